@@ -1,0 +1,179 @@
+import path from 'node:path';
+
+import { ESLint } from 'eslint';
+import ts from 'typescript';
+import tseslint from 'typescript-eslint';
+import { describe, expect, it, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '..');
+
+/** The repository's own rules, without those that need types: planted files are in no project. */
+const eslint = new ESLint({ cwd: root, overrideConfig: [tseslint.configs.disableTypeChecked] });
+
+/** Names of the rules that a file of this content would break. */
+async function brokenRules(file: string, content: string): Promise<(string | null)[]> {
+  const [result] = await eslint.lintText(content, { filePath: path.join(root, file) });
+  return result?.messages.map(({ ruleId }) => ruleId) ?? [];
+}
+
+const LAYERS = 'boundaries/dependencies';
+const REPOSITORY: Readonly<Record<string, string>> = {
+  core: "import { ok } from '#core/result.ts'; export const planted = ok;",
+  electron: "import { openLog } from '../electron/log.ts'; export const planted = openLog;",
+  renderer: "import { bridge } from '../renderer/bridge.ts'; export const planted = bridge;",
+  scripts: "import { projectRoot } from '../scripts/run-command.mjs'; export const planted = projectRoot;",
+};
+const NODE = "import { readFileSync } from 'node:fs'; export const planted = readFileSync;";
+const BARE_NODE = "import { readFileSync } from 'fs'; export const planted = readFileSync;";
+const ELECTRON = "import { app } from 'electron'; export const planted = app;";
+const REACT = "import type { FC } from 'react'; export type Planted = FC;";
+const LEXICAL = "const planted = import('lexical'); export const other = planted;";
+const STORE = "import Store from 'electron-store'; export const planted = Store;";
+const VITEST = "import { it } from 'vitest'; export const planted = it;";
+
+describe('the layers', () => {
+  test.each([
+    ['core', 'the window', REPOSITORY['renderer']],
+    ['core', 'the main process', REPOSITORY['electron']],
+    ['core', 'scripts', REPOSITORY['scripts']],
+    ['core', 'Node', NODE],
+    ['core', 'Node without its prefix', BARE_NODE],
+    ['core', 'Electron', ELECTRON],
+    ['core', 'types of React', REACT],
+    ['core', 'Lexical, late', LEXICAL],
+    ['core', 'the test runner', VITEST],
+    ['electron', 'the window', REPOSITORY['renderer']],
+    ['electron', 'scripts', REPOSITORY['scripts']],
+    ['electron', 'types of React', REACT],
+    ['electron', 'Lexical, late', LEXICAL],
+    ['renderer', 'the main process', REPOSITORY['electron']],
+    ['renderer', 'scripts', REPOSITORY['scripts']],
+    ['renderer', 'Node', NODE],
+    ['renderer', 'Node without its prefix', BARE_NODE],
+    ['renderer', 'Electron', ELECTRON],
+    ['renderer', 'the store', STORE],
+    ['cli', 'the main process', REPOSITORY['electron']],
+    ['cli', 'the window', REPOSITORY['renderer']],
+    ['cli', 'Electron', ELECTRON],
+    ['cli', 'the store', STORE],
+    ['e2e', 'the main process', REPOSITORY['electron']],
+    ['e2e', 'the window', REPOSITORY['renderer']],
+  ])('%s may not import %s', async (layer, _what, content) => {
+    expect(await brokenRules(`${layer}/planted.ts`, content ?? '')).toContain(LAYERS);
+  });
+
+  test.each([
+    ['core', REPOSITORY['core']],
+    ['electron', REPOSITORY['core']],
+    ['electron', NODE],
+    ['electron', ELECTRON],
+    ['electron', STORE],
+    ['renderer', REPOSITORY['core']],
+    ['renderer', REACT],
+    ['renderer', LEXICAL],
+    ['cli', REPOSITORY['core']],
+    ['cli', NODE],
+    ['e2e', REPOSITORY['scripts']],
+    ['scripts', NODE],
+  ])('%s may do what it must (%s)', async (layer, content) => {
+    expect(await brokenRules(`${layer}/planted.ts`, content ?? '')).toEqual([]);
+  });
+
+  it('lets the tests of a pure layer read files and use the test runner', async () => {
+    expect(await brokenRules('core/planted.test.ts', NODE)).toEqual([]);
+    expect(await brokenRules('core/planted.test.ts', VITEST)).toEqual([]);
+    expect(await brokenRules('core/planted.test.ts', ELECTRON)).toContain(LAYERS);
+  });
+});
+
+describe('the single places', () => {
+  test.each([
+    ['electron/planted.ts', "import { ipcMain } from 'electron'; export const planted = ipcMain;"],
+    ['electron/planted.ts', "import { ipcRenderer } from 'electron'; export const planted = ipcRenderer;"],
+    ['electron/ipc.ts', "import { contextBridge } from 'electron'; export const planted = contextBridge;"],
+    ['electron/store/planted.ts', "import { ipcMain } from 'electron'; export const planted = ipcMain;"],
+  ])('%s may not hold: %s', async (file, content) => {
+    expect(await brokenRules(file, content)).toContain('no-restricted-imports');
+  });
+
+  test.each([
+    "import { REQUESTS } from '#core/ipc-contract.ts'; export const planted = REQUESTS;",
+    "import { z } from 'zod'; export const planted = z;",
+    "import { openLog } from './log.ts'; export const planted = openLog;",
+    "import { ipcMain } from 'electron'; export const planted = ipcMain;",
+    NODE,
+  ])('the preload may not hold: %s', async (content) => {
+    expect(await brokenRules('electron/preload.ts', content)).toContain(
+      '@typescript-eslint/no-restricted-imports',
+    );
+  });
+
+  it('lets the preload have the names of channels, types and Electron', async () => {
+    const content = [
+      "import { ipcRenderer } from 'electron';",
+      "import { CHANNELS } from '#core/ipc-channels.ts';",
+      "import type { Bridge } from '#core/ipc-contract.ts';",
+      'export const planted: [unknown, Bridge | null] = [[ipcRenderer, CHANNELS], null];',
+    ].join('\n');
+    expect(await brokenRules('electron/preload.ts', content)).toEqual([]);
+  });
+
+  test.each([
+    ['a default export', 'const planted = 1; export default planted;'],
+    ['an export of everything', "export * from './result.ts';"],
+    ['a global of CommonJS', "export const planted = require('./result.ts');"],
+  ])('no file may hold %s', async (_what, content) => {
+    expect(await brokenRules('core/planted.ts', content)).not.toEqual([]);
+  });
+});
+
+describe('the globals', () => {
+  /** Messages of the compiler for a planted file, with the options of a folder. */
+  function compile(folder: string, content: string): string[] {
+    const config = path.join(root, folder, 'tsconfig.json');
+    const { options } = ts.parseJsonConfigFileContent(
+      ts.readConfigFile(config, (file) => ts.sys.readFile(file)).config,
+      ts.sys,
+      path.join(root, folder),
+    );
+    const planted = path.join(root, folder, 'planted.ts');
+    const host = ts.createCompilerHost(options);
+    const { readFile, fileExists, getSourceFile } = host;
+    host.fileExists = (file) => file === planted || fileExists(file);
+    host.readFile = (file) => (file === planted ? content : readFile(file));
+    host.getSourceFile = (file, ...others) =>
+      file === planted
+        ? ts.createSourceFile(file, content, ts.ScriptTarget.ES2023)
+        : getSourceFile(file, ...others);
+    const program = ts.createProgram([planted], options, host);
+    return ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(planted))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  }
+
+  test.each([
+    ['core', 'document'],
+    ['core', 'window'],
+    ['core', 'fetch'],
+    ['core', 'process'],
+    ['core', 'Buffer'],
+    ['core', 'setTimeout'],
+    ['core', 'console'],
+    ['electron', 'document'],
+    ['electron', 'window'],
+    ['cli', 'document'],
+    ['renderer', 'process'],
+    ['renderer', 'Buffer'],
+  ])('%s has no %s', (folder, name) => {
+    expect(compile(folder, `export const planted: unknown = ${name};`).join()).toContain(name);
+  });
+
+  test.each([
+    ['core', 'Intl.Segmenter'],
+    ['electron', 'process'],
+    ['renderer', 'document'],
+    ['cli', 'process'],
+  ])('%s has %s', (folder, name) => {
+    expect(compile(folder, `export const planted: unknown = ${name};`)).toEqual([]);
+  });
+});

@@ -1,0 +1,57 @@
+// What the end-to-end tests need around them: a runtime, its libraries, a build and a display.
+import path from 'node:path';
+import { buildApplication } from './build-application.mjs';
+import { findRuntime } from './electron-runtime.mjs';
+import { projectRoot, runCommand } from './run-command.mjs';
+import {
+  ensureSystemPackages,
+  explainMissingLibraries,
+  missingLibraries,
+  testPackages,
+} from './system-libraries.mjs';
+
+// Large enough for the three panes; the screenshots are compared at this size.
+const SCREEN = '1440x900x24';
+
+/**
+ * Installs what the system lacks, finds the runtime and builds.
+ * @returns {Promise<import('./electron-runtime.mjs').Runtime>}
+ */
+export async function prepareApplication() {
+  await ensureSystemPackages(testPackages);
+  const runtime = await findRuntime();
+  const missing = missingLibraries(runtime.executable);
+  if (missing.length > 0) throw new Error(explainMissingLibraries(missing));
+  await buildApplication();
+  return runtime;
+}
+
+/**
+ * Runs the end-to-end tests, on a virtual display where there is none.
+ * @param {import('./electron-runtime.mjs').Runtime} runtime
+ * @param {string[]} args for the test runner
+ * @param {NodeJS.ProcessEnv} [env] further variables
+ */
+export async function runEndToEndTests(runtime, args, env = {}) {
+  const command = [
+    process.execPath,
+    path.join(projectRoot, 'node_modules', 'playwright', 'cli.js'),
+    'test',
+    '--config=e2e/playwright.config.ts',
+    ...args,
+  ];
+  const hasDisplay =
+    process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
+  const [program, ...rest] = hasDisplay
+    ? command
+    : ['xvfb-run', '-a', '-s', `-screen 0 ${SCREEN}`, ...command];
+  await runCommand(program, rest, {
+    env: {
+      ...process.env,
+      ...env,
+      // Spares each test the search.
+      FRAMEWISE_ELECTRON_PATH: runtime.executable,
+      FRAMEWISE_ELECTRON_VERSION: runtime.version,
+    },
+  });
+}

@@ -1,0 +1,26 @@
+// Writes schema/framewise-1.schema.json from the schema that the application checks files with.
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { format, resolveConfig } from 'prettier';
+import { createServer } from 'vite';
+
+import { projectRoot } from './run-command.mjs';
+
+const server = await createServer({
+  root: projectRoot,
+  configFile: false,
+  logLevel: 'error',
+  server: { middlewareMode: true, hmr: false, ws: false },
+  appType: 'custom',
+});
+try {
+  const { nativeJsonSchema } = await server.ssrLoadModule('/core/formats/native.ts');
+  const file = path.join(projectRoot, 'schema', 'framewise-1.schema.json');
+  await mkdir(path.dirname(file), { recursive: true });
+  const style = await resolveConfig(file);
+  await writeFile(file, await format(nativeJsonSchema(), { ...style, filepath: file }));
+  console.log(`Wrote ${path.relative(projectRoot, file)}.`);
+} finally {
+  await server.close();
+}
