@@ -1,0 +1,161 @@
+import { z } from 'zod';
+
+import { hasForbiddenName, isPlainLabel } from './labels.ts';
+
+/** Ids in a codebook: a letter, then letters, digits, `_` and `-`; never a name JavaScript objects own. */
+export const CodebookId = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/u)
+  .refine((id) => !hasForbiddenName(id), 'is a reserved name');
+
+const Label = z
+  .string()
+  .min(1)
+  .max(200)
+  .refine(isPlainLabel, 'has invisible or control characters only');
+const Prose = z.string().max(5000);
+const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/u);
+
+const Example = z.strictObject({
+  /** File name of the sample article. */
+  article: z.string().max(200),
+  /** UTF-16, half-open. */
+  start: z.int().nonnegative(),
+  end: z.int().positive(),
+  text: Prose,
+});
+
+const AttributeValue = z.strictObject({
+  id: CodebookId,
+  label: Label,
+  hotkey: z.string().length(1).optional(),
+  definition: Prose.optional(),
+  group: CodebookId.optional(),
+  source: Prose.optional(),
+  example: Example.optional(),
+});
+
+const Attribute = z.strictObject({
+  id: CodebookId,
+  label: Label,
+  /** `enum`: one of `values`; `entity`: a name, with an optional span; `text`: free, with an optional span. */
+  type: z.enum(['enum', 'entity', 'text']),
+  required: z.boolean(),
+  default: CodebookId.optional(),
+  definition: Prose.optional(),
+  source: Prose.optional(),
+  values: z.array(AttributeValue).max(200).optional(),
+});
+
+const Category = z.strictObject({
+  id: CodebookId,
+  label: Label,
+  hotkey: z
+    .string()
+    .regex(/^[1-9]$/u)
+    .optional(),
+  /** One letter beside the colour, so that colour is never the only carrier. */
+  letter: z.string().min(1).max(2),
+  line: z.enum(['solid', 'dashed', 'wavy', 'dotted', 'double']),
+  color: z.strictObject({ light: Colour, dark: Colour }),
+  definition: Prose.optional(),
+  spanRule: Prose.optional(),
+  source: Prose.optional(),
+  example: Example.optional(),
+  attributes: z.array(Attribute).max(50),
+});
+
+const Relation = z.strictObject({
+  id: CodebookId,
+  label: Label,
+  from: z.array(CodebookId).max(50),
+  to: z.array(CodebookId).max(50),
+  symmetric: z.boolean(),
+  cardinality: z.string().max(50).optional(),
+  crossDocument: z.boolean().optional(),
+  definition: Prose.optional(),
+});
+
+/** The codebook as stored and exchanged. Ids are unique within their list. */
+export const Codebook = z
+  .strictObject({
+    id: CodebookId,
+    version: z.string().min(1).max(50),
+    name: Label,
+    categories: z.array(Category).min(1).max(50),
+    relations: z.array(Relation).max(50),
+  })
+  .superRefine((codebook, context) => {
+    const unique = (items: readonly { id: string }[], path: (string | number)[]): void => {
+      const seen = new Set<string>();
+      items.forEach((item, index) => {
+        if (seen.has(item.id)) {
+          context.addIssue({
+            code: 'custom',
+            path: [...path, index, 'id'],
+            message: `repeats the id ${item.id}`,
+          });
+        }
+        seen.add(item.id);
+      });
+    };
+    unique(codebook.categories, ['categories']);
+    unique(codebook.relations, ['relations']);
+    codebook.categories.forEach((category, c) => {
+      unique(category.attributes, ['categories', c, 'attributes']);
+      category.attributes.forEach((attribute, a) => {
+        const path = ['categories', c, 'attributes', a];
+        unique(attribute.values ?? [], [...path, 'values']);
+        if (attribute.type === 'enum' && (attribute.values ?? []).length === 0) {
+          context.addIssue({ code: 'custom', path, message: 'an enum attribute needs values' });
+        }
+        if (
+          attribute.type === 'enum' &&
+          attribute.default !== undefined &&
+          !attribute.values?.some((value) => value.id === attribute.default)
+        ) {
+          context.addIssue({
+            code: 'custom',
+            path: [...path, 'default'],
+            message: 'is not one of the values',
+          });
+        }
+      });
+    });
+  });
+
+export type Codebook = z.infer<typeof Codebook>;
+export type Category = Codebook['categories'][number];
+export type Attribute = Category['attributes'][number];
+export type AttributeValue = NonNullable<Attribute['values']>[number];
+
+/** The category with this id, if the codebook has it. */
+export function findCategory(codebook: Codebook, id: string): Category | undefined {
+  return codebook.categories.find((category) => category.id === id);
+}
+
+/** The category that this digit tags with: its own hotkey, or its place in the list where it has none. */
+export function categoryForDigit(codebook: Codebook, digit: string): Category | undefined {
+  return (
+    codebook.categories.find((category) => category.hotkey === digit) ??
+    codebook.categories.find((category, index) => !category.hotkey && String(index + 1) === digit)
+  );
+}
+
+/** The digit that tags with this category, if it has one. */
+export function digitForCategory(codebook: Codebook, category: Category): string | undefined {
+  for (let digit = 1; digit <= 9; digit += 1) {
+    if (categoryForDigit(codebook, String(digit))?.id === category.id) return String(digit);
+  }
+  return undefined;
+}
+
+/** The required attributes' defaults, so that a tag is complete without a further key. */
+export function defaultAttributes(category: Category): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const attribute of category.attributes) {
+    if (attribute.required && attribute.default !== undefined)
+      values[attribute.id] = attribute.default;
+  }
+  return values;
+}

@@ -1,0 +1,488 @@
+import { z } from 'zod';
+
+import { compareTags, type Annotation } from '../annotation.ts';
+import { codePointLength } from '../code-points.ts';
+import { Codebook } from '../codebook.ts';
+import { guardJson, type JsonGuardError } from '../json-guard.ts';
+import { NewsEvent } from '../library-document.ts';
+import { err, ok, type Result } from '../result.ts';
+import type { Selector } from '../selector.ts';
+import { compareSpans, spansOverlap, type Span } from '../span.ts';
+import type { StrictDecoder } from '../text-decoding.ts';
+import { uuidV5, type Sha1 } from '../uuid-v5.ts';
+import {
+  NATIVE_FORMAT,
+  NATIVE_LIMITS,
+  NATIVE_VERSION,
+  NativeAnnotation,
+  NativeAnnotator,
+  NativeArticleRecord,
+  NativeFile,
+  NativeSetRecord,
+  type NativeArticle,
+} from './native.ts';
+
+/**
+ * Why a whole file is refused. `pointer`: JSON pointer (RFC 6901) to the place; `detail` says the
+ * rest in words.
+ */
+export type NativeFileError =
+  | JsonGuardError
+  | { readonly type: 'not-an-object' }
+  | { readonly type: 'other-format'; readonly found: string | null }
+  | { readonly type: 'newer-version'; readonly version: number }
+  | { readonly type: 'bad-version'; readonly found: string }
+  | { readonly type: 'unknown-field'; readonly pointer: string }
+  | { readonly type: 'bad-id'; readonly pointer: string }
+  | { readonly type: 'bad-header'; readonly pointer: string; readonly detail: string }
+  | {
+      readonly type: 'too-many-records';
+      readonly of: 'annotations' | 'articles';
+      readonly count: number;
+      readonly limit: number;
+    }
+  /** Offsets in UTF-16 code units or code points, as `pointer` tells. */
+  | {
+      readonly type: 'beyond-text';
+      readonly pointer: string;
+      readonly end: number;
+      readonly length: number;
+    };
+
+/** Why one record is refused while the rest of the file is offered. */
+export type NativeRefusalReason =
+  | { readonly type: 'malformed'; readonly detail: string }
+  | { readonly type: 'repeated-id' }
+  | { readonly type: 'unknown-annotator' }
+  | { readonly type: 'unknown-article' }
+  | { readonly type: 'other-creator' }
+  | { readonly type: 'overlapping-fragments' }
+  /** The words are not as long as the position says, in one unit or the other. */
+  | { readonly type: 'wrong-length' }
+  /** The text does not have the hash or the length that the file gives it. */
+  | { readonly type: 'text-differs' }
+  | { readonly type: 'broken-text' };
+
+export interface NativeRefusal {
+  readonly pointer: string;
+  readonly reason: NativeRefusalReason;
+  /** How many tags are left out by it. */
+  readonly tags: number;
+}
+
+/** A tag of the file that is sound in itself; whether it fits the text is another question. */
+export interface NativeRecord {
+  readonly pointer: string;
+  readonly annotation: Annotation;
+  /** The same places as `selectorsOf(annotation)`, in code points. */
+  readonly codePoints: readonly Span[];
+}
+
+export interface NativeParsedSet {
+  readonly annotator: string;
+  readonly articleId: string;
+  /** In document order. */
+  readonly records: readonly NativeRecord[];
+}
+
+/** A file that was read, with what had to be left out of it. */
+export interface NativeParsed {
+  /** `null` where the file's codebook was refused. */
+  readonly codebook: Codebook | null;
+  readonly generator: string;
+  readonly exportedAt: string;
+  readonly annotators: readonly NativeAnnotator[];
+  readonly events: readonly NewsEvent[];
+  readonly articles: readonly NativeArticle[];
+  readonly sets: readonly NativeParsedSet[];
+  readonly refused: readonly NativeRefusal[];
+  /** Tags in the file, refused ones included. */
+  readonly read: number;
+}
+
+/** What reading needs from outside. */
+export interface NativeTools {
+  readonly decode: StrictDecoder;
+  /** SHA-256 of a text's UTF-8 form, in lower-case hex. */
+  readonly sha256: (text: string) => string;
+  readonly sha1: Sha1;
+}
+
+/** Namespace of the ids that are made for tags without one. */
+const RECORD_NAMESPACE = '1f0c9c52-7f0e-4d8c-9f4e-6a1f5f0f3b6d';
+
+/** The header, with every list of records unread: one bad record must not lose the file. */
+const Header = NativeFile.extend({
+  codebook: z.unknown(),
+  articles: z.array(z.unknown()),
+  annotators: z.array(z.unknown()).max(10_000),
+  events: z.array(z.unknown()).max(10_000),
+  annotationSets: z.array(z.unknown()),
+});
+const SetHeader = NativeSetRecord.extend({ annotations: z.array(z.unknown()) });
+
+/** Reads the bytes of a file. Bytes, not text: the limits are checked before anything is built. */
+export function parseNative(
+  bytes: Uint8Array,
+  tools: NativeTools,
+): Result<NativeParsed, NativeFileError> {
+  const guarded = guardJson(bytes);
+  if (!guarded.ok) return guarded;
+  const text = tools.decode(bytes.subarray(guarded.value.bom), 'utf-8');
+  if (text === undefined) return err({ type: 'not-utf8', offset: 0 });
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return err({ type: 'not-an-object' });
+  }
+  const wrong = checkFormat(value);
+  if (wrong) return err(wrong);
+  try {
+    return ok(new NativeReader(tools).read(value));
+  } catch (error) {
+    if (error instanceof FileRefused) return err(error.reason);
+    throw error;
+  }
+}
+
+function checkFormat(value: { format?: unknown; version?: unknown }): NativeFileError | undefined {
+  const { format, version } = value;
+  if (format !== NATIVE_FORMAT) {
+    return {
+      type: 'other-format',
+      found: typeof format === 'string' ? format.slice(0, 100) : null,
+    };
+  }
+  if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
+    return { type: 'bad-version', found: (JSON.stringify(version) ?? 'none').slice(0, 100) };
+  }
+  return version > NATIVE_VERSION ? { type: 'newer-version', version } : undefined;
+}
+
+/** Leaves the reader from any depth; never seen outside this file. */
+class FileRefused extends Error {
+  constructor(readonly reason: NativeFileError) {
+    super(reason.type);
+  }
+}
+
+/** Fields that hold ids: a wrong one means the file is not what it says, or means harm. */
+const ID_FIELDS = new Set(['id', 'annotator', 'article', 'creator', 'category', 'event']);
+
+class NativeReader {
+  readonly #refused: NativeRefusal[] = [];
+
+  constructor(private readonly tools: NativeTools) {}
+
+  read(value: object): NativeParsed {
+    const header = this.#header(value);
+    const total = this.#checkCounts(header);
+    const codebook = this.#record(Codebook, header.codebook, '/codebook', 0) ?? null;
+    const annotators = this.#list(NativeAnnotator, header.annotators, '/annotators').map(
+      ({ id, name }) => ({ id, name: name.toWellFormed() }),
+    );
+    const events = this.#list(NewsEvent, header.events, '/events').map(({ id, title }) => ({
+      id,
+      title: title.toWellFormed(),
+    }));
+    const { articles, lengths } = this.#articles(header.articles);
+    const sets = this.#sets(header.annotationSets, annotators, lengths);
+    return {
+      codebook,
+      generator: header.generator,
+      exportedAt: header.exportedAt,
+      annotators,
+      events,
+      articles,
+      sets,
+      refused: this.#refused,
+      read: total,
+    };
+  }
+
+  #header(value: object): z.infer<typeof Header> {
+    const parsed = Header.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const issue = parsed.error.issues[0];
+    const pointer = pointerOf('', issue?.path ?? []);
+    if (issue?.code === 'unrecognized_keys') {
+      throw new FileRefused({
+        type: 'unknown-field',
+        pointer: pointerOf(pointer, issue.keys.slice(0, 1)),
+      });
+    }
+    throw new FileRefused({ type: 'bad-header', pointer, detail: issue?.message ?? '' });
+  }
+
+  #checkCounts(header: z.infer<typeof Header>): number {
+    if (header.articles.length > NATIVE_LIMITS.articles) {
+      throw new FileRefused({
+        type: 'too-many-records',
+        of: 'articles',
+        count: header.articles.length,
+        limit: NATIVE_LIMITS.articles,
+      });
+    }
+    let total = 0;
+    for (const set of header.annotationSets) total += countAnnotations(set);
+    const count = Math.max(total, header.annotationSets.length);
+    if (count > NATIVE_LIMITS.annotations) {
+      throw new FileRefused({
+        type: 'too-many-records',
+        of: 'annotations',
+        count,
+        limit: NATIVE_LIMITS.annotations,
+      });
+    }
+    return total;
+  }
+
+  /** The record, or `undefined` after noting why not; a fault that means harm refuses the file. */
+  #record<T>(schema: z.ZodType<T>, value: unknown, pointer: string, tags: number): T | undefined {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    const issues = parsed.error.issues;
+    for (const issue of issues) {
+      const place = pointerOf(pointer, issue.path);
+      if (issue.code === 'unrecognized_keys') {
+        throw new FileRefused({
+          type: 'unknown-field',
+          pointer: pointerOf(place, issue.keys.slice(0, 1)),
+        });
+      }
+      const field = issue.path.at(-1);
+      const isId = typeof field === 'string' && ID_FIELDS.has(field);
+      if (
+        issue.code === 'invalid_key' ||
+        (isId && typeof valueAt(value, issue.path) === 'string')
+      ) {
+        throw new FileRefused({ type: 'bad-id', pointer: place });
+      }
+    }
+    const first = issues[0];
+    this.#refuse(
+      pointerOf(pointer, first?.path ?? []),
+      { type: 'malformed', detail: first?.message ?? '' },
+      tags,
+    );
+    return undefined;
+  }
+
+  #refuse(pointer: string, reason: NativeRefusalReason, tags: number): void {
+    this.#refused.push({ pointer, reason, tags });
+  }
+
+  /** Sound records with an id of their own; the second one with the same id is refused. */
+  #list<T extends { readonly id: string }>(
+    schema: z.ZodType<T>,
+    values: readonly unknown[],
+    pointer: string,
+  ): T[] {
+    const known = new Map<string, T>();
+    values.forEach((value, index) => {
+      const place = `${pointer}/${index}`;
+      const record = this.#record(schema, value, place, 0);
+      if (!record) return;
+      if (known.has(record.id)) this.#refuse(place, { type: 'repeated-id' }, 0);
+      else known.set(record.id, record);
+    });
+    return [...known.values()];
+  }
+
+  #articles(values: readonly unknown[]): {
+    articles: NativeArticle[];
+    lengths: Map<string, { utf16: number; codePoints: number }>;
+  } {
+    const articles: NativeArticle[] = [];
+    const lengths = new Map<string, { utf16: number; codePoints: number }>();
+    values.forEach((value, index) => {
+      const pointer = `/articles/${index}`;
+      const record = this.#record(NativeArticleRecord, value, pointer, 0);
+      if (!record) return;
+      const { id, sha256, length, sources, boilerplate, text, ...details } = record;
+      if (lengths.has(id)) { this.#refuse(pointer, { type: 'repeated-id' }, 0); return; }
+      if (text !== undefined && !text.isWellFormed()) {
+        this.#refuse(`${pointer}/text`, { type: 'broken-text' }, 0); return;
+      }
+      const lies =
+        id !== sha256 ||
+        (text !== undefined &&
+          (text.length !== length.utf16 ||
+            codePointLength(text) !== length.codePoints ||
+            this.tools.sha256(text) !== sha256));
+      if (lies) { this.#refuse(pointer, { type: 'text-differs' }, 0); return; }
+      boilerplate.forEach((region, at) =>
+        checkEnds(region.utf16, region.codePoints, length, `${pointer}/boilerplate/${at}`),
+      );
+      lengths.set(id, length);
+      articles.push({
+        id,
+        details: {
+          ...details,
+          title: details.title.toWellFormed(),
+          outlet: details.outlet?.toWellFormed() ?? null,
+          author: details.author?.toWellFormed() ?? null,
+          url: details.url?.toWellFormed() ?? null,
+          published: details.published?.toWellFormed() ?? null,
+        },
+        sources: sources.map((source) => ({ ...source, name: source.name.toWellFormed() })),
+        boilerplate: boilerplate
+          .map(({ utf16 }) => ({ start: utf16.start + 0, end: utf16.end }))
+          .sort(compareSpans),
+        text: text ?? null,
+      });
+    });
+    return { articles, lengths };
+  }
+
+  #sets(
+    values: readonly unknown[],
+    annotators: readonly NativeAnnotator[],
+    lengths: ReadonlyMap<string, { utf16: number; codePoints: number }>,
+  ): NativeParsedSet[] {
+    const known = new Set(annotators.map(({ id }) => id));
+    const sets = new Map<string, NativeParsedSet>();
+    /** Ids in use, by article: one tag may not stand in two sets. */
+    const used = new Map<string, Set<string>>();
+    values.forEach((value, index) => {
+      const pointer = `/annotationSets/${index}`;
+      const tags = countAnnotations(value);
+      const set = this.#record(SetHeader, value, pointer, tags);
+      if (!set) return;
+      const { annotator, article, annotations } = set;
+      const length = lengths.get(article);
+      const key = `${article} ${annotator}`;
+      if (!known.has(annotator)) { this.#refuse(pointer, { type: 'unknown-annotator' }, tags); return; }
+      if (!length) { this.#refuse(pointer, { type: 'unknown-article' }, tags); return; }
+      if (sets.has(key)) { this.#refuse(pointer, { type: 'repeated-id' }, tags); return; }
+      const ids = used.get(article) ?? new Set<string>();
+      used.set(article, ids);
+      const records: NativeRecord[] = [];
+      annotations.forEach((each, at) => {
+        const place = `${pointer}/annotations/${at}`;
+        const record = this.#annotation(each, place, { annotator, article, length });
+        if (!record) return;
+        if (ids.has(record.annotation.id)) { this.#refuse(place, { type: 'repeated-id' }, 1); return; }
+        ids.add(record.annotation.id);
+        records.push(record);
+      });
+      records.sort((a, b) => compareTags(a.annotation, b.annotation));
+      sets.set(key, { annotator, articleId: article, records });
+    });
+    return [...sets.values()];
+  }
+
+  #annotation(
+    value: unknown,
+    pointer: string,
+    set: {
+      readonly annotator: string;
+      readonly article: string;
+      readonly length: { readonly utf16: number; readonly codePoints: number };
+    },
+  ): NativeRecord | undefined {
+    const record = this.#record(NativeAnnotation, value, pointer, 1);
+    if (!record) return undefined;
+    const refuse = (reason: NativeRefusalReason): undefined => {
+      this.#refuse(pointer, reason, 1);
+      return undefined;
+    };
+    if (record.creator !== set.annotator) { refuse({ type: 'other-creator' }); return; }
+    const fragments = record.target.fragments.toSorted((a, b) => compareSpans(a.utf16, b.utf16));
+    const spans = Object.entries(record.attributeSpans).sort(([a], [b]) => (a < b ? -1 : 1));
+    const selectors = [...fragments, ...spans.map(([, span]) => span)];
+    for (const { utf16, codePoints, exact } of selectors) {
+      checkEnds(utf16, codePoints, set.length, pointer);
+      if (
+        exact.length !== utf16.end - utf16.start ||
+        codePointLength(exact) !== codePoints.end - codePoints.start
+      ) {
+        refuse({ type: 'wrong-length' }); return;
+      }
+    }
+    for (const [index, fragment] of fragments.entries()) {
+      const next = fragments[index + 1];
+      if (next && spansOverlap(fragment.utf16, next.utf16)) {
+        refuse({ type: 'overlapping-fragments' }); return;
+      }
+    }
+    const id = record.id ?? this.#madeId(record, set.article, fragments);
+    return {
+      pointer,
+      codePoints: selectors.map(({ codePoints }) => codePoints),
+      annotation: {
+        id,
+        fragments: fragments.map(toSelector),
+        category: record.category,
+        attributes: wellFormedValues(record.attributes),
+        attributeSpans: Object.fromEntries(spans.map(([key, span]) => [key, toSelector(span)])),
+        aside: wellFormedValues(record.aside),
+        note: record.note.toWellFormed(),
+        confidence: record.confidence,
+        creator: record.creator,
+        created: record.created.toWellFormed(),
+        modified: record.modified.toWellFormed(),
+      },
+    };
+  }
+
+  /** The same record always gets the same id, so that a file read twice adds nothing. */
+  #madeId(
+    record: NativeAnnotation,
+    article: string,
+    fragments: readonly { readonly utf16: Span }[],
+  ): string {
+    const place = fragments.map(({ utf16 }) => `${utf16.start}-${utf16.end}`).join(',');
+    const name = [NATIVE_FORMAT, article, record.creator, place, record.category].join('\n');
+    return uuidV5(RECORD_NAMESPACE, name, this.tools.sha1);
+  }
+}
+
+function checkEnds(
+  utf16: Span,
+  codePoints: Span,
+  length: { readonly utf16: number; readonly codePoints: number },
+  pointer: string,
+): void {
+  const beyond =
+    utf16.end > length.utf16
+      ? { end: utf16.end, length: length.utf16 }
+      : codePoints.end > length.codePoints
+        ? { end: codePoints.end, length: length.codePoints }
+        : undefined;
+  if (beyond) throw new FileRefused({ type: 'beyond-text', pointer, ...beyond });
+}
+
+function toSelector(
+  record: z.infer<typeof NativeAnnotation>['target']['fragments'][number],
+): Selector {
+  // Adding zero turns −0, which JSON can carry, into 0.
+  const { utf16, exact, prefix, suffix } = record;
+  return { start: utf16.start + 0, end: utf16.end, exact, prefix, suffix };
+}
+
+function wellFormedValues(values: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => [key, value.toWellFormed()]),
+  );
+}
+
+function countAnnotations(set: unknown): number {
+  if (typeof set !== 'object' || set === null || !('annotations' in set)) return 0;
+  return Array.isArray(set.annotations) ? set.annotations.length : 0;
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  let at = value;
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null) return undefined;
+    at = (at as Record<PropertyKey, unknown>)[key];
+  }
+  return at;
+}
+
+function pointerOf(base: string, path: readonly PropertyKey[]): string {
+  const steps = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  return base + steps.join('');
+}

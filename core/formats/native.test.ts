@@ -1,0 +1,374 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { Annotation } from '../annotation.ts';
+import type { ArticleDetails } from '../article.ts';
+import { Codebook } from '../codebook.ts';
+import { snapToGraphemes } from '../segmentation.ts';
+import { describeSpan } from '../selector.ts';
+import type { Span } from '../span.ts';
+import {
+  nativeJsonSchema,
+  normalizeNative,
+  sampleNative,
+  serializeNative,
+  type ArticleWithText,
+  type NativeContent,
+  type NativeSet,
+} from './native.ts';
+import { parseNative, type NativeParsed, type NativeTools } from './native-parse.ts';
+import { placeRecords } from './native-placing.ts';
+
+const tools: NativeTools = {
+  decode: (bytes, encoding) => {
+    try {
+      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      return undefined;
+    }
+  },
+  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
+  sha1: (namespace, name) =>
+    createHash('sha1').update(namespace).update(name, 'utf8').digest('hex'),
+};
+const read = (name: string): string =>
+  readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
+const codebook = Codebook.parse(JSON.parse(read('seeds/codebook.json')));
+const seed001 = read('seeds/001_c577037625e26c98.txt');
+const ANNA = '11111111-1111-4111-8111-111111111111';
+const BORIS = '22222222-2222-4222-8222-222222222222';
+const EVENT = '33333333-3333-4333-8333-333333333333';
+
+const plainDetails: ArticleDetails = {
+  title: 'A title',
+  outlet: null,
+  author: null,
+  url: null,
+  published: '2025-08-20',
+  event: null,
+  done: false,
+  flagged: false,
+};
+
+function article(text: string, details: Partial<ArticleDetails> = {}): ArticleWithText {
+  return {
+    id: tools.sha256(text),
+    details: { ...plainDetails, ...details },
+    sources: [{ name: 'a.txt', encoding: 'utf-8', bom: false, bytesSha256: tools.sha256(text) }],
+    boilerplate: [],
+    text,
+  };
+}
+
+function tag(
+  text: string,
+  id: number,
+  spans: readonly Span[],
+  more: Partial<Annotation> = {},
+): Annotation {
+  return {
+    id: `00000000-0000-4000-8000-${id.toString(16).padStart(12, '0')}`,
+    fragments: spans.map((span) => describeSpan(text, span)),
+    category: 'quote',
+    attributes: {},
+    attributeSpans: {},
+    aside: {},
+    note: '',
+    confidence: null,
+    creator: ANNA,
+    created: '2026-01-02T03:04:05.000Z',
+    modified: '2026-01-02T03:04:05.000Z',
+    ...more,
+  };
+}
+
+const options = {
+  includeText: true,
+  hideNames: false,
+  exportedAt: '2026-01-02T03:04:05.000Z',
+  generator: 'Framewise 0.1.0',
+};
+
+function reread(json: string): NativeParsed {
+  const parsed = parseNative(new TextEncoder().encode(json), tools);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
+  expect(parsed.value.refused).toEqual([]);
+  return parsed.value;
+}
+
+function contentOf(parsed: NativeParsed): NativeContent {
+  if (!parsed.codebook) throw new Error('no codebook');
+  const { annotators, events, articles } = parsed;
+  const sets = parsed.sets.map(({ annotator, articleId, records }) => ({
+    annotator,
+    articleId,
+    annotations: records.map((record) => record.annotation),
+  }));
+  return { codebook: parsed.codebook, annotators, events, articles, sets };
+}
+
+const GOLDEN = [
+  { words: '“Road to Nowhere”', codePoints: [55, 72], utf16: [55, 72] },
+  { words: '“cannot agree”', codePoints: [644, 658], utf16: [644, 658] },
+  { words: '🌐', codePoints: [1063, 1064], utf16: [1063, 1065] },
+  { words: 'Admiral Giuseppe Cavo Dragone', codePoints: [1132, 1161], utf16: [1133, 1162] },
+  { words: '“just, credible and durable peace.”', codePoints: [1218, 1253], utf16: [1219, 1254] },
+  { words: 'veto power', codePoints: [2583, 2593], utf16: [2587, 2597] },
+  { words: 'Latest Videos', codePoints: [2943, 2956], utf16: [2948, 2961] },
+] as const;
+
+describe('serializeNative', () => {
+  it('gives the golden positions of article 001 in both units', () => {
+    const content = {
+      codebook,
+      annotators: [{ id: ANNA, name: 'Anna' }],
+      events: [],
+      articles: [article(seed001)],
+      sets: [
+        {
+          annotator: ANNA,
+          articleId: tools.sha256(seed001),
+          annotations: GOLDEN.map(({ utf16: [start, end] }, index) =>
+            tag(seed001, index, [{ start, end }]),
+          ),
+        },
+      ],
+    };
+    const file = JSON.parse(serializeNative(content, options));
+    expect(file.articles[0].length).toEqual({ utf16: 2961, codePoints: 2956 });
+    const points = [...seed001];
+    expect(
+      file.annotationSets[0].annotations.map(
+        (each: {
+          target: { fragments: Record<string, { start: number; end: number } & string>[] };
+        }) => {
+          const [fragment] = each.target.fragments;
+          const { utf16, codePoints, exact } = fragment ?? {};
+          if (!utf16 || !codePoints) throw new Error('no position');
+          expect(seed001.slice(utf16.start, utf16.end)).toBe(exact);
+          expect(points.slice(codePoints.start, codePoints.end).join('')).toBe(exact);
+          return {
+            words: exact,
+            codePoints: [codePoints.start, codePoints.end],
+            utf16: [utf16.start, utf16.end],
+          };
+        },
+      ),
+    ).toEqual(GOLDEN);
+  });
+
+  it('leaves the text out, keeps hashes and quotes, and hides names', () => {
+    const content = {
+      codebook,
+      annotators: [
+        { id: BORIS, name: 'Boris' },
+        { id: ANNA, name: 'Anna' },
+      ],
+      events: [],
+      articles: [article(seed001)],
+      sets: [
+        {
+          annotator: ANNA,
+          articleId: tools.sha256(seed001),
+          annotations: [tag(seed001, 1, [{ start: 644, end: 658 }])],
+        },
+      ],
+    };
+    const json = serializeNative(content, { ...options, includeText: false, hideNames: true });
+    expect(json).not.toContain('NATO leaders held');
+    expect(json).not.toMatch(/Anna|Boris/u);
+    const parsed = reread(json);
+    expect(parsed.annotators).toEqual([
+      { id: ANNA, name: 'annotator 1' },
+      { id: BORIS, name: 'annotator 2' },
+    ]);
+    expect(parsed.articles[0]).toMatchObject({ id: tools.sha256(seed001), text: null });
+    expect(placeRecords(seed001, parsed.sets[0]?.records ?? []).placed).toEqual(
+      content.sets[0]?.annotations,
+    );
+  });
+
+  it('shows the first tag, or the first article, as a sample', () => {
+    const content = {
+      codebook,
+      annotators: [],
+      events: [],
+      articles: [article(seed001)],
+      sets: [],
+    };
+    expect(JSON.parse(sampleNative(content, options))).toMatchObject({ title: 'A title' });
+    const sets = [
+      {
+        annotator: ANNA,
+        articleId: tools.sha256(seed001),
+        annotations: [tag(seed001, 1, [{ start: 644, end: 658 }])],
+      },
+    ];
+    const sample = JSON.parse(sampleNative({ ...content, sets }, options));
+    expect(sample.target.fragments[0].exact).toBe('“cannot agree”');
+  });
+});
+
+/** Texts with everything that makes offsets differ, cut into words to put tags on. */
+const textArbitrary = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        'peace',
+        '“no”',
+        '🌐',
+        '👩‍👩‍👧‍👦',
+        '🇺🇦',
+        'e\u0301te\u0301',
+        'שלום עולם',
+        '\u202eabc',
+        '\r\n',
+        '\n\n',
+        '\u2028',
+      ],
+      ...[
+        'नमस्ते',
+        '가각',
+        'a\u0300\u0301\u0302',
+        '𝔘𝔫𝔦',
+        '\u200d',
+        '\ufeff',
+        '‘road to nowhere’',
+        'x',
+      ],
+    ),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((words) => words.join(' '));
+
+const nameArbitrary = fc.constantFrom('Anna', 'שרה', '🌐 desk', 'Ann\u202ea', '"quoted" \\ name');
+
+const tagArbitrary = (text: string, creator: string): fc.Arbitrary<Annotation> =>
+  fc
+    .record({
+      id: fc.uuid({ version: 4 }),
+      cuts: fc.uniqueArray(fc.nat(text.length), { minLength: 2, maxLength: 6 }),
+      category: fc.constantFrom('quote', 'claim', 'framing', 'unknown-one'),
+      note: fc.string({ unit: 'binary', maxLength: 40 }),
+      attributes: fc.dictionary(
+        fc.constantFrom('speaker', 'cue', 'zeta'),
+        fc.string({ unit: 'grapheme' }),
+      ),
+      confidence: fc.constantFrom('low' as const, 'high' as const, null),
+      span: fc.tuple(fc.nat(text.length - 1), fc.nat(text.length)),
+    })
+    .map(({ cuts, span, note, ...rest }) => {
+      const spans: Span[] = [];
+      const sorted = cuts.toSorted((a, b) => a - b);
+      for (let index = 0; index + 1 < sorted.length; index += 2) {
+        const whole = snapToGraphemes(text, {
+          start: sorted[index] ?? 0,
+          end: sorted[index + 1] ?? 0,
+        });
+        const last = spans.at(-1);
+        if (whole.start < whole.end && (!last || last.end <= whole.start)) spans.push(whole);
+      }
+      const speaker = snapToGraphemes(text, {
+        start: span[0],
+        end: Math.max(span[0] + 1, span[1]),
+      });
+      return tag(text, 0, spans.length > 0 ? spans : [{ start: 0, end: text.length }], {
+        ...rest,
+        creator,
+        note: note.toWellFormed(),
+        attributeSpans: span[1] % 2 === 0 ? { speaker: describeSpan(text, speaker) } : {},
+      });
+    });
+
+const contentArbitrary: fc.Arbitrary<NativeContent<ArticleWithText>> = fc
+  .uniqueArray(textArbitrary, { minLength: 1, maxLength: 3 })
+  .chain((texts) =>
+    fc
+      .tuple(
+        ...texts.flatMap((text) =>
+          [ANNA, BORIS].map((annotator) =>
+            fc
+              .uniqueArray(tagArbitrary(text, annotator), {
+                maxLength: 5,
+                selector: ({ id }) => id,
+              })
+              .map((annotations): NativeSet => ({
+                annotator,
+                articleId: tools.sha256(text),
+                annotations,
+              })),
+          ),
+        ),
+      )
+      .chain((sets) =>
+        fc.tuple(nameArbitrary, nameArbitrary).map(([anna, boris]) => ({
+          codebook,
+          annotators: [
+            { id: ANNA, name: anna },
+            { id: BORIS, name: boris },
+          ],
+          events: [{ id: EVENT, title: 'An event ‮' }],
+          articles: texts.map((text, index) => ({
+            ...article(text, { event: index === 0 ? EVENT : null, done: index === 1 }),
+            boilerplate: [snapToGraphemes(text, { start: 0, end: 1 })],
+          })),
+          sets,
+        })),
+      ),
+  );
+
+describe('parseNative', () => {
+  it('reads back what was written, whatever the scripts, fragments and overlaps', () => {
+    fc.assert(
+      fc.property(
+        contentArbitrary,
+        fc.boolean(),
+        fc.boolean(),
+        (content, includeText, hideNames) => {
+          const chosen = { ...options, includeText, hideNames };
+          const parsed = reread(serializeNative(content, chosen));
+          expect(contentOf(parsed)).toEqual(normalizeNative(content, chosen));
+          for (const { articleId, records } of parsed.sets) {
+            const text = content.articles.find(({ id }) => id === articleId)?.text ?? '';
+            const { placed, review } = placeRecords(text, records);
+            expect(review).toEqual([]);
+            expect(placed).toEqual(records.map(({ annotation }) => annotation));
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+
+  it('writes the same bytes for the same content in any order, and again after reading', () => {
+    fc.assert(
+      fc.property(contentArbitrary, (content) => {
+        const json = serializeNative(content, options);
+        const shuffled = {
+          ...content,
+          annotators: content.annotators.toReversed(),
+          articles: content.articles.toReversed(),
+          sets: content.sets
+            .map((set) => ({ ...set, annotations: set.annotations.toReversed() }))
+            .toReversed(),
+        };
+        expect(serializeNative(shuffled, options)).toBe(json);
+        const again = contentOf(reread(json)) as NativeContent<ArticleWithText>;
+        expect(serializeNative(again, options)).toBe(json);
+      }),
+      { numRuns: 80 },
+    );
+  });
+});
+
+describe('the published schema', () => {
+  it('is the one in the repository', () => {
+    // To renew it: node scripts/generate-schema.mjs
+    expect(JSON.parse(read('schema/framewise-1.schema.json'))).toEqual(
+      JSON.parse(nativeJsonSchema()),
+    );
+  });
+});

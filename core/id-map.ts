@@ -1,0 +1,67 @@
+const BUCKETS = 256;
+
+/**
+ * An immutable map keyed by UUID.
+ *
+ * Adding one item to 10,000 copies one bucket of about forty, not the whole map, so that the cost
+ * of a change does not depend on how many tags there are. Buckets are chosen by the first two hex
+ * digits, which are uniform in UUIDs of version 4 and 5.
+ */
+export class IdMap<T extends { readonly id: string }> implements Iterable<T> {
+  private constructor(
+    private readonly buckets: readonly (readonly T[])[],
+    /** Number of items. */
+    readonly size: number,
+  ) {}
+
+  static empty<T extends { readonly id: string }>(): IdMap<T> {
+    return new IdMap<T>(
+      Array.from({ length: BUCKETS }, () => []),
+      0,
+    );
+  }
+
+  /** Builds a map in one pass; a later item with the same id replaces an earlier one. */
+  static from<T extends { readonly id: string }>(items: Iterable<T>): IdMap<T> {
+    const byId = new Map<string, T>();
+    for (const item of items) byId.set(item.id, item);
+    const buckets: T[][] = Array.from({ length: BUCKETS }, () => []);
+    for (const item of byId.values()) buckets[bucketOf(item.id)]?.push(item);
+    return new IdMap<T>(buckets, byId.size);
+  }
+
+  get(id: string): T | undefined {
+    return this.buckets[bucketOf(id)]?.find((item) => item.id === id);
+  }
+
+  has(id: string): boolean {
+    return this.get(id) !== undefined;
+  }
+
+  /** With `item` added, or in place of the one with its id. */
+  with(item: T): IdMap<T> {
+    const index = bucketOf(item.id);
+    const bucket = this.buckets[index] ?? [];
+    const at = bucket.findIndex((other) => other.id === item.id);
+    const changed = at < 0 ? [...bucket, item] : bucket.with(at, item);
+    return new IdMap(this.buckets.with(index, changed), this.size + (at < 0 ? 1 : 0));
+  }
+
+  /** Without the item of this id; the same map if there is none. */
+  without(id: string): IdMap<T> {
+    const index = bucketOf(id);
+    const bucket = this.buckets[index] ?? [];
+    const rest = bucket.filter((item) => item.id !== id);
+    if (rest.length === bucket.length) return this;
+    return new IdMap(this.buckets.with(index, rest), this.size - 1);
+  }
+
+  *[Symbol.iterator](): Iterator<T> {
+    for (const bucket of this.buckets) yield* bucket;
+  }
+}
+
+function bucketOf(id: string): number {
+  const value = Number.parseInt(id.slice(0, 2), 16);
+  return Number.isNaN(value) ? 0 : value;
+}

@@ -1,0 +1,488 @@
+import { z } from 'zod';
+
+import { Uuid, type Annotation, type Tag } from './annotation.ts';
+import {
+  ArticleDetails,
+  ArticleId,
+  type ArticleSource,
+  type ArticleSummary,
+  type Region,
+} from './article.ts';
+import type { ArticleStep } from './article-document.ts';
+import { ArticleEdit, type EditError } from './article-edit.ts';
+import type { Codebook } from './codebook.ts';
+import { isCommandId, type CommandId } from './commands.ts';
+import type { Channel, EventName } from './ipc-channels.ts';
+import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from './library-document.ts';
+import type { Result } from './result.ts';
+import { SettingsPatch, type Settings } from './settings.ts';
+import type { Span } from './span.ts';
+
+/** Why an article, or the whole library, can be read but not changed. */
+export type ReadOnlyReason =
+  | { readonly type: 'newer-schema'; readonly schema: number }
+  | { readonly type: 'damaged'; readonly detail: string }
+  | { readonly type: 'disk-full' }
+  | { readonly type: 'no-permission'; readonly detail: string }
+  | { readonly type: 'not-a-regular-file'; readonly detail: string };
+
+/** Whether what the analyst did is on disk. */
+export type StoreStatus =
+  /** `at`: ISO 8601; `null` before the first change of this session. */
+  | { readonly type: 'saved'; readonly at: string | null }
+  | { readonly type: 'saving' }
+  /** Changes wait in memory and are tried again; `pending` counts them. */
+  | {
+      readonly type: 'not-saved';
+      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly detail: string;
+      readonly pending: number;
+    }
+  | { readonly type: 'read-only'; readonly reason: ReadOnlyReason };
+
+/** Something the store did or found that the analyst should know. */
+export type StoreNotice =
+  | {
+      readonly type: 'recovered';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly changes: number;
+      /** ISO 8601 of the first change that was restored. */
+      readonly since: string;
+    }
+  | {
+      readonly type: 'restored-backup';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly from: string;
+      readonly tags: number;
+      /** Where the damaged file is kept. */
+      readonly kept: string;
+    }
+  | {
+      readonly type: 'damaged';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'newer-schema';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly schema: number;
+    }
+  | {
+      readonly type: 'changed-outside';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly kept: string | null;
+    }
+  | { readonly type: 'not-a-regular-file'; readonly path: string }
+  | { readonly type: 'settings-reset'; readonly kept: string }
+  | { readonly type: 'low-space'; readonly bytes: number };
+
+/** What undo and redo would do next; `articleId` is `null` for what all articles share. */
+export interface HistoryState {
+  readonly undo: { readonly label: string; readonly articleId: string | null } | null;
+  readonly redo: { readonly label: string; readonly articleId: string | null } | null;
+}
+
+/** An article step as the window gets it: positions without the words. */
+export type TagStep =
+  | { readonly op: 'put-tag'; readonly tag: Tag }
+  | { readonly op: 'remove-tag'; readonly id: string }
+  | Extract<ArticleStep, { op: 'put-region' | 'remove-region' | 'set-details' }>;
+
+/** Another annotator's tags on one article, as the window holds them. */
+export interface TagSet {
+  readonly annotator: Annotator;
+  readonly tags: readonly Tag[];
+}
+
+/** Another annotator's tags on one article, as stored. */
+export interface AnnotationSet {
+  readonly annotator: Annotator;
+  readonly articleId: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** Everything about one article that the window needs to show it. */
+export interface OpenedArticle {
+  readonly summary: ArticleSummary;
+  readonly sources: readonly ArticleSource[];
+  readonly text: string;
+  readonly tags: readonly Tag[];
+  readonly regions: readonly Region[];
+  readonly sets: readonly TagSet[];
+  readonly readOnly: ReadOnlyReason | null;
+}
+
+/** What all articles share, for the window. */
+export interface LibraryState {
+  readonly self: Annotator;
+  readonly annotators: readonly Annotator[];
+  readonly events: readonly NewsEvent[];
+  readonly trashed: readonly (Trashed & { readonly title: string })[];
+  readonly codebook: Codebook;
+  readonly articles: readonly ArticleSummary[];
+}
+
+/** The first answer, from which the window is drawn. */
+export interface Bootstrap {
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly version: string;
+  readonly settings: Settings;
+  readonly library: LibraryState;
+  readonly history: HistoryState;
+  readonly status: StoreStatus;
+  readonly notices: readonly StoreNotice[];
+  /** The article to open first; `null` in an empty library. */
+  readonly openArticle: string | null;
+  readonly screenReader: boolean;
+}
+
+export type StoreError =
+  | { readonly type: 'no-such-article'; readonly articleId: string }
+  | { readonly type: 'read-only'; readonly reason: ReadOnlyReason }
+  | { readonly type: 'damaged'; readonly detail: string }
+  | {
+      readonly type: 'not-saved';
+      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly detail: string;
+    }
+  | { readonly type: 'nothing-to-undo' }
+  | { readonly type: 'nothing-to-redo' }
+  | { readonly type: 'cannot-undo'; readonly label: string; readonly detail: string };
+
+/** A change that is on disk. */
+export interface Applied {
+  readonly kind: 'do' | 'undo' | 'redo';
+  /** `null` when the change was to what all articles share. */
+  readonly articleId: string | null;
+  readonly label: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly steps: readonly TagStep[];
+  readonly history: HistoryState;
+  /** Present when the list of articles or anything else that is shared has changed. */
+  readonly library?: LibraryState;
+}
+
+/** What an analyst asks to be changed in what all articles share. */
+export const LibraryEdit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('name-self'), name: z.string().min(1).max(NAME_LIMIT) }),
+  z.strictObject({ kind: z.literal('rename-event'), id: Uuid, title: z.string().min(1).max(1000) }),
+  /** Makes an event and puts these articles into it. */
+  z.strictObject({
+    kind: z.literal('create-event'),
+    title: z.string().min(1).max(1000),
+    articles: z.array(ArticleId).max(10_000),
+  }),
+  z.strictObject({ kind: z.literal('trash-article'), id: ArticleId }),
+  z.strictObject({ kind: z.literal('restore-article'), id: ArticleId }),
+  /** Adds the five sample articles again where they are missing. */
+  z.strictObject({ kind: z.literal('add-sample') }),
+]);
+export type LibraryEdit = z.infer<typeof LibraryEdit>;
+export type LibraryEditError =
+  | { readonly type: 'bad-name' }
+  | { readonly type: 'no-such-event'; readonly id: string }
+  | { readonly type: 'nothing-changed' };
+
+/** One thing found in what was opened, dropped or pasted, shown before anything is stored. */
+export type ImportItem =
+  | {
+      readonly type: 'article';
+      readonly key: string;
+      /** File name for display. */
+      readonly name: string;
+      /** Bytes. */
+      readonly size: number;
+      /** WHATWG label of the encoding it was read with. */
+      readonly encoding: string;
+      /** `certain`: a byte order mark or strict UTF-8; otherwise a guess with its share of certainty. */
+      readonly certainty:
+        { readonly type: 'certain' } | { readonly type: 'guess'; readonly percent: number };
+      readonly title: string;
+      readonly firstLines: string;
+      /** UTF-16 code units of the decoded text. */
+      readonly length: number;
+      readonly boilerplate: readonly {
+        readonly span: Span;
+        readonly text: string;
+        readonly proposed: boolean;
+      }[];
+      /** The article that has exactly this text, if there is one. */
+      readonly duplicateOf: { readonly id: string; readonly title: string } | null;
+    }
+  | {
+      readonly type: 'annotations';
+      readonly key: string;
+      readonly name: string;
+      readonly size: number;
+      readonly format: 'native';
+      /** Who made the tags. */
+      readonly annotators: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly isSelf: boolean;
+        readonly tags: number;
+      }[];
+      readonly counts: ImportCounts;
+      /** Articles in the file that the library lacks and whose text the file has. */
+      readonly newArticles: readonly { readonly id: string; readonly title: string }[];
+      /** Articles whose text neither the file nor the library has; their tags cannot be shown. */
+      readonly missingArticles: readonly { readonly id: string; readonly title: string }[];
+      readonly refused: readonly { readonly place: string; readonly reason: string }[];
+      /** Whether the analyst could be the file's one annotator: no name was given here yet. */
+      readonly couldBeSelf: boolean;
+    }
+  | {
+      readonly type: 'refused';
+      readonly key: string;
+      readonly name: string;
+      /** A whole sentence. */
+      readonly reason: string;
+    };
+
+/** What would become of the tags in a file. */
+export interface ImportCounts {
+  readonly read: number;
+  readonly new: number;
+  readonly duplicate: number;
+  readonly refused: number;
+}
+
+/** What was found, under a token by which it is committed or dropped. */
+export interface ImportPreview {
+  readonly token: string;
+  readonly items: readonly ImportItem[];
+}
+
+/** What the analyst decided about each item of a preview. */
+export const ImportDecision = z.strictObject({
+  key: z.string().max(100),
+  action: z.enum(['import', 'skip']),
+  details: ArticleDetails.pick({
+    title: true,
+    outlet: true,
+    author: true,
+    url: true,
+    published: true,
+  }).optional(),
+  /** An existing event, a new one by title, or none. */
+  event: z
+    .union([z.strictObject({ id: Uuid }), z.strictObject({ title: z.string().min(1).max(1000) })])
+    .nullable()
+    .optional(),
+  /** Indexes into the item's `boilerplate` that are to be marked. */
+  boilerplate: z.array(z.int().nonnegative()).max(10_000).optional(),
+  /** For annotations: the file's one annotator is the analyst at this computer. */
+  isSelf: z.boolean().optional(),
+});
+export type ImportDecision = z.infer<typeof ImportDecision>;
+
+export interface ImportOutcome {
+  readonly imported: readonly {
+    readonly name: string;
+    readonly articleId: string | null;
+    readonly tags: number;
+  }[];
+  readonly skipped: readonly string[];
+  readonly failed: readonly { readonly name: string; readonly reason: string }[];
+  readonly applied: Applied | null;
+}
+
+export type ImportError =
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'no-such-preview' }
+  | { readonly type: 'nothing-to-paste' }
+  | { readonly type: 'undecodable'; readonly encoding: string };
+
+/** What to export. */
+export const ExportRequest = z.strictObject({
+  scope: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('article'), articleId: ArticleId }),
+    /** `event` of `null`: the articles without an event. */
+    z.strictObject({ type: z.literal('event'), event: Uuid.nullable() }),
+    z.strictObject({ type: z.literal('all') }),
+  ]),
+  includeText: z.boolean(),
+  /** Replaces names by `annotator 1`, `annotator 2`, … */
+  hideNames: z.boolean(),
+});
+export type ExportRequest = z.infer<typeof ExportRequest>;
+
+export interface ExportPreview {
+  readonly articles: number;
+  readonly tags: number;
+  /** The first record as it will stand in the file. */
+  readonly sample: string;
+  readonly fileName: string;
+}
+
+export interface ExportDone {
+  readonly path: string;
+  readonly fileName: string;
+  readonly articles: number;
+  readonly tags: number;
+}
+
+export type ExportError =
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'nothing-to-export' }
+  | { readonly type: 'too-large'; readonly detail: string }
+  | { readonly type: 'does-not-verify'; readonly detail: string }
+  | { readonly type: 'cannot-write'; readonly path: string; readonly detail: string }
+  | StoreError;
+
+/** What is known about a damaged article, and what can be done. */
+export interface RecoveryReport {
+  readonly articleId: string;
+  readonly title: string;
+  readonly problem: string;
+  readonly choices: readonly {
+    readonly key: string;
+    /** A sentence that names what would be restored. */
+    readonly description: string;
+    readonly tags: number;
+    /** ISO 8601 of the newest change it holds. */
+    readonly at: string | null;
+  }[];
+}
+
+/** One article's hits of a search in all articles. */
+export interface SearchHit {
+  readonly articleId: string;
+  readonly title: string;
+  readonly matches: readonly {
+    readonly span: Span;
+    readonly snippet: string;
+    readonly from: number;
+    readonly to: number;
+  }[];
+  /** Matches in all, of which `matches` holds the first ones. */
+  readonly total: number;
+}
+
+export type RequestError =
+  | { readonly type: 'bad-request'; readonly detail: string }
+  | { readonly type: 'too-many-requests' }
+  | { readonly type: 'internal'; readonly detail: string };
+
+const None = z.undefined();
+const ImportToken = z.strictObject({ token: Uuid });
+
+/** What each question must look like; the main process parses every payload with it. */
+export const REQUESTS = {
+  'app:bootstrap': None,
+  'articles:open': z.strictObject({ articleId: ArticleId }),
+  'articles:search': z.strictObject({
+    query: z.string().min(1).max(1000),
+    caseSensitive: z.boolean(),
+    wholeWord: z.boolean(),
+    ignoreQuotesAndAccents: z.boolean(),
+  }),
+  'annotations:apply-change': z.strictObject({
+    articleId: ArticleId,
+    requestId: Uuid,
+    edit: ArticleEdit,
+  }),
+  'library:apply-change': z.strictObject({ requestId: Uuid, edit: LibraryEdit }),
+  'history:undo': z.strictObject({ requestId: Uuid }),
+  'history:redo': z.strictObject({ requestId: Uuid }),
+  'settings:update': SettingsPatch,
+  'import:choose': None,
+  'import:preview-paths': z.strictObject({
+    paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000),
+  }),
+  'import:preview-text': z.strictObject({ text: z.string().max(20 * 1024 * 1024) }),
+  'import:preview-clipboard': None,
+  'import:redecode': z.strictObject({
+    token: Uuid,
+    key: z.string().max(100),
+    encoding: z.string().max(40),
+  }),
+  'import:commit': z.strictObject({
+    token: Uuid,
+    requestId: Uuid,
+    decisions: z.array(ImportDecision).max(10_000),
+  }),
+  'import:cancel': ImportToken,
+  'export:preview': ExportRequest,
+  'export:save': ExportRequest,
+  'recovery:describe': z.strictObject({ articleId: ArticleId }),
+  'recovery:recover': z.strictObject({ articleId: ArticleId, choice: z.string().max(200) }),
+  'store:retry': None,
+  'clipboard:write': z.strictObject({ text: z.string().max(20 * 1024 * 1024) }),
+  'shell:show-export': None,
+  'window:run': z.strictObject({
+    action: z.enum([
+      'zoom-in',
+      'zoom-out',
+      'zoom-reset',
+      'full-screen',
+      'close',
+      'quit',
+      'discard-and-close',
+      'minimize',
+    ]),
+  }),
+} satisfies Record<Channel, z.ZodType>;
+
+/** The answer to each question. Every one can also be a `RequestError`. */
+export interface Answers {
+  'app:bootstrap': Result<Bootstrap, never>;
+  'articles:open': Result<OpenedArticle, StoreError>;
+  'articles:search': Result<readonly SearchHit[], never>;
+  'annotations:apply-change': Result<Applied, EditError | StoreError>;
+  'library:apply-change': Result<Applied, LibraryEditError | StoreError>;
+  'history:undo': Result<Applied, StoreError>;
+  'history:redo': Result<Applied, StoreError>;
+  'settings:update': Result<Settings, never>;
+  'import:choose': Result<ImportPreview, ImportError>;
+  'import:preview-paths': Result<ImportPreview, ImportError>;
+  'import:preview-text': Result<ImportPreview, ImportError>;
+  'import:preview-clipboard': Result<ImportPreview, ImportError>;
+  'import:redecode': Result<ImportItem, ImportError>;
+  'import:commit': Result<ImportOutcome, ImportError | StoreError>;
+  'import:cancel': Result<null, never>;
+  'export:preview': Result<ExportPreview, ExportError>;
+  'export:save': Result<ExportDone, ExportError>;
+  'recovery:describe': Result<RecoveryReport, StoreError>;
+  'recovery:recover': Result<OpenedArticle, StoreError>;
+  'store:retry': Result<StoreStatus, never>;
+  'clipboard:write': Result<null, never>;
+  'shell:show-export': Result<null, never>;
+  'window:run': Result<null, never>;
+}
+
+/** What each piece of news carries. */
+export interface EventPayloads {
+  'command:run': { readonly command: CommandId };
+  'store:status': StoreStatus;
+  'library:changed': { readonly library: LibraryState; readonly history: HistoryState };
+  /** The article on screen was changed by something other than the window's own request. */
+  'article:changed': { readonly articleId: string };
+  'import:offered': ImportPreview;
+  'import:progress': { readonly done: number; readonly total: number };
+  'notice:added': StoreNotice;
+  /** The window was asked to close while changes are not on disk. */
+  'window:closing': StoreStatus;
+}
+
+export type RequestOf<C extends Channel> = z.infer<(typeof REQUESTS)[C]>;
+export type AnswerOf<C extends Channel> =
+  Answers[C] extends Result<infer T, infer E> ? Result<T, E | RequestError> : never;
+export type PayloadOf<E extends EventName> = EventPayloads[E];
+
+/** What the preload script puts into the window as `framewise`. */
+export interface Bridge {
+  invoke<C extends Channel>(channel: C, request: RequestOf<C>): Promise<AnswerOf<C>>;
+  /** Returns its own undo. */
+  on<E extends EventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void;
+  /** Paths of dropped files; takes the files themselves, never a path from the page. */
+  previewFiles(files: readonly unknown[]): Promise<AnswerOf<'import:preview-paths'>>;
+}
+
+export const CommandIdSchema = z.string().refine(isCommandId);

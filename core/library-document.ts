@@ -1,0 +1,207 @@
+import { z } from 'zod';
+
+import { Uuid } from './annotation.ts';
+import { ArticleId } from './article.ts';
+import { Codebook } from './codebook.ts';
+import { IdMap } from './id-map.ts';
+import { isPlainLabel } from './labels.ts';
+import { err, ok, type Result } from './result.ts';
+
+/** Version of the stored form of the library's own document. */
+export const LIBRARY_SCHEMA = 1;
+
+/** Longest name of an annotator in UTF-16 code units. */
+export const NAME_LIMIT = 100;
+
+const Name = z.string().min(1).max(NAME_LIMIT).refine(isPlainLabel, 'has no visible characters');
+
+/** A person (or program) whose tags are in the library. */
+export const Annotator = z.strictObject({
+  id: Uuid,
+  name: Name,
+  /** Whether the name was said by the analyst and not merely proposed by the application. */
+  confirmed: z.boolean(),
+});
+export type Annotator = z.infer<typeof Annotator>;
+
+/** A story that several articles report. */
+export const NewsEvent = z.strictObject({ id: Uuid, title: z.string().min(1).max(1000) });
+export type NewsEvent = z.infer<typeof NewsEvent>;
+
+/** An article in the trash. `id` is the article's SHA-256. */
+export const Trashed = z.strictObject({ id: ArticleId, at: z.string().max(64) });
+export type Trashed = z.infer<typeof Trashed>;
+
+/** One reversible step of a change to what all articles share. */
+export const LibraryStep = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('put-annotator'), annotator: Annotator }),
+  z.strictObject({ op: z.literal('remove-annotator'), id: Uuid }),
+  z.strictObject({ op: z.literal('set-self'), id: Uuid }),
+  z.strictObject({ op: z.literal('put-event'), event: NewsEvent }),
+  z.strictObject({ op: z.literal('remove-event'), id: Uuid }),
+  z.strictObject({ op: z.literal('put-trashed'), trashed: Trashed }),
+  z.strictObject({ op: z.literal('remove-trashed'), id: ArticleId }),
+  z.strictObject({ op: z.literal('set-codebook'), codebook: Codebook }),
+]);
+export type LibraryStep = z.infer<typeof LibraryStep>;
+
+/** What all articles of a library share. Immutable. */
+export interface LibraryDocument {
+  /** Id of the annotator at this computer. */
+  readonly self: string;
+  readonly annotators: IdMap<Annotator>;
+  readonly events: IdMap<NewsEvent>;
+  readonly trashed: IdMap<Trashed>;
+  readonly codebook: Codebook;
+  /** Fields of the stored form that this version does not know; written back as they were. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** A new library with its analyst, whose name is only proposed until it is given. */
+export function createLibraryDocument(fields: {
+  readonly self: Annotator;
+  readonly codebook: Codebook;
+  readonly events: readonly NewsEvent[];
+}): LibraryDocument {
+  return {
+    self: fields.self.id,
+    annotators: IdMap.from([fields.self]),
+    events: IdMap.from(fields.events),
+    trashed: IdMap.empty(),
+    codebook: fields.codebook,
+    extra: {},
+  };
+}
+
+export type LibraryApplyError = {
+  readonly type: 'no-such-record';
+  readonly record: 'annotator' | 'event' | 'trashed';
+  readonly id: string;
+};
+
+/** Applies steps in order; returns the new document and the steps that undo them. All or nothing. */
+export function applyLibrarySteps(
+  document: LibraryDocument,
+  steps: readonly LibraryStep[],
+): Result<
+  { readonly document: LibraryDocument; readonly inverse: readonly LibraryStep[] },
+  LibraryApplyError
+> {
+  let current = document;
+  const inverse: LibraryStep[] = [];
+  for (const step of steps) {
+    const applied = applyStep(current, step);
+    if (!applied.ok) return applied;
+    current = applied.value.document;
+    inverse.unshift(applied.value.inverse);
+  }
+  return ok({ document: current, inverse });
+}
+
+function applyStep(
+  document: LibraryDocument,
+  step: LibraryStep,
+): Result<{ document: LibraryDocument; inverse: LibraryStep }, LibraryApplyError> {
+  switch (step.op) {
+    case 'put-annotator': {
+      const before = document.annotators.get(step.annotator.id);
+      return ok({
+        document: { ...document, annotators: document.annotators.with(step.annotator) },
+        inverse: before
+          ? { op: 'put-annotator', annotator: before }
+          : { op: 'remove-annotator', id: step.annotator.id },
+      });
+    }
+    case 'remove-annotator': {
+      const before = document.annotators.get(step.id);
+      if (!before) return err({ type: 'no-such-record', record: 'annotator', id: step.id });
+      return ok({
+        document: { ...document, annotators: document.annotators.without(step.id) },
+        inverse: { op: 'put-annotator', annotator: before },
+      });
+    }
+    case 'set-self':
+      return ok({
+        document: { ...document, self: step.id },
+        inverse: { op: 'set-self', id: document.self },
+      });
+    case 'put-event': {
+      const before = document.events.get(step.event.id);
+      return ok({
+        document: { ...document, events: document.events.with(step.event) },
+        inverse: before
+          ? { op: 'put-event', event: before }
+          : { op: 'remove-event', id: step.event.id },
+      });
+    }
+    case 'remove-event': {
+      const before = document.events.get(step.id);
+      if (!before) return err({ type: 'no-such-record', record: 'event', id: step.id });
+      return ok({
+        document: { ...document, events: document.events.without(step.id) },
+        inverse: { op: 'put-event', event: before },
+      });
+    }
+    case 'put-trashed': {
+      const before = document.trashed.get(step.trashed.id);
+      return ok({
+        document: { ...document, trashed: document.trashed.with(step.trashed) },
+        inverse: before
+          ? { op: 'put-trashed', trashed: before }
+          : { op: 'remove-trashed', id: step.trashed.id },
+      });
+    }
+    case 'remove-trashed': {
+      const before = document.trashed.get(step.id);
+      if (!before) return err({ type: 'no-such-record', record: 'trashed', id: step.id });
+      return ok({
+        document: { ...document, trashed: document.trashed.without(step.id) },
+        inverse: { op: 'put-trashed', trashed: before },
+      });
+    }
+    case 'set-codebook':
+      return ok({
+        document: { ...document, codebook: step.codebook },
+        inverse: { op: 'set-codebook', codebook: document.codebook },
+      });
+  }
+}
+
+/** The stored form: plain JSON, every list sorted by id. */
+export const StoredLibrary = z.looseObject({
+  self: Uuid,
+  annotators: z.array(Annotator),
+  events: z.array(NewsEvent),
+  trashed: z.array(Trashed),
+  codebook: Codebook,
+});
+export type StoredLibrary = z.infer<typeof StoredLibrary>;
+
+function sortedById<T extends { readonly id: string }>(items: Iterable<T>): T[] {
+  return [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Live to stored. */
+export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
+  return {
+    ...document.extra,
+    self: document.self,
+    annotators: sortedById(document.annotators),
+    events: sortedById(document.events),
+    trashed: sortedById(document.trashed),
+    codebook: document.codebook,
+  };
+}
+
+/** Stored to live. */
+export function fromStoredLibrary(stored: StoredLibrary): LibraryDocument {
+  const { self, annotators, events, trashed, codebook, ...extra } = stored;
+  return {
+    self,
+    codebook,
+    extra,
+    annotators: IdMap.from(annotators),
+    events: IdMap.from(events),
+    trashed: IdMap.from(trashed),
+  };
+}

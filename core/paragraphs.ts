@@ -1,0 +1,36 @@
+import type { Span } from './span.ts';
+
+const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/gu;
+
+/**
+ * The lines of a text as spans without their line breaks, in order, empty ones included.
+ *
+ * Every kind of line break ends a paragraph (LF, CRLF, CR, U+2028, U+2029), but none is normalised:
+ * the break itself is the gap between one paragraph's end and the next one's start, so that
+ * offsets stay those of the stored text.
+ */
+export function splitParagraphs(text: string): Span[] {
+  const paragraphs: Span[] = [];
+  let start = 0;
+  for (const match of text.matchAll(LINE_BREAK)) {
+    paragraphs.push({ start, end: match.index });
+    start = match.index + match[0].length;
+  }
+  paragraphs.push({ start, end: text.length });
+  return paragraphs;
+}
+
+/**
+ * Index of the paragraph that holds an offset; an offset inside a line break belongs to the
+ * paragraph before it. Binary search.
+ */
+export function paragraphIndexAt(paragraphs: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = paragraphs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((paragraphs[middle]?.start ?? Infinity) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

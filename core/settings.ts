@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+import { ArticleId } from './article.ts';
+
+/** What the analyst has chosen for this computer. Every field has a default, so that an old file still opens. */
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'sepia', 'dark', 'high-contrast']).catch('system'),
+  font: z.enum(['serif', 'sans', 'dyslexic']).catch('serif'),
+  /** CSS pixels. */
+  fontSize: z.number().min(14).max(28).catch(18),
+  /** Multiple of the font size. */
+  lineHeight: z.number().min(1.4).max(2.2).catch(1.75),
+  /** Characters (`ch`). */
+  columnWidth: z.number().min(50).max(90).catch(68),
+  /** Hundredths of an em. */
+  letterSpacing: z.number().min(0).max(20).catch(0),
+  wordSpacing: z.number().min(0).max(40).catch(0),
+  /** Lines and letters without the coloured ground. */
+  reduceTint: z.boolean().catch(false),
+  /** Whether bare letters and digits are commands while the article or a list has focus. */
+  singleKeyCommands: z.boolean().catch(true),
+  /** Whether a mouse selection grows to whole words. */
+  snapToWords: z.boolean().catch(true),
+  /** Whether the focus moves to the details after tagging. */
+  askForDetails: z.boolean().catch(false),
+  /** When a screen reader is told which tags the caret is in. */
+  announceTags: z.enum(['off', 'on-caret-stop', 'on-demand']).catch('on-demand'),
+  leftPane: z
+    .object({ open: z.boolean(), width: z.number().min(160).max(600) })
+    .catch({ open: true, width: 264 }),
+  rightPane: z
+    .object({ open: z.boolean(), width: z.number().min(220).max(700) })
+    .catch({ open: true, width: 340 }),
+  /** Steps of the tour already done; `null` when the strip was closed. */
+  tour: z
+    .array(z.enum(['select', 'tag', 'details', 'find']))
+    .nullable()
+    .catch([]),
+  /** Whether the analyst has been told that the article's text cannot be changed. */
+  toldTextIsFrozen: z.boolean().catch(false),
+  lastArticle: ArticleId.nullable().catch(null),
+  window: z
+    .object({
+      x: z.number().nullable(),
+      y: z.number().nullable(),
+      width: z.number().min(320),
+      height: z.number().min(240),
+      maximized: z.boolean(),
+      zoomLevel: z.number().min(-4).max(6),
+    })
+    .catch({ x: null, y: null, width: 1360, height: 860, maximized: false, zoomLevel: 0 }),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** The settings of a new installation. */
+export function defaultSettings(): Settings {
+  return Settings.parse({});
+}
+
+/** A change to some of the settings, as the window sends it. */
+export const SettingsPatch = z.strictObject({
+  theme: Settings.shape.theme.unwrap().optional(),
+  font: Settings.shape.font.unwrap().optional(),
+  fontSize: Settings.shape.fontSize.unwrap().optional(),
+  lineHeight: Settings.shape.lineHeight.unwrap().optional(),
+  columnWidth: Settings.shape.columnWidth.unwrap().optional(),
+  letterSpacing: Settings.shape.letterSpacing.unwrap().optional(),
+  wordSpacing: Settings.shape.wordSpacing.unwrap().optional(),
+  reduceTint: z.boolean().optional(),
+  singleKeyCommands: z.boolean().optional(),
+  snapToWords: z.boolean().optional(),
+  askForDetails: z.boolean().optional(),
+  announceTags: Settings.shape.announceTags.unwrap().optional(),
+  leftPane: Settings.shape.leftPane.unwrap().optional(),
+  rightPane: Settings.shape.rightPane.unwrap().optional(),
+  tour: Settings.shape.tour.unwrap().optional(),
+  toldTextIsFrozen: z.boolean().optional(),
+  lastArticle: ArticleId.nullable().optional(),
+});
+export type SettingsPatch = z.infer<typeof SettingsPatch>;
