@@ -28,8 +28,10 @@ const aBatch = fc.array(
   { minLength: 1, maxLength: 4 },
 );
 
-const lanesOf = (index: IntervalIndex<Laned>, lanes: Lanes<Laned>): Record<string, number> =>
-  Object.fromEntries([...index].map(({ id }) => [id, lanes.laneOf(id)]));
+const lanesOf = (index: IntervalIndex<Laned>, lanes: Lanes<Laned>): Record<string, string> =>
+  Object.fromEntries(
+    [...index].map(({ id }) => [id, `${String(lanes.laneOf(id))} ${String(lanes.isCrowded(id))}`]),
+  );
 
 describe('lanes', () => {
   it('never puts two overlapping tags of one category in the same painted lane', () => {
@@ -94,6 +96,19 @@ describe('lanes', () => {
           }
         },
       ),
+    );
+  });
+
+  it('leaves at most four tags uncrowded over any one place', () => {
+    fc.assert(
+      fc.property(fc.array(aTag, { maxLength: 80 }), fc.nat(300), (tags, offset) => {
+        const index = new IntervalIndex(tags);
+        const lanes = new Lanes(index);
+        const free = index
+          .overlapping({ start: offset, end: offset + 1 })
+          .filter(({ id }) => !lanes.isCrowded(id));
+        expect(free.length).toBeLessThanOrEqual(LANE_COUNT);
+      }),
     );
   });
 

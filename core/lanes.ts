@@ -13,6 +13,11 @@ export const LANE_COUNT = 4;
 /** Lane of a tag that overlaps four earlier ones of its own category: shown in the margin only. */
 export const OVERFLOW_LANE = LANE_COUNT;
 
+interface Place {
+  readonly lane: number;
+  readonly crowded: boolean;
+}
+
 /** For each lane, the end of the last tag in it. */
 type LaneEnds = number[];
 
@@ -25,13 +30,12 @@ class LaneState {
    * A lane that no tag stands in; when all are taken, one that no tag of this category stands in,
    * so that a line shares its place with another kind of line before it is left out.
    */
-  choose(category: string, start: number): number {
+  choose(category: string, start: number): Place {
     const free = this.any.findIndex((end) => end <= start);
-    if (free >= 0) return free;
+    if (free >= 0) return { lane: free, crowded: false };
     const own = this.own.get(category);
-    if (!own) return 0;
-    const shared = own.findIndex((end) => end <= start);
-    return shared >= 0 ? shared : OVERFLOW_LANE;
+    const shared = own ? own.findIndex((end) => end <= start) : 0;
+    return { lane: shared >= 0 ? shared : OVERFLOW_LANE, crowded: true };
   }
 
   take(category: string, lane: number, end: number): void {
@@ -56,7 +60,7 @@ class LaneState {
  * work is that of the neighbourhood.
  */
 export class Lanes<T extends Laned> {
-  private readonly lanes = new Map<string, number>();
+  private readonly places = new Map<string, Place>();
 
   /** Colours all tags of the index. */
   constructor(private readonly index: IntervalIndex<T>) {
@@ -66,16 +70,24 @@ export class Lanes<T extends Laned> {
 
   /** Lane of a tag: 0 nearest the text to `LANE_COUNT - 1`, or `OVERFLOW_LANE`. */
   laneOf(id: string): number {
-    return this.lanes.get(id) ?? OVERFLOW_LANE;
+    return this.places.get(id)?.lane ?? OVERFLOW_LANE;
+  }
+
+  /**
+   * Whether a tag begins where tags stand in all lanes already. Crowded tags have no tint of their
+   * own, so that the text under forty of them can still be read.
+   */
+  isCrowded(id: string): boolean {
+    return this.places.get(id)?.crowded ?? true;
   }
 
   /**
    * Brings the lanes up to date after the index has changed. `hulls` are those of every added,
    * removed and replaced tag, of a replaced one both before and after. Returns the ids of tags
-   * whose lane is new or different; forgets the `removed` ones.
+   * whose lane is new or different or that became crowded or free; forgets the `removed` ones.
    */
   update(hulls: readonly Span[], removed: Iterable<string>): string[] {
-    for (const id of removed) this.lanes.delete(id);
+    for (const id of removed) this.places.delete(id);
     const changed = new Set<string>();
     for (const { start, end } of mergeSpans(hulls)) {
       const state = new LaneState();
@@ -96,13 +108,14 @@ export class Lanes<T extends Laned> {
     return [...changed];
   }
 
-  /** Gives one tag its lane; says whether it is another than before. */
+  /** Gives one tag its lane; says whether its place is another than before. */
   private colour(tag: T, state: LaneState): boolean {
     const hull = tagHull(tag);
-    const lane = state.choose(tag.category, hull.start);
-    state.take(tag.category, lane, hull.end);
-    if (this.lanes.get(tag.id) === lane) return false;
-    this.lanes.set(tag.id, lane);
+    const place = state.choose(tag.category, hull.start);
+    state.take(tag.category, place.lane, hull.end);
+    const before = this.places.get(tag.id);
+    if (before?.lane === place.lane && before.crowded === place.crowded) return false;
+    this.places.set(tag.id, place);
     return true;
   }
 }

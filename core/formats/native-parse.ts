@@ -153,7 +153,10 @@ function checkFormat(value: { format?: unknown; version?: unknown }): NativeFile
     };
   }
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
-    return { type: 'bad-version', found: (JSON.stringify(version) ?? 'none').slice(0, 100) };
+    return {
+      type: 'bad-version',
+      found: (version === undefined ? 'none' : JSON.stringify(version)).slice(0, 100),
+    };
   }
   return version > NATIVE_VERSION ? { type: 'newer-version', version } : undefined;
 }
@@ -299,9 +302,13 @@ class NativeReader {
       const record = this.#record(NativeArticleRecord, value, pointer, 0);
       if (!record) return;
       const { id, sha256, length, sources, boilerplate, text, ...details } = record;
-      if (lengths.has(id)) { this.#refuse(pointer, { type: 'repeated-id' }, 0); return; }
+      if (lengths.has(id)) {
+        this.#refuse(pointer, { type: 'repeated-id' }, 0);
+        return;
+      }
       if (text !== undefined && !text.isWellFormed()) {
-        this.#refuse(`${pointer}/text`, { type: 'broken-text' }, 0); return;
+        this.#refuse(`${pointer}/text`, { type: 'broken-text' }, 0);
+        return;
       }
       const lies =
         id !== sha256 ||
@@ -309,7 +316,10 @@ class NativeReader {
           (text.length !== length.utf16 ||
             codePointLength(text) !== length.codePoints ||
             this.tools.sha256(text) !== sha256));
-      if (lies) { this.#refuse(pointer, { type: 'text-differs' }, 0); return; }
+      if (lies) {
+        this.#refuse(pointer, { type: 'text-differs' }, 0);
+        return;
+      }
       boilerplate.forEach((region, at) =>
         checkEnds(region.utf16, region.codePoints, length, `${pointer}/boilerplate/${at}`),
       );
@@ -351,9 +361,18 @@ class NativeReader {
       const { annotator, article, annotations } = set;
       const length = lengths.get(article);
       const key = `${article} ${annotator}`;
-      if (!known.has(annotator)) { this.#refuse(pointer, { type: 'unknown-annotator' }, tags); return; }
-      if (!length) { this.#refuse(pointer, { type: 'unknown-article' }, tags); return; }
-      if (sets.has(key)) { this.#refuse(pointer, { type: 'repeated-id' }, tags); return; }
+      if (!known.has(annotator)) {
+        this.#refuse(pointer, { type: 'unknown-annotator' }, tags);
+        return;
+      }
+      if (!length) {
+        this.#refuse(pointer, { type: 'unknown-article' }, tags);
+        return;
+      }
+      if (sets.has(key)) {
+        this.#refuse(pointer, { type: 'repeated-id' }, tags);
+        return;
+      }
       const ids = used.get(article) ?? new Set<string>();
       used.set(article, ids);
       const records: NativeRecord[] = [];
@@ -361,7 +380,10 @@ class NativeReader {
         const place = `${pointer}/annotations/${at}`;
         const record = this.#annotation(each, place, { annotator, article, length });
         if (!record) return;
-        if (ids.has(record.annotation.id)) { this.#refuse(place, { type: 'repeated-id' }, 1); return; }
+        if (ids.has(record.annotation.id)) {
+          this.#refuse(place, { type: 'repeated-id' }, 1);
+          return;
+        }
         ids.add(record.annotation.id);
         records.push(record);
       });
@@ -386,7 +408,10 @@ class NativeReader {
       this.#refuse(pointer, reason, 1);
       return undefined;
     };
-    if (record.creator !== set.annotator) { refuse({ type: 'other-creator' }); return; }
+    if (record.creator !== set.annotator) {
+      refuse({ type: 'other-creator' });
+      return;
+    }
     const fragments = record.target.fragments.toSorted((a, b) => compareSpans(a.utf16, b.utf16));
     const spans = Object.entries(record.attributeSpans).sort(([a], [b]) => (a < b ? -1 : 1));
     const selectors = [...fragments, ...spans.map(([, span]) => span)];
@@ -396,13 +421,15 @@ class NativeReader {
         exact.length !== utf16.end - utf16.start ||
         codePointLength(exact) !== codePoints.end - codePoints.start
       ) {
-        refuse({ type: 'wrong-length' }); return;
+        refuse({ type: 'wrong-length' });
+        return;
       }
     }
     for (const [index, fragment] of fragments.entries()) {
       const next = fragments[index + 1];
       if (next && spansOverlap(fragment.utf16, next.utf16)) {
-        refuse({ type: 'overlapping-fragments' }); return;
+        refuse({ type: 'overlapping-fragments' });
+        return;
       }
     }
     const id = record.id ?? this.#madeId(record, set.article, fragments);

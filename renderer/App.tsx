@@ -1,0 +1,217 @@
+import { useEffect, useState, type CSSProperties, type DragEvent } from 'react';
+
+import { commandOf, keysOf, showKeys } from '#core/commands.ts';
+
+import { ArticlePane } from './article/ArticlePane.tsx';
+import { ArticleDetailsDialog } from './articles/ArticleDetailsDialog.tsx';
+import { ArticlesPane } from './articles/ArticlesPane.tsx';
+import { DeleteArticleDialog } from './articles/DeleteArticleDialog.tsx';
+import { ExportSheet } from './articles/ExportSheet.tsx';
+import { ImportSheet } from './articles/ImportSheet.tsx';
+import { TrashDialog } from './articles/TrashDialog.tsx';
+import { GoToDialog } from './chrome/GoToDialog.tsx';
+import { GuideDialog, ShortcutsDialog } from './chrome/HelpDialogs.tsx';
+import { ClosingDialog, RecoveryDialog } from './chrome/SafetyDialogs.tsx';
+import { SettingsDialog } from './chrome/SettingsDialog.tsx';
+import { Splitter } from './chrome/Splitter.tsx';
+import { StatusBar } from './chrome/StatusBar.tsx';
+import { runCommand } from './commands/run-command.ts';
+import { importFiles } from './articles/importing.ts';
+import { useAppState, useWorkspace } from './state/use-workspace.ts';
+import { isDrawer } from './state/workspace.ts';
+import { CategoryPicker, ValuePicker } from './tags/TagPickers.tsx';
+import { TagsPane } from './tags/TagsPane.tsx';
+
+/** The whole window. */
+export function App() {
+  const workspace = useWorkspace();
+  const width = useAppState((state) => state.windowWidth);
+  const left = useAppState((state) => state.settings.leftPane);
+  const right = useAppState((state) => state.settings.rightPane);
+  const leftDrawer = useAppState((state) => state.leftDrawer);
+  const rightDrawer = useAppState((state) => state.rightDrawer);
+  const [dragged, setDragged] = useState<{ left?: number; right?: number }>({});
+  useReadingSettings();
+  useWindowTitle();
+
+  const leftIsDrawer = isDrawer('leftPane', width);
+  const rightIsDrawer = isDrawer('rightPane', width);
+  const leftWidth = dragged.left ?? left.width;
+  const rightWidth = dragged.right ?? right.width;
+  const showLeft = leftIsDrawer ? leftDrawer : left.open;
+  const showRight = rightIsDrawer ? rightDrawer : right.open;
+
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    const files = [...event.dataTransfer.files];
+    if (files.length > 0) void importFiles(workspace, files);
+  };
+
+  return (
+    <div
+      className="window"
+      onDragOver={(event) => {
+        event.preventDefault();
+      }}
+      onDrop={onDrop}
+    >
+      <TopBar />
+      <div
+        className="panes"
+        style={{ '--left': `${leftWidth}px`, '--right': `${rightWidth}px` } as CSSProperties}
+      >
+        {showLeft ? (
+          <div id="left-pane" className={`side is-left ${leftIsDrawer ? 'is-drawer' : ''}`}>
+            <ArticlesPane />
+          </div>
+        ) : null}
+        {showLeft && !leftIsDrawer ? (
+          <Splitter
+            label="Width of the list of articles"
+            controls="left-pane"
+            side="left"
+            width={leftWidth}
+            min={160}
+            max={600}
+            onResize={(value, done) => {
+              setDragged(done ? {} : { ...dragged, left: value });
+              if (done) void workspace.changeSettings({ leftPane: { ...left, width: value } });
+            }}
+          />
+        ) : null}
+        <ArticlePane />
+        {showRight && !rightIsDrawer ? (
+          <Splitter
+            label="Width of the tags"
+            controls="right-pane"
+            side="right"
+            width={rightWidth}
+            min={220}
+            max={700}
+            onResize={(value, done) => {
+              setDragged(done ? {} : { ...dragged, right: value });
+              if (done) void workspace.changeSettings({ rightPane: { ...right, width: value } });
+            }}
+          />
+        ) : null}
+        {showRight ? (
+          <div id="right-pane" className={`side is-right ${rightIsDrawer ? 'is-drawer' : ''}`}>
+            <TagsPane />
+          </div>
+        ) : null}
+      </div>
+      <StatusBar />
+      <Dialogs />
+    </div>
+  );
+}
+
+function TopBar() {
+  const workspace = useWorkspace();
+  const articles = useAppState((state) => state.library.articles);
+  const done = articles.filter(({ details }) => details.done).length;
+  const keys = keysOf(commandOf('go-to'), workspace.mac)[0] ?? '';
+  return (
+    <header className="top-bar">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Show or hide articles"
+        title="Show or Hide Articles (Ctrl+B)"
+        onClick={() => {
+          runCommand(workspace, 'toggle-articles');
+        }}
+      >
+        ☰
+      </button>
+      <button
+        type="button"
+        className="go-to"
+        onClick={() => {
+          runCommand(workspace, 'go-to');
+        }}
+      >
+        <span aria-hidden>⌕</span> Go to article, tag, command…{' '}
+        <kbd>{showKeys(keys, workspace.mac)}</kbd>
+      </button>
+      <span className="done-count">
+        {done}/{articles.length} done
+      </span>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Show or hide tag list"
+        title="Show or Hide Tag List (Ctrl+Shift+B)"
+        onClick={() => {
+          runCommand(workspace, 'toggle-tags-pane');
+        }}
+      >
+        ☷
+      </button>
+    </header>
+  );
+}
+
+function Dialogs() {
+  const dialog = useAppState((state) => state.dialog);
+  const article = useAppState((state) => state.article);
+  if (!dialog) return null;
+  switch (dialog.type) {
+    case 'go-to':
+      return <GoToDialog initial={dialog.initial} />;
+    case 'import':
+      return <ImportSheet key={dialog.preview.token} preview={dialog.preview} />;
+    case 'export':
+      return <ExportSheet />;
+    case 'settings':
+      return <SettingsDialog />;
+    case 'shortcuts':
+      return <ShortcutsDialog />;
+    case 'guide':
+      return <GuideDialog />;
+    case 'article-details':
+      return article ? <ArticleDetailsDialog article={article} /> : null;
+    case 'delete-article':
+      return <DeleteArticleDialog articleId={dialog.articleId} />;
+    case 'trash':
+      return <TrashDialog />;
+    case 'categories':
+      return <CategoryPicker purpose={dialog.purpose} />;
+    case 'value':
+      return <ValuePicker tagId={dialog.tagId} attribute={dialog.attribute} />;
+    case 'recovery':
+      return <RecoveryDialog report={dialog.report} />;
+    case 'closing':
+      return <ClosingDialog status={dialog.status} />;
+  }
+}
+
+const FONTS = {
+  serif: 'Charter, "Iowan Old Style", Georgia, "Noto Serif", "Liberation Serif", serif',
+  sans: 'system-ui, "Segoe UI", "Noto Sans", "Liberation Sans", sans-serif',
+  dyslexic: 'OpenDyslexic, "Open Dyslexic", system-ui, sans-serif',
+} as const;
+
+/** Hands the reader's wishes to the style sheets. */
+function useReadingSettings(): void {
+  const settings = useAppState((state) => state.settings);
+  useEffect(() => {
+    const root = document.documentElement;
+    root.dataset['theme'] = settings.theme;
+    root.style.setProperty('--article-font', FONTS[settings.font]);
+    root.style.setProperty('--article-size', `${settings.fontSize}px`);
+    root.style.setProperty('--article-line', String(settings.lineHeight));
+    root.style.setProperty('--article-width', `${settings.columnWidth}ch`);
+    root.style.setProperty('--article-letter-spacing', `${settings.letterSpacing / 100}em`);
+    root.style.setProperty('--article-word-spacing', `${settings.wordSpacing / 100}em`);
+    root.style.setProperty('--tint', settings.reduceTint ? '0%' : '16%');
+  }, [settings]);
+}
+
+function useWindowTitle(): void {
+  const title = useAppState((state) => state.article?.summary.details.title);
+  const version = useAppState((state) => state.articleVersion);
+  useEffect(() => {
+    document.title = title === undefined ? 'Framewise' : `${title} — Framewise`;
+  }, [title, version]);
+}

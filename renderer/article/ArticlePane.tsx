@@ -1,0 +1,251 @@
+import { useCallback, useEffect, useMemo } from 'react';
+
+import { tagHull } from '#core/annotation.ts';
+import { digitForCategory } from '#core/codebook.ts';
+import { showHidden } from '#core/labels.ts';
+
+import { NoArticles } from '../articles/ArticlesPane.tsx';
+import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { Notices, Toast, TourStrip } from '../chrome/Notices.tsx';
+import { chooseAmong, runCommand, tagsInWords } from '../commands/run-command.ts';
+import { ArticleEditor } from '../editor/ArticleEditor.tsx';
+import type { ArticleSurface, SurfaceCallbacks } from '../editor/article-surface.ts';
+import type { ArticleModel } from '../state/article-model.ts';
+import { storeErrorSentence } from '../state/messages.ts';
+import { moveFragment } from '../tags/boundaries.ts';
+import { tagSelection, takePointerSelection } from '../tags/tagging.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { FindBar } from './FindBar.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+
+const ARTICLE_LABEL = 'Article text, cannot be changed. Select text, then press 1 to 9 to tag';
+
+/** How long the caret rests before the tags at it are spoken, in milliseconds. */
+const CARET_REST = 400;
+
+/** The article: what is known of it, its text, and the bars above it. */
+export function ArticlePane() {
+  const workspace = useWorkspace();
+  const article = useAppState((state) => state.article);
+  const failed = useAppState((state) => state.failed);
+  const articles = useAppState((state) => state.library.articles.length);
+  const tagsHidden = useAppState((state) => state.tagsHidden);
+  return (
+    <main className="article-pane" data-pane="article">
+      <Notices />
+      {article ? <ArticleHead article={article} /> : null}
+      {article ? <FindBar /> : null}
+      <div className="article-stage">
+        {article ? (
+          <TextSurface article={article} />
+        ) : (
+          <div className="empty centred">
+            {failed ? (
+              <>
+                <p role="alert">{storeErrorSentence(failed.error)}</p>
+                {failed.error.type === 'damaged' ? (
+                  <button
+                    type="button"
+                    onClick={() => void workspace.showRecovery(failed.articleId)}
+                  >
+                    See what can be restored
+                  </button>
+                ) : null}
+              </>
+            ) : articles === 0 ? (
+              <NoArticles />
+            ) : null}
+          </div>
+        )}
+        {tagsHidden ? (
+          <button
+            type="button"
+            className="hidden-chip"
+            onClick={() => {
+              runCommand(workspace, 'toggle-tags');
+            }}
+          >
+            Tags hidden (V)
+          </button>
+        ) : null}
+        <SelectionBar />
+        <Toast />
+      </div>
+      <TourStrip />
+    </main>
+  );
+}
+
+function ArticleHead({ article }: { readonly article: ArticleModel }) {
+  const workspace = useWorkspace();
+  useAppState((state) => state.articleVersion);
+  const categories = useAppState((state) => state.library.codebook.categories);
+  const codebook = useAppState((state) => state.library.codebook);
+  const hidden = useAppState((state) => state.hiddenCategories);
+  const mode = useAppState((state) => state.mode);
+  const { details } = article.summary;
+  const edit = (): void => {
+    runCommand(workspace, 'edit-article');
+  };
+  const gap = (value: string | null, missing: string) => (
+    <button
+      type="button"
+      className={`link ${value === null ? 'gap' : ''}`}
+      title="Edit Article Details…"
+      onClick={edit}
+    >
+      <bdi>{showHidden(value ?? missing)}</bdi>
+    </button>
+  );
+  return (
+    <header className="article-head">
+      <h1 title={details.title}>
+        <bdi>{showHidden(details.title)}</bdi>
+      </h1>
+      <p className="article-facts">
+        {gap(details.outlet, 'Outlet unknown')} · {gap(details.author, 'no author')} ·{' '}
+        {gap(details.published, 'no date')} ·{' '}
+        <span>{article.text.length.toLocaleString('en')} chars</span> ·{' '}
+        <span className="mono" title={`SHA-256 of the text: ${article.id}`}>
+          sha {article.id.slice(0, 8)}
+        </span>
+        {details.done ? <span className="done-mark"> · ✓ done</span> : null}
+        {details.flagged ? <span className="flag"> · ⚑ flagged</span> : null}
+      </p>
+      <div className="category-bar" role="toolbar" aria-label="Categories">
+        {categories.map((category) => {
+          const digit = digitForCategory(codebook, category);
+          const count = article.summary.tagCounts[category.id] ?? 0;
+          const brushing = mode.type === 'brush' && mode.category === category.id;
+          return (
+            <span key={category.id} className={`category-control ${brushing ? 'is-brush' : ''}`}>
+              <button
+                type="button"
+                className="category-button"
+                title={`Tag as ${category.label}${digit === undefined ? '' : ` (${digit})`}`}
+                onMouseDown={(event) => {
+                  event.preventDefault();
+                }}
+                onClick={() => void tagSelection(workspace, category.id)}
+              >
+                <CategoryMark category={category} />
+                {digit === undefined ? null : <kbd>{digit}</kbd>} {category.label}
+                <span className="count">{count}</span>
+              </button>
+              <button
+                type="button"
+                className="icon-button eye"
+                aria-pressed={!hidden.has(category.id)}
+                aria-label={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}
+                title={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}
+                onClick={() => {
+                  workspace.toggleCategory(category.id);
+                }}
+              >
+                {hidden.has(category.id) ? '◌' : '●'}
+              </button>
+            </span>
+          );
+        })}
+      </div>
+    </header>
+  );
+}
+
+function TextSurface({ article }: { readonly article: ArticleModel }) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const snap = useAppState((state) => state.settings.snapToWords);
+  const callbacks = useMemo(() => callbacksFor(workspace), [workspace]);
+
+  const onSurface = useCallback(
+    (surface: ArticleSurface | null) => {
+      workspace.takeSurface(surface);
+    },
+    [workspace],
+  );
+
+  useEffect(() => {
+    const { surface } = workspace;
+    if (!surface) return;
+    surface.load({
+      text: article.text,
+      paragraphs: article.paragraphs,
+      tags: article.tags,
+      regions: article.regions,
+    });
+    surface.setTagsHidden(workspace.state.tagsHidden);
+    surface.setHiddenCategories(workspace.state.hiddenCategories);
+    workspace.selectTags(workspace.state.selectedTags);
+    workspace.articleIsShown(article);
+  }, [workspace, article]);
+
+  useEffect(() => {
+    workspace.surface?.setCategories(codebook.categories);
+  }, [workspace, codebook]);
+
+  useEffect(() => {
+    workspace.surface?.setSnapping(snap);
+  }, [workspace, snap]);
+
+  return (
+    <ArticleEditor
+      ariaLabel={ARTICLE_LABEL}
+      categories={codebook.categories}
+      highlightPrefix="annotate"
+      callbacks={callbacks}
+      onSurface={onSurface}
+    />
+  );
+}
+
+function callbacksFor(workspace: Workspace): SurfaceCallbacks {
+  let caretTimer: number | undefined;
+  return {
+    describeTag: (tag) => workspace.describeTag(tag),
+    onSelectionChange: (selection) => {
+      workspace.takeSelection(selection);
+      window.clearTimeout(caretTimer);
+      if (workspace.state.settings.announceTags !== 'on-caret-stop') return;
+      caretTimer = window.setTimeout(() => {
+        const words = tagsInWords(workspace, selection.focus);
+        if (selection.collapsed && words.startsWith('In:')) workspace.say(words);
+      }, CARET_REST);
+    },
+    onPointerSelect: (selection) => {
+      takePointerSelection(workspace, selection);
+    },
+    onTagClick: (ids, event) => {
+      const { article } = workspace.state;
+      const tags = ids.flatMap((id) => article?.tags.get(id) ?? []);
+      if (tags.length > 0) {
+        if (event.ctrlKey || event.metaKey)
+          workspace.selectTags([...workspace.state.selectedTags, ...ids.slice(0, 1)]);
+        else chooseAmong(workspace, tags);
+      } else if (workspace.state.selectedTags.length > 0 && workspace.state.selection?.collapsed) {
+        workspace.selectTags([]);
+      }
+    },
+    onEditAttempt: () => {
+      workspace.explainFrozen();
+    },
+    onHandleDrag: (tagId, edge, offset, phase) => {
+      if (phase !== 'end') return;
+      const tag = workspace.state.article?.tags.get(tagId);
+      if (!tag) return;
+      const index = edge === 'start' ? 0 : tag.fragments.length - 1;
+      const fragment = tag.fragments[index];
+      if (!fragment) return;
+      const span =
+        edge === 'start'
+          ? { start: offset, end: fragment.end }
+          : { start: fragment.start, end: offset };
+      if (span.start < span.end) void moveFragment(workspace, tag, index, span);
+      else workspace.surface?.reveal(tagHull(tag));
+    },
+    onError: (error) => {
+      console.error(error);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { useEffect, useRef } from 'react';
+
+import { runCommand } from '../commands/run-command.ts';
+import { closeFind, findText, stepFind } from './finding.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+
+/** Find in the article on screen. */
+export function FindBar() {
+  const open = useAppState((state) => state.find !== null);
+  return open ? <OpenFindBar /> : null;
+}
+
+function OpenFindBar() {
+  const workspace = useWorkspace();
+  const find = useAppState((state) => state.find);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  if (!find) return null;
+  const { query, options, matches, current } = find;
+  const toggle = (name: keyof typeof options, label: string) => (
+    <label className="check">
+      <input
+        type="checkbox"
+        checked={options[name]}
+        onChange={(event) => {
+          findText(workspace, query, { ...options, [name]: event.target.checked });
+        }}
+      />
+      {label}
+    </label>
+  );
+  return (
+    <search className="find-bar">
+      <input
+        ref={input}
+        type="search"
+        aria-label="Find in article"
+        placeholder="Find in article"
+        value={query}
+        onChange={(event) => {
+          findText(workspace, event.target.value, options);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          stepFind(workspace, event.shiftKey ? -1 : 1);
+        }}
+      />
+      <output className="find-count">
+        {query === ''
+          ? ''
+          : matches.length === 0
+            ? 'Not found'
+            : `${current + 1} of ${matches.length.toLocaleString('en')}`}
+      </output>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Previous match"
+        title="Find Previous (Shift+F3)"
+        onClick={() => {
+          runCommand(workspace, 'find-previous');
+        }}
+      >
+        ↑
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Next match"
+        title="Find Next (F3)"
+        onClick={() => {
+          runCommand(workspace, 'find-next');
+        }}
+      >
+        ↓
+      </button>
+      {toggle('caseSensitive', 'Case')}
+      {toggle('wholeWord', 'Whole word')}
+      {toggle('ignoreQuotesAndAccents', 'Ignore quote style & accents')}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Close find"
+        onClick={() => {
+          closeFind(workspace);
+        }}
+      >
+        ✕
+      </button>
+    </search>
+  );
+}

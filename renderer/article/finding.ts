@@ -1,0 +1,102 @@
+import { bridge } from '../bridge.ts';
+import type { FindOptions } from '../state/app-state.ts';
+import { requestErrorSentence } from '../state/messages.ts';
+import { isDrawer, type Workspace } from '../state/workspace.ts';
+
+/** Most matches that find in article counts and paints. */
+const FIND_LIMIT = 10_000;
+
+/** What find in article ignores unless the analyst says otherwise. */
+export const FIND_DEFAULTS: FindOptions = {
+  caseSensitive: false,
+  wholeWord: false,
+  ignoreQuotesAndAccents: true,
+};
+
+export function openFind(workspace: Workspace): void {
+  const { find, selection, article } = workspace.state;
+  if (!article) return;
+  const chosen =
+    selection && !selection.collapsed
+      ? article.text.slice(selection.span.start, selection.span.end)
+      : '';
+  const query =
+    chosen !== '' && chosen.length <= 200 && !chosen.includes('\n') ? chosen : (find?.query ?? '');
+  findText(workspace, query, find?.options ?? FIND_DEFAULTS);
+}
+
+export function findText(workspace: Workspace, query: string, options: FindOptions): void {
+  const { article } = workspace.state;
+  if (!article) return;
+  const matches = query === '' ? [] : article.textSearch.find(query, options, FIND_LIMIT);
+  const from = workspace.state.selection?.span.start ?? 0;
+  const after = matches.findIndex((match) => match.start >= from);
+  const current = matches.length === 0 ? -1 : Math.max(after, 0);
+  workspace.store.set({ find: { query, options, matches, current } });
+  showFind(workspace);
+}
+
+export function stepFind(workspace: Workspace, step: 1 | -1): void {
+  const { find } = workspace.state;
+  if (!find) {
+    openFind(workspace);
+    return;
+  }
+  const { matches, current } = find;
+  if (matches.length === 0) {
+    if (find.query !== '') workspace.say(`“${find.query}” is not in this article.`);
+    return;
+  }
+  workspace.store.set({
+    find: { ...find, current: (current + step + matches.length) % matches.length },
+  });
+  showFind(workspace);
+}
+
+function showFind(workspace: Workspace): void {
+  const { find } = workspace.state;
+  workspace.surface?.setFind(find?.matches ?? [], find?.current ?? -1);
+  const match = find?.matches[find.current];
+  if (match) workspace.surface?.reveal(match);
+}
+
+/** Closes the find bar and leaves the current match selected. */
+export function closeFind(workspace: Workspace): void {
+  const { find } = workspace.state;
+  const match = find?.matches[find.current];
+  workspace.store.set({ find: null });
+  workspace.surface?.setFind([], -1);
+  if (match) workspace.surface?.setSelection(match.start, match.end);
+  workspace.surface?.focus();
+}
+
+export function openSearch(workspace: Workspace): void {
+  const { find, search, selection, article, settings, windowWidth } = workspace.state;
+  const chosen =
+    article && selection ? article.text.slice(selection.span.start, selection.span.end) : '';
+  const query =
+    chosen !== '' && chosen.length <= 200 ? chosen : (search?.query ?? find?.query ?? '');
+  if (isDrawer('leftPane', windowWidth)) workspace.store.set({ leftDrawer: true });
+  else if (!settings.leftPane.open) workspace.togglePane('leftPane');
+  void searchEverywhere(workspace, query, FIND_DEFAULTS);
+}
+
+export function closeSearch(workspace: Workspace): void {
+  workspace.store.set({ search: null });
+}
+
+export async function searchEverywhere(
+  workspace: Workspace,
+  query: string,
+  options: FindOptions,
+): Promise<void> {
+  workspace.store.set({ search: { query, hits: query === '' ? [] : null } });
+  if (query === '') return;
+  const answer = await bridge.invoke('articles:search', { query, ...options });
+  if (workspace.state.search?.query !== query) return;
+  if (answer.ok) workspace.store.set({ search: { query, hits: answer.value } });
+  else {
+    workspace.store.set({ search: { query, hits: [] } });
+    workspace.say(requestErrorSentence(answer.error));
+  }
+}

@@ -1,0 +1,227 @@
+import { useMemo } from 'react';
+
+import type { ArticleSummary } from '#core/article.ts';
+import { showHidden } from '#core/labels.ts';
+
+import { VirtualList } from '../chrome/VirtualList.tsx';
+import { runCommand } from '../commands/run-command.ts';
+import { countOf } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { SearchPane } from './SearchPane.tsx';
+
+/** CSS pixels of one article's row, and of the event's name over the first of its articles. */
+const ROW_HEIGHT = 54;
+const EVENT_HEIGHT = 34;
+
+/** The articles of the library by event, with their tags and whether they are done. */
+export function ArticlesPane() {
+  const search = useAppState((state) => state.search);
+  return (
+    <nav className="pane articles-pane" data-pane="articles" aria-label="Articles">
+      {search ? <SearchPane /> : <ArticleList />}
+    </nav>
+  );
+}
+
+function ArticleList() {
+  const workspace = useWorkspace();
+  const library = useAppState((state) => state.library);
+  const openId = useAppState((state) => state.article?.id ?? state.failed?.articleId);
+  const filter = useAppState((state) => state.articleFilter);
+  const gaps = useAppState((state) => state.gaps);
+  const events = useMemo(
+    () => new Map(library.events.map((event) => [event.id, event.title])),
+    [library.events],
+  );
+
+  const listed = useMemo(() => {
+    const wanted = filter.trim().toLowerCase();
+    const all = workspace.articlesInOrder();
+    if (wanted === '') return all;
+    return all.filter(({ details, sourceName }) =>
+      [details.title, details.outlet, details.author, sourceName, events.get(details.event ?? '')]
+        .join('\n')
+        .toLowerCase()
+        .includes(wanted),
+    );
+    // The order depends on the library only.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [library, filter, events]);
+
+  const startsEvent = (index: number): boolean =>
+    index === 0 || listed[index]?.details.event !== listed[index - 1]?.details.event;
+  const current = listed.findIndex(({ id }) => id === openId);
+
+  return (
+    <>
+      <header className="pane-head">
+        <h2>
+          Articles <span className="count">{library.articles.length.toLocaleString('en')}</span>
+        </h2>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Open…"
+          title="Open… (Ctrl+O)"
+          onClick={() => {
+            runCommand(workspace, 'open');
+          }}
+        >
+          ＋
+        </button>
+      </header>
+      <div className="pane-filter">
+        <input
+          type="search"
+          aria-label="Filter articles"
+          placeholder="Filter articles"
+          value={filter}
+          onChange={(event) => {
+            workspace.store.set({ articleFilter: event.target.value });
+          }}
+        />
+      </div>
+      <VirtualList
+        label="Articles"
+        name="articles"
+        count={listed.length}
+        rowHeight={ROW_HEIGHT}
+        extraAt={(index) => (startsEvent(index) ? EVENT_HEIGHT : 0)}
+        keyOf={(index) => listed[index]?.id ?? String(index)}
+        current={current}
+        onMove={(index) => {
+          const article = listed[index];
+          if (article) void workspace.openArticle(article.id);
+        }}
+        empty={<EmptyArticles filtered={filter.trim() !== ''} />}
+        row={(index, focused) => {
+          const article = listed[index];
+          if (!article) return null;
+          const event = article.details.event;
+          return (
+            <>
+              {startsEvent(index) ? (
+                <h3 className="event-name" title={events.get(event ?? '') ?? 'No event'}>
+                  <bdi>{showHidden(events.get(event ?? '') ?? 'No event')}</bdi>
+                </h3>
+              ) : null}
+              <ArticleRow article={article} open={article.id === openId} focused={focused} />
+            </>
+          );
+        }}
+      />
+      {openId !== undefined && gaps !== null && gaps > 0 ? (
+        <footer className="pane-foot">
+          <button
+            type="button"
+            className="link"
+            title="Next Quotation without a Tag (G)"
+            onClick={() => {
+              runCommand(workspace, 'next-gap');
+            }}
+          >
+            {countOf(gaps, 'quotation')} untagged <kbd>G</kbd>
+          </button>
+        </footer>
+      ) : null}
+    </>
+  );
+}
+
+interface ArticleRowProps {
+  readonly article: ArticleSummary;
+  readonly open: boolean;
+  readonly focused: boolean;
+}
+
+function ArticleRow({ article, open, focused }: ArticleRowProps) {
+  const workspace = useWorkspace();
+  const categories = useAppState((state) => state.library.codebook.categories);
+  const { details } = article;
+  const total = Object.values(article.tagCounts).reduce((sum, count) => sum + count, 0);
+  const state = details.done ? 'done' : total > 0 ? 'begun' : 'not begun';
+  const sign = details.done ? '✓' : total > 0 ? '◐' : '○';
+  const outlet = details.outlet ?? 'Outlet unknown';
+  return (
+    <button
+      type="button"
+      className="article-row"
+      tabIndex={focused ? 0 : -1}
+      aria-current={open ? 'true' : undefined}
+      aria-label={`${details.title}, ${outlet}, ${state}${details.flagged ? ', flagged' : ''}, ${countOf(total, 'tag')}`}
+      onClick={() => void workspace.openArticle(article.id)}
+      onDoubleClick={() => workspace.surface?.focus()}
+    >
+      <span className={`article-state ${details.done ? 'is-done' : ''}`} aria-hidden>
+        {sign}
+      </span>
+      <span className="article-row-title">
+        <bdi>{showHidden(details.title)}</bdi>
+      </span>
+      <span className="article-row-outlet">
+        {details.flagged ? <span className="flag">⚑ </span> : null}
+        <bdi className={details.outlet === null ? 'gap' : ''}>{showHidden(outlet)}</bdi>
+      </span>
+      <span className="article-row-counts" aria-hidden>
+        {total === 0 ? <span className="zero">0</span> : null}
+        {categories.map((category) => {
+          const count = article.tagCounts[category.id] ?? 0;
+          return count === 0 ? null : (
+            <span key={category.id} className="category-count" data-category={category.id}>
+              {category.letter} {count}
+            </span>
+          );
+        })}
+      </span>
+    </button>
+  );
+}
+
+function EmptyArticles({ filtered }: { readonly filtered: boolean }) {
+  const workspace = useWorkspace();
+  if (filtered) {
+    return (
+      <p>
+        No articles match.{' '}
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            workspace.store.set({ articleFilter: '' });
+          }}
+        >
+          Clear filter
+        </button>
+      </p>
+    );
+  }
+  return <NoArticles />;
+}
+
+/** What an empty library offers. */
+export function NoArticles() {
+  const workspace = useWorkspace();
+  return (
+    <p>
+      No articles yet.{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          runCommand(workspace, 'open');
+        }}
+      >
+        Import articles…
+      </button>{' '}
+      ({workspace.mac ? '⌘O' : 'Ctrl+O'}) or{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => void workspace.editLibrary({ kind: 'add-sample' })}
+      >
+        open the sample
+      </button>{' '}
+      — five reports on one event.
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import { showHidden } from '#core/labels.ts';
+
+import { Dialog } from '../chrome/Dialog.tsx';
+import { countOf } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+
+/** The one thing that is asked before it is done, although it can be taken back. */
+export function DeleteArticleDialog({ articleId }: { readonly articleId: string }) {
+  const workspace = useWorkspace();
+  const article = useAppState((state) => state.library.articles.find(({ id }) => id === articleId));
+  const close = (): void => {
+    workspace.closeDialog();
+  };
+  if (!article) return null;
+  const total = Object.values(article.tagCounts).reduce((sum, count) => sum + count, 0);
+  const remove = async (): Promise<void> => {
+    close();
+    if (await workspace.editLibrary({ kind: 'trash-article', id: articleId })) {
+      workspace.say(
+        `Deleted “${article.details.title}”. It stays in Deleted Articles for 30 days.`,
+      );
+    }
+  };
+  return (
+    <Dialog
+      title="Delete this article?"
+      className="narrow"
+      onClose={close}
+      actions={
+        <>
+          <button type="button" onClick={close}>
+            Keep
+          </button>
+          <button type="button" className="danger" onClick={() => void remove()}>
+            Delete
+          </button>
+        </>
+      }
+    >
+      <p>
+        “<bdi>{showHidden(article.details.title)}</bdi>” and its {countOf(total, 'tag')} leave the
+        library. They stay in Deleted Articles for 30 days, and {workspace.mac ? '⌘Z' : 'Ctrl+Z'}{' '}
+        brings them back.
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,514 @@
+import { useId, useState } from 'react';
+
+import type {
+  ImportDecision,
+  ImportItem,
+  ImportOutcome,
+  ImportPreview,
+} from '#core/ipc-contract.ts';
+import { showHidden } from '#core/labels.ts';
+
+import { bridge } from '../bridge.ts';
+import { Dialog } from '../chrome/Dialog.tsx';
+import {
+  countOf,
+  importErrorSentence,
+  isRequestError,
+  requestErrorSentence,
+} from '../state/messages.ts';
+import { afterImport } from './importing.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+
+type ArticleItem = Extract<ImportItem, { type: 'article' }>;
+type AnnotationsItem = Extract<ImportItem, { type: 'annotations' }>;
+
+/** Encodings that the analyst can choose when the bytes do not say. WHATWG labels. */
+const ENCODINGS = [
+  'utf-8',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'iso-8859-2',
+  'koi8-r',
+  'utf-16le',
+  'utf-16be',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'gb18030',
+  'big5',
+];
+
+interface Choice {
+  readonly action: 'import' | 'skip';
+  readonly title: string;
+  readonly outlet: string;
+  readonly author: string;
+  readonly url: string;
+  readonly published: string;
+  readonly boilerplate: readonly number[];
+  readonly isSelf: boolean;
+}
+
+function firstChoice(item: ImportItem): Choice {
+  const article = item.type === 'article';
+  return {
+    action: item.type === 'refused' || (article && item.duplicateOf) ? 'skip' : 'import',
+    title: article ? item.title : '',
+    outlet: '',
+    author: '',
+    url: '',
+    published: '',
+    boilerplate: article
+      ? item.boilerplate.flatMap((each, index) => (each.proposed ? [index] : []))
+      : [],
+    isSelf: false,
+  };
+}
+
+/** What was found in opened, dropped or pasted files, decided upon before anything is stored. */
+export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
+  const workspace = useWorkspace();
+  const events = useAppState((state) => state.library.events);
+  const [items, setItems] = useState(preview.items);
+  const [choices, setChoices] = useState(
+    () => new Map(preview.items.map((item) => [item.key, firstChoice(item)])),
+  );
+  const [event, setEvent] = useState(events[0]?.id ?? '');
+  const [newEvent, setNewEvent] = useState('');
+  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
+  const [problem, setProblem] = useState('');
+  const [busy, setBusy] = useState(false);
+  const eventId = useId();
+
+  const choiceOf = (item: ImportItem): Choice => choices.get(item.key) ?? firstChoice(item);
+  const change = (item: ImportItem, patch: Partial<Choice>): void => {
+    setChoices(new Map(choices).set(item.key, { ...choiceOf(item), ...patch }));
+  };
+  const articles = items.filter((item) => item.type === 'article');
+  const refused = items.filter((item) => item.type === 'refused');
+  const wanted = items.filter(
+    (item) => item.type !== 'refused' && choiceOf(item).action === 'import',
+  );
+
+  const redecode = async (item: ArticleItem, encoding: string): Promise<void> => {
+    const answer = await bridge.invoke('import:redecode', {
+      token: preview.token,
+      key: item.key,
+      encoding,
+    });
+    if (!answer.ok) {
+      setProblem(importErrorSentence(answer.error));
+      return;
+    }
+    setProblem('');
+    setItems(items.map((each) => (each.key === item.key ? answer.value : each)));
+    change(answer.value, firstChoice(answer.value));
+  };
+
+  const cancel = (): void => {
+    if (!outcome) void bridge.invoke('import:cancel', { token: preview.token });
+    workspace.closeDialog();
+  };
+
+  const commit = async (): Promise<void> => {
+    setBusy(true);
+    const chosenEvent =
+      event === 'new'
+        ? newEvent.trim() === ''
+          ? null
+          : { title: newEvent.trim() }
+        : event === ''
+          ? null
+          : { id: event };
+    const decisions = items.map((item) => decisionOf(item, choiceOf(item), chosenEvent));
+    const answer = await bridge.invoke('import:commit', {
+      token: preview.token,
+      requestId: crypto.randomUUID(),
+      decisions,
+    });
+    setBusy(false);
+    if (!answer.ok) {
+      setProblem(
+        isRequestError(answer.error)
+          ? requestErrorSentence(answer.error)
+          : importErrorSentence(answer.error),
+      );
+      return;
+    }
+    const { imported, failed } = answer.value;
+    const first = imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
+    const tags = imported.reduce((sum, each) => sum + each.tags, 0);
+    afterImport(workspace, answer.value);
+    const added =
+      imported.length === 0 ? 'Nothing new' : `Imported ${countOf(imported.length, 'file')}`;
+    workspace.say(`${added}${tags > 0 ? `, ${countOf(tags, 'new tag')}` : ', 0 new tags'}.`);
+    if (failed.length > 0) setOutcome(answer.value);
+    else workspace.closeDialog();
+    if (first !== null) await workspace.openArticle(first);
+  };
+
+  if (outcome) return <Failures outcome={outcome} onClose={cancel} />;
+  return (
+    <Dialog
+      title={items.length === 1 ? 'Open this file' : `Open ${items.length} files`}
+      className="wide"
+      onClose={cancel}
+      actions={
+        <>
+          <span className="hint grow">Nothing is stored before you choose Import.</span>
+          <button type="button" onClick={cancel}>
+            Cancel
+          </button>
+          <button
+            type="button"
+            className="primary"
+            disabled={busy || wanted.length === 0}
+            onClick={() => void commit()}
+          >
+            {busy ? 'Importing…' : wanted.length <= 1 ? 'Import' : `Import ${wanted.length}`}
+          </button>
+        </>
+      }
+    >
+      {problem === '' ? null : (
+        <p role="alert" className="problem">
+          {problem}
+        </p>
+      )}
+      {articles.length > 0 ? (
+        <div className="form-grid">
+          <label htmlFor={eventId}>Event</label>
+          <select
+            id={eventId}
+            value={event}
+            onChange={(change_) => {
+              setEvent(change_.target.value);
+            }}
+          >
+            <option value="">No event</option>
+            {events.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.title}
+              </option>
+            ))}
+            <option value="new">New event…</option>
+          </select>
+          {event === 'new' ? (
+            <>
+              <label htmlFor={`${eventId}-new`}>New event’s name</label>
+              <input
+                id={`${eventId}-new`}
+                type="text"
+                maxLength={1000}
+                value={newEvent}
+                onChange={(change_) => {
+                  setNewEvent(change_.target.value);
+                }}
+              />
+            </>
+          ) : null}
+        </div>
+      ) : null}
+      {items.map((item) =>
+        item.type === 'article' ? (
+          <ArticleCard
+            key={item.key}
+            item={item}
+            choice={choiceOf(item)}
+            onChange={(patch) => {
+              change(item, patch);
+            }}
+            onEncoding={(encoding) => void redecode(item, encoding)}
+          />
+        ) : item.type === 'annotations' ? (
+          <AnnotationsCard
+            key={item.key}
+            item={item}
+            choice={choiceOf(item)}
+            onChange={(patch) => {
+              change(item, patch);
+            }}
+          />
+        ) : null,
+      )}
+      {refused.length > 0 ? (
+        <section className="import-card is-refused" aria-label="Refused">
+          <h3>{countOf(refused.length, 'file')} cannot be opened</h3>
+          <ul>
+            {refused.map((item) => (
+              <li key={item.key}>{showHidden(item.reason)}</li>
+            ))}
+          </ul>
+          <CopyList lines={refused.map(({ reason }) => reason)} />
+        </section>
+      ) : null}
+    </Dialog>
+  );
+}
+
+function decisionOf(
+  item: ImportItem,
+  choice: Choice,
+  event: ImportDecision['event'],
+): ImportDecision {
+  const base = {
+    key: item.key,
+    action: item.type === 'refused' ? ('skip' as const) : choice.action,
+  };
+  const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
+  if (item.type === 'annotations') return { ...base, isSelf: choice.isSelf };
+  if (item.type === 'refused') return base;
+  return {
+    ...base,
+    details: {
+      title: text(choice.title) ?? item.title,
+      outlet: text(choice.outlet),
+      author: text(choice.author),
+      url: text(choice.url),
+      published: text(choice.published),
+    },
+    event: event ?? null,
+    boilerplate: [...choice.boilerplate],
+  };
+}
+
+interface CardProps<T> {
+  readonly item: T;
+  readonly choice: Choice;
+  readonly onChange: (patch: Partial<Choice>) => void;
+}
+
+function ArticleCard({
+  item,
+  choice,
+  onChange,
+  onEncoding,
+}: CardProps<ArticleItem> & { readonly onEncoding: (encoding: string) => void }) {
+  const id = useId();
+  const guess = item.certainty.type === 'guess' ? item.certainty.percent : null;
+  const text = (
+    name: 'title' | 'outlet' | 'author' | 'url' | 'published',
+    label: string,
+    placeholder = 'Unknown',
+  ) => (
+    <>
+      <label htmlFor={`${id}-${name}`}>{label}</label>
+      <input
+        id={`${id}-${name}`}
+        type="text"
+        maxLength={1000}
+        placeholder={placeholder}
+        value={choice[name]}
+        onChange={(event) => {
+          onChange({ [name]: event.target.value });
+        }}
+      />
+    </>
+  );
+  return (
+    <section className="import-card" aria-label={item.name}>
+      <header className="import-card-head">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={choice.action === 'import'}
+            onChange={(event) => {
+              onChange({ action: event.target.checked ? 'import' : 'skip' });
+            }}
+          />
+          <bdi>{showHidden(item.name)}</bdi>
+        </label>
+        <span className="hint">{item.length.toLocaleString('en')} characters</span>
+      </header>
+      {item.duplicateOf ? (
+        <p className="notice-line">
+          Same text as “<bdi>{showHidden(item.duplicateOf.title)}</bdi>”. Importing it adds this
+          file’s name to that article and no second copy.
+        </p>
+      ) : null}
+      <div className="import-encoding">
+        <label htmlFor={`${id}-encoding`}>Encoding</label>
+        <select
+          id={`${id}-encoding`}
+          value={item.encoding}
+          onChange={(event) => {
+            onEncoding(event.target.value);
+          }}
+        >
+          {(ENCODINGS.includes(item.encoding) ? ENCODINGS : [item.encoding, ...ENCODINGS]).map(
+            (encoding) => (
+              <option key={encoding}>{encoding}</option>
+            ),
+          )}
+        </select>
+        {guess === null ? null : (
+          <span className="problem">
+            Encoding is a guess ({item.encoding}, {guess} %). Check the preview.
+          </span>
+        )}
+      </div>
+      <pre className="import-preview" tabIndex={0} aria-label="First lines">
+        <bdi>{showHidden(item.firstLines)}</bdi>
+      </pre>
+      <div className="form-grid">
+        {text('title', 'Title')}
+        {text('outlet', 'Outlet')}
+        {text('author', 'Author')}
+        {text('published', 'Date', 'YYYY-MM-DD')}
+        {text('url', 'Address (URL)')}
+      </div>
+      {item.boilerplate.length > 0 ? (
+        <fieldset className="boilerplate-choices">
+          <legend>
+            Lines that look like page furniture — marked as boilerplate, never deleted
+          </legend>
+          {item.boilerplate.map((each, index) => (
+            <label key={each.span.start} className="check">
+              <input
+                type="checkbox"
+                checked={choice.boilerplate.includes(index)}
+                onChange={(event) => {
+                  onChange({
+                    boilerplate: event.target.checked
+                      ? [...choice.boilerplate, index]
+                      : choice.boilerplate.filter((other) => other !== index),
+                  });
+                }}
+              />
+              <bdi>{showHidden(each.text)}</bdi>
+            </label>
+          ))}
+        </fieldset>
+      ) : null}
+    </section>
+  );
+}
+
+function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>) {
+  const { counts } = item;
+  return (
+    <section className="import-card" aria-label={item.name}>
+      <header className="import-card-head">
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={choice.action === 'import'}
+            onChange={(event) => {
+              onChange({ action: event.target.checked ? 'import' : 'skip' });
+            }}
+          />
+          <bdi>{showHidden(item.name)}</bdi>
+        </label>
+        <span className="hint">Framewise tags</span>
+      </header>
+      <p>
+        {countOf(counts.read, 'tag')} read: {counts.new} new, {counts.duplicate} already here,{' '}
+        {counts.refused} refused.
+      </p>
+      <ul className="plain-list">
+        {item.annotators.map((annotator) => (
+          <li key={annotator.id}>
+            <bdi>{showHidden(annotator.name)}</bdi>
+            {annotator.isSelf ? ' (you)' : ' (imported, kept as a set of its own)'}:{' '}
+            {countOf(annotator.tags, 'tag')}
+          </li>
+        ))}
+      </ul>
+      {item.newArticles.length > 0 ? (
+        <p>
+          {countOf(item.newArticles.length, 'article')} not in this library will be added:{' '}
+          {item.newArticles.map(({ title }) => `“${showHidden(title)}”`).join(', ')}.
+        </p>
+      ) : null}
+      {item.missingArticles.length > 0 ? (
+        <p className="notice-line">
+          {countOf(item.missingArticles.length, 'article')} have no text here or in the file, so
+          their tags cannot be shown:{' '}
+          {item.missingArticles.map(({ title }) => `“${showHidden(title)}”`).join(', ')}. Open those
+          articles first.
+        </p>
+      ) : null}
+      {item.couldBeSelf ? (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={choice.isSelf}
+            onChange={(event) => {
+              onChange({ isSelf: event.target.checked });
+            }}
+          />
+          These are my own tags: continue as <bdi>{showHidden(item.annotators[0]?.name ?? '')}</bdi>
+        </label>
+      ) : null}
+      {item.refused.length > 0 ? (
+        <details>
+          <summary>{countOf(item.refused.length, 'tag')} refused</summary>
+          <ul className="mono">
+            {item.refused.map((each) => (
+              <li key={each.place}>
+                {each.place}: {showHidden(each.reason)}
+              </li>
+            ))}
+          </ul>
+          <CopyList lines={item.refused.map(({ place, reason }) => `${place}: ${reason}`)} />
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function CopyList({ lines }: { readonly lines: readonly string[] }) {
+  const [copied, setCopied] = useState(false);
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        void bridge.invoke('clipboard:write', { text: lines.join('\n') }).then(({ ok }) => {
+          setCopied(ok);
+        });
+      }}
+    >
+      {copied ? 'Copied' : 'Copy list'}
+    </button>
+  );
+}
+
+function Failures({
+  outcome,
+  onClose,
+}: {
+  readonly outcome: ImportOutcome;
+  readonly onClose: () => void;
+}) {
+  return (
+    <Dialog
+      title="Some files were not imported"
+      onClose={onClose}
+      actions={
+        <>
+          <CopyList lines={outcome.failed.map(({ name, reason }) => `${name}: ${reason}`)} />
+          <button type="button" className="primary" onClick={onClose}>
+            Close
+          </button>
+        </>
+      }
+    >
+      <p>
+        {countOf(outcome.imported.length, 'file')} imported. The rest is listed with its reason;
+        nothing of it was stored.
+      </p>
+      <ul>
+        {outcome.failed.map((each) => (
+          <li key={each.name}>
+            <bdi>{showHidden(each.name)}</bdi>: {showHidden(each.reason)}
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,101 @@
+import { useEffect, useRef, useState } from 'react';
+
+import { showHidden } from '#core/labels.ts';
+
+import { countOf } from '../state/messages.ts';
+import { closeSearch, FIND_DEFAULTS, searchEverywhere } from '../article/finding.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+
+/** How long typing rests before the search begins, in milliseconds. */
+const REST = 200;
+
+/** Find in all articles: hits by article, each opening at its place while the list stays. */
+export function SearchPane() {
+  const workspace = useWorkspace();
+  const search = useAppState((state) => state.search);
+  const [query, setQuery] = useState(search?.query ?? '');
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  useEffect(() => {
+    if (query === workspace.state.search?.query) return;
+    const timer = window.setTimeout(
+      () => void searchEverywhere(workspace, query, FIND_DEFAULTS),
+      REST,
+    );
+    return () => {
+      window.clearTimeout(timer);
+    };
+  }, [query, workspace]);
+  const hits = search?.hits ?? null;
+  const total = hits?.reduce((sum, hit) => sum + hit.total, 0) ?? 0;
+  return (
+    <>
+      <header className="pane-head">
+        <h2>Find in all articles</h2>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label="Close the search"
+          onClick={() => {
+            closeSearch(workspace);
+          }}
+        >
+          ✕
+        </button>
+      </header>
+      <div className="pane-filter">
+        <input
+          ref={input}
+          type="search"
+          aria-label="Find in all articles"
+          placeholder="Find in all articles"
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+          }}
+        />
+      </div>
+      <p className="search-count">
+        {query === ''
+          ? 'Type what to look for.'
+          : hits === null
+            ? 'Searching…'
+            : total === 0
+              ? 'Not found in any article.'
+              : `${countOf(total, 'match', 'matches')} in ${countOf(hits.length, 'article')}`}
+      </p>
+      <ul className="search-hits" aria-label="Matches">
+        {hits?.map((hit) => (
+          <li key={hit.articleId}>
+            <h3>
+              <bdi>{showHidden(hit.title)}</bdi> <span className="count">{hit.total}</span>
+            </h3>
+            <ul>
+              {hit.matches.map((match) => (
+                <li key={match.span.start}>
+                  <button
+                    type="button"
+                    className="search-hit"
+                    onClick={() => void workspace.openArticle(hit.articleId, match.span)}
+                  >
+                    {showHidden(match.snippet.slice(0, match.from))}
+                    <mark>{showHidden(match.snippet.slice(match.from, match.to))}</mark>
+                    {showHidden(match.snippet.slice(match.to))}
+                  </button>
+                </li>
+              ))}
+            </ul>
+            {hit.total > hit.matches.length ? (
+              <p className="hint">
+                and {countOf(hit.total - hit.matches.length, 'more match', 'more matches')}
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { showHidden } from '#core/labels.ts';
+
+import { Dialog } from '../chrome/Dialog.tsx';
+import { dayAndTime } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+
+/** Articles deleted in the last 30 days, each of which can come back. */
+export function TrashDialog() {
+  const workspace = useWorkspace();
+  const trashed = useAppState((state) => state.library.trashed);
+  return (
+    <Dialog
+      title="Deleted articles"
+      onClose={() => {
+        workspace.closeDialog();
+      }}
+    >
+      {trashed.length === 0 ? (
+        <p className="empty">Nothing has been deleted in the last 30 days.</p>
+      ) : (
+        <ul className="plain-list" aria-label="Deleted articles">
+          {trashed.map((article) => (
+            <li key={article.id} className="list-line">
+              <span>
+                <bdi>{showHidden(article.title)}</bdi>
+                <span className="hint"> deleted {dayAndTime(article.at)}</span>
+              </span>
+              <button
+                type="button"
+                onClick={() =>
+                  void workspace.editLibrary({ kind: 'restore-article', id: article.id })
+                }
+              >
+                Restore
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,39 @@
+import type { ImportOutcome, ImportPreview } from '#core/ipc-contract.ts';
+
+import { bridge } from '../bridge.ts';
+import { importErrorSentence } from '../state/messages.ts';
+import type { Workspace } from '../state/workspace.ts';
+
+/** Shows what was found in files before anything of it is stored. */
+export function offerImport(workspace: Workspace, preview: ImportPreview): void {
+  if (preview.items.length > 0) workspace.showDialog({ type: 'import', preview });
+}
+
+/** Takes over what an import has made durable. */
+export function afterImport(workspace: Workspace, outcome: ImportOutcome): void {
+  if (outcome.applied) workspace.take(outcome.applied);
+  const { article } = workspace.state;
+  if (article && outcome.imported.some(({ articleId }) => articleId === article.id))
+    void workspace.reopenArticle();
+}
+
+export async function chooseFiles(workspace: Workspace): Promise<void> {
+  await previewWith(workspace, bridge.invoke('import:choose', undefined));
+}
+
+export async function importClipboard(workspace: Workspace): Promise<void> {
+  await previewWith(workspace, bridge.invoke('import:preview-clipboard', undefined));
+}
+
+export async function importFiles(workspace: Workspace, files: readonly File[]): Promise<void> {
+  await previewWith(workspace, bridge.previewFiles(files));
+}
+
+async function previewWith(
+  workspace: Workspace,
+  asked: ReturnType<typeof bridge.previewFiles>,
+): Promise<void> {
+  const answer = await asked;
+  if (answer.ok) offerImport(workspace, answer.value);
+  else if (answer.error.type !== 'cancelled') workspace.say(importErrorSentence(answer.error));
+}

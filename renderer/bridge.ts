@@ -1,0 +1,10 @@
+import type { Bridge } from '#core/ipc-contract.ts';
+
+declare global {
+  interface Window {
+    readonly framewise: Bridge;
+  }
+}
+
+/** The only way from the window to the main process; nothing else reads the preload's global. */
+export const bridge: Bridge = window.framewise;

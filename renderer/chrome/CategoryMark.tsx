@@ -1,0 +1,15 @@
+import type { Category } from '#core/codebook.ts';
+
+/** A category's letter over its line, so that colour is never the only carrier. */
+export function CategoryMark({ category }: { readonly category: Category | undefined }) {
+  return (
+    <span
+      className="category-mark"
+      data-category={category?.id ?? ''}
+      data-line={category?.line ?? 'double'}
+      aria-hidden
+    >
+      {category?.letter ?? '?'}
+    </span>
+  );
+}

@@ -1,0 +1,167 @@
+import { useCallback } from 'react';
+
+import { COMMANDS, digitOfCommand, isCommandId, keysOf, showKeys } from '#core/commands.ts';
+import { categoryForDigit } from '#core/codebook.ts';
+import { showHidden } from '#core/labels.ts';
+
+import { revealTag, runCommand } from '../commands/run-command.ts';
+import { quoted } from '../state/messages.ts';
+import { useWorkspace } from '../state/use-workspace.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { CategoryMark } from './CategoryMark.tsx';
+import { matchesQuery, PickerDialog, type Choice } from './PickerDialog.tsx';
+
+/** Most lines shown for one query. */
+const LIMIT = 60;
+
+/** Go to anything: articles; `>` commands, `#` tags, `@` speakers. */
+export function GoToDialog({ initial }: { readonly initial: string }) {
+  const workspace = useWorkspace();
+  const choices = useCallback((query: string) => find(workspace, query), [workspace]);
+  return (
+    <PickerDialog
+      title="Go to article, tag, command"
+      placeholder="Go to article, > command, # tag, @ speaker"
+      initial={initial}
+      choices={choices}
+      empty="Nothing matches."
+      footer={
+        <>
+          <kbd>&gt;</kbd> commands · <kbd>#</kbd> tags of this article · <kbd>@</kbd> speakers
+        </>
+      }
+      onClose={() => {
+        workspace.closeDialog();
+      }}
+      onChoose={(id) => {
+        workspace.closeDialog();
+        choose(workspace, id);
+      }}
+    />
+  );
+}
+
+function choose(workspace: Workspace, id: string): void {
+  const colon = id.indexOf(':');
+  const kind = id.slice(0, colon);
+  const key = id.slice(colon + 1);
+  if (kind === 'article') {
+    void workspace.openArticle(key).then(() => {
+      requestAnimationFrame(() => workspace.surface?.focus());
+    });
+  } else if (kind === 'tag') {
+    const tag = workspace.state.article?.tags.get(key);
+    if (tag) {
+      revealTag(workspace, tag);
+      workspace.surface?.focus();
+    }
+  } else if (isCommandId(key)) {
+    workspace.surface?.focus();
+    runCommand(workspace, key);
+  }
+}
+
+function find(workspace: Workspace, query: string): readonly Choice[] {
+  const sign = query.charAt(0);
+  const rest = query.slice(1).trim();
+  if (sign === '>') return commands(workspace, rest);
+  if (sign === '#') return tags(workspace, rest, false);
+  if (sign === '@') return tags(workspace, rest, true);
+  const articles = articleChoices(workspace, query.trim());
+  return query.trim() === ''
+    ? articles
+    : [...articles, ...commands(workspace, query.trim())].slice(0, LIMIT);
+}
+
+function articleChoices(workspace: Workspace, query: string): Choice[] {
+  const events = new Map(workspace.state.library.events.map(({ id, title }) => [id, title]));
+  const found: Choice[] = [];
+  for (const { id, details, sourceName } of workspace.articlesInOrder()) {
+    const event = events.get(details.event ?? '') ?? '';
+    const text = `${details.title} ${details.outlet ?? ''} ${sourceName} ${event}`;
+    if (!matchesQuery(text, query)) continue;
+    found.push({
+      id: `article:${id}`,
+      text,
+      content: (
+        <>
+          <span className="grow">
+            <bdi>{showHidden(details.title)}</bdi>
+          </span>
+          <span className="hint">
+            <bdi>{showHidden(details.outlet ?? sourceName)}</bdi>
+          </span>
+        </>
+      ),
+    });
+    if (found.length >= LIMIT) break;
+  }
+  return found;
+}
+
+function commands(workspace: Workspace, query: string): Choice[] {
+  return COMMANDS.flatMap((command): Choice[] => {
+    const title = commandTitle(workspace, command.id, command.title);
+    if (
+      title === null ||
+      command.id === 'go-to' ||
+      !matchesQuery(`${title} ${command.menu}`, query)
+    )
+      return [];
+    const keys = keysOf(command, workspace.mac)[0];
+    return [
+      {
+        id: `command:${command.id}`,
+        text: title,
+        content: (
+          <>
+            <span className="grow">{title}</span>
+            <span className="hint">{command.menu}</span>
+            {keys === undefined ? null : <kbd>{showKeys(keys, workspace.mac)}</kbd>}
+          </>
+        ),
+      },
+    ];
+  });
+}
+
+/** A command's name with the category that it stands for; `null` where the codebook has none. */
+export function commandTitle(workspace: Workspace, id: string, title: string): string | null {
+  const digit = isCommandId(id) ? digitOfCommand(id) : undefined;
+  if (digit === undefined) return title;
+  const category = categoryForDigit(workspace.state.library.codebook, digit);
+  return category ? `Tag as ${category.label}` : null;
+}
+
+function tags(workspace: Workspace, query: string, speakersOnly: boolean): Choice[] {
+  const { article } = workspace.state;
+  const found: Choice[] = [];
+  if (!article) return found;
+  for (const tag of article.tags) {
+    const speaker = tag.attributes['speaker'] ?? '';
+    if (speakersOnly && speaker === '') continue;
+    const category = workspace.categoryOf(tag);
+    const words = article.wordsOf(tag);
+    const text = speakersOnly
+      ? speaker
+      : `${category?.label ?? ''} ${speaker} ${words} ${tag.note}`;
+    if (!matchesQuery(text, query)) continue;
+    found.push({
+      id: `tag:${tag.id}`,
+      text,
+      content: (
+        <>
+          <CategoryMark category={category} />
+          <span className="grow">
+            <bdi>{showHidden(quoted(words, 70))}</bdi>
+          </span>
+          <span className="hint">
+            <bdi>{showHidden(speaker)}</bdi>
+          </span>
+        </>
+      ),
+    });
+    if (found.length >= LIMIT) break;
+  }
+  return found;
+}

@@ -1,0 +1,99 @@
+import { COMMANDS, keysOf, MENUS, showKeys } from '#core/commands.ts';
+
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { Dialog } from './Dialog.tsx';
+import { commandTitle } from './GoToDialog.tsx';
+
+/** Every command with its keys, from the same list as the menu. */
+export function ShortcutsDialog() {
+  const workspace = useWorkspace();
+  return (
+    <Dialog
+      title="Keyboard shortcuts"
+      className="wide"
+      onClose={() => {
+        workspace.closeDialog();
+      }}
+    >
+      <p className="hint">
+        Letters and digits work while the article or a list has the focus; Settings can switch them
+        off. Arrows move the caret, with Shift they select. Esc goes one level out: sheet, mode,
+        selection, tag, list.
+      </p>
+      <div className="shortcut-columns">
+        {MENUS.map((menu) => (
+          <section key={menu}>
+            <h3>{menu}</h3>
+            <dl>
+              {COMMANDS.filter((command) => command.menu === menu).map((command) => {
+                const title = commandTitle(workspace, command.id, command.title);
+                const keys = keysOf(command, workspace.mac);
+                if (title === null || keys.length === 0) return null;
+                return (
+                  <div key={command.id} className="shortcut">
+                    <dt>{title.replace('…', '')}</dt>
+                    <dd>
+                      {keys.map((each) => (
+                        <kbd key={each}>{showKeys(each, workspace.mac)}</kbd>
+                      ))}
+                    </dd>
+                  </div>
+                );
+              })}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
+
+/** How to tag, on one page, with the codebook's own definitions. */
+export function GuideDialog() {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const mod = workspace.mac ? '⌘' : 'Ctrl+';
+  return (
+    <Dialog
+      title="Guide"
+      className="wide"
+      onClose={() => {
+        workspace.closeDialog();
+      }}
+    >
+      <div className="guide">
+        <h3>Two keys per tag</h3>
+        <p>
+          Put the caret into the article. Pick the words: <kbd>Q</kbd> quotation, <kbd>S</kbd>{' '}
+          sentence, <kbd>P</kbd> paragraph, <kbd>W</kbd> word, or drag with the mouse. Then press
+          the category’s digit. Nothing needs to be saved or confirmed; <kbd>{mod}Z</kbd> takes back
+          anything, even after a restart.
+        </p>
+        <h3>Details</h3>
+        <p>
+          <kbd>Enter</kbd> goes to the details of the selected tag, <kbd>Esc</kbd> comes back to the
+          same caret. Select the speaker’s name in the text and press <kbd>R</kbd>, the cue and{' '}
+          <kbd>H</kbd>, a second part of the same quotation and <kbd>U</kbd>. <kbd>E</kbd> makes the
+          tag’s boundaries the live selection.
+        </p>
+        <h3>The text is evidence</h3>
+        <p>
+          Nothing you type, paste or drop changes it. Its SHA-256 stands above it, and every export
+          carries it. Lines that are page furniture are marked with <kbd>L</kbd>: greyed and left
+          out of counts, never deleted.
+        </p>
+        <h3>The codebook: {codebook.name}</h3>
+        {codebook.categories.map((category) => (
+          <section key={category.id}>
+            <h4>{category.label}</h4>
+            <p>
+              {category.definition} {category.spanRule}
+            </p>
+            {category.example ? <blockquote>{category.example.text}</blockquote> : null}
+          </section>
+        ))}
+        <p className="hint">Framewise {workspace.version}. Everything stays on this computer.</p>
+      </div>
+    </Dialog>
+  );
+}

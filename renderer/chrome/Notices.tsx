@@ -1,0 +1,138 @@
+import { bridge } from '../bridge.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { noticeSentence, notSavedSentence, readOnlySentence } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+
+/** Banners above the article: not saved, read-only, recovered, restored. */
+export function Notices() {
+  const workspace = useWorkspace();
+  const status = useAppState((state) => state.status);
+  const notices = useAppState((state) => state.notices);
+  const article = useAppState((state) => state.article);
+  const readOnly = article?.readOnly ?? (status.type === 'read-only' ? status.reason : null);
+  return (
+    <div className="notices">
+      {status.type === 'not-saved' ? (
+        <div role="alert" className="banner is-problem">
+          <span className="grow">{notSavedSentence(status)}</span>
+          <button type="button" onClick={() => void bridge.invoke('store:retry', undefined)}>
+            Retry
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              runCommand(workspace, 'export');
+            }}
+          >
+            Export a copy…
+          </button>
+        </div>
+      ) : null}
+      {readOnly ? (
+        <div role="alert" className="banner is-problem">
+          <span className="grow">Read-only. {readOnlySentence(readOnly)}</span>
+          {article && readOnly.type === 'damaged' ? (
+            <button type="button" onClick={() => void workspace.showRecovery(article.id)}>
+              See what can be restored
+            </button>
+          ) : null}
+          <button
+            type="button"
+            onClick={() => {
+              runCommand(workspace, 'export');
+            }}
+          >
+            Export a copy…
+          </button>
+        </div>
+      ) : null}
+      {notices.map((notice, index) => (
+        <div key={`${notice.type}-${index}`} className="banner">
+          <span className="grow">{noticeSentence(notice)}</span>
+          {'articleId' in notice &&
+          notice.articleId !== null &&
+          notice.articleId !== article?.id ? (
+            <button
+              type="button"
+              onClick={() => {
+                if (notice.articleId !== null) void workspace.openArticle(notice.articleId);
+              }}
+            >
+              Show
+            </button>
+          ) : null}
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Dismiss"
+            onClick={() => {
+              workspace.store.set({ notices: notices.filter((each) => each !== notice) });
+            }}
+          >
+            ✕
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** What was just deleted, with its way back, for eight seconds. */
+export function Toast() {
+  const workspace = useWorkspace();
+  const toast = useAppState((state) => state.toast);
+  if (!toast) return null;
+  return (
+    <div className="toast">
+      <span>{toast.text}</span>
+      {toast.undo ? (
+        <button
+          type="button"
+          onClick={() => {
+            runCommand(workspace, 'undo');
+          }}
+        >
+          Undo ({workspace.mac ? '⌘Z' : 'Ctrl+Z'})
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+const TOUR = [
+  { step: 'select', keys: 'Q', text: 'selects the quotation' },
+  { step: 'tag', keys: '1', text: 'tags it' },
+  { step: 'details', keys: 'Enter', text: 'adds the speaker, Esc comes back' },
+  { step: 'find', keys: 'Mod+K', text: 'finds everything, Ctrl+Z undoes anything' },
+] as const;
+
+/** Four things to do first, each ticked off by doing it. */
+export function TourStrip() {
+  const workspace = useWorkspace();
+  const tour = useAppState((state) => state.settings.tour);
+  if (tour === null || tour.length >= TOUR.length) return null;
+  return (
+    <aside className="tour" aria-label="Tour">
+      <ol>
+        {TOUR.map(({ step, keys, text }, index) => {
+          const done = tour.includes(step);
+          return (
+            <li key={step} className={done ? 'is-done' : ''}>
+              <span aria-hidden>{done ? '✓' : index + 1}</span>{' '}
+              <kbd>{keys.replace('Mod+', workspace.mac ? '⌘' : 'Ctrl+')}</kbd>{' '}
+              {workspace.mac ? text.replace('Ctrl+', '⌘') : text}
+            </li>
+          );
+        })}
+      </ol>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Hide the tour"
+        onClick={() => void workspace.changeSettings({ tour: null })}
+      >
+        ✕
+      </button>
+    </aside>
+  );
+}

@@ -1,0 +1,122 @@
+import { commandOf, keysOf, showKeys } from '#core/commands.ts';
+import { digitForCategory } from '#core/codebook.ts';
+import { showHidden } from '#core/labels.ts';
+import { spanLength } from '#core/span.ts';
+
+import { bridge } from '../bridge.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { quoted, statusWords } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+
+/** Saved or not, who, what was just done, what is selected, and what undo would take back. */
+export function StatusBar() {
+  return (
+    <footer className="status-bar">
+      <SaveState />
+      <Signature />
+      <Message />
+      <SelectionHint />
+      <UndoButton />
+    </footer>
+  );
+}
+
+function SaveState() {
+  const status = useAppState((state) => state.status);
+  return (
+    <span className={`save-state is-${status.type}`} data-testid="save-state">
+      {statusWords(status)}
+      {status.type === 'not-saved' ? (
+        <button
+          type="button"
+          className="link"
+          onClick={() => void bridge.invoke('store:retry', undefined)}
+        >
+          Retry
+        </button>
+      ) : null}
+    </span>
+  );
+}
+
+function Signature() {
+  const workspace = useWorkspace();
+  const self = useAppState((state) => state.library.self);
+  return (
+    <button
+      type="button"
+      className="link signature"
+      title="Who signs the tags"
+      onClick={() => {
+        runCommand(workspace, 'settings');
+      }}
+    >
+      <bdi>{showHidden(self.name)}</bdi>
+    </button>
+  );
+}
+
+function Message() {
+  const message = useAppState((state) => state.message);
+  return (
+    <span role="status" className="message" title={message}>
+      {showHidden(message)}
+    </span>
+  );
+}
+
+function SelectionHint() {
+  const article = useAppState((state) => state.article);
+  const selection = useAppState((state) => state.selection);
+  const codebook = useAppState((state) => state.library.codebook);
+  const mode = useAppState((state) => state.mode);
+  if (!article) return null;
+  if (mode.type === 'adjust')
+    return <span className="selection-hint">Enter keeps · Esc cancels · O other end</span>;
+  if (mode.type === 'brush') return <span className="selection-hint">Brush · Esc stops</span>;
+  if (!selection || selection.collapsed) {
+    return (
+      <span className="selection-hint">
+        <kbd>Q</kbd> quotation <kbd>S</kbd> sentence <kbd>W</kbd> word
+      </span>
+    );
+  }
+  const words = article.text.slice(
+    selection.span.start,
+    Math.min(selection.span.end, selection.span.start + 200),
+  );
+  return (
+    <span className="selection-hint">
+      <bdi>{showHidden(quoted(words, 24))}</bdi> {spanLength(selection.span).toLocaleString('en')}{' '}
+      chars
+      {codebook.categories.slice(0, 4).map((category) => {
+        const digit = digitForCategory(codebook, category);
+        return digit === undefined ? null : (
+          <span key={category.id}>
+            {' '}
+            <kbd>{digit}</kbd> {category.label}
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
+function UndoButton() {
+  const workspace = useWorkspace();
+  const undo = useAppState((state) => state.history.undo);
+  const keys = keysOf(commandOf('undo'), workspace.mac)[0] ?? '';
+  if (!undo) return null;
+  return (
+    <button
+      type="button"
+      className="link undo"
+      title={`Undo (${showKeys(keys, workspace.mac)})`}
+      onClick={() => {
+        runCommand(workspace, 'undo');
+      }}
+    >
+      Undo: {undo.label} ⟲
+    </button>
+  );
+}

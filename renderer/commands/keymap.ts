@@ -1,0 +1,116 @@
+import { COMMANDS, keysOf, type Command } from '#core/commands.ts';
+
+import { closeFind, closeSearch } from '../article/finding.ts';
+import { cancelMode } from '../tags/boundaries.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { isCharacterKey, matchesKeys, type KeyPress } from './key-press.ts';
+import { focusPane } from './panes.ts';
+import { runCommand } from './run-command.ts';
+
+/** What has the focus, as far as the keys are concerned. */
+type Place = 'article' | 'tags' | 'articles' | 'field' | 'elsewhere';
+
+/** Keys that a list uses itself: they open, toggle or move in it. */
+const LIST_KEYS = new Set(['Enter', 'Space']);
+/** Commands that a text field does itself while it has the focus. */
+const FIELD_COMMANDS = new Set(['undo', 'redo']);
+
+/** Handles every key of the window; returns its own undo. */
+export function registerKeymap(workspace: Workspace): () => void {
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    const place = placeOf(event.target);
+    if (event.key === 'Escape') {
+      if (stepOut(workspace, place)) event.preventDefault();
+      return;
+    }
+    const press: KeyPress = {
+      key: event.key,
+      code: event.code,
+      ctrlKey: event.ctrlKey,
+      metaKey: event.metaKey,
+      shiftKey: event.shiftKey,
+      altKey: event.altKey,
+      altGraph: event.getModifierState('AltGraph'),
+    };
+    const command = COMMANDS.find((each) => isMeant(workspace, each, press, place));
+    if (!command) return;
+    event.preventDefault();
+    event.stopPropagation();
+    runCommand(workspace, command.id);
+  };
+  window.addEventListener('keydown', onKeyDown, { capture: true });
+  return () => {
+    window.removeEventListener('keydown', onKeyDown, { capture: true });
+  };
+}
+
+function isMeant(workspace: Workspace, command: Command, press: KeyPress, place: Place): boolean {
+  if (!worksIn(command, place)) return false;
+  return keysOf(command, workspace.mac).some((keys) => {
+    if (!matchesKeys(keys, press, workspace.mac)) return false;
+    if (isCharacterKey(keys)) {
+      return (
+        workspace.state.settings.singleKeyCommands && place !== 'field' && place !== 'elsewhere'
+      );
+    }
+    if (place === 'articles' && (LIST_KEYS.has(keys) || command.id === 'delete-tags')) return false;
+    return !(place === 'tags' && keys === 'Space');
+  });
+}
+
+function worksIn(command: Command, place: Place): boolean {
+  switch (command.scope) {
+    case 'window':
+      return place !== 'field' || !FIELD_COMMANDS.has(command.id);
+    case 'article':
+      return place === 'article';
+    case 'article-or-list':
+      return place === 'article' || place === 'tags' || place === 'articles';
+  }
+}
+
+const TEXT_FIELD =
+  'textarea, select, input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"])';
+
+function placeOf(target: EventTarget | null): Place {
+  if (!(target instanceof Element)) return 'elsewhere';
+  if (target.closest(TEXT_FIELD)) return 'field';
+  if (target.closest('[data-list="tags"]')) return 'tags';
+  if (target.closest('[data-list="articles"]')) return 'articles';
+  if (target.closest('[data-pane="article"] [contenteditable="true"], [data-margin]'))
+    return 'article';
+  return 'elsewhere';
+}
+
+/** Esc goes one level out. Answers whether there was a level to leave. */
+function stepOut(workspace: Workspace, place: Place): boolean {
+  const { mode, find, search, selection, selectedTags, leftDrawer, rightDrawer } = workspace.state;
+  if (leftDrawer || rightDrawer) {
+    workspace.closeDrawers();
+    return true;
+  }
+  if (find) {
+    closeFind(workspace);
+    return true;
+  }
+  if (mode.type !== 'browse') {
+    cancelMode(workspace);
+    return true;
+  }
+  if (place === 'field' || place === 'tags' || place === 'articles' || place === 'elsewhere') {
+    if (place === 'articles' && search) closeSearch(workspace);
+    else workspace.surface?.focus();
+    return true;
+  }
+  if (selection && !selection.collapsed) {
+    workspace.surface?.setSelection(selection.focus, selection.focus);
+    return true;
+  }
+  if (selectedTags.length > 0) {
+    workspace.selectTags([]);
+    return true;
+  }
+  focusPane('tags');
+  return true;
+}

@@ -1,0 +1,392 @@
+import { tagHull, type Tag } from '#core/annotation.ts';
+import { categoryForDigit } from '#core/codebook.ts';
+import { digitOfCommand, type CommandId } from '#core/commands.ts';
+import { nextQuotation, previousQuotation } from '#core/quotations.ts';
+import { growSelection, shrinkSelection, type SelectionUnit } from '#core/segmentation.ts';
+import { spanLength, spansEqual, type Span } from '#core/span.ts';
+
+import { bridge } from '../bridge.ts';
+import { countOf } from '../state/messages.ts';
+import { openFind, openSearch, stepFind } from '../article/finding.ts';
+import { chooseFiles, importClipboard } from '../articles/importing.ts';
+import {
+  cancelMode,
+  keepBoundaries,
+  startAdjusting,
+  swapSelectionEnds,
+} from '../tags/boundaries.ts';
+import {
+  addFragment,
+  deleteTags,
+  startBrush,
+  tagSelection,
+  toggleBoilerplate,
+  takeSelectionAs,
+} from '../tags/tagging.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { stepPane } from './panes.ts';
+
+/** Runs a command, however it was asked for: key, menu, palette or button. */
+export function runCommand(workspace: Workspace, id: CommandId): void {
+  const digit = digitOfCommand(id);
+  if (digit !== undefined) {
+    tagWithDigit(workspace, digit);
+    return;
+  }
+  const run = COMMAND_TABLE[id as keyof typeof COMMAND_TABLE];
+  void Promise.resolve(run(workspace));
+}
+
+type Handler = (workspace: Workspace) => unknown;
+
+const COMMAND_TABLE = {
+  open: (w) => chooseFiles(w),
+  'new-from-clipboard': (w) => importClipboard(w),
+  save: saveNow,
+  export: (w) => {
+    w.showDialog({ type: 'export' });
+  },
+  trash: (w) => {
+    w.showDialog({ type: 'trash' });
+  },
+  settings: (w) => {
+    w.showDialog({ type: 'settings' });
+  },
+  undo: (w) => w.travel('undo'),
+  redo: (w) => w.travel('redo'),
+  'copy-citation': copyCitation,
+  find: (w) => {
+    openFind(w);
+  },
+  'find-next': (w) => {
+    stepFind(w, 1);
+  },
+  'find-previous': (w) => {
+    stepFind(w, -1);
+  },
+  'find-everywhere': (w) => {
+    openSearch(w);
+  },
+  'go-to': (w) => {
+    w.tourStep('find');
+    w.showDialog({ type: 'go-to', initial: '' });
+  },
+  'pick-word': (w) => {
+    grow(w, 'word');
+  },
+  'drop-word': (w) => {
+    shrink(w, 'word');
+  },
+  'pick-sentence': (w) => {
+    grow(w, 'sentence');
+  },
+  'drop-sentence': (w) => {
+    shrink(w, 'sentence');
+  },
+  'pick-paragraph': (w) => {
+    grow(w, 'paragraph');
+  },
+  'drop-paragraph': (w) => {
+    shrink(w, 'paragraph');
+  },
+  'pick-quotation': (w) => {
+    pickQuotation(w, 1);
+  },
+  'pick-previous-quotation': (w) => {
+    pickQuotation(w, -1);
+  },
+  'next-gap': (w) => {
+    pickGap(w, 1);
+  },
+  'previous-gap': (w) => {
+    pickGap(w, -1);
+  },
+  'swap-ends': (w) => {
+    swapSelectionEnds(w);
+  },
+  'next-tag': (w) => {
+    stepTag(w, 1);
+  },
+  'previous-tag': (w) => {
+    stepTag(w, -1);
+  },
+  'select-tag': (w) => {
+    selectTagAtCaret(w);
+  },
+  'say-tags': (w) => {
+    w.say(tagsInWords(w, w.state.selection?.focus ?? 0));
+  },
+  'pick-category': (w) => {
+    if (w.selectedSpan()) w.showDialog({ type: 'categories', purpose: 'tag' });
+  },
+  brush: toggleBrush,
+  'edit-details': editDetails,
+  'edit-boundaries': (w) => {
+    startAdjusting(w);
+  },
+  'add-fragment': (w) => addFragment(w),
+  'set-speaker': (w) => takeSelectionAs(w, 'speaker'),
+  'set-cue': (w) => takeSelectionAs(w, 'cue'),
+  'change-category': (w) => {
+    if (needTag(w)) w.showDialog({ type: 'categories', purpose: 'change' });
+  },
+  'duplicate-tag': (w) => {
+    if (needTag(w)) w.showDialog({ type: 'categories', purpose: 'duplicate' });
+  },
+  'edit-note': (w) => {
+    if (needTag(w)) w.focusDetails('note');
+  },
+  'delete-tags': (w) => deleteTags(w),
+  'mark-done': (w) => w.finishArticle(),
+  'flag-article': (w) => {
+    const { article } = w.state;
+    return article && w.editDetails({ flagged: !article.summary.details.flagged });
+  },
+  'mark-boilerplate': (w) => toggleBoilerplate(w),
+  'edit-article': (w) => {
+    if (w.state.article) w.showDialog({ type: 'article-details' });
+  },
+  'next-article': (w) => w.stepArticle(1),
+  'previous-article': (w) => w.stepArticle(-1),
+  'delete-article': (w) => {
+    const { article } = w.state;
+    if (article) w.showDialog({ type: 'delete-article', articleId: article.id });
+  },
+  'next-pane': () => {
+    stepPane(1);
+  },
+  'previous-pane': () => {
+    stepPane(-1);
+  },
+  'toggle-articles': (w) => {
+    w.togglePane('leftPane');
+  },
+  'toggle-tags-pane': (w) => {
+    w.togglePane('rightPane');
+  },
+  'toggle-tags': (w) => {
+    w.setTagsHidden(!w.state.tagsHidden);
+  },
+  'zoom-in': () => bridge.invoke('window:run', { action: 'zoom-in' }),
+  'zoom-out': () => bridge.invoke('window:run', { action: 'zoom-out' }),
+  'zoom-reset': () => bridge.invoke('window:run', { action: 'zoom-reset' }),
+  'full-screen': () => bridge.invoke('window:run', { action: 'full-screen' }),
+  guide: (w) => {
+    w.showDialog({ type: 'guide' });
+  },
+  shortcuts: (w) => {
+    w.showDialog({ type: 'shortcuts' });
+  },
+  tour: (w) => w.changeSettings({ tour: [] }),
+} satisfies Record<Exclude<CommandId, `tag-${number}`>, Handler>;
+
+function tagWithDigit(workspace: Workspace, digit: string): void {
+  const category = categoryForDigit(workspace.state.library.codebook, digit);
+  if (!category) {
+    workspace.say(`The codebook has no category ${digit}.`);
+    return;
+  }
+  void tagSelection(workspace, category.id);
+}
+
+async function saveNow(workspace: Workspace): Promise<void> {
+  const answer = await bridge.invoke('store:retry', undefined);
+  if (answer.ok && answer.value.type === 'saved')
+    workspace.say('All changes are saved automatically.');
+}
+
+/** The selected words with outlet, date and paragraph, as they are quoted in a report. */
+async function copyCitation(workspace: Workspace): Promise<void> {
+  const { article } = workspace.state;
+  const span = workspace.selectedSpan();
+  if (!article || !span) return;
+  const { title, outlet, published } = article.summary.details;
+  const source = [outlet ?? 'outlet unknown', published, `§${article.paragraphNumber(span.start)}`]
+    .filter((part) => part !== null)
+    .join(', ');
+  const text = `${article.text.slice(span.start, span.end)} — “${title}”, ${source}`;
+  const answer = await bridge.invoke('clipboard:write', { text });
+  if (answer.ok) workspace.say('Copied with citation.');
+}
+
+function place(workspace: Workspace): Span {
+  return workspace.state.selection?.span ?? { start: 0, end: 0 };
+}
+
+function select(workspace: Workspace, span: Span): void {
+  workspace.surface?.focus();
+  workspace.surface?.setSelection(span.start, span.end);
+  workspace.surface?.reveal(span);
+}
+
+function grow(workspace: Workspace, unit: SelectionUnit): void {
+  const { article } = workspace.state;
+  if (!article) return;
+  const span = growSelection(article.text, article.paragraphs, place(workspace), unit);
+  select(workspace, span);
+  workspace.say(`Selected ${wordCount(article.text, span)}`);
+}
+
+function shrink(workspace: Workspace, unit: SelectionUnit): void {
+  const { article } = workspace.state;
+  if (!article) return;
+  const span = shrinkSelection(article.text, article.paragraphs, place(workspace), unit);
+  select(workspace, span);
+  if (spanLength(span) > 0) workspace.say(`Selected ${wordCount(article.text, span)}`);
+}
+
+function wordCount(text: string, span: Span): string {
+  const words =
+    text.slice(span.start, span.end).match(/[\p{L}\p{N}][\p{L}\p{N}\p{M}’'.-]*/gu)?.length ?? 0;
+  return countOf(words, 'word');
+}
+
+function pickQuotation(workspace: Workspace, step: 1 | -1): void {
+  const { article } = workspace.state;
+  if (!article) return;
+  const at = place(workspace);
+  const here = article.quotations.some((quotation) => spansEqual(quotation, at));
+  const found =
+    step > 0
+      ? nextQuotation(article.quotations, here ? at.end : at.start)
+      : previousQuotation(article.quotations, at.start);
+  if (!found) {
+    workspace.say(step > 0 ? 'No quotation after the caret.' : 'No quotation before the caret.');
+    return;
+  }
+  select(workspace, { start: found.start, end: found.end });
+  workspace.tourStep('select');
+  workspace.say(`Selected quotation, ${wordCount(article.text, found)}`);
+}
+
+function pickGap(workspace: Workspace, step: 1 | -1): void {
+  const { article } = workspace.state;
+  if (!article) return;
+  const gaps = article.gaps();
+  const at = place(workspace);
+  const found =
+    step > 0
+      ? (gaps.find((gap) => gap.start >= at.end && !spansEqual(gap, at)) ?? gaps[0])
+      : (gaps.findLast((gap) => gap.end <= at.start) ?? gaps.at(-1));
+  if (!found) {
+    workspace.say('Every quotation has a tag.');
+    return;
+  }
+  select(workspace, { start: found.start, end: found.end });
+  const index = gaps.indexOf(found) + 1;
+  workspace.say(`Untagged quotation ${index} of ${gaps.length}, ${wordCount(article.text, found)}`);
+}
+
+function stepTag(workspace: Workspace, step: 1 | -1): void {
+  const { article } = workspace.state;
+  if (!article) return;
+  if (article.tags.size === 0) {
+    workspace.say('No tags yet. Select text, then press 1 to 9.');
+    return;
+  }
+  const active = workspace.activeTag();
+  const offset = place(workspace).start;
+  let target: Tag | undefined;
+  if (active) target = article.tags.at(article.tags.rankOf(active.id) + step);
+  else target = step > 0 ? article.tags.next(offset - 1) : article.tags.previous(offset);
+  if (!target) {
+    workspace.say(step > 0 ? 'This is the last tag.' : 'This is the first tag.');
+    return;
+  }
+  workspace.goToTag(target);
+  workspace.say(
+    `${workspace.describeTag(target)}. ${article.tags.rankOf(target.id) + 1} of ${article.tags.size}.`,
+  );
+}
+
+/** The innermost tag at the caret; again for the one around it. */
+function selectTagAtCaret(workspace: Workspace): void {
+  const { article, selection } = workspace.state;
+  if (!article || !selection) return;
+  chooseAmong(workspace, article.tags.covering(selection.focus));
+}
+
+/** Selects the first of some tags, or the one after the active one; says which of how many. */
+export function chooseAmong(workspace: Workspace, tags: readonly Tag[]): void {
+  if (tags.length === 0) {
+    workspace.selectTags([]);
+    workspace.say('No tag here.');
+    return;
+  }
+  const active = workspace.activeTag();
+  const index = (tags.findIndex((tag) => tag.id === active?.id) + 1) % tags.length;
+  const tag = tags[index];
+  if (!tag) return;
+  workspace.selectTags([tag.id]);
+  const which = tags.length > 1 ? ` ${index + 1} of ${tags.length}.` : '';
+  workspace.say(`${workspace.describeTag(tag)}.${which}`);
+}
+
+/** The tags over an offset in words, for *Say what is at the caret*. */
+export function tagsInWords(workspace: Workspace, offset: number): string {
+  const { article } = workspace.state;
+  const tags = article?.tags.covering(offset) ?? [];
+  if (!article || tags.length === 0) return 'No tag at the caret.';
+  const parts = tags.map((tag) => {
+    const label = workspace.categoryOf(tag)?.label ?? tag.category;
+    const speaker = tag.attributes['speaker'];
+    const frame = tag.attributes['frame'];
+    return `${label}${speaker ? ` by ${speaker}` : frame ? `, ${frame.replaceAll('_', ' ')}` : ''}`;
+  });
+  return `In: ${parts.join('; ')}`;
+}
+
+function toggleBrush(workspace: Workspace): void {
+  const { mode, library } = workspace.state;
+  if (mode.type === 'brush') {
+    cancelMode(workspace);
+    return;
+  }
+  const category =
+    workspace.activeTag()?.category ??
+    workspace.recentCategories()[0] ??
+    library.codebook.categories[0]?.id;
+  if (category === undefined) return;
+  startBrush(workspace, category);
+}
+
+/** Enter: keeps boundaries, or chooses a category for the selection, or opens the tag's details. */
+function editDetails(workspace: Workspace): void {
+  const { mode, selection, article } = workspace.state;
+  if (mode.type === 'adjust') {
+    void keepBoundaries(workspace);
+    return;
+  }
+  const inArticle = document.activeElement?.matches('[contenteditable="true"]') ?? false;
+  if (inArticle && selection && !selection.collapsed) {
+    if (workspace.selectedSpan()) workspace.showDialog({ type: 'categories', purpose: 'tag' });
+    return;
+  }
+  if (!workspace.activeTag()) {
+    const here = article?.tags.covering(selection?.focus ?? 0)[0];
+    if (!here) {
+      workspace.say('Select text to tag it, or press Space on a tag to select it.');
+      return;
+    }
+    workspace.selectTags([here.id]);
+  }
+  workspace.tourStep('details');
+  workspace.focusDetails();
+}
+
+function needTag(workspace: Workspace): boolean {
+  if (workspace.activeTag()) return true;
+  const tag = workspace.state.article?.tags.covering(workspace.state.selection?.focus ?? 0)[0];
+  if (tag) {
+    workspace.selectTags([tag.id]);
+    return true;
+  }
+  workspace.say('Select a tag first: Space at the caret, or J and K.');
+  return false;
+}
+
+/** Reveals a tag that was chosen elsewhere, for example in the list or the palette. */
+export function revealTag(workspace: Workspace, tag: Tag): void {
+  workspace.goToTag(tag);
+  workspace.surface?.flash(tagHull(tag));
+}

@@ -1,0 +1,43 @@
+import '#core/zod-without-eval.ts';
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { App } from './App.tsx';
+import { offerImport } from './articles/importing.ts';
+import { bridge } from './bridge.ts';
+import { registerKeymap } from './commands/keymap.ts';
+import { runCommand } from './commands/run-command.ts';
+import './editor/editor.css';
+import { requestErrorSentence } from './state/messages.ts';
+import { WorkspaceContext } from './state/use-workspace.ts';
+import { Workspace } from './state/workspace.ts';
+import './styles/app.css';
+
+async function start(): Promise<void> {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no root.');
+  const answer = await bridge.invoke('app:bootstrap', undefined);
+  if (!answer.ok) {
+    root.textContent = requestErrorSentence(answer.error);
+    return;
+  }
+  const workspace = new Workspace(answer.value);
+  registerKeymap(workspace);
+  bridge.on('command:run', ({ command }) => {
+    runCommand(workspace, command);
+  });
+  bridge.on('import:offered', (preview) => {
+    offerImport(workspace, preview);
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <WorkspaceContext.Provider value={workspace}>
+        <App />
+      </WorkspaceContext.Provider>
+    </StrictMode>,
+  );
+  if (answer.value.openArticle !== null) await workspace.openArticle(answer.value.openArticle);
+}
+
+void start();

@@ -1,0 +1,100 @@
+import type {
+  HistoryState,
+  ImportPreview,
+  LibraryState,
+  RecoveryReport,
+  SearchHit,
+  StoreError,
+  StoreNotice,
+  StoreStatus,
+} from '#core/ipc-contract.ts';
+import type { Settings } from '#core/settings.ts';
+import type { Span } from '#core/span.ts';
+
+import type { ArticleSelection } from '../editor/article-surface.ts';
+import type { ArticleModel } from './article-model.ts';
+
+/** What keys and mouse do at the moment. */
+export type Mode =
+  | { readonly type: 'browse' }
+  /** Every mouse selection is tagged with this category. */
+  | { readonly type: 'brush'; readonly category: string }
+  /** The live selection is the new place of one fragment of a tag. */
+  | { readonly type: 'adjust'; readonly tagId: string; readonly fragment: number };
+
+/** Which sheet lies over the window. */
+export type DialogState =
+  | { readonly type: 'go-to'; readonly initial: string }
+  | { readonly type: 'import'; readonly preview: ImportPreview }
+  | { readonly type: 'export' }
+  | { readonly type: 'settings' }
+  | { readonly type: 'shortcuts' }
+  | { readonly type: 'guide' }
+  | { readonly type: 'article-details' }
+  | { readonly type: 'delete-article'; readonly articleId: string }
+  | { readonly type: 'trash' }
+  | { readonly type: 'categories'; readonly purpose: 'tag' | 'change' | 'duplicate' }
+  | { readonly type: 'value'; readonly tagId: string; readonly attribute: string }
+  | { readonly type: 'recovery'; readonly report: RecoveryReport }
+  | { readonly type: 'closing'; readonly status: StoreStatus };
+
+export interface FindOptions {
+  readonly caseSensitive: boolean;
+  readonly wholeWord: boolean;
+  readonly ignoreQuotesAndAccents: boolean;
+}
+
+export interface FindState {
+  readonly query: string;
+  readonly options: FindOptions;
+  readonly matches: readonly Span[];
+  /** Index into `matches`; -1 when there are none. */
+  readonly current: number;
+}
+
+/** Hits of a search in all articles, shown in place of the list of articles. */
+export interface SearchState {
+  readonly query: string;
+  readonly hits: readonly SearchHit[] | null;
+}
+
+/** Everything the window shows, apart from the tags themselves, which are in the article's model. */
+export interface AppState {
+  readonly library: LibraryState;
+  readonly settings: Settings;
+  readonly history: HistoryState;
+  readonly status: StoreStatus;
+  readonly notices: readonly StoreNotice[];
+  readonly article: ArticleModel | null;
+  /** Grows with every change to the article's tags, regions or details. */
+  readonly articleVersion: number;
+  /** An article that could not be opened, and why. */
+  readonly failed: { readonly articleId: string; readonly error: StoreError } | null;
+  readonly selection: ArticleSelection | null;
+  /** The words that the mouse has just selected, for the bar above them. */
+  readonly pointed: Span | null;
+  /** The active tag is the last one. */
+  readonly selectedTags: readonly string[];
+  readonly mode: Mode;
+  readonly tagsHidden: boolean;
+  readonly hiddenCategories: ReadonlySet<string>;
+  /** Annotator id whose tags the list shows; `null` for one's own. */
+  readonly shownSet: string | null;
+  readonly tagFilter: string;
+  readonly articleFilter: string;
+  readonly dialog: DialogState | null;
+  readonly find: FindState | null;
+  readonly search: SearchState | null;
+  /** The last thing that was done or said, in the status region. */
+  readonly message: string;
+  readonly toast: { readonly text: string; readonly undo: boolean } | null;
+  /** Quotations without a tag; `null` while it is being counted. */
+  readonly gaps: number | null;
+  /** The annotator has made a tag and has not yet said a name. */
+  readonly askName: boolean;
+  /** Tags that are painted but not yet on disk, while the disk does not take them. */
+  readonly pendingTags: number;
+  readonly leftDrawer: boolean;
+  readonly rightDrawer: boolean;
+  readonly windowWidth: number;
+}

@@ -1,0 +1,131 @@
+import { IntervalIndex } from '#core/interval-index.ts';
+import { type Tag } from '#core/annotation.ts';
+import type { ArticleSummary, ArticleSource, Region } from '#core/article.ts';
+import type { OpenedArticle, ReadOnlyReason, TagSet, TagStep } from '#core/ipc-contract.ts';
+import { paragraphIndexAt, splitParagraphs } from '#core/paragraphs.ts';
+import { findQuotations, type Quotation } from '#core/quotations.ts';
+import { spansOverlap, type Span } from '#core/span.ts';
+import { createTextSearch, type TextSearch } from '#core/text-search.ts';
+
+/** What a change did to the window's copy, for everything that draws it. */
+export interface ModelChange {
+  readonly put: readonly Tag[];
+  readonly removed: readonly string[];
+  readonly regionsChanged: boolean;
+  readonly detailsChanged: boolean;
+}
+
+/**
+ * The window's copy of one article. Its text never changes; its tags change only by steps that the
+ * main process has made durable. Everything drawn is derived from it, nothing is read back.
+ */
+export class ArticleModel {
+  readonly id: string;
+  readonly text: string;
+  readonly paragraphs: readonly Span[];
+  readonly sources: readonly ArticleSource[];
+  readonly tags: IntervalIndex<Tag>;
+  readonly sets: readonly TagSet[];
+  readonly readOnly: ReadOnlyReason | null;
+  regions: readonly Region[];
+  summary: ArticleSummary;
+  private foundQuotations: readonly Quotation[] | undefined;
+  private search: TextSearch | undefined;
+
+  constructor(opened: OpenedArticle) {
+    this.id = opened.summary.id;
+    this.summary = opened.summary;
+    this.text = opened.text;
+    this.paragraphs = splitParagraphs(opened.text);
+    this.sources = opened.sources;
+    this.regions = opened.regions;
+    this.sets = opened.sets;
+    this.readOnly = opened.readOnly;
+    this.tags = new IntervalIndex(opened.tags);
+  }
+
+  /** All quotations of the text, found on first use. */
+  get quotations(): readonly Quotation[] {
+    this.foundQuotations ??= findQuotations(this.text);
+    return this.foundQuotations;
+  }
+
+  get textSearch(): TextSearch {
+    this.search ??= createTextSearch(this.text);
+    return this.search;
+  }
+
+  /** Applies acknowledged steps. */
+  apply(steps: readonly TagStep[]): ModelChange {
+    const put = new Map<string, Tag>();
+    const removed = new Set<string>();
+    let regionsChanged = false;
+    let detailsChanged = false;
+    const counts: Record<string, number> = { ...this.summary.tagCounts };
+    const count = (category: string, difference: number): void => {
+      counts[category] = (counts[category] ?? 0) + difference;
+    };
+    for (const step of steps) {
+      switch (step.op) {
+        case 'put-tag': {
+          const before = this.tags.get(step.tag.id);
+          if (before) count(before.category, -1);
+          count(step.tag.category, 1);
+          this.tags.put(step.tag);
+          put.set(step.tag.id, step.tag);
+          removed.delete(step.tag.id);
+          break;
+        }
+        case 'remove-tag': {
+          const before = this.tags.get(step.id);
+          if (before) count(before.category, -1);
+          this.tags.remove(step.id);
+          removed.add(step.id);
+          put.delete(step.id);
+          break;
+        }
+        case 'put-region':
+          this.regions = [
+            ...this.regions.filter(({ id }) => id !== step.region.id),
+            step.region,
+          ].sort((a, b) => a.start - b.start);
+          regionsChanged = true;
+          break;
+        case 'remove-region':
+          this.regions = this.regions.filter(({ id }) => id !== step.id);
+          regionsChanged = true;
+          break;
+        case 'set-details': {
+          const changed = Object.fromEntries(
+            Object.entries(step.details).filter(([, value]) => value !== undefined),
+          );
+          this.summary = { ...this.summary, details: { ...this.summary.details, ...changed } };
+          detailsChanged = true;
+          break;
+        }
+      }
+    }
+    this.summary = { ...this.summary, tagCounts: counts };
+    return { put: [...put.values()], removed: [...removed], regionsChanged, detailsChanged };
+  }
+
+  /** Number of the paragraph that holds an offset, counted from 1 over those that have text. */
+  paragraphNumber(offset: number): number {
+    return paragraphIndexAt(this.paragraphs, offset) + 1;
+  }
+
+  /** The words of a tag, fragments joined by an ellipsis. */
+  wordsOf(tag: Pick<Tag, 'fragments'>): string {
+    return tag.fragments.map(({ start, end }) => this.text.slice(start, end)).join(' … ');
+  }
+
+  /** Quotations outside boilerplate that no own tag touches. */
+  gaps(): Quotation[] {
+    return this.quotations.filter(
+      (quotation) =>
+        quotation.depth === 0 &&
+        !this.regions.some((region) => spansOverlap(region, quotation)) &&
+        this.tags.overlapping(quotation).length === 0,
+    );
+  }
+}

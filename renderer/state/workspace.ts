@@ -1,0 +1,655 @@
+import { tagHull, type Tag } from '#core/annotation.ts';
+import type { ArticleDetails, ArticleSummary } from '#core/article.ts';
+import type { ArticleEdit } from '#core/article-edit.ts';
+import { findCategory, type Category } from '#core/codebook.ts';
+import type {
+  Applied,
+  Bootstrap,
+  LibraryEdit,
+  LibraryState,
+  OpenedArticle,
+} from '#core/ipc-contract.ts';
+import { snapToGraphemes } from '#core/segmentation.ts';
+import type { SettingsPatch } from '#core/settings.ts';
+import { spansEqual, trimSpan, type Span } from '#core/span.ts';
+
+import { bridge } from '../bridge.ts';
+import type { ArticleSelection, ArticleSurface } from '../editor/article-surface.ts';
+import type { AppState, DialogState, Mode } from './app-state.ts';
+import { ArticleModel } from './article-model.ts';
+import {
+  asSentence,
+  changeErrorSentence,
+  countOf,
+  isRequestError,
+  libraryErrorSentence,
+  quoted,
+  requestErrorSentence,
+  storeErrorSentence,
+} from './messages.ts';
+import { Store } from './store.ts';
+
+/** How long a change may take before the window says *Saving…*, in milliseconds. */
+const SLOW_SAVE = 400;
+/** How long a toast stays, in milliseconds. */
+const TOAST_TIME = 8000;
+
+/** Everything the window does, apart from drawing it: one object, one state, no other writers. */
+export class Workspace {
+  readonly store: Store<AppState>;
+  readonly platform: Bootstrap['platform'];
+  readonly version: string;
+  /** The article on screen, while one is mounted. */
+  surface: ArticleSurface | null = null;
+  private toastTimer: number | undefined;
+  private gapsTimer: number | undefined;
+  private finishAsked: string | null = null;
+  private recent: readonly string[] = [];
+  /** Where the caret goes once the article that is being opened stands in the window. */
+  private pendingPlace: { readonly articleId: string; readonly span: Span } | null = null;
+  private pending = new Map<string, readonly Span[]>();
+
+  constructor(bootstrap: Bootstrap) {
+    this.platform = bootstrap.platform;
+    this.version = bootstrap.version;
+    this.store = new Store<AppState>({
+      library: bootstrap.library,
+      settings: bootstrap.settings,
+      history: bootstrap.history,
+      status: bootstrap.status,
+      notices: bootstrap.notices,
+      article: null,
+      articleVersion: 0,
+      failed: null,
+      selection: null,
+      pointed: null,
+      selectedTags: [],
+      mode: { type: 'browse' },
+      tagsHidden: false,
+      hiddenCategories: new Set(),
+      shownSet: null,
+      tagFilter: '',
+      articleFilter: '',
+      dialog: null,
+      find: null,
+      search: null,
+      message: '',
+      toast: null,
+      gaps: null,
+      askName: false,
+      pendingTags: 0,
+      leftDrawer: false,
+      rightDrawer: false,
+      windowWidth: window.innerWidth,
+    });
+    bridge.on('store:status', (status) => this.store.set({ status }));
+    bridge.on('notice:added', (notice) =>
+      this.store.set({ notices: [...this.state.notices, notice] }),
+    );
+    bridge.on('library:changed', ({ library, history }) => {
+      this.store.set({ history });
+      this.takeLibrary(library);
+    });
+    bridge.on('article:changed', ({ articleId }) => {
+      if (articleId === this.state.article?.id) void this.reopenArticle();
+    });
+    bridge.on('window:closing', (status) => this.showDialog({ type: 'closing', status }));
+    window.addEventListener('resize', () => this.store.set({ windowWidth: window.innerWidth }));
+  }
+
+  get state(): AppState {
+    return this.store.get();
+  }
+
+  get mac(): boolean {
+    return this.platform === 'darwin';
+  }
+
+  takeSurface(surface: ArticleSurface | null): void {
+    this.surface = surface;
+  }
+
+  /** Says something in the status region, for eyes and screen readers alike. */
+  say(message: string): void {
+    this.store.set({ message });
+  }
+
+  // ---- articles -------------------------------------------------------------------------------
+
+  /** Opens an article; `at` is a span to select and show. Answers whether it is open. */
+  async openArticle(articleId: string, at?: Span): Promise<boolean> {
+    const wasOpen = this.state.article?.id === articleId;
+    if (!wasOpen) {
+      const answer = await bridge.invoke('articles:open', { articleId });
+      if (!answer.ok) {
+        if (isRequestError(answer.error)) this.say(requestErrorSentence(answer.error));
+        else {
+          this.store.set({
+            failed: { articleId, error: answer.error },
+            article: null,
+            selectedTags: [],
+          });
+          this.say(storeErrorSentence(answer.error));
+        }
+        return false;
+      }
+      this.pendingPlace = at ? { articleId, span: at } : null;
+      this.showArticle(answer.value);
+      void this.changeSettings({ lastArticle: articleId });
+    }
+    if (at && wasOpen) {
+      this.surface?.setSelection(at.start, at.end);
+      this.surface?.reveal(at, { block: 'center' });
+      this.surface?.flash(at);
+    }
+    return true;
+  }
+
+  /** The text of an article stands in the window now: the caret goes where the work is. */
+  articleIsShown(article: ArticleModel): void {
+    if (this.pendingPlace?.articleId === article.id) {
+      const { span } = this.pendingPlace;
+      this.pendingPlace = null;
+      this.surface?.setSelection(span.start, span.end);
+      this.surface?.reveal(span, { block: 'center' });
+      this.surface?.flash(span);
+    } else
+      this.surface?.setSelection(0, 0, { takeFocus: document.activeElement === document.body });
+  }
+
+  private showArticle(opened: OpenedArticle): void {
+    this.finishAsked = null;
+    this.store.set({
+      article: new ArticleModel(opened),
+      articleVersion: this.state.articleVersion + 1,
+      failed: null,
+      selection: null,
+      pointed: null,
+      selectedTags: [],
+      mode: this.state.mode.type === 'brush' ? this.state.mode : { type: 'browse' },
+      shownSet: null,
+      gaps: null,
+      find: null,
+      leftDrawer: false,
+    });
+    this.countGaps();
+  }
+
+  /** Reads the article again, because something other than this window changed it. */
+  async reopenArticle(): Promise<void> {
+    const before = this.state.article;
+    if (!before) return;
+    const answer = await bridge.invoke('articles:open', { articleId: before.id });
+    if (!answer.ok) return;
+    this.store.set({
+      article: new ArticleModel(answer.value),
+      articleVersion: this.state.articleVersion + 1,
+      selectedTags: this.state.selectedTags.filter((id) =>
+        answer.value.tags.some((tag) => tag.id === id),
+      ),
+    });
+    this.countGaps();
+  }
+
+  /** The articles in the order of the list: by event, then as they were added. */
+  articlesInOrder(): readonly ArticleSummary[] {
+    const { library } = this.state;
+    const rank = new Map(library.events.map((event, index) => [event.id, index]));
+    const rankOf = ({ details }: ArticleSummary): number =>
+      details.event === null ? Infinity : (rank.get(details.event) ?? Infinity);
+    return [...library.articles].sort((a, b) => {
+      const difference = rankOf(a) - rankOf(b);
+      return Number.isNaN(difference) ? 0 : difference;
+    });
+  }
+
+  /** Opens the article `step` places further in the list. */
+  async stepArticle(step: 1 | -1): Promise<void> {
+    const articles = this.articlesInOrder();
+    const index = articles.findIndex(({ id }) => id === this.state.article?.id);
+    const target = articles[index + step];
+    if (!target) this.say(step > 0 ? 'This is the last article.' : 'This is the first article.');
+    else if (await this.openArticle(target.id)) {
+      this.surface?.focus();
+      this.say(`Opened ${target.details.title}`);
+    }
+  }
+
+  /** Marks the article done and opens the next one that is not; asks once when quotations are untagged. */
+  async finishArticle(): Promise<void> {
+    const { article } = this.state;
+    if (!article) return;
+    if (article.summary.details.done) {
+      await this.editArticle({ kind: 'edit-details', details: { done: false } });
+      this.say('Marked not done.');
+      return;
+    }
+    const gaps = article.gaps().length;
+    if (gaps > 0 && this.finishAsked !== article.id) {
+      this.finishAsked = article.id;
+      this.say(
+        `${countOf(gaps, 'quotation')} untagged — ${this.mac ? '⌘' : 'Ctrl+'}Enter again to finish, G to see them`,
+      );
+      return;
+    }
+    this.finishAsked = null;
+    const applied = await this.editArticle({ kind: 'edit-details', details: { done: true } });
+    if (!applied) return;
+    const articles = this.articlesInOrder();
+    const from = articles.findIndex(({ id }) => id === article.id);
+    const next = [...articles.slice(from + 1), ...articles.slice(0, Math.max(from, 0))].find(
+      ({ details }) => !details.done,
+    );
+    if (!next) {
+      this.say('Marked done. Every article is done.');
+      return;
+    }
+    if (await this.openArticle(next.id)) {
+      this.surface?.focus();
+      this.say(`Marked done. Opened ${next.details.title}`);
+    }
+  }
+
+  /** Changes what is said about the article on screen. */
+  async editDetails(details: Partial<ArticleDetails>): Promise<boolean> {
+    const applied = await this.editArticle({ kind: 'edit-details', details });
+    if (applied) this.say(asSentence(applied.label));
+    return applied !== null;
+  }
+
+  // ---- changes --------------------------------------------------------------------------------
+
+  /**
+   * Sends one edit of the article on screen and takes the acknowledged steps over. While the disk
+   * does not answer, `provisional` stays marked in the text as not saved.
+   */
+  async editArticle(edit: ArticleEdit, provisional: readonly Span[] = []): Promise<Applied | null> {
+    const { article } = this.state;
+    if (!article) return null;
+    if (article.readOnly) {
+      this.say(storeErrorSentence({ type: 'read-only', reason: article.readOnly }));
+      return null;
+    }
+    const requestId = crypto.randomUUID();
+    const done = this.whileSaving(requestId, provisional);
+    const answer = await bridge.invoke('annotations:apply-change', {
+      articleId: article.id,
+      requestId,
+      edit,
+    });
+    done();
+    if (answer.ok) {
+      this.take(answer.value);
+      return answer.value;
+    }
+    if (answer.error.type === 'duplicate') {
+      const name = this.nameOfTag(answer.error.id);
+      this.selectTags([answer.error.id]);
+      this.say(`Already tagged as ${name} — opened it`);
+    } else if (answer.error.type !== 'nothing-changed') this.say(changeErrorSentence(answer.error));
+    return null;
+  }
+
+  /** Sends one edit of what all articles share. */
+  async editLibrary(edit: LibraryEdit): Promise<Applied | null> {
+    const requestId = crypto.randomUUID();
+    const done = this.whileSaving(requestId, []);
+    const answer = await bridge.invoke('library:apply-change', { requestId, edit });
+    done();
+    if (answer.ok) {
+      this.take(answer.value);
+      return answer.value;
+    }
+    this.say(libraryErrorSentence(answer.error));
+    return null;
+  }
+
+  /** Says *Saving…* when the answer takes long, and marks what waits. */
+  private whileSaving(requestId: string, spans: readonly Span[]): () => void {
+    const timer = window.setTimeout(() => {
+      if (this.state.status.type === 'saved') this.store.set({ status: { type: 'saving' } });
+      this.pending.set(requestId, spans);
+      this.showPending();
+    }, SLOW_SAVE);
+    return () => {
+      window.clearTimeout(timer);
+      if (this.pending.delete(requestId)) this.showPending();
+    };
+  }
+
+  private showPending(): void {
+    this.surface?.setMarks('pending', [...this.pending.values()].flat());
+    this.store.set({ pendingTags: this.pending.size });
+  }
+
+  /** Takes over a change that is on disk. */
+  take(applied: Applied): void {
+    const { article } = this.state;
+    const patch: { -readonly [K in keyof AppState]?: AppState[K] } = {
+      history: applied.history,
+      status: { type: 'saved', at: applied.at },
+    };
+    if (article && applied.articleId === article.id) {
+      const change = article.apply(applied.steps);
+      if (change.put.length > 0 || change.removed.length > 0) {
+        this.surface?.applyTagChanges({ put: change.put, removed: change.removed });
+      }
+      if (change.regionsChanged) this.surface?.setRegions(article.regions);
+      patch.articleVersion = this.state.articleVersion + 1;
+      const gone = new Set(change.removed);
+      if (this.state.selectedTags.some((id) => gone.has(id))) {
+        patch.selectedTags = this.state.selectedTags.filter((id) => !gone.has(id));
+      }
+      patch.library = {
+        ...this.state.library,
+        articles: this.state.library.articles.map((each) =>
+          each.id === article.id ? article.summary : each,
+        ),
+      };
+      this.countGaps();
+    }
+    this.store.set(patch);
+    if (applied.library) this.takeLibrary(applied.library);
+  }
+
+  private takeLibrary(library: LibraryState): void {
+    const { article } = this.state;
+    this.store.set({ library });
+    const summary = library.articles.find(({ id }) => id === article?.id);
+    if (article && summary) {
+      article.summary = summary;
+      this.store.set({ articleVersion: this.state.articleVersion + 1 });
+    } else if (article) {
+      this.store.set({ article: null, selectedTags: [], selection: null });
+      const next = library.articles[0];
+      if (next) void this.openArticle(next.id);
+    } else if (library.articles[0] && !this.state.failed)
+      void this.openArticle(library.articles[0].id);
+  }
+
+  /** Takes back or repeats the last command, in whatever article it was, and shows that article. */
+  async travel(direction: 'undo' | 'redo'): Promise<void> {
+    const target = this.state.history[direction];
+    if (!target) {
+      this.say(direction === 'undo' ? 'Nothing to undo.' : 'Nothing to redo.');
+      return;
+    }
+    const other = target.articleId === this.state.article?.id ? null : target.articleId;
+    if (other !== null && !(await this.openArticle(other))) return;
+    const requestId = crypto.randomUUID();
+    const done = this.whileSaving(requestId, []);
+    const answer = await bridge.invoke(direction === 'undo' ? 'history:undo' : 'history:redo', {
+      requestId,
+    });
+    done();
+    if (!answer.ok) {
+      this.say(
+        isRequestError(answer.error)
+          ? requestErrorSentence(answer.error)
+          : storeErrorSentence(answer.error),
+      );
+      return;
+    }
+    this.dismissToast();
+    this.take(answer.value);
+    const { article } = this.state;
+    const changed = answer.value.steps.flatMap((step) => (step.op === 'put-tag' ? [step.tag] : []));
+    if (article && changed.length > 0) {
+      this.selectTags(changed.map(({ id }) => id));
+      const last = changed.at(-1);
+      if (last) this.surface?.reveal(tagHull(last));
+    }
+    const where = other !== null && article ? ` in “${article.summary.details.title}”` : '';
+    const what = `${direction === 'undo' ? 'Undid' : 'Redid'}: ${answer.value.label}${where}.`;
+    this.say(article ? `${what} ${countOf(article.tags.size, 'tag')}.` : what);
+  }
+
+  // ---- selection ------------------------------------------------------------------------------
+
+  /** The article reports where its selection is. */
+  takeSelection(selection: ArticleSelection): void {
+    const { pointed } = this.state;
+    this.store.set({
+      selection,
+      pointed: pointed && spansEqual(pointed, selection.span) ? pointed : null,
+    });
+  }
+
+  /** The selected words without white space around them, or why there are none. */
+  selectedSpan(): Span | null {
+    const { article, selection } = this.state;
+    if (!article || !selection || selection.collapsed) {
+      this.say('Nothing selected. W word · S sentence · Q quotation');
+      return null;
+    }
+    const span = trimSpan(article.text, selection.span);
+    if (span.start >= span.end) {
+      this.say('That selection has no words.');
+      return null;
+    }
+    return snapToGraphemes(article.text, span);
+  }
+
+  /** Selects tags, the active one last; the list, the margin and the details follow. */
+  selectTags(ids: readonly string[]): void {
+    this.surface?.setSelectedTags(ids, ids.at(-1));
+    this.store.set({ selectedTags: ids });
+    this.markAttributeSpans();
+  }
+
+  /** Shows where the speaker and the cue of the active tag stand. */
+  markAttributeSpans(): void {
+    const tag = this.activeTag();
+    this.surface?.setMarks('attribute', tag ? Object.values(tag.attributeSpans) : []);
+  }
+
+  activeTag(): Tag | undefined {
+    const { article, selectedTags } = this.state;
+    const id = selectedTags.at(-1);
+    return id === undefined ? undefined : article?.tags.get(id);
+  }
+
+  /** Selects a tag and brings it into view. */
+  goToTag(tag: Tag): void {
+    this.selectTags([tag.id]);
+    const hull = tagHull(tag);
+    this.surface?.setSelection(hull.start, hull.start, { scroll: false, takeFocus: false });
+    this.surface?.reveal(hull);
+  }
+
+  categoryOf(tag: Tag): Category | undefined {
+    return findCategory(this.state.library.codebook, tag.category);
+  }
+
+  nameOfTag(id: string): string {
+    const tag = this.state.article?.tags.get(id);
+    return tag ? (this.categoryOf(tag)?.label ?? tag.category).toLowerCase() : 'that';
+  }
+
+  /** A tag in words, for screen readers: category, speaker, the words, the place. */
+  describeTag(tag: Tag): string {
+    const { article } = this.state;
+    const label = this.categoryOf(tag)?.label ?? tag.category;
+    if (!article) return label;
+    const speaker = tag.attributes['speaker'];
+    const who = speaker ? `, ${speaker}` : '';
+    const note = tag.note === '' ? '' : ', with a note';
+    return `${label}${who}: ${quoted(article.wordsOf(tag), 80)}, paragraph ${article.paragraphNumber(tagHull(tag).start)}${note}`;
+  }
+
+  // ---- tagging --------------------------------------------------------------------------------
+
+  /** Category ids, the last used first. */
+  recentCategories(): readonly string[] {
+    return this.recent;
+  }
+
+  categoryWasUsed(id: string): void {
+    this.recent = [id, ...this.recent.filter((other) => other !== id)];
+  }
+
+  hideSelectionBar(): void {
+    if (this.state.pointed) this.store.set({ pointed: null });
+  }
+
+  // ---- boundaries -----------------------------------------------------------------------------
+
+  setMode(mode: Mode): void {
+    this.store.set({ mode });
+  }
+
+  setTagsHidden(tagsHidden: boolean): void {
+    this.store.set({ tagsHidden });
+    this.surface?.setTagsHidden(tagsHidden);
+    this.say(tagsHidden ? 'Tags are hidden; V shows them.' : 'Tags are shown.');
+  }
+
+  /** Paints a category or leaves it out; its tags stay in the list. */
+  toggleCategory(id: string): void {
+    const hidden = new Set(this.state.hiddenCategories);
+    if (!hidden.delete(id)) hidden.add(id);
+    this.store.set({ hiddenCategories: hidden });
+    this.surface?.setHiddenCategories(hidden);
+  }
+
+  // ---- panes ----------------------------------------------------------------------------------
+
+  /** Opens or closes a side pane, as a drawer where the window is narrow. */
+  togglePane(pane: 'leftPane' | 'rightPane'): void {
+    const { settings, windowWidth, leftDrawer, rightDrawer } = this.state;
+    if (isDrawer(pane, windowWidth)) {
+      this.store.set(
+        pane === 'leftPane'
+          ? { leftDrawer: !leftDrawer, rightDrawer: false }
+          : { rightDrawer: !rightDrawer, leftDrawer: false },
+      );
+      return;
+    }
+    const patch = { ...settings[pane], open: !settings[pane].open };
+    void this.changeSettings(pane === 'leftPane' ? { leftPane: patch } : { rightPane: patch });
+  }
+
+  closeDrawers(): void {
+    this.store.set({ leftDrawer: false, rightDrawer: false });
+    this.surface?.focus();
+  }
+
+  // ---- find -----------------------------------------------------------------------------------
+
+  // ---- sheets, toast, settings ----------------------------------------------------------------
+
+  showDialog(dialog: DialogState): void {
+    this.store.set({ dialog });
+  }
+
+  closeDialog(): void {
+    this.store.set({ dialog: null });
+  }
+
+  showToast(text: string, undo: boolean): void {
+    window.clearTimeout(this.toastTimer);
+    this.store.set({ toast: { text, undo } });
+    this.toastTimer = window.setTimeout(() => this.dismissToast(), TOAST_TIME);
+  }
+
+  dismissToast(): void {
+    window.clearTimeout(this.toastTimer);
+    if (this.state.toast) this.store.set({ toast: null });
+  }
+
+  async changeSettings(patch: SettingsPatch): Promise<void> {
+    this.store.set({ settings: { ...this.state.settings, ...definedOnly(patch) } });
+    const answer = await bridge.invoke('settings:update', patch);
+    if (answer.ok) this.store.set({ settings: answer.value });
+    else this.say(requestErrorSentence(answer.error));
+  }
+
+  /** Puts the focus into the details of the active tag: the first field, or the one named. */
+  focusDetails(field?: string): void {
+    if (isDrawer('rightPane', this.state.windowWidth))
+      this.store.set({ rightDrawer: true, leftDrawer: false });
+    else if (!this.state.settings.rightPane.open) this.togglePane('rightPane');
+    const wanted = field === undefined ? 'select, input, textarea' : `[data-field="${field}"]`;
+    requestAnimationFrame(() => {
+      document.querySelector<HTMLElement>(`[data-pane="detail"] :is(${wanted})`)?.focus();
+    });
+  }
+
+  /** Ticks off a step of the tour that the analyst has just done. */
+  tourStep(step: 'select' | 'tag' | 'details' | 'find'): void {
+    const { tour } = this.state.settings;
+    if (tour === null || tour.includes(step)) return;
+    void this.changeSettings({ tour: [...tour, step] });
+  }
+
+  /** The analyst tried to type into the article. */
+  explainFrozen(): void {
+    if (this.state.settings.toldTextIsFrozen) return;
+    this.say(
+      'Article text is evidence and cannot be changed. Add a note to a tag instead (Enter).',
+    );
+    void this.changeSettings({ toldTextIsFrozen: true });
+  }
+
+  // ---- import ---------------------------------------------------------------------------------
+
+  /** Lists and paints another annotator's tags beside one's own; `null` for one's own only. */
+  showSet(annotatorId: string | null): void {
+    this.store.set({ shownSet: annotatorId });
+    const set = this.state.article?.sets.find(({ annotator }) => annotator.id === annotatorId);
+    this.surface?.setOtherSets(
+      set
+        ? [{ id: set.annotator.id, initials: initialsOf(set.annotator.name), tags: set.tags }]
+        : [],
+    );
+  }
+
+  /** Shows what is known of a damaged article. */
+  async showRecovery(articleId: string): Promise<void> {
+    const answer = await bridge.invoke('recovery:describe', { articleId });
+    if (answer.ok) this.showDialog({ type: 'recovery', report: answer.value });
+    else if (isRequestError(answer.error)) this.say(requestErrorSentence(answer.error));
+    else this.say(storeErrorSentence(answer.error));
+  }
+
+  /** Shows an article that has just been restored. */
+  showRecovered(opened: OpenedArticle): void {
+    this.showArticle(opened);
+    this.say(
+      `Restored “${opened.summary.details.title}” with ${countOf(opened.tags.length, 'tag')}.`,
+    );
+  }
+
+  // ---- gaps -----------------------------------------------------------------------------------
+
+  /** Counts the untagged quotations once the window is idle. */
+  private countGaps(): void {
+    window.clearTimeout(this.gapsTimer);
+    this.gapsTimer = window.setTimeout(() => {
+      requestIdleCallback(() => {
+        const { article } = this.state;
+        if (article) this.store.set({ gaps: article.gaps().length });
+      });
+    }, 150);
+  }
+}
+
+/** Whether a side pane lies over the article instead of beside it at this width in CSS pixels. */
+export function isDrawer(pane: 'leftPane' | 'rightPane', windowWidth: number): boolean {
+  return windowWidth < (pane === 'leftPane' ? 900 : 1200);
+}
+
+/** Up to three first letters of a name, for the margin. */
+function initialsOf(name: string): string {
+  const words = name.match(/[\p{L}\p{N}]+/gu) ?? ['?'];
+  return words
+    .slice(0, 3)
+    .map((word) => /^./u.exec(word)?.[0].toUpperCase() ?? '')
+    .join('');
+}
+
+function definedOnly<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
+  };
+}

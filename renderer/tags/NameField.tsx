@@ -1,0 +1,41 @@
+import { useId, useState, type SubmitEvent } from 'react';
+
+import { NAME_LIMIT } from '#core/library-document.ts';
+
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+
+/** Asks once, beside the details and without stopping the work, how the tags are to be signed. */
+export function NameField() {
+  const workspace = useWorkspace();
+  const proposed = useAppState((state) => state.library.self.name);
+  const [name, setName] = useState(proposed);
+  const id = useId();
+  const onSubmit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (name.trim() === '') return;
+    if (await workspace.editLibrary({ kind: 'name-self', name: name.trim() })) {
+      workspace.store.set({ askName: false });
+      workspace.say(`Your tags are signed ${name.trim()}.`);
+      workspace.surface?.focus();
+    }
+  };
+  return (
+    <form className="name-field" onSubmit={(event) => void onSubmit(event)}>
+      <label htmlFor={id}>Sign tags as</label>
+      <input
+        id={id}
+        type="text"
+        value={name}
+        maxLength={NAME_LIMIT}
+        autoComplete="off"
+        onChange={(event) => {
+          setName(event.target.value);
+        }}
+      />
+      <button type="submit" className="primary" disabled={name.trim() === ''}>
+        Sign
+      </button>
+      <p className="hint">Change it later in Settings.</p>
+    </form>
+  );
+}

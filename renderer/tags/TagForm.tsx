@@ -1,0 +1,549 @@
+import {
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
+
+import { NOTE_LIMIT, tagHull, VALUE_LIMIT, type Confidence, type Tag } from '#core/annotation.ts';
+import type { Attribute } from '#core/codebook.ts';
+import { showHidden } from '#core/labels.ts';
+import { suggestSpeaker } from '#core/speaker-suggestion.ts';
+
+import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { runCommand } from '../commands/run-command.ts';
+import type { ArticleModel } from '../state/article-model.ts';
+import { dayAndTime, quoted } from '../state/messages.ts';
+import { changeCategory, deleteTags, updateTag, takeSelectionAs } from './tagging.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { NameField } from './NameField.tsx';
+
+/** Values up to this number are shown as buttons, more as a list. */
+const FEW = 5;
+
+/** The details of the active tag, as the codebook describes them. */
+export function TagForm({ article }: { readonly article: ArticleModel }) {
+  const workspace = useWorkspace();
+  const activeId = useAppState((state) => state.selectedTags.at(-1));
+  const askName = useAppState((state) => state.askName);
+  useAppState((state) => state.articleVersion);
+  const tag = activeId === undefined ? undefined : article.tags.get(activeId);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    workspace.closeDrawers();
+  };
+  return (
+    <section className="tag-form" data-pane="detail" aria-label="Details" onKeyDown={onKeyDown}>
+      {askName ? <NameField /> : null}
+      {tag ? (
+        <Fields key={tag.id} tag={tag} article={article} />
+      ) : (
+        <p className="empty">
+          No tag is selected. <kbd>Space</kbd> selects the tag at the caret, <kbd>J</kbd> and{' '}
+          <kbd>K</kbd> go from tag to tag.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Fields({ tag, article }: { readonly tag: Tag; readonly article: ArticleModel }) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const annotators = useAppState((state) => state.library.annotators);
+  const category = workspace.categoryOf(tag);
+  const disabled = article.readOnly !== null;
+  const creator = annotators.find(({ id }) => id === tag.creator);
+  const aside = Object.keys(tag.aside).length;
+  const set = (attribute: Attribute, value: string): void => {
+    const attributes = Object.fromEntries(
+      Object.entries({ ...tag.attributes, [attribute.id]: value }).filter(
+        ([, each]) => each !== '',
+      ),
+    );
+    void updateTag(workspace, tag.id, { attributes });
+  };
+  return (
+    <>
+      <header className="tag-form-head">
+        <CategoryMark category={category} />
+        <blockquote title={article.wordsOf(tag).slice(0, 1000)}>
+          <bdi>{showHidden(quoted(article.wordsOf(tag), 140))}</bdi>
+        </blockquote>
+      </header>
+      <Field label="Category">
+        {(id) => (
+          <select
+            id={id}
+            value={tag.category}
+            disabled={disabled}
+            onChange={(event) => void changeCategory(workspace, tag, event.target.value)}
+          >
+            {category ? null : <option value={tag.category}>{tag.category}</option>}
+            {codebook.categories.map((each) => (
+              <option key={each.id} value={each.id}>
+                {each.label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      {category?.attributes.map((attribute) => (
+        <AttributeField
+          key={attribute.id}
+          attribute={attribute}
+          tag={tag}
+          article={article}
+          disabled={disabled}
+          onChange={(value) => {
+            set(attribute, value);
+          }}
+        />
+      ))}
+      {aside > 0 ? (
+        <p className="hint">
+          {aside === 1 ? '1 field' : `${aside} fields`} kept aside; switching back restores{' '}
+          {aside === 1 ? 'it' : 'them'}.
+        </p>
+      ) : null}
+      <Field label="Confidence">
+        {(id) => (
+          <select
+            id={id}
+            value={tag.confidence ?? ''}
+            disabled={disabled}
+            onChange={(event) =>
+              void updateTag(workspace, tag.id, {
+                confidence: event.target.value === '' ? null : (event.target.value as Confidence),
+              })
+            }
+          >
+            <option value="">Not given</option>
+            <option value="high">High</option>
+            <option value="medium">Medium</option>
+            <option value="low">Low</option>
+          </select>
+        )}
+      </Field>
+      <Field label="Note">
+        {(id) => (
+          <TextField
+            id={id}
+            name="note"
+            multiline
+            limit={NOTE_LIMIT}
+            value={tag.note}
+            disabled={disabled}
+            onCommit={(note) => void updateTag(workspace, tag.id, { note })}
+          />
+        )}
+      </Field>
+      {tag.fragments.length > 1 ? (
+        <Fragments tag={tag} article={article} disabled={disabled} />
+      ) : null}
+      <footer className="tag-form-actions">
+        <button
+          type="button"
+          disabled={disabled}
+          title="Adjust Boundaries (E)"
+          onClick={() => {
+            runCommand(workspace, 'edit-boundaries');
+          }}
+        >
+          Boundaries
+        </button>
+        <button
+          type="button"
+          disabled={disabled}
+          title="Tag Again with Another Category… (D)"
+          onClick={() => {
+            runCommand(workspace, 'duplicate-tag');
+          }}
+        >
+          Tag again
+        </button>
+        <button
+          type="button"
+          className="danger"
+          disabled={disabled}
+          title="Delete Tag (Delete)"
+          onClick={() => void deleteTags(workspace, [tag.id])}
+        >
+          Delete
+        </button>
+      </footer>
+      <p className="hint">
+        <bdi>{showHidden(creator?.name ?? 'Unknown')}</bdi> · {dayAndTime(tag.created)}
+        {tag.modified === tag.created ? '' : ` · changed ${dayAndTime(tag.modified)}`} · characters{' '}
+        {tagHull(tag).start}–{tagHull(tag).end}
+      </p>
+    </>
+  );
+}
+
+function Fragments({
+  tag,
+  article,
+  disabled,
+}: {
+  readonly tag: Tag;
+  readonly article: ArticleModel;
+  readonly disabled: boolean;
+}) {
+  const workspace = useWorkspace();
+  return (
+    <div className="field">
+      <span className="field-label">Fragments</span>
+      <ol className="fragments">
+        {tag.fragments.map((fragment) => (
+          <li key={fragment.start}>
+            <bdi>{showHidden(quoted(article.text.slice(fragment.start, fragment.end), 40))}</bdi>
+            <button
+              type="button"
+              className="icon-button"
+              aria-label={`Remove the fragment ${quoted(article.text.slice(fragment.start, fragment.end), 40)}`}
+              disabled={disabled}
+              onClick={() =>
+                void updateTag(workspace, tag.id, {
+                  fragments: tag.fragments.filter((each) => each !== fragment),
+                })
+              }
+            >
+              ✕
+            </button>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function Field({
+  label,
+  children,
+}: {
+  readonly label: string;
+  readonly children: (id: string) => ReactNode;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      {children(id)}
+    </div>
+  );
+}
+
+interface AttributeFieldProps {
+  readonly attribute: Attribute;
+  readonly tag: Tag;
+  readonly article: ArticleModel;
+  readonly disabled: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+function AttributeField(props: AttributeFieldProps) {
+  const { attribute } = props;
+  if (attribute.type !== 'enum') return <SpanField {...props} />;
+  return (attribute.values?.length ?? 0) <= FEW ? (
+    <ChoiceField {...props} />
+  ) : (
+    <ListField {...props} />
+  );
+}
+
+/** A digit chooses the value that it belongs to; another character key of a value's own likewise. */
+function valueForKey(attribute: Attribute, event: KeyboardEvent): string | undefined {
+  if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
+  const digit = /^(?:Digit|Numpad)([0-9])$/u.exec(event.code)?.[1];
+  const key = digit ?? event.key;
+  return attribute.values?.find(({ hotkey }) => hotkey !== undefined && hotkey === key)?.id;
+}
+
+function ChoiceField({ attribute, tag, disabled, onChange }: AttributeFieldProps) {
+  const name = useId();
+  const value = tag.attributes[attribute.id] ?? '';
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const chosen = valueForKey(attribute, event);
+    if (chosen === undefined) return;
+    event.preventDefault();
+    onChange(chosen);
+  };
+  return (
+    <fieldset className="field choice" onKeyDown={onKeyDown} title={attribute.definition}>
+      <legend className="field-label">{attribute.label}</legend>
+      <div className="choices">
+        {attribute.required ? null : (
+          <label className="choice-option">
+            <input
+              type="radio"
+              name={name}
+              checked={value === ''}
+              disabled={disabled}
+              onChange={() => {
+                onChange('');
+              }}
+            />
+            <span>none</span>
+          </label>
+        )}
+        {attribute.values?.map((each) => (
+          <label key={each.id} className="choice-option" title={each.definition}>
+            <input
+              type="radio"
+              name={name}
+              checked={value === each.id}
+              disabled={disabled}
+              onChange={() => {
+                onChange(each.id);
+              }}
+            />
+            <span>
+              {each.hotkey ? <kbd>{each.hotkey}</kbd> : null}
+              {each.label}
+            </span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function ListField({ attribute, tag, disabled, onChange }: AttributeFieldProps) {
+  const value = tag.attributes[attribute.id] ?? '';
+  const known = attribute.values?.some(({ id }) => id === value) ?? false;
+  return (
+    <Field label={attribute.label}>
+      {(id) => (
+        <select
+          id={id}
+          data-field={attribute.id}
+          value={value}
+          disabled={disabled}
+          title={attribute.definition}
+          onKeyDown={(event) => {
+            const chosen = valueForKey(attribute, event);
+            if (chosen === undefined) return;
+            event.preventDefault();
+            onChange(chosen);
+          }}
+          onChange={(event) => {
+            onChange(event.target.value);
+          }}
+        >
+          {attribute.required ? null : <option value="">Not given</option>}
+          {value !== '' && !known ? (
+            <option value={value}>{value} (not in the codebook)</option>
+          ) : null}
+          {attribute.values?.map((each) => (
+            <option key={each.id} value={each.id}>
+              {each.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+/** A name or free text that can also point at its place in the article. */
+function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFieldProps) {
+  const workspace = useWorkspace();
+  const value = tag.attributes[attribute.id] ?? '';
+  const span = tag.attributeSpans[attribute.id];
+  const suggestion = useMemo(
+    () =>
+      attribute.id === 'speaker' && value === ''
+        ? suggestSpeaker(article.text, tagHull(tag))
+        : undefined,
+    [attribute.id, article, tag, value],
+  );
+  const names = useMemo(
+    () => (attribute.type === 'entity' ? knownValues(article, attribute.id) : []),
+    [article, attribute],
+  );
+  const listId = useId();
+  return (
+    <Field label={attribute.label}>
+      {(id) => (
+        <>
+          <div className="span-field">
+            <TextField
+              id={id}
+              name={attribute.id}
+              limit={VALUE_LIMIT}
+              value={value}
+              disabled={disabled}
+              list={names.length > 0 ? listId : undefined}
+              onCommit={onChange}
+            />
+            <button
+              type="button"
+              disabled={disabled}
+              title={`Use the selected text as ${attribute.label.toLowerCase()}${
+                attribute.id === 'speaker' ? ' (R)' : attribute.id === 'cue' ? ' (H)' : ''
+              }`}
+              onClick={() => void takeSelectionAs(workspace, attribute.id)}
+            >
+              Use selection
+            </button>
+            <datalist id={listId}>
+              {names.map((name) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
+          </div>
+          {suggestion ? (
+            <button
+              type="button"
+              className="suggestion"
+              disabled={disabled}
+              onClick={() =>
+                void updateTag(workspace, tag.id, {
+                  attributes: { ...tag.attributes, [attribute.id]: suggestion.name },
+                  attributeSpans: {
+                    ...tag.attributeSpans,
+                    [attribute.id]: { start: suggestion.span.start, end: suggestion.span.end },
+                  },
+                })
+              }
+            >
+              {suggestion.name}?
+            </button>
+          ) : null}
+          {span ? (
+            <span className="span-chip">
+              <button
+                type="button"
+                className="link"
+                onClick={() => {
+                  workspace.surface?.reveal(span);
+                  workspace.surface?.flash(span);
+                }}
+              >
+                <bdi>{showHidden(quoted(article.text.slice(span.start, span.end), 32))}</bdi> in ¶
+                {article.paragraphNumber(span.start)}
+              </button>
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={`Forget where the ${attribute.label.toLowerCase()} stands`}
+                disabled={disabled}
+                onClick={() =>
+                  void updateTag(workspace, tag.id, {
+                    attributeSpans: Object.fromEntries(
+                      Object.entries(tag.attributeSpans).filter(([key]) => key !== attribute.id),
+                    ),
+                  })
+                }
+              >
+                ✕
+              </button>
+            </span>
+          ) : null}
+        </>
+      )}
+    </Field>
+  );
+}
+
+function knownValues(article: ArticleModel, attributeId: string): string[] {
+  const names = new Set<string>();
+  for (const tag of article.tags) {
+    const name = tag.attributes[attributeId];
+    if (name) names.add(name);
+    if (names.size >= 200) break;
+  }
+  return [...names].sort((a, b) => a.localeCompare(b));
+}
+
+interface TextFieldProps {
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly limit: number;
+  readonly disabled: boolean;
+  readonly multiline?: boolean;
+  readonly list?: string | undefined;
+  readonly onCommit: (value: string) => void;
+}
+
+/** Text with the browser's own undo while it has the focus; it becomes one command on leaving. */
+function TextField({
+  id,
+  name,
+  value,
+  limit,
+  disabled,
+  multiline,
+  list,
+  onCommit,
+}: TextFieldProps) {
+  const [draft, setDraft] = useState(value);
+  const focused = useRef(false);
+  const latest = useRef({ draft, value, onCommit });
+  useEffect(() => {
+    latest.current = { draft, value, onCommit };
+  });
+  useEffect(() => {
+    if (!focused.current) setDraft(value);
+  }, [value]);
+  // A tag that is deselected while its field has the focus keeps what was typed.
+  useEffect(
+    () => () => {
+      const { draft: last, value: stored, onCommit: commit } = latest.current;
+      if (focused.current && last !== stored) commit(last);
+    },
+    [],
+  );
+  const commit = (): void => {
+    focused.current = false;
+    if (draft !== value) onCommit(draft);
+  };
+  const shared = {
+    id,
+    'data-field': name,
+    value: draft,
+    maxLength: limit,
+    disabled,
+    onFocus: () => {
+      focused.current = true;
+    },
+    onBlur: commit,
+  };
+  if (multiline) {
+    return (
+      <textarea
+        {...shared}
+        rows={3}
+        onChange={(event) => {
+          setDraft(event.target.value);
+        }}
+      />
+    );
+  }
+  return (
+    <input
+      {...shared}
+      type="text"
+      list={list}
+      autoComplete="off"
+      onChange={(event) => {
+        setDraft(event.target.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') {
+          commit();
+          focused.current = true;
+        }
+      }}
+    />
+  );
+}

@@ -1,0 +1,256 @@
+import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+
+import { tagHull, type Tag } from '#core/annotation.ts';
+import { showHidden } from '#core/labels.ts';
+
+import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { VirtualList } from '../chrome/VirtualList.tsx';
+import { revealTag } from '../commands/run-command.ts';
+import type { ArticleModel } from '../state/article-model.ts';
+import { countOf, quoted } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { TagForm } from './TagForm.tsx';
+
+/** CSS pixels of one row of the list. */
+const ROW_HEIGHT = 50;
+
+/** The tags of the article in document order, and the details of the selected one. */
+export function TagsPane() {
+  const article = useAppState((state) => state.article);
+  if (!article) return <aside className="pane" data-pane="tags" aria-label="Tags" />;
+  return (
+    <aside className="pane tags-pane" aria-label="Tags and details">
+      <TagListSection article={article} />
+      <TagForm article={article} />
+    </aside>
+  );
+}
+
+function TagListSection({ article }: { readonly article: ArticleModel }) {
+  const workspace = useWorkspace();
+  const version = useAppState((state) => state.articleVersion);
+  const filter = useAppState((state) => state.tagFilter);
+  const shownSet = useAppState((state) => state.shownSet);
+  const selected = useAppState((state) => state.selectedTags);
+  const anchor = useRef<string | null>(null);
+  const foreign = article.sets.find((set) => set.annotator.id === shownSet);
+
+  const listed = useMemo(() => {
+    const all: TagSource = foreign ? sourceOf(foreign.tags) : article.tags;
+    if (filter.trim() === '') return all;
+    const wanted = filter.trim().toLowerCase();
+    const matches: Tag[] = [];
+    for (const tag of all)
+      if (searchable(workspace, article, tag).includes(wanted)) matches.push(tag);
+    return sourceOf(matches);
+    // The index is changed in place; its version says when.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [article, foreign, filter, version, workspace]);
+
+  const activeId = selected.at(-1);
+  const current = activeId === undefined ? -1 : listed.rankOf(activeId);
+
+  const choose = (index: number, extend: boolean, toggle: boolean): void => {
+    const tag = listed.at(index);
+    if (!tag || foreign) {
+      if (tag) workspace.surface?.reveal(tagHull(tag));
+      return;
+    }
+    if (toggle) {
+      const others = selected.filter((id) => id !== tag.id);
+      workspace.selectTags(others.length < selected.length ? others : [...selected, tag.id]);
+      anchor.current = tag.id;
+    } else if (extend && anchor.current !== null) {
+      const from = listed.rankOf(anchor.current);
+      const ids = rangeOf(listed, from, index);
+      workspace.selectTags([...ids.filter((id) => id !== tag.id), tag.id]);
+    } else {
+      anchor.current = tag.id;
+      revealTag(workspace, tag);
+    }
+  };
+
+  const onKey = (event: KeyboardEvent, index: number): void => {
+    const all = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
+    if (all) {
+      event.preventDefault();
+      workspace.selectTags(rangeOf(listed, 0, listed.size - 1));
+    } else if (event.key === ' ') {
+      event.preventDefault();
+      choose(Math.max(index, 0), false, event.ctrlKey || event.metaKey);
+    }
+  };
+
+  return (
+    <section className="tag-list" data-pane="tags">
+      <header className="pane-head">
+        <h2>
+          Tags <span className="count">{listed.size.toLocaleString('en')}</span>
+        </h2>
+        {selected.length > 1 ? <span className="hint">{selected.length} selected</span> : null}
+        {article.sets.length > 0 ? (
+          <select
+            aria-label="Whose tags"
+            value={shownSet ?? ''}
+            onChange={(event) => {
+              workspace.showSet(event.target.value === '' ? null : event.target.value);
+            }}
+          >
+            <option value="">Mine ({article.tags.size})</option>
+            {article.sets.map((set) => (
+              <option key={set.annotator.id} value={set.annotator.id}>
+                {showHidden(set.annotator.name)} ({set.tags.length})
+              </option>
+            ))}
+          </select>
+        ) : null}
+      </header>
+      <div className="pane-filter">
+        <input
+          type="search"
+          aria-label="Filter tags"
+          placeholder="Filter tags"
+          value={filter}
+          onChange={(event) => {
+            workspace.store.set({ tagFilter: event.target.value });
+          }}
+        />
+      </div>
+      <VirtualList
+        label="Tags"
+        name="tags"
+        count={listed.size}
+        rowHeight={ROW_HEIGHT}
+        keyOf={(index) => listed.at(index)?.id ?? String(index)}
+        current={current}
+        onMove={(index, extend) => {
+          choose(index, extend, false);
+        }}
+        onKey={onKey}
+        empty={<EmptyTags filter={filter} />}
+        row={(index, focused) => {
+          const tag = listed.at(index);
+          if (!tag) return null;
+          return (
+            <TagRow
+              tag={tag}
+              article={article}
+              focused={focused}
+              selected={selected.includes(tag.id)}
+              active={tag.id === activeId}
+              onClick={(event) => {
+                choose(index, event.shiftKey, event.ctrlKey || event.metaKey);
+              }}
+            />
+          );
+        }}
+      />
+    </section>
+  );
+}
+
+function EmptyTags({ filter }: { readonly filter: string }) {
+  const workspace = useWorkspace();
+  if (filter.trim() === '') {
+    return (
+      <p>
+        Select text, then press <kbd>1</kbd>–<kbd>9</kbd>. Try <kbd>Q</kbd> to pick the next
+        quotation.
+      </p>
+    );
+  }
+  return (
+    <p>
+      No tags match “{filter.trim()}”.{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          workspace.store.set({ tagFilter: '' });
+        }}
+      >
+        Clear filter
+      </button>
+    </p>
+  );
+}
+
+interface TagRowProps {
+  readonly tag: Tag;
+  readonly article: ArticleModel;
+  readonly focused: boolean;
+  readonly selected: boolean;
+  readonly active: boolean;
+  readonly onClick: (event: MouseEvent) => void;
+}
+
+function TagRow({ tag, article, focused, selected, active, onClick }: TagRowProps) {
+  const workspace = useWorkspace();
+  const category = workspace.categoryOf(tag);
+  const hull = tagHull(tag);
+  return (
+    <button
+      type="button"
+      className="tag-row"
+      tabIndex={focused ? 0 : -1}
+      aria-label={workspace.describeTag(tag)}
+      aria-pressed={selected}
+      aria-current={active ? 'true' : undefined}
+      onClick={onClick}
+    >
+      <CategoryMark category={category} />
+      <span className="tag-row-words">
+        <bdi>{showHidden(quoted(article.wordsOf(tag), 90))}</bdi>
+      </span>
+      <span className="tag-row-place">¶{article.paragraphNumber(hull.start)}</span>
+      <span className="tag-row-more">
+        <bdi>{showHidden(shortDetails(workspace, tag))}</bdi>
+      </span>
+    </button>
+  );
+}
+
+/** The speaker and the chosen values of a tag on one line. */
+function shortDetails(workspace: Workspace, tag: Tag): string {
+  const category = workspace.categoryOf(tag);
+  const parts = [category?.label ?? tag.category];
+  for (const attribute of category?.attributes ?? []) {
+    const value = tag.attributes[attribute.id];
+    if (value === undefined || value === '') continue;
+    parts.push(attribute.values?.find(({ id }) => id === value)?.label ?? value);
+  }
+  if (tag.fragments.length > 1) parts.push(countOf(tag.fragments.length, 'fragment'));
+  if (tag.note !== '') parts.push('note');
+  return parts.join(' · ');
+}
+
+function searchable(workspace: Workspace, article: ArticleModel, tag: Tag): string {
+  return `${article.wordsOf(tag)} ${shortDetails(workspace, tag)} ${tag.note}`.toLowerCase();
+}
+
+/** What the list needs of a sequence of tags; an index gives it without making a copy. */
+interface TagSource extends Iterable<Tag> {
+  readonly size: number;
+  at(index: number): Tag | undefined;
+  rankOf(id: string): number;
+}
+
+function sourceOf(tags: readonly Tag[]): TagSource {
+  const ranks = new Map(tags.map((tag, index) => [tag.id, index]));
+  return {
+    size: tags.length,
+    at: (index) => tags[index],
+    rankOf: (id) => ranks.get(id) ?? -1,
+    [Symbol.iterator]: () => tags[Symbol.iterator](),
+  };
+}
+
+function rangeOf(tags: TagSource, from: number, to: number): string[] {
+  const ids: string[] = [];
+  for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
+    const tag = tags.at(index);
+    if (tag) ids.push(tag.id);
+  }
+  return ids;
+}
