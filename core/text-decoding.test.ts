@@ -124,6 +124,7 @@ const SAMPLES: readonly { readonly encoding: string; readonly text: string }[] =
     encoding: 'utf-16be',
     text: 'Talks without Russia are a “road to nowhere”, the minister said.',
   },
+  { encoding: 'utf-16be', text: 'ПУТЬ В НИКУДА — ТАК НАЗВАЛ ЭТО МИНИСТР НА ВСТРЕЧЕ В МОСКВЕ' },
   {
     encoding: 'utf-16le',
     text: 'Министр заявил, что обсуждать вопросы безопасности без России — это путь в никуда.',
@@ -223,6 +224,11 @@ describe('decodeText', () => {
       error: { type: 'binary', kind: 'a Word, spreadsheet or zip file' },
     },
     { name: 'a NUL', bytes: utf8('abc\u0000def'), error: { type: 'binary', kind: null } },
+    {
+      name: 'controls that look like UTF-16',
+      bytes: Uint8Array.of(0, 1, 2, 3),
+      error: { type: 'binary', kind: null },
+    },
     {
       name: 'controls',
       bytes: utf8('a\u0001b\u0002c\u0003'),

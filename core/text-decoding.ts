@@ -127,13 +127,16 @@ export function looksBinary(bytes: Uint8Array): { readonly kind: string | null }
   }
   if (bomOf(bytes)) return undefined;
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  if (utf16ByNuls(sample)) return undefined;
+  const wide = utf16ByNuls(sample);
+  if (!wide && sample.includes(0)) return { kind: null };
+  const step = wide ? 2 : 1;
   let controls = 0;
-  for (const byte of sample) {
-    if (byte === 0) return { kind: null };
-    if (byte < 0x20 && !isTextControl(byte)) controls += 1;
+  for (let index = 0; index < sample.length; index += step) {
+    const [first = 0, second = 0] = sample.subarray(index, index + step);
+    const unit = wide === 'utf-16le' ? first + 256 * second : wide ? 256 * first + second : first;
+    if (unit < 0x20 && !isTextControl(unit)) controls += 1;
   }
-  return controls > sample.length * CONTROL_SHARE ? { kind: null } : undefined;
+  return controls > (sample.length / step) * CONTROL_SHARE ? { kind: null } : undefined;
 }
 
 function bomOf(bytes: Uint8Array): { encoding: TextEncodingLabel; length: number } | undefined {
@@ -151,7 +154,7 @@ const WINDOWS_1252 =
   '\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
 
 /**
- * Windows-1252 by a table of its own: the decoder of Node 20 and 22 takes it for ISO-8859-1 and
+ * Windows-1252 by a table of its own: the decoder of some versions of Node takes it for ISO-8859-1 and
  * turns every curly quotation mark into a control character.
  */
 function decodeWindows1252(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@ import { useEffect, useState, type CSSProperties, type DragEvent } from 'react';
 
 import { commandOf, keysOf, showKeys } from '#core/commands.ts';
 
+import { Icon } from './chrome/Icon.tsx';
 import { ArticlePane } from './article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from './articles/ArticleDetailsDialog.tsx';
 import { ArticlesPane } from './articles/ArticlesPane.tsx';
@@ -122,7 +123,7 @@ function TopBar() {
           runCommand(workspace, 'toggle-articles');
         }}
       >
-        ☰
+        <Icon name="left-pane" />
       </button>
       <button
         type="button"
@@ -131,7 +132,7 @@ function TopBar() {
           runCommand(workspace, 'go-to');
         }}
       >
-        <span aria-hidden>⌕</span> Go to article, tag, command…{' '}
+        <Icon name="search" /> Go to article, tag, command…{' '}
         <kbd>{showKeys(keys, workspace.mac)}</kbd>
       </button>
       <span className="done-count">
@@ -146,7 +147,7 @@ function TopBar() {
           runCommand(workspace, 'toggle-tags-pane');
         }}
       >
-        ☷
+        <Icon name="right-pane" />
       </button>
     </header>
   );

@@ -21,7 +21,8 @@ const REPOSITORY: Readonly<Record<string, string>> = {
   core: "import { ok } from '#core/result.ts'; export const planted = ok;",
   electron: "import { openLog } from '../electron/log.ts'; export const planted = openLog;",
   renderer: "import { bridge } from '../renderer/bridge.ts'; export const planted = bridge;",
-  scripts: "import { projectRoot } from '../scripts/run-command.mjs'; export const planted = projectRoot;",
+  scripts:
+    "import { projectRoot } from '../scripts/run-command.mjs'; export const planted = projectRoot;",
 };
 const NODE = "import { readFileSync } from 'node:fs'; export const planted = readFileSync;";
 const BARE_NODE = "import { readFileSync } from 'fs'; export const planted = readFileSync;";
@@ -89,9 +90,18 @@ describe('the layers', () => {
 describe('the single places', () => {
   test.each([
     ['electron/planted.ts', "import { ipcMain } from 'electron'; export const planted = ipcMain;"],
-    ['electron/planted.ts', "import { ipcRenderer } from 'electron'; export const planted = ipcRenderer;"],
-    ['electron/ipc.ts', "import { contextBridge } from 'electron'; export const planted = contextBridge;"],
-    ['electron/store/planted.ts', "import { ipcMain } from 'electron'; export const planted = ipcMain;"],
+    [
+      'electron/planted.ts',
+      "import { ipcRenderer } from 'electron'; export const planted = ipcRenderer;",
+    ],
+    [
+      'electron/ipc.ts',
+      "import { contextBridge } from 'electron'; export const planted = contextBridge;",
+    ],
+    [
+      'electron/store/planted.ts',
+      "import { ipcMain } from 'electron'; export const planted = ipcMain;",
+    ],
   ])('%s may not hold: %s', async (file, content) => {
     expect(await brokenRules(file, content)).toContain('no-restricted-imports');
   });

@@ -80,7 +80,10 @@ export function planNativeImport(
   const planned: PlannedArticle[] = [];
   const counts = { new: 0, duplicate: 0, refused: 0 };
   for (const refusal of parsed.refused) counts.refused += refusal.tags;
-  const setsByArticle = Map.groupBy(parsed.sets, ({ articleId }) => articleId);
+  const setsByArticle = new Map<string, NativeParsedSet[]>();
+  for (const set of parsed.sets) {
+    setsByArticle.set(set.articleId, [...(setsByArticle.get(set.articleId) ?? []), set]);
+  }
   for (const article of parsed.articles) {
     const sets = setsByArticle.get(article.id) ?? [];
     const known = library.known(article.id);
@@ -205,15 +208,13 @@ class ArticleMerge {
 /** What a tag says, without its id and its times: two tags with equal contents are one tag. */
 function contentOf(annotation: Annotation): string {
   const places = selectorsOf(annotation).map(({ start, end }: Selector) => [start, end]);
-  const entries = (record: Readonly<Record<string, unknown>>): string[] =>
-    Object.keys(record).sort();
   const values = (record: Readonly<Record<string, string>>): [string, string][] =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([
     annotation.creator,
     annotation.category,
     places,
-    entries(annotation.attributeSpans),
+    Object.keys(annotation.attributeSpans).sort(),
     values(annotation.attributes),
     values(annotation.aside),
     annotation.note,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 
 import type { Annotation } from '../annotation.ts';
 import type { ArticleDetails } from '../article.ts';
@@ -364,7 +365,96 @@ describe('parseNative', () => {
   });
 });
 
+describe('a file with random damage', () => {
+  const content: NativeContent<ArticleWithText> = {
+    codebook: { ...codebook, categories: codebook.categories.slice(0, 1), relations: [] },
+    annotators: [{ id: ANNA, name: 'Anna' }],
+    events: [{ id: EVENT, title: 'An event' }],
+    articles: [article('A “text” 🌐 of few words.', { event: EVENT })],
+    sets: [
+      {
+        annotator: ANNA,
+        articleId: tools.sha256('A “text” 🌐 of few words.'),
+        annotations: [tag('A “text” 🌐 of few words.', 1, [{ start: 2, end: 8 }])],
+      },
+    ],
+  };
+  const sound = new TextEncoder().encode(serializeNative(content, options));
+  const values: unknown[] = [null, true, -1, 0.5, 1e300, '', 'x', '\u0000', '\ud800', [], {}, [[]]];
+
+  it('is read or refused, never thrown at, when bytes change', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(sound.length - 1), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        fc.nat(sound.length),
+        (changes, length) => {
+          const bytes = sound.slice(0, length % 3 === 0 ? length : sound.length);
+          for (const [at, byte] of changes) if (at < bytes.length) bytes[at] = byte;
+          expect(parseNative(bytes, tools)).toHaveProperty('ok');
+        },
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('is read or refused, and places only tags with the right words, when values change', () => {
+    const text = content.articles[0]?.text ?? '';
+    fc.assert(
+      fc.property(fc.nat(), fc.constantFrom(...values), fc.boolean(), (which, value, remove) => {
+        const file = JSON.parse(new TextDecoder().decode(sound));
+        const places: [Record<string, unknown>, string][] = [];
+        const walk = (node: unknown): void => {
+          if (typeof node !== 'object' || node === null) return;
+          for (const key of Object.keys(node)) {
+            places.push([node as Record<string, unknown>, key]);
+            walk((node as Record<string, unknown>)[key]);
+          }
+        };
+        walk(file);
+        const [node, key] = places[which % places.length] ?? [{}, ''];
+        if (remove) Reflect.deleteProperty(node, key);
+        else node[key] = value;
+        const parsed = parseNative(new TextEncoder().encode(JSON.stringify(file)), tools);
+        if (!parsed.ok) return;
+        const records = parsed.value.sets.flatMap((set) => set.records);
+        const left = parsed.value.refused.reduce((sum, { tags }) => sum + tags, 0);
+        expect(records.length + left).toBe(parsed.value.read);
+        for (const { fragments } of placeRecords(text, records).placed) {
+          for (const { start, end, exact } of fragments) expect(text.slice(start, end)).toBe(exact);
+        }
+      }),
+      { numRuns: 1500 },
+    );
+  });
+});
+
 describe('the published schema', () => {
+  it('accepts what is written and nothing with a field more', () => {
+    const schema = z.fromJSONSchema(
+      JSON.parse(nativeJsonSchema()) as Parameters<typeof z.fromJSONSchema>[0],
+    );
+    const content = {
+      codebook,
+      annotators: [{ id: ANNA, name: 'Anna' }],
+      events: [{ id: EVENT, title: 'An event' }],
+      articles: [article(seed001)],
+      sets: [
+        {
+          annotator: ANNA,
+          articleId: tools.sha256(seed001),
+          annotations: [tag(seed001, 1, [{ start: 644, end: 658 }])],
+        },
+      ],
+    };
+    for (const includeText of [true, false]) {
+      const file = JSON.parse(serializeNative(content, { ...options, includeText }));
+      expect(schema.safeParse(file).error).toBeUndefined();
+      expect(schema.safeParse({ ...file, more: 1 }).success).toBe(false);
+      file.annotationSets[0].annotations[0].target.fragments[0].utf16.start = -1;
+      expect(schema.safeParse(file).success).toBe(false);
+    }
+  });
+
   it('is the one in the repository', () => {
     // To renew it: node scripts/generate-schema.mjs
     expect(JSON.parse(read('schema/framewise-1.schema.json'))).toEqual(

@@ -4,6 +4,7 @@ import { tagHull } from '#core/annotation.ts';
 import { digitForCategory } from '#core/codebook.ts';
 import { showHidden } from '#core/labels.ts';
 
+import { Icon } from '../chrome/Icon.tsx';
 import { NoArticles } from '../articles/ArticlesPane.tsx';
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
 import { Notices, Toast, TourStrip } from '../chrome/Notices.tsx';
@@ -110,8 +111,8 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
         <span className="mono" title={`SHA-256 of the text: ${article.id}`}>
           sha {article.id.slice(0, 8)}
         </span>
-        {details.done ? <span className="done-mark"> · ✓ done</span> : null}
-        {details.flagged ? <span className="flag"> · ⚑ flagged</span> : null}
+        {details.done ? <span className="done-mark"> · done</span> : null}
+        {details.flagged ? <span className="flag"> · flagged</span> : null}
       </p>
       <div className="category-bar" role="toolbar" aria-label="Categories">
         {categories.map((category) => {
@@ -143,7 +144,7 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
                   workspace.toggleCategory(category.id);
                 }}
               >
-                {hidden.has(category.id) ? '◌' : '●'}
+                <Icon name={hidden.has(category.id) ? 'hidden' : 'shown'} />
               </button>
             </span>
           );

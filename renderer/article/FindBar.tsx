@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 
+import { Icon } from '../chrome/Icon.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import { closeFind, findText, stepFind } from './finding.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
@@ -65,7 +66,7 @@ function OpenFindBar() {
           runCommand(workspace, 'find-previous');
         }}
       >
-        ↑
+        <Icon name="up" />
       </button>
       <button
         type="button"
@@ -76,7 +77,7 @@ function OpenFindBar() {
           runCommand(workspace, 'find-next');
         }}
       >
-        ↓
+        <Icon name="down" />
       </button>
       {toggle('caseSensitive', 'Case')}
       {toggle('wholeWord', 'Whole word')}
@@ -89,7 +90,7 @@ function OpenFindBar() {
           closeFind(workspace);
         }}
       >
-        ✕
+        <Icon name="close" />
       </button>
     </search>
   );

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ArticleSummary } from '#core/article.ts';
 import { showHidden } from '#core/labels.ts';
 
+import { Icon } from '../chrome/Icon.tsx';
 import { VirtualList } from '../chrome/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import { countOf } from '../state/messages.ts';
@@ -10,7 +11,7 @@ import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { SearchPane } from './SearchPane.tsx';
 
 /** CSS pixels of one article's row, and of the event's name over the first of its articles. */
-const ROW_HEIGHT = 54;
+const ROW_HEIGHT = 72;
 const EVENT_HEIGHT = 34;
 
 /** The articles of the library by event, with their tags and whether they are done. */
@@ -67,7 +68,7 @@ function ArticleList() {
             runCommand(workspace, 'open');
           }}
         >
-          ＋
+          <Icon name="plus" />
         </button>
       </header>
       <div className="pane-filter">
@@ -140,7 +141,7 @@ function ArticleRow({ article, open, focused }: ArticleRowProps) {
   const { details } = article;
   const total = Object.values(article.tagCounts).reduce((sum, count) => sum + count, 0);
   const state = details.done ? 'done' : total > 0 ? 'begun' : 'not begun';
-  const sign = details.done ? '✓' : total > 0 ? '◐' : '○';
+  const sign = details.done ? 'done' : total > 0 ? 'begun' : 'open';
   const outlet = details.outlet ?? 'Outlet unknown';
   return (
     <button
@@ -152,14 +153,14 @@ function ArticleRow({ article, open, focused }: ArticleRowProps) {
       onClick={() => void workspace.openArticle(article.id)}
       onDoubleClick={() => workspace.surface?.focus()}
     >
-      <span className={`article-state ${details.done ? 'is-done' : ''}`} aria-hidden>
-        {sign}
+      <span className={`article-state is-${sign}`}>
+        <Icon name={sign} />
       </span>
       <span className="article-row-title">
         <bdi>{showHidden(details.title)}</bdi>
       </span>
       <span className="article-row-outlet">
-        {details.flagged ? <span className="flag">⚑ </span> : null}
+        {details.flagged ? <Icon name="flag" /> : null}
         <bdi className={details.outlet === null ? 'gap' : ''}>{showHidden(outlet)}</bdi>
       </span>
       <span className="article-row-counts" aria-hidden>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { showHidden } from '#core/labels.ts';
 
+import { Icon } from '../chrome/Icon.tsx';
 import { countOf } from '../state/messages.ts';
 import { closeSearch, FIND_DEFAULTS, searchEverywhere } from '../article/finding.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
@@ -43,7 +44,7 @@ export function SearchPane() {
             closeSearch(workspace);
           }}
         >
-          ✕
+          <Icon name="close" />
         </button>
       </header>
       <div className="pane-filter">

@@ -1,5 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
+import { Icon } from './Icon.tsx';
+
 interface DialogProps {
   readonly title: string;
   readonly className?: string;
@@ -23,7 +25,8 @@ export function Dialog({ title, className, onClose, children, actions, hideTitle
     const opener = document.activeElement;
     dialog.showModal();
     return () => {
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+      if (opener instanceof HTMLElement && opener.isConnected)
+        opener.focus({ preventScroll: true });
     };
   }, []);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -50,7 +53,7 @@ export function Dialog({ title, className, onClose, children, actions, hideTitle
           <header className="dialog-head">
             <h2>{title}</h2>
             <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
-              ✕
+              <Icon name="close" />
             </button>
           </header>
         )}

@@ -1,3 +1,4 @@
+import { Icon } from './Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { noticeSentence, notSavedSentence, readOnlySentence } from '../state/messages.ts';
@@ -69,7 +70,7 @@ export function Notices() {
               workspace.store.set({ notices: notices.filter((each) => each !== notice) });
             }}
           >
-            ✕
+            <Icon name="close" />
           </button>
         </div>
       ))}
@@ -118,7 +119,7 @@ export function TourStrip() {
           const done = tour.includes(step);
           return (
             <li key={step} className={done ? 'is-done' : ''}>
-              <span aria-hidden>{done ? '✓' : index + 1}</span>{' '}
+              <span aria-hidden>{done ? <Icon name="done" /> : index + 1}</span>{' '}
               <kbd>{keys.replace('Mod+', workspace.mac ? '⌘' : 'Ctrl+')}</kbd>{' '}
               {workspace.mac ? text.replace('Ctrl+', '⌘') : text}
             </li>
@@ -131,7 +132,7 @@ export function TourStrip() {
         aria-label="Hide the tour"
         onClick={() => void workspace.changeSettings({ tour: null })}
       >
-        ✕
+        <Icon name="close" />
       </button>
     </aside>
   );

@@ -60,7 +60,7 @@ export function SettingsDialog() {
   const id = useId();
   const commitName = (): void => {
     const wanted = name.trim();
-    if (wanted === '' || (wanted === self.name && self.confirmed)) return;
+    if (wanted === '' || wanted === self.name) return;
     void workspace.editLibrary({ kind: 'name-self', name: wanted }).then((applied) => {
       if (applied) workspace.store.set({ askName: false });
     });

@@ -3,6 +3,7 @@ import { digitForCategory } from '#core/codebook.ts';
 import { showHidden } from '#core/labels.ts';
 import { spanLength } from '#core/span.ts';
 
+import { Icon } from './Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { quoted, statusWords } from '../state/messages.ts';
@@ -116,7 +117,7 @@ function UndoButton() {
         runCommand(workspace, 'undo');
       }}
     >
-      Undo: {undo.label} ⟲
+      Undo: {undo.label} <Icon name="undo" />
     </button>
   );
 }

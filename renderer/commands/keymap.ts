@@ -78,8 +78,7 @@ function placeOf(target: EventTarget | null): Place {
   if (target.closest(TEXT_FIELD)) return 'field';
   if (target.closest('[data-list="tags"]')) return 'tags';
   if (target.closest('[data-list="articles"]')) return 'articles';
-  if (target.closest('[data-pane="article"] [contenteditable="true"], [data-margin]'))
-    return 'article';
+  if (target.closest('.article-surface')) return 'article';
   return 'elsewhere';
 }
 

@@ -29,12 +29,11 @@ import { stepPane } from './panes.ts';
 /** Runs a command, however it was asked for: key, menu, palette or button. */
 export function runCommand(workspace: Workspace, id: CommandId): void {
   const digit = digitOfCommand(id);
-  if (digit !== undefined) {
-    tagWithDigit(workspace, digit);
-    return;
-  }
-  const run = COMMAND_TABLE[id as keyof typeof COMMAND_TABLE];
-  void Promise.resolve(run(workspace));
+  const run: Handler =
+    digit === undefined
+      ? COMMAND_TABLE[id as keyof typeof COMMAND_TABLE]
+      : (w) => tagWithDigit(w, digit);
+  void workspace.inOrder(() => run(workspace));
 }
 
 type Handler = (workspace: Workspace) => unknown;
@@ -180,13 +179,13 @@ const COMMAND_TABLE = {
   tour: (w) => w.changeSettings({ tour: [] }),
 } satisfies Record<Exclude<CommandId, `tag-${number}`>, Handler>;
 
-function tagWithDigit(workspace: Workspace, digit: string): void {
+async function tagWithDigit(workspace: Workspace, digit: string): Promise<void> {
   const category = categoryForDigit(workspace.state.library.codebook, digit);
   if (!category) {
     workspace.say(`The codebook has no category ${digit}.`);
     return;
   }
-  void tagSelection(workspace, category.id);
+  await tagSelection(workspace, category.id);
 }
 
 async function saveNow(workspace: Workspace): Promise<void> {
@@ -306,17 +305,23 @@ function selectTagAtCaret(workspace: Workspace): void {
   chooseAmong(workspace, article.tags.covering(selection.focus));
 }
 
-/** Selects the first of some tags, or the one after the active one; says which of how many. */
+/** What the last click or Space chose among, so that the next one there goes outward. */
+let lastChoice = { among: '', chosen: '' };
+
+/** Selects the shortest of some tags, again for the one around it; says which of how many. */
 export function chooseAmong(workspace: Workspace, tags: readonly Tag[]): void {
   if (tags.length === 0) {
     workspace.selectTags([]);
     workspace.say('No tag here.');
     return;
   }
-  const active = workspace.activeTag();
-  const index = (tags.findIndex((tag) => tag.id === active?.id) + 1) % tags.length;
+  const among = tags.map(({ id }) => id).join(' ');
+  const active = workspace.activeTag()?.id;
+  const isRepeated = among === lastChoice.among && active === lastChoice.chosen;
+  const index = isRepeated ? (tags.findIndex(({ id }) => id === active) + 1) % tags.length : 0;
   const tag = tags[index];
   if (!tag) return;
+  lastChoice = { among, chosen: tag.id };
   workspace.selectTags([tag.id]);
   const which = tags.length > 1 ? ` ${index + 1} of ${tags.length}.` : '';
   workspace.say(`${workspace.describeTag(tag)}.${which}`);
@@ -351,10 +356,10 @@ function toggleBrush(workspace: Workspace): void {
 }
 
 /** Enter: keeps boundaries, or chooses a category for the selection, or opens the tag's details. */
-function editDetails(workspace: Workspace): void {
+async function editDetails(workspace: Workspace): Promise<void> {
   const { mode, selection, article } = workspace.state;
   if (mode.type === 'adjust') {
-    void keepBoundaries(workspace);
+    await keepBoundaries(workspace);
     return;
   }
   const inArticle = document.activeElement?.matches('[contenteditable="true"]') ?? false;

@@ -1,42 +1,28 @@
 import { tagHull, type Tag } from '#core/annotation.ts';
 import type { Region } from '#core/article.ts';
-import { IntervalIndex } from '#core/interval-index.ts';
-import { Lanes } from '#core/lanes.ts';
-import { paragraphIndexAt } from '#core/paragraphs.ts';
-import { snapToGraphemes, snapToWords } from '#core/segmentation.ts';
-import { spanBetween, spanLength, spansEqual, trimSpan, type Span } from '#core/span.ts';
+import type { IntervalIndex } from '#core/interval-index.ts';
+import { spanLength, spansEqual, type Span } from '#core/span.ts';
 
-import { BoundaryHandles, type DragPhase, type TagEdge } from './boundary-handles.ts';
+import {
+  BoundaryHandles,
+  type DragPhase,
+  type DragPoint,
+  type HandlePlace,
+  type TagEdge,
+} from './boundary-handles.ts';
 import { FrozenText, type EditAttempt } from './frozen-text.ts';
-import { HighlightLayer, type Paint, type PaintedPiece, type TagState } from './highlight-layer.ts';
-import { invisibleCharacters, visibleNeighbourhood } from './invisible-characters.ts';
-import { LineOverlay } from './line-overlay.ts';
+import { HighlightLayer } from './highlight-layer.ts';
+import { isDrawnAsLine, LineOverlay } from './line-overlay.ts';
+import { LiveSelection, type ArticleSelection } from './live-selection.ts';
 import { MarginBars, type BarTag } from './margin-bars.ts';
 import { ArticleScale, OverviewRuler } from './overview-ruler.ts';
 import { registerPalette, unknownCategory, type CategoryStyle } from './palette.ts';
+import { SurfaceModel, type OtherSet, type TagChanges } from './surface-model.ts';
 import { offsetOfPoint, pointOfOffset, rangeOfSpan } from './text-points.ts';
 import { blocksBetween, type BlockRange } from './view-window.ts';
 
-/** The live selection. All offsets are UTF-16 into the article's text. */
-export interface ArticleSelection {
-  /** In document order, exactly as selected: not trimmed, not snapped. */
-  readonly span: Span;
-  readonly collapsed: boolean;
-  /** Where it was begun. */
-  readonly anchor: number;
-  /** The end that moves: the caret. */
-  readonly focus: number;
-  /** Whether the pointer made it. */
-  readonly viaMouse: boolean;
-}
-
-/** Tags of another annotator, shown beside one's own and never mixed with them. */
-export interface OtherSet {
-  readonly id: string;
-  /** Two or three letters that stand on the margin bars. */
-  readonly initials: string;
-  readonly tags: Iterable<Tag>;
-}
+export type { ArticleSelection } from './live-selection.ts';
+export type { OtherSet, TagChanges } from './surface-model.ts';
 
 /** What the surface tells its owner. */
 export interface SurfaceCallbacks {
@@ -80,13 +66,7 @@ export interface LoadedArticle {
   readonly regions: readonly Region[];
 }
 
-/** Tags that were added or changed, and ids of those that are gone. */
-export interface TagChanges {
-  readonly put: readonly Tag[];
-  readonly removed: readonly string[];
-}
-
-/** Where `reveal` puts a place that is out of view; `nearest` moves as little as it can. */
+/** Where `reveal` puts a place: `nearest` moves as little as it can, and not at all if it is in view. */
 export type RevealBlock = 'nearest' | 'center';
 
 /** How far above and below the view blocks are painted, in CSS pixels: a fast scroll's reach in a frame. */
@@ -95,32 +75,20 @@ const OVERSCAN = 400;
 /** Room kept above and below a revealed place, in CSS pixels. */
 const REVEAL_PADDING = 64;
 
-/** How long `flash` marks a place, in milliseconds. */
-const FLASH_DURATION = 1500;
-
 /** Frames in which `reveal` corrects itself as sections in its way get their real heights. */
 const REVEAL_FRAMES = 4;
 
-/** Tags whose change of state repaints everything in view rather than block by block. */
+/** How long `flash` marks a place, in milliseconds. */
+const FLASH_DURATION = 1500;
+
+/** More tags than this that change their state at once repaint everything in view. */
 const FEW_TAGS = 50;
-
-interface RegionItem {
-  readonly id: string;
-  readonly fragments: readonly Span[];
-}
-
-interface OtherLayer {
-  readonly initials: string;
-  readonly index: IntervalIndex<Tag>;
-}
 
 /** Heights in CSS pixels from the top of the page element. */
 interface Extent {
   readonly top: number;
   readonly bottom: number;
 }
-
-const FORCED_COLORS = '(forced-colors: active)';
 
 /**
  * The article as an analyst sees it: frozen text with a caret, and tags painted over it.
@@ -131,80 +99,65 @@ const FORCED_COLORS = '(forced-colors: active)';
  */
 export class ArticleSurface {
   private readonly container: HTMLElement;
-  private readonly scroller = document.createElement('div');
-  private readonly page = document.createElement('div');
-  private readonly root = document.createElement('div');
   private readonly callbacks: SurfaceCallbacks;
+  private readonly root = makeElement('article-text');
+  private readonly page = makeElement('article-page');
+  private readonly scroller = makeElement('article-scroll');
   private readonly frozen: FrozenText;
+  private readonly live: LiveSelection;
   private readonly highlights: HighlightLayer;
   private readonly lines: LineOverlay;
   private readonly bars: MarginBars;
   private readonly handles: BoundaryHandles;
   private readonly ruler: OverviewRuler;
-  private readonly forcedColors = window.matchMedia(FORCED_COLORS);
-  private readonly darkScheme = window.matchMedia('(prefers-color-scheme: dark)');
+  private readonly forcedColors = window.matchMedia('(forced-colors: active)');
+  /** Not asked of `forcedColors` again: a `matches` that is read before its event takes the event away. */
+  private drawsLines = this.forcedColors.matches;
   private readonly listeners = new AbortController();
-  private readonly resizes: ResizeObserver;
-  private readonly themes: MutationObserver;
+  private readonly resizes = new ResizeObserver(() => {
+    this.relayout();
+  });
+  private readonly themes = new MutationObserver(() => {
+    this.ruler.recolor();
+  });
+
+  private palette: readonly CategoryStyle[];
   private unregisterPalette: () => void;
-
-  private categories = new Map<string, CategoryStyle>();
-  private text = '';
-  private paragraphs: readonly Span[] = [];
+  private categories: ReadonlyMap<string, CategoryStyle> = new Map();
+  private model = new SurfaceModel('', [], [], { categories: new Set(), all: false });
   private scale = new ArticleScale([]);
-  private tags = new IntervalIndex<Tag>();
-  private lanes = new Lanes(this.tags);
-  private regions = new IntervalIndex<RegionItem>();
-  private others: OtherLayer[] = [];
-  private selected: ReadonlySet<string> = new Set();
+  /** The tag that has handles. */
   private active: string | undefined;
-  private hovered: string | undefined;
-  private hiddenCategories: ReadonlySet<string> = new Set();
-  private tagsHidden = false;
-  private finds: readonly Span[] = [];
-  private currentFind = -1;
-  private readonly marks = new Map<string, readonly Span[]>();
-  private preview: Span | undefined;
-  private flashed: Span | undefined;
-  private flashTimer: ReturnType<typeof setTimeout> | undefined;
-
-  private snapping = true;
-  private selection: ArticleSelection | undefined;
-  private pointerIsDown = false;
-  private lastInput: 'mouse' | 'other' = 'other';
-  private hoverFrame = 0;
-  private refreshFrame = 0;
-  private revealing = 0;
+  /** Blocks in view. */
   private view: BlockRange | undefined;
+  /** Blocks in or near the view: those that are painted. */
   private near: BlockRange | undefined;
-  private extents = new Map<string, Extent>();
+  private readonly extents = new Map<string, Extent>();
   private labels = new WeakMap<Tag, string>();
+  private refreshFrame = 0;
+  private hoverFrame = 0;
+  /** Number of the present `reveal`; a new one or the reader's own movement ends it. */
+  private revealing = 0;
+  private flashTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ container, ariaLabel, callbacks, categories, highlightPrefix }: SurfaceOptions) {
     this.container = container;
     this.callbacks = callbacks;
+    this.palette = categories;
     const { scroller, page, root } = this;
-    container.classList.add('article-surface');
-    scroller.className = 'article-scroll';
-    page.className = 'article-page';
-    root.className = 'article-text';
+    const column = makeElement('article-column');
+    const margin = makeElement('article-margin');
+    const lineBox = makeElement('article-lines');
+    const overlay = makeElement('article-overlay');
+    const rulerBox = makeElement('article-ruler');
     setRootAttributes(root, ariaLabel);
-    const guard = document.createElement('div');
-    guard.className = 'article-column';
-    const margin = document.createElement('div');
-    margin.className = 'article-margin';
-    const overlay = document.createElement('div');
-    overlay.className = 'article-overlay';
-    const lineBox = document.createElement('div');
-    lineBox.className = 'article-lines';
-    const rulerBox = document.createElement('div');
-    rulerBox.className = 'article-ruler';
-    guard.append(root);
-    page.append(guard, margin, lineBox, overlay);
+    column.append(root);
+    page.append(column, margin, lineBox, overlay);
     scroller.append(page);
+    container.classList.add('article-surface');
     container.append(scroller, rulerBox);
 
-    this.frozen = new FrozenText(root, guard, {
+    this.frozen = new FrozenText(root, column, {
       onEditAttempt: (attempt) => callbacks.onEditAttempt?.(attempt),
       onRestored: () => {
         this.afterRestore();
@@ -214,6 +167,15 @@ export class ArticleSurface {
       },
       onError: (error) => callbacks.onError?.(error),
     });
+    this.live = new LiveSelection(
+      root,
+      this.frozen,
+      {
+        onChange: (selection) => callbacks.onSelectionChange?.(selection),
+        onPointerSelect: (selection) => callbacks.onPointerSelect?.(selection),
+      },
+      this.listeners.signal,
+    );
     this.highlights = new HighlightLayer(highlightPrefix);
     this.lines = new LineOverlay(lineBox);
     this.bars = new MarginBars(margin, {
@@ -226,8 +188,8 @@ export class ArticleSurface {
       this.dragHandle(edge, phase, point);
     });
     this.ruler = new OverviewRuler(rulerBox, {
-      fractionOf: (offset) => this.fractionOf(offset),
-      tags: () => this.shownTags(),
+      fractionOf: (offset) => this.scale.fraction(this.frozen.blockIndexAt(offset), offset),
+      tags: () => this.model.shownTags(),
       onPress: (fraction) => {
         const offset = this.scale.offsetAt(fraction);
         this.reveal({ start: offset, end: offset }, { block: 'center' });
@@ -235,99 +197,61 @@ export class ArticleSurface {
     });
     this.unregisterPalette = registerPalette(categories);
     this.adoptCategories(categories);
-
-    this.resizes = new ResizeObserver(() => {
-      this.relayout();
-    });
     this.resizes.observe(root);
     this.resizes.observe(scroller);
-    this.themes = new MutationObserver(() => {
-      this.ruler.recolor();
-    });
     this.themes.observe(document.documentElement, { attributeFilter: ['data-theme', 'class'] });
     this.listen();
   }
 
   // Content
 
-  /** Shows an article in place of the one before. Selection, find, marks and other sets are reset. */
+  /**
+   * Shows an article in place of the one before, from its beginning. Selection, selected tags,
+   * find, marks and other sets are reset; hidden categories stay hidden.
+   */
   load({ text, paragraphs, tags, regions }: LoadedArticle): void {
-    this.text = text;
-    this.paragraphs = paragraphs;
     this.highlights.clear();
     this.lines.clear();
-    this.tags = new IntervalIndex(tags);
-    this.lanes = new Lanes(this.tags);
-    this.regions = indexRegions(regions);
-    this.others = [];
-    this.selected = new Set();
-    this.active = undefined;
-    this.hovered = undefined;
-    this.finds = [];
-    this.currentFind = -1;
-    this.marks.clear();
-    this.preview = undefined;
-    this.flashed = undefined;
-    this.selection = undefined;
-    this.revealing += 1;
     this.extents.clear();
+    this.model = new SurfaceModel(text, tags, regions, this.model.hidden);
+    this.active = undefined;
+    this.view = undefined;
+    this.near = undefined;
+    this.revealing += 1;
+    clearTimeout(this.flashTimer);
     this.frozen.load(text, paragraphs);
+    this.live.load(text, paragraphs);
     this.scale = new ArticleScale(this.frozen.blocks);
     this.sizeSections();
     this.scroller.scrollTop = 0;
+    this.container.toggleAttribute('data-tag-selected', false);
     this.ruler.setBoilerplate(regions);
     this.ruler.setFinds([]);
     this.ruler.setSelected([]);
     this.ruler.recount();
-    this.showSelectedState();
-    this.view = undefined;
-    this.near = undefined;
     this.refresh();
   }
 
   /** Brings the surface up to date with changed tags; the work does not grow with their number. */
-  applyTagChanges({ put, removed }: TagChanges): void {
-    const hulls: Span[] = [];
-    const touched: Tag[] = [];
-    const forget = (tag: Tag): void => {
-      hulls.push(tagHull(tag));
-      touched.push(tag);
-      this.extents.delete(tag.id);
-      if (this.isShown(tag)) this.ruler.remove(tag);
-    };
-    for (const id of removed) {
-      const old = this.tags.remove(id);
-      if (old) forget(old);
-    }
-    for (const tag of put) {
-      const old = this.tags.put(tag);
-      if (old) forget(old);
-      hulls.push(tagHull(tag));
-      touched.push(tag);
-      this.extents.delete(tag.id);
-      if (this.isShown(tag)) this.ruler.add(tag);
-    }
-    for (const id of this.lanes.update(
-      hulls,
-      removed.filter((gone) => !this.tags.has(gone)),
-    )) {
-      const tag = this.tags.get(id);
-      if (tag) touched.push(tag);
-    }
-    this.repaintTags(touched);
+  applyTagChanges(changes: TagChanges): void {
+    const { gone, come, moved } = this.model.apply(changes);
+    for (const tag of [...gone, ...come]) this.extents.delete(tag.id);
+    for (const tag of gone) if (this.model.isShown(tag)) this.ruler.remove(tag);
+    for (const tag of come) if (this.model.isShown(tag)) this.ruler.add(tag);
+    this.repaintTags([...gone, ...come, ...moved]);
     this.scheduleRefresh();
   }
 
   /** The stretches that are page furniture: grey and struck through. */
   setRegions(regions: readonly Region[]): void {
-    this.regions = indexRegions(regions);
+    this.model.setRegions(regions);
     this.ruler.setBoilerplate(regions);
     this.repaint();
   }
 
   /** Tags of other annotators, in place of those shown before. */
   setOtherSets(sets: readonly OtherSet[]): void {
-    this.others = sets.map(({ initials, tags }) => ({ initials, index: new IntervalIndex(tags) }));
+    this.model.setOthers(sets);
     this.extents.clear();
     this.repaint();
     this.scheduleRefresh();
@@ -335,65 +259,61 @@ export class ArticleSurface {
 
   /** The codebook has changed. */
   setCategories(categories: readonly CategoryStyle[]): void {
+    if (categories === this.palette) return;
+    this.palette = categories;
     this.unregisterPalette();
     this.unregisterPalette = registerPalette(categories);
     this.adoptCategories(categories);
     this.labels = new WeakMap();
-    this.repaint();
-    this.scheduleRefresh();
+    this.refresh();
   }
 
   // How tags are shown
 
   /** The selected tags, and the one of them that has handles. Others keep their lines and lose their tint. */
   setSelectedTags(ids: Iterable<string>, activeId?: string): void {
-    const before = this.selected;
-    this.selected = new Set(ids);
+    const before = this.model.selected;
+    const after = new Set(ids);
+    this.model.selected = after;
     this.active = activeId;
-    this.showSelectedState();
-    const changed = [...before, ...this.selected].filter(
-      (id) => before.has(id) !== this.selected.has(id),
-    );
-    if (changed.length > FEW_TAGS) this.repaint();
-    else this.repaintTags(changed.flatMap((id) => this.findTag(id) ?? []));
+    this.container.toggleAttribute('data-tag-selected', after.size > 0);
+    this.repaintTagIds([...before, ...after].filter((id) => before.has(id) !== after.has(id)));
     this.ruler.setSelected(
-      this.selected.size > FEW_TAGS
+      after.size > FEW_TAGS
         ? []
-        : [...this.selected].flatMap((id) => this.findTag(id)?.fragments ?? []),
+        : [...after].flatMap((id) => this.model.findTag(id)?.fragments ?? []),
     );
     this.scheduleRefresh();
   }
 
   /** Shows one tag as being under the pointer. */
   setHover(id: string | undefined): void {
-    if (id === this.hovered) return;
-    const changed = [this.hovered, id].flatMap((each) =>
-      each === undefined ? [] : (this.findTag(each) ?? []),
-    );
-    this.hovered = id;
-    this.repaintTags(changed);
+    const before = this.model.hovered;
+    if (id === before) return;
+    this.model.hovered = id;
+    this.repaintTagIds([before, id].filter((each) => each !== undefined));
   }
 
   /** Categories that are not shown in the text, the margin and the ruler. */
   setHiddenCategories(ids: Iterable<string>): void {
-    this.hiddenCategories = new Set(ids);
-    this.ruler.recount();
-    this.repaint();
-    this.scheduleRefresh();
+    const categories = new Set(ids);
+    const before = this.model.hidden.categories;
+    if (categories.size === before.size && [...categories].every((id) => before.has(id))) return;
+    this.model.hidden.categories = categories;
+    this.afterHiding();
   }
 
   /** Hides all tags, or shows them again. */
   setTagsHidden(hidden: boolean): void {
-    this.tagsHidden = hidden;
-    this.ruler.recount();
-    this.repaint();
-    this.scheduleRefresh();
+    if (this.model.hidden.all === hidden) return;
+    this.model.hidden.all = hidden;
+    this.afterHiding();
   }
 
   /** What find has found, in document order and without overlaps; -1 for no current one. */
   setFind(matches: readonly Span[], currentIndex: number): void {
-    this.finds = matches;
-    this.currentFind = currentIndex;
+    this.model.finds = matches;
+    this.model.currentFind = currentIndex;
     this.ruler.setFinds(matches);
     this.repaint();
   }
@@ -403,9 +323,9 @@ export class ArticleSurface {
    * `--mark-<name>` may give it a colour. An empty list takes the marks away.
    */
   setMarks(name: string, spans: readonly Span[]): void {
-    if (spans.length === 0 && !this.marks.has(name)) return;
-    if (spans.length === 0) this.marks.delete(name);
-    else this.marks.set(name, spans);
+    const { marks } = this.model;
+    if (spans.length > 0) marks.set(name, spans);
+    else if (!marks.delete(name)) return;
     this.repaint();
   }
 
@@ -413,20 +333,12 @@ export class ArticleSurface {
 
   /** The selection; at the article's start until there is one. Kept while the focus is elsewhere. */
   getSelection(): ArticleSelection {
-    return (
-      this.selection ?? {
-        span: { start: 0, end: 0 },
-        collapsed: true,
-        anchor: 0,
-        focus: 0,
-        viaMouse: false,
-      }
-    );
+    return this.live.current;
   }
 
   /** Offset of the caret: the moving end of the selection. */
   get caretOffset(): number {
-    return this.getSelection().focus;
+    return this.live.current.focus;
   }
 
   /** Selects from `anchor` to `focus`, which may be before it, and takes the focus unless told not to. */
@@ -435,21 +347,20 @@ export class ArticleSurface {
     focus: number,
     { scroll = true, takeFocus = true }: { scroll?: boolean; takeFocus?: boolean } = {},
   ): void {
-    this.lastInput = 'other';
-    this.remember(anchor, focus, false);
+    this.live.set(anchor, focus);
     if (takeFocus) this.focus();
-    this.paintKept();
-    if (scroll) this.reveal({ start: focus, end: focus }, { block: 'nearest' });
+    else this.showKept();
+    if (scroll) this.reveal({ start: focus, end: focus });
   }
 
   selectAll(): void {
-    this.setSelection(0, this.text.length, { scroll: false });
+    this.setSelection(0, this.model.text.length, { scroll: false });
   }
 
   /** Moves the focus into the text, with the selection it had before. */
   focus(): void {
     this.root.focus({ preventScroll: true });
-    this.applySelection();
+    this.live.apply();
   }
 
   get hasFocus(): boolean {
@@ -458,7 +369,7 @@ export class ArticleSurface {
 
   /** Whether mouse selections are widened to whole words. */
   setSnapping(on: boolean): void {
-    this.snapping = on;
+    this.live.snapping = on;
   }
 
   // Places
@@ -471,11 +382,11 @@ export class ArticleSurface {
 
   /** Marks a place for a moment, without motion. */
   flash(span: Span): void {
-    this.flashed = span;
+    this.model.flashed = span;
     this.repaint();
     clearTimeout(this.flashTimer);
     this.flashTimer = setTimeout(() => {
-      this.flashed = undefined;
+      this.model.flashed = undefined;
       this.repaint();
     }, FLASH_DURATION);
   }
@@ -490,12 +401,10 @@ export class ArticleSurface {
   offsetAtPoint(clientX: number, clientY: number): number | undefined {
     const text = this.root.getBoundingClientRect();
     const view = this.scroller.getBoundingClientRect();
+    const top = Math.max(text.top, view.top);
+    const bottom = Math.min(text.bottom, view.bottom);
     const x = clamp(clientX, text.left + 1, text.right - 1);
-    const y = clamp(
-      clientY,
-      Math.max(text.top, view.top) + 1,
-      Math.min(text.bottom, view.bottom) - 1,
-    );
+    const y = clamp(clientY, top + 1, bottom - 1);
     const caret = document.caretPositionFromPoint(x, y);
     return caret
       ? offsetOfPoint(this.frozen, this.root, caret.offsetNode, caret.offset)
@@ -510,15 +419,15 @@ export class ArticleSurface {
 
   /** Ids of the shown tags that cover the code unit at an offset, the shortest first. */
   tagsAt(offset: number): string[] {
-    return [this.tags, ...this.others.map(({ index }) => index)].flatMap((index) =>
-      index
-        .covering(offset)
-        .filter((tag) => this.isShown(tag))
-        .map(({ id }) => id),
-    );
+    return this.model.tagsAt(offset);
   }
 
-  /** What is drawn and held, for tests and measurements. */
+  /** The element that scrolls, for what must follow it. */
+  get scrollElement(): HTMLElement {
+    return this.scroller;
+  }
+
+  /** What is held and drawn, for tests and measurements. */
   inspect(): {
     lexicalText: string;
     domText: string;
@@ -535,11 +444,6 @@ export class ArticleSurface {
     };
   }
 
-  /** The element that scrolls, for what must follow it. */
-  get scrollElement(): HTMLElement {
-    return this.scroller;
-  }
-
   destroy(): void {
     this.listeners.abort();
     this.resizes.disconnect();
@@ -548,14 +452,15 @@ export class ArticleSurface {
     cancelAnimationFrame(this.hoverFrame);
     clearTimeout(this.flashTimer);
     this.revealing += 1;
+    this.live.destroy();
     this.frozen.destroy();
     this.highlights.destroy();
-    this.bars.destroy();
     this.handles.destroy();
     this.ruler.destroy();
     this.unregisterPalette();
     this.container.replaceChildren();
     this.container.classList.remove('article-surface');
+    this.container.removeAttribute('data-tag-selected');
   }
 
   // Painting
@@ -566,99 +471,22 @@ export class ArticleSurface {
     this.lines.setCategories(categories);
     this.ruler.setCategories(categories);
     this.ruler.recolor();
-    this.view = undefined;
-    this.near = undefined;
-  }
-
-  private isShown(tag: Tag): boolean {
-    return !this.tagsHidden && !this.hiddenCategories.has(tag.category);
-  }
-
-  private *shownTags(): Iterable<Tag> {
-    if (this.tagsHidden) return;
-    for (const tag of this.tags) if (this.isShown(tag)) yield tag;
-  }
-
-  private findTag(id: string): Tag | undefined {
-    const own = this.tags.get(id);
-    if (own) return own;
-    for (const { index } of this.others) {
-      const tag = index.get(id);
-      if (tag) return tag;
-    }
-    return undefined;
-  }
-
-  private stateOf(id: string): TagState {
-    if (this.selected.has(id)) return 'selected';
-    return this.hovered === id ? 'hover' : 'rest';
-  }
-
-  private showSelectedState(): void {
-    this.container.toggleAttribute('data-tag-selected', this.selected.size > 0);
-  }
-
-  /** Everything painted in one block, in UTF-16 code units from its start. */
-  private piecesOf(block: Span): PaintedPiece[] {
-    const pieces: PaintedPiece[] = [];
-    const add = (paint: Paint, span: Span): void => {
-      const start = Math.max(span.start, block.start);
-      const end = Math.min(span.end, block.end);
-      if (start < end) pieces.push({ paint, start: start - block.start, end: end - block.start });
-    };
-    for (const region of this.regions.overlapping(block)) {
-      for (const span of region.fragments) add({ kind: 'boilerplate' }, span);
-    }
-    for (const { index } of this.others) {
-      for (const tag of index.overlapping(block)) {
-        if (!this.isShown(tag)) continue;
-        for (const span of tag.fragments) add({ kind: 'other', category: tag.category }, span);
-      }
-    }
-    for (const tag of this.tags.overlapping(block)) {
-      if (!this.isShown(tag)) continue;
-      const paint: Paint = {
-        kind: 'tag',
-        category: tag.category,
-        lane: this.lanes.laneOf(tag.id),
-        tinted: !this.lanes.isCrowded(tag.id),
-        state: this.stateOf(tag.id),
-      };
-      for (const span of tag.fragments) add(paint, span);
-    }
-    for (const [name, spans] of this.marks) {
-      for (const span of spans) add({ kind: 'mark', name }, span);
-    }
-    for (const character of invisibleCharacters(this.text, block)) {
-      add({ kind: 'invisible' }, visibleNeighbourhood(this.text, character, block));
-    }
-    for (let at = firstEndingAfter(this.finds, block.start); at < this.finds.length; at += 1) {
-      const span = this.finds[at];
-      if (!span || span.start >= block.end) break;
-      add({ kind: at === this.currentFind ? 'find-current' : 'find' }, span);
-    }
-    if (this.selection && !this.hasFocus) add({ kind: 'kept' }, this.selection.span);
-    if (this.preview) add({ kind: 'preview' }, this.preview);
-    if (this.flashed) add({ kind: 'flash' }, this.flashed);
-    return pieces;
   }
 
   private paintBlock(index: number): void {
     const block = this.frozen.blocks[index];
     if (!block) return;
     const node = this.frozen.textNode(index);
-    const pieces = this.piecesOf(block);
-    if (!this.forcedColors.matches) {
+    const pieces = this.model.piecesOf(block);
+    if (!this.drawsLines) {
       this.highlights.paintBlock(index, node, pieces);
       return;
     }
-    const isLine = ({ paint: { kind } }: PaintedPiece): boolean =>
-      kind === 'tag' || kind === 'other';
-    this.lines.paintBlock(index, node, pieces.filter(isLine));
+    this.lines.paintBlock(index, node, pieces.filter(isDrawnAsLine));
     this.highlights.paintBlock(
       index,
       node,
-      pieces.filter((piece) => !isLine(piece)),
+      pieces.filter((piece) => !isDrawnAsLine(piece)),
     );
   }
 
@@ -673,19 +501,44 @@ export class ArticleSurface {
   }
 
   private repaintTags(tags: readonly Tag[]): void {
-    if (!this.near || tags.length === 0) return;
+    if (tags.length > FEW_TAGS) {
+      this.repaint();
+      return;
+    }
     const blocks = new Set<number>();
-    for (const { fragments } of tags) {
-      for (const { start, end } of fragments) {
-        const first = Math.max(this.frozen.blockIndexAt(start), this.near.first);
-        const last = Math.min(this.frozen.blockIndexAt(end, 'end'), this.near.last);
-        for (let index = first; index <= last; index += 1) blocks.add(index);
-      }
+    for (const { start, end } of tags.flatMap(({ fragments }) => fragments)) {
+      const first = Math.max(this.frozen.blockIndexAt(start), this.near?.first ?? 0);
+      const last = Math.min(this.frozen.blockIndexAt(end, 'end'), this.near?.last ?? -1);
+      for (let index = first; index <= last; index += 1) blocks.add(index);
     }
     for (const index of blocks) if (this.highlights.isPainted(index)) this.paintBlock(index);
   }
 
-  private paintKept(): void {
+  private repaintTagIds(ids: readonly string[]): void {
+    this.repaintTags(ids.flatMap((id) => this.model.findTag(id) ?? []));
+  }
+
+  private afterHiding(): void {
+    this.ruler.recount();
+    this.repaint();
+    this.scheduleRefresh();
+  }
+
+  private afterRestore(): void {
+    if (this.hasFocus) this.live.apply();
+    this.extents.clear();
+    this.highlights.clear();
+    this.lines.clear();
+    this.near = undefined;
+    this.refresh();
+  }
+
+  /** Paints the selection while the focus is elsewhere: the browser draws one selection only. */
+  private showKept(): void {
+    const { span, collapsed } = this.live.current;
+    const kept = this.hasFocus || collapsed ? undefined : span;
+    if (kept === this.model.kept) return;
+    this.model.kept = kept;
     this.repaint();
   }
 
@@ -702,18 +555,18 @@ export class ArticleSurface {
   /** The text has been laid out anew: all heights are void. */
   private relayout(): void {
     this.extents.clear();
-    if (this.forcedColors.matches) this.lines.clear();
     this.refresh();
-    if (this.forcedColors.matches) this.repaint();
+    // Highlights move with their text, boxes do not.
+    if (this.drawsLines) this.repaint();
   }
 
   /** Brings paint, bars, handles and ruler in line with what is in view. */
   private refresh(): void {
     const { top, bottom } = this.scroller.getBoundingClientRect();
-    const near = blocksBetween(this.frozen, top - OVERSCAN, bottom + OVERSCAN);
-    this.view = blocksBetween(this.frozen, top, bottom);
     const before = this.near;
+    const near = blocksBetween(this.frozen, top - OVERSCAN, bottom + OVERSCAN);
     this.near = near;
+    this.view = blocksBetween(this.frozen, top, bottom);
     if (before) {
       for (let index = before.first; index <= before.last; index += 1) {
         if (!near || index < near.first || index > near.last) this.unpaintBlock(index);
@@ -730,10 +583,10 @@ export class ArticleSurface {
   }
 
   private refreshBars(): void {
-    const { view, frozen } = this;
+    const { view, frozen, model } = this;
     const start = frozen.blocks[view?.first ?? -1]?.start;
     const end = frozen.blocks[view?.last ?? -1]?.end;
-    if (start === undefined || end === undefined || this.tagsHidden) {
+    if (start === undefined || end === undefined || model.hidden.all) {
       this.bars.show([]);
       return;
     }
@@ -741,8 +594,8 @@ export class ArticleSurface {
     const { top, bottom } = this.scroller.getBoundingClientRect();
     const bars: BarTag[] = [];
     const collect = (index: IntervalIndex<Tag>, owner: string): void => {
-      for (const tag of index.overlapping({ start, end: end + 1 })) {
-        if (!this.isShown(tag)) continue;
+      for (const tag of index.overlapping({ start, end })) {
+        if (!model.isShown(tag)) continue;
         const extent = this.extentOf(tag, pageTop);
         if (!extent || extent.bottom + pageTop <= top || extent.top + pageTop >= bottom) continue;
         bars.push({
@@ -750,13 +603,14 @@ export class ArticleSurface {
           category: this.categories.get(tag.category) ?? unknownCategory(tag.category),
           label: this.labelOf(tag),
           owner,
-          ...extent,
-          selected: this.selected.has(tag.id),
+          top: extent.top,
+          bottom: extent.bottom,
+          selected: model.selected.has(tag.id),
         });
       }
     };
-    collect(this.tags, '');
-    for (const { index, initials } of this.others) collect(index, initials);
+    collect(model.tags, '');
+    for (const { index, initials } of model.others) collect(index, initials);
     this.bars.show(bars);
   }
 
@@ -789,19 +643,19 @@ export class ArticleSurface {
   }
 
   private refreshHandles(): void {
-    const tag = this.active === undefined ? undefined : this.tags.get(this.active);
-    const shown = tag && this.isShown(tag) && !this.handles.dragging ? tag : undefined;
     if (this.handles.dragging) return;
-    const origin = this.page.getBoundingClientRect();
-    const placeAt = (offset: number | undefined, side: 'start' | 'end') => {
+    const tag = this.active === undefined ? undefined : this.model.tags.get(this.active);
+    const shown = tag && this.model.isShown(tag) ? tag : undefined;
+    const { left, top } = this.page.getBoundingClientRect();
+    const placeAt = (offset: number | undefined, side: TagEdge): HandlePlace | undefined => {
       if (offset === undefined || !this.clipToNear({ start: offset, end: offset }))
         return undefined;
       const point = pointOfOffset(this.frozen, offset, side);
       if (!point) return undefined;
       const range = document.createRange();
       range.setStart(point.node, point.offset);
-      const rect = range.getBoundingClientRect();
-      return { left: rect.left - origin.left, top: rect.top - origin.top, height: rect.height };
+      const rect = caretRect(range);
+      return { left: rect.left - left, top: rect.top - top, height: rect.height };
     };
     this.handles.place({
       start: placeAt(shown?.fragments[0]?.start, 'start'),
@@ -823,17 +677,13 @@ export class ArticleSurface {
     this.ruler.setViewport(fractionAt(view.first, top), fractionAt(view.last, bottom));
   }
 
-  private fractionOf(offset: number): number {
-    return this.scale.fraction(this.frozen.blockIndexAt(offset), offset);
-  }
-
   /** Tells the browser how high sections are that it has not laid out, so that the scroll bar is right. */
   private sizeSections(): void {
     const { fontSize, lineHeight } = getComputedStyle(this.root);
-    const size = Number.parseFloat(fontSize) || 18;
-    const line = Number.parseFloat(lineHeight) || size * 1.75;
-    // An average character is about half as wide as it is high.
-    const perLine = Math.max(20, (this.root.clientWidth || 680) / (size * 0.46));
+    const size = Number.parseFloat(fontSize);
+    const line = Number.parseFloat(lineHeight);
+    // A character of running text is a little less than half as wide as the font is high.
+    const perLine = Math.max(20, this.root.clientWidth / (size * 0.46));
     this.frozen.sections.forEach((section, at) => {
       const first = this.frozen.sectionFirsts[at] ?? 0;
       const after = this.frozen.sectionFirsts[at + 1] ?? this.frozen.blocks.length;
@@ -853,8 +703,8 @@ export class ArticleSurface {
     const start = rangeOfSpan(this.frozen, { start: span.start, end: span.start });
     const end = rangeOfSpan(this.frozen, { start: span.end, end: span.end });
     if (!start || !end) return;
-    const top = caretRect(start).top;
-    const bottom = Math.max(caretRect(end).bottom, top);
+    const { top } = caretRect(start);
+    const { bottom } = caretRect(end);
     const view = this.scroller.getBoundingClientRect();
     const highest = view.top + REVEAL_PADDING;
     const lowest = view.bottom - REVEAL_PADDING;
@@ -875,151 +725,58 @@ export class ArticleSurface {
   // Input
 
   private listen(): void {
-    const { signal } = this.listeners;
     const { root, scroller } = this;
-    document.addEventListener('selectionchange', this.onSelectionChange, { signal });
-    document.addEventListener('mouseup', this.onMouseUp, { signal });
-    root.addEventListener('mousedown', this.onMouseDown, { signal });
+    const { signal } = this.listeners;
+    const stopRevealing = (): void => {
+      this.revealing += 1;
+    };
+    const keep = (): void => {
+      this.showKept();
+    };
+    const recolor = (): void => {
+      this.ruler.recolor();
+    };
     root.addEventListener('click', this.onClick, { signal });
     root.addEventListener('mousemove', this.onMouseMove, { signal });
     root.addEventListener('mouseleave', this.onMouseLeave, { signal });
-    root.addEventListener('focus', this.onFocus, { signal });
-    root.addEventListener('blur', this.onBlur, { signal });
-    root.addEventListener('copy', this.onCopy, { signal, capture: true });
-    root.addEventListener('keydown', this.stopRevealing, { signal, capture: true });
-    scroller.addEventListener('wheel', this.stopRevealing, { signal, passive: true });
-    scroller.addEventListener('mousedown', this.stopRevealing, { signal });
-    scroller.addEventListener('scroll', this.onScroll, { signal, passive: true });
-    const onForcedColors = (): void => {
-      this.lines.clear();
-      this.repaint();
-      this.ruler.recolor();
-    };
-    this.forcedColors.addEventListener('change', onForcedColors, { signal });
-    const onScheme = (): void => {
-      this.ruler.recolor();
-    };
-    this.darkScheme.addEventListener('change', onScheme, { signal });
-    document.fonts.addEventListener('loadingdone', this.onFonts, { signal });
-  }
-
-  private readonly onScroll = (): void => {
-    this.scheduleRefresh();
-  };
-
-  private readonly onFonts = (): void => {
-    this.relayout();
-  };
-
-  private readonly stopRevealing = (): void => {
-    this.lastInput = 'other';
-    this.revealing += 1;
-  };
-
-  private readonly onSelectionChange = (): void => {
-    const selection = document.getSelection();
-    if (!selection?.anchorNode || !selection.focusNode) return;
-    const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
-    const anchor = offsetOfPoint(this.frozen, this.root, anchorNode, anchorOffset);
-    const focus = offsetOfPoint(this.frozen, this.root, focusNode, focusOffset);
-    if (anchor === undefined || focus === undefined) return;
-    this.remember(anchor, focus, this.lastInput === 'mouse');
-  };
-
-  private remember(anchor: number, focus: number, viaMouse: boolean): void {
-    const from = clamp(anchor, 0, this.text.length);
-    const to = clamp(focus, 0, this.text.length);
-    const before = this.selection;
-    if (before?.anchor === from && before.focus === to) return;
-    this.selection = this.makeSelection(from, to, viaMouse);
-    this.callbacks.onSelectionChange?.(this.selection);
-  }
-
-  private makeSelection(anchor: number, focus: number, viaMouse: boolean): ArticleSelection {
-    const span = spanBetween(anchor, focus, this.text.length);
-    return { span, collapsed: anchor === focus, anchor, focus, viaMouse };
-  }
-
-  /** Puts the remembered selection into the DOM. */
-  private applySelection(): void {
-    const { anchor, focus } = this.getSelection();
-    const backward = focus < anchor;
-    const collapsed = anchor === focus;
-    const from = pointOfOffset(this.frozen, anchor, backward && !collapsed ? 'end' : 'start');
-    const to = pointOfOffset(this.frozen, focus, backward || collapsed ? 'start' : 'end');
-    if (!from || !to) return;
-    document.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
-  }
-
-  private afterRestore(): void {
-    if (this.hasFocus) this.applySelection();
-    this.extents.clear();
-    this.highlights.clear();
-    this.lines.clear();
-    this.near = undefined;
-    this.refresh();
-  }
-
-  private readonly onFocus = (): void => {
-    // The pointer is about to put the caret itself; the keyboard comes back to where it was.
-    if (!this.pointerIsDown) this.applySelection();
-    this.paintKept();
-  };
-
-  private readonly onBlur = (): void => {
-    this.paintKept();
-  };
-
-  private readonly onMouseDown = (event: MouseEvent): void => {
-    if (event.button !== 0) return;
-    this.pointerIsDown = true;
-    this.stopRevealing();
-    this.lastInput = 'mouse';
-  };
-
-  private readonly onMouseUp = (event: MouseEvent): void => {
-    if (!this.pointerIsDown || event.button !== 0) return;
-    this.pointerIsDown = false;
-    // The browser settles the selection after this event.
-    setTimeout(() => {
-      this.finishPointerSelection(event);
-    });
-  };
-
-  private finishPointerSelection({ altKey, detail }: MouseEvent): void {
-    this.onSelectionChange();
-    const { selection } = this;
-    if (!selection || selection.collapsed) return;
-    // A triple click takes in the line break, or one piece of a very long paragraph.
-    const paragraph =
-      detail === 3
-        ? this.paragraphs[paragraphIndexAt(this.paragraphs, selection.span.start)]
-        : undefined;
-    const span = this.snap(paragraph ?? selection.span, altKey);
-    const forward = selection.focus >= selection.anchor;
-    const snapped = this.makeSelection(
-      forward ? span.start : span.end,
-      forward ? span.end : span.start,
-      true,
+    root.addEventListener('focus', keep, { signal });
+    root.addEventListener('blur', keep, { signal });
+    root.addEventListener('keydown', stopRevealing, { signal, capture: true });
+    scroller.addEventListener('wheel', stopRevealing, { signal, passive: true });
+    scroller.addEventListener('mousedown', stopRevealing, { signal });
+    scroller.addEventListener(
+      'scroll',
+      () => {
+        this.scheduleRefresh();
+      },
+      { signal, passive: true },
     );
-    if (spanLength(span) > 0 && !spansEqual(span, selection.span)) {
-      this.remember(snapped.anchor, snapped.focus, true);
-      this.applySelection();
-    }
-    this.callbacks.onPointerSelect?.(snapped);
-  }
-
-  /** Trimmed, never inside a grapheme cluster and, unless exact, widened to whole words. */
-  private snap(span: Span, exact: boolean): Span {
-    const trimmed = trimSpan(this.text, span);
-    if (spanLength(trimmed) === 0) return trimmed;
-    const whole = snapToGraphemes(this.text, trimmed);
-    return exact || !this.snapping ? whole : snapToWords(this.text, whole);
+    document.fonts.addEventListener(
+      'loadingdone',
+      () => {
+        this.relayout();
+      },
+      { signal },
+    );
+    window
+      .matchMedia('(prefers-color-scheme: dark)')
+      .addEventListener('change', recolor, { signal });
+    this.forcedColors.addEventListener(
+      'change',
+      ({ matches }) => {
+        this.drawsLines = matches;
+        this.lines.clear();
+        this.repaint();
+        recolor();
+      },
+      { signal },
+    );
   }
 
   private readonly onClick = (event: MouseEvent): void => {
     if (event.button !== 0 || event.detail > 1) return;
-    if (document.getSelection()?.isCollapsed !== true) return;
+    this.live.readDom();
+    if (!this.live.current.collapsed) return;
     this.callbacks.onTagClick?.(this.hitTest(event.clientX, event.clientY), event);
   };
 
@@ -1039,27 +796,21 @@ export class ArticleSurface {
   };
 
   private hoverAndTell(id: string | undefined): void {
-    if (id === this.hovered) return;
+    if (id === this.model.hovered) return;
     this.setHover(id);
     this.callbacks.onHover?.(id);
   }
 
-  /** The browser would put one line break for each and two between blocks; the article has its own. */
-  private readonly onCopy = (event: ClipboardEvent): void => {
-    const { span, collapsed } = this.getSelection();
-    event.stopPropagation();
-    event.preventDefault();
-    if (!collapsed)
-      event.clipboardData?.setData('text/plain', this.text.slice(span.start, span.end));
-  };
-
   /** Offset of the character under a point; `undefined` beside the text. */
   private characterAtPoint(x: number, y: number): number | undefined {
     const caret = document.caretPositionFromPoint(x, y);
-    if (!(caret?.offsetNode instanceof Text)) return undefined;
+    if (!(caret?.offsetNode instanceof Text) || !this.root.contains(caret.offsetNode)) {
+      return undefined;
+    }
     const node = caret.offsetNode;
     const block = this.frozen.blocks[this.frozen.blockIndexOf(node) ?? -1];
-    if (!block || !this.root.contains(node)) return undefined;
+    if (!block) return undefined;
+    // The caret stands on the nearer side of the character, so it may be the one before.
     const range = document.createRange();
     for (const at of [caret.offset, caret.offset - 1]) {
       if (at < 0 || at >= node.length) continue;
@@ -1073,34 +824,39 @@ export class ArticleSurface {
     return undefined;
   }
 
-  private dragHandle(
-    edge: TagEdge,
-    phase: DragPhase,
-    { x, y, exact }: { x: number; y: number; exact: boolean },
-  ): void {
-    const tag = this.active === undefined ? undefined : this.tags.get(this.active);
+  private dragHandle(edge: TagEdge, phase: DragPhase, { x, y, exact }: DragPoint): void {
+    const tag = this.active === undefined ? undefined : this.model.tags.get(this.active);
     const fragment = edge === 'start' ? tag?.fragments[0] : tag?.fragments.at(-1);
     if (!tag || !fragment) return;
+    const moving = phase === 'move' || phase === 'end';
+    const dragged = (moving && this.draggedTo(fragment, edge, x, y, exact)) || fragment;
+    // While dragged, handles let the pointer through to the text under them.
     this.page.toggleAttribute('data-dragging', phase === 'start' || phase === 'move');
-    const pointed = phase === 'cancel' ? undefined : this.offsetAtPoint(x, y);
-    let dragged = fragment;
-    if (pointed !== undefined && phase !== 'start') {
-      const moved =
-        edge === 'start'
-          ? { start: Math.min(pointed, fragment.end - 1), end: fragment.end }
-          : { start: fragment.start, end: Math.max(pointed, fragment.start + 1) };
-      const snapped = this.snap(moved, exact);
-      dragged =
-        edge === 'start'
-          ? { start: snapped.start, end: fragment.end }
-          : { start: fragment.start, end: snapped.end };
-      if (spanLength(dragged) <= 0 || spanLength(snapped) === 0) dragged = fragment;
-    }
-    this.preview = phase === 'move' ? dragged : undefined;
+    this.model.preview = phase === 'move' ? dragged : undefined;
     this.repaint();
     if (phase === 'move') this.scrollAtEdge(y);
     this.callbacks.onHandleDrag?.(tag.id, edge, dragged[edge], phase);
-    if (phase === 'end' || phase === 'cancel') this.scheduleRefresh();
+    this.scheduleRefresh();
+  }
+
+  /** The fragment with one end at a point; `undefined` if nothing of it would be left. */
+  private draggedTo(
+    { start, end }: Span,
+    edge: TagEdge,
+    x: number,
+    y: number,
+    exact: boolean,
+  ): Span | undefined {
+    const offset = this.offsetAtPoint(x, y);
+    if (offset === undefined) return undefined;
+    const moved =
+      edge === 'start'
+        ? { start: Math.min(offset, end - 1), end }
+        : { start, end: Math.max(offset, start + 1) };
+    const snapped = this.live.snap(moved, exact);
+    if (spanLength(snapped) === 0) return undefined;
+    // Only the dragged end moves, even where the other one stands inside a word.
+    return edge === 'start' ? { start: snapped.start, end } : { start, end: snapped.end };
   }
 
   private scrollAtEdge(y: number): void {
@@ -1108,6 +864,12 @@ export class ArticleSurface {
     if (y < top + 24) this.scroller.scrollTop -= 24;
     else if (y > bottom - 24) this.scroller.scrollTop += 24;
   }
+}
+
+function makeElement(className: string): HTMLElement {
+  const element = document.createElement('div');
+  element.className = className;
+  return element;
 }
 
 function setRootAttributes(root: HTMLElement, ariaLabel: string): void {
@@ -1125,24 +887,6 @@ function setRootAttributes(root: HTMLElement, ariaLabel: string): void {
     'data-gramm': 'false',
   };
   for (const [name, value] of Object.entries(attributes)) root.setAttribute(name, value);
-}
-
-function indexRegions(regions: readonly Region[]): IntervalIndex<RegionItem> {
-  return new IntervalIndex(
-    regions.map(({ id, start, end }) => ({ id, fragments: [{ start, end }] })),
-  );
-}
-
-/** Index of the first of sorted spans that ends after an offset. */
-function firstEndingAfter(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Rectangle of a caret; a caret in an empty line has none of its own. */

@@ -4,12 +4,15 @@ export type TagEdge = 'start' | 'end';
 /** `end` and `cancel` close a drag; `move` and `end` carry a new offset. */
 export type DragPhase = 'start' | 'move' | 'end' | 'cancel';
 
-/** What a handle tells the surface; coordinates are those of the window in CSS pixels. */
-export type HandleListener = (
-  edge: TagEdge,
-  phase: DragPhase,
-  point: { readonly x: number; readonly y: number; readonly exact: boolean },
-) => void;
+/** Where the pointer is: window coordinates in CSS pixels; `exact` while Alt is held. */
+export interface DragPoint {
+  readonly x: number;
+  readonly y: number;
+  readonly exact: boolean;
+}
+
+/** What a handle tells the surface. */
+export type HandleListener = (edge: TagEdge, phase: DragPhase, point: DragPoint) => void;
 
 /** A place for a handle: a vertical edge of text, in CSS pixels from the page element's corner. */
 export interface HandlePlace {

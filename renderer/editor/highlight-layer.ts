@@ -191,7 +191,13 @@ function suffixOf(paint: Paint): string {
       return `other-${paint.category}`;
     case 'mark':
       return `mark-${paint.name}`;
-    default:
+    case 'boilerplate':
+    case 'invisible':
+    case 'find':
+    case 'find-current':
+    case 'kept':
+    case 'preview':
+    case 'flash':
       return paint.kind;
   }
 }

@@ -1,5 +1,5 @@
-import { LANE_OFFSETS, type PaintedPiece } from './highlight-layer.ts';
-import type { CategoryStyle } from './palette.ts';
+import { LANE_OFFSETS, type Paint, type PaintedPiece } from './highlight-layer.ts';
+import { unknownCategory, type CategoryStyle } from './palette.ts';
 
 /** Borders know no waves; a thick double line stands for them. */
 const BORDER: Record<CategoryStyle['line'], string> = {
@@ -10,9 +10,27 @@ const BORDER: Record<CategoryStyle['line'], string> = {
   wavy: '4px double',
 };
 
+/** What is drawn as lines; the rest stays with highlights, which forced colours show as selected text. */
+const DRAWN: ReadonlySet<Paint['kind']> = new Set([
+  'boilerplate',
+  'other',
+  'tag',
+  'mark',
+  'invisible',
+  'find-current',
+]);
+
+/** Distance of a line box's lower edge from the baseline, in CSS pixels. */
+const BELOW_BASELINE = 4;
+
+/** Whether a piece of paint is drawn by the overlay where colours are forced. */
+export function isDrawnAsLine({ paint }: PaintedPiece): boolean {
+  return DRAWN.has(paint.kind);
+}
+
 /**
  * Tags drawn as boxes over the text, for forced colours: there the browser takes the author's
- * colours out of highlights, and with them the lines.
+ * colours and lines out of highlights.
  */
 export class LineOverlay {
   private readonly lines = new Map<number, HTMLElement[]>();
@@ -26,29 +44,31 @@ export class LineOverlay {
     this.categories = new Map(categories.map((category) => [category.id, category]));
   }
 
-  /** Draws one block's tags in place of what was drawn there. */
+  /** Draws one block's pieces in place of what was drawn there. */
   paintBlock(block: number, node: Text | undefined, pieces: readonly PaintedPiece[]): void {
     this.unpaintBlock(block);
+    if (!node) return;
     const drawn: HTMLElement[] = [];
     const origin = this.element.getBoundingClientRect();
-    for (const { paint, start, end } of node ? pieces : []) {
-      if (!node || (paint.kind !== 'tag' && paint.kind !== 'other')) continue;
-      const category = this.categories.get(paint.category);
-      const lane = paint.kind === 'tag' ? LANE_OFFSETS[paint.lane] : LANE_OFFSETS[3];
-      if (!category || lane === undefined) continue;
-      const range = document.createRange();
+    const range = document.createRange();
+    for (const { paint, start, end } of pieces) {
+      const lane = this.laneOf(paint);
+      if (lane === undefined) continue;
       range.setStart(node, Math.min(start, node.length));
       range.setEnd(node, Math.min(end, node.length));
       for (const rect of range.getClientRects()) {
         const line = document.createElement('i');
         line.setAttribute('aria-hidden', 'true');
-        line.style.left = `${String(rect.left - origin.left)}px`;
-        line.style.top = `${String(rect.top - origin.top)}px`;
-        line.style.width = `${String(rect.width)}px`;
-        // The line box ends some four pixels below the baseline.
-        line.style.height = `${String(rect.height - 4 + lane)}px`;
-        line.style.borderBottom = paint.kind === 'other' ? '1px dotted' : BORDER[category.line];
-        line.dataset['state'] = paint.kind === 'tag' ? paint.state : 'rest';
+        line.dataset['kind'] = paint.kind;
+        line.style.left = `${rect.left - origin.left}px`;
+        line.style.top = `${rect.top - origin.top}px`;
+        line.style.width = `${rect.width}px`;
+        line.style.height = `${rect.height - BELOW_BASELINE + lane}px`;
+        if (paint.kind === 'tag') {
+          const category = this.categories.get(paint.category) ?? unknownCategory(paint.category);
+          line.dataset['state'] = paint.state;
+          line.style.borderBottom = BORDER[category.line];
+        }
         drawn.push(line);
       }
     }
@@ -64,5 +84,11 @@ export class LineOverlay {
   clear(): void {
     this.element.replaceChildren();
     this.lines.clear();
+  }
+
+  /** Distance of the lower line from the baseline in CSS pixels; `undefined` for what the margin alone shows. */
+  private laneOf(paint: Paint): number | undefined {
+    if (paint.kind === 'tag') return LANE_OFFSETS[paint.lane];
+    return paint.kind === 'other' ? LANE_OFFSETS[3] : BELOW_BASELINE;
   }
 }

@@ -150,11 +150,6 @@ export class MarginBars {
     if (hadFocus && !this.element.contains(document.activeElement)) this.tabStop()?.focus();
   }
 
-  destroy(): void {
-    this.element.replaceChildren();
-    this.buttons.clear();
-  }
-
   private makeButton(key: string): HTMLButtonElement {
     const button = document.createElement('button');
     button.type = 'button';

@@ -203,8 +203,11 @@ export class OverviewRuler {
     context.clearRect(0, 0, width, this.rows);
     const style = getComputedStyle(this.element);
     if (this.colors.length === 0) {
-      this.colors = Array.from(this.categories.values(), (category) =>
-        style.getPropertyValue(categoryColor(category.style.id)).trim(),
+      // Where colours are forced, one colour for all; the canvas is not forced by itself.
+      const forced = style.getPropertyValue('--ruler-forced').trim();
+      this.colors = Array.from(
+        this.categories.values(),
+        ({ style: { id } }) => forced || style.getPropertyValue(categoryColor(id)).trim(),
       );
     }
     context.fillStyle = style.getPropertyValue('--article-rule');

@@ -29,6 +29,8 @@ export class ArticleModel {
   readonly readOnly: ReadOnlyReason | null;
   regions: readonly Region[];
   summary: ArticleSummary;
+  /** How many paragraphs that have words there are up to and including each one. */
+  private readonly numbers: Uint32Array;
   private foundQuotations: readonly Quotation[] | undefined;
   private search: TextSearch | undefined;
 
@@ -37,6 +39,12 @@ export class ArticleModel {
     this.summary = opened.summary;
     this.text = opened.text;
     this.paragraphs = splitParagraphs(opened.text);
+    this.numbers = new Uint32Array(this.paragraphs.length);
+    let number = 0;
+    this.paragraphs.forEach(({ start, end }, index) => {
+      if (/\S/u.test(this.text.slice(start, end))) number += 1;
+      this.numbers[index] = number;
+    });
     this.sources = opened.sources;
     this.regions = opened.regions;
     this.sets = opened.sets;
@@ -111,7 +119,7 @@ export class ArticleModel {
 
   /** Number of the paragraph that holds an offset, counted from 1 over those that have text. */
   paragraphNumber(offset: number): number {
-    return paragraphIndexAt(this.paragraphs, offset) + 1;
+    return Math.max(1, this.numbers[paragraphIndexAt(this.paragraphs, offset)] ?? 1);
   }
 
   /** The words of a tag, fragments joined by an ellipsis. */

@@ -43,6 +43,8 @@ export class Workspace {
   surface: ArticleSurface | null = null;
   private toastTimer: number | undefined;
   private gapsTimer: number | undefined;
+  /** Commands that were asked for, the one that is running first. */
+  private readonly waiting: (() => unknown)[] = [];
   private finishAsked: string | null = null;
   private recent: readonly string[] = [];
   /** Where the caret goes once the article that is being opened stands in the window. */
@@ -103,6 +105,22 @@ export class Workspace {
 
   get mac(): boolean {
     return this.platform === 'darwin';
+  }
+
+  /**
+   * Runs commands one after the other, so that quick keys cannot overtake the disk: what is typed
+   * behind a change sees its outcome. A disk that does not answer is not waited for; keys that were
+   * typed before a sheet opened are dropped, they were not meant for what is under it.
+   */
+  async inOrder(run: () => unknown): Promise<void> {
+    this.waiting.push(run);
+    if (this.waiting.length > 1) return;
+    for (let next = this.waiting[0]; next; next = this.waiting[0]) {
+      const outcome = next();
+      if (outcome instanceof Promise) await Promise.race([outcome, rest(SLOW_SAVE)]);
+      if (this.state.dialog) this.waiting.length = 0;
+      else this.waiting.shift();
+    }
   }
 
   takeSurface(surface: ArticleSurface | null): void {
@@ -564,14 +582,26 @@ export class Workspace {
     else this.say(requestErrorSentence(answer.error));
   }
 
-  /** Puts the focus into the details of the active tag: the first field, or the one named. */
+  /**
+   * Puts the focus into the details of the active tag: the field named, or the first that is worth
+   * a key, which is who speaks or is spoken of, else the required value.
+   */
   focusDetails(field?: string): void {
     if (isDrawer('rightPane', this.state.windowWidth))
       this.store.set({ rightDrawer: true, leftDrawer: false });
     else if (!this.state.settings.rightPane.open) this.togglePane('rightPane');
-    const wanted = field === undefined ? 'select, input, textarea' : `[data-field="${field}"]`;
+    const tag = this.activeTag();
+    const attributes = (tag && this.categoryOf(tag)?.attributes) ?? [];
+    const first =
+      attributes.find(({ type }) => type === 'entity') ??
+      attributes.find(({ required }) => required);
+    const wanted = `[data-field="${field ?? first?.id ?? 'note'}"]`;
     requestAnimationFrame(() => {
-      document.querySelector<HTMLElement>(`[data-pane="detail"] :is(${wanted})`)?.focus();
+      document
+        .querySelector<HTMLElement>(
+          `[data-pane="detail"] :is(${wanted}:not([type="radio"]), ${wanted}:checked)`,
+        )
+        ?.focus();
     });
   }
 
@@ -632,6 +662,12 @@ export class Workspace {
       });
     }, 150);
   }
+}
+
+function rest(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    window.setTimeout(resolve, milliseconds);
+  });
 }
 
 /** Whether a side pane lies over the article instead of beside it at this width in CSS pixels. */

@@ -13,6 +13,7 @@ import type { Attribute } from '#core/codebook.ts';
 import { showHidden } from '#core/labels.ts';
 import { suggestSpeaker } from '#core/speaker-suggestion.ts';
 
+import { Icon } from '../chrome/Icon.tsx';
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../state/article-model.ts';
@@ -21,7 +22,7 @@ import { changeCategory, deleteTags, updateTag, takeSelectionAs } from './taggin
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { NameField } from './NameField.tsx';
 
-/** Values up to this number are shown as buttons, more as a list. */
+/** Values of a required attribute are shown as buttons up to this number, otherwise as a list. */
 const FEW = 5;
 
 /** The details of the active tag, as the codebook describes them. */
@@ -214,7 +215,7 @@ function Fragments({
                 })
               }
             >
-              ✕
+              <Icon name="close" />
             </button>
           </li>
         ))}
@@ -252,7 +253,7 @@ interface AttributeFieldProps {
 function AttributeField(props: AttributeFieldProps) {
   const { attribute } = props;
   if (attribute.type !== 'enum') return <SpanField {...props} />;
-  return (attribute.values?.length ?? 0) <= FEW ? (
+  return attribute.required && (attribute.values?.length ?? 0) <= FEW ? (
     <ChoiceField {...props} />
   ) : (
     <ListField {...props} />
@@ -280,25 +281,12 @@ function ChoiceField({ attribute, tag, disabled, onChange }: AttributeFieldProps
     <fieldset className="field choice" onKeyDown={onKeyDown} title={attribute.definition}>
       <legend className="field-label">{attribute.label}</legend>
       <div className="choices">
-        {attribute.required ? null : (
-          <label className="choice-option">
-            <input
-              type="radio"
-              name={name}
-              checked={value === ''}
-              disabled={disabled}
-              onChange={() => {
-                onChange('');
-              }}
-            />
-            <span>none</span>
-          </label>
-        )}
         {attribute.values?.map((each) => (
           <label key={each.id} className="choice-option" title={each.definition}>
             <input
               type="radio"
               name={name}
+              data-field={attribute.id}
               checked={value === each.id}
               disabled={disabled}
               onChange={() => {
@@ -444,7 +432,7 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
                   })
                 }
               >
-                ✕
+                <Icon name="close" />
               </button>
             </span>
           ) : null}

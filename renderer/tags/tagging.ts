@@ -1,6 +1,7 @@
 import { plainBody, tagHull, type Tag, type TagBody } from '#core/annotation.ts';
 import type { TagPatch } from '#core/article-edit.ts';
 import { findCategory, type Category } from '#core/codebook.ts';
+import { paragraphIndexAt } from '#core/paragraphs.ts';
 import { inferQuoteType } from '#core/quotations.ts';
 import { compareSpans, spansEqual, spansOverlap, trimSpan, type Span } from '#core/span.ts';
 
@@ -179,7 +180,7 @@ export async function deleteTags(
 export async function toggleBoilerplate(workspace: Workspace): Promise<void> {
   const { article, selection } = workspace.state;
   if (!article || !selection) return;
-  const paragraph = article.paragraphs[article.paragraphNumber(selection.span.start) - 1];
+  const paragraph = article.paragraphs[paragraphIndexAt(article.paragraphs, selection.span.start)];
   const asked = selection.collapsed ? paragraph : selection.span;
   if (!asked) return;
   const touched = article.regions.filter(

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+
+import { describe, expect, it } from 'vitest';
+
+import type { Annotation } from '../annotation.ts';
+import { codePointLength } from '../code-points.ts';
+import { describeSpan } from '../selector.ts';
+import type { Span } from '../span.ts';
+import { selectorsOf } from './native.ts';
+import type { NativeParsed } from './native-parse.ts';
+import { planNativeImport, type KnownArticle } from './native-plan.ts';
+
+const TEXT = 'He said “no” and “yes” and “no” again.';
+const ID = 'a'.repeat(64);
+const SELF = '11111111-1111-4111-8111-111111111111';
+const BORIS = '22222222-2222-4222-8222-222222222222';
+const CLARA = '33333333-3333-4333-8333-333333333333';
+const sha1 = (namespace: Uint8Array, name: string): string =>
+  createHash('sha1').update(namespace).update(name, 'utf8').digest('hex');
+
+function tag(
+  n: number,
+  creator: string,
+  more: Partial<Annotation> = {},
+  span: Span = { start: 8, end: 12 },
+): Annotation {
+  return {
+    id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
+    fragments: [describeSpan(TEXT, span)],
+    category: 'quote',
+    attributes: {},
+    attributeSpans: {},
+    aside: {},
+    note: '',
+    confidence: null,
+    creator,
+    created: '2026-01-01T00:00:00.000Z',
+    modified: '2026-01-01T00:00:00.000Z',
+    ...more,
+  };
+}
+
+function parsedOf(tags: readonly Annotation[], text: string | null = TEXT): NativeParsed {
+  const creators = [...new Set(tags.map(({ creator }) => creator))];
+  return {
+    codebook: null,
+    generator: '',
+    exportedAt: '',
+    annotators: creators.map((id) => ({ id, name: id.slice(0, 1) })),
+    events: [],
+    articles: [
+      {
+        id: ID,
+        details: {
+          title: 'T',
+          outlet: null,
+          author: null,
+          url: null,
+          published: null,
+          event: null,
+          done: false,
+          flagged: false,
+        },
+        sources: [],
+        boilerplate: [],
+        text,
+      },
+    ],
+    sets: creators.map((annotator) => ({
+      annotator,
+      articleId: ID,
+      records: tags
+        .filter(({ creator }) => creator === annotator)
+        .map((annotation) => ({
+          pointer: `/${annotation.id}`,
+          annotation,
+          codePoints: selectorsOf(annotation).map(({ start, exact }) => {
+            const from = codePointLength(TEXT.slice(0, start));
+            return { start: from, end: from + codePointLength(exact) };
+          }),
+        })),
+    })),
+    refused: [],
+    read: tags.length,
+  };
+}
+
+function plan(
+  tags: readonly Annotation[],
+  known?: Partial<KnownArticle>,
+  text: string | null = TEXT,
+) {
+  const article = known && { text: TEXT, own: [], sets: new Map<string, Annotation[]>(), ...known };
+  const planned = planNativeImport(parsedOf(tags, text), {
+    self: SELF,
+    known: () => article,
+    sha1,
+  });
+  const { counts } = planned;
+  expect(counts.new + counts.duplicate + counts.refused).toBe(counts.read);
+  return planned;
+}
+
+describe('planNativeImport', () => {
+  it('adds an article with its tags, one’s own and others’ apart', () => {
+    const planned = plan([tag(1, SELF), tag(2, BORIS)]);
+    expect(planned.articles).toMatchObject([
+      {
+        articleId: ID,
+        added: { details: { title: 'T' } },
+        own: [{ id: tag(1, SELF).id }],
+        sets: [{ annotator: BORIS, annotations: [{ id: tag(2, BORIS).id }] }],
+      },
+    ]);
+    expect(planned.annotators).toEqual([{ id: BORIS, name: '2' }]);
+  });
+
+  it.each([
+    { name: 'one’s own tag', known: { own: [tag(1, SELF)] }, given: tag(1, SELF) },
+    {
+      name: 'one’s own tag at another time',
+      known: { own: [tag(1, SELF)] },
+      given: tag(1, SELF, { modified: 'later' }),
+    },
+    { name: 'one’s own tag under another id', known: { own: [tag(1, SELF)] }, given: tag(9, SELF) },
+    {
+      name: 'another’s tag',
+      known: { sets: new Map([[BORIS, [tag(1, BORIS)]]]) },
+      given: tag(1, BORIS),
+    },
+  ])('passes over $name that is here', ({ known, given }) => {
+    const planned = plan([given], known);
+    expect(planned.articles).toEqual([]);
+    expect(planned.counts).toMatchObject({ new: 0, duplicate: 1 });
+  });
+
+  it.each([
+    { name: 'one’s own', creator: SELF, known: { own: [tag(1, SELF)] } },
+    { name: 'another’s', creator: BORIS, known: { own: [tag(1, SELF)] } },
+    { name: 'a third one’s', creator: CLARA, known: { sets: new Map([[BORIS, [tag(1, BORIS)]]]) } },
+  ])('gives $name tag a new id where its own is taken, always the same', ({ creator, known }) => {
+    const given = tag(1, creator, { note: 'different' });
+    const first = plan([given], known).articles[0];
+    const [made] = [
+      ...(first?.own ?? []),
+      ...(first?.sets.flatMap(({ annotations }) => annotations) ?? []),
+    ];
+    expect(made).toEqual({ ...given, id: made?.id });
+    expect(made?.id).not.toBe(given.id);
+    expect(plan([given], known).articles[0]).toEqual(first);
+  });
+
+  it('puts a changed set in the place of the former one', () => {
+    const before = new Map([[BORIS, [tag(1, BORIS), tag(2, BORIS, { category: 'claim' })]]]);
+    const planned = plan([tag(1, BORIS, { note: 'changed' })], { sets: before });
+    expect(planned.articles[0]?.sets).toEqual([
+      { annotator: BORIS, annotations: [tag(1, BORIS, { note: 'changed' })] },
+    ]);
+  });
+
+  it('keeps what was here of a tag that can no longer be read', () => {
+    const before = new Map([[BORIS, [tag(1, BORIS), tag(2, BORIS, { category: 'claim' })]]]);
+    const misplaced = tag(2, BORIS, { category: 'claim' });
+    const moved = {
+      ...misplaced,
+      fragments: misplaced.fragments.map((each) => ({ ...each, start: 9, end: 13 })),
+    };
+    const planned = plan([tag(1, BORIS, { note: 'changed' }), moved], { sets: before });
+    expect(planned.counts).toEqual({ read: 2, new: 1, duplicate: 0, refused: 1 });
+    expect(planned.articles[0]?.sets[0]?.annotations.map(({ id }) => id)).toEqual([
+      tag(2, BORIS).id,
+      tag(1, BORIS).id,
+    ]);
+    expect(planned.refused[0]?.reason).toContain('does not have the words ““no””');
+  });
+
+  it('lists an article whose text nobody has, and counts its tags as left out', () => {
+    const planned = plan([tag(1, SELF)], undefined, null);
+    expect(planned.missing).toMatchObject([{ id: ID }]);
+    expect(planned.articles).toEqual([]);
+    expect(planned.counts.refused).toBe(1);
+  });
+});

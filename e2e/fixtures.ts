@@ -1,0 +1,230 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import {
+  _electron,
+  test as base,
+  expect,
+  type ElectronApplication,
+  type Page,
+} from 'playwright/test';
+
+export { expect };
+
+/** The application's folder; its build is in `dist`. */
+export const appFolder = path.resolve(import.meta.dirname, '..');
+/** The sample articles as they are shipped. */
+export const seedsFolder = path.join(appFolder, 'seeds');
+
+/** How to start the program otherwise than a person would. */
+export interface LaunchOptions {
+  /** Further arguments, such as files to open. */
+  readonly args?: readonly string[];
+  /** Further variables; `undefined` takes one away. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
+  /** Another application folder than the program's own. */
+  readonly folder?: string;
+  /** Console messages that belong to the test, such as those of a violation it provokes. */
+  readonly expected?: RegExp;
+}
+
+/** One run of the real program. */
+export interface Run {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** Errors on the console, errors thrown in the page, and requests that are not for our own files. */
+  readonly problems: readonly string[];
+  /** Quits as a person would, and waits for the process to end. */
+  readonly quit: () => Promise<void>;
+  /** Ends the process as a power cut would. */
+  readonly kill: () => Promise<void>;
+}
+
+interface Started extends Run {
+  readonly process: ChildProcess;
+}
+
+interface Fixtures {
+  /** Empty, and gone after the test. */
+  readonly dataFolder: string;
+  /** Starts the program on the test's data folder; may be called again after `quit` or `kill`. */
+  readonly launch: (options?: LaunchOptions) => Promise<Run>;
+  /** A run of a new installation. */
+  readonly run: Run;
+  /** The window of `run`. */
+  readonly page: Page;
+}
+
+/** The runtime that the tests run on. */
+export const executablePath = ((): string => {
+  const named = process.env['FRAMEWISE_ELECTRON_PATH'] ?? process.env['ELECTRON_PATH'];
+  if (named !== undefined) return named;
+  const script = path.join(appFolder, 'scripts', 'electron-path.mjs');
+  return execFileSync(process.execPath, [script], { encoding: 'utf8' }).trim();
+})();
+
+/** Chromium has no sandbox for root; everyone else must get it. */
+const sandboxSwitches = process.geteuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** Arguments that start the program on a data folder. */
+export function argumentsFor(dataFolder: string, options: LaunchOptions = {}): string[] {
+  const { args = [], folder = appFolder } = options;
+  return [...sandboxSwitches, folder, `--user-data-dir=${dataFolder}`, ...args];
+}
+
+function environmentFor(options: LaunchOptions): Record<string, string> {
+  const all = { ...process.env, ELECTRON_RUN_AS_NODE: undefined, ...options.env };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** Starts the program beside a running one, as a second click on its icon would. */
+export function startAgain(dataFolder: string, args: readonly string[], cwd: string): ChildProcess {
+  return spawn(executablePath, argumentsFor(dataFolder, { args }), {
+    cwd,
+    env: environmentFor({}),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+const OWN_ADDRESS = /^(?:app:\/\/framewise\/|data:|blob:app:\/\/framewise\/|devtools:)/u;
+
+async function start(dataFolder: string, options: LaunchOptions): Promise<Started> {
+  const app = await _electron.launch({
+    executablePath,
+    args: argumentsFor(dataFolder, options),
+    env: environmentFor(options),
+    cwd: appFolder,
+    // The program's own theme decides, not the test runner's.
+    colorScheme: null,
+  });
+  const problems: string[] = [];
+  const report = (problem: string): void => {
+    if (options.expected?.test(problem) !== true) problems.push(problem);
+  };
+  const context = app.context();
+  context.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') report(message.text());
+  });
+  context.on('weberror', (error) => {
+    report(String(error.error()));
+  });
+  context.on('request', (request) => {
+    if (!OWN_ADDRESS.test(request.url())) report(`request for ${request.url()}`);
+  });
+  const process = app.process();
+  const ended = once(process, 'exit');
+  return {
+    app,
+    page: await app.firstWindow(),
+    process,
+    problems,
+    quit: async () => {
+      await app.close();
+      await ended;
+    },
+    kill: async () => {
+      process.kill('SIGKILL');
+      await ended;
+      await app.close().catch(() => undefined);
+    },
+  };
+}
+
+export const test = base.extend<Fixtures>({
+  // The runner reads the names of the fixtures it needs out of the pattern.
+  dataFolder: async ({}, use) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  launch: async ({ dataFolder }, use, testInfo) => {
+    const runs: Started[] = [];
+    await use(async (options = {}) => {
+      const run = await start(dataFolder, options);
+      runs.push(run);
+      return run;
+    });
+    const passed = testInfo.status === testInfo.expectedStatus;
+    for (const run of runs) {
+      if (run.process.exitCode !== null || run.process.signalCode !== null) continue;
+      if (!passed) {
+        const body = await run.page.screenshot({ timeout: 5000 }).catch(() => null);
+        if (body) await testInfo.attach('window', { body, contentType: 'image/png' });
+      }
+      await Promise.race([
+        run.app.close().catch(() => undefined),
+        new Promise((resolve) => setTimeout(resolve, 10_000)),
+      ]);
+      run.process.kill('SIGKILL');
+    }
+    expect(runs.flatMap(({ problems }) => problems)).toEqual([]);
+  },
+
+  run: async ({ launch }, use) => {
+    await use(await launch());
+  },
+
+  page: async ({ run }, use) => {
+    await use(run.page);
+  },
+});
+
+/** Answers the next open dialogs with these files; an empty list cancels. */
+export async function answerOpenDialog(
+  app: ElectronApplication,
+  filePaths: readonly string[],
+): Promise<void> {
+  await app.evaluate(({ dialog }, paths) => {
+    dialog.showOpenDialog = () =>
+      Promise.resolve({ canceled: paths.length === 0, filePaths: [...paths] });
+  }, filePaths);
+}
+
+/** Answers the next save dialogs with this path; `null` cancels. */
+export async function answerSaveDialog(
+  app: ElectronApplication,
+  filePath: string | null,
+): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = () =>
+      Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
+  }, filePath);
+}
+
+/** Clicks an item of the application menu by its command. */
+export async function clickMenu(app: ElectronApplication, command: string): Promise<void> {
+  await app.evaluate(({ Menu }, id) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById(id);
+    if (!item) throw new Error(`The menu has no ${id}.`);
+    (item.click as () => void)();
+  }, command);
+}
+
+/** The labels of the application menu by command. */
+export function readMenu(app: ElectronApplication): Promise<Record<string, string>> {
+  return app.evaluate(({ Menu }) => {
+    const items =
+      Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
+    return Object.fromEntries(items.map(({ id, label }) => [id, label]));
+  });
+}
+
+/** All files below a folder, relative to it, sorted. */
+export async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** Reads a file of JSON. */
+export async function readJson(file: string): Promise<unknown> {
+  return JSON.parse(await readFile(file, 'utf8')) as unknown;
+}

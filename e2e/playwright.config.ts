@@ -1,0 +1,15 @@
+import { defineConfig } from 'playwright/test';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results',
+  // Each test has its own program and data folder; more at once than cores only makes them slow.
+  workers: 2,
+  fullyParallel: true,
+  // A test that passes only sometimes is a test that fails.
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+});

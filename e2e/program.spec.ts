@@ -1,0 +1,232 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import type { Page } from 'playwright/test';
+
+import {
+  argumentsFor,
+  clickMenu,
+  executablePath,
+  expect,
+  readJson,
+  readMenu,
+  test,
+  type Run,
+} from './fixtures.ts';
+
+/** Tags a stretch of the first article as the window does; resolves when it is acknowledged. */
+function tagFirstArticle(page: Page, start: number, end: number): Promise<string> {
+  return page.evaluate(
+    async ([from, to]) => {
+      const state = await window.framewise.invoke('app:bootstrap', undefined);
+      if (!state.ok) return state.error.type;
+      const answer = await window.framewise.invoke('annotations:apply-change', {
+        articleId: state.value.library.articles[0]?.id ?? '',
+        requestId: crypto.randomUUID(),
+        edit: {
+          kind: 'create-tag',
+          body: {
+            ...{ fragments: [{ start: from, end: to }], category: 'quote', note: '' },
+            ...{ attributes: {}, attributeSpans: {}, aside: {}, confidence: null },
+          },
+        },
+      });
+      return answer.ok ? answer.value.label : answer.error.type;
+    },
+    [start, end] as const,
+  );
+}
+
+/** Tags in all articles. */
+function countTags(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const state = await window.framewise.invoke('app:bootstrap', undefined);
+    if (!state.ok) throw new Error(state.error.type);
+    return state.value.library.articles
+      .flatMap(({ tagCounts }) => Object.values(tagCounts))
+      .reduce((sum, count) => sum + count, 0);
+  });
+}
+
+test('every acknowledged tag is there after the process was killed', async ({ launch }) => {
+  let run = await launch();
+  for (let round = 1; round <= 3; round += 1) {
+    expect(await tagFirstArticle(run.page, round, round + 20)).toBe('tag quote');
+    await run.kill();
+    run = await launch();
+    expect(await countTags(run.page)).toBe(round);
+  }
+});
+
+test('quitting from the menu writes everything and ends in order', async ({
+  launch,
+  dataFolder,
+}) => {
+  const first = await launch();
+  await tagFirstArticle(first.page, 0, 20);
+  await first.quit();
+  expect(await readJson(path.join(dataFolder, 'clean-shutdown.json'))).toBeTruthy();
+  const second = await launch();
+  expect(await countTags(second.page)).toBe(1);
+});
+
+test('the data folder and its files belong to their owner alone', async ({ run, dataFolder }) => {
+  await tagFirstArticle(run.page, 0, 20);
+  for (const name of ['articles', 'library', 'settings.json', 'index.json']) {
+    const found = await stat(path.join(dataFolder, name)).catch(() => null);
+    if (found) expect(found.mode & 0o077, name).toBe(0);
+  }
+});
+
+test('SNAP is taken out of the environment', async ({ launch }) => {
+  const { app } = await launch({ env: { SNAP: '/snap/framewise/1' } });
+  expect(await app.evaluate(() => process.env['SNAP'])).toBeUndefined();
+});
+
+test.describe('the menu', () => {
+  test('names what undo and redo would do', async ({ run }) => {
+    const { app, page } = run;
+    expect((await readMenu(app))['undo']).toBe('Undo');
+    await tagFirstArticle(page, 0, 20);
+    await expect.poll(async () => (await readMenu(app))['undo']).toBe('Undo tag quote');
+    await page.evaluate(() =>
+      window.framewise.invoke('history:undo', { requestId: crypto.randomUUID() }),
+    );
+    await expect.poll(async () => (await readMenu(app))['redo']).toBe('Redo tag quote');
+    expect((await readMenu(app))['undo']).toBe('Undo');
+  });
+
+  test('sends every command that it shows to the window', async ({ run }) => {
+    const { app, page } = run;
+    await page.evaluate(() => {
+      const sent: string[] = [];
+      Object.assign(globalThis, { sent });
+      window.framewise.on('command:run', ({ command }) => sent.push(command));
+    });
+    await clickMenu(app, 'shortcuts');
+    await expect
+      .poll(() => page.evaluate(() => (globalThis as unknown as { sent: string[] }).sent))
+      .toEqual(['shortcuts']);
+  });
+});
+
+test.describe('the window', () => {
+  test('comes back in its place, with its zoom', async ({ launch }) => {
+    const first = await launch();
+    const bounds = { x: 40, y: 60, width: 900, height: 640 };
+    await first.app.evaluate(({ BrowserWindow }, given) => {
+      BrowserWindow.getAllWindows()[0]?.setBounds(given);
+    }, bounds);
+    await first.page.evaluate(() => window.framewise.invoke('window:run', { action: 'zoom-in' }));
+    await first.quit();
+    const second = await launch();
+    const found = await second.app.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      return { bounds: window?.getNormalBounds(), zoom: window?.webContents.getZoomLevel() };
+    });
+    expect(found).toEqual({ bounds, zoom: 0.5 });
+  });
+
+  test('is named after the article', async ({ run }) => {
+    const readTitle = (): Promise<string | undefined> =>
+      run.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+    await expect.poll(readTitle).toMatch(/^Russian Foreign Minister .* — Framewise$/u);
+  });
+
+  test('follows the theme that was chosen', async ({ run }) => {
+    const isDark = (): Promise<boolean> =>
+      run.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    for (const [theme, dark] of [
+      ['dark', true],
+      ['sepia', false],
+      ['light', false],
+    ] as const) {
+      await run.page.evaluate(
+        (each) => window.framewise.invoke('settings:update', { theme: each }),
+        theme,
+      );
+      await expect.poll(isDark).toBe(dark);
+    }
+  });
+
+  test('offers to load again when its process died, and loses nothing', async ({ launch }) => {
+    const run = await launch({ expected: /./u });
+    await tagFirstArticle(run.page, 0, 20);
+    await run.app.evaluate(({ dialog, BrowserWindow }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    // The runner's own page does not outlive its process, so the new one is asked through Electron.
+    const countInNewPage = (): Promise<number> =>
+      run.app.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        if (!contents || contents.isCrashed() || contents.isLoading()) return -1;
+        const ask =
+          "window.framewise.invoke('app:bootstrap').then(({ value }) => value.library.articles)";
+        const articles = (await contents.executeJavaScript(ask)) as {
+          tagCounts: { quote?: number };
+        }[];
+        return articles.reduce((sum, { tagCounts }) => sum + (tagCounts.quote ?? 0), 0);
+      });
+    await expect.poll(countInNewPage, { timeout: 20_000 }).toBe(1);
+  });
+});
+
+test.describe('a disk that takes no more', () => {
+  test.skip(process.platform !== 'linux', 'The limit is set with prlimit, which only Linux has.');
+
+  /** Largest file that the running program may write, in bytes. */
+  async function limitFiles(run: Run, bytes: string): Promise<void> {
+    const pid = String(run.app.process().pid);
+    await promisify(execFile)('prlimit', [`--pid=${pid}`, `--fsize=${bytes}:unlimited`]);
+  }
+
+  test('keeps the window open until the change is written', async ({ launch }) => {
+    const run = await launch({ expected: /./u });
+    await tagFirstArticle(run.page, 0, 20);
+    await limitFiles(run, '0');
+    const pending = tagFirstArticle(run.page, 30, 50);
+    const status = run.page.getByRole('status');
+    await expect(run.page.getByText(/Not saved/u).first()).toBeVisible();
+    await expect(status).not.toContainText(/^Saved/u);
+    await run.page.evaluate(() => window.framewise.invoke('window:run', { action: 'close' }));
+    await run.page.waitForTimeout(500);
+    expect(run.app.windows()).toHaveLength(1);
+    await limitFiles(run, 'unlimited');
+    await run.page.evaluate(() => window.framewise.invoke('store:retry', undefined));
+    expect(await pending).toBe('tag quote');
+    await run.kill();
+    const again = await launch();
+    expect(await countTags(again.page)).toBe(2);
+  });
+});
+
+test.describe('a start that cannot succeed', () => {
+  /** Runs the program until it ends; what it says goes to the error output. */
+  async function startAndFail(
+    dataFolder: string,
+    env: NodeJS.ProcessEnv = {},
+  ): Promise<{ code: number | null; said: string }> {
+    const child: ChildProcess = spawn(executablePath, argumentsFor(dataFolder), {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+    const [code] = (await once(child, 'exit')) as [number | null];
+    return { code, said };
+  }
+
+  test('says which folder cannot be used', async ({ dataFolder }) => {
+    const file = path.join(dataFolder, 'file');
+    await writeFile(file, 'x');
+    const { code, said } = await startAndFail(path.join(file, 'data'));
+    expect(code).toBe(1);
+    expect(said).toContain(`Framewise cannot use its data folder ${path.join(file, 'data')}`);
+    expect(said).toContain('--user-data-dir=DIR');
+    expect(await readFile(file, 'utf8')).toBe('x');
+  });
+});

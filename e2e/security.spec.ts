@@ -1,0 +1,246 @@
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Page } from 'playwright/test';
+
+import type { Bridge } from '#core/ipc-contract.ts';
+
+import { appFolder, expect, listFiles, startAgain, test } from './fixtures.ts';
+import { startServer, type ListeningServer } from './listening-server.ts';
+
+declare global {
+  interface Window {
+    readonly framewise: Bridge;
+  }
+}
+
+/** What the browser says when it refuses something that the probe tries. */
+const REFUSALS =
+  /Content Security Policy|Content-Security-Policy|TrustedHTML|TrustedScript|Trusted Type|violates|Refused to|ERR_BLOCKED|Not allowed to|blocked|Failed to load|Permissions policy|net::ERR|http:\/\/127\.0\.0\.1|file:\/\/\/etc|ServiceWorker|Notifications permission|user gesture|javascript:/u;
+
+/** Runs the probe as a script of the page. Returns the names of the attempts that got through. */
+async function runProbe(page: Page, server: string): Promise<Record<string, string>> {
+  await page.evaluate(
+    `import('app://framewise/probe/probe.js').then((m) => m.probe(${JSON.stringify(server)}))`,
+  );
+  const outcome = await page.waitForFunction(
+    () => (globalThis as { probeOutcome?: Record<string, string> }).probeOutcome,
+    undefined,
+    { timeout: 90_000, polling: 250 },
+  );
+  return (await outcome.jsonValue()) as Record<string, string>;
+}
+
+/** Ways to leave the page that show in its address. */
+const LEAVING = ['location', 'replace', 'link', 'form', 'meta refresh'];
+
+/** Requests by which a server knows of attempts that nothing comes back from. */
+const SILENT = [
+  ...['POST /beacon', 'POST /ping', 'GET /prefetch', 'GET /preload', 'GET /blank.html'],
+  ...['GET /middle.html', 'GET /download.bin'],
+  // The answers to these are not what the page hoped for, but it got to ask.
+  ...['GET /font.woff2', 'GET /audio.wav', 'UPGRADE /'],
+];
+
+/** Refused without any protection too: the server answers with something else, or there is no camera. */
+const NEEDS_MORE_THAN_A_PAGE = new Set(['font', 'audio', 'WebSocket', 'camera']);
+
+function whatGotThrough(outcome: Record<string, string>): string[] {
+  return Object.keys(outcome).filter((name) => outcome[name] === 'got through');
+}
+
+const unprotected = path.join(appFolder, 'e2e', 'unprotected');
+
+function loadProbe(page: Page, call: string): Promise<unknown> {
+  return page.evaluate(`import('app://framewise/probe/probe.js').then((probe) => probe.${call})`);
+}
+
+test.describe('a page that was taken over', () => {
+  test.setTimeout(120_000);
+  let server: ListeningServer;
+  test.beforeEach(async () => {
+    server = await startServer();
+  });
+  test.afterEach(() => server.close());
+
+  test('gets out by none of the known ways', async ({ launch, dataFolder }) => {
+    const { app, page } = await launch({ expected: REFUSALS });
+    const outcome = await runProbe(page, server.address);
+    expect(Object.keys(outcome).length).toBeGreaterThan(25);
+    expect(whatGotThrough(outcome)).toEqual([]);
+    expect(server.seen).toEqual([]);
+
+    const names = (await loadProbe(page, 'leavingNames')) as string[];
+    expect(names).toEqual(
+      expect.arrayContaining([...LEAVING, 'local file', 'address of a script']),
+    );
+    for (const name of names) {
+      await loadProbe(page, `leave(${JSON.stringify(server.address)}, ${JSON.stringify(name)})`);
+      await page.waitForTimeout(200);
+      expect(page.url(), name).toMatch(/^app:\/\/framewise\/index\.html#?$/u);
+    }
+    expect(await page.evaluate('globalThis.addressRan')).toBeUndefined();
+    expect(server.seen).toEqual([]);
+    expect(app.windows()).toHaveLength(1);
+    expect(await listFiles(dataFolder)).not.toContainEqual(expect.stringContaining('probe.txt'));
+  });
+
+  test('would get out if the protection were off, so the probe works', async ({ launch }) => {
+    const { page } = await launch({ folder: unprotected, expected: /./u });
+    const outcome = await runProbe(page, server.address);
+    const refused = Object.keys(outcome).filter((name) => outcome[name] !== 'got through');
+    expect(refused.filter((name) => !NEEDS_MORE_THAN_A_PAGE.has(name))).toEqual([]);
+    expect(server.seen).toEqual(expect.arrayContaining(SILENT));
+    for (const name of LEAVING) {
+      await loadProbe(page, `leave(${JSON.stringify(server.address)}, ${JSON.stringify(name)})`);
+      await page.waitForURL(`${server.address}/**`);
+      await page.goto('app://framewise/index.html');
+    }
+    await loadProbe(page, `leave(${JSON.stringify(server.address)}, 'address of a script')`);
+    await page.waitForFunction('globalThis.addressRan');
+  });
+});
+
+test.describe('questions to the main process', () => {
+  test('are answered with an error when they are not what they should be', async ({ page }) => {
+    const answers = await page.evaluate(async () => {
+      const ask = (channel: string, request?: unknown): Promise<unknown> =>
+        window.framewise.invoke(channel as 'app:bootstrap', request as undefined);
+      const circular: { self?: unknown } = {};
+      circular.self = circular;
+      return [
+        await ask('no-such-channel'),
+        await ask('toString'),
+        await ask('history:undo', { requestId: () => 1 }),
+        await ask('history:undo', { requestId: 1n }),
+        await ask('history:undo', new Map([['requestId', 1]])),
+        await ask('history:undo', circular),
+        await ask('articles:open', { articleId: '../../etc/passwd' }),
+        await ask('clipboard:write', { text: 'x'.repeat(100_000_000) }),
+        await ask('import:preview-paths', { paths: ['/etc/passwd'] }),
+      ].map((answer) => (answer as { ok: boolean; error?: { type: string } }).error?.type);
+    });
+    expect(answers).toEqual(new Array(9).fill('bad-request'));
+  });
+
+  test('are all answered when they come in a flood', async ({ page }) => {
+    const counts = await page.evaluate(async () => {
+      const questions = Array.from({ length: 10_000 }, () =>
+        window.framewise.invoke('articles:open', { articleId: 'f'.repeat(64) }),
+      );
+      const counted: Record<string, number> = {};
+      for (const answer of await Promise.all(questions)) {
+        const type = answer.ok ? 'ok' : answer.error.type;
+        counted[type] = (counted[type] ?? 0) + 1;
+      }
+      return counted;
+    });
+    expect(Object.keys(counts).filter((type) => type !== 'too-many-requests')).toEqual([
+      'no-such-article',
+    ]);
+    expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBe(10_000);
+    expect(
+      await page.evaluate(() => window.framewise.invoke('app:bootstrap', undefined)),
+    ).toHaveProperty('ok', true);
+  });
+
+  test('are not answered to another window or origin', async ({ launch }) => {
+    const run = await launch({ expected: /Electron Security Warning/u });
+    const given = {
+      address: run.page.url(),
+      preload: path.join(appFolder, 'dist', 'electron', 'preload.cjs'),
+    };
+    const types = await run.app.evaluate(async ({ BrowserWindow }, { address, preload }) => {
+      const webPreferences = { preload, sandbox: true, contextIsolation: true };
+      const other = new BrowserWindow({ show: false, webPreferences });
+      const ask = "window.framewise.invoke('app:bootstrap').then((answer) => answer.error?.type)";
+      await other.loadURL(address);
+      const samePage: unknown = await other.webContents.executeJavaScript(ask);
+      await other.loadURL('about:blank');
+      const blank: unknown = await other.webContents.executeJavaScript(ask);
+      other.destroy();
+      return [samePage, blank];
+    }, given);
+    expect(types).toEqual(['bad-request', 'bad-request']);
+  });
+
+  test('cannot name a file: only files that a person dropped have a path', async ({ page }) => {
+    const type = await page.evaluate(async () => {
+      const forged = Object.assign(new File(['x'], 'a.txt'), { path: '/etc/passwd' });
+      const answer = await window.framewise.previewFiles([forged, { path: '/etc/passwd' }]);
+      return answer.ok ? 'ok' : answer.error.type;
+    });
+    expect(type).toBe('bad-request');
+  });
+
+  test('reach nothing of Node or Electron in the page', async ({ page }) => {
+    const names = await page.evaluate(() => ({
+      bridge: Object.keys(window.framewise).sort(),
+      leaks: ['require', 'process', 'Buffer', 'module', 'electron', 'ipcRenderer', 'global'].filter(
+        (name) => name in globalThis,
+      ),
+    }));
+    expect(names).toEqual({ bridge: ['invoke', 'on', 'previewFiles'], leaks: [] });
+  });
+});
+
+test('the window is sandboxed as it should be', async ({ run }) => {
+  const preferences = await run.app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0];
+    // Left out of the newer types.
+    const contents = window?.webContents as unknown as { getLastWebPreferences: () => object };
+    return contents.getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
+});
+
+test('whatever is dropped leaves the page where it is', async ({ page }) => {
+  const address = page.url();
+  await expect(page.getByRole('textbox', { name: /^Article text/u })).toBeVisible();
+  await page.evaluate(() => {
+    const drop = (type: string, data: string): void => {
+      const transfer = new DataTransfer();
+      transfer.setData(type, data);
+      for (const name of ['dragenter', 'dragover', 'drop']) {
+        const event = new DragEvent(name, {
+          dataTransfer: transfer,
+          bubbles: true,
+          cancelable: true,
+        });
+        (document.querySelector('[role=textbox]') ?? document.body).dispatchEvent(event);
+        if (name === 'drop' && !event.defaultPrevented) throw new Error(`${type} was taken`);
+      }
+    };
+    drop('text/html', '<img src=x onerror="globalThis.dropRan = true">');
+    drop('text/uri-list', 'https://example.org/');
+    drop('text/plain', 'dropped text');
+  });
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe(address);
+  expect(await page.evaluate('globalThis.dropRan')).toBeUndefined();
+  await expect(page.getByText('dropped text')).toHaveCount(0);
+});
+
+test('a file named on the command line is offered, not taken', async ({ launch, dataFolder }) => {
+  const file = path.join(dataFolder, 'named.txt');
+  await writeFile(file, 'A new article.\n\nIt was named on the command line.\n');
+  const { page } = await launch({ args: [file] });
+  await expect(page.getByRole('dialog')).toContainText('named.txt');
+  const articles = page.getByRole('list', { name: 'Articles' });
+  await expect(articles.getByText('A new article.')).toHaveCount(0);
+});
+
+test('a second launch hands its files to the first and ends', async ({ run, dataFolder }) => {
+  await writeFile(path.join(dataFolder, 'second.txt'), 'Another article.\n\nHanded over.\n');
+  const second = startAgain(dataFolder, ['second.txt', 'https://example.org/x'], dataFolder);
+  const [code] = (await once(second, 'exit')) as [number | null];
+  expect(code).toBe(0);
+  await expect(run.page.getByRole('dialog')).toContainText('second.txt');
+});

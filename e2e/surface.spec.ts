@@ -1,0 +1,498 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import type { CDPSession, Page } from 'playwright/test';
+
+import type { Tag } from '#core/annotation.ts';
+import type { Span } from '#core/span.ts';
+
+import { buildSurfaceApplication } from '../scripts/bench/surface-application.mjs';
+import { expect, test as base } from './fixtures.ts';
+import { seedText, sha256 } from './window.ts';
+
+/** The part of the page's harness that these tests use. */
+interface Harness {
+  readonly told: unknown[][];
+  load(article: { text: string; tags: readonly Tag[] }): void;
+  readonly surface: {
+    getSelection(): { anchor: number; focus: number };
+    setSelection(anchor: number, focus: number): void;
+    setSelectedTags(ids: readonly string[], activeId?: string): void;
+    applyTagChanges(changes: { put: readonly Tag[]; removed: readonly string[] }): void;
+    reveal(span: Span, options?: { block: 'nearest' | 'center' }): void;
+    rectsOf(span: Span): DOMRect[];
+    inspect(): {
+      lexicalText: string;
+      domText: string;
+      restores: number;
+      ranges: number;
+      paintedBlocks: number;
+    };
+    destroy(): void;
+  };
+}
+
+declare global {
+  interface Window {
+    readonly harness: Harness;
+  }
+}
+
+const test = base.extend<{ surface: Page }, { application: string }>({
+  application: [
+    // eslint-disable-next-line no-empty-pattern -- the runner reads the names of fixtures out of the pattern
+    async ({}, use) => {
+      const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-surface-'));
+      await buildSurfaceApplication(folder);
+      await use(folder);
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
+  surface: async ({ launch, application }, use) => {
+    // Commands that style text are refused by the content policy too, and say so.
+    const { page } = await launch({ folder: application, expected: /Refused to apply inline/u });
+    await page.waitForFunction(() => 'harness' in window);
+    await use(page);
+  },
+});
+
+const tagOf = (n: number, category: string, ...fragments: [number, number][]): Tag => ({
+  id: `${n.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`,
+  fragments: fragments.map(([start, end]) => ({ start, end })),
+  category,
+  attributes: {},
+  attributeSpans: {},
+  aside: {},
+  note: '',
+  confidence: null,
+  creator: 'b0000000-0000-4000-8000-000000000000',
+  created: '2026-01-01T00:00:00.000Z',
+  modified: '2026-01-01T00:00:00.000Z',
+});
+
+async function load(page: Page, text: string, tags: readonly Tag[] = []): Promise<void> {
+  await page.evaluate(
+    (article) => {
+      window.harness.load(article);
+    },
+    { text, tags },
+  );
+}
+
+async function select(page: Page, anchor: number, focus = anchor): Promise<void> {
+  await page.evaluate(
+    ([from, to]) => {
+      window.harness.surface.setSelection(from, to);
+    },
+    [anchor, focus] as const,
+  );
+}
+
+/** Waits until what the page has begun is done: selection events come a task later. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => setTimeout(resolve));
+      }),
+  );
+}
+
+/** What the surface has told under one name since it was last asked. */
+async function toldAs(page: Page, name: string): Promise<unknown[][]> {
+  await settle(page);
+  const told = await page.evaluate(() => window.harness.told.splice(0));
+  return told.filter(([first]) => first === name).map(([, ...rest]) => rest);
+}
+
+/** The middle of a character in the window. */
+async function pointAt(page: Page, offset: number): Promise<{ x: number; y: number }> {
+  const rect = await page.evaluate((start) => {
+    const { x, y, width, height } = window.harness.surface.rectsOf({
+      start,
+      end: start + 1,
+    })[0] ?? {
+      x: NaN,
+      y: NaN,
+      width: 0,
+      height: 0,
+    };
+    return { x, y, width, height };
+  }, offset);
+  return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+}
+
+async function drag(page: Page, from: number, to: number): Promise<void> {
+  const start = await pointAt(page, from);
+  const end = await pointAt(page, to);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+async function expectUntouched(page: Page, text: string): Promise<void> {
+  await settle(page);
+  const { lexicalText, domText } = await page.evaluate(() => window.harness.surface.inspect());
+  expect(sha256(lexicalText)).toBe(sha256(text));
+  expect(sha256(domText)).toBe(sha256(text));
+}
+
+type Attempt = (page: Page, devtools: CDPSession) => Promise<unknown>;
+
+const compose = (devtools: CDPSession, text: string): Promise<unknown> =>
+  devtools.send('Input.imeSetComposition', {
+    text,
+    selectionStart: text.length,
+    selectionEnd: text.length,
+  });
+
+const inPage =
+  (change: (article: HTMLElement) => void): Attempt =>
+  (page) =>
+    page.locator('.article-text').evaluate(change);
+
+const command =
+  (name: string, value = ''): Attempt =>
+  (page) =>
+    page.evaluate(([id, argument]) => document.execCommand(id, false, argument), [
+      name,
+      value,
+    ] as const);
+
+const ATTEMPTS: Record<string, Attempt> = {
+  typing: (page) => page.keyboard.type('never'),
+  Enter: (page) => page.keyboard.press('Enter'),
+  Backspace: (page) => page.keyboard.press('Backspace'),
+  'Delete over a word': (page) => page.keyboard.press('Control+Delete'),
+  cut: (page) => page.keyboard.press('Control+x'),
+  'copy and paste': async (page) => {
+    await page.keyboard.press('Control+c');
+    await page.keyboard.press('Control+v');
+  },
+  'undo and redo': async (page) => {
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+Shift+z');
+  },
+  'an emoji from the panel': (_page, devtools) => devtools.send('Input.insertText', { text: '😀' }),
+  'an input method that composes and commits': async (_page, devtools) => {
+    await compose(devtools, 'に');
+    await compose(devtools, 'にほ');
+    await devtools.send('Input.insertText', { text: '日本' });
+  },
+  'an input method that is cancelled': async (_page, devtools) => {
+    await compose(devtools, 'か');
+    await compose(devtools, '');
+  },
+  'typing right after composing': async (page, devtools) => {
+    await compose(devtools, 'に');
+    await page.keyboard.type('abc');
+  },
+  'a spelling correction': inPage((article) => {
+    article.dispatchEvent(
+      new InputEvent('beforeinput', {
+        inputType: 'insertReplacementText',
+        data: 'corrected',
+        bubbles: true,
+        cancelable: true,
+      }),
+    );
+  }),
+  'text that is dropped': inPage((article) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/plain', 'dropped');
+    article.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }),
+  'execCommand insertText': command('insertText', 'inserted'),
+  'execCommand insertHTML': command('insertHTML', '<b>bold</b>'),
+  'execCommand delete': command('delete'),
+  'execCommand insertParagraph': command('insertParagraph'),
+  'execCommand bold': command('bold'),
+  'execCommand formatBlock': command('formatBlock', 'h1'),
+  'a script that writes into a text node': inPage((article) => {
+    const node = document.createTreeWalker(article, NodeFilter.SHOW_TEXT).nextNode();
+    if (node) node.nodeValue = 'overwritten';
+  }),
+  'a script that splits a text node': inPage((article) => {
+    const node = document.createTreeWalker(article, NodeFilter.SHOW_TEXT).nextNode();
+    if (node instanceof Text) node.splitText(3);
+  }),
+  'a script that wraps words in elements': inPage((article) => {
+    const mark = document.createElement('mark');
+    mark.textContent = 'wrapped';
+    article.querySelector('p span')?.prepend(mark);
+  }),
+  'a script that takes a paragraph away': inPage((article) => {
+    article.querySelectorAll('p')[3]?.remove();
+  }),
+  'a script that takes a section away': inPage((article) => {
+    article.firstElementChild?.remove();
+  }),
+  'a script that replaces everything': inPage((article) => {
+    article.innerHTML = '<p>Nothing was ever here.</p>';
+  }),
+};
+
+test.describe('the article’s text', () => {
+  for (const [name, attempt] of Object.entries(ATTEMPTS)) {
+    test(`is not changed by ${name}, and the selection stays`, async ({ surface: page }) => {
+      const text = seedText(1);
+      const devtools = await page.context().newCDPSession(page);
+      await load(page, text, [tagOf(1, 'quote', [100, 180])]);
+      for (const [anchor, focus] of [
+        [120, 120],
+        [150, 125],
+      ] as const) {
+        await select(page, anchor, focus);
+        await attempt(page, devtools);
+        await expectUntouched(page, text);
+        const { anchor: from, focus: to } = await page.evaluate(() =>
+          window.harness.surface.getSelection(),
+        );
+        expect([from, to]).toEqual([anchor, focus]);
+      }
+      expect((await page.evaluate(() => window.harness.surface.inspect())).ranges).toBe(1);
+      expect(await toldAs(page, 'error')).toEqual([]);
+    });
+  }
+
+  test('is copied exactly, with the line breaks it has', async ({ surface: page }) => {
+    const text = 'one\r\ntwo\n\nthree\u2028four\rfive';
+    await load(page, text);
+    await page.locator('.article-text').focus();
+    await page.keyboard.press('Control+a');
+    const copied = await page.evaluate(() => {
+      const clipboardData = new DataTransfer();
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }),
+      );
+      return clipboardData.getData('text/plain');
+    });
+    expect(copied).toBe(text);
+  });
+
+  const HOSTILE: Record<string, string> = {
+    'one line of a million characters': 'All in one line, said Lavrov. '
+      .repeat(34_000)
+      .slice(0, 1_000_000),
+    'a word of a million characters': 'x'.repeat(1_000_000),
+    'two hundred thousand lines': Array.from({ length: 200_000 }, (_, n) => `line ${n}`).join('\n'),
+    'markup, controls and lone surrogates':
+      '<b>&amp;</b>\u202e\u0000\ud800\u0085\u000b\t\u2029<script>alert(1)</script>',
+    'every kind of line break': 'a\nb\rc\r\nd\u2028e\u2029f\n\n\r\r\n',
+    'twenty thousand combining marks': `Z${'\u0335\u0321\u030d'.repeat(7000)}algo\nnext`,
+    'nothing at all': '',
+  };
+  for (const [name, text] of Object.entries(HOSTILE)) {
+    test(`stands as it is, can be selected and tagged: ${name}`, async ({ surface: page }) => {
+      await load(page, text);
+      await expectUntouched(page, text);
+      const middle = text.length >> 1;
+      const end = Math.min(middle + 2000, text.length);
+      await select(page, middle, end);
+      await settle(page);
+      expect(await page.evaluate(() => window.harness.surface.getSelection())).toMatchObject({
+        anchor: middle,
+        focus: end,
+      });
+      if (text.length > 0) {
+        const put = [tagOf(1, 'claim', [Math.max(0, end - 40), end])];
+        await page.evaluate((tags) => {
+          window.harness.surface.applyTagChanges({ put: tags, removed: [] });
+        }, put);
+        await settle(page);
+        const { ranges } = await page.evaluate(() => window.harness.surface.inspect());
+        expect(ranges).toBeGreaterThan(0);
+      }
+      const overflow = await page
+        .locator('.article-scroll')
+        .evaluate((element) => element.scrollWidth - element.clientWidth);
+      expect(overflow).toBe(0);
+    });
+  }
+});
+
+test.describe('the mouse', () => {
+  const text = seedText(4);
+  const words = 'attempting to resolve';
+  const at = text.indexOf(words);
+
+  test('selects whole words, and with Alt exactly what it touched', async ({ surface: page }) => {
+    await load(page, text);
+    await drag(page, at + 3, at + 16);
+    const [[snapped] = []] = await toldAs(page, 'pointer-select');
+    expect(snapped).toMatchObject({ span: { start: at, end: at + words.length }, viaMouse: true });
+    await page.keyboard.down('Alt');
+    await drag(page, at + 3, at + 16);
+    await page.keyboard.up('Alt');
+    const [[exact] = []] = await toldAs(page, 'pointer-select');
+    const { span } = exact as { span: Span };
+    expect(span.start).toBeGreaterThan(at);
+    expect(span.end).toBeLessThan(at + words.length);
+  });
+
+  test('selects a word by a double and the trimmed paragraph by a triple click', async ({
+    surface: page,
+  }) => {
+    await load(page, text);
+    const { x, y } = await pointAt(page, at + 2);
+    await page.mouse.dblclick(x, y);
+    expect(await toldAs(page, 'pointer-select')).toMatchObject([
+      [{ span: { start: at, end: at + 'attempting'.length } }],
+    ]);
+    await page.mouse.click(x, y, { clickCount: 3 });
+    const paragraph = text.slice(0, at).lastIndexOf('\n') + 1;
+    const last = (await toldAs(page, 'pointer-select')).at(-1);
+    expect(last).toMatchObject([
+      { span: { start: paragraph, end: text.slice(0, text.indexOf('\n', at)).trimEnd().length } },
+    ]);
+  });
+
+  test('finds the tags under it, the shortest first, and none in the gap of a tag', async ({
+    surface: page,
+  }) => {
+    const tags = [
+      tagOf(1, 'quote', [at, at + 60]),
+      tagOf(2, 'claim', [at, at + 10]),
+      tagOf(3, 'framing', [at + 2, at + 4]),
+      tagOf(4, 'quote', [400, 410], [420, 430]),
+    ];
+    await load(page, text, tags);
+    const inner = await pointAt(page, at + 2);
+    await page.mouse.click(inner.x, inner.y);
+    expect(await toldAs(page, 'tag-click')).toEqual([[[tags[2]?.id, tags[1]?.id, tags[0]?.id]]]);
+    const gap = await pointAt(page, 415);
+    await page.mouse.click(gap.x, gap.y);
+    expect(await toldAs(page, 'tag-click')).toEqual([[[]]]);
+  });
+
+  test('drags the end of the active tag to a whole word, and Escape gives it back', async ({
+    surface: page,
+  }) => {
+    const tag = tagOf(1, 'quote', [at, at + 10]);
+    await load(page, text, [tag]);
+    await page.evaluate((id) => {
+      window.harness.surface.setSelectedTags([id], id);
+    }, tag.id);
+    const handle = page.locator('.article-handle[data-edge=end]');
+    await expect(handle).toBeVisible();
+    const target = await pointAt(page, at + 17);
+    const box = await handle.boundingBox();
+    if (!box) throw new Error('The handle has no place.');
+    // The grip hangs below the line between the letters.
+    const { x, y } = { x: box.x + box.width / 2, y: box.y + box.height + 6 };
+    const edges = [-11, 11].flatMap((by) => [
+      { x: x + by, y },
+      { x, y: y + by },
+    ]);
+    for (const edge of edges) {
+      expect(
+        await page.evaluate(
+          (point) => document.elementFromPoint(point.x, point.y)?.className,
+          edge,
+        ),
+      ).toBe('article-handle');
+    }
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(target.x, target.y, { steps: 3 });
+    await page.mouse.up();
+    expect((await toldAs(page, 'handle-drag')).at(-1)).toEqual([
+      tag.id,
+      'end',
+      at + words.length,
+      'end',
+    ]);
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await page.mouse.move(target.x, target.y, { steps: 3 });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    expect((await toldAs(page, 'handle-drag')).at(-1)).toEqual([tag.id, 'end', at + 10, 'cancel']);
+  });
+});
+
+test.describe('tags', () => {
+  test('are bars in a toolbar that the arrow keys walk, of 24 pixels at least', async ({
+    surface: page,
+  }) => {
+    await load(page, seedText(4), [
+      tagOf(1, 'quote', [0, 60]),
+      tagOf(2, 'claim', [10, 20]),
+      ...[3, 4, 5, 6].map((n) => tagOf(n, 'framing', [12 + n, 60 + n])),
+    ]);
+    const bars = page.getByRole('toolbar', { name: 'Tags in view' }).getByRole('button');
+    await expect(bars).toHaveCount(5);
+    await expect(bars.first()).toHaveAccessibleName(/^quote: Foreign Minister/u);
+    await expect(page.getByRole('button', { name: /^2 more tags here/u })).toBeVisible();
+    for (const box of await bars.evaluateAll((all) =>
+      all.map((bar) => bar.getBoundingClientRect()),
+    )) {
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+    }
+    await bars.first().focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(bars.nth(1)).toBeFocused();
+    await expect(bars.nth(1)).toHaveAttribute('tabindex', '0');
+    await expect(bars.first()).toHaveAttribute('tabindex', '-1');
+    await page.keyboard.press('Enter');
+    expect(await toldAs(page, 'tag-click')).toEqual([[[tagOf(2, '').id]]]);
+  });
+
+  test('of a million characters are painted in and near the view only, wherever that is', async ({
+    surface: page,
+  }) => {
+    const text = seedText(4).repeat(400).slice(0, 1_000_000);
+    const tags = Array.from({ length: 10_000 }, (_, n) =>
+      tagOf(n, 'quote', [n * 100, n * 100 + 50]),
+    );
+    await load(page, text, tags);
+    const held = () => page.evaluate(() => window.harness.surface.inspect());
+    expect((await held()).ranges).toBeLessThan(200);
+    expect((await held()).ranges).toBeGreaterThan(5);
+    for (const offset of [999_000, 500_000, 0]) {
+      await page.evaluate((start) => {
+        window.harness.surface.reveal({ start, end: start }, { block: 'center' });
+      }, offset);
+      await expect.poll(async () => (await pointAt(page, offset)).y).toBeGreaterThan(0);
+      await settle(page);
+      expect((await pointAt(page, offset)).y).toBeLessThan(820);
+      const { ranges } = await held();
+      expect(ranges).toBeGreaterThan(5);
+      expect(ranges).toBeLessThan(200);
+    }
+  });
+
+  test('are drawn as lines where colours are forced, and as highlights again after', async ({
+    surface: page,
+  }) => {
+    await load(page, seedText(4), [tagOf(1, 'quote', [0, 60]), tagOf(2, 'claim', [10, 20])]);
+    const lines = page.locator('.article-lines i[data-kind=tag]');
+    const ranges = async (): Promise<number> =>
+      (await page.evaluate(() => window.harness.surface.inspect())).ranges;
+    expect(await ranges()).toBe(2);
+    await page.emulateMedia({ forcedColors: 'active' });
+    await expect(lines).toHaveCount(2);
+    expect(await ranges()).toBe(0);
+    await page.emulateMedia({ forcedColors: 'none' });
+    await expect(lines).toHaveCount(0);
+    expect(await ranges()).toBe(2);
+  });
+
+  test('leave nothing behind in the document when the surface goes', async ({ surface: page }) => {
+    const before = await page.evaluate(() => document.adoptedStyleSheets.length);
+    await load(page, seedText(4), [tagOf(1, 'quote', [0, 60])]);
+    expect(before).toBe(2);
+    const after = await page.evaluate(() => {
+      window.harness.surface.destroy();
+      return {
+        highlights: [...CSS.highlights.keys()],
+        sheets: document.adoptedStyleSheets.length,
+        children: document.getElementById('surface')?.childElementCount,
+      };
+    });
+    expect(after).toEqual({ highlights: [], sheets: 0, children: 0 });
+  });
+});

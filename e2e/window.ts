@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { expect, type Locator, type Page } from 'playwright/test';
+
+import { seedsFolder } from './fixtures.ts';
+
+/** File names of the sample articles by their number. */
+export const SEEDS = [
+  '000_84dcb151e65168d7.txt',
+  '001_c577037625e26c98.txt',
+  '002_9041cdeeb3459cbc.txt',
+  '003_73b5eeedabdcb029.txt',
+  '004_bad3bbfa38c869dd.txt',
+] as const;
+
+/** The text of a sample article. */
+export function seedText(number: 0 | 1 | 2 | 3 | 4): string {
+  return readFileSync(path.join(seedsFolder, SEEDS[number]), 'utf8');
+}
+
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** The parts of the window as a person names them. */
+export function partsOf(page: Page) {
+  return {
+    article: page.getByRole('textbox', { name: /^Article text/u }),
+    articles: page.getByRole('list', { name: 'Articles' }),
+    tags: page.getByRole('list', { name: 'Tags', exact: true }),
+    details: page.getByRole('region', { name: 'Details' }),
+    status: page.getByRole('status'),
+    undo: page.getByRole('button', { name: /^Undo: / }),
+  };
+}
+
+/** The rows of the list of tags. */
+export function tagRows(page: Page): Locator {
+  return partsOf(page).tags.getByRole('button');
+}
+
+/** Opens a sample article by a part of its row's name and waits until its text stands in the window. */
+export async function openArticle(page: Page, name: RegExp, text: string): Promise<void> {
+  await partsOf(page).articles.getByRole('button', { name }).click();
+  await expect.poll(() => shownText(page)).toBe(text.split('\n').join(''));
+}
+
+/** Opens seed 001, the one with emoji and page furniture. */
+export async function openSeed001(page: Page): Promise<string> {
+  const text = seedText(1);
+  await openArticle(page, /Moscow: Excluding Russia/u, text);
+  await page.keyboard.press('Escape');
+  await partsOf(page).article.focus();
+  return text;
+}
+
+/** All text nodes of the article as they stand in the DOM, without line breaks. */
+export function shownText(page: Page): Promise<string> {
+  return partsOf(page).article.evaluate((root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    let text = '';
+    while (walker.nextNode()) text += walker.currentNode.textContent ?? '';
+    return text;
+  });
+}
+
+/** The n-th place of some words in the DOM, as a rectangle of its first and last character. */
+async function rectsOf(
+  page: Page,
+  words: string,
+  nth: number,
+): Promise<{ start: { x: number; y: number }; end: { x: number; y: number } }> {
+  return partsOf(page).article.evaluate(
+    (root, [needle, skip]) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      let left = skip;
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        const text = node.textContent ?? '';
+        let at = text.indexOf(needle);
+        while (at >= 0) {
+          if (left === 0) {
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + needle.length);
+            const element = node.parentElement;
+            if (element) element.scrollIntoView({ block: 'center' });
+            const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
+            const first = rects[0];
+            const last = rects.at(-1);
+            if (!first || !last) throw new Error(`${needle} has no place on screen.`);
+            return {
+              start: { x: first.left, y: first.top + first.height / 2 },
+              end: { x: last.right, y: last.top + last.height / 2 },
+            };
+          }
+          left -= 1;
+          at = text.indexOf(needle, at + 1);
+        }
+      }
+      throw new Error(`${needle} is not in the article.`);
+    },
+    [words, nth] as const,
+  );
+}
+
+/** The place of some words once nothing moves any more. */
+async function settledRects(page: Page, words: string, nth: number): ReturnType<typeof rectsOf> {
+  let rects = await rectsOf(page, words, nth);
+  for (;;) {
+    await page.waitForTimeout(60);
+    const again = await rectsOf(page, words, nth);
+    if (JSON.stringify(again) === JSON.stringify(rects)) return rects;
+    rects = again;
+  }
+}
+
+/** Selects words in the article by dragging the mouse over them. */
+export async function dragOver(page: Page, words: string, nth = 0): Promise<void> {
+  const { start, end } = await settledRects(page, words, nth);
+  await page.mouse.move(start.x + 1, start.y);
+  await page.mouse.down();
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 3 });
+  await page.mouse.move(end.x - 1, end.y, { steps: 3 });
+  await page.mouse.up();
+}
+
+/** Clicks in the middle of some words in the article. */
+export async function clickOn(page: Page, words: string, nth = 0): Promise<void> {
+  const { start, end } = await settledRects(page, words, nth);
+  const sameLine = Math.abs(start.y - end.y) < 2;
+  await page.mouse.click(sameLine ? (start.x + end.x) / 2 : start.x + 8, start.y);
+}
+
+/** The words that are selected in the article. */
+export function selectedWords(page: Page): Promise<string> {
+  return page.evaluate(() => document.getSelection()?.toString() ?? '');
+}

@@ -1,0 +1,71 @@
+import {
+  clipboard,
+  dialog,
+  shell,
+  type BrowserWindow,
+  type FileFilter,
+  type MessageBoxOptions,
+} from 'electron';
+
+/** What the handlers need of the desktop around the window. */
+export interface Desktop {
+  /** Absolute paths; empty when the dialog was cancelled. */
+  chooseFiles(): Promise<readonly string[]>;
+  /** Absolute path; `null` when the dialog was cancelled. */
+  chooseExportPath(fileName: string): Promise<string | null>;
+  readClipboard(): Promise<string>;
+  writeClipboard(text: string): Promise<void>;
+  showInFolder(path: string): void;
+}
+
+const OPEN_FILTERS: FileFilter[] = [
+  { name: 'Articles and tags', extensions: ['txt', 'md', 'json'] },
+  { name: 'All files', extensions: ['*'] },
+];
+const SAVE_FILTERS: FileFilter[] = [{ name: 'Framewise JSON', extensions: ['json'] }];
+
+/** The desktop of this computer. `dialog` is asked for its functions at the time of use. */
+export function createDesktop(window: () => BrowserWindow | null): Desktop {
+  return {
+    async chooseFiles() {
+      const owner = window();
+      if (!owner) return [];
+      const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
+        title: 'Open articles or tags',
+        properties: ['openFile', 'multiSelections'],
+        filters: OPEN_FILTERS,
+      });
+      return canceled ? [] : filePaths;
+    },
+    async chooseExportPath(fileName) {
+      const owner = window();
+      if (!owner) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(owner, {
+        title: 'Export',
+        defaultPath: fileName,
+        filters: SAVE_FILTERS,
+        properties: ['showOverwriteConfirmation'],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+    // Newer versions of Electron answer later, older ones at once.
+    readClipboard: async () => await clipboard.readText(),
+    writeClipboard: async (text) => {
+      await clipboard.writeText(text);
+    },
+    showInFolder: (path) => {
+      shell.showItemInFolder(path);
+    },
+  };
+}
+
+/** Asks a question in a box of its own, for when the window cannot. Returns the index of the answer. */
+export async function askInBox(
+  owner: BrowserWindow | null,
+  question: MessageBoxOptions,
+): Promise<number> {
+  const { response } = owner
+    ? await dialog.showMessageBox(owner, question)
+    : await dialog.showMessageBox(question);
+  return response;
+}

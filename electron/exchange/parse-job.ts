@@ -1,0 +1,169 @@
+import { ARTICLE_LIMITS, type ArticleSource } from '#core/article.ts';
+import { guessTitle, proposeBoilerplate } from '#core/article-proposals.ts';
+import {
+  describeNativeError,
+  describeReadError,
+  describeTextError,
+} from '#core/exchange-messages.ts';
+import { parseNative, type NativeParsed } from '#core/formats/native-parse.ts';
+import { JSON_LIMITS } from '#core/json-guard.ts';
+import { splitParagraphs } from '#core/paragraphs.ts';
+import type { Span } from '#core/span.ts';
+import { checkText, decodeText, type DecodedText } from '#core/text-decoding.ts';
+
+import { NODE_TOOLS, sha256 } from './node-tools.ts';
+import { readFileChecked } from './read-file.ts';
+
+/** What is asked of the process that reads what others have made. */
+export type ParseJob =
+  | { readonly type: 'read-file'; readonly path: string }
+  /** The same bytes again, in the encoding that the analyst chose. */
+  | {
+      readonly type: 'decode';
+      readonly name: string;
+      readonly bytes: Uint8Array;
+      readonly encoding: string;
+    }
+  | { readonly type: 'read-text'; readonly name: string; readonly text: string };
+
+/** A text that can be an article, with what is proposed for it. */
+export interface FoundArticle {
+  readonly type: 'article';
+  readonly name: string;
+  /** Bytes of the source. */
+  readonly size: number;
+  /** SHA-256 of the text. */
+  readonly id: string;
+  readonly text: string;
+  readonly source: ArticleSource;
+  readonly certainty: DecodedText['certainty'];
+  readonly title: string;
+  readonly firstLines: string;
+  readonly boilerplate: readonly Span[];
+  /** The source's bytes where the encoding is a guess, so that another can be tried. */
+  readonly bytes: Uint8Array | null;
+}
+
+/** What was found in what was asked to be read. */
+export type Found =
+  | FoundArticle
+  | {
+      readonly type: 'native';
+      readonly name: string;
+      /** Bytes. */
+      readonly size: number;
+      /** SHA-256 of the file's bytes. */
+      readonly bytesSha256: string;
+      readonly parsed: NativeParsed;
+    }
+  /** `reason`: a whole sentence. */
+  | { readonly type: 'refused'; readonly name: string; readonly reason: string };
+
+/** Reads, decodes and checks; never throws for anything that is in a file. */
+export async function runParseJob(job: ParseJob): Promise<Found> {
+  switch (job.type) {
+    case 'read-file':
+      return readPath(job.path);
+    case 'decode':
+      return findArticle(job.name, job.bytes, job.encoding);
+    case 'read-text':
+      return findPasted(job.name, job.text);
+  }
+}
+
+async function readPath(file: string): Promise<Found> {
+  const read = await readFileChecked(file, (name, head) =>
+    isTagFile(name, head) ? JSON_LIMITS.bytes : ARTICLE_LIMITS.bytes,
+  );
+  if (!read.ok) {
+    const name = file.split(/[\\/]/u).findLast((part) => part !== '') ?? file;
+    return { type: 'refused', name, reason: describeReadError(name, read.error) };
+  }
+  const { name, bytes } = read.value;
+  return isTagFile(name, bytes) ? findNative(name, bytes) : findArticle(name, bytes);
+}
+
+/**
+ * Whether a file is to be read as tags: it is called .json, or it begins as a file of tags does.
+ * A text is never taken for one by its first brace alone.
+ */
+function isTagFile(name: string, bytes: Uint8Array): boolean {
+  if (/\.json$/iu.test(name)) return true;
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+  return /^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"format"\s*:\s*"framewise"/u.test(head);
+}
+
+function findNative(name: string, bytes: Uint8Array): Found {
+  const parsed = parseNative(bytes, NODE_TOOLS);
+  return parsed.ok
+    ? {
+        type: 'native',
+        name,
+        size: bytes.length,
+        bytesSha256: sha256(bytes),
+        parsed: parsed.value,
+      }
+    : { type: 'refused', name, reason: describeNativeError(name, parsed.error) };
+}
+
+function findArticle(name: string, bytes: Uint8Array, encoding?: string): Found {
+  const decoded = decodeText(bytes, NODE_TOOLS.decode, encoding);
+  if (!decoded.ok) {
+    return { type: 'refused', name, reason: describeTextError(name, decoded.error) };
+  }
+  const { text, bom, certainty } = decoded.value;
+  const source = { name, encoding: decoded.value.encoding, bom, bytesSha256: sha256(bytes) };
+  const found = describeArticle(text, source, bytes.length, certainty);
+  const guessed = certainty.type === 'guess' || encoding !== undefined;
+  return guessed ? { ...found, bytes } : found;
+}
+
+function findPasted(name: string, pasted: string): Found {
+  // Half a character cannot be kept in UTF-8; anything else is kept as it came.
+  const text = pasted.toWellFormed();
+  const wrong = checkText(text);
+  if (wrong) return { type: 'refused', name, reason: describeTextError(name, wrong) };
+  const bytes = Buffer.from(text, 'utf8');
+  if (bytes.length > ARTICLE_LIMITS.bytes) {
+    const error = { type: 'too-large', bytes: bytes.length, limit: ARTICLE_LIMITS.bytes } as const;
+    return { type: 'refused', name, reason: describeTextError(name, error) };
+  }
+  const source = { name, encoding: 'utf-8', bom: false, bytesSha256: sha256(bytes) };
+  return describeArticle(text, source, bytes.length, { type: 'certain' });
+}
+
+/** Lines and UTF-16 code units of the preview. */
+const PREVIEW_LINES = 6;
+const PREVIEW_LENGTH = 600;
+
+function describeArticle(
+  text: string,
+  source: ArticleSource,
+  size: number,
+  certainty: DecodedText['certainty'],
+): FoundArticle {
+  return {
+    type: 'article',
+    name: source.name,
+    size,
+    id: sha256(text),
+    text,
+    source,
+    certainty,
+    title: guessTitle(text) || source.name,
+    firstLines: firstLinesOf(text),
+    boilerplate: proposeBoilerplate(text, splitParagraphs(text)).slice(0, 10_000),
+    bytes: null,
+  };
+}
+
+function firstLinesOf(text: string): string {
+  const head = text.slice(0, 10 * PREVIEW_LENGTH);
+  const lines = splitParagraphs(head)
+    .map(({ start, end }) => head.slice(start, end).trim())
+    .filter((line) => line !== '')
+    .slice(0, PREVIEW_LINES)
+    .join('\n');
+  if (lines.length <= PREVIEW_LENGTH) return lines;
+  return `${lines.slice(0, PREVIEW_LENGTH).replace(/[\ud800-\udbff]$/u, '')}…`;
+}

@@ -1,0 +1,314 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
+
+import { plainBody } from '#core/annotation.ts';
+import type { Applied, OpenedArticle, PayloadOf } from '#core/ipc-contract.ts';
+import { err, type Result } from '#core/result.ts';
+
+import { createAnnouncer } from './answers.ts';
+import { runParseJob } from './exchange/parse-job.ts';
+import { createExportService } from './exchange/export-service.ts';
+import { createImportService } from './exchange/import-service.ts';
+import { writeExport } from './exchange/write-export.ts';
+import { createHandlers, type Handlers } from './handlers.ts';
+import type { Library } from './store/library.ts';
+import { SettingsStore } from './store/settings.ts';
+import { codebook, openLibrary, seeds, temporaryFolder } from './store/testing/library-fixture.ts';
+
+/** What happened around the handlers. */
+interface Happened {
+  readonly menu: number[];
+  readonly changed: PayloadOf<'article:changed'>[];
+  readonly shownInFolder: string[];
+  readonly actions: string[];
+  readonly themes: string[];
+  clipboard: string;
+  chosen: string[];
+  exportPath: string | null;
+}
+
+let folder: ReturnType<typeof temporaryFolder>;
+let library: Library;
+let happened: Happened;
+let handlers: Handlers;
+
+beforeEach(async () => {
+  folder = temporaryFolder();
+  library = await openLibrary(folder.dir);
+  happened = {
+    ...{ menu: [], changed: [], shownInFolder: [], actions: [], themes: [] },
+    ...{ clipboard: '', chosen: [], exportPath: null },
+  };
+  const announce = createAnnouncer({
+    library,
+    articleChanged: (articleId) => happened.changed.push({ articleId }),
+    historyChanged: () => happened.menu.push(1),
+  });
+  const now = (): Date => new Date();
+  handlers = createHandlers({
+    library,
+    importer: createImportService({
+      library,
+      parse: runParseJob,
+      describeApplied: announce,
+      newId: randomUUID,
+    }),
+    exporter: createExportService({ library, write: writeExport, generator: 'test', now }),
+    settings: SettingsStore.open({ dir: folder.dir }),
+    samples: { codebook, articles: seeds },
+    window: {
+      run: (action) => happened.actions.push(action),
+      applyTheme: (theme) => happened.themes.push(theme),
+    },
+    desktop: {
+      chooseFiles: () => Promise.resolve(happened.chosen),
+      chooseExportPath: () => Promise.resolve(happened.exportPath),
+      readClipboard: () => Promise.resolve(happened.clipboard),
+      writeClipboard: (text) => Promise.resolve(void (happened.clipboard = text)),
+      showInFolder: (path) => happened.shownInFolder.push(path),
+    },
+    platform: 'linux',
+    version: '1.2.3',
+    screenReader: () => false,
+    now,
+    newId: randomUUID,
+    windowListens: () => undefined,
+    announce,
+  });
+});
+afterEach(async () => {
+  await library.close();
+  folder.remove();
+});
+
+async function valueOf<T>(answer: Result<T, unknown> | Promise<Result<T, unknown>>): Promise<T> {
+  const result = await answer;
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}
+
+const idAt = (index: number): string => library.summaries()[index]?.id ?? '';
+const open = (articleId: string): Promise<OpenedArticle> =>
+  valueOf(handlers['articles:open']({ articleId }));
+const tagFirst = (articleId: string, end = 15): Promise<Applied> =>
+  valueOf(
+    handlers['annotations:apply-change']({
+      articleId,
+      requestId: randomUUID(),
+      edit: { kind: 'create-tag', body: plainBody([{ start: 0, end }], 'quote') },
+    }),
+  );
+const changeLibrary = (
+  edit: Parameters<Handlers['library:apply-change']>[0]['edit'],
+): ReturnType<Handlers['library:apply-change']> =>
+  handlers['library:apply-change']({ requestId: randomUUID(), edit });
+
+describe('app:bootstrap', () => {
+  it('says everything that the window is drawn from', async () => {
+    const state = await valueOf(handlers['app:bootstrap'](undefined));
+    expect(state).toMatchObject({
+      version: '1.2.3',
+      openArticle: idAt(0),
+      history: { undo: null, redo: null },
+      status: { type: 'saved', at: null },
+      library: { self: { name: 'tester', confirmed: false }, codebook: { id: codebook.id } },
+    });
+    expect(state.library.articles).toHaveLength(5);
+  });
+
+  it('names the article of last time as the one to open', async () => {
+    await handlers['settings:update']({ lastArticle: idAt(3) });
+    expect((await valueOf(handlers['app:bootstrap'](undefined))).openArticle).toBe(idAt(3));
+  });
+
+  it('names the first article when the last one is in the trash', async () => {
+    await handlers['settings:update']({ lastArticle: idAt(3) });
+    await changeLibrary({ kind: 'trash-article', id: idAt(3) });
+    expect((await valueOf(handlers['app:bootstrap'](undefined))).openArticle).toBe(idAt(0));
+  });
+});
+
+describe('tagging', () => {
+  it('answers with positions only, and tells the menu', async () => {
+    const applied = await tagFirst(idAt(0));
+    expect(applied).toMatchObject({ kind: 'do', articleId: idAt(0), label: 'tag quote' });
+    expect(applied.history.undo).toEqual({ label: 'tag quote', articleId: idAt(0) });
+    expect(applied).not.toHaveProperty('library');
+    const [step] = applied.steps;
+    expect(step?.op === 'put-tag' && step.tag.fragments).toEqual([{ start: 0, end: 15 }]);
+    expect(happened.menu).toHaveLength(1);
+    expect((await open(idAt(0))).tags).toHaveLength(1);
+  });
+
+  it('answers a refused change with its reason and changes nothing', async () => {
+    await tagFirst(idAt(0));
+    const again = handlers['annotations:apply-change']({
+      articleId: idAt(0),
+      requestId: randomUUID(),
+      edit: { kind: 'create-tag', body: plainBody([{ start: 0, end: 15 }], 'quote') },
+    });
+    expect(await again).toMatchObject({ ok: false, error: { type: 'duplicate' } });
+    expect(happened.menu).toHaveLength(1);
+  });
+
+  it('undoes and repeats across articles, and says where', async () => {
+    await tagFirst(idAt(0));
+    await tagFirst(idAt(1));
+    const undone = await valueOf(handlers['history:undo']({ requestId: randomUUID() }));
+    expect(undone).toMatchObject({
+      kind: 'undo',
+      articleId: idAt(1),
+      steps: [{ op: 'remove-tag' }],
+    });
+    const redone = await valueOf(handlers['history:redo']({ requestId: randomUUID() }));
+    expect(redone).toMatchObject({ kind: 'redo', articleId: idAt(1), steps: [{ op: 'put-tag' }] });
+    expect(await handlers['history:redo']({ requestId: randomUUID() })).toEqual(
+      err({ type: 'nothing-to-redo' }),
+    );
+  });
+
+  it('sends the list along when it shows something of the change', async () => {
+    const applied = await valueOf(
+      handlers['annotations:apply-change']({
+        articleId: idAt(0),
+        requestId: randomUUID(),
+        edit: { kind: 'edit-details', details: { done: true } },
+      }),
+    );
+    expect(applied.library?.articles[0]?.details.done).toBe(true);
+    const undone = await valueOf(handlers['history:undo']({ requestId: randomUUID() }));
+    expect(undone.library?.articles[0]?.details.done).toBe(false);
+  });
+});
+
+describe('library:apply-change', () => {
+  it('signs tags with a name', async () => {
+    const applied = await valueOf(changeLibrary({ kind: 'name-self', name: 'Ann' }));
+    expect(applied.library?.self).toMatchObject({ name: 'Ann', confirmed: true });
+  });
+
+  it('puts articles into a new event in one step, and has them read again', async () => {
+    const articles = [idAt(0), idAt(1)];
+    const applied = await valueOf(
+      changeLibrary({ kind: 'create-event', title: 'Talks', articles }),
+    );
+    const event = applied.library?.events.find(({ title }) => title === 'Talks')?.id;
+    expect(event).toBeDefined();
+    expect(library.summaries().filter(({ details }) => details.event === event)).toHaveLength(2);
+    expect(happened.changed.map(({ articleId }) => articleId).sort()).toEqual([...articles].sort());
+    const undone = await valueOf(handlers['history:undo']({ requestId: randomUUID() }));
+    expect(undone.library?.events.some(({ title }) => title === 'Talks')).toBe(false);
+    expect(library.summaries().some(({ details }) => details.event === event)).toBe(false);
+  });
+
+  it('deletes, lists and restores an article', async () => {
+    const id = idAt(2);
+    const deleted = await valueOf(changeLibrary({ kind: 'trash-article', id }));
+    expect(deleted.library?.trashed.map((each) => each.id)).toEqual([id]);
+    expect(deleted.library?.articles).toHaveLength(4);
+    expect(await handlers['articles:open']({ articleId: id })).toMatchObject({ ok: false });
+    const restored = await valueOf(changeLibrary({ kind: 'restore-article', id }));
+    expect(restored.library?.articles).toHaveLength(5);
+  });
+
+  it('adds the samples that are missing, with their tags, and no others', async () => {
+    const id = idAt(2);
+    await tagFirst(id);
+    expect(await changeLibrary({ kind: 'add-sample' })).toEqual(err({ type: 'nothing-changed' }));
+    await changeLibrary({ kind: 'trash-article', id });
+    const applied = await valueOf(changeLibrary({ kind: 'add-sample' }));
+    expect(applied.library?.articles).toHaveLength(5);
+    expect((await open(id)).tags).toHaveLength(1);
+  });
+});
+
+describe('the desktop', () => {
+  it('imports a file that was chosen, and nothing when the dialog was cancelled', async () => {
+    expect(await handlers['import:choose'](undefined)).toEqual(err({ type: 'cancelled' }));
+    const file = path.join(folder.dir, 'new.txt');
+    writeFileSync(file, 'A new article.\n\nIt has two paragraphs.\n');
+    happened.chosen = [file];
+    const { token, items } = await valueOf(handlers['import:choose'](undefined));
+    expect(items).toMatchObject([{ type: 'article', name: 'new.txt', duplicateOf: null }]);
+    const outcome = await valueOf(
+      handlers['import:commit']({
+        token,
+        requestId: randomUUID(),
+        decisions: items.map(({ key }) => ({ key, action: 'import' })),
+      }),
+    );
+    expect(outcome.imported).toHaveLength(1);
+    expect(outcome.applied?.library?.articles).toHaveLength(6);
+    expect(happened.menu).toHaveLength(1);
+  });
+
+  test.each(['', ' \n\u2003'])('finds nothing to paste in %j', async (text) => {
+    happened.clipboard = text;
+    expect(await handlers['import:preview-clipboard'](undefined)).toEqual(
+      err({ type: 'nothing-to-paste' }),
+    );
+  });
+
+  it('previews what is on the clipboard, and forgets a preview that is cancelled', async () => {
+    happened.clipboard = 'A text.';
+    const { token, items } = await valueOf(handlers['import:preview-clipboard'](undefined));
+    expect(items).toMatchObject([{ type: 'article', firstLines: 'A text.' }]);
+    await handlers['import:cancel']({ token });
+    const commit = handlers['import:commit']({ token, requestId: randomUUID(), decisions: [] });
+    expect(await commit).toEqual(err({ type: 'no-such-preview' }));
+  });
+
+  it('shows the last export in its folder, and nothing else', async () => {
+    const request = { scope: { type: 'all' as const }, includeText: true, hideNames: false };
+    await handlers['shell:show-export'](undefined);
+    expect(await handlers['export:save'](request)).toEqual(err({ type: 'cancelled' }));
+    await handlers['shell:show-export'](undefined);
+    expect(happened.shownInFolder).toEqual([]);
+    const file = path.join(folder.dir, 'all.json');
+    happened.exportPath = file;
+    expect(await valueOf(handlers['export:save'](request))).toMatchObject({
+      path: file,
+      articles: 5,
+    });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('articles');
+    await handlers['shell:show-export'](undefined);
+    expect(happened.shownInFolder).toEqual([file]);
+  });
+
+  it('keeps settings, and follows a theme at once', async () => {
+    const settings = await valueOf(handlers['settings:update']({ theme: 'dark', fontSize: 20 }));
+    expect(settings).toMatchObject({ theme: 'dark', fontSize: 20 });
+    await handlers['settings:update']({ fontSize: 21 });
+    expect(happened.themes).toEqual(['dark']);
+  });
+
+  it('copies text and runs what the window asks of itself', async () => {
+    await handlers['clipboard:write']({ text: 'x' });
+    await handlers['window:run']({ action: 'zoom-in' });
+    expect(happened.clipboard).toBe('x');
+    expect(happened.actions).toEqual(['zoom-in']);
+  });
+});
+
+describe('searching', () => {
+  it('finds words in all articles but those in the trash', async () => {
+    const query = {
+      query: 'road to nowhere',
+      caseSensitive: false,
+      wholeWord: true,
+      ignoreQuotesAndAccents: true,
+    };
+    const hits = await valueOf(handlers['articles:search'](query));
+    expect(hits.map(({ articleId, total }) => [articleId, total])).toEqual([
+      [idAt(1), 2],
+      [idAt(2), 1],
+      [idAt(3), 3],
+      [idAt(4), 3],
+    ]);
+    await changeLibrary({ kind: 'trash-article', id: idAt(4) });
+    expect(await valueOf(handlers['articles:search'](query))).toHaveLength(3);
+  });
+});

@@ -1,0 +1,157 @@
+import { planArticleEdit } from '#core/article-edit.ts';
+import type { Channel } from '#core/ipc-channels.ts';
+import type { Answers, Applied, RequestOf } from '#core/ipc-contract.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import { describeLibrary, describeOpened } from './answers.ts';
+import { createArticleSearch } from './article-search.ts';
+import type { Desktop } from './desktop.ts';
+import type { ExportService } from './exchange/export-service.ts';
+import type { ImportService } from './exchange/import-service.ts';
+import { applyLibraryEdit } from './library-edits.ts';
+import type { Samples } from './samples.ts';
+import type { Acknowledged, Library } from './store/library.ts';
+import type { SettingsStore } from './store/settings.ts';
+import type { MainWindow } from './window.ts';
+
+/** One answerer per question; the transport around them is `ipc.ts`. */
+export type Handlers = {
+  readonly [C in Channel]: (request: RequestOf<C>) => Answers[C] | Promise<Answers[C]>;
+};
+
+/** Everything that the answers are made from. */
+export interface HandlerServices {
+  readonly library: Library;
+  readonly settings: SettingsStore;
+  readonly importer: ImportService;
+  readonly exporter: ExportService;
+  readonly desktop: Desktop;
+  readonly window: Pick<MainWindow, 'run' | 'applyTheme'>;
+  readonly samples: Samples;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly version: string;
+  readonly screenReader: () => boolean;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** The window asks its first question, and listens from then on. */
+  readonly windowListens: () => void;
+  /** Tells everyone of a change that is on disk, and answers what the window is to do. */
+  readonly announce: (done: Acknowledged) => Applied;
+}
+
+/** The answers of the main process, as one table. */
+export function createHandlers(services: HandlerServices): Handlers {
+  const { library, settings, importer, exporter, desktop, window } = services;
+  const search = createArticleSearch({
+    summaries: () => library.summaries(),
+    readText: async (articleId) => {
+      const text = await library.readText(articleId);
+      return text.ok ? text.value : null;
+    },
+  });
+  let lastExport: string | null = null;
+
+  const answer = <E>(done: Result<Acknowledged, E>): Result<Applied, E> =>
+    done.ok ? ok(services.announce(done.value)) : done;
+
+  return {
+    'app:bootstrap': () => {
+      services.windowListens();
+      return ok({
+        platform: services.platform,
+        version: services.version,
+        settings: settings.current,
+        library: describeLibrary(library),
+        history: library.historyState(),
+        status: library.status,
+        notices: [...(settings.notice ? [settings.notice] : []), ...library.notices()],
+        openArticle: firstArticle(library, settings.current.lastArticle),
+        screenReader: services.screenReader(),
+      });
+    },
+
+    'articles:open': async ({ articleId }) => {
+      const opened = await library.openArticle(articleId);
+      return opened.ok ? ok(describeOpened(opened.value)) : opened;
+    },
+
+    'articles:search': async (query) => ok(await search(query)),
+
+    'annotations:apply-change': async ({ articleId, requestId, edit }) => {
+      const done = await library.changeArticle(articleId, requestId, (document, text) =>
+        planArticleEdit(document, edit, {
+          text,
+          codebook: library.document.codebook,
+          annotator: library.document.self,
+          now: services.now().toISOString(),
+          newId: services.newId,
+        }),
+      );
+      return answer(done);
+    },
+
+    'library:apply-change': async ({ requestId, edit }) =>
+      answer(await applyLibraryEdit(services, requestId, edit)),
+
+    'history:undo': async ({ requestId }) => answer(await library.undo(requestId)),
+    'history:redo': async ({ requestId }) => answer(await library.redo(requestId)),
+
+    'settings:update': (patch) => {
+      const updated = settings.update(patch);
+      if (patch.theme !== undefined) window.applyTheme(patch.theme);
+      return ok(updated);
+    },
+
+    'import:choose': async () => {
+      const paths = await desktop.chooseFiles();
+      return paths.length > 0 ? importer.previewPaths(paths) : err({ type: 'cancelled' });
+    },
+    'import:preview-paths': ({ paths }) => importer.previewPaths(paths),
+    'import:preview-text': ({ text }) => importer.previewText(text),
+    'import:preview-clipboard': async () => importer.previewText(await desktop.readClipboard()),
+    'import:redecode': ({ token, key, encoding }) => importer.redecode(token, key, encoding),
+    'import:commit': ({ token, requestId, decisions }) =>
+      importer.commit(token, requestId, decisions),
+    'import:cancel': ({ token }) => {
+      importer.cancel(token);
+      return ok(null);
+    },
+
+    'export:preview': (request) => exporter.preview(request),
+    'export:save': async (request) => {
+      const preview = await exporter.preview(request);
+      if (!preview.ok) return preview;
+      const path = await desktop.chooseExportPath(preview.value.fileName);
+      if (path === null) return err({ type: 'cancelled' });
+      const saved = await exporter.save(request, path);
+      if (saved.ok) lastExport = saved.value.path;
+      return saved;
+    },
+
+    'recovery:describe': ({ articleId }) => library.recovery(articleId),
+    'recovery:recover': async ({ articleId, choice }) => {
+      const recovered = await library.recover(articleId, choice);
+      return recovered.ok ? ok(describeOpened(recovered.value)) : recovered;
+    },
+    'store:retry': async () => ok(await library.retry()),
+
+    'clipboard:write': async ({ text }) => {
+      await desktop.writeClipboard(text);
+      return ok(null);
+    },
+    'shell:show-export': () => {
+      if (lastExport !== null) desktop.showInFolder(lastExport);
+      return ok(null);
+    },
+    'window:run': ({ action }) => {
+      window.run(action);
+      return ok(null);
+    },
+  };
+}
+
+/** The article of last time, else the first one in the list. */
+function firstArticle(library: Library, last: string | null): string | null {
+  const articles = library.summaries();
+  return (articles.find(({ id }) => id === last) ?? articles[0])?.id ?? null;
+}

@@ -1,0 +1,292 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import {
+  app,
+  dialog,
+  Menu,
+  protocol,
+  session,
+  utilityProcess,
+  type UtilityProcess,
+} from 'electron';
+
+import { guessTitle } from '#core/article-proposals.ts';
+
+import { createAnnouncer } from './answers.ts';
+import { findDebuggingSwitch, parseCommandLine } from './command-line.ts';
+import { askInBox, createDesktop } from './desktop.ts';
+import { createExchangeRunner } from './exchange/exchange-worker.ts';
+import { createExportService } from './exchange/export-service.ts';
+import { createImportService } from './exchange/import-service.ts';
+import { createFileOffers, parseHandedFiles } from './file-offers.ts';
+import { createHandlers } from './handlers.ts';
+import { registerIpc } from './ipc.ts';
+import { openLog, type Log } from './log.ts';
+import { describeMenu, menuKey } from './menu.ts';
+import { APP_PRIVILEGES, APP_SCHEME, createAssetHandler } from './protocol.ts';
+import { createRequestGate } from './request-gate.ts';
+import { readSamples, SAMPLE_EVENT, type Samples } from './samples.ts';
+import { protectContents, protectSession } from './security.ts';
+import {
+  explainDataFolder,
+  explainDebuggingSwitch,
+  explainOpenError,
+  explainUnexpected,
+} from './start-errors.ts';
+import { createCheckpointRunner } from './store/checkpoint-worker.ts';
+import { Library, type LibraryOptions } from './store/library.ts';
+import { SettingsStore } from './store/settings.ts';
+import { openMainWindow, type MainWindow } from './window.ts';
+
+/** Folder of this file in the build; the preload, the workers and the window are beside it. */
+const here = import.meta.dirname;
+const now = (): Date => new Date();
+/** Milliseconds between two looks whether a daily backup is due. */
+const BACKUP_CHECK = 60 * 60 * 1000;
+/** Milliseconds after a change until the menu names it: the change itself comes first. */
+const MENU_DELAY = 150;
+
+// With this variable the writer behind electron-store would not replace files in one step.
+delete process.env['SNAP'];
+
+const commandLine = parseCommandLine(process.argv, {
+  namesAppFolder: process.defaultApp === true,
+  cwd: process.cwd(),
+});
+/** Files to be offered, until the services that can offer them exist. */
+const early = [...commandLine.files];
+let offerFiles = (paths: readonly string[]): void => void early.push(...paths);
+let mainWindow: MainWindow | null = null;
+
+const debugging = __E2E_BUILD__
+  ? undefined
+  : findDebuggingSwitch([...process.argv, ...process.execArgv], process.platform);
+if (debugging === undefined) prepare();
+else stop(explainDebuggingSwitch(debugging));
+
+/** Everything that must happen before Electron is ready, and before any file of ours is opened. */
+function prepare(): void {
+  const folder = chooseDataFolder();
+  if (folder === null) return;
+  if (!app.requestSingleInstanceLock({ files: commandLine.files })) {
+    process.stderr.write('Framewise is already open; its window comes to the front.\n');
+    app.exit(0);
+    return;
+  }
+  const logs = path.join(folder, 'logs');
+  const log = openLog(logs, now);
+  process.on('uncaughtException', (error) => log.error('An error was not handled.', error));
+  process.on('unhandledRejection', (error) => log.error('A promise was not handled.', error));
+  // A limit on the size of files comes back as an error from writing and does not end the program.
+  process.on('SIGXFSZ', () => undefined);
+  protocol.registerSchemesAsPrivileged([APP_PRIVILEGES]);
+  // Nothing is ever looked up: DNS prefetch, which no content policy covers, ends here.
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+  app.on('window-all-closed', () => app.quit());
+  app.on('second-instance', (_event, _argv, _directory, handed) => {
+    mainWindow?.focus();
+    offerFiles(parseHandedFiles(handed));
+  });
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    offerFiles([file]);
+  });
+  app
+    .whenReady()
+    .then(() => start(folder, log))
+    .catch((error: unknown) => {
+      log.error('The program could not start.', error);
+      stop(explainUnexpected(logs));
+    });
+}
+
+/** Where everything is kept; Chromium's own files in a folder of their own. `null` after saying why not. */
+function chooseDataFolder(): string | null {
+  let folder = commandLine.userDataDir;
+  try {
+    folder ??= app.getPath('userData');
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    app.setPath('userData', folder);
+    app.setPath('sessionData', path.join(folder, 'browser'));
+    return folder;
+  } catch (error) {
+    stop(explainDataFolder(folder, error));
+    return null;
+  }
+}
+
+/** Every service, in the order in which they need each other. */
+async function start(folder: string, log: Log): Promise<void> {
+  const resources = app.isPackaged ? process.resourcesPath : app.getAppPath();
+  const build = { devTools: __E2E_BUILD__ };
+
+  protectSession(session.defaultSession, build);
+  app.on('web-contents-created', (_event, contents) => protectContents(contents));
+  protocol.handle(
+    APP_SCHEME,
+    createAssetHandler({
+      '': path.join(here, '..', 'renderer'),
+      ...(__E2E_BUILD__ && { probe: path.join(app.getAppPath(), 'e2e', 'probe') }),
+    }),
+  );
+
+  const settings = SettingsStore.open({ dir: folder, now });
+  const samples = await readSamples(path.join(resources, 'seeds'));
+  const library = await openLibrary(folder, samples);
+  if (!library) return;
+
+  const window = openMainWindow({
+    ...build,
+    log,
+    preload: path.join(here, 'preload.cjs'),
+    settings: () => settings.current,
+    saveState: (state) => void settings.update({ window: state }),
+    focused: () => void library.checkOutside(),
+    mayClose: async () => {
+      const held = library.status;
+      if (held.type === 'not-saved') {
+        window.send('window:closing', held);
+        return false;
+      }
+      const closed = await library.close();
+      if (!closed.ok) window.send('window:closing', library.status);
+      return closed.ok;
+    },
+  });
+  mainWindow = window;
+
+  const showMenu = createMenu(library, window);
+  const announce = createAnnouncer({
+    library,
+    articleChanged: (articleId) => window.send('article:changed', { articleId }),
+    historyChanged: showMenu,
+  });
+  const exchange = createExchangeRunner(() => startWorker('parse'));
+  app.on('will-quit', exchange.stop);
+  const importer = createImportService({
+    library,
+    parse: exchange.parse,
+    describeApplied: announce,
+    newId: randomUUID,
+    onProgress: (progress) => {
+      window.send('import:progress', progress);
+      window.showProgress(progress);
+    },
+  });
+  const exporter = createExportService({
+    library,
+    write: exchange.write,
+    generator: `Framewise ${app.getVersion()}`,
+    now,
+  });
+  const offers = createFileOffers({
+    preview: importer.previewPaths,
+    show: (preview) => window.send('import:offered', preview),
+    failed: (error) => log.error('A file could not be previewed.', error),
+  });
+  const handlers = createHandlers({
+    library,
+    settings,
+    importer,
+    exporter,
+    samples,
+    window,
+    desktop: createDesktop(window.browserWindow),
+    platform:
+      process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+    version: app.getVersion(),
+    screenReader: () => app.accessibilitySupportEnabled,
+    now,
+    newId: randomUUID,
+    windowListens: offers.windowListens,
+    announce,
+  });
+  const gate = createRequestGate(handlers, (channel, error) =>
+    log.error(`The answer to ${channel} failed.`, error),
+  );
+  registerIpc(gate, window.browserWindow);
+
+  library.onStatus((status) => window.send('store:status', status));
+  library.onNotice((notice) => window.send('notice:added', notice));
+  offerFiles = offers.offer;
+  offerFiles(early);
+
+  const backUp = (): void => void library.dailyBackup();
+  backUp();
+  setInterval(backUp, BACKUP_CHECK).unref();
+}
+
+/** Opens the library, or says why not and ends the program. */
+async function openLibrary(folder: string, samples: Samples): Promise<Library | null> {
+  const checkpoints = createCheckpointRunner(() => startWorker('checkpoint'));
+  app.on('will-quit', checkpoints.stop);
+  const options: LibraryOptions = {
+    dir: folder,
+    now,
+    newId: randomUUID,
+    defaultCodebook: samples.codebook,
+    seeds: samples.articles,
+    sampleEvent: SAMPLE_EVENT,
+    osUserName: os.userInfo().username,
+    guessTitle,
+    runCheckpoint: checkpoints.run,
+  };
+  const opened = await Library.open(options);
+  if (opened.ok) return opened.value;
+  const reason = explainOpenError(opened.error, folder);
+  process.stderr.write(`${reason}\n`);
+  const isLocked = opened.error.type === 'locked-by-other';
+  const answer = await askInBox(null, {
+    type: 'error',
+    title: 'Framewise',
+    message: 'The articles could not be opened.',
+    detail: reason,
+    buttons: isLocked ? ['Close', 'Open Anyway'] : ['Close'],
+    cancelId: 0,
+    defaultId: 0,
+    noLink: true,
+  });
+  if (answer === 1) {
+    const taken = await Library.open({ ...options, takeOverLock: true });
+    if (taken.ok) return taken.value;
+  }
+  app.exit(1);
+  return null;
+}
+
+/** Starts a process for work that would make the window wait, or that hostile files could harm. */
+function startWorker(name: 'checkpoint' | 'parse'): UtilityProcess {
+  return utilityProcess.fork(path.join(here, 'workers', `${name}.js`), [], {
+    serviceName: `Framewise ${name}`,
+  });
+}
+
+/** Shows the application menu; what is returned shows it anew when it would read differently. */
+function createMenu(library: Library, window: MainWindow): () => void {
+  let shown = '';
+  let timer: NodeJS.Timeout | undefined;
+  const show = (): void => {
+    const context = { codebook: library.document.codebook, history: library.historyState() };
+    const key = menuKey(context);
+    if (key === shown) return;
+    shown = key;
+    const mac = process.platform === 'darwin';
+    const run = (command: Parameters<Parameters<typeof describeMenu>[0]['run']>[0]): void =>
+      window.send('command:run', { command });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(describeMenu({ ...context, mac, run })));
+  };
+  show();
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(show, MENU_DELAY);
+  };
+}
+
+/** Ends the program before it began. Without a screen the reason goes to the error output. */
+function stop(reason: string): void {
+  dialog.showErrorBox('Framewise does not start', reason);
+  app.exit(1);
+}

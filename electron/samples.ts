@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { guessTitle } from '#core/article-proposals.ts';
+import { Codebook } from '#core/codebook.ts';
+import type { NewsEvent } from '#core/library-document.ts';
+
+import { articleIdOf } from './store/article-folder.ts';
+import type { NewArticle, Seed } from './store/library.ts';
+import { sha256 } from './store/sums.ts';
+
+/** Title of the event that the sample articles report. */
+export const SAMPLE_EVENT = 'Lavrov – security guarantees';
+
+/** What is delivered with the program: five articles on one event, and the codebook. */
+export interface Samples {
+  readonly codebook: Codebook;
+  readonly articles: readonly Seed[];
+}
+
+/** Reads what is delivered with the program. Throws when the installation is incomplete. */
+export async function readSamples(folder: string): Promise<Samples> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort();
+  return {
+    codebook: Codebook.parse(
+      JSON.parse(await readFile(path.join(folder, 'codebook.json'), 'utf8')),
+    ),
+    articles: await Promise.all(
+      names.map(async (name) => ({ name, bytes: await readFile(path.join(folder, name)) })),
+    ),
+  };
+}
+
+/** The sample articles that a library lacks, ready to be added to an event. */
+export function describeMissingSamples(
+  samples: Samples,
+  present: ReadonlySet<string>,
+  event: NewsEvent,
+): NewArticle[] {
+  return samples.articles.flatMap(({ name, bytes }): NewArticle[] => {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (present.has(articleIdOf(text))) return [];
+    const details = {
+      title: guessTitle(text),
+      outlet: null,
+      author: null,
+      url: null,
+      published: null,
+      event: event.id,
+      done: false,
+      flagged: false,
+    };
+    const source = { name, encoding: 'utf-8', bom: false, bytesSha256: sha256(bytes) };
+    return [{ text, source, details, boilerplate: [] }];
+  });
+}

@@ -1,0 +1,86 @@
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { createCheckpointRunner, type WorkerProcess } from './checkpoint-worker.ts';
+import { STORE_LIMITS } from './document-store.ts';
+import { buildForNode } from './testing/build-for-node.ts';
+import { openLibrary, tag, temporaryFolder } from './testing/library-fixture.ts';
+
+const ROUNDS = Number(process.env['FRAMEWISE_KILL_ROUNDS'] ?? 5);
+
+describe('a killed process', () => {
+  it('has lost nothing that it had acknowledged, however often it is killed', async () => {
+    const child = await buildForNode(path.join(import.meta.dirname, 'testing/kill-child.ts'));
+    const folder = temporaryFolder();
+    const acknowledged = new Map<string, string>();
+    try {
+      for (let round = 0; round < ROUNDS; round += 1) {
+        const before = acknowledged.size;
+        const running = spawn(process.execPath, [child, folder.dir], { stdio: ['ignore', 'pipe', 'inherit'] });
+        const wanted = 20 + Math.floor(Math.random() * 300);
+        let text = '';
+        running.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+          text += chunk;
+          if (text.split('\n').length > wanted) running.kill('SIGKILL');
+        });
+        await once(running, 'close');
+        // A line that the kill cut off names a change whose acknowledgement nobody saw.
+        for (const line of text.split('\n').slice(1, -1)) {
+          const [articleId, tagId] = line.split(' ');
+          if (articleId !== undefined && tagId !== undefined) acknowledged.set(tagId, articleId);
+        }
+        expect(acknowledged.size).toBeGreaterThan(before);
+        const library = await openLibrary(folder.dir);
+        expect(library.notices().filter(({ type }) => type !== 'recovered')).toEqual([]);
+        for (const [tagId, articleId] of acknowledged) {
+          const opened = await library.openArticle(articleId);
+          expect(opened.ok && opened.value.document.annotations.has(tagId)).toBe(true);
+        }
+        await library.close();
+      }
+    } finally {
+      folder.remove();
+    }
+  });
+});
+
+describe('the checkpoint worker', () => {
+  it('writes the snapshot of a large article in another process, and its death loses nothing', async () => {
+    const file = await buildForNode(path.join(import.meta.dirname, '../workers/checkpoint.ts'));
+    const folder = temporaryFolder();
+    let started = 0;
+    const replies: unknown[] = [];
+    const runner = createCheckpointRunner((): WorkerProcess => {
+      started += 1;
+      const worker = fork(file);
+      worker.on('message', (message) => replies.push(message));
+      return {
+        postMessage: (message) => worker.send(message as object),
+        on: (event: string, listener: (message: unknown) => void) => worker.on(event, listener),
+        kill: () => worker.kill('SIGKILL'),
+      };
+    });
+    try {
+      let library = await openLibrary(folder.dir, { runCheckpoint: runner.run, limits: { ...STORE_LIMITS, apart: 0 } });
+      const id = library.summaries()[0]?.id ?? '';
+      for (let n = 0; n < 30; n += 1) await tag(library, id, n * 20, n * 20 + 15);
+      await library.closeArticle(id);
+      expect(replies).toEqual([{ id: 1, done: true }]);
+      await tag(library, id, 700, 720);
+      const closing = library.close();
+      runner.stop();
+      expect(await closing).toMatchObject({ ok: true });
+      library = await openLibrary(folder.dir);
+      expect(library.notices()).toEqual([]);
+      expect(library.summaries()[0]?.tagCounts).toEqual({ quote: 31 });
+      await library.close();
+      expect(started).toBeGreaterThan(0);
+    } finally {
+      runner.stop();
+      folder.remove();
+    }
+  });
+});

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { plainBody } from '#core/annotation.ts';
+import { planArticleEdit } from '#core/article-edit.ts';
+import { Codebook } from '#core/codebook.ts';
+
+import { Library, type LibraryOptions, type NewArticle } from '../library.ts';
+import { sha256 } from '../sums.ts';
+
+// Tests and what they start run in the repository's own folder.
+const SEEDS = path.resolve('seeds');
+
+/** The codebook that is delivered with the application. */
+export const codebook = Codebook.parse(JSON.parse(readFileSync(path.join(SEEDS, 'codebook.json'), 'utf8')));
+
+/** The five sample articles. */
+export const seeds = readdirSync(SEEDS)
+  .filter((name) => name.endsWith('.txt'))
+  .sort()
+  .map((name) => ({ name, bytes: readFileSync(path.join(SEEDS, name)) }));
+
+/** A folder of its own that is removed by `remove`. */
+export function temporaryFolder(): { readonly dir: string; readonly remove: () => void } {
+  const dir = mkdtempSync(path.join(os.tmpdir(), 'framewise-store-'));
+  return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** Options of a library as the application opens it, in `dir`. */
+export function libraryOptions(dir: string, more: Partial<LibraryOptions> = {}): LibraryOptions {
+  return {
+    dir,
+    now: () => new Date(),
+    newId: randomUUID,
+    defaultCodebook: codebook,
+    seeds,
+    sampleEvent: 'Lavrov – security guarantees',
+    osUserName: 'tester',
+    guessTitle: (text) => text.trim().split('\n', 1)[0]?.slice(0, 80) ?? '',
+    ...more,
+  };
+}
+
+/** Opens a library or fails the test with the reason. */
+export async function openLibrary(dir: string, more: Partial<LibraryOptions> = {}): Promise<Library> {
+  const opened = await Library.open(libraryOptions(dir, more));
+  if (!opened.ok) throw new Error(`The library does not open: ${JSON.stringify(opened.error)}`);
+  return opened.value;
+}
+
+/** Tags a stretch of an article as the window would. */
+export function tag(
+  library: Library,
+  articleId: string,
+  start: number,
+  end: number,
+  category = 'quote',
+  requestId: string = randomUUID(),
+): ReturnType<typeof Library.prototype.changeArticle> {
+  return library.changeArticle(articleId, requestId, (document, text) =>
+    planArticleEdit(
+      document,
+      { kind: 'create-tag', body: plainBody([{ start, end }], category) },
+      {
+        text,
+        codebook: library.document.codebook,
+        annotator: library.document.self,
+        now: new Date().toISOString(),
+        newId: randomUUID,
+      },
+    ),
+  );
+}
+
+/** An article to be added, with this text. */
+export function newArticle(text: string, name = 'pasted.txt'): NewArticle {
+  return {
+    text,
+    source: { name, encoding: 'utf-8', bom: false, bytesSha256: sha256(text) },
+    details: {
+      title: text.slice(0, 40),
+      outlet: null,
+      author: null,
+      url: null,
+      published: null,
+      event: null,
+      done: false,
+      flagged: false,
+    },
+    boilerplate: [],
+  };
+}

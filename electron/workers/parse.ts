@@ -1,0 +1,23 @@
+import { answerExchange } from '../exchange/exchange-worker.ts';
+
+/** Electron's port to the main process; absent where Node forked this file. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+const { parentPort } = process as { readonly parentPort?: ParentPort };
+
+if (parentPort) {
+  parentPort.on('message', ({ data }) => {
+    void answerExchange(data).then((reply) => {
+      if (reply) parentPort.postMessage(reply);
+    });
+  });
+} else {
+  process.on('message', (data) => {
+    void answerExchange(data).then((reply) => {
+      if (reply) process.send?.(reply);
+    });
+  });
+}

@@ -1,0 +1,172 @@
+import path from 'node:path';
+
+import boundaries from 'eslint-plugin-boundaries';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+const root = import.meta.dirname;
+const TESTS = ['**/*.test.ts', '**/*.test.tsx'];
+const TYPED = ['core', 'electron', 'renderer', 'cli', 'e2e'].flatMap((folder) => [
+  `${folder}/**/*.ts`,
+  `${folder}/**/*.tsx`,
+]);
+
+/** Which layer may import which, and which packages; whatever is not here is refused. */
+const LAYERS = {
+  core: { layers: ['core'], packages: ['zod'] },
+  electron: {
+    layers: ['core', 'electron'],
+    packages: ['electron', 'electron-store', 'zod'],
+    node: true,
+  },
+  renderer: {
+    layers: ['core', 'renderer'],
+    packages: ['react', 'react-dom', 'lexical'],
+  },
+  cli: { layers: ['core', 'cli'], packages: ['zod'], node: true },
+  // Scripts build, start and test everything else, so they may look at all of it.
+  scripts: {
+    layers: ['core', 'electron', 'renderer', 'cli', 'scripts'],
+    packages: ['*', '@*/*'],
+    node: true,
+  },
+  e2e: {
+    layers: ['core', 'scripts', 'e2e'],
+    packages: ['playwright', 'axe-core', 'electron', 'fast-check'],
+    node: true,
+  },
+};
+/** Tests beside the sources may also read files and use the tools for testing. */
+const TEST_PACKAGES = ['vitest', 'fast-check', 'typescript'];
+
+const policies = Object.entries(LAYERS).flatMap(([type, { layers, packages, node }]) => {
+  const from = { element: { type } };
+  const test = { ...from, file: { categories: 'test' } };
+  return [
+    { from, allow: { to: { element: { types: { anyOf: layers } } } } },
+    { from, allow: { to: { module: { origin: 'external', source: packages } } } },
+    { from: test, allow: { to: { module: { origin: 'external', source: TEST_PACKAGES } } } },
+    { from: node ? from : test, allow: { to: { module: { origin: 'core' } } } },
+  ];
+});
+
+/** One file is let through to each raw interface, so that there is one place to check. */
+const ONLY_IN_IPC = {
+  name: 'electron',
+  importNames: ['ipcMain'],
+  message: 'Only electron/ipc.ts touches ipcMain; add an entry to the table in handlers.ts.',
+};
+const ONLY_IN_PRELOAD = {
+  name: 'electron',
+  importNames: ['ipcRenderer', 'contextBridge', 'webUtils'],
+  message: 'Only electron/preload.ts speaks to the page.',
+};
+const NO_COMMONJS_GLOBALS = ['require', 'module', 'exports', '__dirname', '__filename'];
+
+export default tseslint.config(
+  {
+    ignores: [
+      'dist/**',
+      '.dist-*/**',
+      'release/**',
+      'test-results/**',
+      'playwright-report/**',
+      'bench-results/**',
+      'seeds/**',
+    ],
+  },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts', '**/*.tsx', '**/*.js', '**/*.mjs'],
+    extends: [tseslint.configs.strict],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/root-path': root,
+      'boundaries/elements': Object.keys(LAYERS).map((type) => ({ type, pattern: type })),
+      'boundaries/files': [{ category: 'test', pattern: ['**/*.test.ts', '**/*.test.tsx'] }],
+      'boundaries/legacy-templates': false,
+      'import/resolver': { [path.join(root, 'scripts', 'import-resolver.cjs')]: {} },
+    },
+    rules: {
+      eqeqeq: 'error',
+      'no-restricted-globals': ['error', ...NO_COMMONJS_GLOBALS],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Export by name, so that one thing has one name.',
+        },
+        { selector: 'ExportAllDeclaration', message: 'Name what is exported.' },
+      ],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' },
+      ],
+      'boundaries/dependencies': [
+        'error',
+        { default: 'disallow', checkAllOrigins: true, checkUnknownLocals: true, policies },
+      ],
+    },
+  },
+  {
+    files: TYPED,
+    ignores: TESTS,
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    extends: [tseslint.configs.strictTypeChecked],
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      // Numbers stand in many sentences.
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      // Types promise what older versions of Electron and foreign files do not always keep.
+      '@typescript-eslint/no-unnecessary-condition': 'off',
+      '@typescript-eslint/no-unnecessary-boolean-literal-compare': 'off',
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  {
+    files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],
+    extends: [reactHooks.configs.flat.recommended],
+  },
+  {
+    files: ['electron/**/*.ts'],
+    ignores: ['electron/ipc.ts', 'electron/preload.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [ONLY_IN_IPC, ONLY_IN_PRELOAD] }],
+    },
+  },
+  {
+    files: ['electron/ipc.ts'],
+    rules: { 'no-restricted-imports': ['error', { paths: [ONLY_IN_PRELOAD] }] },
+  },
+  {
+    // Bundled into one small file that runs beside hostile text: names of channels and types, no more.
+    files: ['electron/preload.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          paths: [ONLY_IN_IPC],
+          patterns: [
+            {
+              regex: '^(?!electron$|#core/ipc-channels\\.ts$)',
+              allowTypeImports: true,
+              message: 'The preload may import electron and core/ipc-channels.ts, and types.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // Tools load their configuration as a default export.
+    files: ['*.config.js', '*.config.ts', '**/*.config.ts'],
+    rules: { 'no-restricted-syntax': 'off', 'boundaries/dependencies': 'off' },
+  },
+);

@@ -1,0 +1,192 @@
+import { paragraphIndexAt } from '#core/paragraphs.ts';
+import { snapToGraphemes, snapToWords } from '#core/segmentation.ts';
+import { spanBetween, spanLength, spansEqual, trimSpan, type Span } from '#core/span.ts';
+
+import type { FrozenText } from './frozen-text.ts';
+import { offsetOfPoint, pointOfOffset } from './text-points.ts';
+
+/** The live selection. All offsets are UTF-16 into the article's text. */
+export interface ArticleSelection {
+  /** In document order, exactly as selected: not trimmed, not snapped. */
+  readonly span: Span;
+  readonly collapsed: boolean;
+  /** Where it was begun. */
+  readonly anchor: number;
+  /** The end that moves: the caret. */
+  readonly focus: number;
+  /** Whether the pointer made it. */
+  readonly viaMouse: boolean;
+}
+
+/** What becomes of the selection. */
+export interface SelectionEvents {
+  onChange(selection: ArticleSelection): void;
+  /** A drag, double or triple click has ended; trimmed and snapped, empty if it had no words. */
+  onPointerSelect(selection: ArticleSelection): void;
+}
+
+/**
+ * The caret and the selection as offsets. The DOM has them while the text has the focus; when the
+ * focus goes elsewhere they are remembered, and put back when it returns.
+ */
+export class LiveSelection {
+  private selection: ArticleSelection | undefined;
+  private text = '';
+  private paragraphs: readonly Span[] = [];
+  private pointerIsDown = false;
+  private viaMouse = false;
+  private settled: ReturnType<typeof setTimeout> | undefined;
+
+  /** Whether mouse selections are widened to whole words. */
+  snapping = true;
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly frozen: FrozenText,
+    private readonly events: SelectionEvents,
+    signal: AbortSignal,
+  ) {
+    document.addEventListener('selectionchange', this.readDom, { signal });
+    document.addEventListener('mouseup', this.onMouseUp, { signal });
+    root.addEventListener('mousedown', this.onMouseDown, { signal });
+    root.addEventListener('keydown', this.onKeyDown, { signal, capture: true });
+    root.addEventListener('focus', this.onFocus, { signal });
+    root.addEventListener('copy', this.onCopy, { signal, capture: true });
+  }
+
+  load(text: string, paragraphs: readonly Span[]): void {
+    this.text = text;
+    this.paragraphs = paragraphs;
+    this.selection = undefined;
+    clearTimeout(this.settled);
+  }
+
+  /** At the article's start until there is one. */
+  get current(): ArticleSelection {
+    return this.selection ?? makeSelection(this.text, 0, 0, false);
+  }
+
+  /** Selects, without taking the focus. */
+  set(anchor: number, focus: number): void {
+    this.viaMouse = false;
+    this.remember(anchor, focus);
+  }
+
+  /** Puts the remembered selection into the DOM, which gives the text the focus. */
+  apply(): void {
+    const { anchor, focus } = this.current;
+    // At the joint of two blocks a start stands in the second one and an end in the first.
+    const from = pointOfOffset(this.frozen, anchor, anchor > focus ? 'end' : 'start');
+    const to = pointOfOffset(this.frozen, focus, focus > anchor ? 'end' : 'start');
+    if (!from || !to) return;
+    document.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+  }
+
+  /** Trimmed, never inside a grapheme cluster and, unless exact, widened to whole words. */
+  snap(span: Span, exact: boolean): Span {
+    const trimmed = trimSpan(this.text, span);
+    if (spanLength(trimmed) === 0) return trimmed;
+    const whole = snapToGraphemes(this.text, trimmed);
+    return exact || !this.snapping ? whole : snapToWords(this.text, whole);
+  }
+
+  destroy(): void {
+    clearTimeout(this.settled);
+  }
+
+  /** Takes over what the DOM has; the browser tells of a change only some time after it. */
+  readonly readDom = (): void => {
+    const selection = document.getSelection();
+    if (!selection?.anchorNode || !selection.focusNode) return;
+    const { anchorNode, anchorOffset, focusNode, focusOffset } = selection;
+    const anchor = offsetOfPoint(this.frozen, this.root, anchorNode, anchorOffset);
+    const focus = offsetOfPoint(this.frozen, this.root, focusNode, focusOffset);
+    if (anchor !== undefined && focus !== undefined) this.remember(anchor, focus);
+  };
+
+  private remember(anchor: number, focus: number): void {
+    const next = makeSelection(this.text, anchor, focus, this.viaMouse);
+    const { selection } = this;
+    if (selection?.anchor === next.anchor && selection.focus === next.focus) return;
+    this.selection = next;
+    this.events.onChange(next);
+  }
+
+  private readonly onKeyDown = (): void => {
+    this.viaMouse = false;
+  };
+
+  private readonly onFocus = (): void => {
+    // The pointer is about to put the caret itself; the keyboard comes back to where it was.
+    if (!this.pointerIsDown) this.apply();
+  };
+
+  private readonly onMouseDown = (event: MouseEvent): void => {
+    if (event.button !== 0) return;
+    this.pointerIsDown = true;
+    this.viaMouse = true;
+    // A press inside the selection would begin to drag its text, which cannot be dropped anywhere:
+    // it begins a new selection instead.
+    const selection = document.getSelection();
+    if (event.shiftKey || event.detail > 1 || !selection || selection.isCollapsed) return;
+    const caret = document.caretPositionFromPoint(event.clientX, event.clientY);
+    if (caret && this.root.contains(caret.offsetNode)) {
+      selection.collapse(caret.offsetNode, caret.offset);
+    }
+  };
+
+  private readonly onMouseUp = (event: MouseEvent): void => {
+    if (!this.pointerIsDown || event.button !== 0) return;
+    this.pointerIsDown = false;
+    clearTimeout(this.settled);
+    // The browser settles the selection after this event.
+    this.settled = setTimeout(() => {
+      this.finishPointerSelection(event);
+    });
+  };
+
+  private finishPointerSelection({ altKey, detail }: MouseEvent): void {
+    this.readDom();
+    const { selection } = this;
+    if (!selection || selection.collapsed) return;
+    // A triple click takes in the line break, or one piece of a very long paragraph.
+    const paragraph =
+      detail === 3
+        ? this.paragraphs[paragraphIndexAt(this.paragraphs, selection.span.start)]
+        : undefined;
+    const span = this.snap(paragraph ?? selection.span, altKey);
+    const forward = selection.focus >= selection.anchor;
+    const anchor = forward ? span.start : span.end;
+    const focus = forward ? span.end : span.start;
+    if (spanLength(span) > 0 && !spansEqual(span, selection.span)) {
+      this.remember(anchor, focus);
+      this.apply();
+    }
+    this.events.onPointerSelect(makeSelection(this.text, anchor, focus, true));
+  }
+
+  /** The browser would put two line breaks between blocks; the article has its own. */
+  private readonly onCopy = (event: ClipboardEvent): void => {
+    const { span, collapsed } = this.current;
+    event.stopPropagation();
+    event.preventDefault();
+    if (!collapsed)
+      event.clipboardData?.setData('text/plain', this.text.slice(span.start, span.end));
+  };
+}
+
+function makeSelection(
+  text: string,
+  anchor: number,
+  focus: number,
+  viaMouse: boolean,
+): ArticleSelection {
+  const inside = (offset: number): number => Math.min(Math.max(offset, 0), text.length);
+  return {
+    span: spanBetween(anchor, focus, text.length),
+    collapsed: inside(anchor) === inside(focus),
+    anchor: inside(anchor),
+    focus: inside(focus),
+    viaMouse,
+  };
+}

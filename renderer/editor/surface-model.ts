@@ -1,0 +1,198 @@
+import { tagHull, type Tag } from '#core/annotation.ts';
+import type { Region } from '#core/article.ts';
+import { IntervalIndex } from '#core/interval-index.ts';
+import { Lanes } from '#core/lanes.ts';
+import type { Span } from '#core/span.ts';
+
+import type { Paint, PaintedPiece, TagState } from './highlight-layer.ts';
+import { invisibleCharacters, visibleNeighbourhood } from './invisible-characters.ts';
+
+/** Tags of another annotator, shown beside one's own and never mixed with them. */
+export interface OtherSet {
+  readonly id: string;
+  /** Two or three letters that stand on the margin bars. */
+  readonly initials: string;
+  readonly tags: Iterable<Tag>;
+}
+
+/** Tags that were added or changed, and ids of those that are gone. */
+export interface TagChanges {
+  readonly put: readonly Tag[];
+  readonly removed: readonly string[];
+}
+
+/** What a change of tags did: for the ruler what is counted, for the text what is painted again. */
+export interface AppliedChanges {
+  /** Tags as they were before. */
+  readonly gone: readonly Tag[];
+  /** Tags as they are now. */
+  readonly come: readonly Tag[];
+  /** Tags whose lane moved because of the others. */
+  readonly moved: readonly Tag[];
+}
+
+interface RegionItem {
+  readonly id: string;
+  readonly fragments: readonly Span[];
+}
+
+interface OtherTags {
+  readonly initials: string;
+  readonly index: IntervalIndex<Tag>;
+}
+
+/**
+ * What a surface shows over its text, and the answer to what is painted in a block. No DOM: all
+ * offsets are UTF-16 into the article's text.
+ */
+export class SurfaceModel {
+  private regions = new IntervalIndex<RegionItem>();
+  private lanes: Lanes<Tag>;
+
+  readonly tags: IntervalIndex<Tag>;
+  others: readonly OtherTags[] = [];
+  selected: ReadonlySet<string> = new Set();
+  hovered: string | undefined;
+  /** What find has found, sorted, without overlaps. */
+  finds: readonly Span[] = [];
+  currentFind = -1;
+  readonly marks = new Map<string, readonly Span[]>();
+  /** The selection while the focus is elsewhere, where the browser does not draw it. */
+  kept: Span | undefined;
+  /** Where the dragged end of a tag would stand. */
+  preview: Span | undefined;
+  flashed: Span | undefined;
+
+  constructor(
+    readonly text: string,
+    tags: Iterable<Tag>,
+    regions: readonly Region[],
+    /** What stays when another article is shown. */
+    readonly hidden: { categories: ReadonlySet<string>; all: boolean },
+  ) {
+    this.tags = new IntervalIndex(tags);
+    this.lanes = new Lanes(this.tags);
+    this.setRegions(regions);
+  }
+
+  setRegions(regions: readonly Region[]): void {
+    this.regions = new IntervalIndex(
+      regions.map(({ id, start, end }) => ({ id, fragments: [{ start, end }] })),
+    );
+  }
+
+  setOthers(sets: readonly OtherSet[]): void {
+    this.others = sets.map(({ initials, tags }) => ({ initials, index: new IntervalIndex(tags) }));
+  }
+
+  /** Brings tags and lanes up to date; the work does not grow with the number of tags. */
+  apply({ put, removed }: TagChanges): AppliedChanges {
+    const gone: Tag[] = [];
+    for (const id of removed) {
+      const old = this.tags.remove(id);
+      if (old) gone.push(old);
+    }
+    for (const tag of put) {
+      const old = this.tags.put(tag);
+      if (old) gone.push(old);
+    }
+    const hulls = [...gone, ...put].map(tagHull);
+    const forgotten = removed.filter((id) => !this.tags.has(id));
+    const moved = this.lanes.update(hulls, forgotten).flatMap((id) => this.tags.get(id) ?? []);
+    return { gone, come: put, moved };
+  }
+
+  isShown(tag: Tag): boolean {
+    return !this.hidden.all && !this.hidden.categories.has(tag.category);
+  }
+
+  *shownTags(): Iterable<Tag> {
+    if (this.hidden.all) return;
+    for (const tag of this.tags) if (this.isShown(tag)) yield tag;
+  }
+
+  /** One's own tag of this id, or else another annotator's. */
+  findTag(id: string): Tag | undefined {
+    for (const index of this.indexes()) {
+      const tag = index.get(id);
+      if (tag) return tag;
+    }
+    return undefined;
+  }
+
+  /** Ids of the shown tags that cover the code unit at an offset: one's own first, the shortest first. */
+  tagsAt(offset: number): string[] {
+    return this.indexes().flatMap((index) =>
+      index
+        .covering(offset)
+        .filter((tag) => this.isShown(tag))
+        .map(({ id }) => id),
+    );
+  }
+
+  /** Everything painted in one block, in UTF-16 code units from its start. */
+  piecesOf(block: Span): PaintedPiece[] {
+    const pieces: PaintedPiece[] = [];
+    const add = (paint: Paint, span: Span): void => {
+      const start = Math.max(span.start, block.start);
+      const end = Math.min(span.end, block.end);
+      if (start < end) pieces.push({ paint, start: start - block.start, end: end - block.start });
+    };
+    for (const region of this.regions.overlapping(block)) {
+      for (const span of region.fragments) add({ kind: 'boilerplate' }, span);
+    }
+    for (const { index } of this.others) {
+      for (const tag of index.overlapping(block)) {
+        if (!this.isShown(tag)) continue;
+        for (const span of tag.fragments) add({ kind: 'other', category: tag.category }, span);
+      }
+    }
+    for (const tag of this.tags.overlapping(block)) {
+      if (!this.isShown(tag)) continue;
+      const paint: Paint = {
+        kind: 'tag',
+        category: tag.category,
+        lane: this.lanes.laneOf(tag.id),
+        tinted: !this.lanes.isCrowded(tag.id),
+        state: this.stateOf(tag.id),
+      };
+      for (const span of tag.fragments) add(paint, span);
+    }
+    for (const [name, spans] of this.marks) {
+      for (const span of spans) add({ kind: 'mark', name }, span);
+    }
+    for (const character of invisibleCharacters(this.text, block)) {
+      add({ kind: 'invisible' }, visibleNeighbourhood(this.text, character, block));
+    }
+    for (let at = firstEndingAfter(this.finds, block.start); at < this.finds.length; at += 1) {
+      const span = this.finds[at];
+      if (!span || span.start >= block.end) break;
+      add({ kind: at === this.currentFind ? 'find-current' : 'find' }, span);
+    }
+    if (this.kept) add({ kind: 'kept' }, this.kept);
+    if (this.preview) add({ kind: 'preview' }, this.preview);
+    if (this.flashed) add({ kind: 'flash' }, this.flashed);
+    return pieces;
+  }
+
+  private indexes(): IntervalIndex<Tag>[] {
+    return [this.tags, ...this.others.map(({ index }) => index)];
+  }
+
+  private stateOf(id: string): TagState {
+    if (this.selected.has(id)) return 'selected';
+    return this.hovered === id ? 'hover' : 'rest';
+  }
+}
+
+/** Index of the first of sorted spans that ends after an offset. */
+function firstEndingAfter(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

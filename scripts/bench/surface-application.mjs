@@ -1,0 +1,34 @@
+// Builds a small application around the article surface alone.
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
+
+import { projectRoot } from '../run-command.mjs';
+
+/**
+ * Builds into an empty folder, which the runtime opens like any application. The page has
+ * `window.harness`; see `renderer/editor/harness.ts`.
+ * @param {string} folder absolute
+ */
+export async function buildSurfaceApplication(folder) {
+  const { build } = await import('vite');
+  const source = path.join(projectRoot, 'renderer', 'editor');
+  await cp(path.join(import.meta.dirname, 'surface-application'), folder, { recursive: true });
+  await build({
+    root: source,
+    base: './',
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    mode: 'production',
+    logLevel: 'warn',
+    build: {
+      target: 'chrome130',
+      outDir: path.join(folder, 'pages'),
+      emptyOutDir: false,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2000, // KB: it is read from disk
+      rolldownOptions: { input: path.join(source, 'harness.html') },
+    },
+  });
+}
