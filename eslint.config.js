@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 
 const root = import.meta.dirname;
 const TESTS = ['**/*.test.ts', '**/*.test.tsx'];
-const TYPED = ['core', 'electron', 'renderer', 'cli', 'e2e'].flatMap((folder) => [
+const TYPED = ['core', 'electron', 'renderer', 'e2e'].flatMap((folder) => [
   `${folder}/**/*.ts`,
   `${folder}/**/*.tsx`,
 ]);
@@ -23,10 +23,9 @@ const LAYERS = {
     layers: ['core', 'renderer'],
     packages: ['react', 'react-dom', 'lexical'],
   },
-  cli: { layers: ['core', 'cli'], packages: ['zod'], node: true },
   // Scripts build, start and test everything else, so they may look at all of it.
   scripts: {
-    layers: ['core', 'electron', 'renderer', 'cli', 'scripts'],
+    layers: ['core', 'electron', 'renderer', 'scripts'],
     packages: ['*', '@*/*'],
     node: true,
   },

@@ -28,7 +28,10 @@ const PLACE_LIMIT = 2_000;
 const DIFFERENCE = 0.25;
 
 /** Longest quote that is looked for inexactly, in code units: bounds the time per quote. */
-const FUZZY_LENGTH = 4_000;
+const FUZZY_LENGTH = 2_000;
+
+/** Places judged inexactly: each costs the quote's length times the band. */
+const FUZZY_PLACES = 50;
 
 /** Widest band of the edit distance, in characters: bounds time and memory per place. */
 const BAND_LIMIT = 64;
@@ -128,7 +131,7 @@ function fuzzyPlaces(text: string, selector: Selector): Place[] {
   for (let from = 0; from + size <= exact.length; from += size) {
     const piece = exact.slice(from, from + size);
     let at = text.indexOf(piece);
-    while (at >= 0 && looked < PLACE_LIMIT) {
+    while (at >= 0 && looked < FUZZY_PLACES) {
       const begin = at - from;
       // Neighbouring begins give the same place; one in every band is enough.
       const bucket = Math.round(begin / Math.max(1, allowed));

@@ -63,6 +63,12 @@ function placeKey(annotation: {
   return `${(first & 0xff).toString(16).padStart(2, '0')}:${place}:${annotation.category}:${annotation.creator}`;
 }
 
+/** Without the annotation's place, unless another annotation has taken the same one since. */
+function withoutPlace(places: IdMap<Place>, annotation: Annotation): IdMap<Place> {
+  const key = placeKey(annotation);
+  return places.get(key)?.annotation === annotation.id ? places.without(key) : places;
+}
+
 /** The annotation that marks the same fragments with the same category for the same creator. */
 export function findSamePlace(
   document: ArticleDocument,
@@ -138,7 +144,7 @@ function applyStep(
       const end = annotation.fragments.at(-1)?.end ?? 0;
       if (end > document.length) return err({ type: 'beyond-text', end, length: document.length });
       const before = document.annotations.get(annotation.id);
-      const places = before ? document.places.without(placeKey(before)) : document.places;
+      const places = before ? withoutPlace(document.places, before) : document.places;
       return ok({
         document: {
           ...document,
@@ -162,7 +168,7 @@ function applyStep(
         document: {
           ...document,
           annotations: document.annotations.without(step.id),
-          places: document.places.without(placeKey(before)),
+          places: withoutPlace(document.places, before),
           tagCounts: count(document.tagCounts, before.category, -1),
         },
         inverse: { op: 'put-annotation', annotation: before },

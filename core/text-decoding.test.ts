@@ -202,6 +202,13 @@ describe('decodeText', () => {
     });
   });
 
+  it('does not guess at UTF-16 that is cut off', () => {
+    expect(decodeText(Uint8Array.of(0xff, 0xfe, 0x61, 0x00, 0x62), decode)).toEqual({
+      ok: false,
+      error: { type: 'undecodable', encoding: null },
+    });
+  });
+
   it('refuses an encoding it does not know', () => {
     expect(decodeText(utf8('a'), decode, 'ebcdic')).toEqual({
       ok: false,

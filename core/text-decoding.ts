@@ -132,7 +132,8 @@ export function looksBinary(bytes: Uint8Array): { readonly kind: string | null }
   const step = wide ? 2 : 1;
   let controls = 0;
   for (let index = 0; index < sample.length; index += step) {
-    const [first = 0, second = 0] = sample.subarray(index, index + step);
+    const first = sample[index] ?? 0;
+    const second = sample[index + 1] ?? 0;
     const unit = wide === 'utf-16le' ? first + 256 * second : wide ? 256 * first + second : first;
     if (unit < 0x20 && !isTextControl(unit)) controls += 1;
   }
@@ -374,7 +375,8 @@ function detect(bytes: Uint8Array, decode: StrictDecoder): DecodedText | undefin
   const marked = bomOf(bytes);
   if (marked) {
     const decoded = decodeAs(bytes, marked.encoding, decode);
-    if (decoded) return decoded;
+    // UTF-16 that is cut off in the middle of a character is nothing else either.
+    if (decoded || marked.encoding !== 'utf-8') return decoded;
   }
   if (!utf16ByNuls(bytes.subarray(0, SAMPLE_BYTES))) {
     const utf8 = decodeAs(bytes, 'utf-8', decode);

@@ -41,7 +41,6 @@ declare global {
 
 const test = base.extend<{ surface: Page }, { application: string }>({
   application: [
-    // eslint-disable-next-line no-empty-pattern -- the runner reads the names of fixtures out of the pattern
     async ({}, use) => {
       const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-surface-'));
       await buildSurfaceApplication(folder);
@@ -157,6 +156,7 @@ const inPage =
 const command =
   (name: string, value = ''): Attempt =>
   (page) =>
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- what is deprecated still works, and extensions use it
     page.evaluate(([id, argument]) => document.execCommand(id, false, argument), [
       name,
       value,
@@ -253,7 +253,7 @@ test.describe('the article’s text', () => {
         );
         expect([from, to]).toEqual([anchor, focus]);
       }
-      expect((await page.evaluate(() => window.harness.surface.inspect())).ranges).toBe(1);
+      expect((await page.evaluate(() => window.harness.surface.inspect())).ranges).toBe(2);
       expect(await toldAs(page, 'error')).toEqual([]);
     });
   }
@@ -414,7 +414,77 @@ test.describe('the mouse', () => {
   });
 });
 
+test.describe('the selection', () => {
+  test('is kept while a bar has the focus, and comes back with the focus', async ({
+    surface: page,
+  }) => {
+    const text = seedText(4);
+    await load(page, text, [tagOf(1, 'quote', [0, 60])]);
+    await select(page, 90, 70);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: /^quote/u })).toBeFocused();
+    await page.evaluate(() => {
+      document.getSelection()?.removeAllRanges();
+    });
+    await page.keyboard.press('Shift+Tab');
+    await expect(page.locator('.article-text')).toBeFocused();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await settle(page);
+    expect(await page.evaluate(() => window.harness.surface.getSelection())).toMatchObject({
+      anchor: 90,
+      focus: 69,
+    });
+  });
+
+  test('may begin inside the one before', async ({ surface: page }) => {
+    const text = seedText(4);
+    await load(page, text);
+    await select(page, 110, 340);
+    await drag(page, 133, 140);
+    const [[selection] = []] = await toldAs(page, 'pointer-select');
+    expect(selection).toMatchObject({ span: { start: 133, end: 143 } });
+  });
+
+  test('is the whole article after Ctrl+A', async ({ surface: page }) => {
+    const text = seedText(1);
+    await load(page, text);
+    await select(page, 50);
+    await page.keyboard.press('Control+a');
+    await settle(page);
+    expect(await page.evaluate(() => window.harness.surface.getSelection())).toMatchObject({
+      span: { start: 0, end: text.length },
+    });
+  });
+});
+
 test.describe('tags', () => {
+  test('light up under the pointer, the innermost only', async ({ surface: page }) => {
+    const tags = [tagOf(1, 'quote', [0, 60]), tagOf(2, 'claim', [10, 30])];
+    await load(page, seedText(4), tags);
+    // Another window that opens over this one makes the pointer leave it, so each is tried again.
+    const hoverAt = (offset: number, id: string | undefined): Promise<void> =>
+      expect(async () => {
+        const { x, y } = await pointAt(page, offset);
+        await page.mouse.move(x + 1, y);
+        await page.mouse.move(x, y);
+        expect((await toldAs(page, 'hover')).at(-1)).toEqual([id]);
+      }).toPass({ timeout: 10_000 });
+    await hoverAt(15, tags[1]?.id);
+    await hoverAt(5, tags[0]?.id);
+    await hoverAt(80, undefined);
+  });
+
+  test('are found by a press on the ruler', async ({ surface: page }) => {
+    const text = seedText(4).repeat(40);
+    await load(page, text, [tagOf(1, 'quote', [text.length - 60, text.length - 10])]);
+    const bars = page.getByRole('toolbar', { name: 'Tags in view' }).getByRole('button');
+    await expect(bars).toHaveCount(0);
+    const box = await page.locator('.article-ruler').boundingBox();
+    if (!box) throw new Error('The ruler has no place.');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height - 2);
+    await expect(bars).toHaveCount(1);
+  });
+
   test('are bars in a toolbar that the arrow keys walk, of 24 pixels at least', async ({
     surface: page,
   }) => {
@@ -472,13 +542,14 @@ test.describe('tags', () => {
     const lines = page.locator('.article-lines i[data-kind=tag]');
     const ranges = async (): Promise<number> =>
       (await page.evaluate(() => window.harness.surface.inspect())).ranges;
-    expect(await ranges()).toBe(2);
+    // Of each tag the tint and the line.
+    expect(await ranges()).toBe(4);
     await page.emulateMedia({ forcedColors: 'active' });
     await expect(lines).toHaveCount(2);
     expect(await ranges()).toBe(0);
     await page.emulateMedia({ forcedColors: 'none' });
     await expect(lines).toHaveCount(0);
-    expect(await ranges()).toBe(2);
+    expect(await ranges()).toBe(4);
   });
 
   test('leave nothing behind in the document when the surface goes', async ({ surface: page }) => {

@@ -57,7 +57,7 @@ beforeEach(async () => {
       newId: randomUUID,
     }),
     exporter: createExportService({ library, write: writeExport, generator: 'test', now }),
-    settings: SettingsStore.open({ dir: folder.dir }),
+    settings: await SettingsStore.open({ dir: folder.dir }),
     samples: { codebook, articles: seeds },
     window: {
       run: (action) => happened.actions.push(action),
@@ -111,7 +111,7 @@ describe('app:bootstrap', () => {
     const state = await valueOf(handlers['app:bootstrap'](undefined));
     expect(state).toMatchObject({
       version: '1.2.3',
-      openArticle: idAt(0),
+      openArticle: idAt(4),
       history: { undo: null, redo: null },
       status: { type: 'saved', at: null },
       library: { self: { name: 'tester', confirmed: false }, codebook: { id: codebook.id } },

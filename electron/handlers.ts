@@ -151,7 +151,9 @@ export function createHandlers(services: HandlerServices): Handlers {
 }
 
 /** The article of last time, else the first one in the list. */
+/** The article of last time; at first the last sample, which has the most quotations to try. */
 function firstArticle(library: Library, last: string | null): string | null {
   const articles = library.summaries();
-  return (articles.find(({ id }) => id === last) ?? articles[0])?.id ?? null;
+  const known = articles.find(({ id }) => id === last);
+  return (known ?? articles.at(last === null ? -1 : 0))?.id ?? null;
 }

@@ -36,7 +36,7 @@ describe('openLog', () => {
 
   it('keeps one older log and begins a new one beyond the limit', () => {
     const log = openLog(folder, now, 100);
-    for (let entry = 0; entry < 20; entry += 1) log.error('A sentence of some length.', undefined);
+    for (let entry = 0; entry < 20; entry += 1) log.error('A sentence of some length.');
     expect(readdirSync(folder).sort()).toEqual(['framewise.log', 'framewise.old.log']);
     expect(statSync(path.join(folder, 'framewise.log')).size).toBeLessThan(250);
   });
@@ -44,6 +44,6 @@ describe('openLog', () => {
   it('goes on when the log cannot be written', () => {
     const file = path.join(folder, 'file');
     writeFileSync(file, '');
-    expect(() => openLog(path.join(file, 'logs'), now).error('x', undefined)).not.toThrow();
+    expect(() => openLog(path.join(file, 'logs'), now).error('x')).not.toThrow();
   });
 });

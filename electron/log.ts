@@ -7,7 +7,7 @@ const LIMIT = 512 * 1024;
 /** A record of what went wrong, for a report to the developers. It never holds text of articles. */
 export interface Log {
   /** `what` is a fixed sentence; of `error` only its kind, code and stack frames are written. */
-  error(what: string, error: unknown): void;
+  error(what: string, error?: unknown): void;
 }
 
 /** Opens `framewise.log` in the folder. A log that cannot be written is never the reason to stop. */
@@ -15,7 +15,8 @@ export function openLog(folder: string, now: () => Date, limit = LIMIT): Log {
   const file = path.join(folder, 'framewise.log');
   return {
     error(what, error) {
-      const entry = `${now().toISOString()} ${what}\n${describeError(error)}\n`;
+      const details = error === undefined ? '' : `${describeError(error)}\n`;
+      const entry = `${now().toISOString()} ${what}\n${details}`;
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > limit) {

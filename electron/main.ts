@@ -111,6 +111,7 @@ function chooseDataFolder(): string | null {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     app.setPath('userData', folder);
     app.setPath('sessionData', path.join(folder, 'browser'));
+    app.setPath('crashDumps', path.join(folder, 'browser', 'crashes'));
     return folder;
   } catch (error) {
     stop(explainDataFolder(folder, error));
@@ -133,7 +134,7 @@ async function start(folder: string, log: Log): Promise<void> {
     }),
   );
 
-  const settings = SettingsStore.open({ dir: folder, now });
+  const settings = await SettingsStore.open({ dir: folder, now });
   const samples = await readSamples(path.join(resources, 'seeds'));
   const library = await openLibrary(folder, samples);
   if (!library) return;

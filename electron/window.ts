@@ -191,13 +191,13 @@ function offerRecovery(window: BrowserWindow, log: Log): void {
   };
   window.webContents.on('render-process-gone', (_event, details) => {
     if (details.reason === 'clean-exit') return;
-    log.error(`The window's process ended: ${details.reason} ${details.exitCode}.`, undefined);
+    log.error(`The window's process ended: ${details.reason} ${details.exitCode}.`);
     void offer('The window stopped working.');
   });
   window.webContents.on('preload-error', (_event, _path, error) => {
     log.error('The preload script failed.', error);
   });
   window.on('unresponsive', () => {
-    log.error('The window does not respond.', undefined);
+    log.error('The window does not respond.');
   });
 }

@@ -53,10 +53,6 @@ describe('the layers', () => {
     ['renderer', 'Node without its prefix', BARE_NODE],
     ['renderer', 'Electron', ELECTRON],
     ['renderer', 'the store', STORE],
-    ['cli', 'the main process', REPOSITORY['electron']],
-    ['cli', 'the window', REPOSITORY['renderer']],
-    ['cli', 'Electron', ELECTRON],
-    ['cli', 'the store', STORE],
     ['e2e', 'the main process', REPOSITORY['electron']],
     ['e2e', 'the window', REPOSITORY['renderer']],
   ])('%s may not import %s', async (layer, _what, content) => {
@@ -72,8 +68,6 @@ describe('the layers', () => {
     ['renderer', REPOSITORY['core']],
     ['renderer', REACT],
     ['renderer', LEXICAL],
-    ['cli', REPOSITORY['core']],
-    ['cli', NODE],
     ['e2e', REPOSITORY['scripts']],
     ['scripts', NODE],
   ])('%s may do what it must (%s)', async (layer, content) => {
@@ -171,7 +165,6 @@ describe('the globals', () => {
     ['core', 'console'],
     ['electron', 'document'],
     ['electron', 'window'],
-    ['cli', 'document'],
     ['renderer', 'process'],
     ['renderer', 'Buffer'],
   ])('%s has no %s', (folder, name) => {
@@ -182,7 +175,6 @@ describe('the globals', () => {
     ['core', 'Intl.Segmenter'],
     ['electron', 'process'],
     ['renderer', 'document'],
-    ['cli', 'process'],
   ])('%s has %s', (folder, name) => {
     expect(compile(folder, `export const planted: unknown = ${name};`)).toEqual([]);
   });

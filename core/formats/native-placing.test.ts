@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CodePointMap } from '../code-points.ts';
 import { describeSpan, type Selector } from '../selector.ts';
 import type { NativeRecord } from './native-parse.ts';
-import { placeRecords } from './native-placing.ts';
+import { placeSet, type PlacedSet } from './native-placing.ts';
 
 const TEXT = 'He said “no” 🌐 and e\u0301te\u0301 “no” to it.';
 const map = new CodePointMap(TEXT);
@@ -32,10 +32,13 @@ function record(selector: Selector, more: { prefix?: string; shift?: number } = 
 const second = TEXT.lastIndexOf('“no”');
 const sound = describeSpan(TEXT, { start: second, end: second + 4 });
 
-describe('placeRecords', () => {
+const place = (records: readonly NativeRecord[]): PlacedSet =>
+  placeSet(TEXT, { annotator: 'a', articleId: 'b', records });
+
+describe('placeSet', () => {
   it('places what fits and describes its surroundings from the text', () => {
-    const placed = placeRecords(TEXT, [record(sound, { prefix: 'what a file may claim' })]);
-    expect(placed.review).toEqual([]);
+    const placed = place([record(sound, { prefix: 'what a file may claim' })]);
+    expect(placed.misplaced).toEqual([]);
     expect(placed.placed[0]?.fragments).toEqual([sound]);
   });
 
@@ -70,14 +73,20 @@ describe('placeRecords', () => {
       problem: { type: 'splits-character', whole: { start: 20, end: 22 } },
     },
   ])('keeps back $name and says what it found', ({ record: given, problem }) => {
-    const { placed, review } = placeRecords(TEXT, [given]);
+    const { placed, misplaced } = place([given]);
     expect(placed).toEqual([]);
-    expect(review).toEqual([{ record: given, problem: expect.objectContaining(problem) }]);
+    expect(misplaced).toEqual([
+      {
+        pointer: given.pointer,
+        id: given.annotation.id,
+        problem: expect.objectContaining(problem),
+      },
+    ]);
   });
 
   it('stops looking for words after many misplaced tags', () => {
     const lost = record({ start: 3, end: 6, exact: 'xyz', prefix: '', suffix: '' });
-    const { review } = placeRecords(TEXT, Array<NativeRecord>(201).fill(lost));
-    expect(review.at(-1)?.problem).toMatchObject({ anchor: null });
+    const { misplaced } = place(Array<NativeRecord>(201).fill(lost));
+    expect(misplaced.at(-1)?.problem).toMatchObject({ anchor: null });
   });
 });

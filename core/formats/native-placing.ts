@@ -5,7 +5,7 @@ import { isGraphemeBoundary, snapToGraphemes } from '../segmentation.ts';
 import { describeSpan, selectorMatches, type Selector } from '../selector.ts';
 import type { Span } from '../span.ts';
 import { selectorsOf } from './native.ts';
-import type { NativeRecord } from './native-parse.ts';
+import type { NativeParsedSet, NativeRecord } from './native-parse.ts';
 
 /** Why a tag cannot be placed without a person looking at it. */
 export type PlacingProblem =
@@ -20,26 +20,40 @@ export type PlacingProblem =
 /** Tags whose words are looked for elsewhere: a file of misplaced ones must not take minutes. */
 const SEARCH_LIMIT = 200;
 
-/** A tag that fits the text, described again from the text itself. */
-export interface PlacedRecords {
+/** A tag that needs a person to look at it. */
+export interface Misplaced {
+  readonly pointer: string;
+  /** The tag's id. */
+  readonly id: string;
+  readonly problem: PlacingProblem;
+}
+
+/** One annotator's tags on one article, after a look at its text. */
+export interface PlacedSet {
+  readonly annotator: string;
+  readonly articleId: string;
+  /** Those that fit, described again from the text itself. */
   readonly placed: readonly Annotation[];
-  readonly review: readonly { readonly record: NativeRecord; readonly problem: PlacingProblem }[];
+  readonly misplaced: readonly Misplaced[];
 }
 
 /**
  * Checks tags against the text they are about: words at the position, both units, whole
  * characters. Nothing is moved: what does not fit is returned with what was found instead.
  */
-export function placeRecords(text: string, records: readonly NativeRecord[]): PlacedRecords {
+export function placeSet(
+  text: string,
+  { annotator, articleId, records }: NativeParsedSet,
+): PlacedSet {
   const map = new CodePointMap(text);
   const placed: Annotation[] = [];
-  const review: { record: NativeRecord; problem: PlacingProblem }[] = [];
+  const misplaced: Misplaced[] = [];
   for (const record of records) {
-    const problem = findProblem(text, map, record, review.length < SEARCH_LIMIT);
-    if (problem) review.push({ record, problem });
+    const problem = findProblem(text, map, record, misplaced.length < SEARCH_LIMIT);
+    if (problem) misplaced.push({ pointer: record.pointer, id: record.annotation.id, problem });
     else placed.push(describeAgain(text, record.annotation));
   }
-  return { placed, review };
+  return { annotator, articleId, placed, misplaced };
 }
 
 function findProblem(

@@ -7,8 +7,8 @@ import { codePointLength } from '../code-points.ts';
 import { describeSpan } from '../selector.ts';
 import type { Span } from '../span.ts';
 import { selectorsOf } from './native.ts';
-import type { NativeParsed } from './native-parse.ts';
-import { planNativeImport, type KnownArticle } from './native-plan.ts';
+import { placeSet } from './native-placing.ts';
+import { planNativeImport, type KnownArticle, type PlacedFile } from './native-plan.ts';
 
 const TEXT = 'He said “no” and “yes” and “no” again.';
 const ID = 'a'.repeat(64);
@@ -40,8 +40,22 @@ function tag(
   };
 }
 
-function parsedOf(tags: readonly Annotation[], text: string | null = TEXT): NativeParsed {
+function fileOf(tags: readonly Annotation[], text: string | null): PlacedFile {
   const creators = [...new Set(tags.map(({ creator }) => creator))];
+  const sets = creators.map((annotator) => ({
+    annotator,
+    articleId: ID,
+    records: tags
+      .filter(({ creator }) => creator === annotator)
+      .map((annotation) => ({
+        pointer: `/${annotation.id}`,
+        annotation,
+        codePoints: selectorsOf(annotation).map(({ start, exact }) => {
+          const from = codePointLength(TEXT.slice(0, start));
+          return { start: from, end: from + codePointLength(exact) };
+        }),
+      })),
+  }));
   return {
     codebook: null,
     generator: '',
@@ -66,20 +80,8 @@ function parsedOf(tags: readonly Annotation[], text: string | null = TEXT): Nati
         text,
       },
     ],
-    sets: creators.map((annotator) => ({
-      annotator,
-      articleId: ID,
-      records: tags
-        .filter(({ creator }) => creator === annotator)
-        .map((annotation) => ({
-          pointer: `/${annotation.id}`,
-          annotation,
-          codePoints: selectorsOf(annotation).map(({ start, exact }) => {
-            const from = codePointLength(TEXT.slice(0, start));
-            return { start: from, end: from + codePointLength(exact) };
-          }),
-        })),
-    })),
+    placed: text === null ? [] : sets.map((set) => placeSet(text, set)),
+    unplaced: text === null ? sets : [],
     refused: [],
     read: tags.length,
   };
@@ -90,8 +92,14 @@ function plan(
   known?: Partial<KnownArticle>,
   text: string | null = TEXT,
 ) {
-  const article = known && { text: TEXT, own: [], sets: new Map<string, Annotation[]>(), ...known };
-  const planned = planNativeImport(parsedOf(tags, text), {
+  const article = known && {
+    text: TEXT,
+    isInTrash: false,
+    own: [],
+    sets: new Map<string, Annotation[]>(),
+    ...known,
+  };
+  const planned = planNativeImport(fileOf(tags, text), {
     self: SELF,
     known: () => article,
     sha1,
@@ -138,7 +146,11 @@ describe('planNativeImport', () => {
     { name: 'one’s own', creator: SELF, known: { own: [tag(1, SELF)] } },
     { name: 'another’s', creator: BORIS, known: { own: [tag(1, SELF)] } },
     { name: 'a third one’s', creator: CLARA, known: { sets: new Map([[BORIS, [tag(1, BORIS)]]]) } },
-  ])('gives $name tag a new id where its own is taken, always the same', ({ creator, known }) => {
+  ] satisfies {
+    name: string;
+    creator: string;
+    known: Partial<KnownArticle>;
+  }[])('gives $name tag a new id where its own is taken, always the same', ({ creator, known }) => {
     const given = tag(1, creator, { note: 'different' });
     const first = plan([given], known).articles[0];
     const [made] = [
@@ -148,6 +160,21 @@ describe('planNativeImport', () => {
     expect(made).toEqual({ ...given, id: made?.id });
     expect(made?.id).not.toBe(given.id);
     expect(plan([given], known).articles[0]).toEqual(first);
+    const own = [...(known.own ?? []), ...(first?.own ?? [])];
+    const sets = new Map([
+      ...(known.sets ?? []),
+      ...(first?.sets.map(({ annotator, annotations }) => [annotator, annotations] as const) ?? []),
+    ]);
+    const again = plan([given], { own, sets });
+    expect(again.counts).toMatchObject({ new: 0, duplicate: 1 });
+    expect(again.articles).toEqual([]);
+  });
+
+  it('takes ten thousand tags of one’s own on one character, each once', () => {
+    const tags = Array.from({ length: 10_000 }, (_, n) =>
+      tag(n, SELF, { note: String(n % 9_000) }),
+    );
+    expect(plan(tags).counts).toEqual({ read: 10_000, new: 9_000, duplicate: 1_000, refused: 0 });
   });
 
   it('puts a changed set in the place of the former one', () => {

@@ -2,16 +2,17 @@ import type { Annotation } from '../annotation.ts';
 import type { ArticleDetails, ArticleSource } from '../article.ts';
 import { describePlacingProblem, describeRefusal } from '../exchange-messages.ts';
 import type { NewsEvent } from '../library-document.ts';
-import type { Selector } from '../selector.ts';
 import type { Span } from '../span.ts';
 import { uuidV5, type Sha1 } from '../uuid-v5.ts';
 import { selectorsOf, type NativeAnnotator, type NativeArticle } from './native.ts';
 import type { NativeParsed, NativeParsedSet } from './native-parse.ts';
-import { placeRecords } from './native-placing.ts';
+import type { PlacedSet } from './native-placing.ts';
 
 /** What the library has of one article. */
 export interface KnownArticle {
   readonly text: string;
+  /** Whether it was deleted; bringing in a file that has it brings it back. */
+  readonly isInTrash: boolean;
   /** The analyst's own tags. */
   readonly own: readonly Annotation[];
   /** Other annotators' tags, by annotator id. */
@@ -28,6 +29,8 @@ export interface PlannedArticle {
     readonly sources: readonly ArticleSource[];
     readonly boilerplate: readonly Span[];
   } | null;
+  /** Whether it comes back from the trash. */
+  readonly isRestored: boolean;
   /** Tags to be added to the analyst's own. */
   readonly own: readonly Annotation[];
   /** Sets of others to be put in place of what is there. */
@@ -35,6 +38,12 @@ export interface PlannedArticle {
     readonly annotator: string;
     readonly annotations: readonly Annotation[];
   }[];
+}
+
+/** A file whose tags were placed where a text was at hand: its own, or the library's. */
+export interface PlacedFile extends Omit<NativeParsed, 'sets'> {
+  readonly placed: readonly PlacedSet[];
+  readonly unplaced: readonly NativeParsedSet[];
 }
 
 export interface NativePlan {
@@ -49,7 +58,7 @@ export interface NativePlan {
   /** Articles whose text neither the file nor the library has. */
   readonly missing: readonly NativeArticle[];
   readonly refused: readonly { readonly place: string; readonly reason: string }[];
-  /** Those whose tags come in, without the analyst. */
+  /** Those whose tags come in or are here already, without the analyst. */
   readonly annotators: readonly NativeAnnotator[];
   /** Events that the added articles report. */
   readonly events: readonly NewsEvent[];
@@ -64,7 +73,7 @@ const TAKEN_NAMESPACE = '8a3c1f0e-2b64-4d0b-9a55-6f1f4b1d7c02';
  * the id of a different one gets an id made from what it says.
  */
 export function planNativeImport(
-  parsed: NativeParsed,
+  file: PlacedFile,
   library: {
     /** Id of the analyst, whose tags join their own set. */
     readonly self: string;
@@ -72,29 +81,30 @@ export function planNativeImport(
     readonly sha1: Sha1;
   },
 ): NativePlan {
-  const refused = parsed.refused.map(({ pointer, reason }) => ({
+  const refused = file.refused.map(({ pointer, reason }) => ({
     place: pointer,
     reason: describeRefusal(reason),
   }));
   const missing: NativeArticle[] = [];
   const planned: PlannedArticle[] = [];
   const counts = { new: 0, duplicate: 0, refused: 0 };
-  for (const refusal of parsed.refused) counts.refused += refusal.tags;
-  const setsByArticle = new Map<string, NativeParsedSet[]>();
-  for (const set of parsed.sets) {
-    setsByArticle.set(set.articleId, [...(setsByArticle.get(set.articleId) ?? []), set]);
+  for (const refusal of file.refused) counts.refused += refusal.tags;
+  for (const { records } of file.unplaced) counts.refused += records.length;
+  const setsByArticle = new Map<string, PlacedSet[]>();
+  for (const set of file.placed) {
+    const before = setsByArticle.get(set.articleId);
+    if (before) before.push(set);
+    else setsByArticle.set(set.articleId, [set]);
   }
-  for (const article of parsed.articles) {
-    const sets = setsByArticle.get(article.id) ?? [];
+  for (const article of file.articles) {
     const known = library.known(article.id);
     const text = known?.text ?? article.text;
     if (text === null) {
       missing.push(article);
-      for (const { records } of sets) counts.refused += records.length;
       continue;
     }
-    const merge = new ArticleMerge(text, known, library);
-    for (const set of sets) merge.add(set);
+    const merge = new ArticleMerge(known, library);
+    for (const set of setsByArticle.get(article.id) ?? []) merge.add(set);
     counts.new += merge.added;
     counts.duplicate += merge.duplicate;
     counts.refused += merge.refused.length;
@@ -102,19 +112,25 @@ export function planNativeImport(
     const added = known
       ? null
       : { details: article.details, sources: article.sources, boilerplate: article.boilerplate };
-    if (added || merge.own.length > 0 || merge.sets.length > 0) {
-      planned.push({ articleId: article.id, text, added, own: merge.own, sets: merge.sets });
+    const isRestored = known?.isInTrash === true;
+    const { own, sets } = merge;
+    if (added || isRestored || own.length > 0 || sets.length > 0) {
+      planned.push({ articleId: article.id, text, added, isRestored, own, sets });
     }
   }
-  const coming = new Set(planned.flatMap(({ sets }) => sets.map(({ annotator }) => annotator)));
+  const coming = new Set(
+    file.placed
+      .filter(({ annotator, placed }) => annotator !== library.self && placed.length > 0)
+      .map(({ annotator }) => annotator),
+  );
   const reported = new Set(planned.map(({ added }) => added?.details.event));
   return {
     articles: planned,
-    counts: { read: parsed.read, ...counts },
+    counts: { read: file.read, ...counts },
     missing,
     refused,
-    annotators: parsed.annotators.filter(({ id }) => coming.has(id)),
-    events: parsed.events.filter(({ id }) => reported.has(id)),
+    annotators: file.annotators.filter(({ id }) => coming.has(id)),
+    events: file.events.filter(({ id }) => reported.has(id)),
   };
 }
 
@@ -125,95 +141,107 @@ class ArticleMerge {
   readonly refused: { place: string; reason: string }[] = [];
   added = 0;
   duplicate = 0;
-  /** Content of every tag of the article by id, with the annotator it belongs to. */
-  readonly #byId = new Map<string, { annotator: string; content: string }>();
-  readonly #ownContents: Set<string>;
+  /** Every tag of the article, whoever made it. */
+  readonly #byId = new Map<string, Annotation>();
+  /**
+   * What the analyst's own tags say, by place and category. Only where a place is met twice are
+   * contents made, and each once: ten thousand tags may stand on one character.
+   */
+  readonly #ownByPlace = new Map<string, { readonly first: Annotation; contents?: Set<string> }>();
 
   constructor(
-    private readonly text: string,
     private readonly known: KnownArticle | undefined,
     private readonly library: { readonly self: string; readonly sha1: Sha1 },
   ) {
-    const own = known?.own ?? [];
-    this.#ownContents = new Set(own.map(contentOf));
-    this.#note(library.self, own);
-    for (const [annotator, annotations] of known?.sets ?? []) this.#note(annotator, annotations);
-  }
-
-  #note(annotator: string, annotations: readonly Annotation[]): void {
-    for (const each of annotations) {
-      this.#byId.set(each.id, { annotator, content: contentOf(each) });
+    for (const each of known?.own ?? []) this.#noteOwn(each);
+    for (const annotations of known?.sets.values() ?? []) {
+      for (const each of annotations) this.#byId.set(each.id, each);
     }
   }
 
-  add(set: NativeParsedSet): void {
-    const { placed, review } = placeRecords(this.text, set.records);
-    for (const { record, problem } of review) {
-      this.refused.push({ place: record.pointer, reason: describePlacingProblem(problem) });
+  #noteOwn(annotation: Annotation): void {
+    this.#byId.set(annotation.id, annotation);
+    const contents = this.#ownContentsAt(annotation);
+    if (contents) contents.add(contentOf(annotation));
+    else this.#ownByPlace.set(placeOf(annotation), { first: annotation });
+  }
+
+  #ownContentsAt(annotation: Annotation): Set<string> | undefined {
+    const entry = this.#ownByPlace.get(placeOf(annotation));
+    if (entry) entry.contents ??= new Set([contentOf(entry.first)]);
+    return entry?.contents;
+  }
+
+  add(set: PlacedSet): void {
+    for (const { pointer, problem } of set.misplaced) {
+      this.refused.push({ place: pointer, reason: describePlacingProblem(problem) });
     }
-    if (set.annotator === this.library.self) this.#addOwn(placed);
-    else this.#addOther(set, placed);
+    if (set.annotator === this.library.self) this.#addOwn(set.placed);
+    else this.#addOther(set);
   }
 
   #addOwn(placed: readonly Annotation[]): void {
     for (const each of placed) {
-      const kept = this.#withFreeId(each, this.library.self);
+      const { annotation, isNew } = this.#withFreeId(each);
       // The same tag under another id is the same tag.
-      if (!kept || this.#ownContents.has(contentOf(kept))) {
+      if (!isNew || this.#ownContentsAt(each)?.has(contentOf(each)) === true) {
         this.duplicate += 1;
         continue;
       }
-      this.#ownContents.add(contentOf(kept));
-      this.#note(this.library.self, [kept]);
-      this.own.push(kept);
+      this.#noteOwn(annotation);
+      this.own.push(annotation);
       this.added += 1;
     }
   }
 
   /** The set is replaced whole, except for tags that could not be read this time. */
-  #addOther({ annotator, records }: NativeParsedSet, placed: readonly Annotation[]): void {
+  #addOther({ annotator, placed, misplaced }: PlacedSet): void {
     const before = this.known?.sets.get(annotator) ?? [];
-    const readable = new Set(placed.map(({ id }) => id));
-    const unreadable = new Set(
-      records.map(({ annotation }) => annotation.id).filter((id) => !readable.has(id)),
-    );
+    const unreadable = new Set(misplaced.map(({ id }) => id));
     const annotations = before.filter(({ id }) => unreadable.has(id));
     let fresh = 0;
     for (const each of placed) {
-      const kept = this.#withFreeId(each, annotator);
-      annotations.push(kept ?? each);
-      if (kept) fresh += 1;
+      const { annotation, isNew } = this.#withFreeId(each);
+      annotations.push(annotation);
+      if (isNew) fresh += 1;
       else this.duplicate += 1;
     }
     this.added += fresh;
     if (placed.length === 0 || (fresh === 0 && annotations.length === before.length)) return;
-    this.#note(annotator, annotations);
+    for (const each of annotations) this.#byId.set(each.id, each);
     this.sets.push({ annotator, annotations });
   }
 
-  /** The tag under an id that no other tag has; `undefined` where it is there already. */
-  #withFreeId(annotation: Annotation, annotator: string): Annotation | undefined {
-    const content = contentOf(annotation);
-    const holder = this.#byId.get(annotation.id);
-    if (!holder) return annotation;
-    if (holder.annotator === annotator && holder.content === content) return undefined;
-    // In another annotator's set the id stays what it is when only the content has changed.
-    if (holder.annotator === annotator && annotator !== this.library.self) return annotation;
-    const id = uuidV5(TAKEN_NAMESPACE, `${annotation.id}\n${content}`, this.library.sha1);
-    const again = this.#byId.get(id);
-    return again?.content === content ? undefined : { ...annotation, id };
+  /** The tag under an id that no other tag has, and whether it is not there already. */
+  #withFreeId(given: Annotation): { readonly annotation: Annotation; readonly isNew: boolean } {
+    const holder = this.#byId.get(given.id);
+    if (!holder) return { annotation: given, isNew: true };
+    const content = contentOf(given);
+    if (contentOf(holder) === content) return { annotation: holder, isNew: false };
+    // Another annotator may change a tag of theirs; the analyst's own are never overwritten.
+    if (holder.creator === given.creator && given.creator !== this.library.self) {
+      return { annotation: given, isNew: true };
+    }
+    const id = uuidV5(TAKEN_NAMESPACE, `${given.id}\n${content}`, this.library.sha1);
+    const before = this.#byId.get(id);
+    return before
+      ? { annotation: before, isNew: false }
+      : { annotation: { ...given, id }, isNew: true };
   }
 }
 
-/** What a tag says, without its id and its times: two tags with equal contents are one tag. */
+function placeOf({ fragments, category }: Annotation): string {
+  return `${fragments.map(({ start, end }) => `${start}-${end}`).join(',')}:${category}`;
+}
+
+/** What a tag says, without its id and its times: tags of equal contents are one tag. */
 function contentOf(annotation: Annotation): string {
-  const places = selectorsOf(annotation).map(({ start, end }: Selector) => [start, end]);
   const values = (record: Readonly<Record<string, string>>): [string, string][] =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([
     annotation.creator,
     annotation.category,
-    places,
+    selectorsOf(annotation).map(({ start, end }) => [start, end]),
     Object.keys(annotation.attributeSpans).sort(),
     values(annotation.attributes),
     values(annotation.aside),

@@ -21,7 +21,7 @@ import {
   type NativeSet,
 } from './native.ts';
 import { parseNative, type NativeParsed, type NativeTools } from './native-parse.ts';
-import { placeRecords } from './native-placing.ts';
+import { placeSet } from './native-placing.ts';
 
 const tools: NativeTools = {
   decode: (bytes, encoding) => {
@@ -187,9 +187,9 @@ describe('serializeNative', () => {
       { id: BORIS, name: 'annotator 2' },
     ]);
     expect(parsed.articles[0]).toMatchObject({ id: tools.sha256(seed001), text: null });
-    expect(placeRecords(seed001, parsed.sets[0]?.records ?? []).placed).toEqual(
+    expect(parsed.sets.map((set) => placeSet(seed001, set).placed)).toEqual([
       content.sets[0]?.annotations,
-    );
+    ]);
   });
 
   it('shows the first tag, or the first article, as a sample', () => {
@@ -332,11 +332,11 @@ describe('parseNative', () => {
           const chosen = { ...options, includeText, hideNames };
           const parsed = reread(serializeNative(content, chosen));
           expect(contentOf(parsed)).toEqual(normalizeNative(content, chosen));
-          for (const { articleId, records } of parsed.sets) {
-            const text = content.articles.find(({ id }) => id === articleId)?.text ?? '';
-            const { placed, review } = placeRecords(text, records);
-            expect(review).toEqual([]);
-            expect(placed).toEqual(records.map(({ annotation }) => annotation));
+          for (const set of parsed.sets) {
+            const text = content.articles.find(({ id }) => id === set.articleId)?.text ?? '';
+            const { placed, misplaced } = placeSet(text, set);
+            expect(misplaced).toEqual([]);
+            expect(placed).toEqual(set.records.map(({ annotation }) => annotation));
           }
         },
       ),
@@ -419,7 +419,9 @@ describe('a file with random damage', () => {
         const records = parsed.value.sets.flatMap((set) => set.records);
         const left = parsed.value.refused.reduce((sum, { tags }) => sum + tags, 0);
         expect(records.length + left).toBe(parsed.value.read);
-        for (const { fragments } of placeRecords(text, records).placed) {
+        for (const { fragments } of parsed.value.sets.flatMap(
+          (set) => placeSet(text, set).placed,
+        )) {
           for (const { start, end, exact } of fragments) expect(text.slice(start, end)).toBe(exact);
         }
       }),
@@ -453,6 +455,46 @@ describe('the published schema', () => {
       file.annotationSets[0].annotations[0].target.fragments[0].utf16.start = -1;
       expect(schema.safeParse(file).success).toBe(false);
     }
+  });
+
+  it('goes with an example that is written, and read, today as it was when it was published', async () => {
+    const quote = codebook.categories.filter(({ id }) => id === 'quote');
+    const [start, end] = GOLDEN[1].utf16;
+    const example: NativeContent<ArticleWithText> = {
+      codebook: { ...codebook, categories: quote, relations: [] },
+      annotators: [{ id: ANNA, name: 'Anna' }],
+      events: [{ id: EVENT, title: 'Lavrov – security guarantees' }],
+      articles: [
+        {
+          ...article(seed001, {
+            title: 'Moscow: Excluding Russia From Security Guarantees is a “Road to Nowhere”',
+            event: EVENT,
+          }),
+          boilerplate: [{ start: 2948, end: 2961 }],
+        },
+      ],
+      sets: [
+        {
+          annotator: ANNA,
+          articleId: tools.sha256(seed001),
+          annotations: [
+            tag(seed001, 1, [{ start, end }], {
+              attributes: { quoteType: 'direct', speaker: 'Lavrov' },
+              attributeSpans: { speaker: describeSpan(seed001, { start: 625, end: 631 }) },
+              note: 'Only two words are quoted.',
+              confidence: 'high',
+            }),
+            tag(seed001, 2, [
+              { start: 1133, end: 1162 },
+              { start: 1219, end: 1254 },
+            ]),
+          ],
+        },
+      ],
+    };
+    const json = serializeNative(example, options);
+    await expect(json).toMatchFileSnapshot('../../schema/framewise-1.example.json');
+    expect(contentOf(reread(json))).toEqual(normalizeNative(example, options));
   });
 
   it('is the one in the repository', () => {

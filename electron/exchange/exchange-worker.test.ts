@@ -1,35 +1,24 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import {
-  createExchangeRunner,
-  type ExchangeProcess,
-  type ExchangeRunner,
-} from './exchange-worker.ts';
+import { createExchangeRunner, type ExchangeProcess } from './exchange-worker.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 // Inside the project, so that the built file finds the packages it imports.
 mkdirSync(path.join(ROOT, 'node_modules/.cache'), { recursive: true });
 const folder = mkdtempSync(path.join(ROOT, 'node_modules/.cache/exchange-worker-'));
 const children: ChildProcess[] = [];
-let runner: ExchangeRunner;
+const runner = createExchangeRunner(start);
 
-beforeAll(async () => {
-  await build({
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-    ssr: { target: 'node', noExternal: true, external: ['electron'] },
-    build: {
-      ssr: path.join(ROOT, 'electron/workers/parse.ts'),
-      outDir: folder,
-      rolldownOptions: { output: { entryFileNames: 'parse.mjs' } },
-    },
-  });
+beforeAll(() => {
+  const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js');
+  const entry = 'electron/workers/parse.ts';
+  const args = [vite, 'build', '--ssr', entry, '--outDir', folder, '-l', 'error'];
+  execFileSync(process.execPath, args, { cwd: ROOT });
+  writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
 }, 60_000);
 afterAll(() => {
   runner.stop();
@@ -38,11 +27,7 @@ afterAll(() => {
 
 /** The built worker in a real process, spoken to as Electron's utility process is. */
 function start(): ExchangeProcess {
-  const child = fork(path.join(folder, 'parse.mjs'), {
-    serialization: 'advanced',
-    // Outside Electron its package looks for the program, and for nothing where this is set.
-    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: process.execPath },
-  });
+  const child = fork(path.join(folder, 'parse.js'), { serialization: 'advanced' });
   children.push(child);
   return {
     postMessage: (message) => child.send(message as object),
@@ -53,8 +38,6 @@ function start(): ExchangeProcess {
 }
 
 describe('createExchangeRunner', () => {
-  runner = createExchangeRunner(start);
-
   it('reads files in one other process', async () => {
     writeFileSync(path.join(folder, 'a.txt'), 'A text 🌐');
     const found = await Promise.all(

@@ -1,6 +1,6 @@
 import type { Result } from '#core/result.ts';
 
-import { runParseJob, type Found, type ParseJob } from './parse-job.ts';
+import { runParseJob, type Found, type ParseAnswer, type ParseJob } from './parse-job.ts';
 import { writeExport, type ExportJob, type WriteExportError } from './write-export.ts';
 
 /** Milliseconds after which a file is given up and the process that reads it ended. */
@@ -9,7 +9,7 @@ const PATIENCE = 120_000;
 const IDLE = 20_000;
 
 interface Jobs {
-  parse: { readonly job: ParseJob; readonly answer: Found };
+  parse: { readonly job: ParseJob; readonly answer: ParseAnswer };
   'write-export': {
     readonly job: ExportJob;
     readonly answer: Result<{ readonly bytes: number }, WriteExportError>;
@@ -55,7 +55,7 @@ function runJob(request: Request): Promise<Jobs[Kind]['answer']> {
 }
 
 export interface ExchangeRunner {
-  readonly parse: (job: ParseJob) => Promise<Found>;
+  readonly parse: <J extends ParseJob>(job: J) => Promise<ParseAnswer<J>>;
   readonly write: (job: ExportJob) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
   readonly stop: () => void;
 }
@@ -113,12 +113,14 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
 
   return {
     stop,
-    parse: async (job) => {
+    parse: async <J extends ParseJob>(job: J) => {
       const reply = await run('parse', job);
-      if (reply.ok) return reply.answer as Found;
+      if (reply.ok) return reply.answer as ParseAnswer<J>;
+      if (job.type === 'place') throw new Error(`Tags could not be placed. ${reply.detail}`);
       const name = job.type === 'read-file' ? (job.path.split(/[\\/]/u).at(-1) ?? '') : job.name;
       const reason = 'This file could not be read to its end, and nothing of it was taken.';
-      return { type: 'refused', name, reason };
+      const refused: Found = { type: 'refused', name, reason };
+      return refused as ParseAnswer<J>;
     },
     write: async (job) => {
       const reply = await run('write-export', job);

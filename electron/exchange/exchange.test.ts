@@ -294,6 +294,31 @@ describe('export and import', () => {
     ]);
   });
 
+  it('brings back from the trash what a file has', async () => {
+    const first = await taggedDesk();
+    const json = await exportAll(first, 'all.json');
+    const gone = first.library.summaries()[1];
+    await first.library.trashArticle(gone?.id ?? '', randomUUID());
+    expect(first.library.summaries()).toHaveLength(4);
+    const { items } = await importAll(first, ['all.json']);
+    expect(annotationsItem(items)).toMatchObject({
+      counts: { new: 0, duplicate: 6 },
+      newArticles: [{ id: gone?.id, title: gone?.details.title }],
+    });
+    expect(await exportAll(first, 'again.json')).toBe(json);
+  });
+
+  it('knows a colleague again whose import was taken back', async () => {
+    const first = await taggedDesk();
+    await exportAll(first, 'all.json');
+    const second = await desk('second');
+    await importAll(second, ['all.json']);
+    await second.library.undo(randomUUID());
+    expect(second.library.document.annotators.has(first.library.document.self)).toBe(false);
+    await importAll(second, ['all.json']);
+    expect(second.library.document.annotators.get(first.library.document.self)?.name).toBe('Anna');
+  });
+
   it('hides names where asked, and does not learn them back', async () => {
     const first = await taggedDesk();
     const json = await exportAll(first, 'hidden.json', { hideNames: true });
@@ -547,6 +572,7 @@ describe('import of articles', () => {
     const decisions = [{ key: '0', action: 'import' as const }];
     const done = await made.importer.commit(third.token, requestId, decisions);
     expect(await made.importer.commit(third.token, requestId, decisions)).toEqual(done);
+    expect(await made.importer.commit(third.token, randomUUID(), decisions)).toEqual(gone);
     expect(made.library.summaries()).toHaveLength(1);
   });
 });

@@ -3,9 +3,9 @@ import {
   planNativeImport,
   type KnownArticle,
   type NativePlan,
+  type PlacedFile,
   type PlannedArticle,
 } from '#core/formats/native-plan.ts';
-import type { NativeParsed } from '#core/formats/native-parse.ts';
 import type {
   Applied,
   ImportDecision,
@@ -16,19 +16,23 @@ import type {
   StoreError,
 } from '#core/ipc-contract.ts';
 import type { Annotator, LibraryDocument, LibraryStep, NewsEvent } from '#core/library-document.ts';
+import { showHidden } from '#core/labels.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import type { AcknowledgedLibrary, Library, NewArticle } from '../store/library.ts';
 import { NODE_TOOLS } from './node-tools.ts';
-import type { Found, FoundArticle, ParseJob } from './parse-job.ts';
+import type { Found, FoundArticle, ParseAnswer, ParseJob } from './parse-job.ts';
 
 /** What the service needs of the library. */
-export type ImportLibrary = Pick<Library, 'document' | 'summaries' | 'readArticle' | 'addArticles'>;
+export type ImportLibrary = Pick<
+  Library,
+  'document' | 'summaries' | 'readArticle' | 'addArticles' | 'changeLibrary'
+>;
 
 export interface ImportServiceOptions {
   readonly library: ImportLibrary;
   /** Reads and decodes, in a process of its own. */
-  readonly parse: (job: ParseJob) => Promise<Found>;
+  readonly parse: <J extends ParseJob>(job: J) => Promise<ParseAnswer<J>>;
   readonly describeApplied: (done: AcknowledgedLibrary) => Applied;
   /** A new UUID. */
   readonly newId: () => string;
@@ -56,8 +60,8 @@ export interface ImportService {
 
 /** Previews kept; an older one was left open and forgotten. */
 const PREVIEW_LIMIT = 4;
-/** Outcomes kept for a repeated request. */
-const OUTCOME_LIMIT = 20;
+/** Commits kept for a repeated request. */
+const COMMIT_LIMIT = 20;
 /** Bytes of all sources in one preview, which are held in memory until it is decided. */
 const PREVIEW_BYTES = 256 * 1024 * 1024;
 
@@ -76,7 +80,8 @@ class Importer implements ImportService {
   readonly #options: ImportServiceOptions;
   /** What was found, by token and key. */
   readonly #previews = new Map<string, Map<string, Held>>();
-  readonly #outcomes = new Map<string, ImportOutcome>();
+  /** Commits by request, so that a repeated request gets the first one's answer. */
+  readonly #commits = new Map<string, Promise<Result<ImportOutcome, ImportError | StoreError>>>();
 
   constructor(options: ImportServiceOptions) {
     this.#options = options;
@@ -119,43 +124,64 @@ class Importer implements ImportService {
     const found = await this.#options.parse({ type: 'decode', name, bytes, encoding });
     if (found.type !== 'article') return err({ type: 'undecodable', encoding });
     held.set(key, found);
-    return ok(this.#describeArticle(key, found));
+    return ok(this.#describeArticle(key, found, this.#titles()));
   };
 
   readonly cancel = (token: string): void => {
     this.#previews.delete(token);
   };
 
-  readonly commit = async (
+  readonly commit = (
     token: string,
     requestId: string,
     decisions: readonly ImportDecision[],
   ): Promise<Result<ImportOutcome, ImportError | StoreError>> => {
-    const before = this.#outcomes.get(requestId);
-    if (before) return ok(before);
+    const before = this.#commits.get(requestId);
+    if (before) return before;
+    const commit = this.#commit(token, requestId, decisions);
+    this.#commits.set(requestId, commit);
+    forgetOldest(this.#commits, COMMIT_LIMIT);
+    const forget = (): boolean => this.#commits.delete(requestId);
+    commit.then(({ ok: done }) => done || forget(), forget);
+    return commit;
+  };
+
+  async #commit(
+    token: string,
+    requestId: string,
+    decisions: readonly ImportDecision[],
+  ): Promise<Result<ImportOutcome, ImportError | StoreError>> {
     const held = this.#previews.get(token);
     if (!held) return err({ type: 'no-such-preview' });
-    const collected = await this.#collect(held, decisions);
-    const { items, steps, outcome, label } = collected;
-    let applied: Applied | null = null;
-    if (items.length > 0) {
-      const done = await this.#options.library.addArticles(requestId, items, { label, steps });
-      if (done.ok) applied = this.#options.describeApplied(done.value);
-      else if (done.error.type === 'not-well-formed') {
-        throw new Error('A text with half a character passed its checks.');
-      } else if (done.error.type !== 'nothing-new') return err(done.error);
-    }
+    // Taken out while it is stored, put back if that fails, so that it can be tried again.
     this.#previews.delete(token);
-    const result = { ...outcome, applied };
-    this.#outcomes.set(requestId, result);
-    forgetOldest(this.#outcomes, OUTCOME_LIMIT);
-    return ok(result);
-  };
+    let isStored = false;
+    try {
+      const { items, steps, outcome, label } = await this.#collect(held, decisions);
+      const { library, describeApplied } = this.#options;
+      let applied: Applied | null = null;
+      if (items.length > 0 || steps.length > 0) {
+        const done =
+          items.length > 0
+            ? await library.addArticles(requestId, items, { label, steps })
+            : await library.changeLibrary<never>(requestId, () => ok({ label, steps }));
+        if (done.ok) applied = describeApplied(done.value);
+        else if (done.error.type === 'not-well-formed') {
+          throw new Error('A text with half a character passed its checks.');
+        } else if (done.error.type !== 'nothing-new') return err(done.error);
+      }
+      isStored = true;
+      return ok({ ...outcome, applied });
+    } finally {
+      if (!isStored) this.#previews.set(token, held);
+    }
+  }
 
   async #preview(found: readonly Found[]): Promise<ImportPreview> {
     const token = this.#options.newId();
     const held = new Map<string, Held>();
     const items: ImportItem[] = [];
+    const titles = this.#titles();
     for (const [index, each] of found.entries()) {
       const key = String(index);
       if (each.type === 'refused') {
@@ -165,7 +191,7 @@ class Importer implements ImportService {
       held.set(key, each);
       items.push(
         each.type === 'article'
-          ? this.#describeArticle(key, each)
+          ? this.#describeArticle(key, each, titles)
           : await this.#describeNative(key, each),
       );
     }
@@ -174,8 +200,17 @@ class Importer implements ImportService {
     return { token, items };
   }
 
-  #describeArticle(key: string, found: FoundArticle): ImportItem {
-    const twin = this.#options.library.summaries().find(({ id }) => id === found.id);
+  /** Title of every article in the library by id. */
+  #titles(): ReadonlyMap<string, string> {
+    return new Map(this.#options.library.summaries().map(({ id, details }) => [id, details.title]));
+  }
+
+  #describeArticle(
+    key: string,
+    found: FoundArticle,
+    titles: ReadonlyMap<string, string>,
+  ): ImportItem {
+    const twin = titles.get(found.id);
     return {
       type: 'article',
       key,
@@ -191,16 +226,15 @@ class Importer implements ImportService {
         text: found.text.slice(span.start, span.end),
         proposed: true,
       })),
-      duplicateOf: twin ? { id: twin.id, title: twin.details.title } : null,
+      duplicateOf: twin === undefined ? null : { id: found.id, title: twin },
     };
   }
 
   async #describeNative(key: string, found: HeldNative): Promise<ImportItem> {
     const { document } = this.#options.library;
-    const { parsed } = found;
     const known = new Map<string, LibraryArticle>();
-    await this.#addKnown(known, parsed);
-    const plan = this.#plan(parsed, document.self, known);
+    const file = await this.#place(found.file, known);
+    const plan = this.#plan(file, document.self, known);
     const self = document.annotators.get(document.self);
     return {
       type: 'annotations',
@@ -208,20 +242,20 @@ class Importer implements ImportService {
       name: found.name,
       size: found.size,
       format: 'native',
-      annotators: parsed.annotators.map(({ id, name }) => ({
+      annotators: file.annotators.map(({ id, name }) => ({
         id,
         // A file cannot speak for the analyst by calling somebody by their name.
         name: name === self?.name && id !== document.self ? `${name} (imported)` : name,
         isSelf: id === document.self,
-        tags: countTags(parsed, id),
+        tags: countTags(file, id),
       })),
       counts: plan.counts,
       newArticles: plan.articles
-        .filter(({ added }) => added !== null)
-        .map(({ articleId, added }) => ({ id: articleId, title: added?.details.title ?? '' })),
+        .filter(({ added, isRestored }) => added !== null || isRestored)
+        .map(({ articleId: id }) => ({ id, title: titleOf(file, id) })),
       missingArticles: plan.missing.map(({ id, details }) => ({ id, title: details.title })),
       refused: plan.refused,
-      couldBeSelf: this.#couldBeSelf(parsed),
+      couldBeSelf: this.#couldBeSelf(file),
     };
   }
 
@@ -229,11 +263,11 @@ class Importer implements ImportService {
    * Whether the analyst, who has given no name and made no tag here, may be the file's one
    * annotator: somebody who goes on at another computer.
    */
-  #couldBeSelf(parsed: NativeParsed): boolean {
+  #couldBeSelf(file: PlacedFile): boolean {
     const { document } = this.#options.library;
-    const only = parsed.annotators[0];
+    const only = file.annotators[0];
     return (
-      parsed.annotators.length === 1 &&
+      file.annotators.length === 1 &&
       only !== undefined &&
       !document.annotators.has(only.id) &&
       document.annotators.get(document.self)?.confirmed === false &&
@@ -244,17 +278,16 @@ class Importer implements ImportService {
     );
   }
 
-  #plan(
-    parsed: NativeParsed,
-    self: string,
-    known: ReadonlyMap<string, LibraryArticle>,
-  ): NativePlan {
-    return planNativeImport(parsed, { self, known: (id) => known.get(id), sha1: NODE_TOOLS.sha1 });
+  #plan(file: PlacedFile, self: string, known: ReadonlyMap<string, LibraryArticle>): NativePlan {
+    return planNativeImport(file, { self, known: (id) => known.get(id), sha1: NODE_TOOLS.sha1 });
   }
 
-  /** Reads those of the file's articles that the library has and that are not in `known` yet. */
-  async #addKnown(known: Map<string, LibraryArticle>, parsed: NativeParsed): Promise<void> {
-    for (const { id } of parsed.articles) {
+  /**
+   * Reads into `known` those of the file's articles that the library has, and places on their
+   * texts the tags that came without one.
+   */
+  async #place(file: PlacedFile, known: Map<string, LibraryArticle>): Promise<PlacedFile> {
+    for (const { id } of file.articles) {
       if (known.has(id)) continue;
       const read = await this.#options.library.readArticle(id);
       if (!read.ok) continue;
@@ -262,10 +295,19 @@ class Importer implements ImportService {
       known.set(id, {
         text,
         source: document.sources[0],
+        isInTrash: this.#options.library.document.trashed.has(id),
         own: [...document.annotations],
         sets: new Map(sets.map(({ annotator, annotations }) => [annotator.id, annotations])),
       });
     }
+    const placed = [...file.placed];
+    const unplaced = [];
+    for (const set of file.unplaced) {
+      const text = known.get(set.articleId)?.text;
+      if (text === undefined) unplaced.push(set);
+      else placed.push(...(await this.#options.parse({ type: 'place', text, sets: [set] })));
+    }
+    return { ...file, placed, unplaced };
   }
 
   /** Everything that was decided as one change. */
@@ -292,10 +334,12 @@ class Importer implements ImportService {
         change.addArticle(found, decision);
         imported.push({ name: found.name, articleId: found.id, tags: 0 });
       } else {
-        const adopted = decision.isSelf === true && this.#couldBeSelf(found.parsed);
-        if (adopted) change.adopt(found.parsed);
-        await this.#addKnown(known, found.parsed);
-        const plan = this.#plan(found.parsed, change.self, known);
+        const isFirst = change.self === this.#options.library.document.self;
+        if (decision.isSelf === true && isFirst && this.#couldBeSelf(found.file)) {
+          change.adopt(found.file);
+        }
+        const file = await this.#place(found.file, known);
+        const plan = this.#plan(file, change.self, known);
         change.addPlan(plan, found, known);
         for (const article of plan.articles) {
           known.set(article.articleId, afterwards(article, known.get(article.articleId)));
@@ -311,7 +355,7 @@ class Importer implements ImportService {
       steps: change.steps,
       label:
         imported.length === 1
-          ? `import ${imported[0]?.name ?? ''}`
+          ? `import ${showHidden(imported[0]?.name ?? '')}`
           : `import ${imported.length} files`,
       outcome: { imported, skipped, failed },
     };
@@ -325,6 +369,7 @@ function afterwards(article: PlannedArticle, before: LibraryArticle | undefined)
   return {
     text: article.text,
     source: before?.source ?? article.added?.sources[0],
+    isInTrash: false,
     own: [...(before?.own ?? []), ...article.own],
     sets,
   };
@@ -379,6 +424,7 @@ class ChangeBuilder {
     if (chosen === null) return null;
     if ('id' in chosen) return this.#events.has(chosen.id) ? chosen.id : null;
     const title = chosen.title.trim();
+    if (title === '') return null;
     const known =
       this.#typedEvents.get(title) ??
       [...this.#events.values()].find((event) => event.title === title)?.id;
@@ -401,8 +447,8 @@ class ChangeBuilder {
   }
 
   /** Makes the file's one annotator the analyst of this library; the nameless one so far goes. */
-  adopt(parsed: NativeParsed): void {
-    const [annotator] = parsed.annotators;
+  adopt(file: PlacedFile): void {
+    const [annotator] = file.annotators;
     if (!annotator) return;
     const before = this.#self;
     this.#putAnnotator({ ...annotator, confirmed: true });
@@ -464,10 +510,18 @@ const EMPTY_DETAILS: ArticleDetails = {
   flagged: false,
 };
 
-function countTags(parsed: NativeParsed, annotator: string): number {
-  return parsed.sets
-    .filter((set) => set.annotator === annotator)
-    .reduce((sum, { records }) => sum + records.length, 0);
+function titleOf(file: PlacedFile, articleId: string): string {
+  return file.articles.find(({ id }) => id === articleId)?.details.title ?? '';
+}
+
+/** Tags of an annotator in a file, those that fit no text included. */
+function countTags({ placed, unplaced }: PlacedFile, annotator: string): number {
+  let count = 0;
+  for (const set of placed) {
+    if (set.annotator === annotator) count += set.placed.length + set.misplaced.length;
+  }
+  for (const set of unplaced) if (set.annotator === annotator) count += set.records.length;
+  return count;
 }
 
 /** A map keeps the order of insertion, so the first key is the oldest. */

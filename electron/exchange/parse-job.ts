@@ -5,7 +5,9 @@ import {
   describeReadError,
   describeTextError,
 } from '#core/exchange-messages.ts';
-import { parseNative, type NativeParsed } from '#core/formats/native-parse.ts';
+import { parseNative, type NativeParsedSet } from '#core/formats/native-parse.ts';
+import { placeSet, type PlacedSet } from '#core/formats/native-placing.ts';
+import type { PlacedFile } from '#core/formats/native-plan.ts';
 import { JSON_LIMITS } from '#core/json-guard.ts';
 import { splitParagraphs } from '#core/paragraphs.ts';
 import type { Span } from '#core/span.ts';
@@ -24,7 +26,14 @@ export type ParseJob =
       readonly bytes: Uint8Array;
       readonly encoding: string;
     }
-  | { readonly type: 'read-text'; readonly name: string; readonly text: string };
+  | { readonly type: 'read-text'; readonly name: string; readonly text: string }
+  /** Tags of a file without texts, on the text that the library has. */
+  | { readonly type: 'place'; readonly text: string; readonly sets: readonly NativeParsedSet[] };
+
+/** What is answered to each job. */
+export type ParseAnswer<J extends ParseJob = ParseJob> = J extends { readonly type: 'place' }
+  ? readonly PlacedSet[]
+  : Found;
 
 /** A text that can be an article, with what is proposed for it. */
 export interface FoundArticle {
@@ -54,13 +63,14 @@ export type Found =
       readonly size: number;
       /** SHA-256 of the file's bytes. */
       readonly bytesSha256: string;
-      readonly parsed: NativeParsed;
+      readonly file: PlacedFile;
     }
   /** `reason`: a whole sentence. */
   | { readonly type: 'refused'; readonly name: string; readonly reason: string };
 
 /** Reads, decodes and checks; never throws for anything that is in a file. */
-export async function runParseJob(job: ParseJob): Promise<Found> {
+export function runParseJob<J extends ParseJob>(job: J): Promise<ParseAnswer<J>>;
+export async function runParseJob(job: ParseJob): Promise<ParseAnswer> {
   switch (job.type) {
     case 'read-file':
       return readPath(job.path);
@@ -68,6 +78,8 @@ export async function runParseJob(job: ParseJob): Promise<Found> {
       return findArticle(job.name, job.bytes, job.encoding);
     case 'read-text':
       return findPasted(job.name, job.text);
+    case 'place':
+      return job.sets.map((set) => placeSet(job.text, set));
   }
 }
 
@@ -95,15 +107,20 @@ function isTagFile(name: string, bytes: Uint8Array): boolean {
 
 function findNative(name: string, bytes: Uint8Array): Found {
   const parsed = parseNative(bytes, NODE_TOOLS);
-  return parsed.ok
-    ? {
-        type: 'native',
-        name,
-        size: bytes.length,
-        bytesSha256: sha256(bytes),
-        parsed: parsed.value,
-      }
-    : { type: 'refused', name, reason: describeNativeError(name, parsed.error) };
+  if (!parsed.ok) {
+    return { type: 'refused', name, reason: describeNativeError(name, parsed.error) };
+  }
+  const { sets, ...rest } = parsed.value;
+  const texts = new Map(rest.articles.map(({ id, text }) => [id, text]));
+  const placed: PlacedSet[] = [];
+  const unplaced: NativeParsedSet[] = [];
+  for (const set of sets) {
+    const text = texts.get(set.articleId) ?? null;
+    if (text === null) unplaced.push(set);
+    else placed.push(placeSet(text, set));
+  }
+  const file = { ...rest, placed, unplaced };
+  return { type: 'native', name, size: bytes.length, bytesSha256: sha256(bytes), file };
 }
 
 function findArticle(name: string, bytes: Uint8Array, encoding?: string): Found {

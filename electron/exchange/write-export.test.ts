@@ -179,6 +179,19 @@ describe('writeExport', () => {
     });
   });
 
+  it.each([
+    { code: 'ENOSPC', detail: 'The disk is full.' },
+    { code: 'EROFS', detail: 'This folder may not be written to.' },
+    { code: 'EACCES', detail: 'This folder may not be written to.' },
+    { code: 'EIO', detail: 'The old file is as it was.' },
+  ])('says what $code means', async ({ code, detail }) => {
+    const disk = createFaultyDisk(nodeDisk, () => ({ code }));
+    expect(await writeExport(jobOf(), disk)).toMatchObject({
+      ok: false,
+      error: { type: 'cannot-write', detail: expect.stringContaining(detail) },
+    });
+  });
+
   it('does not put a file in place of a folder', async () => {
     mkdirSync(path.join(folder, 'out.json'));
     writeFileSync(path.join(folder, 'out.json', 'precious'), '');

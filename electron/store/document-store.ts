@@ -167,7 +167,8 @@ export class DocumentStore<D, S> {
   #readOnly: ReadOnlyReason | null;
 
   #snapshotSeq: number;
-  #backupSeq: number;
+  /** `seq` of `doc.json.bak`; 0 until this session has made one, so that too many journals are kept, never too few. */
+  #backupSeq = 0;
   #backedUp: number;
   /** Whether `doc.json` is known to be whole; only then may it become `doc.json.bak`. */
   #snapshotGood: boolean;
@@ -208,7 +209,6 @@ export class DocumentStore<D, S> {
     this.#recent = loaded.recent;
     this.#extra = loaded.extra;
     this.#snapshotSeq = loaded.snapshotSeq;
-    this.#backupSeq = loaded.backupSeq;
     this.#backedUp = loaded.backedUp;
     this.#snapshotGood = loaded.badSnapshot === null;
     this.#resume = loaded.journal;

@@ -1,10 +1,8 @@
-import './plain-node.ts';
-
 import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
 
-import Store from 'electron-store';
+import { loadElectronStore } from './electron-store.ts';
 
 /** What a path names, without following a symbolic link. Two looks that are equal saw the same content. */
 export interface FileLook {
@@ -134,8 +132,7 @@ export const nodeDisk: Disk = {
     const folder = path.dirname(file);
     // Without this look, a folder that may not be written spins the thread for a second.
     await fs.access(folder, constants.W_OK);
-    // Inside a Snap, conf would write in place instead of replacing the file.
-    delete process.env['SNAP'];
+    const Store = await loadElectronStore();
     const store = new Store({
       cwd: folder,
       name: path.basename(file, '.json'),

@@ -305,10 +305,13 @@ export class Library {
     await this.#findArticles(index, left);
     if (writable) {
       await this.#followTrash();
-      // Anything asked for from here on waits for these, also where the disk makes them wait.
       this.#partsMissing = index === null;
-      if (this.#partsMissing) void this.#gate.exclusive(() => this.#finishParts());
-      void this.#gate.exclusive(() => this.#purgeTrash());
+      const finished = this.#gate.exclusive(async () => {
+        if (this.#partsMissing) await this.#finishParts();
+        await this.#purgeTrash();
+      });
+      // A disk that refuses makes these wait, and with them whatever is asked for; the list can be shown.
+      await Promise.race([finished, this.#untilNotSaved()]);
     }
     await this.#checkSpace();
     return ok(null);
@@ -516,7 +519,11 @@ export class Library {
   addArticles(
     requestId: string,
     items: readonly NewArticle[],
-    more: { readonly label?: string; readonly steps?: readonly LibraryStep[] } = {},
+    more: {
+      readonly label?: string;
+      readonly steps?: readonly LibraryStep[];
+      readonly onProgress?: (done: number, total: number) => void;
+    } = {},
   ): Promise<Result<AcknowledgedLibrary, AddError | StoreError>> {
     return this.#gate.exclusive(async () => {
       if (this.#readOnly) return err({ type: 'read-only', reason: this.#readOnly });
@@ -555,7 +562,7 @@ export class Library {
       const staged = fresh.size > 0 || knownSets.length > 0 ? this.#options.newId() : undefined;
       if (staged !== undefined) {
         try {
-          await this.#stage(staged, fresh, knownSets);
+          await this.#stage(staged, fresh, knownSets, more.onProgress);
         } catch (error) {
           await this.#disk.removeFolder(this.#path('incoming', staged)).catch(() => undefined);
           return err({ type: 'not-saved', ...describeFailure(error) });
@@ -564,7 +571,7 @@ export class Library {
       const count = fresh.size + restored.size;
       const done = await this.#changeMany({
         requestId,
-        label: more.label ?? (count === 1 ? 'add article' : `add ${count} articles`),
+        label: more.label ?? describeAddition(count),
         steps,
         articles,
         staged,
@@ -870,9 +877,11 @@ export class Library {
   #untilNotSaved(): Promise<void> {
     return new Promise((resolve) => {
       const look = (status: StoreStatus): void => {
-        if (status.type === 'not-saved') resolve();
+        if (status.type !== 'not-saved') return;
+        stop();
+        resolve();
       };
-      this.onStatus(look);
+      const stop = this.onStatus(look);
       look(this.status);
     });
   }
@@ -1366,13 +1375,17 @@ export class Library {
     token: string,
     fresh: ReadonlyMap<string, { readonly text: string; readonly document: ArticleDocument; readonly sets: readonly AnnotationSet[] }>,
     knownSets: readonly AnnotationSet[],
+    onProgress?: (done: number, total: number) => void,
   ): Promise<void> {
+    let done = 0;
     const root = this.#path('incoming', token);
     await ensureFolder(this.#disk, root);
     for (const [id, { text, document, sets }] of fresh) {
       const folder = path.join(root, folderName(id));
       await writeArticleFolder(this.#disk, folder, text, document);
       for (const set of sets) await writeSet(this.#disk, folder, set);
+      done += 1;
+      onProgress?.(done, fresh.size);
     }
     for (const set of knownSets) {
       const folder = path.join(root, folderName(set.articleId));
@@ -1580,6 +1593,11 @@ function stepsForKnown(document: ArticleDocument, item: NewArticle): ArticleStep
       .filter(({ id }) => !document.annotations.has(id))
       .map((annotation) => ({ op: 'put-annotation' as const, annotation })),
   ];
+}
+
+function describeAddition(articles: number): string {
+  if (articles === 0) return 'add to articles';
+  return articles === 1 ? 'add article' : `add ${articles} articles`;
 }
 
 function mustApply(document: ArticleDocument, steps: readonly ArticleStep[]): ArticleDocument {

@@ -41,8 +41,6 @@ export interface LoadedDocument<D> {
   /** Schema that the snapshot had; lower than the kind's own when it was migrated. */
   readonly schema: number;
   readonly snapshotSeq: number;
-  /** `seq` of the snapshot in `doc.json.bak`; 0 where there is none. */
-  readonly backupSeq: number;
   readonly backedUp: number;
   /** Top-level fields of the snapshot that this version does not know. */
   readonly extra: Readonly<Record<string, unknown>>;
@@ -90,21 +88,22 @@ export async function loadDocument<D, S>(
   kind: DocumentKind<D, S>,
   until = Infinity,
 ): Promise<Result<LoadedDocument<D>, LoadError>> {
-  const snapshots = await readSnapshots(disk, folder, kind.format);
   const names = await disk.list(folder);
   const journals = names.flatMap((name) => parseJournalName(name) ?? []).sort((a, b) => a - b);
   const files = names.filter((name) => parseJournalName(name) !== null);
   const contents = await Promise.all(
     files.map(async (name) => parseJournal((await readIfThere(disk, path.join(folder, name))) ?? new Uint8Array())),
   );
-  const { main, backup } = snapshots;
-  const chosen = main.snapshot && backup.snapshot
-    ? main.snapshot.seq >= backup.snapshot.seq ? main.snapshot : backup.snapshot
-    : (main.snapshot ?? backup.snapshot);
+  const main = await readSnapshot(disk, folder, SNAPSHOT, kind.format);
+  // A snapshot that the journals do not reach is an old one that somebody put back.
+  const reached = main.snapshot !== null && (journals[0] ?? 0) <= main.snapshot.seq + 1;
+  const backup = reached ? null : await readSnapshot(disk, folder, BACKUP_SNAPSHOT, kind.format);
+  const chosen =
+    backup?.snapshot && backup.snapshot.seq > (main.snapshot?.seq ?? -1) ? backup.snapshot : main.snapshot;
   if (!chosen) {
     return err({
       type: 'no-snapshot',
-      detail: `${SNAPSHOT}: ${main.detail}; ${BACKUP_SNAPSHOT}: ${backup.detail}`,
+      detail: `${SNAPSHOT}: ${main.detail}; ${BACKUP_SNAPSHOT}: ${backup?.detail ?? ''}`,
       lines: contents.flatMap(({ lines, bad }) => [...lines, ...(bad?.after ?? [])]),
     });
   }
@@ -169,7 +168,10 @@ export async function loadDocument<D, S>(
         behind.push(...content.bad.after.filter((line) => line.seq > seq));
       }
     }
-    next = here === seq + 1 && limit === Infinity ? { first, length: content.goodLength, torn: content.length > content.goodLength } : null;
+    // A journal that the snapshot has whole is not continued, so that it can be removed one day.
+    const goesOn = limit === Infinity && here === seq + 1 && replayed.length > 0;
+    const torn = content.length > content.goodLength;
+    next = goesOn ? { first, length: content.goodLength, torn } : null;
   }
 
   const { format: _format, schema, seq: snapshotSeq, order: _order, backedUp, at: snapshotAt, content: _content, recent, ...extra } = chosen;
@@ -182,11 +184,10 @@ export async function loadDocument<D, S>(
     snapshotSeq,
     snapshotAt,
     newerSchema,
-    backupSeq: backup.snapshot?.seq ?? 0,
     backedUp,
     extra,
     replayed,
-    badSnapshot: chosen === main.snapshot ? null : main.detail,
+    badSnapshot: chosen === main.snapshot ? null : main.detail || 'it is older than its backup',
     journal: damage ? null : next,
     journals,
     damage,
@@ -200,20 +201,11 @@ interface Candidate {
   readonly detail: string;
 }
 
-async function readSnapshots(
-  disk: Disk,
-  folder: string,
-  format: string,
-): Promise<{ readonly main: Candidate; readonly backup: Candidate }> {
-  const read = async (name: string): Promise<Candidate> => {
-    const bytes = await readIfThere(disk, path.join(folder, name));
-    if (!bytes) return { snapshot: null, detail: 'it is missing' };
-    const parsed = parseSnapshot(bytes, format);
-    return parsed.ok
-      ? { snapshot: parsed.value, detail: '' }
-      : { snapshot: null, detail: parsed.error.detail };
-  };
-  return { main: await read(SNAPSHOT), backup: await read(BACKUP_SNAPSHOT) };
+async function readSnapshot(disk: Disk, folder: string, name: string, format: string): Promise<Candidate> {
+  const bytes = await readIfThere(disk, path.join(folder, name));
+  if (!bytes) return { snapshot: null, detail: 'it is missing' };
+  const parsed = parseSnapshot(bytes, format);
+  return parsed.ok ? { snapshot: parsed.value, detail: '' } : { snapshot: null, detail: parsed.error.detail };
 }
 
 /** Brings stored content to the kind's own schema, step by step, on a copy. */

@@ -1,12 +1,12 @@
-import './plain-node.ts';
-
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 
-import Store from 'electron-store';
+import type Store from 'electron-store';
 
 import type { StoreNotice } from '#core/ipc-contract.ts';
 import { Settings, type SettingsPatch } from '#core/settings.ts';
+
+import { loadElectronStore } from './electron-store.ts';
 
 /**
  * The settings of this computer in `settings.json`.
@@ -27,8 +27,7 @@ export class SettingsStore {
   }
 
   /** Reads the settings; a file that cannot be read is put aside and the defaults are used. */
-  static open({ dir, now = () => new Date() }: { readonly dir: string; readonly now?: () => Date }): SettingsStore {
-    delete process.env['SNAP'];
+  static async open({ dir, now = () => new Date() }: { readonly dir: string; readonly now?: () => Date }): Promise<SettingsStore> {
     const file = path.join(dir, 'settings.json');
     const read = readSettings(file);
     let notice: StoreNotice | null = null;
@@ -44,7 +43,7 @@ export class SettingsStore {
         writable = false;
       }
     }
-    const store = writable ? openStore(dir) : null;
+    const store = writable ? await openStore(dir) : null;
     return new SettingsStore(store, Settings.parse(read ?? {}), notice);
   }
 
@@ -76,10 +75,11 @@ function readSettings(file: string): Record<string, unknown> | null {
   }
 }
 
-function openStore(dir: string): Store | null {
+async function openStore(dir: string): Promise<Store | null> {
   try {
+    const ElectronStore = await loadElectronStore();
     mkdirSync(dir, { recursive: true, mode: 0o700 });
-    return new Store({
+    return new ElectronStore({
       cwd: dir,
       name: 'settings',
       clearInvalidConfig: false,

@@ -135,6 +135,8 @@ export class ArticleSurface {
   private readonly extents = new Map<string, Extent>();
   private labels = new WeakMap<Tag, string>();
   private refreshFrame = 0;
+  /** What the heights of sections were estimated for. */
+  private sizedFor = '';
   private hoverFrame = 0;
   /** Number of the present `reveal`; a new one or the reader's own movement ends it. */
   private revealing = 0;
@@ -222,9 +224,9 @@ export class ArticleSurface {
     this.frozen.load(text, paragraphs);
     this.live.load(text, paragraphs);
     this.scale = new ArticleScale(this.frozen.blocks);
+    this.sizedFor = '';
     this.sizeSections();
     this.scroller.scrollTop = 0;
-    this.container.toggleAttribute('data-tag-selected', false);
     this.ruler.setBoilerplate(regions);
     this.ruler.setFinds([]);
     this.ruler.setSelected([]);
@@ -276,8 +278,9 @@ export class ArticleSurface {
     const after = new Set(ids);
     this.model.selected = after;
     this.active = activeId;
-    this.container.toggleAttribute('data-tag-selected', after.size > 0);
-    this.repaintTagIds([...before, ...after].filter((id) => before.has(id) !== after.has(id)));
+    // The first selected tag takes the tint from all others, the last one gives it back.
+    if (before.size > 0 !== after.size > 0) this.repaint();
+    else this.repaintTagIds([...before, ...after].filter((id) => before.has(id) !== after.has(id)));
     this.ruler.setSelected(
       after.size > FEW_TAGS
         ? []
@@ -460,7 +463,6 @@ export class ArticleSurface {
     this.unregisterPalette();
     this.container.replaceChildren();
     this.container.classList.remove('article-surface');
-    this.container.removeAttribute('data-tag-selected');
   }
 
   // Painting
@@ -558,6 +560,10 @@ export class ArticleSurface {
     this.refresh();
     // Highlights move with their text, boxes do not.
     if (this.drawsLines) this.repaint();
+    // Not at once: heights that change while they are observed are reported as an error.
+    requestAnimationFrame(() => {
+      this.sizeSections();
+    });
   }
 
   /** Brings paint, bars, handles and ruler in line with what is in view. */
@@ -679,11 +685,14 @@ export class ArticleSurface {
 
   /** Tells the browser how high sections are that it has not laid out, so that the scroll bar is right. */
   private sizeSections(): void {
-    const { fontSize, lineHeight } = getComputedStyle(this.root);
+    const { fontSize, lineHeight, width } = getComputedStyle(this.root);
+    const sizedFor = `${fontSize} ${lineHeight} ${width}`;
+    if (sizedFor === this.sizedFor) return;
+    this.sizedFor = sizedFor;
     const size = Number.parseFloat(fontSize);
     const line = Number.parseFloat(lineHeight);
     // A character of running text is a little less than half as wide as the font is high.
-    const perLine = Math.max(20, this.root.clientWidth / (size * 0.46));
+    const perLine = Math.max(20, Number.parseFloat(width) / (size * 0.46));
     this.frozen.sections.forEach((section, at) => {
       const first = this.frozen.sectionFirsts[at] ?? 0;
       const after = this.frozen.sectionFirsts[at + 1] ?? this.frozen.blocks.length;

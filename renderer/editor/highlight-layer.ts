@@ -1,5 +1,3 @@
-import { OVERFLOW_LANE } from '#core/lanes.ts';
-
 import { colorOf, unknownCategory, type CategoryStyle } from './palette.ts';
 
 /** How a stretch of text is painted. */
@@ -8,7 +6,7 @@ export type Paint =
       readonly kind: 'tag';
       readonly category: string;
       readonly lane: number;
-      /** Whether it has a tint while it is neither selected nor under the pointer. */
+      /** Whether it has a tint while it is at rest. */
       readonly tinted: boolean;
       readonly state: TagState;
     }
@@ -32,20 +30,29 @@ export interface PaintedPiece {
 /** Distance of each lane's line from the baseline, in CSS pixels. */
 export const LANE_OFFSETS = [3, 7, 11, 15] as const;
 
-/** Later ones are painted over earlier ones. */
-const PRIORITY: Record<Paint['kind'], number> = {
+/** Later ones are painted over earlier ones; a tag's line lies over all tints. */
+const PRIORITY = {
   boilerplate: 0,
-  other: 10,
-  tag: 20,
-  mark: 40,
-  invisible: 50,
-  find: 60,
-  'find-current': 70,
-  kept: 80,
-  preview: 90,
-  flash: 100,
-};
-const STATE_PRIORITY: Record<TagState, number> = { rest: 0, hover: 2, selected: 1 };
+  other: 1,
+  rest: 2,
+  selected: 3,
+  hover: 4,
+  line: 10,
+  mark: 20,
+  invisible: 21,
+  find: 22,
+  'find-current': 23,
+  kept: 24,
+  preview: 25,
+  flash: 26,
+} as const;
+
+/**
+ * Codebooks up to this size get all their rules when they are set. A rule that is added later
+ * makes the browser find the style of everything in view again, some ten milliseconds once; but
+ * every rule costs a little in every element.
+ */
+const EAGER_CATEGORIES = 12;
 
 /** Wavy lines are as high as three straight ones; at one pixel they keep to their lane. */
 const LINE_WIDTH: Record<CategoryStyle['line'], number> = {
@@ -56,13 +63,20 @@ const LINE_WIDTH: Record<CategoryStyle['line'], number> = {
   wavy: 1,
 };
 
+/** One highlight: its name, how it looks and what it lies over. */
+interface Coat {
+  readonly name: string;
+  readonly declarations: string;
+  readonly priority: number;
+}
+
 /**
  * The text's paint, by the CSS Custom Highlight API: the DOM stays as it is.
  *
- * One long-lived `Highlight` per way of painting, never one per tag. Only blocks in or near the
- * view are in them, because Chromium rebuilds all registered markers after any DOM change. Rules
- * name the text elements only and are made when first used, because every element that a
- * `::highlight` rule matches gets a computed style for it.
+ * A few long-lived `Highlight`s, one per category and tint and one per category and lane, never
+ * one per tag. Only blocks in or near the view are in them, because Chromium rebuilds all
+ * registered markers after any DOM change. Rules name the text elements only, because every
+ * element that a `::highlight` rule matches gets a computed style for it.
  */
 export class HighlightLayer {
   private readonly sheet = new CSSStyleSheet();
@@ -81,6 +95,14 @@ export class HighlightLayer {
     this.highlights.clear();
     this.sheet.replaceSync('');
     this.categories = new Map(categories.map((category) => [category.id, category]));
+    if (categories.length > EAGER_CATEGORIES) return;
+    for (const category of categories) {
+      for (const state of ['rest', 'hover', 'selected'] as const) {
+        this.highlightFor(tintCoat(category.id, state));
+      }
+      LANE_OFFSETS.forEach((_, lane) => this.highlightFor(lineCoat(category, lane)));
+    }
+    for (const kind of PLAIN_KINDS) this.highlightFor(plainCoat(kind));
   }
 
   /** Blocks that are painted now. */
@@ -98,15 +120,17 @@ export class HighlightLayer {
     const entries: { highlight: Highlight; range: StaticRange }[] = [];
     if (node) {
       for (const { paint, start, end } of pieces) {
-        const highlight = this.highlightFor(paint);
         const range = new StaticRange({
           startContainer: node,
           startOffset: Math.min(start, node.length),
           endContainer: node,
           endOffset: Math.min(end, node.length),
         });
-        highlight.add(range);
-        entries.push({ highlight, range });
+        for (const coat of this.coatsOf(paint)) {
+          const highlight = this.highlightFor(coat);
+          highlight.add(range);
+          entries.push({ highlight, range });
+        }
       }
     }
     this.painted.set(block, entries);
@@ -136,85 +160,107 @@ export class HighlightLayer {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((s) => s !== this.sheet);
   }
 
-  /** The highlight for a way of painting. */
-  private highlightFor(paint: Paint): Highlight {
-    const name = `${this.prefix}-${suffixOf(paint)}`;
+  private coatsOf(paint: Paint): Coat[] {
+    switch (paint.kind) {
+      case 'tag': {
+        const { category, lane, state, tinted } = paint;
+        const coats: Coat[] = [];
+        if (tinted || state !== 'rest') coats.push(tintCoat(category, state));
+        if (lane < LANE_OFFSETS.length) {
+          coats.push(lineCoat(this.categories.get(category) ?? unknownCategory(category), lane));
+        }
+        return coats;
+      }
+      case 'other':
+        return [otherCoat(paint.category)];
+      case 'mark':
+        return [markCoat(paint.name)];
+      case 'boilerplate':
+      case 'invisible':
+      case 'find':
+      case 'find-current':
+      case 'kept':
+      case 'preview':
+      case 'flash':
+        return [plainCoat(paint.kind)];
+    }
+  }
+
+  private highlightFor({ name: suffix, declarations, priority }: Coat): Highlight {
+    const name = `${this.prefix}-${suffix}`;
     const known = this.highlights.get(name);
     if (known) return known;
-    this.sheet.insertRule(
-      `[data-lexical-text]::highlight(${name}){${this.declarationsFor(paint)}}`,
-    );
+    this.sheet.insertRule(`[data-lexical-text]::highlight(${name}){${declarations}}`);
     const highlight = new Highlight();
-    highlight.priority =
-      PRIORITY[paint.kind] +
-      (paint.kind === 'tag' ? STATE_PRIORITY[paint.state] * 5 + OVERFLOW_LANE - paint.lane : 0);
+    highlight.priority = priority;
     this.highlights.set(name, highlight);
     CSS.highlights.set(name, highlight);
     return highlight;
   }
-
-  private categoryOf(id: string): CategoryStyle {
-    return this.categories.get(id) ?? unknownCategory(id);
-  }
-
-  private declarationsFor(paint: Paint): string {
-    switch (paint.kind) {
-      case 'tag':
-        return tagDeclarations(this.categoryOf(paint.category), paint);
-      case 'other':
-        return underline(colorOf(paint.category), 'dotted', 1, 17);
-      case 'mark':
-        return `text-decoration:overline dotted 2px var(--mark-${paint.name}, var(--mark));`;
-      case 'boilerplate':
-        return 'color:var(--article-faint);text-decoration:line-through 1px var(--article-faint);';
-      case 'invisible':
-        return `background-color:var(--invisible-tint);${underline('var(--invisible-line)', 'dotted', 2, 1)}`;
-      case 'find':
-        return 'background-color:var(--find-tint);color:var(--find-text);';
-      case 'find-current':
-        return `background-color:var(--find-current-tint);color:var(--find-current-text);${underline('currentColor', 'solid', 2, 2)}`;
-      case 'kept':
-        return 'background-color:var(--kept-tint);';
-      case 'preview':
-        return `background-color:var(--kept-tint);${underline('var(--article-text)', 'solid', 1, 3)}`;
-      case 'flash':
-        return `background-color:var(--flash-tint);text-decoration:underline overline solid 2px var(--flash-line);text-underline-offset:4px;`;
-    }
-  }
 }
 
-function suffixOf(paint: Paint): string {
-  switch (paint.kind) {
-    case 'tag':
-      return `tag-${paint.category}-${String(paint.lane)}-${paint.tinted || paint.state !== 'rest' ? paint.state : 'plain'}`;
-    case 'other':
-      return `other-${paint.category}`;
-    case 'mark':
-      return `mark-${paint.name}`;
-    case 'boilerplate':
-    case 'invisible':
-    case 'find':
-    case 'find-current':
-    case 'kept':
-    case 'preview':
-    case 'flash':
-      return paint.kind;
-  }
+type PlainKind = Exclude<Paint['kind'], 'tag' | 'other' | 'mark'>;
+
+const PLAIN: Record<PlainKind, string> = {
+  boilerplate: 'color:var(--article-faint);text-decoration:line-through 1px var(--article-faint);',
+  invisible: `background-color:var(--invisible-tint);${underline('var(--invisible-line)', 'dotted', 2, 1)}`,
+  find: 'background-color:var(--find-tint);color:var(--find-text);',
+  'find-current': `background-color:var(--find-current-tint);color:var(--find-current-text);${underline('currentColor', 'solid', 2, 2)}`,
+  kept: 'background-color:var(--kept-tint);',
+  preview: `background-color:var(--kept-tint);${underline('var(--article-text)', 'solid', 1, 3)}`,
+  flash:
+    'background-color:var(--flash-tint);text-decoration:underline overline solid 2px var(--flash-line);text-underline-offset:4px;',
+};
+
+const PLAIN_KINDS = [
+  'boilerplate',
+  'invisible',
+  'find',
+  'find-current',
+  'kept',
+  'preview',
+  'flash',
+] as const satisfies readonly PlainKind[];
+
+function plainCoat(kind: PlainKind): Coat {
+  return { name: kind, declarations: PLAIN[kind], priority: PRIORITY[kind] };
+}
+
+/** `--tint` is the share of colour in the tint of a tag at rest; the reader may want less. */
+function tintCoat(category: string, state: TagState): Coat {
+  const share = { rest: 'var(--tint, 16%)', hover: '28%', selected: '40%' }[state];
+  return {
+    name: `tint-${category}-${state}`,
+    declarations: `background-color:color-mix(in srgb, ${colorOf(category)} ${share}, transparent);`,
+    priority: PRIORITY[state],
+  };
+}
+
+function lineCoat({ id, line }: CategoryStyle, lane: number): Coat {
+  return {
+    name: `line-${id}-${lane}`,
+    declarations: underline(colorOf(id), line, LINE_WIDTH[line], LANE_OFFSETS[lane] ?? 0),
+    // Nearer lines over farther ones.
+    priority: PRIORITY.line + LANE_OFFSETS.length - lane,
+  };
+}
+
+function otherCoat(category: string): Coat {
+  return {
+    name: `other-${category}`,
+    declarations: underline(colorOf(category), 'dotted', 1, 17),
+    priority: PRIORITY.other,
+  };
+}
+
+function markCoat(name: string): Coat {
+  return {
+    name: `mark-${name}`,
+    declarations: `text-decoration:overline dotted 2px var(--mark-${name}, var(--mark));`,
+    priority: PRIORITY.mark,
+  };
 }
 
 function underline(color: string, line: string, width: number, offset: number): string {
-  return `text-decoration:underline ${line} ${String(width)}px ${color};text-underline-offset:${String(offset)}px;text-decoration-skip-ink:none;`;
-}
-
-/** `--tag-tint` is the share of colour in the tint: less by the reader's wish, none beside a selected tag. */
-function tagDeclarations(
-  { id, line }: CategoryStyle,
-  { lane, tinted, state }: Extract<Paint, { kind: 'tag' }>,
-): string {
-  const color = colorOf(id);
-  const tint = { rest: tinted ? 'var(--tag-tint)' : '0%', hover: '28%', selected: '40%' }[state];
-  const background = `background-color:color-mix(in srgb, ${color} ${tint}, transparent);`;
-  const offset = LANE_OFFSETS[lane];
-  if (offset === undefined) return background;
-  return background + underline(color, line, LINE_WIDTH[line], offset);
+  return `text-decoration:underline ${line} ${width}px ${color};text-underline-offset:${offset}px;text-decoration-skip-ink:none;`;
 }

@@ -22,6 +22,19 @@ const TARGET = 24;
 /** Columns of bars; what does not fit is behind a “+n” button in one more column. */
 const COLUMNS = 4;
 
+/** How many tags a “+n” button names before it counts the rest. */
+const NAMED_TAGS = 12;
+
+/** Everything that is written to a button. */
+interface Look {
+  readonly key: string;
+  /** The tag that gives it its place in document order. */
+  readonly firstId: string;
+  readonly text: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly styles: Readonly<Record<string, string>>;
+}
+
 interface Placed {
   readonly bar: BarTag;
   readonly column: number;
@@ -89,7 +102,7 @@ export interface MarginEvents {
  * the keyboard and screen readers can walk.
  */
 export class MarginBars {
-  private readonly buttons = new Map<string, HTMLButtonElement>();
+  private readonly shown = new Map<string, { button: HTMLButtonElement; written: string }>();
   private columns = new Map<string, number>();
   private focusKey: string | undefined;
 
@@ -111,34 +124,21 @@ export class MarginBars {
   show(bars: readonly BarTag[]): void {
     const { placed, hidden } = placeBars(bars, this.columns);
     this.columns = new Map(placed.map(({ bar, column }) => [bar.tag.id, column]));
-    const wanted = new Map<string, { top: number; update: (button: HTMLButtonElement) => void }>();
     const rank = new Map(bars.map(({ tag }, index) => [tag.id, index]));
-    for (const { bar, column } of placed) {
-      wanted.set(bar.tag.id, {
-        top: rank.get(bar.tag.id) ?? 0,
-        update: (button) => {
-          updateBar(button, bar, column);
-        },
-      });
-    }
-    for (const group of hidden) {
-      wanted.set(`+${group.ids[0] ?? ''}`, {
-        top: rank.get(group.ids[0] ?? '') ?? 0,
-        update: (button) => {
-          updateMore(button, group);
-        },
-      });
-    }
+    const looks = [
+      ...placed.map(({ bar, column }) => lookOfBar(bar, column)),
+      ...hidden.map(lookOfMore),
+    ].sort((a, b) => (rank.get(a.firstId) ?? 0) - (rank.get(b.firstId) ?? 0));
+    const keys = new Set(looks.map(({ key }) => key));
     const hadFocus = this.element.contains(document.activeElement);
-    for (const [key, button] of this.buttons) {
-      if (wanted.has(key)) continue;
+    for (const [key, { button }] of this.shown) {
+      if (keys.has(key)) continue;
       button.remove();
-      this.buttons.delete(key);
+      this.shown.delete(key);
     }
     let previous: HTMLButtonElement | null = null;
-    for (const [key, { update }] of [...wanted].sort((a, b) => a[1].top - b[1].top)) {
-      const button = this.buttons.get(key) ?? this.makeButton(key);
-      update(button);
+    for (const look of looks) {
+      const button = this.update(look);
       // Moving an element loses its focus, so only what is out of place is moved.
       const next: Element | null = previous
         ? previous.nextElementSibling
@@ -150,27 +150,34 @@ export class MarginBars {
     if (hadFocus && !this.element.contains(document.activeElement)) this.tabStop()?.focus();
   }
 
-  private makeButton(key: string): HTMLButtonElement {
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.tabIndex = -1;
-    button.dataset['key'] = key;
-    this.buttons.set(key, button);
+  /** The button with this look; written only if it differs, or the browser would look at all of it again. */
+  private update(look: Look): HTMLButtonElement {
+    const known = this.shown.get(look.key);
+    const written = JSON.stringify(look);
+    if (known?.written === written) return known.button;
+    const button = known?.button ?? makeButton(look.key);
+    for (const [name, value] of Object.entries(look.attributes)) button.setAttribute(name, value);
+    for (const [name, value] of Object.entries(look.styles)) button.style.setProperty(name, value);
+    button.textContent = look.text;
+    this.shown.set(look.key, { button, written });
     return button;
   }
 
   private tabStop(): HTMLButtonElement | undefined {
-    return [...this.buttons.values()].find((button) => button.tabIndex === 0);
+    return this.element.querySelector<HTMLButtonElement>('[tabindex="0"]') ?? undefined;
   }
 
   /** Exactly one bar is in the tab order: the one last focused, else the selected, else the first. */
   private setTabStop(key: string | undefined): void {
     const first = this.element.firstElementChild;
     const chosen =
-      (key === undefined ? undefined : this.buttons.get(key)) ??
+      (key === undefined ? undefined : this.shown.get(key)?.button) ??
       this.element.querySelector<HTMLButtonElement>('[aria-pressed="true"]') ??
       (first instanceof HTMLButtonElement ? first : undefined);
-    for (const button of this.buttons.values()) button.tabIndex = button === chosen ? 0 : -1;
+    for (const { button } of this.shown.values()) {
+      const tabIndex = button === chosen ? 0 : -1;
+      if (button.tabIndex !== tabIndex) button.tabIndex = tabIndex;
+    }
   }
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
@@ -209,34 +216,59 @@ function idsOf(target: EventTarget | null): string[] {
   return button?.dataset['ids']?.split(' ') ?? [];
 }
 
-function setGeometry(button: HTMLButtonElement, column: number, top: number, bottom: number): void {
-  button.style.insetInlineEnd = `${String(column * TARGET)}px`;
-  button.style.top = `${String(top)}px`;
-  button.style.height = `${String(Math.max(bottom - top, TARGET))}px`;
+function makeButton(key: string): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.tabIndex = -1;
+  button.dataset['key'] = key;
+  return button;
 }
 
-function updateBar(button: HTMLButtonElement, bar: BarTag, column: number): void {
+function geometry(column: number, top: number, bottom: number): Record<string, string> {
+  return {
+    'inset-inline-end': `${column * TARGET}px`,
+    top: `${top}px`,
+    height: `${Math.max(bottom - top, TARGET)}px`,
+  };
+}
+
+function lookOfBar(bar: BarTag, column: number): Look {
   const { tag, category, label, owner, selected } = bar;
-  button.className = 'article-bar';
-  button.dataset['ids'] = tag.id;
-  button.dataset['line'] = category.line;
-  button.dataset['owner'] = owner === '' ? 'own' : 'other';
-  button.setAttribute('aria-label', label);
-  button.title = label;
-  button.setAttribute('aria-pressed', String(selected));
-  button.style.setProperty('--bar-color', colorOf(category.id));
-  const text = owner === '' ? category.letter : `${category.letter}\n${owner}`;
-  if (button.textContent !== text) button.textContent = text;
-  setGeometry(button, column, bar.top, bar.bottom);
+  return {
+    key: tag.id,
+    firstId: tag.id,
+    text: owner === '' ? category.letter : `${category.letter}\n${owner}`,
+    attributes: {
+      class: 'article-bar',
+      'data-ids': tag.id,
+      'data-line': category.line,
+      'data-owner': owner === '' ? 'own' : 'other',
+      'aria-label': label,
+      'aria-pressed': String(selected),
+      title: label,
+    },
+    styles: {
+      '--bar-color': colorOf(category.id),
+      ...geometry(column, bar.top, bar.bottom),
+    },
+  };
 }
 
-function updateMore(button: HTMLButtonElement, group: Hidden): void {
-  const text = `+${String(group.ids.length)}`;
-  button.className = 'article-bar article-bar-more';
-  button.dataset['ids'] = group.ids.join(' ');
-  const label = `${String(group.ids.length)} more ${group.ids.length === 1 ? 'tag' : 'tags'} here: ${group.labels.join('; ')}`;
-  button.setAttribute('aria-label', label);
-  button.title = group.labels.join('\n');
-  if (button.textContent !== text) button.textContent = text;
-  setGeometry(button, COLUMNS, group.top, group.top + TARGET);
+function lookOfMore({ ids, labels, top }: Hidden): Look {
+  const named = labels.slice(0, NAMED_TAGS);
+  if (labels.length > named.length) named.push(`and ${labels.length - named.length} more`);
+  const count = `${ids.length} more ${ids.length === 1 ? 'tag' : 'tags'} here`;
+  const firstId = ids[0] ?? '';
+  return {
+    key: `+${firstId}`,
+    firstId,
+    text: `+${ids.length}`,
+    attributes: {
+      class: 'article-bar article-bar-more',
+      'data-ids': ids.join(' '),
+      'aria-label': `${count}: ${named.join('; ')}`,
+      title: named.join('\n'),
+    },
+    styles: geometry(COLUMNS, top, top + TARGET),
+  };
 }

@@ -50,7 +50,7 @@ describe('what is painted in a block', () => {
     ]);
   });
 
-  it('shows which tags are selected and which one is under the pointer', () => {
+  it('shows which tags are selected and which one is under the pointer, and the others without tint', () => {
     const model = modelOf(
       tag('a', 'quote', [0, 5]),
       tag('b', 'quote', [6, 9]),
@@ -59,9 +59,9 @@ describe('what is painted in a block', () => {
     model.selected = new Set(['a']);
     model.hovered = 'b';
     expect(painted(model)).toEqual([
-      '0–5 quote lane 0 selected',
-      '6–9 quote lane 0 hover',
-      '10–12 quote lane 0 rest',
+      '0–5 quote lane 0 selected plain',
+      '6–9 quote lane 0 hover plain',
+      '10–12 quote lane 0 rest plain',
     ]);
   });
 

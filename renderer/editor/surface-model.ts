@@ -153,7 +153,8 @@ export class SurfaceModel {
         kind: 'tag',
         category: tag.category,
         lane: this.lanes.laneOf(tag.id),
-        tinted: !this.lanes.isCrowded(tag.id),
+        // Beside a selected tag the others keep their lines only.
+        tinted: this.selected.size === 0 && !this.lanes.isCrowded(tag.id),
         state: this.stateOf(tag.id),
       };
       for (const span of tag.fragments) add(paint, span);

@@ -45,6 +45,8 @@ export class Workspace {
   private gapsTimer: number | undefined;
   /** Commands that were asked for, the one that is running first. */
   private readonly waiting: (() => unknown)[] = [];
+  /** Nothing was opened here yet: the tour begins at the first quotation. */
+  private isFirstArticle: boolean;
   private finishAsked: string | null = null;
   private recent: readonly string[] = [];
   /** Where the caret goes once the article that is being opened stands in the window. */
@@ -54,6 +56,7 @@ export class Workspace {
   constructor(bootstrap: Bootstrap) {
     this.platform = bootstrap.platform;
     this.version = bootstrap.version;
+    this.isFirstArticle = bootstrap.settings.lastArticle === null;
     this.store = new Store<AppState>({
       library: bootstrap.library,
       settings: bootstrap.settings,
@@ -171,8 +174,13 @@ export class Workspace {
       this.surface?.setSelection(span.start, span.end);
       this.surface?.reveal(span, { block: 'center' });
       this.surface?.flash(span);
-    } else
-      this.surface?.setSelection(0, 0, { takeFocus: document.activeElement === document.body });
+      return;
+    }
+    const caret = this.isFirstArticle ? (article.quotations[0]?.start ?? 0) : 0;
+    this.isFirstArticle = false;
+    this.surface?.setSelection(caret, caret, {
+      takeFocus: document.activeElement === document.body,
+    });
   }
 
   private showArticle(opened: OpenedArticle): void {

@@ -1,0 +1,88 @@
+import { cpSync, readFileSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { compareTags } from '#core/annotation.ts';
+import { ARTICLE_SCHEMA } from '#core/article-document.ts';
+import { LIBRARY_SCHEMA } from '#core/library-document.ts';
+
+import { ARTICLE_KIND, LIBRARY_KIND } from './document-kind.ts';
+import { DocumentStore, STORE_LIMITS } from './document-store.ts';
+import { nodeDisk } from './files.ts';
+import { codebook, temporaryFolder } from './testing/library-fixture.ts';
+
+const GOLDEN = path.resolve('electron/store/golden');
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+function copyOf(name: string): { disk: typeof nodeDisk; folder: string; now: () => Date; nextOrder: () => number; limits: typeof STORE_LIMITS } {
+  cpSync(path.join(GOLDEN, name), folder.dir, { recursive: true });
+  // Under a name that no formatter touches: a changed space would break the sum.
+  renameSync(path.join(folder.dir, 'snapshot.golden'), path.join(folder.dir, 'doc.json'));
+  return { disk: nodeDisk, folder: folder.dir, now: () => new Date(), nextOrder: () => 1000, limits: STORE_LIMITS };
+}
+
+describe('files of every schema that was ever written', () => {
+  it('are in the repository', () => {
+    const expected = [
+      ...Array.from({ length: ARTICLE_SCHEMA }, (_, n) => `article-schema-${n + 1}`),
+      ...Array.from({ length: LIBRARY_SCHEMA }, (_, n) => `library-schema-${n + 1}`),
+    ];
+    expect(readdirSync(GOLDEN).sort()).toEqual(expected.sort());
+  });
+
+  it('give the same article, snapshot and journal together', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('article-schema-1'), kind: ARTICLE_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, replayed, damage, recent } = opened.value;
+    expect(damage).toBeNull();
+    expect(replayed.map(({ label }) => label)).toEqual(['tag framing']);
+    expect(recent.map(({ line }) => `${line.kind} ${line.label}`)).toEqual([
+      'do tag quote',
+      'do tag claim',
+      'do mark boilerplate',
+      'do edit article details',
+      'undo edit article details',
+      'do tag framing',
+    ]);
+    const tags = [...document.annotations].sort(compareTags);
+    expect(tags.map(({ category, fragments }) => [category, ...fragments.map(({ exact }) => exact)])).toEqual([
+      ['framing', 'Moscow'],
+      ['quote', '“Road to Nowhere”'],
+      ['claim', 'cannot agree', '“just, credible and durable peace.”'],
+    ]);
+    expect(tags[1]).toMatchObject({
+      attributes: { quoteType: 'direct', speaker: 'Sergei Lavrov' },
+      attributeSpans: { speaker: { exact: 'Admiral Giuseppe Cavo Dragone' } },
+      note: 'first',
+      confidence: 'high',
+    });
+    expect([...document.regions]).toMatchObject([{ kind: 'boilerplate', start: 78, end: 90 }]);
+    expect(document.details).toMatchObject({ outlet: null, done: false });
+  });
+
+  it('give the same library', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('library-schema-1'), kind: LIBRARY_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document } = opened.value;
+    expect(document.annotators.get(document.self)).toMatchObject({ name: 'Analyst A', confirmed: true });
+    expect([...document.events].map(({ title }) => title)).toEqual(['Lavrov – security guarantees']);
+    expect(document.codebook.id).toBe(codebook.id);
+  });
+
+  it('are written again with the same content, unknown fields included', async () => {
+    for (const [name, kind] of [['article-schema-1', ARTICLE_KIND], ['library-schema-1', LIBRARY_KIND]] as const) {
+      const { doc } = JSON.parse(readFileSync(path.join(GOLDEN, name, 'snapshot.golden'), 'utf8')) as { doc: { content: object } };
+      const content = { ...doc.content, addedByALaterVersion: { kept: true } };
+      const parsed = kind.parse(content);
+      if (!parsed.ok) throw new Error(parsed.error);
+      const stored = kind === ARTICLE_KIND ? ARTICLE_KIND.toStored(parsed.value as never) : LIBRARY_KIND.toStored(parsed.value as never);
+      expect(stored).toEqual(content);
+    }
+  });
+});
