@@ -138,3 +138,45 @@ export async function clickOn(page: Page, words: string, nth = 0): Promise<void>
 export function selectedWords(page: Page): Promise<string> {
   return page.evaluate(() => document.getSelection()?.toString() ?? '');
 }
+
+/** Anchor and focus of the selection, counted in the characters of `shownText`. */
+export function selectionPlace(page: Page): Promise<readonly [number, number]> {
+  return partsOf(page).article.evaluate((root) => {
+    const selection = document.getSelection();
+    const placeOf = (node: Node | null, offset: number): number => {
+      if (!node || !root.contains(node)) return -1;
+      const range = document.createRange();
+      range.setStart(root, 0);
+      range.setEnd(node, offset);
+      return range.cloneContents().textContent?.length ?? -1;
+    };
+    return [
+      placeOf(selection?.anchorNode ?? null, selection?.anchorOffset ?? 0),
+      placeOf(selection?.focusNode ?? null, selection?.focusOffset ?? 0),
+    ] as const;
+  });
+}
+
+/** The text of an article as it lies in the data folder, found by what it should be. */
+export function storedText(dataFolder: string, text: string): string {
+  const folder = path.join(dataFolder, 'articles', sha256(text).slice(0, 32));
+  return readFileSync(path.join(folder, 'article.txt'), 'utf8');
+}
+
+/** Lets everything that has been asked of the page happen. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        requestAnimationFrame(() => setTimeout(resolve, 20));
+      }),
+  );
+}
+
+/** Switches the commands on bare letters and digits off, in Settings, as a person would. */
+export async function switchSingleKeysOff(page: Page): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.getByRole('checkbox', { name: /Single keys are commands/u }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
