@@ -43,9 +43,13 @@ const span = fc
   .map(([start, length]) => ({ start, end: Math.min(start + length, LENGTH) }));
 const annotation: fc.Arbitrary<Annotation> = fc.record({
   id,
-  fragments: span.map((each) => [{ ...each, exact: 'x'.repeat(each.end - each.start), prefix: '', suffix: '' }]),
+  fragments: span.map((each) => [
+    { ...each, exact: 'x'.repeat(each.end - each.start), prefix: '', suffix: '' },
+  ]),
   category: fc.constantFrom('quote', 'claim', 'framing'),
-  attributes: fc.dictionary(fc.constantFrom('speaker', 'cue'), fc.string({ maxLength: 10 }), { noNullPrototype: true }),
+  attributes: fc.dictionary(fc.constantFrom('speaker', 'cue'), fc.string({ maxLength: 10 }), {
+    noNullPrototype: true,
+  }),
   attributeSpans: fc.constant({}),
   aside: fc.constant({}),
   note: fc.string({ maxLength: 10 }),
@@ -57,18 +61,34 @@ const annotation: fc.Arbitrary<Annotation> = fc.record({
 const step: fc.Arbitrary<ArticleStep> = fc.oneof(
   annotation.map((each): ArticleStep => ({ op: 'put-annotation', annotation: each })),
   id.map((each): ArticleStep => ({ op: 'remove-annotation', id: each })),
-  fc.tuple(id, span).map(([each, at]): ArticleStep => ({ op: 'put-region', region: { id: each, kind: 'boilerplate', ...at } })),
+  fc.tuple(id, span).map(([each, at]): ArticleStep => ({
+    op: 'put-region',
+    region: { id: each, kind: 'boilerplate', ...at },
+  })),
   id.map((each): ArticleStep => ({ op: 'remove-region', id: each })),
   fc
-    .record({ title: fc.string({ maxLength: 10 }), outlet: fc.option(fc.string({ maxLength: 5 })), done: fc.boolean() }, { requiredKeys: [] })
+    .record(
+      {
+        title: fc.string({ maxLength: 10 }),
+        outlet: fc.option(fc.string({ maxLength: 5 })),
+        done: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    )
     .map((details): ArticleStep => ({ op: 'set-details', details })),
-  fc.constantFrom('a.txt', 'b.txt').map((name): ArticleStep => ({ op: 'put-source', source: source(name) })),
-  fc.constantFrom('a.txt', 'b.txt').map((name): ArticleStep => ({ op: 'remove-source', source: source(name) })),
+  fc
+    .constantFrom('a.txt', 'b.txt')
+    .map((name): ArticleStep => ({ op: 'put-source', source: source(name) })),
+  fc
+    .constantFrom('a.txt', 'b.txt')
+    .map((name): ArticleStep => ({ op: 'remove-source', source: source(name) })),
 );
 
 /** What a document says, without the order in which its maps hold it. */
 function contents(document: ArticleDocument): unknown {
-  const tagCounts = Object.fromEntries(Object.entries(document.tagCounts).filter(([, count]) => count !== 0));
+  const tagCounts = Object.fromEntries(
+    Object.entries(document.tagCounts).filter(([, count]) => count !== 0),
+  );
   return {
     stored: toStoredArticle(document),
     tagCounts,
@@ -87,22 +107,28 @@ function grow(steps: readonly ArticleStep[]): ArticleDocument {
 describe('steps of an article', () => {
   it('are taken back in full by their inverse, which is taken back by its own', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 20 }), fc.array(step, { minLength: 1, maxLength: 8 }), (before, steps) => {
-        const document = grow(before);
-        const done = applyArticleSteps(document, steps);
-        if (!done.ok) return;
-        const undone = applyArticleSteps(done.value.document, done.value.inverse);
-        if (!undone.ok) throw new Error(JSON.stringify(undone.error));
-        // A name that was put back stands last: the order of the names says nothing.
-        const sorted = (each: ArticleDocument): ArticleDocument => ({
-          ...each,
-          sources: [...each.sources].sort((a, b) => (a.name < b.name ? -1 : 1)),
-        });
-        expect(contents(sorted(undone.value.document))).toEqual(contents(sorted(document)));
-        const redone = applyArticleSteps(undone.value.document, undone.value.inverse);
-        if (!redone.ok) throw new Error(JSON.stringify(redone.error));
-        expect(contents(sorted(redone.value.document))).toEqual(contents(sorted(done.value.document)));
-      }),
+      fc.property(
+        fc.array(step, { maxLength: 20 }),
+        fc.array(step, { minLength: 1, maxLength: 8 }),
+        (before, steps) => {
+          const document = grow(before);
+          const done = applyArticleSteps(document, steps);
+          if (!done.ok) return;
+          const undone = applyArticleSteps(done.value.document, done.value.inverse);
+          if (!undone.ok) throw new Error(JSON.stringify(undone.error));
+          // A name that was put back stands last: the order of the names says nothing.
+          const sorted = (each: ArticleDocument): ArticleDocument => ({
+            ...each,
+            sources: [...each.sources].sort((a, b) => (a.name < b.name ? -1 : 1)),
+          });
+          expect(contents(sorted(undone.value.document))).toEqual(contents(sorted(document)));
+          const redone = applyArticleSteps(undone.value.document, undone.value.inverse);
+          if (!redone.ok) throw new Error(JSON.stringify(redone.error));
+          expect(contents(sorted(redone.value.document))).toEqual(
+            contents(sorted(done.value.document)),
+          );
+        },
+      ),
     );
   });
 
@@ -119,24 +145,41 @@ describe('steps of an article', () => {
   it('leave everything as it was when one of them cannot be applied', () => {
     const put: ArticleStep = { op: 'put-source', source: source('b.txt') };
     const missing: ArticleStep = { op: 'remove-region', id: SELF };
-    expect(applyArticleSteps(empty, [put, missing])).toEqual({ ok: false, error: { type: 'no-such-region', id: SELF } });
+    expect(applyArticleSteps(empty, [put, missing])).toEqual({
+      ok: false,
+      error: { type: 'no-such-region', id: SELF },
+    });
     expect(empty.sources).toHaveLength(1);
   });
 
   const beyond = { start: LENGTH - 1, end: LENGTH + 1, exact: 'xx', prefix: '', suffix: '' };
   const bad: readonly { name: string; step: ArticleStep; error: object }[] = [
-    { name: 'a tag that is not there', step: { op: 'remove-annotation', id: SELF }, error: { type: 'no-such-annotation', id: SELF } },
+    {
+      name: 'a tag that is not there',
+      step: { op: 'remove-annotation', id: SELF },
+      error: { type: 'no-such-annotation', id: SELF },
+    },
     {
       name: 'a tag beyond the text',
-      step: { op: 'put-annotation', annotation: { ...fc.sample(annotation, 1)[0], fragments: [beyond] } as Annotation },
+      step: {
+        op: 'put-annotation',
+        annotation: { ...fc.sample(annotation, 1)[0], fragments: [beyond] } as Annotation,
+      },
       error: { type: 'beyond-text', end: LENGTH + 1, length: LENGTH },
     },
     {
       name: 'a region beyond the text',
-      step: { op: 'put-region', region: { id: SELF, kind: 'boilerplate', start: 0, end: LENGTH + 1 } },
+      step: {
+        op: 'put-region',
+        region: { id: SELF, kind: 'boilerplate', start: 0, end: LENGTH + 1 },
+      },
       error: { type: 'beyond-text', end: LENGTH + 1, length: LENGTH },
     },
-    { name: 'a name that is not there', step: { op: 'remove-source', source: source('z.txt') }, error: { type: 'no-such-source', name: 'z.txt' } },
+    {
+      name: 'a name that is not there',
+      step: { op: 'remove-source', source: source('z.txt') },
+      error: { type: 'no-such-source', name: 'z.txt' },
+    },
   ];
   it.each(bad)('refuse $name', ({ step: each, error }) => {
     expect(applyArticleSteps(empty, [each])).toEqual({ ok: false, error });
@@ -176,6 +219,11 @@ describe('an article document', () => {
 
   it('is summed up with its first source and its tags by category', () => {
     const document = grow([{ op: 'put-source', source: source('b.txt') }]);
-    expect(summarize(document)).toMatchObject({ id: sha('0'), sourceName: 'a.txt', tagCounts: {}, length: LENGTH });
+    expect(summarize(document)).toMatchObject({
+      id: sha('0'),
+      sourceName: 'a.txt',
+      tagCounts: {},
+      length: LENGTH,
+    });
   });
 });

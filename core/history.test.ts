@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { emptyHistory, HISTORY_LIMIT, rebuildHistory, recordLine, type History, type HistoryLine } from './history.ts';
+import {
+  emptyHistory,
+  HISTORY_LIMIT,
+  rebuildHistory,
+  recordLine,
+  type History,
+  type HistoryLine,
+} from './history.ts';
 
 function record(...lines: readonly HistoryLine[]): History<HistoryLine> {
   return lines.reduce((history, line) => recordLine(history, line), emptyHistory<HistoryLine>());
@@ -11,35 +18,73 @@ function orders({ undo, redo }: History<HistoryLine>): { undo: number[]; redo: n
   return { undo: undo.map(({ order }) => order), redo: redo.map(({ order }) => order) };
 }
 
-const cases: readonly { name: string; lines: readonly HistoryLine[]; undo: number[]; redo: number[] }[] = [
+const cases: readonly {
+  name: string;
+  lines: readonly HistoryLine[];
+  undo: number[];
+  redo: number[];
+}[] = [
   { name: 'nothing', lines: [], undo: [], redo: [] },
-  { name: 'two changes', lines: [{ order: 1, kind: 'do' }, { order: 2, kind: 'do' }], undo: [1, 2], redo: [] },
+  {
+    name: 'two changes',
+    lines: [
+      { order: 1, kind: 'do' },
+      { order: 2, kind: 'do' },
+    ],
+    undo: [1, 2],
+    redo: [],
+  },
   {
     name: 'a change taken back',
-    lines: [{ order: 1, kind: 'do' }, { order: 2, kind: 'do' }, { order: 3, kind: 'undo', of: 2 }],
+    lines: [
+      { order: 1, kind: 'do' },
+      { order: 2, kind: 'do' },
+      { order: 3, kind: 'undo', of: 2 },
+    ],
     undo: [1],
     redo: [2],
   },
   {
     name: 'a change repeated',
-    lines: [{ order: 1, kind: 'do' }, { order: 2, kind: 'undo', of: 1 }, { order: 3, kind: 'redo', of: 1 }],
+    lines: [
+      { order: 1, kind: 'do' },
+      { order: 2, kind: 'undo', of: 1 },
+      { order: 3, kind: 'redo', of: 1 },
+    ],
     undo: [1],
     redo: [],
   },
   {
     name: 'a new change after an undo, which can then not be repeated',
-    lines: [{ order: 1, kind: 'do' }, { order: 2, kind: 'undo', of: 1 }, { order: 3, kind: 'do' }],
+    lines: [
+      { order: 1, kind: 'do' },
+      { order: 2, kind: 'undo', of: 1 },
+      { order: 3, kind: 'do' },
+    ],
     undo: [3],
     redo: [],
   },
   {
     name: 'changes of two articles that were acknowledged the other way round',
-    lines: [{ order: 2, kind: 'do' }, { order: 1, kind: 'do' }],
+    lines: [
+      { order: 2, kind: 'do' },
+      { order: 1, kind: 'do' },
+    ],
     undo: [1, 2],
     redo: [],
   },
-  { name: 'an undo of a change that is no longer known', lines: [{ order: 9, kind: 'undo', of: 3 }], undo: [], redo: [] },
-  { name: 'a redo of a change that is no longer known', lines: [{ order: 9, kind: 'redo', of: 3 }], undo: [], redo: [] },
+  {
+    name: 'an undo of a change that is no longer known',
+    lines: [{ order: 9, kind: 'undo', of: 3 }],
+    undo: [],
+    redo: [],
+  },
+  {
+    name: 'a redo of a change that is no longer known',
+    lines: [{ order: 9, kind: 'redo', of: 3 }],
+    undo: [],
+    redo: [],
+  },
 ];
 
 describe('the history', () => {
@@ -48,7 +93,10 @@ describe('the history', () => {
   });
 
   it('keeps the newest steps up to its limit', () => {
-    const lines = Array.from({ length: HISTORY_LIMIT + 20 }, (_, n): HistoryLine => ({ order: n + 1, kind: 'do' }));
+    const lines = Array.from({ length: HISTORY_LIMIT + 20 }, (_, n): HistoryLine => ({
+      order: n + 1,
+      kind: 'do',
+    }));
     const { undo } = orders(record(...lines));
     expect(undo).toHaveLength(HISTORY_LIMIT);
     expect(undo[0]).toBe(21);

@@ -8,7 +8,10 @@ interface Item {
   readonly value: number;
 }
 
-const id = fc.oneof(fc.uuid({ version: [4, 5] }), fc.constantFrom('00-a', '00-b', 'ff-a', 'no-hex', ''));
+const id = fc.oneof(
+  fc.uuid({ version: [4, 5] }),
+  fc.constantFrom('00-a', '00-b', 'ff-a', 'no-hex', ''),
+);
 const operation = fc.oneof(
   fc.record({ type: fc.constant('with' as const), id, value: fc.nat() }),
   fc.record({ type: fc.constant('without' as const), id }),

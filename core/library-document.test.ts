@@ -16,19 +16,31 @@ import {
 
 const codebook = Codebook.parse(JSON.parse(readFileSync('seeds/codebook.json', 'utf8')));
 const uuid = (n: number): string => `${n}${n}000000-0000-4000-8000-000000000000`;
-const empty = createLibraryDocument({ self: { id: uuid(1), name: 'A', confirmed: false }, codebook, events: [] });
+const empty = createLibraryDocument({
+  self: { id: uuid(1), name: 'A', confirmed: false },
+  codebook,
+  events: [],
+});
 
 const id = fc.nat({ max: 4 }).map(uuid);
 const articleId = fc.nat({ max: 4 }).map((n) => String(n).repeat(64));
 const step: fc.Arbitrary<LibraryStep> = fc.oneof(
-  fc.record({ id, name: fc.constantFrom('A', 'B'), confirmed: fc.boolean() }).map((annotator): LibraryStep => ({ op: 'put-annotator', annotator })),
+  fc
+    .record({ id, name: fc.constantFrom('A', 'B'), confirmed: fc.boolean() })
+    .map((annotator): LibraryStep => ({ op: 'put-annotator', annotator })),
   id.map((each): LibraryStep => ({ op: 'remove-annotator', id: each })),
   id.map((each): LibraryStep => ({ op: 'set-self', id: each })),
-  fc.record({ id, title: fc.constantFrom('one', 'two') }).map((event): LibraryStep => ({ op: 'put-event', event })),
+  fc
+    .record({ id, title: fc.constantFrom('one', 'two') })
+    .map((event): LibraryStep => ({ op: 'put-event', event })),
   id.map((each): LibraryStep => ({ op: 'remove-event', id: each })),
-  fc.record({ id: articleId, at: fc.constant('2026-01-01') }).map((trashed): LibraryStep => ({ op: 'put-trashed', trashed })),
+  fc
+    .record({ id: articleId, at: fc.constant('2026-01-01') })
+    .map((trashed): LibraryStep => ({ op: 'put-trashed', trashed })),
   articleId.map((each): LibraryStep => ({ op: 'remove-trashed', id: each })),
-  fc.constantFrom('1', '2').map((version): LibraryStep => ({ op: 'set-codebook', codebook: { ...codebook, version } })),
+  fc
+    .constantFrom('1', '2')
+    .map((version): LibraryStep => ({ op: 'set-codebook', codebook: { ...codebook, version } })),
 );
 
 function grow(steps: readonly LibraryStep[]): LibraryDocument {
@@ -41,14 +53,18 @@ function grow(steps: readonly LibraryStep[]): LibraryDocument {
 describe('steps of the library', () => {
   it('are taken back in full by their inverse', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 20 }), fc.array(step, { minLength: 1, maxLength: 8 }), (before, steps) => {
-        const document = grow(before);
-        const done = applyLibrarySteps(document, steps);
-        if (!done.ok) return;
-        const undone = applyLibrarySteps(done.value.document, done.value.inverse);
-        if (!undone.ok) throw new Error(JSON.stringify(undone.error));
-        expect(toStoredLibrary(undone.value.document)).toEqual(toStoredLibrary(document));
-      }),
+      fc.property(
+        fc.array(step, { maxLength: 20 }),
+        fc.array(step, { minLength: 1, maxLength: 8 }),
+        (before, steps) => {
+          const document = grow(before);
+          const done = applyLibrarySteps(document, steps);
+          if (!done.ok) return;
+          const undone = applyLibrarySteps(done.value.document, done.value.inverse);
+          if (!undone.ok) throw new Error(JSON.stringify(undone.error));
+          expect(toStoredLibrary(undone.value.document)).toEqual(toStoredLibrary(document));
+        },
+      ),
     );
   });
 
@@ -68,6 +84,9 @@ describe('steps of the library', () => {
     { step: { op: 'remove-trashed', id: '3'.repeat(64) }, record: 'trashed' },
   ];
   it.each(missing)('refuse to remove a missing $record', ({ step: each, record }) => {
-    expect(applyLibrarySteps(empty, [each])).toMatchObject({ ok: false, error: { type: 'no-such-record', record } });
+    expect(applyLibrarySteps(empty, [each])).toMatchObject({
+      ok: false,
+      error: { type: 'no-such-record', record },
+    });
   });
 });

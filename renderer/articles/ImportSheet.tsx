@@ -7,6 +7,7 @@ import type {
   ImportPreview,
 } from '#core/ipc-contract.ts';
 import { showHidden } from '#core/labels.ts';
+import { TEXT_ENCODINGS } from '#core/text-decoding.ts';
 
 import { bridge } from '../bridge.ts';
 import { Dialog } from '../chrome/Dialog.tsx';
@@ -22,26 +23,9 @@ import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 type ArticleItem = Extract<ImportItem, { type: 'article' }>;
 type AnnotationsItem = Extract<ImportItem, { type: 'annotations' }>;
 
-/** Encodings that the analyst can choose when the bytes do not say. WHATWG labels. */
-const ENCODINGS = [
-  'utf-8',
-  'windows-1252',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'iso-8859-2',
-  'koi8-r',
-  'utf-16le',
-  'utf-16be',
-  'shift_jis',
-  'euc-jp',
-  'euc-kr',
-  'gb18030',
-  'big5',
-];
+function encodingName(label: string): string {
+  return TEXT_ENCODINGS.find((each) => each.label === label)?.name ?? label;
+}
 
 interface Choice {
   readonly action: 'import' | 'skip';
@@ -70,6 +54,18 @@ function firstChoice(item: ImportItem): Choice {
   };
 }
 
+/** The choice for the same bytes read differently: what the analyst decided stays. */
+function choiceAfter(before: ArticleItem, after: ArticleItem, choice: Choice): Choice {
+  const old = firstChoice(before);
+  const fresh = firstChoice(after);
+  return {
+    ...choice,
+    action: old.action === fresh.action ? choice.action : fresh.action,
+    title: choice.title === old.title ? fresh.title : choice.title,
+    boilerplate: fresh.boilerplate,
+  };
+}
+
 /** What was found in opened, dropped or pasted files, decided upon before anything is stored. */
 export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
   const workspace = useWorkspace();
@@ -87,7 +83,10 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
 
   const choiceOf = (item: ImportItem): Choice => choices.get(item.key) ?? firstChoice(item);
   const change = (item: ImportItem, patch: Partial<Choice>): void => {
-    setChoices(new Map(choices).set(item.key, { ...choiceOf(item), ...patch }));
+    setChoices((before) => {
+      const choice = before.get(item.key) ?? firstChoice(item);
+      return new Map(before).set(item.key, { ...choice, ...patch });
+    });
   };
   const articles = items.filter((item) => item.type === 'article');
   const refused = items.filter((item) => item.type === 'refused');
@@ -106,8 +105,13 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
       return;
     }
     setProblem('');
-    setItems(items.map((each) => (each.key === item.key ? answer.value : each)));
-    change(answer.value, firstChoice(answer.value));
+    const found = answer.value;
+    if (found.type !== 'article') return;
+    setItems((before) => before.map((each) => (each.key === item.key ? found : each)));
+    setChoices((before) => {
+      const choice = before.get(item.key) ?? firstChoice(item);
+      return new Map(before).set(item.key, choiceAfter(item, found, choice));
+    });
   };
 
   const cancel = (): void => {
@@ -142,13 +146,12 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
     }
     const { imported, failed } = answer.value;
     const first = imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
-    const tags = imported.reduce((sum, each) => sum + each.tags, 0);
     afterImport(workspace, answer.value);
-    const added =
-      imported.length === 0 ? 'Nothing new' : `Imported ${countOf(imported.length, 'file')}`;
-    workspace.say(`${added}${tags > 0 ? `, ${countOf(tags, 'new tag')}` : ', 0 new tags'}.`);
+    workspace.say(describeImported(wanted, answer.value));
+    const { dialog } = workspace.state;
+    const isShown = dialog?.type === 'import' && dialog.preview.token === preview.token;
     if (failed.length > 0) setOutcome(answer.value);
-    else workspace.closeDialog();
+    else if (isShown) workspace.closeDialog();
     if (first !== null) await workspace.openArticle(first);
   };
 
@@ -251,6 +254,21 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
   );
 }
 
+/** What has come in, in the words of the status bar. */
+function describeImported(wanted: readonly ImportItem[], { imported }: ImportOutcome): string {
+  const tagFiles = wanted.filter((item) => item.type === 'annotations');
+  const articles =
+    wanted.length -
+    tagFiles.length +
+    tagFiles.reduce((sum, { newArticles }) => sum + newArticles.length, 0);
+  const tags = imported.reduce((sum, each) => sum + each.tags, 0);
+  const parts = [
+    ...(articles > 0 ? [countOf(articles, 'article')] : []),
+    ...(tagFiles.length > 0 ? [countOf(tags, 'new tag')] : []),
+  ];
+  return `Imported ${parts.join(', ')}.`;
+}
+
 function decisionOf(
   item: ImportItem,
   choice: Choice,
@@ -340,29 +358,31 @@ function ArticleCard({
             onEncoding(event.target.value);
           }}
         >
-          {(ENCODINGS.includes(item.encoding) ? ENCODINGS : [item.encoding, ...ENCODINGS]).map(
-            (encoding) => (
-              <option key={encoding}>{encoding}</option>
-            ),
-          )}
+          {TEXT_ENCODINGS.map(({ label, name }) => (
+            <option key={label} value={label}>
+              {name}
+            </option>
+          ))}
         </select>
         {guess === null ? null : (
           <span className="problem">
-            Encoding is a guess ({item.encoding}, {guess} %). Check the preview.
+            Encoding is a guess ({encodingName(item.encoding)}, {guess} %). Check the preview.
           </span>
         )}
       </div>
       <pre className="import-preview" tabIndex={0} aria-label="First lines">
         <bdi>{showHidden(item.firstLines)}</bdi>
       </pre>
-      <div className="form-grid">
-        {text('title', 'Title')}
-        {text('outlet', 'Outlet')}
-        {text('author', 'Author')}
-        {text('published', 'Date', 'YYYY-MM-DD')}
-        {text('url', 'Address (URL)')}
-      </div>
-      {item.boilerplate.length > 0 ? (
+      {item.duplicateOf ? null : (
+        <div className="form-grid">
+          {text('title', 'Title')}
+          {text('outlet', 'Outlet')}
+          {text('author', 'Author')}
+          {text('published', 'Date', 'YYYY-MM-DD')}
+          {text('url', 'Address (URL)')}
+        </div>
+      )}
+      {item.boilerplate.length > 0 && !item.duplicateOf ? (
         <fieldset className="boilerplate-choices">
           <legend>
             Lines that look like page furniture — marked as boilerplate, never deleted

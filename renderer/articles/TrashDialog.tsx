@@ -8,6 +8,10 @@ import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 export function TrashDialog() {
   const workspace = useWorkspace();
   const trashed = useAppState((state) => state.library.trashed);
+  const restore = async (id: string, title: string): Promise<void> => {
+    if (await workspace.editLibrary({ kind: 'restore-article', id }))
+      workspace.say(`Restored “${title}”.`);
+  };
   return (
     <Dialog
       title="Deleted articles"
@@ -25,12 +29,7 @@ export function TrashDialog() {
                 <bdi>{showHidden(article.title)}</bdi>
                 <span className="hint"> deleted {dayAndTime(article.at)}</span>
               </span>
-              <button
-                type="button"
-                onClick={() =>
-                  void workspace.editLibrary({ kind: 'restore-article', id: article.id })
-                }
-              >
+              <button type="button" onClick={() => void restore(article.id, article.title)}>
                 Restore
               </button>
             </li>

@@ -279,7 +279,7 @@ export class Workspace {
   /** Changes what is said about the article on screen. */
   async editDetails(details: Partial<ArticleDetails>): Promise<boolean> {
     const applied = await this.editArticle({ kind: 'edit-details', details });
-    if (applied) this.say(asSentence(applied.label));
+    if (applied) this.say(`${asSentence(applied.label)}.`);
     return applied !== null;
   }
 

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+
+import { defaultSettings, Settings, SettingsPatch } from './settings.ts';
+
+it('opens an empty or older file with the defaults', () => {
+  expect(Settings.parse({})).toEqual(defaultSettings());
+  expect(Settings.parse({ theme: 'dark' })).toEqual({ ...defaultSettings(), theme: 'dark' });
+});
+
+it.each([
+  ['a theme nobody knows', { theme: 'pink' }],
+  ['a size out of bounds', { fontSize: 400 }],
+  ['a pane of the wrong shape', { leftPane: 'wide' }],
+  ['a number that is text', { lineHeight: '2' }],
+])('falls back for %s and keeps the rest', (_name, stored) => {
+  expect(Settings.parse({ ...stored, snapToWords: false })).toEqual({
+    ...defaultSettings(),
+    snapToWords: false,
+  });
+});
+
+it.each([
+  ['an unknown field', { colour: 'red' }],
+  ['a size out of bounds', { fontSize: 13 }],
+  ['an article that is no hash', { lastArticle: '../../x' }],
+])('a change with %s is refused', (_name, patch) => {
+  expect(SettingsPatch.safeParse(patch).success).toBe(false);
+});

@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Locator, Page } from 'playwright/test';
+
+import { answerOpenDialog, answerSaveDialog, expect, listFiles, type Run } from './fixtures.ts';
+
+/** A position in an exported file: the same place in both units. */
+export interface ExportedPosition {
+  readonly utf16: { readonly start: number; readonly end: number };
+  readonly codePoints: { readonly start: number; readonly end: number };
+}
+
+export interface ExportedSelector extends ExportedPosition {
+  readonly exact: string;
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+export interface ExportedTag {
+  readonly id: string;
+  readonly category: string;
+  readonly note: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly attributeSpans: Readonly<Record<string, ExportedSelector>>;
+  readonly creator: string;
+  readonly target: { readonly fragments: readonly ExportedSelector[] };
+}
+
+export interface ExportedArticle {
+  readonly id: string;
+  readonly title: string;
+  readonly outlet: string | null;
+  readonly author: string | null;
+  readonly url: string | null;
+  readonly published: string | null;
+  readonly event: string | null;
+  readonly sha256: string;
+  readonly length: { readonly utf16: number; readonly codePoints: number };
+  readonly sources: readonly {
+    readonly name: string;
+    readonly encoding: string;
+    readonly bom: boolean;
+    readonly bytesSha256: string;
+  }[];
+  readonly boilerplate: readonly ExportedPosition[];
+  readonly text?: string;
+}
+
+/** A file in the native format, as other programs read it. */
+export interface ExportedFile {
+  readonly format: string;
+  readonly version: number;
+  readonly exportedAt: string;
+  readonly articles: readonly ExportedArticle[];
+  readonly annotators: readonly { readonly id: string; readonly name: string }[];
+  readonly events: readonly { readonly id: string; readonly title: string }[];
+  readonly annotationSets: readonly {
+    readonly annotator: string;
+    readonly article: string;
+    readonly annotations: readonly ExportedTag[];
+  }[];
+}
+
+/** Opens files with the open dialog and the key for it; returns the sheet that shows what is in them. */
+export async function openFiles({ app, page }: Run, files: readonly string[]): Promise<Locator> {
+  await answerOpenDialog(app, files);
+  await expect(page.getByRole('list', { name: 'Articles' })).toBeVisible();
+  await page.keyboard.press('Control+o');
+  const sheet = page.getByRole('dialog', { name: /^Open (?:this file|\d+ files)$/u });
+  await expect(sheet).toBeVisible();
+  return sheet;
+}
+
+/** What the sheet says of one file. */
+export function cardOf(sheet: Locator, name: string): Locator {
+  return sheet.getByRole('region', { name, exact: true });
+}
+
+/** Stores what the sheet shows and waits until it is closed. */
+export async function confirmImport(sheet: Locator): Promise<void> {
+  await sheet.getByRole('button', { name: /^Import(?: \d+)?$/u }).click();
+  await expect(sheet).toBeHidden();
+}
+
+/** How the export sheet is filled in; what is left out stays as the sheet proposes it. */
+export interface ExportChoices {
+  readonly what?: RegExp;
+  readonly includeText?: boolean;
+  readonly hideNames?: boolean;
+}
+
+/** Fills the export sheet in and leaves it open. */
+export async function openExportSheet(page: Page, choices: ExportChoices = {}): Promise<Locator> {
+  await page.keyboard.press('Control+Shift+e');
+  const sheet = page.getByRole('dialog', { name: 'Export as JSON' });
+  await expect(sheet).toBeVisible();
+  const { what, includeText, hideNames } = choices;
+  if (what) await sheet.getByRole('radio', { name: what }).check();
+  if (includeText !== undefined) {
+    await sheet.getByRole('checkbox', { name: /^Include article text/u }).setChecked(includeText);
+  }
+  if (hideNames !== undefined) {
+    await sheet.getByRole('checkbox', { name: /^Replace names/u }).setChecked(hideNames);
+  }
+  return sheet;
+}
+
+/** Exports through the sheet and the save dialog, and reads the file. */
+export async function exportTo(
+  { app, page }: Run,
+  file: string,
+  choices: ExportChoices = {},
+): Promise<ExportedFile> {
+  await answerSaveDialog(app, file);
+  const sheet = await openExportSheet(page, choices);
+  await sheet.getByRole('button', { name: 'Export…' }).click();
+  const done = page.getByRole('dialog', { name: 'Exported' });
+  await expect(done).toBeVisible();
+  await done.getByRole('button', { name: 'Done' }).click();
+  await expect(done).toBeHidden();
+  return JSON.parse(await readFile(file, 'utf8')) as ExportedFile;
+}
+
+/** The bytes of an exported file without the one line that tells when it was made. */
+export async function withoutTime(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8');
+  const line = /^ {2}"exportedAt": "[^"]+",$/mu;
+  expect(text).toMatch(line);
+  return text.replace(line, '');
+}
+
+/** Asserts that every position in a file cuts the same words out of the text, in both units. */
+export function expectSlices(text: string, selectors: readonly ExportedSelector[]): void {
+  const points = Array.from(text);
+  for (const { utf16, codePoints, exact } of selectors) {
+    expect(text.slice(utf16.start, utf16.end)).toBe(exact);
+    expect(points.slice(codePoints.start, codePoints.end).join('')).toBe(exact);
+  }
+}
+
+/** Every file of the library and the sum of its bytes; Chromium's own files and the log left out. */
+export async function sumsOf(folder: string): Promise<Readonly<Record<string, string>>> {
+  const names = (await listFiles(folder)).filter((name) => !/^(?:browser|logs)\b/u.test(name));
+  const sums = await Promise.all(
+    names.map(async (name): Promise<[string, string]> => {
+      const bytes = await readFile(path.join(folder, name));
+      return [name, createHash('sha256').update(bytes).digest('hex')];
+    }),
+  );
+  return Object.fromEntries(sums);
+}
+
+/** Writes files into a folder and answers their absolute paths in the same order. */
+export async function writeFiles(
+  folder: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<string[]> {
+  return Promise.all(
+    Object.entries(files).map(async ([name, content]) => {
+      const file = path.join(folder, name);
+      await writeFile(file, content);
+      return file;
+    }),
+  );
+}

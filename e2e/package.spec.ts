@@ -1,0 +1,49 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+import { _electron, type Page } from 'playwright/test';
+
+import { appFolder, expect, test } from './fixtures.ts';
+import { partsOf, tagRows } from './window.ts';
+
+/** Packaging copies the runtime, which takes its time on a slow disk. */
+const PACKAGING_TIME = 180_000;
+
+test('the packaged application opens the sample, tags, quits and finds the tag again', async ({
+  dataFolder,
+}) => {
+  test.setTimeout(PACKAGING_TIME);
+  const script = path.join(appFolder, 'scripts', 'package.mjs');
+  const executablePath = execFileSync(process.execPath, [script], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .at(-1);
+  if (executablePath === undefined) throw new Error('The packager did not say what it made.');
+  const sandbox = process.geteuid?.() === 0 ? ['--no-sandbox'] : [];
+
+  const session = async (work: (page: Page) => Promise<void>): Promise<void> => {
+    const app = await _electron.launch({
+      executablePath,
+      args: [...sandbox, `--user-data-dir=${dataFolder}`],
+    });
+    try {
+      expect(await app.evaluate(({ app: program }) => program.isPackaged)).toBe(true);
+      await work(await app.firstWindow());
+    } finally {
+      await app.close();
+    }
+  };
+
+  await session(async (page) => {
+    await expect(partsOf(page).articles.getByRole('listitem')).toHaveCount(5);
+    await partsOf(page).article.focus();
+    await page.keyboard.press('q');
+    await page.keyboard.press('1');
+    await expect(tagRows(page)).toHaveCount(1);
+    await expect(partsOf(page).status).toContainText('Tagged quote');
+  });
+  await session(async (page) => {
+    await expect(tagRows(page)).toHaveCount(1);
+    await expect(partsOf(page).undo).toHaveText(/Undo: tag quote/u);
+  });
+});
