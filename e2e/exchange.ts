@@ -152,6 +152,19 @@ export async function sumsOf(folder: string): Promise<Readonly<Record<string, st
   return Object.fromEntries(sums);
 }
 
+/** The same once nothing is written any more: the first start still makes its backups. */
+export async function settledSums(folder: string): Promise<Readonly<Record<string, string>>> {
+  for (let before = ''; ;) {
+    const sums = await sumsOf(folder);
+    const now = JSON.stringify(sums);
+    const begun =
+      'settings.json' in sums && Object.keys(sums).some((name) => /^backups/u.test(name));
+    if (begun && now === before) return sums;
+    before = now;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
 /** Writes files into a folder and answers their absolute paths in the same order. */
 export async function writeFiles(
   folder: string,

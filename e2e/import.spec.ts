@@ -12,6 +12,7 @@ import {
   expectSlices,
   exportTo,
   openFiles,
+  settledSums,
   sumsOf,
   writeFiles,
   type ExportedArticle,
@@ -150,9 +151,7 @@ test('every way to store text is read, and the offsets of its tags are exact', a
     const title = each.text.replace(/^# /u, '').split(/[\r\n\u2028]/u, 1)[0] ?? '';
     const row = partsOf(page).articles.getByRole('button', { name: `${title}, ` });
     await row.click();
-    await expect
-      .poll(() => shownText(page))
-      .toBe(each.text.replace(/[\r\n\u2028\u2029\u000b\u000c]/gu, ''));
+    await expect.poll(() => shownText(page)).toBe(each.text.replace(/[\r\n\u2028\u2029]/gu, ''));
     await partsOf(page).article.focus();
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Shift+q');
@@ -295,7 +294,7 @@ test('title, details, event and boilerplate are decided before anything is store
 }) => {
   const { page } = run;
   const text = `${seedText(1)}\n`;
-  const before = await sumsOf(dataFolder);
+  const before = await settledSums(dataFolder);
   const sheet = await openFiles(run, await writeFiles(folder, { 'new.txt': text }));
   const lines = sheet.getByRole('group', { name: /^Lines that look like page furniture/u });
   const boxes = lines.getByRole('checkbox');
@@ -391,7 +390,7 @@ test('what is not an article is refused in words that say why, and nothing is st
   folder,
 }) => {
   const { page } = run;
-  const before = await sumsOf(dataFolder);
+  const before = await settledSums(dataFolder);
   const files = Object.fromEntries(REFUSED.map(({ name, content }) => [name, content]));
   const paths = [...(await writeFiles(folder, files)), folder, path.join(folder, 'gone.txt')];
   const sheet = await openFiles(run, paths);
@@ -437,7 +436,7 @@ test('cancelling stores nothing, and an import is undone and redone in one step'
 }) => {
   const { page } = run;
   const { articles, status, undo } = partsOf(page);
-  const before = await sumsOf(dataFolder);
+  const before = await settledSums(dataFolder);
   const files = await writeFiles(folder, {
     'a.txt': 'Report A\nfirst.\n',
     'b.txt': 'Report B\nsecond.\n',
@@ -624,8 +623,10 @@ test('a hostile article and its hostile name are shown as text, and nothing of t
   // It can be tagged, listed and exported like any other.
   await article.focus();
   await page.keyboard.press('Control+Home');
-  await page.keyboard.press('q');
-  expect(await selectedWords(page)).toBe('“a quotation”');
+  for (const words of ['"window.pwned=2"', '“a quotation”']) {
+    await page.keyboard.press('q');
+    expect(await selectedWords(page)).toBe(words);
+  }
   await page.keyboard.press('1');
   await expect(tagRows(page)).toHaveCount(1);
   await expect(articles.getByRole('button', { name: /window\.pwned/u })).toBeVisible();

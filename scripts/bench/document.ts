@@ -23,7 +23,8 @@ export interface BenchDocument {
 }
 
 const CATEGORIES = ['quote', 'claim', 'framing'] as const;
-const CREATOR = 'b0000000-0000-4000-8000-000000000000';
+/** Who made all tags. */
+export const CREATOR = 'b0000000-0000-4000-8000-000000000000';
 const CREATED = '2026-01-01T00:00:00.000Z';
 
 /** Numbers from 0 to below 1, the same every time (mulberry32). */
