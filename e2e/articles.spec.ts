@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test';
 
-import { clickMenu, expect, test } from './fixtures.ts';
+import { clickMenu, expect, test, type Run } from './fixtures.ts';
 import {
   clickOn,
   dragOver,
@@ -99,8 +99,9 @@ test('title, outlet, author, address and date are edited as one step; what is mi
 }) => {
   let run = await launch();
   await openSeed001(run.page);
-  const gap = run.page.getByRole('button', { name: 'Outlet unknown', exact: true });
-  await gap.click();
+  const gapIn = ({ page }: Run) =>
+    page.getByRole('button', { name: 'Outlet unknown', exact: true });
+  await gapIn(run).click();
   await editDetails(run.page, {
     Title: 'Nowhere without Moscow',
     Outlet: 'The Messenger',
@@ -110,17 +111,17 @@ test('title, outlet, author, address and date are edited as one step; what is mi
   });
   await expect(partsOf(run.page).status).toHaveText('Edit article details.');
   await expect(run.page.getByRole('heading', { level: 1 })).toHaveText('Nowhere without Moscow');
-  await expect(gap).toHaveCount(0);
+  await expect(gapIn(run)).toHaveCount(0);
   await expect(run.page).toHaveTitle('Nowhere without Moscow — Framewise');
   await expect(openRow(run.page)).toHaveAccessibleName(/^Nowhere without Moscow, The Messenger, /u);
   await partsOf(run.page).article.focus();
   await run.page.keyboard.press('Control+z');
-  await expect(gap).toBeVisible();
+  await expect(gapIn(run)).toBeVisible();
   await expect(openRow(run.page)).toHaveAccessibleName(
     /^Moscow: Excluding Russia.*Outlet unknown/u,
   );
   await run.page.keyboard.press('Control+y');
-  await expect(gap).toHaveCount(0);
+  await expect(gapIn(run)).toHaveCount(0);
   await run.quit();
   run = await launch();
   await expect(run.page.getByRole('heading', { level: 1 })).toHaveText('Nowhere without Moscow');
@@ -130,7 +131,7 @@ test('title, outlet, author, address and date are edited as one step; what is mi
   await expect(sheet.getByLabel('Date')).toHaveValue('2025-08-20');
   await expect(sheet).toContainText(sha256(seedText(1)));
   await editDetails(run.page, { Outlet: '' });
-  await expect(gap).toBeVisible();
+  await expect(gapIn(run)).toBeVisible();
 });
 
 test('a new event takes the article out of the old one, and an event can be given another name', async ({

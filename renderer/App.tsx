@@ -1,7 +1,6 @@
 import { useEffect, useState, type CSSProperties, type DragEvent } from 'react';
 
-import { commandOf, keysOf, showKeys } from '#core/commands.ts';
-
+import { tipOf, keyTextsOf } from './commands/command-text.ts';
 import { Icon } from './chrome/Icon.tsx';
 import { ArticlePane } from './article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from './articles/ArticleDetailsDialog.tsx';
@@ -109,16 +108,15 @@ export function App() {
 
 function TopBar() {
   const workspace = useWorkspace();
-  const articles = useAppState((state) => state.library.articles);
+  const articles = useAppState((state) => state.articles);
   const done = articles.filter(({ details }) => details.done).length;
-  const keys = keysOf(commandOf('go-to'), workspace.mac)[0] ?? '';
   return (
     <header className="top-bar">
       <button
         type="button"
         className="icon-button"
         aria-label="Show or hide articles"
-        title="Show or Hide Articles (Ctrl+B)"
+        title={tipOf(workspace, 'toggle-articles')}
         onClick={() => {
           runCommand(workspace, 'toggle-articles');
         }}
@@ -133,7 +131,7 @@ function TopBar() {
         }}
       >
         <Icon name="search" /> Go to article, tag, command…{' '}
-        <kbd>{showKeys(keys, workspace.mac)}</kbd>
+        <kbd>{keyTextsOf(workspace, 'go-to')[0]}</kbd>
       </button>
       <span className="done-count">
         {done}/{articles.length} done
@@ -142,7 +140,7 @@ function TopBar() {
         type="button"
         className="icon-button"
         aria-label="Show or hide tag list"
-        title="Show or Hide Tag List (Ctrl+Shift+B)"
+        title={tipOf(workspace, 'toggle-tags-pane')}
         onClick={() => {
           runCommand(workspace, 'toggle-tags-pane');
         }}

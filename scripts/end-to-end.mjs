@@ -27,7 +27,7 @@ export async function prepareApplication() {
 }
 
 /**
- * Runs the end-to-end tests, on a virtual display where there is none.
+ * Runs the end-to-end tests.
  * @param {import('./electron-runtime.mjs').Runtime} runtime
  * @param {string[]} args for the test runner
  * @param {NodeJS.ProcessEnv} [env] further variables
@@ -40,18 +40,25 @@ export async function runEndToEndTests(runtime, args, env = {}) {
     '--config=e2e/playwright.config.ts',
     ...args,
   ];
+  await runOnDisplay(command, {
+    ...process.env,
+    ...env,
+    // Spares each test the search.
+    FRAMEWISE_ELECTRON_PATH: runtime.executable,
+    FRAMEWISE_ELECTRON_VERSION: runtime.version,
+  });
+}
+
+/**
+ * Runs a command that opens windows, on a virtual display where there is none.
+ * @param {string[]} command
+ * @param {NodeJS.ProcessEnv} env
+ */
+export async function runOnDisplay(command, env) {
   const hasDisplay =
     process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  const [program, ...rest] = hasDisplay
+  const [program, ...args] = hasDisplay
     ? command
     : ['xvfb-run', '-a', '-s', `-screen 0 ${SCREEN}`, ...command];
-  await runCommand(program, rest, {
-    env: {
-      ...process.env,
-      ...env,
-      // Spares each test the search.
-      FRAMEWISE_ELECTRON_PATH: runtime.executable,
-      FRAMEWISE_ELECTRON_VERSION: runtime.version,
-    },
-  });
+  await runCommand(program, args, { env });
 }

@@ -39,11 +39,17 @@ export type TextError =
   | { readonly type: 'text-changed'; readonly found: string };
 
 /** Reads an article's text and checks that it is the text that was tagged. Throws system errors. */
-export async function readArticleText(disk: Disk, folder: string, articleId: string): Promise<Result<string, TextError>> {
+export async function readArticleText(
+  disk: Disk,
+  folder: string,
+  articleId: string,
+): Promise<Result<string, TextError>> {
   const bytes = await readIfThere(disk, path.join(folder, ARTICLE_TEXT));
   if (!bytes) return err({ type: 'text-missing' });
   const found = sha256(bytes);
-  return found === articleId ? ok(Buffer.from(bytes).toString('utf8')) : err({ type: 'text-changed', found });
+  return found === articleId
+    ? ok(Buffer.from(bytes).toString('utf8'))
+    : err({ type: 'text-changed', found });
 }
 
 /** Makes the folder of a new article. Until its parent is told of it nothing of this is visible. */
@@ -55,7 +61,11 @@ export async function writeArticleFolder(
 ): Promise<void> {
   await ensureFolder(disk, folder);
   await writeNewFile(disk, path.join(folder, ARTICLE_TEXT), Buffer.from(text, 'utf8'));
-  await writeFirstSnapshot(disk, folder, ARTICLE_KIND, document, { seq: 0, order: 0, at: document.added });
+  await writeFirstSnapshot(disk, folder, ARTICLE_KIND, document, {
+    seq: 0,
+    order: 0,
+    at: document.added,
+  });
   await disk.syncFolder(folder);
 }
 
@@ -79,7 +89,9 @@ export async function readSets(
   for (const name of await disk.list(path.join(folder, SETS))) {
     if (!name.endsWith('.json')) continue;
     const file = path.join(folder, SETS, name);
-    const parsed = parseSet((await disk.look(file))?.kind === 'file' ? await readIfThere(disk, file) : null);
+    const parsed = parseSet(
+      (await disk.look(file))?.kind === 'file' ? await readIfThere(disk, file) : null,
+    );
     if (parsed) sets.push(parsed);
     else bad.push(file);
   }
@@ -106,7 +118,11 @@ function setFile(folder: string, annotator: string): string {
 export async function writeSet(disk: Disk, folder: string, set: AnnotationSet): Promise<void> {
   await ensureFolder(disk, path.join(folder, SETS));
   const stored = { format: SET_FORMAT, schema: 1, ...set };
-  await replaceFile(disk, setFile(folder, set.annotator.id), Buffer.from(JSON.stringify(stored), 'utf8'));
+  await replaceFile(
+    disk,
+    setFile(folder, set.annotator.id),
+    Buffer.from(JSON.stringify(stored), 'utf8'),
+  );
   await disk.syncFolder(folder);
 }
 

@@ -47,7 +47,9 @@ export async function readBackup(disk: Disk, folder: string, date: string): Prom
   if (!bytes) return null;
   try {
     const unpacked = await unzip(bytes, { maxOutputLength: UNPACKED_LIMIT });
-    const { format: _format, ...backup } = StoredBackup.parse(JSON.parse(unpacked.toString('utf8')));
+    const { format: _format, ...backup } = StoredBackup.parse(
+      JSON.parse(unpacked.toString('utf8')),
+    );
     return backup;
   } catch {
     return null;
@@ -55,7 +57,12 @@ export async function readBackup(disk: Disk, folder: string, date: string): Prom
 }
 
 /** Writes the backup of a day, reads it back, and removes those that are too old. */
-export async function writeBackup(disk: Disk, folder: string, date: string, backup: Backup): Promise<void> {
+export async function writeBackup(
+  disk: Disk,
+  folder: string,
+  date: string,
+  backup: Backup,
+): Promise<void> {
   await ensureFolder(disk, folder);
   const json = JSON.stringify({ format: 'framewise-backup', ...backup });
   const file = path.join(folder, `${date}.json.gz`);

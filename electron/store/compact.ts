@@ -21,7 +21,11 @@ export async function compactDocument(disk: Disk, job: CheckpointJob): Promise<b
   }
 }
 
-async function compact<D, S>(disk: Disk, kind: DocumentKind<D, S>, job: CheckpointJob): Promise<boolean> {
+async function compact<D, S>(
+  disk: Disk,
+  kind: DocumentKind<D, S>,
+  job: CheckpointJob,
+): Promise<boolean> {
   const loaded = await loadDocument(disk, job.folder, kind, job.seq);
   if (!loaded.ok) return false;
   const { document, seq, order, recent, extra, badSnapshot, schema } = loaded.value;

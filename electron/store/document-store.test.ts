@@ -1,14 +1,28 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { ok } from '#core/result.ts';
 
-import { DocumentStore, STORE_LIMITS, writeFirstSnapshot, type DocumentStoreOptions } from './document-store.ts';
-import type { Disk } from './files.ts';
+import {
+  DocumentStore,
+  STORE_LIMITS,
+  writeFirstSnapshot,
+  type DocumentStoreOptions,
+} from './document-store.ts';
+import { ensureFolder, type Disk } from './files.ts';
 import { createFaultyDisk, type DiskCall, type Fate } from './testing/faulty-disk.ts';
 import { temporaryFolder } from './testing/library-fixture.ts';
+import { MemoryDisk } from './testing/memory-disk.ts';
 import { trackedDisk } from './testing/tracked-disk.ts';
 import { OLD_WORDS_KIND, WORDS_KIND, type Words, type WordStep } from './testing/words-kind.ts';
 
@@ -26,7 +40,9 @@ afterEach(async () => {
   folder.remove();
 });
 
-function options(more: Partial<DocumentStoreOptions<Words, WordStep>> = {}): DocumentStoreOptions<Words, WordStep> {
+function options(
+  more: Partial<DocumentStoreOptions<Words, WordStep>> = {},
+): DocumentStoreOptions<Words, WordStep> {
   let order = 1000;
   return {
     disk: realDisk,
@@ -39,14 +55,22 @@ function options(more: Partial<DocumentStoreOptions<Words, WordStep>> = {}): Doc
   };
 }
 
-async function open(more: Partial<DocumentStoreOptions<Words, WordStep>> = {}): Promise<DocumentStore<Words, WordStep>> {
+async function open(
+  more: Partial<DocumentStoreOptions<Words, WordStep>> = {},
+): Promise<DocumentStore<Words, WordStep>> {
   const opened = await DocumentStore.open(options(more));
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   return opened.value;
 }
 
-function push(store: DocumentStore<Words, WordStep>, word: string): ReturnType<typeof store.change> {
-  return store.change({ id: `push ${word}`, plan: () => ok({ steps: [{ op: 'push', word }], label: `push ${word}` }) });
+function push(
+  store: DocumentStore<Words, WordStep>,
+  word: string,
+): ReturnType<typeof store.change> {
+  return store.change({
+    id: `push ${word}`,
+    plan: () => ok({ steps: [{ op: 'push', word }], label: `push ${word}` }),
+  });
 }
 
 function journals(): string[] {
@@ -98,7 +122,10 @@ describe('acknowledging', () => {
 
   it('gives back what the plan refuses and writes nothing', async () => {
     const store = await open();
-    const refused = await store.change({ id: 'x', plan: () => ({ ok: false as const, error: { type: 'no' as const } }) });
+    const refused = await store.change({
+      id: 'x',
+      plan: () => ({ ok: false as const, error: { type: 'no' as const } }),
+    });
     expect(refused).toEqual({ ok: false, error: { type: 'no' } });
     expect(journals()).toEqual([]);
   });
@@ -107,7 +134,9 @@ describe('acknowledging', () => {
 describe('a disk that refuses', () => {
   it('keeps the change, says why, and acknowledges it when there is room again', async () => {
     let full = true;
-    const disk = createFaultyDisk(realDisk, ({ name }) => (full && name === 'write' ? { code: 'ENOSPC' } : 'ok'));
+    const disk = createFaultyDisk(realDisk, ({ name }) =>
+      full && name === 'write' ? { code: 'ENOSPC' } : 'ok',
+    );
     const states: string[] = [];
     const store = await open({ disk, onState: ({ type }) => states.push(type) });
     let answered = false;
@@ -115,7 +144,9 @@ describe('a disk that refuses', () => {
       answered = true;
       return result;
     });
-    await expect.poll(() => store.state).toMatchObject({ type: 'not-saved', reason: 'disk-full', pending: 1 });
+    await expect
+      .poll(() => store.state)
+      .toMatchObject({ type: 'not-saved', reason: 'disk-full', pending: 1 });
     expect(answered).toBe(false);
     expect(store.document).toEqual([]);
     expect(store.unsavedDocument).toEqual(['a']);
@@ -125,12 +156,34 @@ describe('a disk that refuses', () => {
     expect((await open()).document).toEqual(['a']);
   });
 
+  it('cuts the journal back to its last good line when a write fails half-way', async () => {
+    let writes = 0;
+    const disk = createFaultyDisk(realDisk, ({ name }) => {
+      if (name !== 'write') return 'ok';
+      writes += 1;
+      return writes === 2 ? 'short' : writes > 2 ? { code: 'ENOSPC' } : 'ok';
+    });
+    const store = await open({ disk, limits: { ...STORE_LIMITS, retry: 60_000 } });
+    await push(store, 'a');
+    const good = readFileSync(path.join(dir, journals()[0] ?? ''), 'utf8');
+    const answer = push(store, 'b');
+    await expect.poll(() => store.state.type).toBe('not-saved');
+    expect(readFileSync(path.join(dir, journals()[0] ?? ''), 'utf8')).toBe(good);
+    await store.close();
+    expect((await answer).ok).toBe(false);
+  });
+
   it('says so on closing when a change could not be saved', async () => {
-    const disk = createFaultyDisk(realDisk, ({ name }) => (name === 'write' ? { code: 'EIO' } : 'ok'));
+    const disk = createFaultyDisk(realDisk, ({ name }) =>
+      name === 'write' ? { code: 'EIO' } : 'ok',
+    );
     const store = await open({ disk, limits: { ...STORE_LIMITS, retry: 60_000 } });
     const answer = push(store, 'a');
     await expect.poll(() => store.state.type).toBe('not-saved');
-    expect(await store.close()).toMatchObject({ ok: false, error: { type: 'not-saved', reason: 'io-error' } });
+    expect(await store.close()).toMatchObject({
+      ok: false,
+      error: { type: 'not-saved', reason: 'io-error' },
+    });
     expect(await answer).toMatchObject({ ok: false, error: { type: 'not-saved' } });
   });
 
@@ -156,15 +209,37 @@ describe('a disk that refuses', () => {
     expect(again.damage).toBeNull();
   });
 
-  const fates: readonly { readonly name: string; readonly fate: (call: DiskCall, n: number) => Fate }[] = [
+  const fates: readonly {
+    readonly name: string;
+    readonly fate: (call: DiskCall, n: number) => Fate;
+  }[] = [
     { name: 'is short', fate: ({ number }, n) => (number === n ? 'short' : 'ok') },
-    { name: 'finds the disk full', fate: ({ number }, n) => (number === n ? { code: 'ENOSPC' } : 'ok') },
-    { name: 'finds the disk full, as do the nine after it', fate: ({ number }, n) => (number >= n && number < n + 10 ? { code: 'ENOSPC' } : 'ok') },
-    { name: 'is short and the nine after it find the disk full', fate: ({ number }, n) => (number === n ? 'short' : number > n && number < n + 10 ? { code: 'ENOSPC' } : 'ok') },
-    { name: 'meets an input/output error', fate: ({ number }, n) => (number === n ? { code: 'EIO' } : 'ok') },
-    { name: 'is the last before a kill', fate: ({ number }, n) => (number === n ? 'stop-after' : 'ok') },
+    {
+      name: 'finds the disk full',
+      fate: ({ number }, n) => (number === n ? { code: 'ENOSPC' } : 'ok'),
+    },
+    {
+      name: 'finds the disk full, as do the nine after it',
+      fate: ({ number }, n) => (number >= n && number < n + 10 ? { code: 'ENOSPC' } : 'ok'),
+    },
+    {
+      name: 'is short and the nine after it find the disk full',
+      fate: ({ number }, n) =>
+        number === n ? 'short' : number > n && number < n + 10 ? { code: 'ENOSPC' } : 'ok',
+    },
+    {
+      name: 'meets an input/output error',
+      fate: ({ number }, n) => (number === n ? { code: 'EIO' } : 'ok'),
+    },
+    {
+      name: 'is the last before a kill',
+      fate: ({ number }, n) => (number === n ? 'stop-after' : 'ok'),
+    },
     { name: 'is prevented by a kill', fate: ({ number }, n) => (number === n ? 'stop' : 'ok') },
-    { name: 'is cut short by a kill', fate: ({ number }, n) => (number === n ? 'short' : number === n + 1 ? 'stop' : 'ok') },
+    {
+      name: 'is cut short by a kill',
+      fate: ({ number }, n) => (number === n ? 'short' : number === n + 1 ? 'stop' : 'ok'),
+    },
   ];
 
   it.each(fates)('loses nothing when the n-th call $name, for every n', async ({ fate }) => {
@@ -175,7 +250,11 @@ describe('a disk that refuses', () => {
       const acknowledged: string[] = [];
       let stop = (): void => undefined;
       const stopped = new Promise<void>((resolve) => (stop = resolve));
-      const disk = createFaultyDisk(realDisk, (call) => fate(call, n), () => stop());
+      const disk = createFaultyDisk(
+        realDisk,
+        (call) => fate(call, n),
+        () => stop(),
+      );
       await Promise.race([stopped, work(disk, acknowledged)]);
       const again = await open();
       expect(again.damage, `call ${n}`).toBeNull();
@@ -198,6 +277,29 @@ describe('a disk that refuses', () => {
     }
     await store.close();
   }
+});
+
+describe('a line that a killed process wrote but did not flush', () => {
+  it('is flushed before anything can come to depend on it', async () => {
+    const memory = new MemoryDisk();
+    await ensureFolder(memory, '/document');
+    await writeFirstSnapshot(memory, '/document', WORDS_KIND, [], { seq: 0, order: 0, at: '' });
+    let stop = (): void => undefined;
+    const stopped = new Promise<void>((resolve) => (stop = resolve));
+    const dying = createFaultyDisk(
+      memory,
+      ({ name }) => (name === 'datasync' ? 'stop' : 'ok'),
+      () => stop(),
+    );
+    void push(await open({ disk: dying, folder: '/document' }), 'a');
+    await stopped;
+    const killed = memory.afterKill();
+    const again = await open({ disk: killed, folder: '/document' });
+    expect(again.document).toEqual(['a']);
+    await again.settle();
+    const cut = killed.afterPowerCut(() => 0);
+    expect((await open({ disk: cut, folder: '/document' })).document).toEqual(['a']);
+  });
 });
 
 describe('opening', () => {
@@ -239,9 +341,17 @@ describe('opening', () => {
     const text = readFileSync(journal(), 'utf8').replace('"word":"b"', '"word":"x"');
     writeFileSync(journal(), text);
     const store = await open();
-    expect(store.damage).toEqual({ type: 'bad-line', file: path.basename(journal()), line: 2, seq: 2 });
+    expect(store.damage).toEqual({
+      type: 'bad-line',
+      file: path.basename(journal()),
+      line: 2,
+      seq: 2,
+    });
     expect(store.document).toEqual(['a']);
-    expect(await push(store, 'd')).toMatchObject({ ok: false, error: { type: 'read-only', reason: { type: 'damaged' } } });
+    expect(await push(store, 'd')).toMatchObject({
+      ok: false,
+      error: { type: 'read-only', reason: { type: 'damaged' } },
+    });
     expect(readFileSync(journal(), 'utf8')).toBe(text);
   });
 
@@ -249,15 +359,25 @@ describe('opening', () => {
     await write('a', 'b', 'c');
     const lines = readFileSync(journal(), 'utf8').split('\n');
     writeFileSync(journal(), [lines[0], lines[2], ''].join('\n'));
-    expect((await open()).damage).toEqual({ type: 'gap', file: path.basename(journal()), expected: 2, found: 3 });
+    expect((await open()).damage).toEqual({
+      type: 'gap',
+      file: path.basename(journal()),
+      expected: 2,
+      found: 3,
+    });
   });
 
   it('writes nothing where it only reads', async () => {
     await write('a', 'b');
     appendFileSync(journal(), 'torn');
-    const before = readdirSync(dir).map((name) => [name, readFileSync(path.join(dir, name), 'utf8')]);
+    const before = readdirSync(dir).map((name) => [
+      name,
+      readFileSync(path.join(dir, name), 'utf8'),
+    ]);
     await open();
-    expect(readdirSync(dir).map((name) => [name, readFileSync(path.join(dir, name), 'utf8')])).toEqual(before);
+    expect(
+      readdirSync(dir).map((name) => [name, readFileSync(path.join(dir, name), 'utf8')]),
+    ).toEqual(before);
   });
 
   it.each([
@@ -286,7 +406,10 @@ describe('opening', () => {
     const newer = { ...WORDS_KIND, schema: 3 };
     const store = await DocumentStore.open({ ...options(), kind: newer });
     if (store.ok) {
-      await store.value.change({ id: '1', plan: () => ok({ steps: [{ op: 'push', word: 'new' }], label: '' }) });
+      await store.value.change({
+        id: '1',
+        plan: () => ok({ steps: [{ op: 'push', word: 'new' }], label: '' }),
+      });
       await store.value.checkpoint();
     }
     const again = await open();
@@ -301,7 +424,8 @@ describe('opening', () => {
     await writeFirstSnapshot(realDisk, dir, OLD_WORDS_KIND, ['a'], { seq: 0, order: 0, at: '' });
     const original = readFileSync(path.join(dir, 'doc.json'), 'utf8');
     const old = await DocumentStore.open({ ...options(), kind: OLD_WORDS_KIND });
-    if (old.ok) await old.value.change({ id: 'old', plan: () => ok({ steps: ['b'], label: 'push b' }) });
+    if (old.ok)
+      await old.value.change({ id: 'old', plan: () => ok({ steps: ['b'], label: 'push b' }) });
     const store = await open();
     expect(store.document).toEqual(['a', 'b']);
     await store.settle();
@@ -310,7 +434,9 @@ describe('opening', () => {
     expect(readFileSync(path.join(dir, 'quarantine', kept ?? ''), 'utf8')).toBe(original);
     const again = await open();
     expect(again.document).toEqual(['a', 'b', 'c']);
-    expect(JSON.parse(readFileSync(path.join(dir, 'doc.json'), 'utf8'))).toMatchObject({ doc: { schema: 2 } });
+    expect(JSON.parse(readFileSync(path.join(dir, 'doc.json'), 'utf8'))).toMatchObject({
+      doc: { schema: 2 },
+    });
   });
 });
 
@@ -349,14 +475,18 @@ describe('checkpoints', () => {
   it('are made after so many changes', async () => {
     const store = await open({ limits: { ...STORE_LIMITS, changes: 3 } });
     for (const word of ['a', 'b', 'c']) await push(store, word);
-    await expect.poll(() => JSON.parse(readFileSync(path.join(dir, 'doc.json'), 'utf8')) as unknown).toMatchObject({
-      doc: { seq: 3 },
-    });
+    await expect
+      .poll(() => JSON.parse(readFileSync(path.join(dir, 'doc.json'), 'utf8')) as unknown)
+      .toMatchObject({
+        doc: { seq: 3 },
+      });
   });
 
   it('restore the old snapshot when the new one arrives cut short, as it does on a full disk', async () => {
     let short = false;
-    const disk = createFaultyDisk(realDisk, ({ name }) => (short && name === 'writeStore' ? 'short' : 'ok'));
+    const disk = createFaultyDisk(realDisk, ({ name }) =>
+      short && name === 'writeStore' ? 'short' : 'ok',
+    );
     const store = await open({ disk });
     await push(store, 'a');
     await store.checkpoint();
@@ -393,7 +523,9 @@ describe('changes from outside', () => {
 
   it('keeps both files when another was put in place, and goes on with its own', async () => {
     const kept: string[] = [];
-    const store = await open({ onOutside: (change) => change.type === 'other' && kept.push(change.kept) });
+    const store = await open({
+      onOutside: (change) => change.type === 'other' && kept.push(change.kept),
+    });
     await push(store, 'a');
     await store.checkpoint();
     writeFileSync(path.join(dir, 'doc.json'), 'theirs');

@@ -90,8 +90,7 @@ export type DocumentState =
 
 /** What somebody else did to a document's files while they were in use. */
 export type OutsideChange =
-  | { readonly type: 'gone' }
-  | { readonly type: 'other'; readonly kept: string };
+  { readonly type: 'gone' } | { readonly type: 'other'; readonly kept: string };
 
 /** Steps ready to be made durable. */
 export interface PlannedSteps<S> {
@@ -227,7 +226,9 @@ export class DocumentStore<D, S> {
   }
 
   /** Reads a document; writes nothing. */
-  static async open<D, S>(options: DocumentStoreOptions<D, S>): Promise<Result<DocumentStore<D, S>, LoadError>> {
+  static async open<D, S>(
+    options: DocumentStoreOptions<D, S>,
+  ): Promise<Result<DocumentStore<D, S>, LoadError>> {
     const foreign = await findForeign(options.disk, options.folder);
     const loaded = await loadDocument(options.disk, options.folder, options.kind);
     if (!loaded.ok) return loaded;
@@ -270,7 +271,10 @@ export class DocumentStore<D, S> {
 
   /** Whether the snapshot holds every change, so that the next start need not read the journals. */
   get isCheckpointed(): boolean {
-    return this.#readOnly !== null || (this.#seq === this.#snapshotSeq && this.#snapshotGood && !this.#needsSnapshot);
+    return (
+      this.#readOnly !== null ||
+      (this.#seq === this.#snapshotSeq && this.#snapshotGood && !this.#needsSnapshot)
+    );
   }
 
   get state(): DocumentState {
@@ -314,7 +318,8 @@ export class DocumentStore<D, S> {
       });
     } catch (error) {
       const { reason, detail } = describeFailure(error);
-      this.#readOnly = reason === 'disk-full' ? { type: 'disk-full' } : { type: 'no-permission', detail };
+      this.#readOnly =
+        reason === 'disk-full' ? { type: 'disk-full' } : { type: 'no-permission', detail };
       return { kept: null };
     }
   }
@@ -325,7 +330,10 @@ export class DocumentStore<D, S> {
    */
   async #flushReplayed(): Promise<void> {
     if (!this.#resume) return;
-    const handle = await this.#disk.open(path.join(this.#folder, journalName(this.#resume.first)), 'existing');
+    const handle = await this.#disk.open(
+      path.join(this.#folder, journalName(this.#resume.first)),
+      'existing',
+    );
     try {
       await handle.datasync();
     } finally {
@@ -368,7 +376,9 @@ export class DocumentStore<D, S> {
 
   /** The newest line about the change with this `order`: the change itself, or its last undo or redo. */
   lineAbout(order: number): JournalLine | undefined {
-    return this.#recent.findLast(({ line }) => (line.of ?? line.order) === order && line.unlisted !== true)?.line;
+    return this.#recent.findLast(
+      ({ line }) => (line.of ?? line.order) === order && line.unlisted !== true,
+    )?.line;
   }
 
   /** The steps that reverse a line. */
@@ -410,7 +420,10 @@ export class DocumentStore<D, S> {
       await this.#pause();
     }
     this.#restartIdle();
-    if (this.#changesSince >= this.#options.limits.changes || this.#bytesSince >= this.#options.limits.bytes) {
+    if (
+      this.#changesSince >= this.#options.limits.changes ||
+      this.#bytesSince >= this.#options.limits.bytes
+    ) {
       void this.checkpoint();
     }
   }
@@ -445,7 +458,11 @@ export class DocumentStore<D, S> {
       await this.#append(data);
     } catch (error) {
       const failure = describeFailure(error);
-      this.#setState({ type: 'not-saved', pending: this.#pending.length + this.#waiting.length, ...failure });
+      this.#setState({
+        type: 'not-saved',
+        pending: this.#pending.length + this.#waiting.length,
+        ...failure,
+      });
       return failure;
     }
     const last = batch.at(-1)?.saved;
@@ -480,7 +497,8 @@ export class DocumentStore<D, S> {
         }
         const { steps, label, also } = planned.value;
         const applied = this.#kind.applySteps(document, steps);
-        if (!applied.ok) throw new Error(`A planned change does not apply: ${JSON.stringify(applied.error)}`);
+        if (!applied.ok)
+          throw new Error(`A planned change does not apply: ${JSON.stringify(applied.error)}`);
         const inverse = planned.value.inverse ?? applied.value.inverse;
         const line: JournalLine = {
           schema: this.#kind.schema,
@@ -604,7 +622,12 @@ export class DocumentStore<D, S> {
     const keepOld = this.#snapshotGood;
     this.#snapshotGood = false;
     try {
-      await writeSnapshot(this.#disk, this.#folder, { text, seq, format: this.#kind.format }, keepOld);
+      await writeSnapshot(
+        this.#disk,
+        this.#folder,
+        { text, seq, format: this.#kind.format },
+        keepOld,
+      );
     } catch (error) {
       await this.#lookAgain();
       throw error;
@@ -646,7 +669,9 @@ export class DocumentStore<D, S> {
   async #removeOldJournals(): Promise<void> {
     const needed = Math.min(this.#backupSeq, this.#backedUp);
     try {
-      const names = (await this.#disk.list(this.#folder)).filter((name) => parseJournalName(name) !== null);
+      const names = (await this.#disk.list(this.#folder)).filter(
+        (name) => parseJournalName(name) !== null,
+      );
       for (const [index, name] of names.entries()) {
         const next = parseJournalName(names[index + 1] ?? '');
         if (next === null || next - 1 > needed) break;
@@ -665,7 +690,12 @@ export class DocumentStore<D, S> {
       await this.checkOutside();
       if (this.isCheckpointed) return true;
       const size = (this.#snapshotLook?.size ?? 0) + this.#bytesSince;
-      if (this.#options.runCheckpoint && !this.#needsSnapshot && this.#snapshotGood && size > this.#options.limits.apart) {
+      if (
+        this.#options.runCheckpoint &&
+        !this.#needsSnapshot &&
+        this.#snapshotGood &&
+        size > this.#options.limits.apart
+      ) {
         if (await this.#checkpointApart(this.#options.runCheckpoint)) return true;
       }
       await this.#flushes.run(() => this.#snapshots.run(() => this.#snapshotFromMemory()));
@@ -717,7 +747,8 @@ export class DocumentStore<D, S> {
         if (look?.identity === this.#snapshotLook?.identity && !journalGone) return;
         if (look === null || journalGone) {
           await ensureFolder(this.#disk, this.#folder);
-          this.#snapshotGood = this.#snapshotGood && look !== null && look.identity === this.#snapshotLook?.identity;
+          this.#snapshotGood =
+            this.#snapshotGood && look !== null && look.identity === this.#snapshotLook?.identity;
           await this.#snapshotFromMemory();
           this.#needsSnapshot = false;
           this.#options.onOutside?.({ type: 'gone' });
@@ -725,7 +756,11 @@ export class DocumentStore<D, S> {
         }
         const bytes = await readIfThere(this.#disk, file);
         const found = bytes && parseSnapshot(bytes, this.#kind.format);
-        if (found?.ok && found.value.seq === this.#snapshotSeq && sha256(JSON.stringify(found.value.content)) === this.#contentSum()) {
+        if (
+          found?.ok &&
+          found.value.seq === this.#snapshotSeq &&
+          sha256(JSON.stringify(found.value.content)) === this.#contentSum()
+        ) {
           // Only touched, or copied back as it was.
           this.#snapshotLook = look;
           return;
@@ -793,7 +828,13 @@ export async function findForeign(disk: Disk, folder: string): Promise<string | 
   const home = await disk.look(folder);
   if (home && (home.kind !== 'folder' || !home.ours)) return folder;
   for (const name of await disk.list(folder)) {
-    if (name !== SNAPSHOT && name !== 'doc.json.bak' && name !== 'article.txt' && parseJournalName(name) === null) continue;
+    if (
+      name !== SNAPSHOT &&
+      name !== 'doc.json.bak' &&
+      name !== 'article.txt' &&
+      parseJournalName(name) === null
+    )
+      continue;
     const file = path.join(folder, name);
     const look = await disk.look(file);
     if (look && (look.kind !== 'file' || !look.ours)) return file;

@@ -22,7 +22,10 @@ export function describeFailure(error: unknown): SaveFailure {
     default:
       return {
         reason: 'io-error',
-        detail: code === '' ? 'The disk did not take the change.' : `The disk did not take the change (${code}).`,
+        detail:
+          code === ''
+            ? 'The disk did not take the change.'
+            : `The disk did not take the change (${code}).`,
       };
   }
 }

@@ -18,13 +18,19 @@ afterEach(() => folder.remove());
 const data = Buffer.from('0123456789'.repeat(100));
 
 describe('writing', () => {
-  it.each([1, 3, 7, 999, 1000])('goes on where a disk takes only %i bytes at a time', async (most) => {
-    const disk = await nodeDisk.open(file, 'new');
-    const slow: OpenFile = { ...disk, write: (bytes, position) => disk.write(bytes.subarray(0, most), position) };
-    await writeFully(slow, data, 0);
-    await disk.close();
-    expect(readFileSync(file).equals(data)).toBe(true);
-  });
+  it.each([1, 3, 7, 999, 1000])(
+    'goes on where a disk takes only %i bytes at a time',
+    async (most) => {
+      const disk = await nodeDisk.open(file, 'new');
+      const slow: OpenFile = {
+        ...disk,
+        write: (bytes, position) => disk.write(bytes.subarray(0, most), position),
+      };
+      await writeFully(slow, data, 0);
+      await disk.close();
+      expect(readFileSync(file).equals(data)).toBe(true);
+    },
+  );
 
   it('does not spin on a disk that takes nothing and does not complain', async () => {
     const stuck: OpenFile = {
@@ -52,7 +58,9 @@ describe('replacing', () => {
     let failures = 0;
     for (let n = 1; n <= 8; n += 1) {
       writeFileSync(file, 'old');
-      const disk = createFaultyDisk(nodeDisk, ({ number, name }) => (number === n && name !== 'syncFolder' ? { code: 'ENOSPC' } : 'ok'));
+      const disk = createFaultyDisk(nodeDisk, ({ number, name }) =>
+        number === n && name !== 'syncFolder' ? { code: 'ENOSPC' } : 'ok',
+      );
       const done = await replaceFile(disk, file, data).then(
         () => true,
         () => false,

@@ -60,7 +60,10 @@ export interface Disk {
 /** The real disk. */
 export const nodeDisk: Disk = {
   async open(file, mode) {
-    const flags = constants.O_RDWR | constants.O_NOFOLLOW | (mode === 'new' ? constants.O_CREAT | constants.O_EXCL : 0);
+    const flags =
+      constants.O_RDWR |
+      constants.O_NOFOLLOW |
+      (mode === 'new' ? constants.O_CREAT | constants.O_EXCL : 0);
     const handle = await fs.open(file, flags, 0o600);
     return {
       async write(data, position) {
@@ -154,11 +157,17 @@ export const nodeDisk: Disk = {
 
 /** The code of a system error, for example `ENOSPC`; empty for anything else. */
 export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : '';
 }
 
 /** Writes all of `data` at `position` (bytes), however little each call takes. */
-export async function writeFully(file: OpenFile, data: Uint8Array, position: number): Promise<void> {
+export async function writeFully(
+  file: OpenFile,
+  data: Uint8Array,
+  position: number,
+): Promise<void> {
   let done = 0;
   while (done < data.byteLength) {
     const count = await file.write(data.subarray(done), position + done);

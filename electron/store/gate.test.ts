@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Gate, Mutex } from './gate.ts';
 
 /** A task that notes when it begins and ends, and ends when told. */
-function task(name: string, events: string[]): { readonly run: () => Promise<void>; readonly end: () => void } {
+function task(
+  name: string,
+  events: string[],
+): { readonly run: () => Promise<void>; readonly end: () => void } {
   let end = (): void => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   return {
@@ -22,7 +25,12 @@ describe('the gate', () => {
   it('runs shared tasks side by side and an exclusive one alone, in the order of asking', async () => {
     const events: string[] = [];
     const gate = new Gate();
-    const [a, b, c, d] = [task('a', events), task('b', events), task('C', events), task('d', events)];
+    const [a, b, c, d] = [
+      task('a', events),
+      task('b', events),
+      task('C', events),
+      task('d', events),
+    ];
     const all = [gate.shared(a.run), gate.shared(b.run), gate.exclusive(c.run), gate.shared(d.run)];
     await turn();
     expect(events).toEqual(['a begins', 'b begins']);

@@ -20,11 +20,23 @@ beforeEach(() => {
 });
 afterEach(() => folder.remove());
 
-function copyOf(name: string): { disk: typeof nodeDisk; folder: string; now: () => Date; nextOrder: () => number; limits: typeof STORE_LIMITS } {
+function copyOf(name: string): {
+  disk: typeof nodeDisk;
+  folder: string;
+  now: () => Date;
+  nextOrder: () => number;
+  limits: typeof STORE_LIMITS;
+} {
   cpSync(path.join(GOLDEN, name), folder.dir, { recursive: true });
   // Under a name that no formatter touches: a changed space would break the sum.
   renameSync(path.join(folder.dir, 'snapshot.golden'), path.join(folder.dir, 'doc.json'));
-  return { disk: nodeDisk, folder: folder.dir, now: () => new Date(), nextOrder: () => 1000, limits: STORE_LIMITS };
+  return {
+    disk: nodeDisk,
+    folder: folder.dir,
+    now: () => new Date(),
+    nextOrder: () => 1000,
+    limits: STORE_LIMITS,
+  };
 }
 
 describe('files of every schema that was ever written', () => {
@@ -51,7 +63,9 @@ describe('files of every schema that was ever written', () => {
       'do tag framing',
     ]);
     const tags = [...document.annotations].sort(compareTags);
-    expect(tags.map(({ category, fragments }) => [category, ...fragments.map(({ exact }) => exact)])).toEqual([
+    expect(
+      tags.map(({ category, fragments }) => [category, ...fragments.map(({ exact }) => exact)]),
+    ).toEqual([
       ['framing', 'Moscow'],
       ['quote', '“Road to Nowhere”'],
       ['claim', 'cannot agree', '“just, credible and durable peace.”'],
@@ -70,18 +84,31 @@ describe('files of every schema that was ever written', () => {
     const opened = await DocumentStore.open({ ...copyOf('library-schema-1'), kind: LIBRARY_KIND });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
     const { document } = opened.value;
-    expect(document.annotators.get(document.self)).toMatchObject({ name: 'Analyst A', confirmed: true });
-    expect([...document.events].map(({ title }) => title)).toEqual(['Lavrov – security guarantees']);
+    expect(document.annotators.get(document.self)).toMatchObject({
+      name: 'Analyst A',
+      confirmed: true,
+    });
+    expect([...document.events].map(({ title }) => title)).toEqual([
+      'Lavrov – security guarantees',
+    ]);
     expect(document.codebook.id).toBe(codebook.id);
   });
 
   it('are written again with the same content, unknown fields included', async () => {
-    for (const [name, kind] of [['article-schema-1', ARTICLE_KIND], ['library-schema-1', LIBRARY_KIND]] as const) {
-      const { doc } = JSON.parse(readFileSync(path.join(GOLDEN, name, 'snapshot.golden'), 'utf8')) as { doc: { content: object } };
+    for (const [name, kind] of [
+      ['article-schema-1', ARTICLE_KIND],
+      ['library-schema-1', LIBRARY_KIND],
+    ] as const) {
+      const { doc } = JSON.parse(
+        readFileSync(path.join(GOLDEN, name, 'snapshot.golden'), 'utf8'),
+      ) as { doc: { content: object } };
       const content = { ...doc.content, addedByALaterVersion: { kept: true } };
       const parsed = kind.parse(content);
       if (!parsed.ok) throw new Error(parsed.error);
-      const stored = kind === ARTICLE_KIND ? ARTICLE_KIND.toStored(parsed.value as never) : LIBRARY_KIND.toStored(parsed.value as never);
+      const stored =
+        kind === ARTICLE_KIND
+          ? ARTICLE_KIND.toStored(parsed.value as never)
+          : LIBRARY_KIND.toStored(parsed.value as never);
       expect(stored).toEqual(content);
     }
   });

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { journalName, parseJournal, parseJournalName, serializeLine, type JournalLine } from './journal.ts';
+import {
+  journalName,
+  parseJournal,
+  parseJournalName,
+  serializeLine,
+  type JournalLine,
+} from './journal.ts';
 
 function line(seq: number, more: Partial<JournalLine> = {}): JournalLine {
   return {
@@ -28,7 +34,10 @@ describe('a journal', () => {
     fc.assert(
       fc.property(steps, steps, (one, two) => {
         // JSON has no negative zero, and steps come out of JSON anyway.
-        const written = [line(1, { steps: JSON.parse(JSON.stringify(one)) as unknown[] }), line(2, { inverse: JSON.parse(JSON.stringify(two)) as unknown[] })];
+        const written = [
+          line(1, { steps: JSON.parse(JSON.stringify(one)) as unknown[] }),
+          line(2, { inverse: JSON.parse(JSON.stringify(two)) as unknown[] }),
+        ];
         const content = parseJournal(Buffer.from(written.map(serializeLine).join(''), 'utf8'));
         expect(content.lines).toEqual(written);
         expect(content.bad).toBeNull();
@@ -43,7 +52,17 @@ describe('a journal', () => {
   });
 
   it('has each line before the place where it is cut off, and not one more', () => {
-    const ends = [0, ...[1, 2, 3].map((n) => Buffer.byteLength([1, 2, 3].slice(0, n).map((seq) => serializeLine(line(seq))).join('')))];
+    const ends = [
+      0,
+      ...[1, 2, 3].map((n) =>
+        Buffer.byteLength(
+          [1, 2, 3]
+            .slice(0, n)
+            .map((seq) => serializeLine(line(seq)))
+            .join(''),
+        ),
+      ),
+    ];
     for (let length = 0; length <= bytes.length; length += 1) {
       const content = parseJournal(bytes.subarray(0, length));
       const whole = ends.filter((end) => end <= length).length - 1;
@@ -55,14 +74,19 @@ describe('a journal', () => {
 
   it('notices any changed byte and keeps the lines before it', () => {
     fc.assert(
-      fc.property(fc.nat({ max: bytes.length - 1 }), fc.integer({ min: 1, max: 255 }), (at, change) => {
-        const damaged = Buffer.from(bytes);
-        damaged[at] = (damaged[at] ?? 0) ^ change;
-        const content = parseJournal(damaged);
-        expect(content.bad).not.toBeNull();
-        for (const [n, found] of content.lines.entries()) expect(found).toEqual(line(n + 1));
-        for (const found of content.bad?.after ?? []) expect([line(2), line(3)]).toContainEqual(found);
-      }),
+      fc.property(
+        fc.nat({ max: bytes.length - 1 }),
+        fc.integer({ min: 1, max: 255 }),
+        (at, change) => {
+          const damaged = Buffer.from(bytes);
+          damaged[at] = (damaged[at] ?? 0) ^ change;
+          const content = parseJournal(damaged);
+          expect(content.bad).not.toBeNull();
+          for (const [n, found] of content.lines.entries()) expect(found).toEqual(line(n + 1));
+          for (const found of content.bad?.after ?? [])
+            expect([line(2), line(3)]).toContainEqual(found);
+        },
+      ),
     );
   });
 });
@@ -76,8 +100,10 @@ describe('a journal’s name', () => {
     expect(parseJournalName(name)).toBe(seq);
   });
 
-  it.each(['journal-1.log', 'journal-000000000420.log.bak', 'doc.json', '../journal-000000000420.log'])(
-    'is not %s',
-    (name) => expect(parseJournalName(name)).toBeNull(),
-  );
+  it.each([
+    'journal-1.log',
+    'journal-000000000420.log.bak',
+    'doc.json',
+    '../journal-000000000420.log',
+  ])('is not %s', (name) => expect(parseJournalName(name)).toBeNull());
 });

@@ -80,11 +80,12 @@ export function parseJournal(bytes: Uint8Array): JournalContent {
   let badLine: number | null = null;
   let goodLength = 0;
   let number = 0;
-  for (let start = 0; start < bytes.byteLength; ) {
+  for (let start = 0; start < bytes.byteLength;) {
     number += 1;
     const newline = bytes.indexOf(NEWLINE, start);
     const end = newline < 0 ? bytes.byteLength : newline;
-    const parsed = newline < 0 ? err({ type: 'bad-line' } as const) : parseLine(bytes.subarray(start, end));
+    const parsed =
+      newline < 0 ? err({ type: 'bad-line' } as const) : parseLine(bytes.subarray(start, end));
     start = end + 1;
     if (!parsed.ok) badLine ??= number;
     else if (badLine === null) {

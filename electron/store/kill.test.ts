@@ -19,7 +19,9 @@ describe('a killed process', () => {
     try {
       for (let round = 0; round < ROUNDS; round += 1) {
         const before = acknowledged.size;
-        const running = spawn(process.execPath, [child, folder.dir], { stdio: ['ignore', 'pipe', 'inherit'] });
+        const running = spawn(process.execPath, [child, folder.dir], {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        });
         const wanted = 20 + Math.floor(Math.random() * 300);
         let text = '';
         running.stdout.setEncoding('utf8').on('data', (chunk: string) => {
@@ -64,7 +66,10 @@ describe('the checkpoint worker', () => {
       };
     });
     try {
-      let library = await openLibrary(folder.dir, { runCheckpoint: runner.run, limits: { ...STORE_LIMITS, apart: 0 } });
+      let library = await openLibrary(folder.dir, {
+        runCheckpoint: runner.run,
+        limits: { ...STORE_LIMITS, apart: 0 },
+      });
       const id = library.summaries()[0]?.id ?? '';
       for (let n = 0; n < 30; n += 1) await tag(library, id, n * 20, n * 20 + 15);
       await library.closeArticle(id);

@@ -72,7 +72,9 @@ export async function readIndex(disk: Disk, dir: string): Promise<LibraryIndex |
   const bytes = marker && (await readIfThere(disk, path.join(dir, INDEX)));
   if (!marker || !bytes) return null;
   try {
-    const { sum } = z.object({ sum: z.string() }).parse(JSON.parse(Buffer.from(marker).toString('utf8')));
+    const { sum } = z
+      .object({ sum: z.string() })
+      .parse(JSON.parse(Buffer.from(marker).toString('utf8')));
     if (sum !== sha256(bytes)) return null;
     return LibraryIndex.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   } catch {

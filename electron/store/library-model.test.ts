@@ -17,12 +17,20 @@ import { MemoryDisk, type Pick } from './testing/memory-disk.ts';
 
 const TEXTS = ['alphabetagamma', 'onetwothreefour', 'addedlaterbyhand', 'andonemoretext'] as const;
 const IDS = TEXTS.map((text) => articleIdOf(text));
-const SAMPLES = TEXTS.slice(0, 2).map((text, n) => ({ name: `${n}.txt`, bytes: Buffer.from(text) }));
+const SAMPLES = TEXTS.slice(0, 2).map((text, n) => ({
+  name: `${n}.txt`,
+  bytes: Buffer.from(text),
+}));
 
 /** What an analyst can see: the library as plain values. */
 interface Seen {
   /** Tags as `start category`, sorted, by article. */
-  readonly articles: Readonly<Record<string, { readonly tags: readonly string[]; readonly done: boolean; readonly names: number }>>;
+  readonly articles: Readonly<
+    Record<
+      string,
+      { readonly tags: readonly string[]; readonly done: boolean; readonly names: number }
+    >
+  >;
   readonly trashed: readonly string[];
 }
 /** The reference: what is seen, and what undo and redo would bring back. */
@@ -35,7 +43,12 @@ interface Model {
 const CATEGORIES = ['quote', 'claim', 'framing'] as const;
 
 type Change =
-  | { readonly type: 'tag'; readonly article: number; readonly start: number; readonly category: (typeof CATEGORIES)[number] }
+  | {
+      readonly type: 'tag';
+      readonly article: number;
+      readonly start: number;
+      readonly category: (typeof CATEGORIES)[number];
+    }
   | { readonly type: 'untag-all'; readonly article: number }
   | { readonly type: 'done-all' }
   | { readonly type: 'add'; readonly article: number; readonly name: string }
@@ -46,8 +59,20 @@ type Change =
 
 type Command =
   | { readonly type: 'change'; readonly change: Change }
-  | { readonly type: 'change-on-failing-disk'; readonly change: Change; readonly call: number; readonly fate: 'short' | 'full' | 'broken' }
-  | { readonly type: 'crash-during'; readonly change: Change; readonly call: number; readonly after: boolean; readonly power: boolean; readonly chance: readonly number[] }
+  | {
+      readonly type: 'change-on-failing-disk';
+      readonly change: Change;
+      readonly call: number;
+      readonly fate: 'short' | 'full' | 'broken';
+    }
+  | {
+      readonly type: 'crash-during';
+      readonly change: Change;
+      readonly call: number;
+      readonly after: boolean;
+      readonly power: boolean;
+      readonly chance: readonly number[];
+    }
   | { readonly type: 'close-articles' }
   | { readonly type: 'backup' }
   | { readonly type: 'restart' }
@@ -56,10 +81,25 @@ type Command =
 
 const article = fc.nat({ max: TEXTS.length - 1 });
 const change: fc.Arbitrary<Change> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ type: fc.constant('tag' as const), article, start: fc.nat({ max: 4 }), category: fc.constantFrom(...CATEGORIES) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constant('tag' as const),
+      article,
+      start: fc.nat({ max: 4 }),
+      category: fc.constantFrom(...CATEGORIES),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('untag-all' as const), article }) },
   { weight: 1, arbitrary: fc.constant({ type: 'done-all' as const }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('add' as const), article, name: fc.constantFrom('x.txt', 'y.txt') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('add' as const),
+      article,
+      name: fc.constantFrom('x.txt', 'y.txt'),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('trash' as const), article }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('restore' as const), article }) },
   { weight: 4, arbitrary: fc.constant({ type: 'undo' as const }) },
@@ -69,8 +109,26 @@ const chance = fc.array(fc.nat(), { minLength: 1, maxLength: 20 });
 const call = fc.integer({ min: 1, max: 30 });
 const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 12, arbitrary: fc.record({ type: fc.constant('change' as const), change }) },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant('change-on-failing-disk' as const), change, call, fate: fc.constantFrom('short', 'full', 'broken') }) },
-  { weight: 3, arbitrary: fc.record({ type: fc.constant('crash-during' as const), change, call, after: fc.boolean(), power: fc.boolean(), chance }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('change-on-failing-disk' as const),
+      change,
+      call,
+      fate: fc.constantFrom('short', 'full', 'broken'),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: fc.constant('crash-during' as const),
+      change,
+      call,
+      after: fc.boolean(),
+      power: fc.boolean(),
+      chance,
+    }),
+  },
   { weight: 1, arbitrary: fc.constant({ type: 'close-articles' as const }) },
   { weight: 1, arbitrary: fc.constant({ type: 'backup' as const }) },
   { weight: 1, arbitrary: fc.constant({ type: 'restart' as const }) },
@@ -85,21 +143,31 @@ function expectChange(model: Model, change: Change): Model {
   const id = 'article' in change ? (IDS[change.article] ?? '') : '';
   const present = now.articles[id];
   const trashed = now.trashed.includes(id);
-  const put = (entry: Seen['articles'][string]): Seen => ({ ...now, articles: { ...now.articles, [id]: entry } });
+  const put = (entry: Seen['articles'][string]): Seen => ({
+    ...now,
+    articles: { ...now.articles, [id]: entry },
+  });
   switch (change.type) {
     case 'tag': {
       if (!present || trashed) return model;
       const tag = `${change.start} ${change.category}`;
-      return present.tags.includes(tag) ? model : move(put({ ...present, tags: [...present.tags, tag].sort() }));
+      return present.tags.includes(tag)
+        ? model
+        : move(put({ ...present, tags: [...present.tags, tag].sort() }));
     }
     case 'untag-all':
-      return present && !trashed && present.tags.length > 0 ? move(put({ ...present, tags: [] })) : model;
+      return present && !trashed && present.tags.length > 0
+        ? move(put({ ...present, tags: [] }))
+        : model;
     case 'done-all': {
       if (Object.keys(now.articles).every((key) => now.trashed.includes(key))) return model;
       return move({
         ...now,
         articles: Object.fromEntries(
-          Object.entries(now.articles).map(([key, entry]) => [key, now.trashed.includes(key) ? entry : { ...entry, done: !entry.done }]),
+          Object.entries(now.articles).map(([key, entry]) => [
+            key,
+            now.trashed.includes(key) ? entry : { ...entry, done: !entry.done },
+          ]),
         ),
       });
     }
@@ -109,7 +177,10 @@ function expectChange(model: Model, change: Change): Model {
       const known = names.has(change.name) && !trashed;
       if (known) return model;
       const entry = names.has(change.name) ? present : { ...present, names: present.names + 1 };
-      return move({ articles: { ...now.articles, [id]: entry }, trashed: now.trashed.filter((each) => each !== id) });
+      return move({
+        articles: { ...now.articles, [id]: entry },
+        trashed: now.trashed.filter((each) => each !== id),
+      });
     }
     case 'trash':
       return present && !trashed ? move({ ...now, trashed: [...now.trashed, id].sort() }) : model;
@@ -117,7 +188,9 @@ function expectChange(model: Model, change: Change): Model {
       return trashed ? move({ ...now, trashed: now.trashed.filter((each) => each !== id) }) : model;
     case 'undo': {
       const before = undo.at(-1);
-      return before ? { now: takeBack(now, before), undo: undo.slice(0, -1), redo: [...redo, now] } : model;
+      return before
+        ? { now: takeBack(now, before), undo: undo.slice(0, -1), redo: [...redo, now] }
+        : model;
     }
     case 'redo': {
       const next = redo.at(-1);
@@ -130,7 +203,10 @@ function expectChange(model: Model, change: Change): Model {
 function takeBack(now: Seen, before: Seen): Seen {
   const added = Object.keys(now.articles).filter((id) => !(id in before.articles));
   return {
-    articles: { ...Object.fromEntries(Object.entries(now.articles).filter(([id]) => added.includes(id))), ...before.articles },
+    articles: {
+      ...Object.fromEntries(Object.entries(now.articles).filter(([id]) => added.includes(id))),
+      ...before.articles,
+    },
     trashed: [...before.trashed, ...added].sort(),
   };
 }
@@ -155,7 +231,11 @@ class Bench {
   async open(): Promise<void> {
     this.fate = () => 'ok';
     const memory = this.#memory;
-    const disk: Disk = createFaultyDisk(memory, ({ name }) => (memory === this.#memory ? this.fate(name) : 'stop'), () => this.onStop());
+    const disk: Disk = createFaultyDisk(
+      memory,
+      ({ name }) => (memory === this.#memory ? this.fate(name) : 'stop'),
+      () => this.onStop(),
+    );
     const options: LibraryOptions = libraryOptions('/library', {
       disk,
       newId: this.newId,
@@ -191,9 +271,14 @@ class Bench {
       if (!read.ok) throw new Error(`cannot be read: ${JSON.stringify(read.error)}`);
       const { document } = read.value;
       expect(read.value.readOnly).toBeNull();
-      namesOf.set(id, document.sources.map(({ name }) => name));
+      namesOf.set(
+        id,
+        document.sources.map(({ name }) => name),
+      );
       articles[id] = {
-        tags: [...document.annotations].map(({ fragments, category }) => `${fragments[0]?.start} ${category}`).sort(),
+        tags: [...document.annotations]
+          .map(({ fragments, category }) => `${fragments[0]?.start} ${category}`)
+          .sort(),
         done: document.details.done,
         names: document.sources.length,
       };
@@ -209,14 +294,33 @@ class Bench {
       case 'tag':
       case 'untag-all': {
         const opened = await library.openArticle(id);
-        if (!opened.ok || (change.type === 'untag-all' && opened.value.document.annotations.size === 0)) return false;
+        if (
+          !opened.ok ||
+          (change.type === 'untag-all' && opened.value.document.annotations.size === 0)
+        )
+          return false;
         const done = await library.changeArticle(id, requestId, (document, text) =>
           planArticleEdit(
             document,
             change.type === 'tag'
-              ? { kind: 'create-tag', body: plainBody([{ start: change.start, end: change.start + 3 }], change.category) }
-              : { kind: 'delete-tags', ids: [...document.annotations].map((annotation) => annotation.id) },
-            { text, codebook, annotator: library.document.self, now: '2026-01-01T00:00:00.000Z', newId: this.newId },
+              ? {
+                  kind: 'create-tag',
+                  body: plainBody(
+                    [{ start: change.start, end: change.start + 3 }],
+                    change.category,
+                  ),
+                }
+              : {
+                  kind: 'delete-tags',
+                  ids: [...document.annotations].map((annotation) => annotation.id),
+                },
+            {
+              text,
+              codebook,
+              annotator: library.document.self,
+              now: '2026-01-01T00:00:00.000Z',
+              newId: this.newId,
+            },
           ),
         );
         return done.ok;
@@ -229,14 +333,21 @@ class Bench {
             label: 'turn done',
             steps: [],
             articles: new Map(
-              [...articles].map(([key, { document }]) => [key, [{ op: 'set-details', details: { done: !document.details.done } }]]),
+              [...articles].map(([key, { document }]) => [
+                key,
+                [{ op: 'set-details', details: { done: !document.details.done } }],
+              ]),
             ),
           }),
         );
         return done.ok;
       }
       case 'add':
-        return (await library.addArticles(requestId, [newArticle(TEXTS[change.article] ?? '', change.name)])).ok;
+        return (
+          await library.addArticles(requestId, [
+            newArticle(TEXTS[change.article] ?? '', change.name),
+          ])
+        ).ok;
       case 'trash':
         return (await library.trashArticle(id, requestId)).ok;
       case 'restore':
@@ -264,7 +375,8 @@ async function run(commands: readonly Command[]): Promise<void> {
             left -= 1;
             if (left !== 0) return 'ok';
             // The staging of new articles is refused and not retried; everything else is.
-            if (each.fate === 'short') return ['write', 'writeStore'].includes(name) ? 'short' : 'ok';
+            if (each.fate === 'short')
+              return ['write', 'writeStore'].includes(name) ? 'short' : 'ok';
             return { code: each.fate === 'full' ? 'ENOSPC' : 'EIO' };
           };
         }
@@ -277,7 +389,9 @@ async function run(commands: readonly Command[]): Promise<void> {
       case 'crash-during': {
         const expected = expectChange(model, each.change);
         let left = each.call;
-        const stopped = new Promise<'stopped'>((resolve) => (bench.onStop = () => resolve('stopped')));
+        const stopped = new Promise<'stopped'>(
+          (resolve) => (bench.onStop = () => resolve('stopped')),
+        );
         bench.fate = () => {
           left -= 1;
           return left === 0 ? (each.after ? 'stop-after' : 'stop') : 'ok';
@@ -319,10 +433,9 @@ async function run(commands: readonly Command[]): Promise<void> {
 
 describe('the library against a plain map', () => {
   it('shows what was acknowledged, and undoes it, through restarts, kills, power cuts and failing disks', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 25 }), run),
-      { numRuns: Number(process.env['FRAMEWISE_MODEL_RUNS'] ?? 150) },
-    );
+    await fc.assert(fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 25 }), run), {
+      numRuns: Number(process.env['FRAMEWISE_MODEL_RUNS'] ?? 150),
+    });
   });
 
   it('is made whole or not at all, wherever its first start is cut off', async () => {
@@ -331,7 +444,9 @@ describe('the library against a plain map', () => {
       for (const chance of [[0], [1], [2, 1, 0, 3], [5, 0, 7]]) {
         const bench = new Bench();
         let left = n;
-        const stopped = new Promise<'stopped'>((resolve) => (bench.onStop = () => resolve('stopped')));
+        const stopped = new Promise<'stopped'>(
+          (resolve) => (bench.onStop = () => resolve('stopped')),
+        );
         const opening = bench.open();
         bench.fate = () => {
           left -= 1;

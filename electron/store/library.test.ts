@@ -22,7 +22,14 @@ import { folderName } from './article-folder.ts';
 import { STORE_LIMITS } from './document-store.ts';
 import { Library, type LibraryOptions } from './library.ts';
 import { createFaultyDisk } from './testing/faulty-disk.ts';
-import { libraryOptions, newArticle, openLibrary, seeds, tag, temporaryFolder } from './testing/library-fixture.ts';
+import {
+  libraryOptions,
+  newArticle,
+  openLibrary,
+  seeds,
+  tag,
+  temporaryFolder,
+} from './testing/library-fixture.ts';
 import { trackedDisk } from './testing/tracked-disk.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -63,7 +70,9 @@ function articleFolder(id: string, parent = 'articles'): string {
 async function tags(library: Library, id: string): Promise<string[]> {
   const opened = await library.openArticle(id);
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
-  return [...opened.value.document.annotations].map(({ fragments }) => fragments[0]?.exact ?? '').sort();
+  return [...opened.value.document.annotations]
+    .map(({ fragments }) => fragments[0]?.exact ?? '')
+    .sort();
 }
 
 function noticeTypes(library: Library): StoreNotice['type'][] {
@@ -73,12 +82,18 @@ function noticeTypes(library: Library): StoreNotice['type'][] {
 describe('a new library', () => {
   it('holds the sample articles, byte for byte, in one event', async () => {
     const library = await open();
-    expect(library.summaries().map(({ sourceName }) => sourceName)).toEqual(seeds.map(({ name }) => name));
+    expect(library.summaries().map(({ sourceName }) => sourceName)).toEqual(
+      seeds.map(({ name }) => name),
+    );
     const [event] = [...library.document.events];
     expect(event?.title).toBe('Lavrov – security guarantees');
     expect(library.summaries().every(({ details }) => details.event === event?.id)).toBe(true);
     for (const [n, { id }] of library.summaries().entries()) {
-      expect(readFileSync(path.join(articleFolder(id), 'article.txt')).equals(seeds[n]?.bytes ?? Buffer.from(''))).toBe(true);
+      expect(
+        readFileSync(path.join(articleFolder(id), 'article.txt')).equals(
+          seeds[n]?.bytes ?? Buffer.from(''),
+        ),
+      ).toBe(true);
     }
     await library.close();
   });
@@ -101,7 +116,9 @@ describe('a new library', () => {
   });
 
   it('says so when it cannot be made', async () => {
-    const full = createFaultyDisk(disk, ({ name }) => (name === 'write' ? { code: 'ENOSPC' } : 'ok'));
+    const full = createFaultyDisk(disk, ({ name }) =>
+      name === 'write' ? { code: 'ENOSPC' } : 'ok',
+    );
     expect(await Library.open(libraryOptions(dir, { disk: full }))).toMatchObject({
       ok: false,
       error: { type: 'cannot-create', reason: 'disk-full' },
@@ -126,16 +143,31 @@ describe('the history', () => {
     await tag(library, b, 0, 6, 'claim');
     await library.close();
     library = await open();
-    expect(library.historyState()).toEqual({ undo: { label: 'tag claim', articleId: b }, redo: null });
-    expect(await library.undo(request())).toMatchObject({ ok: true, value: { kind: 'undo', articleId: b } });
-    expect(await library.undo(request())).toMatchObject({ ok: true, value: { kind: 'undo', articleId: a } });
-    expect(await library.undo(request())).toEqual({ ok: false, error: { type: 'nothing-to-undo' } });
+    expect(library.historyState()).toEqual({
+      undo: { label: 'tag claim', articleId: b },
+      redo: null,
+    });
+    expect(await library.undo(request())).toMatchObject({
+      ok: true,
+      value: { kind: 'undo', articleId: b },
+    });
+    expect(await library.undo(request())).toMatchObject({
+      ok: true,
+      value: { kind: 'undo', articleId: a },
+    });
+    expect(await library.undo(request())).toEqual({
+      ok: false,
+      error: { type: 'nothing-to-undo' },
+    });
     await library.close();
     library = await open();
     expect(library.historyState().redo).toEqual({ label: 'tag quote', articleId: a });
     await library.redo(request());
     await library.redo(request());
-    expect(library.historyState()).toEqual({ undo: { label: 'tag claim', articleId: b }, redo: null });
+    expect(library.historyState()).toEqual({
+      undo: { label: 'tag claim', articleId: b },
+      redo: null,
+    });
     expect(await tags(library, b)).toEqual(['Moscow']);
     await library.close();
   });
@@ -166,11 +198,17 @@ describe('adding, deleting, restoring', () => {
   it('gives a text that is here already one more name and no second record', async () => {
     const library = await open();
     const text = seeds[0]?.bytes.toString('utf8') ?? '';
-    const added = await library.addArticles(request(), [newArticle(text, 'copy.txt'), newArticle('A new one.', 'new.txt')]);
+    const added = await library.addArticles(request(), [
+      newArticle(text, 'copy.txt'),
+      newArticle('A new one.', 'new.txt'),
+    ]);
     expect(added).toMatchObject({ ok: true, value: { label: 'add article' } });
     expect(library.summaries()).toHaveLength(6);
     const opened = await library.openArticle(firstId(library));
-    expect(opened.ok && opened.value.document.sources.map(({ name }) => name)).toEqual([seeds[0]?.name, 'copy.txt']);
+    expect(opened.ok && opened.value.document.sources.map(({ name }) => name)).toEqual([
+      seeds[0]?.name,
+      'copy.txt',
+    ]);
     expect(await library.addArticles(request(), [newArticle(text, 'copy.txt')])).toMatchObject({
       ok: false,
       error: { type: 'nothing-new' },
@@ -180,14 +218,19 @@ describe('adding, deleting, restoring', () => {
 
   it('keeps texts apart that differ by one byte', async () => {
     const library = await open();
-    await library.addArticles(request(), [newArticle('The same text.'), newArticle('The same text.\n')]);
+    await library.addArticles(request(), [
+      newArticle('The same text.'),
+      newArticle('The same text.\n'),
+    ]);
     expect(library.summaries()).toHaveLength(7);
     await library.close();
   });
 
   it('refuses a text that UTF-8 cannot hold', async () => {
     const library = await open();
-    expect(await library.addArticles(request(), [newArticle('half \ud83d of a pair', 'bad.txt')])).toEqual({
+    expect(
+      await library.addArticles(request(), [newArticle('half \ud83d of a pair', 'bad.txt')]),
+    ).toEqual({
       ok: false,
       error: { type: 'not-well-formed', name: 'bad.txt' },
     });
@@ -202,11 +245,17 @@ describe('adding, deleting, restoring', () => {
     );
     const library = await open({ disk: failing });
     full = true;
-    expect(await library.addArticles(request(), items)).toMatchObject({ ok: false, error: { type: 'not-saved', reason: 'disk-full' } });
+    expect(await library.addArticles(request(), items)).toMatchObject({
+      ok: false,
+      error: { type: 'not-saved', reason: 'disk-full' },
+    });
     full = false;
     expect(library.summaries()).toHaveLength(5);
     expect(readdirSync(path.join(dir, 'incoming'))).toEqual([]);
-    expect(await library.addArticles(request(), items)).toMatchObject({ ok: true, value: { label: 'add 3 articles' } });
+    expect(await library.addArticles(request(), items)).toMatchObject({
+      ok: true,
+      value: { label: 'add 3 articles' },
+    });
     expect(library.summaries()).toHaveLength(8);
     await library.undo(request());
     expect(library.summaries()).toHaveLength(5);
@@ -225,8 +274,14 @@ describe('adding, deleting, restoring', () => {
     expect(existsSync(articleFolder(id))).toBe(false);
     expect(existsSync(articleFolder(id, 'trash'))).toBe(true);
     expect(library.summaries()).toHaveLength(4);
-    expect(await library.openArticle(id)).toMatchObject({ ok: false, error: { type: 'no-such-article' } });
-    expect(await tag(library, id, 8, 15)).toMatchObject({ ok: false, error: { type: 'no-such-article' } });
+    expect(await library.openArticle(id)).toMatchObject({
+      ok: false,
+      error: { type: 'no-such-article' },
+    });
+    expect(await tag(library, id, 8, 15)).toMatchObject({
+      ok: false,
+      error: { type: 'no-such-article' },
+    });
     await library.restoreArticle(id, request());
     expect(await tags(library, id)).toEqual(['Russian']);
     await library.trashArticle(id, request());
@@ -248,7 +303,10 @@ describe('adding, deleting, restoring', () => {
     const library = await open();
     const id = firstId(library);
     const annotator = { id: '22222222-2222-4222-8222-222222222222', name: 'B', confirmed: true };
-    expect(await library.putSet({ articleId: id, annotator, annotations: [] })).toEqual({ ok: true, value: null });
+    expect(await library.putSet({ articleId: id, annotator, annotations: [] })).toEqual({
+      ok: true,
+      value: null,
+    });
     const opened = await library.openArticle(id);
     expect(opened.ok && opened.value.sets).toEqual([{ articleId: id, annotator, annotations: [] }]);
     await library.removeSet(id, annotator.id);
@@ -276,7 +334,8 @@ describe('after a crash', () => {
     let lines = 0;
     const dying = createFaultyDisk(
       disk,
-      ({ name, file }) => (name === 'write' && file.includes('journal') && (lines += 1) === 3 ? 'stop' : 'ok'),
+      ({ name, file }) =>
+        name === 'write' && file.includes('journal') && (lines += 1) === 3 ? 'stop' : 'ok',
       () => stop(),
     );
     const library = await open({ disk: dying });
@@ -285,15 +344,29 @@ describe('after a crash', () => {
       ok({
         label: 'mark all done',
         steps: [],
-        articles: new Map([...articles.keys()].map((id) => [id, [{ op: 'set-details', details: { done: true } }]])),
+        articles: new Map(
+          [...articles.keys()].map((id) => [id, [{ op: 'set-details', details: { done: true } }]]),
+        ),
       }),
     );
     await stopped;
     const again = await reopen();
     await again.closeArticle('');
-    expect(again.summaries().map(({ details }) => details.done)).toEqual([true, true, true, true, true]);
+    expect(again.summaries().map(({ details }) => details.done)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
     await again.undo(request());
-    expect(again.summaries().map(({ details }) => details.done)).toEqual([false, false, false, false, false]);
+    expect(again.summaries().map(({ details }) => details.done)).toEqual([
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -316,7 +389,10 @@ describe('files that are not as they were left', () => {
       ['everything-readable', 2],
       ['up-to-damage', 1],
     ]);
-    expect(await again.recover(id, 'everything-readable')).toMatchObject({ ok: true, value: { readOnly: null } });
+    expect(await again.recover(id, 'everything-readable')).toMatchObject({
+      ok: true,
+      value: { readOnly: null },
+    });
     expect(await tags(again, id)).toEqual(['Minister', 'Russian'].map((word) => word.slice(0, 7)));
     expect(await tag(again, id, 40, 45)).toMatchObject({ ok: true });
     expect(readdirSync(path.join(articleFolder(id), 'quarantine'))).toHaveLength(2);
@@ -332,13 +408,16 @@ describe('files that are not as they were left', () => {
     await library.closeArticle(id);
     await tag(library, id, 8, 15);
     await library.close();
-    for (const name of ['doc.json', 'doc.json.bak']) writeFileSync(path.join(articleFolder(id), name), '');
+    for (const name of ['doc.json', 'doc.json.bak'])
+      writeFileSync(path.join(articleFolder(id), name), '');
     const again = await open();
     expect(await again.openArticle(id)).toMatchObject({ ok: false, error: { type: 'damaged' } });
     const report = await again.recovery(id);
     const [best] = report.ok ? report.value.choices : [];
     expect(best).toMatchObject({ tags: 2 });
-    expect(best?.description).toMatch(/^The backup of \d{4}-\d\d-\d\d with the 1 change made since: 2 tags\.$/u);
+    expect(best?.description).toMatch(
+      /^The backup of \d{4}-\d\d-\d\d with the 1 change made since: 2 tags\.$/u,
+    );
     expect(await again.recover(id, best?.key ?? '')).toMatchObject({ ok: true });
     expect(await tags(again, id)).toEqual(['Foreign', 'Russian']);
     await again.close();
@@ -353,7 +432,10 @@ describe('files that are not as they were left', () => {
     const original = readFileSync(file);
     writeFileSync(file, `${original.toString('utf8')}!`);
     const again = await open();
-    expect(await again.openArticle(id)).toMatchObject({ ok: true, value: { text: original.toString('utf8') } });
+    expect(await again.openArticle(id)).toMatchObject({
+      ok: true,
+      value: { text: original.toString('utf8') },
+    });
     expect(again.notices()).toMatchObject([{ type: 'changed-outside', articleId: id }]);
     expect(readFileSync(file).equals(original)).toBe(true);
     await again.close();
@@ -411,7 +493,10 @@ describe('files that are not as they were left', () => {
     renameSync(file, path.join(dir, 'elsewhere'));
     symlinkSync(path.join(dir, 'elsewhere'), file);
     const again = await open();
-    expect(await again.openArticle(id)).toMatchObject({ ok: true, value: { readOnly: { type: 'not-a-regular-file' } } });
+    expect(await again.openArticle(id)).toMatchObject({
+      ok: true,
+      value: { readOnly: { type: 'not-a-regular-file' } },
+    });
     expect(await tag(again, id, 0, 7)).toMatchObject({ ok: false, error: { type: 'read-only' } });
     expect(noticeTypes(again)).toEqual(['not-a-regular-file']);
     await again.close();
@@ -459,12 +544,16 @@ describe('files that are not as they were left', () => {
 describe('a disk that is full or cannot be written', () => {
   it('says not saved until there is room, and only then saved', async () => {
     let full = false;
-    const failing = createFaultyDisk(disk, ({ name, file }) => (full && name === 'write' && file.includes('journal') ? { code: 'ENOSPC' } : 'ok'));
+    const failing = createFaultyDisk(disk, ({ name, file }) =>
+      full && name === 'write' && file.includes('journal') ? { code: 'ENOSPC' } : 'ok',
+    );
     const library = await open({ disk: failing, limits: { ...STORE_LIMITS, retry: 60_000 } });
     const id = firstId(library);
     full = true;
     const answer = tag(library, id, 0, 7);
-    await expect.poll(() => library.status).toMatchObject({ type: 'not-saved', reason: 'disk-full', pending: 1 });
+    await expect
+      .poll(() => library.status)
+      .toMatchObject({ type: 'not-saved', reason: 'disk-full', pending: 1 });
     const unsaved = await library.readArticle(id);
     expect(unsaved.ok && unsaved.value.document.annotations.size).toBe(1);
     full = false;
@@ -475,11 +564,16 @@ describe('a disk that is full or cannot be written', () => {
   });
 
   it('says on closing that something could not be saved', async () => {
-    const failing = createFaultyDisk(disk, ({ name, file }) => (name === 'write' && file.includes('journal') ? { code: 'EIO' } : 'ok'));
+    const failing = createFaultyDisk(disk, ({ name, file }) =>
+      name === 'write' && file.includes('journal') ? { code: 'EIO' } : 'ok',
+    );
     const library = await open({ disk: failing, limits: { ...STORE_LIMITS, retry: 60_000 } });
     const answer = tag(library, firstId(library), 0, 7);
     await expect.poll(() => library.status.type).toBe('not-saved');
-    expect(await library.close()).toMatchObject({ ok: false, error: { type: 'not-saved', reason: 'io-error' } });
+    expect(await library.close()).toMatchObject({
+      ok: false,
+      error: { type: 'not-saved', reason: 'io-error' },
+    });
     expect((await answer).ok).toBe(false);
   });
 
@@ -491,7 +585,10 @@ describe('a disk that is full or cannot be written', () => {
     const again = await open({ disk: readOnly });
     expect(again.status).toMatchObject({ type: 'read-only', reason: { type: 'no-permission' } });
     expect(await tags(again, firstId(again))).toEqual(['Russian']);
-    expect(await tag(again, firstId(again), 8, 15)).toMatchObject({ ok: false, error: { type: 'read-only' } });
+    expect(await tag(again, firstId(again), 8, 15)).toMatchObject({
+      ok: false,
+      error: { type: 'read-only' },
+    });
     expect(await again.close()).toEqual({ ok: true, value: null });
   });
 
@@ -519,7 +616,10 @@ describe('two processes', () => {
     writeFileSync(path.join(dir, 'library.lock'), JSON.stringify(holder));
     expect((await Library.open(libraryOptions(dir, { disk }))).ok).toBe(false);
     const os = await import('node:os');
-    writeFileSync(path.join(dir, 'library.lock'), JSON.stringify({ ...holder, host: os.hostname() }));
+    writeFileSync(
+      path.join(dir, 'library.lock'),
+      JSON.stringify({ ...holder, host: os.hostname() }),
+    );
     await (await open()).close();
   });
 
@@ -528,7 +628,10 @@ describe('two processes', () => {
     const thief = await reopen();
     await library.checkOutside();
     expect(library.status).toMatchObject({ type: 'read-only' });
-    expect(await tag(library, firstId(library), 0, 7)).toMatchObject({ ok: false, error: { type: 'read-only' } });
+    expect(await tag(library, firstId(library), 0, 7)).toMatchObject({
+      ok: false,
+      error: { type: 'read-only' },
+    });
     await library.close();
     expect((await Library.open(libraryOptions(dir, { disk }))).ok).toBe(false);
     await thief.close();
@@ -555,7 +658,10 @@ describe('an application older than the data', () => {
     const before = readFileSync(path.join(articleFolder(id), 'doc.json'), 'utf8');
     expect(before).toContain('"schema":2');
     const again = await open();
-    expect(await again.openArticle(id)).toMatchObject({ ok: true, value: { readOnly: { type: 'newer-schema', schema: 2 } } });
+    expect(await again.openArticle(id)).toMatchObject({
+      ok: true,
+      value: { readOnly: { type: 'newer-schema', schema: 2 } },
+    });
     expect(await tag(again, id, 8, 15)).toMatchObject({ ok: false, error: { type: 'read-only' } });
     await again.close();
     expect(readFileSync(path.join(articleFolder(id), 'doc.json'), 'utf8')).toBe(before);

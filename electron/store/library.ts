@@ -3,7 +3,12 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import type { Annotation } from '#core/annotation.ts';
-import { ArticleId, type ArticleDetails, type ArticleSource, type ArticleSummary } from '#core/article.ts';
+import {
+  ArticleId,
+  type ArticleDetails,
+  type ArticleSource,
+  type ArticleSummary,
+} from '#core/article.ts';
 import type { PlannedChange } from '#core/article-edit.ts';
 import {
   applyArticleSteps,
@@ -58,7 +63,15 @@ import {
   type StoreLimits,
 } from './document-store.ts';
 import { describeFailure } from './failure.ts';
-import { codeOf, ensureFolder, moveToQuarantine, nodeDisk, writeNewFile, type Disk, type FileLook } from './files.ts';
+import {
+  codeOf,
+  ensureFolder,
+  moveToQuarantine,
+  nodeDisk,
+  writeNewFile,
+  type Disk,
+  type FileLook,
+} from './files.ts';
 import { Gate } from './gate.ts';
 import type { JournalLine } from './journal.ts';
 import {
@@ -114,7 +127,11 @@ export type LibraryOpenError =
   | { readonly type: 'locked-by-other'; readonly holder: LockHolder }
   /** `schema`: what the library was written with; this version is older. */
   | { readonly type: 'newer-schema'; readonly schema: number }
-  | { readonly type: 'cannot-create'; readonly reason: 'disk-full' | 'no-permission' | 'io-error'; readonly detail: string }
+  | {
+      readonly type: 'cannot-create';
+      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly detail: string;
+    }
   | { readonly type: 'unreadable'; readonly detail: string };
 
 /** An article as the main process holds it. */
@@ -252,22 +269,27 @@ export class Library {
       return ok(library);
     } catch (error) {
       await library.#lock?.release().catch(() => undefined);
-      return err({ type: 'unreadable', detail: `${describeFailure(error).detail} (${codeOf(error)})` });
+      return err({
+        type: 'unreadable',
+        detail: `${describeFailure(error).detail} (${codeOf(error)})`,
+      });
     }
   }
 
   async #open(): Promise<Result<null, LibraryOpenError>> {
     try {
       await ensureFolder(this.#disk, this.#dir);
-      const locked = await acquireLock(this.#disk, this.#dir, { ...this.#options, force: this.#options.takeOverLock });
+      const locked = await acquireLock(this.#disk, this.#dir, {
+        ...this.#options,
+        force: this.#options.takeOverLock,
+      });
       if (!locked.ok) return locked;
       this.#lock = locked.value;
     } catch (error) {
       const failure = describeFailure(error);
       const exists = await this.#disk.look(this.#path('library')).catch(() => null);
       if (!exists) return err({ type: 'cannot-create', ...failure });
-      this.#readOnly =
-        failure.reason === 'disk-full' ? { type: 'disk-full' } : { type: 'no-permission', detail: failure.detail };
+      this.#readOnly = readOnlyFor(error);
     }
     if (!this.#readOnly) {
       try {
@@ -298,10 +320,17 @@ export class Library {
         });
       }
     }
-    const writable = this.#readOnly === null;
-    const left = writable ? await this.#finishIncoming() : [];
     const index = await readIndex(this.#disk, this.#dir);
-    if (writable) await markDirty(this.#disk, this.#dir);
+    const left: string[] = [];
+    if (this.#readOnly === null) {
+      try {
+        await markDirty(this.#disk, this.#dir);
+        left.push(...(await this.#finishIncoming()));
+      } catch (error) {
+        this.#readOnly = readOnlyFor(error);
+      }
+    }
+    const writable = this.#readOnly === null;
     await this.#findArticles(index, left);
     if (writable) {
       await this.#followTrash();
@@ -427,7 +456,12 @@ export class Library {
     if (!entry) return err({ type: 'no-such-article', articleId });
     try {
       const text = await readArticleText(this.#disk, entry.folder, articleId);
-      return text.ok ? text : err({ type: 'damaged', detail: `The text of “${entry.summary.details.title}” was changed or is missing.` });
+      return text.ok
+        ? text
+        : err({
+            type: 'damaged',
+            detail: `The text of “${entry.summary.details.title}” was changed or is missing.`,
+          });
     } catch (error) {
       return err({ type: 'damaged', detail: describeFailure(error).detail });
     }
@@ -439,7 +473,13 @@ export class Library {
     if (!opened.ok) return opened;
     const { store, text, held } = opened.value;
     const { sets } = await readSets(this.#disk, this.#folderOf(articleId));
-    const contents = { document: store.unsavedDocument, text, sets, readOnly: store.readOnly, seq: store.seq };
+    const contents = {
+      document: store.unsavedDocument,
+      text,
+      sets,
+      readOnly: store.readOnly,
+      seq: store.seq,
+    };
     if (!held) void this.#gate.exclusive(() => this.#releaseUnheld());
     return ok(contents);
   }
@@ -492,7 +532,10 @@ export class Library {
   }
 
   /** Moves an article to the trash, where it stays for 30 days. */
-  trashArticle(articleId: string, requestId: string): Promise<Result<AcknowledgedLibrary, StoreError>> {
+  trashArticle(
+    articleId: string,
+    requestId: string,
+  ): Promise<Result<AcknowledgedLibrary, StoreError>> {
     return this.changeLibrary(requestId, (document) => {
       if (!this.#entries.has(articleId) || document.trashed.has(articleId)) {
         return err({ type: 'no-such-article' as const, articleId });
@@ -503,7 +546,10 @@ export class Library {
   }
 
   /** Takes an article out of the trash. */
-  restoreArticle(articleId: string, requestId: string): Promise<Result<AcknowledgedLibrary, StoreError>> {
+  restoreArticle(
+    articleId: string,
+    requestId: string,
+  ): Promise<Result<AcknowledgedLibrary, StoreError>> {
     return this.changeLibrary(requestId, (document) => {
       if (!this.#entries.has(articleId) || !document.trashed.has(articleId)) {
         return err({ type: 'no-such-article' as const, articleId });
@@ -530,7 +576,10 @@ export class Library {
       const bad = items.find(({ text }) => !text.isWellFormed());
       if (bad) return err({ type: 'not-well-formed', name: bad.source.name });
       const at = this.#options.now().toISOString();
-      const fresh = new Map<string, { text: string; document: ArticleDocument; sets: AnnotationSet[] }>();
+      const fresh = new Map<
+        string,
+        { text: string; document: ArticleDocument; sets: AnnotationSet[] }
+      >();
       const known = new Map<string, ArticleStep[]>();
       const knownSets: AnnotationSet[] = [];
       const restored = new Set<string>();
@@ -544,7 +593,10 @@ export class Library {
         } else if (this.#entries.has(id)) {
           const opened = await this.#acquire(id);
           if (!opened.ok) return opened;
-          known.set(id, [...(known.get(id) ?? []), ...stepsForKnown(opened.value.store.document, item)]);
+          known.set(id, [
+            ...(known.get(id) ?? []),
+            ...stepsForKnown(opened.value.store.document, item),
+          ]);
           knownSets.push(...sets);
           if (this.document.trashed.has(id)) restored.add(id);
         } else {
@@ -556,7 +608,12 @@ export class Library {
         ...[...restored].map((id) => ({ op: 'remove-trashed' as const, id })),
       ];
       const articles = new Map([...known].filter(([, changes]) => changes.length > 0));
-      if (fresh.size === 0 && articles.size === 0 && knownSets.length === 0 && restored.size === 0) {
+      if (
+        fresh.size === 0 &&
+        articles.size === 0 &&
+        knownSets.length === 0 &&
+        restored.size === 0
+      ) {
         return err({ type: 'nothing-new' });
       }
       const staged = fresh.size > 0 || knownSets.length > 0 ? this.#options.newId() : undefined;
@@ -575,7 +632,10 @@ export class Library {
         steps,
         articles,
         staged,
-        undoneBy: [...fresh.keys()].map((id) => ({ op: 'put-trashed' as const, trashed: { id, at } })),
+        undoneBy: [...fresh.keys()].map((id) => ({
+          op: 'put-trashed' as const,
+          trashed: { id, at },
+        })),
       });
       if (!done.ok && staged !== undefined) {
         await this.#disk.removeFolder(this.#path('incoming', staged)).catch(() => undefined);
@@ -638,7 +698,8 @@ export class Library {
           ? await this.#moveLibrary(requestId, kind, entry)
           : await this.#moveArticle(requestId, kind, entry, entry.articleId);
       if (done.ok) this.#remember(requestId, done.value);
-      else if (done.error.type === 'cannot-undo' || done.error.type === 'no-such-article') this.#forget(entry);
+      else if (done.error.type === 'cannot-undo' || done.error.type === 'no-such-article')
+        this.#forget(entry);
       return done;
     });
   }
@@ -662,7 +723,9 @@ export class Library {
       of: entry.order,
       plan: (document) => {
         const applied = applyArticleSteps(document, steps.value);
-        return applied.ok ? ok({ steps: steps.value, label: entry.label }) : cannotUndo(entry, applied.error.type);
+        return applied.ok
+          ? ok({ steps: steps.value, label: entry.label })
+          : cannotUndo(entry, applied.error.type);
       },
     });
     return done.ok ? ok(this.#acknowledgeArticle(articleId, store, done.value)) : done;
@@ -697,7 +760,8 @@ export class Library {
   }
 
   #forget(...gone: readonly HistoryEntry[]): void {
-    const without = (entries: readonly HistoryEntry[]): HistoryEntry[] => entries.filter((each) => !gone.includes(each));
+    const without = (entries: readonly HistoryEntry[]): HistoryEntry[] =>
+      entries.filter((each) => !gone.includes(each));
     this.#history = { undo: without(this.#history.undo), redo: without(this.#history.redo) };
   }
 
@@ -731,7 +795,10 @@ export class Library {
   async checkOutside(): Promise<void> {
     if (this.#readOnly || this.#closed) return;
     if (this.#lock && !(await this.#lock.isHeld().catch(() => true))) {
-      this.#becomeReadOnly({ type: 'no-permission', detail: 'Another computer or program has taken over this library.' });
+      this.#becomeReadOnly({
+        type: 'no-permission',
+        detail: 'Another computer or program has taken over this library.',
+      });
       return;
     }
     for (const store of await this.#stores()) await store.checkOutside().catch(() => undefined);
@@ -750,7 +817,15 @@ export class Library {
     const { seq, order } = this.#store;
     if (seq > this.#store.backedUp || (await this.#needsBackup('library'))) {
       const content = LIBRARY_KIND.toStored(this.document);
-      const backup = { of: LIBRARY_KIND.format, schema: LIBRARY_KIND.schema, seq, order, at, text: null, content };
+      const backup = {
+        of: LIBRARY_KIND.format,
+        schema: LIBRARY_KIND.schema,
+        seq,
+        order,
+        at,
+        text: null,
+        content,
+      };
       await writeBackup(this.#disk, this.#path('backups', 'library'), date, backup);
       this.#store.noteBackup(seq);
     }
@@ -800,7 +875,10 @@ export class Library {
   }
 
   /** Puts an article into the state that the analyst chose; what was there goes into quarantine. */
-  async recover(articleId: string, choice: string): Promise<Result<StoredOpenedArticle, StoreError>> {
+  async recover(
+    articleId: string,
+    choice: string,
+  ): Promise<Result<StoredOpenedArticle, StoreError>> {
     const entry = this.#entries.get(articleId);
     if (!entry) return err({ type: 'no-such-article', articleId });
     if (this.#readOnly) return err({ type: 'read-only', reason: this.#readOnly });
@@ -897,7 +975,9 @@ export class Library {
     this.#announce();
   }
 
-  async #stores(): Promise<(DocumentStore<LibraryDocument, LibraryStep> | DocumentStore<ArticleDocument, ArticleStep>)[]> {
+  async #stores(): Promise<
+    (DocumentStore<LibraryDocument, LibraryStep> | DocumentStore<ArticleDocument, ArticleStep>)[]
+  > {
     const opened = await Promise.all(this.#opened.values());
     return [this.#store, ...opened.flatMap((each) => (each.ok ? [each.value.store] : []))];
   }
@@ -919,13 +999,22 @@ export class Library {
   ): AcknowledgedArticle {
     this.#update(articleId, store.document, store.seq);
     if (!this.#knows(saved.line)) this.#record(saved.line, articleId);
-    return { ...describeLine(saved.line), articleId, steps: saved.steps, inverse: saved.inverse, document: saved.document };
+    return {
+      ...describeLine(saved.line),
+      articleId,
+      steps: saved.steps,
+      inverse: saved.inverse,
+      document: saved.document,
+    };
   }
 
   /** Whether a repeated request is answered, whose line the history has already. */
   #knows({ order, kind }: JournalLine): boolean {
     const { undo, redo } = this.#history;
-    return kind === 'do' && (undo.some((each) => each.order === order) || redo.some((each) => each.order === order));
+    return (
+      kind === 'do' &&
+      (undo.some((each) => each.order === order) || redo.some((each) => each.order === order))
+    );
   }
 
   /**
@@ -952,7 +1041,8 @@ export class Library {
       const { store } = opened.value;
       if (store.readOnly) return err({ type: 'read-only', reason: store.readOnly });
       const applied = applyArticleSteps(store.document, steps);
-      if (!applied.ok) return err({ type: 'cannot-undo', label: change.label, detail: applied.error.type });
+      if (!applied.ok)
+        return err({ type: 'cannot-undo', label: change.label, detail: applied.error.type });
       parts.push({ articleId, steps: [...steps], inverse: [...applied.value.inverse] });
       stores.set(articleId, store);
     }
@@ -964,7 +1054,8 @@ export class Library {
       of: change.of,
       plan: (document) => {
         const applied = LIBRARY_KIND.applySteps(document, change.steps);
-        if (!applied.ok) return err({ type: 'cannot-undo', label: change.label, detail: applied.error.type });
+        if (!applied.ok)
+          return err({ type: 'cannot-undo', label: change.label, detail: applied.error.type });
         return ok({
           steps: change.steps,
           label: change.label,
@@ -976,7 +1067,11 @@ export class Library {
     if (!done.ok) return done;
     const { line } = done.value;
     if (!this.#knows(line)) this.#record(line, null);
-    const articles: { articleId: string; steps: readonly ArticleStep[]; document: ArticleDocument }[] = [];
+    const articles: {
+      articleId: string;
+      steps: readonly ArticleStep[];
+      document: ArticleDocument;
+    }[] = [];
     for (const part of parts) {
       const store = stores.get(part.articleId);
       if (!store) continue;
@@ -1148,7 +1243,9 @@ export class Library {
   async #putTextBack(articleId: string, folder: string, text: string): Promise<void> {
     const file = path.join(folder, ARTICLE_TEXT);
     const there = await this.#disk.look(file);
-    const kept = there ? await moveToQuarantine(this.#disk, file, this.#options.now().toISOString()) : null;
+    const kept = there
+      ? await moveToQuarantine(this.#disk, file, this.#options.now().toISOString())
+      : null;
     await writeNewFile(this.#disk, file, Buffer.from(text, 'utf8'));
     await this.#disk.syncFolder(folder);
     this.#addNotice({ type: 'changed-outside', articleId, title: this.#titleOf(articleId), kept });
@@ -1159,7 +1256,10 @@ export class Library {
     const entry = this.#entries.get(articleId);
     if (!entry) return err({ type: 'no-such-article', articleId });
     if (articleIdOf(text) !== articleId) {
-      return err({ type: 'damaged', detail: 'This is not the text that was tagged: at least one character differs.' });
+      return err({
+        type: 'damaged',
+        detail: 'This is not the text that was tagged: at least one character differs.',
+      });
     }
     try {
       await this.#putTextBack(articleId, entry.folder, text);
@@ -1201,21 +1301,28 @@ export class Library {
   #index(): LibraryIndex {
     return {
       nextOrder: this.#lastOrder + 1,
-      articles: [...this.#entries.values()].map(({ summary, seq, backedUp }) => ({ summary, seq, backedUp })),
+      articles: [...this.#entries.values()].map(({ summary, seq, backedUp }) => ({
+        summary,
+        seq,
+        backedUp,
+      })),
       history: this.#history,
     };
   }
 
   /** Fills the list: from the index after an orderly end, by reading every article otherwise. */
   async #findArticles(index: LibraryIndex | null, left: readonly string[]): Promise<void> {
-    const indexed = new Map(index?.articles.map((article) => [folderName(article.summary.id), article]));
+    const indexed = new Map(
+      index?.articles.map((article) => [folderName(article.summary.id), article]),
+    );
     const lines: HistoryEntry[] = [];
     const toRead: string[] = [...left];
     const inTrash = new Set([...this.document.trashed].map(({ id }) => folderName(id)));
     const places = new Map<string, string[]>();
     for (const parent of ['articles', 'trash']) {
       for (const name of await this.#disk.list(this.#path(parent))) {
-        if (isFolderName(name)) places.set(name, [...(places.get(name) ?? []), this.#path(parent, name)]);
+        if (isFolderName(name))
+          places.set(name, [...(places.get(name) ?? []), this.#path(parent, name)]);
       }
     }
     for (const [name, folders] of places) {
@@ -1227,7 +1334,12 @@ export class Library {
       indexed.delete(name);
     }
     for (const { summary } of indexed.values()) {
-      this.#addNotice({ type: 'changed-outside', articleId: null, title: summary.details.title, kept: null });
+      this.#addNotice({
+        type: 'changed-outside',
+        articleId: null,
+        title: summary.details.title,
+        kept: null,
+      });
     }
     this.#lastOrder = Math.max(this.#lastOrder, (index?.nextOrder ?? 1) - 1);
     await Promise.all(
@@ -1245,7 +1357,8 @@ export class Library {
       if (line.unlisted !== true) lines.push(historyEntry(line, null));
     }
     this.#history = rebuildHistory(lines);
-    if (!this.#readOnly) await writeIndex(this.#disk, this.#dir, this.#index()).catch(() => undefined);
+    if (!this.#readOnly)
+      await writeIndex(this.#disk, this.#dir, this.#index()).catch(() => undefined);
   }
 
   async #readEntry(folder: string, lines: HistoryEntry[]): Promise<void> {
@@ -1260,14 +1373,31 @@ export class Library {
     }).catch(() => null);
     if (!opened?.ok) {
       if (!text) {
-        this.#addNotice({ type: 'damaged', articleId: null, title: path.basename(folder), detail: `Nothing in ${folder} could be read.` });
+        this.#addNotice({
+          type: 'damaged',
+          articleId: null,
+          title: path.basename(folder),
+          detail: `Nothing in ${folder} could be read.`,
+        });
         return;
       }
       const details = emptyDetails(text.title);
-      const summary = { id: text.id, details, length: text.length, added: '', sourceName: '', tagCounts: {} };
+      const summary = {
+        id: text.id,
+        details,
+        length: text.length,
+        added: '',
+        sourceName: '',
+        tagCounts: {},
+      };
       this.#entries.set(text.id, { summary, seq: 0, backedUp: 0, folder });
       if (opened?.error.type === 'newer-schema') {
-        this.#addNotice({ type: 'newer-schema', articleId: text.id, title: text.title, schema: opened.error.schema });
+        this.#addNotice({
+          type: 'newer-schema',
+          articleId: text.id,
+          title: text.title,
+          schema: opened.error.schema,
+        });
       } else {
         const detail = `Neither the tags of “${text.title}” nor their backup could be read.`;
         this.#addNotice({ type: 'damaged', articleId: text.id, title: text.title, detail });
@@ -1277,7 +1407,12 @@ export class Library {
     const store = opened.value;
     const { document } = store;
     const { title } = document.details;
-    this.#entries.set(document.id, { summary: summarize(document), seq: store.seq, backedUp: store.backedUp, folder });
+    this.#entries.set(document.id, {
+      summary: summarize(document),
+      seq: store.seq,
+      backedUp: store.backedUp,
+      folder,
+    });
     this.#lastOrder = Math.max(this.#lastOrder, store.order);
     for (const { line } of store.recent) {
       if (line.unlisted !== true) lines.push(historyEntry(line, document.id));
@@ -1288,14 +1423,24 @@ export class Library {
     const first = store.replayed[0];
     if (first) {
       const changes = store.replayed.length;
-      this.#addNotice({ type: 'recovered', articleId: document.id, title, changes, since: first.at });
+      this.#addNotice({
+        type: 'recovered',
+        articleId: document.id,
+        title,
+        changes,
+        since: first.at,
+      });
     }
     if (store.readOnly) this.#addNotice(noticeFor(store.readOnly, document.id, title));
   }
 
-  async #readTitleAndId(folder: string): Promise<{ id: string; title: string; length: number } | null> {
+  async #readTitleAndId(
+    folder: string,
+  ): Promise<{ id: string; title: string; length: number } | null> {
     try {
-      const text = Buffer.from(await this.#disk.read(path.join(folder, ARTICLE_TEXT))).toString('utf8');
+      const text = Buffer.from(await this.#disk.read(path.join(folder, ARTICLE_TEXT))).toString(
+        'utf8',
+      );
       const id = articleIdOf(text);
       return folderName(id) === path.basename(folder)
         ? { id, title: this.#options.guessTitle(text), length: text.length }
@@ -1322,12 +1467,15 @@ export class Library {
       return;
     }
     // `library` is moved last: with `articles` in place and `library` in the draft, only that is left to do.
-    const begun = (await disk.look(this.#path('articles'))) !== null && (await disk.look(path.join(draft, 'library'))) !== null;
+    const begun =
+      (await disk.look(this.#path('articles'))) !== null &&
+      (await disk.look(path.join(draft, 'library'))) !== null;
     if (!begun) {
       await disk.removeFolder(draft);
       for (const part of parts) await ensureFolder(disk, path.join(draft, part));
       await this.#writeFirstRun(draft);
-      for (const folder of [...parts.map((part) => path.join(draft, part)), draft]) await disk.syncFolder(folder);
+      for (const folder of [...parts.map((part) => path.join(draft, part)), draft])
+        await disk.syncFolder(folder);
     }
     for (const part of parts) {
       if (!(await disk.look(path.join(draft, part)))) continue;
@@ -1356,16 +1504,36 @@ export class Library {
         },
         at,
       );
-      await writeArticleFolder(this.#disk, path.join(draft, 'articles', folderName(id)), text, document);
+      await writeArticleFolder(
+        this.#disk,
+        path.join(draft, 'articles', folderName(id)),
+        text,
+        document,
+      );
     }
-    await writeFirstSnapshot(this.#disk, path.join(draft, 'library'), LIBRARY_KIND, this.#newLibrary([event]), { seq: 0, order: 0, at });
+    await writeFirstSnapshot(
+      this.#disk,
+      path.join(draft, 'library'),
+      LIBRARY_KIND,
+      this.#newLibrary([event]),
+      { seq: 0, order: 0, at },
+    );
   }
 
   #newArticle(id: string, item: NewArticle, added: string): ArticleDocument {
     const { source, details, text, boilerplate } = item;
-    const empty = createArticleDocument({ id, length: text.length, added, sources: [source], details });
+    const empty = createArticleDocument({
+      id,
+      length: text.length,
+      added,
+      sources: [source],
+      details,
+    });
     const regions = boilerplate.map(({ start, end }): ArticleStep => {
-      return { op: 'put-region', region: { id: this.#options.newId(), kind: 'boilerplate', start, end } };
+      return {
+        op: 'put-region',
+        region: { id: this.#options.newId(), kind: 'boilerplate', start, end },
+      };
     });
     return mustApply(empty, [...regions, ...stepsForKnown(empty, item)]);
   }
@@ -1373,7 +1541,14 @@ export class Library {
   /** Writes what is to be added where nobody sees it yet. */
   async #stage(
     token: string,
-    fresh: ReadonlyMap<string, { readonly text: string; readonly document: ArticleDocument; readonly sets: readonly AnnotationSet[] }>,
+    fresh: ReadonlyMap<
+      string,
+      {
+        readonly text: string;
+        readonly document: ArticleDocument;
+        readonly sets: readonly AnnotationSet[];
+      }
+    >,
     knownSets: readonly AnnotationSet[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<void> {
@@ -1512,7 +1687,9 @@ export class Library {
   }
 
   /** Opens the library's own document; where it is lost, from the best of what is left of it. */
-  async #openLibraryStore(): Promise<Result<DocumentStore<LibraryDocument, LibraryStep>, LibraryOpenError>> {
+  async #openLibraryStore(): Promise<
+    Result<DocumentStore<LibraryDocument, LibraryStep>, LibraryOpenError>
+  > {
     const open = (): ReturnType<typeof DocumentStore.open<LibraryDocument, LibraryStep>> =>
       DocumentStore.open({
         disk: this.#disk,
@@ -1543,10 +1720,22 @@ export class Library {
     };
     const found = await findCandidates(source, LIBRARY_KIND);
     const best = found.candidates[0];
-    const kept = await replaceDocument(source, LIBRARY_KIND, best?.document ?? this.#newLibrary([]), found);
+    const kept = await replaceDocument(
+      source,
+      LIBRARY_KIND,
+      best?.document ?? this.#newLibrary([]),
+      found,
+    );
     this.#addNotice(
       best
-        ? { type: 'restored-backup', articleId: null, title: LIBRARY_TITLE, from: best.at ?? '', tags: 0, kept }
+        ? {
+            type: 'restored-backup',
+            articleId: null,
+            title: LIBRARY_TITLE,
+            from: best.at ?? '',
+            tags: 0,
+            kept,
+          }
         : {
             type: 'damaged',
             articleId: null,
@@ -1562,7 +1751,11 @@ export class Library {
   #newLibrary(events: readonly NewsEvent[]): LibraryDocument {
     const name = this.#options.osUserName.slice(0, NAME_LIMIT);
     return createLibraryDocument({
-      self: { id: this.#options.newId(), name: isPlainLabel(name) ? name : 'Analyst', confirmed: false },
+      self: {
+        id: this.#options.newId(),
+        name: isPlainLabel(name) ? name : 'Analyst',
+        confirmed: false,
+      },
       codebook: this.#options.defaultCodebook,
       events,
     });
@@ -1573,11 +1766,24 @@ const LIBRARY_TITLE = 'The library';
 
 /** Details of an article of which nothing is known but its title. */
 function emptyDetails(title: string): ArticleDetails {
-  return { title, outlet: null, author: null, url: null, published: null, event: null, done: false, flagged: false };
+  return {
+    title,
+    outlet: null,
+    author: null,
+    url: null,
+    published: null,
+    event: null,
+    done: false,
+    flagged: false,
+  };
 }
 
 function compareSummaries(a: ArticleSummary, b: ArticleSummary): number {
-  return compareText(a.added, b.added) || compareText(a.sourceName, b.sourceName) || compareText(a.id, b.id);
+  return (
+    compareText(a.added, b.added) ||
+    compareText(a.sourceName, b.sourceName) ||
+    compareText(a.id, b.id)
+  );
 }
 
 function compareText(a: string, b: string): number {
@@ -1602,7 +1808,8 @@ function describeAddition(articles: number): string {
 
 function mustApply(document: ArticleDocument, steps: readonly ArticleStep[]): ArticleDocument {
   const applied = applyArticleSteps(document, steps);
-  if (!applied.ok) throw new Error(`An article to be added does not fit its text: ${applied.error.type}`);
+  if (!applied.ok)
+    throw new Error(`An article to be added does not fit its text: ${applied.error.type}`);
   return applied.value.document;
 }
 
@@ -1620,6 +1827,12 @@ function noticeFor(reason: ReadOnlyReason, articleId: string | null, title: stri
   }
 }
 
+/** What a disk that refuses at the start means for the session. */
+function readOnlyFor(error: unknown): ReadOnlyReason {
+  const { reason, detail } = describeFailure(error);
+  return reason === 'disk-full' ? { type: 'disk-full' } : { type: 'no-permission', detail };
+}
+
 function alsoOf(line: JournalLine): Also {
   const parsed = Also.safeParse(line.also);
   return parsed.success ? parsed.data : { parts: [] };
@@ -1635,6 +1848,9 @@ function describeLine(line: JournalLine): AcknowledgedLine {
   return { requestId: id, seq, order, kind, of, label, at };
 }
 
-function cannotUndo(entry: HistoryEntry, detail: string): { readonly ok: false; readonly error: StoreError } {
+function cannotUndo(
+  entry: HistoryEntry,
+  detail: string,
+): { readonly ok: false; readonly error: StoreError } {
   return err({ type: 'cannot-undo', label: entry.label, detail });
 }

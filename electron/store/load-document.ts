@@ -18,13 +18,27 @@ export const RECENT_LENGTH = 32 * 1024 * 1024;
 /** What is wrong with a document's files beyond what a crash can cause. */
 export type Damage =
   | { readonly type: 'no-snapshot'; readonly detail: string }
-  | { readonly type: 'bad-line'; readonly file: string; readonly line: number; readonly seq: number }
-  | { readonly type: 'gap'; readonly file: string; readonly expected: number; readonly found: number }
+  | {
+      readonly type: 'bad-line';
+      readonly file: string;
+      readonly line: number;
+      readonly seq: number;
+    }
+  | {
+      readonly type: 'gap';
+      readonly file: string;
+      readonly expected: number;
+      readonly found: number;
+    }
   | { readonly type: 'does-not-apply'; readonly seq: number; readonly detail: string };
 
 export type LoadError =
   | { readonly type: 'newer-schema'; readonly schema: number }
-  | { readonly type: 'no-snapshot'; readonly detail: string; readonly lines: readonly JournalLine[] };
+  | {
+      readonly type: 'no-snapshot';
+      readonly detail: string;
+      readonly lines: readonly JournalLine[];
+    };
 
 /** A line with the length of its JSON in UTF-16 code units. */
 export interface KeptLine {
@@ -53,7 +67,11 @@ export interface LoadedDocument<D> {
   /** Set when `doc.json` could not be used and the older snapshot was. */
   readonly badSnapshot: string | null;
   /** The journal that goes on from here; `null` where a new one must be begun. Lengths in bytes. */
-  readonly journal: { readonly first: number; readonly length: number; readonly torn: boolean } | null;
+  readonly journal: {
+    readonly first: number;
+    readonly length: number;
+    readonly torn: boolean;
+  } | null;
   /** First `seq` of each journal file. */
   readonly journals: readonly number[];
   readonly damage: Damage | null;
@@ -92,14 +110,18 @@ export async function loadDocument<D, S>(
   const journals = names.flatMap((name) => parseJournalName(name) ?? []).sort((a, b) => a - b);
   const files = names.filter((name) => parseJournalName(name) !== null);
   const contents = await Promise.all(
-    files.map(async (name) => parseJournal((await readIfThere(disk, path.join(folder, name))) ?? new Uint8Array())),
+    files.map(async (name) =>
+      parseJournal((await readIfThere(disk, path.join(folder, name))) ?? new Uint8Array()),
+    ),
   );
   const main = await readSnapshot(disk, folder, SNAPSHOT, kind.format);
   // A snapshot that the journals do not reach is an old one that somebody put back.
   const reached = main.snapshot !== null && (journals[0] ?? 0) <= main.snapshot.seq + 1;
   const backup = reached ? null : await readSnapshot(disk, folder, BACKUP_SNAPSHOT, kind.format);
   const chosen =
-    backup?.snapshot && backup.snapshot.seq > (main.snapshot?.seq ?? -1) ? backup.snapshot : main.snapshot;
+    backup?.snapshot && backup.snapshot.seq > (main.snapshot?.seq ?? -1)
+      ? backup.snapshot
+      : main.snapshot;
   if (!chosen) {
     return err({
       type: 'no-snapshot',
@@ -111,7 +133,11 @@ export async function loadDocument<D, S>(
   const parsed = kind.parse(migrateContent(kind, chosen.schema, chosen.content));
   if (!parsed.ok) {
     if (newerSchema !== null) return err({ type: 'newer-schema', schema: newerSchema });
-    return err({ type: 'no-snapshot', detail: `${SNAPSHOT}: ${parsed.error}`, lines: contents.flatMap(({ lines }) => lines) });
+    return err({
+      type: 'no-snapshot',
+      detail: `${SNAPSHOT}: ${parsed.error}`,
+      lines: contents.flatMap(({ lines }) => lines),
+    });
   }
 
   let document = parsed.value;
@@ -162,7 +188,8 @@ export async function loadDocument<D, S>(
       continue;
     }
     if (content.bad && here <= until && seq < limit - 1 && here > seq) {
-      const neverPromised = limit === Infinity && !content.bad.after.some((line) => line.flushed >= here);
+      const neverPromised =
+        limit === Infinity && !content.bad.after.some((line) => line.flushed >= here);
       if (!neverPromised) {
         damage = { type: 'bad-line', file, line: content.bad.line, seq: here };
         behind.push(...content.bad.after.filter((line) => line.seq > seq));
@@ -174,7 +201,17 @@ export async function loadDocument<D, S>(
     next = goesOn ? { first, length: content.goodLength, torn } : null;
   }
 
-  const { format: _format, schema, seq: snapshotSeq, order: _order, backedUp, at: snapshotAt, content: _content, recent, ...extra } = chosen;
+  const {
+    format: _format,
+    schema,
+    seq: snapshotSeq,
+    order: _order,
+    backedUp,
+    at: snapshotAt,
+    content: _content,
+    recent,
+    ...extra
+  } = chosen;
   return ok({
     document,
     seq,
@@ -201,15 +238,26 @@ interface Candidate {
   readonly detail: string;
 }
 
-async function readSnapshot(disk: Disk, folder: string, name: string, format: string): Promise<Candidate> {
+async function readSnapshot(
+  disk: Disk,
+  folder: string,
+  name: string,
+  format: string,
+): Promise<Candidate> {
   const bytes = await readIfThere(disk, path.join(folder, name));
   if (!bytes) return { snapshot: null, detail: 'it is missing' };
   const parsed = parseSnapshot(bytes, format);
-  return parsed.ok ? { snapshot: parsed.value, detail: '' } : { snapshot: null, detail: parsed.error.detail };
+  return parsed.ok
+    ? { snapshot: parsed.value, detail: '' }
+    : { snapshot: null, detail: parsed.error.detail };
 }
 
 /** Brings stored content to the kind's own schema, step by step, on a copy. */
-export function migrateContent<D, S>(kind: DocumentKind<D, S>, from: number, content: unknown): unknown {
+export function migrateContent<D, S>(
+  kind: DocumentKind<D, S>,
+  from: number,
+  content: unknown,
+): unknown {
   let current = content;
   for (let schema = from; schema < kind.schema; schema += 1) {
     current = kind.migrations[schema]?.content(structuredClone(current)) ?? current;
@@ -231,7 +279,11 @@ export function stepsOf<D, S>(
 }
 
 /** The document after one more line. */
-export function applyLine<D, S>(kind: DocumentKind<D, S>, document: D, line: JournalLine): Result<D, string> {
+export function applyLine<D, S>(
+  kind: DocumentKind<D, S>,
+  document: D,
+  line: JournalLine,
+): Result<D, string> {
   const steps = stepsOf(kind, line, 'steps');
   if (!steps.ok) return steps;
   const applied = kind.applySteps(document, steps.value);

@@ -43,7 +43,11 @@ export interface LibraryLock {
 export async function acquireLock(
   disk: Disk,
   folder: string,
-  options: { readonly now: () => Date; readonly newId: () => string; readonly force?: boolean | undefined },
+  options: {
+    readonly now: () => Date;
+    readonly newId: () => string;
+    readonly force?: boolean | undefined;
+  },
 ): Promise<Result<LibraryLock, LockError>> {
   const file = path.join(folder, LOCK);
   const mine: LockHolder = {
@@ -56,7 +60,8 @@ export async function acquireLock(
   const data = Buffer.from(JSON.stringify(mine), 'utf8');
   if (!(await create(disk, file, data))) {
     const holder = await readHolder(disk, file);
-    if (holder && options.force !== true && (await isAlive(holder))) return err({ type: 'locked-by-other', holder });
+    if (holder && options.force !== true && (await isAlive(holder)))
+      return err({ type: 'locked-by-other', holder });
     if (!(await takeOver(disk, folder, holder, data, options.now))) {
       const other = await readHolder(disk, file);
       return err({ type: 'locked-by-other', holder: other ?? mine });

@@ -11,7 +11,13 @@ import { describeDamage, findForeign } from './document-store.ts';
 import { linkToQuarantine, readIfThere, type Disk } from './files.ts';
 import { parseJournal, parseJournalName, type JournalLine } from './journal.ts';
 import { applyLine, loadDocument, migrateContent } from './load-document.ts';
-import { BACKUP_SNAPSHOT, parseSnapshot, serializeSnapshot, SNAPSHOT, writeSnapshot } from './snapshot.ts';
+import {
+  BACKUP_SNAPSHOT,
+  parseSnapshot,
+  serializeSnapshot,
+  SNAPSHOT,
+  writeSnapshot,
+} from './snapshot.ts';
 
 /** Where to look for what is left of a document. */
 export interface RecoverySource {
@@ -44,13 +50,20 @@ export interface Findings<D> {
 }
 
 /** Puts together every state that the files, the daily backups and the quarantine still hold. */
-export async function findCandidates<D, S>(source: RecoverySource, kind: DocumentKind<D, S>): Promise<Findings<D>> {
+export async function findCandidates<D, S>(
+  source: RecoverySource,
+  kind: DocumentKind<D, S>,
+): Promise<Findings<D>> {
   const { disk, folder } = source;
   const candidates: Candidate<D>[] = [];
   const loaded = await loadDocument(disk, folder, kind);
   const lines = await readAllLines(disk, folder);
   let problem: string | null = null;
-  let highest = Math.max(0, ...lines.map(({ seq }) => seq), ...(await journalNumbers(disk, folder)));
+  let highest = Math.max(
+    0,
+    ...lines.map(({ seq }) => seq),
+    ...(await journalNumbers(disk, folder)),
+  );
   let order = Math.max(0, ...lines.map((line) => line.order));
   if (!loaded.ok) {
     problem =
@@ -66,7 +79,8 @@ export async function findCandidates<D, S>(source: RecoverySource, kind: Documen
       const at = replayed.at(-1)?.at ?? snapshotAt;
       if (behind.length > 0) {
         const rest = applyWhatFits(kind, document, behind);
-        const left = rest.left > 0 ? `, leaving out ${count(rest.left, 'change')} that no longer fit` : '';
+        const left =
+          rest.left > 0 ? `, leaving out ${count(rest.left, 'change')} that no longer fit` : '';
         candidates.push({
           key: 'everything-readable',
           document: rest.document,
@@ -94,7 +108,12 @@ export async function findCandidates<D, S>(source: RecoverySource, kind: Documen
         origin: `The backup of ${date} with the ${count(since.length, 'change')} made since`,
       });
     }
-    candidates.push({ key: `backup:${date}`, document: parsed.value, at: backup.at, origin: `The backup of ${date}` });
+    candidates.push({
+      key: `backup:${date}`,
+      document: parsed.value,
+      at: backup.at,
+      origin: `The backup of ${date}`,
+    });
   }
   const quarantine = path.join(folder, 'quarantine');
   for (const name of (await disk.list(quarantine)).reverse()) {
@@ -165,7 +184,8 @@ async function findArticleCandidates(source: ArticleSource): Promise<Findings<Ar
     { key: 'text-alone', document: bare, at: null, origin: 'The text without any tag' },
   ];
   if (rest.document !== bare) {
-    const left = rest.left > 0 ? `, leaving out ${count(rest.left, 'change')} that no longer fit` : '';
+    const left =
+      rest.left > 0 ? `, leaving out ${count(rest.left, 'change')} that no longer fit` : '';
     candidates.unshift({
       key: 'text-and-changes',
       document: rest.document,
@@ -193,14 +213,21 @@ export async function describeRecovery(source: ArticleSource): Promise<RecoveryR
 }
 
 /** Puts an article into a state from its recovery report. */
-export async function recoverArticle(source: ArticleSource, key: string): Promise<Result<null, StoreError>> {
+export async function recoverArticle(
+  source: ArticleSource,
+  key: string,
+): Promise<Result<null, StoreError>> {
   const foreign = await findForeign(source.disk, source.folder);
   if (foreign !== null) {
     return err({ type: 'read-only', reason: { type: 'not-a-regular-file', detail: foreign } });
   }
   const findings = await findArticleCandidates(source);
   const chosen = findings.candidates.find((candidate) => candidate.key === key);
-  if (!chosen) return err({ type: 'damaged', detail: 'What you chose can no longer be read. Choose something else.' });
+  if (!chosen)
+    return err({
+      type: 'damaged',
+      detail: 'What you chose can no longer be read. Choose something else.',
+    });
   await replaceDocument(source, ARTICLE_KIND, chosen.document, findings);
   return ok(null);
 }
@@ -214,7 +241,9 @@ async function readAllLines(disk: Disk, folder: string): Promise<JournalLine[]> 
   const lines = new Map<number, JournalLine>();
   for (const name of await disk.list(folder)) {
     if (parseJournalName(name) === null) continue;
-    const content = parseJournal((await readIfThere(disk, path.join(folder, name))) ?? new Uint8Array());
+    const content = parseJournal(
+      (await readIfThere(disk, path.join(folder, name))) ?? new Uint8Array(),
+    );
     for (const line of [...content.lines, ...(content.bad?.after ?? [])]) lines.set(line.seq, line);
   }
   return [...lines.values()].sort((a, b) => a.seq - b.seq);

@@ -27,7 +27,13 @@ export class SettingsStore {
   }
 
   /** Reads the settings; a file that cannot be read is put aside and the defaults are used. */
-  static async open({ dir, now = () => new Date() }: { readonly dir: string; readonly now?: () => Date }): Promise<SettingsStore> {
+  static async open({
+    dir,
+    now = () => new Date(),
+  }: {
+    readonly dir: string;
+    readonly now?: () => Date;
+  }): Promise<SettingsStore> {
     const file = path.join(dir, 'settings.json');
     const read = readSettings(file);
     let notice: StoreNotice | null = null;
@@ -53,7 +59,9 @@ export class SettingsStore {
 
   /** Changes some settings and returns all of them. */
   update(patch: SettingsPatch | Partial<Settings>): Settings {
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== undefined),
+    );
     this.#current = Settings.parse({ ...this.#current, ...given });
     try {
       this.#store?.set(given);
@@ -69,7 +77,9 @@ function readSettings(file: string): Record<string, unknown> | null {
   if (!existsSync(file)) return {};
   try {
     const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ...value }
+      : null;
   } catch {
     return null;
   }

@@ -30,7 +30,7 @@ export function ArticlePane() {
   const workspace = useWorkspace();
   const article = useAppState((state) => state.article);
   const failed = useAppState((state) => state.failed);
-  const articles = useAppState((state) => state.library.articles.length);
+  const articles = useAppState((state) => state.articles.length);
   const tagsHidden = useAppState((state) => state.tagsHidden);
   return (
     <main className="article-pane" data-pane="article">

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 
+import { tipOf } from '../commands/command-text.ts';
 import { Icon } from '../chrome/Icon.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import { closeFind, findText, stepFind } from './finding.ts';
@@ -61,7 +62,7 @@ function OpenFindBar() {
         type="button"
         className="icon-button"
         aria-label="Previous match"
-        title="Find Previous (Shift+F3)"
+        title={tipOf(workspace, 'find-previous')}
         onClick={() => {
           runCommand(workspace, 'find-previous');
         }}
@@ -72,7 +73,7 @@ function OpenFindBar() {
         type="button"
         className="icon-button"
         aria-label="Next match"
-        title="Find Next (F3)"
+        title={tipOf(workspace, 'find-next')}
         onClick={() => {
           runCommand(workspace, 'find-next');
         }}

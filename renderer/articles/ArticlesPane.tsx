@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { ArticleSummary } from '#core/article.ts';
 import { showHidden } from '#core/labels.ts';
 
+import { tipOf, keyTextsOf } from '../commands/command-text.ts';
 import { Icon } from '../chrome/Icon.tsx';
 import { VirtualList } from '../chrome/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
@@ -26,28 +27,26 @@ export function ArticlesPane() {
 
 function ArticleList() {
   const workspace = useWorkspace();
-  const library = useAppState((state) => state.library);
+  const articles = useAppState((state) => state.articles);
+  const eventList = useAppState((state) => state.library.events);
   const openId = useAppState((state) => state.article?.id ?? state.failed?.articleId);
   const filter = useAppState((state) => state.articleFilter);
   const gaps = useAppState((state) => state.gaps);
   const events = useMemo(
-    () => new Map(library.events.map((event) => [event.id, event.title])),
-    [library.events],
+    () => new Map(eventList.map((event) => [event.id, event.title])),
+    [eventList],
   );
 
   const listed = useMemo(() => {
     const wanted = filter.trim().toLowerCase();
-    const all = workspace.articlesInOrder();
-    if (wanted === '') return all;
-    return all.filter(({ details, sourceName }) =>
+    if (wanted === '') return articles;
+    return articles.filter(({ details, sourceName }) =>
       [details.title, details.outlet, details.author, sourceName, events.get(details.event ?? '')]
         .join('\n')
         .toLowerCase()
         .includes(wanted),
     );
-    // The order depends on the library only.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [library, filter, events]);
+  }, [articles, filter, events]);
 
   const startsEvent = (index: number): boolean =>
     index === 0 || listed[index]?.details.event !== listed[index - 1]?.details.event;
@@ -57,13 +56,13 @@ function ArticleList() {
     <>
       <header className="pane-head">
         <h2>
-          Articles <span className="count">{library.articles.length.toLocaleString('en')}</span>
+          Articles <span className="count">{articles.length.toLocaleString('en')}</span>
         </h2>
         <button
           type="button"
           className="icon-button"
           aria-label="Open…"
-          title="Open… (Ctrl+O)"
+          title={tipOf(workspace, 'open')}
           onClick={() => {
             runCommand(workspace, 'open');
           }}
@@ -116,7 +115,7 @@ function ArticleList() {
           <button
             type="button"
             className="link"
-            title="Next Quotation without a Tag (G)"
+            title={tipOf(workspace, 'next-gap')}
             onClick={() => {
               runCommand(workspace, 'next-gap');
             }}
@@ -214,7 +213,7 @@ export function NoArticles() {
       >
         Import articles…
       </button>{' '}
-      ({workspace.mac ? '⌘O' : 'Ctrl+O'}) or{' '}
+      ({keyTextsOf(workspace, 'open')[0]}) or{' '}
       <button
         type="button"
         className="link"

@@ -1,5 +1,6 @@
 import { showHidden } from '#core/labels.ts';
 
+import { keyTextsOf } from '../commands/command-text.ts';
 import { Dialog } from '../chrome/Dialog.tsx';
 import { countOf } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
@@ -7,7 +8,7 @@ import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 /** The one thing that is asked before it is done, although it can be taken back. */
 export function DeleteArticleDialog({ articleId }: { readonly articleId: string }) {
   const workspace = useWorkspace();
-  const article = useAppState((state) => state.library.articles.find(({ id }) => id === articleId));
+  const article = useAppState((state) => state.articles.find(({ id }) => id === articleId));
   const close = (): void => {
     workspace.closeDialog();
   };
@@ -39,7 +40,7 @@ export function DeleteArticleDialog({ articleId }: { readonly articleId: string 
     >
       <p>
         “<bdi>{showHidden(article.details.title)}</bdi>” and its {countOf(total, 'tag')} leave the
-        library. They stay in Deleted Articles for 30 days, and {workspace.mac ? '⌘Z' : 'Ctrl+Z'}{' '}
+        library. They stay in Deleted Articles for 30 days, and {keyTextsOf(workspace, 'undo')[0]}{' '}
         brings them back.
       </p>
     </Dialog>

@@ -1,9 +1,9 @@
 import { useCallback } from 'react';
 
-import { COMMANDS, digitOfCommand, isCommandId, keysOf, showKeys } from '#core/commands.ts';
-import { categoryForDigit } from '#core/codebook.ts';
+import { COMMANDS, isCommandId } from '#core/commands.ts';
 import { showHidden } from '#core/labels.ts';
 
+import { keyTextsOf, titleOf } from '../commands/command-text.ts';
 import { revealTag, runCommand } from '../commands/run-command.ts';
 import { quoted } from '../state/messages.ts';
 import { useWorkspace } from '../state/use-workspace.ts';
@@ -76,7 +76,7 @@ function find(workspace: Workspace, query: string): readonly Choice[] {
 function articleChoices(workspace: Workspace, query: string): Choice[] {
   const events = new Map(workspace.state.library.events.map(({ id, title }) => [id, title]));
   const found: Choice[] = [];
-  for (const { id, details, sourceName } of workspace.articlesInOrder()) {
+  for (const { id, details, sourceName } of workspace.state.articles) {
     const event = events.get(details.event ?? '') ?? '';
     const text = `${details.title} ${details.outlet ?? ''} ${sourceName} ${event}`;
     if (!matchesQuery(text, query)) continue;
@@ -101,14 +101,14 @@ function articleChoices(workspace: Workspace, query: string): Choice[] {
 
 function commands(workspace: Workspace, query: string): Choice[] {
   return COMMANDS.flatMap((command): Choice[] => {
-    const title = commandTitle(workspace, command.id, command.title);
+    const title = titleOf(workspace, command.id);
     if (
       title === null ||
       command.id === 'go-to' ||
       !matchesQuery(`${title} ${command.menu}`, query)
     )
       return [];
-    const keys = keysOf(command, workspace.mac)[0];
+    const [keys] = keyTextsOf(workspace, command.id);
     return [
       {
         id: `command:${command.id}`,
@@ -117,20 +117,12 @@ function commands(workspace: Workspace, query: string): Choice[] {
           <>
             <span className="grow">{title}</span>
             <span className="hint">{command.menu}</span>
-            {keys === undefined ? null : <kbd>{showKeys(keys, workspace.mac)}</kbd>}
+            {keys === undefined ? null : <kbd>{keys}</kbd>}
           </>
         ),
       },
     ];
   });
-}
-
-/** A command's name with the category that it stands for; `null` where the codebook has none. */
-export function commandTitle(workspace: Workspace, id: string, title: string): string | null {
-  const digit = isCommandId(id) ? digitOfCommand(id) : undefined;
-  if (digit === undefined) return title;
-  const category = categoryForDigit(workspace.state.library.codebook, digit);
-  return category ? `Tag as ${category.label}` : null;
 }
 
 function tags(workspace: Workspace, query: string, speakersOnly: boolean): Choice[] {

@@ -1,8 +1,8 @@
-import { COMMANDS, keysOf, MENUS, showKeys } from '#core/commands.ts';
+import { COMMANDS, MENUS } from '#core/commands.ts';
 
+import { keyTextsOf, titleOf } from '../commands/command-text.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { Dialog } from './Dialog.tsx';
-import { commandTitle } from './GoToDialog.tsx';
 
 /** Every command with its keys, from the same list as the menu. */
 export function ShortcutsDialog() {
@@ -26,15 +26,15 @@ export function ShortcutsDialog() {
             <h3>{menu}</h3>
             <dl>
               {COMMANDS.filter((command) => command.menu === menu).map((command) => {
-                const title = commandTitle(workspace, command.id, command.title);
-                const keys = keysOf(command, workspace.mac);
+                const title = titleOf(workspace, command.id);
+                const keys = keyTextsOf(workspace, command.id);
                 if (title === null || keys.length === 0) return null;
                 return (
                   <div key={command.id} className="shortcut">
                     <dt>{title.replace('…', '')}</dt>
                     <dd>
                       {keys.map((each) => (
-                        <kbd key={each}>{showKeys(each, workspace.mac)}</kbd>
+                        <kbd key={each}>{each}</kbd>
                       ))}
                     </dd>
                   </div>

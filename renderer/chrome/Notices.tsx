@@ -1,3 +1,4 @@
+import { tipOf } from '../commands/command-text.ts';
 import { Icon } from './Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -93,7 +94,7 @@ export function Toast() {
             runCommand(workspace, 'undo');
           }}
         >
-          Undo ({workspace.mac ? '⌘Z' : 'Ctrl+Z'})
+          {tipOf(workspace, 'undo')}
         </button>
       ) : null}
     </div>

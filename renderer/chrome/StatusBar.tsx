@@ -1,8 +1,8 @@
-import { commandOf, keysOf, showKeys } from '#core/commands.ts';
 import { digitForCategory } from '#core/codebook.ts';
 import { showHidden } from '#core/labels.ts';
 import { spanLength } from '#core/span.ts';
 
+import { tipOf } from '../commands/command-text.ts';
 import { Icon } from './Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -106,13 +106,12 @@ function SelectionHint() {
 function UndoButton() {
   const workspace = useWorkspace();
   const undo = useAppState((state) => state.history.undo);
-  const keys = keysOf(commandOf('undo'), workspace.mac)[0] ?? '';
   if (!undo) return null;
   return (
     <button
       type="button"
       className="link undo"
-      title={`Undo (${showKeys(keys, workspace.mac)})`}
+      title={tipOf(workspace, 'undo')}
       onClick={() => {
         runCommand(workspace, 'undo');
       }}

@@ -1,3 +1,4 @@
+import type { ArticleSummary } from '#core/article.ts';
 import type {
   HistoryState,
   ImportPreview,
@@ -60,7 +61,10 @@ export interface SearchState {
 
 /** Everything the window shows, apart from the tags themselves, which are in the article's model. */
 export interface AppState {
+  /** What all articles share; its own list of articles is as old as the last change to that. */
   readonly library: LibraryState;
+  /** In the order of the list, with the counts of now. */
+  readonly articles: readonly ArticleSummary[];
   readonly settings: Settings;
   readonly history: HistoryState;
   readonly status: StoreStatus;

@@ -213,11 +213,11 @@ export function exportErrorSentence(error: ExportError | RequestError): string {
     case 'nothing-to-export':
       return 'There is nothing to export here.';
     case 'too-large':
-      return `${error.detail} Nothing was written; export one file per event instead.`;
+      return `${error.detail} Nothing was written.`;
     case 'does-not-verify':
-      return `The file did not read back as it was written (${error.detail}), so it was not saved. Your tags are safe.`;
+      return `The file did not read back as it was written, so it was not saved. ${error.detail} Your tags are safe.`;
     case 'cannot-write':
-      return `The file could not be written to ${error.path}: ${error.detail} An older file there is untouched; choose another folder.`;
+      return `The file could not be written to ${error.path}. ${error.detail}`;
   }
 }
 

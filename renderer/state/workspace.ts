@@ -59,6 +59,7 @@ export class Workspace {
     this.isFirstArticle = bootstrap.settings.lastArticle === null;
     this.store = new Store<AppState>({
       library: bootstrap.library,
+      articles: inListOrder(bootstrap.library),
       settings: bootstrap.settings,
       history: bootstrap.history,
       status: bootstrap.status,
@@ -217,21 +218,9 @@ export class Workspace {
     this.countGaps();
   }
 
-  /** The articles in the order of the list: by event, then as they were added. */
-  articlesInOrder(): readonly ArticleSummary[] {
-    const { library } = this.state;
-    const rank = new Map(library.events.map((event, index) => [event.id, index]));
-    const rankOf = ({ details }: ArticleSummary): number =>
-      details.event === null ? Infinity : (rank.get(details.event) ?? Infinity);
-    return [...library.articles].sort((a, b) => {
-      const difference = rankOf(a) - rankOf(b);
-      return Number.isNaN(difference) ? 0 : difference;
-    });
-  }
-
   /** Opens the article `step` places further in the list. */
   async stepArticle(step: 1 | -1): Promise<void> {
-    const articles = this.articlesInOrder();
+    const { articles } = this.state;
     const index = articles.findIndex(({ id }) => id === this.state.article?.id);
     const target = articles[index + step];
     if (!target) this.say(step > 0 ? 'This is the last article.' : 'This is the first article.');
@@ -261,7 +250,7 @@ export class Workspace {
     this.finishAsked = null;
     const applied = await this.editArticle({ kind: 'edit-details', details: { done: true } });
     if (!applied) return;
-    const articles = this.articlesInOrder();
+    const { articles } = this.state;
     const from = articles.findIndex(({ id }) => id === article.id);
     const next = [...articles.slice(from + 1), ...articles.slice(0, Math.max(from, 0))].find(
       ({ details }) => !details.done,
@@ -366,12 +355,9 @@ export class Workspace {
       if (this.state.selectedTags.some((id) => gone.has(id))) {
         patch.selectedTags = this.state.selectedTags.filter((id) => !gone.has(id));
       }
-      patch.library = {
-        ...this.state.library,
-        articles: this.state.library.articles.map((each) =>
-          each.id === article.id ? article.summary : each,
-        ),
-      };
+      patch.articles = this.state.articles.map((each) =>
+        each.id === article.id ? article.summary : each,
+      );
       this.countGaps();
     }
     this.store.set(patch);
@@ -380,17 +366,17 @@ export class Workspace {
 
   private takeLibrary(library: LibraryState): void {
     const { article } = this.state;
-    this.store.set({ library });
-    const summary = library.articles.find(({ id }) => id === article?.id);
+    this.store.set({ library, articles: inListOrder(library) });
+    const { articles } = this.state;
+    const summary = articles.find(({ id }) => id === article?.id);
     if (article && summary) {
       article.summary = summary;
       this.store.set({ articleVersion: this.state.articleVersion + 1 });
     } else if (article) {
       this.store.set({ article: null, selectedTags: [], selection: null });
-      const next = library.articles[0];
+      const [next] = articles;
       if (next) void this.openArticle(next.id);
-    } else if (library.articles[0] && !this.state.failed)
-      void this.openArticle(library.articles[0].id);
+    } else if (articles[0] && !this.state.failed) void this.openArticle(articles[0].id);
   }
 
   /** Takes back or repeats the last command, in whatever article it was, and shows that article. */
@@ -681,6 +667,14 @@ function rest(milliseconds: number): Promise<void> {
 /** Whether a side pane lies over the article instead of beside it at this width in CSS pixels. */
 export function isDrawer(pane: 'leftPane' | 'rightPane', windowWidth: number): boolean {
   return windowWidth < (pane === 'leftPane' ? 900 : 1200);
+}
+
+/** The articles by event, in an event as they were added. */
+function inListOrder({ events, articles }: LibraryState): readonly ArticleSummary[] {
+  const ranks = new Map(events.map(({ id }, index) => [id, index]));
+  const rankOf = ({ details }: ArticleSummary): number =>
+    (details.event === null ? undefined : ranks.get(details.event)) ?? events.length;
+  return [...articles].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** Up to three first letters of a name, for the margin. */

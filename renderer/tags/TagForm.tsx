@@ -13,6 +13,7 @@ import type { Attribute } from '#core/codebook.ts';
 import { showHidden } from '#core/labels.ts';
 import { suggestSpeaker } from '#core/speaker-suggestion.ts';
 
+import { tipOf } from '../commands/command-text.ts';
 import { Icon } from '../chrome/Icon.tsx';
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
 import { runCommand } from '../commands/run-command.ts';
@@ -151,7 +152,7 @@ function Fields({ tag, article }: { readonly tag: Tag; readonly article: Article
         <button
           type="button"
           disabled={disabled}
-          title="Adjust Boundaries (E)"
+          title={tipOf(workspace, 'edit-boundaries')}
           onClick={() => {
             runCommand(workspace, 'edit-boundaries');
           }}
@@ -161,7 +162,7 @@ function Fields({ tag, article }: { readonly tag: Tag; readonly article: Article
         <button
           type="button"
           disabled={disabled}
-          title="Tag Again with Another Category… (D)"
+          title={tipOf(workspace, 'duplicate-tag')}
           onClick={() => {
             runCommand(workspace, 'duplicate-tag');
           }}
@@ -172,7 +173,7 @@ function Fields({ tag, article }: { readonly tag: Tag; readonly article: Article
           type="button"
           className="danger"
           disabled={disabled}
-          title="Delete Tag (Delete)"
+          title={tipOf(workspace, 'delete-tags')}
           onClick={() => void deleteTags(workspace, [tag.id])}
         >
           Delete

@@ -38,7 +38,8 @@ running.on('close', () => {
   writeFileSync(`${dir}.out`, output);
   const losses = spawnSync(process.execPath, [verify, dir], { encoding: 'utf8' });
   if (!refused) process.stdout.write('The disk never became full.\n');
-  else if (lines() <= freedAt + 20) process.stdout.write('Nothing was acknowledged after there was room again.\n');
+  else if (lines() <= freedAt + 20)
+    process.stdout.write('Nothing was acknowledged after there was room again.\n');
   process.stdout.write(losses.stdout + losses.stderr);
 });
 

@@ -11,7 +11,16 @@ export async function buildForNode(entry: string): Promise<string> {
   // Inside node_modules, so that the packages that are left out of the bundle are found.
   const outDir = path.resolve('node_modules/.cache/framewise-store-tests', name);
   const vite = path.resolve('node_modules/vite/bin/vite.js');
-  await run(process.execPath, [vite, 'build', '--ssr', entry, '--outDir', outDir, '--logLevel', 'error']);
+  await run(process.execPath, [
+    vite,
+    'build',
+    '--ssr',
+    entry,
+    '--outDir',
+    outDir,
+    '--logLevel',
+    'error',
+  ]);
   await mkdir(outDir, { recursive: true });
   await writeFile(path.join(outDir, 'package.json'), JSON.stringify({ type: 'module' }));
   return path.join(outDir, `${name}.js`);

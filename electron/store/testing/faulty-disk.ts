@@ -16,7 +16,11 @@ export interface DiskCall {
 export type Fate = 'ok' | 'short' | 'stop' | 'stop-after' | { readonly code: string };
 
 /** A disk on which chosen calls fail; `onStop` is called when one of them was the last. */
-export function createFaultyDisk(disk: Disk, fateOf: (call: DiskCall) => Fate, onStop: () => void = () => undefined): Disk {
+export function createFaultyDisk(
+  disk: Disk,
+  fateOf: (call: DiskCall) => Fate,
+  onStop: () => void = () => undefined,
+): Disk {
   let number = 0;
   let stopped = false;
   const never = new Promise<never>(() => undefined);
@@ -44,8 +48,11 @@ export function createFaultyDisk(disk: Disk, fateOf: (call: DiskCall) => Fate, o
 
   const wrap = (file: string, open: OpenFile): OpenFile => ({
     write: (data, position) =>
-      meet('write', file, () => open.write(data, position), () =>
-        open.write(data.subarray(0, Math.max(1, data.byteLength >> 1)), position),
+      meet(
+        'write',
+        file,
+        () => open.write(data, position),
+        () => open.write(data.subarray(0, Math.max(1, data.byteLength >> 1)), position),
       ),
     datasync: () => meet('datasync', file, () => open.datasync()),
     sync: () => meet('sync', file, () => open.sync()),
@@ -55,7 +62,12 @@ export function createFaultyDisk(disk: Disk, fateOf: (call: DiskCall) => Fate, o
 
   return {
     open: async (file, mode) =>
-      wrap(file, await (mode === 'new' ? meet('open', file, () => disk.open(file, mode)) : pass(() => disk.open(file, mode)))),
+      wrap(
+        file,
+        await (mode === 'new'
+          ? meet('open', file, () => disk.open(file, mode))
+          : pass(() => disk.open(file, mode))),
+      ),
     read: (file) => pass(() => disk.read(file)),
     list: (folder) => pass(() => disk.list(folder)),
     look: (file) => pass(() => disk.look(file)),
@@ -66,8 +78,11 @@ export function createFaultyDisk(disk: Disk, fateOf: (call: DiskCall) => Fate, o
     makeFolder: (folder) => meet('makeFolder', folder, () => disk.makeFolder(folder)),
     syncFolder: (folder) => meet('syncFolder', folder, () => disk.syncFolder(folder)),
     writeStore: (file, text) =>
-      meet('writeStore', file, () => disk.writeStore(file, text), () =>
-        disk.writeStore(file, text.slice(0, text.length >> 1)),
+      meet(
+        'writeStore',
+        file,
+        () => disk.writeStore(file, text),
+        () => disk.writeStore(file, text.slice(0, text.length >> 1)),
       ),
     freeBytes: (folder) => pass(() => disk.freeBytes(folder)),
   };

@@ -14,7 +14,9 @@ import { sha256 } from '../sums.ts';
 const SEEDS = path.resolve('seeds');
 
 /** The codebook that is delivered with the application. */
-export const codebook = Codebook.parse(JSON.parse(readFileSync(path.join(SEEDS, 'codebook.json'), 'utf8')));
+export const codebook = Codebook.parse(
+  JSON.parse(readFileSync(path.join(SEEDS, 'codebook.json'), 'utf8')),
+);
 
 /** The five sample articles. */
 export const seeds = readdirSync(SEEDS)
@@ -44,7 +46,10 @@ export function libraryOptions(dir: string, more: Partial<LibraryOptions> = {}):
 }
 
 /** Opens a library or fails the test with the reason. */
-export async function openLibrary(dir: string, more: Partial<LibraryOptions> = {}): Promise<Library> {
+export async function openLibrary(
+  dir: string,
+  more: Partial<LibraryOptions> = {},
+): Promise<Library> {
   const opened = await Library.open(libraryOptions(dir, more));
   if (!opened.ok) throw new Error(`The library does not open: ${JSON.stringify(opened.error)}`);
   return opened.value;

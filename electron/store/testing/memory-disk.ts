@@ -54,7 +54,12 @@ export class MemoryDisk implements Disk {
   beforeChange: (call: string, file: string) => void = () => undefined;
 
   constructor(root?: FolderNode) {
-    this.#root = root ?? { kind: 'folder', id: 1, names: new Map(), states: [{ change: 0, names: new Map() }] };
+    this.#root = root ?? {
+      kind: 'folder',
+      id: 1,
+      names: new Map(),
+      states: [{ change: 0, names: new Map() }],
+    };
   }
 
   /** The disk as it might be after the power was cut now. */
@@ -65,12 +70,23 @@ export class MemoryDisk implements Disk {
       if (node.kind === 'folder') {
         const state = node.states.findLast(({ change }) => change <= reached(node));
         const names = new Map([...(state?.names ?? [])].map(([name, child]) => [name, cut(child)]));
-        return { kind: 'folder', id: node.id, names, states: [{ change: 0, names: new Map(names) }] };
+        return {
+          kind: 'folder',
+          id: node.id,
+          names,
+          states: [{ change: 0, names: new Map(names) }],
+        };
       }
       const known = files.get(node.id);
       if (known) return known;
       const data = mixSectors(node, pick);
-      const file: FileNode = { kind: 'file', id: node.id, data, durable: data, changes: node.changes };
+      const file: FileNode = {
+        kind: 'file',
+        id: node.id,
+        data,
+        durable: data,
+        changes: node.changes,
+      };
       files.set(node.id, file);
       return file;
     };
@@ -89,7 +105,7 @@ export class MemoryDisk implements Disk {
       chosen.set(folder, change);
       return change;
     };
-    for (let again = true; again; ) {
+    for (let again = true; again;) {
       again = false;
       for (const { change, source, target } of this.#moves) {
         if (choose(source) < change || choose(target) >= change) continue;
@@ -141,7 +157,13 @@ export class MemoryDisk implements Disk {
 
   #newFile(): FileNode {
     this.#lastId += 1;
-    return { kind: 'file', id: this.#lastId, data: new Uint8Array(), durable: new Uint8Array(), changes: 0 };
+    return {
+      kind: 'file',
+      id: this.#lastId,
+      data: new Uint8Array(),
+      durable: new Uint8Array(),
+      changes: 0,
+    };
   }
 
   open(file: string, mode: 'new' | 'existing'): Promise<OpenFile> {
@@ -200,7 +222,13 @@ export class MemoryDisk implements Disk {
       if (!node) return null;
       const size = node.kind === 'file' ? node.data.byteLength : 0;
       const changes = node.kind === 'file' ? node.changes : 0;
-      return { kind: node.kind, ours: true, identity: `${node.id}:${size}:${changes}`, inode: String(node.id), size };
+      return {
+        kind: node.kind,
+        ours: true,
+        identity: `${node.id}:${size}:${changes}`,
+        inode: String(node.id),
+        size,
+      };
     });
   }
 
@@ -261,7 +289,12 @@ export class MemoryDisk implements Disk {
       if (parent.names.has(path.basename(folder))) return false;
       this.beforeChange('makeFolder', folder);
       this.#lastId += 1;
-      const node: FolderNode = { kind: 'folder', id: this.#lastId, names: new Map(), states: [{ change: 0, names: new Map() }] };
+      const node: FolderNode = {
+        kind: 'folder',
+        id: this.#lastId,
+        names: new Map(),
+        states: [{ change: 0, names: new Map() }],
+      };
       this.#change(parent, (names) => names.set(path.basename(folder), node));
       return true;
     });
@@ -283,7 +316,9 @@ export class MemoryDisk implements Disk {
       node.data = Buffer.from(text, 'utf8');
       node.durable = node.data;
       const temporary = `${file}.tmp-0`;
-      this.#change(this.#folder(path.dirname(file)), (names) => names.set(path.basename(temporary), node));
+      this.#change(this.#folder(path.dirname(file)), (names) =>
+        names.set(path.basename(temporary), node),
+      );
       this.#rename(temporary, file);
     });
   }

@@ -39,10 +39,15 @@ function* readCalls(text: string): Generator<Call> {
 }
 
 function strings(args: string): Buffer[] {
-  return [...args.matchAll(/"((?:\\x[0-9a-f]{2})*)"/gu)].map(([, hex = '']) => Buffer.from(hex.replaceAll('\\x', ''), 'hex'));
+  return [...args.matchAll(/"((?:\\x[0-9a-f]{2})*)"/gu)].map(([, hex = '']) =>
+    Buffer.from(hex.replaceAll('\\x', ''), 'hex'),
+  );
 }
 
-const handles = new Map<number, { readonly file: string; readonly open: OpenFile | null; position: number }>();
+const handles = new Map<
+  number,
+  { readonly file: string; readonly open: OpenFile | null; position: number }
+>();
 let output = '';
 let state = 1;
 /** A repeatable source of chance. */
@@ -51,8 +56,9 @@ function pick(below: number): number {
   return Math.floor((state / 2 ** 31) * below);
 }
 
+/** The library's folder, all in it, and the folder it is in, whose flush makes it durable. */
 function isOurs(file: string): boolean {
-  return file === dir || file.startsWith(`${dir}${path.sep}`);
+  return file === path.dirname(dir) || file === dir || file.startsWith(`${dir}${path.sep}`);
 }
 
 /** Does a call to the simulated disk; returns whether it changed it. */
@@ -123,8 +129,13 @@ for (const call of readCalls(readFileSync(trace, 'latin1'))) {
   for (const choose of [() => 0, (below: number) => below - 1, pick, pick]) {
     states += 1;
     try {
-      const losses = await findLosses(dir, readAcknowledgements(output), disk.afterPowerCut(choose));
-      for (const loss of losses) process.stdout.write(`state ${states}, after ${call.name}: ${loss}\n`);
+      const losses = await findLosses(
+        dir,
+        readAcknowledgements(output),
+        disk.afterPowerCut(choose),
+      );
+      for (const loss of losses)
+        process.stdout.write(`state ${states}, after ${call.name}: ${loss}\n`);
     } catch (error) {
       process.stdout.write(`state ${states}, after ${call.name}: ${String(error)}\n`);
     }

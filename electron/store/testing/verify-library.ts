@@ -4,7 +4,9 @@ import { nodeDisk, type Disk } from '../files.ts';
 import { openLibrary } from './library-fixture.ts';
 
 /** Acknowledgements in the output of `kill-child.ts`; a line that was cut off is none. */
-export function readAcknowledgements(output: string): { readonly articleId: string; readonly tagId: string }[] {
+export function readAcknowledgements(
+  output: string,
+): { readonly articleId: string; readonly tagId: string }[] {
   return output
     .split('\n')
     .slice(0, -1)
@@ -23,13 +25,16 @@ export async function findLosses(
   const losses: string[] = [];
   const library = await openLibrary(dir, { disk, takeOverLock: true });
   for (const notice of library.notices()) {
-    if (notice.type !== 'recovered' && notice.type !== 'low-space') losses.push(JSON.stringify(notice));
+    if (notice.type !== 'recovered' && notice.type !== 'low-space')
+      losses.push(JSON.stringify(notice));
   }
   for (const { articleId, tagId } of expected) {
     const opened = await library.openArticle(articleId);
     if (!opened.ok) losses.push(`${articleId}: ${JSON.stringify(opened.error)}`);
-    else if (opened.value.readOnly) losses.push(`${articleId}: ${JSON.stringify(opened.value.readOnly)}`);
-    else if (!opened.value.document.annotations.has(tagId)) losses.push(`${articleId}: lacks ${tagId}`);
+    else if (opened.value.readOnly)
+      losses.push(`${articleId}: ${JSON.stringify(opened.value.readOnly)}`);
+    else if (!opened.value.document.annotations.has(tagId))
+      losses.push(`${articleId}: lacks ${tagId}`);
   }
   await library.close();
   return losses;

@@ -1,0 +1,895 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { CDPSession, Page } from 'playwright/test';
+
+import { COMMANDS, commandOf, MENUS, splitKeys, type CommandId } from '#core/commands.ts';
+
+import { answerOpenDialog, clickMenu, expect, readMenu, test, type Run } from './fixtures.ts';
+import {
+  clickOn,
+  dragOver,
+  openArticle,
+  openSeed001,
+  partsOf,
+  selectedWords,
+  selectionPlace,
+  settle,
+  switchSingleKeysOff,
+  tagRows,
+} from './window.ts';
+
+interface Tools extends Run {
+  readonly folder: string;
+}
+
+/** How one command is put to the test: what must be there before, and what must be there after. */
+interface Row {
+  readonly arrange?: (tools: Tools) => Promise<unknown>;
+  readonly effect: (tools: Tools) => Promise<unknown>;
+}
+
+/** Playwright's name of a combination of the registry. */
+function pressOf(keys: string): string {
+  const parts = [...splitKeys(keys)];
+  const key = parts.pop() ?? '';
+  const named: Record<string, string> = {
+    '?': 'Shift+Slash',
+    '+': 'Shift+Equal',
+    '=': 'Equal',
+    '-': 'Minus',
+    ',': 'Comma',
+    '/': 'Slash',
+  };
+  const code = /^[A-Z]$/u.test(key) ? `Key${key}` : /^\d$/u.test(key) ? `Digit${key}` : key;
+  return [...parts.map((part) => (part === 'Mod' ? 'Control' : part)), named[key] ?? code].join(
+    '+',
+  );
+}
+
+const dialogOf = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
+
+const opens =
+  (name: string | RegExp): Row['effect'] =>
+  ({ page }) =>
+    expect(dialogOf(page, name)).toBeVisible();
+
+const says =
+  (words: string | RegExp): Row['effect'] =>
+  ({ page }) =>
+    expect(partsOf(page).status).toHaveText(words);
+
+const selects =
+  (words: string): Row['effect'] =>
+  ({ page }) =>
+    expect.poll(() => selectedWords(page)).toBe(words);
+
+const press =
+  (...keys: string[]): NonNullable<Row['arrange']> =>
+  async ({ page }) => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+
+/** Selects words with the mouse and puts the bar away again. */
+const drag =
+  (words: string): NonNullable<Row['arrange']> =>
+  ({ page }) =>
+    dragOver(page, words);
+
+/** Tags some words and leaves the tag selected. */
+const tag =
+  (words: string, digit = '2'): NonNullable<Row['arrange']> =>
+  async ({ page }) => {
+    const before = await tagRows(page).count();
+    await dragOver(page, words);
+    await page.keyboard.press(digit);
+    await expect(tagRows(page)).toHaveCount(before + 1);
+  };
+
+const all =
+  (...steps: NonNullable<Row['arrange']>[]): NonNullable<Row['arrange']> =>
+  async (tools) => {
+    for (const step of steps) await step(tools);
+  };
+
+const hasTags =
+  (count: number): Row['effect'] =>
+  ({ page }) =>
+    expect(tagRows(page)).toHaveCount(count);
+
+const activeTag =
+  (words: string): Row['effect'] =>
+  ({ page }) =>
+    expect(partsOf(page).tags.locator('[aria-current="true"]')).toHaveAccessibleName(
+      new RegExp(words, 'u'),
+    );
+
+const noCategory = (digit: number): Row => ({
+  arrange: drag('negotiate'),
+  effect: says(`The codebook has no category ${digit}.`),
+});
+
+const zoomIs =
+  (level: number): Row['effect'] =>
+  ({ app }) =>
+    expect
+      .poll(() =>
+        app.evaluate(({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel(),
+        ),
+      )
+      .toBe(level);
+
+/** The article that is open, by its place in the list. */
+const isOpen =
+  (index: number): Row['effect'] =>
+  ({ page }) =>
+    expect(partsOf(page).articles.getByRole('button').nth(index)).toHaveAttribute(
+      'aria-current',
+      'true',
+    );
+
+const focusIn =
+  (pane: string): Row['effect'] =>
+  ({ page }) =>
+    expect.poll(() => paneWithFocus(page)).toBe(pane);
+
+const paneWithFocus = (page: Page): Promise<string | null | undefined> =>
+  page.evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane'));
+
+const FIRST_QUOTATION = '“Road to Nowhere”';
+const SECOND_QUOTATION = '“road to nowhere.”';
+const SENTENCE =
+  'Russia has warned that attempts to negotiate Ukraine’s future security without Moscow’s involvement are a “road to nowhere.”';
+
+/** One row for every command; a command without one does not compile. */
+const ROWS: Record<CommandId, Row> = {
+  open: {
+    arrange: async ({ app, folder }) => {
+      const file = path.join(folder, 'report.txt');
+      await writeFile(file, 'A report.\n\nIt has two paragraphs.');
+      await answerOpenDialog(app, [file]);
+    },
+    effect: async ({ page }) => expect(page.getByRole('dialog')).toContainText('report.txt'),
+  },
+  'new-from-clipboard': {
+    arrange: ({ page }) =>
+      page.evaluate(() =>
+        window.framewise.invoke('clipboard:write', { text: 'A pasted report of some length.' }),
+      ),
+    effect: async ({ page }) =>
+      expect(page.getByRole('dialog')).toContainText('A pasted report of some length.'),
+  },
+  save: { effect: says('All changes are saved automatically.') },
+  export: { effect: opens(/^Export/u) },
+  trash: { effect: opens('Deleted articles') },
+  settings: { effect: opens('Settings') },
+  undo: { arrange: tag('negotiate'), effect: hasTags(0) },
+  redo: {
+    arrange: all(tag('negotiate'), press('Control+z'), hasTags(0)),
+    effect: hasTags(1),
+  },
+  'copy-citation': {
+    arrange: drag('negotiate'),
+    effect: ({ app }) =>
+      expect
+        .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
+        .toBe(
+          'negotiate — “Moscow: Excluding Russia From Security Guarantees is a “Road to Nowhere””, outlet unknown, §4',
+        ),
+  },
+  find: {
+    effect: ({ page }) =>
+      expect(page.getByRole('searchbox', { name: 'Find in article' })).toBeFocused(),
+  },
+  'find-next': {
+    arrange: all(press('Control+Home', 'Control+f'), ({ page }) => page.keyboard.type('Lavrov')),
+    effect: ({ page }) => expect(page.getByText(/^2 of \d+$/u)).toBeVisible(),
+  },
+  'find-previous': {
+    arrange: all(press('Control+Home', 'Control+f'), ({ page }) => page.keyboard.type('Lavrov')),
+    effect: ({ page }) => expect(page.getByText(/^(\d+) of \1$/u)).toBeVisible(),
+  },
+  'find-everywhere': {
+    effect: ({ page }) =>
+      expect(page.getByRole('searchbox', { name: 'Find in all articles' })).toBeFocused(),
+  },
+  'go-to': { effect: opens('Go to article, tag, command') },
+
+  'pick-word': {
+    arrange: async ({ page }) => clickOn(page, 'negotiate'),
+    effect: selects('negotiate'),
+  },
+  'drop-word': {
+    arrange: all(async ({ page }) => clickOn(page, 'negotiate'), press('w', 'w')),
+    effect: selects('negotiate'),
+  },
+  'pick-sentence': {
+    arrange: async ({ page }) => clickOn(page, 'negotiate'),
+    effect: selects(SENTENCE),
+  },
+  'drop-sentence': {
+    arrange: all(async ({ page }) => clickOn(page, 'negotiate'), press('s', 's')),
+    effect: selects(SENTENCE),
+  },
+  'pick-paragraph': {
+    arrange: async ({ page }) => clickOn(page, '📘 Facebook'),
+    effect: selects('📘 Facebook'),
+  },
+  'drop-paragraph': {
+    arrange: all(async ({ page }) => clickOn(page, '📘 Facebook'), press('p', 'p')),
+    effect: selects('📘 Facebook'),
+  },
+  'pick-quotation': { arrange: press('Control+Home'), effect: selects(FIRST_QUOTATION) },
+  'pick-previous-quotation': {
+    arrange: press('Control+Home', 'q', 'q'),
+    effect: selects(FIRST_QUOTATION),
+  },
+  'next-gap': {
+    arrange: all(press('Control+Home', 'q', '1'), hasTags(1), press('Control+Home')),
+    effect: selects(SECOND_QUOTATION),
+  },
+  'previous-gap': {
+    arrange: all(press('Control+Home', 'q', 'q', '1'), hasTags(1)),
+    effect: selects(FIRST_QUOTATION),
+  },
+  'swap-ends': {
+    arrange: drag('negotiate'),
+    effect: ({ page }) =>
+      expect
+        .poll(async () => {
+          const [anchor, focus] = await selectionPlace(page);
+          return focus - anchor;
+        })
+        .toBe(-'negotiate'.length),
+  },
+  'next-tag': {
+    arrange: all(tag('negotiate'), tag('criticized'), press('k')),
+    effect: activeTag('criticized'),
+  },
+  'previous-tag': {
+    arrange: all(tag('negotiate'), tag('criticized')),
+    effect: activeTag('negotiate'),
+  },
+  'select-tag': {
+    arrange: all(tag('negotiate'), press('ArrowLeft', 'ArrowLeft', 'Escape')),
+    effect: activeTag('negotiate'),
+  },
+  'say-tags': {
+    arrange: all(tag('negotiate'), press('ArrowLeft', 'ArrowLeft')),
+    effect: says('In: Claim'),
+  },
+
+  'tag-1': { arrange: drag('negotiate'), effect: says('Tagged quote: “negotiate”. 1 tag.') },
+  'tag-2': { arrange: drag('negotiate'), effect: says('Tagged claim: “negotiate”. 1 tag.') },
+  'tag-3': { arrange: drag('negotiate'), effect: opens(/./u) },
+  'tag-4': noCategory(4),
+  'tag-5': noCategory(5),
+  'tag-6': noCategory(6),
+  'tag-7': noCategory(7),
+  'tag-8': noCategory(8),
+  'tag-9': noCategory(9),
+  'pick-category': { arrange: drag('negotiate'), effect: opens('Tag as') },
+  brush: { effect: says(/^Brush: every mouse selection becomes a .*Esc stops\.$/u) },
+  'edit-details': {
+    arrange: tag('negotiate', '1'),
+    effect: ({ page }) =>
+      expect(partsOf(page).details.getByLabel('Speaker', { exact: true })).toBeFocused(),
+  },
+  'edit-boundaries': { arrange: tag('negotiate'), effect: selects('negotiate') },
+  'add-fragment': {
+    arrange: all(tag('negotiate'), drag('criticized')),
+    effect: activeTag('“negotiate … criticized”'),
+  },
+  'set-speaker': {
+    arrange: all(tag('negotiate', '1'), drag('Sergei Lavrov')),
+    effect: activeTag('Quote, Sergei Lavrov'),
+  },
+  'set-cue': {
+    arrange: all(tag('negotiate', '1'), drag('criticized')),
+    effect: ({ page }) =>
+      expect(partsOf(page).details.getByLabel('Cue', { exact: true })).toHaveValue('criticized'),
+  },
+  'change-category': { arrange: tag('negotiate'), effect: opens('Change the category to') },
+  'duplicate-tag': { arrange: tag('negotiate'), effect: opens('Tag as') },
+  'edit-note': {
+    arrange: tag('negotiate'),
+    effect: ({ page }) =>
+      expect(partsOf(page).details.getByLabel('Note', { exact: true })).toBeFocused(),
+  },
+  'delete-tags': { arrange: tag('negotiate'), effect: hasTags(0) },
+
+  'mark-done': { effect: says(/untagged — Ctrl\+Enter again to finish/u) },
+  'flag-article': {
+    effect: ({ page }) =>
+      expect(partsOf(page).articles.locator('[aria-current="true"]')).toHaveAccessibleName(
+        /flagged/u,
+      ),
+  },
+  'mark-boilerplate': {
+    arrange: async ({ page }) => clickOn(page, '📘 Facebook'),
+    effect: says('Marked as boilerplate: greyed, kept, and left out of counts.'),
+  },
+  'edit-article': { effect: opens('Article details') },
+  'next-article': { effect: isOpen(2) },
+  'previous-article': { effect: isOpen(0) },
+  'delete-article': { effect: opens('Delete this article?') },
+
+  'next-pane': { arrange: tag('negotiate'), effect: focusIn('tags') },
+  'previous-pane': { effect: focusIn('articles') },
+  'toggle-articles': { effect: ({ page }) => expect(partsOf(page).articles).toHaveCount(0) },
+  'toggle-tags-pane': { effect: ({ page }) => expect(partsOf(page).tags).toHaveCount(0) },
+  'toggle-tags': {
+    effect: ({ page }) =>
+      expect(page.getByRole('button', { name: 'Tags hidden (V)' })).toBeVisible(),
+  },
+  'zoom-in': { effect: zoomIs(0.5) },
+  'zoom-out': { effect: zoomIs(-0.5) },
+  'zoom-reset': {
+    arrange: all(press('Control+Equal'), zoomIs(0.5)),
+    effect: zoomIs(0),
+  },
+  'full-screen': {
+    effect: ({ app }) =>
+      expect
+        .poll(() =>
+          app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen()),
+        )
+        .toBe(true),
+  },
+
+  guide: { effect: opens('Guide') },
+  shortcuts: { effect: opens('Keyboard shortcuts') },
+  tour: {
+    arrange: ({ page }) => page.getByRole('button', { name: 'Hide the tour' }).click(),
+    effect: ({ page }) => expect(page.getByRole('complementary', { name: 'Tour' })).toBeVisible(),
+  },
+};
+
+/** Takes everything back and draws the window anew, so that one run serves many commands. */
+async function startOver({ app, page }: Run): Promise<void> {
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setFullScreen(false);
+  });
+  await page.evaluate(async () => {
+    const { framewise } = window;
+    for (;;) {
+      const answer = await framewise.invoke('history:undo', { requestId: crypto.randomUUID() });
+      if (!answer.ok) break;
+    }
+    await framewise.invoke('window:run', { action: 'zoom-reset' });
+    await framewise.invoke('settings:update', {
+      leftPane: { open: true, width: 264 },
+      rightPane: { open: true, width: 340 },
+      tour: [],
+    });
+  });
+  await page.reload();
+  await openSeed001(page);
+}
+
+test('every command is in the menu with its name and its first key', async ({ run }) => {
+  const shown = await readMenu(run.app);
+  const missing = COMMANDS.filter(({ id }) => !(id in shown)).map(({ id }) => id);
+  // Categories that the codebook does not have.
+  expect(missing).toEqual(['tag-4', 'tag-5', 'tag-6', 'tag-7', 'tag-8', 'tag-9']);
+});
+
+for (const menu of MENUS) {
+  const commands = COMMANDS.filter((command) => command.menu === menu);
+  test(`every command of the menu ${menu} does what it says when it is clicked`, async ({
+    run,
+    dataFolder,
+  }) => {
+    const tools = { ...run, folder: dataFolder };
+    const shown = await readMenu(run.app);
+    await openSeed001(run.page);
+    for (const { id } of commands.filter((command) => command.id in shown)) {
+      await test.step(id, async () => {
+        const { arrange, effect } = ROWS[id];
+        await arrange?.(tools);
+        await clickMenu(run.app, id);
+        await effect(tools);
+      });
+      await startOver(run);
+    }
+  });
+
+  test(`every key of the menu ${menu} does what it says when it is pressed`, async ({
+    run,
+    dataFolder,
+  }) => {
+    const tools = { ...run, folder: dataFolder };
+    await openSeed001(run.page);
+    for (const { id, keys } of commands.map((command) => commandOf(command.id))) {
+      for (const key of keys) {
+        await test.step(`${id}: ${key}`, async () => {
+          const { arrange, effect } = ROWS[id];
+          await arrange?.(tools);
+          await run.page.keyboard.press(pressOf(key));
+          await effect(tools);
+        });
+        await startOver(run);
+      }
+    }
+  });
+}
+
+// ---- other layouts, input methods, and the switch ------------------------------------------------
+
+/** A key as a keyboard of another layout sends it. */
+interface ForeignKey {
+  readonly key: string;
+  readonly code: string;
+  readonly keyCode: number;
+  readonly modifiers?: number;
+}
+
+const CTRL = 2;
+const SHIFT = 8;
+
+async function pressForeign(devtools: CDPSession, pressed: ForeignKey): Promise<void> {
+  const { key, code, keyCode, modifiers = 0 } = pressed;
+  const event = { key, code, windowsVirtualKeyCode: keyCode, modifiers };
+  const writes = key.length === 1 && (modifiers & CTRL) === 0;
+  await devtools.send('Input.dispatchKeyEvent', {
+    ...event,
+    ...(writes ? { type: 'keyDown', text: key } : { type: 'rawKeyDown' }),
+  });
+  await devtools.send('Input.dispatchKeyEvent', { ...event, type: 'keyUp' });
+}
+
+const FOREIGN: Record<string, { keys: readonly ForeignKey[]; effect: Row['effect'] }> = {
+  'Q on a Russian keyboard': {
+    keys: [{ key: 'й', code: 'KeyQ', keyCode: 81 }],
+    effect: selects(FIRST_QUOTATION),
+  },
+  'Q on a Russian keyboard with caps lock': {
+    keys: [{ key: 'Й', code: 'KeyQ', keyCode: 81 }],
+    effect: selects(FIRST_QUOTATION),
+  },
+  'Q and 1 on an Arabic keyboard': {
+    keys: [
+      { key: 'ض', code: 'KeyQ', keyCode: 81 },
+      { key: '١', code: 'Digit1', keyCode: 49 },
+    ],
+    effect: hasTags(1),
+  },
+  'Q while a Chinese input method is on': {
+    keys: [{ key: 'Process', code: 'KeyQ', keyCode: 229 }],
+    effect: selects(FIRST_QUOTATION),
+  },
+  'Q and the digit 1 on a French keyboard': {
+    keys: [
+      { key: 'q', code: 'KeyA', keyCode: 81 },
+      { key: '&', code: 'Digit1', keyCode: 49 },
+    ],
+    effect: hasTags(1),
+  },
+  'A where the Latin Q is, on a French keyboard, which is not Q': {
+    keys: [{ key: 'a', code: 'KeyQ', keyCode: 65 }],
+    effect: selects(''),
+  },
+  'the digit of the number pad': {
+    keys: [
+      { key: 'q', code: 'KeyQ', keyCode: 81 },
+      { key: '1', code: 'Numpad1', keyCode: 97 },
+    ],
+    effect: hasTags(1),
+  },
+  'Ctrl+K on a Russian keyboard': {
+    keys: [{ key: 'л', code: 'KeyK', keyCode: 75, modifiers: CTRL }],
+    effect: opens('Go to article, tag, command'),
+  },
+  'Ctrl+Shift+F on a Ukrainian keyboard': {
+    keys: [{ key: 'А', code: 'KeyF', keyCode: 70, modifiers: CTRL + SHIFT }],
+    effect: ({ page }) =>
+      expect(page.getByRole('searchbox', { name: 'Find in all articles' })).toBeFocused(),
+  },
+};
+
+test('keys mean the same on keyboards that are not Latin and while an input method is on', async ({
+  run,
+  dataFolder,
+}) => {
+  const devtools = await run.page.context().newCDPSession(run.page);
+  await openSeed001(run.page);
+  for (const [name, { keys, effect }] of Object.entries(FOREIGN)) {
+    await test.step(name, async () => {
+      await run.page.keyboard.press('Control+Home');
+      for (const pressed of keys) await pressForeign(devtools, pressed);
+      await effect({ ...run, folder: dataFolder });
+    });
+    await startOver(run);
+  }
+});
+
+test('with single-key commands switched off bare letters and digits do nothing, everything else works', async ({
+  run,
+  dataFolder,
+}) => {
+  const { page } = run;
+  const tools = { ...run, folder: dataFolder };
+  await openSeed001(page);
+  await switchSingleKeysOff(page);
+  await dragOver(page, 'negotiate');
+  for (const { keys } of COMMANDS) {
+    for (const key of keys.filter((each) => /^(?:Shift\+)?[A-Z0-9?]$/u.test(each))) {
+      await page.keyboard.press(pressOf(key));
+    }
+  }
+  await settle(page);
+  expect(await selectedWords(page)).toBe('negotiate');
+  await expect(tagRows(page)).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await clickMenu(run.app, 'tag-2');
+  await expect(tagRows(page)).toHaveCount(1);
+  await page.keyboard.press('Control+k');
+  await opens('Go to article, tag, command')(tools);
+  await page.keyboard.type('>flag');
+  await page.keyboard.press('Enter');
+  await ROWS['flag-article'].effect(tools);
+});
+
+test('bare letters are text in every field', async ({ page }) => {
+  await openSeed001(page);
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('q');
+  await page.keyboard.press('1');
+  const letters = 'wspqgjkeotcdbfvlurhi ?0123';
+  const fields = [
+    page.getByRole('searchbox', { name: 'Filter articles' }),
+    page.getByRole('searchbox', { name: 'Filter tags' }),
+    partsOf(page).details.getByLabel('Cue', { exact: true }),
+    partsOf(page).details.getByLabel('Note', { exact: true }),
+  ];
+  for (const field of fields) {
+    await field.focus();
+    await page.keyboard.type(letters);
+    await expect(field).toHaveValue(letters);
+    await field.fill('');
+  }
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+// ---- the keyboard alone ---------------------------------------------------------------------------
+
+test('the whole job is done without the mouse: article, quotation, tag, speaker, cue, note, boundaries, done', async ({
+  page,
+}) => {
+  const { keyboard } = page;
+  const { status, article, details } = partsOf(page);
+  await expect(article).toBeFocused();
+  // Round the panes and back.
+  await keyboard.press('Shift+F6');
+  await focusIn('articles')({ page } as Tools);
+  await keyboard.press('Home');
+  await isOpen(0)({ page } as Tools);
+  await keyboard.press('ArrowDown');
+  await isOpen(1)({ page } as Tools);
+  await expect(partsOf(page).articles.locator('[aria-current="true"]')).toBeFocused();
+  await keyboard.press('F6');
+  await expect(article).toBeFocused();
+  // The quotation and its tag.
+  await keyboard.press('Control+Home');
+  for (let n = 0; n < 3; n += 1) await keyboard.press('q');
+  expect(await selectedWords(page)).toBe('“cannot agree”');
+  await keyboard.press('1');
+  await expect(status).toHaveText('Tagged quote: “cannot agree”. 1 tag.');
+  // Speaker and cue are picked in the text.
+  await keyboard.press('Control+ArrowLeft');
+  await keyboard.press('Control+ArrowLeft');
+  for (let n = 0; n < 8 && (await selectedWords(page)) !== 'Lavrov'; n += 1) {
+    await keyboard.press('Control+ArrowLeft');
+    await keyboard.press('w');
+    if ((await selectedWords(page)) !== 'Lavrov') await keyboard.press('ArrowLeft');
+  }
+  await keyboard.press('r');
+  await expect(details.getByLabel('Speaker', { exact: true })).toHaveValue('Lavrov');
+  await expect(article).toBeFocused();
+  await keyboard.press('ArrowRight');
+  await keyboard.press('w');
+  expect(await selectedWords(page)).toBe('said');
+  await keyboard.press('h');
+  await expect(details.getByLabel('Cue', { exact: true })).toHaveValue('said');
+  // A note, and back to the same caret.
+  await settle(page);
+  const caret = await selectionPlace(page);
+  await keyboard.press('c');
+  await expect(details.getByLabel('Note', { exact: true })).toBeFocused();
+  await keyboard.type('Checked against the transcript.');
+  await keyboard.press('Escape');
+  await expect(article).toBeFocused();
+  await expect(status).toHaveText(/note/iu);
+  expect(await selectionPlace(page)).toEqual(caret);
+  // Boundaries: both ends.
+  await keyboard.press('e');
+  await keyboard.press('Shift+Control+ArrowRight');
+  await keyboard.press('o');
+  await keyboard.press('Shift+Control+ArrowLeft');
+  await keyboard.press('Enter');
+  await expect(status).toHaveText(/^Boundaries changed: “Russia “cannot agree” to/u);
+  await keyboard.press('e');
+  await keyboard.press('Shift+ArrowRight');
+  await keyboard.press('Escape');
+  await expect(status).toHaveText('Boundaries unchanged.');
+  // A second category over the same words, then a fragment.
+  await keyboard.press('d');
+  await opens('Tag as')({ page } as Tools);
+  await keyboard.type('cla');
+  await keyboard.press('Enter');
+  await expect(tagRows(page)).toHaveCount(2);
+  await keyboard.press('q');
+  await keyboard.press('u');
+  await expect(partsOf(page).undo).toHaveText(/Undo: add fragment to claim/u);
+  // Done.
+  await keyboard.press('Control+Enter');
+  await keyboard.press('Control+Enter');
+  await expect(status).toHaveText(/^Marked done\. Opened/u);
+});
+
+test('F6 goes round the panes and Shift+F6 back', async ({ page }) => {
+  await openSeed001(page);
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('q');
+  await page.keyboard.press('1');
+  await expect(tagRows(page)).toHaveCount(1);
+  const round = ['tags', 'detail', 'articles', 'article'];
+  for (const pane of round) {
+    await page.keyboard.press('F6');
+    await focusIn(pane)({ page } as Tools);
+  }
+  for (const pane of [...round.slice(0, 3).reverse(), 'article']) {
+    await page.keyboard.press('Shift+F6');
+    await focusIn(pane)({ page } as Tools);
+  }
+});
+
+test('every sheet closes with Esc and gives the focus and the caret back', async ({ run }) => {
+  const { page, app } = run;
+  await openSeed001(page);
+  await tag('negotiate', '1')({ ...run, folder: '' });
+  await dragOver(page, 'criticized');
+  const sheets: CommandId[] = [
+    'export',
+    'trash',
+    'settings',
+    'go-to',
+    'pick-category',
+    'change-category',
+    'duplicate-tag',
+    'edit-article',
+    'delete-article',
+    'guide',
+    'shortcuts',
+  ];
+  await settle(page);
+  const place = await selectionPlace(page);
+  for (const sheet of sheets) {
+    await clickMenu(app, sheet);
+    await expect(page.getByRole('dialog'), sheet).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog'), sheet).toHaveCount(0);
+    await expect(partsOf(page).article, sheet).toBeFocused();
+    expect(await selectionPlace(page), sheet).toEqual(place);
+  }
+  // From a button in the window the focus goes back to the button.
+  for (const name of [/^Go to article/u, /^Outlet unknown/u]) {
+    const opener = page.getByRole('button', { name }).first();
+    await opener.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(opener).toBeFocused();
+  }
+});
+
+test('several tags are selected in the list with Shift and the arrows, and deleting keeps the focus in the list', async ({
+  run,
+}) => {
+  const { page } = run;
+  await openSeed001(page);
+  for (const words of ['negotiate', 'criticized', 'Kyiv', 'confirmed'])
+    await tag(words)({ ...run, folder: '' });
+  const pressed = partsOf(page).tags.locator('[aria-pressed="true"]');
+  await page.keyboard.press('F6');
+  await focusIn('tags')({ page } as Tools);
+  // From the tag that was selected all along, not from one that was clicked first.
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(pressed).toHaveCount(2);
+  await page.keyboard.press('Shift+ArrowUp');
+  await expect(pressed).toHaveCount(3);
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(pressed).toHaveCount(2);
+  await page.keyboard.press('Home');
+  await expect(pressed).toHaveCount(1);
+  await page.keyboard.press('Delete');
+  await expect(tagRows(page)).toHaveCount(3);
+  await expect(tagRows(page).first()).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(tagRows(page)).toHaveCount(2);
+  await page.keyboard.press('Control+a');
+  await expect(pressed).toHaveCount(2);
+  await page.keyboard.press('Delete');
+  await expect(tagRows(page)).toHaveCount(0);
+  await expect(partsOf(page).article).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(tagRows(page)).toHaveCount(2);
+});
+
+test('an arrow key at the end of the list does not take the focus from the article later', async ({
+  run,
+}) => {
+  const { page } = run;
+  await openSeed001(page);
+  for (const words of ['negotiate', 'criticized']) await tag(words)({ ...run, folder: '' });
+  await page.keyboard.press('F6');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(partsOf(page).article).toBeFocused();
+  await page.keyboard.press('k');
+  await activeTag('negotiate')({ page } as Tools);
+  await settle(page);
+  await expect(partsOf(page).article).toBeFocused();
+});
+
+test('a button that goes away gives the focus back to the article', async ({ run }) => {
+  const { page } = run;
+  await openSeed001(page);
+  await tag('negotiate')({ ...run, folder: '' });
+  await partsOf(page).details.getByRole('button', { name: 'Delete' }).click();
+  await expect(tagRows(page)).toHaveCount(0);
+  await expect(partsOf(page).article).toBeFocused();
+  await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
+  await expect(tagRows(page)).toHaveCount(1);
+  await expect(partsOf(page).article).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(tagRows(page)).toHaveCount(0);
+});
+
+test('Ctrl+F and Ctrl+Shift+F come back to their fields, and Esc leaves them', async ({ page }) => {
+  await openSeed001(page);
+  const find = page.getByRole('searchbox', { name: 'Find in article' });
+  await page.keyboard.press('Control+f');
+  await expect(find).toBeFocused();
+  await page.keyboard.type('Lavrov');
+  await page.keyboard.press('Enter');
+  await clickOn(page, 'negotiate');
+  await expect(partsOf(page).article).toBeFocused();
+  await page.keyboard.press('Control+f');
+  await expect(find).toBeFocused();
+  await page.keyboard.press('F3');
+  await page.keyboard.press('Escape');
+  await expect(find).toHaveCount(0);
+  await expect(partsOf(page).article).toBeFocused();
+  expect(await selectedWords(page)).toBe('Lavrov');
+
+  const everywhere = page.getByRole('searchbox', { name: 'Find in all articles' });
+  await page.keyboard.press('Control+Shift+f');
+  await expect(everywhere).toBeFocused();
+  await expect(everywhere).toHaveValue('Lavrov');
+  await expect(page.getByText(/^\d+ matches in 5 articles$/u)).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => selectedWords(page)).toBe('Lavrov');
+  await expect(everywhere).toBeVisible();
+  await partsOf(page).article.focus();
+  await page.keyboard.press('Control+Shift+f');
+  await expect(everywhere).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(everywhere).toHaveCount(0);
+  await expect(partsOf(page).article).toBeFocused();
+});
+
+test('the palette finds articles, > commands, # tags and @ speakers', async ({ run }) => {
+  const { page } = run;
+  await openSeed001(page);
+  await tag('negotiate', '1')({ ...run, folder: '' });
+  await dragOver(page, 'Sergei Lavrov');
+  await page.keyboard.press('r');
+  await page.keyboard.press('Control+Home');
+  const choose = async (query: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(query);
+    await page.keyboard.press('Enter');
+    await expect(dialogOf(page, 'Go to article, tag, command')).toHaveCount(0);
+  };
+  const { article } = partsOf(page);
+  for (const query of ['#negotiate', '@lavrov']) {
+    await page.keyboard.press('Escape');
+    await choose(query);
+    await activeTag('negotiate')({ page } as Tools);
+    await expect(article).toBeFocused();
+  }
+  await choose('>show or hide tags in');
+  await expect(page.getByRole('button', { name: 'Tags hidden (V)' })).toBeVisible();
+  await choose('dead end');
+  await expect(article).toBeFocused();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('no such thing');
+  await expect(page.getByText('Nothing matches.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  // Opened with the mouse, a choice still ends in the article.
+  await openSeed001(page);
+  await page.getByRole('button', { name: /^Go to article/u }).click();
+  await page.keyboard.type('#negotiate');
+  await page.keyboard.press('Enter');
+  await activeTag('negotiate')({ page } as Tools);
+  await expect(article).toBeFocused();
+});
+
+test('in a narrow window F6 and Enter open the panes as drawers, and Esc closes them', async ({
+  run,
+}) => {
+  const { page, app } = run;
+  await openSeed001(page);
+  await tag('negotiate', '1')({ ...run, folder: '' });
+  const resize = async (width: number): Promise<void> => {
+    await app.evaluate(({ BrowserWindow }, size) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(size, 760);
+    }, width);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
+  };
+  const { article, tags, articles, details } = partsOf(page);
+  await resize(1000);
+  await expect(tags).toHaveCount(0);
+  await expect(articles).toBeVisible();
+  await page.keyboard.press('F6');
+  await expect(tags).toBeVisible();
+  await focusIn('tags')({ page } as Tools);
+  await page.keyboard.press('Escape');
+  await expect(tags).toHaveCount(0);
+  await expect(article).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(details.getByLabel('Speaker', { exact: true })).toBeFocused();
+  await page.keyboard.type('Lavrov');
+  await page.keyboard.press('Escape');
+  await expect(tags).toHaveCount(0);
+  await expect(partsOf(page).status).toHaveText('Set speaker of quote.');
+  await resize(700);
+  await expect(articles).toHaveCount(0);
+  await page.keyboard.press('Shift+F6');
+  await expect(articles).toBeVisible();
+  await focusIn('articles')({ page } as Tools);
+  await page.keyboard.press('F6');
+  await expect(articles).toHaveCount(0);
+  await expect(article).toBeFocused();
+  await page.keyboard.press('Control+b');
+  await focusIn('articles')({ page } as Tools);
+  await page.keyboard.press('Control+b');
+  await expect(articles).toHaveCount(0);
+  await expect(article).toBeFocused();
+});
+
+test('what stands in a field is kept when the article is left by key', async ({ run }) => {
+  const { page } = run;
+  const text = await openSeed001(page);
+  await tag('negotiate')({ ...run, folder: '' });
+  for (const [key, note] of [
+    ['Control+PageDown', 'left by the next article'],
+    ['Control+z', 'left by undo in the field'],
+  ] as const) {
+    await page.keyboard.press('c');
+    await partsOf(page).details.getByLabel('Note', { exact: true }).fill(note);
+    await page.keyboard.press(key);
+    if (key === 'Control+z') continue;
+    await expect(partsOf(page).status).toContainText('Opened');
+    await openArticle(page, /Moscow: Excluding/u, text);
+    await tagRows(page).first().click();
+    await expect(partsOf(page).details.getByLabel('Note', { exact: true })).toHaveValue(note);
+    await partsOf(page).article.focus();
+  }
+});
+
+test('while a sheet is open keys and menu leave what is under it alone', async ({ run }) => {
+  const { page, app } = run;
+  await openSeed001(page);
+  await tag('negotiate')({ ...run, folder: '' });
+  await page.keyboard.press('Control+,');
+  await page.keyboard.press('Control+z');
+  await clickMenu(app, 'delete-tags');
+  await settle(page);
+  await page.keyboard.press('Escape');
+  await expect(tagRows(page)).toHaveCount(1);
+});

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import type { Annotation, Tag } from '#core/annotation.ts';
+import { Codebook } from '#core/codebook.ts';
+import { serializeNative, type ArticleWithText, type NativeSet } from '#core/formats/native.ts';
+import { describeSpan } from '#core/selector.ts';
+
+import { BENCH_SIZES, buildBenchDocument, CREATOR } from './document.ts';
+
+/** The articles that are measured: three sizes, and the large text with few tags. */
+export type BenchArticleName = keyof typeof BENCH_SIZES | 'sparse';
+
+/** An article as the peers load it, and a file that our own program imports. */
+export interface BenchArticle {
+  /** SHA-256 of the text: the id in the library. */
+  readonly id: string;
+  readonly text: string;
+  readonly tags: readonly Pick<Tag, 'id' | 'category' | 'fragments'>[];
+  /** The article with its tags in the exchange format. */
+  readonly file: string;
+}
+
+const CREATED = '2026-01-01T00:00:00.000Z';
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+
+/** Builds the articles from the sample articles in a folder; the same files every time. */
+export function buildBenchArticles(seedsFolder: string): Record<BenchArticleName, BenchArticle> {
+  const seeds = readdirSync(seedsFolder)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => readFileSync(path.join(seedsFolder, name), 'utf8'));
+  const codebook = Codebook.parse(
+    JSON.parse(readFileSync(path.join(seedsFolder, 'codebook.json'), 'utf8')),
+  );
+  const large = buildBenchDocument(seeds, BENCH_SIZES.large);
+  const every = large.tags.length / 100;
+  const documents = {
+    small: buildBenchDocument(seeds, BENCH_SIZES.small),
+    medium: buildBenchDocument(seeds, BENCH_SIZES.medium),
+    large,
+    sparse: {
+      // An article is known by its text, so one with other tags needs another text.
+      text: `${large.text}\nThe same text with a hundred tags.\n`,
+      tags: large.tags.filter((_tag, index) => index % every === 0),
+    },
+  };
+  const make = (name: BenchArticleName): BenchArticle => {
+    const { text, tags } = documents[name];
+    return { id: sha256(text), text, tags, file: fileOf(name, text, tags, codebook) };
+  };
+  return {
+    small: make('small'),
+    medium: make('medium'),
+    large: make('large'),
+    sparse: make('sparse'),
+  };
+}
+
+function fileOf(name: string, text: string, tags: readonly Tag[], codebook: Codebook): string {
+  const id = sha256(text);
+  const article: ArticleWithText = {
+    id,
+    text,
+    details: {
+      title: `Bench, ${name}`,
+      outlet: null,
+      author: null,
+      url: null,
+      published: null,
+      event: null,
+      done: false,
+      flagged: false,
+    },
+    sources: [{ name: `${name}.txt`, encoding: 'utf-8', bom: false, bytesSha256: id }],
+    boilerplate: [],
+  };
+  const annotations = tags.map((tag): Annotation => ({
+    ...tag,
+    fragments: tag.fragments.map((span) => describeSpan(text, span)),
+    attributeSpans: {},
+  }));
+  const set: NativeSet = { annotator: CREATOR, articleId: id, annotations };
+  return serializeNative(
+    {
+      codebook,
+      annotators: [{ id: CREATOR, name: 'Bench' }],
+      events: [],
+      articles: [article],
+      sets: [set],
+    },
+    { includeText: true, hideNames: false, exportedAt: CREATED, generator: 'npm run bench' },
+  );
+}

@@ -1,0 +1,102 @@
+// Measures on the display that is there, and says what was found. Started by `npm run bench`.
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { projectRoot, runScript } from '../run-command.mjs';
+import { endElectrons } from './electron-window.mjs';
+import { measureFramewise, REPETITIONS } from './measure-framewise.mjs';
+import { measurePeers } from './measure-peers.mjs';
+import { putIntoReadme, renderReport } from './report.mjs';
+
+/** The articles that each choice of size measures; `large` is also compared with few tags. */
+const SIZES = { small: ['small', 'medium'], large: ['large', 'sparse'] };
+
+await runScript(async () => {
+  const { values } = parseArgs({
+    options: {
+      size: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      peers: { type: 'boolean', default: false },
+      readme: { type: 'boolean', default: false },
+    },
+  });
+  const names = values.size === undefined ? Object.values(SIZES).flat() : SIZES[values.size];
+  if (!names) throw new Error('--size is small or large.');
+  const executable = process.env.FRAMEWISE_ELECTRON_PATH;
+  if (executable === undefined) throw new Error('Start this with npm run bench.');
+
+  const work = await mkdtemp(path.join(os.tmpdir(), 'framewise-bench-'));
+  try {
+    const all = await buildArticles(path.join(work, 'build'));
+    const articles = Object.fromEntries(names.map((name) => [name, all[name]]));
+    const counts = values.quick ? REPETITIONS.quick : REPETITIONS.full;
+    const report = console.error;
+    const { versions, figures } = await measureFramewise({
+      executable,
+      work,
+      articles,
+      counts,
+      report,
+    });
+    const peers = values.peers
+      ? await measurePeers({ executable, work, articles, counts, report })
+      : null;
+    const result = {
+      date: new Date().toISOString(),
+      machine: describeMachine(),
+      electron: versions.electron,
+      chromium: versions.chrome,
+      quick: values.quick,
+      figures,
+      peers,
+    };
+    const folder = path.join(projectRoot, 'bench-results');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
+    const text = renderReport(result);
+    console.log(text);
+    if (values.readme) {
+      const readme = path.join(projectRoot, 'README.md');
+      await writeFile(readme, putIntoReadme(await readFile(readme, 'utf8'), text));
+    }
+  } finally {
+    await endElectrons();
+    await rm(work, { recursive: true, force: true });
+  }
+});
+
+/** Builds and runs the TypeScript that makes the articles. */
+async function buildArticles(folder) {
+  const { build } = await import('vite');
+  await build({
+    root: projectRoot,
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    ssr: { target: 'node', noExternal: true },
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: path.join(import.meta.dirname, 'library-files.ts'),
+        output: { entryFileNames: 'library-files.mjs' },
+      },
+    },
+  });
+  const { buildBenchArticles } = await import(
+    pathToFileURL(path.join(folder, 'library-files.mjs')).href
+  );
+  return buildBenchArticles(path.join(projectRoot, 'seeds'));
+}
+
+function describeMachine() {
+  const cpus = os.cpus();
+  const gigabytes = Math.round(os.totalmem() / 1024 ** 3);
+  return `${cpus.length} cores of ${cpus[0]?.model ?? 'an unknown processor'}, ${gigabytes} GB, ${os.type()}`;
+}
