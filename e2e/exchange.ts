@@ -66,7 +66,7 @@ export interface ExportedFile {
 /** Opens files with the open dialog and the key for it; returns the sheet that shows what is in them. */
 export async function openFiles({ app, page }: Run, files: readonly string[]): Promise<Locator> {
   await answerOpenDialog(app, files);
-  await expect(page.getByRole('list', { name: 'Articles' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Articles' })).toBeAttached();
   await page.keyboard.press('Control+o');
   const sheet = page.getByRole('dialog', { name: /^Open (?:this file|\d+ files)$/u });
   await expect(sheet).toBeVisible();
@@ -152,14 +152,20 @@ export async function sumsOf(folder: string): Promise<Readonly<Record<string, st
   return Object.fromEntries(sums);
 }
 
-/** The same once nothing is written any more: the first start still makes its backups. */
-export async function settledSums(folder: string): Promise<Readonly<Record<string, string>>> {
+/**
+ * The same once nothing is written any more. The first start of a library makes its backups after
+ * the window is there; `isLibrary` of `false` is for a folder inside one.
+ */
+export async function settledSums(
+  folder: string,
+  isLibrary = true,
+): Promise<Readonly<Record<string, string>>> {
   for (let before = ''; ;) {
     const sums = await sumsOf(folder);
     const now = JSON.stringify(sums);
-    const begun =
-      'settings.json' in sums && Object.keys(sums).some((name) => /^backups/u.test(name));
-    if (begun && now === before) return sums;
+    const hasBegun =
+      'settings.json' in sums && Object.keys(sums).some((name) => name.startsWith('backups'));
+    if ((hasBegun || !isLibrary) && now === before) return sums;
     before = now;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }

@@ -304,6 +304,10 @@ test('title, details, event and boilerplate are decided before anything is store
     expect(label).toMatch(FURNITURE);
   }
   await expect(sheet.getByLabel('Title')).toHaveValue(/^Moscow: Excluding Russia/u);
+  // The content scrolls between the title and the buttons; the sheet itself does not.
+  expect(
+    await sheet.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight),
+  ).toBe(0);
   expect(await sumsOf(dataFolder)).toEqual(before);
 
   await lines.getByRole('checkbox', { name: 'Leave a Comment' }).uncheck();
@@ -524,7 +528,9 @@ test('copied text becomes an article, and an empty clipboard is said to be empty
   await page.keyboard.press('Control+Shift+v');
   await expect(partsOf(page).status).toHaveText('The clipboard has no text.');
   await app.evaluate(({ clipboard }, words) => {
-    clipboard.write({ text: words, html: '<h1 onclick="x()">Copied</h1>' });
+    // The way of the runtime that is in use; the types are those of a newer one.
+    const { write } = clipboard as unknown as { write: (data: Record<string, string>) => void };
+    write({ text: words, html: '<h1 onclick="x()">Copied</h1>' });
   }, text);
   await page.keyboard.press('Control+Shift+v');
   const sheet = page.getByRole('dialog', { name: 'Open this file' });

@@ -127,6 +127,14 @@ export async function dragOver(page: Page, words: string, nth = 0): Promise<void
   await page.mouse.up();
 }
 
+/** The same until exactly these words are selected: a drag misses when the page moves under it. */
+export async function selectWords(page: Page, words: string, nth = 0): Promise<void> {
+  await expect(async () => {
+    await dragOver(page, words, nth);
+    expect(await selectedWords(page)).toBe(words);
+  }).toPass();
+}
+
 /** Clicks in the middle of some words in the article. */
 export async function clickOn(page: Page, words: string, nth = 0): Promise<void> {
   const { start, end } = await settledRects(page, words, nth);

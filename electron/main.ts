@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -71,7 +71,9 @@ else stop(explainDebuggingSwitch(debugging));
 function prepare(): void {
   const folder = chooseDataFolder();
   if (folder === null) return;
-  if (!app.requestSingleInstanceLock({ files: commandLine.files })) {
+  const isFirst = app.requestSingleInstanceLock({ files: commandLine.files });
+  // Where nothing can be written the lock cannot be had either, and nothing needs it.
+  if (!isFirst && isWritable(folder)) {
     process.stderr.write('Framewise is already open; its window comes to the front.\n');
     app.exit(0);
     return;
@@ -109,14 +111,33 @@ function chooseDataFolder(): string | null {
   try {
     folder ??= app.getPath('userData');
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const browser = isWritable(folder) ? path.join(folder, 'browser') : makeBrowserFolder();
     app.setPath('userData', folder);
-    app.setPath('sessionData', path.join(folder, 'browser'));
-    app.setPath('crashDumps', path.join(folder, 'browser', 'crashes'));
+    app.setPath('sessionData', browser);
+    app.setPath('crashDumps', path.join(browser, 'crashes'));
     return folder;
   } catch (error) {
     stop(explainDataFolder(folder, error));
     return null;
   }
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A place for Chromium's own files for this run only, for a data folder that can only be read. */
+function makeBrowserFolder(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'framewise-'));
+  process.on('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
 }
 
 /** Every service, in the order in which they need each other. */

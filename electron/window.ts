@@ -90,10 +90,12 @@ export function openMainWindow(services: WindowServices): MainWindow {
     if (closing === 'asked') return;
     closing = 'asked';
     services.saveState(describeState(window));
-    void services.mayClose().then((allowed) => {
-      closing = allowed ? 'allowed' : 'no';
-      if (allowed) app.quit();
-    });
+    void leaveField(window)
+      .then(services.mayClose)
+      .then((allowed) => {
+        closing = allowed ? 'allowed' : 'no';
+        if (allowed) app.quit();
+      });
   });
   window.webContents.on('did-finish-load', () => {
     window.webContents.setZoomLevel(services.settings().window.zoomLevel);
@@ -200,4 +202,17 @@ function offerRecovery(window: BrowserWindow, log: Log): void {
   window.on('unresponsive', () => {
     log.error('The window does not respond.');
   });
+}
+
+/** How long a window that may hang is waited for, in milliseconds. */
+const LEAVE_TIME = 1000;
+
+/**
+ * Takes the focus out of the field that is being typed in, so that its text becomes a change before
+ * the store is closed.
+ */
+async function leaveField({ webContents }: BrowserWindow): Promise<void> {
+  const left = webContents.executeJavaScript('void document.activeElement?.blur()').catch(() => 0);
+  const waited = new Promise((resolve) => setTimeout(resolve, LEAVE_TIME));
+  await Promise.race([left, waited]);
 }

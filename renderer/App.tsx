@@ -61,43 +61,52 @@ export function App() {
         style={{ '--left': `${leftWidth}px`, '--right': `${rightWidth}px` } as CSSProperties}
       >
         {showLeft ? (
-          <div id="left-pane" className={`side is-left ${leftIsDrawer ? 'is-drawer' : ''}`}>
+          <nav
+            id="left-pane"
+            className={`side is-left ${leftIsDrawer ? 'is-drawer' : ''}`}
+            aria-label="Articles"
+          >
             <ArticlesPane />
-          </div>
-        ) : null}
-        {showLeft && !leftIsDrawer ? (
-          <Splitter
-            label="Width of the list of articles"
-            controls="left-pane"
-            side="left"
-            width={leftWidth}
-            min={160}
-            max={600}
-            onResize={(value, done) => {
-              setDragged(done ? {} : { ...dragged, left: value });
-              if (done) void workspace.changeSettings({ leftPane: { ...left, width: value } });
-            }}
-          />
+            {leftIsDrawer ? null : (
+              <Splitter
+                label="Width of the list of articles"
+                controls="left-pane"
+                side="left"
+                width={leftWidth}
+                min={160}
+                max={600}
+                onResize={(value, done) => {
+                  setDragged(done ? {} : { ...dragged, left: value });
+                  if (done) void workspace.changeSettings({ leftPane: { ...left, width: value } });
+                }}
+              />
+            )}
+          </nav>
         ) : null}
         <ArticlePane />
-        {showRight && !rightIsDrawer ? (
-          <Splitter
-            label="Width of the tags"
-            controls="right-pane"
-            side="right"
-            width={rightWidth}
-            min={220}
-            max={700}
-            onResize={(value, done) => {
-              setDragged(done ? {} : { ...dragged, right: value });
-              if (done) void workspace.changeSettings({ rightPane: { ...right, width: value } });
-            }}
-          />
-        ) : null}
         {showRight ? (
-          <div id="right-pane" className={`side is-right ${rightIsDrawer ? 'is-drawer' : ''}`}>
+          <aside
+            id="right-pane"
+            className={`side is-right ${rightIsDrawer ? 'is-drawer' : ''}`}
+            aria-label="Tags and details"
+          >
+            {rightIsDrawer ? null : (
+              <Splitter
+                label="Width of the tags"
+                controls="right-pane"
+                side="right"
+                width={rightWidth}
+                min={220}
+                max={700}
+                onResize={(value, done) => {
+                  setDragged(done ? {} : { ...dragged, right: value });
+                  if (done)
+                    void workspace.changeSettings({ rightPane: { ...right, width: value } });
+                }}
+              />
+            )}
             <TagsPane />
-          </div>
+          </aside>
         ) : null}
       </div>
       <StatusBar />

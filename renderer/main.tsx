@@ -7,7 +7,7 @@ import { App } from './App.tsx';
 import { offerImport } from './articles/importing.ts';
 import { bridge } from './bridge.ts';
 import { registerKeymap } from './commands/keymap.ts';
-import { runCommand } from './commands/run-command.ts';
+import { runMenuCommand } from './commands/run-command.ts';
 import './editor/editor.css';
 import { requestErrorSentence } from './state/messages.ts';
 import { WorkspaceContext } from './state/use-workspace.ts';
@@ -27,7 +27,7 @@ async function start(): Promise<void> {
   if (__E2E_BUILD__) Object.assign(window, { framewiseBench: workspace });
   registerKeymap(workspace);
   bridge.on('command:run', ({ command }) => {
-    runCommand(workspace, command);
+    runMenuCommand(workspace, command);
   });
   bridge.on('import:offered', (preview) => {
     offerImport(workspace, preview);

@@ -438,6 +438,38 @@ describe('the library against a plain map', () => {
     });
   });
 
+  const found: readonly { readonly name: string; readonly commands: readonly Command[] }[] = [
+    {
+      name: 'a flush that fails while an article is added, then a power cut',
+      commands: [
+        {
+          type: 'change-on-failing-disk',
+          change: { type: 'add', article: 2, name: 'x.txt' },
+          call: 19,
+          fate: 'full',
+        },
+        { type: 'power-cut', chance: [0, 0, 365945541] },
+      ],
+    },
+    {
+      name: 'a kill between the line that changes two articles and the articles, then a power cut',
+      commands: [
+        { type: 'change', change: { type: 'trash', article: 0 } },
+        {
+          type: 'crash-during',
+          change: { type: 'done-all' },
+          call: 2,
+          after: false,
+          power: false,
+          chance: [0],
+        },
+        { type: 'power-cut', chance: [0] },
+        { type: 'change', change: { type: 'trash', article: 0 } },
+      ],
+    },
+  ];
+  it.each(found)('loses nothing to $name', ({ commands }) => run(commands));
+
   it('is made whole or not at all, wherever its first start is cut off', async () => {
     let finished = false;
     for (let n = 1; !finished; n += 1) {

@@ -526,6 +526,23 @@ describe('files that are not as they were left', () => {
     await again.close();
   });
 
+  it('uses the fuller one of two folders of one article and puts the other aside', async () => {
+    const library = await open();
+    const id = firstId(library);
+    cpSync(articleFolder(id), articleFolder(id, 'trash'), { recursive: true });
+    await tag(library, id, 0, 7);
+    await library.close();
+    const again = await open();
+    expect(noticeTypes(again)).toEqual(['changed-outside']);
+    expect(await tags(again, id)).toEqual(['Russian']);
+    expect(existsSync(articleFolder(id, 'trash'))).toBe(false);
+    expect(readdirSync(path.join(dir, 'trash', 'quarantine'))).toHaveLength(1);
+    await again.trashArticle(id, request());
+    await again.undo(request());
+    expect(await tags(again, id)).toEqual(['Russian']);
+    await again.close();
+  });
+
   it('takes in an article folder that was copied in from another library', async () => {
     const library = await open();
     await library.addArticles(request(), [newArticle('only here')]);

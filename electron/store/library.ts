@@ -74,6 +74,7 @@ import {
 } from './files.ts';
 import { Gate } from './gate.ts';
 import type { JournalLine } from './journal.ts';
+import { loadDocument } from './load-document.ts';
 import {
   markClean,
   markDirty,
@@ -1326,8 +1327,8 @@ export class Library {
       }
     }
     for (const [name, folders] of places) {
-      // In both places only where somebody copied it: the one where it belongs counts, the other is left alone.
-      const folder = (inTrash.has(name) ? folders.at(-1) : folders[0]) ?? '';
+      const belongs = inTrash.has(name) ? 'trash' : 'articles';
+      const folder = await this.#chooseFolder(folders, this.#path(belongs, name));
       const article = indexed.get(name);
       if (article) this.#entries.set(article.summary.id, { ...article, folder });
       else toRead.push(folder);
@@ -1359,6 +1360,32 @@ export class Library {
     this.#history = rebuildHistory(lines);
     if (!this.#readOnly)
       await writeIndex(this.#disk, this.#dir, this.#index()).catch(() => undefined);
+  }
+
+  /**
+   * Of the folders that claim to be one article, the one with most changes; the others, which
+   * somebody must have copied, are put aside so that nothing is ever written to the wrong one.
+   */
+  async #chooseFolder(folders: readonly string[], home: string): Promise<string> {
+    const [only = home] = folders;
+    if (folders.length < 2) return only;
+    let best = { folder: home, seq: -1 };
+    for (const folder of [home, ...folders.filter((each) => each !== home)]) {
+      const loaded = await loadDocument(this.#disk, folder, ARTICLE_KIND);
+      if (loaded.ok && loaded.value.seq > best.seq) best = { folder, seq: loaded.value.seq };
+    }
+    if (this.#readOnly) return best.folder;
+    for (const other of folders.filter((each) => each !== best.folder)) {
+      const stamp = this.#options.now().toISOString();
+      const kept = await moveToQuarantine(this.#disk, other, stamp);
+      this.#addNotice({
+        type: 'changed-outside',
+        articleId: null,
+        title: path.basename(other),
+        kept,
+      });
+    }
+    return best.folder;
   }
 
   async #readEntry(folder: string, lines: HistoryEntry[]): Promise<void> {
@@ -1576,6 +1603,7 @@ export class Library {
    */
   async #takeIn(token: string): Promise<string[]> {
     const root = this.#path('incoming', token);
+    const articles = this.#path('articles');
     const arrived: string[] = [];
     let complete = true;
     for (const name of await this.#disk.list(root)) {
@@ -1583,7 +1611,9 @@ export class Library {
       try {
         const known = await this.#findFolder(name);
         if (known === null) {
-          arrived.push(await this.#moveIn(staged, name));
+          await ensureFolder(this.#disk, articles);
+          await this.#disk.rename(staged, path.join(articles, name));
+          arrived.push(path.join(articles, name));
         } else {
           await this.#moveSets(staged, known);
         }
@@ -1593,7 +1623,13 @@ export class Library {
         if ((await this.#disk.look(path.join(staged, ARTICLE_TEXT))) !== null) arrived.push(staged);
       }
     }
-    if (complete) await this.#disk.removeFolder(root).catch(() => undefined);
+    try {
+      // Until the moves are on disk, the place that they began at must stay.
+      if (arrived.length > 0) await this.#disk.syncFolder(articles);
+      if (complete) await this.#disk.removeFolder(root);
+    } catch {
+      // An empty folder is left, which the next start removes.
+    }
     return arrived;
   }
 
@@ -1602,15 +1638,6 @@ export class Library {
       if (await this.#disk.look(folder)) return folder;
     }
     return null;
-  }
-
-  async #moveIn(staged: string, name: string): Promise<string> {
-    const articles = this.#path('articles');
-    const target = path.join(articles, name);
-    await ensureFolder(this.#disk, articles);
-    await this.#disk.rename(staged, target);
-    await this.#disk.syncFolder(articles).catch(() => undefined);
-    return target;
   }
 
   async #moveSets(staged: string, target: string): Promise<void> {

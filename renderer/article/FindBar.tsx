@@ -8,8 +8,8 @@ import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 
 /** Find in the article on screen. */
 export function FindBar() {
-  const open = useAppState((state) => state.find !== null);
-  return open ? <OpenFindBar /> : null;
+  const asked = useAppState((state) => state.find?.asked);
+  return asked === undefined ? null : <OpenFindBar key={asked} />;
 }
 
 function OpenFindBar() {
@@ -51,13 +51,13 @@ function OpenFindBar() {
           stepFind(workspace, event.shiftKey ? -1 : 1);
         }}
       />
-      <output className="find-count">
+      <span className="find-count" aria-live="polite">
         {query === ''
           ? ''
           : matches.length === 0
             ? 'Not found'
             : `${current + 1} of ${matches.length.toLocaleString('en')}`}
-      </output>
+      </span>
       <button
         type="button"
         className="icon-button"

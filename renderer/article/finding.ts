@@ -22,17 +22,22 @@ export function openFind(workspace: Workspace): void {
       : '';
   const query =
     chosen !== '' && chosen.length <= 200 && !chosen.includes('\n') ? chosen : (find?.query ?? '');
-  findText(workspace, query, find?.options ?? FIND_DEFAULTS);
+  findText(workspace, query, find?.options ?? FIND_DEFAULTS, (find?.asked ?? 0) + 1);
 }
 
-export function findText(workspace: Workspace, query: string, options: FindOptions): void {
+export function findText(
+  workspace: Workspace,
+  query: string,
+  options: FindOptions,
+  asked = workspace.state.find?.asked ?? 0,
+): void {
   const { article } = workspace.state;
   if (!article) return;
   const matches = query === '' ? [] : article.textSearch.find(query, options, FIND_LIMIT);
   const from = workspace.state.selection?.span.start ?? 0;
   const after = matches.findIndex((match) => match.start >= from);
   const current = matches.length === 0 ? -1 : Math.max(after, 0);
-  workspace.store.set({ find: { query, options, matches, current } });
+  workspace.store.set({ find: { asked, query, options, matches, current } });
   showFind(workspace);
 }
 
@@ -78,7 +83,7 @@ export function openSearch(workspace: Workspace): void {
     chosen !== '' && chosen.length <= 200 ? chosen : (search?.query ?? find?.query ?? '');
   if (isDrawer('leftPane', windowWidth)) workspace.store.set({ leftDrawer: true });
   else if (!settings.leftPane.open) workspace.togglePane('leftPane');
-  void searchEverywhere(workspace, query, FIND_DEFAULTS);
+  void searchEverywhere(workspace, query, FIND_DEFAULTS, (search?.asked ?? 0) + 1);
 }
 
 export function closeSearch(workspace: Workspace): void {
@@ -89,14 +94,16 @@ export async function searchEverywhere(
   workspace: Workspace,
   query: string,
   options: FindOptions,
+  asked = workspace.state.search?.asked ?? 0,
 ): Promise<void> {
-  workspace.store.set({ search: { query, hits: query === '' ? [] : null } });
+  workspace.store.set({ search: { asked, query, hits: query === '' ? [] : null } });
   if (query === '') return;
   const answer = await bridge.invoke('articles:search', { query, ...options });
-  if (workspace.state.search?.query !== query) return;
-  if (answer.ok) workspace.store.set({ search: { query, hits: answer.value } });
+  const { search } = workspace.state;
+  if (search?.query !== query) return;
+  if (answer.ok) workspace.store.set({ search: { ...search, hits: answer.value } });
   else {
-    workspace.store.set({ search: { query, hits: [] } });
+    workspace.store.set({ search: { ...search, hits: [] } });
     workspace.say(requestErrorSentence(answer.error));
   }
 }

@@ -17,11 +17,11 @@ const EVENT_HEIGHT = 34;
 
 /** The articles of the library by event, with their tags and whether they are done. */
 export function ArticlesPane() {
-  const search = useAppState((state) => state.search);
+  const asked = useAppState((state) => state.search?.asked);
   return (
-    <nav className="pane articles-pane" data-pane="articles" aria-label="Articles">
-      {search ? <SearchPane /> : <ArticleList />}
-    </nav>
+    <div className="pane articles-pane" data-pane="articles">
+      {asked === undefined ? <ArticleList /> : <SearchPane key={asked} />}
+    </div>
   );
 }
 
@@ -140,38 +140,48 @@ function ArticleRow({ article, open, focused }: ArticleRowProps) {
   const { details } = article;
   const total = Object.values(article.tagCounts).reduce((sum, count) => sum + count, 0);
   const state = details.done ? 'done' : total > 0 ? 'begun' : 'not begun';
+  const counts = categories.flatMap(({ id, letter }) => {
+    const count = article.tagCounts[id] ?? 0;
+    return count === 0 ? [] : [{ id, letter, count }];
+  });
   const sign = details.done ? 'done' : total > 0 ? 'begun' : 'open';
   const outlet = details.outlet ?? 'Outlet unknown';
+  const goIn = async (): Promise<void> => {
+    if (await workspace.openArticle(article.id)) workspace.surface?.focus();
+  };
   return (
     <button
       type="button"
       className="article-row"
       tabIndex={focused ? 0 : -1}
       aria-current={open ? 'true' : undefined}
-      aria-label={`${details.title}, ${outlet}, ${state}${details.flagged ? ', flagged' : ''}, ${countOf(total, 'tag')}`}
-      onClick={() => void workspace.openArticle(article.id)}
-      onDoubleClick={() => workspace.surface?.focus()}
+      aria-label={[
+        details.title,
+        outlet,
+        ...counts.map(({ letter, count }) => `${letter} ${count}`),
+        countOf(total, 'tag'),
+        state,
+        ...(details.flagged ? ['flagged'] : []),
+      ].join(', ')}
+      onClick={() => void goIn()}
     >
       <span className={`article-state is-${sign}`}>
         <Icon name={sign} />
       </span>
       <span className="article-row-title">
         <bdi>{showHidden(details.title)}</bdi>
-      </span>
+      </span>{' '}
       <span className="article-row-outlet">
         {details.flagged ? <Icon name="flag" /> : null}
         <bdi className={details.outlet === null ? 'gap' : ''}>{showHidden(outlet)}</bdi>
-      </span>
-      <span className="article-row-counts" aria-hidden>
+      </span>{' '}
+      <span className="article-row-counts">
         {total === 0 ? <span className="zero">0</span> : null}
-        {categories.map((category) => {
-          const count = article.tagCounts[category.id] ?? 0;
-          return count === 0 ? null : (
-            <span key={category.id} className="category-count" data-category={category.id}>
-              {category.letter} {count}
-            </span>
-          );
-        })}
+        {counts.map(({ id, letter, count }) => (
+          <span key={id} className="category-count" data-category={id}>
+            {letter} {count}{' '}
+          </span>
+        ))}
       </span>
     </button>
   );

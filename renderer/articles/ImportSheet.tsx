@@ -434,7 +434,7 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
         {item.annotators.map((annotator) => (
           <li key={annotator.id}>
             <bdi>{showHidden(annotator.name)}</bdi>
-            {annotator.isSelf ? ' (you)' : ' (imported, kept as a set of its own)'}:{' '}
+            {annotator.isSelf ? ' (you)' : ', kept as a set of its own'}:{' '}
             {countOf(annotator.tags, 'tag')}
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import { showHidden } from '#core/labels.ts';
 
@@ -68,7 +68,7 @@ export function SearchPane() {
               ? 'Not found in any article.'
               : `${countOf(total, 'match', 'matches')} in ${countOf(hits.length, 'article')}`}
       </p>
-      <ul className="search-hits" aria-label="Matches">
+      <ul className="search-hits" aria-label="Matches" onKeyDown={moveAmongHits}>
         {hits?.map((hit) => (
           <li key={hit.articleId}>
             <h3>
@@ -99,4 +99,14 @@ export function SearchPane() {
       </ul>
     </>
   );
+}
+
+/** Arrow keys go from match to match. */
+function moveAmongHits(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const hits = [...event.currentTarget.querySelectorAll<HTMLElement>('.search-hit')];
+  const index = hits.findIndex((hit) => hit === document.activeElement);
+  hits[Math.min(Math.max(index + step, 0), hits.length - 1)]?.focus();
 }

@@ -13,8 +13,10 @@ export function offerImport(workspace: Workspace, preview: ImportPreview): void 
 export function afterImport(workspace: Workspace, outcome: ImportOutcome): void {
   if (outcome.applied) workspace.take(outcome.applied);
   const { article } = workspace.state;
-  if (article && outcome.imported.some(({ articleId }) => articleId === article.id))
-    void workspace.reopenArticle();
+  // A file of tags can be about any article.
+  const concerns = ({ articleId }: { readonly articleId: string | null }): boolean =>
+    articleId === null || articleId === article?.id;
+  if (article && outcome.imported.some(concerns)) void workspace.reopenArticle();
 }
 
 export async function chooseFiles(workspace: Workspace): Promise<void> {

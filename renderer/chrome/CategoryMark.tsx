@@ -7,9 +7,8 @@ export function CategoryMark({ category }: { readonly category: Category | undef
       className="category-mark"
       data-category={category?.id ?? ''}
       data-line={category?.line ?? 'double'}
+      data-letter={category?.letter ?? '?'}
       aria-hidden
-    >
-      {category?.letter ?? '?'}
-    </span>
+    />
   );
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
+import { useWorkspace } from '../state/use-workspace.ts';
 import { Icon } from './Icon.tsx';
 
 interface DialogProps {
@@ -11,24 +12,31 @@ interface DialogProps {
   readonly actions?: ReactNode;
   /** Shown for screen readers only. */
   readonly hideTitle?: boolean;
+  /** There is nothing to do in it but read: the keys scroll it. */
+  readonly forReading?: boolean;
 }
 
 /**
  * A modal sheet on the browser's own dialog element, which keeps the focus inside, closes on Esc
  * and gives the focus back to where it was.
  */
-export function Dialog({ title, className, onClose, children, actions, hideTitle }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, className, onClose, children, actions, hideTitle, forReading = false } = props;
+  const workspace = useWorkspace();
   const ref = useRef<HTMLDialogElement>(null);
+  const content = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog || dialog.open) return;
     const opener = document.activeElement;
     dialog.showModal();
+    if (forReading) content.current?.focus();
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected)
         opener.focus({ preventScroll: true });
+      workspace.keepFocus();
     };
-  }, []);
+  }, [workspace, forReading]);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape') return;
     event.preventDefault();
@@ -57,7 +65,9 @@ export function Dialog({ title, className, onClose, children, actions, hideTitle
             </button>
           </header>
         )}
-        <div className="dialog-content">{children}</div>
+        <div ref={content} className="dialog-content" tabIndex={forReading ? 0 : undefined}>
+          {children}
+        </div>
         {actions ? <footer className="dialog-actions">{actions}</footer> : null}
       </div>
     </dialog>

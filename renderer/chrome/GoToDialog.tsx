@@ -34,8 +34,9 @@ export function GoToDialog({ initial }: { readonly initial: string }) {
         workspace.closeDialog();
       }}
       onChoose={(id) => {
-        workspace.closeDialog();
-        choose(workspace, id);
+        workspace.closeDialogAnd(() => {
+          choose(workspace, id);
+        });
       }}
     />
   );
@@ -46,19 +47,11 @@ function choose(workspace: Workspace, id: string): void {
   const kind = id.slice(0, colon);
   const key = id.slice(colon + 1);
   if (kind === 'article') {
-    void workspace.openArticle(key).then(() => {
-      requestAnimationFrame(() => workspace.surface?.focus());
-    });
+    void workspace.openArticle(key);
   } else if (kind === 'tag') {
     const tag = workspace.state.article?.tags.get(key);
-    if (tag) {
-      revealTag(workspace, tag);
-      workspace.surface?.focus();
-    }
-  } else if (isCommandId(key)) {
-    workspace.surface?.focus();
-    runCommand(workspace, key);
-  }
+    if (tag) revealTag(workspace, tag);
+  } else if (isCommandId(key)) runCommand(workspace, key);
 }
 
 function find(workspace: Workspace, query: string): readonly Choice[] {

@@ -11,6 +11,7 @@ export function ShortcutsDialog() {
     <Dialog
       title="Keyboard shortcuts"
       className="wide"
+      forReading
       onClose={() => {
         workspace.closeDialog();
       }}
@@ -57,6 +58,7 @@ export function GuideDialog() {
     <Dialog
       title="Guide"
       className="wide"
+      forReading
       onClose={() => {
         workspace.closeDialog();
       }}

@@ -33,6 +33,7 @@ export function PickerDialog(props: PickerDialogProps) {
   const active = Math.min(index, listed.length - 1);
   const id = useId();
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step !== undefined) {
       event.preventDefault();

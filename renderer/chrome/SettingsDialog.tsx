@@ -122,14 +122,15 @@ export function SettingsDialog() {
                 max={max}
                 step={step}
                 value={settings[key]}
+                aria-valuetext={`${settings[key]}${unit}`}
                 onChange={(event) =>
                   void workspace.changeSettings({ [key]: Number(event.target.value) })
                 }
               />
-              <output htmlFor={`${id}-${key}`}>
+              <span aria-hidden className="slider-value">
                 {settings[key]}
                 {unit}
-              </output>
+              </span>
             </span>
           </div>
         ))}

@@ -38,7 +38,9 @@ export function VirtualList(props: VirtualListProps) {
     props;
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 600 });
-  const moved = useRef(false);
+  /** The row that a key asked for: it takes the focus once it is the current one. */
+  const wanted = useRef(-1);
+  const hadFocus = useRef(false);
 
   useEffect(() => {
     const element = scroller.current;
@@ -71,10 +73,13 @@ export function VirtualList(props: VirtualListProps) {
     if (start < element.scrollTop) element.scrollTop = start;
     else if (end > element.scrollTop + element.clientHeight)
       element.scrollTop = end - element.clientHeight;
-    if (moved.current) {
-      moved.current = false;
+    const { activeElement } = document;
+    const isReached = wanted.current === current && element.contains(activeElement);
+    // The row that had the focus is gone: the one in its place takes it.
+    const isOrphaned = hadFocus.current && activeElement === document.body;
+    if (isReached) wanted.current = -1;
+    if (isReached || isOrphaned)
       element.querySelector<HTMLElement>(`[data-index="${current}"] button`)?.focus();
-    }
     // The list scrolls when the current row changes, not whenever it is drawn.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [current, count]);
@@ -96,14 +101,25 @@ export function VirtualList(props: VirtualListProps) {
     }
     event.preventDefault();
     if (count === 0) return;
-    moved.current = true;
-    onMove(Math.min(Math.max(target, 0), count - 1), event.shiftKey);
+    const index = Math.min(Math.max(target, 0), count - 1);
+    wanted.current = index === current ? -1 : index;
+    onMove(index, event.shiftKey);
   };
 
   const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
   if (current >= 0 && current < count && (current < first || current > last)) indexes.push(current);
   return (
-    <div ref={scroller} className="virtual-list" onKeyDown={onKeyDown}>
+    <div
+      ref={scroller}
+      className="virtual-list"
+      onKeyDown={onKeyDown}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={(event) => {
+        if (event.relatedTarget !== null) hadFocus.current = false;
+      }}
+    >
       {count === 0 ? <div className="empty">{empty}</div> : null}
       <div
         role="list"

@@ -20,6 +20,8 @@ export function registerKeymap(workspace: Workspace): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
     const place = placeOf(event.target);
+    // An input method uses Esc and Enter for itself.
+    if (place === 'field' && event.isComposing) return;
     if (event.key === 'Escape') {
       if (stepOut(workspace, place)) event.preventDefault();
       return;
@@ -84,7 +86,8 @@ function placeOf(target: EventTarget | null): Place {
 
 /** Esc goes one level out. Answers whether there was a level to leave. */
 function stepOut(workspace: Workspace, place: Place): boolean {
-  const { mode, find, search, selection, selectedTags, leftDrawer, rightDrawer } = workspace.state;
+  const { article, mode, find, search, selection, selectedTags, leftDrawer, rightDrawer } =
+    workspace.state;
   if (leftDrawer || rightDrawer) {
     workspace.closeDrawers();
     return true;
@@ -97,9 +100,9 @@ function stepOut(workspace: Workspace, place: Place): boolean {
     cancelMode(workspace);
     return true;
   }
-  if (place === 'field' || place === 'tags' || place === 'articles' || place === 'elsewhere') {
-    if (place === 'articles' && search) closeSearch(workspace);
-    else workspace.surface?.focus();
+  if (place !== 'article') {
+    if (search && document.activeElement?.closest('[data-pane="articles"]')) closeSearch(workspace);
+    workspace.surface?.focus();
     return true;
   }
   if (selection && !selection.collapsed) {
@@ -110,6 +113,7 @@ function stepOut(workspace: Workspace, place: Place): boolean {
     workspace.selectTags([]);
     return true;
   }
+  if (!article || article.tags.size === 0) return false;
   focusPane('tags');
   return true;
 }

@@ -1,29 +1,31 @@
 /** Panes in the order in which F6 goes through them. */
-const ORDER = ['articles', 'article', 'tags', 'detail'];
+const ORDER = ['articles', 'article', 'tags', 'detail'] as const;
 
-/** What takes the focus in a pane: what had it last, or the first thing that can. */
-const FOCUSABLE =
-  '[contenteditable="true"], [data-list] [tabindex="0"], input, select, textarea, button, [tabindex="0"]';
+export type PaneName = (typeof ORDER)[number];
 
-/** Moves the focus to the next pane that is on screen, or to the one before. */
-export function stepPane(step: 1 | -1): void {
-  const panes = ORDER.flatMap((name) => {
-    const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
-    return pane && pane.offsetParent !== null && focusTarget(pane) ? [pane] : [];
-  });
-  const active = document.activeElement;
-  const index = panes.findIndex((pane) => pane.contains(active));
-  const next = panes[(index + step + panes.length) % panes.length];
-  if (next) focusTarget(next)?.focus();
+/** What takes the focus in a pane: the current row, the article, or the first thing that can. */
+const FOCUSABLE = 'input, select, textarea, button, [tabindex="0"]';
+
+/**
+ * The pane after the one that has the focus, or before it; those that are neither on screen nor
+ * `reachable` are passed over.
+ */
+export function neighbourPane(step: 1 | -1, reachable: (pane: PaneName) => boolean): PaneName {
+  const panes = ORDER.filter((name) => reachable(name) || targetIn(name) !== null);
+  const active = document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane');
+  const index = panes.findIndex((name) => name === active);
+  const from = index < 0 ? panes.indexOf('article') : index;
+  return panes[(from + step + panes.length) % panes.length] ?? 'article';
 }
 
 /** Puts the focus into one pane. */
-export function focusPane(name: 'articles' | 'article' | 'tags' | 'detail'): void {
-  const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
-  if (pane) focusTarget(pane)?.focus();
+export function focusPane(name: PaneName): void {
+  targetIn(name)?.focus();
 }
 
-function focusTarget(pane: HTMLElement): HTMLElement | null {
+function targetIn(name: PaneName): HTMLElement | null {
+  const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
+  if (!pane || pane.offsetParent === null) return null;
   return (
     pane.querySelector<HTMLElement>('[data-list] [tabindex="0"]') ??
     pane.querySelector<HTMLElement>('[contenteditable="true"]') ??

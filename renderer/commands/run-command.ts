@@ -23,8 +23,8 @@ import {
   toggleBoilerplate,
   takeSelectionAs,
 } from '../tags/tagging.ts';
-import type { Workspace } from '../state/workspace.ts';
-import { stepPane } from './panes.ts';
+import { isDrawer, type Workspace } from '../state/workspace.ts';
+import { focusPane, neighbourPane } from './panes.ts';
 
 /** Runs a command, however it was asked for: key, menu, palette or button. */
 export function runCommand(workspace: Workspace, id: CommandId): void {
@@ -34,6 +34,19 @@ export function runCommand(workspace: Workspace, id: CommandId): void {
       ? COMMAND_TABLE[id as keyof typeof COMMAND_TABLE]
       : (w) => tagWithDigit(w, digit);
   void workspace.inOrder(() => run(workspace));
+}
+
+/** Sheets that nothing is lost with when another command closes them. */
+const PASSING = new Set(['go-to', 'guide', 'shortcuts', 'trash', 'categories', 'value']);
+
+/** Runs a command of the application menu, which can be clicked while a sheet is open. */
+export function runMenuCommand(workspace: Workspace, id: CommandId): void {
+  const { dialog } = workspace.state;
+  if (dialog && PASSING.has(dialog.type)) {
+    workspace.closeDialogAnd(() => {
+      runCommand(workspace, id);
+    });
+  } else if (!dialog || id.startsWith('zoom-') || id === 'full-screen') runCommand(workspace, id);
 }
 
 type Handler = (workspace: Workspace) => unknown;
@@ -151,11 +164,11 @@ const COMMAND_TABLE = {
     const { article } = w.state;
     if (article) w.showDialog({ type: 'delete-article', articleId: article.id });
   },
-  'next-pane': () => {
-    stepPane(1);
+  'next-pane': (w) => {
+    stepPane(w, 1);
   },
-  'previous-pane': () => {
-    stepPane(-1);
+  'previous-pane': (w) => {
+    stepPane(w, -1);
   },
   'toggle-articles': (w) => {
     w.togglePane('leftPane');
@@ -206,6 +219,25 @@ async function copyCitation(workspace: Workspace): Promise<void> {
   const text = `${article.text.slice(span.start, span.end)} — “${title}”, ${source}`;
   const answer = await bridge.invoke('clipboard:write', { text });
   if (answer.ok) workspace.say('Copied with citation.');
+}
+
+/** The focus goes to the next pane; in a narrow window the pane is opened, and the last one closed. */
+function stepPane(workspace: Workspace, step: 1 | -1): void {
+  const { windowWidth, leftDrawer, rightDrawer } = workspace.state;
+  const sideOf = { articles: 'leftPane', tags: 'rightPane', detail: 'rightPane' } as const;
+  const pane = neighbourPane(
+    step,
+    (name) => name !== 'article' && isDrawer(sideOf[name], windowWidth),
+  );
+  if (pane !== 'article' && isDrawer(sideOf[pane], windowWidth)) {
+    workspace.openDrawer(sideOf[pane]);
+    requestAnimationFrame(() => {
+      focusPane(pane);
+    });
+    return;
+  }
+  if (leftDrawer || rightDrawer) workspace.closeDrawers();
+  focusPane(pane);
 }
 
 function place(workspace: Workspace): Span {

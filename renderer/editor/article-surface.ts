@@ -339,6 +339,11 @@ export class ArticleSurface {
     return this.live.current;
   }
 
+  /** Reports a selection now that the browser has made and not yet told of. */
+  settleSelection(): void {
+    this.live.settle();
+  }
+
   /** Offset of the caret: the moving end of the selection. */
   get caretOffset(): number {
     return this.live.current.focus;

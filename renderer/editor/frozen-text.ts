@@ -8,6 +8,7 @@ import {
   createEditor,
   ElementNode,
   SELECT_ALL_COMMAND,
+  SKIP_DOM_SELECTION_TAG,
   SKIP_SCROLL_INTO_VIEW_TAG,
   type BaseSelection,
   type EditorState,
@@ -124,7 +125,9 @@ export class FrozenText {
       () => {
         $getRoot().append(...this.sectionFirsts.map((_, section) => this.$createSection(section)));
       },
-      { discrete: true },
+      // The DOM's selection may still stand where the last article was; taking it over would take
+      // the focus too.
+      { discrete: true, tag: SKIP_DOM_SELECTION_TAG },
     );
     this.frozen = editor.getEditorState();
     this.adoptElements();

@@ -35,6 +35,8 @@ export class LiveSelection {
   private paragraphs: readonly Span[] = [];
   private pointerIsDown = false;
   private viaMouse = false;
+  /** The release of the pointer whose selection is still to be finished. */
+  private released: MouseEvent | undefined;
   private settled: ReturnType<typeof setTimeout> | undefined;
 
   /** Whether mouse selections are widened to whole words. */
@@ -58,6 +60,7 @@ export class LiveSelection {
     this.text = text;
     this.paragraphs = paragraphs;
     this.selection = undefined;
+    this.released = undefined;
     clearTimeout(this.settled);
   }
 
@@ -70,6 +73,15 @@ export class LiveSelection {
   set(anchor: number, focus: number): void {
     this.viaMouse = false;
     this.remember(anchor, focus);
+  }
+
+  /**
+   * Takes over at once what the browser would tell of later, so that a key pressed right behind the
+   * mouse, or behind another key, is about what is selected and not about what was.
+   */
+  settle(): void {
+    if (this.released) this.finishPointerSelection();
+    else if (document.activeElement === this.root) this.readDom();
   }
 
   /** Puts the remembered selection into the DOM, which gives the text the focus. */
@@ -139,13 +151,17 @@ export class LiveSelection {
     if (!this.pointerIsDown || event.button !== 0) return;
     this.pointerIsDown = false;
     clearTimeout(this.settled);
+    this.released = event;
     // The browser settles the selection after this event.
     this.settled = setTimeout(() => {
-      this.finishPointerSelection(event);
+      this.finishPointerSelection();
     });
   };
 
-  private finishPointerSelection({ altKey, detail }: MouseEvent): void {
+  private finishPointerSelection(): void {
+    clearTimeout(this.settled);
+    const { altKey = false, detail = 1 } = this.released ?? {};
+    this.released = undefined;
     this.readDom();
     const { selection } = this;
     if (!selection || selection.collapsed) return;

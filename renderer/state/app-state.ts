@@ -46,6 +46,8 @@ export interface FindOptions {
 }
 
 export interface FindState {
+  /** How often the bar was asked for; each time it takes the focus. */
+  readonly asked: number;
   readonly query: string;
   readonly options: FindOptions;
   readonly matches: readonly Span[];
@@ -55,6 +57,8 @@ export interface FindState {
 
 /** Hits of a search in all articles, shown in place of the list of articles. */
 export interface SearchState {
+  /** How often it was asked for; each time its field takes the focus. */
+  readonly asked: number;
   readonly query: string;
   readonly hits: readonly SearchHit[] | null;
 }

@@ -206,6 +206,9 @@ export function importErrorSentence(error: ImportError | StoreError | RequestErr
 
 export function exportErrorSentence(error: ExportError | RequestError): string {
   if (isRequestError(error)) return requestErrorSentence(error);
+  if (error.type === 'damaged') {
+    return `${error.detail} Nothing was exported. Restore that article first, or export another article or event.`;
+  }
   if (isStoreError(error)) return storeErrorSentence(error);
   switch (error.type) {
     case 'cancelled':

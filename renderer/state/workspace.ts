@@ -14,6 +14,7 @@ import type { SettingsPatch } from '#core/settings.ts';
 import { spansEqual, trimSpan, type Span } from '#core/span.ts';
 
 import { bridge } from '../bridge.ts';
+import { focusPane } from '../commands/panes.ts';
 import type { ArticleSelection, ArticleSurface } from '../editor/article-surface.ts';
 import type { AppState, DialogState, Mode } from './app-state.ts';
 import { ArticleModel } from './article-model.ts';
@@ -120,6 +121,7 @@ export class Workspace {
     this.waiting.push(run);
     if (this.waiting.length > 1) return;
     for (let next = this.waiting[0]; next; next = this.waiting[0]) {
+      this.surface?.settleSelection();
       const outcome = next();
       if (outcome instanceof Promise) await Promise.race([outcome, rest(SLOW_SAVE)]);
       if (this.state.dialog) this.waiting.length = 0;
@@ -142,6 +144,7 @@ export class Workspace {
   async openArticle(articleId: string, at?: Span): Promise<boolean> {
     const wasOpen = this.state.article?.id === articleId;
     if (!wasOpen) {
+      commitField();
       const answer = await bridge.invoke('articles:open', { articleId });
       if (!answer.ok) {
         if (isRequestError(answer.error)) this.say(requestErrorSentence(answer.error));
@@ -276,9 +279,14 @@ export class Workspace {
 
   /**
    * Sends one edit of the article on screen and takes the acknowledged steps over. While the disk
-   * does not answer, `provisional` stays marked in the text as not saved.
+   * does not answer, `provisional` stays marked in the text as not saved. `follow` is what the window
+   * does next: in the same turn, so that it is drawn once for both.
    */
-  async editArticle(edit: ArticleEdit, provisional: readonly Span[] = []): Promise<Applied | null> {
+  async editArticle(
+    edit: ArticleEdit,
+    provisional: readonly Span[] = [],
+    follow?: (applied: Applied) => void,
+  ): Promise<Applied | null> {
     const { article } = this.state;
     if (!article) return null;
     if (article.readOnly) {
@@ -295,6 +303,7 @@ export class Workspace {
     done();
     if (answer.ok) {
       this.take(answer.value);
+      follow?.(answer.value);
       return answer.value;
     }
     if (answer.error.type === 'duplicate') {
@@ -362,6 +371,24 @@ export class Workspace {
     }
     this.store.set(patch);
     if (applied.library) this.takeLibrary(applied.library);
+    this.keepFocus();
+  }
+
+  /** Closes the sheet; then, with the focus in the article, does what was chosen in it. */
+  closeDialogAnd(act: () => void): void {
+    this.closeDialog();
+    // The sheet gives the focus back to its opener first.
+    requestAnimationFrame(() => {
+      this.surface?.focus();
+      act();
+    });
+  }
+
+  /** Gives the focus to the article when what had it is no longer there. */
+  keepFocus(): void {
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body && !this.state.dialog) this.surface?.focus();
+    });
   }
 
   private takeLibrary(library: LibraryState): void {
@@ -429,6 +456,7 @@ export class Workspace {
 
   /** The selected words without white space around them, or why there are none. */
   selectedSpan(): Span | null {
+    this.surface?.settleSelection();
     const { article, selection } = this.state;
     if (!article || !selection || selection.collapsed) {
       this.say('Nothing selected. W word · S sentence · Q quotation');
@@ -444,8 +472,12 @@ export class Workspace {
 
   /** Selects tags, the active one last; the list, the margin and the details follow. */
   selectTags(ids: readonly string[]): void {
+    if (ids.at(-1) !== this.state.selectedTags.at(-1)) commitField();
+    const { mode } = this.state;
     this.surface?.setSelectedTags(ids, ids.at(-1));
     this.store.set({ selectedTags: ids });
+    // Boundaries belong to the active tag: with another one they are left as they were.
+    if (mode.type === 'adjust' && mode.tagId !== ids.at(-1)) this.setMode({ type: 'browse' });
     this.markAttributeSpans();
   }
 
@@ -526,27 +558,33 @@ export class Workspace {
 
   // ---- panes ----------------------------------------------------------------------------------
 
-  /** Opens or closes a side pane, as a drawer where the window is narrow. */
+  /** Opens or closes a side pane, as a drawer where the window is narrow; the focus goes along. */
   togglePane(pane: 'leftPane' | 'rightPane'): void {
     const { settings, windowWidth, leftDrawer, rightDrawer } = this.state;
     if (isDrawer(pane, windowWidth)) {
-      this.store.set(
-        pane === 'leftPane'
-          ? { leftDrawer: !leftDrawer, rightDrawer: false }
-          : { rightDrawer: !rightDrawer, leftDrawer: false },
-      );
+      if (pane === 'leftPane' ? leftDrawer : rightDrawer) this.closeDrawers();
+      else {
+        this.openDrawer(pane);
+        requestAnimationFrame(() => {
+          focusPane(pane === 'leftPane' ? 'articles' : 'tags');
+        });
+      }
       return;
     }
     const patch = { ...settings[pane], open: !settings[pane].open };
     void this.changeSettings(pane === 'leftPane' ? { leftPane: patch } : { rightPane: patch });
+    this.keepFocus();
+  }
+
+  /** Lays a side pane over the article, where the window is too narrow to have it beside. */
+  openDrawer(pane: 'leftPane' | 'rightPane'): void {
+    this.store.set({ leftDrawer: pane === 'leftPane', rightDrawer: pane === 'rightPane' });
   }
 
   closeDrawers(): void {
     this.store.set({ leftDrawer: false, rightDrawer: false });
     this.surface?.focus();
   }
-
-  // ---- find -----------------------------------------------------------------------------------
 
   // ---- sheets, toast, settings ----------------------------------------------------------------
 
@@ -581,8 +619,7 @@ export class Workspace {
    * a key, which is who speaks or is spoken of, else the required value.
    */
   focusDetails(field?: string): void {
-    if (isDrawer('rightPane', this.state.windowWidth))
-      this.store.set({ rightDrawer: true, leftDrawer: false });
+    if (isDrawer('rightPane', this.state.windowWidth)) this.openDrawer('rightPane');
     else if (!this.state.settings.rightPane.open) this.togglePane('rightPane');
     const tag = this.activeTag();
     const attributes = (tag && this.categoryOf(tag)?.attributes) ?? [];
@@ -620,6 +657,8 @@ export class Workspace {
   /** Lists and paints another annotator's tags beside one's own; `null` for one's own only. */
   showSet(annotatorId: string | null): void {
     this.store.set({ shownSet: annotatorId });
+    // A tag that is no longer listed must not be the one that Delete is about.
+    if (annotatorId !== null) this.selectTags([]);
     const set = this.state.article?.sets.find(({ annotator }) => annotator.id === annotatorId);
     this.surface?.setOtherSets(
       set
@@ -655,6 +694,17 @@ export class Workspace {
         if (article) this.store.set({ gaps: article.gaps().length });
       });
     }, 150);
+  }
+}
+
+/** A field whose text becomes a command on leaving it is left now, while its article is open. */
+function commitField(): void {
+  const { activeElement } = document;
+  if (
+    activeElement instanceof HTMLElement &&
+    activeElement.matches('[data-pane="detail"] :is(input, textarea)')
+  ) {
+    activeElement.blur();
   }
 }
 

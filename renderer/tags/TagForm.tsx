@@ -1,17 +1,9 @@
-import {
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import { NOTE_LIMIT, tagHull, VALUE_LIMIT, type Confidence, type Tag } from '#core/annotation.ts';
 import type { Attribute } from '#core/codebook.ts';
 import { showHidden } from '#core/labels.ts';
-import { suggestSpeaker } from '#core/speaker-suggestion.ts';
+import { suggestSpeaker, type SpeakerSuggestion } from '#core/speaker-suggestion.ts';
 
 import { tipOf } from '../commands/command-text.ts';
 import { Icon } from '../chrome/Icon.tsx';
@@ -28,22 +20,15 @@ const FEW = 5;
 
 /** The details of the active tag, as the codebook describes them. */
 export function TagForm({ article }: { readonly article: ArticleModel }) {
-  const workspace = useWorkspace();
   const activeId = useAppState((state) => state.selectedTags.at(-1));
   const askName = useAppState((state) => state.askName);
   useAppState((state) => state.articleVersion);
   const tag = activeId === undefined ? undefined : article.tags.get(activeId);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    event.stopPropagation();
-    workspace.closeDrawers();
-  };
   return (
-    <section className="tag-form" data-pane="detail" aria-label="Details" onKeyDown={onKeyDown}>
+    <section className="tag-form" data-pane="detail" aria-label="Details">
       {askName ? <NameField /> : null}
       {tag ? (
-        <Fields key={tag.id} tag={tag} article={article} />
+        <Fields key={tag.category} tag={tag} article={article} />
       ) : (
         <p className="empty">
           No tag is selected. <kbd>Space</kbd> selects the tag at the caret, <kbd>J</kbd> and{' '}
@@ -347,17 +332,8 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
   const workspace = useWorkspace();
   const value = tag.attributes[attribute.id] ?? '';
   const span = tag.attributeSpans[attribute.id];
-  const suggestion = useMemo(
-    () =>
-      attribute.id === 'speaker' && value === ''
-        ? suggestSpeaker(article.text, tagHull(tag))
-        : undefined,
-    [attribute.id, article, tag, value],
-  );
-  const names = useMemo(
-    () => (attribute.type === 'entity' ? knownValues(article, attribute.id) : []),
-    [article, attribute],
-  );
+  const suggestion = useSuggestion(attribute, tag, article);
+  const [names, setNames] = useState<readonly string[]>([]);
   const listId = useId();
   return (
     <Field label={attribute.label}>
@@ -370,7 +346,10 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
               limit={VALUE_LIMIT}
               value={value}
               disabled={disabled}
-              list={names.length > 0 ? listId : undefined}
+              list={listId}
+              onFocus={() => {
+                if (attribute.type === 'entity') setNames(knownValues(article, attribute.id));
+              }}
               onCommit={onChange}
             />
             <button
@@ -443,6 +422,29 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
   );
 }
 
+/**
+ * Who probably speaks, for an empty speaker field. Looked for once the tag has been painted, so that
+ * tagging does not wait for it.
+ */
+function useSuggestion(
+  attribute: Attribute,
+  tag: Tag,
+  article: ArticleModel,
+): SpeakerSuggestion | undefined {
+  const wanted = attribute.id === 'speaker' && (tag.attributes[attribute.id] ?? '') === '';
+  const [found, setFound] = useState<{ tag: Tag; suggestion: SpeakerSuggestion | undefined }>();
+  useEffect(() => {
+    if (!wanted) return undefined;
+    const idle = requestIdleCallback(() => {
+      setFound({ tag, suggestion: suggestSpeaker(article.text, tagHull(tag)) });
+    });
+    return () => {
+      cancelIdleCallback(idle);
+    };
+  }, [wanted, tag, article]);
+  return wanted && found?.tag === tag ? found.suggestion : undefined;
+}
+
 function knownValues(article: ArticleModel, attributeId: string): string[] {
   const names = new Set<string>();
   for (const tag of article.tags) {
@@ -460,7 +462,8 @@ interface TextFieldProps {
   readonly limit: number;
   readonly disabled: boolean;
   readonly multiline?: boolean;
-  readonly list?: string | undefined;
+  readonly list?: string;
+  readonly onFocus?: () => void;
   readonly onCommit: (value: string) => void;
 }
 
@@ -473,6 +476,7 @@ function TextField({
   disabled,
   multiline,
   list,
+  onFocus,
   onCommit,
 }: TextFieldProps) {
   const [draft, setDraft] = useState(value);
@@ -504,6 +508,7 @@ function TextField({
     disabled,
     onFocus: () => {
       focused.current = true;
+      onFocus?.();
     },
     onBlur: commit,
   };

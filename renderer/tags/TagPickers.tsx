@@ -44,11 +44,11 @@ export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change'
   );
   const choose = (id: string): void => {
     const tag = workspace.activeTag();
-    workspace.closeDialog();
-    workspace.surface?.focus();
-    if (purpose === 'tag') void tagSelection(workspace, id);
-    else if (tag && purpose === 'change') void changeCategory(workspace, tag, id);
-    else if (tag) void duplicateTag(workspace, tag, id);
+    workspace.closeDialogAnd(() => {
+      if (purpose === 'tag') void tagSelection(workspace, id);
+      else if (tag && purpose === 'change') void changeCategory(workspace, tag, id);
+      else if (tag) void duplicateTag(workspace, tag, id);
+    });
   };
   return (
     <PickerDialog
@@ -106,17 +106,15 @@ export function ValuePicker({
       choices={choices}
       empty="The codebook has no such value."
       onClose={() => {
-        workspace.closeDialog();
-        workspace.surface?.focus();
+        workspace.closeDialogAnd(() => undefined);
       }}
       onChoose={(id) => {
-        workspace.closeDialog();
-        workspace.surface?.focus();
-        if (id !== tag.attributes[attributeId]) {
+        workspace.closeDialogAnd(() => {
+          if (id === tag.attributes[attributeId]) return;
           void updateTag(workspace, tag.id, {
             attributes: { ...tag.attributes, [attributeId]: id },
           });
-        }
+        });
       }}
     />
   );

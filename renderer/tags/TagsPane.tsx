@@ -18,12 +18,12 @@ const ROW_HEIGHT = 50;
 /** The tags of the article in document order, and the details of the selected one. */
 export function TagsPane() {
   const article = useAppState((state) => state.article);
-  if (!article) return <aside className="pane" data-pane="tags" aria-label="Tags" />;
+  if (!article) return <div className="pane" data-pane="tags" />;
   return (
-    <aside className="pane tags-pane" aria-label="Tags and details">
+    <div className="pane tags-pane">
       <TagListSection article={article} />
       <TagForm article={article} />
-    </aside>
+    </div>
   );
 }
 
@@ -34,6 +34,7 @@ function TagListSection({ article }: { readonly article: ArticleModel }) {
   const shownSet = useAppState((state) => state.shownSet);
   const selected = useAppState((state) => state.selectedTags);
   const anchor = useRef<string | null>(null);
+  const ownName = useAppState((state) => state.library.self.name);
   const foreign = article.sets.find((set) => set.annotator.id === shownSet);
 
   const listed = useMemo(() => {
@@ -61,7 +62,8 @@ function TagListSection({ article }: { readonly article: ArticleModel }) {
       const others = selected.filter((id) => id !== tag.id);
       workspace.selectTags(others.length < selected.length ? others : [...selected, tag.id]);
       anchor.current = tag.id;
-    } else if (extend && anchor.current !== null) {
+    } else if (extend && activeId !== undefined) {
+      if (anchor.current === null || !selected.includes(anchor.current)) anchor.current = activeId;
       const from = listed.rankOf(anchor.current);
       const ids = rangeOf(listed, from, index);
       workspace.selectTags([...ids.filter((id) => id !== tag.id), tag.id]);
@@ -100,7 +102,9 @@ function TagListSection({ article }: { readonly article: ArticleModel }) {
             <option value="">Mine ({article.tags.size})</option>
             {article.sets.map((set) => (
               <option key={set.annotator.id} value={set.annotator.id}>
-                {showHidden(set.annotator.name)} ({set.tags.length})
+                {showHidden(set.annotator.name)}
+                {/* Somebody else’s tags can never pass for one’s own. */}
+                {set.annotator.name === ownName ? ' (imported)' : ''} ({set.tags.length})
               </option>
             ))}
           </select>
@@ -188,45 +192,67 @@ interface TagRowProps {
 function TagRow({ tag, article, focused, selected, active, onClick }: TagRowProps) {
   const workspace = useWorkspace();
   const category = workspace.categoryOf(tag);
-  const hull = tagHull(tag);
+  const speaker = tag.attributes['speaker'] ?? '';
+  const more = shortDetails(workspace, tag);
+  const label = category?.label ?? tag.category;
+  const words = quoted(article.wordsOf(tag), 90);
+  const place = article.paragraphNumber(tagHull(tag).start);
   return (
     <button
       type="button"
       className="tag-row"
       tabIndex={focused ? 0 : -1}
-      aria-label={workspace.describeTag(tag)}
+      aria-label={[
+        `${label}${speaker === '' ? '' : `, ${speaker}`}: ${words}`,
+        ...more,
+        `paragraph ${place}`,
+      ].join(', ')}
       aria-pressed={selected}
       aria-current={active ? 'true' : undefined}
       onClick={onClick}
     >
       <CategoryMark category={category} />
+      <span className="tag-row-who">
+        {label}
+        {speaker === '' ? null : (
+          <>
+            {' · '}
+            <bdi>{showHidden(speaker)}</bdi>
+          </>
+        )}
+      </span>{' '}
       <span className="tag-row-words">
-        <bdi>{showHidden(quoted(article.wordsOf(tag), 90))}</bdi>
-      </span>
-      <span className="tag-row-place">¶{article.paragraphNumber(hull.start)}</span>
+        <bdi>{showHidden(words)}</bdi>
+      </span>{' '}
       <span className="tag-row-more">
-        <bdi>{showHidden(shortDetails(workspace, tag))}</bdi>
+        {more.map((each) => (
+          <bdi key={each}>{showHidden(each)} </bdi>
+        ))}
       </span>
+      <span className="tag-row-place" data-place={place} />
     </button>
   );
 }
 
-/** The speaker and the chosen values of a tag on one line. */
-function shortDetails(workspace: Workspace, tag: Tag): string {
+/** The chosen values of a tag apart from who speaks, in a word or two each. */
+function shortDetails(workspace: Workspace, tag: Tag): string[] {
   const category = workspace.categoryOf(tag);
-  const parts = [category?.label ?? tag.category];
+  const parts: string[] = [];
   for (const attribute of category?.attributes ?? []) {
     const value = tag.attributes[attribute.id];
-    if (value === undefined || value === '') continue;
+    if (value === undefined || value === '' || attribute.id === 'speaker') continue;
     parts.push(attribute.values?.find(({ id }) => id === value)?.label ?? value);
   }
   if (tag.fragments.length > 1) parts.push(countOf(tag.fragments.length, 'fragment'));
-  if (tag.note !== '') parts.push('note');
-  return parts.join(' · ');
+  if (tag.note !== '') parts.push('with a note');
+  return parts;
 }
 
 function searchable(workspace: Workspace, article: ArticleModel, tag: Tag): string {
-  return `${article.wordsOf(tag)} ${shortDetails(workspace, tag)} ${tag.note}`.toLowerCase();
+  const label = workspace.categoryOf(tag)?.label ?? tag.category;
+  const speaker = tag.attributes['speaker'] ?? '';
+  const details = shortDetails(workspace, tag).join(' ');
+  return `${label} ${speaker} ${article.wordsOf(tag)} ${details} ${tag.note}`.toLowerCase();
 }
 
 /** What the list needs of a sequence of tags; an index gives it without making a copy. */

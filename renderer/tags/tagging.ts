@@ -37,24 +37,34 @@ async function createTag(workspace: Workspace, body: TagBody): Promise<void> {
   const { article, library, settings } = workspace.state;
   const category = findCategory(library.codebook, body.category);
   if (!article || !category) return;
-  const applied = await workspace.editArticle({ kind: 'create-tag', body }, body.fragments);
-  const step = applied?.steps.find((each) => each.op === 'put-tag');
-  if (!applied || step?.op !== 'put-tag') return;
-  workspace.categoryWasUsed(category.id);
-  const end = tagHull(step.tag).end;
-  workspace.surface?.setSelection(end, end);
-  workspace.selectTags([step.tag.id]);
-  if (!library.self.confirmed) workspace.store.set({ askName: true });
-  workspace.say(
-    `Tagged ${category.label.toLowerCase()}: ${quoted(article.wordsOf(step.tag))}. ${countOf(article.tags.size, 'tag')}.`,
-  );
-  workspace.tourStep('tag');
-  const required = category.attributes.find(
-    (attribute) => attribute.required && attribute.default === 'other' && attribute.type === 'enum',
-  );
-  if (required && workspace.state.mode.type !== 'brush') {
-    workspace.showDialog({ type: 'value', tagId: step.tag.id, attribute: required.id });
-  } else if (settings.askForDetails) workspace.focusDetails();
+  const collapse = collapserOf(workspace);
+  await workspace.editArticle({ kind: 'create-tag', body }, body.fragments, ({ steps }) => {
+    const tag = steps.find((step) => step.op === 'put-tag')?.tag;
+    if (!tag) return;
+    workspace.categoryWasUsed(category.id);
+    collapse(tagHull(tag).end);
+    workspace.selectTags([tag.id]);
+    if (!library.self.confirmed) workspace.store.set({ askName: true });
+    workspace.say(
+      `Tagged ${category.label.toLowerCase()}: ${quoted(article.wordsOf(tag))}. ${countOf(article.tags.size, 'tag')}.`,
+    );
+    workspace.tourStep('tag');
+    const required = category.attributes.find(
+      (attribute) =>
+        attribute.required && attribute.default === 'other' && attribute.type === 'enum',
+    );
+    if (required && workspace.state.mode.type !== 'brush') {
+      workspace.showDialog({ type: 'value', tagId: tag.id, attribute: required.id });
+    } else if (settings.askForDetails) workspace.focusDetails();
+  });
+}
+
+/** Collapses the selection to a place once a change is on disk, unless it is another one by then. */
+function collapserOf(workspace: Workspace): (offset: number) => void {
+  const { selection } = workspace.state;
+  return (offset) => {
+    if (workspace.state.selection === selection) workspace.surface?.setSelection(offset, offset);
+  };
 }
 
 /** Tags the same fragments once more, with another category. */
@@ -114,8 +124,8 @@ export async function addFragment(workspace: Workspace): Promise<void> {
     return;
   }
   const fragments = [...tag.fragments, span].sort(compareSpans);
-  if (await updateTag(workspace, tag.id, { fragments }))
-    workspace.surface?.setSelection(span.end, span.end);
+  const collapse = collapserOf(workspace);
+  if (await updateTag(workspace, tag.id, { fragments })) collapse(span.end);
 }
 
 /** Makes the selection the place, and where it is empty the value, of an attribute of the active tag. */
@@ -138,6 +148,7 @@ export async function takeSelectionAs(workspace: Workspace, attributeId: string)
   }
   const span = workspace.selectedSpan();
   if (!span) return;
+  const collapse = collapserOf(workspace);
   await updateTag(workspace, tag.id, {
     attributes: {
       ...tag.attributes,
@@ -145,7 +156,7 @@ export async function takeSelectionAs(workspace: Workspace, attributeId: string)
     },
     attributeSpans: { ...tag.attributeSpans, [attributeId]: span },
   });
-  workspace.surface?.setSelection(span.end, span.end);
+  collapse(span.end);
 }
 
 /** Deletes the selected tags; the focus goes to the next one. */
@@ -165,15 +176,13 @@ export async function deleteTags(
     tags.length === 1
       ? `Deleted ${workspace.nameOfTag(first.id)} ${quoted(article.wordsOf(first))}`
       : `Deleted ${countOf(tags.length, 'tag')}`;
-  const applied = await workspace.editArticle({
-    kind: 'delete-tags',
-    ids: tags.map(({ id }) => id),
+  const edit = { kind: 'delete-tags' as const, ids: tags.map(({ id }) => id) };
+  await workspace.editArticle(edit, [], () => {
+    const next = article.tags.at(Math.min(rank, article.tags.size - 1));
+    workspace.selectTags(next ? [next.id] : []);
+    workspace.showToast(text, true);
+    workspace.say(`${text}. ${countOf(article.tags.size, 'tag')}.`);
   });
-  if (!applied) return;
-  const next = article.tags.at(Math.min(rank, article.tags.size - 1));
-  workspace.selectTags(next ? [next.id] : []);
-  workspace.showToast(text, true);
-  workspace.say(`${text}. ${countOf(article.tags.size, 'tag')}.`);
 }
 
 /** Marks the selection, or the paragraph at the caret, as boilerplate; takes the mark off where it is. */

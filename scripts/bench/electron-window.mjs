@@ -26,13 +26,14 @@ const KEYS = {
 /**
  * Starts an application of ours.
  * @param {{ executable: string, folder: string, args?: readonly string[],
- *   ready: () => boolean }} options `ready` runs in the page: whether it can be measured
+ *   ready: () => boolean, frameLimit: boolean }} options
+ *   `ready` runs in the page: whether it can be measured
  */
-export async function startElectron({ executable, folder, args = [], ready }) {
+export async function startElectron({ executable, folder, args = [], ready, frameLimit }) {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
   const app = await _electron.launch({
     executablePath: executable,
-    args: [...SANDBOX, ...NO_FRAME_LIMIT, folder, ...args],
+    args: [...SANDBOX, ...(frameLimit ? [] : NO_FRAME_LIMIT), folder, ...args],
     env,
     colorScheme: null,
   });
@@ -41,9 +42,10 @@ export async function startElectron({ executable, folder, args = [], ready }) {
   const ended = once(child, 'exit').then(() => running.delete(child));
   const page = await app.firstWindow();
   const cdp = await app.context().newCDPSession(page);
-  await cdp.send('Performance.enable');
+  // Processor time: what other programs take of the processor meanwhile is not counted.
+  await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
   const window = new MeasuredWindow(app, page, cdp);
-  for (const end = performance.now() + START_LIMIT; !(await window.evaluate(ready)); ) {
+  for (const end = performance.now() + START_LIMIT; !(await window.evaluate(ready));) {
     if (performance.now() > end) throw new Error('The window did not become ready.');
     await window.rest(50);
   }
@@ -62,7 +64,9 @@ export async function startElectron({ executable, folder, args = [], ready }) {
 export async function endElectrons() {
   const children = [...running];
   for (const child of children) child.kill('SIGKILL');
-  await Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'exit')));
+  await Promise.all(
+    children.map((child) => child.exitCode ?? child.signalCode ?? once(child, 'exit')),
+  );
 }
 
 /** A window with `window.bench` in its page. Times are in milliseconds. */
@@ -85,7 +89,8 @@ class MeasuredWindow {
   async evaluate(run, ...args) {
     const sent = args.map((arg) => (typeof arg === 'function' ? `(${arg})` : JSON.stringify(arg)));
     const { result, exceptionDetails } = await this.cdp.send('Runtime.evaluate', {
-      expression: `(${run})(${sent.join(', ')})`,
+      // Held by the page: the inspector lets go of a promise that it waits for.
+      expression: `window.awaited = (${run})(${sent.join(', ')})`,
       awaitPromise: true,
       returnByValue: true,
     });

@@ -1,2 +1,201 @@
-export const renderReport = (r) => JSON.stringify(r, null, 1);
-export const putIntoReadme = (a) => a;
+// What was measured, as text for people.
+
+/** @typedef {import('./statistics.mjs').Summary} Summary */
+/** @typedef {Partial<Record<string, Summary | number>>} Figures */
+
+/** Columns: the article's name and what it holds. */
+const SIZES = {
+  small: '3,000 characters, 30 tags',
+  medium: '100,000 / 1,000',
+  large: '1,000,000 / 10,000',
+  sparse: '1,000,000 / 100',
+};
+
+/**
+ * Targets hold for the large article; `ratio` is that of its p95 and median to the same text with
+ * 100 tags.
+ * @typedef {{ name: string, title: string, unit: string, target?: { median?: number, p95?: number,
+ *   ratio?: number } }} Row
+ */
+
+const OPEN = { median: 250 };
+const TAG = { median: 8, p95: 16 };
+
+/** @type {readonly Row[]} */
+const ROWS = [
+  { name: 'first open: work', title: 'open from disk, work', unit: 'ms', target: OPEN },
+  { name: 'first open: wall', title: 'open from disk to painted, wall', unit: 'ms' },
+  { name: 'first open: read', title: '… of which main process, disk and copy', unit: 'ms' },
+  { name: 'first open: all work', title: '… work with what is put off', unit: 'ms' },
+  { name: 'open again: work', title: 'open again, work', unit: 'ms', target: OPEN },
+  { name: 'open again: wall', title: 'open again to painted, wall', unit: 'ms' },
+  { name: 'articles:open', title: '… answer of the main process alone', unit: 'ms' },
+  { name: 'tag to painted: work', title: 'tag to painted, work', unit: 'ms', target: TAG },
+  { name: 'tag to painted: wall', title: 'tag to painted, key to frame', unit: 'ms', target: TAG },
+  { name: 'tag: all work', title: '… work with what is put off', unit: 'ms' },
+  {
+    name: 'tag to durable',
+    title: 'tag to durable, wall',
+    unit: 'ms',
+    target: { p95: 10, ratio: 1.5 },
+  },
+  { name: 'delete to painted: work', title: 'delete to painted, work', unit: 'ms' },
+  { name: 'delete to painted: wall', title: 'delete to painted, key to frame', unit: 'ms' },
+  { name: 'undo to painted: work', title: 'undo to painted, work', unit: 'ms' },
+  { name: 'undo to painted: wall', title: 'undo to painted, key to frame', unit: 'ms' },
+  { name: 'hit test', title: 'hit test', unit: 'µs', target: { median: 200 } },
+  { name: 'scroll frame: work', title: 'scroll, work a frame', unit: 'ms' },
+  { name: 'scroll frame: wall', title: 'scroll, frame to frame', unit: 'ms' },
+  { name: 'hide a category: work', title: 'hide a category, work', unit: 'ms' },
+  { name: 'hide a category: wall', title: 'hide a category, wall', unit: 'ms' },
+  { name: 'unrelated DOM change: work', title: 'unrelated DOM change, work', unit: 'ms' },
+  { name: 'unrelated DOM change: wall', title: 'unrelated DOM change, wall', unit: 'ms' },
+  { name: 'caret move: work', title: 'caret move, work', unit: 'ms' },
+  { name: 'caret move: wall', title: 'caret move, key to frame', unit: 'ms' },
+  { name: 'import', title: 'import of the file, once', unit: 'ms' },
+  { name: 'heap', title: 'JavaScript heap after collection', unit: 'MB' },
+  { name: 'DOM nodes', title: 'DOM nodes', unit: '' },
+];
+
+/** Rows of the comparison: title, unit, our figure, the peer's. */
+const PEER_ROWS = [
+  ['open, work', 'ms', 'open again: work', 'open: work'],
+  ['open to painted, wall', 'ms', 'open again: wall', 'open: wall'],
+  ['add a tag, work', 'ms', 'tag to painted: work', 'tag: work'],
+  ['add a tag to painted, wall', 'ms', 'tag to painted: wall', 'tag: wall'],
+  ['delete a tag, work', 'ms', 'delete to painted: work', 'delete: work'],
+  ['delete a tag to painted, wall', 'ms', 'delete to painted: wall', 'delete: wall'],
+  ['hit test', 'µs', 'hit test', 'hit test'],
+  ['JavaScript heap', 'MB', 'heap', 'heap'],
+  ['DOM nodes', '', 'DOM nodes', 'DOM nodes'],
+];
+const PEERS = { codemirror: 'CodeMirror 6', recogito: 'Recogito text-annotator 4' };
+
+const NOTES = `Each cell is median / p95. *Work* is the processor time of the window's main thread until the frame was
+drawn (\`TaskDuration\` of Chromium's protocol), less what an idle run of the same steps costs; *wall* is
+the time until then, through IPC and the disk, in a run without a frame limit. *What is put off* is done when the
+window is idle, such as the search for untagged quotations. *Growth* is large ÷ small.`;
+const PEER_NOTES = `The peers are their text view alone in a page of its own: no list, no margin, no ruler, no history,
+no process to ask and no disk. In brackets: the peer's median as a multiple of ours.`;
+
+/**
+ * The tables with what they were measured on.
+ * @param {{ date: string, machine: string, electron: string, chromium: string, quick: boolean,
+ *   figures: Record<string, Figures>,
+ *   peers: Record<string, Record<string, Figures | { tooSlow: string }>> | null }} result
+ */
+export function renderReport({ date, machine, electron, chromium, quick, figures, peers }) {
+  const repeated = quick ? '; quick: few repetitions, so p95 says little' : '';
+  const parts = [
+    `Measured on ${date.slice(0, 10)}: Electron ${electron} (Chromium ${chromium}), ${machine}${repeated}.`,
+    renderOwn(figures),
+    NOTES,
+  ];
+  if (peers) parts.push(renderPeers(figures, peers), PEER_NOTES);
+  return parts.join('\n\n');
+}
+
+function renderOwn(figures) {
+  const names = Object.keys(SIZES).filter((name) => name in figures);
+  const { small, large, sparse } = figures;
+  const header = ['', ...names.map((name) => SIZES[name])];
+  if (small && large) header.push('growth');
+  if (sparse) header.push('10,000 ÷ 100 tags');
+  if (large) header.push('target for the large', '');
+  const rows = ROWS.map((row) => {
+    const { name, title, unit } = row;
+    const cells = [title, ...names.map((each) => renderCell(figures[each][name], unit))];
+    if (small && large) cells.push(renderRatio(large[name], small[name]));
+    if (sparse) cells.push(renderRatio(large[name], sparse[name], true));
+    if (large) cells.push(...renderTarget(row, large[name], sparse?.[name]));
+    return cells;
+  });
+  return renderTable([header, ...rows]);
+}
+
+function renderPeers(figures, peers) {
+  const rows = Object.keys(SIZES).flatMap((size) =>
+    figures[size] && size !== 'sparse'
+      ? PEER_ROWS.map(([title, unit, own, theirs]) => [
+          `${SIZES[size]}: ${title}`,
+          renderCell(figures[size][own], unit),
+          ...Object.keys(PEERS).map((peer) => {
+            const measured = peers[peer]?.[size];
+            if (!measured) return '';
+            if ('tooSlow' in measured) return measured.tooSlow;
+            const ratio = renderRatio(measured[theirs], figures[size][own]);
+            return `${renderCell(measured[theirs], unit)} (${ratio})`;
+          }),
+        ])
+      : [],
+  );
+  return renderTable([['', 'Framewise, the whole program', ...Object.values(PEERS)], ...rows]);
+}
+
+/** @param {string[][]} rows the first is the header */
+function renderTable([header, ...rows]) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map((_, index) => (index === 0 ? '---' : '---:')))]
+    .concat(rows.map(line))
+    .join('\n');
+}
+
+/** @param {Summary | number | undefined} figure @param {string} unit */
+function renderCell(figure, unit) {
+  if (figure === undefined) return '';
+  const value =
+    typeof figure === 'number'
+      ? renderNumber(figure)
+      : `${renderNumber(figure.median)} / ${renderNumber(figure.p95)}`;
+  return unit === '' ? value : `${value} ${unit}`;
+}
+
+function renderNumber(value) {
+  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+  return value.toLocaleString('en', {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+}
+
+/** @param {Summary | number | undefined} figure @param {Summary | number | undefined} base */
+function renderRatio(figure, base, withP95 = false) {
+  if (figure === undefined || base === undefined) return '';
+  const ratio = (pick) => {
+    const value = pick(figure) / pick(base);
+    return Number.isFinite(value) ? `${value >= 10 ? value.toFixed(0) : value.toFixed(1)}×` : '–';
+  };
+  const medians = ratio((each) => each.median ?? each);
+  if (!withP95 || typeof figure === 'number') return medians;
+  return `${medians} / ${ratio((each) => each.p95)}`;
+}
+
+/** The target in words, and whether it is met. @returns {[string, string]} */
+function renderTarget({ target, unit }, figure, sparse) {
+  if (!target || typeof figure !== 'object') return ['', ''];
+  const checks = [];
+  for (const part of ['median', 'p95']) {
+    const limit = target[part];
+    if (limit === undefined) continue;
+    checks.push({ words: `${part} ≤ ${limit} ${unit}`, met: figure[part] <= limit });
+  }
+  if (target.ratio !== undefined && typeof sparse === 'object') {
+    const worst = Math.max(figure.median / sparse.median, figure.p95 / sparse.p95);
+    checks.push({ words: `10,000 ÷ 100 tags ≤ ${target.ratio}`, met: worst <= target.ratio });
+  }
+  const missed = checks.filter(({ met }) => !met);
+  const verdict =
+    missed.length === 0 ? 'met' : `not met: ${missed.map(({ words }) => words).join(', ')}`;
+  return [checks.map(({ words }) => words).join(', '), verdict];
+}
+
+const START = '<!-- bench:start -->';
+const END = '<!-- bench:end -->';
+
+/** The README with the report between its two marks. @param {string} readme @param {string} report */
+export function putIntoReadme(readme, report) {
+  const start = readme.indexOf(START);
+  const end = readme.indexOf(END);
+  if (start < 0 || end < start) throw new Error(`README.md lacks ${START} and ${END}.`);
+  return `${readme.slice(0, start + START.length)}\n\n${report}\n\n${readme.slice(end)}`;
+}

@@ -1,17 +1,25 @@
-// Builds a small application around the article surface alone.
+// Builds a small application around one page, such as the article surface alone.
 import { cp } from 'node:fs/promises';
 import path from 'node:path';
 
 import { projectRoot } from '../run-command.mjs';
 
 /**
- * Builds into an empty folder, which the runtime opens like any application. The page has
- * `window.harness`; see `renderer/editor/harness.ts`.
+ * Builds the article surface alone into an empty folder, which the runtime opens like any
+ * application. The page has `window.harness`; see `renderer/editor/harness.ts`.
  * @param {string} folder absolute
  */
-export async function buildSurfaceApplication(folder) {
+export function buildSurfaceApplication(folder) {
+  return buildPageApplication(folder, path.join(projectRoot, 'renderer', 'editor'));
+}
+
+/**
+ * The same around the `harness.html` of a folder.
+ * @param {string} folder absolute, empty
+ * @param {string} source absolute
+ */
+export async function buildPageApplication(folder, source) {
   const { build } = await import('vite');
-  const source = path.join(projectRoot, 'renderer', 'editor');
   await cp(path.join(import.meta.dirname, 'surface-application'), folder, { recursive: true });
   await build({
     root: source,

@@ -1,0 +1,283 @@
+import axe from 'axe-core';
+import type { CDPSession, Page } from 'playwright/test';
+
+import { answerOpenDialog, clickMenu, expect, seedsFolder, test, type Run } from './fixtures.ts';
+import { dragOver, openSeed001, partsOf, settle, tagRows } from './window.ts';
+
+declare global {
+  interface Window {
+    readonly axe: typeof axe;
+  }
+}
+
+/** What axe finds wrong, one line each. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  await settle(page);
+  const { violations: found } = await page.evaluate(() =>
+    window.axe.run(document, { resultTypes: ['violations'] }),
+  );
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${String(target)} ${failureSummary ?? ''}`),
+  );
+}
+
+async function setTheme(page: Page, theme: string): Promise<void> {
+  await page.keyboard.press('Control+,');
+  await page.getByLabel('Theme').selectOption(theme);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+}
+
+async function resize({ app, page }: Run, width: number): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, size) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(size, 760);
+  }, width);
+  await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
+}
+
+/** A library with tags of every category, one of them selected, and a speaker. */
+async function prepare(page: Page): Promise<void> {
+  await openSeed001(page);
+  await dragOver(page, '“cannot agree”');
+  await page.keyboard.press('1');
+  await dragOver(page, 'Lavrov', 1);
+  await page.keyboard.press('r');
+  await dragOver(page, 'no durable solution');
+  await page.keyboard.press('2');
+  await dragOver(page, 'clumsy and aggressive attempts');
+  await page.keyboard.press('3');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(tagRows(page)).toHaveCount(3);
+  await tagRows(page).first().click();
+}
+
+/** Every face of the window, and how to get there; `leave` where Esc is not enough. */
+const FACES: Record<string, (run: Run) => Promise<unknown>> = {
+  'the window': async () => undefined,
+  'with words selected': async ({ page }) => dragOver(page, 'negotiate'),
+  'find in article': async ({ page }) => {
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('Lavrov');
+  },
+  'find in all articles': async ({ page }) => {
+    await page.keyboard.press('Control+Shift+f');
+    await page.keyboard.type('utopia');
+    await expect(page.locator('.search-hit').first()).toBeVisible();
+  },
+  'a filter that nothing matches': async ({ page }) =>
+    page.getByRole('searchbox', { name: 'Filter tags' }).fill('no such tag'),
+  'the palette': async ({ page }) => page.keyboard.press('Control+k'),
+  'the palette with commands': async ({ page }) => {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('>');
+  },
+  'the choice of a category': async ({ app }) => clickMenu(app, 'change-category'),
+  'the import sheet': async ({ app, page }) => {
+    await answerOpenDialog(app, [`${seedsFolder}/001_c577037625e26c98.txt`, '/dev/null']);
+    await clickMenu(app, 'open');
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  'the export sheet': async ({ app }) => clickMenu(app, 'export'),
+  settings: async ({ app }) => clickMenu(app, 'settings'),
+  'article details': async ({ app }) => clickMenu(app, 'edit-article'),
+  'the question before deleting': async ({ app }) => clickMenu(app, 'delete-article'),
+  'deleted articles': async ({ app }) => clickMenu(app, 'trash'),
+  guide: async ({ app }) => clickMenu(app, 'guide'),
+  shortcuts: async ({ app }) => clickMenu(app, 'shortcuts'),
+};
+
+for (const theme of ['light', 'sepia', 'dark', 'high-contrast']) {
+  test(`axe finds nothing wrong anywhere in the ${theme} theme, and there is one status region`, async ({
+    run,
+  }) => {
+    const { page } = run;
+    await prepare(page);
+    await setTheme(page, theme);
+    const found: Record<string, string[]> = {};
+    for (const [face, show] of Object.entries(FACES)) {
+      await show(run);
+      const wrong = await violations(page);
+      if (wrong.length > 0) found[face] = wrong;
+      expect(await page.locator('[role="status"], output').count(), face).toBe(1);
+      await page.keyboard.press('Escape');
+      if (face === 'a filter that nothing matches')
+        await page.getByRole('button', { name: 'Clear filter' }).click();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    }
+    expect(found).toEqual({});
+  });
+}
+
+test('axe finds nothing wrong in a narrow window with its drawers, and nothing needs sideways scrolling', async ({
+  run,
+}) => {
+  const { page, app } = run;
+  await prepare(page);
+  await resize(run, 700);
+  expect(await violations(page)).toEqual([]);
+  for (const drawer of ['toggle-articles', 'toggle-tags-pane'] as const) {
+    await clickMenu(app, drawer);
+    await settle(page);
+    expect(await violations(page), drawer).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+  await resize(run, 340);
+  expect(await violations(page)).toEqual([]);
+  for (const selector of ['html', 'body', '.article-scroll']) {
+    const overflow = await page
+      .locator(selector)
+      .evaluate((element) => element.scrollWidth - element.clientWidth);
+    expect(overflow, selector).toBeLessThanOrEqual(0);
+  }
+  expect(await page.locator('[role="status"]').count()).toBe(1);
+});
+
+/** Role and name of everything that assistive technology can reach. */
+async function accessibilityTree(devtools: CDPSession): Promise<{ role: string; name: string }[]> {
+  const { nodes } = await devtools.send('Accessibility.getFullAXTree');
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name }) => ({
+      role: String(role?.value ?? ''),
+      name: String(name?.value ?? ''),
+    }));
+}
+
+test('assistive technology finds the text, the tags in words, the articles and the last thing said', async ({
+  page,
+}) => {
+  await prepare(page);
+  const devtools = await page.context().newCDPSession(page);
+  const tree = await accessibilityTree(devtools);
+  const named = (role: string): string[] =>
+    tree.filter((node) => node.role === role).map(({ name }) => name);
+  expect(named('textbox')).toContain(
+    'Article text, cannot be changed. Select text, then press 1 to 9 to tag',
+  );
+  expect(named('list')).toEqual(expect.arrayContaining(['Articles', 'Tags']));
+  expect(named('button')).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^Quote, Lavrov: “cannot agree”, .*paragraph \d+$/u),
+      expect.stringMatching(/^Claim: “no durable solution”, .*paragraph \d+$/u),
+      expect.stringMatching(/^Framing: “clumsy and aggressive attempts”, .*paragraph \d+$/u),
+    ]),
+  );
+  // The text itself is there as text, unbroken by what is painted over it.
+  expect(named('StaticText')).toContainEqual(
+    expect.stringContaining('any framework that excludes'),
+  );
+  expect(named('status')).toHaveLength(1);
+});
+
+/** What the article looks like to a reader, as the browser computes it. */
+function lookOf(page: Page) {
+  return page.evaluate(() => {
+    const article = document.querySelector('.article-text');
+    if (!article) throw new Error('There is no article.');
+    const { fontSize, fontFamily, lineHeight, letterSpacing } = getComputedStyle(article);
+    const paragraph = article.querySelector('p');
+    return {
+      fontSize,
+      sans: fontFamily.startsWith('system-ui'),
+      lineHeight: Number.parseFloat(lineHeight) / Number.parseFloat(fontSize),
+      letterSpacing,
+      width: Math.round(paragraph?.getBoundingClientRect().width ?? 0),
+      background: getComputedStyle(document.body).backgroundColor,
+    };
+  });
+}
+
+test('the settings take effect at once and survive a restart', async ({ launch }) => {
+  let run = await launch();
+  await openSeed001(run.page);
+  const before = await lookOf(run.page);
+  expect(before).toMatchObject({ fontSize: '18px', sans: false, lineHeight: 1.75 });
+  await run.page.keyboard.press('Control+,');
+  const sheet = run.page.getByRole('dialog', { name: 'Settings' });
+  await sheet.getByLabel('Theme').selectOption('Dark');
+  await sheet.getByLabel('Font').selectOption('Sans serif');
+  await sheet.getByLabel('Size').fill('24');
+  await sheet.getByLabel('Line height').fill('2');
+  await sheet.getByLabel('Column width').fill('50');
+  await sheet.getByLabel('Letter spacing').fill('10');
+  await sheet.getByLabel('Tags at the caret are spoken').selectOption('When the caret stops');
+  for (const name of [/Single keys/u, /grow to whole words/u])
+    await sheet.getByRole('checkbox', { name }).uncheck();
+  for (const name of [/Ask for details/u, /Reduce highlight tint/u])
+    await sheet.getByRole('checkbox', { name }).check();
+  await run.page.keyboard.press('Escape');
+  const after = await lookOf(run.page);
+  expect(after).toMatchObject({ fontSize: '24px', sans: true, letterSpacing: '2.4px' });
+  expect(after.lineHeight).toBeCloseTo(2, 2);
+  expect(after.background).not.toBe(before.background);
+
+  await run.quit();
+  run = await launch();
+  const { page } = run;
+  await expect(partsOf(page).article).toBeVisible();
+  expect(await lookOf(page)).toEqual(after);
+  await openSeed001(page);
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('q');
+  expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('');
+  await page.keyboard.press('Control+,');
+  await expect(sheetOf(page).getByRole('checkbox', { name: /whole words/u })).not.toBeChecked();
+  await expect(sheetOf(page).getByRole('checkbox', { name: /Ask for details/u })).toBeChecked();
+  await sheetOf(page)
+    .getByRole('checkbox', { name: /Single keys/u })
+    .check();
+  await page.keyboard.press('Escape');
+  // Ask for details: the focus goes there after tagging.
+  await page.keyboard.press('q');
+  await page.keyboard.press('1');
+  await expect(partsOf(page).details.getByLabel('Speaker', { exact: true })).toBeFocused();
+  // Spoken when the caret stops.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(partsOf(page).status).toHaveText('In: Quote');
+});
+
+const sheetOf = (page: Page) => page.getByRole('dialog', { name: 'Settings' });
+
+test('the theme of the system is followed, live', async ({ run }) => {
+  const { page, app } = run;
+  await openSeed001(page);
+  const backgrounds: string[] = [];
+  for (const source of ['dark', 'light'] as const) {
+    await app.evaluate(({ nativeTheme }, theme) => {
+      nativeTheme.themeSource = theme;
+    }, source);
+    await settle(page);
+    await settle(page);
+    backgrounds.push((await lookOf(page)).background);
+  }
+  expect(new Set(backgrounds).size).toBe(2);
+});
+
+test('every control has a target of at least 24 by 24 pixels', async ({ page }) => {
+  await prepare(page);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, select, input, [role="separator"]')].flatMap((each) => {
+      const { width, height } = each.getBoundingClientRect();
+      const label = each.closest('label')?.getBoundingClientRect();
+      const isSmall =
+        Math.max(height, label?.height ?? 0) < 24 || Math.max(width, label?.width ?? 0) < 24;
+      // A link within a sentence may be as high as its line (WCAG 2.5.8, inline).
+      return isSmall && width > 0 && !each.matches('.link, .splitter')
+        ? [`${each.className} ${each.textContent ?? ''} ${width}×${height}`]
+        : [];
+    }),
+  );
+  expect(small).toEqual([]);
+});
+
+test('with forced colours tags are drawn as lines with their letters', async ({ page }) => {
+  await prepare(page);
+  await page.emulateMedia({ forcedColors: 'active' });
+  await expect(page.locator('.article-lines > i').first()).toBeVisible();
+  expect(await page.locator('.article-lines > i').count()).toBeGreaterThanOrEqual(3);
+  expect(await violations(page)).toEqual([]);
+});

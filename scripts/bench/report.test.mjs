@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+
+import { putIntoReadme, renderReport } from './report.mjs';
+
+const of = (median, p95 = median) => ({ median, p95, n: 30 });
+const result = (figures, peers = null) => ({
+  date: '2026-01-02T03:04:05.000Z',
+  machine: '2 cores',
+  electron: '33.2.1',
+  chromium: '130',
+  quick: false,
+  figures,
+  peers,
+});
+const rowOf = (report, title) =>
+  report
+    .split('\n')
+    .find((line) => line.startsWith(`| ${title} |`))
+    ?.split('|')
+    .map((cell) => cell.trim());
+
+describe('the report', () => {
+  it.each([
+    { large: of(4, 9.9), sparse: of(4, 9), verdict: 'met' },
+    { large: of(4, 10.1), sparse: of(4, 9), verdict: 'not met: p95 ≤ 10 ms' },
+    { large: of(4, 9), sparse: of(2.5, 9), verdict: 'not met: 10,000 ÷ 100 tags ≤ 1.5' },
+    { large: of(2, 9), sparse: of(2, 5), verdict: 'not met: 10,000 ÷ 100 tags ≤ 1.5' },
+  ])('says that $large beside $sparse is $verdict', ({ large, sparse, verdict }) => {
+    const report = renderReport(
+      result({ large: { 'tag to durable': large }, sparse: { 'tag to durable': sparse } }),
+    );
+    expect(rowOf(report, 'tag to durable, wall')?.at(-2)).toBe(verdict);
+  });
+
+  it('gives medians, p95 and growth', () => {
+    const report = renderReport(
+      result({ small: { 'hit test': of(2, 3) }, large: { 'hit test': of(50, 123.4) } }),
+    );
+    expect(rowOf(report, 'hit test')?.slice(2, 5)).toEqual([
+      '2.00 / 3.00 µs',
+      '50.0 / 123 µs',
+      '25×',
+    ]);
+  });
+
+  it('gives a peer as a multiple of ours, and says when it was too slow', () => {
+    const report = renderReport(
+      result(
+        { large: { 'hit test': of(50) } },
+        { codemirror: { large: { 'hit test': of(75) } }, recogito: { large: { tooSlow: 'slow' } } },
+      ),
+    );
+    expect(rowOf(report, '1,000,000 / 10,000: hit test')?.slice(2, 5)).toEqual([
+      '50.0 / 50.0 µs',
+      '75.0 / 75.0 µs (1.5×)',
+      'slow',
+    ]);
+  });
+});
+
+describe('the README', () => {
+  it('gets a new report in place of the old one', () => {
+    const readme = 'a\n<!-- bench:start -->\nold\n<!-- bench:end -->\nb\n';
+    const once = putIntoReadme(readme, 'new');
+    expect(once).toBe('a\n<!-- bench:start -->\n\nnew\n\n<!-- bench:end -->\nb\n');
+    expect(putIntoReadme(once, 'new')).toBe(once);
+  });
+
+  it('must have the marks', () => {
+    expect(() => putIntoReadme('nothing', 'new')).toThrow('README.md lacks');
+  });
+});
