@@ -135,7 +135,45 @@ async function start(dataFolder: string, options: LaunchOptions): Promise<Starte
   };
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The display that this worker's windows open on; `undefined` for the one of the session. */
+  readonly display: string | undefined;
+}
+
+/**
+ * A virtual display of its own. On a shared one a window that opens takes the focus from another
+ * worker's window, and Chromium then ends a drag of the mouse halfway.
+ */
+async function startDisplay(): Promise<{ name: string; stop: () => void }> {
+  const server = spawn(
+    'Xvfb',
+    ['-displayfd', '3', '-screen', '0', '1440x900x24', '-nolisten', 'tcp'],
+    {
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    },
+  );
+  const output = server.stdio[3];
+  if (!output) throw new Error('Xvfb has no output to name its display on.');
+  const [number] = (await once(output, 'data')) as [Buffer];
+  return { name: `:${number.toString().trim()}`, stop: () => server.kill() };
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  display: [
+    // eslint-disable-next-line no-empty-pattern -- the runner reads the names of fixtures out of the pattern
+    async ({}, use) => {
+      if (process.env['FRAMEWISE_OWN_DISPLAYS'] === undefined) {
+        await use(process.env['DISPLAY']);
+        return;
+      }
+      const display = await startDisplay();
+      process.env['DISPLAY'] = display.name;
+      await use(display.name);
+      display.stop();
+    },
+    { scope: 'worker', auto: true },
+  ],
+
   // The runner reads the names of the fixtures it needs out of the pattern.
   dataFolder: async ({}, use) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-e2e-'));

@@ -72,6 +72,7 @@ if (process.argv[3] === 'sets') {
 }
 await w.cdp.send('Profiler.enable');
 await w.cdp.send('Profiler.setSamplingInterval', { interval: 100 });
+if(process.env.PLAIN) await w.evaluate(()=>{document.querySelector('.article-text').setAttribute('contenteditable','plaintext-only')});
 const sz = ({ article }) => article.tags.size;
 const m = Math.floor(art.text.length / 2);
 const tracing = process.argv[3] === 'trace';

@@ -25,3 +25,5 @@ for (let n = 0; n < count; n += 1) {
   if (step?.op === 'put-annotation') writeSync(1, `${articleId} ${step.annotation.id}\n`);
 }
 await library.close();
+// In Electron the process would wait for a window.
+process.exit(0);
