@@ -19,6 +19,7 @@ import {
 } from './exchange.ts';
 import { answerSaveDialog, appFolder, expect, test as base } from './fixtures.ts';
 import {
+  clickOn,
   selectWords,
   openArticle,
   openSeed001,
@@ -454,6 +455,39 @@ test('at a new computer the analyst goes on as themselves', async ({
   const again = await exportTo(run, path.join(folder, 'again.json'));
   expect(again.annotators).toEqual(exported.annotators);
   expect(wordsOf(tagsOf(again))).toEqual([...wordsOf(tagsOf(exported)), 'veto power']);
+});
+
+test('details, marks and boilerplate said at the old computer are there at the new one', async ({
+  launch,
+  folder,
+  otherData,
+}) => {
+  const there = await launch({ args: [`--user-data-dir=${otherData}`] });
+  await openSeed001(there.page);
+  await selectWords(there.page, 'veto power');
+  await there.page.keyboard.press('2');
+  await there.page.getByRole('button', { name: 'Outlet unknown', exact: true }).click();
+  await there.page.getByRole('textbox', { name: 'Outlet' }).fill('The Daily');
+  await there.page.getByRole('textbox', { name: 'Title' }).fill('Road to nowhere');
+  await there.page.getByRole('button', { name: 'Save' }).click();
+  await expect(partsOf(there.page).undo).toHaveText(/Undo: edit article details/u);
+  await clickOn(there.page, 'YouTube');
+  await there.page.keyboard.press('l');
+  await expect(partsOf(there.page).undo).toHaveText(/Undo: mark boilerplate/u);
+  const file = path.join(folder, 'everything.json');
+  await exportTo(there, file, { what: /^Everything/u });
+  await there.quit();
+
+  const here = await launch();
+  const sheet = await openFiles(here, [file]);
+  await sheet.getByRole('checkbox', { name: /These are my own tags/u }).check();
+  await confirmImport(sheet);
+  await expect(
+    partsOf(here.page).articles.getByRole('button', { name: /^Road to nowhere, The Daily/u }),
+  ).toBeVisible();
+  const again = path.join(folder, 'again.json');
+  await exportTo(here, again, { what: /^Everything/u });
+  expect(await withoutTime(again)).toBe(await withoutTime(file));
 });
 
 /** The program as it would be delivered without samples, so that its library begins empty. */

@@ -245,3 +245,34 @@ test('several tags are selected in the list and deleted in one undo step', async
   await page.getByRole('button', { name: 'Undo (Ctrl+Z)' }).click();
   await expect(tagRows(page)).toHaveCount(3);
 });
+
+test('two fields that are filled faster than the disk answers both keep what was typed', async ({
+  page,
+}) => {
+  await openSeed001(page);
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('q');
+  await page.keyboard.press('1');
+  await expect(tagRows(page)).toHaveCount(1);
+  const { details } = partsOf(page);
+  await details.evaluate(async (form) => {
+    for (const [name, words] of [
+      ['speaker', 'Lavrov'],
+      ['cue', 'said'],
+      ['speaker', 'Sergei Lavrov'],
+    ] as const) {
+      const field = form.querySelector<HTMLInputElement>(`input[data-field="${name}"]`);
+      field?.focus();
+      field?.select();
+      // eslint-disable-next-line @typescript-eslint/no-deprecated -- types as a person does
+      document.execCommand('insertText', false, words);
+      // React draws what was typed; no answer of the main process can come in between.
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await expect(tagRows(page)).toHaveAccessibleName(/^Quote, Sergei Lavrov: .*said/u);
+  await expect(details.getByLabel('Cue', { exact: true })).toHaveValue('said');
+  await expect(details.getByLabel('Speaker', { exact: true })).toHaveValue('Sergei Lavrov');
+});

@@ -76,6 +76,7 @@ const IN_USE: Readonly<Record<string, number>> = {
     'Session.setPermissionRequestHandler',
     'Session.webRequest',
     'Shell.showItemInFolder',
+    'WebContents.executeJavaScript',
     'WebContents.getZoomLevel',
     'WebContents.on',
     'WebContents.reload',

@@ -51,11 +51,11 @@ export async function applyLibraryEdit(
 }
 
 async function addSample(
-  { library, samples, newId }: Parameters<typeof applyLibraryEdit>[0],
+  { library, samples }: Parameters<typeof applyLibraryEdit>[0],
   requestId: string,
 ): Promise<Result<AcknowledgedLibrary, LibraryEditError | StoreError>> {
-  const known = [...library.document.events].find(({ title }) => title === SAMPLE_EVENT);
-  const event = known ?? { id: newId(), title: SAMPLE_EVENT };
+  const known = library.document.events.get(SAMPLE_EVENT.id);
+  const event = known ?? SAMPLE_EVENT;
   const present = new Set(library.summaries().map(({ id }) => id));
   const added = await library.addArticles(
     requestId,

@@ -9,8 +9,14 @@ import { articleIdOf } from './store/article-folder.ts';
 import type { NewArticle, Seed } from './store/library.ts';
 import { sha256 } from './store/sums.ts';
 
-/** Title of the event that the sample articles report. */
-export const SAMPLE_EVENT = 'Lavrov – security guarantees';
+/**
+ * The event that the sample articles report. Its id is the same everywhere, so that work on the
+ * samples stays in one event when it goes to another computer.
+ */
+export const SAMPLE_EVENT: NewsEvent = {
+  id: '5b0a4d1c-7f0e-4f5e-9d53-2f6c1c6f9a01',
+  title: 'Lavrov – security guarantees',
+};
 
 /** What is delivered with the program: five articles on one event, and the codebook. */
 export interface Samples {

@@ -59,21 +59,29 @@ async function failingCalls({ child, verify }) {
     failed.push(`compiling ${source}: ${compiled.error}`);
     return;
   }
-  const runtimes = [{ name: 'Node', command: process.execPath, env: {} }];
+  const runtimes = [{ name: 'Node', command: process.execPath, args: [child], flags: [] }];
   const electron = spawnSync(
     process.execPath,
     [path.join(projectRoot, 'scripts/electron-path.mjs')],
     { encoding: 'utf8' },
   );
   const electronPath = electron.status === 0 ? electron.stdout.trim() : '';
-  if (electronPath === '')
+  if (electronPath === '') {
     skipped.push('failing system calls in Electron, because no Electron was found.');
-  else
-    runtimes.push({ name: 'Electron', command: electronPath, env: { ELECTRON_RUN_AS_NODE: '1' } });
+  } else {
+    // The whole program, not ELECTRON_RUN_AS_NODE, in which electron-store cannot be loaded.
+    const flags = ['--no-sandbox', '--ozone-platform=headless', '--disable-gpu'];
+    runtimes.push({
+      name: 'Electron',
+      command: electronPath,
+      args: [path.dirname(child)],
+      flags,
+    });
+  }
 
   const template = path.join(work, 'template');
   await run(process.execPath, [child, template, '0'], {});
-  for (const { name, command, env } of runtimes) {
+  for (const { name, command, args, flags } of runtimes) {
     for (const mode of ['short', 'full', 'sync']) {
       report(
         `${name}: every ${mode === 'sync' ? 'flush fails' : `write is ${mode}`}, one after the other`,
@@ -89,12 +97,8 @@ async function failingCalls({ child, verify }) {
           FAULT_MODE: mode,
           FAULT_NUMBER: String(n + 1),
         };
-        const done = await run(
-          command,
-          [child, dir, String(TAGS)],
-          { ...env, ...fault },
-          { milliseconds: 30_000 },
-        );
+        const all = [...args, dir, String(TAGS), ...flags];
+        const done = await run(command, all, fault, { milliseconds: 60_000 });
         writeFileSync(`${dir}.out`, done.output);
         // A fault at the start opens the library read-only; one later must not keep it from its work.
         const made = done.output.split('\n').length - 2;
@@ -195,7 +199,10 @@ async function bundle(...names) {
         {},
       );
       if (built.code !== 0) throw new Error(`${entry} cannot be bundled: ${built.error}`);
-      writeFileSync(path.join(outDir, 'package.json'), JSON.stringify({ type: 'module' }));
+      writeFileSync(
+        path.join(outDir, 'package.json'),
+        JSON.stringify({ type: 'module', main: `${name}.js` }),
+      );
       return path.join(outDir, `${name}.js`);
     }),
   );

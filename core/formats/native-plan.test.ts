@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import type { Annotation } from '../annotation.ts';
+import { guessTitle } from '../article-proposals.ts';
 import { codePointLength } from '../code-points.ts';
 import { describeSpan } from '../selector.ts';
 import type { Span } from '../span.ts';
@@ -17,6 +18,17 @@ const BORIS = '22222222-2222-4222-8222-222222222222';
 const CLARA = '33333333-3333-4333-8333-333333333333';
 const sha1 = (namespace: Uint8Array, name: string): string =>
   createHash('sha1').update(namespace).update(name, 'utf8').digest('hex');
+
+const DETAILS = {
+  title: 'T',
+  outlet: null,
+  author: null,
+  url: null,
+  published: null,
+  event: null,
+  done: false,
+  flagged: false,
+};
 
 function tag(
   n: number,
@@ -65,16 +77,7 @@ function fileOf(tags: readonly Annotation[], text: string | null): PlacedFile {
     articles: [
       {
         id: ID,
-        details: {
-          title: 'T',
-          outlet: null,
-          author: null,
-          url: null,
-          published: null,
-          event: null,
-          done: false,
-          flagged: false,
-        },
+        details: DETAILS,
         sources: [],
         boilerplate: [],
         text,
@@ -95,6 +98,8 @@ function plan(
   const article = known && {
     text: TEXT,
     isInTrash: false,
+    details: DETAILS,
+    boilerplate: [],
     own: [],
     sets: new Map<string, Annotation[]>(),
     ...known,
@@ -206,5 +211,55 @@ describe('planNativeImport', () => {
     expect(planned.missing).toMatchObject([{ id: ID }]);
     expect(planned.articles).toEqual([]);
     expect(planned.counts.refused).toBe(1);
+  });
+});
+
+describe('the analyst’s own file and an article that is here already', () => {
+  const said = {
+    ...DETAILS,
+    title: 'Yes and no',
+    outlet: 'The Daily',
+    published: '2026-01-01',
+    done: true,
+  };
+  const planOf = (creator: string, known: Partial<KnownArticle>) => {
+    const file = fileOf([tag(1, creator)], TEXT);
+    const articles = file.articles.map((article) => ({
+      ...article,
+      details: said,
+      boilerplate: [{ start: 0, end: 2 }],
+    }));
+    return planNativeImport(
+      { ...file, articles },
+      {
+        self: SELF,
+        known: () => ({
+          text: TEXT,
+          isInTrash: false,
+          details: { ...DETAILS, title: guessTitle(TEXT) },
+          boilerplate: [],
+          own: [],
+          sets: new Map(),
+          ...known,
+        }),
+        sha1,
+      },
+    ).articles[0]?.filled;
+  };
+
+  it('fills in what is not said here', () => {
+    expect(planOf(SELF, {})).toEqual({
+      details: { title: 'Yes and no', outlet: 'The Daily', published: '2026-01-01', done: true },
+      boilerplate: [{ start: 0, end: 2 }],
+    });
+  });
+
+  it('replaces nothing that is said here', () => {
+    const details = { ...DETAILS, title: 'Mine', outlet: 'Other', published: '2025', done: true };
+    expect(planOf(SELF, { details, boilerplate: [{ start: 0, end: 9 }] })).toBeNull();
+  });
+
+  it('takes nothing from another annotator’s file', () => {
+    expect(planOf(BORIS, {})).toBeNull();
   });
 });

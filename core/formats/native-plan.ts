@@ -1,8 +1,9 @@
 import type { Annotation } from '../annotation.ts';
-import type { ArticleDetails, ArticleSource } from '../article.ts';
+import type { ArticleDetails, ArticleSource, DetailsPatch } from '../article.ts';
+import { guessTitle } from '../article-proposals.ts';
 import { describePlacingProblem, describeRefusal } from '../exchange-messages.ts';
 import type { NewsEvent } from '../library-document.ts';
-import type { Span } from '../span.ts';
+import { spanContains, type Span } from '../span.ts';
 import { uuidV5, type Sha1 } from '../uuid-v5.ts';
 import { selectorsOf, type NativeAnnotator, type NativeArticle } from './native.ts';
 import type { NativeParsed, NativeParsedSet } from './native-parse.ts';
@@ -13,6 +14,8 @@ export interface KnownArticle {
   readonly text: string;
   /** Whether it was deleted; bringing in a file that has it brings it back. */
   readonly isInTrash: boolean;
+  readonly details: ArticleDetails;
+  readonly boilerplate: readonly Span[];
   /** The analyst's own tags. */
   readonly own: readonly Annotation[];
   /** Other annotators' tags, by annotator id. */
@@ -29,6 +32,8 @@ export interface PlannedArticle {
     readonly sources: readonly ArticleSource[];
     readonly boilerplate: readonly Span[];
   } | null;
+  /** What the analyst's own file says of an article that the library has and knows less of. */
+  readonly filled: { readonly details: DetailsPatch; readonly boilerplate: readonly Span[] } | null;
   /** Whether it comes back from the trash. */
   readonly isRestored: boolean;
   /** Tags to be added to the analyst's own. */
@@ -96,6 +101,7 @@ export function planNativeImport(
     if (before) before.push(set);
     else setsByArticle.set(set.articleId, [set]);
   }
+  const isOwn = file.annotators.some(({ id }) => id === library.self);
   for (const article of file.articles) {
     const known = library.known(article.id);
     const text = known?.text ?? article.text;
@@ -113,9 +119,10 @@ export function planNativeImport(
       ? null
       : { details: article.details, sources: article.sources, boilerplate: article.boilerplate };
     const isRestored = known?.isInTrash === true;
+    const filled = known && isOwn ? fillGaps(known, article, text) : null;
     const { own, sets } = merge;
-    if (added || isRestored || own.length > 0 || sets.length > 0) {
-      planned.push({ articleId: article.id, text, added, isRestored, own, sets });
+    if (added || filled || isRestored || own.length > 0 || sets.length > 0) {
+      planned.push({ articleId: article.id, text, added, filled, isRestored, own, sets });
     }
   }
   const coming = new Set(
@@ -123,7 +130,9 @@ export function planNativeImport(
       .filter(({ annotator, placed }) => annotator !== library.self && placed.length > 0)
       .map(({ annotator }) => annotator),
   );
-  const reported = new Set(planned.map(({ added }) => added?.details.event));
+  const reported = new Set(
+    planned.map(({ added, filled }) => added?.details.event ?? filled?.details.event),
+  );
   return {
     articles: planned,
     counts: { read: file.read, ...counts },
@@ -132,6 +141,34 @@ export function planNativeImport(
     annotators: file.annotators.filter(({ id }) => coming.has(id)),
     events: file.events.filter(({ id }) => reported.has(id)),
   };
+}
+
+/**
+ * What the analyst's own file adds to an article: details where there are none, marks that are not
+ * set, lines of page furniture. Nothing that was said here is replaced. A title counts as not said
+ * while it is the one that was guessed from the text.
+ */
+function fillGaps(
+  known: KnownArticle,
+  { details, boilerplate }: NativeArticle,
+  text: string,
+): PlannedArticle['filled'] {
+  const filled: DetailsPatch = {};
+  for (const key of ['outlet', 'author', 'url', 'published', 'event'] as const) {
+    if (known.details[key] === null && details[key] !== null) filled[key] = details[key];
+  }
+  for (const key of ['done', 'flagged'] as const) {
+    if (!known.details[key] && details[key]) filled[key] = true;
+  }
+  if (details.title !== known.details.title && known.details.title === guessTitle(text)) {
+    filled.title = details.title;
+  }
+  const missing = boilerplate.filter(
+    (region) => !known.boilerplate.some((other) => spanContains(other, region)),
+  );
+  return Object.keys(filled).length === 0 && missing.length === 0
+    ? null
+    : { details: filled, boilerplate: missing };
 }
 
 /** Brings the sets of one article together with what the library has of it. */

@@ -296,6 +296,8 @@ class Importer implements ImportService {
         text,
         source: document.sources[0],
         isInTrash: this.#options.library.document.trashed.has(id),
+        details: document.details,
+        boilerplate: [...document.regions],
         own: [...document.annotations],
         sets: new Map(sets.map(({ annotator, annotations }) => [annotator.id, annotations])),
       });
@@ -370,6 +372,14 @@ function afterwards(article: PlannedArticle, before: LibraryArticle | undefined)
     text: article.text,
     source: before?.source ?? article.added?.sources[0],
     isInTrash: false,
+    details: {
+      ...(before?.details ?? article.added?.details ?? EMPTY_DETAILS),
+      ...article.filled?.details,
+    } as ArticleDetails,
+    boilerplate: [
+      ...(before?.boilerplate ?? article.added?.boilerplate ?? []),
+      ...(article.filled?.boilerplate ?? []),
+    ],
     own: [...(before?.own ?? []), ...article.own],
     sets,
   };
@@ -475,7 +485,7 @@ class ChangeBuilder {
     }
   }
 
-  #addPlanned({ text, added, own, sets }: PlannedArticle, fallback: ArticleSource): void {
+  #addPlanned({ text, added, filled, own, sets }: PlannedArticle, fallback: ArticleSource): void {
     const [source = fallback, ...others] = added?.sources ?? [];
     const event = added?.details.event ?? null;
     const details: ArticleDetails = {
@@ -487,6 +497,7 @@ class ChangeBuilder {
       source,
       details,
       boilerplate: added?.boilerplate ?? [],
+      filled: filled ?? undefined,
       annotations: own,
       sets: sets.flatMap(({ annotator, annotations }) => {
         const known = this.#annotators.get(annotator);

@@ -50,6 +50,8 @@ describe('the checkpoint worker', () => {
       started += 1;
       const worker = fork(file);
       worker.on('message', (message) => replies.push(message));
+      // Told to a process that is being killed: the exit says so, too.
+      worker.on('error', () => undefined);
       return {
         postMessage: (message) => worker.send(message as object),
         on: (event: string, listener: (message: unknown) => void) => worker.on(event, listener),

@@ -6,6 +6,7 @@ import type { Annotation } from '#core/annotation.ts';
 import {
   ArticleId,
   type ArticleDetails,
+  type DetailsPatch,
   type ArticleSource,
   type ArticleSummary,
 } from '#core/article.ts';
@@ -114,7 +115,7 @@ export interface LibraryOptions {
   readonly disk?: Disk;
   readonly defaultCodebook: Codebook;
   readonly seeds: readonly Seed[];
-  readonly sampleEvent: string;
+  readonly sampleEvent: NewsEvent;
   /** Proposed as the analyst's name until a name is given. */
   readonly osUserName: string;
   readonly guessTitle: (text: string) => string;
@@ -188,6 +189,9 @@ export interface NewArticle {
   readonly boilerplate: readonly Span[];
   /** The analyst's own tags that come with it. */
   readonly annotations?: readonly Annotation[] | undefined;
+  /** What is filled in where the library has the text already; never in place of what is there. */
+  readonly filled?:
+    { readonly details: DetailsPatch; readonly boilerplate: readonly Span[] } | undefined;
   /** Other annotators' tags that come with it. */
   readonly sets?: readonly Omit<AnnotationSet, 'articleId'>[] | undefined;
 }
@@ -336,10 +340,13 @@ export class Library {
     if (writable) {
       await this.#followTrash();
       this.#partsMissing = index === null;
-      const finished = this.#gate.exclusive(async () => {
-        if (this.#partsMissing) await this.#finishParts();
-        await this.#purgeTrash();
-      });
+      const finished = this.#gate
+        .exclusive(async () => {
+          if (this.#partsMissing) await this.#finishParts();
+          await this.#purgeTrash();
+        })
+        // What fails here is still in the library's journal and is done at the next start.
+        .catch(() => undefined);
       // A disk that refuses makes these wait, and with them whatever is asked for; the list can be shown.
       await Promise.race([finished, this.#untilNotSaved()]);
     }
@@ -481,7 +488,7 @@ export class Library {
       readOnly: store.readOnly,
       seq: store.seq,
     };
-    if (!held) void this.#gate.exclusive(() => this.#releaseUnheld());
+    if (!held) void this.#gate.exclusive(() => this.#releaseUnheld()).catch(() => undefined);
     return ok(contents);
   }
 
@@ -589,14 +596,17 @@ export class Library {
         const sets = (item.sets ?? []).map((set) => ({ ...set, articleId: id }));
         const before = fresh.get(id);
         if (before) {
-          before.document = mustApply(before.document, stepsForKnown(before.document, item));
+          before.document = mustApply(
+            before.document,
+            stepsForKnown(before.document, item, this.#options.newId),
+          );
           before.sets.push(...sets);
         } else if (this.#entries.has(id)) {
           const opened = await this.#acquire(id);
           if (!opened.ok) return opened;
           known.set(id, [
             ...(known.get(id) ?? []),
-            ...stepsForKnown(opened.value.store.document, item),
+            ...stepsForKnown(opened.value.store.document, item, this.#options.newId),
           ]);
           knownSets.push(...sets);
           if (this.document.trashed.has(id)) restored.add(id);
@@ -1516,7 +1526,7 @@ export class Library {
   async #writeFirstRun(draft: string): Promise<void> {
     const options = this.#options;
     const at = options.now().toISOString();
-    const event = { id: options.newId(), title: options.sampleEvent };
+    const event = options.sampleEvent;
     for (const { name, bytes } of options.seeds) {
       const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
       const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -1562,7 +1572,7 @@ export class Library {
         region: { id: this.#options.newId(), kind: 'boilerplate', start, end },
       };
     });
-    return mustApply(empty, [...regions, ...stepsForKnown(empty, item)]);
+    return mustApply(empty, [...regions, ...stepsForKnown(empty, item, this.#options.newId)]);
   }
 
   /** Writes what is to be added where nobody sees it yet. */
@@ -1818,10 +1828,20 @@ function compareText(a: string, b: string): number {
 }
 
 /** What an article that comes once more adds to the one that is there: its name and tags not seen yet. */
-function stepsForKnown(document: ArticleDocument, item: NewArticle): ArticleStep[] {
+function stepsForKnown(
+  document: ArticleDocument,
+  item: NewArticle,
+  newId: () => string,
+): ArticleStep[] {
+  const { details = {}, boilerplate = [] } = item.filled ?? {};
   const named = document.sources.some((source) => sameSource(source, item.source));
   return [
     ...(named ? [] : [{ op: 'put-source' as const, source: item.source }]),
+    ...(Object.keys(details).length === 0 ? [] : [{ op: 'set-details' as const, details }]),
+    ...boilerplate.map(({ start, end }) => ({
+      op: 'put-region' as const,
+      region: { id: newId(), kind: 'boilerplate' as const, start, end },
+    })),
     ...(item.annotations ?? [])
       .filter(({ id }) => !document.annotations.has(id))
       .map((annotation) => ({ op: 'put-annotation' as const, annotation })),

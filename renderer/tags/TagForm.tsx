@@ -48,12 +48,11 @@ function Fields({ tag, article }: { readonly tag: Tag; readonly article: Article
   const creator = annotators.find(({ id }) => id === tag.creator);
   const aside = Object.keys(tag.aside).length;
   const set = (attribute: Attribute, value: string): void => {
-    const attributes = Object.fromEntries(
-      Object.entries({ ...tag.attributes, [attribute.id]: value }).filter(
-        ([, each]) => each !== '',
+    void updateTag(workspace, tag.id, ({ attributes }) => ({
+      attributes: Object.fromEntries(
+        Object.entries({ ...attributes, [attribute.id]: value }).filter(([, each]) => each !== ''),
       ),
-    );
-    void updateTag(workspace, tag.id, { attributes });
+    }));
   };
   return (
     <>
@@ -374,13 +373,13 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
               className="suggestion"
               disabled={disabled}
               onClick={() =>
-                void updateTag(workspace, tag.id, {
-                  attributes: { ...tag.attributes, [attribute.id]: suggestion.name },
+                void updateTag(workspace, tag.id, ({ attributes, attributeSpans }) => ({
+                  attributes: { ...attributes, [attribute.id]: suggestion.name },
                   attributeSpans: {
-                    ...tag.attributeSpans,
+                    ...attributeSpans,
                     [attribute.id]: { start: suggestion.span.start, end: suggestion.span.end },
                   },
-                })
+                }))
               }
             >
               {suggestion.name}?
@@ -405,11 +404,11 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
                 aria-label={`Forget where the ${attribute.label.toLowerCase()} stands`}
                 disabled={disabled}
                 onClick={() =>
-                  void updateTag(workspace, tag.id, {
+                  void updateTag(workspace, tag.id, ({ attributeSpans }) => ({
                     attributeSpans: Object.fromEntries(
-                      Object.entries(tag.attributeSpans).filter(([key]) => key !== attribute.id),
+                      Object.entries(attributeSpans).filter(([key]) => key !== attribute.id),
                     ),
-                  })
+                  }))
                 }
               >
                 <Icon name="close" />

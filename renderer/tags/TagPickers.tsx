@@ -111,9 +111,9 @@ export function ValuePicker({
       onChoose={(id) => {
         workspace.closeDialogAnd(() => {
           if (id === tag.attributes[attributeId]) return;
-          void updateTag(workspace, tag.id, {
-            attributes: { ...tag.attributes, [attributeId]: id },
-          });
+          void updateTag(workspace, tag.id, ({ attributes }) => ({
+            attributes: { ...attributes, [attributeId]: id },
+          }));
         });
       }}
     />

@@ -82,12 +82,31 @@ export async function duplicateTag(
   });
 }
 
+type Values = Pick<Tag, 'attributes' | 'attributeSpans'>;
+
+/** The values of tags whose changes are on their way to the disk, as they will be then. */
+const asked = new Map<string, Values>();
+
+/**
+ * Changes one tag. A patch replaces all values at once, so one that changes a single value is given
+ * as a function of the values as they will be once everything asked for before is on disk.
+ */
 export async function updateTag(
   workspace: Workspace,
   id: string,
-  patch: TagPatch,
+  change: TagPatch | ((values: Values) => TagPatch),
 ): Promise<boolean> {
+  const tag = workspace.state.article?.tags.get(id);
+  if (!tag) return false;
+  const before: Values = asked.get(id) ?? tag;
+  const patch = typeof change === 'function' ? change(before) : change;
+  const after: Values = {
+    attributes: patch.attributes ?? before.attributes,
+    attributeSpans: patch.attributeSpans ?? before.attributeSpans,
+  };
+  asked.set(id, after);
   const applied = await workspace.editArticle({ kind: 'update-tag', id, patch });
+  if (asked.get(id) === after) asked.delete(id);
   if (!applied) return false;
   workspace.markAttributeSpans();
   workspace.say(`${asSentence(applied.label)}.`);
@@ -149,13 +168,13 @@ export async function takeSelectionAs(workspace: Workspace, attributeId: string)
   const span = workspace.selectedSpan();
   if (!span) return;
   const collapse = collapserOf(workspace);
-  await updateTag(workspace, tag.id, {
+  await updateTag(workspace, tag.id, ({ attributes, attributeSpans }) => ({
     attributes: {
-      ...tag.attributes,
+      ...attributes,
       [attributeId]: article.text.slice(span.start, span.end).replace(/\s+/gu, ' '),
     },
-    attributeSpans: { ...tag.attributeSpans, [attributeId]: span },
-  });
+    attributeSpans: { ...attributeSpans, [attributeId]: span },
+  }));
   collapse(span.end);
 }
 

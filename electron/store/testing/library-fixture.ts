@@ -38,7 +38,10 @@ export function libraryOptions(dir: string, more: Partial<LibraryOptions> = {}):
     newId: randomUUID,
     defaultCodebook: codebook,
     seeds,
-    sampleEvent: 'Lavrov – security guarantees',
+    sampleEvent: {
+      id: '5b0a4d1c-7f0e-4f5e-9d53-2f6c1c6f9a01',
+      title: 'Lavrov – security guarantees',
+    },
     osUserName: 'tester',
     guessTitle: (text) => text.trim().split('\n', 1)[0]?.slice(0, 80) ?? '',
     ...more,
