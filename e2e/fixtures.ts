@@ -160,7 +160,7 @@ async function startDisplay(): Promise<{ name: string; stop: () => void }> {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   display: [
-    // eslint-disable-next-line no-empty-pattern -- the runner reads the names of fixtures out of the pattern
+     
     async ({}, use) => {
       if (process.env['FRAMEWISE_OWN_DISPLAYS'] === undefined) {
         await use(process.env['DISPLAY']);

@@ -28,7 +28,7 @@ function targetIn(name: PaneName): HTMLElement | null {
   if (!pane || pane.offsetParent === null) return null;
   return (
     pane.querySelector<HTMLElement>('[data-list] [tabindex="0"]') ??
-    pane.querySelector<HTMLElement>('[contenteditable="true"]') ??
+    pane.querySelector<HTMLElement>('.article-text') ??
     pane.querySelector<HTMLElement>(FOCUSABLE)
   );
 }

@@ -394,7 +394,7 @@ async function editDetails(workspace: Workspace): Promise<void> {
     await keepBoundaries(workspace);
     return;
   }
-  const inArticle = document.activeElement?.matches('[contenteditable="true"]') ?? false;
+  const inArticle = document.activeElement?.matches('.article-text') ?? false;
   if (inArticle && selection && !selection.collapsed) {
     if (workspace.selectedSpan()) workspace.showDialog({ type: 'categories', purpose: 'tag' });
     return;

@@ -888,7 +888,8 @@ function makeElement(className: string): HTMLElement {
 
 function setRootAttributes(root: HTMLElement, ariaLabel: string): void {
   const attributes = {
-    contenteditable: 'true',
+    // Not `true`: React would walk the whole article for its selection at every commit.
+    contenteditable: 'plaintext-only',
     role: 'textbox',
     'aria-multiline': 'true',
     'aria-readonly': 'true',

@@ -8,6 +8,7 @@ import type {
   LibraryEdit,
   LibraryState,
   OpenedArticle,
+  StoreStatus,
 } from '#core/ipc-contract.ts';
 import { snapToGraphemes } from '#core/segmentation.ts';
 import type { SettingsPatch } from '#core/settings.ts';
@@ -89,7 +90,9 @@ export class Workspace {
       rightDrawer: false,
       windowWidth: window.innerWidth,
     });
-    bridge.on('store:status', (status) => this.store.set({ status }));
+    bridge.on('store:status', (status) => {
+      this.takeStatus(status);
+    });
     bridge.on('notice:added', (notice) =>
       this.store.set({ notices: [...this.state.notices, notice] }),
     );
@@ -344,6 +347,14 @@ export class Workspace {
   private showPending(): void {
     this.surface?.setMarks('pending', [...this.pending.values()].flat());
     this.store.set({ pendingTags: this.pending.size });
+  }
+
+  /** A status that says nothing new is not drawn again; *Saving…* is said by `whileSaving`. */
+  private takeStatus(status: StoreStatus): void {
+    const { status: before } = this.state;
+    if (status.type === 'saving') return;
+    if (status.type === 'saved' && before.type === 'saved' && status.at === before.at) return;
+    this.store.set({ status });
   }
 
   /** Takes over a change that is on disk. */
