@@ -160,7 +160,6 @@ async function startDisplay(): Promise<{ name: string; stop: () => void }> {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   display: [
-     
     async ({}, use) => {
       if (process.env['FRAMEWISE_OWN_DISPLAYS'] === undefined) {
         await use(process.env['DISPLAY']);

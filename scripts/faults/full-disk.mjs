@@ -15,11 +15,12 @@ const dir = path.join(folder, 'data');
 const filler = path.join(folder, 'filler');
 const running = spawn(process.execPath, [child, dir], { stdio: ['ignore', 'pipe', 'pipe'] });
 let output = '';
+let filled = false;
 let refused = false;
 let freedAt = 0;
 running.stdout.setEncoding('utf8').on('data', (text) => {
   output += text;
-  if (!refused && lines() === 30) fill();
+  if (!filled && lines() >= 30) fill();
   // Tags are acknowledged again after there was room: that is what was to be seen.
   if (freedAt > 0 && lines() > freedAt + 20) running.kill('SIGKILL');
 });
@@ -48,6 +49,7 @@ function lines() {
 }
 
 function fill() {
+  filled = true;
   const file = openSync(filler, 'w');
   try {
     for (;;) writeSync(file, Buffer.alloc(4096, 1));
