@@ -16,6 +16,10 @@ interface DialogProps {
   readonly forReading?: boolean;
 }
 
+/** What takes the focus when a sheet opens: never the button that closes it, while there is more. */
+const FIRST_IN_CONTENT =
+  '.dialog-content :is([autofocus], input:checked, input:not([type="radio"]), select, textarea, button)';
+
 /**
  * A modal sheet on the browser's own dialog element, which keeps the focus inside, closes on Esc
  * and gives the focus back to where it was.
@@ -30,7 +34,12 @@ export function Dialog(props: DialogProps) {
     if (!dialog || dialog.open) return;
     const opener = document.activeElement;
     dialog.showModal();
-    if (forReading) content.current?.focus();
+    const first = forReading
+      ? content.current
+      : dialog.querySelector<HTMLElement>(FIRST_IN_CONTENT);
+    const actions = [...dialog.querySelectorAll<HTMLElement>('.dialog-actions button')];
+    const safe = actions.find((button) => button.matches('.primary')) ?? actions[0];
+    (first ?? safe)?.focus();
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected)
         opener.focus({ preventScroll: true });

@@ -46,7 +46,7 @@ export class ArticleModel {
       this.numbers[index] = number;
     });
     this.sources = opened.sources;
-    this.regions = opened.regions;
+    this.regions = [...opened.regions].sort((a, b) => a.start - b.start);
     this.sets = opened.sets;
     this.readOnly = opened.readOnly;
     this.tags = new IntervalIndex(opened.tags);
