@@ -38,6 +38,8 @@ export function VirtualList(props: VirtualListProps) {
     props;
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState({ top: 0, height: 600 });
+  /** Where the list is scrolled to, so that a change need not ask the browser for a layout. */
+  const known = useRef(view);
   /** The row that a key asked for: it takes the focus once it is the current one. */
   const wanted = useRef(-1);
   const hadFocus = useRef(false);
@@ -46,7 +48,8 @@ export function VirtualList(props: VirtualListProps) {
     const element = scroller.current;
     if (!element) return;
     const measure = (): void => {
-      setView({ top: element.scrollTop, height: element.clientHeight });
+      known.current = { top: element.scrollTop, height: element.clientHeight };
+      setView(known.current);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -70,9 +73,12 @@ export function VirtualList(props: VirtualListProps) {
     const top = current * rowHeight;
     const start = tops?.[current] ?? top;
     const end = tops?.[current + 1] ?? top + rowHeight;
-    if (start < element.scrollTop) element.scrollTop = start;
-    else if (end > element.scrollTop + element.clientHeight)
-      element.scrollTop = end - element.clientHeight;
+    const { top: from, height } = known.current;
+    const to = start < from ? start : end > from + height ? end - height : from;
+    if (to !== from) {
+      element.scrollTop = to;
+      known.current = { top: to, height };
+    }
     const { activeElement } = document;
     const isReached = wanted.current === current && element.contains(activeElement);
     // The row that had the focus is gone: the one in its place takes it.

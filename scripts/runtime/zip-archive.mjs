@@ -1,5 +1,5 @@
 // Reads a zip archive from disk without loading it whole: the runtime's archive is 200 MB.
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { chmod, mkdir, open, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
@@ -130,9 +130,10 @@ export async function unpackZip(archive, folder, placeEntry) {
 }
 
 async function writeEntry(file, entry, target) {
+  const content = await openEntry(file, entry);
   // 'wx' refuses an existing path: an archive with the same name twice is not to be trusted.
-  const output = createWriteStream(target, { flags: 'wx' });
-  await pipeline([...(await openEntry(file, entry)), output]);
+  const output = await open(target, 'wx');
+  await pipeline([...content, output.createWriteStream()]);
   if (entry.mode !== 0) await chmod(target, entry.mode);
 }
 
