@@ -59,11 +59,18 @@ async function createTag(workspace: Workspace, body: TagBody): Promise<void> {
   });
 }
 
-/** Collapses the selection to a place once a change is on disk, unless it is another one by then. */
+/**
+ * Collapses the selection to a place once a change is on disk, unless it is another one by then; a
+ * field that has been entered meanwhile keeps the focus.
+ */
 function collapserOf(workspace: Workspace): (offset: number) => void {
   const { selection } = workspace.state;
+  const focused = document.activeElement;
   return (offset) => {
-    if (workspace.state.selection === selection) workspace.surface?.setSelection(offset, offset);
+    if (workspace.state.selection !== selection) return;
+    const active = document.activeElement;
+    const takeFocus = active === focused || active === document.body;
+    workspace.surface?.setSelection(offset, offset, { takeFocus });
   };
 }
 
