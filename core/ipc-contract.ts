@@ -11,7 +11,7 @@ import {
 import type { ArticleStep } from './article-document.ts';
 import { ArticleEdit, type EditError } from './article-edit.ts';
 import type { Codebook } from './codebook.ts';
-import { isCommandId, type CommandId } from './commands.ts';
+import type { CommandId } from './commands.ts';
 import type { Channel, EventName } from './ipc-channels.ts';
 import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from './library-document.ts';
 import type { Result } from './result.ts';
@@ -484,5 +484,3 @@ export interface Bridge {
   /** Paths of dropped files; takes the files themselves, never a path from the page. */
   previewFiles(files: readonly unknown[]): Promise<AnswerOf<'import:preview-paths'>>;
 }
-
-export const CommandIdSchema = z.string().refine(isCommandId);

@@ -100,8 +100,6 @@ export interface AppState {
   readonly gaps: number | null;
   /** The annotator has made a tag and has not yet said a name. */
   readonly askName: boolean;
-  /** Tags that are painted but not yet on disk, while the disk does not take them. */
-  readonly pendingTags: number;
   readonly leftDrawer: boolean;
   readonly rightDrawer: boolean;
   readonly windowWidth: number;

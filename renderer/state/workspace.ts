@@ -85,7 +85,6 @@ export class Workspace {
       toast: null,
       gaps: null,
       askName: false,
-      pendingTags: 0,
       leftDrawer: false,
       rightDrawer: false,
       windowWidth: window.innerWidth,
@@ -346,7 +345,6 @@ export class Workspace {
 
   private showPending(): void {
     this.surface?.setMarks('pending', [...this.pending.values()].flat());
-    this.store.set({ pendingTags: this.pending.size });
   }
 
   /** A status that says nothing new is not drawn again; *Saving…* is said by `whileSaving`. */
