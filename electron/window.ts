@@ -75,10 +75,7 @@ export function openMainWindow(services: WindowServices): MainWindow {
   let closing: 'no' | 'asked' | 'allowed' = 'no';
   const current = (): BrowserWindow | null => (window.isDestroyed() ? null : window);
 
-  window.once('ready-to-show', () => {
-    if (state.maximized) window.maximize();
-    window.show();
-  });
+  showWhenReady(window, state.maximized);
   window.on('page-title-updated', (event, title) => {
     event.preventDefault();
     window.setTitle(showHidden(title));
@@ -151,6 +148,26 @@ export function openMainWindow(services: WindowServices): MainWindow {
     },
     applyTheme,
   };
+}
+
+/** Milliseconds after loading in which the first frame is waited for. */
+const FIRST_FRAME = 1000;
+
+/**
+ * Shows the window with its first frame. On a busy machine Chromium may paint none while the window
+ * is hidden, and then never says that it is ready: a window that has loaded is shown all the same.
+ */
+function showWhenReady(window: BrowserWindow, maximized: boolean): void {
+  let isShown = false;
+  const show = (): void => {
+    if (isShown || window.isDestroyed()) return;
+    isShown = true;
+    if (maximized) window.maximize();
+    window.show();
+  };
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', () => setTimeout(show, FIRST_FRAME));
+  window.webContents.once('did-fail-load', show);
 }
 
 function applyTheme(theme: Settings['theme']): void {
