@@ -1,0 +1,138 @@
+import { boundariesOf, regionLength, regionOf, type ComparableTag } from './agreement-tag.ts';
+import { compareSpans, type Span } from '../span.ts';
+
+/** Two tags of different annotators that share at least one character. */
+export interface Overlap<T> {
+  readonly a: T;
+  readonly b: T;
+  /** UTF-16 code units in both regions. */
+  readonly shared: number;
+  /** Shared code units over code units in either region, in (0, 1]. */
+  readonly iou: number;
+  /** |Δstart| + |Δend| of the two tags, in UTF-16 code units. */
+  readonly boundaryDistance: number;
+}
+
+/** A stretch of one tag's region. */
+interface Piece<T> extends Span {
+  readonly tag: T;
+}
+
+function piecesOf<T extends ComparableTag>(tags: readonly T[]): Piece<T>[] {
+  return tags
+    .flatMap((tag) => regionOf(tag).map(({ start, end }) => ({ start, end, tag })))
+    .sort(compareSpans);
+}
+
+/** Takes the next piece that starts, `a` before `b` at the same place. */
+function startsFirst(a: Span | undefined, b: Span | undefined): boolean {
+  return b === undefined || (a !== undefined && a.start <= b.start);
+}
+
+/** Shared characters by pair of tags; sorted sweep, O(n log n + k) for k overlapping pieces. */
+function sharedCharacters<T extends ComparableTag>(
+  tagsA: readonly T[],
+  tagsB: readonly T[],
+): Map<T, Map<T, number>> {
+  const piecesA = piecesOf(tagsA);
+  const piecesB = piecesOf(tagsB);
+  const shared = new Map<T, Map<T, number>>();
+  const share = (a: Piece<T>, b: Piece<T>): void => {
+    const length = Math.min(a.end, b.end) - Math.max(a.start, b.start);
+    const partners = shared.get(a.tag) ?? new Map<T, number>();
+    shared.set(a.tag, partners.set(b.tag, (partners.get(b.tag) ?? 0) + length));
+  };
+  let openA: Piece<T>[] = [];
+  let openB: Piece<T>[] = [];
+  let indexA = 0;
+  let indexB = 0;
+  while (indexA < piecesA.length || indexB < piecesB.length) {
+    const nextA = piecesA[indexA];
+    const nextB = piecesB[indexB];
+    if (nextA && startsFirst(nextA, nextB)) {
+      openB = openB.filter((piece) => piece.end > nextA.start);
+      for (const piece of openB) share(nextA, piece);
+      openA.push(nextA);
+      indexA += 1;
+    } else if (nextB) {
+      openA = openA.filter((piece) => piece.end > nextB.start);
+      for (const piece of openA) share(piece, nextB);
+      openB.push(nextB);
+      indexB += 1;
+    }
+  }
+  return shared;
+}
+
+/** Every pair of tags, one of each set, that shares a character, whatever its category. */
+export function overlapsOf<T extends ComparableTag>(
+  tagsA: readonly T[],
+  tagsB: readonly T[],
+): Overlap<T>[] {
+  const overlaps: Overlap<T>[] = [];
+  for (const [a, partners] of sharedCharacters(tagsA, tagsB)) {
+    const lengthA = regionLength(regionOf(a));
+    const hullA = boundariesOf(a);
+    for (const [b, shared] of partners) {
+      const hullB = boundariesOf(b);
+      overlaps.push({
+        a,
+        b,
+        shared,
+        iou: shared / (lengthA + regionLength(regionOf(b)) - shared),
+        boundaryDistance: Math.abs(hullA.start - hullB.start) + Math.abs(hullA.end - hullB.end),
+      });
+    }
+  }
+  return overlaps;
+}
+
+/** The tags that share a character with a tag of another annotator, whatever its category. */
+export function tagsAlsoTaggedByOthers<T extends ComparableTag>(
+  coders: readonly (readonly T[])[],
+): Set<T> {
+  const shared = new Set<T>();
+  coders.forEach((tags, index) => {
+    for (const others of coders.slice(index + 1)) {
+      for (const { a, b } of overlapsOf(tags, others)) shared.add(a).add(b);
+    }
+  });
+  return shared;
+}
+
+/** The overlaps in groups that have no tag in common: the connected components of their graph. */
+export function connectedComponents<T>(overlaps: readonly Overlap<T>[]): Overlap<T>[][] {
+  const byA = groupBy(overlaps, ({ a }) => a);
+  const byB = groupBy(overlaps, ({ b }) => b);
+  const seen = new Set<Overlap<T>>();
+  const components: Overlap<T>[][] = [];
+  for (const first of overlaps) {
+    if (seen.has(first)) continue;
+    seen.add(first);
+    const component = [first];
+    // Grows while it is walked: each overlap brings in those that share a tag with it.
+    for (const { a, b } of component) {
+      for (const neighbour of [...(byA.get(a) ?? []), ...(byB.get(b) ?? [])]) {
+        if (seen.has(neighbour)) continue;
+        seen.add(neighbour);
+        component.push(neighbour);
+      }
+      byA.delete(a);
+      byB.delete(b);
+    }
+    components.push(component);
+  }
+  return components;
+}
+
+/** Values in groups of one key each, both in order of first appearance. */
+export function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

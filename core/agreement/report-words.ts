@@ -1,0 +1,68 @@
+import { FEWEST_ITEMS, type Figure, type UndefinedReason } from './figure.ts';
+import type { Counts } from './comparison.ts';
+import { assertNever } from '../result.ts';
+
+/** What a comparison is about, in the words of the window. */
+export interface ComparisonNames {
+  /** Name of the category, or of all of them together. */
+  readonly subject: string;
+  readonly a: string;
+  readonly b: string;
+}
+
+/** The comparison in words and counts, which come before every coefficient. */
+export function summarizeCounts(counts: Counts, { subject, a, b }: ComparisonNames): string {
+  const all = counts.all.length;
+  if (all === 0) return `${subject}: nobody tagged any.`;
+  const matches = counts.match.length;
+  const parts: [number, string][] = [
+    [counts.identical.length, 'the same'],
+    [counts.boundary.length, 'with other boundaries'],
+    [counts.attribute.length, 'with other attributes'],
+    [counts.category.length, 'under another name'],
+    [counts['only-a'].length, `only ${a}`],
+    [counts['only-b'].length, `only ${b}`],
+    [counts.split.length, `part of a longer tag by ${a}`],
+    [counts.merged.length, `part of a longer tag by ${b}`],
+  ];
+  const details = parts.flatMap(([count, words]) => (count > 0 ? [`${count} ${words}`] : []));
+  const sentences = [
+    `${subject}: ${matches} of ${all} match (${percent(matches, all)} %): ${details.join(', ')}.`,
+  ];
+  if (all < FEWEST_ITEMS) {
+    sentences.push(`Only ${all} ${all === 1 ? 'item' : 'items'}: treat the score with care.`);
+  }
+  return sentences.join(' ');
+}
+
+/** Rounded, but 0 and 100 only where it is none and all. */
+function percent(part: number, whole: number): number {
+  const rounded = Math.round((100 * part) / whole);
+  if (part === 0 || part === whole) return rounded;
+  return Math.min(99, Math.max(1, rounded));
+}
+
+/** A figure with its name and what it rests on: “α 0.71 on 21 of 23 items”. */
+export function figureInWords(name: string, one: Figure): string {
+  const rest = one.n === one.of ? `${one.n}` : `${one.n} of ${one.of}`;
+  const items = `${rest} ${one.of === 1 ? 'item' : 'items'}`;
+  if (one.value === null) return `${name}: no value on ${items}. ${reasonInWords(one.reason)}`;
+  const value = one.value.toFixed(2).replace('-', '−');
+  return `${name} ${value} on ${items}${one.tooFew ? ', too few to interpret' : ''}`;
+}
+
+/** Why there is no value. */
+export function reasonInWords(reason: UndefinedReason): string {
+  switch (reason) {
+    case 'noTags':
+      return 'There are no tags to compare.';
+    case 'noVariation':
+      return 'Everything is the same everywhere, so agreement cannot be told from chance.';
+    case 'oneLabel':
+      return 'Only one name was used, so there was nothing to confuse it with.';
+    case 'tooManyTags':
+      return 'So many annotators and tags cannot be aligned exactly; compare them two by two.';
+    default:
+      return assertNever(reason);
+  }
+}

@@ -1,0 +1,254 @@
+import { compareByPosition, compareText, exactKey } from '../agreement/agreement-tag.ts';
+import { pairTags } from '../agreement/pairing.ts';
+import { tagHull, type TagOf } from '../annotation.ts';
+import { compareSpans, type Span } from '../span.ts';
+import { referenceKey, referenceOf, sameContent, type Decision } from './decision.ts';
+
+/** One annotator's tags on the article that is reviewed. */
+export interface ReviewSet<T extends TagOf<Span> = TagOf<Span>> {
+  readonly annotator: string;
+  readonly tags: readonly T[];
+}
+
+/** A tag and whose it is. */
+export interface Member<T extends TagOf<Span> = TagOf<Span>> {
+  readonly annotator: string;
+  readonly tag: T;
+}
+
+/**
+ * How the tags of an item differ; the first that applies. `partial`: all who tagged agree, and some
+ * of three or more did not tag. `split`, `merged`: see `AloneKind`, mine being the first annotator.
+ */
+export type ReviewKind =
+  | 'category'
+  | 'boundary'
+  | 'attribute'
+  | 'merged'
+  | 'split'
+  | 'only-mine'
+  | 'only-theirs'
+  | 'partial'
+  | 'identical';
+
+/** One line of the list of differences: what several people made of the same stretch. */
+export interface ReviewItem<T extends TagOf<Span> = TagOf<Span>> {
+  /** The same as long as the item is about the same tags. */
+  readonly id: string;
+  readonly kind: ReviewKind;
+  /** At most one of each annotator; in the order of the sets. */
+  readonly members: readonly Member<T>[];
+  /** Annotators of whom no tag is here, in the order of the sets. */
+  readonly missing: readonly string[];
+  /** Ids of the attributes with different values, sorted; empty where the categories differ. */
+  readonly differingAttributes: readonly string[];
+  /** The longer tag that this one is part of, where it is `split` or `merged`. */
+  readonly within: Member<T> | null;
+  /** The word that is in force. */
+  readonly decision: Decision | null;
+  /** A word on some of these tags from before they changed: to be asked again. */
+  readonly earlier: Decision | null;
+}
+
+/** Everything there is to decide in one article. */
+export interface Review<T extends TagOf<Span> = TagOf<Span>> {
+  /** In document order; every tag of every set is in exactly one. */
+  readonly items: readonly ReviewItem<T>[];
+  /** Decisions in force on passages without tags, in document order. */
+  readonly passages: readonly Decision[];
+}
+
+/**
+ * Lines up the sets of an article. Tags that were decided on together and have not changed stay
+ * together, with their decision; the rest is paired anew (`pairTags`), annotator after annotator
+ * with the first tag of each group. Of two decisions about the same tag the later one counts.
+ *
+ * A function of its arguments: the order of decisions does not matter, that of the sets says who is
+ * named first.
+ *
+ * @param own annotator id of the reviewer's own set
+ */
+export function alignSets<T extends TagOf<Span>>(
+  sets: readonly ReviewSet<T>[],
+  decisions: Iterable<Decision>,
+  own: string,
+): Review<T> {
+  const tags = new Map<string, Member<T>>();
+  for (const { annotator, tags: all } of sets) {
+    for (const tag of all) tags.set(referenceKey({ annotator, id: tag.id }), { annotator, tag });
+  }
+  const { inForce, earlier } = sortDecisions(decisions, tags);
+  const bound = new Set<string>();
+  const groups: Group<T>[] = [];
+  const passages: Decision[] = [];
+  for (const decision of inForce) {
+    const keys = keysOf(decision);
+    if (keys.length === 0) passages.push(decision);
+    else {
+      const members = keys.flatMap((key) => tags.get(key) ?? []);
+      groups.push({ members, within: null, decision });
+    }
+    for (const key of keys) bound.add(key);
+  }
+  const free = sets.map(({ annotator, tags: all }) => ({
+    annotator,
+    tags: all.filter(({ id }) => !bound.has(referenceKey({ annotator, id }))),
+  }));
+  const order = sets.map(({ annotator }) => annotator);
+  const items = [...groups, ...groupFree(free)].map((group) =>
+    describeGroup(group, order, own, earlier),
+  );
+  return {
+    items: items.sort(compareItems),
+    passages: passages.sort(
+      (a, b) => compareSpans(a.passage ?? NOWHERE, b.passage ?? NOWHERE) || compareText(a.id, b.id),
+    ),
+  };
+}
+
+interface Group<T extends TagOf<Span>> {
+  readonly members: readonly Member<T>[];
+  readonly within: Member<T> | null;
+  readonly decision: Decision | null;
+}
+
+const NOWHERE: Span = { start: 0, end: 0 };
+
+function keysOf(decision: Decision): string[] {
+  return decision.about.map((tag) => referenceKey(referenceOf(tag)));
+}
+
+/** Decisions that still hold, and for each tag the last one that does not any more. */
+function sortDecisions<T extends TagOf<Span>>(
+  decisions: Iterable<Decision>,
+  tags: ReadonlyMap<string, Member<T>>,
+): { readonly inForce: readonly Decision[]; readonly earlier: ReadonlyMap<string, Decision> } {
+  const latestFirst = [...decisions].sort(
+    (a, b) => compareText(b.decided, a.decided) || compareText(b.id, a.id),
+  );
+  const taken = new Set<string>();
+  const passages = new Set<string>();
+  const earlier = new Map<string, Decision>();
+  const inForce: Decision[] = [];
+  for (const decision of latestFirst) {
+    const keys = keysOf(decision);
+    const passage = decision.passage ? `${decision.passage.start}-${decision.passage.end}` : '';
+    const holds =
+      keys.every((key) => !taken.has(key)) &&
+      (keys.length > 0 || !passages.has(passage)) &&
+      decision.about.every((decided) => {
+        const now = tags.get(referenceKey(referenceOf(decided)));
+        return now !== undefined && sameContent(now.tag, decided.annotation);
+      });
+    if (holds) {
+      inForce.push(decision);
+      if (keys.length === 0) passages.add(passage);
+    } else for (const key of keys) if (!earlier.has(key)) earlier.set(key, decision);
+    // A later word that no longer holds still takes the place of those before it.
+    for (const key of keys) taken.add(key);
+  }
+  return { inForce, earlier };
+}
+
+/** A tag in the form that pairing takes, with an id that is unique across sets. */
+function comparable<T extends TagOf<Span>>(member: Member<T>) {
+  const { category, fragments, attributes, id } = member.tag;
+  return {
+    id: referenceKey({ annotator: member.annotator, id }),
+    category,
+    fragments,
+    attributes,
+    member,
+  };
+}
+
+/** Groups tags that no decision holds together. */
+function groupFree<T extends TagOf<Span>>(sets: readonly ReviewSet<T>[]): Group<T>[] {
+  interface Growing {
+    readonly members: Member<T>[];
+    within: Member<T> | null;
+  }
+  const groups: Growing[] = [];
+  for (const { annotator, tags } of sets) {
+    const byFirst = new Map(groups.map((group) => [group.members[0], group]));
+    const firsts = groups.flatMap(({ members: [first] }) => (first ? [comparable(first)] : []));
+    const others = tags.map((tag) => comparable({ annotator, tag }));
+    for (const item of pairTags(firsts, others)) {
+      const group = item.a ? byFirst.get(item.a.member) : undefined;
+      const within = 'within' in item ? (item.within?.member ?? null) : null;
+      if (group && item.b) group.members.push(item.b.member);
+      else if (group) group.within ??= within;
+      else if (item.b) groups.push({ members: [item.b.member], within });
+    }
+  }
+  return groups.map((group) => ({ ...group, decision: null }));
+}
+
+function describeGroup<T extends TagOf<Span>>(
+  { members, within, decision }: Group<T>,
+  order: readonly string[],
+  own: string,
+  earlier: ReadonlyMap<string, Decision>,
+): ReviewItem<T> {
+  const sorted = members.toSorted(
+    (a, b) => order.indexOf(a.annotator) - order.indexOf(b.annotator),
+  );
+  const present = new Set(sorted.map(({ annotator }) => annotator));
+  const missing = order.filter((annotator) => !present.has(annotator));
+  const keys = sorted.map(({ annotator, tag }) => referenceKey({ annotator, id: tag.id }));
+  const before = keys.flatMap((key) => earlier.get(key) ?? []);
+  return {
+    id: keys.join(' '),
+    kind: kindOf(sorted, missing, own, within !== null),
+    members: sorted,
+    missing,
+    differingAttributes: differingAttributes(sorted),
+    within: sorted.length === 1 ? within : null,
+    decision,
+    earlier: decision ? null : (before[0] ?? null),
+  };
+}
+
+function kindOf<T extends TagOf<Span>>(
+  members: readonly Member<T>[],
+  missing: readonly string[],
+  own: string,
+  isPart: boolean,
+): ReviewKind {
+  const [first, second] = members;
+  if (first && !second) {
+    if (first.annotator === own) return isPart ? 'merged' : 'only-mine';
+    return isPart ? 'split' : 'only-theirs';
+  }
+  if (differ(members, ({ category }) => category)) return 'category';
+  if (differ(members, exactKey)) return 'boundary';
+  if (differingAttributes(members).length > 0) return 'attribute';
+  return missing.length > 0 ? 'partial' : 'identical';
+}
+
+function differ<T extends TagOf<Span>>(
+  members: readonly Member<T>[],
+  read: (tag: T) => string,
+): boolean {
+  return new Set(members.map(({ tag }) => read(tag))).size > 1;
+}
+
+function differingAttributes<T extends TagOf<Span>>(members: readonly Member<T>[]): string[] {
+  if (differ(members, ({ category }) => category)) return [];
+  const ids = new Set(members.flatMap(({ tag }) => Object.keys(tag.attributes)));
+  return [...ids].filter((id) => differ(members, ({ attributes }) => attributes[id] ?? '')).sort();
+}
+
+function compareItems<T extends TagOf<Span>>(a: ReviewItem<T>, b: ReviewItem<T>): number {
+  const [one, other] = [a.members[0]?.tag, b.members[0]?.tag];
+  return (one && other ? compareByPosition(one, other) : 0) || compareText(a.id, b.id);
+}
+
+/** From where to where the tags of an item reach together. */
+export function itemHull(item: ReviewItem): Span {
+  const hulls = item.members.map(({ tag }) => tagHull(tag));
+  return {
+    start: Math.min(...hulls.map(({ start }) => start)),
+    end: Math.max(...hulls.map(({ end }) => end)),
+  };
+}

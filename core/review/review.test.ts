@@ -1,0 +1,401 @@
+import { createHash } from 'node:crypto';
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { Annotation } from '../annotation.ts';
+import { adjudicate, returnTo } from './adjudication.ts';
+import {
+  compareReferences,
+  Decision,
+  referenceKey,
+  sameContent,
+  type DecisionRule,
+} from './decision.ts';
+import { alignSets, itemHull, type ReviewItem, type ReviewSet } from './items.ts';
+import { applyRule, campsOf, majorityOf } from './majority.ts';
+
+const sha1 = (namespace: Uint8Array, name: string): string =>
+  createHash('sha1').update(namespace).update(name).digest('hex');
+const uuid = (kind: number, n: number): string =>
+  `${String(kind)}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const [ME, ANNA, BERT] = [uuid(1, 1), uuid(2, 2), uuid(3, 3)];
+const NOW = '2026-01-01T00:00:00.000Z';
+
+type Fields = Partial<Pick<Annotation, 'category' | 'attributes' | 'note'>>;
+
+/** `n` names the tag; the same number in two sets is two tags. */
+function tag(n: number, start: number, end: number, fields: Fields = {}): Annotation {
+  const fragment = { start, end, exact: 'x'.repeat(end - start), prefix: '', suffix: '' };
+  return {
+    id: uuid(4, n),
+    fragments: [fragment],
+    category: 'quote',
+    attributes: {},
+    attributeSpans: {},
+    aside: {},
+    note: '',
+    confidence: null,
+    creator: ME,
+    created: NOW,
+    modified: NOW,
+    ...fields,
+  };
+}
+
+const set = (annotator: string, ...tags: Annotation[]): ReviewSet<Annotation> => ({
+  annotator,
+  tags,
+});
+
+function decide(
+  item: Pick<ReviewItem<Annotation>, 'members'>,
+  fields: Partial<Decision> = {},
+): Decision {
+  const about = item.members.map((member) => ({
+    annotator: member.annotator,
+    annotation: member.tag,
+  }));
+  return Decision.parse({
+    id: uuid(5, about[0]?.annotation.fragments[0]?.start ?? 0),
+    about,
+    passage: null,
+    verdict: 'keep',
+    kept: [],
+    edited: null,
+    reason: null,
+    note: '',
+    confidence: null,
+    guidelineUnclear: false,
+    rule: null,
+    reviewer: ME,
+    decided: NOW,
+    ...fields,
+  });
+}
+
+const onlyItem = (sets: ReviewSet<Annotation>[], decisions: Decision[] = []) => {
+  const { items } = alignSets(sets, decisions, ME);
+  const [item] = items;
+  if (!item || items.length > 1) throw new Error(`There are ${items.length} items.`);
+  return item;
+};
+
+describe('The kind of an item', () => {
+  const mine = tag(1, 0, 10, { attributes: { speaker: 'Ann' } });
+  const cases: [string, ReviewSet<Annotation>[], string][] = [
+    ['identical', [set(ME, mine), set(ANNA, { ...mine, id: uuid(4, 2) })], 'identical'],
+    ['boundary', [set(ME, mine), set(ANNA, tag(2, 0, 9))], 'boundary'],
+    ['category', [set(ME, mine), set(ANNA, tag(2, 0, 10, { category: 'claim' }))], 'category'],
+    ['attribute', [set(ME, mine), set(ANNA, tag(2, 0, 10))], 'attribute'],
+    ['only mine', [set(ME, mine), set(ANNA)], 'only-mine'],
+    ['only theirs', [set(ME), set(ANNA, mine)], 'only-theirs'],
+    ['partial among three', [set(ME, mine), set(ANNA, mine), set(BERT)], 'partial'],
+    ['identical among three', [set(ME, mine), set(ANNA, mine), set(BERT, mine)], 'identical'],
+  ];
+  it.each(cases)('is %s', (_, sets, kind) => {
+    expect(onlyItem(sets).kind).toBe(kind);
+  });
+
+  it('names the attributes that differ', () => {
+    const other = tag(2, 0, 10, { attributes: { speaker: 'Bob', cue: 'said' } });
+    expect(onlyItem([set(ME, mine), set(ANNA, other)]).differingAttributes).toEqual([
+      'cue',
+      'speaker',
+    ]);
+  });
+
+  it('is split where they made two of mine, and names mine', () => {
+    const { items } = alignSets(
+      [set(ME, tag(1, 0, 20)), set(ANNA, tag(2, 0, 12), tag(3, 13, 20))],
+      [],
+      ME,
+    );
+    expect(items.map(({ kind }) => kind)).toEqual(['boundary', 'split']);
+    expect(items[1]?.within?.annotator).toBe(ME);
+  });
+});
+
+describe('A decision', () => {
+  const mine = tag(1, 0, 10);
+  const theirs = tag(1, 0, 12);
+  const sets = [set(ME, mine), set(ANNA, theirs)];
+  const decision = decide(onlyItem(sets), { kept: [{ annotator: ANNA, id: theirs.id }] });
+
+  it('stands at its item', () => {
+    expect(onlyItem(sets, [decision])).toMatchObject({ decision, earlier: null });
+  });
+
+  it('is asked again when one of its tags has changed, and is shown as the earlier one', () => {
+    const changed = [set(ME, mine), set(ANNA, { ...theirs, note: 'New.' })];
+    expect(onlyItem(changed, [decision])).toMatchObject({ decision: null, earlier: decision });
+  });
+
+  it('is kept when only the time of its tags is another', () => {
+    const again = [set(ME, mine), set(ANNA, { ...theirs, modified: '2026-02-02T00:00:00.000Z' })];
+    expect(onlyItem(again, [decision]).decision).toEqual(decision);
+  });
+
+  it('keeps its tags together when a new tag would fit one of them better', () => {
+    const more = [set(ME, mine), set(ANNA, theirs, tag(9, 0, 10))];
+    const { items } = alignSets(more, [decision], ME);
+    expect(items.map((item) => [item.kind, item.decision !== null])).toEqual([
+      ['boundary', true],
+      ['only-theirs', false],
+    ]);
+  });
+
+  it('gives way to a later one about the same tag', () => {
+    const later = decide(onlyItem(sets), {
+      id: uuid(5, 99),
+      decided: '2026-03-03T00:00:00.000Z',
+    });
+    expect(onlyItem(sets, [later, decision]).decision).toEqual(later);
+    expect(onlyItem(sets, [decision, later]).decision).toEqual(later);
+  });
+
+  it('about a passage stands beside the items', () => {
+    const passage = { start: 40, end: 50, exact: 'x'.repeat(10), prefix: '', suffix: '' };
+    const checked = decide({ members: [] }, { passage, verdict: 'nothing-here' });
+    expect(alignSets(sets, [checked], ME).passages).toEqual([checked]);
+  });
+});
+
+describe('The adjudicated set', () => {
+  const mine = tag(1, 0, 10);
+  const theirs = tag(2, 0, 12);
+  const sets = [set(ME, mine), set(ANNA, theirs)];
+  const item = onlyItem(sets);
+  const keep = (...kept: [string, Annotation][]) =>
+    decide(item, { kept: kept.map(([annotator, { id }]) => ({ annotator, id })) });
+  const edited = tag(3, 1, 11, { category: 'claim' });
+  const cases: [string, Decision, readonly Annotation[]][] = [
+    ['theirs', keep([ANNA, theirs]), [theirs]],
+    ['mine', keep([ME, mine]), [mine]],
+    ['both', keep([ME, mine], [ANNA, theirs]), [theirs, mine]],
+    ['neither', keep(), []],
+    ['the edited one', decide(item, { verdict: 'edit', edited }), [edited]],
+    ['nothing', decide(item, { verdict: 'nothing-here' }), []],
+  ];
+  it.each(cases)('holds %s', (_, decision, standing) => {
+    const { tags, open } = adjudicate(sets, [decision], ME, sha1);
+    expect(open).toEqual([]);
+    expect(tags).toHaveLength(standing.length);
+    for (const [index, each] of standing.entries()) {
+      const found = tags[index];
+      expect(found && sameContent(found.annotation, each)).toBe(true);
+      expect(found?.provenance.decision).toBe(decision.id);
+    }
+  });
+
+  it('says whose tag stands', () => {
+    const [kept] = adjudicate(sets, [keep([ANNA, theirs])], ME, sha1).tags;
+    expect(kept?.provenance).toMatchObject({
+      from: { annotator: ANNA, id: theirs.id },
+      about: [
+        { annotator: ME, id: mine.id },
+        { annotator: ANNA, id: theirs.id },
+      ],
+    });
+  });
+
+  it('leaves out what is not decided or put off, and names it', () => {
+    expect(adjudicate(sets, [], ME, sha1)).toMatchObject({ tags: [], open: [{ id: item.id }] });
+    const deferred = decide(item, { verdict: 'defer' });
+    expect(adjudicate(sets, [deferred], ME, sha1).open).toHaveLength(1);
+  });
+});
+
+describe('What an author is sent back', () => {
+  const theirs = tag(2, 0, 12);
+  const mine = tag(1, 0, 10);
+  const item = onlyItem([set(ME, mine), set(ANNA, theirs)]);
+  const keep = (...kept: [string, Annotation][]) =>
+    decide(item, { kept: kept.map(([annotator, { id }]) => ({ annotator, id })) });
+  const cases: [string, Decision[], object][] = [
+    ['accepted', [keep([ANNA, theirs])], { outcome: 'accepted', after: [theirs] }],
+    ['changed', [keep([ME, mine])], { outcome: 'changed', before: theirs, after: [mine] }],
+    ['rejected', [keep()], { outcome: 'rejected', after: [] }],
+    ['open', [], { outcome: 'open', after: [] }],
+    ['open again', [decide(item, { verdict: 'defer' })], { outcome: 'open' }],
+  ];
+  it.each(cases)('says that a tag was %s', (_, decisions, line) => {
+    expect(returnTo(ANNA, [theirs], decisions)).toMatchObject([line]);
+  });
+
+  it('says what was added', () => {
+    const alone = onlyItem([set(ME, mine)]);
+    const decision = decide(alone, { kept: [{ annotator: ME, id: mine.id }] });
+    expect(returnTo(ANNA, [], [decision])).toEqual([
+      { outcome: 'added', before: null, after: [mine], decision },
+    ]);
+  });
+});
+
+describe('A majority', () => {
+  const same = (n: number) => tag(n, 0, 10);
+  it('is more than half of all, those who did not tag included', () => {
+    const two = [set(ME, same(1)), set(ANNA, same(2)), set(BERT)];
+    expect(majorityOf(onlyItem(two))).toHaveLength(2);
+    const one = [set(ME, same(1)), set(ANNA), set(BERT)];
+    expect(majorityOf(onlyItem(one))).toBeNull();
+  });
+
+  it('does not look at notes', () => {
+    const sets = [set(ME, same(1)), set(ANNA, { ...same(2), note: 'Hm.' })];
+    expect(campsOf(onlyItem(sets))).toHaveLength(1);
+  });
+
+  const three = [
+    set(ME, same(1), tag(2, 20, 30)),
+    set(ANNA, same(1), tag(2, 20, 30)),
+    set(BERT, same(1)),
+  ];
+  const rules: [string, DecisionRule, number][] = [
+    ['all agree', { type: 'all-agree' }, 1],
+    ['all who tagged agree', { type: 'all-who-tagged-agree' }, 2],
+    ['two of three', { type: 'n-of-m', least: 2, of: 3 }, 2],
+    ['three of three', { type: 'n-of-m', least: 3, of: 3 }, 1],
+    [
+      'everything by one',
+      { type: 'of-annotator', annotator: BERT, category: null, accept: true },
+      1,
+    ],
+    [
+      'nothing in a category',
+      { type: 'of-annotator', annotator: BERT, category: 'claim', accept: true },
+      0,
+    ],
+  ];
+  it.each(rules)('rule “%s” is previewed', (_, rule, count) => {
+    expect(applyRule(alignSets(three, [], ME).items, rule)).toHaveLength(count);
+  });
+});
+
+// Few places and categories, so that tags meet each other.
+const anyTag = fc
+  .record({
+    start: fc.nat({ max: 30 }),
+    length: fc.integer({ min: 1, max: 12 }),
+    category: fc.constantFrom('quote', 'claim'),
+    attributes: fc.constantFrom({}, { speaker: 'Ann' }),
+  })
+  .map(({ start, length, ...fields }) => ({ start, end: start + length, fields }));
+const anySet = fc
+  .array(anyTag, { maxLength: 8 })
+  .map((tags) => tags.map(({ start, end, fields }, n) => tag(n, start, end, fields)));
+const anySets = fc
+  .tuple(anySet, anySet, anySet)
+  .map(([a, b, c]) => [set(ME, ...a), set(ANNA, ...b), set(BERT, ...c)]);
+const choice = fc.array(fc.nat({ max: 4 }), { minLength: 30, maxLength: 30 });
+
+/** A word on some of the items, as a reviewer would give it. */
+function someDecisions(sets: ReviewSet<Annotation>[], choices: readonly number[]): Decision[] {
+  return alignSets(sets, [], ME).items.flatMap((item, index) => {
+    const references = item.members.map(({ annotator, tag: { id } }) => ({ annotator, id }));
+    const fields: Partial<Decision>[] = [
+      { kept: references.slice(0, 1) },
+      { kept: references },
+      { kept: [] },
+      { verdict: 'defer' },
+    ];
+    const chosen = fields[choices[index % choices.length] ?? 4];
+    return chosen ? [decide(item, { id: uuid(5, index), ...chosen })] : [];
+  });
+}
+
+describe('Aligned sets', () => {
+  it('hold every tag exactly once', () => {
+    fc.assert(
+      fc.property(anySets, choice, (sets, choices) => {
+        const { items } = alignSets(sets, someDecisions(sets, choices), ME);
+        const keys = items.flatMap(({ members }) =>
+          members.map(({ annotator, tag: { id } }) => referenceKey({ annotator, id })),
+        );
+        const all = sets.flatMap(({ annotator, tags }) =>
+          tags.map(({ id }) => referenceKey({ annotator, id })),
+        );
+        expect(keys.toSorted()).toEqual(all.toSorted());
+      }),
+    );
+  });
+
+  it('have the decisions that were made on them, in whatever order these are given', () => {
+    fc.assert(
+      fc.property(anySets, choice, (sets, choices) => {
+        const decisions = someDecisions(sets, choices);
+        const review = alignSets(sets, decisions, ME);
+        expect(alignSets(sets, decisions.toReversed(), ME)).toEqual(review);
+        const found = review.items.flatMap(({ decision }) => decision ?? []);
+        expect(found.map(({ id }) => id).sort()).toEqual(decisions.map(({ id }) => id).sort());
+      }),
+    );
+  });
+
+  it('ask again only what changed when a newer file comes', () => {
+    fc.assert(
+      fc.property(anySets, choice, fc.nat(), (sets, choices, which) => {
+        const decisions = someDecisions(sets, choices);
+        const [first, second, third] = sets;
+        const changed = second?.tags[which % Math.max(1, second.tags.length)];
+        if (!first || !second || !third || !changed) return;
+        const newer = second.tags.map((each) =>
+          each === changed ? { ...each, note: 'Changed.' } : each,
+        );
+        const now = alignSets([first, set(ANNA, ...newer), third], decisions, ME).items;
+        const lost = decisions.filter(({ id }) => !now.some(({ decision }) => decision?.id === id));
+        const touched = decisions.filter(({ about }) =>
+          about.some(
+            ({ annotator, annotation }) => annotator === ANNA && annotation.id === changed.id,
+          ),
+        );
+        expect(lost).toEqual(touched);
+      }),
+    );
+  });
+
+  it('come out the same for the same input, and their adjudicated ids are unique', () => {
+    fc.assert(
+      fc.property(anySets, choice, (sets, choices) => {
+        const decisions = someDecisions(sets, choices);
+        const one = adjudicate(sets, decisions, ME, sha1);
+        const other = adjudicate(sets, decisions.toReversed(), ME, sha1);
+        expect(JSON.stringify(other)).toBe(JSON.stringify(one));
+        const ids = one.tags.map(({ annotation }) => annotation.id);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(one.open).toHaveLength(
+          alignSets(sets, decisions, ME).items.filter(
+            ({ decision }) => decision === null || decision.verdict === 'defer',
+          ).length,
+        );
+      }),
+    );
+  });
+
+  it('stand in document order', () => {
+    fc.assert(
+      fc.property(anySets, (sets) => {
+        const starts = alignSets(sets, [], ME).items.map(({ members }) => members[0]?.tag);
+        for (const [index, each] of starts.entries()) {
+          const next = starts[index + 1];
+          const [a, b] = [each?.fragments[0]?.start ?? 0, next?.fragments[0]?.start ?? Infinity];
+          expect(a).toBeLessThanOrEqual(b);
+        }
+      }),
+    );
+  });
+});
+
+it('An item reaches from its first to its last character', () => {
+  const item = onlyItem([set(ME, tag(1, 5, 10)), set(ANNA, tag(2, 3, 9))]);
+  expect(itemHull(item)).toEqual({ start: 3, end: 10 });
+});
+
+it('References are ordered by annotator, then id', () => {
+  const references = [
+    { annotator: BERT, id: uuid(4, 1) },
+    { annotator: ANNA, id: uuid(4, 2) },
+    { annotator: ANNA, id: uuid(4, 1) },
+  ];
+  expect(references.toSorted(compareReferences)).toEqual(references.toReversed());
+});
