@@ -1,0 +1,273 @@
+import { z } from 'zod';
+
+import {
+  Confidence,
+  NOTE_LIMIT,
+  SpanSchema,
+  TagBody,
+  Uuid,
+  type Annotation,
+} from '../annotation.ts';
+import type { IdMap } from '../id-map.ts';
+import { err, ok, type Result } from '../result.ts';
+import { describeSpan } from '../selector.ts';
+import type { Comment} from './comment.ts';
+import { CommentTarget } from './comment.ts';
+import {
+  compareReferences,
+  DecisionRule,
+  MEMBER_LIMIT,
+  referenceKey,
+  referenceOf,
+  TagReference,
+  Verdict,
+  type Decision,
+} from './decision.ts';
+
+/** A reviewer's word as the window sends it: the tags themselves are added where they are stored. */
+export const DecisionBody = z.strictObject({
+  about: z.array(TagReference).max(MEMBER_LIMIT),
+  /** UTF-16, half-open; for a passage that nobody tagged. */
+  passage: SpanSchema.nullable(),
+  verdict: Verdict,
+  kept: z.array(TagReference).max(MEMBER_LIMIT),
+  /** For `edit`: the tag that stands. */
+  edited: TagBody.nullable(),
+  reason: z.string().max(200).nullable(),
+  note: z.string().max(NOTE_LIMIT),
+  confidence: Confidence.nullable(),
+  guidelineUnclear: z.boolean(),
+  rule: DecisionRule.nullable(),
+});
+export type DecisionBody = z.infer<typeof DecisionBody>;
+
+/** What a reviewer asks for in one article; one edit is one undo step. */
+export const ReviewEdit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('decide'), bodies: z.array(DecisionBody).min(1).max(100_000) }),
+  z.strictObject({
+    kind: z.literal('take-back-decisions'),
+    ids: z.array(Uuid).min(1).max(100_000),
+  }),
+  z.strictObject({
+    kind: z.literal('add-comment'),
+    about: CommentTarget,
+    parent: Uuid.nullable(),
+    text: z.string().min(1).max(NOTE_LIMIT),
+    contests: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('edit-comment'),
+    id: Uuid,
+    text: z.string().min(1).max(NOTE_LIMIT),
+  }),
+  z.strictObject({ kind: z.literal('delete-comment'), id: Uuid }),
+]);
+export type ReviewEdit = z.infer<typeof ReviewEdit>;
+
+/** One reversible step of a review. */
+export type ReviewStep =
+  | { readonly op: 'put-decision'; readonly decision: Decision }
+  | { readonly op: 'remove-decision'; readonly id: string }
+  | { readonly op: 'put-comment'; readonly comment: Comment }
+  | { readonly op: 'remove-comment'; readonly id: string };
+
+/** What a review is made in. */
+export interface ReviewContext {
+  readonly text: string;
+  /** Everybody's tags on the article by annotator id, the reviewer's own included. */
+  readonly sets: ReadonlyMap<string, ReadonlyMap<string, Annotation>>;
+  readonly decisions: IdMap<Decision>;
+  readonly comments: IdMap<Comment>;
+  /** Annotator id of the one at work. */
+  readonly self: string;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  readonly newId: () => string;
+}
+
+export type ReviewError =
+  | { readonly type: 'no-such-tag'; readonly id: string }
+  | { readonly type: 'no-such-decision'; readonly id: string }
+  | { readonly type: 'no-such-comment'; readonly id: string }
+  | { readonly type: 'not-yours'; readonly id: string }
+  | { readonly type: 'beyond-text'; readonly end: number; readonly length: number }
+  | { readonly type: 'contradiction'; readonly detail: string };
+
+export interface PlannedReview {
+  readonly steps: readonly ReviewStep[];
+  /** Lower case, as it follows *Undo:*; for example `accept quote`. */
+  readonly label: string;
+}
+
+/** Turns what a reviewer asked for into reversible steps, or says why it cannot be done. */
+export function planReviewEdit(
+  edit: ReviewEdit,
+  context: ReviewContext,
+): Result<PlannedReview, ReviewError> {
+  switch (edit.kind) {
+    case 'decide':
+      return planDecisions(edit.bodies, context);
+    case 'take-back-decisions': {
+      for (const id of edit.ids) {
+        const decision = context.decisions.get(id);
+        if (!decision) return err({ type: 'no-such-decision', id });
+        if (decision.reviewer !== context.self) return err({ type: 'not-yours', id });
+      }
+      const steps = [...new Set(edit.ids)].map((id): ReviewStep => ({ op: 'remove-decision', id }));
+      return ok({ steps, label: steps.length === 1 ? 'decide again' : 'take decisions back' });
+    }
+    case 'add-comment': {
+      const { about, parent, text, contests } = edit;
+      const missing = missingTarget(about, context);
+      if (missing) return err(missing);
+      if (parent !== null && !context.comments.has(parent)) {
+        return err({ type: 'no-such-comment', id: parent });
+      }
+      const comment: Comment = {
+        id: context.newId(),
+        about,
+        parent,
+        author: context.self,
+        created: context.now,
+        modified: context.now,
+        text,
+        contests,
+      };
+      const label = contests ? 'contest decision' : 'comment';
+      return ok({ steps: [{ op: 'put-comment', comment }], label });
+    }
+    case 'edit-comment': {
+      const comment = ownComment(edit.id, context);
+      if (!comment.ok) return comment;
+      const changed = { ...comment.value, text: edit.text, modified: context.now };
+      return ok({ steps: [{ op: 'put-comment', comment: changed }], label: 'edit comment' });
+    }
+    case 'delete-comment': {
+      const comment = ownComment(edit.id, context);
+      if (!comment.ok) return comment;
+      return ok({ steps: [{ op: 'remove-comment', id: edit.id }], label: 'delete comment' });
+    }
+  }
+}
+
+/** New decisions take the place of the reviewer's earlier ones about the same tags or passage. */
+function planDecisions(
+  bodies: readonly DecisionBody[],
+  context: ReviewContext,
+): Result<PlannedReview, ReviewError> {
+  const puts: ReviewStep[] = [];
+  const decided = new Set<string>();
+  for (const body of bodies) {
+    const decision = makeDecision(body, context);
+    if (!decision.ok) return decision;
+    puts.push({ op: 'put-decision', decision: decision.value });
+    for (const key of subjectsOf(decision.value)) decided.add(key);
+  }
+  const removes = [...context.decisions]
+    .filter(({ reviewer }) => reviewer === context.self)
+    .filter((decision) => subjectsOf(decision).some((key) => decided.has(key)))
+    .map(({ id }): ReviewStep => ({ op: 'remove-decision', id }));
+  return ok({ steps: [...removes, ...puts], label: labelOf(bodies) });
+}
+
+/** What two decisions about the same thing share. */
+function subjectsOf({ about, passage }: Decision): string[] {
+  if (about.length === 0 && passage) return [`${passage.start}-${passage.end}`];
+  return about.map((tag) => referenceKey(referenceOf(tag)));
+}
+
+function makeDecision(body: DecisionBody, context: ReviewContext): Result<Decision, ReviewError> {
+  const wrong = contradictionIn(body);
+  if (wrong !== null) return err({ type: 'contradiction', detail: wrong });
+  const about: Decision['about'] = [];
+  for (const { annotator, id } of body.about.toSorted(compareReferences)) {
+    const annotation = context.sets.get(annotator)?.get(id);
+    if (!annotation) return err({ type: 'no-such-tag', id });
+    about.push({ annotator, annotation });
+  }
+  const { text, self, now, newId } = context;
+  const spans = [
+    ...(body.passage ? [body.passage] : []),
+    ...(body.edited
+      ? [...body.edited.fragments, ...Object.values(body.edited.attributeSpans)]
+      : []),
+  ];
+  const beyond = spans.find(({ end }) => end > text.length);
+  if (beyond) return err({ type: 'beyond-text', end: beyond.end, length: text.length });
+  return ok({
+    id: newId(),
+    about,
+    passage: body.passage ? describeSpan(text, body.passage) : null,
+    verdict: body.verdict,
+    kept: body.kept.toSorted(compareReferences),
+    edited: body.edited
+      ? {
+          ...body.edited,
+          id: newId(),
+          fragments: body.edited.fragments.map((span) => describeSpan(text, span)),
+          attributeSpans: Object.fromEntries(
+            Object.entries(body.edited.attributeSpans).map(([id, span]) => [
+              id,
+              describeSpan(text, span),
+            ]),
+          ),
+          creator: self,
+          created: now,
+          modified: now,
+        }
+      : null,
+    reason: body.reason,
+    note: body.note,
+    confidence: body.confidence,
+    guidelineUnclear: body.guidelineUnclear,
+    rule: body.rule,
+    reviewer: self,
+    decided: now,
+  });
+}
+
+/** Why a decision cannot mean anything, or `null`. */
+function contradictionIn({ about, passage, verdict, kept, edited }: DecisionBody): string | null {
+  const references = new Set(about.map(referenceKey));
+  if (about.length === 0 && passage === null) return 'It is about nothing.';
+  if (about.length === 0 && verdict !== 'nothing-here') return 'There is no tag to decide on.';
+  if (references.size < about.length) return 'A tag is named twice.';
+  if (kept.some((reference) => !references.has(referenceKey(reference)))) {
+    return 'It keeps a tag that it is not about.';
+  }
+  if (verdict !== 'keep' && kept.length > 0) return 'Only “keep” keeps tags.';
+  if ((verdict === 'edit') !== (edited !== null)) return 'Only “edit” has an edited tag.';
+  return null;
+}
+
+function labelOf(bodies: readonly DecisionBody[]): string {
+  const [body] = bodies;
+  if (!body || bodies.length > 1) return `decide ${bodies.length} differences`;
+  switch (body.verdict) {
+    case 'keep':
+      return body.kept.length === 0 ? 'reject' : body.kept.length > 1 ? 'keep both' : 'accept';
+    case 'edit':
+      return 'edit and accept';
+    case 'nothing-here':
+      return 'checked, nothing here';
+    case 'defer':
+      return 'defer';
+  }
+}
+
+function missingTarget(about: CommentTarget, context: ReviewContext): ReviewError | null {
+  switch (about.type) {
+    case 'tag': {
+      const { annotator, id } = about.tag;
+      return context.sets.get(annotator)?.has(id) ? null : { type: 'no-such-tag', id };
+    }
+    case 'decision':
+      return context.decisions.has(about.id) ? null : { type: 'no-such-decision', id: about.id };
+  }
+}
+
+function ownComment(id: string, context: ReviewContext): Result<Comment, ReviewError> {
+  const comment = context.comments.get(id);
+  if (!comment) return err({ type: 'no-such-comment', id });
+  return comment.author === context.self ? ok(comment) : err({ type: 'not-yours', id });
+}
