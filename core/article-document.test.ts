@@ -66,6 +66,10 @@ const step: fc.Arbitrary<ArticleStep> = fc.oneof(
     region: { id: each, kind: 'boilerplate', ...at },
   })),
   id.map((each): ArticleStep => ({ op: 'remove-region', id: each })),
+  fc.tuple(id, fc.constantFrom('a', 'b')).map(([each, digit]): ArticleStep => {
+    return { op: 'put-set', set: { id: each, sha256: sha(digit) } };
+  }),
+  id.map((each): ArticleStep => ({ op: 'remove-set', id: each })),
   fc
     .record(
       {

@@ -7,13 +7,15 @@ import {
   ArticleSource,
   DetailsPatch,
   Region,
+  SetReference,
   type ArticleSummary,
 } from './article.ts';
 import { IdMap } from './id-map.ts';
 import { err, ok, type Result } from './result.ts';
+import { applySequence } from './step-sequence.ts';
 
 /** Version of the stored form of an article; a newer one is opened read-only. */
-export const ARTICLE_SCHEMA = 1;
+export const ARTICLE_SCHEMA = 2;
 
 /** One reversible step of a change to an article. */
 export const ArticleStep = z.discriminatedUnion('op', [
@@ -25,6 +27,9 @@ export const ArticleStep = z.discriminatedUnion('op', [
   /** The same text came under one more name. */
   z.strictObject({ op: z.literal('put-source'), source: ArticleSource }),
   z.strictObject({ op: z.literal('remove-source'), source: ArticleSource }),
+  /** Since schema 2: another annotator's set takes the place of the one that was in force. */
+  z.strictObject({ op: z.literal('put-set'), set: SetReference }),
+  z.strictObject({ op: z.literal('remove-set'), id: Uuid }),
 ]);
 export type ArticleStep = z.infer<typeof ArticleStep>;
 
@@ -38,6 +43,8 @@ export interface ArticleDocument {
   readonly details: ArticleDetails;
   readonly regions: IdMap<Region>;
   readonly annotations: IdMap<Annotation>;
+  /** Other annotators' sets by annotator; see `SetReference`. */
+  readonly sets: IdMap<SetReference>;
   /** Annotation ids by place, category and creator, so that a duplicate is found without a search. */
   readonly places: IdMap<Place>;
   /** Number of annotations by category id, kept with every change. */
@@ -92,6 +99,7 @@ export function createArticleDocument(fields: {
     ...fields,
     regions: IdMap.empty(),
     annotations: IdMap.empty(),
+    sets: IdMap.empty(),
     places: IdMap.empty(),
     tagCounts: {},
     extra: {},
@@ -110,12 +118,10 @@ export type ApplyError =
   | { readonly type: 'no-such-annotation'; readonly id: string }
   | { readonly type: 'no-such-region'; readonly id: string }
   | { readonly type: 'no-such-source'; readonly name: string }
+  | { readonly type: 'no-such-set'; readonly id: string }
   | { readonly type: 'beyond-text'; readonly end: number; readonly length: number };
 
-/**
- * Applies steps in order and returns the new document with the steps that undo them, already in
- * the order in which they must be applied. All or nothing: on an error the old document stands.
- */
+/** Applies steps in order; see `applySequence`. */
 export function applyArticleSteps(
   document: ArticleDocument,
   steps: readonly ArticleStep[],
@@ -123,15 +129,7 @@ export function applyArticleSteps(
   { readonly document: ArticleDocument; readonly inverse: readonly ArticleStep[] },
   ApplyError
 > {
-  let current = document;
-  const inverse: ArticleStep[] = [];
-  for (const step of steps) {
-    const applied = applyStep(current, step);
-    if (!applied.ok) return applied;
-    current = applied.value.document;
-    inverse.unshift(applied.value.inverse);
-  }
-  return ok({ document: current, inverse });
+  return applySequence(document, steps, applyStep);
 }
 
 function applyStep(
@@ -229,6 +227,21 @@ function applyStep(
         inverse: { op: 'put-source', source: step.source },
       });
     }
+    case 'put-set': {
+      const before = document.sets.get(step.set.id);
+      return ok({
+        document: { ...document, sets: document.sets.with(step.set) },
+        inverse: before ? { op: 'put-set', set: before } : { op: 'remove-set', id: step.set.id },
+      });
+    }
+    case 'remove-set': {
+      const before = document.sets.get(step.id);
+      if (!before) return err({ type: 'no-such-set', id: step.id });
+      return ok({
+        document: { ...document, sets: document.sets.without(step.id) },
+        inverse: { op: 'put-set', set: before },
+      });
+    }
   }
 }
 
@@ -242,7 +255,7 @@ export function sameSource(a: ArticleSource, b: ArticleSource): boolean {
   );
 }
 
-/** The stored form: plain JSON, annotations and regions in document order. */
+/** The stored form: plain JSON, annotations and regions in document order, sets by annotator. */
 export const StoredArticle = z.looseObject({
   id: ArticleId,
   length: z.int().nonnegative(),
@@ -251,6 +264,7 @@ export const StoredArticle = z.looseObject({
   details: ArticleDetails,
   regions: z.array(Region),
   annotations: z.array(AnnotationSchema),
+  sets: z.array(SetReference),
 });
 export type StoredArticle = z.infer<typeof StoredArticle>;
 
@@ -265,12 +279,13 @@ export function toStoredArticle(document: ArticleDocument): StoredArticle {
     details: document.details,
     regions: [...document.regions].sort((a, b) => a.start - b.start || a.end - b.end),
     annotations: [...document.annotations].sort(compareTags),
+    sets: [...document.sets].sort((a, b) => (a.id < b.id ? -1 : 1)),
   };
 }
 
 /** Stored to live. */
 export function fromStoredArticle(stored: StoredArticle): ArticleDocument {
-  const { id, length, added, sources, details, regions, annotations, ...extra } = stored;
+  const { id, length, added, sources, details, regions, annotations, sets, ...extra } = stored;
   let tagCounts: Readonly<Record<string, number>> = {};
   for (const { category } of annotations) tagCounts = count(tagCounts, category, 1);
   return {
@@ -283,6 +298,7 @@ export function fromStoredArticle(stored: StoredArticle): ArticleDocument {
     tagCounts,
     regions: IdMap.from(regions),
     annotations: IdMap.from(annotations),
+    sets: IdMap.from(sets),
     places: IdMap.from(
       stored.annotations.map((each) => ({ id: placeKey(each), annotation: each.id })),
     ),

@@ -50,6 +50,15 @@ export const ArticleSource = z.strictObject({
 });
 export type ArticleSource = z.infer<typeof ArticleSource>;
 
+/** Which set of another annotator's tags on an article is in force; the set itself is a file beside it. */
+export const SetReference = z.strictObject({
+  /** The annotator's. */
+  id: Uuid,
+  /** SHA-256 of the file, in lower-case hex. */
+  sha256: ArticleId,
+});
+export type SetReference = z.infer<typeof SetReference>;
+
 /** A stretch of the article that is page furniture: greyed, left out of statistics, never deleted. */
 export const Region = z
   .strictObject({

@@ -6,9 +6,13 @@ import { Codebook } from './codebook.ts';
 import { IdMap } from './id-map.ts';
 import { isPlainLabel } from './labels.ts';
 import { err, ok, type Result } from './result.ts';
+import { applySequence } from './step-sequence.ts';
 
-/** Version of the stored form of the library's own document. */
-export const LIBRARY_SCHEMA = 1;
+/**
+ * Version of the stored form of the library's own document. Since schema 2 the parts of a change
+ * that are about articles may have steps of an article's schema 2.
+ */
+export const LIBRARY_SCHEMA = 2;
 
 /** Longest name of an annotator in UTF-16 code units. */
 export const NAME_LIMIT = 100;
@@ -79,7 +83,7 @@ export type LibraryApplyError = {
   readonly id: string;
 };
 
-/** Applies steps in order; returns the new document and the steps that undo them. All or nothing. */
+/** Applies steps in order; see `applySequence`. */
 export function applyLibrarySteps(
   document: LibraryDocument,
   steps: readonly LibraryStep[],
@@ -87,15 +91,7 @@ export function applyLibrarySteps(
   { readonly document: LibraryDocument; readonly inverse: readonly LibraryStep[] },
   LibraryApplyError
 > {
-  let current = document;
-  const inverse: LibraryStep[] = [];
-  for (const step of steps) {
-    const applied = applyStep(current, step);
-    if (!applied.ok) return applied;
-    current = applied.value.document;
-    inverse.unshift(applied.value.inverse);
-  }
-  return ok({ document: current, inverse });
+  return applySequence(document, steps, applyStep);
 }
 
 function applyStep(

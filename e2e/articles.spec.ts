@@ -329,8 +329,13 @@ test('a deleted article comes back by undo and from Deleted Articles, with its t
     await expect(rows(page)).toHaveCount(4);
     await expect(status).toHaveText(/^Deleted “Moscow: Excluding.*30 days\.$/u);
     await expect(openRow(page)).toHaveCount(1);
-    if (way === 'undo') await page.keyboard.press('Control+z');
-    else {
+    if (way === 'undo') {
+      await page.keyboard.press('Control+z');
+      await expect(status).toHaveText(
+        /^Undid: delete article\. Opened “Moscow: Excluding.+”\. 1 tag\.$/u,
+      );
+      await expect(openRow(page)).toHaveAccessibleName(/Moscow: Excluding Russia/u);
+    } else {
       await clickMenu(app, 'trash');
       const trash = page.getByRole('dialog', { name: 'Deleted articles' });
       await expect(trash).toContainText('Moscow: Excluding Russia');

@@ -144,12 +144,13 @@ export function expectSlices(text: string, selectors: readonly ExportedSelector[
 export async function sumsOf(folder: string): Promise<Readonly<Record<string, string>>> {
   const names = (await listFiles(folder)).filter((name) => !/^(?:browser|logs)\b/u.test(name));
   const sums = await Promise.all(
-    names.map(async (name): Promise<[string, string]> => {
-      const bytes = await readFile(path.join(folder, name));
-      return [name, createHash('sha256').update(bytes).digest('hex')];
+    names.map(async (name): Promise<[string, string][]> => {
+      // A temporary file may be gone again by now.
+      const bytes = await readFile(path.join(folder, name)).catch(() => null);
+      return bytes ? [[name, createHash('sha256').update(bytes).digest('hex')]] : [];
     }),
   );
-  return Object.fromEntries(sums);
+  return Object.fromEntries(sums.flat());
 }
 
 /**

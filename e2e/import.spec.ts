@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 
 import {
   cardOf,
@@ -24,6 +24,7 @@ import {
   partsOf,
   seedText,
   selectedWords,
+  selectWords,
   sha256,
   shownText,
   tagRows,
@@ -478,6 +479,76 @@ test('an import that was acknowledged is whole after the process was killed', as
   run = await launch();
   await expect(run.page.getByText('0/17 done')).toBeVisible();
   await openArticle(run.page, /^Report number 11,/u, 'Report number 11\nwith its text.\n');
+});
+
+/** The first so many tags of a file as if a colleague had made them. */
+function asColleague(file: ExportedFile, tags: number): string {
+  const self = file.annotators[0]?.id ?? '';
+  const sets = file.annotationSets.map((set) => {
+    const annotations = set.annotations
+      .slice(0, tags)
+      .map((tag) => ({ ...tag, id: `c0ffee00${tag.id.slice(8)}` }));
+    return { ...set, annotations };
+  });
+  const colleague = '0b0e1500-0000-4000-8000-000000000000';
+  const annotators = [{ id: self, name: 'Boris' }];
+  return JSON.stringify({ ...file, annotators, annotationSets: sets }).replaceAll(self, colleague);
+}
+
+test('an import of a colleague’s tags is one step to undo and redo, after a restart and a kill, too', async ({
+  launch,
+  folder,
+}) => {
+  test.slow();
+  let run = await launch();
+  await openArticle(run.page, /Moscow: Excluding Russia/u, seedText(1));
+  for (const words of ['veto power', 'Admiral Giuseppe Cavo Dragone']) {
+    await selectWords(run.page, words);
+    await run.page.keyboard.press('2');
+  }
+  await expect(tagRows(run.page)).toHaveCount(2);
+  const mine = await exportTo(run, path.join(folder, 'mine.json'));
+  const paths = await writeFiles(folder, {
+    'boris 1.json': asColleague(mine, 1),
+    'boris 2.json': asColleague(mine, 2),
+  });
+
+  const whose = (): Locator => run.page.getByRole('combobox', { name: 'Whose tags' });
+  const expectSets = (...options: readonly string[]): Promise<void> =>
+    expect(whose().locator('option')).toHaveText([...options]);
+  const travel = async (keys: 'Control+z' | 'Control+Shift+z'): Promise<void> => {
+    await partsOf(run.page).article.focus();
+    await run.page.keyboard.press(keys);
+    const said = keys === 'Control+z' ? /^Undid: import boris/u : /^Redid: import boris/u;
+    await expect(partsOf(run.page).status).toHaveText(said);
+  };
+  for (const [index, file] of paths.entries()) {
+    await confirmImport(await openFiles(run, [file]));
+    await expectSets('Mine (2)', `Boris (${index + 1})`);
+  }
+  await whose().selectOption('Boris (2)');
+  await travel('Control+z');
+  await expectSets('Mine (2)', 'Boris (1)');
+  await expect(tagRows(run.page)).toHaveCount(1);
+  await run.kill();
+
+  run = await launch();
+  await expectSets('Mine (2)', 'Boris (1)');
+  // Seen from another article, the window goes back to the one that the step is about.
+  await openArticle(run.page, /^Foreign Minister Sergey Lavrov/u, seedText(4));
+  await travel('Control+z');
+  await expect.poll(() => shownText(run.page)).toBe(seedText(1).replaceAll('\n', ''));
+  await expect(whose()).toHaveCount(0);
+  await expect(tagRows(run.page)).toHaveCount(2);
+  await run.quit();
+
+  run = await launch();
+  await expect(tagRows(run.page)).toHaveCount(2);
+  await expect(whose()).toHaveCount(0);
+  await travel('Control+Shift+z');
+  await expectSets('Mine (2)', 'Boris (1)');
+  await travel('Control+Shift+z');
+  await expectSets('Mine (2)', 'Boris (2)');
 });
 
 /** Drops files on a point of the window as a file manager does. */

@@ -6,6 +6,7 @@ import {
   readdir,
   readFile,
   rename,
+  rm,
   symlink,
   unlink,
   writeFile,
@@ -16,7 +17,15 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright/test';
 
 import { exportTo, openExportSheet, settledSums } from './exchange.ts';
-import { expect, listFiles, startAgain, test } from './fixtures.ts';
+import {
+  answerOpenDialog,
+  expect,
+  listFiles,
+  startAgain,
+  test,
+  type LaunchOptions,
+  type Run,
+} from './fixtures.ts';
 import {
   selectWords,
   openSeed001,
@@ -53,6 +62,36 @@ async function tagClaims(page: Page, ...words: readonly string[]): Promise<void>
   }
 }
 
+type Launch = (options?: LaunchOptions) => Promise<Run>;
+
+/**
+ * A session before the one that is tested: words of seed 001 are tagged as claims, then it ends. The
+ * first backups are made before that, so that no backup has the tags.
+ */
+async function tagBefore(
+  { launch, dataFolder }: { readonly launch: Launch; readonly dataFolder: string },
+  end: 'quit' | 'kill',
+  ...words: readonly string[]
+): Promise<void> {
+  const run = await launch();
+  await openSeed001(run.page);
+  await settledSums(dataFolder);
+  await tagClaims(run.page, ...words);
+  await run[end]();
+}
+
+/** Ends a session; the next one must show so many tags. */
+async function expectTagsAfter(
+  run: Run,
+  end: 'quit' | 'kill',
+  launch: Launch,
+  count: number,
+): Promise<void> {
+  await run[end]();
+  const { page } = await launch();
+  await expect(tagRows(page)).toHaveCount(count);
+}
+
 /** The banner above the article that holds these words. */
 function banner(page: Page, words: string | RegExp) {
   return page.locator('.banner').filter({ hasText: words });
@@ -60,13 +99,11 @@ function banner(page: Page, words: string | RegExp) {
 
 test('a tag is there after kill -9 in the moment it is shown, and so is what undo would do', async ({
   launch,
+  dataFolder,
 }) => {
-  let run = await launch();
-  await openSeed001(run.page);
-  await tagClaims(run.page, 'veto power');
-  await run.kill();
+  await tagBefore({ launch, dataFolder }, 'kill', 'veto power');
 
-  run = await launch();
+  let run = await launch();
   await expect(tagRows(run.page)).toHaveCount(1);
   await expect(banner(run.page, 'The app closed unexpectedly.')).toContainText(
     /1 change from .+ in “Moscow: Excluding Russia.+” was restored\./u,
@@ -157,15 +194,12 @@ test('a damaged file is replaced by its backup and the journal, and kept aside',
   launch,
   dataFolder,
 }) => {
-  let run = await launch();
-  await openSeed001(run.page);
-  await tagClaims(run.page, 'veto power', 'Admiral Giuseppe Cavo Dragone');
-  await run.quit();
+  await tagBefore({ launch, dataFolder }, 'quit', 'veto power', 'Admiral Giuseppe Cavo Dragone');
   const file = path.join(articleFolder(dataFolder), 'doc.json');
   const damaged = (await readFile(file, 'utf8')).replace('"format"', '"fxrmat"');
   await writeFile(file, damaged);
 
-  run = await launch();
+  const run = await launch();
   const { page } = run;
   await expect(tagRows(page)).toHaveCount(2);
   const notice = banner(page, 'could not be read');
@@ -178,25 +212,19 @@ test('a damaged file is replaced by its backup and the journal, and kept aside',
     damaged,
   );
   await tagClaims(page, '“cannot agree”');
-  await run.quit();
-  run = await launch();
-  await expect(tagRows(run.page)).toHaveCount(3);
+  await expectTagsAfter(run, 'quit', launch, 3);
 });
 
 test('with file and backup damaged the analyst chooses what to restore, and can go on', async ({
   launch,
   dataFolder,
 }) => {
-  let run = await launch();
-  await openSeed001(run.page);
-  await settledSums(dataFolder);
-  await tagClaims(run.page, 'veto power', 'Admiral Giuseppe Cavo Dragone');
-  await run.quit();
+  await tagBefore({ launch, dataFolder }, 'quit', 'veto power', 'Admiral Giuseppe Cavo Dragone');
   for (const name of ['doc.json', 'doc.json.bak']) {
     await writeFile(path.join(articleFolder(dataFolder), name), new Uint8Array(300));
   }
 
-  run = await launch();
+  const run = await launch();
   const { page } = run;
   const { article } = partsOf(page);
   await expect(page.getByRole('alert').first()).toContainText('could not be read');
@@ -224,45 +252,41 @@ test('with file and backup damaged the analyst chooses what to restore, and can 
   await expect(page.getByRole('alert')).toHaveCount(0);
   await article.focus();
   await tagClaims(page, '“cannot agree”');
-  await run.kill();
-  run = await launch();
-  await expect(tagRows(run.page)).toHaveCount(3);
+  await expectTagsAfter(run, 'kill', launch, 3);
 });
 
 test('a torn last line, which nobody was promised, is cut without a word', async ({
   launch,
   dataFolder,
 }) => {
-  let run = await launch();
-  await openSeed001(run.page);
-  await tagClaims(run.page, 'veto power', 'Admiral Giuseppe Cavo Dragone');
-  await run.kill();
+  await tagBefore({ launch, dataFolder }, 'kill', 'veto power', 'Admiral Giuseppe Cavo Dragone');
   const journal = await journalOf(dataFolder);
   await appendFile(journal, '0123456789abcdef {"schema":1,"seq":3,"fl');
-  run = await launch();
+  const run = await launch();
   await expect(tagRows(run.page)).toHaveCount(2);
   await expect(banner(run.page, /could not be read|damaged/iu)).toHaveCount(0);
   await tagClaims(run.page, '“cannot agree”');
-  await run.kill();
-  run = await launch();
-  await expect(tagRows(run.page)).toHaveCount(3);
+  await expectTagsAfter(run, 'kill', launch, 3);
 });
 
 test('a bad line in the middle makes the article read-only until the analyst has chosen', async ({
   launch,
   dataFolder,
 }) => {
-  let run = await launch();
-  await openSeed001(run.page);
-  await tagClaims(run.page, 'veto power', 'Admiral Giuseppe Cavo Dragone', '“cannot agree”');
-  await run.kill();
+  await tagBefore(
+    { launch, dataFolder },
+    'kill',
+    'veto power',
+    'Admiral Giuseppe Cavo Dragone',
+    '“cannot agree”',
+  );
   const journal = await journalOf(dataFolder);
   const lines = (await readFile(journal, 'utf8')).trimEnd().split('\n');
   expect(lines).toHaveLength(3);
   lines[1] = lines[1]?.replace('"label"', '"lab3l"') ?? '';
   await writeFile(journal, `${lines.join('\n')}\n`);
 
-  run = await launch();
+  const run = await launch();
   const { page } = run;
   await expect(tagRows(page)).toHaveCount(1);
   const alert = page.getByRole('alert');
@@ -283,25 +307,19 @@ test('a bad line in the middle makes the article read-only until the analyst has
   await expect(tagRows(page)).toHaveCount(2);
   await expect(alert).toHaveCount(0);
   await tagClaims(page, '“just, credible and durable peace.”');
-  await run.quit();
-  run = await launch();
-  await expect(tagRows(run.page)).toHaveCount(3);
+  await expectTagsAfter(run, 'quit', launch, 3);
 });
 
 test('a text that was changed outside is put back, and what was there is kept', async ({
   launch,
   dataFolder,
 }) => {
-  let run = await launch();
-  await openSeed001(run.page);
-  await settledSums(dataFolder);
-  await tagClaims(run.page, 'veto power');
-  await run.quit();
+  await tagBefore({ launch, dataFolder }, 'quit', 'veto power');
   const file = path.join(articleFolder(dataFolder), 'article.txt');
   const forged = seedText(1).replace('Russia', 'Prussia');
   await writeFile(file, forged);
 
-  run = await launch();
+  const run = await launch();
   const { page } = run;
   await expect.poll(() => shownText(page)).toBe(seedText(1).replaceAll('\n', ''));
   await expect(tagRows(page)).toHaveCount(1);
@@ -315,11 +333,48 @@ test('a text that was changed outside is put back, and what was there is kept', 
   );
 });
 
+test('an article whose text is nowhere keeps its tags, and takes exactly its own file again', async ({
+  launch,
+  dataFolder,
+}, testInfo) => {
+  await tagBefore({ launch, dataFolder }, 'quit', 'veto power');
+  const moved = testInfo.outputPath('moved.txt');
+  const wrong = testInfo.outputPath('wrong.txt');
+  await rename(path.join(articleFolder(dataFolder), 'article.txt'), moved);
+  await writeFile(wrong, `${seedText(1)} `);
+  await rm(path.join(dataFolder, 'backups', path.basename(articleFolder(dataFolder))), {
+    recursive: true,
+  });
+
+  const run = await launch();
+  const { app, page } = run;
+  const { status } = partsOf(page);
+  await expect(page.getByRole('alert')).toHaveText(
+    /^The text of “Moscow: .+” was changed or removed outside Framewise, and no backup has it\. Your tags are kept\. Locate the file/u,
+  );
+  const locate = page.getByRole('button', { name: 'Locate file…' });
+  await answerOpenDialog(app, []);
+  await locate.click();
+  await expect(status).toHaveText('No file was chosen; nothing was changed.');
+  await answerOpenDialog(app, [wrong]);
+  await locate.click();
+  await expect(status).toHaveText(
+    '“wrong.txt” does not have the text that was tagged: at least one character differs. Nothing was changed; locate another file.',
+  );
+  await answerOpenDialog(app, [moved]);
+  await locate.click();
+  await expect(status).toHaveText(/^Opened “Moscow: .+” with 1 tag\.$/u);
+  await expect.poll(() => shownText(page)).toBe(seedText(1).replaceAll('\n', ''));
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await tagClaims(page, 'Admiral Giuseppe Cavo Dragone');
+  await expectTagsAfter(run, 'kill', launch, 2);
+});
+
 test('files that vanish or change while the window is open are noticed when it gets the focus', async ({
   launch,
   dataFolder,
 }) => {
-  let run = await launch();
+  const run = await launch();
   await openSeed001(run.page);
   await settledSums(dataFolder);
   await tagClaims(run.page, 'veto power');
@@ -342,9 +397,7 @@ test('files that vanish or change while the window is open are noticed when it g
   );
   expect(contents).toContain(foreign);
   await tagClaims(run.page, 'Admiral Giuseppe Cavo Dragone');
-  await run.kill();
-  run = await launch();
-  await expect(tagRows(run.page)).toHaveCount(2);
+  await expectTagsAfter(run, 'kill', launch, 2);
 });
 
 /** A snapshot's file for a document, with its sum. */
@@ -356,26 +409,22 @@ test('an article of a newer version can be read and is not written', async ({
   launch,
   dataFolder,
 }) => {
-  let run = await launch();
-  await openSeed001(run.page);
-  await settledSums(dataFolder);
-  await tagClaims(run.page, 'veto power');
-  await run.quit();
+  await tagBefore({ launch, dataFolder }, 'quit', 'veto power');
   const file = path.join(articleFolder(dataFolder), 'doc.json');
   const text = await readFile(file, 'utf8');
-  const doc = text.slice(text.indexOf('"doc":') + 6, -1).replace('"schema":1', '"schema":2');
+  const doc = text.slice(text.indexOf('"doc":') + 6, -1).replace(/"schema":\d+/u, '"schema":99');
   await writeFile(file, snapshotText(doc));
   const before = await settledSums(articleFolder(dataFolder), false);
 
-  run = await launch();
+  const run = await launch();
   const { page } = run;
   await expect(page.getByRole('alert')).toContainText(
-    'Read-only. Made with a newer version (schema 2). You can read it here; update to change it. Nothing was changed.',
+    'Read-only. Made with a newer version (schema 99). You can read it here; update to change it. Nothing was changed.',
   );
   await expect(tagRows(page)).toHaveCount(1);
   await selectWords(page, '“cannot agree”');
   await page.keyboard.press('1');
-  await expect(partsOf(page).status).toContainText('Made with a newer version (schema 2).');
+  await expect(partsOf(page).status).toContainText('Made with a newer version (schema 99).');
   await expect(tagRows(page)).toHaveCount(1);
   await run.quit();
   expect(await settledSums(articleFolder(dataFolder), false)).toEqual(before);
@@ -385,18 +434,14 @@ test('a link in the place of a file is read and never written through', async ({
   launch,
   dataFolder,
 }) => {
-  let run = await launch();
-  await openSeed001(run.page);
-  await settledSums(dataFolder);
-  await tagClaims(run.page, 'veto power');
-  await run.quit();
+  await tagBefore({ launch, dataFolder }, 'quit', 'veto power');
   const file = path.join(articleFolder(dataFolder), 'doc.json');
   const elsewhere = path.join(dataFolder, 'elsewhere.json');
   await rename(file, elsewhere);
   await symlink(elsewhere, file);
   const before = await readFile(elsewhere, 'utf8');
 
-  run = await launch();
+  const run = await launch();
   const { page } = run;
   await expect(page.getByRole('alert')).toContainText(
     'Read-only. A file in the data folder is a link or belongs to somebody else',
@@ -430,16 +475,13 @@ test('a data folder that cannot be written is shown with a banner, and can be ex
   launch,
   dataFolder,
 }, testInfo) => {
-  let run = await launch();
-  await openSeed001(run.page);
-  await tagClaims(run.page, 'veto power');
-  await run.quit();
+  await tagBefore({ launch, dataFolder }, 'quit', 'veto power');
   const mounted = await runCommand('mount', ['--bind', dataFolder, dataFolder])
     .then(() => runCommand('mount', ['-o', 'remount,ro,bind', dataFolder]))
     .catch(() => null);
   test.skip(mounted === null, 'A folder can be made read-only for root by a mount on Linux only.');
   try {
-    run = await launch({ expected: /./u });
+    const run = await launch({ expected: /./u });
     const { page } = run;
     await expect(tagRows(page)).toHaveCount(1);
     const alert = page.getByRole('alert');

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { AnnotationSchema, Uuid } from '#core/annotation.ts';
-import { ArticleId } from '#core/article.ts';
+import { ArticleId, type SetReference } from '#core/article.ts';
 import type { ArticleDocument } from '#core/article-document.ts';
+import type { IdMap } from '#core/id-map.ts';
 import type { AnnotationSet } from '#core/ipc-contract.ts';
 import { Annotator } from '#core/library-document.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -79,27 +80,79 @@ const StoredSet = z.object({
   annotations: z.array(AnnotationSchema),
 });
 
-/** Reads the other annotators' sets of an article; a file that cannot be read is named in `bad`. */
+/** Name of a set's file from before documents named their sets. */
+const UNNAMED_SET = /^([0-9a-f-]{36})\.json$/u;
+
+/** Where a set's file is. Its name has a part of its sum, so that no set is ever written over. */
+function setFile(folder: string, { id, sha256: sum }: SetReference): string {
+  return path.join(folder, SETS, `${Uuid.parse(id)}-${sum.slice(0, 32)}.json`);
+}
+
+/** A set of another annotator as it is written, and how a document names it. */
+export interface SetFile {
+  readonly reference: SetReference;
+  readonly bytes: Uint8Array;
+}
+
+/** Live to stored. */
+export function serializeSet(set: AnnotationSet): SetFile {
+  const bytes = Buffer.from(JSON.stringify({ format: SET_FORMAT, schema: 1, ...set }), 'utf8');
+  return { reference: { id: set.annotator.id, sha256: sha256(bytes) }, bytes };
+}
+
+/**
+ * Writes another annotator's set beside those that are there. It counts only while the article's
+ * document names it; it stays for undo, backups and recovery, which may name it again, and goes with
+ * the article. Throws system errors.
+ */
+export async function writeSet(disk: Disk, folder: string, set: SetFile): Promise<void> {
+  await ensureFolder(disk, path.join(folder, SETS));
+  await replaceFile(disk, setFile(folder, set.reference), set.bytes);
+  await disk.syncFolder(folder);
+}
+
+/** Whether a set has been written. */
+export async function hasSet(disk: Disk, folder: string, set: SetReference): Promise<boolean> {
+  return (await disk.look(setFile(folder, set))) !== null;
+}
+
+/** Removes a set that no document has ever named. */
+export async function removeSet(disk: Disk, folder: string, set: SetReference): Promise<void> {
+  await disk.remove(setFile(folder, set));
+}
+
+/**
+ * Reads the sets that are in force; a file that is missing or cannot be read is named in `bad`. A
+ * file without a sum in its name is from before documents named their sets: it is in force where the
+ * document names none of that annotator.
+ */
 export async function readSets(
   disk: Disk,
   folder: string,
+  named: IdMap<SetReference>,
 ): Promise<{ readonly sets: readonly AnnotationSet[]; readonly bad: readonly string[] }> {
+  const files = [...named].map((set) => ({ file: setFile(folder, set), sum: set.sha256 }));
+  const unnamed = (await disk.list(path.join(folder, SETS))).filter((name) => {
+    const annotator = UNNAMED_SET.exec(name)?.[1];
+    return annotator !== undefined && !named.has(annotator);
+  });
   const sets: AnnotationSet[] = [];
   const bad: string[] = [];
-  for (const name of await disk.list(path.join(folder, SETS))) {
-    if (!name.endsWith('.json')) continue;
-    const file = path.join(folder, SETS, name);
-    const parsed = parseSet(
-      (await disk.look(file))?.kind === 'file' ? await readIfThere(disk, file) : null,
-    );
-    if (parsed) sets.push(parsed);
+  for (const { file, sum } of [
+    ...files,
+    ...unnamed.map((name) => ({ file: path.join(folder, SETS, name), sum: null })),
+  ]) {
+    const isFile = (await disk.look(file))?.kind === 'file';
+    const set = parseSet(isFile ? await readIfThere(disk, file) : null, sum);
+    if (set) sets.push(set);
     else bad.push(file);
   }
-  return { sets, bad };
+  return { sets: sets.sort((a, b) => (a.annotator.id < b.annotator.id ? -1 : 1)), bad };
 }
 
-function parseSet(bytes: Uint8Array | null): AnnotationSet | null {
-  if (!bytes) return null;
+/** `sum`: SHA-256 that the bytes must have; `null` where none is known. */
+function parseSet(bytes: Uint8Array | null, sum: string | null): AnnotationSet | null {
+  if (!bytes || (sum !== null && sha256(bytes) !== sum)) return null;
   try {
     const parsed = StoredSet.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
     if (!parsed.success) return null;
@@ -110,24 +163,22 @@ function parseSet(bytes: Uint8Array | null): AnnotationSet | null {
   }
 }
 
-function setFile(folder: string, annotator: string): string {
-  return path.join(folder, SETS, `${Uuid.parse(annotator)}.json`);
-}
-
-/** Replaces another annotator's set whole. */
-export async function writeSet(disk: Disk, folder: string, set: AnnotationSet): Promise<void> {
-  await ensureFolder(disk, path.join(folder, SETS));
-  const stored = { format: SET_FORMAT, schema: 1, ...set };
-  await replaceFile(
-    disk,
-    setFile(folder, set.annotator.id),
-    Buffer.from(JSON.stringify(stored), 'utf8'),
-  );
-  await disk.syncFolder(folder);
-}
-
-/** Removes another annotator's set. */
-export async function removeSetFile(disk: Disk, folder: string, annotator: string): Promise<void> {
-  await disk.remove(setFile(folder, annotator));
-  await disk.syncFolder(path.join(folder, SETS));
+/**
+ * The sets in a folder whose document is lost, without those that are in force unnamed: of each
+ * annotator's, the one with the newest tag.
+ */
+export async function findSets(disk: Disk, folder: string): Promise<readonly SetReference[]> {
+  const newest = new Map<string, { readonly reference: SetReference; readonly at: string }>();
+  for (const name of await disk.list(path.join(folder, SETS))) {
+    const bytes = await readIfThere(disk, path.join(folder, SETS, name));
+    const set = parseSet(bytes, null);
+    if (!bytes || !set || UNNAMED_SET.test(name)) continue;
+    const reference = { id: set.annotator.id, sha256: sha256(bytes) };
+    const at = set.annotations.reduce(
+      (last, { modified }) => (modified > last ? modified : last),
+      '',
+    );
+    if (at >= (newest.get(reference.id)?.at ?? '')) newest.set(reference.id, { reference, at });
+  }
+  return [...newest.values()].map(({ reference }) => reference);
 }

@@ -50,7 +50,10 @@ function parseWith<T>(schema: z.ZodType<T>, value: unknown): Result<T, string> {
 export const ARTICLE_KIND: DocumentKind<ArticleDocument, ArticleStep> = {
   format: 'framewise-article',
   schema: ARTICLE_SCHEMA,
-  migrations: {},
+  migrations: {
+    // Until then a set of another annotator was in force by lying in the folder; see `readSets`.
+    1: { content: (stored) => ({ ...(stored as object), sets: [] }), steps: (steps) => steps },
+  },
   parse(stored) {
     const parsed = parseWith(StoredArticle, stored);
     return parsed.ok ? ok(fromStoredArticle(parsed.value)) : parsed;
@@ -64,7 +67,7 @@ export const ARTICLE_KIND: DocumentKind<ArticleDocument, ArticleStep> = {
 export const LIBRARY_KIND: DocumentKind<LibraryDocument, LibraryStep> = {
   format: 'framewise-library',
   schema: LIBRARY_SCHEMA,
-  migrations: {},
+  migrations: { 1: { content: (stored) => stored, steps: (steps) => steps } },
   parse(stored) {
     const parsed = parseWith(StoredLibrary, stored);
     return parsed.ok ? ok(fromStoredLibrary(parsed.value)) : parsed;

@@ -10,6 +10,7 @@ import { LIBRARY_SCHEMA } from '#core/library-document.ts';
 import { ARTICLE_KIND, LIBRARY_KIND } from './document-kind.ts';
 import { DocumentStore, STORE_LIMITS } from './document-store.ts';
 import { nodeDisk } from './files.ts';
+import { alsoOf } from './library/also.ts';
 import { codebook, temporaryFolder } from './testing/library-fixture.ts';
 
 const GOLDEN = path.resolve('electron/store/golden');
@@ -94,10 +95,41 @@ describe('files of every schema that was ever written', () => {
     expect(document.codebook.id).toBe(codebook.id);
   });
 
+  it('give the sets of other annotators, and what undoing their import puts back', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('article-schema-2'), kind: ARTICLE_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, replayed, damage } = opened.value;
+    expect(damage).toBeNull();
+    const set = (digit: string): object => ({
+      id: '22222222-2222-4222-8222-222222222222',
+      sha256: digit.repeat(64),
+    });
+    expect([...document.sets]).toEqual([set('2')]);
+    expect(replayed.map(({ inverse }) => inverse)).toEqual([[{ op: 'put-set', set: set('1') }]]);
+    // What was written by schema 1 is still there.
+    expect(document.annotations.size).toBe(3);
+    expect(opened.value.recent.map(({ line }) => line.schema)).toEqual([1, 1, 1, 1, 1, 1, 2, 2]);
+  });
+
+  it('give the parts of an import in the library’s own line', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('library-schema-2'), kind: LIBRARY_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, recent } = opened.value;
+    expect([...document.annotators].map(({ name }) => name).sort()).toEqual([
+      'Analyst A',
+      'Analyst B',
+    ]);
+    const parts = recent.flatMap(({ line }) => alsoOf(line).parts);
+    expect(parts.map(({ steps, inverse }) => [...steps, ...inverse].map(({ op }) => op))).toEqual([
+      ['put-set', 'remove-set'],
+      ['put-set', 'put-set'],
+    ]);
+  });
+
   it('are written again with the same content, unknown fields included', async () => {
     for (const [name, kind] of [
-      ['article-schema-1', ARTICLE_KIND],
-      ['library-schema-1', LIBRARY_KIND],
+      ['article-schema-2', ARTICLE_KIND],
+      ['library-schema-2', LIBRARY_KIND],
     ] as const) {
       const { doc } = JSON.parse(
         readFileSync(path.join(GOLDEN, name, 'snapshot.golden'), 'utf8'),

@@ -21,7 +21,7 @@ describe('a killed process', () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const before = acknowledged.length;
         const running = spawn(process.execPath, [child, folder.dir], {
-          stdio: ['ignore', 'pipe', 'inherit'],
+          stdio: ['pipe', 'pipe', 'inherit'],
         });
         const wanted = 20 + Math.floor(Math.random() * 300);
         let text = '';
@@ -39,6 +39,41 @@ describe('a killed process', () => {
     }
   });
 });
+
+describe('a child of the tests', () => {
+  it('ends with its parent, however the parent ends', async () => {
+    const child = await buildForNode(path.join(import.meta.dirname, 'testing/kill-child.ts'));
+    const folder = temporaryFolder();
+    const script = `
+      const { spawn } = require('node:child_process');
+      const running = spawn(process.execPath, ${JSON.stringify([child, folder.dir])}, {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      });
+      running.stdout.once('data', () => process.stdout.write(String(running.pid)));
+    `;
+    try {
+      const parent = spawn(process.execPath, ['-e', script], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(said.toString());
+      expect(isRunning(pid)).toBe(true);
+      parent.kill('SIGKILL');
+      await expect.poll(() => isRunning(pid), { timeout: 10_000 }).toBe(false);
+    } finally {
+      folder.remove();
+    }
+  });
+});
+
+function isRunning(pid: number): boolean {
+  try {
+    // The signal 0 only asks.
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 describe('the checkpoint worker', () => {
   it('writes the snapshot of a large article in another process, and its death loses nothing', async () => {

@@ -6,11 +6,12 @@ import { describe, expect, it } from 'vitest';
 import { plainBody } from '#core/annotation.ts';
 import { planArticleEdit } from '#core/article-edit.ts';
 import { ok } from '#core/result.ts';
+import { describeSpan } from '#core/selector.ts';
 
 import { articleIdOf } from './article-folder.ts';
 import { STORE_LIMITS } from './document-store.ts';
 import type { Disk } from './files.ts';
-import { Library, type LibraryOptions } from './library.ts';
+import { Library, type LibraryOptions, type NewArticle } from './library.ts';
 import { createFaultyDisk, type Fate } from './testing/faulty-disk.ts';
 import { codebook, libraryOptions, newArticle } from './testing/library-fixture.ts';
 import { MemoryDisk, type Pick } from './testing/memory-disk.ts';
@@ -28,7 +29,13 @@ interface Seen {
   readonly articles: Readonly<
     Record<
       string,
-      { readonly tags: readonly string[]; readonly done: boolean; readonly names: number }
+      {
+        readonly tags: readonly string[];
+        readonly done: boolean;
+        readonly names: number;
+        /** Notes of other annotators' tags, by annotator. */
+        readonly sets: Readonly<Record<string, string>>;
+      }
     >
   >;
   readonly trashed: readonly string[];
@@ -51,7 +58,13 @@ type Change =
     }
   | { readonly type: 'untag-all'; readonly article: number }
   | { readonly type: 'done-all' }
-  | { readonly type: 'add'; readonly article: number; readonly name: string }
+  | {
+      readonly type: 'add';
+      readonly article: number;
+      readonly name: string;
+      /** What somebody else tagged in it; `null`: nothing. */
+      readonly set: { readonly annotator: number; readonly note: string } | null;
+    }
   | { readonly type: 'trash'; readonly article: number }
   | { readonly type: 'restore'; readonly article: number }
   | { readonly type: 'undo' }
@@ -98,6 +111,7 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       type: fc.constant('add' as const),
       article,
       name: fc.constantFrom('x.txt', 'y.txt'),
+      set: fc.option(fc.record({ annotator: fc.nat({ max: 1 }), note: fc.constantFrom('a', 'b') })),
     }),
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('trash' as const), article }) },
@@ -172,11 +186,13 @@ function expectChange(model: Model, change: Change): Model {
       });
     }
     case 'add': {
-      if (!present) return move(put({ tags: [], done: false, names: 1 }));
-      const names = new Set(namesOf.get(id));
-      const known = names.has(change.name) && !trashed;
-      if (known) return model;
-      const entry = names.has(change.name) ? present : { ...present, names: present.names + 1 };
+      const { set } = change;
+      const coming = set ? { [annotatorOf(set.annotator)]: set.note } : {};
+      if (!present) return move(put({ tags: [], done: false, names: 1, sets: coming }));
+      const isNamed = new Set(namesOf.get(id)).has(change.name);
+      const sets = { ...present.sets, ...coming };
+      if (isNamed && !trashed && isDeepStrictEqual(sets, present.sets)) return model;
+      const entry = { ...present, names: present.names + (isNamed ? 0 : 1), sets };
       return move({
         articles: { ...now.articles, [id]: entry },
         trashed: now.trashed.filter((each) => each !== id),
@@ -209,6 +225,31 @@ function takeBack(now: Seen, before: Seen): Seen {
     },
     trashed: [...before.trashed, ...added].sort(),
   };
+}
+
+function annotatorOf(number: number): string {
+  return `4${number}000000-0000-4000-8000-000000000000`;
+}
+
+/** Somebody else's set with one tag, as an import brings it. */
+function setOf(
+  text: string,
+  { annotator, note }: { readonly annotator: number; readonly note: string },
+): NonNullable<NewArticle['sets']>[number] {
+  const creator = annotatorOf(annotator);
+  const at = '2026-01-01T00:00:00.000Z';
+  const annotation = {
+    ...plainBody([], 'quote'),
+    id: creator,
+    fragments: [describeSpan(text, { start: 0, end: 3 })],
+    attributeSpans: {},
+    note,
+    creator,
+    created: at,
+    modified: at,
+  };
+  const name = `annotator ${annotator}`;
+  return { annotator: { id: creator, name, confirmed: true }, annotations: [annotation] };
 }
 
 /** Names that each article has now; read from the library before each change. */
@@ -281,6 +322,12 @@ class Bench {
           .sort(),
         done: document.details.done,
         names: document.sources.length,
+        sets: Object.fromEntries(
+          read.value.sets.map(({ annotator, annotations }) => [
+            annotator.id,
+            annotations.map(({ note }) => note).join(),
+          ]),
+        ),
       };
     }
     return { articles, trashed: trashed.sort() };
@@ -342,12 +389,12 @@ class Bench {
         );
         return done.ok;
       }
-      case 'add':
-        return (
-          await library.addArticles(requestId, [
-            newArticle(TEXTS[change.article] ?? '', change.name),
-          ])
-        ).ok;
+      case 'add': {
+        const text = TEXTS[change.article] ?? '';
+        const sets = change.set ? [setOf(text, change.set)] : [];
+        const item = { ...newArticle(text, change.name), sets };
+        return (await library.addArticles(requestId, [item])).ok;
+      }
       case 'trash':
         return (await library.trashArticle(id, requestId)).ok;
       case 'restore':
@@ -444,7 +491,7 @@ describe('the library against a plain map', () => {
       commands: [
         {
           type: 'change-on-failing-disk',
-          change: { type: 'add', article: 2, name: 'x.txt' },
+          change: { type: 'add', article: 2, name: 'x.txt', set: null },
           call: 19,
           fate: 'full',
         },

@@ -15,8 +15,11 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import type { Annotation } from '#core/annotation.ts';
+import { ARTICLE_SCHEMA } from '#core/article-document.ts';
 import type { StoreNotice } from '#core/ipc-contract.ts';
 import { ok } from '#core/result.ts';
+import { describeSpan } from '#core/selector.ts';
 
 import { folderName } from './article-folder.ts';
 import { STORE_LIMITS } from './document-store.ts';
@@ -298,20 +301,162 @@ describe('adding, deleting, restoring', () => {
     await expect.poll(() => library.historyState()).toEqual({ undo: null, redo: null });
     await library.close();
   });
+});
 
-  it('keeps another annotator’s set beside one’s own', async () => {
+describe('other annotators’ tags', () => {
+  const annotator = { id: '22222222-2222-4222-8222-222222222222', name: 'B', confirmed: true };
+  const text = seeds[0]?.bytes.toString('utf8') ?? '';
+
+  /** What somebody else tagged: the first letters of the article, once for each `note`. */
+  function theirs(...notes: readonly string[]): Annotation[] {
+    return notes.map((note, n) => ({
+      id: `33333333-3333-4333-8333-${String(n).padStart(12, '0')}`,
+      fragments: [{ ...describeSpan(text, { start: 0, end: 7 }) }],
+      category: 'quote',
+      attributes: {},
+      attributeSpans: {},
+      aside: {},
+      note,
+      confidence: null,
+      creator: annotator.id,
+      created: '2026-01-01T00:00:00.000Z',
+      modified: '2026-01-01T00:00:00.000Z',
+    }));
+  }
+
+  /** Brings in a set as the import of a file does. */
+  function importSet(library: Library, ...notes: readonly string[]): Promise<unknown> {
+    const item = newArticle(text, seeds[0]?.name);
+    const sets = [{ annotator, annotations: theirs(...notes) }];
+    return library.addArticles(request(), [{ ...item, sets }], { label: 'import b.json' });
+  }
+
+  /** The notes of the tags that are in force, by annotator. */
+  async function notes(library: Library): Promise<readonly (readonly string[])[]> {
+    const opened = await library.openArticle(firstId(library));
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    return opened.value.sets.map(({ annotations }) => annotations.map(({ note }) => note));
+  }
+
+  it('are undone and redone with the import that brought them, over every restart', async () => {
+    let library = await open();
+    await importSet(library, 'one');
+    expect(library.historyState().undo).toEqual({ label: 'import b.json', articleId: null });
+    await importSet(library, 'two', 'three');
+    expect(await notes(library)).toEqual([['two', 'three']]);
+    library = await reopen();
+    expect(await notes(library)).toEqual([['two', 'three']]);
+    expect(await library.undo(request())).toMatchObject({
+      ok: true,
+      value: { articles: [{ articleId: firstId(library) }] },
+    });
+    expect(await notes(library)).toEqual([['one']]);
+    await library.close();
+    library = await open();
+    expect(await notes(library)).toEqual([['one']]);
+    await library.undo(request());
+    expect(await notes(library)).toEqual([]);
+    library = await reopen();
+    expect(await notes(library)).toEqual([]);
+    await library.redo(request());
+    expect(await notes(library)).toEqual([['one']]);
+    await library.redo(request());
+    expect(await notes(library)).toEqual([['two', 'three']]);
+    await library.close();
+    library = await open();
+    expect(await notes(library)).toEqual([['two', 'three']]);
+    expect(noticeTypes(library)).toEqual([]);
+    await library.close();
+  });
+
+  it('go to the trash and come back with an article that the import brought', async () => {
+    const library = await open();
+    const added = newArticle(text.slice(0, 200), 'new.txt');
+    const sets = [{ annotator, annotations: theirs('one') }];
+    await library.addArticles(request(), [{ ...added, sets }]);
+    const { id } = library.summaries().find(({ sourceName }) => sourceName === 'new.txt') ?? {
+      id: '',
+    };
+    await library.undo(request());
+    expect(library.trashed().map((each) => each.id)).toEqual([id]);
+    await library.redo(request());
+    const opened = await library.openArticle(id);
+    expect(opened.ok && opened.value.sets).toMatchObject([{ articleId: id, annotator }]);
+    await library.close();
+  });
+
+  it('that lie in a folder of an older version are shown, replaced and put back', async () => {
     const library = await open();
     const id = firstId(library);
-    const annotator = { id: '22222222-2222-4222-8222-222222222222', name: 'B', confirmed: true };
-    expect(await library.putSet({ articleId: id, annotator, annotations: [] })).toEqual({
-      ok: true,
-      value: null,
+    const sets = path.join(articleFolder(id), 'sets');
+    mkdirSync(sets);
+    const stored = { articleId: id, annotator, annotations: theirs('old') };
+    const format = { format: 'framewise-annotation-set', schema: 1 };
+    writeFileSync(
+      path.join(sets, `${annotator.id}.json`),
+      JSON.stringify({ ...format, ...stored }),
+    );
+    expect(await notes(library)).toEqual([['old']]);
+    await importSet(library, 'new');
+    expect(await notes(library)).toEqual([['new']]);
+    await library.undo(request());
+    expect(await notes(library)).toEqual([['old']]);
+    await library.redo(request());
+    expect(await notes(library)).toEqual([['new']]);
+    await library.close();
+  });
+
+  it('that were changed or removed outside are said to be unreadable, and nothing else is lost', async () => {
+    const library = await open();
+    await tag(library, firstId(library), 0, 7);
+    await importSet(library, 'one');
+    const sets = path.join(articleFolder(firstId(library)), 'sets');
+    const [name = ''] = readdirSync(sets);
+    const file = path.join(sets, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('one', 'two'));
+    expect(await notes(library)).toEqual([]);
+    rmSync(file);
+    expect(await notes(library)).toEqual([]);
+    expect(library.notices()).toMatchObject([
+      { type: 'damaged', detail: expect.stringContaining(file) as string },
+      { type: 'damaged', detail: expect.stringContaining(file) as string },
+    ]);
+    expect(await tags(library, firstId(library))).toEqual(['Russian']);
+    await library.close();
+  });
+
+  it('stay with an article of which only the text can be read', async () => {
+    let library = await open();
+    const id = firstId(library);
+    await importSet(library, 'one');
+    await library.close();
+    for (const name of readdirSync(articleFolder(id)).filter(
+      (each) => !/text|sets|txt/u.test(each),
+    ))
+      rmSync(path.join(articleFolder(id), name));
+    library = await open();
+    expect(await library.openArticle(id)).toMatchObject({ ok: false, error: { type: 'damaged' } });
+    expect(await library.recover(id, 'text-alone')).toMatchObject({ ok: true });
+    expect(await notes(library)).toEqual([['one']]);
+    await library.close();
+  });
+
+  it('leave no trace where the import is refused', async () => {
+    let full = false;
+    const failing = createFaultyDisk(disk, ({ name, file }) =>
+      full && name === 'syncFolder' && file.endsWith('sets') ? { code: 'ENOSPC' } : 'ok',
+    );
+    const library = await open({ disk: failing });
+    await importSet(library, 'one');
+    const before = readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort();
+    full = true;
+    expect(await importSet(library, 'two')).toMatchObject({
+      ok: false,
+      error: { type: 'not-saved', reason: 'disk-full' },
     });
-    const opened = await library.openArticle(id);
-    expect(opened.ok && opened.value.sets).toEqual([{ articleId: id, annotator, annotations: [] }]);
-    await library.removeSet(id, annotator.id);
-    const again = await library.openArticle(id);
-    expect(again.ok && again.value.sets).toEqual([]);
+    full = false;
+    expect(readdirSync(dir, { recursive: true, encoding: 'utf8' }).sort()).toEqual(before);
+    expect(await notes(library)).toEqual([['one']]);
     await library.close();
   });
 });
@@ -450,7 +595,7 @@ describe('files that are not as they were left', () => {
     const text = readFileSync(file, 'utf8');
     rmSync(file);
     const again = await open();
-    expect(await again.openArticle(id)).toMatchObject({ ok: false, error: { type: 'damaged' } });
+    expect(await again.openArticle(id)).toMatchObject({ ok: false, error: { type: 'text-lost' } });
     expect(await again.supplyText(id, `${text} `)).toMatchObject({ ok: false });
     expect(await again.supplyText(id, text)).toEqual({ ok: true, value: null });
     expect(await tags(again, id)).toEqual(['Russian']);
@@ -666,18 +811,18 @@ describe('an application older than the data', () => {
     const newer = await DocumentStore.open({
       disk,
       folder: articleFolder(id),
-      kind: { ...ARTICLE_KIND, schema: 2 },
+      kind: { ...ARTICLE_KIND, schema: ARTICLE_SCHEMA + 1 },
       now: () => new Date(),
       nextOrder: () => 100,
       limits: STORE_LIMITS,
     });
     if (newer.ok) await newer.value.settle();
     const before = readFileSync(path.join(articleFolder(id), 'doc.json'), 'utf8');
-    expect(before).toContain('"schema":2');
+    expect(before).toContain(`"schema":${ARTICLE_SCHEMA + 1}`);
     const again = await open();
     expect(await again.openArticle(id)).toMatchObject({
       ok: true,
-      value: { readOnly: { type: 'newer-schema', schema: 2 } },
+      value: { readOnly: { type: 'newer-schema', schema: ARTICLE_SCHEMA + 1 } },
     });
     expect(await tag(again, id, 8, 15)).toMatchObject({ ok: false, error: { type: 'read-only' } });
     await again.close();

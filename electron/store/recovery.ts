@@ -2,9 +2,11 @@ import path from 'node:path';
 
 import type { ArticleSummary } from '#core/article.ts';
 import { createArticleDocument, type ArticleDocument } from '#core/article-document.ts';
+import { IdMap } from '#core/id-map.ts';
 import type { RecoveryReport, StoreError } from '#core/ipc-contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
+import { findSets } from './article-folder.ts';
 import { listBackups, readBackup } from './backups.ts';
 import { ARTICLE_KIND, type DocumentKind } from './document-kind.ts';
 import { describeDamage, findForeign } from './document-store.ts';
@@ -177,7 +179,9 @@ async function findArticleCandidates(source: ArticleSource): Promise<Findings<Ar
   const findings = await findCandidates(source, ARTICLE_KIND);
   if (findings.candidates.length > 0 || findings.problem === null) return findings;
   const { id, length, added, details } = source.summary;
-  const bare = createArticleDocument({ id, length, added, details, sources: [] });
+  const empty = createArticleDocument({ id, length, added, details, sources: [] });
+  const sets = await findSets(source.disk, source.folder);
+  const bare = { ...empty, sets: IdMap.from(sets) };
   const lines = await readAllLines(source.disk, source.folder);
   const rest = applyWhatFits(ARTICLE_KIND, bare, lines);
   const candidates: Candidate<ArticleDocument>[] = [

@@ -13,7 +13,7 @@ if (mounted.status !== 0) {
 
 const dir = path.join(folder, 'data');
 const filler = path.join(folder, 'filler');
-const running = spawn(process.execPath, [child, dir], { stdio: ['ignore', 'pipe', 'pipe'] });
+const running = spawn(process.execPath, [child, dir], { stdio: ['pipe', 'pipe', 'pipe'] });
 let output = '';
 let filled = false;
 let refused = false;

@@ -7,9 +7,11 @@ import { openLibrary, tag } from './library-fixture.ts';
  * Tags articles of the library in its first argument, as often as the second says or without end,
  * and names each tag on its output as soon as it is acknowledged: `<article> <tag>`. When the disk
  * refuses, the reason is on its error output. Meant to be killed, or to be run on a failing disk.
+ * Without end it goes on until its input closes, which it does when the parent dies.
  */
 const dir = process.argv[2] ?? '';
 const count = Number(process.argv[3] ?? Infinity);
+if (count === Infinity) process.stdin.on('close', () => process.exit(1)).resume();
 const library = await openLibrary(dir, { limits: { ...STORE_LIMITS, changes: 8, retry: 20 } });
 const ids = library.summaries().map(({ id }) => id);
 writeSync(1, 'ready\n');

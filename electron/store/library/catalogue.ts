@@ -1,0 +1,108 @@
+import path from 'node:path';
+
+import type { ArticleSummary } from '#core/article.ts';
+import { summarize, type ArticleDocument } from '#core/article-document.ts';
+import type { IdMap } from '#core/id-map.ts';
+import type { Trashed } from '#core/library-document.ts';
+
+import { folderName } from '../article-folder.ts';
+import type { IndexedArticle } from '../library-index.ts';
+
+/** An article of the library, whether it is open or not. */
+export interface Entry extends IndexedArticle {
+  /** Absolute path; in `articles/` or `trash/`. */
+  readonly folder: string;
+}
+
+/** Every article of the library: where it is, and what the list shows of it. */
+export class Catalogue {
+  readonly #entries = new Map<string, Entry>();
+  readonly #dir: string;
+
+  /** `dir`: the library's folder. */
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  get(articleId: string): Entry | undefined {
+    return this.#entries.get(articleId);
+  }
+
+  has(articleId: string): boolean {
+    return this.#entries.has(articleId);
+  }
+
+  ids(): readonly string[] {
+    return [...this.#entries.keys()];
+  }
+
+  put(entry: Entry): void {
+    this.#entries.set(entry.summary.id, entry);
+  }
+
+  /** Changes some of what is known of an article that is there. */
+  change(articleId: string, known: Partial<Omit<Entry, 'summary'>>): void {
+    const entry = this.#entries.get(articleId);
+    if (entry) this.#entries.set(articleId, { ...entry, ...known });
+  }
+
+  /** Takes over what the list shows of a document. */
+  update(document: ArticleDocument, seq: number): void {
+    const entry = this.#entries.get(document.id);
+    if (entry) this.#entries.set(document.id, { ...entry, summary: summarize(document), seq });
+  }
+
+  remove(articleId: string): void {
+    this.#entries.delete(articleId);
+  }
+
+  folderOf(articleId: string): string {
+    return (
+      this.#entries.get(articleId)?.folder ??
+      path.join(this.#dir, 'articles', folderName(articleId))
+    );
+  }
+
+  titleOf(articleId: string): string {
+    return this.#entries.get(articleId)?.summary.details.title ?? '';
+  }
+
+  /** The list of articles, without those in the trash: by the time they were added, then by name. */
+  summaries(trashed: IdMap<Trashed>): readonly ArticleSummary[] {
+    return [...this.#entries.values()]
+      .filter(({ summary }) => !trashed.has(summary.id))
+      .map(({ summary }) => summary)
+      .sort(compareSummaries);
+  }
+
+  /** Articles in the trash that can be restored, the last one first. */
+  trashed(
+    trashed: IdMap<Trashed>,
+  ): readonly { readonly id: string; readonly at: string; readonly title: string }[] {
+    return [...trashed]
+      .flatMap(({ id, at }) => {
+        const entry = this.#entries.get(id);
+        return entry ? [{ id, at, title: entry.summary.details.title }] : [];
+      })
+      .sort((a, b) => (a.at < b.at ? 1 : -1));
+  }
+
+  /** What is to be kept over an orderly end. */
+  indexed(): readonly IndexedArticle[] {
+    return [...this.#entries.values()].map(({ summary, seq, backedUp }) => {
+      return { summary, seq, backedUp };
+    });
+  }
+}
+
+function compareSummaries(a: ArticleSummary, b: ArticleSummary): number {
+  return (
+    compareText(a.added, b.added) ||
+    compareText(a.sourceName, b.sourceName) ||
+    compareText(a.id, b.id)
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,75 @@
+import path from 'node:path';
+
+import { folderName } from '../article-folder.ts';
+import { listBackups, writeBackup } from '../backups.ts';
+import { ARTICLE_KIND, LIBRARY_KIND, type DocumentKind } from '../document-kind.ts';
+import type { DocumentStore } from '../document-store.ts';
+import type { Ground } from './article-stores.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { OpenArticles } from './open-articles.ts';
+import type { OwnStore } from './own-document.ts';
+
+/** A copy of each document for each day on which it has changed. */
+export class DailyBackups {
+  readonly #ground: Ground;
+  readonly #catalogue: Catalogue;
+  readonly #articles: Pick<OpenArticles, 'acquire'>;
+  /** Closes what was opened only for the backup. */
+  readonly #letGo: () => Promise<void>;
+
+  constructor(
+    ground: Ground,
+    catalogue: Catalogue,
+    articles: Pick<OpenArticles, 'acquire'>,
+    letGo: () => Promise<void>,
+  ) {
+    this.#ground = ground;
+    this.#catalogue = catalogue;
+    this.#articles = articles;
+    this.#letGo = letGo;
+  }
+
+  /** Backs up what all articles share. Throws system errors. */
+  async ofLibrary(store: OwnStore): Promise<void> {
+    if (store.seq <= store.backedUp && !(await this.#isMissing('library'))) return;
+    await this.#write('library', LIBRARY_KIND, store, null);
+  }
+
+  /** Backs up one article. Throws system errors. */
+  async ofArticle(articleId: string): Promise<void> {
+    const entry = this.#catalogue.get(articleId);
+    const name = folderName(articleId);
+    if (!entry || (entry.seq <= entry.backedUp && !(await this.#isMissing(name)))) return;
+    const opened = await this.#articles.acquire(articleId);
+    if (!opened.ok || opened.value.store.readOnly) return;
+    const { store, text, held } = opened.value;
+    const backedUp = await this.#write(name, ARTICLE_KIND, store, text);
+    this.#catalogue.change(articleId, { backedUp });
+    if (!held) await this.#letGo();
+  }
+
+  /** Returns the `seq` of the backup. */
+  async #write<D, S>(
+    name: string,
+    kind: DocumentKind<D, S>,
+    store: DocumentStore<D, S>,
+    text: string | null,
+  ): Promise<number> {
+    const { disk, now } = this.#ground;
+    const at = now().toISOString();
+    const { seq, order } = store;
+    const content = kind.toStored(store.document);
+    const backup = { of: kind.format, schema: kind.schema, seq, order, at, text, content };
+    await writeBackup(disk, this.#folder(name), at.slice(0, 10), backup);
+    store.noteBackup(seq);
+    return seq;
+  }
+
+  async #isMissing(name: string): Promise<boolean> {
+    return (await listBackups(this.#ground.disk, this.#folder(name))).length === 0;
+  }
+
+  #folder(name: string): string {
+    return path.join(this.#ground.dir, 'backups', name);
+  }
+}

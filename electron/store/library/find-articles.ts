@@ -1,0 +1,198 @@
+import path from 'node:path';
+
+import { summarize } from '#core/article-document.ts';
+
+import { ARTICLE_TEXT, articleIdOf, folderName, isFolderName } from '../article-folder.ts';
+import { ARTICLE_KIND } from '../document-kind.ts';
+import { moveToQuarantine } from '../files.ts';
+import type { HistoryEntry, LibraryIndex } from '../library-index.ts';
+import { loadDocument, type LoadError } from '../load-document.ts';
+import { openArticleStore, settleArticle, type StoreBasis } from './article-stores.ts';
+import type { Catalogue } from './catalogue.ts';
+import { noticeFor, type Health } from './health.ts';
+import { emptyDetails } from './new-article.ts';
+import { listEntries, type OneHistory } from './one-history.ts';
+
+/** Articles read at the same time while the list is built. */
+const READERS = 8;
+
+/** Fills the catalogue with what is in the data folder. */
+export class ArticleFinder {
+  readonly #basis: StoreBasis;
+  readonly #catalogue: Catalogue;
+  readonly #health: Health;
+  readonly #history: Pick<OneHistory, 'noteOrder'>;
+  readonly #guessTitle: (text: string) => string;
+
+  constructor(
+    basis: StoreBasis,
+    found: {
+      readonly catalogue: Catalogue;
+      readonly health: Health;
+      readonly history: Pick<OneHistory, 'noteOrder'>;
+    },
+    guessTitle: (text: string) => string,
+  ) {
+    this.#basis = basis;
+    this.#catalogue = found.catalogue;
+    this.#health = found.health;
+    this.#history = found.history;
+    this.#guessTitle = guessTitle;
+  }
+
+  /**
+   * Finds every article: from the index after an orderly end, by reading every article otherwise.
+   * `more`: folders that are not where articles belong yet. Returns what the articles that were read
+   * have for the history.
+   */
+  async findAll(
+    index: LibraryIndex | null,
+    trashed: Iterable<{ readonly id: string }>,
+    more: readonly string[],
+  ): Promise<HistoryEntry[]> {
+    const indexed = new Map(
+      index?.articles.map((article) => [folderName(article.summary.id), article]),
+    );
+    const toRead: string[] = [...more];
+    const inTrash = new Set([...trashed].map(({ id }) => folderName(id)));
+    for (const [name, folders] of await this.#findFolders()) {
+      const belongs = inTrash.has(name) ? 'trash' : 'articles';
+      const folder = await this.#choose(folders, path.join(this.#basis.dir, belongs, name));
+      const article = indexed.get(name);
+      if (article) this.#catalogue.put({ ...article, folder });
+      else toRead.push(folder);
+      indexed.delete(name);
+    }
+    for (const { summary } of indexed.values()) {
+      this.#health.addNotice({
+        type: 'changed-outside',
+        articleId: null,
+        title: summary.details.title,
+        kept: null,
+      });
+    }
+    const entries: HistoryEntry[] = [];
+    await Promise.all(
+      Array.from({ length: READERS }, async () => {
+        for (let folder = toRead.pop(); folder !== undefined; folder = toRead.pop()) {
+          entries.push(...(await this.read(folder)));
+        }
+      }),
+    );
+    return entries;
+  }
+
+  /** Folders in which an article can be, by the name that they share. */
+  async #findFolders(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const { disk, dir } = this.#basis;
+    const places = new Map<string, string[]>();
+    for (const parent of ['articles', 'trash']) {
+      for (const name of await disk.list(path.join(dir, parent))) {
+        if (!isFolderName(name)) continue;
+        places.set(name, [...(places.get(name) ?? []), path.join(dir, parent, name)]);
+      }
+    }
+    return places;
+  }
+
+  /**
+   * Of the folders that claim to be one article, the one with most changes; the others, which
+   * somebody must have copied, are put aside so that nothing is ever written to the wrong one.
+   */
+  async #choose(folders: readonly string[], home: string): Promise<string> {
+    const { disk, now } = this.#basis;
+    const [only = home] = folders;
+    if (folders.length < 2) return only;
+    let best = { folder: home, seq: -1 };
+    for (const folder of [home, ...folders.filter((each) => each !== home)]) {
+      const loaded = await loadDocument(disk, folder, ARTICLE_KIND);
+      if (loaded.ok && loaded.value.seq > best.seq) best = { folder, seq: loaded.value.seq };
+    }
+    if (this.#health.readOnly) return best.folder;
+    for (const other of folders.filter((each) => each !== best.folder)) {
+      const kept = await moveToQuarantine(disk, other, now().toISOString());
+      this.#health.addNotice({
+        type: 'changed-outside',
+        articleId: null,
+        title: path.basename(other),
+        kept,
+      });
+    }
+    return best.folder;
+  }
+
+  /** Reads one article's folder into the catalogue; returns what it has for the history. */
+  async read(folder: string): Promise<HistoryEntry[]> {
+    const health = this.#health;
+    const opened = await openArticleStore(this.#basis, folder).catch(() => null);
+    if (!opened?.ok) {
+      await this.#listTextAlone(folder, opened?.error ?? null);
+      return [];
+    }
+    const store = opened.value;
+    const { id, details } = store.document;
+    this.#catalogue.put({
+      summary: summarize(store.document),
+      seq: store.seq,
+      backedUp: store.backedUp,
+      folder,
+    });
+    this.#history.noteOrder(store.order);
+    if (store.replayed.length > 0 || store.badSnapshot !== null) await settleArticle(health, store);
+    const first = store.replayed[0];
+    if (first) {
+      health.addNotice({
+        type: 'recovered',
+        articleId: id,
+        title: details.title,
+        changes: store.replayed.length,
+        since: first.at,
+      });
+    }
+    if (store.readOnly) health.addNotice(noticeFor(store.readOnly, id, details.title));
+    return listEntries(
+      store.recent.map(({ line }) => line),
+      id,
+    );
+  }
+
+  /** An article whose tags cannot be read is listed all the same, so that it can be restored. */
+  async #listTextAlone(folder: string, error: LoadError | null): Promise<void> {
+    const text = await this.#readTitleAndId(folder);
+    if (!text) {
+      this.#health.addNotice({
+        type: 'damaged',
+        articleId: null,
+        title: path.basename(folder),
+        detail: `Nothing in ${folder} could be read.`,
+      });
+      return;
+    }
+    const { id, title, length } = text;
+    const details = emptyDetails(title);
+    const summary = { id, details, length, added: '', sourceName: '', tagCounts: {} };
+    this.#catalogue.put({ summary, seq: 0, backedUp: 0, folder });
+    if (error?.type === 'newer-schema') {
+      const { schema } = error;
+      this.#health.addNotice({ type: 'newer-schema', articleId: id, title, schema });
+    } else {
+      const detail = `Neither the tags of “${title}” nor their backup could be read.`;
+      this.#health.addNotice({ type: 'damaged', articleId: id, title, detail });
+    }
+  }
+
+  async #readTitleAndId(
+    folder: string,
+  ): Promise<{ id: string; title: string; length: number } | null> {
+    try {
+      const bytes = await this.#basis.disk.read(path.join(folder, ARTICLE_TEXT));
+      const text = Buffer.from(bytes).toString('utf8');
+      const id = articleIdOf(text);
+      return folderName(id) === path.basename(folder)
+        ? { id, title: this.#guessTitle(text), length: text.length }
+        : null;
+    } catch {
+      return null;
+    }
+  }
+}

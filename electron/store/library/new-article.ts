@@ -1,0 +1,97 @@
+import type { Annotation } from '#core/annotation.ts';
+import type { ArticleDetails, ArticleSource, DetailsPatch } from '#core/article.ts';
+import {
+  applyArticleSteps,
+  createArticleDocument,
+  sameSource,
+  type ArticleDocument,
+  type ArticleStep,
+} from '#core/article-document.ts';
+import type { AnnotationSet } from '#core/ipc-contract.ts';
+import type { Span } from '#core/span.ts';
+
+import { articleIdOf } from '../article-folder.ts';
+
+/** An article to be added. */
+export interface NewArticle {
+  /** Decoded, without byte order mark; never altered. */
+  readonly text: string;
+  readonly source: ArticleSource;
+  readonly details: ArticleDetails;
+  readonly boilerplate: readonly Span[];
+  /** The analyst's own tags that come with it. */
+  readonly annotations?: readonly Annotation[] | undefined;
+  /** What is filled in where the library has the text already; never in place of what is there. */
+  readonly filled?:
+    { readonly details: DetailsPatch; readonly boilerplate: readonly Span[] } | undefined;
+  /** Other annotators' tags that come with it. */
+  readonly sets?: readonly Omit<AnnotationSet, 'articleId'>[] | undefined;
+}
+
+/** Details of an article of which nothing is known but its title. */
+export function emptyDetails(title: string): ArticleDetails {
+  return {
+    title,
+    outlet: null,
+    author: null,
+    url: null,
+    published: null,
+    event: null,
+    done: false,
+    flagged: false,
+  };
+}
+
+/** The document of an article that the library lacks, before `stepsForKnown`. `added`: ISO 8601, UTC. */
+export function createArticle(
+  item: NewArticle,
+  added: string,
+  newId: () => string,
+): ArticleDocument {
+  const { source, details, text, boilerplate } = item;
+  const length = text.length;
+  const empty = createArticleDocument({
+    id: articleIdOf(text),
+    length,
+    added,
+    sources: [source],
+    details,
+  });
+  return mustApply(
+    empty,
+    boilerplate.map((span) => markBoilerplate(span, newId)),
+  );
+}
+
+/** What an article adds to the one that is there: its name, what it fills in, and tags not seen yet. */
+export function stepsForKnown(
+  document: ArticleDocument,
+  item: NewArticle,
+  newId: () => string,
+): ArticleStep[] {
+  const { details = {}, boilerplate = [] } = item.filled ?? {};
+  const named = document.sources.some((source) => sameSource(source, item.source));
+  return [
+    ...(named ? [] : [{ op: 'put-source' as const, source: item.source }]),
+    ...(Object.keys(details).length === 0 ? [] : [{ op: 'set-details' as const, details }]),
+    ...boilerplate.map((span) => markBoilerplate(span, newId)),
+    ...(item.annotations ?? [])
+      .filter(({ id }) => !document.annotations.has(id))
+      .map((annotation) => ({ op: 'put-annotation' as const, annotation })),
+  ];
+}
+
+function markBoilerplate({ start, end }: Span, newId: () => string): ArticleStep {
+  return { op: 'put-region', region: { id: newId(), kind: 'boilerplate', start, end } };
+}
+
+/** Applies steps that were made for this document. */
+export function mustApply(
+  document: ArticleDocument,
+  steps: readonly ArticleStep[],
+): ArticleDocument {
+  const applied = applyArticleSteps(document, steps);
+  if (!applied.ok)
+    throw new Error(`An article to be added does not fit its text: ${applied.error.type}`);
+  return applied.value.document;
+}

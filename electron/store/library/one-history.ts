@@ -1,0 +1,86 @@
+import { emptyHistory, rebuildHistory, recordLine, type History } from '#core/history.ts';
+import type { HistoryState } from '#core/ipc-contract.ts';
+
+import type { JournalLine } from '../journal.ts';
+import type { HistoryEntry } from '../library-index.ts';
+
+/** The one history of all documents, and the one order of all changes. */
+export class OneHistory {
+  #history: History<HistoryEntry> = emptyHistory();
+  #lastOrder = 0;
+
+  /** The place of the next change. */
+  readonly nextOrder = (): number => {
+    this.#lastOrder += 1;
+    return this.#lastOrder;
+  };
+
+  get lastOrder(): number {
+    return this.#lastOrder;
+  }
+
+  /** A change with this place exists; no other one may get it. */
+  noteOrder(order: number): void {
+    this.#lastOrder = Math.max(this.#lastOrder, order);
+  }
+
+  /** What is to be kept over an orderly end. */
+  get entries(): History<HistoryEntry> {
+    return this.#history;
+  }
+
+  /** Takes over what the last session left. */
+  restore(history: History<HistoryEntry>): void {
+    this.#history = history;
+  }
+
+  /** Takes over what the documents' own lines say, where the last session left nothing. */
+  rebuild(entries: readonly HistoryEntry[]): void {
+    this.#history = rebuildHistory(entries);
+  }
+
+  /** What undo and redo would do next. */
+  state(): HistoryState {
+    const describe = (entry: HistoryEntry | undefined): HistoryState['undo'] =>
+      entry ? { label: entry.label, articleId: entry.articleId } : null;
+    return { undo: describe(this.next('undo')), redo: describe(this.next('redo')) };
+  }
+
+  next(kind: 'undo' | 'redo'): HistoryEntry | undefined {
+    return this.#history[kind].at(-1);
+  }
+
+  /** Takes over a line that is on disk; once, however often its request is repeated. */
+  record(line: JournalLine, articleId: string | null): void {
+    if (line.unlisted === true || this.#knows(line)) return;
+    this.#history = recordLine(this.#history, entryOf(line, articleId));
+  }
+
+  #knows({ order, kind }: JournalLine): boolean {
+    const { undo, redo } = this.#history;
+    return (
+      kind === 'do' &&
+      (undo.some((each) => each.order === order) || redo.some((each) => each.order === order))
+    );
+  }
+
+  /** Takes out what can no longer be taken back or repeated. */
+  forget(isGone: (entry: HistoryEntry) => boolean): void {
+    const without = (entries: readonly HistoryEntry[]): HistoryEntry[] =>
+      entries.filter((entry) => !isGone(entry));
+    this.#history = { undo: without(this.#history.undo), redo: without(this.#history.redo) };
+  }
+}
+
+/** The lines of one document as the history sees them; `null` stands for the library's own. */
+export function listEntries(
+  lines: readonly JournalLine[],
+  articleId: string | null,
+): HistoryEntry[] {
+  return lines.filter(({ unlisted }) => unlisted !== true).map((line) => entryOf(line, articleId));
+}
+
+function entryOf(line: JournalLine, articleId: string | null): HistoryEntry {
+  const { order, kind, of, label } = line;
+  return { order, kind, label, articleId, ...(of === undefined ? {} : { of }) };
+}

@@ -1,0 +1,151 @@
+import { err, ok, type Result } from '#core/result.ts';
+import type { StoreError } from '#core/ipc-contract.ts';
+
+import { describeFailure } from '../failure.ts';
+import type { FileLook } from '../files.ts';
+import {
+  openArticleStore,
+  settleArticle,
+  type ArticleStore,
+  type StoreBasis,
+} from './article-stores.ts';
+import type { ArticleTexts } from './article-texts.ts';
+import type { Catalogue } from './catalogue.ts';
+import { noticeFor, type Health } from './health.ts';
+
+/** An article with its document and text in memory. */
+export interface OpenArticle {
+  readonly store: ArticleStore;
+  readonly text: string;
+  textLook: FileLook | null;
+  /** Whether it stays open; else it was opened only for a moment. */
+  held: boolean;
+}
+
+/** The articles that are open. */
+export class OpenArticles {
+  readonly #basis: StoreBasis;
+  readonly #catalogue: Catalogue;
+  readonly #texts: ArticleTexts;
+  readonly #health: Health;
+  readonly #opened = new Map<string, Promise<Result<OpenArticle, StoreError>>>();
+  #shut = false;
+
+  constructor(basis: StoreBasis, catalogue: Catalogue, texts: ArticleTexts, health: Health) {
+    this.#basis = basis;
+    this.#catalogue = catalogue;
+    this.#texts = texts;
+    this.#health = health;
+  }
+
+  /** The article, which is opened where it is not. */
+  acquire(articleId: string): Promise<Result<OpenArticle, StoreError>> {
+    const present = this.#opened.get(articleId);
+    if (present) return present;
+    const opening = this.#load(articleId).catch((error: unknown): Result<OpenArticle, StoreError> =>
+      err({ type: 'damaged', detail: describeFailure(error).detail }),
+    );
+    this.#opened.set(articleId, opening);
+    void opening.then((opened) => {
+      if (!opened.ok) this.#opened.delete(articleId);
+    });
+    return opening;
+  }
+
+  /** The article's text where it is open; else `undefined`. */
+  async textOf(articleId: string): Promise<string | undefined> {
+    const opened = await this.#opened.get(articleId);
+    return opened?.ok ? opened.value.text : undefined;
+  }
+
+  /** From now on nothing is opened any more. */
+  shut(): void {
+    this.#shut = true;
+  }
+
+  async stores(): Promise<ArticleStore[]> {
+    const opened = await Promise.all(this.#opened.values());
+    return opened.flatMap((each) => (each.ok ? [each.value.store] : []));
+  }
+
+  /** Looks whether somebody else changed the texts, and puts them back. */
+  async checkTexts(): Promise<void> {
+    for (const [articleId, opening] of this.#opened) {
+      const opened = await opening;
+      if (opened.ok) await this.#checkText(articleId, opened.value).catch(() => undefined);
+    }
+  }
+
+  async #checkText(articleId: string, opened: OpenArticle): Promise<void> {
+    const look = await this.#texts.look(articleId);
+    if (look?.identity === opened.textLook?.identity) return;
+    const read = await this.#texts.read(articleId);
+    if (!read.ok) await this.#texts.putBack(articleId, opened.text);
+    opened.textLook = await this.#texts.look(articleId);
+  }
+
+  /** Closes one article; nothing may be changing it meanwhile. */
+  async release(articleId: string): Promise<void> {
+    const opened = await this.#opened.get(articleId);
+    if (!opened?.ok) return;
+    const closed = await opened.value.store.close();
+    this.#opened.delete(articleId);
+    if (closed.ok) this.#health.forgetState(articleId);
+  }
+
+  /** Closes the articles that were opened only for a moment; nothing may be changing them meanwhile. */
+  async releaseUnheld(): Promise<void> {
+    for (const [articleId, opening] of [...this.#opened]) {
+      const opened = await opening;
+      if (opened.ok && !opened.value.held) await this.release(articleId);
+    }
+  }
+
+  async #load(articleId: string): Promise<Result<OpenArticle, StoreError>> {
+    const entry = this.#catalogue.get(articleId);
+    if (!entry || this.#shut) return err({ type: 'no-such-article', articleId });
+    const { title } = entry.summary.details;
+    const opened = await this.#openStore(articleId, entry.folder, title);
+    if (!opened.ok) return opened;
+    const store = opened.value;
+    const text = await this.#texts.readOrRestore(articleId);
+    if (!text.ok) {
+      const detail = `The text of “${title}” was changed or removed outside Framewise, and no backup has it. Your tags are kept.`;
+      return err({ type: 'text-lost', detail });
+    }
+    store.noteBackup(entry.backedUp);
+    if (store.readOnly) this.#health.addNotice(noticeFor(store.readOnly, articleId, title));
+    const textLook = await this.#texts.look(articleId);
+    return ok({ store, text: text.value, textLook, held: false });
+  }
+
+  async #openStore(
+    articleId: string,
+    folder: string,
+    title: string,
+  ): Promise<Result<ArticleStore, StoreError>> {
+    const health = this.#health;
+    const opened = await openArticleStore(this.#basis, folder, {
+      onState: (state) => health.noteState(articleId, state),
+      onOutside: (change) =>
+        health.addNotice({
+          type: 'changed-outside',
+          articleId,
+          title: this.#catalogue.titleOf(articleId),
+          kept: change.type === 'other' ? change.kept : null,
+        }),
+    });
+    if (opened.ok) {
+      await settleArticle(health, opened.value);
+      return opened;
+    }
+    if (opened.error.type === 'newer-schema') {
+      const { schema } = opened.error;
+      health.addNotice({ type: 'newer-schema', articleId, title, schema });
+      return err({ type: 'read-only', reason: { type: 'newer-schema', schema } });
+    }
+    const detail = `Neither the tags of “${title}” nor their backup could be read.`;
+    health.addNotice({ type: 'damaged', articleId, title, detail });
+    return err({ type: 'damaged', detail });
+  }
+}
