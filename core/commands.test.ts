@@ -60,6 +60,7 @@ describe('combinations as a person reads them', () => {
 
   it('keeps plus as a key of its own', () => {
     expect(splitKeys('Mod++')).toEqual(['Mod', '+']);
+    expect(splitKeys('+')).toEqual(['+']);
   });
 });
 

@@ -409,7 +409,7 @@ export function digitOfCommand(id: CommandId): string | undefined {
   return /^tag-([1-9])$/u.exec(id)?.[1];
 }
 
-/** The keys of a command on this kind of computer. */
+/** The keys that this list gives to a command on this kind of computer. */
 export function keysOf(command: Command, mac: boolean): readonly string[] {
   return mac && command.macKeys ? command.macKeys : command.keys;
 }
@@ -427,5 +427,6 @@ export function showKeys(keys: string, mac: boolean): string {
 
 /** The parts of a combination; the last one is the key itself, which may be `+`. */
 export function splitKeys(keys: string): readonly string[] {
+  if (keys === '+') return ['+'];
   return keys.endsWith('++') ? [...keys.slice(0, -2).split('+'), '+'] : keys.split('+');
 }

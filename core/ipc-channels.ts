@@ -3,6 +3,7 @@ export const CHANNELS = [
   'app:bootstrap',
   'articles:open',
   'articles:search',
+  'articles:locate-text',
   'annotations:apply-change',
   'library:apply-change',
   'history:undo',
@@ -15,6 +16,7 @@ export const CHANNELS = [
   'import:redecode',
   'import:commit',
   'import:cancel',
+  'import:stop',
   'export:preview',
   'export:save',
   'recovery:describe',
@@ -35,6 +37,7 @@ export const EVENTS = [
   'import:offered',
   'import:progress',
   'notice:added',
+  'screen-reader:changed',
   'window:closing',
 ] as const;
 export type EventName = (typeof EVENTS)[number];

@@ -145,6 +145,8 @@ export type StoreError =
   | { readonly type: 'no-such-article'; readonly articleId: string }
   | { readonly type: 'read-only'; readonly reason: ReadOnlyReason }
   | { readonly type: 'damaged'; readonly detail: string }
+  /** Neither the article's folder nor a backup has its text; `detail` is a sentence. */
+  | { readonly type: 'text-lost'; readonly detail: string }
   | {
       readonly type: 'not-saved';
       readonly reason: 'disk-full' | 'no-permission' | 'io-error';
@@ -159,6 +161,8 @@ export interface Applied {
   readonly kind: 'do' | 'undo' | 'redo';
   /** `null` when the change was to what all articles share. */
   readonly articleId: string | null;
+  /** Articles that were changed or brought back, the one to look at first. */
+  readonly touched: readonly string[];
   readonly label: string;
   /** ISO 8601, UTC. */
   readonly at: string;
@@ -293,8 +297,23 @@ export interface ImportOutcome {
   readonly applied: Applied | null;
 }
 
+/** How far it has come with what was opened, dropped, pasted or is being stored. */
+export interface ImportProgress {
+  /** `comparing`: what was read is held against the articles of the library. */
+  readonly step: 'reading' | 'comparing' | 'storing';
+  /** File name for display; empty while storing. */
+  readonly name: string;
+  /** Which of how many files, from 1. */
+  readonly file: number;
+  readonly files: number;
+  /** How much of all files is done, from 0 to 1; `null` where it cannot be told. */
+  readonly share: number | null;
+}
+
 export type ImportError =
   | { readonly type: 'cancelled' }
+  /** The analyst stopped it; nothing was stored. */
+  | { readonly type: 'stopped' }
   | { readonly type: 'no-such-preview' }
   | { readonly type: 'nothing-to-paste' }
   | { readonly type: 'undecodable'; readonly encoding: string };
@@ -365,6 +384,13 @@ export interface SearchHit {
   readonly total: number;
 }
 
+/** Why a file is not taken for the lost text of an article. */
+export type LocateError =
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'other-text'; readonly name: string }
+  /** `reason`: a whole sentence. */
+  | { readonly type: 'unreadable-file'; readonly reason: string };
+
 export type RequestError =
   | { readonly type: 'bad-request'; readonly detail: string }
   | { readonly type: 'too-many-requests' }
@@ -383,6 +409,8 @@ export const REQUESTS = {
     wholeWord: z.boolean(),
     ignoreQuotesAndAccents: z.boolean(),
   }),
+  /** Asks for a file that has the article's text, and opens the article. */
+  'articles:locate-text': z.strictObject({ articleId: ArticleId }),
   'annotations:apply-change': z.strictObject({
     articleId: ArticleId,
     requestId: Uuid,
@@ -409,6 +437,8 @@ export const REQUESTS = {
     decisions: z.array(ImportDecision).max(10_000),
   }),
   'import:cancel': ImportToken,
+  /** Stops what is being read or stored; answered when it has ended. */
+  'import:stop': None,
   'export:preview': ExportRequest,
   'export:save': ExportRequest,
   'recovery:describe': z.strictObject({ articleId: ArticleId }),
@@ -435,6 +465,7 @@ export interface Answers {
   'app:bootstrap': Result<Bootstrap, never>;
   'articles:open': Result<OpenedArticle, StoreError>;
   'articles:search': Result<readonly SearchHit[], never>;
+  'articles:locate-text': Result<OpenedArticle, LocateError | StoreError>;
   'annotations:apply-change': Result<Applied, EditError | StoreError>;
   'library:apply-change': Result<Applied, LibraryEditError | StoreError>;
   'history:undo': Result<Applied, StoreError>;
@@ -447,6 +478,8 @@ export interface Answers {
   'import:redecode': Result<ImportItem, ImportError>;
   'import:commit': Result<ImportOutcome, ImportError | StoreError>;
   'import:cancel': Result<null, never>;
+  /** `stopped`: something ended without its result. */
+  'import:stop': Result<{ readonly stopped: boolean }, never>;
   'export:preview': Result<ExportPreview, ExportError>;
   'export:save': Result<ExportDone, ExportError>;
   'recovery:describe': Result<RecoveryReport, StoreError>;
@@ -465,8 +498,11 @@ export interface EventPayloads {
   /** The article on screen was changed by something other than the window's own request. */
   'article:changed': { readonly articleId: string };
   'import:offered': ImportPreview;
-  'import:progress': { readonly done: number; readonly total: number };
+  /** `null`: nothing is read or stored any more. */
+  'import:progress': ImportProgress | null;
   'notice:added': StoreNotice;
+  /** A screen reader was started or ended. */
+  'screen-reader:changed': { readonly on: boolean };
   /** The window was asked to close while changes are not on disk. */
   'window:closing': StoreStatus;
 }

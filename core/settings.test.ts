@@ -12,6 +12,7 @@ it.each([
   ['a size out of bounds', { fontSize: 400 }],
   ['a pane of the wrong shape', { leftPane: 'wide' }],
   ['a number that is text', { lineHeight: '2' }],
+  ['keys of the wrong shape', { keys: ['W'] }],
 ])('falls back for %s and keeps the rest', (_name, stored) => {
   expect(Settings.parse({ ...stored, snapToWords: false })).toEqual({
     ...defaultSettings(),
@@ -19,9 +20,18 @@ it.each([
   });
 });
 
+it('keeps the chosen keys that can be used and drops the others', () => {
+  const stored = { theme: 'dark', keys: { 'pick-word': 'X', fly: 'Y', brush: 'Tab' } };
+  const settings = Settings.parse(stored);
+  expect(settings).toEqual({ ...defaultSettings(), theme: 'dark', keys: { 'pick-word': 'X' } });
+  expect(Settings.parse(settings)).toEqual(settings);
+  expect(SettingsPatch.parse({ keys: stored.keys })).toEqual({ keys: { 'pick-word': 'X' } });
+});
+
 it.each([
   ['an unknown field', { colour: 'red' }],
   ['a size out of bounds', { fontSize: 13 }],
+  ['keys that are numbers', { keys: { 'pick-word': 7 } }],
   ['an article that is no hash', { lastArticle: '../../x' }],
 ])('a change with %s is refused', (_name, patch) => {
   expect(SettingsPatch.safeParse(patch).success).toBe(false);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ArticleId } from './article.ts';
+import { parseKeyChoices } from './key-choices.ts';
 
 /** What the analyst has chosen for this computer. Every field has a default, so that an old file still opens. */
 export const Settings = z.object({
@@ -19,12 +20,18 @@ export const Settings = z.object({
   reduceTint: z.boolean().catch(false),
   /** Whether bare letters and digits are commands while the article or a list has focus. */
   singleKeyCommands: z.boolean().catch(true),
+  /** Single keys in place of those of the list of commands. */
+  keys: z.record(z.string(), z.unknown()).catch({}).transform(parseKeyChoices),
   /** Whether a mouse selection grows to whole words. */
   snapToWords: z.boolean().catch(true),
   /** Whether the focus moves to the details after tagging. */
   askForDetails: z.boolean().catch(false),
   /** When a screen reader is told which tags the caret is in. */
   announceTags: z.enum(['off', 'on-caret-stop', 'on-demand']).catch('on-demand'),
+  /** Linux only: the window describes itself to screen readers, which programs are not told of there. */
+  screenReaderSupport: z.boolean().catch(false),
+  /** Whether the analyst has answered how tags are to be spoken while a screen reader is in use. */
+  askedAboutScreenReader: z.boolean().catch(false),
   leftPane: z
     .object({ open: z.boolean(), width: z.number().min(160).max(600) })
     .catch({ open: true, width: 264 }),
@@ -68,9 +75,12 @@ export const SettingsPatch = z.strictObject({
   wordSpacing: Settings.shape.wordSpacing.unwrap().optional(),
   reduceTint: z.boolean().optional(),
   singleKeyCommands: z.boolean().optional(),
+  keys: z.record(z.string(), z.string().nullable()).transform(parseKeyChoices).optional(),
   snapToWords: z.boolean().optional(),
   askForDetails: z.boolean().optional(),
   announceTags: Settings.shape.announceTags.unwrap().optional(),
+  screenReaderSupport: z.boolean().optional(),
+  askedAboutScreenReader: z.boolean().optional(),
   leftPane: Settings.shape.leftPane.unwrap().optional(),
   rightPane: Settings.shape.rightPane.unwrap().optional(),
   tour: Settings.shape.tour.unwrap().optional(),

@@ -81,6 +81,13 @@ const FACES: Record<string, (run: Run) => Promise<unknown>> = {
   },
   'the export sheet': async ({ app }) => clickMenu(app, 'export'),
   settings: async ({ app }) => clickMenu(app, 'settings'),
+  'single keys, one of them asked for': async ({ app, page }) => {
+    await clickMenu(app, 'settings');
+    await page.getByText('Change single keys').click();
+    await page.getByRole('button', { name: 'Select: Word: W' }).press('Enter');
+    await page.keyboard.press('s');
+    await page.getByRole('button', { name: 'Take “S” from there' }).focus();
+  },
   'article details': async ({ app }) => clickMenu(app, 'edit-article'),
   'the question before deleting': async ({ app }) => clickMenu(app, 'delete-article'),
   'deleted articles': async ({ app }) => clickMenu(app, 'trash'),

@@ -5,7 +5,15 @@ import type { CDPSession, Page } from 'playwright/test';
 
 import { COMMANDS, commandOf, MENUS, splitKeys, type CommandId } from '#core/commands.ts';
 
-import { answerOpenDialog, clickMenu, expect, readMenu, test, type Run } from './fixtures.ts';
+import {
+  answerOpenDialog,
+  clickMenu,
+  expect,
+  readJson,
+  readMenu,
+  test,
+  type Run,
+} from './fixtures.ts';
 import {
   clickOn,
   dragOver,
@@ -529,6 +537,134 @@ test('with single-key commands switched off bare letters and digits do nothing, 
   await page.keyboard.type('>flag');
   await page.keyboard.press('Enter');
   await ROWS['flag-article'].effect(tools);
+});
+
+test('a key is changed by keyboard alone, works and is shown everywhere, and holds after a restart', async ({
+  launch,
+  dataFolder,
+}) => {
+  const first = await launch();
+  const { page } = first;
+  const { keyboard } = page;
+  await openSeed001(page);
+  const settings = dialogOf(page, 'Settings');
+  const message = settings.getByRole('alert').filter({ hasText: /./u });
+  const tabTo = async (name: RegExp): Promise<void> => {
+    await expect(async () => {
+      await keyboard.press('Tab');
+      await expect(settings.getByRole('button', { name })).toBeFocused({ timeout: 100 });
+    }).toPass();
+  };
+
+  await keyboard.press('Control+,');
+  const summary = settings.getByText('Change single keys');
+  for (let n = 0; n < 30 && !(await summary.evaluate((each) => each === document.activeElement));) {
+    await keyboard.press('Tab');
+    n += 1;
+  }
+  await expect(summary).toBeFocused();
+  await keyboard.press('Enter');
+
+  // Refused in words, and the next key counts.
+  await tabTo(/^Select: Word: W$/u);
+  await keyboard.press('Enter');
+  await expect(message).toHaveText(/^Press the new key/u);
+  for (const [refused, words] of [
+    ['Tab', /^Tab moves the focus/u],
+    ['Control+j', /^Combinations with Ctrl/u],
+    ['3', /^1 to 9 tag with the categories/u],
+    ['ArrowDown', /^Arrows move the caret/u],
+  ] as const) {
+    await keyboard.press(refused);
+    await expect(message).toHaveText(words);
+  }
+  await keyboard.press('x');
+  await expect(message).toHaveText('“X” does “Select: Word” now.');
+  await expect(settings.getByRole('button', { name: 'Select: Word: X' })).toBeFocused();
+
+  // Esc leaves the key as it is and the sheet open.
+  await keyboard.press('Enter');
+  await keyboard.press('Escape');
+  await expect(message).toHaveText('Nothing was changed.');
+  await expect(settings.getByRole('button', { name: 'Select: Word: X' })).toBeFocused();
+
+  // A key that another command has is asked about.
+  await tabTo(/^Select: Sentence: S$/u);
+  await keyboard.press('Space');
+  await keyboard.press('b');
+  await expect(message).toHaveText(
+    '“B” already does “Tag: Brush: Tag Every Selection”. Choose another key, or take it from there.',
+  );
+  await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await expect(settings.getByRole('button', { name: 'Select: Sentence: B' })).toBeFocused();
+  await expect(
+    settings.getByRole('button', { name: 'Tag: Brush: Tag Every Selection: no key' }),
+  ).toBeVisible();
+
+  // Taken away.
+  await tabTo(/^Select: Paragraph: P$/u);
+  await keyboard.press('Enter');
+  await keyboard.press('Backspace');
+  await expect(message).toHaveText('“Select: Paragraph” has no key now.');
+  await keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  const stored = async (): Promise<unknown> =>
+    ((await readJson(path.join(dataFolder, 'settings.json'))) as { keys: unknown }).keys;
+  const chosen = { 'pick-word': 'X', 'pick-sentence': 'B', brush: null, 'pick-paragraph': null };
+  expect(await stored()).toEqual(chosen);
+  await first.quit();
+
+  const run = await launch();
+  await openSeed001(run.page);
+  await run.page.keyboard.press('Control+Home');
+  await run.page.keyboard.press('w');
+  await run.page.keyboard.press('p');
+  await settle(run.page);
+  expect(await selectedWords(run.page)).toBe('');
+  await expect(run.page.locator('.selection-hint')).toHaveText(/B sentence X word/u);
+  await run.page.keyboard.press('1');
+  await expect(partsOf(run.page).status).toHaveText(
+    'Nothing selected. X word · B sentence · Q quotation',
+  );
+  await run.page.keyboard.press('x');
+  expect(await selectedWords(run.page)).toBe('Moscow');
+  // й lies where Q does, ч where X does: the chosen key is found on other alphabets too.
+  await run.page.keyboard.press('ArrowLeft');
+  await pressForeign(await run.page.context().newCDPSession(run.page), {
+    key: 'ч',
+    code: 'KeyX',
+    keyCode: 88,
+  });
+  await expect.poll(() => selectedWords(run.page)).toBe('Moscow');
+  const accelerators = await run.app.evaluate(({ Menu }) =>
+    ['pick-word', 'pick-sentence', 'pick-paragraph', 'brush'].map(
+      (id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.accelerator ?? null,
+    ),
+  );
+  expect(accelerators).toEqual(['X', 'B', null, null]);
+  await run.page.keyboard.press('?');
+  const sheet = dialogOf(run.page, 'Keyboard shortcuts');
+  await expect(sheet.getByText('Word', { exact: true }).locator('..')).toContainText('X');
+  await run.page.keyboard.press('Escape');
+  await run.page.keyboard.press('Control+k');
+  await run.page.keyboard.type('>sentence');
+  await expect(run.page.getByRole('option', { name: /^Sentence/u })).toContainText('B');
+  await run.page.keyboard.press('Escape');
+
+  // One key goes back to what it was, then all of them.
+  await run.page.keyboard.press('Control+,');
+  await run.page.getByText('Change single keys').click();
+  const again = dialogOf(run.page, 'Settings');
+  await again.getByRole('button', { name: 'Reset this key: Select: Word' }).click();
+  await expect(again.getByRole('button', { name: 'Select: Word: W' })).toBeFocused();
+  expect(await stored()).toEqual({ ...chosen, 'pick-word': undefined });
+  await again.getByRole('button', { name: 'Reset all' }).click();
+  await expect(
+    again.getByRole('button', { name: 'Tag: Brush: Tag Every Selection: B' }),
+  ).toBeVisible();
+  expect(await stored()).toEqual({});
 });
 
 test('bare letters are text in every field', async ({ page }) => {

@@ -39,12 +39,19 @@ export function describeOpened(opened: StoredOpenedArticle): OpenedArticle {
  */
 export function describeApplied(library: Library, done: Acknowledged): Applied {
   const { kind, articleId, label, at } = done;
-  const base = { kind, articleId, label, at, history: library.historyState() };
+  const touched = listTouched(done);
+  const base = { kind, articleId, touched, label, at, history: library.historyState() };
   if (done.articleId === null) return { ...base, steps: [], library: describeLibrary(library) };
   const steps = done.steps.flatMap(toTagSteps);
   return done.steps.some(({ op }) => op === 'set-details')
     ? { ...base, steps, library: describeLibrary(library) }
     : { ...base, steps };
+}
+
+function listTouched(done: Acknowledged): readonly string[] {
+  if (done.articleId !== null) return [done.articleId];
+  const broughtBack = done.steps.flatMap((step) => (step.op === 'remove-trashed' ? step.id : []));
+  return [...new Set([...broughtBack, ...done.articles.map(({ articleId }) => articleId)])];
 }
 
 /**
@@ -74,6 +81,9 @@ function toTagSteps(step: ArticleStep): TagStep[] {
       return [{ op: 'remove-tag', id: step.id }];
     case 'put-source':
     case 'remove-source':
+    // The window reads an article again whose other annotators' tags have changed.
+    case 'put-set':
+    case 'remove-set':
       return [];
     default:
       return [step];

@@ -11,6 +11,8 @@ import {
 export interface Desktop {
   /** Absolute paths; empty when the dialog was cancelled. */
   chooseFiles(): Promise<readonly string[]>;
+  /** Absolute path of a file that may have an article's text; `null` when the dialog was cancelled. */
+  chooseTextFile(): Promise<string | null>;
   /** Absolute path; `null` when the dialog was cancelled. */
   chooseExportPath(fileName: string): Promise<string | null>;
   readClipboard(): Promise<string>;
@@ -36,6 +38,16 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
         filters: OPEN_FILTERS,
       });
       return canceled ? [] : filePaths;
+    },
+    async chooseTextFile() {
+      const owner = window();
+      if (!owner) return null;
+      const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
+        title: 'Locate the article’s file',
+        properties: ['openFile'],
+        filters: OPEN_FILTERS,
+      });
+      return canceled ? null : (filePaths[0] ?? null);
     },
     async chooseExportPath(fileName) {
       const owner = window();

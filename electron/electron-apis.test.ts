@@ -79,6 +79,7 @@ const IN_USE: Readonly<Record<string, number>> = {
     'WebContents.executeJavaScript',
     'WebContents.getZoomLevel',
     'WebContents.on',
+    'WebContents.once',
     'WebContents.reload',
     'WebContents.send',
     'WebContents.setWebRTCIPHandlingPolicy',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
@@ -7,8 +7,10 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { plainBody } from '#core/annotation.ts';
 import type { Applied, OpenedArticle, PayloadOf } from '#core/ipc-contract.ts';
 import { err, type Result } from '#core/result.ts';
+import type { SettingsPatch } from '#core/settings.ts';
 
 import { createAnnouncer } from './answers.ts';
+import { locateText } from './exchange/locate-text.ts';
 import { runParseJob } from './exchange/parse-job.ts';
 import { createExportService } from './exchange/export-service.ts';
 import { createImportService } from './exchange/import-service.ts';
@@ -25,6 +27,7 @@ interface Happened {
   readonly shownInFolder: string[];
   readonly actions: string[];
   readonly themes: string[];
+  readonly settings: SettingsPatch[];
   clipboard: string;
   chosen: string[];
   exportPath: string | null;
@@ -39,7 +42,7 @@ beforeEach(async () => {
   folder = temporaryFolder();
   library = await openLibrary(folder.dir);
   happened = {
-    ...{ menu: [], changed: [], shownInFolder: [], actions: [], themes: [] },
+    ...{ menu: [], changed: [], shownInFolder: [], actions: [], themes: [], settings: [] },
     ...{ clipboard: '', chosen: [], exportPath: null },
   };
   const announce = createAnnouncer({
@@ -65,11 +68,13 @@ beforeEach(async () => {
     },
     desktop: {
       chooseFiles: () => Promise.resolve(happened.chosen),
+      chooseTextFile: () => Promise.resolve(happened.chosen[0] ?? null),
       chooseExportPath: () => Promise.resolve(happened.exportPath),
       readClipboard: () => Promise.resolve(happened.clipboard),
       writeClipboard: (text) => Promise.resolve(void (happened.clipboard = text)),
       showInFolder: (path) => happened.shownInFolder.push(path),
     },
+    locateText: (articleId, file) => locateText(runParseJob, articleId, file),
     platform: 'linux',
     version: '1.2.3',
     screenReader: () => false,
@@ -77,6 +82,7 @@ beforeEach(async () => {
     newId: randomUUID,
     windowListens: () => undefined,
     announce,
+    settingsChanged: (patch) => happened.settings.push(patch),
   });
 });
 afterEach(async () => {
@@ -201,6 +207,7 @@ describe('library:apply-change', () => {
     expect(happened.changed.map(({ articleId }) => articleId).sort()).toEqual([...articles].sort());
     const undone = await valueOf(handlers['history:undo']({ requestId: randomUUID() }));
     expect(undone.library?.events.some(({ title }) => title === 'Talks')).toBe(false);
+    expect(undone.touched).toEqual(articles);
     expect(library.summaries().some(({ details }) => details.event === event)).toBe(false);
   });
 
@@ -212,6 +219,15 @@ describe('library:apply-change', () => {
     expect(await handlers['articles:open']({ articleId: id })).toMatchObject({ ok: false });
     const restored = await valueOf(changeLibrary({ kind: 'restore-article', id }));
     expect(restored.library?.articles).toHaveLength(5);
+  });
+
+  it('says which article taking back a deletion brings back, and none for repeating it', async () => {
+    const id = idAt(2);
+    await changeLibrary({ kind: 'trash-article', id });
+    const undone = await valueOf(handlers['history:undo']({ requestId: randomUUID() }));
+    expect(undone).toMatchObject({ articleId: null, touched: [id] });
+    const redone = await valueOf(handlers['history:redo']({ requestId: randomUUID() }));
+    expect(redone).toMatchObject({ articleId: null, touched: [] });
   });
 
   it('adds the samples that are missing, with their tags, and no others', async () => {
@@ -283,6 +299,7 @@ describe('the desktop', () => {
     expect(settings).toMatchObject({ theme: 'dark', fontSize: 20 });
     await handlers['settings:update']({ fontSize: 21 });
     expect(happened.themes).toEqual(['dark']);
+    expect(happened.settings).toEqual([{ theme: 'dark', fontSize: 20 }, { fontSize: 21 }]);
   });
 
   it('copies text and runs what the window asks of itself', async () => {
@@ -290,6 +307,32 @@ describe('the desktop', () => {
     await handlers['window:run']({ action: 'zoom-in' });
     expect(happened.clipboard).toBe('x');
     expect(happened.actions).toEqual(['zoom-in']);
+  });
+});
+
+describe('an article whose text is lost', () => {
+  it('opens again with its tags once its file is located, and takes no other one', async () => {
+    const id = idAt(1);
+    await tagFirst(id);
+    await library.closeArticle(id);
+    rmSync(path.join(folder.dir, 'articles', id.slice(0, 32), 'article.txt'));
+    const lost = { ok: false, error: { type: 'text-lost' } };
+    expect(await handlers['articles:open']({ articleId: id })).toMatchObject(lost);
+    const locate = (): ReturnType<Handlers['articles:locate-text']> =>
+      handlers['articles:locate-text']({ articleId: id });
+    expect(await locate()).toEqual(err({ type: 'cancelled' }));
+    const files = seeds.map(({ name, bytes }) => {
+      const file = path.join(folder.dir, name);
+      writeFileSync(file, bytes);
+      return file;
+    });
+    happened.chosen = files.slice(2);
+    expect(await locate()).toEqual(err({ type: 'other-text', name: seeds[2]?.name }));
+    expect(await handlers['articles:open']({ articleId: id })).toMatchObject(lost);
+    happened.chosen = files.slice(1);
+    expect((await valueOf(locate())).tags).toHaveLength(1);
+    await tagFirst(id, 25);
+    expect((await open(id)).tags).toHaveLength(2);
   });
 });
 

@@ -1,7 +1,8 @@
 import { planArticleEdit } from '#core/article-edit.ts';
 import type { Channel } from '#core/ipc-channels.ts';
-import type { Answers, Applied, RequestOf } from '#core/ipc-contract.ts';
+import type { Answers, Applied, LocateError, RequestOf } from '#core/ipc-contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import type { SettingsPatch } from '#core/settings.ts';
 
 import { describeLibrary, describeOpened } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
@@ -26,6 +27,8 @@ export interface HandlerServices {
   readonly importer: ImportService;
   readonly exporter: ExportService;
   readonly desktop: Desktop;
+  /** The text of an article from a file, if it has it. */
+  readonly locateText: (articleId: string, path: string) => Promise<Result<string, LocateError>>;
   readonly window: Pick<MainWindow, 'run' | 'applyTheme'>;
   readonly samples: Samples;
   readonly platform: 'linux' | 'darwin' | 'win32';
@@ -37,6 +40,8 @@ export interface HandlerServices {
   readonly windowListens: () => void;
   /** Tells everyone of a change that is on disk, and answers what the window is to do. */
   readonly announce: (done: Acknowledged) => Applied;
+  /** What does not concern the window itself, such as the keys in the menu, follows the settings. */
+  readonly settingsChanged: (patch: SettingsPatch) => void;
 }
 
 /** The answers of the main process, as one table. */
@@ -77,6 +82,17 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'articles:search': async (query) => ok(await search(query)),
 
+    'articles:locate-text': async ({ articleId }) => {
+      const path = await desktop.chooseTextFile();
+      if (path === null) return err({ type: 'cancelled' });
+      const text = await services.locateText(articleId, path);
+      if (!text.ok) return text;
+      const supplied = await library.supplyText(articleId, text.value);
+      if (!supplied.ok) return supplied;
+      const opened = await library.openArticle(articleId);
+      return opened.ok ? ok(describeOpened(opened.value)) : opened;
+    },
+
     'annotations:apply-change': async ({ articleId, requestId, edit }) => {
       const done = await library.changeArticle(articleId, requestId, (document, text) =>
         planArticleEdit(document, edit, {
@@ -99,6 +115,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'settings:update': (patch) => {
       const updated = settings.update(patch);
       if (patch.theme !== undefined) window.applyTheme(patch.theme);
+      services.settingsChanged(patch);
       return ok(updated);
     },
 
@@ -116,6 +133,7 @@ export function createHandlers(services: HandlerServices): Handlers {
       importer.cancel(token);
       return ok(null);
     },
+    'import:stop': async () => ok({ stopped: await importer.stop() }),
 
     'export:preview': (request) => exporter.preview(request),
     'export:save': async (request) => {

@@ -21,6 +21,7 @@ import { askInBox, createDesktop } from './desktop.ts';
 import { createExchangeRunner } from './exchange/exchange-worker.ts';
 import { createExportService } from './exchange/export-service.ts';
 import { createImportService } from './exchange/import-service.ts';
+import { locateText } from './exchange/locate-text.ts';
 import { createFileOffers, parseHandedFiles } from './file-offers.ts';
 import { createHandlers } from './handlers.ts';
 import { registerIpc } from './ipc.ts';
@@ -156,6 +157,7 @@ async function start(folder: string, log: Log): Promise<void> {
   );
 
   const settings = await SettingsStore.open({ dir: folder, now });
+  if (settings.current.screenReaderSupport) supportScreenReaders(true);
   const samples = await readSamples(path.join(resources, 'seeds'));
   const library = await openLibrary(folder, samples);
   if (!library) return;
@@ -180,7 +182,7 @@ async function start(folder: string, log: Log): Promise<void> {
   });
   mainWindow = window;
 
-  const showMenu = createMenu(library, window);
+  const showMenu = createMenu(library, settings, window);
   const announce = createAnnouncer({
     library,
     articleChanged: (articleId) => window.send('article:changed', { articleId }),
@@ -217,6 +219,7 @@ async function start(folder: string, log: Log): Promise<void> {
     samples,
     window,
     desktop: createDesktop(window.browserWindow),
+    locateText: (articleId, file) => locateText(exchange.parse, articleId, file),
     platform:
       process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
     version: app.getVersion(),
@@ -225,12 +228,19 @@ async function start(folder: string, log: Log): Promise<void> {
     newId: randomUUID,
     windowListens: offers.windowListens,
     announce,
+    settingsChanged: (patch) => {
+      if (patch.keys !== undefined || patch.singleKeyCommands !== undefined) showMenu();
+      if (patch.screenReaderSupport !== undefined) supportScreenReaders(patch.screenReaderSupport);
+    },
   });
   const gate = createRequestGate(handlers, (channel, error) =>
     log.error(`The answer to ${channel} failed.`, error),
   );
   registerIpc(gate, window.browserWindow);
 
+  app.on('accessibility-support-changed', (_event, on) => {
+    window.send('screen-reader:changed', { on });
+  });
   library.onStatus((status) => window.send('store:status', status));
   library.onNotice((notice) => window.send('notice:added', notice));
   offerFiles = offers.offer;
@@ -239,6 +249,11 @@ async function start(folder: string, log: Log): Promise<void> {
   const backUp = (): void => void library.dailyBackup();
   backUp();
   setInterval(backUp, BACKUP_CHECK).unref();
+}
+
+/** Describes the window to screen readers or no longer; elsewhere the system itself asks for that. */
+function supportScreenReaders(on: boolean): void {
+  if (process.platform === 'linux') app.accessibilitySupportEnabled = on;
 }
 
 /** Opens the library, or says why not and ends the program. */
@@ -287,11 +302,15 @@ function startWorker(name: 'checkpoint' | 'parse'): UtilityProcess {
 }
 
 /** Shows the application menu; what is returned shows it anew when it would read differently. */
-function createMenu(library: Library, window: MainWindow): () => void {
+function createMenu(library: Library, settings: SettingsStore, window: MainWindow): () => void {
   let shown = '';
   let timer: NodeJS.Timeout | undefined;
   const show = (): void => {
-    const context = { codebook: library.document.codebook, history: library.historyState() };
+    const context = {
+      codebook: library.document.codebook,
+      history: library.historyState(),
+      settings: settings.current,
+    };
     const key = menuKey(context);
     if (key === shown) return;
     shown = key;

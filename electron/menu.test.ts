@@ -16,6 +16,7 @@ function contextOf(fields: Partial<MenuContext> = {}): MenuContext {
     mac: false,
     codebook,
     history: { undo: null, redo: null },
+    settings: { keys: {}, singleKeyCommands: true },
     run: () => undefined,
     ...fields,
   };
@@ -88,12 +89,28 @@ describe('acceleratorOf', () => {
     ['full-screen', true, 'Ctrl+CommandOrControl+F'],
     ['tour', false, undefined],
   ])('of %s on macOS %s is %s', (id, mac, accelerator) => {
-    expect(acceleratorOf(commandOf(id), mac).accelerator).toBe(accelerator);
+    expect(acceleratorOf(commandOf(id), contextOf({ mac })).accelerator).toBe(accelerator);
+  });
+
+  it('shows the keys that were chosen, and single keys only while they work', () => {
+    const chosen = contextOf({
+      settings: {
+        keys: { 'pick-word': 'Shift+X', brush: '+', 'flag-article': null },
+        singleKeyCommands: true,
+      },
+    });
+    expect(acceleratorOf(commandOf('pick-word'), chosen).accelerator).toBe('Shift+X');
+    expect(acceleratorOf(commandOf('brush'), chosen).accelerator).toBe('Plus');
+    expect(acceleratorOf(commandOf('flag-article'), chosen).accelerator).toBeUndefined();
+    const off = contextOf({ settings: { keys: {}, singleKeyCommands: false } });
+    expect(acceleratorOf(commandOf('pick-word'), off).accelerator).toBeUndefined();
+    expect(acceleratorOf(commandOf('open'), off).accelerator).toBe('CommandOrControl+O');
+    expect(new Set([menuKey(contextOf()), menuKey(chosen), menuKey(off)]).size).toBe(3);
   });
 
   it('shows a key for every command that has one and registers none', () => {
     for (const command of COMMANDS) {
-      const { accelerator, registerAccelerator } = acceleratorOf(command, false);
+      const { accelerator, registerAccelerator } = acceleratorOf(command, contextOf());
       expect(accelerator === undefined).toBe(keysOf(command, false).length === 0);
       if (accelerator !== undefined) expect(registerAccelerator).toBe(false);
     }
@@ -101,7 +118,7 @@ describe('acceleratorOf', () => {
 
   it('shows no single key where showing it would take it from the text fields', () => {
     for (const command of COMMANDS) {
-      const { accelerator } = acceleratorOf(command, true);
+      const { accelerator } = acceleratorOf(command, contextOf({ mac: true }));
       if (accelerator !== undefined) expect(accelerator).toMatch(/\+|^F\d+$/u);
     }
   });

@@ -4,7 +4,6 @@ import { categoryForDigit, type Codebook } from '#core/codebook.ts';
 import {
   COMMANDS,
   digitOfCommand,
-  keysOf,
   MENUS,
   splitKeys,
   type Command,
@@ -12,12 +11,14 @@ import {
   type MenuName,
 } from '#core/commands.ts';
 import type { HistoryState } from '#core/ipc-contract.ts';
+import { workingKeysOf, type KeySettings } from '#core/key-choices.ts';
 
 /** What the application menu is made from. */
 export interface MenuContext {
   readonly mac: boolean;
   readonly codebook: Codebook;
   readonly history: HistoryState;
+  readonly settings: KeySettings;
   readonly run: (command: CommandId) => void;
 }
 
@@ -38,12 +39,14 @@ export function describeMenu(context: MenuContext): Item[] {
 }
 
 /** Changes when the menu must be built again. */
-export function menuKey(context: Pick<MenuContext, 'codebook' | 'history'>): string {
-  const { codebook, history } = context;
+export function menuKey(context: Omit<MenuContext, 'mac' | 'run'>): string {
+  const { codebook, history, settings } = context;
   return JSON.stringify([
     history.undo?.label,
     history.redo?.label,
     codebook.categories.map(({ label, hotkey }) => [label, hotkey]),
+    settings.keys,
+    settings.singleKeyCommands,
   ]);
 }
 
@@ -77,7 +80,7 @@ function itemsOf(name: MenuName, context: MenuContext): Item[] {
       click: () => {
         context.run(command.id);
       },
-      ...acceleratorOf(command, context.mac),
+      ...acceleratorOf(command, context),
     };
     const items = 'separated' in command ? [SEPARATOR, item] : [item];
     return command.id === 'redo' ? [...items, ...TEXT_ITEMS] : items;
@@ -110,9 +113,9 @@ const KEY_NAMES: Readonly<Record<string, string>> = { Mod: 'CommandOrControl', '
  */
 export function acceleratorOf(
   command: Command,
-  mac: boolean,
+  { mac, settings }: Pick<MenuContext, 'mac' | 'settings'>,
 ): Pick<Item, 'accelerator' | 'registerAccelerator'> {
-  const keys = keysOf(command, mac)[0];
+  const [keys] = workingKeysOf(command, mac, settings);
   if (keys === undefined || (mac && command.scope !== 'window')) return {};
   const accelerator = splitKeys(keys)
     .map((part) => KEY_NAMES[part] ?? part)

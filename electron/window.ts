@@ -31,8 +31,8 @@ export interface MainWindow {
   readonly run: (action: RequestOf<'window:run'>['action']) => void;
   /** Brings it before all others. */
   readonly focus: () => void;
-  /** How far something has come; shown in the task bar only when it takes long. */
-  readonly showProgress: (progress: { readonly done: number; readonly total: number }) => void;
+  /** How far something has come, `null` at its end; shown in the task bar only when it takes long. */
+  readonly showProgress: (progress: { readonly share: number | null } | null) => void;
   /** Follows the theme that the analyst chose. */
   readonly applyTheme: (theme: Settings['theme']) => void;
 }
@@ -40,6 +40,8 @@ export interface MainWindow {
 const NAME = 'Framewise';
 /** Milliseconds after which progress is also shown in the task bar. */
 const LONG_TASK = 10_000;
+/** Above 1 the task bar shows that something is done, and not how much of it. */
+const UNKNOWN_SHARE = 2;
 
 /** Opens the window. It is shown when its first frame is painted. */
 export function openMainWindow(services: WindowServices): MainWindow {
@@ -138,13 +140,11 @@ export function openMainWindow(services: WindowServices): MainWindow {
       window.show();
       window.focus();
     },
-    showProgress: ({ done, total }) => {
-      const isOver = done >= total;
-      busySince = isOver ? null : (busySince ?? performance.now());
+    showProgress: (progress) => {
+      busySince = progress ? (busySince ?? performance.now()) : null;
       const isLong = busySince !== null && performance.now() - busySince > LONG_TASK;
-      if (!window.isDestroyed() && (isLong || isOver)) {
-        window.setProgressBar(isOver ? -1 : done / total);
-      }
+      if (window.isDestroyed() || (progress && !isLong)) return;
+      window.setProgressBar(progress ? (progress.share ?? UNKNOWN_SHARE) : -1);
     },
     applyTheme,
   };

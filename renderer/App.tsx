@@ -1,12 +1,14 @@
 import { useEffect, useState, type CSSProperties, type DragEvent } from 'react';
 
-import { tipOf, keyTextsOf } from './commands/command-text.ts';
+import { CommandButton } from './chrome/CommandButton.tsx';
+import { CommandKey } from './chrome/CommandKey.tsx';
 import { Icon } from './chrome/Icon.tsx';
 import { ArticlePane } from './article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from './articles/ArticleDetailsDialog.tsx';
 import { ArticlesPane } from './articles/ArticlesPane.tsx';
 import { DeleteArticleDialog } from './articles/DeleteArticleDialog.tsx';
 import { ExportSheet } from './articles/ExportSheet.tsx';
+import { ImportLine } from './articles/ImportLine.tsx';
 import { ImportSheet } from './articles/ImportSheet.tsx';
 import { TrashDialog } from './articles/TrashDialog.tsx';
 import { GoToDialog } from './chrome/GoToDialog.tsx';
@@ -109,6 +111,7 @@ export function App() {
           </aside>
         ) : null}
       </div>
+      <ImportLine />
       <StatusBar />
       <Dialogs />
     </div>
@@ -121,17 +124,7 @@ function TopBar() {
   const done = articles.filter(({ details }) => details.done).length;
   return (
     <header className="top-bar">
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Show or hide articles"
-        title={tipOf(workspace, 'toggle-articles')}
-        onClick={() => {
-          runCommand(workspace, 'toggle-articles');
-        }}
-      >
-        <Icon name="left-pane" />
-      </button>
+      <CommandButton command="toggle-articles" icon="left-pane" />
       <button
         type="button"
         className="go-to"
@@ -139,23 +132,15 @@ function TopBar() {
           runCommand(workspace, 'go-to');
         }}
       >
-        <Icon name="search" /> Go to article, tag, command…{' '}
-        <kbd>{keyTextsOf(workspace, 'go-to')[0]}</kbd>
+        <Icon name="search" /> <span className="grow clip">Go to article, tag, command…</span>{' '}
+        <CommandKey command="go-to" />
       </button>
-      <span className="done-count">
-        {done}/{articles.length} done
-      </span>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Show or hide tag list"
-        title={tipOf(workspace, 'toggle-tags-pane')}
-        onClick={() => {
-          runCommand(workspace, 'toggle-tags-pane');
-        }}
-      >
-        <Icon name="right-pane" />
-      </button>
+      {articles.length > 0 ? (
+        <span className="done-count">
+          {done}/{articles.length} done
+        </span>
+      ) : null}
+      <CommandButton command="toggle-tags-pane" icon="right-pane" />
     </header>
   );
 }
@@ -205,7 +190,6 @@ function useReadingSettings(): void {
   const settings = useAppState((state) => state.settings);
   useEffect(() => {
     const root = document.documentElement;
-    root.dataset['theme'] = settings.theme;
     root.style.setProperty('--article-font', FONTS[settings.font]);
     root.style.setProperty('--article-size', `${settings.fontSize}px`);
     root.style.setProperty('--article-line', String(settings.lineHeight));

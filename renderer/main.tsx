@@ -10,11 +10,14 @@ import { registerKeymap } from './commands/keymap.ts';
 import { runMenuCommand } from './commands/run-command.ts';
 import './editor/editor.css';
 import { requestErrorSentence } from './state/messages.ts';
+import { registerTheme, showTheme } from './state/theme.ts';
 import { WorkspaceContext } from './state/use-workspace.ts';
 import { Workspace } from './state/workspace.ts';
 import './styles/app.css';
 
 async function start(): Promise<void> {
+  // Until the settings are known: the main process has told Chromium whether they are dark.
+  showTheme('system');
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no root.');
   const answer = await bridge.invoke('app:bootstrap', undefined);
@@ -25,6 +28,7 @@ async function start(): Promise<void> {
   const workspace = new Workspace(answer.value);
   // Measurements (`npm run bench`) run the real commands from here; a release is built without it.
   if (__E2E_BUILD__) Object.assign(window, { framewiseBench: workspace });
+  registerTheme(workspace.store);
   registerKeymap(workspace);
   bridge.on('command:run', ({ command }) => {
     runMenuCommand(workspace, command);

@@ -121,10 +121,15 @@ const Header = NativeFile.extend({
 });
 const SetHeader = NativeSetRecord.extend({ annotations: z.array(z.unknown()) });
 
-/** Reads the bytes of a file. Bytes, not text: the limits are checked before anything is built. */
+/**
+ * Reads the bytes of a file. Bytes, not text: the limits are checked before anything is built.
+ *
+ * @param report is told now and then how many tags have been looked at
+ */
 export function parseNative(
   bytes: Uint8Array,
   tools: NativeTools,
+  report?: (done: number, total: number) => void,
 ): Result<NativeParsed, NativeFileError> {
   const guarded = guardJson(bytes);
   if (!guarded.ok) return guarded;
@@ -137,7 +142,7 @@ export function parseNative(
   const wrong = checkFormat(value);
   if (wrong) return err(wrong);
   try {
-    return ok(new NativeReader(tools).read(value));
+    return ok(new NativeReader(tools, report).read(value));
   } catch (error) {
     if (error instanceof FileRefused) return err(error.reason);
     throw error;
@@ -171,14 +176,24 @@ class FileRefused extends Error {
 /** Fields that hold ids: a wrong one means the file is not what it says, or means harm. */
 const ID_FIELDS = new Set(['id', 'annotator', 'article', 'creator', 'category', 'event']);
 
+/** Tags between two reports. */
+const REPORT_EVERY = 2000;
+
 class NativeReader {
   readonly #refused: NativeRefusal[] = [];
 
-  constructor(private readonly tools: NativeTools) {}
+  #total = 0;
+  #done = 0;
+
+  constructor(
+    private readonly tools: NativeTools,
+    private readonly report?: (done: number, total: number) => void,
+  ) {}
 
   read(value: object): NativeParsed {
     const header = this.#header(value);
     const total = this.#checkCounts(header);
+    this.#total = total;
     const codebook = this.#record(Codebook, header.codebook, '/codebook', 0) ?? null;
     const annotators = this.#list(NativeAnnotator, header.annotators, '/annotators').map(
       ({ id, name }) => ({ id, name: name.toWellFormed() }),
@@ -378,6 +393,8 @@ class NativeReader {
       const records: NativeRecord[] = [];
       annotations.forEach((each, at) => {
         const place = `${pointer}/annotations/${at}`;
+        this.#done += 1;
+        if (this.#done % REPORT_EVERY === 0) this.report?.(this.#done, this.#total);
         const record = this.#annotation(each, place, { annotator, article, length });
         if (!record) return;
         if (ids.has(record.annotation.id)) {

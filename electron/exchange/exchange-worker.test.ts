@@ -1,5 +1,6 @@
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,6 +36,19 @@ function start(): ExchangeProcess {
       child.on(event, listener),
     kill: () => child.kill('SIGKILL'),
   };
+}
+
+/** A file of more tags than are looked at between two reports. */
+function manyTags(): string {
+  const [annotator, article] = [randomUUID(), 'a'.repeat(64)];
+  const codebook = JSON.parse(
+    readFileSync(path.join(ROOT, 'seeds/codebook.json'), 'utf8'),
+  ) as object;
+  return JSON.stringify({
+    ...{ format: 'framewise', version: 1, generator: 'test', exportedAt: '', codebook },
+    ...{ articles: [], events: [], annotators: [{ id: annotator, name: 'B' }] },
+    annotationSets: [{ annotator, article, annotations: Array.from({ length: 5000 }, () => ({})) }],
+  });
 }
 
 describe('createExchangeRunner', () => {
@@ -76,6 +90,40 @@ describe('createExchangeRunner', () => {
       type: 'article',
     });
     expect(children).toHaveLength(2);
+  });
+
+  it('tells how much is done, ends the process when it is asked to stop, and goes on with a new one', async () => {
+    const started = children.length;
+    const stop = new AbortController();
+    const shares: number[] = [];
+    const report = (share: number): void => {
+      shares.push(share);
+      stop.abort();
+    };
+    writeFileSync(path.join(folder, 'many.json'), manyTags());
+    const job = { type: 'read-file', path: path.join(folder, 'many.json') } as const;
+    await expect(runner.parse(job, { signal: stop.signal, report })).rejects.toThrow('aborted');
+    expect(shares).toHaveLength(1);
+    expect(shares[0]).toBeGreaterThan(0);
+    expect(shares[0]).toBeLessThan(1);
+    await expect.poll(() => children.at(-1)?.signalCode).toBe('SIGKILL');
+    await expect(runner.parse(job, { signal: stop.signal, report })).rejects.toThrow('aborted');
+    expect(children).toHaveLength(started);
+    expect(await runner.parse({ type: 'read-text', name: 'small', text: 'word' })).toMatchObject({
+      type: 'article',
+    });
+    expect(children).toHaveLength(started + 1);
+  });
+
+  it('lets another job of the same process end', async () => {
+    const stop = new AbortController();
+    const report = (): void => undefined;
+    const text = (name: string) => ({ type: 'read-text', name, text: 'word' }) as const;
+    const stopped = runner.parse(text('a'), { signal: stop.signal, report });
+    const other = runner.parse(text('b'));
+    stop.abort();
+    await expect(stopped).rejects.toThrow('aborted');
+    expect(await other).toMatchObject({ type: 'article', name: 'b' });
   });
 
   it('says so when a job cannot be done', async () => {

@@ -1,6 +1,12 @@
 import type { Result } from '#core/result.ts';
 
-import { runParseJob, type Found, type ParseAnswer, type ParseJob } from './parse-job.ts';
+import {
+  runParseJob,
+  type Found,
+  type ParseAnswer,
+  type ParseJob,
+  type ParseWatch,
+} from './parse-job.ts';
 import { writeExport, type ExportJob, type WriteExportError } from './write-export.ts';
 
 /** Milliseconds after which a file is given up and the process that reads it ended. */
@@ -23,6 +29,11 @@ interface Request<K extends Kind = Kind> {
   readonly kind: K;
   readonly job: Jobs[K]['job'];
 }
+/** How much of a job is done, from 0 to 1; comes before the reply. */
+interface News {
+  readonly id: number;
+  readonly share: number;
+}
 type Reply =
   | { readonly id: number; readonly ok: true; readonly answer: Jobs[Kind]['answer'] }
   | { readonly id: number; readonly ok: false; readonly detail: string };
@@ -35,27 +46,41 @@ export interface ExchangeProcess {
   kill(): unknown;
 }
 
-/** Answers one message in the other process; `null` where the message is none of ours. */
-export async function answerExchange(message: unknown): Promise<Reply | null> {
-  if (typeof message !== 'object' || message === null || !('kind' in message)) return null;
+/** Answers one message in the other process, with news of it before; silent where it is none of ours. */
+export async function answerExchange(
+  message: unknown,
+  send: (answer: News | Reply) => void,
+): Promise<void> {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return;
   // From the process that started this one, and written by `createExchangeRunner`.
   const request = message as Request;
   const { id } = request;
   try {
-    return { id, ok: true, answer: await runJob(request) };
+    const watch: ParseWatch = {
+      report: (share) => {
+        send({ id, share });
+      },
+    };
+    send({ id, ok: true, answer: await runJob(request, watch) });
   } catch (error) {
-    return { id, ok: false, detail: error instanceof Error ? error.message : String(error) };
+    send({ id, ok: false, detail: error instanceof Error ? error.message : String(error) });
   }
 }
 
-function runJob(request: Request): Promise<Jobs[Kind]['answer']> {
+function runJob(request: Request, watch: ParseWatch): Promise<Jobs[Kind]['answer']> {
   return request.kind === 'parse'
-    ? runParseJob(request.job as ParseJob)
+    ? runParseJob(request.job as ParseJob, watch)
     : writeExport(request.job as ExportJob);
 }
 
+/** What follows a job in the other process. */
+export interface JobWatch extends ParseWatch {
+  /** Ends the job; its promise is then rejected with the signal's reason. */
+  readonly signal: AbortSignal;
+}
+
 export interface ExchangeRunner {
-  readonly parse: <J extends ParseJob>(job: J) => Promise<ParseAnswer<J>>;
+  readonly parse: <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
   readonly write: (job: ExportJob) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
   readonly stop: () => void;
 }
@@ -66,7 +91,14 @@ export interface ExchangeRunner {
  * goes on, and no large file keeps the window waiting.
  */
 export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunner {
-  const waiting = new Map<number, { process: ExchangeProcess; give: (reply: Reply) => void }>();
+  const waiting = new Map<
+    number,
+    {
+      readonly process: ExchangeProcess;
+      readonly give: (reply: Reply) => void;
+      readonly watch: JobWatch | undefined;
+    }
+  >();
   let worker: ExchangeProcess | null = null;
   let idle: NodeJS.Timeout | undefined;
   let lastId = 0;
@@ -78,8 +110,10 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
   const begin = (): ExchangeProcess => {
     const started = start();
     started.on('message', (message) => {
-      const reply = message as Reply;
-      waiting.get(reply.id)?.give(reply);
+      const answer = message as News | Reply;
+      const job = waiting.get(answer.id);
+      if ('share' in answer) job?.watch?.report(answer.share);
+      else job?.give(answer);
     });
     started.on('exit', () => {
       if (worker === started) worker = null;
@@ -89,32 +123,47 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
     });
     return started;
   };
-  const run = <K extends Kind>(kind: K, job: Jobs[K]['job']): Promise<Reply> =>
-    new Promise((resolve) => {
+  const run = <K extends Kind>(kind: K, job: Jobs[K]['job'], watch?: JobWatch): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      if (watch?.signal.aborted) {
+        reject(watch.signal.reason as Error);
+        return;
+      }
       lastId += 1;
       const id = lastId;
       clearTimeout(idle);
       const timer = setTimeout(stop, PATIENCE);
       timer.unref();
-      const give = (reply: Reply): void => {
+      const end = (): void => {
         waiting.delete(id);
         clearTimeout(timer);
+        watch?.signal.removeEventListener('abort', abort);
         if (waiting.size === 0) {
           idle = setTimeout(stop, IDLE);
           idle.unref();
         }
+      };
+      const give = (reply: Reply): void => {
+        end();
         resolve(reply);
       };
+      const abort = (): void => {
+        end();
+        // What else the process does goes on; this job's answer is then for nobody.
+        if (waiting.size === 0) stop();
+        reject(watch?.signal.reason as Error);
+      };
+      watch?.signal.addEventListener('abort', abort);
       worker ??= begin();
-      waiting.set(id, { process: worker, give });
+      waiting.set(id, { process: worker, give, watch });
       const request: Request<K> = { id, kind, job };
       worker.postMessage(request);
     });
 
   return {
     stop,
-    parse: async <J extends ParseJob>(job: J) => {
-      const reply = await run('parse', job);
+    parse: async <J extends ParseJob>(job: J, watch?: JobWatch) => {
+      const reply = await run('parse', job, watch);
       if (reply.ok) return reply.answer as ParseAnswer<J>;
       if (job.type === 'place') throw new Error(`Tags could not be placed. ${reply.detail}`);
       const name = job.type === 'read-file' ? (job.path.split(/[\\/]/u).at(-1) ?? '') : job.name;

@@ -13,6 +13,7 @@ import type {
   ImportItem,
   ImportOutcome,
   ImportPreview,
+  ImportProgress,
   StoreError,
 } from '#core/ipc-contract.ts';
 import type { Annotator, LibraryDocument, LibraryStep, NewsEvent } from '#core/library-document.ts';
@@ -20,6 +21,7 @@ import { showHidden } from '#core/labels.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import type { AcknowledgedLibrary, Library, NewArticle } from '../store/library.ts';
+import type { JobWatch } from './exchange-worker.ts';
 import { NODE_TOOLS } from './node-tools.ts';
 import type { Found, FoundArticle, ParseAnswer, ParseJob } from './parse-job.ts';
 
@@ -32,11 +34,12 @@ export type ImportLibrary = Pick<
 export interface ImportServiceOptions {
   readonly library: ImportLibrary;
   /** Reads and decodes, in a process of its own. */
-  readonly parse: <J extends ParseJob>(job: J) => Promise<ParseAnswer<J>>;
+  readonly parse: <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
   readonly describeApplied: (done: AcknowledgedLibrary) => Applied;
   /** A new UUID. */
   readonly newId: () => string;
-  readonly onProgress?: ((progress: { done: number; total: number }) => void) | undefined;
+  /** `null`: nothing is read or stored any more. */
+  readonly onProgress?: ((progress: ImportProgress | null) => void) | undefined;
 }
 
 /** Takes in what was opened, dropped or pasted: first a preview, then all that was decided at once. */
@@ -56,6 +59,11 @@ export interface ImportService {
     decisions: readonly ImportDecision[],
   ) => Promise<Result<ImportOutcome, ImportError | StoreError>>;
   readonly cancel: (token: string) => void;
+  /**
+   * Stops everything that is being read or stored. Answers when it has ended, with whether anything
+   * ended without its result; what could not be stopped any more is whole.
+   */
+  readonly stop: () => Promise<boolean>;
 }
 
 /** Previews kept; an older one was left open and forgotten. */
@@ -71,6 +79,21 @@ type HeldNative = Extract<Held, { type: 'native' }>;
 /** What the library has of an article, with a name that it is known under. */
 type LibraryArticle = KnownArticle & { readonly source: ArticleSource | undefined };
 
+/** Milliseconds between two reports of the same step. */
+const REPORT_EVERY = 100;
+
+/** Something long that is being done. */
+interface Work {
+  readonly signal: AbortSignal;
+  readonly report: (progress: ImportProgress) => void;
+}
+
+/** Lets a question to stop come in between two steps that keep this process busy. */
+async function mayStop({ signal }: Work): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  signal.throwIfAborted();
+}
+
 /** Makes the service. */
 export function createImportService(options: ImportServiceOptions): ImportService {
   return new Importer(options);
@@ -80,6 +103,11 @@ class Importer implements ImportService {
   readonly #options: ImportServiceOptions;
   /** What was found, by token and key. */
   readonly #previews = new Map<string, Map<string, Held>>();
+  /** What can be stopped. */
+  readonly #running = new Set<{
+    readonly controller: AbortController;
+    readonly isStopped: Promise<boolean>;
+  }>();
   /** Commits by request, so that a repeated request gets the first one's answer. */
   readonly #commits = new Map<string, Promise<Result<ImportOutcome, ImportError | StoreError>>>();
 
@@ -87,29 +115,49 @@ class Importer implements ImportService {
     this.#options = options;
   }
 
-  readonly previewPaths = async (
+  readonly previewPaths = (paths: readonly string[]): Promise<Result<ImportPreview, ImportError>> =>
+    this.#work((work) => this.#previewPaths(paths, work));
+
+  async #previewPaths(
     paths: readonly string[],
-  ): Promise<Result<ImportPreview, ImportError>> => {
+    work: Work,
+  ): Promise<Result<ImportPreview, ImportError>> {
     const found: Found[] = [];
     let bytes = 0;
     for (const [index, path] of paths.entries()) {
-      const each = await this.#options.parse({ type: 'read-file', path });
+      const name = nameOfPath(path);
+      const at = { step: 'reading', name, file: index + 1, files: paths.length } as const;
+      const report = (share: number): void => {
+        work.report({ ...at, share: (index + share) / paths.length });
+      };
+      report(0);
+      const { signal } = work;
+      const each = await this.#options.parse({ type: 'read-file', path }, { signal, report });
       if (each.type !== 'refused') bytes += each.size;
       if (bytes > PREVIEW_BYTES && each.type !== 'refused') {
         const reason = 'This is more than can be looked at in one go. Import it after the others.';
         found.push({ type: 'refused', name: each.name, reason });
         bytes -= each.size;
       } else found.push(each);
-      if (paths.length > 1) this.#options.onProgress?.({ done: index + 1, total: paths.length });
     }
-    return ok(await this.#preview(found));
-  };
+    return ok(await this.#preview(found, work));
+  }
 
-  readonly previewText = async (text: string): Promise<Result<ImportPreview, ImportError>> => {
-    if (text.trim() === '') return err({ type: 'nothing-to-paste' });
-    const name = 'Pasted text';
-    return ok(await this.#preview([await this.#options.parse({ type: 'read-text', name, text })]));
-  };
+  readonly previewText = (text: string): Promise<Result<ImportPreview, ImportError>> =>
+    this.#work(async (work) => {
+      if (text.trim() === '') return err({ type: 'nothing-to-paste' });
+      const name = 'Pasted text';
+      const { signal } = work;
+      const report = (share: number): void => {
+        work.report({ step: 'reading', name, file: 1, files: 1, share });
+      };
+      report(0);
+      const found = await this.#options.parse(
+        { type: 'read-text', name, text },
+        { signal, report },
+      );
+      return ok(await this.#preview([found], work));
+    });
 
   readonly redecode = async (
     token: string,
@@ -131,6 +179,50 @@ class Importer implements ImportService {
     this.#previews.delete(token);
   };
 
+  readonly stop = async (): Promise<boolean> => {
+    const running = [...this.#running];
+    for (const { controller } of running) controller.abort();
+    const ended = await Promise.all(running.map(({ isStopped }) => isStopped));
+    return ended.includes(true);
+  };
+
+  /** Does something long that the analyst can follow and stop. */
+  async #work<T, E>(
+    run: (work: Work) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | { readonly type: 'stopped' }>> {
+    const controller = new AbortController();
+    const { signal } = controller;
+    let reported = -Infinity;
+    let last: ImportProgress | null = null;
+    const report = (progress: ImportProgress): void => {
+      const isNew = last?.step !== progress.step || last.file !== progress.file;
+      last = progress;
+      if (!isNew && performance.now() - reported < REPORT_EVERY) return;
+      reported = performance.now();
+      this.#options.onProgress?.(progress);
+    };
+    const stopped = err({ type: 'stopped' as const });
+    const outcome = run({ signal, report }).then(
+      (result) => (result.ok || !signal.aborted ? result : stopped),
+      (error: unknown) => {
+        if (signal.aborted) return stopped;
+        throw error;
+      },
+    );
+    const isStopped = outcome.then(
+      (result) => result === stopped,
+      () => false,
+    );
+    const running = { controller, isStopped };
+    this.#running.add(running);
+    try {
+      return await outcome;
+    } finally {
+      this.#running.delete(running);
+      if (this.#running.size === 0) this.#options.onProgress?.(null);
+    }
+  }
+
   readonly commit = (
     token: string,
     requestId: string,
@@ -138,7 +230,7 @@ class Importer implements ImportService {
   ): Promise<Result<ImportOutcome, ImportError | StoreError>> => {
     const before = this.#commits.get(requestId);
     if (before) return before;
-    const commit = this.#commit(token, requestId, decisions);
+    const commit = this.#work((work) => this.#commit(token, requestId, decisions, work));
     this.#commits.set(requestId, commit);
     forgetOldest(this.#commits, COMMIT_LIMIT);
     const forget = (): boolean => this.#commits.delete(requestId);
@@ -150,6 +242,7 @@ class Importer implements ImportService {
     token: string,
     requestId: string,
     decisions: readonly ImportDecision[],
+    work: Work,
   ): Promise<Result<ImportOutcome, ImportError | StoreError>> {
     const held = this.#previews.get(token);
     if (!held) return err({ type: 'no-such-preview' });
@@ -157,13 +250,26 @@ class Importer implements ImportService {
     this.#previews.delete(token);
     let isStored = false;
     try {
-      const { items, steps, outcome, label } = await this.#collect(held, decisions);
+      const { items, steps, outcome, label } = await this.#collect(held, decisions, work);
       const { library, describeApplied } = this.#options;
+      const storing = (share: number): void => {
+        work.report({ step: 'storing', name: '', file: 1, files: 1, share });
+      };
+      storing(0);
+      await mayStop(work);
       let applied: Applied | null = null;
       if (items.length > 0 || steps.length > 0) {
         const done =
           items.length > 0
-            ? await library.addArticles(requestId, items, { label, steps })
+            ? await library.addArticles(requestId, items, {
+                label,
+                steps,
+                // Thrown before anything of it counts; what was written so far is taken away.
+                onProgress: (done, total) => {
+                  work.signal.throwIfAborted();
+                  storing(done / total);
+                },
+              })
             : await library.changeLibrary<never>(requestId, () => ok({ label, steps }));
         if (done.ok) applied = describeApplied(done.value);
         else if (done.error.type === 'not-well-formed') {
@@ -177,7 +283,7 @@ class Importer implements ImportService {
     }
   }
 
-  async #preview(found: readonly Found[]): Promise<ImportPreview> {
+  async #preview(found: readonly Found[], work: Work): Promise<ImportPreview> {
     const token = this.#options.newId();
     const held = new Map<string, Held>();
     const items: ImportItem[] = [];
@@ -192,7 +298,7 @@ class Importer implements ImportService {
       items.push(
         each.type === 'article'
           ? this.#describeArticle(key, each, titles)
-          : await this.#describeNative(key, each),
+          : await this.#describeNative(key, each, work),
       );
     }
     this.#previews.set(token, held);
@@ -230,10 +336,12 @@ class Importer implements ImportService {
     };
   }
 
-  async #describeNative(key: string, found: HeldNative): Promise<ImportItem> {
+  async #describeNative(key: string, found: HeldNative, work: Work): Promise<ImportItem> {
     const { document } = this.#options.library;
     const known = new Map<string, LibraryArticle>();
-    const file = await this.#place(found.file, known);
+    work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
+    const file = await this.#place(found.file, known, work);
+    await mayStop(work);
     const plan = this.#plan(file, document.self, known);
     const self = document.annotators.get(document.self);
     return {
@@ -286,8 +394,14 @@ class Importer implements ImportService {
    * Reads into `known` those of the file's articles that the library has, and places on their
    * texts the tags that came without one.
    */
-  async #place(file: PlacedFile, known: Map<string, LibraryArticle>): Promise<PlacedFile> {
+  async #place(
+    file: PlacedFile,
+    known: Map<string, LibraryArticle>,
+    work: Work,
+  ): Promise<PlacedFile> {
+    const watch = { signal: work.signal, report: () => undefined };
     for (const { id } of file.articles) {
+      work.signal.throwIfAborted();
       if (known.has(id)) continue;
       const read = await this.#options.library.readArticle(id);
       if (!read.ok) continue;
@@ -307,7 +421,10 @@ class Importer implements ImportService {
     for (const set of file.unplaced) {
       const text = known.get(set.articleId)?.text;
       if (text === undefined) unplaced.push(set);
-      else placed.push(...(await this.#options.parse({ type: 'place', text, sets: [set] })));
+      else {
+        const job = { type: 'place', text, sets: [set] } as const;
+        placed.push(...(await this.#options.parse(job, watch)));
+      }
     }
     return { ...file, placed, unplaced };
   }
@@ -316,6 +433,7 @@ class Importer implements ImportService {
   async #collect(
     held: ReadonlyMap<string, Held>,
     decisions: readonly ImportDecision[],
+    work: Work,
   ): Promise<{
     readonly items: readonly NewArticle[];
     readonly steps: readonly LibraryStep[];
@@ -340,7 +458,9 @@ class Importer implements ImportService {
         if (decision.isSelf === true && isFirst && this.#couldBeSelf(found.file)) {
           change.adopt(found.file);
         }
-        const file = await this.#place(found.file, known);
+        work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
+        const file = await this.#place(found.file, known, work);
+        await mayStop(work);
         const plan = this.#plan(file, change.self, known);
         change.addPlan(plan, found, known);
         for (const article of plan.articles) {
@@ -533,6 +653,10 @@ function countTags({ placed, unplaced }: PlacedFile, annotator: string): number 
   }
   for (const set of unplaced) if (set.annotator === annotator) count += set.records.length;
   return count;
+}
+
+function nameOfPath(path: string): string {
+  return path.split(/[\\/]/u).findLast((part) => part !== '') ?? path;
 }
 
 /** A map keeps the order of insertion, so the first key is the oldest. */

@@ -68,12 +68,21 @@ export type Found =
   /** `reason`: a whole sentence. */
   | { readonly type: 'refused'; readonly name: string; readonly reason: string };
 
+/** What follows a job while it is done. */
+export interface ParseWatch {
+  /** Is told how much is done, from 0 to 1. */
+  readonly report: (share: number) => void;
+}
+
 /** Reads, decodes and checks; never throws for anything that is in a file. */
-export function runParseJob<J extends ParseJob>(job: J): Promise<ParseAnswer<J>>;
-export async function runParseJob(job: ParseJob): Promise<ParseAnswer> {
+export function runParseJob<J extends ParseJob>(
+  job: J,
+  watch?: ParseWatch,
+): Promise<ParseAnswer<J>>;
+export async function runParseJob(job: ParseJob, watch?: ParseWatch): Promise<ParseAnswer> {
   switch (job.type) {
     case 'read-file':
-      return readPath(job.path);
+      return readPath(job.path, watch);
     case 'decode':
       return findArticle(job.name, job.bytes, job.encoding);
     case 'read-text':
@@ -83,7 +92,7 @@ export async function runParseJob(job: ParseJob): Promise<ParseAnswer> {
   }
 }
 
-async function readPath(file: string): Promise<Found> {
+async function readPath(file: string, watch?: ParseWatch): Promise<Found> {
   const read = await readFileChecked(file, (name, head) =>
     isTagFile(name, head) ? JSON_LIMITS.bytes : ARTICLE_LIMITS.bytes,
   );
@@ -92,7 +101,7 @@ async function readPath(file: string): Promise<Found> {
     return { type: 'refused', name, reason: describeReadError(name, read.error) };
   }
   const { name, bytes } = read.value;
-  return isTagFile(name, bytes) ? findNative(name, bytes) : findArticle(name, bytes);
+  return isTagFile(name, bytes) ? findNative(name, bytes, watch) : findArticle(name, bytes);
 }
 
 /**
@@ -105,16 +114,23 @@ function isTagFile(name: string, bytes: Uint8Array): boolean {
   return /^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"format"\s*:\s*"framewise"/u.test(head);
 }
 
-function findNative(name: string, bytes: Uint8Array): Found {
-  const parsed = parseNative(bytes, NODE_TOOLS);
+/** How much of a file of tags is done when its bytes are JSON, and when its tags have been read. */
+const SHARES = { json: 0.35, tags: 0.8 } as const;
+
+function findNative(name: string, bytes: Uint8Array, watch?: ParseWatch): Found {
+  const parsed = parseNative(bytes, NODE_TOOLS, (done, total) =>
+    watch?.report(SHARES.json + (SHARES.tags - SHARES.json) * (done / total)),
+  );
   if (!parsed.ok) {
     return { type: 'refused', name, reason: describeNativeError(name, parsed.error) };
   }
+  watch?.report(SHARES.tags);
   const { sets, ...rest } = parsed.value;
   const texts = new Map(rest.articles.map(({ id, text }) => [id, text]));
   const placed: PlacedSet[] = [];
   const unplaced: NativeParsedSet[] = [];
-  for (const set of sets) {
+  for (const [index, set] of sets.entries()) {
+    watch?.report(SHARES.tags + (1 - SHARES.tags) * (index / sets.length));
     const text = texts.get(set.articleId) ?? null;
     if (text === null) unplaced.push(set);
     else placed.push(placeSet(text, set));

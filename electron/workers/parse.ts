@@ -10,14 +10,14 @@ const { parentPort } = process as { readonly parentPort?: ParentPort };
 
 if (parentPort) {
   parentPort.on('message', ({ data }) => {
-    void answerExchange(data).then((reply) => {
-      if (reply) parentPort.postMessage(reply);
+    void answerExchange(data, (answer) => {
+      parentPort.postMessage(answer);
     });
   });
 } else {
   process.on('message', (data) => {
-    void answerExchange(data).then((reply) => {
-      if (reply) process.send?.(reply);
+    void answerExchange(data, (answer) => {
+      process.send?.(answer);
     });
   });
 }

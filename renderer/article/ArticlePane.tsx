@@ -8,6 +8,7 @@ import { Icon } from '../chrome/Icon.tsx';
 import { NoArticles } from '../articles/ArticlesPane.tsx';
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
 import { Notices, Toast, TourStrip } from '../chrome/Notices.tsx';
+import { withKey } from '../commands/command-text.ts';
 import { chooseAmong, runCommand, tagsInWords } from '../commands/run-command.ts';
 import { ArticleEditor } from '../editor/ArticleEditor.tsx';
 import type { ArticleSurface, SurfaceCallbacks } from '../editor/article-surface.ts';
@@ -45,6 +46,11 @@ export function ArticlePane() {
             {failed ? (
               <>
                 <p role="alert">{storeErrorSentence(failed.error)}</p>
+                {failed.error.type === 'text-lost' ? (
+                  <button type="button" onClick={() => void workspace.locateText(failed.articleId)}>
+                    Locate file…
+                  </button>
+                ) : null}
                 {failed.error.type === 'damaged' ? (
                   <button
                     type="button"
@@ -67,13 +73,13 @@ export function ArticlePane() {
               runCommand(workspace, 'toggle-tags');
             }}
           >
-            Tags hidden (V)
+            {withKey(workspace, 'Tags hidden', 'toggle-tags')}
           </button>
         ) : null}
         <SelectionBar />
         <Toast />
       </div>
-      <TourStrip />
+      {article ? <TourStrip /> : null}
     </main>
   );
 }
@@ -90,14 +96,16 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
     runCommand(workspace, 'edit-article');
   };
   const gap = (value: string | null, missing: string) => (
-    <button
-      type="button"
-      className={`link ${value === null ? 'gap' : ''}`}
-      title="Edit Article Details…"
-      onClick={edit}
-    >
-      <bdi>{showHidden(value ?? missing)}</bdi>
-    </button>
+    <span>
+      <button
+        type="button"
+        className={`link ${value === null ? 'gap' : ''}`}
+        title="Edit Article Details…"
+        onClick={edit}
+      >
+        <bdi>{showHidden(value ?? missing)}</bdi>
+      </button>
+    </span>
   );
   return (
     <header className="article-head">
@@ -105,14 +113,14 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
         <bdi>{showHidden(details.title)}</bdi>
       </h1>
       <p className="article-facts">
-        {gap(details.outlet, 'Outlet unknown')} · {gap(details.author, 'no author')} ·{' '}
-        {gap(details.published, 'no date')} ·{' '}
-        <span>{article.text.length.toLocaleString('en')} chars</span> ·{' '}
+        {gap(details.outlet, 'Outlet unknown')} {gap(details.author, 'no author')}{' '}
+        {gap(details.published, 'no date')}{' '}
+        <span>{article.text.length.toLocaleString('en')} chars</span>{' '}
         <span className="mono" title={`SHA-256 of the text: ${article.id}`}>
           sha {article.id.slice(0, 8)}
         </span>
-        {details.done ? <span className="done-mark"> · done</span> : null}
-        {details.flagged ? <span className="flag"> · flagged</span> : null}
+        {details.done ? <span className="done-mark"> done</span> : null}
+        {details.flagged ? <span className="flag"> flagged</span> : null}
       </p>
       <div className="category-bar" role="toolbar" aria-label="Categories">
         {categories.map((category) => {
@@ -131,7 +139,8 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
                 onClick={() => void tagSelection(workspace, category.id)}
               >
                 <CategoryMark category={category} />
-                {digit === undefined ? null : <kbd>{digit}</kbd>} {category.label}
+                {digit === undefined ? null : <kbd>{digit}</kbd>}{' '}
+                <span className="category-label">{category.label}</span>
                 <span className="count">{count}</span>
               </button>
               <button

@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
 
-import { tipOf } from '../commands/command-text.ts';
+import { CommandButton } from '../chrome/CommandButton.tsx';
 import { Icon } from '../chrome/Icon.tsx';
-import { runCommand } from '../commands/run-command.ts';
 import { closeFind, findText, stepFind } from './finding.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 
@@ -58,28 +57,8 @@ function OpenFindBar() {
             ? 'Not found'
             : `${current + 1} of ${matches.length.toLocaleString('en')}`}
       </span>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Previous match"
-        title={tipOf(workspace, 'find-previous')}
-        onClick={() => {
-          runCommand(workspace, 'find-previous');
-        }}
-      >
-        <Icon name="up" />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Next match"
-        title={tipOf(workspace, 'find-next')}
-        onClick={() => {
-          runCommand(workspace, 'find-next');
-        }}
-      >
-        <Icon name="down" />
-      </button>
+      <CommandButton command="find-previous" icon="up" />
+      <CommandButton command="find-next" icon="down" />
       {toggle('caseSensitive', 'Case')}
       {toggle('wholeWord', 'Whole word')}
       {toggle('ignoreQuotesAndAccents', 'Ignore quote style & accents')}

@@ -3,7 +3,9 @@ import { useMemo } from 'react';
 import type { ArticleSummary } from '#core/article.ts';
 import { showHidden } from '#core/labels.ts';
 
-import { tipOf, keyTextsOf } from '../commands/command-text.ts';
+import { tipOf } from '../commands/command-text.ts';
+import { CommandButton } from '../chrome/CommandButton.tsx';
+import { CommandKey } from '../chrome/CommandKey.tsx';
 import { Icon } from '../chrome/Icon.tsx';
 import { VirtualList } from '../chrome/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
@@ -58,17 +60,7 @@ function ArticleList() {
         <h2>
           Articles <span className="count">{articles.length.toLocaleString('en')}</span>
         </h2>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label="Open…"
-          title={tipOf(workspace, 'open')}
-          onClick={() => {
-            runCommand(workspace, 'open');
-          }}
-        >
-          <Icon name="plus" />
-        </button>
+        <CommandButton command="open" icon="plus" />
       </header>
       <div className="pane-filter">
         <input
@@ -120,7 +112,7 @@ function ArticleList() {
               runCommand(workspace, 'next-gap');
             }}
           >
-            {countOf(gaps, 'quotation')} untagged <kbd>G</kbd>
+            {countOf(gaps, 'quotation')} untagged <CommandKey command="next-gap" />
           </button>
         </footer>
       ) : null}
@@ -205,14 +197,14 @@ function EmptyArticles({ filtered }: { readonly filtered: boolean }) {
       </p>
     );
   }
-  return <NoArticles />;
+  return <p>No articles yet.</p>;
 }
 
 /** What an empty library offers. */
 export function NoArticles() {
   const workspace = useWorkspace();
   return (
-    <p>
+    <p className="no-articles">
       No articles yet.{' '}
       <button
         type="button"
@@ -223,7 +215,7 @@ export function NoArticles() {
       >
         Import articles…
       </button>{' '}
-      ({keyTextsOf(workspace, 'open')[0]}) or{' '}
+      (<CommandKey command="open" />) or{' '}
       <button
         type="button"
         className="link"

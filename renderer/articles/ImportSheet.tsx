@@ -17,7 +17,8 @@ import {
   isRequestError,
   requestErrorSentence,
 } from '../state/messages.ts';
-import { afterImport } from './importing.ts';
+import { afterImport, stopImport } from './importing.ts';
+import { StoringProgress } from './ImportLine.tsx';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 
 type ArticleItem = Extract<ImportItem, { type: 'article' }>;
@@ -114,9 +115,16 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
     });
   };
 
-  const cancel = (): void => {
+  const isShown = (): boolean => {
+    const { dialog } = workspace.state;
+    return dialog?.type === 'import' && dialog.preview.token === preview.token;
+  };
+
+  const cancel = async (): Promise<void> => {
+    // Where it is too late to stop what is being stored, the sheet goes on as if nobody had asked.
+    if (busy && !(await stopImport(workspace))) return;
     if (!outcome) void bridge.invoke('import:cancel', { token: preview.token });
-    workspace.closeDialog();
+    if (isShown()) workspace.closeDialog();
   };
 
   const commit = async (): Promise<void> => {
@@ -148,23 +156,25 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
     const first = imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
     afterImport(workspace, answer.value);
     workspace.say(describeImported(wanted, answer.value));
-    const { dialog } = workspace.state;
-    const isShown = dialog?.type === 'import' && dialog.preview.token === preview.token;
     if (failed.length > 0) setOutcome(answer.value);
-    else if (isShown) workspace.closeDialog();
+    else if (isShown()) workspace.closeDialog();
     if (first !== null) await workspace.openArticle(first);
   };
 
-  if (outcome) return <Failures outcome={outcome} onClose={cancel} />;
+  if (outcome) return <Failures outcome={outcome} onClose={() => void cancel()} />;
   return (
     <Dialog
       title={items.length === 1 ? 'Open this file' : `Open ${items.length} files`}
       className="wide"
-      onClose={cancel}
+      onClose={() => void cancel()}
       actions={
         <>
-          <span className="hint grow">Nothing is stored before you choose Import.</span>
-          <button type="button" onClick={cancel}>
+          {busy ? (
+            <StoringProgress />
+          ) : (
+            <span className="hint grow">Nothing is stored before you choose Import.</span>
+          )}
+          <button type="button" onClick={() => void cancel()}>
             Cancel
           </button>
           <button

@@ -37,5 +37,16 @@ async function previewWith(
 ): Promise<void> {
   const answer = await asked;
   if (answer.ok) offerImport(workspace, answer.value);
-  else if (answer.error.type !== 'cancelled') workspace.say(importErrorSentence(answer.error));
+  else if (!SILENT.has(answer.error.type)) workspace.say(importErrorSentence(answer.error));
+}
+
+/** What the analyst did on purpose; `stopImport` speaks of the second one itself. */
+const SILENT = new Set(['cancelled', 'stopped']);
+
+/** Stops what is being read or stored. Answers whether that was possible, and says so. */
+export async function stopImport(workspace: Workspace): Promise<boolean> {
+  const answer = await bridge.invoke('import:stop', undefined);
+  const isStopped = answer.ok && answer.value.stopped;
+  if (isStopped) workspace.say(importErrorSentence({ type: 'stopped' }));
+  return isStopped;
 }

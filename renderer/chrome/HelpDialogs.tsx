@@ -2,6 +2,7 @@ import { COMMANDS, MENUS } from '#core/commands.ts';
 
 import { keyTextsOf, titleOf } from '../commands/command-text.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { CommandKey } from './CommandKey.tsx';
 import { Dialog } from './Dialog.tsx';
 
 /** Every command with its keys, from the same list as the menu. */
@@ -17,9 +18,9 @@ export function ShortcutsDialog() {
       }}
     >
       <p className="hint">
-        Letters and digits work while the article or a list has the focus; Settings can switch them
-        off. Arrows move the caret, with Shift they select. Esc goes one level out: sheet, mode,
-        selection, tag, list.
+        Letters and digits work while the article or a list has the focus; Settings can change them
+        and switch them off. Arrows move the caret, with Shift they select. Esc goes one level out:
+        sheet, mode, selection, tag, list.
       </p>
       <div className="shortcut-columns">
         {MENUS.map((menu) => (
@@ -53,7 +54,6 @@ export function ShortcutsDialog() {
 export function GuideDialog() {
   const workspace = useWorkspace();
   const codebook = useAppState((state) => state.library.codebook);
-  const mod = workspace.mac ? '⌘' : 'Ctrl+';
   return (
     <Dialog
       title="Guide"
@@ -66,23 +66,25 @@ export function GuideDialog() {
       <div className="guide">
         <h3>Two keys per tag</h3>
         <p>
-          Put the caret into the article. Pick the words: <kbd>Q</kbd> quotation, <kbd>S</kbd>{' '}
-          sentence, <kbd>P</kbd> paragraph, <kbd>W</kbd> word, or drag with the mouse. Then press
-          the category’s digit. Nothing needs to be saved or confirmed; <kbd>{mod}Z</kbd> takes back
-          anything, even after a restart.
+          Put the caret into the article. Pick the words: <CommandKey command="pick-quotation" />{' '}
+          quotation, <CommandKey command="pick-sentence" /> sentence,{' '}
+          <CommandKey command="pick-paragraph" /> paragraph, <CommandKey command="pick-word" />{' '}
+          word, or drag with the mouse. Then press the category’s digit. Nothing needs to be saved
+          or confirmed; <CommandKey command="undo" /> takes back anything, even after a restart.
         </p>
         <h3>Details</h3>
         <p>
-          <kbd>Enter</kbd> goes to the details of the selected tag, <kbd>Esc</kbd> comes back to the
-          same caret. Select the speaker’s name in the text and press <kbd>R</kbd>, the cue and{' '}
-          <kbd>H</kbd>, a second part of the same quotation and <kbd>U</kbd>. <kbd>E</kbd> makes the
-          tag’s boundaries the live selection.
+          <CommandKey command="edit-details" /> goes to the details of the selected tag,{' '}
+          <kbd>Esc</kbd> comes back to the same caret. Select the speaker’s name in the text and
+          press <CommandKey command="set-speaker" />, the cue and <CommandKey command="set-cue" />,
+          a second part of the same quotation and <CommandKey command="add-fragment" />.{' '}
+          <CommandKey command="edit-boundaries" /> makes the tag’s boundaries the live selection.
         </p>
         <h3>The text is evidence</h3>
         <p>
           Nothing you type, paste or drop changes it. Its SHA-256 stands above it, and every export
-          carries it. Lines that are page furniture are marked with <kbd>L</kbd>: greyed and left
-          out of counts, never deleted.
+          carries it. Lines that are page furniture are marked with{' '}
+          <CommandKey command="mark-boilerplate" />: greyed and left out of counts, never deleted.
         </p>
         <h3>The codebook: {codebook.name}</h3>
         {codebook.categories.map((category) => (

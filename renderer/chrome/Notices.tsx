@@ -1,4 +1,9 @@
-import { tipOf } from '../commands/command-text.ts';
+import { useEffect } from 'react';
+
+import type { SettingsPatch } from '#core/settings.ts';
+
+import { keyTextsOf, tipOf, titleOf, withKey } from '../commands/command-text.ts';
+import { CommandKey } from './CommandKey.tsx';
 import { Icon } from './Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -48,6 +53,7 @@ export function Notices() {
           </button>
         </div>
       ) : null}
+      <ScreenReaderQuestion />
       {notices.map((notice, index) => (
         <div key={`${notice.type}-${index}`} className="banner">
           <span className="grow">{noticeSentence(notice)}</span>
@@ -79,6 +85,50 @@ export function Notices() {
   );
 }
 
+const QUESTION = 'A screen reader is in use. Tags can be spoken whenever the caret stops in them.';
+
+/** Offers, once, to speak the tags at the caret while a screen reader is in use. */
+function ScreenReaderQuestion() {
+  const isAsked = useAppState(
+    ({ screenReader, settings }) =>
+      screenReader && !settings.askedAboutScreenReader && settings.announceTags === 'on-demand',
+  );
+  return isAsked ? <ScreenReaderBanner /> : null;
+}
+
+function ScreenReaderBanner() {
+  const workspace = useWorkspace();
+  useEffect(() => {
+    workspace.say(QUESTION);
+  }, [workspace]);
+  const answer = (patch: SettingsPatch, words: string): void => {
+    void workspace.changeSettings({ ...patch, askedAboutScreenReader: true });
+    workspace.say(words);
+    workspace.keepFocus();
+  };
+  return (
+    <div className="banner">
+      <span className="grow">{QUESTION}</span>
+      <button
+        type="button"
+        onClick={() => {
+          answer({ announceTags: 'on-caret-stop' }, 'Tags are spoken when the caret stops.');
+        }}
+      >
+        Speak tags
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          answer({}, withKey(workspace, 'Tags are spoken on demand', 'say-tags'));
+        }}
+      >
+        Only on demand
+      </button>
+    </div>
+  );
+}
+
 /** What was just deleted, with its way back, for eight seconds. */
 export function Toast() {
   const workspace = useWorkspace();
@@ -102,10 +152,10 @@ export function Toast() {
 }
 
 const TOUR = [
-  { step: 'select', keys: 'Q', text: 'selects the quotation' },
-  { step: 'tag', keys: '1', text: 'tags it' },
-  { step: 'details', keys: 'Enter', text: 'adds the speaker, Esc comes back' },
-  { step: 'find', keys: 'Mod+K', text: 'finds everything, Ctrl+Z undoes anything' },
+  { step: 'select', command: 'pick-quotation', text: 'selects the quotation' },
+  { step: 'tag', command: 'tag-1', text: 'tags it' },
+  { step: 'details', command: 'edit-details', text: 'adds the speaker, Esc comes back' },
+  { step: 'find', command: 'go-to', text: 'finds everything,' },
 ] as const;
 
 /** Four things to do first, each ticked off by doing it. */
@@ -113,16 +163,23 @@ export function TourStrip() {
   const workspace = useWorkspace();
   const tour = useAppState((state) => state.settings.tour);
   if (tour === null || tour.length >= TOUR.length) return null;
+  const next = TOUR.find(({ step }) => !tour.includes(step))?.step;
   return (
     <aside className="tour" aria-label="Tour">
       <ol>
-        {TOUR.map(({ step, keys, text }, index) => {
+        {TOUR.map(({ step, command, text }, index) => {
           const done = tour.includes(step);
+          const [keys = titleOf(workspace, command)] = keyTextsOf(workspace, command);
           return (
-            <li key={step} className={done ? 'is-done' : ''}>
-              <span aria-hidden>{done ? <Icon name="done" /> : index + 1}</span>{' '}
-              <kbd>{keys.replace('Mod+', workspace.mac ? '⌘' : 'Ctrl+')}</kbd>{' '}
-              {workspace.mac ? text.replace('Ctrl+', '⌘') : text}
+            <li key={step} className={done ? 'is-done' : step === next ? 'is-next' : ''}>
+              <span aria-hidden>{done ? <Icon name="done" /> : index + 1}</span> <kbd>{keys}</kbd>{' '}
+              {text}
+              {step === 'find' ? (
+                <>
+                  {' '}
+                  <CommandKey command="undo" /> undoes anything
+                </>
+              ) : null}
             </li>
           );
         })}

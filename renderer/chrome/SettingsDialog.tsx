@@ -3,11 +3,15 @@ import { useId, useState } from 'react';
 import { NAME_LIMIT } from '#core/library-document.ts';
 import type { Settings } from '#core/settings.ts';
 
+import { withKey } from '../commands/command-text.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import type { Workspace } from '../state/workspace.ts';
 import { Dialog } from './Dialog.tsx';
+import { SingleKeys } from './SingleKeys.tsx';
 
 type NumberSetting = 'fontSize' | 'lineHeight' | 'columnWidth' | 'letterSpacing' | 'wordSpacing';
-type SwitchSetting = 'reduceTint' | 'singleKeyCommands' | 'snapToWords' | 'askForDetails';
+type SwitchSetting =
+  'reduceTint' | 'singleKeyCommands' | 'snapToWords' | 'askForDetails' | 'screenReaderSupport';
 
 const NUMBERS: readonly {
   readonly name: NumberSetting;
@@ -28,6 +32,8 @@ const SWITCHES: readonly {
   readonly name: SwitchSetting;
   readonly label: string;
   readonly hint: string;
+  /** The only system that needs it. */
+  readonly platform?: Workspace['platform'];
 }[] = [
   {
     name: 'singleKeyCommands',
@@ -48,6 +54,12 @@ const SWITCHES: readonly {
     name: 'reduceTint',
     label: 'Reduce highlight tint',
     hint: 'Lines and letters without a coloured ground.',
+  },
+  {
+    name: 'screenReaderSupport',
+    label: 'Support screen readers',
+    hint: 'Linux does not tell programs that one is in use. Costs some speed.',
+    platform: 'linux',
   },
 ];
 
@@ -144,13 +156,15 @@ export function SettingsDialog() {
             })
           }
         >
-          <option value="on-demand">On demand (I)</option>
+          <option value="on-demand">{withKey(workspace, 'On demand', 'say-tags')}</option>
           <option value="on-caret-stop">When the caret stops</option>
           <option value="off">Never</option>
         </select>
       </div>
       <div className="switches">
-        {SWITCHES.map(({ name: key, label, hint }) => (
+        {SWITCHES.filter(
+          ({ platform = workspace.platform }) => platform === workspace.platform,
+        ).map(({ name: key, label, hint }) => (
           <label key={key} className="check">
             <input
               type="checkbox"
@@ -164,6 +178,7 @@ export function SettingsDialog() {
           </label>
         ))}
       </div>
+      <SingleKeys />
     </Dialog>
   );
 }

@@ -2,7 +2,8 @@ import { digitForCategory } from '#core/codebook.ts';
 import { showHidden } from '#core/labels.ts';
 import { spanLength } from '#core/span.ts';
 
-import { tipOf } from '../commands/command-text.ts';
+import { keyHints, tipOf } from '../commands/command-text.ts';
+import { KeyHints } from './CommandKey.tsx';
 import { Icon } from './Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -66,19 +67,33 @@ function Message() {
   );
 }
 
+const PICKS = [
+  ['pick-quotation', 'quotation'],
+  ['pick-sentence', 'sentence'],
+  ['pick-word', 'word'],
+] as const;
+
 function SelectionHint() {
+  const workspace = useWorkspace();
+  useAppState((state) => state.settings);
   const article = useAppState((state) => state.article);
   const selection = useAppState((state) => state.selection);
   const codebook = useAppState((state) => state.library.codebook);
   const mode = useAppState((state) => state.mode);
   if (!article) return null;
-  if (mode.type === 'adjust')
-    return <span className="selection-hint">Enter keeps · Esc cancels · O other end</span>;
+  if (mode.type === 'adjust') {
+    const other = keyHints(workspace, [['swap-ends', 'other end']]);
+    return (
+      <span className="selection-hint">
+        Enter keeps · Esc cancels{other === '' ? '' : ` · ${other}`}
+      </span>
+    );
+  }
   if (mode.type === 'brush') return <span className="selection-hint">Brush · Esc stops</span>;
   if (!selection || selection.collapsed) {
     return (
       <span className="selection-hint">
-        <kbd>Q</kbd> quotation <kbd>S</kbd> sentence <kbd>W</kbd> word
+        <KeyHints hints={PICKS} separator=" " />
       </span>
     );
   }

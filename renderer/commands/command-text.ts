@@ -1,5 +1,6 @@
 import { categoryForDigit } from '#core/codebook.ts';
-import { commandOf, digitOfCommand, keysOf, showKeys, type CommandId } from '#core/commands.ts';
+import { commandOf, digitOfCommand, showKeys, type CommandId } from '#core/commands.ts';
+import { workingKeysOf } from '#core/key-choices.ts';
 
 import type { Workspace } from '../state/workspace.ts';
 
@@ -13,12 +14,39 @@ export function titleOf(workspace: Workspace, id: CommandId): string | null {
 
 /** All key combinations of a command as this kind of computer writes them, the first being the main one. */
 export function keyTextsOf(workspace: Workspace, id: CommandId): readonly string[] {
-  return keysOf(commandOf(id), workspace.mac).map((keys) => showKeys(keys, workspace.mac));
+  const { mac, state } = workspace;
+  return workingKeysOf(commandOf(id), mac, state.settings).map((keys) => showKeys(keys, mac));
 }
 
 /** What a button that runs a command says on hover: its name and its key. */
 export function tipOf(workspace: Workspace, id: CommandId): string {
+  return withKey(workspace, titleOf(workspace, id) ?? commandOf(id).title, id);
+}
+
+/** Some words with a command's main key behind them, where it has one. */
+export function withKey(workspace: Workspace, words: string, id: CommandId): string {
   const [keys] = keyTextsOf(workspace, id);
-  const title = titleOf(workspace, id) ?? commandOf(id).title;
-  return keys === undefined ? title : `${title} (${keys})`;
+  return keys === undefined ? words : `${words} (${keys})`;
+}
+
+/** What to do when a command needs a tag and none is selected. */
+export function selectTagFirst(workspace: Workspace): string {
+  const [next] = keyTextsOf(workspace, 'next-tag');
+  const [previous] = keyTextsOf(workspace, 'previous-tag');
+  const step = next !== undefined && previous !== undefined ? `, or ${next} and ${previous}` : '';
+  return `Select a tag first: Space at the caret${step}.`;
+}
+
+/** Commands with their keys as a hint, such as `W word · S sentence`; one without a key is left out. */
+export function keyHints(
+  workspace: Workspace,
+  hints: readonly (readonly [CommandId, string])[],
+  separator = ' · ',
+): string {
+  return hints
+    .flatMap(([id, words]) => {
+      const [keys] = keyTextsOf(workspace, id);
+      return keys === undefined ? [] : [`${keys} ${words}`];
+    })
+    .join(separator);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isCharacterKey, matchesKeys, type KeyPress } from './key-press.ts';
+import { isModifier, matchesKeys, readSingleKey, type KeyPress } from './key-press.ts';
 
 function press(key: string, code: string, held = ''): KeyPress {
   return {
@@ -32,6 +32,9 @@ describe('a key press is the combination a command names', () => {
     ['zoom in without Shift', 'Mod+=', press('=', 'Equal', 'c'), false],
     ['the space bar', 'Space', press(' ', 'Space'), false],
     ['a key with a name', 'Shift+F6', press('F6', 'F6', 's'), false],
+    ['a sign with Shift', ';', press(';', 'Comma', 's'), false],
+    ['a sign without Shift', ';', press(';', 'Semicolon'), false],
+    ['plus alone', '+', press('+', 'Equal', 's'), false],
     ['zero with Ctrl', 'Mod+0', press('0', 'Digit0', 'c'), false],
     [
       'the slash of a German keyboard, which is Shift+7',
@@ -48,6 +51,7 @@ describe('a key press is the combination a command names', () => {
     ['a letter with Ctrl is another combination', 'S', press('s', 'KeyS', 'c'), false],
     ['AltGr writes characters', 'Q', press('@', 'KeyQ', 'g'), false],
     ['Shift+1 that writes an exclamation mark', '1', press('!', 'Digit1', 's'), false],
+    ['another sign on the same key', ';', press(':', 'Semicolon', 's'), false],
     ['an accented letter is not its base', 'E', press('é', 'Digit2'), false],
     ['Ctrl is not Mod on macOS', 'Mod+Z', press('z', 'KeyZ', 'c'), true],
     ['Ctrl+Shift+Z is not Ctrl+Z', 'Mod+Z', press('Z', 'KeyZ', 'cs'), false],
@@ -56,7 +60,49 @@ describe('a key press is the combination a command names', () => {
   });
 });
 
-it('only keys that write a character can be switched off', () => {
-  const keys = ['Q', '1', '?', 'Shift+Q', 'Enter', 'Delete', 'Mod+K', 'F6', 'Shift+F3'];
-  expect(keys.filter(isCharacterKey)).toEqual(['Q', '1', '?', 'Shift+Q']);
+describe('a key that is chosen', () => {
+  it.each<[string, KeyPress, string]>([
+    ['a letter', press('w', 'KeyW'), 'W'],
+    ['a letter with caps lock on', press('W', 'KeyW'), 'W'],
+    ['a letter with Shift', press('W', 'KeyW', 's'), 'Shift+W'],
+    ['a letter on a Russian keyboard, by its place', press('ц', 'KeyW'), 'W'],
+    ['the same with Shift', press('Ц', 'KeyW', 's'), 'Shift+W'],
+    ['a letter while an input method is on', press('Process', 'KeyX'), 'X'],
+    ['a sign', press(';', 'Semicolon'), ';'],
+    ['a sign that is written with Shift', press(':', 'Semicolon', 's'), ':'],
+    ['plus', press('+', 'Equal', 's'), '+'],
+    ['zero', press('0', 'Digit0'), '0'],
+  ])('is %s', (_name, event, key) => {
+    expect(readSingleKey(event)).toEqual({ ok: true, value: key });
+    expect(matchesKeys(key, event, false)).toBe(true);
+  });
+
+  it.each<[string, KeyPress, object]>([
+    ['with Ctrl', press('w', 'KeyW', 'c'), { type: 'combination' }],
+    ['with Cmd', press('w', 'KeyW', 'm'), { type: 'combination' }],
+    ['with Alt', press('w', 'KeyW', 'a'), { type: 'combination' }],
+    ['with AltGr', press('@', 'KeyQ', 'g'), { type: 'combination' }],
+    ['the digit of a category', press('3', 'Digit3'), { type: 'digit' }],
+    ['the same on a French keyboard', press('"', 'Digit3'), { type: 'digit' }],
+    ['the same on the number pad', press('3', 'Numpad3'), { type: 'digit' }],
+    ['Tab', press('Tab', 'Tab'), { type: 'reserved', key: 'Tab' }],
+    ['Enter', press('Enter', 'Enter'), { type: 'reserved', key: 'Enter' }],
+    ['the space bar', press(' ', 'Space'), { type: 'reserved', key: 'Space' }],
+    ['an arrow', press('ArrowUp', 'ArrowUp'), { type: 'reserved', key: 'ArrowUp' }],
+    ['a function key', press('F5', 'F5'), { type: 'reserved', key: 'F5' }],
+    ['an accented letter', press('é', 'Digit2'), { type: 'digit' }],
+    ['a letter with a dot', press('ż', 'Slash'), { type: 'reserved', key: 'ż' }],
+    [
+      'an accent that waits for its letter',
+      press('Dead', 'Quote'),
+      { type: 'reserved', key: 'Dead' },
+    ],
+  ])('is not %s', (_name, event, error) => {
+    expect(readSingleKey(event)).toEqual({ ok: false, error });
+  });
+
+  it('is not read from a modifier alone', () => {
+    expect(isModifier(press('Shift', 'ShiftLeft', 's'))).toBe(true);
+    expect(isModifier(press('s', 'KeyS', 's'))).toBe(false);
+  });
 });

@@ -1,4 +1,6 @@
 import { splitKeys } from '#core/commands.ts';
+import { isUsableKey } from '#core/key-choices.ts';
+import { err, ok, type Result } from '#core/result.ts';
 
 /** What the keymap needs of a keyboard event. */
 export interface KeyPress {
@@ -10,6 +12,15 @@ export interface KeyPress {
   readonly altKey: boolean;
   /** Whether AltGr is held: it writes characters and is never a command. */
   readonly altGraph: boolean;
+}
+
+/** What the keymap needs of an event of the page. */
+export function pressOf(
+  event: Omit<KeyPress, 'altGraph'> & Pick<KeyboardEvent, 'getModifierState'>,
+): KeyPress {
+  const { key, code, ctrlKey, metaKey, shiftKey, altKey } = event;
+  const altGraph = event.getModifierState('AltGraph');
+  return { key, code, ctrlKey, metaKey, shiftKey, altKey, altGraph };
 }
 
 const LATIN = /^[a-z]$/iu;
@@ -40,8 +51,8 @@ function isOtherScript(key: string): boolean {
   return /^\p{L}$/u.test(key) && !/\p{Script=Latin}/u.test(key);
 }
 
-/** Signs whose key writes them only with Shift on many layouts: Shift does not count for them. */
-const SHIFTED_SIGNS = new Set(['+', '?', '=', '-', '/', ',']);
+/** Many layouts write a sign only with Shift, others without: for signs Shift does not count. */
+const SIGN = /^[^\p{L}\p{N}]$/u;
 
 /** Whether a key press is the combination that a command names. */
 export function matchesKeys(keys: string, press: KeyPress, mac: boolean): boolean {
@@ -55,16 +66,34 @@ export function matchesKeys(keys: string, press: KeyPress, mac: boolean): boolea
   if (press.altKey !== alt) return false;
   if (press.metaKey !== (mac && mod)) return false;
   if (press.ctrlKey !== (mac ? ctrl : mod || ctrl)) return false;
-  const meant = meantKey(press);
-  if (SHIFTED_SIGNS.has(wanted))
-    return press.key === wanted || (meant === wanted && press.shiftKey === shift);
+  if (SIGN.test(wanted)) return press.key === wanted;
   if (press.shiftKey !== shift && !/^[0-9]$/u.test(wanted)) return false;
-  return meant === wanted;
+  return meantKey(press) === wanted;
 }
 
-/** Whether a combination is a single character: such keys can be switched off (WCAG 2.1.4). */
-export function isCharacterKey(keys: string): boolean {
-  const parts = splitKeys(keys);
-  const key = parts.at(-1) ?? '';
-  return !parts.includes('Mod') && !parts.includes('Ctrl') && /^.$/u.test(key);
+/** Why a key cannot be chosen. */
+export type KeyRefusal =
+  /** Ctrl, Alt, Cmd or AltGr is held. */
+  | { readonly type: 'combination' }
+  /** It names a category. */
+  | { readonly type: 'digit' }
+  /** It moves in the window, leaves, opens or deletes, or writes nothing that can be named. */
+  | { readonly type: 'reserved'; readonly key: string };
+
+const MODIFIERS = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock', 'Fn']);
+
+/** Whether only a modifier was pressed, and the key itself is still to come. */
+export function isModifier(press: KeyPress): boolean {
+  return MODIFIERS.has(press.key);
+}
+
+/** The single key that was pressed, as the list of commands writes it. */
+export function readSingleKey(press: KeyPress): Result<string, KeyRefusal> {
+  if (press.ctrlKey || press.metaKey || press.altKey || press.altGraph) {
+    return err({ type: 'combination' });
+  }
+  const meant = meantKey(press);
+  if (/^[1-9]$/u.test(meant)) return err({ type: 'digit' });
+  const key = press.shiftKey && LATIN.test(meant) ? `Shift+${meant}` : meant;
+  return isUsableKey(key) ? ok(key) : err({ type: 'reserved', key: meant });
 }

@@ -1,9 +1,10 @@
-import { COMMANDS, keysOf, type Command } from '#core/commands.ts';
+import { COMMANDS, type Command } from '#core/commands.ts';
+import { isSingleKey, workingKeysOf } from '#core/key-choices.ts';
 
 import { closeFind, closeSearch } from '../article/finding.ts';
 import { cancelMode } from '../tags/boundaries.ts';
 import type { Workspace } from '../state/workspace.ts';
-import { isCharacterKey, matchesKeys, type KeyPress } from './key-press.ts';
+import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
 import { focusPane } from './panes.ts';
 import { runCommand } from './run-command.ts';
 
@@ -26,15 +27,7 @@ export function registerKeymap(workspace: Workspace): () => void {
       if (stepOut(workspace, place)) event.preventDefault();
       return;
     }
-    const press: KeyPress = {
-      key: event.key,
-      code: event.code,
-      ctrlKey: event.ctrlKey,
-      metaKey: event.metaKey,
-      shiftKey: event.shiftKey,
-      altKey: event.altKey,
-      altGraph: event.getModifierState('AltGraph'),
-    };
+    const press = pressOf(event);
     const command = COMMANDS.find((each) => isMeant(workspace, each, press, place));
     if (!command) return;
     event.preventDefault();
@@ -49,13 +42,9 @@ export function registerKeymap(workspace: Workspace): () => void {
 
 function isMeant(workspace: Workspace, command: Command, press: KeyPress, place: Place): boolean {
   if (!worksIn(command, place)) return false;
-  return keysOf(command, workspace.mac).some((keys) => {
+  return workingKeysOf(command, workspace.mac, workspace.state.settings).some((keys) => {
     if (!matchesKeys(keys, press, workspace.mac)) return false;
-    if (isCharacterKey(keys)) {
-      return (
-        workspace.state.settings.singleKeyCommands && place !== 'field' && place !== 'elsewhere'
-      );
-    }
+    if (isSingleKey(keys)) return place !== 'field' && place !== 'elsewhere';
     if (place === 'articles' && (LIST_KEYS.has(keys) || command.id === 'delete-tags')) return false;
     return !(place === 'tags' && keys === 'Space');
   });

@@ -24,6 +24,7 @@ import {
   takeSelectionAs,
 } from '../tags/tagging.ts';
 import { isDrawer, type Workspace } from '../state/workspace.ts';
+import { selectTagFirst } from './command-text.ts';
 import { focusPane, neighbourPane } from './panes.ts';
 
 /** Runs a command, however it was asked for: key, menu, palette or button. */
@@ -418,7 +419,7 @@ function needTag(workspace: Workspace): boolean {
     workspace.selectTags([tag.id]);
     return true;
   }
-  workspace.say('Select a tag first: Space at the caret, or J and K.');
+  workspace.say(selectTagFirst(workspace));
   return false;
 }
 

@@ -38,10 +38,6 @@ export function registerPalette(categories: readonly CategoryStyle[]): () => voi
     `:root[data-theme='dark'],:root[data-theme='high-contrast']{${declare('dark')}}`,
     1,
   );
-  sheet.insertRule(
-    `@media (prefers-color-scheme:dark){:root:not([data-theme]),:root[data-theme='system']{${declare('dark')}}}`,
-    2,
-  );
   document.adoptedStyleSheets.push(sheet);
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);

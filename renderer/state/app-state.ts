@@ -2,6 +2,7 @@ import type { ArticleSummary } from '#core/article.ts';
 import type {
   HistoryState,
   ImportPreview,
+  ImportProgress,
   LibraryState,
   RecoveryReport,
   SearchHit,
@@ -100,6 +101,9 @@ export interface AppState {
   readonly gaps: number | null;
   /** The annotator has made a tag and has not yet said a name. */
   readonly askName: boolean;
+  readonly screenReader: boolean;
+  /** How far it has come with what is being read or stored; `null` while there is nothing. */
+  readonly importing: ImportProgress | null;
   readonly leftDrawer: boolean;
   readonly rightDrawer: boolean;
   readonly windowWidth: number;

@@ -3,12 +3,14 @@ import type {
   ExportError,
   ImportError,
   LibraryEditError,
+  LocateError,
   ReadOnlyReason,
   RequestError,
   StoreError,
   StoreNotice,
   StoreStatus,
 } from '#core/ipc-contract.ts';
+import { showHidden } from '#core/labels.ts';
 
 /** Hours and minutes as this computer writes them. */
 export function clockTime(iso: string): string {
@@ -125,6 +127,8 @@ export function storeErrorSentence(error: StoreError): string {
       return readOnlySentence(error.reason);
     case 'damaged':
       return 'The file for this article could not be read. Nothing was changed; see what can be restored.';
+    case 'text-lost':
+      return `${error.detail} Locate the file that it was opened from, or a copy of it.`;
     case 'not-saved':
       return `Not saved: ${NOT_SAVED[error.reason]}. Your work is kept in memory; retrying every 10 s.`;
     case 'nothing-to-undo':
@@ -158,6 +162,7 @@ const STORE_ERRORS = new Set([
   'no-such-article',
   'read-only',
   'damaged',
+  'text-lost',
   'not-saved',
   'nothing-to-undo',
   'nothing-to-redo',
@@ -189,12 +194,28 @@ export function libraryErrorSentence(error: LibraryEditError | StoreError | Requ
   }
 }
 
+/** Why the file that was named is not taken for the article's text. */
+export function locateErrorSentence(error: LocateError | StoreError | RequestError): string {
+  if (isRequestError(error)) return requestErrorSentence(error);
+  if (isStoreError(error)) return storeErrorSentence(error);
+  switch (error.type) {
+    case 'cancelled':
+      return 'No file was chosen; nothing was changed.';
+    case 'other-text':
+      return `“${showHidden(error.name)}” does not have the text that was tagged: at least one character differs. Nothing was changed; locate another file.`;
+    case 'unreadable-file':
+      return `${error.reason} Nothing was changed; locate another file.`;
+  }
+}
+
 export function importErrorSentence(error: ImportError | StoreError | RequestError): string {
   if (isRequestError(error)) return requestErrorSentence(error);
   if (isStoreError(error)) return storeErrorSentence(error);
   switch (error.type) {
     case 'cancelled':
       return 'Nothing was opened.';
+    case 'stopped':
+      return 'Import cancelled. Nothing was stored.';
     case 'no-such-preview':
       return 'That preview is no longer there; open the files again.';
     case 'nothing-to-paste':
@@ -206,7 +227,7 @@ export function importErrorSentence(error: ImportError | StoreError | RequestErr
 
 export function exportErrorSentence(error: ExportError | RequestError): string {
   if (isRequestError(error)) return requestErrorSentence(error);
-  if (error.type === 'damaged') {
+  if (error.type === 'damaged' || error.type === 'text-lost') {
     return `${error.detail} Nothing was exported. Restore that article first, or export another article or event.`;
   }
   if (isStoreError(error)) return storeErrorSentence(error);

@@ -15,6 +15,7 @@ import type { SettingsPatch } from '#core/settings.ts';
 import { spansEqual, trimSpan, type Span } from '#core/span.ts';
 
 import { bridge } from '../bridge.ts';
+import { keyHints } from '../commands/command-text.ts';
 import { focusPane } from '../commands/panes.ts';
 import type { ArticleSelection, ArticleSurface } from '../editor/article-surface.ts';
 import type { AppState, DialogState, Mode } from './app-state.ts';
@@ -25,6 +26,7 @@ import {
   countOf,
   isRequestError,
   libraryErrorSentence,
+  locateErrorSentence,
   quoted,
   requestErrorSentence,
   storeErrorSentence,
@@ -85,6 +87,8 @@ export class Workspace {
       toast: null,
       gaps: null,
       askName: false,
+      screenReader: bootstrap.screenReader,
+      importing: null,
       leftDrawer: false,
       rightDrawer: false,
       windowWidth: window.innerWidth,
@@ -102,6 +106,8 @@ export class Workspace {
     bridge.on('article:changed', ({ articleId }) => {
       if (articleId === this.state.article?.id) void this.reopenArticle();
     });
+    bridge.on('screen-reader:changed', ({ on }) => this.store.set({ screenReader: on }));
+    bridge.on('import:progress', (importing) => this.store.set({ importing }));
     bridge.on('window:closing', (status) => this.showDialog({ type: 'closing', status }));
     window.addEventListener('resize', () => this.store.set({ windowWidth: window.innerWidth }));
   }
@@ -174,6 +180,8 @@ export class Workspace {
 
   /** The text of an article stands in the window now: the caret goes where the work is. */
   articleIsShown(article: ArticleModel): void {
+    // Read again, it may have lost the set that was shown.
+    if (this.state.shownSet !== null) this.showSet(this.state.shownSet);
     if (this.pendingPlace?.articleId === article.id) {
       const { span } = this.pendingPlace;
       this.pendingPlace = null;
@@ -248,7 +256,14 @@ export class Workspace {
     if (gaps > 0 && this.finishAsked !== article.id) {
       this.finishAsked = article.id;
       this.say(
-        `${countOf(gaps, 'quotation')} untagged — ${this.mac ? '⌘' : 'Ctrl+'}Enter again to finish, G to see them`,
+        `${countOf(gaps, 'quotation')} untagged — ${keyHints(
+          this,
+          [
+            ['mark-done', 'again to finish'],
+            ['next-gap', 'to see them'],
+          ],
+          ', ',
+        )}`,
       );
       return;
     }
@@ -440,6 +455,10 @@ export class Workspace {
     }
     this.dismissToast();
     this.take(answer.value);
+    const { touched } = answer.value;
+    const [first] = touched;
+    const isElsewhere = first !== undefined && !touched.includes(this.state.article?.id ?? '');
+    const went = isElsewhere && (await this.openArticle(first));
     const { article } = this.state;
     const changed = answer.value.steps.flatMap((step) => (step.op === 'put-tag' ? [step.tag] : []));
     if (article && changed.length > 0) {
@@ -447,8 +466,10 @@ export class Workspace {
       const last = changed.at(-1);
       if (last) this.surface?.reveal(tagHull(last));
     }
-    const where = other !== null && article ? ` in “${article.summary.details.title}”` : '';
-    const what = `${direction === 'undo' ? 'Undid' : 'Redid'}: ${answer.value.label}${where}.`;
+    const title = article?.summary.details.title ?? '';
+    const where = other !== null && article ? ` in “${title}”` : '';
+    const opened = went ? ` Opened “${title}”.` : '';
+    const what = `${direction === 'undo' ? 'Undid' : 'Redid'}: ${answer.value.label}${where}.${opened}`;
     this.say(article ? `${what} ${countOf(article.tags.size, 'tag')}.` : what);
   }
 
@@ -468,7 +489,12 @@ export class Workspace {
     this.surface?.settleSelection();
     const { article, selection } = this.state;
     if (!article || !selection || selection.collapsed) {
-      this.say('Nothing selected. W word · S sentence · Q quotation');
+      const picks = keyHints(this, [
+        ['pick-word', 'word'],
+        ['pick-sentence', 'sentence'],
+        ['pick-quotation', 'quotation'],
+      ]);
+      this.say(`Nothing selected. ${picks}`);
       return null;
     }
     const span = trimSpan(article.text, selection.span);
@@ -554,7 +580,8 @@ export class Workspace {
   setTagsHidden(tagsHidden: boolean): void {
     this.store.set({ tagsHidden });
     this.surface?.setTagsHidden(tagsHidden);
-    this.say(tagsHidden ? 'Tags are hidden; V shows them.' : 'Tags are shown.');
+    const hint = keyHints(this, [['toggle-tags', 'shows them.']]);
+    this.say(tagsHidden ? `Tags are hidden. ${hint}` : 'Tags are shown.');
   }
 
   /** Paints a category or leaves it out; its tags stay in the list. */
@@ -665,10 +692,10 @@ export class Workspace {
 
   /** Lists and paints another annotator's tags beside one's own; `null` for one's own only. */
   showSet(annotatorId: string | null): void {
-    this.store.set({ shownSet: annotatorId });
-    // A tag that is no longer listed must not be the one that Delete is about.
-    if (annotatorId !== null) this.selectTags([]);
     const set = this.state.article?.sets.find(({ annotator }) => annotator.id === annotatorId);
+    this.store.set({ shownSet: set ? annotatorId : null });
+    // A tag that is no longer listed must not be the one that Delete is about.
+    if (set) this.selectTags([]);
     this.surface?.setOtherSets(
       set
         ? [{ id: set.annotator.id, initials: initialsOf(set.annotator.name), tags: set.tags }]
@@ -682,6 +709,19 @@ export class Workspace {
     if (answer.ok) this.showDialog({ type: 'recovery', report: answer.value });
     else if (isRequestError(answer.error)) this.say(requestErrorSentence(answer.error));
     else this.say(storeErrorSentence(answer.error));
+  }
+
+  /** Asks for a file that has the article's lost text, and shows the article with it. */
+  async locateText(articleId: string): Promise<void> {
+    const answer = await bridge.invoke('articles:locate-text', { articleId });
+    if (!answer.ok) {
+      this.say(locateErrorSentence(answer.error));
+      return;
+    }
+    this.showArticle(answer.value);
+    const { summary, tags } = answer.value;
+    this.say(`Opened “${summary.details.title}” with ${countOf(tags.length, 'tag')}.`);
+    this.keepFocus();
   }
 
   /** Shows an article that has just been restored. */

@@ -6,6 +6,7 @@ import { showHidden } from '#core/labels.ts';
 import { suggestSpeaker, type SpeakerSuggestion } from '#core/speaker-suggestion.ts';
 
 import { tipOf } from '../commands/command-text.ts';
+import { KeyHints } from '../chrome/CommandKey.tsx';
 import { Icon } from '../chrome/Icon.tsx';
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
 import { runCommand } from '../commands/run-command.ts';
@@ -17,6 +18,12 @@ import { NameField } from './NameField.tsx';
 
 /** Values of a required attribute are shown as buttons up to this number, otherwise as a list. */
 const FEW = 5;
+
+const WAYS_TO_A_TAG = [
+  ['select-tag', 'selects the tag at the caret'],
+  ['next-tag', 'the next one'],
+  ['previous-tag', 'the one before'],
+] as const;
 
 /** The details of the active tag, as the codebook describes them. */
 export function TagForm({ article }: { readonly article: ArticleModel }) {
@@ -31,8 +38,7 @@ export function TagForm({ article }: { readonly article: ArticleModel }) {
         <Fields key={tag.category} tag={tag} article={article} />
       ) : (
         <p className="empty">
-          No tag is selected. <kbd>Space</kbd> selects the tag at the caret, <kbd>J</kbd> and{' '}
-          <kbd>K</kbd> go from tag to tag.
+          No tag is selected. <KeyHints hints={WAYS_TO_A_TAG} separator=", " />.
         </p>
       )}
     </section>

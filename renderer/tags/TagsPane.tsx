@@ -4,7 +4,9 @@ import { tagHull, type Tag } from '#core/annotation.ts';
 import { showHidden } from '#core/labels.ts';
 
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { CommandKey } from '../chrome/CommandKey.tsx';
 import { VirtualList } from '../chrome/VirtualList.tsx';
+import { keyTextsOf } from '../commands/command-text.ts';
 import { revealTag } from '../commands/run-command.ts';
 import type { ArticleModel } from '../state/article-model.ts';
 import { countOf, quoted } from '../state/messages.ts';
@@ -159,8 +161,13 @@ function EmptyTags({ filter }: { readonly filter: string }) {
   if (filter.trim() === '') {
     return (
       <p>
-        Select text, then press <kbd>1</kbd>–<kbd>9</kbd>. Try <kbd>Q</kbd> to pick the next
-        quotation.
+        Select text, then press <kbd>1</kbd>–<kbd>9</kbd>.
+        {keyTextsOf(workspace, 'pick-quotation').length > 0 ? (
+          <>
+            {' '}
+            Try <CommandKey command="pick-quotation" /> to pick the next quotation.
+          </>
+        ) : null}
       </p>
     );
   }

@@ -1,6 +1,7 @@
 import { tagHull, type Tag } from '#core/annotation.ts';
 import { compareSpans, spansEqual, type Span } from '#core/span.ts';
 
+import { keyTextsOf, selectTagFirst } from '../commands/command-text.ts';
 import { quoted } from '../state/messages.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { updateTag } from './tagging.ts';
@@ -9,7 +10,7 @@ import { updateTag } from './tagging.ts';
 export function startAdjusting(workspace: Workspace): void {
   const tag = workspace.activeTag();
   if (!tag) {
-    workspace.say('Select a tag first: Space at the caret, or J and K.');
+    workspace.say(selectTagFirst(workspace));
     return;
   }
   const { mode } = workspace.state;
@@ -25,9 +26,9 @@ export function startAdjusting(workspace: Workspace): void {
   workspace.surface?.reveal(span);
   const which =
     tag.fragments.length > 1 ? ` (fragment ${fragment + 1} of ${tag.fragments.length})` : '';
-  workspace.say(
-    `Adjusting${which}: Shift+arrows move the end, O the other end, Enter keeps, Esc cancels.`,
-  );
+  const [other] = keyTextsOf(workspace, 'swap-ends');
+  const swap = other === undefined ? '' : `${other} the other end, `;
+  workspace.say(`Adjusting${which}: Shift+arrows move the end, ${swap}Enter keeps, Esc cancels.`);
 }
 
 /** The other end of the selection moves from now on. */

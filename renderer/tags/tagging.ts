@@ -5,6 +5,7 @@ import { paragraphIndexAt } from '#core/paragraphs.ts';
 import { inferQuoteType } from '#core/quotations.ts';
 import { compareSpans, spansEqual, spansOverlap, trimSpan, type Span } from '#core/span.ts';
 
+import { keyHints, selectTagFirst } from '../commands/command-text.ts';
 import type { ArticleSelection } from '../editor/article-surface.ts';
 import { asSentence, countOf, quoted } from '../state/messages.ts';
 import type { Workspace } from '../state/workspace.ts';
@@ -140,13 +141,14 @@ export async function changeCategory(
 export async function addFragment(workspace: Workspace): Promise<void> {
   const tag = workspace.activeTag();
   if (!tag) {
-    workspace.say('Select a tag first: Space at the caret, or J and K.');
+    workspace.say(selectTagFirst(workspace));
     return;
   }
   const span = workspace.selectedSpan();
   if (!span) return;
   if (tag.fragments.some((fragment) => spansOverlap(fragment, span))) {
-    workspace.say('That text is already part of the tag. E adjusts its boundaries.');
+    const adjust = keyHints(workspace, [['edit-boundaries', 'adjusts its boundaries.']]);
+    workspace.say(`That text is already part of the tag. ${adjust}`);
     return;
   }
   const fragments = [...tag.fragments, span].sort(compareSpans);
@@ -159,7 +161,7 @@ export async function takeSelectionAs(workspace: Workspace, attributeId: string)
   const tag = workspace.activeTag();
   const { article } = workspace.state;
   if (!tag || !article) {
-    workspace.say('Select a tag first: Space at the caret, or J and K.');
+    workspace.say(selectTagFirst(workspace));
     return;
   }
   const category = workspace.categoryOf(tag);

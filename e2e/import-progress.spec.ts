@@ -1,0 +1,182 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+
+import type { Locator, Page } from 'playwright/test';
+
+import { confirmImport, openFiles, sumsOf } from './exchange.ts';
+import {
+  answerOpenDialog,
+  test as base,
+  expect,
+  seedsFolder,
+  startAgain,
+  type Run,
+} from './fixtures.ts';
+import { partsOf } from './window.ts';
+
+const TAGS = 100_000;
+
+/** A file of 100,000 tags on one article, which takes seconds to read. */
+const test = base.extend<{ file: string }>({
+  file: async ({}, use) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-files-'));
+    const file = path.join(folder, 'many-tags.json');
+    await writeFile(file, await fileOfManyTags());
+    await use(file);
+    await rm(folder, { recursive: true, force: true });
+  },
+});
+
+async function fileOfManyTags(): Promise<string> {
+  const sentence = 'The minister said that talks would go on and then left. ';
+  const text = sentence.repeat(5000);
+  const id = createHash('sha256').update(text).digest('hex');
+  const creator = randomUUID();
+  const time = '2026-01-01T00:00:00.000Z';
+  const source = { name: 'long.txt', encoding: 'utf-8', bom: false, bytesSha256: id };
+  const annotations = Array.from({ length: TAGS }, (_, index) => {
+    const start = (index % 5000) * sentence.length;
+    const place = { start, end: start + 5 + Math.floor(index / 5000) };
+    return {
+      id: randomUUID(),
+      target: {
+        fragments: [
+          {
+            utf16: place,
+            codePoints: place,
+            exact: text.slice(place.start, place.end),
+            prefix: text.slice(Math.max(0, place.start - 32), place.start),
+            suffix: text.slice(place.end, place.end + 32),
+          },
+        ],
+      },
+      ...{ category: 'claim', attributes: {}, attributeSpans: {}, aside: {}, note: '' },
+      ...{ confidence: null, creator, created: time, modified: time },
+    };
+  });
+  return JSON.stringify({
+    ...{ format: 'framewise', version: 1, generator: 'test', exportedAt: time },
+    codebook: JSON.parse(await readFile(path.join(seedsFolder, 'codebook.json'), 'utf8')) as object,
+    articles: [
+      {
+        ...{ id, sha256: id, title: 'A long report', outlet: null, author: null, url: null },
+        ...{ published: null, event: null, done: false, flagged: false, boilerplate: [] },
+        ...{ length: { utf16: text.length, codePoints: text.length }, sources: [source], text },
+      },
+    ],
+    annotators: [{ id: creator, name: 'Analyst B' }],
+    events: [],
+    annotationSets: [{ annotator: creator, article: id, annotations }],
+  });
+}
+
+const lineOf = (page: Page): Locator => page.getByRole('progressbar');
+const sheetOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Open this file' });
+
+/** Opens a file with the key for it and returns while it is being read. */
+async function startReading({ app, page }: Run, file: string): Promise<void> {
+  await answerOpenDialog(app, [file]);
+  await expect(partsOf(page).articles.getByRole('button')).toHaveCount(5);
+  await page.keyboard.press('Control+o');
+}
+
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('Tab');
+    await expect(target).toBeFocused({ timeout: 50 });
+  }).toPass();
+}
+
+test('a long file shows what is read and how far it is, and Cancel stops it by keyboard alone', async ({
+  run,
+  file,
+  dataFolder,
+}) => {
+  const { page } = run;
+  await startReading(run, file);
+  const before = await page.title();
+  await expect(lineOf(page)).toHaveAccessibleName('Reading many-tags.json…');
+  await expect(partsOf(page).status).toHaveText(
+    'Reading many-tags.json… Cancel is below the article.',
+  );
+  const cancel = page.getByRole('button', { name: 'Cancel' });
+  await tabTo(page, cancel);
+  await page.keyboard.press('Enter');
+  await expect(partsOf(page).status).toHaveText('Import cancelled. Nothing was stored.');
+  await expect(lineOf(page)).toHaveCount(0);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(partsOf(page).article).toBeFocused();
+  expect(await page.title()).toBe(before);
+  const sums = await sumsOf(dataFolder);
+  expect(Object.keys(sums).filter((name) => /many|incoming/u.test(name))).toEqual([]);
+
+  // The process that was ended is started again: the next file is read.
+  const small = path.join(path.dirname(file), 'small.txt');
+  await writeFile(small, 'A short report.');
+  await confirmImport(await openFiles(run, [small]));
+  await expect(partsOf(page).articles.getByRole('button')).toHaveCount(6);
+});
+
+test('the share that is done grows, and the sheet comes at the end', async ({ run, file }) => {
+  const { page } = run;
+  await page.evaluate(() => {
+    const seen: number[] = [];
+    Object.assign(window, { seenShares: seen });
+    window.framewise.on('import:progress', (progress) => {
+      if (typeof progress?.share === 'number') seen.push(progress.share);
+    });
+  });
+  await startReading(run, file);
+  await expect(lineOf(page)).toBeVisible();
+  await expect(sheetOf(page)).toBeVisible({ timeout: 60_000 });
+  const shares = await page.evaluate(
+    () => (window as unknown as { seenShares: number[] }).seenShares,
+  );
+  expect(shares.length).toBeGreaterThan(3);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  await expect(lineOf(page)).toHaveCount(0);
+  await expect(sheetOf(page)).toContainText('100,000');
+});
+
+test('storing is followed in the sheet and stopped with its Cancel; nothing is half stored', async ({
+  launch,
+  file,
+  dataFolder,
+}) => {
+  test.setTimeout(120_000);
+  const run = await launch();
+  const { page } = run;
+  await startReading(run, file);
+  await expect(sheetOf(page)).toBeVisible({ timeout: 60_000 });
+  await sheetOf(page).getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(sheetOf(page).getByRole('progressbar')).toHaveAccessibleName(
+    /^(?:Storing|Comparing)/u,
+  );
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 60_000 });
+  await expect(partsOf(page).status).toHaveText('Import cancelled. Nothing was stored.');
+  await expect(partsOf(page).articles.getByRole('button')).toHaveCount(5);
+  expect(Object.keys(await sumsOf(dataFolder)).filter((name) => /incoming/u.test(name))).toEqual(
+    [],
+  );
+  await run.quit();
+
+  const again = await launch();
+  await expect(partsOf(again.page).articles.getByRole('button')).toHaveCount(5);
+});
+
+test('a file that a second launch hands over can be stopped as well', async ({
+  run,
+  file,
+  dataFolder,
+}) => {
+  const { page } = run;
+  await expect(partsOf(page).articles.getByRole('button')).toHaveCount(5);
+  startAgain(dataFolder, [file], path.dirname(file));
+  await expect(lineOf(page)).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(partsOf(page).status).toHaveText('Import cancelled. Nothing was stored.');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
