@@ -189,10 +189,11 @@ export class Workspace {
     });
   }
 
-  private showArticle(opened: OpenedArticle): void {
+  private showArticle(opened: OpenedArticle): ArticleModel {
+    const article = new ArticleModel(opened);
     this.finishAsked = null;
     this.store.set({
-      article: new ArticleModel(opened),
+      article,
       articleVersion: this.state.articleVersion + 1,
       failed: null,
       selection: null,
@@ -205,6 +206,7 @@ export class Workspace {
       leftDrawer: false,
     });
     this.countGaps();
+    return article;
   }
 
   /** Reads the article again, because something other than this window changed it. */
@@ -213,12 +215,11 @@ export class Workspace {
     if (!before) return;
     const answer = await bridge.invoke('articles:open', { articleId: before.id });
     if (!answer.ok) return;
+    const article = new ArticleModel(answer.value);
     this.store.set({
-      article: new ArticleModel(answer.value),
+      article,
       articleVersion: this.state.articleVersion + 1,
-      selectedTags: this.state.selectedTags.filter((id) =>
-        answer.value.tags.some((tag) => tag.id === id),
-      ),
+      selectedTags: this.state.selectedTags.filter((id) => article.tags.has(id)),
     });
     this.countGaps();
   }
@@ -686,9 +687,9 @@ export class Workspace {
 
   /** Shows an article that has just been restored. */
   showRecovered(opened: OpenedArticle): void {
-    this.showArticle(opened);
+    const article = this.showArticle(opened);
     this.say(
-      `Restored “${opened.summary.details.title}” with ${countOf(opened.tags.length, 'tag')}.`,
+      `Restored “${article.summary.details.title}” with ${countOf(article.tags.size, 'tag')}.`,
     );
   }
 
