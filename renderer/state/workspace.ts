@@ -348,12 +348,10 @@ export class Workspace {
     this.surface?.setMarks('pending', [...this.pending.values()].flat());
   }
 
-  /** A status that says nothing new is not drawn again; *Saving…* is said by `whileSaving`. */
+  /** Takes over what is news: *Saving…* is said by `whileSaving`, and each answer says when it was saved. */
   private takeStatus(status: StoreStatus): void {
-    const { status: before } = this.state;
-    if (status.type === 'saving') return;
-    if (status.type === 'saved' && before.type === 'saved' && status.at === before.at) return;
-    this.store.set({ status });
+    const isKnown = status.type === 'saved' && this.state.status.type === 'saved';
+    if (status.type !== 'saving' && !isKnown) this.store.set({ status });
   }
 
   /** Takes over a change that is on disk. */
