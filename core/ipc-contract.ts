@@ -14,6 +14,7 @@ import type { Codebook } from './codebook.ts';
 import type { CommandId } from './commands.ts';
 import type { Channel, EventName } from './ipc-channels.ts';
 import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from './library-document.ts';
+import type { JsonText } from './json-text.ts';
 import type { Result } from './result.ts';
 import { SettingsPatch, type Settings } from './settings.ts';
 import type { Span } from './span.ts';
@@ -111,9 +112,9 @@ export interface OpenedArticle {
   readonly summary: ArticleSummary;
   readonly sources: readonly ArticleSource[];
   readonly text: string;
-  readonly tags: readonly Tag[];
+  readonly tags: JsonText<readonly Tag[]>;
   readonly regions: readonly Region[];
-  readonly sets: readonly TagSet[];
+  readonly sets: JsonText<readonly TagSet[]>;
   readonly readOnly: ReadOnlyReason | null;
 }
 

@@ -1,5 +1,6 @@
 import { toTag } from '#core/annotation.ts';
 import { summarize, type ArticleStep } from '#core/article-document.ts';
+import { toJsonText } from '#core/json-text.ts';
 import type { Applied, LibraryState, OpenedArticle, TagStep } from '#core/ipc-contract.ts';
 
 import type { Acknowledged, Library, StoredOpenedArticle } from './store/library.ts';
@@ -26,9 +27,11 @@ export function describeOpened(opened: StoredOpenedArticle): OpenedArticle {
     summary: summarize(document),
     sources: document.sources,
     text,
-    tags: [...document.annotations].map(toTag),
+    tags: toJsonText([...document.annotations].map(toTag)),
     regions: [...document.regions],
-    sets: sets.map(({ annotator, annotations }) => ({ annotator, tags: annotations.map(toTag) })),
+    sets: toJsonText(
+      sets.map(({ annotator, annotations }) => ({ annotator, tags: annotations.map(toTag) })),
+    ),
     readOnly,
   };
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 
 import type { ArticleSummary } from '#core/article.ts';
 import { showHidden } from '#core/labels.ts';
@@ -126,7 +126,7 @@ interface ArticleRowProps {
   readonly focused: boolean;
 }
 
-function ArticleRow({ article, open, focused }: ArticleRowProps) {
+const ArticleRow = memo(function ArticleRow({ article, open, focused }: ArticleRowProps) {
   const workspace = useWorkspace();
   const categories = useAppState((state) => state.library.codebook.categories);
   const { details } = article;
@@ -177,7 +177,7 @@ function ArticleRow({ article, open, focused }: ArticleRowProps) {
       </span>
     </button>
   );
-}
+});
 
 function EmptyArticles({ filtered }: { readonly filtered: boolean }) {
   const workspace = useWorkspace();

@@ -27,7 +27,7 @@ interface VirtualListProps {
 }
 
 /** Rows kept drawn above and below what is in view. */
-const MARGIN = 6;
+const MARGIN = 4;
 
 /**
  * A list that draws only the rows in view, so that ten thousand tags cost no more than forty.
@@ -37,9 +37,10 @@ export function VirtualList(props: VirtualListProps) {
   const { label, name, count, rowHeight, extraAt, keyOf, row, current, onMove, onKey, empty } =
     props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 600 });
-  /** Where the list is scrolled to, so that a change need not ask the browser for a layout. */
-  const known = useRef(view);
+  /** What is in view; `ahead` when the list is drawn where it has yet to be scrolled to. */
+  const [view, setView] = useState({ top: 0, height: 600, ahead: false });
+  const [followed, setFollowed] = useState({ current: -1, count: 0 });
+  const pendingTop = useRef<number | null>(null);
   /** The row that a key asked for: it takes the focus once it is the current one. */
   const wanted = useRef(-1);
   const hadFocus = useRef(false);
@@ -48,13 +49,16 @@ export function VirtualList(props: VirtualListProps) {
     const element = scroller.current;
     if (!element) return;
     const measure = (): void => {
-      known.current = { top: element.scrollTop, height: element.clientHeight };
-      setView(known.current);
+      const ahead = pendingTop.current !== null;
+      const top = pendingTop.current ?? element.scrollTop;
+      const height = element.clientHeight;
+      setView((before) =>
+        before.top === top && before.height === height ? before : { top, height, ahead },
+      );
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     element.addEventListener('scroll', measure, { passive: true });
-    measure();
     return () => {
       observer.disconnect();
       element.removeEventListener('scroll', measure);
@@ -64,30 +68,47 @@ export function VirtualList(props: VirtualListProps) {
   const tops = extraAt ? topsOf(count, rowHeight, extraAt) : null;
   const topOf = (index: number): number => tops?.[index] ?? index * rowHeight;
   const total = tops ? (tops[count] ?? 0) : count * rowHeight;
+  // The list scrolls when the current row changes, not whenever it is drawn.
+  if (followed.current !== current || followed.count !== count) {
+    setFollowed({ current, count });
+    if (current >= 0 && current < count) {
+      const start = topOf(current);
+      const end = topOf(current + 1);
+      const { top: from, height } = view;
+      const to = start < from ? start : end > from + height ? end - height : from;
+      if (to !== from) setView({ top: to, height, ahead: true });
+    }
+  }
   const first = Math.max(0, indexAt(view.top, count, topOf) - MARGIN);
   const last = Math.min(count - 1, indexAt(view.top + view.height, count, topOf) + MARGIN);
 
   useLayoutEffect(() => {
     const element = scroller.current;
+    if (!element || !view.ahead) return undefined;
+    pendingTop.current = view.top;
+    // In the frame, where the layout that scrolling needs is made once for everything that changed.
+    const frame = requestAnimationFrame(() => {
+      pendingTop.current = null;
+      element.scrollTop = view.top;
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      pendingTop.current = null;
+    };
+  }, [view]);
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
     if (!element || current < 0 || current >= count) return;
-    const top = current * rowHeight;
-    const start = tops?.[current] ?? top;
-    const end = tops?.[current + 1] ?? top + rowHeight;
-    const { top: from, height } = known.current;
-    const to = start < from ? start : end > from + height ? end - height : from;
-    if (to !== from) {
-      element.scrollTop = to;
-      known.current = { top: to, height };
-    }
     const { activeElement } = document;
     const isReached = wanted.current === current && element.contains(activeElement);
     // The row that had the focus is gone: the one in its place takes it.
     const isOrphaned = hadFocus.current && activeElement === document.body;
     if (isReached) wanted.current = -1;
     if (isReached || isOrphaned)
-      element.querySelector<HTMLElement>(`[data-index="${current}"] button`)?.focus();
-    // The list scrolls when the current row changes, not whenever it is drawn.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+      element
+        .querySelector<HTMLElement>(`[data-index="${current}"] button`)
+        ?.focus({ preventScroll: true });
   }, [current, count]);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {

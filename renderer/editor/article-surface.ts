@@ -588,19 +588,20 @@ export class ArticleSurface {
         if (!this.highlights.isPainted(index)) this.paintBlock(index);
       }
     }
-    this.refreshBars();
-    this.refreshHandles();
-    this.refreshRulerView();
+    // All that is measured first: what is asked after something was drawn costs another layout.
+    const bars = this.barsInView();
+    const handles = this.handles.dragging ? undefined : this.handlePlaces();
+    const viewport = this.viewportFractions();
+    this.bars.show(bars);
+    if (handles) this.handles.place(handles);
+    if (viewport) this.ruler.setViewport(...viewport);
   }
 
-  private refreshBars(): void {
+  private barsInView(): BarTag[] {
     const { view, frozen, model } = this;
     const start = frozen.blocks[view?.first ?? -1]?.start;
     const end = frozen.blocks[view?.last ?? -1]?.end;
-    if (start === undefined || end === undefined || model.hidden.all) {
-      this.bars.show([]);
-      return;
-    }
+    if (start === undefined || end === undefined || model.hidden.all) return [];
     const pageTop = this.page.getBoundingClientRect().top;
     const { top, bottom } = this.scroller.getBoundingClientRect();
     const bars: BarTag[] = [];
@@ -622,7 +623,7 @@ export class ArticleSurface {
     };
     collect(model.tags, '');
     for (const { index, initials } of model.others) collect(index, initials);
-    this.bars.show(bars);
+    return bars;
   }
 
   private labelOf(tag: Tag): string {
@@ -653,8 +654,7 @@ export class ArticleSurface {
     return { start: Math.max(span.start, first.start), end: Math.min(span.end, last.end) };
   }
 
-  private refreshHandles(): void {
-    if (this.handles.dragging) return;
+  private handlePlaces(): Record<TagEdge, HandlePlace | undefined> {
     const tag = this.active === undefined ? undefined : this.model.tags.get(this.active);
     const shown = tag && this.model.isShown(tag) ? tag : undefined;
     const { left, top } = this.page.getBoundingClientRect();
@@ -668,15 +668,16 @@ export class ArticleSurface {
       const rect = caretRect(range);
       return { left: rect.left - left, top: rect.top - top, height: rect.height };
     };
-    this.handles.place({
+    return {
       start: placeAt(shown?.fragments[0]?.start, 'start'),
       end: placeAt(shown?.fragments.at(-1)?.end, 'end'),
-    });
+    };
   }
 
-  private refreshRulerView(): void {
+  /** Where in the article the view begins and ends, from 0 to 1. */
+  private viewportFractions(): [number, number] | undefined {
     const { view, frozen } = this;
-    if (!view) return;
+    if (!view) return undefined;
     const { top, bottom } = this.scroller.getBoundingClientRect();
     const fractionAt = (index: number, y: number): number => {
       const block = frozen.blocks[index];
@@ -685,7 +686,7 @@ export class ArticleSurface {
       const share = clamp((y - rect.top) / rect.height, 0, 1);
       return this.scale.fraction(index, block.start + share * spanLength(block));
     };
-    this.ruler.setViewport(fractionAt(view.first, top), fractionAt(view.last, bottom));
+    return [fractionAt(view.first, top), fractionAt(view.last, bottom)];
   }
 
   /** Tells the browser how high sections are that it has not laid out, so that the scroll bar is right. */
@@ -745,6 +746,7 @@ export class ArticleSurface {
       this.revealing += 1;
     };
     const keep = (): void => {
+      this.scroller.toggleAttribute('data-text-focus', this.hasFocus);
       this.showKept();
     };
     const recolor = (): void => {

@@ -240,7 +240,7 @@ export class FrozenText {
     this.blockIndexes = new WeakMap();
     this.elements.forEach((element, index) => {
       this.blockIndexes.set(element, index);
-      if (this.blocks[index]?.continues) element.classList.add('article-continued');
+      if (this.blocks[index + 1]?.continues) element.classList.add('article-goes-on');
     });
   }
 

@@ -2,6 +2,7 @@ import { IntervalIndex } from '#core/interval-index.ts';
 import { type Tag } from '#core/annotation.ts';
 import type { ArticleSummary, ArticleSource, Region } from '#core/article.ts';
 import type { OpenedArticle, ReadOnlyReason, TagSet, TagStep } from '#core/ipc-contract.ts';
+import { fromJsonText } from '#core/json-text.ts';
 import { paragraphIndexAt, splitParagraphs } from '#core/paragraphs.ts';
 import { findQuotations, type Quotation } from '#core/quotations.ts';
 import { spansOverlap, type Span } from '#core/span.ts';
@@ -47,9 +48,9 @@ export class ArticleModel {
     });
     this.sources = opened.sources;
     this.regions = [...opened.regions].sort((a, b) => a.start - b.start);
-    this.sets = opened.sets;
+    this.sets = fromJsonText(opened.sets);
     this.readOnly = opened.readOnly;
-    this.tags = new IntervalIndex(opened.tags);
+    this.tags = new IntervalIndex(fromJsonText(opened.tags));
   }
 
   /** All quotations of the text, found on first use. */

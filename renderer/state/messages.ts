@@ -12,18 +12,22 @@ import type {
 } from '#core/ipc-contract.ts';
 import { showHidden } from '#core/labels.ts';
 
+// Made once: making one takes longer than drawing a row.
+const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
+const calendar = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'short' });
+
 /** Hours and minutes as this computer writes them. */
 export function clockTime(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return 'an unknown time';
-  return date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return clock.format(date);
 }
 
 /** Day and time for things that are older than a session. */
 export function dayAndTime(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return 'an unknown time';
-  return date.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  return calendar.format(date);
 }
 
 /** A command's name at the beginning of a sentence. */

@@ -197,10 +197,11 @@ export class Workspace {
     });
   }
 
-  private showArticle(opened: OpenedArticle): void {
+  private showArticle(opened: OpenedArticle): ArticleModel {
+    const article = new ArticleModel(opened);
     this.finishAsked = null;
     this.store.set({
-      article: new ArticleModel(opened),
+      article,
       articleVersion: this.state.articleVersion + 1,
       failed: null,
       selection: null,
@@ -213,6 +214,7 @@ export class Workspace {
       leftDrawer: false,
     });
     this.countGaps();
+    return article;
   }
 
   /** Reads the article again, because something other than this window changed it. */
@@ -221,12 +223,11 @@ export class Workspace {
     if (!before) return;
     const answer = await bridge.invoke('articles:open', { articleId: before.id });
     if (!answer.ok) return;
+    const article = new ArticleModel(answer.value);
     this.store.set({
-      article: new ArticleModel(answer.value),
+      article,
       articleVersion: this.state.articleVersion + 1,
-      selectedTags: this.state.selectedTags.filter((id) =>
-        answer.value.tags.some((tag) => tag.id === id),
-      ),
+      selectedTags: this.state.selectedTags.filter((id) => article.tags.has(id)),
     });
     this.countGaps();
   }
@@ -362,12 +363,10 @@ export class Workspace {
     this.surface?.setMarks('pending', [...this.pending.values()].flat());
   }
 
-  /** A status that says nothing new is not drawn again; *Saving…* is said by `whileSaving`. */
+  /** Takes over what is news: *Saving…* is said by `whileSaving`, and each answer says when it was saved. */
   private takeStatus(status: StoreStatus): void {
-    const { status: before } = this.state;
-    if (status.type === 'saving') return;
-    if (status.type === 'saved' && before.type === 'saved' && status.at === before.at) return;
-    this.store.set({ status });
+    const isKnown = status.type === 'saved' && this.state.status.type === 'saved';
+    if (status.type !== 'saving' && !isKnown) this.store.set({ status });
   }
 
   /** Takes over a change that is on disk. */
@@ -726,9 +725,9 @@ export class Workspace {
 
   /** Shows an article that has just been restored. */
   showRecovered(opened: OpenedArticle): void {
-    this.showArticle(opened);
+    const article = this.showArticle(opened);
     this.say(
-      `Restored “${opened.summary.details.title}” with ${countOf(opened.tags.length, 'tag')}.`,
+      `Restored “${article.summary.details.title}” with ${countOf(article.tags.size, 'tag')}.`,
     );
   }
 

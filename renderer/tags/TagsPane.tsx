@@ -1,6 +1,15 @@
-import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  memo,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 
 import { tagHull, type Tag } from '#core/annotation.ts';
+import { findCategory, type Category } from '#core/codebook.ts';
 import { showHidden } from '#core/labels.ts';
 
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
@@ -37,6 +46,7 @@ function TagListSection({ article }: { readonly article: ArticleModel }) {
   const selected = useAppState((state) => state.selectedTags);
   const anchor = useRef<string | null>(null);
   const ownName = useAppState((state) => state.library.self.name);
+  const codebook = useAppState((state) => state.library.codebook);
   const foreign = article.sets.find((set) => set.annotator.id === shownSet);
 
   const listed = useMemo(() => {
@@ -74,6 +84,15 @@ function TagListSection({ article }: { readonly article: ArticleModel }) {
       revealTag(workspace, tag);
     }
   };
+
+  // Rows keep what they were given, so that only those that change are drawn again.
+  const latest = useRef(choose);
+  useLayoutEffect(() => {
+    latest.current = choose;
+  });
+  const onChoose = useCallback((index: number, event: MouseEvent): void => {
+    latest.current(index, event.shiftKey, event.ctrlKey || event.metaKey);
+  }, []);
 
   const onKey = (event: KeyboardEvent, index: number): void => {
     const all = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
@@ -141,13 +160,13 @@ function TagListSection({ article }: { readonly article: ArticleModel }) {
           return (
             <TagRow
               tag={tag}
+              index={index}
               article={article}
+              category={findCategory(codebook, tag.category)}
               focused={focused}
               selected={selected.includes(tag.id)}
               active={tag.id === activeId}
-              onClick={(event) => {
-                choose(index, event.shiftKey, event.ctrlKey || event.metaKey);
-              }}
+              onChoose={onChoose}
             />
           );
         }}
@@ -189,18 +208,21 @@ function EmptyTags({ filter }: { readonly filter: string }) {
 
 interface TagRowProps {
   readonly tag: Tag;
+  /** Its place in the list. */
+  readonly index: number;
   readonly article: ArticleModel;
+  /** `undefined` for one that the codebook does not have. */
+  readonly category: Category | undefined;
   readonly focused: boolean;
   readonly selected: boolean;
   readonly active: boolean;
-  readonly onClick: (event: MouseEvent) => void;
+  readonly onChoose: (index: number, event: MouseEvent) => void;
 }
 
-function TagRow({ tag, article, focused, selected, active, onClick }: TagRowProps) {
-  const workspace = useWorkspace();
-  const category = workspace.categoryOf(tag);
+const TagRow = memo(function TagRow(props: TagRowProps) {
+  const { tag, index, article, category, focused, selected, active, onChoose } = props;
   const speaker = tag.attributes['speaker'] ?? '';
-  const more = shortDetails(workspace, tag);
+  const more = shortDetails(category, tag);
   const label = category?.label ?? tag.category;
   const words = quoted(article.wordsOf(tag), 90);
   const place = article.paragraphNumber(tagHull(tag).start);
@@ -216,7 +238,9 @@ function TagRow({ tag, article, focused, selected, active, onClick }: TagRowProp
       ].join(', ')}
       aria-pressed={selected}
       aria-current={active ? 'true' : undefined}
-      onClick={onClick}
+      onClick={(event) => {
+        onChoose(index, event);
+      }}
     >
       <CategoryMark category={category} />
       <span className="tag-row-who">
@@ -228,22 +252,21 @@ function TagRow({ tag, article, focused, selected, active, onClick }: TagRowProp
           </>
         )}
       </span>{' '}
-      <span className="tag-row-words">
-        <bdi>{showHidden(words)}</bdi>
-      </span>{' '}
-      <span className="tag-row-more">
-        {more.map((each) => (
-          <bdi key={each}>{showHidden(each)} </bdi>
-        ))}
-      </span>
+      <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
+      {more.length === 0 ? null : (
+        <span className="tag-row-more">
+          {more.map((each) => (
+            <bdi key={each}>{showHidden(each)} </bdi>
+          ))}
+        </span>
+      )}
       <span className="tag-row-place" data-place={place} />
     </button>
   );
-}
+});
 
 /** The chosen values of a tag apart from who speaks, in a word or two each. */
-function shortDetails(workspace: Workspace, tag: Tag): string[] {
-  const category = workspace.categoryOf(tag);
+function shortDetails(category: Category | undefined, tag: Tag): string[] {
   const parts: string[] = [];
   for (const attribute of category?.attributes ?? []) {
     const value = tag.attributes[attribute.id];
@@ -256,9 +279,10 @@ function shortDetails(workspace: Workspace, tag: Tag): string[] {
 }
 
 function searchable(workspace: Workspace, article: ArticleModel, tag: Tag): string {
-  const label = workspace.categoryOf(tag)?.label ?? tag.category;
+  const category = workspace.categoryOf(tag);
+  const label = category?.label ?? tag.category;
   const speaker = tag.attributes['speaker'] ?? '';
-  const details = shortDetails(workspace, tag).join(' ');
+  const details = shortDetails(category, tag).join(' ');
   return `${label} ${speaker} ${article.wordsOf(tag)} ${details} ${tag.note}`.toLowerCase();
 }
 
