@@ -168,7 +168,6 @@ export function createHandlers(services: HandlerServices): Handlers {
   };
 }
 
-/** The article of last time, else the first one in the list. */
 /** The article of last time; at first the last sample, which has the most quotations to try. */
 function firstArticle(library: Library, last: string | null): string | null {
   const articles = library.summaries();

@@ -11,7 +11,7 @@ import {
 import type { IdMap } from '../id-map.ts';
 import { err, ok, type Result } from '../result.ts';
 import { describeSpan } from '../selector.ts';
-import type { Comment} from './comment.ts';
+import type { Comment } from './comment.ts';
 import { CommentTarget } from './comment.ts';
 import {
   compareReferences,

@@ -10,7 +10,7 @@ import { LIBRARY_SCHEMA } from '#core/library-document.ts';
 import { ARTICLE_KIND, LIBRARY_KIND } from './document-kind.ts';
 import { DocumentStore, STORE_LIMITS } from './document-store.ts';
 import { nodeDisk } from './files.ts';
-import { alsoOf } from './library/also.ts';
+import { alsoOf } from './library/library-line.ts';
 import { codebook, temporaryFolder } from './testing/library-fixture.ts';
 
 const GOLDEN = path.resolve('electron/store/golden');

@@ -33,7 +33,7 @@ import {
   type AcknowledgedLibrary,
 } from './library/acknowledged.ts';
 import { describeAddition, planAddition, type AddError } from './library/addition.ts';
-import { alsoOf } from './library/also.ts';
+import { alsoOf } from './library/library-line.ts';
 import type { ArticleStore, StoreBasis } from './library/article-stores.ts';
 import { ArticleTexts } from './library/article-texts.ts';
 import { Catalogue } from './library/catalogue.ts';

@@ -774,9 +774,6 @@ export class ArticleSurface {
       },
       { signal },
     );
-    window
-      .matchMedia('(prefers-color-scheme: dark)')
-      .addEventListener('change', recolor, { signal });
     this.forcedColors.addEventListener(
       'change',
       ({ matches }) => {

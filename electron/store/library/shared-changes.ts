@@ -6,7 +6,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import { LIBRARY_KIND } from '../document-kind.ts';
 import type { JournalLine } from '../journal.ts';
 import { describeLine, type AcknowledgedLibrary } from './acknowledged.ts';
-import { alsoOf, type Also, type Part } from './also.ts';
+import { alsoOf, type Also, type Part } from './library-line.ts';
 import type { ArticleStore } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { OneHistory } from './one-history.ts';

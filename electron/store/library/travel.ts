@@ -12,7 +12,7 @@ import type { DocumentStore, SavedChange } from '../document-store.ts';
 import type { JournalLine } from '../journal.ts';
 import type { HistoryEntry } from '../library-index.ts';
 import type { Acknowledged, AcknowledgedArticle, AcknowledgedLibrary } from './acknowledged.ts';
-import { alsoOf } from './also.ts';
+import { alsoOf } from './library-line.ts';
 import type { ArticleStore } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Health } from './health.ts';
