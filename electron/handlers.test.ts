@@ -5,7 +5,9 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 
 import { plainBody } from '#core/annotation.ts';
+import type { Tag } from '#core/annotation.ts';
 import type { Applied, OpenedArticle, PayloadOf } from '#core/ipc-contract.ts';
+import { fromJsonText } from '#core/json-text.ts';
 import { err, type Result } from '#core/result.ts';
 import type { SettingsPatch } from '#core/settings.ts';
 
@@ -97,6 +99,7 @@ async function valueOf<T>(answer: Result<T, unknown> | Promise<Result<T, unknown
 }
 
 const idAt = (index: number): string => library.summaries()[index]?.id ?? '';
+const tagsOf = ({ tags }: OpenedArticle): readonly Tag[] => fromJsonText(tags);
 const open = (articleId: string): Promise<OpenedArticle> =>
   valueOf(handlers['articles:open']({ articleId }));
 const tagFirst = (articleId: string, end = 15): Promise<Applied> =>
@@ -146,7 +149,7 @@ describe('tagging', () => {
     const [step] = applied.steps;
     expect(step?.op === 'put-tag' && step.tag.fragments).toEqual([{ start: 0, end: 15 }]);
     expect(happened.menu).toHaveLength(1);
-    expect((await open(idAt(0))).tags).toHaveLength(1);
+    expect(tagsOf(await open(idAt(0)))).toHaveLength(1);
   });
 
   it('answers a refused change with its reason and changes nothing', async () => {
@@ -237,7 +240,7 @@ describe('library:apply-change', () => {
     await changeLibrary({ kind: 'trash-article', id });
     const applied = await valueOf(changeLibrary({ kind: 'add-sample' }));
     expect(applied.library?.articles).toHaveLength(5);
-    expect((await open(id)).tags).toHaveLength(1);
+    expect(tagsOf(await open(id))).toHaveLength(1);
   });
 });
 
@@ -330,9 +333,9 @@ describe('an article whose text is lost', () => {
     expect(await locate()).toEqual(err({ type: 'other-text', name: seeds[2]?.name }));
     expect(await handlers['articles:open']({ articleId: id })).toMatchObject(lost);
     happened.chosen = files.slice(1);
-    expect((await valueOf(locate())).tags).toHaveLength(1);
+    expect(tagsOf(await valueOf(locate()))).toHaveLength(1);
     await tagFirst(id, 25);
-    expect((await open(id)).tags).toHaveLength(2);
+    expect(tagsOf(await open(id))).toHaveLength(2);
   });
 });
 
