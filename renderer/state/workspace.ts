@@ -717,9 +717,8 @@ export class Workspace {
       this.say(locateErrorSentence(answer.error));
       return;
     }
-    this.showArticle(answer.value);
-    const { summary, tags } = answer.value;
-    this.say(`Opened “${summary.details.title}” with ${countOf(tags.length, 'tag')}.`);
+    const { summary, tags } = this.showArticle(answer.value);
+    this.say(`Opened “${summary.details.title}” with ${countOf(tags.size, 'tag')}.`);
     this.keepFocus();
   }
 
