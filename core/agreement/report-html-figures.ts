@@ -1,0 +1,506 @@
+import { h, joined, written, type Child, type HtmlElement } from './html.ts';
+import type { ItemLists, ListScope } from './report-html-lists.ts';
+import {
+  COUNT_ORDER,
+  countInWords,
+  counted,
+  grouped,
+  MEASURE_NAMES,
+  type ReportNames,
+} from './report-html-names.ts';
+import { decimals, shadeOf } from './report-plots.ts';
+import { reasonInWords } from './report-words.ts';
+import { compareText } from './agreement-tag.ts';
+import type { AttributeFigures, Comparison, F1Figures, LabelFigure } from './comparison.ts';
+import type { Figure } from './figure.ts';
+import type { PublishedBand } from './published-bands.ts';
+import type { ReportItem } from './report.ts';
+import type { TextFigures } from './text-measures.ts';
+
+/** Where the numbers of one comparison lead. */
+export interface Linking {
+  readonly lists: ItemLists;
+  readonly scope: ListScope;
+}
+
+/** One row of a table of figures. */
+interface FigureRow {
+  readonly name: readonly Child[];
+  readonly figure: Figure;
+  /** Follows the value. */
+  readonly unit?: string;
+  readonly note?: string;
+  readonly published?: PublishedBand | null;
+}
+
+const TOO_FEW = 'too few to interpret';
+
+/** A table head; columns from `numbersFrom` on hold numbers. */
+function head(columns: readonly (readonly Child[])[], numbersFrom = Infinity): HtmlElement {
+  return h(
+    'thead',
+    {},
+    h(
+      'tr',
+      {},
+      ...columns.map((column, index) =>
+        h('th', { scope: 'col', class: index >= numbersFrom ? 'number' : undefined }, ...column),
+      ),
+    ),
+  );
+}
+
+/**
+ * A table that scrolls by itself where the window is narrow; browsers let the keyboard scroll it,
+ * by its links or by itself.
+ */
+function scrolling(table: HtmlElement): HtmlElement {
+  return h('div', { class: 'wide' }, table);
+}
+
+/** “21 of 23 items” as a link to the 21; without `noun` only the numbers. */
+function restsOn(
+  { lists, scope }: Linking,
+  name: readonly Child[],
+  one: Figure,
+  noun = 'item',
+): Child {
+  const used = one.n === one.of ? grouped(one.n) : `${grouped(one.n)} of ${grouped(one.of)}`;
+  const nouns = noun === '' ? '' : ` ${noun}${one.of === 1 ? '' : 's'}`;
+  return lists.link(scope, one.items, name, `${used}${nouns}`);
+}
+
+/** What a figure left out, as a link to it. */
+function leftOut({ lists, scope }: Linking, name: readonly Child[], one: Figure): Child {
+  const { length } = one.leftOut;
+  if (length === 0) return 'none';
+  return lists.link(scope, one.leftOut, ['Left out of ', ...name], grouped(length));
+}
+
+/** Figures one below the other: value, what published work has, what it rests on, what it leaves out. */
+function figureTable(
+  linking: Linking,
+  caption: readonly Child[],
+  rows: readonly FigureRow[],
+  noun = 'item',
+): Child {
+  if (rows.length === 0) return null;
+  const withPublished = rows.some(({ published }) => published);
+  return scrolling(
+    h(
+      'table',
+      {},
+      h('caption', {}, ...caption),
+      head([
+        ['Measure'],
+        ['Value'],
+        ...(withPublished ? [['To compare with']] : []),
+        ['Rests on'],
+        ['Left out'],
+        ['Notes'],
+      ]),
+      h(
+        'tbody',
+        {},
+        ...rows.map(({ name, figure, unit = '', note, published }) => {
+          const notes = [
+            ...(figure.value === null ? [reasonInWords(figure.reason)] : []),
+            ...(figure.value !== null && figure.tooFew ? [TOO_FEW] : []),
+            ...(note === undefined ? [] : [note]),
+          ];
+          return h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, ...name),
+            figure.value === null
+              ? h('td', { class: 'value none' }, 'no value')
+              : h('td', { class: 'value' }, `${decimals(figure.value)}${unit}`),
+            withPublished ? h('td', {}, published?.words ?? '–') : null,
+            h('td', {}, restsOn(linking, name, figure, noun)),
+            h('td', {}, leftOut(linking, name, figure)),
+            h('td', {}, notes.join('; ')),
+          );
+        }),
+      ),
+    ),
+  );
+}
+
+/** Precision and recall, which stand beside their F1. */
+function partsOfF1({ precision, recall }: F1Figures): string {
+  const part = (name: string, one: Figure): string =>
+    one.value === null
+      ? `${name} without a value (${reasonInWords(one.reason)})`
+      : `${name} ${decimals(one.value)}`;
+  return `${part('precision', precision)}, ${part('recall', recall)}`;
+}
+
+/** Was the same text found? */
+export function foundTable(
+  linking: Linking,
+  comparison: Comparison,
+  published: PublishedBand | null,
+): Child {
+  const { exact, overlap, boundaryDistance, barUAlpha } = comparison;
+  return figureTable(
+    linking,
+    [...linking.scope.about, ': found the same text'],
+    [
+      { name: ['Exact F1'], figure: exact.f1, note: partsOfF1(exact) },
+      { name: ['Overlap F1'], figure: overlap.f1, note: partsOfF1(overlap) },
+      { name: ['Mean boundary distance'], figure: boundaryDistance, unit: ' characters' },
+      { name: ['|u-α'], figure: barUAlpha, published },
+    ],
+  );
+}
+
+/** Was text that both found given the same name, and its attributes the same values? */
+export function namedTable(linking: Linking, comparison: Comparison, names: ReportNames): Child {
+  const { cuAlpha, cuCoverage, attributes } = comparison;
+  const rows: FigureRow[] = [];
+  if (cuAlpha) rows.push({ name: ['cu-α'], figure: cuAlpha, note: coverage(cuCoverage) });
+  rows.push(
+    ...attributes.flatMap((one): FigureRow[] => {
+      const name = attributeName(one, names, comparison.category === null);
+      return [
+        { name: [...name, ': same value'], figure: one.agreement },
+        { name: [...name, ': α'], figure: one.alpha },
+      ];
+    }),
+  );
+  return figureTable(linking, [...linking.scope.about, ': gave it the same name'], rows);
+}
+
+/** An attribute, with its category where several stand together. */
+function attributeName(
+  { category, attribute }: AttributeFigures,
+  names: ReportNames,
+  withCategory: boolean,
+): Child[] {
+  const name = written(names.attribute(category, attribute));
+  return withCategory ? [written(names.category(category)), ', ', name] : [name];
+}
+
+function coverage(part: number | null): string {
+  return part === null ? '' : `covers ${(100 * part).toFixed(1)} % of the text`;
+}
+
+/** What was computed on request beyond what is always shown. */
+export function furtherTable(
+  linking: Linking,
+  { partial, text, labels }: Pick<Comparison, 'partial' | 'text' | 'labels'>,
+  names: ReportNames,
+  noun = 'item',
+): Child {
+  return figureTable(
+    linking,
+    [...linking.scope.about, ': further measures, as asked for'],
+    [
+      ...(partial
+        ? [{ name: [MEASURE_NAMES.partialF1], figure: partial.f1, note: partsOfF1(partial) }]
+        : []),
+      ...textRows(text),
+      ...labelRows(labels, names),
+    ],
+    noun,
+  );
+}
+
+function textRows(text: TextFigures): FigureRow[] {
+  return Object.entries(text).map(([measure, figure]) => ({
+    name: [MEASURE_NAMES[measure as keyof TextFigures]],
+    figure,
+  }));
+}
+
+function labelRows(labels: readonly LabelFigure[], names: ReportNames): FigureRow[] {
+  return labels.map((label) => ({
+    name: [
+      `${MEASURE_NAMES.kuAlpha} of `,
+      ...joined(
+        label.categories.map((id) => written(names.category(id))),
+        ' + ',
+      ),
+    ],
+    figure: label.figure,
+    note: coverage(label.coverage),
+  }));
+}
+
+/** Figures of a group of three or more. */
+export function groupTables(
+  linking: Linking,
+  comparison: Pick<Comparison, 'barUAlpha' | 'cuAlpha' | 'cuCoverage' | 'text' | 'labels'>,
+  names: ReportNames,
+): Child[] {
+  const { barUAlpha, cuAlpha, cuCoverage, text, labels } = comparison;
+  return [
+    figureTable(
+      linking,
+      [...linking.scope.about, ': the whole group'],
+      [
+        { name: ['|u-α (found the same text)'], figure: barUAlpha },
+        ...(cuAlpha
+          ? [
+              {
+                name: ['cu-α (gave it the same name)'],
+                figure: cuAlpha,
+                note: coverage(cuCoverage),
+              },
+            ]
+          : []),
+      ],
+      'tag',
+    ),
+    furtherTable(linking, { partial: null, text, labels }, names, 'tag'),
+  ];
+}
+
+/** How often each value of one annotator met each of the other; both named alike on the diagonal. */
+function crossTable(
+  linking: Linking,
+  caption: readonly Child[],
+  cells: readonly {
+    readonly a: string | null;
+    readonly b: string | null;
+    readonly items: readonly number[];
+  }[],
+  values: readonly (string | null)[],
+  annotators: readonly [Child, Child],
+  nameOf: (value: string | null) => Child,
+): HtmlElement {
+  const most = Math.max(1, ...cells.map(({ items }) => items.length));
+  const [a, b] = annotators;
+  return scrolling(
+    h(
+      'table',
+      { class: 'grid' },
+      h('caption', {}, ...caption, ' (rows: ', a, ', columns: ', b, ')'),
+      head([[a, ' ↓ ', b, ' →'], ...values.map((value) => [nameOf(value)])]),
+      h(
+        'tbody',
+        {},
+        ...values.map((rowValue) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, nameOf(rowValue)),
+            ...values.map((value) => {
+              const items =
+                cells.find((cell) => cell.a === rowValue && cell.b === value)?.items ?? [];
+              const what = [...caption, ', ', nameOf(rowValue), ' / ', nameOf(value)];
+              const same = rowValue === value && rowValue !== null ? ' same' : '';
+              return h(
+                'td',
+                { class: `${shadeOf(items.length / most)}${same}` },
+                linking.lists.link(linking.scope, items, what, grouped(items.length)),
+              );
+            }),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The values of every attribute, as one annotator and as the other gave them. */
+export function attributeConfusions(
+  linking: Linking,
+  { attributes }: Comparison,
+  names: ReportNames,
+  annotators: readonly [Child, Child],
+): HtmlElement[] {
+  return attributes.map((one) =>
+    crossTable(
+      linking,
+      [...attributeName(one, names, true), ' on matched pairs'],
+      one.confusion,
+      valuesIn(one),
+      annotators,
+      (value) =>
+        value === null
+          ? 'no value given'
+          : written(names.value(one.category, one.attribute, value)),
+    ),
+  );
+}
+
+/** Every value that somebody gave, in code-unit order, and no value last. */
+function valuesIn({ confusion }: AttributeFigures): (string | null)[] {
+  const all = new Set(confusion.flatMap(({ a, b }) => [a, b]));
+  const given = [...all].filter((value) => value !== null).sort(compareText);
+  return all.has(null) ? [...given, null] : given;
+}
+
+/** The names that both gave to what both found. */
+export function categoryConfusion(
+  linking: Linking,
+  items: readonly ReportItem[],
+  categories: readonly string[],
+  names: ReportNames,
+  annotators: readonly [Child, Child],
+): Child {
+  const cells = categories.flatMap((a) =>
+    categories.map((b) => ({
+      a,
+      b,
+      items: items.flatMap((item, index) =>
+        item.categoryA === a && item.categoryB === b ? [index] : [],
+      ),
+    })),
+  );
+  if (cells.every((cell) => cell.items.length === 0)) return null;
+  return crossTable(
+    linking,
+    ['Names given to what both found'],
+    cells,
+    categories,
+    annotators,
+    (id) => written(names.category(id ?? '')),
+  );
+}
+
+/** All counts of some comparisons side by side, every number leading to its items. */
+export function countsTable(
+  caption: readonly Child[],
+  columns: readonly { readonly linking: Linking; readonly comparison: Comparison }[],
+  annotators: readonly [Child, Child],
+): HtmlElement {
+  const [a, b] = annotators;
+  return scrolling(
+    h(
+      'table',
+      {},
+      h('caption', {}, ...caption),
+      head([['Items'], ...columns.map(({ linking }) => linking.scope.about)], 1),
+      h(
+        'tbody',
+        {},
+        ...COUNT_ORDER.map((count) => {
+          const words = countInWords(count, a, b);
+          return h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, ...words),
+            ...columns.map(({ linking: { lists, scope }, comparison: { counts } }) =>
+              h(
+                'td',
+                { class: 'number' },
+                lists.link(scope, counts[count], words, grouped(counts[count].length)),
+              ),
+            ),
+          );
+        }),
+      ),
+    ),
+  );
+}
+
+/** A value and what it rests on in one cell. */
+function compactCell(linking: Linking, name: string, one: Figure): Child[] {
+  if (one.value === null) return ['no value', h('small', {}, reasonInWords(one.reason))];
+  return [
+    h('strong', {}, decimals(one.value)),
+    h('small', {}, 'on ', restsOn(linking, [name], one, ''), one.tooFew ? ', too few' : null),
+  ];
+}
+
+/** One line of the table of articles. */
+export interface ArticleLine {
+  readonly title: HtmlElement;
+  readonly linking: Linking;
+  readonly comparison: Comparison;
+}
+
+/** One comparison article by article. */
+export function articleTable(
+  caption: readonly Child[],
+  lines: readonly ArticleLine[],
+): HtmlElement {
+  const withNames = lines.some(({ comparison }) => comparison.cuAlpha !== null);
+  const figures: readonly (readonly [string, (one: Comparison) => Figure | null])[] = [
+    ['Exact F1', ({ exact }) => exact.f1],
+    ['Overlap F1', ({ overlap }) => overlap.f1],
+    ['Mean boundary distance', ({ boundaryDistance }) => boundaryDistance],
+    ['|u-α', ({ barUAlpha }) => barUAlpha],
+    ...(withNames ? [['cu-α', ({ cuAlpha }: Comparison) => cuAlpha] as const] : []),
+  ];
+  return scrolling(
+    h(
+      'table',
+      {},
+      h('caption', {}, ...caption),
+      head([['Article'], ['Match'], ...figures.map(([name]) => [name])]),
+      h(
+        'tbody',
+        {},
+        ...lines.map(({ title, linking, comparison }) => {
+          const { lists, scope } = linking;
+          const { all, match } = comparison.counts;
+          return h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, title),
+            ...(all.length === 0
+              ? [h('td', { colspan: figures.length + 1, class: 'muted' }, 'Nobody tagged any.')]
+              : [
+                  h(
+                    'td',
+                    {},
+                    lists.link(scope, match, ['Match'], grouped(match.length)),
+                    ' of ',
+                    lists.link(scope, all, ['All items'], grouped(all.length)),
+                  ),
+                  ...figures.map(([name, pick]) => {
+                    const one = pick(comparison);
+                    return h('td', {}, ...(one ? compactCell(linking, name, one) : []));
+                  }),
+                ]),
+          );
+        }),
+      ),
+    ),
+  );
+}
+
+/** One measure of every pair of annotators; the number stands in the cell, the shade repeats it. */
+export function pairMatrix(
+  name: string,
+  caption: readonly Child[],
+  annotators: readonly { readonly id: string; readonly name: HtmlElement }[],
+  figureOf: (a: string, b: string) => { readonly linking: Linking; readonly figure: Figure } | null,
+): HtmlElement {
+  return scrolling(
+    h(
+      'table',
+      { class: 'grid' },
+      h('caption', {}, ...caption),
+      head([['Annotator'], ...annotators.map((one) => [one.name])]),
+      h(
+        'tbody',
+        {},
+        ...annotators.map((row) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, row.name),
+            ...annotators.map((column) => {
+              const cell = figureOf(row.id, column.id);
+              if (!cell) return h('td', { class: 'muted' }, '–');
+              return h(
+                'td',
+                { class: shadeOf(cell.figure.value) },
+                ...compactCell(cell.linking, name, cell.figure),
+              );
+            }),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** “12 characters”. */
+export function characters(count: number): string {
+  return counted(count, 'character');
+}
