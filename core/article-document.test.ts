@@ -13,6 +13,8 @@ import {
   type ArticleDocument,
   type ArticleStep,
 } from './article-document.ts';
+import type { Comment } from './review/comment.ts';
+import type { Decision } from './review/decision.ts';
 
 const LENGTH = 1000;
 const SELF = '22222222-2222-4222-8222-222222222222';
@@ -58,6 +60,32 @@ const annotation: fc.Arbitrary<Annotation> = fc.record({
   created: fc.constant('2026-01-01T00:00:00.000Z'),
   modified: fc.constant('2026-01-01T00:00:00.000Z'),
 });
+const decision: fc.Arbitrary<Decision> = fc
+  .record({ id, tag: annotation, isKept: fc.boolean(), note: fc.string({ maxLength: 5 }) })
+  .map(({ tag, isKept, ...fields }) => ({
+    ...fields,
+    about: [{ annotator: SELF, annotation: tag }],
+    passage: null,
+    verdict: 'keep',
+    kept: isKept ? [{ annotator: SELF, id: tag.id }] : [],
+    edited: null,
+    reason: null,
+    confidence: null,
+    guidelineUnclear: false,
+    rule: null,
+    reviewer: SELF,
+    decided: '2026-01-01T00:00:00.000Z',
+  }));
+const comment: fc.Arbitrary<Comment> = fc
+  .record({ id, text: fc.string({ minLength: 1, maxLength: 5 }), contests: fc.boolean() })
+  .map((fields) => ({
+    ...fields,
+    about: { type: 'tag', tag: { annotator: SELF, id: SELF } },
+    parent: null,
+    author: SELF,
+    created: '2026-01-01T00:00:00.000Z',
+    modified: '2026-01-01T00:00:00.000Z',
+  }));
 const step: fc.Arbitrary<ArticleStep> = fc.oneof(
   annotation.map((each): ArticleStep => ({ op: 'put-annotation', annotation: each })),
   id.map((each): ArticleStep => ({ op: 'remove-annotation', id: each })),
@@ -70,6 +98,10 @@ const step: fc.Arbitrary<ArticleStep> = fc.oneof(
     return { op: 'put-set', set: { id: each, sha256: sha(digit) } };
   }),
   id.map((each): ArticleStep => ({ op: 'remove-set', id: each })),
+  decision.map((each): ArticleStep => ({ op: 'put-decision', decision: each })),
+  id.map((each): ArticleStep => ({ op: 'remove-decision', id: each })),
+  comment.map((each): ArticleStep => ({ op: 'put-comment', comment: each })),
+  id.map((each): ArticleStep => ({ op: 'remove-comment', id: each })),
   fc
     .record(
       {

@@ -12,10 +12,12 @@ import {
 } from './article.ts';
 import { IdMap } from './id-map.ts';
 import { err, ok, type Result } from './result.ts';
+import { Comment, compareComments } from './review/comment.ts';
+import { compareDecisions, Decision } from './review/decision.ts';
 import { applySequence } from './step-sequence.ts';
 
 /** Version of the stored form of an article; a newer one is opened read-only. */
-export const ARTICLE_SCHEMA = 2;
+export const ARTICLE_SCHEMA = 3;
 
 /** One reversible step of a change to an article. */
 export const ArticleStep = z.discriminatedUnion('op', [
@@ -30,6 +32,11 @@ export const ArticleStep = z.discriminatedUnion('op', [
   /** Since schema 2: another annotator's set takes the place of the one that was in force. */
   z.strictObject({ op: z.literal('put-set'), set: SetReference }),
   z.strictObject({ op: z.literal('remove-set'), id: Uuid }),
+  /** Since schema 3: words of reviewers on the tags of all sets, and what is said of both. */
+  z.strictObject({ op: z.literal('put-decision'), decision: Decision }),
+  z.strictObject({ op: z.literal('remove-decision'), id: Uuid }),
+  z.strictObject({ op: z.literal('put-comment'), comment: Comment }),
+  z.strictObject({ op: z.literal('remove-comment'), id: Uuid }),
 ]);
 export type ArticleStep = z.infer<typeof ArticleStep>;
 
@@ -45,6 +52,9 @@ export interface ArticleDocument {
   readonly annotations: IdMap<Annotation>;
   /** Other annotators' sets by annotator; see `SetReference`. */
   readonly sets: IdMap<SetReference>;
+  /** Reviewers' words, one's own and those that came back with a file. */
+  readonly decisions: IdMap<Decision>;
+  readonly comments: IdMap<Comment>;
   /** Annotation ids by place, category and creator, so that a duplicate is found without a search. */
   readonly places: IdMap<Place>;
   /** Number of annotations by category id, kept with every change. */
@@ -100,6 +110,8 @@ export function createArticleDocument(fields: {
     regions: IdMap.empty(),
     annotations: IdMap.empty(),
     sets: IdMap.empty(),
+    decisions: IdMap.empty(),
+    comments: IdMap.empty(),
     places: IdMap.empty(),
     tagCounts: {},
     extra: {},
@@ -119,6 +131,8 @@ export type ApplyError =
   | { readonly type: 'no-such-region'; readonly id: string }
   | { readonly type: 'no-such-source'; readonly name: string }
   | { readonly type: 'no-such-set'; readonly id: string }
+  | { readonly type: 'no-such-decision'; readonly id: string }
+  | { readonly type: 'no-such-comment'; readonly id: string }
   | { readonly type: 'beyond-text'; readonly end: number; readonly length: number };
 
 /** Applies steps in order; see `applySequence`. */
@@ -242,6 +256,42 @@ function applyStep(
         inverse: { op: 'put-set', set: before },
       });
     }
+    case 'put-decision': {
+      const { decision } = step;
+      const before = document.decisions.get(decision.id);
+      return ok({
+        document: { ...document, decisions: document.decisions.with(decision) },
+        inverse: before
+          ? { op: 'put-decision', decision: before }
+          : { op: 'remove-decision', id: decision.id },
+      });
+    }
+    case 'remove-decision': {
+      const before = document.decisions.get(step.id);
+      if (!before) return err({ type: 'no-such-decision', id: step.id });
+      return ok({
+        document: { ...document, decisions: document.decisions.without(step.id) },
+        inverse: { op: 'put-decision', decision: before },
+      });
+    }
+    case 'put-comment': {
+      const { comment } = step;
+      const before = document.comments.get(comment.id);
+      return ok({
+        document: { ...document, comments: document.comments.with(comment) },
+        inverse: before
+          ? { op: 'put-comment', comment: before }
+          : { op: 'remove-comment', id: comment.id },
+      });
+    }
+    case 'remove-comment': {
+      const before = document.comments.get(step.id);
+      if (!before) return err({ type: 'no-such-comment', id: step.id });
+      return ok({
+        document: { ...document, comments: document.comments.without(step.id) },
+        inverse: { op: 'put-comment', comment: before },
+      });
+    }
   }
 }
 
@@ -255,7 +305,7 @@ export function sameSource(a: ArticleSource, b: ArticleSource): boolean {
   );
 }
 
-/** The stored form: plain JSON, annotations and regions in document order, sets by annotator. */
+/** The stored form: plain JSON, annotations and regions in document order, sets by annotator, the rest by time. */
 export const StoredArticle = z.looseObject({
   id: ArticleId,
   length: z.int().nonnegative(),
@@ -265,6 +315,8 @@ export const StoredArticle = z.looseObject({
   regions: z.array(Region),
   annotations: z.array(AnnotationSchema),
   sets: z.array(SetReference),
+  decisions: z.array(Decision),
+  comments: z.array(Comment),
 });
 export type StoredArticle = z.infer<typeof StoredArticle>;
 
@@ -280,12 +332,15 @@ export function toStoredArticle(document: ArticleDocument): StoredArticle {
     regions: [...document.regions].sort((a, b) => a.start - b.start || a.end - b.end),
     annotations: [...document.annotations].sort(compareTags),
     sets: [...document.sets].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    decisions: [...document.decisions].sort(compareDecisions),
+    comments: [...document.comments].sort(compareComments),
   };
 }
 
 /** Stored to live. */
 export function fromStoredArticle(stored: StoredArticle): ArticleDocument {
-  const { id, length, added, sources, details, regions, annotations, sets, ...extra } = stored;
+  const { id, length, added, sources, details, ...rest } = stored;
+  const { regions, annotations, sets, decisions, comments, ...extra } = rest;
   let tagCounts: Readonly<Record<string, number>> = {};
   for (const { category } of annotations) tagCounts = count(tagCounts, category, 1);
   return {
@@ -299,6 +354,8 @@ export function fromStoredArticle(stored: StoredArticle): ArticleDocument {
     regions: IdMap.from(regions),
     annotations: IdMap.from(annotations),
     sets: IdMap.from(sets),
+    decisions: IdMap.from(decisions),
+    comments: IdMap.from(comments),
     places: IdMap.from(
       stored.annotations.map((each) => ({ id: placeKey(each), annotation: each.id })),
     ),

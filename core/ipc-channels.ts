@@ -5,6 +5,7 @@ export const CHANNELS = [
   'articles:search',
   'articles:locate-text',
   'annotations:apply-change',
+  'review:apply-change',
   'library:apply-change',
   'history:undo',
   'history:redo',

@@ -16,6 +16,9 @@ import type { Channel, EventName } from './ipc-channels.ts';
 import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from './library-document.ts';
 import type { JsonText } from './json-text.ts';
 import type { Result } from './result.ts';
+import type { Comment } from './review/comment.ts';
+import type { Decision } from './review/decision.ts';
+import { ReviewEdit, type ReviewError, type ReviewStep } from './review/review-edit.ts';
 import { SettingsPatch, type Settings } from './settings.ts';
 import type { Span } from './span.ts';
 
@@ -92,7 +95,8 @@ export interface HistoryState {
 export type TagStep =
   | { readonly op: 'put-tag'; readonly tag: Tag }
   | { readonly op: 'remove-tag'; readonly id: string }
-  | Extract<ArticleStep, { op: 'put-region' | 'remove-region' | 'set-details' }>;
+  | Extract<ArticleStep, { op: 'put-region' | 'remove-region' | 'set-details' }>
+  | ReviewStep;
 
 /** Another annotator's tags on one article, as the window holds them. */
 export interface TagSet {
@@ -115,6 +119,8 @@ export interface OpenedArticle {
   readonly tags: JsonText<readonly Tag[]>;
   readonly regions: readonly Region[];
   readonly sets: JsonText<readonly TagSet[]>;
+  readonly decisions: JsonText<readonly Decision[]>;
+  readonly comments: JsonText<readonly Comment[]>;
   readonly readOnly: ReadOnlyReason | null;
 }
 
@@ -417,6 +423,11 @@ export const REQUESTS = {
     requestId: Uuid,
     edit: ArticleEdit,
   }),
+  'review:apply-change': z.strictObject({
+    articleId: ArticleId,
+    requestId: Uuid,
+    edit: ReviewEdit,
+  }),
   'library:apply-change': z.strictObject({ requestId: Uuid, edit: LibraryEdit }),
   'history:undo': z.strictObject({ requestId: Uuid }),
   'history:redo': z.strictObject({ requestId: Uuid }),
@@ -468,6 +479,7 @@ export interface Answers {
   'articles:search': Result<readonly SearchHit[], never>;
   'articles:locate-text': Result<OpenedArticle, LocateError | StoreError>;
   'annotations:apply-change': Result<Applied, EditError | StoreError>;
+  'review:apply-change': Result<Applied, ReviewError | StoreError>;
   'library:apply-change': Result<Applied, LibraryEditError | StoreError>;
   'history:undo': Result<Applied, StoreError>;
   'history:redo': Result<Applied, StoreError>;

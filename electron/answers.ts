@@ -1,5 +1,7 @@
 import { toTag } from '#core/annotation.ts';
 import { summarize, type ArticleStep } from '#core/article-document.ts';
+import { compareComments } from '#core/review/comment.ts';
+import { compareDecisions } from '#core/review/decision.ts';
 import { toJsonText } from '#core/json-text.ts';
 import type { Applied, LibraryState, OpenedArticle, TagStep } from '#core/ipc-contract.ts';
 
@@ -32,6 +34,8 @@ export function describeOpened(opened: StoredOpenedArticle): OpenedArticle {
     sets: toJsonText(
       sets.map(({ annotator, annotations }) => ({ annotator, tags: annotations.map(toTag) })),
     ),
+    decisions: toJsonText([...document.decisions].sort(compareDecisions)),
+    comments: toJsonText([...document.comments].sort(compareComments)),
     readOnly,
   };
 }

@@ -1,4 +1,5 @@
 import { planArticleEdit } from '#core/article-edit.ts';
+import { planReviewEdit, type TagsById } from '#core/review/review-edit.ts';
 import type { Channel } from '#core/ipc-channels.ts';
 import type { Answers, Applied, LocateError, RequestOf } from '#core/ipc-contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -99,6 +100,28 @@ export function createHandlers(services: HandlerServices): Handlers {
           text,
           codebook: library.document.codebook,
           annotator: library.document.self,
+          now: services.now().toISOString(),
+          newId: services.newId,
+        }),
+      );
+      return answer(done);
+    },
+
+    'review:apply-change': async ({ articleId, requestId, edit }) => {
+      const { self } = library.document;
+      const done = await library.reviewArticle(articleId, requestId, (document, text, sets) =>
+        planReviewEdit(edit, {
+          text,
+          sets: new Map<string, TagsById>([
+            [self, document.annotations],
+            ...sets.map(({ annotator, annotations }): [string, TagsById] => [
+              annotator.id,
+              new Map(annotations.map((each) => [each.id, each])),
+            ]),
+          ]),
+          decisions: document.decisions,
+          comments: document.comments,
+          self,
           now: services.now().toISOString(),
           newId: services.newId,
         }),

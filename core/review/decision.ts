@@ -88,6 +88,12 @@ export function compareReferences(a: TagReference, b: TagReference): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
+/** The earliest first; ids decide between decisions of the same moment. */
+export function compareDecisions(a: Decision, b: Decision): number {
+  const [one, other] = [`${a.decided} ${a.id}`, `${b.decided} ${b.id}`];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
 /** A reference as a key of a map. */
 export function referenceKey({ annotator, id }: TagReference): string {
   return `${annotator}/${id}`;

@@ -2,7 +2,13 @@ import { compareByPosition, compareText, exactKey } from '../agreement/agreement
 import { pairTags } from '../agreement/pairing.ts';
 import { tagHull, type TagOf } from '../annotation.ts';
 import { compareSpans, type Span } from '../span.ts';
-import { referenceKey, referenceOf, sameContent, type Decision } from './decision.ts';
+import {
+  compareDecisions,
+  referenceKey,
+  referenceOf,
+  sameContent,
+  type Decision,
+} from './decision.ts';
 
 /** One annotator's tags on the article that is reviewed. */
 export interface ReviewSet<T extends TagOf<Span> = TagOf<Span>> {
@@ -123,9 +129,7 @@ function sortDecisions<T extends TagOf<Span>>(
   decisions: Iterable<Decision>,
   tags: ReadonlyMap<string, Member<T>>,
 ): { readonly inForce: readonly Decision[]; readonly earlier: ReadonlyMap<string, Decision> } {
-  const latestFirst = [...decisions].sort(
-    (a, b) => compareText(b.decided, a.decided) || compareText(b.id, a.id),
-  );
+  const latestFirst = [...decisions].sort(compareDecisions).reverse();
   const taken = new Set<string>();
   const passages = new Set<string>();
   const earlier = new Map<string, Decision>();

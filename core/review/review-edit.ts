@@ -71,11 +71,14 @@ export type ReviewStep =
   | { readonly op: 'put-comment'; readonly comment: Comment }
   | { readonly op: 'remove-comment'; readonly id: string };
 
+/** One annotator's tags. */
+export type TagsById = Pick<IdMap<Annotation>, 'get' | 'has'>;
+
 /** What a review is made in. */
 export interface ReviewContext {
   readonly text: string;
   /** Everybody's tags on the article by annotator id, the reviewer's own included. */
-  readonly sets: ReadonlyMap<string, ReadonlyMap<string, Annotation>>;
+  readonly sets: ReadonlyMap<string, TagsById>;
   readonly decisions: IdMap<Decision>;
   readonly comments: IdMap<Comment>;
   /** Annotator id of the one at work. */

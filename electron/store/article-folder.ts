@@ -121,6 +121,12 @@ export async function removeSet(disk: Disk, folder: string, set: SetReference): 
   await disk.remove(setFile(folder, set));
 }
 
+/** Other annotators' sets in force, by annotator id, and the files that could not be read. */
+export interface ReadSets {
+  readonly sets: readonly AnnotationSet[];
+  readonly bad: readonly string[];
+}
+
 /**
  * Reads the sets that are in force; a file that is missing or cannot be read is named in `bad`. A
  * file without a sum in its name is from before documents named their sets: it is in force where the
@@ -130,7 +136,7 @@ export async function readSets(
   disk: Disk,
   folder: string,
   named: IdMap<SetReference>,
-): Promise<{ readonly sets: readonly AnnotationSet[]; readonly bad: readonly string[] }> {
+): Promise<ReadSets> {
   const files = [...named].map((set) => ({ file: setFile(folder, set), sum: set.sha256 }));
   const unnamed = (await disk.list(path.join(folder, SETS))).filter((name) => {
     const annotator = UNNAMED_SET.exec(name)?.[1];

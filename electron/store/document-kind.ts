@@ -53,6 +53,11 @@ export const ARTICLE_KIND: DocumentKind<ArticleDocument, ArticleStep> = {
   migrations: {
     // Until then a set of another annotator was in force by lying in the folder; see `readSets`.
     1: { content: (stored) => ({ ...(stored as object), sets: [] }), steps: (steps) => steps },
+    // Until then there was no review.
+    2: {
+      content: (stored) => ({ ...(stored as object), decisions: [], comments: [] }),
+      steps: (steps) => steps,
+    },
   },
   parse(stored) {
     const parsed = parseWith(StoredArticle, stored);

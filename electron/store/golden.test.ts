@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compareTags } from '#core/annotation.ts';
 import { ARTICLE_SCHEMA } from '#core/article-document.ts';
 import { LIBRARY_SCHEMA } from '#core/library-document.ts';
+import { compareDecisions, standingTags } from '#core/review/decision.ts';
 
 import { ARTICLE_KIND, LIBRARY_KIND } from './document-kind.ts';
 import { DocumentStore, STORE_LIMITS } from './document-store.ts';
@@ -111,6 +112,23 @@ describe('files of every schema that was ever written', () => {
     expect(opened.value.recent.map(({ line }) => line.schema)).toEqual([1, 1, 1, 1, 1, 1, 2, 2]);
   });
 
+  it('give the reviewers’ words and what is said of them', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('article-schema-3'), kind: ARTICLE_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, damage } = opened.value;
+    expect(damage).toBeNull();
+    const decisions = [...document.decisions].sort(compareDecisions);
+    expect(decisions.map(({ verdict, kept, reason }) => [verdict, kept.length, reason])).toEqual([
+      ['keep', 1, null],
+      ['keep', 0, 'not a quotation'],
+    ]);
+    expect(decisions.flatMap(standingTags)).toEqual([
+      [...document.annotations].sort(compareTags)[0],
+    ]);
+    expect([...document.comments].map(({ text }) => text)).toEqual(['See page 2.']);
+    expect(document.annotations.size).toBe(3);
+  });
+
   it('give the parts of an import in the library’s own line', async () => {
     const opened = await DocumentStore.open({ ...copyOf('library-schema-2'), kind: LIBRARY_KIND });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
@@ -128,7 +146,7 @@ describe('files of every schema that was ever written', () => {
 
   it('are written again with the same content, unknown fields included', async () => {
     for (const [name, kind] of [
-      ['article-schema-2', ARTICLE_KIND],
+      ['article-schema-3', ARTICLE_KIND],
       ['library-schema-2', LIBRARY_KIND],
     ] as const) {
       const { doc } = JSON.parse(

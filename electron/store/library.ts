@@ -15,7 +15,7 @@ import type {
 import type { LibraryDocument, LibraryStep } from '#core/library-document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { articleIdOf, folderName, readSets } from './article-folder.ts';
+import { articleIdOf, folderName, readSets, type ReadSets } from './article-folder.ts';
 import {
   STORE_LIMITS,
   type RunCheckpoint,
@@ -44,7 +44,7 @@ import { Health, readOnlyFor } from './library/health.ts';
 import { Incoming } from './library/incoming.ts';
 import type { NewArticle } from './library/new-article.ts';
 import { listEntries, OneHistory } from './library/one-history.ts';
-import { OpenArticles } from './library/open-articles.ts';
+import { OpenArticles, type OpenArticle } from './library/open-articles.ts';
 import { openOwnDocument, type OwnStore } from './library/own-document.ts';
 import { SharedChanges, type SharedChange } from './library/shared-changes.ts';
 import { Trash } from './library/trash.ts';
@@ -300,7 +300,7 @@ export class Library {
     opened.value.held = true;
     const { store, text } = opened.value;
     const { document, seq } = store;
-    const { sets, bad } = await this.#readSets(document);
+    const { sets, bad } = await this.#setsOf(opened.value);
     for (const file of bad) {
       this.#health.addNotice({
         type: 'damaged',
@@ -312,8 +312,14 @@ export class Library {
     return ok({ document, text, sets, readOnly: this.#health.readOnly ?? store.readOnly, seq });
   }
 
-  #readSets({ id, sets }: ArticleDocument): ReturnType<typeof readSets> {
-    return readSets(this.#basis.disk, this.#catalogue.folderOf(id), sets);
+  /** Other annotators' sets of an article; a set's file never changes, so they are read once. */
+  async #setsOf(opened: OpenArticle): Promise<ReadSets> {
+    const { id, sets: named } = opened.store.unsavedDocument;
+    if (opened.sets?.named !== named) {
+      const read = await readSets(this.#basis.disk, this.#catalogue.folderOf(id), named);
+      opened.sets = { named, read };
+    }
+    return opened.sets.read;
   }
 
   /** Writes the article's snapshot and lets go of it. */
@@ -342,7 +348,7 @@ export class Library {
     if (!opened.ok) return opened;
     const { store, text, held } = opened.value;
     const { unsavedDocument: document, readOnly, seq } = store;
-    const { sets } = await this.#readSets(document);
+    const { sets } = await this.#setsOf(opened.value);
     const contents = { document, text, sets, readOnly, seq };
     if (!held) {
       void this.#gate.exclusive(() => this.#articles.releaseUnheld()).catch(() => undefined);
@@ -356,14 +362,42 @@ export class Library {
     requestId: string,
     plan: (document: ArticleDocument, text: string) => Result<PlannedChange, E>,
   ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
+    return this.#changeOpened(articleId, requestId, ({ text }) =>
+      Promise.resolve((document) => plan(document, text)),
+    );
+  }
+
+  /** Makes one change of a review durable: it may be about the tags of every set. */
+  reviewArticle<E>(
+    articleId: string,
+    requestId: string,
+    plan: (
+      document: ArticleDocument,
+      text: string,
+      sets: readonly AnnotationSet[],
+    ) => Result<PlannedChange, E>,
+  ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
+    return this.#changeOpened(articleId, requestId, async (opened) => {
+      const { sets } = await this.#setsOf(opened);
+      return (document) => plan(document, opened.text, sets);
+    });
+  }
+
+  #changeOpened<E>(
+    articleId: string,
+    requestId: string,
+    plannerFor: (
+      opened: OpenArticle,
+    ) => Promise<(document: ArticleDocument) => Result<PlannedChange, E>>,
+  ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
     return this.#gate.shared(async () => {
       const { readOnly } = this.#health;
       if (readOnly) return err({ type: 'read-only', reason: readOnly });
       if (this.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
       const opened = await this.#articles.acquire(articleId);
       if (!opened.ok) return opened;
-      const { store, text } = opened.value;
-      const done = await store.change({ id: requestId, plan: (document) => plan(document, text) });
+      const { store } = opened.value;
+      const done = await store.change({ id: requestId, plan: await plannerFor(opened.value) });
       return done.ok ? ok(this.#acknowledge(store, done.value)) : done;
     });
   }

@@ -1,7 +1,10 @@
+import type { SetReference } from '#core/article.ts';
+import type { IdMap } from '#core/id-map.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { StoreError } from '#core/ipc-contract.ts';
 
 import { describeFailure } from '../failure.ts';
+import type { ReadSets } from '../article-folder.ts';
 import type { FileLook } from '../files.ts';
 import {
   openArticleStore,
@@ -17,6 +20,8 @@ import { noticeFor, type Health } from './health.ts';
 export interface OpenArticle {
   readonly store: ArticleStore;
   readonly text: string;
+  /** Other annotators' sets as they were read for the references named by the document then. */
+  sets: { readonly named: IdMap<SetReference>; readonly read: ReadSets } | null;
   textLook: FileLook | null;
   /** Whether it stays open; else it was opened only for a moment. */
   held: boolean;
@@ -116,7 +121,7 @@ export class OpenArticles {
     store.noteBackup(entry.backedUp);
     if (store.readOnly) this.#health.addNotice(noticeFor(store.readOnly, articleId, title));
     const textLook = await this.#texts.look(articleId);
-    return ok({ store, text: text.value, textLook, held: false });
+    return ok({ store, text: text.value, sets: null, textLook, held: false });
   }
 
   async #openStore(

@@ -1,0 +1,246 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Annotation } from '../annotation.ts';
+import {
+  applyArticleSteps,
+  createArticleDocument,
+  type ArticleDocument,
+} from '../article-document.ts';
+import type { DecisionBody, ReviewContext, ReviewEdit, ReviewError } from './review-edit.ts';
+import { planReviewEdit } from './review-edit.ts';
+
+const uuid = (kind: number, n: number): string =>
+  `${String(kind)}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+const [ME, ANNA] = [uuid(1, 1), uuid(2, 2)];
+const NOW = '2026-01-01T00:00:00.000Z';
+const TEXT = 'He said “no” and left.';
+
+function tag(n: number, start: number, end: number): Annotation {
+  return {
+    id: uuid(4, n),
+    fragments: [{ start, end, exact: TEXT.slice(start, end), prefix: '', suffix: '' }],
+    category: 'quote',
+    attributes: {},
+    attributeSpans: {},
+    aside: {},
+    note: '',
+    confidence: null,
+    creator: ME,
+    created: NOW,
+    modified: NOW,
+  };
+}
+
+const mine = tag(1, 8, 12);
+const theirs = tag(2, 9, 11);
+const refMine = { annotator: ME, id: mine.id };
+const refTheirs = { annotator: ANNA, id: theirs.id };
+
+const empty = createArticleDocument({
+  id: '0'.repeat(64),
+  length: TEXT.length,
+  added: NOW,
+  sources: [],
+  details: {
+    title: 'A title',
+    outlet: null,
+    author: null,
+    url: null,
+    published: null,
+    event: null,
+    done: false,
+    flagged: false,
+  },
+});
+
+let made = 0;
+function contextOf(document: ArticleDocument, self = ME): ReviewContext {
+  return {
+    text: TEXT,
+    sets: new Map([
+      [ME, new Map([[mine.id, mine]])],
+      [ANNA, new Map([[theirs.id, theirs]])],
+    ]),
+    decisions: document.decisions,
+    comments: document.comments,
+    self,
+    now: NOW,
+    newId: () => uuid(7, (made += 1)),
+  };
+}
+
+const body = (fields: Partial<DecisionBody> = {}): DecisionBody => ({
+  about: [refTheirs, refMine],
+  passage: null,
+  verdict: 'keep',
+  kept: [refTheirs],
+  edited: null,
+  reason: null,
+  note: '',
+  confidence: null,
+  guidelineUnclear: false,
+  rule: null,
+  ...fields,
+});
+
+const decide = (...bodies: DecisionBody[]): ReviewEdit => ({ kind: 'decide', bodies });
+
+/** The document after an edit. */
+function after(document: ArticleDocument, edit: ReviewEdit, self = ME): ArticleDocument {
+  const planned = planReviewEdit(edit, contextOf(document, self));
+  if (!planned.ok) throw new Error(JSON.stringify(planned.error));
+  const applied = applyArticleSteps(document, planned.value.steps);
+  if (!applied.ok) throw new Error(JSON.stringify(applied.error));
+  return applied.value.document;
+}
+
+function refusal(document: ArticleDocument, edit: ReviewEdit, self = ME): ReviewError {
+  const planned = planReviewEdit(edit, contextOf(document, self));
+  if (planned.ok) throw new Error('It was not refused.');
+  return planned.error;
+}
+
+describe('A decision', () => {
+  it('keeps the tags as they are, who decided and when', () => {
+    const [decision] = after(
+      empty,
+      decide(body({ reason: 'too long', confidence: 'low' })),
+    ).decisions;
+    expect(decision).toMatchObject({
+      about: [
+        { annotator: ME, annotation: mine },
+        { annotator: ANNA, annotation: theirs },
+      ],
+      kept: [refTheirs],
+      reason: 'too long',
+      confidence: 'low',
+      reviewer: ME,
+      decided: NOW,
+    });
+  });
+
+  it('takes the place of the one before about any of its tags', () => {
+    const first = after(empty, decide(body()));
+    const second = after(first, decide(body({ about: [refMine], kept: [] })));
+    expect([...second.decisions].map(({ about }) => about.length)).toEqual([1]);
+  });
+
+  it('leaves other reviewers’ words alone', () => {
+    const first = after(empty, decide(body()), ANNA);
+    expect(after(first, decide(body())).decisions.size).toBe(2);
+  });
+
+  it('describes an edited tag from the text', () => {
+    const edited = {
+      fragments: [{ start: 3, end: 7 }],
+      category: 'claim',
+      attributes: { speaker: 'He' },
+      attributeSpans: { speaker: { start: 0, end: 2 } },
+      aside: {},
+      note: '',
+      confidence: null,
+    };
+    const [decision] = after(empty, decide(body({ verdict: 'edit', kept: [], edited }))).decisions;
+    expect(decision?.edited).toMatchObject({
+      creator: ME,
+      fragments: [{ start: 3, end: 7, exact: 'said', prefix: 'He ' }],
+      attributeSpans: { speaker: { exact: 'He' } },
+    });
+  });
+
+  it('can say that a passage was checked, once', () => {
+    const checked = body({
+      about: [],
+      kept: [],
+      passage: { start: 0, end: 2 },
+      verdict: 'nothing-here',
+    });
+    const document = after(after(empty, decide(checked)), decide(checked));
+    expect([...document.decisions]).toMatchObject([{ passage: { exact: 'He' } }]);
+  });
+
+  it.each<[string, Partial<DecisionBody>, ReviewError['type']]>([
+    ['about nothing', { about: [], kept: [] }, 'contradiction'],
+    ['about no tag', { about: [], kept: [], passage: { start: 0, end: 2 } }, 'contradiction'],
+    ['about a tag twice', { about: [refMine, refMine], kept: [] }, 'contradiction'],
+    ['that keeps another tag', { about: [refMine], kept: [refTheirs] }, 'contradiction'],
+    ['that defers and keeps', { verdict: 'defer' }, 'contradiction'],
+    ['that edits without a tag', { verdict: 'edit', kept: [] }, 'contradiction'],
+    [
+      'about an unknown tag',
+      { about: [{ annotator: ANNA, id: mine.id }], kept: [] },
+      'no-such-tag',
+    ],
+    [
+      'beyond the text',
+      { about: [], kept: [], verdict: 'nothing-here', passage: { start: 0, end: 999 } },
+      'beyond-text',
+    ],
+  ])('%s is refused', (_, fields, type) => {
+    expect(refusal(empty, decide(body(fields)))).toMatchObject({ type });
+  });
+
+  it('is taken back by its reviewer alone', () => {
+    const document = after(empty, decide(body()));
+    const ids = [...document.decisions].map(({ id }) => id);
+    const edit: ReviewEdit = { kind: 'take-back-decisions', ids };
+    expect(refusal(document, edit, ANNA)).toMatchObject({ type: 'not-yours' });
+    expect(after(document, edit).decisions.size).toBe(0);
+    expect(refusal(empty, edit)).toMatchObject({ type: 'no-such-decision' });
+  });
+
+  it.each<[string, DecisionBody[], string]>([
+    ['accept', [body()], 'accept'],
+    ['both', [body({ kept: [refMine, refTheirs] })], 'keep both'],
+    ['neither', [body({ kept: [] })], 'reject'],
+    ['later', [body({ verdict: 'defer', kept: [] })], 'defer'],
+    [
+      'several',
+      [body({ about: [refMine], kept: [] }), body({ about: [refTheirs], kept: [] })],
+      'decide 2 differences',
+    ],
+  ])('is named for undo: %s', (_, bodies, label) => {
+    expect(planReviewEdit(decide(...bodies), contextOf(empty))).toMatchObject({
+      value: { label },
+    });
+  });
+});
+
+describe('A comment', () => {
+  const add: ReviewEdit = {
+    kind: 'add-comment',
+    about: { type: 'tag', tag: refTheirs },
+    parent: null,
+    text: 'Why?',
+    contests: false,
+  };
+  const commented = after(empty, add);
+  const [comment] = commented.comments;
+  const id = comment?.id ?? '';
+
+  it('says who, when and about what', () => {
+    expect(comment).toMatchObject({ author: ME, created: NOW, text: 'Why?', about: add.about });
+  });
+
+  it('is edited and deleted by its author alone', () => {
+    const edit: ReviewEdit = { kind: 'edit-comment', id, text: 'Why not?' };
+    expect([...after(commented, edit).comments]).toMatchObject([{ text: 'Why not?' }]);
+    expect(refusal(commented, edit, ANNA)).toMatchObject({ type: 'not-yours' });
+    expect(after(commented, { kind: 'delete-comment', id }).comments.size).toBe(0);
+    expect(refusal(commented, { kind: 'delete-comment', id }, ANNA)).toMatchObject({
+      type: 'not-yours',
+    });
+  });
+
+  it.each<[string, Partial<Extract<ReviewEdit, { kind: 'add-comment' }>>, ReviewError['type']]>([
+    [
+      'on an unknown tag',
+      { about: { type: 'tag', tag: { ...refTheirs, annotator: ME } } },
+      'no-such-tag',
+    ],
+    ['on an unknown decision', { about: { type: 'decision', id: uuid(5, 1) } }, 'no-such-decision'],
+    ['that answers none', { parent: uuid(6, 6) }, 'no-such-comment'],
+  ])('%s is refused', (_, fields, type) => {
+    expect(refusal(empty, { ...add, ...fields } as ReviewEdit)).toMatchObject({ type });
+  });
+});
