@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import {
+  areRivals,
   commandOf,
   COMMANDS,
   digitOfCommand,
@@ -17,10 +18,13 @@ describe('the list of commands', () => {
     expect(new Set(COMMANDS.map(({ title }) => title)).size).toBe(COMMANDS.length);
   });
 
-  it('gives no combination to two commands', () => {
+  it('gives no combination to two commands of one view', () => {
     for (const mac of [false, true]) {
-      const keys = COMMANDS.flatMap((command) => keysOf(command, mac));
-      expect(keys.filter((each, index) => keys.indexOf(each) !== index)).toEqual([]);
+      for (const command of COMMANDS) {
+        const rivals = COMMANDS.filter((each) => each !== command && areRivals(each, command));
+        const taken = rivals.flatMap((each) => keysOf(each, mac));
+        expect(keysOf(command, mac).filter((key) => taken.includes(key))).toEqual([]);
+      }
     }
   });
 

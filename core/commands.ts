@@ -13,7 +13,10 @@ export type CommandScope =
   /** While the article or a list has the focus. */
   | 'article-or-list';
 
-export type MenuName = 'File' | 'Edit' | 'Select' | 'Tag' | 'Article' | 'View' | 'Help';
+export type MenuName = 'File' | 'Edit' | 'Select' | 'Tag' | 'Review' | 'Article' | 'View' | 'Help';
+
+/** What the window is used for at the moment. */
+export type ViewName = 'annotate' | 'review';
 
 /** The application menu from left to right. */
 export const MENUS: readonly MenuName[] = [
@@ -21,6 +24,7 @@ export const MENUS: readonly MenuName[] = [
   'Edit',
   'Select',
   'Tag',
+  'Review',
   'Article',
   'View',
   'Help',
@@ -32,6 +36,8 @@ interface CommandShape {
   readonly title: string;
   readonly menu: MenuName;
   readonly scope: CommandScope;
+  /** The one view that it works in; without it, in all. Commands of different views may share a key. */
+  readonly view?: ViewName;
   /**
    * `Mod` is Ctrl, or Cmd on macOS. The first is shown in the menu. Letters are compared with
    * `event.key` without regard to case, digits with `event.code`.
@@ -193,7 +199,14 @@ const DEFINED = define([
     scope: 'article-or-list',
     keys: ['K'],
   },
-  { id: 'select-tag', title: 'Tag at Caret', menu: 'Select', scope: 'article', keys: ['Space'] },
+  {
+    id: 'select-tag',
+    title: 'Tag at Caret',
+    menu: 'Select',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['Space'],
+  },
   {
     id: 'say-tags',
     title: 'Say What Is at the Caret',
@@ -202,21 +215,99 @@ const DEFINED = define([
     keys: ['I'],
   },
 
-  { id: 'tag-1', title: 'Tag with Category 1', menu: 'Tag', scope: 'article', keys: ['1'] },
-  { id: 'tag-2', title: 'Tag with Category 2', menu: 'Tag', scope: 'article', keys: ['2'] },
-  { id: 'tag-3', title: 'Tag with Category 3', menu: 'Tag', scope: 'article', keys: ['3'] },
-  { id: 'tag-4', title: 'Tag with Category 4', menu: 'Tag', scope: 'article', keys: ['4'] },
-  { id: 'tag-5', title: 'Tag with Category 5', menu: 'Tag', scope: 'article', keys: ['5'] },
-  { id: 'tag-6', title: 'Tag with Category 6', menu: 'Tag', scope: 'article', keys: ['6'] },
-  { id: 'tag-7', title: 'Tag with Category 7', menu: 'Tag', scope: 'article', keys: ['7'] },
-  { id: 'tag-8', title: 'Tag with Category 8', menu: 'Tag', scope: 'article', keys: ['8'] },
-  { id: 'tag-9', title: 'Tag with Category 9', menu: 'Tag', scope: 'article', keys: ['9'] },
-  { id: 'pick-category', title: 'Choose a Category…', menu: 'Tag', scope: 'article', keys: ['0'] },
-  { id: 'brush', title: 'Brush: Tag Every Selection', menu: 'Tag', scope: 'article', keys: ['B'] },
+  {
+    id: 'tag-1',
+    title: 'Tag with Category 1',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['1'],
+  },
+  {
+    id: 'tag-2',
+    title: 'Tag with Category 2',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['2'],
+  },
+  {
+    id: 'tag-3',
+    title: 'Tag with Category 3',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['3'],
+  },
+  {
+    id: 'tag-4',
+    title: 'Tag with Category 4',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['4'],
+  },
+  {
+    id: 'tag-5',
+    title: 'Tag with Category 5',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['5'],
+  },
+  {
+    id: 'tag-6',
+    title: 'Tag with Category 6',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['6'],
+  },
+  {
+    id: 'tag-7',
+    title: 'Tag with Category 7',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['7'],
+  },
+  {
+    id: 'tag-8',
+    title: 'Tag with Category 8',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['8'],
+  },
+  {
+    id: 'tag-9',
+    title: 'Tag with Category 9',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['9'],
+  },
+  {
+    id: 'pick-category',
+    title: 'Choose a Category…',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['0'],
+  },
+  {
+    id: 'brush',
+    title: 'Brush: Tag Every Selection',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['B'],
+  },
   {
     id: 'edit-details',
     title: 'Edit Details',
     menu: 'Tag',
+    view: 'annotate',
     scope: 'article-or-list',
     keys: ['Enter'],
     separated: true,
@@ -225,6 +316,7 @@ const DEFINED = define([
     id: 'edit-boundaries',
     title: 'Adjust Boundaries',
     menu: 'Tag',
+    view: 'annotate',
     scope: 'article-or-list',
     keys: ['E'],
   },
@@ -232,6 +324,7 @@ const DEFINED = define([
     id: 'add-fragment',
     title: 'Add Selection as Fragment',
     menu: 'Tag',
+    view: 'annotate',
     scope: 'article',
     keys: ['U'],
   },
@@ -239,14 +332,23 @@ const DEFINED = define([
     id: 'set-speaker',
     title: 'Selection Is the Speaker',
     menu: 'Tag',
+    view: 'annotate',
     scope: 'article',
     keys: ['R'],
   },
-  { id: 'set-cue', title: 'Selection Is the Cue', menu: 'Tag', scope: 'article', keys: ['H'] },
+  {
+    id: 'set-cue',
+    title: 'Selection Is the Cue',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['H'],
+  },
   {
     id: 'change-category',
     title: 'Change Category…',
     menu: 'Tag',
+    view: 'annotate',
     scope: 'article-or-list',
     keys: ['T'],
   },
@@ -254,16 +356,149 @@ const DEFINED = define([
     id: 'duplicate-tag',
     title: 'Tag Again with Another Category…',
     menu: 'Tag',
+    view: 'annotate',
     scope: 'article-or-list',
     keys: ['D'],
   },
-  { id: 'edit-note', title: 'Edit Note', menu: 'Tag', scope: 'article-or-list', keys: ['C'] },
+  {
+    id: 'edit-note',
+    title: 'Edit Note',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article-or-list',
+    keys: ['C'],
+  },
   {
     id: 'delete-tags',
     title: 'Delete Tag',
     menu: 'Tag',
+    view: 'annotate',
     scope: 'article-or-list',
     keys: ['Delete', 'Backspace'],
+    separated: true,
+  },
+
+  {
+    id: 'next-difference',
+    title: 'Next Undecided Difference',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['N', 'F7'],
+  },
+  {
+    id: 'previous-difference',
+    title: 'Previous Undecided Difference',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['Shift+N', 'Shift+F7'],
+  },
+  {
+    id: 'skip-difference',
+    title: 'Go On without Deciding',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['Space'],
+  },
+  {
+    id: 'accept-theirs',
+    title: 'Accept Theirs',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['A'],
+    separated: true,
+  },
+  {
+    id: 'keep-mine',
+    title: 'Keep Mine',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['M'],
+  },
+  {
+    id: 'keep-both',
+    title: 'Keep Both',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['B'],
+  },
+  {
+    id: 'edit-difference',
+    title: 'Edit, Then Accept',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['E'],
+  },
+  {
+    id: 'accept-edited',
+    title: 'Accept the Edited Tag',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['Enter'],
+  },
+  {
+    id: 'reject-difference',
+    title: 'Reject All',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['X'],
+  },
+  {
+    id: 'nothing-here',
+    title: 'Checked, Nothing Here',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['H'],
+  },
+  {
+    id: 'defer-difference',
+    title: 'Defer',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['Z'],
+  },
+  {
+    id: 'mark-unclear',
+    title: 'Guideline Unclear',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['U'],
+    separated: true,
+  },
+  {
+    id: 'comment-difference',
+    title: 'Comment',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['C'],
+  },
+  {
+    id: 'take-decision-back',
+    title: 'Decide Again',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['Delete', 'Backspace'],
+  },
+  {
+    id: 'decide-by-rule',
+    title: 'Decide by Rule…',
+    menu: 'Review',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['Shift+A'],
     separated: true,
   },
 
@@ -320,7 +555,16 @@ const DEFINED = define([
     separated: true,
   },
 
-  { id: 'next-pane', title: 'Next Pane', menu: 'View', scope: 'window', keys: ['F6'] },
+  { id: 'view-annotate', title: 'Annotate', menu: 'View', scope: 'window', keys: ['Mod+1'] },
+  { id: 'view-review', title: 'Review', menu: 'View', scope: 'window', keys: ['Mod+2'] },
+  {
+    id: 'next-pane',
+    title: 'Next Pane',
+    menu: 'View',
+    scope: 'window',
+    keys: ['F6'],
+    separated: true,
+  },
   {
     id: 'previous-pane',
     title: 'Previous Pane',
@@ -402,6 +646,11 @@ export function commandOf(id: CommandId): Command {
   const command = BY_ID.get(id);
   if (!command) throw new Error(`There is no command ${id}.`);
   return command;
+}
+
+/** Whether two commands can be meant at the same time, so that they must not share a key. */
+export function areRivals(a: Command, b: Command): boolean {
+  return a.view === undefined || b.view === undefined || a.view === b.view;
 }
 
 /** The digit of a `tag-…` command. */

@@ -1,4 +1,11 @@
-import { COMMANDS, keysOf, splitKeys, type Command, type CommandId } from './commands.ts';
+import {
+  areRivals,
+  COMMANDS,
+  keysOf,
+  splitKeys,
+  type Command,
+  type CommandId,
+} from './commands.ts';
 
 /**
  * Single keys that the analyst chose: command to key, `null` for none. Holds only what differs from
@@ -60,9 +67,11 @@ export function workingKeysOf(
   });
 }
 
-/** The command that has a single key now. */
-export function holderOf(key: string, choices: KeyChoices): Command | undefined {
-  return COMMANDS.find((command) => singleKeyOf(command, choices) === key);
+/** The command that has a single key now, among those that share a view with `asker`. */
+export function holderOf(key: string, choices: KeyChoices, asker: Command): Command | undefined {
+  return COMMANDS.find(
+    (command) => areRivals(command, asker) && singleKeyOf(command, choices) === key,
+  );
 }
 
 /** Gives a command another single key, or none. Whoever had that key must have been asked before. */
@@ -71,10 +80,11 @@ export function chooseKey(choices: KeyChoices, command: Command, key: string | n
   return key === defaultKeyOf(command) ? others : { ...others, [command.id]: key };
 }
 
-/** Gives a key to a command and takes it from the one that has it. */
+/** Gives a key to a command and takes it from those that have it. */
 export function takeKey(choices: KeyChoices, command: Command, key: string): KeyChoices {
-  const holder = holderOf(key, choices);
-  const freed = holder && holder !== command ? chooseKey(choices, holder, null) : choices;
+  const freed = COMMANDS.filter(
+    (each) => each !== command && areRivals(each, command) && singleKeyOf(each, choices) === key,
+  ).reduce((left, holder) => chooseKey(left, holder, null), choices);
   return chooseKey(freed, command, key);
 }
 
@@ -102,13 +112,14 @@ export function parseKeyChoices(stored: unknown): KeyChoices {
 
 /** The last chosen one of two commands with the same key. The list itself gives no key twice. */
 function findRival(choices: KeyChoices): CommandId | undefined {
-  const holders = new Map<string, CommandId>();
+  const holders = new Map<string, Command[]>();
   for (const command of COMMANDS) {
     const key = singleKeyOf(command, choices);
     if (key === null) continue;
-    const other = holders.get(key);
-    if (other !== undefined) return choices[command.id] === undefined ? other : command.id;
-    holders.set(key, command.id);
+    const others = holders.get(key) ?? [];
+    const other = others.find((each) => areRivals(each, command));
+    if (other) return choices[command.id] === undefined ? other.id : command.id;
+    holders.set(key, [...others, command]);
   }
   return undefined;
 }

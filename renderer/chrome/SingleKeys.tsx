@@ -69,7 +69,7 @@ export function SingleKeys() {
   };
   /** Gives a command a key that is free, or asks about the command that has it. */
   const give = (command: Command, key: string): void => {
-    const holder = holderOf(key, choices);
+    const holder = holderOf(key, choices, command);
     if (holder && holder !== command) {
       setStep({ type: 'conflict', command: command.id, key });
       setMessage({
