@@ -14,6 +14,7 @@ import {
   test,
   type Run,
 } from './fixtures.ts';
+import { importColleague } from './colleague.ts';
 import {
   clickOn,
   dragOver,
@@ -149,6 +150,25 @@ const FIRST_QUOTATION = '“Road to Nowhere”';
 const SECOND_QUOTATION = '“road to nowhere.”';
 const SENTENCE =
   'Russia has warned that attempts to negotiate Ukraine’s future security without Moscow’s involvement are a “road to nowhere.”';
+
+/** Somebody else's tags beside one's own on 001, in Review, and then some keys. */
+const inReview =
+  (...keys: string[]): NonNullable<Row['arrange']> =>
+  async (tools) => {
+    const { page } = tools;
+    await tag('cannot agree', '1')(tools);
+    await importColleague(tools, tools.folder, [
+      { words: 'cannot agree', category: 'quote', attributes: { speaker: 'Lavrov' } },
+      { words: 'veto power', category: 'claim' },
+    ]);
+    await partsOf(page).article.focus();
+    for (const key of ['Control+2', ...keys]) await page.keyboard.press(key);
+  };
+
+const isInCard =
+  (words: string): Row['effect'] =>
+  ({ page }) =>
+    expect(page.getByRole('region', { name: 'Difference' })).toContainText(words);
 
 /** One row for every command; a command without one does not compile. */
 const ROWS: Record<CommandId, Row> = {
@@ -307,6 +327,35 @@ const ROWS: Record<CommandId, Row> = {
   },
   'delete-tags': { arrange: tag('negotiate'), effect: hasTags(0) },
 
+  'next-difference': { arrange: inReview(), effect: isInCard('cannot agree') },
+  'previous-difference': { arrange: inReview(), effect: isInCard('veto power') },
+  'skip-difference': { arrange: inReview('n'), effect: isInCard('veto power') },
+  'accept-theirs': { arrange: inReview('n'), effect: says(/^Accepted theirs\. 1 of 2/u) },
+  'keep-mine': { arrange: inReview('n'), effect: says(/^Kept mine\. 1 of 2/u) },
+  'keep-both': { arrange: inReview('n'), effect: says(/^Kept both\. 1 of 2/u) },
+  'edit-difference': { arrange: inReview('n'), effect: selects('cannot agree') },
+  'accept-edited': { arrange: inReview('n', 'e'), effect: says(/^Edited and accepted\./u) },
+  'reject-difference': { arrange: inReview('n'), effect: says(/^Rejected\. 1 of 2/u) },
+  'nothing-here': { arrange: inReview('n'), effect: says(/^Checked, nothing here\. 1 of 2/u) },
+  'defer-difference': { arrange: inReview('n'), effect: says(/^Deferred\. 2 of 2/u) },
+  'mark-unclear': {
+    arrange: inReview('n'),
+    effect: ({ page }) =>
+      expect(page.getByRole('checkbox', { name: /^Guideline unclear/u })).toBeChecked(),
+  },
+  'comment-difference': {
+    arrange: inReview('n'),
+    effect: ({ page }) => expect(page.getByRole('textbox', { name: 'New comment' })).toBeFocused(),
+  },
+  'take-decision-back': {
+    arrange: async (tools) => {
+      await inReview('n', 'x')(tools);
+      const rows = tools.page.getByRole('list', { name: 'Differences' }).getByRole('button');
+      await rows.filter({ hasText: 'Rejected' }).click();
+    },
+    effect: says(/^Open again\. 2 of 2/u),
+  },
+  'decide-by-rule': { arrange: inReview(), effect: opens('Decide by rule') },
   'mark-done': { effect: says(/untagged — Ctrl\+Enter again to finish/u) },
   'flag-article': {
     effect: ({ page }) =>
@@ -323,6 +372,14 @@ const ROWS: Record<CommandId, Row> = {
   'previous-article': { effect: isOpen(0) },
   'delete-article': { effect: opens('Delete this article?') },
 
+  'view-annotate': {
+    arrange: press('Control+2'),
+    effect: ({ page }) => expect(partsOf(page).tags).toBeAttached(),
+  },
+  'view-review': {
+    effect: ({ page }) =>
+      expect(page.getByRole('heading', { name: /^Differences/u })).toBeVisible(),
+  },
   'next-pane': { arrange: tag('negotiate'), effect: focusIn('tags') },
   'previous-pane': { effect: focusIn('articles') },
   'toggle-articles': { effect: ({ page }) => expect(partsOf(page).articles).toHaveCount(0) },

@@ -3,6 +3,7 @@ import { useEffect, useState, type CSSProperties, type DragEvent } from 'react';
 import { CommandButton } from './chrome/CommandButton.tsx';
 import { CommandKey } from './chrome/CommandKey.tsx';
 import { Icon } from './chrome/Icon.tsx';
+import { tipOf, titleOf } from './commands/command-text.ts';
 import { ArticlePane } from './article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from './articles/ArticleDetailsDialog.tsx';
 import { ArticlesPane } from './articles/ArticlesPane.tsx';
@@ -19,6 +20,8 @@ import { Splitter } from './chrome/Splitter.tsx';
 import { StatusBar } from './chrome/StatusBar.tsx';
 import { runCommand } from './commands/run-command.ts';
 import { importFiles } from './articles/importing.ts';
+import { ReviewPane } from './review/ReviewPane.tsx';
+import { RulesDialog } from './review/RulesDialog.tsx';
 import { useAppState, useWorkspace } from './state/use-workspace.ts';
 import { isDrawer } from './state/workspace.ts';
 import { CategoryPicker, ValuePicker } from './tags/TagPickers.tsx';
@@ -30,6 +33,7 @@ export function App() {
   const width = useAppState((state) => state.windowWidth);
   const left = useAppState((state) => state.settings.leftPane);
   const right = useAppState((state) => state.settings.rightPane);
+  const view = useAppState((state) => state.view);
   const leftDrawer = useAppState((state) => state.leftDrawer);
   const rightDrawer = useAppState((state) => state.rightDrawer);
   const [dragged, setDragged] = useState<{ left?: number; right?: number }>({});
@@ -107,7 +111,7 @@ export function App() {
                 }}
               />
             )}
-            <TagsPane />
+            {view === 'review' ? <ReviewPane /> : <TagsPane />}
           </aside>
         ) : null}
       </div>
@@ -125,6 +129,7 @@ function TopBar() {
   return (
     <header className="top-bar">
       <CommandButton command="toggle-articles" icon="left-pane" />
+      <ViewButtons />
       <button
         type="button"
         className="go-to"
@@ -142,6 +147,34 @@ function TopBar() {
       ) : null}
       <CommandButton command="toggle-tags-pane" icon="right-pane" />
     </header>
+  );
+}
+
+const VIEWS = [
+  ['annotate', 'view-annotate'],
+  ['review', 'view-review'],
+] as const;
+
+/** What the window is used for. */
+function ViewButtons() {
+  const workspace = useWorkspace();
+  const view = useAppState((state) => state.view);
+  return (
+    <div className="views" role="group" aria-label="View">
+      {VIEWS.map(([name, command]) => (
+        <button
+          key={name}
+          type="button"
+          aria-pressed={view === name}
+          title={tipOf(workspace, command)}
+          onClick={() => {
+            runCommand(workspace, command);
+          }}
+        >
+          {titleOf(workspace, command)}
+        </button>
+      ))}
+    </div>
   );
 }
 
@@ -172,6 +205,8 @@ function Dialogs() {
       return <CategoryPicker purpose={dialog.purpose} />;
     case 'value':
       return <ValuePicker tagId={dialog.tagId} attribute={dialog.attribute} />;
+    case 'rules':
+      return <RulesDialog />;
     case 'recovery':
       return <RecoveryDialog report={dialog.report} />;
     case 'closing':

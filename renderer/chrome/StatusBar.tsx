@@ -73,7 +73,16 @@ const PICKS = [
   ['pick-word', 'word'],
 ] as const;
 
+const REVIEW_KEYS = [
+  ['next-difference', 'next'],
+  ['accept-theirs', 'theirs'],
+  ['keep-mine', 'mine'],
+  ['edit-difference', 'edit'],
+  ['reject-difference', 'reject'],
+] as const;
+
 function SelectionHint() {
+  const view = useAppState((state) => state.view);
   const workspace = useWorkspace();
   useAppState((state) => state.settings);
   const article = useAppState((state) => state.article);
@@ -90,6 +99,13 @@ function SelectionHint() {
     );
   }
   if (mode.type === 'brush') return <span className="selection-hint">Brush · Esc stops</span>;
+  if (view === 'review') {
+    return (
+      <span className="selection-hint">
+        <KeyHints hints={REVIEW_KEYS} separator=" " />
+      </span>
+    );
+  }
   if (!selection || selection.collapsed) {
     return (
       <span className="selection-hint">

@@ -11,7 +11,7 @@ import {
 interface VirtualListProps {
   readonly label: string;
   /** Name for the keymap (`data-list`). */
-  readonly name: 'tags' | 'articles';
+  readonly name: 'tags' | 'articles' | 'differences';
   readonly count: number;
   /** CSS pixels of a row; `extraAt` adds to single rows, for a heading over the first of a group. */
   readonly rowHeight: number;

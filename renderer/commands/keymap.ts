@@ -2,6 +2,7 @@ import { COMMANDS, type Command } from '#core/commands.ts';
 import { isSingleKey, workingKeysOf } from '#core/key-choices.ts';
 
 import { closeFind, closeSearch } from '../article/finding.ts';
+import { cancelEditing } from '../review/reviewing.ts';
 import { cancelMode } from '../tags/boundaries.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
@@ -9,7 +10,7 @@ import { focusPane } from './panes.ts';
 import { runCommand } from './run-command.ts';
 
 /** What has the focus, as far as the keys are concerned. */
-type Place = 'article' | 'tags' | 'articles' | 'field' | 'elsewhere';
+type Place = 'article' | 'tags' | 'differences' | 'articles' | 'field' | 'elsewhere';
 
 /** Keys that a list uses itself: they open, toggle or move in it. */
 const LIST_KEYS = new Set(['Enter', 'Space']);
@@ -41,6 +42,7 @@ export function registerKeymap(workspace: Workspace): () => void {
 }
 
 function isMeant(workspace: Workspace, command: Command, press: KeyPress, place: Place): boolean {
+  if (command.view !== undefined && command.view !== workspace.state.view) return false;
   if (!worksIn(command, place)) return false;
   return workingKeysOf(command, workspace.mac, workspace.state.settings).some((keys) => {
     if (!matchesKeys(keys, press, workspace.mac)) return false;
@@ -57,7 +59,7 @@ function worksIn(command: Command, place: Place): boolean {
     case 'article':
       return place === 'article';
     case 'article-or-list':
-      return place === 'article' || place === 'tags' || place === 'articles';
+      return place !== 'field' && place !== 'elsewhere';
   }
 }
 
@@ -68,6 +70,7 @@ function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof Element)) return 'elsewhere';
   if (target.closest(TEXT_FIELD)) return 'field';
   if (target.closest('[data-list="tags"]')) return 'tags';
+  if (target.closest('[data-list="differences"]')) return 'differences';
   if (target.closest('[data-list="articles"]')) return 'articles';
   if (target.closest('.article-surface')) return 'article';
   return 'elsewhere';
@@ -75,7 +78,7 @@ function placeOf(target: EventTarget | null): Place {
 
 /** Esc goes one level out. Answers whether there was a level to leave. */
 function stepOut(workspace: Workspace, place: Place): boolean {
-  const { article, mode, find, search, selection, selectedTags, leftDrawer, rightDrawer } =
+  const { article, mode, find, search, review, selection, selectedTags, leftDrawer, rightDrawer } =
     workspace.state;
   if (leftDrawer || rightDrawer) {
     workspace.closeDrawers();
@@ -83,6 +86,11 @@ function stepOut(workspace: Workspace, place: Place): boolean {
   }
   if (find) {
     closeFind(workspace);
+    return true;
+  }
+  if (review?.editing) {
+    cancelEditing(workspace);
+    workspace.surface?.focus();
     return true;
   }
   if (mode.type !== 'browse') {

@@ -1,6 +1,6 @@
 import { tagHull, type Tag } from '#core/annotation.ts';
 import { categoryForDigit } from '#core/codebook.ts';
-import { digitOfCommand, type CommandId } from '#core/commands.ts';
+import { commandOf, digitOfCommand, type CommandId } from '#core/commands.ts';
 import { nextQuotation, previousQuotation } from '#core/quotations.ts';
 import { growSelection, shrinkSelection, type SelectionUnit } from '#core/segmentation.ts';
 import { spanLength, spansEqual, type Span } from '#core/span.ts';
@@ -23,6 +23,20 @@ import {
   toggleBoilerplate,
   takeSelectionAs,
 } from '../tags/tagging.ts';
+import {
+  acceptEdited,
+  acceptTheirs,
+  defer,
+  keepBoth,
+  keepMine,
+  nothingHere,
+  rejectAll,
+  remark,
+  showView,
+  startEditing,
+  stepDifference,
+  takeDecisionBack,
+} from '../review/reviewing.ts';
 import { isDrawer, type Workspace } from '../state/workspace.ts';
 import { selectTagFirst } from './command-text.ts';
 import { focusPane, neighbourPane } from './panes.ts';
@@ -34,7 +48,12 @@ export function runCommand(workspace: Workspace, id: CommandId): void {
     digit === undefined
       ? COMMAND_TABLE[id as keyof typeof COMMAND_TABLE]
       : (w) => tagWithDigit(w, digit);
-  void workspace.inOrder(() => run(workspace));
+  void workspace.inOrder(() => {
+    // A menu can be clicked in any view; keys are only listened to in their own.
+    const { view } = commandOf(id);
+    if (view !== undefined) showView(workspace, view);
+    return run(workspace);
+  });
 }
 
 /** Sheets that nothing is lost with when another command closes them. */
@@ -150,6 +169,34 @@ const COMMAND_TABLE = {
     if (needTag(w)) w.focusDetails('note');
   },
   'delete-tags': (w) => deleteTags(w),
+  'next-difference': (w) => {
+    stepDifference(w, 1);
+  },
+  'previous-difference': (w) => {
+    stepDifference(w, -1);
+  },
+  'skip-difference': (w) => {
+    stepDifference(w, 1);
+  },
+  'accept-theirs': (w) => acceptTheirs(w),
+  'keep-mine': (w) => keepMine(w),
+  'keep-both': (w) => keepBoth(w),
+  'edit-difference': (w) => {
+    startEditing(w);
+  },
+  'accept-edited': (w) => acceptEdited(w),
+  'reject-difference': (w) => rejectAll(w),
+  'nothing-here': (w) => nothingHere(w),
+  'defer-difference': (w) => defer(w),
+  'mark-unclear': (w) =>
+    remark(w, { guidelineUnclear: w.state.review?.remarks.guidelineUnclear !== true }),
+  'comment-difference': (w) => {
+    w.focusDetails('comment');
+  },
+  'take-decision-back': (w) => takeDecisionBack(w),
+  'decide-by-rule': (w) => {
+    if (w.state.review) w.showDialog({ type: 'rules' });
+  },
   'mark-done': (w) => w.finishArticle(),
   'flag-article': (w) => {
     const { article } = w.state;
@@ -164,6 +211,12 @@ const COMMAND_TABLE = {
   'delete-article': (w) => {
     const { article } = w.state;
     if (article) w.showDialog({ type: 'delete-article', articleId: article.id });
+  },
+  'view-annotate': (w) => {
+    showView(w, 'annotate');
+  },
+  'view-review': (w) => {
+    showView(w, 'review');
   },
   'next-pane': (w) => {
     stepPane(w, 1);

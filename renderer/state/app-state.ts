@@ -1,4 +1,5 @@
 import type { ArticleSummary } from '#core/article.ts';
+import type { ViewName } from '#core/commands.ts';
 import type {
   HistoryState,
   ImportPreview,
@@ -14,6 +15,7 @@ import type { Settings } from '#core/settings.ts';
 import type { Span } from '#core/span.ts';
 
 import type { ArticleSelection } from '../editor/article-surface.ts';
+import type { ReviewState } from '../review/review-state.ts';
 import type { ArticleModel } from './article-model.ts';
 
 /** What keys and mouse do at the moment. */
@@ -35,6 +37,7 @@ export type DialogState =
   | { readonly type: 'article-details' }
   | { readonly type: 'delete-article'; readonly articleId: string }
   | { readonly type: 'trash' }
+  | { readonly type: 'rules' }
   | { readonly type: 'categories'; readonly purpose: 'tag' | 'change' | 'duplicate' }
   | { readonly type: 'value'; readonly tagId: string; readonly attribute: string }
   | { readonly type: 'recovery'; readonly report: RecoveryReport }
@@ -85,6 +88,13 @@ export interface AppState {
   /** The active tag is the last one. */
   readonly selectedTags: readonly string[];
   readonly mode: Mode;
+  readonly view: ViewName;
+  /** `null` unless the article on screen is being reviewed. */
+  readonly review: ReviewState | null;
+  /** Others' names are hidden. */
+  readonly isAnonymous: boolean;
+  /** Others' tags are kept from view until one's own are marked done. */
+  readonly isBlind: boolean;
   readonly tagsHidden: boolean;
   readonly hiddenCategories: ReadonlySet<string>;
   /** Annotator id whose tags the list shows; `null` for one's own. */

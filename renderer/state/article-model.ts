@@ -5,6 +5,8 @@ import type { OpenedArticle, ReadOnlyReason, TagSet, TagStep } from '#core/ipc-c
 import { fromJsonText } from '#core/json-text.ts';
 import { paragraphIndexAt, splitParagraphs } from '#core/paragraphs.ts';
 import { findQuotations, type Quotation } from '#core/quotations.ts';
+import type { Comment } from '#core/review/comment.ts';
+import type { Decision } from '#core/review/decision.ts';
 import { spansOverlap, type Span } from '#core/span.ts';
 import { createTextSearch, type TextSearch } from '#core/text-search.ts';
 
@@ -14,6 +16,7 @@ export interface ModelChange {
   readonly removed: readonly string[];
   readonly regionsChanged: boolean;
   readonly detailsChanged: boolean;
+  readonly reviewChanged: boolean;
 }
 
 /**
@@ -28,6 +31,9 @@ export class ArticleModel {
   readonly tags: IntervalIndex<Tag>;
   readonly sets: readonly TagSet[];
   readonly readOnly: ReadOnlyReason | null;
+  /** Reviewers' words by id. */
+  readonly decisions: Map<string, Decision>;
+  readonly comments: Map<string, Comment>;
   regions: readonly Region[];
   summary: ArticleSummary;
   /** How many paragraphs that have words there are up to and including each one. */
@@ -49,6 +55,8 @@ export class ArticleModel {
     this.sources = opened.sources;
     this.regions = [...opened.regions].sort((a, b) => a.start - b.start);
     this.sets = fromJsonText(opened.sets);
+    this.decisions = indexById(fromJsonText(opened.decisions));
+    this.comments = indexById(fromJsonText(opened.comments));
     this.readOnly = opened.readOnly;
     this.tags = new IntervalIndex(fromJsonText(opened.tags));
   }
@@ -70,6 +78,7 @@ export class ArticleModel {
     const removed = new Set<string>();
     let regionsChanged = false;
     let detailsChanged = false;
+    let reviewChanged = false;
     const counts: Record<string, number> = { ...this.summary.tagCounts };
     const count = (category: string, difference: number): void => {
       counts[category] = (counts[category] ?? 0) + difference;
@@ -112,10 +121,32 @@ export class ArticleModel {
           detailsChanged = true;
           break;
         }
+        case 'put-decision':
+          this.decisions.set(step.decision.id, step.decision);
+          reviewChanged = true;
+          break;
+        case 'remove-decision':
+          this.decisions.delete(step.id);
+          reviewChanged = true;
+          break;
+        case 'put-comment':
+          this.comments.set(step.comment.id, step.comment);
+          reviewChanged = true;
+          break;
+        case 'remove-comment':
+          this.comments.delete(step.id);
+          reviewChanged = true;
+          break;
       }
     }
     this.summary = { ...this.summary, tagCounts: counts };
-    return { put: [...put.values()], removed: [...removed], regionsChanged, detailsChanged };
+    return {
+      put: [...put.values()],
+      removed: [...removed],
+      regionsChanged,
+      detailsChanged,
+      reviewChanged,
+    };
   }
 
   /** Number of the paragraph that holds an offset, counted from 1 over those that have text. */
@@ -137,4 +168,8 @@ export class ArticleModel {
         this.tags.overlapping(quotation).length === 0,
     );
   }
+}
+
+function indexById<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
 }

@@ -1,4 +1,5 @@
 import type { EditError } from '#core/article-edit.ts';
+import type { ReviewError } from '#core/review/review-edit.ts';
 import type {
   ExportError,
   ImportError,
@@ -195,6 +196,26 @@ export function libraryErrorSentence(error: LibraryEditError | StoreError | Requ
       return 'That event is no longer there; nothing was changed.';
     case 'nothing-changed':
       return 'Nothing to change.';
+  }
+}
+
+/** The sentence for any refusal of a reviewer's word or a comment. */
+export function reviewErrorSentence(error: ReviewError | StoreError | RequestError): string {
+  if (isRequestError(error)) return requestErrorSentence(error);
+  if (isStoreError(error)) return storeErrorSentence(error);
+  switch (error.type) {
+    case 'no-such-tag':
+      return 'One of the tags is no longer there; nothing was decided. The list shows what is there now.';
+    case 'no-such-decision':
+      return 'That decision is no longer there; nothing was changed.';
+    case 'no-such-comment':
+      return 'That comment is no longer there; nothing was changed.';
+    case 'not-yours':
+      return 'That is somebody else’s word and stays as it is. Answer it instead.';
+    case 'beyond-text':
+      return 'The place is beyond the end of the text; nothing was changed.';
+    case 'contradiction':
+      return `${error.detail} Nothing was decided.`;
   }
 }
 

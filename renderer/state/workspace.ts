@@ -9,8 +9,10 @@ import type {
   LibraryState,
   OpenedArticle,
   StoreStatus,
+  TagSet,
 } from '#core/ipc-contract.ts';
 import { snapToGraphemes } from '#core/segmentation.ts';
+import type { ReviewItem } from '#core/review/items.ts';
 import type { SettingsPatch } from '#core/settings.ts';
 import { spansEqual, trimSpan, type Span } from '#core/span.ts';
 
@@ -31,6 +33,8 @@ import {
   requestErrorSentence,
   storeErrorSentence,
 } from './messages.ts';
+import { refreshReview } from '../review/reviewing.ts';
+import { kindInWords, verdictInWords } from '../review/review-state.ts';
 import { Store } from './store.ts';
 
 /** How long a change may take before the window says *Saving…*, in milliseconds. */
@@ -75,6 +79,10 @@ export class Workspace {
       pointed: null,
       selectedTags: [],
       mode: { type: 'browse' },
+      view: 'annotate',
+      review: null,
+      isAnonymous: false,
+      isBlind: false,
       tagsHidden: false,
       hiddenCategories: new Set(),
       shownSet: null,
@@ -181,7 +189,8 @@ export class Workspace {
   /** The text of an article stands in the window now: the caret goes where the work is. */
   articleIsShown(article: ArticleModel): void {
     // Read again, it may have lost the set that was shown.
-    if (this.state.shownSet !== null) this.showSet(this.state.shownSet);
+    if (this.state.view === 'review') refreshReview(this);
+    else if (this.state.shownSet !== null) this.showSet(this.state.shownSet);
     if (this.pendingPlace?.articleId === article.id) {
       const { span } = this.pendingPlace;
       this.pendingPlace = null;
@@ -209,6 +218,7 @@ export class Workspace {
       selectedTags: [],
       mode: this.state.mode.type === 'brush' ? this.state.mode : { type: 'browse' },
       shownSet: null,
+      review: null,
       gaps: null,
       find: null,
       leftDrawer: false,
@@ -347,7 +357,7 @@ export class Workspace {
   }
 
   /** Says *Saving…* when the answer takes long, and marks what waits. */
-  private whileSaving(requestId: string, spans: readonly Span[]): () => void {
+  whileSaving(requestId: string, spans: readonly Span[]): () => void {
     const timer = window.setTimeout(() => {
       if (this.state.status.type === 'saved') this.store.set({ status: { type: 'saving' } });
       this.pending.set(requestId, spans);
@@ -393,6 +403,7 @@ export class Workspace {
       this.countGaps();
     }
     this.store.set(patch);
+    if (article && applied.articleId === article.id) refreshReview(this);
     if (applied.library) this.takeLibrary(applied.library);
     this.keepFocus();
   }
@@ -695,11 +706,42 @@ export class Workspace {
     this.store.set({ shownSet: set ? annotatorId : null });
     // A tag that is no longer listed must not be the one that Delete is about.
     if (set) this.selectTags([]);
+    this.showOtherSets(set ? [set] : []);
+  }
+
+  /** Paints the tags of other annotators, hollow and with their initials. */
+  showOtherSets(sets: readonly TagSet[]): void {
     this.surface?.setOtherSets(
-      set
-        ? [{ id: set.annotator.id, initials: initialsOf(set.annotator.name), tags: set.tags }]
-        : [],
+      sets.map(({ annotator, tags }) => ({
+        id: annotator.id,
+        initials: initialsOf(this.nameOfAnnotator(annotator.id)),
+        tags,
+      })),
     );
+  }
+
+  /** Who made a tag, as it is shown; where names are hidden, a letter that says nothing. */
+  nameOfAnnotator(id: string): string {
+    const { library, article, isAnonymous } = this.state;
+    if (id === library.self.id) return library.self.name;
+    if (isAnonymous) {
+      const place = article?.sets.findIndex(({ annotator }) => annotator.id === id) ?? -1;
+      return place < 0 ? 'Somebody' : `Annotator ${String.fromCharCode(65 + (place % 26))}`;
+    }
+    const known = article?.sets.find(({ annotator }) => annotator.id === id)?.annotator;
+    return (known ?? library.annotators.find((each) => each.id === id))?.name ?? 'Somebody';
+  }
+
+  /** An item of the list of differences in words, for screen readers. */
+  describeItem({ kind, members, decision }: ReviewItem): string {
+    const { article, library } = this.state;
+    const words = members.map(({ annotator, tag }) => {
+      const who = annotator === library.self.id ? 'You' : this.nameOfAnnotator(annotator);
+      const label = this.categoryOf(tag)?.label ?? tag.category;
+      return `${who}: ${label.toLowerCase()} ${quoted(article?.wordsOf(tag) ?? '', 60)}`;
+    });
+    const verdict = decision ? ` ${verdictInWords(decision, library.self.id)}.` : '';
+    return `${kindInWords(kind)}. ${words.join('; ')}.${verdict}`;
   }
 
   /** Shows what is known of a damaged article. */

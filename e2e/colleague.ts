@@ -1,0 +1,114 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { cardOf, confirmImport, openFiles } from './exchange.ts';
+import { expect, seedsFolder, type Run } from './fixtures.ts';
+import { seedText, sha256 } from './window.ts';
+
+/** A tag as a test names it: the first place of some words, and what is said of them. */
+export interface NamedTag {
+  readonly words: string;
+  readonly category: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly note?: string;
+}
+
+/** Who made a file; the number gives id and file name. */
+export interface Colleague {
+  readonly number: number;
+  readonly name: string;
+}
+
+export const ANNA: Colleague = { number: 7, name: 'Anna Berg' };
+
+const uuid = (kind: number, n: number): string =>
+  `${String(kind)}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+/** Annotator id of a colleague. */
+export const idOf = ({ number }: Colleague): string => uuid(3, number);
+
+/** A colleague's file with tags on seed 001, as another computer would have exported it. */
+export async function colleagueFile(
+  folder: string,
+  colleague: Colleague,
+  tags: readonly NamedTag[],
+): Promise<string> {
+  const text = seedText(1);
+  const place = (words: string) => {
+    const start = text.indexOf(words);
+    if (start < 0) throw new Error(`001 does not say ${words}.`);
+    const end = start + words.length;
+    const points = (offset: number): number => Array.from(text.slice(0, offset)).length;
+    return {
+      utf16: { start, end },
+      codePoints: { start: points(start), end: points(end) },
+      exact: words,
+      prefix: text.slice(Math.max(0, start - 32), start),
+      suffix: text.slice(end, end + 32),
+    };
+  };
+  const codebook = JSON.parse(
+    await readFile(path.join(seedsFolder, 'codebook.json'), 'utf8'),
+  ) as unknown;
+  const file = {
+    format: 'framewise',
+    version: 1,
+    generator: 'Framewise',
+    exportedAt: '2026-01-02T00:00:00.000Z',
+    codebook,
+    articles: [
+      {
+        id: sha256(text),
+        title: 'Nowhere without Moscow',
+        outlet: null,
+        author: null,
+        url: null,
+        published: null,
+        event: null,
+        done: true,
+        flagged: false,
+        sha256: sha256(text),
+        length: { utf16: text.length, codePoints: Array.from(text).length },
+        sources: [],
+        boilerplate: [],
+      },
+    ],
+    annotators: [{ id: idOf(colleague), name: colleague.name }],
+    events: [],
+    annotationSets: [
+      {
+        annotator: idOf(colleague),
+        article: sha256(text),
+        annotations: tags.map(({ words, category, attributes = {}, note = '' }, n) => ({
+          id: uuid(4, colleague.number * 100 + n),
+          target: { fragments: [place(words)] },
+          category,
+          attributes,
+          attributeSpans: {},
+          aside: {},
+          note,
+          confidence: null,
+          creator: idOf(colleague),
+          created: '2026-01-01T00:00:00.000Z',
+          modified: '2026-01-01T00:00:00.000Z',
+        })),
+      },
+    ],
+  };
+  const target = path.join(folder, `colleague-${colleague.number}.json`);
+  await writeFile(target, JSON.stringify(file));
+  return target;
+}
+
+/** Imports a colleague's tags on seed 001 through the sheet. */
+export async function importColleague(
+  run: Run,
+  folder: string,
+  tags: readonly NamedTag[],
+  colleague = ANNA,
+): Promise<void> {
+  const file = await colleagueFile(folder, colleague, tags);
+  const sheet = await openFiles(run, [file]);
+  await expect(cardOf(sheet, path.basename(file))).toContainText(colleague.name);
+  await confirmImport(sheet);
+}

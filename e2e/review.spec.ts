@@ -1,0 +1,184 @@
+import type { Page } from 'playwright/test';
+
+import { importColleague, type Colleague } from './colleague.ts';
+import { clickMenu, expect, test, type Run } from './fixtures.ts';
+import { dragOver, openSeed001, partsOf, sha256, seedText, tagRows } from './window.ts';
+
+const BERT: Colleague = { number: 8, name: 'Bert Cole' };
+
+const rows = (page: Page) => page.getByRole('list', { name: 'Differences' }).getByRole('button');
+const card = (page: Page) => page.getByRole('region', { name: 'Difference' });
+const status = (page: Page) => partsOf(page).status;
+
+async function tagAs(page: Page, words: string, digit: string): Promise<void> {
+  const before = await tagRows(page).count();
+  await dragOver(page, words);
+  await page.keyboard.press(digit);
+  await expect(tagRows(page)).toHaveCount(before + 1);
+}
+
+/** What the store holds of the review of 001. */
+function reviewOf(page: Page): Promise<{ decisions: unknown[]; comments: unknown[] }> {
+  return page.evaluate(
+    async (articleId) => {
+      const answer = await window.framewise.invoke('articles:open', { articleId });
+      if (!answer.ok) throw new Error(answer.error.type);
+      const read = (text: unknown): unknown[] => JSON.parse(text as string) as unknown[];
+      return { decisions: read(answer.value.decisions), comments: read(answer.value.comments) };
+    },
+    sha256(seedText(1)),
+  );
+}
+
+/** Own tags and those of a colleague on 001, in Review. */
+async function beginReview(run: Run, folder: string): Promise<void> {
+  const { page } = run;
+  await openSeed001(page);
+  await tagAs(page, 'cannot agree', '1');
+  await tagAs(page, 'Road to Nowhere', '1');
+  await tagAs(page, 'Admiral Giuseppe Cavo Dragone', '2');
+  await importColleague(run, folder, [
+    { words: 'cannot agree', category: 'quote', attributes: { quoteType: 'direct' } },
+    { words: '“Road to Nowhere”', category: 'quote' },
+    { words: 'Admiral Giuseppe Cavo Dragone', category: 'framing' },
+    { words: 'veto power', category: 'claim', note: 'See the speech.' },
+  ]);
+  await partsOf(page).article.focus();
+  await page.keyboard.press('Control+2');
+}
+
+test('differences stand first, are decided by key, survive a restart, and are undone one by one', async ({
+  run,
+  launch,
+  dataFolder,
+}) => {
+  const { page } = run;
+  await beginReview(run, dataFolder);
+  await expect(rows(page)).toHaveCount(3);
+  await page.keyboard.press('n');
+  await expect(card(page)).toContainText('Boundaries differ');
+  await expect(card(page)).toContainText('Anna Berg');
+  await page.keyboard.press('a');
+  await expect(status(page)).toHaveText(/^Accepted theirs\. 2 of 3/u);
+  await page.keyboard.press('m');
+  await expect(status(page)).toHaveText(/^Kept mine\. 1 of 3/u);
+  await page.keyboard.press('e');
+  await page.keyboard.press('Shift+Control+ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(status(page)).toHaveText('Edited and accepted. All 3 differences are decided.');
+  const { decisions } = await reviewOf(page);
+  expect(decisions).toHaveLength(3);
+  expect(decisions).toContainEqual(expect.objectContaining({ verdict: 'edit' }));
+  // Neither set was touched.
+  await page.keyboard.press('Control+1');
+  await expect(tagRows(page)).toHaveCount(3);
+  await run.quit();
+
+  const again = await launch();
+  await openSeed001(again.page);
+  await again.page.keyboard.press('Control+2');
+  await expect(rows(again.page).filter({ hasText: 'Not decided' })).toHaveCount(0);
+  await partsOf(again.page).article.focus();
+  for (let left = 1; left <= 3; left += 1) {
+    await again.page.keyboard.press('Control+z');
+    await expect(rows(again.page).filter({ hasText: 'Not decided' })).toHaveCount(left);
+  }
+  expect((await reviewOf(again.page)).decisions).toEqual([]);
+});
+
+test('reasons, notes and a comment stand with the decision', async ({ run, dataFolder }) => {
+  const { page } = run;
+  await beginReview(run, dataFolder);
+  await page.keyboard.press('n');
+  await card(page).getByRole('combobox', { name: 'Reason' }).fill('Too short');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('u');
+  await page.keyboard.press('x');
+  await expect(status(page)).toHaveText(/^Rejected/u);
+  await rows(page).filter({ hasText: 'Rejected' }).click();
+  await page.keyboard.press('c');
+  await expect(card(page).getByRole('textbox', { name: 'New comment' })).toBeFocused();
+  await page.keyboard.type('Why without the marks?');
+  await card(page).getByRole('button', { name: 'Comment', exact: true }).click();
+  await expect(status(page)).toHaveText('Commented.');
+  await expect(card(page)).toContainText('Why without the marks?');
+  const { decisions, comments } = await reviewOf(page);
+  expect(decisions).toEqual([
+    expect.objectContaining({ kept: [], reason: 'Too short', guidelineUnclear: true }),
+  ]);
+  expect(comments).toEqual([expect.objectContaining({ text: 'Why without the marks?' })]);
+});
+
+test('a newer file of the same colleague asks again only what changed', async ({
+  run,
+  dataFolder,
+}) => {
+  const { page } = run;
+  await beginReview(run, dataFolder);
+  for (const key of ['n', 'a', 'a', 'a']) {
+    await page.keyboard.press(key);
+  }
+  await expect(status(page)).toHaveText(/All 3 differences are decided/u);
+  await importColleague(run, dataFolder, [
+    { words: 'cannot agree', category: 'quote', attributes: { quoteType: 'direct' } },
+    { words: '“Road to Nowhere”', category: 'quote' },
+    { words: 'Admiral Giuseppe Cavo Dragone', category: 'framing' },
+    { words: 'veto power', category: 'claim', note: 'Another note.' },
+  ]);
+  await expect(rows(page).filter({ hasText: 'Changed since it was decided' })).toHaveCount(1);
+  await expect(rows(page).filter({ hasText: 'Accepted theirs' })).toHaveCount(2);
+});
+
+test('blind keeps their tags from view until mine are done; names can be hidden', async ({
+  run,
+  dataFolder,
+}) => {
+  const { page, app } = run;
+  await beginReview(run, dataFolder);
+  await page.getByRole('checkbox', { name: 'Hide names' }).check();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('n');
+  await expect(card(page)).toContainText('Annotator A');
+  await expect(page.getByText('Anna Berg')).toHaveCount(0);
+  await page.getByRole('checkbox', { name: 'Blind until mine is done' }).check();
+  await expect(rows(page)).toHaveCount(0);
+  await expect(page.getByRole('toolbar', { name: 'Tags in view' }).getByRole('button')).toHaveCount(
+    await page.locator('.article-bar[data-owner="own"]').count(),
+  );
+  await clickMenu(app, 'mark-done');
+  await clickMenu(app, 'mark-done');
+  await openSeed001(page);
+  await expect(rows(page)).toHaveCount(3);
+});
+
+test('a rule decides many at once, with the count before and one step to undo', async ({
+  run,
+  dataFolder,
+}) => {
+  const { page } = run;
+  await beginReview(run, dataFolder);
+  await importColleague(
+    run,
+    dataFolder,
+    [
+      { words: 'veto power', category: 'claim' },
+      { words: '“Road to Nowhere”', category: 'quote' },
+    ],
+    BERT,
+  );
+  await partsOf(page).article.focus();
+  await page.keyboard.press('Shift+A');
+  const sheet = page.getByRole('dialog', { name: 'Decide by rule' });
+  await sheet.getByRole('radio', { name: /at least 2 of 3/u }).check();
+  await sheet.getByRole('button', { name: 'Decide 3 items' }).click();
+  await expect(status(page)).toHaveText(/^Decided 3 items\./u);
+  const { decisions } = await reviewOf(page);
+  expect(decisions).toHaveLength(3);
+  expect(decisions).toEqual(
+    Array.from({ length: 3 }, () =>
+      expect.objectContaining({ rule: { type: 'n-of-m', least: 2, of: 3 } }),
+    ),
+  );
+  await page.keyboard.press('Control+z');
+  await expect.poll(async () => (await reviewOf(page)).decisions.length).toBe(0);
+});

@@ -1,0 +1,507 @@
+import { useId, useState } from 'react';
+
+import { NOTE_LIMIT, type Confidence } from '#core/annotation.ts';
+import type { Attribute } from '#core/codebook.ts';
+import { showHidden } from '#core/labels.ts';
+import { threadsOf, type Comment, type Thread } from '#core/review/comment.ts';
+import { referenceKey, type TagReference } from '#core/review/decision.ts';
+import type { Member, ReviewItem } from '#core/review/items.ts';
+import { majorityOf } from '#core/review/majority.ts';
+
+import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { CommandKey } from '../chrome/CommandKey.tsx';
+import { titleOf } from '../commands/command-text.ts';
+import { runCommand } from '../commands/run-command.ts';
+import type { ArticleModel } from '../state/article-model.ts';
+import { dayAndTime, quoted } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { acceptEdited, cancelEditing, edit, editReview, keepOf, remark } from './reviewing.ts';
+import { isOpen, kindInWords, verdictInWords, type ReviewState } from './review-state.ts';
+
+/** Reasons that are offered for leaving a tag out; any other can be typed. */
+const REASONS = [
+  'Too long',
+  'Too short',
+  'Wrong category',
+  'Not a quotation',
+  'Not a claim',
+  'Duplicate',
+  'Outside the guideline',
+] as const;
+
+interface CardProps {
+  readonly article: ArticleModel;
+  readonly review: ReviewState;
+}
+
+/** The difference to be decided: what each person made of it, and what can be done. */
+export function DifferenceCard({ article, review }: CardProps) {
+  const item = review.items.find(({ id }) => id === review.current);
+  return (
+    <section className="tag-form" data-pane="detail" aria-label="Difference">
+      {item ? (
+        <Card key={item.id} item={item} article={article} review={review} />
+      ) : (
+        <p className="empty">
+          No difference is chosen. <CommandKey command="next-difference" /> goes to the next one
+          that is not decided.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Card({ item, article, review }: CardProps & { readonly item: ReviewItem }) {
+  const workspace = useWorkspace();
+  const self = useAppState((state) => state.library.self.id);
+  const { decision, earlier } = item;
+  const majority = item.members.length + item.missing.length > 2 ? majorityOf(item) : null;
+  return (
+    <>
+      <header className="review-head">
+        <h3>{kindInWords(item.kind)}</h3>
+        {decision ? (
+          <p className="hint">
+            {verdictInWords(decision, self)} ·{' '}
+            <bdi>{showHidden(workspace.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
+            {dayAndTime(decision.decided)}
+          </p>
+        ) : null}
+        {earlier ? (
+          <p className="hint">
+            Decided before as “{verdictInWords(earlier, self)}” on {dayAndTime(earlier.decided)}; a
+            tag has changed since.
+          </p>
+        ) : null}
+      </header>
+      <ol className="opinions">
+        {item.members.map((member) => (
+          <Opinion
+            key={member.annotator}
+            member={member}
+            item={item}
+            article={article}
+            isMajority={majority?.includes(member) ?? false}
+          />
+        ))}
+        {item.missing.map((annotator) => (
+          <li key={annotator} className="opinion is-missing">
+            <span className="opinion-who">{whoIs(workspace, annotator, self)}</span>
+            <span className="hint">not tagged here</span>
+          </li>
+        ))}
+      </ol>
+      {review.editing ? (
+        <EditForm article={article} editing={review.editing} />
+      ) : (
+        <Actions item={item} self={self} />
+      )}
+      <RemarksForm review={review} />
+      <Comments item={item} article={article} />
+    </>
+  );
+}
+
+function whoIs(workspace: Workspace, annotator: string, self: string): string {
+  return annotator === self ? 'Mine' : showHidden(workspace.nameOfAnnotator(annotator));
+}
+
+interface OpinionProps {
+  readonly member: Member;
+  readonly item: ReviewItem;
+  readonly article: ArticleModel;
+  readonly isMajority: boolean;
+}
+
+function Opinion({ member, item, article, isMajority }: OpinionProps) {
+  const workspace = useWorkspace();
+  const self = useAppState((state) => state.library.self.id);
+  const { annotator, tag } = member;
+  const category = workspace.categoryOf(tag);
+  const kept = item.decision?.kept.some(
+    (reference) => reference.annotator === annotator && reference.id === tag.id,
+  );
+  const differing = item.differingAttributes.flatMap((id) => {
+    const attribute = category?.attributes.find((each) => each.id === id);
+    return [`${attribute?.label ?? id}: ${valueInWords(attribute, tag.attributes[id])}`];
+  });
+  const others = item.members.length > 2 ? [annotator] : [];
+  return (
+    <li className={`opinion ${kept === true ? 'is-kept' : ''}`}>
+      <span className="opinion-who">
+        <bdi>{whoIs(workspace, annotator, self)}</bdi>
+        {isMajority ? <span className="hint"> · majority</span> : null}
+        {kept === true ? <span className="hint"> · stands</span> : null}
+      </span>
+      <span className="opinion-tag">
+        <CategoryMark category={category} /> {category?.label ?? tag.category}
+      </span>
+      <blockquote>
+        <bdi>{showHidden(quoted(article.wordsOf(tag), 160))}</bdi>
+      </blockquote>
+      {differing.length > 0 ? (
+        <ul className="opinion-details">
+          {differing.map((each) => (
+            <li key={each}>
+              <bdi>{showHidden(each)}</bdi>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {tag.note === '' ? null : (
+        <p className="hint">
+          Note: <bdi>{showHidden(quoted(tag.note, 120))}</bdi>
+        </p>
+      )}
+      {others.length > 0 ? (
+        <button
+          type="button"
+          onClick={() =>
+            void keepOf(workspace, `Kept the tag of ${whoIs(workspace, annotator, self)}`, others)
+          }
+        >
+          Keep this one
+        </button>
+      ) : null}
+    </li>
+  );
+}
+
+function valueInWords(attribute: Attribute | undefined, value: string | undefined): string {
+  if (value === undefined || value === '') return 'not given';
+  return attribute?.values?.find(({ id }) => id === value)?.label ?? value;
+}
+
+const ACTIONS = [
+  'accept-theirs',
+  'keep-mine',
+  'keep-both',
+  'edit-difference',
+  'reject-difference',
+  'nothing-here',
+  'defer-difference',
+] as const;
+
+function Actions({ item, self }: { readonly item: ReviewItem; readonly self: string }) {
+  const workspace = useWorkspace();
+  const hasMine = item.members.some(({ annotator }) => annotator === self);
+  const others = item.members.filter(({ annotator }) => annotator !== self).length;
+  const works: Record<(typeof ACTIONS)[number], boolean> = {
+    'accept-theirs': others === 1,
+    'keep-mine': hasMine,
+    'keep-both': item.members.length === 2,
+    'edit-difference': true,
+    'reject-difference': true,
+    'nothing-here': true,
+    'defer-difference': true,
+  };
+  return (
+    <div className="review-actions" role="group" aria-label="Decide">
+      {ACTIONS.filter((command) => works[command]).map((command) => (
+        <button
+          key={command}
+          type="button"
+          onClick={() => {
+            runCommand(workspace, command);
+          }}
+        >
+          {titleOf(workspace, command)} <CommandKey command={command} />
+        </button>
+      ))}
+      {isOpen(item) ? null : (
+        <button
+          type="button"
+          onClick={() => {
+            runCommand(workspace, 'take-decision-back');
+          }}
+        >
+          {titleOf(workspace, 'take-decision-back')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface EditFormProps {
+  readonly article: ArticleModel;
+  readonly editing: NonNullable<ReviewState['editing']>;
+}
+
+/** The tag that shall stand: its words are those selected in the article. */
+function EditForm({ article, editing }: EditFormProps) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const selection = useAppState((state) => state.selection);
+  const category = codebook.categories.find(({ id }) => id === editing.category);
+  const words =
+    selection && !selection.collapsed
+      ? article.text.slice(selection.span.start, selection.span.end)
+      : article.wordsOf(editing);
+  const change = (attribute: Attribute, value: string): void => {
+    const { [attribute.id]: _before, ...others } = editing.attributes;
+    edit(workspace, {
+      attributes: value === '' ? others : { ...others, [attribute.id]: value },
+    });
+  };
+  return (
+    <fieldset className="edit-form">
+      <legend className="field-label">The tag that stands</legend>
+      <blockquote>
+        <bdi>{showHidden(quoted(words, 160))}</bdi>
+      </blockquote>
+      <label className="field">
+        <span className="field-label">Category</span>
+        <select
+          value={editing.category}
+          onChange={(event) => {
+            const chosen = codebook.categories.find(({ id }) => id === event.target.value);
+            const known = new Set(chosen?.attributes.map(({ id }) => id));
+            const kept = Object.entries(editing.attributes).filter(([id]) => known.has(id));
+            edit(workspace, {
+              category: event.target.value,
+              attributes: Object.fromEntries(kept),
+            });
+          }}
+        >
+          {category ? null : <option value={editing.category}>{editing.category}</option>}
+          {codebook.categories.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      {category?.attributes.map((attribute) => (
+        <label key={attribute.id} className="field">
+          <span className="field-label">{attribute.label}</span>
+          {attribute.values ? (
+            <select
+              value={editing.attributes[attribute.id] ?? ''}
+              onChange={(event) => {
+                change(attribute, event.target.value);
+              }}
+            >
+              <option value="">Not given</option>
+              {attribute.values.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <input
+              type="text"
+              value={editing.attributes[attribute.id] ?? ''}
+              onChange={(event) => {
+                change(attribute, event.target.value);
+              }}
+            />
+          )}
+        </label>
+      ))}
+      <div className="tag-form-actions">
+        <button type="button" className="primary" onClick={() => void acceptEdited(workspace)}>
+          Accept the edited tag
+        </button>
+        <button
+          type="button"
+          onClick={() => {
+            cancelEditing(workspace);
+          }}
+        >
+          Cancel
+        </button>
+      </div>
+    </fieldset>
+  );
+}
+
+/** Why, how sure, and whether the guideline is to blame. */
+function RemarksForm({ review: { remarks } }: { readonly review: ReviewState }) {
+  const workspace = useWorkspace();
+  const listId = useId();
+  const [reason, setReason] = useState(remarks.reason ?? '');
+  const [note, setNote] = useState(remarks.note);
+  return (
+    <>
+      <label className="field">
+        <span className="field-label">Reason</span>
+        <input
+          type="text"
+          list={listId}
+          maxLength={200}
+          autoComplete="off"
+          value={reason}
+          onChange={(event) => {
+            setReason(event.target.value);
+          }}
+          onBlur={() => {
+            const value = reason.trim() === '' ? null : reason.trim();
+            if (value !== remarks.reason) void remark(workspace, { reason: value });
+          }}
+        />
+        <datalist id={listId}>
+          {REASONS.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      </label>
+      <label className="field">
+        <span className="field-label">Note on the decision</span>
+        <textarea
+          rows={2}
+          maxLength={NOTE_LIMIT}
+          value={note}
+          onChange={(event) => {
+            setNote(event.target.value);
+          }}
+          onBlur={() => {
+            if (note !== remarks.note) void remark(workspace, { note });
+          }}
+        />
+      </label>
+      <label className="field">
+        <span className="field-label">Confidence</span>
+        <select
+          value={remarks.confidence ?? ''}
+          onChange={(event) => {
+            const { value } = event.target;
+            void remark(workspace, { confidence: value === '' ? null : (value as Confidence) });
+          }}
+        >
+          <option value="">Not given</option>
+          <option value="high">High</option>
+          <option value="medium">Medium</option>
+          <option value="low">Low</option>
+        </select>
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={remarks.guidelineUnclear}
+          onChange={(event) => void remark(workspace, { guidelineUnclear: event.target.checked })}
+        />{' '}
+        Guideline unclear <CommandKey command="mark-unclear" />
+      </label>
+    </>
+  );
+}
+
+/** What was said of the tags of an item and of the decision on it. */
+function Comments({
+  item,
+  article,
+}: {
+  readonly item: ReviewItem;
+  readonly article: ArticleModel;
+}) {
+  const workspace = useWorkspace();
+  useAppState((state) => state.articleVersion);
+  const [text, setText] = useState('');
+  const [answering, setAnswering] = useState<Comment | null>(null);
+  const references = item.members.map(({ annotator, tag: { id } }): TagReference => ({
+    annotator,
+    id,
+  }));
+  const keys = new Set(references.map(referenceKey));
+  const comments = [...article.comments.values()].filter(({ about }) =>
+    about.type === 'tag' ? keys.has(referenceKey(about.tag)) : about.id === item.decision?.id,
+  );
+  const [first] = references;
+  const add = async (): Promise<void> => {
+    const about = answering?.about ?? (first && { type: 'tag' as const, tag: first });
+    if (!about || text.trim() === '') return;
+    const sent = await editReview(workspace, {
+      kind: 'add-comment',
+      about,
+      parent: answering?.id ?? null,
+      text: text.trim(),
+      contests: false,
+    });
+    if (!sent) return;
+    setText('');
+    setAnswering(null);
+    workspace.say('Commented.');
+  };
+  return (
+    <section className="comments" aria-label="Comments">
+      <h3 className="field-label">Comments</h3>
+      <CommentList threads={threadsOf(comments)} onAnswer={setAnswering} />
+      {answering ? (
+        <p className="hint">
+          Answer to <bdi>{showHidden(quoted(answering.text, 60))}</bdi>{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              setAnswering(null);
+            }}
+          >
+            Do not answer
+          </button>
+        </p>
+      ) : null}
+      <textarea
+        rows={2}
+        data-field="comment"
+        aria-label={answering ? 'Answer' : 'New comment'}
+        maxLength={NOTE_LIMIT}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+        }}
+      />
+      <button type="button" disabled={text.trim() === ''} onClick={() => void add()}>
+        {answering ? 'Answer' : 'Comment'}
+      </button>
+    </section>
+  );
+}
+
+interface CommentListProps {
+  readonly threads: readonly Thread[];
+  readonly onAnswer: (comment: Comment) => void;
+}
+
+function CommentList({ threads, onAnswer }: CommentListProps) {
+  const workspace = useWorkspace();
+  const self = useAppState((state) => state.library.self.id);
+  if (threads.length === 0) return null;
+  return (
+    <ul className="comment-list">
+      {threads.map(({ comment, answers }) => (
+        <li key={comment.id}>
+          <p>
+            <bdi>{showHidden(comment.text)}</bdi>
+          </p>
+          <p className="hint">
+            <bdi>{whoIs(workspace, comment.author, self)}</bdi> · {dayAndTime(comment.created)}
+            {comment.contests ? ' · contests the decision' : ''}{' '}
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                onAnswer(comment);
+              }}
+            >
+              Answer
+            </button>
+            {comment.author === self ? (
+              <button
+                type="button"
+                className="link"
+                onClick={() =>
+                  void editReview(workspace, { kind: 'delete-comment', id: comment.id })
+                }
+              >
+                Delete
+              </button>
+            ) : null}
+          </p>
+          <CommentList threads={answers} onAnswer={onAnswer} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,295 @@
+import type { ReactNode } from 'react';
+
+import { showHidden } from '#core/labels.ts';
+import type { ReviewItem, ReviewKind } from '#core/review/items.ts';
+
+import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { CommandKey } from '../chrome/CommandKey.tsx';
+import { VirtualList } from '../chrome/VirtualList.tsx';
+import type { ArticleModel } from '../state/article-model.ts';
+import { quoted } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { DifferenceCard } from './DifferenceCard.tsx';
+import {
+  changeFilter,
+  goToItem,
+  isBlinded,
+  leftInWords,
+  setAnonymous,
+  setBlind,
+} from './reviewing.ts';
+import {
+  filterItems,
+  isOpen,
+  kindInWords,
+  verdictInWords,
+  type ReviewFilter,
+  type ReviewState,
+} from './review-state.ts';
+
+/** CSS pixels of one row of the list. */
+const ROW_HEIGHT = 50;
+
+/** What several people made of the article: the list of differences, and the one to be decided. */
+export function ReviewPane() {
+  const article = useAppState((state) => state.article);
+  const review = useAppState((state) => state.review);
+  if (!article || !review) return <div className="pane" data-pane="tags" />;
+  return (
+    <div className="pane tags-pane">
+      <DifferenceList article={article} review={review} />
+      <DifferenceCard article={article} review={review} />
+    </div>
+  );
+}
+
+interface ReviewProps {
+  readonly article: ArticleModel;
+  readonly review: ReviewState;
+}
+
+function DifferenceList({ article, review }: ReviewProps) {
+  const workspace = useWorkspace();
+  const items = filterItems(review.items, review.filter);
+  const current = items.findIndex(({ id }) => id === review.current);
+  return (
+    <section className="tag-list" data-pane="tags">
+      <header className="pane-head">
+        <h2>
+          Differences <span className="count">{items.length.toLocaleString('en')}</span>
+        </h2>
+        <span className="hint">{review.items.length > 0 ? leftInWords(workspace) : ''}</span>
+      </header>
+      {article.sets.length > 0 ? <Filters article={article} review={review} /> : null}
+      <VirtualList
+        label="Differences"
+        name="differences"
+        count={items.length}
+        rowHeight={ROW_HEIGHT}
+        keyOf={(index) => items[index]?.id ?? String(index)}
+        current={current}
+        onMove={(index) => {
+          const item = items[index];
+          if (item) goToItem(workspace, item);
+        }}
+        empty={<Nothing article={article} review={review} />}
+        row={(index, focused) => {
+          const item = items[index];
+          return item ? (
+            <DifferenceRow
+              item={item}
+              article={article}
+              focused={focused}
+              isCurrent={item.id === review.current}
+            />
+          ) : null;
+        }}
+      />
+    </section>
+  );
+}
+
+function Nothing({ article, review }: ReviewProps) {
+  const workspace = useWorkspace();
+  if (article.sets.length === 0) {
+    return (
+      <p>
+        Nobody else’s tags are on this article. Open a colleague’s file with{' '}
+        <CommandKey command="open" />.
+      </p>
+    );
+  }
+  if (isBlinded(workspace)) {
+    return (
+      <p>
+        Blind: their tags are kept from view until this article is marked done (
+        <CommandKey command="mark-done" />
+        ).
+      </p>
+    );
+  }
+  return (
+    <p>
+      {review.items.length === 0 ? 'Nobody has tagged this article.' : 'Nothing here.'}{' '}
+      {review.filter.kind === 'all' ? null : (
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            changeFilter(workspace, {
+              kind: 'all',
+              category: null,
+              annotator: null,
+              decided: 'all',
+            });
+          }}
+        >
+          Show everything
+        </button>
+      )}
+    </p>
+  );
+}
+
+const KINDS: readonly ReviewKind[] = [
+  'boundary',
+  'category',
+  'attribute',
+  'only-mine',
+  'only-theirs',
+  'split',
+  'merged',
+  'partial',
+  'identical',
+];
+
+function Filters({ article, review: { filter, items } }: ReviewProps) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const self = useAppState((state) => state.library.self);
+  const isAnonymous = useAppState((state) => state.isAnonymous);
+  const isBlind = useAppState((state) => state.isBlind);
+  const counts = new Map<ReviewKind, number>();
+  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const identical = counts.get('identical') ?? 0;
+  return (
+    <div className="review-filters">
+      <Choice
+        label="Kind of difference"
+        value={filter.kind}
+        onChange={(kind) => {
+          changeFilter(workspace, { kind: kind as ReviewFilter['kind'] });
+        }}
+      >
+        <option value="differences">Differences ({items.length - identical})</option>
+        <option value="all">Everything ({items.length})</option>
+        {KINDS.filter((kind) => counts.has(kind)).map((kind) => (
+          <option key={kind} value={kind}>
+            {kindInWords(kind)} ({counts.get(kind)})
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label="Decided or not"
+        value={filter.decided}
+        onChange={(decided) => {
+          changeFilter(workspace, { decided: decided as ReviewFilter['decided'] });
+        }}
+      >
+        <option value="all">Decided or not</option>
+        <option value="open">Not decided</option>
+        <option value="decided">Decided</option>
+      </Choice>
+      <Choice
+        label="Category"
+        value={filter.category ?? ''}
+        onChange={(category) => {
+          changeFilter(workspace, { category: category === '' ? null : category });
+        }}
+      >
+        <option value="">Every category</option>
+        {codebook.categories.map(({ id, label }) => (
+          <option key={id} value={id}>
+            {label}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label="Whose tags"
+        value={filter.annotator ?? ''}
+        onChange={(annotator) => {
+          changeFilter(workspace, { annotator: annotator === '' ? null : annotator });
+        }}
+      >
+        <option value="">Everybody</option>
+        {[self, ...article.sets.map(({ annotator }) => annotator)].map(({ id }) => (
+          <option key={id} value={id}>
+            {id === self.id ? 'Mine' : showHidden(workspace.nameOfAnnotator(id))}
+          </option>
+        ))}
+      </Choice>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={isAnonymous}
+          onChange={(event) => {
+            setAnonymous(workspace, event.target.checked);
+          }}
+        />{' '}
+        Hide names
+      </label>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={isBlind}
+          onChange={(event) => {
+            setBlind(workspace, event.target.checked);
+          }}
+        />{' '}
+        Blind until mine is done
+      </label>
+    </div>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly children: ReactNode;
+}
+
+function Choice({ label, value, onChange, children }: ChoiceProps) {
+  return (
+    <select
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        onChange(event.target.value);
+      }}
+    >
+      {children}
+    </select>
+  );
+}
+
+interface DifferenceRowProps {
+  readonly item: ReviewItem;
+  readonly article: ArticleModel;
+  readonly focused: boolean;
+  readonly isCurrent: boolean;
+}
+
+function DifferenceRow({ item, article, focused, isCurrent }: DifferenceRowProps) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const self = useAppState((state) => state.library.self.id);
+  const [first] = item.members;
+  if (!first) return null;
+  const words = quoted(article.wordsOf(first.tag), 90);
+  const state = item.decision
+    ? verdictInWords(item.decision, self)
+    : item.earlier
+      ? 'Changed since it was decided'
+      : 'Not decided';
+  return (
+    <button
+      type="button"
+      className="tag-row"
+      tabIndex={focused ? 0 : -1}
+      aria-pressed={isCurrent}
+      aria-current={isCurrent ? 'true' : undefined}
+      aria-label={`${workspace.describeItem(item)} ${state}.`}
+      onClick={() => {
+        goToItem(workspace, item);
+      }}
+    >
+      <CategoryMark category={codebook.categories.find(({ id }) => id === first.tag.category)} />
+      <span className="tag-row-who">{kindInWords(item.kind)}</span>{' '}
+      <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
+      <span className={`tag-row-more ${isOpen(item) ? '' : 'is-decided'}`}>
+        <bdi>{state}</bdi>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,151 @@
+import type { DecisionBody } from '#core/review/review-edit.ts';
+import { isSettled, type Decision, type TagReference } from '#core/review/decision.ts';
+import type { ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
+
+import type { ArticleModel } from '../state/article-model.ts';
+
+/** Which items the list shows. */
+export interface ReviewFilter {
+  /** `differences`: everything but what is identical. */
+  readonly kind: ReviewKind | 'differences' | 'all';
+  /** Category id; `null` for every one. */
+  readonly category: string | null;
+  /** Annotator id; `null` for everybody. */
+  readonly annotator: string | null;
+  readonly decided: 'all' | 'open' | 'decided';
+}
+
+export const EVERY_DIFFERENCE: ReviewFilter = {
+  kind: 'differences',
+  category: null,
+  annotator: null,
+  decided: 'all',
+};
+
+/** What is said beside a decision. */
+export type Remarks = Pick<DecisionBody, 'reason' | 'note' | 'confidence' | 'guidelineUnclear'>;
+
+export const NO_REMARKS: Remarks = {
+  reason: null,
+  note: '',
+  confidence: null,
+  guidelineUnclear: false,
+};
+
+/** The review of the article on screen. */
+export interface ReviewState {
+  /** Every item, in document order; empty while others' tags are kept from view. */
+  readonly items: readonly ReviewItem[];
+  /** Id of the item in the card; `null` for none. */
+  readonly current: string | null;
+  readonly filter: ReviewFilter;
+  /** What is said beside the next decision about the current item. */
+  readonly remarks: Remarks;
+  /** The tag that is being edited in place of the current item's. */
+  readonly editing: DecisionBody['edited'];
+}
+
+/** The annotators of an article in the order of the lanes: oneself first, then by id. */
+export function reviewSets(article: ArticleModel, self: string): ReviewSet[] {
+  return [
+    { annotator: self, tags: [...article.tags] },
+    ...article.sets.map(({ annotator, tags }) => ({ annotator: annotator.id, tags })),
+  ];
+}
+
+/** Whether an item is still to be decided. */
+export function isOpen({ decision }: ReviewItem): boolean {
+  return decision === null || !isSettled(decision);
+}
+
+/** The items that a filter lets through. */
+export function filterItems(
+  items: readonly ReviewItem[],
+  { kind, category, annotator, decided }: ReviewFilter,
+): ReviewItem[] {
+  return items.filter(
+    (item) =>
+      (kind === 'all' ||
+        (kind === 'differences' ? item.kind !== 'identical' : item.kind === kind)) &&
+      (category === null || item.members.some(({ tag }) => tag.category === category)) &&
+      (annotator === null || item.members.some((member) => member.annotator === annotator)) &&
+      (decided === 'all' || (decided === 'open') === isOpen(item)),
+  );
+}
+
+/** The undecided difference after (or before) the current one, round the end; `undefined` if none is left. */
+export function nextOpen(
+  items: readonly ReviewItem[],
+  current: string | null,
+  step: 1 | -1,
+): ReviewItem | undefined {
+  const at = items.findIndex(({ id }) => id === current);
+  const order =
+    step > 0
+      ? [...items.slice(at + 1), ...items.slice(0, at + 1)]
+      : [...items.slice(0, Math.max(at, 0)).reverse(), ...items.slice(Math.max(at, 0)).reverse()];
+  return order.find((item) => isOpen(item) && item.id !== current);
+}
+
+export function referencesOf(item: ReviewItem): TagReference[] {
+  return item.members.map(({ annotator, tag: { id } }) => ({ annotator, id }));
+}
+
+/** What was said beside a decision; nothing where there is none. */
+export function remarksOf(decision: Decision | null): Remarks {
+  if (!decision) return NO_REMARKS;
+  const { reason, note, confidence, guidelineUnclear } = decision;
+  return { reason, note, confidence, guidelineUnclear };
+}
+
+/** A decision on an item in the form in which it is sent. */
+export function decisionBody(
+  item: ReviewItem,
+  remarks: Remarks,
+  fields: Pick<DecisionBody, 'verdict'> & Partial<DecisionBody>,
+): DecisionBody {
+  return {
+    about: referencesOf(item),
+    passage: null,
+    kept: [],
+    edited: null,
+    rule: null,
+    ...remarks,
+    ...fields,
+  };
+}
+
+const KIND_WORDS: Record<ReviewKind, string> = {
+  identical: 'Identical',
+  boundary: 'Boundaries differ',
+  category: 'Categories differ',
+  attribute: 'Details differ',
+  'only-mine': 'Only mine',
+  'only-theirs': 'Only theirs',
+  split: 'Split by them',
+  merged: 'Merged by them',
+  partial: 'Not tagged by all',
+};
+
+export function kindInWords(kind: ReviewKind): string {
+  return KIND_WORDS[kind];
+}
+
+/** What became of an item, in a word or two. */
+export function verdictInWords(decision: Decision, self: string): string {
+  switch (decision.verdict) {
+    case 'keep': {
+      const { kept, about } = decision;
+      if (kept.length === 0) return 'Rejected';
+      if (kept.length > 1) return kept.length === 2 ? 'Kept both' : `Kept ${kept.length}`;
+      if (about.length === 1 && kept[0]?.annotator === self) return 'Kept';
+      return kept[0]?.annotator === self ? 'Kept mine' : 'Accepted theirs';
+    }
+    case 'edit':
+      return 'Edited';
+    case 'nothing-here':
+      return 'Nothing here';
+    case 'defer':
+      return 'Deferred';
+  }
+}

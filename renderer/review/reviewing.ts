@@ -1,0 +1,380 @@
+import { tagHull, type Tag } from '#core/annotation.ts';
+import type { ViewName } from '#core/commands.ts';
+import type { DecisionRule } from '#core/review/decision.ts';
+import { alignSets, itemHull, type ReviewItem } from '#core/review/items.ts';
+import { applyRule } from '#core/review/majority.ts';
+import type { DecisionBody, ReviewEdit } from '#core/review/review-edit.ts';
+import { trimSpan } from '#core/span.ts';
+
+import { bridge } from '../bridge.ts';
+import { countOf, quoted, reviewErrorSentence } from '../state/messages.ts';
+import type { Workspace } from '../state/workspace.ts';
+import {
+  decisionBody,
+  EVERY_DIFFERENCE,
+  filterItems,
+  isOpen,
+  nextOpen,
+  NO_REMARKS,
+  remarksOf,
+  reviewSets,
+  type Remarks,
+  type ReviewFilter,
+} from './review-state.ts';
+
+/** Changes between annotating and reviewing; the article, its caret and the history stay. */
+export function showView(workspace: Workspace, view: ViewName): void {
+  if (workspace.state.view === view) return;
+  workspace.setMode({ type: 'browse' });
+  workspace.selectTags([]);
+  workspace.store.set({ view, review: null });
+  workspace.surface?.setMarks('difference', []);
+  if (view === 'annotate') {
+    workspace.showSet(workspace.state.shownSet);
+    workspace.say('Annotate.');
+    return;
+  }
+  refreshReview(workspace);
+  const { article } = workspace.state;
+  if (!article || article.sets.length === 0) {
+    workspace.say('Review. Nobody else’s tags are on this article.');
+    return;
+  }
+  workspace.say(`Review. ${leftInWords(workspace)}`);
+}
+
+/** Whether others' tags are kept from view until one's own are done. */
+export function isBlinded(workspace: Workspace): boolean {
+  const { article, isBlind } = workspace.state;
+  return isBlind && article?.summary.details.done === false;
+}
+
+/** Lines up everybody's tags again, after anything that they depend on has changed. */
+export function refreshReview(workspace: Workspace): void {
+  const { article, view, review: before, library } = workspace.state;
+  if (view !== 'review' || !article) return;
+  const blinded = isBlinded(workspace);
+  workspace.showOtherSets(blinded ? [] : article.sets);
+  const self = library.self.id;
+  const items =
+    blinded || article.sets.length === 0
+      ? []
+      : alignSets(reviewSets(article, self), article.decisions.values(), self).items;
+  const current = items.find(({ id }) => id === before?.current);
+  workspace.store.set({
+    review: {
+      items,
+      current: current?.id ?? null,
+      filter: before?.filter ?? EVERY_DIFFERENCE,
+      remarks: current && before ? before.remarks : NO_REMARKS,
+      editing: current ? (before?.editing ?? null) : null,
+    },
+  });
+}
+
+export function changeFilter(workspace: Workspace, patch: Partial<ReviewFilter>): void {
+  const { review } = workspace.state;
+  if (review)
+    workspace.store.set({ review: { ...review, filter: { ...review.filter, ...patch } } });
+}
+
+/** Hides or shows the others' names. */
+export function setAnonymous(workspace: Workspace, isAnonymous: boolean): void {
+  workspace.store.set({ isAnonymous });
+  refreshReview(workspace);
+}
+
+/** Keeps others' tags from view until one's own are marked done, or shows them. */
+export function setBlind(workspace: Workspace, isBlind: boolean): void {
+  workspace.store.set({ isBlind });
+  refreshReview(workspace);
+}
+
+/** The item in the card. */
+export function currentItem(workspace: Workspace): ReviewItem | undefined {
+  const { review } = workspace.state;
+  return review?.items.find(({ id }) => id === review.current);
+}
+
+/** Puts an item into the card and shows its words. */
+export function goToItem(workspace: Workspace, item: ReviewItem): void {
+  const { review } = workspace.state;
+  if (!review) return;
+  workspace.store.set({
+    review: { ...review, current: item.id, remarks: remarksOf(item.decision), editing: null },
+  });
+  const hull = itemHull(item);
+  workspace.surface?.setMarks(
+    'difference',
+    item.members.flatMap(({ tag }) => tag.fragments),
+  );
+  workspace.surface?.setSelection(hull.start, hull.start, { scroll: false, takeFocus: false });
+  workspace.surface?.reveal(hull);
+}
+
+/** Goes to the next or previous difference that is not decided. */
+export function stepDifference(workspace: Workspace, step: 1 | -1): void {
+  const { review } = workspace.state;
+  if (!review) return;
+  const items = filterItems(review.items, { ...review.filter, decided: 'all' });
+  const next = nextOpen(items, review.current, step);
+  if (next) {
+    goToItem(workspace, next);
+    workspace.say(workspace.describeItem(next));
+  } else workspace.say(everythingDecided(workspace));
+}
+
+function everythingDecided(workspace: Workspace): string {
+  const item = currentItem(workspace);
+  return item && isOpen(item) ? 'No other difference is left.' : 'Every difference is decided.';
+}
+
+/** `7 of 12 differences are left.` */
+export function leftInWords(workspace: Workspace): string {
+  const items = workspace.state.review?.items ?? [];
+  const differences = items.filter(({ kind }) => kind !== 'identical');
+  const left = differences.filter(isOpen).length;
+  if (differences.length === 0) return 'There are no differences.';
+  return left === 0
+    ? `All ${countOf(differences.length, 'difference')} are decided.`
+    : `${left.toLocaleString('en')} of ${countOf(differences.length, 'difference')} ${left === 1 ? 'is' : 'are'} left.`;
+}
+
+/** Sends one edit of the review and takes over what is on disk. Answers whether it is. */
+export async function editReview(workspace: Workspace, edit: ReviewEdit): Promise<boolean> {
+  const { article } = workspace.state;
+  if (!article) return false;
+  const requestId = crypto.randomUUID();
+  const done = workspace.whileSaving(requestId, []);
+  const answer = await bridge.invoke('review:apply-change', {
+    articleId: article.id,
+    requestId,
+    edit,
+  });
+  done();
+  if (answer.ok) workspace.take(answer.value);
+  else workspace.say(reviewErrorSentence(answer.error));
+  return answer.ok;
+}
+
+/** Decides the item in the card and goes on to the next one that is open. */
+async function decide(
+  workspace: Workspace,
+  words: string,
+  fieldsOf: (item: ReviewItem) => (Pick<DecisionBody, 'verdict'> & Partial<DecisionBody>) | string,
+): Promise<void> {
+  const { review } = workspace.state;
+  const item = currentItem(workspace);
+  if (!review || !item) {
+    stepDifference(workspace, 1);
+    return;
+  }
+  const fields = fieldsOf(item);
+  if (typeof fields === 'string') {
+    workspace.say(fields);
+    return;
+  }
+  const body = decisionBody(item, review.remarks, fields);
+  if (!(await editReview(workspace, { kind: 'decide', bodies: [body] }))) return;
+  const { review: after } = workspace.state;
+  const next = after
+    ? nextOpen(filterItems(after.items, { ...after.filter, decided: 'all' }), after.current, 1)
+    : undefined;
+  if (next) goToItem(workspace, next);
+  workspace.say(`${words}. ${leftInWords(workspace)}`);
+}
+
+/** Lets the tags of some annotators stand. */
+export function keepOf(workspace: Workspace, words: string, annotators: readonly string[]) {
+  return decide(workspace, words, (item) => ({
+    verdict: 'keep',
+    kept: item.members
+      .filter(({ annotator }) => annotators.includes(annotator))
+      .map(({ annotator, tag: { id } }) => ({ annotator, id })),
+  }));
+}
+
+export async function acceptTheirs(workspace: Workspace): Promise<void> {
+  const self = workspace.state.library.self.id;
+  await decide(workspace, 'Accepted theirs', (item) => {
+    const theirs = item.members.filter(({ annotator }) => annotator !== self);
+    const [first, second] = theirs;
+    if (!first) return 'They have no tag here. M keeps yours, X rejects it.';
+    if (second) return 'Several people tagged this. Choose one of them in the card.';
+    return { verdict: 'keep', kept: [{ annotator: first.annotator, id: first.tag.id }] };
+  });
+}
+
+export async function keepMine(workspace: Workspace): Promise<void> {
+  const self = workspace.state.library.self.id;
+  await decide(workspace, 'Kept mine', (item) => {
+    const mine = item.members.find(({ annotator }) => annotator === self);
+    if (!mine) return 'You have no tag here. A accepts theirs, X rejects it.';
+    return { verdict: 'keep', kept: [{ annotator: self, id: mine.tag.id }] };
+  });
+}
+
+export async function keepBoth(workspace: Workspace): Promise<void> {
+  await decide(workspace, 'Kept both', (item) =>
+    item.members.length < 2
+      ? 'There is only one tag here.'
+      : {
+          verdict: 'keep',
+          kept: item.members.map(({ annotator, tag: { id } }) => ({ annotator, id })),
+        },
+  );
+}
+
+export async function rejectAll(workspace: Workspace): Promise<void> {
+  await decide(workspace, 'Rejected', () => ({ verdict: 'keep', kept: [] }));
+}
+
+export async function defer(workspace: Workspace): Promise<void> {
+  await decide(workspace, 'Deferred', () => ({ verdict: 'defer' }));
+}
+
+/** For the item in the card, or, with words selected and no item, for these words. */
+export async function nothingHere(workspace: Workspace): Promise<void> {
+  const { selection, article } = workspace.state;
+  if (!article || !selection || selection.collapsed) {
+    await decide(workspace, 'Checked, nothing here', () => ({ verdict: 'nothing-here' }));
+    return;
+  }
+  const passage = trimSpan(article.text, selection.span);
+  if (passage.start >= passage.end) {
+    workspace.say('That selection has no words.');
+    return;
+  }
+  const body: DecisionBody = {
+    about: [],
+    passage,
+    verdict: 'nothing-here',
+    kept: [],
+    edited: null,
+    rule: null,
+    ...NO_REMARKS,
+  };
+  if (await editReview(workspace, { kind: 'decide', bodies: [body] })) {
+    const words = quoted(article.text.slice(passage.start, passage.end));
+    workspace.say(`Checked ${words}: nothing here.`);
+  }
+}
+
+/** Takes the word on the item in the card back: it is open again. */
+export async function takeDecisionBack(workspace: Workspace): Promise<void> {
+  const item = currentItem(workspace);
+  if (!item?.decision) {
+    workspace.say('Nothing is decided here.');
+    return;
+  }
+  const ids = [item.decision.id];
+  if (await editReview(workspace, { kind: 'take-back-decisions', ids })) {
+    workspace.say(`Open again. ${leftInWords(workspace)}`);
+  }
+}
+
+/** What is said beside a decision; a decision that stands is said again with it. */
+export async function remark(workspace: Workspace, patch: Partial<Remarks>): Promise<void> {
+  const { review } = workspace.state;
+  const item = currentItem(workspace);
+  if (!review || !item) return;
+  const remarks = { ...review.remarks, ...patch };
+  workspace.store.set({ review: { ...review, remarks } });
+  const { decision } = item;
+  if (!decision || decision.reviewer !== workspace.state.library.self.id) return;
+  const { verdict, kept, edited, rule } = decision;
+  const body = decisionBody(item, remarks, {
+    verdict,
+    kept,
+    rule,
+    edited: edited && plainTag(edited),
+  });
+  await editReview(workspace, { kind: 'decide', bodies: [body] });
+}
+
+/** Begins to edit the tag that shall stand: theirs where there is one, with its words selected. */
+export function startEditing(workspace: Workspace): void {
+  const { review, library } = workspace.state;
+  const item = currentItem(workspace);
+  if (!review || !item) {
+    stepDifference(workspace, 1);
+    return;
+  }
+  const base =
+    item.members.find(({ annotator }) => annotator !== library.self.id) ?? item.members[0];
+  if (!base) return;
+  workspace.store.set({ review: { ...review, editing: plainTag(base.tag) } });
+  const hull = tagHull(base.tag);
+  workspace.surface?.setSelection(hull.start, hull.end);
+  workspace.say('Shift+arrows change the boundaries. Enter accepts, Esc cancels.');
+}
+
+export function cancelEditing(workspace: Workspace): void {
+  const { review } = workspace.state;
+  if (!review?.editing) return;
+  workspace.store.set({ review: { ...review, editing: null } });
+  workspace.say('Nothing was changed.');
+}
+
+/** Changes what is being edited. */
+export function edit(
+  workspace: Workspace,
+  patch: Partial<NonNullable<DecisionBody['edited']>>,
+): void {
+  const { review } = workspace.state;
+  if (!review?.editing) return;
+  workspace.store.set({ review: { ...review, editing: { ...review.editing, ...patch } } });
+}
+
+/** Lets the edited tag stand, with the selected words. */
+export async function acceptEdited(workspace: Workspace): Promise<void> {
+  const { review } = workspace.state;
+  if (!review?.editing) {
+    workspace.say('Press E to edit the tag first.');
+    return;
+  }
+  const span = workspace.selectedSpan();
+  if (!span) return;
+  const { editing } = review;
+  const hull = tagHull(editing);
+  const moved = span.start !== hull.start || span.end !== hull.end;
+  const edited = moved ? { ...editing, fragments: [span] } : editing;
+  workspace.surface?.setSelection(span.end, span.end);
+  await decide(workspace, 'Edited and accepted', () => ({ verdict: 'edit', edited }));
+}
+
+function plainTag(tag: Omit<Tag, 'id' | 'creator' | 'created' | 'modified'>) {
+  const { fragments, category, attributes, attributeSpans, aside, note, confidence } = tag;
+  const plain = ({ start, end }: { start: number; end: number }) => ({ start, end });
+  return {
+    fragments: fragments.map(plain),
+    category,
+    attributes: { ...attributes },
+    attributeSpans: Object.fromEntries(
+      Object.entries(attributeSpans).map(([id, span]) => [id, plain(span)]),
+    ),
+    aside: { ...aside },
+    note,
+    confidence,
+  };
+}
+
+/** What a rule would decide now. */
+export function previewRule(workspace: Workspace, rule: DecisionRule) {
+  return applyRule(workspace.state.review?.items ?? [], rule);
+}
+
+/** Lets a rule decide, as one step. */
+export async function decideByRule(workspace: Workspace, rule: DecisionRule): Promise<void> {
+  const ruled = previewRule(workspace, rule);
+  const bodies = ruled.map(({ item, kept }) =>
+    decisionBody(item, NO_REMARKS, { verdict: 'keep', kept: [...kept], rule }),
+  );
+  if (bodies.length === 0) {
+    workspace.say('The rule decides nothing.');
+    return;
+  }
+  if (await editReview(workspace, { kind: 'decide', bodies })) {
+    workspace.say(`Decided ${countOf(bodies.length, 'item')}. ${leftInWords(workspace)}`);
+  }
+}
