@@ -622,6 +622,13 @@ const DEFINED = define([
     keys: ['Mod+/', '?'],
   },
   { id: 'tour', title: 'Tour', menu: 'Help', scope: 'window', keys: [] },
+  {
+    id: 'sample-review',
+    title: 'Try a Review with Analyst B…',
+    menu: 'Help',
+    scope: 'window',
+    keys: [],
+  },
 ] as const);
 
 export type CommandId = (typeof DEFINED)[number]['id'];

@@ -14,6 +14,7 @@ export const CHANNELS = [
   'import:preview-paths',
   'import:preview-text',
   'import:preview-clipboard',
+  'import:preview-sample',
   'import:redecode',
   'import:commit',
   'import:cancel',

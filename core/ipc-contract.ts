@@ -438,6 +438,7 @@ export const REQUESTS = {
   }),
   'import:preview-text': z.strictObject({ text: z.string().max(20 * 1024 * 1024) }),
   'import:preview-clipboard': None,
+  'import:preview-sample': None,
   'import:redecode': z.strictObject({
     token: Uuid,
     key: z.string().max(100),
@@ -488,6 +489,7 @@ export interface Answers {
   'import:preview-paths': Result<ImportPreview, ImportError>;
   'import:preview-text': Result<ImportPreview, ImportError>;
   'import:preview-clipboard': Result<ImportPreview, ImportError>;
+  'import:preview-sample': Result<ImportPreview, ImportError>;
   'import:redecode': Result<ImportItem, ImportError>;
   'import:commit': Result<ImportOutcome, ImportError | StoreError>;
   'import:cancel': Result<null, never>;

@@ -405,6 +405,9 @@ const ROWS: Record<CommandId, Row> = {
 
   guide: { effect: opens('Guide') },
   shortcuts: { effect: opens('Keyboard shortcuts') },
+  'sample-review': {
+    effect: async ({ page }) => expect(page.getByRole('dialog')).toContainText('Analyst B'),
+  },
   tour: {
     arrange: ({ page }) => page.getByRole('button', { name: 'Hide the tour' }).click(),
     effect: ({ page }) => expect(page.getByRole('complementary', { name: 'Tour' })).toBeVisible(),

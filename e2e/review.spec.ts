@@ -182,3 +182,16 @@ test('a rule decides many at once, with the count before and one step to undo', 
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await reviewOf(page)).decisions.length).toBe(0);
 });
+
+test('a review can be tried at once with the sample analyst’s tags', async ({ run }) => {
+  const { page } = run;
+  await openSeed001(page);
+  await page.keyboard.press('Control+2');
+  await page.getByRole('button', { name: /^try it with Analyst B/u }).click();
+  const sheet = page.getByRole('dialog', { name: /^Open/u });
+  await expect(sheet).toContainText('Analyst B');
+  await sheet.getByRole('button', { name: /^Import/u }).click();
+  await expect(sheet).toBeHidden();
+  await expect(rows(page)).toHaveCount(7);
+  await expect(rows(page).first()).toHaveAccessibleName(/Only theirs/u);
+});

@@ -63,7 +63,7 @@ beforeEach(async () => {
     }),
     exporter: createExportService({ library, write: writeExport, generator: 'test', now }),
     settings: await SettingsStore.open({ dir: folder.dir }),
-    samples: { codebook, articles: seeds },
+    samples: { codebook, articles: seeds, review: path.resolve('seeds/analyst-b.json') },
     window: {
       run: (action) => happened.actions.push(action),
       applyTheme: (theme) => happened.themes.push(theme),

@@ -148,6 +148,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     },
     'import:preview-paths': ({ paths }) => importer.previewPaths(paths),
     'import:preview-text': ({ text }) => importer.previewText(text),
+    'import:preview-sample': () => importer.previewPaths([services.samples.review]),
     'import:preview-clipboard': async () => importer.previewText(await desktop.readClipboard()),
     'import:redecode': ({ token, key, encoding }) => importer.redecode(token, key, encoding),
     'import:commit': ({ token, requestId, decisions }) =>

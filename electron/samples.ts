@@ -22,6 +22,8 @@ export const SAMPLE_EVENT: NewsEvent = {
 export interface Samples {
   readonly codebook: Codebook;
   readonly articles: readonly Seed[];
+  /** Absolute path of a second analyst's tags on the articles, as the program exported them. */
+  readonly review: string;
 }
 
 /** Reads what is delivered with the program. Throws when the installation is incomplete. */
@@ -31,6 +33,7 @@ export async function readSamples(folder: string): Promise<Samples> {
     codebook: Codebook.parse(
       JSON.parse(await readFile(path.join(folder, 'codebook.json'), 'utf8')),
     ),
+    review: path.join(folder, 'analyst-b.json'),
     articles: await Promise.all(
       names.map(async (name) => ({ name, bytes: await readFile(path.join(folder, name)) })),
     ),

@@ -27,6 +27,11 @@ export async function importClipboard(workspace: Workspace): Promise<void> {
   await previewWith(workspace, bridge.invoke('import:preview-clipboard', undefined));
 }
 
+/** The second analyst's tags that come with the samples, so that a review can be tried at once. */
+export async function importSampleReview(workspace: Workspace): Promise<void> {
+  await previewWith(workspace, bridge.invoke('import:preview-sample', undefined));
+}
+
 export async function importFiles(workspace: Workspace, files: readonly File[]): Promise<void> {
   await previewWith(workspace, bridge.previewFiles(files));
 }

@@ -8,7 +8,7 @@ import { spanLength, spansEqual, type Span } from '#core/span.ts';
 import { bridge } from '../bridge.ts';
 import { countOf } from '../state/messages.ts';
 import { openFind, openSearch, stepFind } from '../article/finding.ts';
-import { chooseFiles, importClipboard } from '../articles/importing.ts';
+import { chooseFiles, importClipboard, importSampleReview } from '../articles/importing.ts';
 import {
   cancelMode,
   keepBoundaries,
@@ -243,6 +243,7 @@ const COMMAND_TABLE = {
   shortcuts: (w) => {
     w.showDialog({ type: 'shortcuts' });
   },
+  'sample-review': (w) => importSampleReview(w),
   tour: (w) => w.changeSettings({ tour: [] }),
 } satisfies Record<Exclude<CommandId, `tag-${number}`>, Handler>;
 

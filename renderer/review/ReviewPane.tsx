@@ -6,6 +6,7 @@ import type { ReviewItem, ReviewKind } from '#core/review/items.ts';
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
 import { CommandKey } from '../chrome/CommandKey.tsx';
 import { VirtualList } from '../chrome/VirtualList.tsx';
+import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../state/article-model.ts';
 import { quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
@@ -95,7 +96,17 @@ function Nothing({ article, review }: ReviewProps) {
     return (
       <p>
         Nobody else’s tags are on this article. Open a colleague’s file with{' '}
-        <CommandKey command="open" />.
+        <CommandKey command="open" />, or{' '}
+        <button
+          type="button"
+          className="link"
+          onClick={() => {
+            runCommand(workspace, 'sample-review');
+          }}
+        >
+          try it with Analyst B’s tags on the samples
+        </button>
+        .
       </p>
     );
   }
