@@ -21,11 +21,11 @@ it.each([
 });
 
 it('keeps the chosen keys that can be used and drops the others', () => {
-  const stored = { theme: 'dark', keys: { 'pick-word': 'X', fly: 'Y', brush: 'Tab' } };
+  const stored = { theme: 'dark', keys: { 'pick-word': 'Y', fly: 'X', brush: 'Tab' } };
   const settings = Settings.parse(stored);
-  expect(settings).toEqual({ ...defaultSettings(), theme: 'dark', keys: { 'pick-word': 'X' } });
+  expect(settings).toEqual({ ...defaultSettings(), theme: 'dark', keys: { 'pick-word': 'Y' } });
   expect(Settings.parse(settings)).toEqual(settings);
-  expect(SettingsPatch.parse({ keys: stored.keys })).toEqual({ keys: { 'pick-word': 'X' } });
+  expect(SettingsPatch.parse({ keys: stored.keys })).toEqual({ keys: { 'pick-word': 'Y' } });
 });
 
 it.each([
