@@ -638,28 +638,28 @@ test('a key is changed by keyboard alone, works and is shown everywhere, and hol
     await keyboard.press(refused);
     await expect(message).toHaveText(words);
   }
-  await keyboard.press('x');
-  await expect(message).toHaveText('“X” does “Select: Word” now.');
-  await expect(settings.getByRole('button', { name: 'Select: Word: X' })).toBeFocused();
+  await keyboard.press('y');
+  await expect(message).toHaveText('“Y” does “Select: Word” now.');
+  await expect(settings.getByRole('button', { name: 'Select: Word: Y' })).toBeFocused();
 
   // Esc leaves the key as it is and the sheet open.
   await keyboard.press('Enter');
   await keyboard.press('Escape');
   await expect(message).toHaveText('Nothing was changed.');
-  await expect(settings.getByRole('button', { name: 'Select: Word: X' })).toBeFocused();
+  await expect(settings.getByRole('button', { name: 'Select: Word: Y' })).toBeFocused();
 
   // A key that another command has is asked about.
   await tabTo(/^Select: Sentence: S$/u);
   await keyboard.press('Space');
-  await keyboard.press('b');
+  await keyboard.press('v');
   await expect(message).toHaveText(
-    '“B” already does “Tag: Brush: Tag Every Selection”. Choose another key, or take it from there.',
+    '“V” already does “View: Show or Hide Tags in Text”. Choose another key, or take it from there.',
   );
   await keyboard.press('Tab');
   await keyboard.press('Enter');
-  await expect(settings.getByRole('button', { name: 'Select: Sentence: B' })).toBeFocused();
+  await expect(settings.getByRole('button', { name: 'Select: Sentence: V' })).toBeFocused();
   await expect(
-    settings.getByRole('button', { name: 'Tag: Brush: Tag Every Selection: no key' }),
+    settings.getByRole('button', { name: 'View: Show or Hide Tags in Text: no key' }),
   ).toBeVisible();
 
   // Taken away.
@@ -672,7 +672,12 @@ test('a key is changed by keyboard alone, works and is shown everywhere, and hol
 
   const stored = async (): Promise<unknown> =>
     ((await readJson(path.join(dataFolder, 'settings.json'))) as { keys: unknown }).keys;
-  const chosen = { 'pick-word': 'X', 'pick-sentence': 'B', brush: null, 'pick-paragraph': null };
+  const chosen = {
+    'pick-word': 'Y',
+    'pick-sentence': 'V',
+    'toggle-tags': null,
+    'pick-paragraph': null,
+  };
   expect(await stored()).toEqual(chosen);
   await first.quit();
 
@@ -683,34 +688,34 @@ test('a key is changed by keyboard alone, works and is shown everywhere, and hol
   await run.page.keyboard.press('p');
   await settle(run.page);
   expect(await selectedWords(run.page)).toBe('');
-  await expect(run.page.locator('.selection-hint')).toHaveText(/B sentence X word/u);
+  await expect(run.page.locator('.selection-hint')).toHaveText(/V sentence Y word/u);
   await run.page.keyboard.press('1');
   await expect(partsOf(run.page).status).toHaveText(
-    'Nothing selected. X word · B sentence · Q quotation',
+    'Nothing selected. Y word · V sentence · Q quotation',
   );
-  await run.page.keyboard.press('x');
+  await run.page.keyboard.press('y');
   expect(await selectedWords(run.page)).toBe('Moscow');
-  // й lies where Q does, ч where X does: the chosen key is found on other alphabets too.
+  // й lies where Q does, н where Y does: the chosen key is found on other alphabets too.
   await run.page.keyboard.press('ArrowLeft');
   await pressForeign(await run.page.context().newCDPSession(run.page), {
-    key: 'ч',
-    code: 'KeyX',
-    keyCode: 88,
+    key: 'н',
+    code: 'KeyY',
+    keyCode: 89,
   });
   await expect.poll(() => selectedWords(run.page)).toBe('Moscow');
   const accelerators = await run.app.evaluate(({ Menu }) =>
-    ['pick-word', 'pick-sentence', 'pick-paragraph', 'brush'].map(
+    ['pick-word', 'pick-sentence', 'pick-paragraph', 'toggle-tags'].map(
       (id) => Menu.getApplicationMenu()?.getMenuItemById(id)?.accelerator ?? null,
     ),
   );
-  expect(accelerators).toEqual(['X', 'B', null, null]);
+  expect(accelerators).toEqual(['Y', 'V', null, null]);
   await run.page.keyboard.press('?');
   const sheet = dialogOf(run.page, 'Keyboard shortcuts');
-  await expect(sheet.getByText('Word', { exact: true }).locator('..')).toContainText('X');
+  await expect(sheet.getByText('Word', { exact: true }).locator('..')).toContainText('Y');
   await run.page.keyboard.press('Escape');
   await run.page.keyboard.press('Control+k');
   await run.page.keyboard.type('>sentence');
-  await expect(run.page.getByRole('option', { name: /^Sentence/u })).toContainText('B');
+  await expect(run.page.getByRole('option', { name: /^Sentence/u })).toContainText('V');
   await run.page.keyboard.press('Escape');
 
   // One key goes back to what it was, then all of them.
@@ -722,7 +727,7 @@ test('a key is changed by keyboard alone, works and is shown everywhere, and hol
   expect(await stored()).toEqual({ ...chosen, 'pick-word': undefined });
   await again.getByRole('button', { name: 'Reset all' }).click();
   await expect(
-    again.getByRole('button', { name: 'Tag: Brush: Tag Every Selection: B' }),
+    again.getByRole('button', { name: 'View: Show or Hide Tags in Text: V' }),
   ).toBeVisible();
   expect(await stored()).toEqual({});
 });
