@@ -248,6 +248,38 @@ function compareItems<T extends TagOf<Span>>(a: ReviewItem<T>, b: ReviewItem<T>)
   return (one && other ? compareByPosition(one, other) : 0) || compareText(a.id, b.id);
 }
 
+/** A change of decisions, as far as the list of items is concerned. */
+export type DecisionChange =
+  | { readonly op: 'put-decision'; readonly decision: Decision }
+  | { readonly op: 'remove-decision'; readonly id: string };
+
+/**
+ * The items after new decisions on some of them, without lining up all tags again: tags that were
+ * paired stay paired when they are decided on. `null` where that does not hold, because a decision
+ * was taken back or is about other groups of tags.
+ */
+export function decideItems<T extends TagOf<Span>>(
+  items: readonly ReviewItem<T>[],
+  changes: readonly DecisionChange[],
+): ReviewItem<T>[] | null {
+  const decided = new Map<string, Decision>();
+  const removed = new Set<string>();
+  for (const change of changes) {
+    if (change.op === 'remove-decision') removed.add(change.id);
+    else decided.set(keysOf(change.decision).sort().join(' '), change.decision);
+  }
+  const after = items.map((item) => {
+    const keys = item.members.map(({ annotator, tag }) => referenceKey({ annotator, id: tag.id }));
+    const key = keys.sort().join(' ');
+    const decision = decided.get(key);
+    if (!decision) return item;
+    decided.delete(key);
+    if (item.decision) removed.delete(item.decision.id);
+    return { ...item, within: null, decision, earlier: null };
+  });
+  return decided.size === 0 && removed.size === 0 ? after : null;
+}
+
 /** From where to where the tags of an item reach together. */
 export function itemHull(item: ReviewItem): Span {
   const hulls = item.members.map(({ tag }) => tagHull(tag));

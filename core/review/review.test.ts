@@ -12,7 +12,7 @@ import {
   sameContent,
   type DecisionRule,
 } from './decision.ts';
-import { alignSets, itemHull, type ReviewItem, type ReviewSet } from './items.ts';
+import { alignSets, decideItems, itemHull, type ReviewItem, type ReviewSet } from './items.ts';
 import { applyRule, campsOf, majorityOf } from './majority.ts';
 
 const sha1 = (namespace: Uint8Array, name: string): string =>
@@ -370,6 +370,47 @@ describe('Aligned sets', () => {
         );
       }),
     );
+  });
+
+  it('are the same after decisions as when they are lined up again', () => {
+    fc.assert(
+      fc.property(anySets, choice, choice, (sets, choices, more) => {
+        const first = someDecisions(sets, choices);
+        const before = alignSets(sets, first, ME).items;
+        const second = before.flatMap((item, index) =>
+          (more[index % more.length] ?? 0) > 2
+            ? [decide(item, { id: uuid(6, index), decided: '2026-02-01T00:00:00.000Z' })]
+            : [],
+        );
+        const replaced = first.filter(({ about }) =>
+          second.some((each) =>
+            each.about.some((tag) =>
+              about.some(
+                ({ annotation, annotator }) =>
+                  annotation.id === tag.annotation.id && annotator === tag.annotator,
+              ),
+            ),
+          ),
+        );
+        const after = decideItems(before, [
+          ...replaced.map(({ id }) => ({ op: 'remove-decision' as const, id })),
+          ...second.map((decision) => ({ op: 'put-decision' as const, decision })),
+        ]);
+        const all = [...first.filter((each) => !replaced.includes(each)), ...second];
+        const lined = alignSets(sets, all, ME).items;
+        const words = (items: readonly ReviewItem[]) =>
+          items.map(({ id, decision }) => [id, decision?.id]);
+        expect(after && words(after)).toEqual(words(lined));
+      }),
+    );
+  });
+
+  it('must be lined up again when a decision is taken back', () => {
+    const sets = [set(ME, tag(1, 0, 10)), set(ANNA, tag(2, 0, 10))];
+    const item = onlyItem(sets);
+    const decision = decide(item);
+    const decided = alignSets(sets, [decision], ME).items;
+    expect(decideItems(decided, [{ op: 'remove-decision', id: decision.id }])).toBeNull();
   });
 
   it('stand in document order', () => {

@@ -53,6 +53,11 @@ export function reviewSets(article: ArticleModel, self: string): ReviewSet[] {
   ];
 }
 
+/** One reviewer's words on an article; those that came back with a file are not among one's own. */
+export function decisionsOf(article: ArticleModel, reviewer: string): Decision[] {
+  return [...article.decisions.values()].filter((decision) => decision.reviewer === reviewer);
+}
+
 /** Whether an item is still to be decided. */
 export function isOpen({ decision }: ReviewItem): boolean {
   return decision === null || !isSettled(decision);

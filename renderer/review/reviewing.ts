@@ -1,7 +1,14 @@
 import { tagHull, type Tag } from '#core/annotation.ts';
 import type { ViewName } from '#core/commands.ts';
+import type { TagStep } from '#core/ipc-contract.ts';
 import type { DecisionRule } from '#core/review/decision.ts';
-import { alignSets, itemHull, type ReviewItem } from '#core/review/items.ts';
+import {
+  alignSets,
+  decideItems,
+  itemHull,
+  type DecisionChange,
+  type ReviewItem,
+} from '#core/review/items.ts';
 import { applyRule } from '#core/review/majority.ts';
 import type { DecisionBody, ReviewEdit } from '#core/review/review-edit.ts';
 import { trimSpan } from '#core/span.ts';
@@ -18,6 +25,7 @@ import {
   NO_REMARKS,
   remarksOf,
   reviewSets,
+  decisionsOf,
   type Remarks,
   type ReviewFilter,
 } from './review-state.ts';
@@ -49,6 +57,19 @@ export function isBlinded(workspace: Workspace): boolean {
   return isBlind && article?.summary.details.done === false;
 }
 
+/** Takes over a change of the article that is reviewed. */
+export function followReview(workspace: Workspace, steps: readonly TagStep[]): void {
+  const { view, review } = workspace.state;
+  if (view !== 'review' || !review) return;
+  const changes = steps.flatMap((step): DecisionChange[] =>
+    step.op === 'put-decision' || step.op === 'remove-decision' ? [step] : [],
+  );
+  const isDecided = changes.length > 0 && changes.length === steps.length;
+  const items = isDecided ? decideItems(review.items, changes) : null;
+  if (items) workspace.store.set({ review: { ...review, items, editing: null } });
+  else refreshReview(workspace);
+}
+
 /** Lines up everybody's tags again, after anything that they depend on has changed. */
 export function refreshReview(workspace: Workspace): void {
   const { article, view, review: before, library } = workspace.state;
@@ -59,7 +80,7 @@ export function refreshReview(workspace: Workspace): void {
   const items =
     blinded || article.sets.length === 0
       ? []
-      : alignSets(reviewSets(article, self), article.decisions.values(), self).items;
+      : alignSets(reviewSets(article, self), decisionsOf(article, self), self).items;
   const current = items.find(({ id }) => id === before?.current);
   workspace.store.set({
     review: {

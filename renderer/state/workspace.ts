@@ -33,7 +33,7 @@ import {
   requestErrorSentence,
   storeErrorSentence,
 } from './messages.ts';
-import { refreshReview } from '../review/reviewing.ts';
+import { followReview, refreshReview } from '../review/reviewing.ts';
 import { kindInWords, verdictInWords } from '../review/review-state.ts';
 import { Store } from './store.ts';
 
@@ -403,7 +403,7 @@ export class Workspace {
       this.countGaps();
     }
     this.store.set(patch);
-    if (article && applied.articleId === article.id) refreshReview(this);
+    if (article && applied.articleId === article.id) followReview(this, applied.steps);
     if (applied.library) this.takeLibrary(applied.library);
     this.keepFocus();
   }
