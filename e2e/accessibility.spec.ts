@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import type { CDPSession, Page } from 'playwright/test';
 
+import { importColleague } from './colleague.ts';
 import { answerOpenDialog, clickMenu, expect, seedsFolder, test, type Run } from './fixtures.ts';
 import { dragOver, openSeed001, partsOf, settle, tagRows } from './window.ts';
 
@@ -114,6 +115,34 @@ for (const theme of ['light', 'sepia', 'dark', 'high-contrast']) {
       await expect(page.getByRole('dialog')).toHaveCount(0);
     }
     expect(found).toEqual({});
+  });
+}
+
+for (const theme of ['light', 'sepia', 'dark', 'high-contrast']) {
+  test(`axe finds nothing wrong in a review in the ${theme} theme`, async ({ run, dataFolder }) => {
+    const { page } = run;
+    await prepare(page);
+    await setTheme(page, theme);
+    await importColleague(run, dataFolder, [
+      { words: '“cannot agree”', category: 'quote', note: 'Short.' },
+      { words: 'no durable solution', category: 'framing' },
+      { words: 'veto power', category: 'claim' },
+    ]);
+    await partsOf(page).article.focus();
+    await page.keyboard.press('Control+2');
+    expect(await violations(page), 'the list').toEqual([]);
+    await page.keyboard.press('n');
+    expect(await violations(page), 'a difference').toEqual([]);
+    await page.keyboard.press('a');
+    await page.getByRole('list', { name: 'Differences' }).getByRole('button').first().click();
+    expect(await violations(page), 'a decision').toEqual([]);
+    await partsOf(page).article.focus();
+    await page.keyboard.press('e');
+    expect(await violations(page), 'an edited tag').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Shift+A');
+    await expect(page.getByRole('dialog', { name: 'Decide by rule' })).toBeVisible();
+    expect(await violations(page), 'the rules').toEqual([]);
   });
 }
 

@@ -243,7 +243,8 @@ function lookOfBar(bar: BarTag, column: number): Look {
       'data-ids': tag.id,
       'data-line': category.line,
       'data-owner': owner === '' ? 'own' : 'other',
-      'aria-label': label,
+      // What is read aloud begins with what is to be seen.
+      'aria-label': owner === '' ? label : `${category.letter} ${owner}: ${label}`,
       'aria-pressed': String(selected),
       title: label,
     },

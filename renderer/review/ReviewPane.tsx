@@ -290,7 +290,7 @@ function DifferenceRow({ item, article, focused, isCurrent }: DifferenceRowProps
       tabIndex={focused ? 0 : -1}
       aria-pressed={isCurrent}
       aria-current={isCurrent ? 'true' : undefined}
-      aria-label={`${workspace.describeItem(item)} ${state}.`}
+      aria-label={`${kindInWords(item.kind)}: ${words}, ${state}. ${workspace.describeMembers(item)}.`}
       onClick={() => {
         goToItem(workspace, item);
       }}

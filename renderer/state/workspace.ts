@@ -733,15 +733,21 @@ export class Workspace {
   }
 
   /** An item of the list of differences in words, for screen readers. */
-  describeItem({ kind, members, decision }: ReviewItem): string {
+  describeItem(item: ReviewItem): string {
+    const { kind, decision } = item;
+    const verdict = decision ? ` ${verdictInWords(decision, this.state.library.self.id)}.` : '';
+    return `${kindInWords(kind)}. ${this.describeMembers(item)}.${verdict}`;
+  }
+
+  /** Who marked what in an item of the list of differences. */
+  describeMembers({ members }: ReviewItem): string {
     const { article, library } = this.state;
     const words = members.map(({ annotator, tag }) => {
       const who = annotator === library.self.id ? 'You' : this.nameOfAnnotator(annotator);
       const label = this.categoryOf(tag)?.label ?? tag.category;
       return `${who}: ${label.toLowerCase()} ${quoted(article?.wordsOf(tag) ?? '', 60)}`;
     });
-    const verdict = decision ? ` ${verdictInWords(decision, library.self.id)}.` : '';
-    return `${kindInWords(kind)}. ${words.join('; ')}.${verdict}`;
+    return words.join('; ');
   }
 
   /** Shows what is known of a damaged article. */
