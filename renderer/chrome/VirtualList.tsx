@@ -27,7 +27,7 @@ interface VirtualListProps {
 }
 
 /** Rows kept drawn above and below what is in view. */
-const MARGIN = 4;
+const MARGIN = 6;
 
 /**
  * A list that draws only the rows in view, so that ten thousand tags cost no more than forty.
