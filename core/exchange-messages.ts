@@ -179,6 +179,8 @@ export function describeRefusal(reason: NativeRefusalReason): string {
       return 'The text of this article is not the one that the file says it is.';
     case 'broken-text':
       return 'The text of this article has half a character in it.';
+    case 'about-other-text':
+      return 'What was decided and said about this article is about another text than the one here.';
     default:
       return assertNever(reason);
   }

@@ -15,7 +15,9 @@ import type { CommandId } from './commands.ts';
 import type { Channel, EventName } from './ipc-channels.ts';
 import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from './library-document.ts';
 import type { JsonText } from './json-text.ts';
+import type { ProposedTag } from './proposed-tag.ts';
 import type { Result } from './result.ts';
+import type { ReviewKind } from './review/items.ts';
 import type { Comment } from './review/comment.ts';
 import type { Decision } from './review/decision.ts';
 import { ReviewEdit, type ReviewError, type ReviewStep } from './review/review-edit.ts';
@@ -102,6 +104,10 @@ export type TagStep =
 export interface TagSet {
   readonly annotator: Annotator;
   readonly tags: readonly Tag[];
+  /** Tags that do not fit the text, with the place that each may belong to; for a person to confirm. */
+  readonly proposals: readonly ProposedTag[];
+  /** Tags whose words are nowhere in the text, as their author made them. */
+  readonly orphans: readonly Annotation[];
 }
 
 /** Another annotator's tags on one article, as stored. */
@@ -109,6 +115,9 @@ export interface AnnotationSet {
   readonly annotator: Annotator;
   readonly articleId: string;
   readonly annotations: readonly Annotation[];
+  /** See `TagSet`. */
+  readonly proposals: readonly ProposedTag[];
+  readonly orphans: readonly Annotation[];
 }
 
 /** Everything about one article that the window needs to show it. */
@@ -238,12 +247,34 @@ export type ImportItem =
         readonly name: string;
         readonly isSelf: boolean;
         readonly tags: number;
+        /** Somebody here who has the same name and another id: may be the same person. */
+        readonly namesake: { readonly id: string; readonly name: string } | null;
+        /** What becomes of the tags that are here of this annotator; `null` where there are none. */
+        readonly replaces: {
+          readonly tags: number;
+          /** Those of them that the file does not have any more. */
+          readonly gone: number;
+          /** Whether the file's newest tag is older than the newest one here. */
+          readonly isOlder: boolean;
+        } | null;
       }[];
       readonly counts: ImportCounts;
+      readonly decisions: RecordCounts;
+      readonly comments: RecordCounts;
+      /** Tags of an adjudicated set, which is not stored: it follows from sets and decisions. */
+      readonly adjudicated: number;
+      /** What a return to the analyst says of their tags; `null` for any other file. */
+      readonly returned: ReturnCounts | null;
+      /** Whom a return is for where that is somebody else; `null` for any other file. */
+      readonly returnForOther: string | null;
+      /** Tags that could not be placed, and why: those proposed and those nowhere in the text. */
+      readonly unplaced: readonly { readonly place: string; readonly reason: string }[];
       /** Articles in the file that the library lacks and whose text the file has. */
       readonly newArticles: readonly { readonly id: string; readonly title: string }[];
       /** Articles whose text neither the file nor the library has; their tags cannot be shown. */
       readonly missingArticles: readonly { readonly id: string; readonly title: string }[];
+      /** Articles that may be other versions of ones that are here. */
+      readonly differing: readonly DifferingArticle[];
       readonly refused: readonly { readonly place: string; readonly reason: string }[];
       /** Whether the analyst could be the file's one annotator: no name was given here yet. */
       readonly couldBeSelf: boolean;
@@ -256,12 +287,47 @@ export type ImportItem =
       readonly reason: string;
     };
 
-/** What would become of the tags in a file. */
-export interface ImportCounts {
+/** An article in a file that has the address or the title of one here, and another text. */
+export interface DifferingArticle {
+  readonly id: string;
+  readonly title: string;
+  /** Whether the file has its text, so that it can be added as an article of its own. */
+  readonly hasText: boolean;
+  /** The article here on whose text its tags can be looked for. */
+  readonly target: { readonly id: string; readonly title: string };
+  /** Tags that stand in exactly one place of that text, word for word. */
+  readonly placed: number;
+  readonly proposed: number;
+  readonly orphaned: number;
+}
+
+/** What would become of records of one kind in a file; `read` is the sum of the other three. */
+export interface RecordCounts {
   readonly read: number;
   readonly new: number;
   readonly duplicate: number;
   readonly refused: number;
+}
+
+/** What would become of the tags in a file; `read` is the sum of the others. */
+export interface ImportCounts extends RecordCounts {
+  /** Not at their place; another was found that a person must confirm. */
+  readonly proposed: number;
+  /** Kept, and nowhere in the text. */
+  readonly orphaned: number;
+}
+
+/** What a reviewer made of an author's tags. */
+export interface ReturnCounts {
+  /** Names of the reviewers. */
+  readonly from: readonly string[];
+  readonly accepted: number;
+  readonly changed: number;
+  readonly rejected: number;
+  /** Tags of others that stand where the author had none. */
+  readonly added: number;
+  /** Not decided, or changed since. */
+  readonly open: number;
 }
 
 /** What was found, under a token by which it is committed or dropped. */
@@ -290,6 +356,16 @@ export const ImportDecision = z.strictObject({
   boilerplate: z.array(z.int().nonnegative()).max(10_000).optional(),
   /** For annotations: the file's one annotator is the analyst at this computer. */
   isSelf: z.boolean().optional(),
+  /** For annotations: annotators of the file who are known here under another id. */
+  sameAs: z
+    .array(z.strictObject({ annotator: Uuid, knownAs: Uuid }))
+    .max(100)
+    .optional(),
+  /** For annotations: articles of the file whose tags are to be looked for in another text. */
+  onto: z
+    .array(z.strictObject({ article: ArticleId, target: ArticleId }))
+    .max(10_000)
+    .optional(),
 });
 export type ImportDecision = z.infer<typeof ImportDecision>;
 
@@ -333,15 +409,44 @@ export const ExportRequest = z.strictObject({
     z.strictObject({ type: z.literal('event'), event: Uuid.nullable() }),
     z.strictObject({ type: z.literal('all') }),
   ]),
+  whose: z.discriminatedUnion('type', [
+    /** The analyst's own tags. */
+    z.strictObject({ type: z.literal('mine') }),
+    z.strictObject({ type: z.literal('everyone') }),
+    /** What the review came to; `unresolved`: with what is not decided yet, marked as such. */
+    z.strictObject({ type: z.literal('adjudicated'), unresolved: z.boolean() }),
+    /** One annotator's tags, with what the analyst decided about them and what was said of that. */
+    z.strictObject({ type: z.literal('return'), annotator: Uuid }),
+  ]),
   includeText: z.boolean(),
   /** Replaces names by `annotator 1`, `annotator 2`, … */
   hideNames: z.boolean(),
+  /** A return always has its decisions. */
+  includeDecisions: z.boolean(),
+  includeComments: z.boolean(),
 });
 export type ExportRequest = z.infer<typeof ExportRequest>;
+
+/** A difference without a settled decision. */
+export interface UndecidedItem {
+  readonly articleId: string;
+  readonly title: string;
+  readonly kind: ReviewKind;
+  /** The first words of its first tag. */
+  readonly words: string;
+}
 
 export interface ExportPreview {
   readonly articles: number;
   readonly tags: number;
+  readonly decisions: number;
+  readonly comments: number;
+  /** Of an adjudicated set: how many differences are not decided, and the first of them by name. */
+  readonly undecided: { readonly count: number; readonly first: readonly UndecidedItem[] };
+  /** Of a return; `null` for any other export. */
+  readonly returned: Omit<ReturnCounts, 'from'> | null;
+  /** Tags of others that do not fit their text, which this format cannot carry. */
+  readonly leftOut: number;
   /** The first record as it will stand in the file. */
   readonly sample: string;
   readonly fileName: string;

@@ -53,6 +53,8 @@ export interface ExportedFile {
   readonly format: string;
   readonly version: number;
   readonly exportedAt: string;
+  readonly purpose: 'exchange' | 'return';
+  readonly for: string | null;
   readonly articles: readonly ExportedArticle[];
   readonly annotators: readonly { readonly id: string; readonly name: string }[];
   readonly events: readonly { readonly id: string; readonly title: string }[];
@@ -60,6 +62,16 @@ export interface ExportedFile {
     readonly annotator: string;
     readonly article: string;
     readonly annotations: readonly ExportedTag[];
+  }[];
+  readonly decisions?: readonly {
+    readonly verdict: string;
+    readonly reason: string | null;
+    readonly reviewer: string;
+  }[];
+  readonly comments?: readonly { readonly text: string; readonly contests: boolean }[];
+  readonly adjudicated?: readonly {
+    readonly tags: readonly { readonly annotation: ExportedTag }[];
+    readonly unresolved: readonly { readonly kind: string }[];
   }[];
 }
 
@@ -87,6 +99,8 @@ export async function confirmImport(sheet: Locator): Promise<void> {
 /** How the export sheet is filled in; what is left out stays as the sheet proposes it. */
 export interface ExportChoices {
   readonly what?: RegExp;
+  /** The label of a choice under *Whose tags*. */
+  readonly whose?: string;
   readonly includeText?: boolean;
   readonly hideNames?: boolean;
 }
@@ -96,8 +110,9 @@ export async function openExportSheet(page: Page, choices: ExportChoices = {}): 
   await page.keyboard.press('Control+Shift+e');
   const sheet = page.getByRole('dialog', { name: 'Export as JSON' });
   await expect(sheet).toBeVisible();
-  const { what, includeText, hideNames } = choices;
+  const { what, whose, includeText, hideNames } = choices;
   if (what) await sheet.getByRole('radio', { name: what }).check();
+  if (whose !== undefined) await sheet.getByLabel('Whose tags').selectOption(whose);
   if (includeText !== undefined) {
     await sheet.getByRole('checkbox', { name: /^Include article text/u }).setChecked(includeText);
   }

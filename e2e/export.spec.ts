@@ -115,7 +115,7 @@ test('every tag stands in the file at its place in both units, with all that it 
 }) => {
   await tagRichly(run.page);
   const file = await exportTo(run, path.join(folder, 'out.json'));
-  expect(file).toMatchObject({ format: 'framewise', version: 1 });
+  expect(file).toMatchObject({ format: 'framewise', version: 2 });
   expect(file.articles.map((each) => each.sha256)).toEqual([sha256(seedText(1))]);
   expect(file.articles[0]?.length).toEqual({ utf16: 2961, codePoints: 2956 });
   const tags = tagsOf(file);
@@ -569,8 +569,8 @@ const REFUSED: readonly { name: string; spoil: Spoil; reason: RegExp }[] = [
   },
   {
     name: 'newer.json',
-    spoil: (good) => good.replace('"version": 1', '"version": 2'),
-    reason: /^Made with a newer version \(format 2\)\. Update to open it\. Nothing was changed\.$/u,
+    spoil: (good) => good.replace('"version": 2', '"version": 3'),
+    reason: /^Made with a newer version \(format 3\)\. Update to open it\. Nothing was changed\.$/u,
   },
   {
     name: 'words.json',
@@ -648,8 +648,9 @@ test('one bad record is listed with its place and reason, and the others come in
   await openSeed001(run.page);
   const sheet = await openFiles(run, [theirs]);
   const card = cardOf(sheet, 'boris.json');
-  await expect(card).toContainText('2 tags read: 1 new, 0 already here, 1 refused.');
-  await card.getByText('1 tag refused').click();
+  await expect(card).toContainText('2 tags read: 1 new, 0 already here, 0 refused.');
+  await expect(card).toContainText('1 tag cannot be placed by itself');
+  await card.getByText('1 tag not placed').click();
   await expect(card.getByRole('listitem').last()).toHaveText(
     /^\/annotationSets\/0\/annotations\/0: The text does not have the words “Amirall Giuseppe Cavo Dragone” at this tag’s position\./u,
   );

@@ -32,7 +32,10 @@ export function describeOpened(opened: StoredOpenedArticle): OpenedArticle {
     tags: toJsonText([...document.annotations].map(toTag)),
     regions: [...document.regions],
     sets: toJsonText(
-      sets.map(({ annotator, annotations }) => ({ annotator, tags: annotations.map(toTag) })),
+      sets.map(({ annotator, annotations, proposals, orphans }) => ({
+        ...{ annotator, tags: annotations.map(toTag) },
+        ...{ proposals, orphans },
+      })),
     ),
     decisions: toJsonText([...document.decisions].sort(compareDecisions)),
     comments: toJsonText([...document.comments].sort(compareComments)),

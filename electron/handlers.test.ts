@@ -281,7 +281,11 @@ describe('the desktop', () => {
   });
 
   it('shows the last export in its folder, and nothing else', async () => {
-    const request = { scope: { type: 'all' as const }, includeText: true, hideNames: false };
+    const request = {
+      scope: { type: 'all' as const },
+      whose: { type: 'mine' as const },
+      ...{ includeText: true, hideNames: false, includeDecisions: true, includeComments: true },
+    };
     await handlers['shell:show-export'](undefined);
     expect(await handlers['export:save'](request)).toEqual(err({ type: 'cancelled' }));
     await handlers['shell:show-export'](undefined);

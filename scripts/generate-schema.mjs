@@ -1,4 +1,4 @@
-// Writes schema/framewise-1.schema.json from the schema that the application checks files with.
+// Writes the newest schema/framewise-*.schema.json from the schema that the application checks files with.
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -15,8 +15,10 @@ const server = await createServer({
   appType: 'custom',
 });
 try {
-  const { nativeJsonSchema } = await server.ssrLoadModule('/core/formats/native.ts');
-  const file = path.join(projectRoot, 'schema', 'framewise-1.schema.json');
+  const { nativeJsonSchema, NATIVE_VERSION } = await server.ssrLoadModule(
+    '/core/formats/native-schema.ts',
+  );
+  const file = path.join(projectRoot, 'schema', `framewise-${NATIVE_VERSION}.schema.json`);
   await mkdir(path.dirname(file), { recursive: true });
   const style = await resolveConfig(file);
   await writeFile(file, await format(nativeJsonSchema(), { ...style, filepath: file }));

@@ -43,6 +43,8 @@ const JSON_TEXT = serializeNative(
   {
     codebook,
     annotators: [{ id: ANNA, name: 'Anna' }],
+    returnFor: null,
+    reviews: [],
     events: [],
     articles: [
       {
@@ -125,8 +127,8 @@ describe('parseNative refuses the file', () => {
     },
     {
       name: 'of a newer version, whatever else is in it',
-      text: '{"format":"framewise","version":2,"new":{}}',
-      error: { type: 'newer-version', version: 2 },
+      text: '{"format":"framewise","version":3,"new":{}}',
+      error: { type: 'newer-version', version: 3 },
     },
     {
       name: 'that is cut off',

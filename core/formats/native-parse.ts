@@ -1,26 +1,42 @@
 import { z } from 'zod';
 
+import { compareText } from '../agreement/agreement-tag.ts';
 import { compareTags, type Annotation } from '../annotation.ts';
 import { codePointLength } from '../code-points.ts';
 import { Codebook } from '../codebook.ts';
 import { guardJson, type JsonGuardError } from '../json-guard.ts';
 import { NewsEvent } from '../library-document.ts';
+import { compareComments, type Comment } from '../review/comment.ts';
+import { compareDecisions, type Decision } from '../review/decision.ts';
 import { err, ok, type Result } from '../result.ts';
-import type { Selector } from '../selector.ts';
-import { compareSpans, spansOverlap, type Span } from '../span.ts';
+import { compareSpans, type Span } from '../span.ts';
 import type { StrictDecoder } from '../text-decoding.ts';
 import { uuidV5, type Sha1 } from '../uuid-v5.ts';
+import { upgradeNative1 } from './native-1.ts';
+import type { NativeAdjudicated, NativeArticle } from './native.ts';
+import {
+  checkEnds,
+  FileRefused,
+  readAdjudicated,
+  readComment,
+  readDecision,
+  readTag,
+  type TextLength,
+  type WithCodePoints,
+} from './native-records.ts';
 import {
   NATIVE_FORMAT,
   NATIVE_LIMITS,
   NATIVE_VERSION,
+  NativeAdjudicatedRecord,
   NativeAnnotation,
   NativeAnnotator,
   NativeArticleRecord,
+  NativeComment,
+  NativeDecision,
   NativeFile,
   NativeSetRecord,
-  type NativeArticle,
-} from './native.ts';
+} from './native-schema.ts';
 
 /**
  * Why a whole file is refused. `pointer`: JSON pointer (RFC 6901) to the place; `detail` says the
@@ -61,7 +77,9 @@ export type NativeRefusalReason =
   | { readonly type: 'wrong-length' }
   /** The text does not have the hash or the length that the file gives it. */
   | { readonly type: 'text-differs' }
-  | { readonly type: 'broken-text' };
+  | { readonly type: 'broken-text' }
+  /** Decided or said about an article whose tags are placed on another text. */
+  | { readonly type: 'about-other-text' };
 
 export interface NativeRefusal {
   readonly pointer: string;
@@ -85,8 +103,18 @@ export interface NativeParsedSet {
   readonly records: readonly NativeRecord[];
 }
 
+/** What a file says about the tags of one article. */
+export interface NativeParsedReview {
+  readonly articleId: string;
+  readonly decisions: readonly (WithCodePoints<Decision> & { readonly pointer: string })[];
+  readonly comments: readonly Comment[];
+  readonly adjudicated: (WithCodePoints<NativeAdjudicated> & { readonly pointer: string }) | null;
+}
+
 /** A file that was read, with what had to be left out of it. */
 export interface NativeParsed {
+  /** The author whom the file brings decisions back to; `null` for any other file. */
+  readonly returnFor: string | null;
   /** `null` where the file's codebook was refused. */
   readonly codebook: Codebook | null;
   readonly generator: string;
@@ -95,9 +123,14 @@ export interface NativeParsed {
   readonly events: readonly NewsEvent[];
   readonly articles: readonly NativeArticle[];
   readonly sets: readonly NativeParsedSet[];
+  /** By article, those without anything to say left out. */
+  readonly reviews: readonly NativeParsedReview[];
   readonly refused: readonly NativeRefusal[];
   /** Tags in the file, refused ones included. */
   readonly read: number;
+  /** Decisions and comments in the file, refused ones included. */
+  readonly readDecisions: number;
+  readonly readComments: number;
 }
 
 /** What reading needs from outside. */
@@ -118,6 +151,9 @@ const Header = NativeFile.extend({
   annotators: z.array(z.unknown()).max(10_000),
   events: z.array(z.unknown()).max(10_000),
   annotationSets: z.array(z.unknown()),
+  decisions: z.array(z.unknown()).max(NATIVE_LIMITS.decisions).optional(),
+  comments: z.array(z.unknown()).max(NATIVE_LIMITS.comments).optional(),
+  adjudicated: z.array(z.unknown()).max(NATIVE_LIMITS.articles).optional(),
 });
 const SetHeader = NativeSetRecord.extend({ annotations: z.array(z.unknown()) });
 
@@ -139,42 +175,44 @@ export function parseNative(
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return err({ type: 'not-an-object' });
   }
-  const wrong = checkFormat(value);
-  if (wrong) return err(wrong);
+  const version = readVersion(value);
+  if (!version.ok) return version;
+  const upgraded = version.value === 1 ? upgradeNative1(value) : ok(value);
+  if (!upgraded.ok) return err({ type: 'unknown-field', pointer: `/${upgraded.error}` });
   try {
-    return ok(new NativeReader(tools, report).read(value));
+    return ok(new NativeReader(tools, report).read(upgraded.value));
   } catch (error) {
     if (error instanceof FileRefused) return err(error.reason);
     throw error;
   }
 }
 
-function checkFormat(value: { format?: unknown; version?: unknown }): NativeFileError | undefined {
+function readVersion(value: {
+  format?: unknown;
+  version?: unknown;
+}): Result<number, NativeFileError> {
   const { format, version } = value;
   if (format !== NATIVE_FORMAT) {
-    return {
-      type: 'other-format',
-      found: typeof format === 'string' ? format.slice(0, 100) : null,
-    };
+    const found = typeof format === 'string' ? format.slice(0, 100) : null;
+    return err({ type: 'other-format', found });
   }
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
-    return {
-      type: 'bad-version',
-      found: (version === undefined ? 'none' : JSON.stringify(version)).slice(0, 100),
-    };
+    const found = version === undefined ? 'none' : JSON.stringify(version);
+    return err({ type: 'bad-version', found: found.slice(0, 100) });
   }
-  return version > NATIVE_VERSION ? { type: 'newer-version', version } : undefined;
-}
-
-/** Leaves the reader from any depth; never seen outside this file. */
-class FileRefused extends Error {
-  constructor(readonly reason: NativeFileError) {
-    super(reason.type);
-  }
+  return version > NATIVE_VERSION ? err({ type: 'newer-version', version }) : ok(version);
 }
 
 /** Fields that hold ids: a wrong one means the file is not what it says, or means harm. */
-const ID_FIELDS = new Set(['id', 'annotator', 'article', 'creator', 'category', 'event']);
+const ID_FIELDS = new Set([
+  ...['id', 'annotator', 'article', 'creator', 'category', 'event'],
+  ...['reviewer', 'author', 'parent', 'decision', 'for'],
+]);
+
+/** A review while it is put together. */
+type Editable<T> = {
+  -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K];
+};
 
 /** Tags between two reports. */
 const REPORT_EVERY = 2000;
@@ -204,7 +242,14 @@ class NativeReader {
     }));
     const { articles, lengths } = this.#articles(header.articles);
     const sets = this.#sets(header.annotationSets, annotators, lengths);
+    const { decisions = [], comments = [], adjudicated = [] } = header;
+    const people = new Set(annotators.map(({ id }) => id));
+    const reviews = this.#reviews({ decisions, comments, adjudicated }, people, lengths);
     return {
+      returnFor: header.for,
+      reviews,
+      readDecisions: decisions.length,
+      readComments: comments.length,
       codebook,
       generator: header.generator,
       exportedAt: header.exportedAt,
@@ -219,7 +264,12 @@ class NativeReader {
 
   #header(value: object): z.infer<typeof Header> {
     const parsed = Header.safeParse(value);
-    if (parsed.success) return parsed.data;
+    if (parsed.success) {
+      const { purpose, for: author } = parsed.data;
+      if ((purpose === 'return') === (author !== null)) return parsed.data;
+      const detail = 'only a return is for somebody';
+      throw new FileRefused({ type: 'bad-header', pointer: '/for', detail });
+    }
     const issue = parsed.error.issues[0];
     const pointer = pointerOf('', issue?.path ?? []);
     if (issue?.code === 'unrecognized_keys') {
@@ -308,10 +358,10 @@ class NativeReader {
 
   #articles(values: readonly unknown[]): {
     articles: NativeArticle[];
-    lengths: Map<string, { utf16: number; codePoints: number }>;
+    lengths: Map<string, TextLength>;
   } {
     const articles: NativeArticle[] = [];
-    const lengths = new Map<string, { utf16: number; codePoints: number }>();
+    const lengths = new Map<string, TextLength>();
     values.forEach((value, index) => {
       const pointer = `/articles/${index}`;
       const record = this.#record(NativeArticleRecord, value, pointer, 0);
@@ -362,7 +412,7 @@ class NativeReader {
   #sets(
     values: readonly unknown[],
     annotators: readonly NativeAnnotator[],
-    lengths: ReadonlyMap<string, { utf16: number; codePoints: number }>,
+    lengths: ReadonlyMap<string, TextLength>,
   ): NativeParsedSet[] {
     const known = new Set(annotators.map(({ id }) => id));
     const sets = new Map<string, NativeParsedSet>();
@@ -416,57 +466,101 @@ class NativeReader {
     set: {
       readonly annotator: string;
       readonly article: string;
-      readonly length: { readonly utf16: number; readonly codePoints: number };
+      readonly length: TextLength;
     },
   ): NativeRecord | undefined {
     const record = this.#record(NativeAnnotation, value, pointer, 1);
     if (!record) return undefined;
-    const refuse = (reason: NativeRefusalReason): undefined => {
-      this.#refuse(pointer, reason, 1);
-      return undefined;
-    };
     if (record.creator !== set.annotator) {
-      refuse({ type: 'other-creator' });
-      return;
+      this.#refuse(pointer, { type: 'other-creator' }, 1);
+      return undefined;
     }
-    const fragments = record.target.fragments.toSorted((a, b) => compareSpans(a.utf16, b.utf16));
-    const spans = Object.entries(record.attributeSpans).sort(([a], [b]) => (a < b ? -1 : 1));
-    const selectors = [...fragments, ...spans.map(([, span]) => span)];
-    for (const { utf16, codePoints, exact } of selectors) {
-      checkEnds(utf16, codePoints, set.length, pointer);
-      if (
-        exact.length !== utf16.end - utf16.start ||
-        codePointLength(exact) !== codePoints.end - codePoints.start
-      ) {
-        refuse({ type: 'wrong-length' });
-        return;
-      }
+    const tag = readTag(record, set.length, pointer, (fragments) =>
+      this.#madeId(record, set.article, fragments),
+    );
+    if (!tag.ok) {
+      this.#refuse(pointer, tag.error, 1);
+      return undefined;
     }
-    for (const [index, fragment] of fragments.entries()) {
-      const next = fragments[index + 1];
-      if (next && spansOverlap(fragment.utf16, next.utf16)) {
-        refuse({ type: 'overlapping-fragments' });
-        return;
-      }
-    }
-    const id = record.id ?? this.#madeId(record, set.article, fragments);
-    return {
-      pointer,
-      codePoints: selectors.map(({ codePoints }) => codePoints),
-      annotation: {
-        id,
-        fragments: fragments.map(toSelector),
-        category: record.category,
-        attributes: wellFormedValues(record.attributes),
-        attributeSpans: Object.fromEntries(spans.map(([key, span]) => [key, toSelector(span)])),
-        aside: wellFormedValues(record.aside),
-        note: record.note.toWellFormed(),
-        confidence: record.confidence,
-        creator: record.creator,
-        created: record.created.toWellFormed(),
-        modified: record.modified.toWellFormed(),
-      },
+    return { pointer, annotation: tag.value.value, codePoints: tag.value.codePoints };
+  }
+
+  #reviews(
+    lists: {
+      readonly decisions: readonly unknown[];
+      readonly comments: readonly unknown[];
+      readonly adjudicated: readonly unknown[];
+    },
+    people: ReadonlySet<string>,
+    lengths: ReadonlyMap<string, TextLength>,
+  ): NativeParsedReview[] {
+    const reviews = new Map<string, Editable<NativeParsedReview>>();
+    const reviewOf = (articleId: string): Editable<NativeParsedReview> => {
+      const review = reviews.get(articleId) ?? {
+        articleId,
+        decisions: [],
+        comments: [],
+        adjudicated: null,
+      };
+      reviews.set(articleId, review);
+      return review;
     };
+    this.#about(lists.decisions, '/decisions', NativeDecision, lengths, (record, at) => {
+      if (!people.has(record.reviewer)) return { type: 'unknown-annotator' };
+      const read = readDecision(record, at.length, at.pointer);
+      if (!read.ok) return read.error;
+      reviewOf(record.article).decisions.push({ ...read.value, pointer: at.pointer });
+      return null;
+    });
+    this.#about(lists.comments, '/comments', NativeComment, lengths, (record) => {
+      if (!people.has(record.author)) return { type: 'unknown-annotator' };
+      reviewOf(record.article).comments.push(readComment(record));
+      return null;
+    });
+    this.#about(
+      lists.adjudicated,
+      '/adjudicated',
+      NativeAdjudicatedRecord.transform((record) => ({ ...record, id: record.article })),
+      lengths,
+      (record, at) => {
+        const read = readAdjudicated(record, at.length, at.pointer);
+        if (!read.ok) return read.error;
+        reviewOf(record.article).adjudicated = { ...read.value, pointer: at.pointer };
+        return null;
+      },
+    );
+    for (const { decisions, comments } of reviews.values()) {
+      decisions.sort((a, b) => compareDecisions(a.value, b.value));
+      comments.sort(compareComments);
+    }
+    return [...reviews.values()].sort((a, b) => compareText(a.articleId, b.articleId));
+  }
+
+  /** Sound records about articles of the file, each id once; `take` says what else is wrong with one. */
+  #about<T extends { readonly id: string; readonly article: string }>(
+    values: readonly unknown[],
+    pointer: string,
+    schema: z.ZodType<T>,
+    lengths: ReadonlyMap<string, TextLength>,
+    take: (
+      record: T,
+      at: { readonly pointer: string; readonly length: TextLength },
+    ) => NativeRefusalReason | null,
+  ): void {
+    const seen = new Set<string>();
+    values.forEach((value, index) => {
+      const place = `${pointer}/${index}`;
+      const record = this.#record(schema, value, place, 0);
+      if (!record) return;
+      const length = lengths.get(record.article);
+      const reason: NativeRefusalReason | null = !length
+        ? { type: 'unknown-article' }
+        : seen.has(record.id)
+          ? { type: 'repeated-id' }
+          : take(record, { pointer: place, length });
+      if (reason) this.#refuse(place, reason, 0);
+      else seen.add(record.id);
+    });
   }
 
   /** The same record always gets the same id, so that a file read twice adds nothing. */
@@ -479,37 +573,6 @@ class NativeReader {
     const name = [NATIVE_FORMAT, article, record.creator, place, record.category].join('\n');
     return uuidV5(RECORD_NAMESPACE, name, this.tools.sha1);
   }
-}
-
-function checkEnds(
-  utf16: Span,
-  codePoints: Span,
-  length: { readonly utf16: number; readonly codePoints: number },
-  pointer: string,
-): void {
-  const beyond =
-    utf16.end > length.utf16
-      ? { end: utf16.end, length: length.utf16 }
-      : codePoints.end > length.codePoints
-        ? { end: codePoints.end, length: length.codePoints }
-        : undefined;
-  if (beyond) throw new FileRefused({ type: 'beyond-text', pointer, ...beyond });
-}
-
-function toSelector(
-  record: z.infer<typeof NativeAnnotation>['target']['fragments'][number],
-): Selector {
-  // Adding zero turns −0, which JSON can carry, into 0.
-  const { utf16, exact, prefix, suffix } = record;
-  return { start: utf16.start + 0, end: utf16.end, exact, prefix, suffix };
-}
-
-function wellFormedValues(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => [key, value.toWellFormed()]),
-  );
 }
 
 function countAnnotations(set: unknown): number {

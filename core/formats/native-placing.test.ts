@@ -51,35 +51,41 @@ describe('placeSet', () => {
         exact: '“no”',
         anchor: { type: 'moved', span: { start: second, end: second + 4 } },
       },
+      proposal: { fragments: [{ start: second, end: second + 4 }], score: 1, rivals: 0 },
     },
     {
       name: 'words that stand nowhere',
       record: record({ start: 3, end: 6, exact: 'xyz', prefix: '', suffix: '' }),
       problem: { type: 'words-elsewhere', exact: 'xyz', anchor: { type: 'orphan' } },
+      proposal: null,
     },
     {
       name: 'code points that name another place',
       record: record(sound, { shift: 1 }),
       problem: { type: 'units-disagree', utf16: { start: second, end: second + 4 } },
+      proposal: { fragments: [{ start: second, end: second + 4 }], score: 1, rivals: 0 },
     },
     {
       name: 'half an emoji',
       record: record({ start: 13, end: 14, exact: '\ud83c', prefix: '', suffix: '' }),
       problem: { type: 'splits-character', whole: { start: 13, end: 15 } },
+      proposal: { fragments: [{ start: 13, end: 15 }], score: 1, rivals: 0 },
     },
     {
       name: 'a letter without its accent',
       record: record({ start: 20, end: 21, exact: 'e', prefix: '', suffix: '' }),
       problem: { type: 'splits-character', whole: { start: 20, end: 22 } },
+      proposal: expect.objectContaining({ rivals: expect.any(Number) as number }) as object,
     },
-  ])('keeps back $name and says what it found', ({ record: given, problem }) => {
+  ])('keeps back $name and says what it found', ({ record: given, problem, proposal }) => {
     const { placed, misplaced } = place([given]);
     expect(placed).toEqual([]);
     expect(misplaced).toEqual([
       {
         pointer: given.pointer,
-        id: given.annotation.id,
+        annotation: given.annotation,
         problem: expect.objectContaining(problem),
+        proposal,
       },
     ]);
   });

@@ -1,15 +1,21 @@
 import { createHash } from 'node:crypto';
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Annotation } from '../annotation.ts';
 import { guessTitle } from '../article-proposals.ts';
 import { codePointLength } from '../code-points.ts';
-import { describeSpan } from '../selector.ts';
+import { describeSpan, type Selector } from '../selector.ts';
 import type { Span } from '../span.ts';
 import { selectorsOf } from './native.ts';
 import { placeSet } from './native-placing.ts';
-import { planNativeImport, type KnownArticle, type PlacedFile } from './native-plan.ts';
+import {
+  planNativeImport,
+  type KnownArticle,
+  type PlacedFile,
+  type SetTags,
+} from './native-plan.ts';
 
 const TEXT = 'He said “no” and “yes” and “no” again.';
 const ID = 'a'.repeat(64);
@@ -52,6 +58,12 @@ function tag(
   };
 }
 
+const setOf = (...annotations: readonly Annotation[]): SetTags => ({
+  annotations,
+  proposals: [],
+  orphans: [],
+});
+
 function fileOf(tags: readonly Annotation[], text: string | null): PlacedFile {
   const creators = [...new Set(tags.map(({ creator }) => creator))];
   const sets = creators.map((annotator) => ({
@@ -86,7 +98,12 @@ function fileOf(tags: readonly Annotation[], text: string | null): PlacedFile {
     placed: text === null ? [] : sets.map((set) => placeSet(text, set)),
     unplaced: text === null ? sets : [],
     refused: [],
+    returnFor: null,
+    reviews: [],
+    unplacedReviews: [],
     read: tags.length,
+    readDecisions: 0,
+    readComments: 0,
   };
 }
 
@@ -101,7 +118,9 @@ function plan(
     details: DETAILS,
     boilerplate: [],
     own: [],
-    sets: new Map<string, Annotation[]>(),
+    sets: new Map<string, SetTags>(),
+    decisions: [],
+    comments: [],
     ...known,
   };
   const planned = planNativeImport(fileOf(tags, text), {
@@ -110,7 +129,8 @@ function plan(
     sha1,
   });
   const { counts } = planned;
-  expect(counts.new + counts.duplicate + counts.refused).toBe(counts.read);
+  const { read, ...rest } = counts;
+  expect(Object.values(rest).reduce((sum, count) => sum + count, 0)).toBe(read);
   return planned;
 }
 
@@ -138,7 +158,7 @@ describe('planNativeImport', () => {
     { name: 'one’s own tag under another id', known: { own: [tag(1, SELF)] }, given: tag(9, SELF) },
     {
       name: 'another’s tag',
-      known: { sets: new Map([[BORIS, [tag(1, BORIS)]]]) },
+      known: { sets: new Map([[BORIS, setOf(tag(1, BORIS))]]) },
       given: tag(1, BORIS),
     },
   ])('passes over $name that is here', ({ known, given }) => {
@@ -150,7 +170,11 @@ describe('planNativeImport', () => {
   it.each([
     { name: 'one’s own', creator: SELF, known: { own: [tag(1, SELF)] } },
     { name: 'another’s', creator: BORIS, known: { own: [tag(1, SELF)] } },
-    { name: 'a third one’s', creator: CLARA, known: { sets: new Map([[BORIS, [tag(1, BORIS)]]]) } },
+    {
+      name: 'a third one’s',
+      creator: CLARA,
+      known: { sets: new Map([[BORIS, setOf(tag(1, BORIS))]]) },
+    },
   ] satisfies {
     name: string;
     creator: string;
@@ -168,7 +192,7 @@ describe('planNativeImport', () => {
     const own = [...(known.own ?? []), ...(first?.own ?? [])];
     const sets = new Map([
       ...(known.sets ?? []),
-      ...(first?.sets.map(({ annotator, annotations }) => [annotator, annotations] as const) ?? []),
+      ...(first?.sets.map(({ annotator, ...set }) => [annotator, set] as const) ?? []),
     ]);
     const again = plan([given], { own, sets });
     expect(again.counts).toMatchObject({ new: 0, duplicate: 1 });
@@ -179,26 +203,26 @@ describe('planNativeImport', () => {
     const tags = Array.from({ length: 10_000 }, (_, n) =>
       tag(n, SELF, { note: String(n % 9_000) }),
     );
-    expect(plan(tags).counts).toEqual({ read: 10_000, new: 9_000, duplicate: 1_000, refused: 0 });
+    expect(plan(tags).counts).toMatchObject({ read: 10_000, new: 9_000, duplicate: 1_000 });
   });
 
   it('puts a changed set in the place of the former one', () => {
-    const before = new Map([[BORIS, [tag(1, BORIS), tag(2, BORIS, { category: 'claim' })]]]);
+    const before = new Map([[BORIS, setOf(tag(1, BORIS), tag(2, BORIS, { category: 'claim' }))]]);
     const planned = plan([tag(1, BORIS, { note: 'changed' })], { sets: before });
     expect(planned.articles[0]?.sets).toEqual([
-      { annotator: BORIS, annotations: [tag(1, BORIS, { note: 'changed' })] },
+      { annotator: BORIS, ...setOf(tag(1, BORIS, { note: 'changed' })) },
     ]);
   });
 
   it('keeps what was here of a tag that can no longer be read', () => {
-    const before = new Map([[BORIS, [tag(1, BORIS), tag(2, BORIS, { category: 'claim' })]]]);
+    const before = new Map([[BORIS, setOf(tag(1, BORIS), tag(2, BORIS, { category: 'claim' }))]]);
     const misplaced = tag(2, BORIS, { category: 'claim' });
     const moved = {
       ...misplaced,
       fragments: misplaced.fragments.map((each) => ({ ...each, start: 9, end: 13 })),
     };
     const planned = plan([tag(1, BORIS, { note: 'changed' }), moved], { sets: before });
-    expect(planned.counts).toEqual({ read: 2, new: 1, duplicate: 0, refused: 1 });
+    expect(planned.counts).toMatchObject({ read: 2, new: 1, refused: 1 });
     expect(planned.articles[0]?.sets[0]?.annotations.map(({ id }) => id)).toEqual([
       tag(2, BORIS).id,
       tag(1, BORIS).id,
@@ -211,6 +235,75 @@ describe('planNativeImport', () => {
     expect(planned.missing).toMatchObject([{ id: ID }]);
     expect(planned.articles).toEqual([]);
     expect(planned.counts.refused).toBe(1);
+  });
+});
+
+describe('a file that comes again', () => {
+  const spans = [
+    { start: 0, end: 2 },
+    { start: 8, end: 12 },
+    { start: 17, end: 22 },
+    { start: 27, end: 31 },
+  ];
+  const tagsOf = (creators: readonly string[]) =>
+    fc
+      .array(
+        fc.record({
+          n: fc.nat(6),
+          creator: fc.constantFrom(...creators),
+          span: fc.constantFrom(...spans),
+          // One that does not stand where it says.
+          shift: fc.constantFrom(0, 0, 0, 1),
+          note: fc.constantFrom('', 'changed'),
+        }),
+        { maxLength: 8 },
+      )
+      .map((given) =>
+        given
+          .filter(({ n }, index) => given.findIndex((other) => other.n === n) === index)
+          .map(({ n, creator, span, shift, note }) => {
+            const made = tag(n, creator, { note }, span);
+            const move = (each: Selector): Selector => ({
+              ...each,
+              start: each.start + shift,
+              end: each.end + shift,
+            });
+            return { ...made, fragments: made.fragments.map(move) };
+          }),
+      );
+
+  it('adds nothing, whatever was here and whatever it brought', () => {
+    fc.assert(
+      fc.property(
+        tagsOf([SELF]),
+        tagsOf([BORIS]),
+        tagsOf([SELF, BORIS, CLARA]),
+        (own, set, file) => {
+          const sound = (tags: readonly Annotation[]): Annotation[] =>
+            tags.filter(({ fragments }) =>
+              fragments.every(({ start, end, exact }) => TEXT.slice(start, end) === exact),
+            );
+          const ids = new Set(own.map(({ id }) => id));
+          const before = {
+            own: sound(own),
+            sets: new Map([[BORIS, setOf(...sound(set).filter(({ id }) => !ids.has(id)))]]),
+          };
+          const [first] = plan(file, before).articles;
+          const after = {
+            own: [...before.own, ...(first?.own ?? [])],
+            sets: new Map([
+              ...before.sets,
+              ...(first?.sets ?? []).map(({ annotator, ...rest }) => [annotator, rest] as const),
+            ]),
+          };
+          for (const each of before.own) expect(after.own).toContainEqual(each);
+          const again = plan(file, after);
+          expect(again.articles).toEqual([]);
+          expect(again.counts.new).toBe(0);
+        },
+      ),
+      { numRuns: 300 },
+    );
   });
 });
 
@@ -240,6 +333,8 @@ describe('the analyst’s own file and an article that is here already', () => {
           boilerplate: [],
           own: [],
           sets: new Map(),
+          decisions: [],
+          comments: [],
           ...known,
         }),
         sha1,

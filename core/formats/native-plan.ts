@@ -1,16 +1,33 @@
+import { groupBy } from '../agreement/overlap-graph.ts';
 import type { Annotation } from '../annotation.ts';
 import type { ArticleDetails, ArticleSource, DetailsPatch } from '../article.ts';
 import { guessTitle } from '../article-proposals.ts';
 import { describePlacingProblem, describeRefusal } from '../exchange-messages.ts';
+import type { ImportCounts, RecordCounts } from '../ipc-contract.ts';
 import type { NewsEvent } from '../library-document.ts';
 import { spanContains, type Span } from '../span.ts';
 import { uuidV5, type Sha1 } from '../uuid-v5.ts';
-import { selectorsOf, type NativeAnnotator, type NativeArticle } from './native.ts';
-import type { NativeParsed, NativeParsedSet } from './native-parse.ts';
-import type { PlacedSet } from './native-placing.ts';
+import type { ProposedTag } from '../proposed-tag.ts';
+import { returnTo, type ReturnedTag } from '../review/adjudication.ts';
+import type { Comment } from '../review/comment.ts';
+import { referenceKey, type Decision } from '../review/decision.ts';
+import { selectorsOf, type NativeArticle } from './native.ts';
+import type { NativeParsed, NativeParsedReview, NativeParsedSet } from './native-parse.ts';
+import type { Misplaced, PlacedReview, PlacedSet } from './native-placing.ts';
+import { isLater, planReview, type KnownReview } from './native-review-plan.ts';
+import type { NativeAnnotator } from './native-schema.ts';
+
+/** Another annotator's tags on one article. */
+export interface SetTags {
+  readonly annotations: readonly Annotation[];
+  /** Tags that do not fit the text and may belong somewhere else in it. */
+  readonly proposals: readonly ProposedTag[];
+  /** Tags whose words are nowhere in the text. */
+  readonly orphans: readonly Annotation[];
+}
 
 /** What the library has of one article. */
-export interface KnownArticle {
+export interface KnownArticle extends KnownReview {
   readonly text: string;
   /** Whether it was deleted; bringing in a file that has it brings it back. */
   readonly isInTrash: boolean;
@@ -19,7 +36,7 @@ export interface KnownArticle {
   /** The analyst's own tags. */
   readonly own: readonly Annotation[];
   /** Other annotators' tags, by annotator id. */
-  readonly sets: ReadonlyMap<string, readonly Annotation[]>;
+  readonly sets: ReadonlyMap<string, SetTags>;
 }
 
 /** What an import changes in one article. */
@@ -39,27 +56,47 @@ export interface PlannedArticle {
   /** Tags to be added to the analyst's own. */
   readonly own: readonly Annotation[];
   /** Sets of others to be put in place of what is there. */
-  readonly sets: readonly {
-    readonly annotator: string;
-    readonly annotations: readonly Annotation[];
-  }[];
+  readonly sets: readonly PlannedSet[];
+  /** Decisions and comments to be put beside those that are there, or in the place of older ones. */
+  readonly decisions: readonly Decision[];
+  readonly comments: readonly Comment[];
 }
 
+export type PlannedSet = SetTags & { readonly annotator: string };
+
 /** A file whose tags were placed where a text was at hand: its own, or the library's. */
-export interface PlacedFile extends Omit<NativeParsed, 'sets'> {
+export interface PlacedFile extends Omit<NativeParsed, 'sets' | 'reviews'> {
   readonly placed: readonly PlacedSet[];
   readonly unplaced: readonly NativeParsedSet[];
+  readonly reviews: readonly PlacedReview[];
+  readonly unplacedReviews: readonly NativeParsedReview[];
+}
+
+/** What a set in a file does to the one that is here. */
+export interface ReplacedSet {
+  readonly annotator: string;
+  /** Tags in the set that is here. */
+  readonly tags: number;
+  /** Those of them that the file does not have any more. */
+  readonly gone: number;
+  /** Whether the newest tag of the file is older than the newest one here. */
+  readonly isOlder: boolean;
 }
 
 export interface NativePlan {
   readonly articles: readonly PlannedArticle[];
-  /** Tags; `read` is the sum of the other three. */
-  readonly counts: {
-    readonly read: number;
-    readonly new: number;
-    readonly duplicate: number;
-    readonly refused: number;
-  };
+  /** Tags. */
+  readonly counts: ImportCounts;
+  readonly decisions: RecordCounts;
+  readonly comments: RecordCounts;
+  /** Tags of adjudicated sets; they follow from sets and decisions and are not stored. */
+  readonly adjudicated: number;
+  /** What a return says about each of the analyst's tags; `null` for any other file. */
+  readonly returned: readonly ReturnedTag[] | null;
+  /** Sets that take the place of others, one for each article. */
+  readonly replaced: readonly ReplacedSet[];
+  /** Where tags were read that could not be placed, and why. */
+  readonly unplaced: readonly { readonly place: string; readonly reason: string }[];
   /** Articles whose text neither the file nor the library has. */
   readonly missing: readonly NativeArticle[];
   readonly refused: readonly { readonly place: string; readonly reason: string }[];
@@ -90,18 +127,23 @@ export function planNativeImport(
     place: pointer,
     reason: describeRefusal(reason),
   }));
+  const { self } = library;
   const missing: NativeArticle[] = [];
   const planned: PlannedArticle[] = [];
-  const counts = { new: 0, duplicate: 0, refused: 0 };
+  const replaced: ReplacedSet[] = [];
+  const unplaced: { place: string; reason: string }[] = [];
+  const returned: ReturnedTag[] = [];
+  const counts = { new: 0, duplicate: 0, refused: 0, proposed: 0, orphaned: 0 };
+  const decisions = { new: 0, duplicate: 0 };
+  const comments = { new: 0, duplicate: 0 };
+  let adjudicated = 0;
   for (const refusal of file.refused) counts.refused += refusal.tags;
   for (const { records } of file.unplaced) counts.refused += records.length;
-  const setsByArticle = new Map<string, PlacedSet[]>();
-  for (const set of file.placed) {
-    const before = setsByArticle.get(set.articleId);
-    if (before) before.push(set);
-    else setsByArticle.set(set.articleId, [set]);
-  }
-  const isOwn = file.annotators.some(({ id }) => id === library.self);
+  const setsByArticle = groupBy(file.placed, ({ articleId }) => articleId);
+  const reviews = new Map(file.reviews.map((review) => [review.articleId, review]));
+  const taggers = new Set([...file.placed, ...file.unplaced].map(({ annotator }) => annotator));
+  const isReturn = file.returnFor === self;
+  const isOwn = taggers.has(self) && file.returnFor === null;
   for (const article of file.articles) {
     const known = library.known(article.id);
     const text = known?.text ?? article.text;
@@ -109,38 +151,102 @@ export function planNativeImport(
       missing.push(article);
       continue;
     }
-    const merge = new ArticleMerge(known, library);
+    const merge = new ArticleMerge(known, { ...library, isReturn });
     for (const set of setsByArticle.get(article.id) ?? []) merge.add(set);
     counts.new += merge.added;
     counts.duplicate += merge.duplicate;
     counts.refused += merge.refused.length;
+    counts.proposed += merge.proposed;
+    counts.orphaned += merge.orphaned;
     refused.push(...merge.refused);
+    unplaced.push(...merge.unplaced);
+    replaced.push(...merge.replaced);
+    const { own, sets } = merge;
+    const review = reviews.get(article.id);
+    const addition =
+      review &&
+      planReview(review, known ?? NOTHING_SAID, {
+        self,
+        isOwnFile: isOwn && taggers.size === 1,
+        renamed: merge.renamed,
+      });
+    if (review && addition) {
+      decisions.new += addition.decisions.length;
+      decisions.duplicate += addition.duplicates.decisions;
+      comments.new += addition.comments.length;
+      comments.duplicate += addition.duplicates.comments;
+      adjudicated += review.adjudicated;
+      refused.push(...addition.refused);
+      if (isReturn) {
+        returned.push(...returnTo(self, [...(known?.own ?? []), ...own], review.decisions));
+      }
+    }
     const added = known
       ? null
       : { details: article.details, sources: article.sources, boilerplate: article.boilerplate };
-    const isRestored = known?.isInTrash === true;
-    const filled = known && isOwn ? fillGaps(known, article, text) : null;
-    const { own, sets } = merge;
-    if (added || filled || isRestored || own.length > 0 || sets.length > 0) {
-      planned.push({ articleId: article.id, text, added, filled, isRestored, own, sets });
-    }
+    const plan: PlannedArticle = {
+      articleId: article.id,
+      text,
+      added,
+      filled: known && isOwn ? fillGaps(known, article, text) : null,
+      isRestored: known?.isInTrash === true,
+      own,
+      sets,
+      decisions: addition?.decisions ?? [],
+      comments: addition?.comments ?? [],
+    };
+    if (changesAnything(plan)) planned.push(plan);
   }
-  const coming = new Set(
-    file.placed
-      .filter(({ annotator, placed }) => annotator !== library.self && placed.length > 0)
-      .map(({ annotator }) => annotator),
-  );
+  const coming = peopleIn(file.placed, planned);
+  coming.delete(self);
   const reported = new Set(
     planned.map(({ added, filled }) => added?.details.event ?? filled?.details.event),
   );
   return {
     articles: planned,
     counts: { read: file.read, ...counts },
+    decisions: withRefused(file.readDecisions, decisions),
+    comments: withRefused(file.readComments, comments),
+    adjudicated,
+    returned: isReturn ? returned : null,
+    replaced,
+    unplaced,
     missing,
     refused,
     annotators: file.annotators.filter(({ id }) => coming.has(id)),
     events: file.events.filter(({ id }) => reported.has(id)),
   };
+}
+
+const NOTHING_SAID: KnownReview = { decisions: [], comments: [] };
+
+function changesAnything(plan: PlannedArticle): boolean {
+  const { added, filled, isRestored, own, sets, decisions, comments } = plan;
+  const count = own.length + sets.length + decisions.length + comments.length;
+  return added !== null || filled !== null || isRestored || count > 0;
+}
+
+function withRefused(
+  read: number,
+  counts: { readonly new: number; readonly duplicate: number },
+): RecordCounts {
+  return { read, ...counts, refused: read - counts.new - counts.duplicate };
+}
+
+/** Everybody whose tags come in or are here already, and everybody who is named by what comes in. */
+function peopleIn(placed: readonly PlacedSet[], planned: readonly PlannedArticle[]): Set<string> {
+  const people = new Set<string>();
+  for (const set of placed) {
+    if (set.placed.length + set.misplaced.length > 0) people.add(set.annotator);
+  }
+  for (const { decisions, comments } of planned) {
+    for (const { reviewer, about } of decisions) {
+      people.add(reviewer);
+      for (const { annotator } of about) people.add(annotator);
+    }
+    for (const { author } of comments) people.add(author);
+  }
+  return people;
 }
 
 /**
@@ -174,10 +280,16 @@ function fillGaps(
 /** Brings the sets of one article together with what the library has of it. */
 class ArticleMerge {
   readonly own: Annotation[] = [];
-  readonly sets: { annotator: string; annotations: readonly Annotation[] }[] = [];
+  readonly sets: PlannedSet[] = [];
   readonly refused: { place: string; reason: string }[] = [];
+  readonly unplaced: { place: string; reason: string }[] = [];
+  readonly replaced: ReplacedSet[] = [];
+  /** Ids that were made for tags whose own was taken, by `referenceKey`. */
+  readonly renamed = new Map<string, string>();
   added = 0;
   duplicate = 0;
+  proposed = 0;
+  orphaned = 0;
   /** Every tag of the article, whoever made it. */
   readonly #byId = new Map<string, Annotation>();
   /**
@@ -188,11 +300,15 @@ class ArticleMerge {
 
   constructor(
     private readonly known: KnownArticle | undefined,
-    private readonly library: { readonly self: string; readonly sha1: Sha1 },
+    private readonly library: {
+      readonly self: string;
+      readonly sha1: Sha1;
+      readonly isReturn: boolean;
+    },
   ) {
     for (const each of known?.own ?? []) this.#noteOwn(each);
-    for (const annotations of known?.sets.values() ?? []) {
-      for (const each of annotations) this.#byId.set(each.id, each);
+    for (const set of known?.sets.values() ?? []) {
+      for (const each of tagsOfSet(set)) this.#byId.set(each.id, each);
     }
   }
 
@@ -210,14 +326,21 @@ class ArticleMerge {
   }
 
   add(set: PlacedSet): void {
-    for (const { pointer, problem } of set.misplaced) {
-      this.refused.push({ place: pointer, reason: describePlacingProblem(problem) });
-    }
-    if (set.annotator === this.library.self) this.#addOwn(set.placed);
+    if (set.annotator === this.library.self) this.#addOwn(set);
     else this.#addOther(set);
   }
 
-  #addOwn(placed: readonly Annotation[]): void {
+  #refuse({ pointer, problem }: Misplaced): void {
+    this.refused.push({ place: pointer, reason: describePlacingProblem(problem) });
+  }
+
+  #addOwn({ placed, misplaced }: PlacedSet): void {
+    for (const each of misplaced) this.#refuse(each);
+    // A return shows the analyst's tags as the reviewer saw them; what is here is newer.
+    if (this.library.isReturn && (this.known?.own.length ?? 0) > 0) {
+      this.duplicate += placed.length;
+      return;
+    }
     for (const each of placed) {
       const { annotation, isNew } = this.#withFreeId(each);
       // The same tag under another id is the same tag.
@@ -231,40 +354,93 @@ class ArticleMerge {
     }
   }
 
-  /** The set is replaced whole, except for tags that could not be read this time. */
+  /** The set is replaced whole, except for tags that could not be placed this time and were before. */
   #addOther({ annotator, placed, misplaced }: PlacedSet): void {
-    const before = this.known?.sets.get(annotator) ?? [];
-    const unreadable = new Set(misplaced.map(({ id }) => id));
-    const annotations = before.filter(({ id }) => unreadable.has(id));
+    if (placed.length + misplaced.length === 0) return;
+    const before = this.known?.sets.get(annotator) ?? EMPTY_SET;
+    const placedBefore = new Map(before.annotations.map((each) => [each.id, each]));
+    const annotations: Annotation[] = [];
+    const proposals: ProposedTag[] = [];
+    const orphans: Annotation[] = [];
     let fresh = 0;
+    for (const each of misplaced) {
+      const kept = placedBefore.get(each.annotation.id);
+      if (kept) {
+        this.#refuse(each);
+        annotations.push(kept);
+        continue;
+      }
+      const { annotation, isNew } = this.#withFreeId(each.annotation);
+      if (isNew) fresh += 1;
+      this.unplaced.push({ place: each.pointer, reason: describePlacingProblem(each.problem) });
+      const { proposal } = each;
+      if (proposal) {
+        proposals.push({ annotation, ...proposal, fragments: [...proposal.fragments] });
+        this.proposed += 1;
+      } else {
+        orphans.push(annotation);
+        this.orphaned += 1;
+      }
+    }
     for (const each of placed) {
       const { annotation, isNew } = this.#withFreeId(each);
       annotations.push(annotation);
-      if (isNew) fresh += 1;
-      else this.duplicate += 1;
+      if (isNew) {
+        fresh += 1;
+        this.added += 1;
+      } else this.duplicate += 1;
     }
-    this.added += fresh;
-    if (placed.length === 0 || (fresh === 0 && annotations.length === before.length)) return;
-    for (const each of annotations) this.#byId.set(each.id, each);
-    this.sets.push({ annotator, annotations });
+    const set = { annotations, proposals, orphans };
+    if (fresh === 0 && tagsOfSet(set).length === tagsOfSet(before).length) return;
+    for (const each of tagsOfSet(set)) this.#byId.set(each.id, each);
+    this.sets.push({ annotator, ...set });
+    if (before !== EMPTY_SET) this.#noteReplaced(annotator, before, set);
+  }
+
+  #noteReplaced(annotator: string, before: SetTags, after: SetTags): void {
+    const ids = new Set(tagsOfSet(after).map(({ id }) => id));
+    const tags = tagsOfSet(before);
+    this.replaced.push({
+      annotator,
+      tags: tags.length,
+      gone: tags.filter(({ id }) => !ids.has(id)).length,
+      isOlder: isLater(newestOf(tags), newestOf(tagsOfSet(after))),
+    });
   }
 
   /** The tag under an id that no other tag has, and whether it is not there already. */
   #withFreeId(given: Annotation): { readonly annotation: Annotation; readonly isNew: boolean } {
     const holder = this.#byId.get(given.id);
-    if (!holder) return { annotation: given, isNew: true };
     const content = contentOf(given);
-    if (contentOf(holder) === content) return { annotation: holder, isNew: false };
-    // Another annotator may change a tag of theirs; the analyst's own are never overwritten.
-    if (holder.creator === given.creator && given.creator !== this.library.self) {
+    if (holder) {
+      if (contentOf(holder) === content) return { annotation: holder, isNew: false };
+      // Another annotator may change a tag of theirs; the analyst's own are never overwritten.
+      if (holder.creator === given.creator && given.creator !== this.library.self) {
+        return { annotation: given, isNew: true };
+      }
+    } else if (this.known?.sets.has(given.creator) !== true) {
       return { annotation: given, isNew: true };
     }
+    // Its id may have been taken the last time and be free now; it keeps the one that was made then.
     const id = uuidV5(TAKEN_NAMESPACE, `${given.id}\n${content}`, this.library.sha1);
     const before = this.#byId.get(id);
+    if (!holder && !before) return { annotation: given, isNew: true };
+    this.renamed.set(referenceKey({ annotator: given.creator, id: given.id }), id);
     return before
       ? { annotation: before, isNew: false }
       : { annotation: { ...given, id }, isNew: true };
   }
+}
+
+const EMPTY_SET: SetTags = { annotations: [], proposals: [], orphans: [] };
+
+/** Every tag of a set, wherever it stands. */
+function tagsOfSet({ annotations, proposals, orphans }: SetTags): Annotation[] {
+  return [...annotations, ...proposals.map(({ annotation }) => annotation), ...orphans];
+}
+
+function newestOf(tags: readonly Annotation[]): string {
+  return tags.reduce((last, { modified }) => (isLater(modified, last) ? modified : last), '');
 }
 
 function placeOf({ fragments, category }: Annotation): string {

@@ -12,14 +12,17 @@ import { snapToGraphemes } from '../segmentation.ts';
 import { describeSpan } from '../selector.ts';
 import type { Span } from '../span.ts';
 import {
-  nativeJsonSchema,
   normalizeNative,
   sampleNative,
   serializeNative,
   type ArticleWithText,
   type NativeContent,
+  type NativeReview,
   type NativeSet,
 } from './native.ts';
+import { adjudicate } from '../review/adjudication.ts';
+import { compareReferences, referenceOf, type Decision } from '../review/decision.ts';
+import { nativeJsonSchema } from './native-schema.ts';
 import { parseNative, type NativeParsed, type NativeTools } from './native-parse.ts';
 import { placeSet } from './native-placing.ts';
 
@@ -102,13 +105,19 @@ function reread(json: string): NativeParsed {
 
 function contentOf(parsed: NativeParsed): NativeContent {
   if (!parsed.codebook) throw new Error('no codebook');
-  const { annotators, events, articles } = parsed;
+  const { returnFor, annotators, events, articles } = parsed;
+  const reviews = parsed.reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
+    articleId,
+    decisions: decisions.map(({ value }) => value),
+    comments,
+    adjudicated: adjudicated?.value ?? null,
+  }));
   const sets = parsed.sets.map(({ annotator, articleId, records }) => ({
     annotator,
     articleId,
     annotations: records.map((record) => record.annotation),
   }));
-  return { codebook: parsed.codebook, annotators, events, articles, sets };
+  return { returnFor, codebook: parsed.codebook, annotators, events, articles, sets, reviews };
 }
 
 const GOLDEN = [
@@ -126,6 +135,8 @@ describe('serializeNative', () => {
     const content = {
       codebook,
       annotators: [{ id: ANNA, name: 'Anna' }],
+      returnFor: null,
+      reviews: [],
       events: [],
       articles: [article(seed001)],
       sets: [
@@ -168,6 +179,8 @@ describe('serializeNative', () => {
         { id: BORIS, name: 'Boris' },
         { id: ANNA, name: 'Anna' },
       ],
+      returnFor: null,
+      reviews: [],
       events: [],
       articles: [article(seed001)],
       sets: [
@@ -196,6 +209,8 @@ describe('serializeNative', () => {
     const content = {
       codebook,
       annotators: [],
+      returnFor: null,
+      reviews: [],
       events: [],
       articles: [article(seed001)],
       sets: [],
@@ -284,40 +299,133 @@ const tagArbitrary = (text: string, creator: string): fc.Arbitrary<Annotation> =
       });
     });
 
+const when = '2026-02-03T04:05:06.000Z';
+
+/** Decisions and comments on tags of one article, and the set that follows from them. */
+const reviewArbitrary = (sets: readonly NativeSet[], articleId: string, text: string) =>
+  fc
+    .record({
+      picks: fc.array(
+        fc.record({
+          id: fc.uuid({ version: 4 }),
+          about: fc.nat(3),
+          verdict: fc.constantFrom('keep' as const, 'edit' as const, 'defer' as const),
+          reason: fc.constantFrom(null, 'too wide', 'lone \ud800'),
+          note: fc.string({ unit: 'grapheme', maxLength: 20 }),
+          confidence: fc.constantFrom('medium' as const, null),
+          guidelineUnclear: fc.boolean(),
+        }),
+        { maxLength: 4 },
+      ),
+      comment: fc.uuid({ version: 4 }),
+      said: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+      withOutcome: fc.boolean(),
+    })
+    .map(({ picks, comment, said, withOutcome }): NativeReview => {
+      const tags = sets.flatMap(({ annotator, annotations }) =>
+        annotations.map((annotation) => ({ annotator, annotation })),
+      );
+      const decisions = picks.map(({ about: from, ...pick }): Decision => {
+        const about = tags
+          .slice(from, from + 2)
+          .sort((a, b) => compareReferences(referenceOf(a), referenceOf(b)));
+        const verdict = about.length === 0 ? 'nothing-here' : pick.verdict;
+        const first = about[0];
+        return {
+          ...pick,
+          about,
+          passage: first ? null : describeSpan(text, { start: 0, end: text.length }),
+          verdict,
+          kept: verdict === 'keep' && first ? [referenceOf(first)] : [],
+          edited: verdict === 'edit' && first ? { ...first.annotation, id: pick.id } : null,
+          rule: pick.guidelineUnclear ? { type: 'n-of-m', least: 1, of: 2 } : null,
+          reviewer: BORIS,
+          decided: when,
+        };
+      });
+      const first = decisions[0];
+      const outcome = adjudicate(
+        sets.map(({ annotator, annotations }) => ({ annotator, tags: annotations })),
+        decisions,
+        ANNA,
+        tools.sha1,
+      );
+      return {
+        articleId,
+        decisions,
+        comments: first
+          ? [
+              {
+                id: comment,
+                about: { type: 'decision', id: first.id },
+                parent: null,
+                author: ANNA,
+                created: when,
+                modified: when,
+                text: said,
+                contests: true,
+              },
+            ]
+          : [],
+        adjudicated: withOutcome
+          ? {
+              tags: outcome.tags,
+              unresolved: outcome.open.map(({ kind, members }) => ({
+                kind,
+                tags: members.map((member) => ({
+                  annotator: member.annotator,
+                  annotation: member.tag,
+                })),
+              })),
+            }
+          : null,
+      };
+    });
+
 const contentArbitrary: fc.Arbitrary<NativeContent<ArticleWithText>> = fc
   .uniqueArray(textArbitrary, { minLength: 1, maxLength: 3 })
   .chain((texts) =>
     fc
       .tuple(
-        ...texts.flatMap((text) =>
-          [ANNA, BORIS].map((annotator) =>
-            fc
-              .uniqueArray(tagArbitrary(text, annotator), {
-                maxLength: 5,
-                selector: ({ id }) => id,
-              })
-              .map((annotations): NativeSet => ({
-                annotator,
-                articleId: tools.sha256(text),
-                annotations,
-              })),
-          ),
+        ...texts.map((text) =>
+          fc
+            .tuple(
+              ...[ANNA, BORIS].map((annotator) =>
+                fc
+                  .uniqueArray(tagArbitrary(text, annotator), {
+                    maxLength: 5,
+                    selector: ({ id }) => id,
+                  })
+                  .map((annotations): NativeSet => ({
+                    annotator,
+                    articleId: tools.sha256(text),
+                    annotations,
+                  })),
+              ),
+            )
+            .chain((sets) =>
+              reviewArbitrary(sets, tools.sha256(text), text).map((review) => ({ sets, review })),
+            ),
         ),
       )
-      .chain((sets) =>
-        fc.tuple(nameArbitrary, nameArbitrary).map(([anna, boris]) => ({
-          codebook,
-          annotators: [
-            { id: ANNA, name: anna },
-            { id: BORIS, name: boris },
-          ],
-          events: [{ id: EVENT, title: 'An event ‮' }],
-          articles: texts.map((text, index) => ({
-            ...article(text, { event: index === 0 ? EVENT : null, done: index === 1 }),
-            boilerplate: [snapToGraphemes(text, { start: 0, end: 1 })],
+      .chain((parts) =>
+        fc
+          .tuple(nameArbitrary, nameArbitrary, fc.constantFrom(null, ANNA))
+          .map(([anna, boris, returnFor]) => ({
+            returnFor,
+            codebook,
+            annotators: [
+              { id: ANNA, name: anna },
+              { id: BORIS, name: boris },
+            ],
+            events: [{ id: EVENT, title: 'An event ‮' }],
+            articles: texts.map((text, index) => ({
+              ...article(text, { event: index === 0 ? EVENT : null, done: index === 1 }),
+              boilerplate: [snapToGraphemes(text, { start: 0, end: 1 })],
+            })),
+            sets: parts.flatMap(({ sets }) => sets),
+            reviews: parts.map(({ review }) => review),
           })),
-          sets,
-        })),
       ),
   );
 
@@ -355,6 +463,9 @@ describe('parseNative', () => {
           sets: content.sets
             .map((set) => ({ ...set, annotations: set.annotations.toReversed() }))
             .toReversed(),
+          reviews: content.reviews
+            .map((review) => ({ ...review, decisions: review.decisions.toReversed() }))
+            .toReversed(),
         };
         expect(serializeNative(shuffled, options)).toBe(json);
         const again = contentOf(reread(json)) as NativeContent<ArticleWithText>;
@@ -369,6 +480,8 @@ describe('a file with random damage', () => {
   const content: NativeContent<ArticleWithText> = {
     codebook: { ...codebook, categories: codebook.categories.slice(0, 1), relations: [] },
     annotators: [{ id: ANNA, name: 'Anna' }],
+    returnFor: null,
+    reviews: [],
     events: [{ id: EVENT, title: 'An event' }],
     articles: [article('A “text” 🌐 of few words.', { event: EVENT })],
     sets: [
@@ -438,6 +551,8 @@ describe('the published schema', () => {
     const content = {
       codebook,
       annotators: [{ id: ANNA, name: 'Anna' }],
+      returnFor: null,
+      reviews: [],
       events: [{ id: EVENT, title: 'An event' }],
       articles: [article(seed001)],
       sets: [
@@ -462,7 +577,12 @@ describe('the published schema', () => {
     const [start, end] = GOLDEN[1].utf16;
     const example: NativeContent<ArticleWithText> = {
       codebook: { ...codebook, categories: quote, relations: [] },
-      annotators: [{ id: ANNA, name: 'Anna' }],
+      annotators: [
+        { id: ANNA, name: 'Anna' },
+        { id: BORIS, name: 'Boris' },
+      ],
+      returnFor: null,
+      reviews: [],
       events: [{ id: EVENT, title: 'Lavrov – security guarantees' }],
       articles: [
         {
@@ -492,14 +612,62 @@ describe('the published schema', () => {
         },
       ],
     };
-    const json = serializeNative(example, options);
-    await expect(json).toMatchFileSnapshot('../../schema/framewise-1.example.json');
-    expect(contentOf(reread(json))).toEqual(normalizeNative(example, options));
+    const [first] = example.sets[0]?.annotations ?? [];
+    if (!first) throw new Error('no tag');
+    const about = [{ annotator: ANNA, annotation: first }];
+    const decision: Decision = {
+      id: '44444444-4444-4444-8444-444444444444',
+      about,
+      passage: null,
+      verdict: 'keep',
+      kept: about.map(referenceOf),
+      edited: null,
+      reason: null,
+      note: 'Agreed.',
+      confidence: 'high',
+      guidelineUnclear: false,
+      rule: null,
+      reviewer: BORIS,
+      decided: when,
+    };
+    const { tags } = adjudicate(
+      example.sets.map(({ annotator, annotations }) => ({ annotator, tags: annotations })),
+      [decision],
+      BORIS,
+      tools.sha1,
+    );
+    const reviews: NativeReview[] = [
+      {
+        articleId: tools.sha256(seed001),
+        decisions: [decision],
+        comments: [
+          {
+            id: '55555555-5555-4555-8555-555555555555',
+            about: { type: 'decision', id: decision.id },
+            parent: null,
+            author: ANNA,
+            created: when,
+            modified: when,
+            text: 'Thank you.',
+            contests: false,
+          },
+        ],
+        adjudicated: { tags, unresolved: [] },
+      },
+    ];
+    const reviewed = { ...example, reviews };
+    const json = serializeNative(reviewed, options);
+    await expect(json).toMatchFileSnapshot('../../schema/framewise-2.example.json');
+    const schema = z.fromJSONSchema(
+      JSON.parse(nativeJsonSchema()) as Parameters<typeof z.fromJSONSchema>[0],
+    );
+    expect(schema.safeParse(JSON.parse(json)).error).toBeUndefined();
+    expect(contentOf(reread(json))).toEqual(normalizeNative(reviewed, options));
   });
 
   it('is the one in the repository', () => {
     // To renew it: node scripts/generate-schema.mjs
-    expect(JSON.parse(read('schema/framewise-1.schema.json'))).toEqual(
+    expect(JSON.parse(read('schema/framewise-2.schema.json'))).toEqual(
       JSON.parse(nativeJsonSchema()),
     );
   });

@@ -1,119 +1,35 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
-import {
-  AttributesSchema,
-  compareTags,
-  Confidence,
-  FRAGMENT_LIMIT,
-  NOTE_LIMIT,
-  Uuid,
-  type Annotation,
-} from '../annotation.ts';
-import { ArticleDetails, ArticleId, ArticleSource } from '../article.ts';
+import { compareText } from '../agreement/agreement-tag.ts';
+import { compareTags, type Annotation } from '../annotation.ts';
+import type { ArticleDetails, ArticleSource } from '../article.ts';
 import { CodePointMap } from '../code-points.ts';
-import { Codebook, CodebookId } from '../codebook.ts';
-import { Annotator, NewsEvent } from '../library-document.ts';
+import { Codebook } from '../codebook.ts';
+import type { NewsEvent } from '../library-document.ts';
+import type { AdjudicatedTag } from '../review/adjudication.ts';
+import { compareComments, type Comment } from '../review/comment.ts';
+import {
+  compareDecisions,
+  compareReferences,
+  referenceOf,
+  type DecidedTag,
+  type Decision,
+  type TagReference,
+} from '../review/decision.ts';
+import type { ReviewKind } from '../review/items.ts';
 import type { Selector } from '../selector.ts';
 import { compareSpans, type Span } from '../span.ts';
-
-/** What `format` says in every file of this kind. */
-export const NATIVE_FORMAT = 'framewise';
-
-/** The version that is written, and the newest that is read. */
-export const NATIVE_VERSION = 1;
-
-/** Limits on one file, besides those on its bytes (`JSON_LIMITS`). */
-export const NATIVE_LIMITS = { annotations: 100_000, articles: 10_000 } as const;
-
-const NativeSpan = z
-  .strictObject({ start: z.int().nonnegative(), end: z.int().positive() })
-  .refine(({ start, end }) => start < end, 'start must be before end');
-
-/** The same stretch of the text in two units, both half-open. */
-const NativePosition = {
-  utf16: NativeSpan.describe('UTF-16 code units, as in JavaScript and Java; half-open'),
-  codePoints: NativeSpan.describe(
-    'Unicode code points, as in Python and W3C annotations; half-open',
-  ),
-};
-
-/** Position in both units with the words and their surroundings. */
-const NativeSelector = z
-  .strictObject({
-    ...NativePosition,
-    exact: z.string().min(1),
-    prefix: z.string().max(64).describe('Up to 32 UTF-16 code units before the words'),
-    suffix: z.string().max(64).describe('Up to 32 UTF-16 code units after the words'),
-  })
-  .meta({ id: 'Selector' });
-
-/** A tag in a file. */
-export const NativeAnnotation = z
-  .strictObject({
-    /** Without one, a version 5 UUID is made from format, article, creator, fragments and category. */
-    id: Uuid.optional(),
-    target: z.strictObject({ fragments: z.array(NativeSelector).min(1).max(FRAGMENT_LIMIT) }),
-    category: CodebookId,
-    attributes: AttributesSchema,
-    attributeSpans: z.record(CodebookId, NativeSelector),
-    aside: AttributesSchema.describe('Values of attributes that the present category lacks'),
-    note: z.string().max(NOTE_LIMIT),
-    confidence: Confidence.nullable(),
-    creator: Uuid,
-    created: z.string().max(64),
-    modified: z.string().max(64),
-  })
-  .meta({ id: 'Annotation' });
-export type NativeAnnotation = z.infer<typeof NativeAnnotation>;
-
-/** An article in a file; `text` is absent in the text-free variant. */
-export const NativeArticleRecord = z
-  .strictObject({
-    id: ArticleId,
-    ...ArticleDetails.shape,
-    sha256: ArticleId.describe('SHA-256 of the UTF-8 form of the text'),
-    length: z.strictObject({
-      utf16: z.int().nonnegative(),
-      codePoints: z.int().nonnegative(),
-    }),
-    sources: z.array(ArticleSource).max(1000),
-    boilerplate: z.array(z.strictObject(NativePosition)).max(10_000),
-    text: z.string().optional(),
-  })
-  .meta({ id: 'Article' });
-
-/** A person or program in a file. */
-export const NativeAnnotator = Annotator.omit({ confirmed: true }).meta({ id: 'Annotator' });
-export type NativeAnnotator = z.infer<typeof NativeAnnotator>;
-
-/** One annotator's tags on one article. */
-export const NativeSetRecord = z
-  .strictObject({ annotator: Uuid, article: ArticleId, annotations: z.array(NativeAnnotation) })
-  .meta({ id: 'AnnotationSet' });
-
-/** The whole file; the published JSON Schema is made from this. */
-export const NativeFile = z
-  .strictObject({
-    format: z.literal(NATIVE_FORMAT),
-    version: z.literal(NATIVE_VERSION),
-    generator: z.string().max(200),
-    exportedAt: z.string().max(64).describe('ISO 8601, UTC'),
-    codebook: Codebook,
-    articles: z.array(NativeArticleRecord).max(NATIVE_LIMITS.articles),
-    annotators: z.array(NativeAnnotator).max(10_000),
-    events: z.array(NewsEvent).max(10_000),
-    annotationSets: z.array(NativeSetRecord).max(NATIVE_LIMITS.annotations),
-  })
-  .meta({
-    title: 'Framewise exchange file, version 1',
-    description:
-      'Articles with the tags that people made in them. Every position is given in two units.',
-  });
-
-/** The published JSON Schema (draft 2020-12), which stands in the repository under `schema/`. */
-export function nativeJsonSchema(): string {
-  return JSON.stringify(z.toJSONSchema(NativeFile, { target: 'draft-2020-12' }), null, 2);
-}
+import {
+  NATIVE_FORMAT,
+  NATIVE_VERSION,
+  type NativeAdjudicatedRecord,
+  type NativeAnnotation,
+  type NativeAnnotator,
+  type NativeComment,
+  type NativeDecision,
+  type NativeFile,
+  type NativeSelector,
+} from './native-schema.ts';
 
 /** An article as it goes into a file and comes out of one. */
 export interface NativeArticle {
@@ -134,13 +50,38 @@ export interface NativeSet {
   readonly annotations: readonly Annotation[];
 }
 
+/** A difference that nobody has decided. */
+export interface NativeUnresolved {
+  readonly kind: ReviewKind;
+  readonly tags: readonly DecidedTag[];
+}
+
+/** The outcome of a review, as a file carries it. */
+export interface NativeAdjudicated {
+  readonly tags: readonly AdjudicatedTag[];
+  readonly unresolved: readonly NativeUnresolved[];
+}
+
+/** What was decided and said about the tags of one article. */
+export interface NativeReview {
+  readonly articleId: string;
+  readonly decisions: readonly Decision[];
+  readonly comments: readonly Comment[];
+  /** `null` where the file has none. */
+  readonly adjudicated: NativeAdjudicated | null;
+}
+
 /** Everything a file carries. */
 export interface NativeContent<A extends NativeArticle = NativeArticle> {
+  /** The author whom the file brings decisions back to; `null` for any other file. */
+  readonly returnFor: string | null;
   readonly codebook: Codebook;
   readonly annotators: readonly NativeAnnotator[];
   readonly events: readonly NewsEvent[];
   readonly articles: readonly A[];
   readonly sets: readonly NativeSet[];
+  /** One for each article of which there is something to say. */
+  readonly reviews: readonly NativeReview[];
 }
 
 /** An article whose text is at hand, as every article to be exported is. */
@@ -177,6 +118,7 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): T[] {
  */
 export function normalizeNative(content: NativeContent, options: NativeOptions): NativeContent {
   return {
+    returnFor: content.returnFor,
     codebook: Codebook.parse(content.codebook),
     annotators: byId(content.annotators).map(({ id, name }, index) => ({
       id,
@@ -198,16 +140,57 @@ export function normalizeNative(content: NativeContent, options: NativeOptions):
         articleId,
         annotations: annotations.toSorted(compareTags).map(normalizeAnnotation),
       }))
-      .toSorted((a, b) =>
-        a.articleId === b.articleId
-          ? a.annotator < b.annotator
-            ? -1
-            : 1
-          : a.articleId < b.articleId
-            ? -1
-            : 1,
+      .toSorted(
+        (a, b) => compareText(a.articleId, b.articleId) || compareText(a.annotator, b.annotator),
       ),
+    reviews: content.reviews
+      .map(normalizeReview)
+      .filter(
+        ({ decisions, comments, adjudicated }) =>
+          decisions.length + comments.length > 0 || adjudicated !== null,
+      )
+      .toSorted((a, b) => compareText(a.articleId, b.articleId)),
   };
+}
+
+function normalizeReview(review: NativeReview): NativeReview {
+  const { articleId, adjudicated } = review;
+  return {
+    articleId,
+    decisions: review.decisions.toSorted(compareDecisions).map(normalizeDecision),
+    comments: review.comments
+      .toSorted(compareComments)
+      .map((comment) => ({ ...comment, text: comment.text.toWellFormed() })),
+    adjudicated: adjudicated && {
+      tags: adjudicated.tags
+        .toSorted((a, b) => compareTags(a.annotation, b.annotation))
+        .map(({ annotation, provenance }) => ({
+          annotation: normalizeAnnotation(annotation),
+          provenance,
+        })),
+      unresolved: adjudicated.unresolved.map(({ kind, tags }) => ({
+        kind,
+        tags: tags.map(normalizeDecidedTag),
+      })),
+    },
+  };
+}
+
+function normalizeDecision(decision: Decision): Decision {
+  return {
+    ...decision,
+    about: decision.about
+      .map(normalizeDecidedTag)
+      .sort((a, b) => compareReferences(referenceOf(a), referenceOf(b))),
+    kept: decision.kept.toSorted(compareReferences),
+    edited: decision.edited && normalizeAnnotation(decision.edited),
+    reason: decision.reason?.toWellFormed() ?? null,
+    note: decision.note.toWellFormed(),
+  };
+}
+
+function normalizeDecidedTag({ annotator, annotation }: DecidedTag): DecidedTag {
+  return { annotator, annotation: normalizeAnnotation(annotation) };
 }
 
 function normalizeAnnotation(annotation: Annotation): Annotation {
@@ -234,12 +217,17 @@ export function serializeNative(
     return map;
   };
   const lengths = new Map(content.articles.map(({ id, text }) => [id, text.length]));
-  const { codebook, annotators, events, articles, sets } = normalizeNative(content, options);
+  const { returnFor, codebook, annotators, events, articles, sets, reviews } = normalizeNative(
+    content,
+    options,
+  );
   const file: z.input<typeof NativeFile> = {
     format: NATIVE_FORMAT,
     version: NATIVE_VERSION,
     generator: options.generator,
     exportedAt: options.exportedAt,
+    purpose: returnFor === null ? 'exchange' : 'return',
+    for: returnFor,
     codebook,
     articles: articles.map(({ id, details, sources, boilerplate, text }) => ({
       id,
@@ -269,8 +257,84 @@ export function serializeNative(
       article: articleId,
       annotations: annotations.map((annotation) => toRecord(mapOf(articleId), annotation)),
     })),
+    ...reviewRecords(reviews, mapOf),
   };
   return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** The lists of a file that say what was decided; a list of nothing is left out. */
+function reviewRecords(
+  reviews: readonly NativeReview[],
+  mapOf: (articleId: string) => CodePointMap,
+): Pick<z.input<typeof NativeFile>, 'decisions' | 'comments' | 'adjudicated'> {
+  const decisions = reviews.flatMap((review) =>
+    review.decisions.map((each) => toDecision(mapOf(review.articleId), review.articleId, each)),
+  );
+  const comments = reviews.flatMap(({ articleId, comments: all }) =>
+    all.map((comment) => toComment(articleId, comment)),
+  );
+  const adjudicated = reviews.flatMap(({ articleId, adjudicated: outcome }) =>
+    outcome ? [toAdjudicated(mapOf(articleId), articleId, outcome)] : [],
+  );
+  return {
+    ...(decisions.length > 0 ? { decisions } : {}),
+    ...(comments.length > 0 ? { comments } : {}),
+    ...(adjudicated.length > 0 ? { adjudicated } : {}),
+  };
+}
+
+function toDecision(map: CodePointMap, article: string, decision: Decision): NativeDecision {
+  const { passage, edited } = decision;
+  return {
+    id: decision.id,
+    article,
+    about: decision.about.map((tag) => toDecidedTag(map, tag)),
+    passage: passage && toSelector(map, passage),
+    verdict: decision.verdict,
+    kept: decision.kept.map(toReference),
+    edited: edited && toRecord(map, edited),
+    reason: decision.reason,
+    note: decision.note,
+    confidence: decision.confidence,
+    guidelineUnclear: decision.guidelineUnclear,
+    rule: decision.rule,
+    reviewer: decision.reviewer,
+    decided: decision.decided,
+  };
+}
+
+function toDecidedTag(
+  map: CodePointMap,
+  { annotator, annotation }: DecidedTag,
+): NativeDecision['about'][number] {
+  return { annotator, annotation: toRecord(map, annotation) };
+}
+
+function toReference({ annotator, id }: TagReference): TagReference {
+  return { annotator, id };
+}
+
+function toComment(article: string, comment: Comment): z.input<typeof NativeComment> {
+  const { id, about, parent, author, created, modified, text, contests } = comment;
+  return { id, article, about, parent, author, created, modified, text, contests };
+}
+
+function toAdjudicated(
+  map: CodePointMap,
+  article: string,
+  { tags, unresolved }: NativeAdjudicated,
+): z.input<typeof NativeAdjudicatedRecord> {
+  return {
+    article,
+    tags: tags.map(({ annotation, provenance }) => ({
+      annotation: toRecord(map, annotation),
+      provenance,
+    })),
+    unresolved: unresolved.map(({ kind, tags: members }) => ({
+      kind,
+      tags: members.map((tag) => toDecidedTag(map, tag)),
+    })),
+  };
 }
 
 function toPosition(map: CodePointMap, { start, end }: Span): { utf16: Span; codePoints: Span } {
@@ -280,20 +344,26 @@ function toPosition(map: CodePointMap, { start, end }: Span): { utf16: Span; cod
   };
 }
 
-function toRecord(map: CodePointMap, annotation: Annotation): NativeAnnotation {
-  const toSelector = (selector: Selector): z.infer<typeof NativeSelector> => ({
+function toSelector(map: CodePointMap, selector: Selector): z.infer<typeof NativeSelector> {
+  return {
     ...toPosition(map, selector),
     exact: selector.exact,
     prefix: selector.prefix,
     suffix: selector.suffix,
-  });
+  };
+}
+
+function toRecord(
+  map: CodePointMap,
+  annotation: Annotation,
+): NativeAnnotation & { readonly id: string } {
   return {
     id: annotation.id,
-    target: { fragments: annotation.fragments.map(toSelector) },
+    target: { fragments: annotation.fragments.map((each) => toSelector(map, each)) },
     category: annotation.category,
     attributes: annotation.attributes,
     attributeSpans: Object.fromEntries(
-      Object.entries(annotation.attributeSpans).map(([id, span]) => [id, toSelector(span)]),
+      Object.entries(annotation.attributeSpans).map(([id, span]) => [id, toSelector(map, span)]),
     ),
     aside: annotation.aside,
     note: annotation.note,
@@ -309,20 +379,28 @@ export function sampleNative(
   content: NativeContent<ArticleWithText>,
   options: NativeOptions,
 ): string {
-  const set = normalizeNative(content, options).sets.find((each) => each.annotations.length > 0);
-  const article = set
-    ? content.articles.find(({ id }) => id === set.articleId)
-    : byId(content.articles)[0];
+  const { sets, reviews } = normalizeNative(content, options);
+  const set = sets.find((each) => each.annotations.length > 0);
+  const review = reviews.find(({ adjudicated }) => (adjudicated?.tags.length ?? 0) > 0);
+  const articleId = review?.articleId ?? set?.articleId;
+  const article =
+    articleId === undefined
+      ? byId(content.articles)[0]
+      : content.articles.find(({ id }) => id === articleId);
   if (!article) return '';
+  const map = new CodePointMap(article.text);
+  const show = (record: unknown): string => JSON.stringify(record, null, 2);
+  if (review?.adjudicated) {
+    return show(toAdjudicated(map, article.id, review.adjudicated).tags[0]);
+  }
   const annotation = set?.annotations[0];
-  if (annotation)
-    return JSON.stringify(toRecord(new CodePointMap(article.text), annotation), null, 2);
-  const alone = { ...content, articles: [article], sets: [], annotators: [] };
+  if (annotation) return show(toRecord(map, annotation));
+  const alone = { ...content, articles: [article], sets: [], annotators: [], reviews: [] };
   const json = serializeNative(alone, {
     ...options,
     includeText: false,
     exportedAt: '',
     generator: '',
   });
-  return JSON.stringify((JSON.parse(json) as z.infer<typeof NativeFile>).articles[0], null, 2);
+  return show((JSON.parse(json) as z.infer<typeof NativeFile>).articles[0]);
 }

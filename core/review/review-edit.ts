@@ -230,7 +230,16 @@ function makeDecision(body: DecisionBody, context: ReviewContext): Result<Decisi
 }
 
 /** Why a decision cannot mean anything, or `null`. */
-function contradictionIn({ about, passage, verdict, kept, edited }: DecisionBody): string | null {
+export function contradictionIn({
+  about,
+  passage,
+  verdict,
+  kept,
+  edited,
+}: Pick<DecisionBody, 'about' | 'verdict' | 'kept'> & {
+  readonly passage: unknown;
+  readonly edited: unknown;
+}): string | null {
   const references = new Set(about.map(referenceKey));
   if (about.length === 0 && passage === null) return 'It is about nothing.';
   if (about.length === 0 && verdict !== 'nothing-here') return 'There is no tag to decide on.';

@@ -165,7 +165,8 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
     parse: async <J extends ParseJob>(job: J, watch?: JobWatch) => {
       const reply = await run('parse', job, watch);
       if (reply.ok) return reply.answer as ParseAnswer<J>;
-      if (job.type === 'place') throw new Error(`Tags could not be placed. ${reply.detail}`);
+      if (job.type === 'place' || job.type === 'move')
+        throw new Error(`Tags could not be placed. ${reply.detail}`);
       const name = job.type === 'read-file' ? (job.path.split(/[\\/]/u).at(-1) ?? '') : job.name;
       const reason = 'This file could not be read to its end, and nothing of it was taken.';
       const refused: Found = { type: 'refused', name, reason };

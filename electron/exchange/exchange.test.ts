@@ -11,7 +11,7 @@ import { describeApplied } from '../answers.ts';
 import { nodeDisk } from '../store/files.ts';
 import type { Library } from '../store/library.ts';
 import { createFaultyDisk } from '../store/testing/faulty-disk.ts';
-import { openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
+import { newArticle, openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
 import { createExportService, type ExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './parse-job.ts';
@@ -55,7 +55,14 @@ async function desk(name: string, more: Parameters<typeof openLibrary>[1] = {}):
   };
 }
 
-const ALL: ExportRequest = { scope: { type: 'all' }, includeText: true, hideNames: false };
+const ALL: ExportRequest = {
+  scope: { type: 'all' },
+  whose: { type: 'everyone' },
+  includeText: true,
+  hideNames: false,
+  includeDecisions: true,
+  includeComments: true,
+};
 
 async function exportAll(
   from: Desk,
@@ -180,7 +187,7 @@ describe('export and import', () => {
     await importAll(second, ['all.json', 'all.json']);
     const before = await everything(second);
     const { items, outcome } = await importAll(second, ['all.json']);
-    expect(annotationsItem(items).counts).toEqual({ read: 6, new: 0, duplicate: 6, refused: 0 });
+    expect(annotationsItem(items).counts).toMatchObject({ read: 6, new: 0, duplicate: 6 });
     expect(outcome.applied).toBeNull();
     expect(await everything(second)).toBe(before);
   });
@@ -271,7 +278,7 @@ describe('export and import', () => {
     expect(third.library.summaries()).toEqual([]);
   });
 
-  it('leaves out one bad tag with its place and reason and takes the others', async () => {
+  it('keeps a tag that does not fit as a proposal, with its place and reason, and takes the others', async () => {
     const file = JSON.parse(await exportAll(await taggedDesk(), 'all.json'));
     const sets = file.annotationSets as {
       annotations: { target: { fragments: { utf16: { start: number; end: number } }[] } }[];
@@ -284,14 +291,117 @@ describe('export and import', () => {
     writeFileSync(at('bad.json'), JSON.stringify(file));
     const second = await desk('second');
     const item = annotationsItem((await importAll(second, ['bad.json'])).items);
-    expect(item.counts).toEqual({ read: 6, new: 5, duplicate: 0, refused: 1 });
-    expect(item.refused).toEqual([
+    expect(item.counts).toEqual({
+      ...{ read: 6, new: 5, duplicate: 0, refused: 0 },
+      ...{ proposed: 1, orphaned: 0 },
+    });
+    expect(item.refused).toEqual([]);
+    expect(item.unplaced).toEqual([
       {
         place: `/annotationSets/${set}/annotations/0`,
         reason:
           'The text does not have the words ““Road to Nowhere”” at this tag’s position. They may be the ones at 55.',
       },
     ]);
+    const id = second.library
+      .summaries()
+      .find(({ sourceName }) => sourceName.startsWith('001'))?.id;
+    const opened = await second.library.openArticle(id ?? '');
+    if (!opened.ok) throw new Error('no article');
+    expect(opened.value.sets[0]).toMatchObject({
+      proposals: [
+        {
+          annotation: { fragments: [{ start: 56, end: 73, exact: '“Road to Nowhere”' }] },
+          fragments: [{ start: 55, end: 72 }],
+          rivals: 0,
+        },
+      ],
+      orphans: [],
+    });
+    expect(opened.value.sets[0]?.annotations).toHaveLength(4);
+    const again = await importAll(second, ['bad.json']);
+    expect(again.outcome.applied).toBeNull();
+  });
+
+  describe('of an article whose text differs here', () => {
+    /** A library with another version of article 001: one line more, one quote changed, one gone. */
+    async function otherVersion(): Promise<{ readonly other: Desk; readonly title: string }> {
+      const first = await taggedDesk();
+      const summary = first.library
+        .summaries()
+        .find(({ sourceName }) => sourceName.startsWith('001'));
+      const read = await first.library.readArticle(summary?.id ?? '');
+      if (!read.ok || !summary) throw new Error('no article');
+      const scope = { type: 'article' as const, articleId: summary.id };
+      await exportAll(first, 'with-text.json', { scope });
+      await exportAll(first, 'free.json', { scope, includeText: false });
+      const { title } = summary.details;
+      const text = `Updated at noon.\n${read.value.text}`
+        .replace('just, credible and durable', 'just, kredible and durable')
+        .replaceAll('veto', 'no');
+      const other = await desk('other', { seeds: [] });
+      const item = newArticle(text, 'other.txt');
+      await other.library.addArticles(randomUUID(), [
+        { ...item, details: { ...item.details, title } },
+      ]);
+      return { other, title };
+    }
+
+    it('looks for its tags in that text where the analyst says so, and proposes what is not certain', async () => {
+      const { other, title } = await otherVersion();
+      const target = other.library.summaries()[0]?.id ?? '';
+      const { items } = await preview(other, 'free.json');
+      const { differing } = annotationsItem(items);
+      expect(differing).toMatchObject([
+        { title, hasText: false, target: { id: target, title }, placed: 2 },
+      ]);
+      expect(differing.map(({ proposed, orphaned }) => proposed + orphaned)).toEqual([3]);
+      expect(annotationsItem(items)).toMatchObject({
+        counts: { read: 5, new: 2, refused: 0 },
+        missingArticles: [],
+      });
+      const article = differing[0]?.id ?? '';
+      await importAll(other, ['free.json'], { onto: [{ article, target }] });
+      const opened = await other.library.openArticle(target);
+      if (!opened.ok) throw new Error('no article');
+      const { sets, text } = opened.value;
+      for (const { fragments } of sets.flatMap((set) => set.annotations)) {
+        for (const { start, end, exact } of fragments) expect(text.slice(start, end)).toBe(exact);
+      }
+      expect(sets[0]?.annotations.map(({ fragments }) => fragments[0]?.exact)).toEqual([
+        '“Road to Nowhere”',
+        'Admiral Giuseppe Cavo Dragone',
+      ]);
+      const proposal = sets[0]?.proposals.find(({ annotation }) =>
+        annotation.fragments[0]?.exact.startsWith('“just'),
+      );
+      const [span] = proposal?.fragments ?? [];
+      expect(text.slice(span?.start, span?.end)).toBe('“just, kredible and durable peace.”');
+      expect(proposal?.score).toBeLessThan(1);
+      const kept = sets.reduce(
+        (sum, set) => sum + set.annotations.length + set.proposals.length + set.orphans.length,
+        0,
+      );
+      expect(kept).toBe(5);
+      const again = await importAll(other, ['free.json'], { onto: [{ article, target }] });
+      expect(again.outcome.applied).toBeNull();
+    });
+
+    it('adds it as an article of its own where the file has its text and nothing was said', async () => {
+      const { other } = await otherVersion();
+      const { items } = await importAll(other, ['with-text.json']);
+      expect(annotationsItem(items).differing).toMatchObject([{ hasText: true }]);
+      expect(other.library.summaries()).toHaveLength(2);
+    });
+
+    it('keeps to articles that are versions of each other, whatever is asked for', async () => {
+      const { other } = await otherVersion();
+      const target = other.library.summaries()[0]?.id ?? '';
+      const article = 'b'.repeat(64);
+      await importAll(other, ['free.json'], { onto: [{ article, target }] });
+      const opened = await other.library.openArticle(target);
+      expect(opened).toMatchObject({ ok: true, value: { sets: [] } });
+    });
   });
 
   it('brings back from the trash what a file has', async () => {

@@ -1,28 +1,16 @@
 import path from 'node:path';
 
-import type { Annotation } from '#core/annotation.ts';
-import type { ArticleSummary } from '#core/article.ts';
 import { suggestFileName } from '#core/file-names.ts';
-import {
-  sampleNative,
-  type ArticleWithText,
-  type NativeContent,
-  type NativeSet,
-} from '#core/formats/native.ts';
-import type {
-  ExportDone,
-  ExportError,
-  ExportPreview,
-  ExportRequest,
-  StoreError,
-} from '#core/ipc-contract.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { sampleNative, type NativeContent } from '#core/formats/native.ts';
+import type { ExportDone, ExportError, ExportPreview, ExportRequest } from '#core/ipc-contract.ts';
+import { ok, type Result } from '#core/result.ts';
 
-import type { Library, StoredOpenedArticle } from '../store/library.ts';
+import { collectExport, type ExportLibrary } from './collect-export.ts';
+import { countOutcomes } from './count-outcomes.ts';
 import type { ExportJob, WriteExportError } from './write-export.ts';
 
-/** What the service needs of the library. */
-export type ExportLibrary = Pick<Library, 'document' | 'summaries' | 'readArticle'>;
+/** Undecided differences that are named; the others are counted. */
+const NAMED = 20;
 
 export interface ExportServiceOptions {
   readonly library: ExportLibrary;
@@ -45,53 +33,59 @@ export function createExportService(options: ExportServiceOptions): ExportServic
   const { library, write, generator, now } = options;
   return {
     preview: async (request) => {
-      const collected = await collect(library, request);
+      const collected = await collectExport(library, request);
       if (!collected.ok) return collected;
-      const content = collected.value;
+      const { content, undecided, returned, leftOut } = collected.value;
       return ok({
-        articles: content.articles.length,
-        tags: countTags(content),
+        ...countAll(content),
+        undecided: { count: undecided.length, first: undecided.slice(0, NAMED) },
+        returned: content.returnFor === null ? null : countOutcomes(returned),
+        leftOut,
         sample: sampleNative(content, request),
         fileName: suggestFileName(titleOf(library, request), 'json'),
       });
     },
     save: async (request, file) => {
-      const collected = await collect(library, request);
+      const collected = await collectExport(library, request);
       if (!collected.ok) return collected;
+      const { content } = collected.value;
       const { includeText, hideNames } = request;
       const written = await write({
-        content: collected.value,
+        content,
         options: { includeText, hideNames, generator, exportedAt: now().toISOString() },
         path: file,
       });
       if (!written.ok) return written;
-      return ok({
-        path: file,
-        fileName: path.basename(file),
-        articles: collected.value.articles.length,
-        tags: countTags(collected.value),
-      });
+      const { articles, tags } = countAll(content);
+      return ok({ path: file, fileName: path.basename(file), articles, tags });
     },
   };
 }
 
-function countTags({ sets }: NativeContent): number {
-  return sets.reduce((sum, { annotations }) => sum + annotations.length, 0);
+function countAll({
+  articles,
+  sets,
+  reviews,
+}: NativeContent): Pick<ExportPreview, 'articles' | 'tags' | 'decisions' | 'comments'> {
+  const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+  return {
+    articles: articles.length,
+    tags:
+      sum(sets.map(({ annotations }) => annotations.length)) +
+      sum(reviews.map(({ adjudicated }) => adjudicated?.tags.length ?? 0)),
+    decisions: sum(reviews.map(({ decisions }) => decisions.length)),
+    comments: sum(reviews.map(({ comments }) => comments.length)),
+  };
 }
 
-function inScope(request: ExportRequest, summary: ArticleSummary): boolean {
-  const { scope } = request;
-  switch (scope.type) {
-    case 'article':
-      return summary.id === scope.articleId;
-    case 'event':
-      return summary.details.event === scope.event;
-    case 'all':
-      return true;
-  }
+function titleOf(library: ExportLibrary, { scope, whose }: ExportRequest): string {
+  const title = titleOfScope(library, scope);
+  if (whose.type !== 'return') return title;
+  const name = library.document.annotators.get(whose.annotator)?.name ?? '';
+  return `return to ${name} ${title}`;
 }
 
-function titleOf(library: ExportLibrary, { scope }: ExportRequest): string {
+function titleOfScope(library: ExportLibrary, scope: ExportRequest['scope']): string {
   switch (scope.type) {
     case 'article':
       return library.summaries().find(({ id }) => id === scope.articleId)?.details.title ?? '';
@@ -100,62 +94,4 @@ function titleOf(library: ExportLibrary, { scope }: ExportRequest): string {
     case 'all':
       return '';
   }
-}
-
-/** Everything in the scope: every annotator's tags, and of people and events those that occur. */
-async function collect(
-  library: ExportLibrary,
-  request: ExportRequest,
-): Promise<
-  Result<NativeContent<ArticleWithText>, StoreError | { readonly type: 'nothing-to-export' }>
-> {
-  const articles: ArticleWithText[] = [];
-  const sets: NativeSet[] = [];
-  const names = new Map<string, string>();
-  const events = new Set<string>();
-  for (const summary of library.summaries()) {
-    if (!inScope(request, summary)) continue;
-    const read = await library.readArticle(summary.id);
-    if (!read.ok) return read;
-    const { document, text } = read.value;
-    articles.push({
-      id: document.id,
-      details: document.details,
-      sources: document.sources,
-      boilerplate: [...document.regions],
-      text,
-    });
-    if (document.details.event !== null) events.add(document.details.event);
-    for (const [annotator, annotations] of tagsByAnnotator(read.value)) {
-      sets.push({ annotator, articleId: document.id, annotations });
-    }
-    for (const { annotator } of read.value.sets) names.set(annotator.id, annotator.name);
-  }
-  if (articles.length === 0) return err({ type: 'nothing-to-export' });
-  for (const { id, name } of library.document.annotators) names.set(id, name);
-  const people = new Set(sets.map(({ annotator }) => annotator));
-  return ok({
-    codebook: library.document.codebook,
-    annotators: [...people].map((id) => ({ id, name: names.get(id) ?? 'unknown' })),
-    events: [...library.document.events].filter(({ id }) => events.has(id)),
-    articles,
-    sets,
-  });
-}
-
-/** One's own tags and those of others, each tag once, those without any left out. */
-function tagsByAnnotator({
-  document,
-  sets,
-}: StoredOpenedArticle): ReadonlyMap<string, readonly Annotation[]> {
-  const seen = new Set<string>();
-  const byAnnotator = new Map<string, Annotation[]>();
-  for (const each of [...document.annotations, ...sets.flatMap((set) => set.annotations)]) {
-    if (seen.has(each.id)) continue;
-    seen.add(each.id);
-    const before = byAnnotator.get(each.creator);
-    if (before) before.push(each);
-    else byAnnotator.set(each.creator, [each]);
-  }
-  return byAnnotator;
 }

@@ -1,13 +1,18 @@
-import type { ArticleDetails, ArticleSource } from '#core/article.ts';
+import type { ArticleDetails, ArticleSource, ArticleSummary } from '#core/article.ts';
+import type { NativeArticle } from '#core/formats/native.ts';
+import type { PlacedSet } from '#core/formats/native-placing.ts';
 import {
   planNativeImport,
   type KnownArticle,
   type NativePlan,
   type PlacedFile,
   type PlannedArticle,
+  type ReplacedSet,
 } from '#core/formats/native-plan.ts';
+import { renameAnnotators } from '#core/formats/native-rename.ts';
 import type {
   Applied,
+  DifferingArticle,
   ImportDecision,
   ImportError,
   ImportItem,
@@ -22,6 +27,7 @@ import { err, ok, type Result } from '#core/result.ts';
 
 import type { AcknowledgedLibrary, Library, NewArticle } from '../store/library.ts';
 import type { JobWatch } from './exchange-worker.ts';
+import { countOutcomes } from './count-outcomes.ts';
 import { NODE_TOOLS } from './node-tools.ts';
 import type { Found, FoundArticle, ParseAnswer, ParseJob } from './parse-job.ts';
 
@@ -340,10 +346,20 @@ class Importer implements ImportService {
     const { document } = this.#options.library;
     const known = new Map<string, LibraryArticle>();
     work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-    const file = await this.#place(found.file, known, work);
+    const differing = await this.#findDiffering(found.file, work);
+    // What the sheet proposes: tags that came without a text are looked for in the one that is here.
+    const onto = differing.flatMap(({ id, hasText, target }) =>
+      hasText ? [] : [{ article: id, target: target.id }],
+    );
+    const file = await this.#place(await this.#moveOnto(found.file, onto, work), known, work);
     await mayStop(work);
     const plan = this.#plan(file, document.self, known);
     const self = document.annotators.get(document.self);
+    const nameOf = (id: string): string =>
+      document.annotators.get(id)?.name ??
+      file.annotators.find((annotator) => annotator.id === id)?.name ??
+      '';
+    const { returnFor } = file;
     return {
       type: 'annotations',
       key,
@@ -356,13 +372,27 @@ class Importer implements ImportService {
         name: name === self?.name && id !== document.self ? `${name} (imported)` : name,
         isSelf: id === document.self,
         tags: countTags(file, id),
+        namesake: findNamesake(file, { id, name }, document),
+        replaces: describeReplaced(plan.replaced.filter(({ annotator }) => annotator === id)),
       })),
       counts: plan.counts,
+      decisions: plan.decisions,
+      comments: plan.comments,
+      adjudicated: plan.adjudicated,
+      returned: plan.returned && {
+        from: [...new Set(plan.returned.flatMap(({ decision }) => decision?.reviewer ?? []))].map(
+          nameOf,
+        ),
+        ...countOutcomes(plan.returned),
+      },
+      returnForOther: returnFor === null || returnFor === document.self ? null : nameOf(returnFor),
       newArticles: plan.articles
         .filter(({ added, isRestored }) => added !== null || isRestored)
         .map(({ articleId: id }) => ({ id, title: titleOf(file, id) })),
       missingArticles: plan.missing.map(({ id, details }) => ({ id, title: details.title })),
+      differing,
       refused: plan.refused,
+      unplaced: plan.unplaced,
       couldBeSelf: this.#couldBeSelf(file),
     };
   }
@@ -413,20 +443,160 @@ class Importer implements ImportService {
         details: document.details,
         boilerplate: [...document.regions],
         own: [...document.annotations],
-        sets: new Map(sets.map(({ annotator, annotations }) => [annotator.id, annotations])),
+        sets: new Map(
+          sets.map(({ annotator, annotations, proposals, orphans }) => [
+            annotator.id,
+            { annotations, proposals, orphans },
+          ]),
+        ),
+        decisions: [...document.decisions],
+        comments: [...document.comments],
       });
     }
     const placed = [...file.placed];
-    const unplaced = [];
-    for (const set of file.unplaced) {
-      const text = known.get(set.articleId)?.text;
-      if (text === undefined) unplaced.push(set);
-      else {
-        const job = { type: 'place', text, sets: [set] } as const;
-        placed.push(...(await this.#options.parse(job, watch)));
-      }
+    const reviews = [...file.reviews];
+    const articles = new Set(
+      [...file.unplaced, ...file.unplacedReviews].map(({ articleId }) => articleId),
+    );
+    for (const id of articles) {
+      const text = known.get(id)?.text;
+      if (text === undefined) continue;
+      const isHere = ({ articleId }: { readonly articleId: string }): boolean => articleId === id;
+      const found = await this.#options.parse(
+        {
+          type: 'place',
+          text,
+          sets: file.unplaced.filter(isHere),
+          reviews: file.unplacedReviews.filter(isHere),
+        },
+        watch,
+      );
+      placed.push(...found.placed);
+      reviews.push(...found.reviews);
     }
-    return { ...file, placed, unplaced };
+    const isMissing = ({ articleId }: { readonly articleId: string }): boolean =>
+      !known.has(articleId);
+    return {
+      ...file,
+      placed,
+      reviews,
+      unplaced: file.unplaced.filter(isMissing),
+      unplacedReviews: file.unplacedReviews.filter(isMissing),
+    };
+  }
+
+  /** Articles of a file that have the address or the title of one here, and another text. */
+  async #findDiffering(file: PlacedFile, work: Work): Promise<DifferingArticle[]> {
+    const differing: DifferingArticle[] = [];
+    for (const { article, target } of this.#versions(file)) {
+      const sets = await this.#move(file, article, target.id, work);
+      if (!sets || sets.length === 0) continue;
+      const misplaced = sets.flatMap((set) => set.misplaced);
+      const proposed = misplaced.filter(({ proposal }) => proposal !== null).length;
+      differing.push({
+        id: article.id,
+        title: article.details.title,
+        hasText: article.text !== null,
+        target: { id: target.id, title: target.details.title },
+        placed: sets.reduce((sum, set) => sum + set.placed.length, 0),
+        proposed,
+        orphaned: misplaced.length - proposed,
+      });
+    }
+    return differing;
+  }
+
+  /** Pairs of an article in a file and the one here that may be another version of it. */
+  #versions(
+    file: PlacedFile,
+  ): { readonly article: NativeArticle; readonly target: ArticleSummary }[] {
+    const inFile = new Set(file.articles.map(({ id }) => id));
+    const summaries = this.#options.library.summaries();
+    const here = new Set(summaries.map(({ id }) => id));
+    const free = summaries.filter(({ id }) => !inFile.has(id));
+    const taken = new Set<string>();
+    return file.articles.flatMap((article) => {
+      if (here.has(article.id)) return [];
+      const { url, title } = article.details;
+      const target =
+        free.find(({ details }) => url !== null && details.url === url) ??
+        free.find(({ details }) => title.trim() !== '' && details.title === title);
+      // Sets of two texts cannot both be the annotator's one set on a third.
+      if (!target || taken.has(target.id)) return [];
+      taken.add(target.id);
+      return [{ article, target }];
+    });
+  }
+
+  /** Every set of one article of a file on the text of another; `null` where that cannot be read. */
+  async #move(
+    file: PlacedFile,
+    article: NativeArticle,
+    target: string,
+    work: Work,
+  ): Promise<readonly PlacedSet[] | null> {
+    const sets = [
+      ...file.placed.map(({ annotator, articleId, placed, misplaced }) => ({
+        annotator,
+        articleId,
+        annotations: [...placed, ...misplaced.map(({ annotation }) => annotation)],
+      })),
+      ...file.unplaced.map(({ annotator, articleId, records }) => ({
+        annotator,
+        articleId,
+        annotations: records.map(({ annotation }) => annotation),
+      })),
+    ].filter(({ articleId, annotations }) => articleId === article.id && annotations.length > 0);
+    if (sets.length === 0) return [];
+    const read = await this.#options.library.readArticle(target);
+    if (!read.ok) return null;
+    return this.#options.parse(
+      {
+        type: 'move',
+        text: read.value.text,
+        articleId: target,
+        place: article.details.title,
+        sets,
+      },
+      { signal: work.signal, report: () => undefined },
+    );
+  }
+
+  /** The file with tags of some articles looked for in the texts that the analyst chose for them. */
+  async #moveOnto(
+    file: PlacedFile,
+    onto: NonNullable<ImportDecision['onto']>,
+    work: Work,
+  ): Promise<PlacedFile> {
+    let moved = file;
+    for (const { article, target } of this.#versions(file)) {
+      const isChosen = onto.some(
+        (each) => each.article === article.id && each.target === target.id,
+      );
+      const sets = isChosen ? await this.#move(file, article, target.id, work) : null;
+      if (!sets) continue;
+      const isOther = ({ articleId }: { readonly articleId: string }): boolean =>
+        articleId !== article.id;
+      const reviews = [...file.reviews, ...file.unplacedReviews];
+      const hasReview = reviews.some((review) => !isOther(review));
+      moved = {
+        ...moved,
+        articles: moved.articles.map((each) =>
+          each.id === article.id ? { ...each, id: target.id, boilerplate: [], text: null } : each,
+        ),
+        placed: [...moved.placed.filter(isOther), ...sets],
+        unplaced: moved.unplaced.filter(isOther),
+        reviews: moved.reviews.filter(isOther),
+        unplacedReviews: moved.unplacedReviews.filter(isOther),
+        refused: hasReview
+          ? [
+              ...moved.refused,
+              { pointer: article.details.title, reason: { type: 'about-other-text' }, tags: 0 },
+            ]
+          : moved.refused,
+      };
+    }
+    return moved;
   }
 
   /** Everything that was decided as one change. */
@@ -459,7 +629,9 @@ class Importer implements ImportService {
           change.adopt(found.file);
         }
         work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-        const file = await this.#place(found.file, known, work);
+        const given = renameAnnotators(found.file, decision.sameAs ?? [], change.annotators);
+        const moved = await this.#moveOnto(given, decision.onto ?? [], work);
+        const file = await this.#place(moved, known, work);
         await mayStop(work);
         const plan = this.#plan(file, change.self, known);
         change.addPlan(plan, found, known);
@@ -487,7 +659,11 @@ class Importer implements ImportService {
 /** What the library has of an article once this much of the import is done. */
 function afterwards(article: PlannedArticle, before: LibraryArticle | undefined): LibraryArticle {
   const sets = new Map(before?.sets);
-  for (const { annotator, annotations } of article.sets) sets.set(annotator, annotations);
+  for (const { annotator, ...set } of article.sets) sets.set(annotator, set);
+  const withNew = <T extends { readonly id: string }>(
+    old: readonly T[] = [],
+    fresh: readonly T[],
+  ): T[] => [...new Map([...old, ...fresh].map((each) => [each.id, each])).values()];
   return {
     text: article.text,
     source: before?.source ?? article.added?.sources[0],
@@ -502,6 +678,8 @@ function afterwards(article: PlannedArticle, before: LibraryArticle | undefined)
     ],
     own: [...(before?.own ?? []), ...article.own],
     sets,
+    decisions: withNew(before?.decisions, article.decisions),
+    comments: withNew(before?.comments, article.comments),
   };
 }
 
@@ -527,6 +705,11 @@ class ChangeBuilder {
   /** Whose tags are the analyst's own after this change. */
   get self(): string {
     return this.#self;
+  }
+
+  /** Everybody who is known after this change, by id. */
+  get annotators(): ReadonlyMap<string, Annotator> {
+    return this.#annotators;
   }
 
   addArticle(found: FoundArticle, decision: ImportDecision): void {
@@ -605,7 +788,10 @@ class ChangeBuilder {
     }
   }
 
-  #addPlanned({ text, added, filled, own, sets }: PlannedArticle, fallback: ArticleSource): void {
+  #addPlanned(
+    { text, added, filled, own, sets, decisions, comments }: PlannedArticle,
+    fallback: ArticleSource,
+  ): void {
     const [source = fallback, ...others] = added?.sources ?? [];
     const event = added?.details.event ?? null;
     const details: ArticleDetails = {
@@ -619,10 +805,12 @@ class ChangeBuilder {
       boilerplate: added?.boilerplate ?? [],
       filled: filled ?? undefined,
       annotations: own,
-      sets: sets.flatMap(({ annotator, annotations }) => {
+      sets: sets.flatMap(({ annotator, ...set }) => {
         const known = this.#annotators.get(annotator);
-        return known ? [{ annotator: known, annotations }] : [];
+        return known ? [{ annotator: known, ...set }] : [];
       }),
+      decisions,
+      comments,
     });
     // The same text once more only adds the other names that it came under.
     for (const other of others) this.items.push({ text, source: other, details, boilerplate: [] });
@@ -640,6 +828,32 @@ const EMPTY_DETAILS: ArticleDetails = {
   done: false,
   flagged: false,
 };
+
+/** Somebody here who has the name of an annotator in a file, and another id. */
+function findNamesake(
+  file: PlacedFile,
+  { id, name }: { readonly id: string; readonly name: string },
+  document: LibraryDocument,
+): { readonly id: string; readonly name: string } | null {
+  if (document.annotators.has(id)) return null;
+  const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+  const namesake = [...document.annotators].find(
+    (other) => other.id !== document.self && fold(other.name) === fold(name),
+  );
+  const isInFile = file.annotators.some((other) => other.id === namesake?.id);
+  return namesake && !isInFile ? { id: namesake.id, name: namesake.name } : null;
+}
+
+function describeReplaced(
+  sets: readonly ReplacedSet[],
+): Extract<ImportItem, { type: 'annotations' }>['annotators'][number]['replaces'] {
+  if (sets.length === 0) return null;
+  return {
+    tags: sets.reduce((sum, { tags }) => sum + tags, 0),
+    gone: sets.reduce((sum, { gone }) => sum + gone, 0),
+    isOlder: sets.some(({ isOlder }) => isOlder),
+  };
+}
 
 function titleOf(file: PlacedFile, articleId: string): string {
   return file.articles.find(({ id }) => id === articleId)?.details.title ?? '';

@@ -66,7 +66,11 @@ async function writeFile(): Promise<string> {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   const now = (): Date => new Date(0);
   const exporter = createExportService({ library, write: writeExport, generator: 'test', now });
-  const all = { scope: { type: 'all' }, includeText: true, hideNames: false } as const;
+  const all = {
+    scope: { type: 'all' },
+    whose: { type: 'mine' },
+    ...{ includeText: true, hideNames: false, includeDecisions: true, includeComments: true },
+  } as const;
   const saved = await exporter.save(all, at('all.json'));
   if (!saved.ok) throw new Error(JSON.stringify(saved.error));
   return at('all.json');

@@ -1,3 +1,4 @@
+import type { Annotation } from '#core/annotation.ts';
 import { ARTICLE_LIMITS, type ArticleSource } from '#core/article.ts';
 import { guessTitle, proposeBoilerplate } from '#core/article-proposals.ts';
 import {
@@ -5,8 +6,18 @@ import {
   describeReadError,
   describeTextError,
 } from '#core/exchange-messages.ts';
-import { parseNative, type NativeParsedSet } from '#core/formats/native-parse.ts';
-import { placeSet, type PlacedSet } from '#core/formats/native-placing.ts';
+import {
+  parseNative,
+  type NativeParsedReview,
+  type NativeParsedSet,
+} from '#core/formats/native-parse.ts';
+import {
+  placeOnOtherText,
+  placeReview,
+  placeSet,
+  type PlacedReview,
+  type PlacedSet,
+} from '#core/formats/native-placing.ts';
 import type { PlacedFile } from '#core/formats/native-plan.ts';
 import { JSON_LIMITS } from '#core/json-guard.ts';
 import { splitParagraphs } from '#core/paragraphs.ts';
@@ -28,12 +39,31 @@ export type ParseJob =
     }
   | { readonly type: 'read-text'; readonly name: string; readonly text: string }
   /** Tags of a file without texts, on the text that the library has. */
-  | { readonly type: 'place'; readonly text: string; readonly sets: readonly NativeParsedSet[] };
+  | {
+      readonly type: 'place';
+      readonly text: string;
+      readonly sets: readonly NativeParsedSet[];
+      readonly reviews: readonly NativeParsedReview[];
+    }
+  /** Tags of another version of an article, on the text that the library has. */
+  | {
+      readonly type: 'move';
+      readonly text: string;
+      readonly articleId: string;
+      /** Names where the tags come from. */
+      readonly place: string;
+      readonly sets: readonly {
+        readonly annotator: string;
+        readonly annotations: readonly Annotation[];
+      }[];
+    };
 
 /** What is answered to each job. */
 export type ParseAnswer<J extends ParseJob = ParseJob> = J extends { readonly type: 'place' }
-  ? readonly PlacedSet[]
-  : Found;
+  ? { readonly placed: readonly PlacedSet[]; readonly reviews: readonly PlacedReview[] }
+  : J extends { readonly type: 'move' }
+    ? readonly PlacedSet[]
+    : Found;
 
 /** A text that can be an article, with what is proposed for it. */
 export interface FoundArticle {
@@ -88,7 +118,12 @@ export async function runParseJob(job: ParseJob, watch?: ParseWatch): Promise<Pa
     case 'read-text':
       return findPasted(job.name, job.text);
     case 'place':
-      return job.sets.map((set) => placeSet(job.text, set));
+      return {
+        placed: job.sets.map((set) => placeSet(job.text, set)),
+        reviews: job.reviews.map((review) => placeReview(job.text, review)),
+      };
+    case 'move':
+      return job.sets.map((set) => placeOnOtherText(job.text, job.articleId, job.place, set));
   }
 }
 
@@ -125,7 +160,7 @@ function findNative(name: string, bytes: Uint8Array, watch?: ParseWatch): Found 
     return { type: 'refused', name, reason: describeNativeError(name, parsed.error) };
   }
   watch?.report(SHARES.tags);
-  const { sets, ...rest } = parsed.value;
+  const { sets, reviews: unplacedReviews, ...rest } = parsed.value;
   const texts = new Map(rest.articles.map(({ id, text }) => [id, text]));
   const placed: PlacedSet[] = [];
   const unplaced: NativeParsedSet[] = [];
@@ -135,7 +170,14 @@ function findNative(name: string, bytes: Uint8Array, watch?: ParseWatch): Found 
     if (text === null) unplaced.push(set);
     else placed.push(placeSet(text, set));
   }
-  const file = { ...rest, placed, unplaced };
+  const reviews: PlacedReview[] = [];
+  const withoutText: NativeParsedReview[] = [];
+  for (const review of unplacedReviews) {
+    const text = texts.get(review.articleId) ?? null;
+    if (text === null) withoutText.push(review);
+    else reviews.push(placeReview(text, review));
+  }
+  const file = { ...rest, placed, unplaced, reviews, unplacedReviews: withoutText };
   return { type: 'native', name, size: bytes.length, bytesSha256: sha256(bytes), file };
 }
 

@@ -40,6 +40,8 @@ function jobOf(name = 'out.json', tags = 1, exact?: string): ExportJob {
     content: {
       codebook,
       annotators: [{ id: ANNA, name: 'Anna' }],
+      returnFor: null,
+      reviews: [],
       events: [],
       articles: [
         {

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import {
-  NATIVE_LIMITS,
   normalizeNative,
   selectorsOf,
   serializeNative,
@@ -13,6 +12,10 @@ import {
   type NativeOptions,
 } from '#core/formats/native.ts';
 import { parseNative, type NativeParsed } from '#core/formats/native-parse.ts';
+import { selectorsOfAdjudicated, selectorsOfDecision } from '#core/formats/native-records.ts';
+import { NATIVE_LIMITS } from '#core/formats/native-schema.ts';
+import type { Selector } from '#core/selector.ts';
+import type { Span } from '#core/span.ts';
 import { guardJson, JSON_LIMITS } from '#core/json-guard.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
@@ -75,16 +78,22 @@ export function makeExport({
   return wrong === undefined ? ok(bytes) : err({ type: 'does-not-verify', detail: wrong });
 }
 
-function checkCounts(content: NativeContent): WriteExportError | undefined {
-  const tags = content.sets.reduce((sum, set) => sum + set.annotations.length, 0);
-  const over =
-    content.articles.length > NATIVE_LIMITS.articles
-      ? `${content.articles.length} articles; the limit is ${NATIVE_LIMITS.articles}`
-      : tags > NATIVE_LIMITS.annotations
-        ? `${tags} tags; the limit is ${NATIVE_LIMITS.annotations}`
-        : undefined;
-  if (over === undefined) return undefined;
-  return { type: 'too-large', detail: `The file would have ${over}. ${SPLIT}` };
+function checkCounts({ articles, sets, reviews }: NativeContent): WriteExportError | undefined {
+  const sum = <T>(list: readonly T[], count: (each: T) => number): number =>
+    list.reduce((total, each) => total + count(each), 0);
+  const counts = {
+    articles: articles.length,
+    annotations: sum(sets, ({ annotations }) => annotations.length),
+    decisions: sum(reviews, ({ decisions }) => decisions.length),
+    comments: sum(reviews, ({ comments }) => comments.length),
+  };
+  for (const kind of ['articles', 'annotations', 'decisions', 'comments'] as const) {
+    if (counts[kind] <= NATIVE_LIMITS[kind]) continue;
+    const name = kind === 'annotations' ? 'tags' : kind;
+    const over = `${counts[kind]} ${name}; the limit is ${NATIVE_LIMITS[kind]}`;
+    return { type: 'too-large', detail: `The file would have ${over}. ${SPLIT}` };
+  }
+  return undefined;
 }
 
 /** What an import of these bytes would not give back, if anything. */
@@ -108,13 +117,45 @@ function findDifference(
 }
 
 function contentOf(parsed: NativeParsed): Omit<NativeContent, 'codebook'> & { codebook: unknown } {
-  const { codebook, annotators, events, articles } = parsed;
+  const { returnFor, codebook, annotators, events, articles } = parsed;
+  const reviews = parsed.reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
+    articleId,
+    decisions: decisions.map(({ value }) => value),
+    comments,
+    adjudicated: adjudicated?.value ?? null,
+  }));
   const sets = parsed.sets.map(({ annotator, articleId, records }) => ({
     annotator,
     articleId,
     annotations: records.map(({ annotation }) => annotation),
   }));
-  return { codebook, annotators, events, articles, sets };
+  return { returnFor, codebook, annotators, events, articles, sets, reviews };
+}
+
+/** Everything in a file that names places in one article's text. */
+interface Placed {
+  readonly articleId: string;
+  readonly pointer: string;
+  readonly selectors: readonly Selector[];
+  /** In the order of the selectors. */
+  readonly codePoints: readonly Span[];
+}
+
+function* placesOf({ sets, reviews }: NativeParsed): Generator<Placed> {
+  for (const { articleId, records } of sets) {
+    for (const { pointer, annotation, codePoints } of records) {
+      yield { articleId, pointer, selectors: selectorsOf(annotation), codePoints };
+    }
+  }
+  for (const { articleId, decisions, adjudicated } of reviews) {
+    for (const { pointer, value, codePoints } of decisions) {
+      yield { articleId, pointer, selectors: selectorsOfDecision(value), codePoints };
+    }
+    if (adjudicated) {
+      const { pointer, value, codePoints } = adjudicated;
+      yield { articleId, pointer, selectors: selectorsOfAdjudicated(value), codePoints };
+    }
+  }
 }
 
 /** Cuts every tag out of its text by both positions, in a way of its own, and compares the words. */
@@ -122,17 +163,16 @@ function findWrongSlice(
   parsed: NativeParsed,
   content: NativeContent<ArticleWithText>,
 ): string | undefined {
-  const texts = new Map(content.articles.map(({ id, text }) => [id, text]));
-  for (const { articleId, records } of parsed.sets) {
-    const text = texts.get(articleId) ?? '';
-    const starts = codePointStarts(text);
-    for (const { pointer, annotation, codePoints } of records) {
-      for (const [index, { start, end, exact }] of selectorsOf(annotation).entries()) {
-        const points = codePoints[index];
-        const byPoints = points && text.slice(starts[points.start], starts[points.end]);
-        if (text.slice(start, end) !== exact || byPoints !== exact) {
-          return `The words of the tag at ${pointer} are not at its position.`;
-        }
+  const texts = new Map(
+    content.articles.map(({ id, text }) => [id, { text, starts: codePointStarts(text) }]),
+  );
+  for (const { articleId, pointer, selectors, codePoints } of placesOf(parsed)) {
+    const { text = '', starts = [] } = texts.get(articleId) ?? {};
+    for (const [index, { start, end, exact }] of selectors.entries()) {
+      const points = codePoints[index];
+      const byPoints = points && text.slice(starts[points.start], starts[points.end]);
+      if (text.slice(start, end) !== exact || byPoints !== exact) {
+        return `The words of the tag at ${pointer} are not at its position.`;
       }
     }
   }

@@ -8,6 +8,7 @@ import type { ArticleDocument } from '#core/article-document.ts';
 import type { IdMap } from '#core/id-map.ts';
 import type { AnnotationSet } from '#core/ipc-contract.ts';
 import { Annotator } from '#core/library-document.ts';
+import { ProposedTag } from '#core/proposed-tag.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { ARTICLE_KIND } from './document-kind.ts';
@@ -72,12 +73,17 @@ export async function writeArticleFolder(
 
 const SET_FORMAT = 'framewise-annotation-set';
 
+/** Version of the stored form of a set; until 2 only tags that fit the text were kept. */
+const SET_SCHEMA = 2;
+
 const StoredSet = z.object({
   format: z.literal(SET_FORMAT),
-  schema: z.literal(1),
+  schema: z.literal([1, SET_SCHEMA]),
   articleId: ArticleId,
   annotator: Annotator,
   annotations: z.array(AnnotationSchema),
+  proposals: z.array(ProposedTag).default([]),
+  orphans: z.array(AnnotationSchema).default([]),
 });
 
 /** Name of a set's file from before documents named their sets. */
@@ -96,7 +102,10 @@ export interface SetFile {
 
 /** Live to stored. */
 export function serializeSet(set: AnnotationSet): SetFile {
-  const bytes = Buffer.from(JSON.stringify({ format: SET_FORMAT, schema: 1, ...set }), 'utf8');
+  const { articleId, annotator, annotations, proposals, orphans } = set;
+  const tags = { annotations, proposals, orphans };
+  const stored = { format: SET_FORMAT, schema: SET_SCHEMA, articleId, annotator, ...tags };
+  const bytes = Buffer.from(JSON.stringify(stored), 'utf8');
   return { reference: { id: set.annotator.id, sha256: sha256(bytes) }, bytes };
 }
 
@@ -162,8 +171,8 @@ function parseSet(bytes: Uint8Array | null, sum: string | null): AnnotationSet |
   try {
     const parsed = StoredSet.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
     if (!parsed.success) return null;
-    const { articleId, annotator, annotations } = parsed.data;
-    return { articleId, annotator, annotations };
+    const { articleId, annotator, annotations, proposals, orphans } = parsed.data;
+    return { articleId, annotator, annotations, proposals, orphans };
   } catch {
     return null;
   }

@@ -249,8 +249,14 @@ function setOf(
     modified: at,
   };
   const name = `annotator ${annotator}`;
-  return { annotator: { id: creator, name, confirmed: true }, annotations: [annotation] };
+  return {
+    annotator: { id: creator, name, confirmed: true },
+    annotations: [annotation],
+    ...NOTHING_MISPLACED,
+  };
 }
+
+const NOTHING_MISPLACED = { proposals: [], orphans: [] };
 
 /** Names that each article has now; read from the library before each change. */
 let namesOf = new Map<string, readonly string[]>();

@@ -327,7 +327,7 @@ describe('other annotators’ tags', () => {
   /** Brings in a set as the import of a file does. */
   function importSet(library: Library, ...notes: readonly string[]): Promise<unknown> {
     const item = newArticle(text, seeds[0]?.name);
-    const sets = [{ annotator, annotations: theirs(...notes) }];
+    const sets = [{ annotator, annotations: theirs(...notes), proposals: [], orphans: [] }];
     return library.addArticles(request(), [{ ...item, sets }], { label: 'import b.json' });
   }
 
@@ -372,7 +372,7 @@ describe('other annotators’ tags', () => {
   it('go to the trash and come back with an article that the import brought', async () => {
     const library = await open();
     const added = newArticle(text.slice(0, 200), 'new.txt');
-    const sets = [{ annotator, annotations: theirs('one') }];
+    const sets = [{ annotator, annotations: theirs('one'), proposals: [], orphans: [] }];
     await library.addArticles(request(), [{ ...added, sets }]);
     const { id } = library.summaries().find(({ sourceName }) => sourceName === 'new.txt') ?? {
       id: '',

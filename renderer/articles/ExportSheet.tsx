@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 
 import type { ExportDone, ExportPreview, ExportRequest } from '#core/ipc-contract.ts';
 import { showHidden } from '#core/labels.ts';
@@ -9,19 +9,47 @@ import { countOf, exportErrorSentence } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 
 type Scope = ExportRequest['scope']['type'];
+/** `return:` with the annotator's id for a return. */
+type Whose = 'mine' | 'everyone' | 'adjudicated' | `return:${string}`;
+
+function whoseOf(whose: Whose, unresolved: boolean): ExportRequest['whose'] {
+  switch (whose) {
+    case 'mine':
+    case 'everyone':
+      return { type: whose };
+    case 'adjudicated':
+      return { type: 'adjudicated', unresolved };
+    default:
+      return { type: 'return', annotator: whose.slice('return:'.length) };
+  }
+}
+
+function asWhose(value: string): Whose {
+  return value === 'mine' || value === 'adjudicated' || value.startsWith('return:')
+    ? (value as Whose)
+    : 'everyone';
+}
 
 /** What is exported, with the first record as it will stand in the file. */
 export function ExportSheet() {
   const workspace = useWorkspace();
   const article = useAppState((state) => state.article);
   const events = useAppState((state) => state.library.events);
+  const annotators = useAppState((state) => state.library.annotators);
+  const self = useAppState((state) => state.library.self.id);
+  const others = annotators.filter(({ id }) => id !== self);
   const [scope, setScope] = useState<Scope>(article ? 'article' : 'all');
+  const [whose, setWhose] = useState<Whose>('everyone');
+  const [unresolved, setUnresolved] = useState(false);
+  const [includeDecisions, setIncludeDecisions] = useState(true);
+  const [includeComments, setIncludeComments] = useState(true);
   const [includeText, setIncludeText] = useState(true);
   const [hideNames, setHideNames] = useState(false);
   const [preview, setPreview] = useState<ExportPreview | null>(null);
   const [problem, setProblem] = useState('');
   const [done, setDone] = useState<ExportDone | null>(null);
   const [busy, setBusy] = useState(false);
+  const whoseId = useId();
   const eventId = article?.summary.details.event ?? null;
   const eventTitle = events.find(({ id }) => id === eventId)?.title;
 
@@ -32,8 +60,11 @@ export function ExportSheet() {
         : scope === 'event'
           ? { type: 'event', event: eventId }
           : { type: 'all' },
+    whose: whoseOf(whose, unresolved),
     includeText,
     hideNames,
+    includeDecisions,
+    includeComments,
   });
 
   useEffect(() => {
@@ -48,7 +79,16 @@ export function ExportSheet() {
     };
     // The request is made of exactly these.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [scope, includeText, hideNames, article]);
+  }, [
+    scope,
+    whose,
+    unresolved,
+    includeText,
+    hideNames,
+    includeDecisions,
+    includeComments,
+    article,
+  ]);
 
   const save = async (): Promise<void> => {
     setBusy(true);
@@ -107,11 +147,7 @@ export function ExportSheet() {
       onClose={close}
       actions={
         <>
-          <span className="hint grow">
-            {preview
-              ? `${countOf(preview.articles, 'article')}, ${countOf(preview.tags, 'tag')}`
-              : ''}
-          </span>
+          <span className="hint grow">{preview ? describeCounts(preview) : ''}</span>
           <button type="button" onClick={close}>
             Cancel
           </button>
@@ -153,6 +189,43 @@ export function ExportSheet() {
           Everything
         </ScopeChoice>
       </fieldset>
+      {others.length > 0 ? (
+        <div className="form-grid">
+          <label htmlFor={whoseId}>Whose tags</label>
+          <select
+            id={whoseId}
+            value={whose}
+            onChange={(event) => {
+              setWhose(asWhose(event.target.value));
+            }}
+          >
+            <option value="everyone">Everyone’s, each apart</option>
+            <option value="mine">Mine</option>
+            <option value="adjudicated">The adjudicated set, with where each tag comes from</option>
+            {others.map(({ id, name }) => (
+              <option key={id} value={`return:${id}`}>
+                {`Return to ${showHidden(name)}: their tags with your decisions`}
+              </option>
+            ))}
+          </select>
+        </div>
+      ) : null}
+      {preview && preview.undecided.count > 0 ? (
+        <Undecided undecided={preview.undecided} isIncluded={unresolved} onChange={setUnresolved} />
+      ) : null}
+      {preview?.returned ? (
+        <p>
+          {preview.returned.accepted} accepted, {preview.returned.changed} changed,{' '}
+          {preview.returned.rejected} rejected, {preview.returned.added} added,{' '}
+          {preview.returned.open} not decided.
+        </p>
+      ) : null}
+      {preview && preview.leftOut > 0 ? (
+        <p className="notice-line">
+          {countOf(preview.leftOut, 'tag')} left out, because they do not fit their article’s text.
+          They stay in this library.
+        </p>
+      ) : null}
       <fieldset className="choices-column">
         <legend>With</legend>
         <label className="check">
@@ -176,12 +249,88 @@ export function ExportSheet() {
           />
           Replace names with “annotator 1”, “annotator 2”, …
         </label>
+        {others.length > 0 && !whose.startsWith('return:') ? (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={includeDecisions}
+              onChange={(event) => {
+                setIncludeDecisions(event.target.checked);
+              }}
+            />
+            Include decisions
+          </label>
+        ) : null}
+        {others.length > 0 ? (
+          <label className="check">
+            <input
+              type="checkbox"
+              checked={includeComments}
+              onChange={(event) => {
+                setIncludeComments(event.target.checked);
+              }}
+            />
+            Include comments
+          </label>
+        ) : null}
       </fieldset>
       <h3 className="field-label">First record</h3>
       <pre className="export-preview" tabIndex={0} aria-label="First record">
         {preview ? showHidden(preview.sample) : ' '}
       </pre>
     </Dialog>
+  );
+}
+
+/** What the file will hold, in the words of the sheet's last line. */
+function describeCounts({ articles, tags, decisions, comments }: ExportPreview): string {
+  return [
+    countOf(articles, 'article'),
+    countOf(tags, 'tag'),
+    ...(decisions > 0 ? [countOf(decisions, 'decision')] : []),
+    ...(comments > 0 ? [countOf(comments, 'comment')] : []),
+  ].join(', ');
+}
+
+/** Names the differences that nobody has decided, and asks what becomes of them. */
+function Undecided({
+  undecided,
+  isIncluded,
+  onChange,
+}: {
+  readonly undecided: ExportPreview['undecided'];
+  readonly isIncluded: boolean;
+  readonly onChange: (isIncluded: boolean) => void;
+}) {
+  const { count, first } = undecided;
+  return (
+    <section aria-label="Undecided">
+      <details>
+        <summary>
+          {count === 1 ? '1 difference is undecided' : `${count} differences are undecided`}
+        </summary>
+        <ul>
+          {first.map(({ articleId, title, kind, words }, index) => (
+            <li key={`${articleId} ${index}`}>
+              “<bdi>{showHidden(words)}</bdi>” ({kind.replace('-', ' ')}) in{' '}
+              <bdi>{showHidden(title)}</bdi>
+            </li>
+          ))}
+          {count > first.length ? <li>and {count - first.length} more</li> : null}
+        </ul>
+      </details>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={isIncluded}
+          onChange={(event) => {
+            onChange(event.target.checked);
+          }}
+        />
+        Include them, marked as unresolved
+        <span className="hint"> — else they are left out</span>
+      </label>
+    </section>
   );
 }
 

@@ -37,6 +37,10 @@ interface Choice {
   readonly published: string;
   readonly boilerplate: readonly number[];
   readonly isSelf: boolean;
+  /** Ids of the file's annotators who are the same person as somebody of their name here. */
+  readonly namesakes: readonly string[];
+  /** Ids of the file's articles whose tags are to be looked for in the version that is here. */
+  readonly onto: readonly string[];
 }
 
 function firstChoice(item: ImportItem): Choice {
@@ -52,6 +56,12 @@ function firstChoice(item: ImportItem): Choice {
       ? item.boilerplate.flatMap((each, index) => (each.proposed ? [index] : []))
       : [],
     isSelf: false,
+    namesakes: [],
+    // An article without a text can come in no other way.
+    onto:
+      item.type === 'annotations'
+        ? item.differing.flatMap(({ id, hasText }) => (hasText ? [] : [id]))
+        : [],
   };
 }
 
@@ -249,6 +259,12 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
           />
         ) : null,
       )}
+      {namesTwice(items).map((name) => (
+        <p key={name} className="notice-line">
+          More than one of these files has tags by <bdi>{showHidden(name)}</bdi>. They are taken in
+          the order of the list, and the last one’s set counts.
+        </p>
+      ))}
       {refused.length > 0 ? (
         <section className="import-card is-refused" aria-label="Refused">
           <h3>{countOf(refused.length, 'file')} cannot be opened</h3>
@@ -264,6 +280,18 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
   );
 }
 
+/** Names of other annotators who have tags in more than one file. */
+function namesTwice(items: readonly ImportItem[]): string[] {
+  const files = new Map<string, { readonly name: string; readonly count: number }>();
+  for (const item of items) {
+    if (item.type !== 'annotations') continue;
+    for (const { id, name, isSelf, tags } of item.annotators) {
+      if (!isSelf && tags > 0) files.set(id, { name, count: (files.get(id)?.count ?? 0) + 1 });
+    }
+  }
+  return [...files.values()].filter(({ count }) => count > 1).map(({ name }) => name);
+}
+
 /** What has come in, in the words of the status bar. */
 function describeImported(wanted: readonly ImportItem[], { imported }: ImportOutcome): string {
   const tagFiles = wanted.filter((item) => item.type === 'annotations');
@@ -272,9 +300,13 @@ function describeImported(wanted: readonly ImportItem[], { imported }: ImportOut
     tagFiles.length +
     tagFiles.reduce((sum, { newArticles }) => sum + newArticles.length, 0);
   const tags = imported.reduce((sum, each) => sum + each.tags, 0);
+  const decisions = tagFiles.reduce((sum, item) => sum + item.decisions.new, 0);
+  const comments = tagFiles.reduce((sum, item) => sum + item.comments.new, 0);
   const parts = [
     ...(articles > 0 ? [countOf(articles, 'article')] : []),
     ...(tagFiles.length > 0 ? [countOf(tags, 'new tag')] : []),
+    ...(decisions > 0 ? [countOf(decisions, 'decision')] : []),
+    ...(comments > 0 ? [countOf(comments, 'comment')] : []),
   ];
   return `Imported ${parts.join(', ')}.`;
 }
@@ -289,7 +321,15 @@ function decisionOf(
     action: item.type === 'refused' ? ('skip' as const) : choice.action,
   };
   const text = (value: string): string | null => (value.trim() === '' ? null : value.trim());
-  if (item.type === 'annotations') return { ...base, isSelf: choice.isSelf };
+  if (item.type === 'annotations') {
+    const sameAs = item.annotators.flatMap(({ id, namesake }) =>
+      namesake && choice.namesakes.includes(id) ? [{ annotator: id, knownAs: namesake.id }] : [],
+    );
+    const onto = item.differing.flatMap(({ id, target }) =>
+      choice.onto.includes(id) ? [{ article: id, target: target.id }] : [],
+    );
+    return { ...base, isSelf: choice.isSelf, sameAs, onto };
+  }
   if (item.type === 'refused') return base;
   return {
     ...base,
@@ -421,6 +461,7 @@ function ArticleCard({
 
 function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>) {
   const { counts } = item;
+  const misplaced = counts.proposed + counts.orphaned;
   return (
     <section className="import-card" aria-label={item.name}>
       <header className="import-card-head">
@@ -440,12 +481,54 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
         {countOf(counts.read, 'tag')} read: {counts.new} new, {counts.duplicate} already here,{' '}
         {counts.refused} refused.
       </p>
+      {misplaced > 0 ? (
+        <p className="notice-line">
+          {countOf(misplaced, 'tag')} cannot be placed by{' '}
+          {misplaced === 1 ? 'itself' : 'themselves'}: {counts.proposed} with a proposed place,{' '}
+          {counts.orphaned} whose words are nowhere in the text. Nothing of it is lost; it waits for
+          a person to look at it.
+        </p>
+      ) : null}
+      {item.returned ? <Returned returned={item.returned} /> : null}
+      {item.returnForOther === null ? null : (
+        <p className="notice-line">
+          This is a return for <bdi>{showHidden(item.returnForOther)}</bdi>, not for you.
+        </p>
+      )}
+      <RecordLine what="decision" counts={item.decisions} />
+      <RecordLine what="comment" counts={item.comments} />
+      {item.adjudicated > 0 ? (
+        <p className="hint">
+          {countOf(item.adjudicated, 'adjudicated tag')} in this file are nobody’s own and are not
+          stored: they follow from sets and decisions.
+        </p>
+      ) : null}
+      {item.annotators.length > 0 && item.annotators.every(({ isSelf }) => isSelf) ? (
+        <p className="notice-line">
+          This file is your own. What is here already stays as it is; only what is missing comes in.
+        </p>
+      ) : null}
       <ul className="plain-list">
         {item.annotators.map((annotator) => (
           <li key={annotator.id}>
             <bdi>{showHidden(annotator.name)}</bdi>
             {annotator.isSelf ? ' (you)' : ', kept as a set of its own'}:{' '}
             {countOf(annotator.tags, 'tag')}
+            {annotator.replaces ? ` ${describeReplaced(annotator.replaces)}` : null}
+            {annotator.namesake ? (
+              <label className="check">
+                <input
+                  type="checkbox"
+                  checked={choice.namesakes.includes(annotator.id)}
+                  onChange={(event) => {
+                    const rest = choice.namesakes.filter((id) => id !== annotator.id);
+                    onChange({ namesakes: event.target.checked ? [...rest, annotator.id] : rest });
+                  }}
+                />
+                This is the same <bdi>{showHidden(annotator.namesake.name)}</bdi> as the one who is
+                known here
+              </label>
+            ) : null}
           </li>
         ))}
       </ul>
@@ -463,6 +546,24 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
           articles first.
         </p>
       ) : null}
+      {item.differing.map((each) => (
+        <label key={each.id} className="check">
+          <input
+            type="checkbox"
+            checked={choice.onto.includes(each.id)}
+            onChange={(event) => {
+              const rest = choice.onto.filter((id) => id !== each.id);
+              onChange({ onto: event.target.checked ? [...rest, each.id] : rest });
+            }}
+          />
+          <span>
+            The text of “<bdi>{showHidden(each.title)}</bdi>” differs from yours. Look for its tags
+            in your text: {each.placed} can be placed, {each.proposed} with a proposed place,{' '}
+            {each.orphaned} whose words are nowhere in it.
+            {each.hasText ? ' Else it is added as an article of its own.' : ''}
+          </span>
+        </label>
+      ))}
       {item.couldBeSelf ? (
         <label className="check">
           <input
@@ -475,20 +576,73 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
           These are my own tags: continue as <bdi>{showHidden(item.annotators[0]?.name ?? '')}</bdi>
         </label>
       ) : null}
-      {item.refused.length > 0 ? (
-        <details>
-          <summary>{countOf(item.refused.length, 'tag')} refused</summary>
-          <ul className="mono">
-            {item.refused.map((each) => (
-              <li key={each.place}>
-                {each.place}: {showHidden(each.reason)}
-              </li>
-            ))}
-          </ul>
-          <CopyList lines={item.refused.map(({ place, reason }) => `${place}: ${reason}`)} />
-        </details>
-      ) : null}
+      <PlaceList
+        title={`${countOf(item.unplaced.length, 'tag')} not placed`}
+        lines={item.unplaced}
+      />
+      <PlaceList title={`${countOf(item.refused.length, 'record')} refused`} lines={item.refused} />
     </section>
+  );
+}
+
+function describeReplaced({
+  tags,
+  gone,
+  isOlder,
+}: NonNullable<AnnotationsItem['annotators'][number]['replaces']>): string {
+  const parts = [`They take the place of the ${countOf(tags, 'tag')} here.`];
+  if (gone > 0) parts.push(`${gone} of those are not in this file.`);
+  if (isOlder) parts.push('This file is older than what is here.');
+  return parts.join(' ');
+}
+
+function RecordLine({
+  what,
+  counts,
+}: {
+  readonly what: 'decision' | 'comment';
+  readonly counts: AnnotationsItem['decisions'];
+}) {
+  if (counts.read === 0) return null;
+  return (
+    <p>
+      {countOf(counts.read, what)} read: {counts.new} new, {counts.duplicate} already here,{' '}
+      {counts.refused} refused.
+    </p>
+  );
+}
+
+function Returned({ returned }: { readonly returned: NonNullable<AnnotationsItem['returned']> }) {
+  const { from, accepted, changed, rejected, added, open } = returned;
+  return (
+    <p>
+      A return{from.length > 0 ? ' from ' : ''}
+      <bdi>{from.map(showHidden).join(', ')}</bdi>: {accepted} accepted, {changed} changed,{' '}
+      {rejected} rejected, {added} added, {open} not decided.
+    </p>
+  );
+}
+
+function PlaceList({
+  title,
+  lines,
+}: {
+  readonly title: string;
+  readonly lines: AnnotationsItem['refused'];
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ul className="mono">
+        {lines.map(({ place, reason }, index) => (
+          <li key={`${place} ${index}`}>
+            {place}: {showHidden(reason)}
+          </li>
+        ))}
+      </ul>
+      <CopyList lines={lines.map(({ place, reason }) => `${place}: ${reason}`)} />
+    </details>
   );
 }
 

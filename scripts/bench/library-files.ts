@@ -87,6 +87,8 @@ function fileOf(name: string, text: string, tags: readonly Tag[], codebook: Code
     {
       codebook,
       annotators: [{ id: CREATOR, name: 'Bench' }],
+      returnFor: null,
+      reviews: [],
       events: [],
       articles: [article],
       sets: [set],

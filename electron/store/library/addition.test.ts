@@ -42,7 +42,7 @@ async function planned(...asked: Parameters<typeof plan>): Promise<Addition> {
 
 const withSet = (name: string): NewArticle => ({
   ...newArticle(TEXT, name),
-  sets: [{ annotator: BORIS, annotations: [] }],
+  sets: [{ annotator: BORIS, annotations: [], proposals: [], orphans: [] }],
 });
 
 describe('what is to be added', () => {

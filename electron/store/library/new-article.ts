@@ -8,6 +8,8 @@ import {
   type ArticleStep,
 } from '#core/article-document.ts';
 import type { AnnotationSet } from '#core/ipc-contract.ts';
+import type { Comment } from '#core/review/comment.ts';
+import type { Decision } from '#core/review/decision.ts';
 import type { Span } from '#core/span.ts';
 
 import { articleIdOf } from '../article-folder.ts';
@@ -26,6 +28,9 @@ export interface NewArticle {
     { readonly details: DetailsPatch; readonly boilerplate: readonly Span[] } | undefined;
   /** Other annotators' tags that come with it. */
   readonly sets?: readonly Omit<AnnotationSet, 'articleId'>[] | undefined;
+  /** What was decided and said about the tags, beside what is there or in the place of older records. */
+  readonly decisions?: readonly Decision[] | undefined;
+  readonly comments?: readonly Comment[] | undefined;
 }
 
 /** Details of an article of which nothing is known but its title. */
@@ -78,6 +83,8 @@ export function stepsForKnown(
     ...(item.annotations ?? [])
       .filter(({ id }) => !document.annotations.has(id))
       .map((annotation) => ({ op: 'put-annotation' as const, annotation })),
+    ...(item.decisions ?? []).map((decision) => ({ op: 'put-decision' as const, decision })),
+    ...(item.comments ?? []).map((comment) => ({ op: 'put-comment' as const, comment })),
   ];
 }
 
