@@ -501,6 +501,14 @@ const DEFINED = define([
     keys: ['Shift+A'],
     separated: true,
   },
+  {
+    id: 'agreement-report',
+    title: 'Agreement…',
+    menu: 'Review',
+    view: 'review',
+    scope: 'window',
+    keys: [],
+  },
 
   {
     id: 'mark-done',

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { REQUESTED_MEASURES } from './agreement/comparison.ts';
+import type { AgreementReport, PairReport } from './agreement/report.ts';
 import { Uuid, type Annotation, type Tag } from './annotation.ts';
 import {
   ArticleDetails,
@@ -467,6 +469,52 @@ export type ExportError =
   | { readonly type: 'cannot-write'; readonly path: string; readonly detail: string }
   | StoreError;
 
+/** Which annotators' tags are compared, and with which measures beyond those always shown. */
+export const AgreementRequest = z.strictObject({
+  scope: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('article'), articleId: ArticleId }),
+    /** `event` of `null`: the articles without an event. */
+    z.strictObject({ type: z.literal('event'), event: Uuid.nullable() }),
+  ]),
+  measures: z.array(z.enum(REQUESTED_MEASURES)).max(REQUESTED_MEASURES.length),
+  /** Keeps back every article that oneself has not marked done. */
+  blind: z.boolean(),
+});
+export type AgreementRequest = z.infer<typeof AgreementRequest>;
+
+/** The report as the window shows it; its figures article by article are in the files only. */
+export type AgreementFigures = Omit<AgreementReport, 'pairs'> & {
+  readonly pairs: readonly Omit<PairReport, 'byArticle'>[];
+};
+
+/** How well annotators agree, with the names that the report's ids stand for. */
+export interface AgreementAnswer {
+  /** Oneself first; only who has read at least one of the articles. */
+  readonly annotators: readonly { readonly id: string; readonly name: string }[];
+  readonly articles: readonly { readonly id: string; readonly title: string }[];
+  /** Articles that are kept back until oneself has marked them done. */
+  readonly keptBack: readonly { readonly id: string; readonly title: string }[];
+  /** `null` where fewer than two have read anything. */
+  readonly report: JsonText<AgreementFigures> | null;
+}
+
+/** How the report is written. */
+export const AGREEMENT_FORMATS = ['html', 'csv', 'json'] as const;
+export type AgreementFormat = (typeof AGREEMENT_FORMATS)[number];
+
+export type AgreementError =
+  /** The analyst stopped it. */
+  | { readonly type: 'stopped' }
+  /** `detail`: a whole sentence. */
+  | { readonly type: 'cannot-compute'; readonly detail: string }
+  | StoreError;
+
+/** A report on disk. */
+export interface AgreementSaved {
+  readonly path: string;
+  readonly fileName: string;
+}
+
 /** What is known about a damaged article, and what can be done. */
 export interface RecoveryReport {
   readonly articleId: string;
@@ -559,6 +607,14 @@ export const REQUESTS = {
   'import:stop': None,
   'export:preview': ExportRequest,
   'export:save': ExportRequest,
+  'agreement:report': AgreementRequest,
+  /** Stops figures that are being computed; whoever waits for them is told. */
+  'agreement:stop': None,
+  'agreement:save': AgreementRequest.extend({
+    format: z.enum(AGREEMENT_FORMATS),
+    /** Replaces names by `annotator 1`, `annotator 2`, … */
+    hideNames: z.boolean(),
+  }),
   'recovery:describe': z.strictObject({ articleId: ArticleId }),
   'recovery:recover': z.strictObject({ articleId: ArticleId, choice: z.string().max(200) }),
   'store:retry': None,
@@ -602,6 +658,9 @@ export interface Answers {
   'import:stop': Result<{ readonly stopped: boolean }, never>;
   'export:preview': Result<ExportPreview, ExportError>;
   'export:save': Result<ExportDone, ExportError>;
+  'agreement:report': Result<AgreementAnswer, AgreementError>;
+  'agreement:stop': Result<null, never>;
+  'agreement:save': Result<AgreementSaved, ExportError>;
   'recovery:describe': Result<RecoveryReport, StoreError>;
   'recovery:recover': Result<OpenedArticle, StoreError>;
   'store:retry': Result<StoreStatus, never>;

@@ -355,6 +355,7 @@ const ROWS: Record<CommandId, Row> = {
     },
     effect: says(/^Open again\. 2 of 2/u),
   },
+  'agreement-report': { arrange: inReview(), effect: opens('Agreement') },
   'decide-by-rule': { arrange: inReview(), effect: opens('Decide by rule') },
   'mark-done': { effect: says(/untagged — Ctrl\+Enter again to finish/u) },
   'flag-article': {

@@ -7,6 +7,8 @@ import {
   type MessageBoxOptions,
 } from 'electron';
 
+import type { AgreementFormat } from '#core/ipc-contract.ts';
+
 /** What the handlers need of the desktop around the window. */
 export interface Desktop {
   /** Absolute paths; empty when the dialog was cancelled. */
@@ -15,6 +17,8 @@ export interface Desktop {
   chooseTextFile(): Promise<string | null>;
   /** Absolute path; `null` when the dialog was cancelled. */
   chooseExportPath(fileName: string): Promise<string | null>;
+  /** Where a report goes; absolute, `null` when the dialog was cancelled. */
+  chooseReportPath(fileName: string, format: AgreementFormat): Promise<string | null>;
   readClipboard(): Promise<string>;
   writeClipboard(text: string): Promise<void>;
   showInFolder(path: string): void;
@@ -25,6 +29,11 @@ const OPEN_FILTERS: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ];
 const SAVE_FILTERS: FileFilter[] = [{ name: 'Framewise JSON', extensions: ['json'] }];
+const REPORT_NAMES: Readonly<Record<AgreementFormat, string>> = {
+  html: 'Web page',
+  csv: 'Table',
+  json: 'JSON',
+};
 
 /** The desktop of this computer. `dialog` is asked for its functions at the time of use. */
 export function createDesktop(window: () => BrowserWindow | null): Desktop {
@@ -56,6 +65,17 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
         title: 'Export',
         defaultPath: fileName,
         filters: SAVE_FILTERS,
+        properties: ['showOverwriteConfirmation'],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+    async chooseReportPath(fileName, format) {
+      const owner = window();
+      if (!owner) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(owner, {
+        title: 'Export the report on agreement',
+        defaultPath: fileName,
+        filters: [{ name: REPORT_NAMES[format], extensions: [format] }],
         properties: ['showOverwriteConfirmation'],
       });
       return canceled || filePath === '' ? null : filePath;

@@ -12,6 +12,8 @@ import { err, type Result } from '#core/result.ts';
 import type { SettingsPatch } from '#core/settings.ts';
 
 import { createAnnouncer } from './answers.ts';
+import { runAgreementJob, writeAgreement } from './exchange/agreement-job.ts';
+import { createAgreementService } from './exchange/agreement-service.ts';
 import { locateText } from './exchange/locate-text.ts';
 import { runParseJob } from './exchange/parse-job.ts';
 import { createExportService } from './exchange/export-service.ts';
@@ -30,6 +32,8 @@ interface Happened {
   readonly actions: string[];
   readonly themes: string[];
   readonly settings: SettingsPatch[];
+  /** File names that a dialog proposed. */
+  readonly proposed: string[];
   clipboard: string;
   chosen: string[];
   exportPath: string | null;
@@ -44,7 +48,15 @@ beforeEach(async () => {
   folder = temporaryFolder();
   library = await openLibrary(folder.dir);
   happened = {
-    ...{ menu: [], changed: [], shownInFolder: [], actions: [], themes: [], settings: [] },
+    ...{
+      menu: [],
+      changed: [],
+      shownInFolder: [],
+      actions: [],
+      themes: [],
+      settings: [],
+      proposed: [],
+    },
     ...{ clipboard: '', chosen: [], exportPath: null },
   };
   const announce = createAnnouncer({
@@ -62,6 +74,13 @@ beforeEach(async () => {
       newId: randomUUID,
     }),
     exporter: createExportService({ library, write: writeExport, generator: 'test', now }),
+    agreement: createAgreementService({
+      library,
+      compute: (job) => Promise.resolve(runAgreementJob(job)),
+      write: writeAgreement,
+      generator: 'test',
+      now,
+    }),
     settings: await SettingsStore.open({ dir: folder.dir }),
     samples: { codebook, articles: seeds, review: path.resolve('seeds/analyst-b.json') },
     window: {
@@ -72,6 +91,10 @@ beforeEach(async () => {
       chooseFiles: () => Promise.resolve(happened.chosen),
       chooseTextFile: () => Promise.resolve(happened.chosen[0] ?? null),
       chooseExportPath: () => Promise.resolve(happened.exportPath),
+      chooseReportPath: (fileName) => {
+        happened.proposed.push(fileName);
+        return Promise.resolve(happened.exportPath);
+      },
       readClipboard: () => Promise.resolve(happened.clipboard),
       writeClipboard: (text) => Promise.resolve(void (happened.clipboard = text)),
       showInFolder: (path) => happened.shownInFolder.push(path),

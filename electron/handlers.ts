@@ -8,6 +8,7 @@ import type { SettingsPatch } from '#core/settings.ts';
 import { describeLibrary, describeOpened } from './answers.ts';
 import { createArticleSearch } from './article-search.ts';
 import type { Desktop } from './desktop.ts';
+import type { AgreementService } from './exchange/agreement-service.ts';
 import type { ExportService } from './exchange/export-service.ts';
 import type { ImportService } from './exchange/import-service.ts';
 import { applyLibraryEdit } from './library-edits.ts';
@@ -27,6 +28,7 @@ export interface HandlerServices {
   readonly settings: SettingsStore;
   readonly importer: ImportService;
   readonly exporter: ExportService;
+  readonly agreement: AgreementService;
   readonly desktop: Desktop;
   /** The text of an article from a file, if it has it. */
   readonly locateText: (articleId: string, path: string) => Promise<Result<string, LocateError>>;
@@ -47,7 +49,7 @@ export interface HandlerServices {
 
 /** The answers of the main process, as one table. */
 export function createHandlers(services: HandlerServices): Handlers {
-  const { library, settings, importer, exporter, desktop, window } = services;
+  const { library, settings, importer, exporter, agreement, desktop, window } = services;
   const search = createArticleSearch({
     summaries: () => library.summaries(),
     readText: async (articleId) => {
@@ -166,6 +168,19 @@ export function createHandlers(services: HandlerServices): Handlers {
       const path = await desktop.chooseExportPath(preview.value.fileName);
       if (path === null) return err({ type: 'cancelled' });
       const saved = await exporter.save(request, path);
+      if (saved.ok) lastExport = saved.value.path;
+      return saved;
+    },
+
+    'agreement:report': (request) => agreement.report(request),
+    'agreement:stop': () => {
+      agreement.stop();
+      return ok(null);
+    },
+    'agreement:save': async ({ format, ...request }) => {
+      const path = await desktop.chooseReportPath(agreement.fileName(request, format), format);
+      if (path === null) return err({ type: 'cancelled' });
+      const saved = await agreement.save(request, format, path);
       if (saved.ok) lastExport = saved.value.path;
       return saved;
     },

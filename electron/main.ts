@@ -18,6 +18,7 @@ import { guessTitle } from '#core/article-proposals.ts';
 import { createAnnouncer } from './answers.ts';
 import { findDebuggingSwitch, parseCommandLine } from './command-line.ts';
 import { askInBox, createDesktop } from './desktop.ts';
+import { createAgreementService } from './exchange/agreement-service.ts';
 import { createExchangeRunner } from './exchange/exchange-worker.ts';
 import { createExportService } from './exchange/export-service.ts';
 import { createImportService } from './exchange/import-service.ts';
@@ -206,6 +207,16 @@ async function start(folder: string, log: Log): Promise<void> {
     generator: `Framewise ${app.getVersion()}`,
     now,
   });
+  // In a process of its own: figures that take long keep no file waiting.
+  const figures = createExchangeRunner(() => startWorker('parse'));
+  app.on('will-quit', figures.stop);
+  const agreement = createAgreementService({
+    library,
+    compute: figures.agreement,
+    write: figures.writeAgreement,
+    generator: `Framewise ${app.getVersion()}`,
+    now,
+  });
   const offers = createFileOffers({
     preview: importer.previewPaths,
     show: (preview) => window.send('import:offered', preview),
@@ -216,6 +227,7 @@ async function start(folder: string, log: Log): Promise<void> {
     settings,
     importer,
     exporter,
+    agreement,
     samples,
     window,
     desktop: createDesktop(window.browserWindow),

@@ -20,6 +20,7 @@ import { Splitter } from './chrome/Splitter.tsx';
 import { StatusBar } from './chrome/StatusBar.tsx';
 import { runCommand } from './commands/run-command.ts';
 import { importFiles } from './articles/importing.ts';
+import { AgreementSheet } from './review/AgreementSheet.tsx';
 import { ReviewPane } from './review/ReviewPane.tsx';
 import { RulesDialog } from './review/RulesDialog.tsx';
 import { useAppState, useWorkspace } from './state/use-workspace.ts';
@@ -207,6 +208,8 @@ function Dialogs() {
       return <ValuePicker tagId={dialog.tagId} attribute={dialog.attribute} />;
     case 'rules':
       return <RulesDialog />;
+    case 'agreement':
+      return article ? <AgreementSheet article={article} /> : null;
     case 'recovery':
       return <RecoveryDialog report={dialog.report} />;
     case 'closing':

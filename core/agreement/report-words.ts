@@ -14,7 +14,6 @@ export interface ComparisonNames {
 export function summarizeCounts(counts: Counts, { subject, a, b }: ComparisonNames): string {
   const all = counts.all.length;
   if (all === 0) return `${subject}: nobody tagged any.`;
-  const matches = counts.match.length;
   const parts: [number, string][] = [
     [counts.identical.length, 'the same'],
     [counts.boundary.length, 'with other boundaries'],
@@ -27,12 +26,17 @@ export function summarizeCounts(counts: Counts, { subject, a, b }: ComparisonNam
   ];
   const details = parts.flatMap(([count, words]) => (count > 0 ? [`${count} ${words}`] : []));
   const sentences = [
-    `${subject}: ${matches} of ${all} match (${percent(matches, all)} %): ${details.join(', ')}.`,
+    `${subject}: ${matchesInWords(counts.match.length, all)}: ${details.join(', ')}.`,
   ];
   if (all < FEWEST_ITEMS) {
     sentences.push(`Only ${all} ${all === 1 ? 'item' : 'items'}: treat the score with care.`);
   }
   return sentences.join(' ');
+}
+
+/** “17 of 21 match (81 %)”. */
+export function matchesInWords(matches: number, all: number): string {
+  return `${matches} of ${all} match (${percent(matches, all)} %)`;
 }
 
 /** Rounded, but 0 and 100 only where it is none and all. */

@@ -5,6 +5,8 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { fromJsonText } from '#core/json-text.ts';
+
 import { createExchangeRunner, type ExchangeProcess } from './exchange-worker.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -124,6 +126,32 @@ describe('createExchangeRunner', () => {
     stop.abort();
     await expect(stopped).rejects.toThrow('aborted');
     expect(await other).toMatchObject({ type: 'article', name: 'b' });
+  });
+
+  it('computes figures on agreement, and ends when they are stopped', async () => {
+    const tag = { id: 't', category: 'quote', fragments: [{ start: 0, end: 5 }], attributes: {} };
+    const request = {
+      annotators: ['a', 'b'],
+      articles: [
+        {
+          ...{ id: 'one', length: 100, annotators: ['a', 'b'], boilerplate: [] },
+          tags: ['a', 'b'].map((annotator) => ({ ...tag, annotator })),
+        },
+      ],
+    };
+    const stop = new AbortController();
+    const report = fromJsonText(await runner.agreement(request, stop.signal));
+    expect(report.pairs[0]?.pooled.all.counts.identical).toEqual([0]);
+    const stopped = runner.agreement(request, stop.signal);
+    stop.abort();
+    await expect(stopped).rejects.toThrow('aborted');
+    const broken = { annotators: ['a'], articles: null } as never;
+    await expect(runner.agreement(broken, new AbortController().signal)).rejects.toThrow();
+    const file = path.join(folder, 'report.csv');
+    const names = { annotators: [], articles: [], codebook: { categories: [] } } as never;
+    const job = { ...(names as object), request, format: 'csv', path: file } as never;
+    expect(await runner.writeAgreement(job)).toMatchObject({ ok: true });
+    expect(readFileSync(file, 'utf8')).toContain('count identical');
   });
 
   it('says so when a job cannot be done', async () => {

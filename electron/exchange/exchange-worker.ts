@@ -1,5 +1,13 @@
+import type { AgreementFigures } from '#core/ipc-contract.ts';
+import type { JsonText } from '#core/json-text.ts';
 import type { Result } from '#core/result.ts';
 
+import {
+  runAgreementJob,
+  writeAgreement,
+  type AgreementFileJob,
+  type AgreementJob,
+} from './agreement-job.ts';
 import {
   runParseJob,
   type Found,
@@ -7,7 +15,12 @@ import {
   type ParseJob,
   type ParseWatch,
 } from './parse-job.ts';
-import { writeExport, type ExportJob, type WriteExportError } from './write-export.ts';
+import {
+  writeExport,
+  type CannotWrite,
+  type ExportJob,
+  type WriteExportError,
+} from './write-export.ts';
 
 /** Milliseconds after which a file is given up and the process that reads it ended. */
 const PATIENCE = 120_000;
@@ -19,6 +32,11 @@ interface Jobs {
   'write-export': {
     readonly job: ExportJob;
     readonly answer: Result<{ readonly bytes: number }, WriteExportError>;
+  };
+  agreement: { readonly job: AgreementJob; readonly answer: JsonText<AgreementFigures> };
+  'write-agreement': {
+    readonly job: AgreementFileJob;
+    readonly answer: Result<{ readonly bytes: number }, CannotWrite>;
   };
 }
 type Kind = keyof Jobs;
@@ -67,10 +85,17 @@ export async function answerExchange(
   }
 }
 
-function runJob(request: Request, watch: ParseWatch): Promise<Jobs[Kind]['answer']> {
-  return request.kind === 'parse'
-    ? runParseJob(request.job as ParseJob, watch)
-    : writeExport(request.job as ExportJob);
+async function runJob({ kind, job }: Request, watch: ParseWatch): Promise<Jobs[Kind]['answer']> {
+  switch (kind) {
+    case 'parse':
+      return runParseJob(job as ParseJob, watch);
+    case 'write-export':
+      return writeExport(job as ExportJob);
+    case 'agreement':
+      return runAgreementJob(job as AgreementJob);
+    case 'write-agreement':
+      return writeAgreement(job as AgreementFileJob);
+  }
 }
 
 /** What follows a job in the other process. */
@@ -80,6 +105,14 @@ export interface JobWatch extends ParseWatch {
 }
 
 export interface ExchangeRunner {
+  /** Rejects where the process ended before it was done, or the signal ended it. */
+  readonly agreement: (
+    job: AgreementJob,
+    signal: AbortSignal,
+  ) => Promise<JsonText<AgreementFigures>>;
+  readonly writeAgreement: (
+    job: AgreementFileJob,
+  ) => Promise<Result<{ readonly bytes: number }, CannotWrite>>;
   readonly parse: <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
   readonly write: (job: ExportJob) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
   readonly stop: () => void;
@@ -160,8 +193,23 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
       worker.postMessage(request);
     });
 
+  const written = <E extends { readonly type: string }>(
+    reply: Reply,
+    path: string,
+  ): Result<{ readonly bytes: number }, E | CannotWrite> => {
+    if (reply.ok) return reply.answer as Result<{ readonly bytes: number }, E>;
+    const detail = `The program that writes files stopped: ${reply.detail} An old file is as it was.`;
+    return { ok: false, error: { type: 'cannot-write', path, detail } };
+  };
+
   return {
     stop,
+    agreement: async (job, signal) => {
+      const reply = await run('agreement', job, { signal, report: () => undefined });
+      if (reply.ok) return reply.answer as Jobs['agreement']['answer'];
+      throw new Error(reply.detail);
+    },
+    writeAgreement: async (job) => written(await run('write-agreement', job), job.path),
     parse: async <J extends ParseJob>(job: J, watch?: JobWatch) => {
       const reply = await run('parse', job, watch);
       if (reply.ok) return reply.answer as ParseAnswer<J>;
@@ -172,11 +220,6 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
       const refused: Found = { type: 'refused', name, reason };
       return refused as ParseAnswer<J>;
     },
-    write: async (job) => {
-      const reply = await run('write-export', job);
-      if (reply.ok) return reply.answer as Jobs['write-export']['answer'];
-      const detail = `The program that writes files stopped: ${reply.detail} An old file is as it was.`;
-      return { ok: false, error: { type: 'cannot-write', path: job.path, detail } };
-    },
+    write: async (job) => written<WriteExportError>(await run('write-export', job), job.path),
   };
 }

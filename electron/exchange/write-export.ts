@@ -33,7 +33,15 @@ export interface ExportJob {
 export type WriteExportError =
   | { readonly type: 'too-large'; readonly detail: string }
   | { readonly type: 'does-not-verify'; readonly detail: string }
-  | { readonly type: 'cannot-write'; readonly path: string; readonly detail: string };
+  | CannotWrite;
+
+/** The disk did not take the file. */
+export interface CannotWrite {
+  readonly type: 'cannot-write';
+  readonly path: string;
+  /** What happened to what was there, as a sentence. */
+  readonly detail: string;
+}
 
 const SPLIT = 'Export one file per event instead.';
 
@@ -46,12 +54,20 @@ export async function writeExport(
   disk: Disk = nodeDisk,
 ): Promise<Result<{ readonly bytes: number }, WriteExportError>> {
   const made = makeExport(job);
-  if (!made.ok) return made;
+  return made.ok ? writeTarget(job.path, made.value, disk) : made;
+}
+
+/** Puts bytes into the place of a file in one step; until then an old file stays as it was. */
+export async function writeTarget(
+  file: string,
+  bytes: Uint8Array,
+  disk: Disk = nodeDisk,
+): Promise<Result<{ readonly bytes: number }, CannotWrite>> {
   try {
-    await replaceTarget(disk, job.path, made.value);
-    return ok({ bytes: made.value.length });
+    await replaceTarget(disk, file, bytes);
+    return ok({ bytes: bytes.length });
   } catch (error) {
-    return err({ type: 'cannot-write', path: job.path, detail: explain(error) });
+    return err({ type: 'cannot-write', path: file, detail: explain(error) });
   }
 }
 

@@ -197,6 +197,9 @@ const COMMAND_TABLE = {
   'decide-by-rule': (w) => {
     if (w.state.review) w.showDialog({ type: 'rules' });
   },
+  'agreement-report': (w) => {
+    if (w.state.article) w.showDialog({ type: 'agreement' });
+  },
   'mark-done': (w) => w.finishArticle(),
   'flag-article': (w) => {
     const { article } = w.state;

@@ -8,14 +8,16 @@ import { CommandKey } from '../chrome/CommandKey.tsx';
 import { VirtualList } from '../chrome/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../state/article-model.ts';
-import { quoted } from '../state/messages.ts';
+import { countOf, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { AgreementLine } from './AgreementLine.tsx';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import {
   changeFilter,
   goToItem,
   isBlinded,
   leftInWords,
+  listEverything,
   setAnonymous,
   setBlind,
 } from './reviewing.ts';
@@ -51,7 +53,8 @@ interface ReviewProps {
 
 function DifferenceList({ article, review }: ReviewProps) {
   const workspace = useWorkspace();
-  const items = filterItems(review.items, review.filter);
+  const listed = useAppState((state) => state.listed);
+  const items = filterItems(review.items, review.filter, listed);
   const current = items.findIndex(({ id }) => id === review.current);
   return (
     <section className="tag-list" data-pane="tags">
@@ -61,7 +64,27 @@ function DifferenceList({ article, review }: ReviewProps) {
         </h2>
         <span className="hint">{review.items.length > 0 ? leftInWords(workspace) : ''}</span>
       </header>
+      {article.sets.length > 0 ? <AgreementLine key={article.id} article={article} /> : null}
       {article.sets.length > 0 ? <Filters article={article} review={review} /> : null}
+      {listed ? (
+        <p className="agreement-line">
+          <span>
+            Only: <bdi>{listed.words}</bdi>.{' '}
+            {items.length < listed.count
+              ? `${items.length.toLocaleString('en')} of ${countOf(listed.count, 'item')} here.`
+              : ''}
+          </span>{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              listEverything(workspace);
+            }}
+          >
+            Show everything
+          </button>
+        </p>
+      ) : null}
       <VirtualList
         label="Differences"
         name="differences"
@@ -92,6 +115,7 @@ function DifferenceList({ article, review }: ReviewProps) {
 
 function Nothing({ article, review }: ReviewProps) {
   const workspace = useWorkspace();
+  const listed = useAppState((state) => state.listed);
   if (article.sets.length === 0) {
     return (
       <p>
@@ -122,17 +146,12 @@ function Nothing({ article, review }: ReviewProps) {
   return (
     <p>
       {review.items.length === 0 ? 'Nobody has tagged this article.' : 'Nothing here.'}{' '}
-      {review.filter.kind === 'all' ? null : (
+      {review.filter.kind === 'all' || listed ? null : (
         <button
           type="button"
           className="link"
           onClick={() => {
-            changeFilter(workspace, {
-              kind: 'all',
-              category: null,
-              annotator: null,
-              decided: 'all',
-            });
+            listEverything(workspace);
           }}
         >
           Show everything

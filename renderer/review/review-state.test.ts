@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 
 import type { Tag } from '#core/annotation.ts';
 import { alignSets } from '#core/review/items.ts';
-import type { Decision } from '#core/review/decision.ts';
+import { referenceKey, type Decision } from '#core/review/decision.ts';
 
 import {
   decisionBody,
   EVERY_DIFFERENCE,
+  EVERYTHING,
   filterItems,
   isOpen,
   nextOpen,
@@ -54,7 +55,16 @@ describe('The list of differences', () => {
     ['shows one person', { annotator: ANNA }, [category, theirs]],
     ['shows what is decided', { decided: 'decided' }, []],
   ])('%s', (_, filter, shown) => {
-    expect(filterItems(items, { ...EVERY_DIFFERENCE, ...filter })).toEqual(shown);
+    expect(filterItems(items, { ...EVERY_DIFFERENCE, ...filter }, null)).toEqual(shown);
+  });
+
+  it('shows only the items behind a number, whoever’s tag is named, and filters them further', () => {
+    const named = new Set([
+      referenceKey({ annotator: ANNA, id: uuid(4, 4) }),
+      referenceKey({ annotator: ME, id: uuid(4, 3) }),
+    ]);
+    expect(filterItems(items, EVERYTHING, { tags: named })).toEqual([identical, mine]);
+    expect(filterItems(items, EVERY_DIFFERENCE, { tags: named })).toEqual([mine]);
   });
 });
 

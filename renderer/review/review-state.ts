@@ -1,7 +1,13 @@
 import type { DecisionBody } from '#core/review/review-edit.ts';
-import { isSettled, type Decision, type TagReference } from '#core/review/decision.ts';
+import {
+  isSettled,
+  referenceKey,
+  type Decision,
+  type TagReference,
+} from '#core/review/decision.ts';
 import type { ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
 
+import type { ListedItems } from './agreement-view.ts';
 import type { ArticleModel } from '../state/article-model.ts';
 
 /** Which items the list shows. */
@@ -21,6 +27,8 @@ export const EVERY_DIFFERENCE: ReviewFilter = {
   annotator: null,
   decided: 'all',
 };
+
+export const EVERYTHING: ReviewFilter = { ...EVERY_DIFFERENCE, kind: 'all' };
 
 /** What is said beside a decision. */
 export type Remarks = Pick<DecisionBody, 'reason' | 'note' | 'confidence' | 'guidelineUnclear'>;
@@ -63,10 +71,11 @@ export function isOpen({ decision }: ReviewItem): boolean {
   return decision === null || !isSettled(decision);
 }
 
-/** The items that a filter lets through. */
+/** The items that a filter lets through; of those behind a number, where only they are asked for. */
 export function filterItems(
   items: readonly ReviewItem[],
   { kind, category, annotator, decided }: ReviewFilter,
+  listed: Pick<ListedItems, 'tags'> | null,
 ): ReviewItem[] {
   return items.filter(
     (item) =>
@@ -74,7 +83,9 @@ export function filterItems(
         (kind === 'differences' ? item.kind !== 'identical' : item.kind === kind)) &&
       (category === null || item.members.some(({ tag }) => tag.category === category)) &&
       (annotator === null || item.members.some((member) => member.annotator === annotator)) &&
-      (decided === 'all' || (decided === 'open') === isOpen(item)),
+      (decided === 'all' || (decided === 'open') === isOpen(item)) &&
+      (listed === null ||
+        referencesOf(item).some((reference) => listed.tags.has(referenceKey(reference)))),
   );
 }
 

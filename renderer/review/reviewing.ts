@@ -15,10 +15,12 @@ import { trimSpan } from '#core/span.ts';
 
 import { bridge } from '../bridge.ts';
 import { countOf, quoted, reviewErrorSentence } from '../state/messages.ts';
-import type { Workspace } from '../state/workspace.ts';
+import { isDrawer, type Workspace } from '../state/workspace.ts';
+import type { ListedItems } from './agreement-view.ts';
 import {
   decisionBody,
   EVERY_DIFFERENCE,
+  EVERYTHING,
   filterItems,
   isOpen,
   nextOpen,
@@ -35,7 +37,7 @@ export function showView(workspace: Workspace, view: ViewName): void {
   if (workspace.state.view === view) return;
   workspace.setMode({ type: 'browse' });
   workspace.selectTags([]);
-  workspace.store.set({ view, review: null });
+  workspace.store.set({ view, review: null, listed: null });
   workspace.surface?.setMarks('difference', []);
   if (view === 'annotate') {
     workspace.showSet(workspace.state.shownSet);
@@ -72,7 +74,7 @@ export function followReview(workspace: Workspace, steps: readonly TagStep[]): v
 
 /** Lines up everybody's tags again, after anything that they depend on has changed. */
 export function refreshReview(workspace: Workspace): void {
-  const { article, view, review: before, library } = workspace.state;
+  const { article, view, review: before, library, listed } = workspace.state;
   if (view !== 'review' || !article) return;
   const blinded = isBlinded(workspace);
   workspace.showOtherSets(blinded ? [] : article.sets);
@@ -86,7 +88,7 @@ export function refreshReview(workspace: Workspace): void {
     review: {
       items,
       current: current?.id ?? null,
-      filter: before?.filter ?? EVERY_DIFFERENCE,
+      filter: before?.filter ?? (listed ? EVERYTHING : EVERY_DIFFERENCE),
       remarks: current && before ? before.remarks : NO_REMARKS,
       editing: current ? (before?.editing ?? null) : null,
     },
@@ -97,6 +99,23 @@ export function changeFilter(workspace: Workspace, patch: Partial<ReviewFilter>)
   const { review } = workspace.state;
   if (review)
     workspace.store.set({ review: { ...review, filter: { ...review.filter, ...patch } } });
+}
+
+/** Shows only the items behind a number; where none is in this article, in the first that has some. */
+export async function listItems(workspace: Workspace, listed: ListedItems): Promise<void> {
+  workspace.store.set({ listed });
+  const here = workspace.state.article?.id;
+  const [first] = listed.articles;
+  if (here !== undefined && listed.articles.includes(here)) changeFilter(workspace, EVERYTHING);
+  else if (first === undefined || !(await workspace.openArticle(first))) return;
+  workspace.say(`Listed: ${listed.words}, ${countOf(listed.count, 'item')}.`);
+  if (isDrawer('rightPane', workspace.state.windowWidth)) workspace.openDrawer('rightPane');
+}
+
+/** Shows every item again, whatever the list was narrowed to. */
+export function listEverything(workspace: Workspace): void {
+  workspace.store.set({ listed: null });
+  changeFilter(workspace, EVERYTHING);
 }
 
 /** Hides or shows the others' names. */
@@ -137,7 +156,8 @@ export function goToItem(workspace: Workspace, item: ReviewItem): void {
 export function stepDifference(workspace: Workspace, step: 1 | -1): void {
   const { review } = workspace.state;
   if (!review) return;
-  const items = filterItems(review.items, { ...review.filter, decided: 'all' });
+  const { listed } = workspace.state;
+  const items = filterItems(review.items, { ...review.filter, decided: 'all' }, listed);
   const next = nextOpen(items, review.current, step);
   if (next) {
     goToItem(workspace, next);
@@ -199,7 +219,11 @@ async function decide(
   if (!(await editReview(workspace, { kind: 'decide', bodies: [body] }))) return;
   const { review: after } = workspace.state;
   const next = after
-    ? nextOpen(filterItems(after.items, { ...after.filter, decided: 'all' }), after.current, 1)
+    ? nextOpen(
+        filterItems(after.items, { ...after.filter, decided: 'all' }, workspace.state.listed),
+        after.current,
+        1,
+      )
     : undefined;
   if (next) goToItem(workspace, next);
   workspace.say(`${words}. ${leftInWords(workspace)}`);

@@ -15,6 +15,7 @@ import type { Settings } from '#core/settings.ts';
 import type { Span } from '#core/span.ts';
 
 import type { ArticleSelection } from '../editor/article-surface.ts';
+import type { ListedItems } from '../review/agreement-view.ts';
 import type { ReviewState } from '../review/review-state.ts';
 import type { ArticleModel } from './article-model.ts';
 
@@ -38,6 +39,7 @@ export type DialogState =
   | { readonly type: 'delete-article'; readonly articleId: string }
   | { readonly type: 'trash' }
   | { readonly type: 'rules' }
+  | { readonly type: 'agreement' }
   | { readonly type: 'categories'; readonly purpose: 'tag' | 'change' | 'duplicate' }
   | { readonly type: 'value'; readonly tagId: string; readonly attribute: string }
   | { readonly type: 'recovery'; readonly report: RecoveryReport }
@@ -95,6 +97,8 @@ export interface AppState {
   readonly isAnonymous: boolean;
   /** Others' tags are kept from view until one's own are marked done. */
   readonly isBlind: boolean;
+  /** The items behind a number, where the list of differences shows only them. */
+  readonly listed: ListedItems | null;
   readonly tagsHidden: boolean;
   readonly hiddenCategories: ReadonlySet<string>;
   /** Annotator id whose tags the list shows; `null` for one's own. */

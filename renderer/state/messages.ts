@@ -1,6 +1,7 @@
 import type { EditError } from '#core/article-edit.ts';
 import type { ReviewError } from '#core/review/review-edit.ts';
 import type {
+  AgreementError,
   ExportError,
   ImportError,
   LibraryEditError,
@@ -267,6 +268,21 @@ export function exportErrorSentence(error: ExportError | RequestError): string {
       return `The file did not read back as it was written, so it was not saved. ${error.detail} Your tags are safe.`;
     case 'cannot-write':
       return `The file could not be written to ${error.path}. ${error.detail}`;
+  }
+}
+
+/** Why there are no figures on agreement. */
+export function agreementErrorSentence(error: AgreementError | RequestError): string {
+  if (isRequestError(error)) return requestErrorSentence(error);
+  if (error.type === 'damaged' || error.type === 'text-lost') {
+    return `${error.detail} Nothing was compared. Restore that article first, or compare another article.`;
+  }
+  if (isStoreError(error)) return storeErrorSentence(error);
+  switch (error.type) {
+    case 'stopped':
+      return 'The figures were stopped. Choose fewer measures, or one article.';
+    case 'cannot-compute':
+      return `The figures could not be computed. ${error.detail} Your tags are safe; choose fewer measures, or one article.`;
   }
 }
 

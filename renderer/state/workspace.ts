@@ -83,6 +83,7 @@ export class Workspace {
       review: null,
       isAnonymous: false,
       isBlind: false,
+      listed: null,
       tagsHidden: false,
       hiddenCategories: new Set(),
       shownSet: null,
