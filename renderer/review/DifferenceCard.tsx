@@ -397,7 +397,6 @@ function Comments({
   readonly article: ArticleModel;
 }) {
   const workspace = useWorkspace();
-  useAppState((state) => state.articleVersion);
   const [text, setText] = useState('');
   const [answering, setAnswering] = useState<Comment | null>(null);
   const references = item.members.map(({ annotator, tag: { id } }): TagReference => ({

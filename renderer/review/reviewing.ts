@@ -63,13 +63,19 @@ export function isBlinded(workspace: Workspace): boolean {
 export function followReview(workspace: Workspace, steps: readonly TagStep[]): void {
   const { view, review } = workspace.state;
   if (view !== 'review' || !review) return;
-  const changes = steps.flatMap((step): DecisionChange[] =>
-    step.op === 'put-decision' || step.op === 'remove-decision' ? [step] : [],
-  );
-  const isDecided = changes.length > 0 && changes.length === steps.length;
-  const items = isDecided ? decideItems(review.items, changes) : null;
-  if (items) workspace.store.set({ review: { ...review, items, editing: null } });
-  else refreshReview(workspace);
+  const decisions: DecisionChange[] = [];
+  let comments = 0;
+  for (const step of steps) {
+    if (step.op === 'put-decision' || step.op === 'remove-decision') decisions.push(step);
+    else if (step.op === 'put-comment' || step.op === 'remove-comment') comments += 1;
+  }
+  const isReview = steps.length > 0 && decisions.length + comments === steps.length;
+  const items = isReview ? decideItems(review.items, decisions) : null;
+  if (!items) refreshReview(workspace);
+  else {
+    const editing = decisions.length > 0 ? null : review.editing;
+    workspace.store.set({ review: { ...review, items, editing } });
+  }
 }
 
 /** Lines up everybody's tags again, after anything that they depend on has changed. */

@@ -15,8 +15,8 @@ export interface ModelChange {
   readonly put: readonly Tag[];
   readonly removed: readonly string[];
   readonly regionsChanged: boolean;
-  readonly detailsChanged: boolean;
-  readonly reviewChanged: boolean;
+  /** Whether anything changed besides reviewers’ words and comments. */
+  readonly articleChanged: boolean;
 }
 
 /**
@@ -78,7 +78,6 @@ export class ArticleModel {
     const removed = new Set<string>();
     let regionsChanged = false;
     let detailsChanged = false;
-    let reviewChanged = false;
     const counts: Record<string, number> = { ...this.summary.tagCounts };
     const count = (category: string, difference: number): void => {
       counts[category] = (counts[category] ?? 0) + difference;
@@ -123,19 +122,15 @@ export class ArticleModel {
         }
         case 'put-decision':
           this.decisions.set(step.decision.id, step.decision);
-          reviewChanged = true;
           break;
         case 'remove-decision':
           this.decisions.delete(step.id);
-          reviewChanged = true;
           break;
         case 'put-comment':
           this.comments.set(step.comment.id, step.comment);
-          reviewChanged = true;
           break;
         case 'remove-comment':
           this.comments.delete(step.id);
-          reviewChanged = true;
           break;
       }
     }
@@ -144,8 +139,7 @@ export class ArticleModel {
       put: [...put.values()],
       removed: [...removed],
       regionsChanged,
-      detailsChanged,
-      reviewChanged,
+      articleChanged: put.size > 0 || removed.size > 0 || regionsChanged || detailsChanged,
     };
   }
 

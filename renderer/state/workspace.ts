@@ -393,15 +393,17 @@ export class Workspace {
         this.surface?.applyTagChanges({ put: change.put, removed: change.removed });
       }
       if (change.regionsChanged) this.surface?.setRegions(article.regions);
-      patch.articleVersion = this.state.articleVersion + 1;
       const gone = new Set(change.removed);
       if (this.state.selectedTags.some((id) => gone.has(id))) {
         patch.selectedTags = this.state.selectedTags.filter((id) => !gone.has(id));
       }
-      patch.articles = this.state.articles.map((each) =>
-        each.id === article.id ? article.summary : each,
-      );
-      this.countGaps();
+      if (change.articleChanged) {
+        patch.articleVersion = this.state.articleVersion + 1;
+        patch.articles = this.state.articles.map((each) =>
+          each.id === article.id ? article.summary : each,
+        );
+        this.countGaps();
+      }
     }
     this.store.set(patch);
     if (article && applied.articleId === article.id) followReview(this, applied.steps);
