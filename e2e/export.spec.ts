@@ -1,5 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Page } from 'playwright/test';
@@ -17,7 +16,7 @@ import {
   type ExportedFile,
   type ExportedTag,
 } from './exchange.ts';
-import { answerSaveDialog, appFolder, expect, test as base } from './fixtures.ts';
+import { answerSaveDialog, appFolder, expect, test } from './fixtures.ts';
 import {
   clickOn,
   selectWords,
@@ -26,35 +25,9 @@ import {
   partsOf,
   seedText,
   sha256,
+  signAs,
   tagRows,
 } from './window.ts';
-
-interface Folders {
-  /** For the files that are exported and opened. */
-  readonly folder: string;
-  /** The data of somebody else at another computer. */
-  readonly otherData: string;
-}
-
-const test = base.extend<Folders>({
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-files-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-  otherData: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-other-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  },
-});
-
-/** Answers the question under whose name the tags stand. */
-async function signAs(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Sign tags as').fill(name);
-  await page.getByRole('button', { name: 'Sign', exact: true }).click();
-  await expect(partsOf(page).status).toHaveText(`Your tags are signed ${name}.`);
-}
 
 /** Tags seed 001 with everything that a tag can have, before and behind its emoji. */
 async function tagRichly(page: Page): Promise<void> {

@@ -50,6 +50,10 @@ interface Started extends Run {
 interface Fixtures {
   /** Empty, and gone after the test. */
   readonly dataFolder: string;
+  /** For files that are opened and exported; empty, and gone after the test. */
+  readonly folder: string;
+  /** The data of somebody else at another computer; empty, and gone after the test. */
+  readonly otherData: string;
   /** Starts the program on the test's data folder; may be called again after `quit` or `kill`. */
   readonly launch: (options?: LaunchOptions) => Promise<Run>;
   /** A run of a new installation. */
@@ -158,6 +162,13 @@ async function startDisplay(): Promise<{ name: string; stop: () => void }> {
   return { name: `:${number.toString().trim()}`, stop: () => server.kill() };
 }
 
+/** Lends an empty folder, and takes it away afterwards. */
+async function useFolder(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), prefix));
+  await use(folder);
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
   display: [
     async ({}, use) => {
@@ -174,11 +185,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
 
   // The runner reads the names of the fixtures it needs out of the pattern.
-  dataFolder: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-e2e-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  },
+  dataFolder: async ({}, use) => useFolder('framewise-e2e-', use),
+  folder: async ({}, use) => useFolder('framewise-files-', use),
+  otherData: async ({}, use) => useFolder('framewise-other-', use),
 
   launch: async ({ dataFolder }, use, testInfo) => {
     const runs: Started[] = [];

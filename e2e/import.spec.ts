@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 
 import type { Locator, Page } from 'playwright/test';
@@ -18,7 +16,7 @@ import {
   type ExportedArticle,
   type ExportedFile,
 } from './exchange.ts';
-import { test as base, expect, startAgain } from './fixtures.ts';
+import { test, expect, startAgain } from './fixtures.ts';
 import {
   openArticle,
   partsOf,
@@ -29,15 +27,6 @@ import {
   shownText,
   tagRows,
 } from './window.ts';
-
-/** A folder beside the data folder for the files that are opened and exported. */
-const test = base.extend<{ folder: string }>({
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-files-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-});
 
 function sumOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 
 import type { Page } from 'playwright/test';
@@ -9,38 +7,12 @@ import { fromJsonText } from '#core/json-text.ts';
 import type { DecisionBody } from '#core/review/review-edit.ts';
 
 import { cardOf, confirmImport, exportTo, openExportSheet, openFiles } from './exchange.ts';
-import { expect, test as base } from './fixtures.ts';
-import { openSeed001, partsOf, seedText, selectWords, sha256, tagRows } from './window.ts';
+import { expect, test } from './fixtures.ts';
+import { openSeed001, partsOf, seedText, selectWords, sha256, signAs, tagRows } from './window.ts';
 
 declare const window: { readonly framewise: Bridge };
 
-interface Folders {
-  /** For the files that go back and forth. */
-  readonly folder: string;
-  /** The data of Analyst B at another computer. */
-  readonly otherData: string;
-}
-
-const test = base.extend<Folders>({
-  folder: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-files-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true });
-  },
-  otherData: async ({}, use) => {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-other-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
-  },
-});
-
 const ARTICLE = sha256(seedText(1));
-
-async function signAs(page: Page, name: string): Promise<void> {
-  await page.getByLabel('Sign tags as').fill(name);
-  await page.getByRole('button', { name: 'Sign', exact: true }).click();
-  await expect(partsOf(page).status).toHaveText(`Your tags are signed ${name}.`);
-}
 
 async function tagWords(page: Page, words: string, digit: string): Promise<void> {
   const before = await tagRows(page).count();

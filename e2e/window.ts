@@ -188,3 +188,10 @@ export async function switchSingleKeysOff(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
+
+/** Answers the question under whose name the tags stand. */
+export async function signAs(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Sign tags as').fill(name);
+  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(partsOf(page).status).toHaveText(`Your tags are signed ${name}.`);
+}
