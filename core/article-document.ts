@@ -14,10 +14,11 @@ import { IdMap } from './id-map.ts';
 import { err, ok, type Result } from './result.ts';
 import { Comment, compareComments } from './review/comment.ts';
 import { compareDecisions, Decision } from './review/decision.ts';
+import { comparePlacements, Placement } from './review/placement.ts';
 import { applySequence } from './step-sequence.ts';
 
 /** Version of the stored form of an article; a newer one is opened read-only. */
-export const ARTICLE_SCHEMA = 3;
+export const ARTICLE_SCHEMA = 4;
 
 /** One reversible step of a change to an article. */
 export const ArticleStep = z.discriminatedUnion('op', [
@@ -37,6 +38,9 @@ export const ArticleStep = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('remove-decision'), id: Uuid }),
   z.strictObject({ op: z.literal('put-comment'), comment: Comment }),
   z.strictObject({ op: z.literal('remove-comment'), id: Uuid }),
+  /** Since schema 4: where tags of another version of the text belong. */
+  z.strictObject({ op: z.literal('put-placement'), placement: Placement }),
+  z.strictObject({ op: z.literal('remove-placement'), id: Uuid }),
 ]);
 export type ArticleStep = z.infer<typeof ArticleStep>;
 
@@ -55,6 +59,8 @@ export interface ArticleDocument {
   /** Reviewers' words, one's own and those that came back with a file. */
   readonly decisions: IdMap<Decision>;
   readonly comments: IdMap<Comment>;
+  /** Where others' tags belong that were made in another version of the text. */
+  readonly placements: IdMap<Placement>;
   /** Annotation ids by place, category and creator, so that a duplicate is found without a search. */
   readonly places: IdMap<Place>;
   /** Number of annotations by category id, kept with every change. */
@@ -112,6 +118,7 @@ export function createArticleDocument(fields: {
     sets: IdMap.empty(),
     decisions: IdMap.empty(),
     comments: IdMap.empty(),
+    placements: IdMap.empty(),
     places: IdMap.empty(),
     tagCounts: {},
     extra: {},
@@ -133,6 +140,7 @@ export type ApplyError =
   | { readonly type: 'no-such-set'; readonly id: string }
   | { readonly type: 'no-such-decision'; readonly id: string }
   | { readonly type: 'no-such-comment'; readonly id: string }
+  | { readonly type: 'no-such-placement'; readonly id: string }
   | { readonly type: 'beyond-text'; readonly end: number; readonly length: number };
 
 /** Applies steps in order; see `applySequence`. */
@@ -292,6 +300,24 @@ function applyStep(
         inverse: { op: 'put-comment', comment: before },
       });
     }
+    case 'put-placement': {
+      const { placement } = step;
+      const before = document.placements.get(placement.id);
+      return ok({
+        document: { ...document, placements: document.placements.with(placement) },
+        inverse: before
+          ? { op: 'put-placement', placement: before }
+          : { op: 'remove-placement', id: placement.id },
+      });
+    }
+    case 'remove-placement': {
+      const before = document.placements.get(step.id);
+      if (!before) return err({ type: 'no-such-placement', id: step.id });
+      return ok({
+        document: { ...document, placements: document.placements.without(step.id) },
+        inverse: { op: 'put-placement', placement: before },
+      });
+    }
   }
 }
 
@@ -317,6 +343,7 @@ export const StoredArticle = z.looseObject({
   sets: z.array(SetReference),
   decisions: z.array(Decision),
   comments: z.array(Comment),
+  placements: z.array(Placement),
 });
 export type StoredArticle = z.infer<typeof StoredArticle>;
 
@@ -334,13 +361,14 @@ export function toStoredArticle(document: ArticleDocument): StoredArticle {
     sets: [...document.sets].sort((a, b) => (a.id < b.id ? -1 : 1)),
     decisions: [...document.decisions].sort(compareDecisions),
     comments: [...document.comments].sort(compareComments),
+    placements: [...document.placements].sort(comparePlacements),
   };
 }
 
 /** Stored to live. */
 export function fromStoredArticle(stored: StoredArticle): ArticleDocument {
   const { id, length, added, sources, details, ...rest } = stored;
-  const { regions, annotations, sets, decisions, comments, ...extra } = rest;
+  const { regions, annotations, sets, decisions, comments, placements, ...extra } = rest;
   let tagCounts: Readonly<Record<string, number>> = {};
   for (const { category } of annotations) tagCounts = count(tagCounts, category, 1);
   return {
@@ -356,6 +384,7 @@ export function fromStoredArticle(stored: StoredArticle): ArticleDocument {
     sets: IdMap.from(sets),
     decisions: IdMap.from(decisions),
     comments: IdMap.from(comments),
+    placements: IdMap.from(placements),
     places: IdMap.from(
       stored.annotations.map((each) => ({ id: placeKey(each), annotation: each.id })),
     ),

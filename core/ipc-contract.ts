@@ -22,6 +22,7 @@ import type { Result } from './result.ts';
 import type { ReviewKind } from './review/items.ts';
 import type { Comment } from './review/comment.ts';
 import type { Decision } from './review/decision.ts';
+import type { Placement } from './review/placement.ts';
 import { ReviewEdit, type ReviewError, type ReviewStep } from './review/review-edit.ts';
 import { SettingsPatch, type Settings } from './settings.ts';
 import type { Span } from './span.ts';
@@ -132,6 +133,8 @@ export interface OpenedArticle {
   readonly sets: JsonText<readonly TagSet[]>;
   readonly decisions: JsonText<readonly Decision[]>;
   readonly comments: JsonText<readonly Comment[]>;
+  /** In the order in which they were made. */
+  readonly placements: readonly Placement[];
   readonly readOnly: ReadOnlyReason | null;
 }
 

@@ -1,5 +1,6 @@
 import { planArticleEdit } from '#core/article-edit.ts';
 import { planReviewEdit, type TagsById } from '#core/review/review-edit.ts';
+import { withPlacements } from '#core/review/placement.ts';
 import type { Channel } from '#core/ipc-channels.ts';
 import type { Answers, Applied, LocateError, RequestOf } from '#core/ipc-contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -116,11 +117,19 @@ export function createHandlers(services: HandlerServices): Handlers {
           text,
           sets: new Map<string, TagsById>([
             [self, document.annotations],
-            ...sets.map(({ annotator, annotations }): [string, TagsById] => [
-              annotator.id,
-              new Map(annotations.map((each) => [each.id, each])),
-            ]),
+            ...withPlacements(sets, document.placements).map(
+              ({ annotator, annotations }): [string, TagsById] => [
+                annotator.id,
+                new Map(annotations.map((each) => [each.id, each])),
+              ],
+            ),
           ]),
+          placements: document.placements,
+          findUnplaced: ({ annotator, id }) => {
+            const set = sets.find((each) => each.annotator.id === annotator);
+            const proposal = set?.proposals.find(({ annotation }) => annotation.id === id);
+            return proposal?.annotation ?? set?.orphans.find((orphan) => orphan.id === id);
+          },
           decisions: document.decisions,
           comments: document.comments,
           self,

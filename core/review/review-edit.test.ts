@@ -33,6 +33,16 @@ function tag(n: number, start: number, end: number): Annotation {
 
 const mine = tag(1, 8, 12);
 const theirs = tag(2, 9, 11);
+/** Made in another version of the text, where it stood elsewhere. */
+const lost: Annotation = {
+  ...tag(3, 0, 2),
+  fragments: [{ start: 40, end: 45, exact: '“no”,', prefix: '', suffix: '' }],
+  attributeSpans: {
+    speaker: { start: 30, end: 32, exact: 'He', prefix: '', suffix: '' },
+    cue: { start: 33, end: 39, exact: 'denied', prefix: '', suffix: '' },
+  },
+  creator: ANNA,
+};
 const refMine = { annotator: ME, id: mine.id };
 const refTheirs = { annotator: ANNA, id: theirs.id };
 
@@ -63,6 +73,8 @@ function contextOf(document: ArticleDocument, self = ME): ReviewContext {
     ]),
     decisions: document.decisions,
     comments: document.comments,
+    placements: document.placements,
+    findUnplaced: ({ annotator, id }) => (annotator === ANNA && id === lost.id ? lost : undefined),
     self,
     now: NOW,
     newId: () => uuid(7, (made += 1)),
@@ -242,5 +254,56 @@ describe('A comment', () => {
     ['that answers none', { parent: uuid(6, 6) }, 'no-such-comment'],
   ])('%s is refused', (_, fields, type) => {
     expect(refusal(empty, { ...add, ...fields } as ReviewEdit)).toMatchObject({ type });
+  });
+});
+
+describe('A tag of another version of the text', () => {
+  const reference = { annotator: ANNA, id: lost.id };
+  const place: ReviewEdit = {
+    kind: 'place-tag',
+    tag: reference,
+    fragments: [{ start: 8, end: 12 }],
+  };
+  const aside: ReviewEdit = { ...place, fragments: [] };
+  const placements = (document: ArticleDocument) => [...document.placements];
+
+  it('is given a place, with those of its parts that stand in this text', () => {
+    const [placement] = placements(after(empty, place));
+    expect(placement).toMatchObject({ annotator: ANNA, original: lost, reviewer: ME });
+    expect(placement?.placed).toEqual({
+      ...lost,
+      fragments: [{ start: 8, end: 12, exact: '“no”', prefix: 'He said ', suffix: ' and left.' }],
+      attributeSpans: {
+        speaker: { start: 0, end: 2, exact: 'He', prefix: '', suffix: ' said “no” and left.' },
+      },
+    });
+  });
+
+  it('has one place at a time, or none', () => {
+    const document = after(after(empty, place), aside);
+    expect(placements(document)).toMatchObject([{ original: lost, placed: null }]);
+    const open = after(document, { kind: 'take-back-place', tag: reference });
+    expect(placements(open)).toEqual([]);
+    expect(refusal(open, { kind: 'take-back-place', tag: reference })).toMatchObject({
+      type: 'no-such-tag',
+    });
+  });
+
+  it.each<[string, ReviewEdit, ReviewError['type']]>([
+    ['that nobody made', { ...place, tag: refMine }, 'no-such-tag'],
+    ['beyond the text', { ...place, fragments: [{ start: 8, end: 1000 }] }, 'beyond-text'],
+    [
+      'with parts out of order',
+      {
+        ...place,
+        fragments: [
+          { start: 8, end: 12 },
+          { start: 2, end: 4 },
+        ],
+      },
+      'contradiction',
+    ],
+  ])('is not placed %s', (_, edit, type) => {
+    expect(refusal(empty, edit)).toMatchObject({ type });
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import {
   Confidence,
+  FRAGMENT_LIMIT,
   NOTE_LIMIT,
   SpanSchema,
   TagBody,
@@ -23,6 +24,7 @@ import {
   Verdict,
   type Decision,
 } from './decision.ts';
+import { placementKey, placeTag, type Placement } from './placement.ts';
 
 /** A reviewer's word as the window sends it: the tags themselves are added where they are stored. */
 export const DecisionBody = z.strictObject({
@@ -61,6 +63,15 @@ export const ReviewEdit = z.discriminatedUnion('kind', [
     text: z.string().min(1).max(NOTE_LIMIT),
   }),
   z.strictObject({ kind: z.literal('delete-comment'), id: Uuid }),
+  z.strictObject({
+    kind: z.literal('place-tag'),
+    /** A tag of another version of the text. */
+    tag: TagReference,
+    /** In document order; empty: this text has no place for it. */
+    fragments: z.array(SpanSchema).max(FRAGMENT_LIMIT),
+  }),
+  /** The tag is without a place again. */
+  z.strictObject({ kind: z.literal('take-back-place'), tag: TagReference }),
 ]);
 export type ReviewEdit = z.infer<typeof ReviewEdit>;
 
@@ -69,7 +80,9 @@ export type ReviewStep =
   | { readonly op: 'put-decision'; readonly decision: Decision }
   | { readonly op: 'remove-decision'; readonly id: string }
   | { readonly op: 'put-comment'; readonly comment: Comment }
-  | { readonly op: 'remove-comment'; readonly id: string };
+  | { readonly op: 'remove-comment'; readonly id: string }
+  | { readonly op: 'put-placement'; readonly placement: Placement }
+  | { readonly op: 'remove-placement'; readonly id: string };
 
 /** One annotator's tags. */
 export type TagsById = Pick<IdMap<Annotation>, 'get' | 'has'>;
@@ -81,6 +94,9 @@ export interface ReviewContext {
   readonly sets: ReadonlyMap<string, TagsById>;
   readonly decisions: IdMap<Decision>;
   readonly comments: IdMap<Comment>;
+  readonly placements: IdMap<Placement>;
+  /** Somebody else's tag of another version of the text, as its author made it. */
+  readonly findUnplaced: (tag: TagReference) => Annotation | undefined;
   /** Annotator id of the one at work. */
   readonly self: string;
   /** ISO 8601, UTC. */
@@ -150,7 +166,48 @@ export function planReviewEdit(
       if (!comment.ok) return comment;
       return ok({ steps: [{ op: 'remove-comment', id: edit.id }], label: 'delete comment' });
     }
+    case 'place-tag':
+      return planPlacement(edit, context);
+    case 'take-back-place': {
+      const steps = removePlacements(edit.tag, context);
+      return steps.length === 0
+        ? err({ type: 'no-such-tag', id: edit.tag.id })
+        : ok({ steps, label: 'take the place back' });
+    }
   }
+}
+
+function planPlacement(
+  { tag, fragments }: Extract<ReviewEdit, { kind: 'place-tag' }>,
+  context: ReviewContext,
+): Result<PlannedReview, ReviewError> {
+  const { text, self, now, newId } = context;
+  const original = context.findUnplaced(tag);
+  if (!original) return err({ type: 'no-such-tag', id: tag.id });
+  const end = fragments.at(-1)?.end ?? 0;
+  if (end > text.length) return err({ type: 'beyond-text', end, length: text.length });
+  if (fragments.some((span, index) => span.start < (fragments[index - 1]?.end ?? 0))) {
+    return err({ type: 'contradiction', detail: 'Its parts are not in the order of the text.' });
+  }
+  const placement: Placement = {
+    id: newId(),
+    annotator: tag.annotator,
+    original,
+    placed: fragments.length > 0 ? placeTag(text, original, fragments) : null,
+    reviewer: self,
+    decided: now,
+  };
+  return ok({
+    steps: [...removePlacements(tag, context), { op: 'put-placement', placement }],
+    label: placement.placed ? 'place tag' : 'no place here',
+  });
+}
+
+function removePlacements(tag: TagReference, { placements }: ReviewContext): ReviewStep[] {
+  const key = referenceKey(tag);
+  return [...placements]
+    .filter((each) => placementKey(each) === key)
+    .map(({ id }) => ({ op: 'remove-placement', id }));
 }
 
 /** New decisions take the place of the reviewer's earlier ones about the same tags or passage. */

@@ -20,6 +20,7 @@ import type {
 } from '#core/ipc-contract.ts';
 import type { JsonText } from '#core/json-text.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { withPlacements } from '#core/review/placement.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library.ts';
 import type { AgreementFileJob, AgreementJob } from './agreement-job.ts';
@@ -180,7 +181,7 @@ function describeArticle(
     annotators: [...(hasRead ? [self] : []), ...sets.map(({ annotator }) => annotator.id)],
     tags: [
       ...own.map((each) => comparable(each, self)),
-      ...sets.flatMap(({ annotator, annotations }) =>
+      ...withPlacements(sets, document.placements).flatMap(({ annotator, annotations }) =>
         annotations.map((each) => comparable(each, annotator.id)),
       ),
     ],

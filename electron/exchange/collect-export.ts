@@ -9,6 +9,7 @@ import type {
 } from '#core/formats/native.ts';
 import type { ExportRequest, StoreError, UndecidedItem } from '#core/ipc-contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { withPlacements } from '#core/review/placement.ts';
 import { adjudicate, returnTo, type ReturnedTag } from '#core/review/adjudication.ts';
 import type { Comment } from '#core/review/comment.ts';
 import { standingTags, type Decision } from '#core/review/decision.ts';
@@ -57,7 +58,8 @@ export async function collectExport(
     const read = await library.readArticle(summary.id);
     if (!read.ok) return read;
     const { document, text } = read.value;
-    const part = collectPart(read.value, request, library.document.self);
+    const sets = withPlacements(read.value.sets, document.placements);
+    const part = collectPart({ ...read.value, sets }, request, library.document.self);
     if (!part) continue;
     articles.push({
       id: document.id,

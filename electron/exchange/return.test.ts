@@ -96,6 +96,8 @@ async function review(on: Desk, edit: ReviewEdit): Promise<void> {
       ]),
       decisions: document.decisions,
       comments: document.comments,
+      placements: document.placements,
+      findUnplaced: () => undefined,
       self,
       now: new Date().toISOString(),
       newId: randomUUID,

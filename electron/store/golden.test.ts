@@ -7,6 +7,7 @@ import { compareTags } from '#core/annotation.ts';
 import { ARTICLE_SCHEMA } from '#core/article-document.ts';
 import { LIBRARY_SCHEMA } from '#core/library-document.ts';
 import { compareDecisions, standingTags } from '#core/review/decision.ts';
+import { comparePlacements } from '#core/review/placement.ts';
 
 import { ARTICLE_KIND, LIBRARY_KIND } from './document-kind.ts';
 import { DocumentStore, STORE_LIMITS } from './document-store.ts';
@@ -129,6 +130,26 @@ describe('files of every schema that was ever written', () => {
     expect(document.annotations.size).toBe(3);
   });
 
+  it('give where tags of another version of the text belong', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('article-schema-4'), kind: ARTICLE_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, damage, replayed } = opened.value;
+    expect(damage).toBeNull();
+    expect(replayed.map(({ label }) => label)).toEqual(['no place here', 'place tag']);
+    const words = [...document.placements].sort(comparePlacements);
+    expect(
+      words.map(({ original, placed }) => [
+        original.fragments[0]?.exact,
+        placed?.fragments[0]?.exact ?? null,
+      ]),
+    ).toEqual([
+      ['“Road to nowhere!”', '“Road to Nowhere”'],
+      ['a word', null],
+      ['Nowhere Road', '“Road to Nowhere”'],
+    ]);
+    expect([document.decisions.size, document.comments.size]).toEqual([2, 1]);
+  });
+
   it('give the parts of an import in the library’s own line', async () => {
     const opened = await DocumentStore.open({ ...copyOf('library-schema-2'), kind: LIBRARY_KIND });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
@@ -146,7 +167,7 @@ describe('files of every schema that was ever written', () => {
 
   it('are written again with the same content, unknown fields included', async () => {
     for (const [name, kind] of [
-      ['article-schema-3', ARTICLE_KIND],
+      ['article-schema-4', ARTICLE_KIND],
       ['library-schema-2', LIBRARY_KIND],
     ] as const) {
       const { doc } = JSON.parse(
