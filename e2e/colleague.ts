@@ -27,16 +27,22 @@ const uuid = (kind: number, n: number): string =>
 /** Annotator id of a colleague. */
 export const idOf = ({ number }: Colleague): string => uuid(3, number);
 
-/** A colleague's file with tags on seed 001, as another computer would have exported it. */
+/** The article that a colleague tagged. */
+export interface TaggedArticle {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A colleague's file with tags on an article, as another computer would have exported it. */
 export async function colleagueFile(
   folder: string,
   colleague: Colleague,
   tags: readonly NamedTag[],
+  { title, text }: TaggedArticle = { title: 'Nowhere without Moscow', text: seedText(1) },
 ): Promise<string> {
-  const text = seedText(1);
   const place = (words: string) => {
     const start = text.indexOf(words);
-    if (start < 0) throw new Error(`001 does not say ${words}.`);
+    if (start < 0) throw new Error(`The article does not say ${words}.`);
     const end = start + words.length;
     const points = (offset: number): number => Array.from(text.slice(0, offset)).length;
     return {
@@ -59,7 +65,7 @@ export async function colleagueFile(
     articles: [
       {
         id: sha256(text),
-        title: 'Nowhere without Moscow',
+        title,
         outlet: null,
         author: null,
         url: null,

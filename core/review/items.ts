@@ -1,6 +1,6 @@
 import { compareByPosition, compareText, exactKey } from '../agreement/agreement-tag.ts';
 import { pairTags } from '../agreement/pairing.ts';
-import { tagHull, type TagOf } from '../annotation.ts';
+import type { TagOf } from '../annotation.ts';
 import { compareSpans, type Span } from '../span.ts';
 import {
   compareDecisions,
@@ -278,13 +278,4 @@ export function decideItems<T extends TagOf<Span>>(
     return { ...item, within: null, decision, earlier: null };
   });
   return decided.size === 0 && removed.size === 0 ? after : null;
-}
-
-/** From where to where the tags of an item reach together. */
-export function itemHull(item: ReviewItem): Span {
-  const hulls = item.members.map(({ tag }) => tagHull(tag));
-  return {
-    start: Math.min(...hulls.map(({ start }) => start)),
-    end: Math.max(...hulls.map(({ end }) => end)),
-  };
 }

@@ -12,7 +12,7 @@ import {
   sameContent,
   type DecisionRule,
 } from './decision.ts';
-import { alignSets, decideItems, itemHull, type ReviewItem, type ReviewSet } from './items.ts';
+import { alignSets, decideItems, type ReviewItem, type ReviewSet } from './items.ts';
 import { applyRule, campsOf, majorityOf } from './majority.ts';
 
 const sha1 = (namespace: Uint8Array, name: string): string =>
@@ -425,11 +425,6 @@ describe('Aligned sets', () => {
       }),
     );
   });
-});
-
-it('An item reaches from its first to its last character', () => {
-  const item = onlyItem([set(ME, tag(1, 5, 10)), set(ANNA, tag(2, 3, 9))]);
-  expect(itemHull(item)).toEqual({ start: 3, end: 10 });
 });
 
 it('References are ordered by annotator, then id', () => {

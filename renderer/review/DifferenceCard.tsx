@@ -16,7 +16,16 @@ import type { ArticleModel } from '../state/article-model.ts';
 import { dayAndTime, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import type { Workspace } from '../state/workspace.ts';
-import { acceptEdited, cancelEditing, edit, editReview, keepOf, remark } from './reviewing.ts';
+import { UnplacedCard } from './Unplaced.tsx';
+import {
+  acceptEdited,
+  cancelEditing,
+  edit,
+  editReview,
+  keepOf,
+  remark,
+  takePlaceBack,
+} from './reviewing.ts';
 import { isOpen, kindInWords, verdictInWords, type ReviewState } from './review-state.ts';
 
 /** Reasons that are offered for leaving a tag out; any other can be typed. */
@@ -38,9 +47,12 @@ interface CardProps {
 /** The difference to be decided: what each person made of it, and what can be done. */
 export function DifferenceCard({ article, review }: CardProps) {
   const item = review.items.find(({ id }) => id === review.current);
+  const unplaced = review.unplaced.find(({ id }) => id === review.current);
   return (
     <section className="tag-form" data-pane="detail" aria-label="Difference">
-      {item ? (
+      {unplaced ? (
+        <UnplacedCard key={unplaced.id} item={unplaced} article={article} />
+      ) : item ? (
         <Card key={item.id} item={item} article={article} review={review} />
       ) : (
         <p className="empty">
@@ -154,6 +166,18 @@ function Opinion({ member, item, article, isMajority }: OpinionProps) {
           Note: <bdi>{showHidden(quoted(tag.note, 120))}</bdi>
         </p>
       )}
+      {isPlacedByHand(article, member) ? (
+        <p className="hint">
+          Made in another version of the text; the place was confirmed.{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => void takePlaceBack(workspace, { annotator, id: tag.id })}
+          >
+            Take the place back
+          </button>
+        </p>
+      ) : null}
       {others.length > 0 ? (
         <button
           type="button"
@@ -166,6 +190,11 @@ function Opinion({ member, item, article, isMajority }: OpinionProps) {
       ) : null}
     </li>
   );
+}
+
+function isPlacedByHand(article: ArticleModel, { annotator, tag }: Member): boolean {
+  const set = article.sets.find((each) => each.annotator.id === annotator);
+  return set?.placed.some(({ id }) => id === tag.id) ?? false;
 }
 
 function valueInWords(attribute: Attribute | undefined, value: string | undefined): string {

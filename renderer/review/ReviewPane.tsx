@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { showHidden } from '#core/labels.ts';
-import type { ReviewItem, ReviewKind } from '#core/review/items.ts';
+import type { ReviewItem } from '#core/review/items.ts';
 
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
 import { CommandKey } from '../chrome/CommandKey.tsx';
@@ -24,11 +24,15 @@ import {
 import {
   filterItems,
   isOpen,
+  isUnplaced,
   kindInWords,
+  listItemsOf,
   verdictInWords,
+  type ListedKind,
   type ReviewFilter,
   type ReviewState,
 } from './review-state.ts';
+import { UnplacedRow } from './Unplaced.tsx';
 
 /** CSS pixels of one row of the list. */
 const ROW_HEIGHT = 50;
@@ -54,7 +58,8 @@ interface ReviewProps {
 function DifferenceList({ article, review }: ReviewProps) {
   const workspace = useWorkspace();
   const listed = useAppState((state) => state.listed);
-  const items = filterItems(review.items, review.filter, listed);
+  const items = filterItems(listItemsOf(review), review.filter, listed);
+  const identical = review.items.filter(({ kind }) => kind === 'identical').length;
   const current = items.findIndex(({ id }) => id === review.current);
   return (
     <section className="tag-list" data-pane="tags">
@@ -62,7 +67,7 @@ function DifferenceList({ article, review }: ReviewProps) {
         <h2>
           Differences <span className="count">{items.length.toLocaleString('en')}</span>
         </h2>
-        <span className="hint">{review.items.length > 0 ? leftInWords(workspace) : ''}</span>
+        <span className="hint">{listItemsOf(review).length > 0 ? leftInWords(workspace) : ''}</span>
       </header>
       {article.sets.length > 0 ? <AgreementLine key={article.id} article={article} /> : null}
       {article.sets.length > 0 ? <Filters article={article} review={review} /> : null}
@@ -99,17 +104,38 @@ function DifferenceList({ article, review }: ReviewProps) {
         empty={<Nothing article={article} review={review} />}
         row={(index, focused) => {
           const item = items[index];
-          return item ? (
-            <DifferenceRow
-              item={item}
-              article={article}
-              focused={focused}
-              isCurrent={item.id === review.current}
-            />
-          ) : null;
+          if (!item) return null;
+          const isCurrent = item.id === review.current;
+          return isUnplaced(item) ? (
+            <UnplacedRow item={item} focused={focused} isCurrent={isCurrent} />
+          ) : (
+            <DifferenceRow item={item} article={article} focused={focused} isCurrent={isCurrent} />
+          );
         }}
       />
+      {identical > 0 && listed === null ? (
+        <Fold count={identical} kind={review.filter.kind} />
+      ) : null}
     </section>
+  );
+}
+
+/** What everybody tagged alike, out of the way until it is asked for. */
+function Fold({ count, kind }: { readonly count: number; readonly kind: ReviewFilter['kind'] }) {
+  const workspace = useWorkspace();
+  if (kind !== 'differences' && kind !== 'all') return null;
+  const isFolded = kind === 'differences';
+  return (
+    <button
+      type="button"
+      className="fold"
+      aria-expanded={!isFolded}
+      onClick={() => {
+        changeFilter(workspace, { kind: isFolded ? 'all' : 'differences' });
+      }}
+    >
+      {countOf(count, 'identical item')} <span>{isFolded ? 'Show' : 'Hide'}</span>
+    </button>
   );
 }
 
@@ -145,7 +171,7 @@ function Nothing({ article, review }: ReviewProps) {
   }
   return (
     <p>
-      {review.items.length === 0 ? 'Nobody has tagged this article.' : 'Nothing here.'}{' '}
+      {listItemsOf(review).length === 0 ? 'Nobody has tagged this article.' : 'Nothing here.'}{' '}
       {review.filter.kind === 'all' || listed ? null : (
         <button
           type="button"
@@ -161,7 +187,9 @@ function Nothing({ article, review }: ReviewProps) {
   );
 }
 
-const KINDS: readonly ReviewKind[] = [
+const KINDS: readonly ListedKind[] = [
+  'proposed',
+  'orphan',
   'boundary',
   'category',
   'attribute',
@@ -173,13 +201,15 @@ const KINDS: readonly ReviewKind[] = [
   'identical',
 ];
 
-function Filters({ article, review: { filter, items } }: ReviewProps) {
+function Filters({ article, review }: ReviewProps) {
+  const { filter } = review;
+  const items = listItemsOf(review);
   const workspace = useWorkspace();
   const codebook = useAppState((state) => state.library.codebook);
   const self = useAppState((state) => state.library.self);
   const isAnonymous = useAppState((state) => state.isAnonymous);
   const isBlind = useAppState((state) => state.isBlind);
-  const counts = new Map<ReviewKind, number>();
+  const counts = new Map<ListedKind, number>();
   for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   const identical = counts.get('identical') ?? 0;
   return (

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Tag } from '#core/annotation.ts';
+import type { Annotation, Tag } from '#core/annotation.ts';
+import type { ProposedTag } from '#core/proposed-tag.ts';
 import { alignSets } from '#core/review/items.ts';
 import { referenceKey, type Decision } from '#core/review/decision.ts';
+import type { Placement } from '#core/review/placement.ts';
 
 import {
   decisionBody,
@@ -10,9 +12,12 @@ import {
   EVERYTHING,
   filterItems,
   isOpen,
+  isUnplaced,
   nextOpen,
   NO_REMARKS,
+  unplacedItems,
   verdictInWords,
+  type ListItem,
 } from './review-state.ts';
 
 const uuid = (kind: number, n: number): string =>
@@ -49,7 +54,11 @@ const [identical, category, mine, theirs] = items;
 describe('The list of differences', () => {
   it.each<[string, Partial<typeof EVERY_DIFFERENCE>, readonly unknown[]]>([
     ['leaves out what is identical', {}, [category, mine, theirs]],
-    ['shows everything', { kind: 'all' }, items],
+    [
+      'shows everything, what is identical last',
+      { kind: 'all' },
+      [category, mine, theirs, identical],
+    ],
     ['shows one kind', { kind: 'only-theirs' }, [theirs]],
     ['shows one category', { category: 'claim' }, [category]],
     ['shows one person', { annotator: ANNA }, [category, theirs]],
@@ -63,8 +72,63 @@ describe('The list of differences', () => {
       referenceKey({ annotator: ANNA, id: uuid(4, 4) }),
       referenceKey({ annotator: ME, id: uuid(4, 3) }),
     ]);
-    expect(filterItems(items, EVERYTHING, { tags: named })).toEqual([identical, mine]);
+    expect(filterItems(items, EVERYTHING, { tags: named })).toEqual([mine, identical]);
     expect(filterItems(items, EVERY_DIFFERENCE, { tags: named })).toEqual([mine]);
+  });
+});
+
+describe('Tags of another version of the text', () => {
+  const annotation = (n: number): Annotation => ({
+    ...tag(n, 0),
+    fragments: [{ start: 500 - n, end: 505 - n, exact: 'words', prefix: '', suffix: '' }],
+    attributeSpans: {},
+  });
+  const proposal = (n: number, start: number): ProposedTag => ({
+    annotation: annotation(n),
+    fragments: [{ start, end: start + 5 }],
+    score: 0.9,
+    rivals: 1,
+  });
+  const word: Placement = {
+    id: uuid(6, 1),
+    annotator: ANNA,
+    original: annotation(14),
+    placed: null,
+    reviewer: ME,
+    decided: NOW,
+  };
+  const set = {
+    annotator: { id: ANNA, name: 'Anna', confirmed: true },
+    tags: [],
+    placed: [],
+    proposals: [proposal(11, 30), proposal(12, 10)],
+    orphans: [annotation(13), annotation(14)],
+    setAside: new Map([[word.original.id, word]]),
+  };
+  const unplaced = unplacedItems({ sets: [set] });
+  const numbers = (list: readonly ListItem[]) =>
+    list.map((item) => (isUnplaced(item) ? Number(item.annotation.id.slice(-2)) : 0));
+
+  it('come in the order of their places, those without one last', () => {
+    expect(numbers(unplaced)).toEqual([12, 11, 14, 13]);
+    expect(unplaced.map(({ kind }) => kind)).toEqual(['proposed', 'proposed', 'orphan', 'orphan']);
+  });
+
+  it.each<[string, Partial<typeof EVERY_DIFFERENCE>, readonly number[]]>([
+    ['are differences', {}, [12, 11, 14, 13, 0, 0, 0]],
+    ['have kinds of their own', { kind: 'orphan' }, [14, 13]],
+    ['are decided once they are said to have no place', { decided: 'decided' }, [14]],
+    ['are somebody’s', { annotator: ME }, [0, 0]],
+    ['have a category', { category: 'claim' }, [0]],
+  ])('%s', (_, filter, shown) => {
+    const all = [...unplaced, ...items];
+    expect(numbers(filterItems(all, { ...EVERY_DIFFERENCE, ...filter }, null))).toEqual(shown);
+  });
+
+  it('are visited like the rest', () => {
+    const all = [...unplaced, ...items];
+    expect(nextOpen(all, unplaced[1]?.id ?? null, 1)).toBe(unplaced[3]);
+    expect(nextOpen(all, unplaced[3]?.id ?? null, 1)).toBe(identical);
   });
 });
 

@@ -1,3 +1,7 @@
+import { compareText } from '#core/agreement/agreement-tag.ts';
+import type { Annotation } from '#core/annotation.ts';
+import type { ProposedTag } from '#core/proposed-tag.ts';
+import type { Placement } from '#core/review/placement.ts';
 import type { DecisionBody } from '#core/review/review-edit.ts';
 import {
   isSettled,
@@ -5,15 +9,38 @@ import {
   type Decision,
   type TagReference,
 } from '#core/review/decision.ts';
-import type { ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
+import type { Member, ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
 
 import type { ListedItems } from './agreement-view.ts';
 import type { ArticleModel } from '../state/article-model.ts';
 
+/** Somebody else's tag of another version of the text. */
+export interface UnplacedItem {
+  readonly id: string;
+  /** `proposed`: a place was found that a person must confirm; `orphan`: none was found. */
+  readonly kind: 'proposed' | 'orphan';
+  /** Whose set it is in. */
+  readonly annotator: string;
+  /** As its author made it: its positions are of their text. */
+  readonly annotation: Annotation;
+  /** Present for `proposed`. */
+  readonly proposal: ProposedTag | null;
+  /** The word that this text has no place for it. */
+  readonly setAside: Placement | null;
+}
+
+/** A line of the list: a difference, or a tag that has no place yet. */
+export type ListItem = ReviewItem | UnplacedItem;
+export type ListedKind = ReviewKind | UnplacedItem['kind'];
+
+export function isUnplaced(item: ListItem): item is UnplacedItem {
+  return item.kind === 'proposed' || item.kind === 'orphan';
+}
+
 /** Which items the list shows. */
 export interface ReviewFilter {
   /** `differences`: everything but what is identical. */
-  readonly kind: ReviewKind | 'differences' | 'all';
+  readonly kind: ListedKind | 'differences' | 'all';
   /** Category id; `null` for every one. */
   readonly category: string | null;
   /** Annotator id; `null` for everybody. */
@@ -44,6 +71,8 @@ export const NO_REMARKS: Remarks = {
 export interface ReviewState {
   /** Every item, in document order; empty while others' tags are kept from view. */
   readonly items: readonly ReviewItem[];
+  /** Others' tags without a place in this text, in the order of their places or of their authors'. */
+  readonly unplaced: readonly UnplacedItem[];
   /** Id of the item in the card; `null` for none. */
   readonly current: string | null;
   readonly filter: ReviewFilter;
@@ -61,40 +90,84 @@ export function reviewSets(article: ArticleModel, self: string): ReviewSet[] {
   ];
 }
 
+/** Others' tags that have no place in the text: first those for which one is proposed. */
+export function unplacedItems(article: Pick<ArticleModel, 'sets'>): UnplacedItem[] {
+  const items = article.sets.flatMap(({ annotator, proposals, orphans, setAside }) => {
+    const line = (annotation: Annotation, proposal: ProposedTag | null): UnplacedItem => ({
+      id: `unplaced ${referenceKey({ annotator: annotator.id, id: annotation.id })}`,
+      kind: proposal ? 'proposed' : 'orphan',
+      annotator: annotator.id,
+      annotation,
+      proposal,
+      setAside: setAside.get(annotation.id) ?? null,
+    });
+    return [
+      ...proposals.map((proposal) => line(proposal.annotation, proposal)),
+      ...orphans.map((orphan) => line(orphan, null)),
+    ];
+  });
+  const startOf = ({ annotation, proposal }: UnplacedItem): number =>
+    (proposal ?? annotation).fragments[0]?.start ?? 0;
+  return items.sort(
+    (a, b) =>
+      Number(a.kind === 'orphan') - Number(b.kind === 'orphan') ||
+      startOf(a) - startOf(b) ||
+      compareText(a.id, b.id),
+  );
+}
+
+/** Every line there is: tags without a place first, then the differences in document order. */
+export function listItemsOf({ items, unplaced }: ReviewState): readonly ListItem[] {
+  return unplaced.length === 0 ? items : [...unplaced, ...items];
+}
+
 /** One reviewer's words on an article; those that came back with a file are not among one's own. */
 export function decisionsOf(article: ArticleModel, reviewer: string): Decision[] {
   return [...article.decisions.values()].filter((decision) => decision.reviewer === reviewer);
 }
 
 /** Whether an item is still to be decided. */
-export function isOpen({ decision }: ReviewItem): boolean {
-  return decision === null || !isSettled(decision);
+export function isOpen(item: ListItem): boolean {
+  if (isUnplaced(item)) return item.setAside === null;
+  return item.decision === null || !isSettled(item.decision);
 }
 
-/** The items that a filter lets through; of those behind a number, where only they are asked for. */
-export function filterItems(
-  items: readonly ReviewItem[],
+/**
+ * The items that a filter lets through, what is identical last; of those behind a number, where only
+ * they are asked for.
+ */
+export function filterItems<T extends ListItem>(
+  items: readonly T[],
   { kind, category, annotator, decided }: ReviewFilter,
   listed: Pick<ListedItems, 'tags'> | null,
-): ReviewItem[] {
-  return items.filter(
-    (item) =>
+): T[] {
+  const shown = items.filter((item) => {
+    const members = membersOf(item);
+    return (
       (kind === 'all' ||
         (kind === 'differences' ? item.kind !== 'identical' : item.kind === kind)) &&
-      (category === null || item.members.some(({ tag }) => tag.category === category)) &&
-      (annotator === null || item.members.some((member) => member.annotator === annotator)) &&
+      (category === null || members.some(({ tag }) => tag.category === category)) &&
+      (annotator === null || members.some((member) => member.annotator === annotator)) &&
       (decided === 'all' || (decided === 'open') === isOpen(item)) &&
       (listed === null ||
-        referencesOf(item).some((reference) => listed.tags.has(referenceKey(reference)))),
-  );
+        referencesOf(item).some((reference) => listed.tags.has(referenceKey(reference))))
+    );
+  });
+  if (kind !== 'all') return shown;
+  const isIdentical = (item: T): boolean => item.kind === 'identical';
+  return [...shown.filter((item) => !isIdentical(item)), ...shown.filter(isIdentical)];
+}
+
+function membersOf(item: ListItem): readonly Member[] {
+  return isUnplaced(item) ? [{ annotator: item.annotator, tag: item.annotation }] : item.members;
 }
 
 /** The undecided difference after (or before) the current one, round the end; `undefined` if none is left. */
 export function nextOpen(
-  items: readonly ReviewItem[],
+  items: readonly ListItem[],
   current: string | null,
   step: 1 | -1,
-): ReviewItem | undefined {
+): ListItem | undefined {
   const at = items.findIndex(({ id }) => id === current);
   const order =
     step > 0
@@ -103,8 +176,8 @@ export function nextOpen(
   return order.find((item) => isOpen(item) && item.id !== current);
 }
 
-export function referencesOf(item: ReviewItem): TagReference[] {
-  return item.members.map(({ annotator, tag: { id } }) => ({ annotator, id }));
+export function referencesOf(item: ListItem): TagReference[] {
+  return membersOf(item).map(({ annotator, tag: { id } }) => ({ annotator, id }));
 }
 
 /** What was said beside a decision; nothing where there is none. */
@@ -131,7 +204,7 @@ export function decisionBody(
   };
 }
 
-const KIND_WORDS: Record<ReviewKind, string> = {
+const KIND_WORDS: Record<ListedKind, string> = {
   identical: 'Identical',
   boundary: 'Boundaries differ',
   category: 'Categories differ',
@@ -141,9 +214,11 @@ const KIND_WORDS: Record<ReviewKind, string> = {
   split: 'Split by them',
   merged: 'Merged by them',
   partial: 'Not tagged by all',
+  proposed: 'Place to confirm',
+  orphan: 'No place found',
 };
 
-export function kindInWords(kind: ReviewKind): string {
+export function kindInWords(kind: ListedKind): string {
   return KIND_WORDS[kind];
 }
 

@@ -1,17 +1,16 @@
 import { tagHull, type Tag } from '#core/annotation.ts';
 import type { ViewName } from '#core/commands.ts';
 import type { TagStep } from '#core/ipc-contract.ts';
-import type { DecisionRule } from '#core/review/decision.ts';
+import type { DecisionRule, TagReference } from '#core/review/decision.ts';
 import {
   alignSets,
   decideItems,
-  itemHull,
   type DecisionChange,
   type ReviewItem,
 } from '#core/review/items.ts';
 import { applyRule } from '#core/review/majority.ts';
 import type { DecisionBody, ReviewEdit } from '#core/review/review-edit.ts';
-import { trimSpan } from '#core/span.ts';
+import { spanHull, trimSpan, type Span } from '#core/span.ts';
 
 import { bridge } from '../bridge.ts';
 import { countOf, quoted, reviewErrorSentence } from '../state/messages.ts';
@@ -23,13 +22,19 @@ import {
   EVERYTHING,
   filterItems,
   isOpen,
+  isUnplaced,
+  kindInWords,
+  listItemsOf,
   nextOpen,
   NO_REMARKS,
   remarksOf,
   reviewSets,
   decisionsOf,
+  unplacedItems,
+  type ListItem,
   type Remarks,
   type ReviewFilter,
+  type UnplacedItem,
 } from './review-state.ts';
 
 /** Changes between annotating and reviewing; the article, its caret and the history stay. */
@@ -89,10 +94,12 @@ export function refreshReview(workspace: Workspace): void {
     blinded || article.sets.length === 0
       ? []
       : alignSets(reviewSets(article, self), decisionsOf(article, self), self).items;
-  const current = items.find(({ id }) => id === before?.current);
+  const unplaced = blinded ? [] : unplacedItems(article);
+  const current = [...unplaced, ...items].find(({ id }) => id === before?.current);
   workspace.store.set({
     review: {
       items,
+      unplaced,
       current: current?.id ?? null,
       filter: before?.filter ?? (listed ? EVERYTHING : EVERY_DIFFERENCE),
       remarks: current && before ? before.remarks : NO_REMARKS,
@@ -142,18 +149,24 @@ export function currentItem(workspace: Workspace): ReviewItem | undefined {
   return review?.items.find(({ id }) => id === review.current);
 }
 
+/** The tag without a place that is in the card. */
+export function currentUnplaced(workspace: Workspace): UnplacedItem | undefined {
+  const { review } = workspace.state;
+  return review?.unplaced.find(({ id }) => id === review.current);
+}
+
 /** Puts an item into the card and shows its words. */
-export function goToItem(workspace: Workspace, item: ReviewItem): void {
+export function goToItem(workspace: Workspace, item: ListItem): void {
   const { review } = workspace.state;
   if (!review) return;
-  workspace.store.set({
-    review: { ...review, current: item.id, remarks: remarksOf(item.decision), editing: null },
-  });
-  const hull = itemHull(item);
-  workspace.surface?.setMarks(
-    'difference',
-    item.members.flatMap(({ tag }) => tag.fragments),
-  );
+  const remarks = isUnplaced(item) ? NO_REMARKS : remarksOf(item.decision);
+  workspace.store.set({ review: { ...review, current: item.id, remarks, editing: null } });
+  const spans = isUnplaced(item)
+    ? (item.proposal?.fragments ?? [])
+    : item.members.flatMap(({ tag }) => tag.fragments);
+  workspace.surface?.setMarks('difference', spans);
+  const hull = spanHull(spans);
+  if (!hull) return;
   workspace.surface?.setSelection(hull.start, hull.start, { scroll: false, takeFocus: false });
   workspace.surface?.reveal(hull);
 }
@@ -163,22 +176,25 @@ export function stepDifference(workspace: Workspace, step: 1 | -1): void {
   const { review } = workspace.state;
   if (!review) return;
   const { listed } = workspace.state;
-  const items = filterItems(review.items, { ...review.filter, decided: 'all' }, listed);
+  const items = filterItems(listItemsOf(review), { ...review.filter, decided: 'all' }, listed);
   const next = nextOpen(items, review.current, step);
   if (next) {
     goToItem(workspace, next);
-    workspace.say(workspace.describeItem(next));
+    workspace.say(
+      isUnplaced(next) ? describeUnplaced(workspace, next) : workspace.describeItem(next),
+    );
   } else workspace.say(everythingDecided(workspace));
 }
 
 function everythingDecided(workspace: Workspace): string {
-  const item = currentItem(workspace);
+  const item = currentItem(workspace) ?? currentUnplaced(workspace);
   return item && isOpen(item) ? 'No other difference is left.' : 'Every difference is decided.';
 }
 
 /** `7 of 12 differences are left.` */
 export function leftInWords(workspace: Workspace): string {
-  const items = workspace.state.review?.items ?? [];
+  const { review } = workspace.state;
+  const items = review ? listItemsOf(review) : [];
   const differences = items.filter(({ kind }) => kind !== 'identical');
   const left = differences.filter(isOpen).length;
   if (differences.length === 0) return 'There are no differences.';
@@ -211,6 +227,10 @@ async function decide(
   fieldsOf: (item: ReviewItem) => (Pick<DecisionBody, 'verdict'> & Partial<DecisionBody>) | string,
 ): Promise<void> {
   const { review } = workspace.state;
+  if (currentUnplaced(workspace)) {
+    workspace.say(WITHOUT_PLACE);
+    return;
+  }
   const item = currentItem(workspace);
   if (!review || !item) {
     stepDifference(workspace, 1);
@@ -223,16 +243,66 @@ async function decide(
   }
   const body = decisionBody(item, review.remarks, fields);
   if (!(await editReview(workspace, { kind: 'decide', bodies: [body] }))) return;
-  const { review: after } = workspace.state;
-  const next = after
-    ? nextOpen(
-        filterItems(after.items, { ...after.filter, decided: 'all' }, workspace.state.listed),
-        after.current,
-        1,
-      )
-    : undefined;
+  goOn(workspace, words);
+}
+
+/** Goes on to the next item that is open, and says what was done. */
+function goOn(workspace: Workspace, words: string): void {
+  const { review, listed } = workspace.state;
+  if (!review) return;
+  const items = filterItems(listItemsOf(review), { ...review.filter, decided: 'all' }, listed);
+  const next = nextOpen(items, review.current, 1);
   if (next) goToItem(workspace, next);
   workspace.say(`${words}. ${leftInWords(workspace)}`);
+}
+
+const WITHOUT_PLACE =
+  'This tag has no place yet. A confirms the proposed one, E takes the selected words, X says that there is none here.';
+
+function describeUnplaced(workspace: Workspace, item: UnplacedItem): string {
+  const words = quoted(item.annotation.fragments.map(({ exact }) => exact).join(' … '));
+  const who = workspace.nameOfAnnotator(item.annotator);
+  const place = item.proposal
+    ? `may be ${quoted(workspace.state.article?.wordsOf(item.proposal) ?? '')} here`
+    : 'was not found here';
+  return `${kindInWords(item.kind)}: ${words} of ${who} ${place}.`;
+}
+
+/** Gives a tag of another version of the text its place; none says that it has none here. */
+async function place(
+  workspace: Workspace,
+  { annotator, annotation }: UnplacedItem,
+  fragments: readonly Span[],
+  words: string,
+): Promise<void> {
+  const tag = { annotator, id: annotation.id };
+  const spans = fragments.map(({ start, end }) => ({ start, end }));
+  if (await editReview(workspace, { kind: 'place-tag', tag, fragments: spans })) {
+    goOn(workspace, words);
+  }
+}
+
+/** Lets a tag stand at the selected words. */
+async function placeAtSelection(workspace: Workspace, item: UnplacedItem): Promise<void> {
+  const { selection, article } = workspace.state;
+  if (!article || !selection || selection.collapsed) {
+    workspace.say('Select the words in the article that the tag is about, then press E again.');
+    return;
+  }
+  const span = trimSpan(article.text, selection.span);
+  if (span.start >= span.end) {
+    workspace.say('That selection has no words.');
+    return;
+  }
+  const words = quoted(article.text.slice(span.start, span.end));
+  await place(workspace, item, [span], `Placed at ${words}`);
+}
+
+/** Takes the place of somebody else's tag back: it is asked about again. */
+export async function takePlaceBack(workspace: Workspace, tag: TagReference): Promise<void> {
+  if (await editReview(workspace, { kind: 'take-back-place', tag })) {
+    workspace.say(`The tag is without a place again. ${leftInWords(workspace)}`);
+  }
 }
 
 /** Lets the tags of some annotators stand. */
@@ -246,6 +316,11 @@ export function keepOf(workspace: Workspace, words: string, annotators: readonly
 }
 
 export async function acceptTheirs(workspace: Workspace): Promise<void> {
+  const unplaced = currentUnplaced(workspace);
+  if (unplaced?.proposal) {
+    await place(workspace, unplaced, unplaced.proposal.fragments, 'Place confirmed');
+    return;
+  }
   const self = workspace.state.library.self.id;
   await decide(workspace, 'Accepted theirs', (item) => {
     const theirs = item.members.filter(({ annotator }) => annotator !== self);
@@ -277,6 +352,11 @@ export async function keepBoth(workspace: Workspace): Promise<void> {
 }
 
 export async function rejectAll(workspace: Workspace): Promise<void> {
+  const unplaced = currentUnplaced(workspace);
+  if (unplaced) {
+    await place(workspace, unplaced, [], 'No place here');
+    return;
+  }
   await decide(workspace, 'Rejected', () => ({ verdict: 'keep', kept: [] }));
 }
 
@@ -313,6 +393,12 @@ export async function nothingHere(workspace: Workspace): Promise<void> {
 
 /** Takes the word on the item in the card back: it is open again. */
 export async function takeDecisionBack(workspace: Workspace): Promise<void> {
+  const unplaced = currentUnplaced(workspace);
+  if (unplaced?.setAside) {
+    const { annotator, annotation } = unplaced;
+    await takePlaceBack(workspace, { annotator, id: annotation.id });
+    return;
+  }
   const item = currentItem(workspace);
   if (!item?.decision) {
     workspace.say('Nothing is decided here.');
@@ -345,6 +431,11 @@ export async function remark(workspace: Workspace, patch: Partial<Remarks>): Pro
 
 /** Begins to edit the tag that shall stand: theirs where there is one, with its words selected. */
 export function startEditing(workspace: Workspace): void {
+  const unplaced = currentUnplaced(workspace);
+  if (unplaced) {
+    void placeAtSelection(workspace, unplaced);
+    return;
+  }
   const { review, library } = workspace.state;
   const item = currentItem(workspace);
   if (!review || !item) {

@@ -1,5 +1,5 @@
 import { IntervalIndex } from '#core/interval-index.ts';
-import { type Tag } from '#core/annotation.ts';
+import { toTag, type Tag } from '#core/annotation.ts';
 import type { ArticleSummary, ArticleSource, Region } from '#core/article.ts';
 import type { OpenedArticle, ReadOnlyReason, TagSet, TagStep } from '#core/ipc-contract.ts';
 import { fromJsonText } from '#core/json-text.ts';
@@ -7,6 +7,7 @@ import { paragraphIndexAt, splitParagraphs } from '#core/paragraphs.ts';
 import { findQuotations, type Quotation } from '#core/quotations.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
+import { settlePlacements, type Placement, type SettledTags } from '#core/review/placement.ts';
 import { spansOverlap, type Span } from '#core/span.ts';
 import { createTextSearch, type TextSearch } from '#core/text-search.ts';
 
@@ -19,6 +20,9 @@ export interface ModelChange {
   readonly articleChanged: boolean;
 }
 
+/** Another annotator's tags on one article, and those that have no place in it yet. */
+export type SettledSet = Pick<TagSet, 'annotator' | 'tags'> & SettledTags;
+
 /**
  * The window's copy of one article. Its text never changes; its tags change only by steps that the
  * main process has made durable. Everything drawn is derived from it, nothing is read back.
@@ -29,17 +33,21 @@ export class ArticleModel {
   readonly paragraphs: readonly Span[];
   readonly sources: readonly ArticleSource[];
   readonly tags: IntervalIndex<Tag>;
-  readonly sets: readonly TagSet[];
   readonly readOnly: ReadOnlyReason | null;
   /** Reviewers' words by id. */
   readonly decisions: Map<string, Decision>;
   readonly comments: Map<string, Comment>;
+  /** Others' tags, those among them that a reviewer gave a place. */
+  sets: readonly SettledSet[];
   regions: readonly Region[];
   summary: ArticleSummary;
   /** How many paragraphs that have words there are up to and including each one. */
   private readonly numbers: Uint32Array;
   private foundQuotations: readonly Quotation[] | undefined;
   private search: TextSearch | undefined;
+  /** Others' tags as their authors sent them. */
+  private readonly givenSets: readonly TagSet[];
+  private readonly placements: Map<string, Placement>;
 
   constructor(opened: OpenedArticle) {
     this.id = opened.summary.id;
@@ -54,11 +62,20 @@ export class ArticleModel {
     });
     this.sources = opened.sources;
     this.regions = [...opened.regions].sort((a, b) => a.start - b.start);
-    this.sets = fromJsonText(opened.sets);
+    this.givenSets = fromJsonText(opened.sets);
+    this.placements = indexById(opened.placements);
+    this.sets = this.settleSets();
     this.decisions = indexById(fromJsonText(opened.decisions));
     this.comments = indexById(fromJsonText(opened.comments));
     this.readOnly = opened.readOnly;
     this.tags = new IntervalIndex(fromJsonText(opened.tags));
+  }
+
+  private settleSets(): readonly SettledSet[] {
+    return this.givenSets.map(({ annotator, tags, ...unplaced }) => {
+      const settled = settlePlacements(annotator.id, unplaced, this.placements.values());
+      return { ...settled, annotator, tags: [...tags, ...settled.placed.map(toTag)] };
+    });
   }
 
   /** All quotations of the text, found on first use. */
@@ -78,6 +95,7 @@ export class ArticleModel {
     const removed = new Set<string>();
     let regionsChanged = false;
     let detailsChanged = false;
+    let placementsChanged = false;
     const counts: Record<string, number> = { ...this.summary.tagCounts };
     const count = (category: string, difference: number): void => {
       counts[category] = (counts[category] ?? 0) + difference;
@@ -132,9 +150,18 @@ export class ArticleModel {
         case 'remove-comment':
           this.comments.delete(step.id);
           break;
+        case 'put-placement':
+          this.placements.set(step.placement.id, step.placement);
+          placementsChanged = true;
+          break;
+        case 'remove-placement':
+          this.placements.delete(step.id);
+          placementsChanged = true;
+          break;
       }
     }
     this.summary = { ...this.summary, tagCounts: counts };
+    if (placementsChanged) this.sets = this.settleSets();
     return {
       put: [...put.values()],
       removed: [...removed],
