@@ -47,6 +47,8 @@ interface CommandShape {
   readonly macKeys?: readonly string[];
   /** Begins a new group in the menu. */
   readonly separated?: true;
+  /** Title of the menu inside the menu that it stands in, with its neighbours of the same title. */
+  readonly submenu?: string;
 }
 
 function define<const T extends readonly CommandShape[]>(commands: T): T {
@@ -428,6 +430,87 @@ const DEFINED = define([
     keys: ['B'],
   },
   {
+    id: 'keep-person-1',
+    title: 'Person 1',
+    menu: 'Review',
+    submenu: 'Keep the Tag of One of Several',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['1'],
+  },
+  {
+    id: 'keep-person-2',
+    title: 'Person 2',
+    menu: 'Review',
+    submenu: 'Keep the Tag of One of Several',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['2'],
+  },
+  {
+    id: 'keep-person-3',
+    title: 'Person 3',
+    menu: 'Review',
+    submenu: 'Keep the Tag of One of Several',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['3'],
+  },
+  {
+    id: 'keep-person-4',
+    title: 'Person 4',
+    menu: 'Review',
+    submenu: 'Keep the Tag of One of Several',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['4'],
+  },
+  {
+    id: 'keep-person-5',
+    title: 'Person 5',
+    menu: 'Review',
+    submenu: 'Keep the Tag of One of Several',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['5'],
+  },
+  {
+    id: 'keep-person-6',
+    title: 'Person 6',
+    menu: 'Review',
+    submenu: 'Keep the Tag of One of Several',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['6'],
+  },
+  {
+    id: 'keep-person-7',
+    title: 'Person 7',
+    menu: 'Review',
+    submenu: 'Keep the Tag of One of Several',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['7'],
+  },
+  {
+    id: 'keep-person-8',
+    title: 'Person 8',
+    menu: 'Review',
+    submenu: 'Keep the Tag of One of Several',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['8'],
+  },
+  {
+    id: 'keep-person-9',
+    title: 'Person 9',
+    menu: 'Review',
+    submenu: 'Keep the Tag of One of Several',
+    view: 'review',
+    scope: 'article-or-list',
+    keys: ['9'],
+  },
+  {
     id: 'edit-difference',
     title: 'Edit, Then Accept',
     menu: 'Review',
@@ -671,6 +754,12 @@ export function areRivals(a: Command, b: Command): boolean {
 /** The digit of a `tag-…` command. */
 export function digitOfCommand(id: CommandId): string | undefined {
   return /^tag-([1-9])$/u.exec(id)?.[1];
+}
+
+/** Which person a `keep-person-…` command means, counted from 0 in the order of the card. */
+export function personOfCommand(id: CommandId): number | undefined {
+  const digit = /^keep-person-([1-9])$/u.exec(id)?.[1];
+  return digit === undefined ? undefined : Number(digit) - 1;
 }
 
 /** The keys that this list gives to a command on this kind of computer. */

@@ -21,7 +21,7 @@ export interface KeySettings {
 
 /**
  * What can be chosen as a single key: a letter, with or without Shift, a sign, and zero. The digits
- * from 1 name the categories. Signs are those of ASCII, which every application menu can show.
+ * from 1 name categories and people. Signs are those of ASCII, which every application menu can show.
  */
 const USABLE = /^(?:(?:Shift\+)?[A-Z]|[!-/:-@[-`{-~]|0)$/u;
 

@@ -1,6 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { defaultSettings, Settings, SettingsPatch } from './settings.ts';
+import {
+  DEFAULT_REASONS,
+  defaultSettings,
+  parseReasons,
+  REASON_LIMIT,
+  Settings,
+  SettingsPatch,
+} from './settings.ts';
 
 it('opens an empty or older file with the defaults', () => {
   expect(Settings.parse({})).toEqual(defaultSettings());
@@ -35,4 +42,25 @@ it.each([
   ['an article that is no hash', { lastArticle: '../../x' }],
 ])('a change with %s is refused', (_name, patch) => {
   expect(SettingsPatch.safeParse(patch).success).toBe(false);
+});
+
+describe('The list of reasons', () => {
+  it.each<[string, string, readonly string[]]>([
+    ['has one on each line', 'Too long\nDuplicate', ['Too long', 'Duplicate']],
+    ['has each once, without what surrounds it', ' Too long \r\n\n\tToo long\n', ['Too long']],
+    ['may be empty', ' \n ', []],
+    ['cuts a line that is too long', 'x'.repeat(300), ['x'.repeat(200)]],
+  ])('%s', (_, text, reasons) => {
+    expect(parseReasons(text)).toEqual(reasons);
+    expect(Settings.parse({ reasons }).reasons).toEqual(reasons);
+  });
+
+  it('holds no more than are kept', () => {
+    const text = Array.from({ length: 80 }, (_, n) => `reason ${n}`).join('\n');
+    expect(parseReasons(text)).toHaveLength(REASON_LIMIT);
+  });
+
+  it('is the delivered one where a file has another thing in its place', () => {
+    expect(Settings.parse({ reasons: 'none' }).reasons).toEqual(DEFAULT_REASONS);
+  });
 });

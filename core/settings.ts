@@ -3,6 +3,28 @@ import { z } from 'zod';
 import { ArticleId } from './article.ts';
 import { parseKeyChoices } from './key-choices.ts';
 
+/** Most reasons in the list. */
+export const REASON_LIMIT = 50;
+
+/** Reasons for decisions that are offered until the analyst changes the list. */
+export const DEFAULT_REASONS: readonly string[] = [
+  'Too long',
+  'Too short',
+  'Wrong category',
+  'Not a quotation',
+  'Not a claim',
+  'Duplicate',
+  'Outside the guideline',
+];
+
+const Reasons = z.array(z.string().trim().min(1).max(200)).max(REASON_LIMIT);
+
+/** Reasons from a text with one on each line: each once, in their order, as many as are kept. */
+export function parseReasons(text: string): string[] {
+  const lines = text.split('\n').map((line) => line.trim().slice(0, 200).toWellFormed());
+  return [...new Set(lines)].filter((line) => line !== '').slice(0, REASON_LIMIT);
+}
+
 /** What the analyst has chosen for this computer. Every field has a default, so that an old file still opens. */
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'sepia', 'dark', 'high-contrast']).catch('system'),
@@ -22,6 +44,8 @@ export const Settings = z.object({
   singleKeyCommands: z.boolean().catch(true),
   /** Single keys in place of those of the list of commands. */
   keys: z.record(z.string(), z.unknown()).catch({}).transform(parseKeyChoices),
+  /** Offered beside a decision of a review. */
+  reasons: Reasons.catch([...DEFAULT_REASONS]),
   /** Whether a mouse selection grows to whole words. */
   snapToWords: z.boolean().catch(true),
   /** Whether the focus moves to the details after tagging. */
@@ -76,6 +100,7 @@ export const SettingsPatch = z.strictObject({
   reduceTint: z.boolean().optional(),
   singleKeyCommands: z.boolean().optional(),
   keys: z.record(z.string(), z.string().nullable()).transform(parseKeyChoices).optional(),
+  reasons: Reasons.optional(),
   snapToWords: z.boolean().optional(),
   askForDetails: z.boolean().optional(),
   announceTags: Settings.shape.announceTags.unwrap().optional(),

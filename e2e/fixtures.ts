@@ -255,8 +255,9 @@ export async function clickMenu(app: ElectronApplication, command: string): Prom
 /** The labels of the application menu by command. */
 export function readMenu(app: ElectronApplication): Promise<Record<string, string>> {
   return app.evaluate(({ Menu }) => {
-    const items =
-      Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? [];
+    const inside = (item: Electron.MenuItem): Electron.MenuItem[] =>
+      item.submenu ? item.submenu.items.flatMap(inside) : [item];
+    const items = Menu.getApplicationMenu()?.items.flatMap(inside) ?? [];
     return Object.fromEntries(items.map(({ id, label }) => [id, label]));
   });
 }

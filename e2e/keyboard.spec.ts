@@ -165,6 +165,18 @@ const inReview =
     for (const key of ['Control+2', ...keys]) await page.keyboard.press(key);
   };
 
+/** The same with two people's tags, so that a digit picks one of the three. */
+const amongThree: NonNullable<Row['arrange']> = async (tools) => {
+  const bert = { number: 8, name: 'Bert Cole' };
+  await importColleague(tools, tools.folder, [{ words: 'cannot agree', category: 'claim' }], bert);
+  await inReview('n')(tools);
+};
+
+const noPerson: Row = {
+  arrange: amongThree,
+  effect: says('Only 3 people have tagged this article.'),
+};
+
 const isInCard =
   (words: string): Row['effect'] =>
   ({ page }) =>
@@ -333,6 +345,15 @@ const ROWS: Record<CommandId, Row> = {
   'accept-theirs': { arrange: inReview('n'), effect: says(/^Accepted theirs\. 1 of 2/u) },
   'keep-mine': { arrange: inReview('n'), effect: says(/^Kept mine\. 1 of 2/u) },
   'keep-both': { arrange: inReview('n'), effect: says(/^Kept both\. 1 of 2/u) },
+  'keep-person-1': { arrange: amongThree, effect: says(/^Kept mine\. 1 of 2/u) },
+  'keep-person-2': { arrange: amongThree, effect: says(/^Kept the tag of Anna Berg\. 1 of 2/u) },
+  'keep-person-3': { arrange: amongThree, effect: says(/^Kept the tag of Bert Cole\. 1 of 2/u) },
+  'keep-person-4': noPerson,
+  'keep-person-5': noPerson,
+  'keep-person-6': noPerson,
+  'keep-person-7': noPerson,
+  'keep-person-8': noPerson,
+  'keep-person-9': noPerson,
   'edit-difference': { arrange: inReview('n'), effect: selects('cannot agree') },
   'accept-edited': { arrange: inReview('n', 'e'), effect: says(/^Edited and accepted\./u) },
   'reject-difference': { arrange: inReview('n'), effect: says(/^Rejected\. 1 of 2/u) },

@@ -109,6 +109,61 @@ test('reasons, notes and a comment stand with the decision', async ({ run, dataF
   expect(comments).toEqual([expect.objectContaining({ text: 'Why without the marks?' })]);
 });
 
+test('the list of reasons is one’s own, and any other reason can be given', async ({
+  run,
+  launch,
+  dataFolder,
+}) => {
+  const { page } = run;
+  await beginReview(run, dataFolder);
+  await page.keyboard.press('n');
+  await card(page).getByRole('button', { name: 'Change the list of reasons…' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Reasons' });
+  await sheet.getByLabel('One reason on each line').fill('Hearsay\n\n Too vague \nHearsay');
+  await sheet.getByRole('button', { name: 'Save' }).click();
+  await expect(status(page)).toHaveText('2 reasons in the list.');
+  const offered = async (of: Page): Promise<readonly string[]> =>
+    of
+      .locator('datalist option')
+      .evaluateAll((options) => options.map((each) => (each as HTMLOptionElement).value));
+  expect(await offered(page)).toEqual(['Hearsay', 'Too vague']);
+  await card(page).getByLabel('Reason').fill('Another one');
+  await card(page).getByLabel('Note on the decision').focus();
+  await partsOf(page).article.focus();
+  await page.keyboard.press('x');
+  await expect(status(page)).toHaveText(/^Rejected\. 2 of 3/u);
+  expect((await reviewOf(page)).decisions).toMatchObject([{ reason: 'Another one' }]);
+  await run.quit();
+  const again = await launch();
+  await openSeed001(again.page);
+  await again.page.keyboard.press('Control+2');
+  await again.page.keyboard.press('n');
+  expect(await offered(again.page)).toEqual(['Hearsay', 'Too vague']);
+});
+
+test('identical tags are folded below the differences, and shown after them', async ({
+  run,
+  dataFolder,
+}) => {
+  const { page } = run;
+  await openSeed001(page);
+  await tagAs(page, 'veto power', '2');
+  await importColleague(run, dataFolder, [
+    { words: 'veto power', category: 'claim', attributes: { claimType: 'factual' } },
+    { words: 'cannot agree', category: 'quote' },
+    { words: 'Latest Videos', category: 'framing' },
+  ]);
+  await partsOf(page).article.focus();
+  await page.keyboard.press('Control+2');
+  await expect(rows(page)).toHaveText([/cannot agree/u, /Latest Videos/u]);
+  const fold = page.getByRole('button', { name: /^1 identical item/u });
+  await expect(fold).toHaveAttribute('aria-expanded', 'false');
+  await fold.click();
+  await expect(rows(page)).toHaveText([/cannot agree/u, /Latest Videos/u, /veto power/u]);
+  await fold.click();
+  await expect(rows(page)).toHaveCount(2);
+});
+
 test('a newer file of the same colleague asks again only what changed', async ({
   run,
   dataFolder,

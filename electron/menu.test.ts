@@ -23,7 +23,9 @@ function contextOf(fields: Partial<MenuContext> = {}): MenuContext {
 }
 
 function itemsOf(context: MenuContext): MenuItemConstructorOptions[] {
-  return describeMenu(context).flatMap((menu) => (Array.isArray(menu.submenu) ? menu.submenu : []));
+  const inside = (item: MenuItemConstructorOptions): MenuItemConstructorOptions[] =>
+    Array.isArray(item.submenu) ? item.submenu.flatMap(inside) : [item];
+  return describeMenu(context).flatMap(inside);
 }
 
 function itemOf(context: MenuContext, id: CommandId): MenuItemConstructorOptions | undefined {

@@ -70,9 +70,10 @@ export function titleOf(
 }
 
 function itemsOf(name: MenuName, context: MenuContext): Item[] {
-  return COMMANDS.filter((command) => command.menu === name).flatMap((command) => {
-    const title = titleOf(command, context);
-    if (title === null) return [];
+  const items: Item[] = [];
+  for (const command of COMMANDS) {
+    const title = command.menu === name ? titleOf(command, context) : null;
+    if (title === null) continue;
     const item: Item = {
       id: command.id,
       // An ampersand would mark the letter after it.
@@ -82,9 +83,15 @@ function itemsOf(name: MenuName, context: MenuContext): Item[] {
       },
       ...acceleratorOf(command, context),
     };
-    const items = 'separated' in command ? [SEPARATOR, item] : [item];
-    return command.id === 'redo' ? [...items, ...TEXT_ITEMS] : items;
-  });
+    if (command.separated) items.push(SEPARATOR);
+    const before = items.at(-1);
+    if (command.submenu === undefined) items.push(item);
+    else if (before?.label === command.submenu && Array.isArray(before.submenu)) {
+      before.submenu.push(item);
+    } else items.push({ label: command.submenu, submenu: [item] });
+    if (command.id === 'redo') items.push(...TEXT_ITEMS);
+  }
+  return items;
 }
 
 /** For the text fields; the article's own copy command is another one. */

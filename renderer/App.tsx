@@ -22,6 +22,7 @@ import { runCommand } from './commands/run-command.ts';
 import { importFiles } from './articles/importing.ts';
 import { AgreementSheet } from './review/AgreementSheet.tsx';
 import { ReviewPane } from './review/ReviewPane.tsx';
+import { ReasonsDialog } from './review/ReasonsDialog.tsx';
 import { RulesDialog } from './review/RulesDialog.tsx';
 import { useAppState, useWorkspace } from './state/use-workspace.ts';
 import { isDrawer } from './state/workspace.ts';
@@ -208,6 +209,8 @@ function Dialogs() {
       return <ValuePicker tagId={dialog.tagId} attribute={dialog.attribute} />;
     case 'rules':
       return <RulesDialog />;
+    case 'reasons':
+      return <ReasonsDialog />;
     case 'agreement':
       return article ? <AgreementSheet article={article} /> : null;
     case 'recovery':

@@ -1,11 +1,27 @@
 import { categoryForDigit } from '#core/codebook.ts';
-import { commandOf, digitOfCommand, showKeys, type CommandId } from '#core/commands.ts';
+import {
+  commandOf,
+  digitOfCommand,
+  personOfCommand,
+  showKeys,
+  type CommandId,
+} from '#core/commands.ts';
+import { showHidden } from '#core/labels.ts';
 import { workingKeysOf } from '#core/key-choices.ts';
 
+import { pickable } from '../review/review-state.ts';
 import type { Workspace } from '../state/workspace.ts';
 
-/** A command's name, with the category that it stands for; `null` where the codebook has none. */
+/** A command's name, with the category or person that it stands for; `null` where there is none. */
 export function titleOf(workspace: Workspace, id: CommandId): string | null {
+  const person = personOfCommand(id);
+  if (person !== undefined) {
+    const who = pickable(workspace)[person];
+    if (who === undefined) return null;
+    return who === workspace.state.library.self.id
+      ? 'Keep My Tag'
+      : `Keep the Tag of ${showHidden(workspace.nameOfAnnotator(who))}`;
+  }
   const digit = digitOfCommand(id);
   if (digit === undefined) return commandOf(id).title;
   const category = categoryForDigit(workspace.state.library.codebook, digit);

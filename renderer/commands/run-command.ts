@@ -1,6 +1,6 @@
 import { tagHull, type Tag } from '#core/annotation.ts';
 import { categoryForDigit } from '#core/codebook.ts';
-import { commandOf, digitOfCommand, type CommandId } from '#core/commands.ts';
+import { commandOf, digitOfCommand, personOfCommand, type CommandId } from '#core/commands.ts';
 import { nextQuotation, previousQuotation } from '#core/quotations.ts';
 import { growSelection, shrinkSelection, type SelectionUnit } from '#core/segmentation.ts';
 import { spanLength, spansEqual, type Span } from '#core/span.ts';
@@ -29,6 +29,7 @@ import {
   defer,
   keepBoth,
   keepMine,
+  keepOfPerson,
   nothingHere,
   rejectAll,
   remark,
@@ -44,10 +45,13 @@ import { focusPane, neighbourPane } from './panes.ts';
 /** Runs a command, however it was asked for: key, menu, palette or button. */
 export function runCommand(workspace: Workspace, id: CommandId): void {
   const digit = digitOfCommand(id);
+  const person = personOfCommand(id);
   const run: Handler =
-    digit === undefined
-      ? COMMAND_TABLE[id as keyof typeof COMMAND_TABLE]
-      : (w) => tagWithDigit(w, digit);
+    digit !== undefined
+      ? (w) => tagWithDigit(w, digit)
+      : person !== undefined
+        ? (w) => keepOfPerson(w, person)
+        : COMMAND_TABLE[id as keyof typeof COMMAND_TABLE];
   void workspace.inOrder(() => {
     // A menu can be clicked in any view; keys are only listened to in their own.
     const { view } = commandOf(id);
@@ -248,7 +252,7 @@ const COMMAND_TABLE = {
   },
   'sample-review': (w) => importSampleReview(w),
   tour: (w) => w.changeSettings({ tour: [] }),
-} satisfies Record<Exclude<CommandId, `tag-${number}`>, Handler>;
+} satisfies Record<Exclude<CommandId, `tag-${number}` | `keep-person-${number}`>, Handler>;
 
 async function tagWithDigit(workspace: Workspace, digit: string): Promise<void> {
   const category = categoryForDigit(workspace.state.library.codebook, digit);

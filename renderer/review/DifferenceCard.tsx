@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 
 import { NOTE_LIMIT, type Confidence } from '#core/annotation.ts';
 import type { Attribute } from '#core/codebook.ts';
+import { COMMANDS, personOfCommand } from '#core/commands.ts';
 import { showHidden } from '#core/labels.ts';
 import { threadsOf, type Comment, type Thread } from '#core/review/comment.ts';
 import { referenceKey, type TagReference } from '#core/review/decision.ts';
@@ -22,22 +23,11 @@ import {
   cancelEditing,
   edit,
   editReview,
-  keepOf,
+  keepOfPerson,
   remark,
   takePlaceBack,
 } from './reviewing.ts';
-import { isOpen, kindInWords, verdictInWords, type ReviewState } from './review-state.ts';
-
-/** Reasons that are offered for leaving a tag out; any other can be typed. */
-const REASONS = [
-  'Too long',
-  'Too short',
-  'Wrong category',
-  'Not a quotation',
-  'Not a claim',
-  'Duplicate',
-  'Outside the guideline',
-] as const;
+import { isOpen, kindInWords, pickable, verdictInWords, type ReviewState } from './review-state.ts';
 
 interface CardProps {
   readonly article: ArticleModel;
@@ -138,7 +128,8 @@ function Opinion({ member, item, article, isMajority }: OpinionProps) {
     const attribute = category?.attributes.find((each) => each.id === id);
     return [`${attribute?.label ?? id}: ${valueInWords(attribute, tag.attributes[id])}`];
   });
-  const others = item.members.length > 2 ? [annotator] : [];
+  const person = pickable(workspace).indexOf(annotator);
+  const [pick] = COMMANDS.filter(({ id }) => personOfCommand(id) === person);
   return (
     <li className={`opinion ${kept === true ? 'is-kept' : ''}`}>
       <span className="opinion-who">
@@ -178,16 +169,11 @@ function Opinion({ member, item, article, isMajority }: OpinionProps) {
           </button>
         </p>
       ) : null}
-      {others.length > 0 ? (
-        <button
-          type="button"
-          onClick={() =>
-            void keepOf(workspace, `Kept the tag of ${whoIs(workspace, annotator, self)}`, others)
-          }
-        >
-          Keep this one
+      {person < 0 ? null : (
+        <button type="button" onClick={() => void keepOfPerson(workspace, person)}>
+          Keep This One {pick ? <CommandKey command={pick.id} /> : null}
         </button>
-      ) : null}
+      )}
     </li>
   );
 }
@@ -350,6 +336,7 @@ function EditForm({ article, editing }: EditFormProps) {
 function RemarksForm({ review: { remarks } }: { readonly review: ReviewState }) {
   const workspace = useWorkspace();
   const listId = useId();
+  const reasons = useAppState((state) => state.settings.reasons);
   const [reason, setReason] = useState(remarks.reason ?? '');
   const [note, setNote] = useState(remarks.note);
   return (
@@ -371,11 +358,20 @@ function RemarksForm({ review: { remarks } }: { readonly review: ReviewState }) 
           }}
         />
         <datalist id={listId}>
-          {REASONS.map((each) => (
+          {reasons.map((each) => (
             <option key={each} value={each} />
           ))}
         </datalist>
       </label>
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          workspace.showDialog({ type: 'reasons' });
+        }}
+      >
+        Change the list of reasons…
+      </button>
       <label className="field">
         <span className="field-label">Note on the decision</span>
         <textarea

@@ -41,7 +41,9 @@ export function UnplacedRow({ item, focused, isCurrent }: UnplacedRowProps) {
       <CategoryMark category={workspace.categoryOf(item.annotation)} />
       <span className="tag-row-who">{kindInWords(item.kind)}</span>{' '}
       <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
-      <span className={`tag-row-more ${item.setAside ? 'is-decided' : ''}`}>{state}</span>
+      <span className={`tag-row-more ${item.setAside ? 'is-decided' : ''}`}>
+        <bdi>{state}</bdi>
+      </span>
     </button>
   );
 }

@@ -12,6 +12,7 @@ import {
 import type { Member, ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
 
 import type { ListedItems } from './agreement-view.ts';
+import type { AppState } from '../state/app-state.ts';
 import type { ArticleModel } from '../state/article-model.ts';
 
 /** Somebody else's tag of another version of the text. */
@@ -119,6 +120,19 @@ export function unplacedItems(article: Pick<ArticleModel, 'sets'>): UnplacedItem
 /** Every line there is: tags without a place first, then the differences in document order. */
 export function listItemsOf({ items, unplaced }: ReviewState): readonly ListItem[] {
   return unplaced.length === 0 ? items : [...unplaced, ...items];
+}
+
+/**
+ * Whom a digit picks: everybody with a set of the article, in the order of the lanes. Nobody where
+ * there are only two, who have keys of their own.
+ */
+export function pickable({
+  state: { article, library },
+}: {
+  readonly state: Pick<AppState, 'article' | 'library'>;
+}): readonly string[] {
+  const others = article?.sets.map(({ annotator }) => annotator.id) ?? [];
+  return others.length > 1 ? [library.self.id, ...others] : [];
 }
 
 /** One reviewer's words on an article; those that came back with a file are not among one's own. */

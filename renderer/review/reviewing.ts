@@ -27,6 +27,7 @@ import {
   listItemsOf,
   nextOpen,
   NO_REMARKS,
+  pickable,
   remarksOf,
   reviewSets,
   decisionsOf,
@@ -305,14 +306,26 @@ export async function takePlaceBack(workspace: Workspace, tag: TagReference): Pr
   }
 }
 
-/** Lets the tags of some annotators stand. */
-export function keepOf(workspace: Workspace, words: string, annotators: readonly string[]) {
-  return decide(workspace, words, (item) => ({
-    verdict: 'keep',
-    kept: item.members
-      .filter(({ annotator }) => annotators.includes(annotator))
-      .map(({ annotator, tag: { id } }) => ({ annotator, id })),
-  }));
+/** Lets the tag of one of several people stand. `person`: index in the order of the lanes. */
+export async function keepOfPerson(workspace: Workspace, person: number): Promise<void> {
+  const people = pickable(workspace);
+  const annotator = people[person];
+  if (annotator === undefined) {
+    workspace.say(
+      people.length === 0
+        ? 'Numbers pick a person where three or more have tagged. A accepts theirs, M keeps yours.'
+        : `Only ${people.length} people have tagged this article.`,
+    );
+    return;
+  }
+  const isMine = annotator === workspace.state.library.self.id;
+  const name = isMine ? 'mine' : `the tag of ${workspace.nameOfAnnotator(annotator)}`;
+  await decide(workspace, `Kept ${name}`, (item) => {
+    const member = item.members.find((each) => each.annotator === annotator);
+    return member
+      ? { verdict: 'keep', kept: [{ annotator, id: member.tag.id }] }
+      : `${isMine ? 'You have' : `${workspace.nameOfAnnotator(annotator)} has`} no tag here.`;
+  });
 }
 
 export async function acceptTheirs(workspace: Workspace): Promise<void> {
@@ -326,7 +339,7 @@ export async function acceptTheirs(workspace: Workspace): Promise<void> {
     const theirs = item.members.filter(({ annotator }) => annotator !== self);
     const [first, second] = theirs;
     if (!first) return 'They have no tag here. M keeps yours, X rejects it.';
-    if (second) return 'Several people tagged this. Choose one of them in the card.';
+    if (second) return 'Several people tagged this. Their numbers pick one of them.';
     return { verdict: 'keep', kept: [{ annotator: first.annotator, id: first.tag.id }] };
   });
 }

@@ -39,6 +39,7 @@ export type DialogState =
   | { readonly type: 'delete-article'; readonly articleId: string }
   | { readonly type: 'trash' }
   | { readonly type: 'rules' }
+  | { readonly type: 'reasons' }
   | { readonly type: 'agreement' }
   | { readonly type: 'categories'; readonly purpose: 'tag' | 'change' | 'duplicate' }
   | { readonly type: 'value'; readonly tagId: string; readonly attribute: string }

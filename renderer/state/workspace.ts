@@ -825,11 +825,11 @@ function inListOrder({ events, articles }: LibraryState): readonly ArticleSummar
   return [...articles].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** Up to three first letters of a name, for the margin. */
+/** Up to two first letters of a name: as many as fit into the margin. */
 function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? ['?'];
   return words
-    .slice(0, 3)
+    .slice(0, 2)
     .map((word) => /^./u.exec(word)?.[0].toUpperCase() ?? '')
     .join('');
 }
