@@ -5,7 +5,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const root = import.meta.dirname;
-const TESTS = ['**/*.test.ts', '**/*.test.tsx'];
+const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'core/**/testing/*.ts'];
 const TYPED = ['core', 'electron', 'renderer', 'e2e'].flatMap((folder) => [
   `${folder}/**/*.ts`,
   `${folder}/**/*.tsx`,
@@ -13,7 +13,7 @@ const TYPED = ['core', 'electron', 'renderer', 'e2e'].flatMap((folder) => [
 
 /** Which layer may import which, and which packages; whatever is not here is refused. */
 const LAYERS = {
-  core: { layers: ['core'], packages: ['zod'] },
+  core: { layers: ['core'], packages: ['zod', 'fflate', 'papaparse', 'saxes'] },
   electron: {
     layers: ['core', 'electron'],
     packages: ['electron', 'electron-store', 'zod'],
@@ -36,7 +36,7 @@ const LAYERS = {
   },
 };
 /** Tests beside the sources may also read files and use the tools for testing. */
-const TEST_PACKAGES = ['vitest', 'fast-check', 'typescript'];
+const TEST_PACKAGES = ['vitest', 'fast-check', 'typescript', 'jsonld'];
 
 const policies = Object.entries(LAYERS).flatMap(([type, { layers, packages, node }]) => {
   const from = { element: { type } };
@@ -82,7 +82,7 @@ export default tseslint.config(
     settings: {
       'boundaries/root-path': root,
       'boundaries/elements': Object.keys(LAYERS).map((type) => ({ type, pattern: type })),
-      'boundaries/files': [{ category: 'test', pattern: ['**/*.test.ts', '**/*.test.tsx'] }],
+      'boundaries/files': [{ category: 'test', pattern: TESTS }],
       'boundaries/legacy-templates': false,
       'import/resolver': { [path.join(root, 'scripts', 'import-resolver.cjs')]: {} },
     },

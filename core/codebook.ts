@@ -8,10 +8,15 @@ export const CodebookId = z
   .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/u)
   .refine((id) => !hasForbiddenName(id), 'is a reserved name');
 
+/** Longest label, in UTF-16 code units. */
+export const LABEL_LIMIT = 200;
+/** Most categories of a codebook. */
+export const CATEGORY_LIMIT = 50;
+
 const Label = z
   .string()
   .min(1)
-  .max(200)
+  .max(LABEL_LIMIT)
   .refine(isPlainLabel, 'has invisible or control characters only');
 const Prose = z.string().max(5000);
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/u);
@@ -82,7 +87,7 @@ export const Codebook = z
     id: CodebookId,
     version: z.string().min(1).max(50),
     name: Label,
-    categories: z.array(Category).min(1).max(50),
+    categories: z.array(Category).min(1).max(CATEGORY_LIMIT),
     relations: z.array(Relation).max(50),
   })
   .superRefine((codebook, context) => {

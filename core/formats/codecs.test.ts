@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { CODECS, findCodec } from './codecs.ts';
+
+describe('The registry of formats', () => {
+  it('has each name once', () => {
+    const names = CODECS.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const codec of CODECS) expect(findCodec(codec.name)).toBe(codec);
+  });
+
+  // `testCodec` runs a round trip, a loss report and bad input, and fails where their cases are missing.
+  it.each(CODECS.map((codec) => [codec.name]))('%s has its tests', (name) => {
+    const test = readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8');
+    expect(test).toMatch(/^testCodec\(\{$/mu);
+    const constant = name.toUpperCase().replaceAll('-', '_');
+    expect(test).toContain(`codec: ${constant},`);
+  });
+
+  it('knows its own files and no others', () => {
+    for (const codec of CODECS) {
+      expect(codec.recognise([])).toBe(0);
+      expect(codec.recognise([{ path: 'a.bin', bytes: new Uint8Array([0, 1, 2]) }])).toBe(0);
+    }
+  });
+});

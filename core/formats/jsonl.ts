@@ -1,0 +1,101 @@
+import { guardJson, JSON_LIMITS } from '../json-guard.ts';
+import { err, ok, type Result } from '../result.ts';
+import {
+  describeGuard,
+  isRecord,
+  type CodecError,
+  type CodecTools,
+  type InputFile,
+  type ReadRefusal,
+} from './codec.ts';
+
+/** One line of a file of JSON lines. */
+export interface JsonLine {
+  /** File and line, counted from 1. */
+  readonly place: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+export interface JsonLines {
+  readonly lines: readonly JsonLine[];
+  readonly refused: readonly ReadRefusal[];
+}
+
+const LINE_FEED = 0x0a;
+
+/** Values with one on each line, each ended by a line feed. */
+export function writeJsonLines(values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+}
+
+/** The objects of files with one on each line; a line that is none is refused by itself. */
+export function readJsonLines(
+  files: readonly InputFile[],
+  tools: CodecTools,
+): Result<JsonLines, CodecError> {
+  const lines: JsonLine[] = [];
+  const refused: ReadRefusal[] = [];
+  let error: CodecError | null = null;
+  let tokens: number = JSON_LIMITS.tokens;
+  for (const { path, bytes } of files) {
+    if (bytes.length > JSON_LIMITS.bytes) {
+      return err(
+        describeGuard(path, { type: 'too-large', bytes: bytes.length, limit: JSON_LIMITS.bytes }),
+      );
+    }
+    let number = 0;
+    for (let start = 0; start < bytes.length;) {
+      const found = bytes.indexOf(LINE_FEED, start);
+      const end = found < 0 ? bytes.length : found;
+      const line = bytes.subarray(start, end);
+      start = end + 1;
+      number += 1;
+      if (isBlank(line)) continue;
+      const place = `${path}, line ${number}`;
+      const guarded = guardJson(line, { ...JSON_LIMITS, tokens });
+      const text = guarded.ok ? tools.decode(line.subarray(guarded.value.bom), 'utf-8') : undefined;
+      const value: unknown = text === undefined ? undefined : JSON.parse(text);
+      if (guarded.ok) tokens -= guarded.value.tokens;
+      if (isRecord(value)) lines.push({ place, value });
+      else {
+        const why = guarded.ok
+          ? { type: 'malformed' as const, place, detail: 'The line is not an object of JSON.' }
+          : { ...describeGuard(path, guarded.error), place };
+        if (why.type === 'too-large') return err(why);
+        error ??= why;
+        refused.push({ place, reason: why.detail, tags: 0 });
+      }
+    }
+  }
+  if (lines.length > 0) return ok({ lines, refused });
+  const place = files[0]?.path ?? '';
+  return err(error ?? { type: 'unreadable', place, detail: 'The file is empty.' });
+}
+
+function isBlank(line: Uint8Array): boolean {
+  return line.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+}
+
+/** The first object of a file of JSON lines, for recognising it; `null` where there is none. */
+export function firstObject({ bytes }: InputFile): Readonly<Record<string, unknown>> | null {
+  const end = bytes.indexOf(LINE_FEED);
+  const line = bytes.subarray(0, end < 0 ? bytes.length : end);
+  const guarded = guardJson(line);
+  if (!guarded.ok) return null;
+  try {
+    // Escapes hide nothing here: names of fields are compared, and nothing else is read.
+    const value: unknown = JSON.parse(latin1(line.subarray(guarded.value.bom)));
+    return isRecord(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Bytes as characters of the same numbers: enough where only ASCII is looked for. */
+export function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8192) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  }
+  return text;
+}

@@ -1,0 +1,111 @@
+/** What a format cannot carry, or what a reader did not understand. */
+export const LOSS_KINDS = [
+  'attributes',
+  'attribute-spans',
+  'parked-attributes',
+  'notes',
+  'confidence',
+  'authors',
+  'names',
+  'times',
+  'ids',
+  'overlaps',
+  'fragments',
+  'boundaries',
+  'unicode',
+  'duplicates',
+  'empty-spans',
+  'article-details',
+  'article-text',
+  'boilerplate',
+  'events',
+  'decisions',
+  'comments',
+  'adjudicated',
+  'links',
+  'other-categories',
+  'unknown',
+] as const;
+export type LossKind = (typeof LOSS_KINDS)[number];
+
+/** So many things of one kind that a file lacks. */
+export interface Loss {
+  readonly kind: LossKind;
+  /** Tags, or articles, decisions and the like where the kind says so; at least 1. */
+  readonly count: number;
+}
+
+/** Says of each kind in a sentence what is missing; `n` is a count with its noun. */
+const SENTENCES: Record<LossKind, (count: number) => string> = {
+  attributes: (count) => `The attributes of ${tags(count)} are left out.`,
+  'attribute-spans': (count) =>
+    `Where the attributes of ${tags(count)} stand in the text is left out.`,
+  'parked-attributes': (count) =>
+    `Values that the present category of ${tags(count)} lacks are left out.`,
+  notes: (count) => `The notes of ${tags(count)} are left out.`,
+  confidence: (count) => `How sure the annotator was of ${tags(count)} is left out.`,
+  authors: (count) => `Who made ${tags(count)} is left out.`,
+  names: (count) => `${plural(count, 'name')} had to be written with other characters.`,
+  times: (count) => `When ${tags(count)} ${were(count)} made is left out.`,
+  ids: (count) => `The ids of ${tags(count)} are left out.`,
+  overlaps: (count) =>
+    `${tags(count)} ${were(count)} left out, because others lie over the same words.`,
+  fragments: (count) =>
+    `${tags(count)} of several parts ${were(count)} written as one tag for each part.`,
+  boundaries: (count) =>
+    `The boundaries of ${tags(count)} were moved to those that the format can name.`,
+  unicode: (count) =>
+    `Characters in ${plural(count, 'value')} that the format cannot hold were replaced.`,
+  duplicates: (count) => `${tags(count)} that say the same as another ${were(count)} left out.`,
+  'empty-spans': (count) => `${tags(count)} without a place in the text ${were(count)} left out.`,
+  'article-details': (count) =>
+    `Outlet, author, address or date of ${plural(count, 'article')} ${were(count)} left out.`,
+  'article-text': (count) => `The text of ${plural(count, 'article')} is left out.`,
+  boilerplate: (count) =>
+    `${plural(count, 'stretch', 'stretches')} of boilerplate ${were(count)} left out.`,
+  events: (count) =>
+    `Which event ${plural(count, 'article')} ${count === 1 ? 'reports' : 'report'} is left out.`,
+  decisions: (count) => `${plural(count, 'decision')} of reviewers ${were(count)} left out.`,
+  comments: (count) => `${plural(count, 'comment')} ${were(count)} left out.`,
+  adjudicated: (count) =>
+    `Where ${plural(count, 'adjudicated tag')} ${count === 1 ? 'comes' : 'come'} from is left out.`,
+  links: (count) => `${plural(count, 'link')} between tags ${were(count)} left out.`,
+  'other-categories': (count) =>
+    `${tags(count)} of categories that the format has no use for ${were(count)} left out.`,
+  unknown: (count) =>
+    `${plural(count, 'thing')} in the file ${were(count)} not understood and left out.`,
+};
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
+function tags(count: number): string {
+  return plural(count, 'tag');
+}
+
+function were(count: number): string {
+  return count === 1 ? 'was' : 'were';
+}
+
+/** A loss as a whole sentence. */
+export function describeLoss({ kind, count }: Loss): string {
+  return SENTENCES[kind](count);
+}
+
+/** Counts losses while a file is written or read. */
+export class LossCounter {
+  readonly #counts = new Map<LossKind, number>();
+
+  add(kind: LossKind, count = 1): void {
+    if (count > 0) this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + count);
+  }
+
+  /** In the order of `LOSS_KINDS`. */
+  list(): Loss[] {
+    return LOSS_KINDS.flatMap((kind) => {
+      const count = this.#counts.get(kind);
+      return count === undefined ? [] : [{ kind, count }];
+    });
+  }
+}
