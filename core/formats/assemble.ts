@@ -286,7 +286,7 @@ class Assembler {
       category: category.id,
       attributes,
       attributeSpans,
-      aside: {},
+      aside: tag.aside ?? {},
       note: tag.note.toWellFormed(),
       confidence: tag.confidence,
       creator,

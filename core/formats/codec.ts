@@ -97,6 +97,8 @@ export interface LooseTag {
   readonly attributes: Readonly<Record<string, string>>;
   /** Where values stand, by id or label of the attribute. */
   readonly attributeSpans: Readonly<Record<string, LooseSpan>>;
+  /** Values of attributes that the category lacks, in files that keep them. */
+  readonly aside?: Readonly<Record<string, string>>;
   readonly note: string;
   readonly confidence: Confidence | null;
   /** `null` where the file does not say; `id` of `null` where it has names alone. */

@@ -13,7 +13,8 @@ describe('The registry of formats', () => {
 
   // `testCodec` runs a round trip, a loss report and bad input, and fails where their cases are missing.
   it.each(CODECS.map((codec) => [codec.name]))('%s has its tests', (name) => {
-    const test = readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8');
+    const file = name === 'native' ? 'native-codec' : name;
+    const test = readFileSync(new URL(`./${file}.test.ts`, import.meta.url), 'utf8');
     expect(test).toMatch(/^testCodec\(\{$/mu);
     const constant = name.toUpperCase().replaceAll('-', '_');
     expect(test).toContain(`codec: ${constant},`);

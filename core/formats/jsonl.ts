@@ -8,6 +8,7 @@ import {
   type InputFile,
   type ReadRefusal,
 } from './codec.ts';
+import { latin1 } from './latin1.ts';
 
 /** One line of a file of JSON lines. */
 export interface JsonLine {
@@ -89,13 +90,4 @@ export function firstObject({ bytes }: InputFile): Readonly<Record<string, unkno
   } catch {
     return null;
   }
-}
-
-/** Bytes as characters of the same numbers: enough where only ASCII is looked for. */
-export function latin1(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 8192) {
-    text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  }
-  return text;
 }

@@ -242,8 +242,16 @@ function expectAnswer({ codec, assemble }: CodecContract, files: readonly InputF
   }
 }
 
+/** The same value with the names of its objects in alphabetical order. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => compareText(a, b));
+  return Object.fromEntries(entries.map(([key, each]) => [key, inOrder(each)]));
+}
+
 function sortCarried(list: readonly Carried[], { mergesEqual = false }: CodecContract): string[] {
-  const lines = list.map((each) => JSON.stringify(Object.entries(each).sort())).sort(compareText);
+  const lines = list.map((each) => JSON.stringify(inOrder(each))).sort(compareText);
   return mergesEqual ? [...new Set(lines)] : lines;
 }
 
