@@ -1,4 +1,4 @@
-import type { Codec } from './codec.ts';
+import type { Codec, InputFile } from './codec.ts';
 import { DOCCANO } from './doccano.ts';
 import { NATIVE } from './native-codec.ts';
 
@@ -8,4 +8,25 @@ export const CODECS: readonly Codec[] = [NATIVE, DOCCANO];
 /** The format of this name, if there is one. */
 export function findCodec(name: string): Codec | undefined {
   return CODECS.find((codec) => codec.name === name);
+}
+
+/** How sure it is that some files are of a format. */
+export interface Recognised {
+  readonly codec: Codec;
+  /** From 0 to 1. */
+  readonly certainty: number;
+}
+
+/** What a format is taken for from this on. */
+const SURE_ENOUGH = 0.5;
+
+/** The format that files are most likely of; `null` where none is likely. */
+export function recogniseFormat(files: readonly InputFile[]): Recognised | null {
+  let best: Recognised | null = null;
+  for (const codec of CODECS) {
+    if (!codec.read) continue;
+    const certainty = codec.recognise(files);
+    if (certainty >= SURE_ENOUGH && certainty > (best?.certainty ?? 0)) best = { codec, certainty };
+  }
+  return best;
 }

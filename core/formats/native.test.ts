@@ -11,6 +11,7 @@ import { Codebook } from '../codebook.ts';
 import { snapToGraphemes } from '../segmentation.ts';
 import { describeSpan } from '../selector.ts';
 import type { Span } from '../span.ts';
+import { makeCodecTools } from './codec-tools.ts';
 import {
   normalizeNative,
   sampleNative,
@@ -26,18 +27,7 @@ import { nativeJsonSchema } from './native-schema.ts';
 import { parseNative, type NativeParsed, type NativeTools } from './native-parse.ts';
 import { placeSet } from './native-placing.ts';
 
-const tools: NativeTools = {
-  decode: (bytes, encoding) => {
-    try {
-      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      return undefined;
-    }
-  },
-  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-  sha1: (namespace, name) =>
-    createHash('sha1').update(namespace).update(name, 'utf8').digest('hex'),
-};
+const tools: NativeTools = makeCodecTools(createHash, TextDecoder);
 const read = (name: string): string =>
   readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 const codebook = Codebook.parse(JSON.parse(read('seeds/codebook.json')));

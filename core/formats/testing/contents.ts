@@ -8,22 +8,12 @@ import { Codebook, type Category } from '../../codebook.ts';
 import { snapToGraphemes } from '../../segmentation.ts';
 import { describeSpan } from '../../selector.ts';
 import { compareSpans, spansOverlap, type Span } from '../../span.ts';
-import type { CodecTools, ExchangeContent } from '../codec.ts';
+import type { ExchangeContent } from '../codec.ts';
+import { makeCodecTools } from '../codec-tools.ts';
 import type { ArticleWithText } from '../native.ts';
 
 /** What codecs get from outside, made with Node. */
-export const TOOLS: CodecTools = {
-  decode: (bytes, encoding) => {
-    try {
-      return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
-    } catch {
-      return undefined;
-    }
-  },
-  sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-  sha1: (namespace, name) =>
-    createHash('sha1').update(namespace).update(name, 'utf8').digest('hex'),
-};
+export const TOOLS = makeCodecTools(createHash, TextDecoder);
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../../seeds/${name}`, import.meta.url), 'utf8');

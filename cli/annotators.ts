@@ -1,0 +1,89 @@
+import { toAgreementTag } from '#core/agreement/agreement-tag.ts';
+import type { AgreementArticle } from '#core/agreement/report.ts';
+import type { Annotation } from '#core/annotation.ts';
+import type { Codebook } from '#core/codebook.ts';
+import type { Assembled } from '#core/formats/assemble.ts';
+
+import { DEFAULT_CODEBOOK } from './default-codebook.ts';
+import { assembleInputs, readInputs } from './inputs.ts';
+import { BadInput } from './problem.ts';
+import type { Streams } from './streams.ts';
+
+/** Several annotators' tags on the same articles, from files of one annotator or of several. */
+export interface AnnotatorInputs {
+  readonly codebook: Codebook;
+  readonly annotators: readonly { readonly id: string; readonly name: string }[];
+  readonly articles: readonly (AgreementArticle & {
+    readonly text: string;
+    readonly title: string;
+  })[];
+  readonly annotations: ReadonlyMap<string, Annotation>;
+}
+
+/**
+ * Reads the tags of everybody. Files without a name in them are each of one annotator, called like
+ * the file. Whoever has a file with an article has read it.
+ */
+export async function readAnnotators(
+  given: readonly string[],
+  from: string | undefined,
+  streams: Streams,
+): Promise<AnnotatorInputs> {
+  const read = assembleInputs(await readInputs(given, from, streams), DEFAULT_CODEBOOK);
+  const problem = read.flatMap(({ assembled }) => assembled.refused)[0];
+  if (problem) throw new BadInput(`${problem.place}: ${problem.reason}`);
+  const annotators = new Map<string, string>();
+  const articles = new Map<string, Collected>();
+  const annotations = new Map<string, Annotation>();
+  for (const { assembled } of read) {
+    for (const { id, name } of assembled.annotators) annotators.set(id, name);
+    collect(assembled, articles, annotations);
+  }
+  const [first] = read;
+  return {
+    codebook: first?.assembled.codebook ?? DEFAULT_CODEBOOK,
+    annotators: [...annotators].map(([id, name]) => ({ id, name })),
+    articles: [...articles].map(([id, { readers, tags, ...article }]) => ({
+      id,
+      ...article,
+      annotators: [...readers],
+      tags: [...tags.values()],
+    })),
+    annotations,
+  };
+}
+
+interface Collected {
+  readonly text: string;
+  readonly title: string;
+  readonly length: number;
+  readonly boilerplate: AgreementArticle['boilerplate'];
+  readonly readers: Set<string>;
+  readonly tags: Map<string, AgreementArticle['tags'][number]>;
+}
+
+function collect(
+  { articles, annotators, sets }: Assembled,
+  into: Map<string, Collected>,
+  annotations: Map<string, Annotation>,
+): void {
+  for (const { id, text, details, boilerplate } of articles) {
+    const known = into.get(id) ?? {
+      text,
+      title: details.title,
+      length: text.length,
+      boilerplate,
+      readers: new Set<string>(),
+      tags: new Map(),
+    };
+    into.set(id, known);
+    for (const annotator of annotators) known.readers.add(annotator.id);
+  }
+  for (const { articleId, annotator, records } of sets) {
+    for (const { annotation } of records) {
+      const key = `${annotator} ${annotation.id}`;
+      annotations.set(key, annotation);
+      into.get(articleId)?.tags.set(key, { ...toAgreementTag(annotation), annotator });
+    }
+  }
+}

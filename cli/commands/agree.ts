@@ -1,0 +1,75 @@
+import { REQUESTED_MEASURES } from '#core/agreement/comparison.ts';
+import type { Basis } from '#core/agreement/figure.ts';
+import { computeAgreement } from '#core/agreement/report.ts';
+import { figureInWords } from '#core/agreement/report-words.ts';
+
+import { readAnnotators } from '../annotators.ts';
+import type { CommandLine } from '../command.ts';
+import { BadInput, WrongUse } from '../problem.ts';
+
+/** Says how well annotators agree. */
+export const AGREE: CommandLine = {
+  name: 'agree',
+  usage: 'agree A B [C…] [--from FORMAT] [--without MEASURE,…]',
+  summary: 'Says how well annotators agree: every measure, by category and over all.',
+  options: {
+    from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+    without: {
+      type: 'string',
+      value: 'MEASURE,…',
+      help: `Measures to leave out, such as gamma, which takes long over many tags: ${REQUESTED_MEASURES.join(', ')}.`,
+    },
+  },
+  run: async ({ inputs, values }, streams) => {
+    const without = (values['without'] ?? '').split(',').filter((name) => name !== '');
+    const unknown = without.find((name) => !REQUESTED_MEASURES.some((measure) => measure === name));
+    if (unknown !== undefined) throw new WrongUse(`There is no measure ${unknown}.`);
+    const { annotators, articles, codebook } = await readAnnotators(
+      inputs,
+      values['from'],
+      streams,
+    );
+    if (annotators.length < 2) {
+      throw new BadInput('Agreement needs two annotators; these files have tags of fewer.');
+    }
+    const names = Object.fromEntries([
+      ...annotators.map(({ id, name }) => [id, name]),
+      ...codebook.categories.map(({ id, label }) => [id, label]),
+    ]) as Record<string, string>;
+    const report = computeAgreement({
+      annotators: annotators.map(({ id }) => id),
+      articles: articles.map(({ text: _text, title: _title, ...article }) => article),
+      categories: codebook.categories.map(({ id }) => id),
+      names,
+      measures: REQUESTED_MEASURES.filter((measure) => !without.includes(measure)),
+    });
+    const lines = report.pairs.flatMap(({ a, b, pooled }) => [
+      `${names[a] ?? a} and ${names[b] ?? b}`,
+      ...[...pooled.byCategory, pooled.all]
+        .filter(({ counts }) => counts.all.length > 0)
+        .flatMap(({ words, exact, cuAlpha, barUAlpha, text }) => [
+          `  ${words}`,
+          `    ${figureInWords('exact F1', exact.f1)}`,
+          `    ${figureInWords('|u-α', barUAlpha)}`,
+          ...(cuAlpha ? [`    ${figureInWords('cu-α', cuAlpha)}`] : []),
+          ...Object.entries(text).map(([name, figure]) => `    ${figureInWords(name, figure)}`),
+        ]),
+    ]);
+    return {
+      text: `${lines.join('\n')}\n`,
+      json: {
+        offsetUnit: 'utf-16',
+        annotators,
+        articles: articles.map(({ id, title }) => ({ id, title })),
+        agreement: JSON.parse(JSON.stringify(report, withoutIndexes)) as unknown,
+      },
+    };
+  },
+};
+
+/** The lists of items behind each figure are longer than everything else; how many there are is said. */
+function withoutIndexes(this: unknown, key: string, value: unknown): unknown {
+  const isBasis = (of: unknown): of is Basis =>
+    typeof of === 'object' && of !== null && 'n' in of && 'of' in of;
+  return (key === 'items' || key === 'leftOut') && isBasis(this) ? undefined : value;
+}

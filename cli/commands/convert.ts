@@ -1,0 +1,180 @@
+import { mkdtemp, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Assembled } from '#core/formats/assemble.ts';
+import { toExchangeContent } from '#core/formats/assemble.ts';
+import type { Codec, ExchangeContent, OutputFile, Written } from '#core/formats/codec.ts';
+import { findCodec } from '#core/formats/codecs.ts';
+import { describeLoss } from '#core/formats/losses.ts';
+import { findWrittenWrong } from '#core/formats/verify-written.ts';
+
+import { version } from '../../package.json' with { type: 'json' };
+import type { CommandLine, Outcome } from '../command.ts';
+import { DEFAULT_CODEBOOK } from '../default-codebook.ts';
+import { assembleInputs, readInputs, STANDARD_INPUT, TOOLS } from '../inputs.ts';
+import { mergeContents } from '../merge-contents.ts';
+import { BadInput, WrongUse } from '../problem.ts';
+import type { Streams } from '../streams.ts';
+
+/** Writes what files hold in another format. */
+export const CONVERT: CommandLine = {
+  name: 'convert',
+  usage: 'convert IN… --to FORMAT --out PATH [--from FORMAT]',
+  summary: 'Writes the tags of files in another format, and says what that format cannot hold.',
+  options: {
+    to: { type: 'string', value: 'FORMAT', help: 'The format to write; see: framewise formats' },
+    out: { type: 'string', value: 'PATH', help: 'File or folder to write; - for standard output.' },
+    from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+    'skip-refused': { type: 'boolean', help: 'Writes the rest where records are refused.' },
+    'no-text': { type: 'boolean', help: 'Leaves texts out, where the format allows it.' },
+    'hide-names': { type: 'boolean', help: 'Writes annotator 1, annotator 2, … for names.' },
+    spreadsheet: { type: 'boolean', help: 'CSV for spreadsheet programs: with a byte order mark.' },
+  },
+  run: async ({ inputs, values, flags }, streams) => {
+    const { to, out } = values;
+    if (to === undefined) throw new WrongUse('Name the format to write with --to.');
+    if (out === undefined) throw new WrongUse('Name the file or folder to write with --out.');
+    const codec = findCodec(to);
+    if (!codec) throw new WrongUse(`There is no format ${to}. See: framewise formats`);
+    const read = assembleInputs(
+      await readInputs(inputs, values['from'], streams),
+      DEFAULT_CODEBOOK,
+    );
+    const refused = read.flatMap(({ assembled }) => assembled.refused);
+    const problems = refused.map(({ place, reason }) => `${place}: ${reason}`);
+    if (problems.length > 0 && !flags.has('skip-refused')) {
+      throw new BadInput(
+        [...problems, 'Nothing was written. --skip-refused writes the rest.'].join('\n'),
+      );
+    }
+    const homeless = read.flatMap(({ assembled }) => assembled.withoutText)[0];
+    if (homeless) {
+      throw new BadInput(
+        `${homeless.place}: The text of this article is not in the file. Name its text as well. Nothing was written.`,
+      );
+    }
+    const content = mergeContents(read.map(({ assembled }) => toExchangeContent(assembled)));
+    const written = codec.write(
+      content,
+      {
+        includeText: !flags.has('no-text'),
+        hideNames: flags.has('hide-names'),
+        exportedAt: streams.now().toISOString(),
+        generator: `Framewise ${version}`,
+        spreadsheet: flags.has('spreadsheet'),
+      },
+      TOOLS,
+    );
+    const files = toBytes(written.files);
+    const wrong = findWrittenWrong(codec, content, files, TOOLS);
+    if (wrong !== null) {
+      throw new BadInput(
+        `What was to be written could not be read back: ${wrong} Nothing was written.`,
+      );
+    }
+    await writeOut(codec, files, out, streams);
+    return describe(
+      codec,
+      content,
+      written,
+      read.map(({ assembled }) => assembled),
+      out,
+      problems,
+    );
+  },
+};
+
+interface Bytes {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+function toBytes(files: readonly OutputFile[]): Bytes[] {
+  const encoder = new TextEncoder();
+  return files.map(({ path: name, content }) => ({
+    path: name,
+    bytes: typeof content === 'string' ? encoder.encode(content) : content,
+  }));
+}
+
+function describe(
+  codec: Codec,
+  { articles, sets }: ExchangeContent,
+  { files, losses }: Written,
+  read: readonly Assembled[],
+  out: string,
+  problems: readonly string[],
+): Outcome {
+  const tags = sets.reduce((sum, { annotations }) => sum + annotations.length, 0);
+  const unknownLabels = [...new Set(read.flatMap((each) => each.unknownLabels))].sort();
+  const notUnderstood = read.flatMap(({ ignored }) => ignored);
+  const lines = [
+    `${out}: ${codec.title}, ${articles.length} articles, ${tags} tags.`,
+    ...losses.map(describeLoss),
+    ...notUnderstood.map(describeLoss),
+  ];
+  return {
+    // With `--out -` standard output is the file's.
+    text: out === STANDARD_INPUT ? '' : `${lines.join('\n')}\n`,
+    json: {
+      format: codec.name,
+      offsetUnit: codec.unit,
+      out,
+      files: files.map(({ path: name }) => name),
+      articles: articles.length,
+      tags,
+      losses,
+      unknownLabels,
+      notUnderstood,
+      refused: read.flatMap(({ refused }) => refused),
+    },
+    notes: problems,
+  };
+}
+
+/** Writes beside the target and renames, so that nothing half written ever has its name. */
+async function writeOut(
+  codec: Codec,
+  files: readonly Bytes[],
+  out: string,
+  streams: Streams,
+): Promise<void> {
+  if (out === STANDARD_INPUT) {
+    const [file, ...others] = files;
+    if (others.length > 0) {
+      throw new WrongUse(`${codec.title} has several files, which standard output cannot hold.`);
+    }
+    if (file) streams.writeOutput(file.bytes);
+    return;
+  }
+  const target = path.resolve(streams.folder, out);
+  const parent = path.dirname(target);
+  try {
+    const isFolder = codec.output === 'folder' || files.length > 1;
+    const existing = await stat(target).catch(() => null);
+    if (isFolder && existing) {
+      throw new BadInput(`${out} is there already. Name a folder that is to be made.`);
+    }
+    if (existing?.isDirectory()) throw new BadInput(`${out} is a folder. Name a file in it.`);
+    await mkdir(parent, { recursive: true });
+    const work = await mkdtemp(path.join(parent, '.framewise-'));
+    try {
+      const made = path.join(work, 'out');
+      if (isFolder) {
+        await mkdir(made);
+        for (const { path: name, bytes } of files) {
+          const file = path.join(made, ...name.split('/'));
+          await mkdir(path.dirname(file), { recursive: true });
+          await writeFile(file, bytes, { flush: true });
+        }
+      } else await writeFile(made, files[0]?.bytes ?? new Uint8Array(), { flush: true });
+      await rename(made, target);
+    } finally {
+      await rm(work, { recursive: true, force: true });
+    }
+  } catch (error) {
+    if (error instanceof BadInput) throw error;
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new BadInput(`${out} could not be written: ${detail}. Nothing was changed.`);
+  }
+}

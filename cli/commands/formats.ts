@@ -1,0 +1,29 @@
+import { CODECS } from '#core/formats/codecs.ts';
+
+import type { CommandLine } from '../command.ts';
+
+/** Lists the formats. */
+export const FORMATS: CommandLine = {
+  name: 'formats',
+  usage: 'formats',
+  summary: 'Lists the formats that are read and written.',
+  options: {},
+  run: () => {
+    const formats = CODECS.map((codec) => ({
+      name: codec.name,
+      title: codec.title,
+      reads: codec.read !== null,
+      writes: true,
+      output: codec.output,
+      extension: codec.extension,
+      offsetUnit: codec.unit,
+      text: codec.text,
+    }));
+    const width = Math.max(...formats.map(({ name }) => name.length));
+    const lines = formats.map(
+      ({ name, title, reads, offsetUnit }) =>
+        `${name.padEnd(width)}  ${reads ? 'read, write' : 'write      '}  ${title}; offsets: ${offsetUnit}`,
+    );
+    return Promise.resolve({ text: `${lines.join('\n')}\n`, json: { formats } });
+  },
+};

@@ -1,0 +1,76 @@
+import type { Annotation } from '#core/annotation.ts';
+import { pairTags } from '#core/agreement/pairing.ts';
+import { CodePointMap } from '#core/code-points.ts';
+
+import { readAnnotators } from '../annotators.ts';
+import type { CommandLine } from '../command.ts';
+import { BadInput, WrongUse } from '../problem.ts';
+
+/** Lists what two annotators made of the same articles. */
+export const PAIR: CommandLine = {
+  name: 'pair',
+  usage: 'pair A B [--from FORMAT]',
+  summary: 'Lines up the tags of two annotators, as the list of differences does.',
+  options: {
+    from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+  },
+  run: async ({ inputs, values }, streams) => {
+    if (inputs.length > 2) throw new WrongUse('Two annotators are lined up at a time.');
+    const { annotators, articles, annotations } = await readAnnotators(
+      inputs,
+      values['from'],
+      streams,
+    );
+    const [a, b, ...others] = annotators;
+    if (!a || !b || others.length > 0) {
+      throw new BadInput(
+        `Two annotators are needed; these files have tags of ${annotators.length}.`,
+      );
+    }
+    const results = articles.map(({ id, title, text, tags }) => {
+      const map = new CodePointMap(text);
+      const describe = (tag: { readonly id: string; readonly annotator: string } | null) => {
+        const annotation = tag && annotations.get(`${tag.annotator} ${tag.id}`);
+        return annotation ? describeTag(annotation, map) : null;
+      };
+      const of = (annotator: string) => tags.filter((tag) => tag.annotator === annotator);
+      return {
+        article: id,
+        title,
+        items: pairTags(of(a.id), of(b.id)).map((item) => ({
+          kind: item.kind,
+          a: describe(item.a),
+          b: describe(item.b),
+          iou: 'iou' in item ? item.iou : null,
+          differingAttributes: 'differingAttributes' in item ? item.differingAttributes : [],
+          within: 'within' in item ? (item.within?.id ?? null) : null,
+        })),
+      };
+    });
+    const lines = results.flatMap(({ title, items }) => [
+      `${title}: ${items.length} items`,
+      ...items.map(({ kind, a: one, b: other }) => {
+        const shown = one ?? other;
+        return `  ${kind}\t${shown?.category ?? ''}\t${shown?.fragments.map(({ start, end }) => `${start}-${end}`).join(',') ?? ''}\t${shown?.text.replaceAll(/\s+/gu, ' ') ?? ''}`;
+      }),
+    ]);
+    return {
+      text: `${lines.join('\n')}\n`,
+      json: { offsetUnit: 'utf-16', a, b, articles: results },
+    };
+  },
+};
+
+function describeTag({ id, category, fragments, attributes }: Annotation, map: CodePointMap) {
+  return {
+    id,
+    category,
+    fragments: fragments.map(({ start, end }) => ({
+      start,
+      end,
+      codePoints: { start: map.toCodePoint(start), end: map.toCodePoint(end) },
+    })),
+    text: fragments.map(({ exact }) => exact).join(' … '),
+    attributes,
+  };
+}

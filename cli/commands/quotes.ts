@@ -1,0 +1,52 @@
+import { CodePointMap } from '#core/code-points.ts';
+import { findQuotations } from '#core/quotations.ts';
+import type { Span } from '#core/span.ts';
+
+import type { CommandLine } from '../command.ts';
+import { readArticle } from '../inputs.ts';
+import { WrongUse } from '../problem.ts';
+
+/** Finds the quotations of articles. */
+export const QUOTES: CommandLine = {
+  name: 'quotes',
+  usage: 'quotes ARTICLE…',
+  summary: 'Finds what stands in quotation marks in articles of plain text.',
+  options: {},
+  run: async ({ inputs }, streams) => {
+    if (inputs.length === 0)
+      throw new WrongUse('Name at least one article, or - for standard input.');
+    const found = [];
+    for (const input of inputs) {
+      const { name, text } = await readArticle(input, streams);
+      const map = new CodePointMap(text);
+      const inBoth = ({ start, end }: Span) => ({
+        start,
+        end,
+        codePoints: { start: map.toCodePoint(start), end: map.toCodePoint(end) },
+      });
+      found.push({
+        article: name,
+        offsetUnit: 'utf-16',
+        length: { utf16: text.length, codePoints: map.length },
+        quotes: findQuotations(text).map((quotation) => ({
+          ...inBoth(quotation),
+          text: text.slice(quotation.start, quotation.end),
+          fragments: quotation.fragments.map(inBoth),
+          marks: quotation.marks,
+          depth: quotation.depth,
+          continued: quotation.continued ?? false,
+          unclosed: quotation.unclosed ?? false,
+        })),
+      });
+    }
+    const lines = found.flatMap(({ article, quotes }) => [
+      `${article}: ${quotes.length} ${quotes.length === 1 ? 'quotation' : 'quotations'} (UTF-16)`,
+      ...quotes.map(({ start, end, text }) => `${start}-${end}\t${text.replaceAll(/\s+/gu, ' ')}`),
+    ]);
+    const [only] = found;
+    return {
+      text: `${lines.join('\n')}\n`,
+      json: found.length === 1 ? only : { articles: found },
+    };
+  },
+};

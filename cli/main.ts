@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { writeSync } from 'node:fs';
+
+import { run } from './run.ts';
+
+/** Writes everything, whatever the pipe takes at once. */
+function write(target: number, content: string | Uint8Array): void {
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  for (let done = 0; done < bytes.length;) {
+    try {
+      done += writeSync(target, bytes, done);
+    } catch (error) {
+      // A full pipe that does not wait; whoever reads it will make room.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error;
+    }
+  }
+}
+
+async function readInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2), {
+    readInput,
+    writeOutput: (content) => {
+      write(process.stdout.fd, content);
+    },
+    writeError: (line) => {
+      write(process.stderr.fd, `${line}\n`);
+    },
+    folder: process.cwd(),
+    now: () => new Date(),
+  });
+} catch (error) {
+  // Whoever reads the output has stopped reading: there is nobody to tell.
+  if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+}

@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util';
+
+import { parserOptions, type Call, type CommandLine } from './command.ts';
+import { AGREE } from './commands/agree.ts';
+import { CONVERT } from './commands/convert.ts';
+import { FORMATS } from './commands/formats.ts';
+import { PAIR } from './commands/pair.ts';
+import { QUOTES } from './commands/quotes.ts';
+import { STATS } from './commands/stats.ts';
+import { VALIDATE } from './commands/validate.ts';
+import { BadInput, EXIT, WrongUse } from './problem.ts';
+import type { Streams } from './streams.ts';
+
+export const COMMANDS: readonly CommandLine[] = [
+  CONVERT,
+  VALIDATE,
+  AGREE,
+  PAIR,
+  QUOTES,
+  STATS,
+  FORMATS,
+];
+
+/** Runs one call of the command line. Answers with its exit code: 0, 1 for bad input, 2 for wrong use. */
+export async function run(words: readonly string[], streams: Streams): Promise<number> {
+  const [name, ...rest] = words;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? streams.writeError : streams.writeOutput)(overview());
+    return name === undefined ? EXIT.wrongUse : EXIT.done;
+  }
+  const command = COMMANDS.find((each) => each.name === name);
+  try {
+    if (!command) throw new WrongUse(`There is no command ${name}.`);
+    const call = parse(command, rest);
+    if (call.flags.has('help')) {
+      streams.writeOutput(helpOf(command));
+      return EXIT.done;
+    }
+    const { text, json, notes = [], problems = [] } = await command.run(call, streams);
+    for (const line of [...notes, ...problems]) streams.writeError(line);
+    const shown = call.flags.has('json') ? `${JSON.stringify(json, null, 2)}\n` : text;
+    if (shown !== '') streams.writeOutput(shown);
+    return problems.length > 0 ? EXIT.badInput : EXIT.done;
+  } catch (error) {
+    if (error instanceof WrongUse) {
+      streams.writeError(error.message);
+      streams.writeError(`See: framewise ${command ? `${command.name} ` : ''}--help`);
+      return EXIT.wrongUse;
+    }
+    if (error instanceof BadInput) {
+      streams.writeError(error.message);
+      return EXIT.badInput;
+    }
+    throw error;
+  }
+}
+
+function parse(command: CommandLine, words: readonly string[]): Call {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: parserOptions(command),
+      allowPositionals: true,
+    });
+    const entries = Object.entries(values);
+    return {
+      inputs: positionals,
+      values: Object.fromEntries(
+        entries.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
+      ),
+      flags: new Set(entries.flatMap(([key, value]) => (value === true ? [key] : []))),
+    };
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  return [
+    'framewise: tags of quotes, claims and framing, without a window.',
+    '',
+    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    'Every command takes --json, which prints one document of JSON, and --help.',
+    'A file of the name - is standard input. Exit code 1: something is wrong with the input;',
+    '2: the command was called in a way that it does not understand.',
+    '',
+  ].join('\n');
+}
+
+function helpOf({ usage, summary, options }: CommandLine): string {
+  const all: [string, string][] = [
+    ...Object.entries(options).map(([name, { value, help }]): [string, string] => [
+      value === undefined ? `--${name}` : `--${name} ${value}`,
+      help,
+    ]),
+    ['--json', 'Prints one document of JSON on standard output, and nothing else there.'],
+    ['--help', 'Prints this.'],
+  ];
+  const width = Math.max(...all.map(([name]) => name.length));
+  return [
+    `framewise ${usage}`,
+    '',
+    summary,
+    '',
+    ...all.map(([name, help]) => `  ${name.padEnd(width)}  ${help}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,10 @@
+/** Where a command reads and writes. */
+export interface Streams {
+  /** The bytes of standard input, to its end. */
+  readonly readInput: () => Promise<Uint8Array>;
+  readonly writeOutput: (text: string | Uint8Array) => void;
+  readonly writeError: (line: string) => void;
+  /** Folder that relative paths start from. */
+  readonly folder: string;
+  readonly now: () => Date;
+}

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { exportTo } from './exchange.ts';
+import { expect, appFolder, test } from './fixtures.ts';
+import { openSeed001, selectWords, signAs, tagRows } from './window.ts';
+
+const run = promisify(execFile);
+const COMMAND = path.join(appFolder, 'dist', 'cli.js');
+
+/** Runs the built command line with nothing but a path to programs: no display, no Electron. */
+async function framewise(words: readonly string[], cwd: string): Promise<unknown> {
+  const { stdout, stderr } = await run(process.execPath, [COMMAND, ...words, '--json'], {
+    cwd,
+    env: { PATH: process.env['PATH'] ?? '' },
+  });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout);
+}
+
+test('what was tagged in the window is converted and counted on the command line', async ({
+  run: started,
+  folder,
+}) => {
+  const { page } = started;
+  await openSeed001(page);
+  for (const [words, digit] of [
+    ['“cannot agree”', '1'],
+    ['“just, credible and durable peace.”', '1'],
+    ['veto power', '2'],
+  ] as const) {
+    const before = await tagRows(page).count();
+    await selectWords(page, words);
+    await page.keyboard.press(digit);
+    await expect(tagRows(page)).toHaveCount(before + 1);
+    if (before === 0) await signAs(page, 'Anna Berg');
+  }
+  await exportTo(started, path.join(folder, 'tags.json'));
+
+  expect(await framewise(['stats', 'tags.json'], folder)).toMatchObject({
+    inputs: [{ tags: 3, byAnnotator: { 'Anna Berg': 3 } }],
+  });
+  const converted = await framewise(
+    ['convert', 'tags.json', '--to', 'doccano', '--out', 'tags.jsonl'],
+    folder,
+  );
+  expect(converted).toMatchObject({
+    tags: 3,
+    losses: [
+      { kind: 'attributes' },
+      { kind: 'authors' },
+      { kind: 'times' },
+      { kind: 'ids' },
+      { kind: 'events' },
+    ],
+  });
+  const [line = ''] = (await readFile(path.join(folder, 'tags.jsonl'), 'utf8')).split('\n');
+  const { text, label } = JSON.parse(line) as { text: string; label: [number, number, string][] };
+  // Five characters of this article are two units each in UTF-16.
+  const points = Array.from(text);
+  expect(label.map(([start, end, name]) => [points.slice(start, end).join(''), name])).toEqual([
+    ['“cannot agree”', 'Quote'],
+    ['“just, credible and durable peace.”', 'Quote'],
+    ['veto power', 'Claim'],
+  ]);
+});
+
+test('npm runs the command line, and standard output is the answer alone', async ({ folder }) => {
+  const { stdout } = await run('npm', ['run', '-s', 'cli', '--', 'formats', '--json'], {
+    cwd: appFolder,
+    env: { ...process.env, INIT_CWD: folder },
+  });
+  expect(JSON.parse(stdout)).toMatchObject({ formats: [{ name: 'native' }, {}] });
+});
