@@ -1,9 +1,9 @@
 import axe from 'axe-core';
-import type { CDPSession, Page } from 'playwright/test';
+import type { CDPSession, Locator, Page } from 'playwright/test';
 
 import { importColleague } from './colleague.ts';
 import { answerOpenDialog, clickMenu, expect, seedsFolder, test, type Run } from './fixtures.ts';
-import { dragOver, openSeed001, partsOf, settle, tagRows } from './window.ts';
+import { dragOver, openSeed001, partsOf, selectWords, settle, tagRows } from './window.ts';
 
 declare global {
   interface Window {
@@ -40,13 +40,13 @@ async function resize({ app, page }: Run, width: number): Promise<void> {
 /** A library with tags of every category, one of them selected, and a speaker. */
 async function prepare(page: Page): Promise<void> {
   await openSeed001(page);
-  await dragOver(page, '“cannot agree”');
+  await selectWords(page, '“cannot agree”');
   await page.keyboard.press('1');
-  await dragOver(page, 'Lavrov', 1);
+  await selectWords(page, 'Lavrov', 1);
   await page.keyboard.press('r');
-  await dragOver(page, 'no durable solution');
+  await selectWords(page, 'no durable solution');
   await page.keyboard.press('2');
-  await dragOver(page, 'clumsy and aggressive attempts');
+  await selectWords(page, 'clumsy and aggressive attempts');
   await page.keyboard.press('3');
   await expect(page.getByRole('dialog')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -94,6 +94,11 @@ const FACES: Record<string, (run: Run) => Promise<unknown>> = {
   'deleted articles': async ({ app }) => clickMenu(app, 'trash'),
   guide: async ({ app }) => clickMenu(app, 'guide'),
   shortcuts: async ({ app }) => clickMenu(app, 'shortcuts'),
+  'the agreement sheet with nothing to compare': async ({ app, page }) => {
+    await page.keyboard.press('Control+2');
+    await clickMenu(app, 'agreement-report');
+    await expect(page.getByRole('dialog')).toContainText('Comparing needs the tags of two people');
+  },
 };
 
 for (const theme of ['light', 'sepia', 'dark', 'high-contrast']) {
@@ -143,8 +148,51 @@ for (const theme of ['light', 'sepia', 'dark', 'high-contrast']) {
     await page.keyboard.press('Shift+A');
     await expect(page.getByRole('dialog', { name: 'Decide by rule' })).toBeVisible();
     expect(await violations(page), 'the rules').toEqual([]);
+    await page.keyboard.press('Escape');
+    const sheet = await openAgreement(run, dataFolder);
+    expect(await violations(page), 'the agreement sheet').toEqual([]);
+    await sheet.getByRole('combobox', { name: 'Category in detail' }).selectOption('All tags');
+    expect(await violations(page), 'all tags in detail').toEqual([]);
   });
 }
+
+/** The sheet on three people, one with a very long name, with everything in it unfolded. */
+async function openAgreement(run: Run, folder: string): Promise<Locator> {
+  const { page, app } = run;
+  const name = `Maximiliane ${'Hohenstein-Ernstthal-'.repeat(4)}Wolf`;
+  await importColleague(run, folder, [{ words: 'veto power', category: 'claim' }], {
+    number: 9,
+    name,
+  });
+  await clickMenu(app, 'agreement-report');
+  const sheet = page.getByRole('dialog', { name: 'Agreement' });
+  await expect(sheet.getByRole('table').first()).toBeVisible();
+  for (const folded of ['More measures', 'How to read the measures'])
+    await sheet.getByText(folded).click();
+  await sheet.getByRole('checkbox', { name: 'α_U' }).check();
+  await expect(sheet.getByRole('row', { name: /^α_U/u }).first()).toBeVisible();
+  return sheet;
+}
+
+test('the agreement sheet fits a narrow window: its tables scroll by themselves', async ({
+  run,
+  dataFolder,
+}) => {
+  const { page } = run;
+  await prepare(page);
+  await importColleague(run, dataFolder, [
+    { words: '“cannot agree”', category: 'quote', attributes: { quoteType: 'direct' } },
+  ]);
+  await partsOf(page).article.focus();
+  await page.keyboard.press('Control+2');
+  const sheet = await openAgreement(run, dataFolder);
+  await resize(run, 700);
+  expect(await violations(page)).toEqual([]);
+  const overflow = await sheet
+    .locator('.dialog-content')
+    .evaluate((element) => element.scrollWidth - element.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+});
 
 test('axe finds nothing wrong in a narrow window with its drawers, and nothing needs sideways scrolling', async ({
   run,

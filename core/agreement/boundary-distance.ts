@@ -1,5 +1,6 @@
 import type { ComparableTag } from './agreement-tag.ts';
 import { measured, notMeasured, type Measured } from './figure.ts';
+import { groupBy } from './overlap-graph.ts';
 import { boundaryShift, type PairedItem } from './pairing.ts';
 
 /** How far apart one kind of boundary lies, in UTF-16 code units. */
@@ -10,8 +11,11 @@ export interface DistanceSummary {
   readonly mean: Measured;
   /** Median of the distances without their sign. */
   readonly median: Measured;
-  /** How many pairs have which signed distance, by distance. */
-  readonly distribution: readonly { readonly distance: number; readonly count: number }[];
+  /** Indexes of the pairs that have a signed distance, by distance. */
+  readonly distribution: readonly {
+    readonly distance: number;
+    readonly items: readonly number[];
+  }[];
 }
 
 /** Boundary distances over pairs of tags. */
@@ -23,27 +27,41 @@ export interface BoundaryDistances {
   readonly both: DistanceSummary;
 }
 
+/** A pair and its place in the report's list of items. */
+interface ListedPair {
+  readonly index: number;
+  readonly item: PairedItem<ComparableTag>;
+}
+
 /**
  * Distances between the first and between the last boundaries of paired tags, second annotator
  * minus first, in UTF-16 code units.
  */
-export function boundaryDistances(pairs: readonly PairedItem<ComparableTag>[]): BoundaryDistances {
-  const shifts = pairs.map(boundaryShift);
+export function boundaryDistances(pairs: readonly ListedPair[]): BoundaryDistances {
+  const shifts = pairs.map(({ index, item }) => ({ index, ...boundaryShift(item) }));
+  const summaryOf = (distanceOf: (shift: (typeof shifts)[number]) => number): DistanceSummary =>
+    summarize(shifts.map((shift) => ({ index: shift.index, distance: distanceOf(shift) })));
   return {
     pairs: pairs.length,
-    start: summarize(shifts.map(({ start }) => start)),
-    end: summarize(shifts.map(({ end }) => end)),
-    both: summarize(shifts.map(({ start, end }) => Math.abs(start) + Math.abs(end))),
+    start: summaryOf(({ start }) => start),
+    end: summaryOf(({ end }) => end),
+    both: summaryOf(({ start, end }) => Math.abs(start) + Math.abs(end)),
   };
 }
 
-function summarize(distances: readonly number[]): DistanceSummary {
+interface ListedDistance {
+  readonly index: number;
+  readonly distance: number;
+}
+
+function summarize(listed: readonly ListedDistance[]): DistanceSummary {
+  const distances = listed.map(({ distance }) => distance);
   const absolute = distances.map(Math.abs).sort((a, b) => a - b);
   return {
     meanSigned: mean(distances),
     mean: mean(absolute),
     median: median(absolute),
-    distribution: distributionOf(distances),
+    distribution: distributionOf(listed),
   };
 }
 
@@ -57,10 +75,8 @@ function median(sorted: readonly number[]): Measured {
   return mean(sorted.slice(Math.floor((sorted.length - 1) / 2), Math.floor(sorted.length / 2) + 1));
 }
 
-function distributionOf(values: readonly number[]): { distance: number; count: number }[] {
-  const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts]
-    .map(([distance, count]) => ({ distance, count }))
+function distributionOf(listed: readonly ListedDistance[]): DistanceSummary['distribution'] {
+  return [...groupBy(listed, ({ distance }) => distance)]
+    .map(([distance, all]) => ({ distance, items: all.map(({ index }) => index) }))
     .sort((a, b) => a.distance - b.distance);
 }

@@ -1,7 +1,7 @@
 import type { AgreementTag } from './agreement-tag.ts';
 import { attributeAgreement } from './attribute-agreement.ts';
 import { boundaryDistances, type BoundaryDistances } from './boundary-distance.ts';
-import { unitsOf } from './continuum.ts';
+import { joinedTags, unitsOf } from './continuum.ts';
 import { figure, type Basis, type Figure } from './figure.ts';
 import type { GammaOptions } from './gamma.ts';
 import { tagsAlsoTaggedByOthers } from './overlap-graph.ts';
@@ -103,6 +103,8 @@ export interface Comparison {
   readonly labels: readonly LabelFigure[];
   /** Units that u-α and α_U joined with an overlapping one of the same annotator and category. */
   readonly mergedUnits: number;
+  /** Items that such a unit belongs to. */
+  readonly mergedItems: readonly number[];
 }
 
 /** Compares two annotators over articles that both have read, on one category or (`null`) on all. */
@@ -118,7 +120,7 @@ export function compareAnnotators(
     scoped.map(({ length, a, b }) => ({ length, coders: [unitsOf(a), unitsOf(b)] })),
   );
   const basis: Basis = { items: counts.all, leftOut: [] };
-  const pairs = items.flatMap(({ item }) => (isPaired(item) ? [item] : []));
+  const pairs = items.flatMap(({ index, item }) => (isPaired(item) ? [{ index, item }] : []));
   const boundaries = boundaryDistances(pairs);
   const coded = category === null ? codedBasis(scoped) : null;
   return {
@@ -136,7 +138,15 @@ export function compareAnnotators(
     text: textFigures(text, measures, basis, gamma),
     labels: coded && measures.includes('kuAlpha') ? labelFigures(text, items, coded) : [],
     mergedUnits: text.mergedUnits,
+    mergedItems: scoped.flatMap(mergedItemsOf),
   };
+}
+
+function mergedItemsOf({ a, b, items }: ComparedArticle): number[] {
+  const joined = new Set([...joinedTags(a), ...joinedTags(b)]);
+  return items.flatMap(({ index, item }) =>
+    [item.a, item.b].some((tag) => tag !== null && joined.has(tag)) ? [index] : [],
+  );
 }
 
 /** The tags of one category, and the items in which one of them stands. */

@@ -69,6 +69,22 @@ export function mergeOverlapping(units: readonly Unit[]): Unit[] {
     .sort((a, b) => compareSpans(a, b) || compareText(a.category, b.category));
 }
 
+/** The tags of one annotator that have a unit which is joined with another one of their category. */
+export function joinedTags<T extends ComparableTag>(tags: readonly T[]): Set<T> {
+  const joined = new Set<T>();
+  for (const ofCategory of groupBy(tags, ({ category }) => category).values()) {
+    const units = ofCategory
+      .flatMap((tag) => tag.fragments.map(({ start, end }) => ({ start, end, tag })))
+      .sort(compareSpans);
+    let last = units[0];
+    for (const unit of units.slice(1)) {
+      if (last && unit.start < last.end) joined.add(last.tag).add(unit.tag);
+      if (!last || unit.end > last.end) last = unit;
+    }
+  }
+  return joined;
+}
+
 /** How many units disappear where overlapping ones of one annotator and category are joined. */
 export function mergedUnitCount(continua: readonly Continuum[]): number {
   return continua

@@ -1,6 +1,6 @@
 import type { AgreementTag } from './agreement-tag.ts';
 import type { ComparisonOptions, LabelFigure } from './comparison.ts';
-import { unitsOf } from './continuum.ts';
+import { joinedTags, unitsOf } from './continuum.ts';
 import { figure, type Basis, type Figure } from './figure.ts';
 import { tagsAlsoTaggedByOthers } from './overlap-graph.ts';
 import { measureText, textFigures, type TextFigures } from './text-measures.ts';
@@ -28,6 +28,8 @@ export interface GroupComparison {
   readonly labels: readonly LabelFigure[];
   /** Units that u-α and α_U joined with an overlapping one of the same annotator and category. */
   readonly mergedUnits: number;
+  /** Tags that such a unit belongs to. */
+  readonly mergedItems: readonly number[];
 }
 
 /** Compares a group over articles that all have read, on one category or (`null`) on all. */
@@ -45,6 +47,9 @@ export function compareGroup(
   );
   const all = articles.flatMap(({ coders }) => coders.flat());
   const shared = new Set(articles.flatMap(({ coders }) => [...tagsAlsoTaggedByOthers(coders)]));
+  const joined = new Set(
+    articles.flatMap(({ coders }) => coders.flatMap((tags) => [...joinedTags(tags)])),
+  );
   const indexesOf = (counts: (tag: AgreementTag) => boolean): number[] =>
     all.flatMap((tag, index) => (counts(tag) ? [index] : []));
   const basis: Basis = { items: indexesOf(inScope), leftOut: [] };
@@ -71,5 +76,6 @@ export function compareGroup(
           }))
         : [],
     mergedUnits: text.mergedUnits,
+    mergedItems: indexesOf((tag) => inScope(tag) && joined.has(tag)),
   };
 }

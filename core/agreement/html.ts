@@ -40,6 +40,7 @@ export type ElementName =
   | 'tr'
   | 'ul'
   | 'svg'
+  | 'g'
   | 'rect'
   | 'line'
   | 'text';
@@ -52,8 +53,8 @@ export interface Attributes {
   readonly lang?: string;
   readonly scope?: 'col' | 'row';
   readonly colspan?: number;
-  readonly role?: 'img';
-  readonly 'aria-label'?: string;
+  readonly role?: 'group';
+  readonly 'aria-label'?: string | undefined;
   readonly 'aria-labelledby'?: string;
   readonly charset?: 'utf-8';
   readonly name?: 'viewport' | 'color-scheme' | 'generator';
@@ -93,6 +94,15 @@ export function h(
 /** What a person wrote: set apart so that its direction cannot turn what stands around it. */
 export function written(text: string): HtmlElement {
   return h('bdi', {}, text.trim() === '' ? '(empty)' : text);
+}
+
+/** What children say, without how it is set apart. */
+export function plainText(children: readonly Child[]): string {
+  return children
+    .map((child) =>
+      child !== null && typeof child === 'object' ? plainText(child.children) : String(child ?? ''),
+    )
+    .join('');
 }
 
 /** Children with a separator between them. */

@@ -15,6 +15,7 @@ import {
   characterPi,
 } from './character-agreement.ts';
 import {
+  joinedTags,
   mergedUnitCount,
   mergeOverlapping,
   stretchesOf,
@@ -39,6 +40,8 @@ const tagsOf = (own: readonly Unit[], prefix: string): ComparableTag[] =>
     fragments: [{ start, end }],
     attributes: {},
   }));
+const listed = <T>(items: readonly T[]): { index: number; item: T }[] =>
+  items.map((item, index) => ({ index, item }));
 const two = (length: number, a: Unit[], b: Unit[]): Continuum => ({ length, coders: [a, b] });
 
 /** Every measure of two annotators, by name. */
@@ -68,7 +71,7 @@ function allMeasures(continua: readonly Continuum[]): Record<string, Measured> {
     ...Object.fromEntries(
       alphas.byLabel.map(({ categories, alpha }) => [`ku ${categories.join('+')}`, alpha]),
     ),
-    boundary: boundaryDistances(pairs).both.mean,
+    boundary: boundaryDistances(listed(pairs)).both.mean,
   };
 }
 
@@ -315,6 +318,10 @@ describe('a continuum', () => {
     const own = units([0, 10], [5, 15], [15, 20], [5, 12, 'claim']);
     expect(mergeOverlapping(own)).toEqual(units([0, 15], [5, 12, 'claim'], [15, 20]));
     expect(mergedUnitCount([two(50, own, [])])).toBe(1);
+    expect([...joinedTags(tagsOf(own, 'a'))].map(({ fragments }) => fragments[0])).toEqual([
+      { start: 0, end: 10 },
+      { start: 5, end: 15 },
+    ]);
   });
 
   it('names a stretch with all categories that one annotator gave it', () => {
@@ -352,15 +359,15 @@ describe('boundary distances', () => {
   it('are second minus first, with mean, median and distribution', () => {
     const a = tagsOf(units([10, 20], [40, 50], [70, 80]), 'a');
     const b = tagsOf(units([11, 20], [38, 49], [70, 86]), 'b');
-    const { pairs, start, end, both } = boundaryDistances(pairTags(a, b).filter(isPaired));
+    const { pairs, start, end, both } = boundaryDistances(listed(pairTags(a, b).filter(isPaired)));
     expect(pairs).toBe(3);
     expect(start.meanSigned.value).toBeCloseTo(-1 / 3, 12);
     expect(start.mean).toEqual({ value: 1 });
     expect(start.median).toEqual({ value: 1 });
     expect(start.distribution).toEqual([
-      { distance: -2, count: 1 },
-      { distance: 0, count: 1 },
-      { distance: 1, count: 1 },
+      { distance: -2, items: [1] },
+      { distance: 0, items: [2] },
+      { distance: 1, items: [0] },
     ]);
     expect(end.meanSigned.value).toBeCloseTo(5 / 3, 12);
     expect(both.median).toEqual({ value: 3 });
@@ -370,6 +377,8 @@ describe('boundary distances', () => {
   it('have a median between the two in the middle of an even number', () => {
     const a = tagsOf(units([10, 20], [40, 50]), 'a');
     const b = tagsOf(units([11, 20], [44, 50]), 'b');
-    expect(boundaryDistances(pairTags(a, b).filter(isPaired)).start.median).toEqual({ value: 2.5 });
+    expect(boundaryDistances(listed(pairTags(a, b).filter(isPaired))).start.median).toEqual({
+      value: 2.5,
+    });
   });
 });

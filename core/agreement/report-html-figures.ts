@@ -1,27 +1,22 @@
 import { h, joined, written, type Child, type HtmlElement } from './html.ts';
-import type { ItemLists, ListScope } from './report-html-lists.ts';
+import type { Linking } from './report-html-lists.ts';
 import {
   COUNT_ORDER,
   countInWords,
   counted,
   grouped,
   MEASURE_NAMES,
+  OF_TEXT,
   type ReportNames,
 } from './report-html-names.ts';
 import { decimals, shadeOf } from './report-plots.ts';
 import { reasonInWords } from './report-words.ts';
 import { compareText } from './agreement-tag.ts';
 import type { AttributeFigures, Comparison, F1Figures, LabelFigure } from './comparison.ts';
-import type { Figure } from './figure.ts';
+import { figure, proportion, type Figure } from './figure.ts';
 import type { PublishedBand } from './published-bands.ts';
 import type { ReportItem } from './report.ts';
 import type { TextFigures } from './text-measures.ts';
-
-/** Where the numbers of one comparison lead. */
-export interface Linking {
-  readonly lists: ItemLists;
-  readonly scope: ListScope;
-}
 
 /** One row of a table of figures. */
 interface FigureRow {
@@ -30,6 +25,8 @@ interface FigureRow {
   /** Follows the value. */
   readonly unit?: string;
   readonly note?: string;
+  /** Computed from the text that the items cover and not from the items. */
+  readonly isOfText?: boolean;
   readonly published?: PublishedBand | null;
 }
 
@@ -58,16 +55,9 @@ function scrolling(table: HtmlElement): HtmlElement {
   return h('div', { class: 'wide' }, table);
 }
 
-/** “21 of 23 items” as a link to the 21; without `noun` only the numbers. */
-function restsOn(
-  { lists, scope }: Linking,
-  name: readonly Child[],
-  one: Figure,
-  noun = 'item',
-): Child {
-  const used = one.n === one.of ? grouped(one.n) : `${grouped(one.n)} of ${grouped(one.of)}`;
-  const nouns = noun === '' ? '' : ` ${noun}${one.of === 1 ? '' : 's'}`;
-  return lists.link(scope, one.items, name, `${used}${nouns}`);
+/** “21 of 23”. */
+function restsOn({ n, of }: Figure): string {
+  return n === of ? grouped(n) : `${grouped(n)} of ${grouped(of)}`;
 }
 
 /** What a figure left out, as a link to it. */
@@ -102,22 +92,25 @@ function figureTable(
       h(
         'tbody',
         {},
-        ...rows.map(({ name, figure, unit = '', note, published }) => {
+        ...rows.map(({ name, figure, unit = '', note, isOfText, published }) => {
+          const what = isOfText === true ? [...name, OF_TEXT] : name;
           const notes = [
             ...(figure.value === null ? [reasonInWords(figure.reason)] : []),
             ...(figure.value !== null && figure.tooFew ? [TOO_FEW] : []),
             ...(note === undefined ? [] : [note]),
           ];
+          const open = (text: string): Child =>
+            linking.lists.link(linking.scope, figure.items, what, text);
           return h(
             'tr',
             {},
             h('th', { scope: 'row' }, ...name),
             figure.value === null
-              ? h('td', { class: 'value none' }, 'no value')
-              : h('td', { class: 'value' }, `${decimals(figure.value)}${unit}`),
+              ? h('td', { class: 'value none' }, open('no value'))
+              : h('td', { class: 'value' }, open(`${decimals(figure.value)}${unit}`)),
             withPublished ? h('td', {}, published?.words ?? '–') : null,
-            h('td', {}, restsOn(linking, name, figure, noun)),
-            h('td', {}, leftOut(linking, name, figure)),
+            h('td', {}, `${restsOn(figure)} ${noun}${figure.of === 1 ? '' : 's'}`),
+            h('td', {}, leftOut(linking, what, figure)),
             h('td', {}, notes.join('; ')),
           );
         }),
@@ -126,13 +119,13 @@ function figureTable(
   );
 }
 
-/** Precision and recall, which stand beside their F1. */
-function partsOfF1({ precision, recall }: F1Figures): string {
-  const part = (name: string, one: Figure): string =>
-    one.value === null
-      ? `${name} without a value (${reasonInWords(one.reason)})`
-      : `${name} ${decimals(one.value)}`;
-  return `${part('precision', precision)}, ${part('recall', recall)}`;
+/** An F1 with the precision and recall that it is made of. */
+function f1Rows(name: string, { f1, precision, recall }: F1Figures): FigureRow[] {
+  return [
+    { name: [`${name} F1`], figure: f1 },
+    { name: [`${name} precision`], figure: precision },
+    { name: [`${name} recall`], figure: recall },
+  ];
 }
 
 /** Was the same text found? */
@@ -146,10 +139,10 @@ export function foundTable(
     linking,
     [...linking.scope.about, ': found the same text'],
     [
-      { name: ['Exact F1'], figure: exact.f1, note: partsOfF1(exact) },
-      { name: ['Overlap F1'], figure: overlap.f1, note: partsOfF1(overlap) },
+      ...f1Rows('Exact', exact),
+      ...f1Rows('Overlap', overlap),
       { name: ['Mean boundary distance'], figure: boundaryDistance, unit: ' characters' },
-      { name: ['|u-α'], figure: barUAlpha, published },
+      { name: ['|u-α'], figure: barUAlpha, published, isOfText: true },
     ],
   );
 }
@@ -158,7 +151,10 @@ export function foundTable(
 export function namedTable(linking: Linking, comparison: Comparison, names: ReportNames): Child {
   const { cuAlpha, cuCoverage, attributes } = comparison;
   const rows: FigureRow[] = [];
-  if (cuAlpha) rows.push({ name: ['cu-α'], figure: cuAlpha, note: coverage(cuCoverage) });
+  if (cuAlpha) {
+    const note = coverage(cuCoverage);
+    rows.push({ name: ['cu-α'], figure: cuAlpha, note, isOfText: true });
+  }
   rows.push(
     ...attributes.flatMap((one): FigureRow[] => {
       const name = attributeName(one, names, comparison.category === null);
@@ -196,9 +192,7 @@ export function furtherTable(
     linking,
     [...linking.scope.about, ': further measures, as asked for'],
     [
-      ...(partial
-        ? [{ name: [MEASURE_NAMES.partialF1], figure: partial.f1, note: partsOfF1(partial) }]
-        : []),
+      ...(partial ? f1Rows('Partial', partial) : []),
       ...textRows(text),
       ...labelRows(labels, names),
     ],
@@ -210,6 +204,7 @@ function textRows(text: TextFigures): FigureRow[] {
   return Object.entries(text).map(([measure, figure]) => ({
     name: [MEASURE_NAMES[measure as keyof TextFigures]],
     figure,
+    isOfText: true,
   }));
 }
 
@@ -224,6 +219,7 @@ function labelRows(labels: readonly LabelFigure[], names: ReportNames): FigureRo
     ],
     figure: label.figure,
     note: coverage(label.coverage),
+    isOfText: true,
   }));
 }
 
@@ -239,13 +235,14 @@ export function groupTables(
       linking,
       [...linking.scope.about, ': the whole group'],
       [
-        { name: ['|u-α (found the same text)'], figure: barUAlpha },
+        { name: ['|u-α (found the same text)'], figure: barUAlpha, isOfText: true },
         ...(cuAlpha
           ? [
               {
                 name: ['cu-α (gave it the same name)'],
                 figure: cuAlpha,
                 note: coverage(cuCoverage),
+                isOfText: true,
               },
             ]
           : []),
@@ -260,6 +257,8 @@ export function groupTables(
 function crossTable(
   linking: Linking,
   caption: readonly Child[],
+  /** What its cells are called where their items are listed. */
+  name: readonly Child[],
   cells: readonly {
     readonly a: string | null;
     readonly b: string | null;
@@ -288,7 +287,7 @@ function crossTable(
             ...values.map((value) => {
               const items =
                 cells.find((cell) => cell.a === rowValue && cell.b === value)?.items ?? [];
-              const what = [...caption, ', ', nameOf(rowValue), ' / ', nameOf(value)];
+              const what = [...name, ', ', nameOf(rowValue), ' / ', nameOf(value)];
               const same = rowValue === value && rowValue !== null ? ' same' : '';
               return h(
                 'td',
@@ -314,6 +313,7 @@ export function attributeConfusions(
     crossTable(
       linking,
       [...attributeName(one, names, true), ' on matched pairs'],
+      attributeName(one, names, false),
       one.confusion,
       valuesIn(one),
       annotators,
@@ -353,6 +353,7 @@ export function categoryConfusion(
   return crossTable(
     linking,
     ['Names given to what both found'],
+    ['names given'],
     cells,
     categories,
     annotators,
@@ -397,11 +398,12 @@ export function countsTable(
 }
 
 /** A value and what it rests on in one cell. */
-function compactCell(linking: Linking, name: string, one: Figure): Child[] {
-  if (one.value === null) return ['no value', h('small', {}, reasonInWords(one.reason))];
+function compactCell({ lists, scope }: Linking, name: string, one: Figure): Child[] {
+  const open = (text: string): Child => lists.link(scope, one.items, [name], text);
+  if (one.value === null) return [open('no value'), h('small', {}, reasonInWords(one.reason))];
   return [
-    h('strong', {}, decimals(one.value)),
-    h('small', {}, 'on ', restsOn(linking, [name], one, ''), one.tooFew ? ', too few' : null),
+    h('strong', {}, open(decimals(one.value))),
+    h('small', {}, `on ${restsOn(one)}`, one.tooFew ? ', too few' : null),
   ];
 }
 
@@ -462,6 +464,22 @@ export function articleTable(
     ),
   );
 }
+
+/** Measures shown for every two annotators side by side. */
+export const MATRIX_MEASURES: readonly {
+  readonly name: string;
+  readonly figureOf: (one: Comparison) => Figure | null;
+}[] = [
+  {
+    name: 'Part that matches',
+    figureOf: ({ counts: { all, match } }) =>
+      figure(proportion(match.length, all.length), { items: all, leftOut: [] }),
+  },
+  { name: 'Exact F1', figureOf: ({ exact }) => exact.f1 },
+  { name: 'Overlap F1', figureOf: ({ overlap }) => overlap.f1 },
+  { name: '|u-α', figureOf: ({ barUAlpha }) => barUAlpha },
+  { name: 'cu-α', figureOf: ({ cuAlpha }) => cuAlpha },
+];
 
 /** One measure of every pair of annotators; the number stands in the cell, the shade repeats it. */
 export function pairMatrix(

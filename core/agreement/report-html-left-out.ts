@@ -1,5 +1,5 @@
 import { h, joined, type Child, type HtmlElement } from './html.ts';
-import { tagLines, type ListRoom } from './report-html-lists.ts';
+import { tagLines, type Linking, type ListOwner, type ListRoom } from './report-html-lists.ts';
 import { articleName, counted, grouped, pairName, type ReportNames } from './report-html-names.ts';
 import type { AgreementReport, ArticleCoverage } from './report.ts';
 
@@ -11,6 +11,8 @@ export function leftOutContent(
   report: AgreementReport,
   names: ReportNames,
   room: ListRoom,
+  /** Where the numbers on all tags of a pair or of the group lead. */
+  linkingOf: (owner: ListOwner) => Linking,
 ): Child[] {
   const affected = report.articles.filter(
     ({ boilerplate, excludedTags, clippedTags }) =>
@@ -21,9 +23,15 @@ export function leftOutContent(
     ...(report.group ? [{ who: ['The whole group'], ids: report.group.leftOutArticles }] : []),
   ].filter(({ ids }) => ids.length > 0);
   const merged = [
-    ...report.pairs.map((pair) => ({ who: pairName(names, pair), pooled: pair.pooled })),
-    ...(report.group ? [{ who: ['The whole group'], pooled: report.group.pooled }] : []),
-  ].filter(({ pooled }) => pooled.all.mergedUnits > 0);
+    ...report.pairs.map((pair, index) => ({
+      owner: index,
+      who: pairName(names, pair),
+      all: pair.pooled.all,
+    })),
+    ...(report.group
+      ? [{ owner: 'group' as const, who: ['The whole group'], all: report.group.pooled.all }]
+      : []),
+  ].filter(({ all }) => all.mergedUnits > 0);
   return [
     h('h3', {}, 'Boilerplate'),
     affected.length === 0
@@ -80,9 +88,12 @@ export function leftOutContent(
           {},
           'The u-α family and α_U cannot take tags of one annotator and category that overlap. For these measures alone they were joined:',
         ),
-    ...merged.map(({ who, pooled }) =>
-      h('p', {}, ...who, `: ${counted(pooled.all.mergedUnits, 'unit')} joined with another.`),
-    ),
+    ...merged.map(({ owner, who, all }) => {
+      const { lists, scope } = linkingOf(owner);
+      const units = counted(all.mergedUnits, 'unit');
+      const link = lists.link(scope, all.mergedItems, ['Joined with another'], units);
+      return h('p', {}, ...who, ': ', link, ' joined with another.');
+    }),
   ];
 }
 

@@ -1,4 +1,4 @@
-import { h, joined, written, type Child, type HtmlElement } from './html.ts';
+import { h, joined, plainText, written, type Child, type HtmlElement } from './html.ts';
 import {
   articleName,
   counted,
@@ -45,15 +45,21 @@ interface NumberedList {
 export interface ItemLists {
   /** Says that these items are already listed under an id. */
   readonly place: (scope: ListScope, indexes: readonly number[], id: string) => void;
-  /** A number as a link to the items behind it; plain where there are none. */
+  /** A number, or a bar that shows it, as a link to the items behind it; plain without any. */
   readonly link: (
     scope: ListScope,
     indexes: readonly number[],
     name: readonly Child[],
-    text: string,
+    shown: Child,
   ) => Child;
   /** The lists of an owner that have not been placed elsewhere, in the order they were asked for. */
   readonly of: (owner: ListOwner) => readonly NumberedList[];
+}
+
+/** Where the numbers of one comparison lead. */
+export interface Linking {
+  readonly lists: Pick<ItemLists, 'link'>;
+  readonly scope: ListScope;
 }
 
 /** Starts without lists. */
@@ -67,11 +73,16 @@ export function createItemLists(): ItemLists {
       const key = keyOf(scope, indexes);
       if (!placed.has(key)) placed.set(key, id);
     },
-    link(scope, indexes, name, text) {
-      if (indexes.length === 0) return text;
+    link(scope, indexes, name, shown) {
+      if (indexes.length === 0) return shown;
       const key = keyOf(scope, indexes);
+      // A bar says its number only; read aloud, it needs what the number counts.
+      const label =
+        typeof shown === 'object' ? `${plainText(name)}: ${plainText([shown])}` : undefined;
+      const leading = (id: string): HtmlElement =>
+        h('a', { href: `#${id}`, 'aria-label': label }, shown);
       const id = placed.get(key);
-      if (id !== undefined) return h('a', { href: `#${id}` }, text);
+      if (id !== undefined) return leading(id);
       const list = lists.get(key) ?? {
         id: `list-${lists.size + 1}`,
         scope,
@@ -81,7 +92,7 @@ export function createItemLists(): ItemLists {
       lists.set(key, list);
       const said = JSON.stringify(name);
       if (!list.names.some((one) => JSON.stringify(one) === said)) list.names.push(name);
-      return h('a', { href: `#${list.id}` }, text);
+      return leading(list.id);
     },
     of: (owner) => [...lists.values()].filter(({ scope }) => scope.owner === owner),
   };

@@ -70,6 +70,9 @@ export const MEASURE_NAMES: Readonly<Record<RequestedMeasure, string>> = {
   kuAlpha: '(k)u-α',
 };
 
+/** Follows the name of a measure over a whole text, where its tags are listed. */
+export const OF_TEXT = ' (computed from the text that these cover)';
+
 /** Two annotators' names. */
 export function pairName(
   names: ReportNames,

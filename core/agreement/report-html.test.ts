@@ -277,12 +277,9 @@ describe('agreementHtml', () => {
       );
       expectFigure('found the same text', '|u-α', barUAlpha);
       for (const part of [exact, overlap]) {
-        const notes = shown('found the same text', part === exact ? 'Exact F1' : 'Overlap F1')[3];
-        for (const figure of [part.precision, part.recall]) {
-          expect(notes).toContain(
-            figure.value === null ? reasonInWords(figure.reason) : decimals(figure.value),
-          );
-        }
+        const name = part === exact ? 'Exact' : 'Overlap';
+        expectFigure('found the same text', `${name} precision`, part.precision);
+        expectFigure('found the same text', `${name} recall`, part.recall);
       }
       if (cuAlpha) expectFigure('gave it the same name', 'cu-α', cuAlpha);
       for (const one of comparison.attributes) {
@@ -328,6 +325,8 @@ describe('agreementHtml', () => {
     expect(rows[1]).toEqual(['0', '2', '2', '2']);
     expect(rows[4]).toEqual(['3–5', '0', '0', '1']);
     expect(rows.at(-1)).toEqual(['Mean shift', '+0.67', '+0.67', '–']);
+    const [bars] = named(page, 'svg').map((svg) => named(svg, 'a'));
+    expect(bars?.map(textOf)).toEqual(['2', '1']);
     expect(named(page, 'svg').length).toBe(
       [...pair.pooled.byCategory, pair.pooled.all].filter(({ boundaries }) => boundaries.pairs > 0)
         .length,
@@ -379,6 +378,8 @@ describe('agreementHtml', () => {
     expect(text).toMatch(/counted with what lies outside: 1 ?“words of b6 in first”/u);
     expect(text).toContain('Ana and Ben: 1 article left out: The unread article.');
     expect(text).toContain('Ana and Ben: 1 unit joined with another.');
+    const joined = pair.pooled.all.mergedItems.map((index) => pair.items[index]?.b);
+    expect(joined).toEqual(['b8', 'b6']);
   });
 
   it('leads from a number to exactly the items behind it, with their words and article', () => {
@@ -406,9 +407,11 @@ describe('agreementHtml', () => {
     expect(behind('All tags: gave it the same name', 'cu-α', 3)).toHaveLength(
       pair.pooled.all.cuAlpha?.leftOut.length ?? -1,
     );
-    expect(behind('Claims: found the same text', 'Exact F1', 3).join()).toContain(
+    expect(behind('Claims: found the same text', 'Exact F1', 1).join()).toContain(
       'words not available',
     );
+    expect(behind('Quotes: pairs by distance', '3–5', 3)).toHaveLength(1);
+    expect(behind('Quotes: pairs by distance', 'Median', 1)).toHaveLength(3);
     for (const line of behind('Quotes, article by article', 'The second', 1)) {
       expect(line).toMatch(/Quotes · Only Ben · “words of b7 in second” · The second article/u);
     }

@@ -1,16 +1,13 @@
 import { h, joined, serializePage, written, type Child, type HtmlElement } from './html.ts';
+import { comparisonContent, sentence, type Scoped } from './report-html-comparison.ts';
 import {
   articleTable,
-  attributeConfusions,
   categoryConfusion,
   characters,
   countsTable,
-  foundTable,
-  furtherTable,
   groupTables,
-  namedTable,
+  MATRIX_MEASURES,
   pairMatrix,
-  type Linking,
 } from './report-html-figures.ts';
 import {
   categoryItems,
@@ -20,23 +17,21 @@ import {
   pairLists,
   placeCategoryItems,
   type ItemLists,
+  type Linking,
   type ListOwner,
   type ListRoom,
 } from './report-html-lists.ts';
-import { articleName, counted, grouped, pairName, type ReportNames } from './report-html-names.ts';
+import {
+  articleName,
+  counted,
+  grouped,
+  MEASURE_NAMES,
+  pairName,
+  type ReportNames,
+} from './report-html-names.ts';
 import { leftOutContent } from './report-html-left-out.ts';
 import { REPORT_STYLE } from './report-html-style.ts';
-import { distanceHistogram, distanceTable } from './report-plots.ts';
-import { summarizeCounts } from './report-words.ts';
-import type { Comparison, Counts } from './comparison.ts';
-import type { Figure } from './figure.ts';
-import type {
-  AgreementReport,
-  ComparisonSet,
-  DescribedComparison,
-  GroupReport,
-  PairReport,
-} from './report.ts';
+import type { AgreementReport, ComparisonSet, GroupReport, PairReport } from './report.ts';
 
 /** What the page needs besides the figures. */
 export interface ReportHtmlOptions {
@@ -63,13 +58,6 @@ interface Context {
   readonly options: ReportHtmlOptions;
   readonly lists: ItemLists;
   readonly room: ListRoom;
-}
-
-/** A comparison of one category or of all, and where its numbers lead. */
-interface Scoped<C> {
-  readonly comparison: C;
-  readonly linking: Linking;
-  readonly about: Child;
 }
 
 /**
@@ -111,9 +99,11 @@ export function agreementHtml(report: AgreementReport, options: ReportHtmlOption
     {
       id: 'left-out',
       title: ['What was left out'],
-      content: leftOutContent(report, options.names, context.room),
+      content: leftOutContent(report, options.names, context.room, (owner) =>
+        linkingOfAll(context, owner),
+      ),
     },
-    { id: 'measures', title: ['How to read the measures'], content: MEASURES },
+    { id: 'measures', title: ['How to read the measures'], content: [MEASURES_EXPLAINED] },
     // Last, because only now it is known which lists the numbers above lead to.
     { id: 'items', title: ['Items behind the numbers'], content: itemsContent(context) },
   ];
@@ -198,6 +188,8 @@ function annotatorsOf({ names }: Context, { a, b }: PairReport): readonly [Child
   return [written(names.annotator(a)), written(names.annotator(b))];
 }
 
+const ALL_TAGS = 'All tags';
+
 /** Gives each comparison of a set its name and a place for its lists. */
 function scopedSet<C extends { readonly category: string | null }>(
   { names, lists }: Context,
@@ -208,7 +200,7 @@ function scopedSet<C extends { readonly category: string | null }>(
 ): { readonly byCategory: readonly Scoped<C>[]; readonly all: Scoped<C> } {
   const scoped = (comparison: C, key: string): Scoped<C> => {
     const { category } = comparison;
-    const about = category === null ? 'All tags' : written(names.category(category));
+    const about = category === null ? ALL_TAGS : written(names.category(category));
     const inArticle = article === null ? [] : [' in ', articleName(names, article)];
     return {
       comparison,
@@ -222,27 +214,17 @@ function scopedSet<C extends { readonly category: string | null }>(
   };
 }
 
+/** Where the numbers on all tags of an owner lead. */
+function linkingOfAll({ lists }: Context, owner: ListOwner): Linking {
+  return { lists, scope: { owner, key: 'all', about: [ALL_TAGS] } };
+}
+
 /** Each category by itself, then all together. */
 function inOrder<C>(set: {
   readonly byCategory: readonly Scoped<C>[];
   readonly all: Scoped<C>;
 }): readonly Scoped<C>[] {
   return [...set.byCategory, set.all];
-}
-
-/** Stand for the names while the sentence is made; no sentence of the program has them. */
-const PLACES = { subject: '\ue000', a: '\ue001', b: '\ue002' };
-
-/** The sentence on some counts with the names set apart in it. */
-function sentence(counts: Counts, subject: Child, [a, b]: readonly [Child, Child]): Child[] {
-  const names: Readonly<Record<string, Child>> = {
-    [PLACES.subject]: subject,
-    [PLACES.a]: a,
-    [PLACES.b]: b,
-  };
-  return summarizeCounts(counts, PLACES)
-    .split(/([\ue000-\ue002])/u)
-    .map((part) => names[part] ?? part);
 }
 
 function wordsContent(context: Context): Child[] {
@@ -271,14 +253,6 @@ function wordsContent(context: Context): Child[] {
   });
 }
 
-/** Measures shown for every two annotators side by side. */
-const MATRIX_MEASURES: readonly (readonly [string, (one: Comparison) => Figure | null])[] = [
-  ['Exact F1', ({ exact }) => exact.f1],
-  ['Overlap F1', ({ overlap }) => overlap.f1],
-  ['|u-α', ({ barUAlpha }) => barUAlpha],
-  ['cu-α', ({ cuAlpha }) => cuAlpha],
-];
-
 function matrixContent(context: Context): Child[] {
   const { report, names } = context;
   const annotators = report.annotators.map((id) => ({ id, name: written(names.annotator(id)) }));
@@ -290,14 +264,15 @@ function matrixContent(context: Context): Child[] {
   const subjects = pairs[0]?.scoped ?? [];
   return subjects.flatMap(({ about }, place) => [
     h('h3', {}, about),
-    ...MATRIX_MEASURES.flatMap(([name, pick]) => {
-      if (pairs.every(({ scoped }) => !scoped[place] || !pick(scoped[place].comparison))) return [];
+    ...MATRIX_MEASURES.flatMap(({ name, figureOf }) => {
+      if (pairs.every(({ scoped }) => !scoped[place] || !figureOf(scoped[place].comparison)))
+        return [];
       return [
         pairMatrix(name, [about, `: ${name} of every two annotators`], annotators, (a, b) => {
           const scoped = pairs.find(
             (pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a),
           )?.scoped[place];
-          const one = scoped && pick(scoped.comparison);
+          const one = scoped && figureOf(scoped.comparison);
           return one ? { linking: scoped.linking, figure: one } : null;
         }),
       ];
@@ -325,11 +300,11 @@ function pairContent(context: Context, pair: PairReport, index: number): Child[]
     ),
     ...scoped.byCategory.flatMap((one) => [
       h('h3', {}, one.about),
-      ...comparisonContent(context, one, annotators),
+      ...comparisonContent(names, one, annotators),
     ]),
     h('h3', {}, 'All tags together'),
     ...comparisonContent(
-      context,
+      names,
       scoped.all,
       annotators,
       categoryConfusion(scoped.all.linking, pair.items, report.categories, names, annotators),
@@ -347,49 +322,6 @@ function pairContent(context: Context, pair: PairReport, index: number): Child[]
     over > 0
       ? h('p', {}, `${counted(over, 'more article')} not shown here. ${options.allFigures}`)
       : null,
-  ];
-}
-
-function comparisonContent(
-  { names }: Context,
-  { comparison, linking, about }: Scoped<DescribedComparison>,
-  annotators: readonly [Child, Child],
-  confusionOfNames: Child = null,
-): Child[] {
-  if (comparison.counts.all.length === 0) return [h('p', {}, 'Nobody tagged any.')];
-  const { boundaries, attributes, category } = comparison;
-  return [
-    h('p', {}, ...sentence(comparison.counts, about, annotators)),
-    h('h4', {}, 'Found the same text'),
-    foundTable(linking, comparison, comparison.published),
-    boundaries.pairs === 0
-      ? null
-      : h(
-          'div',
-          { class: 'distances' },
-          h(
-            'figure',
-            {},
-            h('figcaption', {}, about, ': start and end apart, added up, in characters'),
-            distanceHistogram(boundaries),
-          ),
-          distanceTable(boundaries, [about]),
-        ),
-    h('h4', {}, 'Gave it the same name'),
-    category === null
-      ? null
-      : h(
-          'p',
-          {},
-          'Within one category the name cannot differ; these are the attributes of matched pairs.',
-        ),
-    category !== null && attributes.length === 0
-      ? h('p', {}, 'No matched pair has an attribute.')
-      : namedTable(linking, comparison, names),
-    confusionOfNames,
-    // On all tags they would only be said again.
-    ...(category === null ? [] : attributeConfusions(linking, comparison, names, annotators)),
-    furtherTable(linking, comparison, names),
   ];
 }
 
@@ -454,34 +386,48 @@ function itemsContent(context: Context): Child[] {
 }
 
 /** What each measure tells, in the order in which they are shown. */
-const MEASURES: readonly Child[] = [
-  h(
-    'dl',
-    {},
-    ...(
+export const MEASURES_EXPLAINED: HtmlElement = h(
+  'dl',
+  {},
+  ...(
+    [
+      ['Match', 'Both found it and gave it the same name; boundaries and attributes may differ.'],
       [
-        ['Match', 'Both found it and gave it the same name; boundaries and attributes may differ.'],
-        [
-          'Exact F1',
-          'Same start, same end and same name. Precision and recall take the first annotator as the reference.',
-        ],
-        ['Overlap F1', 'Same name and at least one character in common.'],
-        [
-          'Boundary distance',
-          'How far the starts and the ends of a pair lie apart, added up. Characters are UTF-16 code units. A shift above 0 means that the second annotator’s boundary lies later.',
-        ],
-        ['|u-α', 'Was the same text found, whatever it was called? 1 is perfect, 0 is chance.'],
-        ['cu-α', 'Was text that both tagged given the same name? 1 is perfect, 0 is chance.'],
-        [
-          'Attributes',
-          'Compared on matched pairs in which both gave a value; α corrects the agreement for chance.',
-        ],
-        [
-          'No value',
-          'The measure has no meaning here; the reason stands beside it. It is neither 0 nor 1.',
-        ],
-        ['Too few', 'Fewer than 10 items: the value may be far off and is not to be interpreted.'],
-      ] as const
-    ).flatMap(([term, said]) => [h('dt', {}, term), h('dd', {}, said)]),
-  ),
-];
+        'Exact F1',
+        'Same start, same end and same name. Precision and recall take the first annotator as the reference.',
+      ],
+      ['Overlap F1', 'Same name and at least one character in common.'],
+      [
+        'Boundary distance',
+        'How far the starts and the ends of a pair lie apart, added up. Characters are UTF-16 code units. A shift above 0 means that the second annotator’s boundary lies later.',
+      ],
+      ['|u-α', 'Was the same text found, whatever it was called? 1 is perfect, 0 is chance.'],
+      ['cu-α', 'Was text that both tagged given the same name? 1 is perfect, 0 is chance.'],
+      [
+        'Attributes',
+        'Compared on matched pairs in which both gave a value; α corrects the agreement for chance.',
+      ],
+      [MEASURE_NAMES.partialF1, 'As exact F1, but a pair that only overlaps counts half.'],
+      [
+        `${MEASURE_NAMES.jaccard}, ${MEASURE_NAMES.characterF1}`,
+        'Characters that both tagged with the same name: of all that either tagged, and against what each tagged on average.',
+      ],
+      [
+        'κ, π and α of characters',
+        'Every character is an item, tagged or not. Cohen’s κ takes chance from each annotator’s own habits, Scott’s π and Fleiss’ κ from those of all, Krippendorff’s α likewise and corrected for few items. Much untagged text raises all of them.',
+      ],
+      ['u-α', 'Place and name in one figure, stretch by stretch. 1 is perfect, 0 is chance.'],
+      ['α_U', 'Krippendorff’s older measure of where stretches lie, category by category.'],
+      [
+        'γ',
+        'The best alignment of all tags against that of tags placed at random. Chance is sampled, always from the same beginning: the same tags give the same figure.',
+      ],
+      ['(k)u-α', 'cu-α for one name alone: how reliably it is given where both tagged.'],
+      [
+        'No value',
+        'The measure has no meaning here; the reason stands beside it. It is neither 0 nor 1.',
+      ],
+      ['Too few', 'Fewer than 10 items: the value may be far off and is not to be interpreted.'],
+    ] as const
+  ).flatMap(([term, said]) => [h('dt', {}, term), h('dd', {}, said)]),
+);

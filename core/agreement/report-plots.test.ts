@@ -4,12 +4,20 @@ import { notMeasured } from './figure.ts';
 import { binDistances, decimals, shadeOf } from './report-plots.ts';
 
 describe('binDistances', () => {
-  it('counts every distance once, without its sign, in the bin that it belongs to', () => {
+  it('has the items of every distance once, without its sign, in the bin that it belongs to', () => {
     const distances = [-200, -101, -100, -5, -1, 0, 1, 2, 3, 6, 10, 11, 20, 21, 50, 51];
     const none = notMeasured('noTags');
-    const distribution = distances.map((distance) => ({ distance, count: 2 }));
+    const distribution = distances.map((distance) => ({ distance, items: [distance] }));
     expect(binDistances({ meanSigned: none, mean: none, median: none, distribution })).toEqual([
-      2, 4, 2, 4, 4, 4, 4, 4, 4,
+      [0],
+      [-1, 1],
+      [2],
+      [-5, 3],
+      [6, 10],
+      [11, 20],
+      [21, 50],
+      [-100, 51],
+      [-200, -101],
     ]);
   });
 });

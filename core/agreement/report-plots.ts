@@ -1,4 +1,6 @@
 import { h, type Child, type HtmlElement } from './html.ts';
+import type { Linking } from './report-html-lists.ts';
+import { grouped } from './report-html-names.ts';
 import type { BoundaryDistances, DistanceSummary } from './boundary-distance.ts';
 
 /** Distances in UTF-16 code units that are counted together; `to` is included. */
@@ -14,14 +16,20 @@ const BINS: readonly { readonly label: string; readonly to: number }[] = [
   { label: '101+', to: Infinity },
 ];
 
-/** How many pairs lie how far apart, whatever the direction; one number a bin. */
-export function binDistances({ distribution }: DistanceSummary): number[] {
-  const bins = BINS.map(() => 0);
-  for (const { distance, count } of distribution) {
-    const index = BINS.findIndex(({ to }) => Math.abs(distance) <= to);
-    bins[index] = (bins[index] ?? 0) + count;
+/** Which pairs lie how far apart, whatever the direction; their items bin by bin. */
+export function binDistances({ distribution }: DistanceSummary): number[][] {
+  const bins = BINS.map((): number[] => []);
+  for (const { distance, items } of distribution) {
+    const bin = bins[BINS.findIndex(({ to }) => Math.abs(distance) <= to)];
+    for (const item of items) bin?.push(item);
   }
-  return bins;
+  // The order of the report, so that equal bins are one list.
+  return bins.map((items) => items.sort((a, b) => a - b));
+}
+
+/** “Start 3–5 characters apart”. */
+function binName(what: string, label: string): string {
+  return `${what} ${label} ${label === '1' ? 'character' : 'characters'} apart`;
 }
 
 const WIDTH = 450;
@@ -30,24 +38,39 @@ const BASE = 140;
 const TALLEST = 110;
 const STEP = WIDTH / BINS.length;
 
-/** Bars for how far the boundaries of paired tags lie apart, each with its number. */
-export function distanceHistogram(distances: BoundaryDistances): HtmlElement {
-  const counts = binDistances(distances.both);
-  const most = Math.max(1, ...counts);
+const BOTH = 'Start and end added up';
+
+/** Bars for how far the boundaries of paired tags lie apart, each with its number and its pairs. */
+export function distanceHistogram(
+  { lists, scope }: Linking,
+  distances: BoundaryDistances,
+): HtmlElement {
+  const bins = binDistances(distances.both);
+  const most = Math.max(1, ...bins.map((items) => items.length));
   return h(
     'svg',
     {
       viewBox: `0 0 ${WIDTH} ${HEIGHT}`,
-      role: 'img',
+      role: 'group',
       'aria-label': 'Bar chart; the table beside it has the same numbers.',
     },
-    ...counts.flatMap((count, index) => {
-      const height = Math.round((TALLEST * count) / most);
+    ...bins.flatMap((items, index) => {
+      const height = Math.round((TALLEST * items.length) / most);
       const middle = STEP * (index + 0.5);
-      return [
+      const label = BINS[index]?.label ?? '';
+      const bar = h(
+        'g',
+        {},
         h('rect', { x: STEP * index + 6, y: BASE - height, width: STEP - 12, height }),
-        h('text', { x: middle, y: BASE - height - 5, 'text-anchor': 'middle' }, count),
-        h('text', { x: middle, y: BASE + 17, 'text-anchor': 'middle' }, BINS[index]?.label ?? ''),
+        h(
+          'text',
+          { x: middle, y: BASE - height - 5, 'text-anchor': 'middle' },
+          grouped(items.length),
+        ),
+      );
+      return [
+        lists.link(scope, items, [binName(BOTH, label)], bar),
+        h('text', { x: middle, y: BASE + 17, 'text-anchor': 'middle' }, label),
       ];
     }),
     h('line', { x1: 0, x2: WIDTH, y1: BASE, y2: BASE }),
@@ -55,15 +78,28 @@ export function distanceHistogram(distances: BoundaryDistances): HtmlElement {
 }
 
 /** The numbers of the histogram, with those of the two boundaries by themselves. */
-export function distanceTable(distances: BoundaryDistances, about: readonly Child[]): HtmlElement {
-  const columns = [distances.start, distances.end, distances.both];
-  const counts = columns.map(binDistances);
-  const summary = (name: string, pick: (one: DistanceSummary) => string): HtmlElement =>
+export function distanceTable(
+  { lists, scope }: Linking,
+  distances: BoundaryDistances,
+  about: readonly Child[],
+): HtmlElement {
+  const columns = [
+    { name: 'Start', summary: distances.start },
+    { name: 'End', summary: distances.end },
+    { name: BOTH, summary: distances.both },
+  ].map((column) => ({ ...column, bins: binDistances(column.summary) }));
+  const all = columns[0]?.bins.flat().sort((a, b) => a - b) ?? [];
+  const summaryRow = (name: string, pick: (one: DistanceSummary) => string | null): HtmlElement =>
     h(
       'tr',
       {},
       h('th', { scope: 'row' }, name),
-      ...columns.map((one) => h('td', { class: 'number' }, pick(one))),
+      ...columns.map(({ name: column, summary }) => {
+        const value = pick(summary);
+        const what = [`${column}: ${name.toLowerCase()} distance`];
+        const cell = value === null ? '–' : lists.link(scope, all, what, value);
+        return h('td', { class: 'number' }, cell);
+      }),
     );
   return h(
     'table',
@@ -76,9 +112,7 @@ export function distanceTable(distances: BoundaryDistances, about: readonly Chil
         'tr',
         {},
         h('th', { scope: 'col' }, 'Characters apart'),
-        ...['Start', 'End', 'Both added up'].map((name) =>
-          h('th', { scope: 'col', class: 'number' }, name),
-        ),
+        ...columns.map(({ name }) => h('th', { scope: 'col', class: 'number' }, name)),
       ),
     ),
     h(
@@ -89,12 +123,19 @@ export function distanceTable(distances: BoundaryDistances, about: readonly Chil
           'tr',
           {},
           h('th', { scope: 'row' }, label),
-          ...counts.map((bins) => h('td', { class: 'number' }, bins[index] ?? 0)),
+          ...columns.map(({ name, bins }) => {
+            const items = bins[index] ?? [];
+            const link = lists.link(scope, items, [binName(name, label)], grouped(items.length));
+            return h('td', { class: 'number' }, link);
+          }),
         ),
       ),
-      summary('Mean', ({ mean }) => decimals(mean.value)),
-      summary('Median', ({ median }) => decimals(median.value)),
-      summary('Mean shift', (one) => (one === distances.both ? '–' : signed(one.meanSigned.value))),
+      summaryRow('Mean', ({ mean }) => decimals(mean.value)),
+      summaryRow('Median', ({ median }) => decimals(median.value)),
+      // Distances that are added up have no direction.
+      summaryRow('Mean shift', (one) =>
+        one === distances.both ? null : signed(one.meanSigned.value),
+      ),
     ),
   );
 }

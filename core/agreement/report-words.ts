@@ -1,4 +1,4 @@
-import { FEWEST_ITEMS, type Figure, type UndefinedReason } from './figure.ts';
+import { FEWEST_ITEMS, type UndefinedReason } from './figure.ts';
 import type { Counts } from './comparison.ts';
 import { assertNever } from '../result.ts';
 
@@ -44,15 +44,6 @@ function percent(part: number, whole: number): number {
   const rounded = Math.round((100 * part) / whole);
   if (part === 0 || part === whole) return rounded;
   return Math.min(99, Math.max(1, rounded));
-}
-
-/** A figure with its name and what it rests on: “α 0.71 on 21 of 23 items”. */
-export function figureInWords(name: string, one: Figure): string {
-  const rest = one.n === one.of ? `${one.n}` : `${one.n} of ${one.of}`;
-  const items = `${rest} ${one.of === 1 ? 'item' : 'items'}`;
-  if (one.value === null) return `${name}: no value on ${items}. ${reasonInWords(one.reason)}`;
-  const value = one.value.toFixed(2).replace('-', '−');
-  return `${name} ${value} on ${items}${one.tooFew ? ', too few to interpret' : ''}`;
 }
 
 /** Why there is no value. */

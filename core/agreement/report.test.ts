@@ -5,10 +5,9 @@ import { plainBody, type Tag } from '../annotation.ts';
 import { toAgreementTag, type AgreementTag } from './agreement-tag.ts';
 import { attributeAgreement } from './attribute-agreement.ts';
 import { REQUESTED_MEASURES } from './comparison.ts';
-import { figure, measured, notMeasured } from './figure.ts';
+import { figure, measured } from './figure.ts';
 import { pairTags } from './pairing.ts';
 import { agreementCsv } from './report-csv.ts';
-import { figureInWords, reasonInWords } from './report-words.ts';
 import { computeAgreement, type AgreementArticle, type AgreementRequest } from './report.ts';
 
 const tag = (
@@ -91,6 +90,11 @@ describe('computeAgreement', () => {
     expect(ids(counts['only-a'])).toEqual(['first a5 –']);
     expect(ids(counts['only-b'])).toEqual(['first – b6', 'second – b7']);
     expect(ids(counts.both)).toHaveLength(4);
+    const { distribution } = pair.pooled.all.boundaries.both;
+    expect(distribution.map(({ distance, items }) => [distance, ids(items)])).toEqual([
+      [0, ['first a1 b1', 'first a2 b2', 'first a4 b4']],
+      [4, ['first a3 b3']],
+    ]);
     expect(ids(counts.match)).toHaveLength(3);
     expect(pair.items[counts.attribute[0] ?? -1]?.differingAttributes).toEqual(['form']);
   });
@@ -218,6 +222,13 @@ describe('agreementCsv', () => {
     expect(lines).toContain('A; B,,quote,count match,3,,3,5,');
     expect(lines).toContain('A; B,second,claim,exactF1,,noTags,0,0,yes');
     expect(lines).toContain('A; B,first,quote,attribute form agreement,0.5,,2,3,yes');
+    expect(lines).toContain('A; B,first,quote,attribute form: direct / mixed,1,,1,3,');
+    expect(lines).toContain('A; B,first,quote,endDistanceMedian,0,,3,4,yes');
+    expect(lines.join('\n')).toMatch(/^A; B,first,quote,endShift,0\.66\d+,,3,4,yes$/mu);
+    expect(lines.join('\n')).toMatch(/^A; B,,,cuCoverage,0\.\d+,,4,7,yes$/mu);
+    expect(lines).toContain('A; B,,,names quote / quote,3,,3,4,');
+    expect(lines).toContain('A; B,unread,,article left out,1,,1,1,');
+    expect(lines).toContain(',first,,characters of boilerplate,20,,20,200,');
     expect(lines.at(-1)).toBe('');
     expect(new Set(lines.map((line) => line.split(',').length))).toEqual(new Set([9, 1]));
     expect(new Set(lines).size).toBe(lines.length);
@@ -238,19 +249,14 @@ describe('agreementCsv', () => {
   });
 });
 
-describe('figures in words', () => {
-  const indexes = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
-
+describe('a figure', () => {
   it.each([
-    [measured(0.714), 21, 2, 'α 0.71 on 21 of 23 items'],
-    [measured(-0.2), 12, 0, 'α −0.20 on 12 items'],
-    [measured(1), 9, 5, 'α 1.00 on 9 of 14 items, too few to interpret'],
-    [measured(0.5), 10, 0, 'α 0.50 on 10 items'],
-    [notMeasured('oneLabel'), 0, 1, `α: no value on 0 of 1 item. ${reasonInWords('oneLabel')}`],
-  ])('%o on %i items', (value, used, left, words) => {
-    expect(
-      figureInWords('α', figure(value, { items: indexes(used), leftOut: indexes(left) })),
-    ).toBe(words);
+    [9, 5, { n: 9, of: 14, tooFew: true }],
+    [10, 0, { n: 10, of: 10, tooFew: false }],
+  ])('on %i items, with %i left out, says whether that is enough', (used, left, expected) => {
+    const indexes = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
+    const basis = { items: indexes(used), leftOut: indexes(left) };
+    expect(figure(measured(1), basis)).toMatchObject({ value: 1, ...expected });
   });
 });
 

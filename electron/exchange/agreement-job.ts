@@ -1,5 +1,5 @@
 import type { AgreementTag } from '#core/agreement/agreement-tag.ts';
-import type { LabelFigure } from '#core/agreement/comparison.ts';
+import type { AttributeFigures, LabelFigure } from '#core/agreement/comparison.ts';
 import { agreementCsv } from '#core/agreement/report-csv.ts';
 import { agreementHtml } from '#core/agreement/report-html.ts';
 import type { ReportNames } from '#core/agreement/report-html-names.ts';
@@ -130,6 +130,9 @@ function withNames(report: AgreementReport, names: ReportNames): AgreementReport
       categories: label.categories.map(names.category),
     })),
   });
+  const categoryName = (id: string | null): string | null => id && names.category(id);
+  const valueName = ({ category, attribute }: AttributeFigures, id: string | null): string | null =>
+    id && names.value(category, attribute, id);
   const pairwise = (set: ComparisonSet<DescribedComparison>): ComparisonSet<DescribedComparison> =>
     mapSet(set, (one) => ({
       ...named(one),
@@ -137,14 +140,26 @@ function withNames(report: AgreementReport, names: ReportNames): AgreementReport
         ...figures,
         category: names.category(figures.category),
         attribute: names.attribute(figures.category, figures.attribute),
+        confusion: figures.confusion.map((cell) => ({
+          ...cell,
+          a: valueName(figures, cell.a),
+          b: valueName(figures, cell.b),
+        })),
       })),
     }));
   return {
     ...report,
+    articles: report.articles.map((one) => ({ ...one, article: names.article(one.article) })),
     pairs: report.pairs.map((pair) => ({
       ...pair,
       a: names.annotator(pair.a),
       b: names.annotator(pair.b),
+      leftOutArticles: pair.leftOutArticles.map(names.article),
+      items: pair.items.map((item) => ({
+        ...item,
+        categoryA: categoryName(item.categoryA),
+        categoryB: categoryName(item.categoryB),
+      })),
       pooled: pairwise(pair.pooled),
       byArticle: pair.byArticle.map((one) => ({
         ...pairwise(one),
@@ -154,6 +169,7 @@ function withNames(report: AgreementReport, names: ReportNames): AgreementReport
     group: report.group && {
       ...report.group,
       annotators: report.group.annotators.map(names.annotator),
+      leftOutArticles: report.group.leftOutArticles.map(names.article),
       pooled: mapSet(report.group.pooled, named),
     },
   };

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 
+import { Check } from '../chrome/Check.tsx';
 import { CommandButton } from '../chrome/CommandButton.tsx';
 import { Icon } from '../chrome/Icon.tsx';
 import { closeFind, findText, stepFind } from './finding.ts';
@@ -22,16 +23,14 @@ function OpenFindBar() {
   if (!find) return null;
   const { query, options, matches, current } = find;
   const toggle = (name: keyof typeof options, label: string) => (
-    <label className="check">
-      <input
-        type="checkbox"
-        checked={options[name]}
-        onChange={(event) => {
-          findText(workspace, query, { ...options, [name]: event.target.checked });
-        }}
-      />
+    <Check
+      isChecked={options[name]}
+      onChange={(isChecked) => {
+        findText(workspace, query, { ...options, [name]: isChecked });
+      }}
+    >
       {label}
-    </label>
+    </Check>
   );
   return (
     <search className="find-bar">

@@ -4,6 +4,7 @@ import type { ExportDone, ExportPreview, ExportRequest } from '#core/ipc-contrac
 import { showHidden } from '#core/labels.ts';
 
 import { bridge } from '../bridge.ts';
+import { Check, Radio } from '../chrome/Check.tsx';
 import { Dialog } from '../chrome/Dialog.tsx';
 import { countOf, exportErrorSentence } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
@@ -228,50 +229,22 @@ export function ExportSheet() {
       ) : null}
       <fieldset className="choices-column">
         <legend>With</legend>
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={includeText}
-            onChange={(event) => {
-              setIncludeText(event.target.checked);
-            }}
-          />
+        <Check isChecked={includeText} onChange={setIncludeText}>
           Include article text
           <span className="hint"> — without it the file has hashes and the quoted words only</span>
-        </label>
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={hideNames}
-            onChange={(event) => {
-              setHideNames(event.target.checked);
-            }}
-          />
+        </Check>
+        <Check isChecked={hideNames} onChange={setHideNames}>
           Replace names with “annotator 1”, “annotator 2”, …
-        </label>
+        </Check>
         {others.length > 0 && !whose.startsWith('return:') ? (
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={includeDecisions}
-              onChange={(event) => {
-                setIncludeDecisions(event.target.checked);
-              }}
-            />
+          <Check isChecked={includeDecisions} onChange={setIncludeDecisions}>
             Include decisions
-          </label>
+          </Check>
         ) : null}
         {others.length > 0 ? (
-          <label className="check">
-            <input
-              type="checkbox"
-              checked={includeComments}
-              onChange={(event) => {
-                setIncludeComments(event.target.checked);
-              }}
-            />
+          <Check isChecked={includeComments} onChange={setIncludeComments}>
             Include comments
-          </label>
+          </Check>
         ) : null}
       </fieldset>
       <h3 className="field-label">First record</h3>
@@ -319,17 +292,10 @@ function Undecided({
           {count > first.length ? <li>and {count - first.length} more</li> : null}
         </ul>
       </details>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={isIncluded}
-          onChange={(event) => {
-            onChange(event.target.checked);
-          }}
-        />
+      <Check isChecked={isIncluded} onChange={onChange}>
         Include them, marked as unresolved
         <span className="hint"> — else they are left out</span>
-      </label>
+      </Check>
     </section>
   );
 }
@@ -346,16 +312,14 @@ function ScopeChoice({
   readonly children: React.ReactNode;
 }) {
   return (
-    <label className="check">
-      <input
-        type="radio"
-        name="export-scope"
-        checked={scope === value}
-        onChange={() => {
-          onChange(value);
-        }}
-      />
-      <span>{children}</span>
-    </label>
+    <Radio
+      name="export-scope"
+      isChosen={scope === value}
+      onChoose={() => {
+        onChange(value);
+      }}
+    >
+      {children}
+    </Radio>
   );
 }

@@ -10,6 +10,7 @@ import { showHidden } from '#core/labels.ts';
 import { TEXT_ENCODINGS } from '#core/text-decoding.ts';
 
 import { bridge } from '../bridge.ts';
+import { Check } from '../chrome/Check.tsx';
 import { Dialog } from '../chrome/Dialog.tsx';
 import {
   countOf,
@@ -381,16 +382,14 @@ function ArticleCard({
   return (
     <section className="import-card" aria-label={item.name}>
       <header className="import-card-head">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={choice.action === 'import'}
-            onChange={(event) => {
-              onChange({ action: event.target.checked ? 'import' : 'skip' });
-            }}
-          />
+        <Check
+          isChecked={choice.action === 'import'}
+          onChange={(isChecked) => {
+            onChange({ action: isChecked ? 'import' : 'skip' });
+          }}
+        >
           <bdi>{showHidden(item.name)}</bdi>
-        </label>
+        </Check>
         <span className="hint">{item.length.toLocaleString('en')} characters</span>
       </header>
       {item.duplicateOf ? (
@@ -438,20 +437,19 @@ function ArticleCard({
             Lines that look like page furniture — marked as boilerplate, never deleted
           </legend>
           {item.boilerplate.map((each, index) => (
-            <label key={each.span.start} className="check">
-              <input
-                type="checkbox"
-                checked={choice.boilerplate.includes(index)}
-                onChange={(event) => {
-                  onChange({
-                    boilerplate: event.target.checked
-                      ? [...choice.boilerplate, index]
-                      : choice.boilerplate.filter((other) => other !== index),
-                  });
-                }}
-              />
+            <Check
+              key={each.span.start}
+              isChecked={choice.boilerplate.includes(index)}
+              onChange={(isChecked) => {
+                onChange({
+                  boilerplate: isChecked
+                    ? [...choice.boilerplate, index]
+                    : choice.boilerplate.filter((other) => other !== index),
+                });
+              }}
+            >
               <bdi>{showHidden(each.text)}</bdi>
-            </label>
+            </Check>
           ))}
         </fieldset>
       ) : null}
@@ -465,16 +463,14 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
   return (
     <section className="import-card" aria-label={item.name}>
       <header className="import-card-head">
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={choice.action === 'import'}
-            onChange={(event) => {
-              onChange({ action: event.target.checked ? 'import' : 'skip' });
-            }}
-          />
+        <Check
+          isChecked={choice.action === 'import'}
+          onChange={(isChecked) => {
+            onChange({ action: isChecked ? 'import' : 'skip' });
+          }}
+        >
           <bdi>{showHidden(item.name)}</bdi>
-        </label>
+        </Check>
         <span className="hint">Framewise tags</span>
       </header>
       <p>
@@ -516,18 +512,16 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
             {countOf(annotator.tags, 'tag')}
             {annotator.replaces ? ` ${describeReplaced(annotator.replaces)}` : null}
             {annotator.namesake ? (
-              <label className="check">
-                <input
-                  type="checkbox"
-                  checked={choice.namesakes.includes(annotator.id)}
-                  onChange={(event) => {
-                    const rest = choice.namesakes.filter((id) => id !== annotator.id);
-                    onChange({ namesakes: event.target.checked ? [...rest, annotator.id] : rest });
-                  }}
-                />
+              <Check
+                isChecked={choice.namesakes.includes(annotator.id)}
+                onChange={(isChecked) => {
+                  const rest = choice.namesakes.filter((id) => id !== annotator.id);
+                  onChange({ namesakes: isChecked ? [...rest, annotator.id] : rest });
+                }}
+              >
                 This is the same <bdi>{showHidden(annotator.namesake.name)}</bdi> as the one who is
                 known here
-              </label>
+              </Check>
             ) : null}
           </li>
         ))}
@@ -547,34 +541,29 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
         </p>
       ) : null}
       {item.differing.map((each) => (
-        <label key={each.id} className="check">
-          <input
-            type="checkbox"
-            checked={choice.onto.includes(each.id)}
-            onChange={(event) => {
-              const rest = choice.onto.filter((id) => id !== each.id);
-              onChange({ onto: event.target.checked ? [...rest, each.id] : rest });
-            }}
-          />
-          <span>
-            The text of “<bdi>{showHidden(each.title)}</bdi>” differs from yours. Look for its tags
-            in your text: {each.placed} can be placed, {each.proposed} with a proposed place,{' '}
-            {each.orphaned} whose words are nowhere in it.
-            {each.hasText ? ' Else it is added as an article of its own.' : ''}
-          </span>
-        </label>
+        <Check
+          key={each.id}
+          isChecked={choice.onto.includes(each.id)}
+          onChange={(isChecked) => {
+            const rest = choice.onto.filter((id) => id !== each.id);
+            onChange({ onto: isChecked ? [...rest, each.id] : rest });
+          }}
+        >
+          The text of “<bdi>{showHidden(each.title)}</bdi>” differs from yours. Look for its tags in
+          your text: {each.placed} can be placed, {each.proposed} with a proposed place,{' '}
+          {each.orphaned} whose words are nowhere in it.
+          {each.hasText ? ' Else it is added as an article of its own.' : ''}
+        </Check>
       ))}
       {item.couldBeSelf ? (
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={choice.isSelf}
-            onChange={(event) => {
-              onChange({ isSelf: event.target.checked });
-            }}
-          />
+        <Check
+          isChecked={choice.isSelf}
+          onChange={(isChecked) => {
+            onChange({ isSelf: isChecked });
+          }}
+        >
           These are my own tags: continue as <bdi>{showHidden(item.annotators[0]?.name ?? '')}</bdi>
-        </label>
+        </Check>
       ) : null}
       <PlaceList
         title={`${countOf(item.unplaced.length, 'tag')} not placed`}

@@ -6,6 +6,7 @@ import type { Settings } from '#core/settings.ts';
 import { withKey } from '../commands/command-text.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import type { Workspace } from '../state/workspace.ts';
+import { Check } from './Check.tsx';
 import { Dialog } from './Dialog.tsx';
 import { SingleKeys } from './SingleKeys.tsx';
 
@@ -165,17 +166,14 @@ export function SettingsDialog() {
         {SWITCHES.filter(
           ({ platform = workspace.platform }) => platform === workspace.platform,
         ).map(({ name: key, label, hint }) => (
-          <label key={key} className="check">
-            <input
-              type="checkbox"
-              checked={settings[key]}
-              onChange={(event) => void workspace.changeSettings({ [key]: event.target.checked })}
-            />
-            <span>
-              {label}
-              <span className="hint"> {hint}</span>
-            </span>
-          </label>
+          <Check
+            key={key}
+            isChecked={settings[key]}
+            onChange={(isChecked) => void workspace.changeSettings({ [key]: isChecked })}
+          >
+            {label}
+            <span className="hint"> {hint}</span>
+          </Check>
         ))}
       </div>
       <SingleKeys />

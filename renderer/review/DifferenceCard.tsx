@@ -10,6 +10,7 @@ import type { Member, ReviewItem } from '#core/review/items.ts';
 import { majorityOf } from '#core/review/majority.ts';
 
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { Check } from '../chrome/Check.tsx';
 import { CommandKey } from '../chrome/CommandKey.tsx';
 import { titleOf } from '../commands/command-text.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -401,14 +402,12 @@ function RemarksForm({ review: { remarks } }: { readonly review: ReviewState }) 
           <option value="low">Low</option>
         </select>
       </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={remarks.guidelineUnclear}
-          onChange={(event) => void remark(workspace, { guidelineUnclear: event.target.checked })}
-        />{' '}
+      <Check
+        isChecked={remarks.guidelineUnclear}
+        onChange={(guidelineUnclear) => void remark(workspace, { guidelineUnclear })}
+      >
         Guideline unclear <CommandKey command="mark-unclear" />
-      </label>
+      </Check>
     </>
   );
 }

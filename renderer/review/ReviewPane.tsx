@@ -1,17 +1,18 @@
-import type { ReactNode } from 'react';
-
 import { showHidden } from '#core/labels.ts';
 import type { ReviewItem } from '#core/review/items.ts';
 
 import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { Check } from '../chrome/Check.tsx';
+import { Choice } from '../chrome/Choice.tsx';
 import { CommandKey } from '../chrome/CommandKey.tsx';
 import { VirtualList } from '../chrome/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../state/article-model.ts';
-import { countOf, quoted } from '../state/messages.ts';
+import { quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { AgreementLine } from './AgreementLine.tsx';
 import { DifferenceCard } from './DifferenceCard.tsx';
+import { ListedLine } from './ListedLine.tsx';
 import {
   changeFilter,
   goToItem,
@@ -71,25 +72,7 @@ function DifferenceList({ article, review }: ReviewProps) {
       </header>
       {article.sets.length > 0 ? <AgreementLine key={article.id} article={article} /> : null}
       {article.sets.length > 0 ? <Filters article={article} review={review} /> : null}
-      {listed ? (
-        <p className="agreement-line">
-          <span>
-            Only: <bdi>{listed.words}</bdi>.{' '}
-            {items.length < listed.count
-              ? `${items.length.toLocaleString('en')} of ${countOf(listed.count, 'item')} here.`
-              : ''}
-          </span>{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              listEverything(workspace);
-            }}
-          >
-            Show everything
-          </button>
-        </p>
-      ) : null}
+      {listed ? <ListedLine listed={listed} here={items.length} /> : null}
       <VirtualList
         label="Differences"
         name="differences"
@@ -268,48 +251,23 @@ function Filters({ article, review }: ReviewProps) {
           </option>
         ))}
       </Choice>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={isAnonymous}
-          onChange={(event) => {
-            setAnonymous(workspace, event.target.checked);
-          }}
-        />{' '}
+      <Check
+        isChecked={isAnonymous}
+        onChange={(isChecked) => {
+          setAnonymous(workspace, isChecked);
+        }}
+      >
         Hide names
-      </label>
-      <label className="check">
-        <input
-          type="checkbox"
-          checked={isBlind}
-          onChange={(event) => {
-            setBlind(workspace, event.target.checked);
-          }}
-        />{' '}
+      </Check>
+      <Check
+        isChecked={isBlind}
+        onChange={(isChecked) => {
+          setBlind(workspace, isChecked);
+        }}
+      >
         Blind until mine is done
-      </label>
+      </Check>
     </div>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-function Choice({ label, value, onChange, children }: ChoiceProps) {
-  return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={(event) => {
-        onChange(event.target.value);
-      }}
-    >
-      {children}
-    </select>
   );
 }
 

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { showHidden } from '#core/labels.ts';
 import type { DecisionRule } from '#core/review/decision.ts';
 
+import { Radio } from '../chrome/Check.tsx';
 import { Dialog } from '../chrome/Dialog.tsx';
 import { countOf } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
@@ -33,17 +34,15 @@ export function RulesDialog() {
     workspace.closeDialog();
   };
   const choice = (value: RuleType, label: string) => (
-    <label className="check">
-      <input
-        type="radio"
-        name="rule"
-        checked={type === value}
-        onChange={() => {
-          setType(value);
-        }}
-      />{' '}
+    <Radio
+      name="rule"
+      isChosen={type === value}
+      onChoose={() => {
+        setType(value);
+      }}
+    >
       {label}
-    </label>
+    </Radio>
   );
   return (
     <Dialog

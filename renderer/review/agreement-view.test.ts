@@ -2,14 +2,20 @@ import { describe, expect, it } from 'vitest';
 
 import type { AgreementTag } from '#core/agreement/agreement-tag.ts';
 import { computeAgreement, type AgreementArticle } from '#core/agreement/report.ts';
+import { REQUESTED_MEASURES } from '#core/agreement/comparison.ts';
 import type { Figure } from '#core/agreement/figure.ts';
+import { h } from '#core/agreement/html.ts';
+import { reasonInWords } from '#core/agreement/report-words.ts';
 
 import {
   agreementLine,
   countLabel,
+  createDrawnLinks,
   figureCell,
   foundRows,
+  groupRows,
   listedItems,
+  listedTags,
   matchesByArticle,
   namedRows,
   requestedRows,
@@ -62,33 +68,75 @@ const figure = (one: Partial<Figure>): Figure =>
 
 describe('figureCell', () => {
   it.each([
-    ['a number with what it rests on', {}, { value: '0.50', basis: 'on 20' }],
-    ['what was left out', { of: 23 }, { value: '0.50', basis: 'on 20 of 23' }],
-    ['a minus sign', { value: -0.25 }, { value: '−0.25' }],
+    ['a number with what it rests on', {}, ['', '0.50', ' on 20 items']],
+    ['what was left out', { of: 23 }, ['', '0.50', ' on 20 of 23 items']],
+    ['a minus sign', { value: -0.25 }, ['', '−0.25', ' on 20 items']],
     [
       'words for too few items',
-      { n: 1, tooFew: true },
-      { words: 'Too few to interpret (1 item).' },
+      { n: 1, of: 1, tooFew: true },
+      ['Too few to interpret: ', '1 item', '.'],
     ],
     [
-      'the reason where there is no value',
-      { value: null, reason: 'noTags', tooFew: true },
-      { words: 'There are no tags to compare.' },
+      'the reason where there is no value, with the items that give none',
+      { value: null, reason: 'oneLabel', n: 2 },
+      [`${reasonInWords('oneLabel')} On `, '2 items', '.'],
     ],
-  ] as const)('gives %s', (_, one, cell) => {
-    expect(figureCell(figure(one as Partial<Figure>))).toMatchObject(cell);
+    [
+      'the reason alone where there are none',
+      { value: null, reason: 'noTags', n: 0, tooFew: true },
+      [reasonInWords('noTags'), '', ''],
+    ],
+  ] as const)('gives %s', (_, one, [before, shown, after]) => {
+    expect(figureCell(figure(one as Partial<Figure>))).toMatchObject({ before, shown, after });
+  });
+
+  it('says tags where tags are counted, and leads to what it used and what it left out', () => {
+    const cell = figureCell(figure({ items: [1, 2], leftOut: [3] }), 'tag');
+    expect(cell).toMatchObject({ after: ' on 20 tags', items: [1, 2], leftOut: [3] });
   });
 });
 
 describe('the rows of a pair', () => {
   it('puts what was found beside how it was named, column by column', () => {
     const [exact, overlap, distance] = foundRows(columns);
-    expect(exact?.cells[0]).toEqual({ type: 'value', value: '0.91', basis: 'on 11' });
-    expect(overlap?.cells[0]).toMatchObject({ value: '1.00' });
-    expect(distance?.cells[0]).toMatchObject({ value: '0.3' });
-    expect(exact?.cells[1]).toEqual({ type: 'words', words: 'Too few to interpret (1 item).' });
+    expect(exact?.cells[0]).toMatchObject({ shown: '0.91', after: ' on 11 items' });
+    expect(overlap?.cells[0]).toMatchObject({ shown: '1.00' });
+    expect(distance?.cells[0]).toMatchObject({ shown: '0.27' });
+    expect(exact?.cells[1]).toMatchObject({ before: 'Too few to interpret: ', shown: '1 item' });
     const [cu] = namedRows(columns, label);
     expect(cu?.cells.slice(0, 2)).toEqual([null, null]);
+  });
+
+  it('leads from every figure to the items it was computed from', () => {
+    const { counts } = pair.pooled.all;
+    const rows = [...foundRows(columns), ...requestedRows(columns, REQUESTED_MEASURES)];
+    const ofAll = rows.map(({ label: measure, cells }) => [measure, cells[2]?.items]);
+    expect(Object.fromEntries(ofAll)).toEqual({
+      'Exact F1': counts.all,
+      'Overlap F1': counts.all,
+      'Mean boundary distance, characters': counts.both,
+      '|u-α': counts.all,
+      'Partial F1': counts.all,
+      'Cohen’s κ of characters': counts.all,
+      '(k)u-α': undefined,
+    });
+  });
+
+  it('says of a figure on text that its tags only cover what it was computed from', () => {
+    const what = [...foundRows(columns), ...requestedRows(columns, ['characterKappa', 'partialF1'])]
+      .filter((row) => row.what !== row.label)
+      .map((row) => row.label);
+    expect(what).toEqual(['|u-α', 'Cohen’s κ of characters']);
+  });
+
+  it('counts tags in the rows of a group', () => {
+    const { group } = reportOn(['a', 'b', 'c']);
+    if (!group) throw new Error('Three are a group.');
+    const [bar, cu] = groupRows([...group.pooled.byCategory.slice(0, 1), group.pooled.all], []);
+    expect(bar?.cells[0]).toMatchObject({ after: ' on 23 tags' });
+    expect(cu?.cells[0]).toBeNull();
+    const tags = bar?.cells[0]?.items.flatMap((index) => group.tags[index] ?? []) ?? [];
+    expect(listedTags(tags, 'all')).toMatchObject({ count: 23, noun: 'tag', articles: ['one'] });
   });
 
   it('has a row of every measure asked for, and of no other', () => {
@@ -118,14 +166,36 @@ describe('listedItems', () => {
   });
 });
 
+describe('the links of what the page of the report draws', () => {
+  const scope = { owner: 3, key: '', about: ['All tags'] };
+
+  it('lead to the items, and say what they are with hidden characters shown', () => {
+    const links = createDrawnLinks();
+    const link = links.link(scope, [4, 7], ['Cell ', h('bdi', {}, 'x\u202ey')], '2');
+    if (link === null || typeof link !== 'object') throw new Error('It is a link.');
+    expect(link).toMatchObject({ name: 'a', children: ['2'] });
+    expect(links.targetOf(link.attributes.href ?? '')).toEqual({
+      owner: 3,
+      indexes: [4, 7],
+      words: 'All tags, Cell x⟨U+202E⟩y',
+    });
+  });
+
+  it('are none where there are no items', () => {
+    expect(createDrawnLinks().link(scope, [], ['Cell'], '0')).toBe('0');
+  });
+});
+
 describe('matchesByArticle', () => {
-  it('counts in every article that both have read', () => {
-    expect(matchesByArticle(pair).map(({ article: id, words }) => [id, words])).toEqual([
-      ['one', '11 of 11 match (100 %)'],
-      ['two', '0 of 1 match (0 %)'],
+  it('counts in every article that both have read, category by category', () => {
+    const rows = matchesByArticle(pair, ['quote', 'claim', null]);
+    expect(rows.map(({ article: id, cells }) => [id, cells.map(({ words }) => words)])).toEqual([
+      ['one', ['11 of 11', '', '11 of 11']],
+      ['two', ['', '0 of 1', '0 of 1']],
     ]);
-    expect(matchesByArticle({ articles: ['three'], items: [] })).toEqual([
-      { article: 'three', items: [], words: 'nobody tagged any' },
+    expect(rows[1]?.cells[1]?.items).toEqual(pair.pooled.all.counts['only-a']);
+    expect(matchesByArticle({ articles: ['three'], items: [] }, [null])).toEqual([
+      { article: 'three', cells: [{ category: null, items: [], words: '' }] },
     ]);
   });
 });

@@ -1,11 +1,16 @@
 import type { CountName, RequestedMeasure } from '#core/agreement/comparison.ts';
 import type { Figure } from '#core/agreement/figure.ts';
-import { countInWords, MEASURE_NAMES } from '#core/agreement/report-html-names.ts';
+import type { GroupComparison } from '#core/agreement/group-comparison.ts';
+import { h, plainText } from '#core/agreement/html.ts';
+import type { ItemLists, ListOwner } from '#core/agreement/report-html-lists.ts';
+import { countInWords, MEASURE_NAMES, OF_TEXT } from '#core/agreement/report-html-names.ts';
+import { decimals } from '#core/agreement/report-plots.ts';
 import { matchesInWords, reasonInWords } from '#core/agreement/report-words.ts';
 import type { DescribedComparison, ReportItem } from '#core/agreement/report.ts';
 import { TEXT_MEASURES } from '#core/agreement/text-measures.ts';
 import type { AgreementAnswer, AgreementFigures } from '#core/ipc-contract.ts';
-import { referenceKey } from '#core/review/decision.ts';
+import { showHidden } from '#core/labels.ts';
+import { referenceKey, type TagReference } from '#core/review/decision.ts';
 
 import { countOf } from '../state/messages.ts';
 
@@ -17,6 +22,8 @@ export interface ListedItems {
   /** What they are, as a phrase. */
   readonly words: string;
   readonly count: number;
+  /** What is counted: lines of a pair's list, or the tags of a group by themselves. */
+  readonly noun: 'item' | 'tag';
   /** `referenceKey` of every tag of theirs. */
   readonly tags: ReadonlySet<string>;
   /** Ids of the articles they are in, in the order of the report. */
@@ -33,6 +40,7 @@ export function listedItems(
   return {
     words,
     count: chosen.length,
+    noun: 'item',
     tags: new Set(
       chosen.flatMap((item) => [
         ...(item.a === null ? [] : [referenceKey({ annotator: a, id: item.a })]),
@@ -43,50 +51,82 @@ export function listedItems(
   };
 }
 
-/** A figure as a cell of a table: a number with what it rests on, or words in its place. */
-export type FigureCell =
-  | { readonly type: 'value'; readonly value: string; readonly basis: string }
-  | { readonly type: 'words'; readonly words: string };
-
-/** A minus sign and not a hyphen stands before what is below 0. */
-export function decimal(value: number, digits: number): string {
-  return value.toFixed(digits).replace('-', '−');
+/** A tag of somebody in an article. */
+export interface PlacedTag extends TagReference {
+  readonly article: string;
 }
 
-export function figureCell(figure: Figure, digits = 2): FigureCell {
-  if (figure.value === null) return { type: 'words', words: reasonInWords(figure.reason) };
-  if (figure.tooFew) {
-    return { type: 'words', words: `Too few to interpret (${countOf(figure.n, 'item')}).` };
+/** Tags that a number counts one by one, whoever made them. */
+export function listedTags(tags: readonly PlacedTag[], words: string): ListedItems {
+  return {
+    words,
+    count: tags.length,
+    noun: 'tag',
+    tags: new Set(tags.map(referenceKey)),
+    articles: [...new Set(tags.map(({ article }) => article))],
+  };
+}
+
+/** A figure as a cell of a table: a number with what it rests on, or words in its place. */
+export interface FigureCell {
+  readonly before: string;
+  /** What opens the items; empty where there are none. */
+  readonly shown: string;
+  readonly after: string;
+  /** Indexes of what it was computed from, and of what it had to leave out. */
+  readonly items: readonly number[];
+  readonly leftOut: readonly number[];
+}
+
+export function figureCell(figure: Figure, noun: ListedItems['noun'] = 'item'): FigureCell {
+  const { value, n, of, tooFew, items, leftOut } = figure;
+  const counted = countOf(n, noun);
+  const rest = { items, leftOut };
+  if (value === null) {
+    const before = reasonInWords(figure.reason);
+    return n === 0
+      ? { ...rest, before, shown: '', after: '' }
+      : { ...rest, before: `${before} On `, shown: counted, after: '.' };
   }
-  const n = figure.n.toLocaleString('en');
-  const basis = figure.n === figure.of ? `on ${n}` : `on ${n} of ${figure.of.toLocaleString('en')}`;
-  return { type: 'value', value: decimal(figure.value, digits), basis };
+  if (tooFew) return { ...rest, before: 'Too few to interpret: ', shown: counted, after: '.' };
+  const basis = n === of ? countOf(n, noun) : `${n.toLocaleString('en')} of ${countOf(of, noun)}`;
+  return { ...rest, before: '', shown: decimals(value), after: ` on ${basis}` };
 }
 
 /** A row of the table of figures; `null` where the measure has no meaning in a column. */
 export interface FigureRow {
   readonly label: string;
+  /** What its items are called where they are listed. */
+  readonly what: string;
   readonly cells: readonly (FigureCell | null)[];
 }
 
-type Figures = Pick<DescribedComparison, 'category' | 'barUAlpha' | 'cuAlpha' | 'text' | 'labels'>;
+interface RowOptions {
+  readonly noun?: ListedItems['noun'];
+  /** Computed from the text that the items cover and not from the items. */
+  readonly isOfText?: boolean;
+}
 
-function row<C>(label: string, columns: readonly C[], pick: (one: C) => Figure | null): FigureRow {
+function row<C>(
+  label: string,
+  columns: readonly C[],
+  pick: (one: C) => Figure | null,
+  { noun = 'item', isOfText = false }: RowOptions = {},
+): FigureRow {
   const cells = columns.map((one) => {
     const figure = pick(one);
-    return figure && figureCell(figure);
+    return figure && figureCell(figure, noun);
   });
-  return { label, cells };
+  return { label, what: isOfText ? `${label}${OF_TEXT}` : label, cells };
 }
 
 /** Was the same text found? */
 export function foundRows(columns: readonly DescribedComparison[]): FigureRow[] {
-  const distances = columns.map(({ boundaryDistance }) => figureCell(boundaryDistance, 1));
   return [
     row('Exact F1', columns, ({ exact }) => exact.f1),
     row('Overlap F1', columns, ({ overlap }) => overlap.f1),
-    { label: 'Boundary distance, mean, characters', cells: distances },
-    row('|u-α', columns, ({ barUAlpha }) => barUAlpha),
+    row('Mean boundary distance, characters', columns, (one) => one.boundaryDistance),
+    row('|u-α', columns, ({ barUAlpha }) => barUAlpha, { isOfText: true }),
   ];
 }
 
@@ -97,40 +137,87 @@ export function namedRows(
 ): FigureRow[] {
   const attributes = columns.flatMap((one) => (one.category === null ? [] : one.attributes));
   return [
-    row('cu-α', columns, ({ cuAlpha }) => cuAlpha),
+    row('cu-α', columns, ({ cuAlpha }) => cuAlpha, { isOfText: true }),
     ...attributes.map(({ category, attribute, agreement }) =>
-      row(attributeName(category, attribute), columns, (one) =>
+      row(`${attributeName(category, attribute)}, same value`, columns, (one) =>
         one.category === category ? agreement : null,
       ),
     ),
   ];
 }
 
-/** What was asked for beyond what is always shown. */
-export function requestedRows(
-  columns: readonly (Figures & Partial<Pick<DescribedComparison, 'partial'>>)[],
+/** What is computed of three or more people together. */
+export function groupRows(
+  columns: readonly GroupComparison[],
   measures: readonly RequestedMeasure[],
 ): FigureRow[] {
+  const options = { noun: 'tag', isOfText: true } as const;
+  return [
+    row('|u-α', columns, ({ barUAlpha }) => barUAlpha, options),
+    row('cu-α', columns, ({ cuAlpha }) => cuAlpha, options),
+    ...requestedRows(columns, measures, options.noun),
+  ];
+}
+
+/** What was asked for beyond what is always shown. */
+export function requestedRows(
+  columns: readonly (Pick<DescribedComparison, 'category' | 'text' | 'labels'> &
+    Partial<Pick<DescribedComparison, 'partial'>>)[],
+  measures: readonly RequestedMeasure[],
+  noun: ListedItems['noun'] = 'item',
+): FigureRow[] {
+  const options = { noun, isOfText: true };
   const rows = [
     ...(measures.includes('partialF1')
       ? [row(MEASURE_NAMES.partialF1, columns, ({ partial }) => partial?.f1 ?? null)]
       : []),
     ...TEXT_MEASURES.filter((measure) => measures.includes(measure)).map((measure) =>
-      row(MEASURE_NAMES[measure], columns, ({ text }) => text[measure] ?? null),
+      row(MEASURE_NAMES[measure], columns, ({ text }) => text[measure] ?? null, options),
     ),
     ...(measures.includes('kuAlpha')
-      ? [
-          row(MEASURE_NAMES.kuAlpha, columns, ({ category }) => {
-            const labels = columns.find((one) => one.category === null)?.labels ?? [];
-            const own = labels.find(
-              ({ categories }) => categories.length === 1 && categories[0] === category,
-            );
-            return own?.figure ?? null;
-          }),
-        ]
+      ? [row(MEASURE_NAMES.kuAlpha, columns, (one) => ownLabel(columns, one.category), options)]
       : []),
   ];
   return rows.filter(({ cells }) => cells.some((cell) => cell !== null));
+}
+
+/** (k)u-α of a category by itself, which stands with all categories. */
+function ownLabel(
+  columns: readonly Pick<DescribedComparison, 'category' | 'labels'>[],
+  category: string | null,
+): Figure | null {
+  const labels = columns.find((one) => one.category === null)?.labels ?? [];
+  const own = labels.find(
+    ({ categories }) => categories.length === 1 && categories[0] === category,
+  );
+  return own?.figure ?? null;
+}
+
+/** Where a number of the drawn report leads. */
+export interface DrawnTarget {
+  readonly owner: ListOwner;
+  readonly indexes: readonly number[];
+  readonly words: string;
+}
+
+/** The links of a drawn part of the report, for one rendering. */
+export interface DrawnLinks extends Pick<ItemLists, 'link'> {
+  readonly targetOf: (href: string) => DrawnTarget | undefined;
+}
+
+/** Starts without links. */
+export function createDrawnLinks(): DrawnLinks {
+  const targets = new Map<string, DrawnTarget>();
+  return {
+    link({ owner, about }, indexes, name, shown) {
+      if (indexes.length === 0) return shown;
+      const href = `#drawn-${targets.size}` as const;
+      const words = showHidden(plainText([...about, ', ', ...name]));
+      targets.set(href, { owner, indexes, words });
+      return h('a', { href }, shown);
+    },
+    targetOf: (href) => targets.get(href),
+  };
 }
 
 /** What a count counts, with the two people's names. */
@@ -140,31 +227,39 @@ export function countLabel(count: CountName, a: string, b: string): string {
     .join('');
 }
 
-/** One article of a pair: its items and how many of them match. */
-export interface ArticleMatches {
-  readonly article: string;
+/** How many of a pair's items in an article match, of one category or of all. */
+export interface ArticleCell {
+  /** `null`: all categories. */
+  readonly category: string | null;
   readonly items: readonly number[];
+  /** Empty where nobody tagged any. */
   readonly words: string;
 }
 
 const MATCHES: ReadonlySet<ReportItem['kind']> = new Set(['identical', 'boundary', 'attribute']);
 
-/** A pair article by article, also where neither tagged anything. */
-export function matchesByArticle({
-  articles,
-  items,
-}: Pick<WindowPair, 'articles' | 'items'>): ArticleMatches[] {
+/** A pair article by article and category by category, also where neither tagged anything. */
+export function matchesByArticle(
+  { articles, items }: Pick<WindowPair, 'articles' | 'items'>,
+  categories: readonly (string | null)[],
+): { readonly article: string; readonly cells: readonly ArticleCell[] }[] {
   const byArticle = new Map(articles.map((article): [string, number[]] => [article, []]));
   items.forEach(({ article }, index) => byArticle.get(article)?.push(index));
-  return [...byArticle].map(([article, indexes]) => {
-    const matches = indexes.filter((index) => {
-      const item = items[index];
-      return item !== undefined && MATCHES.has(item.kind);
-    }).length;
-    const words =
-      indexes.length === 0 ? 'nobody tagged any' : matchesInWords(matches, indexes.length);
-    return { article, items: indexes, words };
-  });
+  return [...byArticle].map(([article, indexes]) => ({
+    article,
+    cells: categories.map((category): ArticleCell => {
+      const own = indexes.filter((index) => {
+        const item = items[index];
+        return category === null || item?.categoryA === category || item?.categoryB === category;
+      });
+      const matches = own.filter((index) => {
+        const item = items[index];
+        return item !== undefined && MATCHES.has(item.kind);
+      }).length;
+      const of = `${matches.toLocaleString('en')} of ${own.length.toLocaleString('en')}`;
+      return { category, items: own, words: own.length === 0 ? '' : of };
+    }),
+  }));
 }
 
 /**

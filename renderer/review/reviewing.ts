@@ -122,7 +122,7 @@ export async function listItems(workspace: Workspace, listed: ListedItems): Prom
   const [first] = listed.articles;
   if (here !== undefined && listed.articles.includes(here)) changeFilter(workspace, EVERYTHING);
   else if (first === undefined || !(await workspace.openArticle(first))) return;
-  workspace.say(`Listed: ${listed.words}, ${countOf(listed.count, 'item')}.`);
+  workspace.say(`Listed: ${listed.words}, ${countOf(listed.count, listed.noun)}.`);
   if (isDrawer('rightPane', workspace.state.windowWidth)) workspace.openDrawer('rightPane');
 }
 

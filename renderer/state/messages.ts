@@ -37,6 +37,11 @@ export function asSentence(label: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
+/** The words with a small first letter, as they stand after others. */
+export function withinSentence(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}
+
 /** `1 tag`, `12 tags`. */
 export function countOf(n: number, singular: string, plural = `${singular}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? singular : plural}`;
