@@ -1,7 +1,7 @@
 import { REQUESTED_MEASURES } from '#core/agreement/comparison.ts';
-import type { Basis } from '#core/agreement/figure.ts';
+import type { Basis, Figure } from '#core/agreement/figure.ts';
 import { computeAgreement } from '#core/agreement/report.ts';
-import { figureInWords } from '#core/agreement/report-words.ts';
+import { reasonInWords } from '#core/agreement/report-words.ts';
 
 import { readAnnotators } from '../annotators.ts';
 import type { CommandLine } from '../command.ts';
@@ -66,6 +66,15 @@ export const AGREE: CommandLine = {
     };
   },
 };
+
+/** A figure with its name and what it rests on: `α 0.71 on 21 of 23 items`. */
+function figureInWords(name: string, one: Figure): string {
+  const rest = one.n === one.of ? `${one.n}` : `${one.n} of ${one.of}`;
+  const items = `${rest} ${one.of === 1 ? 'item' : 'items'}`;
+  if (one.value === null) return `${name}: no value on ${items}. ${reasonInWords(one.reason)}`;
+  const value = one.value.toFixed(2).replace('-', '−');
+  return `${name} ${value} on ${items}${one.tooFew ? ', too few to interpret' : ''}`;
+}
 
 /** The lists of items behind each figure are longer than everything else; how many there are is said. */
 function withoutIndexes(this: unknown, key: string, value: unknown): unknown {
