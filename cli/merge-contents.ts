@@ -27,6 +27,7 @@ export function mergeContents(contents: readonly ExchangeContent[]): ExchangeCon
   }
   return {
     returnFor: null,
+    from: null,
     codebook: { ...first.codebook, categories: byId(({ codebook }) => codebook.categories) },
     annotators: byId(({ annotators }) => annotators),
     events: byId(({ events }) => events),

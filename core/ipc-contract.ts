@@ -269,7 +269,18 @@ export type ImportItem =
       /** Tags of an adjudicated set, which is not stored: it follows from sets and decisions. */
       readonly adjudicated: number;
       /** What a return to the analyst says of their tags; `null` for any other file. */
-      readonly returned: ReturnCounts | null;
+      readonly returned:
+        | (ReturnCounts & {
+            /** Annotator id; `null` where the file does not say. */
+            readonly reviewer: string | null;
+            /** Ids of the articles in which something was decided. */
+            readonly articles: readonly string[];
+          })
+        | null;
+      /** Decisions that are here and that their reviewer has taken back; they go. */
+      readonly withdrawn: number;
+      /** The analyst's own decisions that the file contests. */
+      readonly contested: number;
       /** Whom a return is for where that is somebody else; `null` for any other file. */
       readonly returnForOther: string | null;
       /** Tags that could not be placed, and why: those proposed and those nowhere in the text. */

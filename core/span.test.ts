@@ -9,6 +9,7 @@ import {
   spanLength,
   spansEqual,
   spansOverlap,
+  subtractSpans,
   trimSpan,
   type Span,
 } from './span.ts';
@@ -165,6 +166,32 @@ describe('mergeSpans', () => {
         merged.slice(1).forEach((next, index) => {
           expect(merged[index]?.end).toBeLessThan(next.start);
         });
+      }),
+    );
+  });
+});
+
+describe('subtractSpans', () => {
+  it.each<[string, Span[], Span[], Span[]]>([
+    ['leaves all where there is nothing to take', [span(1, 5)], [], [span(1, 5)]],
+    ['leaves what is on both sides', [span(0, 9)], [span(3, 5)], [span(0, 3), span(5, 9)]],
+    ['leaves nothing of what is covered', [span(3, 5), span(7, 8)], [span(0, 9)], []],
+    ['does not touch what is beside it', [span(0, 3)], [span(3, 6)], [span(0, 3)]],
+  ])('%s', (_, spans, others, left) => {
+    expect(subtractSpans(spans, others)).toEqual(left);
+  });
+
+  it('leaves exactly the places that are in one and not in the other', () => {
+    const units = (spans: readonly Span[]): Set<number> =>
+      new Set(
+        spans.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => start + i)),
+      );
+    fc.assert(
+      fc.property(fc.array(anySpan), fc.array(anySpan), (spans, others) => {
+        const taken = units(others);
+        const expected = [...units(spans)].filter((unit) => !taken.has(unit));
+        const left = units(subtractSpans(spans, others));
+        expect([...left].sort((a, b) => a - b)).toEqual(expected.sort((a, b) => a - b));
       }),
     );
   });

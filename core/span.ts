@@ -79,3 +79,17 @@ export function mergeSpans(spans: readonly Span[]): Span[] {
   }
   return merged;
 }
+
+/** What of `spans` none of `others` covers, in document order. */
+export function subtractSpans(spans: readonly Span[], others: readonly Span[]): Span[] {
+  return mergeSpans(others).reduce(
+    (left, other) =>
+      left.flatMap(({ start, end }) =>
+        [
+          { start, end: Math.min(end, other.start) },
+          { start: Math.max(start, other.end), end },
+        ].filter((part) => part.start < part.end),
+      ),
+    mergeSpans(spans),
+  );
+}

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { CDPSession, Locator, Page } from 'playwright/test';
 
-import { importColleague } from './colleague.ts';
+import { importColleague, importReturn } from './colleague.ts';
 import { answerOpenDialog, clickMenu, expect, seedsFolder, test, type Run } from './fixtures.ts';
 import { dragOver, openSeed001, partsOf, selectWords, settle, tagRows } from './window.ts';
 
@@ -153,6 +153,33 @@ for (const theme of ['light', 'sepia', 'dark', 'high-contrast']) {
     expect(await violations(page), 'the agreement sheet').toEqual([]);
     await sheet.getByRole('combobox', { name: 'Category in detail' }).selectOption('All tags');
     expect(await violations(page), 'all tags in detail').toEqual([]);
+    await importReturn(
+      run,
+      dataFolder,
+      [
+        {
+          outcome: 'changed',
+          words: 'cannot agree',
+          category: 'claim',
+          note: 'Without the marks.',
+        },
+        { outcome: 'rejected', reason: 'Not a claim' },
+        { outcome: 'accepted' },
+      ],
+      { added: 'veto power' },
+    );
+    expect(await violations(page), 'a return').toEqual([]);
+    await partsOf(page).article.focus();
+    for (const key of ['n', 'n', 'd']) await page.keyboard.press(key);
+    await expect(page.getByRole('textbox', { name: 'Why do you contest it?' })).toBeFocused();
+    await page.keyboard.type('It is one.');
+    expect(await violations(page), 'contesting').toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(partsOf(page).status).toHaveText(/^Contested/u);
+    expect(await violations(page), 'contested').toEqual([]);
+    await page.getByLabel('Outcome').selectOption('open');
+    expect(await violations(page), 'a filter without lines').toEqual([]);
   });
 }
 

@@ -1,7 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { cardOf, confirmImport, openFiles } from './exchange.ts';
+import {
+  cardOf,
+  confirmImport,
+  exportTo,
+  openFiles,
+  type ExportedSelector,
+  type ExportedTag,
+} from './exchange.ts';
 import { expect, seedsFolder, type Run } from './fixtures.ts';
 import { seedText, sha256 } from './window.ts';
 
@@ -33,6 +40,21 @@ export interface TaggedArticle {
   readonly text: string;
 }
 
+/** The first place of some words in a text, as it stands in a file. */
+function placeOf(words: string, text: string): ExportedSelector {
+  const start = text.indexOf(words);
+  if (start < 0) throw new Error(`The article does not say ${words}.`);
+  const end = start + words.length;
+  const points = (offset: number): number => Array.from(text.slice(0, offset)).length;
+  return {
+    utf16: { start, end },
+    codePoints: { start: points(start), end: points(end) },
+    exact: words,
+    prefix: text.slice(Math.max(0, start - 32), start),
+    suffix: text.slice(end, end + 32),
+  };
+}
+
 /** A colleague's file with tags on an article, as another computer would have exported it. */
 export async function colleagueFile(
   folder: string,
@@ -40,19 +62,6 @@ export async function colleagueFile(
   tags: readonly NamedTag[],
   { title, text }: TaggedArticle = { title: 'Nowhere without Moscow', text: seedText(1) },
 ): Promise<string> {
-  const place = (words: string) => {
-    const start = text.indexOf(words);
-    if (start < 0) throw new Error(`The article does not say ${words}.`);
-    const end = start + words.length;
-    const points = (offset: number): number => Array.from(text.slice(0, offset)).length;
-    return {
-      utf16: { start, end },
-      codePoints: { start: points(start), end: points(end) },
-      exact: words,
-      prefix: text.slice(Math.max(0, start - 32), start),
-      suffix: text.slice(end, end + 32),
-    };
-  };
   const codebook = JSON.parse(
     await readFile(path.join(seedsFolder, 'codebook.json'), 'utf8'),
   ) as unknown;
@@ -87,7 +96,7 @@ export async function colleagueFile(
         article: sha256(text),
         annotations: tags.map(({ words, category, attributes = {}, note = '' }, n) => ({
           id: uuid(4, colleague.number * 100 + n),
-          target: { fragments: [place(words)] },
+          target: { fragments: [placeOf(words, text)] },
           category,
           attributes,
           attributeSpans: {},
@@ -116,5 +125,95 @@ export async function importColleague(
   const file = await colleagueFile(folder, colleague, tags);
   const sheet = await openFiles(run, [file]);
   await expect(cardOf(sheet, path.basename(file))).toContainText(colleague.name);
+  await confirmImport(sheet);
+}
+
+/** What a colleague makes of one of the analyst's own tags. */
+export interface NamedOutcome {
+  readonly outcome: 'accepted' | 'rejected' | 'changed';
+  /** For `changed`: the words that stand. */
+  readonly words?: string;
+  readonly category?: string;
+  readonly reason?: string;
+  readonly note?: string;
+}
+
+/**
+ * Imports a colleague's return on seed 001: what they decided on the analyst's own tags in document
+ * order, and with `added` a tag of theirs that stands. It is made from the analyst's own export.
+ */
+export async function importReturn(
+  run: Run,
+  folder: string,
+  outcomes: readonly NamedOutcome[],
+  { colleague = ANNA, added }: { colleague?: Colleague; added?: string } = {},
+): Promise<void> {
+  const own = await exportTo(run, path.join(folder, 'own.json'));
+  const article = sha256(seedText(1));
+  const reviewer = idOf(colleague);
+  const set = own.annotationSets.find(
+    (each) => each.article === article && each.annotator !== reviewer,
+  );
+  if (!set) throw new Error('There are no tags on 001.');
+  const decide = (
+    n: number,
+    { annotator, annotation }: { annotator: string; annotation: ExportedTag },
+    { outcome, words, category, reason, note = '' }: NamedOutcome,
+  ) => ({
+    id: uuid(5, colleague.number * 100 + n),
+    article,
+    about: [{ annotator, annotation }],
+    passage: null,
+    verdict: outcome === 'changed' ? 'edit' : 'keep',
+    kept: outcome === 'accepted' ? [{ annotator, id: annotation.id }] : [],
+    edited:
+      outcome === 'changed'
+        ? {
+            ...annotation,
+            id: uuid(6, colleague.number * 100 + n),
+            creator: reviewer,
+            category: category ?? annotation.category,
+            target:
+              words === undefined
+                ? annotation.target
+                : { fragments: [placeOf(words, seedText(1))] },
+          }
+        : null,
+    reason: reason ?? null,
+    note,
+    confidence: outcome === 'rejected' ? 'high' : null,
+    guidelineUnclear: outcome === 'rejected',
+    rule: null,
+    reviewer,
+    decided: '2026-01-03T00:00:00.000Z',
+  });
+  const decisions = outcomes.flatMap((outcome, n) => {
+    const annotation = set.annotations[n];
+    return annotation ? [decide(n, { annotator: set.annotator, annotation }, outcome)] : [];
+  });
+  const [first] = set.annotations;
+  if (added !== undefined && first) {
+    const annotation = {
+      ...first,
+      id: uuid(4, colleague.number * 100 + 99),
+      creator: reviewer,
+      target: { fragments: [placeOf(added, seedText(1))] },
+    };
+    decisions.push(decide(99, { annotator: reviewer, annotation }, { outcome: 'accepted' }));
+  }
+  const target = path.join(folder, `return-${colleague.number}.json`);
+  await writeFile(
+    target,
+    JSON.stringify({
+      ...own,
+      purpose: 'return',
+      for: set.annotator,
+      from: reviewer,
+      annotators: [...own.annotators, { id: reviewer, name: colleague.name }],
+      decisions,
+    }),
+  );
+  const sheet = await openFiles(run, [target]);
+  await expect(cardOf(sheet, path.basename(target))).toContainText(`${colleague.name} returned`);
   await confirmImport(sheet);
 }

@@ -55,6 +55,7 @@ export interface ExportedFile {
   readonly exportedAt: string;
   readonly purpose: 'exchange' | 'return';
   readonly for: string | null;
+  readonly from?: string;
   readonly articles: readonly ExportedArticle[];
   readonly annotators: readonly { readonly id: string; readonly name: string }[];
   readonly events: readonly { readonly id: string; readonly title: string }[];
@@ -64,6 +65,7 @@ export interface ExportedFile {
     readonly annotations: readonly ExportedTag[];
   }[];
   readonly decisions?: readonly {
+    readonly id: string;
     readonly verdict: string;
     readonly reason: string | null;
     readonly reviewer: string;

@@ -14,7 +14,7 @@ import {
   test,
   type Run,
 } from './fixtures.ts';
-import { importColleague } from './colleague.ts';
+import { importColleague, importReturn } from './colleague.ts';
 import {
   clickOn,
   dragOver,
@@ -176,6 +176,19 @@ const noPerson: Row = {
   arrange: amongThree,
   effect: says('Only 3 people have tagged this article.'),
 };
+
+/** Two tags of one's own on 001 that came back, and then some keys. */
+const inReturn =
+  (...keys: string[]): NonNullable<Row['arrange']> =>
+  async (tools) => {
+    const { page } = tools;
+    await tag('cannot agree', '1')(tools);
+    await importReturn(tools, tools.folder, [{ outcome: 'rejected', reason: 'Too short' }], {
+      added: 'veto power',
+    });
+    await partsOf(page).article.focus();
+    for (const key of keys) await page.keyboard.press(key);
+  };
 
 const isInCard =
   (words: string): Row['effect'] =>
@@ -376,6 +389,35 @@ const ROWS: Record<CommandId, Row> = {
     },
     effect: says(/^Open again\. 2 of 2/u),
   },
+  'turn-return': {
+    arrange: inReturn(),
+    effect: ({ page }) =>
+      expect(page.getByRole('button', { name: 'Differences', exact: true })).toHaveAttribute(
+        'aria-pressed',
+        'true',
+      ),
+  },
+  'contest-decision': {
+    arrange: inReturn('n'),
+    effect: ({ page }) =>
+      expect(page.getByRole('textbox', { name: 'Why do you contest it?' })).toBeFocused(),
+  },
+  'withdraw-contest': {
+    arrange: async (tools) => {
+      const { page } = tools;
+      await inReturn('n', 'd')(tools);
+      await page.getByRole('textbox', { name: 'Why do you contest it?' }).fill('It is one.');
+      for (const key of ['Tab', 'Enter']) await page.keyboard.press(key);
+      await says(/^Contested/u)(tools);
+      await page.keyboard.press('Escape');
+    },
+    effect: says('No longer contested.'),
+  },
+  'take-over': {
+    arrange: inReturn('Shift+N'),
+    effect: says(/^Taken over: “veto power”/u),
+  },
+  'keep-decision': { arrange: inReview('n'), effect: says('Nobody contests a decision here.') },
   'agreement-report': { arrange: inReview(), effect: opens('Agreement') },
   'decide-by-rule': { arrange: inReview(), effect: opens('Decide by rule') },
   'mark-done': { effect: says(/untagged — Ctrl\+Enter again to finish/u) },

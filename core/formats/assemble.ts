@@ -93,6 +93,7 @@ export function toExchangeContent(assembled: Assembled): ExchangeContent {
   const { codebook, annotators, events, articles, sets, reviews } = assembled;
   return {
     returnFor: null,
+    from: null,
     codebook,
     annotators,
     events,

@@ -44,6 +44,7 @@ const JSON_TEXT = serializeNative(
     codebook,
     annotators: [{ id: ANNA, name: 'Anna' }],
     returnFor: null,
+    from: null,
     reviews: [],
     events: [],
     articles: [

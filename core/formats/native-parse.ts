@@ -115,6 +115,8 @@ export interface NativeParsedReview {
 export interface NativeParsed {
   /** The author whom the file brings decisions back to; `null` for any other file. */
   readonly returnFor: string | null;
+  /** Annotator id of the one whose own tags or decisions it brings; `null` for several people's. */
+  readonly from: string | null;
   /** `null` where the file's codebook was refused. */
   readonly codebook: Codebook | null;
   readonly generator: string;
@@ -206,7 +208,7 @@ function readVersion(value: {
 /** Fields that hold ids: a wrong one means the file is not what it says, or means harm. */
 const ID_FIELDS = new Set([
   ...['id', 'annotator', 'article', 'creator', 'category', 'event'],
-  ...['reviewer', 'author', 'parent', 'decision', 'for'],
+  ...['reviewer', 'author', 'parent', 'decision', 'for', 'from'],
 ]);
 
 /** A review while it is put together. */
@@ -247,6 +249,7 @@ class NativeReader {
     const reviews = this.#reviews({ decisions, comments, adjudicated }, people, lengths);
     return {
       returnFor: header.for,
+      from: header.from ?? null,
       reviews,
       readDecisions: decisions.length,
       readComments: comments.length,

@@ -99,6 +99,7 @@ function fileOf(tags: readonly Annotation[], text: string | null): PlacedFile {
     unplaced: text === null ? sets : [],
     refused: [],
     returnFor: null,
+    from: null,
     reviews: [],
     unplacedReviews: [],
     read: tags.length,

@@ -14,7 +14,7 @@ import { referenceKey, type Decision } from '../review/decision.ts';
 import { selectorsOf, type NativeArticle } from './native.ts';
 import type { NativeParsed, NativeParsedReview, NativeParsedSet } from './native-parse.ts';
 import type { Misplaced, PlacedReview, PlacedSet } from './native-placing.ts';
-import { isLater, planReview, type KnownReview } from './native-review-plan.ts';
+import { isLater, planReview, type KnownReview, type WholeReview } from './native-review-plan.ts';
 import type { NativeAnnotator } from './native-schema.ts';
 
 /** Another annotator's tags on one article. */
@@ -60,6 +60,8 @@ export interface PlannedArticle {
   /** Decisions and comments to be put beside those that are there, or in the place of older ones. */
   readonly decisions: readonly Decision[];
   readonly comments: readonly Comment[];
+  /** Ids of decisions that their reviewer has taken back. */
+  readonly withdrawn: readonly string[];
 }
 
 export type PlannedSet = SetTags & { readonly annotator: string };
@@ -93,6 +95,12 @@ export interface NativePlan {
   readonly adjudicated: number;
   /** What a return says about each of the analyst's tags; `null` for any other file. */
   readonly returned: readonly ReturnedTag[] | null;
+  /** Ids of the articles in which something of it was decided. */
+  readonly returnedIn: readonly string[];
+  /** Decisions that are here and that their reviewer has taken back. */
+  readonly withdrawn: number;
+  /** The analyst's own decisions that the file contests. */
+  readonly contested: number;
   /** Sets that take the place of others, one for each article. */
   readonly replaced: readonly ReplacedSet[];
   /** Where tags were read that could not be placed, and why. */
@@ -133,6 +141,9 @@ export function planNativeImport(
   const replaced: ReplacedSet[] = [];
   const unplaced: { place: string; reason: string }[] = [];
   const returned: ReturnedTag[] = [];
+  const returnedIn: string[] = [];
+  let withdrawn = 0;
+  let contested = 0;
   const counts = { new: 0, duplicate: 0, refused: 0, proposed: 0, orphaned: 0 };
   const decisions = { new: 0, duplicate: 0 };
   const comments = { new: 0, duplicate: 0 };
@@ -144,6 +155,7 @@ export function planNativeImport(
   const taggers = new Set([...file.placed, ...file.unplaced].map(({ annotator }) => annotator));
   const isReturn = file.returnFor === self;
   const isOwn = taggers.has(self) && file.returnFor === null;
+  const whole = wholeReviewOf(file);
   for (const article of file.articles) {
     const known = library.known(article.id);
     const text = known?.text ?? article.text;
@@ -162,12 +174,13 @@ export function planNativeImport(
     unplaced.push(...merge.unplaced);
     replaced.push(...merge.replaced);
     const { own, sets } = merge;
-    const review = reviews.get(article.id);
+    const review = reviews.get(article.id) ?? (known && whole ? sayNothing(article.id) : undefined);
     const addition =
       review &&
       planReview(review, known ?? NOTHING_SAID, {
         self,
         isOwnFile: isOwn && taggers.size === 1,
+        whole,
         renamed: merge.renamed,
       });
     if (review && addition) {
@@ -176,9 +189,13 @@ export function planNativeImport(
       comments.new += addition.comments.length;
       comments.duplicate += addition.duplicates.comments;
       adjudicated += review.adjudicated;
+      withdrawn += addition.withdrawn.length;
+      contested += addition.contested;
       refused.push(...addition.refused);
       if (isReturn) {
-        returned.push(...returnTo(self, [...(known?.own ?? []), ...own], review.decisions));
+        const lines = returnTo(self, [...(known?.own ?? []), ...own], review.decisions);
+        returned.push(...lines);
+        if (lines.some(({ decision }) => decision !== null)) returnedIn.push(article.id);
       }
     }
     const added = known
@@ -194,6 +211,7 @@ export function planNativeImport(
       sets,
       decisions: addition?.decisions ?? [],
       comments: addition?.comments ?? [],
+      withdrawn: addition?.withdrawn ?? [],
     };
     if (changesAnything(plan)) planned.push(plan);
   }
@@ -209,6 +227,9 @@ export function planNativeImport(
     comments: withRefused(file.readComments, comments),
     adjudicated,
     returned: isReturn ? returned : null,
+    returnedIn,
+    withdrawn,
+    contested,
     replaced,
     unplaced,
     missing,
@@ -220,9 +241,26 @@ export function planNativeImport(
 
 const NOTHING_SAID: KnownReview = { decisions: [], comments: [] };
 
+function sayNothing(articleId: string): PlacedReview {
+  return { articleId, ...NOTHING_SAID, adjudicated: 0, misplaced: [] };
+}
+
+/**
+ * Whose decisions the file has all of. A return always has its reviewer's; another file may have
+ * been exported without any, and has all of them where it has one. Where a decision could not be
+ * read, what is missing may be that one.
+ */
+function wholeReviewOf(file: PlacedFile): WholeReview | null {
+  const { from, returnFor, exportedAt, readDecisions } = file;
+  if (from === null || (returnFor === null && readDecisions === 0)) return null;
+  const all = [...file.reviews, ...file.unplacedReviews];
+  const read = all.reduce((sum, { decisions }) => sum + decisions.length, 0);
+  return read === readDecisions ? { reviewer: from, exportedAt, author: returnFor } : null;
+}
+
 function changesAnything(plan: PlannedArticle): boolean {
-  const { added, filled, isRestored, own, sets, decisions, comments } = plan;
-  const count = own.length + sets.length + decisions.length + comments.length;
+  const { added, filled, isRestored, own, sets, decisions, comments, withdrawn } = plan;
+  const count = [own, sets, decisions, comments, withdrawn].reduce((n, list) => n + list.length, 0);
   return added !== null || filled !== null || isRestored || count > 0;
 }
 

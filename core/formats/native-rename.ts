@@ -63,6 +63,7 @@ export function renameAnnotators(
   return {
     ...file,
     returnFor: file.returnFor === null ? null : idOf(file.returnFor),
+    from: file.from === null ? null : idOf(file.from),
     annotators: file.annotators.map((annotator) => ({ ...annotator, id: idOf(annotator.id) })),
     placed: file.placed.map((set) => ({
       ...set,

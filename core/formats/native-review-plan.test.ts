@@ -5,7 +5,7 @@ import type { Comment } from '../review/comment.ts';
 import type { Decision } from '../review/decision.ts';
 import { describeSpan } from '../selector.ts';
 import type { PlacedReview } from './native-placing.ts';
-import { isLater, planReview, type KnownReview } from './native-review-plan.ts';
+import { isLater, planReview, type KnownReview, type WholeReview } from './native-review-plan.ts';
 
 const SELF = '11111111-1111-4111-8111-111111111111';
 const BORIS = '22222222-2222-4222-8222-222222222222';
@@ -54,7 +54,11 @@ const commentOf = (author: string, more: Partial<Comment> = {}): Comment => ({
 function plan(
   given: Partial<Pick<PlacedReview, 'decisions' | 'comments'>>,
   known: Partial<KnownReview> = {},
-  more: { isOwnFile?: boolean; renamed?: ReadonlyMap<string, string> } = {},
+  more: {
+    isOwnFile?: boolean;
+    whole?: WholeReview | null;
+    renamed?: ReadonlyMap<string, string>;
+  } = {},
 ) {
   return planReview(
     {
@@ -64,7 +68,7 @@ function plan(
       ...{ decisions: given.decisions ?? [], comments: given.comments ?? [] },
     },
     { decisions: known.decisions ?? [], comments: known.comments ?? [] },
-    { self: SELF, isOwnFile: false, renamed: new Map(), ...more },
+    { self: SELF, isOwnFile: false, whole: null, renamed: new Map(), ...more },
   );
 }
 
@@ -145,5 +149,74 @@ describe('isLater', () => {
     ['+275760-09-13T00:00:00.000Z', LATER, false],
   ])('%s is after %s: %s', (time, than, expected) => {
     expect(isLater(time, than)).toBe(expected);
+  });
+});
+
+describe('what a reviewer has taken back', () => {
+  const ANNA = '33333333-3333-4333-8333-333333333333';
+  const whole: WholeReview = { reviewer: ANNA, exportedAt: LATER, author: SELF };
+  const mine: Annotation = { ...tag, id: idOf(8), creator: SELF };
+  const aboutMine = decisionOf(ANNA, {
+    id: idOf(3),
+    about: [{ annotator: SELF, annotation: mine }],
+    kept: [],
+  });
+  const other = decisionOf(ANNA, { id: idOf(4), kept: [] });
+  const said = { decisions: [aboutMine] };
+
+  it.each<[string, KnownReview['decisions'], WholeReview | null, readonly string[]]>([
+    ['goes with a newer file that has all they decided', [aboutMine], whole, [idOf(3)]],
+    ['stays with a file that may lack some', [aboutMine], null, []],
+    ['stays with a file of somebody else', [aboutMine], { ...whole, reviewer: BORIS }, []],
+    [
+      'stays with a file from before the decision',
+      [aboutMine],
+      { ...whole, exportedAt: aboutMine.decided },
+      [],
+    ],
+    [
+      'stays with a file that is older than another decision of theirs',
+      [aboutMine, decisionOf(ANNA, { id: idOf(5), decided: '2026-01-03T00:00:00.000Z' })],
+      whole,
+      [],
+    ],
+    [
+      'stays where the time of the file cannot be read',
+      [aboutMine],
+      { ...whole, exportedAt: '' },
+      [],
+    ],
+    ['stays where a return to somebody else would not have it', [other], whole, []],
+    ['goes with any other file of theirs', [other], { ...whole, author: null }, [idOf(4)]],
+    [
+      'is never one’s own',
+      [decisionOf(SELF, { id: idOf(6), kept: [] })],
+      { ...whole, reviewer: SELF, author: null },
+      [],
+    ],
+  ])('%s', (_, decisions, file, withdrawn) => {
+    expect(plan({}, { decisions }, { whole: file }).withdrawn).toEqual(withdrawn);
+  });
+
+  it('is not what the file still has, in whatever form', () => {
+    const changed = { ...aboutMine, note: 'And more.' };
+    expect(plan({ decisions: [changed] }, said, { whole }).withdrawn).toEqual([]);
+  });
+});
+
+describe('decisions that are contested', () => {
+  const decision = decisionOf(SELF);
+  const contest = commentOf(BORIS, {
+    about: { type: 'decision', id: decision.id },
+    contests: true,
+  });
+
+  it.each([
+    ['counts what comes to be contested', [decision], [], 1],
+    ['does not count it twice', [decision], [contest], 0],
+    ['does not count what is no longer there', [], [], 0],
+    ['does not count another reviewer’s', [decisionOf(BORIS)], [], 0],
+  ])('%s', (_, decisions, comments, contested) => {
+    expect(plan({ comments: [contest] }, { decisions, comments }).contested).toBe(contested);
   });
 });

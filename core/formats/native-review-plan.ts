@@ -1,5 +1,6 @@
 import { describePlacingProblem } from '../exchange-messages.ts';
-import type { Comment } from '../review/comment.ts';
+import { concernsAuthor } from '../review/adjudication.ts';
+import { contestedDecisions, type Comment } from '../review/comment.ts';
 import { referenceKey, type Decision, type TagReference } from '../review/decision.ts';
 import type { PlacedReview } from './native-placing.ts';
 
@@ -7,6 +8,10 @@ import type { PlacedReview } from './native-placing.ts';
 export interface ReviewAddition {
   readonly decisions: readonly Decision[];
   readonly comments: readonly Comment[];
+  /** Ids of decisions that are here and that their reviewer has taken back since. */
+  readonly withdrawn: readonly string[];
+  /** How many of the analyst's own decisions the file contests that nobody contested before. */
+  readonly contested: number;
   /** Decisions and comments that are here already, or newer. */
   readonly duplicates: { readonly decisions: number; readonly comments: number };
   readonly refused: readonly { readonly place: string; readonly reason: string }[];
@@ -16,6 +21,15 @@ export interface ReviewAddition {
 export interface KnownReview {
   readonly decisions: readonly Decision[];
   readonly comments: readonly Comment[];
+}
+
+/** A file that has every decision of one reviewer on its articles. */
+export interface WholeReview {
+  readonly reviewer: string;
+  /** ISO 8601, UTC. */
+  readonly exportedAt: string;
+  /** The author of a return, which has only what concerns them; else `null`. */
+  readonly author: string | null;
 }
 
 /**
@@ -31,6 +45,8 @@ export function planReview(
   options: {
     readonly self: string;
     readonly isOwnFile: boolean;
+    /** `null` for a file that may lack some. */
+    readonly whole: WholeReview | null;
     readonly renamed: ReadonlyMap<string, string>;
   },
 ): ReviewAddition {
@@ -58,9 +74,19 @@ export function planReview(
     { by: ({ author }) => author, at: ({ modified }) => modified },
     options,
   );
+  const { self, whole } = options;
+  const contestedBefore = contestedDecisions(known.comments, self);
+  const contested = contestedDecisions([...known.comments, ...comments.fresh], self);
   return {
     decisions: decisions.fresh,
     comments: comments.fresh,
+    withdrawn:
+      whole === null || whole.reviewer === self
+        ? []
+        : takenBack(review.decisions, known.decisions, whole),
+    contested: known.decisions.filter(
+      ({ id, reviewer }) => reviewer === self && contested.has(id) && !contestedBefore.has(id),
+    ).length,
     duplicates: { decisions: decisions.duplicates, comments: comments.duplicates },
     refused: [
       ...refused,
@@ -68,6 +94,25 @@ export function planReview(
       ...comments.refused.map((reason) => ({ place: 'A comment', reason })),
     ],
   };
+}
+
+/**
+ * What a reviewer has taken back: decisions of theirs that are here and not in a file that would
+ * have them. A decision from after the export cannot be in the file and stays; where there is any
+ * such decision here, the file is known to be an older one and says nothing of the others either.
+ * Both times were told by the reviewer's own clock.
+ */
+function takenBack(
+  given: readonly Decision[],
+  known: readonly Decision[],
+  { reviewer, exportedAt, author }: WholeReview,
+): string[] {
+  const theirs = known.filter((decision) => decision.reviewer === reviewer);
+  if (!theirs.every(({ decided }) => isLater(exportedAt, decided))) return [];
+  const inFile = new Set(given.map(({ id }) => id));
+  return theirs
+    .filter((decision) => author === null || concernsAuthor(decision, author))
+    .flatMap(({ id }) => (inFile.has(id) ? [] : [id]));
 }
 
 function pickNew<T extends { readonly id: string }>(

@@ -159,6 +159,9 @@ export const NativeFile = z
       .enum(['exchange', 'return'])
       .describe('A return brings one author what a reviewer decided about their tags'),
     for: Uuid.nullable().describe('The author that a return is for; else null'),
+    from: Uuid.optional().describe(
+      'The one whose own tags (or, in a return, decisions) the file brings. Their decisions on its articles are all in it, if it has any or is a return',
+    ),
     codebook: Codebook,
     articles: z.array(NativeArticleRecord).max(NATIVE_LIMITS.articles),
     annotators: z.array(NativeAnnotator).max(10_000),

@@ -95,7 +95,7 @@ function reread(json: string): NativeParsed {
 
 function contentOf(parsed: NativeParsed): NativeContent {
   if (!parsed.codebook) throw new Error('no codebook');
-  const { returnFor, annotators, events, articles } = parsed;
+  const { returnFor, from, annotators, events, articles } = parsed;
   const reviews = parsed.reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
     articleId,
     decisions: decisions.map(({ value }) => value),
@@ -107,7 +107,16 @@ function contentOf(parsed: NativeParsed): NativeContent {
     articleId,
     annotations: records.map((record) => record.annotation),
   }));
-  return { returnFor, codebook: parsed.codebook, annotators, events, articles, sets, reviews };
+  return {
+    returnFor,
+    from,
+    codebook: parsed.codebook,
+    annotators,
+    events,
+    articles,
+    sets,
+    reviews,
+  };
 }
 
 const GOLDEN = [
@@ -126,6 +135,7 @@ describe('serializeNative', () => {
       codebook,
       annotators: [{ id: ANNA, name: 'Anna' }],
       returnFor: null,
+      from: null,
       reviews: [],
       events: [],
       articles: [article(seed001)],
@@ -170,6 +180,7 @@ describe('serializeNative', () => {
         { id: ANNA, name: 'Anna' },
       ],
       returnFor: null,
+      from: null,
       reviews: [],
       events: [],
       articles: [article(seed001)],
@@ -200,6 +211,7 @@ describe('serializeNative', () => {
       codebook,
       annotators: [],
       returnFor: null,
+      from: null,
       reviews: [],
       events: [],
       articles: [article(seed001)],
@@ -403,6 +415,7 @@ const contentArbitrary: fc.Arbitrary<NativeContent<ArticleWithText>> = fc
           .tuple(nameArbitrary, nameArbitrary, fc.constantFrom(null, ANNA))
           .map(([anna, boris, returnFor]) => ({
             returnFor,
+            from: returnFor === null ? null : BORIS,
             codebook,
             annotators: [
               { id: ANNA, name: anna },
@@ -471,6 +484,7 @@ describe('a file with random damage', () => {
     codebook: { ...codebook, categories: codebook.categories.slice(0, 1), relations: [] },
     annotators: [{ id: ANNA, name: 'Anna' }],
     returnFor: null,
+    from: null,
     reviews: [],
     events: [{ id: EVENT, title: 'An event' }],
     articles: [article('A “text” 🌐 of few words.', { event: EVENT })],
@@ -542,6 +556,7 @@ describe('the published schema', () => {
       codebook,
       annotators: [{ id: ANNA, name: 'Anna' }],
       returnFor: null,
+      from: null,
       reviews: [],
       events: [{ id: EVENT, title: 'An event' }],
       articles: [article(seed001)],
@@ -572,6 +587,7 @@ describe('the published schema', () => {
         { id: BORIS, name: 'Boris' },
       ],
       returnFor: null,
+      from: null,
       reviews: [],
       events: [{ id: EVENT, title: 'Lavrov – security guarantees' }],
       articles: [

@@ -75,6 +75,8 @@ export interface NativeReview {
 export interface NativeContent<A extends NativeArticle = NativeArticle> {
   /** The author whom the file brings decisions back to; `null` for any other file. */
   readonly returnFor: string | null;
+  /** Annotator id of the one whose own tags or decisions it brings; `null` for several people's. */
+  readonly from: string | null;
   readonly codebook: Codebook;
   readonly annotators: readonly NativeAnnotator[];
   readonly events: readonly NewsEvent[];
@@ -119,6 +121,7 @@ function byId<T extends { readonly id: string }>(items: readonly T[]): T[] {
 export function normalizeNative(content: NativeContent, options: NativeOptions): NativeContent {
   return {
     returnFor: content.returnFor,
+    from: content.from,
     codebook: Codebook.parse(content.codebook),
     annotators: byId(content.annotators).map(({ id, name }, index) => ({
       id,
@@ -217,10 +220,8 @@ export function serializeNative(
     return map;
   };
   const lengths = new Map(content.articles.map(({ id, text }) => [id, text.length]));
-  const { returnFor, codebook, annotators, events, articles, sets, reviews } = normalizeNative(
-    content,
-    options,
-  );
+  const { returnFor, from, codebook, annotators, events, articles, sets, reviews } =
+    normalizeNative(content, options);
   const file: z.input<typeof NativeFile> = {
     format: NATIVE_FORMAT,
     version: NATIVE_VERSION,
@@ -228,6 +229,7 @@ export function serializeNative(
     exportedAt: options.exportedAt,
     purpose: returnFor === null ? 'exchange' : 'return',
     for: returnFor,
+    ...(from === null ? {} : { from }),
     codebook,
     articles: articles.map(({ id, details, sources, boilerplate, text }) => ({
       id,

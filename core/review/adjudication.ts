@@ -113,6 +113,14 @@ export function returnTo(
   return [...lines, ...added].sort(compareLines);
 }
 
+/** Whether a decision is about an author's tags, or lets others' stand where the author had none. */
+export function concernsAuthor(decision: Decision, author: string): boolean {
+  return (
+    decision.about.some(({ annotator }) => annotator === author) ||
+    standingTags(decision).length > 0
+  );
+}
+
 /** Decisions about an author's tags, as if they were about those alone. */
 function partsAbout(author: string, decisions: Iterable<Decision>): Decision[] {
   return [...decisions].flatMap((decision) => {

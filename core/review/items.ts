@@ -2,6 +2,7 @@ import { compareByPosition, compareText, exactKey } from '../agreement/agreement
 import { pairTags } from '../agreement/pairing.ts';
 import type { TagOf } from '../annotation.ts';
 import { compareSpans, type Span } from '../span.ts';
+import { compareComments, contestedDecisions, type Comment } from './comment.ts';
 import {
   compareDecisions,
   referenceKey,
@@ -54,6 +55,8 @@ export interface ReviewItem<T extends TagOf<Span> = TagOf<Span>> {
   readonly decision: Decision | null;
   /** A word on some of these tags from before they changed: to be asked again. */
   readonly earlier: Decision | null;
+  /** The last word against the decision in force that its reviewer has not answered. */
+  readonly contest?: Comment;
 }
 
 /** Everything there is to decide in one article. */
@@ -278,4 +281,28 @@ export function decideItems<T extends TagOf<Span>>(
     return { ...item, within: null, decision, earlier: null };
   });
   return decided.size === 0 && removed.size === 0 ? after : null;
+}
+
+/** The items with what is said against the decisions on them; those that stay as they were are the same. */
+export function contestItems<T extends TagOf<Span>>(
+  items: readonly ReviewItem<T>[],
+  comments: Iterable<Comment>,
+  reviewer: string,
+): readonly ReviewItem<T>[] {
+  const all = [...comments];
+  const contested = contestedDecisions(all, reviewer);
+  const contests = new Map<string, Comment>();
+  for (const comment of all.sort(compareComments)) {
+    const { about, contests: isContest } = comment;
+    if (about.type === 'decision' && isContest && contested.has(about.id)) {
+      contests.set(about.id, comment);
+    }
+  }
+  if (contests.size === 0 && items.every(({ contest }) => contest === undefined)) return items;
+  return items.map((item) => {
+    const contest = item.decision ? contests.get(item.decision.id) : undefined;
+    if (contest === item.contest) return item;
+    const { contest: _, ...rest } = item;
+    return contest ? { ...rest, contest } : rest;
+  });
 }

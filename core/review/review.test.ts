@@ -12,7 +12,8 @@ import {
   sameContent,
   type DecisionRule,
 } from './decision.ts';
-import { alignSets, decideItems, type ReviewItem, type ReviewSet } from './items.ts';
+import type { Comment } from './comment.ts';
+import { alignSets, contestItems, decideItems, type ReviewItem, type ReviewSet } from './items.ts';
 import { applyRule, campsOf, majorityOf } from './majority.ts';
 
 const sha1 = (namespace: Uint8Array, name: string): string =>
@@ -158,6 +159,40 @@ describe('A decision', () => {
     const passage = { start: 40, end: 50, exact: 'x'.repeat(10), prefix: '', suffix: '' };
     const checked = decide({ members: [] }, { passage, verdict: 'nothing-here' });
     expect(alignSets(sets, [checked], ME).passages).toEqual([checked]);
+  });
+});
+
+describe('What is said against a decision', () => {
+  const tags = [tag(1, 0, 5), tag(2, 10, 15)];
+  const [first] = alignSets([set(ME, ...tags)], [], ME).items;
+  if (!first) throw new Error('An item is missing.');
+  const word = decide(first);
+  const decided = alignSets([set(ME, ...tags)], [word], ME).items;
+  const comment = (n: number, author: string, contests: boolean): Comment => ({
+    id: uuid(8, n),
+    about: { type: 'decision', id: word.id },
+    parent: null,
+    author,
+    created: `2026-02-0${n}T00:00:00.000Z`,
+    modified: NOW,
+    text: 'No.',
+    contests,
+  });
+  const contest = comment(1, ANNA, true);
+
+  it('stands with the item until the reviewer answers, and leaves the others as they are', () => {
+    const contested = contestItems(decided, [contest], ME);
+    expect(contested.map(({ contest: against }) => against)).toEqual([contest, undefined]);
+    expect(contested[1]).toBe(decided[1]);
+    const answered = contestItems(contested, [contest, comment(2, ME, false)], ME);
+    expect(answered).toEqual(decided);
+    expect(contestItems(decided, [comment(2, ANNA, false)], ME)).toBe(decided);
+  });
+
+  it('is gone once another word stands in the place of that decision', () => {
+    const anew = { ...word, id: uuid(5, 77) };
+    const items = alignSets([set(ME, ...tags)], [anew], ME).items;
+    expect(contestItems(items, [contest], ME).every((item) => !('contest' in item))).toBe(true);
   });
 });
 

@@ -10,9 +10,14 @@ import type {
 import type { ExportRequest, StoreError, UndecidedItem } from '#core/ipc-contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { withPlacements } from '#core/review/placement.ts';
-import { adjudicate, returnTo, type ReturnedTag } from '#core/review/adjudication.ts';
+import {
+  adjudicate,
+  concernsAuthor,
+  returnTo,
+  type ReturnedTag,
+} from '#core/review/adjudication.ts';
 import type { Comment } from '#core/review/comment.ts';
-import { standingTags, type Decision } from '#core/review/decision.ts';
+import type { Decision } from '#core/review/decision.ts';
 import type { ReviewItem } from '#core/review/items.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library.ts';
@@ -86,6 +91,8 @@ export async function collectExport(
   return ok({
     content: {
       returnFor,
+      // What belongs to several people is the same whoever exports it.
+      from: isOwnWord(request) ? library.document.self : null,
       codebook: library.document.codebook,
       annotators: [...people].map((id) => ({ id, name: names.get(id) ?? 'unknown' })),
       events: [...library.document.events].filter(({ id }) => events.has(id)),
@@ -97,6 +104,11 @@ export async function collectExport(
     returned: parts.flatMap((part) => part.returned),
     leftOut: parts.reduce((sum, { leftOut }) => sum + leftOut, 0),
   });
+}
+
+/** Whether the file says what one person tagged or decided, with all of it. */
+function isOwnWord({ whose }: ExportRequest): boolean {
+  return whose.type === 'mine' || whose.type === 'return';
 }
 
 function inScope(request: ExportRequest, summary: ArticleSummary): boolean {
@@ -150,7 +162,9 @@ function collectPart(
       return { ...base, ...outcomeOf(article, self, whose.unresolved) };
     case 'return': {
       const author = whose.annotator;
-      const about = decisions.filter((each) => each.reviewer === self && concerns(each, author));
+      const about = decisions.filter(
+        (each) => each.reviewer === self && concernsAuthor(each, author),
+      );
       const sets = setsOf([author]);
       if (sets.length === 0 && about.length === 0) return null;
       const ids = new Set(about.map(({ id }) => id));
@@ -166,14 +180,6 @@ function collectPart(
       };
     }
   }
-}
-
-/** Whether a decision is about an author's tags, or lets others' stand where the author had none. */
-function concerns(decision: Decision, author: string): boolean {
-  return (
-    decision.about.some(({ annotator }) => annotator === author) ||
-    standingTags(decision).length > 0
-  );
 }
 
 function outcomeOf(

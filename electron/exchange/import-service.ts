@@ -380,11 +380,17 @@ class Importer implements ImportService {
       comments: plan.comments,
       adjudicated: plan.adjudicated,
       returned: plan.returned && {
-        from: [...new Set(plan.returned.flatMap(({ decision }) => decision?.reviewer ?? []))].map(
-          nameOf,
-        ),
+        from: [
+          ...new Set(
+            plan.returned.flatMap(({ decision }) => decision?.reviewer ?? file.from ?? []),
+          ),
+        ].map(nameOf),
         ...countOutcomes(plan.returned),
+        reviewer: file.from,
+        articles: plan.returnedIn,
       },
+      withdrawn: plan.withdrawn,
+      contested: plan.contested,
       returnForOther: returnFor === null || returnFor === document.self ? null : nameOf(returnFor),
       newArticles: plan.articles
         .filter(({ added, isRestored }) => added !== null || isRestored)
@@ -581,6 +587,8 @@ class Importer implements ImportService {
       const hasReview = reviews.some((review) => !isOther(review));
       moved = {
         ...moved,
+        // What was decided about another text says nothing of what is missing here.
+        from: null,
         articles: moved.articles.map((each) =>
           each.id === article.id ? { ...each, id: target.id, boilerplate: [], text: null } : each,
         ),
@@ -678,7 +686,10 @@ function afterwards(article: PlannedArticle, before: LibraryArticle | undefined)
     ],
     own: [...(before?.own ?? []), ...article.own],
     sets,
-    decisions: withNew(before?.decisions, article.decisions),
+    decisions: withNew(
+      before?.decisions.filter(({ id }) => !article.withdrawn.includes(id)),
+      article.decisions,
+    ),
     comments: withNew(before?.comments, article.comments),
   };
 }
@@ -789,7 +800,7 @@ class ChangeBuilder {
   }
 
   #addPlanned(
-    { text, added, filled, own, sets, decisions, comments }: PlannedArticle,
+    { text, added, filled, own, sets, decisions, comments, withdrawn }: PlannedArticle,
     fallback: ArticleSource,
   ): void {
     const [source = fallback, ...others] = added?.sources ?? [];
@@ -811,6 +822,7 @@ class ChangeBuilder {
       }),
       decisions,
       comments,
+      withdrawn,
     });
     // The same text once more only adds the other names that it came under.
     for (const other of others) this.items.push({ text, source: other, details, boilerplate: [] });

@@ -29,7 +29,10 @@ interface Desk {
 
 let folder: ReturnType<typeof temporaryFolder>;
 const open: Library[] = [];
+/** When files are exported; decisions are made now. */
+let exportTime: Date;
 beforeEach(() => {
+  exportTime = new Date(0);
   folder = temporaryFolder();
 });
 afterEach(async () => {
@@ -61,7 +64,7 @@ async function desk(name: string): Promise<Desk> {
       library,
       write: writeExport,
       generator: 'test',
-      now: () => new Date(0),
+      now: () => exportTime,
     }),
   };
 }
@@ -296,10 +299,58 @@ describe('a return', () => {
     const decided = [...(await article(anna)).document.decisions];
     await save(boris, 'answer.json', { whose: { type: 'mine' } });
     const { item } = await take(anna, 'answer.json');
-    expect(item).toMatchObject({ counts: { new: 0, duplicate: 4 }, comments: { new: 1 } });
+    expect(item).toMatchObject({
+      counts: { new: 0, duplicate: 4 },
+      comments: { new: 1 },
+      contested: 1,
+    });
     const { document } = await article(anna);
     expect([...contestedDecisions(document.comments, nameOf(anna))]).toEqual([id]);
     expect([...document.decisions]).toEqual(decided);
+  });
+
+  it('takes what the reviewer has taken back from the author, in the step that can be undone', async () => {
+    const { anna, boris } = await reviewed();
+    await save(anna, 'old.json', toBoris(boris));
+    await take(boris, 'old.json');
+    const before = await said(boris);
+    const [gone, ...others] = [...(await article(anna)).document.decisions];
+    await review(anna, { kind: 'take-back-decisions', ids: [gone?.id ?? ''] });
+    exportTime = new Date(Date.now() + 1000);
+    await save(anna, 'new.json', toBoris(boris));
+    const { item } = await take(boris, 'new.json');
+    expect(item).toMatchObject({ decisions: { new: 0 }, withdrawn: 1 });
+    expect([...(await article(boris)).document.decisions].map(({ id }) => id).sort()).toEqual(
+      others.map(({ id }) => id).sort(),
+    );
+    await boris.library.undo(randomUUID());
+    expect(await said(boris)).toBe(before);
+  });
+
+  it('says also that everything was taken back', async () => {
+    const { anna, boris } = await reviewed();
+    await save(anna, 'old.json', toBoris(boris));
+    await take(boris, 'old.json');
+    const ids = [...(await article(anna)).document.decisions].map(({ id }) => id);
+    await review(anna, { kind: 'take-back-decisions', ids });
+    exportTime = new Date(Date.now() + 1000);
+    await save(anna, 'new.json', toBoris(boris));
+    const { item } = await take(boris, 'new.json');
+    expect(item).toMatchObject({ withdrawn: 4, returned: { from: ['Anna'], open: 4 } });
+    expect((await article(boris)).document.decisions.size).toBe(0);
+  });
+
+  it('withdraws nothing where a decision of the file could not be read', async () => {
+    const { anna, boris } = await reviewed();
+    await save(anna, 'old.json', toBoris(boris));
+    await take(boris, 'old.json');
+    exportTime = new Date(Date.now() + 1000);
+    const file = JSON.parse(await save(anna, 'new.json', toBoris(boris)));
+    file.decisions[0].verdict = 'maybe';
+    writeFileSync(at('bad.json'), JSON.stringify(file));
+    const { item } = await take(boris, 'bad.json');
+    expect(item).toMatchObject({ decisions: { refused: 1 }, withdrawn: 0 });
+    expect((await article(boris)).document.decisions.size).toBe(4);
   });
 
   it('does not bring back what the reviewer has taken back', async () => {

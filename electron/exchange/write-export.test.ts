@@ -41,6 +41,7 @@ function jobOf(name = 'out.json', tags = 1, exact?: string): ExportJob {
       codebook,
       annotators: [{ id: ANNA, name: 'Anna' }],
       returnFor: null,
+      from: null,
       reviews: [],
       events: [],
       articles: [

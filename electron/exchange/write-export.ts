@@ -133,7 +133,7 @@ function findDifference(
 }
 
 function contentOf(parsed: NativeParsed): Omit<NativeContent, 'codebook'> & { codebook: unknown } {
-  const { returnFor, codebook, annotators, events, articles } = parsed;
+  const { returnFor, from, codebook, annotators, events, articles } = parsed;
   const reviews = parsed.reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
     articleId,
     decisions: decisions.map(({ value }) => value),
@@ -145,7 +145,7 @@ function contentOf(parsed: NativeParsed): Omit<NativeContent, 'codebook'> & { co
     articleId,
     annotations: records.map(({ annotation }) => annotation),
   }));
-  return { returnFor, codebook, annotators, events, articles, sets, reviews };
+  return { returnFor, from, codebook, annotators, events, articles, sets, reviews };
 }
 
 /** Everything in a file that names places in one article's text. */

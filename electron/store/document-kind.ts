@@ -59,7 +59,10 @@ export const ARTICLE_KIND: DocumentKind<ArticleDocument, ArticleStep> = {
       steps: (steps) => steps,
     },
     // Until then nobody could give a tag of another version of the text its place.
-    3: { content: (stored) => ({ ...(stored as object), placements: [] }), steps: (steps) => steps },
+    3: {
+      content: (stored) => ({ ...(stored as object), placements: [] }),
+      steps: (steps) => steps,
+    },
   },
   parse(stored) {
     const parsed = parseWith(StoredArticle, stored);

@@ -20,6 +20,8 @@ import {
 } from '../state/messages.ts';
 import { afterImport, stopImport } from './importing.ts';
 import { StoringProgress } from './ImportLine.tsx';
+import { leadToReturn } from '../review/returned.ts';
+import { returnInWords } from '../review/return-state.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 
 type ArticleItem = Extract<ImportItem, { type: 'article' }>;
@@ -165,11 +167,17 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
     }
     const { imported, failed } = answer.value;
     const first = imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
-    afterImport(workspace, answer.value);
+    const reopened = afterImport(workspace, answer.value);
     workspace.say(describeImported(wanted, answer.value));
     if (failed.length > 0) setOutcome(answer.value);
     else if (isShown()) workspace.closeDialog();
-    if (first !== null) await workspace.openArticle(first);
+    await reopened;
+    const back = wanted.flatMap((item) =>
+      item.type === 'annotations' ? (item.returned ?? []) : [],
+    );
+    const [returned] = back.filter(({ articles: decided }) => decided.length > 0);
+    if (returned && failed.length === 0) await leadToReturn(workspace, returned);
+    else if (first !== null) await workspace.openArticle(first);
   };
 
   if (outcome) return <Failures outcome={outcome} onClose={() => void cancel()} />;
@@ -309,7 +317,9 @@ function describeImported(wanted: readonly ImportItem[], { imported }: ImportOut
     ...(decisions > 0 ? [countOf(decisions, 'decision')] : []),
     ...(comments > 0 ? [countOf(comments, 'comment')] : []),
   ];
-  return `Imported ${parts.join(', ')}.`;
+  const contested = tagFiles.reduce((sum, item) => sum + item.contested, 0);
+  const more = contested > 0 ? ` ${contestedInWords(contested)}` : '';
+  return `Imported ${parts.join(', ')}.${more}`;
 }
 
 function decisionOf(
@@ -493,6 +503,16 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
       )}
       <RecordLine what="decision" counts={item.decisions} />
       <RecordLine what="comment" counts={item.comments} />
+      {item.withdrawn > 0 ? (
+        <p className="notice-line">
+          {countOf(item.withdrawn, 'decision')} that {item.withdrawn === 1 ? 'is' : 'are'} here{' '}
+          {item.withdrawn === 1 ? 'was' : 'were'} taken back by the reviewer and will go. Undo
+          brings {item.withdrawn === 1 ? 'it' : 'them'} back.
+        </p>
+      ) : null}
+      {item.contested > 0 ? (
+        <p className="notice-line">{contestedInWords(item.contested)}</p>
+      ) : null}
       {item.adjudicated > 0 ? (
         <p className="hint">
           {countOf(item.adjudicated, 'adjudicated tag')} in this file are nobody’s own and are not
@@ -601,13 +621,16 @@ function RecordLine({
   );
 }
 
+function contestedInWords(count: number): string {
+  return `${countOf(count, 'decision')} of yours ${count === 1 ? 'is' : 'are'} contested and open again.`;
+}
+
 function Returned({ returned }: { readonly returned: NonNullable<AnnotationsItem['returned']> }) {
-  const { from, accepted, changed, rejected, added, open } = returned;
+  const { from, open } = returned;
   return (
     <p>
-      A return{from.length > 0 ? ' from ' : ''}
-      <bdi>{from.map(showHidden).join(', ')}</bdi>: {accepted} accepted, {changed} changed,{' '}
-      {rejected} rejected, {added} added, {open} not decided.
+      <bdi>{returnInWords(from.map(showHidden), returned)}</bdi>
+      {open > 0 ? ` ${countOf(open, 'tag')} not decided.` : ''}
     </p>
   );
 }

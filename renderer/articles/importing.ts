@@ -10,13 +10,13 @@ export function offerImport(workspace: Workspace, preview: ImportPreview): void 
 }
 
 /** Takes over what an import has made durable. */
-export function afterImport(workspace: Workspace, outcome: ImportOutcome): void {
+export async function afterImport(workspace: Workspace, outcome: ImportOutcome): Promise<void> {
   if (outcome.applied) workspace.take(outcome.applied);
   const { article } = workspace.state;
   // A file of tags can be about any article.
   const concerns = ({ articleId }: { readonly articleId: string | null }): boolean =>
     articleId === null || articleId === article?.id;
-  if (article && outcome.imported.some(concerns)) void workspace.reopenArticle();
+  if (article && outcome.imported.some(concerns)) await workspace.reopenArticle();
 }
 
 export async function chooseFiles(workspace: Workspace): Promise<void> {

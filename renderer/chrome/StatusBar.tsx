@@ -8,6 +8,7 @@ import { Icon } from './Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { quoted, statusWords } from '../state/messages.ts';
+import { shownReturn } from '../review/returned.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 
 /** Saved or not, who, what was just done, what is selected, and what undo would take back. */
@@ -81,8 +82,17 @@ const REVIEW_KEYS = [
   ['reject-difference', 'reject'],
 ] as const;
 
+const RETURN_KEYS = [
+  ['next-difference', 'next'],
+  ['contest-decision', 'contest'],
+  ['comment-difference', 'comment'],
+  ['take-over', 'take over'],
+  ['turn-return', 'differences'],
+] as const;
+
 function SelectionHint() {
   const view = useAppState((state) => state.view);
+  const returned = useAppState(shownReturn);
   const workspace = useWorkspace();
   useAppState((state) => state.settings);
   const article = useAppState((state) => state.article);
@@ -102,7 +112,7 @@ function SelectionHint() {
   if (view === 'review') {
     return (
       <span className="selection-hint">
-        <KeyHints hints={REVIEW_KEYS} separator=" " />
+        <KeyHints hints={returned ? RETURN_KEYS : REVIEW_KEYS} separator=" " />
       </span>
     );
   }

@@ -38,8 +38,17 @@ import {
   stepDifference,
   takeDecisionBack,
 } from '../review/reviewing.ts';
+import {
+  keepDecision,
+  shownReturn,
+  startContest,
+  stepReturn,
+  takeOver,
+  turnReturn,
+  withdrawContest,
+} from '../review/returned.ts';
 import { isDrawer, type Workspace } from '../state/workspace.ts';
-import { selectTagFirst } from './command-text.ts';
+import { keyHints, selectTagFirst } from './command-text.ts';
 import { focusPane, neighbourPane } from './panes.ts';
 
 /** Runs a command, however it was asked for: key, menu, palette or button. */
@@ -56,6 +65,11 @@ export function runCommand(workspace: Workspace, id: CommandId): void {
     // A menu can be clicked in any view; keys are only listened to in their own.
     const { view } = commandOf(id);
     if (view !== undefined) showView(workspace, view);
+    if (FOR_DIFFERENCES.has(id) && shownReturn(workspace.state)) {
+      const hint = keyHints(workspace, [['turn-return', 'shows the differences.']]);
+      workspace.say(`This was decided by the reviewer; you can contest it. ${hint}`);
+      return undefined;
+    }
     return run(workspace);
   });
 }
@@ -174,13 +188,13 @@ const COMMAND_TABLE = {
   },
   'delete-tags': (w) => deleteTags(w),
   'next-difference': (w) => {
-    stepDifference(w, 1);
+    step(w, 1);
   },
   'previous-difference': (w) => {
-    stepDifference(w, -1);
+    step(w, -1);
   },
   'skip-difference': (w) => {
-    stepDifference(w, 1);
+    step(w, 1);
   },
   'accept-theirs': (w) => acceptTheirs(w),
   'keep-mine': (w) => keepMine(w),
@@ -198,6 +212,15 @@ const COMMAND_TABLE = {
     w.focusDetails('comment');
   },
   'take-decision-back': (w) => takeDecisionBack(w),
+  'turn-return': (w) => {
+    turnReturn(w);
+  },
+  'contest-decision': (w) => {
+    startContest(w);
+  },
+  'withdraw-contest': (w) => withdrawContest(w),
+  'take-over': (w) => takeOver(w),
+  'keep-decision': (w) => keepDecision(w),
   'decide-by-rule': (w) => {
     if (w.state.review) w.showDialog({ type: 'rules' });
   },
@@ -253,6 +276,27 @@ const COMMAND_TABLE = {
   'sample-review': (w) => importSampleReview(w),
   tour: (w) => w.changeSettings({ tour: [] }),
 } satisfies Record<Exclude<CommandId, `tag-${number}` | `keep-person-${number}`>, Handler>;
+
+/** Commands about the differences, which are not on screen while a return is. */
+const FOR_DIFFERENCES: ReadonlySet<CommandId> = new Set([
+  'accept-theirs',
+  'keep-mine',
+  'keep-both',
+  'edit-difference',
+  'accept-edited',
+  'reject-difference',
+  'nothing-here',
+  'defer-difference',
+  'mark-unclear',
+  'take-decision-back',
+  'keep-decision',
+  'decide-by-rule',
+]);
+
+/** The next or previous line of what is on screen: a return, or the differences. */
+function step(workspace: Workspace, by: 1 | -1): void {
+  if (!stepReturn(workspace, by)) stepDifference(workspace, by);
+}
 
 async function tagWithDigit(workspace: Workspace, digit: string): Promise<void> {
   const category = categoryForDigit(workspace.state.library.codebook, digit);

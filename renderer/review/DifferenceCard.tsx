@@ -4,8 +4,8 @@ import { NOTE_LIMIT, type Confidence } from '#core/annotation.ts';
 import type { Attribute } from '#core/codebook.ts';
 import { COMMANDS, personOfCommand } from '#core/commands.ts';
 import { showHidden } from '#core/labels.ts';
-import { threadsOf, type Comment, type Thread } from '#core/review/comment.ts';
-import { referenceKey, type TagReference } from '#core/review/decision.ts';
+import type { Comment, CommentTarget } from '#core/review/comment.ts';
+import { referenceKey } from '#core/review/decision.ts';
 import type { Member, ReviewItem } from '#core/review/items.ts';
 import { majorityOf } from '#core/review/majority.ts';
 
@@ -17,18 +17,25 @@ import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../state/article-model.ts';
 import { dayAndTime, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import type { Workspace } from '../state/workspace.ts';
+import { Comments, whoIs } from './Comments.tsx';
 import { UnplacedCard } from './Unplaced.tsx';
 import {
   acceptEdited,
   cancelEditing,
   edit,
-  editReview,
   keepOfPerson,
   remark,
   takePlaceBack,
 } from './reviewing.ts';
-import { isOpen, kindInWords, pickable, verdictInWords, type ReviewState } from './review-state.ts';
+import {
+  isOpen,
+  kindInWords,
+  pickable,
+  referencesOf,
+  valueInWords,
+  verdictInWords,
+  type ReviewState,
+} from './review-state.ts';
 
 interface CardProps {
   readonly article: ArticleModel;
@@ -58,7 +65,7 @@ export function DifferenceCard({ article, review }: CardProps) {
 function Card({ item, article, review }: CardProps & { readonly item: ReviewItem }) {
   const workspace = useWorkspace();
   const self = useAppState((state) => state.library.self.id);
-  const { decision, earlier } = item;
+  const { decision, earlier, contest } = item;
   const majority = item.members.length + item.missing.length > 2 ? majorityOf(item) : null;
   return (
     <>
@@ -69,6 +76,13 @@ function Card({ item, article, review }: CardProps & { readonly item: ReviewItem
             {verdictInWords(decision, self)} ·{' '}
             <bdi>{showHidden(workspace.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
             {dayAndTime(decision.decided)}
+          </p>
+        ) : null}
+        {contest ? (
+          <p className="notice-line">
+            Contested by <bdi>{whoIs(workspace, contest.author, self)}</bdi>:{' '}
+            <bdi>{showHidden(quoted(contest.text, 160))}</bdi> Decide anew, answer it, or keep your
+            decision.
           </p>
         ) : null}
         {earlier ? (
@@ -101,13 +115,23 @@ function Card({ item, article, review }: CardProps & { readonly item: ReviewItem
         <Actions item={item} self={self} />
       )}
       <RemarksForm review={review} />
-      <Comments item={item} article={article} />
+      <Comments {...commentsOn(item, article)} />
     </>
   );
 }
 
-function whoIs(workspace: Workspace, annotator: string, self: string): string {
-  return annotator === self ? 'Mine' : showHidden(workspace.nameOfAnnotator(annotator));
+/** What was said of the tags of an item and of the decision on it; a new comment is about the first tag. */
+function commentsOn(
+  item: ReviewItem,
+  article: ArticleModel,
+): { readonly comments: readonly Comment[]; readonly about: CommentTarget | undefined } {
+  const references = referencesOf(item);
+  const keys = new Set(references.map(referenceKey));
+  const comments = [...article.comments.values()].filter(({ about }) =>
+    about.type === 'tag' ? keys.has(referenceKey(about.tag)) : about.id === item.decision?.id,
+  );
+  const [first] = references;
+  return { comments, about: first && { type: 'tag', tag: first } };
 }
 
 interface OpinionProps {
@@ -184,11 +208,6 @@ function isPlacedByHand(article: ArticleModel, { annotator, tag }: Member): bool
   return set?.placed.some(({ id }) => id === tag.id) ?? false;
 }
 
-function valueInWords(attribute: Attribute | undefined, value: string | undefined): string {
-  if (value === undefined || value === '') return 'not given';
-  return attribute?.values?.find(({ id }) => id === value)?.label ?? value;
-}
-
 const ACTIONS = [
   'accept-theirs',
   'keep-mine',
@@ -225,6 +244,16 @@ function Actions({ item, self }: { readonly item: ReviewItem; readonly self: str
           {titleOf(workspace, command)} <CommandKey command={command} />
         </button>
       ))}
+      {item.contest ? (
+        <button
+          type="button"
+          onClick={() => {
+            runCommand(workspace, 'keep-decision');
+          }}
+        >
+          {titleOf(workspace, 'keep-decision')} <CommandKey command="keep-decision" />
+        </button>
+      ) : null}
       {isOpen(item) ? null : (
         <button
           type="button"
@@ -409,122 +438,5 @@ function RemarksForm({ review: { remarks } }: { readonly review: ReviewState }) 
         Guideline unclear <CommandKey command="mark-unclear" />
       </Check>
     </>
-  );
-}
-
-/** What was said of the tags of an item and of the decision on it. */
-function Comments({
-  item,
-  article,
-}: {
-  readonly item: ReviewItem;
-  readonly article: ArticleModel;
-}) {
-  const workspace = useWorkspace();
-  const [text, setText] = useState('');
-  const [answering, setAnswering] = useState<Comment | null>(null);
-  const references = item.members.map(({ annotator, tag: { id } }): TagReference => ({
-    annotator,
-    id,
-  }));
-  const keys = new Set(references.map(referenceKey));
-  const comments = [...article.comments.values()].filter(({ about }) =>
-    about.type === 'tag' ? keys.has(referenceKey(about.tag)) : about.id === item.decision?.id,
-  );
-  const [first] = references;
-  const add = async (): Promise<void> => {
-    const about = answering?.about ?? (first && { type: 'tag' as const, tag: first });
-    if (!about || text.trim() === '') return;
-    const sent = await editReview(workspace, {
-      kind: 'add-comment',
-      about,
-      parent: answering?.id ?? null,
-      text: text.trim(),
-      contests: false,
-    });
-    if (!sent) return;
-    setText('');
-    setAnswering(null);
-    workspace.say('Commented.');
-  };
-  return (
-    <section className="comments" aria-label="Comments">
-      <h3 className="field-label">Comments</h3>
-      <CommentList threads={threadsOf(comments)} onAnswer={setAnswering} />
-      {answering ? (
-        <p className="hint">
-          Answer to <bdi>{showHidden(quoted(answering.text, 60))}</bdi>{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => {
-              setAnswering(null);
-            }}
-          >
-            Do not answer
-          </button>
-        </p>
-      ) : null}
-      <textarea
-        rows={2}
-        data-field="comment"
-        aria-label={answering ? 'Answer' : 'New comment'}
-        maxLength={NOTE_LIMIT}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-        }}
-      />
-      <button type="button" disabled={text.trim() === ''} onClick={() => void add()}>
-        {answering ? 'Answer' : 'Comment'}
-      </button>
-    </section>
-  );
-}
-
-interface CommentListProps {
-  readonly threads: readonly Thread[];
-  readonly onAnswer: (comment: Comment) => void;
-}
-
-function CommentList({ threads, onAnswer }: CommentListProps) {
-  const workspace = useWorkspace();
-  const self = useAppState((state) => state.library.self.id);
-  if (threads.length === 0) return null;
-  return (
-    <ul className="comment-list">
-      {threads.map(({ comment, answers }) => (
-        <li key={comment.id}>
-          <p>
-            <bdi>{showHidden(comment.text)}</bdi>
-          </p>
-          <p className="hint">
-            <bdi>{whoIs(workspace, comment.author, self)}</bdi> · {dayAndTime(comment.created)}
-            {comment.contests ? ' · contests the decision' : ''}{' '}
-            <button
-              type="button"
-              className="link"
-              onClick={() => {
-                onAnswer(comment);
-              }}
-            >
-              Answer
-            </button>
-            {comment.author === self ? (
-              <button
-                type="button"
-                className="link"
-                onClick={() =>
-                  void editReview(workspace, { kind: 'delete-comment', id: comment.id })
-                }
-              >
-                Delete
-              </button>
-            ) : null}
-          </p>
-          <CommentList threads={answers} onAnswer={onAnswer} />
-        </li>
-      ))}
-    </ul>
   );
 }

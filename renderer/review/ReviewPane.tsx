@@ -13,6 +13,8 @@ import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { AgreementLine } from './AgreementLine.tsx';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import { ListedLine } from './ListedLine.tsx';
+import { ReturnPane, ReturnSwitch } from './ReturnPane.tsx';
+import { shownReturn } from './returned.ts';
 import {
   changeFilter,
   goToItem,
@@ -42,11 +44,19 @@ const ROW_HEIGHT = 50;
 export function ReviewPane() {
   const article = useAppState((state) => state.article);
   const review = useAppState((state) => state.review);
+  const returned = useAppState(shownReturn);
   if (!article || !review) return <div className="pane" data-pane="tags" />;
   return (
     <div className="pane tags-pane">
-      <DifferenceList article={article} review={review} />
-      <DifferenceCard article={article} review={review} />
+      <ReturnSwitch />
+      {returned ? (
+        <ReturnPane article={article} returned={returned} />
+      ) : (
+        <>
+          <DifferenceList article={article} review={review} />
+          <DifferenceCard article={article} review={review} />
+        </>
+      )}
     </div>
   );
 }
@@ -222,6 +232,7 @@ function Filters({ article, review }: ReviewProps) {
         <option value="all">Decided or not</option>
         <option value="open">Not decided</option>
         <option value="decided">Decided</option>
+        <option value="contested">Contested</option>
       </Choice>
       <Choice
         label="Category"
@@ -285,11 +296,14 @@ function DifferenceRow({ item, article, focused, isCurrent }: DifferenceRowProps
   const [first] = item.members;
   if (!first) return null;
   const words = quoted(article.wordsOf(first.tag), 90);
-  const state = item.decision
-    ? verdictInWords(item.decision, self)
-    : item.earlier
-      ? 'Changed since it was decided'
-      : 'Not decided';
+  const { decision, earlier, contest } = item;
+  const state = contest
+    ? `Contested by ${workspace.nameOfAnnotator(contest.author)}: ${quoted(contest.text, 60)}`
+    : decision
+      ? verdictInWords(decision, self)
+      : earlier
+        ? 'Changed since it was decided'
+        : 'Not decided';
   return (
     <button
       type="button"
@@ -306,7 +320,7 @@ function DifferenceRow({ item, article, focused, isCurrent }: DifferenceRowProps
       <span className="tag-row-who">{kindInWords(item.kind)}</span>{' '}
       <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
       <span className={`tag-row-more ${isOpen(item) ? '' : 'is-decided'}`}>
-        <bdi>{state}</bdi>
+        <bdi>{showHidden(state)}</bdi>
       </span>
     </button>
   );

@@ -1,5 +1,6 @@
 import { compareText } from '#core/agreement/agreement-tag.ts';
 import type { Annotation } from '#core/annotation.ts';
+import type { Attribute } from '#core/codebook.ts';
 import type { ProposedTag } from '#core/proposed-tag.ts';
 import type { Placement } from '#core/review/placement.ts';
 import type { DecisionBody } from '#core/review/review-edit.ts';
@@ -46,7 +47,7 @@ export interface ReviewFilter {
   readonly category: string | null;
   /** Annotator id; `null` for everybody. */
   readonly annotator: string | null;
-  readonly decided: 'all' | 'open' | 'decided';
+  readonly decided: 'all' | 'open' | 'decided' | 'contested';
 }
 
 export const EVERY_DIFFERENCE: ReviewFilter = {
@@ -140,10 +141,11 @@ export function decisionsOf(article: ArticleModel, reviewer: string): Decision[]
   return [...article.decisions.values()].filter((decision) => decision.reviewer === reviewer);
 }
 
-/** Whether an item is still to be decided. */
+/** Whether an item is still to be decided, or to be looked at again because somebody contests it. */
 export function isOpen(item: ListItem): boolean {
   if (isUnplaced(item)) return item.setAside === null;
-  return item.decision === null || !isSettled(item.decision);
+  const { decision, contest } = item;
+  return decision === null || !isSettled(decision) || contest !== undefined;
 }
 
 /**
@@ -162,7 +164,7 @@ export function filterItems<T extends ListItem>(
         (kind === 'differences' ? item.kind !== 'identical' : item.kind === kind)) &&
       (category === null || members.some(({ tag }) => tag.category === category)) &&
       (annotator === null || members.some((member) => member.annotator === annotator)) &&
-      (decided === 'all' || (decided === 'open') === isOpen(item)) &&
+      isShown(item, decided) &&
       (listed === null ||
         referencesOf(item).some((reference) => listed.tags.has(referenceKey(reference))))
     );
@@ -174,6 +176,12 @@ export function filterItems<T extends ListItem>(
 
 function membersOf(item: ListItem): readonly Member[] {
   return isUnplaced(item) ? [{ annotator: item.annotator, tag: item.annotation }] : item.members;
+}
+
+function isShown(item: ListItem, decided: ReviewFilter['decided']): boolean {
+  if (decided === 'all') return true;
+  if (decided === 'contested') return !isUnplaced(item) && item.contest !== undefined;
+  return (decided === 'open') === isOpen(item);
 }
 
 /** The undecided difference after (or before) the current one, round the end; `undefined` if none is left. */
@@ -216,6 +224,12 @@ export function decisionBody(
     ...remarks,
     ...fields,
   };
+}
+
+/** The value of an attribute as the codebook calls it. */
+export function valueInWords(attribute: Attribute | undefined, value: string | undefined): string {
+  if (value === undefined || value === '') return 'not given';
+  return attribute?.values?.find(({ id }) => id === value)?.label ?? value;
 }
 
 const KIND_WORDS: Record<ListedKind, string> = {

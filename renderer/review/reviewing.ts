@@ -4,6 +4,7 @@ import type { TagStep } from '#core/ipc-contract.ts';
 import type { DecisionRule, TagReference } from '#core/review/decision.ts';
 import {
   alignSets,
+  contestItems,
   decideItems,
   type DecisionChange,
   type ReviewItem,
@@ -16,6 +17,7 @@ import { bridge } from '../bridge.ts';
 import { countOf, quoted, reviewErrorSentence } from '../state/messages.ts';
 import { isDrawer, type Workspace } from '../state/workspace.ts';
 import type { ListedItems } from './agreement-view.ts';
+import { returnsTo } from './return-state.ts';
 import {
   decisionBody,
   EVERY_DIFFERENCE,
@@ -43,7 +45,7 @@ export function showView(workspace: Workspace, view: ViewName): void {
   if (workspace.state.view === view) return;
   workspace.setMode({ type: 'browse' });
   workspace.selectTags([]);
-  workspace.store.set({ view, review: null, listed: null });
+  workspace.store.set({ view, review: null, returned: [], listed: null });
   workspace.surface?.setMarks('difference', []);
   if (view === 'annotate') {
     workspace.showSet(workspace.state.shownSet);
@@ -67,20 +69,24 @@ export function isBlinded(workspace: Workspace): boolean {
 
 /** Takes over a change of the article that is reviewed. */
 export function followReview(workspace: Workspace, steps: readonly TagStep[]): void {
-  const { view, review } = workspace.state;
-  if (view !== 'review' || !review) return;
+  const { article, view, review, library } = workspace.state;
+  if (view !== 'review' || !review || !article) return;
   const decisions: DecisionChange[] = [];
   let comments = 0;
   for (const step of steps) {
-    if (step.op === 'put-decision' || step.op === 'remove-decision') decisions.push(step);
-    else if (step.op === 'put-comment' || step.op === 'remove-comment') comments += 1;
+    if (step.op === 'remove-decision') decisions.push(step);
+    // What others decided is not about the items.
+    else if (step.op === 'put-decision' && step.decision.reviewer === library.self.id) {
+      decisions.push(step);
+    } else if (step.op === 'put-comment' || step.op === 'remove-comment') comments += 1;
   }
   const isReview = steps.length > 0 && decisions.length + comments === steps.length;
   const items = isReview ? decideItems(review.items, decisions) : null;
   if (!items) refreshReview(workspace);
   else {
     const editing = decisions.length > 0 ? null : review.editing;
-    workspace.store.set({ review: { ...review, items, editing } });
+    const contested = contestItems(items, article.comments.values(), library.self.id);
+    workspace.store.set({ review: { ...review, items: contested, editing } });
   }
 }
 
@@ -94,10 +100,15 @@ export function refreshReview(workspace: Workspace): void {
   const items =
     blinded || article.sets.length === 0
       ? []
-      : alignSets(reviewSets(article, self), decisionsOf(article, self), self).items;
+      : contestItems(
+          alignSets(reviewSets(article, self), decisionsOf(article, self), self).items,
+          article.comments.values(),
+          self,
+        );
   const unplaced = blinded ? [] : unplacedItems(article);
   const current = [...unplaced, ...items].find(({ id }) => id === before?.current);
   workspace.store.set({
+    returned: blinded ? [] : returnsTo(self, article.tags, article.decisions.values()),
     review: {
       items,
       unplaced,
@@ -243,12 +254,13 @@ async function decide(
     return;
   }
   const body = decisionBody(item, review.remarks, fields);
-  if (!(await editReview(workspace, { kind: 'decide', bodies: [body] }))) return;
-  goOn(workspace, words);
+  if (await editReview(workspace, { kind: 'decide', bodies: [body] })) {
+    goToNextOpen(workspace, words);
+  }
 }
 
-/** Goes on to the next item that is open, and says what was done. */
-function goOn(workspace: Workspace, words: string): void {
+/** Goes on to the next item that is open, and says what was done and how much is left. */
+export function goToNextOpen(workspace: Workspace, words: string): void {
   const { review, listed } = workspace.state;
   if (!review) return;
   const items = filterItems(listItemsOf(review), { ...review.filter, decided: 'all' }, listed);
@@ -279,7 +291,7 @@ async function place(
   const tag = { annotator, id: annotation.id };
   const spans = fragments.map(({ start, end }) => ({ start, end }));
   if (await editReview(workspace, { kind: 'place-tag', tag, fragments: spans })) {
-    goOn(workspace, words);
+    goToNextOpen(workspace, words);
   }
 }
 
@@ -498,7 +510,8 @@ export async function acceptEdited(workspace: Workspace): Promise<void> {
   await decide(workspace, 'Edited and accepted', () => ({ verdict: 'edit', edited }));
 }
 
-function plainTag(tag: Omit<Tag, 'id' | 'creator' | 'created' | 'modified'>) {
+/** What a tag says, in the form in which it is sent. */
+export function plainTag(tag: Omit<Tag, 'id' | 'creator' | 'created' | 'modified'>) {
   const { fragments, category, attributes, attributeSpans, aside, note, confidence } = tag;
   const plain = ({ start, end }: { start: number; end: number }) => ({ start, end });
   return {

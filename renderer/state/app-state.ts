@@ -16,6 +16,7 @@ import type { Span } from '#core/span.ts';
 
 import type { ArticleSelection } from '../editor/article-surface.ts';
 import type { ListedItems } from '../review/agreement-view.ts';
+import type { ReturnedBy, ReturnView } from '../review/return-state.ts';
 import type { ReviewState } from '../review/review-state.ts';
 import type { ArticleModel } from './article-model.ts';
 
@@ -94,6 +95,10 @@ export interface AppState {
   readonly view: ViewName;
   /** `null` unless the article on screen is being reviewed. */
   readonly review: ReviewState | null;
+  /** What reviewers have sent back of the article on screen, while it is being reviewed. */
+  readonly returned: readonly ReturnedBy[];
+  /** What of it is shown, by article id; remembered while the program runs. */
+  readonly returnViews: ReadonlyMap<string, ReturnView>;
   /** Others' names are hidden. */
   readonly isAnonymous: boolean;
   /** Others' tags are kept from view until one's own are marked done. */

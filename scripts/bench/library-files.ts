@@ -88,6 +88,7 @@ function fileOf(name: string, text: string, tags: readonly Tag[], codebook: Code
       codebook,
       annotators: [{ id: CREATOR, name: 'Bench' }],
       returnFor: null,
+      from: null,
       reviews: [],
       events: [],
       articles: [article],

@@ -121,6 +121,7 @@ export function makeContent(
   const creators = [...new Set(annotations.map(({ creator }) => creator))].sort();
   return {
     returnFor: null,
+    from: null,
     codebook: CODEBOOK,
     annotators: [ANNA, BORIS].filter(({ id }) => creators.includes(id)),
     events: [],
@@ -255,6 +256,7 @@ export const anyContent: fc.Arbitrary<ExchangeContent> = fc
     const people = new Map(contents.flatMap(({ annotators }) => annotators.map((a) => [a.id, a])));
     return {
       returnFor: null,
+      from: null,
       codebook: CODEBOOK,
       annotators: [...people.values()],
       events: [],

@@ -90,6 +90,7 @@ export function testCodec(contract: CodecContract): void {
     it('is empty for nothing', () => {
       const nothing: ExchangeContent = {
         returnFor: null,
+        from: null,
         codebook: CODEBOOK,
         annotators: [],
         events: [],
@@ -268,6 +269,7 @@ function carriedOf(content: ExchangeContent, contract: CodecContract): string[] 
 function carriedBy(back: Assembled, contract: CodecContract): string[] {
   const content: ExchangeContent = {
     returnFor: null,
+    from: null,
     codebook: back.codebook,
     annotators: back.annotators,
     events: back.events,

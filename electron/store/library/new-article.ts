@@ -31,6 +31,8 @@ export interface NewArticle {
   /** What was decided and said about the tags, beside what is there or in the place of older records. */
   readonly decisions?: readonly Decision[] | undefined;
   readonly comments?: readonly Comment[] | undefined;
+  /** Ids of decisions that go. */
+  readonly withdrawn?: readonly string[] | undefined;
 }
 
 /** Details of an article of which nothing is known but its title. */
@@ -83,6 +85,9 @@ export function stepsForKnown(
     ...(item.annotations ?? [])
       .filter(({ id }) => !document.annotations.has(id))
       .map((annotation) => ({ op: 'put-annotation' as const, annotation })),
+    ...(item.withdrawn ?? [])
+      .filter((id) => document.decisions.has(id))
+      .map((id) => ({ op: 'remove-decision' as const, id })),
     ...(item.decisions ?? []).map((decision) => ({ op: 'put-decision' as const, decision })),
     ...(item.comments ?? []).map((comment) => ({ op: 'put-comment' as const, comment })),
   ];

@@ -1,0 +1,191 @@
+import type { Tag } from '#core/annotation.ts';
+import { showHidden } from '#core/labels.ts';
+
+import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { CommandKey } from '../chrome/CommandKey.tsx';
+import { titleOf } from '../commands/command-text.ts';
+import { runCommand } from '../commands/run-command.ts';
+import type { ArticleModel } from '../state/article-model.ts';
+import { dayAndTime, quoted } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { Comments } from './Comments.tsx';
+import { canTakeOver, returnViewOf, setContesting, type ListedLine } from './returned.ts';
+import {
+  changesBetween,
+  outcomeInWords,
+  ruleInWords,
+  stateInWords,
+  type Change,
+} from './return-state.ts';
+
+interface CardProps {
+  readonly listed: ListedLine;
+  readonly article: ArticleModel;
+}
+
+/** One tag that came back: before and after, why, and what can be answered. */
+export function ReturnCard({ listed, article }: CardProps) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const isMeant = useAppState((state) => returnViewOf(state).isContesting);
+  const { line, state } = listed;
+  const { outcome, before, after, decision } = line;
+  const { sign, words } = outcomeInWords(outcome);
+  const since = stateInWords(line, state);
+  const [only, another] = after;
+  const changes =
+    before && only && !another ? changesBetween(before, only, article.text, codebook) : [];
+  return (
+    <>
+      <header className="review-head">
+        <h3>
+          <span className="outcome-sign" aria-hidden>
+            {sign}
+          </span>{' '}
+          {words}
+        </h3>
+        {decision ? (
+          <p className="hint">
+            <bdi>{showHidden(workspace.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
+            {dayAndTime(decision.decided)}
+            {decision.rule ? ` · by rule: ${ruleInWords(decision.rule)}` : ''}
+          </p>
+        ) : (
+          <p className="hint">The reviewer has not decided on this tag.</p>
+        )}
+        {since === '' ? null : <p className="hint">{since}.</p>}
+      </header>
+      <ol className="opinions">
+        {before ? <Side who="Mine" tag={before} article={article} /> : <NoTag who="Mine" />}
+        {outcome === 'accepted' || outcome === 'open' ? null : (
+          <>
+            {after.map((tag) => (
+              <Side key={tag.id} who="What stands" tag={tag} article={article} isKept />
+            ))}
+            {after.length === 0 ? <NoTag who="What stands" words="nothing" /> : null}
+          </>
+        )}
+      </ol>
+      {outcome === 'changed' && only && !another ? <Changes changes={changes} /> : null}
+      {decision?.reason || decision?.note || decision?.confidence || decision?.guidelineUnclear ? (
+        <dl className="remarks">
+          {decision.reason ? <Remark what="Reason" words={decision.reason} /> : null}
+          {decision.note === '' ? null : <Remark what="Note" words={decision.note} />}
+          {decision.confidence ? <Remark what="Confidence" words={decision.confidence} /> : null}
+          {decision.guidelineUnclear ? (
+            <Remark what="Guideline" words="The reviewer finds it unclear." />
+          ) : null}
+        </dl>
+      ) : null}
+      {decision ? (
+        <>
+          <Actions listed={listed} />
+          <Comments
+            comments={[...article.comments.values()].filter(
+              ({ about }) => about.type === 'decision' && about.id === decision.id,
+            )}
+            about={{ type: 'decision', id: decision.id }}
+            contest={{
+              isMeant,
+              onChange: (isContesting) => {
+                setContesting(workspace, isContesting);
+              },
+            }}
+          />
+        </>
+      ) : null}
+    </>
+  );
+}
+
+interface SideProps {
+  readonly who: string;
+  readonly tag: Tag;
+  readonly article: ArticleModel;
+  readonly isKept?: boolean;
+}
+
+function Side({ who, tag, article, isKept = false }: SideProps) {
+  const workspace = useWorkspace();
+  const category = workspace.categoryOf(tag);
+  return (
+    <li className={`opinion ${isKept ? 'is-kept' : ''}`}>
+      <span className="opinion-who">{who}</span>
+      <span className="opinion-tag">
+        <CategoryMark category={category} /> {category?.label ?? tag.category}
+      </span>
+      <blockquote>
+        <bdi>{showHidden(quoted(article.wordsOf(tag), 300))}</bdi>
+      </blockquote>
+    </li>
+  );
+}
+
+function NoTag({
+  who,
+  words = 'not tagged here',
+}: {
+  readonly who: string;
+  readonly words?: string;
+}) {
+  return (
+    <li className="opinion is-missing">
+      <span className="opinion-who">{who}</span>
+      <span className="hint">{words}</span>
+    </li>
+  );
+}
+
+function Changes({ changes }: { readonly changes: readonly Change[] }) {
+  if (changes.length === 0) {
+    return <p className="hint">Another tag stands in its place that says the same.</p>;
+  }
+  return (
+    <section aria-label="What differs">
+      <h3 className="field-label">What differs</h3>
+      <ul className="opinion-details">
+        {changes.map(({ what, before, after }) => (
+          <li key={what}>
+            {what}: {before === '' ? null : <del>{showHidden(before)}</del>}
+            {before === '' || after === '' ? null : ' → '}
+            {after === '' ? null : <ins>{showHidden(after)}</ins>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Remark({ what, words }: { readonly what: string; readonly words: string }) {
+  return (
+    <div>
+      <dt className="field-label">{what}</dt>
+      <dd>
+        <bdi>{showHidden(words)}</bdi>
+      </dd>
+    </div>
+  );
+}
+
+function Actions({ listed }: { readonly listed: ListedLine }) {
+  const workspace = useWorkspace();
+  const commands = [
+    ...(listed.state.contest ? (['withdraw-contest'] as const) : (['contest-decision'] as const)),
+    ...(canTakeOver(listed) ? (['take-over'] as const) : []),
+  ];
+  return (
+    <div className="review-actions" role="group" aria-label="Answer">
+      {commands.map((command) => (
+        <button
+          key={command}
+          type="button"
+          onClick={() => {
+            runCommand(workspace, command);
+          }}
+        >
+          {titleOf(workspace, command)} <CommandKey command={command} />
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,234 @@
+import { showHidden } from '#core/labels.ts';
+
+import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { CommandKey } from '../chrome/CommandKey.tsx';
+import { VirtualList } from '../chrome/VirtualList.tsx';
+import { titleOf } from '../commands/command-text.ts';
+import type { ArticleModel } from '../state/article-model.ts';
+import { quoted } from '../state/messages.ts';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { ReturnCard } from './ReturnCard.tsx';
+import {
+  describeLine,
+  filterReturn,
+  goToLine,
+  linesOf,
+  returnViewOf,
+  showReturn,
+  shownReturn,
+  toAnswerInWords,
+  type ListedLine,
+} from './returned.ts';
+import {
+  firstTagOf,
+  isListed,
+  outcomeInWords,
+  stateInWords,
+  type OutcomeFilter,
+  type ReturnedBy,
+} from './return-state.ts';
+
+/** CSS pixels of one row of the list. */
+const ROW_HEIGHT = 50;
+
+/** Whether the differences are shown or what somebody has sent back; nothing where nobody has. */
+export function ReturnSwitch() {
+  const workspace = useWorkspace();
+  const returned = useAppState((state) => state.returned);
+  const shown = useAppState(shownReturn);
+  useAppState((state) => state.isAnonymous);
+  if (returned.length === 0) return null;
+  const choice = (reviewer: string | null, words: string, count: string) => (
+    <button
+      key={reviewer}
+      type="button"
+      aria-pressed={(shown?.reviewer ?? null) === reviewer}
+      title={`${showHidden(words)}${count}`}
+      onClick={() => {
+        showReturn(workspace, reviewer);
+      }}
+    >
+      <bdi>{showHidden(words)}</bdi>
+      {count === '' ? null : <span className="count">{count}</span>}
+    </button>
+  );
+  return (
+    <div
+      className="return-switch"
+      role="group"
+      aria-label={titleOf(workspace, 'turn-return') ?? undefined}
+    >
+      {choice(null, 'Differences', '')}
+      {returned.map(({ reviewer, lines }) =>
+        choice(
+          reviewer,
+          `Returned by ${workspace.nameOfAnnotator(reviewer)}`,
+          ` (${lines.filter(({ outcome }) => outcome !== 'open').length.toLocaleString('en')})`,
+        ),
+      )}
+    </div>
+  );
+}
+
+interface ReturnProps {
+  readonly article: ArticleModel;
+  readonly returned: ReturnedBy;
+}
+
+/** What a reviewer made of one's own tags, and the line that is looked at. */
+export function ReturnPane({ article, returned }: ReturnProps) {
+  const workspace = useWorkspace();
+  const view = useAppState(returnViewOf);
+  const all = linesOf(workspace.state, returned);
+  const lines = all.filter(({ line, state }) => isListed(line, state, view.filter));
+  const shown = all.find(({ line }) => line.id === view.current);
+  const current = lines.findIndex(({ line }) => line.id === view.current);
+  return (
+    <>
+      <section className="tag-list" data-pane="tags">
+        <header className="pane-head">
+          <h2>
+            Returned <span className="count">{lines.length.toLocaleString('en')}</span>
+          </h2>
+          <span className="hint">{toAnswerInWords(all)}</span>
+        </header>
+        <div className="review-filters is-single">
+          <OutcomeChoice all={all} filter={view.filter} />
+        </div>
+        <VirtualList
+          label="Returned"
+          name="differences"
+          count={lines.length}
+          rowHeight={ROW_HEIGHT}
+          keyOf={(index) => lines[index]?.line.id ?? String(index)}
+          current={current}
+          onMove={(index) => {
+            const next = lines[index];
+            if (next) goToLine(workspace, next.line);
+          }}
+          empty={<NothingReturned filter={view.filter} />}
+          row={(index, focused) => {
+            const each = lines[index];
+            return each ? (
+              <ReturnRow
+                listed={each}
+                article={article}
+                focused={focused}
+                isCurrent={each.line.id === view.current}
+              />
+            ) : null;
+          }}
+        />
+      </section>
+      <section className="tag-form" data-pane="detail" aria-label="Returned tag">
+        {shown ? (
+          <ReturnCard key={shown.line.id} listed={shown} article={article} />
+        ) : (
+          <p className="empty">
+            No line is chosen. <CommandKey command="next-difference" /> goes to the next one that is
+            not accepted and not answered.
+          </p>
+        )}
+      </section>
+    </>
+  );
+}
+
+const FILTERS: readonly (readonly [OutcomeFilter, string])[] = [
+  ['decided', 'Everything decided'],
+  ['to-answer', 'To answer'],
+  ['accepted', 'Accepted'],
+  ['changed', 'Changed'],
+  ['rejected', 'Rejected'],
+  ['added', 'Added'],
+  ['contested', 'Contested'],
+  ['open', 'Not decided'],
+];
+
+function OutcomeChoice({
+  all,
+  filter,
+}: {
+  readonly all: readonly ListedLine[];
+  readonly filter: OutcomeFilter;
+}) {
+  const workspace = useWorkspace();
+  return (
+    <select
+      aria-label="Outcome"
+      value={filter}
+      onChange={(event) => {
+        filterReturn(workspace, event.target.value as OutcomeFilter);
+      }}
+    >
+      {FILTERS.map(([value, words]) => {
+        const count = all.filter(({ line, state }) => isListed(line, state, value)).length;
+        return (
+          <option key={value} value={value}>
+            {words} ({count.toLocaleString('en')})
+          </option>
+        );
+      })}
+    </select>
+  );
+}
+
+function NothingReturned({ filter }: { readonly filter: OutcomeFilter }) {
+  const workspace = useWorkspace();
+  if (filter === 'decided') return <p>Nothing is decided on your tags here.</p>;
+  return (
+    <p>
+      Nothing here.{' '}
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          filterReturn(workspace, 'decided');
+        }}
+      >
+        Show everything that is decided
+      </button>
+    </p>
+  );
+}
+
+interface ReturnRowProps {
+  readonly listed: ListedLine;
+  readonly article: ArticleModel;
+  readonly focused: boolean;
+  readonly isCurrent: boolean;
+}
+
+function ReturnRow({ listed, article, focused, isCurrent }: ReturnRowProps) {
+  const workspace = useWorkspace();
+  const { line, state } = listed;
+  const tag = firstTagOf(line);
+  if (!tag) return null;
+  const { sign, words } = outcomeInWords(line.outcome);
+  const since = stateInWords(line, state);
+  return (
+    <button
+      type="button"
+      className="tag-row"
+      tabIndex={focused ? 0 : -1}
+      aria-pressed={isCurrent}
+      aria-current={isCurrent ? 'true' : undefined}
+      aria-label={describeLine(workspace, listed)}
+      onClick={() => {
+        goToLine(workspace, line);
+      }}
+    >
+      <CategoryMark category={workspace.categoryOf(tag)} />
+      <span className="tag-row-who">
+        <span className="outcome-sign" aria-hidden>
+          {sign}
+        </span>{' '}
+        {words}
+      </span>{' '}
+      <bdi className="tag-row-words">{showHidden(quoted(article.wordsOf(tag), 90))}</bdi>{' '}
+      <span className={`tag-row-more ${state.contest ? 'is-decided' : ''}`}>
+        {since === '' ? null : <bdi>{since}</bdi>}
+      </span>
+    </button>
+  );
+}
