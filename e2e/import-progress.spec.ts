@@ -1,19 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
 import type { Locator, Page } from 'playwright/test';
 
 import { confirmImport, openFiles, sumsOf } from './exchange.ts';
-import {
-  answerOpenDialog,
-  test as base,
-  expect,
-  seedsFolder,
-  startAgain,
-  type Run,
-} from './fixtures.ts';
+import { answerOpenDialog, test as base, expect, startAgain, type Run } from './fixtures.ts';
+import { fileOfManyTags } from './many-tags.ts';
 import { partsOf } from './window.ts';
 
 const TAGS = 100_000;
@@ -23,54 +16,11 @@ const test = base.extend<{ file: string }>({
   file: async ({}, use) => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-files-'));
     const file = path.join(folder, 'many-tags.json');
-    await writeFile(file, await fileOfManyTags());
+    await writeFile(file, await fileOfManyTags(['Analyst B'], TAGS));
     await use(file);
     await rm(folder, { recursive: true, force: true });
   },
 });
-
-async function fileOfManyTags(): Promise<string> {
-  const sentence = 'The minister said that talks would go on and then left. ';
-  const text = sentence.repeat(5000);
-  const id = createHash('sha256').update(text).digest('hex');
-  const creator = randomUUID();
-  const time = '2026-01-01T00:00:00.000Z';
-  const source = { name: 'long.txt', encoding: 'utf-8', bom: false, bytesSha256: id };
-  const annotations = Array.from({ length: TAGS }, (_, index) => {
-    const start = (index % 5000) * sentence.length;
-    const place = { start, end: start + 5 + Math.floor(index / 5000) };
-    return {
-      id: randomUUID(),
-      target: {
-        fragments: [
-          {
-            utf16: place,
-            codePoints: place,
-            exact: text.slice(place.start, place.end),
-            prefix: text.slice(Math.max(0, place.start - 32), place.start),
-            suffix: text.slice(place.end, place.end + 32),
-          },
-        ],
-      },
-      ...{ category: 'claim', attributes: {}, attributeSpans: {}, aside: {}, note: '' },
-      ...{ confidence: null, creator, created: time, modified: time },
-    };
-  });
-  return JSON.stringify({
-    ...{ format: 'framewise', version: 1, generator: 'test', exportedAt: time },
-    codebook: JSON.parse(await readFile(path.join(seedsFolder, 'codebook.json'), 'utf8')) as object,
-    articles: [
-      {
-        ...{ id, sha256: id, title: 'A long report', outlet: null, author: null, url: null },
-        ...{ published: null, event: null, done: false, flagged: false, boilerplate: [] },
-        ...{ length: { utf16: text.length, codePoints: text.length }, sources: [source], text },
-      },
-    ],
-    annotators: [{ id: creator, name: 'Analyst B' }],
-    events: [],
-    annotationSets: [{ annotator: creator, article: id, annotations }],
-  });
-}
 
 const lineOf = (page: Page): Locator => page.getByRole('progressbar');
 const sheetOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Open this file' });

@@ -1,12 +1,12 @@
 import { planArticleEdit } from '#core/article-edit.ts';
-import { planReviewEdit, type TagsById } from '#core/review/review-edit.ts';
-import { withPlacements } from '#core/review/placement.ts';
+import { planReviewEdit } from '#core/review/review-edit.ts';
 import type { Channel } from '#core/ipc-channels.ts';
 import type { Answers, Applied, LocateError, RequestOf } from '#core/ipc-contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { SettingsPatch } from '#core/settings.ts';
 
 import { describeLibrary, describeOpened } from './answers.ts';
+import { describeReviewContext } from './review-context.ts';
 import { createArticleSearch } from './article-search.ts';
 import type { Desktop } from './desktop.ts';
 import type { AgreementService } from './exchange/agreement-service.ts';
@@ -112,30 +112,15 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'review:apply-change': async ({ articleId, requestId, edit }) => {
       const { self } = library.document;
-      const done = await library.reviewArticle(articleId, requestId, (document, text, sets) =>
-        planReviewEdit(edit, {
-          text,
-          sets: new Map<string, TagsById>([
-            [self, document.annotations],
-            ...withPlacements(sets, document.placements).map(
-              ({ annotator, annotations }): [string, TagsById] => [
-                annotator.id,
-                new Map(annotations.map((each) => [each.id, each])),
-              ],
-            ),
-          ]),
-          placements: document.placements,
-          findUnplaced: ({ annotator, id }) => {
-            const set = sets.find((each) => each.annotator.id === annotator);
-            const proposal = set?.proposals.find(({ annotation }) => annotation.id === id);
-            return proposal?.annotation ?? set?.orphans.find((orphan) => orphan.id === id);
-          },
-          decisions: document.decisions,
-          comments: document.comments,
-          self,
-          now: services.now().toISOString(),
-          newId: services.newId,
-        }),
+      const done = await library.reviewArticle(articleId, requestId, (document, text, others) =>
+        planReviewEdit(
+          edit,
+          describeReviewContext(document, text, others, {
+            self,
+            now: services.now().toISOString(),
+            newId: services.newId,
+          }),
+        ),
       );
       return answer(done);
     },

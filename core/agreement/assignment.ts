@@ -1,3 +1,5 @@
+import { doAtOnce, type Slices } from '../slices.ts';
+
 /** How costs are added and compared, so that they may be numbers or numbers with a tie-break. */
 export interface CostScale<C> {
   readonly zero: C;
@@ -55,10 +57,24 @@ export function cheapestMatching<R, L, C>(
   matches: readonly Match<R, L, C>[],
   scale: CostScale<C>,
 ): [R, L][] {
+  return doAtOnce(cheapestMatchingInSlices(matches, scale));
+}
+
+/** `cheapestMatching`, with pauses. */
+export function* cheapestMatchingInSlices<R, L, C>(
+  matches: readonly Match<R, L, C>[],
+  scale: CostScale<C>,
+): Slices<[R, L][]> {
   const rows = buildGraph(matches, scale.zero);
-  for (const row of rows) placeRow(row, scale);
+  for (const [place, row] of rows.entries()) {
+    yield* placeRow(row, scale);
+    if (place % STRIDE === STRIDE - 1) yield place / rows.length;
+  }
   return rows.flatMap(({ row, partner }): [R, L][] => (partner ? [[row, partner.column]] : []));
 }
+
+/** Rows that are placed between two pauses, and columns among which the nearest is looked for. */
+const STRIDE = 64;
 
 function buildGraph<R, L, C>(matches: readonly Match<R, L, C>[], zero: C): RowNode<R, L, C>[] {
   const rows = new Map<R, RowNode<R, L, C>>();
@@ -74,7 +90,7 @@ function buildGraph<R, L, C>(matches: readonly Match<R, L, C>[], zero: C): RowNo
 }
 
 /** Finds the cheapest way to give `source` a partner or leave some row alone, and takes it. */
-function placeRow<R, L, C>(source: RowNode<R, L, C>, scale: CostScale<C>): void {
+function* placeRow<R, L, C>(source: RowNode<R, L, C>, scale: CostScale<C>): Slices<void> {
   const { plus, minus, less, zero } = scale;
   const reached = new Map<ColumnNode<R, L, C>, Reached<R, L, C>>();
   const settledRows: { readonly row: RowNode<R, L, C>; readonly distance: C }[] = [];
@@ -109,6 +125,7 @@ function placeRow<R, L, C>(source: RowNode<R, L, C>, scale: CostScale<C>): void 
       break;
     }
     next.settled = true;
+    if (reached.size > STRIDE) yield 0;
     row = next.column.partner;
     distance = next.distance;
   }

@@ -1,5 +1,6 @@
-import { boundariesOf, regionLength, regionOf, type ComparableTag } from './agreement-tag.ts';
+import { doAtOnce, groupInSlices, sortInSlices, type Slices } from '../slices.ts';
 import { compareSpans, type Span } from '../span.ts';
+import { boundariesOf, regionLength, regionOf, type ComparableTag } from './agreement-tag.ts';
 
 /** Two tags of different annotators that share at least one character. */
 export interface Overlap<T> {
@@ -18,10 +19,12 @@ interface Piece<T> extends Span {
   readonly tag: T;
 }
 
-function piecesOf<T extends ComparableTag>(tags: readonly T[]): Piece<T>[] {
-  return tags
-    .flatMap((tag) => regionOf(tag).map(({ start, end }) => ({ start, end, tag })))
-    .sort(compareSpans);
+function piecesOf<T extends ComparableTag>(tags: readonly T[]): Slices<Piece<T>[]> {
+  const pieces: Piece<T>[] = [];
+  for (const tag of tags) {
+    for (const { start, end } of regionOf(tag)) pieces.push({ start, end, tag });
+  }
+  return sortInSlices(pieces, compareSpans);
 }
 
 /** Takes the next piece that starts, `a` before `b` at the same place. */
@@ -29,13 +32,16 @@ function startsFirst(a: Span | undefined, b: Span | undefined): boolean {
   return b === undefined || (a !== undefined && a.start <= b.start);
 }
 
+/** Overlaps that are looked at between two pauses. */
+const STRIDE = 1024;
+
 /** Shared characters by pair of tags; sorted sweep, O(n log n + k) for k overlapping pieces. */
-function sharedCharacters<T extends ComparableTag>(
+function* sharedCharacters<T extends ComparableTag>(
   tagsA: readonly T[],
   tagsB: readonly T[],
-): Map<T, Map<T, number>> {
-  const piecesA = piecesOf(tagsA);
-  const piecesB = piecesOf(tagsB);
+): Slices<Map<T, Map<T, number>>> {
+  const piecesA = yield* piecesOf(tagsA);
+  const piecesB = yield* piecesOf(tagsB);
   const shared = new Map<T, Map<T, number>>();
   const share = (a: Piece<T>, b: Piece<T>): void => {
     const length = Math.min(a.end, b.end) - Math.max(a.start, b.start);
@@ -46,7 +52,13 @@ function sharedCharacters<T extends ComparableTag>(
   let openB: Piece<T>[] = [];
   let indexA = 0;
   let indexB = 0;
+  let looked = 0;
   while (indexA < piecesA.length || indexB < piecesB.length) {
+    looked += 1 + openA.length + openB.length;
+    if (looked > STRIDE) {
+      looked = 0;
+      yield (indexA + indexB) / (piecesA.length + piecesB.length);
+    }
     const nextA = piecesA[indexA];
     const nextB = piecesB[indexB];
     if (nextA && startsFirst(nextA, nextB)) {
@@ -69,8 +81,17 @@ export function overlapsOf<T extends ComparableTag>(
   tagsA: readonly T[],
   tagsB: readonly T[],
 ): Overlap<T>[] {
+  return doAtOnce(overlapsInSlices(tagsA, tagsB));
+}
+
+/** `overlapsOf`, with pauses. */
+export function* overlapsInSlices<T extends ComparableTag>(
+  tagsA: readonly T[],
+  tagsB: readonly T[],
+): Slices<Overlap<T>[]> {
   const overlaps: Overlap<T>[] = [];
-  for (const [a, partners] of sharedCharacters(tagsA, tagsB)) {
+  const shares = yield* sharedCharacters(tagsA, tagsB);
+  for (const [a, partners] of shares) {
     const lengthA = regionLength(regionOf(a));
     const hullA = boundariesOf(a);
     for (const [b, shared] of partners) {
@@ -82,6 +103,7 @@ export function overlapsOf<T extends ComparableTag>(
         iou: shared / (lengthA + regionLength(regionOf(b)) - shared),
         boundaryDistance: Math.abs(hullA.start - hullB.start) + Math.abs(hullA.end - hullB.end),
       });
+      if (overlaps.length % STRIDE === 0) yield 1;
     }
   }
   return overlaps;
@@ -101,9 +123,9 @@ export function tagsAlsoTaggedByOthers<T extends ComparableTag>(
 }
 
 /** The overlaps in groups that have no tag in common: the connected components of their graph. */
-export function connectedComponents<T>(overlaps: readonly Overlap<T>[]): Overlap<T>[][] {
-  const byA = groupBy(overlaps, ({ a }) => a);
-  const byB = groupBy(overlaps, ({ b }) => b);
+export function* connectedComponents<T>(overlaps: readonly Overlap<T>[]): Slices<Overlap<T>[][]> {
+  const byA = yield* groupInSlices(overlaps, ({ a }) => a);
+  const byB = yield* groupInSlices(overlaps, ({ b }) => b);
   const seen = new Set<Overlap<T>>();
   const components: Overlap<T>[][] = [];
   for (const first of overlaps) {
@@ -116,6 +138,7 @@ export function connectedComponents<T>(overlaps: readonly Overlap<T>[]): Overlap
         if (seen.has(neighbour)) continue;
         seen.add(neighbour);
         component.push(neighbour);
+        if (seen.size % STRIDE === 0) yield seen.size / overlaps.length;
       }
       byA.delete(a);
       byB.delete(b);
@@ -127,12 +150,5 @@ export function connectedComponents<T>(overlaps: readonly Overlap<T>[]): Overlap
 
 /** Values in groups of one key each, both in order of first appearance. */
 export function groupBy<K, V>(values: readonly V[], keyOf: (value: V) => K): Map<K, V[]> {
-  const groups = new Map<K, V[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
-  return groups;
+  return doAtOnce(groupInSlices(values, keyOf));
 }

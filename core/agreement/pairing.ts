@@ -1,5 +1,13 @@
 import { sameFragments } from '../annotation.ts';
 import {
+  between,
+  doAtOnce,
+  forEachInSlices,
+  groupInSlices,
+  sortInSlices,
+  type Slices,
+} from '../slices.ts';
+import {
   boundariesOf,
   compareByPosition,
   compareText,
@@ -9,8 +17,8 @@ import {
   sharedLength,
   type ComparableTag,
 } from './agreement-tag.ts';
-import { cheapestMatching, type CostScale, type Match } from './assignment.ts';
-import { connectedComponents, groupBy, overlapsOf, type Overlap } from './overlap-graph.ts';
+import { cheapestMatchingInSlices, type CostScale, type Match } from './assignment.ts';
+import { connectedComponents, overlapsInSlices, type Overlap } from './overlap-graph.ts';
 
 /** How two paired tags differ; a difference of category outranks one of boundary, and that of attributes. */
 export type PairKind = 'identical' | 'boundary' | 'category' | 'attribute';
@@ -80,30 +88,53 @@ export function pairTags<T extends ComparableTag>(
   tagsA: readonly T[],
   tagsB: readonly T[],
 ): PairingItem<T>[] {
-  const exact = exactPairs(tagsA, tagsB);
+  return doAtOnce(pairTagsInSlices(tagsA, tagsB));
+}
+
+/** `pairTags`, with pauses. */
+export function* pairTagsInSlices<T extends ComparableTag>(
+  tagsA: readonly T[],
+  tagsB: readonly T[],
+): Slices<PairingItem<T>[]> {
+  const exact = yield* between(0, 0.2, exactPairs(tagsA, tagsB));
   const restA = without(tagsA, exact, 0);
   const restB = without(tagsB, exact, 1);
-  const sameCategory = overlapsWithinCategories(restA, restB).flatMap(bestPairs);
+  const sameCategory = yield* between(0.2, 0.5, pairsWithinCategories(restA, restB));
   const lastA = without(restA, sameCategory, 0);
   const lastB = without(restB, sameCategory, 1);
-  const crossing = overlapsOf(lastA, lastB).filter(({ iou }) => iou >= CROSS_CATEGORY_IOU);
-  const acrossCategories = connectedComponents(crossing).flatMap(bestPairs);
+  const overlaps = yield* between(0.5, 0.55, overlapsInSlices(lastA, lastB));
+  const crossing = overlaps.filter(({ iou }) => iou >= CROSS_CATEGORY_IOU);
+  const acrossCategories = yield* between(0.55, 0.6, pairsAmong(crossing));
   const pairs = [...exact, ...sameCategory, ...acrossCategories];
-  return [
-    ...pairs.map(describePair),
-    ...describeAlone(without(lastA, acrossCategories, 0), pairs, 1).map(
-      ([a, within]): AloneInA<T> => ({ kind: within ? 'merged' : 'only-a', a, b: null, within }),
-    ),
-    ...describeAlone(without(lastB, acrossCategories, 1), pairs, 0).map(
-      ([b, within]): AloneInB<T> => ({ kind: within ? 'split' : 'only-b', a: null, b, within }),
-    ),
-  ].sort(compareItems);
+  const aloneA = without(lastA, acrossCategories, 0);
+  const aloneB = without(lastB, acrossCategories, 1);
+  const items: PairingItem<T>[] = [];
+  yield* between(
+    0.6,
+    0.7,
+    forEachInSlices(pairs, (pair) => {
+      items.push(describePair(pair));
+    }),
+  );
+  for (const [a, within] of yield* between(0.7, 0.8, describeAlone(aloneA, pairs, 1))) {
+    items.push({ kind: within ? 'merged' : 'only-a', a, b: null, within });
+  }
+  for (const [b, within] of yield* between(0.8, 0.9, describeAlone(aloneB, pairs, 0))) {
+    items.push({ kind: within ? 'split' : 'only-b', a: null, b, within });
+  }
+  return yield* between(0.9, 1, sortInSlices(items, compareItems));
 }
 
 /** Tags with the same fragments and category, in the order of their ids where there are several. */
-function exactPairs<T extends ComparableTag>(tagsA: readonly T[], tagsB: readonly T[]): Pair<T>[] {
-  const byKeyB = groupBy([...tagsB].sort(compareByPosition), exactKey);
-  return [...groupBy([...tagsA].sort(compareByPosition), exactKey)].flatMap(([key, sameA]) => {
+function* exactPairs<T extends ComparableTag>(
+  tagsA: readonly T[],
+  tagsB: readonly T[],
+): Slices<Pair<T>[]> {
+  const sortedA = yield* between(0, 0.3, sortInSlices(tagsA, compareByPosition));
+  const sortedB = yield* between(0.3, 0.6, sortInSlices(tagsB, compareByPosition));
+  const byKeyA = yield* between(0.6, 0.8, groupInSlices(sortedA, exactKey));
+  const byKeyB = yield* between(0.8, 1, groupInSlices(sortedB, exactKey));
+  return [...byKeyA].flatMap(([key, sameA]) => {
     const sameB = byKeyB.get(key) ?? [];
     return sameA.flatMap((a, index): Pair<T>[] => {
       const b = sameB[index];
@@ -117,15 +148,42 @@ function without<T>(tags: readonly T[], pairs: readonly Pair<T>[], side: 0 | 1):
   return tags.filter((tag) => !taken.has(tag));
 }
 
-function overlapsWithinCategories<T extends ComparableTag>(
+function* pairsWithinCategories<T extends ComparableTag>(
   tagsA: readonly T[],
   tagsB: readonly T[],
-): Overlap<T>[][] {
-  const byCategoryB = groupBy(tagsB, ({ category }) => category);
-  return [...groupBy(tagsA, ({ category }) => category)].flatMap(([category, ofA]) =>
-    connectedComponents(overlapsOf(ofA, byCategoryB.get(category) ?? [])),
-  );
+): Slices<Pair<T>[]> {
+  const byCategoryA = yield* groupInSlices(tagsA, ({ category }) => category);
+  const byCategoryB = yield* groupInSlices(tagsB, ({ category }) => category);
+  const pairs: Pair<T>[] = [];
+  let done = 0;
+  for (const [category, ofA] of byCategoryA) {
+    const [from, middle] = [done / tagsA.length, (done + ofA.length / 2) / tagsA.length];
+    const ofB = byCategoryB.get(category) ?? [];
+    const overlaps = yield* between(from, middle, overlapsInSlices(ofA, ofB));
+    done += ofA.length;
+    for (const pair of yield* between(middle, done / tagsA.length, pairsAmong(overlaps))) {
+      pairs.push(pair);
+    }
+  }
+  return pairs;
 }
+
+/** The best pairs of each group of tags that overlap one another. */
+function* pairsAmong<T extends ComparableTag>(
+  overlaps: readonly Overlap<T>[],
+): Slices<readonly Pair<T>[]> {
+  const pairs: Pair<T>[] = [];
+  const components = yield* between(0, 0.2, connectedComponents(overlaps));
+  for (const [place, component] of components.entries()) {
+    const share = 0.2 + (0.8 * place) / components.length;
+    for (const pair of yield* between(share, share, bestPairs(component))) pairs.push(pair);
+    if (place % STRIDE === STRIDE - 1) yield share;
+  }
+  return pairs;
+}
+
+/** Groups of tags that are paired between two pauses, most of them of two or three. */
+const STRIDE = 64;
 
 /** What makes a pairing worse than another, the first difference deciding. */
 interface PairingCost {
@@ -156,46 +214,51 @@ const PAIRING_COSTS: CostScale<PairingCost> = {
 };
 
 /** The best one-to-one pairs of one connected component. */
-function bestPairs<T extends ComparableTag>(component: readonly Overlap<T>[]): readonly Pair<T>[] {
+function* bestPairs<T extends ComparableTag>(
+  component: readonly Overlap<T>[],
+): Slices<readonly Pair<T>[]> {
   const [first, ...others] = component;
   if (!first) return [];
   if (others.length === 0) return [[first.a, first.b]];
-  const tagsA = inOrder(component.map(({ a }) => a));
-  const tagsB = inOrder(component.map(({ b }) => b));
+  const tagsA = yield* inOrder(component.map(({ a }) => a));
+  const tagsB = yield* inOrder(component.map(({ b }) => b));
   const placeA = placesFromEnd(tagsA);
   const placeB = placesFromEnd(tagsB);
-  const matches = component
-    .map(({ a, b, iou, boundaryDistance }) => ({
-      a,
-      b,
-      cost: {
-        overlap: -Math.max(1, Math.round(iou * IOU_UNITS)),
-        distance: boundaryDistance,
-        order: -(placeA.get(a) ?? 0) * (placeB.get(b) ?? 0),
-      },
-    }))
-    .sort((x, y) => compareByPosition(x.a, y.a) || compareByPosition(x.b, y.b));
+  const matches = component.map(({ a, b, iou, boundaryDistance }) => ({
+    a,
+    b,
+    cost: {
+      overlap: -Math.max(1, Math.round(iou * IOU_UNITS)),
+      distance: boundaryDistance,
+      order: -(placeA.get(a) ?? 0) * (placeB.get(b) ?? 0),
+    },
+  }));
   // Whichever set starts first gives the rows, so that what is still equal then is also decided in
   // the same way for swapped sets.
   const [earliestA = first.a] = tagsA;
   const [earliestB = first.b] = tagsB;
   if (compareByPosition(earliestA, earliestB) <= 0) {
-    return cheapestMatching(
+    const rowsFirst = yield* sortInSlices(
       matches.map(({ a, b, cost }): Match<T, T, PairingCost> => ({ row: a, column: b, cost })),
-      PAIRING_COSTS,
+      compareMatches,
     );
+    return yield* cheapestMatchingInSlices(rowsFirst, PAIRING_COSTS);
   }
-  return cheapestMatching(
-    matches
-      .sort((x, y) => compareByPosition(x.b, y.b) || compareByPosition(x.a, y.a))
-      .map(({ a, b, cost }): Match<T, T, PairingCost> => ({ row: b, column: a, cost })),
-    PAIRING_COSTS,
-  ).map(([b, a]): Pair<T> => [a, b]);
+  const rowsFirst = yield* sortInSlices(
+    matches.map(({ a, b, cost }): Match<T, T, PairingCost> => ({ row: b, column: a, cost })),
+    compareMatches,
+  );
+  const pairs = yield* cheapestMatchingInSlices(rowsFirst, PAIRING_COSTS);
+  return pairs.map(([b, a]): Pair<T> => [a, b]);
+}
+
+function compareMatches<T extends ComparableTag, C>(x: Match<T, T, C>, y: Match<T, T, C>): number {
+  return compareByPosition(x.row, y.row) || compareByPosition(x.column, y.column);
 }
 
 /** Each tag once, by position and then id. */
-function inOrder<T extends ComparableTag>(tags: readonly T[]): T[] {
-  return [...new Set(tags)].sort(compareByPosition);
+function inOrder<T extends ComparableTag>(tags: readonly T[]): Slices<T[]> {
+  return sortInSlices([...new Set(tags)], compareByPosition);
 }
 
 /** The last tag's place is 1. */
@@ -235,36 +298,34 @@ function differingAttributes(a: ComparableTag, b: ComparableTag): string[] {
  * Each unpaired tag with the paired tag of the other annotator and the same category in which at
  * least half of it lies, or `null`; of several the one that holds most, then the earliest.
  */
-function describeAlone<T extends ComparableTag>(
+function* describeAlone<T extends ComparableTag>(
   alone: readonly T[],
   pairs: readonly Pair<T>[],
   otherSide: 0 | 1,
-): [T, T | null][] {
-  const hosts = groupBy(
-    pairs.map((pair) => pair[otherSide]),
-    ({ category }) => category,
-  );
+): Slices<[T, T | null][]> {
+  const paired = pairs.map((pair) => pair[otherSide]);
+  const hosts = yield* groupInSlices(paired, ({ category }) => category);
   const within = new Map<T, { readonly host: T; readonly shared: number }>();
-  for (const [category, ofCategory] of groupBy(alone, (tag) => tag.category)) {
-    for (const { a: part, b: host, shared } of overlapsOf(ofCategory, hosts.get(category) ?? [])) {
-      if (shared < PART_OF * regionLength(regionOf(part))) continue;
+  for (const [category, ofCategory] of yield* groupInSlices(alone, (tag) => tag.category)) {
+    const overlaps = yield* overlapsInSlices(ofCategory, hosts.get(category) ?? []);
+    yield* forEachInSlices(overlaps, ({ a: part, b: host, shared }) => {
+      if (shared < PART_OF * regionLength(regionOf(part))) return;
       const best = within.get(part);
       const isBetter = !best || (best.shared - shared || compareByPosition(host, best.host)) < 0;
       if (isBetter) within.set(part, { host, shared });
-    }
+    });
   }
   return alone.map((tag) => [tag, within.get(tag)?.host ?? null]);
 }
 
 /** Document order of items: by whichever of their tags stands first. */
 function compareItems<T extends ComparableTag>(x: PairingItem<T>, y: PairingItem<T>): number {
-  const [firstOfX] = tagsOf(x).sort(compareByPosition);
-  const [firstOfY] = tagsOf(y).sort(compareByPosition);
-  return firstOfX && firstOfY ? compareByPosition(firstOfX, firstOfY) : 0;
+  const [one, other] = [firstOf(x), firstOf(y)];
+  return one && other ? compareByPosition(one, other) : 0;
 }
 
-function tagsOf<T>({ a, b }: PairingItem<T>): T[] {
-  return [a, b].filter((tag) => tag !== null);
+function firstOf<T extends ComparableTag>({ a, b }: PairingItem<T>): T | null {
+  return a !== null && (b === null || compareByPosition(a, b) <= 0) ? a : b;
 }
 
 /** Whether both annotators marked the stretch, under whatever name. */

@@ -1,6 +1,12 @@
-import { compareByPosition, compareText, exactKey } from '../agreement/agreement-tag.ts';
-import { pairTags } from '../agreement/pairing.ts';
+import {
+  compareByPosition,
+  compareText,
+  exactKey,
+  type ComparableTag,
+} from '../agreement/agreement-tag.ts';
+import { pairTagsInSlices } from '../agreement/pairing.ts';
 import type { TagOf } from '../annotation.ts';
+import { between, doAtOnce, forEachInSlices, sortInSlices, type Slices } from '../slices.ts';
 import { compareSpans, type Span } from '../span.ts';
 import { compareComments, contestedDecisions, type Comment } from './comment.ts';
 import {
@@ -82,15 +88,28 @@ export function alignSets<T extends TagOf<Span>>(
   decisions: Iterable<Decision>,
   own: string,
 ): Review<T> {
+  return doAtOnce(alignInSlices(sets, decisions, own));
+}
+
+/** `alignSets`, with pauses. What it is given must not change meanwhile. */
+export function* alignInSlices<T extends TagOf<Span>>(
+  sets: readonly ReviewSet<T>[],
+  decisions: Iterable<Decision>,
+  own: string,
+): Slices<Review<T>> {
   const tags = new Map<string, Member<T>>();
   for (const { annotator, tags: all } of sets) {
-    for (const tag of all) tags.set(referenceKey({ annotator, id: tag.id }), { annotator, tag });
+    const take = (tag: T): void => {
+      tags.set(referenceKey({ annotator, id: tag.id }), { annotator, tag });
+    };
+    yield* between(0, 0, forEachInSlices(all, take));
   }
-  const { inForce, earlier } = sortDecisions(decisions, tags);
+  const sorting = sortDecisions(decisions, tags);
+  const { inForce, earlier } = yield* between(0, DECISIONS_SORTED, sorting);
   const bound = new Set<string>();
   const groups: Group<T>[] = [];
   const passages: Decision[] = [];
-  for (const decision of inForce) {
+  const hold = (decision: Decision): void => {
     const keys = keysOf(decision);
     if (keys.length === 0) passages.push(decision);
     else {
@@ -98,22 +117,34 @@ export function alignSets<T extends TagOf<Span>>(
       groups.push({ members, within: null, decision });
     }
     for (const key of keys) bound.add(key);
-  }
-  const free = sets.map(({ annotator, tags: all }) => ({
-    annotator,
-    tags: all.filter(({ id }) => !bound.has(referenceKey({ annotator, id }))),
-  }));
+  };
+  yield* between(DECISIONS_SORTED, DECISIONS_TAKEN, forEachInSlices(inForce, hold));
+  const free = new Map(sets.map(({ annotator }) => [annotator, [] as Comparable<T>[]]));
+  const takeFree = ([id, member]: [string, Member<T>]): void => {
+    if (!bound.has(id)) free.get(member.annotator)?.push(comparable(id, member));
+  };
+  yield* between(DECISIONS_TAKEN, DECISIONS_TAKEN, forEachInSlices([...tags], takeFree));
+  const grouping = groupFree([...free.values()]);
+  for (const group of yield* between(DECISIONS_TAKEN, TAGS_GROUPED, grouping)) groups.push(group);
   const order = sets.map(({ annotator }) => annotator);
-  const items = [...groups, ...groupFree(free)].map((group) =>
-    describeGroup(group, order, own, earlier),
-  );
+  const items: ReviewItem<T>[] = [];
+  const describe = (group: Group<T>): void => {
+    items.push(describeGroup(group, order, own, earlier));
+  };
+  yield* between(TAGS_GROUPED, GROUPS_DESCRIBED, forEachInSlices(groups, describe));
   return {
-    items: items.sort(compareItems),
+    items: yield* between(GROUPS_DESCRIBED, 1, sortInSlices(items, compareItems)),
     passages: passages.sort(
       (a, b) => compareSpans(a.passage ?? NOWHERE, b.passage ?? NOWHERE) || compareText(a.id, b.id),
     ),
   };
 }
+
+// Shares of the work that are done, about as it takes time.
+const DECISIONS_SORTED = 0.1;
+const DECISIONS_TAKEN = 0.15;
+const TAGS_GROUPED = 0.8;
+const GROUPS_DESCRIBED = 0.95;
 
 interface Group<T extends TagOf<Span>> {
   readonly members: readonly Member<T>[];
@@ -128,16 +159,19 @@ function keysOf(decision: Decision): string[] {
 }
 
 /** Decisions that still hold, and for each tag the last one that does not any more. */
-function sortDecisions<T extends TagOf<Span>>(
+function* sortDecisions<T extends TagOf<Span>>(
   decisions: Iterable<Decision>,
   tags: ReadonlyMap<string, Member<T>>,
-): { readonly inForce: readonly Decision[]; readonly earlier: ReadonlyMap<string, Decision> } {
-  const latestFirst = [...decisions].sort(compareDecisions).reverse();
+): Slices<{
+  readonly inForce: readonly Decision[];
+  readonly earlier: ReadonlyMap<string, Decision>;
+}> {
+  const sorted = yield* between(0, 0.2, sortInSlices([...decisions], compareDecisions));
   const taken = new Set<string>();
   const passages = new Set<string>();
   const earlier = new Map<string, Decision>();
   const inForce: Decision[] = [];
-  for (const decision of latestFirst) {
+  const sort = (decision: Decision): void => {
     const keys = keysOf(decision);
     const passage = decision.passage ? `${decision.passage.start}-${decision.passage.end}` : '';
     const holds =
@@ -153,42 +187,44 @@ function sortDecisions<T extends TagOf<Span>>(
     } else for (const key of keys) if (!earlier.has(key)) earlier.set(key, decision);
     // A later word that no longer holds still takes the place of those before it.
     for (const key of keys) taken.add(key);
-  }
+  };
+  yield* between(0.2, 1, forEachInSlices(sorted.reverse(), sort));
   return { inForce, earlier };
 }
 
 /** A tag in the form that pairing takes, with an id that is unique across sets. */
-function comparable<T extends TagOf<Span>>(member: Member<T>) {
-  const { category, fragments, attributes, id } = member.tag;
-  return {
-    id: referenceKey({ annotator: member.annotator, id }),
-    category,
-    fragments,
-    attributes,
-    member,
-  };
+interface Comparable<T extends TagOf<Span>> extends ComparableTag {
+  readonly member: Member<T>;
+}
+
+function comparable<T extends TagOf<Span>>(id: string, member: Member<T>): Comparable<T> {
+  const { category, fragments, attributes } = member.tag;
+  return { id, category, fragments, attributes, member };
 }
 
 /** Groups tags that no decision holds together. */
-function groupFree<T extends TagOf<Span>>(sets: readonly ReviewSet<T>[]): Group<T>[] {
+function* groupFree<T extends TagOf<Span>>(
+  sets: readonly (readonly Comparable<T>[])[],
+): Slices<Group<T>[]> {
   interface Growing {
     readonly members: Member<T>[];
     within: Member<T> | null;
   }
-  const groups: Growing[] = [];
-  for (const { annotator, tags } of sets) {
-    const byFirst = new Map(groups.map((group) => [group.members[0], group]));
-    const firsts = groups.flatMap(({ members: [first] }) => (first ? [comparable(first)] : []));
-    const others = tags.map((tag) => comparable({ annotator, tag }));
-    for (const item of pairTags(firsts, others)) {
-      const group = item.a ? byFirst.get(item.a.member) : undefined;
+  const groups = new Map<Comparable<T>, Growing>();
+  for (const [place, others] of sets.entries()) {
+    const [from, to] = [place / sets.length, (place + 1) / sets.length];
+    const pairing = pairTagsInSlices([...groups.keys()], others);
+    const items = yield* between(from, to, pairing);
+    const take = (item: (typeof items)[number]): void => {
+      const group = item.a ? groups.get(item.a) : undefined;
       const within = 'within' in item ? (item.within?.member ?? null) : null;
       if (group && item.b) group.members.push(item.b.member);
       else if (group) group.within ??= within;
-      else if (item.b) groups.push({ members: [item.b.member], within });
-    }
+      else if (item.b) groups.set(item.b, { members: [item.b.member], within });
+    };
+    yield* between(to, to, forEachInSlices(items, take));
   }
-  return groups.map((group) => ({ ...group, decision: null }));
+  return [...groups.values()].map((group) => ({ ...group, decision: null }));
 }
 
 function describeGroup<T extends TagOf<Span>>(
@@ -267,11 +303,17 @@ export function decideItems<T extends TagOf<Span>>(
 ): ReviewItem<T>[] | null {
   const decided = new Map<string, Decision>();
   const removed = new Set<string>();
+  const touched = new Set<string>();
   for (const change of changes) {
-    if (change.op === 'remove-decision') removed.add(change.id);
-    else decided.set(keysOf(change.decision).sort().join(' '), change.decision);
+    if (change.op === 'remove-decision') {
+      removed.add(change.id);
+      continue;
+    }
+    for (const { annotation } of change.decision.about) touched.add(annotation.id);
+    decided.set(keysOf(change.decision).sort().join(' '), change.decision);
   }
   const after = items.map((item) => {
+    if (!item.members.some(({ tag }) => touched.has(tag.id))) return item;
     const keys = item.members.map(({ annotator, tag }) => referenceKey({ annotator, id: tag.id }));
     const key = keys.sort().join(' ');
     const decision = decided.get(key);

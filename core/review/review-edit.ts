@@ -217,14 +217,20 @@ function planDecisions(
 ): Result<PlannedReview, ReviewError> {
   const puts: ReviewStep[] = [];
   const decided = new Set<string>();
+  const touched = new Set<string>();
   for (const body of bodies) {
     const decision = makeDecision(body, context);
     if (!decision.ok) return decision;
     puts.push({ op: 'put-decision', decision: decision.value });
     for (const key of subjectsOf(decision.value)) decided.add(key);
+    for (const { annotation } of decision.value.about) touched.add(annotation.id);
   }
   const removes = [...context.decisions]
-    .filter(({ reviewer }) => reviewer === context.self)
+    .filter(({ reviewer, about }) => {
+      const mayBe =
+        about.length === 0 || about.some(({ annotation }) => touched.has(annotation.id));
+      return mayBe && reviewer === context.self;
+    })
     .filter((decision) => subjectsOf(decision).some((key) => decided.has(key)))
     .map(({ id }): ReviewStep => ({ op: 'remove-decision', id }));
   return ok({ steps: [...removes, ...puts], label: labelOf(bodies) });

@@ -13,7 +13,14 @@ import {
   type DecisionRule,
 } from './decision.ts';
 import type { Comment } from './comment.ts';
-import { alignSets, contestItems, decideItems, type ReviewItem, type ReviewSet } from './items.ts';
+import {
+  alignInSlices,
+  alignSets,
+  contestItems,
+  decideItems,
+  type ReviewItem,
+  type ReviewSet,
+} from './items.ts';
 import { applyRule, campsOf, majorityOf } from './majority.ts';
 
 const sha1 = (namespace: Uint8Array, name: string): string =>
@@ -446,6 +453,26 @@ describe('Aligned sets', () => {
     const decision = decide(item);
     const decided = alignSets(sets, [decision], ME).items;
     expect(decideItems(decided, [{ op: 'remove-decision', id: decision.id }])).toBeNull();
+  });
+
+  it('are the same when the work is laid aside again and again for another', () => {
+    fc.assert(
+      fc.property(anySets, anySets, choice, (sets, others, choices) => {
+        const decisions = someDecisions(sets, choices);
+        const running = [alignInSlices(sets, decisions, ME), alignInSlices(others, [], ANNA)];
+        const done = running.map((): unknown => null);
+        for (let left = running.length; left > 0;) {
+          for (const [index, work] of running.entries()) {
+            if (done[index] !== null) continue;
+            const step = work.next();
+            if (!step.done) continue;
+            done[index] = step.value;
+            left -= 1;
+          }
+        }
+        expect(done).toEqual([alignSets(sets, decisions, ME), alignSets(others, [], ANNA)]);
+      }),
+    );
   });
 
   it('stand in document order', () => {

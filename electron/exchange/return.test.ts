@@ -4,7 +4,6 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type { Annotation } from '#core/annotation.ts';
 import { guessTitle } from '#core/article-proposals.ts';
 import type { ExportRequest, ImportDecision, ImportItem } from '#core/ipc-contract.ts';
 import { returnTo } from '#core/review/adjudication.ts';
@@ -12,6 +11,7 @@ import { contestedDecisions } from '#core/review/comment.ts';
 import { planReviewEdit, type DecisionBody, type ReviewEdit } from '#core/review/review-edit.ts';
 
 import { describeApplied } from '../answers.ts';
+import { describeReviewContext } from '../review-context.ts';
 import type { Library, StoredOpenedArticle } from '../store/library.ts';
 import { openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
 import { createExportService, type ExportService } from './export-service.ts';
@@ -84,27 +84,18 @@ async function article(of: Desk): Promise<StoredOpenedArticle> {
 
 async function review(on: Desk, edit: ReviewEdit): Promise<void> {
   const { self } = on.library.document;
-  const done = await on.library.reviewArticle(on.articleId, randomUUID(), (document, text, sets) =>
-    planReviewEdit(edit, {
-      text,
-      sets: new Map([
-        [
+  const done = await on.library.reviewArticle(
+    on.articleId,
+    randomUUID(),
+    (document, text, others) =>
+      planReviewEdit(
+        edit,
+        describeReviewContext(document, text, others, {
           self,
-          document.annotations as ReadonlyMap<string, Annotation> | typeof document.annotations,
-        ],
-        ...sets.map(({ annotator, annotations }): [string, ReadonlyMap<string, Annotation>] => [
-          annotator.id,
-          new Map(annotations.map((each) => [each.id, each])),
-        ]),
-      ]),
-      decisions: document.decisions,
-      comments: document.comments,
-      placements: document.placements,
-      findUnplaced: () => undefined,
-      self,
-      now: new Date().toISOString(),
-      newId: randomUUID,
-    }),
+          now: new Date().toISOString(),
+          newId: randomUUID,
+        }),
+      ),
   );
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import type { Annotation } from '#core/annotation.ts';
 import type { ArticleSummary } from '#core/article.ts';
 import type { PlannedChange } from '#core/article-edit.ts';
 import type { ArticleDocument, ArticleStep } from '#core/article-document.ts';
@@ -15,7 +16,7 @@ import type {
 import type { LibraryDocument, LibraryStep } from '#core/library-document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { articleIdOf, folderName, readSets, type ReadSets } from './article-folder.ts';
+import { articleIdOf, folderName, readSets } from './article-folder.ts';
 import {
   STORE_LIMITS,
   type RunCheckpoint,
@@ -44,7 +45,12 @@ import { Health, readOnlyFor } from './library/health.ts';
 import { Incoming } from './library/incoming.ts';
 import type { NewArticle } from './library/new-article.ts';
 import { listEntries, OneHistory } from './library/one-history.ts';
-import { OpenArticles, type OpenArticle } from './library/open-articles.ts';
+import {
+  keepSets,
+  OpenArticles,
+  type KeptSets,
+  type OpenArticle,
+} from './library/open-articles.ts';
 import { openOwnDocument, type OwnStore } from './library/own-document.ts';
 import { SharedChanges, type SharedChange } from './library/shared-changes.ts';
 import { Trash } from './library/trash.ts';
@@ -83,6 +89,13 @@ export interface StoredOpenedArticle {
   readonly sets: readonly AnnotationSet[];
   readonly readOnly: ReadOnlyReason | null;
   readonly seq: number;
+}
+
+/** Other annotators' sets of an article, as they were read. */
+export interface OthersTags {
+  readonly sets: readonly AnnotationSet[];
+  /** Tags that fit the text, by annotator and id. */
+  readonly byId: ReadonlyMap<string, ReadonlyMap<string, Annotation>>;
 }
 
 /** What a change of several documents plans. */
@@ -313,13 +326,13 @@ export class Library {
   }
 
   /** Other annotators' sets of an article; a set's file never changes, so they are read once. */
-  async #setsOf(opened: OpenArticle): Promise<ReadSets> {
+  async #setsOf(opened: OpenArticle): Promise<KeptSets> {
     const { id, sets: named } = opened.store.unsavedDocument;
     if (opened.sets?.named !== named) {
       const read = await readSets(this.#basis.disk, this.#catalogue.folderOf(id), named);
-      opened.sets = { named, read };
+      opened.sets = keepSets(named, read);
     }
-    return opened.sets.read;
+    return opened.sets;
   }
 
   /** Writes the article's snapshot and lets go of it. */
@@ -367,19 +380,17 @@ export class Library {
     );
   }
 
-  /** Makes one change of a review durable: it may be about the tags of every set. */
+  /**
+   * Makes one change of a review durable: it may be about the tags of every set.
+   */
   reviewArticle<E>(
     articleId: string,
     requestId: string,
-    plan: (
-      document: ArticleDocument,
-      text: string,
-      sets: readonly AnnotationSet[],
-    ) => Result<PlannedChange, E>,
+    plan: (document: ArticleDocument, text: string, others: OthersTags) => Result<PlannedChange, E>,
   ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
     return this.#changeOpened(articleId, requestId, async (opened) => {
-      const { sets } = await this.#setsOf(opened);
-      return (document) => plan(document, opened.text, sets);
+      const { sets, byId } = await this.#setsOf(opened);
+      return (document) => plan(document, opened.text, { sets, byId: byId() });
     });
   }
 

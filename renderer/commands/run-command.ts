@@ -70,7 +70,11 @@ export function runCommand(workspace: Workspace, id: CommandId): void {
       workspace.say(`This was decided by the reviewer; you can contest it. ${hint}`);
       return undefined;
     }
-    return run(workspace);
+    if (view !== 'review') return run(workspace);
+    // It is about the list of differences, which must be there.
+    return workspace.alignment.after(() =>
+      workspace.state.view === view ? run(workspace) : undefined,
+    );
   });
 }
 

@@ -327,9 +327,10 @@ export class ArticleSurface {
    */
   setMarks(name: string, spans: readonly Span[]): void {
     const { marks } = this.model;
+    const before = marks.get(name) ?? [];
     if (spans.length > 0) marks.set(name, spans);
-    else if (!marks.delete(name)) return;
-    this.repaint();
+    else marks.delete(name);
+    this.repaintSpans([...before, ...spans]);
   }
 
   // Selection
@@ -508,12 +509,14 @@ export class ArticleSurface {
   }
 
   private repaintTags(tags: readonly Tag[]): void {
-    if (tags.length > FEW_TAGS) {
-      this.repaint();
-      return;
-    }
+    if (tags.length > FEW_TAGS) this.repaint();
+    else this.repaintSpans(tags.flatMap(({ fragments }) => fragments));
+  }
+
+  /** Paints the blocks again that some spans are in. */
+  private repaintSpans(spans: readonly Span[]): void {
     const blocks = new Set<number>();
-    for (const { start, end } of tags.flatMap(({ fragments }) => fragments)) {
+    for (const { start, end } of spans) {
       const first = Math.max(this.frozen.blockIndexAt(start), this.near?.first ?? 0);
       const last = Math.min(this.frozen.blockIndexAt(end, 'end'), this.near?.last ?? -1);
       for (let index = first; index <= last; index += 1) blocks.add(index);
@@ -545,8 +548,9 @@ export class ArticleSurface {
     const { span, collapsed } = this.live.current;
     const kept = this.hasFocus || collapsed ? undefined : span;
     if (kept === this.model.kept) return;
+    const changed = [this.model.kept, kept].filter((each) => each !== undefined);
     this.model.kept = kept;
-    this.repaint();
+    this.repaintSpans(changed);
   }
 
   // What follows the view

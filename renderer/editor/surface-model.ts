@@ -38,6 +38,8 @@ interface RegionItem {
 
 interface OtherTags {
   readonly initials: string;
+  /** What the index was made from. */
+  readonly tags: Iterable<Tag>;
   readonly index: IntervalIndex<Tag>;
 }
 
@@ -82,7 +84,12 @@ export class SurfaceModel {
   }
 
   setOthers(sets: readonly OtherSet[]): void {
-    this.others = sets.map(({ initials, tags }) => ({ initials, index: new IntervalIndex(tags) }));
+    this.others = sets.map(({ initials, tags }) => ({
+      initials,
+      tags,
+      // The same tags as before are in the same order.
+      index: this.others.find((other) => other.tags === tags)?.index ?? new IntervalIndex(tags),
+    }));
   }
 
   /** Brings tags and lanes up to date; the work does not grow with the number of tags. */

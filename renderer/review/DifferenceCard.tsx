@@ -51,7 +51,7 @@ export function DifferenceCard({ article, review }: CardProps) {
       {unplaced ? (
         <UnplacedCard key={unplaced.id} item={unplaced} article={article} />
       ) : item ? (
-        <Card key={item.id} item={item} article={article} review={review} />
+        <Card item={item} article={article} review={review} />
       ) : (
         <p className="empty">
           No difference is chosen. <CommandKey command="next-difference" /> goes to the next one
@@ -114,8 +114,8 @@ function Card({ item, article, review }: CardProps & { readonly item: ReviewItem
       ) : (
         <Actions item={item} self={self} />
       )}
-      <RemarksForm review={review} />
-      <Comments {...commentsOn(item, article)} />
+      <RemarksForm key={`remarks ${item.id}`} review={review} />
+      <Comments key={`comments ${item.id}`} {...commentsOn(item, article)} />
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { memo, useMemo } from 'react';
+
 import { showHidden } from '#core/labels.ts';
 import type { ReviewItem } from '#core/review/items.ts';
 
@@ -11,6 +13,7 @@ import type { ArticleModel } from '../state/article-model.ts';
 import { countOf, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { AgreementLine } from './AgreementLine.tsx';
+import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import { ListedLine } from './ListedLine.tsx';
 import { ReturnPane, ReturnSwitch } from './ReturnPane.tsx';
@@ -32,6 +35,7 @@ import {
   listItemsOf,
   verdictInWords,
   type ListedKind,
+  type ListItem,
   type ReviewFilter,
   type ReviewState,
 } from './review-state.ts';
@@ -45,7 +49,8 @@ export function ReviewPane() {
   const article = useAppState((state) => state.article);
   const review = useAppState((state) => state.review);
   const returned = useAppState(shownReturn);
-  if (!article || !review) return <div className="pane" data-pane="tags" />;
+  if (!article) return <div className="pane" data-pane="tags" />;
+  if (!review) return <LiningUp />;
   return (
     <div className="pane tags-pane">
       <ReturnSwitch />
@@ -69,8 +74,11 @@ interface ReviewProps {
 function DifferenceList({ article, review }: ReviewProps) {
   const workspace = useWorkspace();
   const listed = useAppState((state) => state.listed);
-  const items = filterItems(listItemsOf(review), review.filter, listed);
-  const identical = review.items.filter(({ kind }) => kind === 'identical').length;
+  const { filter } = review;
+  const all = useMemo(() => listItemsOf(review), [review]);
+  const items = useMemo(() => filterItems(all, filter, listed), [all, filter, listed]);
+  const left = useMemo(() => leftInWords(all), [all]);
+  const identical = useMemo(() => all.filter(({ kind }) => kind === 'identical').length, [all]);
   const current = items.findIndex(({ id }) => id === review.current);
   return (
     <section className="tag-list" data-pane="tags">
@@ -78,10 +86,11 @@ function DifferenceList({ article, review }: ReviewProps) {
         <h2>
           Differences <span className="count">{items.length.toLocaleString('en')}</span>
         </h2>
-        <span className="hint">{listItemsOf(review).length > 0 ? leftInWords(workspace) : ''}</span>
+        <span className="hint">{all.length > 0 ? left : ''}</span>
       </header>
+      <AlignmentLine />
       {article.sets.length > 0 ? <AgreementLine key={article.id} article={article} /> : null}
-      {article.sets.length > 0 ? <Filters article={article} review={review} /> : null}
+      {article.sets.length > 0 ? <Filters article={article} items={all} filter={filter} /> : null}
       {listed ? <ListedLine listed={listed} here={items.length} /> : null}
       <VirtualList
         label="Differences"
@@ -194,9 +203,14 @@ const KINDS: readonly ListedKind[] = [
   'identical',
 ];
 
-function Filters({ article, review }: ReviewProps) {
-  const { filter } = review;
-  const items = listItemsOf(review);
+interface FiltersProps {
+  readonly article: ArticleModel;
+  readonly items: readonly ListItem[];
+  readonly filter: ReviewFilter;
+}
+
+/** Drawn again only with the list, not with every step in it. */
+const Filters = memo(function Filters({ article, items, filter }: FiltersProps) {
   const workspace = useWorkspace();
   const codebook = useAppState((state) => state.library.codebook);
   const self = useAppState((state) => state.library.self);
@@ -280,7 +294,7 @@ function Filters({ article, review }: ReviewProps) {
       </Check>
     </div>
   );
-}
+});
 
 interface DifferenceRowProps {
   readonly item: ReviewItem;
@@ -289,8 +303,15 @@ interface DifferenceRowProps {
   readonly isCurrent: boolean;
 }
 
-function DifferenceRow({ item, article, focused, isCurrent }: DifferenceRowProps) {
+/** A step in the list draws two rows again, not all that are in view. */
+const DifferenceRow = memo(function DifferenceRow({
+  item,
+  article,
+  focused,
+  isCurrent,
+}: DifferenceRowProps) {
   const workspace = useWorkspace();
+  useAppState((state) => state.isAnonymous);
   const codebook = useAppState((state) => state.library.codebook);
   const self = useAppState((state) => state.library.self.id);
   const [first] = item.members;
@@ -324,4 +345,4 @@ function DifferenceRow({ item, article, focused, isCurrent }: DifferenceRowProps
       </span>
     </button>
   );
-}
+});

@@ -191,11 +191,13 @@ export function nextOpen(
   step: 1 | -1,
 ): ListItem | undefined {
   const at = items.findIndex(({ id }) => id === current);
-  const order =
-    step > 0
-      ? [...items.slice(at + 1), ...items.slice(0, at + 1)]
-      : [...items.slice(0, Math.max(at, 0)).reverse(), ...items.slice(Math.max(at, 0)).reverse()];
-  return order.find((item) => isOpen(item) && item.id !== current);
+  // Back from no item at all is from behind the last.
+  const from = at < 0 && step < 0 ? items.length : at;
+  for (let n = 1; n <= items.length; n += 1) {
+    const item = items[(from + step * n + items.length) % items.length];
+    if (item && isOpen(item) && item.id !== current) return item;
+  }
+  return undefined;
 }
 
 export function referencesOf(item: ListItem): TagReference[] {

@@ -3,7 +3,7 @@ import type { ViewName } from '#core/commands.ts';
 import type { TagStep } from '#core/ipc-contract.ts';
 import type { DecisionRule, TagReference } from '#core/review/decision.ts';
 import {
-  alignSets,
+  alignInSlices,
   contestItems,
   decideItems,
   type DecisionChange,
@@ -14,6 +14,7 @@ import type { DecisionBody, ReviewEdit } from '#core/review/review-edit.ts';
 import { spanHull, trimSpan, type Span } from '#core/span.ts';
 
 import { bridge } from '../bridge.ts';
+import { keyHints } from '../commands/command-text.ts';
 import { countOf, quoted, reviewErrorSentence } from '../state/messages.ts';
 import { isDrawer, type Workspace } from '../state/workspace.ts';
 import type { ListedItems } from './agreement-view.ts';
@@ -45,6 +46,7 @@ export function showView(workspace: Workspace, view: ViewName): void {
   if (workspace.state.view === view) return;
   workspace.setMode({ type: 'browse' });
   workspace.selectTags([]);
+  workspace.alignment.cancel();
   workspace.store.set({ view, review: null, returned: [], listed: null });
   workspace.surface?.setMarks('difference', []);
   if (view === 'annotate') {
@@ -58,7 +60,9 @@ export function showView(workspace: Workspace, view: ViewName): void {
     workspace.say('Review. Nobody else’s tags are on this article.');
     return;
   }
-  workspace.say(`Review. ${leftInWords(workspace)}`);
+  void workspace.alignment.after(() => {
+    if (workspace.state.review) workspace.say(`Review. ${whatIsLeft(workspace)}`);
+  });
 }
 
 /** Whether others' tags are kept from view until one's own are done. */
@@ -70,7 +74,11 @@ export function isBlinded(workspace: Workspace): boolean {
 /** Takes over a change of the article that is reviewed. */
 export function followReview(workspace: Workspace, steps: readonly TagStep[]): void {
   const { article, view, review, library } = workspace.state;
-  if (view !== 'review' || !review || !article) return;
+  if (view !== 'review' || !article) return;
+  if (!review || workspace.alignment.isRunning) {
+    refreshReview(workspace);
+    return;
+  }
   const decisions: DecisionChange[] = [];
   let comments = 0;
   for (const step of steps) {
@@ -92,19 +100,29 @@ export function followReview(workspace: Workspace, steps: readonly TagStep[]): v
 
 /** Lines up everybody's tags again, after anything that they depend on has changed. */
 export function refreshReview(workspace: Workspace): void {
-  const { article, view, review: before, library, listed } = workspace.state;
+  const { article, view, library } = workspace.state;
   if (view !== 'review' || !article) return;
   const blinded = isBlinded(workspace);
   workspace.showOtherSets(blinded ? [] : article.sets);
+  workspace.alignment.cancel();
+  if (blinded || article.sets.length === 0) {
+    takeItems(workspace, []);
+    return;
+  }
   const self = library.self.id;
-  const items =
-    blinded || article.sets.length === 0
-      ? []
-      : contestItems(
-          alignSets(reviewSets(article, self), decisionsOf(article, self), self).items,
-          article.comments.values(),
-          self,
-        );
+  const work = alignInSlices(reviewSets(article, self), decisionsOf(article, self), self);
+  workspace.alignment.start(work, ({ items }) => {
+    if (workspace.state.article === article) takeItems(workspace, items);
+  });
+}
+
+/** Takes over the whole list; nobody's tags but one's own where they are kept from view. */
+function takeItems(workspace: Workspace, lined: readonly ReviewItem[]): void {
+  const { article, library, review: before, listed } = workspace.state;
+  if (!article) return;
+  const self = library.self.id;
+  const blinded = isBlinded(workspace);
+  const items = contestItems(lined, article.comments.values(), self);
   const unplaced = blinded ? [] : unplacedItems(article);
   const current = [...unplaced, ...items].find(({ id }) => id === before?.current);
   workspace.store.set({
@@ -118,6 +136,13 @@ export function refreshReview(workspace: Workspace): void {
       editing: current ? (before?.editing ?? null) : null,
     },
   });
+}
+
+/** Goes back to annotating instead of waiting until everybody's tags are lined up. */
+export function stopLiningUp(workspace: Workspace): void {
+  showView(workspace, 'annotate');
+  const again = keyHints(workspace, [['view-review', 'begins again.']]);
+  workspace.say(`The tags were not lined up. No tag and no decision has changed. ${again}`);
 }
 
 export function changeFilter(workspace: Workspace, patch: Partial<ReviewFilter>): void {
@@ -203,10 +228,13 @@ function everythingDecided(workspace: Workspace): string {
   return item && isOpen(item) ? 'No other difference is left.' : 'Every difference is decided.';
 }
 
+/** How many differences of the article are left, in words. */
+function whatIsLeft({ state: { review } }: Workspace): string {
+  return leftInWords(review ? listItemsOf(review) : []);
+}
+
 /** `7 of 12 differences are left.` */
-export function leftInWords(workspace: Workspace): string {
-  const { review } = workspace.state;
-  const items = review ? listItemsOf(review) : [];
+export function leftInWords(items: readonly ListItem[]): string {
   const differences = items.filter(({ kind }) => kind !== 'identical');
   const left = differences.filter(isOpen).length;
   if (differences.length === 0) return 'There are no differences.';
@@ -266,7 +294,7 @@ export function goToNextOpen(workspace: Workspace, words: string): void {
   const items = filterItems(listItemsOf(review), { ...review.filter, decided: 'all' }, listed);
   const next = nextOpen(items, review.current, 1);
   if (next) goToItem(workspace, next);
-  workspace.say(`${words}. ${leftInWords(workspace)}`);
+  workspace.say(`${words}. ${whatIsLeft(workspace)}`);
 }
 
 const WITHOUT_PLACE =
@@ -314,7 +342,7 @@ async function placeAtSelection(workspace: Workspace, item: UnplacedItem): Promi
 /** Takes the place of somebody else's tag back: it is asked about again. */
 export async function takePlaceBack(workspace: Workspace, tag: TagReference): Promise<void> {
   if (await editReview(workspace, { kind: 'take-back-place', tag })) {
-    workspace.say(`The tag is without a place again. ${leftInWords(workspace)}`);
+    workspace.say(`The tag is without a place again. ${whatIsLeft(workspace)}`);
   }
 }
 
@@ -431,7 +459,7 @@ export async function takeDecisionBack(workspace: Workspace): Promise<void> {
   }
   const ids = [item.decision.id];
   if (await editReview(workspace, { kind: 'take-back-decisions', ids })) {
-    workspace.say(`Open again. ${leftInWords(workspace)}`);
+    workspace.say(`Open again. ${whatIsLeft(workspace)}`);
   }
 }
 
@@ -543,6 +571,6 @@ export async function decideByRule(workspace: Workspace, rule: DecisionRule): Pr
     return;
   }
   if (await editReview(workspace, { kind: 'decide', bodies })) {
-    workspace.say(`Decided ${countOf(bodies.length, 'item')}. ${leftInWords(workspace)}`);
+    workspace.say(`Decided ${countOf(bodies.length, 'item')}. ${whatIsLeft(workspace)}`);
   }
 }

@@ -93,12 +93,14 @@ export interface AppState {
   readonly selectedTags: readonly string[];
   readonly mode: Mode;
   readonly view: ViewName;
-  /** `null` unless the article on screen is being reviewed. */
+  /** `null` unless the article on screen is being reviewed and its tags have been lined up. */
   readonly review: ReviewState | null;
   /** What reviewers have sent back of the article on screen, while it is being reviewed. */
   readonly returned: readonly ReturnedBy[];
   /** What of it is shown, by article id; remembered while the program runs. */
   readonly returnViews: ReadonlyMap<string, ReturnView>;
+  /** How much of lining up everybody's tags is done, 0 to 1; `null` while nothing is lined up. */
+  readonly aligning: number | null;
   /** Others' names are hidden. */
   readonly isAnonymous: boolean;
   /** Others' tags are kept from view until one's own are marked done. */

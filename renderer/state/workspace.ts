@@ -33,6 +33,7 @@ import {
   requestErrorSentence,
   storeErrorSentence,
 } from './messages.ts';
+import { Alignment } from '../review/alignment.ts';
 import { followReview, refreshReview } from '../review/reviewing.ts';
 import { kindInWords, verdictInWords } from '../review/review-state.ts';
 import { Store } from './store.ts';
@@ -45,6 +46,7 @@ const TOAST_TIME = 8000;
 /** Everything the window does, apart from drawing it: one object, one state, no other writers. */
 export class Workspace {
   readonly store: Store<AppState>;
+  readonly alignment: Alignment;
   readonly platform: Bootstrap['platform'];
   readonly version: string;
   /** The article on screen, while one is mounted. */
@@ -83,6 +85,7 @@ export class Workspace {
       review: null,
       returned: [],
       returnViews: new Map(),
+      aligning: null,
       isAnonymous: false,
       isBlind: false,
       listed: null,
@@ -104,6 +107,7 @@ export class Workspace {
       rightDrawer: false,
       windowWidth: window.innerWidth,
     });
+    this.alignment = new Alignment(this.store);
     bridge.on('store:status', (status) => {
       this.takeStatus(status);
     });

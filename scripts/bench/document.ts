@@ -25,6 +25,8 @@ export interface BenchDocument {
 const CATEGORIES = ['quote', 'claim', 'framing'] as const;
 /** Who made all tags. */
 export const CREATOR = 'b0000000-0000-4000-8000-000000000000';
+/** Who made the tags that these are compared with. */
+export const COLLEAGUE = 'c0000000-0000-4000-8000-000000000000';
 const CREATED = '2026-01-01T00:00:00.000Z';
 
 /** Numbers from 0 to below 1, the same every time (mulberry32). */
@@ -44,7 +46,13 @@ export function benchId(n: number): string {
 }
 
 /** A tag for measurements, of one fragment. */
-export function benchTag(n: number, category: string, start: number, end: number): Tag {
+export function benchTag(
+  n: number,
+  category: string,
+  start: number,
+  end: number,
+  creator = CREATOR,
+): Tag {
   return {
     id: benchId(n),
     fragments: [{ start, end }],
@@ -54,7 +62,7 @@ export function benchTag(n: number, category: string, start: number, end: number
     aside: {},
     note: '',
     confidence: null,
-    creator: CREATOR,
+    creator,
     created: CREATED,
     modified: CREATED,
   };
@@ -79,6 +87,7 @@ export function buildBenchDocument(seeds: readonly string[], size: BenchSize): B
   const random = seededRandom(20_260_101);
   const stride = text.length / size.tags;
   const tags: Tag[] = [];
+  const taken = new Set<string>();
   let previous = { start: 0, end: 0 };
   for (let n = 0; n < size.tags; n += 1) {
     const overlaps = n % 3 === 2;
@@ -86,12 +95,40 @@ export function buildBenchDocument(seeds: readonly string[], size: BenchSize): B
       ? previous.start + Math.floor((previous.end - previous.start) * random() * 0.8)
       : Math.floor(stride * (n + random() * 0.5));
     const start = wordStart(text, from);
-    const end = wordEnd(text, start + 12 + Math.floor(random() * 110));
-    tags.push(benchTag(n, CATEGORIES[n % 3] ?? 'quote', start, end));
+    const category = CATEGORIES[n % 3] ?? 'quote';
+    let end = wordEnd(text, start + 12 + Math.floor(random() * 110));
+    // Where tags lie close, one may be there already; the program has each only once.
+    while (taken.has(`${category} ${start} ${end}`)) end = wordEnd(text, end + 2);
+    taken.add(`${category} ${start} ${end}`);
+    tags.push(benchTag(n, category, start, end));
     previous = { start, end };
   }
   tags.sort(compareTags);
   return { text, tags, regions: [] };
+}
+
+/**
+ * As many tags as somebody else might make of the same text: half of them the same, three in ten with
+ * other boundaries, a tenth in another category, a tenth elsewhere. Pure and deterministic.
+ */
+export function buildColleagueTags({ text, tags }: BenchDocument): Tag[] {
+  const random = seededRandom(20_260_102);
+  return tags
+    .map((tag, n) => {
+      const { start, end } = tag.fragments[0] ?? { start: 0, end: 1 };
+      const kind = random();
+      const move = (by: number): [number, number] => [
+        wordStart(text, start + by),
+        wordEnd(text, Math.max(start + by + 12, end + by)),
+      ];
+      const [from, to] =
+        kind < 0.6 ? [start, end] : kind < 0.9 ? move(Math.floor(random() * 40) - 20) : move(300);
+      const other = CATEGORIES[(n + 1) % CATEGORIES.length] ?? tag.category;
+      const category = kind >= 0.5 && kind < 0.6 ? other : tag.category;
+      return benchTag(tags.length + n, category, from, to, COLLEAGUE);
+    })
+    .filter(({ fragments: [span] }) => span !== undefined && span.start < span.end)
+    .sort(compareTags);
 }
 
 function wordStart(text: string, offset: number): number {

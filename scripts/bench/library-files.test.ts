@@ -14,6 +14,7 @@ describe('the articles that are measured', () => {
     ['medium', 1_000],
     ['large', 10_000],
     ['sparse', 100],
+    ['dense', 10_000],
   ] as const)('of %s stands with all its tags in the file', (name, tags) => {
     const { id, text, file, ...article } = articles[name];
     const read = JSON.parse(file) as {
@@ -33,6 +34,6 @@ describe('the articles that are measured', () => {
   });
 
   it('are different articles', () => {
-    expect(new Set(Object.values(articles).map(({ id }) => id)).size).toBe(4);
+    expect(new Set(Object.values(articles).map(({ id }) => id)).size).toBe(5);
   });
 });

@@ -4,13 +4,20 @@ import path from 'node:path';
 
 import type { Annotation, Tag } from '#core/annotation.ts';
 import { Codebook } from '#core/codebook.ts';
+import type { Annotator } from '#core/library-document.ts';
 import { serializeNative, type ArticleWithText, type NativeSet } from '#core/formats/native.ts';
 import { describeSpan } from '#core/selector.ts';
 
-import { BENCH_SIZES, buildBenchDocument, CREATOR } from './document.ts';
+import {
+  BENCH_SIZES,
+  buildBenchDocument,
+  buildColleagueTags,
+  COLLEAGUE,
+  CREATOR,
+} from './document.ts';
 
-/** The articles that are measured: three sizes, and the large text with few tags. */
-export type BenchArticleName = keyof typeof BENCH_SIZES | 'sparse';
+/** The articles that are measured: three sizes, the large text with few tags, and a shorter one with many. */
+export type BenchArticleName = keyof typeof BENCH_SIZES | 'sparse' | 'dense';
 
 /** An article as the peers load it, and a file that our own program imports. */
 export interface BenchArticle {
@@ -20,6 +27,8 @@ export interface BenchArticle {
   readonly tags: readonly Pick<Tag, 'id' | 'category' | 'fragments'>[];
   /** The article with its tags in the exchange format. */
   readonly file: string;
+  /** As many tags of a second annotator on the same article, in a file of their own. */
+  readonly colleagueFile: string;
 }
 
 const CREATED = '2026-01-01T00:00:00.000Z';
@@ -36,6 +45,8 @@ export function buildBenchArticles(seedsFolder: string): Record<BenchArticleName
     JSON.parse(readFileSync(path.join(seedsFolder, 'codebook.json'), 'utf8')),
   );
   const large = buildBenchDocument(seeds, BENCH_SIZES.large);
+  const { length } = BENCH_SIZES.medium;
+  const dense = buildBenchDocument(seeds, { length: length - 1, tags: BENCH_SIZES.large.tags });
   const every = large.tags.length / 100;
   const documents = {
     small: buildBenchDocument(seeds, BENCH_SIZES.small),
@@ -46,20 +57,35 @@ export function buildBenchArticles(seedsFolder: string): Record<BenchArticleName
       text: `${large.text}\nThe same text with a hundred tags.\n`,
       tags: large.tags.filter((_tag, index) => index % every === 0),
     },
+    dense,
   };
   const make = (name: BenchArticleName): BenchArticle => {
     const { text, tags } = documents[name];
-    return { id: sha256(text), text, tags, file: fileOf(name, text, tags, codebook) };
+    const theirs = buildColleagueTags({ text, tags, regions: [] });
+    return {
+      id: sha256(text),
+      text,
+      tags,
+      file: fileOf(name, text, tags, { id: CREATOR, name: 'Bench' }, codebook),
+      colleagueFile: fileOf(name, text, theirs, { id: COLLEAGUE, name: 'Colleague' }, codebook),
+    };
   };
   return {
     small: make('small'),
     medium: make('medium'),
     large: make('large'),
     sparse: make('sparse'),
+    dense: make('dense'),
   };
 }
 
-function fileOf(name: string, text: string, tags: readonly Tag[], codebook: Codebook): string {
+function fileOf(
+  name: string,
+  text: string,
+  tags: readonly Tag[],
+  annotator: Pick<Annotator, 'id' | 'name'>,
+  codebook: Codebook,
+): string {
   const id = sha256(text);
   const article: ArticleWithText = {
     id,
@@ -82,11 +108,11 @@ function fileOf(name: string, text: string, tags: readonly Tag[], codebook: Code
     fragments: tag.fragments.map((span) => describeSpan(text, span)),
     attributeSpans: {},
   }));
-  const set: NativeSet = { annotator: CREATOR, articleId: id, annotations };
+  const set: NativeSet = { annotator: annotator.id, articleId: id, annotations };
   return serializeNative(
     {
       codebook,
-      annotators: [{ id: CREATOR, name: 'Bench' }],
+      annotators: [annotator],
       returnFor: null,
       from: null,
       reviews: [],

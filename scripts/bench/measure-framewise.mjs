@@ -9,11 +9,11 @@ import { median, summarize } from './statistics.mjs';
 const WINDOW = { width: 1360, height: 860 };
 /** How often each thing is done. */
 export const REPETITIONS = {
-  full: { open: 7, quick: 30, durable: 60, scrolls: 3 },
-  quick: { open: 2, quick: 6, durable: 15, scrolls: 1 },
+  full: { starts: 3, open: 7, quick: 30, durable: 60, scrolls: 3 },
+  quick: { starts: 1, open: 2, quick: 6, durable: 15, scrolls: 1 },
 };
 /** Milliseconds after which everything that a command puts off is done. */
-const REST = 300;
+export const REST = 300;
 /** Also what opening puts off: the search for quotations in the whole text. */
 const REST_AFTER_OPENING = 1500;
 const SCROLL_FRAMES = 120;
@@ -32,17 +32,7 @@ const SCROLL_STEP = 60;
  */
 export async function measureFramewise({ executable, work, articles, counts, report }) {
   const program = await copyProgram(path.join(work, 'program'));
-  const data = path.join(work, 'data');
-  const starter =
-    (frameLimit) =>
-    (args = []) =>
-      startElectron({
-        executable,
-        folder: program,
-        args: [`--user-data-dir=${data}`, ...args],
-        ready: () => Boolean(window.framewiseBench?.state.article),
-        frameLimit,
-      });
+  const starter = starterOf(executable, program, path.join(work, 'data'));
 
   /** @type {Record<string, Figures>} */
   const figures = {};
@@ -87,8 +77,21 @@ export function takeFigures(into, figures, frameLimit) {
   }
 }
 
+/** Starts a program on a folder of data, with or without a frame limit. */
+export function starterOf(executable, program, data) {
+  return (frameLimit) =>
+    (args = []) =>
+      startElectron({
+        executable,
+        folder: program,
+        args: [`--user-data-dir=${data}`, ...args],
+        ready: () => Boolean(window.framewiseBench?.state.article),
+        frameLimit,
+      });
+}
+
 /** A build that a later build cannot replace while it is measured. */
-async function copyProgram(folder) {
+export async function copyProgram(folder) {
   await mkdir(folder, { recursive: true });
   for (const name of ['package.json', 'dist', 'seeds']) {
     await cp(path.join(projectRoot, name), path.join(folder, name), { recursive: true });
@@ -97,7 +100,7 @@ async function copyProgram(folder) {
 }
 
 /** Opens a file as a second program would hand it over, through the sheet; milliseconds of the import itself. */
-async function importFile(start, file, { id, tags }) {
+export async function importFile(start, file, { id, tags }) {
   const run = await start([file]);
   const { window } = run;
   const sheet = window.page.getByRole('dialog');
@@ -130,7 +133,7 @@ async function importFile(start, file, { id, tags }) {
 }
 
 /** Leaves the measured article for a sample, so that the next start does not begin with it. */
-async function leaveArticle(window) {
+export async function leaveArticle(window) {
   await window.evaluate(async () => {
     const workspace = window.framewiseBench;
     const sample = workspace.state.library.articles.find(
@@ -141,7 +144,7 @@ async function leaveArticle(window) {
   await window.rest(REST);
 }
 
-async function prepareWindow(window) {
+export async function prepareWindow(window) {
   await window.app.evaluate(({ BrowserWindow }, size) => {
     BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
   }, WINDOW);
@@ -263,7 +266,7 @@ function timeAnswer(window, articleId) {
 }
 
 /** Shows a place in the middle of the window with the caret at its beginning. */
-async function goTo(window, { start }) {
+export async function goTo(window, { start }) {
   await window.evaluate((offset) => {
     const { surface } = window.framewiseBench;
     surface.setSelection(offset, offset);
@@ -285,13 +288,13 @@ function timeHits(window, times) {
 }
 
 /** Median work of a run in which nothing is done. */
-async function idleWork(window, times, act) {
+export async function idleWork(window, times, act) {
   const samples = await repeat(times, () => window.measure(act));
   return median(samples.map(({ work }) => work));
 }
 
 /** Does something once to warm up, then so many times. */
-async function repeat(times, act) {
+export async function repeat(times, act) {
   await act();
   const samples = [];
   for (let n = 0; n < times; n += 1) samples.push(await act());

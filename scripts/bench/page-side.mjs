@@ -28,21 +28,42 @@ export function installBench() {
       return (await afterFrame()) - start;
     },
     /**
+     * Watches the window from now on. What it returns ends that and tells the longest time, in
+     * milliseconds, that a message of the window to itself took: so long it answered nothing.
+     */
+    watch() {
+      const { port1, port2 } = new MessageChannel();
+      let longest = 0;
+      let last = performance.now();
+      port1.onmessage = () => {
+        const now = performance.now();
+        longest = Math.max(longest, now - last);
+        last = now;
+        port2.postMessage(null);
+      };
+      port2.postMessage(null);
+      return () => {
+        port1.close();
+        return Math.max(longest, performance.now() - last);
+      };
+    },
+    /**
      * Waits for the next key; `armed` then tells the milliseconds from the key to the frame that
      * shows its outcome, which is there when what `read` reads from the state has changed.
      */
     arm(read) {
       const store = window.framewiseBench?.store;
+      const before = read?.(store.get());
       armed = new Promise((resolve) => {
         window.addEventListener(
           'keydown',
           ({ timeStamp }) => {
             const finish = () => void afterFrame().then((end) => resolve(end - timeStamp));
-            if (!read) {
+            // Some outcomes are there at once, before this is told of the key.
+            if (!read || read(store.get()) !== before) {
               finish();
               return;
             }
-            const before = read(store.get());
             const stop = store.subscribe(() => {
               if (read(store.get()) === before) return;
               stop();

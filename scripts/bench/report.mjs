@@ -20,6 +20,9 @@ const SIZES = {
 
 const OPEN = { median: 250 };
 const TAG = { median: 8, p95: 16 };
+const REVIEW = { p95: 1000 };
+const BLOCK = { p95: 50 };
+const STEP = { p95: 16 };
 
 /** @type {readonly Row[]} */
 const ROWS = [
@@ -52,6 +55,73 @@ const ROWS = [
   { name: 'unrelated DOM change: wall', title: 'unrelated DOM change, wall', unit: 'ms' },
   { name: 'caret move: work', title: 'caret move, work', unit: 'ms' },
   { name: 'caret move: wall', title: 'caret move, key to frame', unit: 'ms' },
+  {
+    name: 'review, first: wall',
+    title: 'open for review from disk, lined up',
+    unit: 'ms',
+    target: REVIEW,
+  },
+  {
+    name: 'review, again: wall',
+    title: 'open for review again, lined up',
+    unit: 'ms',
+    target: REVIEW,
+  },
+  {
+    name: 'review, opening: longest block',
+    title: '… window longest without an answer',
+    unit: 'ms',
+    target: BLOCK,
+  },
+  {
+    name: 'review, entering: wall',
+    title: 'annotate to review, lined up',
+    unit: 'ms',
+    target: REVIEW,
+  },
+  {
+    name: 'review, entering: longest block',
+    title: '… window longest without an answer',
+    unit: 'ms',
+    target: BLOCK,
+  },
+  { name: 'agreement: wall', title: 'figures of agreement but γ', unit: 'ms', target: REVIEW },
+  {
+    name: 'agreement: longest block',
+    title: '… window longest without an answer',
+    unit: 'ms',
+    target: BLOCK,
+  },
+  {
+    name: 'next difference to painted: work',
+    title: 'next difference to painted, work',
+    unit: 'ms',
+    target: STEP,
+  },
+  {
+    name: 'next difference to painted: wall',
+    title: 'next difference to painted, key to frame',
+    unit: 'ms',
+    target: STEP,
+  },
+  {
+    name: 'decision to durable',
+    title: 'decision to durable, wall',
+    unit: 'ms',
+    target: { p95: 10 },
+  },
+  {
+    name: 'decision to painted: work',
+    title: 'decision and next difference to painted, work',
+    unit: 'ms',
+  },
+  {
+    name: 'decision to painted: wall',
+    title: 'decision and next difference to painted, key to frame',
+    unit: 'ms',
+  },
+  { name: 'review: heap', title: 'JavaScript heap that a review adds', unit: 'MB' },
+  { name: 'review: heap, short text', title: '… the same tags on a tenth of the text', unit: 'MB' },
   { name: 'import', title: 'import of the file, once', unit: 'ms' },
   { name: 'heap', title: 'JavaScript heap after collection', unit: 'MB' },
   { name: 'DOM nodes', title: 'DOM nodes', unit: '' },
@@ -74,7 +144,9 @@ const PEERS = { codemirror: 'CodeMirror 6', recogito: 'Recogito text-annotator 4
 const NOTES = `Each cell is median / p95. *Work* is the processor time of the window's main thread until the frame was
 drawn (\`TaskDuration\` of Chromium's protocol), less what an idle run of the same steps costs; *wall* is
 the time until then, through IPC and the disk, in a run without a frame limit. *What is put off* is done when the
-window is idle, such as the search for untagged quotations. *Growth* is large ÷ small.`;
+window is idle, such as the search for untagged quotations. *Growth* is large ÷ small. Reviews are of two
+people's tags, as many each: *longest without an answer* is the longest time that a message of the window
+to itself took meanwhile.`;
 const PEER_NOTES = `The peers are their text view alone in a page of its own: no list, no margin, no ruler, no history,
 no process to ask and no disk. In brackets: the peer's median as a multiple of ours.`;
 

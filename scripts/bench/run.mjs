@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { projectRoot, runScript } from '../run-command.mjs';
 import { endElectrons } from './electron-window.mjs';
 import { measureFramewise, REPETITIONS } from './measure-framewise.mjs';
+import { measureReview } from './measure-review.mjs';
 import { measurePeers } from './measure-peers.mjs';
 import { putIntoReadme, renderReport } from './report.mjs';
 
@@ -41,6 +42,12 @@ await runScript(async () => {
       counts,
       report,
     });
+    if (articles.large) {
+      const { large, dense } = all;
+      const folder = await mkdtemp(path.join(work, 'review-'));
+      const options = { executable, work: folder, article: large, short: dense, counts, report };
+      Object.assign(figures.large, await measureReview(options));
+    }
     const peers = values.peers
       ? await measurePeers({ executable, work, articles, counts, report })
       : null;

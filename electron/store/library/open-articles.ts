@@ -1,3 +1,4 @@
+import type { Annotation } from '#core/annotation.ts';
 import type { SetReference } from '#core/article.ts';
 import type { IdMap } from '#core/id-map.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -16,12 +17,31 @@ import type { ArticleTexts } from './article-texts.ts';
 import type { Catalogue } from './catalogue.ts';
 import { noticeFor, type Health } from './health.ts';
 
+/** Other annotators' sets of an article, read for the references that its document named then. */
+export interface KeptSets extends ReadSets {
+  readonly named: IdMap<SetReference>;
+  /** The annotations by annotator and then by their id; made when they are first looked up. */
+  readonly byId: () => ReadonlyMap<string, ReadonlyMap<string, Annotation>>;
+}
+
+/** Keeps what was read. */
+export function keepSets(named: IdMap<SetReference>, read: ReadSets): KeptSets {
+  let made: ReadonlyMap<string, ReadonlyMap<string, Annotation>> | null = null;
+  const byId = () =>
+    (made ??= new Map(
+      read.sets.map(({ annotator, annotations }) => [
+        annotator.id,
+        new Map(annotations.map((each) => [each.id, each])),
+      ]),
+    ));
+  return { ...read, named, byId };
+}
+
 /** An article with its document and text in memory. */
 export interface OpenArticle {
   readonly store: ArticleStore;
   readonly text: string;
-  /** Other annotators' sets as they were read for the references named by the document then. */
-  sets: { readonly named: IdMap<SetReference>; readonly read: ReadSets } | null;
+  sets: KeptSets | null;
   textLook: FileLook | null;
   /** Whether it stays open; else it was opened only for a moment. */
   held: boolean;
