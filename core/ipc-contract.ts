@@ -15,6 +15,8 @@ import { ArticleEdit, type EditError } from './article-edit.ts';
 import type { Codebook } from './codebook.ts';
 import type { CommandId } from './commands.ts';
 import type { Channel, EventName } from './ipc-channels.ts';
+import type { Codec } from './formats/codec.ts';
+import type { Loss } from './formats/losses.ts';
 import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from './library-document.ts';
 import type { JsonText } from './json-text.ts';
 import type { ProposedTag } from './proposed-tag.ts';
@@ -148,8 +150,13 @@ export interface LibraryState {
   readonly articles: readonly ArticleSummary[];
 }
 
+/** An exchange format, as far as the window must know it. */
+export type FormatInfo = Pick<Codec, 'name' | 'title' | 'output' | 'text'>;
+
 /** The first answer, from which the window is drawn. */
 export interface Bootstrap {
+  /** The formats that are written, in the order in which they are offered. */
+  readonly formats: readonly FormatInfo[];
   readonly platform: 'linux' | 'darwin' | 'win32';
   readonly version: string;
   readonly settings: Settings;
@@ -440,6 +447,10 @@ export const ExportRequest = z.strictObject({
   /** A return always has its decisions. */
   includeDecisions: z.boolean(),
   includeComments: z.boolean(),
+  /** Name of the format; see `core/formats/codecs.ts`. */
+  format: z.string().max(40),
+  /** CSV alone: with the byte order mark that spreadsheet programs need. */
+  spreadsheet: z.boolean(),
 });
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
@@ -465,7 +476,20 @@ export interface ExportPreview {
   readonly leftOut: number;
   /** The first record as it will stand in the file. */
   readonly sample: string;
+  /** What the format cannot hold of it. */
+  readonly losses: readonly Loss[];
+  /** A file's name, or a folder's where the format has several files. */
   readonly fileName: string;
+  /** The files in that folder, relative to it, as many as are named; `null` for one file. */
+  readonly folder: { readonly count: number; readonly first: readonly string[] } | null;
+}
+
+/** How far an export is; `null` in its place: nothing is exported any more. */
+export interface ExportProgress {
+  readonly step: 'collecting' | 'writing';
+  /** Articles collected so far, and all of them. */
+  readonly done: number;
+  readonly total: number;
 }
 
 export interface ExportDone {
@@ -477,6 +501,9 @@ export interface ExportDone {
 
 export type ExportError =
   | { readonly type: 'cancelled' }
+  /** While it was being made; nothing of it is on disk. */
+  | { readonly type: 'stopped' }
+  | { readonly type: 'no-such-format'; readonly format: string }
   | { readonly type: 'nothing-to-export' }
   | { readonly type: 'too-large'; readonly detail: string }
   | { readonly type: 'does-not-verify'; readonly detail: string }
@@ -621,6 +648,7 @@ export const REQUESTS = {
   'import:stop': None,
   'export:preview': ExportRequest,
   'export:save': ExportRequest,
+  'export:stop': None,
   'agreement:report': AgreementRequest,
   /** Stops figures that are being computed; whoever waits for them is told. */
   'agreement:stop': None,
@@ -672,6 +700,7 @@ export interface Answers {
   'import:stop': Result<{ readonly stopped: boolean }, never>;
   'export:preview': Result<ExportPreview, ExportError>;
   'export:save': Result<ExportDone, ExportError>;
+  'export:stop': Result<null, never>;
   'agreement:report': Result<AgreementAnswer, AgreementError>;
   'agreement:stop': Result<null, never>;
   'agreement:save': Result<AgreementSaved, ExportError>;
@@ -693,6 +722,7 @@ export interface EventPayloads {
   'import:offered': ImportPreview;
   /** `null`: nothing is read or stored any more. */
   'import:progress': ImportProgress | null;
+  'export:progress': ExportProgress | null;
   'notice:added': StoreNotice;
   /** A screen reader was started or ended. */
   'screen-reader:changed': { readonly on: boolean };

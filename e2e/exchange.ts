@@ -101,6 +101,8 @@ export async function confirmImport(sheet: Locator): Promise<void> {
 /** How the export sheet is filled in; what is left out stays as the sheet proposes it. */
 export interface ExportChoices {
   readonly what?: RegExp;
+  /** The label of a choice under *Format*. */
+  readonly format?: string;
   /** The label of a choice under *Whose tags*. */
   readonly whose?: string;
   readonly includeText?: boolean;
@@ -110,9 +112,10 @@ export interface ExportChoices {
 /** Fills the export sheet in and leaves it open. */
 export async function openExportSheet(page: Page, choices: ExportChoices = {}): Promise<Locator> {
   await page.keyboard.press('Control+Shift+e');
-  const sheet = page.getByRole('dialog', { name: 'Export as JSON' });
+  const sheet = page.getByRole('dialog', { name: 'Export', exact: true });
   await expect(sheet).toBeVisible();
-  const { what, whose, includeText, hideNames } = choices;
+  const { what, whose, format, includeText, hideNames } = choices;
+  if (format !== undefined) await sheet.getByLabel('Format').selectOption(format);
   if (what) await sheet.getByRole('radio', { name: what }).check();
   if (whose !== undefined) await sheet.getByLabel('Whose tags').selectOption(whose);
   if (includeText !== undefined) {
@@ -124,19 +127,23 @@ export async function openExportSheet(page: Page, choices: ExportChoices = {}): 
   return sheet;
 }
 
-/** Exports through the sheet and the save dialog, and reads the file. */
-export async function exportTo(
-  { app, page }: Run,
-  file: string,
-  choices: ExportChoices = {},
-): Promise<ExportedFile> {
-  await answerSaveDialog(app, file);
-  const sheet = await openExportSheet(page, choices);
+/** Exports what the open sheet shows to a path, and closes what it says then. */
+export async function confirmExport({ app, page }: Run, sheet: Locator, to: string): Promise<void> {
+  await answerSaveDialog(app, to);
   await sheet.getByRole('button', { name: 'Export…' }).click();
   const done = page.getByRole('dialog', { name: 'Exported' });
   await expect(done).toBeVisible();
   await done.getByRole('button', { name: 'Done' }).click();
   await expect(done).toBeHidden();
+}
+
+/** Exports through the sheet and the save dialog, and reads the file. */
+export async function exportTo(
+  run: Run,
+  file: string,
+  choices: ExportChoices = {},
+): Promise<ExportedFile> {
+  await confirmExport(run, await openExportSheet(run.page, choices), file);
   return JSON.parse(await readFile(file, 'utf8')) as ExportedFile;
 }
 

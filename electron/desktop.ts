@@ -7,6 +7,7 @@ import {
   type MessageBoxOptions,
 } from 'electron';
 
+import type { Codec } from '#core/formats/codec.ts';
 import type { AgreementFormat } from '#core/ipc-contract.ts';
 
 /** What the handlers need of the desktop around the window. */
@@ -15,8 +16,11 @@ export interface Desktop {
   chooseFiles(): Promise<readonly string[]>;
   /** Absolute path of a file that may have an article's text; `null` when the dialog was cancelled. */
   chooseTextFile(): Promise<string | null>;
-  /** Absolute path; `null` when the dialog was cancelled. */
-  chooseExportPath(fileName: string): Promise<string | null>;
+  /** Absolute path of a file or of a folder to be made; `null` when the dialog was cancelled. */
+  chooseExportPath(
+    fileName: string,
+    format: Pick<Codec, 'title' | 'extension' | 'output'>,
+  ): Promise<string | null>;
   /** Where a report goes; absolute, `null` when the dialog was cancelled. */
   chooseReportPath(fileName: string, format: AgreementFormat): Promise<string | null>;
   readClipboard(): Promise<string>;
@@ -25,10 +29,24 @@ export interface Desktop {
 }
 
 const OPEN_FILTERS: FileFilter[] = [
-  { name: 'Articles and tags', extensions: ['txt', 'md', 'json'] },
+  {
+    name: 'Articles and tags',
+    extensions: [
+      'txt',
+      'md',
+      'json',
+      'jsonl',
+      'jsonld',
+      'ann',
+      'csv',
+      'tsv',
+      'conll',
+      'qdpx',
+      'zip',
+    ],
+  },
   { name: 'All files', extensions: ['*'] },
 ];
-const SAVE_FILTERS: FileFilter[] = [{ name: 'Framewise JSON', extensions: ['json'] }];
 const REPORT_NAMES: Readonly<Record<AgreementFormat, string>> = {
   html: 'Web page',
   csv: 'Table',
@@ -58,13 +76,13 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
       });
       return canceled ? null : (filePaths[0] ?? null);
     },
-    async chooseExportPath(fileName) {
+    async chooseExportPath(fileName, { title, extension, output }) {
       const owner = window();
       if (!owner) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(owner, {
-        title: 'Export',
+        title: output === 'folder' ? 'Export into a new folder' : 'Export',
         defaultPath: fileName,
-        filters: SAVE_FILTERS,
+        filters: output === 'folder' ? [] : [{ name: title, extensions: [extension] }],
         properties: ['showOverwriteConfirmation'],
       });
       return canceled || filePath === '' ? null : filePath;

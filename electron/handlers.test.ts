@@ -18,7 +18,7 @@ import { locateText } from './exchange/locate-text.ts';
 import { runParseJob } from './exchange/parse-job.ts';
 import { createExportService } from './exchange/export-service.ts';
 import { createImportService } from './exchange/import-service.ts';
-import { writeExport } from './exchange/write-export.ts';
+import { previewFormat, writeFormat } from './exchange/write-format.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import type { Library } from './store/library.ts';
 import { SettingsStore } from './store/settings.ts';
@@ -73,7 +73,13 @@ beforeEach(async () => {
       describeApplied: announce,
       newId: randomUUID,
     }),
-    exporter: createExportService({ library, write: writeExport, generator: 'test', now }),
+    exporter: createExportService({
+      library,
+      previewFormat: (job) => Promise.resolve(previewFormat(job)),
+      write: (job) => writeFormat(job),
+      generator: 'test',
+      now,
+    }),
     agreement: createAgreementService({
       library,
       compute: (job) => Promise.resolve(runAgreementJob(job)),
@@ -308,6 +314,7 @@ describe('the desktop', () => {
       scope: { type: 'all' as const },
       whose: { type: 'mine' as const },
       ...{ includeText: true, hideNames: false, includeDecisions: true, includeComments: true },
+      ...{ format: 'native', spreadsheet: false },
     };
     await handlers['shell:show-export'](undefined);
     expect(await handlers['export:save'](request)).toEqual(err({ type: 'cancelled' }));

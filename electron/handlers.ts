@@ -1,4 +1,5 @@
 import { planArticleEdit } from '#core/article-edit.ts';
+import { CODECS, findCodec } from '#core/formats/codecs.ts';
 import { planReviewEdit } from '#core/review/review-edit.ts';
 import type { Channel } from '#core/ipc-channels.ts';
 import type { Answers, Applied, LocateError, RequestOf } from '#core/ipc-contract.ts';
@@ -67,6 +68,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     'app:bootstrap': () => {
       services.windowListens();
       return ok({
+        formats: CODECS.map(({ name, title, output, text }) => ({ name, title, output, text })),
         platform: services.platform,
         version: services.version,
         settings: settings.current,
@@ -157,13 +159,18 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'export:preview': (request) => exporter.preview(request),
     'export:save': async (request) => {
-      const preview = await exporter.preview(request);
-      if (!preview.ok) return preview;
-      const path = await desktop.chooseExportPath(preview.value.fileName);
+      const codec = findCodec(request.format);
+      if (!codec) return err({ type: 'no-such-format', format: request.format });
+      const path = await desktop.chooseExportPath(exporter.fileName(request), codec);
       if (path === null) return err({ type: 'cancelled' });
       const saved = await exporter.save(request, path);
       if (saved.ok) lastExport = saved.value.path;
       return saved;
+    },
+
+    'export:stop': () => {
+      exporter.stop();
+      return ok(null);
     },
 
     'agreement:report': (request) => agreement.report(request),

@@ -201,11 +201,19 @@ async function start(folder: string, log: Log): Promise<void> {
       window.showProgress(progress);
     },
   });
+  // In a process of its own: an export that is stopped ends nothing that is being read.
+  const exports = createExchangeRunner(() => startWorker('parse'));
+  app.on('will-quit', exports.stop);
   const exporter = createExportService({
     library,
-    write: exchange.write,
+    previewFormat: exports.previewExport,
+    write: exports.write,
     generator: `Framewise ${app.getVersion()}`,
     now,
+    onProgress: (progress) => {
+      window.send('export:progress', progress);
+      window.showProgress(progress && { share: progress.done / Math.max(1, progress.total) });
+    },
   });
   // In a process of its own: figures that take long keep no file waiting.
   const figures = createExchangeRunner(() => startWorker('parse'));

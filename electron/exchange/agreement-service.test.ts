@@ -18,7 +18,7 @@ import { createAgreementService, type AgreementService } from './agreement-servi
 import { createExportService } from './export-service.ts';
 import { createImportService } from './import-service.ts';
 import { runParseJob } from './parse-job.ts';
-import { writeExport } from './write-export.ts';
+import { previewFormat, writeFormat } from './write-format.ts';
 
 const now = (): Date => new Date('2026-02-03T04:05:06.000Z');
 let folders: ReturnType<typeof temporaryFolder>[];
@@ -79,7 +79,8 @@ async function importTheirs(): Promise<void> {
   const file = path.join(folders[1]?.dir ?? '', 'theirs.json');
   const exporter = createExportService({
     library: theirs,
-    write: writeExport,
+    previewFormat: (job) => Promise.resolve(previewFormat(job)),
+    write: (job) => writeFormat(job),
     generator: 'test',
     now,
   });
@@ -92,6 +93,8 @@ async function importTheirs(): Promise<void> {
         hideNames: false,
         includeDecisions: false,
         includeComments: false,
+        format: 'native',
+        spreadsheet: false,
       },
       file,
     ),

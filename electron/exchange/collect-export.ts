@@ -48,18 +48,24 @@ interface ArticlePart {
   readonly leftOut: number;
 }
 
-/** Everything in the scope, of those who were asked for; of people and events those that occur. */
+/**
+ * Everything in the scope, of those who were asked for; of people and events those that occur.
+ *
+ * @param onArticle is told before each article how many are done; what it throws ends the work
+ */
 export async function collectExport(
   library: ExportLibrary,
   request: ExportRequest,
+  onArticle: (done: number, total: number) => void = () => undefined,
 ): Promise<Result<CollectedExport, StoreError | { readonly type: 'nothing-to-export' }>> {
   const articles: ArticleWithText[] = [];
   const parts: ArticlePart[] = [];
   const reviews: NativeReview[] = [];
   const names = new Map<string, string>();
   const events = new Set<string>();
-  for (const summary of library.summaries()) {
-    if (!inScope(request, summary)) continue;
+  const summaries = library.summaries().filter((summary) => inScope(request, summary));
+  for (const [index, summary] of summaries.entries()) {
+    onArticle(index, summaries.length);
     const read = await library.readArticle(summary.id);
     if (!read.ok) return read;
     const { document, text } = read.value;

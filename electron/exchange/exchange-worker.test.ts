@@ -156,6 +156,9 @@ describe('createExchangeRunner', () => {
 
   it('says so when a job cannot be done', async () => {
     const job = { content: null, options: {}, path: path.join(folder, 'x.json') } as never;
-    expect(await runner.write(job)).toMatchObject({ ok: false, error: { type: 'cannot-write' } });
+    expect(await runner.write(job, new AbortController().signal)).toMatchObject({
+      ok: false,
+      error: { type: 'cannot-write' },
+    });
   });
 });

@@ -15,12 +15,14 @@ import {
   type ParseJob,
   type ParseWatch,
 } from './parse-job.ts';
+import type { CannotWrite, WriteExportError } from './write-export.ts';
 import {
-  writeExport,
-  type CannotWrite,
-  type ExportJob,
-  type WriteExportError,
-} from './write-export.ts';
+  previewFormat,
+  writeFormat,
+  type FormatFileJob,
+  type FormatJob,
+  type FormatPreview,
+} from './write-format.ts';
 
 /** Milliseconds after which a file is given up and the process that reads it ended. */
 const PATIENCE = 120_000;
@@ -29,8 +31,9 @@ const IDLE = 20_000;
 
 interface Jobs {
   parse: { readonly job: ParseJob; readonly answer: ParseAnswer };
+  'preview-export': { readonly job: FormatJob; readonly answer: FormatPreview };
   'write-export': {
-    readonly job: ExportJob;
+    readonly job: FormatFileJob;
     readonly answer: Result<{ readonly bytes: number }, WriteExportError>;
   };
   agreement: { readonly job: AgreementJob; readonly answer: JsonText<AgreementFigures> };
@@ -89,8 +92,10 @@ async function runJob({ kind, job }: Request, watch: ParseWatch): Promise<Jobs[K
   switch (kind) {
     case 'parse':
       return runParseJob(job as ParseJob, watch);
+    case 'preview-export':
+      return previewFormat(job as FormatJob);
     case 'write-export':
-      return writeExport(job as ExportJob);
+      return writeFormat(job as FormatFileJob);
     case 'agreement':
       return runAgreementJob(job as AgreementJob);
     case 'write-agreement':
@@ -114,7 +119,12 @@ export interface ExchangeRunner {
     job: AgreementFileJob,
   ) => Promise<Result<{ readonly bytes: number }, CannotWrite>>;
   readonly parse: <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
-  readonly write: (job: ExportJob) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
+  /** Both reject where the signal ended them. */
+  readonly previewExport: (job: FormatJob, signal: AbortSignal) => Promise<FormatPreview>;
+  readonly write: (
+    job: FormatFileJob,
+    signal: AbortSignal,
+  ) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
   readonly stop: () => void;
 }
 
@@ -220,6 +230,14 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
       const refused: Found = { type: 'refused', name, reason };
       return refused as ParseAnswer<J>;
     },
-    write: async (job) => written<WriteExportError>(await run('write-export', job), job.path),
+    previewExport: async (job, signal) => {
+      const reply = await run('preview-export', job, { signal, report: () => undefined });
+      if (reply.ok) return reply.answer as FormatPreview;
+      throw new Error(reply.detail);
+    },
+    write: async (job, signal) => {
+      const reply = await run('write-export', job, { signal, report: () => undefined });
+      return written<WriteExportError>(reply, job.path);
+    },
   };
 }

@@ -15,7 +15,7 @@ import { newArticle, openLibrary, tag, temporaryFolder } from '../store/testing/
 import { createExportService, type ExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './parse-job.ts';
-import { writeExport } from './write-export.ts';
+import { previewFormat, writeFormat } from './write-format.ts';
 
 interface Desk {
   readonly library: Library;
@@ -48,7 +48,8 @@ async function desk(name: string, more: Parameters<typeof openLibrary>[1] = {}):
     }),
     exporter: createExportService({
       library,
-      write: writeExport,
+      previewFormat: (job) => Promise.resolve(previewFormat(job)),
+      write: (job) => writeFormat(job),
       generator: 'Framewise test',
       now: () => new Date(0),
     }),
@@ -62,6 +63,8 @@ const ALL: ExportRequest = {
   hideNames: false,
   includeDecisions: true,
   includeComments: true,
+  format: 'native',
+  spreadsheet: false,
 };
 
 async function exportAll(

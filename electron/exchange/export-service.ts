@@ -1,64 +1,170 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { suggestFileName } from '#core/file-names.ts';
-import { sampleNative, type NativeContent } from '#core/formats/native.ts';
-import type { ExportDone, ExportError, ExportPreview, ExportRequest } from '#core/ipc-contract.ts';
-import { ok, type Result } from '#core/result.ts';
+import { findCodec } from '#core/formats/codecs.ts';
+import type { NativeContent } from '#core/formats/native.ts';
+import type {
+  ExportDone,
+  ExportError,
+  ExportPreview,
+  ExportProgress,
+  ExportRequest,
+} from '#core/ipc-contract.ts';
+import { err, ok, type Result } from '#core/result.ts';
 
-import { collectExport, type ExportLibrary } from './collect-export.ts';
+import { collectExport, type CollectedExport, type ExportLibrary } from './collect-export.ts';
 import { countOutcomes } from './count-outcomes.ts';
-import type { ExportJob, WriteExportError } from './write-export.ts';
+import { workPathFor, type WriteExportError } from './write-export.ts';
+import type { FormatFileJob, FormatJob, FormatPreview } from './write-format.ts';
 
-/** Undecided differences that are named; the others are counted. */
+/** Undecided differences, and files of a folder, that are named; the others are counted. */
 const NAMED = 20;
 
 export interface ExportServiceOptions {
   readonly library: ExportLibrary;
-  /** Makes, verifies and writes a file, in a process of its own. */
-  readonly write: (job: ExportJob) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
+  /** Says what a format makes of something, in a process of its own. */
+  readonly previewFormat: (job: FormatJob, signal: AbortSignal) => Promise<FormatPreview>;
+  /** Makes, verifies and writes a file or a folder, in a process of its own. */
+  readonly write: (
+    job: FormatFileJob,
+    signal: AbortSignal,
+  ) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
   /** Name and version of the application, for the file's header. */
   readonly generator: string;
   readonly now: () => Date;
+  readonly onProgress?: (progress: ExportProgress | null) => void;
 }
 
 /** Writes what analysts have made into files for other programs. */
 export interface ExportService {
+  /** A later preview ends an earlier one, which then answers `stopped`. */
   readonly preview: (request: ExportRequest) => Promise<Result<ExportPreview, ExportError>>;
-  /** `file`: absolute; an existing file is replaced only when the new one is complete. */
-  readonly save: (request: ExportRequest, file: string) => Promise<Result<ExportDone, ExportError>>;
+  /**
+   * `target`: absolute. An existing file is replaced only when the new one is complete; an existing
+   * folder never is.
+   */
+  readonly save: (
+    request: ExportRequest,
+    target: string,
+  ) => Promise<Result<ExportDone, ExportError>>;
+  /** Name to suggest for the file or the folder. */
+  readonly fileName: (request: ExportRequest) => string;
+  /** Ends what is being exported; nothing of it is then on disk. */
+  readonly stop: () => void;
 }
 
 /** Makes the service. */
 export function createExportService(options: ExportServiceOptions): ExportService {
-  const { library, write, generator, now } = options;
+  const { library, previewFormat, write, generator, now } = options;
+  const report = options.onProgress ?? (() => undefined);
+  const stoppable = new Set<AbortController>();
+  let previewing: AbortController | null = null;
+
+  const jobFor = ({ content }: CollectedExport, request: ExportRequest): FormatJob => {
+    const { format, includeText, hideNames, spreadsheet } = request;
+    const exportedAt = now().toISOString();
+    return {
+      format,
+      content: format === 'native' ? content : withAdjudicatedAsSets(content),
+      options: { includeText, hideNames, spreadsheet, generator, exportedAt },
+    };
+  };
+
+  /** Does something that can be stopped, and says so where it was. */
+  const stopped = async <T>(
+    controller: AbortController,
+    work: () => Promise<Result<T, ExportError>>,
+  ): Promise<Result<T, ExportError>> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (controller.signal.aborted) return err({ type: 'stopped' });
+      throw error;
+    }
+  };
+
   return {
     preview: async (request) => {
-      const collected = await collectExport(library, request);
-      if (!collected.ok) return collected;
-      const { content, undecided, returned, leftOut } = collected.value;
-      return ok({
-        ...countAll(content),
-        undecided: { count: undecided.length, first: undecided.slice(0, NAMED) },
-        returned: content.returnFor === null ? null : countOutcomes(returned),
-        leftOut,
-        sample: sampleNative(content, request),
-        fileName: suggestFileName(titleOf(library, request), 'json'),
+      const codec = findCodec(request.format);
+      if (!codec) return err({ type: 'no-such-format', format: request.format });
+      previewing?.abort(new Error('Stopped.'));
+      const controller = new AbortController();
+      previewing = controller;
+      return stopped(controller, async () => {
+        const collected = await collectExport(library, request, () => {
+          controller.signal.throwIfAborted();
+        });
+        if (!collected.ok) return collected;
+        const { content, undecided, returned, leftOut } = collected.value;
+        const job = jobFor(collected.value, request);
+        const { sample, losses, files } = await previewFormat(job, controller.signal);
+        const isFolder = codec.output === 'folder' || files.length > 1;
+        return ok({
+          ...countAll(content),
+          undecided: { count: undecided.length, first: undecided.slice(0, NAMED) },
+          returned: content.returnFor === null ? null : countOutcomes(returned),
+          leftOut,
+          sample,
+          losses,
+          fileName: fileNameOf(library, request),
+          folder: isFolder ? { count: files.length, first: files.slice(0, NAMED) } : null,
+        });
       });
     },
-    save: async (request, file) => {
-      const collected = await collectExport(library, request);
-      if (!collected.ok) return collected;
-      const { content } = collected.value;
-      const { includeText, hideNames } = request;
-      const written = await write({
-        content,
-        options: { includeText, hideNames, generator, exportedAt: now().toISOString() },
-        path: file,
-      });
-      if (!written.ok) return written;
-      const { articles, tags } = countAll(content);
-      return ok({ path: file, fileName: path.basename(file), articles, tags });
+    save: async (request, target) => {
+      const controller = new AbortController();
+      const work = workPathFor(target);
+      stoppable.add(controller);
+      try {
+        return await stopped(controller, async () => {
+          const collected = await collectExport(library, request, (done, total) => {
+            controller.signal.throwIfAborted();
+            report({ step: 'collecting', done, total });
+          });
+          if (!collected.ok) return collected;
+          const { articles, tags } = countAll(collected.value.content);
+          report({ step: 'writing', done: articles, total: articles });
+          const job = { ...jobFor(collected.value, request), path: target, work };
+          const written = await write(job, controller.signal);
+          if (!written.ok) return written;
+          return ok({ path: target, fileName: path.basename(target), articles, tags });
+        });
+      } finally {
+        // A process that was ended leaves what it had begun.
+        if (controller.signal.aborted) {
+          await rm(work, { recursive: true, force: true }).catch(() => undefined);
+        }
+        stoppable.delete(controller);
+        report(null);
+      }
     },
+    fileName: (request) => fileNameOf(library, request),
+    stop: () => {
+      for (const controller of stoppable) controller.abort(new Error('Stopped.'));
+    },
+  };
+}
+
+/** A review's outcome as tags of whoever made them, for formats that know of no reviews. */
+function withAdjudicatedAsSets<C extends NativeContent>(content: C): C {
+  const outcomes = content.reviews.flatMap(({ articleId, adjudicated }) =>
+    (adjudicated?.tags ?? []).map(({ annotation }) => ({ articleId, annotation })),
+  );
+  if (outcomes.length === 0) return content;
+  const sets = new Map<string, NativeContent['sets'][number]['annotations'][number][]>();
+  for (const { articleId, annotation } of outcomes) {
+    const key = `${articleId} ${annotation.creator}`;
+    const set = sets.get(key);
+    if (set) set.push(annotation);
+    else sets.set(key, [annotation]);
+  }
+  return {
+    ...content,
+    sets: [...sets].map(([key, annotations]) => {
+      const [articleId = '', annotator = ''] = key.split(' ');
+      return { articleId, annotator, annotations };
+    }),
   };
 }
 
@@ -76,6 +182,12 @@ function countAll({
     decisions: sum(reviews.map(({ decisions }) => decisions.length)),
     comments: sum(reviews.map(({ comments }) => comments.length)),
   };
+}
+
+function fileNameOf(library: ExportLibrary, request: ExportRequest): string {
+  const codec = findCodec(request.format);
+  const named = suggestFileName(titleOf(library, request), codec?.extension ?? 'json');
+  return codec?.output === 'folder' ? named.replace(/\.[^.]*$/u, '') : named;
 }
 
 function titleOf(library: ExportLibrary, { scope, whose }: ExportRequest): string {

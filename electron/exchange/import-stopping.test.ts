@@ -15,7 +15,7 @@ import { openLibrary, seeds, tag, temporaryFolder } from '../store/testing/libra
 import { createExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './parse-job.ts';
-import { writeExport } from './write-export.ts';
+import { previewFormat, writeFormat } from './write-format.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 const open: Library[] = [];
@@ -65,11 +65,18 @@ async function writeFile(): Promise<string> {
   const done = await tag(library, library.summaries()[0]?.id ?? '', 0, 10, 'claim');
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   const now = (): Date => new Date(0);
-  const exporter = createExportService({ library, write: writeExport, generator: 'test', now });
+  const exporter = createExportService({
+    library,
+    previewFormat: (job) => Promise.resolve(previewFormat(job)),
+    write: (job) => writeFormat(job),
+    generator: 'test',
+    now,
+  });
   const all = {
     scope: { type: 'all' },
     whose: { type: 'mine' },
     ...{ includeText: true, hideNames: false, includeDecisions: true, includeComments: true },
+    ...{ format: 'native', spreadsheet: false },
   } as const;
   const saved = await exporter.save(all, at('all.json'));
   if (!saved.ok) throw new Error(JSON.stringify(saved.error));

@@ -17,7 +17,7 @@ import { openLibrary, tag, temporaryFolder } from '../store/testing/library-fixt
 import { createExportService, type ExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './parse-job.ts';
-import { writeExport } from './write-export.ts';
+import { previewFormat, writeFormat } from './write-format.ts';
 
 interface Desk {
   readonly library: Library;
@@ -62,7 +62,8 @@ async function desk(name: string): Promise<Desk> {
     }),
     exporter: createExportService({
       library,
-      write: writeExport,
+      previewFormat: (job) => Promise.resolve(previewFormat(job)),
+      write: (job) => writeFormat(job),
       generator: 'test',
       now: () => exportTime,
     }),
@@ -121,6 +122,8 @@ const EVERYTHING: ExportRequest = {
   hideNames: false,
   includeDecisions: true,
   includeComments: true,
+  format: 'native',
+  spreadsheet: false,
 };
 
 async function save(from: Desk, name: string, more: Partial<ExportRequest> = {}): Promise<string> {
@@ -435,6 +438,8 @@ describe('the adjudicated export', () => {
         ...adjudicated(true),
         includeDecisions: false,
         includeComments: false,
+        format: 'native',
+        spreadsheet: false,
       }),
     );
     const outcomes = file.adjudicated as { unresolved: { kind: string }[] }[];

@@ -19,7 +19,7 @@ import { nodeDisk, type Disk, type OpenFile } from '../store/files.ts';
 import { createFaultyDisk } from '../store/testing/faulty-disk.ts';
 import { codebook } from '../store/testing/library-fixture.ts';
 import { sha256 } from './node-tools.ts';
-import { makeExport, writeExport, type ExportJob } from './write-export.ts';
+import { makeExport, workPathFor, writeTarget, type NativeJob } from './write-export.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -32,7 +32,7 @@ afterEach(() => {
 const TEXT = 'He said “no” 🌐 and “yes”.';
 const ANNA = '11111111-1111-4111-8111-111111111111';
 
-function jobOf(name = 'out.json', tags = 1, exact?: string): ExportJob {
+function jobOf(name = 'out.json', tags = 1, exact?: string): NativeJob & { readonly path: string } {
   const fragment = describeSpan(TEXT, { start: 20, end: 25 });
   return {
     path: path.join(folder, name),
@@ -85,7 +85,13 @@ function jobOf(name = 'out.json', tags = 1, exact?: string): ExportJob {
   };
 }
 
-describe('writeExport', () => {
+/** Makes a file and writes it, as the process that writes exports does. */
+async function writeExport({ path: target, ...job }: ReturnType<typeof jobOf>, disk?: Disk) {
+  const made = makeExport(job);
+  return made.ok ? writeTarget(target, made.value, workPathFor(target), disk) : made;
+}
+
+describe('An export', () => {
   it('writes a file that others can read and leaves nothing else behind', async () => {
     const job = jobOf();
     const done = await writeExport(job);

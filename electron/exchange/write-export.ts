@@ -22,12 +22,10 @@ import { err, ok, type Result } from '#core/result.ts';
 import { nodeDisk, writeNewFile, type Disk } from '../store/files.ts';
 import { NODE_TOOLS } from './node-tools.ts';
 
-/** Everything that writing one export needs; it is plain data, so that another process can do it. */
-export interface ExportJob {
+/** What a native file is made of. */
+export interface NativeJob {
   readonly content: NativeContent<ArticleWithText>;
   readonly options: NativeOptions & { readonly exportedAt: string; readonly generator: string };
-  /** Absolute path of the file to be made or replaced. */
-  readonly path: string;
 }
 
 export type WriteExportError =
@@ -45,37 +43,28 @@ export interface CannotWrite {
 
 const SPLIT = 'Export one file per event instead.';
 
-/**
- * Makes the file's text, reads it back as an import would, compares, and only then writes it
- * beside the target and puts it in the target's place. Until then an old file stays as it was.
- */
-export async function writeExport(
-  job: ExportJob,
-  disk: Disk = nodeDisk,
-): Promise<Result<{ readonly bytes: number }, WriteExportError>> {
-  const made = makeExport(job);
-  return made.ok ? writeTarget(job.path, made.value, disk) : made;
+/** A name beside a target for what is not complete: no file of the analyst's may be taken for it. */
+export function workPathFor(target: string): string {
+  return path.join(path.dirname(target), `.framewise-${randomBytes(8).toString('hex')}.part`);
 }
 
 /** Puts bytes into the place of a file in one step; until then an old file stays as it was. */
 export async function writeTarget(
   file: string,
   bytes: Uint8Array,
+  work = workPathFor(file),
   disk: Disk = nodeDisk,
 ): Promise<Result<{ readonly bytes: number }, CannotWrite>> {
   try {
-    await replaceTarget(disk, file, bytes);
+    await replaceTarget(disk, file, bytes, work);
     return ok({ bytes: bytes.length });
   } catch (error) {
-    return err({ type: 'cannot-write', path: file, detail: explain(error) });
+    return err({ type: 'cannot-write', path: file, detail: explainWriting(error) });
   }
 }
 
-/** The file's bytes, verified. */
-export function makeExport({
-  content,
-  options,
-}: Pick<ExportJob, 'content' | 'options'>): Result<Uint8Array, WriteExportError> {
+/** The bytes of a native file, read back as an import would and compared. */
+export function makeExport({ content, options }: NativeJob): Result<Uint8Array, WriteExportError> {
   const tooMany = checkCounts(content);
   if (tooMany) return err(tooMany);
   const bytes = Buffer.from(serializeNative(content, options), 'utf8');
@@ -209,10 +198,12 @@ function codePointStarts(text: string): Uint32Array {
   return starts.subarray(0, count + 1);
 }
 
-async function replaceTarget(disk: Disk, target: string, bytes: Uint8Array): Promise<void> {
-  const folder = path.dirname(target);
-  // A name of its own: no file of the analyst's may be taken for a temporary one.
-  const temporary = path.join(folder, `.framewise-${randomBytes(8).toString('hex')}.part`);
+async function replaceTarget(
+  disk: Disk,
+  target: string,
+  bytes: Uint8Array,
+  temporary: string,
+): Promise<void> {
   try {
     await writeNewFile(disk, temporary, bytes);
     if (Buffer.compare(await disk.read(temporary), bytes) !== 0) {
@@ -224,7 +215,7 @@ async function replaceTarget(disk: Disk, target: string, bytes: Uint8Array): Pro
     await disk.remove(temporary).catch(() => undefined);
     throw error;
   }
-  await disk.syncFolder(folder);
+  await disk.syncFolder(path.dirname(target));
 }
 
 /**
@@ -238,7 +229,8 @@ async function allowReading(temporary: string, target: string): Promise<void> {
   await chmod(temporary, mode).catch(() => undefined);
 }
 
-function explain(error: unknown): string {
+/** What happened to what was there, as a sentence. */
+export function explainWriting(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ENOSPC':

@@ -165,17 +165,33 @@ export async function readSets(
   return { sets: sets.sort((a, b) => (a.annotator.id < b.annotator.id ? -1 : 1)), bad };
 }
 
+/** Until schema 2 a set had only tags that fit the text. */
+type WrittenSet = Omit<AnnotationSet, 'proposals' | 'orphans'> &
+  Partial<Pick<AnnotationSet, 'proposals' | 'orphans'>>;
+
 /** `sum`: SHA-256 that the bytes must have; `null` where none is known. */
 function parseSet(bytes: Uint8Array | null, sum: string | null): AnnotationSet | null {
   if (!bytes || (sum !== null && sha256(bytes) !== sum)) return null;
   try {
-    const parsed = StoredSet.safeParse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const parsed = sum === null ? StoredSet.safeParse(value) : readWritten(value);
     if (!parsed.success) return null;
-    const { articleId, annotator, annotations, proposals, orphans } = parsed.data;
+    const { articleId, annotator, annotations, proposals = [], orphans = [] } = parsed.data;
     return { articleId, annotator, annotations, proposals, orphans };
   } catch {
     return null;
   }
+}
+
+/**
+ * A set whose bytes have the sum that its document names is what was checked before it was written;
+ * looking at each of ten thousand tags again would take longer than everything else in opening it.
+ */
+function readWritten(value: unknown) {
+  const header = StoredSet.pick({ format: true, schema: true }).safeParse(value);
+  return header.success
+    ? { success: true as const, data: value as WrittenSet }
+    : { success: false as const };
 }
 
 /**

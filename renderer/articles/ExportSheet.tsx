@@ -1,11 +1,13 @@
-import { useEffect, useId, useState } from 'react';
+import { Fragment, useEffect, useId, useState } from 'react';
 
+import { describeLoss } from '#core/formats/losses.ts';
 import type { ExportDone, ExportPreview, ExportRequest } from '#core/ipc-contract.ts';
 import { showHidden } from '#core/labels.ts';
 
 import { bridge } from '../bridge.ts';
 import { Check, Radio } from '../chrome/Check.tsx';
 import { Dialog } from '../chrome/Dialog.tsx';
+import { Progress } from '../chrome/LongWork.tsx';
 import { countOf, exportErrorSentence } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 
@@ -46,11 +48,19 @@ export function ExportSheet() {
   const [includeComments, setIncludeComments] = useState(true);
   const [includeText, setIncludeText] = useState(true);
   const [hideNames, setHideNames] = useState(false);
+  const [chosen, setChosen] = useState('native');
+  const [spreadsheet, setSpreadsheet] = useState(true);
+  const exporting = useAppState((state) => state.exporting);
   const [preview, setPreview] = useState<ExportPreview | null>(null);
   const [problem, setProblem] = useState('');
   const [done, setDone] = useState<ExportDone | null>(null);
   const [busy, setBusy] = useState(false);
   const whoseId = useId();
+  const formatId = useId();
+  // A return speaks of decisions, which only the native format has a way back for.
+  const isReturn = whose.startsWith('return:');
+  const format = isReturn ? 'native' : chosen;
+  const info = workspace.formats.find(({ name }) => name === format);
   const eventId = article?.summary.details.event ?? null;
   const eventTitle = events.find(({ id }) => id === eventId)?.title;
 
@@ -66,12 +76,14 @@ export function ExportSheet() {
     hideNames,
     includeDecisions,
     includeComments,
+    format,
+    spreadsheet,
   });
 
   useEffect(() => {
     let current = true;
     void bridge.invoke('export:preview', request()).then((answer) => {
-      if (!current) return;
+      if (!current || (!answer.ok && answer.error.type === 'stopped')) return;
       setPreview(answer.ok ? answer.value : null);
       setProblem(answer.ok ? '' : exportErrorSentence(answer.error));
     });
@@ -88,6 +100,8 @@ export function ExportSheet() {
     hideNames,
     includeDecisions,
     includeComments,
+    format,
+    spreadsheet,
     article,
   ]);
 
@@ -143,13 +157,28 @@ export function ExportSheet() {
   }
   return (
     <Dialog
-      title="Export as JSON"
+      title="Export"
       className="wide"
       onClose={close}
       actions={
         <>
-          <span className="hint grow">{preview ? describeCounts(preview) : ''}</span>
-          <button type="button" onClick={close}>
+          {exporting ? (
+            <span className="progress-line grow">
+              <Progress
+                words={exporting.step === 'collecting' ? 'Collecting the articles…' : 'Writing…'}
+                share={exporting.step === 'collecting' ? exporting.done / exporting.total : null}
+              />
+            </span>
+          ) : (
+            <span className="hint grow">{preview ? describeCounts(preview) : ''}</span>
+          )}
+          <button
+            type="button"
+            onClick={() => {
+              if (exporting) void bridge.invoke('export:stop', undefined);
+              else close();
+            }}
+          >
             Cancel
           </button>
           <button
@@ -211,6 +240,23 @@ export function ExportSheet() {
           </select>
         </div>
       ) : null}
+      <div className="form-grid">
+        <label htmlFor={formatId}>Format</label>
+        <select
+          id={formatId}
+          value={format}
+          disabled={isReturn}
+          onChange={(event) => {
+            setChosen(event.target.value);
+          }}
+        >
+          {workspace.formats.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </div>
       {preview && preview.undecided.count > 0 ? (
         <Undecided undecided={preview.undecided} isIncluded={unresolved} onChange={setUnresolved} />
       ) : null}
@@ -229,14 +275,25 @@ export function ExportSheet() {
       ) : null}
       <fieldset className="choices-column">
         <legend>With</legend>
-        <Check isChecked={includeText} onChange={setIncludeText}>
-          Include article text
-          <span className="hint"> — without it the file has hashes and the quoted words only</span>
-        </Check>
+        {info?.text === 'optional' ? (
+          <Check isChecked={includeText} onChange={setIncludeText}>
+            Include article text
+            <span className="hint">
+              {' '}
+              — without it the file has hashes and the quoted words only
+            </span>
+          </Check>
+        ) : (
+          <p className="hint">
+            {info?.text === 'always'
+              ? 'This format always has the articles’ texts.'
+              : 'This format never has the articles’ texts.'}
+          </p>
+        )}
         <Check isChecked={hideNames} onChange={setHideNames}>
           Replace names with “annotator 1”, “annotator 2”, …
         </Check>
-        {others.length > 0 && !whose.startsWith('return:') ? (
+        {others.length > 0 && !isReturn ? (
           <Check isChecked={includeDecisions} onChange={setIncludeDecisions}>
             Include decisions
           </Check>
@@ -246,7 +303,36 @@ export function ExportSheet() {
             Include comments
           </Check>
         ) : null}
+        {format === 'csv' ? (
+          <Check isChecked={spreadsheet} onChange={setSpreadsheet}>
+            For spreadsheet programs
+            <span className="hint"> — with the mark by which they know UTF-8</span>
+          </Check>
+        ) : null}
       </fieldset>
+      {preview && preview.losses.length > 0 ? (
+        <section aria-label="What this format cannot hold" className="notice-line">
+          <h3 className="field-label">What this format cannot hold</h3>
+          <ul className="losses">
+            {preview.losses.map((loss) => (
+              <li key={loss.kind}>{describeLoss(loss)}</li>
+            ))}
+          </ul>
+          <p className="hint">All of it stays in this library.</p>
+        </section>
+      ) : null}
+      {preview?.folder ? (
+        <p>
+          {countOf(preview.folder.count, 'file')} in a new folder:{' '}
+          {preview.folder.first.map((name, index) => (
+            <Fragment key={name}>
+              {index === 0 ? '' : ', '}
+              <bdi>{showHidden(name)}</bdi>
+            </Fragment>
+          ))}
+          {preview.folder.count > preview.folder.first.length ? ', …' : '.'}
+        </p>
+      ) : null}
       <h3 className="field-label">First record</h3>
       <pre className="export-preview" tabIndex={0} aria-label="First record">
         {preview ? showHidden(preview.sample) : ' '}

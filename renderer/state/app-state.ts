@@ -3,6 +3,7 @@ import type { ViewName } from '#core/commands.ts';
 import type {
   HistoryState,
   ImportPreview,
+  ExportProgress,
   ImportProgress,
   LibraryState,
   RecoveryReport,
@@ -126,6 +127,8 @@ export interface AppState {
   readonly screenReader: boolean;
   /** How far it has come with what is being read or stored; `null` while there is nothing. */
   readonly importing: ImportProgress | null;
+  /** What is being exported; `null` for nothing. */
+  readonly exporting: ExportProgress | null;
   readonly leftDrawer: boolean;
   readonly rightDrawer: boolean;
   readonly windowWidth: number;

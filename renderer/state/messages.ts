@@ -265,6 +265,10 @@ export function exportErrorSentence(error: ExportError | RequestError): string {
   switch (error.type) {
     case 'cancelled':
       return 'Nothing was exported.';
+    case 'stopped':
+      return 'The export was stopped. Nothing of it was written; your tags are as they were.';
+    case 'no-such-format':
+      return `This version has no format ${error.format}. Nothing was exported.`;
     case 'nothing-to-export':
       return 'There is nothing to export here.';
     case 'too-large':

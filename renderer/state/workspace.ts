@@ -48,6 +48,7 @@ export class Workspace {
   readonly store: Store<AppState>;
   readonly alignment: Alignment;
   readonly platform: Bootstrap['platform'];
+  readonly formats: Bootstrap['formats'];
   readonly version: string;
   /** The article on screen, while one is mounted. */
   surface: ArticleSurface | null = null;
@@ -66,6 +67,7 @@ export class Workspace {
   constructor(bootstrap: Bootstrap) {
     this.platform = bootstrap.platform;
     this.version = bootstrap.version;
+    this.formats = bootstrap.formats;
     this.isFirstArticle = bootstrap.settings.lastArticle === null;
     this.store = new Store<AppState>({
       library: bootstrap.library,
@@ -103,6 +105,7 @@ export class Workspace {
       askName: false,
       screenReader: bootstrap.screenReader,
       importing: null,
+      exporting: null,
       leftDrawer: false,
       rightDrawer: false,
       windowWidth: window.innerWidth,
@@ -123,6 +126,7 @@ export class Workspace {
     });
     bridge.on('screen-reader:changed', ({ on }) => this.store.set({ screenReader: on }));
     bridge.on('import:progress', (importing) => this.store.set({ importing }));
+    bridge.on('export:progress', (exporting) => this.store.set({ exporting }));
     bridge.on('window:closing', (status) => this.showDialog({ type: 'closing', status }));
     window.addEventListener('resize', () => this.store.set({ windowWidth: window.innerWidth }));
   }
