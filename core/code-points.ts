@@ -1,5 +1,5 @@
-/** UTF-16 code units between two checkpoints: bounds the scan per question; memory is text / 1,024. */
-const CHECKPOINT_UNITS = 1024;
+/** UTF-16 code units between two checkpoints: bounds the scan per question; memory is text / 32 bytes. */
+const CHECKPOINT_UNITS = 128;
 
 function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
@@ -30,7 +30,7 @@ export function codePointLength(text: string): number {
 /**
  * Converts offsets of one text between UTF-16 code units and code points.
  *
- * Built in one pass; a question then scans at most 1,024 units. Offsets outside the text are cut
+ * Built in one pass; a question then scans at most 128 units. Offsets outside the text are cut
  * to its ends: whoever reads offsets from a file compares them with `length` first.
  */
 export class CodePointMap {

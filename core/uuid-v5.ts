@@ -6,10 +6,7 @@ export type Sha1 = (namespace: Uint8Array, name: string) => string;
  * the same UUID. SHA-1 comes in as an argument; it names things here and protects nothing.
  */
 export function uuidV5(namespace: string, name: string, sha1: Sha1): string {
-  const bytes = Uint8Array.from(namespace.replaceAll('-', '').match(/../gu) ?? [], (hex) =>
-    Number.parseInt(hex, 16),
-  );
-  const hex = sha1(bytes, name);
+  const hex = sha1(bytesOf(namespace), name);
   const variant = ((Number.parseInt(hex.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
   return [
     hex.slice(0, 8),
@@ -18,4 +15,16 @@ export function uuidV5(namespace: string, name: string, sha1: Sha1): string {
     `${variant}${hex.slice(18, 20)}`,
     hex.slice(20, 32),
   ].join('-');
+}
+
+/** The few namespaces that there are: many thousand names are made in one. */
+const namespaces = new Map<string, Uint8Array>();
+
+function bytesOf(uuid: string): Uint8Array {
+  const known = namespaces.get(uuid);
+  if (known) return known;
+  const pairs = uuid.replaceAll('-', '').match(/../gu) ?? [];
+  const bytes = Uint8Array.from(pairs, (hex) => Number.parseInt(hex, 16));
+  namespaces.set(uuid, bytes);
+  return bytes;
 }

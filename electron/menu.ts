@@ -71,6 +71,7 @@ export function titleOf(
 
 function itemsOf(name: MenuName, context: MenuContext): Item[] {
   const items: Item[] = [];
+  const submenus = new Map<string, Item[]>();
   for (const command of COMMANDS) {
     const title = command.menu === name ? titleOf(command, context) : null;
     if (title === null) continue;
@@ -84,11 +85,14 @@ function itemsOf(name: MenuName, context: MenuContext): Item[] {
       ...acceleratorOf(command, context),
     };
     if (command.separated) items.push(SEPARATOR);
-    const before = items.at(-1);
+    const inside = submenus.get(command.submenu ?? '');
     if (command.submenu === undefined) items.push(item);
-    else if (before?.label === command.submenu && Array.isArray(before.submenu)) {
-      before.submenu.push(item);
-    } else items.push({ label: command.submenu, submenu: [item] });
+    else if (inside) inside.push(item);
+    else {
+      const submenu = [item];
+      submenus.set(command.submenu, submenu);
+      items.push({ label: command.submenu, submenu });
+    }
     if (command.id === 'redo') items.push(...TEXT_ITEMS);
   }
   return items;

@@ -8,6 +8,8 @@ import {
   type Annotation,
 } from '../annotation.ts';
 import { checkText } from '../text-decoding.ts';
+import { anchorSelector } from '../anchoring.ts';
+import { DetailsPatch } from '../article.ts';
 import { guessTitle } from '../article-proposals.ts';
 import { CodePointMap } from '../code-points.ts';
 import {
@@ -19,6 +21,15 @@ import {
 } from '../codebook.ts';
 import { isPlainLabel } from '../labels.ts';
 import { NAME_LIMIT, type NewsEvent } from '../library-document.ts';
+import type { Comment, CommentTarget } from '../review/comment.ts';
+import {
+  compareReferences,
+  MEMBER_LIMIT,
+  REASON_LIMIT,
+  referenceOf,
+  type DecidedTag,
+  type Decision,
+} from '../review/decision.ts';
 import { isGraphemeBoundary } from '../segmentation.ts';
 import { describeSpan, type Selector } from '../selector.ts';
 import { compareSpans, spansOverlap, type Span } from '../span.ts';
@@ -27,18 +38,25 @@ import type {
   CodecTools,
   ExchangeContent,
   LooseArticle,
+  LooseAuthor,
+  LooseComment,
   LooseContent,
+  LooseDecision,
   LooseSpan,
   LooseTag,
   ReadRefusal,
 } from './codec.ts';
-import type { Loss } from './losses.ts';
+import { LossCounter, type Loss } from './losses.ts';
 import { selectorsOf, type NativeArticle } from './native.ts';
 import type { NativeParsedSet, NativeRecord } from './native-parse.ts';
 import { NATIVE_LIMITS, type NativeAnnotator } from './native-schema.ts';
 
 /** Namespace of the ids that are made from names, and for tags that have none. */
 const NAMESPACE = 'b3d3a1f5-6c0f-4a55-8a4d-5d0f6c6c1e0b';
+
+/** Words without a position that are looked for in one file, and how often in vain; bounds the time. */
+const SEARCH_LIMIT = 20_000;
+const NOT_FOUND_LIMIT = 200;
 
 /** What stands in for somebody whom a file does not name. */
 export const NOBODY = 'unknown';
@@ -54,7 +72,7 @@ export interface AssembleOptions {
   /** Categories and attributes that labels are matched to, where the file has no codebook. */
   readonly codebook: Codebook;
   /** Whose the tags are that the file names nobody for. */
-  readonly author?: { readonly id: string | null; readonly name: string } | undefined;
+  readonly author?: LooseAuthor | undefined;
   /** A text that the file leaves out, by its SHA-256. */
   readonly textOf?: ((sha256: string) => string | undefined) | undefined;
   readonly tools: CodecTools;
@@ -78,6 +96,8 @@ export interface Assembled {
   readonly unknownLabels: readonly string[];
   /** Tags in the file, refused ones included. */
   readonly read: number;
+  /** How many spans fit in one unit alone, where the file does not say which it counts. */
+  readonly matched: Readonly<Record<'code-points' | 'utf-16', number>>;
 }
 
 /**
@@ -112,16 +132,29 @@ class Assembler {
   readonly #sets = new Map<string, NativeRecord[]>();
   readonly #ids = new Set<string>();
   readonly #refused: ReadRefusal[] = [];
+  readonly #ignored = new LossCounter();
   /** Categories that the codebook lacks, by the label that the file has. */
   readonly #unknown = new Map<string, Category>();
+  /** What was found for labels and for names of attributes, since many thousand tags have the same. */
+  readonly #categories = new Map<string, Category | null>();
+  readonly #categoryIds: Set<string>;
+  readonly #attributeIds = new Map<string, string | null>();
+  readonly #reviews = new Map<string, { decisions: Decision[]; comments: Comment[] }>();
   #read = 0;
+  readonly #matched = { 'code-points': 0, 'utf-16': 0 };
+  /** Words without a position that were looked for, and those of them that were not found. */
+  #searches = 0;
+  #notFound = 0;
 
   constructor(
     private readonly codebook: Codebook,
     private readonly options: AssembleOptions,
-  ) {}
+  ) {
+    this.#categoryIds = new Set(codebook.categories.map(({ id }) => id));
+  }
 
   assemble({ articles, events, reviews, refused, ignored }: LooseContent): Assembled {
+    for (const { kind, count } of ignored) this.#ignored.add(kind, count);
     const withText = new Map<string, NativeArticle & { readonly text: string }>();
     const withoutText: LooseArticle[] = [];
     for (const article of articles) {
@@ -147,11 +180,19 @@ class Assembler {
       sets: sets.sort(
         (a, b) => compareText(a.articleId, b.articleId) || compareText(a.annotator, b.annotator),
       ),
-      reviews,
+      reviews: [
+        ...reviews,
+        ...Array.from(this.#reviews, ([articleId, said]) => ({
+          articleId,
+          ...said,
+          adjudicated: null,
+        })),
+      ],
       refused: [...refused, ...this.#refused],
-      ignored,
+      ignored: this.#ignored.list(),
       unknownLabels: [...this.#unknown.keys()].sort(compareText),
       read: this.#read + refused.reduce((sum, { tags }) => sum + tags, 0),
+      matched: this.#matched,
     };
   }
 
@@ -164,7 +205,7 @@ class Assembler {
     text: string,
     known: Map<string, NativeArticle & { readonly text: string }>,
   ): void {
-    const { place, sha256, tags } = article;
+    const { place, sha256, tags, decisions = [], comments = [] } = article;
     const refuse = (reason: string): void => {
       this.#refused.push({ place, reason, tags: tags.length });
     };
@@ -190,6 +231,7 @@ class Assembler {
       refuse(`A file may have ${NATIVE_LIMITS.articles.toLocaleString('en')} articles.`);
       return;
     }
+    const details = this.#usableDetails(article.details);
     const map = new CodePointMap(text);
     known.set(
       id,
@@ -205,8 +247,8 @@ class Assembler {
           event: null,
           done: false,
           flagged: false,
-          ...article.details,
-          title: article.details.title ?? guessTitle(text),
+          ...details,
+          title: details.title ?? guessTitle(text),
         },
         boilerplate: article.boilerplate
           .map(({ start, end }) =>
@@ -217,16 +259,117 @@ class Assembler {
           .filter(({ start, end }) => start < end && end <= text.length),
       },
     );
-    for (const tag of tags) this.#addTag(tag, article.unit, { id, text, map });
+    const placed = { id, text, map, unit: article.unit, tags: new Map<string, DecidedTag>() };
+    for (const tag of tags) this.#addTag(tag, placed);
+    if (decisions.length + comments.length > 0) this.#addReview(decisions, comments, placed);
   }
 
-  #addTag(tag: LooseTag, unit: LooseArticle['unit'], article: PlacedText): void {
-    const made = this.#makeRecord(tag, unit, article);
+  /** The details that an article can have; one that is too long, or no event, is left out. */
+  #usableDetails(details: LooseArticle['details']): LooseArticle['details'] {
+    const entries = Object.entries(details).filter(
+      ([name, value]) => DetailsPatch.safeParse({ [name]: value }).success,
+    );
+    if (entries.length < Object.keys(details).length) this.#ignored.add('article-details');
+    return Object.fromEntries(entries);
+  }
+
+  /** Decisions and comments, with the tags of the file in place of the file's ids of them. */
+  #addReview(
+    decisions: readonly LooseDecision[],
+    comments: readonly LooseComment[],
+    article: PlacedText,
+  ): void {
+    const review = this.#reviews.get(article.id) ?? { decisions: [], comments: [] };
+    this.#reviews.set(article.id, review);
+    const refuse = (place: string, reason: string): void => {
+      this.#refused.push({ place, reason, tags: 0 });
+    };
+    const targets = new Map<string, CommentTarget>();
+    for (const [id, tag] of article.tags) targets.set(id, { type: 'tag', tag: referenceOf(tag) });
+    for (const decision of decisions) {
+      const made = this.#makeDecision(decision, article);
+      if (typeof made === 'string') refuse(decision.place, made);
+      else {
+        review.decisions.push(made);
+        if (decision.id !== null) targets.set(decision.id, { type: 'decision', id: made.id });
+      }
+    }
+    const ids = new Map(comments.map((each) => [each.id ?? each.place, this.#commentId(each)]));
+    for (const comment of comments) {
+      const about = targets.get(comment.about);
+      const { place, id, parent, text, contests, author, created, modified } = comment;
+      if (!about) refuse(place, 'What it is about is not in the file.');
+      else if (text.trim() === '' || text.length > NOTE_LIMIT) {
+        refuse(place, text.trim() === '' ? 'The comment is empty.' : 'The comment is too long.');
+      } else if (this.#ids.has(ids.get(id ?? place) ?? '')) refuse(place, 'It is there twice.');
+      else {
+        const own = ids.get(id ?? place) ?? '';
+        this.#ids.add(own);
+        review.comments.push({
+          id: own,
+          about,
+          parent: (parent === null ? null : ids.get(parent)) ?? null,
+          author: this.#annotatorOf(author),
+          created: (created ?? '').slice(0, 64),
+          modified: (modified ?? created ?? '').slice(0, 64),
+          text: text.toWellFormed(),
+          contests,
+        });
+      }
+    }
+  }
+
+  #commentId({ id, about, author, text, created }: LooseComment): string {
+    const by = author?.id ?? author?.name ?? '';
+    return uuidOf(id) ?? this.#makeId(`comment ${about} ${by} ${created ?? ''} ${text}`);
+  }
+
+  /** The decision, or a sentence that says why it is refused. */
+  #makeDecision(decision: LooseDecision, article: PlacedText): Decision | string {
+    const { verdict, note, decided } = decision;
+    const about = [...new Set(decision.about)].flatMap((id) => article.tags.get(id) ?? []);
+    const passage = decision.passage && this.#placeSpan(decision.passage, article);
+    if (typeof passage === 'string') return passage;
+    if (about.length === 0 && passage === null) return 'No tag that it is about is in the file.';
+    if (about.length > MEMBER_LIMIT) return `It is about more than ${MEMBER_LIMIT} tags.`;
+    if (note.length > NOTE_LIMIT) return 'Its note is too long.';
+    const kept = new Set(decision.kept.flatMap((id) => article.tags.get(id) ?? []));
+    const reviewer = this.#annotatorOf(decision.reviewer);
+    const what = [
+      passage ? `${passage.start}-${passage.end}` : '',
+      ...about.map(({ annotation }) => annotation.id),
+    ].join(' ');
+    const id =
+      uuidOf(decision.id) ?? this.#makeId(`decision ${article.id} ${reviewer} ${verdict} ${what}`);
+    if (this.#ids.has(id)) return 'It is there twice.';
+    this.#ids.add(id);
+    return {
+      id,
+      about: about.sort((a, b) => compareReferences(referenceOf(a), referenceOf(b))),
+      passage: passage && describeSpan(article.text, passage),
+      verdict,
+      kept: about.filter((tag) => kept.has(tag)).map(referenceOf),
+      edited: null,
+      reason: decision.reason?.slice(0, REASON_LIMIT).toWellFormed() ?? null,
+      note: note.toWellFormed(),
+      confidence: null,
+      guidelineUnclear: false,
+      rule: null,
+      reviewer,
+      decided: (decided ?? '').slice(0, 64),
+    };
+  }
+
+  #addTag(tag: LooseTag, article: PlacedText): void {
+    const made = this.#makeRecord(tag, article);
     if (typeof made === 'string') {
       this.#refused.push({ place: tag.place, reason: made, tags: 1 });
       return;
     }
     const { creator } = made.annotation;
+    if (tag.id !== null) {
+      article.tags.set(tag.id, { annotator: creator, annotation: made.annotation });
+    }
     const key = `${article.id} ${creator}`;
     const records = this.#sets.get(key);
     if (records) records.push(made);
@@ -234,11 +377,8 @@ class Assembler {
   }
 
   /** The tag, or a sentence that says why it is refused. */
-  #makeRecord(
-    tag: LooseTag,
-    unit: LooseArticle['unit'],
-    { id: articleId, text, map }: PlacedText,
-  ): NativeRecord | string {
+  #makeRecord(tag: LooseTag, article: PlacedText): NativeRecord | string {
+    const { id: articleId, text, map } = article;
     if (this.#ids.size >= NATIVE_LIMITS.annotations) {
       return `A file may have ${NATIVE_LIMITS.annotations.toLocaleString('en')} tags.`;
     }
@@ -246,7 +386,7 @@ class Assembler {
     if (tag.fragments.length > FRAGMENT_LIMIT) return `It has more than ${FRAGMENT_LIMIT} parts.`;
     const fragments: Selector[] = [];
     for (const fragment of tag.fragments) {
-      const placed = placeSpan(fragment, unit, text, map);
+      const placed = this.#placeSpan(fragment, article);
       if (typeof placed === 'string') return placed;
       fragments.push(describeSpan(text, placed));
     }
@@ -260,25 +400,22 @@ class Assembler {
     if (category === null) return `“${shorten(tag.label)}” cannot be the name of a category.`;
     const attributeSpans: Record<string, Selector> = {};
     for (const [name, span] of Object.entries(tag.attributeSpans)) {
-      const placed = placeSpan(span, unit, text, map);
+      const placed = this.#placeSpan(span, article);
       if (typeof placed === 'string') return placed;
       const attribute = this.#attributeId(category, name);
       if (attribute !== null) attributeSpans[attribute] = describeSpan(text, placed);
     }
     const attributes: Record<string, string> = {};
     for (const [name, value] of Object.entries(tag.attributes)) {
-      const attribute = this.#attributeId(category, name);
-      if (attribute === null || value === '') continue;
+      const attribute = value === '' ? null : this.#attributeId(category, name);
+      if (attribute === null) continue;
       if (value.length > VALUE_LIMIT) return `The value of “${name}” is too long.`;
       attributes[attribute] = valueId(category, attribute, value).toWellFormed();
     }
     if (tag.note.length > NOTE_LIMIT) return 'Its note is too long.';
-    const creator = this.#annotatorOf(tag);
+    const creator = this.#annotatorOf(tag.author);
     const places = fragments.map(({ start, end }) => `${start}-${end}`).join(',');
-    const given = tag.id?.toLowerCase() ?? '';
-    const id = Uuid.safeParse(given).success
-      ? given
-      : this.#makeId(`${articleId} ${creator} ${category.id} ${places}`);
+    const id = uuidOf(tag.id) ?? this.#makeId(`${articleId} ${creator} ${category.id} ${places}`);
     if (this.#ids.has(id)) return 'It is there twice.';
     this.#ids.add(id);
     const annotation: Annotation = {
@@ -301,34 +438,68 @@ class Assembler {
     return { pointer: tag.place, annotation, codePoints };
   }
 
+  /** The span in UTF-16, or a sentence that says why it cannot be. */
+  #placeSpan(span: LooseSpan, { unit, text, map }: PlacedText): Span | string {
+    if (span.start === null || span.end === null) return this.#findWords(span, text);
+    const { start, end, exact } = span;
+    const placed = placeSpan({ start, end, exact }, unit, text, map);
+    if (unit === 'either' && typeof placed !== 'string' && exact !== null) {
+      const [from, to] = [map.toUtf16(start), map.toUtf16(end)];
+      const isEither = from === start && to === end;
+      const counted = placed.start === from && placed.end === to ? 'code-points' : 'utf-16';
+      if (!isEither) this.#matched[counted] += 1;
+    }
+    return placed;
+  }
+
+  #findWords({ exact, prefix = '', suffix = '' }: LooseSpan, text: string): Span | string {
+    if (exact === null || exact === '') return 'It has neither a position nor words.';
+    this.#searches += 1;
+    if (this.#searches > SEARCH_LIMIT || this.#notFound >= NOT_FOUND_LIMIT) {
+      return 'It has no position, and too many others had to be looked for.';
+    }
+    // No position is the best: the end of the text is none for any words.
+    const { length } = text;
+    const anchor = anchorSelector(text, { start: length, end: length, exact, prefix, suffix });
+    if (anchor.type === 'moved') return onBoundaries(anchor.span, text);
+    this.#notFound += 1;
+    const words = `“${shorten(exact)}”`;
+    return anchor.type === 'proposed' && anchor.rivals > 0
+      ? `It has no position, and its words stand in several places: ${words}.`
+      : `It has no position, and its words stand nowhere in just these surroundings: ${words}.`;
+  }
+
   #makeId(name: string): string {
     return uuidV5(NAMESPACE, name, this.options.tools.sha1);
   }
 
-  #annotatorOf({ author }: LooseTag): string {
+  #annotatorOf(author: LooseAuthor | null): string {
     const { id = null, name = NOBODY } = author ?? this.options.author ?? {};
     const plain = name.trim().slice(0, NAME_LIMIT).toWellFormed() || NOBODY;
-    const given = id?.toLowerCase() ?? '';
-    const uuid = Uuid.safeParse(given).success ? given : this.#makeId(`annotator ${id ?? plain}`);
+    const uuid = uuidOf(id) ?? this.#makeId(`annotator ${id ?? plain}`);
     if (!this.#annotators.has(uuid)) this.#annotators.set(uuid, { id: uuid, name: plain });
     return uuid;
   }
 
   /** The category of a label; one that the codebook lacks is made for it. */
   #categoryOf(label: string): Category | null {
-    const known = findByName(this.codebook.categories, label) ?? this.#unknown.get(label);
-    if (known) return known;
+    const known = this.#categories.get(label);
+    if (known !== undefined) return known;
+    const category = findByName(this.codebook.categories, label) ?? this.#makeCategory(label);
+    this.#categories.set(label, category);
+    return category;
+  }
+
+  #makeCategory(label: string): Category | null {
     if (!isPlainLabel(label) || label.length > LABEL_LIMIT) return null;
-    const taken = new Set(
-      [...this.codebook.categories, ...this.#unknown.values()].map(({ id }) => id),
-    );
     const plain = idFromLabel(label);
     const id =
-      plain !== null && !taken.has(plain)
+      plain !== null && !this.#categoryIds.has(plain)
         ? plain
         : `x${this.#makeId(`label ${label}`).slice(0, 8)}`;
     const letter = /[\p{L}\p{N}]/u.exec(label)?.[0].toUpperCase() ?? '?';
     const category: Category = { id, label: label.toWellFormed(), letter, ...UNKNOWN_LOOKS };
+    this.#categoryIds.add(id);
     this.#unknown.set(label, category);
     return category;
   }
@@ -339,7 +510,12 @@ class Assembler {
   }
 
   #attributeId(category: Category, name: string): string | null {
-    return findByName(category.attributes, name)?.id ?? idFromLabel(name);
+    const key = `${category.id} ${name}`;
+    const known = this.#attributeIds.get(key);
+    if (known !== undefined) return known;
+    const id = findByName(category.attributes, name)?.id ?? idFromLabel(name);
+    this.#attributeIds.set(key, id);
+    return id;
   }
 }
 
@@ -348,11 +524,21 @@ interface PlacedText {
   readonly id: string;
   readonly text: string;
   readonly map: CodePointMap;
+  readonly unit: LooseArticle['unit'];
+  /** What was made of the file's tags, by the ids that the file gives them. */
+  readonly tags: Map<string, DecidedTag>;
+}
+
+/** What a file gives as an id, if it is one. */
+function uuidOf(given: string | null): string | null {
+  const id = given?.toLowerCase() ?? '';
+  // Most ids that are none are seen by their length; a parser that says no is slow.
+  return id.length === 36 && Uuid.safeParse(id).success ? id : null;
 }
 
 /** The span in UTF-16, or a sentence that says why it cannot be. */
 function placeSpan(
-  { start, end, exact }: LooseSpan,
+  { start, end, exact }: Span & Pick<LooseSpan, 'exact'>,
   unit: LooseArticle['unit'],
   text: string,
   map: CodePointMap,
@@ -377,10 +563,13 @@ function placeSpan(
     const found = first ? wordsOf(first) : '';
     return `Its words are not at its position: “${shorten(exact ?? '')}” should be there, and “${shorten(found)}” is.`;
   }
-  if (!isGraphemeBoundary(text, fits.start) || !isGraphemeBoundary(text, fits.end)) {
-    return 'Its position begins or ends inside a character.';
-  }
-  return fits;
+  return onBoundaries(fits, text);
+}
+
+function onBoundaries(span: Span, text: string): Span | string {
+  return isGraphemeBoundary(text, span.start) && isGraphemeBoundary(text, span.end)
+    ? span
+    : 'Its position begins or ends inside a character.';
 }
 
 function shorten(words: string): string {
@@ -388,7 +577,7 @@ function shorten(words: string): string {
 }
 
 /** By id, by label, and by what is left of a label in formats whose names have few characters. */
-function findByName<T extends { readonly id: string; readonly label: string }>(
+export function findByName<T extends { readonly id: string; readonly label: string }>(
   items: readonly T[],
   name: string,
 ): T | undefined {

@@ -4,6 +4,7 @@ import type { ArticleDetails } from '../article.ts';
 import { guardJson, type JsonGuardError } from '../json-guard.ts';
 import type { NewsEvent } from '../library-document.ts';
 import { err, ok, type Result } from '../result.ts';
+import type { Verdict } from '../review/decision.ts';
 import type { Span } from '../span.ts';
 import type { Loss } from './losses.ts';
 import type { ArticleWithText, NativeContent, NativeReview } from './native.ts';
@@ -79,10 +80,14 @@ export interface ReadRefusal {
 
 /** A stretch as a file names it: nothing about it has been checked. */
 export interface LooseSpan {
-  readonly start: number;
-  readonly end: number;
+  /** `null`, as `end`, where the file has the words alone; they are looked for. */
+  readonly start: number | null;
+  readonly end: number | null;
   /** The words, where the file has them. */
   readonly exact: string | null;
+  /** What stands around the words; used to find them where there is no position. */
+  readonly prefix?: string;
+  readonly suffix?: string;
 }
 
 /** A tag as a file has it: nothing about it has been checked. */
@@ -101,8 +106,48 @@ export interface LooseTag {
   readonly aside?: Readonly<Record<string, string>>;
   readonly note: string;
   readonly confidence: Confidence | null;
-  /** `null` where the file does not say; `id` of `null` where it has names alone. */
-  readonly author: { readonly id: string | null; readonly name: string } | null;
+  /** `null` where the file does not say. */
+  readonly author: LooseAuthor | null;
+  /** ISO 8601; `null` where the file does not say. */
+  readonly created: string | null;
+  readonly modified: string | null;
+}
+
+/** Somebody as a file names them; `id` of `null` where it has names alone. */
+export interface LooseAuthor {
+  readonly id: string | null;
+  readonly name: string;
+}
+
+/** A reviewer's word as a file has it. */
+export interface LooseDecision {
+  readonly place: string;
+  /** As in the file; anything but a UUID is replaced by one that is made from what it says. */
+  readonly id: string | null;
+  /** The tags by the ids that the file gives them. */
+  readonly about: readonly string[];
+  /** The tags of these that stand. */
+  readonly kept: readonly string[];
+  readonly passage: LooseSpan | null;
+  readonly verdict: Exclude<Verdict, 'edit'>;
+  readonly reason: string | null;
+  readonly note: string;
+  readonly reviewer: LooseAuthor | null;
+  /** ISO 8601; `null` where the file does not say. */
+  readonly decided: string | null;
+}
+
+/** What somebody says of a tag or a decision, as a file has it. */
+export interface LooseComment {
+  readonly place: string;
+  readonly id: string | null;
+  /** The tag or the decision by the id that the file gives it. */
+  readonly about: string;
+  /** The comment that this one answers, by its id in the file. */
+  readonly parent: string | null;
+  readonly text: string;
+  readonly contests: boolean;
+  readonly author: LooseAuthor | null;
   /** ISO 8601; `null` where the file does not say. */
   readonly created: string | null;
   readonly modified: string | null;
@@ -121,6 +166,9 @@ export interface LooseArticle {
   /** In the same unit. */
   readonly boilerplate: readonly Span[];
   readonly tags: readonly LooseTag[];
+  /** What was decided and said about these tags, in formats that carry it. */
+  readonly decisions?: readonly LooseDecision[];
+  readonly comments?: readonly LooseComment[];
 }
 
 /** What a file says, before anything of it is placed on a text. */

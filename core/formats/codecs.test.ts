@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { CODECS, findCodec } from './codecs.ts';
+import { makeArticle, makeContent, makeTag, TOOLS } from './testing/contents.ts';
+import { toInput, WRITE } from './testing/contract.ts';
 
 describe('The registry of formats', () => {
   it('has each name once', () => {
@@ -19,6 +21,22 @@ describe('The registry of formats', () => {
     const constant = name.toUpperCase().replaceAll('-', '_');
     expect(test).toContain(`codec: ${constant},`);
   });
+
+  it.each(CODECS.map((codec) => [codec.name, codec] as const))(
+    'knows files of %s as those of no other format',
+    (_, codec) => {
+      const text = 'He said “no”.';
+      const tags = [
+        makeTag(text, 1, [{ start: 8, end: 12 }], { attributes: { speaker: 'He' } }),
+        makeTag(text, 2, [{ start: 0, end: 2 }], { category: 'claim' }),
+      ];
+      const files = toInput(codec.write(makeContent(makeArticle(text), tags), WRITE, TOOLS).files);
+      for (const other of CODECS) {
+        if (other !== codec) expect(other.recognise(files), other.name).toBeLessThan(0.3);
+        else if (other.read) expect(other.recognise(files)).toBeGreaterThanOrEqual(0.9);
+      }
+    },
+  );
 
   it('knows its own files and no others', () => {
     for (const codec of CODECS) {

@@ -1,9 +1,24 @@
+import { CLAIMREVIEW } from './claimreview.ts';
 import type { Codec, InputFile } from './codec.ts';
+import { CSV } from './csv.ts';
 import { DOCCANO } from './doccano.ts';
+import { LABEL_STUDIO } from './label-studio.ts';
 import { NATIVE } from './native-codec.ts';
+import { PRODIGY } from './prodigy.ts';
+import { SPACY } from './spacy.ts';
+import { W3C } from './w3c.ts';
 
 /** Every exchange format, in the order in which they are offered. */
-export const CODECS: readonly Codec[] = [NATIVE, DOCCANO];
+export const CODECS: readonly Codec[] = [
+  NATIVE,
+  W3C,
+  DOCCANO,
+  PRODIGY,
+  SPACY,
+  LABEL_STUDIO,
+  CSV,
+  CLAIMREVIEW,
+];
 
 /** The format of this name, if there is one. */
 export function findCodec(name: string): Codec | undefined {

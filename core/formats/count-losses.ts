@@ -1,4 +1,6 @@
 import type { Annotation } from '../annotation.ts';
+import type { ArticleDetails } from '../article.ts';
+import { referenceKey, referenceOf, sameContent, type DecidedTag } from '../review/decision.ts';
 import type { ExchangeContent } from './codec.ts';
 import { LossCounter, type LossKind } from './losses.ts';
 
@@ -20,17 +22,40 @@ const OF_TAG: Partial<Record<Feature, (tag: Annotation) => boolean>> = {
   ids: () => true,
 };
 
+/** Whether something is known of an article besides its title. */
+export function hasDetails({ outlet, author, url, published }: ArticleDetails): boolean {
+  return [outlet, author, url, published].some((each) => each !== null);
+}
+
 /** How much of something there is beside the tags. */
 const OF_CONTENT: Partial<Record<Feature, (content: ExchangeContent) => number>> = {
-  'article-details': ({ articles }) =>
-    articles.filter(({ details: { outlet, author, url, published } }) =>
-      [outlet, author, url, published].some((each) => each !== null),
-    ).length,
+  'article-details': ({ articles }) => articles.filter(({ details }) => hasDetails(details)).length,
   'article-text': ({ articles }) => articles.length,
   boilerplate: ({ articles }) =>
     articles.reduce((sum, { boilerplate }) => sum + boilerplate.length, 0),
   events: ({ articles }) => articles.filter(({ details }) => details.event !== null).length,
   decisions: ({ reviews }) => reviews.reduce((sum, { decisions }) => sum + decisions.length, 0),
+  'decision-details': (content) => {
+    const present = new Map(
+      content.sets.flatMap(({ annotator, annotations }) =>
+        annotations.map((tag) => [referenceKey({ annotator, id: tag.id }), tag] as const),
+      ),
+    );
+    const hasChanged = (tag: DecidedTag): boolean => {
+      const now = present.get(referenceKey(referenceOf(tag)));
+      return !now || !sameContent(now, tag.annotation);
+    };
+    return content.reviews
+      .flatMap(({ decisions }) => decisions)
+      .filter(
+        ({ about, edited, rule, confidence, guidelineUnclear }) =>
+          edited !== null ||
+          rule !== null ||
+          confidence !== null ||
+          guidelineUnclear ||
+          about.some(hasChanged),
+      ).length;
+  },
   comments: ({ reviews }) => reviews.reduce((sum, { comments }) => sum + comments.length, 0),
   adjudicated: ({ reviews }) =>
     reviews.reduce((sum, { adjudicated }) => sum + (adjudicated?.tags.length ?? 0), 0),

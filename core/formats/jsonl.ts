@@ -29,6 +29,11 @@ export function writeJsonLines(values: readonly unknown[]): string {
   return values.map((value) => `${JSON.stringify(value)}\n`).join('');
 }
 
+/** A list in JSON with one value on each line. */
+export function writeJsonList(values: readonly unknown[]): string {
+  return `[\n${values.map((value) => JSON.stringify(value)).join(',\n')}\n]`;
+}
+
 /** The objects of files with one on each line; a line that is none is refused by itself. */
 export function readJsonLines(
   files: readonly InputFile[],

@@ -20,6 +20,7 @@ export const LOSS_KINDS = [
   'boilerplate',
   'events',
   'decisions',
+  'decision-details',
   'comments',
   'adjudicated',
   'links',
@@ -66,6 +67,8 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
   events: (count) =>
     `Which event ${plural(count, 'article')} ${count === 1 ? 'reports' : 'report'} is left out.`,
   decisions: (count) => `${plural(count, 'decision')} of reviewers ${were(count)} left out.`,
+  'decision-details': (count) =>
+    `Some of what belongs to ${plural(count, 'decision')} of reviewers is left out: a tag as it was changed or as it stood before, a rule, or how sure the reviewer was.`,
   comments: (count) => `${plural(count, 'comment')} ${were(count)} left out.`,
   adjudicated: (count) =>
     `Where ${plural(count, 'adjudicated tag')} ${count === 1 ? 'comes' : 'come'} from is left out.`,

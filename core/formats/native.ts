@@ -102,11 +102,13 @@ export function selectorsOf(annotation: Annotation): Selector[] {
   return [...annotation.fragments, ...spans];
 }
 
-function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
+/** The entries of a record in the order of their names; code units, the same on every machine. */
+export function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function sortedRecord<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+/** A record whose names are in order. */
+export function sortedRecord<T>(record: Readonly<Record<string, T>>): Record<string, T> {
   return Object.fromEntries(sortedEntries(record));
 }
 

@@ -13,6 +13,8 @@ import type { Span } from '../span.ts';
 
 /** Most tags that one decision is about: one of each annotator, and a few left over. */
 export const MEMBER_LIMIT = 200;
+/** Longest reason in UTF-16 code units. */
+export const REASON_LIMIT = 200;
 
 /** A tag by whose set it is in and its id: two annotators' files may use the same id. */
 export const TagReference = z.strictObject({ annotator: Uuid, id: Uuid });
@@ -70,7 +72,7 @@ export const Decision = z.strictObject({
   /** For `edit`: the tag that stands. Its id is its own; its creator is the reviewer. */
   edited: AnnotationSchema.nullable(),
   /** Why, from the project's short list; `null` for none. */
-  reason: z.string().max(200).nullable(),
+  reason: z.string().max(REASON_LIMIT).nullable(),
   note: z.string().max(NOTE_LIMIT),
   confidence: Confidence.nullable(),
   /** The codebook does not say clearly what is right here. */
