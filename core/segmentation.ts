@@ -1,4 +1,4 @@
-import { paragraphIndexAt } from './paragraphs.ts';
+import { paragraphIndexAt, splitParagraphs } from './paragraphs.ts';
 import { spanLength, spansEqual, trimSpan, type Span } from './span.ts';
 
 /** What one press of a selection key adds or takes away. */
@@ -157,6 +157,44 @@ function wordsInBlock(text: string, block: number, locale: string): Span[] {
   return words;
 }
 
+const IS_SPACES = /^ *$/u;
+
+/**
+ * Every word, and every other character that is no white space, in order. Each code unit but white
+ * space is in exactly one of them, and none splits a grapheme cluster. One pass over the text.
+ */
+export function splitTokens(text: string, locale: string = DEFAULT_LOCALE): Span[] {
+  const tokens: Span[] = [];
+  const add = (start: number, end: number): void => {
+    const last = tokens.at(-1);
+    if (isGraphemeBoundary(text, start)) tokens.push({ start, end });
+    else if (last?.end === start) tokens[tokens.length - 1] = { start: last.start, end };
+    else tokens.push({ start: graphemeBoundaryFrom(text, start, -1), end });
+  };
+  let done = 0;
+  const addBetween = (end: number): void => {
+    if (done >= end) return;
+    const between = text.slice(done, end);
+    if (IS_SPACES.test(between)) {
+      done = end;
+      return;
+    }
+    for (const { segment, index } of segmenterFor('grapheme', locale).segment(between)) {
+      if (segment.trim() !== '') add(done + index, done + index + segment.length);
+    }
+    done = end;
+  };
+  for (let block = 0; block < wordBlockCount(text); block += 1) {
+    for (const { start, end } of wordsInBlock(text, block, locale)) {
+      addBetween(start);
+      add(start, end);
+      done = end;
+    }
+    addBetween(wordBlockStart(text, block + 1));
+  }
+  return tokens;
+}
+
 /** The first word that ends after `offset`, from the block of the offset on. */
 function wordEndingAfter(text: string, offset: number, locale: string): Span | undefined {
   for (let block = wordBlockAt(text, offset); block < wordBlockCount(text); block += 1) {
@@ -307,6 +345,19 @@ function sentenceInParagraph(text: string, paragraph: Span, offset: number): Spa
   const sentences = sentencesInBlock(text, paragraph, offset);
   const sentence = sentences.find(({ end }) => offset < end) ?? sentences.at(-1);
   return sentence && nonEmpty(text, sentence);
+}
+
+/** Every sentence of every line that is not blank, with the white space after it, in order. */
+export function splitSentences(text: string): Span[] {
+  const sentences: Span[] = [];
+  for (const paragraph of splitParagraphs(text)) {
+    for (let from = paragraph.start; from < paragraph.end;) {
+      const found = sentencesInBlock(text, paragraph, from);
+      sentences.push(...found.filter((sentence) => nonEmpty(text, sentence)));
+      from = found.at(-1)?.end ?? paragraph.end;
+    }
+  }
+  return sentences;
 }
 
 const LINE_BREAK = /[\n\r\u2028\u2029]/u;

@@ -415,7 +415,8 @@ class Assembler {
     if (tag.note.length > NOTE_LIMIT) return 'Its note is too long.';
     const creator = this.#annotatorOf(tag.author);
     const places = fragments.map(({ start, end }) => `${start}-${end}`).join(',');
-    const id = uuidOf(tag.id) ?? this.#makeId(`${articleId} ${creator} ${category.id} ${places}`);
+    const id =
+      uuidOf(tag.id) ?? this.#newId(`${articleId} ${creator} ${category.id} ${places}`, tag.id);
     if (this.#ids.has(id)) return 'It is there twice.';
     this.#ids.add(id);
     const annotation: Annotation = {
@@ -467,6 +468,12 @@ class Assembler {
     return anchor.type === 'proposed' && anchor.rivals > 0
       ? `It has no position, and its words stand in several places: ${words}.`
       : `It has no position, and its words stand nowhere in just these surroundings: ${words}.`;
+  }
+
+  /** Tags of one person that lie in the same place are told apart by the ids that the file has. */
+  #newId(name: string, given: string | null): string {
+    const id = this.#makeId(name);
+    return given !== null && this.#ids.has(id) ? this.#makeId(`${name} ${given}`) : id;
   }
 
   #makeId(name: string): string {
@@ -561,7 +568,7 @@ function placeSpan(
   if (!fits) {
     const [first] = candidates;
     const found = first ? wordsOf(first) : '';
-    return `Its words are not at its position: “${shorten(exact ?? '')}” should be there, and “${shorten(found)}” is.`;
+    return describeMismatch(exact ?? '', found);
   }
   return onBoundaries(fits, text);
 }
@@ -572,20 +579,50 @@ function onBoundaries(span: Span, text: string): Span | string {
     : 'Its position begins or ends inside a character.';
 }
 
+/** Says that a file has other words at a place than the text. */
+export function describeMismatch(given: string, found: string): string {
+  return `Its words are not at its position: “${shorten(given)}” should be there, and “${shorten(found)}” is.`;
+}
+
 function shorten(words: string): string {
   return words.length > 60 ? `${words.slice(0, 60).toWellFormed()}…` : words.toWellFormed();
 }
 
+interface Named {
+  readonly id: string;
+  readonly label: string;
+}
+
 /** By id, by label, and by what is left of a label in formats whose names have few characters. */
-export function findByName<T extends { readonly id: string; readonly label: string }>(
-  items: readonly T[],
-  name: string,
-): T | undefined {
+export function findByName<T extends Named>(items: readonly T[], name: string): T | undefined {
   return (
     items.find(({ id }) => id === name) ??
     items.find(({ label }) => label === name) ??
-    items.find(({ id, label }) => plainName(label) === name || plainName(id) === name)
+    items.find(({ id, label }) => plainName(label) === name || plainName(id) === name) ??
+    items.find(({ id, label }) => identifierName(label) === name || identifierName(id) === name)
   );
+}
+
+/**
+ * The name of each item, by its id, in a format whose names have few characters: what is left of
+ * its label where that leads back to it, else its id.
+ */
+export function namesOf(
+  items: readonly Named[],
+  shorten: (label: string) => string = plainName,
+): Map<string, string> {
+  return new Map(
+    items.map((item) => {
+      const name = shorten(item.label);
+      const isGood = /^[A-Za-z]/u.test(name) && findByName(items, name) === item;
+      return [item.id, isGood ? name : shorten(item.id)];
+    }),
+  );
+}
+
+/** What is left of a name where only letters, digits and `_` are allowed, as in a type of UIMA. */
+export function identifierName(label: string): string {
+  return plainName(label).replaceAll('-', '_');
 }
 
 /** What a format makes of a name that may only have `A-Z a-z 0-9 _ -`. */

@@ -1,5 +1,8 @@
+import { BRAT } from './brat.ts';
+import { CAS_JSON } from './cas-json.ts';
 import { CLAIMREVIEW } from './claimreview.ts';
 import type { Codec, InputFile } from './codec.ts';
+import { CONLL } from './conll.ts';
 import { CSV } from './csv.ts';
 import { DOCCANO } from './doccano.ts';
 import { LABEL_STUDIO } from './label-studio.ts';
@@ -7,16 +10,21 @@ import { NATIVE } from './native-codec.ts';
 import { PRODIGY } from './prodigy.ts';
 import { SPACY } from './spacy.ts';
 import { W3C } from './w3c.ts';
+import { WEBANNO_TSV } from './webanno-tsv.ts';
 
 /** Every exchange format, in the order in which they are offered. */
 export const CODECS: readonly Codec[] = [
   NATIVE,
   W3C,
+  CSV,
+  BRAT,
   DOCCANO,
   PRODIGY,
   SPACY,
   LABEL_STUDIO,
-  CSV,
+  WEBANNO_TSV,
+  CAS_JSON,
+  CONLL,
   CLAIMREVIEW,
 ];
 

@@ -10,6 +10,19 @@ type Feature = Exclude<
   'overlaps' | 'fragments' | 'boundaries' | 'unicode' | 'names' | 'duplicates' | 'unknown' | 'links'
 >;
 
+/** What the formats of other programs have no place for. */
+export const OURS_ALONE = [
+  'parked-attributes',
+  'times',
+  'ids',
+  'article-details',
+  'boilerplate',
+  'events',
+  'decisions',
+  'comments',
+  'adjudicated',
+] as const satisfies readonly Feature[];
+
 /** Whether a tag has something that a format may not carry. */
 const OF_TAG: Partial<Record<Feature, (tag: Annotation) => boolean>> = {
   attributes: ({ attributes }) => Object.values(attributes).some((value) => value !== ''),
