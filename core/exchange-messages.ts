@@ -181,6 +181,8 @@ export function describeRefusal(reason: NativeRefusalReason): string {
       return 'The text of this article has half a character in it.';
     case 'about-other-text':
       return 'What was decided and said about this article is about another text than the one here.';
+    case 'other':
+      return reason.detail;
     default:
       return assertNever(reason);
   }

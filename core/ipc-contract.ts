@@ -252,7 +252,12 @@ export type ImportItem =
       readonly key: string;
       readonly name: string;
       readonly size: number;
-      readonly format: 'native';
+      /** The format as a person knows it, and how sure it is that it is that one, from 0 to 1. */
+      readonly format: { readonly title: string; readonly certainty: number };
+      /** Labels that the codebook does not have; their tags keep them. */
+      readonly unknownLabels: readonly string[];
+      /** What was in the file and is not understood. */
+      readonly ignored: readonly Loss[];
       /** Who made the tags. */
       readonly annotators: readonly {
         readonly id: string;

@@ -3,10 +3,13 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 import { CODECS } from '#core/formats/codecs.ts';
+import type { Bridge } from '#core/ipc-contract.ts';
 
-import { confirmExport, openExportSheet } from './exchange.ts';
-import { appFolder, expect, listFiles, test } from './fixtures.ts';
-import { openSeed001, partsOf, selectWords, tagRows } from './window.ts';
+import { confirmExport, confirmImport, openExportSheet, openFiles } from './exchange.ts';
+import { appFolder, expect, listFiles, seedsFolder, test } from './fixtures.ts';
+import { openSeed001, partsOf, seedText, selectWords, sha256, signAs, tagRows } from './window.ts';
+
+declare const window: { readonly framewise: Bridge };
 
 const run = promisify(execFile);
 
@@ -19,6 +22,8 @@ const TAGS = [
   ['credible and durable', '3'],
   ['veto power', '2'],
 ] as const;
+
+const TEXT_FILE = path.join(seedsFolder, '001_c577037625e26c98.txt');
 
 interface Validated {
   readonly valid: boolean;
@@ -55,6 +60,8 @@ test('tags made in the window are exported in every format, and are where they w
       const { stdout } = await run(process.execPath, [
         path.join(appFolder, 'dist', 'cli.js'),
         ...['validate', target, '--json'],
+        // Where a format leaves the text out it is named beside it.
+        ...(codec.text === 'never' ? [TEXT_FILE] : []),
       ]);
       // The format is recognised by what is in the files.
       expect(JSON.parse(stdout)).toMatchObject({
@@ -66,6 +73,61 @@ test('tags made in the window are exported in every format, and are where they w
     });
   }
   await expect(partsOf(page).status).toContainText('Exported 1 article, 6 tags');
+});
+
+test('files of other programs are opened by what is in them, and undone as one', async ({
+  run: started,
+  launch,
+  otherData,
+  folder,
+}) => {
+  test.setTimeout(180_000);
+  const { page } = started;
+  await openSeed001(page);
+  for (const [index, [words, digit]] of TAGS.entries()) {
+    await selectWords(page, words);
+    await page.keyboard.press(digit);
+    await expect(tagRows(page)).toHaveCount(index + 1);
+    if (index === 0) await signAs(page, 'Anna Berg');
+  }
+  const codecs = CODECS.filter(({ read }) => read);
+  for (const codec of codecs) {
+    const sheet = await openExportSheet(page, { format: codec.title });
+    await confirmExport(started, sheet, path.join(folder, codec.name));
+  }
+  await started.quit();
+
+  const other = await launch({ args: [`--user-data-dir=${otherData}`] });
+  await openSeed001(other.page);
+  const setsOf = () =>
+    other.page.evaluate(
+      async (articleId) => {
+        const answer = await window.framewise.invoke('articles:open', { articleId });
+        return answer.ok ? (answer.value.sets as unknown as string) : '[]';
+      },
+      sha256(seedText(1)),
+    );
+  const before = await setsOf();
+  for (const codec of codecs) {
+    await test.step(codec.name, async () => {
+      const target = path.join(folder, codec.name);
+      const files =
+        codec.output === 'folder'
+          ? (await listFiles(target)).map((name) => path.join(target, name))
+          : [target];
+      const sheet = await openFiles(other, files);
+      await expect(sheet).toContainText(codec.title);
+      await expect(sheet).toContainText(/6 tags read|5 tags read/u);
+      await expect(sheet).toContainText('0 refused');
+      await confirmImport(sheet);
+      const sets = JSON.parse(await setsOf()) as { tags: { fragments: { start: number }[] }[] }[];
+      const starts = sets.flatMap(({ tags }) => tags.map((tag) => tag.fragments[0]?.start));
+      expect(starts).toContain(seedText(1).indexOf('“just, credible and durable peace.”'));
+      expect(starts).toContain(seedText(1).indexOf('veto power'));
+      await other.page.keyboard.press('Control+z');
+      await expect.poll(setsOf).toBe(before);
+    });
+  }
 });
 
 test('a folder that is there already is never written into', async ({ run: started, folder }) => {

@@ -105,7 +105,7 @@ beforeEach(async () => {
       writeClipboard: (text) => Promise.resolve(void (happened.clipboard = text)),
       showInFolder: (path) => happened.shownInFolder.push(path),
     },
-    locateText: (articleId, file) => locateText(runParseJob, articleId, file),
+    locateText: (articleId, file) => locateText(runParseJob, codebook, articleId, file),
     platform: 'linux',
     version: '1.2.3',
     screenReader: () => false,

@@ -239,7 +239,8 @@ async function start(folder: string, log: Log): Promise<void> {
     samples,
     window,
     desktop: createDesktop(window.browserWindow),
-    locateText: (articleId, file) => locateText(exchange.parse, articleId, file),
+    locateText: (articleId, file) =>
+      locateText(exchange.parse, library.document.codebook, articleId, file),
     platform:
       process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
     version: app.getVersion(),

@@ -79,7 +79,9 @@ export type NativeRefusalReason =
   | { readonly type: 'text-differs' }
   | { readonly type: 'broken-text' }
   /** Decided or said about an article whose tags are placed on another text. */
-  | { readonly type: 'about-other-text' };
+  | { readonly type: 'about-other-text' }
+  /** In a file of another program; `detail` is a whole sentence. */
+  | { readonly type: 'other'; readonly detail: string };
 
 export interface NativeRefusal {
   readonly pointer: string;

@@ -1,3 +1,4 @@
+import { codebook } from '../store/testing/library-fixture.ts';
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -43,9 +44,6 @@ function start(): ExchangeProcess {
 /** A file of more tags than are looked at between two reports. */
 function manyTags(): string {
   const [annotator, article] = [randomUUID(), 'a'.repeat(64)];
-  const codebook = JSON.parse(
-    readFileSync(path.join(ROOT, 'seeds/codebook.json'), 'utf8'),
-  ) as object;
   return JSON.stringify({
     ...{ format: 'framewise', version: 1, generator: 'test', exportedAt: '', codebook },
     ...{ articles: [], events: [], annotators: [{ id: annotator, name: 'B' }] },
@@ -56,12 +54,11 @@ function manyTags(): string {
 describe('createExchangeRunner', () => {
   it('reads files in one other process', async () => {
     writeFileSync(path.join(folder, 'a.txt'), 'A text 🌐');
+    const paths = ['a.txt', 'absent.txt'].map((name) => path.join(folder, name));
     const found = await Promise.all(
-      ['a.txt', 'absent.txt'].map((name) =>
-        runner.parse({ type: 'read-file', path: path.join(folder, name) }),
-      ),
+      paths.map((each) => runner.parse({ type: 'read-files', paths: [each], codebook })),
     );
-    expect(found).toMatchObject([
+    expect(found.flat()).toMatchObject([
       { type: 'article', text: 'A text 🌐', source: { encoding: 'utf-8' } },
       { type: 'refused', reason: 'absent.txt is not there any more. Nothing was changed.' },
     ]);
@@ -103,7 +100,8 @@ describe('createExchangeRunner', () => {
       stop.abort();
     };
     writeFileSync(path.join(folder, 'many.json'), manyTags());
-    const job = { type: 'read-file', path: path.join(folder, 'many.json') } as const;
+    const paths = [path.join(folder, 'many.json')];
+    const job = { type: 'read-files', paths, codebook } as const;
     await expect(runner.parse(job, { signal: stop.signal, report })).rejects.toThrow('aborted');
     expect(shares).toHaveLength(1);
     expect(shares[0]).toBeGreaterThan(0);

@@ -223,12 +223,18 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
     parse: async <J extends ParseJob>(job: J, watch?: JobWatch) => {
       const reply = await run('parse', job, watch);
       if (reply.ok) return reply.answer as ParseAnswer<J>;
-      if (job.type === 'place' || job.type === 'move')
+      if (job.type === 'place' || job.type === 'move' || job.type === 'place-foreign')
         throw new Error(`Tags could not be placed. ${reply.detail}`);
-      const name = job.type === 'read-file' ? (job.path.split(/[\\/]/u).at(-1) ?? '') : job.name;
-      const reason = 'This file could not be read to its end, and nothing of it was taken.';
-      const refused: Found = { type: 'refused', name, reason };
-      return refused as ParseAnswer<J>;
+      const refuse = (name: string): Found => ({
+        type: 'refused',
+        name,
+        reason: 'This file could not be read to its end, and nothing of it was taken.',
+      });
+      const answer =
+        job.type === 'read-files'
+          ? job.paths.map((path) => refuse(path.split(/[\\/]/u).at(-1) ?? ''))
+          : refuse(job.name);
+      return answer as ParseAnswer<J>;
     },
     previewExport: async (job, signal) => {
       const reply = await run('preview-export', job, { signal, report: () => undefined });

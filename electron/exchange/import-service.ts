@@ -9,6 +9,7 @@ import {
   type PlannedArticle,
   type ReplacedSet,
 } from '#core/formats/native-plan.ts';
+import { NATIVE } from '#core/formats/native-codec.ts';
 import { renameAnnotators } from '#core/formats/native-rename.ts';
 import type {
   Applied,
@@ -29,6 +30,7 @@ import type { AcknowledgedLibrary, Library, NewArticle } from '../store/library.
 import type { JobWatch } from './exchange-worker.ts';
 import { countOutcomes } from './count-outcomes.ts';
 import { NODE_TOOLS } from './node-tools.ts';
+import { joinPlaced } from './read-foreign.ts';
 import type { Found, FoundArticle, ParseAnswer, ParseJob } from './parse-job.ts';
 
 /** What the service needs of the library. */
@@ -128,23 +130,27 @@ class Importer implements ImportService {
     paths: readonly string[],
     work: Work,
   ): Promise<Result<ImportPreview, ImportError>> {
+    const { codebook } = this.#options.library.document;
     const found: Found[] = [];
     let bytes = 0;
-    for (const [index, path] of paths.entries()) {
-      const name = nameOfPath(path);
+    for (const [index, group] of groupPaths(paths).entries()) {
+      const name = group.map(nameOfPath).join(', ').slice(0, 200);
       const at = { step: 'reading', name, file: index + 1, files: paths.length } as const;
       const report = (share: number): void => {
         work.report({ ...at, share: (index + share) / paths.length });
       };
       report(0);
       const { signal } = work;
-      const each = await this.#options.parse({ type: 'read-file', path }, { signal, report });
-      if (each.type !== 'refused') bytes += each.size;
-      if (bytes > PREVIEW_BYTES && each.type !== 'refused') {
-        const reason = 'This is more than can be looked at in one go. Import it after the others.';
-        found.push({ type: 'refused', name: each.name, reason });
-        bytes -= each.size;
-      } else found.push(each);
+      const job = { type: 'read-files', paths: group, codebook } as const;
+      for (const each of await this.#options.parse(job, { signal, report })) {
+        if (each.type !== 'refused') bytes += each.size;
+        if (bytes > PREVIEW_BYTES && each.type !== 'refused') {
+          const reason =
+            'This is more than can be looked at in one go. Import it after the others.';
+          found.push({ type: 'refused', name: each.name, reason });
+          bytes -= each.size;
+        } else found.push(each);
+      }
     }
     return ok(await this.#preview(found, work));
   }
@@ -346,12 +352,13 @@ class Importer implements ImportService {
     const { document } = this.#options.library;
     const known = new Map<string, LibraryArticle>();
     work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-    const differing = await this.#findDiffering(found.file, work);
+    const whole = await this.#withLibraryTexts(found, work);
+    const differing = await this.#findDiffering(whole, work);
     // What the sheet proposes: tags that came without a text are looked for in the one that is here.
     const onto = differing.flatMap(({ id, hasText, target }) =>
       hasText ? [] : [{ article: id, target: target.id }],
     );
-    const file = await this.#place(await this.#moveOnto(found.file, onto, work), known, work);
+    const file = await this.#place(await this.#moveOnto(whole, onto, work), known, work);
     await mayStop(work);
     const plan = this.#plan(file, document.self, known);
     const self = document.annotators.get(document.self);
@@ -365,7 +372,12 @@ class Importer implements ImportService {
       key,
       name: found.name,
       size: found.size,
-      format: 'native',
+      format: {
+        title: found.foreign?.title ?? NATIVE.title,
+        certainty: found.foreign?.certainty ?? 1,
+      },
+      unknownLabels: found.foreign?.unknownLabels ?? [],
+      ignored: found.foreign?.ignored ?? [],
       annotators: file.annotators.map(({ id, name }) => ({
         id,
         // A file cannot speak for the analyst by calling somebody by their name.
@@ -489,6 +501,33 @@ class Importer implements ImportService {
       unplaced: file.unplaced.filter(isMissing),
       unplacedReviews: file.unplacedReviews.filter(isMissing),
     };
+  }
+
+  /** A file of another program with the tags on texts that it leaves out and the library has. */
+  async #withLibraryTexts({ name, file, foreign }: HeldNative, work: Work): Promise<PlacedFile> {
+    const { library, parse } = this.#options;
+    const { codebook } = library.document;
+    let whole = file;
+    for (const article of foreign?.loose ?? []) {
+      const { sha256, place, tags } = article;
+      const read = sha256 === null ? null : await library.readArticle(sha256);
+      if (read?.ok === true) {
+        const { text } = read.value;
+        const job = { type: 'place-foreign', name, text, article, codebook } as const;
+        const watch = { signal: work.signal, report: () => undefined };
+        whole = joinPlaced(whole, await parse(job, watch));
+      } else {
+        const detail =
+          'The text of this article is not in the file and not in this library. Open the article first.';
+        const refusal = {
+          pointer: place,
+          reason: { type: 'other' as const, detail },
+          tags: tags.length,
+        };
+        whole = { ...whole, refused: [...whole.refused, refusal] };
+      }
+    }
+    return whole;
   }
 
   /** Articles of a file that have the address or the title of one here, and another text. */
@@ -637,7 +676,8 @@ class Importer implements ImportService {
           change.adopt(found.file);
         }
         work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-        const given = renameAnnotators(found.file, decision.sameAs ?? [], change.annotators);
+        const whole = await this.#withLibraryTexts(found, work);
+        const given = renameAnnotators(whole, decision.sameAs ?? [], change.annotators);
         const moved = await this.#moveOnto(given, decision.onto ?? [], work);
         const file = await this.#place(moved, known, work);
         await mayStop(work);
@@ -879,6 +919,15 @@ function countTags({ placed, unplaced }: PlacedFile, annotator: string): number 
   }
   for (const set of unplaced) if (set.annotator === annotator) count += set.records.length;
   return count;
+}
+
+/**
+ * What is read together: among files that are no plain articles or files of JSON, texts and the tags
+ * on them may be one thing.
+ */
+function groupPaths(paths: readonly string[]): readonly (readonly string[])[] {
+  const isPlain = (path: string): boolean => /\.(?:txt|md|json)$/iu.test(path);
+  return paths.every(isPlain) ? paths.map((path) => [path]) : [paths];
 }
 
 function nameOfPath(path: string): string {

@@ -11,7 +11,13 @@ import { describeApplied } from '../answers.ts';
 import { nodeDisk } from '../store/files.ts';
 import type { Library } from '../store/library.ts';
 import { createFaultyDisk } from '../store/testing/faulty-disk.ts';
-import { openLibrary, seeds, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
+import {
+  codebook,
+  openLibrary,
+  seeds,
+  tag,
+  temporaryFolder,
+} from '../store/testing/library-fixture.ts';
 import { createExportService } from './export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './parse-job.ts';
@@ -114,10 +120,10 @@ it('passes on how much of one file is done', async () => {
   const shares: number[] = [];
   const file = await writeFile();
   const read = await runParseJob(
-    { type: 'read-file', path: file },
+    { type: 'read-files', paths: [file], codebook },
     { report: (share) => shares.push(share) },
   );
-  expect(read.type).toBe('native');
+  expect(read).toMatchObject([{ type: 'native' }]);
   expect(shares.length).toBeGreaterThan(0);
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
   expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);

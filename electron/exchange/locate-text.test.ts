@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { err, ok } from '#core/result.ts';
 
+import { codebook } from '../store/testing/library-fixture.ts';
 import { locateText } from './locate-text.ts';
 import { sha256 } from './node-tools.ts';
 import { runParseJob } from './parse-job.ts';
@@ -41,19 +42,19 @@ describe('a lost text', () => {
     { where: 'a file in an encoding that can only be guessed', content: windows1252(TEXT) },
   ])('is found in $where', async ({ content }) => {
     const file = write('moved.txt', content);
-    expect(await locateText(runParseJob, sha256(TEXT), file)).toEqual(ok(TEXT));
+    expect(await locateText(runParseJob, codebook, sha256(TEXT), file)).toEqual(ok(TEXT));
   });
 
   it('is not taken from a file in which one character differs', async () => {
     const file = write('other.txt', `${TEXT} `);
-    expect(await locateText(runParseJob, sha256(TEXT), file)).toEqual(
+    expect(await locateText(runParseJob, codebook, sha256(TEXT), file)).toEqual(
       err({ type: 'other-text', name: 'other.txt' }),
     );
   });
 
   it('is not looked for in what is no text, and the reason is a sentence', async () => {
     const file = write('report.txt', '%PDF-1.7\nnot really');
-    expect(await locateText(runParseJob, sha256(TEXT), file)).toEqual(
+    expect(await locateText(runParseJob, codebook, sha256(TEXT), file)).toEqual(
       err({
         type: 'unreadable-file',
         reason: expect.stringMatching(/is not text\..+\.$/u) as string,

@@ -1,3 +1,4 @@
+import type { Codebook } from '#core/codebook.ts';
 import type { LocateError } from '#core/ipc-contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { TEXT_ENCODINGS } from '#core/text-decoding.ts';
@@ -10,10 +11,12 @@ import type { Found, FoundArticle, ParseAnswer, ParseJob } from './parse-job.ts'
  */
 export async function locateText(
   parse: <J extends ParseJob>(job: J) => Promise<ParseAnswer<J>>,
+  codebook: Codebook,
   articleId: string,
   path: string,
 ): Promise<Result<string, LocateError>> {
-  const found: Found = await parse({ type: 'read-file', path });
+  const [found]: readonly Found[] = await parse({ type: 'read-files', paths: [path], codebook });
+  if (!found) return err({ type: 'other-text', name: path });
   if (found.type === 'refused') return err({ type: 'unreadable-file', reason: found.reason });
   const text =
     found.type === 'article'

@@ -1,3 +1,6 @@
+import { lstat, readdir } from 'node:fs/promises';
+import path from 'node:path';
+
 import type { Annotation } from '#core/annotation.ts';
 import { ARTICLE_LIMITS, type ArticleSource } from '#core/article.ts';
 import { guessTitle, proposeBoilerplate } from '#core/article-proposals.ts';
@@ -6,6 +9,10 @@ import {
   describeReadError,
   describeTextError,
 } from '#core/exchange-messages.ts';
+import type { Codebook } from '#core/codebook.ts';
+import type { InputFile } from '#core/formats/codec.ts';
+import { recogniseFormat, type Recognised } from '#core/formats/codecs.ts';
+import { NATIVE } from '#core/formats/native-codec.ts';
 import {
   parseNative,
   type NativeParsedReview,
@@ -20,16 +27,25 @@ import {
 } from '#core/formats/native-placing.ts';
 import type { PlacedFile } from '#core/formats/native-plan.ts';
 import { JSON_LIMITS } from '#core/json-guard.ts';
+import { showHidden } from '#core/labels.ts';
 import { splitParagraphs } from '#core/paragraphs.ts';
 import type { Span } from '#core/span.ts';
 import { checkText, decodeText, type DecodedText } from '#core/text-decoding.ts';
 
 import { NODE_TOOLS, sha256 } from './node-tools.ts';
 import { readFileChecked } from './read-file.ts';
+import {
+  nameOfFiles,
+  placeForeign,
+  readForeign,
+  type Foreign,
+  type ForeignJob,
+} from './read-foreign.ts';
 
 /** What is asked of the process that reads what others have made. */
 export type ParseJob =
-  | { readonly type: 'read-file'; readonly path: string }
+  /** The codebook says what the labels of other programs' files are taken for. */
+  | { readonly type: 'read-files'; readonly paths: readonly string[]; readonly codebook: Codebook }
   /** The same bytes again, in the encoding that the analyst chose. */
   | {
       readonly type: 'decode';
@@ -56,14 +72,19 @@ export type ParseJob =
         readonly annotator: string;
         readonly annotations: readonly Annotation[];
       }[];
-    };
+    }
+  | (ForeignJob & { readonly type: 'place-foreign' });
 
 /** What is answered to each job. */
 export type ParseAnswer<J extends ParseJob = ParseJob> = J extends { readonly type: 'place' }
   ? { readonly placed: readonly PlacedSet[]; readonly reviews: readonly PlacedReview[] }
   : J extends { readonly type: 'move' }
     ? readonly PlacedSet[]
-    : Found;
+    : J extends { readonly type: 'place-foreign' }
+      ? PlacedFile
+      : J extends { readonly type: 'read-files' }
+        ? readonly Found[]
+        : Found;
 
 /** A text that can be an article, with what is proposed for it. */
 export interface FoundArticle {
@@ -94,6 +115,8 @@ export type Found =
       /** SHA-256 of the file's bytes. */
       readonly bytesSha256: string;
       readonly file: PlacedFile;
+      /** Present for a file of another program. */
+      readonly foreign: Foreign | null;
     }
   /** `reason`: a whole sentence. */
   | { readonly type: 'refused'; readonly name: string; readonly reason: string };
@@ -111,8 +134,10 @@ export function runParseJob<J extends ParseJob>(
 ): Promise<ParseAnswer<J>>;
 export async function runParseJob(job: ParseJob, watch?: ParseWatch): Promise<ParseAnswer> {
   switch (job.type) {
-    case 'read-file':
-      return readPath(job.path, watch);
+    case 'read-files':
+      return readPaths(job.paths, job.codebook, watch);
+    case 'place-foreign':
+      return placeForeign(job);
     case 'decode':
       return findArticle(job.name, job.bytes, job.encoding);
     case 'read-text':
@@ -127,30 +152,101 @@ export async function runParseJob(job: ParseJob, watch?: ParseWatch): Promise<Pa
   }
 }
 
-async function readPath(file: string, watch?: ParseWatch): Promise<Found> {
-  const read = await readFileChecked(file, (name, head) =>
-    isTagFile(name, head) ? JSON_LIMITS.bytes : ARTICLE_LIMITS.bytes,
-  );
-  if (!read.ok) {
-    const name = file.split(/[\\/]/u).findLast((part) => part !== '') ?? file;
-    return { type: 'refused', name, reason: describeReadError(name, read.error) };
-  }
-  const { name, bytes } = read.value;
-  return isTagFile(name, bytes) ? findNative(name, bytes, watch) : findArticle(name, bytes);
-}
+/** Most files of a folder that are looked at. */
+const FOLDER_LIMIT = 20_000;
 
 /**
- * Whether a file is to be read as tags: it is called .json, or it begins as a file of tags does.
- * A text is never taken for one by its first brace alone.
+ * Reads what was named together. Files that are one thing in some format, such as texts and the tags
+ * on them, are one; a folder is what is in it.
  */
-function isTagFile(name: string, bytes: Uint8Array): boolean {
-  if (/\.json$/iu.test(name)) return true;
-  const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
-  return /^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"format"\s*:\s*"framewise"/u.test(head);
+async function readPaths(
+  paths: readonly string[],
+  codebook: Codebook,
+  watch?: ParseWatch,
+): Promise<Found[]> {
+  const read: (OpenedFile | Extract<Found, { type: 'refused' }>)[] = [];
+  const all = await withoutFolders(paths);
+  for (const [index, file] of all.entries()) {
+    const opened = await readFileChecked(file, (name, head) =>
+      isArticleFile(name, head) ? ARTICLE_LIMITS.bytes : JSON_LIMITS.bytes,
+    );
+    const name = path.basename(file);
+    read.push(
+      opened.ok
+        ? { path: file, ...opened.value }
+        : { type: 'refused', name, reason: describeReadError(name, opened.error) },
+    );
+    watch?.report((SHARES.read * (index + 1)) / all.length);
+  }
+  const files = read.filter((each) => 'bytes' in each);
+  const together = files.length > 1 ? recogniseFormat(files) : null;
+  if (together?.codec.output === 'folder') {
+    const name = nameOfFiles(together.codec, files);
+    return [...read.filter((each) => 'type' in each), findForeign(name, files, together, codebook)];
+  }
+  return read.map((each) => ('bytes' in each ? findIn(each, codebook, watch) : each));
+}
+
+/** A file as it was at one moment. */
+interface OpenedFile {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What one file by itself is: tags of this program or another, or an article. */
+function findIn(file: OpenedFile, codebook: Codebook, watch?: ParseWatch): Found {
+  const { name, bytes } = file;
+  const recognised = isArticleFile(name, bytes) ? null : recogniseFormat([file]);
+  if (recognised && recognised.codec !== NATIVE) {
+    return findForeign(name, [file], recognised, codebook);
+  }
+  return isNativeFile(name, bytes) ? findNative(name, bytes, watch) : findArticle(name, bytes);
+}
+
+/** The files among the paths, and those in folders, in the order of their names. */
+async function withoutFolders(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const each of paths) {
+    const isFolder = (await lstat(each).catch(() => null))?.isDirectory() === true;
+    if (!isFolder) {
+      files.push(each);
+      continue;
+    }
+    const entries = await readdir(each, { recursive: true, withFileTypes: true });
+    const names = entries
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map((entry) => path.join(entry.parentPath, entry.name));
+    files.push(...names.sort().slice(0, FOLDER_LIMIT - files.length));
+  }
+  return files;
+}
+
+function findForeign(
+  name: string,
+  files: readonly InputFile[],
+  recognised: Recognised,
+  codebook: Codebook,
+): Found {
+  const read = readForeign(name, files, recognised, codebook);
+  if (!read.ok) return { type: 'refused', name, reason: `${showHidden(name)}: ${read.error}` };
+  const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const bytesSha256 = sha256(Buffer.concat(files.map(({ bytes }) => bytes)));
+  return { type: 'native', name, size, bytesSha256, ...read.value };
+}
+
+/** Whether a file begins as the application's own do, or is called like them. */
+function isNativeFile(name: string, bytes: Uint8Array): boolean {
+  return /\.json$/iu.test(name) || NATIVE.recognise([{ path: name, bytes }]) > 0;
+}
+
+/** Whether a file is an article and nothing else: a text is never taken for tags by its first brace. */
+function isArticleFile(name: string, bytes: Uint8Array): boolean {
+  return /\.(?:txt|md|html?)$/iu.test(name) && !isNativeFile(name, bytes);
 }
 
 /** How much of a file of tags is done when its bytes are JSON, and when its tags have been read. */
-const SHARES = { json: 0.35, tags: 0.8 } as const;
+const SHARES = { read: 0.2, json: 0.35, tags: 0.8 } as const;
 
 function findNative(name: string, bytes: Uint8Array, watch?: ParseWatch): Found {
   const parsed = parseNative(bytes, NODE_TOOLS, (done, total) =>
@@ -178,7 +274,14 @@ function findNative(name: string, bytes: Uint8Array, watch?: ParseWatch): Found 
     else reviews.push(placeReview(text, review));
   }
   const file = { ...rest, placed, unplaced, reviews, unplacedReviews: withoutText };
-  return { type: 'native', name, size: bytes.length, bytesSha256: sha256(bytes), file };
+  return {
+    type: 'native',
+    name,
+    size: bytes.length,
+    bytesSha256: sha256(bytes),
+    file,
+    foreign: null,
+  };
 }
 
 function findArticle(name: string, bytes: Uint8Array, encoding?: string): Found {

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 
+import { describeLoss } from '#core/formats/losses.ts';
 import type {
   ImportDecision,
   ImportItem,
@@ -481,12 +482,29 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
         >
           <bdi>{showHidden(item.name)}</bdi>
         </Check>
-        <span className="hint">Framewise tags</span>
+        <span className="hint">
+          {item.format.title}
+          {item.format.certainty < 1
+            ? `, ${Math.floor(item.format.certainty * 100)} % certain`
+            : ''}
+        </span>
       </header>
       <p>
         {countOf(counts.read, 'tag')} read: {counts.new} new, {counts.duplicate} already here,{' '}
         {counts.refused} refused.
       </p>
+      {item.unknownLabels.length > 0 ? (
+        <p className="notice-line">
+          {countOf(item.unknownLabels.length, 'label')} that your codebook does not have:{' '}
+          <bdi>{showHidden(item.unknownLabels.slice(0, 20).join(', '))}</bdi>
+          {item.unknownLabels.length > 20 ? ', …' : ''}. Their tags keep them.
+        </p>
+      ) : null}
+      {item.ignored.map((loss) => (
+        <p key={loss.kind} className="notice-line">
+          {describeLoss(loss)} The file itself stays as it is.
+        </p>
+      ))}
       {misplaced > 0 ? (
         <p className="notice-line">
           {countOf(misplaced, 'tag')} cannot be placed by{' '}

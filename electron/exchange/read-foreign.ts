@@ -1,0 +1,123 @@
+import path from 'node:path';
+
+import type { Codebook } from '#core/codebook.ts';
+import { assembleContent, type Assembled } from '#core/formats/assemble.ts';
+import {
+  NOTHING_READ,
+  type Codec,
+  type InputFile,
+  type LooseArticle,
+} from '#core/formats/codec.ts';
+import type { Recognised } from '#core/formats/codecs.ts';
+import type { Loss } from '#core/formats/losses.ts';
+import { placeSet } from '#core/formats/native-placing.ts';
+import type { PlacedFile } from '#core/formats/native-plan.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import { NODE_TOOLS } from './node-tools.ts';
+
+/** What is to be known of a file of another program besides its tags. */
+export interface Foreign {
+  /** The format as a person knows it. */
+  readonly title: string;
+  /** How sure it is that the file is of that format, from 0 to 1. */
+  readonly certainty: number;
+  /** Articles whose text the file leaves out, as it has them. */
+  readonly loose: readonly LooseArticle[];
+  /** Labels that the codebook does not have. */
+  readonly unknownLabels: readonly string[];
+  /** What was in the file and is not understood. */
+  readonly ignored: readonly Loss[];
+}
+
+/** The tags of one text that a file of another program leaves out, now that it is at hand. */
+export interface ForeignJob {
+  /** Name of the file, which stands in for annotators that it does not name. */
+  readonly name: string;
+  readonly text: string;
+  readonly article: LooseArticle;
+  readonly codebook: Codebook;
+}
+
+/** Reads files of another program and checks what they say against their texts. */
+export function readForeign(
+  name: string,
+  files: readonly InputFile[],
+  { codec, certainty }: Recognised,
+  codebook: Codebook,
+): Result<{ readonly file: PlacedFile; readonly foreign: Foreign }, string> {
+  const read = codec.read?.(files, NODE_TOOLS);
+  if (!read?.ok) return err(read ? `${read.error.place}: ${read.error.detail}` : '');
+  const author = { id: null, name };
+  // The analyst's codebook counts: a file cannot rename what its labels are taken for.
+  const content = { ...read.value, codebook: null };
+  const assembled = assembleContent(content, { codebook, author, tools: NODE_TOOLS });
+  const { withoutText: loose, unknownLabels, ignored } = assembled;
+  const foreign = { title: codec.title, certainty, loose, unknownLabels, ignored };
+  return ok({ file: toPlacedFile(assembled), foreign });
+}
+
+/** Checks what a file says of an article against the text that the library has of it. */
+export function placeForeign({ name, text, article, codebook }: ForeignJob): PlacedFile {
+  const content = { ...NOTHING_READ, articles: [{ ...article, text }] };
+  const author = { id: null, name };
+  return toPlacedFile(assembleContent(content, { codebook, author, tools: NODE_TOOLS }));
+}
+
+function toPlacedFile(assembled: Assembled): PlacedFile {
+  const texts = new Map(assembled.articles.map(({ id, text }) => [id, text]));
+  const count = <T>(list: readonly T[], of: (each: T) => number): number =>
+    list.reduce((sum, each) => sum + of(each), 0);
+  const { reviews } = assembled;
+  return {
+    returnFor: null,
+    from: null,
+    codebook: null,
+    generator: '',
+    exportedAt: '',
+    annotators: assembled.annotators,
+    events: assembled.events,
+    articles: assembled.articles,
+    placed: assembled.sets.map((set) => placeSet(texts.get(set.articleId) ?? '', set)),
+    unplaced: [],
+    reviews: reviews.map(({ articleId, decisions, comments }) => ({
+      articleId,
+      decisions,
+      comments,
+      adjudicated: 0,
+      misplaced: [],
+    })),
+    unplacedReviews: [],
+    refused: assembled.refused.map(({ place, reason, tags }) => ({
+      pointer: place,
+      reason: { type: 'other' as const, detail: reason },
+      tags,
+    })),
+    read: assembled.read,
+    readDecisions: count(reviews, ({ decisions }) => decisions.length),
+    readComments: count(reviews, ({ comments }) => comments.length),
+  };
+}
+
+/** Two parts of one file as one. */
+export function joinPlaced(a: PlacedFile, b: PlacedFile): PlacedFile {
+  const byId = <T extends { readonly id: string }>(list: readonly T[]): T[] => [
+    ...new Map(list.map((each) => [each.id, each])).values(),
+  ];
+  return {
+    ...a,
+    annotators: byId([...a.annotators, ...b.annotators]),
+    articles: byId([...a.articles, ...b.articles]),
+    placed: [...a.placed, ...b.placed],
+    reviews: [...a.reviews, ...b.reviews],
+    refused: [...a.refused, ...b.refused],
+  };
+}
+
+/** Files that belong together by their places: everything in one folder, or given at once. */
+export function nameOfFiles(codec: Codec, files: readonly InputFile[]): string {
+  const [first] = files;
+  if (files.length === 1 || !first) return path.basename(first?.path ?? '');
+  const folder = path.basename(path.dirname(first.path));
+  return codec.output === 'folder' && folder !== '' ? folder : path.basename(first.path);
+}
