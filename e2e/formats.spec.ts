@@ -130,6 +130,26 @@ test('files of other programs are opened by what is in them, and undone as one',
   }
 });
 
+test('a folder of another program is opened whole, and any other folder is refused', async ({
+  run: started,
+  folder,
+}) => {
+  const { page } = started;
+  await openSeed001(page);
+  await selectWords(page, 'veto power');
+  await page.keyboard.press('2');
+  await expect(tagRows(page)).toHaveCount(1);
+  const sheet = await openExportSheet(page, { format: 'brat standoff' });
+  await confirmExport(started, sheet, path.join(folder, 'mine'));
+  const opened = await openFiles(started, [path.join(folder, 'mine'), seedsFolder]);
+  await expect(opened.getByRole('region', { name: 'mine', exact: true })).toContainText(
+    '1 tag read: 0 new, 1 already here, 0 refused.',
+  );
+  await expect(opened.getByRole('region', { name: 'Refused' })).toContainText(
+    'is a folder. Choose the files in it.',
+  );
+});
+
 test('a folder that is there already is never written into', async ({ run: started, folder }) => {
   const codec = CODECS.find(({ output }) => output === 'folder');
   test.skip(!codec, 'No format has several files.');

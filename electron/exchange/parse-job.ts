@@ -152,39 +152,66 @@ export async function runParseJob(job: ParseJob, watch?: ParseWatch): Promise<Pa
   }
 }
 
-/** Most files of a folder that are looked at. */
-const FOLDER_LIMIT = 20_000;
+/** Most files of a folder, and bytes of all of them, that are looked at. */
+const FOLDER_LIMITS = { files: 2_000, bytes: 256 * 1024 * 1024 } as const;
+
+type Refused = Extract<Found, { type: 'refused' }>;
 
 /**
  * Reads what was named together. Files that are one thing in some format, such as texts and the tags
- * on them, are one; a folder is what is in it.
+ * on them, are one. A folder is read if its files are one thing; any other is refused.
  */
 async function readPaths(
   paths: readonly string[],
   codebook: Codebook,
   watch?: ParseWatch,
 ): Promise<Found[]> {
-  const read: (OpenedFile | Extract<Found, { type: 'refused' }>)[] = [];
-  const all = await withoutFolders(paths);
-  for (const [index, file] of all.entries()) {
-    const opened = await readFileChecked(file, (name, head) =>
-      isArticleFile(name, head) ? ARTICLE_LIMITS.bytes : JSON_LIMITS.bytes,
-    );
-    const name = path.basename(file);
-    read.push(
-      opened.ok
-        ? { path: file, ...opened.value }
-        : { type: 'refused', name, reason: describeReadError(name, opened.error) },
-    );
-    watch?.report((SHARES.read * (index + 1)) / all.length);
+  const read: (OpenedFile | Found)[] = [];
+  for (const [index, each] of paths.entries()) {
+    read.push((await readFolder(each, codebook)) ?? (await readOpened(each)));
+    watch?.report((SHARES.read * (index + 1)) / paths.length);
   }
-  const files = read.filter((each) => 'bytes' in each);
+  const files = read.filter((each) => 'path' in each);
   const together = files.length > 1 ? recogniseFormat(files) : null;
   if (together?.codec.output === 'folder') {
     const name = nameOfFiles(together.codec, files);
     return [...read.filter((each) => 'type' in each), findForeign(name, files, together, codebook)];
   }
-  return read.map((each) => ('bytes' in each ? findIn(each, codebook, watch) : each));
+  return read.map((each) => ('path' in each ? findIn(each, codebook, watch) : each));
+}
+
+async function readOpened(file: string): Promise<OpenedFile | Refused> {
+  const opened = await readFileChecked(file, (name, head) =>
+    isArticleFile(name, head) ? ARTICLE_LIMITS.bytes : JSON_LIMITS.bytes,
+  );
+  if (opened.ok) return { path: file, ...opened.value };
+  const name = file.split(/[\\/]/u).findLast((part) => part !== '') ?? file;
+  return { type: 'refused', name, reason: describeReadError(name, opened.error) };
+}
+
+/** What the files of a folder are together; `null` for what is no such folder. */
+async function readFolder(folder: string, codebook: Codebook): Promise<Found | null> {
+  // A path to another computer is not touched.
+  if (/^[\\/]{2}/u.test(folder)) return null;
+  if ((await lstat(folder).catch(() => null))?.isDirectory() !== true) return null;
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  const names = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  if (names.length > FOLDER_LIMITS.files) return null;
+  const files: OpenedFile[] = [];
+  let bytes = 0;
+  for (const name of names.sort()) {
+    const opened = await readOpened(name);
+    if ('type' in opened) continue;
+    bytes += opened.bytes.length;
+    if (bytes > FOLDER_LIMITS.bytes) return null;
+    files.push(opened);
+  }
+  const recognised = recogniseFormat(files);
+  return recognised?.codec.output === 'folder'
+    ? findForeign(path.basename(folder), files, recognised, codebook)
+    : null;
 }
 
 /** A file as it was at one moment. */
@@ -202,24 +229,6 @@ function findIn(file: OpenedFile, codebook: Codebook, watch?: ParseWatch): Found
     return findForeign(name, [file], recognised, codebook);
   }
   return isNativeFile(name, bytes) ? findNative(name, bytes, watch) : findArticle(name, bytes);
-}
-
-/** The files among the paths, and those in folders, in the order of their names. */
-async function withoutFolders(paths: readonly string[]): Promise<string[]> {
-  const files: string[] = [];
-  for (const each of paths) {
-    const isFolder = (await lstat(each).catch(() => null))?.isDirectory() === true;
-    if (!isFolder) {
-      files.push(each);
-      continue;
-    }
-    const entries = await readdir(each, { recursive: true, withFileTypes: true });
-    const names = entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-      .map((entry) => path.join(entry.parentPath, entry.name));
-    files.push(...names.sort().slice(0, FOLDER_LIMIT - files.length));
-  }
-  return files;
 }
 
 function findForeign(
