@@ -438,11 +438,13 @@ class ArticleMerge {
   #noteReplaced(annotator: string, before: SetTags, after: SetTags): void {
     const ids = new Set(tagsOfSet(after).map(({ id }) => id));
     const tags = tagsOfSet(before);
+    const newest = newestOf(tagsOfSet(after));
     this.replaced.push({
       annotator,
       tags: tags.length,
       gone: tags.filter(({ id }) => !ids.has(id)).length,
-      isOlder: isLater(newestOf(tags), newestOf(tagsOfSet(after))),
+      // Some programs do not say when a tag was made.
+      isOlder: newest !== '' && isLater(newestOf(tags), newest),
     });
   }
 

@@ -174,7 +174,7 @@ async function readPaths(
   const files = read.filter((each) => 'path' in each);
   const together = files.length > 1 ? recogniseFormat(files) : null;
   if (together?.codec.output === 'folder') {
-    const name = nameOfFiles(together.codec, files);
+    const name = nameOfFiles(files);
     return [...read.filter((each) => 'type' in each), findForeign(name, files, together, codebook)];
   }
   return read.map((each) => ('path' in each ? findIn(each, codebook, watch) : each));

@@ -1,13 +1,6 @@
-import path from 'node:path';
-
 import type { Codebook } from '#core/codebook.ts';
 import { assembleContent, type Assembled } from '#core/formats/assemble.ts';
-import {
-  NOTHING_READ,
-  type Codec,
-  type InputFile,
-  type LooseArticle,
-} from '#core/formats/codec.ts';
+import { NOTHING_READ, type InputFile, type LooseArticle } from '#core/formats/codec.ts';
 import type { Recognised } from '#core/formats/codecs.ts';
 import type { Loss } from '#core/formats/losses.ts';
 import { placeSet } from '#core/formats/native-placing.ts';
@@ -114,10 +107,10 @@ export function joinPlaced(a: PlacedFile, b: PlacedFile): PlacedFile {
   };
 }
 
-/** Files that belong together by their places: everything in one folder, or given at once. */
-export function nameOfFiles(codec: Codec, files: readonly InputFile[]): string {
-  const [first] = files;
-  if (files.length === 1 || !first) return path.basename(first?.path ?? '');
-  const folder = path.basename(path.dirname(first.path));
-  return codec.output === 'folder' && folder !== '' ? folder : path.basename(first.path);
+/** What files that are one thing are called: the folder that all of them are in, or the one file. */
+export function nameOfFiles(files: readonly InputFile[]): string {
+  const [first, ...others] = files.map(({ path: file }) => file.split(/[\\/]/u));
+  if (!first || others.length === 0) return first?.at(-1) ?? '';
+  const shared = first.findIndex((part, depth) => others.some((parts) => parts[depth] !== part));
+  return first[shared - 1] ?? '';
 }

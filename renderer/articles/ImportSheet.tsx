@@ -548,7 +548,7 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
             <bdi>{showHidden(annotator.name)}</bdi>
             {annotator.isSelf ? ' (you)' : ', kept as a set of its own'}:{' '}
             {countOf(annotator.tags, 'tag')}
-            {annotator.replaces ? ` ${describeReplaced(annotator.replaces)}` : null}
+            {annotator.replaces ? `. ${describeReplaced(annotator.replaces)}` : null}
             {annotator.namesake ? (
               <Check
                 isChecked={choice.namesakes.includes(annotator.id)}
