@@ -8,7 +8,15 @@ import {
   writeAnnotatorList,
 } from './annotator-files.ts';
 import { toInput, WRITE } from './testing/contract.ts';
-import { ANNA, BORIS, makeArticle, makeContent, makeTag, TOOLS } from './testing/contents.ts';
+import {
+  ANNA,
+  BORIS,
+  makeArticle,
+  makeContent,
+  makeTag,
+  TOOLS,
+  CODEBOOK,
+} from './testing/contents.ts';
 
 const TEXT = 'one two';
 const CONTENT = makeContent(
@@ -42,7 +50,7 @@ describe('Names of files', () => {
 describe('The list of annotators', () => {
   it('brings names and ids back', () => {
     const people = annotatorFiles(CONTENT, WRITE);
-    const list = readAnnotatorList(toInput(writeAnnotatorList(people.values())), TOOLS);
+    const list = readAnnotatorList(toInput(writeAnnotatorList(people.values(), CODEBOOK)), TOOLS);
     expect([...list]).toEqual([
       ['anna-berg', ANNA],
       ['борис-b-ltd', BORIS],
@@ -51,10 +59,10 @@ describe('The list of annotators', () => {
 
   it('has no names where they are hidden', () => {
     const people = annotatorFiles(CONTENT, { ...WRITE, hideNames: true }, ['annotator-1']);
-    expect(writeAnnotatorList(people.values())).toEqual([
+    expect(writeAnnotatorList(people.values(), CODEBOOK)).toEqual([
       {
         path: 'annotators.tsv',
-        content: `annotator-1-2\t${ANNA.id}\tannotator 1\nannotator-2\t${BORIS.id}\tannotator 2\n`,
+        content: `# codebook test 1.2.0\nannotator-1-2\t${ANNA.id}\tannotator 1\nannotator-2\t${BORIS.id}\tannotator 2\n`,
       },
     ]);
   });

@@ -1,5 +1,7 @@
 import { compareText } from '../agreement/agreement-tag.ts';
+import type { Codebook } from '../codebook.ts';
 import { suggestFileName } from '../file-names.ts';
+import { codebookWords } from './content-lookup.ts';
 import {
   readText,
   type CodecTools,
@@ -83,13 +85,20 @@ export function annotatorFiles(
   return new Map(people.map(({ id, name }, index) => [id, { id, name, stem: stems[index] ?? id }]));
 }
 
-/** The file that says whose the files are: one line for each, with name of the files, id and name. */
-export function writeAnnotatorList(people: Iterable<AnnotatorFiles>): OutputFile[] {
+/**
+ * The file that says whose the files are: one line for each, with name of the files, id and name;
+ * before them the codebook that the tags were made with.
+ */
+export function writeAnnotatorList(
+  people: Iterable<AnnotatorFiles>,
+  codebook: Pick<Codebook, 'id' | 'version'>,
+): OutputFile[] {
   const lines = Array.from(
     people,
     ({ stem, id, name }) => `${stem}\t${id}\t${name.replaceAll(/\p{Cc}+/gu, ' ')}\n`,
   );
-  return lines.length > 0 ? [{ path: LIST, content: lines.join('') }] : [];
+  const head = `# codebook ${codebookWords(codebook)}\n`;
+  return lines.length > 0 ? [{ path: LIST, content: head + lines.join('') }] : [];
 }
 
 /** Whether a file is the one that says whose the others are. */

@@ -169,7 +169,9 @@ describe('brat', () => {
         '',
       ].join('\n'),
     );
-    expect(fileOf(files, 'annotators.tsv')).toBe(`anna-berg\t${ANNA.id}\tAnna Berg\n`);
+    expect(fileOf(files, 'annotators.tsv')).toBe(
+      `# codebook test 1.2.0\nanna-berg\t${ANNA.id}\tAnna Berg\n`,
+    );
     expect(fileOf(files, 'annotation.conf')).toBe(
       [
         '[entities]',

@@ -90,7 +90,7 @@ export const BRAT: Codec = {
           ? []
           : [
               { path: 'annotation.conf', content: describeTypes(codebook, types) },
-              ...writeAnnotatorList(people.values()),
+              ...writeAnnotatorList(people.values(), content.codebook),
               ...documents,
             ],
       losses: losses.list(),

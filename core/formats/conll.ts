@@ -90,7 +90,10 @@ export const CONLL: Codec = {
       });
     });
     return {
-      files: documents.length === 0 ? [] : [...writeAnnotatorList(people.values()), ...documents],
+      files:
+        documents.length === 0
+          ? []
+          : [...writeAnnotatorList(people.values(), content.codebook), ...documents],
       losses: losses.list(),
     };
   },

@@ -16,6 +16,11 @@ export function setsByArticle({ sets }: Pick<ExchangeContent, 'sets'>): Map<stri
   return found;
 }
 
+/** A codebook and its version in few words, for formats without a place for the whole. */
+export function codebookWords({ id, version }: Pick<Codebook, 'id' | 'version'>): string {
+  return `${id} ${version}`;
+}
+
 /** What to write for each annotator: their name, or a number where names are to be left out. */
 export function annotatorNames(
   { annotators }: Pick<ExchangeContent, 'annotators'>,

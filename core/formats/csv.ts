@@ -30,6 +30,7 @@ import {
   type Written,
 } from './codec.ts';
 import {
+  codebookWords,
   annotatorNames,
   attributeNames,
   categoryNames,
@@ -161,7 +162,7 @@ function writeTable(content: ExchangeContent, options: WriteOptions): Written {
       details.author ?? '',
       details.url ?? '',
       details.published ?? '',
-      `${codebook.id} ${codebook.version}`,
+      codebookWords(codebook),
     ];
     const guarded = ofArticle.map(guardCell);
     return tags.flatMap(({ annotator, annotation }) => {

@@ -113,6 +113,7 @@ describe('doccano', () => {
     const [written] = DOCCANO.write(makeContent(makeArticle(SEED_001), tags), WRITE, TOOLS).files;
     expect(JSON.parse(written?.content as string)).toEqual({
       text: SEED_001,
+      codebook: 'test 1.2.0',
       label: [[1218, 1253, 'Quote']],
     });
   });

@@ -12,7 +12,7 @@ import {
   type OutputFile,
   type Written,
 } from './codec.ts';
-import { categoryNames, setsByArticle } from './content-lookup.ts';
+import { categoryNames, codebookWords, setsByArticle } from './content-lookup.ts';
 import { countLosses } from './count-losses.ts';
 import { readJsonLines, writeJsonLines, type JsonLine } from './jsonl.ts';
 import { labelledSpans } from './labelled-spans.ts';
@@ -56,7 +56,7 @@ export function writeLabelledLines(
       end: map.toCodePoint(end),
       label: name,
     }));
-    return toLine(text, spans);
+    return { ...toLine(text, spans), codebook: codebookWords(content.codebook) };
   });
   return { files: lineFiles(lines), losses: losses.list() };
 }

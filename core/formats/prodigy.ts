@@ -3,6 +3,7 @@ import { codePointLength, CodePointMap } from '../code-points.ts';
 import type { Span } from '../span.ts';
 import { isRecord, type Codec, type LooseDecision, type LooseTag } from './codec.ts';
 import {
+  codebookWords,
   categoryNames,
   DETAIL_NAMES,
   distinctAnnotatorNames,
@@ -44,7 +45,7 @@ export const PRODIGY: Codec = {
     ]);
     const sets = setsByArticle(content);
     const names = categoryNames(content.codebook);
-    const codebook = `${content.codebook.id} ${content.codebook.version}`;
+    const codebook = codebookWords(content.codebook);
     const people = distinctAnnotatorNames(content, options);
     const lines = content.articles.flatMap(({ id, text, details }) => {
       const made = (sets.get(id) ?? []).filter(({ annotations }) => annotations.length > 0);

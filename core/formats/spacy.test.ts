@@ -78,6 +78,7 @@ describe('spaCy', () => {
     const [written] = SPACY.write(makeContent(makeArticle(SEED_001), tags), WRITE, TOOLS).files;
     expect(JSON.parse(written?.content as string)).toEqual({
       text: SEED_001,
+      codebook: 'test 1.2.0',
       spans: [{ start: 2583, end: 2593, label: 'Claim (checkable)' }],
     });
   });

@@ -23,8 +23,12 @@ export const SPACY: Codec = {
     return hasProdigyMarks(first) ? 0.2 : 0.9;
   },
   read: (files, tools) =>
-    readLabelledLines(files, tools, ({ place, value: { text, spans, ...others } }, ignored) => {
-      ignored.add('unknown', Object.keys(others).length);
-      return lineArticle(place, text, readSpans(spans, place, ignored));
-    }),
+    readLabelledLines(
+      files,
+      tools,
+      ({ place, value: { text, spans, codebook: _, ...others } }, ignored) => {
+        ignored.add('unknown', Object.keys(others).length);
+        return lineArticle(place, text, readSpans(spans, place, ignored));
+      },
+    ),
 };

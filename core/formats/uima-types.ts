@@ -124,7 +124,10 @@ export function documentsOf(
       annotations,
     }));
   });
-  return { documents, list: documents.length > 0 ? writeAnnotatorList(people.values()) : [] };
+  return {
+    documents,
+    list: documents.length > 0 ? writeAnnotatorList(people.values(), content.codebook) : [],
+  };
 }
 
 /** Whose each file is: in an export of INCEpTION its name says so. */
