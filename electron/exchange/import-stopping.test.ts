@@ -123,7 +123,7 @@ it('passes on how much of one file is done', async () => {
     { type: 'read-files', paths: [file], codebook },
     { report: (share) => shares.push(share) },
   );
-  expect(read).toMatchObject([{ type: 'native' }]);
+  expect(read).toMatchObject([{ type: 'tags' }]);
   expect(shares.length).toBeGreaterThan(0);
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
   expect(shares.every((share) => share >= 0 && share <= 1)).toBe(true);

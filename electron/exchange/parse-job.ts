@@ -104,20 +104,23 @@ export interface FoundArticle {
   readonly bytes: Uint8Array | null;
 }
 
+/** Tags that were found, of this program or another. */
+export interface FoundTags {
+  readonly type: 'tags';
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  /** SHA-256 of the files' bytes. */
+  readonly bytesSha256: string;
+  readonly file: PlacedFile;
+  /** Present for a file of another program. */
+  readonly foreign: Foreign | null;
+}
+
 /** What was found in what was asked to be read. */
 export type Found =
   | FoundArticle
-  | {
-      readonly type: 'native';
-      readonly name: string;
-      /** Bytes. */
-      readonly size: number;
-      /** SHA-256 of the file's bytes. */
-      readonly bytesSha256: string;
-      readonly file: PlacedFile;
-      /** Present for a file of another program. */
-      readonly foreign: Foreign | null;
-    }
+  | FoundTags
   /** `reason`: a whole sentence. */
   | { readonly type: 'refused'; readonly name: string; readonly reason: string };
 
@@ -241,7 +244,7 @@ function findForeign(
   if (!read.ok) return { type: 'refused', name, reason: `${showHidden(name)}: ${read.error}` };
   const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const bytesSha256 = sha256(Buffer.concat(files.map(({ bytes }) => bytes)));
-  return { type: 'native', name, size, bytesSha256, ...read.value };
+  return { type: 'tags', name, size, bytesSha256, ...read.value };
 }
 
 /** Whether a file begins as the application's own do, or is called like them. */
@@ -284,7 +287,7 @@ function findNative(name: string, bytes: Uint8Array, watch?: ParseWatch): Found 
   }
   const file = { ...rest, placed, unplaced, reviews, unplacedReviews: withoutText };
   return {
-    type: 'native',
+    type: 'tags',
     name,
     size: bytes.length,
     bytesSha256: sha256(bytes),
