@@ -4,10 +4,15 @@ import { CodebookId } from './codebook.ts';
 import type { Selector } from './selector.ts';
 import { compareSpans, spanHull, type Span } from './span.ts';
 
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u;
+
 /** An RFC 9562 UUID in lower case. */
-export const Uuid = z
-  .string()
-  .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/u);
+export const Uuid = z.string().regex(UUID);
+
+/** The same without a reason for what is none, which costs much in a file of many tags. */
+export function isUuid(id: string): boolean {
+  return UUID.test(id);
+}
 
 /** Longest note in UTF-16 code units. */
 export const NOTE_LIMIT = 20_000;
@@ -110,6 +115,8 @@ export function plainBody(fragments: readonly Span[], category: string): TagBody
 
 /** The smallest span that covers all fragments of a tag. */
 export function tagHull(tag: { readonly fragments: readonly Span[] }): Span {
+  const [first] = tag.fragments;
+  if (first && tag.fragments.length === 1) return first;
   return spanHull(tag.fragments) ?? { start: 0, end: 0 };
 }
 

@@ -71,6 +71,23 @@ describe('CodePointMap', () => {
     );
   });
 
+  it('is right in long texts, between runs with pairs and runs without', () => {
+    const run = fc.tuple(fc.constantFrom('a', 'é', '😀', 'b😀', '\ud800'), fc.nat(600));
+    fc.assert(
+      fc.property(fc.array(run, { maxLength: 6 }), (runs) => {
+        const text = runs.map(([part, times]) => part.repeat(times)).join('');
+        const map = new CodePointMap(text);
+        let offset = 0;
+        let wrong = 0;
+        [...text].forEach((character, index) => {
+          if (map.toUtf16(index) !== offset || map.toCodePoint(offset) !== index) wrong += 1;
+          offset += character.length;
+        });
+        expect(wrong).toBe(0);
+      }),
+    );
+  });
+
   it('is right when a checkpoint falls inside a surrogate pair', () => {
     const text = `${'a'.repeat(1023)}😀b`;
     const map = new CodePointMap(text);

@@ -1,5 +1,5 @@
-/** UTF-16 code units between two checkpoints: bounds the scan per question; memory is text / 32 bytes. */
-const CHECKPOINT_UNITS = 128;
+/** UTF-16 code units between two checkpoints: bounds the scan per question; memory is text / 64. */
+const CHECKPOINT_UNITS = 256;
 
 function isLowSurrogate(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
@@ -30,8 +30,9 @@ export function codePointLength(text: string): number {
 /**
  * Converts offsets of one text between UTF-16 code units and code points.
  *
- * Built in one pass; a question then scans at most 128 units. Offsets outside the text are cut
- * to its ends: whoever reads offsets from a file compares them with `length` first.
+ * Built in one pass; a question then scans at most 256 units, and none where there are no pairs.
+ * Offsets outside the text are cut to its ends: whoever reads offsets from a file compares them
+ * with `length` first.
  */
 export class CodePointMap {
   /** Length of the text in code points. */
@@ -59,6 +60,7 @@ export class CodePointMap {
     const end = Math.min(Math.max(utf16, 0), this.#text.length);
     const checkpoint = Math.floor(end / CHECKPOINT_UNITS);
     let count = this.#checkpoints[checkpoint] ?? 0;
+    if (this.#isPlain(checkpoint)) return count + end - checkpoint * CHECKPOINT_UNITS;
     for (let offset = checkpoint * CHECKPOINT_UNITS; offset < end; offset += 1) {
       if (!isSecondHalf(this.#text, offset)) count += 1;
     }
@@ -78,11 +80,18 @@ export class CodePointMap {
     }
     let count = this.#checkpoints[low] ?? 0;
     let offset = low * CHECKPOINT_UNITS;
+    if (this.#isPlain(low)) return offset + codePoint - count;
     // A checkpoint may fall inside a pair; its second half begins no code point.
     while (count < codePoint || isSecondHalf(this.#text, offset)) {
       if (!isSecondHalf(this.#text, offset)) count += 1;
       offset += 1;
     }
     return offset;
+  }
+
+  /** Whether a code point begins at every unit from one checkpoint to the next, as in most texts. */
+  #isPlain(checkpoint: number): boolean {
+    const next = this.#checkpoints[checkpoint + 1];
+    return next !== undefined && next - (this.#checkpoints[checkpoint] ?? 0) === CHECKPOINT_UNITS;
   }
 }

@@ -61,6 +61,16 @@ describe('guardJson', () => {
       error: { type: 'repeated-key', offset: 21, key: 'id' },
     },
     {
+      name: 'a repeated key among many',
+      text: `{${Array.from({ length: 40 }, (_, n) => `"k${n}":1`).join()},"k3":2}`,
+      error: { type: 'repeated-key', offset: 311, key: 'k3' },
+    },
+    {
+      name: 'a repeated key in another object of the same keys',
+      text: '[{"id":1},{"id":1,"id":2}]',
+      error: { type: 'repeated-key', offset: 18, key: 'id' },
+    },
+    {
       name: 'a repeated key beyond ASCII',
       text: '{"é%":1,"\\u00e9%":2}',
       error: { type: 'repeated-key', offset: 9, key: 'é%' },
@@ -122,6 +132,14 @@ describe('guardJson', () => {
     expect(guardJson(bytes('\ufeff{"a":[1,"b",null],"c":{}}'))).toEqual({
       ok: true,
       value: { bom: 3, tokens: 6, depth: 2 },
+    });
+  });
+
+  it('tells keys apart whose bytes have the same sum', () => {
+    expect(guardJson(bytes('{"Aa":1,"BB":2}'))).toMatchObject({ ok: true });
+    expect(guardJson(bytes('{"Aa":1,"BB":2,"BB":3}'))).toMatchObject({
+      ok: false,
+      error: { type: 'repeated-key', key: 'BB' },
     });
   });
 

@@ -80,7 +80,10 @@ class JsonScanner {
   #tokens = 0;
   #deepest = 0;
   /** One entry per open object or array: the keys seen, or `null` for an array. */
-  readonly #open: (Set<string> | null)[] = [];
+  readonly #open: (KeysOfObject | null)[] = [];
+  /** One for each depth; a new one for each object would cost more than the scan. */
+  readonly #spare: (KeysOfObject | undefined)[] = [];
+  readonly #known: KnownKeys;
 
   constructor(
     private readonly bytes: Uint8Array,
@@ -88,6 +91,7 @@ class JsonScanner {
     private readonly limits: { readonly depth: number; readonly tokens: number },
   ) {
     this.#at = bom;
+    this.#known = new KnownKeys(bytes);
   }
 
   scan(): Result<JsonScan, JsonGuardError> {
@@ -114,7 +118,7 @@ class JsonScanner {
         if (this.#open.length >= this.limits.depth) {
           return { type: 'too-deep', offset: this.#at, limit: this.limits.depth };
         }
-        this.#open.push(byte === OPEN_OBJECT ? new Set() : null);
+        this.#open.push(byte === OPEN_OBJECT ? this.#newKeys() : null);
         this.#deepest = Math.max(this.#deepest, this.#open.length);
         this.#at += 1;
         this.#skipSpace();
@@ -151,12 +155,24 @@ class JsonScanner {
     }
   }
 
+  /** The keys of the object that begins here: those of the one that ended at this depth, emptied. */
+  #newKeys(): KeysOfObject {
+    const depth = this.#open.length;
+    const keys = (this.#spare[depth] ??= new KeysOfObject());
+    keys.clear();
+    return keys;
+  }
+
   #skipSpace(): void {
+    // Local copies: this and the next loop see nearly every byte of a file.
+    const { bytes } = this;
+    let at = this.#at;
     for (;;) {
-      const byte = this.bytes[this.#at];
-      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return;
-      this.#at += 1;
+      const byte = bytes[at];
+      if (byte !== 0x20 && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) break;
+      at += 1;
     }
+    this.#at = at;
   }
 
   #unexpected(): JsonGuardError {
@@ -175,12 +191,15 @@ class JsonScanner {
     if (this.bytes[start] !== QUOTE) return this.#unexpected();
     const wrong = this.#scanString();
     if (wrong) return wrong;
-    const key = this.#keyText(start + 1, this.#at - 1);
-    if (key === undefined) return { type: 'not-utf8', offset: start };
-    if (hasForbiddenName(key)) return { type: 'forbidden-key', offset: start, key };
-    const keys = this.#open.at(-1);
-    if (keys?.has(key)) return { type: 'repeated-key', offset: start, key };
-    keys?.add(key);
+    const end = this.#at - 1;
+    let key = this.#known.find(start + 1, end);
+    if (key === undefined) {
+      key = this.#keyText(start + 1, end);
+      if (key === undefined) return { type: 'not-utf8', offset: start };
+      if (hasForbiddenName(key)) return { type: 'forbidden-key', offset: start, key };
+      this.#known.add(start + 1, end, key);
+    }
+    if (this.#open.at(-1)?.add(key) === false) return { type: 'repeated-key', offset: start, key };
     this.#skipSpace();
     if (this.bytes[this.#at] !== COLON) return this.#unexpected();
     this.#at += 1;
@@ -222,16 +241,19 @@ class JsonScanner {
   }
 
   #scanString(): JsonGuardError | undefined {
+    const { bytes } = this;
     this.#at += 1;
     for (;;) {
-      const byte = this.bytes[this.#at];
-      if (byte === QUOTE) {
-        this.#at += 1;
-        return undefined;
+      let at = this.#at;
+      let byte = bytes[at];
+      while (byte !== undefined && byte >= 0x20 && byte !== QUOTE && byte !== BACKSLASH) {
+        at += 1;
+        byte = bytes[at];
       }
-      if (byte === undefined || byte < 0x20) return this.#unexpected();
+      this.#at = at;
+      if (byte !== QUOTE && byte !== BACKSLASH) return this.#unexpected();
       this.#at += 1;
-      if (byte !== BACKSLASH) continue;
+      if (byte === QUOTE) return undefined;
       const escaped = this.bytes[this.#at];
       if (escaped === 0x75) {
         for (let digit = 1; digit <= 4; digit += 1) {
@@ -264,6 +286,60 @@ class JsonScanner {
     const start = this.#at;
     while (isDigit(this.bytes[this.#at] ?? 0)) this.#at += 1;
     return this.#at > start;
+  }
+}
+
+/** Keys of an object up to which looking through them costs less than a set. */
+const FEW_KEYS = 16;
+
+/** The keys of one object. */
+class KeysOfObject {
+  readonly #few: string[] = [];
+  #many: Set<string> | null = null;
+
+  clear(): void {
+    this.#few.length = 0;
+    this.#many = null;
+  }
+
+  /** Whether the key is there for the first time. */
+  add(key: string): boolean {
+    if (this.#many ? this.#many.has(key) : this.#few.includes(key)) return false;
+    if (this.#many) this.#many.add(key);
+    else if (this.#few.push(key) > FEW_KEYS) this.#many = new Set(this.#few);
+    return true;
+  }
+}
+
+/** Different keys that are remembered of a file. */
+const KNOWN_KEYS = 1024;
+
+/** Keys that were read before: a file repeats the same few, and making a string of bytes costs most. */
+class KnownKeys {
+  /** By the sum of their bytes. */
+  readonly #known = new Map<number, { start: number; end: number; key: string }>();
+
+  constructor(private readonly bytes: Uint8Array) {}
+
+  find(start: number, end: number): string | undefined {
+    const known = this.#known.get(this.#sum(start, end));
+    if (!known || known.end - known.start !== end - start) return undefined;
+    for (let at = start; at < end; at += 1) {
+      if (this.bytes[at] !== this.bytes[known.start + at - start]) return undefined;
+    }
+    return known.key;
+  }
+
+  add(start: number, end: number, key: string): void {
+    if (this.#known.size >= KNOWN_KEYS) return;
+    const sum = this.#sum(start, end);
+    if (!this.#known.has(sum)) this.#known.set(sum, { start, end, key });
+  }
+
+  #sum(start: number, end: number): number {
+    let sum = 0;
+    for (let at = start; at < end; at += 1) sum = (Math.imul(sum, 31) + (this.bytes[at] ?? 0)) | 0;
+    return sum;
   }
 }
 

@@ -153,6 +153,8 @@ for (const theme of ['light', 'sepia', 'dark', 'high-contrast']) {
     expect(await violations(page), 'the agreement sheet').toEqual([]);
     await sheet.getByRole('combobox', { name: 'Category in detail' }).selectOption('All tags');
     expect(await violations(page), 'all tags in detail').toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(sheet).toBeHidden();
     await importReturn(
       run,
       dataFolder,

@@ -1,14 +1,19 @@
-// npm run bench [-- --size=small|large] [--quick] [--peers] [--readme]: measures speed on real Electron.
+// npm run bench [-- --size=small|large] [--quick] [--peers] [--readme] [--formats]: measures speed on
+// real Electron, and that of the exchange formats in Node; with --formats, of these alone.
 import path from 'node:path';
 import { prepareApplication, runOnDisplay } from './end-to-end.mjs';
 import { ensureInstalled } from './install.mjs';
-import { projectRoot, runScript } from './run-command.mjs';
+import { projectRoot, runCommand, runScript } from './run-command.mjs';
 
 await runScript(async () => {
   await ensureInstalled();
+  const options = process.argv.slice(2);
+  const formats = path.join(projectRoot, 'scripts', 'bench', 'run-formats.mjs');
+  await runCommand(process.execPath, [formats, ...options]);
+  if (options.includes('--formats')) return;
   const runtime = await prepareApplication();
   const script = path.join(projectRoot, 'scripts', 'bench', 'run.mjs');
-  await runOnDisplay([process.execPath, script, ...process.argv.slice(2)], {
+  await runOnDisplay([process.execPath, script, ...options], {
     ...process.env,
     FRAMEWISE_ELECTRON_PATH: runtime.executable,
     FRAMEWISE_ELECTRON_VERSION: runtime.version,

@@ -2,8 +2,8 @@ import { compareText } from '../agreement/agreement-tag.ts';
 import {
   compareTags,
   FRAGMENT_LIMIT,
+  isUuid,
   NOTE_LIMIT,
-  Uuid,
   VALUE_LIMIT,
   type Annotation,
 } from '../annotation.ts';
@@ -62,7 +62,7 @@ const NOT_FOUND_LIMIT = 200;
 export const NOBODY = 'unknown';
 
 /** How a category looks that a file brings without a codebook. */
-const UNKNOWN_LOOKS = {
+export const UNKNOWN_LOOKS = {
   line: 'double',
   color: { light: '#6b6b6b', dark: '#a3a3a3' },
   attributes: [],
@@ -135,10 +135,12 @@ class Assembler {
   readonly #ignored = new LossCounter();
   /** Categories that the codebook lacks, by the label that the file has. */
   readonly #unknown = new Map<string, Category>();
-  /** What was found for labels and for names of attributes, since many thousand tags have the same. */
+  /** Ids of categories, those that had to be made included. */
+  readonly #taken: Set<string>;
+  /** What was found before for a label, for the name of an attribute, and for an author. */
   readonly #categories = new Map<string, Category | null>();
-  readonly #categoryIds: Set<string>;
-  readonly #attributeIds = new Map<string, string | null>();
+  readonly #attributes = new Map<string, string | null>();
+  readonly #authors = new Map<string, string>();
   readonly #reviews = new Map<string, { decisions: Decision[]; comments: Comment[] }>();
   #read = 0;
   readonly #matched = { 'code-points': 0, 'utf-16': 0 };
@@ -150,7 +152,7 @@ class Assembler {
     private readonly codebook: Codebook,
     private readonly options: AssembleOptions,
   ) {
-    this.#categoryIds = new Set(codebook.categories.map(({ id }) => id));
+    this.#taken = new Set(codebook.categories.map(({ id }) => id));
   }
 
   assemble({ articles, events, reviews, refused, ignored }: LooseContent): Assembled {
@@ -390,7 +392,7 @@ class Assembler {
       if (typeof placed === 'string') return placed;
       fragments.push(describeSpan(text, placed));
     }
-    fragments.sort(compareSpans);
+    if (fragments.length > 1) fragments.sort(compareSpans);
     if (
       fragments.some((span, index) => index > 0 && spansOverlap(fragments[index - 1] ?? span, span))
     ) {
@@ -414,9 +416,9 @@ class Assembler {
     }
     if (tag.note.length > NOTE_LIMIT) return 'Its note is too long.';
     const creator = this.#annotatorOf(tag.author);
-    const places = fragments.map(({ start, end }) => `${start}-${end}`).join(',');
     const id =
-      uuidOf(tag.id) ?? this.#newId(`${articleId} ${creator} ${category.id} ${places}`, tag.id);
+      uuidOf(tag.id) ??
+      this.#newId(`${articleId} ${creator} ${category.id} ${describePlaces(fragments)}`, tag.id);
     if (this.#ids.has(id)) return 'It is there twice.';
     this.#ids.add(id);
     const annotation: Annotation = {
@@ -482,6 +484,12 @@ class Assembler {
 
   #annotatorOf(author: LooseAuthor | null): string {
     const { id = null, name = NOBODY } = author ?? this.options.author ?? {};
+    // The length keeps an id apart from the name behind it.
+    const key = `${id === null ? '' : `${id.length} ${id}`} ${name}`;
+    return this.#found(this.#authors, key, () => this.#addAuthor(id, name));
+  }
+
+  #addAuthor(id: string | null, name: string): string {
     const plain = name.trim().slice(0, NAME_LIMIT).toWellFormed() || NOBODY;
     const uuid = uuidOf(id) ?? this.#makeId(`annotator ${id ?? plain}`);
     if (!this.#annotators.has(uuid)) this.#annotators.set(uuid, { id: uuid, name: plain });
@@ -490,23 +498,21 @@ class Assembler {
 
   /** The category of a label; one that the codebook lacks is made for it. */
   #categoryOf(label: string): Category | null {
-    const known = this.#categories.get(label);
-    if (known !== undefined) return known;
-    const category = findByName(this.codebook.categories, label) ?? this.#makeCategory(label);
-    this.#categories.set(label, category);
-    return category;
+    return this.#found(this.#categories, label, () => this.#findCategory(label));
   }
 
-  #makeCategory(label: string): Category | null {
+  #findCategory(label: string): Category | null {
+    const known = findByName(this.codebook.categories, label);
+    if (known) return known;
     if (!isPlainLabel(label) || label.length > LABEL_LIMIT) return null;
     const plain = idFromLabel(label);
     const id =
-      plain !== null && !this.#categoryIds.has(plain)
+      plain !== null && !this.#taken.has(plain)
         ? plain
         : `x${this.#makeId(`label ${label}`).slice(0, 8)}`;
+    this.#taken.add(id);
     const letter = /[\p{L}\p{N}]/u.exec(label)?.[0].toUpperCase() ?? '?';
     const category: Category = { id, label: label.toWellFormed(), letter, ...UNKNOWN_LOOKS };
-    this.#categoryIds.add(id);
     this.#unknown.set(label, category);
     return category;
   }
@@ -517,13 +523,25 @@ class Assembler {
   }
 
   #attributeId(category: Category, name: string): string | null {
-    const key = `${category.id} ${name}`;
-    const known = this.#attributeIds.get(key);
-    if (known !== undefined) return known;
-    const id = findByName(category.attributes, name)?.id ?? idFromLabel(name);
-    this.#attributeIds.set(key, id);
-    return id;
+    return this.#found(
+      this.#attributes,
+      `${category.id} ${name}`,
+      () => findByName(category.attributes, name)?.id ?? idFromLabel(name),
+    );
   }
+
+  /** What was found for a name before: a file has many tags and few names. */
+  #found<T>(known: Map<string, T>, name: string, find: () => T): T {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const found = find();
+    known.set(name, found);
+    return found;
+  }
+}
+
+function describePlaces(fragments: readonly Span[]): string {
+  return fragments.map(({ start, end }) => `${start}-${end}`).join(',');
 }
 
 interface PlacedText {
@@ -539,8 +557,7 @@ interface PlacedText {
 /** What a file gives as an id, if it is one. */
 function uuidOf(given: string | null): string | null {
   const id = given?.toLowerCase() ?? '';
-  // Most ids that are none are seen by their length; a parser that says no is slow.
-  return id.length === 36 && Uuid.safeParse(id).success ? id : null;
+  return isUuid(id) ? id : null;
 }
 
 /** The span in UTF-16, or a sentence that says why it cannot be. */

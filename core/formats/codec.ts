@@ -202,8 +202,8 @@ export interface Codec {
   /** Whether texts are in the file. */
   readonly text: 'always' | 'never' | 'optional';
   readonly write: (content: ExchangeContent, options: WriteOptions, tools: CodecTools) => Written;
-  /** What is shown of written files where their main one is not text. */
-  readonly sample?: (files: readonly OutputFile[]) => string;
+  /** What to show of an export whose files are not text: the part of it that is. */
+  readonly sample?: (content: ExchangeContent, options: WriteOptions, tools: CodecTools) => string;
   /** How sure it is that these files are of this format, from 0 to 1; looks at names and beginnings. */
   readonly recognise: (files: readonly InputFile[]) => number;
   /** `null` for a format that is only written. */

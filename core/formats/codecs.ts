@@ -8,6 +8,7 @@ import { DOCCANO } from './doccano.ts';
 import { LABEL_STUDIO } from './label-studio.ts';
 import { NATIVE } from './native-codec.ts';
 import { PRODIGY } from './prodigy.ts';
+import { QDPX } from './qdpx.ts';
 import { SPACY } from './spacy.ts';
 import { W3C } from './w3c.ts';
 import { WEBANNO_TSV } from './webanno-tsv.ts';
@@ -17,6 +18,7 @@ export const CODECS: readonly Codec[] = [
   NATIVE,
   W3C,
   CSV,
+  QDPX,
   BRAT,
   DOCCANO,
   PRODIGY,

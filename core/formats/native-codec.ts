@@ -1,6 +1,6 @@
 import { describeNativeError, describeRefusal } from '../exchange-messages.ts';
 import { err, ok } from '../result.ts';
-import type { Codec, CodecError, LooseArticle, LooseSpan, LooseTag } from './codec.ts';
+import type { Codec, CodecError, LooseArticle, LooseTag } from './codec.ts';
 import { countLosses } from './count-losses.ts';
 import { latin1 } from './latin1.ts';
 import { serializeNative } from './native.ts';
@@ -10,7 +10,6 @@ import {
   type NativeParsed,
   type NativeRecord,
 } from './native-parse.ts';
-import type { Selector } from '../selector.ts';
 
 /** The application's own file, versions 1 and 2; its JSON Schema is in `schema/`. */
 export const NATIVE: Codec = {
@@ -90,11 +89,9 @@ function toLooseTag(
     place: pointer,
     id,
     label: category,
-    fragments: fragments.map(toLooseSpan),
+    fragments,
     attributes,
-    attributeSpans: Object.fromEntries(
-      Object.entries(attributeSpans).map(([name, span]) => [name, toLooseSpan(span)]),
-    ),
+    attributeSpans,
     aside,
     note,
     confidence,
@@ -102,10 +99,6 @@ function toLooseTag(
     created,
     modified,
   };
-}
-
-function toLooseSpan({ start, end, exact }: Selector): LooseSpan {
-  return { start, end, exact };
 }
 
 function describe(path: string, error: NativeFileError): CodecError {

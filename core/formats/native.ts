@@ -104,7 +104,8 @@ export function selectorsOf(annotation: Annotation): Selector[] {
 
 /** The entries of a record in the order of their names; code units, the same on every machine. */
 export function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(record);
+  return entries.length > 1 ? entries.sort(([a], [b]) => (a < b ? -1 : 1)) : entries;
 }
 
 /** A record whose names are in order. */
@@ -256,15 +257,45 @@ export function serializeNative(
     })),
     annotators: [...annotators],
     events: [...events],
-    annotationSets: sets.map(({ annotator, articleId, annotations }) => ({
+    annotationSets: sets.map(({ annotator, articleId }) => ({
       annotator,
       article: articleId,
-      annotations: annotations.map((annotation) => toRecord(mapOf(articleId), annotation)),
+      annotations: [],
     })),
     ...reviewRecords(reviews, mapOf),
   };
-  return `${JSON.stringify(file, null, 2)}\n`;
+  const records = sets.map(({ articleId, annotations }) =>
+    stringifyRecords(annotations, (annotation) => toRecord(mapOf(articleId), annotation)),
+  );
+  // No text can hold these quotation marks: inside a string they are escaped.
+  const parts = JSON.stringify(file, null, 2).split('"annotations": []');
+  return `${parts.map((part, index) => part + (records[index] ?? '')).join('')}\n`;
 }
+
+/** Records that are made and written at a time. */
+const CHUNK = 200;
+
+/**
+ * The list of a set's annotations as it stands in a file. Made and written by and by: all records
+ * of a large file at once take several times as long, most of it to move them about in memory.
+ */
+function stringifyRecords<T>(
+  annotations: readonly T[],
+  toRecordOf: (annotation: T) => NativeAnnotation,
+): string {
+  const chunks: string[] = [];
+  for (let at = 0; at < annotations.length; at += CHUNK) {
+    const records = annotations.slice(at, at + CHUNK).map(toRecordOf);
+    // The list stands in three others, so that it is indented as in a file; those are cut off again.
+    chunks.push(JSON.stringify([[[records]]], null, 2).slice(LIST_START.length, -LIST_END.length));
+  }
+  return chunks.length === 0
+    ? '"annotations": []'
+    : `"annotations": [\n${chunks.join(',\n')}\n      ]`;
+}
+
+const LIST_START = '[\n  [\n    [\n      [\n';
+const LIST_END = '\n      ]\n    ]\n  ]\n]';
 
 /** The lists of a file that say what was decided; a list of nothing is left out. */
 function reviewRecords(

@@ -79,8 +79,9 @@ function sampleOf(codec: Codec, content: ExchangeContent, options: WriteOptions)
     sets: set ? [{ ...set, annotations: set.annotations.slice(0, 1) }] : [],
     reviews: [],
   };
-  const { files } = codec.write(one, options, NODE_TOOLS);
-  const text = codec.sample?.(files) ?? mainText(codec, files);
+  const text =
+    codec.sample?.(one, options, NODE_TOOLS) ??
+    mainText(codec, codec.write(one, options, NODE_TOOLS).files);
   if (text.length <= SAMPLE) return text;
   // The tag stands behind a text that may be long.
   const half = SAMPLE / 2;

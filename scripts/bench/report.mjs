@@ -255,19 +255,78 @@ function renderTarget({ target, unit }, figure, sparse) {
     const worst = Math.max(figure.median / sparse.median, figure.p95 / sparse.p95);
     checks.push({ words: `10,000 ÷ 100 tags ≤ ${target.ratio}`, met: worst <= target.ratio });
   }
+  return renderChecks(checks);
+}
+
+/** @param {{ words: string, met: boolean }[]} checks @returns {[string, string]} */
+function renderChecks(checks) {
   const missed = checks.filter(({ met }) => !met);
   const verdict =
     missed.length === 0 ? 'met' : `not met: ${missed.map(({ words }) => words).join(', ')}`;
   return [checks.map(({ words }) => words).join(', '), verdict];
 }
 
-const START = '<!-- bench:start -->';
-const END = '<!-- bench:end -->';
+/** Formats that are measured by the clock: they carry tokens, or are packed. */
+const BY_THE_CLOCK = new Set(['prodigy', 'cas-json', 'webanno-tsv', 'conll', 'qdpx']);
+/** Milliseconds that those may take, and what the others may as a multiple of JSON alone. */
+const FORMAT_TARGETS = { clock: 2000, write: 3, read: 5, growth: 12 };
 
-/** The README with the report between its two marks. @param {string} readme @param {string} report */
-export function putIntoReadme(readme, report) {
-  const start = readme.indexOf(START);
-  const end = readme.indexOf(END);
-  if (start < 0 || end < start) throw new Error(`README.md lacks ${START} and ${END}.`);
-  return `${readme.slice(0, start + START.length)}\n\n${report}\n\n${readme.slice(end)}`;
+const FORMAT_NOTES = `Each cell is median / p95 of processor time. *Read* is with every check of an import, against the
+texts. *JSON* is what \`JSON.stringify\` and \`JSON.parse\` (with the decoding of its bytes) take for the
+native file. *Growth* is 1,000,000 characters and 10,000 tags ÷ a tenth of both.`;
+
+/**
+ * The table of the exchange formats with what it was measured on.
+ * @param {{ date: string, machine: string, node: string, quick: boolean }
+ *   & import('./measure-codecs.ts').CodecsMeasured} result
+ */
+export function renderFormats({ date, machine, node, quick, stringify, parse, codecs }) {
+  const repeated = quick ? '; quick: few repetitions, so p95 says little' : '';
+  const header = ['', SIZES.large, '÷ JSON', 'growth', 'target', ''];
+  const rows = codecs.flatMap(({ name, write, read }) => [
+    renderFormat(name, 'write', write, stringify),
+    ...(read ? [renderFormat(name, 'read', read, parse)] : []),
+  ]);
+  const json = [
+    ['`JSON.stringify`', renderCell(stringify, 'ms'), '', '', '', ''],
+    ['`JSON.parse`', renderCell(parse, 'ms'), '', '', '', ''],
+  ];
+  return [
+    `Measured on ${date.slice(0, 10)}: Node ${node.replace('v', '')}, ${machine}${repeated}.`,
+    renderTable([header, ...json, ...rows]),
+    FORMAT_NOTES,
+  ].join('\n\n');
+}
+
+/** @param {string} name @param {'write' | 'read'} what @param {{ large: Summary, medium: Summary }} figures @param {Summary} json */
+function renderFormat(name, what, { large, medium }, json) {
+  const { clock, growth } = FORMAT_TARGETS;
+  const checks = [
+    BY_THE_CLOCK.has(name)
+      ? { words: `median ≤ ${clock.toLocaleString('en')} ms`, met: large.median <= clock }
+      : {
+          words: `≤ ${FORMAT_TARGETS[what]}× JSON`,
+          met: large.median <= FORMAT_TARGETS[what] * json.median,
+        },
+    { words: `growth ≤ ${growth}`, met: large.median <= growth * medium.median },
+  ];
+  return [
+    `\`${name}\`, ${what}`,
+    renderCell(large, 'ms'),
+    renderRatio(large, json),
+    renderRatio(large, medium),
+    ...renderChecks(checks),
+  ];
+}
+
+/**
+ * The README with a report between its two marks.
+ * @param {string} readme @param {string} report @param {'bench' | 'bench-formats'} [name] of the marks
+ */
+export function putIntoReadme(readme, report, name = 'bench') {
+  const [first, last] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
+  const start = readme.indexOf(first);
+  const end = readme.indexOf(last);
+  if (start < 0 || end < start) throw new Error(`README.md lacks ${first} and ${last}.`);
+  return `${readme.slice(0, start + first.length)}\n\n${report}\n\n${readme.slice(end)}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { putIntoReadme, renderReport } from './report.mjs';
+import { putIntoReadme, renderFormats, renderReport } from './report.mjs';
 
 const of = (median, p95 = median) => ({ median, p95, n: 30 });
 const result = (figures, peers = null) => ({
@@ -58,12 +58,67 @@ describe('the report', () => {
   });
 });
 
+describe('the report of the formats', () => {
+  const figures = (large, medium) => ({ large: of(large), medium: of(medium) });
+  const report = renderFormats({
+    ...result({}),
+    node: 'v20.1.0',
+    stringify: of(10),
+    parse: of(20),
+    codecs: [
+      { name: 'doccano', title: '', write: figures(30, 3), read: figures(101, 8) },
+      { name: 'qdpx', title: '', write: figures(2000, 100), read: figures(2001, 200) },
+      { name: 'claimreview', title: '', write: figures(1, 1), read: null },
+    ],
+  });
+
+  it.each([
+    ['`doccano`, write', '30.0 / 30.0 ms', '3.0×', '10×', '≤ 3× JSON, growth ≤ 12', 'met'],
+    [
+      '`doccano`, read',
+      '101 / 101 ms',
+      '5.0×',
+      '13×',
+      '≤ 5× JSON, growth ≤ 12',
+      'not met: ≤ 5× JSON, growth ≤ 12',
+    ],
+    [
+      '`qdpx`, write',
+      '2,000 / 2,000 ms',
+      '200×',
+      '20×',
+      'median ≤ 2,000 ms, growth ≤ 12',
+      'not met: growth ≤ 12',
+    ],
+    [
+      '`qdpx`, read',
+      '2,001 / 2,001 ms',
+      '100×',
+      '10×',
+      'median ≤ 2,000 ms, growth ≤ 12',
+      'not met: median ≤ 2,000 ms',
+    ],
+  ])('judges %s', (title, ...cells) => {
+    expect(rowOf(report, title)?.slice(2, -1)).toEqual(cells);
+  });
+
+  it('has no row for what is not read', () => {
+    expect(rowOf(report, '`claimreview`, read')).toBeUndefined();
+    expect(report).toContain('Node 20.1.0');
+  });
+});
+
 describe('the README', () => {
   it('gets a new report in place of the old one', () => {
     const readme = 'a\n<!-- bench:start -->\nold\n<!-- bench:end -->\nb\n';
     const once = putIntoReadme(readme, 'new');
     expect(once).toBe('a\n<!-- bench:start -->\n\nnew\n\n<!-- bench:end -->\nb\n');
     expect(putIntoReadme(once, 'new')).toBe(once);
+  });
+
+  it('has marks for each report', () => {
+    const readme = '<!-- bench-formats:start -->old<!-- bench-formats:end -->';
+    expect(putIntoReadme(readme, 'new', 'bench-formats')).toContain('\n\nnew\n\n');
   });
 
   it('must have the marks', () => {

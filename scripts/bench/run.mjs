@@ -2,11 +2,12 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { projectRoot, runScript } from '../run-command.mjs';
 import { endElectrons } from './electron-window.mjs';
+import { loadModule } from './load-module.mjs';
+import { describeMachine } from './machine.mjs';
 import { measureFramewise, REPETITIONS } from './measure-framewise.mjs';
 import { measureReview } from './measure-review.mjs';
 import { measurePeers } from './measure-peers.mjs';
@@ -31,7 +32,8 @@ await runScript(async () => {
 
   const work = await mkdtemp(path.join(os.tmpdir(), 'framewise-bench-'));
   try {
-    const all = await buildArticles(path.join(work, 'build'));
+    const { buildBenchArticles } = await loadModule(path.join(work, 'build'), 'library-files');
+    const all = buildBenchArticles(path.join(projectRoot, 'seeds'));
     const articles = Object.fromEntries(names.map((name) => [name, all[name]]));
     const counts = values.quick ? REPETITIONS.quick : REPETITIONS.full;
     const report = console.error;
@@ -74,36 +76,3 @@ await runScript(async () => {
     await rm(work, { recursive: true, force: true });
   }
 });
-
-/** Builds and runs the TypeScript that makes the articles. */
-async function buildArticles(folder) {
-  const { build } = await import('vite');
-  await build({
-    root: projectRoot,
-    configFile: false,
-    envDir: false,
-    publicDir: false,
-    logLevel: 'warn',
-    ssr: { target: 'node', noExternal: true },
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir: folder,
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: path.join(import.meta.dirname, 'library-files.ts'),
-        output: { entryFileNames: 'library-files.mjs' },
-      },
-    },
-  });
-  const { buildBenchArticles } = await import(
-    pathToFileURL(path.join(folder, 'library-files.mjs')).href
-  );
-  return buildBenchArticles(path.join(projectRoot, 'seeds'));
-}
-
-function describeMachine() {
-  const cpus = os.cpus();
-  const gigabytes = Math.round(os.totalmem() / 1024 ** 3);
-  return `${cpus.length} cores of ${cpus[0]?.model ?? 'an unknown processor'}, ${gigabytes} GB, ${os.type()}`;
-}
