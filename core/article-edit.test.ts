@@ -317,3 +317,28 @@ it('every planned change can be taken back, whatever was asked', () => {
     }),
   );
 });
+
+it('where an attribute’s value stands comes back when the category has the attribute again', () => {
+  let document = emptyDocument();
+  const change = (edit: ArticleEdit): void => {
+    const planned = planArticleEdit(document, edit, contextFor());
+    if (!planned.ok) throw new Error(planned.error.type);
+    const applied = applyArticleSteps(document, planned.value.steps);
+    if (!applied.ok) throw new Error(applied.error.type);
+    document = applied.value.document;
+  };
+  const body = {
+    ...plainBody([spanOf('agree')], 'quote'),
+    attributes: { speaker: 'He' },
+    attributeSpans: { speaker: spanOf('He') },
+  };
+  change({ kind: 'create-tag', body });
+  const [before] = document.annotations;
+  if (!before) throw new Error('There is no tag.');
+  change({ kind: 'update-tag', id: before.id, patch: { category: 'claim' } });
+  change({ kind: 'update-tag', id: before.id, patch: { note: 'n', attributeSpans: {} } });
+  change({ kind: 'update-tag', id: before.id, patch: { category: 'quote' } });
+  const [after] = document.annotations;
+  expect(after?.attributeSpans).toEqual(before.attributeSpans);
+  expect(after?.attributes['speaker']).toBe('He');
+});

@@ -20,6 +20,7 @@ import {
   type Category,
   type Codebook,
 } from './codebook.ts';
+import { fitAttributes } from './fit-attributes.ts';
 import { err, ok, type Result } from './result.ts';
 import { isGraphemeBoundary } from './segmentation.ts';
 import { describeSpan } from './selector.ts';
@@ -188,9 +189,12 @@ function planUpdate(
       ? { attributes: patch.attributes ?? before.attributes, aside: before.aside }
       : moveAttributes(category, before, patch.attributes);
   const asked = patch.attributeSpans ?? before.attributeSpans;
-  const known = new Set(category.attributes.map((attribute) => attribute.id));
-  const attributeSpans = Object.fromEntries(
-    Object.entries(asked).filter(([key]) => known.has(key)),
+  const isKnown = ([key]: readonly [string, unknown]): boolean =>
+    category.attributes.some(({ id, type }) => id === key && type !== 'enum');
+  const attributeSpans = Object.fromEntries(Object.entries(asked).filter(isKnown));
+  // Like values that are set aside: the category, or the codebook, may have the attribute again.
+  const unknownSpans = Object.fromEntries(
+    Object.entries(before.attributeSpans).filter((each) => !isKnown(each)),
   );
   const described = describe(
     context,
@@ -203,6 +207,7 @@ function planUpdate(
   const annotation: Annotation = {
     ...before,
     ...described.value,
+    attributeSpans: { ...unknownSpans, ...described.value.attributeSpans },
     ...moved,
     category: category.id,
     note: patch.note ?? before.note,
@@ -221,20 +226,12 @@ function moveAttributes(
   category: Category,
   before: Annotation,
   patched: Readonly<Record<string, string>> | undefined,
-): { attributes: Record<string, string>; aside: Record<string, string> } {
-  const all = { ...before.aside, ...before.attributes, ...patched };
-  const attributes: Record<string, string> = defaultAttributes(category);
-  const aside: Record<string, string> = {};
-  const known = new Map(category.attributes.map((attribute) => [attribute.id, attribute]));
-  for (const [key, value] of Object.entries(all)) {
-    const attribute = known.get(key);
-    const fits =
-      attribute &&
-      (attribute.type !== 'enum' || attribute.values?.some((each) => each.id === value));
-    if (fits) attributes[key] = value;
-    else aside[key] = value;
-  }
-  return { attributes, aside };
+): Pick<Annotation, 'attributes' | 'aside'> {
+  const { attributes, aside } = fitAttributes(category, {
+    attributes: { ...before.attributes, ...patched },
+    aside: before.aside,
+  });
+  return { attributes: { ...defaultAttributes(category), ...attributes }, aside };
 }
 
 function labelOfUpdate(

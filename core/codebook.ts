@@ -10,15 +10,21 @@ export const CodebookId = z
 
 /** Longest label, in UTF-16 code units. */
 export const LABEL_LIMIT = 200;
+/** Longest definition, in UTF-16 code units. */
+export const PROSE_LIMIT = 5000;
+/** Most categories of a codebook, attributes of a category, and values of an attribute. */
+export const CODEBOOK_LIMITS = { categories: 50, attributes: 50, values: 200 } as const;
 /** Most categories of a codebook. */
-export const CATEGORY_LIMIT = 50;
+export const CATEGORY_LIMIT = CODEBOOK_LIMITS.categories;
+/** How the lines under a category's tags are drawn. */
+export const LINES = ['solid', 'dashed', 'wavy', 'dotted', 'double'] as const;
 
 const Label = z
   .string()
   .min(1)
   .max(LABEL_LIMIT)
   .refine(isPlainLabel, 'has invisible or control characters only');
-const Prose = z.string().max(5000);
+const Prose = z.string().max(PROSE_LIMIT);
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/u);
 
 const Example = z.strictObject({
@@ -49,7 +55,7 @@ const Attribute = z.strictObject({
   default: CodebookId.optional(),
   definition: Prose.optional(),
   source: Prose.optional(),
-  values: z.array(AttributeValue).max(200).optional(),
+  values: z.array(AttributeValue).max(CODEBOOK_LIMITS.values).optional(),
 });
 
 const Category = z.strictObject({
@@ -61,13 +67,13 @@ const Category = z.strictObject({
     .optional(),
   /** One letter beside the colour, so that colour is never the only carrier. */
   letter: z.string().min(1).max(2),
-  line: z.enum(['solid', 'dashed', 'wavy', 'dotted', 'double']),
+  line: z.enum(LINES),
   color: z.strictObject({ light: Colour, dark: Colour }),
   definition: Prose.optional(),
   spanRule: Prose.optional(),
   source: Prose.optional(),
   example: Example.optional(),
-  attributes: z.array(Attribute).max(50),
+  attributes: z.array(Attribute).max(CODEBOOK_LIMITS.attributes),
 });
 
 const Relation = z.strictObject({

@@ -379,6 +379,14 @@ const DEFINED = define([
     keys: ['Delete', 'Backspace'],
     separated: true,
   },
+  {
+    id: 'codebook',
+    title: 'Codebook…',
+    menu: 'Tag',
+    scope: 'window',
+    keys: [],
+    separated: true,
+  },
 
   {
     id: 'next-difference',

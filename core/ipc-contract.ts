@@ -13,6 +13,8 @@ import {
 import type { ArticleStep } from './article-document.ts';
 import { ArticleEdit, type EditError } from './article-edit.ts';
 import type { Codebook } from './codebook.ts';
+import { CodebookEdit, type CodebookEditError } from './codebook-edit.ts';
+import type { CodebookUse } from './codebook-use.ts';
 import type { CommandId } from './commands.ts';
 import type { Channel, EventName } from './ipc-channels.ts';
 import type { Codec } from './formats/codec.ts';
@@ -214,12 +216,15 @@ export const LibraryEdit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('restore-article'), id: ArticleId }),
   /** Adds the five sample articles again where they are missing. */
   z.strictObject({ kind: z.literal('add-sample') }),
+  /** Changes the codebook, and one's own tags with it where they must follow. */
+  z.strictObject({ kind: z.literal('edit-codebook'), edit: CodebookEdit }),
 ]);
 export type LibraryEdit = z.infer<typeof LibraryEdit>;
 export type LibraryEditError =
   | { readonly type: 'bad-name' }
   | { readonly type: 'no-such-event'; readonly id: string }
-  | { readonly type: 'nothing-changed' };
+  | { readonly type: 'nothing-changed' }
+  | CodebookEditError;
 
 /** One thing found in what was opened, dropped or pasted, shown before anything is stored. */
 export type ImportItem =
@@ -555,6 +560,18 @@ export type AgreementError =
   | { readonly type: 'cannot-compute'; readonly detail: string }
   | StoreError;
 
+/** A codebook from a file, before anything is done with it. */
+export interface OpenedCodebook {
+  /** For display. */
+  readonly fileName: string;
+  readonly codebook: Codebook;
+}
+
+export type CodebookOpenError =
+  | { readonly type: 'cancelled' }
+  /** `reason`: whole sentences. */
+  | { readonly type: 'no-codebook'; readonly reason: string };
+
 /** A report on disk. */
 export interface AgreementSaved {
   readonly path: string;
@@ -628,6 +645,12 @@ export const REQUESTS = {
     edit: ReviewEdit,
   }),
   'library:apply-change': z.strictObject({ requestId: Uuid, edit: LibraryEdit }),
+  /** How many tags have each category and value. */
+  'codebook:use': None,
+  /** Asks for a file and reads the codebook in it. */
+  'codebook:open': None,
+  /** `format`: the name of one of `CODEBOOK_FORMATS`. */
+  'codebook:save': z.strictObject({ format: z.string().min(1).max(40) }),
   'history:undo': z.strictObject({ requestId: Uuid }),
   'history:redo': z.strictObject({ requestId: Uuid }),
   'settings:update': SettingsPatch,
@@ -690,6 +713,9 @@ export interface Answers {
   'annotations:apply-change': Result<Applied, EditError | StoreError>;
   'review:apply-change': Result<Applied, ReviewError | StoreError>;
   'library:apply-change': Result<Applied, LibraryEditError | StoreError>;
+  'codebook:use': Result<CodebookUse, never>;
+  'codebook:open': Result<OpenedCodebook, CodebookOpenError>;
+  'codebook:save': Result<Pick<ExportDone, 'path' | 'fileName'>, ExportError>;
   'history:undo': Result<Applied, StoreError>;
   'history:redo': Result<Applied, StoreError>;
   'settings:update': Result<Settings, never>;

@@ -89,6 +89,18 @@ const FACES: Record<string, (run: Run) => Promise<unknown>> = {
     await page.keyboard.press('s');
     await page.getByRole('button', { name: 'Take “S” from there' }).focus();
   },
+  'the codebook': async ({ app, page }) => {
+    await clickMenu(app, 'codebook');
+    const sheet = page.getByRole('dialog', { name: 'Codebook' });
+    await sheet.locator('summary').first().click();
+    await sheet.getByRole('button', { name: 'Merge Direct into another value' }).click();
+  },
+  'a codebook from a file': async ({ app, page }) => {
+    await answerOpenDialog(app, [`${seedsFolder}/codebook.json`]);
+    await clickMenu(app, 'codebook');
+    await page.getByRole('button', { name: 'Import…' }).click();
+    await expect(page.getByRole('region', { name: 'Import a codebook' })).toBeVisible();
+  },
   'article details': async ({ app }) => clickMenu(app, 'edit-article'),
   'the question before deleting': async ({ app }) => clickMenu(app, 'delete-article'),
   'deleted articles': async ({ app }) => clickMenu(app, 'trash'),

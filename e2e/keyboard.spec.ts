@@ -352,6 +352,8 @@ const ROWS: Record<CommandId, Row> = {
   },
   'delete-tags': { arrange: tag('negotiate'), effect: hasTags(0) },
 
+  codebook: { effect: opens('Codebook') },
+
   'next-difference': { arrange: inReview(), effect: isInCard('cannot agree') },
   'previous-difference': { arrange: inReview(), effect: isInCard('veto power') },
   'skip-difference': { arrange: inReview('n'), effect: isInCard('veto power') },

@@ -7,6 +7,7 @@ import {
   type MessageBoxOptions,
 } from 'electron';
 
+import { CODEBOOK_FORMATS } from '#core/formats/codebook-file.ts';
 import type { Codec } from '#core/formats/codec.ts';
 import type { AgreementFormat } from '#core/ipc-contract.ts';
 
@@ -23,6 +24,14 @@ export interface Desktop {
   ): Promise<string | null>;
   /** Where a report goes; absolute, `null` when the dialog was cancelled. */
   chooseReportPath(fileName: string, format: AgreementFormat): Promise<string | null>;
+  /** Absolute path of a file that may have a codebook; `null` when the dialog was cancelled. */
+  chooseCodebookFile(): Promise<string | null>;
+  /** Where a codebook goes; absolute, `null` when the dialog was cancelled. */
+  chooseCodebookPath(file: {
+    readonly title: string;
+    readonly extension: string;
+    readonly fileName: string;
+  }): Promise<string | null>;
   readClipboard(): Promise<string>;
   writeClipboard(text: string): Promise<void>;
   showInFolder(path: string): void;
@@ -94,6 +103,31 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
         title: 'Export the report on agreement',
         defaultPath: fileName,
         filters: [{ name: REPORT_NAMES[format], extensions: [format] }],
+        properties: ['showOverwriteConfirmation'],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+    async chooseCodebookFile() {
+      const owner = window();
+      if (!owner) return null;
+      const extensions = CODEBOOK_FORMATS.map(({ extension }) => extension);
+      const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
+        title: 'Open a codebook',
+        properties: ['openFile'],
+        filters: [
+          { name: 'Codebooks', extensions },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseCodebookPath({ title, extension, fileName }) {
+      const owner = window();
+      if (!owner) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(owner, {
+        title: 'Export the codebook',
+        defaultPath: fileName,
+        filters: [{ name: title, extensions: [extension] }],
         properties: ['showOverwriteConfirmation'],
       });
       return canceled || filePath === '' ? null : filePath;

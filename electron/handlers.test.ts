@@ -101,6 +101,11 @@ beforeEach(async () => {
         happened.proposed.push(fileName);
         return Promise.resolve(happened.exportPath);
       },
+      chooseCodebookFile: () => Promise.resolve(happened.chosen[0] ?? null),
+      chooseCodebookPath: ({ fileName }) => {
+        happened.proposed.push(fileName);
+        return Promise.resolve(happened.exportPath);
+      },
       readClipboard: () => Promise.resolve(happened.clipboard),
       writeClipboard: (text) => Promise.resolve(void (happened.clipboard = text)),
       showInFolder: (path) => happened.shownInFolder.push(path),

@@ -9,6 +9,12 @@ import type { SettingsPatch } from '#core/settings.ts';
 import { describeLibrary, describeOpened } from './answers.ts';
 import { describeReviewContext } from './review-context.ts';
 import { createArticleSearch } from './article-search.ts';
+import {
+  countCodebookUse,
+  describeCodebookFile,
+  openCodebook,
+  saveCodebook,
+} from './codebook-service.ts';
 import type { Desktop } from './desktop.ts';
 import type { AgreementService } from './exchange/agreement-service.ts';
 import type { ExportService } from './exchange/export-service.ts';
@@ -129,6 +135,22 @@ export function createHandlers(services: HandlerServices): Handlers {
 
     'library:apply-change': async ({ requestId, edit }) =>
       answer(await applyLibraryEdit(services, requestId, edit)),
+
+    'codebook:use': async () => ok(await countCodebookUse(library)),
+    'codebook:open': async () => {
+      const path = await desktop.chooseCodebookFile();
+      return path === null ? err({ type: 'cancelled' }) : openCodebook(path);
+    },
+    'codebook:save': async ({ format }) => {
+      const file = describeCodebookFile(library, format);
+      if (!file) return err({ type: 'nothing-to-export' });
+      const path = await desktop.chooseCodebookPath(file);
+      if (path === null) return err({ type: 'cancelled' });
+      const generator = `Framewise ${services.version}`;
+      const saved = await saveCodebook({ ...services, generator }, format, path);
+      if (saved.ok) lastExport = saved.value.path;
+      return saved;
+    },
 
     'history:undo': async ({ requestId }) => answer(await library.undo(requestId)),
     'history:redo': async ({ requestId }) => answer(await library.redo(requestId)),

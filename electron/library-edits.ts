@@ -4,6 +4,7 @@ import type { LibraryEdit, LibraryEditError, StoreError } from '#core/ipc-contra
 import type { LibraryDocument } from '#core/library-document.ts';
 import { assertNever, err, ok, type Result } from '#core/result.ts';
 
+import { applyCodebookEdit } from './codebook-service.ts';
 import { describeMissingSamples, SAMPLE_EVENT, type Samples } from './samples.ts';
 import type { AcknowledgedLibrary, Library, PlannedLibraryChange } from './store/library.ts';
 
@@ -16,6 +17,7 @@ export async function applyLibraryEdit(
     readonly library: Library;
     readonly samples: Samples;
     readonly newId: () => string;
+    readonly now: () => Date;
   },
   requestId: string,
   edit: LibraryEdit,
@@ -45,6 +47,8 @@ export async function applyLibraryEdit(
       return library.restoreArticle(edit.id, requestId);
     case 'add-sample':
       return addSample(services, requestId);
+    case 'edit-codebook':
+      return applyCodebookEdit(services, requestId, edit.edit);
     default:
       return assertNever(edit);
   }

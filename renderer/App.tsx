@@ -1,4 +1,4 @@
-import { useEffect, useState, type CSSProperties, type DragEvent } from 'react';
+import { useEffect, useLayoutEffect, useState, type CSSProperties, type DragEvent } from 'react';
 
 import { CommandButton } from './chrome/CommandButton.tsx';
 import { CommandKey } from './chrome/CommandKey.tsx';
@@ -12,6 +12,7 @@ import { ExportSheet } from './articles/ExportSheet.tsx';
 import { ImportLine } from './articles/ImportLine.tsx';
 import { ImportSheet } from './articles/ImportSheet.tsx';
 import { TrashDialog } from './articles/TrashDialog.tsx';
+import { CodebookSheet } from './codebook/CodebookSheet.tsx';
 import { GoToDialog } from './chrome/GoToDialog.tsx';
 import { GuideDialog, ShortcutsDialog } from './chrome/HelpDialogs.tsx';
 import { ClosingDialog, RecoveryDialog } from './chrome/SafetyDialogs.tsx';
@@ -20,6 +21,7 @@ import { Splitter } from './chrome/Splitter.tsx';
 import { StatusBar } from './chrome/StatusBar.tsx';
 import { runCommand } from './commands/run-command.ts';
 import { importFiles } from './articles/importing.ts';
+import { registerPalette } from './editor/palette.ts';
 import { AgreementSheet } from './review/AgreementSheet.tsx';
 import { ReviewPane } from './review/ReviewPane.tsx';
 import { ReasonsDialog } from './review/ReasonsDialog.tsx';
@@ -40,6 +42,7 @@ export function App() {
   const rightDrawer = useAppState((state) => state.rightDrawer);
   const [dragged, setDragged] = useState<{ left?: number; right?: number }>({});
   useReadingSettings();
+  useCategoryColours();
   useWindowTitle();
 
   const leftIsDrawer = isDrawer('leftPane', width);
@@ -203,6 +206,8 @@ function Dialogs() {
       return <DeleteArticleDialog articleId={dialog.articleId} />;
     case 'trash':
       return <TrashDialog />;
+    case 'codebook':
+      return <CodebookSheet />;
     case 'categories':
       return <CategoryPicker purpose={dialog.purpose} />;
     case 'value':
@@ -239,6 +244,13 @@ function useReadingSettings(): void {
     root.style.setProperty('--article-word-spacing', `${settings.wordSpacing / 100}em`);
     root.style.setProperty('--tint', settings.reduceTint ? '0%' : '16%');
   }, [settings]);
+}
+
+/** Hands the colours of the codebook to the style sheets. */
+function useCategoryColours(): void {
+  const categories = useAppState((state) => state.library.codebook.categories);
+  // Before anything reads them: what is drawn on a canvas asks for the colours of now.
+  useLayoutEffect(() => registerPalette(categories), [categories]);
 }
 
 function useWindowTitle(): void {

@@ -8,6 +8,7 @@ import { CommandButton } from '../chrome/CommandButton.tsx';
 import { CommandKey } from '../chrome/CommandKey.tsx';
 import { Icon } from '../chrome/Icon.tsx';
 import { VirtualList } from '../chrome/VirtualList.tsx';
+import { colorOf } from '../editor/palette.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { countOf } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
@@ -170,7 +171,7 @@ const ArticleRow = memo(function ArticleRow({ article, open, focused }: ArticleR
       <span className="article-row-counts">
         {total === 0 ? <span className="zero">0</span> : null}
         {counts.map(({ id, letter, count }) => (
-          <span key={id} className="category-count" data-category={id}>
+          <span key={id} className="category-count" style={{ borderColor: colorOf(id) }}>
             {letter} {count}{' '}
           </span>
         ))}

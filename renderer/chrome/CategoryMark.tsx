@@ -1,11 +1,13 @@
 import type { Category } from '#core/codebook.ts';
 
+import { colorOf } from '../editor/palette.ts';
+
 /** A category's letter over its line, so that colour is never the only carrier. */
 export function CategoryMark({ category }: { readonly category: Category | undefined }) {
   return (
     <span
       className="category-mark"
-      data-category={category?.id ?? ''}
+      style={category && { color: colorOf(category.id) }}
       data-line={category?.line ?? 'double'}
       data-letter={category?.letter ?? '?'}
       aria-hidden

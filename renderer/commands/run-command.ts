@@ -191,6 +191,9 @@ const COMMAND_TABLE = {
     if (needTag(w)) w.focusDetails('note');
   },
   'delete-tags': (w) => deleteTags(w),
+  codebook: (w) => {
+    w.showDialog({ type: 'codebook' });
+  },
   'next-difference': (w) => {
     step(w, 1);
   },

@@ -16,7 +16,7 @@ import { isDrawnAsLine, LineOverlay } from './line-overlay.ts';
 import { LiveSelection, type ArticleSelection } from './live-selection.ts';
 import { MarginBars, type BarTag } from './margin-bars.ts';
 import { ArticleScale, OverviewRuler } from './overview-ruler.ts';
-import { registerPalette, unknownCategory, type CategoryStyle } from './palette.ts';
+import { unknownCategory, type CategoryStyle } from './palette.ts';
 import { SurfaceModel, type OtherSet, type TagChanges } from './surface-model.ts';
 import { offsetOfPoint, pointOfOffset, rangeOfSpan } from './text-points.ts';
 import { blocksBetween, type BlockRange } from './view-window.ts';
@@ -122,7 +122,6 @@ export class ArticleSurface {
   });
 
   private palette: readonly CategoryStyle[];
-  private unregisterPalette: () => void;
   private categories: ReadonlyMap<string, CategoryStyle> = new Map();
   private model = new SurfaceModel('', [], [], { categories: new Set(), all: false });
   private scale = new ArticleScale([]);
@@ -197,7 +196,6 @@ export class ArticleSurface {
         this.reveal({ start: offset, end: offset }, { block: 'center' });
       },
     });
-    this.unregisterPalette = registerPalette(categories);
     this.adoptCategories(categories);
     this.resizes.observe(root);
     this.resizes.observe(scroller);
@@ -263,8 +261,6 @@ export class ArticleSurface {
   setCategories(categories: readonly CategoryStyle[]): void {
     if (categories === this.palette) return;
     this.palette = categories;
-    this.unregisterPalette();
-    this.unregisterPalette = registerPalette(categories);
     this.adoptCategories(categories);
     this.labels = new WeakMap();
     this.refresh();
@@ -466,7 +462,6 @@ export class ArticleSurface {
     this.highlights.destroy();
     this.handles.destroy();
     this.ruler.destroy();
-    this.unregisterPalette();
     this.container.replaceChildren();
     this.container.classList.remove('article-surface');
   }

@@ -1,7 +1,7 @@
 import { splitParagraphs } from '#core/paragraphs.ts';
 
 import { ArticleSurface, type LoadedArticle, type SurfaceCallbacks } from './article-surface.ts';
-import type { CategoryStyle } from './palette.ts';
+import { registerPalette, type CategoryStyle } from './palette.ts';
 
 /** One call of a callback: its name and its arguments. */
 type Told = readonly [string, ...unknown[]];
@@ -55,6 +55,7 @@ const callbacks: SurfaceCallbacks = {
   },
 };
 
+registerPalette(CATEGORIES);
 const container = document.getElementById('surface');
 if (!container) throw new Error('The page has no element for the surface.');
 

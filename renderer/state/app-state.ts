@@ -40,6 +40,7 @@ export type DialogState =
   | { readonly type: 'article-details' }
   | { readonly type: 'delete-article'; readonly articleId: string }
   | { readonly type: 'trash' }
+  | { readonly type: 'codebook' }
   | { readonly type: 'rules' }
   | { readonly type: 'reasons' }
   | { readonly type: 'agreement' }

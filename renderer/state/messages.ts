@@ -1,4 +1,7 @@
 import type { EditError } from '#core/article-edit.ts';
+import { CODEBOOK_LIMITS } from '#core/codebook.ts';
+import type { CodebookEditError } from '#core/codebook-edit.ts';
+import { LEAST_CONTRAST, PAGES } from '#core/colour-contrast.ts';
 import type { ReviewError } from '#core/review/review-edit.ts';
 import type {
   AgreementError,
@@ -202,7 +205,62 @@ export function libraryErrorSentence(error: LibraryEditError | StoreError | Requ
       return 'That event is no longer there; nothing was changed.';
     case 'nothing-changed':
       return 'Nothing to change.';
+    default:
+      return codebookErrorSentence(error);
   }
+}
+
+/** Why the codebook cannot be changed as was asked. */
+function codebookErrorSentence(
+  error: Exclude<CodebookEditError, { readonly type: 'nothing-changed' }>,
+): string {
+  switch (error.type) {
+    case 'no-such-entry':
+      return `That ${error.what} is no longer in the codebook; nothing was changed.`;
+    case 'bad-label':
+      return 'A name needs at least one visible character, and no control or hidden characters. The old name stays.';
+    case 'hidden-characters':
+      return `The name “${showHidden(error.label)}” has hidden characters, by which it could pass for another one. Nothing was taken over; ask whoever made the codebook for a clean copy.`;
+    case 'label-taken':
+      return `There is already a “${showHidden(error.label)}” in this list. Choose another name; the old one stays.`;
+    case 'bad-letter':
+      return 'The letter stands beside the colour: give one or two visible characters. The old letter stays.';
+    case 'letter-taken':
+      return `${quoted(showHidden(error.by))} has the letter ${showHidden(error.letter)} already. Choose another one; the old letter stays.`;
+    case 'bad-hotkey':
+      return error.of === 'category'
+        ? 'The key of a category is one of the digits 1 to 9. The old key stays.'
+        : 'The key of a value is one letter, digit or sign of the keyboard. The old key stays.';
+    case 'hotkey-taken':
+      return `${quoted(showHidden(error.by))} has the key ${showHidden(error.hotkey)} already. Choose another one; the old key stays.`;
+    case 'not-a-colour':
+      return `The colour for ${error.mode} pages is not written as # and six digits from 0 to f, such as #0072b2. The old colour stays.`;
+    case 'low-contrast':
+      return `This colour has a contrast of only ${contrastWords(error.ratio)} with the ${error.theme.replace('-', ' ')} page; it takes 3:1 to be seen. Choose a ${isDarkTheme(error.theme) ? 'lighter' : 'darker'} one; the old colour stays.`;
+    case 'bad-default':
+      return 'The default must be one of the values; nothing was changed.';
+    case 'needs-values':
+      return 'An attribute to choose from needs at least one value. Name its values, separated by commas.';
+    case 'last-one':
+      return error.what === 'category'
+        ? 'A codebook needs at least one category, so this one stays.'
+        : 'An attribute to choose from needs at least one value, so this one stays. Delete the attribute instead.';
+    case 'too-many':
+      return `There can be at most ${CODEBOOK_LIMITS[error.what]} ${error.what} in a list; nothing was added.`;
+    case 'in-use':
+      return `${countOf(error.tags, 'tag')} of yours ${error.tags === 1 ? 'has' : 'have'} this category. Choose which category they get instead; nothing was deleted.`;
+  }
+}
+
+function isDarkTheme(theme: string): boolean {
+  return PAGES.dark.some((page) => page.theme === theme);
+}
+
+/** A contrast as `4.5:1`; one that is too low never reads as enough. */
+export function contrastWords(ratio: number): string {
+  const tenths = ratio * 10;
+  const rounded = ratio < LEAST_CONTRAST ? Math.floor(tenths) : Math.round(tenths);
+  return `${(rounded / 10).toFixed(1)}:1`;
 }
 
 /** The sentence for any refusal of a reviewer's word or a comment. */

@@ -11,6 +11,7 @@ import type {
   StoreStatus,
   TagSet,
 } from '#core/ipc-contract.ts';
+import { err, type Result } from '#core/result.ts';
 import { snapToGraphemes } from '#core/segmentation.ts';
 import type { ReviewItem } from '#core/review/items.ts';
 import type { SettingsPatch } from '#core/settings.ts';
@@ -354,18 +355,23 @@ export class Workspace {
     return null;
   }
 
-  /** Sends one edit of what all articles share. */
+  /** Sends one edit of what all articles share, and says why where it is refused. */
   async editLibrary(edit: LibraryEdit): Promise<Applied | null> {
+    const answer = await this.requestLibrary(edit);
+    if (answer.ok) return answer.value;
+    this.say(answer.error);
+    return null;
+  }
+
+  /** The same for who says it elsewhere: the error is a sentence. */
+  async requestLibrary(edit: LibraryEdit): Promise<Result<Applied, string>> {
     const requestId = crypto.randomUUID();
     const done = this.whileSaving(requestId, []);
     const answer = await bridge.invoke('library:apply-change', { requestId, edit });
     done();
-    if (answer.ok) {
-      this.take(answer.value);
-      return answer.value;
-    }
-    this.say(libraryErrorSentence(answer.error));
-    return null;
+    if (!answer.ok) return err(libraryErrorSentence(answer.error));
+    this.take(answer.value);
+    return answer;
   }
 
   /** Says *Saving…* when the answer takes long, and marks what waits. */
@@ -543,7 +549,13 @@ export class Workspace {
   /** Shows where the speaker and the cue of the active tag stand. */
   markAttributeSpans(): void {
     const tag = this.activeTag();
-    this.surface?.setMarks('attribute', tag ? Object.values(tag.attributeSpans) : []);
+    const known = new Set(tag && this.categoryOf(tag)?.attributes.map(({ id }) => id));
+    this.surface?.setMarks(
+      'attribute',
+      Object.entries(tag?.attributeSpans ?? {}).flatMap(([id, span]) =>
+        known.has(id) ? [span] : [],
+      ),
+    );
   }
 
   activeTag(): Tag | undefined {

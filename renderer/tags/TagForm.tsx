@@ -317,7 +317,7 @@ function ListField({ attribute, tag, disabled, onChange }: AttributeFieldProps) 
             onChange(event.target.value);
           }}
         >
-          {attribute.required ? null : <option value="">Not given</option>}
+          {attribute.required && value !== '' ? null : <option value="">Not given</option>}
           {value !== '' && !known ? (
             <option value={value}>{value} (not in the codebook)</option>
           ) : null}
