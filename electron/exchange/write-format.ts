@@ -58,7 +58,8 @@ export function previewFormat(job: FormatJob): FormatPreview {
   const { content, options } = job;
   const { files, losses } = codec.write(content, options, NODE_TOOLS);
   return {
-    sample: sampleOf(codec, content, options),
+    // Some formats make nothing of the first tag.
+    sample: sampleOf(codec, content, options) || cut(mainText(codec, files)),
     losses,
     files: files.map((each) => each.path),
   };
@@ -82,6 +83,10 @@ function sampleOf(codec: Codec, content: ExchangeContent, options: WriteOptions)
   const text =
     codec.sample?.(one, options, NODE_TOOLS) ??
     mainText(codec, codec.write(one, options, NODE_TOOLS).files);
+  return cut(text);
+}
+
+function cut(text: string): string {
   if (text.length <= SAMPLE) return text;
   // The tag stands behind a text that may be long.
   const half = SAMPLE / 2;

@@ -334,9 +334,9 @@ export function ExportSheet() {
         </p>
       ) : null}
       <h3 className="field-label">First record</h3>
-      <pre className="export-preview" tabIndex={0} aria-label="First record">
-        {preview ? showHidden(preview.sample) : ' '}
-      </pre>
+      <section tabIndex={0} aria-label="First record">
+        <pre className="export-preview">{preview ? showHidden(preview.sample) : ' '}</pre>
+      </section>
     </Dialog>
   );
 }
