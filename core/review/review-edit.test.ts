@@ -1,10 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { Annotation } from '../annotation.ts';
 import {
   applyArticleSteps,
   createArticleDocument,
+  toStoredArticle,
   type ArticleDocument,
+  type ArticleStep,
 } from '../article-document.ts';
 import type { DecisionBody, ReviewContext, ReviewEdit, ReviewError } from './review-edit.ts';
 import { planReviewEdit } from './review-edit.ts';
@@ -305,5 +308,64 @@ describe('A tag of another version of the text', () => {
     ],
   ])('is not placed %s', (_, edit, type) => {
     expect(refusal(empty, edit)).toMatchObject({ type });
+  });
+});
+
+describe('Everything that a reviewer does', () => {
+  const someBody = fc.record({
+    about: fc.constantFrom<DecisionBody['about']>([refTheirs], [refMine], [refTheirs, refMine]),
+    verdict: fc.constantFrom<DecisionBody['verdict']>('keep', 'defer', 'nothing-here'),
+    note: fc.constantFrom('', 'Too long.'),
+  });
+  const someEdit = fc.oneof(
+    fc
+      .array(someBody, { minLength: 1, maxLength: 2 })
+      .map((bodies) => decide(...bodies.map((fields) => body({ ...fields, kept: [] })))),
+    fc.constantFrom<ReviewEdit>(
+      {
+        kind: 'place-tag',
+        tag: { annotator: ANNA, id: lost.id },
+        fragments: [{ start: 8, end: 12 }],
+      },
+      { kind: 'place-tag', tag: { annotator: ANNA, id: lost.id }, fragments: [] },
+      { kind: 'take-back-place', tag: { annotator: ANNA, id: lost.id } },
+    ),
+    fc.constantFrom('one', 'other').map((text): ReviewEdit => ({
+      kind: 'add-comment',
+      about: { type: 'tag', tag: refTheirs },
+      parent: null,
+      text,
+      contests: false,
+    })),
+    fc.nat(3).map((index) => ({ kind: 'take-back-decisions' as const, index })),
+  );
+
+  it('is undone one by one, back to the state before', () => {
+    fc.assert(
+      fc.property(fc.array(someEdit, { maxLength: 12 }), (edits) => {
+        const states: ReturnType<typeof toStoredArticle>[] = [];
+        const inverses: (readonly ArticleStep[])[] = [];
+        let document = empty;
+        for (const each of edits) {
+          const [decision] = [...document.decisions].slice('index' in each ? each.index : 0);
+          const edit: ReviewEdit =
+            'index' in each ? { kind: each.kind, ids: [decision?.id ?? uuid(7, 0)] } : each;
+          const planned = planReviewEdit(edit, contextOf(document));
+          if (!planned.ok) continue;
+          const applied = applyArticleSteps(document, planned.value.steps);
+          if (!applied.ok) throw new Error(JSON.stringify(applied.error));
+          states.push(toStoredArticle(document));
+          inverses.push(applied.value.inverse);
+          ({ document } = applied.value);
+        }
+        for (const inverse of inverses.toReversed()) {
+          const undone = applyArticleSteps(document, inverse);
+          if (!undone.ok) throw new Error(JSON.stringify(undone.error));
+          ({ document } = undone.value);
+          expect(toStoredArticle(document)).toEqual(states.pop());
+        }
+        expect(toStoredArticle(document)).toEqual(toStoredArticle(empty));
+      }),
+    );
   });
 });
