@@ -80,7 +80,11 @@ const FACES: Record<string, (run: Run) => Promise<unknown>> = {
     await clickMenu(app, 'open');
     await expect(page.getByRole('dialog')).toBeVisible();
   },
-  'the export sheet': async ({ app }) => clickMenu(app, 'export'),
+  'the export sheet': async ({ app, page }) => {
+    await clickMenu(app, 'export');
+    // It comes with the preview, and is long enough to be scrolled.
+    await expect(page.getByRole('region', { name: 'First record' })).toContainText('"id"');
+  },
   settings: async ({ app }) => clickMenu(app, 'settings'),
   'single keys, one of them asked for': async ({ app, page }) => {
     await clickMenu(app, 'settings');

@@ -334,9 +334,9 @@ export function ExportSheet() {
         </p>
       ) : null}
       <h3 className="field-label">First record</h3>
-      <section tabIndex={0} aria-label="First record">
-        <pre className="export-preview">{preview ? showHidden(preview.sample) : ' '}</pre>
-      </section>
+      <pre className="export-preview" role="region" tabIndex={0} aria-label="First record">
+        {preview ? showHidden(preview.sample) : ' '}
+      </pre>
     </Dialog>
   );
 }
