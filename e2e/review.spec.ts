@@ -2,7 +2,7 @@ import type { Page } from 'playwright/test';
 
 import { importColleague, type Colleague } from './colleague.ts';
 import { clickMenu, expect, test, type Run } from './fixtures.ts';
-import { dragOver, openSeed001, partsOf, sha256, seedText, tagRows } from './window.ts';
+import { openSeed001, partsOf, seedText, selectWords, sha256, tagRows } from './window.ts';
 
 const BERT: Colleague = { number: 8, name: 'Bert Cole' };
 
@@ -12,7 +12,7 @@ const status = (page: Page) => partsOf(page).status;
 
 async function tagAs(page: Page, words: string, digit: string): Promise<void> {
   const before = await tagRows(page).count();
-  await dragOver(page, words);
+  await selectWords(page, words);
   await page.keyboard.press(digit);
   await expect(tagRows(page)).toHaveCount(before + 1);
 }

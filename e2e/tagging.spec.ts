@@ -7,6 +7,7 @@ import {
   openSeed001,
   partsOf,
   seedText,
+  selectWords,
   selectedWords,
   sha256,
   tagRows,
@@ -173,7 +174,7 @@ test('nothing selected, white space only and a duplicate are refused in words', 
     'Nothing selected. W word · S sentence · Q quotation',
   );
   // An empty line follows this one: the selection holds nothing but a line break.
-  await dragOver(page, 'YouTube');
+  await selectWords(page, 'YouTube');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('1');
