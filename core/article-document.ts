@@ -14,7 +14,7 @@ import { IdMap } from './id-map.ts';
 import { err, ok, type Result } from './result.ts';
 import { Comment, compareComments } from './review/comment.ts';
 import { compareDecisions, Decision } from './review/decision.ts';
-import { comparePlacements, Placement } from './review/placement.ts';
+import { Placement } from './review/placement.ts';
 import { applySequence } from './step-sequence.ts';
 
 /** Version of the stored form of an article; a newer one is opened read-only. */
@@ -361,7 +361,7 @@ export function toStoredArticle(document: ArticleDocument): StoredArticle {
     sets: [...document.sets].sort((a, b) => (a.id < b.id ? -1 : 1)),
     decisions: [...document.decisions].sort(compareDecisions),
     comments: [...document.comments].sort(compareComments),
-    placements: [...document.placements].sort(comparePlacements),
+    placements: [...document.placements].sort(compareDecisions),
   };
 }
 

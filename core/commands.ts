@@ -811,6 +811,12 @@ export function personOfCommand(id: CommandId): number | undefined {
   return digit === undefined ? undefined : Number(digit) - 1;
 }
 
+/** The command that picks a person, counted from 0; nine of them have one. */
+export function commandOfPerson(person: number): CommandId | undefined {
+  const id = `keep-person-${person + 1}`;
+  return isCommandId(id) ? id : undefined;
+}
+
 /** The keys that this list gives to a command on this kind of computer. */
 export function keysOf(command: Command, mac: boolean): readonly string[] {
   return mac && command.macKeys ? command.macKeys : command.keys;

@@ -2,7 +2,6 @@ import { toTag } from '#core/annotation.ts';
 import { summarize, type ArticleStep } from '#core/article-document.ts';
 import { compareComments } from '#core/review/comment.ts';
 import { compareDecisions } from '#core/review/decision.ts';
-import { comparePlacements } from '#core/review/placement.ts';
 import { toJsonText } from '#core/json-text.ts';
 import type { Applied, LibraryState, OpenedArticle, TagStep } from '#core/ipc-contract.ts';
 
@@ -40,7 +39,7 @@ export function describeOpened(opened: StoredOpenedArticle): OpenedArticle {
     ),
     decisions: toJsonText([...document.decisions].sort(compareDecisions)),
     comments: toJsonText([...document.comments].sort(compareComments)),
-    placements: [...document.placements].sort(comparePlacements),
+    placements: [...document.placements].sort(compareDecisions),
     readOnly,
   };
 }

@@ -90,8 +90,10 @@ export function compareReferences(a: TagReference, b: TagReference): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** The earliest first; ids decide between decisions of the same moment. */
-export function compareDecisions(a: Decision, b: Decision): number {
+type Word = Pick<Decision, 'id' | 'decided'>;
+
+/** A reviewer's words, the earliest first; ids decide between those of the same moment. */
+export function compareDecisions(a: Word, b: Word): number {
   const [one, other] = [`${a.decided} ${a.id}`, `${b.decided} ${b.id}`];
   return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -5,7 +5,7 @@ import { AnnotationSchema, Uuid, type Annotation } from '../annotation.ts';
 import type { ProposedTag } from '../proposed-tag.ts';
 import { describeSpan, type Selector } from '../selector.ts';
 import type { Span } from '../span.ts';
-import { referenceKey, sameContent } from './decision.ts';
+import { compareDecisions, referenceKey, sameContent } from './decision.ts';
 
 /**
  * A reviewer's word on where somebody else's tag belongs that was made in another version of the
@@ -25,12 +25,6 @@ export const Placement = z.strictObject({
   decided: z.string().max(64),
 });
 export type Placement = z.infer<typeof Placement>;
-
-/** The earliest first; ids decide between words of the same moment. */
-export function comparePlacements(a: Placement, b: Placement): number {
-  const [one, other] = [`${a.decided} ${a.id}`, `${b.decided} ${b.id}`];
-  return one < other ? -1 : one > other ? 1 : 0;
-}
 
 /** Tags of one set that fit nowhere by themselves. */
 export interface UnplacedTags {
@@ -53,7 +47,7 @@ export function settlePlacements(
   placements: Iterable<Placement>,
 ): SettledTags {
   const words = new Map<string, Placement>();
-  for (const each of [...placements].sort(comparePlacements)) {
+  for (const each of [...placements].sort(compareDecisions)) {
     if (each.annotator === annotator) words.set(each.original.id, each);
   }
   const placed: Annotation[] = [];

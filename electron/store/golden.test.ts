@@ -7,7 +7,6 @@ import { compareTags } from '#core/annotation.ts';
 import { ARTICLE_SCHEMA } from '#core/article-document.ts';
 import { LIBRARY_SCHEMA } from '#core/library-document.ts';
 import { compareDecisions, standingTags } from '#core/review/decision.ts';
-import { comparePlacements } from '#core/review/placement.ts';
 
 import { ARTICLE_KIND, LIBRARY_KIND } from './document-kind.ts';
 import { DocumentStore, STORE_LIMITS } from './document-store.ts';
@@ -136,7 +135,7 @@ describe('files of every schema that was ever written', () => {
     const { document, damage, replayed } = opened.value;
     expect(damage).toBeNull();
     expect(replayed.map(({ label }) => label)).toEqual(['no place here', 'place tag']);
-    const words = [...document.placements].sort(comparePlacements);
+    const words = [...document.placements].sort(compareDecisions);
     expect(
       words.map(({ original, placed }) => [
         original.fragments[0]?.exact,

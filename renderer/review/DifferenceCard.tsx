@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 
 import { NOTE_LIMIT, type Confidence } from '#core/annotation.ts';
 import type { Attribute } from '#core/codebook.ts';
-import { COMMANDS, personOfCommand } from '#core/commands.ts';
+import { commandOfPerson } from '#core/commands.ts';
 import { showHidden } from '#core/labels.ts';
 import type { Comment, CommentTarget } from '#core/review/comment.ts';
 import { referenceKey } from '#core/review/decision.ts';
@@ -154,7 +154,7 @@ function Opinion({ member, item, article, isMajority }: OpinionProps) {
     return [`${attribute?.label ?? id}: ${valueInWords(attribute, tag.attributes[id])}`];
   });
   const person = pickable(workspace).indexOf(annotator);
-  const [pick] = COMMANDS.filter(({ id }) => personOfCommand(id) === person);
+  const pick = commandOfPerson(person);
   return (
     <li className={`opinion ${kept === true ? 'is-kept' : ''}`}>
       <span className="opinion-who">
@@ -196,7 +196,7 @@ function Opinion({ member, item, article, isMajority }: OpinionProps) {
       ) : null}
       {person < 0 ? null : (
         <button type="button" onClick={() => void keepOfPerson(workspace, person)}>
-          Keep This One {pick ? <CommandKey command={pick.id} /> : null}
+          Keep This One {pick ? <CommandKey command={pick} /> : null}
         </button>
       )}
     </li>

@@ -74,8 +74,9 @@ interface ReviewProps {
 function DifferenceList({ article, review }: ReviewProps) {
   const workspace = useWorkspace();
   const listed = useAppState((state) => state.listed);
-  const { filter } = review;
-  const all = useMemo(() => listItemsOf(review), [review]);
+  const { filter, items: lined, unplaced } = review;
+  // A step in the list leaves both as they are.
+  const all = useMemo(() => listItemsOf({ items: lined, unplaced }), [lined, unplaced]);
   const items = useMemo(() => filterItems(all, filter, listed), [all, filter, listed]);
   const left = useMemo(() => leftInWords(all), [all]);
   const identical = useMemo(() => all.filter(({ kind }) => kind === 'identical').length, [all]);

@@ -119,7 +119,10 @@ export function unplacedItems(article: Pick<ArticleModel, 'sets'>): UnplacedItem
 }
 
 /** Every line there is: tags without a place first, then the differences in document order. */
-export function listItemsOf({ items, unplaced }: ReviewState): readonly ListItem[] {
+export function listItemsOf({
+  items,
+  unplaced,
+}: Pick<ReviewState, 'items' | 'unplaced'>): readonly ListItem[] {
   return unplaced.length === 0 ? items : [...unplaced, ...items];
 }
 
