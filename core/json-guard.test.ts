@@ -143,6 +143,27 @@ describe('guardJson', () => {
     });
   });
 
+  it('sees a repeated key whatever keys the objects before had', () => {
+    const names = Array.from({ length: 24 }, (_, n) => `k${n}`);
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.array(fc.constantFrom(...names), { maxLength: 30 }),
+            fc.subarray(names),
+            fc.constant(names),
+          ),
+          { maxLength: 6 },
+        ),
+        (objects) => {
+          const text = `[${objects.map((keys) => `{${keys.map((key) => `"${key}":1`).join()}}`).join()}]`;
+          const repeats = objects.some((keys) => new Set(keys).size < keys.length);
+          expect(guardJson(bytes(text)).ok).toBe(!repeats);
+        },
+      ),
+    );
+  });
+
   it('accepts what JSON.stringify writes', () => {
     fc.assert(
       fc.property(

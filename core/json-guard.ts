@@ -81,8 +81,8 @@ class JsonScanner {
   #deepest = 0;
   /** One entry per open object or array: the keys seen, or `null` for an array. */
   readonly #open: (KeysOfObject | null)[] = [];
-  /** One for each depth; a new one for each object would cost more than the scan. */
-  readonly #spare: (KeysOfObject | undefined)[] = [];
+  /** One for each depth, which serves all objects there, one after another. */
+  readonly #keys: (KeysOfObject | undefined)[] = [];
   readonly #known: KnownKeys;
 
   constructor(
@@ -126,7 +126,8 @@ class JsonScanner {
           this.#at += 1;
           this.#open.pop();
         } else {
-          const wrong = byte === OPEN_OBJECT ? this.#scanKey() : undefined;
+          const keys = this.#open.at(-1);
+          const wrong = keys ? this.#scanKey(keys) : undefined;
           if (wrong) return wrong;
           continue;
         }
@@ -144,7 +145,7 @@ class JsonScanner {
         if (after === COMMA) {
           this.#at += 1;
           this.#skipSpace();
-          const wrong = keys ? this.#scanKey() : undefined;
+          const wrong = keys ? this.#scanKey(keys) : undefined;
           if (wrong) return wrong;
           next = true;
         } else if (after === (keys ? CLOSE_OBJECT : CLOSE_ARRAY)) {
@@ -155,11 +156,9 @@ class JsonScanner {
     }
   }
 
-  /** The keys of the object that begins here: those of the one that ended at this depth, emptied. */
   #newKeys(): KeysOfObject {
-    const depth = this.#open.length;
-    const keys = (this.#spare[depth] ??= new KeysOfObject());
-    keys.clear();
+    const keys = (this.#keys[this.#open.length] ??= new KeysOfObject(this.bytes));
+    keys.begin();
     return keys;
   }
 
@@ -186,24 +185,34 @@ class JsonScanner {
     return { type: 'unexpected', offset: this.#at, found };
   }
 
-  #scanKey(): JsonGuardError | undefined {
+  #scanKey(keys: KeysOfObject): JsonGuardError | undefined {
     const start = this.#at;
     if (this.bytes[start] !== QUOTE) return this.#unexpected();
-    const wrong = this.#scanString();
-    if (wrong) return wrong;
-    const end = this.#at - 1;
-    let key = this.#known.find(start + 1, end);
-    if (key === undefined) {
-      key = this.#keyText(start + 1, end);
-      if (key === undefined) return { type: 'not-utf8', offset: start };
-      if (hasForbiddenName(key)) return { type: 'forbidden-key', offset: start, key };
-      this.#known.add(start + 1, end, key);
-    }
-    if (this.#open.at(-1)?.add(key) === false) return { type: 'repeated-key', offset: start, key };
+    const end = keys.skipExpected(start + 1);
+    if (end === undefined) {
+      const wrong = this.#scanOtherKey(keys);
+      if (wrong) return wrong;
+    } else this.#at = end + 1;
     this.#skipSpace();
     if (this.bytes[this.#at] !== COLON) return this.#unexpected();
     this.#at += 1;
     return undefined;
+  }
+
+  #scanOtherKey(keys: KeysOfObject): JsonGuardError | undefined {
+    const offset = this.#at;
+    const wrong = this.#scanString();
+    if (wrong) return wrong;
+    const [start, end] = [offset + 1, this.#at - 1];
+    let known = this.#known.find(start, end);
+    if (known === undefined) {
+      const text = this.#keyText(start, end);
+      if (text === undefined) return { type: 'not-utf8', offset };
+      if (hasForbiddenName(text)) return { type: 'forbidden-key', offset, key: text };
+      known = { start, end, text };
+      this.#known.add(known);
+    }
+    return keys.add(known) ? undefined : { type: 'repeated-key', offset, key: known.text };
   }
 
   /** The key as `JSON.parse` will read it, so that `"id"` and `"\u0069d"` are seen to be one. */
@@ -289,24 +298,59 @@ class JsonScanner {
   }
 }
 
+/** A key of the file; the offsets are those of its first and after its last byte. */
+interface Key {
+  readonly start: number;
+  readonly end: number;
+  /** As `JSON.parse` reads it. */
+  readonly text: string;
+}
+
 /** Keys of an object up to which looking through them costs less than a set. */
 const FEW_KEYS = 16;
 
-/** The keys of one object. */
+/**
+ * The keys of the objects at one depth. Records of a file have the same keys in the same order:
+ * what stands where the last object had a key is compared with that one first, and nothing else has
+ * to be done for it.
+ */
 class KeysOfObject {
-  readonly #few: string[] = [];
+  /** Those of the present object, and behind them what the last one had there; all different. */
+  readonly #keys: Key[] = [];
+  /** Keys of the present object. */
+  #count = 0;
+  /** The texts of the present object's keys, once they are many. */
   #many: Set<string> | null = null;
 
-  clear(): void {
-    this.#few.length = 0;
+  constructor(private readonly bytes: Uint8Array) {}
+
+  begin(): void {
+    this.#count = 0;
     this.#many = null;
   }
 
+  /** Where the key ends that begins at `start`, if it is the one that the last object had here. */
+  skipExpected(start: number): number | undefined {
+    const expected = this.#keys[this.#count];
+    if (!expected) return undefined;
+    const end = start + expected.end - expected.start;
+    if (this.bytes[end] !== QUOTE || !areSame(this.bytes, start, expected)) return undefined;
+    this.#count += 1;
+    return end;
+  }
+
   /** Whether the key is there for the first time. */
-  add(key: string): boolean {
-    if (this.#many ? this.#many.has(key) : this.#few.includes(key)) return false;
-    if (this.#many) this.#many.add(key);
-    else if (this.#few.push(key) > FEW_KEYS) this.#many = new Set(this.#few);
+  add(key: Key): boolean {
+    this.#keys.length = this.#count;
+    if (this.#count < FEW_KEYS) {
+      if (this.#keys.some(({ text }) => text === key.text)) return false;
+    } else {
+      this.#many ??= new Set(this.#keys.map(({ text }) => text));
+      if (this.#many.has(key.text)) return false;
+      this.#many.add(key.text);
+    }
+    this.#keys.push(key);
+    this.#count += 1;
     return true;
   }
 }
@@ -317,23 +361,20 @@ const KNOWN_KEYS = 1024;
 /** Keys that were read before: a file repeats the same few, and making a string of bytes costs most. */
 class KnownKeys {
   /** By the sum of their bytes. */
-  readonly #known = new Map<number, { start: number; end: number; key: string }>();
+  readonly #known = new Map<number, Key>();
 
   constructor(private readonly bytes: Uint8Array) {}
 
-  find(start: number, end: number): string | undefined {
+  find(start: number, end: number): Key | undefined {
     const known = this.#known.get(this.#sum(start, end));
     if (!known || known.end - known.start !== end - start) return undefined;
-    for (let at = start; at < end; at += 1) {
-      if (this.bytes[at] !== this.bytes[known.start + at - start]) return undefined;
-    }
-    return known.key;
+    return areSame(this.bytes, start, known) ? known : undefined;
   }
 
-  add(start: number, end: number, key: string): void {
+  add(key: Key): void {
     if (this.#known.size >= KNOWN_KEYS) return;
-    const sum = this.#sum(start, end);
-    if (!this.#known.has(sum)) this.#known.set(sum, { start, end, key });
+    const sum = this.#sum(key.start, key.end);
+    if (!this.#known.has(sum)) this.#known.set(sum, key);
   }
 
   #sum(start: number, end: number): number {
@@ -341,6 +382,14 @@ class KnownKeys {
     for (let at = start; at < end; at += 1) sum = (Math.imul(sum, 31) + (this.bytes[at] ?? 0)) | 0;
     return sum;
   }
+}
+
+/** Whether the bytes from `start` on are those of a key. */
+function areSame(bytes: Uint8Array, start: number, { start: from, end }: Key): boolean {
+  for (let at = from; at < end; at += 1) {
+    if (bytes[at] !== bytes[start + at - from]) return false;
+  }
+  return true;
 }
 
 function isDigit(byte: number): boolean {
