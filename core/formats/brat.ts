@@ -32,10 +32,13 @@ import {
 } from './codec.ts';
 import { countLosses, OURS_ALONE } from './count-losses.ts';
 import { latin1 } from './latin1.ts';
+import { LineWriter } from './line-writer.ts';
 import { LossCounter } from './losses.ts';
+import { sortedEntries } from './native.ts';
 
 /** What Python takes for the end of a line: brat could not read a line with one of them in it. */
-const LINE_ENDS = /\r\n|[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/gu;
+const LINE_END = /[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/u;
+const LINE_ENDS = new RegExp(`\r\n|${LINE_END.source}`, 'gu');
 
 /** Without it brat takes a tag over another one for an error. */
 const OVERLAPS = '<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>';
@@ -237,7 +240,7 @@ interface LineContext {
 
 /** The lines on one article. */
 class AnnotationLines {
-  readonly #lines: string[] = [];
+  readonly #lines = new LineWriter('\n');
   /** How many lines there are of each kind. */
   readonly #counts = new Map<string, number>();
 
@@ -261,13 +264,13 @@ class AnnotationLines {
     const known = codebook.categories.find(({ id }) => id === category)?.attributes ?? [];
     for (let at = 0; at < pieces.length; at += FRAGMENT_LIMIT) {
       const id = this.#addText(type, pieces.slice(at, at + FRAGMENT_LIMIT));
-      for (const [name, value] of Object.entries(attributes).sort()) {
+      for (const [name, value] of sortedEntries(attributes)) {
         if (value === '') continue;
         const values = known.find((attribute) => attribute.id === name)?.values;
         if (values?.some((each) => each.id === value)) this.#add('A', `${name} ${id} ${value}`);
         else this.#add('#', `${name} ${id}\t${this.#onOneLine(value)}`);
       }
-      for (const [name, span] of Object.entries(attributeSpans).sort()) {
+      for (const [name, span] of sortedEntries(attributeSpans)) {
         const parts = splitAtLineEnds(text, span);
         if (parts.length === 0) losses.add('attribute-spans');
         else this.#add('R', `${name} Arg1:${id} Arg2:${this.#addText(name, parts)}`);
@@ -277,7 +280,7 @@ class AnnotationLines {
   }
 
   toString(): string {
-    return this.#lines.map((line) => `${line}\n`).join('');
+    return this.#lines.toString();
   }
 
   #addText(type: string, spans: readonly Span[]): string {
@@ -292,7 +295,7 @@ class AnnotationLines {
   #add(kind: string, line: string): string {
     const number = (this.#counts.get(kind) ?? 0) + 1;
     this.#counts.set(kind, number);
-    this.#lines.push(`${kind}${number}\t${line}`);
+    this.#lines.add(`${kind}${number}\t${line}`);
     return `${kind}${number}`;
   }
 
@@ -305,14 +308,12 @@ class AnnotationLines {
 
 /** The parts of a span that lie on one line each, without the white space at their ends. */
 function splitAtLineEnds(text: string, { start, end }: Span): Span[] {
-  const words = text.slice(start, end);
   const parts: Span[] = [];
-  let from = 0;
-  for (const match of [...words.matchAll(LINE_ENDS), { index: words.length, 0: '' }]) {
-    const line = words.slice(from, match.index);
+  let from = start;
+  for (const line of text.slice(start, end).split(LINE_END)) {
     const length = line.trim().length;
-    const begin = start + from + line.length - line.trimStart().length;
-    from = match.index + match[0].length;
+    const begin = from + line.length - line.trimStart().length;
+    from += line.length + 1;
     if (length > 0) parts.push(snapToGraphemes(text, { start: begin, end: begin + length }));
   }
   return parts;

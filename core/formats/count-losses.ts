@@ -49,6 +49,9 @@ const OF_CONTENT: Partial<Record<Feature, (content: ExchangeContent) => number>>
   events: ({ articles }) => articles.filter(({ details }) => details.event !== null).length,
   decisions: ({ reviews }) => reviews.reduce((sum, { decisions }) => sum + decisions.length, 0),
   'decision-details': (content) => {
+    const decisions = content.reviews.flatMap((review) => review.decisions);
+    // Without any, the tags need not be gone through.
+    if (decisions.length === 0) return 0;
     const present = new Map(
       content.sets.flatMap(({ annotator, annotations }) =>
         annotations.map((tag) => [referenceKey({ annotator, id: tag.id }), tag] as const),
@@ -58,16 +61,14 @@ const OF_CONTENT: Partial<Record<Feature, (content: ExchangeContent) => number>>
       const now = present.get(referenceKey(referenceOf(tag)));
       return !now || !sameContent(now, tag.annotation);
     };
-    return content.reviews
-      .flatMap(({ decisions }) => decisions)
-      .filter(
-        ({ about, edited, rule, confidence, guidelineUnclear }) =>
-          edited !== null ||
-          rule !== null ||
-          confidence !== null ||
-          guidelineUnclear ||
-          about.some(hasChanged),
-      ).length;
+    return decisions.filter(
+      ({ about, edited, rule, confidence, guidelineUnclear }) =>
+        edited !== null ||
+        rule !== null ||
+        confidence !== null ||
+        guidelineUnclear ||
+        about.some(hasChanged),
+    ).length;
   },
   comments: ({ reviews }) => reviews.reduce((sum, { comments }) => sum + comments.length, 0),
   adjudicated: ({ reviews }) =>

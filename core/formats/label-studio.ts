@@ -32,7 +32,7 @@ import {
 } from './content-lookup.ts';
 import { countLosses } from './count-losses.ts';
 import { latin1 } from './latin1.ts';
-import { writeJsonList } from './jsonl.ts';
+import { joinJsonList } from './jsonl.ts';
 import { plainTag } from './labelled-spans.ts';
 import { LossCounter } from './losses.ts';
 import { sortedEntries } from './native.ts';
@@ -122,7 +122,10 @@ function writeTasks(
   });
   return {
     files: [
-      { path: 'tasks.json', content: `${writeJsonList(tasks)}\n` },
+      {
+        path: 'tasks.json',
+        content: `${joinJsonList(tasks.map((task) => JSON.stringify(task)))}\n`,
+      },
       { path: 'labeling-config.xml', content: writeConfiguration(codebook, controls) },
     ],
     losses: losses.list(),

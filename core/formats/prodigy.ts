@@ -99,7 +99,7 @@ interface Token {
 
 interface Tokens {
   readonly list: readonly Token[];
-  /** Index of the token that begins or ends there; UTF-16. */
+  /** Index of the token that begins or ends where a span does; UTF-16. */
   readonly byStart: ReadonlyMap<number, number>;
   readonly byEnd: ReadonlyMap<number, number>;
 }
@@ -128,8 +128,8 @@ function tokenise(text: string, spans: readonly Span[]): Tokens {
       last.ws = true;
       return;
     }
-    byStart.set(start, list.length);
-    byEnd.set(end, list.length);
+    if (starts.has(start)) byStart.set(start, list.length);
+    if (ends.has(end)) byEnd.set(end, list.length);
     list.push({ text: part, start: from, end: codePoints, id: list.length, ws: false });
   };
   for (const { 0: piece, index } of text.matchAll(PIECES)) {

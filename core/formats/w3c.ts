@@ -40,7 +40,7 @@ import {
 } from './content-lookup.ts';
 import { countLosses } from './count-losses.ts';
 import { latin1 } from './latin1.ts';
-import { writeJsonList } from './jsonl.ts';
+import { joinJsonList } from './jsonl.ts';
 import { LossCounter } from './losses.ts';
 import { sortedEntries } from './native.ts';
 
@@ -107,7 +107,7 @@ function writeCollection(
   // The list stands at the very end, and is written with one annotation on each line.
   const end = '[]}}';
   const beginning = JSON.stringify(collection).slice(0, -end.length);
-  const text = `${beginning}${writeJsonList(items)}${end.slice(2)}\n`;
+  const text = `${beginning}${joinJsonList(items)}${end.slice(2)}\n`;
   return { files: [{ path: 'annotations.jsonld', content: text }], losses: losses.list() };
 }
 
@@ -128,7 +128,7 @@ function several<T>(items: readonly T[]): T | readonly T[] {
 class PageWriter {
   readonly #names: ReadonlyMap<string, string>;
   readonly #nameAttribute: NameAttribute;
-  readonly #people: ReadonlyMap<string, string>;
+  readonly #people: ReadonlyMap<string, object>;
   readonly #known = new Set<string>();
 
   constructor(
@@ -138,13 +138,21 @@ class PageWriter {
   ) {
     this.#names = categoryNames(content.codebook);
     this.#nameAttribute = attributeNames(content.codebook);
-    this.#people = annotatorNames(content, options);
+    this.#people = new Map(
+      Array.from(annotatorNames(content, options), ([id, name]) => [
+        id,
+        { id: urn(id), type: 'Person', name },
+      ]),
+    );
+    // Only what reviewers say names tags.
+    if (content.reviews.length === 0) return;
     for (const { annotator, annotations } of content.sets) {
       for (const { id } of annotations) this.#known.add(referenceKey({ annotator, id }));
     }
   }
 
-  write(): object[] {
+  /** The annotations in JSON, one after another: all of them as objects would fill the memory. */
+  write(): string[] {
     const sets = setsByArticle(this.content);
     const reviews = new Map(this.content.reviews.map((review) => [review.articleId, review]));
     return this.content.articles.flatMap(({ id, text }) => {
@@ -153,17 +161,19 @@ class PageWriter {
       const tags = (sets.get(id) ?? []).flatMap(({ annotations }) => annotations).sort(compareTags);
       const { decisions = [], comments = [] } = reviews.get(id) ?? {};
       return [
-        ...tags.map((tag) => this.#writeTag(tag, select)),
-        ...decisions
-          .toSorted(compareDecisions)
-          .flatMap((decision) => this.#writeDecision(decision, select)),
-        ...this.#writeComments(comments, decisions),
+        ...tags.map((tag) => JSON.stringify(this.#writeTag(tag, select))),
+        ...[
+          ...decisions
+            .toSorted(compareDecisions)
+            .flatMap((decision) => this.#writeDecision(decision, select)),
+          ...this.#writeComments(comments, decisions),
+        ].map((item) => JSON.stringify(item)),
       ];
     });
   }
 
   #creator(id: string): object {
-    return { id: urn(id), type: 'Person', name: this.#people.get(id) ?? id };
+    return this.#people.get(id) ?? { id: urn(id), type: 'Person', name: id };
   }
 
   #writeTag(tag: Annotation, select: (selector: Selector) => object): object {
@@ -328,7 +338,8 @@ function namesIn(value: unknown): string[] {
 }
 
 function localName(name: string): string {
-  return name.slice(1 + Math.max(...[':', '/', '#'].map((mark) => name.lastIndexOf(mark))));
+  const before = Math.max(name.lastIndexOf(':'), name.lastIndexOf('/'), name.lastIndexOf('#'));
+  return name.slice(before + 1);
 }
 
 function stringIn(value: unknown): string | null {
@@ -386,7 +397,8 @@ function readTarget(value: unknown): Target {
 }
 
 function typeIs(value: JsonObject, type: string): boolean {
-  return namesIn(value['type'] ?? value['@type']).includes(type);
+  const given = value['type'] ?? value['@type'];
+  return given === type || namesIn(given).includes(type);
 }
 
 /** A body with its purpose; the purpose of a body that has none is the annotation's. */
@@ -539,11 +551,16 @@ class PageReader {
     const id = idOf(value);
     const into = this.#source(source, place);
     if (id !== null) this.#sourceOf.set(id, into);
+    const { label, attributes, attributeSpans, note, confidence } = this.#readTagBodies(value);
     into.tags.push({
       place,
       id,
+      label,
       fragments: targets.flatMap(({ span }) => span ?? []),
-      ...this.#readTagBodies(value),
+      attributes,
+      attributeSpans,
+      note,
+      confidence,
       author: authorIn(value['creator']),
       created: stringIn(value['created']),
       modified: stringIn(value['modified']),
@@ -559,13 +576,13 @@ class PageReader {
     const attributeSpans = new Map<string, LooseSpan>();
     let confidence: Confidence | null = null;
     for (const body of readBodies(value)) {
-      const sure = Confidence.safeParse(body.value);
+      const sure = body.purposes.includes('assessing') ? Confidence.safeParse(body.value) : null;
       if (body.selected) {
         if (body.label !== null && body.selected.span)
           attributeSpans.set(body.label, body.selected.span);
         else this.#ignored.add('unknown');
       } else if (body.value === null) this.#ignored.add('unknown');
-      else if (body.purposes.includes('assessing') && sure.success) confidence = sure.data;
+      else if (sure?.success === true) confidence = sure.data;
       else if (body.label !== null) attributes.set(body.label, body.value);
       else if (body.purposes.some((purpose) => LABELLING.has(purpose))) labels.push(body.value);
       else notes.push(body.value);
