@@ -79,8 +79,8 @@ function collect(
     into.set(id, known);
     for (const annotator of annotators) known.readers.add(annotator.id);
   }
-  for (const { articleId, annotator, records } of sets) {
-    for (const { annotation } of records) {
+  for (const { articleId, annotator, annotations: tags } of sets) {
+    for (const annotation of tags) {
       const key = `${annotator} ${annotation.id}`;
       annotations.set(key, annotation);
       into.get(articleId)?.tags.set(key, { ...toAgreementTag(annotation), annotator });

@@ -38,6 +38,10 @@ export function describeSpan(text: string, span: Span): Selector {
 }
 
 /** Whether the stored position still holds the stored words. */
-export function selectorMatches(text: string, selector: Selector): boolean {
-  return text.slice(selector.start, selector.end) === selector.exact;
+export function selectorMatches(
+  text: string,
+  selector: Pick<Selector, 'start' | 'end' | 'exact'>,
+): boolean {
+  const { start, end, exact } = selector;
+  return exact.length === end - start && text.startsWith(exact, start);
 }

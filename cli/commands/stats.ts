@@ -21,10 +21,10 @@ export const STATS: CommandLine = {
       const byCategory: Record<string, { tags: number; characters: number }> = {};
       const byAnnotator: Record<string, number> = {};
       const names = new Map(assembled.annotators.map(({ id, name }) => [id, name]));
-      for (const { annotator, records } of assembled.sets) {
+      for (const { annotator, annotations } of assembled.sets) {
         const name = names.get(annotator) ?? annotator;
-        byAnnotator[name] = (byAnnotator[name] ?? 0) + records.length;
-        for (const { annotation } of records) {
+        byAnnotator[name] = (byAnnotator[name] ?? 0) + annotations.length;
+        for (const annotation of annotations) {
           const counts = (byCategory[annotation.category] ??= { tags: 0, characters: 0 });
           counts.tags += 1;
           counts.characters += annotation.fragments.reduce(
@@ -39,7 +39,7 @@ export const STATS: CommandLine = {
         articles: assembled.articles.length,
         characters: assembled.articles.reduce((sum, { text }) => sum + text.length, 0),
         characterUnit: 'utf-16',
-        tags: assembled.sets.reduce((sum, { records }) => sum + records.length, 0),
+        tags: assembled.sets.reduce((sum, { annotations }) => sum + annotations.length, 0),
         refused: assembled.refused.length,
         byAnnotator,
         byCategory,

@@ -26,7 +26,7 @@ export const VALIDATE: CommandLine = {
       articlesWithoutText: assembled.withoutText.length,
       annotators: assembled.annotators.map(({ name }) => name),
       tags: assembled.read,
-      placed: assembled.sets.reduce((sum, { records }) => sum + records.length, 0),
+      placed: assembled.sets.reduce((sum, { annotations }) => sum + annotations.length, 0),
       unknownLabels: assembled.unknownLabels,
       refused: assembled.refused,
       notUnderstood: assembled.ignored,

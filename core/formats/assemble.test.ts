@@ -69,9 +69,9 @@ describe('What a file says of tags', () => {
         comment({ id: 'c2', about: 'd1', parent: 'c1', author: BORIS }),
       ],
     });
-    const [anna, boris] = sets.map(({ annotator, records }) => ({
+    const [anna, boris] = sets.map(({ annotator, annotations }) => ({
       annotator,
-      id: records[0]?.annotation.id,
+      id: annotations[0]?.id,
     }));
     const [review] = reviews;
     expect(review?.decisions).toMatchObject([

@@ -31,7 +31,7 @@ import {
   type Decision,
 } from '../review/decision.ts';
 import { isGraphemeBoundary } from '../segmentation.ts';
-import { describeSpan, type Selector } from '../selector.ts';
+import { describeSpan, selectorMatches, type Selector } from '../selector.ts';
 import { compareSpans, spansOverlap, type Span } from '../span.ts';
 import { uuidV5 } from '../uuid-v5.ts';
 import type {
@@ -47,8 +47,7 @@ import type {
   ReadRefusal,
 } from './codec.ts';
 import { LossCounter, type Loss } from './losses.ts';
-import { selectorsOf, type NativeArticle } from './native.ts';
-import type { NativeParsedSet, NativeRecord } from './native-parse.ts';
+import type { NativeArticle, NativeSet } from './native.ts';
 import { NATIVE_LIMITS, type NativeAnnotator } from './native-schema.ts';
 
 /** Namespace of the ids that are made from names, and for tags that have none. */
@@ -88,7 +87,8 @@ export interface Assembled {
   readonly articles: readonly (NativeArticle & { readonly text: string })[];
   /** Articles whose text is neither in the file nor at hand. */
   readonly withoutText: readonly LooseArticle[];
-  readonly sets: readonly NativeParsedSet[];
+  /** Tags in document order. */
+  readonly sets: readonly NativeSet[];
   readonly reviews: LooseContent['reviews'];
   readonly refused: readonly ReadRefusal[];
   readonly ignored: readonly Loss[];
@@ -118,18 +118,15 @@ export function toExchangeContent(assembled: Assembled): ExchangeContent {
     annotators,
     events,
     articles,
-    sets: sets.map(({ annotator, articleId, records }) => ({
-      annotator,
-      articleId,
-      annotations: records.map(({ annotation }) => annotation),
-    })),
+    sets,
     reviews,
   };
 }
 
 class Assembler {
   readonly #annotators = new Map<string, NativeAnnotator>();
-  readonly #sets = new Map<string, NativeRecord[]>();
+  /** By article, then by annotator. */
+  readonly #sets = new Map<string, Map<string, Annotation[]>>();
   readonly #ids = new Set<string>();
   readonly #refused: ReadRefusal[] = [];
   readonly #ignored = new LossCounter();
@@ -139,8 +136,9 @@ class Assembler {
   readonly #taken: Set<string>;
   /** What was found before for a label, for the name of an attribute, and for an author. */
   readonly #categories = new Map<string, Category | null>();
-  readonly #attributes = new Map<string, string | null>();
-  readonly #authors = new Map<string, string>();
+  readonly #attributes = new Map<Category, Map<string, string | null>>();
+  /** By id as the file has it, then by name. */
+  readonly #authors = new Map<string | null, Map<string, string>>();
   readonly #reviews = new Map<string, { decisions: Decision[]; comments: Comment[] }>();
   #read = 0;
   readonly #matched = { 'code-points': 0, 'utf-16': 0 };
@@ -165,14 +163,13 @@ class Assembler {
       if (text === undefined) withoutText.push(article);
       else this.#addArticle(article, text, withText);
     }
-    const sets = [...this.#sets].map(([key, records]): NativeParsedSet => {
-      const [articleId = '', annotator = ''] = key.split(' ');
-      return {
+    const sets = [...this.#sets].flatMap(([articleId, ofArticle]) =>
+      Array.from(ofArticle, ([annotator, annotations]): NativeSet => ({
         articleId,
         annotator,
-        records: records.toSorted((a, b) => compareTags(a.annotation, b.annotation)),
-      };
-    });
+        annotations: annotations.sort(compareTags),
+      })),
+    );
     return {
       codebook: this.#codebookWithUnknown(),
       annotators: [...this.#annotators.values()].sort((a, b) => compareText(a.id, b.id)),
@@ -261,9 +258,16 @@ class Assembler {
           .filter(({ start, end }) => start < end && end <= text.length),
       },
     );
-    const placed = { id, text, map, unit: article.unit, tags: new Map<string, DecidedTag>() };
-    for (const tag of tags) this.#addTag(tag, placed);
-    if (decisions.length + comments.length > 0) this.#addReview(decisions, comments, placed);
+    const placed = { id, text, map, unit: article.unit, sets: inside(this.#sets, id) };
+    const made = new Map<string, DecidedTag>();
+    const isReviewed = decisions.length + comments.length > 0;
+    for (const tag of tags) {
+      const annotation = this.#addTag(tag, placed);
+      if (isReviewed && annotation && tag.id !== null) {
+        made.set(tag.id, { annotator: annotation.creator, annotation });
+      }
+    }
+    if (isReviewed) this.#addReview(decisions, comments, { ...placed, tags: made });
   }
 
   /** The details that an article can have; one that is too long, or no event, is left out. */
@@ -279,7 +283,7 @@ class Assembler {
   #addReview(
     decisions: readonly LooseDecision[],
     comments: readonly LooseComment[],
-    article: PlacedText,
+    article: ReviewedText,
   ): void {
     const review = this.#reviews.get(article.id) ?? { decisions: [], comments: [] };
     this.#reviews.set(article.id, review);
@@ -327,7 +331,7 @@ class Assembler {
   }
 
   /** The decision, or a sentence that says why it is refused. */
-  #makeDecision(decision: LooseDecision, article: PlacedText): Decision | string {
+  #makeDecision(decision: LooseDecision, article: ReviewedText): Decision | string {
     const { verdict, note, decided } = decision;
     const about = [...new Set(decision.about)].flatMap((id) => article.tags.get(id) ?? []);
     const passage = decision.passage && this.#placeSpan(decision.passage, article);
@@ -362,25 +366,22 @@ class Assembler {
     };
   }
 
-  #addTag(tag: LooseTag, article: PlacedText): void {
-    const made = this.#makeRecord(tag, article);
+  /** The tag, or `undefined` after noting why there is none. */
+  #addTag(tag: LooseTag, article: PlacedText): Annotation | undefined {
+    const made = this.#makeTag(tag, article);
     if (typeof made === 'string') {
       this.#refused.push({ place: tag.place, reason: made, tags: 1 });
-      return;
+      return undefined;
     }
-    const { creator } = made.annotation;
-    if (tag.id !== null) {
-      article.tags.set(tag.id, { annotator: creator, annotation: made.annotation });
-    }
-    const key = `${article.id} ${creator}`;
-    const records = this.#sets.get(key);
-    if (records) records.push(made);
-    else this.#sets.set(key, [made]);
+    const set = article.sets.get(made.creator);
+    if (set) set.push(made);
+    else article.sets.set(made.creator, [made]);
+    return made;
   }
 
   /** The tag, or a sentence that says why it is refused. */
-  #makeRecord(tag: LooseTag, article: PlacedText): NativeRecord | string {
-    const { id: articleId, text, map } = article;
+  #makeTag(tag: LooseTag, article: PlacedText): Annotation | string {
+    const { id: articleId, text } = article;
     if (this.#ids.size >= NATIVE_LIMITS.annotations) {
       return `A file may have ${NATIVE_LIMITS.annotations.toLocaleString('en')} tags.`;
     }
@@ -405,12 +406,17 @@ class Assembler {
       const placed = this.#placeSpan(span, article);
       if (typeof placed === 'string') return placed;
       const attribute = this.#attributeId(category, name);
-      if (attribute !== null) attributeSpans[attribute] = describeSpan(text, placed);
+      if (attribute === null) this.#ignored.add('attribute-spans');
+      else attributeSpans[attribute] = describeSpan(text, placed);
     }
     const attributes: Record<string, string> = {};
     for (const [name, value] of Object.entries(tag.attributes)) {
-      const attribute = value === '' ? null : this.#attributeId(category, name);
-      if (attribute === null) continue;
+      if (value === '') continue;
+      const attribute = this.#attributeId(category, name);
+      if (attribute === null) {
+        this.#ignored.add('attributes');
+        continue;
+      }
       if (value.length > VALUE_LIMIT) return `The value of “${name}” is too long.`;
       attributes[attribute] = valueId(category, attribute, value).toWellFormed();
     }
@@ -421,7 +427,7 @@ class Assembler {
       this.#newId(`${articleId} ${creator} ${category.id} ${describePlaces(fragments)}`, tag.id);
     if (this.#ids.has(id)) return 'It is there twice.';
     this.#ids.add(id);
-    const annotation: Annotation = {
+    return {
       id,
       fragments,
       category: category.id,
@@ -434,11 +440,6 @@ class Assembler {
       created: (tag.created ?? '').slice(0, 64),
       modified: (tag.modified ?? tag.created ?? '').slice(0, 64),
     };
-    const codePoints = selectorsOf(annotation).map(({ start, end }) => ({
-      start: map.toCodePoint(start),
-      end: map.toCodePoint(end),
-    }));
-    return { pointer: tag.place, annotation, codePoints };
   }
 
   /** The span in UTF-16, or a sentence that says why it cannot be. */
@@ -484,9 +485,7 @@ class Assembler {
 
   #annotatorOf(author: LooseAuthor | null): string {
     const { id = null, name = NOBODY } = author ?? this.options.author ?? {};
-    // The length keeps an id apart from the name behind it.
-    const key = `${id === null ? '' : `${id.length} ${id}`} ${name}`;
-    return this.#found(this.#authors, key, () => this.#addAuthor(id, name));
+    return found(inside(this.#authors, id), name, () => this.#addAuthor(id, name));
   }
 
   #addAuthor(id: string | null, name: string): string {
@@ -498,7 +497,7 @@ class Assembler {
 
   /** The category of a label; one that the codebook lacks is made for it. */
   #categoryOf(label: string): Category | null {
-    return this.#found(this.#categories, label, () => this.#findCategory(label));
+    return found(this.#categories, label, () => this.#findCategory(label));
   }
 
   #findCategory(label: string): Category | null {
@@ -523,21 +522,30 @@ class Assembler {
   }
 
   #attributeId(category: Category, name: string): string | null {
-    return this.#found(
-      this.#attributes,
-      `${category.id} ${name}`,
+    return found(
+      inside(this.#attributes, category),
+      name,
       () => findByName(category.attributes, name)?.id ?? idFromLabel(name),
     );
   }
+}
 
-  /** What was found for a name before: a file has many tags and few names. */
-  #found<T>(known: Map<string, T>, name: string, find: () => T): T {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const found = find();
-    known.set(name, found);
-    return found;
-  }
+/** What was found for a name before: a file has many tags and few names. */
+function found<T>(known: Map<string, T>, name: string, find: () => T): T {
+  const before = known.get(name);
+  if (before !== undefined) return before;
+  const made = find();
+  known.set(name, made);
+  return made;
+}
+
+/** The map inside another one, made where there is none. */
+function inside<K, T>(maps: Map<K, Map<string, T>>, key: K): Map<string, T> {
+  const known = maps.get(key);
+  if (known) return known;
+  const made = new Map<string, T>();
+  maps.set(key, made);
+  return made;
 }
 
 function describePlaces(fragments: readonly Span[]): string {
@@ -550,8 +558,13 @@ interface PlacedText {
   readonly text: string;
   readonly map: CodePointMap;
   readonly unit: LooseArticle['unit'];
+  /** The tags that were made on it, by annotator. */
+  readonly sets: Map<string, Annotation[]>;
+}
+
+interface ReviewedText extends PlacedText {
   /** What was made of the file's tags, by the ids that the file gives them. */
-  readonly tags: Map<string, DecidedTag>;
+  readonly tags: ReadonlyMap<string, DecidedTag>;
 }
 
 /** What a file gives as an id, if it is one. */
@@ -572,22 +585,18 @@ function placeSpan(
   }
   if (start < 0) return 'Its position begins before the text.';
   if (start >= end) return `Its position ends at ${end}, where it does not begin before: ${start}.`;
-  const candidates: Span[] = [];
-  if (unit !== 'utf-16' && end <= map.length) {
-    candidates.push({ start: map.toUtf16(start), end: map.toUtf16(end) });
-  }
-  if (unit !== 'code-points' && end <= text.length) candidates.push({ start, end });
-  if (candidates.length === 0) {
-    return `Its position ends at ${end}, beyond the end of the text.`;
-  }
-  const wordsOf = (span: Span): string => text.slice(span.start, span.end);
-  const fits = candidates.find((span) => exact === null || wordsOf(span) === exact);
-  if (!fits) {
-    const [first] = candidates;
-    const found = first ? wordsOf(first) : '';
-    return describeMismatch(exact ?? '', found);
-  }
-  return onBoundaries(fits, text);
+  const asPoints =
+    unit !== 'utf-16' && end <= map.length
+      ? { start: map.toUtf16(start), end: map.toUtf16(end) }
+      : null;
+  const asUnits = unit !== 'code-points' && end <= text.length ? { start, end } : null;
+  const fits = (span: Span): boolean => exact === null || selectorMatches(text, { ...span, exact });
+  if (asPoints && fits(asPoints)) return onBoundaries(asPoints, text);
+  if (asUnits && fits(asUnits)) return onBoundaries(asUnits, text);
+  const first = asPoints ?? asUnits;
+  return first
+    ? describeMismatch(exact ?? '', text.slice(first.start, first.end))
+    : `Its position ends at ${end}, beyond the end of the text.`;
 }
 
 function onBoundaries(span: Span, text: string): Span | string {

@@ -129,7 +129,7 @@ describe('brat', () => {
     return assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
   };
   const tagsOf = (files: readonly BadFile[]) =>
-    read(files).sets.flatMap(({ records }) => records.map(({ annotation }) => annotation));
+    read(files).sets.flatMap(({ annotations }) => annotations);
 
   it('writes the lines that brat writes', () => {
     const files = write([

@@ -248,8 +248,8 @@ describe('CAS JSON', () => {
     const back = read([{ path: 'annotation\\a.txt\\eva.json', content: files[0]?.content ?? '' }]);
     expect(back.annotators.map(({ name }) => name)).toEqual(['eva']);
     expect(back.articles.map(({ text }) => text)).toEqual([TEXT, 'other text']);
-    const tags = back.sets.flatMap(({ records }) =>
-      records.map(({ annotation }) => [
+    const tags = back.sets.flatMap(({ annotations }) =>
+      annotations.map((annotation) => [
         annotation.category,
         placesOf(annotation),
         annotation.attributes,

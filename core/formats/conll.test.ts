@@ -150,12 +150,12 @@ describe('CoNLL', () => {
     return assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
   };
   const tagsOf = (files: readonly BadFile[]) =>
-    read(files).sets.flatMap(({ records }) =>
-      records.map(({ annotation }) => `${annotation.category} ${placesOf(annotation)}`),
+    read(files).sets.flatMap(({ annotations }) =>
+      annotations.map((annotation) => `${annotation.category} ${placesOf(annotation)}`),
     );
   const wordsOf = (files: readonly BadFile[]) =>
-    read(files).sets.flatMap(({ records }) =>
-      records.map(({ annotation }) => annotation.fragments.map(({ exact }) => exact).join('|')),
+    read(files).sets.flatMap(({ annotations }) =>
+      annotations.map((annotation) => annotation.fragments.map(({ exact }) => exact).join('|')),
     );
 
   it('writes a row for each token, and ends no sentence inside a tag', () => {

@@ -250,7 +250,7 @@ describe('CSV', () => {
     const content = Papa.unparse(data, { delimiter: comma, newline });
     const back = readBack(file(`\ufeff${content}`));
     expect(back.refused).toEqual([]);
-    expect(back.sets.flatMap(({ records }) => records)).toHaveLength(2);
+    expect(back.sets.flatMap(({ annotations }) => annotations)).toHaveLength(2);
   });
 
   it('does not make a tag of some of its parts', () => {

@@ -111,7 +111,7 @@ function readBack(files: Parameters<typeof toInput>[0]) {
 }
 
 const tagsIn = (value: unknown) =>
-  readBack(file(value)).sets.flatMap(({ records }) => records.map((each) => each.annotation));
+  readBack(file(value)).sets.flatMap(({ annotations }) => annotations);
 
 describe('Label Studio', () => {
   it('counts in code points, with attributes as further results of the same id', () => {
@@ -214,14 +214,14 @@ describe('Label Studio', () => {
     const read = LABEL_STUDIO.read?.(toInput(files), TOOLS);
     if (!read?.ok) throw new Error('It was not read.');
     const back = assembleContent(read.value, { codebook, tools: TOOLS });
-    expect(back.sets[0]?.records[0]?.annotation.attributes).toEqual({ label: 'x' });
+    expect(back.sets[0]?.annotations[0]?.attributes).toEqual({ label: 'x' });
   });
 
   it('keeps ids and details', () => {
     const tag = makeTag(TEXT, 9, [{ start: 0, end: 1 }], { creator: BORIS.id });
     const content = makeContent(makeArticle(TEXT, { outlet: 'The Paper' }), [tag]);
     const back = readBack(LABEL_STUDIO.write(content, WRITE, TOOLS).files);
-    expect(back.sets[0]?.records[0]?.annotation.id).toBe(tag.id);
+    expect(back.sets[0]?.annotations[0]?.id).toBe(tag.id);
     expect(back.articles[0]?.details).toMatchObject({ title: 'A title', outlet: 'The Paper' });
     expect(back.annotators).toEqual([BORIS]);
   });
@@ -236,7 +236,7 @@ describe('Label Studio', () => {
       LABEL_STUDIO.write(makeContent(makeArticle(TEXT), tags), WRITE, TOOLS).files,
     );
     expect(back.refused).toEqual([]);
-    expect(back.sets[0]?.records).toHaveLength(4);
+    expect(back.sets[0]?.annotations).toHaveLength(4);
   });
 
   it('writes numbers in place of names', () => {
@@ -252,7 +252,7 @@ describe('Label Studio', () => {
   ])('reads positions in %s, and records which it was', (_, start, end, matched) => {
     const back = readBack(file([task([region('a', start, end, { text: '“no”' })])]));
     expect(back.matched).toEqual(matched);
-    expect(back.sets[0]?.records[0]?.annotation.fragments).toMatchObject([{ start: 5, end: 9 }]);
+    expect(back.sets[0]?.annotations[0]?.fragments).toMatchObject([{ start: 5, end: 9 }]);
   });
 
   it.each([

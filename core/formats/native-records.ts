@@ -6,7 +6,7 @@ import { contradictionIn } from '../review/review-edit.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Selector } from '../selector.ts';
 import { compareSpans, spansOverlap, type Span } from '../span.ts';
-import { selectorsOf, type NativeAdjudicated } from './native.ts';
+import { selectorsOf, sortedEntries, type NativeAdjudicated } from './native.ts';
 import type { NativeFileError, NativeRefusalReason } from './native-parse.ts';
 import type {
   NativeAdjudicatedRecord,
@@ -67,11 +67,9 @@ function toSelector({ utf16, exact, prefix, suffix }: SelectorRecord): Selector 
 }
 
 function wellFormedValues(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, value]) => [key, value.toWellFormed()]),
-  );
+  const sorted: Record<string, string> = {};
+  for (const [key, value] of sortedEntries(values)) sorted[key] = value.toWellFormed();
+  return sorted;
 }
 
 /** A tag as it stands in a file, as the program holds it. `makeId`: for a tag without one. */
@@ -81,27 +79,36 @@ export function readTag(
   pointer: string,
   makeId: (fragments: readonly { readonly utf16: Span }[]) => string,
 ): Result<WithCodePoints<Annotation>, NativeRefusalReason> {
-  const fragments = record.target.fragments.toSorted((a, b) => compareSpans(a.utf16, b.utf16));
-  const spans = Object.entries(record.attributeSpans).sort(([a], [b]) => (a < b ? -1 : 1));
-  const selectors = [...fragments, ...spans.map(([, span]) => span)];
-  for (const selector of selectors) {
+  const { fragments } = record.target;
+  fragments.sort((a, b) => compareSpans(a.utf16, b.utf16));
+  const codePoints: Span[] = [];
+  const place = (selector: SelectorRecord): Selector | undefined => {
     checkEnds(selector.utf16, selector.codePoints, length, pointer);
-    if (hasWrongLength(selector)) return err({ type: 'wrong-length' });
+    codePoints.push(selector.codePoints);
+    return hasWrongLength(selector) ? undefined : toSelector(selector);
+  };
+  const placed: Selector[] = [];
+  for (const fragment of fragments) {
+    const selector = place(fragment);
+    if (!selector) return err({ type: 'wrong-length' });
+    const before = placed.at(-1);
+    if (before && spansOverlap(before, selector)) return err({ type: 'overlapping-fragments' });
+    placed.push(selector);
   }
-  for (const [index, fragment] of fragments.entries()) {
-    const next = fragments[index + 1];
-    if (next && spansOverlap(fragment.utf16, next.utf16)) {
-      return err({ type: 'overlapping-fragments' });
-    }
+  const attributeSpans: Record<string, Selector> = {};
+  for (const [attribute, span] of sortedEntries(record.attributeSpans)) {
+    const selector = place(span);
+    if (!selector) return err({ type: 'wrong-length' });
+    attributeSpans[attribute] = selector;
   }
   return ok({
-    codePoints: selectors.map(({ codePoints }) => codePoints),
+    codePoints,
     value: {
       id: record.id ?? makeId(fragments),
-      fragments: fragments.map(toSelector),
+      fragments: placed,
       category: record.category,
       attributes: wellFormedValues(record.attributes),
-      attributeSpans: Object.fromEntries(spans.map(([key, span]) => [key, toSelector(span)])),
+      attributeSpans,
       aside: wellFormedValues(record.aside),
       note: record.note.toWellFormed(),
       confidence: record.confidence,

@@ -165,9 +165,7 @@ describe('Prodigy', () => {
       title: 'A title',
       url: 'https://a.example/',
     });
-    const attributes = back.sets.flatMap((set) =>
-      set.records.map((each) => each.annotation.attributes),
-    );
+    const attributes = back.sets.flatMap((set) => set.annotations.map((each) => each.attributes));
     expect(attributes).toContainEqual({ speaker: 'A “b”' });
   });
 

@@ -395,14 +395,12 @@ describe('A project of another program', () => {
     expect(all.unknownLabels).toEqual(['Peace']);
     expect(all.annotators).toEqual([{ id: GUID(1).toLowerCase(), name: 'Kim' }]);
     expect(all.articles).toMatchObject([{ text: TEXT, details: { title: 'Interview' } }]);
-    expect(all.sets.flatMap(({ records }) => records)).toMatchObject([
+    expect(all.sets.flatMap(({ annotations }) => annotations)).toMatchObject([
       {
-        annotation: {
-          id: GUID(6).toLowerCase(),
-          category: 'Peace',
-          note: 'my note',
-          fragments: [{ exact: '“no”' }],
-        },
+        id: GUID(6).toLowerCase(),
+        category: 'Peace',
+        note: 'my note',
+        fragments: [{ exact: '“no”' }],
       },
     ]);
   });
@@ -413,7 +411,7 @@ describe('A project of another program', () => {
       `<Coding guid="${GUID(8)}"><CodeRef targetGUID="${GUID(4)}"/></Coding></PlainTextSelection>`,
     );
     const { all } = readAll(project(qde(source(both)), texts));
-    const tags = all.sets.flatMap(({ records }) => records.map(({ annotation }) => annotation));
+    const tags = all.sets.flatMap(({ annotations }) => annotations);
     expect(tags.map(({ id, category }) => [id, category]).sort()).toEqual([
       [GUID(7).toLowerCase(), 'quote'],
       [GUID(8).toLowerCase(), 'Peace'],
@@ -424,9 +422,7 @@ describe('A project of another program', () => {
     const inside = `<PlainTextContent>a&#13;&#10;“no”</PlainTextContent>${selection(6, 3, 7)}`;
     const { all } = readAll(project(qde(source(inside, ''))));
     expect(all.articles).toMatchObject([{ text: 'a\r\n“no”', details: { title: 'Interview' } }]);
-    expect(all.sets[0]?.records).toMatchObject([
-      { annotation: { fragments: [{ exact: '“no”' }] } },
-    ]);
+    expect(all.sets[0]?.annotations).toMatchObject([{ fragments: [{ exact: '“no”' }] }]);
   });
 
   it('is read without pictures, sound and rich text, which are counted', () => {
@@ -486,7 +482,7 @@ describe('A project of another program', () => {
     expect(all.refused).toEqual([]);
     expect(all.codebook.categories[0]).toMatchObject({ id: 'quote', label: 'Statement' });
     expect(all.unknownLabels).toEqual(['Added']);
-    const tags = all.sets.flatMap(({ records }) => records.map(({ annotation }) => annotation));
+    const tags = all.sets.flatMap(({ annotations }) => annotations);
     expect(tags.find(({ category }) => category === 'quote')).toMatchObject({
       note: 'new',
       attributes: { quoteType: 'direct', cue: 'said' },

@@ -207,7 +207,7 @@ function readBack(files: Parameters<typeof toInput>[0]) {
 }
 
 const tagsIn = (value: unknown) =>
-  readBack(file(value)).sets.flatMap(({ records }) => records.map((each) => each.annotation));
+  readBack(file(value)).sets.flatMap(({ annotations }) => annotations);
 
 describe('W3C Web Annotation', () => {
   it('counts in code points and gives the words beside', () => {

@@ -134,7 +134,7 @@ describe('WebAnno TSV', () => {
     return assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
   };
   const tagsOf = (files: readonly BadFile[]) =>
-    read(files).sets.flatMap(({ records }) => records.map(({ annotation }) => annotation));
+    read(files).sets.flatMap(({ annotations }) => annotations);
 
   it('writes stacked, nested and multi-token tags, parts of tokens, and what must be escaped', () => {
     const text = 'A\t“no”\r\nplaying 😀. End';

@@ -3,7 +3,6 @@ import { assembleContent, type Assembled } from '#core/formats/assemble.ts';
 import { NOTHING_READ, type InputFile, type LooseArticle } from '#core/formats/codec.ts';
 import type { Recognised } from '#core/formats/codecs.ts';
 import type { Loss } from '#core/formats/losses.ts';
-import { placeSet } from '#core/formats/native-placing.ts';
 import type { PlacedFile } from '#core/formats/native-plan.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
@@ -58,7 +57,6 @@ export function placeForeign({ name, text, article, codebook }: ForeignJob): Pla
 }
 
 function toPlacedFile(assembled: Assembled): PlacedFile {
-  const texts = new Map(assembled.articles.map(({ id, text }) => [id, text]));
   const count = <T>(list: readonly T[], of: (each: T) => number): number =>
     list.reduce((sum, each) => sum + of(each), 0);
   const { reviews } = assembled;
@@ -71,7 +69,12 @@ function toPlacedFile(assembled: Assembled): PlacedFile {
     annotators: assembled.annotators,
     events: assembled.events,
     articles: assembled.articles,
-    placed: assembled.sets.map((set) => placeSet(texts.get(set.articleId) ?? '', set)),
+    placed: assembled.sets.map(({ annotator, articleId, annotations }) => ({
+      annotator,
+      articleId,
+      placed: annotations,
+      misplaced: [],
+    })),
     unplaced: [],
     reviews: reviews.map(({ articleId, decisions, comments }) => ({
       articleId,

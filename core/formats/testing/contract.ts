@@ -154,8 +154,8 @@ export function testCodec(contract: CodecContract): void {
 
     it.each(contract.leavesOut)('leaves out what is wrong: %s', (_, files, kept, reason) => {
       const back = readBack(toInput(files));
-      const records = back.sets.flatMap((set) => set.records);
-      expect(records).toHaveLength(kept);
+      const tags = back.sets.flatMap((set) => set.annotations);
+      expect(tags).toHaveLength(kept);
       expect(back.refused.map((each) => each.reason).join('\n')).toMatch(reason);
       for (const { place } of back.refused) expect(place).not.toBe('');
     });
@@ -199,12 +199,12 @@ export function testCodec(contract: CodecContract): void {
             const lines = file.content.split('\n').slice(0, -1);
             const kept = lines.slice(0, at % (lines.length + 1));
             if (kept.length === 0) return;
-            const whole = readBack(toInput([file])).sets.flatMap((set) => set.records);
+            const whole = readBack(toInput([file])).sets.flatMap((set) => set.annotations);
             const cut = readBack(toInput([{ ...file, content: `${kept.join('\n')}\n` }]));
-            const ids = new Set(whole.map(({ annotation }) => annotation.id));
+            const ids = new Set(whole.map(({ id }) => id));
             expect(cut.refused).toEqual([]);
-            for (const { annotation } of cut.sets.flatMap((set) => set.records)) {
-              expect(ids.has(annotation.id)).toBe(true);
+            for (const { id } of cut.sets.flatMap((set) => set.annotations)) {
+              expect(ids.has(id)).toBe(true);
             }
           }),
           { numRuns: 50 },
@@ -245,8 +245,8 @@ function expectAnswer(
   }
   const back = assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS, ...assemble });
   const texts = new Map(back.articles.map(({ id, text }) => [id, text]));
-  for (const { articleId, records } of back.sets) {
-    for (const { annotation } of records) {
+  for (const { articleId, annotations } of back.sets) {
+    for (const annotation of annotations) {
       for (const { start, end, exact } of annotation.fragments) {
         expect(texts.get(articleId)?.slice(start, end)).toBe(exact);
       }
@@ -289,8 +289,8 @@ function carriedBy(back: Assembled, contract: CodecContract): string[] {
     reviews: [],
   };
   return sortCarried(
-    back.sets.flatMap(({ articleId, records }) =>
-      records.flatMap(({ annotation }) => contract.carried(annotation, content, articleId) ?? []),
+    back.sets.flatMap(({ articleId, annotations }) =>
+      annotations.flatMap((annotation) => contract.carried(annotation, content, articleId) ?? []),
     ),
     contract,
   );
