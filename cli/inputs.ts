@@ -13,7 +13,7 @@ import { decodeText } from '#core/text-decoding.ts';
 import { BadInput, WrongUse } from './problem.ts';
 import type { Streams } from './streams.ts';
 
-export const TOOLS = makeCodecTools(createHash, TextDecoder);
+export const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
 
 /** Most files of one folder that are read. */
 const FILES = 20_000;

@@ -3,10 +3,10 @@ import path from 'node:path';
 
 import type { Assembled } from '#core/formats/assemble.ts';
 import { toExchangeContent } from '#core/formats/assemble.ts';
-import type { Codec, ExchangeContent, OutputFile, Written } from '#core/formats/codec.ts';
+import type { Codec, ExchangeContent, InputFile } from '#core/formats/codec.ts';
 import { findCodec } from '#core/formats/codecs.ts';
 import { describeLoss } from '#core/formats/losses.ts';
-import { findWrittenWrong } from '#core/formats/verify-written.ts';
+import { writeChecked, type CheckedFiles } from '#core/formats/write-checked.ts';
 
 import { version } from '../../package.json' with { type: 'json' };
 import type { CommandLine, Outcome } from '../command.ts';
@@ -54,7 +54,8 @@ export const CONVERT: CommandLine = {
       );
     }
     const content = mergeContents(read.map(({ assembled }) => toExchangeContent(assembled)));
-    const written = codec.write(
+    const written = writeChecked(
+      codec,
       content,
       {
         includeText: !flags.has('no-text'),
@@ -65,18 +66,16 @@ export const CONVERT: CommandLine = {
       },
       TOOLS,
     );
-    const files = toBytes(written.files);
-    const wrong = findWrittenWrong(codec, content, files, TOOLS);
-    if (wrong !== null) {
+    if (!written.ok) {
       throw new BadInput(
-        `What was to be written could not be read back: ${wrong} Nothing was written.`,
+        `What was to be written could not be read back: ${written.error} Nothing was written.`,
       );
     }
-    await writeOut(codec, files, out, streams);
+    await writeOut(codec, written.value.files, out, streams);
     return describe(
       codec,
       content,
-      written,
+      written.value,
       read.map(({ assembled }) => assembled),
       out,
       problems,
@@ -84,23 +83,10 @@ export const CONVERT: CommandLine = {
   },
 };
 
-interface Bytes {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
-function toBytes(files: readonly OutputFile[]): Bytes[] {
-  const encoder = new TextEncoder();
-  return files.map(({ path: name, content }) => ({
-    path: name,
-    bytes: typeof content === 'string' ? encoder.encode(content) : content,
-  }));
-}
-
 function describe(
   codec: Codec,
   { articles, sets }: ExchangeContent,
-  { files, losses }: Written,
+  { files, losses }: CheckedFiles,
   read: readonly Assembled[],
   out: string,
   problems: readonly string[],
@@ -135,7 +121,7 @@ function describe(
 /** Writes beside the target and renames, so that nothing half written ever has its name. */
 async function writeOut(
   codec: Codec,
-  files: readonly Bytes[],
+  files: readonly InputFile[],
   out: string,
   streams: Streams,
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { Codebook } from '../codebook.ts';
 import { CODEBOOK_FORMATS, CODEBOOK_JSON, readCodebookFile } from './codebook-file.ts';
 import { makeCodecTools } from './codec-tools.ts';
 
-const tools = makeCodecTools(createHash, TextDecoder);
+const tools = makeCodecTools(createHash, TextDecoder, TextEncoder);
 const text = readFileSync(new URL('../../seeds/codebook.json', import.meta.url), 'utf8');
 const codebook = Codebook.parse(JSON.parse(text));
 const HEADER = { generator: 'Framewise 1.2.3', exportedAt: '2026-11-22T12:00:00.000Z' };

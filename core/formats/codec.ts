@@ -49,7 +49,10 @@ export interface Written {
 }
 
 /** What codecs need from outside. */
-export type CodecTools = NativeTools;
+export interface CodecTools extends NativeTools {
+  /** In UTF-8. */
+  readonly encode: (text: string) => Uint8Array;
+}
 
 /** Why a file is refused as a whole. */
 export interface CodecError {

@@ -27,7 +27,7 @@ import { nativeJsonSchema } from './native-schema.ts';
 import { parseNative, type NativeParsed, type NativeTools } from './native-parse.ts';
 import { placeSet } from './native-placing.ts';
 
-const tools: NativeTools = makeCodecTools(createHash, TextDecoder);
+const tools: NativeTools = makeCodecTools(createHash, TextDecoder, TextEncoder);
 const read = (name: string): string =>
   readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 const codebook = Codebook.parse(JSON.parse(read('seeds/codebook.json')));

@@ -8,4 +8,4 @@ export function sha256(data: string | Uint8Array): string {
 }
 
 /** What `core` needs from Node to read texts and files of tags. */
-export const NODE_TOOLS = makeCodecTools(createHash, TextDecoder);
+export const NODE_TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);

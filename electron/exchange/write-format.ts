@@ -12,7 +12,7 @@ import { findCodec } from '#core/formats/codecs.ts';
 import type { Loss } from '#core/formats/losses.ts';
 import { sampleNative } from '#core/formats/native.ts';
 import { NATIVE } from '#core/formats/native-codec.ts';
-import { findWrittenWrong } from '#core/formats/verify-written.ts';
+import { writeChecked } from '#core/formats/write-checked.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { nodeDisk, writeNewFile } from '../store/files.ts';
@@ -111,20 +111,13 @@ export async function writeFormat(
     const made = makeExport({ content, options });
     return made.ok ? writeTarget(job.path, made.value, job.work) : made;
   }
-  const files = toBytes(codec.write(content, options, NODE_TOOLS).files);
-  const wrong = findWrittenWrong(codec, content, files, NODE_TOOLS);
-  if (wrong !== null) return err({ type: 'does-not-verify', detail: wrong });
+  const written = writeChecked(codec, content, options, NODE_TOOLS);
+  if (!written.ok) return err({ type: 'does-not-verify', detail: written.error });
+  const { files } = written.value;
   const [file] = files;
   return codec.output === 'folder' || files.length > 1
     ? writeFolder(job, files)
     : writeTarget(job.path, file?.bytes ?? new Uint8Array(), job.work);
-}
-
-function toBytes(files: readonly OutputFile[]): InputFile[] {
-  return files.map(({ path: name, content }) => ({
-    path: name,
-    bytes: typeof content === 'string' ? Buffer.from(content, 'utf8') : content,
-  }));
 }
 
 async function writeFolder(

@@ -29,7 +29,7 @@ export interface CodecsMeasured {
 
 /** Times that are not counted: until then the engine has compiled what is used much. */
 const WARM_UP = 4;
-const TOOLS = makeCodecTools(createHash, TextDecoder);
+const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
 const OPTIONS: WriteOptions = {
   includeText: true,
   hideNames: false,

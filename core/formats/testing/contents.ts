@@ -13,7 +13,7 @@ import { makeCodecTools } from '../codec-tools.ts';
 import type { ArticleWithText } from '../native.ts';
 
 /** What codecs get from outside, made with Node. */
-export const TOOLS = makeCodecTools(createHash, TextDecoder);
+export const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../../seeds/${name}`, import.meta.url), 'utf8');

@@ -7,6 +7,7 @@ import { assembleContent, type Assembled, type AssembleOptions } from '../assemb
 import type { Codec, ExchangeContent, InputFile, OutputFile, WriteOptions } from '../codec.ts';
 import type { CodecError } from '../codec.ts';
 import type { Loss } from '../losses.ts';
+import { writeChecked } from '../write-checked.ts';
 import { anyContent, CODEBOOK, TOOLS } from './contents.ts';
 
 /** A tag as far as a format carries it; compared after a file was written and read again. */
@@ -131,6 +132,16 @@ export function testCodec(contract: CodecContract): void {
           expect(carriedBy(back, contract)).toEqual(carriedOf(content, contract));
         }),
         { numRuns: 150 },
+      );
+    });
+
+    it('passes the check of every export', () => {
+      fc.assert(
+        fc.property(accepted, (content) => {
+          const checked = writeChecked(codec, content, { ...WRITE, ...contract.write }, TOOLS);
+          expect(checked).toMatchObject({ ok: true });
+        }),
+        { numRuns: 100 },
       );
     });
 
