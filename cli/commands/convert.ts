@@ -67,8 +67,11 @@ export const CONVERT: CommandLine = {
       TOOLS,
     );
     if (!written.ok) {
+      const { type, detail } = written.error;
       throw new BadInput(
-        `What was to be written could not be read back: ${written.error} Nothing was written.`,
+        type === 'too-large'
+          ? `${detail} Convert fewer files at a time. Nothing was written.`
+          : `What was to be written could not be read back: ${detail} Nothing was written.`,
       );
     }
     await writeOut(codec, written.value.files, out, streams);

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { err } from '../result.ts';
 import type { Codec } from './codec.ts';
 import { DOCCANO } from './doccano.ts';
+import { QDPX } from './qdpx.ts';
 import { makeArticle, makeContent, makeTag, TOOLS } from './testing/contents.ts';
 import { WRITE } from './testing/contract.ts';
 import { writeChecked } from './write-checked.ts';
@@ -43,5 +44,23 @@ it.each<[string, (text: string) => string, RegExp]>([
   ['half a file', (text) => text.slice(0, 30), /\.$/u],
 ])('refuses to pass on %s', (_, change, message) => {
   const written = writeChecked(broken(change), content, WRITE, TOOLS);
-  expect(written).toEqual(err(expect.stringMatching(message)));
+  expect(written).toEqual(err({ type: 'does-not-verify', detail: expect.stringMatching(message) }));
+});
+
+it('says what is more than one file may have, before anything is made', () => {
+  const article = makeArticle(TEXT);
+  const articles = Array.from({ length: 10_001 }, () => article);
+  expect(writeChecked(DOCCANO, { ...content, articles }, WRITE, TOOLS)).toEqual(
+    err({
+      type: 'too-large',
+      detail: 'The file would have 10,001 articles; the limit is 10,000.',
+    }),
+  );
+});
+
+it('says that an archive would have more files than one that is read', () => {
+  const articles = Array.from({ length: 2_000 }, (_, index) => makeArticle(`Article ${index}.`));
+  expect(writeChecked(QDPX, { ...content, articles, sets: [] }, WRITE, TOOLS)).toEqual(
+    err({ type: 'too-large', detail: 'It has more than 2,000 files, which is the limit.' }),
+  );
 });

@@ -4,7 +4,8 @@ import { spanContains, type Span } from '../span.ts';
 import { assembleContent } from './assemble.ts';
 import type { Codec, CodecTools, ExchangeContent, InputFile, WriteOptions } from './codec.ts';
 import type { Loss, LossKind } from './losses.ts';
-import type { NativeSet } from './native.ts';
+import type { NativeContent, NativeSet } from './native.ts';
+import { NATIVE_LIMITS } from './native-schema.ts';
 
 /** Files that were read back, as they are to be stored. */
 export interface CheckedFiles {
@@ -13,23 +14,49 @@ export interface CheckedFiles {
   readonly losses: readonly Loss[];
 }
 
-/**
- * Writes content in a format and reads the files back as an import would. What is wrong with them
- * is said in a whole sentence; such files must not be kept.
- */
+/** Why files must not be kept. */
+export interface NotWritten {
+  /** Beyond what is read of one file; or not what was to be written. */
+  readonly type: 'too-large' | 'does-not-verify';
+  /** A whole sentence. */
+  readonly detail: string;
+}
+
+/** Says what there is more of than an import takes from one file, or `null`. */
+export function findTooMany({ articles, sets, reviews }: NativeContent): string | null {
+  const sum = <T>(list: readonly T[], count: (each: T) => number): number =>
+    list.reduce((total, each) => total + count(each), 0);
+  const counts = {
+    articles: articles.length,
+    annotations: sum(sets, ({ annotations }) => annotations.length),
+    decisions: sum(reviews, ({ decisions }) => decisions.length),
+    comments: sum(reviews, ({ comments }) => comments.length),
+  };
+  for (const kind of ['articles', 'annotations', 'decisions', 'comments'] as const) {
+    if (counts[kind] <= NATIVE_LIMITS[kind]) continue;
+    const name = kind === 'annotations' ? 'tags' : kind;
+    const [count, limit] = [counts[kind], NATIVE_LIMITS[kind]].map((n) => n.toLocaleString('en'));
+    return `The file would have ${count} ${name}; the limit is ${limit}.`;
+  }
+  return null;
+}
+
+/** Writes content in a format and reads the files back as an import would. */
 export function writeChecked(
   codec: Codec,
   content: ExchangeContent,
   options: WriteOptions,
   tools: CodecTools,
-): Result<CheckedFiles, string> {
+): Result<CheckedFiles, NotWritten> {
+  const tooMany = findTooMany(content);
+  if (tooMany !== null) return err({ type: 'too-large', detail: tooMany });
   const { files, losses } = codec.write(content, options, tools);
   const encoded = files.map(({ path, content: written }) => ({
     path,
     bytes: typeof written === 'string' ? tools.encode(written) : written,
   }));
   const wrong = findWrong(codec, content, { files: encoded, losses }, tools);
-  return wrong === null ? ok({ files: encoded, losses }) : err(wrong);
+  return wrong ? err(wrong) : ok({ files: encoded, losses });
 }
 
 /** Losses by which a tag, or a part of one, is in no file. */
@@ -40,16 +67,19 @@ const LEAVING_OUT: ReadonlySet<LossKind> = new Set([
   'other-categories',
 ]);
 
-/** What is wrong with the files, or `null`. */
 function findWrong(
   codec: Codec,
   content: ExchangeContent,
   { files, losses }: CheckedFiles,
   tools: CodecTools,
-): string | null {
+): NotWritten | null {
+  const not = (detail: string): NotWritten => ({ type: 'does-not-verify', detail });
   if (!codec.read || files.length === 0) return null;
   const read = codec.read(files, tools);
-  if (!read.ok) return `${read.error.place}: ${read.error.detail}`;
+  if (!read.ok) {
+    const { type, place, detail } = read.error;
+    return type === 'too-large' ? { type, detail } : not(`${place}: ${detail}`);
+  }
   const texts = new Map(content.articles.map(({ id, text }) => [id, text]));
   const { refused, sets, withoutText } = assembleContent(read.value, {
     codebook: content.codebook,
@@ -57,8 +87,8 @@ function findWrong(
     tools,
   });
   const [first] = refused;
-  if (first) return `${first.place}: ${first.reason}`;
-  if (withoutText.length > 0) return 'The text of an article was not found again.';
+  if (first) return not(`${first.place}: ${first.reason}`);
+  if (withoutText.length > 0) return not('The text of an article was not found again.');
   const isWhole = !losses.some(({ kind }) => LEAVING_OUT.has(kind));
   const isMoved = losses.some(({ kind }) => kind === 'boundaries');
   const given = tagsByArticle(content.sets);
@@ -70,11 +100,11 @@ function findWrong(
         written
           .overlapping(part)
           .some((tag) => isMoved || tag.fragments.some((whole) => spanContains(whole, part)));
-      if (!fragments.every(isWritten)) return 'A tag was found where none is.';
+      if (!fragments.every(isWritten)) return not('A tag was found where none is.');
     }
     for (const { fragments } of isWhole ? written : []) {
       if (!fragments.some((part) => back.overlapping(part).length > 0)) {
-        return 'A tag was not found again.';
+        return not('A tag was not found again.');
       }
     }
   }

@@ -63,10 +63,12 @@ export function writeZip(
     return zipSync(entries);
   };
   const archive = zip(() => false);
+  // Whether it has too many files is for the reader to say, who has somebody to say it to.
+  const limits = { ...ZIP_LIMITS, entries: files.length };
   const tooDense = new Set(
-    new ZipReader('', archive, ZIP_LIMITS)
+    new ZipReader('', archive, limits)
       .entries()
-      .filter((entry) => isTooDense(entry, ZIP_LIMITS))
+      .filter((entry) => isTooDense(entry, limits))
       .map(({ name }) => name),
   );
   return tooDense.size === 0 ? archive : zip((path) => tooDense.has(path));

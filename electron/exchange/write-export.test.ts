@@ -229,7 +229,7 @@ describe('makeExport', () => {
       error: {
         type: 'too-large',
         detail:
-          'The file would have 100001 tags; the limit is 100000. Export one file per event instead.',
+          'The file would have 100,001 tags; the limit is 100,000. Export one file per event instead.',
       },
     });
   });

@@ -13,7 +13,7 @@ import {
 } from '#core/formats/native.ts';
 import { parseNative, type NativeParsed } from '#core/formats/native-parse.ts';
 import { selectorsOfAdjudicated, selectorsOfDecision } from '#core/formats/native-records.ts';
-import { NATIVE_LIMITS } from '#core/formats/native-schema.ts';
+import { findTooMany } from '#core/formats/write-checked.ts';
 import type { Selector } from '#core/selector.ts';
 import type { Span } from '#core/span.ts';
 import { guardJson, JSON_LIMITS } from '#core/json-guard.ts';
@@ -41,7 +41,8 @@ export interface CannotWrite {
   readonly detail: string;
 }
 
-const SPLIT = 'Export one file per event instead.';
+/** What to do about a file that would be too large. */
+export const SPLIT = 'Export one file per event instead.';
 
 /** A name beside a target for what is not complete: no file of the analyst's may be taken for it. */
 export function workPathFor(target: string): string {
@@ -65,8 +66,8 @@ export async function writeTarget(
 
 /** The bytes of a native file, read back as an import would and compared. */
 export function makeExport({ content, options }: NativeJob): Result<Uint8Array, WriteExportError> {
-  const tooMany = checkCounts(content);
-  if (tooMany) return err(tooMany);
+  const tooMany = findTooMany(content);
+  if (tooMany !== null) return err({ type: 'too-large', detail: `${tooMany} ${SPLIT}` });
   const bytes = Buffer.from(serializeNative(content, options), 'utf8');
   const guarded = guardJson(bytes);
   if (
@@ -81,24 +82,6 @@ export function makeExport({ content, options }: NativeJob): Result<Uint8Array, 
   }
   const wrong = findDifference(bytes, content, options);
   return wrong === undefined ? ok(bytes) : err({ type: 'does-not-verify', detail: wrong });
-}
-
-function checkCounts({ articles, sets, reviews }: NativeContent): WriteExportError | undefined {
-  const sum = <T>(list: readonly T[], count: (each: T) => number): number =>
-    list.reduce((total, each) => total + count(each), 0);
-  const counts = {
-    articles: articles.length,
-    annotations: sum(sets, ({ annotations }) => annotations.length),
-    decisions: sum(reviews, ({ decisions }) => decisions.length),
-    comments: sum(reviews, ({ comments }) => comments.length),
-  };
-  for (const kind of ['articles', 'annotations', 'decisions', 'comments'] as const) {
-    if (counts[kind] <= NATIVE_LIMITS[kind]) continue;
-    const name = kind === 'annotations' ? 'tags' : kind;
-    const over = `${counts[kind]} ${name}; the limit is ${NATIVE_LIMITS[kind]}`;
-    return { type: 'too-large', detail: `The file would have ${over}. ${SPLIT}` };
-  }
-  return undefined;
 }
 
 /** What an import of these bytes would not give back, if anything. */

@@ -17,7 +17,13 @@ import { err, ok, type Result } from '#core/result.ts';
 
 import { nodeDisk, writeNewFile } from '../store/files.ts';
 import { NODE_TOOLS } from './node-tools.ts';
-import { explainWriting, makeExport, writeTarget, type WriteExportError } from './write-export.ts';
+import {
+  explainWriting,
+  makeExport,
+  SPLIT,
+  writeTarget,
+  type WriteExportError,
+} from './write-export.ts';
 
 /** What is to be written in which format; plain data, so that another process can do it. */
 export interface FormatJob {
@@ -112,7 +118,10 @@ export async function writeFormat(
     return made.ok ? writeTarget(job.path, made.value, job.work) : made;
   }
   const written = writeChecked(codec, content, options, NODE_TOOLS);
-  if (!written.ok) return err({ type: 'does-not-verify', detail: written.error });
+  if (!written.ok) {
+    const { type, detail } = written.error;
+    return err({ type, detail: type === 'too-large' ? `${detail} ${SPLIT}` : detail });
+  }
   const { files } = written.value;
   const [file] = files;
   return codec.output === 'folder' || files.length > 1
