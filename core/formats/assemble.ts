@@ -590,7 +590,8 @@ function placeSpan(
       ? { start: map.toUtf16(start), end: map.toUtf16(end) }
       : null;
   const asUnits = unit !== 'code-points' && end <= text.length ? { start, end } : null;
-  const fits = (span: Span): boolean => exact === null || selectorMatches(text, { ...span, exact });
+  const fits = (span: Span): boolean =>
+    exact === null || selectorMatches(text, { start: span.start, end: span.end, exact });
   if (asPoints && fits(asPoints)) return onBoundaries(asPoints, text);
   if (asUnits && fits(asUnits)) return onBoundaries(asUnits, text);
   const first = asPoints ?? asUnits;
