@@ -100,7 +100,8 @@ export function* alignInSlices<T extends TagOf<Span>>(
   const tags = new Map<string, Member<T>>();
   for (const { annotator, tags: all } of sets) {
     const take = (tag: T): void => {
-      tags.set(referenceKey({ annotator, id: tag.id }), { annotator, tag });
+      const member = { annotator, tag };
+      tags.set(keyOf(member), member);
     };
     yield* between(0, 0, forEachInSlices(all, take));
   }
@@ -154,6 +155,10 @@ interface Group<T extends TagOf<Span>> {
 
 const NOWHERE: Span = { start: 0, end: 0 };
 
+function keyOf({ annotator, tag }: Member): string {
+  return referenceKey({ annotator, id: tag.id });
+}
+
 function keysOf(decision: Decision): string[] {
   return decision.about.map((tag) => referenceKey(referenceOf(tag)));
 }
@@ -177,10 +182,7 @@ function* sortDecisions<T extends TagOf<Span>>(
     const holds =
       keys.every((key) => !taken.has(key)) &&
       (keys.length > 0 || !passages.has(passage)) &&
-      decision.about.every((decided) => {
-        const now = tags.get(referenceKey(referenceOf(decided)));
-        return now !== undefined && sameContent(now.tag, decided.annotation);
-      });
+      hasSameTags(decision, tags);
     if (holds) {
       inForce.push(decision);
       if (keys.length === 0) passages.add(passage);
@@ -190,6 +192,17 @@ function* sortDecisions<T extends TagOf<Span>>(
   };
   yield* between(0.2, 1, forEachInSlices(sorted.reverse(), sort));
   return { inForce, earlier };
+}
+
+/** Whether the tags are still what they were when they were decided on. */
+function hasSameTags<T extends TagOf<Span>>(
+  { about }: Decision,
+  tags: ReadonlyMap<string, Member<T>>,
+): boolean {
+  return about.every((decided) => {
+    const now = tags.get(referenceKey(referenceOf(decided)));
+    return now !== undefined && sameContent(now.tag, decided.annotation);
+  });
 }
 
 /** A tag in the form that pairing takes, with an id that is unique across sets. */
@@ -238,7 +251,7 @@ function describeGroup<T extends TagOf<Span>>(
   );
   const present = new Set(sorted.map(({ annotator }) => annotator));
   const missing = order.filter((annotator) => !present.has(annotator));
-  const keys = sorted.map(({ annotator, tag }) => referenceKey({ annotator, id: tag.id }));
+  const keys = sorted.map(keyOf);
   const before = keys.flatMap((key) => earlier.get(key) ?? []);
   return {
     id: keys.join(' '),
@@ -295,7 +308,7 @@ export type DecisionChange =
 /**
  * The items after new decisions on some of them, without lining up all tags again: tags that were
  * paired stay paired when they are decided on. `null` where that does not hold, because a decision
- * was taken back or is about other groups of tags.
+ * was taken back, or is about other groups of tags or about tags that have changed since.
  */
 export function decideItems<T extends TagOf<Span>>(
   items: readonly ReviewItem<T>[],
@@ -314,10 +327,10 @@ export function decideItems<T extends TagOf<Span>>(
   }
   const after = items.map((item) => {
     if (!item.members.some(({ tag }) => touched.has(tag.id))) return item;
-    const keys = item.members.map(({ annotator, tag }) => referenceKey({ annotator, id: tag.id }));
-    const key = keys.sort().join(' ');
+    const tags = new Map(item.members.map((member) => [keyOf(member), member]));
+    const key = [...tags.keys()].sort().join(' ');
     const decision = decided.get(key);
-    if (!decision) return item;
+    if (!decision || !hasSameTags(decision, tags)) return item;
     decided.delete(key);
     if (item.decision) removed.delete(item.decision.id);
     return { ...item, within: null, decision, earlier: null };

@@ -455,6 +455,19 @@ describe('Aligned sets', () => {
     expect(decideItems(decided, [{ op: 'remove-decision', id: decision.id }])).toBeNull();
   });
 
+  it('must be lined up again when undo brings a decision back that does not hold any more', () => {
+    const mine = tag(1, 0, 10);
+    const old = decide(onlyItem([set(ME, mine)]));
+    const sets = [set(ME, { ...mine, note: 'Changed since.' })];
+    const anew = { ...old, id: uuid(5, 77), about: decide(onlyItem(sets)).about };
+    const decided = alignSets(sets, [anew], ME).items;
+    const undone = decideItems(decided, [
+      { op: 'remove-decision', id: anew.id },
+      { op: 'put-decision', decision: old },
+    ]);
+    expect(undone).toBeNull();
+  });
+
   it('are the same when the work is laid aside again and again for another', () => {
     fc.assert(
       fc.property(anySets, anySets, choice, (sets, others, choices) => {
