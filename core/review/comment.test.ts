@@ -66,6 +66,16 @@ describe('A decision', () => {
       false,
     ],
     [
+      'is settled by the reviewer’s answer to it though their clock is behind',
+      [comment(2, { contests: true }), comment(1, { author: REVIEWER, parent: uuid(6, 2) })],
+      false,
+    ],
+    [
+      'stays contested where the author adds to what they said',
+      [comment(1, { contests: true }), comment(2, { parent: uuid(6, 1) })],
+      true,
+    ],
+    [
       'can be contested again',
       [
         comment(1, { contests: true }),

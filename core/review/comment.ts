@@ -60,13 +60,24 @@ export function compareComments(a: Comment, b: Comment): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** Ids of the decisions that somebody contests and the reviewer has not answered since. */
-export function contestedDecisions(comments: Iterable<Comment>, reviewer: string): Set<string> {
-  const contested = new Set<string>();
-  for (const { about, author, contests } of [...comments].sort(compareComments)) {
+/**
+ * The last word against each decision that somebody contests, by the decision's id. The reviewer
+ * settles it by answering that very word, whatever the two clocks say, or with any later comment.
+ */
+export function contestedDecisions(
+  comments: Iterable<Comment>,
+  reviewer: string,
+): Map<string, Comment> {
+  const all = [...comments].sort(compareComments);
+  const answered = new Set(
+    all.flatMap(({ author, parent }) => (author === reviewer ? (parent ?? []) : [])),
+  );
+  const contested = new Map<string, Comment>();
+  for (const comment of all) {
+    const { id, about, author, contests } = comment;
     if (about.type !== 'decision') continue;
-    if (contests) contested.add(about.id);
-    else if (author === reviewer) contested.delete(about.id);
+    if (contests && !answered.has(id)) contested.set(about.id, comment);
+    else if (!contests && author === reviewer) contested.delete(about.id);
   }
   return contested;
 }

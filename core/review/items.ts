@@ -8,7 +8,7 @@ import { pairTagsInSlices } from '../agreement/pairing.ts';
 import type { TagOf } from '../annotation.ts';
 import { between, doAtOnce, forEachInSlices, sortInSlices, type Slices } from '../slices.ts';
 import { compareSpans, type Span } from '../span.ts';
-import { compareComments, contestedDecisions, type Comment } from './comment.ts';
+import { contestedDecisions, type Comment } from './comment.ts';
 import {
   compareDecisions,
   referenceKey,
@@ -344,15 +344,7 @@ export function contestItems<T extends TagOf<Span>>(
   comments: Iterable<Comment>,
   reviewer: string,
 ): readonly ReviewItem<T>[] {
-  const all = [...comments];
-  const contested = contestedDecisions(all, reviewer);
-  const contests = new Map<string, Comment>();
-  for (const comment of all.sort(compareComments)) {
-    const { about, contests: isContest } = comment;
-    if (about.type === 'decision' && isContest && contested.has(about.id)) {
-      contests.set(about.id, comment);
-    }
-  }
+  const contests = contestedDecisions(comments, reviewer);
   if (contests.size === 0 && items.every(({ contest }) => contest === undefined)) return items;
   return items.map((item) => {
     const contest = item.decision ? contests.get(item.decision.id) : undefined;

@@ -299,7 +299,7 @@ describe('a return', () => {
       contested: 1,
     });
     const { document } = await article(anna);
-    expect([...contestedDecisions(document.comments, nameOf(anna))]).toEqual([id]);
+    expect([...contestedDecisions(document.comments, nameOf(anna)).keys()]).toEqual([id]);
     expect([...document.decisions]).toEqual(decided);
   });
 
