@@ -203,22 +203,31 @@ test('an author sees what became of each tag, answers and contests; the reviewer
   await pressAll(page, 'n', 'a');
   await expect(status(page)).toHaveText(/^Accepted theirs\. All 4 differences are decided/u);
   const second = await exportTo(run, file('bert-2.json'), { whose: RETURN_TO_ANNA });
-  expect(second.decisions?.map(({ id }) => id)).not.toContain(rejected?.id);
+  // It is his word on the same tag: what was said of it stays with it.
+  const anew = second.decisions?.find(({ id }) => id === rejected?.id);
+  expect(anew).toMatchObject({ kept: [{ annotator: annas?.annotator }] });
+  await page.getByLabel('Decided or not').selectOption('Decided or not');
+  await differences(page).filter({ hasText: 'Admiral' }).click();
+  for (const words of ['He is quoted as claiming it.', 'I have decided anew.']) {
+    await expect(difference(page).getByRole('region', { name: 'Comments' })).toContainText(words);
+  }
   expect((await readArticle(page)).own).toEqual(bertsTags);
   await run.quit();
 
-  // Anna sees it settled: what was decided before has gone, in one step.
+  // Anna sees it settled: the new word stands in the place of the one before, in one step.
   run = await asAnna();
   ({ page } = run);
   await openSeed001(page);
   sheet = await openFiles(run, [file('bert-2.json')]);
-  await expect(cardOf(sheet, 'bert-2.json')).toContainText(
-    '1 decision that is here was taken back',
-  );
+  await expect(cardOf(sheet, 'bert-2.json')).toContainText('4 decisions read: 1 new');
   await confirmImport(sheet);
   await expect(status(page)).toHaveText(/2 accepted, 1 changed, 0 rejected, 1 added/u);
   await expect(returned(page).nth(2)).toHaveText(/Accepted.*Admiral/u);
-  expect((await readArticle(page)).decisions.map(({ id }) => id)).not.toContain(rejected?.id);
+  const { decisions } = await readArticle(page);
+  expect(decisions.find(({ id }) => id === rejected?.id)?.kept).toHaveLength(1);
+  await returned(page).nth(2).click();
+  await expect(card(page)).toContainText('He is quoted as claiming it.');
+  await expect(card(page)).toContainText('I have decided anew.');
   await partsOf(page).article.focus();
   await page.keyboard.press('Control+z');
   await expect(returned(page).nth(2)).toHaveText(/Rejected.*Admiral.*Contested/u);

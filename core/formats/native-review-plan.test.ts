@@ -95,17 +95,21 @@ describe('planReview', () => {
     expect(planned.duplicates.decisions).toBe(1 - taken);
   });
 
-  it('never replaces the analyst’s own decision or comment, however new the other is', () => {
-    const known = { decisions: [decisionOf(SELF)], comments: [commentOf(SELF)] };
+  it.each([
+    { name: 'a newer one in their own file', isOwnFile: true, at: LATER, taken: 1 },
+    { name: 'an older one in their own file', isOwnFile: true, at: '2025-01-01', taken: 0 },
+    { name: 'a newer one in another’s file', isOwnFile: false, at: LATER, taken: 0 },
+  ])('replaces the analyst’s own by $name: $taken', ({ isOwnFile, at, taken }) => {
     const planned = plan(
       {
-        decisions: [decisionOf(SELF, { decided: LATER, note: 'changed' })],
-        comments: [commentOf(SELF, { modified: LATER, text: 'changed' })],
+        decisions: [decisionOf(SELF, { decided: at, note: 'changed' })],
+        comments: [commentOf(SELF, { modified: at, text: 'changed' })],
       },
-      known,
-      { isOwnFile: true },
+      { decisions: [decisionOf(SELF)], comments: [commentOf(SELF)] },
+      { isOwnFile },
     );
-    expect(planned).toMatchObject({ decisions: [], comments: [] });
+    expect(planned.decisions).toHaveLength(taken);
+    expect(planned.comments).toHaveLength(taken);
   });
 
   it('takes the analyst’s own from their own file alone', () => {

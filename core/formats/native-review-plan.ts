@@ -34,8 +34,8 @@ export interface WholeReview {
 
 /**
  * Brings what others decided and said together with what is here. A newer record of the same id
- * takes the place of the older one; the analyst's own are never touched, and come in only with a
- * file in which nobody else tagged: somebody else's file cannot say them again.
+ * takes the place of the older one. The analyst's own come in, and are replaced, only with a file in
+ * which nobody else tagged: somebody else's file cannot say them again.
  *
  * @param renamed new ids of tags whose own was taken, by `referenceKey`
  */
@@ -131,7 +131,8 @@ function pickNew<T extends { readonly id: string }>(
       refused.push('Something that another person said here has the same identifier.');
     } else if (before) {
       const isNewer = isLater(read.at(record), read.at(before)) && !isSame(record, before);
-      if (read.by(record) !== self && isNewer) fresh.push(record);
+      const mayReplace = read.by(record) !== self || isOwnFile;
+      if (mayReplace && isNewer) fresh.push(record);
       else duplicates += 1;
     } else if (read.by(record) === self && !isOwnFile) {
       refused.push('It is yours and is not here any more; another’s file does not bring it back.');

@@ -9,6 +9,7 @@ import {
   type ArticleDocument,
   type ArticleStep,
 } from '../article-document.ts';
+import { contestedDecisions } from './comment.ts';
 import type { DecisionBody, ReviewContext, ReviewEdit, ReviewError } from './review-edit.ts';
 import { planReviewEdit } from './review-edit.ts';
 
@@ -138,6 +139,40 @@ describe('A decision', () => {
     const first = after(empty, decide(body()));
     const second = after(first, decide(body({ about: [refMine], kept: [] })));
     expect([...second.decisions].map(({ about }) => about.length)).toEqual([1]);
+  });
+
+  describe('that is made anew about the very same tags', () => {
+    const first = after(empty, decide(body()));
+    const [before] = first.decisions;
+    if (!before) throw new Error('There is no decision.');
+    const contested = after(
+      first,
+      {
+        kind: 'add-comment',
+        about: { type: 'decision', id: before.id },
+        parent: null,
+        text: 'It is a quote.',
+        contests: true,
+      },
+      ANNA,
+    );
+
+    it('is the same one, so that what was said of it stays with it', () => {
+      const anew = after(contested, decide(body({ about: [refMine, refTheirs], kept: [] })));
+      expect([...anew.decisions]).toMatchObject([{ id: before.id, kept: [] }]);
+    });
+
+    it.each<[string, Partial<DecisionBody>, boolean]>([
+      ['another outcome', { kept: [] }, true],
+      ['the same once more', {}, true],
+      ['a note beside it', { note: 'It is a name.' }, false],
+    ])('answers whoever contests it: %s', (_, fields, isAnswer) => {
+      const anew = after(contested, decide(body(fields)));
+      expect(contestedDecisions(anew.comments, ME).has(before.id)).toBe(!isAnswer);
+      expect([...anew.comments].map(({ author }) => author)).toEqual(
+        isAnswer ? [ANNA, ME] : [ANNA],
+      );
+    });
   });
 
   it('leaves other reviewers’ words alone', () => {

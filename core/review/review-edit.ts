@@ -12,10 +12,10 @@ import {
 import type { IdMap } from '../id-map.ts';
 import { err, ok, type Result } from '../result.ts';
 import { describeSpan } from '../selector.ts';
-import type { Comment } from './comment.ts';
-import { CommentTarget } from './comment.ts';
+import { CommentTarget, contestedDecisions, type Comment } from './comment.ts';
 import {
   compareReferences,
+  contentKey,
   DecisionRule,
   MEMBER_LIMIT,
   referenceKey,
@@ -142,16 +142,7 @@ export function planReviewEdit(
       if (parent !== null && !context.comments.has(parent)) {
         return err({ type: 'no-such-comment', id: parent });
       }
-      const comment: Comment = {
-        id: context.newId(),
-        about,
-        parent,
-        author: context.self,
-        created: context.now,
-        modified: context.now,
-        text,
-        contests,
-      };
+      const comment = makeComment({ about, parent, text, contests }, context);
       const label = contests ? 'contest decision' : 'comment';
       return ok({ steps: [{ op: 'put-comment', comment }], label });
     }
@@ -210,30 +201,69 @@ function removePlacements(tag: TagReference, { placements }: ReviewContext): Rev
     .map(({ id }) => ({ op: 'remove-placement', id }));
 }
 
-/** New decisions take the place of the reviewer's earlier ones about the same tags or passage. */
+/**
+ * New decisions take the place of the reviewer's earlier ones about the same tags or passage. A word
+ * on the very same ones keeps its id, so that what was said of it stays with it.
+ */
 function planDecisions(
   bodies: readonly DecisionBody[],
   context: ReviewContext,
 ): Result<PlannedReview, ReviewError> {
-  const puts: ReviewStep[] = [];
+  const decisions: Decision[] = [];
   const decided = new Set<string>();
   const touched = new Set<string>();
   for (const body of bodies) {
     const decision = makeDecision(body, context);
     if (!decision.ok) return decision;
-    puts.push({ op: 'put-decision', decision: decision.value });
+    decisions.push(decision.value);
     for (const key of subjectsOf(decision.value)) decided.add(key);
     for (const { annotation } of decision.value.about) touched.add(annotation.id);
   }
-  const removes = [...context.decisions]
+  const replaced = [...context.decisions]
     .filter(({ reviewer, about }) => {
       const mayBe =
         about.length === 0 || about.some(({ annotation }) => touched.has(annotation.id));
       return mayBe && reviewer === context.self;
     })
-    .filter((decision) => subjectsOf(decision).some((key) => decided.has(key)))
-    .map(({ id }): ReviewStep => ({ op: 'remove-decision', id }));
-  return ok({ steps: [...removes, ...puts], label: labelOf(bodies) });
+    .filter((decision) => subjectsOf(decision).some((key) => decided.has(key)));
+  const earlier = new Map(replaced.map((decision) => [subjectOf(decision), decision]));
+  const puts = decisions.map((decision) => {
+    const before = earlier.get(subjectOf(decision));
+    return before ? { ...decision, id: before.id } : decision;
+  });
+  const kept = new Set(puts.map(({ id }) => id));
+  const contests = contestedDecisions(context.comments, context.self);
+  return ok({
+    steps: [
+      ...replaced.flatMap(({ id }): ReviewStep[] =>
+        kept.has(id) ? [] : [{ op: 'remove-decision', id }],
+      ),
+      ...puts.map((decision): ReviewStep => ({ op: 'put-decision', decision })),
+      ...puts.flatMap((decision): ReviewStep[] => {
+        const contest = contests.get(decision.id);
+        const before = context.decisions.get(decision.id);
+        if (!contest || !before || saysOnlyMore(decision, before)) return [];
+        const { about, id: parent } = contest;
+        const words = { about, parent, text: 'I have decided anew.', contests: false };
+        return [{ op: 'put-comment', comment: makeComment(words, context) }];
+      }),
+    ],
+    label: labelOf(bodies),
+  });
+}
+
+/** Whether a decision that was said again differs only in what is said beside it. */
+function saysOnlyMore(now: Decision, before: Decision): boolean {
+  const outcomeOf = ({ verdict, kept, edited }: Decision): string =>
+    JSON.stringify([verdict, kept.map(referenceKey).sort(), edited && contentKey(edited)]);
+  const remarksOf = ({ reason, note, confidence, guidelineUnclear }: Decision): string =>
+    JSON.stringify([reason, note, confidence, guidelineUnclear]);
+  return outcomeOf(now) === outcomeOf(before) && remarksOf(now) !== remarksOf(before);
+}
+
+/** What a decision is about, as one key. */
+function subjectOf(decision: Decision): string {
+  return subjectsOf(decision).sort().join(' ');
 }
 
 /** What two decisions about the same thing share. */
@@ -339,6 +369,13 @@ function missingTarget(about: CommentTarget, context: ReviewContext): ReviewErro
     case 'decision':
       return context.decisions.has(about.id) ? null : { type: 'no-such-decision', id: about.id };
   }
+}
+
+function makeComment(
+  words: Pick<Comment, 'about' | 'parent' | 'text' | 'contests'>,
+  { newId, self, now }: ReviewContext,
+): Comment {
+  return { id: newId(), ...words, author: self, created: now, modified: now };
 }
 
 function ownComment(id: string, context: ReviewContext): Result<Comment, ReviewError> {
