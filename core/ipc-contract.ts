@@ -465,7 +465,7 @@ export const ExportRequest = z.strictObject({
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
 /** A difference without a settled decision. */
-export interface UndecidedItem {
+export interface NamedItem {
   readonly articleId: string;
   readonly title: string;
   readonly kind: ReviewKind;
@@ -479,7 +479,9 @@ export interface ExportPreview {
   readonly decisions: number;
   readonly comments: number;
   /** Of an adjudicated set: how many differences are not decided, and the first of them by name. */
-  readonly undecided: { readonly count: number; readonly first: readonly UndecidedItem[] };
+  readonly undecided: { readonly count: number; readonly first: readonly NamedItem[] };
+  /** Of an adjudicated set: decisions that count in it and that somebody contests. */
+  readonly contested: { readonly count: number; readonly first: readonly NamedItem[] };
   /** Of a return; `null` for any other export. */
   readonly returned: Omit<ReturnCounts, 'from'> | null;
   /** Tags of others that do not fit their text, which this format cannot carry. */

@@ -193,7 +193,12 @@ test('an author sees what became of each tag, answers and contests; the reviewer
   await expect(differences(page)).toHaveText([
     /Contested by Anna: “He is quoted as claiming it\.”/u,
   ]);
-  await pressAll(page, 'Escape', 'n');
+  const contested = await openExportSheet(page, { whose: ADJUDICATED });
+  await expect(contested.getByText('1 decision is contested; it counts as you made')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(contested).toBeHidden();
+  await partsOf(page).article.focus();
+  await page.keyboard.press('n');
   await expect(difference(page)).toContainText('Contested by Anna: “He is quoted as claiming it.”');
   // Standing by it ends the contest; taken back, it is open once more.
   await page.keyboard.press('Shift+M');

@@ -43,6 +43,8 @@ export interface Adjudication {
   readonly tags: readonly AdjudicatedTag[];
   /** Items without a settled decision, in document order. */
   readonly open: readonly ReviewItem<Annotation>[];
+  /** The others. */
+  readonly settled: readonly ReviewItem<Annotation>[];
 }
 
 /**
@@ -57,9 +59,12 @@ export function adjudicate(
 ): Adjudication {
   const { items } = alignSets(sets, decisions, own);
   const tags = items.flatMap(({ decision }) => (decision ? outcomeOf(decision, sha1) : []));
+  const isDone = ({ decision }: ReviewItem<Annotation>): boolean =>
+    decision !== null && isSettled(decision);
   return {
     tags: tags.sort((a, b) => compareTags(a.annotation, b.annotation)),
-    open: items.filter(({ decision }) => decision === null || !isSettled(decision)),
+    open: items.filter((item) => !isDone(item)),
+    settled: items.filter(isDone),
   };
 }
 

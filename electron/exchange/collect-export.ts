@@ -7,7 +7,7 @@ import type {
   NativeReview,
   NativeSet,
 } from '#core/formats/native.ts';
-import type { ExportRequest, StoreError, UndecidedItem } from '#core/ipc-contract.ts';
+import type { ExportRequest, StoreError, NamedItem } from '#core/ipc-contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { withPlacements } from '#core/review/placement.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from '#core/review/adjudication.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
-import type { ReviewItem } from '#core/review/items.ts';
+import { contestItems, type ReviewItem } from '#core/review/items.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library.ts';
 import { NODE_TOOLS } from './node-tools.ts';
@@ -30,7 +30,9 @@ export type ExportLibrary = Pick<Library, 'document' | 'summaries' | 'readArticl
 export interface CollectedExport {
   readonly content: NativeContent<ArticleWithText>;
   /** Differences without a settled decision, of an adjudicated set. */
-  readonly undecided: readonly UndecidedItem[];
+  readonly undecided: readonly NamedItem[];
+  /** Differences whose decision counts in an adjudicated set and is contested. */
+  readonly contested: readonly NamedItem[];
   /** What a return says of each of the author's tags. */
   readonly returned: readonly ReturnedTag[];
   /** Tags that do not fit their text, which the format cannot carry. */
@@ -43,7 +45,8 @@ interface ArticlePart {
   readonly decisions: readonly Decision[];
   readonly comments: readonly Comment[];
   readonly adjudicated: NativeAdjudicated | null;
-  readonly undecided: readonly UndecidedItem[];
+  readonly undecided: readonly NamedItem[];
+  readonly contested: readonly NamedItem[];
   readonly returned: readonly ReturnedTag[];
   readonly leftOut: number;
 }
@@ -107,6 +110,7 @@ export async function collectExport(
       reviews,
     },
     undecided: parts.flatMap((part) => part.undecided),
+    contested: parts.flatMap((part) => part.contested),
     returned: parts.flatMap((part) => part.returned),
     leftOut: parts.reduce((sum, { leftOut }) => sum + leftOut, 0),
   });
@@ -151,6 +155,7 @@ function collectPart(
     comments: includeComments ? comments : [],
     adjudicated: null,
     undecided: [],
+    contested: [],
     returned: [],
     leftOut: 0,
   };
@@ -192,8 +197,8 @@ function outcomeOf(
   { document, sets }: StoredOpenedArticle,
   self: string,
   withUnresolved: boolean,
-): Pick<ArticlePart, 'adjudicated' | 'undecided'> {
-  const { tags, open } = adjudicate(
+): Pick<ArticlePart, 'adjudicated' | 'undecided' | 'contested'> {
+  const { tags, open, settled } = adjudicate(
     [
       { annotator: self, tags: [...document.annotations] },
       ...sets.map(({ annotator, annotations }) => ({
@@ -209,14 +214,17 @@ function outcomeOf(
     kind,
     tags: members.map(({ annotator, tag }) => ({ annotator, annotation: tag })),
   }));
+  const contested = contestItems(settled, document.comments, self);
+  const nameItem = (item: ReviewItem<Annotation>): NamedItem => ({
+    articleId: document.id,
+    title: document.details.title,
+    kind: item.kind,
+    words: wordsOf(item),
+  });
   return {
     adjudicated: { tags, unresolved: withUnresolved ? unresolved : [] },
-    undecided: open.map((item) => ({
-      articleId: document.id,
-      title: document.details.title,
-      kind: item.kind,
-      words: wordsOf(item),
-    })),
+    undecided: open.map(nameItem),
+    contested: contested.filter(({ contest }) => contest !== undefined).map(nameItem),
   };
 }
 

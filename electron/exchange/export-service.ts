@@ -96,13 +96,14 @@ export function createExportService(options: ExportServiceOptions): ExportServic
           controller.signal.throwIfAborted();
         });
         if (!collected.ok) return collected;
-        const { content, undecided, returned, leftOut } = collected.value;
+        const { content, undecided, contested, returned, leftOut } = collected.value;
         const job = jobFor(collected.value, request);
         const { sample, losses, files } = await previewFormat(job, controller.signal);
         const isFolder = codec.output === 'folder' || files.length > 1;
         return ok({
           ...countAll(content),
           undecided: { count: undecided.length, first: undecided.slice(0, NAMED) },
+          contested: { count: contested.length, first: contested.slice(0, NAMED) },
           returned: content.returnFor === null ? null : countOutcomes(returned),
           leftOut,
           sample,

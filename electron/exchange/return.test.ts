@@ -431,6 +431,32 @@ describe('the adjudicated export', () => {
     expect(record?.tags[1]?.provenance).toMatchObject({ verdict: 'edit', from: null });
   });
 
+  it('names the decisions that somebody contests, and has them as they were made', async () => {
+    const { anna, boris } = await reviewed();
+    await save(anna, 'return.json', toBoris(boris));
+    await take(boris, 'return.json');
+    const decisions = [...(await article(boris)).document.decisions];
+    const id = decisions.find(({ reason }) => reason === 'too wide')?.id ?? '';
+    await review(boris, {
+      kind: 'add-comment',
+      about: { type: 'decision', id },
+      parent: null,
+      text: 'A name is a claim here.',
+      contests: true,
+    });
+    await save(boris, 'answer.json', { whose: { type: 'mine' } });
+    await take(anna, 'answer.json');
+    const preview = await anna.exporter.preview({ ...EVERYTHING, ...adjudicated(false) });
+    expect(preview).toMatchObject({
+      ok: true,
+      value: {
+        tags: 3,
+        undecided: { count: 1 },
+        contested: { count: 1, first: [{ kind: 'only-theirs' }] },
+      },
+    });
+  });
+
   it('has the undecided ones on request, marked, and no decisions where none are wanted', async () => {
     const { anna } = await reviewed();
     const file = JSON.parse(

@@ -260,6 +260,7 @@ export function ExportSheet() {
       {preview && preview.undecided.count > 0 ? (
         <Undecided undecided={preview.undecided} isIncluded={unresolved} onChange={setUnresolved} />
       ) : null}
+      {preview && preview.contested.count > 0 ? <Contested contested={preview.contested} /> : null}
       {preview?.returned ? (
         <p>
           {preview.returned.accepted} accepted, {preview.returned.changed} changed,{' '}
@@ -351,6 +352,47 @@ function describeCounts({ articles, tags, decisions, comments }: ExportPreview):
   ].join(', ');
 }
 
+/** Names differences, some of them, under how many there are. */
+function NamedItems({
+  items: { count, first },
+  words,
+}: {
+  readonly items: ExportPreview['undecided'];
+  readonly words: string;
+}) {
+  return (
+    <details>
+      <summary>{words}</summary>
+      <ul>
+        {first.map(({ articleId, title, kind, words: marked }, index) => (
+          <li key={`${articleId} ${index}`}>
+            “<bdi>{showHidden(marked)}</bdi>” ({kind.replace('-', ' ')}) in{' '}
+            <bdi>{showHidden(title)}</bdi>
+          </li>
+        ))}
+        {count > first.length ? <li>and {count - first.length} more</li> : null}
+      </ul>
+    </details>
+  );
+}
+
+/** Names the decisions that count in the set and that somebody does not accept. */
+function Contested({ contested }: { readonly contested: ExportPreview['contested'] }) {
+  const { count } = contested;
+  return (
+    <section aria-label="Contested">
+      <NamedItems
+        items={contested}
+        words={
+          count === 1
+            ? '1 decision is contested; it counts as you made it'
+            : `${count} decisions are contested; they count as you made them`
+        }
+      />
+    </section>
+  );
+}
+
 /** Names the differences that nobody has decided, and asks what becomes of them. */
 function Undecided({
   undecided,
@@ -361,23 +403,13 @@ function Undecided({
   readonly isIncluded: boolean;
   readonly onChange: (isIncluded: boolean) => void;
 }) {
-  const { count, first } = undecided;
+  const { count } = undecided;
   return (
     <section aria-label="Undecided">
-      <details>
-        <summary>
-          {count === 1 ? '1 difference is undecided' : `${count} differences are undecided`}
-        </summary>
-        <ul>
-          {first.map(({ articleId, title, kind, words }, index) => (
-            <li key={`${articleId} ${index}`}>
-              “<bdi>{showHidden(words)}</bdi>” ({kind.replace('-', ' ')}) in{' '}
-              <bdi>{showHidden(title)}</bdi>
-            </li>
-          ))}
-          {count > first.length ? <li>and {count - first.length} more</li> : null}
-        </ul>
-      </details>
+      <NamedItems
+        items={undecided}
+        words={count === 1 ? '1 difference is undecided' : `${count} differences are undecided`}
+      />
       <Check isChecked={isIncluded} onChange={onChange}>
         Include them, marked as unresolved
         <span className="hint"> — else they are left out</span>
