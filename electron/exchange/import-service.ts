@@ -1,17 +1,7 @@
-import type { ArticleSummary } from '#core/article.ts';
-import type { NativeArticle } from '#core/formats/native.ts';
-import type { PlacedSet } from '#core/formats/native-placing.ts';
-import {
-  planNativeImport,
-  type NativePlan,
-  type PlacedFile,
-  type ReplacedSet,
-} from '#core/formats/native-plan.ts';
-import { NATIVE } from '#core/formats/native-codec.ts';
+import { planNativeImport, type NativePlan, type PlacedFile } from '#core/formats/native-plan.ts';
 import { renameAnnotators } from '#core/formats/native-rename.ts';
 import type {
   Applied,
-  DifferingArticle,
   ImportDecision,
   ImportError,
   ImportItem,
@@ -20,17 +10,18 @@ import type {
   ImportProgress,
   StoreError,
 } from '#core/ipc-contract.ts';
-import type { LibraryDocument, LibraryStep } from '#core/library-document.ts';
+import type { LibraryStep } from '#core/library-document.ts';
 import { showHidden } from '#core/labels.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import type { AcknowledgedLibrary, Library, NewArticle } from '../store/library.ts';
+import { describeArticle, describeTags } from './describe-import.ts';
 import type { JobWatch } from './exchange-worker.ts';
 import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
-import { countOutcomes } from './count-outcomes.ts';
+import { LibraryTexts, withMoved, type MovedVersion } from './library-texts.ts';
+import { LongWork, mayStop, type Work } from './long-work.ts';
 import { NODE_TOOLS } from './node-tools.ts';
-import { joinPlaced } from './read-foreign.ts';
-import type { Found, FoundArticle, FoundTags, ParseAnswer, ParseJob } from './parse-job.ts';
+import type { Found, FoundTags, ParseAnswer, ParseJob } from './parse-job.ts';
 
 /** What the service needs of the library. */
 export type ImportLibrary = Pick<
@@ -82,21 +73,6 @@ const PREVIEW_BYTES = 256 * 1024 * 1024;
 
 type Held = Exclude<Found, { type: 'refused' }>;
 
-/** Milliseconds between two reports of the same step. */
-const REPORT_EVERY = 100;
-
-/** Something long that is being done. */
-interface Work {
-  readonly signal: AbortSignal;
-  readonly report: (progress: ImportProgress) => void;
-}
-
-/** Lets a question to stop come in between two steps that keep this process busy. */
-async function mayStop({ signal }: Work): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  signal.throwIfAborted();
-}
-
 /** Makes the service. */
 export function createImportService(options: ImportServiceOptions): ImportService {
   return new Importer(options);
@@ -106,20 +82,20 @@ class Importer implements ImportService {
   readonly #options: ImportServiceOptions;
   /** What was found, by token and key. */
   readonly #previews = new Map<string, Map<string, Held>>();
-  /** What can be stopped. */
-  readonly #running = new Set<{
-    readonly controller: AbortController;
-    readonly isStopped: Promise<boolean>;
-  }>();
   /** Commits by request, so that a repeated request gets the first one's answer. */
   readonly #commits = new Map<string, Promise<Result<ImportOutcome, ImportError | StoreError>>>();
 
+  readonly #work: LongWork;
+  readonly #texts: LibraryTexts;
+
   constructor(options: ImportServiceOptions) {
     this.#options = options;
+    this.#work = new LongWork(options.onProgress ?? (() => undefined));
+    this.#texts = new LibraryTexts(options);
   }
 
   readonly previewPaths = (paths: readonly string[]): Promise<Result<ImportPreview, ImportError>> =>
-    this.#work((work) => this.#previewPaths(paths, work));
+    this.#work.run((work) => this.#previewPaths(paths, work));
 
   async #previewPaths(
     paths: readonly string[],
@@ -151,7 +127,7 @@ class Importer implements ImportService {
   }
 
   readonly previewText = (text: string): Promise<Result<ImportPreview, ImportError>> =>
-    this.#work(async (work) => {
+    this.#work.run(async (work) => {
       if (text.trim() === '') return err({ type: 'nothing-to-paste' });
       const name = 'Pasted text';
       const { signal } = work;
@@ -179,56 +155,14 @@ class Importer implements ImportService {
     const found = await this.#options.parse({ type: 'decode', name, bytes, encoding });
     if (found.type !== 'article') return err({ type: 'undecodable', encoding });
     held.set(key, found);
-    return ok(this.#describeArticle(key, found, this.#titles()));
+    return ok(describeArticle(key, found, this.#titles()));
   };
 
   readonly cancel = (token: string): void => {
     this.#previews.delete(token);
   };
 
-  readonly stop = async (): Promise<boolean> => {
-    const running = [...this.#running];
-    for (const { controller } of running) controller.abort();
-    const ended = await Promise.all(running.map(({ isStopped }) => isStopped));
-    return ended.includes(true);
-  };
-
-  /** Does something long that the analyst can follow and stop. */
-  async #work<T, E>(
-    run: (work: Work) => Promise<Result<T, E>>,
-  ): Promise<Result<T, E | { readonly type: 'stopped' }>> {
-    const controller = new AbortController();
-    const { signal } = controller;
-    let reported = -Infinity;
-    let last: ImportProgress | null = null;
-    const report = (progress: ImportProgress): void => {
-      const isNew = last?.step !== progress.step || last.file !== progress.file;
-      last = progress;
-      if (!isNew && performance.now() - reported < REPORT_EVERY) return;
-      reported = performance.now();
-      this.#options.onProgress?.(progress);
-    };
-    const stopped = err({ type: 'stopped' as const });
-    const outcome = run({ signal, report }).then(
-      (result) => (result.ok || !signal.aborted ? result : stopped),
-      (error: unknown) => {
-        if (signal.aborted) return stopped;
-        throw error;
-      },
-    );
-    const isStopped = outcome.then(
-      (result) => result === stopped,
-      () => false,
-    );
-    const running = { controller, isStopped };
-    this.#running.add(running);
-    try {
-      return await outcome;
-    } finally {
-      this.#running.delete(running);
-      if (this.#running.size === 0) this.#options.onProgress?.(null);
-    }
-  }
+  readonly stop = (): Promise<boolean> => this.#work.stop();
 
   readonly commit = (
     token: string,
@@ -237,7 +171,7 @@ class Importer implements ImportService {
   ): Promise<Result<ImportOutcome, ImportError | StoreError>> => {
     const before = this.#commits.get(requestId);
     if (before) return before;
-    const commit = this.#work((work) => this.#commit(token, requestId, decisions, work));
+    const commit = this.#work.run((work) => this.#commit(token, requestId, decisions, work));
     this.#commits.set(requestId, commit);
     forgetOldest(this.#commits, COMMIT_LIMIT);
     const forget = (): boolean => this.#commits.delete(requestId);
@@ -304,8 +238,8 @@ class Importer implements ImportService {
       held.set(key, each);
       items.push(
         each.type === 'article'
-          ? this.#describeArticle(key, each, titles)
-          : await this.#describeNative(key, each, work),
+          ? describeArticle(key, each, titles)
+          : await this.#describeTags(key, each, work),
       );
     }
     this.#previews.set(token, held);
@@ -318,96 +252,40 @@ class Importer implements ImportService {
     return new Map(this.#options.library.summaries().map(({ id, details }) => [id, details.title]));
   }
 
-  #describeArticle(
-    key: string,
-    found: FoundArticle,
-    titles: ReadonlyMap<string, string>,
-  ): ImportItem {
-    const twin = titles.get(found.id);
-    return {
-      type: 'article',
-      key,
-      name: found.name,
-      size: found.size,
-      encoding: found.source.encoding,
-      certainty: found.certainty,
-      title: found.title,
-      firstLines: found.firstLines,
-      length: found.text.length,
-      boilerplate: found.boilerplate.map((span) => ({
-        span,
-        text: found.text.slice(span.start, span.end),
-        proposed: true,
-      })),
-      duplicateOf: twin === undefined ? null : { id: found.id, title: twin },
-    };
-  }
-
-  async #describeNative(key: string, found: FoundTags, work: Work): Promise<ImportItem> {
+  async #describeTags(key: string, found: FoundTags, work: Work): Promise<ImportItem> {
     const { document } = this.#options.library;
     const known = new Map<string, LibraryArticle>();
     work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-    const whole = await this.#withLibraryTexts(found, work);
-    const differing = await this.#findDiffering(whole, work);
+    const whole = await this.#texts.withLibraryTexts(found, work);
+    const versions: MovedVersion[] = [];
+    for (const version of this.#texts.versions(whole)) {
+      const moved = await this.#texts.move(whole, version, work);
+      if (moved && moved.sets.length > 0) versions.push(moved);
+    }
     // What the sheet proposes: tags that came without a text are looked for in the one that is here.
-    const onto = differing.flatMap(({ id, hasText, target }) =>
-      hasText ? [] : [{ article: id, target: target.id }],
-    );
-    const file = await this.#place(await this.#moveOnto(whole, onto, work), known, work);
+    const proposed = versions.filter(({ article }) => article.text === null);
+    const file = await this.#texts.place(proposed.reduce(withMoved, whole), known, work);
     await mayStop(work);
     const plan = this.#plan(file, document.self, known);
-    const self = document.annotators.get(document.self);
-    const nameOf = (id: string): string =>
-      document.annotators.get(id)?.name ??
-      file.annotators.find((annotator) => annotator.id === id)?.name ??
-      '';
-    const { returnFor } = file;
-    return {
-      type: 'annotations',
-      key,
-      name: found.name,
-      size: found.size,
-      format: {
-        title: found.foreign?.title ?? NATIVE.title,
-        certainty: found.foreign?.certainty ?? 1,
-      },
-      unknownLabels: found.foreign?.unknownLabels ?? [],
-      ignored: found.foreign?.ignored ?? [],
-      annotators: file.annotators.map(({ id, name }) => ({
-        id,
-        // A file cannot speak for the analyst by calling somebody by their name.
-        name: name === self?.name && id !== document.self ? `${name} (imported)` : name,
-        isSelf: id === document.self,
-        tags: countTags(file, id),
-        namesake: findNamesake(file, { id, name }, document),
-        replaces: describeReplaced(plan.replaced.filter(({ annotator }) => annotator === id)),
-      })),
-      counts: plan.counts,
-      decisions: plan.decisions,
-      comments: plan.comments,
-      adjudicated: plan.adjudicated,
-      returned: plan.returned && {
-        from: [
-          ...new Set(
-            plan.returned.flatMap(({ decision }) => decision?.reviewer ?? file.from ?? []),
-          ),
-        ].map(nameOf),
-        ...countOutcomes(plan.returned),
-        reviewer: file.from,
-        articles: plan.returnedIn,
-      },
-      withdrawn: plan.withdrawn,
-      contested: plan.contested,
-      returnForOther: returnFor === null || returnFor === document.self ? null : nameOf(returnFor),
-      newArticles: plan.articles
-        .filter(({ added, isRestored }) => added !== null || isRestored)
-        .map(({ articleId: id }) => ({ id, title: titleOf(file, id) })),
-      missingArticles: plan.missing.map(({ id, details }) => ({ id, title: details.title })),
-      differing,
-      refused: plan.refused,
-      unplaced: plan.unplaced,
-      couldBeSelf: this.#couldBeSelf(file),
-    };
+    const couldBeSelf = this.#couldBeSelf(file);
+    return describeTags(key, found, { file, plan, versions, document, couldBeSelf });
+  }
+
+  /** The file with tags of some articles looked for in the texts that the analyst chose for them. */
+  async #moveOnto(
+    file: PlacedFile,
+    onto: NonNullable<ImportDecision['onto']>,
+    work: Work,
+  ): Promise<PlacedFile> {
+    let moved = file;
+    for (const version of this.#texts.versions(file)) {
+      const isChosen = onto.some(
+        (each) => each.article === version.article.id && each.target === version.target.id,
+      );
+      const found = isChosen ? await this.#texts.move(file, version, work) : null;
+      if (found) moved = withMoved(moved, found);
+    }
+    return moved;
   }
 
   /**
@@ -431,214 +309,6 @@ class Importer implements ImportService {
 
   #plan(file: PlacedFile, self: string, known: ReadonlyMap<string, LibraryArticle>): NativePlan {
     return planNativeImport(file, { self, known: (id) => known.get(id), sha1: NODE_TOOLS.sha1 });
-  }
-
-  /**
-   * Reads into `known` those of the file's articles that the library has, and places on their
-   * texts the tags that came without one.
-   */
-  async #place(
-    file: PlacedFile,
-    known: Map<string, LibraryArticle>,
-    work: Work,
-  ): Promise<PlacedFile> {
-    const watch = { signal: work.signal, report: () => undefined };
-    for (const { id } of file.articles) {
-      work.signal.throwIfAborted();
-      if (known.has(id)) continue;
-      const read = await this.#options.library.readArticle(id);
-      if (!read.ok) continue;
-      const { document, text, sets } = read.value;
-      known.set(id, {
-        text,
-        source: document.sources[0],
-        isInTrash: this.#options.library.document.trashed.has(id),
-        details: document.details,
-        boilerplate: [...document.regions],
-        own: [...document.annotations],
-        sets: new Map(
-          sets.map(({ annotator, annotations, proposals, orphans }) => [
-            annotator.id,
-            { annotations, proposals, orphans },
-          ]),
-        ),
-        decisions: [...document.decisions],
-        comments: [...document.comments],
-      });
-    }
-    const placed = [...file.placed];
-    const reviews = [...file.reviews];
-    const articles = new Set(
-      [...file.unplaced, ...file.unplacedReviews].map(({ articleId }) => articleId),
-    );
-    for (const id of articles) {
-      const text = known.get(id)?.text;
-      if (text === undefined) continue;
-      const isHere = ({ articleId }: { readonly articleId: string }): boolean => articleId === id;
-      const found = await this.#options.parse(
-        {
-          type: 'place',
-          text,
-          sets: file.unplaced.filter(isHere),
-          reviews: file.unplacedReviews.filter(isHere),
-        },
-        watch,
-      );
-      placed.push(...found.placed);
-      reviews.push(...found.reviews);
-    }
-    const isMissing = ({ articleId }: { readonly articleId: string }): boolean =>
-      !known.has(articleId);
-    return {
-      ...file,
-      placed,
-      reviews,
-      unplaced: file.unplaced.filter(isMissing),
-      unplacedReviews: file.unplacedReviews.filter(isMissing),
-    };
-  }
-
-  /** A file of another program with the tags on texts that it leaves out and the library has. */
-  async #withLibraryTexts({ name, file, foreign }: FoundTags, work: Work): Promise<PlacedFile> {
-    const { library, parse } = this.#options;
-    const { codebook } = library.document;
-    let whole = file;
-    for (const article of foreign?.loose ?? []) {
-      const { sha256, place, tags } = article;
-      const read = sha256 === null ? null : await library.readArticle(sha256);
-      if (read?.ok === true) {
-        const { text } = read.value;
-        const job = { type: 'place-foreign', name, text, article, codebook } as const;
-        const watch = { signal: work.signal, report: () => undefined };
-        whole = joinPlaced(whole, await parse(job, watch));
-      } else {
-        const detail =
-          'The text of this article is not in the file and not in this library. Open the article first.';
-        const refusal = {
-          pointer: place,
-          reason: { type: 'other' as const, detail },
-          tags: tags.length,
-        };
-        whole = { ...whole, refused: [...whole.refused, refusal] };
-      }
-    }
-    return whole;
-  }
-
-  /** Articles of a file that have the address or the title of one here, and another text. */
-  async #findDiffering(file: PlacedFile, work: Work): Promise<DifferingArticle[]> {
-    const differing: DifferingArticle[] = [];
-    for (const { article, target } of this.#versions(file)) {
-      const sets = await this.#move(file, article, target.id, work);
-      if (!sets || sets.length === 0) continue;
-      const misplaced = sets.flatMap((set) => set.misplaced);
-      const proposed = misplaced.filter(({ proposal }) => proposal !== null).length;
-      differing.push({
-        id: article.id,
-        title: article.details.title,
-        hasText: article.text !== null,
-        target: { id: target.id, title: target.details.title },
-        placed: sets.reduce((sum, set) => sum + set.placed.length, 0),
-        proposed,
-        orphaned: misplaced.length - proposed,
-      });
-    }
-    return differing;
-  }
-
-  /** Pairs of an article in a file and the one here that may be another version of it. */
-  #versions(
-    file: PlacedFile,
-  ): { readonly article: NativeArticle; readonly target: ArticleSummary }[] {
-    const inFile = new Set(file.articles.map(({ id }) => id));
-    const summaries = this.#options.library.summaries();
-    const here = new Set(summaries.map(({ id }) => id));
-    const free = summaries.filter(({ id }) => !inFile.has(id));
-    const taken = new Set<string>();
-    return file.articles.flatMap((article) => {
-      if (here.has(article.id)) return [];
-      const { url, title } = article.details;
-      const target =
-        free.find(({ details }) => url !== null && details.url === url) ??
-        free.find(({ details }) => title.trim() !== '' && details.title === title);
-      // Sets of two texts cannot both be the annotator's one set on a third.
-      if (!target || taken.has(target.id)) return [];
-      taken.add(target.id);
-      return [{ article, target }];
-    });
-  }
-
-  /** Every set of one article of a file on the text of another; `null` where that cannot be read. */
-  async #move(
-    file: PlacedFile,
-    article: NativeArticle,
-    target: string,
-    work: Work,
-  ): Promise<readonly PlacedSet[] | null> {
-    const sets = [
-      ...file.placed.map(({ annotator, articleId, placed, misplaced }) => ({
-        annotator,
-        articleId,
-        annotations: [...placed, ...misplaced.map(({ annotation }) => annotation)],
-      })),
-      ...file.unplaced.map(({ annotator, articleId, records }) => ({
-        annotator,
-        articleId,
-        annotations: records.map(({ annotation }) => annotation),
-      })),
-    ].filter(({ articleId, annotations }) => articleId === article.id && annotations.length > 0);
-    if (sets.length === 0) return [];
-    const read = await this.#options.library.readArticle(target);
-    if (!read.ok) return null;
-    return this.#options.parse(
-      {
-        type: 'move',
-        text: read.value.text,
-        articleId: target,
-        place: article.details.title,
-        sets,
-      },
-      { signal: work.signal, report: () => undefined },
-    );
-  }
-
-  /** The file with tags of some articles looked for in the texts that the analyst chose for them. */
-  async #moveOnto(
-    file: PlacedFile,
-    onto: NonNullable<ImportDecision['onto']>,
-    work: Work,
-  ): Promise<PlacedFile> {
-    let moved = file;
-    for (const { article, target } of this.#versions(file)) {
-      const isChosen = onto.some(
-        (each) => each.article === article.id && each.target === target.id,
-      );
-      const sets = isChosen ? await this.#move(file, article, target.id, work) : null;
-      if (!sets) continue;
-      const isOther = ({ articleId }: { readonly articleId: string }): boolean =>
-        articleId !== article.id;
-      const reviews = [...file.reviews, ...file.unplacedReviews];
-      const hasReview = reviews.some((review) => !isOther(review));
-      moved = {
-        ...moved,
-        // What was decided about another text says nothing of what is missing here.
-        from: null,
-        articles: moved.articles.map((each) =>
-          each.id === article.id ? { ...each, id: target.id, boilerplate: [], text: null } : each,
-        ),
-        placed: [...moved.placed.filter(isOther), ...sets],
-        unplaced: moved.unplaced.filter(isOther),
-        reviews: moved.reviews.filter(isOther),
-        unplacedReviews: moved.unplacedReviews.filter(isOther),
-        refused: hasReview
-          ? [
-              ...moved.refused,
-              { pointer: article.details.title, reason: { type: 'about-other-text' }, tags: 0 },
-            ]
-          : moved.refused,
-      };
-    }
-    return moved;
   }
 
   /** Everything that was decided as one change. */
@@ -671,10 +341,10 @@ class Importer implements ImportService {
           change.adopt(found.file);
         }
         work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-        const whole = await this.#withLibraryTexts(found, work);
+        const whole = await this.#texts.withLibraryTexts(found, work);
         const given = renameAnnotators(whole, decision.sameAs ?? [], change.annotators);
         const moved = await this.#moveOnto(given, decision.onto ?? [], work);
-        const file = await this.#place(moved, known, work);
+        const file = await this.#texts.place(moved, known, work);
         await mayStop(work);
         const plan = this.#plan(file, change.self, known);
         change.addPlan(plan, found, known);
@@ -697,46 +367,6 @@ class Importer implements ImportService {
       outcome: { imported, skipped, failed },
     };
   }
-}
-
-/** Somebody here who has the name of an annotator in a file, and another id. */
-function findNamesake(
-  file: PlacedFile,
-  { id, name }: { readonly id: string; readonly name: string },
-  document: LibraryDocument,
-): { readonly id: string; readonly name: string } | null {
-  if (document.annotators.has(id)) return null;
-  const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
-  const namesake = [...document.annotators].find(
-    (other) => other.id !== document.self && fold(other.name) === fold(name),
-  );
-  const isInFile = file.annotators.some((other) => other.id === namesake?.id);
-  return namesake && !isInFile ? { id: namesake.id, name: namesake.name } : null;
-}
-
-function describeReplaced(
-  sets: readonly ReplacedSet[],
-): Extract<ImportItem, { type: 'annotations' }>['annotators'][number]['replaces'] {
-  if (sets.length === 0) return null;
-  return {
-    tags: sets.reduce((sum, { tags }) => sum + tags, 0),
-    gone: sets.reduce((sum, { gone }) => sum + gone, 0),
-    isOlder: sets.some(({ isOlder }) => isOlder),
-  };
-}
-
-function titleOf(file: PlacedFile, articleId: string): string {
-  return file.articles.find(({ id }) => id === articleId)?.details.title ?? '';
-}
-
-/** Tags of an annotator in a file, those that fit no text included. */
-function countTags({ placed, unplaced }: PlacedFile, annotator: string): number {
-  let count = 0;
-  for (const set of placed) {
-    if (set.annotator === annotator) count += set.placed.length + set.misplaced.length;
-  }
-  for (const set of unplaced) if (set.annotator === annotator) count += set.records.length;
-  return count;
 }
 
 /**
