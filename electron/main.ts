@@ -19,7 +19,7 @@ import { createAnnouncer } from './answers.ts';
 import { findDebuggingSwitch, parseCommandLine } from './command-line.ts';
 import { askInBox, createDesktop } from './desktop.ts';
 import { createAgreementService } from './exchange/agreement-service.ts';
-import { createExchangeRunner } from './exchange/exchange-worker.ts';
+import { createExchangeRunner } from './exchange/exchange-runner.ts';
 import { createExportService } from './exchange/export-service.ts';
 import { createImportService } from './exchange/import-service.ts';
 import { locateText } from './exchange/locate-text.ts';

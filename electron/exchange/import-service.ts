@@ -16,7 +16,7 @@ import { err, ok, type Result } from '#core/result.ts';
 
 import type { AcknowledgedLibrary, Library, NewArticle } from '../store/library.ts';
 import { describeArticle, describeTags } from './describe-import.ts';
-import type { JobWatch } from './exchange-worker.ts';
+import type { JobWatch } from './exchange-runner.ts';
 import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
 import { LibraryTexts, withMoved, type MovedVersion } from './library-texts.ts';
 import { LongWork, mayStop, type Work } from './long-work.ts';

@@ -4,7 +4,7 @@ import type { PlacedSet } from '#core/formats/native-placing.ts';
 import type { PlacedFile } from '#core/formats/native-plan.ts';
 
 import type { Library } from '../store/library.ts';
-import type { JobWatch } from './exchange-worker.ts';
+import type { JobWatch } from './exchange-runner.ts';
 import type { LibraryArticle } from './import-change.ts';
 import type { Work } from './long-work.ts';
 import type { FoundTags, ParseAnswer, ParseJob } from './parse-job.ts';

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { fromJsonText } from '#core/json-text.ts';
 
-import { createExchangeRunner, type ExchangeProcess } from './exchange-worker.ts';
+import { createExchangeRunner, type ExchangeProcess } from './exchange-runner.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 // Inside the project, so that the built file finds the packages it imports.
