@@ -166,7 +166,8 @@ export class ArticleModel {
       put: [...put.values()],
       removed: [...removed],
       regionsChanged,
-      articleChanged: put.size > 0 || removed.size > 0 || regionsChanged || detailsChanged,
+      articleChanged:
+        put.size > 0 || removed.size > 0 || regionsChanged || detailsChanged || placementsChanged,
     };
   }
 

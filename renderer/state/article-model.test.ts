@@ -1,0 +1,52 @@
+import { expect, it } from 'vitest';
+
+import type { Annotation } from '#core/annotation.ts';
+import type { OpenedArticle, TagStep } from '#core/ipc-contract.ts';
+import { toJsonText } from '#core/json-text.ts';
+
+import { ArticleModel } from './article-model.ts';
+
+const NOW = '2026-01-01T00:00:00.000Z';
+const ANNA = '20000000-0000-4000-8000-000000000002';
+const lost: Annotation = {
+  id: '40000000-0000-4000-8000-000000000001',
+  fragments: [{ start: 30, end: 32, exact: 'no', prefix: '', suffix: '' }],
+  category: 'quote',
+  attributes: {},
+  attributeSpans: {},
+  aside: {},
+  note: '',
+  confidence: null,
+  creator: ANNA,
+  created: NOW,
+  modified: NOW,
+};
+const opened = {
+  summary: { id: 'a', tagCounts: {} },
+  text: 'He said “no” and left.',
+  sources: [],
+  regions: [],
+  sets: toJsonText([
+    { annotator: { id: ANNA, name: 'Anna' }, tags: [], proposals: [], orphans: [lost] },
+  ]),
+  placements: [],
+  decisions: toJsonText([]),
+  comments: toJsonText([]),
+  tags: toJsonText([]),
+  readOnly: null,
+} as unknown as OpenedArticle;
+
+it('Giving somebody’s tag a place changes the article, as everything does that figures count', () => {
+  const article = new ArticleModel(opened);
+  const id = '50000000-0000-4000-8000-000000000001';
+  const placed = {
+    ...lost,
+    fragments: [{ start: 9, end: 11, exact: 'no', prefix: '', suffix: '' }],
+  };
+  const placement = { id, annotator: ANNA, original: lost, placed, reviewer: ANNA, decided: NOW };
+  const put: TagStep = { op: 'put-placement', placement };
+  expect(article.apply([put]).articleChanged).toBe(true);
+  expect(article.sets[0]?.tags).toHaveLength(1);
+  expect(article.apply([{ op: 'remove-placement', id }]).articleChanged).toBe(true);
+  expect(article.sets[0]?.tags).toEqual([]);
+});
