@@ -116,10 +116,11 @@ test('items in several articles are named with their number, article after artic
   await expect(rows(page)).toHaveCount(1);
 });
 
-test('measures that cost more are computed when they are asked for', async ({
+test('measures that cost more are computed when they are asked for, and once', async ({
   run,
   dataFolder,
 }) => {
+  const { page, app } = run;
   const sheet = await openSheet(run, dataFolder);
   await expect(figureRow(sheet, /^γ/u)).toHaveCount(0);
   await sheet.getByText('More measures').click();
@@ -127,6 +128,17 @@ test('measures that cost more are computed when they are asked for', async ({
   await sheet.getByRole('checkbox', { name: 'α_U' }).check();
   await expect(figureRow(sheet, /^γ/u)).toHaveCount(1);
   await expect(figureRow(sheet, /^α_U/u)).toHaveCount(1);
+
+  // Left by a number, the sheet is found again as it was, though nobody could compute it now.
+  await sheet.getByRole('button', { name: '1: Quote, other boundaries. Show them' }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await app.evaluate(({ ipcMain }) => {
+    ipcMain.removeHandler('agreement:report');
+  });
+  await clickMenu(app, 'agreement-report');
+  await expect(figureRow(sheet, /^γ/u)).toHaveCount(1);
+  await sheet.getByText('More measures (2)').click();
+  await expect(sheet.getByRole('checkbox', { name: 'γ' })).toBeChecked();
 });
 
 test('the report goes to disk as a page, a table and JSON, or is refused in words', async ({

@@ -47,15 +47,17 @@ interface AgreementReportProps {
   readonly shown: ShownAgreement;
   /** Newer figures are on their way. */
   readonly isStale: boolean;
+  /** Place of the pair that is looked at. */
+  readonly chosen: number;
+  readonly onChoose: (place: number) => void;
 }
 
 /** Every figure of a report; each opens the items that it was computed from. */
-export function AgreementReport({ shown, isStale }: AgreementReportProps) {
+export function AgreementReport({ shown, isStale, chosen, onChoose }: AgreementReportProps) {
   const workspace = useWorkspace();
   const codebook = useAppState((state) => state.library.codebook);
   const self = useAppState((state) => state.library.self.id);
   const isAnonymous = useAppState((state) => state.isAnonymous);
-  const [chosen, setChosen] = useState(0);
   const { report, keptBack } = shown;
   const names = reportNames(shown, codebook, shownNames(shown.annotators, self, isAnonymous));
   const pair = report?.pairs[chosen] ?? report?.pairs[0];
@@ -100,7 +102,7 @@ export function AgreementReport({ shown, isStale }: AgreementReportProps) {
             <select
               value={report.pairs.indexOf(pair)}
               onChange={({ target }) => {
-                setChosen(Number(target.value));
+                onChoose(Number(target.value));
               }}
             >
               {report.pairs.map(({ a, b }, index) => (

@@ -8,6 +8,7 @@ import { showHidden } from '#core/labels.ts';
 import { bridge } from '../bridge.ts';
 import { Check, Radio } from '../chrome/Check.tsx';
 import { Dialog } from '../chrome/Dialog.tsx';
+import type { AppState } from '../state/app-state.ts';
 import type { ArticleModel } from '../state/article-model.ts';
 import { exportErrorSentence } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
@@ -22,18 +23,27 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
   const events = useAppState((state) => state.library.events);
   const blind = useAppState((state) => state.isBlind);
   const version = useAppState((state) => state.articleVersion);
-  const [scope, setScope] = useState<Scope>('article');
-  const [measures, setMeasures] = useState<readonly RequestedMeasure[]>([]);
+  const [left] = useState(() => leftFor(workspace.state, article));
+  const [scope, setScope] = useState<Scope>(left?.shown.request.scope.type ?? 'article');
+  const [measures, setMeasures] = useState<readonly RequestedMeasure[]>(
+    left?.shown.request.measures ?? [],
+  );
+  const [chosen, setChosen] = useState(left?.chosen ?? 0);
   const [stopped, setStopped] = useState<readonly RequestedMeasure[]>([]);
   const moreMeasures = useRef<HTMLElement>(null);
   const { event } = article.summary.details;
   const eventTitle = events.find(({ id }) => id === event)?.title;
-  const request: AgreementRequest = {
-    scope: scope === 'article' ? { type: scope, articleId: article.id } : { type: scope, event },
-    measures: [...measures],
-    blind,
-  };
-  const { shown, problem, isWaiting } = useAgreement(request, { version, delay: 0, stops: true });
+  const request = { scope: scopeOf(article, scope), measures: [...measures], blind };
+  const { shown, problem, isWaiting } = useAgreement(request, {
+    version,
+    delay: 0,
+    stops: true,
+    known: left?.shown ?? null,
+  });
+  useEffect(() => {
+    // Left by a figure, it is found again as it was, and nothing is computed twice.
+    if (shown) workspace.store.set({ agreement: { shown, chosen } });
+  }, [workspace, shown, chosen]);
   const isLate = useLate(isWaiting);
   const close = (): void => {
     workspace.closeDialog();
@@ -131,9 +141,28 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
           {problem}
         </p>
       )}
-      {shown ? <AgreementReport shown={shown} isStale={isWaiting} /> : null}
+      {shown ? (
+        <AgreementReport shown={shown} isStale={isWaiting} chosen={chosen} onChoose={setChosen} />
+      ) : null}
     </Dialog>
   );
+}
+
+function scopeOf(article: ArticleModel, scope: Scope): AgreementRequest['scope'] {
+  return scope === 'article'
+    ? { type: scope, articleId: article.id }
+    : { type: scope, event: article.summary.details.event };
+}
+
+/** The sheet as it was left, where it was on this article or its event and nothing has changed since. */
+function leftFor(
+  { agreement, articleVersion, isBlind }: AppState,
+  article: ArticleModel,
+): AppState['agreement'] {
+  if (agreement?.shown.version !== articleVersion) return null;
+  const { scope, blind } = agreement.shown.request;
+  const isSame = JSON.stringify(scope) === JSON.stringify(scopeOf(article, scope.type));
+  return isSame && blind === isBlind ? agreement : null;
 }
 
 /** Milliseconds that figures may take before it is said that they are being computed. */

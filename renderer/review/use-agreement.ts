@@ -9,6 +9,8 @@ import { agreementErrorSentence } from '../state/messages.ts';
 /** The report as it came, with the request that it answers. */
 export interface ShownAgreement extends Omit<AgreementAnswer, 'report'> {
   readonly request: AgreementRequest;
+  /** It holds as long as this is the version; see `AppState.articleVersion`. */
+  readonly version: number;
   /** `null` where fewer than two people have read anything. */
   readonly report: AgreementFigures | null;
 }
@@ -28,15 +30,17 @@ interface Options {
   readonly delay: number;
   /** Whether figures that nobody waits for any more are stopped. */
   readonly stops: boolean;
+  /** An answer that is at hand. */
+  readonly known?: ShownAgreement | null;
 }
 
 /** Asks how well annotators agree, again whenever the request changes; `null` asks nothing. */
 export function useAgreement(
   request: AgreementRequest | null,
-  { version, delay, stops }: Options,
+  { version, delay, stops, known = null }: Options,
 ): AgreementState {
   const [state, setState] = useState<AgreementState>({
-    shown: null,
+    shown: known,
     problem: '',
     isWaiting: false,
   });
@@ -47,6 +51,10 @@ export function useAgreement(
     let isCurrent = true;
     let isSent = false;
     const ask = async (): Promise<void> => {
+      if (known?.version === version && JSON.stringify(known.request) === key) {
+        setState({ shown: known, problem: '', isWaiting: false });
+        return;
+      }
       isSent = true;
       setState((before) => ({ ...before, isWaiting: true }));
       const answer = await bridge.invoke('agreement:report', asked);
@@ -64,7 +72,7 @@ export function useAgreement(
       }
       const report = answer.value.report && fromJsonText(answer.value.report);
       setState({
-        shown: { ...answer.value, report, request: asked },
+        shown: { ...answer.value, report, request: asked, version },
         problem: '',
         isWaiting: false,
       });
@@ -75,6 +83,6 @@ export function useAgreement(
       clearTimeout(timer);
       if (stops && isSent) void bridge.invoke('agreement:stop', undefined);
     };
-  }, [key, version, delay, stops]);
+  }, [key, version, delay, stops, known]);
   return state;
 }

@@ -17,6 +17,7 @@ import type { Span } from '#core/span.ts';
 
 import type { ArticleSelection } from '../editor/article-surface.ts';
 import type { ListedItems } from '../review/agreement-view.ts';
+import type { ShownAgreement } from '../review/use-agreement.ts';
 import type { ReturnedBy, ReturnView } from '../review/return-state.ts';
 import type { ReviewState } from '../review/review-state.ts';
 import type { ArticleModel } from './article-model.ts';
@@ -84,7 +85,7 @@ export interface AppState {
   readonly status: StoreStatus;
   readonly notices: readonly StoreNotice[];
   readonly article: ArticleModel | null;
-  /** Grows with every change to the article's tags, regions or details. */
+  /** Grows with every change to tags, regions or details that the window hears of. */
   readonly articleVersion: number;
   /** An article that could not be opened, and why. */
   readonly failed: { readonly articleId: string; readonly error: StoreError } | null;
@@ -107,6 +108,12 @@ export interface AppState {
   readonly isAnonymous: boolean;
   /** Others' tags are kept from view until one's own are marked done. */
   readonly isBlind: boolean;
+  /** The sheet on agreement as it was left. */
+  readonly agreement: {
+    readonly shown: ShownAgreement;
+    /** Place in the report of the pair that was looked at. */
+    readonly chosen: number;
+  } | null;
   /** The items behind a number, where the list of differences shows only them. */
   readonly listed: ListedItems | null;
   readonly tagsHidden: boolean;

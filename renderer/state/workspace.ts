@@ -91,6 +91,7 @@ export class Workspace {
       aligning: null,
       isAnonymous: false,
       isBlind: false,
+      agreement: null,
       listed: null,
       tagsHidden: false,
       hiddenCategories: new Set(),
@@ -223,7 +224,6 @@ export class Workspace {
     this.finishAsked = null;
     this.store.set({
       article,
-      articleVersion: this.state.articleVersion + 1,
       failed: null,
       selection: null,
       pointed: null,
