@@ -61,6 +61,12 @@ test('agreement is said in words beside the list, and every number opens its ite
   await expect(pane).toContainText('Quote: 2 of 2 match (100 %). Claim: 0 of 2 match (0 %).');
   await pane.getByRole('button', { name: 'Show everything' }).click();
   await expect(rows(page)).toHaveCount(4);
+  // The list comes into view where it was put away.
+  await clickMenu(run.app, 'toggle-tags-pane');
+  await expect(pane).toHaveCount(0);
+  await clickMenu(run.app, 'agreement-report');
+  await sheet.getByRole('button', { name: '1: Quote, other boundaries. Show them' }).click();
+  await expect(rows(page)).toHaveCount(1);
 });
 
 test('of an event, a number opens the article that its items are in', async ({

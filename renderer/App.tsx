@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useState, type CSSProperties, type DragEven
 import { CommandButton } from './chrome/CommandButton.tsx';
 import { CommandKey } from './chrome/CommandKey.tsx';
 import { Icon } from './chrome/Icon.tsx';
+import { isDrawer } from './chrome/side-panes.ts';
 import { tipOf, titleOf } from './commands/command-text.ts';
 import { ArticlePane } from './article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from './articles/ArticleDetailsDialog.tsx';
@@ -27,7 +28,6 @@ import { ReviewPane } from './review/ReviewPane.tsx';
 import { ReasonsDialog } from './review/ReasonsDialog.tsx';
 import { RulesDialog } from './review/RulesDialog.tsx';
 import { useAppState, useWorkspace } from './state/use-workspace.ts';
-import { isDrawer } from './state/workspace.ts';
 import { CategoryPicker, ValuePicker } from './tags/TagPickers.tsx';
 import { TagsPane } from './tags/TagsPane.tsx';
 

@@ -19,6 +19,7 @@ import { tagSelection, takePointerSelection } from '../tags/tagging.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { FindBar } from './FindBar.tsx';
+import { locateText, showRecovery } from './recovering.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 
 const ARTICLE_LABEL = 'Article text, cannot be changed. Select text, then press 1 to 9 to tag';
@@ -47,14 +48,17 @@ export function ArticlePane() {
               <>
                 <p role="alert">{storeErrorSentence(failed.error)}</p>
                 {failed.error.type === 'text-lost' ? (
-                  <button type="button" onClick={() => void workspace.locateText(failed.articleId)}>
+                  <button
+                    type="button"
+                    onClick={() => void locateText(workspace, failed.articleId)}
+                  >
                     Locate file…
                   </button>
                 ) : null}
                 {failed.error.type === 'damaged' ? (
                   <button
                     type="button"
-                    onClick={() => void workspace.showRecovery(failed.articleId)}
+                    onClick={() => void showRecovery(workspace, failed.articleId)}
                   >
                     See what can be restored
                   </button>

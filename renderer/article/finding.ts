@@ -1,7 +1,8 @@
 import { bridge } from '../bridge.ts';
+import { showPane } from '../chrome/side-panes.ts';
 import type { FindOptions } from '../state/app-state.ts';
 import { requestErrorSentence } from '../state/messages.ts';
-import { isDrawer, type Workspace } from '../state/workspace.ts';
+import type { Workspace } from '../state/workspace.ts';
 
 /** Most matches that find in article counts and paints. */
 const FIND_LIMIT = 10_000;
@@ -76,13 +77,12 @@ export function closeFind(workspace: Workspace): void {
 }
 
 export function openSearch(workspace: Workspace): void {
-  const { find, search, selection, article, settings, windowWidth } = workspace.state;
+  const { find, search, selection, article } = workspace.state;
   const chosen =
     article && selection ? article.text.slice(selection.span.start, selection.span.end) : '';
   const query =
     chosen !== '' && chosen.length <= 200 ? chosen : (search?.query ?? find?.query ?? '');
-  if (isDrawer('leftPane', windowWidth)) workspace.store.set({ leftDrawer: true });
-  else if (!settings.leftPane.open) workspace.togglePane('leftPane');
+  showPane(workspace, 'leftPane');
   void searchEverywhere(workspace, query, FIND_DEFAULTS, (search?.asked ?? 0) + 1);
 }
 

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 
 import type { SettingsPatch } from '#core/settings.ts';
 
+import { showRecovery } from '../article/recovering.ts';
 import { keyTextsOf, tipOf, titleOf, withKey } from '../commands/command-text.ts';
 import { CommandKey } from './CommandKey.tsx';
 import { Icon } from './Icon.tsx';
@@ -39,7 +40,7 @@ export function Notices() {
         <div role="alert" className="banner is-problem">
           <span className="grow">Read-only. {readOnlySentence(readOnly)}</span>
           {article && readOnly.type === 'damaged' ? (
-            <button type="button" onClick={() => void workspace.showRecovery(article.id)}>
+            <button type="button" onClick={() => void showRecovery(workspace, article.id)}>
               See what can be restored
             </button>
           ) : null}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RecoveryReport, StoreStatus } from '#core/ipc-contract.ts';
 
 import { bridge } from '../bridge.ts';
+import { showRecovered } from '../article/recovering.ts';
 import {
   countOf,
   dayAndTime,
@@ -29,7 +30,7 @@ export function RecoveryDialog({ report }: { readonly report: RecoveryReport }) 
       return;
     }
     workspace.closeDialog();
-    workspace.showRecovered(answer.value);
+    showRecovered(workspace, answer.value);
   };
   return (
     <Dialog

@@ -2,6 +2,7 @@ import { COMMANDS, type Command } from '#core/commands.ts';
 import { isSingleKey, workingKeysOf } from '#core/key-choices.ts';
 
 import { closeFind, closeSearch } from '../article/finding.ts';
+import { closeDrawers } from '../chrome/side-panes.ts';
 import { cancelEditing } from '../review/reviewing.ts';
 import { cancelMode } from '../tags/boundaries.ts';
 import type { Workspace } from '../state/workspace.ts';
@@ -81,7 +82,7 @@ function stepOut(workspace: Workspace, place: Place): boolean {
   const { article, mode, find, search, review, selection, selectedTags, leftDrawer, rightDrawer } =
     workspace.state;
   if (leftDrawer || rightDrawer) {
-    workspace.closeDrawers();
+    closeDrawers(workspace);
     return true;
   }
   if (find) {

@@ -8,13 +8,16 @@ import { spanLength, spansEqual, type Span } from '#core/span.ts';
 import { bridge } from '../bridge.ts';
 import { countOf } from '../state/messages.ts';
 import { openFind, openSearch, stepFind } from '../article/finding.ts';
+import { finishArticle, stepArticle } from '../articles/going-on.ts';
 import { chooseFiles, importClipboard, importSampleReview } from '../articles/importing.ts';
+import { closeDrawers, isDrawer, openDrawer, togglePane } from '../chrome/side-panes.ts';
 import {
   cancelMode,
   keepBoundaries,
   startAdjusting,
   swapSelectionEnds,
 } from '../tags/boundaries.ts';
+import { focusDetails } from '../tags/focus-details.ts';
 import {
   addFragment,
   deleteTags,
@@ -47,7 +50,7 @@ import {
   turnReturn,
   withdrawContest,
 } from '../review/returned.ts';
-import { isDrawer, type Workspace } from '../state/workspace.ts';
+import type { Workspace } from '../state/workspace.ts';
 import { keyHints, selectTagFirst } from './command-text.ts';
 import { focusPane, neighbourPane } from './panes.ts';
 
@@ -188,7 +191,7 @@ const COMMAND_TABLE = {
     if (needTag(w)) w.showDialog({ type: 'categories', purpose: 'duplicate' });
   },
   'edit-note': (w) => {
-    if (needTag(w)) w.focusDetails('note');
+    if (needTag(w)) focusDetails(w, 'note');
   },
   'delete-tags': (w) => deleteTags(w),
   codebook: (w) => {
@@ -216,7 +219,7 @@ const COMMAND_TABLE = {
   'mark-unclear': (w) =>
     remark(w, { guidelineUnclear: w.state.review?.remarks.guidelineUnclear !== true }),
   'comment-difference': (w) => {
-    w.focusDetails('comment');
+    focusDetails(w, 'comment');
   },
   'take-decision-back': (w) => takeDecisionBack(w),
   'turn-return': (w) => {
@@ -234,7 +237,7 @@ const COMMAND_TABLE = {
   'agreement-report': (w) => {
     if (w.state.article) w.showDialog({ type: 'agreement' });
   },
-  'mark-done': (w) => w.finishArticle(),
+  'mark-done': (w) => finishArticle(w),
   'flag-article': (w) => {
     const { article } = w.state;
     return article && w.editDetails({ flagged: !article.summary.details.flagged });
@@ -243,8 +246,8 @@ const COMMAND_TABLE = {
   'edit-article': (w) => {
     if (w.state.article) w.showDialog({ type: 'article-details' });
   },
-  'next-article': (w) => w.stepArticle(1),
-  'previous-article': (w) => w.stepArticle(-1),
+  'next-article': (w) => stepArticle(w, 1),
+  'previous-article': (w) => stepArticle(w, -1),
   'delete-article': (w) => {
     const { article } = w.state;
     if (article) w.showDialog({ type: 'delete-article', articleId: article.id });
@@ -262,10 +265,10 @@ const COMMAND_TABLE = {
     stepPane(w, -1);
   },
   'toggle-articles': (w) => {
-    w.togglePane('leftPane');
+    togglePane(w, 'leftPane');
   },
   'toggle-tags-pane': (w) => {
-    w.togglePane('rightPane');
+    togglePane(w, 'rightPane');
   },
   'toggle-tags': (w) => {
     w.setTagsHidden(!w.state.tagsHidden);
@@ -343,13 +346,13 @@ function stepPane(workspace: Workspace, step: 1 | -1): void {
     (name) => name !== 'article' && isDrawer(sideOf[name], windowWidth),
   );
   if (pane !== 'article' && isDrawer(sideOf[pane], windowWidth)) {
-    workspace.openDrawer(sideOf[pane]);
+    openDrawer(workspace, sideOf[pane]);
     requestAnimationFrame(() => {
       focusPane(pane);
     });
     return;
   }
-  if (leftDrawer || rightDrawer) workspace.closeDrawers();
+  if (leftDrawer || rightDrawer) closeDrawers(workspace);
   focusPane(pane);
 }
 
@@ -521,7 +524,7 @@ async function editDetails(workspace: Workspace): Promise<void> {
     workspace.selectTags([here.id]);
   }
   workspace.tourStep('details');
-  workspace.focusDetails();
+  focusDetails(workspace);
 }
 
 function needTag(workspace: Workspace): boolean {

@@ -14,6 +14,7 @@ import { countOf, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { AgreementLine } from './AgreementLine.tsx';
 import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';
+import { describeMembers } from './describing.ts';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import { ListedLine } from './ListedLine.tsx';
 import { ReturnPane, ReturnSwitch } from './ReturnPane.tsx';
@@ -333,7 +334,7 @@ const DifferenceRow = memo(function DifferenceRow({
       tabIndex={focused ? 0 : -1}
       aria-pressed={isCurrent}
       aria-current={isCurrent ? 'true' : undefined}
-      aria-label={`${kindInWords(item.kind)}: ${words}, ${state}. ${workspace.describeMembers(item)}.`}
+      aria-label={`${kindInWords(item.kind)}: ${words}, ${state}. ${describeMembers(workspace, item)}.`}
       onClick={() => {
         goToItem(workspace, item);
       }}

@@ -2,10 +2,12 @@ import type { Tag } from '#core/annotation.ts';
 import type { ImportItem } from '#core/ipc-contract.ts';
 import { spanHull } from '#core/span.ts';
 
+import { showPane } from '../chrome/side-panes.ts';
 import { keyHints } from '../commands/command-text.ts';
 import type { AppState } from '../state/app-state.ts';
 import { countOf, quoted } from '../state/messages.ts';
-import { isDrawer, type Workspace } from '../state/workspace.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { focusDetails } from '../tags/focus-details.ts';
 import {
   commentsByDecision,
   firstTagOf,
@@ -189,7 +191,7 @@ export function startContest(workspace: Workspace): void {
     return;
   }
   setContesting(workspace, true);
-  workspace.focusDetails('comment');
+  focusDetails(workspace, 'comment');
 }
 
 export function setContesting(workspace: Workspace, isContesting: boolean): void {
@@ -281,9 +283,7 @@ export async function leadToReturn(
   else showView(workspace, 'review');
   const reviewer = returned.reviewer ?? workspace.state.returned[0]?.reviewer ?? null;
   changeView(workspace, { ...NO_RETURN, reviewer });
-  const { settings, windowWidth } = workspace.state;
-  if (isDrawer('rightPane', windowWidth)) workspace.openDrawer('rightPane');
-  else if (!settings.rightPane.open) workspace.togglePane('rightPane');
+  showPane(workspace, 'rightPane');
   const elsewhere = returned.articles.length - 1;
   const where = elsewhere > 0 ? ` in this and ${countOf(elsewhere, 'other article')}` : '';
   const names =

@@ -14,10 +14,12 @@ import type { DecisionBody, ReviewEdit } from '#core/review/review-edit.ts';
 import { spanHull, trimSpan, type Span } from '#core/span.ts';
 
 import { bridge } from '../bridge.ts';
+import { showPane } from '../chrome/side-panes.ts';
 import { keyHints } from '../commands/command-text.ts';
 import { countOf, quoted, reviewErrorSentence } from '../state/messages.ts';
-import { isDrawer, type Workspace } from '../state/workspace.ts';
+import type { Workspace } from '../state/workspace.ts';
 import type { ListedItems } from './agreement-view.ts';
+import { describeItem, describeUnplaced } from './describing.ts';
 import { returnsTo } from './return-state.ts';
 import {
   decisionBody,
@@ -26,7 +28,6 @@ import {
   filterItems,
   isOpen,
   isUnplaced,
-  kindInWords,
   listItemsOf,
   nextOpen,
   NO_REMARKS,
@@ -159,7 +160,7 @@ export async function listItems(workspace: Workspace, listed: ListedItems): Prom
   if (here !== undefined && listed.articles.includes(here)) changeFilter(workspace, EVERYTHING);
   else if (first === undefined || !(await workspace.openArticle(first))) return;
   workspace.say(`Listed: ${listed.words}, ${countOf(listed.count, listed.noun)}.`);
-  if (isDrawer('rightPane', workspace.state.windowWidth)) workspace.openDrawer('rightPane');
+  showPane(workspace, 'rightPane');
 }
 
 /** Shows every item again, whatever the list was narrowed to. */
@@ -218,7 +219,7 @@ export function stepDifference(workspace: Workspace, step: 1 | -1): void {
   if (next) {
     goToItem(workspace, next);
     workspace.say(
-      isUnplaced(next) ? describeUnplaced(workspace, next) : workspace.describeItem(next),
+      isUnplaced(next) ? describeUnplaced(workspace, next) : describeItem(workspace, next),
     );
   } else workspace.say(everythingDecided(workspace));
 }
@@ -248,7 +249,7 @@ export async function editReview(workspace: Workspace, edit: ReviewEdit): Promis
   const { article } = workspace.state;
   if (!article) return false;
   const requestId = crypto.randomUUID();
-  const done = workspace.whileSaving(requestId, []);
+  const done = workspace.saving.begin(requestId);
   const answer = await bridge.invoke('review:apply-change', {
     articleId: article.id,
     requestId,
@@ -299,15 +300,6 @@ export function goToNextOpen(workspace: Workspace, words: string): void {
 
 const WITHOUT_PLACE =
   'This tag has no place yet. A confirms the proposed one, E takes the selected words, X says that there is none here.';
-
-function describeUnplaced(workspace: Workspace, item: UnplacedItem): string {
-  const words = quoted(item.annotation.fragments.map(({ exact }) => exact).join(' … '));
-  const who = workspace.nameOfAnnotator(item.annotator);
-  const place = item.proposal
-    ? `may be ${quoted(workspace.state.article?.wordsOf(item.proposal) ?? '')} here`
-    : 'was not found here';
-  return `${kindInWords(item.kind)}: ${words} of ${who} ${place}.`;
-}
 
 /** Gives a tag of another version of the text its place; none says that it has none here. */
 async function place(

@@ -89,6 +89,8 @@ export interface AppState {
   readonly articleVersion: number;
   /** An article that could not be opened, and why. */
   readonly failed: { readonly articleId: string; readonly error: StoreError } | null;
+  /** The article that was to be finished with quotations untagged, once. */
+  readonly finishAsked: string | null;
   readonly selection: ArticleSelection | null;
   /** The words that the mouse has just selected, for the bar above them. */
   readonly pointed: Span | null;

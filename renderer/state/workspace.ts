@@ -8,18 +8,15 @@ import type {
   LibraryEdit,
   LibraryState,
   OpenedArticle,
-  StoreStatus,
   TagSet,
 } from '#core/ipc-contract.ts';
 import { err, type Result } from '#core/result.ts';
 import { snapToGraphemes } from '#core/segmentation.ts';
-import type { ReviewItem } from '#core/review/items.ts';
 import type { SettingsPatch } from '#core/settings.ts';
 import { spansEqual, trimSpan, type Span } from '#core/span.ts';
 
 import { bridge } from '../bridge.ts';
 import { keyHints } from '../commands/command-text.ts';
-import { focusPane } from '../commands/panes.ts';
 import type { ArticleSelection, ArticleSurface } from '../editor/article-surface.ts';
 import type { AppState, DialogState, Mode } from './app-state.ts';
 import { ArticleModel } from './article-model.ts';
@@ -29,18 +26,15 @@ import {
   countOf,
   isRequestError,
   libraryErrorSentence,
-  locateErrorSentence,
   quoted,
   requestErrorSentence,
   storeErrorSentence,
 } from './messages.ts';
 import { Alignment } from '../review/alignment.ts';
 import { followReview, refreshReview } from '../review/reviewing.ts';
-import { kindInWords, verdictInWords } from '../review/review-state.ts';
+import { Saving, SLOW_SAVE } from './saving.ts';
 import { Store } from './store.ts';
 
-/** How long a change may take before the window says *Saving…*, in milliseconds. */
-const SLOW_SAVE = 400;
 /** How long a toast stays, in milliseconds. */
 const TOAST_TIME = 8000;
 
@@ -48,6 +42,7 @@ const TOAST_TIME = 8000;
 export class Workspace {
   readonly store: Store<AppState>;
   readonly alignment: Alignment;
+  readonly saving: Saving;
   readonly platform: Bootstrap['platform'];
   readonly formats: Bootstrap['formats'];
   readonly version: string;
@@ -59,11 +54,9 @@ export class Workspace {
   private readonly waiting: (() => unknown)[] = [];
   /** Nothing was opened here yet: the tour begins at the first quotation. */
   private isFirstArticle: boolean;
-  private finishAsked: string | null = null;
   private recent: readonly string[] = [];
   /** Where the caret goes once the article that is being opened stands in the window. */
   private pendingPlace: { readonly articleId: string; readonly span: Span } | null = null;
-  private pending = new Map<string, readonly Span[]>();
 
   constructor(bootstrap: Bootstrap) {
     this.platform = bootstrap.platform;
@@ -80,6 +73,7 @@ export class Workspace {
       article: null,
       articleVersion: 0,
       failed: null,
+      finishAsked: null,
       selection: null,
       pointed: null,
       selectedTags: [],
@@ -113,8 +107,9 @@ export class Workspace {
       windowWidth: window.innerWidth,
     });
     this.alignment = new Alignment(this.store);
+    this.saving = new Saving(this.store, (spans) => this.surface?.setMarks('pending', spans));
     bridge.on('store:status', (status) => {
-      this.takeStatus(status);
+      this.saving.takeStatus(status);
     });
     bridge.on('notice:added', (notice) =>
       this.store.set({ notices: [...this.state.notices, notice] }),
@@ -219,11 +214,12 @@ export class Workspace {
     });
   }
 
-  private showArticle(opened: OpenedArticle): ArticleModel {
+  /** Puts an article that has been opened on screen. */
+  showArticle(opened: OpenedArticle): ArticleModel {
     const article = new ArticleModel(opened);
-    this.finishAsked = null;
     this.store.set({
       article,
+      finishAsked: null,
       failed: null,
       selection: null,
       pointed: null,
@@ -255,60 +251,6 @@ export class Workspace {
     this.countGaps();
   }
 
-  /** Opens the article `step` places further in the list. */
-  async stepArticle(step: 1 | -1): Promise<void> {
-    const { articles } = this.state;
-    const index = articles.findIndex(({ id }) => id === this.state.article?.id);
-    const target = articles[index + step];
-    if (!target) this.say(step > 0 ? 'This is the last article.' : 'This is the first article.');
-    else if (await this.openArticle(target.id)) {
-      this.surface?.focus();
-      this.say(`Opened ${target.details.title}`);
-    }
-  }
-
-  /** Marks the article done and opens the next one that is not; asks once when quotations are untagged. */
-  async finishArticle(): Promise<void> {
-    const { article } = this.state;
-    if (!article) return;
-    if (article.summary.details.done) {
-      await this.editArticle({ kind: 'edit-details', details: { done: false } });
-      this.say('Marked not done.');
-      return;
-    }
-    const gaps = article.gaps().length;
-    if (gaps > 0 && this.finishAsked !== article.id) {
-      this.finishAsked = article.id;
-      this.say(
-        `${countOf(gaps, 'quotation')} untagged — ${keyHints(
-          this,
-          [
-            ['mark-done', 'again to finish'],
-            ['next-gap', 'to see them'],
-          ],
-          ', ',
-        )}`,
-      );
-      return;
-    }
-    this.finishAsked = null;
-    const applied = await this.editArticle({ kind: 'edit-details', details: { done: true } });
-    if (!applied) return;
-    const { articles } = this.state;
-    const from = articles.findIndex(({ id }) => id === article.id);
-    const next = [...articles.slice(from + 1), ...articles.slice(0, Math.max(from, 0))].find(
-      ({ details }) => !details.done,
-    );
-    if (!next) {
-      this.say('Marked done. Every article is done.');
-      return;
-    }
-    if (await this.openArticle(next.id)) {
-      this.surface?.focus();
-      this.say(`Marked done. Opened ${next.details.title}`);
-    }
-  }
-
   /** Changes what is said about the article on screen. */
   async editDetails(details: Partial<ArticleDetails>): Promise<boolean> {
     const applied = await this.editArticle({ kind: 'edit-details', details });
@@ -335,7 +277,7 @@ export class Workspace {
       return null;
     }
     const requestId = crypto.randomUUID();
-    const done = this.whileSaving(requestId, provisional);
+    const done = this.saving.begin(requestId, provisional);
     const answer = await bridge.invoke('annotations:apply-change', {
       articleId: article.id,
       requestId,
@@ -366,35 +308,12 @@ export class Workspace {
   /** The same for who says it elsewhere: the error is a sentence. */
   async requestLibrary(edit: LibraryEdit): Promise<Result<Applied, string>> {
     const requestId = crypto.randomUUID();
-    const done = this.whileSaving(requestId, []);
+    const done = this.saving.begin(requestId);
     const answer = await bridge.invoke('library:apply-change', { requestId, edit });
     done();
     if (!answer.ok) return err(libraryErrorSentence(answer.error));
     this.take(answer.value);
     return answer;
-  }
-
-  /** Says *Saving…* when the answer takes long, and marks what waits. */
-  whileSaving(requestId: string, spans: readonly Span[]): () => void {
-    const timer = window.setTimeout(() => {
-      if (this.state.status.type === 'saved') this.store.set({ status: { type: 'saving' } });
-      this.pending.set(requestId, spans);
-      this.showPending();
-    }, SLOW_SAVE);
-    return () => {
-      window.clearTimeout(timer);
-      if (this.pending.delete(requestId)) this.showPending();
-    };
-  }
-
-  private showPending(): void {
-    this.surface?.setMarks('pending', [...this.pending.values()].flat());
-  }
-
-  /** Takes over what is news: *Saving…* is said by `whileSaving`, and each answer says when it was saved. */
-  private takeStatus(status: StoreStatus): void {
-    const isKnown = status.type === 'saved' && this.state.status.type === 'saved';
-    if (status.type !== 'saving' && !isKnown) this.store.set({ status });
   }
 
   /** Takes over a change that is on disk. */
@@ -470,7 +389,7 @@ export class Workspace {
     const other = target.articleId === this.state.article?.id ? null : target.articleId;
     if (other !== null && !(await this.openArticle(other))) return;
     const requestId = crypto.randomUUID();
-    const done = this.whileSaving(requestId, []);
+    const done = this.saving.begin(requestId);
     const answer = await bridge.invoke(direction === 'undo' ? 'history:undo' : 'history:redo', {
       requestId,
     });
@@ -628,36 +547,6 @@ export class Workspace {
     this.surface?.setHiddenCategories(hidden);
   }
 
-  // ---- panes ----------------------------------------------------------------------------------
-
-  /** Opens or closes a side pane, as a drawer where the window is narrow; the focus goes along. */
-  togglePane(pane: 'leftPane' | 'rightPane'): void {
-    const { settings, windowWidth, leftDrawer, rightDrawer } = this.state;
-    if (isDrawer(pane, windowWidth)) {
-      if (pane === 'leftPane' ? leftDrawer : rightDrawer) this.closeDrawers();
-      else {
-        this.openDrawer(pane);
-        requestAnimationFrame(() => {
-          focusPane(pane === 'leftPane' ? 'articles' : 'tags');
-        });
-      }
-      return;
-    }
-    const patch = { ...settings[pane], open: !settings[pane].open };
-    void this.changeSettings(pane === 'leftPane' ? { leftPane: patch } : { rightPane: patch });
-    this.keepFocus();
-  }
-
-  /** Lays a side pane over the article, where the window is too narrow to have it beside. */
-  openDrawer(pane: 'leftPane' | 'rightPane'): void {
-    this.store.set({ leftDrawer: pane === 'leftPane', rightDrawer: pane === 'rightPane' });
-  }
-
-  closeDrawers(): void {
-    this.store.set({ leftDrawer: false, rightDrawer: false });
-    this.surface?.focus();
-  }
-
   // ---- sheets, toast, settings ----------------------------------------------------------------
 
   showDialog(dialog: DialogState): void {
@@ -684,28 +573,6 @@ export class Workspace {
     const answer = await bridge.invoke('settings:update', patch);
     if (answer.ok) this.store.set({ settings: answer.value });
     else this.say(requestErrorSentence(answer.error));
-  }
-
-  /**
-   * Puts the focus into the details of the active tag: the field named, or the first that is worth
-   * a key, which is who speaks or is spoken of, else the required value.
-   */
-  focusDetails(field?: string): void {
-    if (isDrawer('rightPane', this.state.windowWidth)) this.openDrawer('rightPane');
-    else if (!this.state.settings.rightPane.open) this.togglePane('rightPane');
-    const tag = this.activeTag();
-    const attributes = (tag && this.categoryOf(tag)?.attributes) ?? [];
-    const first =
-      attributes.find(({ type }) => type === 'entity') ??
-      attributes.find(({ required }) => required);
-    const wanted = `[data-field="${field ?? first?.id ?? 'note'}"]`;
-    requestAnimationFrame(() => {
-      document
-        .querySelector<HTMLElement>(
-          `[data-pane="detail"] :is(${wanted}:not([type="radio"]), ${wanted}:checked)`,
-        )
-        ?.focus();
-    });
   }
 
   /** Ticks off a step of the tour that the analyst has just done. */
@@ -758,52 +625,6 @@ export class Workspace {
     return (known ?? library.annotators.find((each) => each.id === id))?.name ?? 'Somebody';
   }
 
-  /** An item of the list of differences in words, for screen readers. */
-  describeItem(item: ReviewItem): string {
-    const { kind, decision } = item;
-    const verdict = decision ? ` ${verdictInWords(decision, this.state.library.self.id)}.` : '';
-    return `${kindInWords(kind)}. ${this.describeMembers(item)}.${verdict}`;
-  }
-
-  /** Who marked what in an item of the list of differences. */
-  describeMembers({ members }: ReviewItem): string {
-    const { article, library } = this.state;
-    const words = members.map(({ annotator, tag }) => {
-      const who = annotator === library.self.id ? 'You' : this.nameOfAnnotator(annotator);
-      const label = this.categoryOf(tag)?.label ?? tag.category;
-      return `${who}: ${label.toLowerCase()} ${quoted(article?.wordsOf(tag) ?? '', 60)}`;
-    });
-    return words.join('; ');
-  }
-
-  /** Shows what is known of a damaged article. */
-  async showRecovery(articleId: string): Promise<void> {
-    const answer = await bridge.invoke('recovery:describe', { articleId });
-    if (answer.ok) this.showDialog({ type: 'recovery', report: answer.value });
-    else if (isRequestError(answer.error)) this.say(requestErrorSentence(answer.error));
-    else this.say(storeErrorSentence(answer.error));
-  }
-
-  /** Asks for a file that has the article's lost text, and shows the article with it. */
-  async locateText(articleId: string): Promise<void> {
-    const answer = await bridge.invoke('articles:locate-text', { articleId });
-    if (!answer.ok) {
-      this.say(locateErrorSentence(answer.error));
-      return;
-    }
-    const { summary, tags } = this.showArticle(answer.value);
-    this.say(`Opened “${summary.details.title}” with ${countOf(tags.size, 'tag')}.`);
-    this.keepFocus();
-  }
-
-  /** Shows an article that has just been restored. */
-  showRecovered(opened: OpenedArticle): void {
-    const article = this.showArticle(opened);
-    this.say(
-      `Restored “${article.summary.details.title}” with ${countOf(article.tags.size, 'tag')}.`,
-    );
-  }
-
   // ---- gaps -----------------------------------------------------------------------------------
 
   /** Counts the untagged quotations once the window is idle. */
@@ -833,11 +654,6 @@ function rest(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     window.setTimeout(resolve, milliseconds);
   });
-}
-
-/** Whether a side pane lies over the article instead of beside it at this width in CSS pixels. */
-export function isDrawer(pane: 'leftPane' | 'rightPane', windowWidth: number): boolean {
-  return windowWidth < (pane === 'leftPane' ? 900 : 1200);
 }
 
 /** The articles by event, in an event as they were added. */

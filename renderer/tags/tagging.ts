@@ -9,6 +9,7 @@ import { keyHints, selectTagFirst } from '../commands/command-text.ts';
 import type { ArticleSelection } from '../editor/article-surface.ts';
 import { asSentence, countOf, quoted } from '../state/messages.ts';
 import type { Workspace } from '../state/workspace.ts';
+import { focusDetails } from './focus-details.ts';
 
 /** Tags the selection (or `span`) with a category. */
 export async function tagSelection(
@@ -56,7 +57,7 @@ async function createTag(workspace: Workspace, body: TagBody): Promise<void> {
     );
     if (required && workspace.state.mode.type !== 'brush') {
       workspace.showDialog({ type: 'value', tagId: tag.id, attribute: required.id });
-    } else if (settings.askForDetails) workspace.focusDetails();
+    } else if (settings.askForDetails) focusDetails(workspace);
   });
 }
 
