@@ -6,13 +6,8 @@ import { threadsOf, type Comment, type CommentTarget, type Thread } from '#core/
 
 import { dayAndTime, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import type { Workspace } from '../state/workspace.ts';
+import { whoIs } from './describing.ts';
 import { editReview } from './reviewing.ts';
-
-/** An annotator as the review names them. */
-export function whoIs(workspace: Workspace, annotator: string, self: string): string {
-  return annotator === self ? 'Mine' : showHidden(workspace.nameOfAnnotator(annotator));
-}
 
 interface CommentsProps {
   readonly comments: readonly Comment[];

@@ -9,15 +9,15 @@ import { referenceKey } from '#core/review/decision.ts';
 import type { Member, ReviewItem } from '#core/review/items.ts';
 import { majorityOf } from '#core/review/majority.ts';
 
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { ActionButton } from '../chrome/ActionButton.tsx';
 import { Check } from '../chrome/Check.tsx';
 import { CommandKey } from '../chrome/CommandKey.tsx';
-import { titleOf } from '../commands/command-text.ts';
-import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../state/article-model.ts';
 import { dayAndTime, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import { Comments, whoIs } from './Comments.tsx';
+import { Comments } from './Comments.tsx';
+import { whoIs } from './describing.ts';
+import { NoTag, Opinion, OpinionNote } from './Opinion.tsx';
 import { UnplacedCard } from './Unplaced.tsx';
 import {
   acceptEdited,
@@ -94,7 +94,7 @@ function Card({ item, article, review }: CardProps & { readonly item: ReviewItem
       </header>
       <ol className="opinions">
         {item.members.map((member) => (
-          <Opinion
+          <MemberOpinion
             key={member.annotator}
             member={member}
             item={item}
@@ -103,10 +103,7 @@ function Card({ item, article, review }: CardProps & { readonly item: ReviewItem
           />
         ))}
         {item.missing.map((annotator) => (
-          <li key={annotator} className="opinion is-missing">
-            <span className="opinion-who">{whoIs(workspace, annotator, self)}</span>
-            <span className="hint">not tagged here</span>
-          </li>
+          <NoTag key={annotator} who={whoIs(workspace, annotator, self)} />
         ))}
       </ol>
       {review.editing ? (
@@ -134,21 +131,22 @@ function commentsOn(
   return { comments, about: first && { type: 'tag', tag: first } };
 }
 
-interface OpinionProps {
+interface MemberOpinionProps {
   readonly member: Member;
   readonly item: ReviewItem;
   readonly article: ArticleModel;
   readonly isMajority: boolean;
 }
 
-function Opinion({ member, item, article, isMajority }: OpinionProps) {
+function MemberOpinion({ member, item, article, isMajority }: MemberOpinionProps) {
   const workspace = useWorkspace();
   const self = useAppState((state) => state.library.self.id);
   const { annotator, tag } = member;
   const category = workspace.categoryOf(tag);
-  const kept = item.decision?.kept.some(
-    (reference) => reference.annotator === annotator && reference.id === tag.id,
-  );
+  const isKept =
+    item.decision?.kept.some(
+      (reference) => reference.annotator === annotator && reference.id === tag.id,
+    ) ?? false;
   const differing = item.differingAttributes.flatMap((id) => {
     const attribute = category?.attributes.find((each) => each.id === id);
     return [`${attribute?.label ?? id}: ${valueInWords(attribute, tag.attributes[id])}`];
@@ -156,18 +154,13 @@ function Opinion({ member, item, article, isMajority }: OpinionProps) {
   const person = pickable(workspace).indexOf(annotator);
   const pick = commandOfPerson(person);
   return (
-    <li className={`opinion ${kept === true ? 'is-kept' : ''}`}>
-      <span className="opinion-who">
-        <bdi>{whoIs(workspace, annotator, self)}</bdi>
-        {isMajority ? <span className="hint"> · majority</span> : null}
-        {kept === true ? <span className="hint"> · stands</span> : null}
-      </span>
-      <span className="opinion-tag">
-        <CategoryMark category={category} /> {category?.label ?? tag.category}
-      </span>
-      <blockquote>
-        <bdi>{showHidden(quoted(article.wordsOf(tag), 160))}</bdi>
-      </blockquote>
+    <Opinion
+      who={whoIs(workspace, annotator, self)}
+      hints={[...(isMajority ? ['majority'] : []), ...(isKept ? ['stands'] : [])]}
+      tag={tag}
+      words={quoted(article.wordsOf(tag), 160)}
+      isKept={isKept}
+    >
       {differing.length > 0 ? (
         <ul className="opinion-details">
           {differing.map((each) => (
@@ -177,11 +170,7 @@ function Opinion({ member, item, article, isMajority }: OpinionProps) {
           ))}
         </ul>
       ) : null}
-      {tag.note === '' ? null : (
-        <p className="hint">
-          Note: <bdi>{showHidden(quoted(tag.note, 120))}</bdi>
-        </p>
-      )}
+      <OpinionNote note={tag.note} />
       {isPlacedByHand(article, member) ? (
         <p className="hint">
           Made in another version of the text; the place was confirmed.{' '}
@@ -199,7 +188,7 @@ function Opinion({ member, item, article, isMajority }: OpinionProps) {
           Keep This One {pick ? <CommandKey command={pick} /> : null}
         </button>
       )}
-    </li>
+    </Opinion>
   );
 }
 
@@ -219,7 +208,6 @@ const ACTIONS = [
 ] as const;
 
 function Actions({ item, self }: { readonly item: ReviewItem; readonly self: string }) {
-  const workspace = useWorkspace();
   const hasMine = item.members.some(({ annotator }) => annotator === self);
   const others = item.members.filter(({ annotator }) => annotator !== self).length;
   const works: Record<(typeof ACTIONS)[number], boolean> = {
@@ -234,36 +222,10 @@ function Actions({ item, self }: { readonly item: ReviewItem; readonly self: str
   return (
     <div className="review-actions" role="group" aria-label="Decide">
       {ACTIONS.filter((command) => works[command]).map((command) => (
-        <button
-          key={command}
-          type="button"
-          onClick={() => {
-            runCommand(workspace, command);
-          }}
-        >
-          {titleOf(workspace, command)} <CommandKey command={command} />
-        </button>
+        <ActionButton key={command} command={command} />
       ))}
-      {item.contest ? (
-        <button
-          type="button"
-          onClick={() => {
-            runCommand(workspace, 'keep-decision');
-          }}
-        >
-          {titleOf(workspace, 'keep-decision')} <CommandKey command="keep-decision" />
-        </button>
-      ) : null}
-      {isOpen(item) ? null : (
-        <button
-          type="button"
-          onClick={() => {
-            runCommand(workspace, 'take-decision-back');
-          }}
-        >
-          {titleOf(workspace, 'take-decision-back')}
-        </button>
-      )}
+      {item.contest ? <ActionButton command="keep-decision" /> : null}
+      {isOpen(item) ? null : <ActionButton command="take-decision-back" />}
     </div>
   );
 }

@@ -1,14 +1,11 @@
-import type { Tag } from '#core/annotation.ts';
 import { showHidden } from '#core/labels.ts';
 
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
-import { CommandKey } from '../chrome/CommandKey.tsx';
-import { titleOf } from '../commands/command-text.ts';
-import { runCommand } from '../commands/run-command.ts';
+import { ActionButton } from '../chrome/ActionButton.tsx';
 import type { ArticleModel } from '../state/article-model.ts';
 import { dayAndTime, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { Comments } from './Comments.tsx';
+import { NoTag, Opinion } from './Opinion.tsx';
 import { canTakeOver, returnViewOf, setContesting, type ListedLine } from './returned.ts';
 import {
   changesBetween,
@@ -56,11 +53,21 @@ export function ReturnCard({ listed, article }: CardProps) {
         {since === '' ? null : <p className="hint">{since}.</p>}
       </header>
       <ol className="opinions">
-        {before ? <Side who="Mine" tag={before} article={article} /> : <NoTag who="Mine" />}
+        {before ? (
+          <Opinion who="Mine" tag={before} words={quoted(article.wordsOf(before), 300)} />
+        ) : (
+          <NoTag who="Mine" />
+        )}
         {outcome === 'accepted' || outcome === 'open' ? null : (
           <>
             {after.map((tag) => (
-              <Side key={tag.id} who="What stands" tag={tag} article={article} isKept />
+              <Opinion
+                key={tag.id}
+                who="What stands"
+                tag={tag}
+                words={quoted(article.wordsOf(tag), 300)}
+                isKept
+              />
             ))}
             {after.length === 0 ? <NoTag who="What stands" words="nothing" /> : null}
           </>
@@ -98,44 +105,6 @@ export function ReturnCard({ listed, article }: CardProps) {
   );
 }
 
-interface SideProps {
-  readonly who: string;
-  readonly tag: Tag;
-  readonly article: ArticleModel;
-  readonly isKept?: boolean;
-}
-
-function Side({ who, tag, article, isKept = false }: SideProps) {
-  const workspace = useWorkspace();
-  const category = workspace.categoryOf(tag);
-  return (
-    <li className={`opinion ${isKept ? 'is-kept' : ''}`}>
-      <span className="opinion-who">{who}</span>
-      <span className="opinion-tag">
-        <CategoryMark category={category} /> {category?.label ?? tag.category}
-      </span>
-      <blockquote>
-        <bdi>{showHidden(quoted(article.wordsOf(tag), 300))}</bdi>
-      </blockquote>
-    </li>
-  );
-}
-
-function NoTag({
-  who,
-  words = 'not tagged here',
-}: {
-  readonly who: string;
-  readonly words?: string;
-}) {
-  return (
-    <li className="opinion is-missing">
-      <span className="opinion-who">{who}</span>
-      <span className="hint">{words}</span>
-    </li>
-  );
-}
-
 function Changes({ changes }: { readonly changes: readonly Change[] }) {
   if (changes.length === 0) {
     return <p className="hint">Another tag stands in its place that says the same.</p>;
@@ -146,9 +115,18 @@ function Changes({ changes }: { readonly changes: readonly Change[] }) {
       <ul className="opinion-details">
         {changes.map(({ what, before, after }) => (
           <li key={what}>
-            {what}: {before === '' ? null : <del>{showHidden(before)}</del>}
+            {what}:{' '}
+            {before === '' ? null : (
+              <del>
+                <bdi>{showHidden(before)}</bdi>
+              </del>
+            )}
             {before === '' || after === '' ? null : ' → '}
-            {after === '' ? null : <ins>{showHidden(after)}</ins>}
+            {after === '' ? null : (
+              <ins>
+                <bdi>{showHidden(after)}</bdi>
+              </ins>
+            )}
           </li>
         ))}
       </ul>
@@ -168,7 +146,6 @@ function Remark({ what, words }: { readonly what: string; readonly words: string
 }
 
 function Actions({ listed }: { readonly listed: ListedLine }) {
-  const workspace = useWorkspace();
   const commands = [
     ...(listed.state.contest ? (['withdraw-contest'] as const) : (['contest-decision'] as const)),
     ...(canTakeOver(listed) ? (['take-over'] as const) : []),
@@ -176,15 +153,7 @@ function Actions({ listed }: { readonly listed: ListedLine }) {
   return (
     <div className="review-actions" role="group" aria-label="Answer">
       {commands.map((command) => (
-        <button
-          key={command}
-          type="button"
-          onClick={() => {
-            runCommand(workspace, command);
-          }}
-        >
-          {titleOf(workspace, command)} <CommandKey command={command} />
-        </button>
+        <ActionButton key={command} command={command} />
       ))}
     </div>
   );

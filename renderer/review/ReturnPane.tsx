@@ -1,6 +1,6 @@
 import { showHidden } from '#core/labels.ts';
 
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { Choice } from '../chrome/Choice.tsx';
 import { CommandKey } from '../chrome/CommandKey.tsx';
 import { VirtualList } from '../chrome/VirtualList.tsx';
 import { titleOf } from '../commands/command-text.ts';
@@ -8,6 +8,7 @@ import type { ArticleModel } from '../state/article-model.ts';
 import { quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { ReturnCard } from './ReturnCard.tsx';
+import { ReviewRow } from './ReviewRow.tsx';
 import {
   describeLine,
   filterReturn,
@@ -154,11 +155,11 @@ function OutcomeChoice({
 }) {
   const workspace = useWorkspace();
   return (
-    <select
-      aria-label="Outcome"
+    <Choice
+      label="Outcome"
       value={filter}
-      onChange={(event) => {
-        filterReturn(workspace, event.target.value as OutcomeFilter);
+      onChange={(value) => {
+        filterReturn(workspace, value as OutcomeFilter);
       }}
     >
       {FILTERS.map(([value, words]) => {
@@ -169,7 +170,7 @@ function OutcomeChoice({
           </option>
         );
       })}
-    </select>
+    </Choice>
   );
 }
 
@@ -205,30 +206,26 @@ function ReturnRow({ listed, article, focused, isCurrent }: ReturnRowProps) {
   const tag = firstTagOf(line);
   if (!tag) return null;
   const { sign, words } = outcomeInWords(line.outcome);
-  const since = stateInWords(line, state);
   return (
-    <button
-      type="button"
-      className="tag-row"
-      tabIndex={focused ? 0 : -1}
-      aria-pressed={isCurrent}
-      aria-current={isCurrent ? 'true' : undefined}
-      aria-label={describeLine(workspace, listed)}
-      onClick={() => {
+    <ReviewRow
+      label={describeLine(workspace, listed)}
+      tag={tag}
+      kind={
+        <>
+          <span className="outcome-sign" aria-hidden>
+            {sign}
+          </span>{' '}
+          {words}
+        </>
+      }
+      words={quoted(article.wordsOf(tag), 90)}
+      state={stateInWords(line, state)}
+      isDecided={state.contest !== null}
+      focused={focused}
+      isCurrent={isCurrent}
+      onChoose={() => {
         goToLine(workspace, line);
       }}
-    >
-      <CategoryMark category={workspace.categoryOf(tag)} />
-      <span className="tag-row-who">
-        <span className="outcome-sign" aria-hidden>
-          {sign}
-        </span>{' '}
-        {words}
-      </span>{' '}
-      <bdi className="tag-row-words">{showHidden(quoted(article.wordsOf(tag), 90))}</bdi>{' '}
-      <span className={`tag-row-more ${state.contest ? 'is-decided' : ''}`}>
-        {since === '' ? null : <bdi>{since}</bdi>}
-      </span>
-    </button>
+    />
   );
 }

@@ -1,9 +1,7 @@
 import { memo, useMemo } from 'react';
 
-import { showHidden } from '#core/labels.ts';
 import type { ReviewItem } from '#core/review/items.ts';
 
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
 import { Check } from '../chrome/Check.tsx';
 import { Choice } from '../chrome/Choice.tsx';
 import { CommandKey } from '../chrome/CommandKey.tsx';
@@ -14,11 +12,12 @@ import { countOf, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
 import { AgreementLine } from './AgreementLine.tsx';
 import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';
-import { describeMembers } from './describing.ts';
+import { describeMembers, whoIs } from './describing.ts';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import { ListedLine } from './ListedLine.tsx';
 import { ReturnPane, ReturnSwitch } from './ReturnPane.tsx';
 import { shownReturn } from './returned.ts';
+import { ReviewRow } from './ReviewRow.tsx';
 import {
   changeFilter,
   goToItem,
@@ -274,7 +273,7 @@ const Filters = memo(function Filters({ article, items, filter }: FiltersProps) 
         <option value="">Everybody</option>
         {[self, ...article.sets.map(({ annotator }) => annotator)].map(({ id }) => (
           <option key={id} value={id}>
-            {id === self.id ? 'Mine' : showHidden(workspace.nameOfAnnotator(id))}
+            {whoIs(workspace, id, self.id)}
           </option>
         ))}
       </Choice>
@@ -314,7 +313,7 @@ const DifferenceRow = memo(function DifferenceRow({
 }: DifferenceRowProps) {
   const workspace = useWorkspace();
   useAppState((state) => state.isAnonymous);
-  const codebook = useAppState((state) => state.library.codebook);
+  useAppState((state) => state.library.codebook);
   const self = useAppState((state) => state.library.self.id);
   const [first] = item.members;
   if (!first) return null;
@@ -328,23 +327,18 @@ const DifferenceRow = memo(function DifferenceRow({
         ? 'Changed since it was decided'
         : 'Not decided';
   return (
-    <button
-      type="button"
-      className="tag-row"
-      tabIndex={focused ? 0 : -1}
-      aria-pressed={isCurrent}
-      aria-current={isCurrent ? 'true' : undefined}
-      aria-label={`${kindInWords(item.kind)}: ${words}, ${state}. ${describeMembers(workspace, item)}.`}
-      onClick={() => {
+    <ReviewRow
+      label={`${kindInWords(item.kind)}: ${words}, ${state}. ${describeMembers(workspace, item)}.`}
+      tag={first.tag}
+      kind={kindInWords(item.kind)}
+      words={words}
+      state={state}
+      isDecided={!isOpen(item)}
+      focused={focused}
+      isCurrent={isCurrent}
+      onChoose={() => {
         goToItem(workspace, item);
       }}
-    >
-      <CategoryMark category={codebook.categories.find(({ id }) => id === first.tag.category)} />
-      <span className="tag-row-who">{kindInWords(item.kind)}</span>{' '}
-      <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
-      <span className={`tag-row-more ${isOpen(item) ? '' : 'is-decided'}`}>
-        <bdi>{showHidden(state)}</bdi>
-      </span>
-    </button>
+    />
   );
 });

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 
-import { showHidden } from '#core/labels.ts';
 import type { DecisionRule } from '#core/review/decision.ts';
 
 import { Radio } from '../chrome/Check.tsx';
 import { Dialog } from '../chrome/Dialog.tsx';
 import { countOf } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { whoIs } from './describing.ts';
 import { decideByRule, previewRule } from './reviewing.ts';
 
 type RuleType = DecisionRule['type'];
@@ -103,7 +103,7 @@ export function RulesDialog() {
             >
               {people.map((id) => (
                 <option key={id} value={id}>
-                  {id === self ? 'Mine' : showHidden(workspace.nameOfAnnotator(id))}
+                  {whoIs(workspace, id, self)}
                 </option>
               ))}
             </select>

@@ -1,11 +1,12 @@
 import { showHidden } from '#core/labels.ts';
 
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
-import { CommandKey } from '../chrome/CommandKey.tsx';
-import { runCommand } from '../commands/run-command.ts';
+import { ActionButton } from '../chrome/ActionButton.tsx';
 import type { ArticleModel } from '../state/article-model.ts';
 import { countOf, dayAndTime, quoted } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { whoIs } from './describing.ts';
+import { Opinion, OpinionNote } from './Opinion.tsx';
+import { ReviewRow } from './ReviewRow.tsx';
 import { goToItem } from './reviewing.ts';
 import { kindInWords, type UnplacedItem } from './review-state.ts';
 
@@ -27,24 +28,19 @@ export function UnplacedRow({ item, focused, isCurrent }: UnplacedRowProps) {
   const state = item.setAside ? 'No place here' : 'Not decided';
   const who = workspace.nameOfAnnotator(item.annotator);
   return (
-    <button
-      type="button"
-      className="tag-row"
-      tabIndex={focused ? 0 : -1}
-      aria-pressed={isCurrent}
-      aria-current={isCurrent ? 'true' : undefined}
-      aria-label={`${kindInWords(item.kind)}: ${words}, ${state}. ${showHidden(who)}.`}
-      onClick={() => {
+    <ReviewRow
+      label={`${kindInWords(item.kind)}: ${words}, ${state}. ${who}.`}
+      tag={item.annotation}
+      kind={kindInWords(item.kind)}
+      words={words}
+      state={state}
+      isDecided={item.setAside !== null}
+      focused={focused}
+      isCurrent={isCurrent}
+      onChoose={() => {
         goToItem(workspace, item);
       }}
-    >
-      <CategoryMark category={workspace.categoryOf(item.annotation)} />
-      <span className="tag-row-who">{kindInWords(item.kind)}</span>{' '}
-      <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
-      <span className={`tag-row-more ${item.setAside ? 'is-decided' : ''}`}>
-        <bdi>{state}</bdi>
-      </span>
-    </button>
+    />
   );
 }
 
@@ -59,9 +55,6 @@ export function UnplacedCard({
   const workspace = useWorkspace();
   const self = useAppState((state) => state.library.self.id);
   const { annotation, proposal, setAside } = item;
-  const category = workspace.categoryOf(annotation);
-  const who = (id: string): string =>
-    id === self ? 'Mine' : showHidden(workspace.nameOfAnnotator(id));
   return (
     <>
       <header className="review-head">
@@ -74,27 +67,19 @@ export function UnplacedCard({
         </p>
         {setAside ? (
           <p className="hint">
-            No place here · <bdi>{who(setAside.reviewer)}</bdi> · {dayAndTime(setAside.decided)}
+            No place here · <bdi>{whoIs(workspace, setAside.reviewer, self)}</bdi> ·{' '}
+            {dayAndTime(setAside.decided)}
           </p>
         ) : null}
       </header>
       <ol className="opinions">
-        <li className="opinion">
-          <span className="opinion-who">
-            <bdi>{who(item.annotator)}</bdi>
-          </span>
-          <span className="opinion-tag">
-            <CategoryMark category={category} /> {category?.label ?? annotation.category}
-          </span>
-          <blockquote>
-            <bdi>{showHidden(wordsAsTagged(item, 300))}</bdi>
-          </blockquote>
-          {annotation.note === '' ? null : (
-            <p className="hint">
-              Note: <bdi>{showHidden(quoted(annotation.note, 120))}</bdi>
-            </p>
-          )}
-        </li>
+        <Opinion
+          who={whoIs(workspace, item.annotator, self)}
+          tag={annotation}
+          words={wordsAsTagged(item, 300)}
+        >
+          <OpinionNote note={annotation.note} />
+        </Opinion>
         {proposal ? (
           <li className="opinion is-missing">
             <span className="opinion-who">In this text</span>
@@ -111,42 +96,12 @@ export function UnplacedCard({
         ) : null}
       </ol>
       <div className="review-actions" role="group" aria-label="Place">
-        {proposal ? (
-          <button
-            type="button"
-            onClick={() => {
-              runCommand(workspace, 'accept-theirs');
-            }}
-          >
-            Confirm This Place <CommandKey command="accept-theirs" />
-          </button>
-        ) : null}
-        <button
-          type="button"
-          onClick={() => {
-            runCommand(workspace, 'edit-difference');
-          }}
-        >
-          Place at the Selected Words <CommandKey command="edit-difference" />
-        </button>
+        {proposal ? <ActionButton command="accept-theirs" words="Confirm This Place" /> : null}
+        <ActionButton command="edit-difference" words="Place at the Selected Words" />
         {setAside ? (
-          <button
-            type="button"
-            onClick={() => {
-              runCommand(workspace, 'take-decision-back');
-            }}
-          >
-            Decide Again <CommandKey command="take-decision-back" />
-          </button>
+          <ActionButton command="take-decision-back" />
         ) : (
-          <button
-            type="button"
-            onClick={() => {
-              runCommand(workspace, 'reject-difference');
-            }}
-          >
-            No Place Here <CommandKey command="reject-difference" />
-          </button>
+          <ActionButton command="reject-difference" words="No Place Here" />
         )}
       </div>
     </>

@@ -1,8 +1,14 @@
+import { showHidden } from '#core/labels.ts';
 import type { ReviewItem } from '#core/review/items.ts';
 
 import { quoted } from '../state/messages.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { kindInWords, verdictInWords, type UnplacedItem } from './review-state.ts';
+
+/** An annotator as the review names them. */
+export function whoIs(workspace: Workspace, annotator: string, self: string): string {
+  return annotator === self ? 'Mine' : showHidden(workspace.nameOfAnnotator(annotator));
+}
 
 /** An item of the list of differences in words, for screen readers. */
 export function describeItem(workspace: Workspace, item: ReviewItem): string {

@@ -491,7 +491,7 @@ export class Workspace {
     this.surface?.reveal(hull);
   }
 
-  categoryOf(tag: Tag): Category | undefined {
+  categoryOf(tag: Pick<Tag, 'category'>): Category | undefined {
     return findCategory(this.state.library.codebook, tag.category);
   }
 

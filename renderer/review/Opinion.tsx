@@ -1,0 +1,70 @@
+import type { ReactNode } from 'react';
+
+import type { Tag } from '#core/annotation.ts';
+import { showHidden } from '#core/labels.ts';
+
+import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { quoted } from '../state/messages.ts';
+import { useWorkspace } from '../state/use-workspace.ts';
+
+interface OpinionProps {
+  readonly who: string;
+  /** What is said behind the name. */
+  readonly hints?: readonly string[];
+  readonly tag: Pick<Tag, 'category'>;
+  /** The words that it marks, in quotation marks. */
+  readonly words: string;
+  readonly isKept?: boolean;
+  readonly children?: ReactNode;
+}
+
+/** What one person made of a stretch of the text. */
+export function Opinion({ who, hints = [], tag, words, isKept = false, children }: OpinionProps) {
+  const category = useWorkspace().categoryOf(tag);
+  return (
+    <li className={`opinion ${isKept ? 'is-kept' : ''}`}>
+      <span className="opinion-who">
+        <bdi>{showHidden(who)}</bdi>
+        {hints.map((hint) => (
+          <span key={hint} className="hint">
+            {' '}
+            · {hint}
+          </span>
+        ))}
+      </span>
+      <span className="opinion-tag">
+        <CategoryMark category={category} /> {category?.label ?? tag.category}
+      </span>
+      <blockquote>
+        <bdi>{showHidden(words)}</bdi>
+      </blockquote>
+      {children}
+    </li>
+  );
+}
+
+interface NoTagProps {
+  readonly who: string;
+  readonly words?: string;
+}
+
+/** Somebody who made nothing of it, which is no fault. */
+export function NoTag({ who, words = 'not tagged here' }: NoTagProps) {
+  return (
+    <li className="opinion is-missing">
+      <span className="opinion-who">
+        <bdi>{showHidden(who)}</bdi>
+      </span>
+      <span className="hint">{words}</span>
+    </li>
+  );
+}
+
+/** What its author noted beside a tag. */
+export function OpinionNote({ note }: { readonly note: string }) {
+  return note === '' ? null : (
+    <p className="hint">
+      Note: <bdi>{showHidden(quoted(note, 120))}</bdi>
+    </p>
+  );
+}

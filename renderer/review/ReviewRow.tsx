@@ -1,0 +1,57 @@
+import type { ReactNode } from 'react';
+
+import type { Tag } from '#core/annotation.ts';
+import { showHidden } from '#core/labels.ts';
+
+import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+
+interface ReviewRowProps {
+  /** The whole row in words. */
+  readonly label: string;
+  /** Whose category is marked. */
+  readonly tag: Pick<Tag, 'category'>;
+  /** What kind of line it is. */
+  readonly kind: ReactNode;
+  readonly words: string;
+  /** What has become of it; empty for nothing. */
+  readonly state: string;
+  readonly isDecided: boolean;
+  readonly focused: boolean;
+  readonly isCurrent: boolean;
+  readonly onChoose: () => void;
+}
+
+/** A line of a list of the review. */
+export function ReviewRow({
+  label,
+  tag,
+  kind,
+  words,
+  state,
+  isDecided,
+  focused,
+  isCurrent,
+  onChoose,
+}: ReviewRowProps) {
+  const workspace = useWorkspace();
+  useAppState(({ library }) => library.codebook);
+  return (
+    <button
+      type="button"
+      className="tag-row"
+      tabIndex={focused ? 0 : -1}
+      aria-pressed={isCurrent}
+      aria-current={isCurrent ? 'true' : undefined}
+      aria-label={showHidden(label)}
+      onClick={onChoose}
+    >
+      <CategoryMark category={workspace.categoryOf(tag)} />
+      <span className="tag-row-who">{kind}</span>{' '}
+      <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
+      <span className={`tag-row-more ${isDecided ? 'is-decided' : ''}`}>
+        {state === '' ? null : <bdi>{showHidden(state)}</bdi>}
+      </span>
+    </button>
+  );
+}
