@@ -13,6 +13,7 @@ import {
   type ArticleDocument,
   type ArticleStep,
 } from './article-document.ts';
+import { emptyDetails } from './article.ts';
 import type { Comment } from './review/comment.ts';
 import type { Decision } from './review/decision.ts';
 
@@ -26,16 +27,7 @@ const empty: ArticleDocument = createArticleDocument({
   length: LENGTH,
   added: '2026-01-01T00:00:00.000Z',
   sources: [source('a.txt')],
-  details: {
-    title: 'A title',
-    outlet: null,
-    author: null,
-    url: null,
-    published: null,
-    event: null,
-    done: false,
-    flagged: false,
-  },
+  details: emptyDetails('A title'),
 });
 
 // Few ids, so that steps meet each other.

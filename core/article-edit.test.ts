@@ -11,6 +11,7 @@ import {
   type ArticleDocument,
 } from './article-document.ts';
 import { planArticleEdit, type ArticleEdit, type EditContext } from './article-edit.ts';
+import { emptyDetails } from './article.ts';
 import { Codebook } from './codebook.ts';
 
 const codebook = Codebook.parse(
@@ -46,16 +47,7 @@ function emptyDocument(): ArticleDocument {
     length: TEXT.length,
     added: '2026-11-21T12:00:00.000Z',
     sources: [],
-    details: {
-      title: 'T',
-      outlet: null,
-      author: null,
-      url: null,
-      published: null,
-      event: null,
-      done: false,
-      flagged: false,
-    },
+    details: emptyDetails('T'),
   });
 }
 

@@ -33,6 +33,20 @@ export const ArticleDetails = z.strictObject({
 });
 export type ArticleDetails = z.infer<typeof ArticleDetails>;
 
+/** Details of an article of which nothing is known but its title. */
+export function emptyDetails(title: string): ArticleDetails {
+  return {
+    title,
+    outlet: null,
+    author: null,
+    url: null,
+    published: null,
+    event: null,
+    done: false,
+    flagged: false,
+  };
+}
+
 /** Some of the details, as a change carries them. */
 export const DetailsPatch = ArticleDetails.partial();
 export type DetailsPatch = z.infer<typeof DetailsPatch>;

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { guessTitle } from '#core/article-proposals.ts';
+import { emptyDetails } from '#core/article.ts';
 import { Codebook } from '#core/codebook.ts';
 import type { NewsEvent } from '#core/library-document.ts';
 
@@ -49,16 +50,7 @@ export function describeMissingSamples(
   return samples.articles.flatMap(({ name, bytes }): NewArticle[] => {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (present.has(articleIdOf(text))) return [];
-    const details = {
-      title: guessTitle(text),
-      outlet: null,
-      author: null,
-      url: null,
-      published: null,
-      event: event.id,
-      done: false,
-      flagged: false,
-    };
+    const details = { ...emptyDetails(guessTitle(text)), event: event.id };
     const source = { name, encoding: 'utf-8', bom: false, bytesSha256: sha256(bytes) };
     return [{ text, source, details, boilerplate: [] }];
   });

@@ -1,4 +1,4 @@
-import type { ArticleDetails, ArticleSource } from '#core/article.ts';
+import { emptyDetails, type ArticleDetails, type ArticleSource } from '#core/article.ts';
 import type {
   KnownArticle,
   NativePlan,
@@ -30,7 +30,7 @@ export function afterwards(
     source: before?.source ?? article.added?.sources[0],
     isInTrash: false,
     details: {
-      ...(before?.details ?? article.added?.details ?? EMPTY_DETAILS),
+      ...(before?.details ?? article.added?.details ?? emptyDetails('')),
       ...article.filled?.details,
     } as ArticleDetails,
     boilerplate: [
@@ -82,14 +82,10 @@ export class ChangeBuilder {
       text: found.text,
       source: found.source,
       details: {
+        ...emptyDetails(found.title),
+        ...chosen,
         title: chosen?.title.trim() || found.title,
-        outlet: chosen?.outlet ?? null,
-        author: chosen?.author ?? null,
-        url: chosen?.url ?? null,
-        published: chosen?.published ?? null,
         event: this.#eventOf(decision.event ?? null),
-        done: false,
-        flagged: false,
       },
       boilerplate: [...new Set(decision.boilerplate)].flatMap(
         (index) => found.boilerplate[index] ?? [],
@@ -159,7 +155,8 @@ export class ChangeBuilder {
     const [source = fallback, ...others] = added?.sources ?? [];
     const event = added?.details.event ?? null;
     const details: ArticleDetails = {
-      ...(added?.details ?? EMPTY_DETAILS),
+      // Where the library has the article, it has the details, too.
+      ...(added?.details ?? emptyDetails('')),
       event: event !== null && this.#events.has(event) ? event : null,
     };
     this.items.push({
@@ -181,15 +178,3 @@ export class ChangeBuilder {
     for (const other of others) this.items.push({ text, source: other, details, boilerplate: [] });
   }
 }
-
-/** Stands where the library has the article, and with it the details. */
-const EMPTY_DETAILS: ArticleDetails = {
-  title: '',
-  outlet: null,
-  author: null,
-  url: null,
-  published: null,
-  event: null,
-  done: false,
-  flagged: false,
-};

@@ -13,6 +13,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { emptyDetails } from '#core/article.ts';
 import { describeSpan } from '#core/selector.ts';
 
 import { nodeDisk, type Disk, type OpenFile } from '../store/files.ts';
@@ -50,16 +51,7 @@ function jobOf(name = 'out.json', tags = 1, exact?: string): NativeJob & { reado
           text: TEXT,
           sources: [],
           boilerplate: [],
-          details: {
-            title: 'T',
-            outlet: null,
-            author: null,
-            url: null,
-            published: null,
-            event: null,
-            done: false,
-            flagged: false,
-          },
+          details: emptyDetails('T'),
         },
       ],
       sets: [

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Annotation, Tag } from '#core/annotation.ts';
+import { emptyDetails } from '#core/article.ts';
 import { Codebook } from '#core/codebook.ts';
 import type { Annotator } from '#core/library-document.ts';
 import { serializeNative, type ArticleWithText, type NativeSet } from '#core/formats/native.ts';
@@ -90,16 +91,7 @@ function fileOf(
   const article: ArticleWithText = {
     id,
     text,
-    details: {
-      title: `Bench, ${name}`,
-      outlet: null,
-      author: null,
-      url: null,
-      published: null,
-      event: null,
-      done: false,
-      flagged: false,
-    },
+    details: emptyDetails(`Bench, ${name}`),
     sources: [{ name: `${name}.txt`, encoding: 'utf-8', bom: false, bytesSha256: id }],
     boilerplate: [],
   };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { emptyDetails } from '#core/article.ts';
 import { summarize } from '#core/article-document.ts';
 
 import { ARTICLE_TEXT, articleIdOf, folderName, isFolderName } from '../article-folder.ts';
@@ -10,7 +11,6 @@ import { loadDocument, type LoadError } from '../load-document.ts';
 import { openArticleStore, settleArticle, type StoreBasis } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
 import { noticeFor, type Health } from './health.ts';
-import { emptyDetails } from './new-article.ts';
 import { listEntries, type OneHistory } from './one-history.ts';
 
 /** Articles read at the same time while the list is built. */

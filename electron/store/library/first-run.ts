@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { emptyDetails } from '#core/article.ts';
 import type { Codebook } from '#core/codebook.ts';
 import { isPlainLabel } from '#core/labels.ts';
 import {
@@ -15,7 +16,7 @@ import { writeFirstSnapshot } from '../document-store.ts';
 import { ensureFolder } from '../files.ts';
 import { sha256 } from '../sums.ts';
 import type { Ground } from './article-stores.ts';
-import { createArticle, emptyDetails } from './new-article.ts';
+import { createArticle } from './new-article.ts';
 
 /** A sample article of a new library. */
 export interface Seed {

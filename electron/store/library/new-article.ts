@@ -35,20 +35,6 @@ export interface NewArticle {
   readonly withdrawn?: readonly string[] | undefined;
 }
 
-/** Details of an article of which nothing is known but its title. */
-export function emptyDetails(title: string): ArticleDetails {
-  return {
-    title,
-    outlet: null,
-    author: null,
-    url: null,
-    published: null,
-    event: null,
-    done: false,
-    flagged: false,
-  };
-}
-
 /** The document of an article that the library lacks, before `stepsForKnown`. `added`: ISO 8601, UTC. */
 export function createArticle(
   item: NewArticle,

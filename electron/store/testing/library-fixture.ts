@@ -5,6 +5,7 @@ import path from 'node:path';
 
 import { plainBody } from '#core/annotation.ts';
 import { planArticleEdit } from '#core/article-edit.ts';
+import { emptyDetails } from '#core/article.ts';
 import { Codebook } from '#core/codebook.ts';
 
 import { Library, type LibraryOptions, type NewArticle } from '../library.ts';
@@ -87,16 +88,7 @@ export function newArticle(text: string, name = 'pasted.txt'): NewArticle {
   return {
     text,
     source: { name, encoding: 'utf-8', bom: false, bytesSha256: sha256(text) },
-    details: {
-      title: text.slice(0, 40),
-      outlet: null,
-      author: null,
-      url: null,
-      published: null,
-      event: null,
-      done: false,
-      flagged: false,
-    },
+    details: emptyDetails(text.slice(0, 40)),
     boilerplate: [],
   };
 }
