@@ -10,6 +10,7 @@ import {
   toStoredArticle,
   type ArticleDocument,
 } from './article-document.ts';
+import { emptyDetails } from './article.ts';
 import { categoryForDigit, Codebook, findCategory } from './codebook.ts';
 import { CodebookEdit, type CodebookEditError } from './codebook-edit.ts';
 import {
@@ -20,6 +21,7 @@ import {
 } from './codebook-plan.ts';
 import { isLegible } from './colour-contrast.ts';
 import { applyLibrarySteps, createLibraryDocument, toStoredLibrary } from './library-document.ts';
+import { plainAnnotation } from './review/testing/records.ts';
 
 const codebook = Codebook.parse(
   JSON.parse(readFileSync(new URL('../seeds/codebook.json', import.meta.url), 'utf8')),
@@ -35,20 +37,12 @@ function plan(edit: CodebookEdit, from = codebook): CodebookPlan {
 }
 
 function annotation(n: number, more: Partial<Annotation> = {}): Annotation {
-  return {
+  return plainAnnotation({
     id: `${n.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`,
     fragments: [{ start: n, end: n + 1, exact: 'x', prefix: '', suffix: '' }],
-    category: 'quote',
-    attributes: {},
-    attributeSpans: {},
-    aside: {},
-    note: '',
-    confidence: null,
     creator: ME,
-    created: '2026-11-21T12:00:00.000Z',
-    modified: '2026-11-21T12:00:00.000Z',
     ...more,
-  };
+  });
 }
 
 function documentWith(annotations: readonly Annotation[]): ArticleDocument {
@@ -57,16 +51,7 @@ function documentWith(annotations: readonly Annotation[]): ArticleDocument {
     length: 1000,
     added: NOW,
     sources: [],
-    details: {
-      title: 'T',
-      outlet: null,
-      author: null,
-      url: null,
-      published: null,
-      event: null,
-      done: false,
-      flagged: false,
-    },
+    details: emptyDetails('T'),
   });
   const applied = applyArticleSteps(
     empty,

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { contestedDecisions, threadsOf, type Comment, type Thread } from './comment.ts';
+import { uuid } from './testing/records.ts';
 
-const uuid = (kind: number, n: number): string =>
-  `${String(kind)}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [REVIEWER, AUTHOR] = [uuid(1, 1), uuid(1, 2)];
 const DECISION = uuid(5, 1);
 

@@ -4,26 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { Annotation } from '../annotation.ts';
 import type { ProposedTag } from '../proposed-tag.ts';
 import { placeTag, settlePlacements, withPlacements, type Placement } from './placement.ts';
+import { plainAnnotation, uuid } from './testing/records.ts';
 
-const uuid = (kind: number, n: number): string =>
-  `${String(kind)}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [ANNA, BERT, ME] = [uuid(1, 1), uuid(1, 2), uuid(1, 3)];
 const TEXT = 'The minister refused. “Never,” she said.';
 
 function tag(n: number): Annotation {
-  return {
-    id: uuid(4, n),
-    fragments: [{ start: 100 + n, end: 106 + n, exact: 'Never!', prefix: '', suffix: '' }],
-    category: 'quote',
-    attributes: {},
-    attributeSpans: {},
-    aside: {},
-    note: '',
-    confidence: null,
-    creator: ANNA,
-    created: '',
-    modified: '',
-  };
+  const fragment = { start: 100 + n, end: 106 + n, exact: 'Never!', prefix: '', suffix: '' };
+  return plainAnnotation({ id: uuid(4, n), fragments: [fragment], creator: ANNA });
 }
 
 const proposal = (n: number): ProposedTag => ({

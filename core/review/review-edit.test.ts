@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { emptyDetails } from '../article.ts';
 import type { Annotation } from '../annotation.ts';
 import {
   applyArticleSteps,
@@ -12,27 +13,14 @@ import {
 import { contestedDecisions } from './comment.ts';
 import type { DecisionBody, ReviewContext, ReviewEdit, ReviewError } from './review-edit.ts';
 import { planReviewEdit } from './review-edit.ts';
+import { NOW, plainAnnotation, plainBody, uuid } from './testing/records.ts';
 
-const uuid = (kind: number, n: number): string =>
-  `${String(kind)}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [ME, ANNA] = [uuid(1, 1), uuid(2, 2)];
-const NOW = '2026-01-01T00:00:00.000Z';
 const TEXT = 'He said “no” and left.';
 
 function tag(n: number, start: number, end: number): Annotation {
-  return {
-    id: uuid(4, n),
-    fragments: [{ start, end, exact: TEXT.slice(start, end), prefix: '', suffix: '' }],
-    category: 'quote',
-    attributes: {},
-    attributeSpans: {},
-    aside: {},
-    note: '',
-    confidence: null,
-    creator: ME,
-    created: NOW,
-    modified: NOW,
-  };
+  const fragment = { start, end, exact: TEXT.slice(start, end), prefix: '', suffix: '' };
+  return plainAnnotation({ id: uuid(4, n), fragments: [fragment], creator: ME });
 }
 
 const mine = tag(1, 8, 12);
@@ -55,16 +43,7 @@ const empty = createArticleDocument({
   length: TEXT.length,
   added: NOW,
   sources: [],
-  details: {
-    title: 'A title',
-    outlet: null,
-    author: null,
-    url: null,
-    published: null,
-    event: null,
-    done: false,
-    flagged: false,
-  },
+  details: emptyDetails('A title'),
 });
 
 let made = 0;
@@ -85,19 +64,8 @@ function contextOf(document: ArticleDocument, self = ME): ReviewContext {
   };
 }
 
-const body = (fields: Partial<DecisionBody> = {}): DecisionBody => ({
-  about: [refTheirs, refMine],
-  passage: null,
-  verdict: 'keep',
-  kept: [refTheirs],
-  edited: null,
-  reason: null,
-  note: '',
-  confidence: null,
-  guidelineUnclear: false,
-  rule: null,
-  ...fields,
-});
+const body = (fields: Partial<DecisionBody> = {}): DecisionBody =>
+  plainBody({ about: [refTheirs, refMine], kept: [refTheirs], ...fields });
 
 const decide = (...bodies: DecisionBody[]): ReviewEdit => ({ kind: 'decide', bodies });
 

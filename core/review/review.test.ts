@@ -22,33 +22,18 @@ import {
   type ReviewSet,
 } from './items.ts';
 import { applyRule, campsOf, majorityOf } from './majority.ts';
+import { NOW, plainAnnotation, plainDecision, uuid } from './testing/records.ts';
 
 const sha1 = (namespace: Uint8Array, name: string): string =>
   createHash('sha1').update(namespace).update(name).digest('hex');
-const uuid = (kind: number, n: number): string =>
-  `${String(kind)}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [ME, ANNA, BERT] = [uuid(1, 1), uuid(2, 2), uuid(3, 3)];
-const NOW = '2026-01-01T00:00:00.000Z';
 
 type Fields = Partial<Pick<Annotation, 'category' | 'attributes' | 'note'>>;
 
 /** `n` names the tag; the same number in two sets is two tags. */
 function tag(n: number, start: number, end: number, fields: Fields = {}): Annotation {
   const fragment = { start, end, exact: 'x'.repeat(end - start), prefix: '', suffix: '' };
-  return {
-    id: uuid(4, n),
-    fragments: [fragment],
-    category: 'quote',
-    attributes: {},
-    attributeSpans: {},
-    aside: {},
-    note: '',
-    confidence: null,
-    creator: ME,
-    created: NOW,
-    modified: NOW,
-    ...fields,
-  };
+  return plainAnnotation({ id: uuid(4, n), fragments: [fragment], creator: ME, ...fields });
 }
 
 const set = (annotator: string, ...tags: Annotation[]): ReviewSet<Annotation> => ({
@@ -64,22 +49,8 @@ function decide(
     annotator: member.annotator,
     annotation: member.tag,
   }));
-  return Decision.parse({
-    id: uuid(5, about[0]?.annotation.fragments[0]?.start ?? 0),
-    about,
-    passage: null,
-    verdict: 'keep',
-    kept: [],
-    edited: null,
-    reason: null,
-    note: '',
-    confidence: null,
-    guidelineUnclear: false,
-    rule: null,
-    reviewer: ME,
-    decided: NOW,
-    ...fields,
-  });
+  const id = uuid(5, about[0]?.annotation.fragments[0]?.start ?? 0);
+  return Decision.parse(plainDecision({ id, about, reviewer: ME, ...fields }));
 }
 
 const onlyItem = (sets: ReviewSet<Annotation>[], decisions: Decision[] = []) => {

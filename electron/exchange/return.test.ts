@@ -9,6 +9,7 @@ import type { ExportRequest, ImportDecision, ImportItem } from '#core/ipc-contra
 import { returnTo } from '#core/review/adjudication.ts';
 import { contestedDecisions } from '#core/review/comment.ts';
 import { planReviewEdit, type DecisionBody, type ReviewEdit } from '#core/review/review-edit.ts';
+import { plainBody } from '#core/review/testing/records.ts';
 
 import { describeApplied } from '../answers.ts';
 import { describeReviewContext } from '../review-context.ts';
@@ -101,19 +102,8 @@ async function review(on: Desk, edit: ReviewEdit): Promise<void> {
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 
-const body = (about: DecisionBody['about'], more: Partial<DecisionBody>): DecisionBody => ({
-  about,
-  passage: null,
-  verdict: 'keep',
-  kept: [],
-  edited: null,
-  reason: null,
-  note: '',
-  confidence: null,
-  guidelineUnclear: false,
-  rule: null,
-  ...more,
-});
+const body = (about: DecisionBody['about'], more: Partial<DecisionBody>): DecisionBody =>
+  plainBody({ about, ...more });
 
 const EVERYTHING: ExportRequest = {
   scope: { type: 'all' },

@@ -5,6 +5,7 @@ import type { Codebook } from '#core/codebook.ts';
 import { IntervalIndex } from '#core/interval-index.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
+import { NOW, plainAnnotation, plainDecision, uuid } from '#core/review/testing/records.ts';
 import { describeSpan } from '#core/selector.ts';
 
 import {
@@ -20,47 +21,22 @@ import {
   type ReturnLine,
 } from './return-state.ts';
 
-const uuid = (kind: number, n: number): string =>
-  `${String(kind)}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [ANNA, BERT, CLARA] = [uuid(1, 1), uuid(2, 2), uuid(3, 3)];
-const NOW = '2026-01-01T00:00:00.000Z';
 const TEXT = 'One two three four five six seven eight nine ten.';
 
 function tag(n: number, words: string, more: Partial<Annotation> = {}): Annotation {
   const start = TEXT.indexOf(words);
-  return {
-    id: uuid(4, n),
-    fragments: [describeSpan(TEXT, { start, end: start + words.length })],
-    category: 'quote',
-    attributes: {},
-    attributeSpans: {},
-    aside: {},
-    note: '',
-    confidence: null,
-    creator: ANNA,
-    created: NOW,
-    modified: NOW,
-    ...more,
-  };
+  const fragment = describeSpan(TEXT, { start, end: start + words.length });
+  return plainAnnotation({ id: uuid(4, n), fragments: [fragment], creator: ANNA, ...more });
 }
 
 function decision(n: number, about: readonly Annotation[], more: Partial<Decision> = {}): Decision {
-  return {
+  return plainDecision({
     id: uuid(5, n),
     about: about.map((annotation) => ({ annotator: annotation.creator, annotation })),
-    passage: null,
-    verdict: 'keep',
-    kept: [],
-    edited: null,
-    reason: null,
-    note: '',
-    confidence: null,
-    guidelineUnclear: false,
-    rule: null,
     reviewer: BERT,
-    decided: NOW,
     ...more,
-  };
+  });
 }
 
 const keep = (each: Annotation): Pick<Decision, 'kept'> => ({

@@ -1,44 +1,33 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Annotation, Tag } from '#core/annotation.ts';
+import { toTag, type Annotation, type Tag } from '#core/annotation.ts';
 import type { ProposedTag } from '#core/proposed-tag.ts';
 import { alignSets } from '#core/review/items.ts';
 import { referenceKey, type Decision } from '#core/review/decision.ts';
 import type { Placement } from '#core/review/placement.ts';
+import { NOW, plainAnnotation, plainDecision, uuid } from '#core/review/testing/records.ts';
 
 import {
-  decisionBody,
   EVERY_DIFFERENCE,
   EVERYTHING,
   filterItems,
   isOpen,
   isUnplaced,
   nextOpen,
-  NO_REMARKS,
   unplacedItems,
   verdictInWords,
   type ListItem,
 } from './review-state.ts';
 
-const uuid = (kind: number, n: number): string =>
-  `${String(kind)}0000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 const [ME, ANNA] = [uuid(1, 1), uuid(2, 2)];
-const NOW = '2026-01-01T00:00:00.000Z';
+
+function annotation(n: number, start: number): Annotation {
+  const fragment = { start, end: start + 5, exact: 'words', prefix: '', suffix: '' };
+  return plainAnnotation({ id: uuid(4, n), fragments: [fragment], creator: ME });
+}
 
 function tag(n: number, start: number, category = 'quote'): Tag {
-  return {
-    id: uuid(4, n),
-    fragments: [{ start, end: start + 5 }],
-    category,
-    attributes: {},
-    attributeSpans: {},
-    aside: {},
-    note: '',
-    confidence: null,
-    creator: ME,
-    created: NOW,
-    modified: NOW,
-  };
+  return { ...toTag(annotation(n, start)), category };
 }
 
 const { items } = alignSets(
@@ -78,13 +67,9 @@ describe('The list of differences', () => {
 });
 
 describe('Tags of another version of the text', () => {
-  const annotation = (n: number): Annotation => ({
-    ...tag(n, 0),
-    fragments: [{ start: 500 - n, end: 505 - n, exact: 'words', prefix: '', suffix: '' }],
-    attributeSpans: {},
-  });
+  const lost = (n: number): Annotation => annotation(n, 500 - n);
   const proposal = (n: number, start: number): ProposedTag => ({
-    annotation: annotation(n),
+    annotation: lost(n),
     fragments: [{ start, end: start + 5 }],
     score: 0.9,
     rivals: 1,
@@ -92,7 +77,7 @@ describe('Tags of another version of the text', () => {
   const word: Placement = {
     id: uuid(6, 1),
     annotator: ANNA,
-    original: annotation(14),
+    original: lost(14),
     placed: null,
     reviewer: ME,
     decided: NOW,
@@ -102,7 +87,7 @@ describe('Tags of another version of the text', () => {
     tags: [],
     placed: [],
     proposals: [proposal(11, 30), proposal(12, 10)],
-    orphans: [annotation(13), annotation(14)],
+    orphans: [lost(13), lost(14)],
     setAside: new Map([[word.original.id, word]]),
   };
   const unplaced = unplacedItems({ sets: [set] });
@@ -150,19 +135,8 @@ describe('The next undecided difference', () => {
 });
 
 describe('A decision in words', () => {
-  const decision = (fields: Partial<Decision>): Decision => {
-    if (!category) throw new Error('There is no such item.');
-    return {
-      ...decisionBody(category, NO_REMARKS, { verdict: 'keep' }),
-      id: uuid(5, 1),
-      about: [],
-      passage: null,
-      edited: null,
-      reviewer: ME,
-      decided: NOW,
-      ...fields,
-    };
-  };
+  const decision = (fields: Partial<Decision>): Decision =>
+    plainDecision({ id: uuid(5, 1), about: [], reviewer: ME, ...fields });
   it.each<[string, Partial<Decision>]>([
     ['Rejected', {}],
     ['Kept mine', { kept: [{ annotator: ME, id: uuid(4, 2) }] }],

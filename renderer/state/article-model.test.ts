@@ -1,26 +1,17 @@
 import { expect, it } from 'vitest';
 
-import type { Annotation } from '#core/annotation.ts';
 import type { OpenedArticle, TagStep } from '#core/ipc-contract.ts';
 import { toJsonText } from '#core/json-text.ts';
+import { NOW, plainAnnotation, uuid } from '#core/review/testing/records.ts';
 
 import { ArticleModel } from './article-model.ts';
 
-const NOW = '2026-01-01T00:00:00.000Z';
-const ANNA = '20000000-0000-4000-8000-000000000002';
-const lost: Annotation = {
-  id: '40000000-0000-4000-8000-000000000001',
+const ANNA = uuid(2, 2);
+const lost = plainAnnotation({
+  id: uuid(4, 1),
   fragments: [{ start: 30, end: 32, exact: 'no', prefix: '', suffix: '' }],
-  category: 'quote',
-  attributes: {},
-  attributeSpans: {},
-  aside: {},
-  note: '',
-  confidence: null,
   creator: ANNA,
-  created: NOW,
-  modified: NOW,
-};
+});
 const opened = {
   summary: { id: 'a', tagCounts: {} },
   text: 'He said “no” and left.',
@@ -38,7 +29,7 @@ const opened = {
 
 it('Giving somebody’s tag a place changes the article, as everything does that figures count', () => {
   const article = new ArticleModel(opened);
-  const id = '50000000-0000-4000-8000-000000000001';
+  const id = uuid(5, 1);
   const placed = {
     ...lost,
     fragments: [{ start: 9, end: 11, exact: 'no', prefix: '', suffix: '' }],
