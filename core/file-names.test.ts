@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { suggestFileName } from './file-names.ts';
+import { nameOfPath, suggestFileName } from './file-names.ts';
 
 describe('suggestFileName', () => {
   it.each([
@@ -19,5 +19,17 @@ describe('suggestFileName', () => {
     ['x'.repeat(300), `${'x'.repeat(60)}.json`],
   ])('turns “%s” into %s', (title, name) => {
     expect(suggestFileName(title, 'json')).toBe(name);
+  });
+});
+
+describe('nameOfPath', () => {
+  it.each([
+    ['/home/ann/a.txt', 'a.txt'],
+    ['C:\\Users\\Ann\\a.txt', 'a.txt'],
+    ['/home/ann/corpus/', 'corpus'],
+    ['a.txt', 'a.txt'],
+    ['/', '/'],
+  ])('of %s is %s', (path, name) => {
+    expect(nameOfPath(path)).toBe(name);
   });
 });

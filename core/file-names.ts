@@ -21,3 +21,8 @@ export function suggestFileName(title: string, extension: string): string {
     joined === '' || DEVICE.test(joined) ? `framewise-${joined}`.replace(/-$/u, '') : joined;
   return `${name}.${extension}`;
 }
+
+/** The last part of a path of any system, whatever stroke parts it and however it ends. */
+export function nameOfPath(path: string): string {
+  return path.split(/[\\/]/u).findLast((part) => part !== '') ?? path;
+}

@@ -1,3 +1,4 @@
+import { nameOfPath } from '#core/file-names.ts';
 import type { AgreementFigures } from '#core/ipc-contract.ts';
 import type { JsonText } from '#core/json-text.ts';
 import type { Result } from '#core/result.ts';
@@ -180,7 +181,7 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
       });
       const answer =
         job.type === 'read-files'
-          ? job.paths.map((path) => refuse(path.split(/[\\/]/u).at(-1) ?? ''))
+          ? job.paths.map((path) => refuse(nameOfPath(path)))
           : refuse(job.name);
       return answer as ParseAnswer<J>;
     },

@@ -1,3 +1,4 @@
+import { nameOfPath } from '#core/file-names.ts';
 import { planNativeImport, type NativePlan, type PlacedFile } from '#core/formats/native-plan.ts';
 import { renameAnnotators } from '#core/formats/native-rename.ts';
 import type {
@@ -376,10 +377,6 @@ class Importer implements ImportService {
 function groupPaths(paths: readonly string[]): readonly (readonly string[])[] {
   const isPlain = (path: string): boolean => /\.(?:txt|md|json)$/iu.test(path);
   return paths.every(isPlain) ? paths.map((path) => [path]) : [paths];
-}
-
-function nameOfPath(path: string): string {
-  return path.split(/[\\/]/u).findLast((part) => part !== '') ?? path;
 }
 
 /** A map keeps the order of insertion, so the first key is the oldest. */

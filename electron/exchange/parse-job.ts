@@ -10,6 +10,7 @@ import {
   describeTextError,
 } from '#core/exchange-messages.ts';
 import type { Codebook } from '#core/codebook.ts';
+import { nameOfPath } from '#core/file-names.ts';
 import type { InputFile } from '#core/formats/codec.ts';
 import { recogniseFormat, type Recognised } from '#core/formats/codecs.ts';
 import { NATIVE } from '#core/formats/native-codec.ts';
@@ -188,7 +189,7 @@ async function readOpened(file: string): Promise<OpenedFile | Refused> {
     isArticleFile(name, head) ? ARTICLE_LIMITS.bytes : JSON_LIMITS.bytes,
   );
   if (opened.ok) return { path: file, ...opened.value };
-  const name = file.split(/[\\/]/u).findLast((part) => part !== '') ?? file;
+  const name = nameOfPath(file);
   return { type: 'refused', name, reason: describeReadError(name, opened.error) };
 }
 
