@@ -4,7 +4,7 @@ import {
   DEFAULT_REASONS,
   defaultSettings,
   parseReasons,
-  REASON_LIMIT,
+  REASON_COUNT,
   Settings,
   SettingsPatch,
 } from './settings.ts';
@@ -57,7 +57,7 @@ describe('The list of reasons', () => {
 
   it('holds no more than are kept', () => {
     const text = Array.from({ length: 80 }, (_, n) => `reason ${n}`).join('\n');
-    expect(parseReasons(text)).toHaveLength(REASON_LIMIT);
+    expect(parseReasons(text)).toHaveLength(REASON_COUNT);
   });
 
   it('is the delivered one where a file has another thing in its place', () => {

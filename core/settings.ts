@@ -2,9 +2,10 @@ import { z } from 'zod';
 
 import { ArticleId } from './article.ts';
 import { parseKeyChoices } from './key-choices.ts';
+import { REASON_LIMIT } from './review/decision.ts';
 
 /** Most reasons in the list. */
-export const REASON_LIMIT = 50;
+export const REASON_COUNT = 50;
 
 /** Reasons for decisions that are offered until the analyst changes the list. */
 export const DEFAULT_REASONS: readonly string[] = [
@@ -17,12 +18,12 @@ export const DEFAULT_REASONS: readonly string[] = [
   'Outside the guideline',
 ];
 
-const Reasons = z.array(z.string().trim().min(1).max(200)).max(REASON_LIMIT);
+const Reasons = z.array(z.string().trim().min(1).max(REASON_LIMIT)).max(REASON_COUNT);
 
 /** Reasons from a text with one on each line: each once, in their order, as many as are kept. */
 export function parseReasons(text: string): string[] {
-  const lines = text.split('\n').map((line) => line.trim().slice(0, 200).toWellFormed());
-  return [...new Set(lines)].filter((line) => line !== '').slice(0, REASON_LIMIT);
+  const lines = text.split('\n').map((line) => line.trim().slice(0, REASON_LIMIT).toWellFormed());
+  return [...new Set(lines)].filter((line) => line !== '').slice(0, REASON_COUNT);
 }
 
 /** What the analyst has chosen for this computer. Every field has a default, so that an old file still opens. */

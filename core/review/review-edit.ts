@@ -18,6 +18,7 @@ import {
   contentKey,
   DecisionRule,
   MEMBER_LIMIT,
+  REASON_LIMIT,
   referenceKey,
   referenceOf,
   TagReference,
@@ -35,7 +36,7 @@ export const DecisionBody = z.strictObject({
   kept: z.array(TagReference).max(MEMBER_LIMIT),
   /** For `edit`: the tag that stands. */
   edited: TagBody.nullable(),
-  reason: z.string().max(200).nullable(),
+  reason: z.string().max(REASON_LIMIT).nullable(),
   note: z.string().max(NOTE_LIMIT),
   confidence: Confidence.nullable(),
   guidelineUnclear: z.boolean(),

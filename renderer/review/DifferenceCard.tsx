@@ -5,7 +5,7 @@ import type { Attribute } from '#core/codebook.ts';
 import { commandOfPerson } from '#core/commands.ts';
 import { showHidden } from '#core/labels.ts';
 import type { Comment, CommentTarget } from '#core/review/comment.ts';
-import { referenceKey } from '#core/review/decision.ts';
+import { REASON_LIMIT, referenceKey } from '#core/review/decision.ts';
 import type { Member, ReviewItem } from '#core/review/items.ts';
 import { majorityOf } from '#core/review/majority.ts';
 
@@ -338,7 +338,7 @@ function RemarksForm({ review: { remarks } }: { readonly review: ReviewState }) 
         <input
           type="text"
           list={listId}
-          maxLength={200}
+          maxLength={REASON_LIMIT}
           autoComplete="off"
           value={reason}
           onChange={(event) => {

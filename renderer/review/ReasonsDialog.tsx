@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { DEFAULT_REASONS, parseReasons, REASON_LIMIT } from '#core/settings.ts';
+import { DEFAULT_REASONS, parseReasons, REASON_COUNT } from '#core/settings.ts';
 
 import { Dialog } from '../chrome/Dialog.tsx';
 import { countOf } from '../state/messages.ts';
@@ -59,7 +59,7 @@ export function ReasonsDialog() {
       </label>
       <p className="hint">
         They are offered when you give a reason for a decision; any other can be typed there. At
-        most {REASON_LIMIT} are kept. Reasons that were given stay as they are.
+        most {REASON_COUNT} are kept. Reasons that were given stay as they are.
       </p>
     </Dialog>
   );
