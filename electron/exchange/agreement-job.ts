@@ -59,7 +59,7 @@ export function writeAgreement(
 }
 
 /** The file's text. */
-export function serializeAgreement(job: AgreementFileJob): string {
+function serializeAgreement(job: AgreementFileJob): string {
   const { request, format, annotators, articles, codebook, generatedAt, generator } = job;
   const names = namesOf(job);
   switch (format) {

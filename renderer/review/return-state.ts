@@ -287,7 +287,7 @@ export function stateInWords(line: ReturnLine, state: LineState): string {
 type Counts = Pick<ReturnCounts, 'accepted' | 'changed' | 'rejected' | 'added'>;
 
 /** Tags that a reviewer has decided on. */
-export function countReturned({ accepted, changed, rejected, added }: Counts): number {
+function countReturned({ accepted, changed, rejected, added }: Counts): number {
   return accepted + changed + rejected + added;
 }
 

@@ -11,7 +11,6 @@ import { focusDetails } from '../tags/focus-details.ts';
 import {
   commentsByDecision,
   firstTagOf,
-  isListed,
   needsAnswer,
   NO_RETURN,
   outcomeInWords,
@@ -106,14 +105,8 @@ export function filterReturn(workspace: Workspace, filter: OutcomeFilter): void 
   changeView(workspace, { filter });
 }
 
-/** The lines that the list shows. */
-export function listedLines(state: AppState, returned: ReturnedBy): readonly ListedLine[] {
-  const { filter } = returnViewOf(state);
-  return linesOf(state, returned).filter((each) => isListed(each.line, each.state, filter));
-}
-
 /** The line in the card. */
-export function currentLine(state: AppState): ListedLine | undefined {
+function currentLine(state: AppState): ListedLine | undefined {
   const returned = shownReturn(state);
   const { current } = returnViewOf(state);
   return returned ? linesOf(state, returned).find(({ line }) => line.id === current) : undefined;
