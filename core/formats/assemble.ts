@@ -9,7 +9,7 @@ import {
 } from '../annotation.ts';
 import { checkText } from '../text-decoding.ts';
 import { anchorSelector } from '../anchoring.ts';
-import { DetailsPatch } from '../article.ts';
+import { DetailsPatch, emptyDetails } from '../article.ts';
 import { guessTitle } from '../article-proposals.ts';
 import { CodePointMap } from '../code-points.ts';
 import {
@@ -238,17 +238,7 @@ class Assembler {
         id,
         text,
         sources: [],
-        details: {
-          outlet: null,
-          author: null,
-          url: null,
-          published: null,
-          event: null,
-          done: false,
-          flagged: false,
-          ...details,
-          title: details.title ?? guessTitle(text),
-        },
+        details: { ...emptyDetails(details.title ?? guessTitle(text)), ...details },
         boilerplate: article.boilerplate
           .map(({ start, end }) =>
             article.unit === 'utf-16'
