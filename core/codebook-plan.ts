@@ -6,6 +6,7 @@ import {
   defaultAttributes,
   digitForCategory,
   findCategory,
+  LABEL_LIMIT,
   LINES,
   type Attribute,
   type AttributeValue,
@@ -266,18 +267,11 @@ function addCategory(codebook: Codebook, asked: string, givenId: string | undefi
   if (givenId !== undefined && findCategory(codebook, givenId)) {
     return err({ type: 'nothing-changed' });
   }
-  const { light, dark } = rarest(CATEGORY_COLOURS, categories, ({ color }) =>
-    CATEGORY_COLOURS.find((each) => each.light.toLowerCase() === color.light.toLowerCase()),
+  const category = newCategory(
+    codebook,
+    label.value,
+    givenId ?? newId(label.value, categories, 'category'),
   );
-  const category: Category = {
-    id: givenId ?? newId(label.value, categories, 'category'),
-    label: label.value,
-    ...freeDigit(codebook),
-    letter: freeLetter(label.value, categories),
-    line: rarest(LINES, categories, (each) => each.line),
-    color: { light, dark },
-    attributes: [],
-  };
   return ok({
     codebook: { ...codebook, categories: [...categories, category] },
     weight: 'minor',
@@ -285,6 +279,23 @@ function addCategory(codebook: Codebook, asked: string, givenId: string | undefi
     touched: [category.id],
     follow: inCategory(category.id, (tag) => fitAttributes(category, tag)),
   });
+}
+
+/** A category with a colour, a line, a letter and a digit that no other one of the codebook has, if any is left. */
+export function newCategory(codebook: Codebook, label: string, id: string): Category {
+  const { categories } = codebook;
+  const { light, dark } = rarest(CATEGORY_COLOURS, categories, ({ color }) =>
+    CATEGORY_COLOURS.find((each) => each.light.toLowerCase() === color.light.toLowerCase()),
+  );
+  return {
+    id,
+    label,
+    ...freeDigit(codebook),
+    letter: freeLetter(label, categories),
+    line: rarest(LINES, categories, (each) => each.line),
+    color: { light, dark },
+    attributes: [],
+  };
 }
 
 function updateCategory(codebook: Codebook, before: Category, patch: CategoryPatch): Drafted {
@@ -612,7 +623,11 @@ function freeLetter(label: string, others: readonly Category[]): string {
 }
 
 /** An id made from a label that no other entry of the list has. */
-function newId(label: string, others: readonly { readonly id: string }[], kind: string): string {
+export function newId(
+  label: string,
+  others: readonly { readonly id: string }[],
+  kind: 'category' | 'attribute' | 'value',
+): string {
   const base = idFromLabel(label.toLowerCase())?.slice(0, 58) ?? kind;
   const taken = new Set(others.map(({ id }) => id));
   let id = base;
@@ -634,7 +649,12 @@ function newLabel(
 
 function plain(asked: string): Result<string, CodebookEditError> {
   const label = asked.trim().toWellFormed();
-  return isPlainLabel(label) && !hasHidden(label) ? ok(label) : err({ type: 'bad-label' });
+  return isUsableLabel(label) ? ok(label) : err({ type: 'bad-label' });
+}
+
+/** Whether something can be called this in a codebook. */
+export function isUsableLabel(label: string): boolean {
+  return isPlainLabel(label) && label.length <= LABEL_LIMIT && !hasHidden(label);
 }
 
 /** Whether there is something in it that cannot be seen, other than the joiners that scripts need. */

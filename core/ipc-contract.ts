@@ -259,8 +259,16 @@ export type ImportItem =
       readonly size: number;
       /** The format as a person knows it, and how sure it is that it is that one, from 0 to 1. */
       readonly format: { readonly title: string; readonly certainty: number };
-      /** Labels that the codebook does not have; their tags keep them. */
-      readonly unknownLabels: readonly string[];
+      /** What its tags have and the codebook does not; they keep it, whether it is added or not. */
+      readonly unknown: {
+        readonly count: number;
+        /** The first of them, as `Quote › Type › Direct`. */
+        readonly first: readonly string[];
+        /** How many of them cannot be the name of anything. */
+        readonly unusable: number;
+        /** Why the codebook cannot take the others; `null` where it can. */
+        readonly refusal: CodebookEditError | null;
+      };
       /** What was in the file and is not understood. */
       readonly ignored: readonly Loss[];
       /** Who made the tags. */
@@ -389,6 +397,8 @@ export const ImportDecision = z.strictObject({
   boilerplate: z.array(z.int().nonnegative()).max(10_000).optional(),
   /** For annotations: the file's one annotator is the analyst at this computer. */
   isSelf: z.boolean().optional(),
+  /** For annotations: what the codebook lacks is added to it. */
+  addUnknown: z.boolean().optional(),
   /** For annotations: annotators of the file who are known here under another id. */
   sameAs: z
     .array(z.strictObject({ annotator: Uuid, knownAs: Uuid }))
@@ -410,6 +420,8 @@ export interface ImportOutcome {
   }[];
   readonly skipped: readonly string[];
   readonly failed: readonly { readonly name: string; readonly reason: string }[];
+  /** The codebook's new version, where something was added to it. */
+  readonly codebookVersion: string | null;
   readonly applied: Applied | null;
 }
 
@@ -432,7 +444,9 @@ export type ImportError =
   | { readonly type: 'stopped' }
   | { readonly type: 'no-such-preview' }
   | { readonly type: 'nothing-to-paste' }
-  | { readonly type: 'undecodable'; readonly encoding: string };
+  | { readonly type: 'undecodable'; readonly encoding: string }
+  /** What was to be added to the codebook cannot be; nothing was stored. */
+  | { readonly type: 'codebook-refuses'; readonly error: CodebookEditError };
 
 /** What to export. */
 export const ExportRequest = z.strictObject({

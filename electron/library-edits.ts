@@ -64,7 +64,7 @@ async function addSample(
   const added = await library.addArticles(
     requestId,
     describeMissingSamples(samples, present, event),
-    { label: 'add the sample', steps: known ? [] : [{ op: 'put-event', event }] },
+    { label: 'add the sample', steps: () => (known ? [] : [{ op: 'put-event', event }]) },
   );
   if (added.ok || added.error.type !== 'nothing-new') {
     if (!added.ok && added.error.type === 'not-well-formed') {

@@ -29,10 +29,25 @@ export function renameAnnotators(
   }
   if (names.size === 0) return file;
   const idOf = (id: string): string => names.get(id) ?? id;
-  const tag = (annotation: Annotation): Annotation => ({
+  return rewrite(file, idOf, (annotation) => ({
     ...annotation,
     creator: idOf(annotation.creator),
-  });
+  }));
+}
+
+/** The same file with something else in its tags, also where decisions speak of them. */
+export function changeTags(
+  file: PlacedFile,
+  tag: (annotation: Annotation) => Annotation,
+): PlacedFile {
+  return rewrite(file, (id) => id, tag);
+}
+
+function rewrite(
+  file: PlacedFile,
+  idOf: (annotator: string) => string,
+  tag: (annotation: Annotation) => Annotation,
+): PlacedFile {
   const reference = ({ annotator, id }: TagReference): TagReference => ({
     annotator: idOf(annotator),
     id,

@@ -1,3 +1,6 @@
+import type { Annotation } from '#core/annotation.ts';
+import { planCodebookEdit } from '#core/codebook-plan.ts';
+import { findUnknown } from '#core/codebook-unknown.ts';
 import { NATIVE } from '#core/formats/native-codec.ts';
 import type { NativePlan, PlacedFile, ReplacedSet } from '#core/formats/native-plan.ts';
 import type { ImportItem } from '#core/ipc-contract.ts';
@@ -74,7 +77,7 @@ export function describeTags(
       title: found.foreign?.title ?? NATIVE.title,
       certainty: found.foreign?.certainty ?? 1,
     },
-    unknownLabels: found.foreign?.unknownLabels ?? [],
+    unknown: describeUnknown(file, document),
     ignored: found.foreign?.ignored ?? [],
     annotators: file.annotators.map(({ id, name }) => ({
       id,
@@ -108,6 +111,28 @@ export function describeTags(
     refused: plan.refused,
     unplaced: plan.unplaced,
     couldBeSelf,
+  };
+}
+
+/** The tags of a file that a text is at hand for. */
+export function* tagsIn({ placed }: PlacedFile): Generator<Annotation> {
+  for (const set of placed) {
+    yield* set.placed;
+    for (const { annotation } of set.misplaced) yield annotation;
+  }
+}
+
+/** Labels that are named; the others are counted. */
+const NAMED = 20;
+
+function describeUnknown(file: PlacedFile, { codebook }: LibraryDocument): TagsItem['unknown'] {
+  const { labels, unusable, additions } = findUnknown(codebook, file.codebook, tagsIn(file));
+  const planned = planCodebookEdit(codebook, { type: 'add-from', codebook: additions });
+  return {
+    count: labels.length,
+    first: labels.slice(0, NAMED),
+    unusable,
+    refusal: planned.ok ? null : planned.error,
   };
 }
 

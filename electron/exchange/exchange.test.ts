@@ -5,9 +5,11 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { guessTitle } from '#core/article-proposals.ts';
+import { findCategory } from '#core/codebook.ts';
 import type { ExportRequest, ImportDecision, ImportItem } from '#core/ipc-contract.ts';
 
 import { describeApplied } from '../answers.ts';
+import { applyCodebookEdit } from '../codebook-service.ts';
 import { nodeDisk } from '../store/files.ts';
 import type { Library } from '../store/library.ts';
 import { createFaultyDisk } from '../store/testing/faulty-disk.ts';
@@ -324,6 +326,102 @@ describe('export and import', () => {
     expect(opened.value.sets[0]?.annotations).toHaveLength(4);
     const again = await importAll(second, ['bad.json']);
     expect(again.outcome.applied).toBeNull();
+  });
+
+  describe('of tags with labels that the codebook does not have', () => {
+    const TEXT = 'Aid was promised. Nobody said “when”.\n';
+    const line = (label: readonly (readonly [number, number, string])[]): string =>
+      `${JSON.stringify({ text: TEXT, label })}\n`;
+
+    it('leaves the codebook as it is unless that is asked for', async () => {
+      writeFileSync(at('a.jsonl'), line([[0, 3, 'Rumour']]));
+      const to = await desk('to');
+      const before = to.library.document.codebook;
+      const { items, outcome } = await importAll(to, ['a.jsonl']);
+      expect(annotationsItem(items).unknown).toEqual({
+        ...{ count: 1, first: ['Rumour'], unusable: 0, refusal: null },
+      });
+      expect(outcome).toMatchObject({ imported: [{ tags: 1 }], codebookVersion: null });
+      expect(to.library.document.codebook).toEqual(before);
+    });
+
+    it('adds them in the step of the import, from all files, and undo takes both back', async () => {
+      writeFileSync(
+        at('a.jsonl'),
+        line([
+          [0, 3, 'Rumour'],
+          [4, 7, 'Ad hominem'],
+        ]),
+      );
+      writeFileSync(
+        at('b.jsonl'),
+        line([
+          [8, 16, 'Rumour'],
+          [18, 24, 'Irony'],
+        ]),
+      );
+      const to = await desk('to');
+      const before = to.library.document.codebook;
+      const { outcome } = await importAll(to, ['a.jsonl', 'b.jsonl'], { addUnknown: true });
+      const { codebook } = to.library.document;
+      expect(outcome.codebookVersion).toBe(codebook.version);
+      expect(
+        codebook.categories
+          .slice(3)
+          .map(({ label }) => label)
+          .sort(),
+      ).toEqual([...['Ad hominem', 'Irony', 'Rumour']]);
+      const added = to.library.summaries().find(({ sourceName }) => sourceName === 'a.jsonl');
+      const opened = await to.library.openArticle(added?.id ?? '');
+      if (!opened.ok) throw new Error('no article');
+      const used = opened.value.sets.flatMap(({ annotations }) => annotations);
+      expect(used).toHaveLength(4);
+      for (const { category } of used) expect(findCategory(codebook, category)).toBeDefined();
+      await to.library.undo(randomUUID());
+      expect(to.library.document.codebook).toEqual(before);
+      expect(to.library.summaries().some(({ sourceName }) => sourceName === 'a.jsonl')).toBe(false);
+    });
+
+    it('takes a colleague’s own category with its looks, also once their tags are here', async () => {
+      const from = await taggedDesk();
+      const edit = { library: from.library, now: () => new Date(0) };
+      await applyCodebookEdit(edit, randomUUID(), { type: 'add-category', label: 'Rumour' });
+      const violet = { light: '#5B4BB5', dark: '#B0A4F5' };
+      await applyCodebookEdit(edit, randomUUID(), {
+        ...{ type: 'update-category', category: 'rumour', patch: { color: violet, line: 'wavy' } },
+      });
+      await tag(from.library, from.library.summaries()[0]?.id ?? '', 0, 4, 'rumour');
+      await exportAll(from, 'all.json');
+      const to = await desk('to');
+      await importAll(to, ['all.json']);
+      expect(findCategory(to.library.document.codebook, 'rumour')).toBeUndefined();
+      const { items, outcome } = await importAll(to, ['all.json'], { addUnknown: true });
+      expect(annotationsItem(items)).toMatchObject({
+        ...{ counts: { new: 0 }, unknown: { first: ['Rumour'] } },
+      });
+      expect(outcome.codebookVersion).toBe('1.1.0');
+      expect(findCategory(to.library.document.codebook, 'rumour')).toMatchObject({
+        ...{ label: 'Rumour', color: violet, line: 'wavy' },
+      });
+    });
+
+    it('stores nothing where the codebook cannot take them, and can be done without them', async () => {
+      const labels = Array.from({ length: 48 }, (_, n) => [0, 3, `L${n}`] as const);
+      writeFileSync(at('a.jsonl'), line(labels));
+      const to = await desk('to');
+      const before = await everything(to);
+      const { token, items } = await preview(to, 'a.jsonl');
+      expect(annotationsItem(items).unknown).toMatchObject({
+        ...{ count: 48, refusal: { type: 'too-many', what: 'categories' } },
+      });
+      const decision = { key: items[0]?.key ?? '', action: 'import' as const };
+      const refused = await to.importer.commit(token, randomUUID(), [
+        { ...decision, addUnknown: true },
+      ]);
+      expect(refused).toMatchObject({ ok: false, error: { type: 'codebook-refuses' } });
+      expect(await everything(to)).toBe(before);
+      expect(await to.importer.commit(token, randomUUID(), [decision])).toMatchObject({ ok: true });
+    });
   });
 
   describe('of an article whose text differs here', () => {

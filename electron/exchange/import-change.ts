@@ -1,4 +1,7 @@
 import { emptyDetails, type ArticleDetails, type ArticleSource } from '#core/article.ts';
+import type { Codebook } from '#core/codebook.ts';
+import type { CodebookEditError } from '#core/codebook-edit.ts';
+import { planCodebookEdit } from '#core/codebook-plan.ts';
 import type {
   KnownArticle,
   NativePlan,
@@ -7,6 +10,7 @@ import type {
 } from '#core/formats/native-plan.ts';
 import type { ImportDecision } from '#core/ipc-contract.ts';
 import type { Annotator, LibraryDocument, LibraryStep, NewsEvent } from '#core/library-document.ts';
+import { ok, type Result } from '#core/result.ts';
 
 import type { NewArticle } from '../store/library.ts';
 import type { FoundArticle, FoundTags } from './parse-job.ts';
@@ -50,7 +54,9 @@ export function afterwards(
 /** Puts together what the library is to store in one change. */
 export class ChangeBuilder {
   readonly items: NewArticle[] = [];
-  readonly steps: LibraryStep[] = [];
+  readonly #steps: LibraryStep[] = [];
+  #codebook: Codebook;
+  readonly #additions: Codebook[] = [];
   readonly #annotators = new Map<string, Annotator>();
   readonly #events = new Map<string, NewsEvent>();
   /** New events of this change by the title that was typed for them. */
@@ -62,6 +68,7 @@ export class ChangeBuilder {
     private readonly newId: () => string,
   ) {
     this.#self = document.self;
+    this.#codebook = document.codebook;
     for (const annotator of document.annotators) this.#annotators.set(annotator.id, annotator);
     for (const event of document.events) this.#events.set(event.id, event);
   }
@@ -74,6 +81,36 @@ export class ChangeBuilder {
   /** Everybody who is known after this change, by id. */
   get annotators(): ReadonlyMap<string, Annotator> {
     return this.#annotators;
+  }
+
+  /** The codebook as it is after this change. */
+  get codebook(): Codebook {
+    return this.#codebook;
+  }
+
+  /** Whether the codebook gets anything. */
+  get growsCodebook(): boolean {
+    return this.#additions.length > 0;
+  }
+
+  /** Adds to the codebook what it lacks; tags that are here already stay as they are. */
+  addToCodebook(additions: Codebook): Result<null, CodebookEditError> {
+    const planned = planCodebookEdit(this.#codebook, { type: 'add-from', codebook: additions });
+    if (!planned.ok) return planned.error.type === 'nothing-changed' ? ok(null) : planned;
+    this.#codebook = planned.value.codebook;
+    this.#additions.push(additions);
+    return ok(null);
+  }
+
+  /** The steps on what all articles share, which another change may have come to since. */
+  stepsOn({ codebook }: Pick<LibraryDocument, 'codebook'>): readonly LibraryStep[] {
+    const grown = this.#additions.reduce((before, additions) => {
+      const planned = planCodebookEdit(before, { type: 'add-from', codebook: additions });
+      return planned.ok ? planned.value.codebook : before;
+    }, codebook);
+    return grown === codebook
+      ? this.#steps
+      : [...this.#steps, { op: 'set-codebook', codebook: grown }];
   }
 
   addArticle(found: FoundArticle, decision: ImportDecision): void {
@@ -111,12 +148,12 @@ export class ChangeBuilder {
   #putEvent(event: NewsEvent): void {
     if (this.#events.has(event.id)) return;
     this.#events.set(event.id, event);
-    this.steps.push({ op: 'put-event', event });
+    this.#steps.push({ op: 'put-event', event });
   }
 
   #putAnnotator(annotator: Annotator): void {
     this.#annotators.set(annotator.id, annotator);
-    this.steps.push({ op: 'put-annotator', annotator });
+    this.#steps.push({ op: 'put-annotator', annotator });
   }
 
   /** Makes the file's one annotator the analyst of this library; the nameless one so far goes. */
@@ -126,7 +163,7 @@ export class ChangeBuilder {
     const before = this.#self;
     this.#putAnnotator({ ...annotator, confirmed: true });
     this.#self = annotator.id;
-    this.steps.push({ op: 'set-self', id: annotator.id }, { op: 'remove-annotator', id: before });
+    this.#steps.push({ op: 'set-self', id: annotator.id }, { op: 'remove-annotator', id: before });
     this.#annotators.delete(before);
   }
 

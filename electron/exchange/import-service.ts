@@ -1,6 +1,7 @@
+import { findUnknown } from '#core/codebook-unknown.ts';
 import { nameOfPath } from '#core/file-names.ts';
 import { planNativeImport, type NativePlan, type PlacedFile } from '#core/formats/native-plan.ts';
-import { renameAnnotators } from '#core/formats/native-rename.ts';
+import { changeTags, renameAnnotators } from '#core/formats/native-rename.ts';
 import type {
   Applied,
   ImportDecision,
@@ -11,12 +12,11 @@ import type {
   ImportProgress,
   StoreError,
 } from '#core/ipc-contract.ts';
-import type { LibraryStep } from '#core/library-document.ts';
 import { showHidden } from '#core/labels.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import type { AcknowledgedLibrary, Library, NewArticle } from '../store/library.ts';
-import { describeArticle, describeTags } from './describe-import.ts';
+import type { AcknowledgedLibrary, Library } from '../store/library.ts';
+import { describeArticle, describeTags, tagsIn } from './describe-import.ts';
 import type { JobWatch } from './exchange-runner.ts';
 import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
 import { LibraryTexts, withMoved, type MovedVersion } from './library-texts.ts';
@@ -192,7 +192,10 @@ class Importer implements ImportService {
     this.#previews.delete(token);
     let isStored = false;
     try {
-      const { items, steps, outcome, label } = await this.#collect(held, decisions, work);
+      const collected = await this.#collect(held, decisions, work);
+      if (!collected.ok) return collected;
+      const { change, outcome, label } = collected.value;
+      const { items } = change;
       const { library, describeApplied } = this.#options;
       const storing = (share: number): void => {
         work.report({ step: 'storing', name: '', file: 1, files: 1, share });
@@ -200,26 +203,29 @@ class Importer implements ImportService {
       storing(0);
       await mayStop(work);
       let applied: Applied | null = null;
-      if (items.length > 0 || steps.length > 0) {
+      if (items.length > 0 || change.stepsOn(library.document).length > 0) {
         const done =
           items.length > 0
             ? await library.addArticles(requestId, items, {
                 label,
-                steps,
+                steps: (document) => change.stepsOn(document),
                 // Thrown before anything of it counts; what was written so far is taken away.
                 onProgress: (done, total) => {
                   work.signal.throwIfAborted();
                   storing(done / total);
                 },
               })
-            : await library.changeLibrary<never>(requestId, () => ok({ label, steps }));
+            : await library.changeLibrary<never>(requestId, (document) =>
+                ok({ label, steps: change.stepsOn(document) }),
+              );
         if (done.ok) applied = describeApplied(done.value);
         else if (done.error.type === 'not-well-formed') {
           throw new Error('A text with half a character passed its checks.');
         } else if (done.error.type !== 'nothing-new') return err(done.error);
       }
       isStored = true;
-      return ok({ ...outcome, applied });
+      const codebookVersion = change.growsCodebook ? library.document.codebook.version : null;
+      return ok({ ...outcome, codebookVersion, applied });
     } finally {
       if (!isStored) this.#previews.set(token, held);
     }
@@ -317,12 +323,16 @@ class Importer implements ImportService {
     held: ReadonlyMap<string, Held>,
     decisions: readonly ImportDecision[],
     work: Work,
-  ): Promise<{
-    readonly items: readonly NewArticle[];
-    readonly steps: readonly LibraryStep[];
-    readonly label: string;
-    readonly outcome: Omit<ImportOutcome, 'applied'>;
-  }> {
+  ): Promise<
+    Result<
+      {
+        readonly change: ChangeBuilder;
+        readonly label: string;
+        readonly outcome: Pick<ImportOutcome, 'imported' | 'skipped' | 'failed'>;
+      },
+      ImportError
+    >
+  > {
     const change = new ChangeBuilder(this.#options.library.document, this.#options.newId);
     const known = new Map<string, LibraryArticle>();
     const imported: ImportOutcome['imported'][number][] = [];
@@ -345,7 +355,13 @@ class Importer implements ImportService {
         const whole = await this.#texts.withLibraryTexts(found, work);
         const given = renameAnnotators(whole, decision.sameAs ?? [], change.annotators);
         const moved = await this.#moveOnto(given, decision.onto ?? [], work);
-        const file = await this.#texts.place(moved, known, work);
+        let file = await this.#texts.place(moved, known, work);
+        if (decision.addUnknown === true) {
+          const unknown = findUnknown(change.codebook, file.codebook, tagsIn(file));
+          const added = change.addToCodebook(unknown.additions);
+          if (!added.ok) return err({ type: 'codebook-refuses', error: added.error });
+          file = changeTags(file, unknown.follow);
+        }
         await mayStop(work);
         const plan = this.#plan(file, change.self, known);
         change.addPlan(plan, found, known);
@@ -358,15 +374,14 @@ class Importer implements ImportService {
     for (const { key } of decisions) {
       if (!held.has(key)) failed.push({ name: key, reason: 'This was not in the preview.' });
     }
-    return {
-      items: change.items,
-      steps: change.steps,
+    return ok({
+      change,
       label:
         imported.length === 1
           ? `import ${showHidden(imported[0]?.name ?? '')}`
           : `import ${imported.length} files`,
       outcome: { imported, skipped, failed },
-    };
+    });
   }
 }
 

@@ -16,8 +16,6 @@ export interface Foreign {
   readonly certainty: number;
   /** Articles whose text the file leaves out, as it has them. */
   readonly loose: readonly LooseArticle[];
-  /** Labels that the codebook does not have. */
-  readonly unknownLabels: readonly string[];
   /** What was in the file and is not understood. */
   readonly ignored: readonly Loss[];
 }
@@ -44,8 +42,8 @@ export function readForeign(
   // The analyst's codebook counts: a file cannot rename what its labels are taken for.
   const content = { ...read.value, codebook: null };
   const assembled = assembleContent(content, { codebook, author, tools: NODE_TOOLS });
-  const { withoutText: loose, unknownLabels, ignored } = assembled;
-  const foreign = { title: codec.title, certainty, loose, unknownLabels, ignored };
+  const { withoutText: loose, ignored } = assembled;
+  const foreign = { title: codec.title, certainty, loose, ignored };
   return ok({ file: toPlacedFile(assembled), foreign });
 }
 
@@ -63,7 +61,7 @@ function toPlacedFile(assembled: Assembled): PlacedFile {
   return {
     returnFor: null,
     from: null,
-    codebook: null,
+    codebook: assembled.codebook,
     generator: '',
     exportedAt: '',
     annotators: assembled.annotators,
@@ -102,6 +100,10 @@ export function joinPlaced(a: PlacedFile, b: PlacedFile): PlacedFile {
   ];
   return {
     ...a,
+    codebook: a.codebook && {
+      ...a.codebook,
+      categories: byId([...(b.codebook?.categories ?? []), ...a.codebook.categories]),
+    },
     annotators: byId([...a.annotators, ...b.annotators]),
     articles: byId([...a.articles, ...b.articles]),
     placed: [...a.placed, ...b.placed],

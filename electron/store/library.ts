@@ -488,7 +488,7 @@ export class Library {
     items: readonly NewArticle[],
     more: {
       readonly label?: string;
-      readonly steps?: readonly LibraryStep[];
+      readonly steps?: (document: LibraryDocument) => readonly LibraryStep[];
       readonly onProgress?: (done: number, total: number) => void;
     } = {},
   ): Promise<Result<AcknowledgedLibrary, AddError | StoreError>> {
@@ -524,7 +524,7 @@ export class Library {
         requestId,
         label: more.label ?? describeAddition(planned.value),
         steps: [
-          ...(more.steps ?? []),
+          ...(more.steps?.(this.document) ?? []),
           ...restored.map((id) => ({ op: 'remove-trashed' as const, id })),
         ],
         articles: new Map([...known].map(([id, { steps }]) => [id, steps])),

@@ -1,5 +1,6 @@
-import { useId, useState } from 'react';
+import { Fragment, useId, useState } from 'react';
 
+import { LABEL_LIMIT } from '#core/codebook.ts';
 import { describeLoss } from '#core/formats/losses.ts';
 import type {
   ImportDecision,
@@ -17,6 +18,7 @@ import {
   countOf,
   importErrorSentence,
   isRequestError,
+  libraryErrorSentence,
   requestErrorSentence,
 } from '../state/messages.ts';
 import { afterImport, stopImport } from './importing.ts';
@@ -45,6 +47,8 @@ interface Choice {
   readonly namesakes: readonly string[];
   /** Ids of the file's articles whose tags are to be looked for in the version that is here. */
   readonly onto: readonly string[];
+  /** Whether the codebook gets what it lacks. */
+  readonly addUnknown: boolean;
 }
 
 function firstChoice(item: ImportItem): Choice {
@@ -66,6 +70,7 @@ function firstChoice(item: ImportItem): Choice {
       item.type === 'annotations'
         ? item.differing.flatMap(({ id, hasText }) => (hasText ? [] : [id]))
         : [],
+    addUnknown: false,
   };
 }
 
@@ -303,7 +308,10 @@ function namesTwice(items: readonly ImportItem[]): string[] {
 }
 
 /** What has come in, in the words of the status bar. */
-function describeImported(wanted: readonly ImportItem[], { imported }: ImportOutcome): string {
+function describeImported(
+  wanted: readonly ImportItem[],
+  { imported, codebookVersion }: ImportOutcome,
+): string {
   const tagFiles = wanted.filter((item) => item.type === 'annotations');
   const articles =
     wanted.length -
@@ -319,7 +327,10 @@ function describeImported(wanted: readonly ImportItem[], { imported }: ImportOut
     ...(comments > 0 ? [countOf(comments, 'comment')] : []),
   ];
   const contested = tagFiles.reduce((sum, item) => sum + item.contested, 0);
-  const more = contested > 0 ? ` ${contestedInWords(contested)}` : '';
+  const more = [
+    ...(contested > 0 ? [` ${contestedInWords(contested)}`] : []),
+    ...(codebookVersion === null ? [] : [` Their labels were added to the codebook, now version ${codebookVersion}.`]),
+  ].join('');
   return `Imported ${parts.join(', ')}.${more}`;
 }
 
@@ -340,7 +351,7 @@ function decisionOf(
     const onto = item.differing.flatMap(({ id, target }) =>
       choice.onto.includes(id) ? [{ article: id, target: target.id }] : [],
     );
-    return { ...base, isSelf: choice.isSelf, sameAs, onto };
+    return { ...base, isSelf: choice.isSelf, addUnknown: choice.addUnknown, sameAs, onto };
   }
   if (item.type === 'refused') return base;
   return {
@@ -493,12 +504,14 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
         {countOf(counts.read, 'tag')} read: {counts.new} new, {counts.duplicate} already here,{' '}
         {counts.refused} refused.
       </p>
-      {item.unknownLabels.length > 0 ? (
-        <p className="notice-line">
-          {countOf(item.unknownLabels.length, 'label')} that your codebook does not have:{' '}
-          <bdi>{showHidden(item.unknownLabels.slice(0, 20).join(', '))}</bdi>
-          {item.unknownLabels.length > 20 ? ', …' : ''}. Their tags keep them.
-        </p>
+      {item.unknown.count > 0 ? (
+        <Unknown
+          unknown={item.unknown}
+          isAdded={choice.addUnknown}
+          onChange={(addUnknown) => {
+            onChange({ addUnknown });
+          }}
+        />
       ) : null}
       {item.ignored.map((loss) => (
         <p key={loss.kind} className="notice-line">
@@ -608,6 +621,49 @@ function AnnotationsCard({ item, choice, onChange }: CardProps<AnnotationsItem>)
         lines={item.unplaced}
       />
       <PlaceList title={`${countOf(item.refused.length, 'record')} refused`} lines={item.refused} />
+    </section>
+  );
+}
+
+/** What the codebook lacks, with the offer to add it. */
+function Unknown({
+  unknown,
+  isAdded,
+  onChange,
+}: {
+  readonly unknown: AnnotationsItem['unknown'];
+  readonly isAdded: boolean;
+  readonly onChange: (isAdded: boolean) => void;
+}) {
+  const { count, first, unusable, refusal } = unknown;
+  return (
+    <section aria-label="Not in your codebook" className="notice-line">
+      <p>
+        {countOf(count, 'label')} that your codebook does not have:{' '}
+        {first.map((label, index) => (
+          <Fragment key={label}>
+            {index === 0 ? '' : ', '}
+            <bdi>{showHidden(label)}</bdi>
+          </Fragment>
+        ))}
+        {count > first.length ? ` and ${count - first.length} more` : ''}. The tags keep{' '}
+        {count === 1 ? 'it' : 'them'}.
+      </p>
+      {refusal === null ? (
+        <Check isChecked={isAdded} onChange={onChange}>
+          {count === 1 ? 'Add it to the codebook' : 'Add these to the codebook'}
+          <span className="hint"> — one step with the import, which Undo takes back</span>
+        </Check>
+      ) : null}
+      {unusable > 0 ? (
+        <p className="hint">
+          {unusable === count ? (count === 1 ? 'It' : 'They') : unusable} cannot be added: a name in
+          the codebook has at most {LABEL_LIMIT} characters, and no hidden ones.
+        </p>
+      ) : null}
+      {refusal === null || refusal.type === 'nothing-changed' ? null : (
+        <p className="hint">They cannot be added. {libraryErrorSentence(refusal)}</p>
+      )}
     </section>
   );
 }
