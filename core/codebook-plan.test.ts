@@ -13,12 +13,8 @@ import {
 import { emptyDetails } from './article.ts';
 import { categoryForDigit, Codebook, findCategory } from './codebook.ts';
 import { CodebookEdit, type CodebookEditError } from './codebook-edit.ts';
-import {
-  nextVersion,
-  planCodebookEdit,
-  planFollowing,
-  type CodebookPlan,
-} from './codebook-plan.ts';
+import { planCodebookEdit, planFollowing, type CodebookPlan } from './codebook-plan.ts';
+import { laterVersion, nextVersion } from './codebook-version.ts';
 import { isLegible } from './colour-contrast.ts';
 import { applyLibrarySteps, createLibraryDocument, toStoredLibrary } from './library-document.ts';
 import { plainAnnotation } from './review/testing/records.ts';
@@ -331,6 +327,22 @@ test.each([
   expect(nextVersion(before, weight)).toBe(after);
 });
 
+it.each([
+  ['1.0.0', '1.0.1', '1.0.1'],
+  ['2.0.0', '10.0.0', '10.0.0'],
+  ['1.9.0', '1.10', '1.10'],
+  ['draft', '0.0.1', '0.0.1'],
+  ['3', '3.0.0', '3.0.0'],
+])('of %s and %s the higher one is %s', (a, b, higher) => {
+  expect(laterVersion(a, b)).toBe(higher);
+  expect(nextVersion(laterVersion(b, a), 'patch')).toBe(nextVersion(higher, 'patch'));
+});
+
+it('the next version is above one that was taken back', () => {
+  const planned = planCodebookEdit(codebook, { type: 'rename-codebook', name: 'Ours' }, '1.4.0');
+  expect(planned.ok && planned.value.codebook.version).toBe('1.4.1');
+});
+
 // Every edit on any state of the codebook and of the tags.
 
 const label = fc.constantFrom('Rumour', 'Direct', 'Слух', 'Tone', 'Quote', 'Loud!');
@@ -440,7 +452,10 @@ describe('any edits one after the other', () => {
           const libraryBack = applyLibrarySteps(shared.value.document, shared.value.inverse);
           const articleBack = applyArticleSteps(own.value.document, own.value.inverse);
           if (!libraryBack.ok || !articleBack.ok) throw new Error('It cannot be taken back.');
-          expect(toStoredLibrary(libraryBack.value.document)).toEqual(toStoredLibrary(library));
+          const { highestVersions } = library;
+          expect(toStoredLibrary({ ...libraryBack.value.document, highestVersions })).toEqual(
+            toStoredLibrary(library),
+          );
           expect(toStoredArticle(articleBack.value.document)).toEqual(toStoredArticle(article));
           library = shared.value.document;
           article = own.value.document;

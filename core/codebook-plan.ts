@@ -20,6 +20,7 @@ import type {
   CodebookEditError,
   ValuePatch,
 } from './codebook-edit.ts';
+import { laterVersion, nextVersion, type Weight } from './codebook-version.ts';
 import { CATEGORY_COLOURS, isLegible, legibleColour, worstContrast } from './colour-contrast.ts';
 import { fitAttributes, setAside } from './fit-attributes.ts';
 import { idFromLabel } from './formats/assemble.ts';
@@ -44,9 +45,6 @@ export interface CodebookPlan {
   readonly mustBeUnused: string | null;
 }
 
-/** Part of the version that grows: words, additions, or what takes something away. */
-type Weight = 'patch' | 'minor' | 'major';
-
 /** What an edit comes to, before the version is counted up. */
 interface Draft {
   readonly codebook: Codebook;
@@ -59,19 +57,23 @@ interface Draft {
 
 type Drafted = Result<Draft, CodebookEditError>;
 
-/** Turns what the window asked for into a new codebook and what follows for tags, or says why not. */
+/**
+ * Turns what the window asked for into a new codebook and what follows for tags, or says why not.
+ * The new version is above `highest` as well, which a codebook may have had that was taken back.
+ */
 export function planCodebookEdit(
   codebook: Codebook,
   edit: CodebookEdit,
+  highest = codebook.version,
 ): Result<CodebookPlan, CodebookEditError> {
   const drafted = draft(codebook, edit);
   if (!drafted.ok) return drafted;
   const { weight, label, touched = [], follow, mustBeUnused = null } = drafted.value;
   const made = drafted.value.codebook;
   if (JSON.stringify(made) === JSON.stringify(codebook)) return err({ type: 'nothing-changed' });
+  const last = laterVersion(codebook.version, highest);
   return ok({
-    codebook:
-      weight === 'as-is' ? made : { ...made, version: nextVersion(codebook.version, weight) },
+    codebook: weight === 'as-is' ? made : { ...made, version: nextVersion(last, weight) },
     label,
     touched,
     follow: (tag) => {
@@ -96,15 +98,6 @@ export function planFollowing(
     steps.push({ op: 'put-annotation', annotation: { ...after, modified: context.now } });
   }
   return steps;
-}
-
-/** The next version: the third number for words, the second for additions, the first for what goes. */
-export function nextVersion(version: string, weight: Weight): string {
-  const found = /^(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?$/u.exec(version);
-  const [major, minor, patch] = found ? [1, 2, 3].map((n) => Number(found[n] ?? 0)) : [0, 0, 0];
-  if (!found || weight === 'major') return `${(major ?? 0) + 1}.0.0`;
-  if (weight === 'minor') return `${major}.${(minor ?? 0) + 1}.0`;
-  return `${major}.${minor}.${(patch ?? 0) + 1}`;
 }
 
 function draft(codebook: Codebook, edit: CodebookEdit): Drafted {

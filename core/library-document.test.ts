@@ -4,10 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Codebook } from './codebook.ts';
+import { nextVersion } from './codebook-version.ts';
 import {
   applyLibrarySteps,
   createLibraryDocument,
   fromStoredLibrary,
+  highestVersion,
   StoredLibrary,
   toStoredLibrary,
   type LibraryDocument,
@@ -62,7 +64,14 @@ describe('steps of the library', () => {
           if (!done.ok) return;
           const undone = applyLibrarySteps(done.value.document, done.value.inverse);
           if (!undone.ok) throw new Error(JSON.stringify(undone.error));
-          expect(toStoredLibrary(undone.value.document)).toEqual(toStoredLibrary(document));
+          const back = undone.value.document;
+          const { highestVersions } = document;
+          expect(toStoredLibrary({ ...back, highestVersions })).toEqual(toStoredLibrary(document));
+          // What was taken back may be known by its version elsewhere.
+          const next = [back, done.value.document].map((each) =>
+            nextVersion(highestVersion(each), 'patch'),
+          );
+          expect(next[0]).toBe(next[1]);
         },
       ),
     );

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { Uuid } from './annotation.ts';
 import { ArticleId } from './article.ts';
-import { Codebook } from './codebook.ts';
+import { Codebook, CodebookId } from './codebook.ts';
+import { laterVersion } from './codebook-version.ts';
 import { IdMap } from './id-map.ts';
 import { isPlainLabel } from './labels.ts';
 import { err, ok, type Result } from './result.ts';
@@ -57,6 +58,11 @@ export interface LibraryDocument {
   readonly events: IdMap<NewsEvent>;
   readonly trashed: IdMap<Trashed>;
   readonly codebook: Codebook;
+  /**
+   * The highest version that a codebook has had here, by its id. Undo does not lower it: what was
+   * taken back may have been exported, and no other codebook is to be called the same.
+   */
+  readonly highestVersions: ReadonlyMap<string, string>;
   /** Fields of the stored form that this version does not know; written back as they were. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -73,8 +79,17 @@ export function createLibraryDocument(fields: {
     events: IdMap.from(fields.events),
     trashed: IdMap.empty(),
     codebook: fields.codebook,
+    highestVersions: new Map(),
     extra: {},
   };
+}
+
+/** The highest version that the present codebook has had here, under its id. */
+export function highestVersion({
+  codebook,
+  highestVersions,
+}: Pick<LibraryDocument, 'codebook' | 'highestVersions'>): string {
+  return laterVersion(highestVersions.get(codebook.id) ?? codebook.version, codebook.version);
 }
 
 export type LibraryApplyError = {
@@ -157,7 +172,14 @@ function applyStep(
     }
     case 'set-codebook':
       return ok({
-        document: { ...document, codebook: step.codebook },
+        document: {
+          ...document,
+          codebook: step.codebook,
+          highestVersions: new Map(document.highestVersions).set(
+            document.codebook.id,
+            highestVersion(document),
+          ),
+        },
         inverse: { op: 'set-codebook', codebook: document.codebook },
       });
   }
@@ -170,6 +192,8 @@ export const StoredLibrary = z.looseObject({
   events: z.array(NewsEvent),
   trashed: z.array(Trashed),
   codebook: Codebook,
+  /** Left out where the present codebook has the highest one. */
+  highestVersions: z.record(CodebookId, z.string().min(1).max(50)).optional(),
 });
 export type StoredLibrary = z.infer<typeof StoredLibrary>;
 
@@ -179,22 +203,29 @@ function sortedById<T extends { readonly id: string }>(items: Iterable<T>): T[] 
 
 /** Live to stored. */
 export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
+  const { codebook, highestVersions } = document;
+  const isHighest = highestVersion(document) === codebook.version;
+  const others = [...highestVersions].filter(([id]) => id !== codebook.id || !isHighest);
   return {
     ...document.extra,
     self: document.self,
     annotators: sortedById(document.annotators),
     events: sortedById(document.events),
     trashed: sortedById(document.trashed),
-    codebook: document.codebook,
+    codebook,
+    ...(others.length > 0 && {
+      highestVersions: Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1))),
+    }),
   };
 }
 
 /** Stored to live. */
 export function fromStoredLibrary(stored: StoredLibrary): LibraryDocument {
-  const { self, annotators, events, trashed, codebook, ...extra } = stored;
+  const { self, annotators, events, trashed, codebook, highestVersions = {}, ...extra } = stored;
   return {
     self,
     codebook,
+    highestVersions: new Map(Object.entries(highestVersions)),
     extra,
     annotators: IdMap.from(annotators),
     events: IdMap.from(events),

@@ -96,6 +96,53 @@ describe('an edit of the codebook', () => {
     expect(library.document.codebook).toEqual(codebook);
   });
 
+  it('never gives a version again that another codebook has had, also after undo and a restart', async () => {
+    const given = new Map<string, string>();
+    const note = (): void => {
+      const { version, ...rest } = library.document.codebook;
+      const content = JSON.stringify(rest);
+      expect(given.get(version) ?? content).toBe(content);
+      given.set(version, content);
+    };
+    note();
+    await done({ type: 'add-category', label: 'Rumour' });
+    note();
+    await library.undo(randomUUID());
+    note();
+    expect(library.document.codebook).toEqual(codebook);
+    // What could be repeated is forgotten with this.
+    await tagSome(1);
+    await done({ type: 'add-category', label: 'Irony' });
+    note();
+    expect(library.document.codebook.version).toBe('1.2.0');
+    await library.undo(randomUUID());
+    await library.close();
+    library = await openLibrary(folder.dir);
+    await done({ type: 'rename-codebook', name: 'Ours' });
+    note();
+    expect(library.document.codebook.version).toBe('1.2.1');
+    await library.undo(randomUUID());
+    await library.redo(randomUUID());
+    note();
+    await done({ type: 'delete-category', category: 'framing', tagsTo: null });
+    await library.undo(randomUUID());
+    await done({ type: 'add-category', label: 'Doubt' });
+    note();
+    expect([...given.keys()]).toEqual(['1.0.0', '1.1.0', '1.2.0', '1.2.1', '2.1.0']);
+  });
+
+  it('counts a codebook that takes the place of another by its own versions', async () => {
+    await done({ type: 'add-category', label: 'Rumour' });
+    await done({ type: 'replace', codebook: { ...codebook, id: 'other', version: '0.3.0' } });
+    await done({ type: 'rename-codebook', name: 'Theirs' });
+    expect(library.document.codebook.version).toBe('0.3.1');
+    await library.undo(randomUUID());
+    await library.undo(randomUUID());
+    await library.undo(randomUUID());
+    await done({ type: 'rename-codebook', name: 'Ours' });
+    expect(library.document.codebook.version).toBe('1.1.1');
+  });
+
   it('makes a category whose digit tags', async () => {
     await done({ type: 'add-category', label: 'Rumour' });
     expect(categoryForDigit(library.document.codebook, '4')?.id).toBe('rumour');

@@ -20,6 +20,7 @@ import { planCodebookEdit, planFollowing } from '#core/codebook-plan.ts';
 import type { CodebookEdit } from '#core/codebook-edit.ts';
 import type { ArticleStep } from '#core/article-document.ts';
 import { showHidden } from '#core/labels.ts';
+import { highestVersion } from '#core/library-document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { NODE_TOOLS } from './exchange/node-tools.ts';
@@ -44,7 +45,7 @@ export async function applyCodebookEdit(
     .map(({ id }) => id);
   return library.changeArticles<LibraryEditError>(requestId, articleIds, (document, opened) => {
     // Whatever came between is planned on, not overwritten.
-    const again = planCodebookEdit(document.codebook, edit);
+    const again = planCodebookEdit(document.codebook, edit, highestVersion(document));
     if (!again.ok) return again;
     const articles = new Map<string, readonly ArticleStep[]>();
     let tags = 0;

@@ -19,6 +19,7 @@ const document: LibraryDocument = {
   codebook: Codebook.parse(
     JSON.parse(readFileSync(new URL('../seeds/codebook.json', import.meta.url), 'utf8')),
   ),
+  highestVersions: new Map(),
   extra: {},
 };
 

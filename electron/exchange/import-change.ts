@@ -9,7 +9,13 @@ import type {
   PlannedArticle,
 } from '#core/formats/native-plan.ts';
 import type { ImportDecision } from '#core/ipc-contract.ts';
-import type { Annotator, LibraryDocument, LibraryStep, NewsEvent } from '#core/library-document.ts';
+import {
+  highestVersion,
+  type Annotator,
+  type LibraryDocument,
+  type LibraryStep,
+  type NewsEvent,
+} from '#core/library-document.ts';
 import { ok, type Result } from '#core/result.ts';
 
 import type { NewArticle } from '../store/library.ts';
@@ -56,6 +62,7 @@ export class ChangeBuilder {
   readonly items: NewArticle[] = [];
   readonly #steps: LibraryStep[] = [];
   #codebook: Codebook;
+  readonly #highest: string;
   readonly #additions: Codebook[] = [];
   readonly #annotators = new Map<string, Annotator>();
   readonly #events = new Map<string, NewsEvent>();
@@ -69,6 +76,7 @@ export class ChangeBuilder {
   ) {
     this.#self = document.self;
     this.#codebook = document.codebook;
+    this.#highest = highestVersion(document);
     for (const annotator of document.annotators) this.#annotators.set(annotator.id, annotator);
     for (const event of document.events) this.#events.set(event.id, event);
   }
@@ -95,22 +103,23 @@ export class ChangeBuilder {
 
   /** Adds to the codebook what it lacks; tags that are here already stay as they are. */
   addToCodebook(additions: Codebook): Result<null, CodebookEditError> {
-    const planned = planCodebookEdit(this.#codebook, { type: 'add-from', codebook: additions });
-    if (!planned.ok) return planned.error.type === 'nothing-changed' ? ok(null) : planned;
-    this.#codebook = planned.value.codebook;
+    const grown = grow(this.#codebook, additions, this.#highest);
+    if (!grown.ok) return grown.error.type === 'nothing-changed' ? ok(null) : grown;
+    this.#codebook = grown.value;
     this.#additions.push(additions);
     return ok(null);
   }
 
   /** The steps on what all articles share, which another change may have come to since. */
-  stepsOn({ codebook }: Pick<LibraryDocument, 'codebook'>): readonly LibraryStep[] {
-    const grown = this.#additions.reduce((before, additions) => {
-      const planned = planCodebookEdit(before, { type: 'add-from', codebook: additions });
-      return planned.ok ? planned.value.codebook : before;
-    }, codebook);
-    return grown === codebook
+  stepsOn(document: LibraryDocument): readonly LibraryStep[] {
+    const highest = highestVersion(document);
+    const codebook = this.#additions.reduce((before, additions) => {
+      const grown = grow(before, additions, highest);
+      return grown.ok ? grown.value : before;
+    }, document.codebook);
+    return codebook === document.codebook
       ? this.#steps
-      : [...this.#steps, { op: 'set-codebook', codebook: grown }];
+      : [...this.#steps, { op: 'set-codebook', codebook }];
   }
 
   addArticle(found: FoundArticle, decision: ImportDecision): void {
@@ -214,4 +223,14 @@ export class ChangeBuilder {
     // The same text once more only adds the other names that it came under.
     for (const other of others) this.items.push({ text, source: other, details, boilerplate: [] });
   }
+}
+
+/** A codebook with what it lacks of another one. */
+function grow(
+  codebook: Codebook,
+  additions: Codebook,
+  highest: string,
+): Result<Codebook, CodebookEditError> {
+  const planned = planCodebookEdit(codebook, { type: 'add-from', codebook: additions }, highest);
+  return planned.ok ? ok(planned.value.codebook) : planned;
 }
