@@ -50,7 +50,7 @@ describe('Names of files', () => {
 describe('The list of annotators', () => {
   it('brings names and ids back', () => {
     const people = annotatorFiles(CONTENT, WRITE);
-    const list = readAnnotatorList(toInput(writeAnnotatorList(people.values(), CODEBOOK)), TOOLS);
+    const list = readAnnotatorList(toInput([writeAnnotatorList(people.values(), CODEBOOK)]), TOOLS);
     expect([...list]).toEqual([
       ['anna-berg', ANNA],
       ['борис-b-ltd', BORIS],
@@ -59,12 +59,10 @@ describe('The list of annotators', () => {
 
   it('has no names where they are hidden', () => {
     const people = annotatorFiles(CONTENT, { ...WRITE, hideNames: true }, ['annotator-1']);
-    expect(writeAnnotatorList(people.values(), CODEBOOK)).toEqual([
-      {
-        path: 'annotators.tsv',
-        content: `# codebook test 1.2.0\nannotator-1-2\t${ANNA.id}\tannotator 1\nannotator-2\t${BORIS.id}\tannotator 2\n`,
-      },
-    ]);
+    expect(writeAnnotatorList(people.values(), CODEBOOK)).toEqual({
+      path: 'annotators.tsv',
+      content: `# codebook test 1.2.0\nannotator-1-2\t${ANNA.id}\tannotator 1\nannotator-2\t${BORIS.id}\tannotator 2\n`,
+    });
   });
 
   it('is read as far as it makes sense, in whatever folder it is', () => {

@@ -92,13 +92,13 @@ export function annotatorFiles(
 export function writeAnnotatorList(
   people: Iterable<AnnotatorFiles>,
   codebook: Pick<Codebook, 'id' | 'version'>,
-): OutputFile[] {
+): OutputFile {
   const lines = Array.from(
     people,
     ({ stem, id, name }) => `${stem}\t${id}\t${name.replaceAll(/\p{Cc}+/gu, ' ')}\n`,
   );
   const head = `# codebook ${codebookWords(codebook)}\n`;
-  return lines.length > 0 ? [{ path: LIST, content: head + lines.join('') }] : [];
+  return { path: LIST, content: head + lines.join('') };
 }
 
 /** Whether a file is the one that says whose the others are. */

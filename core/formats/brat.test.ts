@@ -212,6 +212,7 @@ describe('brat', () => {
     const files = write([], TEXT);
     expect(files.map(({ path }) => path)).toEqual([
       'annotation.conf',
+      'annotators.tsv',
       'untagged/a-title.txt',
       'untagged/a-title.ann',
     ]);

@@ -93,7 +93,7 @@ export const BRAT: Codec = {
           ? []
           : [
               { path: 'annotation.conf', content: describeTypes(codebook, types) },
-              ...writeAnnotatorList(people.values(), content.codebook),
+              writeAnnotatorList(people.values(), codebook),
               ...documents,
             ],
       losses: losses.list(),

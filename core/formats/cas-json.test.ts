@@ -203,7 +203,10 @@ describe('CAS JSON', () => {
 
   it('keeps articles that nobody has tagged, and has no one for their annotator', () => {
     const files = write(makeContent(makeArticle(TEXT), []));
-    expect(files.map(({ path }) => path)).toEqual(['annotation/a-title.txt/INITIAL_CAS.json']);
+    expect(files.map(({ path }) => path)).toEqual([
+      'annotators.tsv',
+      'annotation/a-title.txt/INITIAL_CAS.json',
+    ]);
     expect(read(files)).toMatchObject({ annotators: [], articles: [{ text: TEXT }] });
   });
 

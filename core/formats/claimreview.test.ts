@@ -98,6 +98,10 @@ describe('ClaimReview', () => {
         publisher: { '@type': 'Organization', name: 'The Paper' },
       },
     ];
+    const isBasedOn = {
+      '@type': 'DefinedTermSet',
+      ...{ identifier: 'test', name: 'Quotes & “claims”', version: '1.2.0' },
+    };
     expect(draftsOf(content)).toEqual([
       {
         '@context': 'https://schema.org',
@@ -106,6 +110,7 @@ describe('ClaimReview', () => {
         itemReviewed: { '@type': 'Claim', appearance },
         reviewBody: 'Only some.',
         reviewRating: { '@type': 'Rating', alternateName: 'Half true' },
+        isBasedOn,
       },
       {
         '@context': 'https://schema.org',
@@ -116,6 +121,7 @@ describe('ClaimReview', () => {
           author: { '@type': 'Person', name: 'Ann “A”' },
           appearance,
         },
+        isBasedOn,
       },
     ]);
   });

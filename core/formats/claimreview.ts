@@ -1,5 +1,6 @@
 import { compareTags, tagHull, type Annotation } from '../annotation.ts';
 import type { ArticleDetails } from '../article.ts';
+import type { Codebook } from '../codebook.ts';
 import { IntervalIndex } from '../interval-index.ts';
 import type { Codec, ExchangeContent, Written } from './codec.ts';
 import { attributeNames, setsByArticle, type NameAttribute } from './content-lookup.ts';
@@ -66,7 +67,7 @@ function writeDrafts(content: ExchangeContent): Written {
     if (ofArticle.length === 0 && hasDetails(details)) losses.add('article-details');
     const spoken = new IntervalIndex(tags.filter(({ attributes }) => attributes[SPEAKER]));
     return ofArticle.map((claim) =>
-      writeDraft(claim, details, nameAttribute, speakerOf(claim, spoken)),
+      writeDraft(claim, details, nameAttribute, speakerOf(claim, spoken), content.codebook),
     );
   });
   const path = 'claim-reviews.json';
@@ -100,6 +101,7 @@ function writeDraft(
   { title, outlet, author, url, published }: ArticleDetails,
   nameAttribute: NameAttribute,
   speaker: string | undefined,
+  { id, name, version }: Codebook,
 ): object {
   const note = attributes[VERDICT_NOTE];
   const verdict = attributes[VERDICT];
@@ -131,5 +133,7 @@ function writeDraft(
           },
         }
       : {}),
+    // What claims and verdicts were told apart by: a set of defined terms in one of its versions.
+    isBasedOn: { '@type': 'DefinedTermSet', identifier: id, name, version },
   };
 }

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { CODECS, findCodec } from './codecs.ts';
-import { makeArticle, makeContent, makeTag, TOOLS } from './testing/contents.ts';
+import type { InputFile } from './codec.ts';
+import { CODEBOOK, makeArticle, makeContent, makeTag, TOOLS } from './testing/contents.ts';
 import { toInput, WRITE } from './testing/contract.ts';
+import { openZip } from './zip.ts';
 
 describe('The registry of formats', () => {
   it('has each name once', () => {
@@ -38,6 +40,26 @@ describe('The registry of formats', () => {
     },
   );
 
+  describe.each(CODECS.map((codec) => [codec.name, codec] as const))('%s', (_, codec) => {
+    const book = { ...CODEBOOK, id: 'book-of-this-test', version: '7.8.9' };
+    const text = 'He said “no”.';
+    const claim = makeTag(text, 2, [{ start: 0, end: 2 }], { category: 'claim' });
+    const contents = [makeContent(makeArticle(text), [claim]), makeContent(makeArticle(text), [])];
+
+    it.each([
+      ['with tags', contents[0]],
+      ['without tags', contents[1]],
+    ])('says which codebook in which version it was made with, %s', (_when, content) => {
+      if (!content) throw new Error('There is no content.');
+      const { files } = codec.write({ ...content, codebook: book }, WRITE, TOOLS);
+      const written = toInput(files).flatMap(textsIn).join('\n');
+      // Without tags these two have nothing that a codebook could have been used for.
+      if (content.sets.length === 0 && ['claimreview', 'csv'].includes(codec.name)) {
+        expect(written.trim().split('\n')).toHaveLength(1);
+      } else for (const said of [book.id, book.version]) expect(written).toContain(said);
+    });
+  });
+
   it('knows its own files and no others', () => {
     for (const codec of CODECS) {
       expect(codec.recognise([])).toBe(0);
@@ -45,3 +67,13 @@ describe('The registry of formats', () => {
     }
   });
 });
+
+/** What is written in a file, or in each file of an archive. */
+function textsIn(file: InputFile): string[] {
+  const archive = openZip(file, TOOLS);
+  if (!archive.ok) return [new TextDecoder().decode(file.bytes)];
+  return archive.value.names.map((name) => {
+    const bytes = archive.value.read(name);
+    return bytes?.ok === true ? new TextDecoder().decode(bytes.value) : '';
+  });
+}

@@ -217,6 +217,7 @@ End _ _ O
   it('keeps articles that nobody has tagged', () => {
     const files = write([], 'one two');
     expect(files).toEqual([
+      { path: 'annotators.tsv', content: '# codebook test 1.2.0\n' },
       { path: 'untagged/a-title.txt', content: 'one two' },
       {
         path: 'untagged/a-title.conll',

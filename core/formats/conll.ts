@@ -93,7 +93,7 @@ export const CONLL: Codec = {
       files:
         documents.length === 0
           ? []
-          : [...writeAnnotatorList(people.values(), content.codebook), ...documents],
+          : [writeAnnotatorList(people.values(), content.codebook), ...documents],
       losses: losses.list(),
     };
   },

@@ -251,7 +251,10 @@ function writeConfiguration(codebook: Codebook, controls: Controls): string {
     ].join('\n');
   });
   // Two hyphens would end the comment.
-  const comment = `${codebook.name}, version ${codebook.version}`.replaceAll('--', '‐‐');
+  const comment = `${codebook.name} (${codebook.id}), version ${codebook.version}`.replaceAll(
+    '--',
+    '‐‐',
+  );
   return [
     '<View>',
     `  <!-- Codebook: ${comment} -->`,

@@ -126,7 +126,7 @@ export function documentsOf(
   });
   return {
     documents,
-    list: documents.length > 0 ? writeAnnotatorList(people.values(), content.codebook) : [],
+    list: documents.length > 0 ? [writeAnnotatorList(people.values(), content.codebook)] : [],
   };
 }
 

@@ -98,7 +98,7 @@ function writeCollection(
     '@context': CONTEXT,
     id: id('collection'),
     type: 'AnnotationCollection',
-    label: `Tags made with the codebook “${codebook.name}”, version ${codebook.version}`,
+    label: `Tags made with the codebook “${codebook.name}” (${codebook.id}), version ${codebook.version}`,
     generator: { type: 'Software', name: options.generator },
     created: options.exportedAt,
     total: items.length,

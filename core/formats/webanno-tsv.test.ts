@@ -195,6 +195,7 @@ describe('WebAnno TSV', () => {
   it('keeps articles that nobody has tagged, and has no one for their annotator', () => {
     const files = write([], 'one two');
     expect(files).toEqual([
+      { path: 'annotators.tsv', content: '# codebook test 1.2.0\n' },
       { path: 'source/a-title.txt', content: 'one two' },
       {
         path: 'annotation/a-title.txt/INITIAL_CAS.tsv',
