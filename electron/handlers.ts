@@ -190,8 +190,8 @@ export function createHandlers(services: HandlerServices): Handlers {
       return saved;
     },
 
-    'export:stop': () => {
-      exporter.stop();
+    'export:stop': async () => {
+      await exporter.stop();
       return ok(null);
     },
 

@@ -176,6 +176,7 @@ async function start(folder: string, log: Log): Promise<void> {
         window.send('window:closing', held);
         return false;
       }
+      await exporter.stop();
       const closed = await library.close();
       if (!closed.ok) window.send('window:closing', library.status);
       return closed.ok;

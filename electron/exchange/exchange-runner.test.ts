@@ -126,6 +126,21 @@ describe('createExchangeRunner', () => {
     expect(await other).toMatchObject({ type: 'article', name: 'b' });
   });
 
+  it('has ended what writes before it says that it is stopped, and begins the rest again', async () => {
+    const stop = new AbortController();
+    const job = { content: null, options: {}, path: path.join(folder, 'x.json') } as never;
+    const writer = children.at(-1);
+    // Held where it is, so that it cannot be done too soon.
+    writer?.kill('SIGSTOP');
+    const writing = runner.write(job, stop.signal);
+    const reading = runner.parse({ type: 'read-text', name: 'b', text: 'word' });
+    stop.abort(new Error('Stopped.'));
+    await expect(writing).rejects.toThrow('Stopped.');
+    expect(writer?.signalCode).toBe('SIGKILL');
+    expect(await reading).toMatchObject({ type: 'article', name: 'b' });
+    expect(children.at(-1)).not.toBe(writer);
+  });
+
   it('computes figures on agreement, and ends when they are stopped', async () => {
     const tag = { id: 't', category: 'quote', fragments: [{ start: 0, end: 5 }], attributes: {} };
     const request = {

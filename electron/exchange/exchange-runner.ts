@@ -68,7 +68,7 @@ export interface ExchangeRunner {
     job: AgreementFileJob,
   ) => Promise<Result<{ readonly bytes: number }, CannotWrite>>;
   readonly parse: <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
-  /** Both reject where the signal ended them. */
+  /** Both reject where the signal ended them; what was to be written is then not written any more. */
   readonly previewExport: (job: FormatJob, signal: AbortSignal) => Promise<FormatPreview>;
   readonly write: (
     job: FormatFileJob,
@@ -86,8 +86,11 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
   const waiting = new Map<
     number,
     {
-      readonly process: ExchangeProcess;
+      process: ExchangeProcess;
+      readonly request: Request;
       readonly give: (reply: Reply) => void;
+      /** Is told that the process has ended. */
+      readonly lose: () => void;
       readonly watch: JobWatch | undefined;
     }
   >();
@@ -109,11 +112,20 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
     });
     started.on('exit', () => {
       if (worker === started) worker = null;
-      for (const [id, { process, give }] of waiting) {
-        if (process === started) give({ id, ok: false, detail: 'It ended unexpectedly.' });
-      }
+      for (const { process, lose } of waiting.values()) if (process === started) lose();
     });
     return started;
+  };
+  /** Ends a process because of one job; what else it has to do another one begins again. */
+  const leave = (process: ExchangeProcess, because: number): void => {
+    if (worker === process) worker = null;
+    for (const [id, job] of waiting) {
+      if (job.process !== process || id === because) continue;
+      worker ??= begin();
+      job.process = worker;
+      worker.postMessage(job.request);
+    }
+    process.kill();
   };
   const run = <K extends Kind>(kind: K, job: Jobs[K]['job'], watch?: JobWatch): Promise<Reply> =>
     new Promise((resolve, reject) => {
@@ -139,16 +151,29 @@ export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunn
         end();
         resolve(reply);
       };
-      const abort = (): void => {
+      const giveUp = (): void => {
         end();
+        reject(watch?.signal.reason as Error);
+      };
+      const abort = (): void => {
+        const writer = waiting.get(id)?.process;
+        if (kind === 'write-export' && writer) {
+          // It may write until it has ended, and may have just done all of it.
+          leave(writer, id);
+          return;
+        }
+        giveUp();
         // What else the process does goes on; this job's answer is then for nobody.
         if (waiting.size === 0) stop();
-        reject(watch?.signal.reason as Error);
+      };
+      const lose = (): void => {
+        if (watch?.signal.aborted === true) giveUp();
+        else give({ id, ok: false, detail: 'It ended unexpectedly.' });
       };
       watch?.signal.addEventListener('abort', abort);
       worker ??= begin();
-      waiting.set(id, { process: worker, give, watch });
       const request: Request<K> = { id, kind, job };
+      waiting.set(id, { process: worker, request, give, lose, watch });
       worker.postMessage(request);
     });
 

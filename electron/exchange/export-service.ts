@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import { suggestFileName } from '#core/file-names.ts';
@@ -50,15 +50,18 @@ export interface ExportService {
   ) => Promise<Result<ExportDone, ExportError>>;
   /** Name to suggest for the file or the folder. */
   readonly fileName: (request: ExportRequest) => string;
-  /** Ends what is being exported; nothing of it is then on disk. */
-  readonly stop: () => void;
+  /**
+   * Stops what is being exported, and answers when it has ended. Nothing of it is then on disk;
+   * what could not be stopped any more is whole.
+   */
+  readonly stop: () => Promise<void>;
 }
 
 /** Makes the service. */
 export function createExportService(options: ExportServiceOptions): ExportService {
   const { library, previewFormat, write, generator, now } = options;
   const report = options.onProgress ?? (() => undefined);
-  const stoppable = new Set<AbortController>();
+  const running = new Map<AbortController, Promise<unknown>>();
   let previewing: AbortController | null = null;
 
   const jobFor = ({ content }: CollectedExport, request: ExportRequest): FormatJob => {
@@ -81,6 +84,40 @@ export function createExportService(options: ExportServiceOptions): ExportServic
     } catch (error) {
       if (controller.signal.aborted) return err({ type: 'stopped' });
       throw error;
+    }
+  };
+
+  const save = async (
+    request: ExportRequest,
+    target: string,
+    controller: AbortController,
+  ): Promise<Result<ExportDone, ExportError>> => {
+    const work = workPathFor(target);
+    const before = await identityOf(target);
+    let done: ExportDone | null = null;
+    try {
+      const saved = await stopped(controller, async () => {
+        const collected = await collectExport(library, request, (count, total) => {
+          controller.signal.throwIfAborted();
+          report({ step: 'collecting', done: count, total });
+        });
+        if (!collected.ok) return collected;
+        const { articles, tags } = countAll(collected.value.content);
+        done = { path: target, fileName: path.basename(target), articles, tags };
+        report({ step: 'writing', done: articles, total: articles });
+        const job = { ...jobFor(collected.value, request), path: target, work };
+        const written = await write(job, controller.signal);
+        return written.ok ? ok(done) : written;
+      });
+      // Nothing stands under this name before all of it does: it was too late to stop.
+      const isStopped = !saved.ok && saved.error.type === 'stopped';
+      return isStopped && done && (await identityOf(target)) !== before ? ok(done) : saved;
+    } finally {
+      // A process that was ended leaves what it had begun.
+      if (controller.signal.aborted) {
+        await rm(work, { recursive: true, force: true }).catch(() => undefined);
+      }
+      report(null);
     }
   };
 
@@ -113,38 +150,25 @@ export function createExportService(options: ExportServiceOptions): ExportServic
         });
       });
     },
-    save: async (request, target) => {
+    save: (request, target) => {
       const controller = new AbortController();
-      const work = workPathFor(target);
-      stoppable.add(controller);
-      try {
-        return await stopped(controller, async () => {
-          const collected = await collectExport(library, request, (done, total) => {
-            controller.signal.throwIfAborted();
-            report({ step: 'collecting', done, total });
-          });
-          if (!collected.ok) return collected;
-          const { articles, tags } = countAll(collected.value.content);
-          report({ step: 'writing', done: articles, total: articles });
-          const job = { ...jobFor(collected.value, request), path: target, work };
-          const written = await write(job, controller.signal);
-          if (!written.ok) return written;
-          return ok({ path: target, fileName: path.basename(target), articles, tags });
-        });
-      } finally {
-        // A process that was ended leaves what it had begun.
-        if (controller.signal.aborted) {
-          await rm(work, { recursive: true, force: true }).catch(() => undefined);
-        }
-        stoppable.delete(controller);
-        report(null);
-      }
+      const saving = save(request, target, controller).finally(() => running.delete(controller));
+      running.set(controller, saving);
+      return saving;
     },
     fileName: (request) => fileNameOf(library, request),
-    stop: () => {
-      for (const controller of stoppable) controller.abort(new Error('Stopped.'));
+    stop: async () => {
+      const all = [...running];
+      for (const [controller] of all) controller.abort(new Error('Stopped.'));
+      await Promise.allSettled(all.map(([, saving]) => saving));
     },
   };
+}
+
+/** Tells whether something else has taken the place of a file or folder since. */
+async function identityOf(target: string): Promise<string> {
+  const found = await stat(target, { bigint: true }).catch(() => null);
+  return found ? `${found.dev} ${found.ino} ${found.mtimeNs}` : '';
 }
 
 /** A review's outcome as tags of whoever made them, for formats that know of no reviews. */

@@ -66,10 +66,31 @@ it('an export that is stopped leaves nothing behind and says so', async () => {
   const saved = service.save(REQUEST, path.join(out.dir, 'tags'));
   await begun;
   expect(readdirSync(out.dir)).toHaveLength(1);
-  service.stop();
+  await service.stop();
   expect(await saved).toEqual({ ok: false, error: { type: 'stopped' } });
   expect(readdirSync(out.dir)).toEqual([]);
   expect(progress.at(-1)).toBeNull();
+});
+
+it('an export that is complete when it is stopped is said to be', async () => {
+  let stop: () => Promise<void> = () => Promise.resolve();
+  const service = createExportService({
+    library,
+    previewFormat: (job) => Promise.resolve(previewFormat(job)),
+    write: async (job, signal) => {
+      await writeFormat(job);
+      void stop();
+      throw signal.reason;
+    },
+    generator: 'test',
+    now: () => new Date(0),
+  });
+  stop = service.stop;
+  const target = path.join(out.dir, 'tags');
+  expect(await service.save(REQUEST, target)).toMatchObject({
+    ...{ ok: true, value: { path: target, articles: 5 } },
+  });
+  expect(readdirSync(out.dir)).toEqual(['tags']);
 });
 
 it('tells of each article, then of writing, then that nothing is done any more', async () => {

@@ -120,6 +120,11 @@ export function ExportSheet() {
   const close = (): void => {
     workspace.closeDialog();
   };
+  /** Stops what is being exported, and leaves the sheet open for another try. */
+  const cancel = (): void => {
+    if (exporting) void bridge.invoke('export:stop', undefined);
+    else close();
+  };
 
   if (done) {
     return (
@@ -159,7 +164,7 @@ export function ExportSheet() {
     <Dialog
       title="Export"
       className="wide"
-      onClose={close}
+      onClose={cancel}
       actions={
         <>
           {exporting ? (
@@ -172,13 +177,7 @@ export function ExportSheet() {
           ) : (
             <span className="hint grow">{preview ? describeCounts(preview) : ''}</span>
           )}
-          <button
-            type="button"
-            onClick={() => {
-              if (exporting) void bridge.invoke('export:stop', undefined);
-              else close();
-            }}
-          >
+          <button type="button" onClick={cancel}>
             Cancel
           </button>
           <button
