@@ -502,6 +502,8 @@ export interface ExportPreview {
   readonly leftOut: number;
   /** The first record as it will stand in the file. */
   readonly sample: string;
+  /** Whether the format makes no file at all of it. */
+  readonly isEmpty: boolean;
   /** What the format cannot hold of it. */
   readonly losses: readonly Loss[];
   /** A file's name, or a folder's where the format has several files. */

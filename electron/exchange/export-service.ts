@@ -144,6 +144,7 @@ export function createExportService(options: ExportServiceOptions): ExportServic
           returned: content.returnFor === null ? null : countOutcomes(returned),
           leftOut,
           sample,
+          isEmpty: files.length === 0,
           losses,
           fileName: fileNameOf(library, request),
           folder: isFolder ? { count: files.length, first: files.slice(0, NAMED) } : null,

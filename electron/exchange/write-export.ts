@@ -29,6 +29,8 @@ export interface NativeJob {
 }
 
 export type WriteExportError =
+  /** The format makes no file of it. */
+  | { readonly type: 'nothing-to-export' }
   | { readonly type: 'too-large'; readonly detail: string }
   | { readonly type: 'does-not-verify'; readonly detail: string }
   | CannotWrite;

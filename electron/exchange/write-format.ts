@@ -124,9 +124,10 @@ export async function writeFormat(
   }
   const { files } = written.value;
   const [file] = files;
+  if (!file) return err({ type: 'nothing-to-export' });
   return codec.output === 'folder' || files.length > 1
     ? writeFolder(job, files)
-    : writeTarget(job.path, file?.bytes ?? new Uint8Array(), job.work);
+    : writeTarget(job.path, file.bytes, job.work);
 }
 
 async function writeFolder(

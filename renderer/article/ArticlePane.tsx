@@ -144,7 +144,7 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
               >
                 <CategoryMark category={category} />
                 {digit === undefined ? null : <kbd>{digit}</kbd>}{' '}
-                <span className="category-label">{category.label}</span>
+                <bdi className="category-label clip">{showHidden(category.label)}</bdi>
                 <span className="count">{count}</span>
               </button>
               <button

@@ -107,6 +107,7 @@ export function ExportSheet() {
 
   const save = async (): Promise<void> => {
     setBusy(true);
+    setProblem('');
     const answer = await bridge.invoke('export:save', request());
     setBusy(false);
     if (answer.ok) {
@@ -167,7 +168,11 @@ export function ExportSheet() {
       onClose={cancel}
       actions={
         <>
-          {exporting ? (
+          {problem !== '' && !exporting ? (
+            <span role="alert" className="problem grow">
+              {problem}
+            </span>
+          ) : exporting ? (
             <span className="progress-line grow">
               <Progress
                 words={exporting.step === 'collecting' ? 'Collecting the articles…' : 'Writing…'}
@@ -183,7 +188,7 @@ export function ExportSheet() {
           <button
             type="button"
             className="primary"
-            disabled={busy || !preview}
+            disabled={busy || !preview || preview.isEmpty}
             onClick={() => void save()}
           >
             {busy ? 'Exporting…' : 'Export…'}
@@ -191,11 +196,6 @@ export function ExportSheet() {
         </>
       }
     >
-      {problem === '' ? null : (
-        <p role="alert" className="problem">
-          {problem}
-        </p>
-      )}
       <fieldset className="choices-column">
         <legend>What</legend>
         {article ? (
@@ -333,10 +333,19 @@ export function ExportSheet() {
           {preview.folder.count > preview.folder.first.length ? ', …' : '.'}
         </p>
       ) : null}
-      <h3 className="field-label">First record</h3>
-      <pre className="export-preview" role="region" tabIndex={0} aria-label="First record">
-        {preview ? showHidden(preview.sample) : ' '}
-      </pre>
+      {preview?.isEmpty === true ? (
+        <p className="notice-line">
+          This format has nothing to hold of what is chosen, so there is no file to write. Choose
+          something else, or another format.
+        </p>
+      ) : (
+        <>
+          <h3 className="field-label">First record</h3>
+          <pre className="export-preview" role="region" tabIndex={0} aria-label="First record">
+            {preview ? showHidden(preview.sample) : ' '}
+          </pre>
+        </>
+      )}
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Fragment, useId, useState } from 'react';
+import { useId, useState } from 'react';
 
 import { LABEL_LIMIT } from '#core/codebook.ts';
 import { describeLoss } from '#core/formats/losses.ts';
@@ -148,6 +148,7 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
 
   const commit = async (): Promise<void> => {
     setBusy(true);
+    setProblem('');
     const chosenEvent =
       event === 'new'
         ? newEvent.trim() === ''
@@ -196,8 +197,12 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
         <>
           {busy ? (
             <StoringProgress />
-          ) : (
+          ) : problem === '' ? (
             <span className="hint grow">Nothing is stored before you choose Import.</span>
+          ) : (
+            <span role="alert" className="problem grow">
+              {problem}
+            </span>
           )}
           <button type="button" onClick={() => void cancel()}>
             Cancel
@@ -213,11 +218,6 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
         </>
       }
     >
-      {problem === '' ? null : (
-        <p role="alert" className="problem">
-          {problem}
-        </p>
-      )}
       {articles.length > 0 ? (
         <div className="form-grid">
           <label htmlFor={eventId}>Event</label>
@@ -329,7 +329,9 @@ function describeImported(
   const contested = tagFiles.reduce((sum, item) => sum + item.contested, 0);
   const more = [
     ...(contested > 0 ? [` ${contestedInWords(contested)}`] : []),
-    ...(codebookVersion === null ? [] : [` Their labels were added to the codebook, now version ${codebookVersion}.`]),
+    ...(codebookVersion === null
+      ? []
+      : [` Their labels were added to the codebook, now version ${codebookVersion}.`]),
   ].join('');
   return `Imported ${parts.join(', ')}.${more}`;
 }
@@ -639,16 +641,17 @@ function Unknown({
   return (
     <section aria-label="Not in your codebook" className="notice-line">
       <p>
-        {countOf(count, 'label')} that your codebook does not have:{' '}
-        {first.map((label, index) => (
-          <Fragment key={label}>
-            {index === 0 ? '' : ', '}
-            <bdi>{showHidden(label)}</bdi>
-          </Fragment>
-        ))}
-        {count > first.length ? ` and ${count - first.length} more` : ''}. The tags keep{' '}
+        {countOf(count, 'label')} that your codebook does not have. The tags keep{' '}
         {count === 1 ? 'it' : 'them'}.
       </p>
+      <ul className="label-list">
+        {first.map((label) => (
+          <li key={label} className="clip" title={showHidden(label)}>
+            <bdi>{showHidden(label)}</bdi>
+          </li>
+        ))}
+        {count > first.length ? <li className="hint">and {count - first.length} more</li> : null}
+      </ul>
       {refusal === null ? (
         <Check isChecked={isAdded} onChange={onChange}>
           {count === 1 ? 'Add it to the codebook' : 'Add these to the codebook'}

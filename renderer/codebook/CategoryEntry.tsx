@@ -43,8 +43,11 @@ export function CategoryEntry({ category, codebook }: CategoryProps) {
   return (
     <section aria-label={showHidden(category.label)} className="codebook-entry-body">
       <header className="codebook-head">
-        <h3 className="grow clip">
-          <bdi>{showHidden(category.label)}</bdi> <span className="count">{tagsInWords(used)}</span>
+        <h3 className="grow codebook-title">
+          <bdi className="clip" title={showHidden(category.label)}>
+            {showHidden(category.label)}
+          </bdi>{' '}
+          <span className="count">{tagsInWords(used)}</span>
         </h3>
         <MoveCategory category={category} codebook={codebook} />
       </header>

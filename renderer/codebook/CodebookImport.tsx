@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 
 import {
   compareCodebooks,
@@ -79,8 +79,8 @@ export function CodebookImport({
       )}
       {planned.ok && recoloured.length > 0 ? (
         <p className="notice-line">
-          {listed(recoloured)}: too faint on some page, so made darker or lighter until they pass
-          3:1.
+          <Listed names={recoloured} />: too faint on some page, so made darker or lighter until
+          they pass 3:1.
         </p>
       ) : null}
       <p className="codebook-files codebook-decision">
@@ -109,27 +109,39 @@ function Difference({ difference }: { readonly difference: CodebookDifference })
   const aside = removed.reduce((sum, { own }) => sum + own, 0);
   return (
     <ul className="codebook-difference" aria-label="What changes">
-      {addedCategories.length > 0 ? <li>New categories: {listed(addedCategories)}</li> : null}
+      {addedCategories.length > 0 ? (
+        <li>
+          New categories: <Listed names={addedCategories} />
+        </li>
+      ) : null}
       {removedCategories.length > 0 ? (
         <li>
-          No longer there: {listed(removedCategories.map(({ label }) => label))}.{' '}
+          No longer there: <Listed names={removedCategories.map(({ label }) => label)} />.{' '}
           {orphansInWords(removedCategories)}
         </li>
       ) : null}
       {renamed.length > 0 ? (
-        <li>Renamed: {listed(renamed.map(({ from, to }) => `${from} → ${to}`))}</li>
+        <li>
+          Renamed: <Listed names={renamed.map(({ from, to }) => `${from} → ${to}`)} />
+        </li>
       ) : null}
-      {added.length > 0 ? <li>New: {listed(added)}</li> : null}
+      {added.length > 0 ? (
+        <li>
+          New: <Listed names={added} />
+        </li>
+      ) : null}
       {removed.length > 0 ? (
         <li>
-          No longer there: {listed(removed.map(({ path }) => path))}.{' '}
+          No longer there: <Listed names={removed.map(({ path }) => path)} />.{' '}
           {aside === 0
             ? 'None of your tags uses them.'
             : `${countOf(aside, 'value')} of your tags ${aside === 1 ? 'is' : 'are'} set aside; nothing is lost.`}
         </li>
       ) : null}
       {changed.length > 0 ? (
-        <li>Other definition, key, letter, line or colour: {listed(changed)}</li>
+        <li>
+          Other definition, key, letter, line or colour: <Listed names={changed} />
+        </li>
       ) : null}
     </ul>
   );
@@ -150,7 +162,16 @@ function orphansInWords(removed: CodebookDifference['removedCategories']): strin
 /** Most names that are said; the others are counted. */
 const NAMED = 12;
 
-function listed(names: readonly string[]): string {
-  const said = names.slice(0, NAMED).map(showHidden).join(', ');
-  return names.length > NAMED ? `${said} and ${names.length - NAMED} more` : said;
+function Listed({ names }: { readonly names: readonly string[] }) {
+  return (
+    <>
+      {names.slice(0, NAMED).map((name, index) => (
+        <Fragment key={name}>
+          {index === 0 ? '' : ', '}
+          <bdi>{showHidden(name)}</bdi>
+        </Fragment>
+      ))}
+      {names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}
+    </>
+  );
 }

@@ -135,7 +135,11 @@ export function CodebookSheet() {
                 {problem}
               </span>
             )}
-            <span className="grow" aria-live="polite">
+            <span
+              className={problem === '' ? 'grow clip' : ''}
+              aria-live="polite"
+              title={problem === '' ? said : undefined}
+            >
               {problem === '' ? said : ''}
             </span>
             {(['undo', 'redo'] as const).map((direction) =>
@@ -233,7 +237,11 @@ function Categories({
   readonly apply: (edit: CodebookEdit, focus?: readonly string[]) => Promise<boolean>;
 }) {
   const [name, setName] = useState('');
+  const list = useRef<HTMLUListElement>(null);
   const { categories } = codebook;
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [chosen]);
   const add = async (): Promise<void> => {
     if (await apply({ type: 'add-category', label: name })) setName('');
   };
@@ -259,7 +267,7 @@ function Categories({
   };
   return (
     <>
-      <ul>
+      <ul ref={list}>
         {categories.map((category) => {
           const digit = digitForCategory(codebook, category);
           const isChosen = category.id === chosen;
