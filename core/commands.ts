@@ -58,6 +58,13 @@ function define<const T extends readonly CommandShape[]>(commands: T): T {
 const DEFINED = define([
   { id: 'open', title: 'Open…', menu: 'File', scope: 'window', keys: ['Mod+O'] },
   {
+    id: 'open-folder',
+    title: 'Open Folder…',
+    menu: 'File',
+    scope: 'window',
+    keys: ['Mod+Shift+O'],
+  },
+  {
     id: 'new-from-clipboard',
     title: 'New Article from Clipboard',
     menu: 'File',

@@ -672,7 +672,7 @@ export const REQUESTS = {
   'history:undo': z.strictObject({ requestId: Uuid }),
   'history:redo': z.strictObject({ requestId: Uuid }),
   'settings:update': SettingsPatch,
-  'import:choose': None,
+  'import:choose': z.strictObject({ what: z.enum(['files', 'folder']) }),
   'import:preview-paths': z.strictObject({
     paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000),
   }),

@@ -14,7 +14,7 @@ import {
   type Run,
 } from './fixtures.ts';
 import { importColleague } from './colleague.ts';
-import { dragOver, openSeed001, partsOf, selectWords, tagRows } from './window.ts';
+import { dragOver, openSeed001, partsOf, selectWords, tabTo, tagRows } from './window.ts';
 
 /** Opens the sheet from the menu. */
 async function openCodebook({ app, page }: Run): Promise<Locator> {
@@ -288,18 +288,11 @@ test('everything in the sheet is done with the keyboard alone', async ({ run }) 
   await expect(rowOf(sheet, /./u).first()).toHaveText(/^Claim/u);
   await expect(rowOf(sheet, /^Claim/u)).toBeFocused();
 
-  const tabTo = async (target: Locator): Promise<void> => {
-    for (let n = 0; n < 60; n += 1) {
-      if (await target.evaluate((element) => element === document.activeElement)) return;
-      await page.keyboard.press('Tab');
-    }
-    await expect(target).toBeFocused();
-  };
-  await tabTo(sheet.getByRole('textbox', { name: 'Name of a new category' }));
+  await tabTo(page, sheet.getByRole('textbox', { name: 'Name of a new category' }));
   await page.keyboard.type('Rumour');
   await page.keyboard.press('Enter');
   await expect(rowOf(sheet, /^Rumour/u)).toHaveAttribute('aria-current', 'true');
-  await tabTo(sheet.getByRole('textbox', { name: 'Name of a new attribute' }));
+  await tabTo(page, sheet.getByRole('textbox', { name: 'Name of a new attribute' }));
   await page.keyboard.type('Source');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
@@ -312,11 +305,11 @@ test('everything in the sheet is done with the keyboard alone', async ({ run }) 
   await page.keyboard.press('Shift+Tab');
   await expect(summary).toBeFocused();
   await page.keyboard.press('Space');
-  await tabTo(sheet.getByRole('button', { name: 'Delete Named', exact: true }));
+  await tabTo(page, sheet.getByRole('button', { name: 'Delete Named', exact: true }));
   await page.keyboard.press('Enter');
   await expect(summary).toHaveText(/^Source 1 value · not used$/u);
   await expect(sheet.getByRole('textbox', { name: 'Name of the value Unnamed' })).toBeFocused();
-  await tabTo(sheet.getByRole('button', { name: /^Undo: delete named/u }));
+  await tabTo(page, sheet.getByRole('button', { name: /^Undo: delete named/u }));
   await page.keyboard.press('Enter');
   await expect(summary).toHaveText(/^Source 2 values · not used$/u);
   await page.keyboard.press('Escape');

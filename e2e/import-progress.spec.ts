@@ -7,7 +7,7 @@ import type { Locator, Page } from 'playwright/test';
 import { confirmImport, openFiles, sumsOf } from './exchange.ts';
 import { answerOpenDialog, test as base, expect, startAgain, type Run } from './fixtures.ts';
 import { fileOfManyTags } from './many-tags.ts';
-import { partsOf } from './window.ts';
+import { partsOf, tabTo } from './window.ts';
 
 const TAGS = 100_000;
 
@@ -30,13 +30,6 @@ async function startReading({ app, page }: Run, file: string): Promise<void> {
   await answerOpenDialog(app, [file]);
   await expect(partsOf(page).articles.getByRole('button')).toHaveCount(5);
   await page.keyboard.press('Control+o');
-}
-
-async function tabTo(page: Page, target: Locator): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press('Tab');
-    await expect(target).toBeFocused({ timeout: 50 });
-  }).toPass();
 }
 
 test('a long file shows what is read and how far it is, and Cancel stops it by keyboard alone', async ({

@@ -205,6 +205,14 @@ const ROWS: Record<CommandId, Row> = {
     },
     effect: async ({ page }) => expect(page.getByRole('dialog')).toContainText('report.txt'),
   },
+  'open-folder': {
+    arrange: async ({ app, folder }) => {
+      await writeFile(path.join(folder, 'report.txt'), 'A report.');
+      await writeFile(path.join(folder, 'report.ann'), 'T1\tClaim 0 8\tA report\n');
+      await answerOpenDialog(app, [folder]);
+    },
+    effect: async ({ page }) => expect(page.getByRole('dialog')).toContainText('brat standoff'),
+  },
   'new-from-clipboard': {
     arrange: ({ page }) =>
       page.evaluate(() =>

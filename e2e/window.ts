@@ -171,6 +171,15 @@ export function storedText(dataFolder: string, text: string): string {
   return readFileSync(path.join(folder, 'article.txt'), 'utf8');
 }
 
+/** Moves the focus to something by Tab alone. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
+
 /** Lets everything that has been asked of the page happen. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(

@@ -13,8 +13,8 @@ import type { AgreementFormat } from '#core/ipc-contract.ts';
 
 /** What the handlers need of the desktop around the window. */
 export interface Desktop {
-  /** Absolute paths; empty when the dialog was cancelled. */
-  chooseFiles(): Promise<readonly string[]>;
+  /** Absolute paths; empty when the dialog was cancelled. Most systems have no dialog for both. */
+  chooseFiles(what: 'files' | 'folder'): Promise<readonly string[]>;
   /** Absolute path of a file that may have an article's text; `null` when the dialog was cancelled. */
   chooseTextFile(): Promise<string | null>;
   /** Absolute path of a file or of a folder to be made; `null` when the dialog was cancelled. */
@@ -65,13 +65,14 @@ const REPORT_NAMES: Readonly<Record<AgreementFormat, string>> = {
 /** The desktop of this computer. `dialog` is asked for its functions at the time of use. */
 export function createDesktop(window: () => BrowserWindow | null): Desktop {
   return {
-    async chooseFiles() {
+    async chooseFiles(what) {
       const owner = window();
       if (!owner) return [];
+      const isFolder = what === 'folder';
       const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
-        title: 'Open articles or tags',
-        properties: ['openFile', 'multiSelections'],
-        filters: OPEN_FILTERS,
+        title: isFolder ? 'Open a folder of tags' : 'Open articles or tags',
+        properties: isFolder ? ['openDirectory'] : ['openFile', 'multiSelections'],
+        filters: isFolder ? [] : OPEN_FILTERS,
       });
       return canceled ? [] : filePaths;
     },

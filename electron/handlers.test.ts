@@ -280,11 +280,11 @@ describe('library:apply-change', () => {
 
 describe('the desktop', () => {
   it('imports a file that was chosen, and nothing when the dialog was cancelled', async () => {
-    expect(await handlers['import:choose'](undefined)).toEqual(err({ type: 'cancelled' }));
+    expect(await handlers['import:choose']({ what: 'files' })).toEqual(err({ type: 'cancelled' }));
     const file = path.join(folder.dir, 'new.txt');
     writeFileSync(file, 'A new article.\n\nIt has two paragraphs.\n');
     happened.chosen = [file];
-    const { token, items } = await valueOf(handlers['import:choose'](undefined));
+    const { token, items } = await valueOf(handlers['import:choose']({ what: 'folder' }));
     expect(items).toMatchObject([{ type: 'article', name: 'new.txt', duplicateOf: null }]);
     const outcome = await valueOf(
       handlers['import:commit']({

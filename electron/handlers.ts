@@ -162,8 +162,8 @@ export function createHandlers(services: HandlerServices): Handlers {
       return ok(updated);
     },
 
-    'import:choose': async () => {
-      const paths = await desktop.chooseFiles();
+    'import:choose': async ({ what }) => {
+      const paths = await desktop.chooseFiles(what);
       return paths.length > 0 ? importer.previewPaths(paths) : err({ type: 'cancelled' });
     },
     'import:preview-paths': ({ paths }) => importer.previewPaths(paths),

@@ -19,8 +19,9 @@ export async function afterImport(workspace: Workspace, outcome: ImportOutcome):
   if (article && outcome.imported.some(concerns)) await workspace.reopenArticle();
 }
 
-export async function chooseFiles(workspace: Workspace): Promise<void> {
-  await previewWith(workspace, bridge.invoke('import:choose', undefined));
+/** Asks for files, or for a folder whose files are one thing in some format. */
+export async function chooseFiles(workspace: Workspace, what: 'files' | 'folder'): Promise<void> {
+  await previewWith(workspace, bridge.invoke('import:choose', { what }));
 }
 
 export async function importClipboard(workspace: Workspace): Promise<void> {

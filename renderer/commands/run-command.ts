@@ -97,7 +97,8 @@ export function runMenuCommand(workspace: Workspace, id: CommandId): void {
 type Handler = (workspace: Workspace) => unknown;
 
 const COMMAND_TABLE = {
-  open: (w) => chooseFiles(w),
+  open: (w) => chooseFiles(w, 'files'),
+  'open-folder': (w) => chooseFiles(w, 'folder'),
   'new-from-clipboard': (w) => importClipboard(w),
   save: saveNow,
   export: (w) => {
