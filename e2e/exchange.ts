@@ -115,7 +115,7 @@ export async function openExportSheet(page: Page, choices: ExportChoices = {}): 
   const sheet = page.getByRole('dialog', { name: 'Export', exact: true });
   await expect(sheet).toBeVisible();
   const { what, whose, format, includeText, hideNames } = choices;
-  if (format !== undefined) await sheet.getByLabel('Format').selectOption(format);
+  if (format !== undefined) await sheet.getByLabel('Format', { exact: true }).selectOption(format);
   if (what) await sheet.getByRole('radio', { name: what }).check();
   if (whose !== undefined) await sheet.getByLabel('Whose tags').selectOption(whose);
   if (includeText !== undefined) {

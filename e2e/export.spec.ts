@@ -16,7 +16,7 @@ import {
   type ExportedFile,
   type ExportedTag,
 } from './exchange.ts';
-import { answerSaveDialog, appFolder, expect, test } from './fixtures.ts';
+import { answerSaveDialog, appFolder, expect, listFiles, test } from './fixtures.ts';
 import {
   clickOn,
   selectWords,
@@ -235,6 +235,22 @@ test('a file that cannot be written is said to be, and another place can be chos
   await answerSaveDialog(app, taken);
   await save.click();
   await expect(sheet.getByRole('alert')).toContainText('There is a folder of this name.');
+
+  // Root may write everywhere but into what the system itself makes up.
+  const locked = process.geteuid?.() === 0 ? '/sys' : path.join(folder, 'locked');
+  await mkdir(locked, { mode: 0o500, recursive: true });
+  for (const [format, name] of [
+    ['brat standoff', 'out'],
+    ['Framewise (JSON)', 'out.json'],
+  ] as const) {
+    await sheet.getByLabel('Format', { exact: true }).selectOption(format);
+    await answerSaveDialog(app, path.join(locked, name));
+    await save.click();
+    await expect(sheet.getByRole('alert')).toHaveText(
+      `The file could not be written to ${path.join(locked, name)}. This folder may not be written to. Choose another one; nothing was changed.`,
+    );
+  }
+  expect(await listFiles(folder)).toEqual([]);
 
   const target = path.join(folder, 'out.json');
   await writeFile(target, 'an older file');
