@@ -190,3 +190,15 @@ test('a folder that is there already is never written into', async ({ run: start
   await expect(again.getByRole('alert')).toContainText('There is something of this name.');
   expect(await listFiles(target)).toEqual(before);
 });
+
+test('a format that has a use for none of it is said to make no file', async ({ page }) => {
+  await openSeed001(page);
+  const sheet = await openExportSheet(page, { format: 'ClaimReview (drafts)' });
+  await expect(sheet).toContainText('so there is no file to write');
+  await expect(sheet.getByRole('button', { name: 'Export…' })).toBeDisabled();
+  await sheet
+    .getByLabel('Format', { exact: true })
+    .selectOption('CSV (a row for each part of a tag)');
+  await expect(sheet.getByLabel('First record')).toContainText('article_id');
+  await expect(sheet.getByRole('button', { name: 'Export…' })).toBeEnabled();
+});

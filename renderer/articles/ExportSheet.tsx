@@ -338,14 +338,14 @@ export function ExportSheet() {
           This format has nothing to hold of what is chosen, so there is no file to write. Choose
           something else, or another format.
         </p>
-      ) : (
+      ) : preview || problem === '' ? (
         <>
           <h3 className="field-label">First record</h3>
           <pre className="export-preview" role="region" tabIndex={0} aria-label="First record">
             {preview ? showHidden(preview.sample) : ' '}
           </pre>
         </>
-      )}
+      ) : null}
     </Dialog>
   );
 }

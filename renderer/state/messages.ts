@@ -330,7 +330,7 @@ export function exportErrorSentence(error: ExportError | RequestError): string {
     case 'no-such-format':
       return `This version has no format ${error.format}. Nothing was exported.`;
     case 'nothing-to-export':
-      return 'There is nothing to export here.';
+      return 'There is no article to export. Open one first, or bring back a deleted one.';
     case 'too-large':
       return `${error.detail} Nothing was written.`;
     case 'does-not-verify':
