@@ -204,7 +204,7 @@ export const WORDS_IN: Readonly<Record<string, (files: Files, text: string) => s
     ),
 };
 
-const TOOLS = makeCodecTools(createHash, TextDecoder);
+const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
 
 /** The files of an archive as texts. */
 export function unzip(path: string, bytes: Uint8Array): Files {
