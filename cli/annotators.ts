@@ -5,8 +5,8 @@ import type { Codebook } from '#core/codebook.ts';
 import type { Assembled } from '#core/formats/assemble.ts';
 
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
-import { assembleInputs, readInputs } from './inputs.ts';
-import { BadInput } from './problem.ts';
+import { assembleInputs, readInputs, requireTexts } from './inputs.ts';
+import { BadInput, describeRefused } from './problem.ts';
 import type { Streams } from './streams.ts';
 
 /** Several annotators' tags on the same articles, from files of one annotator or of several. */
@@ -30,8 +30,9 @@ export async function readAnnotators(
   streams: Streams,
 ): Promise<AnnotatorInputs> {
   const read = assembleInputs(await readInputs(given, from, streams), DEFAULT_CODEBOOK);
-  const problem = read.flatMap(({ assembled }) => assembled.refused)[0];
-  if (problem) throw new BadInput(`${problem.place}: ${problem.reason}`);
+  const refused = read.flatMap(({ assembled }) => assembled.refused);
+  if (refused.length > 0) throw new BadInput(describeRefused(refused).join('\n'), refused);
+  requireTexts(read);
   const annotators = new Map<string, string>();
   const articles = new Map<string, Collected>();
   const annotations = new Map<string, Annotation>();

@@ -1,22 +1,32 @@
 import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Codebook } from '#core/codebook.ts';
 import { describeTextError } from '#core/exchange-messages.ts';
 import { assembleContent, type Assembled } from '#core/formats/assemble.ts';
-import { FILE_LIMIT, type Codec, type InputFile, type LooseContent } from '#core/formats/codec.ts';
+import {
+  FILE_LIMIT,
+  type Codec,
+  type InputFile,
+  type LooseArticle,
+  type LooseContent,
+} from '#core/formats/codec.ts';
 import { makeCodecTools } from '#core/formats/codec-tools.ts';
 import { findCodec, recogniseFormat } from '#core/formats/codecs.ts';
+import { readContent } from '#core/formats/read-content.ts';
 import { decodeText } from '#core/text-decoding.ts';
 
 import { BadInput, WrongUse } from './problem.ts';
 import type { Streams } from './streams.ts';
+import { explainSystemError } from './system-error.ts';
 
 export const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
 
-/** Most files of one folder that are read. */
+/** Most files of one folder that are read, and most bytes of all of them. */
 const FILES = 20_000;
+const FOLDER_BYTES = 4 * FILE_LIMIT;
 /** Standard input, among paths. */
 export const STANDARD_INPUT = '-';
 
@@ -45,7 +55,8 @@ export interface Inputs {
 /** Reads one path as it is: a file, the files of a folder, or standard input. */
 export async function readGiven(given: string, streams: Streams): Promise<Given> {
   if (given === STANDARD_INPUT) {
-    const bytes = await streams.readInput();
+    const bytes = await streams.readInput(FILE_LIMIT);
+    if (!bytes) throw new BadInput(tooLarge('standard input', FILE_LIMIT));
     return { name: 'standard input', isFolder: false, files: [{ path: 'standard input', bytes }] };
   }
   const full = path.resolve(streams.folder, given);
@@ -62,9 +73,13 @@ export async function readGiven(given: string, streams: Streams): Promise<Given>
       throw new BadInput(`${given} has ${names.length} files; the limit is ${FILES}.`);
     }
     const files: InputFile[] = [];
+    let total = 0;
     for (const name of names) {
       const inside = name.split(path.sep).join('/');
-      files.push(await readFile(path.join(full, name), `${given}/${inside}`));
+      const file = await readFile(path.join(full, name), `${given}/${inside}`);
+      total += file.bytes.length;
+      if (total > FOLDER_BYTES) throw new BadInput(tooLarge(given, FOLDER_BYTES));
+      files.push(file);
     }
     return { name: given, isFolder: true, files };
   } catch (error) {
@@ -75,14 +90,12 @@ export async function readGiven(given: string, streams: Streams): Promise<Given>
 
 /** Never reads more than the limit, whatever the file is. */
 async function readFile(full: string, shown: string): Promise<InputFile> {
-  const handle = await open(full, 'r');
+  // Opening a pipe that nobody writes to would never end.
+  const handle = await open(full, constants.O_RDONLY | (constants.O_NONBLOCK || 0));
   try {
     const info = await handle.stat();
     if (!info.isFile()) throw new BadInput(`${shown} is not a file.`);
-    if (info.size > FILE_LIMIT) {
-      const limit = FILE_LIMIT / 1024 / 1024;
-      throw new BadInput(`${shown} is larger than ${limit} MB, which is the limit.`);
-    }
+    if (info.size > FILE_LIMIT) throw new BadInput(tooLarge(shown, FILE_LIMIT));
     const bytes = new Uint8Array(info.size);
     let filled = 0;
     while (filled < bytes.length) {
@@ -96,17 +109,14 @@ async function readFile(full: string, shown: string): Promise<InputFile> {
   }
 }
 
+function tooLarge(shown: string, limit: number): string {
+  return `${shown} is larger than ${limit / 1024 / 1024} MB, which is the limit.`;
+}
+
 function explain(given: string, error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-      return `There is no file ${given}.`;
-    case 'EACCES':
-    case 'EPERM':
-      return `${given} may not be read.`;
-    default:
-      return `${given} could not be read: ${error instanceof Error ? error.message : String(error)}`;
-  }
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    ? `There is no file ${given}.`
+    : `${given} could not be read: ${explainSystemError(error)}`;
 }
 
 /**
@@ -119,6 +129,9 @@ export async function readInputs(
   streams: Streams,
 ): Promise<Inputs> {
   if (given.length === 0) throw new WrongUse('Name at least one file, or - for standard input.');
+  if (given.filter((each) => each === STANDARD_INPUT).length > 1) {
+    throw new WrongUse('Standard input can be read once.');
+  }
   const named = from === undefined ? null : readableCodec(from);
   const inputs: Given[] = [];
   for (const each of given) inputs.push(await readGiven(each, streams));
@@ -158,15 +171,14 @@ function joined(inputs: readonly Given[], named: Codec | null): readonly Given[]
 function readOne({ name, files }: Given, named: Codec | null): ReadInput {
   const found = named ? { codec: named, certainty: 1 } : recogniseFormat(files);
   if (!found) {
+    if (files.every(({ bytes }) => bytes.length === 0)) {
+      throw new BadInput(files.length === 0 ? `${name} has no files in it.` : `${name} is empty.`);
+    }
     throw new BadInput(`${name} is of no format that is known here. Name it with --from.`);
   }
   const { codec, certainty } = found;
-  const content = codec.read?.(files, TOOLS);
-  if (!content?.ok) {
-    throw new BadInput(
-      `${content?.error.place ?? name}: ${content?.error.detail ?? 'It cannot be read.'}`,
-    );
-  }
+  const content = readContent(codec, files, TOOLS);
+  if (!content.ok) throw new BadInput(`${content.error.place}: ${content.error.detail}`);
   return { name, codec, certainty, content: content.value };
 }
 
@@ -190,7 +202,7 @@ export function assembleInputs(
     const own =
       input.content.codebook ?? inputs.find(({ content }) => content.codebook)?.content.codebook;
     const author = { id: null, name: path.basename(input.name).replace(/\.[^.]*$/u, '') };
-    const assembled = assembleContent(input.content, {
+    const assembled = assembleContent(withOnlyText(input.content, alone), {
       codebook: own ?? codebook,
       author,
       textOf: (sha256) => texts.get(sha256),
@@ -198,6 +210,30 @@ export function assembleInputs(
     });
     return { input, assembled };
   });
+}
+
+/** Content with the one text that was named, where its one article does not say which it is on. */
+function withOnlyText(content: LooseContent, alone: readonly string[]): LooseContent {
+  const { articles } = content;
+  const [text, ...others] = alone;
+  const isUnsaid = ({ text: own, sha256 }: LooseArticle): boolean =>
+    own === null && sha256 === null;
+  if (text === undefined || others.length > 0 || articles.filter(isUnsaid).length !== 1) {
+    return content;
+  }
+  return {
+    ...content,
+    articles: articles.map((article) => (isUnsaid(article) ? { ...article, text } : article)),
+  };
+}
+
+/** Throws where the text of an article is neither in the files nor named beside them. */
+export function requireTexts(read: readonly { readonly assembled: Assembled }[]): void {
+  const [homeless] = read.flatMap(({ assembled }) => assembled.withoutText);
+  if (!homeless) return;
+  throw new BadInput(
+    `${homeless.place}: The text of this article is not in the file. Name its text as well.`,
+  );
 }
 
 /** Reads an article's text, in whatever encoding it is. */

@@ -16,9 +16,14 @@ function write(target: number, content: string | Uint8Array): void {
   }
 }
 
-async function readInput(): Promise<Uint8Array> {
+async function readInput(limit: number): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  let length = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > limit) return null;
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
 }
 

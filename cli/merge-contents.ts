@@ -10,7 +10,7 @@ export function mergeContents(contents: readonly ExchangeContent[]): ExchangeCon
   if (others.length === 0) return first;
   const byId = <T extends { readonly id: string }>(
     pick: (content: ExchangeContent) => readonly T[],
-  ): T[] => [...new Map(contents.flatMap(pick).map((each) => [each.id, each])).values()];
+  ): T[] => uniqueById(contents.flatMap(pick));
   const sets = new Map<
     string,
     { annotator: string; articleId: string; annotations: Map<string, Annotation> }
@@ -36,6 +36,29 @@ export function mergeContents(contents: readonly ExchangeContent[]): ExchangeCon
       ...set,
       annotations: [...annotations.values()],
     })),
-    reviews: contents.flatMap(({ reviews }) => reviews),
+    reviews: mergeReviews(contents.flatMap(({ reviews }) => reviews)),
   };
+}
+
+/** What was said of the same article in several files, each decision and comment once. */
+function mergeReviews(reviews: ExchangeContent['reviews']): ExchangeContent['reviews'] {
+  const merged = new Map<string, ExchangeContent['reviews'][number]>();
+  for (const review of reviews) {
+    const {
+      decisions = [],
+      comments = [],
+      adjudicated = null,
+    } = merged.get(review.articleId) ?? {};
+    merged.set(review.articleId, {
+      articleId: review.articleId,
+      decisions: uniqueById([...decisions, ...review.decisions]),
+      comments: uniqueById([...comments, ...review.comments]),
+      adjudicated: review.adjudicated ?? adjudicated,
+    });
+  }
+  return [...merged.values()];
+}
+
+function uniqueById<T extends { readonly id: string }>(items: readonly T[]): T[] {
+  return [...new Map(items.map((each) => [each.id, each])).values()];
 }

@@ -1,9 +1,12 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { MEASURE_NAMES } from '#core/agreement/report-html-names.ts';
+import { FILE_LIMIT } from '#core/formats/codec.ts';
 import { CODECS } from '#core/formats/codecs.ts';
 
 import { COMMANDS, run } from './run.ts';
@@ -28,8 +31,10 @@ async function call(words: readonly string[], input: Uint8Array | string = '') {
   let out = '';
   let err = '';
   const code = await run(words, {
-    readInput: () =>
-      Promise.resolve(typeof input === 'string' ? new TextEncoder().encode(input) : input),
+    readInput: (limit) => {
+      const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+      return Promise.resolve(bytes.length > limit ? null : bytes);
+    },
     writeOutput: (text) => {
       out += typeof text === 'string' ? text : new TextDecoder().decode(text);
     },
@@ -84,9 +89,90 @@ describe('Every command', () => {
     put('empty.jsonl', '');
     put('cut.json', '{"format": "framewise", "version": 2');
     put('a.txt', 'An article.');
-    const { code, out, err } = await call([...words, '--json']);
-    expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(message);
+    const plain = await call(words);
+    expect([plain.code, plain.out]).toEqual([1, '']);
+    expect(plain.err).toMatch(message);
+    const { code, json, err } = await call([...words, '--json']);
+    expect([code, err]).toEqual([1, plain.err]);
+    expect(json()).toEqual({ error: { exitCode: 1, message: err.trimEnd(), refused: [] } });
+  });
+
+  it('called in a wrong way with --json says so in JSON, too', async () => {
+    for (const words of [
+      ['stats', '--wings', '--json'],
+      ['stats', '--json'],
+      ['fly', '--json'],
+    ]) {
+      const { code, json, err } = await call(words);
+      expect(code).toBe(2);
+      const { error } = json() as { error: { exitCode: number; message: string } };
+      expect(error.exitCode).toBe(2);
+      expect(err).toContain(error.message);
+    }
+  });
+
+  it.each([
+    ['a pipe that nobody writes to', 'pipe'],
+    ['a device', '/dev/zero'],
+  ])('does not wait for %s', async (_, name) => {
+    execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+    for (const command of ['stats', 'quotes']) {
+      const { code, err } = await call([command, name]);
+      expect([code, err]).toEqual([1, `${name} is not a file.\n`]);
+    }
+  });
+
+  it('shows what would steer a terminal, and does not write it there', async () => {
+    const text = 'a \u001b[2J\u202e\r “x” b';
+    put(
+      'a.jsonl',
+      `${JSON.stringify({
+        text,
+        label: [
+          [2, 3, 'Quo\u202ete'],
+          [0, 99, 'Q'],
+        ],
+      })}\n`,
+    );
+    put('a.txt', text);
+    for (const words of [
+      ['validate', 'a.jsonl'],
+      ['quotes', 'a.txt'],
+      ['stats', 'a.jsonl'],
+    ]) {
+      const { out, err } = await call(words);
+      expect(`${out}${err}`).not.toMatch(/[\u001b\u202e\r]/u);
+    }
+    expect((await call(['validate', 'a.jsonl'])).out).toContain('Quo⟨U+202E⟩te');
+  });
+
+  it('reads standard input once, and no more than a file may have', async () => {
+    expect(await call(['stats', '-', '-'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Standard input can be read once.') as unknown,
+    });
+    const { code, err } = await call(['stats', '-'], new Uint8Array(FILE_LIMIT + 1));
+    expect([code, err]).toEqual([1, 'standard input is larger than 128 MB, which is the limit.\n']);
+  });
+
+  it('says the first hundred of very many refused records, and all in JSON', async () => {
+    const wrong = Array.from({ length: 250 }, () => [0, 99, 'Quote'] as const);
+    put('a.jsonl', doccano(...wrong));
+    const { code, err, json } = await call([
+      'convert',
+      'a.jsonl',
+      '--to',
+      'native',
+      '--out',
+      'a.json',
+      '--json',
+    ]);
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /label 100: [^\n]*\n… and 150 more; --json lists all\.\nNothing was written/u,
+    );
+    expect((json() as { error: { refused: unknown[] } }).error.refused).toHaveLength(250);
+    expect(readdirSync(folder)).toEqual(['a.jsonl']);
   });
 });
 
@@ -158,6 +244,20 @@ describe('validate and stats', () => {
     });
   });
 
+  it('count the tags of people whose names are those of something objects own', async () => {
+    const line = (name: string): string =>
+      `${JSON.stringify({ text: 'one two', spans: [{ start: 0, end: 3, label: 'Quote' }], _annotator_id: name })}\n`;
+    put('a.jsonl', ['__proto__', 'constructor', 'Anna'].map(line).join(''));
+    const { code, out } = await call(['stats', 'a.jsonl', '--json']);
+    expect(code).toBe(0);
+    const { inputs } = JSON.parse(out) as { inputs: { byAnnotator: object }[] };
+    expect(Object.entries(inputs[0]?.byAnnotator ?? {}).sort()).toEqual([
+      ['Anna', 1],
+      ['__proto__', 1],
+      ['constructor', 1],
+    ]);
+  });
+
   it('end with 1 where a record is refused, and name its place', async () => {
     put('a.jsonl', doccano([5, 9, 'Quote'], [0, 99, 'Quote']));
     for (const command of ['validate', 'stats']) {
@@ -222,6 +322,23 @@ describe('convert', () => {
     expect(JSON.parse(out)).toMatchObject({ label: [[5, 9, 'Quote']] });
   });
 
+  it('does not write its answer in JSON into the file on standard output', async () => {
+    put('a.jsonl', doccano([5, 9, 'Quote']));
+    const words = ['convert', 'a.jsonl', '--to', 'doccano', '--out', '-', '--json'];
+    const { code, json } = await call(words);
+    expect(code).toBe(2);
+    expect(json()).toMatchObject({ error: { exitCode: 2 } });
+  });
+
+  it('writes no empty file where the format has nothing to hold', async () => {
+    put('a.jsonl', doccano([5, 9, 'Quote']));
+    const words = ['convert', 'a.jsonl', '--to', 'claimreview', '--out', 'claims.json'];
+    const { code, err } = await call(words);
+    expect(code).toBe(1);
+    expect(err).toMatch(/nothing in it that ClaimReview/u);
+    expect(readdirSync(folder)).toEqual(['a.jsonl']);
+  });
+
   it('puts several files together, the same text once', async () => {
     put('a.jsonl', doccano([5, 9, 'Quote']));
     put('b.jsonl', doccano([0, 1, 'Claim']));
@@ -241,6 +358,38 @@ describe('convert', () => {
     expect(code).toBe(1);
     expect(err).toContain('there is a folder');
     expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'there']);
+  });
+});
+
+describe('several files', () => {
+  it('of one article keep the decisions of each', async () => {
+    const task = (name: string, start: number): string =>
+      `${JSON.stringify({ text: 'one two three', spans: [{ start, end: start + 3, label: 'Quote' }], answer: 'reject', _annotator_id: name })}\n`;
+    put('a.jsonl', task('Anna', 0));
+    put('b.jsonl', task('Bert', 4));
+    for (const to of ['native', 'w3c']) {
+      const { code } = await call(['convert', 'a.jsonl', 'b.jsonl', '--to', to, '--out', to]);
+      expect(code).toBe(0);
+    }
+    const read = (name: string): unknown =>
+      JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+    expect((read('native') as { decisions: unknown[] }).decisions).toHaveLength(2);
+    const { first } = read('w3c') as { first: { items: { motivation: string }[] } };
+    const decisions = first.items.filter(({ motivation }) => motivation === 'assessing');
+    expect(decisions).toHaveLength(2);
+  });
+
+  it('of W3C without a hash are placed on the one text that is named beside them', async () => {
+    const exact = '“no”';
+    const target = { source: 'http://a.example/', selector: { type: 'TextQuoteSelector', exact } };
+    put('a.json', JSON.stringify({ type: 'Annotation', body: 'Quote', target }));
+    put('a.txt', 'a “no” b');
+    const { code, json } = await call(['validate', 'a.json', 'a.txt', '--json']);
+    expect(code).toBe(0);
+    expect(json()).toMatchObject({ inputs: [{ format: 'w3c', placed: 1 }] });
+    put('b.txt', 'b “no” b');
+    const two = await call(['validate', 'a.json', 'a.txt', 'b.txt', '--json']);
+    expect(two.json()).toMatchObject({ inputs: [{ placed: 0, articlesWithoutText: 1 }] });
   });
 });
 
@@ -292,6 +441,48 @@ describe('pair and agree', () => {
       },
     });
     expect(JSON.stringify(agreement)).not.toContain('"leftOut"');
+  });
+
+  it('name every measure in words, for each two people and for all together', async () => {
+    put('carl.jsonl', doccano([5, 9, 'Quote']));
+    const { code, out } = await call(['agree', 'anna.jsonl', 'bert.jsonl', 'carl.jsonl']);
+    expect(code).toBe(0);
+    const [pairs = '', group = ''] = out.split('All 3 together\n');
+    expect(pairs.match(/^\S.* and .*$/gmu)).toHaveLength(3);
+    const always = ['exact F1', 'overlap F1', 'mean boundary distance', '|u-α', 'cu-α'];
+    for (const name of [...always, ...Object.values(MEASURE_NAMES)]) expect(pairs).toContain(name);
+    for (const name of ['|u-α', 'cu-α', 'Fleiss’ κ', 'u-α', 'α_U', 'γ', '(k)u-α']) {
+      expect(group).toContain(name);
+    }
+  });
+
+  it.each(['webanno-tsv', 'cas-json', 'brat'])(
+    'take two files of one text in %s for two people',
+    async (format) => {
+      await call(['convert', 'anna.jsonl', '--to', format, '--out', 'out']);
+      const written = readdirSync(path.join(folder, 'out'), { recursive: true, encoding: 'utf8' });
+      const tags = written.find((name) => /(?:anna\.(?:tsv|json)|\.ann)$/u.test(name)) ?? '';
+      const extension = path.extname(tags);
+      const text = written.find((name) => name.endsWith('.txt') && !name.endsWith('.txt/')) ?? '';
+      const names = ['one', 'two'].flatMap((name) => {
+        const content = readFileSync(path.join(folder, 'out', tags), 'utf8');
+        const made = [put(`${name}${extension}`, content)];
+        if (format !== 'brat') return made;
+        return [...made, put(`${name}.txt`, readFileSync(path.join(folder, 'out', text), 'utf8'))];
+      });
+      const { code, json } = await call(['agree', ...names, '--json']);
+      expect(code).toBe(0);
+      const { annotators } = json() as { annotators: { name: string }[] };
+      expect(annotators.map(({ name }) => name).sort()).toEqual(['one', 'two']);
+    },
+  );
+
+  it('need the texts of the articles', async () => {
+    for (const command of ['pair', 'agree']) {
+      const { code, err } = await call([command, ANALYST_B, 'anna.jsonl']);
+      expect(code).toBe(1);
+      expect(err).toMatch(/text of this article is not in the file/u);
+    }
   });
 
   it('need two people', async () => {

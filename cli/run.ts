@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
 
+import type { ReadRefusal } from '#core/formats/codec.ts';
+import { showHidden } from '#core/labels.ts';
+
 import { parserOptions, type Call, type CommandLine } from './command.ts';
 import { AGREE } from './commands/agree.ts';
 import { CONVERT } from './commands/convert.ts';
@@ -29,6 +32,13 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
     return name === undefined ? EXIT.wrongUse : EXIT.done;
   }
   const command = COMMANDS.find((each) => each.name === name);
+  // Also where the options cannot be understood: whoever asks for JSON gets it.
+  const isJson = rest.includes('--json');
+  const fail = (code: number, { message }: Error, refused: readonly ReadRefusal[] = []): number => {
+    streams.writeError(forTerminal(message));
+    if (isJson) streams.writeOutput(inJson({ error: { exitCode: code, message, refused } }));
+    return code;
+  };
   try {
     if (!command) throw new WrongUse(`There is no command ${name}.`);
     const call = parse(command, rest);
@@ -37,22 +47,29 @@ export async function run(words: readonly string[], streams: Streams): Promise<n
       return EXIT.done;
     }
     const { text, json, notes = [], problems = [] } = await command.run(call, streams);
-    for (const line of [...notes, ...problems]) streams.writeError(line);
-    const shown = call.flags.has('json') ? `${JSON.stringify(json, null, 2)}\n` : text;
+    for (const line of [...notes, ...problems]) streams.writeError(forTerminal(line));
+    const shown = call.flags.has('json') ? inJson(json) : forTerminal(text);
     if (shown !== '') streams.writeOutput(shown);
     return problems.length > 0 ? EXIT.badInput : EXIT.done;
   } catch (error) {
     if (error instanceof WrongUse) {
-      streams.writeError(error.message);
+      const code = fail(EXIT.wrongUse, error);
       streams.writeError(`See: framewise ${command ? `${command.name} ` : ''}--help`);
-      return EXIT.wrongUse;
+      return code;
     }
-    if (error instanceof BadInput) {
-      streams.writeError(error.message);
-      return EXIT.badInput;
-    }
+    if (error instanceof BadInput) return fail(EXIT.badInput, error, error.refused);
     throw error;
   }
+}
+
+/** Words of a file must not steer the terminal that shows them. */
+function forTerminal(text: string): string {
+  return showHidden(text).replaceAll('\r', '\u240d');
+}
+
+/** One document, for a program. */
+function inJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function parse(command: CommandLine, words: readonly string[]): Call {
@@ -82,7 +99,8 @@ function overview(): string {
     '',
     ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
-    'Every command takes --json, which prints one document of JSON, and --help.',
+    'Every command takes --json, which prints one document of JSON, and --help. With --json what is',
+    'wrong is a document as well: { "error": { "exitCode", "message", "refused" } }.',
     'A file of the name - is standard input. Exit code 1: something is wrong with the input;',
     '2: the command was called in a way that it does not understand.',
     '',

@@ -1,7 +1,10 @@
 import { REQUESTED_MEASURES } from '#core/agreement/comparison.ts';
 import type { Basis, Figure } from '#core/agreement/figure.ts';
+import type { GroupComparison } from '#core/agreement/group-comparison.ts';
 import { computeAgreement } from '#core/agreement/report.ts';
+import { MEASURE_NAMES } from '#core/agreement/report-html-names.ts';
 import { reasonInWords } from '#core/agreement/report-words.ts';
+import type { TextFigures } from '#core/agreement/text-measures.ts';
 
 import { readAnnotators } from '../annotators.ts';
 import type { CommandLine } from '../command.ts';
@@ -47,14 +50,30 @@ export const AGREE: CommandLine = {
       `${names[a] ?? a} and ${names[b] ?? b}`,
       ...[...pooled.byCategory, pooled.all]
         .filter(({ counts }) => counts.all.length > 0)
-        .flatMap(({ words, exact, cuAlpha, barUAlpha, text }) => [
-          `  ${words}`,
-          `    ${figureInWords('exact F1', exact.f1)}`,
-          `    ${figureInWords('|u-α', barUAlpha)}`,
-          ...(cuAlpha ? [`    ${figureInWords('cu-α', cuAlpha)}`] : []),
-          ...Object.entries(text).map(([name, figure]) => `    ${figureInWords(name, figure)}`),
+        .flatMap((comparison) => [
+          `  ${comparison.words}`,
+          `    ${figureInWords('exact F1', comparison.exact.f1)}`,
+          `    ${figureInWords('overlap F1', comparison.overlap.f1)}`,
+          `    ${figureInWords('mean boundary distance in UTF-16', comparison.boundaryDistance)}`,
+          ...(comparison.partial
+            ? [`    ${figureInWords(MEASURE_NAMES.partialF1, comparison.partial.f1)}`]
+            : []),
+          ...textInWords(comparison, names),
+          ...comparison.attributes.flatMap(({ attribute, agreement, alpha }) => [
+            `    ${figureInWords(`${attribute}: same value`, agreement)}`,
+            `    ${figureInWords(`${attribute}: α`, alpha)}`,
+          ]),
         ]),
     ]);
+    const { group } = report;
+    if (group) {
+      lines.push(`All ${group.annotators.length} together`);
+      for (const each of [...group.pooled.byCategory, group.pooled.all]) {
+        const { category } = each;
+        lines.push(`  ${category === null ? 'All tags' : (names[category] ?? category)}`);
+        lines.push(...textInWords(each, names));
+      }
+    }
     return {
       text: `${lines.join('\n')}\n`,
       json: {
@@ -66,6 +85,33 @@ export const AGREE: CommandLine = {
     };
   },
 };
+
+/** What is computed from the text as a whole, for two annotators or a group. */
+function textInWords(
+  {
+    barUAlpha,
+    cuAlpha,
+    text,
+    labels,
+  }: Pick<GroupComparison, 'barUAlpha' | 'cuAlpha' | 'text' | 'labels'>,
+  names: Readonly<Record<string, string>>,
+): string[] {
+  const asked = REQUESTED_MEASURES.flatMap((name): [string, Figure][] => {
+    const figure = name in text ? text[name as keyof TextFigures] : undefined;
+    return figure ? [[MEASURE_NAMES[name], figure]] : [];
+  });
+  const byLabel = labels.map(({ categories, figure }): [string, Figure] => [
+    `${MEASURE_NAMES.kuAlpha} of ${categories.map((id) => names[id] ?? id).join(' + ')}`,
+    figure,
+  ]);
+  const all: [string, Figure][] = [
+    ['|u-α', barUAlpha],
+    ...(cuAlpha ? [['cu-α', cuAlpha] as [string, Figure]] : []),
+    ...asked,
+    ...byLabel,
+  ];
+  return all.map(([name, figure]) => `    ${figureInWords(name, figure)}`);
+}
 
 /** A figure with its name and what it rests on: `α 0.71 on 21 of 23 items`. */
 function figureInWords(name: string, one: Figure): string {

@@ -5,15 +5,16 @@ import type { Assembled } from '#core/formats/assemble.ts';
 import { toExchangeContent } from '#core/formats/assemble.ts';
 import type { Codec, ExchangeContent, InputFile } from '#core/formats/codec.ts';
 import { findCodec } from '#core/formats/codecs.ts';
-import { describeLoss } from '#core/formats/losses.ts';
+import { describeLoss, plural } from '#core/formats/losses.ts';
 import { writeChecked, type CheckedFiles } from '#core/formats/write-checked.ts';
 
 import { version } from '../../package.json' with { type: 'json' };
 import type { CommandLine, Outcome } from '../command.ts';
 import { DEFAULT_CODEBOOK } from '../default-codebook.ts';
-import { assembleInputs, readInputs, STANDARD_INPUT, TOOLS } from '../inputs.ts';
+import { assembleInputs, readInputs, requireTexts, STANDARD_INPUT, TOOLS } from '../inputs.ts';
 import { mergeContents } from '../merge-contents.ts';
-import { BadInput, WrongUse } from '../problem.ts';
+import { explainSystemError } from '../system-error.ts';
+import { BadInput, describeRefused, WrongUse } from '../problem.ts';
 import type { Streams } from '../streams.ts';
 
 /** Writes what files hold in another format. */
@@ -34,6 +35,9 @@ export const CONVERT: CommandLine = {
     const { to, out } = values;
     if (to === undefined) throw new WrongUse('Name the format to write with --to.');
     if (out === undefined) throw new WrongUse('Name the file or folder to write with --out.');
+    if (out === STANDARD_INPUT && flags.has('json')) {
+      throw new WrongUse('With --out - standard output is the file, and --json would be in it.');
+    }
     const codec = findCodec(to);
     if (!codec) throw new WrongUse(`There is no format ${to}. See: framewise formats`);
     const read = assembleInputs(
@@ -41,18 +45,14 @@ export const CONVERT: CommandLine = {
       DEFAULT_CODEBOOK,
     );
     const refused = read.flatMap(({ assembled }) => assembled.refused);
-    const problems = refused.map(({ place, reason }) => `${place}: ${reason}`);
+    const problems = describeRefused(refused);
     if (problems.length > 0 && !flags.has('skip-refused')) {
       throw new BadInput(
         [...problems, 'Nothing was written. --skip-refused writes the rest.'].join('\n'),
+        refused,
       );
     }
-    const homeless = read.flatMap(({ assembled }) => assembled.withoutText)[0];
-    if (homeless) {
-      throw new BadInput(
-        `${homeless.place}: The text of this article is not in the file. Name its text as well. Nothing was written.`,
-      );
-    }
+    requireTexts(read);
     const content = mergeContents(read.map(({ assembled }) => toExchangeContent(assembled)));
     const written = writeChecked(
       codec,
@@ -74,7 +74,13 @@ export const CONVERT: CommandLine = {
           : `What was to be written could not be read back: ${detail} Nothing was written.`,
       );
     }
-    await writeOut(codec, written.value.files, out, streams);
+    const { files } = written.value;
+    if (files.length === 0) {
+      throw new BadInput(
+        `There is nothing in it that ${codec.title} could hold. Nothing was written.`,
+      );
+    }
+    await writeOut(codec, files, out, streams);
     return describe(
       codec,
       content,
@@ -98,7 +104,7 @@ function describe(
   const unknownLabels = [...new Set(read.flatMap((each) => each.unknownLabels))].sort();
   const notUnderstood = read.flatMap(({ ignored }) => ignored);
   const lines = [
-    `${out}: ${codec.title}, ${articles.length} articles, ${tags} tags.`,
+    `${out}: ${codec.title}, ${plural(articles.length, 'article')}, ${plural(tags, 'tag')}.`,
     ...losses.map(describeLoss),
     ...notUnderstood.map(describeLoss),
   ];
@@ -163,7 +169,8 @@ async function writeOut(
     }
   } catch (error) {
     if (error instanceof BadInput) throw error;
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new BadInput(`${out} could not be written: ${detail}. Nothing was changed.`);
+    throw new BadInput(
+      `${out} could not be written: ${explainSystemError(error)} Nothing was written.`,
+    );
   }
 }

@@ -1,6 +1,7 @@
 import { CODECS } from '#core/formats/codecs.ts';
 
 import type { CommandLine } from '../command.ts';
+import { WrongUse } from '../problem.ts';
 
 /** Lists the formats. */
 export const FORMATS: CommandLine = {
@@ -8,7 +9,8 @@ export const FORMATS: CommandLine = {
   usage: 'formats',
   summary: 'Lists the formats that are read and written.',
   options: {},
-  run: () => {
+  run: ({ inputs }) => {
+    if (inputs.length > 0) throw new WrongUse('This command takes no files.');
     const formats = CODECS.map((codec) => ({
       name: codec.name,
       title: codec.title,

@@ -1,10 +1,11 @@
 import type { Annotation } from '#core/annotation.ts';
 import { pairTags } from '#core/agreement/pairing.ts';
 import { CodePointMap } from '#core/code-points.ts';
+import { plural } from '#core/formats/losses.ts';
 
 import { readAnnotators } from '../annotators.ts';
 import type { CommandLine } from '../command.ts';
-import { BadInput, WrongUse } from '../problem.ts';
+import { BadInput } from '../problem.ts';
 
 /** Lists what two annotators made of the same articles. */
 export const PAIR: CommandLine = {
@@ -15,7 +16,6 @@ export const PAIR: CommandLine = {
     from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
   },
   run: async ({ inputs, values }, streams) => {
-    if (inputs.length > 2) throw new WrongUse('Two annotators are lined up at a time.');
     const { annotators, articles, annotations } = await readAnnotators(
       inputs,
       values['from'],
@@ -48,7 +48,7 @@ export const PAIR: CommandLine = {
       };
     });
     const lines = results.flatMap(({ title, items }) => [
-      `${title}: ${items.length} items`,
+      `${title}: ${plural(items.length, 'item')}`,
       ...items.map(({ kind, a: one, b: other }) => {
         const shown = one ?? other;
         return `  ${kind}\t${shown?.category ?? ''}\t${shown?.fragments.map(({ start, end }) => `${start}-${end}`).join(',') ?? ''}\t${shown?.text.replaceAll(/\s+/gu, ' ') ?? ''}`;

@@ -1,8 +1,10 @@
+import { plural } from '#core/formats/losses.ts';
 import { spanLength } from '#core/span.ts';
 
 import type { CommandLine } from '../command.ts';
 import { DEFAULT_CODEBOOK } from '../default-codebook.ts';
 import { assembleInputs, readInputs } from '../inputs.ts';
+import { describeRefused } from '../problem.ts';
 
 /** Counts what files hold. */
 export const STATS: CommandLine = {
@@ -18,14 +20,16 @@ export const STATS: CommandLine = {
       DEFAULT_CODEBOOK,
     );
     const results = read.map(({ input, assembled }) => {
-      const byCategory: Record<string, { tags: number; characters: number }> = {};
-      const byAnnotator: Record<string, number> = {};
+      // Labels and names come from the file: any of them may be that of something objects own.
+      const byCategory = new Map<string, { tags: number; characters: number }>();
+      const byAnnotator = new Map<string, number>();
       const names = new Map(assembled.annotators.map(({ id, name }) => [id, name]));
       for (const { annotator, annotations } of assembled.sets) {
         const name = names.get(annotator) ?? annotator;
-        byAnnotator[name] = (byAnnotator[name] ?? 0) + annotations.length;
+        byAnnotator.set(name, (byAnnotator.get(name) ?? 0) + annotations.length);
         for (const annotation of annotations) {
-          const counts = (byCategory[annotation.category] ??= { tags: 0, characters: 0 });
+          const counts = byCategory.get(annotation.category) ?? { tags: 0, characters: 0 };
+          byCategory.set(annotation.category, counts);
           counts.tags += 1;
           counts.characters += annotation.fragments.reduce(
             (sum, span) => sum + spanLength(span),
@@ -37,28 +41,34 @@ export const STATS: CommandLine = {
         input: input.name,
         format: input.codec.name,
         articles: assembled.articles.length,
+        articlesWithoutText: assembled.withoutText.length,
         characters: assembled.articles.reduce((sum, { text }) => sum + text.length, 0),
         characterUnit: 'utf-16',
         tags: assembled.sets.reduce((sum, { annotations }) => sum + annotations.length, 0),
         refused: assembled.refused.length,
-        byAnnotator,
-        byCategory,
+        byAnnotator: Object.fromEntries(byAnnotator),
+        byCategory: Object.fromEntries(byCategory),
       };
     });
     const lines = results.flatMap((result) => [
-      `${result.input}: ${result.articles} articles, ${result.characters} characters (UTF-16), ${result.tags} tags`,
+      `${result.input}: ${plural(result.articles, 'article')}, ${plural(result.characters, 'character')} (UTF-16), ${plural(result.tags, 'tag')}`,
+      ...(result.articlesWithoutText > 0
+        ? [
+            `  The text of ${plural(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to count the tags.`,
+          ]
+        : []),
       ...Object.entries(result.byCategory).map(
         ([category, { tags, characters }]) =>
-          `  ${category}: ${tags} tags on ${characters} characters`,
+          `  ${category}: ${plural(tags, 'tag')} on ${plural(characters, 'character')}`,
       ),
-      ...Object.entries(result.byAnnotator).map(([name, tags]) => `  by ${name}: ${tags} tags`),
+      ...Object.entries(result.byAnnotator).map(
+        ([name, tags]) => `  by ${name}: ${plural(tags, 'tag')}`,
+      ),
     ]);
     return {
       text: `${lines.join('\n')}\n`,
       json: { inputs: results },
-      problems: read.flatMap(({ assembled }) =>
-        assembled.refused.map(({ place, reason }) => `${place}: ${reason}`),
-      ),
+      problems: describeRefused(read.flatMap(({ assembled }) => assembled.refused)),
     };
   },
 };

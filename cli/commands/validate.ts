@@ -1,8 +1,9 @@
-import { describeLoss } from '#core/formats/losses.ts';
+import { describeLoss, plural } from '#core/formats/losses.ts';
 
 import type { CommandLine } from '../command.ts';
 import { DEFAULT_CODEBOOK } from '../default-codebook.ts';
 import { assembleInputs, readInputs } from '../inputs.ts';
+import { describeRefused } from '../problem.ts';
 
 /** Says whether files are sound. */
 export const VALIDATE: CommandLine = {
@@ -32,10 +33,10 @@ export const VALIDATE: CommandLine = {
       notUnderstood: assembled.ignored,
     }));
     const lines = results.flatMap((result) => [
-      `${result.input}: ${result.format}, ${result.articles} articles, ${result.placed} of ${result.tags} tags placed, ${result.refused.length} records refused`,
+      `${result.input}: ${result.format}, ${plural(result.articles, 'article')}, ${result.placed} of ${plural(result.tags, 'tag')} placed, ${plural(result.refused.length, 'record')} refused`,
       ...(result.articlesWithoutText > 0
         ? [
-            `  The text of ${result.articlesWithoutText} articles is not in the file; name their texts as well to place their tags.`,
+            `  The text of ${plural(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to place the tags.`,
           ]
         : []),
       ...(result.unknownLabels.length > 0
@@ -46,9 +47,7 @@ export const VALIDATE: CommandLine = {
     return {
       text: `${lines.join('\n')}\n`,
       json: { valid: results.every(({ valid }) => valid), inputs: results },
-      problems: results.flatMap(({ refused }) =>
-        refused.map(({ place, reason }) => `${place}: ${reason}`),
-      ),
+      problems: describeRefused(results.flatMap(({ refused }) => refused)),
     };
   },
 };

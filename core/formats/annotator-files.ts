@@ -7,6 +7,7 @@ import {
   type CodecTools,
   type ExchangeContent,
   type InputFile,
+  type LooseArticle,
   type LooseAuthor,
   type OutputFile,
   type WriteOptions,
@@ -162,4 +163,23 @@ export function authorsOf(
       return [path, list.get(folder) ?? (isShared ? { id: null, name: folder } : null)];
     }),
   );
+}
+
+/**
+ * What files hold, each of one person: where several have the same text, and nothing says whose
+ * they are, they are called like the people.
+ */
+export function authorsByFile(
+  read: readonly { readonly path: string; readonly article: LooseArticle }[],
+): LooseArticle[] {
+  const times = new Map<string | null, number>();
+  for (const { article } of read) times.set(article.text, (times.get(article.text) ?? 0) + 1);
+  return read.map(({ path, article }) => {
+    if (article.text === null || times.get(article.text) === 1) return article;
+    const author = { id: null, name: splitPath(path).stem };
+    return {
+      ...article,
+      tags: article.tags.map((tag) => ({ ...tag, author: tag.author ?? author })),
+    };
+  });
 }

@@ -126,3 +126,15 @@ describe('Details of an article', () => {
     expect(ignored).toEqual([{ kind: 'article-details', count: 1 }]);
   });
 });
+
+it('Values of attributes that have no name or a second one are counted, not dropped in silence', () => {
+  const tag = plainTag('tag 1', 8, 12, 'Quote');
+  const attributes = { constructor: 'a', '…': 'b', speaker: 'Anna', Speaker: 'Bert', empty: '' };
+  const attributeSpans = { '…': { start: 0, end: 2, exact: null } };
+  const { sets, ignored } = assemble({ tags: [{ ...tag, attributes, attributeSpans }] });
+  expect(sets[0]?.annotations[0]?.attributes).toEqual({ speaker: 'Anna' });
+  expect(ignored).toEqual([
+    { kind: 'attributes', count: 3 },
+    { kind: 'attribute-spans', count: 1 },
+  ]);
+});

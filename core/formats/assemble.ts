@@ -403,7 +403,8 @@ class Assembler {
     for (const [name, value] of Object.entries(tag.attributes)) {
       if (value === '') continue;
       const attribute = this.#attributeId(category, name);
-      if (attribute === null) {
+      // A name that none can have, or another name of one that has its value.
+      if (attribute === null || Object.hasOwn(attributes, attribute)) {
         this.#ignored.add('attributes');
         continue;
       }

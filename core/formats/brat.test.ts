@@ -300,7 +300,8 @@ describe('brat', () => {
       toInput(
         folder(
           'T1\tQuote 0 1\ta\nT2\tQuote 4 8\t“no”\nR1\tSame Arg1:T1 Arg2:T2\n*\tEquiv T1 T2\n' +
-            'E1\tQuote:T1 Who:T2\nN1\tReference T1 Wikipedia:1\ta\n#1\tAnnotatorNotes R1\tx\n',
+            'E1\tQuote:T1 Who:T2\nN1\tReference T1 Wikipedia:1\ta\n#1\tAnnotatorNotes R1\tx\n' +
+            'R2\tCauses Arg1:E1 Arg2:T2\nA1\tNegated R1\n',
         ),
       ),
       TOOLS,
@@ -309,8 +310,8 @@ describe('brat', () => {
       value: {
         refused: [],
         ignored: [
-          { kind: 'links', count: 3 },
-          { kind: 'unknown', count: 2 },
+          { kind: 'links', count: 4 },
+          { kind: 'unknown', count: 3 },
         ],
       },
     });

@@ -7,6 +7,7 @@ import { snapToGraphemes } from '../segmentation.ts';
 import { spanHull, spansEqual, type Span } from '../span.ts';
 import {
   annotatorFiles,
+  authorsByFile,
   authorsOf,
   documentOf,
   isAnnotatorList,
@@ -20,6 +21,7 @@ import type { LooseAuthor } from './codec.ts';
 import { describeMismatch, namesOf } from './assemble.ts';
 import {
   NOTHING_READ,
+  readLines,
   readText,
   type Codec,
   type CodecError,
@@ -35,6 +37,7 @@ import { latin1 } from './latin1.ts';
 import { LineWriter } from './line-writer.ts';
 import { LossCounter } from './losses.ts';
 import { sortedEntries } from './native.ts';
+import { NATIVE_LIMITS } from './native-schema.ts';
 
 /** What Python takes for the end of a line: brat could not read a line with one of them in it. */
 const LINE_END = /[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/u;
@@ -123,15 +126,22 @@ export const BRAT: Codec = {
     const authors = authorsOf(annotations, files, tools);
     const ignored = new LossCounter();
     const refused: ReadRefusal[] = [];
-    const articles: LooseArticle[] = [];
+    const documents: { readonly path: string; readonly article: LooseArticle }[] = [];
     let error: CodecError | null = null;
     for (const file of annotations) {
       const key = documentOf(file.path);
       const textFile = texts.get(key);
       texts.delete(key);
-      const lines = readLines(file, tools);
+      const lines: Result<string[], CodecError> =
+        // One without any line is a file without tags.
+        file.bytes.length === 0 ? ok([]) : readLines(file, tools);
       const text = textFile && readText(textFile, tools);
-      const wrong = lines.ok ? (text && !text.ok ? text.error : null) : lines.error;
+      const wrong = lines.ok
+        ? text && !text.ok
+          ? text.error
+          : tooManyTexts(file.path, lines.value)
+        : lines.error;
+      if (wrong?.type === 'too-large') return err(wrong);
       if (wrong) {
         error ??= wrong;
         const tags = lines.ok ? lines.value.filter((line) => line.startsWith('T')).length : 0;
@@ -144,9 +154,10 @@ export const BRAT: Codec = {
           ignored,
           refused,
         );
-        articles.push(reader.read(lines.value));
+        documents.push({ path: file.path, article: reader.read(lines.value) });
       }
     }
+    const articles = authorsByFile(documents);
     for (const file of texts.values()) {
       const text = readText(file, tools);
       if (text.ok) articles.push({ ...NO_TAGS, place: file.path, text: text.value });
@@ -156,6 +167,17 @@ export const BRAT: Codec = {
     return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
   },
 };
+
+/** Why a file is refused whose lines of texts are more than all tags and their attributes need. */
+function tooManyTexts(place: string, lines: readonly string[]): CodecError | null {
+  let texts = 0;
+  for (const line of lines) if (line.startsWith('T')) texts += 1;
+  if (texts <= TEXT_LIMIT) return null;
+  const detail = `It has ${texts.toLocaleString('en')} texts; the limit is ${TEXT_LIMIT.toLocaleString('en')}.`;
+  return { type: 'too-large', place, detail };
+}
+
+const TEXT_LIMIT = 4 * NATIVE_LIMITS.annotations;
 
 const NO_TAGS: LooseArticle = {
   place: '',
@@ -178,16 +200,6 @@ function annotationFiles(files: readonly InputFile[]): readonly InputFile[] {
   );
   const usual = others.filter(({ path }) => splitPath(path).extension === 'ann');
   return usual.length > 0 ? usual : others;
-}
-
-/** The lines of a file of annotations; one without any is a file without tags. */
-function readLines(
-  file: InputFile,
-  tools: Parameters<typeof readText>[1],
-): Result<string[], CodecError> {
-  if (file.bytes.length === 0) return ok([]);
-  const text = readText(file, tools);
-  return text.ok ? ok(text.value.split(/\r?\n/u)) : text;
 }
 
 /** `annotation.conf`: what brat must know of types before it shows anything. */
@@ -334,7 +346,8 @@ interface TextBound {
 interface OtherLine {
   readonly place: string;
   readonly id: string;
-  readonly data: readonly string[];
+  /** Words, each separated by one space or more. */
+  readonly data: string;
   readonly tail: string;
 }
 
@@ -361,19 +374,23 @@ class AnnotationReader {
   }
 
   read(lines: readonly string[]): LooseArticle {
-    const hasColumns = lines.some((line) => /^T[^\t]*\t[^\t]*\t/u.test(line));
     lines.forEach((line, index) => {
       const place = `${this.path}, line ${index + 1}`;
-      // Of a file that is cut, the last line may name another place than it did.
-      if (index === lines.length - 1 && hasColumns && /^T[^\t]*\t[^\t]*$/u.test(line)) {
-        this.#refuse(place, 'The file ends inside this line.', 1);
-      } else if (line.trim() !== '') this.#readLine(line, place);
+      if (line.trim() === '') return;
+      // Without an end it may be cut: then it names another place or value than it did. Only words
+      // that are in the text show that all of it is there.
+      if (index === lines.length - 1 && !/^T[^\t]*\t[^\t]*\t./u.test(line)) {
+        const reason = 'The file ends inside this line, or its line end is missing.';
+        this.#refuse(place, reason, line.startsWith('T') ? 1 : 0);
+      } else this.#readLine(line, place);
     });
     const quotes = this.#take('E').flatMap((line) => this.#readEvent(line) ?? []);
     for (const line of this.#take('R')) this.#readRelation(line);
     for (const line of [...this.#take('A'), ...this.#take('M')]) this.#readAttribute(line);
     for (const line of this.#take('#')) this.#readNote(line);
-    for (const { data } of this.#take('*')) this.ignored.add('links', Math.max(data.length - 2, 1));
+    for (const { data } of this.#take('*')) {
+      this.ignored.add('links', Math.max(wordsOf(data).length - 2, 1));
+    }
     this.ignored.add('unknown', this.#take('N').length);
     const tags = [...this.#texts.values()].filter(({ id }) => !this.#parts.has(id));
     return {
@@ -393,13 +410,13 @@ class AnnotationReader {
   }
 
   #readLine(line: string, place: string): void {
-    const [id = '', data = '', ...rest] = line.split('\t');
-    const tail = rest.join('\t');
+    const [id, rest] = splitAtTab(line);
+    const [data, tail] = splitAtTab(rest ?? '');
     const kind = id.charAt(0);
     if (kind === 'T') {
-      this.#readText(id, data, rest.length > 0 ? tail : null, place);
+      this.#readText(id, data, tail, place);
     } else if ('EAMRN#*'.includes(kind) && kind !== '') {
-      const entry = { place, id, data: data.split(' ').filter((word) => word !== ''), tail };
+      const entry = { place, id, data, tail: tail ?? '' };
       const others = this.#others.get(kind);
       if (others) others.push(entry);
       else this.#others.set(kind, [entry]);
@@ -410,9 +427,14 @@ class AnnotationReader {
 
   #readText(id: string, data: string, column: string | null, place: string): void {
     const space = data.indexOf(' ');
-    const fragments = (space < 0 ? '' : data.slice(space + 1)).split(';').map(readPlace);
+    const places = (space < 0 ? '' : data.slice(space + 1)).split(';', FRAGMENT_LIMIT + 1);
+    const fragments = places.map(readPlace);
     if (space <= 0 || this.#texts.has(id)) {
       this.#refuse(place, space <= 0 ? 'The line has no type.' : `${id} is there twice.`, 1);
+      return;
+    }
+    if (fragments.length > FRAGMENT_LIMIT) {
+      this.#refuse(place, `It has more than ${FRAGMENT_LIMIT} parts.`, 1);
       return;
     }
     const found = this.#wordsAt(fragments);
@@ -444,7 +466,7 @@ class AnnotationReader {
 
   /** `E1⇥Attribution:T4 Content:T3 Cue:T2 Source:T1`: a quote; of other events the trigger is a tag. */
   #readEvent({ place, id, data }: OtherLine): TextBound | null {
-    const [[type = '', trigger = ''] = [], ...roles] = data.map((word) => word.split(':'));
+    const [[type = '', trigger = ''] = [], ...roles] = wordsOf(data).map((word) => word.split(':'));
     const trunk = this.#texts.get(trigger);
     if (type !== ATTRIBUTION) {
       this.ignored.add('links', roles.length);
@@ -495,11 +517,13 @@ class AnnotationReader {
   }
 
   #readRelation({ place, data }: OtherLine): void {
-    const [type = '', first = '', second = ''] = data;
-    const from = this.#texts.get(first.slice(first.indexOf(':') + 1));
-    const to = this.#texts.get(second.slice(second.indexOf(':') + 1));
+    const [type = '', first = '', second = ''] = wordsOf(data);
+    const [one, other] = [first, second].map((end) => end.slice(end.indexOf(':') + 1));
+    const from = this.#texts.get(one ?? '');
+    const to = this.#texts.get(other ?? '');
     if (!from || !to) {
-      this.#refuse(place, 'The relation joins something that is not in the file.');
+      if (this.#tagOf(one ?? '') && this.#tagOf(other ?? '')) this.ignored.add('links');
+      else this.#refuse(place, 'The relation joins something that is not in the file.');
     } else if (to.type === type && from !== to && !Object.hasOwn(from.attributeSpans, type)) {
       this.#addSpan(from, type, to);
       this.#parts.add(to.id);
@@ -516,8 +540,12 @@ class AnnotationReader {
   }
 
   #readAttribute({ place, data }: OtherLine): void {
-    const [name = '', target = '', ...value] = data;
+    const [name = '', target = '', ...value] = wordsOf(data);
     const tag = this.#tagOf(target);
+    if (!tag && this.#isBeside(target)) {
+      this.ignored.add('unknown');
+      return;
+    }
     if (!tag || hasForbiddenName(name)) {
       this.#refuse(
         place,
@@ -530,14 +558,18 @@ class AnnotationReader {
   }
 
   #readNote({ place, data, tail }: OtherLine): void {
-    const [type = '', target = ''] = data;
+    const [type = '', target = ''] = wordsOf(data);
     const tag = this.#tagOf(target);
     if (!tag) {
-      // Notes on relations and the like.
-      if (/^[A-Z*]/u.test(target) && !target.startsWith('T')) this.ignored.add('unknown');
+      if (this.#isBeside(target)) this.ignored.add('unknown');
       else this.#refuse(place, `There is no ${target || 'tag'} for this note.`);
     } else if (type === NOTES || hasForbiddenName(type)) tag.notes.push(tail);
     else tag.attributes[type] = tail;
+  }
+
+  /** Whether it names a relation or the like, which nothing is made of. */
+  #isBeside(target: string): boolean {
+    return /^[A-Z*]/u.test(target) && !target.startsWith('T');
   }
 
   #tagOf(target: string): TextBound | undefined {
@@ -559,6 +591,16 @@ class AnnotationReader {
       modified: null,
     };
   }
+}
+
+/** What stands before the first tab, and what behind it; `null` where there is none. */
+function splitAtTab(line: string): [before: string, after: string | null] {
+  const tab = line.indexOf('\t');
+  return tab < 0 ? [line, null] : [line.slice(0, tab), line.slice(tab + 1)];
+}
+
+function wordsOf(data: string): string[] {
+  return data.split(' ').filter((word) => word !== '');
 }
 
 function readPlace(place: string): Span {

@@ -201,6 +201,27 @@ describe('CAS JSON', () => {
     expect(files[1]?.content).toContain('"begin":2587,"end":2597}\n],\n"%VIEWS"');
   });
 
+  it('refuses a text whose own annotation shows that positions count code points', () => {
+    const whole = { '%ID': 2, '%TYPE': 'uima.tcas.DocumentAnnotation', '@sofa': 1, begin: 0 };
+    const read = (end: number) =>
+      CAS_JSON.read?.(toInput(cas(sofa, { ...whole, end }, on(3, 3, 4))), TOOLS);
+    expect(read(TEXT.length)).toMatchObject({ ok: true });
+    expect(read([...TEXT].length)).toMatchObject({
+      ok: false,
+      error: { type: 'malformed', place: 'one.json, /%FEATURE_STRUCTURES/1' },
+    });
+  });
+
+  it('reads positions that are marked as such, and refuses what is no position', () => {
+    const { begin: _, end: __, ...rest } = on(2, 0, 1) as Record<string, unknown>;
+    const files = cas(sofa, { ...rest, '^begin': 0, '^end': 1 }, on(3, null, 1));
+    const loose = CAS_JSON.read?.(toInput(files), TOOLS);
+    if (!loose?.ok) throw new Error('It was not read.');
+    const { sets, refused } = assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
+    expect(sets.flatMap(({ annotations }) => annotations)).toHaveLength(1);
+    expect(refused).toHaveLength(1);
+  });
+
   it('keeps articles that nobody has tagged, and has no one for their annotator', () => {
     const files = write(makeContent(makeArticle(TEXT), []));
     expect(files.map(({ path }) => path)).toEqual([

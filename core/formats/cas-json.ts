@@ -1,4 +1,5 @@
 import { compareTags, Confidence } from '../annotation.ts';
+import { codePointLength } from '../code-points.ts';
 import type { Codebook } from '../codebook.ts';
 import { hasForbiddenName } from '../labels.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -200,6 +201,8 @@ function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecErr
   }
   for (const structure of structures) {
     if (structure.type === SOFA) continue;
+    const wrong = findWrongUnit(structure, articles);
+    if (wrong !== null) return err({ type: 'malformed', place: structure.place, detail: wrong });
     const tag = readTag(input, structure);
     if (!tag) continue;
     const sofa = structure.value['@sofa'];
@@ -211,6 +214,18 @@ function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecErr
     }
   }
   return ok([...articles.values()]);
+}
+
+/** Why positions are no UTF-16, as the annotation of the whole text shows; `null` where they may be. */
+function findWrongUnit(
+  { type, value }: Structure,
+  articles: ReadonlyMap<number, LooseArticle>,
+): string | null {
+  if (!/\.(?:DocumentAnnotation|DocumentMetaData)$/u.test(type)) return null;
+  const { '@sofa': sofa, end } = value;
+  const text = typeof sofa === 'number' ? articles.get(sofa)?.text : undefined;
+  if (typeof text !== 'string' || end === text.length || end !== codePointLength(text)) return null;
+  return `Its positions count code points, not UTF-16: for it, the text ends at ${end}.`;
 }
 
 function readStructures({ path, refused }: CasInput, list: readonly unknown[]): Structure[] {
@@ -239,7 +254,10 @@ function readTag(input: CasInput, { place, id, type, value }: Structure): LooseT
   const use = useOf(type);
   if (use.type === 'structure') return null;
   const links = Object.keys(value).filter((key) => key.startsWith('@') && key !== '@sofa').length;
-  if (!('begin' in value) || !('end' in value)) {
+  // The specification marks positions; programs write them as any other number.
+  const begin = 'begin' in value ? value['begin'] : value['^begin'];
+  const end = 'end' in value ? value['end'] : value['^end'];
+  if (begin === undefined || end === undefined) {
     // Arrays and the like say nothing by themselves; a link says what it leads to.
     if (links > 0) ignored.add('links');
     else if (use.type === 'tag') ignored.add('unknown');
@@ -265,7 +283,6 @@ function readTag(input: CasInput, { place, id, type, value }: Structure): LooseT
   }
   const { [NOTE_FEATURE]: note = '', [CONFIDENCE_FEATURE]: sure, ...rest } = attributes;
   const confidence = Confidence.safeParse(sure);
-  const { begin, end } = value;
   return {
     place,
     id: String(id),

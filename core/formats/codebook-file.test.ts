@@ -70,7 +70,7 @@ describe('JSON', () => {
 
   test.each<[string, string | Uint8Array, object]>([
     ['plain text', 'Quote, claim, framing', { type: 'other-format' }],
-    ['nothing', '', { type: 'other-format' }],
+    ['nothing', '', { type: 'unreadable', detail: 'The file is empty.' }],
     [
       'JSON about something else',
       '{"a":1}',
@@ -108,5 +108,55 @@ describe('JSON', () => {
     ],
   ])('%s is refused with the place', (_name, content, error) => {
     expect(read(content)).toMatchObject({ ok: false, error });
+  });
+});
+
+describe('A file of a codebook that is not as it should be', () => {
+  const written = (change: (file: Record<string, unknown>) => object): Uint8Array => {
+    const file = CODEBOOK_JSON.write(codebook, HEADER, tools) as string;
+    return new TextEncoder().encode(JSON.stringify(change(JSON.parse(file) as never)));
+  };
+  const code = (name: string): string =>
+    `<Code guid="00000010-0000-4000-8000-000000000010" name="${name}"/>`;
+  const qdc = (codes: string): Uint8Array =>
+    new TextEncoder().encode(
+      `<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes>${codes}</Codes></CodeBook>`,
+    );
+
+  it.each<[string, Uint8Array, string, RegExp]>([
+    ['is empty', new Uint8Array(), 'unreadable', /empty/u],
+    ['is in UTF-16', new Uint8Array([0xff, 0xfe, 0x7b, 0]), 'unreadable', /UTF-8/u],
+    ['is of null bytes', new Uint8Array(100), 'unreadable', /null bytes/u],
+    [
+      'has a version in words',
+      written((f) => ({ ...f, formatVersion: '1' })),
+      'malformed',
+      /version/u,
+    ],
+    ['has half a version', written((f) => ({ ...f, formatVersion: 1.5 })), 'malformed', /version/u],
+    [
+      'has a version below one',
+      written((f) => ({ ...f, formatVersion: -1 })),
+      'malformed',
+      /version/u,
+    ],
+    ['has no version', written(({ formatVersion: _, ...f }) => f), 'malformed', /version/u],
+    ['has another field', written((f) => ({ ...f, more: 1 })), 'malformed', /no such field/u],
+    [
+      'has very many codes of one name',
+      qdc(code('x').repeat(200_000)),
+      'too-large',
+      /200,000 codes/u,
+    ],
+    [
+      'has very many codes below one',
+      qdc(code('x').replace('/>', `>${code('y').repeat(100_000)}</Code>`)),
+      'too-large',
+      /below “x”/u,
+    ],
+  ])('is refused: it %s', (_, bytes, type, detail) => {
+    const read = readCodebookFile({ path: 'a.json', bytes }, tools);
+    expect(read).toMatchObject({ ok: false, error: { type } });
+    if (!read.ok) expect(read.error.detail).toMatch(detail);
   });
 });

@@ -1,8 +1,15 @@
 import type { z } from 'zod';
 
 import { Codebook } from '../codebook.ts';
+import { guardJson } from '../json-guard.ts';
 import { err, ok, type Result } from '../result.ts';
-import { readJson, type CodecError, type CodecTools, type InputFile } from './codec.ts';
+import {
+  describeGuard,
+  readJson,
+  type CodecError,
+  type CodecTools,
+  type InputFile,
+} from './codec.ts';
 import { NATIVE_FORMAT } from './native-schema.ts';
 import { parseQdc, serializeQdc } from './qdc.ts';
 
@@ -80,9 +87,12 @@ export const CODEBOOK_FORMATS: readonly CodebookFormat[] = [CODEBOOK_JSON, CODEB
 /** Reads a codebook from a file of any of the formats. */
 export function readCodebookFile(file: InputFile, tools: CodecTools): Result<Codebook, CodecError> {
   const format = CODEBOOK_FORMATS.find((each) => each.recognise(file.bytes));
-  return format
-    ? format.read(file, tools)
-    : refuse(file.path, 'other-format', 'It is not a codebook that can be read here.');
+  if (format) return format.read(file, tools);
+  const guarded = guardJson(file.bytes);
+  if (!guarded.ok && ['empty', 'not-utf8', 'nul-bytes'].includes(guarded.error.type)) {
+    return err(describeGuard(file.path, guarded.error));
+  }
+  return refuse(file.path, 'other-format', 'It is not a codebook that can be read here.');
 }
 
 function readCodebook(file: InputFile, tools: CodecTools): Result<Codebook, CodecError> {
@@ -95,6 +105,8 @@ function readCodebook(file: InputFile, tools: CodecTools): Result<Codebook, Code
       return refuse(path, 'newer-version', 'Made with a newer version. Update to open it.');
     case 'none':
       return refuse(path, 'other-format', 'There is no codebook in it.');
+    case 'bad-header':
+      return refuse(`${path}, /${found.field}`, 'malformed', found.detail);
     case 'found':
       break;
   }
@@ -121,7 +133,16 @@ function refuse(
 type Found =
   | { readonly type: 'none' }
   | { readonly type: 'newer' }
+  | { readonly type: 'bad-header'; readonly field: string; readonly detail: string }
   | { readonly type: 'found'; readonly value: unknown };
+
+const HEADER_FIELDS: ReadonlySet<string> = new Set([
+  'format',
+  'formatVersion',
+  'generator',
+  'exportedAt',
+  'codebook',
+]);
 
 /** The codebook by itself, in a file of its own, or in a file of tags. */
 function findCodebook(value: unknown): Found {
@@ -132,8 +153,19 @@ function findCodebook(value: unknown): Found {
       return Array.isArray(file['categories']) ? { type: 'found', value } : { type: 'none' };
     case CODEBOOK_FORMAT: {
       const version = file['formatVersion'];
-      if (typeof version === 'number' && version > CODEBOOK_FORMAT_VERSION)
-        return { type: 'newer' };
+      if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 1) {
+        const detail = 'It does not say which version of the format it is in.';
+        return { type: 'bad-header', field: 'formatVersion', detail };
+      }
+      if (version > CODEBOOK_FORMAT_VERSION) return { type: 'newer' };
+      const field = Object.keys(file).find((key) => !HEADER_FIELDS.has(key));
+      if (field !== undefined) {
+        return {
+          type: 'bad-header',
+          field,
+          detail: 'This version of the format has no such field.',
+        };
+      }
       return { type: 'found', value: file['codebook'] };
     }
     case NATIVE_FORMAT:

@@ -217,6 +217,12 @@ export interface Codec {
 /** Most bytes of a file that is read into memory as a whole. */
 export const FILE_LIMIT = 128 * 1024 * 1024;
 
+/** Limits on a file of lines, besides the one on its bytes; `length` in UTF-16 code units. */
+export const LINE_LIMITS = { lines: 4_000_000, length: 20_000_000 } as const;
+
+/** So many null bytes in a row are in no text: they are what a failed write leaves behind. */
+const NULLS = '\0'.repeat(16);
+
 /** Content without anything; what a codec does not know of stays as it is here. */
 export const NOTHING_READ: LooseContent = {
   codebook: null,
@@ -244,6 +250,45 @@ export function readText(
     return err({ type: 'unreadable', place: path, detail });
   }
   return ok(text.startsWith('\ufeff') ? text.slice(1) : text);
+}
+
+/** The text of a file that has one record on each line, as its lines; the last one has no end. */
+export function readLines(
+  file: InputFile,
+  tools: Pick<CodecTools, 'decode'>,
+): Result<string[], CodecError> {
+  const text = readText(file, tools);
+  if (!text.ok) return text;
+  const { path } = file;
+  let number = 0;
+  for (let start = 0; start <= text.value.length;) {
+    const found = text.value.indexOf('\n', start);
+    const end = found < 0 ? text.value.length : found;
+    number += 1;
+    if (number > LINE_LIMITS.lines) {
+      const detail = `It has more than ${LINE_LIMITS.lines.toLocaleString('en')} lines, which is the limit.`;
+      return err({ type: 'too-large', place: path, detail });
+    }
+    if (end - start > LINE_LIMITS.length) {
+      const detail = `The line has more than ${LINE_LIMITS.length.toLocaleString('en')} characters, which is the limit.`;
+      return err({ type: 'too-large', place: `${path}, line ${number}`, detail });
+    }
+    start = end + 1;
+  }
+  const damaged = findNulls(path, text.value);
+  return damaged ? err(damaged) : ok(text.value.split(/\r?\n/u));
+}
+
+/** Why a text is refused in which a failed write has left null bytes; `null` for any other. */
+export function findNulls(path: string, text: string): CodecError | null {
+  const at = text.indexOf(NULLS);
+  if (at < 0) return null;
+  const line = text.slice(0, at).split('\n').length;
+  return {
+    type: 'unreadable',
+    place: `${path}, line ${line}`,
+    detail: 'There are null bytes in it.',
+  };
 }
 
 function tooLarge(bytes: number): string {

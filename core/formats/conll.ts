@@ -16,6 +16,7 @@ import type { LooseAuthor } from './codec.ts';
 import { namesOf } from './assemble.ts';
 import {
   NOTHING_READ,
+  readLines,
   readText,
   type Codec,
   type CodecError,
@@ -29,6 +30,7 @@ import { countLosses, OURS_ALONE } from './count-losses.ts';
 import { latin1 } from './latin1.ts';
 import type { LossCounter } from './losses.ts';
 import type { NativeSet } from './native.ts';
+import { NATIVE_LIMITS } from './native-schema.ts';
 import { TokenizedText, type TokenRange } from './tokens.ts';
 
 /** Begins each document in the files of CoNLL-2003, and here; with it files can be joined. */
@@ -126,7 +128,7 @@ export const CONLL: Codec = {
       const key = [name, documentOf(name)].find((each) => texts.has(each));
       const textFile = key === undefined ? undefined : texts.get(key);
       if (key !== undefined) used.add(key);
-      const read = readText(file, tools);
+      const read = readLines(file, tools);
       const text = textFile && textFile !== file ? readText(textFile, tools) : undefined;
       const wrong = read.ok ? (text && !text.ok ? text.error : null) : read.error;
       if (wrong) {
@@ -251,6 +253,8 @@ interface OpenChunk {
   end: number;
 }
 
+const CUT = 'The file ends inside this line.';
+
 /** Reads the rows of one file. */
 class RowReader {
   readonly #articles: LooseArticle[] = [];
@@ -269,8 +273,7 @@ class RowReader {
     private readonly refused: ReadRefusal[],
   ) {}
 
-  read(content: string): readonly LooseArticle[] {
-    const lines = content.split(/\r?\n/u);
+  read(lines: string[]): readonly LooseArticle[] {
     // The text may show that more should follow: then the last line may be cut, and a tag in it.
     const cut = lines.pop() ?? '';
     if (cut.trim() !== '') lines.push(cut);
@@ -280,10 +283,14 @@ class RowReader {
     const columns = first?.trim().split(/[ \t]+/u).length ?? 0;
     let isLost = false;
     for (const [index, line] of lines.entries()) {
+      // With more the file is refused.
+      if (this.#tags.length > NATIVE_LIMITS.annotations) break;
       const place = `${this.path}, line ${index + 1}`;
       if (line.trim() === '') this.#endSentence();
-      else if (line.startsWith('-DOCSTART-')) this.#endDocument();
-      else {
+      else if (line.startsWith('-DOCSTART-')) {
+        if (isCut(index)) this.refused.push({ place, reason: CUT, tags: 0 });
+        this.#endDocument();
+      } else {
         const [token, tag] = splitRow(line, columns);
         const chunk = CHUNK.exec(tag);
         if (chunk && token !== '') {
@@ -300,8 +307,10 @@ class RowReader {
             this.#open = null;
             isLost = true;
           }
-        } else if (!line.startsWith('#')) {
-          const reason = 'The line is not a token with its columns, the tag in the last of them.';
+        } else if (!line.startsWith('#') || isCut(index)) {
+          const reason = isCut(index)
+            ? CUT
+            : 'The line is not a token with its columns, the tag in the last of them.';
           this.refused.push({ place, reason, tags: 0 });
         }
       }

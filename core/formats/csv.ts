@@ -13,6 +13,7 @@ import {
 } from '../review/decision.ts';
 import type { Span } from '../span.ts';
 import {
+  findNulls,
   NOTHING_READ,
   readText,
   type Codec,
@@ -331,6 +332,22 @@ function readTables(
   });
 }
 
+/** Most cells of a table that is read: all rows are in memory at once. */
+const CELL_LIMIT = 10_000_000;
+
+/** Whether there are more cells than are read, those of broken rows included. */
+function hasTooManyCells(text: string, delimiter: string, newline: string): boolean {
+  const [quote, comma, end] = ['"', delimiter, newline].map((mark) => mark.charCodeAt(0));
+  let isQuoted = false;
+  let cells = 0;
+  for (let at = 0; at < text.length && cells <= CELL_LIMIT; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quote) isQuoted = !isQuoted;
+    else if (!isQuoted && (code === comma || code === end)) cells += 1;
+  }
+  return cells > CELL_LIMIT;
+}
+
 function readTable(file: InputFile, tools: CodecTools): Result<Table, CodecError> {
   const text = readText(file, tools);
   if (!text.ok) return text;
@@ -338,6 +355,12 @@ function readTable(file: InputFile, tools: CodecTools): Result<Table, CodecError
   // The character after the first name: programs write what is usual where they run.
   const delimiter = /^"?[a-z0-9_]+"?([,;\t])/u.exec(text.value)?.[1] ?? ',';
   const [newline = '\n'] = /\r\n|\r|\n/u.exec(text.value) ?? [];
+  const damaged = findNulls(path, text.value);
+  if (damaged) return err(damaged);
+  if (hasTooManyCells(text.value, delimiter, newline.charAt(0))) {
+    const detail = `It has more than ${CELL_LIMIT.toLocaleString('en')} cells, which is the limit.`;
+    return err({ type: 'too-large', place: path, detail });
+  }
   const { data, errors } = Papa.parse<string[]>(text.value, {
     delimiter,
     newline: newline as '\r\n' | '\r' | '\n',
@@ -352,6 +375,11 @@ function readTable(file: InputFile, tools: CodecTools): Result<Table, CodecError
   if (new Set(columns).size < columns.length) {
     const detail = 'Two columns have the same name.';
     return err({ type: 'malformed', place: `${path}, row 1`, detail });
+  }
+  if (records.length === 0 || errors.some(({ row }) => row === 0)) {
+    // A table without tags has a line end behind its names.
+    const detail = 'The file ends inside the names of its columns.';
+    return err({ type: 'unreadable', place: `${path}, row 1`, detail });
   }
   const indexes = new Map(columns.map((name, index) => [name, index]));
   const attributes = columns.flatMap((name, index) =>
@@ -368,7 +396,8 @@ function readTable(file: InputFile, tools: CodecTools): Result<Table, CodecError
       const reason = 'A quotation mark of a cell is missing; what follows it cannot be read.';
       refused.push({ place, reason, tags: 1 });
     } else if (cells.length !== columns.length) {
-      const reason = `It has ${cells.length} cells, and there are ${columns.length} columns.`;
+      const count = cells.length === 1 ? 'one cell' : `${cells.length} cells`;
+      const reason = `It has ${count}, and there are ${columns.length} columns.`;
       refused.push({ place, reason, tags: 1 });
     } else {
       const at = (position: number | undefined): string =>

@@ -136,6 +136,35 @@ describe('doccano', () => {
     });
   });
 
+  it('takes the labels of every field, and says what it does not read', () => {
+    const value = {
+      id: 7,
+      text: TEXT,
+      label: [],
+      entities: [{ id: 1, label: 'Quote', start_offset: 4, end_offset: 8 }],
+      Comments: ['Is it?'],
+      meta: {},
+      source: '',
+    };
+    const whole = { text: TEXT, label: 'positive', Comments: [] };
+    const read = DOCCANO.read?.(toInput(file(line(value) + line(whole))), TOOLS);
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        articles: [{ tags: [{ label: 'Quote' }] }, { tags: [] }],
+        ignored: [{ kind: 'unknown', count: 3 }],
+      },
+    });
+  });
+
+  it('says which line is not in UTF-8', () => {
+    const bytes = [...new TextEncoder().encode(line({ text: 'a', label: [] })), 0x22, 0xff, 0x22];
+    const read = DOCCANO.read?.(toInput(file(new Uint8Array(bytes))), TOOLS);
+    expect(read).toMatchObject({
+      value: { refused: [{ place: 'a.jsonl, line 2', reason: 'The line is not in UTF-8.' }] },
+    });
+  });
+
   it('says that links are not read', () => {
     const read = DOCCANO.read?.(
       toInput(file(line({ text: TEXT, entities: [], relations: [{}] }))),

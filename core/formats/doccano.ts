@@ -28,14 +28,26 @@ export const DOCCANO: Codec = {
   },
   read: (files, tools) =>
     readLabelledLines(files, tools, ({ place, value }, ignored) => {
-      const { text, relations } = value;
-      if (Array.isArray(relations)) ignored.add('links', relations.length);
-      const list = value['label'] ?? value['labels'] ?? value['entities'];
-      const entries: readonly unknown[] = Array.isArray(list) ? list : [];
+      // The number of a line says nothing of its text; other fields are the project's own.
+      const { text, relations, label, labels, entities, id: _, codebook: __, ...others } = value;
+      ignored.add('links', countOf(relations));
+      for (const other of Object.values(others))
+        ignored.add('unknown', Math.min(countOf(other), 1));
+      const entries = [label, labels, entities].flatMap((list): readonly unknown[] => {
+        // The class of a whole text, as other projects have it.
+        if (!Array.isArray(list)) ignored.add('unknown', countOf(list));
+        return Array.isArray(list) ? list : [];
+      });
       const tags = entries.map((entry, index) => readEntry(entry, `${place}, label ${index + 1}`));
       return lineArticle(place, text, tags);
     }),
 };
+
+/** How much there is: nothing in what is empty or left out. */
+function countOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length;
+  return value === undefined || value === null || value === '' ? 0 : 1;
+}
 
 function readEntry(entry: unknown, place: string): LooseTag {
   const [start, end, label] = Array.isArray(entry)

@@ -9,6 +9,7 @@ import {
   type ReadRefusal,
 } from './codec.ts';
 import { latin1 } from './latin1.ts';
+import { REFUSAL_LIMIT, tooManyRefused } from './refusal-limit.ts';
 
 /** One line of a file of JSON lines. */
 export interface JsonLine {
@@ -59,23 +60,40 @@ export function readJsonLines(
       if (isBlank(line)) continue;
       const place = `${path}, line ${number}`;
       const guarded = guardJson(line, { ...JSON_LIMITS, tokens });
-      const text = guarded.ok ? tools.decode(line.subarray(guarded.value.bom), 'utf-8') : undefined;
-      const value: unknown = text === undefined ? undefined : JSON.parse(text);
       if (guarded.ok) tokens -= guarded.value.tokens;
-      if (isRecord(value)) lines.push({ place, value });
+      else if (guarded.error.type === 'too-many-tokens') {
+        // Of all lines together.
+        return err({
+          ...describeGuard(path, { ...guarded.error, limit: JSON_LIMITS.tokens }),
+          place,
+        });
+      }
+      const read = guarded.ok
+        ? readLine(line.subarray(guarded.value.bom), tools)
+        : err(describeGuard(path, guarded.error));
+      if (read.ok) lines.push({ place, value: read.value });
       else {
-        const why = guarded.ok
-          ? { type: 'malformed' as const, place, detail: 'The line is not an object of JSON.' }
-          : { ...describeGuard(path, guarded.error), place };
-        if (why.type === 'too-large') return err(why);
-        error ??= why;
-        refused.push({ place, reason: why.detail, tags: 0 });
+        error ??= { ...read.error, place };
+        refused.push({ place, reason: read.error.detail, tags: 0 });
+        if (refused.length > REFUSAL_LIMIT) return err(tooManyRefused(path));
       }
     }
   }
   if (lines.length > 0) return ok({ lines, refused });
   const place = files[0]?.path ?? '';
   return err(error ?? { type: 'unreadable', place, detail: 'The file is empty.' });
+}
+
+/** The object that a line is, whose bytes are known to be JSON if they are UTF-8. */
+function readLine(
+  bytes: Uint8Array,
+  { decode }: CodecTools,
+): Result<JsonLine['value'], Omit<CodecError, 'place'>> {
+  const text = decode(bytes, 'utf-8');
+  if (text === undefined) return err({ type: 'unreadable', detail: 'The line is not in UTF-8.' });
+  const value: unknown = JSON.parse(text);
+  if (isRecord(value)) return ok(value);
+  return err({ type: 'malformed', detail: 'The line is not an object of JSON.' });
 }
 
 function isBlank(line: Uint8Array): boolean {

@@ -74,6 +74,7 @@ testCodec({
     ['an empty file', file(''), 'unreadable'],
     ['a task without data', file([{ annotations: [] }]), 'other-format'],
     ['a number', file('42'), 'other-format'],
+    ['an empty list', file('[]'), 'other-format'],
     [
       'a configuration alone',
       [{ path: 'labeling-config.xml', content: '<View/>' }],
@@ -300,13 +301,16 @@ describe('Label Studio', () => {
               value: { choices: ['News'] },
             },
           ],
-          { predictions: [{ model_version: 'm', result: [region('p', 0, 1)] }] },
+          {
+            predictions: [{ model_version: 'm', result: [region('p', 0, 1)] }],
+            drafts: [{ result: [region('d', 0, 1)] }],
+          },
         ),
       ]),
     );
     expect(back.ignored).toEqual([
       { kind: 'links', count: 1 },
-      { kind: 'unknown', count: 3 },
+      { kind: 'unknown', count: 4 },
     ]);
   });
 });

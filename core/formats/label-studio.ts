@@ -301,7 +301,7 @@ function readTasks(
     const json = readJson(file, tools);
     if (!json.ok) return json;
     const tasks: readonly unknown[] = Array.isArray(json.value) ? json.value : [json.value];
-    if (tasks.length > 0 && !tasks.some((task) => isRecord(task) && isRecord(task['data']))) {
+    if (!tasks.some((task) => isRecord(task) && isRecord(task['data']))) {
       const detail = 'There is no task in it: nothing has data of its own.';
       return err({ type: 'other-format', place: file.path, detail });
     }
@@ -343,11 +343,16 @@ class TaskReader {
     const annotations = isRecord(task) ? listOf(task['annotations'] ?? task['completions']) : [];
     if (!isRecord(task) || !isRecord(data) || text === null) {
       const tags = annotations.flatMap((each) => (isRecord(each) ? listOf(each['result']) : []));
-      this.refused.push({ place, reason: 'It has no text.', tags: tags.length });
+      const hasTexts =
+        isRecord(data) && Object.values(data).some((each) => typeof each === 'string');
+      const reason = hasTexts
+        ? 'It has several texts. Call the one with the tags on it “text” in data.'
+        : 'It has no text.';
+      this.refused.push({ place, reason, tags: tags.length });
       return null;
     }
-    for (const prediction of listOf(task['predictions'])) {
-      this.ignored.add('unknown', isRecord(prediction) ? listOf(prediction['result']).length : 1);
+    for (const other of [...listOf(task['predictions']), ...listOf(task['drafts'])]) {
+      this.ignored.add('unknown', isRecord(other) ? listOf(other['result']).length : 1);
     }
     const details = DETAIL_NAMES.flatMap((name) => {
       const value = data[name];

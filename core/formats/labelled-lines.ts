@@ -10,6 +10,7 @@ import {
   type LooseContent,
   type LooseTag,
   type OutputFile,
+  type ReadRefusal,
   type Written,
 } from './codec.ts';
 import { categoryNames, codebookWords, setsByArticle } from './content-lookup.ts';
@@ -70,13 +71,19 @@ export function lineFiles(lines: readonly object[]): OutputFile[] {
 export function readLabelledLines(
   files: readonly InputFile[],
   tools: CodecTools,
-  readLine: (line: JsonLine, ignored: LossCounter) => LooseArticle,
+  readLine: (line: JsonLine, ignored: LossCounter) => LooseArticle | ReadRefusal,
 ): Result<LooseContent, CodecError> {
   const read = readJsonLines(files, tools);
   if (!read.ok) return read;
   const ignored = new LossCounter();
-  const articles = read.value.lines.map((line) => readLine(line, ignored));
-  return ok({ ...NOTHING_READ, articles, refused: read.value.refused, ignored: ignored.list() });
+  const articles: LooseArticle[] = [];
+  const refused = [...read.value.refused];
+  for (const line of read.value.lines) {
+    const found = readLine(line, ignored);
+    if ('reason' in found) refused.push(found);
+    else articles.push(found);
+  }
+  return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
 }
 
 /** A text as a line has it. */

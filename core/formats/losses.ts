@@ -79,7 +79,8 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
     `${plural(count, 'thing')} in the file ${were(count)} not understood and left out.`,
 };
 
-function plural(count: number, one: string, many = `${one}s`): string {
+/** A count with its noun. */
+export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 

@@ -105,7 +105,7 @@ function describe(path: string, error: NativeFileError): CodecError {
   const pointer = 'pointer' in error ? error.pointer : '';
   const place =
     'offset' in error ? `${path}, byte ${error.offset}` : `${path}${pointer === '' ? '' : pointer}`;
-  return { type: typeOf(error), place, detail: describeNativeError(path, error) };
+  return { type: typeOf(error), place, detail: describeNativeError('This file', error) };
 }
 
 function typeOf({ type }: NativeFileError): CodecError['type'] {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { CodePointMap } from '../code-points.ts';
 import { assembleContent } from './assemble.ts';
 import { PRODIGY } from './prodigy.ts';
 import {
@@ -167,6 +168,29 @@ describe('Prodigy', () => {
     });
     const attributes = back.sets.flatMap((set) => set.annotations.map((each) => each.attributes));
     expect(attributes).toContainEqual({ speaker: 'A “b”' });
+  });
+
+  it('refuses a line whose tokens show that it counts in UTF-16', () => {
+    const content = makeContent(makeArticle(SEED_001), [
+      makeTag(SEED_001, 1, [{ start: 1219, end: 1254 }]),
+    ]);
+    const [task] = tasksOf(PRODIGY.write(content, WRITE, TOOLS).files);
+    const map = new CodePointMap(SEED_001);
+    const inUtf16 = <T extends { start: number; end: number }>(list: readonly T[]): T[] =>
+      list.map((each) => ({ ...each, start: map.toUtf16(each.start), end: map.toUtf16(each.end) }));
+    const wrong = {
+      ...task,
+      tokens: inUtf16(task?.tokens ?? []),
+      spans: inUtf16(task?.spans ?? []),
+    };
+    const read = PRODIGY.read?.(toInput(file(line(wrong))), TOOLS);
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        articles: [],
+        refused: [{ tags: 1, reason: expect.stringContaining('UTF-16') as string }],
+      },
+    });
   });
 
   it('writes numbers in place of names', () => {

@@ -173,6 +173,10 @@ function readTask({ place, value }: JsonLine, ignored: LossCounter) {
   const session = value['_annotator_id'] ?? value['_session_id'];
   const author = typeof session === 'string' ? { id: null, name: session } : null;
   const tags = readSpans(spans, place, ignored).map((tag) => ({ ...tag, id: tag.place, author }));
+  if (typeof text === 'string' && countsUtf16(text, value['tokens'])) {
+    const reason = 'Its tokens are where they say in UTF-16 alone; Prodigy counts code points.';
+    return { place, reason, tags: tags.length };
+  }
   const ids = tags.map(({ id }) => id);
   const verdict = answer === 'reject' ? 'keep' : answer === 'ignore' ? 'defer' : null;
   const decisions: LooseDecision[] =
@@ -193,6 +197,28 @@ function readTask({ place, value }: JsonLine, ignored: LossCounter) {
   return lineArticle(place, text, tags, { details: readMeta(meta, ignored), decisions });
 }
 
+/** Whether the words of tokens show that positions count something else than code points. */
+function countsUtf16(text: string, tokens: unknown): boolean {
+  // Without characters of two units both are the same.
+  if (!Array.isArray(tokens) || codePointLength(text) === text.length) return false;
+  const map = new CodePointMap(text);
+  let isElsewhere = false;
+  for (const token of tokens as readonly unknown[]) {
+    if (!isRecord(token)) continue;
+    const { text: words, start, end } = token;
+    if (typeof words !== 'string' || !isIndex(start) || !isIndex(end)) continue;
+    const isHere = end <= map.length && text.slice(map.toUtf16(start), map.toUtf16(end)) === words;
+    const isInUtf16 = text.slice(start, end) === words;
+    if (isHere && !isInUtf16) return false;
+    if (isInUtf16 && !isHere) isElsewhere = true;
+  }
+  return isElsewhere;
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
 function readMeta(meta: unknown, ignored: LossCounter): Partial<ArticleDetails> {
   if (!isRecord(meta)) return {};
   const details: Partial<Record<(typeof DETAIL_NAMES)[number], string>> = {};
@@ -209,6 +235,7 @@ const SPAN_FIELDS = new Set(['start', 'end', 'label', 'meta', 'text', 'token_sta
 /** The spans of a line; what they have beside place, label and attributes is counted. */
 export function readSpans(spans: unknown, place: string, ignored: LossCounter): LooseTag[] {
   const list: readonly unknown[] = Array.isArray(spans) ? spans : [];
+  if (spans !== undefined && spans !== null && !Array.isArray(spans)) ignored.add('unknown');
   return list.map((span, index) => {
     const at = `${place}, span ${index + 1}`;
     if (!isRecord(span)) return plainTag(at, null, null, null);

@@ -253,8 +253,8 @@ describe('A codebook of another program', () => {
       codebook(
         Array.from({ length: 51 }, (_, n) => `<Code name="c${n}" isCodable="true"/>`).join(''),
       ),
-      'malformed',
-      /cannot be used.*categories/u,
+      'too-large',
+      /51 codes at the top; the limit is 50/u,
     ],
     ['a document type', `<!DOCTYPE x>${codebook('').slice(40)}`, 'unsafe', /document type/u],
   ])('is refused where it is %s', (_, text, type, detail) => {

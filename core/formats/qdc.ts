@@ -1,4 +1,4 @@
-import { Codebook, LABEL_LIMIT, type Category } from '../codebook.ts';
+import { Codebook, CODEBOOK_LIMITS, LABEL_LIMIT, type Category } from '../codebook.ts';
 import { isPlainLabel } from '../labels.ts';
 import { err, ok, type Result } from '../result.ts';
 import { idFromLabel, UNKNOWN_LOOKS } from './assemble.ts';
@@ -88,6 +88,9 @@ function makeCodebook(
   tools: CodecTools,
   path: string,
 ): Result<Codebook, CodecError> {
+  // Before a name is made for each of very many.
+  const tooMany = tooManyCodes(codes);
+  if (tooMany !== null) return err({ type: 'too-large', place: path, detail: tooMany });
   const unreadable = [codes, ...codes.map(below)].flat().find(({ name }) => !isPlainLabel(name));
   if (unreadable) {
     const place = `${path}, line ${unreadable.line}`;
@@ -124,6 +127,21 @@ function makeCodebook(
   const where = issue?.path.join('/') ?? '';
   const detail = `The codebook cannot be used here: ${issue?.message ?? 'it makes no sense'} (${where}).`;
   return err({ type: 'malformed', place: path, detail });
+}
+
+function tooManyCodes(codes: readonly QdaCode[]): string | null {
+  const { categories, values } = CODEBOOK_LIMITS;
+  if (codes.length > categories) {
+    return `It has ${codes.length.toLocaleString('en')} codes at the top; the limit is ${categories}.`;
+  }
+  const full = codes.find((code) => below(code).length > values);
+  return full
+    ? `More than ${values} codes are below “${shorten(full.name)}”, which is the limit.`
+    : null;
+}
+
+function shorten(name: string): string {
+  return name.slice(0, 60).toWellFormed();
 }
 
 /** All codes below another, each before those below it. */

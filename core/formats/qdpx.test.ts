@@ -430,7 +430,7 @@ describe('A project of another program', () => {
       project(
         qde(
           `<Sources>
-            <PDFSource guid="${GUID(6)}" path="internal://a.pdf"><PDFSelection guid="${GUID(7)}"/></PDFSource>
+            <PDFSource guid="${GUID(6)}" path="internal://a.pdf"><PDFSelection guid="${GUID(7)}"/><Representation guid="${GUID(4)}">${selection(3, 0, 1)}</Representation></PDFSource>
             <PictureSource guid="${GUID(8)}" path="relative:///a.png"/>
             <TextSource guid="${GUID(9)}" richTextPath="internal://a.docx">${selection(6, 0, 1)}</TextSource>
             <TextSource guid="${GUID(5)}" plainTextPath="internal://${GUID(5)}.txt"><PlainTextSelection guid="${GUID(8)}" startPosition="0" endPosition="1"/><NoteRef targetGUID="${GUID(7)}"/></TextSource>
@@ -445,8 +445,21 @@ describe('A project of another program', () => {
     expect(loose.articles).toHaveLength(1);
     expect(loose.ignored).toEqual([
       { kind: 'links', count: 1 },
-      { kind: 'unknown', count: 9 },
+      { kind: 'unknown', count: 10 },
     ]);
+  });
+
+  it('is refused a passage whose name is at its position in UTF-16 alone', () => {
+    const named = (start: number, end: number): string =>
+      selection(6, start, end).replace('name="x"', 'name="“no”"');
+    const source = (inside: string): string =>
+      `<Sources><TextSource guid="${GUID(5)}"><PlainTextContent>a😀é “no” b</PlainTextContent>${inside}</TextSource></Sources>`;
+    const read = (inside: string) => readAll(project(qde(source(inside)), {})).all;
+    expect(read(named(4, 8)).refused).toEqual([]);
+    expect(read(named(5, 9)).refused).toMatchObject([
+      { reason: expect.stringContaining('words are not at its position') as unknown },
+    ]);
+    expect(read(named(0, 1)).refused).toEqual([]);
   });
 
   it('names codes by those above them where two have the same name', () => {

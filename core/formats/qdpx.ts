@@ -396,8 +396,7 @@ class ProjectReader {
       source.name === 'TextSource' && (content || path || !attributes.has('richTextPath'));
     if (!isText) {
       // Pictures, sound, PDF and rich text: the source, and what is marked in it.
-      const marked = source.children.filter(({ name }) => name.endsWith('Selection')).length;
-      this.#ignored.add('unknown', 1 + marked);
+      this.#ignored.add('unknown', 1 + countSelections(source));
       return null;
     }
     const others = ['Coding', 'NoteRef', 'VariableValue'];
@@ -424,7 +423,7 @@ class ProjectReader {
       },
       unit: 'code-points',
       boilerplate: [],
-      tags: selections.flatMap((each) => this.#readSelection(each)),
+      tags: selections.flatMap((each) => this.#readSelection(each, text)),
     };
   }
 
@@ -444,7 +443,7 @@ class ProjectReader {
     return text.startsWith('\ufeff') ? text.slice(1) : text;
   }
 
-  #readSelection(selection: XmlElement): LooseTag[] {
+  #readSelection(selection: XmlElement, text: string): LooseTag[] {
     const { attributes, line } = selection;
     const place = `${this.path}, line ${line}`;
     this.#ignored.add('unknown', childrenOf(selection, 'NoteRef').length);
@@ -453,6 +452,10 @@ class ProjectReader {
     if (codings.length === 0) this.#ignored.add('unknown');
     const { prose, rest } = splitDescription(childOf(selection, 'Description')?.text ?? '');
     const name = attributes.get('name') ?? '';
+    const start = toPosition(attributes.get('startPosition'));
+    const end = toPosition(attributes.get('endPosition'));
+    // In the files of others a name may be anything; where it is the words in UTF-16, it is meant so.
+    const isWords = this.#isOwn || text.slice(start, end) === name;
     const isWhole = name !== '' && !name.endsWith(CUT) && !name.includes('\ufffd');
     const free = AttributesSchema.safeParse(rest['attributes'] ?? {});
     if (!free.success) this.#ignored.add('attributes');
@@ -460,9 +463,9 @@ class ProjectReader {
     const common = {
       fragments: [
         {
-          start: toPosition(attributes.get('startPosition')),
-          end: toPosition(attributes.get('endPosition')),
-          exact: this.#isOwn && isWhole ? name : null,
+          start,
+          end,
+          exact: isWords && isWhole ? name : null,
         },
       ],
       attributeSpans: {},
@@ -515,6 +518,14 @@ class ProjectReader {
     }
     return [...tags.values()];
   }
+}
+
+/** Everything marked in a source, also in what stands for it: a transcript, the text of a PDF. */
+function countSelections({ children }: XmlElement): number {
+  return children.reduce(
+    (sum, child) => sum + (child.name.endsWith('Selection') ? 1 : 0) + countSelections(child),
+    0,
+  );
 }
 
 interface CodedTag {

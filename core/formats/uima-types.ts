@@ -3,6 +3,7 @@ import type { Codebook } from '../codebook.ts';
 import { err, ok, type Result } from '../result.ts';
 import {
   annotatorFiles,
+  authorsByFile,
   readAnnotatorList,
   splitPath,
   uniqueStems,
@@ -151,18 +152,19 @@ export function readEach(
   read: (file: InputFile, refused: ReadRefusal[]) => Result<readonly LooseArticle[], CodecError>,
 ): Result<LooseContent, CodecError> {
   const refused: ReadRefusal[] = [];
-  const articles: LooseArticle[] = [];
+  const documents: { readonly path: string; readonly article: LooseArticle }[] = [];
   let error: CodecError | null = null;
   for (const file of files) {
     const found = read(file, refused);
     if (found.ok) {
-      for (const article of found.value) articles.push(article);
+      for (const article of found.value) documents.push({ path: file.path, article });
     } else {
       error ??= found.error;
       refused.push({ place: found.error.place, reason: found.error.detail, tags: 0 });
     }
   }
-  if (articles.length > 0) {
+  if (documents.length > 0) {
+    const articles = authorsByFile(documents);
     return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
   }
   const detail = 'There is no document with a text in it.';

@@ -152,6 +152,7 @@ testCodec({
     ['a value of another kind', file('{"spans":[]}'), 'other-format'],
     ['a list of strings', file('["Annotation"]'), 'other-format'],
     ['a number', file('42'), 'other-format'],
+    ['an empty list', file('[]'), 'other-format'],
     ['nesting without end', file('{"items":' + '['.repeat(5000)), 'unsafe'],
     ['a name that objects own', file('{"type":"Annotation","__proto__":{}}'), 'unsafe'],
     ['a name that is there twice', file('{"type":"Annotation","type":"b"}'), 'malformed'],

@@ -454,12 +454,12 @@ class PageReader {
   readonly #ignored = new LossCounter();
 
   /** Takes the annotations of a value, wherever the model lets them be; whether there can be any. */
-  collect(value: unknown, place: string): boolean {
+  collect(value: unknown, place: string, isInside = false): boolean {
     if (Array.isArray(value)) {
       // In a list of annotations there may be strange things; a list of strange things is none.
       const before = this.#items.length;
-      const strange = value.filter((each, index) => !this.collect(each, `${place}/${index}`));
-      if (this.#items.length === before) return value.length === 0;
+      const strange = value.filter((each, index) => !this.collect(each, `${place}/${index}`, true));
+      if (this.#items.length === before) return isInside && value.length === 0;
       this.#ignored.add('unknown', strange.length);
       return true;
     }
@@ -473,7 +473,7 @@ class PageReader {
     let found = isPage;
     for (const key of ['first', 'items', 'next', '@graph']) {
       const inside = value[key];
-      if (this.collect(inside, `${place}/${key}`)) found = true;
+      if (this.collect(inside, `${place}/${key}`, true)) found = true;
       // Pages at an address of their own are not fetched.
       else if (isPage && inside !== undefined) this.#ignored.add('unknown');
     }
@@ -587,7 +587,8 @@ class PageReader {
       else if (body.purposes.some((purpose) => LABELLING.has(purpose))) labels.push(body.value);
       else notes.push(body.value);
     }
-    const [label = namesIn(value['motivation'])[0] ?? '', ...others] = labels;
+    // Where nothing says what a body is for, the first is what the tag is.
+    const [label = namesIn(value['motivation'])[0] ?? notes.shift() ?? '', ...others] = labels;
     this.#ignored.add('unknown', others.length);
     return {
       label,

@@ -8,6 +8,7 @@ import { documentOf, isAnnotatorList, splitPath } from './annotator-files.ts';
 import type { LooseAuthor } from './codec.ts';
 import { describeMismatch } from './assemble.ts';
 import {
+  readLines,
   readText,
   type Codec,
   type CodecError,
@@ -19,6 +20,7 @@ import {
 import { countLosses, OURS_ALONE } from './count-losses.ts';
 import { latin1 } from './latin1.ts';
 import { LossCounter } from './losses.ts';
+import { NATIVE_LIMITS } from './native-schema.ts';
 import { TokenizedText } from './tokens.ts';
 import {
   CONFIDENCE_FEATURE,
@@ -34,6 +36,9 @@ import {
 } from './uima-types.ts';
 
 const FORMAT = '#FORMAT=WebAnno TSV ';
+
+/** Most columns of a file that is read. */
+const COLUMN_LIMIT = 1_000_000;
 
 /**
  * WebAnno TSV 3.3, as INCEpTION writes and reads it, in the folders of its export of a project: a
@@ -82,13 +87,13 @@ export const WEBANNO_TSV: Codec = {
     const authorOf = uimaAuthors(files, tools);
     const ignored = new LossCounter();
     return readEach(tsvFiles(files), ignored, (file, refused) => {
-      const content = readText(file, tools);
-      if (!content.ok) return content;
+      const lines = readLines(file, tools);
+      if (!lines.ok) return lines;
       const source = sources.get(sourceOf(file.path));
       const text = source && readText(source, tools);
       const document = readDocument({
         path: file.path,
-        content: content.value,
+        lines: lines.value,
         source: text?.ok ? text.value : null,
         author: authorOf(file.path),
         ignored,
@@ -333,7 +338,7 @@ interface Column {
 
 interface DocumentInput {
   readonly path: string;
-  readonly content: string;
+  readonly lines: readonly string[];
   /** The text, where it is beside the file. */
   readonly source: string | null;
   readonly author: LooseAuthor | null;
@@ -361,8 +366,7 @@ interface Found {
 }
 
 function readDocument(input: DocumentInput): Result<LooseArticle, CodecError> {
-  const { path, content, source, author, ignored, refused } = input;
-  const lines = content.split(/\r?\n/u);
+  const { path, lines, source, author, ignored, refused } = input;
   const version = /^#FORMAT=WebAnno TSV (\d+)\.\d+\s*$/u.exec(lines[0] ?? '')?.[1];
   if (version !== '3') {
     return version !== undefined && Number(version) > 3
@@ -373,7 +377,12 @@ function readDocument(input: DocumentInput): Result<LooseArticle, CodecError> {
   let at = 1;
   for (; /^#T_(?:SP|CH|RL)=/u.test(lines[at] ?? ''); at += 1) {
     for (const column of readLayer(lines[at] ?? '')) columns.push(column);
+    if (columns.length > COLUMN_LIMIT) {
+      const detail = `It has more than ${COLUMN_LIMIT.toLocaleString('en')} columns, which is the limit.`;
+      return err({ type: 'too-large', place: `${path}, line ${at + 1}`, detail });
+    }
   }
+  if (at === lines.length) refused.push({ place: `${path}, line ${at}`, reason: CUT, tags: 0 });
   const { rows, text: made, badLines } = readBody(path, lines, at, columns.length, refused);
   const fits = (text: string): boolean =>
     rows.every(({ start, end, words }) => isAt(text, start, end, words));
@@ -383,6 +392,10 @@ function readDocument(input: DocumentInput): Result<LooseArticle, CodecError> {
   const bad = new Map<string, number>();
   for (const { line, ids } of badLines) for (const id of ids) bad.set(id, line);
   const found = readRows(rows, columns, text, ignored);
+  if (found.length > NATIVE_LIMITS.annotations) {
+    const detail = `It has more than ${NATIVE_LIMITS.annotations.toLocaleString('en')} tags, which is the limit.`;
+    return err({ type: 'too-large', place: path, detail });
+  }
   const tags = found.flatMap((each) => {
     const { label, id, line, start, end, lastLine, features } = each;
     const place = `${path}, line ${line}`;
@@ -429,7 +442,7 @@ function isAt(text: string, start: number, end: number, words: string): boolean 
 /** The columns of `#T_SP=type|feature|feature`. */
 function readLayer(line: string): Column[] {
   const kind = line.slice(3, 5);
-  const [layer = '', ...names] = line.slice(line.indexOf('=') + 1).split('|');
+  const [layer = '', ...names] = line.slice(line.indexOf('=') + 1).split('|', COLUMN_LIMIT + 2);
   if (kind === 'CH') return names.map((name) => ({ layer, kind: 'chain', name }));
   if (kind === 'RL') return names.map((name) => ({ layer, kind: 'relation', name }));
   if (names.length === 0) names.push('');
@@ -449,6 +462,8 @@ interface Body {
   readonly badLines: readonly { readonly line: number; readonly ids: readonly string[] }[];
 }
 
+const CUT = 'The file ends inside this line.';
+
 /** The rows, and the text as far as the sentences have it. */
 function readBody(
   path: string,
@@ -465,22 +480,24 @@ function readBody(
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const number = index + 1;
+    const refuse = (reason: string): void => {
+      refused.push({ place: `${path}, line ${number}`, reason, tags: 0 });
+    };
+    // It alone has no end; of a file that is cut, it may lack something.
+    const isLast = index === lines.length - 1;
     if (line.startsWith('#')) {
+      if (isLast) refuse(CUT);
       if (line.startsWith('#Text=')) sentence.push(unescape(line.slice('#Text='.length)));
       continue;
     }
     if (line === '') continue;
-    const [id = '', place = '', words = '', ...cells] = line.split('\t');
+    // Behind the last column there may be a tab, and nothing after it.
+    const [id = '', place = '', words = '', ...cells] = line.split('\t', columns + 4);
     const offsets = /^(\d+)-(\d+)$/u.exec(place);
-    // Only the last line has no end; of a file that is cut, it may lack something.
-    const isCut =
-      index === lines.length - 1 && cells.at(-1) !== '' && rows.at(-1)?.cells.at(-1) === '';
-    const refuse = (reason: string): void => {
-      refused.push({ place: `${path}, line ${number}`, reason, tags: 0 });
-    };
+    const isCut = isLast && cells.length !== (rows.at(-1) ?? { cells }).cells.length;
     const isRow = offsets && /^\d+-\d+(?:\.\d+)?$/u.test(id) && cells.length >= columns;
     if (!isRow || isCut) {
-      refuse(isCut ? 'The file ends inside this line.' : 'The line is not a row.');
+      refuse(isCut ? CUT : 'The line is not a row.');
       const ids = Array.from(line.matchAll(/\[(\d+)(?:\]|$)/gu), ([, name = '']) => name);
       badLines.push({ line: number, ids });
     }
@@ -524,6 +541,8 @@ function readRows(
     const byId = new Map<string, Found>();
     let linguistic = 0;
     for (const row of rows) {
+      // With more the file is refused.
+      if (found.length > NATIVE_LIMITS.annotations) return found;
       /** The annotations of this row, in the order in which they are stacked. */
       const here: Found[] = [];
       for (const { column, index } of own) {

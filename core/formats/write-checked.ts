@@ -6,6 +6,7 @@ import type { Codec, CodecTools, ExchangeContent, InputFile, WriteOptions } from
 import type { Loss, LossKind } from './losses.ts';
 import type { NativeContent, NativeSet } from './native.ts';
 import { NATIVE_LIMITS } from './native-schema.ts';
+import { readContent } from './read-content.ts';
 
 /** Files that were read back, as they are to be stored. */
 export interface CheckedFiles {
@@ -75,7 +76,7 @@ function findWrong(
 ): NotWritten | null {
   const not = (detail: string): NotWritten => ({ type: 'does-not-verify', detail });
   if (!codec.read || files.length === 0) return null;
-  const read = codec.read(files, tools);
+  const read = readContent(codec, files, tools);
   if (!read.ok) {
     const { type, place, detail } = read.error;
     return type === 'too-large' ? { type, detail } : not(`${place}: ${detail}`);

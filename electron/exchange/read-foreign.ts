@@ -4,6 +4,7 @@ import { NOTHING_READ, type InputFile, type LooseArticle } from '#core/formats/c
 import type { Recognised } from '#core/formats/codecs.ts';
 import type { Loss } from '#core/formats/losses.ts';
 import type { PlacedFile } from '#core/formats/native-plan.ts';
+import { readContent } from '#core/formats/read-content.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { NODE_TOOLS } from './node-tools.ts';
@@ -36,8 +37,8 @@ export function readForeign(
   { codec, certainty }: Recognised,
   codebook: Codebook,
 ): Result<{ readonly file: PlacedFile; readonly foreign: Foreign }, string> {
-  const read = codec.read?.(files, NODE_TOOLS);
-  if (!read?.ok) return err(read ? `${read.error.place}: ${read.error.detail}` : '');
+  const read = readContent(codec, files, NODE_TOOLS);
+  if (!read.ok) return err(`${read.error.place}: ${read.error.detail}`);
   const author = { id: null, name };
   // The analyst's codebook counts: a file cannot rename what its labels are taken for.
   const content = { ...read.value, codebook: null };

@@ -10,6 +10,9 @@ import type { Loss } from '../losses.ts';
 import { writeChecked } from '../write-checked.ts';
 import { anyContent, CODEBOOK, TOOLS } from './contents.ts';
 
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
 /** A tag as far as a format carries it; compared after a file was written and read again. */
 export type Carried = Readonly<Record<string, unknown>>;
 
@@ -179,6 +182,31 @@ export function testCodec(contract: CodecContract): void {
         for (let percent = 0; percent < 100; percent += 1) {
           const bytes = file.bytes.slice(0, Math.floor((file.bytes.length * percent) / 100));
           expectAnswer({ codec, assemble }, files.with(index, { ...file, bytes }));
+        }
+      }
+    });
+
+    it('notices that a file is cut inside a line', () => {
+      const [content] = fc.sample(accepted, { numRuns: 1, seed: 7, path: '0' });
+      if (!content) throw new Error('There is no sample.');
+      const files = toInput(write(content).files);
+      for (const [index, { path, bytes, ...file }] of files.entries()) {
+        // Texts, and what only describes the other files.
+        if (/\.(?:txt|conf|xml)$|annotators\.tsv$/u.test(path)) continue;
+        for (let percent = 1; percent < 100; percent += 1) {
+          const end = Math.floor((bytes.length * percent) / 100);
+          if ([bytes[end - 1], bytes[end]].some((byte) => byte === LINE_FEED)) continue;
+          if (end === 0 || bytes[end] === CARRIAGE_RETURN) continue;
+          const cut = files.with(index, { ...file, path, bytes: bytes.slice(0, end) });
+          const loose = read(cut, TOOLS);
+          if (!loose.ok) continue;
+          const back = assembleContent(loose.value, {
+            codebook: CODEBOOK,
+            tools: TOOLS,
+            ...assemble,
+          });
+          const around = JSON.stringify(TOOLS.decode(bytes.slice(0, end), 'utf-8')?.slice(-60));
+          expect(back.refused, `${path} at ${percent} %: ${around}`).not.toEqual([]);
         }
       }
     });

@@ -1,0 +1,39 @@
+import { err, type Result } from '../result.ts';
+import type { Codec, CodecError, CodecTools, InputFile, LooseContent } from './codec.ts';
+import { NATIVE_LIMITS } from './native-schema.ts';
+import { REFUSAL_LIMIT, tooManyRefused } from './refusal-limit.ts';
+
+/** Most texts of one reading; the same one stands there once for each annotator. */
+const TEXT_LIMIT = 10 * NATIVE_LIMITS.articles;
+
+/**
+ * Reads files in a format, and refuses them as a whole where they hold more than is taken in at
+ * once. A format that is only written reads nothing.
+ */
+export function readContent(
+  codec: Codec,
+  files: readonly InputFile[],
+  tools: CodecTools,
+): Result<LooseContent, CodecError> {
+  const place = files[0]?.path ?? '';
+  if (!codec.read) {
+    return err({ type: 'other-format', place, detail: 'Files of this format are only written.' });
+  }
+  const read = codec.read(files, tools);
+  if (!read.ok) return read;
+  const { articles, refused } = read.value;
+  const tags = articles.reduce((sum, article) => sum + article.tags.length, 0);
+  if (tags > NATIVE_LIMITS.annotations) {
+    return err(tooMany(place, tags, NATIVE_LIMITS.annotations, 'tags'));
+  }
+  if (articles.length > TEXT_LIMIT) {
+    return err(tooMany(place, articles.length, TEXT_LIMIT, 'texts'));
+  }
+  return refused.length > REFUSAL_LIMIT ? err(tooManyRefused(place)) : read;
+}
+
+function tooMany(place: string, count: number, limit: number, what: string): CodecError {
+  const shown = (number: number): string => number.toLocaleString('en');
+  const detail = `It has ${shown(count)} ${what}; the limit is ${shown(limit)}.`;
+  return { type: 'too-large', place, detail };
+}
