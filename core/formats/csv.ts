@@ -337,6 +337,8 @@ const CELL_LIMIT = 10_000_000;
 
 /** Whether there are more cells than are read, those of broken rows included. */
 function hasTooManyCells(text: string, delimiter: string, newline: string): boolean {
+  // Each is ended by a character.
+  if (text.length <= CELL_LIMIT) return false;
   const [quote, comma, end] = ['"', delimiter, newline].map((mark) => mark.charCodeAt(0));
   let isQuoted = false;
   let cells = 0;
