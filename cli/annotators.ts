@@ -10,7 +10,7 @@ import { BadInput, describeRefused } from './problem.ts';
 import type { Streams } from './streams.ts';
 
 /** Several annotators' tags on the same articles, from files of one annotator or of several. */
-export interface AnnotatorInputs {
+interface AnnotatorInputs {
   readonly codebook: Codebook;
   readonly annotators: readonly { readonly id: string; readonly name: string }[];
   readonly articles: readonly (AgreementArticle & {

@@ -38,7 +38,7 @@ interface Given {
 }
 
 /** Tags that were read from one input. */
-export interface ReadInput {
+interface ReadInput {
   readonly name: string;
   readonly codec: Codec;
   /** From 0 to 1; 1 where the format was named. */
@@ -47,13 +47,13 @@ export interface ReadInput {
 }
 
 /** Everything that was named: files of tags, and texts for those that leave theirs out. */
-export interface Inputs {
+interface Inputs {
   readonly files: readonly ReadInput[];
   readonly texts: readonly string[];
 }
 
 /** Reads one path as it is: a file, the files of a folder, or standard input. */
-export async function readGiven(given: string, streams: Streams): Promise<Given> {
+async function readGiven(given: string, streams: Streams): Promise<Given> {
   if (given === STANDARD_INPUT) {
     const bytes = await streams.readInput(FILE_LIMIT);
     if (!bytes) throw new BadInput(tooLarge('standard input', FILE_LIMIT));

@@ -58,7 +58,7 @@ const SEARCH_LIMIT = 20_000;
 const NOT_FOUND_LIMIT = 200;
 
 /** What stands in for somebody whom a file does not name. */
-export const NOBODY = 'unknown';
+const NOBODY = 'unknown';
 
 /** How a category looks that a file brings without a codebook. */
 export const UNKNOWN_LOOKS = {
@@ -644,7 +644,7 @@ export function identifierName(label: string): string {
 }
 
 /** What a format makes of a name that may only have `A-Z a-z 0-9 _ -`. */
-export function plainName(label: string): string {
+function plainName(label: string): string {
   const plain = label.normalize('NFKD').replaceAll(/[^A-Za-z0-9_-]+/gu, '_');
   return plain.replaceAll(/^_+|_+$/gu, '') || '_';
 }

@@ -17,9 +17,9 @@ import { parseQdc, serializeQdc } from './qdc.ts';
 export const CODEBOOK_FILE_LIMIT = 16 * 1024 * 1024;
 
 /** What `format` says in a file that has a codebook and nothing else. */
-export const CODEBOOK_FORMAT = 'framewise-codebook';
+const CODEBOOK_FORMAT = 'framewise-codebook';
 /** The version that is written, and the newest that is read. */
-export const CODEBOOK_FORMAT_VERSION = 1;
+const CODEBOOK_FORMAT_VERSION = 1;
 
 /** What is said about the file in the file. */
 export interface CodebookFileHeader {
@@ -72,7 +72,7 @@ export const CODEBOOK_JSON: CodebookFormat = {
 const ANGLE = 0x3c;
 
 /** The codebook for programs of qualitative analysis. */
-export const CODEBOOK_QDC: CodebookFormat = {
+const CODEBOOK_QDC: CodebookFormat = {
   name: 'qdc',
   title: 'REFI-QDA codebook',
   extension: 'qdc',

@@ -1,5 +1,5 @@
 /** What a format cannot carry, or what a reader did not understand. */
-export const LOSS_KINDS = [
+const LOSS_KINDS = [
   'attributes',
   'attribute-spans',
   'parked-attributes',

@@ -5,7 +5,7 @@ import { readText, type CodecError, type CodecTools, type InputFile } from './co
 import type { LossCounter } from './losses.ts';
 
 /** Limits on a file of XML, checked while it is read. */
-export const XML_LIMITS = {
+const XML_LIMITS = {
   /** Elements inside one another. */
   depth: 64,
   /** Elements and attributes. */
