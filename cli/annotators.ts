@@ -5,7 +5,7 @@ import type { Codebook } from '#core/codebook.ts';
 import type { Assembled } from '#core/formats/assemble.ts';
 
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
-import { assembleInputs, readInputs, requireTexts } from './inputs.ts';
+import { assembleInputs, nameOfInput, readInputs, requireTexts } from './inputs.ts';
 import { BadInput, describeRefused } from './problem.ts';
 import type { Streams } from './streams.ts';
 
@@ -36,9 +36,15 @@ export async function readAnnotators(
   const annotators = new Map<string, string>();
   const articles = new Map<string, Collected>();
   const annotations = new Map<string, Annotation>();
-  for (const { assembled } of read) {
-    for (const { id, name } of assembled.annotators) annotators.set(id, name);
-    collect(assembled, articles, annotations);
+  for (const { input, assembled } of read) {
+    // Somebody who found nothing to tag has read the articles like the others.
+    const people =
+      assembled.annotators.length > 0
+        ? assembled.annotators
+        : [{ id: input.name, name: nameOfInput(input.name) }];
+    if (assembled.articles.length === 0) continue;
+    for (const { id, name } of people) annotators.set(id, name);
+    collect({ ...assembled, annotators: people }, articles, annotations);
   }
   const [first] = read;
   return {

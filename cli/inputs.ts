@@ -29,6 +29,8 @@ const FILES = 20_000;
 const FOLDER_BYTES = 4 * FILE_LIMIT;
 /** Standard input, among paths. */
 export const STANDARD_INPUT = '-';
+/** What it is called in messages. */
+const PIPED = 'standard input';
 
 /** One input as it was given: a file, or a folder with the files in it. */
 interface Given {
@@ -56,8 +58,8 @@ interface Inputs {
 async function readGiven(given: string, streams: Streams): Promise<Given> {
   if (given === STANDARD_INPUT) {
     const bytes = await streams.readInput(FILE_LIMIT);
-    if (!bytes) throw new BadInput(tooLarge('standard input', FILE_LIMIT));
-    return { name: 'standard input', isFolder: false, files: [{ path: 'standard input', bytes }] };
+    if (!bytes) throw new BadInput(tooLarge(PIPED, FILE_LIMIT));
+    return { name: PIPED, isFolder: false, files: [{ path: PIPED, bytes }] };
   }
   const full = path.resolve(streams.folder, given);
   try {
@@ -137,8 +139,14 @@ export async function readInputs(
   for (const each of given) inputs.push(await readGiven(each, streams));
   const files: ReadInput[] = [];
   const texts: string[] = [];
-  for (const input of joined(inputs, named)) {
-    const text = plainText(input);
+  // Beside a file of tags, standard input can be the text that they are on.
+  const hasTags = inputs.some(({ name }) => name !== PIPED && !isTextFile(name));
+  const piped = hasTags ? inputs.find(({ name }) => name === PIPED) : undefined;
+  const pipedText = piped ? plainText(piped) : null;
+  if (pipedText !== null) texts.push(pipedText);
+  const others = pipedText === null ? inputs : inputs.filter((each) => each !== piped);
+  for (const input of joined(others, named)) {
+    const text = isTextFile(input.name) ? plainText(input) : null;
     if (text === null) files.push(readOne(input, named));
     else texts.push(text);
   }
@@ -148,11 +156,14 @@ export async function readInputs(
   return { files, texts };
 }
 
+function isTextFile(name: string): boolean {
+  return /\.txt$/iu.test(name);
+}
+
 /** The text of a file that is an article and nothing else; `null` for any other. */
 function plainText({ files, isFolder }: Given): string | null {
   const [file, ...others] = files;
-  if (!file || isFolder || others.length > 0 || !/\.txt$/iu.test(file.path)) return null;
-  if (recogniseFormat(files)) return null;
+  if (!file || isFolder || others.length > 0 || recogniseFormat(files)) return null;
   const decoded = decodeText(file.bytes, TOOLS.decode);
   return decoded.ok ? decoded.value.text : null;
 }
@@ -189,6 +200,11 @@ function readableCodec(name: string): Codec {
   return codec;
 }
 
+/** What an input is called whose tags name nobody. */
+export function nameOfInput(name: string): string {
+  return path.basename(name).replace(/\.[^.]*$/u, '');
+}
+
 /** What was read, checked against its texts. Tags that name nobody are of the input's own name. */
 export function assembleInputs(
   { files: inputs, texts: alone }: Inputs,
@@ -201,7 +217,7 @@ export function assembleInputs(
   return inputs.map((input) => {
     const own =
       input.content.codebook ?? inputs.find(({ content }) => content.codebook)?.content.codebook;
-    const author = { id: null, name: path.basename(input.name).replace(/\.[^.]*$/u, '') };
+    const author = { id: null, name: nameOfInput(input.name) };
     const assembled = assembleContent(withOnlyText(input.content, alone), {
       codebook: own ?? codebook,
       author,
@@ -215,7 +231,9 @@ export function assembleInputs(
 /** Content with the one text that was named, where its one article does not say which it is on. */
 function withOnlyText(content: LooseContent, alone: readonly string[]): LooseContent {
   const { articles } = content;
-  const [text, ...others] = alone;
+  // A format of several files takes every text that is named for an article of its own.
+  const untagged = articles.flatMap(({ text, tags }) => (tags.length === 0 ? (text ?? []) : []));
+  const [text, ...others] = new Set([...alone, ...untagged]);
   const isUnsaid = ({ text: own, sha256 }: LooseArticle): boolean =>
     own === null && sha256 === null;
   if (text === undefined || others.length > 0 || articles.filter(isUnsaid).length !== 1) {

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
 
+import { EXIT } from './problem.ts';
 import { run } from './run.ts';
+import { explainSystemError } from './system-error.ts';
 
 /** Writes everything, whatever the pipe takes at once. */
 function write(target: number, content: string | Uint8Array): void {
@@ -40,6 +42,10 @@ try {
     now: () => new Date(),
   });
 } catch (error) {
-  // Whoever reads the output has stopped reading: there is nobody to tell.
-  if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  process.exitCode = EXIT.badInput;
+  // Whoever reads the output may have stopped reading: then there is nobody to tell.
+  if (error.code !== 'EPIPE') {
+    write(process.stderr.fd, `The output could not be written: ${explainSystemError(error)}\n`);
+  }
 }

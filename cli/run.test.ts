@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -359,6 +368,33 @@ describe('convert', () => {
     expect(err).toContain('there is a folder');
     expect(readdirSync(folder).sort()).toEqual(['a.jsonl', 'there']);
   });
+
+  it('makes no folder for a file', async () => {
+    put('a.jsonl', doccano([5, 9, 'Quote']));
+    const { code, err } = await call(['convert', 'a.jsonl', '--to', 'native', '--out', 'no/b']);
+    expect(code).toBe(1);
+    expect(err).toContain('There is no such folder');
+    expect(readdirSync(folder)).toEqual(['a.jsonl']);
+  });
+
+  it.skipIf(process.platform === 'win32')('replaces the file that a link leads to', async () => {
+    put('a.jsonl', doccano([5, 9, 'Quote']));
+    put('old.json', 'old');
+    symlinkSync('old.json', path.join(folder, 'link.json'));
+    const { code } = await call(['convert', 'a.jsonl', '--to', 'native', '--out', 'link.json']);
+    expect(code).toBe(0);
+    expect(lstatSync(path.join(folder, 'link.json')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(path.join(folder, 'old.json'), 'utf8')).toContain('"framewise"');
+  });
+
+  it.skipIf(process.platform === 'win32')('replaces nothing that is no file', async () => {
+    put('a.jsonl', doccano([5, 9, 'Quote']));
+    execFileSync('mkfifo', [path.join(folder, 'pipe')]);
+    const { code, err } = await call(['convert', 'a.jsonl', '--to', 'native', '--out', 'pipe']);
+    expect(code).toBe(1);
+    expect(err).toContain('pipe is not a file that can be replaced');
+    expect(lstatSync(path.join(folder, 'pipe')).isFIFO()).toBe(true);
+  });
 });
 
 describe('several files', () => {
@@ -390,6 +426,19 @@ describe('several files', () => {
     put('b.txt', 'b “no” b');
     const two = await call(['validate', 'a.json', 'a.txt', 'b.txt', '--json']);
     expect(two.json()).toMatchObject({ inputs: [{ placed: 0, articlesWithoutText: 1 }] });
+  });
+
+  it.each([
+    ['of another name', ['x.ann', 'art.txt'], ''],
+    ['of another name and a format', ['x.ann', 'art.txt', '--from', 'brat'], ''],
+    ['on standard input', ['x.ann', '-'], 'a “no” b'],
+    ['on standard input and a format', ['x.ann', '-', '--from', 'brat'], 'a “no” b'],
+  ])('of brat are placed on the one text %s', async (_, words, input) => {
+    put('x.ann', 'T1\tQuote 2 6\t“no”\n');
+    if (words.includes('art.txt')) put('art.txt', 'a “no” b');
+    const { code, json } = await call(['validate', ...words, '--json'], input);
+    expect(json()).toMatchObject({ inputs: [{ format: 'brat', placed: 1 }] });
+    expect(code).toBe(0);
   });
 });
 
@@ -476,6 +525,14 @@ describe('pair and agree', () => {
       expect(annotators.map(({ name }) => name).sort()).toEqual(['one', 'two']);
     },
   );
+
+  it('count somebody who found nothing to tag', async () => {
+    put('none.jsonl', doccano());
+    const { code, json } = await call(['agree', 'anna.jsonl', 'none.jsonl', '--json']);
+    expect(code).toBe(0);
+    const { annotators } = json() as { annotators: { name: string }[] };
+    expect(annotators.map(({ name }) => name)).toEqual(['anna', 'none']);
+  });
 
   it('need the texts of the articles', async () => {
     for (const command of ['pair', 'agree']) {

@@ -478,7 +478,7 @@ export const ExportRequest = z.strictObject({
 });
 export type ExportRequest = z.infer<typeof ExportRequest>;
 
-/** A difference without a settled decision. */
+/** A difference as the export sheet names it. */
 export interface NamedItem {
   readonly articleId: string;
   readonly title: string;

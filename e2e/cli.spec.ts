@@ -67,6 +67,16 @@ test('what was tagged in the window is converted and counted on the command line
   ]);
 });
 
+test('an answer that cannot be written is said to be lost', async ({ folder }) => {
+  test.skip(process.platform !== 'linux', 'Only Linux has a device that is always full.');
+  const words = [process.execPath, COMMAND, 'formats'].map((word) => `'${word}'`).join(' ');
+  const done = run('sh', ['-c', `${words} > /dev/full`], { cwd: folder });
+  await expect(done).rejects.toMatchObject({
+    code: 1,
+    stderr: 'The output could not be written: There is no space left.\n',
+  });
+});
+
 test('npm runs the command line, and standard output is the answer alone', async ({ folder }) => {
   const { stdout } = await run('npm', ['run', '-s', 'cli', '--', 'formats', '--json'], {
     cwd: appFolder,

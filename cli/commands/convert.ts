@@ -1,4 +1,4 @@
-import { mkdtemp, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Assembled } from '#core/formats/assemble.ts';
@@ -142,17 +142,22 @@ async function writeOut(
     if (file) streams.writeOutput(file.bytes);
     return;
   }
-  const target = path.resolve(streams.folder, out);
-  const parent = path.dirname(target);
   try {
+    const given = path.resolve(streams.folder, out);
+    // What a link leads to is replaced, not the link.
+    const target = await realpath(given).catch(() => given);
     const isFolder = codec.output === 'folder' || files.length > 1;
     const existing = await stat(target).catch(() => null);
     if (isFolder && existing) {
       throw new BadInput(`${out} is there already. Name a folder that is to be made.`);
     }
     if (existing?.isDirectory()) throw new BadInput(`${out} is a folder. Name a file in it.`);
-    await mkdir(parent, { recursive: true });
-    const work = await mkdtemp(path.join(parent, '.framewise-'));
+    if (existing && !existing.isFile()) {
+      throw new BadInput(
+        `${out} is not a file that can be replaced. Name another one, or - for standard output.`,
+      );
+    }
+    const work = await mkdtemp(path.join(path.dirname(target), '.framewise-'));
     try {
       const made = path.join(work, 'out');
       if (isFolder) {

@@ -20,6 +20,8 @@ import { setsByArticle } from './content-lookup.ts';
 import type { LooseAuthor } from './codec.ts';
 import { describeMismatch, namesOf } from './assemble.ts';
 import {
+  CUT,
+  moreThan,
   NOTHING_READ,
   readLines,
   readText,
@@ -172,9 +174,7 @@ export const BRAT: Codec = {
 function tooManyTexts(place: string, lines: readonly string[]): CodecError | null {
   let texts = 0;
   for (const line of lines) if (line.startsWith('T')) texts += 1;
-  if (texts <= TEXT_LIMIT) return null;
-  const detail = `It has ${texts.toLocaleString('en')} texts; the limit is ${TEXT_LIMIT.toLocaleString('en')}.`;
-  return { type: 'too-large', place, detail };
+  return texts > TEXT_LIMIT ? moreThan(place, TEXT_LIMIT, 'texts') : null;
 }
 
 const TEXT_LIMIT = 4 * NATIVE_LIMITS.annotations;
@@ -380,7 +380,7 @@ class AnnotationReader {
       // Without an end it may be cut: then it names another place or value than it did. Only words
       // that are in the text show that all of it is there.
       if (index === lines.length - 1 && !/^T[^\t]*\t[^\t]*\t./u.test(line)) {
-        const reason = 'The file ends inside this line, or its line end is missing.';
+        const reason = CUT;
         this.#refuse(place, reason, line.startsWith('T') ? 1 : 0);
       } else this.#readLine(line, place);
     });

@@ -266,12 +266,10 @@ export function readLines(
     const end = found < 0 ? text.value.length : found;
     number += 1;
     if (number > LINE_LIMITS.lines) {
-      const detail = `It has more than ${LINE_LIMITS.lines.toLocaleString('en')} lines, which is the limit.`;
-      return err({ type: 'too-large', place: path, detail });
+      return err(moreThan(path, LINE_LIMITS.lines, 'lines'));
     }
     if (end - start > LINE_LIMITS.length) {
-      const detail = `The line has more than ${LINE_LIMITS.length.toLocaleString('en')} characters, which is the limit.`;
-      return err({ type: 'too-large', place: `${path}, line ${number}`, detail });
+      return err(moreThan(`${path}, line ${number}`, LINE_LIMITS.length, 'characters'));
     }
     start = end + 1;
   }
@@ -289,6 +287,15 @@ export function findNulls(path: string, text: string): CodecError | null {
     place: `${path}, line ${line}`,
     detail: 'There are null bytes in it.',
   };
+}
+
+/** What is said of the last record of a file that may have been cut. */
+export const CUT = 'The file ends inside this line, or its line end is missing.';
+
+/** Why more is not read than a limit allows. */
+export function moreThan(place: string, limit: number, what: string): CodecError {
+  const detail = `It has more than ${limit.toLocaleString('en')} ${what}, which is the limit.`;
+  return { type: 'too-large', place, detail };
 }
 
 function tooLarge(bytes: number): string {
@@ -316,10 +323,8 @@ export function describeGuard(path: string, error: JsonGuardError): CodecError {
       return { type: 'unreadable', place: path, detail: 'The file is empty.' };
     case 'too-large':
       return { type: 'too-large', place: path, detail: tooLarge(error.bytes) };
-    case 'too-many-tokens': {
-      const detail = `It has more than ${error.limit.toLocaleString('en')} values, which is the limit.`;
-      return { type: 'too-large', place: path, detail };
-    }
+    case 'too-many-tokens':
+      return moreThan(path, error.limit, 'values');
     case 'not-utf8':
       return { type: 'unreadable', place: at, detail: 'The file is not in UTF-8.' };
     case 'nul-bytes':

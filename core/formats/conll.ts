@@ -15,6 +15,7 @@ import { setsByArticle } from './content-lookup.ts';
 import type { LooseAuthor } from './codec.ts';
 import { namesOf } from './assemble.ts';
 import {
+  CUT,
   NOTHING_READ,
   readLines,
   readText,
@@ -252,8 +253,6 @@ interface OpenChunk {
   readonly start: number;
   end: number;
 }
-
-const CUT = 'The file ends inside this line.';
 
 /** Reads the rows of one file. */
 class RowReader {

@@ -14,6 +14,7 @@ import {
 import type { Span } from '../span.ts';
 import {
   findNulls,
+  moreThan,
   NOTHING_READ,
   readText,
   type Codec,
@@ -360,8 +361,7 @@ function readTable(file: InputFile, tools: CodecTools): Result<Table, CodecError
   const damaged = findNulls(path, text.value);
   if (damaged) return err(damaged);
   if (hasTooManyCells(text.value, delimiter, newline.charAt(0))) {
-    const detail = `It has more than ${CELL_LIMIT.toLocaleString('en')} cells, which is the limit.`;
-    return err({ type: 'too-large', place: path, detail });
+    return err(moreThan(path, CELL_LIMIT, 'cells'));
   }
   const { data, errors } = Papa.parse<string[]>(text.value, {
     delimiter,
@@ -380,7 +380,7 @@ function readTable(file: InputFile, tools: CodecTools): Result<Table, CodecError
   }
   if (records.length === 0 || errors.some(({ row }) => row === 0)) {
     // A table without tags has a line end behind its names.
-    const detail = 'The file ends inside the names of its columns.';
+    const detail = 'The file ends inside the names of its columns, or its line end is missing.';
     return err({ type: 'unreadable', place: `${path}, row 1`, detail });
   }
   const indexes = new Map(columns.map((name, index) => [name, index]));

@@ -1,5 +1,12 @@
 import { err, type Result } from '../result.ts';
-import type { Codec, CodecError, CodecTools, InputFile, LooseContent } from './codec.ts';
+import {
+  moreThan,
+  type Codec,
+  type CodecError,
+  type CodecTools,
+  type InputFile,
+  type LooseContent,
+} from './codec.ts';
 import { NATIVE_LIMITS } from './native-schema.ts';
 import { REFUSAL_LIMIT, tooManyRefused } from './refusal-limit.ts';
 
@@ -24,16 +31,10 @@ export function readContent(
   const { articles, refused } = read.value;
   const tags = articles.reduce((sum, article) => sum + article.tags.length, 0);
   if (tags > NATIVE_LIMITS.annotations) {
-    return err(tooMany(place, tags, NATIVE_LIMITS.annotations, 'tags'));
+    return err(moreThan(place, NATIVE_LIMITS.annotations, 'tags'));
   }
   if (articles.length > TEXT_LIMIT) {
-    return err(tooMany(place, articles.length, TEXT_LIMIT, 'texts'));
+    return err(moreThan(place, TEXT_LIMIT, 'texts'));
   }
   return refused.length > REFUSAL_LIMIT ? err(tooManyRefused(place)) : read;
-}
-
-function tooMany(place: string, count: number, limit: number, what: string): CodecError {
-  const shown = (number: number): string => number.toLocaleString('en');
-  const detail = `It has ${shown(count)} ${what}; the limit is ${shown(limit)}.`;
-  return { type: 'too-large', place, detail };
 }

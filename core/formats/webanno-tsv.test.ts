@@ -112,6 +112,12 @@ testCodec({
       /ends inside this line/u,
     ],
     [
+      'the only line, cut',
+      file(`${HEADER}${QUOTE}#Text=one\n1-1\t0-3\tone\t`),
+      0,
+      /ends inside this line/u,
+    ],
+    [
       'sentences that overlap, and places beyond the text',
       file(
         `${HEADER}${QUOTE}#Text=one two\n1-1\t0-3\tone\tdirect\t\n\n#Text=x\n2-1\t3-4\tx\tdirect\t\n` +

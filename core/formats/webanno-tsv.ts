@@ -8,6 +8,8 @@ import { documentOf, isAnnotatorList, splitPath } from './annotator-files.ts';
 import type { LooseAuthor } from './codec.ts';
 import { describeMismatch } from './assemble.ts';
 import {
+  CUT,
+  moreThan,
   readLines,
   readText,
   type Codec,
@@ -378,8 +380,7 @@ function readDocument(input: DocumentInput): Result<LooseArticle, CodecError> {
   for (; /^#T_(?:SP|CH|RL)=/u.test(lines[at] ?? ''); at += 1) {
     for (const column of readLayer(lines[at] ?? '')) columns.push(column);
     if (columns.length > COLUMN_LIMIT) {
-      const detail = `It has more than ${COLUMN_LIMIT.toLocaleString('en')} columns, which is the limit.`;
-      return err({ type: 'too-large', place: `${path}, line ${at + 1}`, detail });
+      return err(moreThan(`${path}, line ${at + 1}`, COLUMN_LIMIT, 'columns'));
     }
   }
   if (at === lines.length) refused.push({ place: `${path}, line ${at}`, reason: CUT, tags: 0 });
@@ -393,8 +394,7 @@ function readDocument(input: DocumentInput): Result<LooseArticle, CodecError> {
   for (const { line, ids } of badLines) for (const id of ids) bad.set(id, line);
   const found = readRows(rows, columns, text, ignored);
   if (found.length > NATIVE_LIMITS.annotations) {
-    const detail = `It has more than ${NATIVE_LIMITS.annotations.toLocaleString('en')} tags, which is the limit.`;
-    return err({ type: 'too-large', place: path, detail });
+    return err(moreThan(path, NATIVE_LIMITS.annotations, 'tags'));
   }
   const tags = found.flatMap((each) => {
     const { label, id, line, start, end, lastLine, features } = each;
@@ -462,8 +462,6 @@ interface Body {
   readonly badLines: readonly { readonly line: number; readonly ids: readonly string[] }[];
 }
 
-const CUT = 'The file ends inside this line.';
-
 /** The rows, and the text as far as the sentences have it. */
 function readBody(
   path: string,
@@ -494,7 +492,7 @@ function readBody(
     // Behind the last column there may be a tab, and nothing after it.
     const [id = '', place = '', words = '', ...cells] = line.split('\t', columns + 4);
     const offsets = /^(\d+)-(\d+)$/u.exec(place);
-    const isCut = isLast && cells.length !== (rows.at(-1) ?? { cells }).cells.length;
+    const isCut = isLast && cells.length !== (rows.at(-1)?.cells.length ?? columns + 1);
     const isRow = offsets && /^\d+-\d+(?:\.\d+)?$/u.test(id) && cells.length >= columns;
     if (!isRow || isCut) {
       refuse(isCut ? CUT : 'The line is not a row.');

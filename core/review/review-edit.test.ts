@@ -13,7 +13,7 @@ import {
 import { contestedDecisions } from './comment.ts';
 import type { DecisionBody, ReviewContext, ReviewEdit, ReviewError } from './review-edit.ts';
 import { planReviewEdit } from './review-edit.ts';
-import { NOW, plainAnnotation, plainBody, uuid } from './testing/records.ts';
+import { NOW, plainAnnotation, plainDecisionBody, uuid } from './testing/records.ts';
 
 const [ME, ANNA] = [uuid(1, 1), uuid(2, 2)];
 const TEXT = 'He said “no” and left.';
@@ -65,7 +65,7 @@ function contextOf(document: ArticleDocument, self = ME): ReviewContext {
 }
 
 const body = (fields: Partial<DecisionBody> = {}): DecisionBody =>
-  plainBody({ about: [refTheirs, refMine], kept: [refTheirs], ...fields });
+  plainDecisionBody({ about: [refTheirs, refMine], kept: [refTheirs], ...fields });
 
 const decide = (...bodies: DecisionBody[]): ReviewEdit => ({ kind: 'decide', bodies });
 

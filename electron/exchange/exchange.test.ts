@@ -395,7 +395,13 @@ describe('export and import', () => {
       const to = await desk('to');
       await importAll(to, ['all.json']);
       expect(findCategory(to.library.document.codebook, 'rumour')).toBeUndefined();
-      const { items, outcome } = await importAll(to, ['all.json'], { addUnknown: true });
+      // Beside them, an article that is here under the same name, too.
+      const here = to.library.summaries()[0];
+      const read = await to.library.readArticle(here?.id ?? '');
+      if (!here || !read.ok) throw new Error('no article');
+      writeFileSync(at(here.sourceName), read.value.text);
+      const files = ['all.json', here.sourceName];
+      const { items, outcome } = await importAll(to, files, { addUnknown: true });
       expect(annotationsItem(items)).toMatchObject({
         ...{ counts: { new: 0 }, unknown: { first: ['Rumour'] } },
       });

@@ -203,28 +203,32 @@ class Importer implements ImportService {
       storing(0);
       await mayStop(work);
       let applied: Applied | null = null;
-      if (items.length > 0 || change.stepsOn(library.document).length > 0) {
-        const done =
-          items.length > 0
-            ? await library.addArticles(requestId, items, {
-                label,
-                steps: (document) => change.stepsOn(document),
-                // Thrown before anything of it counts; what was written so far is taken away.
-                onProgress: (done, total) => {
-                  work.signal.throwIfAborted();
-                  storing(done / total);
-                },
-              })
-            : await library.changeLibrary<never>(requestId, (document) =>
-                ok({ label, steps: change.stepsOn(document) }),
-              );
+      if (items.length > 0) {
+        const done = await library.addArticles(requestId, items, {
+          label,
+          steps: (document) => change.stepsOn(document),
+          // Thrown before anything of it counts; what was written so far is taken away.
+          onProgress: (done, total) => {
+            work.signal.throwIfAborted();
+            storing(done / total);
+          },
+        });
         if (done.ok) applied = describeApplied(done.value);
         else if (done.error.type === 'not-well-formed') {
           throw new Error('A text with half a character passed its checks.');
         } else if (done.error.type !== 'nothing-new') return err(done.error);
       }
+      // What all articles share is stored where no article has anything new, too.
+      if (applied === null && change.stepsOn(library.document).length > 0) {
+        const done = await library.changeLibrary<never>(requestId, (document) =>
+          ok({ label, steps: change.stepsOn(document) }),
+        );
+        if (!done.ok) return err(done.error);
+        applied = describeApplied(done.value);
+      }
       isStored = true;
-      const codebookVersion = change.growsCodebook ? library.document.codebook.version : null;
+      const codebookVersion =
+        applied !== null && change.growsCodebook ? library.document.codebook.version : null;
       return ok({ ...outcome, codebookVersion, applied });
     } finally {
       if (!isStored) this.#previews.set(token, held);

@@ -9,7 +9,7 @@ import type { ExportRequest, ImportDecision, ImportItem } from '#core/ipc-contra
 import { returnTo } from '#core/review/adjudication.ts';
 import { contestedDecisions } from '#core/review/comment.ts';
 import { planReviewEdit, type DecisionBody, type ReviewEdit } from '#core/review/review-edit.ts';
-import { plainBody } from '#core/review/testing/records.ts';
+import { plainDecisionBody } from '#core/review/testing/records.ts';
 
 import { describeApplied } from '../answers.ts';
 import { describeReviewContext } from '../review-context.ts';
@@ -103,7 +103,7 @@ async function review(on: Desk, edit: ReviewEdit): Promise<void> {
 }
 
 const body = (about: DecisionBody['about'], more: Partial<DecisionBody>): DecisionBody =>
-  plainBody({ about, ...more });
+  plainDecisionBody({ about, ...more });
 
 const EVERYTHING: ExportRequest = {
   scope: { type: 'all' },

@@ -665,7 +665,10 @@ function Unknown({
         </p>
       ) : null}
       {refusal === null || refusal.type === 'nothing-changed' ? null : (
-        <p className="hint">They cannot be added. {libraryErrorSentence(refusal)}</p>
+        <p className="hint">
+          {unusable > 0 ? 'The others' : count === 1 ? 'It' : 'They'} cannot be added.{' '}
+          {libraryErrorSentence(refusal)}
+        </p>
       )}
     </section>
   );

@@ -28,7 +28,7 @@ export function plainAnnotation(
 }
 
 /** A decision that lets nothing stand, in the form in which it is sent. */
-export function plainBody(fields: Partial<DecisionBody> = {}): DecisionBody {
+export function plainDecisionBody(fields: Partial<DecisionBody> = {}): DecisionBody {
   return {
     about: [],
     passage: null,
@@ -48,5 +48,5 @@ export function plainBody(fields: Partial<DecisionBody> = {}): DecisionBody {
 export function plainDecision(
   fields: Pick<Decision, 'id' | 'about' | 'reviewer'> & Partial<Decision>,
 ): Decision {
-  return { ...plainBody(), passage: null, edited: null, decided: NOW, ...fields };
+  return { ...plainDecisionBody(), passage: null, edited: null, decided: NOW, ...fields };
 }
