@@ -30,11 +30,6 @@ export function writeJsonLines(values: readonly unknown[]): string {
   return values.map((value) => `${JSON.stringify(value)}\n`).join('');
 }
 
-/** A list in JSON with one value on each line; `values` are in JSON already. */
-export function joinJsonList(values: readonly string[]): string {
-  return `[\n${values.join(',\n')}\n]`;
-}
-
 /** The objects of files with one on each line; a line that is none is refused by itself. */
 export function readJsonLines(
   files: readonly InputFile[],

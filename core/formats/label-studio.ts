@@ -32,7 +32,6 @@ import {
 } from './content-lookup.ts';
 import { countLosses } from './count-losses.ts';
 import { latin1 } from './latin1.ts';
-import { joinJsonList } from './jsonl.ts';
 import { plainTag } from './labelled-spans.ts';
 import { LossCounter } from './losses.ts';
 import { sortedEntries } from './native.ts';
@@ -124,7 +123,7 @@ function writeTasks(
     files: [
       {
         path: 'tasks.json',
-        content: `${joinJsonList(tasks.map((task) => JSON.stringify(task)))}\n`,
+        content: `[\n${tasks.map((task) => JSON.stringify(task)).join(',\n')}\n]\n`,
       },
       { path: 'labeling-config.xml', content: writeConfiguration(codebook, controls) },
     ],

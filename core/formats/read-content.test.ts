@@ -35,6 +35,7 @@ describe('What is more than is taken in at once', () => {
     ['lines that are no JSON', DOCCANO, 'a.jsonl', 'x\n'.repeat(100_001)],
     ['lines of brat that say nothing', BRAT, 'a.ann', 'x\n'.repeat(100_001)],
     ['texts of brat', BRAT, 'a.ann', times(400_001, (index) => `T${index}\tQ 0 1\ta\n`)],
+    ['texts of doccano', DOCCANO, 'a.jsonl', '{"text":"a","label":[]}\n'.repeat(100_001)],
     ['tags of brat', BRAT, 'a.ann', times(100_001, (index) => `T${index}\tQ 0 1\ta\n`)],
     ['tags of CoNLL', CONLL, 'a.conll', 'a B-Q\n'.repeat(100_001)],
     [

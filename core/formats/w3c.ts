@@ -40,7 +40,7 @@ import {
 } from './content-lookup.ts';
 import { countLosses } from './count-losses.ts';
 import { latin1 } from './latin1.ts';
-import { joinJsonList } from './jsonl.ts';
+import { LineWriter } from './line-writer.ts';
 import { LossCounter } from './losses.ts';
 import { sortedEntries } from './native.ts';
 
@@ -91,7 +91,8 @@ function writeCollection(
     'adjudicated',
   ]);
   if (articles.length === 0) return { files: [], losses: losses.list() };
-  const items = new PageWriter(content, options, losses).write();
+  const page = new PageWriter(content, options, losses);
+  page.write();
   const id = (what: string): string =>
     urn(uuidV5(NAMESPACE, [what, ...articles.map((article) => article.id)].join(' '), sha1));
   const collection = {
@@ -101,13 +102,13 @@ function writeCollection(
     label: `Tags made with the codebook “${codebook.name}” (${codebook.id}), version ${codebook.version}`,
     generator: { type: 'Software', name: options.generator },
     created: options.exportedAt,
-    total: items.length,
+    total: page.total,
     first: { id: id('page'), type: 'AnnotationPage', startIndex: 0, items: [] },
   };
   // The list stands at the very end, and is written with one annotation on each line.
-  const end = '[]}}';
+  const end = ']}}';
   const beginning = JSON.stringify(collection).slice(0, -end.length);
-  const text = `${beginning}${joinJsonList(items)}${end.slice(2)}\n`;
+  const text = `${beginning}\n${page.toString()}\n${end}\n`;
   return { files: [{ path: 'annotations.jsonld', content: text }], losses: losses.list() };
 }
 
@@ -125,7 +126,12 @@ function several<T>(items: readonly T[]): T | readonly T[] {
   return only !== undefined && others.length === 0 ? only : items;
 }
 
+const NEXT_ITEM = ',\n';
+
 class PageWriter {
+  /** Annotations that were written. */
+  total = 0;
+  readonly #items = new LineWriter(NEXT_ITEM);
   readonly #names: ReadonlyMap<string, string>;
   readonly #nameAttribute: NameAttribute;
   readonly #people: ReadonlyMap<string, object>;
@@ -151,25 +157,30 @@ class PageWriter {
     }
   }
 
-  /** The annotations in JSON, one after another: all of them as objects would fill the memory. */
-  write(): string[] {
+  write(): void {
     const sets = setsByArticle(this.content);
     const reviews = new Map(this.content.reviews.map((review) => [review.articleId, review]));
-    return this.content.articles.flatMap(({ id, text }) => {
+    for (const { id, text } of this.content.articles) {
       const map = new CodePointMap(text);
       const select = (selector: Selector): object => selectIn(id, map, selector);
       const tags = (sets.get(id) ?? []).flatMap(({ annotations }) => annotations).sort(compareTags);
       const { decisions = [], comments = [] } = reviews.get(id) ?? {};
-      return [
-        ...tags.map((tag) => JSON.stringify(this.#writeTag(tag, select))),
-        ...[
-          ...decisions
-            .toSorted(compareDecisions)
-            .flatMap((decision) => this.#writeDecision(decision, select)),
-          ...this.#writeComments(comments, decisions),
-        ].map((item) => JSON.stringify(item)),
-      ];
-    });
+      for (const tag of tags) this.#add(this.#writeTag(tag, select));
+      for (const decision of decisions.toSorted(compareDecisions)) {
+        for (const item of this.#writeDecision(decision, select)) this.#add(item);
+      }
+      for (const item of this.#writeComments(comments, decisions)) this.#add(item);
+    }
+  }
+
+  /** The annotations as the items of a list in JSON. */
+  toString(): string {
+    return this.#items.toString().slice(0, -NEXT_ITEM.length);
+  }
+
+  #add(item: object): void {
+    this.#items.add(JSON.stringify(item));
+    this.total += 1;
   }
 
   #creator(id: string): object {
