@@ -52,6 +52,31 @@ describe('what tags have and the codebook lacks', () => {
     expect(irony?.color).not.toEqual(rumour?.color);
   });
 
+  it.each<[string, (n: number) => Said, readonly [number, number, number]]>([
+    ['categories', (n) => said(`c${n}`), [48, 0, 0]],
+    ['attributes', (n) => said('quote', { [`a${n}`]: 'x' }), [1, 51, 0]],
+    ['values', (n) => said('quote', { quoteType: `v${n}` }), [1, 1, 201]],
+  ])(
+    'is named to the last of very many %s, and asked for as far as it takes to refuse',
+    (_, tag, size) => {
+      const { additions, labels } = findUnknown(
+        codebook,
+        null,
+        Array.from({ length: 50_000 }, (__, n) => tag(n)),
+      );
+      expect(new Set(labels).size).toBe(50_000);
+      const [category] = additions.categories;
+      const [attribute] = category?.attributes ?? [];
+      expect([
+        additions.categories.length,
+        category?.attributes.length,
+        attribute?.values?.length ?? 0,
+      ]).toEqual(size);
+      const edit = { type: 'add-from' as const, codebook: additions };
+      expect(planCodebookEdit(codebook, edit)).toMatchObject({ error: { type: 'too-many' } });
+    },
+  );
+
   it('is taken from the file’s codebook where that says more', () => {
     const theirs: Codebook = {
       ...codebook,

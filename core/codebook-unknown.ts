@@ -1,5 +1,6 @@
 import type { TagOf } from './annotation.ts';
 import {
+  CODEBOOK_LIMITS,
   CodebookId,
   findCategory,
   type Attribute,
@@ -102,11 +103,17 @@ class Finder {
   addCategory(id: string, uses: CategoryUse): void {
     const mine = findCategory(this.codebook, id);
     const theirs = this.described ? findCategory(this.described, id) : undefined;
+    if (!mine && isTooMany('categories', this.codebook.categories, this.added)) {
+      this.#note(theirs?.label ?? id);
+      return;
+    }
     const category = mine ?? this.#newCategory(id, theirs);
     if (!mine && !this.#note(category.label)) return;
-    const used = [...uses].flatMap(
-      ([attribute, use]) => this.#attribute(category, theirs, attribute, use) ?? [],
-    );
+    const used: Attribute[] = [];
+    for (const [name, use] of uses) {
+      if (isTooMany('attributes', used)) this.#note(category.label, name);
+      else used.push(...this.#attribute(category, theirs, name, use));
+    }
     const unused = mine ? [] : category.attributes.filter((each) => !uses.has(each.id));
     if (mine && used.length === 0) return;
     this.added.push({ ...category, attributes: [...used, ...unused] });
@@ -130,16 +137,20 @@ class Finder {
     theirs: Category | undefined,
     id: string,
     use: AttributeUse,
-  ): Attribute | null {
+  ): readonly Attribute[] {
     const sameId = (each: Attribute): boolean => each.id === id;
     const mine = findCategory(this.codebook, category.id)?.attributes.find(sameId);
     const given = theirs?.attributes.find(sameId);
     const attribute = mine ?? given ?? guessAttribute(id, use);
-    if (!mine && !this.#note(category.label, attribute.label)) return null;
-    if (attribute.type !== 'enum') return mine ? null : attribute;
+    if (!mine && !this.#note(category.label, attribute.label)) return [];
+    if (attribute.type !== 'enum') return mine ? [] : [attribute];
     const before = attribute.values ?? [];
     const values = [...before];
     for (const said of use.values.keys()) {
+      if (isTooMany('values', values)) {
+        this.#note(category.label, attribute.label, said);
+        continue;
+      }
       if (values.some((each) => each.id === said)) continue;
       const value =
         values.find(({ label }) => label === said.trim()) ??
@@ -151,8 +162,8 @@ class Finder {
       }
       if (value.id !== said) this.#follow(usageKey(category.id, id), said, value.id);
     }
-    if (mine && values.length === before.length) return null;
-    return values.length === 0 ? null : { ...attribute, values };
+    if (mine && values.length === before.length) return [];
+    return values.length === 0 ? [] : [{ ...attribute, values }];
   }
 
   #follow(attribute: string, said: string, id: string): void {
@@ -167,6 +178,17 @@ class Finder {
     if (!isUsable) this.unusable += 1;
     return isUsable;
   }
+}
+
+/**
+ * Whether there are more than a codebook can have: it will then refuse all of them, and what else a
+ * file may have, which can be a hundred thousand, is only named.
+ */
+function isTooMany(
+  what: keyof typeof CODEBOOK_LIMITS,
+  ...lists: readonly (readonly unknown[])[]
+): boolean {
+  return lists.reduce((sum, { length }) => sum + length, 0) > CODEBOOK_LIMITS[what];
 }
 
 /** Most values that are taken for a list to choose from. */
