@@ -8,6 +8,7 @@ import {
   openSeed001,
   partsOf,
   seedText,
+  settle,
   sha256,
   shownText,
   storedText,
@@ -258,6 +259,24 @@ test('when every article is done the window says so, and Ctrl+Enter on a done on
   await page.keyboard.press('Control+Enter');
   await expect(status).toHaveText('Marked not done.');
   await expect(page.getByText('4/5 done')).toBeVisible();
+});
+
+test('of two articles asked for in one breath the later one is shown', async ({ page }) => {
+  const text = await openSeed001(page);
+  await partsOf(page).articles.evaluate((list) => {
+    for (const title of ['Russia has emphasized', 'Moscow: Excluding']) {
+      const found = [...list.querySelectorAll('button')];
+      found.find(({ textContent }) => textContent.includes(title))?.click();
+    }
+  });
+  // Answered after the first one was.
+  await page.evaluate(
+    (articleId) => window.framewise.invoke('articles:open', { articleId }),
+    sha256(seedText(2)),
+  );
+  await settle(page);
+  expect(await shownText(page)).toBe(text.split('\n').join(''));
+  await expect(openRow(page)).toContainText('Moscow');
 });
 
 test('next and previous article go through the list and stop at its ends in words', async ({

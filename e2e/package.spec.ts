@@ -27,8 +27,10 @@ test('the packaged application opens the sample, tags, quits and finds the tag a
       args: [...sandbox, `--user-data-dir=${dataFolder}`],
     });
     try {
+      // Asked before there is a window, the program may drop the answer.
+      const window = await app.firstWindow();
       expect(await app.evaluate(({ app: program }) => program.isPackaged)).toBe(true);
-      await work(await app.firstWindow());
+      await work(window);
     } finally {
       await app.close();
     }

@@ -56,6 +56,8 @@ export class Workspace {
   private isFirstArticle: boolean;
   private recent: readonly string[] = [];
   /** Where the caret goes once the article that is being opened stands in the window. */
+  /** How often an article was asked for. */
+  private openings = 0;
   private pendingPlace: { readonly articleId: string; readonly span: Span } | null = null;
 
   constructor(bootstrap: Bootstrap) {
@@ -167,9 +169,13 @@ export class Workspace {
   /** Opens an article; `at` is a span to select and show. Answers whether it is open. */
   async openArticle(articleId: string, at?: Span): Promise<boolean> {
     const wasOpen = this.state.article?.id === articleId;
+    this.openings += 1;
     if (!wasOpen) {
+      const opening = this.openings;
       commitField();
       const answer = await bridge.invoke('articles:open', { articleId });
+      // What was asked for last is shown, whichever comes first from the disk.
+      if (opening !== this.openings) return false;
       if (!answer.ok) {
         if (isRequestError(answer.error)) this.say(requestErrorSentence(answer.error));
         else {
@@ -241,7 +247,7 @@ export class Workspace {
     const before = this.state.article;
     if (!before) return;
     const answer = await bridge.invoke('articles:open', { articleId: before.id });
-    if (!answer.ok) return;
+    if (!answer.ok || this.state.article?.id !== before.id) return;
     const article = new ArticleModel(answer.value);
     this.store.set({
       article,
