@@ -14,9 +14,11 @@ import { showHidden } from '#core/labels.ts';
 import { Check } from '../chrome/Check.tsx';
 import { Icon } from '../chrome/Icon.tsx';
 import { countOf } from '../state/messages.ts';
+import { AddForm } from './AddForm.tsx';
 import { KIND_NAMES } from './attribute-kinds.ts';
 import { lossInWords, othersInWords, tagsInWords, useCodebookEditing } from './codebook-editing.ts';
 import { CommitField } from './CommitField.tsx';
+import { Question } from './Question.tsx';
 
 interface AttributeProps {
   readonly category: Category;
@@ -97,20 +99,16 @@ export function AttributeEntry({
         />
         {attribute.type === 'enum' ? <Values category={category} attribute={attribute} /> : null}
         {isAsked ? (
-          <div className="notice-line" role="group" aria-label="Delete the attribute">
+          <Question
+            label="Delete the attribute"
+            answer="Delete"
+            onAnswer={remove}
+            onCancel={() => {
+              setAsked(false);
+            }}
+          >
             <span>{lossInWords(used, 'attribute')}</span>
-            <button type="button" className="danger" autoFocus onClick={remove}>
-              Delete
-            </button>
-            <button
-              type="button"
-              onClick={() => {
-                setAsked(false);
-              }}
-            >
-              Cancel
-            </button>
-          </div>
+          </Question>
         ) : (
           <p className="codebook-tools">
             <MoveButtons
@@ -177,12 +175,7 @@ function MoveButtons({
 
 function Values({ category, attribute }: AttributeProps) {
   const { apply } = useCodebookEditing();
-  const [label, setLabel] = useState('');
   const values = attribute.values ?? [];
-  const add = async (): Promise<void> => {
-    const edit = { category: category.id, attribute: attribute.id, label };
-    if (await apply({ type: 'add-value', ...edit })) setLabel('');
-  };
   return (
     <>
       <ul className="codebook-values" aria-label={`Values of ${showHidden(attribute.label)}`}>
@@ -196,28 +189,15 @@ function Values({ category, attribute }: AttributeProps) {
           />
         ))}
       </ul>
-      <form
-        className="codebook-add"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
-        <input
-          type="text"
-          aria-label={`Name of a new value of ${showHidden(attribute.label)}`}
-          placeholder="New value"
-          maxLength={LABEL_LIMIT}
-          data-entry={`new-value:${attribute.id}`}
-          value={label}
-          onChange={(event) => {
-            setLabel(event.target.value);
-          }}
-        />
-        <button type="submit" disabled={label.trim() === ''}>
-          Add value
-        </button>
-      </form>
+      <AddForm
+        label={`Name of a new value of ${showHidden(attribute.label)}`}
+        placeholder="New value"
+        button="Add value"
+        entry={`new-value:${attribute.id}`}
+        onAdd={(label) =>
+          apply({ type: 'add-value', category: category.id, attribute: attribute.id, label })
+        }
+      />
     </>
   );
 }
@@ -302,15 +282,9 @@ function ValueEntry({
       />
       <span className="hint">{tagsInWords(used)}</span>
       {asked === 'delete' ? (
-        <div className="notice-line" role="group" aria-label={`Delete ${name}`}>
+        <Question label={`Delete ${name}`} answer="Delete" onAnswer={remove} onCancel={cancel}>
           <span>{lossInWords(used, 'value')}</span>
-          <button type="button" className="danger" autoFocus onClick={remove}>
-            Delete
-          </button>
-          <button type="button" onClick={cancel}>
-            Cancel
-          </button>
-        </div>
+        </Question>
       ) : null}
       {asked === 'merge' ? (
         <MergeQuestion
@@ -342,7 +316,14 @@ function MergeQuestion({
 }) {
   const [into, setInto] = useState(others[0]?.id ?? '');
   return (
-    <div className="notice-line" role="group" aria-label={`Merge ${name}`}>
+    <Question
+      label={`Merge ${name}`}
+      answer="Merge"
+      onAnswer={() => {
+        onMerge(into);
+      }}
+      onCancel={onCancel}
+    >
       <span>Into</span>
       <select
         aria-label={`Merge ${name} into`}
@@ -359,17 +340,6 @@ function MergeQuestion({
         ))}
       </select>
       <span>{words}</span>
-      <button
-        type="button"
-        onClick={() => {
-          onMerge(into);
-        }}
-      >
-        Merge
-      </button>
-      <button type="button" onClick={onCancel}>
-        Cancel
-      </button>
-    </div>
+    </Question>
   );
 }

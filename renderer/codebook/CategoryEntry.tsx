@@ -15,11 +15,13 @@ import { showHidden } from '#core/labels.ts';
 
 import { Icon } from '../chrome/Icon.tsx';
 import { countOf } from '../state/messages.ts';
+import { AddForm } from './AddForm.tsx';
 import { KIND_NAMES } from './attribute-kinds.ts';
 import { AttributeEntry } from './AttributeEntry.tsx';
 import { CategoryColours } from './CategoryColours.tsx';
 import { othersInWords, tagsInWords, useCodebookEditing } from './codebook-editing.ts';
 import { CommitField } from './CommitField.tsx';
+import { Question } from './Question.tsx';
 
 const LINE_NAMES: Readonly<Record<Category['line'], string>> = {
   solid: 'Solid',
@@ -183,39 +185,27 @@ function MoveCategory({ category, codebook }: CategoryProps) {
 
 function AddAttribute({ category }: { readonly category: Category }) {
   const { apply } = useCodebookEditing();
-  const [label, setLabel] = useState('');
   const [kind, setKind] = useState<Attribute['type']>('enum');
   const [values, setValues] = useState('');
-  const add = async (): Promise<void> => {
+  const add = async (label: string): Promise<boolean> => {
     const labels = values
       .split(',')
       .map((each) => each.trim())
       .filter((each) => each !== '')
       .slice(0, CODEBOOK_LIMITS.values);
     const edit = { type: 'add-attribute', category: category.id, label, kind } as const;
-    if (!(await apply({ ...edit, values: kind === 'enum' ? labels : [] }))) return;
-    setLabel('');
-    setValues('');
+    const isAdded = await apply({ ...edit, values: kind === 'enum' ? labels : [] });
+    if (isAdded) setValues('');
+    return isAdded;
   };
   return (
-    <form
-      className="codebook-add"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
+    <AddForm
+      label="Name of a new attribute"
+      placeholder="New attribute"
+      button="Add attribute"
+      entry="new-attribute"
+      onAdd={add}
     >
-      <input
-        type="text"
-        aria-label="Name of a new attribute"
-        data-entry="new-attribute"
-        placeholder="New attribute"
-        maxLength={LABEL_LIMIT}
-        value={label}
-        onChange={(event) => {
-          setLabel(event.target.value);
-        }}
-      />
       <select
         aria-label="What the new attribute holds"
         value={kind}
@@ -240,10 +230,7 @@ function AddAttribute({ category }: { readonly category: Category }) {
           }}
         />
       ) : null}
-      <button type="submit" disabled={label.trim() === ''}>
-        Add attribute
-      </button>
-    </form>
+    </AddForm>
   );
 }
 
@@ -275,7 +262,14 @@ function DeleteCategory({ category, codebook }: CategoryProps) {
     );
   }
   return (
-    <div className="notice-line" role="group" aria-label="Delete the category">
+    <Question
+      label="Delete the category"
+      answer="Delete"
+      onAnswer={remove}
+      onCancel={() => {
+        setAsked(false);
+      }}
+    >
       <span>
         {used.own === 0
           ? 'None of your tags has this category.'
@@ -297,17 +291,6 @@ function DeleteCategory({ category, codebook }: CategoryProps) {
         </select>
       ) : null}
       <span>{othersInWords(used.others)}One undo step.</span>
-      <button type="button" className="danger" autoFocus onClick={remove}>
-        Delete
-      </button>
-      <button
-        type="button"
-        onClick={() => {
-          setAsked(false);
-        }}
-      >
-        Cancel
-      </button>
-    </div>
+    </Question>
   );
 }

@@ -19,6 +19,7 @@ import { Dialog } from '../chrome/Dialog.tsx';
 import { Icon } from '../chrome/Icon.tsx';
 import { asSentence, exportErrorSentence, requestErrorSentence } from '../state/messages.ts';
 import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { AddForm } from './AddForm.tsx';
 import { CategoryEntry } from './CategoryEntry.tsx';
 import { CodebookImport } from './CodebookImport.tsx';
 import { CodebookEditingContext, tagsInWords } from './codebook-editing.ts';
@@ -236,15 +237,11 @@ function Categories({
   readonly onChoose: (id: string) => void;
   readonly apply: (edit: CodebookEdit, focus?: readonly string[]) => Promise<boolean>;
 }) {
-  const [name, setName] = useState('');
   const list = useRef<HTMLUListElement>(null);
   const { categories } = codebook;
   useEffect(() => {
     list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [chosen]);
-  const add = async (): Promise<void> => {
-    if (await apply({ type: 'add-category', label: name })) setName('');
-  };
   const onKeyDown = (event: KeyboardEvent, category: Category): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
@@ -294,27 +291,12 @@ function Categories({
           );
         })}
       </ul>
-      <form
-        className="codebook-add"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
-        <input
-          type="text"
-          aria-label="Name of a new category"
-          placeholder="New category"
-          maxLength={LABEL_LIMIT}
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
-        />
-        <button type="submit" disabled={name.trim() === ''}>
-          Add
-        </button>
-      </form>
+      <AddForm
+        label="Name of a new category"
+        placeholder="New category"
+        button="Add"
+        onAdd={(label) => apply({ type: 'add-category', label })}
+      />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 
 import type { Annotation } from '../../annotation.ts';
+import { emptyDetails } from '../../article.ts';
 import { Codebook, type Category } from '../../codebook.ts';
 import { snapToGraphemes } from '../../segmentation.ts';
 import { describeSpan } from '../../selector.ts';
@@ -75,17 +76,7 @@ export function makeArticle(
     text,
     sources: [],
     boilerplate: [],
-    details: {
-      title: 'A title',
-      outlet: null,
-      author: null,
-      url: null,
-      published: null,
-      event: null,
-      done: false,
-      flagged: false,
-      ...details,
-    },
+    details: { ...emptyDetails('A title'), ...details },
   };
 }
 
