@@ -4,6 +4,8 @@ import boundaries from 'eslint-plugin-boundaries';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+import { ROOMS, roomRules } from './scripts/rooms.mjs';
+
 const root = import.meta.dirname;
 const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'core/**/testing/*.ts'];
 const TYPED = ['core', 'cli', 'electron', 'renderer', 'e2e'].flatMap((folder) => [
@@ -40,11 +42,20 @@ const LAYERS = {
 /** Tests beside the sources may also read files and use the tools for testing. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'typescript', 'jsonld'];
 
-const policies = Object.entries(LAYERS).flatMap(([type, { layers, packages, node, data }]) => {
-  const from = { element: { type } };
+/** Every room of some layers. */
+const roomsOf = (layers) => layers.flatMap((layer) => ROOMS[layer].flat());
+
+const policies = roomRules().flatMap(({ layer, room, allowed }) => {
+  const { layers, packages, node, data } = LAYERS[layer];
+  const from = { element: { type: room } };
   const test = { ...from, file: { categories: 'test' } };
+  const inOthers = roomsOf(layers.filter((each) => each !== layer));
+  const inReach = [...inOthers, ...allowed];
+  // A test may set up what it tests with whatever its layer has.
+  const inTests = [...inOthers, ...roomsOf([layer])];
   return [
-    { from, allow: { to: { element: { types: { anyOf: layers } } } } },
+    { from, allow: { to: { element: { types: { anyOf: inReach } } } } },
+    { from: test, allow: { to: { element: { types: { anyOf: inTests } } } } },
     { from, allow: { to: { module: { origin: 'external', source: packages } } } },
     ...(data ? [{ from, allow: { to: { element: { isUnknown: true } } } }] : []),
     { from: test, allow: { to: { module: { origin: 'external', source: TEST_PACKAGES } } } },
@@ -56,12 +67,12 @@ const policies = Object.entries(LAYERS).flatMap(([type, { layers, packages, node
 const ONLY_IN_IPC = {
   name: 'electron',
   importNames: ['ipcMain'],
-  message: 'Only electron/ipc.ts touches ipcMain; add an entry to the table in handlers.ts.',
+  message: 'Only electron/ipc/ipc.ts touches ipcMain; add an entry to the table in handlers.ts.',
 };
 const ONLY_IN_PRELOAD = {
   name: 'electron',
   importNames: ['ipcRenderer', 'contextBridge', 'webUtils'],
-  message: 'Only electron/preload.ts speaks to the page.',
+  message: 'Only electron/ipc/preload.ts speaks to the page.',
 };
 const NO_COMMONJS_GLOBALS = ['require', 'module', 'exports', '__dirname', '__filename'];
 
@@ -84,7 +95,10 @@ export default tseslint.config(
     plugins: { boundaries },
     settings: {
       'boundaries/root-path': root,
-      'boundaries/elements': Object.keys(LAYERS).map((type) => ({ type, pattern: type })),
+      // Inner rooms first: a file belongs to the first pattern that fits.
+      'boundaries/elements': roomsOf(Object.keys(LAYERS))
+        .toSorted((a, b) => b.split('/').length - a.split('/').length)
+        .map((room) => ({ type: room, pattern: room })),
       'boundaries/files': [{ category: 'test', pattern: TESTS }],
       'boundaries/legacy-templates': false,
       'import/resolver': { [path.join(root, 'scripts', 'import-resolver.cjs')]: {} },
@@ -138,18 +152,18 @@ export default tseslint.config(
   },
   {
     files: ['electron/**/*.ts'],
-    ignores: ['electron/ipc.ts', 'electron/preload.ts'],
+    ignores: ['electron/ipc/ipc.ts', 'electron/ipc/preload.ts'],
     rules: {
       'no-restricted-imports': ['error', { paths: [ONLY_IN_IPC, ONLY_IN_PRELOAD] }],
     },
   },
   {
-    files: ['electron/ipc.ts'],
+    files: ['electron/ipc/ipc.ts'],
     rules: { 'no-restricted-imports': ['error', { paths: [ONLY_IN_PRELOAD] }] },
   },
   {
     // Bundled into one small file that runs beside hostile text: names of channels and types, no more.
-    files: ['electron/preload.ts'],
+    files: ['electron/ipc/preload.ts'],
     rules: {
       '@typescript-eslint/no-restricted-imports': [
         'error',
@@ -157,9 +171,9 @@ export default tseslint.config(
           paths: [ONLY_IN_IPC],
           patterns: [
             {
-              regex: '^(?!electron$|#core/ipc-channels\\.ts$)',
+              regex: '^(?!electron$|#core/contract/channels\\.ts$)',
               allowTypeImports: true,
-              message: 'The preload may import electron and core/ipc-channels.ts, and types.',
+              message: 'The preload may import electron and core/contract/channels.ts, and types.',
             },
           ],
         },

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { writeSync } from 'node:fs';
 
-import { EXIT } from './problem.ts';
+import { EXIT } from './terminal/problem.ts';
 import { run } from './run.ts';
-import { explainSystemError } from './system-error.ts';
+import { explainSystemError } from './terminal/system-error.ts';
 
 /** Writes everything, whatever the pipe takes at once. */
 function write(target: number, content: string | Uint8Array): void {

@@ -14,9 +14,9 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { MEASURE_NAMES } from '#core/agreement/report-html-names.ts';
-import { FILE_LIMIT } from '#core/formats/codec.ts';
-import { CODECS } from '#core/formats/codecs.ts';
+import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
+import { FILE_LIMIT } from '#core/exchange/content/codec.ts';
+import { CODECS } from '#core/exchange/pipeline/codecs.ts';
 
 import { COMMANDS, run } from './run.ts';
 

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
-import type { ReadRefusal } from '#core/formats/codec.ts';
-import { showHidden } from '#core/labels.ts';
+import type { ReadRefusal } from '#core/exchange/content/codec.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { parserOptions, type Call, type CommandLine } from './command.ts';
+import { parserOptions, type Call, type CommandLine } from './terminal/command.ts';
 import { AGREE } from './commands/agree.ts';
 import { CONVERT } from './commands/convert.ts';
 import { FORMATS } from './commands/formats.ts';
@@ -11,8 +11,8 @@ import { PAIR } from './commands/pair.ts';
 import { QUOTES } from './commands/quotes.ts';
 import { STATS } from './commands/stats.ts';
 import { VALIDATE } from './commands/validate.ts';
-import { BadInput, EXIT, WrongUse } from './problem.ts';
-import type { Streams } from './streams.ts';
+import { BadInput, EXIT, WrongUse } from './terminal/problem.ts';
+import type { Streams } from './terminal/streams.ts';
 
 export const COMMANDS: readonly CommandLine[] = [
   CONVERT,

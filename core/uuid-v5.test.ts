@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
-import { Uuid } from './annotation.ts';
+import { Uuid } from './tags/ids.ts';
 import { uuidV5, type Sha1 } from './uuid-v5.ts';
 
 const sha1: Sha1 = (namespace, name) =>

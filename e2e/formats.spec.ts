@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { CODECS } from '#core/formats/codecs.ts';
-import type { Bridge } from '#core/ipc-contract.ts';
+import { CODECS } from '#core/exchange/pipeline/codecs.ts';
+import type { Bridge } from '#core/contract/contract.ts';
 
 import { confirmExport, confirmImport, openExportSheet, openFiles } from './exchange.ts';
 import { appFolder, expect, listFiles, seedsFolder, test } from './fixtures.ts';

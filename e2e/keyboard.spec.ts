@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { CDPSession, Page } from 'playwright/test';
 
-import { COMMANDS, commandOf, MENUS, splitKeys, type CommandId } from '#core/commands.ts';
+import { COMMANDS, commandOf, MENUS, splitKeys, type CommandId } from '#core/contract/commands.ts';
 
 import {
   answerOpenDialog,

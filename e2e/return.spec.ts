@@ -3,8 +3,8 @@ import path from 'node:path';
 
 import type { Page } from 'playwright/test';
 
-import type { Bridge } from '#core/ipc-contract.ts';
-import { fromJsonText } from '#core/json-text.ts';
+import type { Bridge } from '#core/contract/contract.ts';
+import { fromJsonText } from '#core/guards/transfer.ts';
 
 import { cardOf, confirmImport, exportTo, openExportSheet, openFiles } from './exchange.ts';
 import { expect, listFiles, test, type Run } from './fixtures.ts';

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import type { Page } from 'playwright/test';
 
-import type { Bridge } from '#core/ipc-contract.ts';
+import type { Bridge } from '#core/contract/contract.ts';
 
 import { appFolder, expect, listFiles, startAgain, test } from './fixtures.ts';
 import { startServer, type ListeningServer } from './listening-server.ts';

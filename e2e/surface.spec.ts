@@ -4,8 +4,8 @@ import path from 'node:path';
 
 import type { CDPSession, Page } from 'playwright/test';
 
-import type { Tag } from '#core/annotation.ts';
-import type { Span } from '#core/span.ts';
+import type { Tag } from '#core/tags/tag.ts';
+import type { Span } from '#core/text/span.ts';
 
 import { buildSurfaceApplication } from '../scripts/bench/surface-application.mjs';
 import { expect, test as base } from './fixtures.ts';

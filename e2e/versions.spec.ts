@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type { Page } from 'playwright/test';
 
-import { fromJsonText } from '#core/json-text.ts';
+import { fromJsonText } from '#core/guards/transfer.ts';
 
 import { ANNA, colleagueFile, idOf, importColleague, type NamedTag } from './colleague.ts';
 import { cardOf, confirmImport, exportTo, expectSlices, openFiles } from './exchange.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { makeCodecTools } from '#core/formats/codec-tools.ts';
-import { openZip } from '#core/formats/zip.ts';
+import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
+import { openZip } from '#core/exchange/containers/zip.ts';
 
 /** A written file by its path in the folder, or in the archive. */
 export type Files = ReadonlyMap<string, string>;

@@ -13,35 +13,35 @@ import {
   type UtilityProcess,
 } from 'electron';
 
-import { guessTitle } from '#core/article-proposals.ts';
+import { guessTitle } from '#core/article/proposals.ts';
 
-import { createAnnouncer } from './answers.ts';
-import { findDebuggingSwitch, parseCommandLine } from './command-line.ts';
-import { askInBox, createDesktop } from './desktop.ts';
-import { createAgreementService } from './exchange/agreement-service.ts';
-import { createExchangeRunner } from './exchange/exchange-runner.ts';
-import { createExportService } from './exchange/export-service.ts';
-import { createImportService } from './exchange/import-service.ts';
-import { locateText } from './exchange/locate-text.ts';
-import { createFileOffers, parseHandedFiles } from './file-offers.ts';
-import { createHandlers } from './handlers.ts';
-import { registerIpc } from './ipc.ts';
-import { openLog, type Log } from './log.ts';
-import { describeMenu, menuKey } from './menu.ts';
-import { APP_PRIVILEGES, APP_SCHEME, createAssetHandler } from './protocol.ts';
-import { createRequestGate } from './request-gate.ts';
-import { readSamples, SAMPLE_EVENT, type Samples } from './samples.ts';
-import { protectContents, protectSession } from './security.ts';
+import { createAnnouncer } from './ipc/for-window.ts';
+import { findDebuggingSwitch, parseCommandLine } from './shell/command-line.ts';
+import { askInBox, createDesktop } from './shell/dialogs.ts';
+import { createAgreementService } from './agreement/agreement-service.ts';
+import { createExchangeRunner } from './jobs/runner.ts';
+import { createExportService } from './export/export-service.ts';
+import { createImportService } from './import/import-service.ts';
+import { locateText } from './import/locate-text.ts';
+import { createFileOffers, parseHandedFiles } from './shell/file-offers.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { registerIpc } from './ipc/ipc.ts';
+import { openLog, type Log } from './shell/log.ts';
+import { describeMenu, menuKey } from './shell/menu.ts';
+import { APP_PRIVILEGES, APP_SCHEME, createAssetHandler } from './shell/protocol.ts';
+import { createRequestGate } from './ipc/request-gate.ts';
+import { readSamples, SAMPLE_EVENT, type Samples } from './codebook/samples.ts';
+import { protectContents, protectSession } from './shell/security.ts';
 import {
   explainDataFolder,
   explainDebuggingSwitch,
   explainOpenError,
   explainUnexpected,
-} from './start-errors.ts';
-import { createCheckpointRunner } from './store/checkpoint-worker.ts';
-import { Library, type LibraryOptions } from './store/library.ts';
-import { SettingsStore } from './store/settings.ts';
-import { openMainWindow, type MainWindow } from './window.ts';
+} from './shell/start-errors.ts';
+import { createCheckpointRunner } from './store/document/checkpoint.ts';
+import { Library, type LibraryOptions } from './store/library/library.ts';
+import { SettingsStore } from './store/library/settings.ts';
+import { openMainWindow, type MainWindow } from './shell/window.ts';
 
 /** Folder of this file in the build; the preload, the workers and the window are beside it. */
 const here = import.meta.dirname;
@@ -190,7 +190,7 @@ async function start(folder: string, log: Log): Promise<void> {
     articleChanged: (articleId) => window.send('article:changed', { articleId }),
     historyChanged: showMenu,
   });
-  const exchange = createExchangeRunner(() => startWorker('parse'));
+  const exchange = createExchangeRunner(() => startWorker('exchange'));
   app.on('will-quit', exchange.stop);
   const importer = createImportService({
     library,
@@ -203,7 +203,7 @@ async function start(folder: string, log: Log): Promise<void> {
     },
   });
   // In a process of its own: an export that is stopped ends nothing that is being read.
-  const exports = createExchangeRunner(() => startWorker('parse'));
+  const exports = createExchangeRunner(() => startWorker('exchange'));
   app.on('will-quit', exports.stop);
   const exporter = createExportService({
     library,
@@ -217,7 +217,7 @@ async function start(folder: string, log: Log): Promise<void> {
     },
   });
   // In a process of its own: figures that take long keep no file waiting.
-  const figures = createExchangeRunner(() => startWorker('parse'));
+  const figures = createExchangeRunner(() => startWorker('exchange'));
   app.on('will-quit', figures.stop);
   const agreement = createAgreementService({
     library,
@@ -317,7 +317,7 @@ async function openLibrary(folder: string, samples: Samples): Promise<Library | 
 }
 
 /** Starts a process for work that would make the window wait, or that hostile files could harm. */
-function startWorker(name: 'checkpoint' | 'parse'): UtilityProcess {
+function startWorker(name: 'checkpoint' | 'exchange'): UtilityProcess {
   return utilityProcess.fork(path.join(here, 'workers', `${name}.js`), [], {
     serviceName: `Framewise ${name}`,
   });

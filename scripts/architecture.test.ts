@@ -1,9 +1,12 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 import { ESLint } from 'eslint';
 import ts from 'typescript';
 import tseslint from 'typescript-eslint';
 import { describe, expect, it, test } from 'vitest';
+
+import { roomRules, ROOMS } from './rooms.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -19,7 +22,7 @@ async function brokenRules(file: string, content: string): Promise<(string | nul
 const LAYERS = 'boundaries/dependencies';
 const REPOSITORY: Readonly<Record<string, string>> = {
   core: "import { ok } from '#core/result.ts'; export const planted = ok;",
-  electron: "import { openLog } from '../electron/log.ts'; export const planted = openLog;",
+  electron: "import { openLog } from '../electron/shell/log.ts'; export const planted = openLog;",
   renderer: "import { bridge } from '../renderer/bridge.ts'; export const planted = bridge;",
   scripts:
     "import { projectRoot } from '../scripts/run-command.mjs'; export const planted = projectRoot;",
@@ -31,6 +34,19 @@ const REACT = "import type { FC } from 'react'; export type Planted = FC;";
 const LEXICAL = "const planted = import('lexical'); export const other = planted;";
 const STORE = "import Store from 'electron-store'; export const planted = Store;";
 const VITEST = "import { it } from 'vitest'; export const planted = it;";
+
+/** Names of the sources that lie directly in a folder. */
+function sourcesIn(folder: string): string[] {
+  return readdirSync(path.join(root, folder)).filter((name) =>
+    /(?<!\.d|\.test)\.tsx?$/u.test(name),
+  );
+}
+
+function subfoldersOf(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => path.posix.join(path.relative(root, entry.parentPath), entry.name));
+}
 
 describe('the layers', () => {
   test.each([
@@ -81,6 +97,50 @@ describe('the layers', () => {
   });
 });
 
+describe('the rooms', () => {
+  const rules = roomRules();
+  /** Folders that hold sources, tests and what they set up left out. */
+  const folders = Object.keys(ROOMS)
+    .filter((layer) => layer !== 'scripts' && layer !== 'e2e')
+    .flatMap((layer) => [layer, ...subfoldersOf(layer)])
+    .filter((folder) => path.basename(folder) !== 'testing' && sourcesIn(folder).length > 0);
+
+  it.each(folders)('%s is a room in the order', (folder) => {
+    expect(rules.map(({ room }) => room)).toContain(folder);
+  });
+
+  // The plants: every room that has one above or beside it takes something from there.
+  const plants = rules.flatMap(({ layer, room, allowed }) => {
+    const refused = rules.find(
+      (other) =>
+        other.layer === layer && !allowed.includes(other.room) && sourcesIn(other.room).length > 0,
+    );
+    return refused ? [[room, refused.room] as const] : [];
+  });
+
+  it.each(plants)('%s may not import %s', async (room, above) => {
+    const target = path.posix.join(above, sourcesIn(above)[0] ?? '');
+    const source = path.posix.relative(room, target);
+    const content = `export { planted } from '${source.startsWith('.') ? source : `./${source}`}';`;
+    expect(await brokenRules(`${room}/planted.ts`, content)).toContain(LAYERS);
+  });
+
+  it.each(rules.filter(({ allowed }) => allowed.length > 1))(
+    '$room may import the room below it',
+    async ({ room, allowed }) => {
+      const below = allowed.at(-2) ?? '';
+      const source = path.posix.relative(room, path.posix.join(below, sourcesIn(below)[0] ?? ''));
+      const content = `export { planted } from '${source.startsWith('.') ? source : `./${source}`}';`;
+      expect(await brokenRules(`${room}/planted.ts`, content)).toEqual([]);
+    },
+  );
+
+  it('holds no room named after a kind', () => {
+    const kinds = ['utils', 'helpers', 'common', 'misc', 'types', 'chrome', 'shared'];
+    expect(folders.filter((folder) => kinds.includes(path.basename(folder)))).toEqual([]);
+  });
+});
+
 describe('the single places', () => {
   test.each([
     ['electron/planted.ts', "import { ipcMain } from 'electron'; export const planted = ipcMain;"],
@@ -89,7 +149,7 @@ describe('the single places', () => {
       "import { ipcRenderer } from 'electron'; export const planted = ipcRenderer;",
     ],
     [
-      'electron/ipc.ts',
+      'electron/ipc/ipc.ts',
       "import { contextBridge } from 'electron'; export const planted = contextBridge;",
     ],
     [
@@ -101,13 +161,13 @@ describe('the single places', () => {
   });
 
   test.each([
-    "import { REQUESTS } from '#core/ipc-contract.ts'; export const planted = REQUESTS;",
+    "import { REQUESTS } from '#core/contract/contract.ts'; export const planted = REQUESTS;",
     "import { z } from 'zod'; export const planted = z;",
-    "import { openLog } from './log.ts'; export const planted = openLog;",
+    "import { openLog } from '../shell/log.ts'; export const planted = openLog;",
     "import { ipcMain } from 'electron'; export const planted = ipcMain;",
     NODE,
   ])('the preload may not hold: %s', async (content) => {
-    expect(await brokenRules('electron/preload.ts', content)).toContain(
+    expect(await brokenRules('electron/ipc/preload.ts', content)).toContain(
       '@typescript-eslint/no-restricted-imports',
     );
   });
@@ -115,11 +175,11 @@ describe('the single places', () => {
   it('lets the preload have the names of channels, types and Electron', async () => {
     const content = [
       "import { ipcRenderer } from 'electron';",
-      "import { CHANNELS } from '#core/ipc-channels.ts';",
-      "import type { Bridge } from '#core/ipc-contract.ts';",
+      "import { CHANNELS } from '#core/contract/channels.ts';",
+      "import type { Bridge } from '#core/contract/contract.ts';",
       'export const planted: [unknown, Bridge | null] = [[ipcRenderer, CHANNELS], null];',
     ].join('\n');
-    expect(await brokenRules('electron/preload.ts', content)).toEqual([]);
+    expect(await brokenRules('electron/ipc/preload.ts', content)).toEqual([]);
   });
 
   test.each([

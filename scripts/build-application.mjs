@@ -91,7 +91,7 @@ async function buildConfigs(root, built, release) {
       'electron',
       moduleOutput,
     ),
-    forNode({ preload: path.join(root, 'electron', 'preload.ts') }, 'electron', {
+    forNode({ preload: path.join(root, 'electron', 'ipc', 'preload.ts') }, 'electron', {
       format: 'cjs',
       entryFileNames: '[name].cjs',
       // A sandboxed preload cannot load a second file.

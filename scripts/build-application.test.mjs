@@ -13,11 +13,11 @@ const sources = {
   'core/greeting.ts': 'export const greet = (name: string): string => `greeting for ${name}`;',
   'electron/main.ts':
     "import { app } from 'electron';\nimport { greet } from '#core/greeting.ts';\ndeclare const __E2E_BUILD__: boolean;\napp.setName(greet('main') + (__E2E_BUILD__ ? 'under test' : 'for release'));",
-  'electron/preload.ts':
+  'electron/ipc/preload.ts':
     "import { contextBridge } from 'electron';\nimport { greet } from '#core/greeting.ts';\ncontextBridge.exposeInMainWorld('greet', greet);",
-  'electron/workers/parse.ts':
+  'electron/workers/exchange.ts':
     "import { greet } from '#core/greeting.ts';\nconsole.log(greet('worker'));",
-  'electron/workers/parse.test.ts': 'this is not built',
+  'electron/workers/exchange.test.ts': 'this is not built',
   'renderer/index.html': page,
   'renderer/main.ts':
     "import { greet } from '#core/greeting.ts';\ndocument.querySelector('#p')!.textContent = greet('window');",
@@ -52,13 +52,15 @@ describe('the build', () => {
     for (const name of [
       'electron/main.js',
       'electron/preload.cjs',
-      'electron/workers/parse.js',
+      'electron/workers/exchange.js',
       'cli.js',
       'renderer/index.html',
     ]) {
       expect(existsSync(path.join(root, 'dist', name)), name).toBe(true);
     }
-    expect(await readdir(path.join(root, 'dist/electron/workers'))).not.toContain('parse.test.js');
+    expect(await readdir(path.join(root, 'dist/electron/workers'))).not.toContain(
+      'exchange.test.js',
+    );
   });
 
   test('leaves Electron out of the bundles and takes the domain in', async () => {
@@ -80,7 +82,7 @@ describe('the build', () => {
   });
 
   test('is not made again for a changed test', async () => {
-    await write('electron/workers/parse.test.ts', 'changed');
+    await write('electron/workers/exchange.test.ts', 'changed');
     await build();
     expect(said).toEqual(['The build in dist is up to date.']);
   });

@@ -16,7 +16,7 @@ const server = await createServer({
 });
 try {
   const { nativeJsonSchema, NATIVE_VERSION } = await server.ssrLoadModule(
-    '/core/formats/native-schema.ts',
+    '/core/exchange/framewise/schema.ts',
   );
   const file = path.join(projectRoot, 'schema', `framewise-${NATIVE_VERSION}.schema.json`);
   await mkdir(path.dirname(file), { recursive: true });

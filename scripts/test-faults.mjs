@@ -19,7 +19,10 @@ const skipped = [];
 try {
   report('Many kills, many histories');
   const many = { FRAMEWISE_KILL_ROUNDS: '30', FRAMEWISE_MODEL_RUNS: '4000' };
-  const tests = ['electron/store/kill.test.ts', 'electron/store/library-model.test.ts'];
+  const tests = [
+    'electron/store/library/kill.test.ts',
+    'electron/store/library/library-model.test.ts',
+  ];
   const vitest = path.join(projectRoot, 'node_modules/vitest/vitest.mjs');
   const unit = await run(
     process.execPath,

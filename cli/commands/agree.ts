@@ -1,14 +1,14 @@
-import { REQUESTED_MEASURES } from '#core/agreement/comparison.ts';
-import type { Basis, Figure } from '#core/agreement/figure.ts';
-import type { GroupComparison } from '#core/agreement/group-comparison.ts';
-import { computeAgreement } from '#core/agreement/report.ts';
-import { MEASURE_NAMES } from '#core/agreement/report-html-names.ts';
-import { reasonInWords } from '#core/agreement/report-words.ts';
-import type { TextFigures } from '#core/agreement/text-measures.ts';
+import { REQUESTED_MEASURES } from '#core/agreement/measures/comparison.ts';
+import type { Basis, Figure } from '#core/agreement/measures/figure.ts';
+import type { GroupComparison } from '#core/agreement/measures/group-comparison.ts';
+import { computeAgreement } from '#core/agreement/report/report.ts';
+import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
+import { reasonInWords } from '#core/agreement/report/words.ts';
+import type { TextFigures } from '#core/agreement/measures/text-measures.ts';
 
-import { readAnnotators } from '../annotators.ts';
-import type { CommandLine } from '../command.ts';
-import { BadInput, WrongUse } from '../problem.ts';
+import { readAnnotators } from '../files/annotators.ts';
+import type { CommandLine } from '../terminal/command.ts';
+import { BadInput, WrongUse } from '../terminal/problem.ts';
 
 /** Says how well annotators agree. */
 export const AGREE: CommandLine = {

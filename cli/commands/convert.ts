@@ -1,21 +1,28 @@
 import { mkdtemp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Assembled } from '#core/formats/assemble.ts';
-import { toExchangeContent } from '#core/formats/assemble.ts';
-import type { Codec, ExchangeContent, InputFile } from '#core/formats/codec.ts';
-import { findCodec } from '#core/formats/codecs.ts';
-import { describeLoss, plural } from '#core/formats/losses.ts';
-import { writeChecked, type CheckedFiles } from '#core/formats/write-checked.ts';
+import type { Assembled } from '#core/exchange/pipeline/assemble.ts';
+import { toExchangeContent } from '#core/exchange/pipeline/assemble.ts';
+import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
+import { findCodec } from '#core/exchange/pipeline/codecs.ts';
+import { describeLoss, plural } from '#core/exchange/content/losses.ts';
+import { writeChecked, type CheckedFiles } from '#core/exchange/pipeline/verify.ts';
 
 import { version } from '../../package.json' with { type: 'json' };
-import type { CommandLine, Outcome } from '../command.ts';
-import { DEFAULT_CODEBOOK } from '../default-codebook.ts';
-import { assembleInputs, readInputs, requireTexts, STANDARD_INPUT, TOOLS } from '../inputs.ts';
-import { mergeContents } from '../merge-contents.ts';
-import { explainSystemError } from '../system-error.ts';
-import { BadInput, describeRefused, WrongUse } from '../problem.ts';
-import type { Streams } from '../streams.ts';
+import type { CommandLine, Outcome } from '../terminal/command.ts';
+import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
+import {
+  assembleInputs,
+  readInputs,
+  requireTexts,
+  STANDARD_INPUT,
+  TOOLS,
+} from '../files/inputs.ts';
+import { mergeContents } from '../files/merge-contents.ts';
+import { explainSystemError } from '../terminal/system-error.ts';
+import { BadInput, describeRefused, WrongUse } from '../terminal/problem.ts';
+import type { Streams } from '../terminal/streams.ts';
+import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 /** Writes what files hold in another format. */
 export const CONVERT: CommandLine = {

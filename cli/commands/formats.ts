@@ -1,7 +1,7 @@
-import { CODECS } from '#core/formats/codecs.ts';
+import { CODECS } from '#core/exchange/pipeline/codecs.ts';
 
-import type { CommandLine } from '../command.ts';
-import { WrongUse } from '../problem.ts';
+import type { CommandLine } from '../terminal/command.ts';
+import { WrongUse } from '../terminal/problem.ts';
 
 /** Lists the formats. */
 export const FORMATS: CommandLine = {

@@ -1,11 +1,11 @@
-import type { Annotation } from '#core/annotation.ts';
-import { pairTags } from '#core/agreement/pairing.ts';
-import { CodePointMap } from '#core/code-points.ts';
-import { plural } from '#core/formats/losses.ts';
+import type { Annotation } from '#core/tags/tag.ts';
+import { pairTags } from '#core/agreement/pairing/pairing.ts';
+import { CodePointMap } from '#core/text/code-points.ts';
+import { plural } from '#core/exchange/content/losses.ts';
 
-import { readAnnotators } from '../annotators.ts';
-import type { CommandLine } from '../command.ts';
-import { BadInput } from '../problem.ts';
+import { readAnnotators } from '../files/annotators.ts';
+import type { CommandLine } from '../terminal/command.ts';
+import { BadInput } from '../terminal/problem.ts';
 
 /** Lists what two annotators made of the same articles. */
 export const PAIR: CommandLine = {

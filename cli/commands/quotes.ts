@@ -1,10 +1,10 @@
-import { CodePointMap } from '#core/code-points.ts';
-import { findQuotations } from '#core/quotations.ts';
-import type { Span } from '#core/span.ts';
+import { CodePointMap } from '#core/text/code-points.ts';
+import { findQuotations } from '#core/text/quotations.ts';
+import type { Span } from '#core/text/span.ts';
 
-import type { CommandLine } from '../command.ts';
-import { readArticle } from '../inputs.ts';
-import { WrongUse } from '../problem.ts';
+import type { CommandLine } from '../terminal/command.ts';
+import { readArticle } from '../files/inputs.ts';
+import { WrongUse } from '../terminal/problem.ts';
 
 /** Finds the quotations of articles. */
 export const QUOTES: CommandLine = {

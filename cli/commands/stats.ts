@@ -1,10 +1,10 @@
-import { plural } from '#core/formats/losses.ts';
-import { spanLength } from '#core/span.ts';
+import { plural } from '#core/exchange/content/losses.ts';
+import { spanLength } from '#core/text/span.ts';
 
-import type { CommandLine } from '../command.ts';
-import { DEFAULT_CODEBOOK } from '../default-codebook.ts';
-import { assembleInputs, readInputs } from '../inputs.ts';
-import { describeRefused } from '../problem.ts';
+import type { CommandLine } from '../terminal/command.ts';
+import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
+import { assembleInputs, readInputs } from '../files/inputs.ts';
+import { describeRefused } from '../terminal/problem.ts';
 
 /** Counts what files hold. */
 export const STATS: CommandLine = {

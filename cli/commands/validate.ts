@@ -1,9 +1,9 @@
-import { describeLoss, plural } from '#core/formats/losses.ts';
+import { describeLoss, plural } from '#core/exchange/content/losses.ts';
 
-import type { CommandLine } from '../command.ts';
-import { DEFAULT_CODEBOOK } from '../default-codebook.ts';
-import { assembleInputs, readInputs } from '../inputs.ts';
-import { describeRefused } from '../problem.ts';
+import type { CommandLine } from '../terminal/command.ts';
+import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
+import { assembleInputs, readInputs } from '../files/inputs.ts';
+import { describeRefused } from '../terminal/problem.ts';
 
 /** Says whether files are sound. */
 export const VALIDATE: CommandLine = {

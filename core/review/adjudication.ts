@@ -1,5 +1,5 @@
-import { compareText } from '../agreement/agreement-tag.ts';
-import { compareTags, type Annotation } from '../annotation.ts';
+import { compareText } from '../collections/order.ts';
+import { compareTags, type Annotation } from '../tags/tag.ts';
 import { uuidV5, type Sha1 } from '../uuid-v5.ts';
 import {
   compareReferences,

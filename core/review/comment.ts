@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
-import { NOTE_LIMIT, Uuid } from '../annotation.ts';
+import { NOTE_LIMIT } from '../tags/tag.ts';
 import { TagReference } from './decision.ts';
+import { Uuid } from '../tags/ids.ts';
 
 /** What a comment is about. */
 export const CommentTarget = z.discriminatedUnion('type', [

@@ -5,11 +5,11 @@ import {
   Confidence,
   NOTE_LIMIT,
   SelectorSchema,
-  Uuid,
   type Annotation,
   type TagOf,
-} from '../annotation.ts';
-import type { Span } from '../span.ts';
+} from '../tags/tag.ts';
+import type { Span } from '../text/span.ts';
+import { Uuid } from '../tags/ids.ts';
 
 /** Most tags that one decision is about: one of each annotator, and a few left over. */
 export const MEMBER_LIMIT = 200;

@@ -1,13 +1,18 @@
 import {
   compareByPosition,
-  compareText,
   exactKey,
   type ComparableTag,
-} from '../agreement/agreement-tag.ts';
-import { pairTagsInSlices } from '../agreement/pairing.ts';
-import type { TagOf } from '../annotation.ts';
-import { between, doAtOnce, forEachInSlices, sortInSlices, type Slices } from '../slices.ts';
-import { compareSpans, type Span } from '../span.ts';
+} from '../agreement/pairing/comparable-tag.ts';
+import { pairTagsInSlices } from '../agreement/pairing/pairing.ts';
+import type { TagOf } from '../tags/tag.ts';
+import {
+  between,
+  doAtOnce,
+  forEachInSlices,
+  sortInSlices,
+  type Slices,
+} from '../collections/slices.ts';
+import { compareSpans, type Span } from '../text/span.ts';
 import { contestedDecisions, type Comment } from './comment.ts';
 import {
   compareDecisions,
@@ -16,6 +21,7 @@ import {
   sameContent,
   type Decision,
 } from './decision.ts';
+import { compareText } from '../collections/order.ts';
 
 /** One annotator's tags on the article that is reviewed. */
 export interface ReviewSet<T extends TagOf<Span> = TagOf<Span>> {

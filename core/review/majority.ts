@@ -1,7 +1,7 @@
 import { contentKey, type DecisionRule, type TagReference } from './decision.ts';
 import type { Member, ReviewItem } from './items.ts';
-import type { TagOf } from '../annotation.ts';
-import type { Span } from '../span.ts';
+import type { TagOf } from '../tags/tag.ts';
+import type { Span } from '../text/span.ts';
 
 /** What two tags share if they mark the same words with the same name and values. */
 function opinionOf({ tag }: Member): string {

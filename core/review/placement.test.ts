@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Annotation } from '../annotation.ts';
-import type { ProposedTag } from '../proposed-tag.ts';
+import type { Annotation } from '../tags/tag.ts';
+import type { ProposedTag } from '../tags/proposed-tag.ts';
 import { placeTag, settlePlacements, withPlacements, type Placement } from './placement.ts';
 import { plainAnnotation, uuid } from './testing/records.ts';
 

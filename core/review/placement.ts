@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
-import { anchorSelector } from '../anchoring.ts';
-import { AnnotationSchema, Uuid, type Annotation } from '../annotation.ts';
-import type { ProposedTag } from '../proposed-tag.ts';
-import { describeSpan, type Selector } from '../selector.ts';
-import type { Span } from '../span.ts';
+import { anchorSelector } from '../text/anchoring.ts';
+import { AnnotationSchema, type Annotation } from '../tags/tag.ts';
+import type { ProposedTag } from '../tags/proposed-tag.ts';
+import { describeSpan, type Selector } from '../text/selector.ts';
+import type { Span } from '../text/span.ts';
 import { compareDecisions, referenceKey, sameContent } from './decision.ts';
+import { Uuid } from '../tags/ids.ts';
 
 /**
  * A reviewer's word on where somebody else's tag belongs that was made in another version of the

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { emptyDetails } from '../article.ts';
-import type { Annotation } from '../annotation.ts';
+import { emptyDetails } from '../article/article.ts';
+import type { Annotation } from '../tags/tag.ts';
 import {
   applyArticleSteps,
   createArticleDocument,
   toStoredArticle,
   type ArticleDocument,
   type ArticleStep,
-} from '../article-document.ts';
+} from '../article/document.ts';
 import { contestedDecisions } from './comment.ts';
 import type { DecisionBody, ReviewContext, ReviewEdit, ReviewError } from './review-edit.ts';
 import { planReviewEdit } from './review-edit.ts';

@@ -6,12 +6,11 @@ import {
   NOTE_LIMIT,
   SpanSchema,
   TagBody,
-  Uuid,
   type Annotation,
-} from '../annotation.ts';
-import type { IdMap } from '../id-map.ts';
+} from '../tags/tag.ts';
+import type { IdMap } from '../collections/id-map.ts';
 import { err, ok, type Result } from '../result.ts';
-import { describeSpan } from '../selector.ts';
+import { describeSpan } from '../text/selector.ts';
 import { CommentTarget, contestedDecisions, type Comment } from './comment.ts';
 import {
   compareReferences,
@@ -26,6 +25,7 @@ import {
   type Decision,
 } from './decision.ts';
 import { placementKey, placeTag, type Placement } from './placement.ts';
+import { Uuid } from '../tags/ids.ts';
 
 /** A reviewer's word as the window sends it: the tags themselves are added where they are stored. */
 export const DecisionBody = z.strictObject({

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Annotation } from '../annotation.ts';
+import type { Annotation } from '../tags/tag.ts';
 import { adjudicate, returnTo } from './adjudication.ts';
 import {
   compareReferences,

@@ -1,5 +1,5 @@
-import { answerCheckpoint } from '../store/checkpoint-worker.ts';
-import { nodeDisk } from '../store/files.ts';
+import { answerCheckpoint } from '../store/document/checkpoint.ts';
+import { nodeDisk } from '../store/disk/files.ts';
 
 /** Electron's port to the main process; absent where Node forked this file. */
 interface ParentPort {

@@ -1,25 +1,25 @@
 import { useCallback, useEffect, useMemo } from 'react';
 
-import { tagHull } from '#core/annotation.ts';
-import { digitForCategory } from '#core/codebook.ts';
-import { showHidden } from '#core/labels.ts';
+import { tagHull } from '#core/tags/tag.ts';
+import { digitForCategory } from '#core/codebook/codebook.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { Icon } from '../chrome/Icon.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import { NoArticles } from '../articles/ArticlesPane.tsx';
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
-import { Notices, Toast, TourStrip } from '../chrome/Notices.tsx';
-import { withKey } from '../commands/command-text.ts';
+import { CategoryMark } from '../controls/CategoryMark.tsx';
+import { Notices, Toast, TourStrip } from './Notices.tsx';
+import { withKey } from '../model/key-words.ts';
 import { chooseAmong, runCommand, tagsInWords } from '../commands/run-command.ts';
 import { ArticleEditor } from '../editor/ArticleEditor.tsx';
 import type { ArticleSurface, SurfaceCallbacks } from '../editor/article-surface.ts';
-import type { ArticleModel } from '../state/article-model.ts';
-import { storeErrorSentence } from '../state/messages.ts';
-import { moveFragment } from '../tags/boundaries.ts';
-import { tagSelection, takePointerSelection } from '../tags/tagging.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import type { Workspace } from '../state/workspace.ts';
+import type { ArticleModel } from '../model/article-model.ts';
+import { storeErrorSentence } from '../model/messages.ts';
+import { moveFragment } from '../model/boundaries.ts';
+import { tagSelection, takePointerSelection } from '../model/tags.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import type { Workspace } from '../model/workspace.ts';
 import { FindBar } from './FindBar.tsx';
-import { locateText, showRecovery } from './recovering.ts';
+import { locateText, showRecovery } from '../model/recovery.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 
 const ARTICLE_LABEL = 'Article text, cannot be changed. Select text, then press 1 to 9 to tag';

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 
-import { Check } from '../chrome/Check.tsx';
-import { CommandButton } from '../chrome/CommandButton.tsx';
-import { Icon } from '../chrome/Icon.tsx';
-import { closeFind, findText, stepFind } from './finding.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { Check } from '../controls/Check.tsx';
+import { CommandButton } from '../commands/CommandButton.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { closeFind, findText, stepFind } from '../model/find.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 
 /** Find in the article on screen. */
 export function FindBar() {

@@ -1,10 +1,10 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 
-import { digitForCategory } from '#core/codebook.ts';
+import { digitForCategory } from '#core/codebook/codebook.ts';
 
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
-import { tagSelection } from '../tags/tagging.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { CategoryMark } from '../controls/CategoryMark.tsx';
+import { tagSelection } from '../model/tags.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 
 /** CSS pixels between the selection and the bar. */
 const GAP = 8;

@@ -1,10 +1,10 @@
 import { useId, useState, type SubmitEvent } from 'react';
 
-import type { ArticleDetails } from '#core/article.ts';
+import type { ArticleDetails } from '#core/article/article.ts';
 
-import { Dialog } from '../chrome/Dialog.tsx';
-import type { ArticleModel } from '../state/article-model.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { Dialog } from '../controls/Dialog.tsx';
+import type { ArticleModel } from '../model/article-model.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 
 const NEW_EVENT = 'new';
 

@@ -1,17 +1,17 @@
 import { memo, useMemo } from 'react';
 
-import type { ArticleSummary } from '#core/article.ts';
-import { showHidden } from '#core/labels.ts';
+import type { ArticleSummary } from '#core/article/article.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { tipOf } from '../commands/command-text.ts';
-import { CommandButton } from '../chrome/CommandButton.tsx';
-import { CommandKey } from '../chrome/CommandKey.tsx';
-import { Icon } from '../chrome/Icon.tsx';
-import { VirtualList } from '../chrome/VirtualList.tsx';
+import { tipOf } from '../model/key-words.ts';
+import { CommandButton } from '../commands/CommandButton.tsx';
+import { CommandKey } from '../commands/CommandKey.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { VirtualList } from '../controls/VirtualList.tsx';
 import { colorOf } from '../editor/palette.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { countOf } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { countOf } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 import { SearchPane } from './SearchPane.tsx';
 
 /** CSS pixels of one article's row, and of the event's name over the first of its articles. */

@@ -1,9 +1,9 @@
-import { showHidden } from '#core/labels.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { keyTextsOf } from '../commands/command-text.ts';
-import { Dialog } from '../chrome/Dialog.tsx';
-import { countOf } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { keyTextsOf } from '../model/key-words.ts';
+import { Dialog } from '../controls/Dialog.tsx';
+import { countOf } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 
 /** The one thing that is asked before it is done, although it can be taken back. */
 export function DeleteArticleDialog({ articleId }: { readonly articleId: string }) {

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
-import { showHidden } from '#core/labels.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { Icon } from '../chrome/Icon.tsx';
-import { countOf } from '../state/messages.ts';
-import { closeSearch, FIND_DEFAULTS, searchEverywhere } from '../article/finding.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { countOf } from '../model/messages.ts';
+import { closeSearch, FIND_DEFAULTS, searchEverywhere } from '../model/find.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 
 /** How long typing rests before the search begins, in milliseconds. */
 const REST = 200;

@@ -1,8 +1,8 @@
-import { showHidden } from '#core/labels.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { Dialog } from '../chrome/Dialog.tsx';
-import { dayAndTime } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { Dialog } from '../controls/Dialog.tsx';
+import { dayAndTime } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 
 /** Articles deleted in the last 30 days, each of which can come back. */
 export function TrashDialog() {

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 
-import { LABEL_LIMIT } from '#core/codebook.ts';
+import { LABEL_LIMIT } from '#core/codebook/codebook.ts';
 
 /** A line for the name of something new; it is emptied once that is there. */
 export function AddForm({

@@ -6,19 +6,19 @@ import {
   type Attribute,
   type AttributeValue,
   type Category,
-} from '#core/codebook.ts';
-import type { AttributePatch, ValuePatch } from '#core/codebook-edit.ts';
-import { usageOf } from '#core/codebook-use.ts';
-import { showHidden } from '#core/labels.ts';
+} from '#core/codebook/codebook.ts';
+import type { AttributePatch, ValuePatch } from '#core/codebook/edit.ts';
+import { usageOf } from '#core/codebook/usage.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { Check } from '../chrome/Check.tsx';
-import { Icon } from '../chrome/Icon.tsx';
-import { countOf } from '../state/messages.ts';
+import { Check } from '../controls/Check.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { countOf } from '../model/messages.ts';
 import { AddForm } from './AddForm.tsx';
 import { KIND_NAMES } from './attribute-kinds.ts';
 import { lossInWords, othersInWords, tagsInWords, useCodebookEditing } from './codebook-editing.ts';
-import { CommitField } from './CommitField.tsx';
-import { Question } from './Question.tsx';
+import { CommitField } from '../controls/CommitField.tsx';
+import { Question } from '../controls/ConfirmStrip.tsx';
 
 interface AttributeProps {
   readonly category: Category;

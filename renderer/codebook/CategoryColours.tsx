@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
-import type { Category } from '#core/codebook.ts';
-import { CATEGORY_COLOURS, contrastsOf, LEAST_CONTRAST, PAGES } from '#core/colour-contrast.ts';
+import type { Category } from '#core/codebook/codebook.ts';
+import { CATEGORY_COLOURS, contrastsOf, LEAST_CONTRAST, PAGES } from '#core/codebook/colours.ts';
 
-import { contrastWords } from '../state/messages.ts';
+import { contrastWords } from '../model/messages.ts';
 
 type Colours = Category['color'];
 

@@ -8,20 +8,20 @@ import {
   type Attribute,
   type Category,
   type Codebook,
-} from '#core/codebook.ts';
-import type { CategoryPatch } from '#core/codebook-edit.ts';
-import { usageOf } from '#core/codebook-use.ts';
-import { showHidden } from '#core/labels.ts';
+} from '#core/codebook/codebook.ts';
+import type { CategoryPatch } from '#core/codebook/edit.ts';
+import { usageOf } from '#core/codebook/usage.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { Icon } from '../chrome/Icon.tsx';
-import { countOf } from '../state/messages.ts';
+import { Icon } from '../controls/Icon.tsx';
+import { countOf } from '../model/messages.ts';
 import { AddForm } from './AddForm.tsx';
 import { KIND_NAMES } from './attribute-kinds.ts';
 import { AttributeEntry } from './AttributeEntry.tsx';
 import { CategoryColours } from './CategoryColours.tsx';
 import { othersInWords, tagsInWords, useCodebookEditing } from './codebook-editing.ts';
-import { CommitField } from './CommitField.tsx';
-import { Question } from './Question.tsx';
+import { CommitField } from '../controls/CommitField.tsx';
+import { Question } from '../controls/ConfirmStrip.tsx';
 
 const LINE_NAMES: Readonly<Record<Category['line'], string>> = {
   solid: 'Solid',

@@ -5,14 +5,14 @@ import {
   illegibleCategories,
   isSame,
   type CodebookDifference,
-} from '#core/codebook-compare.ts';
-import { planCodebookEdit } from '#core/codebook-plan.ts';
-import type { OpenedCodebook } from '#core/ipc-contract.ts';
-import { showHidden } from '#core/labels.ts';
+} from '#core/codebook/compare.ts';
+import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
+import type { OpenedCodebook } from '#core/contract/contract.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { Radio } from '../chrome/Check.tsx';
-import { countOf, libraryErrorSentence } from '../state/messages.ts';
-import { useAppState } from '../state/use-workspace.ts';
+import { Radio } from '../controls/Check.tsx';
+import { countOf, libraryErrorSentence } from '../model/messages.ts';
+import { useAppState } from '../model/use-workspace.ts';
 import { useCodebookEditing } from './codebook-editing.ts';
 
 /** What a codebook from a file would change, before it does. */

@@ -6,24 +6,24 @@ import {
   LABEL_LIMIT,
   type Category,
   type Codebook,
-} from '#core/codebook.ts';
-import type { CodebookEdit } from '#core/codebook-edit.ts';
-import { unknownCategories, usageOf, type CodebookUse } from '#core/codebook-use.ts';
-import { CODEBOOK_FORMATS } from '#core/formats/codebook-file.ts';
-import type { OpenedCodebook } from '#core/ipc-contract.ts';
-import { showHidden } from '#core/labels.ts';
+} from '#core/codebook/codebook.ts';
+import type { CodebookEdit } from '#core/codebook/edit.ts';
+import { unknownCategories, usageOf, type CodebookUse } from '#core/codebook/usage.ts';
+import { CODEBOOK_FORMATS } from '#core/exchange/formats/codebook-file.ts';
+import type { OpenedCodebook } from '#core/contract/contract.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
 import { bridge } from '../bridge.ts';
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
-import { Dialog } from '../chrome/Dialog.tsx';
-import { Icon } from '../chrome/Icon.tsx';
-import { asSentence, exportErrorSentence, requestErrorSentence } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { CategoryMark } from '../controls/CategoryMark.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { asSentence, exportErrorSentence, requestErrorSentence } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 import { AddForm } from './AddForm.tsx';
 import { CategoryEntry } from './CategoryEntry.tsx';
 import { CodebookImport } from './CodebookImport.tsx';
 import { CodebookEditingContext, tagsInWords } from './codebook-editing.ts';
-import { CommitField } from './CommitField.tsx';
+import { CommitField } from '../controls/CommitField.tsx';
 
 /** The codebook: categories, their looks and attributes. Every change is saved at once. */
 export function CodebookSheet() {

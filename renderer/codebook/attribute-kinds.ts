@@ -1,4 +1,4 @@
-import type { Attribute } from '#core/codebook.ts';
+import type { Attribute } from '#core/codebook/codebook.ts';
 
 /** What an attribute holds, in words. */
 export const KIND_NAMES: Readonly<Record<Attribute['type'], string>> = {

@@ -1,9 +1,9 @@
 import { createContext, useContext } from 'react';
 
-import type { CodebookEdit } from '#core/codebook-edit.ts';
-import type { CodebookUse, TagUse } from '#core/codebook-use.ts';
+import type { CodebookEdit } from '#core/codebook/edit.ts';
+import type { CodebookUse, TagUse } from '#core/codebook/usage.ts';
 
-import { countOf } from '../state/messages.ts';
+import { countOf } from '../model/messages.ts';
 
 /** What the parts of the sheet share. */
 export interface CodebookEditing {

@@ -1,5 +1,5 @@
-import { splitKeys } from '#core/commands.ts';
-import { isUsableKey } from '#core/key-choices.ts';
+import { splitKeys } from '#core/contract/commands.ts';
+import { isUsableKey } from '#core/contract/keys.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 /** What the keymap needs of a keyboard event. */

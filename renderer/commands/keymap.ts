@@ -1,13 +1,13 @@
-import { COMMANDS, type Command } from '#core/commands.ts';
-import { isSingleKey, workingKeysOf } from '#core/key-choices.ts';
+import { COMMANDS, type Command } from '#core/contract/commands.ts';
+import { isSingleKey, workingKeysOf } from '#core/contract/keys.ts';
 
-import { closeFind, closeSearch } from '../article/finding.ts';
-import { closeDrawers } from '../chrome/side-panes.ts';
-import { cancelEditing } from '../review/reviewing.ts';
-import { cancelMode } from '../tags/boundaries.ts';
-import type { Workspace } from '../state/workspace.ts';
+import { closeFind, closeSearch } from '../model/find.ts';
+import { closeDrawers } from '../model/side-panes.ts';
+import { cancelEditing } from '../model/review.ts';
+import { cancelMode } from '../model/boundaries.ts';
+import type { Workspace } from '../model/workspace.ts';
 import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
-import { focusPane } from './panes.ts';
+import { focusPane } from '../model/panes.ts';
 import { runCommand } from './run-command.ts';
 
 /** What has the focus, as far as the keys are concerned. */

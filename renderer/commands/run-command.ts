@@ -1,23 +1,28 @@
-import { tagHull, type Tag } from '#core/annotation.ts';
-import { categoryForDigit } from '#core/codebook.ts';
-import { commandOf, digitOfCommand, personOfCommand, type CommandId } from '#core/commands.ts';
-import { nextQuotation, previousQuotation } from '#core/quotations.ts';
-import { growSelection, shrinkSelection, type SelectionUnit } from '#core/segmentation.ts';
-import { spanLength, spansEqual, type Span } from '#core/span.ts';
+import { tagHull, type Tag } from '#core/tags/tag.ts';
+import { categoryForDigit } from '#core/codebook/codebook.ts';
+import {
+  commandOf,
+  digitOfCommand,
+  personOfCommand,
+  type CommandId,
+} from '#core/contract/commands.ts';
+import { nextQuotation, previousQuotation } from '#core/text/quotations.ts';
+import { growSelection, shrinkSelection, type SelectionUnit } from '#core/text/segmentation.ts';
+import { spanLength, spansEqual, type Span } from '#core/text/span.ts';
 
 import { bridge } from '../bridge.ts';
-import { countOf } from '../state/messages.ts';
-import { openFind, openSearch, stepFind } from '../article/finding.ts';
-import { finishArticle, stepArticle } from '../articles/going-on.ts';
-import { chooseFiles, importClipboard, importSampleReview } from '../articles/importing.ts';
-import { closeDrawers, isDrawer, openDrawer, togglePane } from '../chrome/side-panes.ts';
+import { countOf } from '../model/messages.ts';
+import { openFind, openSearch, stepFind } from '../model/find.ts';
+import { finishArticle, stepArticle } from '../model/next-article.ts';
+import { chooseFiles, importClipboard, importSampleReview } from '../model/import.ts';
+import { closeDrawers, isDrawer, openDrawer, togglePane } from '../model/side-panes.ts';
 import {
   cancelMode,
   keepBoundaries,
   startAdjusting,
   swapSelectionEnds,
-} from '../tags/boundaries.ts';
-import { focusDetails } from '../tags/focus-details.ts';
+} from '../model/boundaries.ts';
+import { focusDetails } from '../model/focus-details.ts';
 import {
   addFragment,
   deleteTags,
@@ -25,7 +30,7 @@ import {
   tagSelection,
   toggleBoilerplate,
   takeSelectionAs,
-} from '../tags/tagging.ts';
+} from '../model/tags.ts';
 import {
   acceptEdited,
   acceptTheirs,
@@ -40,7 +45,7 @@ import {
   startEditing,
   stepDifference,
   takeDecisionBack,
-} from '../review/reviewing.ts';
+} from '../model/review.ts';
 import {
   keepDecision,
   shownReturn,
@@ -49,10 +54,10 @@ import {
   takeOver,
   turnReturn,
   withdrawContest,
-} from '../review/returned.ts';
-import type { Workspace } from '../state/workspace.ts';
-import { keyHints, selectTagFirst } from './command-text.ts';
-import { focusPane, neighbourPane } from './panes.ts';
+} from '../model/return.ts';
+import type { Workspace } from '../model/workspace.ts';
+import { keyHints, selectTagFirst } from '../model/key-words.ts';
+import { focusPane, neighbourPane } from '../model/panes.ts';
 
 /** Runs a command, however it was asked for: key, menu, palette or button. */
 export function runCommand(workspace: Workspace, id: CommandId): void {

@@ -1,7 +1,7 @@
-import { tagHull, type Tag } from '#core/annotation.ts';
-import type { Region } from '#core/article.ts';
-import type { IntervalIndex } from '#core/interval-index.ts';
-import { spanLength, spansEqual, type Span } from '#core/span.ts';
+import { tagHull, type Tag } from '#core/tags/tag.ts';
+import type { Region } from '#core/article/article.ts';
+import type { IntervalIndex } from '#core/tags/interval-index.ts';
+import { spanLength, spansEqual, type Span } from '#core/text/span.ts';
 
 import {
   BoundaryHandles,

@@ -1,5 +1,5 @@
-import { snapToGraphemes } from '#core/segmentation.ts';
-import { spanLength, type Span } from '#core/span.ts';
+import { snapToGraphemes } from '#core/text/segmentation.ts';
+import { spanLength, type Span } from '#core/text/span.ts';
 
 /** A stretch of the article that is one block element: a paragraph, or a piece of a very long one. */
 export interface Block extends Span {

@@ -16,7 +16,7 @@ import {
 } from 'lexical';
 
 import { blockIndexAt, cutBlocks, cutSections, type Block } from './block-map.ts';
-import type { Span } from '#core/span.ts';
+import type { Span } from '#core/text/span.ts';
 
 /** How somebody tried to change the text. */
 export type EditAttempt = 'type' | 'delete' | 'paste' | 'cut' | 'drop' | 'compose' | 'other';

@@ -1,4 +1,4 @@
-import { splitParagraphs } from '#core/paragraphs.ts';
+import { splitParagraphs } from '#core/text/paragraphs.ts';
 
 import { ArticleSurface, type LoadedArticle, type SurfaceCallbacks } from './article-surface.ts';
 import { registerPalette, type CategoryStyle } from './palette.ts';

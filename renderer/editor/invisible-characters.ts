@@ -1,4 +1,4 @@
-import type { Span } from '#core/span.ts';
+import type { Span } from '#core/text/span.ts';
 
 /**
  * Characters that take no room and can hide something: bidirectional controls, zero-width spaces,

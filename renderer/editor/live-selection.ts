@@ -1,6 +1,6 @@
-import { paragraphIndexAt } from '#core/paragraphs.ts';
-import { snapToGraphemes, snapToWords } from '#core/segmentation.ts';
-import { spanBetween, spanLength, spansEqual, trimSpan, type Span } from '#core/span.ts';
+import { paragraphIndexAt } from '#core/text/paragraphs.ts';
+import { snapToGraphemes, snapToWords } from '#core/text/segmentation.ts';
+import { spanBetween, spanLength, spansEqual, trimSpan, type Span } from '#core/text/span.ts';
 
 import type { FrozenText } from './frozen-text.ts';
 import { offsetOfPoint, pointOfOffset } from './text-points.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Tag } from '#core/annotation.ts';
+import type { Tag } from '#core/tags/tag.ts';
 
 import { placeBars, type BarTag } from './margin-bars.ts';
 

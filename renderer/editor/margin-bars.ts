@@ -1,4 +1,4 @@
-import type { Tag } from '#core/annotation.ts';
+import type { Tag } from '#core/tags/tag.ts';
 
 import { colorOf, type CategoryStyle } from './palette.ts';
 

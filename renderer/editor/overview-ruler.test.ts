@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { splitParagraphs } from '#core/paragraphs.ts';
+import { splitParagraphs } from '#core/text/paragraphs.ts';
 
 import { blockIndexAt, cutBlocks } from './block-map.ts';
 import { ArticleScale } from './overview-ruler.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '#core/span.ts';
+import type { Span } from '#core/text/span.ts';
 
 import { categoryColor, type CategoryStyle } from './palette.ts';
 import type { Block } from './block-map.ts';

@@ -1,4 +1,4 @@
-import type { Category } from '#core/codebook.ts';
+import type { Category } from '#core/codebook/codebook.ts';
 
 /** What the surface needs to know of a category. */
 export type CategoryStyle = Pick<Category, 'id' | 'label' | 'letter' | 'line' | 'color'>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Tag } from '#core/annotation.ts';
+import type { Tag } from '#core/tags/tag.ts';
 
 import type { PaintedPiece } from './highlight-layer.ts';
 import { SurfaceModel } from './surface-model.ts';

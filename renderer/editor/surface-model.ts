@@ -1,8 +1,8 @@
-import { tagHull, type Tag } from '#core/annotation.ts';
-import type { Region } from '#core/article.ts';
-import { IntervalIndex } from '#core/interval-index.ts';
-import { Lanes } from '#core/lanes.ts';
-import type { Span } from '#core/span.ts';
+import { tagHull, type Tag } from '#core/tags/tag.ts';
+import type { Region } from '#core/article/article.ts';
+import { IntervalIndex } from '#core/tags/interval-index.ts';
+import { Lanes } from '#core/tags/lanes.ts';
+import type { Span } from '#core/text/span.ts';
 
 import type { Paint, PaintedPiece, TagState } from './highlight-layer.ts';
 import { invisibleCharacters, visibleNeighbourhood } from './invisible-characters.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '#core/span.ts';
+import type { Span } from '#core/text/span.ts';
 
 import type { FrozenText } from './frozen-text.ts';
 

@@ -1,6 +1,6 @@
-import { LongWork } from '../chrome/LongWork.tsx';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import { stopLiningUp } from './reviewing.ts';
+import { LongWork } from '../controls/Progress.tsx';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { stopLiningUp } from '../model/review.ts';
 
 const WORDS = 'Lining up everybody’s tags…';
 

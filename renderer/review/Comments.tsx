@@ -1,13 +1,13 @@
 import { useState } from 'react';
 
-import { NOTE_LIMIT } from '#core/annotation.ts';
-import { showHidden } from '#core/labels.ts';
+import { NOTE_LIMIT } from '#core/tags/tag.ts';
+import { showHidden } from '#core/guards/labels.ts';
 import { threadsOf, type Comment, type CommentTarget, type Thread } from '#core/review/comment.ts';
 
-import { dayAndTime, quoted } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import { whoIs } from './describing.ts';
-import { editReview } from './reviewing.ts';
+import { dayAndTime, quoted } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { whoIs } from '../model/review-words.ts';
+import { editReview } from '../model/review.ts';
 
 interface CommentsProps {
   readonly comments: readonly Comment[];

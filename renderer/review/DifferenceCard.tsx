@@ -1,22 +1,22 @@
 import { useId, useState } from 'react';
 
-import { NOTE_LIMIT, type Confidence } from '#core/annotation.ts';
-import type { Attribute } from '#core/codebook.ts';
-import { commandOfPerson } from '#core/commands.ts';
-import { showHidden } from '#core/labels.ts';
+import { NOTE_LIMIT, type Confidence } from '#core/tags/tag.ts';
+import type { Attribute } from '#core/codebook/codebook.ts';
+import { commandOfPerson } from '#core/contract/commands.ts';
+import { showHidden } from '#core/guards/labels.ts';
 import type { Comment, CommentTarget } from '#core/review/comment.ts';
 import { REASON_LIMIT, referenceKey } from '#core/review/decision.ts';
 import type { Member, ReviewItem } from '#core/review/items.ts';
 import { majorityOf } from '#core/review/majority.ts';
 
-import { ActionButton } from '../chrome/ActionButton.tsx';
-import { Check } from '../chrome/Check.tsx';
-import { CommandKey } from '../chrome/CommandKey.tsx';
-import type { ArticleModel } from '../state/article-model.ts';
-import { dayAndTime, quoted } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { ActionButton } from '../commands/ActionButton.tsx';
+import { Check } from '../controls/Check.tsx';
+import { CommandKey } from '../commands/CommandKey.tsx';
+import type { ArticleModel } from '../model/article-model.ts';
+import { dayAndTime, quoted } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 import { Comments } from './Comments.tsx';
-import { whoIs } from './describing.ts';
+import { whoIs } from '../model/review-words.ts';
 import { NoTag, Opinion, OpinionNote } from './Opinion.tsx';
 import { UnplacedCard } from './Unplaced.tsx';
 import {
@@ -26,7 +26,7 @@ import {
   keepOfPerson,
   remark,
   takePlaceBack,
-} from './reviewing.ts';
+} from '../model/review.ts';
 import {
   isOpen,
   kindInWords,
@@ -35,7 +35,7 @@ import {
   valueInWords,
   verdictInWords,
   type ReviewState,
-} from './review-state.ts';
+} from '../model/review-state.ts';
 
 interface CardProps {
   readonly article: ArticleModel;

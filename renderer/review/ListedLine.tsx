@@ -1,7 +1,7 @@
-import { countOf } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import type { ListedItems } from './agreement-view.ts';
-import { listEverything } from './reviewing.ts';
+import { countOf } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import type { ListedItems } from '../model/agreement-view.ts';
+import { listEverything } from '../model/review.ts';
 
 interface ListedLineProps {
   readonly listed: ListedItems;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 
-import { DEFAULT_REASONS, parseReasons, REASON_COUNT } from '#core/settings.ts';
+import { DEFAULT_REASONS, parseReasons, REASON_COUNT } from '#core/contract/settings.ts';
 
-import { Dialog } from '../chrome/Dialog.tsx';
-import { countOf } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { Dialog } from '../controls/Dialog.tsx';
+import { countOf } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 
 /** The short list of reasons that is offered beside a decision; any other can still be typed. */
 export function ReasonsDialog() {

@@ -1,12 +1,12 @@
-import { showHidden } from '#core/labels.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { Choice } from '../chrome/Choice.tsx';
-import { CommandKey } from '../chrome/CommandKey.tsx';
-import { VirtualList } from '../chrome/VirtualList.tsx';
-import { titleOf } from '../commands/command-text.ts';
-import type { ArticleModel } from '../state/article-model.ts';
-import { quoted } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { CommandKey } from '../commands/CommandKey.tsx';
+import { VirtualList } from '../controls/VirtualList.tsx';
+import { titleOf } from '../model/key-words.ts';
+import type { ArticleModel } from '../model/article-model.ts';
+import { quoted } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 import { ReturnCard } from './ReturnCard.tsx';
 import { ReviewRow } from './ReviewRow.tsx';
 import {
@@ -19,7 +19,7 @@ import {
   shownReturn,
   toAnswerInWords,
   type ListedLine,
-} from './returned.ts';
+} from '../model/return.ts';
 import {
   firstTagOf,
   isListed,
@@ -27,7 +27,7 @@ import {
   stateInWords,
   type OutcomeFilter,
   type ReturnedBy,
-} from './return-state.ts';
+} from '../model/return-state.ts';
 
 /** CSS pixels of one row of the list. */
 const ROW_HEIGHT = 50;

@@ -2,21 +2,21 @@ import { memo, useMemo } from 'react';
 
 import type { ReviewItem } from '#core/review/items.ts';
 
-import { Check } from '../chrome/Check.tsx';
-import { Choice } from '../chrome/Choice.tsx';
-import { CommandKey } from '../chrome/CommandKey.tsx';
-import { VirtualList } from '../chrome/VirtualList.tsx';
+import { Check } from '../controls/Check.tsx';
+import { Choice } from '../controls/Choice.tsx';
+import { CommandKey } from '../commands/CommandKey.tsx';
+import { VirtualList } from '../controls/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
-import type { ArticleModel } from '../state/article-model.ts';
-import { countOf, quoted } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import { AgreementLine } from './AgreementLine.tsx';
+import type { ArticleModel } from '../model/article-model.ts';
+import { countOf, quoted } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { AgreementLine } from '../agreement/AgreementLine.tsx';
 import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';
-import { describeMembers, whoIs } from './describing.ts';
+import { describeMembers, whoIs } from '../model/review-words.ts';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import { ListedLine } from './ListedLine.tsx';
 import { ReturnPane, ReturnSwitch } from './ReturnPane.tsx';
-import { shownReturn } from './returned.ts';
+import { shownReturn } from '../model/return.ts';
 import { ReviewRow } from './ReviewRow.tsx';
 import {
   changeFilter,
@@ -26,7 +26,7 @@ import {
   listEverything,
   setAnonymous,
   setBlind,
-} from './reviewing.ts';
+} from '../model/review.ts';
 import {
   filterItems,
   isOpen,
@@ -38,7 +38,7 @@ import {
   type ListItem,
   type ReviewFilter,
   type ReviewState,
-} from './review-state.ts';
+} from '../model/review-state.ts';
 import { UnplacedRow } from './Unplaced.tsx';
 
 /** CSS pixels of one row of the list. */

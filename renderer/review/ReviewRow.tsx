@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 
-import type { Tag } from '#core/annotation.ts';
-import { showHidden } from '#core/labels.ts';
+import type { Tag } from '#core/tags/tag.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import { CategoryMark } from '../controls/CategoryMark.tsx';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 
 interface ReviewRowProps {
   /** The whole row in words. */

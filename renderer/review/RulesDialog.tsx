@@ -2,12 +2,12 @@ import { useState } from 'react';
 
 import type { DecisionRule } from '#core/review/decision.ts';
 
-import { Radio } from '../chrome/Check.tsx';
-import { Dialog } from '../chrome/Dialog.tsx';
-import { countOf } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import { whoIs } from './describing.ts';
-import { decideByRule, previewRule } from './reviewing.ts';
+import { Radio } from '../controls/Check.tsx';
+import { Dialog } from '../controls/Dialog.tsx';
+import { countOf } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { whoIs } from '../model/review-words.ts';
+import { decideByRule, previewRule } from '../model/review.ts';
 
 type RuleType = DecisionRule['type'];
 

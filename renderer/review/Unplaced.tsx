@@ -1,14 +1,14 @@
-import { showHidden } from '#core/labels.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { ActionButton } from '../chrome/ActionButton.tsx';
-import type { ArticleModel } from '../state/article-model.ts';
-import { countOf, dayAndTime, quoted } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import { whoIs } from './describing.ts';
+import { ActionButton } from '../commands/ActionButton.tsx';
+import type { ArticleModel } from '../model/article-model.ts';
+import { countOf, dayAndTime, quoted } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { whoIs } from '../model/review-words.ts';
 import { Opinion, OpinionNote } from './Opinion.tsx';
 import { ReviewRow } from './ReviewRow.tsx';
-import { goToItem } from './reviewing.ts';
-import { kindInWords, type UnplacedItem } from './review-state.ts';
+import { goToItem } from '../model/review.ts';
+import { kindInWords, type UnplacedItem } from '../model/review-state.ts';
 
 /** The words that a tag was made on, in its author's version of the text. */
 function wordsAsTagged({ annotation }: UnplacedItem, limit: number): string {

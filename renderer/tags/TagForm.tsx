@@ -1,19 +1,19 @@
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
-import { NOTE_LIMIT, tagHull, VALUE_LIMIT, type Confidence, type Tag } from '#core/annotation.ts';
-import type { Attribute } from '#core/codebook.ts';
-import { showHidden } from '#core/labels.ts';
-import { suggestSpeaker, type SpeakerSuggestion } from '#core/speaker-suggestion.ts';
+import { NOTE_LIMIT, tagHull, VALUE_LIMIT, type Confidence, type Tag } from '#core/tags/tag.ts';
+import type { Attribute } from '#core/codebook/codebook.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import { suggestSpeaker, type SpeakerSuggestion } from '#core/text/speaker-suggestion.ts';
 
-import { tipOf } from '../commands/command-text.ts';
-import { KeyHints } from '../chrome/CommandKey.tsx';
-import { Icon } from '../chrome/Icon.tsx';
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
+import { tipOf } from '../model/key-words.ts';
+import { KeyHints } from '../commands/CommandKey.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { runCommand } from '../commands/run-command.ts';
-import type { ArticleModel } from '../state/article-model.ts';
-import { dayAndTime, quoted } from '../state/messages.ts';
-import { changeCategory, deleteTags, updateTag, takeSelectionAs } from './tagging.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
+import type { ArticleModel } from '../model/article-model.ts';
+import { dayAndTime, quoted } from '../model/messages.ts';
+import { changeCategory, deleteTags, updateTag, takeSelectionAs } from '../model/tags.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 import { NameField } from './NameField.tsx';
 
 /** Values of a required attribute are shown as buttons up to this number, otherwise as a list. */

@@ -1,11 +1,11 @@
 import { useCallback } from 'react';
 
-import { digitForCategory } from '#core/codebook.ts';
+import { digitForCategory } from '#core/codebook/codebook.ts';
 
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
-import { matchesQuery, PickerDialog, type Choice } from '../chrome/PickerDialog.tsx';
-import { changeCategory, duplicateTag, tagSelection, updateTag } from './tagging.ts';
-import { useWorkspace } from '../state/use-workspace.ts';
+import { CategoryMark } from '../controls/CategoryMark.tsx';
+import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
+import { changeCategory, duplicateTag, tagSelection, updateTag } from '../model/tags.ts';
+import { useWorkspace } from '../model/use-workspace.ts';
 
 /** Chooses a category for the selection, or for the active tag; the last used one comes first. */
 export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change' | 'duplicate' }) {

@@ -8,19 +8,19 @@ import {
   type MouseEvent,
 } from 'react';
 
-import { tagHull, type Tag } from '#core/annotation.ts';
-import { findCategory, type Category } from '#core/codebook.ts';
-import { showHidden } from '#core/labels.ts';
+import { tagHull, type Tag } from '#core/tags/tag.ts';
+import { findCategory, type Category } from '#core/codebook/codebook.ts';
+import { showHidden } from '#core/guards/labels.ts';
 
-import { CategoryMark } from '../chrome/CategoryMark.tsx';
-import { CommandKey } from '../chrome/CommandKey.tsx';
-import { VirtualList } from '../chrome/VirtualList.tsx';
-import { keyTextsOf } from '../commands/command-text.ts';
+import { CategoryMark } from '../controls/CategoryMark.tsx';
+import { CommandKey } from '../commands/CommandKey.tsx';
+import { VirtualList } from '../controls/VirtualList.tsx';
+import { keyTextsOf } from '../model/key-words.ts';
 import { revealTag } from '../commands/run-command.ts';
-import type { ArticleModel } from '../state/article-model.ts';
-import { countOf, quoted } from '../state/messages.ts';
-import { useAppState, useWorkspace } from '../state/use-workspace.ts';
-import type { Workspace } from '../state/workspace.ts';
+import type { ArticleModel } from '../model/article-model.ts';
+import { countOf, quoted } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import type { Workspace } from '../model/workspace.ts';
 import { TagForm } from './TagForm.tsx';
 
 /** CSS pixels of one row of the list. */

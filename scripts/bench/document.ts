@@ -1,5 +1,5 @@
-import { compareTags, type Tag } from '#core/annotation.ts';
-import type { Region } from '#core/article.ts';
+import { compareTags, type Tag } from '#core/tags/tag.ts';
+import type { Region } from '#core/article/article.ts';
 
 /** How large a bench document is. */
 export interface BenchSize {

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import type { Annotation, Tag } from '#core/annotation.ts';
-import { emptyDetails } from '#core/article.ts';
-import { Codebook } from '#core/codebook.ts';
-import type { Annotator } from '#core/library-document.ts';
-import { serializeNative, type ArticleWithText, type NativeSet } from '#core/formats/native.ts';
-import { describeSpan } from '#core/selector.ts';
+import type { Annotation, Tag } from '#core/tags/tag.ts';
+import { emptyDetails } from '#core/article/article.ts';
+import { Codebook } from '#core/codebook/codebook.ts';
+import type { Annotator } from '#core/library/document.ts';
+import { serializeNative } from '#core/exchange/framewise/write.ts';
+import { describeSpan } from '#core/text/selector.ts';
 
 import {
   BENCH_SIZES,
@@ -16,6 +16,7 @@ import {
   COLLEAGUE,
   CREATOR,
 } from './document.ts';
+import type { ArticleWithText, ExchangeSet } from '#core/exchange/content/content.ts';
 
 /** The articles that are measured: three sizes, the large text with few tags, and a shorter one with many. */
 export type BenchArticleName = keyof typeof BENCH_SIZES | 'sparse' | 'dense';
@@ -100,7 +101,7 @@ function fileOf(
     fragments: tag.fragments.map((span) => describeSpan(text, span)),
     attributeSpans: {},
   }));
-  const set: NativeSet = { annotator: annotator.id, articleId: id, annotations };
+  const set: ExchangeSet = { annotator: annotator.id, articleId: id, annotations };
   return serializeNative(
     {
       codebook,

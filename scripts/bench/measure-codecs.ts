@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 
-import type { Annotation } from '#core/annotation.ts';
-import { assembleContent, toExchangeContent } from '#core/formats/assemble.ts';
-import type { Codec, ExchangeContent, InputFile, WriteOptions } from '#core/formats/codec.ts';
-import { makeCodecTools } from '#core/formats/codec-tools.ts';
-import { CODECS } from '#core/formats/codecs.ts';
-import { NATIVE } from '#core/formats/native-codec.ts';
+import type { Annotation } from '#core/tags/tag.ts';
+import { assembleContent, toExchangeContent } from '#core/exchange/pipeline/assemble.ts';
+import type { Codec, InputFile, WriteOptions } from '#core/exchange/content/codec.ts';
+import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
+import { CODECS } from '#core/exchange/pipeline/codecs.ts';
+import { NATIVE } from '#core/exchange/framewise/codec.ts';
 
 import { buildBenchArticles } from './library-files.ts';
 import { summarize, type Summary } from './statistics.mjs';
+import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 /** What is measured of one format; in milliseconds of processor time. */
 export interface CodecFigures {

@@ -1,4 +1,4 @@
-import type { Annotation } from '../../annotation.ts';
+import type { Annotation } from '../../tags/tag.ts';
 import type { Decision } from '../decision.ts';
 import type { DecisionBody } from '../review-edit.ts';
 

@@ -1,7 +1,7 @@
-import type { ArticleDocument, ArticleStep } from '#core/article-document.ts';
+import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { Result } from '#core/result.ts';
 
-import { ARTICLE_KIND } from '../document-kind.ts';
+import { ARTICLE_KIND } from '../document/kind.ts';
 import {
   DocumentStore,
   type DocumentState,
@@ -9,10 +9,10 @@ import {
   type OutsideChange,
   type RunCheckpoint,
   type StoreLimits,
-} from '../document-store.ts';
-import type { Disk } from '../files.ts';
-import type { LoadError } from '../load-document.ts';
-import type { Health } from './health.ts';
+} from '../document/document-store.ts';
+import type { Disk } from '../disk/files.ts';
+import type { LoadError } from '../document/load.ts';
+import type { Health } from './status.ts';
 
 /** An article's document on disk and in memory. */
 export type ArticleStore = DocumentStore<ArticleDocument, ArticleStep>;

@@ -3,12 +3,12 @@ import path from 'node:path';
 import type { Result } from '#core/result.ts';
 import { ok } from '#core/result.ts';
 
-import { ARTICLE_TEXT, articleIdOf, folderName, readArticleText } from '../article-folder.ts';
-import { listBackups, readBackup } from '../backups.ts';
-import { moveToQuarantine, writeNewFile, type FileLook } from '../files.ts';
+import { ARTICLE_TEXT, articleIdOf, folderName, readArticleText } from './article-folder.ts';
+import { listBackups, readBackup } from './backups.ts';
+import { moveToQuarantine, writeNewFile, type FileLook } from '../disk/files.ts';
 import type { Ground } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Health } from './health.ts';
+import type { Health } from './status.ts';
 
 /** The articles' texts on disk, each of which must stay exactly what was tagged. Throws system errors. */
 export class ArticleTexts {

@@ -1,12 +1,12 @@
 import path from 'node:path';
 
-import type { ArticleSummary } from '#core/article.ts';
-import { summarize, type ArticleDocument } from '#core/article-document.ts';
-import type { IdMap } from '#core/id-map.ts';
-import type { Trashed } from '#core/library-document.ts';
+import type { ArticleSummary } from '#core/article/article.ts';
+import { summarize, type ArticleDocument } from '#core/article/document.ts';
+import type { IdMap } from '#core/collections/id-map.ts';
+import type { Trashed } from '#core/library/document.ts';
 
-import { folderName } from '../article-folder.ts';
-import type { IndexedArticle } from '../library-index.ts';
+import { folderName } from './article-folder.ts';
+import type { IndexedArticle } from './library-index.ts';
 
 /** An article of the library, whether it is open or not. */
 export interface Entry extends IndexedArticle {

@@ -1,20 +1,20 @@
 import path from 'node:path';
 
-import { emptyDetails } from '#core/article.ts';
-import type { Codebook } from '#core/codebook.ts';
-import { isPlainLabel } from '#core/labels.ts';
+import { emptyDetails } from '#core/article/article.ts';
+import type { Codebook } from '#core/codebook/codebook.ts';
+import { isPlainLabel } from '#core/guards/labels.ts';
 import {
   createLibraryDocument,
   NAME_LIMIT,
   type LibraryDocument,
   type NewsEvent,
-} from '#core/library-document.ts';
+} from '#core/library/document.ts';
 
-import { articleIdOf, folderName, writeArticleFolder } from '../article-folder.ts';
-import { LIBRARY_KIND } from '../document-kind.ts';
-import { writeFirstSnapshot } from '../document-store.ts';
-import { ensureFolder } from '../files.ts';
-import { sha256 } from '../sums.ts';
+import { articleIdOf, folderName, writeArticleFolder } from './article-folder.ts';
+import { LIBRARY_KIND } from '../document/kind.ts';
+import { writeFirstSnapshot } from '../document/document-store.ts';
+import { ensureFolder } from '../disk/files.ts';
+import { sha256 } from '../disk/sums.ts';
 import type { Ground } from './article-stores.ts';
 import { createArticle } from './new-article.ts';
 

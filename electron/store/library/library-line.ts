@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { ArticleId } from '#core/article.ts';
-import { ArticleStep } from '#core/article-document.ts';
+import { ArticleId } from '#core/article/article.ts';
+import { ArticleStep } from '#core/article/document.ts';
 
-import type { JournalLine } from '../journal.ts';
+import type { JournalLine } from '../document/journal.ts';
 
 /** What a line of the library's journal does besides its steps. */
 const Also = z.object({

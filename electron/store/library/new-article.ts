@@ -1,18 +1,18 @@
-import type { Annotation } from '#core/annotation.ts';
-import type { ArticleDetails, ArticleSource, DetailsPatch } from '#core/article.ts';
+import type { Annotation } from '#core/tags/tag.ts';
+import type { ArticleDetails, ArticleSource, DetailsPatch } from '#core/article/article.ts';
 import {
   applyArticleSteps,
   createArticleDocument,
   sameSource,
   type ArticleDocument,
   type ArticleStep,
-} from '#core/article-document.ts';
-import type { AnnotationSet } from '#core/ipc-contract.ts';
+} from '#core/article/document.ts';
+import type { AnnotationSet } from '#core/contract/contract.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
-import type { Span } from '#core/span.ts';
+import type { Span } from '#core/text/span.ts';
 
-import { articleIdOf } from '../article-folder.ts';
+import { articleIdOf } from './article-folder.ts';
 
 /** An article to be added. */
 export interface NewArticle {

@@ -1,8 +1,8 @@
-import { emptyHistory, rebuildHistory, recordLine, type History } from '#core/history.ts';
-import type { HistoryState } from '#core/ipc-contract.ts';
+import { emptyHistory, rebuildHistory, recordLine, type History } from '#core/library/history.ts';
+import type { HistoryState } from '#core/contract/contract.ts';
 
-import type { JournalLine } from '../journal.ts';
-import type { HistoryEntry } from '../library-index.ts';
+import type { JournalLine } from '../document/journal.ts';
+import type { HistoryEntry } from './library-index.ts';
 
 /** The one history of all documents, and the one order of all changes. */
 export class OneHistory {

@@ -1,12 +1,12 @@
-import type { Annotation } from '#core/annotation.ts';
-import type { SetReference } from '#core/article.ts';
-import type { IdMap } from '#core/id-map.ts';
+import type { Annotation } from '#core/tags/tag.ts';
+import type { SetReference } from '#core/article/article.ts';
+import type { IdMap } from '#core/collections/id-map.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { StoreError } from '#core/ipc-contract.ts';
+import type { StoreError } from '#core/contract/contract.ts';
 
-import { describeFailure } from '../failure.ts';
-import type { ReadSets } from '../article-folder.ts';
-import type { FileLook } from '../files.ts';
+import { describeFailure } from '../disk/failure.ts';
+import type { ReadSets } from './article-folder.ts';
+import type { FileLook } from '../disk/files.ts';
 import {
   openArticleStore,
   settleArticle,
@@ -15,7 +15,7 @@ import {
 } from './article-stores.ts';
 import type { ArticleTexts } from './article-texts.ts';
 import type { Catalogue } from './catalogue.ts';
-import { noticeFor, type Health } from './health.ts';
+import { noticeFor, type Health } from './status.ts';
 
 /** Other annotators' sets of an article, read for the references that its document named then. */
 export interface KeptSets extends ReadSets {

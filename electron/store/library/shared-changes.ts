@@ -1,17 +1,17 @@
-import { applyArticleSteps, type ArticleStep } from '#core/article-document.ts';
-import type { StoreError } from '#core/ipc-contract.ts';
-import type { LibraryStep } from '#core/library-document.ts';
+import { applyArticleSteps, type ArticleStep } from '#core/article/document.ts';
+import type { StoreError } from '#core/contract/contract.ts';
+import type { LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { LIBRARY_KIND } from '../document-kind.ts';
-import type { JournalLine } from '../journal.ts';
-import { describeLine, type AcknowledgedLibrary } from './acknowledged.ts';
+import { LIBRARY_KIND } from '../document/kind.ts';
+import type { JournalLine } from '../document/journal.ts';
+import { describeLine, type AcknowledgedLibrary } from './saved-lines.ts';
 import { alsoOf, type Also, type Part } from './library-line.ts';
 import type { ArticleStore } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { OneHistory } from './one-history.ts';
 import type { OpenArticles } from './open-articles.ts';
-import type { OwnStore } from './own-document.ts';
+import type { OwnStore } from './own-set.ts';
 
 /** A change of what all articles share, and of any number of articles with it. */
 export interface SharedChange {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 
-import type { IdMap } from '#core/id-map.ts';
-import type { Trashed } from '#core/library-document.ts';
+import type { IdMap } from '#core/collections/id-map.ts';
+import type { Trashed } from '#core/library/document.ts';
 
-import { folderName } from '../article-folder.ts';
-import { ensureFolder } from '../files.ts';
+import { folderName } from './article-folder.ts';
+import { ensureFolder } from '../disk/files.ts';
 import type { Ground } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { OpenArticles } from './open-articles.ts';

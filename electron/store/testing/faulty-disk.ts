@@ -1,4 +1,4 @@
-import type { Disk, OpenFile } from '../files.ts';
+import type { Disk, OpenFile } from '../disk/files.ts';
 
 /** A call that changes something on the disk. */
 export interface DiskCall {

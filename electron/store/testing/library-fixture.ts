@@ -3,13 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { plainBody } from '#core/annotation.ts';
-import { planArticleEdit } from '#core/article-edit.ts';
-import { emptyDetails } from '#core/article.ts';
-import { Codebook } from '#core/codebook.ts';
+import { plainBody } from '#core/tags/tag.ts';
+import { planArticleEdit } from '#core/article/edit.ts';
+import { emptyDetails } from '#core/article/article.ts';
+import { Codebook } from '#core/codebook/codebook.ts';
 
-import { Library, type LibraryOptions, type NewArticle } from '../library.ts';
-import { sha256 } from '../sums.ts';
+import { Library, type LibraryOptions, type NewArticle } from '../library/library.ts';
+import { sha256 } from '../disk/sums.ts';
 
 // Tests and what they start run in the repository's own folder.
 const SEEDS = path.resolve('seeds');

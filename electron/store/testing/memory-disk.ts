@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { Disk, FileLook, OpenFile } from '../files.ts';
+import type { Disk, FileLook, OpenFile } from '../disk/files.ts';
 
 /** Bytes that a power cut keeps or drops as one. */
 const SECTOR = 512;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { ensureFolder, writeFully, type OpenFile } from '../files.ts';
+import { ensureFolder, writeFully, type OpenFile } from '../disk/files.ts';
 import { MemoryDisk } from './memory-disk.ts';
 import { findLosses, readAcknowledgements } from './verify-library.ts';
 

@@ -1,4 +1,4 @@
-import { nodeDisk, type Disk, type OpenFile } from '../files.ts';
+import { nodeDisk, type Disk, type OpenFile } from '../disk/files.ts';
 
 /** The real disk, with `closeAll` for the files of stores that a test leaves as a killed process would. */
 export function trackedDisk(): { readonly disk: Disk; readonly closeAll: () => Promise<void> } {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 
-import { nodeDisk, type Disk } from '../files.ts';
+import { nodeDisk, type Disk } from '../disk/files.ts';
 import { openLibrary } from './library-fixture.ts';
 
 /** A tag that a child named as acknowledged. */

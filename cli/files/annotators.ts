@@ -1,0 +1,96 @@
+import { toAgreementTag } from '#core/agreement/pairing/comparable-tag.ts';
+import type { AgreementArticle } from '#core/agreement/report/report.ts';
+import type { Annotation } from '#core/tags/tag.ts';
+import type { Codebook } from '#core/codebook/codebook.ts';
+import type { Assembled } from '#core/exchange/pipeline/assemble.ts';
+
+import { DEFAULT_CODEBOOK } from './default-codebook.ts';
+import { assembleInputs, nameOfInput, readInputs, requireTexts } from './inputs.ts';
+import { BadInput, describeRefused } from '../terminal/problem.ts';
+import type { Streams } from '../terminal/streams.ts';
+
+/** Several annotators' tags on the same articles, from files of one annotator or of several. */
+interface AnnotatorInputs {
+  readonly codebook: Codebook;
+  readonly annotators: readonly { readonly id: string; readonly name: string }[];
+  readonly articles: readonly (AgreementArticle & {
+    readonly text: string;
+    readonly title: string;
+  })[];
+  readonly annotations: ReadonlyMap<string, Annotation>;
+}
+
+/**
+ * Reads the tags of everybody. Files without a name in them are each of one annotator, called like
+ * the file. Whoever has a file with an article has read it.
+ */
+export async function readAnnotators(
+  given: readonly string[],
+  from: string | undefined,
+  streams: Streams,
+): Promise<AnnotatorInputs> {
+  const read = assembleInputs(await readInputs(given, from, streams), DEFAULT_CODEBOOK);
+  const refused = read.flatMap(({ assembled }) => assembled.refused);
+  if (refused.length > 0) throw new BadInput(describeRefused(refused).join('\n'), refused);
+  requireTexts(read);
+  const annotators = new Map<string, string>();
+  const articles = new Map<string, Collected>();
+  const annotations = new Map<string, Annotation>();
+  for (const { input, assembled } of read) {
+    // Somebody who found nothing to tag has read the articles like the others.
+    const people =
+      assembled.annotators.length > 0
+        ? assembled.annotators
+        : [{ id: input.name, name: nameOfInput(input.name) }];
+    if (assembled.articles.length === 0) continue;
+    for (const { id, name } of people) annotators.set(id, name);
+    collect({ ...assembled, annotators: people }, articles, annotations);
+  }
+  const [first] = read;
+  return {
+    codebook: first?.assembled.codebook ?? DEFAULT_CODEBOOK,
+    annotators: [...annotators].map(([id, name]) => ({ id, name })),
+    articles: [...articles].map(([id, { readers, tags, ...article }]) => ({
+      id,
+      ...article,
+      annotators: [...readers],
+      tags: [...tags.values()],
+    })),
+    annotations,
+  };
+}
+
+interface Collected {
+  readonly text: string;
+  readonly title: string;
+  readonly length: number;
+  readonly boilerplate: AgreementArticle['boilerplate'];
+  readonly readers: Set<string>;
+  readonly tags: Map<string, AgreementArticle['tags'][number]>;
+}
+
+function collect(
+  { articles, annotators, sets }: Assembled,
+  into: Map<string, Collected>,
+  annotations: Map<string, Annotation>,
+): void {
+  for (const { id, text, details, boilerplate } of articles) {
+    const known = into.get(id) ?? {
+      text,
+      title: details.title,
+      length: text.length,
+      boilerplate,
+      readers: new Set<string>(),
+      tags: new Map(),
+    };
+    into.set(id, known);
+    for (const annotator of annotators) known.readers.add(annotator.id);
+  }
+  for (const { articleId, annotator, annotations: tags } of sets) {
+    for (const annotation of tags) {
+      const key = `${annotator} ${annotation.id}`;
+      annotations.set(key, annotation);
+      into.get(articleId)?.tags.set(key, { ...toAgreementTag(annotation), annotator });
+    }
+  }
+}

@@ -1,0 +1,529 @@
+import { h, joined, written, type Child, type HtmlElement } from './html.ts';
+import type { Linking } from './html-lists.ts';
+import {
+  COUNT_ORDER,
+  countInWords,
+  counted,
+  grouped,
+  MEASURE_NAMES,
+  OF_TEXT,
+  type ReportNames,
+} from './html-names.ts';
+import { decimals, shadeOf } from './plots.ts';
+import { reasonInWords } from './words.ts';
+import { compareText } from '../../collections/order.ts';
+import type {
+  AttributeFigures,
+  Comparison,
+  F1Figures,
+  LabelFigure,
+} from '../measures/comparison.ts';
+import { figure, proportion, type Figure } from '../measures/figure.ts';
+import type { PublishedBand } from '../measures/published-bands.ts';
+import type { ReportItem } from './report.ts';
+import type { TextFigures } from '../measures/text-measures.ts';
+
+/** One row of a table of figures. */
+interface FigureRow {
+  readonly name: readonly Child[];
+  readonly figure: Figure;
+  /** Follows the value. */
+  readonly unit?: string;
+  readonly note?: string;
+  /** Computed from the text that the items cover and not from the items. */
+  readonly isOfText?: boolean;
+  readonly published?: PublishedBand | null;
+}
+
+const TOO_FEW = 'too few to interpret';
+
+/** A table head; columns from `numbersFrom` on hold numbers. */
+function head(columns: readonly (readonly Child[])[], numbersFrom = Infinity): HtmlElement {
+  return h(
+    'thead',
+    {},
+    h(
+      'tr',
+      {},
+      ...columns.map((column, index) =>
+        h('th', { scope: 'col', class: index >= numbersFrom ? 'number' : undefined }, ...column),
+      ),
+    ),
+  );
+}
+
+/**
+ * A table that scrolls by itself where the window is narrow; browsers let the keyboard scroll it,
+ * by its links or by itself.
+ */
+function scrolling(table: HtmlElement): HtmlElement {
+  return h('div', { class: 'wide' }, table);
+}
+
+/** “21 of 23”. */
+function restsOn({ n, of }: Figure): string {
+  return n === of ? grouped(n) : `${grouped(n)} of ${grouped(of)}`;
+}
+
+/** What a figure left out, as a link to it. */
+function leftOut({ lists, scope }: Linking, name: readonly Child[], one: Figure): Child {
+  const { length } = one.leftOut;
+  if (length === 0) return 'none';
+  return lists.link(scope, one.leftOut, ['Left out of ', ...name], grouped(length));
+}
+
+/** Figures one below the other: value, what published work has, what it rests on, what it leaves out. */
+function figureTable(
+  linking: Linking,
+  caption: readonly Child[],
+  rows: readonly FigureRow[],
+  noun = 'item',
+): Child {
+  if (rows.length === 0) return null;
+  const withPublished = rows.some(({ published }) => published);
+  return scrolling(
+    h(
+      'table',
+      {},
+      h('caption', {}, ...caption),
+      head([
+        ['Measure'],
+        ['Value'],
+        ...(withPublished ? [['To compare with']] : []),
+        ['Rests on'],
+        ['Left out'],
+        ['Notes'],
+      ]),
+      h(
+        'tbody',
+        {},
+        ...rows.map(({ name, figure, unit = '', note, isOfText, published }) => {
+          const what = isOfText === true ? [...name, OF_TEXT] : name;
+          const notes = [
+            ...(figure.value === null ? [reasonInWords(figure.reason)] : []),
+            ...(figure.value !== null && figure.tooFew ? [TOO_FEW] : []),
+            ...(note === undefined ? [] : [note]),
+          ];
+          const open = (text: string): Child =>
+            linking.lists.link(linking.scope, figure.items, what, text);
+          return h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, ...name),
+            figure.value === null
+              ? h('td', { class: 'value none' }, open('no value'))
+              : h('td', { class: 'value' }, open(`${decimals(figure.value)}${unit}`)),
+            withPublished ? h('td', {}, published?.words ?? '–') : null,
+            h('td', {}, `${restsOn(figure)} ${noun}${figure.of === 1 ? '' : 's'}`),
+            h('td', {}, leftOut(linking, what, figure)),
+            h('td', {}, notes.join('; ')),
+          );
+        }),
+      ),
+    ),
+  );
+}
+
+/** An F1 with the precision and recall that it is made of. */
+function f1Rows(name: string, { f1, precision, recall }: F1Figures): FigureRow[] {
+  return [
+    { name: [`${name} F1`], figure: f1 },
+    { name: [`${name} precision`], figure: precision },
+    { name: [`${name} recall`], figure: recall },
+  ];
+}
+
+/** Was the same text found? */
+export function foundTable(
+  linking: Linking,
+  comparison: Comparison,
+  published: PublishedBand | null,
+): Child {
+  const { exact, overlap, boundaryDistance, barUAlpha } = comparison;
+  return figureTable(
+    linking,
+    [...linking.scope.about, ': found the same text'],
+    [
+      ...f1Rows('Exact', exact),
+      ...f1Rows('Overlap', overlap),
+      { name: ['Mean boundary distance'], figure: boundaryDistance, unit: ' characters' },
+      { name: ['|u-α'], figure: barUAlpha, published, isOfText: true },
+    ],
+  );
+}
+
+/** Was text that both found given the same name, and its attributes the same values? */
+export function namedTable(linking: Linking, comparison: Comparison, names: ReportNames): Child {
+  const { cuAlpha, cuCoverage, attributes } = comparison;
+  const rows: FigureRow[] = [];
+  if (cuAlpha) {
+    const note = coverage(cuCoverage);
+    rows.push({ name: ['cu-α'], figure: cuAlpha, note, isOfText: true });
+  }
+  rows.push(
+    ...attributes.flatMap((one): FigureRow[] => {
+      const name = attributeName(one, names, comparison.category === null);
+      return [
+        { name: [...name, ': same value'], figure: one.agreement },
+        { name: [...name, ': α'], figure: one.alpha },
+      ];
+    }),
+  );
+  return figureTable(linking, [...linking.scope.about, ': gave it the same name'], rows);
+}
+
+/** An attribute, with its category where several stand together. */
+function attributeName(
+  { category, attribute }: AttributeFigures,
+  names: ReportNames,
+  withCategory: boolean,
+): Child[] {
+  const name = written(names.attribute(category, attribute));
+  return withCategory ? [written(names.category(category)), ', ', name] : [name];
+}
+
+function coverage(part: number | null): string {
+  return part === null ? '' : `covers ${(100 * part).toFixed(1)} % of the text`;
+}
+
+/** What was computed on request beyond what is always shown. */
+export function furtherTable(
+  linking: Linking,
+  { partial, text, labels }: Pick<Comparison, 'partial' | 'text' | 'labels'>,
+  names: ReportNames,
+  noun = 'item',
+): Child {
+  return figureTable(
+    linking,
+    [...linking.scope.about, ': further measures, as asked for'],
+    [
+      ...(partial ? f1Rows('Partial', partial) : []),
+      ...textRows(text),
+      ...labelRows(labels, names),
+    ],
+    noun,
+  );
+}
+
+function textRows(text: TextFigures): FigureRow[] {
+  return Object.entries(text).map(([measure, figure]) => ({
+    name: [MEASURE_NAMES[measure as keyof TextFigures]],
+    figure,
+    isOfText: true,
+  }));
+}
+
+function labelRows(labels: readonly LabelFigure[], names: ReportNames): FigureRow[] {
+  return labels.map((label) => ({
+    name: [
+      `${MEASURE_NAMES.kuAlpha} of `,
+      ...joined(
+        label.categories.map((id) => written(names.category(id))),
+        ' + ',
+      ),
+    ],
+    figure: label.figure,
+    note: coverage(label.coverage),
+    isOfText: true,
+  }));
+}
+
+/** Figures of a group of three or more. */
+export function groupTables(
+  linking: Linking,
+  comparison: Pick<Comparison, 'barUAlpha' | 'cuAlpha' | 'cuCoverage' | 'text' | 'labels'>,
+  names: ReportNames,
+): Child[] {
+  const { barUAlpha, cuAlpha, cuCoverage, text, labels } = comparison;
+  return [
+    figureTable(
+      linking,
+      [...linking.scope.about, ': the whole group'],
+      [
+        { name: ['|u-α (found the same text)'], figure: barUAlpha, isOfText: true },
+        ...(cuAlpha
+          ? [
+              {
+                name: ['cu-α (gave it the same name)'],
+                figure: cuAlpha,
+                note: coverage(cuCoverage),
+                isOfText: true,
+              },
+            ]
+          : []),
+      ],
+      'tag',
+    ),
+    furtherTable(linking, { partial: null, text, labels }, names, 'tag'),
+  ];
+}
+
+/** How often each value of one annotator met each of the other; both named alike on the diagonal. */
+function crossTable(
+  linking: Linking,
+  caption: readonly Child[],
+  /** What its cells are called where their items are listed. */
+  name: readonly Child[],
+  cells: readonly {
+    readonly a: string | null;
+    readonly b: string | null;
+    readonly items: readonly number[];
+  }[],
+  values: readonly (string | null)[],
+  annotators: readonly [Child, Child],
+  nameOf: (value: string | null) => Child,
+): HtmlElement {
+  const most = Math.max(1, ...cells.map(({ items }) => items.length));
+  const [a, b] = annotators;
+  return scrolling(
+    h(
+      'table',
+      { class: 'grid' },
+      h('caption', {}, ...caption, ' (rows: ', a, ', columns: ', b, ')'),
+      head([[a, ' ↓ ', b, ' →'], ...values.map((value) => [nameOf(value)])]),
+      h(
+        'tbody',
+        {},
+        ...values.map((rowValue) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, nameOf(rowValue)),
+            ...values.map((value) => {
+              const items =
+                cells.find((cell) => cell.a === rowValue && cell.b === value)?.items ?? [];
+              const what = [...name, ', ', nameOf(rowValue), ' / ', nameOf(value)];
+              const same = rowValue === value && rowValue !== null ? ' same' : '';
+              return h(
+                'td',
+                { class: `${shadeOf(items.length / most)}${same}` },
+                linking.lists.link(linking.scope, items, what, grouped(items.length)),
+              );
+            }),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** The values of every attribute, as one annotator and as the other gave them. */
+export function attributeConfusions(
+  linking: Linking,
+  { attributes }: Comparison,
+  names: ReportNames,
+  annotators: readonly [Child, Child],
+): HtmlElement[] {
+  return attributes.map((one) =>
+    crossTable(
+      linking,
+      [...attributeName(one, names, true), ' on matched pairs'],
+      attributeName(one, names, false),
+      one.confusion,
+      valuesIn(one),
+      annotators,
+      (value) =>
+        value === null
+          ? 'no value given'
+          : written(names.value(one.category, one.attribute, value)),
+    ),
+  );
+}
+
+/** Every value that somebody gave, in code-unit order, and no value last. */
+function valuesIn({ confusion }: AttributeFigures): (string | null)[] {
+  const all = new Set(confusion.flatMap(({ a, b }) => [a, b]));
+  const given = [...all].filter((value) => value !== null).sort(compareText);
+  return all.has(null) ? [...given, null] : given;
+}
+
+/** The names that both gave to what both found. */
+export function categoryConfusion(
+  linking: Linking,
+  items: readonly ReportItem[],
+  categories: readonly string[],
+  names: ReportNames,
+  annotators: readonly [Child, Child],
+): Child {
+  const cells = categories.flatMap((a) =>
+    categories.map((b) => ({
+      a,
+      b,
+      items: items.flatMap((item, index) =>
+        item.categoryA === a && item.categoryB === b ? [index] : [],
+      ),
+    })),
+  );
+  if (cells.every((cell) => cell.items.length === 0)) return null;
+  return crossTable(
+    linking,
+    ['Names given to what both found'],
+    ['names given'],
+    cells,
+    categories,
+    annotators,
+    (id) => written(names.category(id ?? '')),
+  );
+}
+
+/** All counts of some comparisons side by side, every number leading to its items. */
+export function countsTable(
+  caption: readonly Child[],
+  columns: readonly { readonly linking: Linking; readonly comparison: Comparison }[],
+  annotators: readonly [Child, Child],
+): HtmlElement {
+  const [a, b] = annotators;
+  return scrolling(
+    h(
+      'table',
+      {},
+      h('caption', {}, ...caption),
+      head([['Items'], ...columns.map(({ linking }) => linking.scope.about)], 1),
+      h(
+        'tbody',
+        {},
+        ...COUNT_ORDER.map((count) => {
+          const words = countInWords(count, a, b);
+          return h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, ...words),
+            ...columns.map(({ linking: { lists, scope }, comparison: { counts } }) =>
+              h(
+                'td',
+                { class: 'number' },
+                lists.link(scope, counts[count], words, grouped(counts[count].length)),
+              ),
+            ),
+          );
+        }),
+      ),
+    ),
+  );
+}
+
+/** A value and what it rests on in one cell. */
+function compactCell({ lists, scope }: Linking, name: string, one: Figure): Child[] {
+  const open = (text: string): Child => lists.link(scope, one.items, [name], text);
+  if (one.value === null) return [open('no value'), h('small', {}, reasonInWords(one.reason))];
+  return [
+    h('strong', {}, open(decimals(one.value))),
+    h('small', {}, `on ${restsOn(one)}`, one.tooFew ? ', too few' : null),
+  ];
+}
+
+/** One line of the table of articles. */
+export interface ArticleLine {
+  readonly title: HtmlElement;
+  readonly linking: Linking;
+  readonly comparison: Comparison;
+}
+
+/** One comparison article by article. */
+export function articleTable(
+  caption: readonly Child[],
+  lines: readonly ArticleLine[],
+): HtmlElement {
+  const withNames = lines.some(({ comparison }) => comparison.cuAlpha !== null);
+  const figures: readonly (readonly [string, (one: Comparison) => Figure | null])[] = [
+    ['Exact F1', ({ exact }) => exact.f1],
+    ['Overlap F1', ({ overlap }) => overlap.f1],
+    ['Mean boundary distance', ({ boundaryDistance }) => boundaryDistance],
+    ['|u-α', ({ barUAlpha }) => barUAlpha],
+    ...(withNames ? [['cu-α', ({ cuAlpha }: Comparison) => cuAlpha] as const] : []),
+  ];
+  return scrolling(
+    h(
+      'table',
+      {},
+      h('caption', {}, ...caption),
+      head([['Article'], ['Match'], ...figures.map(([name]) => [name])]),
+      h(
+        'tbody',
+        {},
+        ...lines.map(({ title, linking, comparison }) => {
+          const { lists, scope } = linking;
+          const { all, match } = comparison.counts;
+          return h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, title),
+            ...(all.length === 0
+              ? [h('td', { colspan: figures.length + 1, class: 'muted' }, 'Nobody tagged any.')]
+              : [
+                  h(
+                    'td',
+                    {},
+                    lists.link(scope, match, ['Match'], grouped(match.length)),
+                    ' of ',
+                    lists.link(scope, all, ['All items'], grouped(all.length)),
+                  ),
+                  ...figures.map(([name, pick]) => {
+                    const one = pick(comparison);
+                    return h('td', {}, ...(one ? compactCell(linking, name, one) : []));
+                  }),
+                ]),
+          );
+        }),
+      ),
+    ),
+  );
+}
+
+/** Measures shown for every two annotators side by side. */
+export const MATRIX_MEASURES: readonly {
+  readonly name: string;
+  readonly figureOf: (one: Comparison) => Figure | null;
+}[] = [
+  {
+    name: 'Part that matches',
+    figureOf: ({ counts: { all, match } }) =>
+      figure(proportion(match.length, all.length), { items: all, leftOut: [] }),
+  },
+  { name: 'Exact F1', figureOf: ({ exact }) => exact.f1 },
+  { name: 'Overlap F1', figureOf: ({ overlap }) => overlap.f1 },
+  { name: '|u-α', figureOf: ({ barUAlpha }) => barUAlpha },
+  { name: 'cu-α', figureOf: ({ cuAlpha }) => cuAlpha },
+];
+
+/** One measure of every pair of annotators; the number stands in the cell, the shade repeats it. */
+export function pairMatrix(
+  name: string,
+  caption: readonly Child[],
+  annotators: readonly { readonly id: string; readonly name: HtmlElement }[],
+  figureOf: (a: string, b: string) => { readonly linking: Linking; readonly figure: Figure } | null,
+): HtmlElement {
+  return scrolling(
+    h(
+      'table',
+      { class: 'grid' },
+      h('caption', {}, ...caption),
+      head([['Annotator'], ...annotators.map((one) => [one.name])]),
+      h(
+        'tbody',
+        {},
+        ...annotators.map((row) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, row.name),
+            ...annotators.map((column) => {
+              const cell = figureOf(row.id, column.id);
+              if (!cell) return h('td', { class: 'muted' }, '–');
+              return h(
+                'td',
+                { class: shadeOf(cell.figure.value) },
+                ...compactCell(cell.linking, name, cell.figure),
+              );
+            }),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** “12 characters”. */
+export function characters(count: number): string {
+  return counted(count, 'character');
+}

@@ -1,0 +1,167 @@
+import { h, joined, type Child, type HtmlElement } from './html.ts';
+import { tagLines, type Linking, type ListOwner, type ListRoom } from './html-lists.ts';
+import { articleName, counted, grouped, pairName, type ReportNames } from './html-names.ts';
+import type { AgreementReport, ArticleCoverage } from './report.ts';
+
+/** Titles of articles in one sentence. */
+const MOST_TITLES = 200;
+
+/** Says what no figure counts and why: boilerplate, articles not read by all, joined tags. */
+export function leftOutContent(
+  report: AgreementReport,
+  names: ReportNames,
+  room: ListRoom,
+  /** Where the numbers on all tags of a pair or of the group lead. */
+  linkingOf: (owner: ListOwner) => Linking,
+): Child[] {
+  const affected = report.articles.filter(
+    ({ boilerplate, excludedTags, clippedTags }) =>
+      boilerplate > 0 || excludedTags.length > 0 || clippedTags.length > 0,
+  );
+  const articlesLeftOut = [
+    ...report.pairs.map((pair) => ({ who: pairName(names, pair), ids: pair.leftOutArticles })),
+    ...(report.group ? [{ who: ['The whole group'], ids: report.group.leftOutArticles }] : []),
+  ].filter(({ ids }) => ids.length > 0);
+  const merged = [
+    ...report.pairs.map((pair, index) => ({
+      owner: index,
+      who: pairName(names, pair),
+      all: pair.pooled.all,
+    })),
+    ...(report.group
+      ? [{ owner: 'group' as const, who: ['The whole group'], all: report.group.pooled.all }]
+      : []),
+  ].filter(({ all }) => all.mergedUnits > 0);
+  return [
+    h('h3', {}, 'Boilerplate'),
+    affected.length === 0
+      ? h('p', {}, 'No article has boilerplate.')
+      : h('p', {}, 'Boilerplate counts neither as text nor in any number.'),
+    affected.length === 0 ? null : coverageTable(affected, names),
+    ...affected.flatMap(({ article, excludedTags, clippedTags }, index) => [
+      namedTags(
+        `left-out-${index + 1}`,
+        [articleName(names, article), ': tags wholly in boilerplate, counted nowhere'],
+        article,
+        excludedTags,
+        names,
+        room,
+      ),
+      namedTags(
+        `cut-short-${index + 1}`,
+        [
+          articleName(names, article),
+          ': tags partly in boilerplate, counted with what lies outside',
+        ],
+        article,
+        clippedTags,
+        names,
+        room,
+      ),
+    ]),
+    h('h3', {}, 'Articles'),
+    articlesLeftOut.length === 0
+      ? h('p', {}, 'Everybody has read every article.')
+      : h(
+          'p',
+          {},
+          'An article that somebody compared has not read is left out of that comparison.',
+        ),
+    ...articlesLeftOut.map(({ who, ids }) =>
+      h(
+        'p',
+        {},
+        ...who,
+        `: ${counted(ids.length, 'article')} left out: `,
+        ...joined(
+          ids.slice(0, MOST_TITLES).map((id) => articleName(names, id)),
+          ', ',
+        ),
+        ids.length > MOST_TITLES ? ` and ${grouped(ids.length - MOST_TITLES)} more.` : '.',
+      ),
+    ),
+    h('h3', {}, 'Overlapping tags'),
+    merged.length === 0
+      ? h('p', {}, 'No tags had to be joined for a measure.')
+      : h(
+          'p',
+          {},
+          'The u-α family and α_U cannot take tags of one annotator and category that overlap. For these measures alone they were joined:',
+        ),
+    ...merged.map(({ owner, who, all }) => {
+      const { lists, scope } = linkingOf(owner);
+      const units = counted(all.mergedUnits, 'unit');
+      const link = lists.link(scope, all.mergedItems, ['Joined with another'], units);
+      return h('p', {}, ...who, ': ', link, ' joined with another.');
+    }),
+  ];
+}
+
+function coverageTable(articles: readonly ArticleCoverage[], names: ReportNames): HtmlElement {
+  const columns = [
+    'Article',
+    'Characters counted',
+    'Characters of boilerplate',
+    'Tags left out',
+    'Tags cut short',
+  ];
+  return h(
+    'div',
+    { class: 'wide' },
+    h(
+      'table',
+      {},
+      h('caption', {}, 'Boilerplate by article'),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ...columns.map((column, index) =>
+            h('th', { scope: 'col', class: index > 0 ? 'number' : undefined }, column),
+          ),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        ...articles.map((one, index) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, articleName(names, one.article)),
+            ...[
+              grouped(one.counted),
+              grouped(one.boilerplate),
+              linkTo(`left-out-${index + 1}`, one.excludedTags),
+              linkTo(`cut-short-${index + 1}`, one.clippedTags),
+            ].map((cell) => h('td', { class: 'number' }, cell)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+/** How many tags, as a link to where they are named. */
+function linkTo(id: string, tags: readonly string[]): Child {
+  return tags.length === 0 ? '0' : h('a', { href: `#${id}` }, grouped(tags.length));
+}
+
+function namedTags(
+  id: string,
+  title: readonly Child[],
+  article: string,
+  tags: readonly string[],
+  names: ReportNames,
+  room: ListRoom,
+): Child {
+  if (tags.length === 0) return null;
+  return h(
+    'section',
+    { id },
+    h('h4', {}, ...title, `: ${grouped(tags.length)}`),
+    ...tagLines(article, tags, names, room),
+  );
+}

@@ -1,0 +1,554 @@
+import { describe, expect, it } from 'vitest';
+
+import type { AgreementTag } from '../pairing/comparable-tag.ts';
+import { REQUESTED_MEASURES, type Comparison } from '../measures/comparison.ts';
+import type { Figure } from '../measures/figure.ts';
+import { agreementHtml, type ReportHtmlOptions } from './html-page.ts';
+import { MOST_IN_FILE, MOST_ROWS } from './html-lists.ts';
+import { MEASURE_NAMES } from './html-names.ts';
+import { REPORT_STYLE } from './html-style.ts';
+import { decimals } from './plots.ts';
+import { reasonInWords } from './words.ts';
+import { computeAgreement, type AgreementArticle, type AgreementRequest } from './report.ts';
+
+/** An element as the page has it. */
+interface Parsed {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: (Parsed | string)[];
+}
+
+const TOKEN = /<!doctype html>|<(\/?)([a-z][a-z0-9]*)((?: [a-zA-Z0-9-]+="[^"<>]*")*)>|[^<>]+/gy;
+
+/** Reads a page strictly: every tag closed in its order, every attribute quoted, no stray bracket. */
+function parse(html: string): Parsed {
+  const root: Parsed = { name: '#root', attributes: new Map(), children: [] };
+  const open = [root];
+  TOKEN.lastIndex = 0;
+  let at = 0;
+  while (at < html.length) {
+    const token = TOKEN.exec(html);
+    if (!token) throw new Error(`Not a tag at ${String(at)}: ${html.slice(at, at + 80)}`);
+    at = TOKEN.lastIndex;
+    const [text, slash, name, attributeText = ''] = token;
+    const top = open.at(-1);
+    if (!top) throw new Error('Closed too often.');
+    if (name === undefined) {
+      if (!text.startsWith('<')) top.children.push(decode(text));
+    } else if (slash === '/') {
+      if (top.name !== name) throw new Error(`</${name}> closes <${top.name}>.`);
+      open.pop();
+    } else {
+      const attributes = new Map(
+        [...attributeText.matchAll(/ ([a-zA-Z0-9-]+)="([^"]*)"/gu)].map(
+          ([, key = '', value = '']) => [key, decode(value)],
+        ),
+      );
+      const element: Parsed = { name, attributes, children: [] };
+      top.children.push(element);
+      if (name !== 'meta') open.push(element);
+    }
+  }
+  if (open.length !== 1) throw new Error(`<${open.at(-1)?.name ?? ''}> is not closed.`);
+  return root;
+}
+
+function decode(text: string): string {
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+function elements(from: Parsed): Parsed[] {
+  return from.children.flatMap((child) =>
+    typeof child === 'string' ? [] : [child, ...elements(child)],
+  );
+}
+
+function textOf(from: Parsed): string {
+  return from.children
+    .map((child) => (typeof child === 'string' ? child : textOf(child)))
+    .join('')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+function named(page: Parsed, ...names: readonly string[]): Parsed[] {
+  return elements(page).filter(({ name }) => names.includes(name));
+}
+
+/** The rows of the table with this caption, cell by cell. */
+function table(page: Parsed, caption: string): string[][] {
+  const found = named(page, 'table').filter((one) =>
+    named(one, 'caption').some((of) => textOf(of) === caption),
+  );
+  if (found.length !== 1 || !found[0]) throw new Error(`${String(found.length)} of "${caption}"`);
+  return named(found[0], 'tr').map((row) => named(row, 'th', 'td').map(textOf));
+}
+
+const tag = (
+  annotator: string,
+  id: string,
+  category: string,
+  start: number,
+  end: number,
+  attributes: Record<string, string> = {},
+): AgreementTag => ({ id, category, fragments: [{ start, end }], attributes, annotator });
+
+const first: AgreementArticle = {
+  id: 'first',
+  length: 200,
+  annotators: ['A', 'B', 'C'],
+  boilerplate: [{ start: 100, end: 120 }],
+  tags: [
+    tag('A', 'a1', 'quote', 0, 10, { form: 'direct' }),
+    tag('B', 'b1', 'quote', 0, 10, { form: 'direct' }),
+    tag('A', 'a2', 'quote', 20, 30, { form: 'direct' }),
+    tag('B', 'b2', 'quote', 20, 30, { form: 'mixed' }),
+    tag('A', 'a3', 'quote', 40, 50),
+    tag('B', 'b3', 'quote', 42, 52, { form: 'direct' }),
+    tag('A', 'a4', 'claim', 60, 70),
+    tag('B', 'b4', 'framing', 60, 70),
+    tag('A', 'a5', 'claim', 80, 90),
+    tag('A', 'a6', 'quote', 102, 110),
+    tag('B', 'b6', 'quote', 95, 115),
+    tag('B', 'b8', 'quote', 90, 97),
+    tag('C', 'c1', 'quote', 0, 10),
+  ],
+};
+const second: AgreementArticle = {
+  id: 'second',
+  length: 100,
+  annotators: ['A', 'B'],
+  boilerplate: [],
+  tags: [tag('B', 'b7', 'quote', 5, 25)],
+};
+const unread: AgreementArticle = {
+  id: 'unread',
+  length: 100,
+  annotators: ['A'],
+  boilerplate: [],
+  tags: [tag('A', 'a8', 'quote', 5, 25)],
+};
+const request: AgreementRequest = {
+  annotators: ['A', 'B'],
+  articles: [first, second, unread],
+  categories: ['quote', 'claim', 'framing', 'unused'],
+  measures: REQUESTED_MEASURES,
+};
+const LABELS: ReadonlyMap<string, string> = new Map([
+  ['A', 'Ana'],
+  ['B', 'Ben'],
+  ['C', 'Cem'],
+  ['quote', 'Quotes'],
+  ['claim', 'Claims'],
+  ['framing', 'Framing'],
+  ['unused', 'Unused'],
+]);
+const label = (id: string): string => LABELS.get(id) ?? id;
+const options: ReportHtmlOptions = {
+  names: {
+    annotator: label,
+    category: label,
+    attribute: (category, id) => `${category} ${id}`,
+    value: (category, attribute, id) => `${category} ${attribute} ${id}`,
+    article: (id) => `The ${id} article`,
+    tagText: (article, id) => (id === 'a5' ? null : `words of ${id} in ${article}`),
+  },
+  generatedAt: '2026-11-22 02:00 UTC',
+  generator: 'Framewise 1.0.0',
+  codebook: 'News 1.2',
+  allItems: 'They are in the program.',
+  allFigures: 'They are in the CSV file.',
+};
+const two = computeAgreement(request);
+const three = computeAgreement({ ...request, annotators: ['A', 'B', 'C'] });
+const html = agreementHtml(two, options);
+const page = parse(html);
+const pageOfThree = parse(agreementHtml(three, options));
+const [pair] = two.pairs;
+if (!pair) throw new Error('The report has no pair.');
+
+function scopesOf(set: { readonly byCategory: readonly Comparison[]; readonly all: Comparison }) {
+  return [...set.byCategory, set.all].map((comparison) => ({
+    comparison,
+    name: comparison.category === null ? 'All tags' : label(comparison.category),
+  }));
+}
+
+/** A figure as the cells of its row say it. */
+function cellsOf(figure: Figure): string[] {
+  const n =
+    figure.n === figure.of ? `${String(figure.n)}` : `${String(figure.n)} of ${String(figure.of)}`;
+  return [
+    figure.value === null ? 'no value' : decimals(figure.value),
+    `${n} ${figure.of === 1 ? 'item' : 'items'}`,
+    figure.leftOut.length === 0 ? 'none' : String(figure.leftOut.length),
+  ];
+}
+
+describe('agreementHtml', () => {
+  it.each([
+    ['two annotators', page],
+    ['three annotators', pageOfThree],
+  ])('is a page of %s with sound headings, tables, ids and links', (_name, one) => {
+    const ids = elements(one).flatMap(({ attributes }) => attributes.get('id') ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    const links = named(one, 'a').map(({ attributes }) => attributes.get('href') ?? '');
+    expect(links.length).toBeGreaterThan(50);
+    expect(links.filter((href) => !ids.includes(href.slice(1)) || !href.startsWith('#'))).toEqual(
+      [],
+    );
+    for (const { children } of named(one, 'table')) {
+      expect(children.find((child) => typeof child !== 'string')).toMatchObject({
+        name: 'caption',
+      });
+    }
+    expect(named(one, 'th').filter(({ attributes }) => !attributes.has('scope'))).toEqual([]);
+    expect(named(one, 'html')[0]?.attributes.get('lang')).toBe('en');
+    for (const landmark of ['header', 'nav', 'main', 'footer', 'h1', 'title']) {
+      expect(named(one, landmark)).toHaveLength(1);
+    }
+    const levels = named(one, 'h1', 'h2', 'h3', 'h4', 'h5').map(({ name }) => Number(name[1]));
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
+  });
+
+  it('runs nothing and asks for nothing', () => {
+    expect(html).not.toMatch(
+      /http:|https:|\bsrc=|url\(|@import|<script|<link|<iframe|javascript:| on[a-z]+=/iu,
+    );
+    const policy = named(page, 'meta').find(({ attributes }) => attributes.has('http-equiv'));
+    expect(policy?.attributes.get('content')).toBe("default-src 'none'; style-src 'unsafe-inline'");
+  });
+
+  it('gives the same file for the same report', () => {
+    expect(agreementHtml(computeAgreement(request), options)).toBe(html);
+  });
+
+  it('says words and counts first, then each category, then all tags', () => {
+    const text = textOf(page);
+    const places = [
+      'Quotes: 3 of 6 match (50 %)',
+      'Quotes: found the same text',
+      'Claims: found the same text',
+      'All tags: found the same text',
+      'Quotes, article by article',
+      'Boilerplate by article',
+    ].map((words) => text.indexOf(words));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(table(page, 'Counts: Ana and Ben').slice(0, 5)).toEqual([
+      ['Items', 'Quotes', 'Claims', 'Framing', 'Unused', 'All tags'],
+      ['All items', '6', '2', '1', '0', '8'],
+      ['Found by both', '3', '1', '1', '0', '4'],
+      ['Match: found by both under one name', '3', '0', '0', '0', '3'],
+      ['The same in everything', '1', '0', '0', '0', '1'],
+    ]);
+  });
+
+  it('shows every figure with what it rests on, what it leaves out and why it has no value', () => {
+    for (const { comparison, name } of scopesOf(pair.pooled)) {
+      if (comparison.counts.all.length === 0) continue;
+      const { exact, overlap, boundaryDistance, barUAlpha, cuAlpha, partial } = comparison;
+      const shown = (caption: string, measure: string): string[] => {
+        const [head = [], ...rows] = table(page, `${name}: ${caption}`);
+        const cells = rows.find(([first]) => first === measure) ?? [];
+        return head.flatMap((column, index) =>
+          ['Value', 'Rests on', 'Left out', 'Notes'].includes(column) ? [cells[index] ?? ''] : [],
+        );
+      };
+      const expectFigure = (caption: string, measure: string, figure: Figure, unit = ''): void => {
+        const cells = shown(caption, measure);
+        const [value = '', ...rest] = cellsOf(figure);
+        const withUnit = figure.value === null ? value : `${value}${unit}`;
+        expect(cells.slice(0, 3), `${name} ${measure}`).toEqual([withUnit, ...rest]);
+        if (figure.value === null) expect(cells[3]).toContain(reasonInWords(figure.reason));
+        else expect(cells[3]?.includes('too few to interpret')).toBe(figure.tooFew);
+      };
+      expectFigure('found the same text', 'Exact F1', exact.f1);
+      expectFigure('found the same text', 'Overlap F1', overlap.f1);
+      expectFigure(
+        'found the same text',
+        'Mean boundary distance',
+        boundaryDistance,
+        ' characters',
+      );
+      expectFigure('found the same text', '|u-α', barUAlpha);
+      for (const part of [exact, overlap]) {
+        const name = part === exact ? 'Exact' : 'Overlap';
+        expectFigure('found the same text', `${name} precision`, part.precision);
+        expectFigure('found the same text', `${name} recall`, part.recall);
+      }
+      if (cuAlpha) expectFigure('gave it the same name', 'cu-α', cuAlpha);
+      for (const one of comparison.attributes) {
+        const category = comparison.category === null ? `${label(one.category)}, ` : '';
+        const attribute = `${category}${one.category} ${one.attribute}`;
+        expectFigure('gave it the same name', `${attribute}: same value`, one.agreement);
+        expectFigure('gave it the same name', `${attribute}: α`, one.alpha);
+      }
+      const further = 'further measures, as asked for';
+      if (partial) expectFigure(further, 'Partial F1', partial.f1);
+      for (const [measure, figure] of Object.entries(comparison.text)) {
+        expectFigure(further, MEASURE_NAMES[measure as keyof typeof comparison.text], figure);
+      }
+      for (const { categories, figure } of comparison.labels) {
+        expectFigure(further, `(k)u-α of ${categories.map(label).join(' + ')}`, figure);
+      }
+    }
+    expect(textOf(page)).toContain(reasonInWords('noTags'));
+  });
+
+  it('puts published work beside the value of its category and nowhere else', () => {
+    const row = (name: string): string[] =>
+      table(page, `${name}: found the same text`).find(([measure]) => measure === '|u-α') ?? [];
+    expect(row('Quotes')[2]).toBe('Published work: good, α of tokens about 0.75.');
+    expect(row('Framing')[2]).toBe('Published work: poor, α 0.1 to 0.4.');
+    expect(row('All tags')).toHaveLength(5);
+  });
+
+  it('shows attribute values and names against each other', () => {
+    expect(table(page, 'Quotes, quote form on matched pairs (rows: Ana, columns: Ben)')).toEqual([
+      ['Ana ↓ Ben →', 'quote form direct', 'quote form mixed', 'no value given'],
+      ['quote form direct', '1', '1', '0'],
+      ['quote form mixed', '0', '0', '0'],
+      ['no value given', '1', '0', '0'],
+    ]);
+    const names = table(page, 'Names given to what both found (rows: Ana, columns: Ben)');
+    expect(names[1]).toEqual(['Quotes', '3', '0', '0', '0']);
+    expect(names[2]).toEqual(['Claims', '0', '0', '1', '0']);
+  });
+
+  it('draws the boundary distances and has their table', () => {
+    const rows = table(page, 'Quotes: pairs by distance in characters');
+    expect(rows[1]).toEqual(['0', '2', '2', '2']);
+    expect(rows[4]).toEqual(['3–5', '0', '0', '1']);
+    expect(rows.at(-1)).toEqual(['Mean shift', '+0.67', '+0.67', '–']);
+    const [bars] = named(page, 'svg').map((svg) => named(svg, 'a'));
+    expect(bars?.map(textOf)).toEqual(['2', '1']);
+    expect(named(page, 'svg').length).toBe(
+      [...pair.pooled.byCategory, pair.pooled.all].filter(({ boundaries }) => boundaries.pairs > 0)
+        .length,
+    );
+  });
+
+  it('goes article by article', () => {
+    const rows = table(page, 'Quotes, article by article');
+    expect(rows.map(([article, match]) => [article, match])).toEqual([
+      ['Article', 'Match'],
+      ['The first article', '3 of 5'],
+      ['The second article', '0 of 1'],
+    ]);
+    expect(rows[2]?.[2]).toBe('0.00on 1, too few');
+    expect(table(page, 'Claims, article by article')[2]).toEqual([
+      'The second article',
+      'Nobody tagged any.',
+    ]);
+  });
+
+  it('shows every two of three annotators in a matrix with the number in the cell', () => {
+    const caption = 'Quotes: Exact F1 of every two annotators';
+    const rows = table(pageOfThree, caption);
+    expect(rows[0]).toEqual(['Annotator', 'Ana', 'Ben', 'Cem']);
+    const value = three.pairs[1]?.pooled.byCategory[0]?.exact.f1.value ?? null;
+    expect(rows[1]?.[3]).toMatch(new RegExp(`^${decimals(value)}on `, 'u'));
+    expect(rows[3]?.[1]).toBe(rows[1]?.[3]);
+    expect([1, 2, 3].map((index) => rows[index]?.[index])).toEqual(['–', '–', '–']);
+    expect(textOf(page)).not.toContain('of every two annotators');
+    const group = three.group?.pooled.all;
+    expect(table(pageOfThree, 'All tags: the whole group')[2]?.[1]).toBe(
+      decimals(group?.cuAlpha?.value ?? null),
+    );
+  });
+
+  it('names what was left out', () => {
+    expect(table(page, 'Boilerplate by article')).toEqual([
+      [
+        'Article',
+        'Characters counted',
+        'Characters of boilerplate',
+        'Tags left out',
+        'Tags cut short',
+      ],
+      ['The first article', '180', '20', '1', '1'],
+    ]);
+    const text = textOf(page);
+    expect(text).toMatch(/wholly in boilerplate, counted nowhere: 1 ?“words of a6 in first”/u);
+    expect(text).toMatch(/counted with what lies outside: 1 ?“words of b6 in first”/u);
+    expect(text).toContain('Ana and Ben: 1 article left out: The unread article.');
+    expect(text).toContain('Ana and Ben: 1 unit joined with another.');
+    const joined = pair.pooled.all.mergedItems.map((index) => pair.items[index]?.b);
+    expect(joined).toEqual(['b8', 'b6']);
+  });
+
+  it('leads from a number to exactly the items behind it, with their words and article', () => {
+    const byId = new Map(elements(page).map((one) => [one.attributes.get('id') ?? '', one]));
+    const behind = (caption: string, row: string, column: number): string[] => {
+      const found = named(page, 'table').find((one) => textOf(one).startsWith(caption));
+      const line = found && named(found, 'tr').find((one) => textOf(one).startsWith(row));
+      const cell = line && named(line, 'th', 'td')[column];
+      const href = cell && named(cell, 'a')[0]?.attributes.get('href');
+      const list = byId.get(href?.slice(1) ?? '');
+      if (!list) throw new Error(`${caption} ${row} leads nowhere.`);
+      const rows = named(list, 'tbody').flatMap((body) => named(body, 'tr'));
+      return [...rows, ...named(list, 'li')].map(textOf);
+    };
+    expect(behind('Counts:', 'Other attributes', 1)).toEqual([
+      expect.stringMatching(
+        /The first article.*Quotes.*words of a2.*Quotes.*words of b2.*quote form$/u,
+      ),
+    ]);
+    expect(behind('Counts:', 'Match', 1)).toHaveLength(3);
+    expect(behind('Counts:', 'Found by both', 2)).toHaveLength(1);
+    expect(behind('Counts:', 'All items', 5)).toHaveLength(8);
+    expect(behind('Counts:', 'Only Ben', 1).join()).toContain('words of b7 in second');
+    expect(behind('Quotes: found the same text', 'Mean boundary', 4)).toHaveLength(3);
+    expect(behind('All tags: gave it the same name', 'cu-α', 3)).toHaveLength(
+      pair.pooled.all.cuAlpha?.leftOut.length ?? -1,
+    );
+    expect(behind('Claims: found the same text', 'Exact F1', 1).join()).toContain(
+      'words not available',
+    );
+    expect(behind('Quotes: pairs by distance', '3–5', 3)).toHaveLength(1);
+    expect(behind('Quotes: pairs by distance', 'Median', 1)).toHaveLength(3);
+    for (const line of behind('Quotes, article by article', 'The second', 1)) {
+      expect(line).toMatch(/Quotes · Only Ben · “words of b7 in second” · The second article/u);
+    }
+  });
+
+  it('shows hostile names, ids and words as what they are', () => {
+    const hostile = '</style><script>alert("1")</script>\'\u202e\u0000&lt;<img src=x onerror=y>';
+    const said = '</style><script>alert("1")</script>\'⟨U+202E⟩␀&lt;<img src=x onerror=y>';
+    const other = `${hostile}2`;
+    const attack = computeAgreement({
+      annotators: [hostile, other],
+      articles: [
+        {
+          id: hostile,
+          length: 300,
+          annotators: [hostile, other],
+          boilerplate: [{ start: 200, end: 300 }],
+          tags: [
+            tag(hostile, `${hostile}1`, hostile, 0, 9, { [hostile]: hostile }),
+            tag(other, `${hostile}2`, hostile, 0, 9, { [hostile]: other }),
+            tag(other, `${hostile}3`, hostile, 210, 220),
+          ],
+        },
+      ],
+    });
+    const same = (id: string): string => id;
+    const output = agreementHtml(attack, {
+      names: {
+        annotator: same,
+        category: same,
+        attribute: (_category, id) => id,
+        value: (_category, _attribute, id) => id,
+        article: same,
+        tagText: (_article, id) => id,
+      },
+      generatedAt: hostile,
+      generator: hostile,
+      codebook: hostile,
+      allItems: hostile,
+      allFigures: hostile,
+    });
+    expect(output).not.toMatch(/\u202e|\u0000|<script|<img/u);
+    expect(output.match(/<\/style>/gu)).toHaveLength(1);
+    const parsed = parse(output);
+    expect(named(parsed, 'script', 'img')).toEqual([]);
+    const names = named(parsed, 'bdi').map(textOf);
+    expect(new Set(names)).toEqual(new Set([said, `${said}1`, `${said}2`, `${said}3`]));
+    // Outside of what is set apart only the meta element and the fixed sentences could say it.
+    const outside = (one: Parsed): string =>
+      one.name === 'bdi'
+        ? ''
+        : one.children
+            .map((child) => (typeof child === 'string' ? child : outside(child)))
+            .join('');
+    expect(outside(parsed)).not.toContain('alert');
+  });
+
+  it('cuts long words at a whole character and says how long they are', () => {
+    const long = agreementHtml(two, {
+      ...options,
+      names: { ...options.names, tagText: () => `${'a'.repeat(399)}😀${'b'.repeat(1000)}` },
+    });
+    expect(long).toContain(`${'a'.repeat(399)}</bdi> …” (1,401 characters in all)`);
+    expect(long).not.toContain('\ufffd');
+  });
+
+  it('cuts lists short when there are too many items and says where they are', () => {
+    const many = Array.from({ length: 6000 }, (_, index) => 10 * index);
+    const large = computeAgreement({
+      annotators: ['A', 'B'],
+      articles: [
+        {
+          id: 'large',
+          length: 60_000,
+          annotators: ['A', 'B'],
+          boilerplate: [],
+          tags: many.flatMap((start, index) => [
+            tag('A', `a${String(index)}`, 'quote', start, start + 5),
+            tag('B', `b${String(index)}`, index % 2 ? 'quote' : 'claim', start, start + 5),
+          ]),
+        },
+      ],
+      categories: ['quote', 'claim'],
+    });
+    const output = agreementHtml(large, options);
+    const parsed = parse(output);
+    const rest = `more are not shown here, to keep the file small. They are in the program.`;
+    expect(textOf(parsed)).toContain(`${(3000 - MOST_ROWS).toLocaleString('en')} ${rest}`);
+    const ids = new Set(elements(parsed).map(({ attributes }) => attributes.get('id')));
+    for (const { attributes } of named(parsed, 'a')) {
+      expect(ids).toContain(attributes.get('href')?.slice(1));
+    }
+    expect(named(parsed, 'li').length).toBeLessThan(MOST_IN_FILE);
+    expect(output.length).toBeLessThan(1_000_000);
+  });
+
+  it('stays whole where nobody tagged anything and where there is no article', () => {
+    for (const articles of [[{ ...second, tags: [] }], []]) {
+      const empty = parse(agreementHtml(computeAgreement({ ...request, articles }), options));
+      expect(textOf(empty)).toContain('All tags: nobody tagged any.');
+      expect(textOf(empty)).not.toMatch(/NaN|undefined|null/u);
+    }
+  });
+});
+
+describe('REPORT_STYLE', () => {
+  const luminance = (hex: string): number => {
+    const [r = 0, g = 0, b = 0] = [1, 3, 5].map((at) => {
+      const part = parseInt(hex.slice(at, at + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const contrast = (one: string, other: string): number => {
+    const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+    return (high + 0.05) / (low + 0.05);
+  };
+  const palettes = [...REPORT_STYLE.matchAll(/:root \{([^}]*)\}/gu)].map(
+    ([, block = '']) =>
+      new Map(
+        [...block.matchAll(/(--[a-z0-9]+): (#[0-9a-f]{6})/gu)].map(([, key, hex]) => [key, hex]),
+      ),
+  );
+
+  it.each([
+    ['light', palettes[0]],
+    ['dark', palettes[1]],
+  ])('keeps a readable contrast in %s colours', (_name, palette) => {
+    const colour = (name: string): string => palette?.get(name) ?? '';
+    for (const ground of ['--page', '--panel']) {
+      for (const ink of ['--ink', '--muted', '--link']) {
+        expect(contrast(colour(ink), colour(ground)), `${ink} on ${ground}`).toBeGreaterThan(4.5);
+      }
+    }
+    for (const shade of ['--s0', '--s1', '--s2', '--s3', '--s4']) {
+      expect(contrast(colour('--ink'), colour(shade)), shade).toBeGreaterThan(4.5);
+    }
+    expect(contrast(colour('--bar'), colour('--page'))).toBeGreaterThan(3);
+  });
+});

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { guessTitle, proposeBoilerplate } from './proposals.ts';
+import { splitParagraphs } from '../text/paragraphs.ts';
+
+const seed = (name: string): string =>
+  readFileSync(new URL(`../../seeds/${name}.txt`, import.meta.url), 'utf8');
+const furniture = (text: string): string[] =>
+  proposeBoilerplate(text, splitParagraphs(text)).map(({ start, end }) => text.slice(start, end));
+
+describe('guessTitle', () => {
+  it.each([
+    {
+      name: '000_84dcb151e65168d7',
+      title:
+        'Russian Foreign Minister Sergey Lavrov has called attempts to resolve security issues…',
+    },
+    {
+      name: '001_c577037625e26c98',
+      title: 'Moscow: Excluding Russia From Security Guarantees is a “Road to Nowhere”',
+    },
+    {
+      name: '002_9041cdeeb3459cbc',
+      title:
+        'Russia has emphasized that discussions on security guarantees for Ukraine without its…',
+    },
+    {
+      name: '003_73b5eeedabdcb029',
+      title: 'Russian Foreign Minister Sergei Lavrov has declared that efforts to shape Ukraine’s…',
+    },
+    {
+      name: '004_bad3bbfa38c869dd',
+      title:
+        'Foreign Minister Sergey Lavrov says discussing Ukraine security issues without Russia is…',
+    },
+  ])('finds the title of $name', ({ name, title }) => {
+    expect(guessTitle(seed(name))).toBe(title);
+    expect(title.length).toBeLessThanOrEqual(91);
+  });
+
+  it.each([
+    ['drops markdown marks', '\n## Road to nowhere. ##\n\nText.', 'Road to nowhere.'],
+    ['takes the first sentence', 'He said no. Then he left the room and the town.', 'He said no.'],
+    [
+      'knows initials',
+      'The U.S. President met J. Smith. He left.',
+      'The U.S. President met J. Smith.',
+    ],
+    ['passes over lines without words', '---\n\n* * *\nHeadline here', 'Headline here'],
+    ['passes over furniture', '[post-views]\nAdvertisement\nHeadline here', 'Headline here'],
+    ['is empty without words', '\n \u{1f310}\n', ''],
+    ['cuts a long word outside surrogate pairs', '\u{1f310}a'.repeat(60), undefined],
+  ])('%s', (_, text, title) => {
+    const guessed = guessTitle(text);
+    if (title !== undefined) expect(guessed).toBe(title);
+    expect(guessed.isWellFormed()).toBe(true);
+    expect(guessed.length).toBeLessThanOrEqual(91);
+  });
+});
+
+describe('proposeBoilerplate', () => {
+  it('finds the eleven furniture lines of article 001 and nothing else', () => {
+    expect(furniture(seed('001_c577037625e26c98'))).toEqual([
+      '[post-views]',
+      '[post-views]',
+      'YouTube',
+      '🌐 Website',
+      '🐦 Twitter / X',
+      '📸 Instagram',
+      '📘 Facebook',
+      '🎵 TikTok',
+      'Leave a Comment',
+      'Your email address will not be published. Required fields are marked *',
+      'Latest Videos',
+    ]);
+  });
+
+  it.each([
+    '000_84dcb151e65168d7',
+    '002_9041cdeeb3459cbc',
+    '003_73b5eeedabdcb029',
+    '004_bad3bbfa38c869dd',
+  ])('proposes nothing in %s', (name) => {
+    expect(furniture(seed(name))).toEqual([]);
+  });
+
+  it.each([
+    'NATO talks',
+    'Western Talks',
+    'Share of votes rose to 40 percent',
+    'Comments by Lavrov',
+    'Facebook said on Monday that it had removed the posts.',
+    '“Leave a comment,” he said.',
+    'More news from the front is expected on Tuesday',
+    '[applause]',
+  ])('takes “%s” for the story', (line) => {
+    expect(furniture(line)).toEqual([]);
+  });
+
+  it.each([
+    'Share this article',
+    'Follow us on X',
+    '© 2025 The Herald',
+    '12 Comments',
+    'Read more…',
+  ])('takes “%s” for furniture', (line) => {
+    expect(furniture(`One.\r\n  ${line} \r\nTwo.`)).toEqual([line]);
+  });
+});

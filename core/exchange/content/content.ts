@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+
+import { sortedEntries } from '../../collections/order.ts';
+import type { Annotation } from '../../tags/tag.ts';
+import type { ArticleDetails, ArticleSource } from '../../article/article.ts';
+import type { Codebook } from '../../codebook/codebook.ts';
+import { type NewsEvent, Annotator } from '../../library/document.ts';
+import type { AdjudicatedTag } from '../../review/adjudication.ts';
+import type { Comment } from '../../review/comment.ts';
+import type { DecidedTag, Decision } from '../../review/decision.ts';
+import type { ReviewKind } from '../../review/items.ts';
+import type { Selector } from '../../text/selector.ts';
+import type { Span } from '../../text/span.ts';
+
+/** An article as it goes into a file and comes out of one. */
+export interface ExchangeArticle {
+  /** SHA-256 of the text. */
+  readonly id: string;
+  readonly details: ArticleDetails;
+  readonly sources: readonly ArticleSource[];
+  /** UTF-16, half-open, in document order. */
+  readonly boilerplate: readonly Span[];
+  /** `null` where the file leaves it out. */
+  readonly text: string | null;
+}
+
+/** One annotator's tags on one article. */
+export interface ExchangeSet {
+  readonly annotator: string;
+  readonly articleId: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** A difference that nobody has decided. */
+export interface ExchangeUnresolved {
+  readonly kind: ReviewKind;
+  readonly tags: readonly DecidedTag[];
+}
+
+/** The outcome of a review, as a file carries it. */
+export interface ExchangeOutcome {
+  readonly tags: readonly AdjudicatedTag[];
+  readonly unresolved: readonly ExchangeUnresolved[];
+}
+
+/** What was decided and said about the tags of one article. */
+export interface ExchangeReview {
+  readonly articleId: string;
+  readonly decisions: readonly Decision[];
+  readonly comments: readonly Comment[];
+  /** `null` where the file has none. */
+  readonly adjudicated: ExchangeOutcome | null;
+}
+
+/** Everything a file carries. */
+export interface ContentOf<A extends ExchangeArticle = ExchangeArticle> {
+  /** The author whom the file brings decisions back to; `null` for any other file. */
+  readonly returnFor: string | null;
+  /** Annotator id of the one whose own tags or decisions it brings; `null` for several people's. */
+  readonly from: string | null;
+  readonly codebook: Codebook;
+  readonly annotators: readonly NamedAnnotator[];
+  readonly events: readonly NewsEvent[];
+  readonly articles: readonly A[];
+  readonly sets: readonly ExchangeSet[];
+  /** One for each article of which there is something to say. */
+  readonly reviews: readonly ExchangeReview[];
+}
+
+/** An article whose text is at hand, as every article to be exported is. */
+export type ArticleWithText = ExchangeArticle & { readonly text: string };
+
+/** The selectors of a tag: its fragments, then its attributes' spans by attribute id. */
+export function selectorsOf(annotation: Annotation): Selector[] {
+  const spans = sortedEntries(annotation.attributeSpans).map(([, span]) => span);
+  return [...annotation.fragments, ...spans];
+}
+
+/** What is exported: every article with its text. */
+export type ExchangeContent = ContentOf<ArticleWithText>;
+
+/** Limits on one file, besides those on its bytes (`JSON_LIMITS`). */
+export const CONTENT_LIMITS = {
+  annotations: 100_000,
+  articles: 10_000,
+  decisions: 100_000,
+  comments: 100_000,
+} as const;
+
+/** A person or program in a file. */
+export const NamedAnnotator = Annotator.omit({ confirmed: true }).meta({ id: 'Annotator' });
+
+export type NamedAnnotator = z.infer<typeof NamedAnnotator>;
+
+/** What `format` says in every file of this kind. */
+export const FORMAT_NAME = 'framewise';

@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+
+import type { Decision } from '../../review/decision.ts';
+import { assembleContent } from '../pipeline/assemble.ts';
+import { CSV, guardCell, unguardCell } from './csv.ts';
+import {
+  ANNA,
+  BORIS,
+  CODEBOOK,
+  makeArticle,
+  makeContent,
+  makeTag,
+  SEED_001,
+  TOOLS,
+} from '../testing/contents.ts';
+import { placesOf, testCodec, toInput, WRITE } from '../testing/contract.ts';
+
+const TEXT = 'a😀é “no”\r\nb "c"';
+const textOf = (sha256: string) => (sha256 === TOOLS.sha256(TEXT) ? TEXT : undefined);
+const file = (content: string | Uint8Array) => [{ path: 'a.csv', content }];
+const HEADER = 'sha256,tag_id,category,start_utf16,end_utf16,exact';
+const row = (id: string, start: string, end: string, exact = '') =>
+  `${TOOLS.sha256(TEXT)},${id},Quote,${start},${end},${exact}`;
+const table = (...rows: string[]) => file(`${[HEADER, ...rows].join('\r\n')}\r\n`);
+
+const quote = makeTag(TEXT, 1, [{ start: 5, end: 9 }], {
+  note: '=1+1',
+  attributes: { quoteType: 'not_direct', speaker: "'Ann" },
+});
+const other = makeTag(
+  TEXT,
+  2,
+  [
+    { start: 0, end: 1 },
+    { start: 9, end: 12 },
+  ],
+  { creator: BORIS.id, category: 'claim' },
+);
+const decision: Decision = {
+  id: '00000000-0000-4000-9000-000000000001',
+  about: [
+    { annotator: ANNA.id, annotation: quote },
+    { annotator: BORIS.id, annotation: other },
+  ],
+  passage: null,
+  verdict: 'keep',
+  kept: [{ annotator: BORIS.id, id: other.id }],
+  edited: null,
+  reason: '-too short',
+  note: '',
+  confidence: null,
+  guidelineUnclear: false,
+  rule: null,
+  reviewer: BORIS.id,
+  decided: '2026-02-01T00:00:00.000Z',
+};
+const withDecisions = (...decisions: Decision[]) =>
+  makeContent(makeArticle(TEXT, { outlet: '@paper', url: 'https://a.example/' }), [quote, other], {
+    reviews: [{ articleId: TOOLS.sha256(TEXT), decisions, comments: [], adjudicated: null }],
+  });
+
+const sort = (record: object) => Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+
+testCodec({
+  codec: CSV,
+  carried: (tag, { articles }, articleId) => ({
+    id: tag.id,
+    text: articles.find(({ id }) => id === articleId)?.text,
+    places: placesOf(tag),
+    category: tag.category,
+    attributes: sort(tag.attributes),
+    note: tag.note,
+    confidence: tag.confidence,
+    times: [tag.created, tag.modified],
+    author: tag.creator,
+  }),
+  // A line end may be part of a value; that it is read otherwise is shown below.
+  readsWindowsLines: false,
+  assemble: { textOf },
+  losses: [
+    [
+      'texts, and decisions that are on no row or in part',
+      withDecisions(
+        { ...decision, about: decision.about.slice(0, 1), decided: '2026-01-01T00:00:00.000Z' },
+        { ...decision, note: 'Why?' },
+      ),
+      [
+        { kind: 'article-text', count: 1 },
+        { kind: 'decisions', count: 1 },
+        { kind: 'decision-details', count: 1 },
+      ],
+    ],
+    [
+      'details of an article that has no row',
+      makeContent(makeArticle(TEXT, { outlet: 'The Paper' }), []),
+      [
+        { kind: 'article-details', count: 1 },
+        { kind: 'article-text', count: 1 },
+      ],
+    ],
+  ],
+  refuses: [
+    ['an empty file', file(''), 'unreadable'],
+    ['UTF-16', file(new Uint8Array([0xff, 0xfe, 0x61, 0])), 'unreadable'],
+    ['another table', file('token,tag\r\na,O\r\n'), 'other-format'],
+    ['a header with a column twice', file(`${HEADER},exact\r\n`), 'malformed'],
+  ],
+  leavesOut: [
+    [
+      'rows that cannot be',
+      table(
+        row('1', '5', '9', '“no”'),
+        row('2', '5', '9', '“yes”'),
+        row('3', '-5', '9'),
+        row('4', '5.5', '9'),
+        row('5', '5', '999'),
+        row('6', '2', '3'),
+        'x,7,Quote,0,1,a',
+        `${TOOLS.sha256(TEXT)},8,Quote`,
+        `${TOOLS.sha256(TEXT)},9,Quote,0,1,"a`,
+      ),
+      1,
+      /3 cells.*\n.*quotation mark.*\n.*no SHA-256.*\n.*words are not.*\n.*whole numbers.*\n.*whole numbers.*\n.*beyond the end.*\n.*inside a character/u,
+    ],
+  ],
+});
+
+function readBack(files: Parameters<typeof toInput>[0]) {
+  const read = CSV.read?.(toInput(files), TOOLS);
+  if (!read?.ok) throw new Error('It was not read.');
+  return assembleContent(read.value, { codebook: CODEBOOK, tools: TOOLS, textOf });
+}
+
+const tableOf = (files: ReturnType<typeof CSV.write>['files']) =>
+  Papa.parse<Record<string, string>>(files[0]?.content as string, {
+    header: true,
+    skipEmptyLines: true,
+  }).data;
+
+describe('A cell', () => {
+  it.each([
+    ['=1', "'=1"],
+    ['+1', "'+1"],
+    ['-1', "'-1"],
+    ['@x', "'@x"],
+    ['\tx', "'\tx"],
+    ['\rx', "'\rx"],
+    ['  =1', "'  =1"],
+    ['＝1', "'＝1"],
+    ['＋1', "'＋1"],
+    ['－1', "'－1"],
+    ['\u3000＠x', "'\u3000＠x"],
+    ["'", "''"],
+    ["'=1", "''=1"],
+    ['a=1', 'a=1'],
+    ['', ''],
+    ['“no”', '“no”'],
+  ])('%j is written as %j', (value, cell) => {
+    expect(guardCell(value)).toBe(cell);
+  });
+
+  it('is read as it was, and never begins like a formula', () => {
+    const value = fc
+      .array(fc.constantFrom(...'=+-@\t\r\n＝＋－＠\' "ax'), { maxLength: 6 })
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(value, (each) => {
+        expect(unguardCell(guardCell(each))).toBe(each);
+        expect(guardCell(each)).not.toMatch(/^\s*[=+\-@＝＋－＠]|^[\t\r]/u);
+      }),
+    );
+  });
+});
+
+describe('CSV', () => {
+  it('gives positions in both units', () => {
+    const tags = [makeTag(SEED_001, 1, [{ start: 2587, end: 2597 }])];
+    const { files } = CSV.write(makeContent(makeArticle(SEED_001), tags), WRITE, TOOLS);
+    expect(tableOf(files)).toMatchObject([
+      {
+        sha256: TOOLS.sha256(SEED_001),
+        codebook: 'test 1.2.0',
+        category: 'Quote',
+        start_utf16: '2587',
+        end_utf16: '2597',
+        start_codepoints: '2583',
+        end_codepoints: '2593',
+        exact: 'veto power',
+        quote_family: '',
+      },
+    ]);
+  });
+
+  it('has a row for each part, and every cell in quotation marks', () => {
+    const { files } = CSV.write(withDecisions(decision), WRITE, TOOLS);
+    expect(tableOf(files)).toMatchObject([
+      { tag_id: other.id, fragment: '1', fragments: '2', review_state: 'accepted' },
+      { tag_id: other.id, fragment: '2', exact: "'\r\nb", annotator: BORIS.name },
+      {
+        outlet: "'@paper",
+        note: "'=1+1",
+        attribute_quoteType: 'Not direct, | “indirect”',
+        attribute_speaker: "''Ann",
+        review_state: 'rejected',
+        reviewer: BORIS.name,
+        reason: "'-too short",
+      },
+    ]);
+    expect(files[0]?.content).toMatch(/^("[^"]*",)*"[^"]*"\r\n/u);
+  });
+
+  it('brings decisions and details back as they were', () => {
+    const content = withDecisions(decision);
+    const { files, losses } = CSV.write(content, WRITE, TOOLS);
+    const back = readBack(files);
+    expect(losses).toEqual([{ kind: 'article-text', count: 1 }]);
+    expect(back.reviews).toEqual(content.reviews);
+    expect(back.articles[0]?.details).toMatchObject({
+      outlet: '@paper',
+      url: 'https://a.example/',
+    });
+  });
+
+  it('begins with a byte order mark for spreadsheets alone', () => {
+    const content = withDecisions();
+    const [plain] = CSV.write(content, WRITE, TOOLS).files;
+    const [marked] = CSV.write(content, { ...WRITE, spreadsheet: true }, TOOLS).files;
+    expect(marked?.content).toBe(`\ufeff${plain?.content as string}`);
+  });
+
+  it('writes numbers in place of names', () => {
+    const [written] = CSV.write(
+      withDecisions(decision),
+      { ...WRITE, hideNames: true },
+      TOOLS,
+    ).files;
+    expect(written?.content).toContain('"annotator 2"');
+    expect(written?.content).not.toContain(BORIS.name.slice(0, 5));
+  });
+
+  it.each([
+    ['commas and line feeds', ',', '\n'],
+    ['semicolons', ';', '\r\n'],
+    ['tabs', '\t', '\r\n'],
+  ])('is read with %s, as spreadsheets write it', (_, comma, newline) => {
+    const { files } = CSV.write(withDecisions(decision), WRITE, TOOLS);
+    const { data } = Papa.parse<string[]>(files[0]?.content as string);
+    const content = Papa.unparse(data, { delimiter: comma, newline });
+    const back = readBack(file(`\ufeff${content}`));
+    expect(back.refused).toEqual([]);
+    expect(back.sets.flatMap(({ annotations }) => annotations)).toHaveLength(2);
+  });
+
+  it('does not make a tag of some of its parts', () => {
+    const { files } = CSV.write(withDecisions(), WRITE, TOOLS);
+    const { data } = Papa.parse<string[]>(files[0]?.content as string);
+    const content = Papa.unparse(data.toSpliced(1, 1));
+    const back = readBack(file(content));
+    expect(back.refused).toMatchObject([{ place: 'a.csv, row 2', reason: 'It has 1 of 2 parts.' }]);
+  });
+
+  it('reports columns, links and decisions that it does not read', () => {
+    const back = readBack(
+      file(`${HEADER},quote_family,review_state,mine\r\n${row('1', '5', '9')},F1,changed,x\r\n`),
+    );
+    expect(back.ignored).toEqual([
+      { kind: 'decisions', count: 1 },
+      { kind: 'links', count: 1 },
+      { kind: 'unknown', count: 1 },
+    ]);
+  });
+});

@@ -1,0 +1,106 @@
+import { CodePointMap } from '../../../text/code-points.ts';
+import { ok, type Result } from '../../../result.ts';
+import {
+  NOTHING_READ,
+  type CodecError,
+  type CodecTools,
+  type InputFile,
+  type LooseArticle,
+  type LooseContent,
+  type LooseTag,
+  type OutputFile,
+  type ReadRefusal,
+  type Written,
+} from '../../content/codec.ts';
+import { categoryNames, codebookWords, setsByArticle } from '../../content/content-lookup.ts';
+import { countLosses } from '../../content/count-losses.ts';
+import { readJsonLines, writeJsonLines, type JsonLine } from '../../containers/jsonl.ts';
+import { labelledSpans } from './labelled-spans.ts';
+import { LossCounter } from '../../content/losses.ts';
+import type { ExchangeContent } from '../../content/content.ts';
+
+/** A labelled stretch as lines of JSON have it; in code points, half-open. */
+export interface LineSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly label: string;
+}
+
+/** One line for each article, of which a tag is a stretch with a label and nothing else. */
+export function writeLabelledLines(
+  content: ExchangeContent,
+  toLine: (text: string, spans: readonly LineSpan[]) => object,
+): Written {
+  const losses = countLosses(content, [
+    'attributes',
+    'attribute-spans',
+    'parked-attributes',
+    'notes',
+    'confidence',
+    'authors',
+    'times',
+    'ids',
+    'article-details',
+    'boilerplate',
+    'events',
+    'decisions',
+    'comments',
+    'adjudicated',
+  ]);
+  const sets = setsByArticle(content);
+  const names = categoryNames(content.codebook);
+  const lines = content.articles.map(({ id, text }) => {
+    const map = new CodePointMap(text);
+    const tags = (sets.get(id) ?? []).flatMap(({ annotations }) => annotations);
+    const spans = labelledSpans(tags, names, losses).map(({ start, end, name }) => ({
+      start: map.toCodePoint(start),
+      end: map.toCodePoint(end),
+      label: name,
+    }));
+    return { ...toLine(text, spans), codebook: codebookWords(content.codebook) };
+  });
+  return { files: lineFiles(lines), losses: losses.list() };
+}
+
+/** The one file of a format with a line for each text; none where there is no text. */
+export function lineFiles(lines: readonly object[]): OutputFile[] {
+  return lines.length > 0 ? [{ path: 'annotations.jsonl', content: writeJsonLines(lines) }] : [];
+}
+
+/** Reads files with one text on each line. */
+export function readLabelledLines(
+  files: readonly InputFile[],
+  tools: CodecTools,
+  readLine: (line: JsonLine, ignored: LossCounter) => LooseArticle | ReadRefusal,
+): Result<LooseContent, CodecError> {
+  const read = readJsonLines(files, tools);
+  if (!read.ok) return read;
+  const ignored = new LossCounter();
+  const articles: LooseArticle[] = [];
+  const refused = [...read.value.refused];
+  for (const line of read.value.lines) {
+    const found = readLine(line, ignored);
+    if ('reason' in found) refused.push(found);
+    else articles.push(found);
+  }
+  return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
+}
+
+/** A text as a line has it. */
+export function lineArticle(
+  place: string,
+  text: unknown,
+  tags: readonly LooseTag[],
+  more: Partial<LooseArticle> = {},
+): LooseArticle {
+  return {
+    place,
+    text: typeof text === 'string' ? text : '',
+    sha256: null,
+    details: {},
+    unit: 'code-points',
+    boilerplate: [],
+    tags,
+    ...more,
+  };
+}

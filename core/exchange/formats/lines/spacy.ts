@@ -1,0 +1,34 @@
+import type { Codec } from '../../content/codec.ts';
+import { firstObject } from '../../containers/jsonl.ts';
+import { lineArticle, readLabelledLines, writeLabelledLines } from './labelled-lines.ts';
+import { hasProdigyMarks, readSpans } from './prodigy.ts';
+
+/**
+ * Lines of JSON from which spaCy 3 makes its span groups: `{"text": …, "spans": [{"start", "end",
+ * "label"}]}`, offsets in code points, as `Doc.char_span` counts. Known to break importers: a span
+ * that ends inside one of spaCy's tokens, for which `char_span` gives nothing unless its
+ * `alignment_mode` is `expand`.
+ */
+export const SPACY: Codec = {
+  name: 'spacy',
+  title: 'spaCy (JSON lines)',
+  extension: 'jsonl',
+  output: 'file',
+  unit: 'code points',
+  text: 'always',
+  write: (content) => writeLabelledLines(content, (text, spans) => ({ text, spans })),
+  recognise: ([file, ...others]) => {
+    const first = file && others.length === 0 ? firstObject(file) : null;
+    if (typeof first?.['text'] !== 'string' || !Array.isArray(first['spans'])) return 0;
+    return hasProdigyMarks(first) ? 0.2 : 0.9;
+  },
+  read: (files, tools) =>
+    readLabelledLines(
+      files,
+      tools,
+      ({ place, value: { text, spans, codebook: _, ...others } }, ignored) => {
+        ignored.add('unknown', Object.keys(others).length);
+        return lineArticle(place, text, readSpans(spans, place, ignored));
+      },
+    ),
+};

@@ -1,0 +1,278 @@
+import { strToU8 } from 'fflate';
+
+import type { Attribute, AttributeValue, Category } from '../../../codebook/codebook.ts';
+import { Codebook } from '../../../codebook/codebook.ts';
+import { guardJson } from '../../../guards/json-guard.ts';
+import { uuidV5 } from '../../../uuid-v5.ts';
+import { isRecord, type CodecTools } from '../../content/codec.ts';
+import { childOf, childrenOf, type XmlElement, type XmlWriter } from '../../containers/xml.ts';
+import { CodebookId } from '../../../tags/ids.ts';
+
+/** Namespace of the ids of codes, sources and codings. */
+const NAMESPACE = '7d1d5c1e-3c0b-4a86-9d0a-0a3f8c1f5b52';
+
+/** The same name always gives the same id, so that programs know a code again. */
+export function qdaGuid(name: string, { sha1 }: Pick<CodecTools, 'sha1'>): string {
+  return uuidV5(NAMESPACE, name, sha1);
+}
+
+const GUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/u;
+
+/** A GUID in lower case and without braces; `null` where it is none. */
+export function readGuid(guid: string | undefined): string | null {
+  return GUID.exec(guid?.trim().toLowerCase() ?? '')?.[1] ?? null;
+}
+
+const MARK = 'Framewise: ';
+const MARKED = /(?:^|\r?\n)Framewise: (\{[^\r\n]*\})\s*$/u;
+
+/**
+ * A description: what a person wrote and, in one line of JSON at its end, what the format has no
+ * field for. Without anything of that kind there is no line.
+ */
+export function joinDescription(prose: string, rest: Readonly<Record<string, unknown>>): string {
+  const json = JSON.stringify(rest);
+  if (json === '{}' && !MARKED.test(prose)) return prose;
+  return prose === '' ? `${MARK}${json}` : `${prose}\n\n${MARK}${json}`;
+}
+
+/** The two parts of a description; an empty object where the line is not there. */
+export function splitDescription(text: string): {
+  readonly prose: string;
+  readonly rest: Readonly<Record<string, unknown>>;
+} {
+  const found = MARKED.exec(text);
+  const json = found?.[1] ?? '';
+  const rest: unknown = guardJson(strToU8(json)).ok ? JSON.parse(json) : null;
+  if (!found || !isRecord(rest)) return { prose: text, rest: {} };
+  // Another program may have made all line ends those of Windows.
+  const lineEnd = found[0].startsWith('\r') ? /\r\n$/u : /\n$/u;
+  return { prose: text.slice(0, found.index).replace(lineEnd, ''), rest };
+}
+
+/** What the codes of a codebook are called in a file. */
+export interface QdaCodes {
+  readonly ofCategory: (category: string) => string;
+  /** `undefined` where the codebook does not have this value. */
+  readonly ofValue: (category: string, attribute: string, value: string) => string | undefined;
+}
+
+/** The ids of the codes that a codebook is written as. */
+export function codesOf({ id, categories }: Codebook, tools: Pick<CodecTools, 'sha1'>): QdaCodes {
+  const guids = new Map<string, string>();
+  const add = (...path: string[]): void => {
+    guids.set(path.join(' '), qdaGuid(['code', id, ...path].join(' '), tools));
+  };
+  for (const category of categories) {
+    add(category.id);
+    for (const attribute of category.attributes) {
+      for (const value of attribute.values ?? []) add(category.id, attribute.id, value.id);
+    }
+  }
+  return {
+    ofCategory: (category) => guids.get(category) ?? qdaGuid(`code ${id} ${category}`, tools),
+    ofValue: (category, attribute, value) => guids.get(`${category} ${attribute} ${value}`),
+  };
+}
+
+/**
+ * Writes the codes: a code for each category, below it one for each value of its attributes, and
+ * in their descriptions what codes have no field for.
+ */
+export function writeCodes(writer: XmlWriter, { categories }: Codebook, codes: QdaCodes): void {
+  writer.element('Codes', {}, () => {
+    for (const category of categories) writeCategory(writer, category, codes);
+  });
+}
+
+function writeCategory(writer: XmlWriter, category: Category, codes: QdaCodes): void {
+  const { id, label, color, attributes, definition, ...rest } = category;
+  const isOften = repeated(
+    attributes.flatMap(({ values = [] }) => values.map((each) => each.label)),
+  );
+  writer.element(
+    'Code',
+    { guid: codes.ofCategory(id), name: label, isCodable: 'true', color: color.light },
+    () => {
+      const description = joinDescription(definition ?? '', {
+        category: id,
+        dark: color.dark,
+        ...rest,
+        attributes: attributes.map(({ values: _, ...attribute }) => attribute),
+      });
+      writer.text('Description', description);
+      for (const attribute of attributes) {
+        for (const value of attribute.values ?? []) {
+          const { id: valueId, label: valueLabel, definition: meaning, ...more } = value;
+          const isShared = isOften(valueLabel);
+          writer.element(
+            'Code',
+            {
+              guid: codes.ofValue(id, attribute.id, valueId),
+              name: isShared ? `${attribute.label}: ${valueLabel}` : valueLabel,
+              isCodable: 'true',
+              color: color.light,
+            },
+            () =>
+              writer.text(
+                'Description',
+                joinDescription(meaning ?? '', {
+                  attribute: attribute.id,
+                  value: valueId,
+                  ...(isShared ? { label: valueLabel } : {}),
+                  ...more,
+                }),
+              ),
+          );
+        }
+      }
+    },
+  );
+}
+
+function repeated(labels: readonly string[]): (label: string) => boolean {
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const label of labels) {
+    if (seen.has(label)) twice.add(label);
+    seen.add(label);
+  }
+  return (label) => twice.has(label);
+}
+
+/**
+ * Writes the one set, of all categories, which says what the codebook is called.
+ *
+ * @param reference name of the attribute that points to a code; codebooks and projects differ
+ */
+export function writeCodebookSet(
+  writer: XmlWriter,
+  codebook: Codebook,
+  codes: QdaCodes,
+  reference: 'guid' | 'targetGUID',
+  tools: Pick<CodecTools, 'sha1'>,
+): void {
+  const { id, version, name, categories, relations } = codebook;
+  writer.element('Sets', {}, () =>
+    writer.element('Set', { guid: qdaGuid(`set ${id}`, tools), name }, () => {
+      const rest = { codebook: id, version, ...(relations.length > 0 ? { relations } : {}) };
+      writer.text('Description', joinDescription('', rest));
+      for (const category of categories) {
+        writer.element('MemberCode', { [reference]: codes.ofCategory(category.id) });
+      }
+    }),
+  );
+}
+
+/** A code as it stands in a file. */
+export interface QdaCode {
+  /** `null` where it has none that is one. */
+  readonly guid: string | null;
+  readonly name: string;
+  /** `#RRGGBB`; `null` where it has none that is one. */
+  readonly color: string | null;
+  readonly prose: string;
+  /** What our own files say besides; empty in those of other programs. */
+  readonly rest: Readonly<Record<string, unknown>>;
+  readonly children: readonly QdaCode[];
+  readonly line: number;
+}
+
+/** The codes directly in an element, with those below them. */
+export function readCodes(parent: XmlElement | undefined): QdaCode[] {
+  return childrenOf(parent, 'Code').map((element) => ({
+    guid: readGuid(element.attributes.get('guid')),
+    name: element.attributes.get('name') ?? '',
+    color: readColor(element.attributes.get('color')),
+    ...splitDescription(childOf(element, 'Description')?.text ?? ''),
+    children: readCodes(element),
+    line: element.line,
+  }));
+}
+
+/** Both forms that the standard allows, as the one that codebooks here have. */
+function readColor(color = ''): string | null {
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/iu.exec(color.trim());
+  const long = short
+    ? `#${short
+        .slice(1)
+        .map((digit) => digit + digit)
+        .join('')}`
+    : color.trim();
+  return /^#[0-9a-f]{6}$/iu.test(long) ? long : null;
+}
+
+/** Whether an element is the set that says what our own codebook is called. */
+export function isCodebookSet(set: XmlElement): boolean {
+  return 'codebook' in splitDescription(childOf(set, 'Description')?.text ?? '').rest;
+}
+
+/**
+ * The codebook of one of our own files, with the names and colours that another program may have
+ * given its codes since; `null` where it is none, or does not make sense any more.
+ */
+export function readOwnCodebook(
+  codes: readonly QdaCode[],
+  sets: readonly XmlElement[],
+): Codebook | null {
+  const set = sets.find(isCodebookSet);
+  if (!set) return null;
+  const { codebook, version, relations } = splitDescription(
+    childOf(set, 'Description')?.text ?? '',
+  ).rest;
+  const parsed = Codebook.safeParse({
+    id: codebook,
+    version,
+    name: set.attributes.get('name'),
+    categories: codes.filter(isOwnCategory).map(toCategory),
+    relations: relations ?? [],
+  });
+  return parsed.success ? parsed.data : null;
+}
+
+/** Whether a code is a category of our own codebook. */
+export function isOwnCategory({ rest }: QdaCode): boolean {
+  return typeof rest['category'] === 'string';
+}
+
+/** What of our own codebook a code below a category stands for; `null` for one of another program. */
+export function ownValue({ rest }: QdaCode): { attribute: string; value: string } | null {
+  const { attribute, value } = rest;
+  const isOwn = CodebookId.safeParse(attribute).success && CodebookId.safeParse(value).success;
+  return isOwn ? { attribute: attribute as string, value: value as string } : null;
+}
+
+/** Unchecked: the whole codebook is checked when it is put together. */
+function toCategory({ name, color, prose, rest, children }: QdaCode): unknown {
+  const { category, dark, attributes, ...more } = rest;
+  const list: readonly unknown[] = Array.isArray(attributes) ? attributes : [];
+  return {
+    ...more,
+    id: category,
+    label: name,
+    color: { light: color ?? dark, dark },
+    ...proseAs('definition', prose),
+    attributes: list.map((attribute) => {
+      if (!isRecord(attribute)) return attribute;
+      const values = children
+        .filter((child) => ownValue(child)?.attribute === attribute['id'])
+        .map(toValue);
+      return { ...attribute, ...(values.length > 0 ? { values } : {}) };
+    }),
+  } satisfies Partial<Record<keyof Category, unknown>>;
+}
+
+function toValue({ name, prose, rest }: QdaCode): unknown {
+  const { attribute: _, value, label, ...more } = rest;
+  return {
+    ...more,
+    id: value,
+    // A label that two attributes share stands behind the name of its attribute.
+    label: typeof label === 'string' && name.endsWith(`: ${label}`) ? label : name,
+    ...proseAs('definition', prose),
+  } satisfies Partial<Record<keyof AttributeValue, unknown>>;
+}
+
+function proseAs(field: keyof Attribute, prose: string): Record<string, string> {
+  return prose === '' ? {} : { [field]: prose };
+}

@@ -1,0 +1,305 @@
+import { compareTags, Confidence } from '../../../tags/tag.ts';
+import { codePointLength } from '../../../text/code-points.ts';
+import type { Codebook } from '../../../codebook/codebook.ts';
+import { hasForbiddenName } from '../../../guards/labels.ts';
+import { err, ok, type Result } from '../../../result.ts';
+import { isAnnotatorList, splitPath } from '../../containers/annotator-files.ts';
+
+import type { LooseAuthor } from '../../content/codec.ts';
+import { identifierName } from '../../../codebook/names.ts';
+import {
+  isRecord,
+  readJson,
+  type Codec,
+  type CodecError,
+  type InputFile,
+  type LooseArticle,
+  type LooseTag,
+  type ReadRefusal,
+} from '../../content/codec.ts';
+import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
+import { latin1 } from '../../containers/latin1.ts';
+import { LossCounter } from '../../content/losses.ts';
+import { TokenizedText } from '../../containers/tokens.ts';
+import {
+  CONFIDENCE_FEATURE,
+  documentsOf,
+  featuresOf,
+  NOTE_FEATURE,
+  readEach,
+  typeOf,
+  typesOf,
+  uimaAuthors,
+  useOf,
+  type UimaDocument,
+} from './types.ts';
+
+const STRUCTURES = '%FEATURE_STRUCTURES';
+const SEGMENTATION = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type';
+const SENTENCE = `${SEGMENTATION}.Sentence`;
+const TOKEN = `${SEGMENTATION}.Token`;
+const SOFA = 'uima.cas.Sofa';
+
+/** Most tokens that are written: with more, the file could not be opened again. */
+const TOKEN_LIMIT = 400_000;
+
+/**
+ * UIMA CAS JSON 0.4, as INCEpTION and cassis read it, in the folders of an export of INCEpTION: a
+ * CAS for each annotator and article, with sentences, tokens, and a type for each category whose
+ * features are strings. Importers break on offsets in code points, on a type that is not declared,
+ * and on keys in another order.
+ */
+export const CAS_JSON: Codec = {
+  name: 'cas-json',
+  title: 'UIMA CAS JSON 0.4 (INCEpTION)',
+  extension: 'json',
+  output: 'folder',
+  unit: 'UTF-16 code units',
+  text: 'always',
+  write: (content, options) => {
+    const losses = countLosses(content, [...OURS_ALONE, 'attribute-spans']);
+    const { documents, list } = documentsOf(content, options);
+    const types = typesOf(content.codebook);
+    let last: { readonly text: string; readonly segments: readonly string[] } | null = null;
+    const files = documents.map((document) => {
+      const { text } = document.article;
+      if (last?.text !== text) last = { text, segments: segmentsOf(text) };
+      const cas = writeCas(document, last.segments, content.codebook, types, losses);
+      return { path: `${document.path}.json`, content: cas };
+    });
+    return { files: [...list, ...files], losses: losses.list() };
+  },
+  recognise: (files) => {
+    const beginnings = jsonFiles(files).map(({ bytes }) => latin1(bytes.subarray(0, 4096)));
+    const isCas = (text: string): boolean =>
+      /^(?:ï»¿)?\s*\{\s*"%(?:HEADER|TYPES|FEATURE_STRUCTURES)"\s*:/u.test(text);
+    return beginnings.some(isCas) ? 0.98 : 0;
+  },
+  read: (files, tools) => {
+    const authorOf = uimaAuthors(files, tools);
+    const ignored = new LossCounter();
+    return readEach(jsonFiles(files), ignored, (file, refused) => {
+      const value = readJson(file, tools);
+      const input = { path: file.path, author: authorOf(file.path), ignored, refused };
+      return value.ok ? readCas(input, value.value) : value;
+    });
+  },
+};
+
+function jsonFiles(files: readonly InputFile[]): readonly InputFile[] {
+  return files.filter(({ path }) => splitPath(path).extension !== 'txt' && !isAnnotatorList(path));
+}
+
+/** What all annotations on the first view have in common. */
+function annotation(id: number, type: string, begin: number, end: number): string {
+  return `{"%ID":${id},"%TYPE":"${type}","@sofa":1,"begin":${begin},"end":${end}`;
+}
+
+/** Everything about a text but its tags, one feature structure each; ids are counted from 1. */
+function segmentsOf(text: string): readonly string[] {
+  const tokenized = new TokenizedText(text);
+  const { sentences, tokens } = tokenized;
+  const sofa = {
+    '%ID': 1,
+    '%TYPE': SOFA,
+    sofaNum: 1,
+    sofaID: '_InitialView',
+    mimeType: 'text',
+    sofaString: text,
+  };
+  const whole = annotation(2, 'uima.tcas.DocumentAnnotation', 0, text.length);
+  const lines = [JSON.stringify(sofa), `${whole},"language":"x-unspecified"}`];
+  for (const range of sentences) {
+    const { start, end } = tokenized.spanOf(range);
+    lines.push(`${annotation(lines.length + 1, SENTENCE, start, end)}}`);
+  }
+  for (const { start, end } of tokens.length > TOKEN_LIMIT ? [] : tokens) {
+    lines.push(`${annotation(lines.length + 1, TOKEN, start, end)}}`);
+  }
+  return lines;
+}
+
+function writeCas(
+  { annotations }: UimaDocument,
+  segments: readonly string[],
+  codebook: Codebook,
+  types: ReadonlyMap<string, string>,
+  losses: LossCounter,
+): string {
+  const features = new Map<string, Set<string>>([
+    [SENTENCE, new Set()],
+    [TOKEN, new Set()],
+  ]);
+  for (const { id, attributes } of codebook.categories) {
+    const names = attributes.map((attribute) => identifierName(attribute.id));
+    features.set(typeOf(types, id), new Set([...names, NOTE_FEATURE, CONFIDENCE_FEATURE]));
+  }
+  const lines = [...segments];
+  for (const each of annotations.toSorted(compareTags)) {
+    const type = typeOf(types, each.category);
+    const values = featuresOf(each, losses);
+    const names = features.get(type) ?? new Set();
+    for (const name of values.keys()) names.add(name);
+    features.set(type, names);
+    if (each.fragments.length > 1) losses.add('fragments');
+    let body = '';
+    for (const [name, value] of values) body += `,"${name}":${JSON.stringify(value)}`;
+    for (const { start, end } of each.fragments) {
+      lines.push(`${annotation(lines.length + 1, type, start, end)}${body}}`);
+    }
+  }
+  const declared = Array.from(features, ([type, names]) => [
+    type,
+    {
+      '%NAME': type,
+      '%SUPER_TYPE': 'uima.tcas.Annotation',
+      ...Object.fromEntries(
+        Array.from(names, (name) => [name, { '%NAME': name, '%RANGE': 'uima.cas.String' }]),
+      ),
+    },
+  ]);
+  const members = lines.slice(1).map((_, index) => index + 2);
+  const view = JSON.stringify({ _InitialView: { '%SOFA': 1, '%MEMBERS': members } });
+  const named = JSON.stringify(Object.fromEntries(declared));
+  return `{"%TYPES":${named},\n"${STRUCTURES}":[\n${lines.join(',\n')}\n],\n"%VIEWS":${view}}\n`;
+}
+
+interface CasInput {
+  readonly path: string;
+  readonly author: LooseAuthor | null;
+  readonly ignored: LossCounter;
+  readonly refused: ReadRefusal[];
+}
+
+/** A feature structure with where it stands. */
+interface Structure {
+  readonly place: string;
+  readonly id: number;
+  readonly type: string;
+  readonly value: Readonly<Record<string, unknown>>;
+}
+
+/** The articles of one CAS: one for each view with a text. */
+function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecError> {
+  const { path } = input;
+  const list = isRecord(cas) ? cas[STRUCTURES] : undefined;
+  if (!isRecord(cas) || (list === undefined && !('%TYPES' in cas))) {
+    const detail = `It is not a CAS: it has no ${STRUCTURES}.`;
+    return err({ type: 'other-format', place: path, detail });
+  }
+  if (!Array.isArray(list)) {
+    const detail = `${STRUCTURES} is not a list.`;
+    return err({ type: 'malformed', place: `${path}, /${STRUCTURES}`, detail });
+  }
+  const structures = readStructures(input, list);
+  const articles = new Map<number, LooseArticle & { readonly tags: LooseTag[] }>();
+  for (const { id, type, place, value } of structures) {
+    const text = value['sofaString'];
+    if (type !== SOFA || typeof text !== 'string') continue;
+    const details = { sha256: null, details: {}, unit: 'utf-16', boilerplate: [] } as const;
+    articles.set(id, { place, text, ...details, tags: [] });
+  }
+  for (const structure of structures) {
+    if (structure.type === SOFA) continue;
+    const wrong = findWrongUnit(structure, articles);
+    if (wrong !== null) return err({ type: 'malformed', place: structure.place, detail: wrong });
+    const tag = readTag(input, structure);
+    if (!tag) continue;
+    const sofa = structure.value['@sofa'];
+    const article = typeof sofa === 'number' ? articles.get(sofa) : undefined;
+    if (article) article.tags.push(tag);
+    else {
+      const reason = 'It is on a text that is not in the file.';
+      input.refused.push({ place: structure.place, reason, tags: 1 });
+    }
+  }
+  return ok([...articles.values()]);
+}
+
+/** Why positions are no UTF-16, as the annotation of the whole text shows; `null` where they may be. */
+function findWrongUnit(
+  { type, value }: Structure,
+  articles: ReadonlyMap<number, LooseArticle>,
+): string | null {
+  if (!/\.(?:DocumentAnnotation|DocumentMetaData)$/u.test(type)) return null;
+  const { '@sofa': sofa, end } = value;
+  const text = typeof sofa === 'number' ? articles.get(sofa)?.text : undefined;
+  if (typeof text !== 'string' || end === text.length || end !== codePointLength(text)) return null;
+  return `Its positions count code points, not UTF-16: for it, the text ends at ${end}.`;
+}
+
+function readStructures({ path, refused }: CasInput, list: readonly unknown[]): Structure[] {
+  const ids = new Set<number>();
+  return list.flatMap((value, index): Structure[] => {
+    const place = `${path}, /${STRUCTURES}/${index}`;
+    const refuse = (reason: string): [] => {
+      refused.push({ place, reason, tags: isRecord(value) && 'begin' in value ? 1 : 0 });
+      return [];
+    };
+    if (!isRecord(value)) return refuse('It is not a feature structure.');
+    const { '%ID': id, '%TYPE': type } = value;
+    if (typeof type !== 'string') return refuse('It has no %TYPE.');
+    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) {
+      return refuse('Its %ID is not a positive whole number.');
+    }
+    if (ids.has(id)) return refuse(`Its %ID ${id} is there twice.`);
+    ids.add(id);
+    return [{ place, id, type, value }];
+  });
+}
+
+/** The tag that a feature structure is; `null` for what is none, which is counted where it matters. */
+function readTag(input: CasInput, { place, id, type, value }: Structure): LooseTag | null {
+  const { author, ignored } = input;
+  const use = useOf(type);
+  if (use.type === 'structure') return null;
+  const links = Object.keys(value).filter((key) => key.startsWith('@') && key !== '@sofa').length;
+  // The specification marks positions; programs write them as any other number.
+  const begin = 'begin' in value ? value['begin'] : value['^begin'];
+  const end = 'end' in value ? value['end'] : value['^end'];
+  if (begin === undefined || end === undefined) {
+    // Arrays and the like say nothing by themselves; a link says what it leads to.
+    if (links > 0) ignored.add('links');
+    else if (use.type === 'tag') ignored.add('unknown');
+    return null;
+  }
+  if (use.type === 'linguistic') {
+    ignored.add('unknown');
+    return null;
+  }
+  ignored.add('links', links > 1 ? 1 : links);
+  // A relation lies on the tag that it leads to, and is none itself.
+  if (['@Governor', '@Dependent', '@source', '@target'].filter((key) => key in value).length > 1) {
+    return null;
+  }
+  const attributes: Record<string, string> = {};
+  for (const [name, feature] of Object.entries(value)) {
+    if (/^[%@^#]/u.test(name) || name === 'begin' || name === 'end') continue;
+    if (feature === null || hasForbiddenName(name)) continue;
+    if (typeof feature === 'string') attributes[name] = feature;
+    else if (typeof feature === 'number' || typeof feature === 'boolean') {
+      attributes[name] = String(feature);
+    } else ignored.add('unknown');
+  }
+  const { [NOTE_FEATURE]: note = '', [CONFIDENCE_FEATURE]: sure, ...rest } = attributes;
+  const confidence = Confidence.safeParse(sure);
+  return {
+    place,
+    id: String(id),
+    label: use.label,
+    fragments: [
+      {
+        start: typeof begin === 'number' ? begin : Number.NaN,
+        end: typeof end === 'number' ? end : Number.NaN,
+        exact: null,
+      },
+    ],
+    attributes: rest,
+    attributeSpans: {},
+    note,
+    confidence: confidence.success ? confidence.data : null,
+    author,
+    created: null,
+    modified: null,
+  };
+}

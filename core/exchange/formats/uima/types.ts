@@ -1,0 +1,171 @@
+import type { Annotation } from '../../../tags/tag.ts';
+import type { Codebook } from '../../../codebook/codebook.ts';
+import { err, ok, type Result } from '../../../result.ts';
+import {
+  annotatorFiles,
+  authorsByFile,
+  readAnnotatorList,
+  splitPath,
+  uniqueStems,
+  writeAnnotatorList,
+} from '../../containers/annotator-files.ts';
+import { setsByArticle } from '../../content/content-lookup.ts';
+import type { LooseAuthor } from '../../content/codec.ts';
+import { identifierName, namesOf } from '../../../codebook/names.ts';
+import {
+  NOTHING_READ,
+  type CodecError,
+  type CodecTools,
+  type InputFile,
+  type LooseArticle,
+  type LooseContent,
+  type OutputFile,
+  type ReadRefusal,
+  type WriteOptions,
+} from '../../content/codec.ts';
+import type { LossCounter } from '../../content/losses.ts';
+import type { ArticleWithText, ExchangeContent } from '../../content/content.ts';
+
+/** Where INCEpTION puts the layers that its users make. */
+const CUSTOM = 'webanno.custom.';
+
+const DKPRO = 'de.tudarmstadt.ukp.dkpro.core.api.';
+
+/** Document of INCEpTION that nobody has annotated. */
+const NOBODYS = 'INITIAL_CAS';
+
+/** Features beside the attributes; their names are no attributes of INCEpTION's own layers. */
+export const NOTE_FEATURE = 'framewiseNote';
+export const CONFIDENCE_FEATURE = 'framewiseConfidence';
+
+/** The type of each category, by its id. */
+export function typesOf(codebook: Codebook): Map<string, string> {
+  const names = namesOf(codebook.categories, identifierName);
+  return new Map(Array.from(names, ([id, name]) => [id, `${CUSTOM}${name}`]));
+}
+
+/** The type of a category that the codebook lacks, too. */
+export function typeOf(types: ReadonlyMap<string, string>, category: string): string {
+  return types.get(category) ?? `${CUSTOM}${identifierName(category)}`;
+}
+
+/** The features of a tag, by name, without those that have no value. */
+export function featuresOf(
+  { attributes, note, confidence }: Annotation,
+  losses: LossCounter,
+): Map<string, string> {
+  const features = new Map<string, string>();
+  for (const [id, value] of Object.entries(attributes).sort()) {
+    if (value === '') continue;
+    let name = identifierName(id);
+    // Two ids that differ in `-` and `_` alone.
+    for (; features.has(name); name = `${name}_`) losses.add('names');
+    features.set(name, value);
+  }
+  if (note !== '') features.set(NOTE_FEATURE, note);
+  if (confidence !== null) features.set(CONFIDENCE_FEATURE, confidence);
+  return features;
+}
+
+/** What a type says of tags of it. */
+export type TypeUse =
+  | { readonly type: 'tag'; readonly label: string }
+  /** Tokens, sentences and what belongs to the document: left out as a matter of course. */
+  | { readonly type: 'structure' }
+  /** Parts of speech, lemmas, syntax and the like. */
+  | { readonly type: 'linguistic' };
+
+/** Whether annotations of a type are tags, and of which category. */
+export function useOf(type: string): TypeUse {
+  if (/\.CASMetadata$/u.test(type) || type === 'uima.tcas.DocumentAnnotation') {
+    return { type: 'structure' };
+  }
+  if (type.startsWith(DKPRO)) {
+    const rest = type.slice(DKPRO.length);
+    if (/^(?:segmentation\.type\.(?:Token|Sentence)|metadata\.type\.\w+)$/u.test(rest)) {
+      return { type: 'structure' };
+    }
+    if (/^(?:segmentation|lexmorph|syntax|transform|coref)\./u.test(rest)) {
+      return { type: 'linguistic' };
+    }
+  } else if (type.startsWith('uima.')) return { type: 'linguistic' };
+  return { type: 'tag', label: type.slice(type.lastIndexOf('.') + 1) };
+}
+
+/** The tags of one annotator on one article, which are one document of UIMA. */
+export interface UimaDocument {
+  readonly article: ArticleWithText;
+  /** As in an export of INCEpTION, without the extension. */
+  readonly path: string;
+  /** Of the text, in the same export. */
+  readonly source: string;
+  readonly annotations: readonly Annotation[];
+}
+
+/** All documents, in the folders that INCEpTION has in an export of a project. */
+export function documentsOf(
+  content: ExchangeContent,
+  options: WriteOptions,
+): { readonly documents: readonly UimaDocument[]; readonly list: readonly OutputFile[] } {
+  const people = annotatorFiles(content, options);
+  const sets = setsByArticle(content);
+  const stems = uniqueStems(content.articles.map(({ details }) => details.title));
+  const documents = content.articles.flatMap((article, index): UimaDocument[] => {
+    const source = `${stems[index]}.txt`;
+    const own = (sets.get(article.id) ?? []).map(({ annotator, annotations }) => ({
+      name: people.get(annotator)?.stem ?? annotator,
+      annotations,
+    }));
+    if (own.length === 0) own.push({ name: NOBODYS, annotations: [] });
+    return own.map(({ name, annotations }) => ({
+      article,
+      path: `annotation/${source}/${name}`,
+      source: `source/${source}`,
+      annotations,
+    }));
+  });
+  return {
+    documents,
+    list: documents.length > 0 ? [writeAnnotatorList(people.values(), content.codebook)] : [],
+  };
+}
+
+/** Whose each file is: in an export of INCEpTION its name says so. */
+export function uimaAuthors(
+  files: readonly InputFile[],
+  tools: Pick<CodecTools, 'decode'>,
+): (path: string) => LooseAuthor | null {
+  const list = readAnnotatorList(files, tools);
+  return (path) => {
+    const { folders, stem } = splitPath(path);
+    const isOfProject = ['annotation', 'curation'].includes(folders.at(-2) ?? '');
+    if (!isOfProject || stem === NOBODYS) return null;
+    return list.get(stem) ?? { id: null, name: stem };
+  };
+}
+
+/** Reads documents one by one: one that cannot be read is left out, unless nothing else is there. */
+export function readEach(
+  files: readonly InputFile[],
+  ignored: LossCounter,
+  read: (file: InputFile, refused: ReadRefusal[]) => Result<readonly LooseArticle[], CodecError>,
+): Result<LooseContent, CodecError> {
+  const refused: ReadRefusal[] = [];
+  const documents: { readonly path: string; readonly article: LooseArticle }[] = [];
+  let error: CodecError | null = null;
+  for (const file of files) {
+    const found = read(file, refused);
+    if (found.ok) {
+      for (const article of found.value) documents.push({ path: file.path, article });
+    } else {
+      error ??= found.error;
+      refused.push({ place: found.error.place, reason: found.error.detail, tags: 0 });
+    }
+  }
+  if (documents.length > 0) {
+    const articles = authorsByFile(documents);
+    return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
+  }
+  const detail = 'There is no document with a text in it.';
+  return err(error ?? { type: 'other-format', place: files[0]?.path ?? '', detail });
+}

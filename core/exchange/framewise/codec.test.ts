@@ -1,0 +1,54 @@
+import { NATIVE } from './codec.ts';
+import { testCodec } from '../testing/contract.ts';
+import { makeArticle, makeContent, makeTag } from '../testing/contents.ts';
+
+const TEXT = 'He said “no” and left.';
+const file = (content: string | Uint8Array) => [{ path: 'a.json', content }];
+
+testCodec({
+  codec: NATIVE,
+  carried: ({ fragments, ...annotation }, _content, articleId) => ({
+    ...annotation,
+    articleId,
+    fragments: fragments.map(({ start, end, exact }) => [start, end, exact]),
+  }),
+  losses: [
+    [
+      'nothing',
+      makeContent(makeArticle(TEXT), [makeTag(TEXT, 1, [{ start: 8, end: 12 }], { note: 'n' })]),
+      [],
+    ],
+  ],
+  refuses: [
+    ['an empty file', file(''), 'unreadable'],
+    ['a file that is cut', file('{"format": "framewise", "version": 2'), 'unreadable'],
+    ['a newer version', file('{"format": "framewise", "version": 99}'), 'newer-version'],
+    ['another format', file('{"format": "brat"}'), 'other-format'],
+    ['nesting without end', file('{"format":' + '['.repeat(5000)), 'unsafe'],
+    [
+      'a field that nobody knows',
+      file('{"format": "framewise", "version": 2, "x": 1}'),
+      'malformed',
+    ],
+  ],
+  leavesOut: [
+    [
+      'a tag whose words are elsewhere',
+      file(
+        (
+          NATIVE.write(
+            makeContent(makeArticle(TEXT), [
+              makeTag(TEXT, 1, [{ start: 8, end: 12 }]),
+              makeTag(TEXT, 2, [{ start: 0, end: 2 }]),
+            ]),
+            { includeText: true, hideNames: false, exportedAt: '', generator: '' },
+            // Writing needs nothing from outside.
+            undefined as never,
+          ).files[0]?.content as string
+        ).replace('"exact": "He"', '"exact": "We"'),
+      ),
+      1,
+      /“We” should be there, and “He” is/u,
+    ],
+  ],
+});

@@ -1,0 +1,170 @@
+import { z } from 'zod';
+
+import { AttributesSchema, Confidence, FRAGMENT_LIMIT, NOTE_LIMIT } from '../../tags/tag.ts';
+import { ArticleDetails, ArticleId, ArticleSource } from '../../article/article.ts';
+import { Codebook } from '../../codebook/codebook.ts';
+import { NewsEvent } from '../../library/document.ts';
+import type { Provenance } from '../../review/adjudication.ts';
+import { Comment } from '../../review/comment.ts';
+import { Decision, DecisionRule, MEMBER_LIMIT, TagReference } from '../../review/decision.ts';
+import { CodebookId, Uuid } from '../../tags/ids.ts';
+import { CONTENT_LIMITS, NamedAnnotator, FORMAT_NAME } from '../content/content.ts';
+
+/** The version that is written, and the newest that is read. */
+export const NATIVE_VERSION = 2;
+
+const NativeSpan = z
+  .strictObject({ start: z.int().nonnegative(), end: z.int().positive() })
+  .refine(({ start, end }) => start < end, 'start must be before end');
+
+/** The same stretch of the text in two units, both half-open. */
+export const NativePosition = {
+  utf16: NativeSpan.describe('UTF-16 code units, as in JavaScript and Java; half-open'),
+  codePoints: NativeSpan.describe(
+    'Unicode code points, as in Python and W3C annotations; half-open',
+  ),
+};
+
+/** Position in both units with the words and their surroundings. */
+export const NativeSelector = z
+  .strictObject({
+    ...NativePosition,
+    exact: z.string().min(1),
+    prefix: z.string().max(64).describe('Up to 32 UTF-16 code units before the words'),
+    suffix: z.string().max(64).describe('Up to 32 UTF-16 code units after the words'),
+  })
+  .meta({ id: 'Selector' });
+
+/** A tag in a file. */
+export const NativeAnnotation = z
+  .strictObject({
+    /** Without one, a version 5 UUID is made from format, article, creator, fragments and category. */
+    id: Uuid.optional(),
+    target: z.strictObject({ fragments: z.array(NativeSelector).min(1).max(FRAGMENT_LIMIT) }),
+    category: CodebookId,
+    attributes: AttributesSchema,
+    attributeSpans: z.record(CodebookId, NativeSelector),
+    aside: AttributesSchema.describe('Values of attributes that the present category lacks'),
+    note: z.string().max(NOTE_LIMIT),
+    confidence: Confidence.nullable(),
+    creator: Uuid,
+    created: z.string().max(64),
+    modified: z.string().max(64),
+  })
+  .meta({ id: 'Annotation' });
+export type NativeAnnotation = z.infer<typeof NativeAnnotation>;
+
+/** An article in a file; `text` is absent in the text-free variant. */
+export const NativeArticleRecord = z
+  .strictObject({
+    id: ArticleId,
+    ...ArticleDetails.shape,
+    sha256: ArticleId.describe('SHA-256 of the UTF-8 form of the text'),
+    length: z.strictObject({
+      utf16: z.int().nonnegative(),
+      codePoints: z.int().nonnegative(),
+    }),
+    sources: z.array(ArticleSource).max(1000),
+    boilerplate: z.array(z.strictObject(NativePosition)).max(10_000),
+    text: z.string().optional(),
+  })
+  .meta({ id: 'Article' });
+
+/** One annotator's tags on one article. */
+export const NativeSetRecord = z
+  .strictObject({ annotator: Uuid, article: ArticleId, annotations: z.array(NativeAnnotation) })
+  .meta({ id: 'AnnotationSet' });
+
+/** A tag as it was when something was said of it; it always has its id. */
+const NativeSnapshot = NativeAnnotation.required({ id: true }).meta({ id: 'Snapshot' });
+
+const NativeDecidedTag = z
+  .strictObject({ annotator: Uuid, annotation: NativeSnapshot })
+  .meta({ id: 'DecidedTag' });
+
+/** A reviewer's word in a file. */
+export const NativeDecision = Decision.extend({
+  article: ArticleId,
+  about: z.array(NativeDecidedTag).max(MEMBER_LIMIT),
+  passage: NativeSelector.nullable(),
+  edited: NativeSnapshot.nullable(),
+}).meta({ id: 'Decision' });
+export type NativeDecision = z.infer<typeof NativeDecision>;
+
+/** A comment in a file. */
+export const NativeComment = Comment.extend({ article: ArticleId }).meta({ id: 'Comment' });
+
+const NativeProvenance: z.ZodType<Provenance> = z
+  .strictObject({
+    decision: Uuid,
+    verdict: z.enum(['keep', 'edit']),
+    about: z.array(TagReference).max(MEMBER_LIMIT),
+    from: TagReference.nullable(),
+    rule: DecisionRule.nullable(),
+    reviewer: Uuid,
+    decided: z.string().max(64),
+  })
+  .meta({ id: 'Provenance' });
+
+/** How the tags of an undecided difference differ; see `ReviewKind`. */
+const UnresolvedKind = z.enum([
+  'category',
+  'boundary',
+  'attribute',
+  'merged',
+  'split',
+  'only-mine',
+  'only-theirs',
+  'partial',
+  'identical',
+]);
+
+/** What a review came to in one article, computed from its sets and decisions. */
+export const NativeAdjudicatedRecord = z
+  .strictObject({
+    article: ArticleId,
+    tags: z.array(z.strictObject({ annotation: NativeSnapshot, provenance: NativeProvenance })),
+    unresolved: z
+      .array(
+        z.strictObject({
+          kind: UnresolvedKind,
+          tags: z.array(NativeDecidedTag).min(1).max(MEMBER_LIMIT),
+        }),
+      )
+      .describe('Differences that nobody has decided yet, where they were asked for'),
+  })
+  .meta({ id: 'Adjudicated' });
+
+/** The whole file; the published JSON Schema is made from this. */
+export const NativeFile = z
+  .strictObject({
+    format: z.literal(FORMAT_NAME),
+    version: z.literal(NATIVE_VERSION),
+    generator: z.string().max(200),
+    exportedAt: z.string().max(64).describe('ISO 8601, UTC'),
+    purpose: z
+      .enum(['exchange', 'return'])
+      .describe('A return brings one author what a reviewer decided about their tags'),
+    for: Uuid.nullable().describe('The author that a return is for; else null'),
+    from: Uuid.optional().describe(
+      'The one whose own tags (or, in a return, decisions) the file brings. Their decisions on its articles are all in it, if it has any or is a return',
+    ),
+    codebook: Codebook,
+    articles: z.array(NativeArticleRecord).max(CONTENT_LIMITS.articles),
+    annotators: z.array(NamedAnnotator).max(10_000),
+    events: z.array(NewsEvent).max(10_000),
+    annotationSets: z.array(NativeSetRecord).max(CONTENT_LIMITS.annotations),
+    decisions: z.array(NativeDecision).max(CONTENT_LIMITS.decisions).optional(),
+    comments: z.array(NativeComment).max(CONTENT_LIMITS.comments).optional(),
+    adjudicated: z.array(NativeAdjudicatedRecord).max(CONTENT_LIMITS.articles).optional(),
+  })
+  .meta({
+    title: 'Framewise exchange file, version 2',
+    description:
+      'Articles with the tags that people made in them, what reviewers decided about these and what was said of both. Every position is given in two units.',
+  });
+
+/** The published JSON Schema (draft 2020-12), which stands in the repository under `schema/`. */
+export function nativeJsonSchema(): string {
+  return JSON.stringify(z.toJSONSchema(NativeFile, { target: 'draft-2020-12' }), null, 2);
+}

@@ -1,0 +1,40 @@
+import { err, type Result } from '../../result.ts';
+import {
+  moreThan,
+  type Codec,
+  type CodecError,
+  type CodecTools,
+  type InputFile,
+  type LooseContent,
+} from '../content/codec.ts';
+import { CONTENT_LIMITS } from '../content/content.ts';
+import { REFUSAL_LIMIT, tooManyRefused } from '../content/refusals.ts';
+
+/** Most texts of one reading; the same one stands there once for each annotator. */
+const TEXT_LIMIT = 10 * CONTENT_LIMITS.articles;
+
+/**
+ * Reads files in a format, and refuses them as a whole where they hold more than is taken in at
+ * once. A format that is only written reads nothing.
+ */
+export function readContent(
+  codec: Codec,
+  files: readonly InputFile[],
+  tools: CodecTools,
+): Result<LooseContent, CodecError> {
+  const place = files[0]?.path ?? '';
+  if (!codec.read) {
+    return err({ type: 'other-format', place, detail: 'Files of this format are only written.' });
+  }
+  const read = codec.read(files, tools);
+  if (!read.ok) return read;
+  const { articles, refused } = read.value;
+  const tags = articles.reduce((sum, article) => sum + article.tags.length, 0);
+  if (tags > CONTENT_LIMITS.annotations) {
+    return err(moreThan(place, CONTENT_LIMITS.annotations, 'tags'));
+  }
+  if (articles.length > TEXT_LIMIT) {
+    return err(moreThan(place, TEXT_LIMIT, 'texts'));
+  }
+  return refused.length > REFUSAL_LIMIT ? err(tooManyRefused(place)) : read;
+}

@@ -1,0 +1,105 @@
+import type { Annotation } from '../../tags/tag.ts';
+import type { Comment } from '../../review/comment.ts';
+import {
+  compareReferences,
+  referenceOf,
+  type DecidedTag,
+  type Decision,
+  type TagReference,
+} from '../../review/decision.ts';
+import type { PlacedFile } from './plan-import.ts';
+
+/**
+ * The same file with annotators under the ids by which they are known here. Somebody who is not
+ * known here, or whom the file has under both ids, keeps the one that they have.
+ */
+export function renameAnnotators(
+  file: PlacedFile,
+  sameAs: readonly { readonly annotator: string; readonly knownAs: string }[],
+  known: { has(id: string): boolean },
+): PlacedFile {
+  const inFile = new Set(file.annotators.map(({ id }) => id));
+  const names = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { annotator, knownAs } of sameAs) {
+    const isFree = known.has(knownAs) && !inFile.has(knownAs) && !taken.has(knownAs);
+    if (!isFree || !inFile.has(annotator)) continue;
+    names.set(annotator, knownAs);
+    taken.add(knownAs);
+  }
+  if (names.size === 0) return file;
+  const idOf = (id: string): string => names.get(id) ?? id;
+  return rewrite(file, idOf, (annotation) => ({
+    ...annotation,
+    creator: idOf(annotation.creator),
+  }));
+}
+
+/** The same file with something else in its tags, also where decisions speak of them. */
+export function changeTags(
+  file: PlacedFile,
+  tag: (annotation: Annotation) => Annotation,
+): PlacedFile {
+  return rewrite(file, (id) => id, tag);
+}
+
+function rewrite(
+  file: PlacedFile,
+  idOf: (annotator: string) => string,
+  tag: (annotation: Annotation) => Annotation,
+): PlacedFile {
+  const reference = ({ annotator, id }: TagReference): TagReference => ({
+    annotator: idOf(annotator),
+    id,
+  });
+  const decided = ({ annotator, annotation }: DecidedTag): DecidedTag => ({
+    annotator: idOf(annotator),
+    annotation: tag(annotation),
+  });
+  const decision = (given: Decision): Decision => ({
+    ...given,
+    about: given.about
+      .map(decided)
+      .sort((a, b) => compareReferences(referenceOf(a), referenceOf(b))),
+    kept: given.kept.map(reference).sort(compareReferences),
+    edited: given.edited && tag(given.edited),
+    rule:
+      given.rule?.type === 'of-annotator'
+        ? { ...given.rule, annotator: idOf(given.rule.annotator) }
+        : given.rule,
+    reviewer: idOf(given.reviewer),
+  });
+  const comment = (given: Comment): Comment => ({
+    ...given,
+    author: idOf(given.author),
+    about:
+      given.about.type === 'tag' ? { type: 'tag', tag: reference(given.about.tag) } : given.about,
+  });
+  return {
+    ...file,
+    returnFor: file.returnFor === null ? null : idOf(file.returnFor),
+    from: file.from === null ? null : idOf(file.from),
+    annotators: file.annotators.map((annotator) => ({ ...annotator, id: idOf(annotator.id) })),
+    placed: file.placed.map((set) => ({
+      ...set,
+      annotator: idOf(set.annotator),
+      placed: set.placed.map(tag),
+      misplaced: set.misplaced.map((each) => ({ ...each, annotation: tag(each.annotation) })),
+    })),
+    unplaced: file.unplaced.map((set) => ({
+      ...set,
+      annotator: idOf(set.annotator),
+      records: set.records.map((each) => ({ ...each, annotation: tag(each.annotation) })),
+    })),
+    reviews: file.reviews.map((review) => ({
+      ...review,
+      decisions: review.decisions.map(decision),
+      comments: review.comments.map(comment),
+    })),
+    unplacedReviews: file.unplacedReviews.map((review) => ({
+      ...review,
+      decisions: review.decisions.map((each) => ({ ...each, value: decision(each.value) })),
+      comments: review.comments.map(comment),
+    })),
+  };
+}

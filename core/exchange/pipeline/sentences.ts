@@ -1,0 +1,97 @@
+import type { PlacingProblem } from './place.ts';
+import { showHidden } from '../../guards/labels.ts';
+import { assertNever } from '../../result.ts';
+import type { TextError } from '../../text/encoding/text-decoding.ts';
+import { inFigures, tooLarge } from '../../guards/sizes.ts';
+
+/** Why a file could not be taken in at all, before what is in it was looked at. */
+export type FileReadError =
+  | { readonly type: 'not-found' }
+  | { readonly type: 'not-a-file'; readonly what: 'folder' | 'device' }
+  | { readonly type: 'no-permission' }
+  | { readonly type: 'network-path' }
+  | { readonly type: 'not-absolute' }
+  /** Bytes. */
+  | { readonly type: 'too-large'; readonly bytes: number; readonly limit: number }
+  | { readonly type: 'changed-while-reading' }
+  | { readonly type: 'io-error'; readonly detail: string };
+
+/** Why a file could not be read, as a sentence. `name` is shown, never used. */
+export function describeReadError(name: string, error: FileReadError): string {
+  const shown = showHidden(name);
+  switch (error.type) {
+    case 'not-found':
+      return `${shown} is not there any more. Nothing was changed.`;
+    case 'not-a-file':
+      return error.what === 'folder'
+        ? `${shown} is a folder. Choose the files in it.`
+        : `${shown} is not a file with a text in it.`;
+    case 'no-permission':
+      return `${shown} may not be read. Change its permissions, or copy it to a folder of yours.`;
+    case 'network-path':
+      return `${shown} is on another computer. Copy it to this one first.`;
+    case 'not-absolute':
+      return `${shown} is not the full path of a file.`;
+    case 'too-large':
+      return tooLarge(error.bytes, error.limit);
+    case 'changed-while-reading':
+      return `${shown} was changed while it was read. Wait until it is complete, then try again.`;
+    case 'io-error':
+      return `${shown} could not be read: ${error.detail}`;
+    default:
+      return assertNever(error);
+  }
+}
+
+/** Why a text cannot be an article, as a sentence. */
+export function describeTextError(name: string, error: TextError): string {
+  const shown = showHidden(name);
+  switch (error.type) {
+    case 'empty':
+    case 'blank':
+      return `${shown} has no text.`;
+    case 'binary':
+      return error.kind === null
+        ? `${shown} is not text.`
+        : `${shown} is not text. It is ${error.kind}; save it as plain text first.`;
+    case 'undecodable':
+      return error.encoding === null
+        ? `${shown} is in an encoding that could not be found out. Save it as UTF-8 first.`
+        : `${shown} is not in the encoding ${error.encoding}.`;
+    case 'too-large':
+      return tooLarge(error.bytes, error.limit);
+    case 'too-long':
+      return `This text has ${inFigures.format(error.length)} characters; the limit is ${inFigures.format(error.limit)}.`;
+    case 'line-too-long':
+      return `Line ${inFigures.format(error.line)} has ${inFigures.format(error.length)} characters; the limit is ${inFigures.format(error.limit)}.`;
+    case 'too-many-paragraphs':
+      return `This text has more than ${inFigures.format(error.limit)} paragraphs, which is the limit.`;
+    default:
+      return assertNever(error);
+  }
+}
+
+/** Why a sound tag was not placed, as a sentence with what was found instead. */
+export function describePlacingProblem(problem: PlacingProblem): string {
+  switch (problem.type) {
+    case 'words-elsewhere': {
+      const { anchor } = problem;
+      const words = showHidden(
+        problem.exact.length > 60
+          ? `${problem.exact.slice(0, 60).toWellFormed()}…`
+          : problem.exact.toWellFormed(),
+      );
+      const found =
+        anchor?.type === 'moved' || anchor?.type === 'proposed'
+          ? ` They may be the ones at ${inFigures.format(anchor.span.start)}.`
+          : '';
+      return `The text does not have the words “${words}” at this tag’s position.${found}`;
+    }
+    case 'units-disagree':
+      return `Its two positions differ: UTF-16 ${problem.utf16.start}–${problem.utf16.end} is not the place of code points ${problem.codePoints.start}–${problem.codePoints.end}.`;
+    case 'splits-character':
+      return 'This tag begins or ends inside a character.';
+    default:
+      return assertNever(problem);
+  }
+}

@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+
+import { err } from '../../result.ts';
+import type { Codec } from '../content/codec.ts';
+import { DOCCANO } from '../formats/lines/doccano.ts';
+import { QDPX } from '../formats/refi/qdpx.ts';
+import { makeArticle, makeContent, makeTag, TOOLS } from '../testing/contents.ts';
+import { WRITE } from '../testing/contract.ts';
+import { writeChecked } from './verify.ts';
+
+const TEXT = 'He said “no” 😀 twice.';
+const content = makeContent(makeArticle(TEXT), [
+  makeTag(TEXT, 1, [{ start: 8, end: 12 }]),
+  makeTag(TEXT, 2, [{ start: 13, end: 15 }]),
+]);
+const read = DOCCANO.read;
+if (!read) throw new Error('doccano is read.');
+
+/** The format as it would be with a mistake: every line is changed after it was written. */
+const broken = (change: (text: string) => string): Codec => ({
+  ...DOCCANO,
+  write: (given, options, tools) => {
+    const { files, losses } = DOCCANO.write(given, options, tools);
+    return {
+      files: files.map((file) => ({ ...file, content: change(file.content as string) })),
+      losses,
+    };
+  },
+});
+
+it('gives the bytes of what is read back as it was', () => {
+  const written = writeChecked(DOCCANO, content, WRITE, TOOLS);
+  const [file] = written.ok ? written.value.files : [];
+  expect(TOOLS.decode(file?.bytes ?? new Uint8Array(), 'utf-8')).toContain(
+    '[[8,12,"Quote"],[13,14,',
+  );
+});
+
+it.each<[string, (text: string) => string, RegExp]>([
+  ['a tag that was moved', (text) => text.replace('8,12', '9,13'), /found where none is/u],
+  ['a tag in the other unit', (text) => text.replace('13,14', '13,15'), /found where none is/u],
+  ['a tag that was lost', (text) => text.replace('[8,12,"Quote"],', ''), /not found again/u],
+  ['a tag beyond the text', (text) => text.replace('13,14', '13,99'), /beyond the end/u],
+  ['half a file', (text) => text.slice(0, 30), /line 1/u],
+])('refuses to pass on %s', (_, change, message) => {
+  const written = writeChecked(broken(change), content, WRITE, TOOLS);
+  expect(written).toEqual(err({ type: 'does-not-verify', detail: expect.stringMatching(message) }));
+});
+
+it('says what is more than one file may have, before anything is made', () => {
+  const article = makeArticle(TEXT);
+  const articles = Array.from({ length: 10_001 }, () => article);
+  expect(writeChecked(DOCCANO, { ...content, articles }, WRITE, TOOLS)).toEqual(
+    err({
+      type: 'too-large',
+      detail: 'The file would have 10,001 articles; the limit is 10,000.',
+    }),
+  );
+});
+
+it('says that an archive would have more files than one that is read', () => {
+  const articles = Array.from({ length: 2_000 }, (_, index) => makeArticle(`Article ${index}.`));
+  expect(writeChecked(QDPX, { ...content, articles, sets: [] }, WRITE, TOOLS)).toEqual(
+    err({ type: 'too-large', detail: 'It has more than 2,000 files, which is the limit.' }),
+  );
+});

@@ -1,0 +1,234 @@
+import { z } from 'zod';
+
+import { ArticleId } from '../article/article.ts';
+import { Codebook } from '../codebook/codebook.ts';
+import { laterVersion } from '../codebook/version.ts';
+import { IdMap } from '../collections/id-map.ts';
+import { isPlainLabel } from '../guards/labels.ts';
+import { err, ok, type Result } from '../result.ts';
+import { applySequence } from '../collections/step-sequence.ts';
+import { CodebookId, Uuid } from '../tags/ids.ts';
+
+/**
+ * Version of the stored form of the library's own document. Since schema 2 the parts of a change
+ * that are about articles may have steps of an article's schema 2.
+ */
+export const LIBRARY_SCHEMA = 2;
+
+/** Longest name of an annotator in UTF-16 code units. */
+export const NAME_LIMIT = 100;
+
+const Name = z.string().min(1).max(NAME_LIMIT).refine(isPlainLabel, 'has no visible characters');
+
+/** A person (or program) whose tags are in the library. */
+export const Annotator = z.strictObject({
+  id: Uuid,
+  name: Name,
+  /** Whether the name was said by the analyst and not merely proposed by the application. */
+  confirmed: z.boolean(),
+});
+export type Annotator = z.infer<typeof Annotator>;
+
+/** A story that several articles report. */
+export const NewsEvent = z.strictObject({ id: Uuid, title: z.string().min(1).max(1000) });
+export type NewsEvent = z.infer<typeof NewsEvent>;
+
+/** An article in the trash. `id` is the article's SHA-256. */
+export const Trashed = z.strictObject({ id: ArticleId, at: z.string().max(64) });
+export type Trashed = z.infer<typeof Trashed>;
+
+/** One reversible step of a change to what all articles share. */
+export const LibraryStep = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('put-annotator'), annotator: Annotator }),
+  z.strictObject({ op: z.literal('remove-annotator'), id: Uuid }),
+  z.strictObject({ op: z.literal('set-self'), id: Uuid }),
+  z.strictObject({ op: z.literal('put-event'), event: NewsEvent }),
+  z.strictObject({ op: z.literal('remove-event'), id: Uuid }),
+  z.strictObject({ op: z.literal('put-trashed'), trashed: Trashed }),
+  z.strictObject({ op: z.literal('remove-trashed'), id: ArticleId }),
+  z.strictObject({ op: z.literal('set-codebook'), codebook: Codebook }),
+]);
+export type LibraryStep = z.infer<typeof LibraryStep>;
+
+/** What all articles of a library share. Immutable. */
+export interface LibraryDocument {
+  /** Id of the annotator at this computer. */
+  readonly self: string;
+  readonly annotators: IdMap<Annotator>;
+  readonly events: IdMap<NewsEvent>;
+  readonly trashed: IdMap<Trashed>;
+  readonly codebook: Codebook;
+  /**
+   * The highest version that a codebook has had here, by its id. Undo does not lower it: what was
+   * taken back may have been exported, and no other codebook is to be called the same.
+   */
+  readonly highestVersions: ReadonlyMap<string, string>;
+  /** Fields of the stored form that this version does not know; written back as they were. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** A new library with its analyst, whose name is only proposed until it is given. */
+export function createLibraryDocument(fields: {
+  readonly self: Annotator;
+  readonly codebook: Codebook;
+  readonly events: readonly NewsEvent[];
+}): LibraryDocument {
+  return {
+    self: fields.self.id,
+    annotators: IdMap.from([fields.self]),
+    events: IdMap.from(fields.events),
+    trashed: IdMap.empty(),
+    codebook: fields.codebook,
+    highestVersions: new Map(),
+    extra: {},
+  };
+}
+
+/** The highest version that the present codebook has had here, under its id. */
+export function highestVersion({
+  codebook,
+  highestVersions,
+}: Pick<LibraryDocument, 'codebook' | 'highestVersions'>): string {
+  return laterVersion(highestVersions.get(codebook.id) ?? codebook.version, codebook.version);
+}
+
+export type LibraryApplyError = {
+  readonly type: 'no-such-record';
+  readonly record: 'annotator' | 'event' | 'trashed';
+  readonly id: string;
+};
+
+/** Applies steps in order; see `applySequence`. */
+export function applyLibrarySteps(
+  document: LibraryDocument,
+  steps: readonly LibraryStep[],
+): Result<
+  { readonly document: LibraryDocument; readonly inverse: readonly LibraryStep[] },
+  LibraryApplyError
+> {
+  return applySequence(document, steps, applyStep);
+}
+
+function applyStep(
+  document: LibraryDocument,
+  step: LibraryStep,
+): Result<{ document: LibraryDocument; inverse: LibraryStep }, LibraryApplyError> {
+  switch (step.op) {
+    case 'put-annotator': {
+      const before = document.annotators.get(step.annotator.id);
+      return ok({
+        document: { ...document, annotators: document.annotators.with(step.annotator) },
+        inverse: before
+          ? { op: 'put-annotator', annotator: before }
+          : { op: 'remove-annotator', id: step.annotator.id },
+      });
+    }
+    case 'remove-annotator': {
+      const before = document.annotators.get(step.id);
+      if (!before) return err({ type: 'no-such-record', record: 'annotator', id: step.id });
+      return ok({
+        document: { ...document, annotators: document.annotators.without(step.id) },
+        inverse: { op: 'put-annotator', annotator: before },
+      });
+    }
+    case 'set-self':
+      return ok({
+        document: { ...document, self: step.id },
+        inverse: { op: 'set-self', id: document.self },
+      });
+    case 'put-event': {
+      const before = document.events.get(step.event.id);
+      return ok({
+        document: { ...document, events: document.events.with(step.event) },
+        inverse: before
+          ? { op: 'put-event', event: before }
+          : { op: 'remove-event', id: step.event.id },
+      });
+    }
+    case 'remove-event': {
+      const before = document.events.get(step.id);
+      if (!before) return err({ type: 'no-such-record', record: 'event', id: step.id });
+      return ok({
+        document: { ...document, events: document.events.without(step.id) },
+        inverse: { op: 'put-event', event: before },
+      });
+    }
+    case 'put-trashed': {
+      const before = document.trashed.get(step.trashed.id);
+      return ok({
+        document: { ...document, trashed: document.trashed.with(step.trashed) },
+        inverse: before
+          ? { op: 'put-trashed', trashed: before }
+          : { op: 'remove-trashed', id: step.trashed.id },
+      });
+    }
+    case 'remove-trashed': {
+      const before = document.trashed.get(step.id);
+      if (!before) return err({ type: 'no-such-record', record: 'trashed', id: step.id });
+      return ok({
+        document: { ...document, trashed: document.trashed.without(step.id) },
+        inverse: { op: 'put-trashed', trashed: before },
+      });
+    }
+    case 'set-codebook':
+      return ok({
+        document: {
+          ...document,
+          codebook: step.codebook,
+          highestVersions: new Map(document.highestVersions).set(
+            document.codebook.id,
+            highestVersion(document),
+          ),
+        },
+        inverse: { op: 'set-codebook', codebook: document.codebook },
+      });
+  }
+}
+
+/** The stored form: plain JSON, every list sorted by id. */
+export const StoredLibrary = z.looseObject({
+  self: Uuid,
+  annotators: z.array(Annotator),
+  events: z.array(NewsEvent),
+  trashed: z.array(Trashed),
+  codebook: Codebook,
+  /** Left out where the present codebook has the highest one. */
+  highestVersions: z.record(CodebookId, z.string().min(1).max(50)).optional(),
+});
+export type StoredLibrary = z.infer<typeof StoredLibrary>;
+
+function sortedById<T extends { readonly id: string }>(items: Iterable<T>): T[] {
+  return [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Live to stored. */
+export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
+  const { codebook, highestVersions } = document;
+  const isHighest = highestVersion(document) === codebook.version;
+  const others = [...highestVersions].filter(([id]) => id !== codebook.id || !isHighest);
+  return {
+    ...document.extra,
+    self: document.self,
+    annotators: sortedById(document.annotators),
+    events: sortedById(document.events),
+    trashed: sortedById(document.trashed),
+    codebook,
+    ...(others.length > 0 && {
+      highestVersions: Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1))),
+    }),
+  };
+}
+
+/** Stored to live. */
+export function fromStoredLibrary(stored: StoredLibrary): LibraryDocument {
+  const { self, annotators, events, trashed, codebook, highestVersions = {}, ...extra } = stored;
+  return {
+    self,
+    codebook,
+    highestVersions: new Map(Object.entries(highestVersions)),
+    extra,
+    annotators: IdMap.from(annotators),
+    events: IdMap.from(events),
+    trashed: IdMap.from(trashed),
+  };
+}

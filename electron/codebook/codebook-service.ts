@@ -1,0 +1,147 @@
+import path from 'node:path';
+
+import {
+  CODEBOOK_FILE_LIMIT,
+  CODEBOOK_FORMATS,
+  readCodebookFile,
+} from '#core/exchange/formats/codebook-file.ts';
+import { UseCounter, type CodebookUse } from '#core/codebook/usage.ts';
+import { describeReadError } from '#core/exchange/pipeline/sentences.ts';
+import { suggestFileName } from '#core/guards/file-names.ts';
+import type {
+  CodebookOpenError,
+  ExportDone,
+  ExportError,
+  LibraryEditError,
+  OpenedCodebook,
+  StoreError,
+} from '#core/contract/contract.ts';
+import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
+import type { CodebookEdit } from '#core/codebook/edit.ts';
+import type { ArticleStep } from '#core/article/document.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import { highestVersion } from '#core/library/document.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import { NODE_TOOLS } from '../jobs/node-tools.ts';
+import { readFileChecked } from '../import/read-file.ts';
+import { writeTarget } from '../export/write-export.ts';
+import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
+import { planFollowing } from '#core/article/follow-codebook.ts';
+
+/** Makes an edit of the codebook durable, with all own tags that follow it, as one change. */
+export async function applyCodebookEdit(
+  { library, now }: { readonly library: Library; readonly now: () => Date },
+  requestId: string,
+  edit: CodebookEdit,
+): Promise<Result<AcknowledgedLibrary, LibraryEditError | StoreError>> {
+  const { codebook, self } = library.document;
+  const planned = planCodebookEdit(codebook, edit);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  const concerned = [...plan.touched, ...(plan.mustBeUnused === null ? [] : [plan.mustBeUnused])];
+  const articleIds = library
+    .summaries()
+    .filter(({ tagCounts }) => concerned.some((id) => (tagCounts[id] ?? 0) > 0))
+    .map(({ id }) => id);
+  return library.changeArticles<LibraryEditError>(requestId, articleIds, (document, opened) => {
+    // Whatever came between is planned on, not overwritten.
+    const again = planCodebookEdit(document.codebook, edit, highestVersion(document));
+    if (!again.ok) return again;
+    const articles = new Map<string, readonly ArticleStep[]>();
+    let tags = 0;
+    for (const [articleId, { document: article }] of opened) {
+      for (const { category, creator } of article.annotations) {
+        if (category === again.value.mustBeUnused && creator === self) tags += 1;
+      }
+      const context = { annotator: self, now: now().toISOString() };
+      const steps = planFollowing(article, again.value, context);
+      if (steps.length > 0) articles.set(articleId, steps);
+    }
+    if (tags > 0) return err({ type: 'in-use', tags });
+    return ok({
+      steps: [{ op: 'set-codebook', codebook: again.value.codebook }],
+      articles,
+      label: again.value.label,
+    });
+  });
+}
+
+/** Counts the tags of every article that is not in the trash. */
+export async function countCodebookUse(
+  library: Pick<Library, 'document' | 'summaries' | 'readArticle'>,
+): Promise<CodebookUse> {
+  const { codebook, self } = library.document;
+  const counter = new UseCounter(codebook, self);
+  for (const { id } of library.summaries()) {
+    const read = await library.readArticle(id);
+    // What cannot be read now cannot be counted; opening the article says so.
+    if (!read.ok) continue;
+    const { document, sets } = read.value;
+    counter.addArticle([
+      ...document.annotations,
+      ...sets.flatMap(({ annotations }) => annotations),
+    ]);
+  }
+  return counter.use;
+}
+
+/** Reads the codebook in a file that somebody named. */
+export async function openCodebook(
+  file: string,
+): Promise<Result<OpenedCodebook, CodebookOpenError>> {
+  const read = await readFileChecked(file, () => CODEBOOK_FILE_LIMIT);
+  if (!read.ok) {
+    const reason = describeReadError(path.basename(file), read.error);
+    return err({ type: 'no-codebook', reason });
+  }
+  const { name, bytes } = read.value;
+  const found = readCodebookFile({ path: name, bytes }, NODE_TOOLS);
+  if (!found.ok) {
+    const { place, detail } = found.error;
+    const reason = `${showHidden(place)}: ${showHidden(detail)} Nothing was changed.`;
+    return err({ type: 'no-codebook', reason });
+  }
+  return ok({ fileName: name, codebook: found.value });
+}
+
+/** A format's name for files, with the name that the codebook's own file would have. */
+export function describeCodebookFile(
+  library: Pick<Library, 'document'>,
+  name: string,
+): { readonly title: string; readonly extension: string; readonly fileName: string } | null {
+  const format = CODEBOOK_FORMATS.find((each) => each.name === name);
+  if (!format) return null;
+  const { codebook } = library.document;
+  const { title, extension } = format;
+  const fileName = suggestFileName(`${codebook.name} ${codebook.version}`, extension);
+  return { title, extension, fileName };
+}
+
+/** Writes the codebook, and reads it back before that counts as done. */
+export async function saveCodebook(
+  services: {
+    readonly library: Pick<Library, 'document'>;
+    readonly now: () => Date;
+    readonly generator: string;
+  },
+  name: string,
+  file: string,
+): Promise<Result<Pick<ExportDone, 'path' | 'fileName'>, ExportError>> {
+  const format = CODEBOOK_FORMATS.find((each) => each.name === name);
+  if (!format) return err({ type: 'nothing-to-export' });
+  const { codebook } = services.library.document;
+  const written = format.write(
+    codebook,
+    {
+      generator: services.generator,
+      exportedAt: services.now().toISOString(),
+    },
+    NODE_TOOLS,
+  );
+  const bytes = typeof written === 'string' ? new TextEncoder().encode(written) : written;
+  const back = format.read({ path: path.basename(file), bytes }, NODE_TOOLS);
+  if (!back.ok) return err({ type: 'does-not-verify', detail: back.error.detail });
+  const done = await writeTarget(file, bytes);
+  return done.ok ? ok({ path: file, fileName: path.basename(file) }) : done;
+}

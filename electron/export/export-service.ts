@@ -1,0 +1,235 @@
+import { rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+
+import { suggestFileName } from '#core/guards/file-names.ts';
+import { findCodec } from '#core/exchange/pipeline/codecs.ts';
+import type { ContentOf } from '#core/exchange/content/content.ts';
+import type {
+  ExportDone,
+  ExportError,
+  ExportPreview,
+  ExportProgress,
+  ExportRequest,
+} from '#core/contract/contract.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import { collectExport, type CollectedExport, type ExportLibrary } from './collect-export.ts';
+import { countOutcomes } from '../import/count-outcomes.ts';
+import { workPathFor, type WriteExportError } from './write-export.ts';
+import type { FormatFileJob, FormatJob, FormatPreview } from './write-format.ts';
+
+/** Undecided differences, and files of a folder, that are named; the others are counted. */
+const NAMED = 20;
+
+export interface ExportServiceOptions {
+  readonly library: ExportLibrary;
+  /** Says what a format makes of something, in a process of its own. */
+  readonly previewFormat: (job: FormatJob, signal: AbortSignal) => Promise<FormatPreview>;
+  /** Makes, verifies and writes a file or a folder, in a process of its own. */
+  readonly write: (
+    job: FormatFileJob,
+    signal: AbortSignal,
+  ) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
+  /** Name and version of the application, for the file's header. */
+  readonly generator: string;
+  readonly now: () => Date;
+  readonly onProgress?: (progress: ExportProgress | null) => void;
+}
+
+/** Writes what analysts have made into files for other programs. */
+export interface ExportService {
+  /** A later preview ends an earlier one, which then answers `stopped`. */
+  readonly preview: (request: ExportRequest) => Promise<Result<ExportPreview, ExportError>>;
+  /**
+   * `target`: absolute. An existing file is replaced only when the new one is complete; an existing
+   * folder never is.
+   */
+  readonly save: (
+    request: ExportRequest,
+    target: string,
+  ) => Promise<Result<ExportDone, ExportError>>;
+  /** Name to suggest for the file or the folder. */
+  readonly fileName: (request: ExportRequest) => string;
+  /**
+   * Stops what is being exported, and answers when it has ended. Nothing of it is then on disk;
+   * what could not be stopped any more is whole.
+   */
+  readonly stop: () => Promise<void>;
+}
+
+/** Makes the service. */
+export function createExportService(options: ExportServiceOptions): ExportService {
+  const { library, previewFormat, write, generator, now } = options;
+  const report = options.onProgress ?? (() => undefined);
+  const running = new Map<AbortController, Promise<unknown>>();
+  let previewing: AbortController | null = null;
+
+  const jobFor = ({ content }: CollectedExport, request: ExportRequest): FormatJob => {
+    const { format, includeText, hideNames, spreadsheet } = request;
+    const exportedAt = now().toISOString();
+    return {
+      format,
+      content: format === 'native' ? content : withAdjudicatedAsSets(content),
+      options: { includeText, hideNames, spreadsheet, generator, exportedAt },
+    };
+  };
+
+  /** Does something that can be stopped, and says so where it was. */
+  const stopped = async <T>(
+    controller: AbortController,
+    work: () => Promise<Result<T, ExportError>>,
+  ): Promise<Result<T, ExportError>> => {
+    try {
+      return await work();
+    } catch (error) {
+      if (controller.signal.aborted) return err({ type: 'stopped' });
+      throw error;
+    }
+  };
+
+  const save = async (
+    request: ExportRequest,
+    target: string,
+    controller: AbortController,
+  ): Promise<Result<ExportDone, ExportError>> => {
+    const work = workPathFor(target);
+    const before = await identityOf(target);
+    let done: ExportDone | null = null;
+    try {
+      const saved = await stopped(controller, async () => {
+        const collected = await collectExport(library, request, (count, total) => {
+          controller.signal.throwIfAborted();
+          report({ step: 'collecting', done: count, total });
+        });
+        if (!collected.ok) return collected;
+        const { articles, tags } = countAll(collected.value.content);
+        done = { path: target, fileName: path.basename(target), articles, tags };
+        report({ step: 'writing', done: articles, total: articles });
+        const job = { ...jobFor(collected.value, request), path: target, work };
+        const written = await write(job, controller.signal);
+        return written.ok ? ok(done) : written;
+      });
+      // Nothing stands under this name before all of it does: it was too late to stop.
+      const isStopped = !saved.ok && saved.error.type === 'stopped';
+      return isStopped && done && (await identityOf(target)) !== before ? ok(done) : saved;
+    } finally {
+      // A process that was ended leaves what it had begun.
+      if (controller.signal.aborted) {
+        await rm(work, { recursive: true, force: true }).catch(() => undefined);
+      }
+      report(null);
+    }
+  };
+
+  return {
+    preview: async (request) => {
+      const codec = findCodec(request.format);
+      if (!codec) return err({ type: 'no-such-format', format: request.format });
+      previewing?.abort(new Error('Stopped.'));
+      const controller = new AbortController();
+      previewing = controller;
+      return stopped(controller, async () => {
+        const collected = await collectExport(library, request, () => {
+          controller.signal.throwIfAborted();
+        });
+        if (!collected.ok) return collected;
+        const { content, undecided, contested, returned, leftOut } = collected.value;
+        const job = jobFor(collected.value, request);
+        const { sample, losses, files } = await previewFormat(job, controller.signal);
+        const isFolder = codec.output === 'folder' || files.length > 1;
+        return ok({
+          ...countAll(content),
+          undecided: { count: undecided.length, first: undecided.slice(0, NAMED) },
+          contested: { count: contested.length, first: contested.slice(0, NAMED) },
+          returned: content.returnFor === null ? null : countOutcomes(returned),
+          leftOut,
+          sample,
+          isEmpty: files.length === 0,
+          losses,
+          fileName: fileNameOf(library, request),
+          folder: isFolder ? { count: files.length, first: files.slice(0, NAMED) } : null,
+        });
+      });
+    },
+    save: (request, target) => {
+      const controller = new AbortController();
+      const saving = save(request, target, controller).finally(() => running.delete(controller));
+      running.set(controller, saving);
+      return saving;
+    },
+    fileName: (request) => fileNameOf(library, request),
+    stop: async () => {
+      const all = [...running];
+      for (const [controller] of all) controller.abort(new Error('Stopped.'));
+      await Promise.allSettled(all.map(([, saving]) => saving));
+    },
+  };
+}
+
+/** Tells whether something else has taken the place of a file or folder since. */
+async function identityOf(target: string): Promise<string> {
+  const found = await stat(target, { bigint: true }).catch(() => null);
+  return found ? `${found.dev} ${found.ino} ${found.mtimeNs}` : '';
+}
+
+/** A review's outcome as tags of whoever made them, for formats that know of no reviews. */
+function withAdjudicatedAsSets<C extends ContentOf>(content: C): C {
+  const outcomes = content.reviews.flatMap(({ articleId, adjudicated }) =>
+    (adjudicated?.tags ?? []).map(({ annotation }) => ({ articleId, annotation })),
+  );
+  if (outcomes.length === 0) return content;
+  const sets = new Map<string, ContentOf['sets'][number]['annotations'][number][]>();
+  for (const { articleId, annotation } of outcomes) {
+    const key = `${articleId} ${annotation.creator}`;
+    const set = sets.get(key);
+    if (set) set.push(annotation);
+    else sets.set(key, [annotation]);
+  }
+  return {
+    ...content,
+    sets: [...sets].map(([key, annotations]) => {
+      const [articleId = '', annotator = ''] = key.split(' ');
+      return { articleId, annotator, annotations };
+    }),
+  };
+}
+
+function countAll({
+  articles,
+  sets,
+  reviews,
+}: ContentOf): Pick<ExportPreview, 'articles' | 'tags' | 'decisions' | 'comments'> {
+  const sum = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
+  return {
+    articles: articles.length,
+    tags:
+      sum(sets.map(({ annotations }) => annotations.length)) +
+      sum(reviews.map(({ adjudicated }) => adjudicated?.tags.length ?? 0)),
+    decisions: sum(reviews.map(({ decisions }) => decisions.length)),
+    comments: sum(reviews.map(({ comments }) => comments.length)),
+  };
+}
+
+function fileNameOf(library: ExportLibrary, request: ExportRequest): string {
+  const codec = findCodec(request.format);
+  const named = suggestFileName(titleOf(library, request), codec?.extension ?? 'json');
+  return codec?.output === 'folder' ? named.replace(/\.[^.]*$/u, '') : named;
+}
+
+function titleOf(library: ExportLibrary, { scope, whose }: ExportRequest): string {
+  const title = titleOfScope(library, scope);
+  if (whose.type !== 'return') return title;
+  const name = library.document.annotators.get(whose.annotator)?.name ?? '';
+  return `return to ${name} ${title}`;
+}
+
+function titleOfScope(library: ExportLibrary, scope: ExportRequest['scope']): string {
+  switch (scope.type) {
+    case 'article':
+      return library.summaries().find(({ id }) => id === scope.articleId)?.details.title ?? '';
+    case 'event':
+      return scope.event === null ? '' : (library.document.events.get(scope.event)?.title ?? '');
+    case 'all':
+      return '';
+  }
+}

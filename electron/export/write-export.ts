@@ -1,0 +1,238 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+
+import {
+  normalizeNative,
+  serializeNative,
+  type NativeOptions,
+} from '#core/exchange/framewise/write.ts';
+import { parseNative, type NativeParsed } from '#core/exchange/framewise/read.ts';
+import { selectorsOfAdjudicated, selectorsOfDecision } from '#core/exchange/framewise/records.ts';
+import { findTooMany } from '#core/exchange/pipeline/verify.ts';
+import type { Selector } from '#core/text/selector.ts';
+import type { Span } from '#core/text/span.ts';
+import { guardJson, JSON_LIMITS } from '#core/guards/json-guard.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import { nodeDisk, writeNewFile, type Disk } from '../store/disk/files.ts';
+import { NODE_TOOLS } from '../jobs/node-tools.ts';
+import {
+  selectorsOf,
+  type ArticleWithText,
+  type ContentOf,
+} from '#core/exchange/content/content.ts';
+
+/** What a native file is made of. */
+export interface NativeJob {
+  readonly content: ContentOf<ArticleWithText>;
+  readonly options: NativeOptions & { readonly exportedAt: string; readonly generator: string };
+}
+
+export type WriteExportError =
+  /** The format makes no file of it. */
+  | { readonly type: 'nothing-to-export' }
+  | { readonly type: 'too-large'; readonly detail: string }
+  | { readonly type: 'does-not-verify'; readonly detail: string }
+  | CannotWrite;
+
+/** The disk did not take the file. */
+export interface CannotWrite {
+  readonly type: 'cannot-write';
+  readonly path: string;
+  /** What happened to what was there, as a sentence. */
+  readonly detail: string;
+}
+
+/** What to do about a file that would be too large. */
+export const SPLIT = 'Export one file per event instead.';
+
+/** A name beside a target for what is not complete: no file of the analyst's may be taken for it. */
+export function workPathFor(target: string): string {
+  return path.join(path.dirname(target), `.framewise-${randomBytes(8).toString('hex')}.part`);
+}
+
+/** Puts bytes into the place of a file in one step; until then an old file stays as it was. */
+export async function writeTarget(
+  file: string,
+  bytes: Uint8Array,
+  work = workPathFor(file),
+  disk: Disk = nodeDisk,
+): Promise<Result<{ readonly bytes: number }, CannotWrite>> {
+  try {
+    await replaceTarget(disk, file, bytes, work);
+    return ok({ bytes: bytes.length });
+  } catch (error) {
+    return err({ type: 'cannot-write', path: file, detail: explainWriting(error) });
+  }
+}
+
+/** The bytes of a native file, read back as an import would and compared. */
+export function makeExport({ content, options }: NativeJob): Result<Uint8Array, WriteExportError> {
+  const tooMany = findTooMany(content);
+  if (tooMany !== null) return err({ type: 'too-large', detail: `${tooMany} ${SPLIT}` });
+  const bytes = Buffer.from(serializeNative(content, options), 'utf8');
+  const guarded = guardJson(bytes);
+  if (
+    !guarded.ok &&
+    (guarded.error.type === 'too-large' || guarded.error.type === 'too-many-tokens')
+  ) {
+    const detail =
+      guarded.error.type === 'too-large'
+        ? `The file would have ${Math.ceil(bytes.length / 1024 / 1024)} MB; the limit is ${JSON_LIMITS.bytes / 1024 / 1024} MB. ${SPLIT}`
+        : `The file would have more than ${guarded.error.limit} values, which is the limit. ${SPLIT}`;
+    return err({ type: 'too-large', detail });
+  }
+  const wrong = findDifference(bytes, content, options);
+  return wrong === undefined ? ok(bytes) : err({ type: 'does-not-verify', detail: wrong });
+}
+
+/** What an import of these bytes would not give back, if anything. */
+function findDifference(
+  bytes: Uint8Array,
+  content: ContentOf<ArticleWithText>,
+  options: NativeOptions,
+): string | undefined {
+  const parsed = parseNative(bytes, NODE_TOOLS);
+  if (!parsed.ok) {
+    const place = 'pointer' in parsed.error ? ` at ${parsed.error.pointer}` : '';
+    return `The file could not be read back: ${parsed.error.type}${place}.`;
+  }
+  const refused = parsed.value.refused[0];
+  if (refused) return `The record at ${refused.pointer} could not be read back.`;
+  const expected = normalizeNative(content, options);
+  if (!isDeepStrictEqual(contentOf(parsed.value), expected)) {
+    return 'The file read back is not what was to be written.';
+  }
+  return findWrongSlice(parsed.value, content);
+}
+
+function contentOf(parsed: NativeParsed): Omit<ContentOf, 'codebook'> & { codebook: unknown } {
+  const { returnFor, from, codebook, annotators, events, articles } = parsed;
+  const reviews = parsed.reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
+    articleId,
+    decisions: decisions.map(({ value }) => value),
+    comments,
+    adjudicated: adjudicated?.value ?? null,
+  }));
+  const sets = parsed.sets.map(({ annotator, articleId, records }) => ({
+    annotator,
+    articleId,
+    annotations: records.map(({ annotation }) => annotation),
+  }));
+  return { returnFor, from, codebook, annotators, events, articles, sets, reviews };
+}
+
+/** Everything in a file that names places in one article's text. */
+interface Placed {
+  readonly articleId: string;
+  readonly pointer: string;
+  readonly selectors: readonly Selector[];
+  /** In the order of the selectors. */
+  readonly codePoints: readonly Span[];
+}
+
+function* placesOf({ sets, reviews }: NativeParsed): Generator<Placed> {
+  for (const { articleId, records } of sets) {
+    for (const { pointer, annotation, codePoints } of records) {
+      yield { articleId, pointer, selectors: selectorsOf(annotation), codePoints };
+    }
+  }
+  for (const { articleId, decisions, adjudicated } of reviews) {
+    for (const { pointer, value, codePoints } of decisions) {
+      yield { articleId, pointer, selectors: selectorsOfDecision(value), codePoints };
+    }
+    if (adjudicated) {
+      const { pointer, value, codePoints } = adjudicated;
+      yield { articleId, pointer, selectors: selectorsOfAdjudicated(value), codePoints };
+    }
+  }
+}
+
+/** Cuts every tag out of its text by both positions, in a way of its own, and compares the words. */
+function findWrongSlice(
+  parsed: NativeParsed,
+  content: ContentOf<ArticleWithText>,
+): string | undefined {
+  const texts = new Map(
+    content.articles.map(({ id, text }) => [id, { text, starts: codePointStarts(text) }]),
+  );
+  for (const { articleId, pointer, selectors, codePoints } of placesOf(parsed)) {
+    const { text = '', starts = [] } = texts.get(articleId) ?? {};
+    for (const [index, { start, end, exact }] of selectors.entries()) {
+      const points = codePoints[index];
+      const byPoints = points && text.slice(starts[points.start], starts[points.end]);
+      if (text.slice(start, end) !== exact || byPoints !== exact) {
+        return `The words of the tag at ${pointer} are not at its position.`;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** UTF-16 offset of every code point, and of the end. */
+function codePointStarts(text: string): Uint32Array {
+  const starts = new Uint32Array(text.length + 1);
+  let count = 0;
+  let offset = 0;
+  for (const point of text) {
+    starts[count] = offset;
+    count += 1;
+    offset += point.length;
+  }
+  starts[count] = offset;
+  return starts.subarray(0, count + 1);
+}
+
+async function replaceTarget(
+  disk: Disk,
+  target: string,
+  bytes: Uint8Array,
+  temporary: string,
+): Promise<void> {
+  try {
+    await writeNewFile(disk, temporary, bytes);
+    if (Buffer.compare(await disk.read(temporary), bytes) !== 0) {
+      throw new Error('The file came out different from what was written.');
+    }
+    await allowReading(temporary, target);
+    await disk.rename(temporary, target);
+  } catch (error) {
+    await disk.remove(temporary).catch(() => undefined);
+    throw error;
+  }
+  await disk.syncFolder(path.dirname(target));
+}
+
+/**
+ * The store writes for its user alone; an export is for others too, so it gets the permissions
+ * of the file it replaces, or those that new files usually have.
+ */
+async function allowReading(temporary: string, target: string): Promise<void> {
+  const before = await stat(target).catch(() => undefined);
+  const mode = before?.isFile() === true ? before.mode & 0o777 : 0o644;
+  // Some file systems have no permissions; the file is no worse for it.
+  await chmod(temporary, mode).catch(() => undefined);
+}
+
+/** What happened to what was there, as a sentence. */
+export function explainWriting(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'The disk is full. Make room or choose another folder; the old file is as it was.';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'This folder may not be written to. Choose another one; nothing was changed.';
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'This folder is not there any more. Choose another one; nothing was changed.';
+    case 'EISDIR':
+      return 'There is a folder of this name. Choose another name; nothing was changed.';
+    default:
+      return `${error instanceof Error ? error.message : String(error)} The old file is as it was.`;
+  }
+}

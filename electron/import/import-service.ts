@@ -1,0 +1,411 @@
+import { findUnknown } from '#core/codebook/missing-labels.ts';
+import { nameOfPath } from '#core/guards/file-names.ts';
+import {
+  planNativeImport,
+  type NativePlan,
+  type PlacedFile,
+} from '#core/exchange/pipeline/plan-import.ts';
+import { changeTags, renameAnnotators } from '#core/exchange/pipeline/rename.ts';
+import type {
+  Applied,
+  ImportDecision,
+  ImportError,
+  ImportItem,
+  ImportOutcome,
+  ImportPreview,
+  ImportProgress,
+  StoreError,
+} from '#core/contract/contract.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
+import { describeArticle, describeTags, tagsIn } from './preview.ts';
+import type { JobWatch } from '../jobs/runner.ts';
+import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
+import { LibraryTexts, withMoved, type MovedVersion } from './library-texts.ts';
+import { LongWork, mayStop, type Work } from '../jobs/progress.ts';
+import { NODE_TOOLS } from '../jobs/node-tools.ts';
+import type { Found, FoundTags, ParseAnswer, ParseJob } from './import-job.ts';
+
+/** What the service needs of the library. */
+export type ImportLibrary = Pick<
+  Library,
+  'document' | 'summaries' | 'readArticle' | 'addArticles' | 'changeLibrary'
+>;
+
+export interface ImportServiceOptions {
+  readonly library: ImportLibrary;
+  /** Reads and decodes, in a process of its own. */
+  readonly parse: <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
+  readonly describeApplied: (done: AcknowledgedLibrary) => Applied;
+  /** A new UUID. */
+  readonly newId: () => string;
+  /** `null`: nothing is read or stored any more. */
+  readonly onProgress?: ((progress: ImportProgress | null) => void) | undefined;
+}
+
+/** Takes in what was opened, dropped or pasted: first a preview, then all that was decided at once. */
+export interface ImportService {
+  readonly previewPaths: (paths: readonly string[]) => Promise<Result<ImportPreview, ImportError>>;
+  readonly previewText: (text: string) => Promise<Result<ImportPreview, ImportError>>;
+  /** The same item read in another encoding; `utf-8` and the other labels of `TEXT_ENCODINGS`. */
+  readonly redecode: (
+    token: string,
+    key: string,
+    encoding: string,
+  ) => Promise<Result<ImportItem, ImportError>>;
+  /** One step that can be undone: everything that was decided is stored, or nothing is. */
+  readonly commit: (
+    token: string,
+    requestId: string,
+    decisions: readonly ImportDecision[],
+  ) => Promise<Result<ImportOutcome, ImportError | StoreError>>;
+  readonly cancel: (token: string) => void;
+  /**
+   * Stops everything that is being read or stored. Answers when it has ended, with whether anything
+   * ended without its result; what could not be stopped any more is whole.
+   */
+  readonly stop: () => Promise<boolean>;
+}
+
+/** Previews kept; an older one was left open and forgotten. */
+const PREVIEW_LIMIT = 4;
+/** Commits kept for a repeated request. */
+const COMMIT_LIMIT = 20;
+/** Bytes of all sources in one preview, which are held in memory until it is decided. */
+const PREVIEW_BYTES = 256 * 1024 * 1024;
+
+type Held = Exclude<Found, { type: 'refused' }>;
+
+/** Makes the service. */
+export function createImportService(options: ImportServiceOptions): ImportService {
+  return new Importer(options);
+}
+
+class Importer implements ImportService {
+  readonly #options: ImportServiceOptions;
+  /** What was found, by token and key. */
+  readonly #previews = new Map<string, Map<string, Held>>();
+  /** Commits by request, so that a repeated request gets the first one's answer. */
+  readonly #commits = new Map<string, Promise<Result<ImportOutcome, ImportError | StoreError>>>();
+
+  readonly #work: LongWork;
+  readonly #texts: LibraryTexts;
+
+  constructor(options: ImportServiceOptions) {
+    this.#options = options;
+    this.#work = new LongWork(options.onProgress ?? (() => undefined));
+    this.#texts = new LibraryTexts(options);
+  }
+
+  readonly previewPaths = (paths: readonly string[]): Promise<Result<ImportPreview, ImportError>> =>
+    this.#work.run((work) => this.#previewPaths(paths, work));
+
+  async #previewPaths(
+    paths: readonly string[],
+    work: Work,
+  ): Promise<Result<ImportPreview, ImportError>> {
+    const { codebook } = this.#options.library.document;
+    const found: Found[] = [];
+    let bytes = 0;
+    for (const [index, group] of groupPaths(paths).entries()) {
+      const name = group.map(nameOfPath).join(', ').slice(0, 200);
+      const at = { step: 'reading', name, file: index + 1, files: paths.length } as const;
+      const report = (share: number): void => {
+        work.report({ ...at, share: (index + share) / paths.length });
+      };
+      report(0);
+      const { signal } = work;
+      const job = { type: 'read-files', paths: group, codebook } as const;
+      for (const each of await this.#options.parse(job, { signal, report })) {
+        if (each.type !== 'refused') bytes += each.size;
+        if (bytes > PREVIEW_BYTES && each.type !== 'refused') {
+          const reason =
+            'This is more than can be looked at in one go. Import it after the others.';
+          found.push({ type: 'refused', name: each.name, reason });
+          bytes -= each.size;
+        } else found.push(each);
+      }
+    }
+    return ok(await this.#preview(found, work));
+  }
+
+  readonly previewText = (text: string): Promise<Result<ImportPreview, ImportError>> =>
+    this.#work.run(async (work) => {
+      if (text.trim() === '') return err({ type: 'nothing-to-paste' });
+      const name = 'Pasted text';
+      const { signal } = work;
+      const report = (share: number): void => {
+        work.report({ step: 'reading', name, file: 1, files: 1, share });
+      };
+      report(0);
+      const found = await this.#options.parse(
+        { type: 'read-text', name, text },
+        { signal, report },
+      );
+      return ok(await this.#preview([found], work));
+    });
+
+  readonly redecode = async (
+    token: string,
+    key: string,
+    encoding: string,
+  ): Promise<Result<ImportItem, ImportError>> => {
+    const held = this.#previews.get(token);
+    const item = held?.get(key);
+    if (!held || item?.type !== 'article') return err({ type: 'no-such-preview' });
+    if (!item.bytes) return err({ type: 'undecodable', encoding });
+    const { name, bytes } = item;
+    const found = await this.#options.parse({ type: 'decode', name, bytes, encoding });
+    if (found.type !== 'article') return err({ type: 'undecodable', encoding });
+    held.set(key, found);
+    return ok(describeArticle(key, found, this.#titles()));
+  };
+
+  readonly cancel = (token: string): void => {
+    this.#previews.delete(token);
+  };
+
+  readonly stop = (): Promise<boolean> => this.#work.stop();
+
+  readonly commit = (
+    token: string,
+    requestId: string,
+    decisions: readonly ImportDecision[],
+  ): Promise<Result<ImportOutcome, ImportError | StoreError>> => {
+    const before = this.#commits.get(requestId);
+    if (before) return before;
+    const commit = this.#work.run((work) => this.#commit(token, requestId, decisions, work));
+    this.#commits.set(requestId, commit);
+    forgetOldest(this.#commits, COMMIT_LIMIT);
+    const forget = (): boolean => this.#commits.delete(requestId);
+    commit.then(({ ok: done }) => done || forget(), forget);
+    return commit;
+  };
+
+  async #commit(
+    token: string,
+    requestId: string,
+    decisions: readonly ImportDecision[],
+    work: Work,
+  ): Promise<Result<ImportOutcome, ImportError | StoreError>> {
+    const held = this.#previews.get(token);
+    if (!held) return err({ type: 'no-such-preview' });
+    // Taken out while it is stored, put back if that fails, so that it can be tried again.
+    this.#previews.delete(token);
+    let isStored = false;
+    try {
+      const collected = await this.#collect(held, decisions, work);
+      if (!collected.ok) return collected;
+      const { change, outcome, label } = collected.value;
+      const { items } = change;
+      const { library, describeApplied } = this.#options;
+      const storing = (share: number): void => {
+        work.report({ step: 'storing', name: '', file: 1, files: 1, share });
+      };
+      storing(0);
+      await mayStop(work);
+      let applied: Applied | null = null;
+      if (items.length > 0) {
+        const done = await library.addArticles(requestId, items, {
+          label,
+          steps: (document) => change.stepsOn(document),
+          // Thrown before anything of it counts; what was written so far is taken away.
+          onProgress: (done, total) => {
+            work.signal.throwIfAborted();
+            storing(done / total);
+          },
+        });
+        if (done.ok) applied = describeApplied(done.value);
+        else if (done.error.type === 'not-well-formed') {
+          throw new Error('A text with half a character passed its checks.');
+        } else if (done.error.type !== 'nothing-new') return err(done.error);
+      }
+      // What all articles share is stored where no article has anything new, too.
+      if (applied === null && change.stepsOn(library.document).length > 0) {
+        const done = await library.changeLibrary<never>(requestId, (document) =>
+          ok({ label, steps: change.stepsOn(document) }),
+        );
+        if (!done.ok) return err(done.error);
+        applied = describeApplied(done.value);
+      }
+      isStored = true;
+      const codebookVersion =
+        applied !== null && change.growsCodebook ? library.document.codebook.version : null;
+      return ok({ ...outcome, codebookVersion, applied });
+    } finally {
+      if (!isStored) this.#previews.set(token, held);
+    }
+  }
+
+  async #preview(found: readonly Found[], work: Work): Promise<ImportPreview> {
+    const token = this.#options.newId();
+    const held = new Map<string, Held>();
+    const items: ImportItem[] = [];
+    const titles = this.#titles();
+    for (const [index, each] of found.entries()) {
+      const key = String(index);
+      if (each.type === 'refused') {
+        items.push({ type: 'refused', key, name: each.name, reason: each.reason });
+        continue;
+      }
+      held.set(key, each);
+      items.push(
+        each.type === 'article'
+          ? describeArticle(key, each, titles)
+          : await this.#describeTags(key, each, work),
+      );
+    }
+    this.#previews.set(token, held);
+    forgetOldest(this.#previews, PREVIEW_LIMIT);
+    return { token, items };
+  }
+
+  /** Title of every article in the library by id. */
+  #titles(): ReadonlyMap<string, string> {
+    return new Map(this.#options.library.summaries().map(({ id, details }) => [id, details.title]));
+  }
+
+  async #describeTags(key: string, found: FoundTags, work: Work): Promise<ImportItem> {
+    const { document } = this.#options.library;
+    const known = new Map<string, LibraryArticle>();
+    work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
+    const whole = await this.#texts.withLibraryTexts(found, work);
+    const versions: MovedVersion[] = [];
+    for (const version of this.#texts.versions(whole)) {
+      const moved = await this.#texts.move(whole, version, work);
+      if (moved && moved.sets.length > 0) versions.push(moved);
+    }
+    // What the sheet proposes: tags that came without a text are looked for in the one that is here.
+    const proposed = versions.filter(({ article }) => article.text === null);
+    const file = await this.#texts.place(proposed.reduce(withMoved, whole), known, work);
+    await mayStop(work);
+    const plan = this.#plan(file, document.self, known);
+    const couldBeSelf = this.#couldBeSelf(file);
+    return describeTags(key, found, { file, plan, versions, document, couldBeSelf });
+  }
+
+  /** The file with tags of some articles looked for in the texts that the analyst chose for them. */
+  async #moveOnto(
+    file: PlacedFile,
+    onto: NonNullable<ImportDecision['onto']>,
+    work: Work,
+  ): Promise<PlacedFile> {
+    let moved = file;
+    for (const version of this.#texts.versions(file)) {
+      const isChosen = onto.some(
+        (each) => each.article === version.article.id && each.target === version.target.id,
+      );
+      const found = isChosen ? await this.#texts.move(file, version, work) : null;
+      if (found) moved = withMoved(moved, found);
+    }
+    return moved;
+  }
+
+  /**
+   * Whether the analyst, who has given no name and made no tag here, may be the file's one
+   * annotator: somebody who goes on at another computer.
+   */
+  #couldBeSelf(file: PlacedFile): boolean {
+    const { document } = this.#options.library;
+    const only = file.annotators[0];
+    return (
+      file.annotators.length === 1 &&
+      only !== undefined &&
+      !document.annotators.has(only.id) &&
+      document.annotators.get(document.self)?.confirmed === false &&
+      document.trashed.size === 0 &&
+      this.#options.library
+        .summaries()
+        .every(({ tagCounts }) => Object.values(tagCounts).every((count) => count === 0))
+    );
+  }
+
+  #plan(file: PlacedFile, self: string, known: ReadonlyMap<string, LibraryArticle>): NativePlan {
+    return planNativeImport(file, { self, known: (id) => known.get(id), sha1: NODE_TOOLS.sha1 });
+  }
+
+  /** Everything that was decided as one change. */
+  async #collect(
+    held: ReadonlyMap<string, Held>,
+    decisions: readonly ImportDecision[],
+    work: Work,
+  ): Promise<
+    Result<
+      {
+        readonly change: ChangeBuilder;
+        readonly label: string;
+        readonly outcome: Pick<ImportOutcome, 'imported' | 'skipped' | 'failed'>;
+      },
+      ImportError
+    >
+  > {
+    const change = new ChangeBuilder(this.#options.library.document, this.#options.newId);
+    const known = new Map<string, LibraryArticle>();
+    const imported: ImportOutcome['imported'][number][] = [];
+    const failed: ImportOutcome['failed'][number][] = [];
+    const byKey = new Map(decisions.map((decision) => [decision.key, decision]));
+    const skipped: string[] = [];
+    for (const [key, found] of held) {
+      const decision = byKey.get(key);
+      if (decision?.action !== 'import') {
+        skipped.push(found.name);
+      } else if (found.type === 'article') {
+        change.addArticle(found, decision);
+        imported.push({ name: found.name, articleId: found.id, tags: 0 });
+      } else {
+        const isFirst = change.self === this.#options.library.document.self;
+        if (decision.isSelf === true && isFirst && this.#couldBeSelf(found.file)) {
+          change.adopt(found.file);
+        }
+        work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
+        const whole = await this.#texts.withLibraryTexts(found, work);
+        const given = renameAnnotators(whole, decision.sameAs ?? [], change.annotators);
+        const moved = await this.#moveOnto(given, decision.onto ?? [], work);
+        let file = await this.#texts.place(moved, known, work);
+        if (decision.addUnknown === true) {
+          const unknown = findUnknown(change.codebook, file.codebook, tagsIn(file));
+          const added = change.addToCodebook(unknown.additions);
+          if (!added.ok) return err({ type: 'codebook-refuses', error: added.error });
+          file = changeTags(file, unknown.follow);
+        }
+        await mayStop(work);
+        const plan = this.#plan(file, change.self, known);
+        change.addPlan(plan, found, known);
+        for (const article of plan.articles) {
+          known.set(article.articleId, afterwards(article, known.get(article.articleId)));
+        }
+        imported.push({ name: found.name, articleId: null, tags: plan.counts.new });
+      }
+    }
+    for (const { key } of decisions) {
+      if (!held.has(key)) failed.push({ name: key, reason: 'This was not in the preview.' });
+    }
+    return ok({
+      change,
+      label:
+        imported.length === 1
+          ? `import ${showHidden(imported[0]?.name ?? '')}`
+          : `import ${imported.length} files`,
+      outcome: { imported, skipped, failed },
+    });
+  }
+}
+
+/**
+ * What is read together: among files that are no plain articles or files of JSON, texts and the tags
+ * on them may be one thing.
+ */
+function groupPaths(paths: readonly string[]): readonly (readonly string[])[] {
+  const isPlain = (path: string): boolean => /\.(?:txt|md|json)$/iu.test(path);
+  return paths.every(isPlain) ? paths.map((path) => [path]) : [paths];
+}
+
+/** A map keeps the order of insertion, so the first key is the oldest. */
+function forgetOldest(map: Map<string, unknown>, limit: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= limit) return;
+    map.delete(key);
+  }
+}

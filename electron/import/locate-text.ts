@@ -1,0 +1,40 @@
+import type { Codebook } from '#core/codebook/codebook.ts';
+import type { LocateError } from '#core/contract/contract.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import { TEXT_ENCODINGS } from '#core/text/encoding/text-decoding.ts';
+
+import type { Found, FoundArticle, ParseAnswer, ParseJob } from './import-job.ts';
+
+/**
+ * The text of an article from a file that somebody says has it: a text file in whatever encoding
+ * gives exactly this text, or an export that holds it. `articleId`: SHA-256 of the text.
+ */
+export async function locateText(
+  parse: <J extends ParseJob>(job: J) => Promise<ParseAnswer<J>>,
+  codebook: Codebook,
+  articleId: string,
+  path: string,
+): Promise<Result<string, LocateError>> {
+  const [found]: readonly Found[] = await parse({ type: 'read-files', paths: [path], codebook });
+  if (!found) return err({ type: 'other-text', name: path });
+  if (found.type === 'refused') return err({ type: 'unreadable-file', reason: found.reason });
+  const text =
+    found.type === 'article'
+      ? await decodeAs(parse, articleId, found)
+      : found.file.articles.find(({ id }) => id === articleId)?.text;
+  return typeof text === 'string' ? ok(text) : err({ type: 'other-text', name: found.name });
+}
+
+async function decodeAs(
+  parse: <J extends ParseJob>(job: J) => Promise<ParseAnswer<J>>,
+  articleId: string,
+  { id, name, text, bytes }: FoundArticle,
+): Promise<string | null> {
+  if (id === articleId) return text;
+  if (!bytes) return null;
+  for (const { label } of TEXT_ENCODINGS) {
+    const again: Found = await parse({ type: 'decode', name, bytes, encoding: label });
+    if (again.type === 'article' && again.id === articleId) return again.text;
+  }
+  return null;
+}

@@ -1,0 +1,191 @@
+import type { Annotation } from '#core/tags/tag.ts';
+import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
+import { findUnknown } from '#core/codebook/missing-labels.ts';
+import { NATIVE } from '#core/exchange/framewise/codec.ts';
+import type { NativePlan, PlacedFile, ReplacedSet } from '#core/exchange/pipeline/plan-import.ts';
+import type { ImportItem } from '#core/contract/contract.ts';
+import type { LibraryDocument } from '#core/library/document.ts';
+
+import { countOutcomes } from './count-outcomes.ts';
+import type { MovedVersion } from './library-texts.ts';
+import type { FoundArticle, FoundTags } from './import-job.ts';
+
+/**
+ * A text that can be an article, as the sheet shows it.
+ *
+ * @param titles of every article in the library by id
+ */
+export function describeArticle(
+  key: string,
+  found: FoundArticle,
+  titles: ReadonlyMap<string, string>,
+): ImportItem {
+  const twin = titles.get(found.id);
+  return {
+    type: 'article',
+    key,
+    name: found.name,
+    size: found.size,
+    encoding: found.source.encoding,
+    certainty: found.certainty,
+    title: found.title,
+    firstLines: found.firstLines,
+    length: found.text.length,
+    boilerplate: found.boilerplate.map((span) => ({
+      span,
+      text: found.text.slice(span.start, span.end),
+      proposed: true,
+    })),
+    duplicateOf: twin === undefined ? null : { id: found.id, title: twin },
+  };
+}
+
+type TagsItem = Extract<ImportItem, { type: 'annotations' }>;
+
+/** What a file of tags would do, as the sheet shows it. */
+export function describeTags(
+  key: string,
+  found: FoundTags,
+  {
+    file,
+    plan,
+    versions,
+    document,
+    couldBeSelf,
+  }: {
+    /** With its tags on the texts that the library has. */
+    readonly file: PlacedFile;
+    readonly plan: NativePlan;
+    /** Articles of which the library may have another version, with what would be found there. */
+    readonly versions: readonly MovedVersion[];
+    readonly document: LibraryDocument;
+    readonly couldBeSelf: boolean;
+  },
+): TagsItem {
+  const self = document.annotators.get(document.self);
+  const nameOf = (id: string): string =>
+    document.annotators.get(id)?.name ??
+    file.annotators.find((annotator) => annotator.id === id)?.name ??
+    '';
+  const { returnFor } = file;
+  return {
+    type: 'annotations',
+    key,
+    name: found.name,
+    size: found.size,
+    format: {
+      title: found.foreign?.title ?? NATIVE.title,
+      certainty: found.foreign?.certainty ?? 1,
+    },
+    unknown: describeUnknown(file, document),
+    ignored: found.foreign?.ignored ?? [],
+    annotators: file.annotators.map(({ id, name }) => ({
+      id,
+      // A file cannot speak for the analyst by calling somebody by their name.
+      name: name === self?.name && id !== document.self ? `${name} (imported)` : name,
+      isSelf: id === document.self,
+      tags: countTags(file, id),
+      namesake: findNamesake(file, { id, name }, document),
+      replaces: describeReplaced(plan.replaced.filter(({ annotator }) => annotator === id)),
+    })),
+    counts: plan.counts,
+    decisions: plan.decisions,
+    comments: plan.comments,
+    adjudicated: plan.adjudicated,
+    returned: plan.returned && {
+      from: [
+        ...new Set(plan.returned.flatMap(({ decision }) => decision?.reviewer ?? file.from ?? [])),
+      ].map(nameOf),
+      ...countOutcomes(plan.returned),
+      reviewer: file.from,
+      articles: plan.returnedIn,
+    },
+    withdrawn: plan.withdrawn,
+    contested: plan.contested,
+    returnForOther: returnFor === null || returnFor === document.self ? null : nameOf(returnFor),
+    newArticles: plan.articles
+      .filter(({ added, isRestored }) => added !== null || isRestored)
+      .map(({ articleId: id }) => ({ id, title: titleOf(file, id) })),
+    missingArticles: plan.missing.map(({ id, details }) => ({ id, title: details.title })),
+    differing: versions.map(describeVersion),
+    refused: plan.refused,
+    unplaced: plan.unplaced,
+    couldBeSelf,
+  };
+}
+
+/** The tags of a file that a text is at hand for. */
+export function* tagsIn({ placed }: PlacedFile): Generator<Annotation> {
+  for (const set of placed) {
+    yield* set.placed;
+    for (const { annotation } of set.misplaced) yield annotation;
+  }
+}
+
+/** Labels that are named; the others are counted. */
+const NAMED = 20;
+
+function describeUnknown(file: PlacedFile, { codebook }: LibraryDocument): TagsItem['unknown'] {
+  const { labels, unusable, additions } = findUnknown(codebook, file.codebook, tagsIn(file));
+  const planned = planCodebookEdit(codebook, { type: 'add-from', codebook: additions });
+  return {
+    count: labels.length,
+    first: labels.slice(0, NAMED),
+    unusable,
+    refusal: planned.ok ? null : planned.error,
+  };
+}
+
+function describeVersion({ article, target, sets }: MovedVersion): TagsItem['differing'][number] {
+  const misplaced = sets.flatMap((set) => set.misplaced);
+  const proposed = misplaced.filter(({ proposal }) => proposal !== null).length;
+  return {
+    id: article.id,
+    title: article.details.title,
+    hasText: article.text !== null,
+    target: { id: target.id, title: target.details.title },
+    placed: sets.reduce((sum, set) => sum + set.placed.length, 0),
+    proposed,
+    orphaned: misplaced.length - proposed,
+  };
+}
+
+/** Somebody here who has the name of an annotator in a file, and another id. */
+function findNamesake(
+  file: PlacedFile,
+  { id, name }: { readonly id: string; readonly name: string },
+  document: LibraryDocument,
+): { readonly id: string; readonly name: string } | null {
+  if (document.annotators.has(id)) return null;
+  const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+  const namesake = [...document.annotators].find(
+    (other) => other.id !== document.self && fold(other.name) === fold(name),
+  );
+  const isInFile = file.annotators.some((other) => other.id === namesake?.id);
+  return namesake && !isInFile ? { id: namesake.id, name: namesake.name } : null;
+}
+
+function describeReplaced(
+  sets: readonly ReplacedSet[],
+): TagsItem['annotators'][number]['replaces'] {
+  if (sets.length === 0) return null;
+  return {
+    tags: sets.reduce((sum, { tags }) => sum + tags, 0),
+    gone: sets.reduce((sum, { gone }) => sum + gone, 0),
+    isOlder: sets.some(({ isOlder }) => isOlder),
+  };
+}
+
+function titleOf(file: PlacedFile, articleId: string): string {
+  return file.articles.find(({ id }) => id === articleId)?.details.title ?? '';
+}
+
+/** Tags of an annotator in a file, those that fit no text included. */
+function countTags({ placed, unplaced }: PlacedFile, annotator: string): number {
+  let count = 0;
+  for (const set of placed) {
+    if (set.annotator === annotator) count += set.placed.length + set.misplaced.length;
+  }
+  for (const set of unplaced) if (set.annotator === annotator) count += set.records.length;
+  return count;
+}

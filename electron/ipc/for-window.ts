@@ -1,0 +1,102 @@
+import { toTag } from '#core/tags/tag.ts';
+import { summarize, type ArticleStep } from '#core/article/document.ts';
+import { compareComments } from '#core/review/comment.ts';
+import { compareDecisions } from '#core/review/decision.ts';
+import { toJsonText } from '#core/guards/transfer.ts';
+import type { Applied, LibraryState, OpenedArticle, TagStep } from '#core/contract/contract.ts';
+
+import type { Acknowledged, Library, StoredOpenedArticle } from '../store/library/library.ts';
+
+/** What all articles share, as the window holds it. */
+export function describeLibrary(library: Library): LibraryState {
+  const { document } = library;
+  const self = document.annotators.get(document.self);
+  if (!self) throw new Error('The library lacks its own annotator.');
+  return {
+    self,
+    annotators: [...document.annotators],
+    events: [...document.events].sort((a, b) => a.title.localeCompare(b.title, 'en')),
+    trashed: library.trashed(),
+    codebook: document.codebook,
+    articles: library.summaries(),
+  };
+}
+
+/** An article, as the window holds it: tags without their words, which are in the text. */
+export function describeOpened(opened: StoredOpenedArticle): OpenedArticle {
+  const { document, text, sets, readOnly } = opened;
+  return {
+    summary: summarize(document),
+    sources: document.sources,
+    text,
+    tags: toJsonText([...document.annotations].map(toTag)),
+    regions: [...document.regions],
+    sets: toJsonText(
+      sets.map(({ annotator, annotations, proposals, orphans }) => ({
+        ...{ annotator, tags: annotations.map(toTag) },
+        ...{ proposals, orphans },
+      })),
+    ),
+    decisions: toJsonText([...document.decisions].sort(compareDecisions)),
+    comments: toJsonText([...document.comments].sort(compareComments)),
+    placements: [...document.placements].sort(compareDecisions),
+    readOnly,
+  };
+}
+
+/**
+ * A change that is on disk, as the window applies it to its own copy. What all articles share is
+ * sent along only when the list shows something of the change; tag counts the window knows itself.
+ */
+export function describeApplied(library: Library, done: Acknowledged): Applied {
+  const { kind, articleId, label, at } = done;
+  const touched = listTouched(done);
+  const base = { kind, articleId, touched, label, at, history: library.historyState() };
+  if (done.articleId === null) return { ...base, steps: [], library: describeLibrary(library) };
+  const steps = done.steps.flatMap(toTagSteps);
+  return done.steps.some(({ op }) => op === 'set-details')
+    ? { ...base, steps, library: describeLibrary(library) }
+    : { ...base, steps };
+}
+
+function listTouched(done: Acknowledged): readonly string[] {
+  if (done.articleId !== null) return [done.articleId];
+  const broughtBack = done.steps.flatMap((step) => (step.op === 'remove-trashed' ? step.id : []));
+  return [...new Set([...broughtBack, ...done.articles.map(({ articleId }) => articleId)])];
+}
+
+/**
+ * Tells everyone of a change that is on disk. The answer to a change of several articles holds none
+ * of their steps: the window reads the one it shows again.
+ */
+export function createAnnouncer(options: {
+  readonly library: Library;
+  readonly articleChanged: (articleId: string) => void;
+  readonly historyChanged: () => void;
+}): (done: Acknowledged) => Applied {
+  return (done) => {
+    options.historyChanged();
+    if (done.articleId === null) {
+      for (const { articleId } of done.articles) options.articleChanged(articleId);
+    }
+    return describeApplied(options.library, done);
+  };
+}
+
+/** The window shows nothing of where a text came from, so those steps are left out. */
+function toTagSteps(step: ArticleStep): TagStep[] {
+  switch (step.op) {
+    case 'put-annotation':
+      return [{ op: 'put-tag', tag: toTag(step.annotation) }];
+    case 'remove-annotation':
+      return [{ op: 'remove-tag', id: step.id }];
+    case 'put-source':
+    case 'remove-source':
+    // The window reads an article again whose other annotators' tags have changed.
+    case 'put-set':
+    case 'remove-set':
+      return [];
+    default:
+      return [step];
+  }
+}

@@ -1,0 +1,177 @@
+import { codebook } from '../store/testing/library-fixture.ts';
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { fromJsonText } from '#core/guards/transfer.ts';
+
+import { createExchangeRunner, type ExchangeProcess } from './runner.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+// Inside the project, so that the built file finds the packages it imports.
+mkdirSync(path.join(ROOT, 'node_modules/.cache'), { recursive: true });
+const folder = mkdtempSync(path.join(ROOT, 'node_modules/.cache/exchange-worker-'));
+const children: ChildProcess[] = [];
+const runner = createExchangeRunner(start);
+
+beforeAll(() => {
+  const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js');
+  const entry = 'electron/workers/exchange.ts';
+  const args = [vite, 'build', '--ssr', entry, '--outDir', folder, '-l', 'error'];
+  execFileSync(process.execPath, args, { cwd: ROOT });
+  writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
+}, 60_000);
+afterAll(() => {
+  runner.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** The built worker in a real process, spoken to as Electron's utility process is. */
+function start(): ExchangeProcess {
+  const child = fork(path.join(folder, 'exchange.js'), { serialization: 'advanced' });
+  children.push(child);
+  return {
+    postMessage: (message) => child.send(message as object),
+    on: (event: 'message' | 'exit', listener: (message: unknown) => void) =>
+      child.on(event, listener),
+    kill: () => child.kill('SIGKILL'),
+  };
+}
+
+/** A file of more tags than are looked at between two reports. */
+function manyTags(): string {
+  const [annotator, article] = [randomUUID(), 'a'.repeat(64)];
+  return JSON.stringify({
+    ...{ format: 'framewise', version: 1, generator: 'test', exportedAt: '', codebook },
+    ...{ articles: [], events: [], annotators: [{ id: annotator, name: 'B' }] },
+    annotationSets: [{ annotator, article, annotations: Array.from({ length: 5000 }, () => ({})) }],
+  });
+}
+
+describe('createExchangeRunner', () => {
+  it('reads files in one other process', async () => {
+    writeFileSync(path.join(folder, 'a.txt'), 'A text 🌐');
+    const paths = ['a.txt', 'absent.txt'].map((name) => path.join(folder, name));
+    const found = await Promise.all(
+      paths.map((each) => runner.parse({ type: 'read-files', paths: [each], codebook })),
+    );
+    expect(found.flat()).toMatchObject([
+      { type: 'article', text: 'A text 🌐', source: { encoding: 'utf-8' } },
+      { type: 'refused', reason: 'absent.txt is not there any more. Nothing was changed.' },
+    ]);
+    expect(children).toHaveLength(1);
+  });
+
+  it('carries bytes there and back, to try another encoding', async () => {
+    const bytes = Buffer.from('cff0e8e2e5f2', 'hex');
+    const found = await runner.parse({
+      type: 'decode',
+      name: 'ru.txt',
+      bytes,
+      encoding: 'windows-1251',
+    });
+    expect(found).toMatchObject({ type: 'article', text: 'Привет' });
+    expect(found.type === 'article' && Buffer.from(found.bytes ?? []).equals(bytes)).toBe(true);
+  });
+
+  it('answers, and goes on with a new process, when the process dies', async () => {
+    const dying = runner.parse({ type: 'read-text', name: 'big', text: 'word\n'.repeat(100_000) });
+    children.at(-1)?.kill('SIGKILL');
+    expect(await dying).toEqual({
+      type: 'refused',
+      name: 'big',
+      reason: 'This file could not be read to its end, and nothing of it was taken.',
+    });
+    expect(await runner.parse({ type: 'read-text', name: 'small', text: 'word' })).toMatchObject({
+      type: 'article',
+    });
+    expect(children).toHaveLength(2);
+  });
+
+  it('tells how much is done, ends the process when it is asked to stop, and goes on with a new one', async () => {
+    const started = children.length;
+    const stop = new AbortController();
+    const shares: number[] = [];
+    const report = (share: number): void => {
+      shares.push(share);
+      stop.abort();
+    };
+    writeFileSync(path.join(folder, 'many.json'), manyTags());
+    const paths = [path.join(folder, 'many.json')];
+    const job = { type: 'read-files', paths, codebook } as const;
+    await expect(runner.parse(job, { signal: stop.signal, report })).rejects.toThrow('aborted');
+    expect(shares).toHaveLength(1);
+    expect(shares[0]).toBeGreaterThan(0);
+    expect(shares[0]).toBeLessThan(1);
+    await expect.poll(() => children.at(-1)?.signalCode).toBe('SIGKILL');
+    await expect(runner.parse(job, { signal: stop.signal, report })).rejects.toThrow('aborted');
+    expect(children).toHaveLength(started);
+    expect(await runner.parse({ type: 'read-text', name: 'small', text: 'word' })).toMatchObject({
+      type: 'article',
+    });
+    expect(children).toHaveLength(started + 1);
+  });
+
+  it('lets another job of the same process end', async () => {
+    const stop = new AbortController();
+    const report = (): void => undefined;
+    const text = (name: string) => ({ type: 'read-text', name, text: 'word' }) as const;
+    const stopped = runner.parse(text('a'), { signal: stop.signal, report });
+    const other = runner.parse(text('b'));
+    stop.abort();
+    await expect(stopped).rejects.toThrow('aborted');
+    expect(await other).toMatchObject({ type: 'article', name: 'b' });
+  });
+
+  it('has ended what writes before it says that it is stopped, and begins the rest again', async () => {
+    const stop = new AbortController();
+    const job = { content: null, options: {}, path: path.join(folder, 'x.json') } as never;
+    const writer = children.at(-1);
+    // Held where it is, so that it cannot be done too soon.
+    writer?.kill('SIGSTOP');
+    const writing = runner.write(job, stop.signal);
+    const reading = runner.parse({ type: 'read-text', name: 'b', text: 'word' });
+    stop.abort(new Error('Stopped.'));
+    await expect(writing).rejects.toThrow('Stopped.');
+    expect(writer?.signalCode).toBe('SIGKILL');
+    expect(await reading).toMatchObject({ type: 'article', name: 'b' });
+    expect(children.at(-1)).not.toBe(writer);
+  });
+
+  it('computes figures on agreement, and ends when they are stopped', async () => {
+    const tag = { id: 't', category: 'quote', fragments: [{ start: 0, end: 5 }], attributes: {} };
+    const request = {
+      annotators: ['a', 'b'],
+      articles: [
+        {
+          ...{ id: 'one', length: 100, annotators: ['a', 'b'], boilerplate: [] },
+          tags: ['a', 'b'].map((annotator) => ({ ...tag, annotator })),
+        },
+      ],
+    };
+    const stop = new AbortController();
+    const report = fromJsonText(await runner.agreement(request, stop.signal));
+    expect(report.pairs[0]?.pooled.all.counts.identical).toEqual([0]);
+    const stopped = runner.agreement(request, stop.signal);
+    stop.abort();
+    await expect(stopped).rejects.toThrow('aborted');
+    const broken = { annotators: ['a'], articles: null } as never;
+    await expect(runner.agreement(broken, new AbortController().signal)).rejects.toThrow();
+    const file = path.join(folder, 'report.csv');
+    const names = { annotators: [], articles: [], codebook: { categories: [] } } as never;
+    const job = { ...(names as object), request, format: 'csv', path: file } as never;
+    expect(await runner.writeAgreement(job)).toMatchObject({ ok: true });
+    expect(readFileSync(file, 'utf8')).toContain('count identical');
+  });
+
+  it('says so when a job cannot be done', async () => {
+    const job = { content: null, options: {}, path: path.join(folder, 'x.json') } as never;
+    expect(await runner.write(job, new AbortController().signal)).toMatchObject({
+      ok: false,
+      error: { type: 'cannot-write' },
+    });
+  });
+});

@@ -1,0 +1,156 @@
+import {
+  clipboard,
+  dialog,
+  shell,
+  type BrowserWindow,
+  type FileFilter,
+  type MessageBoxOptions,
+} from 'electron';
+
+import { CODEBOOK_FORMATS } from '#core/exchange/formats/codebook-file.ts';
+import type { Codec } from '#core/exchange/content/codec.ts';
+import type { AgreementFormat } from '#core/contract/contract.ts';
+
+/** What the handlers need of the desktop around the window. */
+export interface Desktop {
+  /** Absolute paths; empty when the dialog was cancelled. Most systems have no dialog for both. */
+  chooseFiles(what: 'files' | 'folder'): Promise<readonly string[]>;
+  /** Absolute path of a file that may have an article's text; `null` when the dialog was cancelled. */
+  chooseTextFile(): Promise<string | null>;
+  /** Absolute path of a file or of a folder to be made; `null` when the dialog was cancelled. */
+  chooseExportPath(
+    fileName: string,
+    format: Pick<Codec, 'title' | 'extension' | 'output'>,
+  ): Promise<string | null>;
+  /** Where a report goes; absolute, `null` when the dialog was cancelled. */
+  chooseReportPath(fileName: string, format: AgreementFormat): Promise<string | null>;
+  /** Absolute path of a file that may have a codebook; `null` when the dialog was cancelled. */
+  chooseCodebookFile(): Promise<string | null>;
+  /** Where a codebook goes; absolute, `null` when the dialog was cancelled. */
+  chooseCodebookPath(file: {
+    readonly title: string;
+    readonly extension: string;
+    readonly fileName: string;
+  }): Promise<string | null>;
+  readClipboard(): Promise<string>;
+  writeClipboard(text: string): Promise<void>;
+  showInFolder(path: string): void;
+}
+
+const OPEN_FILTERS: FileFilter[] = [
+  {
+    name: 'Articles and tags',
+    extensions: [
+      'txt',
+      'md',
+      'json',
+      'jsonl',
+      'jsonld',
+      'ann',
+      'csv',
+      'tsv',
+      'conll',
+      'qdpx',
+      'zip',
+    ],
+  },
+  { name: 'All files', extensions: ['*'] },
+];
+const REPORT_NAMES: Readonly<Record<AgreementFormat, string>> = {
+  html: 'Web page',
+  csv: 'Table',
+  json: 'JSON',
+};
+
+/** The desktop of this computer. `dialog` is asked for its functions at the time of use. */
+export function createDesktop(window: () => BrowserWindow | null): Desktop {
+  return {
+    async chooseFiles(what) {
+      const owner = window();
+      if (!owner) return [];
+      const isFolder = what === 'folder';
+      const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
+        title: isFolder ? 'Open a folder of tags' : 'Open articles or tags',
+        properties: isFolder ? ['openDirectory'] : ['openFile', 'multiSelections'],
+        filters: isFolder ? [] : OPEN_FILTERS,
+      });
+      return canceled ? [] : filePaths;
+    },
+    async chooseTextFile() {
+      const owner = window();
+      if (!owner) return null;
+      const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
+        title: 'Locate the article’s file',
+        properties: ['openFile'],
+        filters: OPEN_FILTERS,
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseExportPath(fileName, { title, extension, output }) {
+      const owner = window();
+      if (!owner) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(owner, {
+        title: output === 'folder' ? 'Export into a new folder' : 'Export',
+        defaultPath: fileName,
+        filters: output === 'folder' ? [] : [{ name: title, extensions: [extension] }],
+        properties: ['showOverwriteConfirmation'],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+    async chooseReportPath(fileName, format) {
+      const owner = window();
+      if (!owner) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(owner, {
+        title: 'Export the report on agreement',
+        defaultPath: fileName,
+        filters: [{ name: REPORT_NAMES[format], extensions: [format] }],
+        properties: ['showOverwriteConfirmation'],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+    async chooseCodebookFile() {
+      const owner = window();
+      if (!owner) return null;
+      const extensions = CODEBOOK_FORMATS.map(({ extension }) => extension);
+      const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
+        title: 'Open a codebook',
+        properties: ['openFile'],
+        filters: [
+          { name: 'Codebooks', extensions },
+          { name: 'All files', extensions: ['*'] },
+        ],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
+    },
+    async chooseCodebookPath({ title, extension, fileName }) {
+      const owner = window();
+      if (!owner) return null;
+      const { canceled, filePath } = await dialog.showSaveDialog(owner, {
+        title: 'Export the codebook',
+        defaultPath: fileName,
+        filters: [{ name: title, extensions: [extension] }],
+        properties: ['showOverwriteConfirmation'],
+      });
+      return canceled || filePath === '' ? null : filePath;
+    },
+    // Newer versions of Electron answer later, older ones at once.
+    readClipboard: async () => await clipboard.readText(),
+    writeClipboard: async (text) => {
+      await clipboard.writeText(text);
+    },
+    showInFolder: (path) => {
+      shell.showItemInFolder(path);
+    },
+  };
+}
+
+/** Asks a question in a box of its own, for when the window cannot. Returns the index of the answer. */
+export async function askInBox(
+  owner: BrowserWindow | null,
+  question: MessageBoxOptions,
+): Promise<number> {
+  const { response } = owner
+    ? await dialog.showMessageBox(owner, question)
+    : await dialog.showMessageBox(question);
+  return response;
+}

@@ -1,0 +1,235 @@
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+
+import type { EventName } from '#core/contract/channels.ts';
+import type { PayloadOf, RequestOf } from '#core/contract/contract.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import type { Settings } from '#core/contract/settings.ts';
+
+import { askInBox } from './dialogs.ts';
+import type { Log } from './log.ts';
+import { APP_PAGE } from './protocol.ts';
+import { backgroundOf, nextZoomLevel, placeWindow } from './window-state.ts';
+
+/** What the window needs of the program around it. */
+export interface WindowServices {
+  /** Absolute path of the built preload script. */
+  readonly preload: string;
+  readonly devTools: boolean;
+  readonly settings: () => Settings;
+  readonly saveState: (state: Settings['window']) => void;
+  /** Called when the window is to close; it does so only when the answer is `true`. */
+  readonly mayClose: () => Promise<boolean>;
+  readonly focused: () => void;
+  readonly log: Log;
+}
+
+/** The program's one window. */
+export interface MainWindow {
+  /** `null` after it was closed. */
+  readonly browserWindow: () => BrowserWindow | null;
+  readonly send: <E extends EventName>(event: E, payload: PayloadOf<E>) => void;
+  readonly run: (action: RequestOf<'window:run'>['action']) => void;
+  /** Brings it before all others. */
+  readonly focus: () => void;
+  /** How far something has come, `null` at its end; shown in the task bar only when it takes long. */
+  readonly showProgress: (progress: { readonly share: number | null } | null) => void;
+  /** Follows the theme that the analyst chose. */
+  readonly applyTheme: (theme: Settings['theme']) => void;
+}
+
+const NAME = 'Framewise';
+/** Milliseconds after which progress is also shown in the task bar. */
+const LONG_TASK = 10_000;
+/** Above 1 the task bar shows that something is done, and not how much of it. */
+const UNKNOWN_SHARE = 2;
+
+/** Opens the window. It is shown when its first frame is painted. */
+export function openMainWindow(services: WindowServices): MainWindow {
+  const { window: state, theme } = services.settings();
+  const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
+  applyTheme(theme);
+  const window = new BrowserWindow({
+    ...placeWindow(
+      state,
+      screens.map((each) => each.workArea),
+    ),
+    minWidth: 320,
+    minHeight: 240,
+    show: false,
+    title: NAME,
+    backgroundColor: backgroundOf(theme, nativeTheme.shouldUseDarkColors),
+    webPreferences: {
+      preload: services.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInSubFrames: false,
+      nodeIntegrationInWorker: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      disableDialogs: true,
+      devTools: services.devTools,
+    },
+  });
+  let busySince: number | null = null;
+  let closing: 'no' | 'asked' | 'allowed' = 'no';
+  const current = (): BrowserWindow | null => (window.isDestroyed() ? null : window);
+
+  showWhenReady(window, state.maximized);
+  window.on('page-title-updated', (event, title) => {
+    event.preventDefault();
+    window.setTitle(showHidden(title));
+  });
+  window.on('focus', services.focused);
+  window.on('close', (event) => {
+    if (closing === 'allowed') return;
+    event.preventDefault();
+    if (closing === 'asked') return;
+    closing = 'asked';
+    services.saveState(describeState(window));
+    void leaveField(window)
+      .then(services.mayClose)
+      .then((allowed) => {
+        closing = allowed ? 'allowed' : 'no';
+        if (allowed) app.quit();
+      });
+  });
+  window.webContents.on('did-finish-load', () => {
+    window.webContents.setZoomLevel(services.settings().window.zoomLevel);
+  });
+  offerRecovery(window, services.log);
+  void window.loadURL(APP_PAGE);
+
+  const zoom = (action: 'zoom-in' | 'zoom-out' | 'zoom-reset'): void => {
+    window.webContents.setZoomLevel(nextZoomLevel(window.webContents.getZoomLevel(), action));
+    services.saveState(describeState(window));
+  };
+  return {
+    browserWindow: current,
+    send: (event, payload) => {
+      if (!window.isDestroyed()) window.webContents.send(event, payload);
+    },
+    run: (action) => {
+      switch (action) {
+        case 'zoom-in':
+        case 'zoom-out':
+        case 'zoom-reset':
+          zoom(action);
+          return;
+        case 'full-screen':
+          window.setFullScreen(!window.isFullScreen());
+          return;
+        case 'minimize':
+          window.minimize();
+          return;
+        case 'close':
+        case 'quit':
+          // The program has one window and ends with it.
+          app.quit();
+          return;
+        case 'discard-and-close':
+          closing = 'allowed';
+          app.quit();
+      }
+    },
+    focus: () => {
+      if (window.isDestroyed()) return;
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    showProgress: (progress) => {
+      busySince = progress ? (busySince ?? performance.now()) : null;
+      const isLong = busySince !== null && performance.now() - busySince > LONG_TASK;
+      if (window.isDestroyed() || (progress && !isLong)) return;
+      window.setProgressBar(progress ? (progress.share ?? UNKNOWN_SHARE) : -1);
+    },
+    applyTheme,
+  };
+}
+
+/** Milliseconds after loading in which the first frame is waited for. */
+const FIRST_FRAME = 1000;
+
+/**
+ * Shows the window with its first frame. On a busy machine Chromium may paint none while the window
+ * is hidden, and then never says that it is ready: a window that has loaded is shown all the same.
+ */
+function showWhenReady(window: BrowserWindow, maximized: boolean): void {
+  let isShown = false;
+  const show = (): void => {
+    if (isShown || window.isDestroyed()) return;
+    isShown = true;
+    if (maximized) window.maximize();
+    window.show();
+  };
+  window.once('ready-to-show', show);
+  window.webContents.once('did-finish-load', () => setTimeout(show, FIRST_FRAME));
+  window.webContents.once('did-fail-load', show);
+}
+
+function applyTheme(theme: Settings['theme']): void {
+  nativeTheme.themeSource =
+    theme === 'dark' || theme === 'high-contrast'
+      ? 'dark'
+      : theme === 'system'
+        ? 'system'
+        : 'light';
+}
+
+function describeState(window: BrowserWindow): Settings['window'] {
+  const { x, y, width, height } = window.getNormalBounds();
+  return {
+    x,
+    y,
+    width: Math.max(320, width),
+    height: Math.max(240, height),
+    maximized: window.isMaximized(),
+    zoomLevel: window.webContents.getZoomLevel(),
+  };
+}
+
+/** A page that died or hangs can be loaded again: nothing that was acknowledged lives in it. */
+function offerRecovery(window: BrowserWindow, log: Log): void {
+  const offer = async (message: string): Promise<void> => {
+    const answer = await askInBox(window, {
+      type: 'warning',
+      title: NAME,
+      message,
+      detail: 'Everything that was shown as saved is safe on disk. Load the window again to go on.',
+      buttons: ['Load Again', 'Close Framewise'],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    });
+    if (window.isDestroyed()) return;
+    if (answer === 0) window.webContents.reload();
+    else app.quit();
+  };
+  window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit') return;
+    log.error(`The window's process ended: ${details.reason} ${details.exitCode}.`);
+    void offer('The window stopped working.');
+  });
+  window.webContents.on('preload-error', (_event, _path, error) => {
+    log.error('The preload script failed.', error);
+  });
+  window.on('unresponsive', () => {
+    log.error('The window does not respond.');
+  });
+}
+
+/** How long a window that may hang is waited for, in milliseconds. */
+const LEAVE_TIME = 1000;
+
+/**
+ * Takes the focus out of the field that is being typed in, so that its text becomes a change before
+ * the store is closed.
+ */
+async function leaveField({ webContents }: BrowserWindow): Promise<void> {
+  const left = webContents.executeJavaScript('void document.activeElement?.blur()').catch(() => 0);
+  const waited = new Promise((resolve) => setTimeout(resolve, LEAVE_TIME));
+  await Promise.race([left, waited]);
+}

@@ -1,0 +1,46 @@
+import { ARTICLE_KIND, LIBRARY_KIND, type DocumentKind } from './kind.ts';
+import type { CheckpointJob } from './document-store.ts';
+import type { Disk } from '../disk/files.ts';
+import { loadDocument } from './load.ts';
+import { serializeSnapshot, writeSnapshot } from './snapshot.ts';
+
+/**
+ * Writes a snapshot from the files alone: the old snapshot and the journals up to the job's `seq`.
+ *
+ * Nothing has to be sent between processes but the job, and the process that takes changes can go
+ * on writing behind that `seq`. Returns `false` where the files do not reach it.
+ */
+export async function compactDocument(disk: Disk, job: CheckpointJob): Promise<boolean> {
+  switch (job.format) {
+    case ARTICLE_KIND.format:
+      return compact(disk, ARTICLE_KIND, job);
+    case LIBRARY_KIND.format:
+      return compact(disk, LIBRARY_KIND, job);
+    default:
+      return false;
+  }
+}
+
+async function compact<D, S>(
+  disk: Disk,
+  kind: DocumentKind<D, S>,
+  job: CheckpointJob,
+): Promise<boolean> {
+  const loaded = await loadDocument(disk, job.folder, kind, job.seq);
+  if (!loaded.ok) return false;
+  const { document, seq, order, recent, extra, badSnapshot, schema } = loaded.value;
+  if (seq !== job.seq || badSnapshot !== null || schema !== kind.schema) return false;
+  const text = serializeSnapshot({
+    ...extra,
+    format: kind.format,
+    schema: kind.schema,
+    seq,
+    order,
+    backedUp: job.backedUp,
+    at: job.at,
+    recent: recent.map(({ line }) => line),
+    content: kind.toStored(document),
+  });
+  await writeSnapshot(disk, job.folder, { text, seq, format: kind.format }, true);
+  return true;
+}

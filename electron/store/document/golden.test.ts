@@ -1,0 +1,185 @@
+import { cpSync, readFileSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { compareTags } from '#core/tags/tag.ts';
+import { ARTICLE_SCHEMA } from '#core/article/document.ts';
+import { LIBRARY_SCHEMA } from '#core/library/document.ts';
+import { compareDecisions, standingTags } from '#core/review/decision.ts';
+
+import { ARTICLE_KIND, LIBRARY_KIND } from './kind.ts';
+import { DocumentStore, STORE_LIMITS } from './document-store.ts';
+import { nodeDisk } from '../disk/files.ts';
+import { alsoOf } from '../library/library-line.ts';
+import { codebook, temporaryFolder } from '../testing/library-fixture.ts';
+
+const GOLDEN = path.resolve('electron/store/golden');
+
+let folder: ReturnType<typeof temporaryFolder>;
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => folder.remove());
+
+function copyOf(name: string): {
+  disk: typeof nodeDisk;
+  folder: string;
+  now: () => Date;
+  nextOrder: () => number;
+  limits: typeof STORE_LIMITS;
+} {
+  cpSync(path.join(GOLDEN, name), folder.dir, { recursive: true });
+  // Under a name that no formatter touches: a changed space would break the sum.
+  renameSync(path.join(folder.dir, 'snapshot.golden'), path.join(folder.dir, 'doc.json'));
+  return {
+    disk: nodeDisk,
+    folder: folder.dir,
+    now: () => new Date(),
+    nextOrder: () => 1000,
+    limits: STORE_LIMITS,
+  };
+}
+
+describe('files of every schema that was ever written', () => {
+  it('are in the repository', () => {
+    const expected = [
+      ...Array.from({ length: ARTICLE_SCHEMA }, (_, n) => `article-schema-${n + 1}`),
+      ...Array.from({ length: LIBRARY_SCHEMA }, (_, n) => `library-schema-${n + 1}`),
+    ];
+    expect(readdirSync(GOLDEN).sort()).toEqual(expected.sort());
+  });
+
+  it('give the same article, snapshot and journal together', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('article-schema-1'), kind: ARTICLE_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, replayed, damage, recent } = opened.value;
+    expect(damage).toBeNull();
+    expect(replayed.map(({ label }) => label)).toEqual(['tag framing']);
+    expect(recent.map(({ line }) => `${line.kind} ${line.label}`)).toEqual([
+      'do tag quote',
+      'do tag claim',
+      'do mark boilerplate',
+      'do edit article details',
+      'undo edit article details',
+      'do tag framing',
+    ]);
+    const tags = [...document.annotations].sort(compareTags);
+    expect(
+      tags.map(({ category, fragments }) => [category, ...fragments.map(({ exact }) => exact)]),
+    ).toEqual([
+      ['framing', 'Moscow'],
+      ['quote', '“Road to Nowhere”'],
+      ['claim', 'cannot agree', '“just, credible and durable peace.”'],
+    ]);
+    expect(tags[1]).toMatchObject({
+      attributes: { quoteType: 'direct', speaker: 'Sergei Lavrov' },
+      attributeSpans: { speaker: { exact: 'Admiral Giuseppe Cavo Dragone' } },
+      note: 'first',
+      confidence: 'high',
+    });
+    expect([...document.regions]).toMatchObject([{ kind: 'boilerplate', start: 78, end: 90 }]);
+    expect(document.details).toMatchObject({ outlet: null, done: false });
+  });
+
+  it('give the same library', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('library-schema-1'), kind: LIBRARY_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document } = opened.value;
+    expect(document.annotators.get(document.self)).toMatchObject({
+      name: 'Analyst A',
+      confirmed: true,
+    });
+    expect([...document.events].map(({ title }) => title)).toEqual([
+      'Lavrov – security guarantees',
+    ]);
+    expect(document.codebook.id).toBe(codebook.id);
+  });
+
+  it('give the sets of other annotators, and what undoing their import puts back', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('article-schema-2'), kind: ARTICLE_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, replayed, damage } = opened.value;
+    expect(damage).toBeNull();
+    const set = (digit: string): object => ({
+      id: '22222222-2222-4222-8222-222222222222',
+      sha256: digit.repeat(64),
+    });
+    expect([...document.sets]).toEqual([set('2')]);
+    expect(replayed.map(({ inverse }) => inverse)).toEqual([[{ op: 'put-set', set: set('1') }]]);
+    // What was written by schema 1 is still there.
+    expect(document.annotations.size).toBe(3);
+    expect(opened.value.recent.map(({ line }) => line.schema)).toEqual([1, 1, 1, 1, 1, 1, 2, 2]);
+  });
+
+  it('give the reviewers’ words and what is said of them', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('article-schema-3'), kind: ARTICLE_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, damage } = opened.value;
+    expect(damage).toBeNull();
+    const decisions = [...document.decisions].sort(compareDecisions);
+    expect(decisions.map(({ verdict, kept, reason }) => [verdict, kept.length, reason])).toEqual([
+      ['keep', 1, null],
+      ['keep', 0, 'not a quotation'],
+    ]);
+    expect(decisions.flatMap(standingTags)).toEqual([
+      [...document.annotations].sort(compareTags)[0],
+    ]);
+    expect([...document.comments].map(({ text }) => text)).toEqual(['See page 2.']);
+    expect(document.annotations.size).toBe(3);
+  });
+
+  it('give where tags of another version of the text belong', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('article-schema-4'), kind: ARTICLE_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, damage, replayed } = opened.value;
+    expect(damage).toBeNull();
+    expect(replayed.map(({ label }) => label)).toEqual(['no place here', 'place tag']);
+    const words = [...document.placements].sort(compareDecisions);
+    expect(
+      words.map(({ original, placed }) => [
+        original.fragments[0]?.exact,
+        placed?.fragments[0]?.exact ?? null,
+      ]),
+    ).toEqual([
+      ['“Road to nowhere!”', '“Road to Nowhere”'],
+      ['a word', null],
+      ['Nowhere Road', '“Road to Nowhere”'],
+    ]);
+    expect([document.decisions.size, document.comments.size]).toEqual([2, 1]);
+  });
+
+  it('give the parts of an import in the library’s own line', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('library-schema-2'), kind: LIBRARY_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, recent } = opened.value;
+    expect([...document.annotators].map(({ name }) => name).sort()).toEqual([
+      'Analyst A',
+      'Analyst B',
+    ]);
+    const parts = recent.flatMap(({ line }) => alsoOf(line).parts);
+    expect(parts.map(({ steps, inverse }) => [...steps, ...inverse].map(({ op }) => op))).toEqual([
+      ['put-set', 'remove-set'],
+      ['put-set', 'put-set'],
+    ]);
+  });
+
+  it('are written again with the same content, unknown fields included', async () => {
+    for (const [name, kind] of [
+      ['article-schema-4', ARTICLE_KIND],
+      ['library-schema-2', LIBRARY_KIND],
+    ] as const) {
+      const { doc } = JSON.parse(
+        readFileSync(path.join(GOLDEN, name, 'snapshot.golden'), 'utf8'),
+      ) as { doc: { content: object } };
+      const content = { ...doc.content, addedByALaterVersion: { kept: true } };
+      const parsed = kind.parse(content);
+      if (!parsed.ok) throw new Error(parsed.error);
+      const stored =
+        kind === ARTICLE_KIND
+          ? ARTICLE_KIND.toStored(parsed.value as never)
+          : LIBRARY_KIND.toStored(parsed.value as never);
+      expect(stored).toEqual(content);
+    }
+  });
+});

@@ -1,0 +1,103 @@
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { ArticleDetails, ArticleId, type ArticleSummary } from '#core/article/article.ts';
+import type { History } from '#core/library/history.ts';
+
+import { readIfThere, replaceFile, type Disk } from '../disk/files.ts';
+import { sha256 } from '../disk/sums.ts';
+
+const INDEX = 'index.json';
+/** Says that the last session ended in order, and with which index. Removed before anything is changed. */
+const CLEAN = 'clean-shutdown.json';
+
+/** One acknowledged change as the history holds it; the steps are in the document's own lines. */
+export interface HistoryEntry {
+  readonly order: number;
+  readonly kind: 'do' | 'undo' | 'redo';
+  readonly of?: number | undefined;
+  readonly label: string;
+  /** `null`: the line is in the library's journal. */
+  readonly articleId: string | null;
+}
+
+const Entry = z.object({
+  order: z.int().positive(),
+  kind: z.enum(['do', 'undo', 'redo']),
+  of: z.int().positive().optional(),
+  label: z.string(),
+  articleId: ArticleId.nullable(),
+});
+
+const IndexedArticle = z.object({
+  summary: z.object({
+    id: ArticleId,
+    details: ArticleDetails,
+    length: z.int().nonnegative(),
+    added: z.string(),
+    sourceName: z.string(),
+    tagCounts: z.record(z.string(), z.int()),
+  }),
+  seq: z.int().nonnegative(),
+  backedUp: z.int().nonnegative(),
+});
+
+const LibraryIndex = z.object({
+  format: z.literal('framewise-index'),
+  schema: z.literal(1),
+  nextOrder: z.int().positive(),
+  articles: z.array(IndexedArticle),
+  history: z.object({ undo: z.array(Entry), redo: z.array(Entry) }),
+});
+
+/** What the list knows of an article without opening it. */
+export interface IndexedArticle {
+  readonly summary: ArticleSummary;
+  readonly seq: number;
+  /** `seq` of its newest daily backup. */
+  readonly backedUp: number;
+}
+
+/** Everything that can also be found by reading every article, kept so that this is rarely needed. */
+export interface LibraryIndex {
+  readonly nextOrder: number;
+  readonly articles: readonly IndexedArticle[];
+  readonly history: History<HistoryEntry>;
+}
+
+/** Reads the index if the last session ended in order and left this very index; else `null`. */
+export async function readIndex(disk: Disk, dir: string): Promise<LibraryIndex | null> {
+  const marker = await readIfThere(disk, path.join(dir, CLEAN));
+  const bytes = marker && (await readIfThere(disk, path.join(dir, INDEX)));
+  if (!marker || !bytes) return null;
+  try {
+    const { sum } = z
+      .object({ sum: z.string() })
+      .parse(JSON.parse(Buffer.from(marker).toString('utf8')));
+    if (sum !== sha256(bytes)) return null;
+    return LibraryIndex.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Takes the mark of an orderly end away; do this before anything is changed. */
+export async function markDirty(disk: Disk, dir: string): Promise<void> {
+  await disk.remove(path.join(dir, CLEAN));
+  await disk.syncFolder(dir);
+}
+
+/** Writes the index through electron-store. It is not marked as current. */
+export async function writeIndex(disk: Disk, dir: string, index: LibraryIndex): Promise<string> {
+  const text = JSON.stringify({ format: 'framewise-index', schema: 1, ...index });
+  await disk.writeStore(path.join(dir, INDEX), text);
+  return text;
+}
+
+/** Writes the index and marks the session as ended in order. */
+export async function markClean(disk: Disk, dir: string, index: LibraryIndex): Promise<void> {
+  const text = await writeIndex(disk, dir, index);
+  const marker = JSON.stringify({ sum: sha256(text) });
+  await replaceFile(disk, path.join(dir, CLEAN), Buffer.from(marker, 'utf8'));
+}

@@ -1,0 +1,716 @@
+import path from 'node:path';
+
+import type { Annotation } from '#core/tags/tag.ts';
+import type { ArticleSummary } from '#core/article/article.ts';
+import type { PlannedChange } from '#core/article/edit.ts';
+import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
+import type {
+  AnnotationSet,
+  HistoryState,
+  ReadOnlyReason,
+  RecoveryReport,
+  StoreError,
+  StoreNotice,
+  StoreStatus,
+} from '#core/contract/contract.ts';
+import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import { articleIdOf, folderName, readSets } from './article-folder.ts';
+import {
+  STORE_LIMITS,
+  type RunCheckpoint,
+  type SavedChange,
+  type StoreLimits,
+} from '../document/document-store.ts';
+import { describeFailure } from '../disk/failure.ts';
+import { codeOf, ensureFolder, nodeDisk, type Disk } from '../disk/files.ts';
+import { Gate } from '../disk/gate.ts';
+import { markClean, markDirty, readIndex, writeIndex } from './library-index.ts';
+import {
+  describeLine,
+  type Acknowledged,
+  type AcknowledgedArticle,
+  type AcknowledgedLibrary,
+} from './saved-lines.ts';
+import { describeAddition, planAddition, type AddError } from './add-articles.ts';
+import { alsoOf } from './library-line.ts';
+import type { ArticleStore, StoreBasis } from './article-stores.ts';
+import { ArticleTexts } from './article-texts.ts';
+import { Catalogue } from './catalogue.ts';
+import { DailyBackups } from './daily-backups.ts';
+import { ArticleFinder } from './find-articles.ts';
+import { createIfNew, createLibrary, type Beginning, type Seed } from './first-run.ts';
+import { Health, readOnlyFor } from './status.ts';
+import { Incoming } from './staging.ts';
+import type { NewArticle } from './new-article.ts';
+import { listEntries, OneHistory } from './one-history.ts';
+import { keepSets, OpenArticles, type KeptSets, type OpenArticle } from './open-articles.ts';
+import { openOwnDocument, type OwnStore } from './own-set.ts';
+import { SharedChanges, type SharedChange } from './shared-changes.ts';
+import { Trash } from './trash.ts';
+import { Travel } from './undo.ts';
+import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
+import { describeRecovery, recoverArticle } from './recovery.ts';
+
+export type { Acknowledged, AcknowledgedArticle, AcknowledgedLibrary, AddError, NewArticle, Seed };
+
+export interface LibraryOptions extends Beginning {
+  /** Absolute. */
+  readonly dir: string;
+  readonly now: () => Date;
+  readonly disk?: Disk;
+  readonly runCheckpoint?: RunCheckpoint | undefined;
+  readonly limits?: Partial<StoreLimits> | undefined;
+  /** Takes over a lock of another computer, after the analyst has agreed. */
+  readonly takeOverLock?: boolean | undefined;
+}
+
+export type LibraryOpenError =
+  | { readonly type: 'locked-by-other'; readonly holder: LockHolder }
+  /** `schema`: what the library was written with; this version is older. */
+  | { readonly type: 'newer-schema'; readonly schema: number }
+  | {
+      readonly type: 'cannot-create';
+      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly detail: string;
+    }
+  | { readonly type: 'unreadable'; readonly detail: string };
+
+/** An article as the main process holds it. */
+export interface StoredOpenedArticle {
+  readonly document: ArticleDocument;
+  readonly text: string;
+  readonly sets: readonly AnnotationSet[];
+  readonly readOnly: ReadOnlyReason | null;
+  readonly seq: number;
+}
+
+/** Other annotators' sets of an article, as they were read. */
+export interface OthersTags {
+  readonly sets: readonly AnnotationSet[];
+  /** Tags that fit the text, by annotator and id. */
+  readonly byId: ReadonlyMap<string, ReadonlyMap<string, Annotation>>;
+}
+
+/** What a change of several documents plans. */
+export interface PlannedLibraryChange {
+  readonly label: string;
+  readonly steps: readonly LibraryStep[];
+  readonly articles?: ReadonlyMap<string, readonly ArticleStep[]> | undefined;
+}
+
+/** All articles of one data folder. The only door to them. */
+export class Library {
+  readonly #options: LibraryOptions;
+  readonly #basis: StoreBasis;
+  readonly #gate = new Gate();
+  readonly #health = new Health();
+  readonly #history = new OneHistory();
+  readonly #catalogue: Catalogue;
+  readonly #texts: ArticleTexts;
+  readonly #articles: OpenArticles;
+  readonly #finder: ArticleFinder;
+  readonly #incoming: Incoming;
+  readonly #trash: Trash;
+  readonly #backups: DailyBackups;
+  #lock: LibraryLock | null = null;
+  #closed = false;
+  #store!: OwnStore;
+  #shared!: SharedChanges;
+  #travel!: Travel;
+
+  private constructor(options: LibraryOptions) {
+    const { now, disk = nodeDisk, limits, runCheckpoint, guessTitle } = options;
+    this.#options = options;
+    const health = this.#health;
+    const history = this.#history;
+    const basis = {
+      disk,
+      dir: path.resolve(options.dir),
+      now,
+      limits: { ...STORE_LIMITS, ...limits },
+      runCheckpoint,
+      nextOrder: history.nextOrder,
+    };
+    const catalogue = new Catalogue(basis.dir);
+    const texts = new ArticleTexts(basis, catalogue, health);
+    const articles = new OpenArticles(basis, catalogue, texts, health);
+    this.#basis = basis;
+    this.#catalogue = catalogue;
+    this.#texts = texts;
+    this.#articles = articles;
+    this.#finder = new ArticleFinder(basis, { catalogue, health, history }, guessTitle);
+    this.#incoming = new Incoming(basis);
+    this.#trash = new Trash(basis, catalogue, articles);
+    this.#backups = new DailyBackups(basis, catalogue, articles, () =>
+      this.#gate.exclusive(() => articles.releaseUnheld()),
+    );
+  }
+
+  /** Opens the library in a folder, making it where there is none. */
+  static async open(options: LibraryOptions): Promise<Result<Library, LibraryOpenError>> {
+    const library = new Library(options);
+    try {
+      const opened = await library.#open();
+      if (!opened.ok) {
+        await library.#lock?.release();
+        return opened;
+      }
+      return ok(library);
+    } catch (error) {
+      await library.#lock?.release().catch(() => undefined);
+      return err({
+        type: 'unreadable',
+        detail: `${describeFailure(error).detail} (${codeOf(error)})`,
+      });
+    }
+  }
+
+  async #open(): Promise<Result<null, LibraryOpenError>> {
+    const entered = await this.#enter();
+    if (!entered.ok) return entered;
+    const { disk, dir } = this.#basis;
+    const health = this.#health;
+    const history = this.#history;
+    const store = await openOwnDocument(this.#basis, health, () =>
+      createLibrary(this.#options, []),
+    );
+    if (!store.ok) return store;
+    this.#store = store.value;
+    history.noteOrder(this.#store.order);
+    const index = await readIndex(disk, dir);
+    this.#shared = new SharedChanges(
+      this.#store,
+      { articles: this.#articles, catalogue: this.#catalogue, history },
+      index === null,
+    );
+    this.#travel = new Travel({
+      store: this.#store,
+      health,
+      history,
+      catalogue: this.#catalogue,
+      articles: this.#articles,
+      acknowledge: (article, saved) => this.#acknowledge(article, saved),
+      change: (change) => this.#changeShared(change),
+    });
+    const left: string[] = [];
+    if (!health.readOnly) {
+      try {
+        await markDirty(disk, dir);
+        const decided = new Set(this.#store.recent.map(({ line }) => alsoOf(line).staged));
+        left.push(...(await this.#incoming.finish(decided)));
+      } catch (error) {
+        health.makeReadOnly(readOnlyFor(error));
+      }
+    }
+    const entries = await this.#finder.findAll(index, this.document.trashed, left);
+    if (index) {
+      history.noteOrder(index.nextOrder - 1);
+      history.restore(index.history);
+    } else {
+      const own = this.#store.recent.map(({ line }) => line);
+      history.rebuild([...entries, ...listEntries(own, null)]);
+      if (!health.readOnly) await writeIndex(disk, dir, this.#index()).catch(() => undefined);
+    }
+    if (!health.readOnly) await this.#settle();
+    await health.checkSpace(disk, dir);
+    return ok(null);
+  }
+
+  /** Takes the folder for this process alone, and makes a library where there is none. */
+  async #enter(): Promise<Result<null, LibraryOpenError>> {
+    const { disk, dir } = this.#basis;
+    try {
+      await ensureFolder(disk, dir);
+      const force = this.#options.takeOverLock;
+      const locked = await acquireLock(disk, dir, { ...this.#options, force });
+      if (!locked.ok) return locked;
+      this.#lock = locked.value;
+    } catch (error) {
+      const exists = await disk.look(path.join(dir, 'library')).catch(() => null);
+      if (!exists) return err({ type: 'cannot-create', ...describeFailure(error) });
+      this.#health.makeReadOnly(readOnlyFor(error));
+      return ok(null);
+    }
+    try {
+      await createIfNew(this.#basis, this.#options);
+      return ok(null);
+    } catch (error) {
+      return err({ type: 'cannot-create', ...describeFailure(error) });
+    }
+  }
+
+  /** Finishes what the last session began and could not end. */
+  async #settle(): Promise<void> {
+    await this.#trash.follow(this.document.trashed);
+    const finished = this.#gate
+      .exclusive(async () => {
+        await this.#shared.finish();
+        await this.#articles.releaseUnheld();
+        await this.#purgeTrash();
+      })
+      // What fails here is still in the library's journal and is done at the next start.
+      .catch(() => undefined);
+    // A disk that refuses makes these wait, and with them whatever is asked for; the list can be shown.
+    await Promise.race([finished, this.#health.untilNotSaved()]);
+  }
+
+  // What is there
+
+  /** What all articles share. */
+  get document(): LibraryDocument {
+    return this.#store.document;
+  }
+
+  /** The list of articles, without those in the trash: by the time they were added, then by name. */
+  summaries(): readonly ArticleSummary[] {
+    return this.#catalogue.summaries(this.document.trashed);
+  }
+
+  /** Articles in the trash that can be restored, the last one first. */
+  trashed(): readonly { readonly id: string; readonly at: string; readonly title: string }[] {
+    return this.#catalogue.trashed(this.document.trashed);
+  }
+
+  /** What the store did or found in this session. */
+  notices(): readonly StoreNotice[] {
+    return this.#health.notices;
+  }
+
+  /** Whether everything asked for is on disk. */
+  get status(): StoreStatus {
+    return this.#health.status;
+  }
+
+  /** Calls `listener` whenever `status` may have changed; returns its own undo. */
+  onStatus(listener: (status: StoreStatus) => void): () => void {
+    return this.#health.onStatus(listener);
+  }
+
+  /** Calls `listener` with each new notice; returns its own undo. */
+  onNotice(listener: (notice: StoreNotice) => void): () => void {
+    return this.#health.onNotice(listener);
+  }
+
+  /** What undo and redo would do next. */
+  historyState(): HistoryState {
+    return this.#history.state();
+  }
+
+  // Articles
+
+  /** Opens an article and keeps it open. */
+  async openArticle(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
+    if (this.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
+    const opened = await this.#articles.acquire(articleId);
+    if (!opened.ok) return opened;
+    opened.value.held = true;
+    const { store, text } = opened.value;
+    const { document, seq } = store;
+    const { sets, bad } = await this.#setsOf(opened.value);
+    for (const file of bad) {
+      this.#health.addNotice({
+        type: 'damaged',
+        articleId,
+        title: this.#catalogue.titleOf(articleId),
+        detail: `Another annotator’s tags in ${file} cannot be read. The file is left as it is.`,
+      });
+    }
+    return ok({ document, text, sets, readOnly: this.#health.readOnly ?? store.readOnly, seq });
+  }
+
+  /** Other annotators' sets of an article; a set's file never changes, so they are read once. */
+  async #setsOf(opened: OpenArticle): Promise<KeptSets> {
+    const { id, sets: named } = opened.store.unsavedDocument;
+    if (opened.sets?.named !== named) {
+      const read = await readSets(this.#basis.disk, this.#catalogue.folderOf(id), named);
+      opened.sets = keepSets(named, read);
+    }
+    return opened.sets;
+  }
+
+  /** Writes the article's snapshot and lets go of it. */
+  async closeArticle(articleId: string): Promise<void> {
+    await this.#gate.exclusive(() => this.#articles.release(articleId));
+  }
+
+  /** The article's text alone, for a search in all articles; does not keep the article open. */
+  async readText(articleId: string): Promise<Result<string, StoreError>> {
+    const opened = await this.#articles.textOf(articleId);
+    if (opened !== undefined) return ok(opened);
+    if (!this.#catalogue.has(articleId)) return err({ type: 'no-such-article', articleId });
+    try {
+      const text = await this.#texts.read(articleId);
+      const title = this.#catalogue.titleOf(articleId);
+      const detail = `The text of “${title}” was changed or is missing.`;
+      return text.ok ? text : err({ type: 'damaged', detail });
+    } catch (error) {
+      return err({ type: 'damaged', detail: describeFailure(error).detail });
+    }
+  }
+
+  /** The document and its sets for an export, with changes that are not on disk yet. */
+  async readArticle(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
+    const opened = await this.#articles.acquire(articleId);
+    if (!opened.ok) return opened;
+    const { store, text, held } = opened.value;
+    const { unsavedDocument: document, readOnly, seq } = store;
+    const { sets } = await this.#setsOf(opened.value);
+    const contents = { document, text, sets, readOnly, seq };
+    if (!held) {
+      void this.#gate.exclusive(() => this.#articles.releaseUnheld()).catch(() => undefined);
+    }
+    return ok(contents);
+  }
+
+  /** Makes one change of one article durable. */
+  changeArticle<E>(
+    articleId: string,
+    requestId: string,
+    plan: (document: ArticleDocument, text: string) => Result<PlannedChange, E>,
+  ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
+    return this.#changeOpened(articleId, requestId, ({ text }) =>
+      Promise.resolve((document) => plan(document, text)),
+    );
+  }
+
+  /**
+   * Makes one change of a review durable: it may be about the tags of every set.
+   */
+  reviewArticle<E>(
+    articleId: string,
+    requestId: string,
+    plan: (document: ArticleDocument, text: string, others: OthersTags) => Result<PlannedChange, E>,
+  ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
+    return this.#changeOpened(articleId, requestId, async (opened) => {
+      const { sets, byId } = await this.#setsOf(opened);
+      return (document) => plan(document, opened.text, { sets, byId: byId() });
+    });
+  }
+
+  #changeOpened<E>(
+    articleId: string,
+    requestId: string,
+    plannerFor: (
+      opened: OpenArticle,
+    ) => Promise<(document: ArticleDocument) => Result<PlannedChange, E>>,
+  ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
+    return this.#gate.shared(async () => {
+      const { readOnly } = this.#health;
+      if (readOnly) return err({ type: 'read-only', reason: readOnly });
+      if (this.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
+      const opened = await this.#articles.acquire(articleId);
+      if (!opened.ok) return opened;
+      const { store } = opened.value;
+      const done = await store.change({ id: requestId, plan: await plannerFor(opened.value) });
+      return done.ok ? ok(this.#acknowledge(store, done.value)) : done;
+    });
+  }
+
+  #acknowledge(
+    store: ArticleStore,
+    { line, steps, inverse, document }: SavedChange<ArticleDocument, ArticleStep>,
+  ): AcknowledgedArticle {
+    this.#catalogue.update(store.document, store.seq);
+    this.#history.record(line, document.id);
+    return { ...describeLine(line), articleId: document.id, steps, inverse, document };
+  }
+
+  /** Makes one change of what all articles share durable. */
+  changeLibrary<E>(
+    requestId: string,
+    plan: (document: LibraryDocument) => Result<PlannedLibraryChange, E>,
+  ): Promise<Result<AcknowledgedLibrary, E | StoreError>> {
+    return this.changeArticles(requestId, [], plan);
+  }
+
+  /** Makes one change of several articles, and of what they share, durable: all of it or nothing. */
+  changeArticles<E>(
+    requestId: string,
+    articleIds: readonly string[],
+    plan: (
+      document: LibraryDocument,
+      articles: ReadonlyMap<string, { readonly document: ArticleDocument; readonly text: string }>,
+    ) => Result<PlannedLibraryChange, E>,
+  ): Promise<Result<AcknowledgedLibrary, E | StoreError>> {
+    return this.#gate.exclusive(async () => {
+      const articles = new Map<string, { document: ArticleDocument; text: string }>();
+      for (const articleId of articleIds) {
+        const opened = await this.#articles.acquire(articleId);
+        if (!opened.ok) return opened;
+        articles.set(articleId, { document: opened.value.store.document, text: opened.value.text });
+      }
+      const planned = plan(this.document, articles);
+      if (!planned.ok) return planned;
+      return this.#changeShared({ requestId, ...planned.value });
+    });
+  }
+
+  /** Moves an article to the trash, where it stays for 30 days. */
+  trashArticle(
+    articleId: string,
+    requestId: string,
+  ): Promise<Result<AcknowledgedLibrary, StoreError>> {
+    return this.changeLibrary(requestId, (document) => {
+      if (!this.#catalogue.has(articleId) || document.trashed.has(articleId)) {
+        return err({ type: 'no-such-article' as const, articleId });
+      }
+      const trashed = { id: articleId, at: this.#basis.now().toISOString() };
+      return ok({ label: 'delete article', steps: [{ op: 'put-trashed', trashed }] });
+    });
+  }
+
+  /** Takes an article out of the trash. */
+  restoreArticle(
+    articleId: string,
+    requestId: string,
+  ): Promise<Result<AcknowledgedLibrary, StoreError>> {
+    return this.changeLibrary(requestId, (document) => {
+      if (!this.#catalogue.has(articleId) || !document.trashed.has(articleId)) {
+        return err({ type: 'no-such-article' as const, articleId });
+      }
+      return ok({ label: 'restore article', steps: [{ op: 'remove-trashed', id: articleId }] });
+    });
+  }
+
+  /**
+   * Adds articles in one step that can be undone. A text that is here already gets the new name and
+   * no second record; one that is in the trash comes back.
+   */
+  addArticles(
+    requestId: string,
+    items: readonly NewArticle[],
+    more: {
+      readonly label?: string;
+      readonly steps?: (document: LibraryDocument) => readonly LibraryStep[];
+      readonly onProgress?: (done: number, total: number) => void;
+    } = {},
+  ): Promise<Result<AcknowledgedLibrary, AddError | StoreError>> {
+    return this.#gate.exclusive(async () => {
+      const { readOnly } = this.#health;
+      if (readOnly) return err({ type: 'read-only', reason: readOnly });
+      const at = this.#basis.now().toISOString();
+      const planned = await planAddition(items, {
+        at,
+        newId: this.#options.newId,
+        isTrashed: (id) => this.document.trashed.has(id),
+        documentOf: (id) => this.#documentOf(id),
+      });
+      if (!planned.ok) return planned;
+      const { fresh, known, restored } = planned.value;
+      const staged = fresh.size > 0 ? this.#options.newId() : undefined;
+      const drop = async (): Promise<void> => {
+        if (staged !== undefined) await this.#incoming.drop(staged);
+      };
+      let takeSetsAway: () => Promise<void>;
+      try {
+        if (staged !== undefined) await this.#incoming.stage(staged, fresh, more.onProgress);
+        takeSetsAway = await this.#incoming.placeSets(
+          [...known].flatMap(([id, { sets }]) =>
+            sets.map((set) => ({ folder: this.#catalogue.folderOf(id), set })),
+          ),
+        );
+      } catch (error) {
+        await drop();
+        return err({ type: 'not-saved', ...describeFailure(error) });
+      }
+      const done = await this.#changeShared({
+        requestId,
+        label: more.label ?? describeAddition(planned.value),
+        steps: [
+          ...(more.steps?.(this.document) ?? []),
+          ...restored.map((id) => ({ op: 'remove-trashed' as const, id })),
+        ],
+        articles: new Map([...known].map(([id, { steps }]) => [id, steps])),
+        staged,
+        undoneBy: [...fresh.keys()].map((id) => ({
+          op: 'put-trashed' as const,
+          trashed: { id, at },
+        })),
+      });
+      // Where the disk failed the line may be on it all the same; the next start will know.
+      if (!done.ok && done.error.type !== 'not-saved') {
+        await drop();
+        await takeSetsAway();
+      }
+      return done;
+    });
+  }
+
+  async #documentOf(articleId: string): Promise<Result<ArticleDocument | null, StoreError>> {
+    if (!this.#catalogue.has(articleId)) return ok(null);
+    const opened = await this.#articles.acquire(articleId);
+    return opened.ok ? ok(opened.value.store.document) : opened;
+  }
+
+  /** Makes a change of several documents, and all that follows from it; run it inside `#gate.exclusive`. */
+  async #changeShared(change: SharedChange): Promise<Result<AcknowledgedLibrary, StoreError>> {
+    const { readOnly } = this.#health;
+    if (readOnly) return err({ type: 'read-only', reason: readOnly });
+    const done = await this.#shared.make(change);
+    if (!done.ok) return done;
+    if (change.staged !== undefined) {
+      for (const folder of await this.#incoming.takeIn(change.staged)) {
+        await this.#finder.read(folder);
+      }
+    }
+    await this.#trash.follow(this.document.trashed);
+    await this.#articles.releaseUnheld();
+    return done;
+  }
+
+  // One history
+
+  /** Takes the last change back, in whichever article it was. */
+  undo(requestId: string): Promise<Result<Acknowledged, StoreError>> {
+    return this.#gate.exclusive(() => this.#travel.move(requestId, 'undo'));
+  }
+
+  /** Repeats the change that was taken back last. */
+  redo(requestId: string): Promise<Result<Acknowledged, StoreError>> {
+    return this.#gate.exclusive(() => this.#travel.move(requestId, 'redo'));
+  }
+
+  /** Removes what has been in the trash for too long; run it inside `#gate.exclusive`. */
+  async #purgeTrash(): Promise<void> {
+    let isAnyGone = false;
+    for await (const id of this.#trash.purge(this.document.trashed)) {
+      isAnyGone = true;
+      await this.#store.change({
+        id: this.#options.newId(),
+        unlisted: true,
+        plan: () => ok({ steps: [{ op: 'remove-trashed', id }], label: 'empty the trash' }),
+      });
+    }
+    if (isAnyGone) this.#travel.forgetPurged();
+  }
+
+  // Keeping it safe
+
+  /** Tries what the disk refused at once. */
+  async retry(): Promise<StoreStatus> {
+    const retried = (await this.#articles.stores()).map((store) => store.retry());
+    await Promise.all([this.#store.retry(), ...retried]);
+    return this.status;
+  }
+
+  /** Looks whether somebody else changed the files of what is open; call it when the window gets focus. */
+  async checkOutside(): Promise<void> {
+    if (this.#health.readOnly || this.#closed) return;
+    if (this.#lock && !(await this.#lock.isHeld().catch(() => true))) {
+      this.#health.makeReadOnly({
+        type: 'no-permission',
+        detail: 'Another computer or program has taken over this library.',
+      });
+      return;
+    }
+    await this.#store.checkOutside().catch(() => undefined);
+    for (const store of await this.#articles.stores()) {
+      await store.checkOutside().catch(() => undefined);
+    }
+    await this.#articles.checkTexts();
+    await this.#health.checkSpace(this.#basis.disk, this.#basis.dir);
+  }
+
+  /** Makes today's backup of everything that has changed since its last one. */
+  async dailyBackup(): Promise<void> {
+    if (this.#health.readOnly || this.#closed) return;
+    await this.#backups.ofLibrary(this.#store);
+    for (const articleId of this.#catalogue.ids()) {
+      if (this.#closed) return;
+      await this.#backups.ofArticle(articleId);
+    }
+  }
+
+  /** What is known about an article that cannot be read in full, and what can be restored. */
+  async recovery(articleId: string): Promise<Result<RecoveryReport, StoreError>> {
+    const source = this.#recoverySource(articleId);
+    if (!source) return err({ type: 'no-such-article', articleId });
+    try {
+      return ok(await describeRecovery(source));
+    } catch (error) {
+      return err({ type: 'damaged', detail: describeFailure(error).detail });
+    }
+  }
+
+  /** Puts an article into the state that the analyst chose; what was there goes into quarantine. */
+  async recover(
+    articleId: string,
+    choice: string,
+  ): Promise<Result<StoredOpenedArticle, StoreError>> {
+    const source = this.#recoverySource(articleId);
+    if (!source) return err({ type: 'no-such-article', articleId });
+    const { readOnly } = this.#health;
+    if (readOnly) return err({ type: 'read-only', reason: readOnly });
+    const done = await this.#gate.exclusive(async (): Promise<Result<null, StoreError>> => {
+      try {
+        await this.#articles.release(articleId);
+        return await recoverArticle(source, choice);
+      } catch (error) {
+        return err({ type: 'not-saved', ...describeFailure(error) });
+      }
+    });
+    if (!done.ok) return done;
+    const opened = await this.openArticle(articleId);
+    if (opened.ok) this.#catalogue.update(opened.value.document, opened.value.seq);
+    return opened;
+  }
+
+  #recoverySource(articleId: string): Parameters<typeof describeRecovery>[0] | null {
+    const { disk, dir, now } = this.#basis;
+    const entry = this.#catalogue.get(articleId);
+    if (!entry) return null;
+    const backups = path.join(dir, 'backups', folderName(articleId));
+    return { disk, folder: entry.folder, backups, summary: entry.summary, now };
+  }
+
+  /** Gives an article whose file was lost its text back; only exactly the text that was tagged is taken. */
+  async supplyText(articleId: string, text: string): Promise<Result<null, StoreError>> {
+    if (!this.#catalogue.has(articleId)) return err({ type: 'no-such-article', articleId });
+    if (articleIdOf(text) !== articleId) {
+      const detail = 'This is not the text that was tagged: at least one character differs.';
+      return err({ type: 'text-lost', detail });
+    }
+    return this.#gate.exclusive(async () => {
+      const { readOnly } = this.#health;
+      if (readOnly) return err({ type: 'read-only', reason: readOnly });
+      try {
+        if (!(await this.#texts.read(articleId)).ok) await this.#texts.putBack(articleId, text);
+        return ok(null);
+      } catch (error) {
+        return err({ type: 'not-saved', ...describeFailure(error) });
+      }
+    });
+  }
+
+  #index(): Parameters<typeof writeIndex>[2] {
+    return {
+      nextOrder: this.#history.lastOrder + 1,
+      articles: this.#catalogue.indexed(),
+      history: this.#history.entries,
+    };
+  }
+
+  /** Writes everything, marks the end as orderly, and lets go of the folder. */
+  async close(): Promise<Result<null, Extract<StoreError, { type: 'not-saved' }>>> {
+    if (this.#closed) return ok(null);
+    const { disk, dir } = this.#basis;
+    await Promise.race([
+      this.#gate.exclusive(() => Promise.resolve()),
+      this.#health.untilNotSaved(),
+    ]);
+    this.#closed = true;
+    this.#articles.shut();
+    const stores = [this.#store, ...(await this.#articles.stores())];
+    const results = await Promise.all(stores.map((store) => store.close()));
+    await this.#gate.exclusive(() => Promise.resolve());
+    const failed = results.find((result) => !result.ok);
+    const complete = this.#shared.isComplete && stores.every((store) => store.isCheckpointed);
+    if (!failed && complete && !this.#health.readOnly) {
+      await markClean(disk, dir, this.#index()).catch(() => undefined);
+    }
+    await this.#lock?.release().catch(() => undefined);
+    return failed ?? ok(null);
+  }
+}

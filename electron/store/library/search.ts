@@ -1,0 +1,85 @@
+import type { ArticleSummary } from '#core/article/article.ts';
+import type { RequestOf, SearchHit } from '#core/contract/contract.ts';
+import type { Span } from '#core/text/span.ts';
+import { findMatches } from '#core/text/text-search.ts';
+
+/** Most articles in an answer, and most matches shown of each. */
+const HIT_LIMIT = 200;
+const SHOWN_LIMIT = 20;
+/** UTF-16 units of context on each side of a match in its snippet. */
+const CONTEXT = 60;
+/** Milliseconds of work after which other questions get their turn. */
+const TURN = 8;
+
+/** Where the search reads from. */
+export interface SearchSource {
+  readonly summaries: () => readonly ArticleSummary[];
+  /** `null` when the article cannot be read. */
+  readonly readText: (articleId: string) => Promise<string | null>;
+}
+
+/**
+ * Looks through all articles, in the order of the list. A newer search ends the one before it,
+ * whose answer nobody waits for any more.
+ */
+export function createArticleSearch(
+  source: SearchSource,
+): (query: RequestOf<'articles:search'>) => Promise<readonly SearchHit[]> {
+  let latest = 0;
+  return async ({ query, ...options }) => {
+    latest += 1;
+    const own = latest;
+    const hits: SearchHit[] = [];
+    let turnEnds = performance.now() + TURN;
+    for (const { id, details } of source.summaries()) {
+      const text = await source.readText(id);
+      if (own !== latest || hits.length >= HIT_LIMIT) break;
+      if (text !== null) {
+        const found = findMatches(text, query, options);
+        if (found.length > 0) {
+          hits.push({
+            articleId: id,
+            title: details.title,
+            total: found.length,
+            matches: found.slice(0, SHOWN_LIMIT).map((span) => describeMatch(text, span)),
+          });
+        }
+      }
+      if (performance.now() > turnEnds) {
+        await new Promise((resolve) => setImmediate(resolve));
+        turnEnds = performance.now() + TURN;
+      }
+    }
+    return hits;
+  };
+}
+
+/** A match with the words around it on one line. `from` and `to` are UTF-16 offsets into the snippet. */
+export function describeMatch(text: string, span: Span): SearchHit['matches'][number] {
+  const start = startOfWords(text, span.start);
+  const end = endOfWords(text, span.end);
+  const before = oneLine(text.slice(start, span.start));
+  const match = oneLine(text.slice(span.start, span.end));
+  const snippet = before + match + oneLine(text.slice(span.end, end));
+  return { span, snippet, from: before.length, to: before.length + match.length };
+}
+
+/** Line ends become spaces, one for one, so that lengths stay. */
+function oneLine(text: string): string {
+  return text.replace(/[\t\n\v\f\r\u0085\u2028\u2029]/gu, ' ');
+}
+
+function startOfWords(text: string, offset: number): number {
+  const earliest = Math.max(0, offset - CONTEXT);
+  if (earliest === 0) return 0;
+  const space = text.slice(earliest, offset).search(/\s/u);
+  return space === -1 ? offset : earliest + space + 1;
+}
+
+function endOfWords(text: string, offset: number): number {
+  const latest = Math.min(text.length, offset + CONTEXT);
+  if (latest === text.length) return latest;
+  const after = text.slice(offset, latest);
+  const last = /\s\S*$/u.exec(after);
+  return last ? offset + last.index : offset;
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { defaultSettings } from '#core/contract/settings.ts';
+
+import { SettingsStore } from './settings.ts';
+import { temporaryFolder } from '../testing/library-fixture.ts';
+
+let folder: ReturnType<typeof temporaryFolder>;
+let dir: string;
+let file: string;
+beforeEach(() => {
+  folder = temporaryFolder();
+  dir = path.join(folder.dir, 'data');
+  file = path.join(dir, 'settings.json');
+  mkdirSync(dir);
+});
+afterEach(() => folder.remove());
+
+describe('the settings', () => {
+  it('are the defaults at first and afterwards what was chosen', async () => {
+    const settings = await SettingsStore.open({ dir });
+    expect(settings.current).toEqual(defaultSettings());
+    expect(settings.update({ theme: 'dark', fontSize: 20 })).toMatchObject({
+      theme: 'dark',
+      fontSize: 20,
+    });
+    const again = await SettingsStore.open({ dir });
+    expect(again.current).toEqual({ ...defaultSettings(), theme: 'dark', fontSize: 20 });
+    expect(again.notice).toBeNull();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it.each(['', '{"theme":', '\0\0\0\0', '[1]', 'null'])(
+    'start again when the file holds %j, which is kept',
+    async (content) => {
+      writeFileSync(file, content);
+      const settings = await SettingsStore.open({
+        dir,
+        now: () => new Date('2026-01-01T00:00:00Z'),
+      });
+      expect(settings.current).toEqual(defaultSettings());
+      const kept = path.join(dir, 'settings.json.damaged-2026-01-01T00-00-00-000Z');
+      expect(settings.notice).toEqual({ type: 'settings-reset', kept });
+      expect(readFileSync(kept, 'utf8')).toBe(content);
+      settings.update({ theme: 'sepia' });
+      expect((await SettingsStore.open({ dir })).current.theme).toBe('sepia');
+    },
+  );
+
+  it('take the default for a single value that does not fit, and keep the others', async () => {
+    writeFileSync(file, JSON.stringify({ theme: 'neon', fontSize: 24, later: 'kept' }));
+    const settings = await SettingsStore.open({ dir });
+    expect(settings.current).toMatchObject({ theme: 'system', fontSize: 24 });
+    settings.update({ fontSize: 25 });
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ later: 'kept', fontSize: 25 });
+  });
+
+  it('hold for this session when they cannot be written', async () => {
+    writeFileSync(path.join(dir, 'a-file'), '');
+    const settings = await SettingsStore.open({ dir: path.join(dir, 'a-file', 'folder') });
+    expect(settings.update({ theme: 'dark' }).theme).toBe('dark');
+    expect(settings.current.theme).toBe('dark');
+  });
+});

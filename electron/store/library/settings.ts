@@ -1,0 +1,102 @@
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
+
+import type Store from 'electron-store';
+
+import type { StoreNotice } from '#core/contract/contract.ts';
+import { Settings, type SettingsPatch } from '#core/contract/settings.ts';
+
+import { loadElectronStore } from '../disk/electron-store.ts';
+
+/**
+ * The settings of this computer in `settings.json`.
+ *
+ * They are small, change rarely and are not the analyst's work, so that they need no journal: a
+ * write that fails leaves them as they were on disk, and they hold for the rest of the session.
+ */
+export class SettingsStore {
+  readonly #store: Store | null;
+  #current: Settings;
+  /** What opening found out; `null` where all was well. */
+  readonly notice: StoreNotice | null;
+
+  private constructor(store: Store | null, current: Settings, notice: StoreNotice | null) {
+    this.#store = store;
+    this.#current = current;
+    this.notice = notice;
+  }
+
+  /** Reads the settings; a file that cannot be read is put aside and the defaults are used. */
+  static async open({
+    dir,
+    now = () => new Date(),
+  }: {
+    readonly dir: string;
+    readonly now?: () => Date;
+  }): Promise<SettingsStore> {
+    const file = path.join(dir, 'settings.json');
+    const read = readSettings(file);
+    let notice: StoreNotice | null = null;
+    let writable = true;
+    if (read === null) {
+      const kept = `${file}.damaged-${now().toISOString().replace(/[:.]/gu, '-')}`;
+      notice = { type: 'settings-reset', kept };
+      try {
+        renameSync(file, kept);
+      } catch {
+        // Nothing may be written here; the damaged file stays where it is and is not touched.
+        notice = { type: 'settings-reset', kept: file };
+        writable = false;
+      }
+    }
+    const store = writable ? await openStore(dir) : null;
+    return new SettingsStore(store, Settings.parse(read ?? {}), notice);
+  }
+
+  get current(): Settings {
+    return this.#current;
+  }
+
+  /** Changes some settings and returns all of them. */
+  update(patch: SettingsPatch | Partial<Settings>): Settings {
+    const given = Object.fromEntries(
+      Object.entries(patch).filter(([, value]) => value !== undefined),
+    );
+    this.#current = Settings.parse({ ...this.#current, ...given });
+    try {
+      this.#store?.set(given);
+    } catch {
+      // Kept in memory; the next change writes them again.
+    }
+    return this.#current;
+  }
+}
+
+/** The stored object; empty where there is no file yet; `null` where it cannot be read. */
+function readSettings(file: string): Record<string, unknown> | null {
+  if (!existsSync(file)) return {};
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? { ...value }
+      : null;
+  } catch {
+    return null;
+  }
+}
+
+async function openStore(dir: string): Promise<Store | null> {
+  try {
+    const ElectronStore = await loadElectronStore();
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    return new ElectronStore({
+      cwd: dir,
+      name: 'settings',
+      clearInvalidConfig: false,
+      accessPropertiesByDotNotation: false,
+      configFileMode: 0o600,
+    });
+  } catch {
+    return null;
+  }
+}

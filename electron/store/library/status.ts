@@ -1,0 +1,128 @@
+import type { ReadOnlyReason, StoreNotice, StoreStatus } from '#core/contract/contract.ts';
+
+import type { DocumentState } from '../document/document-store.ts';
+import { describeFailure } from '../disk/failure.ts';
+import type { Disk } from '../disk/files.ts';
+
+/** Below this many bytes the analyst is warned. */
+export const LOW_SPACE = 50 * 1024 * 1024;
+
+/** Whether everything asked for is on disk, and what the store did or found in this session. */
+export class Health {
+  readonly #states = new Map<string, DocumentState>();
+  readonly #statusListeners = new Set<(status: StoreStatus) => void>();
+  readonly #noticeListeners = new Set<(notice: StoreNotice) => void>();
+  readonly #notices: StoreNotice[] = [];
+  #readOnly: ReadOnlyReason | null = null;
+  /** ISO 8601, UTC. */
+  #savedAt: string | null = null;
+
+  /** Why nothing of the library can be changed; `null` where it can. */
+  get readOnly(): ReadOnlyReason | null {
+    return this.#readOnly;
+  }
+
+  get notices(): readonly StoreNotice[] {
+    return this.#notices;
+  }
+
+  get status(): StoreStatus {
+    if (this.#readOnly) return { type: 'read-only', reason: this.#readOnly };
+    let pending = 0;
+    let failed: Extract<DocumentState, { type: 'not-saved' }> | undefined;
+    let saving = false;
+    for (const state of this.#states.values()) {
+      if (state.type === 'not-saved') {
+        pending += state.pending;
+        failed ??= state;
+      } else if (state.type === 'saving') saving = true;
+    }
+    if (failed) return { type: 'not-saved', reason: failed.reason, detail: failed.detail, pending };
+    return saving ? { type: 'saving' } : { type: 'saved', at: this.#savedAt };
+  }
+
+  /** Calls `listener` whenever `status` may have changed; returns its own undo. */
+  onStatus(listener: (status: StoreStatus) => void): () => void {
+    this.#statusListeners.add(listener);
+    return () => this.#statusListeners.delete(listener);
+  }
+
+  /** Calls `listener` with each new notice; returns its own undo. */
+  onNotice(listener: (notice: StoreNotice) => void): () => void {
+    this.#noticeListeners.add(listener);
+    return () => this.#noticeListeners.delete(listener);
+  }
+
+  addNotice(notice: StoreNotice): void {
+    this.#notices.push(notice);
+    for (const listener of this.#noticeListeners) listener(notice);
+  }
+
+  /** For the rest of the session; the first reason stays. */
+  makeReadOnly(reason: ReadOnlyReason): void {
+    this.#readOnly ??= reason;
+    this.#announce();
+  }
+
+  /** What one document's store says of itself; `key` is an article's id, or `library`. */
+  noteState(key: string, state: DocumentState): void {
+    this.#states.set(key, state);
+    if (state.type === 'saved' && state.at !== null) this.#savedAt = state.at;
+    this.#announce();
+  }
+
+  /** The document was closed with everything on disk. */
+  forgetState(key: string): void {
+    this.#states.delete(key);
+  }
+
+  /** Resolves when the disk has refused something, and at once where it already has. */
+  untilNotSaved(): Promise<void> {
+    return new Promise((resolve) => {
+      const look = (status: StoreStatus): void => {
+        if (status.type !== 'not-saved') return;
+        stop();
+        resolve();
+      };
+      const stop = this.onStatus(look);
+      look(this.status);
+    });
+  }
+
+  /** Warns once where there is little room. */
+  async checkSpace(disk: Disk, dir: string): Promise<void> {
+    const bytes = await disk.freeBytes(dir).catch(() => Infinity);
+    if (bytes >= LOW_SPACE || this.#notices.some(({ type }) => type === 'low-space')) return;
+    this.addNotice({ type: 'low-space', bytes });
+  }
+
+  #announce(): void {
+    const { status } = this;
+    for (const listener of this.#statusListeners) listener(status);
+  }
+}
+
+/** What a disk that refuses at the start means for the session. */
+export function readOnlyFor(error: unknown): ReadOnlyReason {
+  const { reason, detail } = describeFailure(error);
+  return reason === 'disk-full' ? { type: 'disk-full' } : { type: 'no-permission', detail };
+}
+
+/** What is said of a document that can be read only; `articleId` is `null` for the library's own. */
+export function noticeFor(
+  reason: ReadOnlyReason,
+  articleId: string | null,
+  title: string,
+): StoreNotice {
+  switch (reason.type) {
+    case 'newer-schema':
+      return { type: 'newer-schema', articleId, title, schema: reason.schema };
+    case 'not-a-regular-file':
+      return { type: 'not-a-regular-file', path: reason.detail };
+    case 'damaged':
+    case 'no-permission':
+      return { type: 'damaged', articleId, title, detail: reason.detail };
+    case 'disk-full':
+      return { type: 'low-space', bytes: 0 };
+  }
+}

@@ -1,0 +1,158 @@
+import {
+  applyArticleSteps,
+  type ArticleDocument,
+  type ArticleStep,
+} from '#core/article/document.ts';
+import type { StoreError } from '#core/contract/contract.ts';
+import type { LibraryStep } from '#core/library/document.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import { LIBRARY_KIND } from '../document/kind.ts';
+import type { DocumentStore, SavedChange } from '../document/document-store.ts';
+import type { JournalLine } from '../document/journal.ts';
+import type { HistoryEntry } from './library-index.ts';
+import type { Acknowledged, AcknowledgedArticle, AcknowledgedLibrary } from './saved-lines.ts';
+import { alsoOf } from './library-line.ts';
+import type { ArticleStore } from './article-stores.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { Health } from './status.ts';
+import type { OneHistory } from './one-history.ts';
+import type { OpenArticles } from './open-articles.ts';
+import type { OwnStore } from './own-set.ts';
+import type { SharedChange } from './shared-changes.ts';
+
+/** Answers that are kept for a repeated request. */
+const ANSWERS_KEPT = 1000;
+
+/** What undo and redo need of the library. */
+export interface TravelNeeds {
+  readonly store: OwnStore;
+  readonly health: Pick<Health, 'readOnly'>;
+  readonly history: Pick<OneHistory, 'next' | 'forget'>;
+  readonly catalogue: Pick<Catalogue, 'has'>;
+  readonly articles: Pick<OpenArticles, 'acquire'>;
+  /** Takes over a change of one article that is on disk. */
+  readonly acknowledge: (
+    store: ArticleStore,
+    saved: SavedChange<ArticleDocument, ArticleStep>,
+  ) => AcknowledgedArticle;
+  /** Makes a change of several documents. */
+  readonly change: (change: SharedChange) => Promise<Result<AcknowledgedLibrary, StoreError>>;
+}
+
+type Direction = 'undo' | 'redo';
+
+/** Undo and redo across all documents. Nothing else may change them meanwhile. */
+export class Travel {
+  readonly #needs: TravelNeeds;
+  readonly #answers = new Map<string, Acknowledged>();
+
+  constructor(needs: TravelNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Takes the last change back, or repeats the one taken back last; a repeated request does it once. */
+  async move(requestId: string, kind: Direction): Promise<Result<Acknowledged, StoreError>> {
+    const { history, health } = this.#needs;
+    const answered = this.#answers.get(requestId);
+    if (answered) return ok(answered);
+    if (health.readOnly) return err({ type: 'read-only', reason: health.readOnly });
+    const entry = history.next(kind);
+    if (!entry) return err({ type: kind === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo' });
+    const done =
+      entry.articleId === null
+        ? await this.#moveLibrary(requestId, kind, entry)
+        : await this.#moveArticle(requestId, kind, entry, entry.articleId);
+    if (done.ok) this.#remember(requestId, done.value);
+    else if (done.error.type === 'cannot-undo' || done.error.type === 'no-such-article')
+      history.forget((each) => each === entry);
+    return done;
+  }
+
+  /** Takes out of the history what was done to articles that are no more. */
+  forgetPurged(): void {
+    const { history, catalogue, store } = this.#needs;
+    history.forget(({ articleId, order }) =>
+      articleId === null
+        ? findBack(store, order)?.steps.some((step) => this.#isAboutPurged(step)) === true
+        : !catalogue.has(articleId),
+    );
+  }
+
+  async #moveArticle(
+    requestId: string,
+    kind: Direction,
+    entry: HistoryEntry,
+    articleId: string,
+  ): Promise<Result<Acknowledged, StoreError>> {
+    const { store: own, articles, acknowledge } = this.#needs;
+    if (own.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
+    const opened = await articles.acquire(articleId);
+    if (!opened.ok) return opened;
+    const { store } = opened.value;
+    const back = findBack(store, entry.order);
+    if (!back) return cannotMove(entry, 'its steps are no longer kept');
+    const { steps } = back;
+    const done = await store.change<StoreError>({
+      id: requestId,
+      kind,
+      of: entry.order,
+      plan: (document) => {
+        const applied = applyArticleSteps(document, steps);
+        return applied.ok
+          ? ok({ steps, label: entry.label })
+          : cannotMove(entry, applied.error.type);
+      },
+    });
+    return done.ok ? ok(acknowledge(store, done.value)) : done;
+  }
+
+  async #moveLibrary(
+    requestId: string,
+    kind: Direction,
+    entry: HistoryEntry,
+  ): Promise<Result<Acknowledged, StoreError>> {
+    const { store, change } = this.#needs;
+    const back = findBack(store, entry.order);
+    if (!back) return cannotMove(entry, 'its steps are no longer kept');
+    const { line, steps } = back;
+    if (steps.some((step) => this.#isAboutPurged(step))) {
+      return cannotMove(entry, 'the article has left the trash for good');
+    }
+    const applied = LIBRARY_KIND.applySteps(store.document, steps);
+    if (!applied.ok) return cannotMove(entry, applied.error.type);
+    const articles = new Map(
+      alsoOf(line).parts.map(({ articleId, inverse }) => [articleId, inverse]),
+    );
+    return change({ requestId, kind, of: entry.order, label: entry.label, steps, articles });
+  }
+
+  #isAboutPurged(step: LibraryStep): boolean {
+    const { catalogue } = this.#needs;
+    if (step.op === 'put-trashed') return !catalogue.has(step.trashed.id);
+    return step.op === 'remove-trashed' && !catalogue.has(step.id);
+  }
+
+  #remember(requestId: string, done: Acknowledged): void {
+    this.#answers.set(requestId, done);
+    const oldest = this.#answers.keys().next().value;
+    if (this.#answers.size > ANSWERS_KEPT && oldest !== undefined) this.#answers.delete(oldest);
+  }
+}
+
+/** The newest line about a change, and the steps that reverse it; `null` where they are no longer kept. */
+function findBack<D, S>(
+  store: DocumentStore<D, S>,
+  order: number,
+): { readonly line: JournalLine; readonly steps: readonly S[] } | null {
+  const line = store.lineAbout(order);
+  const steps = line && store.inverseOf(line);
+  return line && steps?.ok ? { line, steps: steps.value } : null;
+}
+
+function cannotMove(
+  { label }: HistoryEntry,
+  detail: string,
+): { readonly ok: false; readonly error: StoreError } {
+  return err({ type: 'cannot-undo', label, detail });
+}

@@ -1,0 +1,523 @@
+import { useState, type ReactNode } from 'react';
+
+import { written, type Child } from '#core/agreement/report/html.ts';
+import { comparisonContent } from '#core/agreement/report/html-comparison.ts';
+import {
+  categoryConfusion,
+  MATRIX_MEASURES,
+  pairMatrix,
+} from '#core/agreement/report/html-figures.ts';
+import { COUNT_ORDER, type ReportNames } from '#core/agreement/report/html-names.ts';
+import { MEASURES_EXPLAINED } from '#core/agreement/report/html-page.ts';
+import { summarizeCounts } from '#core/agreement/report/words.ts';
+import type { DescribedComparison } from '#core/agreement/report/report.ts';
+import type { Codebook } from '#core/codebook/codebook.ts';
+import type { AgreementFigures } from '#core/contract/contract.ts';
+import { showHidden } from '#core/guards/labels.ts';
+
+import { Choice } from '../controls/Choice.tsx';
+import { asSentence, countOf, withinSentence } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { AgreementLeftOut } from './AgreementLeftOut.tsx';
+import {
+  countLabel,
+  createDrawnLinks,
+  foundRows,
+  groupRows,
+  listedItems,
+  listedTags,
+  matchesByArticle,
+  namedRows,
+  requestedRows,
+  shownNames,
+  type DrawnTarget,
+  type FigureCell,
+  type FigureRow,
+  type ListedItems,
+  type WindowPair,
+  type ShownAgreement,
+} from '../model/agreement-view.ts';
+import { Drawn } from './ReportElements.tsx';
+import { ItemsButton } from '../controls/ItemsButton.tsx';
+import { listItems } from '../model/review.ts';
+
+const ALL = 'All tags';
+
+interface AgreementReportProps {
+  readonly shown: ShownAgreement;
+  /** Newer figures are on their way. */
+  readonly isStale: boolean;
+  /** Place of the pair that is looked at. */
+  readonly chosen: number;
+  readonly onChoose: (place: number) => void;
+}
+
+/** Every figure of a report; each opens the items that it was computed from. */
+export function AgreementReport({ shown, isStale, chosen, onChoose }: AgreementReportProps) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const self = useAppState((state) => state.library.self.id);
+  const isAnonymous = useAppState((state) => state.isAnonymous);
+  const { report, keptBack } = shown;
+  const names = reportNames(shown, codebook, shownNames(shown.annotators, self, isAnonymous));
+  const pair = report?.pairs[chosen] ?? report?.pairs[0];
+  const open = (listed: ListedItems): void => {
+    workspace.closeDialogAnd(() => void listItems(workspace, listed));
+  };
+  if (!report || !pair) {
+    return (
+      <>
+        <p>
+          {keptBack.length > 0
+            ? 'Blind: their tags are kept from view until an article is marked done.'
+            : 'Comparing needs the tags of two people on the same article. Open a colleague’s file first.'}
+        </p>
+        <AgreementLeftOut shown={shown} pair={null} names={names} onOpen={open} />
+      </>
+    );
+  }
+  const openTarget = ({ owner, indexes, words }: DrawnTarget): void => {
+    const of = owner === 'group' ? undefined : report.pairs[owner];
+    if (of) {
+      const who = `${showHidden(names.annotator(of.a))} and ${showHidden(names.annotator(of.b))}`;
+      open(listedItems(of, indexes, report.pairs.length > 1 ? `${words}, ${who}` : words));
+    } else if (report.group) {
+      const { tags } = report.group;
+      open(
+        listedTags(
+          indexes.flatMap((index) => tags[index] ?? []),
+          `${words}, everybody`,
+        ),
+      );
+    }
+  };
+  const parts: PartProps = { report, shown, names, onOpen: openTarget };
+  return (
+    <div className="agreement-report" aria-busy={isStale}>
+      {report.pairs.length > 1 ? (
+        <>
+          <Matrix {...parts} />
+          <label className="field">
+            <span className="field-label">Between</span>
+            <select
+              value={report.pairs.indexOf(pair)}
+              onChange={({ target }) => {
+                onChoose(Number(target.value));
+              }}
+            >
+              {report.pairs.map(({ a, b }, index) => (
+                <option key={`${a} ${b}`} value={index}>
+                  {asSentence(showHidden(names.annotator(a)))} and {showHidden(names.annotator(b))}
+                </option>
+              ))}
+            </select>
+          </label>
+        </>
+      ) : null}
+      <Pair {...parts} pair={pair} />
+      {report.group ? <Group {...parts} group={report.group} /> : null}
+      <AgreementLeftOut shown={shown} pair={pair} names={names} onOpen={open} />
+      <details>
+        <summary>How to read the measures</summary>
+        <Drawn content={[MEASURES_EXPLAINED]} links={createDrawnLinks()} onOpen={openTarget} />
+      </details>
+    </div>
+  );
+}
+
+/** What the ids of a report stand for in the window. */
+function reportNames(
+  { articles }: ShownAgreement,
+  codebook: Codebook,
+  people: ReadonlyMap<string, string>,
+): ReportNames {
+  const categoryOf = (id: string) => codebook.categories.find((category) => category.id === id);
+  const attributeOf = (category: string, id: string) =>
+    categoryOf(category)?.attributes.find((attribute) => attribute.id === id);
+  return {
+    annotator: (id) => people.get(id) ?? 'somebody',
+    category: (id) => categoryOf(id)?.label ?? id,
+    attribute: (category, id) => attributeOf(category, id)?.label ?? id,
+    value: (category, attribute, id) =>
+      attributeOf(category, attribute)?.values?.find((value) => value.id === id)?.label ?? id,
+    article: (id) => articles.find((article) => article.id === id)?.title ?? '',
+    tagText: () => null,
+  };
+}
+
+interface PartProps {
+  readonly report: AgreementFigures;
+  readonly shown: ShownAgreement;
+  readonly names: ReportNames;
+  readonly onOpen: (target: DrawnTarget) => void;
+}
+
+interface PairProps extends PartProps {
+  readonly pair: WindowPair;
+}
+
+function Pair(props: PairProps) {
+  const { report, shown, pair, names, onOpen } = props;
+  const [a, b] = [showHidden(names.annotator(pair.a)), showHidden(names.annotator(pair.b))];
+  const owner = report.pairs.indexOf(pair);
+  const columns = [...pair.pooled.byCategory, pair.pooled.all].filter(
+    ({ counts, category }) => counts.all.length > 0 || category === null,
+  );
+  const labels = columns.map(({ category }) => categoryLabel(names, category));
+  if (pair.pooled.all.counts.all.length === 0) {
+    return (
+      <p>
+        {pair.articles.length === 0
+          ? `There is no article that ${a} and ${b} have both read.`
+          : `Neither ${a} nor ${b} tagged anything.`}
+      </p>
+    );
+  }
+  const bands = columns.map(({ published }) => published?.words ?? '');
+  const requested = requestedRows(columns, shown.request.measures);
+  const rowsProps = { heads: labels, owner, onOpen };
+  return (
+    <>
+      <ul className="agreement-words">
+        {columns.map((one, place) => (
+          <li key={one.category ?? ''}>
+            {summarizeCounts(one.counts, { subject: labels[place] ?? '', a, b })}
+          </li>
+        ))}
+      </ul>
+      <Table caption={`${asSentence(a)} and ${b}`} heads={labels}>
+        <RowGroup title="In counts; every number opens its items" columns={columns.length} />
+        <tbody>
+          {COUNT_ORDER.map((name) => (
+            <tr key={name}>
+              <th scope="row">{countLabel(name, a, b)}</th>
+              {columns.map(({ category, counts }, place) => (
+                <td key={category ?? ''}>
+                  <ItemsButton
+                    shown={counts[name].length.toLocaleString('en')}
+                    words={`${labels[place] ?? ''}, ${withinSentence(countLabel(name, a, b))}`}
+                    indexes={counts[name]}
+                    owner={owner}
+                    onOpen={onOpen}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <FigureRows title="Found the same text" rows={foundRows(columns)} {...rowsProps}>
+          {bands.some((words) => words !== '') ? (
+            <tr>
+              <th scope="row">Published work</th>
+              {columns.map(({ category }, place) => (
+                <td key={category ?? ''} className="hint">
+                  {(bands[place] ?? '').replace(/^Published work: /u, '') || '–'}
+                </td>
+              ))}
+            </tr>
+          ) : null}
+        </FigureRows>
+        <FigureRows
+          title="Gave it the same name and details, where both found it"
+          rows={namedRows(columns, (category, attribute) =>
+            showHidden(`${names.category(category)}: ${names.attribute(category, attribute)}`),
+          )}
+          {...rowsProps}
+        />
+        {requested.length > 0 ? (
+          <FigureRows title="On request" rows={requested} {...rowsProps} />
+        ) : null}
+      </Table>
+      <Closely {...props} columns={columns} />
+      {pair.articles.length > 1 ? <ByArticle {...props} columns={columns} /> : null}
+    </>
+  );
+}
+
+function categoryLabel(names: ReportNames, category: string | null): string {
+  return category === null ? ALL : showHidden(names.category(category));
+}
+
+interface ColumnsProps extends PairProps {
+  readonly columns: readonly DescribedComparison[];
+}
+
+/** One category with everything that there is on it: plots, and values against each other. */
+function Closely({ report, pair, names, onOpen, columns }: ColumnsProps) {
+  const [category, setCategory] = useState<string | null>(columns[0]?.category ?? null);
+  const one = columns.find((column) => column.category === category) ?? columns[0];
+  if (!one) return null;
+  const links = createDrawnLinks();
+  const about: Child = one.category === null ? ALL : written(names.category(one.category));
+  const linking = {
+    lists: links,
+    scope: { owner: report.pairs.indexOf(pair), key: '', about: [about] },
+  };
+  const people = [written(names.annotator(pair.a)), written(names.annotator(pair.b))] as const;
+  const confusion =
+    one.category === null
+      ? categoryConfusion(linking, pair.items, report.categories, names, people)
+      : null;
+  return (
+    <section aria-label="In detail">
+      <div className="detail-choice">
+        <h3>In detail</h3>
+        <Choice
+          label="Category in detail"
+          value={one.category ?? ''}
+          onChange={(value) => {
+            setCategory(value === '' ? null : value);
+          }}
+        >
+          {columns.map((column) => (
+            <option key={column.category ?? ''} value={column.category ?? ''}>
+              {categoryLabel(names, column.category)}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <Drawn
+        content={comparisonContent(names, { comparison: one, linking, about }, people, confusion)}
+        links={links}
+        onOpen={onOpen}
+      />
+    </section>
+  );
+}
+
+/** How many items match, article by article and category by category. */
+function ByArticle({ report, pair, names, onOpen, columns }: ColumnsProps) {
+  const owner = report.pairs.indexOf(pair);
+  const labels = columns.map(({ category }) => categoryLabel(names, category));
+  const categories = columns.map(({ category }) => category);
+  return (
+    <Table caption="Matches, article by article" heads={labels}>
+      <tbody>
+        {matchesByArticle(pair, categories).map(({ article, cells }) => {
+          const title = showHidden(names.article(article));
+          return (
+            <tr key={article}>
+              <th scope="row">
+                <bdi>{title}</bdi>
+              </th>
+              {cells.map(({ category, items, words }, place) => (
+                <td key={category ?? ''}>
+                  {items.length === 0 ? (
+                    <span className="hint">nobody tagged any</span>
+                  ) : (
+                    <ItemsButton
+                      shown={words}
+                      words={`${labels[place] ?? ''} in “${title}”`}
+                      indexes={items}
+                      owner={owner}
+                      onOpen={onOpen}
+                    />
+                  )}
+                </td>
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}
+
+interface TableProps {
+  readonly caption: string;
+  readonly heads: readonly string[];
+  readonly children: ReactNode;
+}
+
+/** A table that scrolls sideways by itself where the window is narrow. */
+function Table({ caption, heads, children }: TableProps) {
+  return (
+    <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+      <table className="figures">
+        <caption>{caption}</caption>
+        <thead>
+          <tr>
+            <td />
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+function RowGroup({ title, columns }: { readonly title: string; readonly columns: number }) {
+  return (
+    <tbody className="row-group">
+      <tr>
+        <th scope="colgroup" colSpan={columns + 1}>
+          {title}
+        </th>
+      </tr>
+    </tbody>
+  );
+}
+
+interface FigureRowsProps {
+  readonly title: string;
+  readonly rows: readonly FigureRow[];
+  /** Of the columns. */
+  readonly heads: readonly string[];
+  readonly owner: DrawnTarget['owner'];
+  readonly onOpen: (target: DrawnTarget) => void;
+  readonly children?: ReactNode;
+}
+
+function FigureRows({ title, rows, heads, owner, onOpen, children }: FigureRowsProps) {
+  return (
+    <>
+      <RowGroup title={title} columns={heads.length} />
+      <tbody>
+        {rows.map(({ label, what, cells }, index) => (
+          <tr key={index}>
+            <th scope="row">{label}</th>
+            {cells.map((cell, place) => (
+              <td key={place}>
+                <Cell
+                  cell={cell}
+                  words={`${heads[place] ?? ''}, ${what}`}
+                  owner={owner}
+                  onOpen={onOpen}
+                />
+              </td>
+            ))}
+          </tr>
+        ))}
+        {children}
+      </tbody>
+    </>
+  );
+}
+
+interface CellProps {
+  readonly cell: FigureCell | null;
+  readonly words: string;
+  readonly owner: DrawnTarget['owner'];
+  readonly onOpen: (target: DrawnTarget) => void;
+}
+
+function Cell({ cell, words, owner, onOpen }: CellProps) {
+  if (!cell) return '–';
+  const { before, shown, after, items, leftOut } = cell;
+  return (
+    <>
+      <span className="hint">{before}</span>
+      <ItemsButton shown={shown} words={words} indexes={items} owner={owner} onOpen={onOpen} />
+      <span className="hint">{after}</span>
+      {leftOut.length > 0 ? (
+        <span className="hint">
+          {' '}
+          <ItemsButton
+            shown={`${leftOut.length.toLocaleString('en')} left out`}
+            words={`left out of ${words}`}
+            indexes={leftOut}
+            owner={owner}
+            onOpen={onOpen}
+          />
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** Every two of three or more people side by side. */
+function Matrix({ report, shown, names, onOpen }: PartProps) {
+  const [measure, setMeasure] = useState(0);
+  const [category, setCategory] = useState<string | null>(null);
+  const chosen = MATRIX_MEASURES[measure];
+  if (!chosen) return null;
+  const links = createDrawnLinks();
+  const about: Child = category === null ? ALL : written(names.category(category));
+  const people = shown.annotators.map(({ id }) => ({ id, name: written(names.annotator(id)) }));
+  const matrix = pairMatrix(
+    chosen.name,
+    [about, `: ${chosen.name} of every two people`],
+    people,
+    (a, b) => {
+      const owner = report.pairs.findIndex(
+        (pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a),
+      );
+      const pooled = report.pairs[owner]?.pooled;
+      const one = category === null ? pooled?.all : of(pooled?.byCategory, category);
+      const figure = one && chosen.figureOf(one);
+      return figure
+        ? { linking: { lists: links, scope: { owner, key: '', about: [about] } }, figure }
+        : null;
+    },
+  );
+  return (
+    <>
+      <div className="matrix-choices">
+        <Choice
+          label="Measure of the matrix"
+          value={String(measure)}
+          onChange={(value) => {
+            setMeasure(Number(value));
+          }}
+        >
+          {MATRIX_MEASURES.map(({ name }, index) => (
+            <option key={name} value={index}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+        <Choice
+          label="Category of the matrix"
+          value={category ?? ''}
+          onChange={(value) => {
+            setCategory(value === '' ? null : value);
+          }}
+        >
+          <option value="">{ALL}</option>
+          {report.categories.map((id) => (
+            <option key={id} value={id}>
+              {categoryLabel(names, id)}
+            </option>
+          ))}
+        </Choice>
+      </div>
+      <Drawn content={[matrix]} links={links} onOpen={onOpen} />
+    </>
+  );
+}
+
+function of<C extends { readonly category: string | null }>(
+  all: readonly C[] | undefined,
+  category: string,
+): C | undefined {
+  return all?.find((one) => one.category === category);
+}
+
+interface GroupProps extends PartProps {
+  readonly group: NonNullable<AgreementFigures['group']>;
+}
+
+/** Three or more people as one group. */
+function Group({ shown, group, names, onOpen }: GroupProps) {
+  const { annotators, articles, tags, pooled } = group;
+  const columns = [...pooled.byCategory, pooled.all].filter(
+    ({ barUAlpha, category }) => barUAlpha.of > 0 || category === null,
+  );
+  const heads = columns.map(({ category }) => categoryLabel(names, category));
+  return (
+    <Table caption={`All ${annotators.length} people together`} heads={heads}>
+      <FigureRows
+        title={`${countOf(tags.length, 'tag')} in ${countOf(articles.length, 'article')} that all have read`}
+        rows={groupRows(columns, shown.request.measures)}
+        heads={heads}
+        owner="group"
+        onOpen={onOpen}
+      />
+    </Table>
+  );
+}

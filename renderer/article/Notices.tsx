@@ -1,0 +1,198 @@
+import { useEffect } from 'react';
+
+import type { SettingsPatch } from '#core/contract/settings.ts';
+
+import { showRecovery } from '../model/recovery.ts';
+import { keyTextsOf, tipOf, titleOf, withKey } from '../model/key-words.ts';
+import { CommandKey } from '../commands/CommandKey.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { bridge } from '../bridge.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { noticeSentence, notSavedSentence, readOnlySentence } from '../model/messages.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+
+/** Banners above the article: not saved, read-only, recovered, restored. */
+export function Notices() {
+  const workspace = useWorkspace();
+  const status = useAppState((state) => state.status);
+  const notices = useAppState((state) => state.notices);
+  const article = useAppState((state) => state.article);
+  const readOnly = article?.readOnly ?? (status.type === 'read-only' ? status.reason : null);
+  return (
+    <div className="notices">
+      {status.type === 'not-saved' ? (
+        <div role="alert" className="banner is-problem">
+          <span className="grow">{notSavedSentence(status)}</span>
+          <button type="button" onClick={() => void bridge.invoke('store:retry', undefined)}>
+            Retry
+          </button>
+          <button
+            type="button"
+            onClick={() => {
+              runCommand(workspace, 'export');
+            }}
+          >
+            Export a copy…
+          </button>
+        </div>
+      ) : null}
+      {readOnly ? (
+        <div role="alert" className="banner is-problem">
+          <span className="grow">Read-only. {readOnlySentence(readOnly)}</span>
+          {article && readOnly.type === 'damaged' ? (
+            <button type="button" onClick={() => void showRecovery(workspace, article.id)}>
+              See what can be restored
+            </button>
+          ) : null}
+          <button
+            type="button"
+            onClick={() => {
+              runCommand(workspace, 'export');
+            }}
+          >
+            Export a copy…
+          </button>
+        </div>
+      ) : null}
+      <ScreenReaderQuestion />
+      {notices.map((notice, index) => (
+        <div key={`${notice.type}-${index}`} className="banner">
+          <span className="grow">{noticeSentence(notice)}</span>
+          {'articleId' in notice &&
+          notice.articleId !== null &&
+          notice.articleId !== article?.id ? (
+            <button
+              type="button"
+              onClick={() => {
+                if (notice.articleId !== null) void workspace.openArticle(notice.articleId);
+              }}
+            >
+              Show
+            </button>
+          ) : null}
+          <button
+            type="button"
+            className="icon-button"
+            aria-label="Dismiss"
+            onClick={() => {
+              workspace.store.set({ notices: notices.filter((each) => each !== notice) });
+            }}
+          >
+            <Icon name="close" />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const QUESTION = 'A screen reader is in use. Tags can be spoken whenever the caret stops in them.';
+
+/** Offers, once, to speak the tags at the caret while a screen reader is in use. */
+function ScreenReaderQuestion() {
+  const isAsked = useAppState(
+    ({ screenReader, settings }) =>
+      screenReader && !settings.askedAboutScreenReader && settings.announceTags === 'on-demand',
+  );
+  return isAsked ? <ScreenReaderBanner /> : null;
+}
+
+function ScreenReaderBanner() {
+  const workspace = useWorkspace();
+  useEffect(() => {
+    workspace.say(QUESTION);
+  }, [workspace]);
+  const answer = (patch: SettingsPatch, words: string): void => {
+    void workspace.changeSettings({ ...patch, askedAboutScreenReader: true });
+    workspace.say(words);
+    workspace.keepFocus();
+  };
+  return (
+    <div className="banner">
+      <span className="grow">{QUESTION}</span>
+      <button
+        type="button"
+        onClick={() => {
+          answer({ announceTags: 'on-caret-stop' }, 'Tags are spoken when the caret stops.');
+        }}
+      >
+        Speak tags
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          answer({}, withKey(workspace, 'Tags are spoken on demand', 'say-tags'));
+        }}
+      >
+        Only on demand
+      </button>
+    </div>
+  );
+}
+
+/** What was just deleted, with its way back, for eight seconds. */
+export function Toast() {
+  const workspace = useWorkspace();
+  const toast = useAppState((state) => state.toast);
+  if (!toast) return null;
+  return (
+    <div className="toast">
+      <span>{toast.text}</span>
+      {toast.undo ? (
+        <button
+          type="button"
+          onClick={() => {
+            runCommand(workspace, 'undo');
+          }}
+        >
+          {tipOf(workspace, 'undo')}
+        </button>
+      ) : null}
+    </div>
+  );
+}
+
+const TOUR = [
+  { step: 'select', command: 'pick-quotation', text: 'selects the quotation' },
+  { step: 'tag', command: 'tag-1', text: 'tags it' },
+  { step: 'details', command: 'edit-details', text: 'adds the speaker, Esc comes back' },
+  { step: 'find', command: 'go-to', text: 'finds everything,' },
+] as const;
+
+/** Four things to do first, each ticked off by doing it. */
+export function TourStrip() {
+  const workspace = useWorkspace();
+  const tour = useAppState((state) => state.settings.tour);
+  if (tour === null || tour.length >= TOUR.length) return null;
+  const next = TOUR.find(({ step }) => !tour.includes(step))?.step;
+  return (
+    <aside className="tour" aria-label="Tour">
+      <ol>
+        {TOUR.map(({ step, command, text }, index) => {
+          const done = tour.includes(step);
+          const [keys = titleOf(workspace, command)] = keyTextsOf(workspace, command);
+          return (
+            <li key={step} className={done ? 'is-done' : step === next ? 'is-next' : ''}>
+              <span aria-hidden>{done ? <Icon name="done" /> : index + 1}</span> <kbd>{keys}</kbd>{' '}
+              {text}
+              {step === 'find' ? (
+                <>
+                  {' '}
+                  <CommandKey command="undo" /> undoes anything
+                </>
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Hide the tour"
+        onClick={() => void workspace.changeSettings({ tour: null })}
+      >
+        <Icon name="close" />
+      </button>
+    </aside>
+  );
+}

@@ -1,0 +1,28 @@
+import type { CommandId } from '#core/contract/commands.ts';
+
+import { titleOf } from '../model/key-words.ts';
+import { runCommand } from './run-command.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { CommandKey } from './CommandKey.tsx';
+
+interface ActionButtonProps {
+  readonly command: CommandId;
+  /** What it does here, where that is more than the command's name says. */
+  readonly words?: string;
+}
+
+/** A command in words, with its key. */
+export function ActionButton({ command, words }: ActionButtonProps) {
+  const workspace = useWorkspace();
+  useAppState((state) => state.settings);
+  return (
+    <button
+      type="button"
+      onClick={() => {
+        runCommand(workspace, command);
+      }}
+    >
+      {words ?? titleOf(workspace, command)} <CommandKey command={command} />
+    </button>
+  );
+}

@@ -1,0 +1,30 @@
+import { commandOf, type CommandId } from '#core/contract/commands.ts';
+
+import { tipOf, titleOf } from '../model/key-words.ts';
+import { runCommand } from './run-command.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { Icon, type IconName } from '../controls/Icon.tsx';
+
+interface CommandButtonProps {
+  readonly command: CommandId;
+  readonly icon: IconName;
+}
+
+/** A sign that runs a command; its name and its key are those of the menu. */
+export function CommandButton({ command, icon }: CommandButtonProps) {
+  const workspace = useWorkspace();
+  useAppState((state) => state.settings);
+  return (
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={titleOf(workspace, command) ?? commandOf(command).title}
+      title={tipOf(workspace, command)}
+      onClick={() => {
+        runCommand(workspace, command);
+      }}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}

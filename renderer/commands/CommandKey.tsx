@@ -1,0 +1,33 @@
+import { Fragment } from 'react';
+
+import type { CommandId } from '#core/contract/commands.ts';
+
+import { keyTextsOf } from '../model/key-words.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+
+/** The main key of a command; nothing where it has none that works. */
+export function CommandKey({ command }: { readonly command: CommandId }) {
+  const workspace = useWorkspace();
+  useAppState((state) => state.settings);
+  const [keys] = keyTextsOf(workspace, command);
+  return keys === undefined ? null : <kbd>{keys}</kbd>;
+}
+
+interface KeyHintsProps {
+  readonly hints: readonly (readonly [CommandId, string])[];
+  readonly separator: string;
+}
+
+/** Commands with their keys as a hint; one without a key is left out. */
+export function KeyHints({ hints, separator }: KeyHintsProps) {
+  const workspace = useWorkspace();
+  useAppState((state) => state.settings);
+  return hints
+    .filter(([command]) => keyTextsOf(workspace, command).length > 0)
+    .map(([command, words], index) => (
+      <Fragment key={command}>
+        {index > 0 ? separator : ''}
+        <CommandKey command={command} /> {words}
+      </Fragment>
+    ));
+}

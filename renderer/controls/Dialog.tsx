@@ -1,0 +1,84 @@
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+
+import { useWorkspace } from '../model/use-workspace.ts';
+import { Icon } from './Icon.tsx';
+
+interface DialogProps {
+  readonly title: string;
+  readonly className?: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+  /** Buttons at the bottom. */
+  readonly actions?: ReactNode;
+  /** Shown for screen readers only. */
+  readonly hideTitle?: boolean;
+  /** There is nothing to do in it but read: the keys scroll it. */
+  readonly forReading?: boolean;
+}
+
+/** What takes the focus when a sheet opens: never the button that closes it, while there is more. */
+const FIRST_IN_CONTENT =
+  '.dialog-content :is([autofocus], input:checked, input:not([type="radio"]), select, textarea, button)';
+
+/**
+ * A modal sheet on the browser's own dialog element, which keeps the focus inside, closes on Esc
+ * and gives the focus back to where it was.
+ */
+export function Dialog(props: DialogProps) {
+  const { title, className, onClose, children, actions, hideTitle, forReading = false } = props;
+  const workspace = useWorkspace();
+  const ref = useRef<HTMLDialogElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog || dialog.open) return;
+    const opener = document.activeElement;
+    dialog.showModal();
+    const first = forReading
+      ? content.current
+      : dialog.querySelector<HTMLElement>(FIRST_IN_CONTENT);
+    const actions = [...dialog.querySelectorAll<HTMLElement>('.dialog-actions button')];
+    const safe = actions.find((button) => button.matches('.primary')) ?? actions[0];
+    (first ?? safe)?.focus();
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected)
+        opener.focus({ preventScroll: true });
+      workspace.keepFocus();
+    };
+  }, [workspace, forReading]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    onClose();
+  };
+  return (
+    <dialog
+      ref={ref}
+      className={`dialog ${className ?? ''}`}
+      aria-label={title}
+      onKeyDown={onKeyDown}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onMouseDown={(event) => {
+        if (event.target === ref.current) onClose();
+      }}
+    >
+      <div className="dialog-body">
+        {hideTitle ? null : (
+          <header className="dialog-head">
+            <h2>{title}</h2>
+            <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
+              <Icon name="close" />
+            </button>
+          </header>
+        )}
+        <div ref={content} className="dialog-content" tabIndex={forReading ? 0 : undefined}>
+          {children}
+        </div>
+        {actions ? <footer className="dialog-actions">{actions}</footer> : null}
+      </div>
+    </dialog>
+  );
+}

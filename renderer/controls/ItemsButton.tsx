@@ -1,0 +1,24 @@
+import type { DrawnTarget } from '../model/agreement-view.ts';
+
+interface ItemsButtonProps extends DrawnTarget {
+  /** What is written on it. */
+  readonly shown: string;
+  readonly onOpen: (target: DrawnTarget) => void;
+}
+
+/** A number that opens the items it counts; plain where there are none. */
+export function ItemsButton({ shown, onOpen, ...target }: ItemsButtonProps) {
+  if (target.indexes.length === 0) return shown;
+  return (
+    <button
+      type="button"
+      className="link count-button"
+      aria-label={`${shown}: ${target.words}. Show them`}
+      onClick={() => {
+        onOpen(target);
+      }}
+    >
+      {shown}
+    </button>
+  );
+}

@@ -1,0 +1,197 @@
+import { IntervalIndex } from '#core/tags/interval-index.ts';
+import { toTag, type Tag } from '#core/tags/tag.ts';
+import type { ArticleSummary, ArticleSource, Region } from '#core/article/article.ts';
+import type { OpenedArticle, ReadOnlyReason, TagSet, TagStep } from '#core/contract/contract.ts';
+import { fromJsonText } from '#core/guards/transfer.ts';
+import { paragraphIndexAt, splitParagraphs } from '#core/text/paragraphs.ts';
+import { findQuotations, type Quotation } from '#core/text/quotations.ts';
+import type { Comment } from '#core/review/comment.ts';
+import type { Decision } from '#core/review/decision.ts';
+import { settlePlacements, type Placement, type SettledTags } from '#core/review/placement.ts';
+import { spansOverlap, type Span } from '#core/text/span.ts';
+import { createTextSearch, type TextSearch } from '#core/text/text-search.ts';
+
+/** What a change did to the window's copy, for everything that draws it. */
+export interface ModelChange {
+  readonly put: readonly Tag[];
+  readonly removed: readonly string[];
+  readonly regionsChanged: boolean;
+  /** Whether anything changed besides reviewers’ words and comments. */
+  readonly articleChanged: boolean;
+}
+
+/** Another annotator's tags on one article, and those that have no place in it yet. */
+export type SettledSet = Pick<TagSet, 'annotator' | 'tags'> & SettledTags;
+
+/**
+ * The window's copy of one article. Its text never changes; its tags change only by steps that the
+ * main process has made durable. Everything drawn is derived from it, nothing is read back.
+ */
+export class ArticleModel {
+  readonly id: string;
+  readonly text: string;
+  readonly paragraphs: readonly Span[];
+  readonly sources: readonly ArticleSource[];
+  readonly tags: IntervalIndex<Tag>;
+  readonly readOnly: ReadOnlyReason | null;
+  /** Reviewers' words by id. */
+  readonly decisions: Map<string, Decision>;
+  readonly comments: Map<string, Comment>;
+  /** Others' tags, those among them that a reviewer gave a place. */
+  sets: readonly SettledSet[];
+  regions: readonly Region[];
+  summary: ArticleSummary;
+  /** How many paragraphs that have words there are up to and including each one. */
+  private readonly numbers: Uint32Array;
+  private foundQuotations: readonly Quotation[] | undefined;
+  private search: TextSearch | undefined;
+  /** Others' tags as their authors sent them. */
+  private readonly givenSets: readonly TagSet[];
+  private readonly placements: Map<string, Placement>;
+
+  constructor(opened: OpenedArticle) {
+    this.id = opened.summary.id;
+    this.summary = opened.summary;
+    this.text = opened.text;
+    this.paragraphs = splitParagraphs(opened.text);
+    this.numbers = new Uint32Array(this.paragraphs.length);
+    let number = 0;
+    this.paragraphs.forEach(({ start, end }, index) => {
+      if (/\S/u.test(this.text.slice(start, end))) number += 1;
+      this.numbers[index] = number;
+    });
+    this.sources = opened.sources;
+    this.regions = [...opened.regions].sort((a, b) => a.start - b.start);
+    this.givenSets = fromJsonText(opened.sets);
+    this.placements = indexById(opened.placements);
+    this.sets = this.settleSets();
+    this.decisions = indexById(fromJsonText(opened.decisions));
+    this.comments = indexById(fromJsonText(opened.comments));
+    this.readOnly = opened.readOnly;
+    this.tags = new IntervalIndex(fromJsonText(opened.tags));
+  }
+
+  private settleSets(): readonly SettledSet[] {
+    return this.givenSets.map(({ annotator, tags, ...unplaced }) => {
+      const settled = settlePlacements(annotator.id, unplaced, this.placements.values());
+      return { ...settled, annotator, tags: [...tags, ...settled.placed.map(toTag)] };
+    });
+  }
+
+  /** All quotations of the text, found on first use. */
+  get quotations(): readonly Quotation[] {
+    this.foundQuotations ??= findQuotations(this.text);
+    return this.foundQuotations;
+  }
+
+  get textSearch(): TextSearch {
+    this.search ??= createTextSearch(this.text);
+    return this.search;
+  }
+
+  /** Applies acknowledged steps. */
+  apply(steps: readonly TagStep[]): ModelChange {
+    const put = new Map<string, Tag>();
+    const removed = new Set<string>();
+    let regionsChanged = false;
+    let detailsChanged = false;
+    let placementsChanged = false;
+    const counts: Record<string, number> = { ...this.summary.tagCounts };
+    const count = (category: string, difference: number): void => {
+      counts[category] = (counts[category] ?? 0) + difference;
+    };
+    for (const step of steps) {
+      switch (step.op) {
+        case 'put-tag': {
+          const before = this.tags.get(step.tag.id);
+          if (before) count(before.category, -1);
+          count(step.tag.category, 1);
+          this.tags.put(step.tag);
+          put.set(step.tag.id, step.tag);
+          removed.delete(step.tag.id);
+          break;
+        }
+        case 'remove-tag': {
+          const before = this.tags.get(step.id);
+          if (before) count(before.category, -1);
+          this.tags.remove(step.id);
+          removed.add(step.id);
+          put.delete(step.id);
+          break;
+        }
+        case 'put-region':
+          this.regions = [
+            ...this.regions.filter(({ id }) => id !== step.region.id),
+            step.region,
+          ].sort((a, b) => a.start - b.start);
+          regionsChanged = true;
+          break;
+        case 'remove-region':
+          this.regions = this.regions.filter(({ id }) => id !== step.id);
+          regionsChanged = true;
+          break;
+        case 'set-details': {
+          const changed = Object.fromEntries(
+            Object.entries(step.details).filter(([, value]) => value !== undefined),
+          );
+          this.summary = { ...this.summary, details: { ...this.summary.details, ...changed } };
+          detailsChanged = true;
+          break;
+        }
+        case 'put-decision':
+          this.decisions.set(step.decision.id, step.decision);
+          break;
+        case 'remove-decision':
+          this.decisions.delete(step.id);
+          break;
+        case 'put-comment':
+          this.comments.set(step.comment.id, step.comment);
+          break;
+        case 'remove-comment':
+          this.comments.delete(step.id);
+          break;
+        case 'put-placement':
+          this.placements.set(step.placement.id, step.placement);
+          placementsChanged = true;
+          break;
+        case 'remove-placement':
+          this.placements.delete(step.id);
+          placementsChanged = true;
+          break;
+      }
+    }
+    this.summary = { ...this.summary, tagCounts: counts };
+    if (placementsChanged) this.sets = this.settleSets();
+    return {
+      put: [...put.values()],
+      removed: [...removed],
+      regionsChanged,
+      articleChanged:
+        put.size > 0 || removed.size > 0 || regionsChanged || detailsChanged || placementsChanged,
+    };
+  }
+
+  /** Number of the paragraph that holds an offset, counted from 1 over those that have text. */
+  paragraphNumber(offset: number): number {
+    return Math.max(1, this.numbers[paragraphIndexAt(this.paragraphs, offset)] ?? 1);
+  }
+
+  /** The words of a tag, fragments joined by an ellipsis. */
+  wordsOf(tag: Pick<Tag, 'fragments'>): string {
+    return tag.fragments.map(({ start, end }) => this.text.slice(start, end)).join(' … ');
+  }
+
+  /** Quotations outside boilerplate that no own tag touches. */
+  gaps(): Quotation[] {
+    return this.quotations.filter(
+      (quotation) =>
+        quotation.depth === 0 &&
+        !this.regions.some((region) => spansOverlap(region, quotation)) &&
+        this.tags.overlapping(quotation).length === 0,
+    );
+  }
+}
+
+function indexById<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}

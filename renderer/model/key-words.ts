@@ -1,0 +1,68 @@
+import { categoryForDigit } from '#core/codebook/codebook.ts';
+import {
+  commandOf,
+  digitOfCommand,
+  personOfCommand,
+  showKeys,
+  type CommandId,
+} from '#core/contract/commands.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import { workingKeysOf } from '#core/contract/keys.ts';
+
+import { pickable } from './review-state.ts';
+import type { Workspace } from './workspace.ts';
+
+/** A command's name, with the category or person that it stands for; `null` where there is none. */
+export function titleOf(workspace: Workspace, id: CommandId): string | null {
+  const person = personOfCommand(id);
+  if (person !== undefined) {
+    const who = pickable(workspace)[person];
+    if (who === undefined) return null;
+    return who === workspace.state.library.self.id
+      ? 'Keep My Tag'
+      : `Keep the Tag of ${showHidden(workspace.nameOfAnnotator(who))}`;
+  }
+  const digit = digitOfCommand(id);
+  if (digit === undefined) return commandOf(id).title;
+  const category = categoryForDigit(workspace.state.library.codebook, digit);
+  return category ? `Tag as ${category.label}` : null;
+}
+
+/** All key combinations of a command as this kind of computer writes them, the first being the main one. */
+export function keyTextsOf(workspace: Workspace, id: CommandId): readonly string[] {
+  const { mac, state } = workspace;
+  return workingKeysOf(commandOf(id), mac, state.settings).map((keys) => showKeys(keys, mac));
+}
+
+/** What a button that runs a command says on hover: its name and its key. */
+export function tipOf(workspace: Workspace, id: CommandId): string {
+  return withKey(workspace, titleOf(workspace, id) ?? commandOf(id).title, id);
+}
+
+/** Some words with a command's main key behind them, where it has one. */
+export function withKey(workspace: Workspace, words: string, id: CommandId): string {
+  const [keys] = keyTextsOf(workspace, id);
+  return keys === undefined ? words : `${words} (${keys})`;
+}
+
+/** What to do when a command needs a tag and none is selected. */
+export function selectTagFirst(workspace: Workspace): string {
+  const [next] = keyTextsOf(workspace, 'next-tag');
+  const [previous] = keyTextsOf(workspace, 'previous-tag');
+  const step = next !== undefined && previous !== undefined ? `, or ${next} and ${previous}` : '';
+  return `Select a tag first: Space at the caret${step}.`;
+}
+
+/** Commands with their keys as a hint, such as `W word · S sentence`; one without a key is left out. */
+export function keyHints(
+  workspace: Workspace,
+  hints: readonly (readonly [CommandId, string])[],
+  separator = ' · ',
+): string {
+  return hints
+    .flatMap(([id, words]) => {
+      const [keys] = keyTextsOf(workspace, id);
+      return keys === undefined ? [] : [`${keys} ${words}`];
+    })
+    .join(separator);
+}

@@ -1,0 +1,275 @@
+import { compareText } from '#core/collections/order.ts';
+import type { Annotation } from '#core/tags/tag.ts';
+import type { Attribute } from '#core/codebook/codebook.ts';
+import type { ProposedTag } from '#core/tags/proposed-tag.ts';
+import type { Placement } from '#core/review/placement.ts';
+import type { DecisionBody } from '#core/review/review-edit.ts';
+import {
+  isSettled,
+  referenceKey,
+  type Decision,
+  type TagReference,
+} from '#core/review/decision.ts';
+import type { Member, ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
+
+import type { ListedItems } from './agreement-view.ts';
+import type { AppState } from './app-state.ts';
+import type { ArticleModel } from './article-model.ts';
+
+/** Somebody else's tag of another version of the text. */
+export interface UnplacedItem {
+  readonly id: string;
+  /** `proposed`: a place was found that a person must confirm; `orphan`: none was found. */
+  readonly kind: 'proposed' | 'orphan';
+  /** Whose set it is in. */
+  readonly annotator: string;
+  /** As its author made it: its positions are of their text. */
+  readonly annotation: Annotation;
+  /** Present for `proposed`. */
+  readonly proposal: ProposedTag | null;
+  /** The word that this text has no place for it. */
+  readonly setAside: Placement | null;
+}
+
+/** A line of the list: a difference, or a tag that has no place yet. */
+export type ListItem = ReviewItem | UnplacedItem;
+export type ListedKind = ReviewKind | UnplacedItem['kind'];
+
+export function isUnplaced(item: ListItem): item is UnplacedItem {
+  return item.kind === 'proposed' || item.kind === 'orphan';
+}
+
+/** Which items the list shows. */
+export interface ReviewFilter {
+  /** `differences`: everything but what is identical. */
+  readonly kind: ListedKind | 'differences' | 'all';
+  /** Category id; `null` for every one. */
+  readonly category: string | null;
+  /** Annotator id; `null` for everybody. */
+  readonly annotator: string | null;
+  readonly decided: 'all' | 'open' | 'decided' | 'contested';
+}
+
+export const EVERY_DIFFERENCE: ReviewFilter = {
+  kind: 'differences',
+  category: null,
+  annotator: null,
+  decided: 'all',
+};
+
+export const EVERYTHING: ReviewFilter = { ...EVERY_DIFFERENCE, kind: 'all' };
+
+/** What is said beside a decision. */
+export type Remarks = Pick<DecisionBody, 'reason' | 'note' | 'confidence' | 'guidelineUnclear'>;
+
+export const NO_REMARKS: Remarks = {
+  reason: null,
+  note: '',
+  confidence: null,
+  guidelineUnclear: false,
+};
+
+/** The review of the article on screen. */
+export interface ReviewState {
+  /** Every item, in document order; empty while others' tags are kept from view. */
+  readonly items: readonly ReviewItem[];
+  /** Others' tags without a place in this text, in the order of their places or of their authors'. */
+  readonly unplaced: readonly UnplacedItem[];
+  /** Id of the item in the card; `null` for none. */
+  readonly current: string | null;
+  readonly filter: ReviewFilter;
+  /** What is said beside the next decision about the current item. */
+  readonly remarks: Remarks;
+  /** The tag that is being edited in place of the current item's. */
+  readonly editing: DecisionBody['edited'];
+}
+
+/** The annotators of an article in the order of the lanes: oneself first, then by id. */
+export function reviewSets(article: ArticleModel, self: string): ReviewSet[] {
+  return [
+    { annotator: self, tags: [...article.tags] },
+    ...article.sets.map(({ annotator, tags }) => ({ annotator: annotator.id, tags })),
+  ];
+}
+
+/** Others' tags that have no place in the text: first those for which one is proposed. */
+export function unplacedItems(article: Pick<ArticleModel, 'sets'>): UnplacedItem[] {
+  const items = article.sets.flatMap(({ annotator, proposals, orphans, setAside }) => {
+    const line = (annotation: Annotation, proposal: ProposedTag | null): UnplacedItem => ({
+      id: `unplaced ${referenceKey({ annotator: annotator.id, id: annotation.id })}`,
+      kind: proposal ? 'proposed' : 'orphan',
+      annotator: annotator.id,
+      annotation,
+      proposal,
+      setAside: setAside.get(annotation.id) ?? null,
+    });
+    return [
+      ...proposals.map((proposal) => line(proposal.annotation, proposal)),
+      ...orphans.map((orphan) => line(orphan, null)),
+    ];
+  });
+  const startOf = ({ annotation, proposal }: UnplacedItem): number =>
+    (proposal ?? annotation).fragments[0]?.start ?? 0;
+  return items.sort(
+    (a, b) =>
+      Number(a.kind === 'orphan') - Number(b.kind === 'orphan') ||
+      startOf(a) - startOf(b) ||
+      compareText(a.id, b.id),
+  );
+}
+
+/** Every line there is: tags without a place first, then the differences in document order. */
+export function listItemsOf({
+  items,
+  unplaced,
+}: Pick<ReviewState, 'items' | 'unplaced'>): readonly ListItem[] {
+  return unplaced.length === 0 ? items : [...unplaced, ...items];
+}
+
+/**
+ * Whom a digit picks: everybody with a set of the article, in the order of the lanes. Nobody where
+ * there are only two, who have keys of their own.
+ */
+export function pickable({
+  state: { article, library },
+}: {
+  readonly state: Pick<AppState, 'article' | 'library'>;
+}): readonly string[] {
+  const others = article?.sets.map(({ annotator }) => annotator.id) ?? [];
+  return others.length > 1 ? [library.self.id, ...others] : [];
+}
+
+/** One reviewer's words on an article; those that came back with a file are not among one's own. */
+export function decisionsOf(article: ArticleModel, reviewer: string): Decision[] {
+  return [...article.decisions.values()].filter((decision) => decision.reviewer === reviewer);
+}
+
+/** Whether an item is still to be decided, or to be looked at again because somebody contests it. */
+export function isOpen(item: ListItem): boolean {
+  if (isUnplaced(item)) return item.setAside === null;
+  const { decision, contest } = item;
+  return decision === null || !isSettled(decision) || contest !== undefined;
+}
+
+/**
+ * The items that a filter lets through, what is identical last; of those behind a number, where only
+ * they are asked for.
+ */
+export function filterItems<T extends ListItem>(
+  items: readonly T[],
+  { kind, category, annotator, decided }: ReviewFilter,
+  listed: Pick<ListedItems, 'tags'> | null,
+): T[] {
+  const shown = items.filter((item) => {
+    const members = membersOf(item);
+    return (
+      (kind === 'all' ||
+        (kind === 'differences' ? item.kind !== 'identical' : item.kind === kind)) &&
+      (category === null || members.some(({ tag }) => tag.category === category)) &&
+      (annotator === null || members.some((member) => member.annotator === annotator)) &&
+      isShown(item, decided) &&
+      (listed === null ||
+        referencesOf(item).some((reference) => listed.tags.has(referenceKey(reference))))
+    );
+  });
+  if (kind !== 'all') return shown;
+  const isIdentical = (item: T): boolean => item.kind === 'identical';
+  return [...shown.filter((item) => !isIdentical(item)), ...shown.filter(isIdentical)];
+}
+
+function membersOf(item: ListItem): readonly Member[] {
+  return isUnplaced(item) ? [{ annotator: item.annotator, tag: item.annotation }] : item.members;
+}
+
+function isShown(item: ListItem, decided: ReviewFilter['decided']): boolean {
+  if (decided === 'all') return true;
+  if (decided === 'contested') return !isUnplaced(item) && item.contest !== undefined;
+  return (decided === 'open') === isOpen(item);
+}
+
+/** The undecided difference after (or before) the current one, round the end; `undefined` if none is left. */
+export function nextOpen(
+  items: readonly ListItem[],
+  current: string | null,
+  step: 1 | -1,
+): ListItem | undefined {
+  const at = items.findIndex(({ id }) => id === current);
+  // Back from no item at all is from behind the last.
+  const from = at < 0 && step < 0 ? items.length : at;
+  for (let n = 1; n <= items.length; n += 1) {
+    const item = items[(from + step * n + items.length) % items.length];
+    if (item && isOpen(item) && item.id !== current) return item;
+  }
+  return undefined;
+}
+
+export function referencesOf(item: ListItem): TagReference[] {
+  return membersOf(item).map(({ annotator, tag: { id } }) => ({ annotator, id }));
+}
+
+/** What was said beside a decision; nothing where there is none. */
+export function remarksOf(decision: Decision | null): Remarks {
+  if (!decision) return NO_REMARKS;
+  const { reason, note, confidence, guidelineUnclear } = decision;
+  return { reason, note, confidence, guidelineUnclear };
+}
+
+/** A decision on an item in the form in which it is sent. */
+export function decisionBody(
+  item: ReviewItem,
+  remarks: Remarks,
+  fields: Pick<DecisionBody, 'verdict'> & Partial<DecisionBody>,
+): DecisionBody {
+  return {
+    about: referencesOf(item),
+    passage: null,
+    kept: [],
+    edited: null,
+    rule: null,
+    ...remarks,
+    ...fields,
+  };
+}
+
+/** The value of an attribute as the codebook calls it. */
+export function valueInWords(attribute: Attribute | undefined, value: string | undefined): string {
+  if (value === undefined || value === '') return 'not given';
+  return attribute?.values?.find(({ id }) => id === value)?.label ?? value;
+}
+
+const KIND_WORDS: Record<ListedKind, string> = {
+  identical: 'Identical',
+  boundary: 'Boundaries differ',
+  category: 'Categories differ',
+  attribute: 'Details differ',
+  'only-mine': 'Only mine',
+  'only-theirs': 'Only theirs',
+  split: 'Split by them',
+  merged: 'Merged by them',
+  partial: 'Not tagged by all',
+  proposed: 'Place to confirm',
+  orphan: 'No place found',
+};
+
+export function kindInWords(kind: ListedKind): string {
+  return KIND_WORDS[kind];
+}
+
+/** What became of an item, in a word or two. */
+export function verdictInWords(decision: Decision, self: string): string {
+  switch (decision.verdict) {
+    case 'keep': {
+      const { kept, about } = decision;
+      if (kept.length === 0) return 'Rejected';
+      if (kept.length > 1) return kept.length === 2 ? 'Kept both' : `Kept ${kept.length}`;
+      if (about.length === 1 && kept[0]?.annotator === self) return 'Kept';
+      return kept[0]?.annotator === self ? 'Kept mine' : 'Accepted theirs';
+    }
+    case 'edit':
+      return 'Edited';
+    case 'nothing-here':
+      return 'Nothing here';
+    case 'defer':
+      return 'Deferred';
+  }
+}

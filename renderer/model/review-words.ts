@@ -1,0 +1,39 @@
+import { showHidden } from '#core/guards/labels.ts';
+import type { ReviewItem } from '#core/review/items.ts';
+
+import { quoted } from './messages.ts';
+import type { Workspace } from './workspace.ts';
+import { kindInWords, verdictInWords, type UnplacedItem } from './review-state.ts';
+
+/** An annotator as the review names them. */
+export function whoIs(workspace: Workspace, annotator: string, self: string): string {
+  return annotator === self ? 'Mine' : showHidden(workspace.nameOfAnnotator(annotator));
+}
+
+/** An item of the list of differences in words, for screen readers. */
+export function describeItem(workspace: Workspace, item: ReviewItem): string {
+  const { kind, decision } = item;
+  const verdict = decision ? ` ${verdictInWords(decision, workspace.state.library.self.id)}.` : '';
+  return `${kindInWords(kind)}. ${describeMembers(workspace, item)}.${verdict}`;
+}
+
+/** Who marked what in an item of the list of differences. */
+export function describeMembers(workspace: Workspace, { members }: ReviewItem): string {
+  const { article, library } = workspace.state;
+  const words = members.map(({ annotator, tag }) => {
+    const who = annotator === library.self.id ? 'You' : workspace.nameOfAnnotator(annotator);
+    const label = workspace.categoryOf(tag)?.label ?? tag.category;
+    return `${who}: ${label.toLowerCase()} ${quoted(article?.wordsOf(tag) ?? '', 60)}`;
+  });
+  return words.join('; ');
+}
+
+/** A tag without a place in words. */
+export function describeUnplaced(workspace: Workspace, item: UnplacedItem): string {
+  const words = quoted(item.annotation.fragments.map(({ exact }) => exact).join(' … '));
+  const who = workspace.nameOfAnnotator(item.annotator);
+  const place = item.proposal
+    ? `may be ${quoted(workspace.state.article?.wordsOf(item.proposal) ?? '')} here`
+    : 'was not found here';
+  return `${kindInWords(item.kind)}: ${words} of ${who} ${place}.`;
+}

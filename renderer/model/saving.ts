@@ -1,0 +1,43 @@
+import type { StoreStatus } from '#core/contract/contract.ts';
+import type { Span } from '#core/text/span.ts';
+
+import type { AppState } from './app-state.ts';
+import type { Store } from './store.ts';
+
+/** How long a change may take before the window says *Saving…*, in milliseconds. */
+export const SLOW_SAVE = 400;
+
+/** Says how it stands with what is on its way to the disk. */
+export class Saving {
+  /** Spans of changes that take long, by request. */
+  private readonly pending = new Map<string, readonly Span[]>();
+
+  constructor(
+    private readonly store: Store<AppState>,
+    /** Marks in the text what is not saved. */
+    private readonly mark: (spans: readonly Span[]) => void,
+  ) {}
+
+  /** Says *Saving…* when the answer takes long, and marks what waits; returns what ends it. */
+  begin(requestId: string, spans: readonly Span[] = []): () => void {
+    const timer = window.setTimeout(() => {
+      if (this.store.get().status.type === 'saved') this.store.set({ status: { type: 'saving' } });
+      this.pending.set(requestId, spans);
+      this.show();
+    }, SLOW_SAVE);
+    return () => {
+      window.clearTimeout(timer);
+      if (this.pending.delete(requestId)) this.show();
+    };
+  }
+
+  private show(): void {
+    this.mark([...this.pending.values()].flat());
+  }
+
+  /** Takes over what is news: *Saving…* is said by `begin`, and each answer says when it was saved. */
+  takeStatus(status: StoreStatus): void {
+    const isKnown = status.type === 'saved' && this.store.get().status.type === 'saved';
+    if (status.type !== 'saving' && !isKnown) this.store.set({ status });
+  }
+}

@@ -1,0 +1,152 @@
+import { useCallback } from 'react';
+
+import { COMMANDS, isCommandId } from '#core/contract/commands.ts';
+import { showHidden } from '#core/guards/labels.ts';
+
+import { keyTextsOf, titleOf } from '../model/key-words.ts';
+import { revealTag, runCommand } from '../commands/run-command.ts';
+import { quoted } from '../model/messages.ts';
+import { useWorkspace } from '../model/use-workspace.ts';
+import type { Workspace } from '../model/workspace.ts';
+import { CategoryMark } from '../controls/CategoryMark.tsx';
+import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
+
+/** Most lines shown for one query. */
+const LIMIT = 60;
+
+/** Go to anything: articles; `>` commands, `#` tags, `@` speakers. */
+export function GoToDialog({ initial }: { readonly initial: string }) {
+  const workspace = useWorkspace();
+  const choices = useCallback((query: string) => find(workspace, query), [workspace]);
+  return (
+    <PickerDialog
+      title="Go to article, tag, command"
+      placeholder="Go to article, > command, # tag, @ speaker"
+      initial={initial}
+      choices={choices}
+      empty="Nothing matches."
+      footer={
+        <>
+          <kbd>&gt;</kbd> commands · <kbd>#</kbd> tags of this article · <kbd>@</kbd> speakers
+        </>
+      }
+      onClose={() => {
+        workspace.closeDialog();
+      }}
+      onChoose={(id) => {
+        workspace.closeDialogAnd(() => {
+          choose(workspace, id);
+        });
+      }}
+    />
+  );
+}
+
+function choose(workspace: Workspace, id: string): void {
+  const colon = id.indexOf(':');
+  const kind = id.slice(0, colon);
+  const key = id.slice(colon + 1);
+  if (kind === 'article') {
+    void workspace.openArticle(key);
+  } else if (kind === 'tag') {
+    const tag = workspace.state.article?.tags.get(key);
+    if (tag) revealTag(workspace, tag);
+  } else if (isCommandId(key)) runCommand(workspace, key);
+}
+
+function find(workspace: Workspace, query: string): readonly Choice[] {
+  const sign = query.charAt(0);
+  const rest = query.slice(1).trim();
+  if (sign === '>') return commands(workspace, rest);
+  if (sign === '#') return tags(workspace, rest, false);
+  if (sign === '@') return tags(workspace, rest, true);
+  const articles = articleChoices(workspace, query.trim());
+  return query.trim() === ''
+    ? articles
+    : [...articles, ...commands(workspace, query.trim())].slice(0, LIMIT);
+}
+
+function articleChoices(workspace: Workspace, query: string): Choice[] {
+  const events = new Map(workspace.state.library.events.map(({ id, title }) => [id, title]));
+  const found: Choice[] = [];
+  for (const { id, details, sourceName } of workspace.state.articles) {
+    const event = events.get(details.event ?? '') ?? '';
+    const text = `${details.title} ${details.outlet ?? ''} ${sourceName} ${event}`;
+    if (!matchesQuery(text, query)) continue;
+    found.push({
+      id: `article:${id}`,
+      text,
+      content: (
+        <>
+          <span className="grow">
+            <bdi>{showHidden(details.title)}</bdi>
+          </span>
+          <span className="hint">
+            <bdi>{showHidden(details.outlet ?? sourceName)}</bdi>
+          </span>
+        </>
+      ),
+    });
+    if (found.length >= LIMIT) break;
+  }
+  return found;
+}
+
+function commands(workspace: Workspace, query: string): Choice[] {
+  return COMMANDS.flatMap((command): Choice[] => {
+    const title = titleOf(workspace, command.id);
+    if (
+      title === null ||
+      command.id === 'go-to' ||
+      !matchesQuery(`${title} ${command.menu}`, query)
+    )
+      return [];
+    const [keys] = keyTextsOf(workspace, command.id);
+    return [
+      {
+        id: `command:${command.id}`,
+        text: title,
+        content: (
+          <>
+            <span className="grow">{title}</span>
+            <span className="hint">{command.menu}</span>
+            {keys === undefined ? null : <kbd>{keys}</kbd>}
+          </>
+        ),
+      },
+    ];
+  });
+}
+
+function tags(workspace: Workspace, query: string, speakersOnly: boolean): Choice[] {
+  const { article } = workspace.state;
+  const found: Choice[] = [];
+  if (!article) return found;
+  for (const tag of article.tags) {
+    const speaker = tag.attributes['speaker'] ?? '';
+    if (speakersOnly && speaker === '') continue;
+    const category = workspace.categoryOf(tag);
+    const words = article.wordsOf(tag);
+    const text = speakersOnly
+      ? speaker
+      : `${category?.label ?? ''} ${speaker} ${words} ${tag.note}`;
+    if (!matchesQuery(text, query)) continue;
+    found.push({
+      id: `tag:${tag.id}`,
+      text,
+      content: (
+        <>
+          <CategoryMark category={category} />
+          <span className="grow">
+            <bdi>{showHidden(quoted(words, 70))}</bdi>
+          </span>
+          <span className="hint">
+            <bdi>{showHidden(speaker)}</bdi>
+          </span>
+        </>
+      ),
+    });
+    if (found.length >= LIMIT) break;
+  }
+  return found;
+}

@@ -1,0 +1,163 @@
+import { digitForCategory } from '#core/codebook/codebook.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import { spanLength } from '#core/text/span.ts';
+
+import { keyHints, tipOf } from '../model/key-words.ts';
+import { KeyHints } from '../commands/CommandKey.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import { bridge } from '../bridge.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { quoted, statusWords } from '../model/messages.ts';
+import { shownReturn } from '../model/return.ts';
+import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+
+/** Saved or not, who, what was just done, what is selected, and what undo would take back. */
+export function StatusBar() {
+  return (
+    <footer className="status-bar">
+      <SaveState />
+      <Signature />
+      <Message />
+      <SelectionHint />
+      <UndoButton />
+    </footer>
+  );
+}
+
+function SaveState() {
+  const status = useAppState((state) => state.status);
+  return (
+    <span className={`save-state is-${status.type}`} data-testid="save-state">
+      {statusWords(status)}
+      {status.type === 'not-saved' ? (
+        <button
+          type="button"
+          className="link"
+          onClick={() => void bridge.invoke('store:retry', undefined)}
+        >
+          Retry
+        </button>
+      ) : null}
+    </span>
+  );
+}
+
+function Signature() {
+  const workspace = useWorkspace();
+  const self = useAppState((state) => state.library.self);
+  return (
+    <button
+      type="button"
+      className="link signature"
+      title="Who signs the tags"
+      onClick={() => {
+        runCommand(workspace, 'settings');
+      }}
+    >
+      <bdi>{showHidden(self.name)}</bdi>
+    </button>
+  );
+}
+
+function Message() {
+  const message = useAppState((state) => state.message);
+  return (
+    <span role="status" className="message" title={message}>
+      {showHidden(message)}
+    </span>
+  );
+}
+
+const PICKS = [
+  ['pick-quotation', 'quotation'],
+  ['pick-sentence', 'sentence'],
+  ['pick-word', 'word'],
+] as const;
+
+const REVIEW_KEYS = [
+  ['next-difference', 'next'],
+  ['accept-theirs', 'theirs'],
+  ['keep-mine', 'mine'],
+  ['edit-difference', 'edit'],
+  ['reject-difference', 'reject'],
+] as const;
+
+const RETURN_KEYS = [
+  ['next-difference', 'next'],
+  ['contest-decision', 'contest'],
+  ['comment-difference', 'comment'],
+  ['take-over', 'take over'],
+  ['turn-return', 'differences'],
+] as const;
+
+function SelectionHint() {
+  const view = useAppState((state) => state.view);
+  const returned = useAppState(shownReturn);
+  const workspace = useWorkspace();
+  useAppState((state) => state.settings);
+  const article = useAppState((state) => state.article);
+  const selection = useAppState((state) => state.selection);
+  const codebook = useAppState((state) => state.library.codebook);
+  const mode = useAppState((state) => state.mode);
+  if (!article) return null;
+  if (mode.type === 'adjust') {
+    const other = keyHints(workspace, [['swap-ends', 'other end']]);
+    return (
+      <span className="selection-hint">
+        Enter keeps · Esc cancels{other === '' ? '' : ` · ${other}`}
+      </span>
+    );
+  }
+  if (mode.type === 'brush') return <span className="selection-hint">Brush · Esc stops</span>;
+  if (view === 'review') {
+    return (
+      <span className="selection-hint">
+        <KeyHints hints={returned ? RETURN_KEYS : REVIEW_KEYS} separator=" " />
+      </span>
+    );
+  }
+  if (!selection || selection.collapsed) {
+    return (
+      <span className="selection-hint">
+        <KeyHints hints={PICKS} separator=" " />
+      </span>
+    );
+  }
+  const words = article.text.slice(
+    selection.span.start,
+    Math.min(selection.span.end, selection.span.start + 200),
+  );
+  return (
+    <span className="selection-hint">
+      <bdi>{showHidden(quoted(words, 24))}</bdi> {spanLength(selection.span).toLocaleString('en')}{' '}
+      chars
+      {codebook.categories.slice(0, 4).map((category) => {
+        const digit = digitForCategory(codebook, category);
+        return digit === undefined ? null : (
+          <span key={category.id}>
+            {' '}
+            <kbd>{digit}</kbd> {category.label}
+          </span>
+        );
+      })}
+    </span>
+  );
+}
+
+function UndoButton() {
+  const workspace = useWorkspace();
+  const undo = useAppState((state) => state.history.undo);
+  if (!undo) return null;
+  return (
+    <button
+      type="button"
+      className="link undo"
+      title={tipOf(workspace, 'undo')}
+      onClick={() => {
+        runCommand(workspace, 'undo');
+      }}
+    >
+      Undo: {undo.label} <Icon name="undo" />
+    </button>
+  );
+}

@@ -1,0 +1,49 @@
+import '#core/guards/zod-without-eval.ts';
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { App } from './App.tsx';
+import { offerImport } from '../model/import.ts';
+import { bridge } from '../bridge.ts';
+import { registerKeymap } from '../commands/keymap.ts';
+import { runMenuCommand } from '../commands/run-command.ts';
+import '../editor/editor.css';
+import { requestErrorSentence } from '../model/messages.ts';
+import { registerTheme, showTheme } from '../model/theme.ts';
+import { WorkspaceContext } from '../model/use-workspace.ts';
+import { Workspace } from '../model/workspace.ts';
+import '../styles/app.css';
+
+async function start(): Promise<void> {
+  // Until the settings are known: the main process has told Chromium whether they are dark.
+  showTheme('system');
+  const root = document.getElementById('root');
+  if (!root) throw new Error('The page has no root.');
+  const answer = await bridge.invoke('app:bootstrap', undefined);
+  if (!answer.ok) {
+    root.textContent = requestErrorSentence(answer.error);
+    return;
+  }
+  const workspace = new Workspace(answer.value);
+  // Measurements (`npm run bench`) run the real commands from here; a release is built without it.
+  if (__E2E_BUILD__) Object.assign(window, { framewiseBench: workspace });
+  registerTheme(workspace.store);
+  registerKeymap(workspace);
+  bridge.on('command:run', ({ command }) => {
+    runMenuCommand(workspace, command);
+  });
+  bridge.on('import:offered', (preview) => {
+    offerImport(workspace, preview);
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <WorkspaceContext.Provider value={workspace}>
+        <App />
+      </WorkspaceContext.Provider>
+    </StrictMode>,
+  );
+  if (answer.value.openArticle !== null) await workspace.openArticle(answer.value.openArticle);
+}
+
+void start();

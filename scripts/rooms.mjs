@@ -1,0 +1,78 @@
+// The rooms of the house: each list from the lowest room up. A room imports itself, rooms before it
+// and nothing else; rooms in one inner list stand side by side and do not know each other.
+
+/** @type {Readonly<Record<string, readonly (string | readonly string[])[]>>} */
+export const ROOMS = {
+  core: [
+    'core',
+    'core/collections',
+    'core/guards',
+    'core/text/encoding',
+    'core/text',
+    'core/tags',
+    'core/codebook',
+    'core/agreement/pairing',
+    'core/agreement/measures',
+    'core/agreement/report',
+    'core/review',
+    'core/article',
+    'core/library',
+    'core/exchange/content',
+    'core/exchange/containers',
+    ['core/exchange/formats/lines', 'core/exchange/formats/refi', 'core/exchange/formats/uima'],
+    'core/exchange/formats',
+    'core/exchange/framewise',
+    'core/exchange/pipeline',
+    'core/contract',
+  ],
+  cli: ['cli/terminal', 'cli/files', 'cli/commands', 'cli'],
+  electron: [
+    'electron/store/disk',
+    'electron/store/document',
+    'electron/store/library',
+    'electron/shell',
+    'electron/jobs',
+    ['electron/import', 'electron/export', 'electron/agreement', 'electron/codebook'],
+    'electron/workers',
+    'electron/ipc',
+    'electron',
+  ],
+  renderer: [
+    // The bridge to the main process, and nothing else.
+    'renderer',
+    'renderer/editor',
+    'renderer/model',
+    'renderer/controls',
+    'renderer/commands',
+    [
+      'renderer/agreement',
+      'renderer/article',
+      'renderer/articles',
+      'renderer/codebook',
+      'renderer/export',
+      'renderer/import',
+      'renderer/review',
+      'renderer/settings',
+      'renderer/tags',
+    ],
+    'renderer/shell',
+  ],
+  scripts: ['scripts'],
+  e2e: ['e2e'],
+};
+
+/**
+ * What each room may import of its own layer, itself included.
+ * @returns {{ layer: string, room: string, allowed: string[] }[]}
+ */
+export function roomRules() {
+  return Object.entries(ROOMS).flatMap(([layer, order]) => {
+    const below = [];
+    return order.flatMap((entry) => {
+      const sideBySide = [entry].flat();
+      const rules = sideBySide.map((room) => ({ layer, room, allowed: [...below, room] }));
+      below.push(...sideBySide);
+      return rules;
+    });
+  });
+}
