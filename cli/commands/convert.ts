@@ -7,6 +7,7 @@ import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import { describeLoss, plural } from '#core/exchange/content/losses.ts';
 import { writeChecked, type CheckedFiles } from '#core/exchange/pipeline/verify.ts';
+import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 import { version } from '../../package.json' with { type: 'json' };
 import type { CommandLine, Outcome } from '../terminal/command.ts';
@@ -22,7 +23,6 @@ import { mergeContents } from '../files/merge-contents.ts';
 import { explainSystemError } from '../terminal/system-error.ts';
 import { BadInput, describeRefused, WrongUse } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
-import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 /** Writes what files hold in another format. */
 export const CONVERT: CommandLine = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+
 import { hasForbiddenName } from '../guards/labels.ts';
 
 /** Ids in a codebook: a letter, then letters, digits, `_` and `-`; never a name JavaScript objects own. */

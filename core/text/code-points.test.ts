@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
 import { CodePointMap, codePointLength } from './code-points.ts';
 
 /** Any UTF-16 string: emoji, lone surrogates and plain letters, up to several checkpoints long. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+
 import { paragraphIndexAt, splitParagraphs } from './paragraphs.ts';
 
 const lines = (text: string): string[] =>

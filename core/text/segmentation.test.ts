@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+
 import { splitParagraphs } from './paragraphs.ts';
 import {
   growSelection,

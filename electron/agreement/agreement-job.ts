@@ -11,7 +11,7 @@ import {
   type DescribedComparison,
 } from '#core/agreement/report/report.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
-import type { AgreementFigures, AgreementFormat } from '#core/contract/contract.ts';
+import type { AgreementFigures, AgreementFormat } from '#core/contract/agreement.ts';
 import { toJsonText, type JsonText } from '#core/guards/transfer.ts';
 import type { Result } from '#core/result.ts';
 

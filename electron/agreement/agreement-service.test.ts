@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { plainBody } from '#core/tags/tag.ts';
 import { planArticleEdit, type ArticleEdit } from '#core/article/edit.ts';
-import type { AgreementRequest } from '#core/contract/contract.ts';
+import type { AgreementRequest } from '#core/contract/agreement.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
 import type { Result } from '#core/result.ts';
 

@@ -15,17 +15,17 @@ import type {
   AgreementFormat,
   AgreementRequest,
   AgreementSaved,
-  ExportError,
-  StoreError,
-} from '#core/contract/contract.ts';
+} from '#core/contract/agreement.ts';
 import type { JsonText } from '#core/guards/transfer.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { withPlacements } from '#core/review/placement.ts';
+import { compareText } from '#core/collections/order.ts';
+import type { StoreError } from '#core/contract/store.ts';
+import type { ExportError } from '#core/contract/export.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
 import type { AgreementFileJob, AgreementJob } from './agreement-job.ts';
 import type { CannotWrite } from '../export/write-export.ts';
-import { compareText } from '#core/collections/order.ts';
 
 export interface AgreementServiceOptions {
   readonly library: Pick<Library, 'document' | 'summaries' | 'readArticle'>;

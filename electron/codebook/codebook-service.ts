@@ -8,26 +8,22 @@ import {
 import { UseCounter, type CodebookUse } from '#core/codebook/usage.ts';
 import { describeReadError } from '#core/exchange/pipeline/sentences.ts';
 import { suggestFileName } from '#core/guards/file-names.ts';
-import type {
-  CodebookOpenError,
-  ExportDone,
-  ExportError,
-  LibraryEditError,
-  OpenedCodebook,
-  StoreError,
-} from '#core/contract/contract.ts';
+import type { CodebookOpenError, OpenedCodebook } from '#core/contract/codebook.ts';
 import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
 import type { CodebookEdit } from '#core/codebook/edit.ts';
 import type { ArticleStep } from '#core/article/document.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { highestVersion } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { planFollowing } from '#core/article/follow-codebook.ts';
+import type { StoreError } from '#core/contract/store.ts';
+import type { LibraryEditError } from '#core/contract/library.ts';
+import type { ExportDone, ExportError } from '#core/contract/export.ts';
 
 import { NODE_TOOLS } from '../jobs/node-tools.ts';
 import { readFileChecked } from '../import/read-file.ts';
 import { writeTarget } from '../export/write-export.ts';
 import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
-import { planFollowing } from '#core/article/follow-codebook.ts';
 
 /** Makes an edit of the codebook durable, with all own tags that follow it, as one change. */
 export async function applyCodebookEdit(

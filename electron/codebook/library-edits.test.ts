@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+
 import { describe, expect, it, test } from 'vitest';
 
 import { Codebook } from '#core/codebook/codebook.ts';

@@ -1,8 +1,9 @@
 import type { ArticleStep } from '#core/article/document.ts';
 import { isPlainLabel } from '#core/guards/labels.ts';
-import type { LibraryEdit, LibraryEditError, StoreError } from '#core/contract/contract.ts';
+import type { LibraryEdit, LibraryEditError } from '#core/contract/library.ts';
 import type { LibraryDocument } from '#core/library/document.ts';
 import { assertNever, err, ok, type Result } from '#core/result.ts';
+import type { StoreError } from '#core/contract/store.ts';
 
 import { applyCodebookEdit } from './codebook-service.ts';
 import { describeMissingSamples, SAMPLE_EVENT, type Samples } from './samples.ts';

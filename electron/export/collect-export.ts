@@ -7,7 +7,7 @@ import type {
   ExchangeReview,
   ExchangeSet,
 } from '#core/exchange/content/content.ts';
-import type { ExportRequest, StoreError, NamedItem } from '#core/contract/contract.ts';
+import type { ExportRequest, NamedItem } from '#core/contract/export.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { withPlacements } from '#core/review/placement.ts';
 import {
@@ -19,6 +19,7 @@ import {
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
 import { contestItems, type ReviewItem } from '#core/review/items.ts';
+import type { StoreError } from '#core/contract/store.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
 import { NODE_TOOLS } from '../jobs/node-tools.ts';

@@ -10,7 +10,7 @@ import type {
   ExportPreview,
   ExportProgress,
   ExportRequest,
-} from '#core/contract/contract.ts';
+} from '#core/contract/export.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { collectExport, type CollectedExport, type ExportLibrary } from './collect-export.ts';

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
-import type { ExportProgress, ExportRequest } from '#core/contract/contract.ts';
+import type { ExportProgress, ExportRequest } from '#core/contract/export.ts';
 
 import type { Library } from '../store/library/library.ts';
 import { openLibrary, temporaryFolder } from '../store/testing/library-fixture.ts';

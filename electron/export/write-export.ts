@@ -15,14 +15,14 @@ import type { Selector } from '#core/text/selector.ts';
 import type { Span } from '#core/text/span.ts';
 import { guardJson, JSON_LIMITS } from '#core/guards/json-guard.ts';
 import { err, ok, type Result } from '#core/result.ts';
-
-import { nodeDisk, writeNewFile, type Disk } from '../store/disk/files.ts';
-import { NODE_TOOLS } from '../jobs/node-tools.ts';
 import {
   selectorsOf,
   type ArticleWithText,
   type ContentOf,
 } from '#core/exchange/content/content.ts';
+
+import { nodeDisk, writeNewFile, type Disk } from '../store/disk/files.ts';
+import { NODE_TOOLS } from '../jobs/node-tools.ts';
 
 /** What a native file is made of. */
 export interface NativeJob {

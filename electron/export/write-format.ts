@@ -8,6 +8,7 @@ import { sampleNative } from '#core/exchange/framewise/write.ts';
 import { NATIVE } from '#core/exchange/framewise/codec.ts';
 import { writeChecked } from '#core/exchange/pipeline/verify.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 import { nodeDisk, writeNewFile } from '../store/disk/files.ts';
 import { NODE_TOOLS } from '../jobs/node-tools.ts';
@@ -18,7 +19,6 @@ import {
   writeTarget,
   type WriteExportError,
 } from './write-export.ts';
-import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 /** What is to be written in which format; plain data, so that another process can do it. */
 export interface FormatJob {

@@ -1,4 +1,4 @@
-import type { ReturnCounts } from '#core/contract/contract.ts';
+import type { ReturnCounts } from '#core/contract/import.ts';
 import type { ReturnedTag } from '#core/review/adjudication.ts';
 
 /** How many tags a reviewer accepted, changed, rejected, added and left open. */

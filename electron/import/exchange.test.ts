@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { guessTitle } from '#core/article/proposals.ts';
 import { findCategory } from '#core/codebook/codebook.ts';
-import type { ExportRequest, ImportDecision, ImportItem } from '#core/contract/contract.ts';
+import type { ExportRequest } from '#core/contract/export.ts';
+import type { ImportDecision, ImportItem } from '#core/contract/import.ts';
 
 import { describeApplied } from '../ipc/for-window.ts';
 import { applyCodebookEdit } from '../codebook/codebook-service.ts';

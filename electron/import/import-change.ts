@@ -8,7 +8,7 @@ import type {
   PlacedFile,
   PlannedArticle,
 } from '#core/exchange/pipeline/plan-import.ts';
-import type { ImportDecision } from '#core/contract/contract.ts';
+import type { ImportDecision } from '#core/contract/import.ts';
 import {
   highestVersion,
   type Annotator,

@@ -28,6 +28,8 @@ import { showHidden } from '#core/guards/labels.ts';
 import { splitParagraphs } from '#core/text/paragraphs.ts';
 import type { Span } from '#core/text/span.ts';
 import { checkText, decodeText, type DecodedText } from '#core/text/encoding/text-decoding.ts';
+import { describeFileError } from '#core/exchange/framewise/problem.ts';
+import { ARTICLE_LIMITS } from '#core/text/encoding/limits.ts';
 
 import { NODE_TOOLS, sha256 } from '../jobs/node-tools.ts';
 import { readFileChecked } from './read-file.ts';
@@ -38,8 +40,6 @@ import {
   type Foreign,
   type ForeignJob,
 } from './read-foreign.ts';
-import { describeFileError } from '#core/exchange/framewise/problem.ts';
-import { ARTICLE_LIMITS } from '#core/text/encoding/limits.ts';
 
 /** What is asked of the process that reads what others have made. */
 export type ParseJob =

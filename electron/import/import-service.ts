@@ -7,17 +7,17 @@ import {
 } from '#core/exchange/pipeline/plan-import.ts';
 import { changeTags, renameAnnotators } from '#core/exchange/pipeline/rename.ts';
 import type {
-  Applied,
   ImportDecision,
   ImportError,
   ImportItem,
   ImportOutcome,
   ImportPreview,
   ImportProgress,
-  StoreError,
-} from '#core/contract/contract.ts';
+} from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import type { StoreError } from '#core/contract/store.ts';
+import type { Applied } from '#core/contract/library.ts';
 
 import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
 import { describeArticle, describeTags, tagsIn } from './preview.ts';

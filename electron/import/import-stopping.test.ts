@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 
 import { guessTitle } from '#core/article/proposals.ts';
-import type { ImportPreview, ImportProgress } from '#core/contract/contract.ts';
+import type { ImportPreview, ImportProgress } from '#core/contract/import.ts';
 
 import { describeApplied } from '../ipc/for-window.ts';
 import { nodeDisk } from '../store/disk/files.ts';

@@ -1,5 +1,5 @@
 import type { Codebook } from '#core/codebook/codebook.ts';
-import type { LocateError } from '#core/contract/contract.ts';
+import type { LocateError } from '#core/contract/articles.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { TEXT_ENCODINGS } from '#core/text/encoding/text-decoding.ts';
 

@@ -3,7 +3,7 @@ import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
 import { findUnknown } from '#core/codebook/missing-labels.ts';
 import { NATIVE } from '#core/exchange/framewise/codec.ts';
 import type { NativePlan, PlacedFile, ReplacedSet } from '#core/exchange/pipeline/plan-import.ts';
-import type { ImportItem } from '#core/contract/contract.ts';
+import type { ImportItem } from '#core/contract/import.ts';
 import type { LibraryDocument } from '#core/library/document.ts';
 
 import { countOutcomes } from './count-outcomes.ts';

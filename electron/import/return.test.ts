@@ -5,11 +5,12 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { guessTitle } from '#core/article/proposals.ts';
-import type { ExportRequest, ImportDecision, ImportItem } from '#core/contract/contract.ts';
+import type { ExportRequest } from '#core/contract/export.ts';
 import { returnTo } from '#core/review/adjudication.ts';
 import { contestedDecisions } from '#core/review/comment.ts';
 import { planReviewEdit, type DecisionBody, type ReviewEdit } from '#core/review/review-edit.ts';
 import { plainDecisionBody } from '#core/review/testing/records.ts';
+import type { ImportDecision, ImportItem } from '#core/contract/import.ts';
 
 import { describeApplied } from '../ipc/for-window.ts';
 import { describeReviewContext } from '../ipc/review-context.ts';

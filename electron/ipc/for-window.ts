@@ -3,7 +3,8 @@ import { summarize, type ArticleStep } from '#core/article/document.ts';
 import { compareComments } from '#core/review/comment.ts';
 import { compareDecisions } from '#core/review/decision.ts';
 import { toJsonText } from '#core/guards/transfer.ts';
-import type { Applied, LibraryState, OpenedArticle, TagStep } from '#core/contract/contract.ts';
+import type { Applied, LibraryState } from '#core/contract/library.ts';
+import type { OpenedArticle, TagStep } from '#core/contract/articles.ts';
 
 import type { Acknowledged, Library, StoredOpenedArticle } from '../store/library/library.ts';
 

@@ -6,10 +6,12 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 
 import { plainBody } from '#core/tags/tag.ts';
 import type { Tag } from '#core/tags/tag.ts';
-import type { Applied, OpenedArticle, PayloadOf } from '#core/contract/contract.ts';
+import type { PayloadOf } from '#core/contract/contract.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
 import { err, type Result } from '#core/result.ts';
 import type { SettingsPatch } from '#core/contract/settings.ts';
+import type { OpenedArticle } from '#core/contract/articles.ts';
+import type { Applied } from '#core/contract/library.ts';
 
 import { createAnnouncer } from './for-window.ts';
 import { runAgreementJob, writeAgreement } from '../agreement/agreement-job.ts';

@@ -2,9 +2,11 @@ import { planArticleEdit } from '#core/article/edit.ts';
 import { CODECS, findCodec } from '#core/exchange/pipeline/codecs.ts';
 import { planReviewEdit } from '#core/review/review-edit.ts';
 import type { Channel } from '#core/contract/channels.ts';
-import type { Answers, Applied, LocateError, RequestOf } from '#core/contract/contract.ts';
+import type { Answers, RequestOf } from '#core/contract/contract.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { SettingsPatch } from '#core/contract/settings.ts';
+import type { LocateError } from '#core/contract/articles.ts';
+import type { Applied } from '#core/contract/library.ts';
 
 import { describeLibrary, describeOpened } from './for-window.ts';
 import { describeReviewContext } from './review-context.ts';

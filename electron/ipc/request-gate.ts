@@ -1,6 +1,7 @@
-import { REQUESTS, type RequestError } from '#core/contract/contract.ts';
+import { REQUESTS } from '#core/contract/contract.ts';
 import type { Channel } from '#core/contract/channels.ts';
 import { err, type Result } from '#core/result.ts';
+import type { RequestError } from '#core/contract/bootstrap.ts';
 
 import type { Handlers } from './handlers.ts';
 import { isOwnAddress } from '../shell/security.ts';

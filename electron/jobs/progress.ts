@@ -1,4 +1,4 @@
-import type { ImportProgress } from '#core/contract/contract.ts';
+import type { ImportProgress } from '#core/contract/import.ts';
 import { err, type Result } from '#core/result.ts';
 
 /** Milliseconds between two reports of the same step. */

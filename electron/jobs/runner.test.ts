@@ -1,4 +1,3 @@
-import { codebook } from '../store/testing/library-fixture.ts';
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { fromJsonText } from '#core/guards/transfer.ts';
 
+import { codebook } from '../store/testing/library-fixture.ts';
 import { createExchangeRunner, type ExchangeProcess } from './runner.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');

@@ -1,5 +1,5 @@
 import { nameOfPath } from '#core/guards/file-names.ts';
-import type { AgreementFigures } from '#core/contract/contract.ts';
+import type { AgreementFigures } from '#core/contract/agreement.ts';
 import type { JsonText } from '#core/guards/transfer.ts';
 import type { Result } from '#core/result.ts';
 

@@ -9,7 +9,7 @@ import {
 
 import { CODEBOOK_FORMATS } from '#core/exchange/formats/codebook-file.ts';
 import type { Codec } from '#core/exchange/content/codec.ts';
-import type { AgreementFormat } from '#core/contract/contract.ts';
+import type { AgreementFormat } from '#core/contract/agreement.ts';
 
 /** What the handlers need of the desktop around the window. */
 export interface Desktop {

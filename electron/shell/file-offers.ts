@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import type { ImportError, ImportPreview } from '#core/contract/contract.ts';
+import type { ImportError, ImportPreview } from '#core/contract/import.ts';
 import type { Result } from '#core/result.ts';
 
 /** What a second launch hands to the first. It comes from another process, so it is parsed. */

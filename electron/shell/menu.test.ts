@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, test } from 'vitest';
 

@@ -10,7 +10,7 @@ import {
   type CommandId,
   type MenuName,
 } from '#core/contract/commands.ts';
-import type { HistoryState } from '#core/contract/contract.ts';
+import type { HistoryState } from '#core/contract/store.ts';
 import { workingKeysOf, type KeySettings } from '#core/contract/keys.ts';
 
 /** What the application menu is made from. */

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+
 import { describe, expect, it, test } from 'vitest';
 
 import {

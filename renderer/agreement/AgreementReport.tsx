@@ -12,7 +12,7 @@ import { MEASURES_EXPLAINED } from '#core/agreement/report/html-page.ts';
 import { summarizeCounts } from '#core/agreement/report/words.ts';
 import type { DescribedComparison } from '#core/agreement/report/report.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
-import type { AgreementFigures } from '#core/contract/contract.ts';
+import type { AgreementFigures } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Choice } from '../controls/Choice.tsx';

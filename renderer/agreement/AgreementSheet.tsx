@@ -2,7 +2,11 @@ import { useEffect, useRef, useState } from 'react';
 
 import { REQUESTED_MEASURES, type RequestedMeasure } from '#core/agreement/measures/comparison.ts';
 import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
-import type { AgreementFormat, AgreementRequest, AgreementSaved } from '#core/contract/contract.ts';
+import type {
+  AgreementFormat,
+  AgreementRequest,
+  AgreementSaved,
+} from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { bridge } from '../bridge.ts';

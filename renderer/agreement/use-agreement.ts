@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import type { AgreementRequest } from '#core/contract/contract.ts';
+import type { AgreementRequest } from '#core/contract/agreement.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
 
 import { bridge } from '../bridge.ts';

@@ -7,7 +7,7 @@ import {
   type CodebookDifference,
 } from '#core/codebook/compare.ts';
 import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
-import type { OpenedCodebook } from '#core/contract/contract.ts';
+import type { OpenedCodebook } from '#core/contract/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Radio } from '../controls/Check.tsx';

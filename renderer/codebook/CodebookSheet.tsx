@@ -10,7 +10,7 @@ import {
 import type { CodebookEdit } from '#core/codebook/edit.ts';
 import { unknownCategories, usageOf, type CodebookUse } from '#core/codebook/usage.ts';
 import { CODEBOOK_FORMATS } from '#core/exchange/formats/codebook-file.ts';
-import type { OpenedCodebook } from '#core/contract/contract.ts';
+import type { OpenedCodebook } from '#core/contract/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { bridge } from '../bridge.ts';

@@ -15,8 +15,9 @@ import {
   type LexicalEditor,
 } from 'lexical';
 
-import { blockIndexAt, cutBlocks, cutSections, type Block } from './block-map.ts';
 import type { Span } from '#core/text/span.ts';
+
+import { blockIndexAt, cutBlocks, cutSections, type Block } from './block-map.ts';
 
 /** How somebody tried to change the text. */
 export type EditAttempt = 'type' | 'delete' | 'paste' | 'cut' | 'drop' | 'compose' | 'other';

@@ -1,7 +1,7 @@
 import { Fragment, useEffect, useId, useState } from 'react';
 
 import { describeLoss } from '#core/exchange/content/losses.ts';
-import type { ExportDone, ExportPreview, ExportRequest } from '#core/contract/contract.ts';
+import type { ExportDone, ExportPreview, ExportRequest } from '#core/contract/export.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { bridge } from '../bridge.ts';

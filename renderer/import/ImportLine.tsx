@@ -1,4 +1,4 @@
-import type { ImportProgress } from '#core/contract/contract.ts';
+import type { ImportProgress } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { LongWork, Progress } from '../controls/Progress.tsx';

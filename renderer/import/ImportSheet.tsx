@@ -7,7 +7,7 @@ import type {
   ImportItem,
   ImportOutcome,
   ImportPreview,
-} from '#core/contract/contract.ts';
+} from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { TEXT_ENCODINGS } from '#core/text/encoding/text-decoding.ts';
 

@@ -12,7 +12,7 @@ import type {
   AgreementAnswer,
   AgreementFigures,
   AgreementRequest,
-} from '#core/contract/contract.ts';
+} from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { referenceKey, type TagReference } from '#core/review/decision.ts';
 

@@ -1,19 +1,12 @@
 import type { ArticleSummary } from '#core/article/article.ts';
 import type { ViewName } from '#core/contract/commands.ts';
-import type {
-  HistoryState,
-  ImportPreview,
-  ExportProgress,
-  ImportProgress,
-  LibraryState,
-  RecoveryReport,
-  SearchHit,
-  StoreError,
-  StoreNotice,
-  StoreStatus,
-} from '#core/contract/contract.ts';
+import type { ExportProgress } from '#core/contract/export.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { Span } from '#core/text/span.ts';
+import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
+import type { RecoveryReport, SearchHit } from '#core/contract/articles.ts';
+import type { LibraryState } from '#core/contract/library.ts';
+import type { ImportPreview, ImportProgress } from '#core/contract/import.ts';
 
 import type { ArticleSelection } from '../editor/article-surface.ts';
 import type { ListedItems, ShownAgreement } from './agreement-view.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { OpenedArticle, TagStep } from '#core/contract/contract.ts';
+import type { OpenedArticle, TagStep } from '#core/contract/articles.ts';
 import { toJsonText } from '#core/guards/transfer.ts';
 import { NOW, plainAnnotation, uuid } from '#core/review/testing/records.ts';
 

@@ -1,7 +1,7 @@
 import { IntervalIndex } from '#core/tags/interval-index.ts';
 import { toTag, type Tag } from '#core/tags/tag.ts';
 import type { ArticleSummary, ArticleSource, Region } from '#core/article/article.ts';
-import type { OpenedArticle, ReadOnlyReason, TagSet, TagStep } from '#core/contract/contract.ts';
+import type { OpenedArticle, TagSet, TagStep } from '#core/contract/articles.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
 import { paragraphIndexAt, splitParagraphs } from '#core/text/paragraphs.ts';
 import { findQuotations, type Quotation } from '#core/text/quotations.ts';
@@ -10,6 +10,7 @@ import type { Decision } from '#core/review/decision.ts';
 import { settlePlacements, type Placement, type SettledTags } from '#core/review/placement.ts';
 import { spansOverlap, type Span } from '#core/text/span.ts';
 import { createTextSearch, type TextSearch } from '#core/text/text-search.ts';
+import type { ReadOnlyReason } from '#core/contract/store.ts';
 
 /** What a change did to the window's copy, for everything that draws it. */
 export interface ModelChange {

@@ -1,4 +1,4 @@
-import type { ImportOutcome, ImportPreview } from '#core/contract/contract.ts';
+import type { ImportOutcome, ImportPreview } from '#core/contract/import.ts';
 
 import { bridge } from '../bridge.ts';
 import { importErrorSentence } from './messages.ts';

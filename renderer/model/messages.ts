@@ -3,19 +3,14 @@ import { CODEBOOK_LIMITS } from '#core/codebook/codebook.ts';
 import type { CodebookEditError } from '#core/codebook/edit.ts';
 import { LEAST_CONTRAST, PAGES } from '#core/codebook/colours.ts';
 import type { ReviewError } from '#core/review/review-edit.ts';
-import type {
-  AgreementError,
-  ExportError,
-  ImportError,
-  LibraryEditError,
-  LocateError,
-  ReadOnlyReason,
-  RequestError,
-  StoreError,
-  StoreNotice,
-  StoreStatus,
-} from '#core/contract/contract.ts';
+import type { RequestError } from '#core/contract/bootstrap.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import type { ReadOnlyReason, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
+import type { LocateError } from '#core/contract/articles.ts';
+import type { LibraryEditError } from '#core/contract/library.ts';
+import type { ImportError } from '#core/contract/import.ts';
+import type { ExportError } from '#core/contract/export.ts';
+import type { AgreementError } from '#core/contract/agreement.ts';
 
 // Made once: making one takes longer than drawing a row.
 const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });

@@ -1,4 +1,4 @@
-import type { OpenedArticle } from '#core/contract/contract.ts';
+import type { OpenedArticle } from '#core/contract/articles.ts';
 
 import { bridge } from '../bridge.ts';
 import {

@@ -1,6 +1,6 @@
 import { compareTags, sameFragments, tagHull, type Annotation, type Tag } from '#core/tags/tag.ts';
 import { findCategory, type Codebook } from '#core/codebook/codebook.ts';
-import type { ReturnCounts } from '#core/contract/contract.ts';
+import type { ReturnCounts } from '#core/contract/import.ts';
 import { concernsAuthor, returnTo, type ReturnedTag } from '#core/review/adjudication.ts';
 import { compareComments, contestedDecisions, type Comment } from '#core/review/comment.ts';
 import { compareDecisions, type Decision, type DecisionRule } from '#core/review/decision.ts';

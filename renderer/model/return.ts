@@ -1,5 +1,5 @@
 import type { Tag } from '#core/tags/tag.ts';
-import type { ImportItem } from '#core/contract/contract.ts';
+import type { ImportItem } from '#core/contract/import.ts';
 import { spanHull } from '#core/text/span.ts';
 
 import { showPane } from './side-panes.ts';

@@ -2,18 +2,13 @@ import { tagHull, type Tag } from '#core/tags/tag.ts';
 import type { ArticleDetails, ArticleSummary } from '#core/article/article.ts';
 import type { ArticleEdit } from '#core/article/edit.ts';
 import { findCategory, type Category } from '#core/codebook/codebook.ts';
-import type {
-  Applied,
-  Bootstrap,
-  LibraryEdit,
-  LibraryState,
-  OpenedArticle,
-  TagSet,
-} from '#core/contract/contract.ts';
+import type { Bootstrap } from '#core/contract/bootstrap.ts';
 import { err, type Result } from '#core/result.ts';
 import { snapToGraphemes } from '#core/text/segmentation.ts';
 import type { SettingsPatch } from '#core/contract/settings.ts';
 import { spansEqual, trimSpan, type Span } from '#core/text/span.ts';
+import type { OpenedArticle, TagSet } from '#core/contract/articles.ts';
+import type { Applied, LibraryEdit, LibraryState } from '#core/contract/library.ts';
 
 import { bridge } from '../bridge.ts';
 import { keyHints } from './key-words.ts';

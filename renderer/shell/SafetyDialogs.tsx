@@ -1,6 +1,7 @@
 import { useState } from 'react';
 
-import type { RecoveryReport, StoreStatus } from '#core/contract/contract.ts';
+import type { RecoveryReport } from '#core/contract/articles.ts';
+import type { StoreStatus } from '#core/contract/store.ts';
 
 import { bridge } from '../bridge.ts';
 import { showRecovered } from '../model/recovery.ts';

@@ -8,7 +8,6 @@ import type { Verdict } from '../../review/decision.ts';
 import type { Span } from '../../text/span.ts';
 import type { Loss } from './losses.ts';
 import type { ExchangeReview, ExchangeContent } from './content.ts';
-
 import type { StrictDecoder } from '../../text/encoding/text-decoding.ts';
 import type { Sha1 } from '../../uuid-v5.ts';
 

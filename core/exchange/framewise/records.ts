@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 import type { Annotation } from '../../tags/tag.ts';
 import { codePointLength } from '../../text/code-points.ts';
 import type { Comment } from '../../review/comment.ts';
@@ -16,7 +18,6 @@ import type {
   NativeSelector,
 } from './schema.ts';
 import { sortedEntries } from '../../collections/order.ts';
-import type { z } from 'zod';
 
 /** Leaves the reader of a file from any depth. */
 export class FileRefused extends Error {

@@ -1,4 +1,4 @@
-import type { StoreStatus } from '#core/contract/contract.ts';
+import type { StoreStatus } from '#core/contract/store.ts';
 
 import { codeOf } from './files.ts';
 

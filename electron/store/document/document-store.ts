@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-import type { ReadOnlyReason, StoreError } from '#core/contract/contract.ts';
+import type { ReadOnlyReason, StoreError } from '#core/contract/store.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import type { DocumentKind } from './kind.ts';

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import {
   applyArticleSteps,
   ARTICLE_SCHEMA,
@@ -17,8 +19,6 @@ import {
   type LibraryDocument,
 } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
-
-import { z } from 'zod';
 
 /** What brings the stored form of one schema to the next; pure. */
 export interface Migration {

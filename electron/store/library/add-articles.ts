@@ -1,5 +1,5 @@
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
-import type { StoreError } from '#core/contract/contract.ts';
+import type { StoreError } from '#core/contract/store.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { articleIdOf, serializeSet, type SetFile } from './article-folder.ts';

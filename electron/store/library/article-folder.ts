@@ -6,16 +6,16 @@ import { AnnotationSchema } from '#core/tags/tag.ts';
 import { ArticleId, type SetReference } from '#core/article/article.ts';
 import type { ArticleDocument } from '#core/article/document.ts';
 import type { IdMap } from '#core/collections/id-map.ts';
-import type { AnnotationSet } from '#core/contract/contract.ts';
+import type { AnnotationSet } from '#core/contract/articles.ts';
 import { Annotator } from '#core/library/document.ts';
 import { ProposedTag } from '#core/tags/proposed-tag.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { Uuid } from '#core/tags/ids.ts';
 
 import { ARTICLE_KIND } from '../document/kind.ts';
 import { writeFirstSnapshot } from '../document/document-store.ts';
 import { ensureFolder, readIfThere, replaceFile, writeNewFile, type Disk } from '../disk/files.ts';
 import { sha256 } from '../disk/sums.ts';
-import { Uuid } from '#core/tags/ids.ts';
 
 /** File name of an article's text. */
 export const ARTICLE_TEXT = 'article.txt';

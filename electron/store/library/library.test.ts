@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Annotation } from '#core/tags/tag.ts';
 import { ARTICLE_SCHEMA } from '#core/article/document.ts';
-import type { StoreNotice } from '#core/contract/contract.ts';
+import type { StoreNotice } from '#core/contract/store.ts';
 import { ok } from '#core/result.ts';
 import { describeSpan } from '#core/text/selector.ts';
 

@@ -4,17 +4,16 @@ import type { Annotation } from '#core/tags/tag.ts';
 import type { ArticleSummary } from '#core/article/article.ts';
 import type { PlannedChange } from '#core/article/edit.ts';
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
+import type { AnnotationSet, RecoveryReport } from '#core/contract/articles.ts';
+import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
+import { err, ok, type Result } from '#core/result.ts';
 import type {
-  AnnotationSet,
   HistoryState,
   ReadOnlyReason,
-  RecoveryReport,
   StoreError,
   StoreNotice,
   StoreStatus,
-} from '#core/contract/contract.ts';
-import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
-import { err, ok, type Result } from '#core/result.ts';
+} from '#core/contract/store.ts';
 
 import { articleIdOf, folderName, readSets } from './article-folder.ts';
 import {

@@ -7,7 +7,7 @@ import {
   type ArticleDocument,
   type ArticleStep,
 } from '#core/article/document.ts';
-import type { AnnotationSet } from '#core/contract/contract.ts';
+import type { AnnotationSet } from '#core/contract/articles.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
 import type { Span } from '#core/text/span.ts';

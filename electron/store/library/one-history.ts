@@ -1,5 +1,5 @@
 import { emptyHistory, rebuildHistory, recordLine, type History } from '#core/library/history.ts';
-import type { HistoryState } from '#core/contract/contract.ts';
+import type { HistoryState } from '#core/contract/store.ts';
 
 import type { JournalLine } from '../document/journal.ts';
 import type { HistoryEntry } from './library-index.ts';

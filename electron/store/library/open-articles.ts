@@ -2,7 +2,7 @@ import type { Annotation } from '#core/tags/tag.ts';
 import type { SetReference } from '#core/article/article.ts';
 import type { IdMap } from '#core/collections/id-map.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type { StoreError } from '#core/contract/contract.ts';
+import type { StoreError } from '#core/contract/store.ts';
 
 import { describeFailure } from '../disk/failure.ts';
 import type { ReadSets } from './article-folder.ts';

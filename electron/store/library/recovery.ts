@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { ArticleSummary } from '#core/article/article.ts';
 import { createArticleDocument, type ArticleDocument } from '#core/article/document.ts';
 import { IdMap } from '#core/collections/id-map.ts';
-import type { RecoveryReport, StoreError } from '#core/contract/contract.ts';
+import type { RecoveryReport } from '#core/contract/articles.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import type { StoreError } from '#core/contract/store.ts';
 
 import { findSets } from './article-folder.ts';
 import { listBackups, readBackup } from './backups.ts';

@@ -1,7 +1,8 @@
 import type { ArticleSummary } from '#core/article/article.ts';
-import type { RequestOf, SearchHit } from '#core/contract/contract.ts';
+import type { RequestOf } from '#core/contract/contract.ts';
 import type { Span } from '#core/text/span.ts';
 import { findMatches } from '#core/text/text-search.ts';
+import type { SearchHit } from '#core/contract/articles.ts';
 
 /** Most articles in an answer, and most matches shown of each. */
 const HIT_LIMIT = 200;

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import type Store from 'electron-store';
 
-import type { StoreNotice } from '#core/contract/contract.ts';
+import type { StoreNotice } from '#core/contract/store.ts';
 import { Settings, type SettingsPatch } from '#core/contract/settings.ts';
 
 import { loadElectronStore } from '../disk/electron-store.ts';

@@ -1,4 +1,4 @@
-import type { ReadOnlyReason, StoreNotice, StoreStatus } from '#core/contract/contract.ts';
+import type { ReadOnlyReason, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 
 import type { DocumentState } from '../document/document-store.ts';
 import { describeFailure } from '../disk/failure.ts';

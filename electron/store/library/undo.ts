@@ -3,7 +3,7 @@ import {
   type ArticleDocument,
   type ArticleStep,
 } from '#core/article/document.ts';
-import type { StoreError } from '#core/contract/contract.ts';
+import type { StoreError } from '#core/contract/store.ts';
 import type { LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 

@@ -4,7 +4,6 @@ import type { Codebook } from '../../../codebook/codebook.ts';
 import { hasForbiddenName } from '../../../guards/labels.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import { isAnnotatorList, splitPath } from '../../containers/annotator-files.ts';
-
 import type { LooseAuthor } from '../../content/codec.ts';
 import { identifierName } from '../../../codebook/names.ts';
 import {

@@ -4,7 +4,6 @@ import { hasForbiddenName } from '../../../guards/labels.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import { compareSpans, spansEqual, type Span } from '../../../text/span.ts';
 import { documentOf, isAnnotatorList, splitPath } from '../../containers/annotator-files.ts';
-
 import type { LooseAuthor } from '../../content/codec.ts';
 import { describeMismatch } from '../../content/refusals.ts';
 import {

@@ -1,0 +1,90 @@
+import type { Annotation, Tag } from '../tags/tag.ts';
+import type { ArticleSource, ArticleSummary, Region } from '../article/article.ts';
+import type { ArticleStep } from '../article/document.ts';
+import type { Annotator } from '../library/document.ts';
+import type { JsonText } from '../guards/transfer.ts';
+import type { ProposedTag } from '../tags/proposed-tag.ts';
+import type { Comment } from '../review/comment.ts';
+import type { Decision } from '../review/decision.ts';
+import type { Placement } from '../review/placement.ts';
+import type { ReviewStep } from '../review/review-edit.ts';
+import type { Span } from '../text/span.ts';
+import type { ReadOnlyReason } from './store.ts';
+
+/** An article step as the window gets it: positions without the words. */
+export type TagStep =
+  | { readonly op: 'put-tag'; readonly tag: Tag }
+  | { readonly op: 'remove-tag'; readonly id: string }
+  | Extract<ArticleStep, { op: 'put-region' | 'remove-region' | 'set-details' }>
+  | ReviewStep;
+
+/** Another annotator's tags on one article, as the window holds them. */
+export interface TagSet {
+  readonly annotator: Annotator;
+  readonly tags: readonly Tag[];
+  /** Tags that do not fit the text, with the place that each may belong to; for a person to confirm. */
+  readonly proposals: readonly ProposedTag[];
+  /** Tags whose words are nowhere in the text, as their author made them. */
+  readonly orphans: readonly Annotation[];
+}
+
+/** Another annotator's tags on one article, as stored. */
+export interface AnnotationSet {
+  readonly annotator: Annotator;
+  readonly articleId: string;
+  readonly annotations: readonly Annotation[];
+  /** See `TagSet`. */
+  readonly proposals: readonly ProposedTag[];
+  readonly orphans: readonly Annotation[];
+}
+
+/** Everything about one article that the window needs to show it. */
+export interface OpenedArticle {
+  readonly summary: ArticleSummary;
+  readonly sources: readonly ArticleSource[];
+  readonly text: string;
+  readonly tags: JsonText<readonly Tag[]>;
+  readonly regions: readonly Region[];
+  readonly sets: JsonText<readonly TagSet[]>;
+  readonly decisions: JsonText<readonly Decision[]>;
+  readonly comments: JsonText<readonly Comment[]>;
+  /** In the order in which they were made. */
+  readonly placements: readonly Placement[];
+  readonly readOnly: ReadOnlyReason | null;
+}
+
+/** What is known about a damaged article, and what can be done. */
+export interface RecoveryReport {
+  readonly articleId: string;
+  readonly title: string;
+  readonly problem: string;
+  readonly choices: readonly {
+    readonly key: string;
+    /** A sentence that names what would be restored. */
+    readonly description: string;
+    readonly tags: number;
+    /** ISO 8601 of the newest change it holds. */
+    readonly at: string | null;
+  }[];
+}
+
+/** One article's hits of a search in all articles. */
+export interface SearchHit {
+  readonly articleId: string;
+  readonly title: string;
+  readonly matches: readonly {
+    readonly span: Span;
+    readonly snippet: string;
+    readonly from: number;
+    readonly to: number;
+  }[];
+  /** Matches in all, of which `matches` holds the first ones. */
+  readonly total: number;
+}
+
+/** Why a file is not taken for the lost text of an article. */
+export type LocateError =
+  | { readonly type: 'cancelled' }
+  | { readonly type: 'other-text'; readonly name: string }
+  /** `reason`: a whole sentence. */
+  | { readonly type: 'unreadable-file'; readonly reason: string };

@@ -1,0 +1,25 @@
+import type { Settings } from './settings.ts';
+import type { StoreStatus, StoreNotice, HistoryState } from './store.ts';
+import type { LibraryState } from './library.ts';
+import type { FormatInfo } from './export.ts';
+
+/** The first answer, from which the window is drawn. */
+export interface Bootstrap {
+  /** The formats that are written, in the order in which they are offered. */
+  readonly formats: readonly FormatInfo[];
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly version: string;
+  readonly settings: Settings;
+  readonly library: LibraryState;
+  readonly history: HistoryState;
+  readonly status: StoreStatus;
+  readonly notices: readonly StoreNotice[];
+  /** The article to open first; `null` in an empty library. */
+  readonly openArticle: string | null;
+  readonly screenReader: boolean;
+}
+
+export type RequestError =
+  | { readonly type: 'bad-request'; readonly detail: string }
+  | { readonly type: 'too-many-requests' }
+  | { readonly type: 'internal'; readonly detail: string };

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+import { ArticleId } from '../article/article.ts';
+import type { Codec } from '../exchange/content/codec.ts';
+import type { Loss } from '../exchange/content/losses.ts';
+import type { ReviewKind } from '../review/items.ts';
+import { Uuid } from '../tags/ids.ts';
+import type { StoreError } from './store.ts';
+import type { ReturnCounts } from './import.ts';
+
+/** An exchange format, as far as the window must know it. */
+export type FormatInfo = Pick<Codec, 'name' | 'title' | 'output' | 'text'>;
+
+/** What to export. */
+export const ExportRequest = z.strictObject({
+  scope: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('article'), articleId: ArticleId }),
+    /** `event` of `null`: the articles without an event. */
+    z.strictObject({ type: z.literal('event'), event: Uuid.nullable() }),
+    z.strictObject({ type: z.literal('all') }),
+  ]),
+  whose: z.discriminatedUnion('type', [
+    /** The analyst's own tags. */
+    z.strictObject({ type: z.literal('mine') }),
+    z.strictObject({ type: z.literal('everyone') }),
+    /** What the review came to; `unresolved`: with what is not decided yet, marked as such. */
+    z.strictObject({ type: z.literal('adjudicated'), unresolved: z.boolean() }),
+    /** One annotator's tags, with what the analyst decided about them and what was said of that. */
+    z.strictObject({ type: z.literal('return'), annotator: Uuid }),
+  ]),
+  includeText: z.boolean(),
+  /** Replaces names by `annotator 1`, `annotator 2`, … */
+  hideNames: z.boolean(),
+  /** A return always has its decisions. */
+  includeDecisions: z.boolean(),
+  includeComments: z.boolean(),
+  /** Name of the format; see `core/exchange/pipeline/codecs.ts`. */
+  format: z.string().max(40),
+  /** CSV alone: with the byte order mark that spreadsheet programs need. */
+  spreadsheet: z.boolean(),
+});
+
+export type ExportRequest = z.infer<typeof ExportRequest>;
+
+/** A difference as the export sheet names it. */
+export interface NamedItem {
+  readonly articleId: string;
+  readonly title: string;
+  readonly kind: ReviewKind;
+  /** The first words of its first tag. */
+  readonly words: string;
+}
+
+export interface ExportPreview {
+  readonly articles: number;
+  readonly tags: number;
+  readonly decisions: number;
+  readonly comments: number;
+  /** Of an adjudicated set: how many differences are not decided, and the first of them by name. */
+  readonly undecided: { readonly count: number; readonly first: readonly NamedItem[] };
+  /** Of an adjudicated set: decisions that count in it and that somebody contests. */
+  readonly contested: { readonly count: number; readonly first: readonly NamedItem[] };
+  /** Of a return; `null` for any other export. */
+  readonly returned: Omit<ReturnCounts, 'from'> | null;
+  /** Tags of others that do not fit their text, which this format cannot carry. */
+  readonly leftOut: number;
+  /** The first record as it will stand in the file. */
+  readonly sample: string;
+  /** Whether the format makes no file at all of it. */
+  readonly isEmpty: boolean;
+  /** What the format cannot hold of it. */
+  readonly losses: readonly Loss[];
+  /** A file's name, or a folder's where the format has several files. */
+  readonly fileName: string;
+  /** The files in that folder, relative to it, as many as are named; `null` for one file. */
+  readonly folder: { readonly count: number; readonly first: readonly string[] } | null;
+}
+
+/** How far an export is; `null` in its place: nothing is exported any more. */
+export interface ExportProgress {
+  readonly step: 'collecting' | 'writing';
+  /** Articles collected so far, and all of them. */
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ExportDone {
+  readonly path: string;
+  readonly fileName: string;
+  readonly articles: number;
+  readonly tags: number;
+}
+
+export type ExportError =
+  | { readonly type: 'cancelled' }
+  /** While it was being made; nothing of it is on disk. */
+  | { readonly type: 'stopped' }
+  | { readonly type: 'no-such-format'; readonly format: string }
+  | { readonly type: 'nothing-to-export' }
+  | { readonly type: 'too-large'; readonly detail: string }
+  | { readonly type: 'does-not-verify'; readonly detail: string }
+  | { readonly type: 'cannot-write'; readonly path: string; readonly detail: string }
+  | StoreError;

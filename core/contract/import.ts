@@ -1,0 +1,216 @@
+import { z } from 'zod';
+
+import { ArticleDetails, ArticleId } from '../article/article.ts';
+import type { CodebookEditError } from '../codebook/edit.ts';
+import type { Loss } from '../exchange/content/losses.ts';
+import type { Span } from '../text/span.ts';
+import { Uuid } from '../tags/ids.ts';
+import type { RecordCounts, ImportCounts } from '../exchange/pipeline/counts.ts';
+import type { Applied } from './library.ts';
+
+/** One thing found in what was opened, dropped or pasted, shown before anything is stored. */
+export type ImportItem =
+  | {
+      readonly type: 'article';
+      readonly key: string;
+      /** File name for display. */
+      readonly name: string;
+      /** Bytes. */
+      readonly size: number;
+      /** WHATWG label of the encoding it was read with. */
+      readonly encoding: string;
+      /** `certain`: a byte order mark or strict UTF-8; otherwise a guess with its share of certainty. */
+      readonly certainty:
+        { readonly type: 'certain' } | { readonly type: 'guess'; readonly percent: number };
+      readonly title: string;
+      readonly firstLines: string;
+      /** UTF-16 code units of the decoded text. */
+      readonly length: number;
+      readonly boilerplate: readonly {
+        readonly span: Span;
+        readonly text: string;
+        readonly proposed: boolean;
+      }[];
+      /** The article that has exactly this text, if there is one. */
+      readonly duplicateOf: { readonly id: string; readonly title: string } | null;
+    }
+  | {
+      readonly type: 'annotations';
+      readonly key: string;
+      readonly name: string;
+      readonly size: number;
+      /** The format as a person knows it, and how sure it is that it is that one, from 0 to 1. */
+      readonly format: { readonly title: string; readonly certainty: number };
+      /** What its tags have and the codebook does not; they keep it, whether it is added or not. */
+      readonly unknown: {
+        readonly count: number;
+        /** The first of them, as `Quote › Type › Direct`. */
+        readonly first: readonly string[];
+        /** How many of them cannot be the name of anything. */
+        readonly unusable: number;
+        /** Why the codebook cannot take the others; `null` where it can. */
+        readonly refusal: CodebookEditError | null;
+      };
+      /** What was in the file and is not understood. */
+      readonly ignored: readonly Loss[];
+      /** Who made the tags. */
+      readonly annotators: readonly {
+        readonly id: string;
+        readonly name: string;
+        readonly isSelf: boolean;
+        readonly tags: number;
+        /** Somebody here who has the same name and another id: may be the same person. */
+        readonly namesake: { readonly id: string; readonly name: string } | null;
+        /** What becomes of the tags that are here of this annotator; `null` where there are none. */
+        readonly replaces: {
+          readonly tags: number;
+          /** Those of them that the file does not have any more. */
+          readonly gone: number;
+          /** Whether the file's newest tag is older than the newest one here. */
+          readonly isOlder: boolean;
+        } | null;
+      }[];
+      readonly counts: ImportCounts;
+      readonly decisions: RecordCounts;
+      readonly comments: RecordCounts;
+      /** Tags of an adjudicated set, which is not stored: it follows from sets and decisions. */
+      readonly adjudicated: number;
+      /** What a return to the analyst says of their tags; `null` for any other file. */
+      readonly returned:
+        | (ReturnCounts & {
+            /** Annotator id; `null` where the file does not say. */
+            readonly reviewer: string | null;
+            /** Ids of the articles in which something was decided. */
+            readonly articles: readonly string[];
+          })
+        | null;
+      /** Decisions that are here and that their reviewer has taken back; they go. */
+      readonly withdrawn: number;
+      /** The analyst's own decisions that the file contests. */
+      readonly contested: number;
+      /** Whom a return is for where that is somebody else; `null` for any other file. */
+      readonly returnForOther: string | null;
+      /** Tags that could not be placed, and why: those proposed and those nowhere in the text. */
+      readonly unplaced: readonly { readonly place: string; readonly reason: string }[];
+      /** Articles in the file that the library lacks and whose text the file has. */
+      readonly newArticles: readonly { readonly id: string; readonly title: string }[];
+      /** Articles whose text neither the file nor the library has; their tags cannot be shown. */
+      readonly missingArticles: readonly { readonly id: string; readonly title: string }[];
+      /** Articles that may be other versions of ones that are here. */
+      readonly differing: readonly DifferingArticle[];
+      readonly refused: readonly { readonly place: string; readonly reason: string }[];
+      /** Whether the analyst could be the file's one annotator: no name was given here yet. */
+      readonly couldBeSelf: boolean;
+    }
+  | {
+      readonly type: 'refused';
+      readonly key: string;
+      readonly name: string;
+      /** A whole sentence. */
+      readonly reason: string;
+    };
+
+/** An article in a file that has the address or the title of one here, and another text. */
+export interface DifferingArticle {
+  readonly id: string;
+  readonly title: string;
+  /** Whether the file has its text, so that it can be added as an article of its own. */
+  readonly hasText: boolean;
+  /** The article here on whose text its tags can be looked for. */
+  readonly target: { readonly id: string; readonly title: string };
+  /** Tags that stand in exactly one place of that text, word for word. */
+  readonly placed: number;
+  readonly proposed: number;
+  readonly orphaned: number;
+}
+
+/** What a reviewer made of an author's tags. */
+export interface ReturnCounts {
+  /** Names of the reviewers. */
+  readonly from: readonly string[];
+  readonly accepted: number;
+  readonly changed: number;
+  readonly rejected: number;
+  /** Tags of others that stand where the author had none. */
+  readonly added: number;
+  /** Not decided, or changed since. */
+  readonly open: number;
+}
+
+/** What was found, under a token by which it is committed or dropped. */
+export interface ImportPreview {
+  readonly token: string;
+  readonly items: readonly ImportItem[];
+}
+
+/** What the analyst decided about each item of a preview. */
+export const ImportDecision = z.strictObject({
+  key: z.string().max(100),
+  action: z.enum(['import', 'skip']),
+  details: ArticleDetails.pick({
+    title: true,
+    outlet: true,
+    author: true,
+    url: true,
+    published: true,
+  }).optional(),
+  /** An existing event, a new one by title, or none. */
+  event: z
+    .union([z.strictObject({ id: Uuid }), z.strictObject({ title: z.string().min(1).max(1000) })])
+    .nullable()
+    .optional(),
+  /** Indexes into the item's `boilerplate` that are to be marked. */
+  boilerplate: z.array(z.int().nonnegative()).max(10_000).optional(),
+  /** For annotations: the file's one annotator is the analyst at this computer. */
+  isSelf: z.boolean().optional(),
+  /** For annotations: what the codebook lacks is added to it. */
+  addUnknown: z.boolean().optional(),
+  /** For annotations: annotators of the file who are known here under another id. */
+  sameAs: z
+    .array(z.strictObject({ annotator: Uuid, knownAs: Uuid }))
+    .max(100)
+    .optional(),
+  /** For annotations: articles of the file whose tags are to be looked for in another text. */
+  onto: z
+    .array(z.strictObject({ article: ArticleId, target: ArticleId }))
+    .max(10_000)
+    .optional(),
+});
+
+export type ImportDecision = z.infer<typeof ImportDecision>;
+
+export interface ImportOutcome {
+  readonly imported: readonly {
+    readonly name: string;
+    readonly articleId: string | null;
+    readonly tags: number;
+  }[];
+  readonly skipped: readonly string[];
+  readonly failed: readonly { readonly name: string; readonly reason: string }[];
+  /** The codebook's new version, where something was added to it. */
+  readonly codebookVersion: string | null;
+  readonly applied: Applied | null;
+}
+
+/** How far it has come with what was opened, dropped, pasted or is being stored. */
+export interface ImportProgress {
+  /** `comparing`: what was read is held against the articles of the library. */
+  readonly step: 'reading' | 'comparing' | 'storing';
+  /** File name for display; empty while storing. */
+  readonly name: string;
+  /** Which of how many files, from 1. */
+  readonly file: number;
+  readonly files: number;
+  /** How much of all files is done, from 0 to 1; `null` where it cannot be told. */
+  readonly share: number | null;
+}
+
+export type ImportError =
+  | { readonly type: 'cancelled' }
+  /** The analyst stopped it; nothing was stored. */
+  | { readonly type: 'stopped' }
+  | { readonly type: 'no-such-preview' }
+  | { readonly type: 'nothing-to-paste' }
+  | { readonly type: 'undecodable'; readonly encoding: string }
+  /** What was to be added to the codebook cannot be; nothing was stored. */
+  | { readonly type: 'codebook-refuses'; readonly error: CodebookEditError };

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+
+import { ArticleId, type ArticleSummary } from '../article/article.ts';
+import type { Codebook } from '../codebook/codebook.ts';
+import { CodebookEdit, type CodebookEditError } from '../codebook/edit.ts';
+import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from '../library/document.ts';
+import { Uuid } from '../tags/ids.ts';
+import type { HistoryState } from './store.ts';
+import type { TagStep } from './articles.ts';
+
+/** What all articles share, for the window. */
+export interface LibraryState {
+  readonly self: Annotator;
+  readonly annotators: readonly Annotator[];
+  readonly events: readonly NewsEvent[];
+  readonly trashed: readonly (Trashed & { readonly title: string })[];
+  readonly codebook: Codebook;
+  readonly articles: readonly ArticleSummary[];
+}
+
+/** A change that is on disk. */
+export interface Applied {
+  readonly kind: 'do' | 'undo' | 'redo';
+  /** `null` when the change was to what all articles share. */
+  readonly articleId: string | null;
+  /** Articles that were changed or brought back, the one to look at first. */
+  readonly touched: readonly string[];
+  readonly label: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly steps: readonly TagStep[];
+  readonly history: HistoryState;
+  /** Present when the list of articles or anything else that is shared has changed. */
+  readonly library?: LibraryState;
+}
+
+/** What an analyst asks to be changed in what all articles share. */
+export const LibraryEdit = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('name-self'), name: z.string().min(1).max(NAME_LIMIT) }),
+  z.strictObject({ kind: z.literal('rename-event'), id: Uuid, title: z.string().min(1).max(1000) }),
+  /** Makes an event and puts these articles into it. */
+  z.strictObject({
+    kind: z.literal('create-event'),
+    title: z.string().min(1).max(1000),
+    articles: z.array(ArticleId).max(10_000),
+  }),
+  z.strictObject({ kind: z.literal('trash-article'), id: ArticleId }),
+  z.strictObject({ kind: z.literal('restore-article'), id: ArticleId }),
+  /** Adds the five sample articles again where they are missing. */
+  z.strictObject({ kind: z.literal('add-sample') }),
+  /** Changes the codebook, and one's own tags with it where they must follow. */
+  z.strictObject({ kind: z.literal('edit-codebook'), edit: CodebookEdit }),
+]);
+
+export type LibraryEdit = z.infer<typeof LibraryEdit>;
+
+export type LibraryEditError =
+  | { readonly type: 'bad-name' }
+  | { readonly type: 'no-such-event'; readonly id: string }
+  | { readonly type: 'nothing-changed' }
+  | CodebookEditError;

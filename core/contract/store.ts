@@ -1,0 +1,83 @@
+/** Why an article, or the whole library, can be read but not changed. */
+export type ReadOnlyReason =
+  | { readonly type: 'newer-schema'; readonly schema: number }
+  | { readonly type: 'damaged'; readonly detail: string }
+  | { readonly type: 'disk-full' }
+  | { readonly type: 'no-permission'; readonly detail: string }
+  | { readonly type: 'not-a-regular-file'; readonly detail: string };
+
+/** Whether what the analyst did is on disk. */
+export type StoreStatus =
+  /** `at`: ISO 8601; `null` before the first change of this session. */
+  | { readonly type: 'saved'; readonly at: string | null }
+  | { readonly type: 'saving' }
+  /** Changes wait in memory and are tried again; `pending` counts them. */
+  | {
+      readonly type: 'not-saved';
+      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly detail: string;
+      readonly pending: number;
+    }
+  | { readonly type: 'read-only'; readonly reason: ReadOnlyReason };
+
+/** Something the store did or found that the analyst should know. */
+export type StoreNotice =
+  | {
+      readonly type: 'recovered';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly changes: number;
+      /** ISO 8601 of the first change that was restored. */
+      readonly since: string;
+    }
+  | {
+      readonly type: 'restored-backup';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly from: string;
+      readonly tags: number;
+      /** Where the damaged file is kept. */
+      readonly kept: string;
+    }
+  | {
+      readonly type: 'damaged';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'newer-schema';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly schema: number;
+    }
+  | {
+      readonly type: 'changed-outside';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly kept: string | null;
+    }
+  | { readonly type: 'not-a-regular-file'; readonly path: string }
+  | { readonly type: 'settings-reset'; readonly kept: string }
+  | { readonly type: 'low-space'; readonly bytes: number };
+
+/** What undo and redo would do next; `articleId` is `null` for what all articles share. */
+export interface HistoryState {
+  readonly undo: { readonly label: string; readonly articleId: string | null } | null;
+  readonly redo: { readonly label: string; readonly articleId: string | null } | null;
+}
+
+export type StoreError =
+  | { readonly type: 'no-such-article'; readonly articleId: string }
+  | { readonly type: 'read-only'; readonly reason: ReadOnlyReason }
+  | { readonly type: 'damaged'; readonly detail: string }
+  /** Neither the article's folder nor a backup has its text; `detail` is a sentence. */
+  | { readonly type: 'text-lost'; readonly detail: string }
+  | {
+      readonly type: 'not-saved';
+      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly detail: string;
+    }
+  | { readonly type: 'nothing-to-undo' }
+  | { readonly type: 'nothing-to-redo' }
+  | { readonly type: 'cannot-undo'; readonly label: string; readonly detail: string };
