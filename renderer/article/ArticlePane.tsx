@@ -11,7 +11,7 @@ import { Notices, Toast, TourStrip } from './Notices.tsx';
 import { withKey } from '../model/key-words.ts';
 import { chooseAmong, runCommand, tagsInWords } from '../commands/run-command.ts';
 import { ArticleEditor } from '../editor/ArticleEditor.tsx';
-import type { ArticleSurface, SurfaceCallbacks } from '../editor/article-surface.ts';
+import type { Surface, SurfaceCallbacks } from '../editor/surface.ts';
 import type { ArticleModel } from '../model/article-model.ts';
 import { storeErrorSentence } from '../model/messages.ts';
 import { moveFragment } from '../model/boundaries.ts';
@@ -174,7 +174,7 @@ function TextSurface({ article }: { readonly article: ArticleModel }) {
   const callbacks = useMemo(() => callbacksFor(workspace), [workspace]);
 
   const onSurface = useCallback(
-    (surface: ArticleSurface | null) => {
+    (surface: Surface | null) => {
       workspace.takeSurface(surface);
     },
     [workspace],

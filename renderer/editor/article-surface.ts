@@ -10,40 +10,24 @@ import {
   type HandlePlace,
   type TagEdge,
 } from './boundary-handles.ts';
-import { FrozenText, type EditAttempt } from './frozen-text.ts';
+import { FrozenText } from './frozen-text.ts';
 import { HighlightLayer } from './highlight-layer.ts';
 import { isDrawnAsLine, LineOverlay } from './line-overlay.ts';
-import { LiveSelection, type ArticleSelection } from './live-selection.ts';
+import { LiveSelection } from './live-selection.ts';
 import { MarginBars, type BarTag } from './margin-bars.ts';
 import { ArticleScale, OverviewRuler } from './overview-ruler.ts';
 import { unknownCategory, type CategoryStyle } from './palette.ts';
 import { SurfaceModel, type OtherSet, type TagChanges } from './surface-model.ts';
 import { offsetOfPoint, pointOfOffset, rangeOfSpan } from './text-points.ts';
 import { blocksBetween, type BlockRange } from './view-window.ts';
-
-export type { ArticleSelection } from './live-selection.ts';
-export type { OtherSet, TagChanges } from './surface-model.ts';
-
-/** What the surface tells its owner. */
-export interface SurfaceCallbacks {
-  /** Full text of a tag for screen readers and on hover. */
-  describeTag(tag: Tag): string;
-  onSelectionChange?(selection: ArticleSelection): void;
-  /**
-   * A drag, double or triple click has ended. The span is trimmed and, unless Alt was held or
-   * snapping is off, widened to whole words; it is empty when the selection had no words.
-   */
-  onPointerSelect?(selection: ArticleSelection): void;
-  /** A click in the text or on a bar; ids of the tags there, the shortest first, perhaps none. */
-  onTagClick?(ids: readonly string[], event: MouseEvent): void;
-  /** The pointer is over this tag, or over none. */
-  onHover?(id: string | undefined): void;
-  /** Somebody tried to change the text; nothing was changed. */
-  onEditAttempt?(attempt: EditAttempt): void;
-  /** `offset` is where the dragged end of the tag's first or last fragment would stand. */
-  onHandleDrag?(tagId: string, edge: TagEdge, offset: number, phase: DragPhase): void;
-  onError?(error: Error): void;
-}
+import type { ArticleSelection } from './article-selection.ts';
+import type {
+  LoadedArticle,
+  RevealBlock,
+  SelectOptions,
+  Surface,
+  SurfaceCallbacks,
+} from './surface.ts';
 
 /** How a surface is made. */
 export interface SurfaceOptions {
@@ -56,18 +40,6 @@ export interface SurfaceOptions {
   /** Begins the names of this surface's highlights, which are global to the document. A CSS identifier. */
   readonly highlightPrefix: string;
 }
-
-/** An article to show. */
-export interface LoadedArticle {
-  readonly text: string;
-  /** As `splitParagraphs` cuts them. */
-  readonly paragraphs: readonly Span[];
-  readonly tags: Iterable<Tag>;
-  readonly regions: readonly Region[];
-}
-
-/** Where `reveal` puts a place: `nearest` moves as little as it can, and not at all if it is in view. */
-export type RevealBlock = 'nearest' | 'center';
 
 /** How far above and below the view blocks are painted, in CSS pixels: a fast scroll's reach in a frame. */
 const OVERSCAN = 400;
@@ -97,7 +69,7 @@ interface Extent {
  * paint, bars and handles exist only for what is in or near the view. Everything drawn is derived
  * from the tags handed in; nothing is read back out of the drawing.
  */
-export class ArticleSurface {
+export class ArticleSurface implements Surface {
   private readonly container: HTMLElement;
   private readonly callbacks: SurfaceCallbacks;
   private readonly root = makeElement('article-text');
@@ -350,7 +322,7 @@ export class ArticleSurface {
   setSelection(
     anchor: number,
     focus: number,
-    { scroll = true, takeFocus = true }: { scroll?: boolean; takeFocus?: boolean } = {},
+    { scroll = true, takeFocus = true }: SelectOptions = {},
   ): void {
     this.live.set(anchor, focus);
     if (takeFocus) this.focus();

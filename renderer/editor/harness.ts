@@ -1,7 +1,8 @@
 import { splitParagraphs } from '#core/text/paragraphs.ts';
 
-import { ArticleSurface, type LoadedArticle, type SurfaceCallbacks } from './article-surface.ts';
+import { ArticleSurface } from './article-surface.ts';
 import { registerPalette, type CategoryStyle } from './palette.ts';
+import type { LoadedArticle, SurfaceCallbacks } from './surface.ts';
 
 /** One call of a callback: its name and its arguments. */
 type Told = readonly [string, ...unknown[]];

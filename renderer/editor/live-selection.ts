@@ -1,22 +1,10 @@
 import { paragraphIndexAt } from '#core/text/paragraphs.ts';
 import { snapToGraphemes, snapToWords } from '#core/text/segmentation.ts';
-import { spanBetween, spanLength, spansEqual, trimSpan, type Span } from '#core/text/span.ts';
+import { spanLength, spansEqual, trimSpan, type Span } from '#core/text/span.ts';
 
 import type { FrozenText } from './frozen-text.ts';
 import { offsetOfPoint, pointOfOffset } from './text-points.ts';
-
-/** The live selection. All offsets are UTF-16 into the article's text. */
-export interface ArticleSelection {
-  /** In document order, exactly as selected: not trimmed, not snapped. */
-  readonly span: Span;
-  readonly collapsed: boolean;
-  /** Where it was begun. */
-  readonly anchor: number;
-  /** The end that moves: the caret. */
-  readonly focus: number;
-  /** Whether the pointer made it. */
-  readonly viaMouse: boolean;
-}
+import { type ArticleSelection, makeSelection } from './article-selection.ts';
 
 /** What becomes of the selection. */
 export interface SelectionEvents {
@@ -188,21 +176,5 @@ export class LiveSelection {
     event.preventDefault();
     if (!collapsed)
       event.clipboardData?.setData('text/plain', this.text.slice(span.start, span.end));
-  };
-}
-
-function makeSelection(
-  text: string,
-  anchor: number,
-  focus: number,
-  viaMouse: boolean,
-): ArticleSelection {
-  const inside = (offset: number): number => Math.min(Math.max(offset, 0), text.length);
-  return {
-    span: spanBetween(anchor, focus, text.length),
-    collapsed: inside(anchor) === inside(focus),
-    anchor: inside(anchor),
-    focus: inside(focus),
-    viaMouse,
   };
 }

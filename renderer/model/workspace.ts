@@ -12,7 +12,8 @@ import type { Applied, LibraryEdit, LibraryState } from '#core/contract/library.
 
 import { bridge } from '../bridge.ts';
 import { keyHints } from './key-words.ts';
-import type { ArticleSelection, ArticleSurface } from '../editor/article-surface.ts';
+import type { ArticleSelection } from '../editor/article-selection.ts';
+import type { Surface } from '../editor/surface.ts';
 import type { AppState, DialogState, Mode } from './app-state.ts';
 import { ArticleModel } from './article-model.ts';
 import {
@@ -42,7 +43,7 @@ export class Workspace {
   readonly formats: Bootstrap['formats'];
   readonly version: string;
   /** The article on screen, while one is mounted. */
-  surface: ArticleSurface | null = null;
+  surface: Surface | null = null;
   private toastTimer: number | undefined;
   private gapsTimer: number | undefined;
   /** Commands that were asked for, the one that is running first. */
@@ -150,7 +151,7 @@ export class Workspace {
     }
   }
 
-  takeSurface(surface: ArticleSurface | null): void {
+  takeSurface(surface: Surface | null): void {
     this.surface = surface;
   }
 
