@@ -3,7 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['{cli,core,electron,renderer,scripts}/**/*.test.{ts,tsx,mjs}'],
-    // The store's tests start processes and fill disks; a slow machine needs the time.
-    testTimeout: 60_000,
+    // Only ends a test that waits for what never comes: the store's tests start processes and fill
+    // disks, and the machine may be kept busy by others.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

@@ -43,7 +43,8 @@ export interface Run {
   readonly kill: () => Promise<void>;
 }
 
-interface Started extends Run {
+/** A run that must be ended by whoever started it. */
+export interface Started extends Run {
   readonly process: ChildProcess;
 }
 
@@ -97,7 +98,8 @@ export function startAgain(dataFolder: string, args: readonly string[], cwd: str
 
 const OWN_ADDRESS = /^(?:app:\/\/framewise\/|data:|blob:app:\/\/framewise\/|devtools:)/u;
 
-async function start(dataFolder: string, options: LaunchOptions): Promise<Started> {
+/** Starts the program; tests do so by `launch`, which ends it again. */
+export async function start(dataFolder: string, options: LaunchOptions): Promise<Started> {
   const app = await _electron.launch({
     executablePath,
     args: argumentsFor(dataFolder, options),
@@ -162,8 +164,20 @@ async function startDisplay(): Promise<{ name: string; stop: () => void }> {
   return { name: `:${number.toString().trim()}`, stop: () => server.kill() };
 }
 
+/** Ends a run that a test is done with, whatever state it is in. */
+export async function end(run: Started): Promise<void> {
+  await Promise.race([
+    run.app.close().catch(() => undefined),
+    new Promise((resolve) => setTimeout(resolve, 10_000)),
+  ]);
+  run.process.kill('SIGKILL');
+}
+
 /** Lends an empty folder, and takes it away afterwards. */
-async function useFolder(prefix: string, use: (folder: string) => Promise<void>): Promise<void> {
+export async function useFolder(
+  prefix: string,
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), prefix));
   await use(folder);
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -203,11 +217,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         const body = await run.page.screenshot({ timeout: 5000 }).catch(() => null);
         if (body) await testInfo.attach('window', { body, contentType: 'image/png' });
       }
-      await Promise.race([
-        run.app.close().catch(() => undefined),
-        new Promise((resolve) => setTimeout(resolve, 10_000)),
-      ]);
-      run.process.kill('SIGKILL');
+      await end(run);
     }
     expect(runs.flatMap(({ problems }) => problems)).toEqual([]);
   },

@@ -49,7 +49,6 @@ test('tags made in the window are exported in every format, and are where they w
   run: started,
   folder,
 }) => {
-  test.setTimeout(120_000);
   const { page } = started;
   await openSeed001(page);
   for (const [index, [words, digit]] of TAGS.entries()) {
@@ -102,7 +101,6 @@ test('files of other programs are opened by what is in them, and undone as one',
   otherData,
   folder,
 }) => {
-  test.setTimeout(180_000);
   const { page } = started;
   await openSeed001(page);
   for (const [index, [words, digit]] of TAGS.entries()) {

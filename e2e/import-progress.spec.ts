@@ -73,7 +73,7 @@ test('the share that is done grows, and the sheet comes at the end', async ({ ru
   });
   await startReading(run, file);
   await expect(lineOf(page)).toBeVisible();
-  await expect(sheetOf(page)).toBeVisible({ timeout: 60_000 });
+  await expect(sheetOf(page)).toBeVisible();
   const shares = await page.evaluate(
     () => (window as unknown as { seenShares: number[] }).seenShares,
   );
@@ -88,17 +88,16 @@ test('storing is followed in the sheet and stopped with its Cancel; nothing is h
   file,
   dataFolder,
 }) => {
-  test.setTimeout(120_000);
   const run = await launch();
   const { page } = run;
   await startReading(run, file);
-  await expect(sheetOf(page)).toBeVisible({ timeout: 60_000 });
+  await expect(sheetOf(page)).toBeVisible();
   await sheetOf(page).getByRole('button', { name: 'Import', exact: true }).click();
   await expect(sheetOf(page).getByRole('progressbar')).toHaveAccessibleName(
     /^(?:Storing|Comparing)/u,
   );
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('dialog')).toHaveCount(0, { timeout: 60_000 });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await expect(partsOf(page).status).toHaveText('Import cancelled. Nothing was stored.');
   await expect(partsOf(page).articles.getByRole('button')).toHaveCount(5);
   expect(Object.keys(await sumsOf(dataFolder)).filter((name) => /incoming/u.test(name))).toEqual(

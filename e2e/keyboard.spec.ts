@@ -517,9 +517,6 @@ test('every command is in the menu with its name and its first key', async ({ ru
   expect(missing).toEqual(['tag-4', 'tag-5', 'tag-6', 'tag-7', 'tag-8', 'tag-9']);
 });
 
-/** Some menus have many commands, each of which begins with an article as it was. */
-test.describe.configure({ timeout: 240_000 });
-
 for (const menu of MENUS) {
   const commands = COMMANDS.filter((command) => command.menu === menu);
   test(`every command of the menu ${menu} does what it says when it is clicked`, async ({

@@ -6,13 +6,9 @@ import { _electron, type Page } from 'playwright/test';
 import { appFolder, expect, test } from './fixtures.ts';
 import { partsOf, tagRows } from './window.ts';
 
-/** Packaging copies the runtime, which takes its time on a slow disk. */
-const PACKAGING_TIME = 180_000;
-
 test('the packaged application opens the sample, tags, quits and finds the tag again', async ({
   dataFolder,
 }) => {
-  test.setTimeout(PACKAGING_TIME);
   const script = path.join(appFolder, 'scripts', 'package.mjs');
   const executablePath = execFileSync(process.execPath, [script], { encoding: 'utf8' })
     .trim()

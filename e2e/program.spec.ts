@@ -174,7 +174,7 @@ test.describe('the window', () => {
           "window.framewise.invoke('app:bootstrap').then(({ value }) => value.library.articles[0].tagCounts.quote)";
         return (await contents.executeJavaScript(ask)) as number;
       });
-    await expect.poll(countInNewPage, { timeout: 20_000 }).toBe(1);
+    await expect.poll(countInNewPage).toBe(1);
   });
 });
 

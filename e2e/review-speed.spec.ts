@@ -22,7 +22,7 @@ async function importManyTags(run: Run, folder: string): Promise<void> {
   await writeFile(file, await fileOfManyTags(['Anna Berg', 'Bert Cole'], TAGS));
   await confirmImport(await openFiles(run, [file]));
   const { articles } = partsOf(page);
-  await articles.getByRole('button', { name: MANY_TAGS_TITLE }).click({ timeout: 60_000 });
+  await articles.getByRole('button', { name: MANY_TAGS_TITLE }).click();
   await expect(page.getByRole('heading', { name: MANY_TAGS_TITLE })).toBeVisible();
   await partsOf(page).article.focus();
 }
@@ -32,10 +32,6 @@ async function slowDown(page: Page, times: number): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: times });
 }
-
-test.beforeEach(({}, info) => {
-  info.setTimeout(120_000);
-});
 
 test('the window answers keys and draws while everybody’s tags are lined up', async ({
   run,
@@ -66,7 +62,7 @@ test('the window answers keys and draws while everybody’s tags are lined up', 
   await expect(progress(page)).toBeVisible();
   await expect(differences(page)).toHaveCount(0);
   await slowDown(page, 1);
-  await expect(differences(page)).toBeVisible({ timeout: 60_000 });
+  await expect(differences(page)).toBeVisible();
   const seen = await page.evaluate(() => {
     const { frames, keys, places } = (
       window as unknown as { seen: { frames: number; keys: number; places: Set<string> } }
@@ -105,7 +101,5 @@ test('Cancel leaves the article as it was, and lining up can begin again', async
   await page.keyboard.press('Control+2');
   // A key for the list waits until there is one.
   await page.keyboard.press('n');
-  await expect(differences(page).locator('[aria-current="true"]')).toHaveCount(1, {
-    timeout: 60_000,
-  });
+  await expect(differences(page).locator('[aria-current="true"]')).toHaveCount(1);
 });

@@ -27,7 +27,7 @@ async function runProbe(page: Page, server: string): Promise<Record<string, stri
   const outcome = await page.waitForFunction(
     () => (globalThis as { probeOutcome?: Record<string, string> }).probeOutcome,
     undefined,
-    { timeout: 90_000, polling: 250 },
+    { polling: 250 },
   );
   return (await outcome.jsonValue()) as Record<string, string>;
 }
@@ -57,7 +57,6 @@ function loadProbe(page: Page, call: string): Promise<unknown> {
 }
 
 test.describe('a page that was taken over', () => {
-  test.setTimeout(120_000);
   let server: ListeningServer;
   test.beforeEach(async () => {
     server = await startServer();

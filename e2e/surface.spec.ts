@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
-import path from 'node:path';
-
 import type { CDPSession, Page } from 'playwright/test';
 
 import type { Tag } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
 
 import { buildSurfaceApplication } from '../scripts/bench/surface-application.mjs';
-import { expect, test as base } from './fixtures.ts';
+import { end, expect, start, test as base, useFolder, type Started } from './fixtures.ts';
 import { seedText, sha256 } from './window.ts';
 
 /** The part of the page's harness that these tests use. */
@@ -39,21 +35,30 @@ declare global {
   }
 }
 
-const test = base.extend<{ surface: Page }, { application: string }>({
-  application: [
-    async ({}, use) => {
-      const folder = await mkdtemp(path.join(os.tmpdir(), 'framewise-surface-'));
-      await buildSurfaceApplication(folder);
-      await use(folder);
-      await rm(folder, { recursive: true, force: true });
+const test = base.extend<{ surface: Page }, { surfaceRun: Started }>({
+  // One window for all tests: each begins with the page anew, and nothing of it is on disk.
+  surfaceRun: [
+    async ({ display: _ }, use) => {
+      await useFolder('framewise-surface-', async (folder) => {
+        await buildSurfaceApplication(folder);
+        await useFolder('framewise-e2e-', async (dataFolder) => {
+          // Commands that style text are refused by the content policy too, and say so.
+          const options = { folder, expected: /Refused to apply inline/u };
+          const run = await start(dataFolder, options);
+          await use(run);
+          await end(run);
+        });
+      });
     },
     { scope: 'worker' },
   ],
-  surface: async ({ launch, application }, use) => {
-    // Commands that style text are refused by the content policy too, and say so.
-    const { page } = await launch({ folder: application, expected: /Refused to apply inline/u });
+  surface: async ({ surfaceRun: { page, problems } }, use) => {
+    const before = problems.length;
+    await page.reload();
     await page.waitForFunction(() => 'harness' in window);
     await use(page);
+    await page.emulateMedia({ forcedColors: null, reducedMotion: null, colorScheme: null });
+    expect(problems.slice(before)).toEqual([]);
   },
 });
 
@@ -468,7 +473,7 @@ test.describe('tags', () => {
         await page.mouse.move(x + 1, y);
         await page.mouse.move(x, y);
         expect((await toldAs(page, 'hover')).at(-1)).toEqual([id]);
-      }).toPass({ timeout: 10_000 });
+      }).toPass();
     await hoverAt(15, tags[1]?.id);
     await hoverAt(5, tags[0]?.id);
     await hoverAt(80, undefined);
