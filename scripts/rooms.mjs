@@ -40,6 +40,9 @@ export const ROOMS = {
   renderer: [
     // The bridge to the main process, and nothing else.
     'renderer',
+    'renderer/editor/text',
+    'renderer/editor/paint',
+    'renderer/editor/controls',
     'renderer/editor',
     'renderer/model',
     'renderer/controls',

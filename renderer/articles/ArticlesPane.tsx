@@ -8,7 +8,7 @@ import { CommandButton } from '../commands/CommandButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
-import { colorOf } from '../editor/palette.ts';
+import { colorOf } from '../editor/paint/palette.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { countOf } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../model/use-workspace.ts';

@@ -1,6 +1,6 @@
 import type { Category } from '#core/codebook/codebook.ts';
 
-import { colorOf } from '../editor/palette.ts';
+import { colorOf } from '../editor/paint/palette.ts';
 
 /** A category's letter over its line, so that colour is never the only carrier. */
 export function CategoryMark({ category }: { readonly category: Category | undefined }) {

@@ -9,18 +9,18 @@ import {
   type DragPoint,
   type HandlePlace,
   type TagEdge,
-} from './boundary-handles.ts';
-import { FrozenText } from './frozen-text.ts';
-import { HighlightLayer } from './highlight-layer.ts';
-import { isDrawnAsLine, LineOverlay } from './line-overlay.ts';
-import { LiveSelection } from './live-selection.ts';
-import { MarginBars, type BarTag } from './margin-bars.ts';
-import { ArticleScale, OverviewRuler } from './overview-ruler.ts';
-import { unknownCategory, type CategoryStyle } from './palette.ts';
-import { SurfaceModel, type OtherSet, type TagChanges } from './surface-model.ts';
-import { offsetOfPoint, pointOfOffset, rangeOfSpan } from './text-points.ts';
-import { blocksBetween, type BlockRange } from './view-window.ts';
-import type { ArticleSelection } from './article-selection.ts';
+} from './controls/boundary-handles.ts';
+import { FrozenText } from './text/frozen-text.ts';
+import { HighlightLayer } from './paint/highlight-layer.ts';
+import { isDrawnAsLine, LineOverlay } from './paint/line-overlay.ts';
+import { LiveSelection } from './text/live-selection.ts';
+import { MarginBars, type BarTag } from './controls/margin-bars.ts';
+import { ArticleScale, OverviewRuler } from './controls/overview-ruler.ts';
+import { unknownCategory, type CategoryStyle } from './paint/palette.ts';
+import { SurfaceModel, type OtherSet, type TagChanges } from './paint/surface-model.ts';
+import { offsetOfPoint, pointOfOffset, rangeOfSpan } from './text/text-points.ts';
+import { blocksBetween, type BlockRange } from './text/viewport.ts';
+import type { ArticleSelection } from './text/article-selection.ts';
 import type {
   LoadedArticle,
   RevealBlock,

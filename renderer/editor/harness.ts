@@ -1,7 +1,7 @@
 import { splitParagraphs } from '#core/text/paragraphs.ts';
 
 import { ArticleSurface } from './article-surface.ts';
-import { registerPalette, type CategoryStyle } from './palette.ts';
+import { registerPalette, type CategoryStyle } from './paint/palette.ts';
 import type { LoadedArticle, SurfaceCallbacks } from './surface.ts';
 
 /** One call of a callback: its name and its arguments. */

@@ -4,11 +4,11 @@ import type { Tag } from '#core/tags/tag.ts';
 import type { Region } from '#core/article/article.ts';
 import type { Span } from '#core/text/span.ts';
 
-import type { DragPhase, TagEdge } from './boundary-handles.ts';
-import type { EditAttempt } from './frozen-text.ts';
-import type { CategoryStyle } from './palette.ts';
-import type { OtherSet, TagChanges } from './surface-model.ts';
-import type { ArticleSelection } from './article-selection.ts';
+import type { DragPhase, TagEdge } from './controls/boundary-handles.ts';
+import type { EditAttempt } from './text/frozen-text.ts';
+import type { CategoryStyle } from './paint/palette.ts';
+import type { OtherSet, TagChanges } from './paint/surface-model.ts';
+import type { ArticleSelection } from './text/article-selection.ts';
 
 /** What the surface tells its owner. */
 export interface SurfaceCallbacks {

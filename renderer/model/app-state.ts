@@ -8,7 +8,7 @@ import type { RecoveryReport, SearchHit } from '#core/contract/articles.ts';
 import type { LibraryState } from '#core/contract/library.ts';
 import type { ImportPreview, ImportProgress } from '#core/contract/import.ts';
 
-import type { ArticleSelection } from '../editor/article-selection.ts';
+import type { ArticleSelection } from '../editor/text/article-selection.ts';
 import type { ListedItems, ShownAgreement } from './agreement-view.ts';
 import type { ReturnedBy, ReturnView } from './return-state.ts';
 import type { ReviewState } from './review-state.ts';

@@ -6,7 +6,7 @@ import { inferQuoteType } from '#core/text/quotations.ts';
 import { compareSpans, spansEqual, spansOverlap, trimSpan, type Span } from '#core/text/span.ts';
 
 import { keyHints, selectTagFirst } from './key-words.ts';
-import type { ArticleSelection } from '../editor/article-selection.ts';
+import type { ArticleSelection } from '../editor/text/article-selection.ts';
 import { asSentence, countOf, quoted } from './messages.ts';
 import type { Workspace } from './workspace.ts';
 import { focusDetails } from './focus-details.ts';

@@ -12,7 +12,7 @@ import type { Applied, LibraryEdit, LibraryState } from '#core/contract/library.
 
 import { bridge } from '../bridge.ts';
 import { keyHints } from './key-words.ts';
-import type { ArticleSelection } from '../editor/article-selection.ts';
+import type { ArticleSelection } from '../editor/text/article-selection.ts';
 import type { Surface } from '../editor/surface.ts';
 import type { AppState, DialogState, Mode } from './app-state.ts';
 import { ArticleModel } from './article-model.ts';

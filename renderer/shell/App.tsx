@@ -22,7 +22,7 @@ import { Splitter } from '../controls/Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import { importFiles } from '../model/import.ts';
-import { registerPalette } from '../editor/palette.ts';
+import { registerPalette } from '../editor/paint/palette.ts';
 import { AgreementSheet } from '../agreement/AgreementSheet.tsx';
 import { ReviewPane } from '../review/ReviewPane.tsx';
 import { ReasonsDialog } from '../review/ReasonsDialog.tsx';

@@ -1,6 +1,6 @@
 import type { Tag } from '#core/tags/tag.ts';
 
-import { colorOf, type CategoryStyle } from './palette.ts';
+import { colorOf, type CategoryStyle } from '../paint/palette.ts';
 
 /** A tag as the margin shows it. */
 export interface BarTag {

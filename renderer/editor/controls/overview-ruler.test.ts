@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { splitParagraphs } from '#core/text/paragraphs.ts';
 
-import { blockIndexAt, cutBlocks } from './block-map.ts';
+import { blockIndexAt, cutBlocks } from '../text/block-map.ts';
 import { ArticleScale } from './overview-ruler.ts';
 
 const aText = fc

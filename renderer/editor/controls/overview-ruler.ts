@@ -1,7 +1,7 @@
 import type { Span } from '#core/text/span.ts';
 
-import { categoryColor, type CategoryStyle } from './palette.ts';
-import type { Block } from './block-map.ts';
+import { categoryColor, type CategoryStyle } from '../paint/palette.ts';
+import type { Block } from '../text/block-map.ts';
 
 /** Added to every block's length, so that short paragraphs have a height of their own; UTF-16 code units. */
 const BLOCK_WEIGHT = 60;
