@@ -47,8 +47,11 @@ export const ROOMS = {
     'renderer/model',
     'renderer/controls',
     'renderer/commands',
+    // The figures of an article stand above the list of its differences.
+    'renderer/agreement',
+    'renderer/review/lines',
+    'renderer/review/return',
     [
-      'renderer/agreement',
       'renderer/article',
       'renderer/articles',
       'renderer/codebook',

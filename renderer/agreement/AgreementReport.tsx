@@ -21,7 +21,7 @@ import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 import { AgreementLeftOut } from './AgreementLeftOut.tsx';
 import {
   countLabel,
-  createDrawnLinks,
+  createReportLinks,
   foundRows,
   groupRows,
   listedItems,
@@ -30,14 +30,14 @@ import {
   namedRows,
   requestedRows,
   shownNames,
-  type DrawnTarget,
+  type ItemsTarget,
   type FigureCell,
   type FigureRow,
   type ListedItems,
   type WindowPair,
   type ShownAgreement,
 } from '../model/agreement-view.ts';
-import { Drawn } from './ReportElements.tsx';
+import { ReportElements } from './ReportElements.tsx';
 import { ItemsButton } from '../controls/ItemsButton.tsx';
 import { listItems } from '../model/review.ts';
 
@@ -76,7 +76,7 @@ export function AgreementReport({ shown, isStale, chosen, onChoose }: AgreementR
       </>
     );
   }
-  const openTarget = ({ owner, indexes, words }: DrawnTarget): void => {
+  const openTarget = ({ owner, indexes, words }: ItemsTarget): void => {
     const of = owner === 'group' ? undefined : report.pairs[owner];
     if (of) {
       const who = `${showHidden(names.annotator(of.a))} and ${showHidden(names.annotator(of.b))}`;
@@ -119,7 +119,11 @@ export function AgreementReport({ shown, isStale, chosen, onChoose }: AgreementR
       <AgreementLeftOut shown={shown} pair={pair} names={names} onOpen={open} />
       <details>
         <summary>How to read the measures</summary>
-        <Drawn content={[MEASURES_EXPLAINED]} links={createDrawnLinks()} onOpen={openTarget} />
+        <ReportElements
+          content={[MEASURES_EXPLAINED]}
+          links={createReportLinks()}
+          onOpen={openTarget}
+        />
       </details>
     </div>
   );
@@ -149,7 +153,7 @@ interface PartProps {
   readonly report: AgreementFigures;
   readonly shown: ShownAgreement;
   readonly names: ReportNames;
-  readonly onOpen: (target: DrawnTarget) => void;
+  readonly onOpen: (target: ItemsTarget) => void;
 }
 
 interface PairProps extends PartProps {
@@ -247,7 +251,7 @@ function Closely({ report, pair, names, onOpen, columns }: ColumnsProps) {
   const [category, setCategory] = useState<string | null>(columns[0]?.category ?? null);
   const one = columns.find((column) => column.category === category) ?? columns[0];
   if (!one) return null;
-  const links = createDrawnLinks();
+  const links = createReportLinks();
   const about: Child = one.category === null ? ALL : written(names.category(one.category));
   const linking = {
     lists: links,
@@ -276,7 +280,7 @@ function Closely({ report, pair, names, onOpen, columns }: ColumnsProps) {
           ))}
         </Choice>
       </div>
-      <Drawn
+      <ReportElements
         content={comparisonContent(names, { comparison: one, linking, about }, people, confusion)}
         links={links}
         onOpen={onOpen}
@@ -368,8 +372,8 @@ interface FigureRowsProps {
   readonly rows: readonly FigureRow[];
   /** Of the columns. */
   readonly heads: readonly string[];
-  readonly owner: DrawnTarget['owner'];
-  readonly onOpen: (target: DrawnTarget) => void;
+  readonly owner: ItemsTarget['owner'];
+  readonly onOpen: (target: ItemsTarget) => void;
   readonly children?: ReactNode;
 }
 
@@ -402,8 +406,8 @@ function FigureRows({ title, rows, heads, owner, onOpen, children }: FigureRowsP
 interface CellProps {
   readonly cell: FigureCell | null;
   readonly words: string;
-  readonly owner: DrawnTarget['owner'];
-  readonly onOpen: (target: DrawnTarget) => void;
+  readonly owner: ItemsTarget['owner'];
+  readonly onOpen: (target: ItemsTarget) => void;
 }
 
 function Cell({ cell, words, owner, onOpen }: CellProps) {
@@ -436,7 +440,7 @@ function Matrix({ report, shown, names, onOpen }: PartProps) {
   const [category, setCategory] = useState<string | null>(null);
   const chosen = MATRIX_MEASURES[measure];
   if (!chosen) return null;
-  const links = createDrawnLinks();
+  const links = createReportLinks();
   const about: Child = category === null ? ALL : written(names.category(category));
   const people = shown.annotators.map(({ id }) => ({ id, name: written(names.annotator(id)) }));
   const matrix = pairMatrix(
@@ -486,7 +490,7 @@ function Matrix({ report, shown, names, onOpen }: PartProps) {
           ))}
         </Choice>
       </div>
-      <Drawn content={[matrix]} links={links} onOpen={onOpen} />
+      <ReportElements content={[matrix]} links={links} onOpen={onOpen} />
     </>
   );
 }

@@ -1,3 +1,6 @@
+// How well people agree: the sheet, the report in it, and the line above the differences.
+// The figures come from core/agreement; how a cell reads is in model/agreement-view.
+
 import { useEffect, useRef, useState } from 'react';
 
 import { REQUESTED_MEASURES, type RequestedMeasure } from '#core/agreement/measures/comparison.ts';

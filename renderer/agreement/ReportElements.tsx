@@ -3,17 +3,17 @@ import { createElement, type KeyboardEvent, type ReactNode } from 'react';
 import { plainText, type Attributes, type Child } from '#core/agreement/report/html.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import type { DrawnLinks, DrawnTarget } from '../model/agreement-view.ts';
+import type { ReportLinks, ItemsTarget } from '../model/agreement-view.ts';
 
-interface DrawnProps {
+interface ReportElementsProps {
   /** What the report as a page would hold. */
   readonly content: readonly Child[];
-  readonly links: DrawnLinks;
-  readonly onOpen: (target: DrawnTarget) => void;
+  readonly links: ReportLinks;
+  readonly onOpen: (target: ItemsTarget) => void;
 }
 
 /** A part of the report as the page has it; its links open their items in the list of differences. */
-export function Drawn({ content, links, onOpen }: DrawnProps) {
+export function ReportElements({ content, links, onOpen }: ReportElementsProps) {
   const draw = (child: Child, key: number, isInPlot: boolean): ReactNode => {
     if (child === null) return null;
     if (typeof child !== 'object') return showHidden(String(child));

@@ -1,9 +1,9 @@
-import type { DrawnTarget } from '../model/agreement-view.ts';
+import type { ItemsTarget } from '../model/agreement-view.ts';
 
-interface ItemsButtonProps extends DrawnTarget {
+interface ItemsButtonProps extends ItemsTarget {
   /** What is written on it. */
   readonly shown: string;
-  readonly onOpen: (target: DrawnTarget) => void;
+  readonly onOpen: (target: ItemsTarget) => void;
 }
 
 /** A number that opens the items it counts; plain where there are none. */

@@ -10,7 +10,7 @@ import { reasonInWords } from '#core/agreement/report/words.ts';
 import {
   agreementLine,
   countLabel,
-  createDrawnLinks,
+  createReportLinks,
   figureCell,
   foundRows,
   groupRows,
@@ -170,7 +170,7 @@ describe('the links of what the page of the report draws', () => {
   const scope = { owner: 3, key: '', about: ['All tags'] };
 
   it('lead to the items, and say what they are with hidden characters shown', () => {
-    const links = createDrawnLinks();
+    const links = createReportLinks();
     const link = links.link(scope, [4, 7], ['Cell ', h('bdi', {}, 'x\u202ey')], '2');
     if (link === null || typeof link !== 'object') throw new Error('It is a link.');
     expect(link).toMatchObject({ name: 'a', children: ['2'] });
@@ -182,7 +182,7 @@ describe('the links of what the page of the report draws', () => {
   });
 
   it('are none where there are no items', () => {
-    expect(createDrawnLinks().link(scope, [], ['Cell'], '0')).toBe('0');
+    expect(createReportLinks().link(scope, [], ['Cell'], '0')).toBe('0');
   });
 });
 

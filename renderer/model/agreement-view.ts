@@ -197,25 +197,25 @@ function ownLabel(
   return own?.figure ?? null;
 }
 
-/** Where a number of the drawn report leads. */
-export interface DrawnTarget {
+/** The items that a number of the report leads to. */
+export interface ItemsTarget {
   readonly owner: ListOwner;
   readonly indexes: readonly number[];
   readonly words: string;
 }
 
-/** The links of a drawn part of the report, for one rendering. */
-export interface DrawnLinks extends Pick<ItemLists, 'link'> {
-  readonly targetOf: (href: string) => DrawnTarget | undefined;
+/** The links of a part of the report that is taken over from the page, for one rendering. */
+export interface ReportLinks extends Pick<ItemLists, 'link'> {
+  readonly targetOf: (href: string) => ItemsTarget | undefined;
 }
 
 /** Starts without links. */
-export function createDrawnLinks(): DrawnLinks {
-  const targets = new Map<string, DrawnTarget>();
+export function createReportLinks(): ReportLinks {
+  const targets = new Map<string, ItemsTarget>();
   return {
     link({ owner, about }, indexes, name, shown) {
       if (indexes.length === 0) return shown;
-      const href = `#drawn-${targets.size}` as const;
+      const href = `#items-${targets.size}` as const;
       const words = showHidden(plainText([...about, ', ', ...name]));
       targets.set(href, { owner, indexes, words });
       return h('a', { href }, shown);

@@ -15,9 +15,9 @@ import { CommandKey } from '../commands/CommandKey.tsx';
 import type { ArticleModel } from '../model/article-model.ts';
 import { dayAndTime, quoted } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../model/use-workspace.ts';
-import { Comments } from './Comments.tsx';
+import { Comments } from './lines/Comments.tsx';
 import { whoIs } from '../model/review-words.ts';
-import { NoTag, Opinion, OpinionNote } from './Opinion.tsx';
+import { NoTag, Opinion, OpinionNote } from './lines/Opinion.tsx';
 import { UnplacedCard } from './Unplaced.tsx';
 import {
   acceptEdited,

@@ -1,3 +1,6 @@
+// The differences between several people's tags, and the sheets that decide on them.
+// What came back decided is in return/; what is computed and said of both is in the model.
+
 import { memo, useMemo } from 'react';
 
 import type { ReviewItem } from '#core/review/items.ts';
@@ -15,9 +18,9 @@ import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';
 import { describeMembers, whoIs } from '../model/review-words.ts';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import { ListedLine } from './ListedLine.tsx';
-import { ReturnPane, ReturnSwitch } from './ReturnPane.tsx';
+import { ReturnPane, ReturnSwitch } from './return/ReturnPane.tsx';
 import { shownReturn } from '../model/return.ts';
-import { ReviewRow } from './ReviewRow.tsx';
+import { ReviewRow } from './lines/ReviewRow.tsx';
 import {
   changeFilter,
   goToItem,

@@ -5,8 +5,8 @@ import type { ArticleModel } from '../model/article-model.ts';
 import { countOf, dayAndTime, quoted } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../model/use-workspace.ts';
 import { whoIs } from '../model/review-words.ts';
-import { Opinion, OpinionNote } from './Opinion.tsx';
-import { ReviewRow } from './ReviewRow.tsx';
+import { Opinion, OpinionNote } from './lines/Opinion.tsx';
+import { ReviewRow } from './lines/ReviewRow.tsx';
 import { goToItem } from '../model/review.ts';
 import { kindInWords, type UnplacedItem } from '../model/review-state.ts';
 

@@ -4,10 +4,10 @@ import { NOTE_LIMIT } from '#core/tags/tag.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { threadsOf, type Comment, type CommentTarget, type Thread } from '#core/review/comment.ts';
 
-import { dayAndTime, quoted } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
-import { whoIs } from '../model/review-words.ts';
-import { editReview } from '../model/review.ts';
+import { dayAndTime, quoted } from '../../model/messages.ts';
+import { useAppState, useWorkspace } from '../../model/use-workspace.ts';
+import { whoIs } from '../../model/review-words.ts';
+import { editReview } from '../../model/review.ts';
 
 interface CommentsProps {
   readonly comments: readonly Comment[];

@@ -1,19 +1,19 @@
 import { showHidden } from '#core/guards/labels.ts';
 
-import { ActionButton } from '../commands/ActionButton.tsx';
-import type { ArticleModel } from '../model/article-model.ts';
-import { dayAndTime, quoted } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
-import { Comments } from './Comments.tsx';
-import { NoTag, Opinion } from './Opinion.tsx';
-import { canTakeOver, returnViewOf, setContesting, type ListedLine } from '../model/return.ts';
+import { ActionButton } from '../../commands/ActionButton.tsx';
+import type { ArticleModel } from '../../model/article-model.ts';
+import { dayAndTime, quoted } from '../../model/messages.ts';
+import { useAppState, useWorkspace } from '../../model/use-workspace.ts';
+import { Comments } from '../lines/Comments.tsx';
+import { NoTag, Opinion } from '../lines/Opinion.tsx';
+import { canTakeOver, returnViewOf, setContesting, type ListedLine } from '../../model/return.ts';
 import {
   changesBetween,
   outcomeInWords,
   ruleInWords,
   stateInWords,
   type Change,
-} from '../model/return-state.ts';
+} from '../../model/return-state.ts';
 
 interface CardProps {
   readonly listed: ListedLine;

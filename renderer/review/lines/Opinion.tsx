@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { Tag } from '#core/tags/tag.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { CategoryMark } from '../controls/CategoryMark.tsx';
-import { quoted } from '../model/messages.ts';
-import { useWorkspace } from '../model/use-workspace.ts';
+import { CategoryMark } from '../../controls/CategoryMark.tsx';
+import { quoted } from '../../model/messages.ts';
+import { useWorkspace } from '../../model/use-workspace.ts';
 
 interface OpinionProps {
   readonly who: string;

@@ -1,14 +1,17 @@
+// What a reviewer has sent back, shown to the author of the tags.
+// Deciding on differences is in the room above.
+
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Choice } from '../controls/Choice.tsx';
-import { CommandKey } from '../commands/CommandKey.tsx';
-import { VirtualList } from '../controls/VirtualList.tsx';
-import { titleOf } from '../model/key-words.ts';
-import type { ArticleModel } from '../model/article-model.ts';
-import { quoted } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { Choice } from '../../controls/Choice.tsx';
+import { CommandKey } from '../../commands/CommandKey.tsx';
+import { VirtualList } from '../../controls/VirtualList.tsx';
+import { titleOf } from '../../model/key-words.ts';
+import type { ArticleModel } from '../../model/article-model.ts';
+import { quoted } from '../../model/messages.ts';
+import { useAppState, useWorkspace } from '../../model/use-workspace.ts';
 import { ReturnCard } from './ReturnCard.tsx';
-import { ReviewRow } from './ReviewRow.tsx';
+import { ReviewRow } from '../lines/ReviewRow.tsx';
 import {
   describeLine,
   filterReturn,
@@ -19,7 +22,7 @@ import {
   shownReturn,
   toAnswerInWords,
   type ListedLine,
-} from '../model/return.ts';
+} from '../../model/return.ts';
 import {
   firstTagOf,
   isListed,
@@ -27,7 +30,7 @@ import {
   stateInWords,
   type OutcomeFilter,
   type ReturnedBy,
-} from '../model/return-state.ts';
+} from '../../model/return-state.ts';
 
 /** CSS pixels of one row of the list. */
 const ROW_HEIGHT = 50;

@@ -1,10 +1,13 @@
+// What the list of differences and a return both show: rows, opinions and comments.
+// What only one of them shows stands with it.
+
 import type { ReactNode } from 'react';
 
 import type { Tag } from '#core/tags/tag.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { CategoryMark } from '../controls/CategoryMark.tsx';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { CategoryMark } from '../../controls/CategoryMark.tsx';
+import { useAppState, useWorkspace } from '../../model/use-workspace.ts';
 
 interface ReviewRowProps {
   /** The whole row in words. */
