@@ -31,6 +31,7 @@ export const ROOMS = {
     'electron/store/document',
     'electron/store/library',
     'electron/shell',
+    'electron/files',
     'electron/jobs',
     ['electron/import', 'electron/export', 'electron/agreement', 'electron/codebook'],
     'electron/workers',

@@ -15,7 +15,7 @@ import type { AgreementFigures, AgreementFormat } from '#core/contract/agreement
 import { toJsonText, type JsonText } from '#core/guards/transfer.ts';
 import type { Result } from '#core/result.ts';
 
-import { writeTarget, type CannotWrite } from '../export/write-export.ts';
+import { writeTarget, type CannotWrite } from '../files/write-target.ts';
 
 /** What is to be compared; plain data, so that another process can do it. */
 export type AgreementJob = AgreementRequest;

@@ -25,7 +25,7 @@ import type { ExportError } from '#core/contract/export.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
 import type { AgreementFileJob, AgreementJob } from './agreement-job.ts';
-import type { CannotWrite } from '../export/write-export.ts';
+import type { CannotWrite } from '../files/write-target.ts';
 
 export interface AgreementServiceOptions {
   readonly library: Pick<Library, 'document' | 'summaries' | 'readArticle'>;

@@ -20,9 +20,9 @@ import type { StoreError } from '#core/contract/store.ts';
 import type { LibraryEditError } from '#core/contract/library.ts';
 import type { ExportDone, ExportError } from '#core/contract/export.ts';
 
-import { NODE_TOOLS } from '../jobs/node-tools.ts';
-import { readFileChecked } from '../import/read-file.ts';
-import { writeTarget } from '../export/write-export.ts';
+import { NODE_TOOLS } from '../files/node-tools.ts';
+import { readFileChecked } from '../files/read-file.ts';
+import { writeTarget } from '../files/write-target.ts';
 import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
 
 /** Makes an edit of the codebook durable, with all own tags that follow it, as one change. */

@@ -22,7 +22,7 @@ import { contestItems, type ReviewItem } from '#core/review/items.ts';
 import type { StoreError } from '#core/contract/store.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
-import { NODE_TOOLS } from '../jobs/node-tools.ts';
+import { NODE_TOOLS } from '../files/node-tools.ts';
 
 /** What an export needs of the library. */
 export type ExportLibrary = Pick<Library, 'document' | 'summaries' | 'readArticle'>;

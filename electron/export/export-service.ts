@@ -12,11 +12,12 @@ import type {
   ExportRequest,
 } from '#core/contract/export.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { countOutcomes } from '#core/review/count-outcomes.ts';
 
 import { collectExport, type CollectedExport, type ExportLibrary } from './collect-export.ts';
-import { countOutcomes } from '../import/count-outcomes.ts';
-import { workPathFor, type WriteExportError } from './write-export.ts';
+import type { WriteExportError } from './write-export.ts';
 import type { FormatFileJob, FormatJob, FormatPreview } from './write-format.ts';
+import { workPathFor } from '../files/write-target.ts';
 
 /** Undecided differences, and files of a folder, that are named; the others are counted. */
 const NAMED = 20;

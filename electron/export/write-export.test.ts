@@ -19,8 +19,9 @@ import { describeSpan } from '#core/text/selector.ts';
 import { nodeDisk, type Disk, type OpenFile } from '../store/disk/files.ts';
 import { createFaultyDisk } from '../store/testing/faulty-disk.ts';
 import { codebook } from '../store/testing/library-fixture.ts';
-import { sha256 } from '../jobs/node-tools.ts';
-import { makeExport, workPathFor, writeTarget, type NativeJob } from './write-export.ts';
+import { sha256 } from '../store/disk/sums.ts';
+import { makeExport, type NativeJob } from './write-export.ts';
+import { workPathFor, writeTarget } from '../files/write-target.ts';
 
 let folder: string;
 beforeEach(() => {

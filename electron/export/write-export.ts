@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 
 import {
@@ -21,8 +18,8 @@ import {
   type ContentOf,
 } from '#core/exchange/content/content.ts';
 
-import { nodeDisk, writeNewFile, type Disk } from '../store/disk/files.ts';
-import { NODE_TOOLS } from '../jobs/node-tools.ts';
+import { NODE_TOOLS } from '../files/node-tools.ts';
+import type { CannotWrite } from '../files/write-target.ts';
 
 /** What a native file is made of. */
 export interface NativeJob {
@@ -37,36 +34,8 @@ export type WriteExportError =
   | { readonly type: 'does-not-verify'; readonly detail: string }
   | CannotWrite;
 
-/** The disk did not take the file. */
-export interface CannotWrite {
-  readonly type: 'cannot-write';
-  readonly path: string;
-  /** What happened to what was there, as a sentence. */
-  readonly detail: string;
-}
-
 /** What to do about a file that would be too large. */
 export const SPLIT = 'Export one file per event instead.';
-
-/** A name beside a target for what is not complete: no file of the analyst's may be taken for it. */
-export function workPathFor(target: string): string {
-  return path.join(path.dirname(target), `.framewise-${randomBytes(8).toString('hex')}.part`);
-}
-
-/** Puts bytes into the place of a file in one step; until then an old file stays as it was. */
-export async function writeTarget(
-  file: string,
-  bytes: Uint8Array,
-  work = workPathFor(file),
-  disk: Disk = nodeDisk,
-): Promise<Result<{ readonly bytes: number }, CannotWrite>> {
-  try {
-    await replaceTarget(disk, file, bytes, work);
-    return ok({ bytes: bytes.length });
-  } catch (error) {
-    return err({ type: 'cannot-write', path: file, detail: explainWriting(error) });
-  }
-}
 
 /** The bytes of a native file, read back as an import would and compared. */
 export function makeExport({ content, options }: NativeJob): Result<Uint8Array, WriteExportError> {
@@ -183,56 +152,4 @@ function codePointStarts(text: string): Uint32Array {
   }
   starts[count] = offset;
   return starts.subarray(0, count + 1);
-}
-
-async function replaceTarget(
-  disk: Disk,
-  target: string,
-  bytes: Uint8Array,
-  temporary: string,
-): Promise<void> {
-  try {
-    await writeNewFile(disk, temporary, bytes);
-    if (Buffer.compare(await disk.read(temporary), bytes) !== 0) {
-      throw new Error('The file came out different from what was written.');
-    }
-    await allowReading(temporary, target);
-    await disk.rename(temporary, target);
-  } catch (error) {
-    await disk.remove(temporary).catch(() => undefined);
-    throw error;
-  }
-  await disk.syncFolder(path.dirname(target));
-}
-
-/**
- * The store writes for its user alone; an export is for others too, so it gets the permissions
- * of the file it replaces, or those that new files usually have.
- */
-async function allowReading(temporary: string, target: string): Promise<void> {
-  const before = await stat(target).catch(() => undefined);
-  const mode = before?.isFile() === true ? before.mode & 0o777 : 0o644;
-  // Some file systems have no permissions; the file is no worse for it.
-  await chmod(temporary, mode).catch(() => undefined);
-}
-
-/** What happened to what was there, as a sentence. */
-export function explainWriting(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'The disk is full. Make room or choose another folder; the old file is as it was.';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return 'This folder may not be written to. Choose another one; nothing was changed.';
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'This folder is not there any more. Choose another one; nothing was changed.';
-    case 'EISDIR':
-      return 'There is a folder of this name. Choose another name; nothing was changed.';
-    default:
-      return `${error instanceof Error ? error.message : String(error)} The old file is as it was.`;
-  }
 }

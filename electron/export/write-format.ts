@@ -11,14 +11,9 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 import { nodeDisk, writeNewFile } from '../store/disk/files.ts';
-import { NODE_TOOLS } from '../jobs/node-tools.ts';
-import {
-  explainWriting,
-  makeExport,
-  SPLIT,
-  writeTarget,
-  type WriteExportError,
-} from './write-export.ts';
+import { NODE_TOOLS } from '../files/node-tools.ts';
+import { makeExport, SPLIT, type WriteExportError } from './write-export.ts';
+import { explainWriting, writeTarget } from '../files/write-target.ts';
 
 /** What is to be written in which format; plain data, so that another process can do it. */
 export interface FormatJob {

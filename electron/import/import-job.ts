@@ -31,8 +31,8 @@ import { checkText, decodeText, type DecodedText } from '#core/text/encoding/tex
 import { describeFileError } from '#core/exchange/framewise/problem.ts';
 import { ARTICLE_LIMITS } from '#core/text/encoding/limits.ts';
 
-import { NODE_TOOLS, sha256 } from '../jobs/node-tools.ts';
-import { readFileChecked } from './read-file.ts';
+import { sha256 } from '../store/disk/sums.ts';
+import { readFileChecked } from '../files/read-file.ts';
 import {
   nameOfFiles,
   placeForeign,
@@ -40,6 +40,7 @@ import {
   type Foreign,
   type ForeignJob,
 } from './read-foreign.ts';
+import { NODE_TOOLS } from '../files/node-tools.ts';
 
 /** What is asked of the process that reads what others have made. */
 export type ParseJob =

@@ -25,7 +25,7 @@ import type { JobWatch } from '../jobs/runner.ts';
 import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
 import { LibraryTexts, withMoved, type MovedVersion } from './library-texts.ts';
 import { LongWork, mayStop, type Work } from '../jobs/progress.ts';
-import { NODE_TOOLS } from '../jobs/node-tools.ts';
+import { NODE_TOOLS } from '../files/node-tools.ts';
 import type { Found, FoundTags, ParseAnswer, ParseJob } from './import-job.ts';
 
 /** What the service needs of the library. */

@@ -8,7 +8,7 @@ import { err, ok } from '#core/result.ts';
 
 import { codebook } from '../store/testing/library-fixture.ts';
 import { locateText } from './locate-text.ts';
-import { sha256 } from '../jobs/node-tools.ts';
+import { sha256 } from '../store/disk/sums.ts';
 import { runParseJob } from './import-job.ts';
 
 const TEXT = 'Ein Bericht über die Gespräche\n\nSie sagte: „So war es nicht.“\n';

@@ -5,8 +5,8 @@ import { NATIVE } from '#core/exchange/framewise/codec.ts';
 import type { NativePlan, PlacedFile, ReplacedSet } from '#core/exchange/pipeline/plan-import.ts';
 import type { ImportItem } from '#core/contract/import.ts';
 import type { LibraryDocument } from '#core/library/document.ts';
+import { countOutcomes } from '#core/review/count-outcomes.ts';
 
-import { countOutcomes } from './count-outcomes.ts';
 import type { MovedVersion } from './library-texts.ts';
 import type { FoundArticle, FoundTags } from './import-job.ts';
 

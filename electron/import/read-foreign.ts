@@ -7,7 +7,7 @@ import type { PlacedFile } from '#core/exchange/pipeline/plan-import.ts';
 import { readContent } from '#core/exchange/pipeline/read-content.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { NODE_TOOLS } from '../jobs/node-tools.ts';
+import { NODE_TOOLS } from '../files/node-tools.ts';
 
 /** What is to be known of a file of another program besides its tags. */
 export interface Foreign {

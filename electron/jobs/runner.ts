@@ -5,8 +5,9 @@ import type { Result } from '#core/result.ts';
 
 import type { AgreementFileJob, AgreementJob } from '../agreement/agreement-job.ts';
 import type { Found, ParseAnswer, ParseJob, ParseWatch } from '../import/import-job.ts';
-import type { CannotWrite, WriteExportError } from '../export/write-export.ts';
+import type { WriteExportError } from '../export/write-export.ts';
 import type { FormatFileJob, FormatJob, FormatPreview } from '../export/write-format.ts';
+import type { CannotWrite } from '../files/write-target.ts';
 
 /** Milliseconds after which a file is given up and the process that reads it ended. */
 const PATIENCE = 120_000;
