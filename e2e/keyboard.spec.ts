@@ -3,7 +3,9 @@ import path from 'node:path';
 
 import type { CDPSession, Page } from 'playwright/test';
 
-import { COMMANDS, commandOf, MENUS, splitKeys, type CommandId } from '#core/contract/commands.ts';
+import { COMMANDS, commandOf, type CommandId } from '#core/contract/commands/commands.ts';
+import { MENUS } from '#core/contract/commands/row.ts';
+import { splitKeys } from '#core/contract/commands/key-names.ts';
 
 import {
   answerOpenDialog,

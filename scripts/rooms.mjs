@@ -23,6 +23,7 @@ export const ROOMS = {
     'core/exchange/formats',
     'core/exchange/framewise',
     'core/exchange/pipeline',
+    'core/contract/commands',
     'core/contract',
   ],
   cli: ['cli/terminal', 'cli/files', 'cli/commands', 'cli'],

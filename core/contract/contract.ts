@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ArticleId } from '../article/article.ts';
 import { ArticleEdit, type EditError } from '../article/edit.ts';
 import type { CodebookUse } from '../codebook/usage.ts';
-import type { CommandId } from './commands.ts';
+import type { CommandId } from './commands/commands.ts';
 import type { Channel, EventName } from './channels.ts';
 import type { Result } from '../result.ts';
 import { ReviewEdit, type ReviewError } from '../review/review-edit.ts';

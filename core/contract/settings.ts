@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { ArticleId } from '../article/article.ts';
-import { parseKeyChoices } from './keys.ts';
+import { parseKeyChoices } from './commands/key-choices.ts';
 import { REASON_LIMIT } from '../review/decision.ts';
 
 /** Most reasons in the list. */

@@ -4,9 +4,10 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, test } from 'vitest';
 
 import { Codebook } from '#core/codebook/codebook.ts';
-import { COMMANDS, commandOf, keysOf, type CommandId } from '#core/contract/commands.ts';
+import { COMMANDS, commandOf, nameOf, type CommandId } from '#core/contract/commands/commands.ts';
+import { keysOf } from '#core/contract/commands/key-names.ts';
 
-import { acceleratorOf, describeMenu, menuKey, titleOf, type MenuContext } from './menu.ts';
+import { acceleratorOf, describeMenu, menuKey, type MenuContext } from './menu.ts';
 
 const codebook = Codebook.parse(
   JSON.parse(readFileSync(new URL('../../seeds/codebook.json', import.meta.url), 'utf8')),
@@ -35,7 +36,7 @@ function itemOf(context: MenuContext, id: CommandId): MenuItemConstructorOptions
 
 describe('describeMenu', () => {
   test.each([false, true])('has every command that exists, once (on macOS: %s)', (mac) => {
-    const existing = COMMANDS.filter((command) => titleOf(command, contextOf()) !== null);
+    const existing = COMMANDS.filter((command) => nameOf(command, { codebook }) !== null);
     const ids = itemsOf(contextOf({ mac })).flatMap((item) => item.id ?? []);
     expect(ids).toEqual(existing.map(({ id }) => id));
     expect(existing.length).toBeGreaterThan(50);

@@ -1,17 +1,16 @@
 import type { MenuItemConstructorOptions } from 'electron';
 
-import { categoryForDigit, type Codebook } from '#core/codebook/codebook.ts';
+import type { Codebook } from '#core/codebook/codebook.ts';
 import {
   COMMANDS,
-  digitOfCommand,
-  MENUS,
-  splitKeys,
+  nameOf,
   type Command,
   type CommandId,
-  type MenuName,
-} from '#core/contract/commands.ts';
+} from '#core/contract/commands/commands.ts';
+import { workingKeysOf, type KeySettings } from '#core/contract/commands/key-choices.ts';
+import { splitKeys } from '#core/contract/commands/key-names.ts';
+import { MENUS, type Circumstances, type MenuName } from '#core/contract/commands/row.ts';
 import type { HistoryState } from '#core/contract/store.ts';
-import { workingKeysOf, type KeySettings } from '#core/contract/keys.ts';
 
 /** What the application menu is made from. */
 export interface MenuContext {
@@ -33,49 +32,38 @@ const SEPARATOR: Item = { type: 'separator' };
 export function describeMenu(context: MenuContext): Item[] {
   const menus = MENUS.map((name): Item => ({
     label: name === 'File' || name === 'Edit' ? `&${name}` : name,
-    submenu: withoutDoubleSeparators([...itemsOf(name, context), ...lastItems(name, context.mac)]),
+    submenu: withSeparators(withSystemItems(name, groupsOf(name, context), context.mac)),
   }));
   return context.mac ? [{ role: 'appMenu' }, ...menus, { role: 'windowMenu' }] : menus;
 }
 
-/** Changes when the menu must be built again. */
+/** Changes when the menu must be built again: when a command has another name or other keys. */
 export function menuKey(context: Omit<MenuContext, 'mac' | 'run'>): string {
-  const { codebook, history, settings } = context;
-  return JSON.stringify([
-    history.undo?.label,
-    history.redo?.label,
-    codebook.categories.map(({ label, hotkey }) => [label, hotkey]),
-    settings.keys,
-    settings.singleKeyCommands,
-  ]);
+  return JSON.stringify(
+    COMMANDS.map((command) => [
+      nameOf(command, circumstancesOf(context)),
+      workingKeysOf(command, false, context.settings),
+    ]),
+  );
 }
 
-/** A command's name with what it would do now; `null` for a category that does not exist. */
-export function titleOf(
-  command: Command,
-  context: Pick<MenuContext, 'codebook' | 'history'>,
-): string | null {
-  const digit = digitOfCommand(command.id);
-  if (digit !== undefined) {
-    const category = categoryForDigit(context.codebook, digit);
-    return category ? `Tag as ${category.label}` : null;
-  }
-  const next =
-    command.id === 'undo'
-      ? context.history.undo
-      : command.id === 'redo'
-        ? context.history.redo
-        : null;
-  return next ? `${command.title} ${next.label}` : command.title;
+function circumstancesOf({
+  codebook,
+  history,
+}: Pick<MenuContext, 'codebook' | 'history'>): Circumstances {
+  return { codebook, next: history };
 }
 
-function itemsOf(name: MenuName, context: MenuContext): Item[] {
-  const items: Item[] = [];
-  const submenus = new Map<string, Item[]>();
+/** The commands of one menu, those between two separators together. */
+function groupsOf(menu: MenuName, context: MenuContext): Item[][] {
+  const groups: Item[][] = [];
   for (const command of COMMANDS) {
-    const title = command.menu === name ? titleOf(command, context) : null;
+    const title = command.menu === menu ? nameOf(command, circumstancesOf(context)) : null;
     if (title === null) continue;
-    const item: Item = {
+    const current = command.separated ? undefined : groups.at(-1);
+    const group = current ?? [];
+    if (!current) groups.push(group);
+    (command.submenu === undefined ? group : submenuIn(group, command.submenu)).push({
       id: command.id,
       // An ampersand would mark the letter after it.
       label: title.replaceAll('&', '&&'),
@@ -83,35 +71,48 @@ function itemsOf(name: MenuName, context: MenuContext): Item[] {
         context.run(command.id);
       },
       ...acceleratorOf(command, context),
-    };
-    if (command.separated) items.push(SEPARATOR);
-    const inside = submenus.get(command.submenu ?? '');
-    if (command.submenu === undefined) items.push(item);
-    else if (inside) inside.push(item);
-    else {
-      const submenu = [item];
-      submenus.set(command.submenu, submenu);
-      items.push({ label: command.submenu, submenu });
-    }
-    if (command.id === 'redo') items.push(...TEXT_ITEMS);
+    });
   }
-  return items;
+  return groups;
+}
+
+/** The menu of this title that a group ends with, where it does not yet a new one. */
+function submenuIn(group: Item[], label: string): Item[] {
+  const last = group.at(-1);
+  if (last?.label === label && Array.isArray(last.submenu)) return last.submenu;
+  const submenu: Item[] = [];
+  group.push({ label, submenu });
+  return submenu;
 }
 
 /** For the text fields; the article's own copy command is another one. */
 const TEXT_ITEMS: readonly Item[] = [
-  SEPARATOR,
   { role: 'cut' },
   { role: 'copy' },
   { role: 'paste' },
   { role: 'selectAll' },
 ];
 
-function lastItems(name: MenuName, mac: boolean): Item[] {
-  if (name === 'File') {
-    return mac ? [SEPARATOR, { role: 'close' }] : [SEPARATOR, { role: 'close' }, { role: 'quit' }];
+/** What the system does itself, where people look for it. */
+function withSystemItems(
+  menu: MenuName,
+  groups: readonly Item[][],
+  mac: boolean,
+): readonly (readonly Item[])[] {
+  switch (menu) {
+    case 'File':
+      return [...groups, mac ? [{ role: 'close' }] : [{ role: 'close' }, { role: 'quit' }]];
+    case 'Edit':
+      return [...groups.slice(0, 1), TEXT_ITEMS, ...groups.slice(1)];
+    case 'View':
+      return mac ? groups : [...groups, [{ role: 'minimize' }]];
+    default:
+      return groups;
   }
-  return name === 'View' && !mac ? [SEPARATOR, { role: 'minimize' }] : [];
+}
+
+function withSeparators(groups: readonly (readonly Item[])[]): Item[] {
+  return groups.flatMap((group, index) => (index === 0 ? group : [SEPARATOR, ...group]));
 }
 
 /** Electron's names for keys that the registry names otherwise. */
@@ -127,16 +128,10 @@ export function acceleratorOf(
   { mac, settings }: Pick<MenuContext, 'mac' | 'settings'>,
 ): Pick<Item, 'accelerator' | 'registerAccelerator'> {
   const [keys] = workingKeysOf(command, mac, settings);
-  if (keys === undefined || (mac && command.scope !== 'window')) return {};
+  const isTyped = command.scope !== 'window' && command.scope !== 'outside-fields';
+  if (keys === undefined || (mac && isTyped)) return {};
   const accelerator = splitKeys(keys)
     .map((part) => KEY_NAMES[part] ?? part)
     .join('+');
   return { accelerator, registerAccelerator: false };
-}
-
-function withoutDoubleSeparators(items: readonly Item[]): Item[] {
-  return items.filter(
-    (item, index) =>
-      item.type !== 'separator' || (index > 0 && items[index - 1]?.type !== 'separator'),
-  );
 }

@@ -1,4 +1,4 @@
-import type { CommandId } from '#core/contract/commands.ts';
+import type { CommandId } from '#core/contract/commands/commands.ts';
 
 import { titleOf } from '../model/key-words.ts';
 import { runCommand } from './run-command.ts';

@@ -1,4 +1,4 @@
-import { commandOf, type CommandId } from '#core/contract/commands.ts';
+import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
 
 import { tipOf, titleOf } from '../model/key-words.ts';
 import { runCommand } from './run-command.ts';

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 
-import type { CommandId } from '#core/contract/commands.ts';
+import type { CommandId } from '#core/contract/commands/commands.ts';
 
 import { keyTextsOf } from '../model/key-words.ts';
 import { useAppState, useWorkspace } from '../model/use-workspace.ts';

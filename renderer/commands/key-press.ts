@@ -1,5 +1,5 @@
-import { splitKeys } from '#core/contract/commands.ts';
-import { isUsableKey } from '#core/contract/keys.ts';
+import { splitKeys } from '#core/contract/commands/key-names.ts';
+import { isUsableKey } from '#core/contract/commands/key-choices.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 /** What the keymap needs of a keyboard event. */

@@ -1,5 +1,5 @@
-import { COMMANDS, type Command } from '#core/contract/commands.ts';
-import { isSingleKey, workingKeysOf } from '#core/contract/keys.ts';
+import { COMMANDS, type Command } from '#core/contract/commands/commands.ts';
+import { isSingleKey, workingKeysOf } from '#core/contract/commands/key-choices.ts';
 
 import { closeFind, closeSearch } from '../model/find.ts';
 import { closeDrawers } from '../model/side-panes.ts';
@@ -15,8 +15,6 @@ type Place = 'article' | 'tags' | 'differences' | 'articles' | 'field' | 'elsewh
 
 /** Keys that a list uses itself: they open, toggle or move in it. */
 const LIST_KEYS = new Set(['Enter', 'Space']);
-/** Commands that a text field does itself while it has the focus. */
-const FIELD_COMMANDS = new Set(['undo', 'redo']);
 
 /** Handles every key of the window; returns its own undo. */
 export function registerKeymap(workspace: Workspace): () => void {
@@ -48,7 +46,7 @@ function isMeant(workspace: Workspace, command: Command, press: KeyPress, place:
   return workingKeysOf(command, workspace.mac, workspace.state.settings).some((keys) => {
     if (!matchesKeys(keys, press, workspace.mac)) return false;
     if (isSingleKey(keys)) return place !== 'field' && place !== 'elsewhere';
-    if (place === 'articles' && (LIST_KEYS.has(keys) || command.id === 'delete-tags')) return false;
+    if (place === 'articles' && LIST_KEYS.has(keys)) return false;
     return !(place === 'tags' && keys === 'Space');
   });
 }
@@ -56,11 +54,15 @@ function isMeant(workspace: Workspace, command: Command, press: KeyPress, place:
 function worksIn(command: Command, place: Place): boolean {
   switch (command.scope) {
     case 'window':
-      return place !== 'field' || !FIELD_COMMANDS.has(command.id);
+      return true;
+    case 'outside-fields':
+      return place !== 'field';
     case 'article':
       return place === 'article';
     case 'article-or-list':
       return place !== 'field' && place !== 'elsewhere';
+    case 'article-or-tags':
+      return place === 'article' || place === 'tags' || place === 'differences';
   }
 }
 

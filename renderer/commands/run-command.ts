@@ -1,11 +1,9 @@
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 import { categoryForDigit } from '#core/codebook/codebook.ts';
-import {
-  commandOf,
-  digitOfCommand,
-  personOfCommand,
-  type CommandId,
-} from '#core/contract/commands.ts';
+import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
+import { keepPerson } from '#core/contract/commands/review.ts';
+import { DIGITS, type Digit } from '#core/contract/commands/row.ts';
+import { tagWithDigit } from '#core/contract/commands/tags.ts';
 import { nextQuotation, previousQuotation } from '#core/text/quotations.ts';
 import { growSelection, shrinkSelection, type SelectionUnit } from '#core/text/segmentation.ts';
 import { spanLength, spansEqual, type Span } from '#core/text/span.ts';
@@ -61,19 +59,12 @@ import { focusPane, neighbourPane } from '../model/panes.ts';
 
 /** Runs a command, however it was asked for: key, menu, palette or button. */
 export function runCommand(workspace: Workspace, id: CommandId): void {
-  const digit = digitOfCommand(id);
-  const person = personOfCommand(id);
-  const run: Handler =
-    digit !== undefined
-      ? (w) => tagWithDigit(w, digit)
-      : person !== undefined
-        ? (w) => keepOfPerson(w, person)
-        : COMMAND_TABLE[id as keyof typeof COMMAND_TABLE];
+  const { view, about } = commandOf(id);
+  const run: Handler = COMMAND_TABLE[id];
   void workspace.inOrder(() => {
     // A menu can be clicked in any view; keys are only listened to in their own.
-    const { view } = commandOf(id);
     if (view !== undefined) showView(workspace, view);
-    if (FOR_DIFFERENCES.has(id) && shownReturn(workspace.state)) {
+    if (about === 'differences' && shownReturn(workspace.state)) {
       const hint = keyHints(workspace, [['turn-return', 'shows the differences.']]);
       workspace.say(`This was decided by the reviewer; you can contest it. ${hint}`);
       return undefined;
@@ -96,12 +87,24 @@ export function runMenuCommand(workspace: Workspace, id: CommandId): void {
     workspace.closeDialogAnd(() => {
       runCommand(workspace, id);
     });
-  } else if (!dialog || id.startsWith('zoom-') || id === 'full-screen') runCommand(workspace, id);
+  } else if (!dialog || commandOf(id).overSheets) runCommand(workspace, id);
 }
 
 type Handler = (workspace: Workspace) => unknown;
 
-const COMMAND_TABLE = {
+/** What the numbered commands of one kind do, each closed over its digit. */
+function forDigits<const Id extends CommandId>(
+  idOf: (digit: Digit) => Id,
+  run: (digit: Digit, index: number) => Handler,
+): Record<Id, Handler> {
+  return Object.fromEntries(
+    DIGITS.map((digit, index) => [idOf(digit), run(digit, index)]),
+  ) as Record<Id, Handler>;
+}
+
+const COMMAND_TABLE: Record<CommandId, Handler> = {
+  ...forDigits(tagWithDigit, (digit) => (w) => tagSelectionWithDigit(w, digit)),
+  ...forDigits(keepPerson, (_digit, person) => (w) => keepOfPerson(w, person)),
   open: (w) => chooseFiles(w, 'files'),
   'open-folder': (w) => chooseFiles(w, 'folder'),
   'new-from-clipboard': (w) => importClipboard(w),
@@ -291,30 +294,14 @@ const COMMAND_TABLE = {
   },
   'sample-review': (w) => importSampleReview(w),
   tour: (w) => w.changeSettings({ tour: [] }),
-} satisfies Record<Exclude<CommandId, `tag-${number}` | `keep-person-${number}`>, Handler>;
-
-/** Commands about the differences, which are not on screen while a return is. */
-const FOR_DIFFERENCES: ReadonlySet<CommandId> = new Set([
-  'accept-theirs',
-  'keep-mine',
-  'keep-both',
-  'edit-difference',
-  'accept-edited',
-  'reject-difference',
-  'nothing-here',
-  'defer-difference',
-  'mark-unclear',
-  'take-decision-back',
-  'keep-decision',
-  'decide-by-rule',
-]);
+};
 
 /** The next or previous line of what is on screen: a return, or the differences. */
 function step(workspace: Workspace, by: 1 | -1): void {
   if (!stepReturn(workspace, by)) stepDifference(workspace, by);
 }
 
-async function tagWithDigit(workspace: Workspace, digit: string): Promise<void> {
+async function tagSelectionWithDigit(workspace: Workspace, digit: string): Promise<void> {
   const category = categoryForDigit(workspace.state.library.codebook, digit);
   if (!category) {
     workspace.say(`The codebook has no category ${digit}.`);

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '#core/article/article.ts';
-import type { ViewName } from '#core/contract/commands.ts';
+import type { ViewName } from '#core/contract/commands/row.ts';
 import type { ExportProgress } from '#core/contract/export.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { Span } from '#core/text/span.ts';

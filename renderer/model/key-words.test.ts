@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { KeyChoices } from '#core/contract/keys.ts';
+import type { KeyChoices } from '#core/contract/commands/key-choices.ts';
 import { defaultSettings } from '#core/contract/settings.ts';
 
 import type { Workspace } from './workspace.ts';
@@ -12,7 +12,8 @@ function workspaceWith(
   { mac = false, singleKeyCommands = true } = {},
 ): Workspace {
   const settings = { ...defaultSettings(), keys, singleKeyCommands };
-  return { mac, state: { settings } } as unknown as Workspace;
+  const library = { codebook: { categories: [] }, self: { id: 'me' } };
+  return { mac, state: { settings, library, article: null } } as unknown as Workspace;
 }
 
 describe('what the window says of keys', () => {

@@ -1,31 +1,18 @@
-import { categoryForDigit } from '#core/codebook/codebook.ts';
-import {
-  commandOf,
-  digitOfCommand,
-  personOfCommand,
-  showKeys,
-  type CommandId,
-} from '#core/contract/commands.ts';
-import { showHidden } from '#core/guards/labels.ts';
-import { workingKeysOf } from '#core/contract/keys.ts';
+import { commandOf, nameOf, type CommandId } from '#core/contract/commands/commands.ts';
+import { workingKeysOf } from '#core/contract/commands/key-choices.ts';
+import { showKeys } from '#core/contract/commands/key-names.ts';
 
 import { pickable } from './review-state.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A command's name, with the category or person that it stands for; `null` where there is none. */
 export function titleOf(workspace: Workspace, id: CommandId): string | null {
-  const person = personOfCommand(id);
-  if (person !== undefined) {
-    const who = pickable(workspace)[person];
-    if (who === undefined) return null;
-    return who === workspace.state.library.self.id
-      ? 'Keep My Tag'
-      : `Keep the Tag of ${showHidden(workspace.nameOfAnnotator(who))}`;
-  }
-  const digit = digitOfCommand(id);
-  if (digit === undefined) return commandOf(id).title;
-  const category = categoryForDigit(workspace.state.library.codebook, digit);
-  return category ? `Tag as ${category.label}` : null;
+  const { codebook, self } = workspace.state.library;
+  const people = pickable(workspace).map((who) => ({
+    name: workspace.nameOfAnnotator(who),
+    isSelf: who === self.id,
+  }));
+  return nameOf(commandOf(id), { codebook, people });
 }
 
 /** All key combinations of a command as this kind of computer writes them, the first being the main one. */

@@ -1,5 +1,5 @@
 import { tagHull, type Tag } from '#core/tags/tag.ts';
-import type { ViewName } from '#core/contract/commands.ts';
+import type { ViewName } from '#core/contract/commands/row.ts';
 import type { TagStep } from '#core/contract/articles.ts';
 import type { DecisionRule, TagReference } from '#core/review/decision.ts';
 import {

@@ -2,7 +2,8 @@ import { useId, useState } from 'react';
 
 import { NOTE_LIMIT, type Confidence } from '#core/tags/tag.ts';
 import type { Attribute } from '#core/codebook/codebook.ts';
-import { commandOfPerson } from '#core/contract/commands.ts';
+import { keepPerson } from '#core/contract/commands/review.ts';
+import { DIGITS } from '#core/contract/commands/row.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import type { Comment, CommentTarget } from '#core/review/comment.ts';
 import { REASON_LIMIT, referenceKey } from '#core/review/decision.ts';
@@ -152,7 +153,7 @@ function MemberOpinion({ member, item, article, isMajority }: MemberOpinionProps
     return [`${attribute?.label ?? id}: ${valueInWords(attribute, tag.attributes[id])}`];
   });
   const person = pickable(workspace).indexOf(annotator);
-  const pick = commandOfPerson(person);
+  const digit = DIGITS[person];
   return (
     <Opinion
       who={whoIs(workspace, annotator, self)}
@@ -185,7 +186,7 @@ function MemberOpinion({ member, item, article, isMajority }: MemberOpinionProps
       ) : null}
       {person < 0 ? null : (
         <button type="button" onClick={() => void keepOfPerson(workspace, person)}>
-          Keep This One {pick ? <CommandKey command={pick} /> : null}
+          Keep This One {digit ? <CommandKey command={keepPerson(digit)} /> : null}
         </button>
       )}
     </Opinion>

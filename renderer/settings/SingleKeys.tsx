@@ -1,6 +1,8 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
-import { MENUS, showKeys, type Command, type CommandId } from '#core/contract/commands.ts';
+import { MENUS } from '#core/contract/commands/row.ts';
+import { showKeys } from '#core/contract/commands/key-names.ts';
+import type { Command, CommandId } from '#core/contract/commands/commands.ts';
 import {
   chooseKey,
   defaultKeyOf,
@@ -9,7 +11,7 @@ import {
   singleKeyOf,
   takeKey,
   type KeyChoices,
-} from '#core/contract/keys.ts';
+} from '#core/contract/commands/key-choices.ts';
 
 import { isModifier, pressOf, readSingleKey, type KeyRefusal } from '../commands/key-press.ts';
 import { useAppState, useWorkspace } from '../model/use-workspace.ts';

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 
-import { COMMANDS, isCommandId } from '#core/contract/commands.ts';
+import { COMMANDS, isCommandId } from '#core/contract/commands/commands.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { keyTextsOf, titleOf } from '../model/key-words.ts';

@@ -1,4 +1,5 @@
-import { COMMANDS, MENUS } from '#core/contract/commands.ts';
+import { COMMANDS } from '#core/contract/commands/commands.ts';
+import { MENUS } from '#core/contract/commands/row.ts';
 
 import { keyTextsOf, titleOf } from '../model/key-words.ts';
 import { useAppState, useWorkspace } from '../model/use-workspace.ts';

@@ -1,16 +1,13 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
-import {
-  areRivals,
-  commandOf,
-  COMMANDS,
-  digitOfCommand,
-  isCommandId,
-  keysOf,
-  MENUS,
-  showKeys,
-  splitKeys,
-} from './commands.ts';
+import { Codebook } from '../../codebook/codebook.ts';
+import { areRivals, commandOf, COMMANDS, isCommandId, nameOf, type CommandId } from './commands.ts';
+import { keysOf, showKeys, splitKeys } from './key-names.ts';
+import { keepPerson } from './review.ts';
+import { DIGITS, MENUS, type Circumstances } from './row.ts';
+import { tagWithDigit } from './tags.ts';
 
 describe('the list of commands', () => {
   it('has each id and each title once', () => {
@@ -68,9 +65,37 @@ describe('combinations as a person reads them', () => {
   });
 });
 
-it('knows the digit of a tagging command, and unknown ids', () => {
-  expect(digitOfCommand('tag-3')).toBe('3');
-  expect(digitOfCommand('undo')).toBeUndefined();
+describe('the name of a command', () => {
+  const codebook = Codebook.parse(JSON.parse(readFileSync('seeds/codebook.json', 'utf8')));
+  const undo = { label: 'tag quote', articleId: null };
+  const people = [
+    { name: 'Me', isSelf: true },
+    { name: 'B', isSelf: false },
+  ];
+
+  it.each<[string, CommandId, Omit<Circumstances, 'codebook'>, string | null]>([
+    ['is its title', 'find', {}, 'Find in Article'],
+    ['is that of its category', 'tag-3', {}, `Tag as ${codebook.categories[2]?.label}`],
+    ['is none without a category', 'tag-9', {}, null],
+    ['is its title while nobody knows the people', 'keep-person-2', {}, 'Person 2'],
+    ['is that of its person', 'keep-person-2', { people }, 'Keep the Tag of B'],
+    ['says whose tag is one’s own', 'keep-person-1', { people }, 'Keep My Tag'],
+    ['is none without a person', 'keep-person-3', { people }, null],
+    ['says what would be undone', 'undo', { next: { undo, redo: null } }, 'Undo tag quote'],
+    ['is its title where nothing is', 'redo', { next: { undo, redo: null } }, 'Redo'],
+    ['is its title where nobody asks', 'undo', {}, 'Undo'],
+  ])('%s', (_name, id, now, expected) => {
+    expect(nameOf(commandOf(id), { codebook, ...now })).toBe(expected);
+  });
+});
+
+it('knows the numbered commands by their digit, and unknown ids', () => {
+  expect(DIGITS.map((digit) => commandOf(tagWithDigit(digit)).keys)).toEqual(
+    DIGITS.map((digit) => [digit]),
+  );
+  expect(DIGITS.map((digit) => commandOf(keepPerson(digit)).keys)).toEqual(
+    DIGITS.map((digit) => [digit]),
+  );
   expect(isCommandId('undo')).toBe(true);
   expect(isCommandId('constructor')).toBe(false);
   expect(commandOf('undo').title).toBe('Undo');

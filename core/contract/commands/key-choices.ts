@@ -1,11 +1,5 @@
-import {
-  areRivals,
-  COMMANDS,
-  keysOf,
-  splitKeys,
-  type Command,
-  type CommandId,
-} from './commands.ts';
+import { areRivals, COMMANDS, type Command, type CommandId } from './commands.ts';
+import { keysOf, splitKeys } from './key-names.ts';
 
 /**
  * Single keys that the analyst chose: command to key, `null` for none. Holds only what differs from

@@ -13,7 +13,7 @@ import {
   takeKey,
   workingKeysOf,
   type KeyChoices,
-} from './keys.ts';
+} from './key-choices.ts';
 
 const settings = (keys: KeyChoices, singleKeyCommands = true) => ({ keys, singleKeyCommands });
 

@@ -1,0 +1,124 @@
+import { categoryForDigit } from '../../codebook/codebook.ts';
+import { DIGITS, rows, type Circumstances, type Digit } from './row.ts';
+
+/** The command that tags with the category of a digit. */
+export const tagWithDigit = (digit: Digit) => `tag-${digit}` as const;
+
+const TAG_WITH_DIGIT = DIGITS.map(
+  (digit) =>
+    ({
+      id: tagWithDigit(digit),
+      title: `Tag with Category ${digit}`,
+      named: ({ codebook }: Circumstances) => {
+        const category = categoryForDigit(codebook, digit);
+        return category ? `Tag as ${category.label}` : null;
+      },
+      menu: 'Tag',
+      view: 'annotate',
+      scope: 'article',
+      keys: [digit],
+    }) as const,
+);
+
+/** The menu *Tag*: making tags and changing them. */
+export const TAG_COMMANDS = rows([
+  ...TAG_WITH_DIGIT,
+  {
+    id: 'pick-category',
+    title: 'Choose a Category…',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['0'],
+  },
+  {
+    id: 'brush',
+    title: 'Brush: Tag Every Selection',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['B'],
+  },
+  {
+    id: 'edit-details',
+    title: 'Edit Details',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article-or-list',
+    keys: ['Enter'],
+    separated: true,
+  },
+  {
+    id: 'edit-boundaries',
+    title: 'Adjust Boundaries',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article-or-list',
+    keys: ['E'],
+  },
+  {
+    id: 'add-fragment',
+    title: 'Add Selection as Fragment',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['U'],
+  },
+  {
+    id: 'set-speaker',
+    title: 'Selection Is the Speaker',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['R'],
+  },
+  {
+    id: 'set-cue',
+    title: 'Selection Is the Cue',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['H'],
+  },
+  {
+    id: 'change-category',
+    title: 'Change Category…',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article-or-list',
+    keys: ['T'],
+  },
+  {
+    id: 'duplicate-tag',
+    title: 'Tag Again with Another Category…',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article-or-list',
+    keys: ['D'],
+  },
+  {
+    id: 'edit-note',
+    title: 'Edit Note',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article-or-list',
+    keys: ['C'],
+  },
+  {
+    id: 'delete-tags',
+    title: 'Delete Tag',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article-or-tags',
+    keys: ['Delete', 'Backspace'],
+    separated: true,
+  },
+  {
+    id: 'codebook',
+    title: 'Codebook…',
+    menu: 'Tag',
+    scope: 'window',
+    keys: [],
+    separated: true,
+  },
+] as const);

@@ -1,0 +1,78 @@
+import { rows } from './row.ts';
+
+/** The menu *View*: what the window shows, and how large. */
+export const VIEW_COMMANDS = rows([
+  { id: 'view-annotate', title: 'Annotate', menu: 'View', scope: 'window', keys: ['Mod+1'] },
+  { id: 'view-review', title: 'Review', menu: 'View', scope: 'window', keys: ['Mod+2'] },
+  {
+    id: 'next-pane',
+    title: 'Next Pane',
+    menu: 'View',
+    scope: 'window',
+    keys: ['F6'],
+    separated: true,
+  },
+  {
+    id: 'previous-pane',
+    title: 'Previous Pane',
+    menu: 'View',
+    scope: 'window',
+    keys: ['Shift+F6'],
+  },
+  {
+    id: 'toggle-articles',
+    title: 'Show or Hide Articles',
+    menu: 'View',
+    scope: 'window',
+    keys: ['Mod+B'],
+    separated: true,
+  },
+  {
+    id: 'toggle-tags-pane',
+    title: 'Show or Hide Tag List',
+    menu: 'View',
+    scope: 'window',
+    keys: ['Mod+Shift+B'],
+  },
+  {
+    id: 'toggle-tags',
+    title: 'Show or Hide Tags in Text',
+    menu: 'View',
+    scope: 'article-or-list',
+    keys: ['V'],
+  },
+  {
+    id: 'zoom-in',
+    title: 'Zoom In',
+    menu: 'View',
+    scope: 'window',
+    keys: ['Mod+=', 'Mod++'],
+    separated: true,
+    overSheets: true,
+  },
+  {
+    id: 'zoom-out',
+    title: 'Zoom Out',
+    menu: 'View',
+    scope: 'window',
+    keys: ['Mod+-'],
+    overSheets: true,
+  },
+  {
+    id: 'zoom-reset',
+    title: 'Actual Size',
+    menu: 'View',
+    scope: 'window',
+    keys: ['Mod+0'],
+    overSheets: true,
+  },
+  {
+    id: 'full-screen',
+    title: 'Full Screen',
+    menu: 'View',
+    scope: 'window',
+    keys: ['F11'],
+    macKeys: ['Ctrl+Mod+F'],
+    overSheets: true,
+  },
+] as const);
