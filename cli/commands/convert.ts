@@ -5,7 +5,8 @@ import type { Assembled } from '#core/exchange/pipeline/assemble.ts';
 import { toExchangeContent } from '#core/exchange/pipeline/assemble.ts';
 import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
-import { describeLoss, plural } from '#core/exchange/content/losses.ts';
+import { describeLoss } from '#core/exchange/content/losses.ts';
+import { countOf } from '#core/numbers.ts';
 import { writeChecked, type CheckedFiles } from '#core/exchange/pipeline/verify.ts';
 import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
@@ -111,7 +112,7 @@ function describe(
   const unknownLabels = [...new Set(read.flatMap((each) => each.unknownLabels))].sort();
   const notUnderstood = read.flatMap(({ ignored }) => ignored);
   const lines = [
-    `${out}: ${codec.title}, ${plural(articles.length, 'article')}, ${plural(tags, 'tag')}.`,
+    `${out}: ${codec.title}, ${countOf(articles.length, 'article')}, ${countOf(tags, 'tag')}.`,
     ...losses.map(describeLoss),
     ...notUnderstood.map(describeLoss),
   ];

@@ -1,7 +1,7 @@
 import type { Annotation } from '#core/tags/tag.ts';
 import { pairTags } from '#core/agreement/pairing/pairing.ts';
 import { CodePointMap } from '#core/text/code-points.ts';
-import { plural } from '#core/exchange/content/losses.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { readAnnotators } from '../files/annotators.ts';
 import type { CommandLine } from '../terminal/command.ts';
@@ -48,7 +48,7 @@ export const PAIR: CommandLine = {
       };
     });
     const lines = results.flatMap(({ title, items }) => [
-      `${title}: ${plural(items.length, 'item')}`,
+      `${title}: ${countOf(items.length, 'item')}`,
       ...items.map(({ kind, a: one, b: other }) => {
         const shown = one ?? other;
         return `  ${kind}\t${shown?.category ?? ''}\t${shown?.fragments.map(({ start, end }) => `${start}-${end}`).join(',') ?? ''}\t${shown?.text.replaceAll(/\s+/gu, ' ') ?? ''}`;

@@ -1,4 +1,4 @@
-import { plural } from '#core/exchange/content/losses.ts';
+import { countOf } from '#core/numbers.ts';
 import { spanLength } from '#core/text/span.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
@@ -51,18 +51,18 @@ export const STATS: CommandLine = {
       };
     });
     const lines = results.flatMap((result) => [
-      `${result.input}: ${plural(result.articles, 'article')}, ${plural(result.characters, 'character')} (UTF-16), ${plural(result.tags, 'tag')}`,
+      `${result.input}: ${countOf(result.articles, 'article')}, ${countOf(result.characters, 'character')} (UTF-16), ${countOf(result.tags, 'tag')}`,
       ...(result.articlesWithoutText > 0
         ? [
-            `  The text of ${plural(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to count the tags.`,
+            `  The text of ${countOf(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to count the tags.`,
           ]
         : []),
       ...Object.entries(result.byCategory).map(
         ([category, { tags, characters }]) =>
-          `  ${category}: ${plural(tags, 'tag')} on ${plural(characters, 'character')}`,
+          `  ${category}: ${countOf(tags, 'tag')} on ${countOf(characters, 'character')}`,
       ),
       ...Object.entries(result.byAnnotator).map(
-        ([name, tags]) => `  by ${name}: ${plural(tags, 'tag')}`,
+        ([name, tags]) => `  by ${name}: ${countOf(tags, 'tag')}`,
       ),
     ]);
     return {

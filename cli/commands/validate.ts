@@ -1,4 +1,5 @@
-import { describeLoss, plural } from '#core/exchange/content/losses.ts';
+import { describeLoss } from '#core/exchange/content/losses.ts';
+import { countOf } from '#core/numbers.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
 import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
@@ -33,10 +34,10 @@ export const VALIDATE: CommandLine = {
       notUnderstood: assembled.ignored,
     }));
     const lines = results.flatMap((result) => [
-      `${result.input}: ${result.format}, ${plural(result.articles, 'article')}, ${result.placed} of ${plural(result.tags, 'tag')} placed, ${plural(result.refused.length, 'record')} refused`,
+      `${result.input}: ${result.format}, ${countOf(result.articles, 'article')}, ${result.placed} of ${countOf(result.tags, 'tag')} placed, ${countOf(result.refused.length, 'record')} refused`,
       ...(result.articlesWithoutText > 0
         ? [
-            `  The text of ${plural(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to place the tags.`,
+            `  The text of ${countOf(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to place the tags.`,
           ]
         : []),
       ...(result.unknownLabels.length > 0

@@ -1,5 +1,6 @@
 import type { Annotation } from '#core/tags/tag.ts';
 import type { ExchangeContent } from '#core/exchange/content/content.ts';
+import { byId } from '#core/collections/order.ts';
 
 import { BadInput } from '../terminal/problem.ts';
 
@@ -60,5 +61,5 @@ function mergeReviews(reviews: ExchangeContent['reviews']): ExchangeContent['rev
 }
 
 function uniqueById<T extends { readonly id: string }>(items: readonly T[]): T[] {
-  return [...new Map(items.map((each) => [each.id, each])).values()];
+  return [...byId(items).values()];
 }

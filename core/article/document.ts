@@ -17,6 +17,7 @@ import { compareDecisions, Decision } from '../review/decision.ts';
 import { Placement } from '../review/placement.ts';
 import { applySequence } from '../collections/step-sequence.ts';
 import { Uuid } from '../tags/ids.ts';
+import { sortedById } from '../collections/order.ts';
 
 /** Version of the stored form of an article; a newer one is opened read-only. */
 export const ARTICLE_SCHEMA = 4;
@@ -359,7 +360,7 @@ export function toStoredArticle(document: ArticleDocument): StoredArticle {
     details: document.details,
     regions: [...document.regions].sort((a, b) => a.start - b.start || a.end - b.end),
     annotations: [...document.annotations].sort(compareTags),
-    sets: [...document.sets].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    sets: sortedById(document.sets),
     decisions: [...document.decisions].sort(compareDecisions),
     comments: [...document.comments].sort(compareComments),
     placements: [...document.placements].sort(compareDecisions),

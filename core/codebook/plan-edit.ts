@@ -26,6 +26,7 @@ import { isPlainLabel, showHidden } from '../guards/labels.ts';
 import { err, ok, type Result } from '../result.ts';
 import type { Span } from '../text/span.ts';
 import { CodebookId } from '../tags/ids.ts';
+import { byId } from '../collections/order.ts';
 
 /** What a codebook says of a tag. */
 export type TagBodyInCodebook = Pick<TagOf<Span>, 'category' | 'attributes' | 'aside'>;
@@ -557,11 +558,11 @@ function makeLegible(category: Category): Category {
 
 /** Tags keep their categories; values that these lack are set aside, those that they have again come back. */
 function followAll(codebook: Codebook): Pick<Draft, 'touched' | 'follow'> {
-  const byId = new Map(codebook.categories.map((category) => [category.id, category]));
+  const categories = byId(codebook.categories);
   return {
-    touched: [...byId.keys()],
+    touched: [...categories.keys()],
     follow: (tag) => {
-      const category = byId.get(tag.category);
+      const category = categories.get(tag.category);
       return category ? { ...tag, ...fitAttributes(category, tag) } : tag;
     },
   };

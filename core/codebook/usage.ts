@@ -1,6 +1,7 @@
 import type { TagOf } from '../tags/tag.ts';
 import type { Codebook } from './codebook.ts';
 import type { Span } from '../text/span.ts';
+import { compareText } from '../collections/order.ts';
 
 /** How many tags have a category or a value. */
 export interface TagUse {
@@ -36,7 +37,7 @@ export function unknownCategories(
   const known = new Set(codebook.categories.map(({ id }) => id));
   return Object.entries(use)
     .flatMap(([id, each]) => (id.includes('/') || known.has(id) ? [] : [{ id, use: each }]))
-    .sort((a, b) => b.use.own + b.use.others - a.use.own - a.use.others || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => b.use.own + b.use.others - a.use.own - a.use.others || compareText(a.id, b.id));
 }
 
 type Used = Pick<TagOf<Span>, 'category' | 'attributes' | 'creator'>;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { IdMap } from './id-map.ts';
+import { compareText } from './order.ts';
 
 interface Item {
   readonly id: string;
@@ -18,7 +19,7 @@ const operation = fc.oneof(
 );
 
 function contents(items: Iterable<Item>): Item[] {
-  return [...items].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  return [...items].sort((a, b) => compareText(a.id, b.id));
 }
 
 describe('IdMap', () => {

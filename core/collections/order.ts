@@ -8,7 +8,7 @@ export function compareText(a: string, b: string): number {
 /** The entries of a record in the order of their names; code units, the same on every machine. */
 export function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
   const entries = Object.entries(record);
-  return entries.length > 1 ? entries.sort(([a], [b]) => (a < b ? -1 : 1)) : entries;
+  return entries.length > 1 ? entries.sort(([a], [b]) => compareText(a, b)) : entries;
 }
 
 /** A record whose names are in order. */
@@ -16,8 +16,20 @@ export function sortedRecord<T>(record: Readonly<Record<string, T>>): Record<str
   return Object.fromEntries(sortedEntries(record));
 }
 
-export function sortedById<T extends { readonly id: string }>(items: readonly T[]): T[] {
-  return items.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+export function sortedById<T extends { readonly id: string }>(items: Iterable<T>): T[] {
+  return [...items].sort((a, b) => compareText(a.id, b.id));
+}
+
+/** Items by their ids; of several with one id the last. */
+export function byId<T extends { readonly id: string }>(items: readonly T[]): Map<string, T> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
+/** Puts a value into the group of its key, which begins with it if need be. */
+export function addToGroup<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
+  const group = groups.get(key);
+  if (group) group.push(value);
+  else groups.set(key, [value]);
 }
 
 /** Values in groups of one key each, both in order of first appearance. */

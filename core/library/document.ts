@@ -8,6 +8,7 @@ import { isPlainLabel } from '../guards/labels.ts';
 import { err, ok, type Result } from '../result.ts';
 import { applySequence } from '../collections/step-sequence.ts';
 import { CodebookId, Uuid } from '../tags/ids.ts';
+import { compareText, sortedById } from '../collections/order.ts';
 
 /**
  * Version of the stored form of the library's own document. Since schema 2 the parts of a change
@@ -197,10 +198,6 @@ export const StoredLibrary = z.looseObject({
 });
 export type StoredLibrary = z.infer<typeof StoredLibrary>;
 
-function sortedById<T extends { readonly id: string }>(items: Iterable<T>): T[] {
-  return [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
 /** Live to stored. */
 export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
   const { codebook, highestVersions } = document;
@@ -214,7 +211,7 @@ export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
     trashed: sortedById(document.trashed),
     codebook,
     ...(others.length > 0 && {
-      highestVersions: Object.fromEntries(others.sort(([a], [b]) => (a < b ? -1 : 1))),
+      highestVersions: Object.fromEntries(others.sort(([a], [b]) => compareText(a, b))),
     }),
   };
 }

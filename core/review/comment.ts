@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { NOTE_LIMIT } from '../tags/tag.ts';
 import { TagReference } from './decision.ts';
 import { Uuid } from '../tags/ids.ts';
+import { compareText } from '../collections/order.ts';
 
 /** What a comment is about. */
 export const CommentTarget = z.discriminatedUnion('type', [
@@ -57,8 +58,7 @@ export function threadsOf(comments: Iterable<Comment>): Thread[] {
 
 /** The oldest first; ids decide between comments of the same moment. */
 export function compareComments(a: Comment, b: Comment): number {
-  const [one, other] = [`${a.created} ${a.id}`, `${b.created} ${b.id}`];
-  return one < other ? -1 : one > other ? 1 : 0;
+  return compareText(`${a.created} ${a.id}`, `${b.created} ${b.id}`);
 }
 
 /**

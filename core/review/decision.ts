@@ -10,6 +10,7 @@ import {
 } from '../tags/tag.ts';
 import type { Span } from '../text/span.ts';
 import { Uuid } from '../tags/ids.ts';
+import { compareText, sortedEntries } from '../collections/order.ts';
 
 /** Most tags that one decision is about: one of each annotator, and a few left over. */
 export const MEMBER_LIMIT = 200;
@@ -86,16 +87,14 @@ export type Decision = z.infer<typeof Decision>;
 
 /** Annotator, then id; code units, the same on every machine. */
 export function compareReferences(a: TagReference, b: TagReference): number {
-  const [one, other] = [referenceKey(a), referenceKey(b)];
-  return one < other ? -1 : one > other ? 1 : 0;
+  return compareText(referenceKey(a), referenceKey(b));
 }
 
 type Word = Pick<Decision, 'id' | 'decided'>;
 
 /** A reviewer's words, the earliest first; ids decide between those of the same moment. */
 export function compareDecisions(a: Word, b: Word): number {
-  const [one, other] = [`${a.decided} ${a.id}`, `${b.decided} ${b.id}`];
-  return one < other ? -1 : one > other ? 1 : 0;
+  return compareText(`${a.decided} ${a.id}`, `${b.decided} ${b.id}`);
 }
 
 /** A reference as a key of a map. */
@@ -134,10 +133,6 @@ export function contentKey(tag: Content): string {
     tag.note,
     tag.confidence,
   ]);
-}
-
-function sortedEntries<T>(record: Readonly<Record<string, T>>): [string, T][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 /** The tags that a decision lets stand, as they were when it was made. */

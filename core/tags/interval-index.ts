@@ -1,5 +1,7 @@
 import { tagHull } from './tag.ts';
 import type { Span } from '../text/span.ts';
+import { firstWhere } from '../collections/search.ts';
+import { compareText } from '../collections/order.ts';
 
 /** What can stand in an interval index. */
 export interface Interval {
@@ -26,11 +28,7 @@ interface Chunk<T> {
 const CHUNK = 64;
 
 function compareEntries<T extends Interval>(a: Entry<T>, b: Entry<T>): number {
-  return (
-    a.start - b.start ||
-    b.end - a.end ||
-    (a.item.id < b.item.id ? -1 : a.item.id > b.item.id ? 1 : 0)
-  );
+  return a.start - b.start || b.end - a.end || compareText(a.item.id, b.item.id);
 }
 
 /**
@@ -179,27 +177,14 @@ export class IntervalIndex<T extends Interval> implements Iterable<T> {
 
   /** Index of the last chunk that begins at or before the entry; -1 if all begin after it. */
   private chunkBefore(entry: Entry<T>): number {
-    let low = 0;
-    let high = this.chunks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const first = this.chunks[middle]?.entries[0];
-      if (first && compareEntries(first, entry) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    const isAfter = ({ entries: [first] }: Chunk<T>): boolean =>
+      !first || compareEntries(first, entry) > 0;
+    return firstWhere(this.chunks, isAfter) - 1;
   }
 
   /** Index of the first chunk that can hold an item starting at or after `offset`. */
   private firstChunkReaching(offset: number): number {
-    let low = 0;
-    let high = this.chunks.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.chunks[middle]?.entries.at(-1)?.start ?? Infinity) < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(this.chunks, ({ entries }) => (entries.at(-1)?.start ?? Infinity) >= offset);
   }
 }
 
@@ -220,13 +205,5 @@ function largestEnd<T>(entries: readonly Entry<T>[]): number {
 
 /** Index of the first entry that is not before `entry`: its own place if it is there. */
 function firstNotBefore<T extends Interval>(entries: readonly Entry<T>[], entry: Entry<T>): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = entries[middle];
-    if (other && compareEntries(other, entry) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(entries, (other) => compareEntries(other, entry) >= 0);
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CodebookId, Uuid } from './ids.ts';
 import type { Selector } from '../text/selector.ts';
 import { compareSpans, spanHull, type Span } from '../text/span.ts';
+import { compareText } from '../collections/order.ts';
 
 /** Longest note in UTF-16 code units. */
 export const NOTE_LIMIT = 20_000;
@@ -112,7 +113,7 @@ export function tagHull(tag: { readonly fragments: readonly Span[] }): Span {
 
 /** Document order of tags: first fragment, then end, then id, so that the order is total. */
 export function compareTags(a: TagOf<Span>, b: TagOf<Span>): number {
-  return compareSpans(tagHull(a), tagHull(b)) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return compareSpans(tagHull(a), tagHull(b)) || compareText(a.id, b.id);
 }
 
 /** Whether two tags mark the same fragments. */

@@ -1,3 +1,5 @@
+import { lastWhere } from '../collections/search.ts';
+
 /** UTF-16 code units between two checkpoints: bounds the scan per question; memory is text / 64. */
 const CHECKPOINT_UNITS = 256;
 
@@ -71,16 +73,10 @@ export class CodePointMap {
   toUtf16(codePoint: number): number {
     if (codePoint <= 0) return 0;
     if (codePoint >= this.length) return this.#text.length;
-    let low = 0;
-    let high = this.#checkpoints.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.#checkpoints[middle] ?? Infinity) <= codePoint) low = middle;
-      else high = middle - 1;
-    }
-    let count = this.#checkpoints[low] ?? 0;
-    let offset = low * CHECKPOINT_UNITS;
-    if (this.#isPlain(low)) return offset + codePoint - count;
+    const checkpoint = lastWhere(this.#checkpoints, (before) => before <= codePoint);
+    let count = this.#checkpoints[checkpoint] ?? 0;
+    let offset = checkpoint * CHECKPOINT_UNITS;
+    if (this.#isPlain(checkpoint)) return offset + codePoint - count;
     // A checkpoint may fall inside a pair; its second half begins no code point.
     while (count < codePoint || isSecondHalf(this.#text, offset)) {
       if (!isSecondHalf(this.#text, offset)) count += 1;

@@ -1,4 +1,5 @@
 import type { Span } from './span.ts';
+import { lastWhere } from '../collections/search.ts';
 
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/gu;
 
@@ -25,12 +26,5 @@ export function splitParagraphs(text: string): Span[] {
  * paragraph before it. Binary search.
  */
 export function paragraphIndexAt(paragraphs: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = paragraphs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((paragraphs[middle]?.start ?? Infinity) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lastWhere(paragraphs, ({ start }) => start <= offset);
 }

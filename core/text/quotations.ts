@@ -1,5 +1,6 @@
 import { splitParagraphs } from './paragraphs.ts';
 import { trimSpan, type Span } from './span.ts';
+import { firstWhere } from '../collections/search.ts';
 
 /** A family of quotation marks. */
 export type QuotationMarks =
@@ -368,19 +369,6 @@ export function findQuotations(text: string): Quotation[] {
   return reader.finish();
 }
 
-/** Index of the first entry for which `test` holds, when it holds for all after it; binary search. */
-function firstIndex<T>(items: readonly T[], test: (item: T) => boolean): number {
-  let low = 0;
-  let high = items.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle];
-    if (item !== undefined && test(item)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /**
  * The innermost quotation that holds `offset`, else the first one after it. To step on from a
  * selected quotation, ask with its end.
@@ -389,7 +377,7 @@ export function nextQuotation(
   quotations: readonly Quotation[],
   offset: number,
 ): Quotation | undefined {
-  const after = firstIndex(quotations, ({ start }) => start > offset);
+  const after = firstWhere(quotations, ({ start }) => start > offset);
   for (let index = after - 1; index >= 0; index -= 1) {
     const candidate = quotations[index];
     if (!candidate) break;
@@ -406,7 +394,7 @@ export function previousQuotation(
 ): Quotation | undefined {
   let best: Quotation | undefined;
   for (
-    let index = firstIndex(quotations, ({ start }) => start >= offset) - 1;
+    let index = firstWhere(quotations, ({ start }) => start >= offset) - 1;
     index >= 0;
     index -= 1
   ) {

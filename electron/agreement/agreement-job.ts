@@ -14,6 +14,7 @@ import type { Codebook } from '#core/codebook/codebook.ts';
 import type { AgreementFigures, AgreementFormat } from '#core/contract/agreement.ts';
 import { toJsonText, type JsonText } from '#core/guards/transfer.ts';
 import type { Result } from '#core/result.ts';
+import { byId } from '#core/collections/order.ts';
 
 import { writeTarget, type CannotWrite } from '../files/write-target.ts';
 
@@ -94,14 +95,14 @@ function serializeAgreement(job: AgreementFileJob): string {
 
 function namesOf({ annotators, articles, codebook, request }: AgreementFileJob): ReportNames {
   const people = new Map(annotators.map(({ id, name }) => [id, name]));
-  const byArticle = new Map(articles.map((article) => [article.id, article]));
-  const categories = new Map(codebook.categories.map((category) => [category.id, category]));
+  const byArticle = byId(articles);
+  const categories = byId(codebook.categories);
   const attributeOf = (category: string, id: string) =>
     categories.get(category)?.attributes.find((each) => each.id === id);
   const tags = new Map(
     request.articles.map(({ id, tags: all }): [string, ReadonlyMap<string, AgreementTag>] => [
       id,
-      new Map(all.map((tag) => [tag.id, tag])),
+      byId(all),
     ]),
   );
   return {

@@ -20,6 +20,7 @@ import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
 import { contestItems, type ReviewItem } from '#core/review/items.ts';
 import type { StoreError } from '#core/contract/store.ts';
+import { addToGroup } from '#core/collections/order.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
 import { NODE_TOOLS } from '../files/node-tools.ts';
@@ -271,9 +272,7 @@ function tagsByAnnotator({
   for (const each of [...document.annotations, ...sets.flatMap((set) => set.annotations)]) {
     if (seen.has(each.id)) continue;
     seen.add(each.id);
-    const before = byAnnotator.get(each.creator);
-    if (before) before.push(each);
-    else byAnnotator.set(each.creator, [each]);
+    addToGroup(byAnnotator, each.creator, each);
   }
   return byAnnotator;
 }

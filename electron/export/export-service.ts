@@ -13,6 +13,7 @@ import type {
 } from '#core/contract/export.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { countOutcomes } from '#core/review/count-outcomes.ts';
+import { addToGroup } from '#core/collections/order.ts';
 
 import { collectExport, type CollectedExport, type ExportLibrary } from './collect-export.ts';
 import type { WriteExportError } from './write-export.ts';
@@ -182,9 +183,7 @@ function withAdjudicatedAsSets<C extends ContentOf>(content: C): C {
   const sets = new Map<string, ContentOf['sets'][number]['annotations'][number][]>();
   for (const { articleId, annotation } of outcomes) {
     const key = `${articleId} ${annotation.creator}`;
-    const set = sets.get(key);
-    if (set) set.push(annotation);
-    else sets.set(key, [annotation]);
+    addToGroup(sets, key, annotation);
   }
   return {
     ...content,

@@ -11,6 +11,9 @@ import type { LibraryEditError } from '#core/contract/library.ts';
 import type { ImportError } from '#core/contract/import.ts';
 import type { ExportError } from '#core/contract/export.ts';
 import type { AgreementError } from '#core/contract/agreement.ts';
+import { countOf } from '#core/numbers.ts';
+
+export { countOf };
 
 // Made once: making one takes longer than drawing a row.
 const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
@@ -38,11 +41,6 @@ export function asSentence(label: string): string {
 /** The words with a small first letter, as they stand after others. */
 export function withinSentence(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
-}
-
-/** `1 tag`, `12 tags`. */
-export function countOf(n: number, singular: string, plural = `${singular}s`): string {
-  return `${n.toLocaleString('en')} ${n === 1 ? singular : plural}`;
 }
 
 /** The words in curly quotes, cut at a length that fits one line. */

@@ -5,6 +5,7 @@ import { concernsAuthor, returnTo, type ReturnedTag } from '#core/review/adjudic
 import { compareComments, contestedDecisions, type Comment } from '#core/review/comment.ts';
 import { compareDecisions, type Decision, type DecisionRule } from '#core/review/decision.ts';
 import { subtractSpans, type Span } from '#core/text/span.ts';
+import { addToGroup, compareText } from '#core/collections/order.ts';
 
 import { countOf } from './messages.ts';
 import { valueInWords } from './review-state.ts';
@@ -67,13 +68,11 @@ export function returnsTo(
   const byReviewer = new Map<string, Decision[]>();
   for (const decision of decisions) {
     if (decision.reviewer === author || !concernsAuthor(decision, author)) continue;
-    const those = byReviewer.get(decision.reviewer);
-    if (those) those.push(decision);
-    else byReviewer.set(decision.reviewer, [decision]);
+    addToGroup(byReviewer, decision.reviewer, decision);
   }
   return [...byReviewer]
     .map(([reviewer, those]) => ({ reviewer, lines: linesOf(author, own, those) }))
-    .sort((a, b) => (a.reviewer < b.reviewer ? -1 : 1));
+    .sort((a, b) => compareText(a.reviewer, b.reviewer));
 }
 
 /** The tags as they were decided on: what has become of them since does not change what was said. */
@@ -95,7 +94,7 @@ function linesOf(author: string, own: Iterable<Tag>, decisions: readonly Decisio
   );
   return [...decided, ...others].sort((a, b) => {
     const [one, other] = [firstTagOf(a), firstTagOf(b)];
-    return (one && other ? compareTags(one, other) : 0) || (a.id < b.id ? -1 : 1);
+    return (one && other ? compareTags(one, other) : 0) || compareText(a.id, b.id);
   });
 }
 
@@ -117,10 +116,7 @@ export interface LineState {
 export function commentsByDecision(comments: Iterable<Comment>): Map<string, Comment[]> {
   const byDecision = new Map<string, Comment[]>();
   for (const comment of [...comments].sort(compareComments)) {
-    if (comment.about.type !== 'decision') continue;
-    const before = byDecision.get(comment.about.id);
-    if (before) before.push(comment);
-    else byDecision.set(comment.about.id, [comment]);
+    if (comment.about.type === 'decision') addToGroup(byDecision, comment.about.id, comment);
   }
   return byDecision;
 }

@@ -1,6 +1,7 @@
 import { categoriesOf, mergeOverlapping, onlyCategory, type Continuum } from './continuum.ts';
 import { measured, notMeasured, type Measured } from './figure.ts';
 import { spanContains, spanLength, spansOverlap, type Span } from '../../text/span.ts';
+import { firstWhere } from '../../collections/search.ts';
 
 /** A unit of one category, or a gap between such units. Offsets are UTF-16. */
 export interface Segment extends Span {
@@ -80,14 +81,8 @@ class GapLengths {
 
   /** Σ (g−l+1) over the gaps with g ≥ l. */
   placesFor(length: number): number {
-    let low = 0;
-    let high = this.ascending.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.ascending[middle] ?? Infinity) >= length) high = middle;
-      else low = middle + 1;
-    }
-    return (this.sumFrom[low] ?? 0) - (this.ascending.length - low) * (length - 1);
+    const first = firstWhere(this.ascending, (gap) => gap >= length);
+    return (this.sumFrom[first] ?? 0) - (this.ascending.length - first) * (length - 1);
   }
 }
 

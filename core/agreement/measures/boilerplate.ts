@@ -1,5 +1,6 @@
 import { mergeSpans, spanLength, type Span } from '../../text/span.ts';
 import type { AgreementTag } from '../pairing/comparable-tag.ts';
+import { firstWhere } from '../../collections/search.ts';
 
 /** A text and its tags as they stand once page furniture has been taken out. */
 export interface CountedText {
@@ -36,18 +37,6 @@ function keptStretches(length: number, regions: readonly Span[]): KeptStretch[] 
   return kept;
 }
 
-/** Index of the first stretch that ends after `offset`. */
-function firstEndingAfter(stretches: readonly KeptStretch[], offset: number): number {
-  let low = 0;
-  let high = stretches.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((stretches[middle]?.end ?? Infinity) > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
 /**
  * A fragment in positions of the shortened text; parts on both sides of a region come together,
  * because that is how the shortened text reads. `null` where nothing is left.
@@ -55,7 +44,8 @@ function firstEndingAfter(stretches: readonly KeptStretch[], offset: number): nu
 function mapFragment(fragment: Span, stretches: readonly KeptStretch[]): Span | null {
   let start = Infinity;
   let end = -Infinity;
-  for (let index = firstEndingAfter(stretches, fragment.start); ; index += 1) {
+  const first = firstWhere(stretches, (stretch) => stretch.end > fragment.start);
+  for (let index = first; ; index += 1) {
     const stretch = stretches[index];
     if (!stretch || stretch.start >= fragment.end) break;
     const shift = stretch.newStart - stretch.start;

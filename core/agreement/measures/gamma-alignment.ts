@@ -1,6 +1,7 @@
 import { cheapestMatching, NUMBER_COSTS, type Match } from '../pairing/assignment.ts';
 import type { Unit } from './continuum.ts';
 import { spanLength, type Span } from '../../text/span.ts';
+import { firstWhere } from '../../collections/search.ts';
 
 /** Weights of the γ dissimilarity (Mathet et al. 2015); all above 0. */
 export interface GammaWeights {
@@ -78,15 +79,9 @@ class NearUnits {
 
   of(unit: Unit): Unit[] {
     const distance = this.reach * (spanLength(unit) + this.longest);
-    let low = 0;
-    let high = this.byStart.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.byStart[middle]?.start ?? Infinity) < unit.start - distance) low = middle + 1;
-      else high = middle;
-    }
+    const first = firstWhere(this.byStart, ({ start }) => start >= unit.start - distance);
     const near: Unit[] = [];
-    for (let index = low; index < this.byStart.length; index += 1) {
+    for (let index = first; index < this.byStart.length; index += 1) {
       const candidate = this.byStart[index];
       if (!candidate || candidate.start > unit.start + distance) break;
       near.push(candidate);

@@ -9,6 +9,7 @@ import { compareText } from '../../collections/order.ts';
 import { measured, notMeasured, type Measured } from './figure.ts';
 import { agreeing, coincidencesOf, type Coincidences } from './nominal-agreement.ts';
 import { mergeSpans, spanLength, type Span } from '../../text/span.ts';
+import { firstWhere } from '../../collections/search.ts';
 
 /** (k)u-α: how well one label is told from the others where several annotators tagged. */
 export interface LabelAlpha {
@@ -115,15 +116,9 @@ class Coverage {
   }
 
   private lengthUpTo(offset: number): number {
-    let low = 0;
-    let high = this.covered.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.covered[middle]?.start ?? Infinity) < offset) low = middle + 1;
-      else high = middle;
-    }
-    const last = this.covered[low - 1];
-    return last ? (this.before[low - 1] ?? 0) + Math.min(offset, last.end) - last.start : 0;
+    const index = firstWhere(this.covered, ({ start }) => start >= offset) - 1;
+    const last = this.covered[index];
+    return last ? (this.before[index] ?? 0) + Math.min(offset, last.end) - last.start : 0;
   }
 }
 

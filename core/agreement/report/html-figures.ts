@@ -3,8 +3,6 @@ import type { Linking } from './html-lists.ts';
 import {
   COUNT_ORDER,
   countInWords,
-  counted,
-  grouped,
   MEASURE_NAMES,
   OF_TEXT,
   type ReportNames,
@@ -22,6 +20,7 @@ import { figure, proportion, type Figure } from '../measures/figure.ts';
 import type { PublishedBand } from '../measures/published-bands.ts';
 import type { ReportItem } from './report.ts';
 import type { TextFigures } from '../measures/text-measures.ts';
+import { countOf, grouped } from '../../numbers.ts';
 
 /** One row of a table of figures. */
 interface FigureRow {
@@ -525,5 +524,5 @@ export function pairMatrix(
 
 /** “12 characters”. */
 export function characters(count: number): string {
-  return counted(count, 'character');
+  return countOf(count, 'character');
 }

@@ -1,7 +1,8 @@
 import { h, joined, type Child, type HtmlElement } from './html.ts';
 import { tagLines, type Linking, type ListOwner, type ListRoom } from './html-lists.ts';
-import { articleName, counted, grouped, pairName, type ReportNames } from './html-names.ts';
+import { articleName, pairName, type ReportNames } from './html-names.ts';
 import type { AgreementReport, ArticleCoverage } from './report.ts';
+import { countOf, grouped } from '../../numbers.ts';
 
 /** Titles of articles in one sentence. */
 const MOST_TITLES = 200;
@@ -72,7 +73,7 @@ export function leftOutContent(
         'p',
         {},
         ...who,
-        `: ${counted(ids.length, 'article')} left out: `,
+        `: ${countOf(ids.length, 'article')} left out: `,
         ...joined(
           ids.slice(0, MOST_TITLES).map((id) => articleName(names, id)),
           ', ',
@@ -90,7 +91,7 @@ export function leftOutContent(
         ),
     ...merged.map(({ owner, who, all }) => {
       const { lists, scope } = linkingOf(owner);
-      const units = counted(all.mergedUnits, 'unit');
+      const units = countOf(all.mergedUnits, 'unit');
       const link = lists.link(scope, all.mergedItems, ['Joined with another'], units);
       return h('p', {}, ...who, ': ', link, ' joined with another.');
     }),

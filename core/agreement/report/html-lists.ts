@@ -1,9 +1,7 @@
 import { h, joined, plainText, written, type Child, type HtmlElement } from './html.ts';
 import {
   articleName,
-  counted,
   countInWords,
-  grouped,
   KINDS_ALONE,
   KINDS_OF_MATCHES,
   tagWords,
@@ -12,6 +10,7 @@ import {
 import type { Counts } from '../measures/comparison.ts';
 import type { ItemKind } from '../pairing/pairing.ts';
 import type { GroupReport, PairReport, ReportItem } from './report.ts';
+import { countOf, grouped } from '../../numbers.ts';
 
 /** Rows of one table and lines of one list; and of all of them together. */
 export const MOST_ROWS = 200;
@@ -191,7 +190,7 @@ export function categoryItems(
   return h(
     'section',
     { id: partId(index, category, 'all') },
-    h('h4', {}, about, `: ${counted(counts.all.length, 'item')}`),
+    h('h4', {}, about, `: ${countOf(counts.all.length, 'item')}`),
     part('both', part('match', ...tables(KINDS_OF_MATCHES)), ...tables(['category'])),
     part('alone', ...tables(KINDS_ALONE)),
   );
@@ -213,7 +212,7 @@ function itemTable(
     about,
     ' · ',
     ...countInWords(kind, a, b),
-    `: ${counted(indexes.length, 'item')}`,
+    `: ${countOf(indexes.length, 'item')}`,
   );
   if (shown.length === 0) return [h('p', {}, ...caption.children, '.'), more];
   const table = h(

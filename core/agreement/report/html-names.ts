@@ -1,6 +1,7 @@
 import { h, written, type Child, type HtmlElement } from './html.ts';
 import type { CountName, RequestedMeasure } from '../measures/comparison.ts';
 import type { ItemKind } from '../pairing/pairing.ts';
+import { grouped } from '../../numbers.ts';
 
 /** What a person called things; asked for by id. */
 export interface ReportNames {
@@ -99,14 +100,4 @@ export function tagWords(
   // The first half of a surrogate pair does not stay without its second half.
   const cut = text.slice(0, most).replace(/[\ud800-\udbff]$/u, '');
   return h('span', {}, '“', h('bdi', {}, cut), ` …” (${grouped(text.length)} characters in all)`);
-}
-
-/** A whole number with its thousands set apart, the same on every machine. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/gu, ',');
-}
-
-/** “1 item”, “2 items”. */
-export function counted(count: number, one: string): string {
-  return `${grouped(count)} ${one}${count === 1 ? '' : 's'}`;
 }

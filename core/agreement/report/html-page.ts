@@ -21,17 +21,11 @@ import {
   type ListOwner,
   type ListRoom,
 } from './html-lists.ts';
-import {
-  articleName,
-  counted,
-  grouped,
-  MEASURE_NAMES,
-  pairName,
-  type ReportNames,
-} from './html-names.ts';
+import { articleName, MEASURE_NAMES, pairName, type ReportNames } from './html-names.ts';
 import { leftOutContent } from './html-left-out.ts';
 import { REPORT_STYLE } from './html-style.ts';
 import type { AgreementReport, ComparisonSet, GroupReport, PairReport } from './report.ts';
+import { countOf, grouped } from '../../numbers.ts';
 
 /** What the page needs besides the figures. */
 export interface ReportHtmlOptions {
@@ -294,7 +288,7 @@ function pairContent(context: Context, pair: PairReport, index: number): Child[]
     h(
       'p',
       {},
-      `${counted(pair.articles.length, 'article')} that both have read; `,
+      `${countOf(pair.articles.length, 'article')} that both have read; `,
       annotators[0],
       ' comes first and is the reference.',
     ),
@@ -320,7 +314,7 @@ function pairContent(context: Context, pair: PairReport, index: number): Child[]
       ),
     ),
     over > 0
-      ? h('p', {}, `${counted(over, 'more article')} not shown here. ${options.allFigures}`)
+      ? h('p', {}, `${countOf(over, 'more article')} not shown here. ${options.allFigures}`)
       : null,
   ];
 }
@@ -331,7 +325,7 @@ function groupContent(context: Context, group: GroupReport): Child[] {
     h(
       'p',
       {},
-      `${counted(group.annotators.length, 'annotator')}, ${counted(group.articles.length, 'article')} that all have read, ${counted(group.tags.length, 'tag')}. The figures count tags.`,
+      `${countOf(group.annotators.length, 'annotator')}, ${countOf(group.articles.length, 'article')} that all have read, ${countOf(group.tags.length, 'tag')}. The figures count tags.`,
     ),
     ...inOrder(scopedSet(context, 'group', '', null, group.pooled)).flatMap(
       ({ comparison, linking, about }) => [

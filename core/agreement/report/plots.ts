@@ -1,7 +1,7 @@
 import { h, type Child, type HtmlElement } from './html.ts';
 import type { Linking } from './html-lists.ts';
-import { grouped } from './html-names.ts';
 import type { BoundaryDistances, DistanceSummary } from '../measures/boundary-distance.ts';
+import { grouped } from '../../numbers.ts';
 
 /** Distances in UTF-16 code units that are counted together; `to` is included. */
 const BINS: readonly { readonly label: string; readonly to: number }[] = [

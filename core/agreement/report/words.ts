@@ -1,6 +1,7 @@
 import { FEWEST_ITEMS, type UndefinedReason } from '../measures/figure.ts';
 import type { Counts } from '../measures/comparison.ts';
 import { assertNever } from '../../result.ts';
+import { countOf } from '../../numbers.ts';
 
 /** What a comparison is about, in the words of the window. */
 export interface ComparisonNames {
@@ -29,7 +30,7 @@ export function summarizeCounts(counts: Counts, { subject, a, b }: ComparisonNam
     `${subject}: ${matchesInWords(counts.match.length, all)}: ${details.join(', ')}.`,
   ];
   if (all < FEWEST_ITEMS) {
-    sentences.push(`Only ${all} ${all === 1 ? 'item' : 'items'}: treat the score with care.`);
+    sentences.push(`Only ${countOf(all, 'item')}: treat the score with care.`);
   }
   return sentences.join(' ');
 }

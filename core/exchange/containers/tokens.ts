@@ -1,5 +1,6 @@
 import { splitSentences, splitTokens } from '../../text/segmentation.ts';
 import type { Span } from '../../text/span.ts';
+import { firstWhere } from '../../collections/search.ts';
 
 /** Some tokens in a row, by index: half-open. */
 export type TokenRange = Span;
@@ -33,8 +34,8 @@ export class TokenizedText {
 
   /** The tokens that a span touches; `null` where it lies on white space alone. */
   rangeOf(span: Span): TokenRange | null {
-    const start = this.#firstWhere(({ end }) => end > span.start);
-    const end = this.#firstWhere((token) => token.start >= span.end);
+    const start = firstWhere(this.tokens, ({ end }) => end > span.start);
+    const end = firstWhere(this.tokens, (token) => token.start >= span.end);
     return start < end ? { start, end } : null;
   }
 
@@ -56,17 +57,5 @@ export class TokenizedText {
 
   #at(index: number): Span {
     return this.tokens[index] ?? { start: 0, end: 0 };
-  }
-
-  /** The first token of which something holds that holds of all after it, too. */
-  #firstWhere(holds: (token: Span) => boolean): number {
-    let low = 0;
-    let high = this.tokens.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (holds(this.#at(middle))) high = middle;
-      else low = middle + 1;
-    }
-    return low;
   }
 }

@@ -1,4 +1,4 @@
-import { compareText } from '../../collections/order.ts';
+import { compareText, groupBy } from '../../collections/order.ts';
 import type { ArticleDetails } from '../../article/article.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
 import { findByName } from '../../codebook/names.ts';
@@ -7,13 +7,8 @@ import type { ExchangeSet, ExchangeContent } from './content.ts';
 
 /** The sets of each article, in the order of their annotators' ids. */
 export function setsByArticle({ sets }: Pick<ExchangeContent, 'sets'>): Map<string, ExchangeSet[]> {
-  const found = new Map<string, ExchangeSet[]>();
-  for (const set of sets.toSorted((a, b) => compareText(a.annotator, b.annotator))) {
-    const others = found.get(set.articleId);
-    if (others) others.push(set);
-    else found.set(set.articleId, [set]);
-  }
-  return found;
+  const sorted = sets.toSorted((a, b) => compareText(a.annotator, b.annotator));
+  return groupBy(sorted, ({ articleId }) => articleId);
 }
 
 /** A codebook and its version in few words, for formats without a place for the whole. */

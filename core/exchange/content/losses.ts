@@ -1,3 +1,5 @@
+import { countOf } from '../../numbers.ts';
+
 /** What a format cannot carry, or what a reader did not understand. */
 const LOSS_KINDS = [
   'attributes',
@@ -46,7 +48,7 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
   notes: (count) => `The notes of ${tags(count)} are left out.`,
   confidence: (count) => `How sure the annotator was of ${tags(count)} is left out.`,
   authors: (count) => `Who made ${tags(count)} is left out.`,
-  names: (count) => `${plural(count, 'name')} had to be written with other characters.`,
+  names: (count) => `${countOf(count, 'name')} had to be written with other characters.`,
   times: (count) => `When ${tags(count)} ${were(count)} made is left out.`,
   ids: (count) => `The ids of ${tags(count)} are left out.`,
   overlaps: (count) =>
@@ -56,36 +58,31 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
   boundaries: (count) =>
     `The boundaries of ${tags(count)} were moved to those that the format can name.`,
   unicode: (count) =>
-    `Characters in ${plural(count, 'value')} that the format cannot hold were replaced.`,
+    `Characters in ${countOf(count, 'value')} that the format cannot hold were replaced.`,
   duplicates: (count) => `${tags(count)} that say the same as another ${were(count)} left out.`,
   'empty-spans': (count) => `${tags(count)} without a place in the text ${were(count)} left out.`,
   'article-details': (count) =>
-    `Outlet, author, address or date of ${plural(count, 'article')} ${were(count)} left out.`,
-  'article-text': (count) => `The text of ${plural(count, 'article')} is left out.`,
+    `Outlet, author, address or date of ${countOf(count, 'article')} ${were(count)} left out.`,
+  'article-text': (count) => `The text of ${countOf(count, 'article')} is left out.`,
   boilerplate: (count) =>
-    `${plural(count, 'stretch', 'stretches')} of boilerplate ${were(count)} left out.`,
+    `${countOf(count, 'stretch', 'stretches')} of boilerplate ${were(count)} left out.`,
   events: (count) =>
-    `Which event ${plural(count, 'article')} ${count === 1 ? 'reports' : 'report'} is left out.`,
-  decisions: (count) => `${plural(count, 'decision')} of reviewers ${were(count)} left out.`,
+    `Which event ${countOf(count, 'article')} ${count === 1 ? 'reports' : 'report'} is left out.`,
+  decisions: (count) => `${countOf(count, 'decision')} of reviewers ${were(count)} left out.`,
   'decision-details': (count) =>
-    `Some of what belongs to ${plural(count, 'decision')} of reviewers is left out: a tag as it was changed or as it stood before, a rule, or how sure the reviewer was.`,
-  comments: (count) => `${plural(count, 'comment')} ${were(count)} left out.`,
+    `Some of what belongs to ${countOf(count, 'decision')} of reviewers is left out: a tag as it was changed or as it stood before, a rule, or how sure the reviewer was.`,
+  comments: (count) => `${countOf(count, 'comment')} ${were(count)} left out.`,
   adjudicated: (count) =>
-    `Where ${plural(count, 'adjudicated tag')} ${count === 1 ? 'comes' : 'come'} from is left out.`,
-  links: (count) => `${plural(count, 'link')} between tags ${were(count)} left out.`,
+    `Where ${countOf(count, 'adjudicated tag')} ${count === 1 ? 'comes' : 'come'} from is left out.`,
+  links: (count) => `${countOf(count, 'link')} between tags ${were(count)} left out.`,
   'other-categories': (count) =>
     `${tags(count)} of categories that the format has no use for ${were(count)} left out.`,
   unknown: (count) =>
-    `${plural(count, 'thing')} in the file ${were(count)} not understood and left out.`,
+    `${countOf(count, 'thing')} in the file ${were(count)} not understood and left out.`,
 };
 
-/** A count with its noun. */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-}
-
 function tags(count: number): string {
-  return plural(count, 'tag');
+  return countOf(count, 'tag');
 }
 
 function were(count: number): string {

@@ -41,6 +41,7 @@ import { LossCounter } from '../content/losses.ts';
 import { sortedEntries } from '../../collections/order.ts';
 import { CONTENT_LIMITS } from '../content/content.ts';
 import { namesOf } from '../../codebook/names.ts';
+import { addToGroup } from '../../collections/order.ts';
 
 /** What Python takes for the end of a line: brat could not read a line with one of them in it. */
 const LINE_END = /[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/u;
@@ -418,9 +419,7 @@ class AnnotationReader {
       this.#readText(id, data, tail, place);
     } else if ('EAMRN#*'.includes(kind) && kind !== '') {
       const entry = { place, id, data, tail: tail ?? '' };
-      const others = this.#others.get(kind);
-      if (others) others.push(entry);
-      else this.#others.set(kind, [entry]);
+      addToGroup(this.#others, kind, entry);
     } else {
       this.#refuse(place, 'The line is of no kind that brat knows.');
     }

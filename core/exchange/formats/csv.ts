@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 
-import { compareText } from '../../collections/order.ts';
+import { addToGroup, compareText } from '../../collections/order.ts';
 import { compareTags, Confidence } from '../../tags/tag.ts';
 import { CodePointMap } from '../../text/code-points.ts';
 import { err, ok, type Result } from '../../result.ts';
@@ -320,9 +320,7 @@ function readTables(
       const tags = articles.get(sha256) ?? new Map<string, Row[]>();
       articles.set(sha256, tags);
       const id = row.cell('tag_id') || row.place;
-      const parts = tags.get(id);
-      if (parts) parts.push(row);
-      else tags.set(id, [row]);
+      addToGroup(tags, id, row);
     }
   }
   return ok({

@@ -1,7 +1,7 @@
 import type { JsonGuardError } from '../../guards/json-guard.ts';
 import { showHidden } from '../../guards/labels.ts';
 import { assertNever } from '../../result.ts';
-import { inFigures, tooLarge } from '../../guards/sizes.ts';
+import { grouped, tooLarge } from '../../numbers.ts';
 
 /**
  * Why a whole file is refused. `pointer`: JSON pointer (RFC 6901) to the place; `detail` says the
@@ -58,7 +58,7 @@ export interface Refusal {
 const NOTHING_CHANGED = 'Nothing was changed.';
 
 function describeJsonError(shown: string, error: JsonGuardError): string {
-  const at = 'offset' in error ? ` at byte ${inFigures.format(error.offset)}` : '';
+  const at = 'offset' in error ? ` at byte ${grouped(error.offset)}` : '';
   switch (error.type) {
     case 'empty':
       return `${shown} is empty.`;
@@ -71,7 +71,7 @@ function describeJsonError(shown: string, error: JsonGuardError): string {
     case 'too-deep':
       return `${shown} is nested more than ${error.limit} levels deep${at}. ${NOTHING_CHANGED}`;
     case 'too-many-tokens':
-      return `${shown} has more than ${inFigures.format(error.limit)} values, which is the limit. ${NOTHING_CHANGED}`;
+      return `${shown} has more than ${grouped(error.limit)} values, which is the limit. ${NOTHING_CHANGED}`;
     case 'truncated':
       return `${shown} is incomplete: it ends${at}. ${NOTHING_CHANGED}`;
     case 'unexpected':
@@ -106,9 +106,9 @@ export function describeFileError(name: string, error: FileError): string {
     case 'bad-header':
       return `${shown} was refused: ${place(error.pointer)} is missing or not as it should be (${error.detail}). ${NOTHING_CHANGED}`;
     case 'too-many-records':
-      return `${shown} has ${inFigures.format(error.count)} ${error.of === 'articles' ? 'articles' : 'tags'}; the limit is ${inFigures.format(error.limit)}. ${NOTHING_CHANGED}`;
+      return `${shown} has ${grouped(error.count)} ${error.of === 'articles' ? 'articles' : 'tags'}; the limit is ${grouped(error.limit)}. ${NOTHING_CHANGED}`;
     case 'beyond-text':
-      return `${shown} was refused: a tag ends at ${inFigures.format(error.end)}, but its text at ${inFigures.format(error.length)} (${place(error.pointer)}). ${NOTHING_CHANGED}`;
+      return `${shown} was refused: a tag ends at ${grouped(error.end)}, but its text at ${grouped(error.length)} (${place(error.pointer)}). ${NOTHING_CHANGED}`;
     case 'empty':
     case 'too-large':
     case 'nul-bytes':

@@ -1,4 +1,4 @@
-import { compareText } from '../../collections/order.ts';
+import { addToGroup, compareText } from '../../collections/order.ts';
 import {
   compareTags,
   FRAGMENT_LIMIT,
@@ -361,9 +361,7 @@ class Assembler {
       this.#refused.push({ place: tag.place, reason: made, tags: 1 });
       return undefined;
     }
-    const set = article.sets.get(made.creator);
-    if (set) set.push(made);
-    else article.sets.set(made.creator, [made]);
+    addToGroup(article.sets, made.creator, made);
     return made;
   }
 

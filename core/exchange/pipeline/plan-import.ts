@@ -1,4 +1,4 @@
-import { groupBy } from '../../collections/order.ts';
+import { groupBy, sortedEntries } from '../../collections/order.ts';
 import type { Annotation } from '../../tags/tag.ts';
 import type { ArticleDetails, ArticleSource, DetailsPatch } from '../../article/article.ts';
 import { guessTitle } from '../../article/proposals.ts';
@@ -489,15 +489,13 @@ function placeOf({ fragments, category }: Annotation): string {
 
 /** What a tag says, without its id and its times: tags of equal contents are one tag. */
 function contentOf(annotation: Annotation): string {
-  const values = (record: Readonly<Record<string, string>>): [string, string][] =>
-    Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([
     annotation.creator,
     annotation.category,
     selectorsOf(annotation).map(({ start, end }) => [start, end]),
     Object.keys(annotation.attributeSpans).sort(),
-    values(annotation.attributes),
-    values(annotation.aside),
+    sortedEntries(annotation.attributes),
+    sortedEntries(annotation.aside),
     annotation.note,
     annotation.confidence,
   ]);

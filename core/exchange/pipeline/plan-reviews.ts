@@ -3,6 +3,7 @@ import { concernsAuthor } from '../../review/adjudication.ts';
 import { contestedDecisions, type Comment } from '../../review/comment.ts';
 import { referenceKey, type Decision, type TagReference } from '../../review/decision.ts';
 import type { PlacedReview } from './place.ts';
+import { byId } from '../../collections/order.ts';
 
 /** What a file adds to the review of one article. */
 export interface ReviewAddition {
@@ -121,7 +122,7 @@ function pickNew<T extends { readonly id: string }>(
   read: { readonly by: (record: T) => string; readonly at: (record: T) => string },
   { self, isOwnFile }: { readonly self: string; readonly isOwnFile: boolean },
 ): { fresh: T[]; duplicates: number; refused: string[] } {
-  const here = new Map(known.map((record) => [record.id, record]));
+  const here = byId(known);
   const fresh: T[] = [];
   const refused: string[] = [];
   let duplicates = 0;

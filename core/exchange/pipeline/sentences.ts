@@ -2,7 +2,7 @@ import type { PlacingProblem } from './place.ts';
 import { showHidden } from '../../guards/labels.ts';
 import { assertNever } from '../../result.ts';
 import type { TextError } from '../../text/encoding/text-decoding.ts';
-import { inFigures, tooLarge } from '../../guards/sizes.ts';
+import { grouped, tooLarge } from '../../numbers.ts';
 
 /** Why a file could not be taken in at all, before what is in it was looked at. */
 export type FileReadError =
@@ -61,11 +61,11 @@ export function describeTextError(name: string, error: TextError): string {
     case 'too-large':
       return tooLarge(error.bytes, error.limit);
     case 'too-long':
-      return `This text has ${inFigures.format(error.length)} characters; the limit is ${inFigures.format(error.limit)}.`;
+      return `This text has ${grouped(error.length)} characters; the limit is ${grouped(error.limit)}.`;
     case 'line-too-long':
-      return `Line ${inFigures.format(error.line)} has ${inFigures.format(error.length)} characters; the limit is ${inFigures.format(error.limit)}.`;
+      return `Line ${grouped(error.line)} has ${grouped(error.length)} characters; the limit is ${grouped(error.limit)}.`;
     case 'too-many-paragraphs':
-      return `This text has more than ${inFigures.format(error.limit)} paragraphs, which is the limit.`;
+      return `This text has more than ${grouped(error.limit)} paragraphs, which is the limit.`;
     default:
       return assertNever(error);
   }
@@ -83,7 +83,7 @@ export function describePlacingProblem(problem: PlacingProblem): string {
       );
       const found =
         anchor?.type === 'moved' || anchor?.type === 'proposed'
-          ? ` They may be the ones at ${inFigures.format(anchor.span.start)}.`
+          ? ` They may be the ones at ${grouped(anchor.span.start)}.`
           : '';
       return `The text does not have the words “${words}” at this tag’s position.${found}`;
     }

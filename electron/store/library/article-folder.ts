@@ -11,6 +11,7 @@ import { Annotator } from '#core/library/document.ts';
 import { ProposedTag } from '#core/tags/proposed-tag.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { Uuid } from '#core/tags/ids.ts';
+import { compareText } from '#core/collections/order.ts';
 
 import { ARTICLE_KIND } from '../document/kind.ts';
 import { writeFirstSnapshot } from '../document/document-store.ts';
@@ -163,7 +164,7 @@ export async function readSets(
     if (set) sets.push(set);
     else bad.push(file);
   }
-  return { sets: sets.sort((a, b) => (a.annotator.id < b.annotator.id ? -1 : 1)), bad };
+  return { sets: sets.sort((a, b) => compareText(a.annotator.id, b.annotator.id)), bad };
 }
 
 /** Until schema 2 a set had only tags that fit the text. */

@@ -4,6 +4,7 @@ import type { ArticleSummary } from '#core/article/article.ts';
 import { summarize, type ArticleDocument } from '#core/article/document.ts';
 import type { IdMap } from '#core/collections/id-map.ts';
 import type { Trashed } from '#core/library/document.ts';
+import { compareText } from '#core/collections/order.ts';
 
 import { folderName } from './article-folder.ts';
 import type { IndexedArticle } from './library-index.ts';
@@ -101,8 +102,4 @@ function compareSummaries(a: ArticleSummary, b: ArticleSummary): number {
     compareText(a.sourceName, b.sourceName) ||
     compareText(a.id, b.id)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,4 +1,5 @@
 import type { Span } from '#core/text/span.ts';
+import { lastWhere } from '#core/collections/search.ts';
 
 import { categoryColor, type CategoryStyle } from '../paint/palette.ts';
 import type { Block } from '../text/block-map.ts';
@@ -37,16 +38,10 @@ export class ArticleScale {
   /** Offset at a fraction of the article. */
   offsetAt(fraction: number): number {
     const weight = Math.min(Math.max(fraction, 0), 1) * this.total;
-    let low = 0;
-    let high = this.blocks.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.before[middle] ?? Infinity) <= weight) low = middle;
-      else high = middle - 1;
-    }
-    const block = this.blocks[low];
+    const index = lastWhere(this.before, (before) => before <= weight);
+    const block = this.blocks[index];
     if (!block) return 0;
-    return Math.min(block.end, block.start + Math.floor(weight - (this.before[low] ?? 0)));
+    return Math.min(block.end, block.start + Math.floor(weight - (this.before[index] ?? 0)));
   }
 }
 

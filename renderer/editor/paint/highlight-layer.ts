@@ -1,3 +1,5 @@
+import { byId } from '#core/collections/order.ts';
+
 import { colorOf, unknownCategory, type CategoryStyle } from './palette.ts';
 
 /** How a stretch of text is painted. */
@@ -94,7 +96,7 @@ export class HighlightLayer {
     for (const name of this.highlights.keys()) CSS.highlights.delete(name);
     this.highlights.clear();
     this.sheet.replaceSync('');
-    this.categories = new Map(categories.map((category) => [category.id, category]));
+    this.categories = byId(categories);
     if (categories.length > EAGER_CATEGORIES) return;
     for (const category of categories) {
       for (const state of ['rest', 'hover', 'selected'] as const) {

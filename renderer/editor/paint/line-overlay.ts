@@ -1,3 +1,5 @@
+import { byId } from '#core/collections/order.ts';
+
 import { LANE_OFFSETS, type Paint, type PaintedPiece } from './highlight-layer.ts';
 import { unknownCategory, type CategoryStyle } from './palette.ts';
 
@@ -41,7 +43,7 @@ export class LineOverlay {
 
   setCategories(categories: readonly CategoryStyle[]): void {
     this.clear();
-    this.categories = new Map(categories.map((category) => [category.id, category]));
+    this.categories = byId(categories);
   }
 
   /** Draws one block's pieces in place of what was drawn there. */

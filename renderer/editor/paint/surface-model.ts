@@ -3,6 +3,7 @@ import type { Region } from '#core/article/article.ts';
 import { IntervalIndex } from '#core/tags/interval-index.ts';
 import { Lanes } from '#core/tags/lanes.ts';
 import type { Span } from '#core/text/span.ts';
+import { firstWhere } from '#core/collections/search.ts';
 
 import type { Paint, PaintedPiece, TagState } from './highlight-layer.ts';
 import { invisibleCharacters, visibleNeighbourhood } from './invisible-characters.ts';
@@ -195,12 +196,5 @@ export class SurfaceModel {
 
 /** Index of the first of sorted spans that ends after an offset. */
 function firstEndingAfter(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(spans, ({ end }) => end > offset);
 }

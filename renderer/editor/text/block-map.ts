@@ -1,5 +1,6 @@
 import { snapToGraphemes } from '#core/text/segmentation.ts';
 import { spanLength, type Span } from '#core/text/span.ts';
+import { lastWhere } from '#core/collections/search.ts';
 
 /** A stretch of the article that is one block element: a paragraph, or a piece of a very long one. */
 export interface Block extends Span {
@@ -69,14 +70,7 @@ export function blockIndexAt(
   offset: number,
   side: 'start' | 'end' = 'start',
 ): number {
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const start = blocks[middle]?.start ?? Infinity;
-    const continues = blocks[middle]?.continues ?? false;
-    if (side === 'end' && continues ? start < offset : start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return lastWhere(blocks, ({ start, continues }) =>
+    side === 'end' && continues ? start < offset : start <= offset,
+  );
 }

@@ -16,6 +16,7 @@ import {
 } from 'lexical';
 
 import type { Span } from '#core/text/span.ts';
+import { lastWhere } from '#core/collections/search.ts';
 
 import { blockIndexAt, cutBlocks, cutSections, type Block } from './block-map.ts';
 
@@ -176,14 +177,7 @@ export class FrozenText {
 
   /** Index of the section that holds a block. */
   sectionOfBlock(block: number): number {
-    let low = 0;
-    let high = this.sectionFirsts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.sectionFirsts[middle] ?? Infinity) <= block) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastWhere(this.sectionFirsts, (first) => first <= block);
   }
 
   /** The text node of a block; `undefined` for an empty one. */

@@ -1,3 +1,5 @@
+import { firstIndex } from '#core/collections/search.ts';
+
 import type { FrozenText } from './frozen-text.ts';
 
 /** Indexes of the first and the last block, both inclusive. */
@@ -35,12 +37,7 @@ function firstWithBottomBelow(
   to: number,
   y: number,
 ): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((elements[middle]?.getBoundingClientRect().bottom ?? Infinity) <= y) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  const bottomOf = (index: number): number =>
+    elements[index]?.getBoundingClientRect().bottom ?? Infinity;
+  return firstIndex(from, to, (index) => bottomOf(index) > y);
 }

@@ -35,6 +35,7 @@ import {
   useOf,
   type UimaDocument,
 } from './types.ts';
+import { groupBy } from '../../../collections/order.ts';
 
 const FORMAT = '#FORMAT=WebAnno TSV ';
 
@@ -525,12 +526,10 @@ function readRows(
   text: string,
   ignored: LossCounter,
 ): readonly Found[] {
-  const layers = new Map<string, { readonly column: Column; readonly index: number }[]>();
-  columns.forEach((column, index) => {
-    const known = layers.get(column.layer);
-    if (known) known.push({ column, index });
-    else layers.set(column.layer, [{ column, index }]);
-  });
+  const layers = groupBy(
+    columns.map((column, index) => ({ column, index })),
+    ({ column }) => column.layer,
+  );
   const found: Found[] = [];
   const chains = new Set<string>();
   for (const [layer, own] of layers) {
