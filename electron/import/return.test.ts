@@ -13,7 +13,7 @@ import { plainDecisionBody } from '#core/review/testing/records.ts';
 import type { ImportDecision, ImportItem } from '#core/contract/import.ts';
 
 import { describeApplied } from '../ipc/for-window.ts';
-import { describeReviewContext } from '../ipc/review-context.ts';
+import { describeReviewContext } from '../../core/contract/review-context.ts';
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
 import { openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
 import { createExportService, type ExportService } from '../export/export-service.ts';

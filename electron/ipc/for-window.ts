@@ -1,12 +1,7 @@
-import { toTag } from '#core/tags/tag.ts';
-import { summarize, type ArticleStep } from '#core/article/document.ts';
-import { compareComments } from '#core/review/comment.ts';
-import { compareDecisions } from '#core/review/decision.ts';
-import { toJsonText } from '#core/guards/transfer.ts';
+import { toTagSteps } from '#core/contract/for-window.ts';
 import type { Applied, LibraryState } from '#core/contract/library.ts';
-import type { OpenedArticle, TagStep } from '#core/contract/articles.ts';
 
-import type { Acknowledged, Library, StoredOpenedArticle } from '../store/library/library.ts';
+import type { Acknowledged, Library } from '../store/library/library.ts';
 
 /** What all articles share, as the window holds it. */
 export function describeLibrary(library: Library): LibraryState {
@@ -20,28 +15,6 @@ export function describeLibrary(library: Library): LibraryState {
     trashed: library.trashed(),
     codebook: document.codebook,
     articles: library.summaries(),
-  };
-}
-
-/** An article, as the window holds it: tags without their words, which are in the text. */
-export function describeOpened(opened: StoredOpenedArticle): OpenedArticle {
-  const { document, text, sets, readOnly } = opened;
-  return {
-    summary: summarize(document),
-    sources: document.sources,
-    text,
-    tags: toJsonText([...document.annotations].map(toTag)),
-    regions: [...document.regions],
-    sets: toJsonText(
-      sets.map(({ annotator, annotations, proposals, orphans }) => ({
-        ...{ annotator, tags: annotations.map(toTag) },
-        ...{ proposals, orphans },
-      })),
-    ),
-    decisions: toJsonText([...document.decisions].sort(compareDecisions)),
-    comments: toJsonText([...document.comments].sort(compareComments)),
-    placements: [...document.placements].sort(compareDecisions),
-    readOnly,
   };
 }
 
@@ -82,22 +55,4 @@ export function createAnnouncer(options: {
     }
     return describeApplied(options.library, done);
   };
-}
-
-/** The window shows nothing of where a text came from, so those steps are left out. */
-function toTagSteps(step: ArticleStep): TagStep[] {
-  switch (step.op) {
-    case 'put-annotation':
-      return [{ op: 'put-tag', tag: toTag(step.annotation) }];
-    case 'remove-annotation':
-      return [{ op: 'remove-tag', id: step.id }];
-    case 'put-source':
-    case 'remove-source':
-    // The window reads an article again whose other annotators' tags have changed.
-    case 'put-set':
-    case 'remove-set':
-      return [];
-    default:
-      return [step];
-  }
 }

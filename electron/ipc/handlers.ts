@@ -8,8 +8,8 @@ import type { SettingsPatch } from '#core/contract/settings.ts';
 import type { LocateError } from '#core/contract/articles.ts';
 import type { Applied } from '#core/contract/library.ts';
 
-import { describeLibrary, describeOpened } from './for-window.ts';
-import { describeReviewContext } from './review-context.ts';
+import { describeLibrary } from './for-window.ts';
+import { describeReviewContext } from '../../core/contract/review-context.ts';
 import { createArticleSearch } from '../store/library/search.ts';
 import {
   countCodebookUse,
@@ -26,6 +26,7 @@ import type { Samples } from '../codebook/samples.ts';
 import type { Acknowledged, Library } from '../store/library/library.ts';
 import type { SettingsStore } from '../store/library/settings.ts';
 import type { MainWindow } from '../shell/window.ts';
+import { describeOpened } from '#core/contract/for-window.ts';
 
 /** One answerer per question; the transport around them is `ipc.ts`. */
 export type Handlers = {

@@ -4,7 +4,7 @@ import type { ReportNames } from '#core/agreement/report/html-names.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { countOf } from '../model/messages.ts';
-import { useWorkspace } from '../model/use-workspace.ts';
+import { useWorkspace } from '../controls/use-workspace.ts';
 import {
   listedItems,
   listedTags,

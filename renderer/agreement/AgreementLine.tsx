@@ -1,7 +1,7 @@
 import { runCommand } from '../commands/run-command.ts';
 import { titleOf } from '../model/key-words.ts';
 import type { ArticleModel } from '../model/article-model.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { agreementLine } from '../model/agreement-view.ts';
 import { useAgreement } from './use-agreement.ts';
 

@@ -17,7 +17,7 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { Choice } from '../controls/Choice.tsx';
 import { asSentence, countOf, withinSentence } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLeftOut } from './AgreementLeftOut.tsx';
 import {
   countLabel,

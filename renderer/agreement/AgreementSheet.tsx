@@ -18,7 +18,7 @@ import { Dialog } from '../controls/Dialog.tsx';
 import type { AppState } from '../model/app-state.ts';
 import type { ArticleModel } from '../model/article-model.ts';
 import { exportErrorSentence } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementReport } from './AgreementReport.tsx';
 import { useAgreement } from './use-agreement.ts';
 

@@ -16,7 +16,7 @@ import type { ArticleModel } from '../model/article-model.ts';
 import { storeErrorSentence } from '../model/messages.ts';
 import { moveFragment } from '../model/boundaries.ts';
 import { tagSelection, takePointerSelection } from '../model/tags.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { FindBar } from './FindBar.tsx';
 import { locateText, showRecovery } from '../model/recovery.ts';

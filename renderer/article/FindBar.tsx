@@ -4,7 +4,7 @@ import { Check } from '../controls/Check.tsx';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { closeFind, findText, stepFind } from '../model/find.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Find in the article on screen. */
 export function FindBar() {

@@ -9,7 +9,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { noticeSentence, notSavedSentence, readOnlySentence } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Banners above the article: not saved, read-only, recovered, restored. */
 export function Notices() {

@@ -4,7 +4,7 @@ import { digitForCategory } from '#core/codebook/codebook.ts';
 
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { tagSelection } from '../model/tags.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** CSS pixels between the selection and the bar. */
 const GAP = 8;

@@ -4,7 +4,7 @@ import type { ArticleDetails } from '#core/article/article.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
 import type { ArticleModel } from '../model/article-model.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 const NEW_EVENT = 'new';
 

@@ -11,7 +11,7 @@ import { VirtualList } from '../controls/VirtualList.tsx';
 import { colorOf } from '../editor/paint/palette.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { countOf } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { SearchPane } from './SearchPane.tsx';
 
 /** CSS pixels of one article's row, and of the event's name over the first of its articles. */

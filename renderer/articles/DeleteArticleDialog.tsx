@@ -3,7 +3,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { keyTextsOf } from '../model/key-words.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { countOf } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** The one thing that is asked before it is done, although it can be taken back. */
 export function DeleteArticleDialog({ articleId }: { readonly articleId: string }) {

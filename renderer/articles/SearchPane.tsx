@@ -5,7 +5,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { Icon } from '../controls/Icon.tsx';
 import { countOf } from '../model/messages.ts';
 import { closeSearch, FIND_DEFAULTS, searchEverywhere } from '../model/find.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** How long typing rests before the search begins, in milliseconds. */
 const REST = 200;

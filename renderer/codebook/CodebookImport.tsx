@@ -12,7 +12,7 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { Radio } from '../controls/Check.tsx';
 import { countOf, libraryErrorSentence } from '../model/messages.ts';
-import { useAppState } from '../model/use-workspace.ts';
+import { useAppState } from '../controls/use-workspace.ts';
 import { useCodebookEditing } from './codebook-editing.ts';
 
 /** What a codebook from a file would change, before it does. */

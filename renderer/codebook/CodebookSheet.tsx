@@ -18,7 +18,7 @@ import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { asSentence, exportErrorSentence, requestErrorSentence } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AddForm } from './AddForm.tsx';
 import { CategoryEntry } from './CategoryEntry.tsx';
 import { CodebookImport } from './CodebookImport.tsx';

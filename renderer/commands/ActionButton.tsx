@@ -2,7 +2,7 @@ import type { CommandId } from '#core/contract/commands/commands.ts';
 
 import { titleOf } from '../model/key-words.ts';
 import { runCommand } from './run-command.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { CommandKey } from './CommandKey.tsx';
 
 interface ActionButtonProps {

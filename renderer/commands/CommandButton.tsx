@@ -2,7 +2,7 @@ import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
 
 import { tipOf, titleOf } from '../model/key-words.ts';
 import { runCommand } from './run-command.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Icon, type IconName } from '../controls/Icon.tsx';
 
 interface CommandButtonProps {

@@ -3,7 +3,7 @@ import { Fragment } from 'react';
 import type { CommandId } from '#core/contract/commands/commands.ts';
 
 import { keyTextsOf } from '../model/key-words.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** The main key of a command; nothing where it has none that works. */
 export function CommandKey({ command }: { readonly command: CommandId }) {

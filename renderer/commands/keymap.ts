@@ -7,7 +7,6 @@ import { cancelEditing } from '../model/review.ts';
 import { cancelMode } from '../model/boundaries.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
-import { focusPane } from '../model/panes.ts';
 import { runCommand } from './run-command.ts';
 
 /** What has the focus, as far as the keys are concerned. */
@@ -114,6 +113,6 @@ function stepOut(workspace: Workspace, place: Place): boolean {
     return true;
   }
   if (!article || article.tags.size === 0) return false;
-  focusPane('tags');
+  workspace.page.focusPane('tags');
   return true;
 }

@@ -55,7 +55,7 @@ import {
 } from '../model/return.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { keyHints, selectTagFirst } from '../model/key-words.ts';
-import { focusPane, neighbourPane } from '../model/panes.ts';
+import { neighbourPane } from '../model/panes.ts';
 
 /** Runs a command, however it was asked for: key, menu, palette or button. */
 export function runCommand(workspace: Workspace, id: CommandId): void {
@@ -335,18 +335,19 @@ function stepPane(workspace: Workspace, step: 1 | -1): void {
   const { windowWidth, leftDrawer, rightDrawer } = workspace.state;
   const sideOf = { articles: 'leftPane', tags: 'rightPane', detail: 'rightPane' } as const;
   const pane = neighbourPane(
+    workspace.page,
     step,
     (name) => name !== 'article' && isDrawer(sideOf[name], windowWidth),
   );
   if (pane !== 'article' && isDrawer(sideOf[pane], windowWidth)) {
     openDrawer(workspace, sideOf[pane]);
-    requestAnimationFrame(() => {
-      focusPane(pane);
+    workspace.page.nextFrame(() => {
+      workspace.page.focusPane(pane);
     });
     return;
   }
   if (leftDrawer || rightDrawer) closeDrawers(workspace);
-  focusPane(pane);
+  workspace.page.focusPane(pane);
 }
 
 function place(workspace: Workspace): Span {
@@ -503,7 +504,7 @@ async function editDetails(workspace: Workspace): Promise<void> {
     await keepBoundaries(workspace);
     return;
   }
-  const inArticle = document.activeElement?.matches('.article-text') ?? false;
+  const inArticle = workspace.page.isTextFocused();
   if (inArticle && selection && !selection.collapsed) {
     if (workspace.selectedSpan()) workspace.showDialog({ type: 'categories', purpose: 'tag' });
     return;

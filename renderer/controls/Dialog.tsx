@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
-import { useWorkspace } from '../model/use-workspace.ts';
+import { useWorkspace } from './use-workspace.ts';
 import { Icon } from './Icon.tsx';
 
 interface DialogProps {

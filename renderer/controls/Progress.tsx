@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-import { useWorkspace } from '../model/use-workspace.ts';
+import { useWorkspace } from './use-workspace.ts';
 
 /** How long something may take before the window speaks of it, in milliseconds. */
 const LONG = 1000;

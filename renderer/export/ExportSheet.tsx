@@ -9,7 +9,7 @@ import { Check, Radio } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { countOf, exportErrorSentence } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 type Scope = ExportRequest['scope']['type'];
 /** `return:` with the annotator's id for a return. */

@@ -2,7 +2,7 @@ import type { ImportProgress } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { LongWork, Progress } from '../controls/Progress.tsx';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { stopImport } from '../model/import.ts';
 
 /** What is being read, how far it is, and the way to stop it; only when it takes long. */

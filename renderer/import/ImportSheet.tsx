@@ -25,7 +25,7 @@ import { afterImport, stopImport } from '../model/import.ts';
 import { StoringProgress } from './ImportLine.tsx';
 import { leadToReturn } from '../model/return.ts';
 import { returnInWords } from '../model/return-state.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 type ArticleItem = Extract<ImportItem, { type: 'article' }>;
 type AnnotationsItem = Extract<ImportItem, { type: 'annotations' }>;

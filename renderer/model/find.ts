@@ -1,4 +1,3 @@
-import { bridge } from '../bridge.ts';
 import { showPane } from './side-panes.ts';
 import type { FindOptions } from './app-state.ts';
 import { requestErrorSentence } from './messages.ts';
@@ -98,7 +97,7 @@ export async function searchEverywhere(
 ): Promise<void> {
   workspace.store.set({ search: { asked, query, hits: query === '' ? [] : null } });
   if (query === '') return;
-  const answer = await bridge.invoke('articles:search', { query, ...options });
+  const answer = await workspace.bridge.invoke('articles:search', { query, ...options });
   const { search } = workspace.state;
   if (search?.query !== query) return;
   if (answer.ok) workspace.store.set({ search: { ...search, hits: answer.value } });

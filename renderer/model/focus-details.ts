@@ -11,12 +11,7 @@ export function focusDetails(workspace: Workspace, field?: string): void {
   const attributes = (tag && workspace.categoryOf(tag)?.attributes) ?? [];
   const first =
     attributes.find(({ type }) => type === 'entity') ?? attributes.find(({ required }) => required);
-  const wanted = `[data-field="${field ?? first?.id ?? 'note'}"]`;
-  requestAnimationFrame(() => {
-    document
-      .querySelector<HTMLElement>(
-        `[data-pane="detail"] :is(${wanted}:not([type="radio"]), ${wanted}:checked)`,
-      )
-      ?.focus();
+  workspace.page.nextFrame(() => {
+    workspace.page.focusDetail(field ?? first?.id ?? 'note');
   });
 }

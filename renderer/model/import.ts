@@ -1,6 +1,6 @@
+import type { Bridge } from '#core/contract/contract.ts';
 import type { ImportOutcome, ImportPreview } from '#core/contract/import.ts';
 
-import { bridge } from '../bridge.ts';
 import { importErrorSentence } from './messages.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -21,25 +21,25 @@ export async function afterImport(workspace: Workspace, outcome: ImportOutcome):
 
 /** Asks for files, or for a folder whose files are one thing in some format. */
 export async function chooseFiles(workspace: Workspace, what: 'files' | 'folder'): Promise<void> {
-  await previewWith(workspace, bridge.invoke('import:choose', { what }));
+  await previewWith(workspace, workspace.bridge.invoke('import:choose', { what }));
 }
 
 export async function importClipboard(workspace: Workspace): Promise<void> {
-  await previewWith(workspace, bridge.invoke('import:preview-clipboard', undefined));
+  await previewWith(workspace, workspace.bridge.invoke('import:preview-clipboard', undefined));
 }
 
 /** The second analyst's tags that come with the samples, so that a review can be tried at once. */
 export async function importSampleReview(workspace: Workspace): Promise<void> {
-  await previewWith(workspace, bridge.invoke('import:preview-sample', undefined));
+  await previewWith(workspace, workspace.bridge.invoke('import:preview-sample', undefined));
 }
 
 export async function importFiles(workspace: Workspace, files: readonly File[]): Promise<void> {
-  await previewWith(workspace, bridge.previewFiles(files));
+  await previewWith(workspace, workspace.bridge.previewFiles(files));
 }
 
 async function previewWith(
   workspace: Workspace,
-  asked: ReturnType<typeof bridge.previewFiles>,
+  asked: ReturnType<Bridge['previewFiles']>,
 ): Promise<void> {
   const answer = await asked;
   if (answer.ok) offerImport(workspace, answer.value);
@@ -51,7 +51,7 @@ const SILENT = new Set(['cancelled', 'stopped']);
 
 /** Stops what is being read or stored. Answers whether that was possible, and says so. */
 export async function stopImport(workspace: Workspace): Promise<boolean> {
-  const answer = await bridge.invoke('import:stop', undefined);
+  const answer = await workspace.bridge.invoke('import:stop', undefined);
   const isStopped = answer.ok && answer.value.stopped;
   if (isStopped) workspace.say(importErrorSentence({ type: 'stopped' }));
   return isStopped;

@@ -1,19 +1,40 @@
 import { describe, expect, it } from 'vitest';
 
 import type { KeyChoices } from '#core/contract/commands/key-choices.ts';
+import type { LibraryState } from '#core/contract/library.ts';
 import { defaultSettings } from '#core/contract/settings.ts';
+import { uuid } from '#core/review/testing/records.ts';
 
-import type { Workspace } from './workspace.ts';
-import { keyHints, keyTextsOf, selectTagFirst, tipOf, withKey } from './key-words.ts';
+import {
+  keyHints,
+  keyTextsOf,
+  selectTagFirst,
+  tipOf,
+  withKey,
+  type KeysInUse,
+  type NamesInUse,
+} from './key-words.ts';
+
+const LIBRARY = {
+  self: { id: uuid(2, 1), name: 'Ben', confirmed: true },
+  annotators: [],
+  events: [],
+  trashed: [],
+  codebook: { id: 'c', name: 'C', version: '1.0.0', categories: [], relations: [] },
+  articles: [],
+} satisfies LibraryState;
 
 /** As much of the window as the keys are read from. */
 function workspaceWith(
   keys: KeyChoices,
   { mac = false, singleKeyCommands = true } = {},
-): Workspace {
+): KeysInUse & NamesInUse {
   const settings = { ...defaultSettings(), keys, singleKeyCommands };
-  const library = { codebook: { categories: [] }, self: { id: 'me' } };
-  return { mac, state: { settings, library, article: null } } as unknown as Workspace;
+  return {
+    mac,
+    state: { settings, article: null, library: LIBRARY },
+    nameOfAnnotator: () => 'Somebody',
+  };
 }
 
 describe('what the window says of keys', () => {

@@ -1,6 +1,5 @@
 import type { OpenedArticle } from '#core/contract/articles.ts';
 
-import { bridge } from '../bridge.ts';
 import {
   countOf,
   isRequestError,
@@ -12,7 +11,7 @@ import type { Workspace } from './workspace.ts';
 
 /** Shows what is known of a damaged article. */
 export async function showRecovery(workspace: Workspace, articleId: string): Promise<void> {
-  const answer = await bridge.invoke('recovery:describe', { articleId });
+  const answer = await workspace.bridge.invoke('recovery:describe', { articleId });
   if (answer.ok) workspace.showDialog({ type: 'recovery', report: answer.value });
   else if (isRequestError(answer.error)) workspace.say(requestErrorSentence(answer.error));
   else workspace.say(storeErrorSentence(answer.error));
@@ -20,7 +19,7 @@ export async function showRecovery(workspace: Workspace, articleId: string): Pro
 
 /** Asks for a file that has the article's lost text, and shows the article with it. */
 export async function locateText(workspace: Workspace, articleId: string): Promise<void> {
-  const answer = await bridge.invoke('articles:locate-text', { articleId });
+  const answer = await workspace.bridge.invoke('articles:locate-text', { articleId });
   if (!answer.ok) {
     workspace.say(locateErrorSentence(answer.error));
     return;

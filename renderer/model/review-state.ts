@@ -1,6 +1,7 @@
 import { compareText } from '#core/collections/order.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 import type { Attribute } from '#core/codebook/codebook.ts';
+import type { LibraryState } from '#core/contract/library.ts';
 import type { ProposedTag } from '#core/tags/proposed-tag.ts';
 import type { Placement } from '#core/review/placement.ts';
 import type { DecisionBody } from '#core/review/review-edit.ts';
@@ -13,7 +14,6 @@ import {
 import type { Member, ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
 
 import type { ListedItems } from './agreement-view.ts';
-import type { AppState } from './app-state.ts';
 import type { ArticleModel } from './article-model.ts';
 
 /** Somebody else's tag of another version of the text. */
@@ -133,7 +133,7 @@ export function listItemsOf({
 export function pickable({
   state: { article, library },
 }: {
-  readonly state: Pick<AppState, 'article' | 'library'>;
+  readonly state: { readonly article: ArticleModel | null; readonly library: LibraryState };
 }): readonly string[] {
   const others = article?.sets.map(({ annotator }) => annotator.id) ?? [];
   return others.length > 1 ? [library.self.id, ...others] : [];

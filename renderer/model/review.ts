@@ -13,7 +13,6 @@ import { applyRule } from '#core/review/majority.ts';
 import type { DecisionBody, ReviewEdit } from '#core/review/review-edit.ts';
 import { spanHull, trimSpan, type Span } from '#core/text/span.ts';
 
-import { bridge } from '../bridge.ts';
 import { showPane } from './side-panes.ts';
 import { keyHints } from './key-words.ts';
 import { countOf, quoted, reviewErrorSentence } from './messages.ts';
@@ -72,8 +71,20 @@ export function isBlinded(workspace: Workspace): boolean {
   return isBlind && article?.summary.details.done === false;
 }
 
+/** Keeps the review that of the article on screen, whatever becomes of it. */
+export function followArticle(workspace: Workspace): void {
+  workspace.follow({
+    isShown: () => {
+      refreshReview(workspace);
+    },
+    hasChanged: (steps) => {
+      followReview(workspace, steps);
+    },
+  });
+}
+
 /** Takes over a change of the article that is reviewed. */
-export function followReview(workspace: Workspace, steps: readonly TagStep[]): void {
+function followReview(workspace: Workspace, steps: readonly TagStep[]): void {
   const { article, view, review, library } = workspace.state;
   if (view !== 'review' || !article) return;
   if (!review || workspace.alignment.isRunning) {
@@ -250,7 +261,7 @@ export async function editReview(workspace: Workspace, edit: ReviewEdit): Promis
   if (!article) return false;
   const requestId = crypto.randomUUID();
   const done = workspace.saving.begin(requestId);
-  const answer = await bridge.invoke('review:apply-change', {
+  const answer = await workspace.bridge.invoke('review:apply-change', {
     articleId: article.id,
     requestId,
     edit,

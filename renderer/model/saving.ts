@@ -20,13 +20,13 @@ export class Saving {
 
   /** Says *Saving…* when the answer takes long, and marks what waits; returns what ends it. */
   begin(requestId: string, spans: readonly Span[] = []): () => void {
-    const timer = window.setTimeout(() => {
+    const timer = setTimeout(() => {
       if (this.store.get().status.type === 'saved') this.store.set({ status: { type: 'saving' } });
       this.pending.set(requestId, spans);
       this.show();
     }, SLOW_SAVE);
     return () => {
-      window.clearTimeout(timer);
+      clearTimeout(timer);
       if (this.pending.delete(requestId)) this.show();
     };
   }

@@ -1,4 +1,3 @@
-import { focusPane } from './panes.ts';
 import type { Workspace } from './workspace.ts';
 
 export type SidePane = 'leftPane' | 'rightPane';
@@ -22,8 +21,8 @@ export function togglePane(workspace: Workspace, pane: SidePane): void {
     if (pane === 'leftPane' ? leftDrawer : rightDrawer) closeDrawers(workspace);
     else {
       openDrawer(workspace, pane);
-      requestAnimationFrame(() => {
-        focusPane(pane === 'leftPane' ? 'articles' : 'tags');
+      workspace.page.nextFrame(() => {
+        workspace.page.focusPane(pane === 'leftPane' ? 'articles' : 'tags');
       });
     }
     return;

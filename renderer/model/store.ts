@@ -1,5 +1,3 @@
-import { useSyncExternalStore } from 'react';
-
 /** A value that components can watch. */
 export class Store<T extends object> {
   private readonly listeners = new Set<() => void>();
@@ -21,9 +19,4 @@ export class Store<T extends object> {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
-}
-
-/** Watches what `select` picks; it must return the same object while nothing has changed. */
-export function useStore<T extends object, S>(store: Store<T>, select: (value: T) => S): S {
-  return useSyncExternalStore(store.subscribe, () => select(store.get()));
 }

@@ -67,11 +67,11 @@ async function createTag(workspace: Workspace, body: TagBody): Promise<void> {
  */
 function collapserOf(workspace: Workspace): (offset: number) => void {
   const { selection } = workspace.state;
-  const focused = document.activeElement;
+  const focused = workspace.page.focused();
   return (offset) => {
     if (workspace.state.selection !== selection) return;
-    const active = document.activeElement;
-    const takeFocus = active === focused || active === document.body;
+    const active = workspace.page.focused();
+    const takeFocus = active === focused || active === null;
     workspace.surface?.setSelection(offset, offset, { takeFocus });
   };
 }

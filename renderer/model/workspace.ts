@@ -7,10 +7,10 @@ import { err, type Result } from '#core/result.ts';
 import { snapToGraphemes } from '#core/text/segmentation.ts';
 import type { SettingsPatch } from '#core/contract/settings.ts';
 import { spansEqual, trimSpan, type Span } from '#core/text/span.ts';
-import type { OpenedArticle, TagSet } from '#core/contract/articles.ts';
+import type { OpenedArticle, TagSet, TagStep } from '#core/contract/articles.ts';
+import type { Bridge } from '#core/contract/contract.ts';
 import type { Applied, LibraryEdit, LibraryState } from '#core/contract/library.ts';
 
-import { bridge } from '../bridge.ts';
 import { keyHints } from './key-words.ts';
 import type { ArticleSelection } from '../editor/text/article-selection.ts';
 import type { Surface } from '../editor/surface.ts';
@@ -27,12 +27,21 @@ import {
   storeErrorSentence,
 } from './messages.ts';
 import { Alignment } from './alignment.ts';
-import { followReview, refreshReview } from './review.ts';
+import type { Page } from './page.ts';
 import { Saving, SLOW_SAVE } from './saving.ts';
 import { Store } from './store.ts';
+import type { ArticleSelection, Surface } from './surface.ts';
 
 /** How long a toast stays, in milliseconds. */
 const TOAST_TIME = 8000;
+
+/** Who follows what happens to the article on screen. */
+export interface ArticleFollower {
+  /** The text of an article stands in the window now, perhaps read again. */
+  readonly isShown: () => void;
+  /** A change of the article is on disk. */
+  readonly hasChanged: (steps: readonly TagStep[]) => void;
+}
 
 /** Everything the window does, apart from drawing it: one object, one state, no other writers. */
 export class Workspace {
@@ -44,19 +53,24 @@ export class Workspace {
   readonly version: string;
   /** The article on screen, while one is mounted. */
   surface: Surface | null = null;
-  private toastTimer: number | undefined;
-  private gapsTimer: number | undefined;
+  private readonly followers: ArticleFollower[] = [];
+  private toastTimer: ReturnType<typeof setTimeout> | undefined;
+  private gapsTimer: ReturnType<typeof setTimeout> | undefined;
   /** Commands that were asked for, the one that is running first. */
   private readonly waiting: (() => unknown)[] = [];
   /** Nothing was opened here yet: the tour begins at the first quotation. */
   private isFirstArticle: boolean;
   private recent: readonly string[] = [];
-  /** Where the caret goes once the article that is being opened stands in the window. */
   /** How often an article was asked for. */
   private openings = 0;
+  /** Where the caret goes once the article that is being opened stands in the window. */
   private pendingPlace: { readonly articleId: string; readonly span: Span } | null = null;
 
-  constructor(bootstrap: Bootstrap) {
+  constructor(
+    bootstrap: Bootstrap,
+    readonly bridge: Bridge,
+    readonly page: Page,
+  ) {
     this.platform = bootstrap.platform;
     this.version = bootstrap.version;
     this.formats = bootstrap.formats;
@@ -102,7 +116,7 @@ export class Workspace {
       exporting: null,
       leftDrawer: false,
       rightDrawer: false,
-      windowWidth: window.innerWidth,
+      windowWidth: page.width(),
     });
     this.alignment = new Alignment(this.store);
     this.saving = new Saving(this.store, (spans) => this.surface?.setMarks('pending', spans));
@@ -123,7 +137,9 @@ export class Workspace {
     bridge.on('import:progress', (importing) => this.store.set({ importing }));
     bridge.on('export:progress', (exporting) => this.store.set({ exporting }));
     bridge.on('window:closing', (status) => this.showDialog({ type: 'closing', status }));
-    window.addEventListener('resize', () => this.store.set({ windowWidth: window.innerWidth }));
+    page.onResize(() => {
+      this.store.set({ windowWidth: page.width() });
+    });
   }
 
   get state(): AppState {
@@ -151,6 +167,11 @@ export class Workspace {
     }
   }
 
+  /** Tells somebody of what happens to the article on screen from now on. */
+  follow(follower: ArticleFollower): void {
+    this.followers.push(follower);
+  }
+
   takeSurface(surface: Surface | null): void {
     this.surface = surface;
   }
@@ -168,8 +189,8 @@ export class Workspace {
     this.openings += 1;
     if (!wasOpen) {
       const opening = this.openings;
-      commitField();
-      const answer = await bridge.invoke('articles:open', { articleId });
+      this.page.leaveDetail();
+      const answer = await this.bridge.invoke('articles:open', { articleId });
       // What was asked for last is shown, whichever comes first from the disk.
       if (opening !== this.openings) return false;
       if (!answer.ok) {
@@ -198,9 +219,10 @@ export class Workspace {
 
   /** The text of an article stands in the window now: the caret goes where the work is. */
   articleIsShown(article: ArticleModel): void {
+    for (const follower of this.followers) follower.isShown();
     // Read again, it may have lost the set that was shown.
-    if (this.state.view === 'review') refreshReview(this);
-    else if (this.state.shownSet !== null) this.showSet(this.state.shownSet);
+    if (this.state.view === 'annotate' && this.state.shownSet !== null)
+      this.showSet(this.state.shownSet);
     if (this.pendingPlace?.articleId === article.id) {
       const { span } = this.pendingPlace;
       this.pendingPlace = null;
@@ -212,7 +234,7 @@ export class Workspace {
     const caret = this.isFirstArticle ? (article.quotations[0]?.start ?? 0) : 0;
     this.isFirstArticle = false;
     this.surface?.setSelection(caret, caret, {
-      takeFocus: document.activeElement === document.body,
+      takeFocus: this.page.focused() === null,
     });
   }
 
@@ -242,7 +264,7 @@ export class Workspace {
   async reopenArticle(): Promise<void> {
     const before = this.state.article;
     if (!before) return;
-    const answer = await bridge.invoke('articles:open', { articleId: before.id });
+    const answer = await this.bridge.invoke('articles:open', { articleId: before.id });
     if (!answer.ok || this.state.article?.id !== before.id) return;
     const article = new ArticleModel(answer.value);
     this.store.set({
@@ -280,7 +302,7 @@ export class Workspace {
     }
     const requestId = crypto.randomUUID();
     const done = this.saving.begin(requestId, provisional);
-    const answer = await bridge.invoke('annotations:apply-change', {
+    const answer = await this.bridge.invoke('annotations:apply-change', {
       articleId: article.id,
       requestId,
       edit,
@@ -311,7 +333,7 @@ export class Workspace {
   async requestLibrary(edit: LibraryEdit): Promise<Result<Applied, string>> {
     const requestId = crypto.randomUUID();
     const done = this.saving.begin(requestId);
-    const answer = await bridge.invoke('library:apply-change', { requestId, edit });
+    const answer = await this.bridge.invoke('library:apply-change', { requestId, edit });
     done();
     if (!answer.ok) return err(libraryErrorSentence(answer.error));
     this.take(answer.value);
@@ -344,7 +366,9 @@ export class Workspace {
       }
     }
     this.store.set(patch);
-    if (article && applied.articleId === article.id) followReview(this, applied.steps);
+    if (article && applied.articleId === article.id) {
+      for (const follower of this.followers) follower.hasChanged(applied.steps);
+    }
     if (applied.library) this.takeLibrary(applied.library);
     this.keepFocus();
   }
@@ -353,7 +377,7 @@ export class Workspace {
   closeDialogAnd(act: () => void): void {
     this.closeDialog();
     // The sheet gives the focus back to its opener first.
-    requestAnimationFrame(() => {
+    this.page.nextFrame(() => {
       this.surface?.focus();
       act();
     });
@@ -361,8 +385,8 @@ export class Workspace {
 
   /** Gives the focus to the article when what had it is no longer there. */
   keepFocus(): void {
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body && !this.state.dialog) this.surface?.focus();
+    this.page.nextFrame(() => {
+      if (this.page.focused() === null && !this.state.dialog) this.surface?.focus();
     });
   }
 
@@ -392,9 +416,12 @@ export class Workspace {
     if (other !== null && !(await this.openArticle(other))) return;
     const requestId = crypto.randomUUID();
     const done = this.saving.begin(requestId);
-    const answer = await bridge.invoke(direction === 'undo' ? 'history:undo' : 'history:redo', {
-      requestId,
-    });
+    const answer = await this.bridge.invoke(
+      direction === 'undo' ? 'history:undo' : 'history:redo',
+      {
+        requestId,
+      },
+    );
     done();
     if (!answer.ok) {
       this.say(
@@ -458,7 +485,7 @@ export class Workspace {
 
   /** Selects tags, the active one last; the list, the margin and the details follow. */
   selectTags(ids: readonly string[]): void {
-    if (ids.at(-1) !== this.state.selectedTags.at(-1)) commitField();
+    if (ids.at(-1) !== this.state.selectedTags.at(-1)) this.page.leaveDetail();
     const { mode } = this.state;
     this.surface?.setSelectedTags(ids, ids.at(-1));
     this.store.set({ selectedTags: ids });
@@ -560,19 +587,19 @@ export class Workspace {
   }
 
   showToast(text: string, undo: boolean): void {
-    window.clearTimeout(this.toastTimer);
+    clearTimeout(this.toastTimer);
     this.store.set({ toast: { text, undo } });
-    this.toastTimer = window.setTimeout(() => this.dismissToast(), TOAST_TIME);
+    this.toastTimer = setTimeout(() => this.dismissToast(), TOAST_TIME);
   }
 
   dismissToast(): void {
-    window.clearTimeout(this.toastTimer);
+    clearTimeout(this.toastTimer);
     if (this.state.toast) this.store.set({ toast: null });
   }
 
   async changeSettings(patch: SettingsPatch): Promise<void> {
     this.store.set({ settings: { ...this.state.settings, ...definedOnly(patch) } });
-    const answer = await bridge.invoke('settings:update', patch);
+    const answer = await this.bridge.invoke('settings:update', patch);
     if (answer.ok) this.store.set({ settings: answer.value });
     else this.say(requestErrorSentence(answer.error));
   }
@@ -631,9 +658,9 @@ export class Workspace {
 
   /** Counts the untagged quotations once the window is idle. */
   private countGaps(): void {
-    window.clearTimeout(this.gapsTimer);
-    this.gapsTimer = window.setTimeout(() => {
-      requestIdleCallback(() => {
+    clearTimeout(this.gapsTimer);
+    this.gapsTimer = setTimeout(() => {
+      this.page.whenIdle(() => {
         const { article } = this.state;
         if (article) this.store.set({ gaps: article.gaps().length });
       });
@@ -641,20 +668,9 @@ export class Workspace {
   }
 }
 
-/** A field whose text becomes a command on leaving it is left now, while its article is open. */
-function commitField(): void {
-  const { activeElement } = document;
-  if (
-    activeElement instanceof HTMLElement &&
-    activeElement.matches('[data-pane="detail"] :is(input, textarea)')
-  ) {
-    activeElement.blur();
-  }
-}
-
 function rest(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
-    window.setTimeout(resolve, milliseconds);
+    setTimeout(resolve, milliseconds);
   });
 }
 

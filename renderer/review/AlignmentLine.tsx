@@ -1,5 +1,5 @@
 import { LongWork } from '../controls/Progress.tsx';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { stopLiningUp } from '../model/review.ts';
 
 const WORDS = 'Lining up everybody’s tags…';

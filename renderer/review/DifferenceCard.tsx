@@ -15,7 +15,7 @@ import { Check } from '../controls/Check.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import type { ArticleModel } from '../model/article-model.ts';
 import { dayAndTime, quoted } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Comments } from './lines/Comments.tsx';
 import { whoIs } from '../model/review-words.ts';
 import { NoTag, Opinion, OpinionNote } from './lines/Opinion.tsx';

@@ -1,5 +1,5 @@
 import { countOf } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { ListedItems } from '../model/agreement-view.ts';
 import { listEverything } from '../model/review.ts';
 

@@ -4,7 +4,7 @@ import { DEFAULT_REASONS, parseReasons, REASON_COUNT } from '#core/contract/sett
 
 import { Dialog } from '../controls/Dialog.tsx';
 import { countOf } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** The short list of reasons that is offered beside a decision; any other can still be typed. */
 export function ReasonsDialog() {

@@ -12,7 +12,7 @@ import { VirtualList } from '../controls/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../model/article-model.ts';
 import { countOf, quoted } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLine } from '../agreement/AgreementLine.tsx';
 import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';
 import { describeMembers, whoIs } from '../model/review-words.ts';

@@ -5,7 +5,7 @@ import type { DecisionRule } from '#core/review/decision.ts';
 import { Radio } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { countOf } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review-words.ts';
 import { decideByRule, previewRule } from '../model/review.ts';
 

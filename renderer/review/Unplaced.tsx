@@ -3,7 +3,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { ActionButton } from '../commands/ActionButton.tsx';
 import type { ArticleModel } from '../model/article-model.ts';
 import { countOf, dayAndTime, quoted } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review-words.ts';
 import { Opinion, OpinionNote } from './lines/Opinion.tsx';
 import { ReviewRow } from './lines/ReviewRow.tsx';

@@ -4,7 +4,7 @@ import { NAME_LIMIT } from '#core/library/document.ts';
 import type { Settings } from '#core/contract/settings.ts';
 
 import { withKey } from '../model/key-words.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { Check } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';

@@ -14,7 +14,7 @@ import {
 } from '#core/contract/commands/key-choices.ts';
 
 import { isModifier, pressOf, readSingleKey, type KeyRefusal } from '../commands/key-press.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** What the list is doing at the moment. */
 type Step =

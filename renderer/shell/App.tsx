@@ -27,7 +27,7 @@ import { AgreementSheet } from '../agreement/AgreementSheet.tsx';
 import { ReviewPane } from '../review/ReviewPane.tsx';
 import { ReasonsDialog } from '../review/ReasonsDialog.tsx';
 import { RulesDialog } from '../review/RulesDialog.tsx';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { CategoryPicker, ValuePicker } from '../tags/TagPickers.tsx';
 import { TagsPane } from '../tags/TagsPane.tsx';
 

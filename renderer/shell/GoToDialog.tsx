@@ -6,7 +6,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { keyTextsOf, titleOf } from '../model/key-words.ts';
 import { revealTag, runCommand } from '../commands/run-command.ts';
 import { quoted } from '../model/messages.ts';
-import { useWorkspace } from '../model/use-workspace.ts';
+import { useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';

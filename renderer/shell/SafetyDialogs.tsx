@@ -13,7 +13,7 @@ import {
   requestErrorSentence,
   storeErrorSentence,
 } from '../model/messages.ts';
-import { useWorkspace } from '../model/use-workspace.ts';
+import { useWorkspace } from '../controls/use-workspace.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 
 /** What is known of an article that could not be read, and what can be restored. */

@@ -9,7 +9,7 @@ import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { quoted, statusWords } from '../model/messages.ts';
 import { shownReturn } from '../model/return.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Saved or not, who, what was just done, what is selected, and what undo would take back. */
 export function StatusBar() {

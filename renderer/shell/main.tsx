@@ -10,9 +10,11 @@ import { registerKeymap } from '../commands/keymap.ts';
 import { runMenuCommand } from '../commands/run-command.ts';
 import '../editor/editor.css';
 import { requestErrorSentence } from '../model/messages.ts';
-import { registerTheme, showTheme } from '../model/theme.ts';
-import { WorkspaceContext } from '../model/use-workspace.ts';
+import { followArticle } from '../model/review.ts';
+import { registerTheme, showTheme } from './theme.ts';
+import { WorkspaceContext } from '../controls/use-workspace.ts';
 import { Workspace } from '../model/workspace.ts';
+import { windowPage } from './window-page.ts';
 import '../styles/app.css';
 
 async function start(): Promise<void> {
@@ -25,7 +27,8 @@ async function start(): Promise<void> {
     root.textContent = requestErrorSentence(answer.error);
     return;
   }
-  const workspace = new Workspace(answer.value);
+  const workspace = new Workspace(answer.value, bridge, windowPage);
+  followArticle(workspace);
   // Measurements (`npm run bench`) run the real commands from here; a release is built without it.
   if (__E2E_BUILD__) Object.assign(window, { framewiseBench: workspace });
   registerTheme(workspace.store);

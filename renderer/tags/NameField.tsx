@@ -2,7 +2,7 @@ import { useId, useState, type SubmitEvent } from 'react';
 
 import { NAME_LIMIT } from '#core/library/document.ts';
 
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Asks once, beside the details and without stopping the work, how the tags are to be signed. */
 export function NameField() {

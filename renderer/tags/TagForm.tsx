@@ -13,7 +13,7 @@ import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../model/article-model.ts';
 import { dayAndTime, quoted } from '../model/messages.ts';
 import { changeCategory, deleteTags, updateTag, takeSelectionAs } from '../model/tags.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { NameField } from './NameField.tsx';
 
 /** Values of a required attribute are shown as buttons up to this number, otherwise as a list. */

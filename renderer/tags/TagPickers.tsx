@@ -5,7 +5,7 @@ import { digitForCategory } from '#core/codebook/codebook.ts';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
 import { changeCategory, duplicateTag, tagSelection, updateTag } from '../model/tags.ts';
-import { useWorkspace } from '../model/use-workspace.ts';
+import { useWorkspace } from '../controls/use-workspace.ts';
 
 /** Chooses a category for the selection, or for the active tag; the last used one comes first. */
 export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change' | 'duplicate' }) {

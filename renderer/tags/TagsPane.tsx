@@ -19,7 +19,7 @@ import { keyTextsOf } from '../model/key-words.ts';
 import { revealTag } from '../commands/run-command.ts';
 import type { ArticleModel } from '../model/article-model.ts';
 import { countOf, quoted } from '../model/messages.ts';
-import { useAppState, useWorkspace } from '../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { TagForm } from './TagForm.tsx';
 

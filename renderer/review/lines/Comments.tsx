@@ -5,7 +5,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { threadsOf, type Comment, type CommentTarget, type Thread } from '#core/review/comment.ts';
 
 import { dayAndTime, quoted } from '../../model/messages.ts';
-import { useAppState, useWorkspace } from '../../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { whoIs } from '../../model/review-words.ts';
 import { editReview } from '../../model/review.ts';
 

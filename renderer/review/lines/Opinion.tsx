@@ -5,7 +5,7 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { CategoryMark } from '../../controls/CategoryMark.tsx';
 import { quoted } from '../../model/messages.ts';
-import { useWorkspace } from '../../model/use-workspace.ts';
+import { useWorkspace } from '../../controls/use-workspace.ts';
 
 interface OpinionProps {
   readonly who: string;

@@ -7,7 +7,7 @@ import type { Tag } from '#core/tags/tag.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { CategoryMark } from '../../controls/CategoryMark.tsx';
-import { useAppState, useWorkspace } from '../../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 
 interface ReviewRowProps {
   /** The whole row in words. */

@@ -3,7 +3,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import type { ArticleModel } from '../../model/article-model.ts';
 import { dayAndTime, quoted } from '../../model/messages.ts';
-import { useAppState, useWorkspace } from '../../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { Comments } from '../lines/Comments.tsx';
 import { NoTag, Opinion } from '../lines/Opinion.tsx';
 import { canTakeOver, returnViewOf, setContesting, type ListedLine } from '../../model/return.ts';

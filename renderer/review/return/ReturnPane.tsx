@@ -9,7 +9,7 @@ import { VirtualList } from '../../controls/VirtualList.tsx';
 import { titleOf } from '../../model/key-words.ts';
 import type { ArticleModel } from '../../model/article-model.ts';
 import { quoted } from '../../model/messages.ts';
-import { useAppState, useWorkspace } from '../../model/use-workspace.ts';
+import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { ReturnCard } from './ReturnCard.tsx';
 import { ReviewRow } from '../lines/ReviewRow.tsx';
 import {

@@ -1,8 +1,13 @@
-import type { ArticleDocument } from '#core/article/document.ts';
-import { settlePlacements } from '#core/review/placement.ts';
-import type { ReviewContext, TagsById } from '#core/review/review-edit.ts';
+import type { ArticleDocument } from '../article/document.ts';
+import { settlePlacements } from '../review/placement.ts';
+import type { ReviewContext, TagsById } from '../review/review-edit.ts';
+import type { AnnotationSet } from './articles.ts';
 
-import type { OthersTags } from '../store/library/library.ts';
+/** Other annotators' sets of an article, and their tags that fit the text by annotator and id. */
+interface OthersTags {
+  readonly sets: readonly AnnotationSet[];
+  readonly byId: ReadonlyMap<string, TagsById>;
+}
 
 /** What a change of a review is planned in. */
 export function describeReviewContext(

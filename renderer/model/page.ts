@@ -1,0 +1,26 @@
+/** Places that F6 goes to, one after the other. */
+export type PaneName = 'articles' | 'article' | 'tags' | 'detail';
+
+/** What the model asks of the page that it is shown on; the model itself knows no document. */
+export interface Page {
+  /** Width of the window in CSS pixels. */
+  width(): number;
+  onResize(listener: () => void): void;
+  /** What has the focus, for nothing but to be compared; `null` where nothing has it. */
+  focused(): object | null;
+  /** Whether the focus is in the article's text. */
+  isTextFocused(): boolean;
+  /** The pane that the focus is in. */
+  focusedPane(): string | null;
+  /** Whether a pane is on screen with something in it that can take the focus. */
+  hasPane(pane: PaneName): boolean;
+  /** Puts the focus into a pane: on its current row, the article, or the first thing that can have it. */
+  focusPane(pane: PaneName): void;
+  /** Puts the focus on a field of the details, where it is there. */
+  focusDetail(field: string): void;
+  /** Leaves a field of the details whose text becomes a command on leaving it. */
+  leaveDetail(): void;
+  /** Before the next frame is drawn: what has just been set is on the page by then. */
+  nextFrame(act: () => void): void;
+  whenIdle(act: () => void): void;
+}

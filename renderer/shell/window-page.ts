@@ -1,0 +1,53 @@
+import type { Page, PaneName } from '../model/page.ts';
+
+const FOCUSABLE = 'input, select, textarea, button, [tabindex="0"]';
+
+/** The page of this window. */
+export const windowPage: Page = {
+  width: () => window.innerWidth,
+  onResize: (listener) => {
+    window.addEventListener('resize', listener);
+  },
+  focused: () => (document.activeElement === document.body ? null : document.activeElement),
+  isTextFocused: () => document.activeElement?.matches('.article-text') ?? false,
+  focusedPane: () =>
+    document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane') ?? null,
+  hasPane: (pane) => targetIn(pane) !== null,
+  focusPane: (pane) => {
+    targetIn(pane)?.focus();
+  },
+  focusDetail: (field) => {
+    const wanted = `[data-field="${field}"]`;
+    document
+      .querySelector<HTMLElement>(
+        `[data-pane="detail"] :is(${wanted}:not([type="radio"]), ${wanted}:checked)`,
+      )
+      ?.focus();
+  },
+  leaveDetail: () => {
+    const { activeElement } = document;
+    if (
+      activeElement instanceof HTMLElement &&
+      activeElement.matches('[data-pane="detail"] :is(input, textarea)')
+    ) {
+      activeElement.blur();
+    }
+  },
+  nextFrame: (act) => {
+    requestAnimationFrame(act);
+  },
+  whenIdle: (act) => {
+    requestIdleCallback(act);
+  },
+};
+
+/** What takes the focus in a pane: the current row, the article, or the first thing that can. */
+function targetIn(name: PaneName): HTMLElement | null {
+  const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
+  if (!pane || pane.offsetParent === null) return null;
+  return (
+    pane.querySelector<HTMLElement>('[data-list] [tabindex="0"]') ??
+    pane.querySelector<HTMLElement>('.article-text') ??
+    pane.querySelector<HTMLElement>(FOCUSABLE)
+  );
+}
