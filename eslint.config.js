@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 import { ROOMS, roomRules } from './scripts/rooms.mjs';
 
 const root = import.meta.dirname;
-const TESTS = ['**/*.test.ts', '**/*.test.tsx', 'core/**/testing/*.ts'];
+const TESTS = ['**/*.test.ts', '**/*.test.tsx', '{core,renderer}/**/testing/*.ts'];
 const TYPED = ['core', 'cli', 'electron', 'renderer', 'e2e'].flatMap((folder) => [
   `${folder}/**/*.ts`,
   `${folder}/**/*.tsx`,
@@ -39,6 +39,8 @@ const LAYERS = {
     node: true,
   },
 };
+/** Rooms that need fewer packages than their layer. */
+const PACKAGES_OF_ROOM = { 'renderer/model': [] };
 /** Tests beside the sources may also read files and use the tools for testing. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'typescript', 'jsonld'];
 
@@ -47,6 +49,7 @@ const roomsOf = (layers) => layers.flatMap((layer) => ROOMS[layer].flat());
 
 const policies = roomRules().flatMap(({ layer, room, allowed }) => {
   const { layers, packages, node, data } = LAYERS[layer];
+  const inRoom = PACKAGES_OF_ROOM[room] ?? packages;
   const from = { element: { type: room } };
   const test = { ...from, file: { categories: 'test' } };
   const inOthers = roomsOf(layers.filter((each) => each !== layer));
@@ -56,7 +59,7 @@ const policies = roomRules().flatMap(({ layer, room, allowed }) => {
   return [
     { from, allow: { to: { element: { types: { anyOf: inReach } } } } },
     { from: test, allow: { to: { element: { types: { anyOf: inTests } } } } },
-    { from, allow: { to: { module: { origin: 'external', source: packages } } } },
+    { from, allow: { to: { module: { origin: 'external', source: inRoom } } } },
     ...(data ? [{ from, allow: { to: { element: { isUnknown: true } } } }] : []),
     { from: test, allow: { to: { module: { origin: 'external', source: TEST_PACKAGES } } } },
     { from: node ? from : test, allow: { to: { module: { origin: 'core' } } } },
@@ -74,6 +77,18 @@ const ONLY_IN_PRELOAD = {
   importNames: ['ipcRenderer', 'contextBridge', 'webUtils'],
   message: 'Only electron/ipc/preload.ts speaks to the page.',
 };
+/** What the window is drawn with; the model asks its `Page`, so that it runs without one. */
+const GLOBALS_OF_THE_PAGE = [
+  ...['window', 'document', 'navigator', 'location', 'localStorage', 'history'],
+  ...[
+    'requestAnimationFrame',
+    'requestIdleCallback',
+    'matchMedia',
+    'getSelection',
+    'getComputedStyle',
+  ],
+  ...['Element', 'HTMLElement', 'MutationObserver', 'ResizeObserver'],
+].map((name) => ({ name, message: 'The model knows no document: ask the Page that it is given.' }));
 const NO_COMMONJS_GLOBALS = ['require', 'module', 'exports', '__dirname', '__filename'];
 
 export default tseslint.config(
@@ -149,6 +164,16 @@ export default tseslint.config(
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],
     extends: [reactHooks.configs.flat.recommended],
+  },
+  {
+    files: ['renderer/model/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', ...NO_COMMONJS_GLOBALS, ...GLOBALS_OF_THE_PAGE],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/bridge\\.ts$', message: 'The model is given its bridge.' }] },
+      ],
+    },
   },
   {
     files: ['electron/**/*.ts'],

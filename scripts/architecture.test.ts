@@ -141,6 +141,33 @@ describe('the rooms', () => {
   });
 });
 
+describe('the model of the window', () => {
+  test.each([
+    ['React', LAYERS, REACT],
+    ['Lexical, late', LAYERS, LEXICAL],
+    ['the document', 'no-restricted-globals', 'export const planted = document.body;'],
+    ['the window', 'no-restricted-globals', 'export const planted = window.innerWidth;'],
+    [
+      'frames of the page',
+      'no-restricted-globals',
+      'export const planted = (act: () => void) => requestAnimationFrame(act);',
+    ],
+    [
+      'the preload, but only what it is given',
+      'no-restricted-imports',
+      "import { bridge } from '../bridge.ts'; export const planted = bridge;",
+    ],
+  ])('may not hold %s', async (_what, rule, content) => {
+    expect(await brokenRules('renderer/model/planted.ts', content)).toContain(rule);
+  });
+
+  it('may wait, and see what its tests set up', async () => {
+    const waits = 'export const planted = setTimeout(() => undefined, 1);';
+    expect(await brokenRules('renderer/model/planted.ts', waits)).toEqual([]);
+    expect(await brokenRules('renderer/model/testing/planted.ts', NODE)).toEqual([]);
+  });
+});
+
 describe('the single places', () => {
   test.each([
     ['electron/planted.ts', "import { ipcMain } from 'electron'; export const planted = ipcMain;"],

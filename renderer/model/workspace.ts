@@ -30,7 +30,6 @@ import { Alignment } from './alignment.ts';
 import type { Page } from './page.ts';
 import { Saving, SLOW_SAVE } from './saving.ts';
 import { Store } from './store.ts';
-import type { ArticleSelection, Surface } from './surface.ts';
 
 /** How long a toast stays, in milliseconds. */
 const TOAST_TIME = 8000;
