@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import type { ReadRefusal } from '#core/exchange/content/codec.ts';
+import type { ReadRefusal } from '#core/exchange/content/loose.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { parserOptions, type Call, type CommandLine } from './terminal/command.ts';

@@ -48,7 +48,7 @@ export interface ExportedArticle {
   readonly text?: string;
 }
 
-/** A file in the native format, as other programs read it. */
+/** A file of the application’s own, as other programs read it. */
 export interface ExportedFile {
   readonly format: string;
   readonly version: number;

@@ -11,7 +11,7 @@ interface Span {
   readonly end: number;
 }
 
-interface NativeFile {
+interface FramewiseFile {
   readonly annotationSets: readonly {
     readonly annotations: readonly {
       readonly target: { readonly fragments: readonly { utf16: Span; codePoints: Span }[] };
@@ -105,7 +105,7 @@ export function bare(words: string): string {
  */
 export const WORDS_IN: Readonly<Record<string, (files: Files, text: string) => string[]>> = {
   native: (files, text) => {
-    const { annotationSets } = JSON.parse(one(files, /\.json$/u)) as NativeFile;
+    const { annotationSets } = JSON.parse(one(files, /\.json$/u)) as FramewiseFile;
     return annotationSets
       .flatMap(({ annotations }) => annotations.flatMap(({ target }) => target.fragments))
       .map(({ utf16, codePoints }) => cutBoth(text, utf16, codePoints));

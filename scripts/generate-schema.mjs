@@ -15,13 +15,13 @@ const server = await createServer({
   appType: 'custom',
 });
 try {
-  const { nativeJsonSchema, NATIVE_VERSION } = await server.ssrLoadModule(
+  const { framewiseJsonSchema, FRAMEWISE_VERSION } = await server.ssrLoadModule(
     '/core/exchange/framewise/schema.ts',
   );
-  const file = path.join(projectRoot, 'schema', `framewise-${NATIVE_VERSION}.schema.json`);
+  const file = path.join(projectRoot, 'schema', `framewise-${FRAMEWISE_VERSION}.schema.json`);
   await mkdir(path.dirname(file), { recursive: true });
   const style = await resolveConfig(file);
-  await writeFile(file, await format(nativeJsonSchema(), { ...style, filepath: file }));
+  await writeFile(file, await format(framewiseJsonSchema(), { ...style, filepath: file }));
   console.log(`Wrote ${path.relative(projectRoot, file)}.`);
 } finally {
   await server.close();

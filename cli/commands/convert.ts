@@ -7,7 +7,7 @@ import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
 import { countOf } from '#core/numbers.ts';
-import { writeChecked, type CheckedFiles } from '#core/exchange/pipeline/verify.ts';
+import { writeVerified, type VerifiedFiles } from '#core/exchange/pipeline/verify.ts';
 import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 import { version } from '../../package.json' with { type: 'json' };
@@ -62,7 +62,7 @@ export const CONVERT: CommandLine = {
     }
     requireTexts(read);
     const content = mergeContents(read.map(({ assembled }) => toExchangeContent(assembled)));
-    const written = writeChecked(
+    const written = writeVerified(
       codec,
       content,
       {
@@ -103,7 +103,7 @@ export const CONVERT: CommandLine = {
 function describe(
   codec: Codec,
   { articles, sets }: ExchangeContent,
-  { files, losses }: CheckedFiles,
+  { files, losses }: VerifiedFiles,
   read: readonly Assembled[],
   out: string,
   problems: readonly string[],

@@ -6,13 +6,7 @@ import path from 'node:path';
 import type { Codebook } from '#core/codebook/codebook.ts';
 import { describeTextError } from '#core/exchange/pipeline/sentences.ts';
 import { assembleContent, type Assembled } from '#core/exchange/pipeline/assemble.ts';
-import {
-  FILE_LIMIT,
-  type Codec,
-  type InputFile,
-  type LooseArticle,
-  type LooseContent,
-} from '#core/exchange/content/codec.ts';
+import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
 import { findCodec, recogniseFormat } from '#core/exchange/pipeline/codecs.ts';
 import { readContent } from '#core/exchange/pipeline/read-content.ts';
@@ -21,6 +15,8 @@ import { decodeText } from '#core/text/encoding/text-decoding.ts';
 import { BadInput, WrongUse } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { explainSystemError } from '../terminal/system-error.ts';
+import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
+import type { LooseArticle, LooseContent } from '#core/exchange/content/loose.ts';
 
 export const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
 

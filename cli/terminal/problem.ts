@@ -1,4 +1,4 @@
-import type { ReadRefusal } from '#core/exchange/content/codec.ts';
+import type { ReadRefusal } from '#core/exchange/content/loose.ts';
 
 /** Exit codes of the command line. */
 export const EXIT = { done: 0, badInput: 1, wrongUse: 2 } as const;

@@ -20,7 +20,7 @@ import { nodeDisk, type Disk, type OpenFile } from '../store/disk/files.ts';
 import { createFaultyDisk } from '../store/testing/faulty-disk.ts';
 import { codebook } from '../store/testing/library-fixture.ts';
 import { sha256 } from '../store/disk/sums.ts';
-import { makeExport, type NativeJob } from './write-export.ts';
+import { makeExport, type FramewiseJob } from './write-export.ts';
 import { workPathFor, writeTarget } from '../files/write-target.ts';
 
 let folder: string;
@@ -34,7 +34,11 @@ afterEach(() => {
 const TEXT = 'He said “no” 🌐 and “yes”.';
 const ANNA = '11111111-1111-4111-8111-111111111111';
 
-function jobOf(name = 'out.json', tags = 1, exact?: string): NativeJob & { readonly path: string } {
+function jobOf(
+  name = 'out.json',
+  tags = 1,
+  exact?: string,
+): FramewiseJob & { readonly path: string } {
   const fragment = describeSpan(TEXT, { start: 20, end: 25 });
   return {
     path: path.join(folder, name),

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import {
-  normalizeNative,
-  serializeNative,
-  type NativeOptions,
+  normalizeFramewise,
+  serializeFramewise,
+  type FramewiseOptions,
 } from '#core/exchange/framewise/write.ts';
-import { parseNative, type NativeParsed } from '#core/exchange/framewise/read.ts';
+import { readFramewise, type SoundFile } from '#core/exchange/framewise/read.ts';
 import { selectorsOfAdjudicated, selectorsOfDecision } from '#core/exchange/framewise/records.ts';
 import { findTooMany } from '#core/exchange/pipeline/verify.ts';
 import type { Selector } from '#core/text/selector.ts';
@@ -21,10 +21,10 @@ import {
 import { NODE_TOOLS } from '../files/node-tools.ts';
 import type { CannotWrite } from '../files/write-target.ts';
 
-/** What a native file is made of. */
-export interface NativeJob {
+/** What a file of the application’s own is made of. */
+export interface FramewiseJob {
   readonly content: ContentOf<ArticleWithText>;
-  readonly options: NativeOptions & { readonly exportedAt: string; readonly generator: string };
+  readonly options: FramewiseOptions & { readonly exportedAt: string; readonly generator: string };
 }
 
 export type WriteExportError =
@@ -37,11 +37,14 @@ export type WriteExportError =
 /** What to do about a file that would be too large. */
 export const SPLIT = 'Export one file per event instead.';
 
-/** The bytes of a native file, read back as an import would and compared. */
-export function makeExport({ content, options }: NativeJob): Result<Uint8Array, WriteExportError> {
+/** The bytes of such a file, read back as an import would and compared. */
+export function makeExport({
+  content,
+  options,
+}: FramewiseJob): Result<Uint8Array, WriteExportError> {
   const tooMany = findTooMany(content);
   if (tooMany !== null) return err({ type: 'too-large', detail: `${tooMany} ${SPLIT}` });
-  const bytes = Buffer.from(serializeNative(content, options), 'utf8');
+  const bytes = Buffer.from(serializeFramewise(content, options), 'utf8');
   const guarded = guardJson(bytes);
   if (
     !guarded.ok &&
@@ -61,23 +64,23 @@ export function makeExport({ content, options }: NativeJob): Result<Uint8Array, 
 function findDifference(
   bytes: Uint8Array,
   content: ContentOf<ArticleWithText>,
-  options: NativeOptions,
+  options: FramewiseOptions,
 ): string | undefined {
-  const parsed = parseNative(bytes, NODE_TOOLS);
+  const parsed = readFramewise(bytes, NODE_TOOLS);
   if (!parsed.ok) {
     const place = 'pointer' in parsed.error ? ` at ${parsed.error.pointer}` : '';
     return `The file could not be read back: ${parsed.error.type}${place}.`;
   }
   const refused = parsed.value.refused[0];
   if (refused) return `The record at ${refused.pointer} could not be read back.`;
-  const expected = normalizeNative(content, options);
+  const expected = normalizeFramewise(content, options);
   if (!isDeepStrictEqual(contentOf(parsed.value), expected)) {
     return 'The file read back is not what was to be written.';
   }
   return findWrongSlice(parsed.value, content);
 }
 
-function contentOf(parsed: NativeParsed): Omit<ContentOf, 'codebook'> & { codebook: unknown } {
+function contentOf(parsed: SoundFile): Omit<ContentOf, 'codebook'> & { codebook: unknown } {
   const { returnFor, from, codebook, annotators, events, articles } = parsed;
   const reviews = parsed.reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
     articleId,
@@ -102,7 +105,7 @@ interface Placed {
   readonly codePoints: readonly Span[];
 }
 
-function* placesOf({ sets, reviews }: NativeParsed): Generator<Placed> {
+function* placesOf({ sets, reviews }: SoundFile): Generator<Placed> {
   for (const { articleId, records } of sets) {
     for (const { pointer, annotation, codePoints } of records) {
       yield { articleId, pointer, selectors: selectorsOf(annotation), codePoints };
@@ -121,7 +124,7 @@ function* placesOf({ sets, reviews }: NativeParsed): Generator<Placed> {
 
 /** Cuts every tag out of its text by both positions, in a way of its own, and compares the words. */
 function findWrongSlice(
-  parsed: NativeParsed,
+  parsed: SoundFile,
   content: ContentOf<ArticleWithText>,
 ): string | undefined {
   const texts = new Map(

@@ -4,9 +4,9 @@ import path from 'node:path';
 import type { Codec, InputFile, OutputFile, WriteOptions } from '#core/exchange/content/codec.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import type { Loss } from '#core/exchange/content/losses.ts';
-import { sampleNative } from '#core/exchange/framewise/write.ts';
-import { NATIVE } from '#core/exchange/framewise/codec.ts';
-import { writeChecked } from '#core/exchange/pipeline/verify.ts';
+import { sampleFramewise } from '#core/exchange/framewise/write.ts';
+import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
+import { writeVerified } from '#core/exchange/pipeline/verify.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
@@ -63,7 +63,7 @@ export function previewFormat(job: FormatJob): FormatPreview {
 
 /** The first record: what the format makes of the first tag and its article. */
 function sampleOf(codec: Codec, content: ExchangeContent, options: WriteOptions): string {
-  if (codec === NATIVE) return sampleNative(content, options);
+  if (codec === FRAMEWISE) return sampleFramewise(content, options);
   const set = content.sets.find(({ annotations }) => annotations.length > 0);
   const article = content.articles.find(
     ({ id }) => id === (set?.articleId ?? content.articles[0]?.id),
@@ -103,11 +103,11 @@ export async function writeFormat(
 ): Promise<Result<{ readonly bytes: number }, WriteExportError>> {
   const codec = codecOf(job);
   const { content, options } = job;
-  if (codec === NATIVE) {
+  if (codec === FRAMEWISE) {
     const made = makeExport({ content, options });
     return made.ok ? writeTarget(job.path, made.value, job.work) : made;
   }
-  const written = writeChecked(codec, content, options, NODE_TOOLS);
+  const written = writeVerified(codec, content, options, NODE_TOOLS);
   if (!written.ok) {
     const { type, detail } = written.error;
     return err({ type, detail: type === 'too-large' ? `${detail} ${SPLIT}` : detail });

@@ -4,7 +4,7 @@ import type { CodebookEditError } from '#core/codebook/edit.ts';
 import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
 import type {
   KnownArticle,
-  NativePlan,
+  ImportPlan,
   PlacedFile,
   PlannedArticle,
 } from '#core/exchange/pipeline/plan-import.ts';
@@ -176,7 +176,7 @@ export class ChangeBuilder {
     this.#annotators.delete(before);
   }
 
-  addPlan(plan: NativePlan, file: FoundTags, known: ReadonlyMap<string, LibraryArticle>): void {
+  addPlan(plan: ImportPlan, file: FoundTags, known: ReadonlyMap<string, LibraryArticle>): void {
     for (const event of plan.events) this.#putEvent(event);
     for (const annotator of plan.annotators) {
       // A name that is known here is not changed by what a file calls its owner.

@@ -9,12 +9,8 @@ import type { Codebook } from '#core/codebook/codebook.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
 import type { InputFile } from '#core/exchange/content/codec.ts';
 import { recogniseFormat, type Recognised } from '#core/exchange/pipeline/codecs.ts';
-import { NATIVE } from '#core/exchange/framewise/codec.ts';
-import {
-  parseNative,
-  type NativeParsedReview,
-  type NativeParsedSet,
-} from '#core/exchange/framewise/read.ts';
+import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
+import { readFramewise, type SoundReview, type SoundSet } from '#core/exchange/framewise/read.ts';
 import {
   placeOnOtherText,
   placeReview,
@@ -58,8 +54,8 @@ export type ParseJob =
   | {
       readonly type: 'place';
       readonly text: string;
-      readonly sets: readonly NativeParsedSet[];
-      readonly reviews: readonly NativeParsedReview[];
+      readonly sets: readonly SoundSet[];
+      readonly reviews: readonly SoundReview[];
     }
   /** Tags of another version of an article, on the text that the library has. */
   | {
@@ -228,10 +224,12 @@ interface OpenedFile {
 function findIn(file: OpenedFile, codebook: Codebook, watch?: ParseWatch): Found {
   const { name, bytes } = file;
   const recognised = isArticleFile(name, bytes) ? null : recogniseFormat([file]);
-  if (recognised && recognised.codec !== NATIVE) {
+  if (recognised && recognised.codec !== FRAMEWISE) {
     return findForeign(name, [file], recognised, codebook);
   }
-  return isNativeFile(name, bytes) ? findNative(name, bytes, watch) : findArticle(name, bytes);
+  return isFramewiseFile(name, bytes)
+    ? findFramewise(name, bytes, watch)
+    : findArticle(name, bytes);
 }
 
 function findForeign(
@@ -248,20 +246,20 @@ function findForeign(
 }
 
 /** Whether a file begins as the application's own do, or is called like them. */
-function isNativeFile(name: string, bytes: Uint8Array): boolean {
-  return /\.json$/iu.test(name) || NATIVE.recognise([{ path: name, bytes }]) > 0;
+function isFramewiseFile(name: string, bytes: Uint8Array): boolean {
+  return /\.json$/iu.test(name) || FRAMEWISE.recognise([{ path: name, bytes }]) > 0;
 }
 
 /** Whether a file is an article and nothing else: a text is never taken for tags by its first brace. */
 function isArticleFile(name: string, bytes: Uint8Array): boolean {
-  return /\.(?:txt|md|html?)$/iu.test(name) && !isNativeFile(name, bytes);
+  return /\.(?:txt|md|html?)$/iu.test(name) && !isFramewiseFile(name, bytes);
 }
 
 /** How much of a file of tags is done when its bytes are JSON, and when its tags have been read. */
 const SHARES = { read: 0.2, json: 0.35, tags: 0.8 } as const;
 
-function findNative(name: string, bytes: Uint8Array, watch?: ParseWatch): Found {
-  const parsed = parseNative(bytes, NODE_TOOLS, (done, total) =>
+function findFramewise(name: string, bytes: Uint8Array, watch?: ParseWatch): Found {
+  const parsed = readFramewise(bytes, NODE_TOOLS, (done, total) =>
     watch?.report(SHARES.json + (SHARES.tags - SHARES.json) * (done / total)),
   );
   if (!parsed.ok) {
@@ -271,7 +269,7 @@ function findNative(name: string, bytes: Uint8Array, watch?: ParseWatch): Found 
   const { sets, reviews: unplacedReviews, ...rest } = parsed.value;
   const texts = new Map(rest.articles.map(({ id, text }) => [id, text]));
   const placed: PlacedSet[] = [];
-  const unplaced: NativeParsedSet[] = [];
+  const unplaced: SoundSet[] = [];
   for (const [index, set] of sets.entries()) {
     watch?.report(SHARES.tags + (1 - SHARES.tags) * (index / sets.length));
     const text = texts.get(set.articleId) ?? null;
@@ -279,7 +277,7 @@ function findNative(name: string, bytes: Uint8Array, watch?: ParseWatch): Found 
     else placed.push(placeSet(text, set));
   }
   const reviews: PlacedReview[] = [];
-  const withoutText: NativeParsedReview[] = [];
+  const withoutText: SoundReview[] = [];
   for (const review of unplacedReviews) {
     const text = texts.get(review.articleId) ?? null;
     if (text === null) withoutText.push(review);

@@ -1,8 +1,8 @@
 import { findUnknown } from '#core/codebook/missing-labels.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
 import {
-  planNativeImport,
-  type NativePlan,
+  planImport,
+  type ImportPlan,
   type PlacedFile,
 } from '#core/exchange/pipeline/plan-import.ts';
 import { changeTags, renameAnnotators } from '#core/exchange/pipeline/rename.ts';
@@ -322,8 +322,8 @@ class Importer implements ImportService {
     );
   }
 
-  #plan(file: PlacedFile, self: string, known: ReadonlyMap<string, LibraryArticle>): NativePlan {
-    return planNativeImport(file, { self, known: (id) => known.get(id), sha1: NODE_TOOLS.sha1 });
+  #plan(file: PlacedFile, self: string, known: ReadonlyMap<string, LibraryArticle>): ImportPlan {
+    return planImport(file, { self, known: (id) => known.get(id), sha1: NODE_TOOLS.sha1 });
   }
 
   /** Everything that was decided as one change. */

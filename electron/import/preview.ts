@@ -1,8 +1,8 @@
 import type { Annotation } from '#core/tags/tag.ts';
 import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
 import { findUnknown } from '#core/codebook/missing-labels.ts';
-import { NATIVE } from '#core/exchange/framewise/codec.ts';
-import type { NativePlan, PlacedFile, ReplacedSet } from '#core/exchange/pipeline/plan-import.ts';
+import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
+import type { ImportPlan, PlacedFile, ReplacedSet } from '#core/exchange/pipeline/plan-import.ts';
 import type { ImportItem } from '#core/contract/import.ts';
 import type { LibraryDocument } from '#core/library/document.ts';
 import { countOutcomes } from '#core/review/count-outcomes.ts';
@@ -55,7 +55,7 @@ export function describeTags(
   }: {
     /** With its tags on the texts that the library has. */
     readonly file: PlacedFile;
-    readonly plan: NativePlan;
+    readonly plan: ImportPlan;
     /** Articles of which the library may have another version, with what would be found there. */
     readonly versions: readonly MovedVersion[];
     readonly document: LibraryDocument;
@@ -74,7 +74,7 @@ export function describeTags(
     name: found.name,
     size: found.size,
     format: {
-      title: found.foreign?.title ?? NATIVE.title,
+      title: found.foreign?.title ?? FRAMEWISE.title,
       certainty: found.foreign?.certainty ?? 1,
     },
     unknown: describeUnknown(file, document),

@@ -1,6 +1,7 @@
 import type { Codebook } from '#core/codebook/codebook.ts';
 import { assembleContent, type Assembled } from '#core/exchange/pipeline/assemble.ts';
-import { NOTHING_READ, type InputFile, type LooseArticle } from '#core/exchange/content/codec.ts';
+import type { InputFile } from '#core/exchange/content/codec.ts';
+import { NOTHING_READ, type LooseArticle } from '#core/exchange/content/loose.ts';
 import type { Recognised } from '#core/exchange/pipeline/codecs.ts';
 import type { Loss } from '#core/exchange/content/losses.ts';
 import type { PlacedFile } from '#core/exchange/pipeline/plan-import.ts';

@@ -57,7 +57,7 @@ export function ExportSheet() {
   const [busy, setBusy] = useState(false);
   const whoseId = useId();
   const formatId = useId();
-  // A return speaks of decisions, which only the native format has a way back for.
+  // A return speaks of decisions, which only the application’s own format has a way back for.
   const isReturn = whose.startsWith('return:');
   const format = isReturn ? 'native' : chosen;
   const info = workspace.formats.find(({ name }) => name === format);

@@ -6,7 +6,7 @@ import type { Annotation, Tag } from '#core/tags/tag.ts';
 import { emptyDetails } from '#core/article/article.ts';
 import { Codebook } from '#core/codebook/codebook.ts';
 import type { Annotator } from '#core/library/document.ts';
-import { serializeNative } from '#core/exchange/framewise/write.ts';
+import { serializeFramewise } from '#core/exchange/framewise/write.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
 import {
@@ -102,7 +102,7 @@ function fileOf(
     attributeSpans: {},
   }));
   const set: ExchangeSet = { annotator: annotator.id, articleId: id, annotations };
-  return serializeNative(
+  return serializeFramewise(
     {
       codebook,
       annotators: [annotator],

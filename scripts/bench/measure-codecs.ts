@@ -5,7 +5,7 @@ import { assembleContent, toExchangeContent } from '#core/exchange/pipeline/asse
 import type { Codec, InputFile, WriteOptions } from '#core/exchange/content/codec.ts';
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
 import { CODECS } from '#core/exchange/pipeline/codecs.ts';
-import { NATIVE } from '#core/exchange/framewise/codec.ts';
+import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
 
 import { buildBenchArticles } from './library-files.ts';
 import { summarize, type Summary } from './statistics.mjs';
@@ -21,7 +21,7 @@ export interface CodecFigures {
   readonly read: { readonly large: Summary; readonly medium: Summary } | null;
 }
 
-/** Formats beside what `JSON` alone takes for the native file; in milliseconds of processor time. */
+/** Formats beside what `JSON` alone takes for the application’s own file; in milliseconds of processor time. */
 export interface CodecsMeasured {
   readonly stringify: Summary;
   readonly parse: Summary;
@@ -55,9 +55,9 @@ export function measureCodecs(
     large: contentOf(articles.large.file),
     medium: contentOf(articles.medium.file),
   };
-  const [native] = inputs(NATIVE, contents.large);
-  if (!native) throw new Error('The native format writes no file.');
-  const parse = (): unknown => JSON.parse(new TextDecoder().decode(native.bytes));
+  const [own] = inputs(FRAMEWISE, contents.large);
+  if (!own) throw new Error('The application’s own format writes no file.');
+  const parse = (): unknown => JSON.parse(new TextDecoder().decode(own.bytes));
   const value = parse();
   // A sample is the same number of tags for both sizes, so that the collector of garbage and the
   // scheduler meet both alike.
@@ -121,9 +121,9 @@ function readBack(codec: Codec, files: readonly InputFile[], content: ExchangeCo
   if (back.sets.length === 0) throw new Error(`${codec.name}: No tag came back.`);
 }
 
-/** The article of a native file, its tags with what analysts give to them. */
+/** The article of a file of the application’s own, its tags with what analysts give to them. */
 function contentOf(file: string): ExchangeContent {
-  const loose = NATIVE.read?.(
+  const loose = FRAMEWISE.read?.(
     [{ path: 'bench.json', bytes: new TextEncoder().encode(file) }],
     TOOLS,
   );

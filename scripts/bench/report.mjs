@@ -273,7 +273,7 @@ const FORMAT_TARGETS = { clock: 2000, write: 3, read: 5, growth: 12 };
 
 const FORMAT_NOTES = `Each cell is median / p95 of processor time. *Read* is with every check of an import, against the
 texts. *JSON* is what \`JSON.stringify\` and \`JSON.parse\` (with the decoding of its bytes) take for the
-native file. *Growth* is 1,000,000 characters and 10,000 tags ÷ a tenth of both.`;
+application’s own file. *Growth* is 1,000,000 characters and 10,000 tags ÷ a tenth of both.`;
 
 /**
  * The table of the exchange formats with what it was measured on.

@@ -2,16 +2,10 @@ import { compareText } from '../../collections/order.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
 import { suggestFileName } from '../../guards/file-names.ts';
 import { codebookWords } from '../content/content-lookup.ts';
-import {
-  readText,
-  type CodecTools,
-  type InputFile,
-  type LooseArticle,
-  type LooseAuthor,
-  type OutputFile,
-  type WriteOptions,
-} from '../content/codec.ts';
+import type { CodecTools, InputFile, OutputFile, WriteOptions } from '../content/codec.ts';
 import type { ExchangeContent } from '../content/content.ts';
+import { readText } from '../content/read-file.ts';
+import type { LooseArticle, LooseAuthor } from '../content/loose.ts';
 
 /** Says whose the files of a folder are, in formats that have a file for each annotator. */
 const LIST = 'annotators.tsv';

@@ -1,15 +1,10 @@
 import { guardJson, JSON_LIMITS } from '../../guards/json-guard.ts';
 import { err, ok, type Result } from '../../result.ts';
-import {
-  describeGuard,
-  isRecord,
-  type CodecError,
-  type CodecTools,
-  type InputFile,
-  type ReadRefusal,
-} from '../content/codec.ts';
+import type { CodecError, CodecTools, InputFile } from '../content/codec.ts';
 import { latin1 } from './latin1.ts';
 import { REFUSAL_LIMIT, tooManyRefused } from '../content/refusals.ts';
+import { describeGuard, isRecord } from '../content/read-file.ts';
+import type { ReadRefusal } from '../content/loose.ts';
 
 /** One line of a file of JSON lines. */
 export interface JsonLine {

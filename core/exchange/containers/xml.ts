@@ -1,8 +1,9 @@
 import { SaxesParser } from 'saxes';
 
 import { err, ok, type Result } from '../../result.ts';
-import { readText, type CodecError, type CodecTools, type InputFile } from '../content/codec.ts';
+import type { CodecError, CodecTools, InputFile } from '../content/codec.ts';
 import type { LossCounter } from '../content/losses.ts';
+import { readText } from '../content/read-file.ts';
 
 /** Limits on a file of XML, checked while it is read. */
 const XML_LIMITS = {

@@ -1,7 +1,8 @@
 import { Inflate, zipSync, type Zippable } from 'fflate';
 
 import { err, ok, type Result } from '../../result.ts';
-import { FILE_LIMIT, type CodecError, type CodecTools, type InputFile } from '../content/codec.ts';
+import type { CodecError, CodecTools, InputFile } from '../content/codec.ts';
+import { FILE_LIMIT } from '../content/read-file.ts';
 
 /** Limits on an archive, checked on what it says of itself and again on what comes out. */
 export const ZIP_LIMITS = {

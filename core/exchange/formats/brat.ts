@@ -17,23 +17,16 @@ import {
   writeAnnotatorList,
 } from '../containers/annotator-files.ts';
 import { setsByArticle } from '../content/content-lookup.ts';
-import type { LooseAuthor } from '../content/codec.ts';
-import { describeMismatch } from '../content/refusals.ts';
 import {
-  CUT,
-  moreThan,
+  type LooseAuthor,
   NOTHING_READ,
-  readLines,
-  readText,
-  type Codec,
-  type CodecError,
-  type InputFile,
   type LooseArticle,
   type LooseSpan,
   type LooseTag,
-  type OutputFile,
   type ReadRefusal,
-} from '../content/codec.ts';
+} from '../content/loose.ts';
+import { describeMismatch } from '../content/refusals.ts';
+import type { Codec, CodecError, InputFile, OutputFile } from '../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../content/count-losses.ts';
 import { latin1 } from '../containers/latin1.ts';
 import { LineWriter } from '../containers/line-writer.ts';
@@ -42,6 +35,7 @@ import { sortedEntries } from '../../collections/order.ts';
 import { CONTENT_LIMITS } from '../content/content.ts';
 import { namesOf } from '../../codebook/names.ts';
 import { addToGroup } from '../../collections/order.ts';
+import { CUT, moreThan, readLines, readText } from '../content/read-file.ts';
 
 /** What Python takes for the end of a line: brat could not read a line with one of them in it. */
 const LINE_END = /[\n\v\f\r\u001c-\u001e\u0085\u2028\u2029]/u;

@@ -3,15 +3,10 @@ import type { z } from 'zod';
 import { Codebook } from '../../codebook/codebook.ts';
 import { guardJson } from '../../guards/json-guard.ts';
 import { err, ok, type Result } from '../../result.ts';
-import {
-  describeGuard,
-  readJson,
-  type CodecError,
-  type CodecTools,
-  type InputFile,
-} from '../content/codec.ts';
+import type { CodecError, CodecTools, InputFile } from '../content/codec.ts';
 import { FORMAT_NAME } from '../content/content.ts';
 import { parseQdc, serializeQdc } from './refi/qdc.ts';
+import { describeGuard, readJson } from '../content/read-file.ts';
 
 /** Most bytes of a file that a codebook is read from. */
 export const CODEBOOK_FILE_LIMIT = 16 * 1024 * 1024;

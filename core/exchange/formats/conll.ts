@@ -12,26 +12,21 @@ import {
   writeAnnotatorList,
 } from '../containers/annotator-files.ts';
 import { setsByArticle } from '../content/content-lookup.ts';
-import type { LooseAuthor } from '../content/codec.ts';
-import { namesOf } from '../../codebook/names.ts';
 import {
-  CUT,
+  type LooseAuthor,
   NOTHING_READ,
-  readLines,
-  readText,
-  type Codec,
-  type CodecError,
-  type InputFile,
   type LooseArticle,
   type LooseTag,
-  type OutputFile,
   type ReadRefusal,
-} from '../content/codec.ts';
+} from '../content/loose.ts';
+import { namesOf } from '../../codebook/names.ts';
+import type { Codec, CodecError, InputFile, OutputFile } from '../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../content/count-losses.ts';
 import { latin1 } from '../containers/latin1.ts';
 import type { LossCounter } from '../content/losses.ts';
 import { type ExchangeSet, CONTENT_LIMITS } from '../content/content.ts';
 import { TokenizedText, type TokenRange } from '../containers/tokens.ts';
+import { CUT, readLines, readText } from '../content/read-file.ts';
 
 /** Begins each document in the files of CoNLL-2003, and here; with it files can be joined. */
 const DOCUMENT = '-DOCSTART- -X- O O';

@@ -12,23 +12,13 @@ import {
   type TagReference,
 } from '../../review/decision.ts';
 import type { Span } from '../../text/span.ts';
-import {
-  findNulls,
-  moreThan,
-  NOTHING_READ,
-  readText,
-  type Codec,
-  type CodecError,
-  type CodecTools,
-  type InputFile,
-  type LooseArticle,
-  type LooseAuthor,
-  type LooseContent,
-  type LooseDecision,
-  type LooseTag,
-  type ReadRefusal,
-  type WriteOptions,
-  type Written,
+import type {
+  Codec,
+  CodecError,
+  CodecTools,
+  InputFile,
+  WriteOptions,
+  Written,
 } from '../content/codec.ts';
 import {
   codebookWords,
@@ -43,6 +33,16 @@ import { latin1 } from '../containers/latin1.ts';
 import { LineWriter } from '../containers/line-writer.ts';
 import { LossCounter } from '../content/losses.ts';
 import type { ExchangeContent } from '../content/content.ts';
+import { findNulls, moreThan, readText } from '../content/read-file.ts';
+import {
+  NOTHING_READ,
+  type LooseArticle,
+  type LooseAuthor,
+  type LooseContent,
+  type LooseDecision,
+  type LooseTag,
+  type ReadRefusal,
+} from '../content/loose.ts';
 
 /** Columns before those of the attributes: of the article, of the tag and of its part. */
 const ARTICLE_COLUMNS = [

@@ -3,21 +3,13 @@ import { CodePointMap } from '../../text/code-points.ts';
 import type { Attribute, Codebook } from '../../codebook/codebook.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { uuidV5 } from '../../uuid-v5.ts';
-import {
-  isRecord,
-  NOTHING_READ,
-  readJson,
-  type Codec,
-  type CodecError,
-  type CodecTools,
-  type InputFile,
-  type LooseArticle,
-  type LooseAuthor,
-  type LooseContent,
-  type LooseTag,
-  type ReadRefusal,
-  type WriteOptions,
-  type Written,
+import type {
+  Codec,
+  CodecError,
+  CodecTools,
+  InputFile,
+  WriteOptions,
+  Written,
 } from '../content/codec.ts';
 import {
   annotatorNames,
@@ -35,6 +27,15 @@ import { plainTag } from './lines/labelled-spans.ts';
 import { LossCounter } from '../content/losses.ts';
 import { sortedEntries } from '../../collections/order.ts';
 import type { ExchangeContent } from '../content/content.ts';
+import { isRecord, readJson } from '../content/read-file.ts';
+import {
+  NOTHING_READ,
+  type LooseArticle,
+  type LooseAuthor,
+  type LooseContent,
+  type LooseTag,
+  type ReadRefusal,
+} from '../content/loose.ts';
 
 /**
  * Label Studio's tasks in JSON (1.x) with the labeling configuration that they need, offsets in

@@ -11,24 +11,13 @@ import {
 } from '../../review/decision.ts';
 import type { Selector } from '../../text/selector.ts';
 import { uuidV5 } from '../../uuid-v5.ts';
-import {
-  isRecord,
-  NOTHING_READ,
-  readJson,
-  type Codec,
-  type CodecError,
-  type CodecTools,
-  type InputFile,
-  type LooseArticle,
-  type LooseAuthor,
-  type LooseComment,
-  type LooseContent,
-  type LooseDecision,
-  type LooseSpan,
-  type LooseTag,
-  type ReadRefusal,
-  type WriteOptions,
-  type Written,
+import type {
+  Codec,
+  CodecError,
+  CodecTools,
+  InputFile,
+  WriteOptions,
+  Written,
 } from '../content/codec.ts';
 import {
   attributeNames,
@@ -43,6 +32,18 @@ import { LineWriter } from '../containers/line-writer.ts';
 import { LossCounter } from '../content/losses.ts';
 import { sortedEntries } from '../../collections/order.ts';
 import type { ExchangeContent } from '../content/content.ts';
+import { isRecord, readJson } from '../content/read-file.ts';
+import {
+  NOTHING_READ,
+  type LooseArticle,
+  type LooseAuthor,
+  type LooseComment,
+  type LooseContent,
+  type LooseDecision,
+  type LooseSpan,
+  type LooseTag,
+  type ReadRefusal,
+} from '../content/loose.ts';
 
 const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
 

@@ -1,4 +1,4 @@
-import { NATIVE } from './codec.ts';
+import { FRAMEWISE } from './codec.ts';
 import { testCodec } from '../testing/contract.ts';
 import { makeArticle, makeContent, makeTag } from '../testing/contents.ts';
 
@@ -6,7 +6,7 @@ const TEXT = 'He said “no” and left.';
 const file = (content: string | Uint8Array) => [{ path: 'a.json', content }];
 
 testCodec({
-  codec: NATIVE,
+  codec: FRAMEWISE,
   carried: ({ fragments, ...annotation }, _content, articleId) => ({
     ...annotation,
     articleId,
@@ -36,7 +36,7 @@ testCodec({
       'a tag whose words are elsewhere',
       file(
         (
-          NATIVE.write(
+          FRAMEWISE.write(
             makeContent(makeArticle(TEXT), [
               makeTag(TEXT, 1, [{ start: 8, end: 12 }]),
               makeTag(TEXT, 2, [{ start: 0, end: 2 }]),

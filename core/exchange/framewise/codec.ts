@@ -1,13 +1,14 @@
 import { err, ok } from '../../result.ts';
-import type { Codec, CodecError, LooseArticle, LooseTag } from '../content/codec.ts';
+import type { Codec, CodecError } from '../content/codec.ts';
 import { countLosses } from '../content/count-losses.ts';
 import { latin1 } from '../containers/latin1.ts';
-import { serializeNative } from './write.ts';
-import { parseNative, type NativeParsed, type NativeRecord } from './read.ts';
+import { serializeFramewise } from './write.ts';
+import { readFramewise, type SoundFile, type SoundTag } from './read.ts';
 import { type FileError, describeFileError, describeRefusal } from './problem.ts';
+import type { LooseArticle, LooseTag } from '../content/loose.ts';
 
 /** The application's own file, versions 1 and 2; its JSON Schema is in `schema/`. */
-export const NATIVE: Codec = {
+export const FRAMEWISE: Codec = {
   name: 'native',
   title: 'Framewise (JSON)',
   extension: 'json',
@@ -15,7 +16,7 @@ export const NATIVE: Codec = {
   unit: 'UTF-16 and code points, both named',
   text: 'optional',
   write: (content, options) => ({
-    files: [{ path: 'framewise.json', content: serializeNative(content, options) }],
+    files: [{ path: 'framewise.json', content: serializeFramewise(content, options) }],
     losses: (options.includeText
       ? countLosses(content, [])
       : countLosses(content, ['article-text'])
@@ -31,7 +32,7 @@ export const NATIVE: Codec = {
       const place = others[0]?.path ?? '';
       return err({ type: 'other-format', place, detail: 'Read these files one at a time.' });
     }
-    const parsed = parseNative(file.bytes, tools);
+    const parsed = readFramewise(file.bytes, tools);
     return parsed.ok
       ? ok({
           codebook: parsed.value.codebook,
@@ -54,7 +55,7 @@ export const NATIVE: Codec = {
   },
 };
 
-function toLooseArticles({ articles, sets, annotators }: NativeParsed): LooseArticle[] {
+function toLooseArticles({ articles, sets, annotators }: SoundFile): LooseArticle[] {
   const names = new Map(annotators.map(({ id, name }) => [id, name]));
   const tags = new Map<string, LooseTag[]>();
   for (const { articleId, annotator, records } of sets) {
@@ -75,7 +76,7 @@ function toLooseArticles({ articles, sets, annotators }: NativeParsed): LooseArt
 }
 
 function toLooseTag(
-  { pointer, annotation }: NativeRecord,
+  { pointer, annotation }: SoundTag,
   author: NonNullable<LooseTag['author']>,
 ): LooseTag {
   const { id, category, fragments, attributes, attributeSpans, aside, note } = annotation;

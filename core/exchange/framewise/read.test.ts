@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 
 import { beforeEach, describe, expect, it } from 'vitest';
 
-import { serializeNative } from './write.ts';
-import { parseNative } from './read.ts';
+import { serializeFramewise } from './write.ts';
+import { readFramewise } from './read.ts';
 import { Codebook } from '../../codebook/codebook.ts';
 import { describeSpan } from '../../text/selector.ts';
 import type { ReadTools } from '../content/codec.ts';
@@ -41,7 +41,7 @@ const annotation = (n: number, start: number, end: number) => ({
   created: '2026-01-02T03:04:05.000Z',
   modified: '2026-01-02T03:04:05.000Z',
 });
-const JSON_TEXT = serializeNative(
+const JSON_TEXT = serializeFramewise(
   {
     codebook,
     annotators: [{ id: ANNA, name: 'Anna' }],
@@ -91,14 +91,14 @@ beforeEach(() => {
 });
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const parse = (value: unknown) => parseNative(bytes(JSON.stringify(value)), tools);
+const parse = (value: unknown) => readFramewise(bytes(JSON.stringify(value)), tools);
 const FIRST = '/annotationSets/0/annotations/0';
 
 /** Replaces a number by text that JSON.stringify would not write. */
 const parseWith = (from: string, to: string) =>
-  parseNative(bytes(JSON_TEXT.replace(from, to)), tools);
+  readFramewise(bytes(JSON_TEXT.replace(from, to)), tools);
 
-describe('parseNative refuses the file', () => {
+describe('readFramewise refuses the file', () => {
   it.each<{ name: string; text: string; error: FileError }>([
     { name: 'that is empty', text: '', error: { type: 'empty' } },
     { name: 'that is null', text: 'null', error: { type: 'not-an-object' } },
@@ -139,7 +139,7 @@ describe('parseNative refuses the file', () => {
       error: { type: 'truncated', offset: 100 },
     },
   ])('$name', ({ text, error }) => {
-    expect(parseNative(bytes(text), tools)).toEqual({ ok: false, error });
+    expect(readFramewise(bytes(text), tools)).toEqual({ ok: false, error });
   });
 
   it('that is Latin-1', () => {
@@ -147,7 +147,7 @@ describe('parseNative refuses the file', () => {
       JSON_TEXT.replace('a note', 'à note').replace(/[^\0-\xff]/gu, '?'),
       'latin1',
     );
-    expect(parseNative(latin, tools)).toEqual({
+    expect(readFramewise(latin, tools)).toEqual({
       ok: false,
       error: { type: 'not-utf8', offset: 0 },
     });
@@ -235,7 +235,7 @@ describe('parseNative refuses the file', () => {
   });
 });
 
-describe('parseNative refuses a record and keeps the rest', () => {
+describe('readFramewise refuses a record and keeps the rest', () => {
   it.each<{ name: string; change: () => void; pointer: string; reason: object }>([
     {
       name: 'without a category',
@@ -397,7 +397,7 @@ describe('parseNative refuses a record and keeps the rest', () => {
   });
 });
 
-describe('parseNative accepts', () => {
+describe('readFramewise accepts', () => {
   const records = (value: unknown) => {
     const parsed = parse(value);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
@@ -406,7 +406,7 @@ describe('parseNative accepts', () => {
   };
 
   it('a byte order mark', () => {
-    expect(parseNative(bytes(`\ufeff${JSON_TEXT}`), tools).ok).toBe(true);
+    expect(readFramewise(bytes(`\ufeff${JSON_TEXT}`), tools).ok).toBe(true);
   });
 
   it('a tag without an id, which always gets the same one', () => {
@@ -453,7 +453,7 @@ describe('parseNative accepts', () => {
     delete fragment.start;
     delete fragment.end;
     const text = JSON.stringify(file).replace('"utf16":{"start":0,', '"utf16":{"start":-0,');
-    const parsed = parseNative(bytes(text), tools);
+    const parsed = readFramewise(bytes(text), tools);
     if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
     expect(Object.is(parsed.value.sets[0]?.records[0]?.annotation.fragments[0]?.start, 0)).toBe(
       true,

@@ -11,7 +11,7 @@ import { compareDecisions, type Decision } from '../../review/decision.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { compareSpans, type Span } from '../../text/span.ts';
 import { uuidV5 } from '../../uuid-v5.ts';
-import { upgradeNative1 } from './upgrade.ts';
+import { upgradeVersion1 } from './upgrade.ts';
 import {
   type ExchangeOutcome,
   type ExchangeArticle,
@@ -30,35 +30,35 @@ import {
   type WithCodePoints,
 } from './records.ts';
 import {
-  NATIVE_VERSION,
-  NativeAdjudicatedRecord,
-  NativeAnnotation,
-  NativeArticleRecord,
-  NativeComment,
-  NativeDecision,
-  NativeFile,
-  NativeSetRecord,
+  FRAMEWISE_VERSION,
+  FileAdjudicated,
+  FileAnnotation,
+  FileArticle,
+  FileComment,
+  FileDecision,
+  FramewiseFile,
+  FileSet,
 } from './schema.ts';
 import type { ReadTools } from '../content/codec.ts';
 import type { FileError, RefusalReason, Refusal } from './problem.ts';
 
 /** A tag of the file that is sound in itself; whether it fits the text is another question. */
-export interface NativeRecord {
+export interface SoundTag {
   readonly pointer: string;
   readonly annotation: Annotation;
   /** The same places as `selectorsOf(annotation)`, in code points. */
   readonly codePoints: readonly Span[];
 }
 
-export interface NativeParsedSet {
+export interface SoundSet {
   readonly annotator: string;
   readonly articleId: string;
   /** In document order. */
-  readonly records: readonly NativeRecord[];
+  readonly records: readonly SoundTag[];
 }
 
 /** What a file says about the tags of one article. */
-export interface NativeParsedReview {
+export interface SoundReview {
   readonly articleId: string;
   readonly decisions: readonly (WithCodePoints<Decision> & { readonly pointer: string })[];
   readonly comments: readonly Comment[];
@@ -66,7 +66,7 @@ export interface NativeParsedReview {
 }
 
 /** A file that was read, with what had to be left out of it. */
-export interface NativeParsed {
+export interface SoundFile {
   /** The author whom the file brings decisions back to; `null` for any other file. */
   readonly returnFor: string | null;
   /** Annotator id of the one whose own tags or decisions it brings; `null` for several people's. */
@@ -78,9 +78,9 @@ export interface NativeParsed {
   readonly annotators: readonly NamedAnnotator[];
   readonly events: readonly NewsEvent[];
   readonly articles: readonly ExchangeArticle[];
-  readonly sets: readonly NativeParsedSet[];
+  readonly sets: readonly SoundSet[];
   /** By article, those without anything to say left out. */
-  readonly reviews: readonly NativeParsedReview[];
+  readonly reviews: readonly SoundReview[];
   readonly refused: readonly Refusal[];
   /** Tags in the file, refused ones included. */
   readonly read: number;
@@ -93,7 +93,7 @@ export interface NativeParsed {
 const RECORD_NAMESPACE = '1f0c9c52-7f0e-4d8c-9f4e-6a1f5f0f3b6d';
 
 /** The header, with every list of records unread: one bad record must not lose the file. */
-const Header = NativeFile.extend({
+const Header = FramewiseFile.extend({
   codebook: z.unknown(),
   articles: z.array(z.unknown()),
   annotators: z.array(z.unknown()).max(10_000),
@@ -103,18 +103,18 @@ const Header = NativeFile.extend({
   comments: z.array(z.unknown()).max(CONTENT_LIMITS.comments).optional(),
   adjudicated: z.array(z.unknown()).max(CONTENT_LIMITS.articles).optional(),
 });
-const SetHeader = NativeSetRecord.extend({ annotations: z.array(z.unknown()) });
+const SetHeader = FileSet.extend({ annotations: z.array(z.unknown()) });
 
 /**
  * Reads the bytes of a file. Bytes, not text: the limits are checked before anything is built.
  *
  * @param report is told now and then how many tags have been looked at
  */
-export function parseNative(
+export function readFramewise(
   bytes: Uint8Array,
   tools: ReadTools,
   report?: (done: number, total: number) => void,
-): Result<NativeParsed, FileError> {
+): Result<SoundFile, FileError> {
   const guarded = guardJson(bytes);
   if (!guarded.ok) return guarded;
   const text = tools.decode(bytes.subarray(guarded.value.bom), 'utf-8');
@@ -125,10 +125,10 @@ export function parseNative(
   }
   const version = readVersion(value);
   if (!version.ok) return version;
-  const upgraded = version.value === 1 ? upgradeNative1(value) : ok(value);
+  const upgraded = version.value === 1 ? upgradeVersion1(value) : ok(value);
   if (!upgraded.ok) return err({ type: 'unknown-field', pointer: `/${upgraded.error}` });
   try {
-    return ok(new NativeReader(tools, report).read(upgraded.value));
+    return ok(new FramewiseReader(tools, report).read(upgraded.value));
   } catch (error) {
     if (error instanceof FileRefused) return err(error.reason);
     throw error;
@@ -145,7 +145,7 @@ function readVersion(value: { format?: unknown; version?: unknown }): Result<num
     const found = version === undefined ? 'none' : JSON.stringify(version);
     return err({ type: 'bad-version', found: found.slice(0, 100) });
   }
-  return version > NATIVE_VERSION ? err({ type: 'newer-version', version }) : ok(version);
+  return version > FRAMEWISE_VERSION ? err({ type: 'newer-version', version }) : ok(version);
 }
 
 /** Fields that hold ids: a wrong one means the file is not what it says, or means harm. */
@@ -162,7 +162,7 @@ type Editable<T> = {
 /** Tags between two reports. */
 const REPORT_EVERY = 2000;
 
-class NativeReader {
+class FramewiseReader {
   readonly #refused: Refusal[] = [];
 
   #total = 0;
@@ -173,7 +173,7 @@ class NativeReader {
     private readonly report?: (done: number, total: number) => void,
   ) {}
 
-  read(value: object): NativeParsed {
+  read(value: object): SoundFile {
     const header = this.#header(value);
     const total = this.#checkCounts(header);
     this.#total = total;
@@ -310,7 +310,7 @@ class NativeReader {
     const lengths = new Map<string, TextLength>();
     values.forEach((value, index) => {
       const pointer = `/articles/${index}`;
-      const record = this.#record(NativeArticleRecord, value, pointer, 0);
+      const record = this.#record(FileArticle, value, pointer, 0);
       if (!record) return;
       const { id, sha256, length, sources, boilerplate, text, ...details } = record;
       if (lengths.has(id)) {
@@ -359,9 +359,9 @@ class NativeReader {
     values: readonly unknown[],
     annotators: readonly NamedAnnotator[],
     lengths: ReadonlyMap<string, TextLength>,
-  ): NativeParsedSet[] {
+  ): SoundSet[] {
     const known = new Set(annotators.map(({ id }) => id));
-    const sets = new Map<string, NativeParsedSet>();
+    const sets = new Map<string, SoundSet>();
     /** Ids in use, by article: one tag may not stand in two sets. */
     const used = new Map<string, Set<string>>();
     values.forEach((value, index) => {
@@ -386,7 +386,7 @@ class NativeReader {
       }
       const ids = used.get(article) ?? new Set<string>();
       used.set(article, ids);
-      const records: NativeRecord[] = [];
+      const records: SoundTag[] = [];
       annotations.forEach((each, at) => {
         const place = `${pointer}/annotations/${at}`;
         this.#done += 1;
@@ -414,8 +414,8 @@ class NativeReader {
       readonly article: string;
       readonly length: TextLength;
     },
-  ): NativeRecord | undefined {
-    const record = this.#record(NativeAnnotation, value, pointer, 1);
+  ): SoundTag | undefined {
+    const record = this.#record(FileAnnotation, value, pointer, 1);
     if (!record) return undefined;
     if (record.creator !== set.annotator) {
       this.#refuse(pointer, { type: 'other-creator' }, 1);
@@ -439,9 +439,9 @@ class NativeReader {
     },
     people: ReadonlySet<string>,
     lengths: ReadonlyMap<string, TextLength>,
-  ): NativeParsedReview[] {
-    const reviews = new Map<string, Editable<NativeParsedReview>>();
-    const reviewOf = (articleId: string): Editable<NativeParsedReview> => {
+  ): SoundReview[] {
+    const reviews = new Map<string, Editable<SoundReview>>();
+    const reviewOf = (articleId: string): Editable<SoundReview> => {
       const review = reviews.get(articleId) ?? {
         articleId,
         decisions: [],
@@ -451,14 +451,14 @@ class NativeReader {
       reviews.set(articleId, review);
       return review;
     };
-    this.#about(lists.decisions, '/decisions', NativeDecision, lengths, (record, at) => {
+    this.#about(lists.decisions, '/decisions', FileDecision, lengths, (record, at) => {
       if (!people.has(record.reviewer)) return { type: 'unknown-annotator' };
       const read = readDecision(record, at.length, at.pointer);
       if (!read.ok) return read.error;
       reviewOf(record.article).decisions.push({ ...read.value, pointer: at.pointer });
       return null;
     });
-    this.#about(lists.comments, '/comments', NativeComment, lengths, (record) => {
+    this.#about(lists.comments, '/comments', FileComment, lengths, (record) => {
       if (!people.has(record.author)) return { type: 'unknown-annotator' };
       reviewOf(record.article).comments.push(readComment(record));
       return null;
@@ -466,7 +466,7 @@ class NativeReader {
     this.#about(
       lists.adjudicated,
       '/adjudicated',
-      NativeAdjudicatedRecord.transform((record) => ({ ...record, id: record.article })),
+      FileAdjudicated.transform((record) => ({ ...record, id: record.article })),
       lengths,
       (record, at) => {
         const read = readAdjudicated(record, at.length, at.pointer);
@@ -511,7 +511,7 @@ class NativeReader {
 
   /** The same record always gets the same id, so that a file read twice adds nothing. */
   #madeId(
-    record: NativeAnnotation,
+    record: FileAnnotation,
     article: string,
     fragments: readonly { readonly utf16: Span }[],
   ): string {

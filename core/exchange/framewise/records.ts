@@ -11,11 +11,11 @@ import { compareSpans, spansOverlap, type Span } from '../../text/span.ts';
 import { selectorsOf, type ExchangeOutcome } from '../content/content.ts';
 import type { FileError, RefusalReason } from './problem.ts';
 import type {
-  NativeAdjudicatedRecord,
-  NativeAnnotation,
-  NativeComment,
-  NativeDecision,
-  NativeSelector,
+  FileAdjudicated,
+  FileAnnotation,
+  FileComment,
+  FileDecision,
+  FileSelector,
 } from './schema.ts';
 import { sortedEntries } from '../../collections/order.ts';
 
@@ -54,7 +54,7 @@ export function checkEnds(
   if (beyond) throw new FileRefused({ type: 'beyond-text', pointer, ...beyond });
 }
 
-type SelectorRecord = z.infer<typeof NativeSelector>;
+type SelectorRecord = z.infer<typeof FileSelector>;
 
 function hasWrongLength({ utf16, codePoints, exact }: SelectorRecord): boolean {
   return (
@@ -76,7 +76,7 @@ function wellFormedValues(values: Readonly<Record<string, string>>): Record<stri
 
 /** A tag as it stands in a file, as the program holds it. `makeId`: for a tag without one. */
 export function readTag(
-  record: NativeAnnotation,
+  record: FileAnnotation,
   length: TextLength,
   pointer: string,
   makeId: (fragments: readonly { readonly utf16: Span }[]) => string,
@@ -131,7 +131,7 @@ class SnapshotReader {
     private readonly pointer: string,
   ) {}
 
-  tag(record: NativeAnnotation): Annotation | null {
+  tag(record: FileAnnotation): Annotation | null {
     const read = readTag(record, this.length, this.pointer, () => '');
     if (!read.ok) {
       this.fault ??= read.error;
@@ -141,7 +141,7 @@ class SnapshotReader {
     return read.value.value;
   }
 
-  tags(records: NativeDecision['about']): DecidedTag[] {
+  tags(records: FileDecision['about']): DecidedTag[] {
     return records.flatMap(({ annotator, annotation }) => {
       const tag = this.tag(annotation);
       return tag ? [{ annotator, annotation: tag }] : [];
@@ -162,7 +162,7 @@ class SnapshotReader {
 
 /** A decision as it stands in a file, as the program holds it. */
 export function readDecision(
-  record: NativeDecision,
+  record: FileDecision,
   length: TextLength,
   pointer: string,
 ): Result<WithCodePoints<Decision>, RefusalReason> {
@@ -203,7 +203,7 @@ export function selectorsOfDecision({ about, passage, edited }: Decision): Selec
 }
 
 /** A comment as it stands in a file, as the program holds it. */
-export function readComment({ article: _, ...comment }: z.infer<typeof NativeComment>): Comment {
+export function readComment({ article: _, ...comment }: z.infer<typeof FileComment>): Comment {
   return {
     ...comment,
     created: comment.created.toWellFormed(),
@@ -214,7 +214,7 @@ export function readComment({ article: _, ...comment }: z.infer<typeof NativeCom
 
 /** The outcome of a review as it stands in a file, as the program holds it. */
 export function readAdjudicated(
-  record: z.infer<typeof NativeAdjudicatedRecord>,
+  record: z.infer<typeof FileAdjudicated>,
   length: TextLength,
   pointer: string,
 ): Result<WithCodePoints<ExchangeOutcome>, RefusalReason> {

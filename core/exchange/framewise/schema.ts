@@ -11,24 +11,22 @@ import { CodebookId, Uuid } from '../../tags/ids.ts';
 import { CONTENT_LIMITS, NamedAnnotator, FORMAT_NAME } from '../content/content.ts';
 
 /** The version that is written, and the newest that is read. */
-export const NATIVE_VERSION = 2;
+export const FRAMEWISE_VERSION = 2;
 
-const NativeSpan = z
+const FileSpan = z
   .strictObject({ start: z.int().nonnegative(), end: z.int().positive() })
   .refine(({ start, end }) => start < end, 'start must be before end');
 
 /** The same stretch of the text in two units, both half-open. */
-export const NativePosition = {
-  utf16: NativeSpan.describe('UTF-16 code units, as in JavaScript and Java; half-open'),
-  codePoints: NativeSpan.describe(
-    'Unicode code points, as in Python and W3C annotations; half-open',
-  ),
+export const FilePosition = {
+  utf16: FileSpan.describe('UTF-16 code units, as in JavaScript and Java; half-open'),
+  codePoints: FileSpan.describe('Unicode code points, as in Python and W3C annotations; half-open'),
 };
 
 /** Position in both units with the words and their surroundings. */
-export const NativeSelector = z
+export const FileSelector = z
   .strictObject({
-    ...NativePosition,
+    ...FilePosition,
     exact: z.string().min(1),
     prefix: z.string().max(64).describe('Up to 32 UTF-16 code units before the words'),
     suffix: z.string().max(64).describe('Up to 32 UTF-16 code units after the words'),
@@ -36,14 +34,14 @@ export const NativeSelector = z
   .meta({ id: 'Selector' });
 
 /** A tag in a file. */
-export const NativeAnnotation = z
+export const FileAnnotation = z
   .strictObject({
     /** Without one, a version 5 UUID is made from format, article, creator, fragments and category. */
     id: Uuid.optional(),
-    target: z.strictObject({ fragments: z.array(NativeSelector).min(1).max(FRAGMENT_LIMIT) }),
+    target: z.strictObject({ fragments: z.array(FileSelector).min(1).max(FRAGMENT_LIMIT) }),
     category: CodebookId,
     attributes: AttributesSchema,
-    attributeSpans: z.record(CodebookId, NativeSelector),
+    attributeSpans: z.record(CodebookId, FileSelector),
     aside: AttributesSchema.describe('Values of attributes that the present category lacks'),
     note: z.string().max(NOTE_LIMIT),
     confidence: Confidence.nullable(),
@@ -52,10 +50,10 @@ export const NativeAnnotation = z
     modified: z.string().max(64),
   })
   .meta({ id: 'Annotation' });
-export type NativeAnnotation = z.infer<typeof NativeAnnotation>;
+export type FileAnnotation = z.infer<typeof FileAnnotation>;
 
 /** An article in a file; `text` is absent in the text-free variant. */
-export const NativeArticleRecord = z
+export const FileArticle = z
   .strictObject({
     id: ArticleId,
     ...ArticleDetails.shape,
@@ -65,36 +63,36 @@ export const NativeArticleRecord = z
       codePoints: z.int().nonnegative(),
     }),
     sources: z.array(ArticleSource).max(1000),
-    boilerplate: z.array(z.strictObject(NativePosition)).max(10_000),
+    boilerplate: z.array(z.strictObject(FilePosition)).max(10_000),
     text: z.string().optional(),
   })
   .meta({ id: 'Article' });
 
 /** One annotator's tags on one article. */
-export const NativeSetRecord = z
-  .strictObject({ annotator: Uuid, article: ArticleId, annotations: z.array(NativeAnnotation) })
+export const FileSet = z
+  .strictObject({ annotator: Uuid, article: ArticleId, annotations: z.array(FileAnnotation) })
   .meta({ id: 'AnnotationSet' });
 
 /** A tag as it was when something was said of it; it always has its id. */
-const NativeSnapshot = NativeAnnotation.required({ id: true }).meta({ id: 'Snapshot' });
+const FileSnapshot = FileAnnotation.required({ id: true }).meta({ id: 'Snapshot' });
 
-const NativeDecidedTag = z
-  .strictObject({ annotator: Uuid, annotation: NativeSnapshot })
+const FileDecidedTag = z
+  .strictObject({ annotator: Uuid, annotation: FileSnapshot })
   .meta({ id: 'DecidedTag' });
 
 /** A reviewer's word in a file. */
-export const NativeDecision = Decision.extend({
+export const FileDecision = Decision.extend({
   article: ArticleId,
-  about: z.array(NativeDecidedTag).max(MEMBER_LIMIT),
-  passage: NativeSelector.nullable(),
-  edited: NativeSnapshot.nullable(),
+  about: z.array(FileDecidedTag).max(MEMBER_LIMIT),
+  passage: FileSelector.nullable(),
+  edited: FileSnapshot.nullable(),
 }).meta({ id: 'Decision' });
-export type NativeDecision = z.infer<typeof NativeDecision>;
+export type FileDecision = z.infer<typeof FileDecision>;
 
 /** A comment in a file. */
-export const NativeComment = Comment.extend({ article: ArticleId }).meta({ id: 'Comment' });
+export const FileComment = Comment.extend({ article: ArticleId }).meta({ id: 'Comment' });
 
-const NativeProvenance: z.ZodType<Provenance> = z
+const FileProvenance: z.ZodType<Provenance> = z
   .strictObject({
     decision: Uuid,
     verdict: z.enum(['keep', 'edit']),
@@ -120,15 +118,15 @@ const UnresolvedKind = z.enum([
 ]);
 
 /** What a review came to in one article, computed from its sets and decisions. */
-export const NativeAdjudicatedRecord = z
+export const FileAdjudicated = z
   .strictObject({
     article: ArticleId,
-    tags: z.array(z.strictObject({ annotation: NativeSnapshot, provenance: NativeProvenance })),
+    tags: z.array(z.strictObject({ annotation: FileSnapshot, provenance: FileProvenance })),
     unresolved: z
       .array(
         z.strictObject({
           kind: UnresolvedKind,
-          tags: z.array(NativeDecidedTag).min(1).max(MEMBER_LIMIT),
+          tags: z.array(FileDecidedTag).min(1).max(MEMBER_LIMIT),
         }),
       )
       .describe('Differences that nobody has decided yet, where they were asked for'),
@@ -136,10 +134,10 @@ export const NativeAdjudicatedRecord = z
   .meta({ id: 'Adjudicated' });
 
 /** The whole file; the published JSON Schema is made from this. */
-export const NativeFile = z
+export const FramewiseFile = z
   .strictObject({
     format: z.literal(FORMAT_NAME),
-    version: z.literal(NATIVE_VERSION),
+    version: z.literal(FRAMEWISE_VERSION),
     generator: z.string().max(200),
     exportedAt: z.string().max(64).describe('ISO 8601, UTC'),
     purpose: z
@@ -150,13 +148,13 @@ export const NativeFile = z
       'The one whose own tags (or, in a return, decisions) the file brings. Their decisions on its articles are all in it, if it has any or is a return',
     ),
     codebook: Codebook,
-    articles: z.array(NativeArticleRecord).max(CONTENT_LIMITS.articles),
+    articles: z.array(FileArticle).max(CONTENT_LIMITS.articles),
     annotators: z.array(NamedAnnotator).max(10_000),
     events: z.array(NewsEvent).max(10_000),
-    annotationSets: z.array(NativeSetRecord).max(CONTENT_LIMITS.annotations),
-    decisions: z.array(NativeDecision).max(CONTENT_LIMITS.decisions).optional(),
-    comments: z.array(NativeComment).max(CONTENT_LIMITS.comments).optional(),
-    adjudicated: z.array(NativeAdjudicatedRecord).max(CONTENT_LIMITS.articles).optional(),
+    annotationSets: z.array(FileSet).max(CONTENT_LIMITS.annotations),
+    decisions: z.array(FileDecision).max(CONTENT_LIMITS.decisions).optional(),
+    comments: z.array(FileComment).max(CONTENT_LIMITS.comments).optional(),
+    adjudicated: z.array(FileAdjudicated).max(CONTENT_LIMITS.articles).optional(),
   })
   .meta({
     title: 'Framewise exchange file, version 2',
@@ -165,6 +163,6 @@ export const NativeFile = z
   });
 
 /** The published JSON Schema (draft 2020-12), which stands in the repository under `schema/`. */
-export function nativeJsonSchema(): string {
-  return JSON.stringify(z.toJSONSchema(NativeFile, { target: 'draft-2020-12' }), null, 2);
+export function framewiseJsonSchema(): string {
+  return JSON.stringify(z.toJSONSchema(FramewiseFile, { target: 'draft-2020-12' }), null, 2);
 }

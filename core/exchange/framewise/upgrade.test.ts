@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { upgradeNative1 } from './upgrade.ts';
-import { parseNative } from './read.ts';
+import { upgradeVersion1 } from './upgrade.ts';
+import { readFramewise } from './read.ts';
 import type { ReadTools } from '../content/codec.ts';
 
 const read = (name: string): string =>
@@ -18,7 +18,7 @@ const tools: ReadTools = {
     createHash('sha1').update(namespace).update(name, 'utf8').digest('hex'),
 };
 const parse = (value: unknown) =>
-  parseNative(new TextEncoder().encode(JSON.stringify(value)), tools);
+  readFramewise(new TextEncoder().encode(JSON.stringify(value)), tools);
 
 describe('a file of version 1', () => {
   it('is what its published schema says', () => {
@@ -51,7 +51,7 @@ describe('a file of version 1', () => {
     'is refused with the field “%s” of a later version',
     (field) => {
       const file = { ...(JSON.parse(example) as object), [field]: [] };
-      expect(upgradeNative1(file)).toEqual({ ok: false, error: field });
+      expect(upgradeVersion1(file)).toEqual({ ok: false, error: field });
       expect(parse(file)).toEqual({
         ok: false,
         error: { type: 'unknown-field', pointer: `/${field}` },

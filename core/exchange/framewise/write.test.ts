@@ -12,11 +12,11 @@ import { snapToGraphemes } from '../../text/segmentation.ts';
 import { describeSpan } from '../../text/selector.ts';
 import type { Span } from '../../text/span.ts';
 import { makeCodecTools } from '../content/codec-tools.ts';
-import { normalizeNative, sampleNative, serializeNative } from './write.ts';
+import { normalizeFramewise, sampleFramewise, serializeFramewise } from './write.ts';
 import { adjudicate } from '../../review/adjudication.ts';
 import { compareReferences, referenceOf, type Decision } from '../../review/decision.ts';
-import { nativeJsonSchema } from './schema.ts';
-import { parseNative, type NativeParsed } from './read.ts';
+import { framewiseJsonSchema } from './schema.ts';
+import { readFramewise, type SoundFile } from './read.ts';
 import { placeSet } from '../pipeline/place.ts';
 import type {
   ArticleWithText,
@@ -85,14 +85,14 @@ const options = {
   generator: 'Framewise 0.1.0',
 };
 
-function reread(json: string): NativeParsed {
-  const parsed = parseNative(new TextEncoder().encode(json), tools);
+function reread(json: string): SoundFile {
+  const parsed = readFramewise(new TextEncoder().encode(json), tools);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   expect(parsed.value.refused).toEqual([]);
   return parsed.value;
 }
 
-function contentOf(parsed: NativeParsed): ContentOf {
+function contentOf(parsed: SoundFile): ContentOf {
   if (!parsed.codebook) throw new Error('no codebook');
   const { returnFor, from, annotators, events, articles } = parsed;
   const reviews = parsed.reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
@@ -128,7 +128,7 @@ const GOLDEN = [
   { words: 'Latest Videos', codePoints: [2943, 2956], utf16: [2948, 2961] },
 ] as const;
 
-describe('serializeNative', () => {
+describe('serializeFramewise', () => {
   it('gives the golden positions of article 001 in both units', () => {
     const content = {
       codebook,
@@ -148,7 +148,7 @@ describe('serializeNative', () => {
         },
       ],
     };
-    const file = JSON.parse(serializeNative(content, options));
+    const file = JSON.parse(serializeFramewise(content, options));
     expect(file.articles[0].length).toEqual({ utf16: 2961, codePoints: 2956 });
     const points = [...seed001];
     expect(
@@ -191,7 +191,7 @@ describe('serializeNative', () => {
         },
       ],
     };
-    const json = serializeNative(content, { ...options, includeText: false, hideNames: true });
+    const json = serializeFramewise(content, { ...options, includeText: false, hideNames: true });
     expect(json).not.toContain('NATO leaders held');
     expect(json).not.toMatch(/Anna|Boris/u);
     const parsed = reread(json);
@@ -216,7 +216,7 @@ describe('serializeNative', () => {
       articles: [article(seed001)],
       sets: [],
     };
-    expect(JSON.parse(sampleNative(content, options))).toMatchObject({ title: 'A title' });
+    expect(JSON.parse(sampleFramewise(content, options))).toMatchObject({ title: 'A title' });
     const sets = [
       {
         annotator: ANNA,
@@ -224,7 +224,7 @@ describe('serializeNative', () => {
         annotations: [tag(seed001, 1, [{ start: 644, end: 658 }])],
       },
     ];
-    const sample = JSON.parse(sampleNative({ ...content, sets }, options));
+    const sample = JSON.parse(sampleFramewise({ ...content, sets }, options));
     expect(sample.target.fragments[0].exact).toBe('“cannot agree”');
   });
 });
@@ -431,7 +431,7 @@ const contentArbitrary: fc.Arbitrary<ContentOf<ArticleWithText>> = fc
       ),
   );
 
-describe('parseNative', () => {
+describe('readFramewise', () => {
   it('reads back what was written, whatever the scripts, fragments and overlaps', () => {
     fc.assert(
       fc.property(
@@ -440,8 +440,8 @@ describe('parseNative', () => {
         fc.boolean(),
         (content, includeText, hideNames) => {
           const chosen = { ...options, includeText, hideNames };
-          const parsed = reread(serializeNative(content, chosen));
-          expect(contentOf(parsed)).toEqual(normalizeNative(content, chosen));
+          const parsed = reread(serializeFramewise(content, chosen));
+          expect(contentOf(parsed)).toEqual(normalizeFramewise(content, chosen));
           for (const set of parsed.sets) {
             const text = content.articles.find(({ id }) => id === set.articleId)?.text ?? '';
             const { placed, misplaced } = placeSet(text, set);
@@ -457,7 +457,7 @@ describe('parseNative', () => {
   it('writes the same bytes for the same content in any order, and again after reading', () => {
     fc.assert(
       fc.property(contentArbitrary, (content) => {
-        const json = serializeNative(content, options);
+        const json = serializeFramewise(content, options);
         const shuffled = {
           ...content,
           annotators: content.annotators.toReversed(),
@@ -469,9 +469,9 @@ describe('parseNative', () => {
             .map((review) => ({ ...review, decisions: review.decisions.toReversed() }))
             .toReversed(),
         };
-        expect(serializeNative(shuffled, options)).toBe(json);
+        expect(serializeFramewise(shuffled, options)).toBe(json);
         const again = contentOf(reread(json)) as ContentOf<ArticleWithText>;
-        expect(serializeNative(again, options)).toBe(json);
+        expect(serializeFramewise(again, options)).toBe(json);
       }),
       { numRuns: 80 },
     );
@@ -495,7 +495,7 @@ describe('a file with random damage', () => {
       },
     ],
   };
-  const sound = new TextEncoder().encode(serializeNative(content, options));
+  const sound = new TextEncoder().encode(serializeFramewise(content, options));
   const values: unknown[] = [null, true, -1, 0.5, 1e300, '', 'x', '\u0000', '\ud800', [], {}, [[]]];
 
   it('is read or refused, never thrown at, when bytes change', () => {
@@ -506,7 +506,7 @@ describe('a file with random damage', () => {
         (changes, length) => {
           const bytes = sound.slice(0, length % 3 === 0 ? length : sound.length);
           for (const [at, byte] of changes) if (at < bytes.length) bytes[at] = byte;
-          expect(parseNative(bytes, tools)).toHaveProperty('ok');
+          expect(readFramewise(bytes, tools)).toHaveProperty('ok');
         },
       ),
       { numRuns: 1500 },
@@ -530,7 +530,7 @@ describe('a file with random damage', () => {
         const [node, key] = places[which % places.length] ?? [{}, ''];
         if (remove) Reflect.deleteProperty(node, key);
         else node[key] = value;
-        const parsed = parseNative(new TextEncoder().encode(JSON.stringify(file)), tools);
+        const parsed = readFramewise(new TextEncoder().encode(JSON.stringify(file)), tools);
         if (!parsed.ok) return;
         const records = parsed.value.sets.flatMap((set) => set.records);
         const left = parsed.value.refused.reduce((sum, { tags }) => sum + tags, 0);
@@ -549,7 +549,7 @@ describe('a file with random damage', () => {
 describe('the published schema', () => {
   it('accepts what is written and nothing with a field more', () => {
     const schema = z.fromJSONSchema(
-      JSON.parse(nativeJsonSchema()) as Parameters<typeof z.fromJSONSchema>[0],
+      JSON.parse(framewiseJsonSchema()) as Parameters<typeof z.fromJSONSchema>[0],
     );
     const content = {
       codebook,
@@ -568,7 +568,7 @@ describe('the published schema', () => {
       ],
     };
     for (const includeText of [true, false]) {
-      const file = JSON.parse(serializeNative(content, { ...options, includeText }));
+      const file = JSON.parse(serializeFramewise(content, { ...options, includeText }));
       expect(schema.safeParse(file).error).toBeUndefined();
       expect(schema.safeParse({ ...file, more: 1 }).success).toBe(false);
       file.annotationSets[0].annotations[0].target.fragments[0].utf16.start = -1;
@@ -661,19 +661,19 @@ describe('the published schema', () => {
       },
     ];
     const reviewed = { ...example, reviews };
-    const json = serializeNative(reviewed, options);
+    const json = serializeFramewise(reviewed, options);
     await expect(json).toMatchFileSnapshot('../../../schema/framewise-2.example.json');
     const schema = z.fromJSONSchema(
-      JSON.parse(nativeJsonSchema()) as Parameters<typeof z.fromJSONSchema>[0],
+      JSON.parse(framewiseJsonSchema()) as Parameters<typeof z.fromJSONSchema>[0],
     );
     expect(schema.safeParse(JSON.parse(json)).error).toBeUndefined();
-    expect(contentOf(reread(json))).toEqual(normalizeNative(reviewed, options));
+    expect(contentOf(reread(json))).toEqual(normalizeFramewise(reviewed, options));
   });
 
   it('is the one in the repository', () => {
     // To renew it: node scripts/generate-schema.mjs
     expect(JSON.parse(read('schema/framewise-2.schema.json'))).toEqual(
-      JSON.parse(nativeJsonSchema()),
+      JSON.parse(framewiseJsonSchema()),
     );
   });
 });

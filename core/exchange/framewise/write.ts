@@ -16,13 +16,13 @@ import {
 import type { Selector } from '../../text/selector.ts';
 import { compareSpans, type Span } from '../../text/span.ts';
 import {
-  NATIVE_VERSION,
-  type NativeAdjudicatedRecord,
-  type NativeAnnotation,
-  type NativeComment,
-  type NativeDecision,
-  type NativeFile,
-  type NativeSelector,
+  FRAMEWISE_VERSION,
+  type FileAdjudicated,
+  type FileAnnotation,
+  type FileComment,
+  type FileDecision,
+  type FramewiseFile,
+  type FileSelector,
 } from './schema.ts';
 import {
   type ExchangeOutcome,
@@ -32,7 +32,7 @@ import {
   FORMAT_NAME,
 } from '../content/content.ts';
 
-export interface NativeOptions {
+export interface FramewiseOptions {
   /** Without it a file carries hashes and quotes only, for texts that may not be passed on. */
   readonly includeText: boolean;
   /** Puts `annotator 1`, `annotator 2`, … in place of names. */
@@ -43,7 +43,7 @@ export interface NativeOptions {
  * What a file made from `content` says: everything in the file's order, texts and names left out
  * where the options say so. Reading the file back must give exactly this.
  */
-export function normalizeNative(content: ContentOf, options: NativeOptions): ContentOf {
+export function normalizeFramewise(content: ContentOf, options: FramewiseOptions): ContentOf {
   return {
     returnFor: content.returnFor,
     from: content.from,
@@ -134,9 +134,9 @@ function normalizeAnnotation(annotation: Annotation): Annotation {
  * The file as text, indented by two. The same content gives the same text whatever order it comes
  * in; `exportedAt` (ISO 8601) is the only thing that differs between two exports of one state.
  */
-export function serializeNative(
+export function serializeFramewise(
   content: ContentOf<ArticleWithText>,
-  options: NativeOptions & { readonly exportedAt: string; readonly generator: string },
+  options: FramewiseOptions & { readonly exportedAt: string; readonly generator: string },
 ): string {
   const maps = new Map(content.articles.map(({ id, text }) => [id, new CodePointMap(text)]));
   const mapOf = (articleId: string): CodePointMap => {
@@ -146,10 +146,10 @@ export function serializeNative(
   };
   const lengths = new Map(content.articles.map(({ id, text }) => [id, text.length]));
   const { returnFor, from, codebook, annotators, events, articles, sets, reviews } =
-    normalizeNative(content, options);
-  const file: z.input<typeof NativeFile> = {
+    normalizeFramewise(content, options);
+  const file: z.input<typeof FramewiseFile> = {
     format: FORMAT_NAME,
-    version: NATIVE_VERSION,
+    version: FRAMEWISE_VERSION,
     generator: options.generator,
     exportedAt: options.exportedAt,
     purpose: returnFor === null ? 'exchange' : 'return',
@@ -203,7 +203,7 @@ const CHUNK = 200;
  */
 function stringifyRecords<T>(
   annotations: readonly T[],
-  toRecordOf: (annotation: T) => NativeAnnotation,
+  toRecordOf: (annotation: T) => FileAnnotation,
 ): string {
   const chunks: string[] = [];
   for (let at = 0; at < annotations.length; at += CHUNK) {
@@ -223,7 +223,7 @@ const LIST_END = '\n      ]\n    ]\n  ]\n]';
 function reviewRecords(
   reviews: readonly ExchangeReview[],
   mapOf: (articleId: string) => CodePointMap,
-): Pick<z.input<typeof NativeFile>, 'decisions' | 'comments' | 'adjudicated'> {
+): Pick<z.input<typeof FramewiseFile>, 'decisions' | 'comments' | 'adjudicated'> {
   const decisions = reviews.flatMap((review) =>
     review.decisions.map((each) => toDecision(mapOf(review.articleId), review.articleId, each)),
   );
@@ -240,7 +240,7 @@ function reviewRecords(
   };
 }
 
-function toDecision(map: CodePointMap, article: string, decision: Decision): NativeDecision {
+function toDecision(map: CodePointMap, article: string, decision: Decision): FileDecision {
   const { passage, edited } = decision;
   return {
     id: decision.id,
@@ -263,7 +263,7 @@ function toDecision(map: CodePointMap, article: string, decision: Decision): Nat
 function toDecidedTag(
   map: CodePointMap,
   { annotator, annotation }: DecidedTag,
-): NativeDecision['about'][number] {
+): FileDecision['about'][number] {
   return { annotator, annotation: toRecord(map, annotation) };
 }
 
@@ -271,7 +271,7 @@ function toReference({ annotator, id }: TagReference): TagReference {
   return { annotator, id };
 }
 
-function toComment(article: string, comment: Comment): z.input<typeof NativeComment> {
+function toComment(article: string, comment: Comment): z.input<typeof FileComment> {
   const { id, about, parent, author, created, modified, text, contests } = comment;
   return { id, article, about, parent, author, created, modified, text, contests };
 }
@@ -280,7 +280,7 @@ function toAdjudicated(
   map: CodePointMap,
   article: string,
   { tags, unresolved }: ExchangeOutcome,
-): z.input<typeof NativeAdjudicatedRecord> {
+): z.input<typeof FileAdjudicated> {
   return {
     article,
     tags: tags.map(({ annotation, provenance }) => ({
@@ -301,7 +301,7 @@ function toPosition(map: CodePointMap, { start, end }: Span): { utf16: Span; cod
   };
 }
 
-function toSelector(map: CodePointMap, selector: Selector): z.infer<typeof NativeSelector> {
+function toSelector(map: CodePointMap, selector: Selector): z.infer<typeof FileSelector> {
   return {
     ...toPosition(map, selector),
     exact: selector.exact,
@@ -313,7 +313,7 @@ function toSelector(map: CodePointMap, selector: Selector): z.infer<typeof Nativ
 function toRecord(
   map: CodePointMap,
   annotation: Annotation,
-): NativeAnnotation & { readonly id: string } {
+): FileAnnotation & { readonly id: string } {
   return {
     id: annotation.id,
     target: { fragments: annotation.fragments.map((each) => toSelector(map, each)) },
@@ -332,8 +332,11 @@ function toRecord(
 }
 
 /** The first record as it will stand in the file: the first tag, else the first article. */
-export function sampleNative(content: ContentOf<ArticleWithText>, options: NativeOptions): string {
-  const { sets, reviews } = normalizeNative(content, options);
+export function sampleFramewise(
+  content: ContentOf<ArticleWithText>,
+  options: FramewiseOptions,
+): string {
+  const { sets, reviews } = normalizeFramewise(content, options);
   const set = sets.find((each) => each.annotations.length > 0);
   const review = reviews.find(({ adjudicated }) => (adjudicated?.tags.length ?? 0) > 0);
   const articleId = review?.articleId ?? set?.articleId;
@@ -350,11 +353,11 @@ export function sampleNative(content: ContentOf<ArticleWithText>, options: Nativ
   const annotation = set?.annotations[0];
   if (annotation) return show(toRecord(map, annotation));
   const alone = { ...content, articles: [article], sets: [], annotators: [], reviews: [] };
-  const json = serializeNative(alone, {
+  const json = serializeFramewise(alone, {
     ...options,
     includeText: false,
     exportedAt: '',
     generator: '',
   });
-  return show((JSON.parse(json) as z.infer<typeof NativeFile>).articles[0]);
+  return show((JSON.parse(json) as z.infer<typeof FramewiseFile>).articles[0]);
 }

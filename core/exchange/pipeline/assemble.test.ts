@@ -6,7 +6,7 @@ import {
   type LooseArticle,
   type LooseComment,
   type LooseDecision,
-} from '../content/codec.ts';
+} from '../content/loose.ts';
 import { plainTag } from '../formats/lines/labelled-spans.ts';
 import { ANNA, BORIS, CODEBOOK, TOOLS } from '../testing/contents.ts';
 

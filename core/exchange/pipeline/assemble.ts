@@ -32,17 +32,7 @@ import { isGraphemeBoundary } from '../../text/segmentation.ts';
 import { describeSpan, selectorMatches, type Selector } from '../../text/selector.ts';
 import { compareSpans, spansOverlap, type Span } from '../../text/span.ts';
 import { uuidV5 } from '../../uuid-v5.ts';
-import type {
-  CodecTools,
-  LooseArticle,
-  LooseAuthor,
-  LooseComment,
-  LooseContent,
-  LooseDecision,
-  LooseSpan,
-  LooseTag,
-  ReadRefusal,
-} from '../content/codec.ts';
+import type { CodecTools } from '../content/codec.ts';
 import { LossCounter, type Loss } from '../content/losses.ts';
 import {
   type ExchangeArticle,
@@ -54,6 +44,16 @@ import {
 import { isUuid } from '../../tags/ids.ts';
 import { UNKNOWN_LOOKS, findByName, idFromLabel, valueId } from '../../codebook/names.ts';
 import { describeMismatch, shorten } from '../content/refusals.ts';
+import type {
+  LooseArticle,
+  LooseAuthor,
+  LooseComment,
+  LooseContent,
+  LooseDecision,
+  LooseSpan,
+  LooseTag,
+  ReadRefusal,
+} from '../content/loose.ts';
 
 /** Namespace of the ids that are made from names, and for tags that have none. */
 const NAMESPACE = 'b3d3a1f5-6c0f-4a55-8a4d-5d0f6c6c1e0b';

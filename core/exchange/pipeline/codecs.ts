@@ -6,7 +6,7 @@ import { CONLL } from '../formats/conll.ts';
 import { CSV } from '../formats/csv.ts';
 import { DOCCANO } from '../formats/lines/doccano.ts';
 import { LABEL_STUDIO } from '../formats/label-studio.ts';
-import { NATIVE } from '../framewise/codec.ts';
+import { FRAMEWISE } from '../framewise/codec.ts';
 import { PRODIGY } from '../formats/lines/prodigy.ts';
 import { QDPX } from '../formats/refi/qdpx.ts';
 import { SPACY } from '../formats/lines/spacy.ts';
@@ -15,7 +15,7 @@ import { WEBANNO_TSV } from '../formats/uima/webanno-tsv.ts';
 
 /** Every exchange format, in the order in which they are offered. */
 export const CODECS: readonly Codec[] = [
-  NATIVE,
+  FRAMEWISE,
   W3C,
   CSV,
   QDPX,

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import { CodePointMap } from '../../text/code-points.ts';
 import { describeSpan, type Selector } from '../../text/selector.ts';
-import type { NativeRecord } from '../framewise/read.ts';
+import type { SoundTag } from '../framewise/read.ts';
 import { placeSet, type PlacedSet } from './place.ts';
 
 const TEXT = 'He said “no” 🌐 and e\u0301te\u0301 “no” to it.';
 const map = new CodePointMap(TEXT);
 
-function record(selector: Selector, more: { prefix?: string; shift?: number } = {}): NativeRecord {
+function record(selector: Selector, more: { prefix?: string; shift?: number } = {}): SoundTag {
   const { shift = 0, prefix = selector.prefix } = more;
   const start = map.toCodePoint(selector.start) + shift;
   return {
@@ -32,7 +32,7 @@ function record(selector: Selector, more: { prefix?: string; shift?: number } = 
 const second = TEXT.lastIndexOf('“no”');
 const sound = describeSpan(TEXT, { start: second, end: second + 4 });
 
-const place = (records: readonly NativeRecord[]): PlacedSet =>
+const place = (records: readonly SoundTag[]): PlacedSet =>
   placeSet(TEXT, { annotator: 'a', articleId: 'b', records });
 
 describe('placeSet', () => {
@@ -92,7 +92,7 @@ describe('placeSet', () => {
 
   it('stops looking for words after many misplaced tags', () => {
     const lost = record({ start: 3, end: 6, exact: 'xyz', prefix: '', suffix: '' });
-    const { misplaced } = place(Array<NativeRecord>(201).fill(lost));
+    const { misplaced } = place(Array<SoundTag>(201).fill(lost));
     expect(misplaced.at(-1)?.problem).toMatchObject({ anchor: null });
   });
 });

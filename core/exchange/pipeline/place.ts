@@ -7,7 +7,7 @@ import type { Span } from '../../text/span.ts';
 import type { Comment } from '../../review/comment.ts';
 import type { Decision } from '../../review/decision.ts';
 import { selectorsOf } from '../content/content.ts';
-import type { NativeParsedReview, NativeParsedSet } from '../framewise/read.ts';
+import type { SoundReview, SoundSet } from '../framewise/read.ts';
 import { selectorsOfDecision } from '../framewise/records.ts';
 
 /** Why a tag cannot be placed without a person looking at it. */
@@ -67,10 +67,7 @@ export interface PlacedReview {
  * Checks tags against the text they are about: words at the position, both units, whole
  * characters. Nothing is moved: what does not fit is returned with what was found instead.
  */
-export function placeSet(
-  text: string,
-  { annotator, articleId, records }: NativeParsedSet,
-): PlacedSet {
+export function placeSet(text: string, { annotator, articleId, records }: SoundSet): PlacedSet {
   const map = new CodePointMap(text);
   const placed: Annotation[] = [];
   const misplaced: Misplaced[] = [];
@@ -148,7 +145,7 @@ function moveTag(text: string, annotation: Annotation): Annotation | null {
 }
 
 /** Checks decisions against the text: one about other words than the text has says nothing here. */
-export function placeReview(text: string, review: NativeParsedReview): PlacedReview {
+export function placeReview(text: string, review: SoundReview): PlacedReview {
   const map = new CodePointMap(text);
   const decisions: Decision[] = [];
   const misplaced: PlacedReview['misplaced'][number][] = [];

@@ -10,12 +10,7 @@ import { describeSpan, type Selector } from '../../text/selector.ts';
 import type { Span } from '../../text/span.ts';
 import { selectorsOf } from '../content/content.ts';
 import { placeSet } from './place.ts';
-import {
-  planNativeImport,
-  type KnownArticle,
-  type PlacedFile,
-  type SetTags,
-} from './plan-import.ts';
+import { planImport, type KnownArticle, type PlacedFile, type SetTags } from './plan-import.ts';
 
 const TEXT = 'He said “no” and “yes” and “no” again.';
 const ID = 'a'.repeat(64);
@@ -124,7 +119,7 @@ function plan(
     comments: [],
     ...known,
   };
-  const planned = planNativeImport(fileOf(tags, text), {
+  const planned = planImport(fileOf(tags, text), {
     self: SELF,
     known: () => article,
     sha1,
@@ -135,7 +130,7 @@ function plan(
   return planned;
 }
 
-describe('planNativeImport', () => {
+describe('planImport', () => {
   it('adds an article with its tags, one’s own and others’ apart', () => {
     const planned = plan([tag(1, SELF), tag(2, BORIS)]);
     expect(planned.articles).toMatchObject([
@@ -323,7 +318,7 @@ describe('the analyst’s own file and an article that is here already', () => {
       details: said,
       boilerplate: [{ start: 0, end: 2 }],
     }));
-    return planNativeImport(
+    return planImport(
       { ...file, articles },
       {
         self: SELF,

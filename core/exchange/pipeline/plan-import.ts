@@ -12,7 +12,7 @@ import { returnTo, type ReturnedTag } from '../../review/adjudication.ts';
 import type { Comment } from '../../review/comment.ts';
 import { referenceKey, type Decision } from '../../review/decision.ts';
 import { selectorsOf, type ExchangeArticle, type NamedAnnotator } from '../content/content.ts';
-import type { NativeParsed, NativeParsedReview, NativeParsedSet } from '../framewise/read.ts';
+import type { SoundFile, SoundReview, SoundSet } from '../framewise/read.ts';
 import type { Misplaced, PlacedReview, PlacedSet } from './place.ts';
 import { isLater, planReview, type KnownReview, type WholeReview } from './plan-reviews.ts';
 import { describeRefusal } from '../framewise/problem.ts';
@@ -67,11 +67,11 @@ export interface PlannedArticle {
 export type PlannedSet = SetTags & { readonly annotator: string };
 
 /** A file whose tags were placed where a text was at hand: its own, or the library's. */
-export interface PlacedFile extends Omit<NativeParsed, 'sets' | 'reviews'> {
+export interface PlacedFile extends Omit<SoundFile, 'sets' | 'reviews'> {
   readonly placed: readonly PlacedSet[];
-  readonly unplaced: readonly NativeParsedSet[];
+  readonly unplaced: readonly SoundSet[];
   readonly reviews: readonly PlacedReview[];
-  readonly unplacedReviews: readonly NativeParsedReview[];
+  readonly unplacedReviews: readonly SoundReview[];
 }
 
 /** What a set in a file does to the one that is here. */
@@ -85,7 +85,7 @@ export interface ReplacedSet {
   readonly isOlder: boolean;
 }
 
-export interface NativePlan {
+export interface ImportPlan {
   readonly articles: readonly PlannedArticle[];
   /** Tags. */
   readonly counts: ImportCounts;
@@ -122,7 +122,7 @@ const TAKEN_NAMESPACE = '8a3c1f0e-2b64-4d0b-9a55-6f1f4b1d7c02';
  * that is there already is passed over, so that the same file twice adds nothing, and a tag with
  * the id of a different one gets an id made from what it says.
  */
-export function planNativeImport(
+export function planImport(
   file: PlacedFile,
   library: {
     /** Id of the analyst, whose tags join their own set. */
@@ -130,7 +130,7 @@ export function planNativeImport(
     readonly known: (articleId: string) => KnownArticle | undefined;
     readonly sha1: Sha1;
   },
-): NativePlan {
+): ImportPlan {
   const refused = file.refused.map(({ pointer, reason }) => ({
     place: pointer,
     reason: describeRefusal(reason),

@@ -1,14 +1,9 @@
 import { err, type Result } from '../../result.ts';
-import {
-  moreThan,
-  type Codec,
-  type CodecError,
-  type CodecTools,
-  type InputFile,
-  type LooseContent,
-} from '../content/codec.ts';
+import type { Codec, CodecError, CodecTools, InputFile } from '../content/codec.ts';
 import { CONTENT_LIMITS } from '../content/content.ts';
 import { REFUSAL_LIMIT, tooManyRefused } from '../content/refusals.ts';
+import { moreThan } from '../content/read-file.ts';
+import type { LooseContent } from '../content/loose.ts';
 
 /** Most texts of one reading; the same one stands there once for each annotator. */
 const TEXT_LIMIT = 10 * CONTENT_LIMITS.articles;

@@ -6,7 +6,7 @@ import { DOCCANO } from '../formats/lines/doccano.ts';
 import { QDPX } from '../formats/refi/qdpx.ts';
 import { makeArticle, makeContent, makeTag, TOOLS } from '../testing/contents.ts';
 import { WRITE } from '../testing/contract.ts';
-import { writeChecked } from './verify.ts';
+import { writeVerified } from './verify.ts';
 
 const TEXT = 'He said “no” 😀 twice.';
 const content = makeContent(makeArticle(TEXT), [
@@ -29,7 +29,7 @@ const broken = (change: (text: string) => string): Codec => ({
 });
 
 it('gives the bytes of what is read back as it was', () => {
-  const written = writeChecked(DOCCANO, content, WRITE, TOOLS);
+  const written = writeVerified(DOCCANO, content, WRITE, TOOLS);
   const [file] = written.ok ? written.value.files : [];
   expect(TOOLS.decode(file?.bytes ?? new Uint8Array(), 'utf-8')).toContain(
     '[[8,12,"Quote"],[13,14,',
@@ -43,14 +43,14 @@ it.each<[string, (text: string) => string, RegExp]>([
   ['a tag beyond the text', (text) => text.replace('13,14', '13,99'), /beyond the end/u],
   ['half a file', (text) => text.slice(0, 30), /line 1/u],
 ])('refuses to pass on %s', (_, change, message) => {
-  const written = writeChecked(broken(change), content, WRITE, TOOLS);
+  const written = writeVerified(broken(change), content, WRITE, TOOLS);
   expect(written).toEqual(err({ type: 'does-not-verify', detail: expect.stringMatching(message) }));
 });
 
 it('says what is more than one file may have, before anything is made', () => {
   const article = makeArticle(TEXT);
   const articles = Array.from({ length: 10_001 }, () => article);
-  expect(writeChecked(DOCCANO, { ...content, articles }, WRITE, TOOLS)).toEqual(
+  expect(writeVerified(DOCCANO, { ...content, articles }, WRITE, TOOLS)).toEqual(
     err({
       type: 'too-large',
       detail: 'The file would have 10,001 articles; the limit is 10,000.',
@@ -60,7 +60,7 @@ it('says what is more than one file may have, before anything is made', () => {
 
 it('says that an archive would have more files than one that is read', () => {
   const articles = Array.from({ length: 2_000 }, (_, index) => makeArticle(`Article ${index}.`));
-  expect(writeChecked(QDPX, { ...content, articles, sets: [] }, WRITE, TOOLS)).toEqual(
+  expect(writeVerified(QDPX, { ...content, articles, sets: [] }, WRITE, TOOLS)).toEqual(
     err({ type: 'too-large', detail: 'It has more than 2,000 files, which is the limit.' }),
   );
 });

@@ -13,7 +13,7 @@ import {
 import { readContent } from './read-content.ts';
 
 /** Files that were read back, as they are to be stored. */
-export interface CheckedFiles {
+export interface VerifiedFiles {
   readonly files: readonly InputFile[];
   /** Everything that the content has and the files lack. */
   readonly losses: readonly Loss[];
@@ -47,12 +47,12 @@ export function findTooMany({ articles, sets, reviews }: ContentOf): string | nu
 }
 
 /** Writes content in a format and reads the files back as an import would. */
-export function writeChecked(
+export function writeVerified(
   codec: Codec,
   content: ExchangeContent,
   options: WriteOptions,
   tools: CodecTools,
-): Result<CheckedFiles, NotWritten> {
+): Result<VerifiedFiles, NotWritten> {
   const tooMany = findTooMany(content);
   if (tooMany !== null) return err({ type: 'too-large', detail: tooMany });
   const { files, losses } = codec.write(content, options, tools);
@@ -75,7 +75,7 @@ const LEAVING_OUT: ReadonlySet<LossKind> = new Set([
 function findWrong(
   codec: Codec,
   content: ExchangeContent,
-  { files, losses }: CheckedFiles,
+  { files, losses }: VerifiedFiles,
   tools: CodecTools,
 ): NotWritten | null {
   const not = (detail: string): NotWritten => ({ type: 'does-not-verify', detail });

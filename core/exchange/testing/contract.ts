@@ -7,7 +7,7 @@ import { assembleContent, type Assembled, type AssembleOptions } from '../pipeli
 import type { Codec, InputFile, OutputFile, WriteOptions } from '../content/codec.ts';
 import type { CodecError } from '../content/codec.ts';
 import type { Loss } from '../content/losses.ts';
-import { writeChecked } from '../pipeline/verify.ts';
+import { writeVerified } from '../pipeline/verify.ts';
 import { anyContent, CODEBOOK, TOOLS } from './contents.ts';
 import type { ExchangeContent } from '../content/content.ts';
 
@@ -142,7 +142,7 @@ export function testCodec(contract: CodecContract): void {
     it('passes the check of every export', () => {
       fc.assert(
         fc.property(accepted, (content) => {
-          const checked = writeChecked(codec, content, { ...WRITE, ...contract.write }, TOOLS);
+          const checked = writeVerified(codec, content, { ...WRITE, ...contract.write }, TOOLS);
           expect(checked).toMatchObject({ ok: true });
         }),
         { numRuns: 100 },

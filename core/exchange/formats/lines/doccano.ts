@@ -1,7 +1,9 @@
-import { isRecord, type Codec, type LooseTag } from '../../content/codec.ts';
+import type { Codec } from '../../content/codec.ts';
 import { firstObject } from '../../containers/jsonl.ts';
 import { lineArticle, readLabelledLines, writeLabelledLines } from './labelled-lines.ts';
 import { plainTag } from './labelled-spans.ts';
+import { isRecord } from '../../content/read-file.ts';
+import type { LooseTag } from '../../content/loose.ts';
 
 /**
  * doccano's lines of JSON for sequence labelling, as its export and import of *JSONL* have them:

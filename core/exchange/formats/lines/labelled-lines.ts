@@ -1,16 +1,11 @@
 import { CodePointMap } from '../../../text/code-points.ts';
 import { ok, type Result } from '../../../result.ts';
-import {
-  NOTHING_READ,
-  type CodecError,
-  type CodecTools,
-  type InputFile,
-  type LooseArticle,
-  type LooseContent,
-  type LooseTag,
-  type OutputFile,
-  type ReadRefusal,
-  type Written,
+import type {
+  CodecError,
+  CodecTools,
+  InputFile,
+  OutputFile,
+  Written,
 } from '../../content/codec.ts';
 import { categoryNames, codebookWords, setsByArticle } from '../../content/content-lookup.ts';
 import { countLosses } from '../../content/count-losses.ts';
@@ -18,6 +13,13 @@ import { readJsonLines, writeJsonLines, type JsonLine } from '../../containers/j
 import { labelledSpans } from './labelled-spans.ts';
 import { LossCounter } from '../../content/losses.ts';
 import type { ExchangeContent } from '../../content/content.ts';
+import {
+  NOTHING_READ,
+  type LooseArticle,
+  type LooseContent,
+  type LooseTag,
+  type ReadRefusal,
+} from '../../content/loose.ts';
 
 /** A labelled stretch as lines of JSON have it; in code points, half-open. */
 export interface LineSpan {

@@ -1,6 +1,6 @@
 import { compareText } from '../../../collections/order.ts';
 import type { Annotation } from '../../../tags/tag.ts';
-import type { LooseTag } from '../../content/codec.ts';
+import type { LooseTag } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
 
 /** A stretch with the name of its category; UTF-16, half-open. */

@@ -1,7 +1,7 @@
 import type { ArticleDetails } from '../../../article/article.ts';
 import { codePointLength, CodePointMap } from '../../../text/code-points.ts';
 import type { Span } from '../../../text/span.ts';
-import { isRecord, type Codec, type LooseDecision, type LooseTag } from '../../content/codec.ts';
+import type { Codec } from '../../content/codec.ts';
 import {
   codebookWords,
   categoryNames,
@@ -16,6 +16,8 @@ import { lineArticle, lineFiles, readLabelledLines } from './labelled-lines.ts';
 import { labelledSpans, plainTag, type LabelledSpan } from './labelled-spans.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { sortedRecord } from '../../../collections/order.ts';
+import { isRecord } from '../../content/read-file.ts';
+import type { LooseDecision, LooseTag } from '../../content/loose.ts';
 
 /**
  * Prodigy's annotated tasks (`db-out`, `db-in`, `spans.manual`): a line for each text and

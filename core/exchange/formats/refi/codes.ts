@@ -4,9 +4,10 @@ import type { Attribute, AttributeValue, Category } from '../../../codebook/code
 import { Codebook } from '../../../codebook/codebook.ts';
 import { guardJson } from '../../../guards/json-guard.ts';
 import { uuidV5 } from '../../../uuid-v5.ts';
-import { isRecord, type CodecTools } from '../../content/codec.ts';
+import type { CodecTools } from '../../content/codec.ts';
 import { childOf, childrenOf, type XmlElement, type XmlWriter } from '../../containers/xml.ts';
 import { CodebookId } from '../../../tags/ids.ts';
+import { isRecord } from '../../content/read-file.ts';
 
 /** Namespace of the ids of codes, sources and codings. */
 const NAMESPACE = '7d1d5c1e-3c0b-4a86-9d0a-0a3f8c1f5b52';

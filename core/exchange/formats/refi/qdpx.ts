@@ -6,17 +6,7 @@ import { DetailsPatch } from '../../../article/article.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
 import type { Codebook } from '../../../codebook/codebook.ts';
 import { err, ok, type Result } from '../../../result.ts';
-import {
-  NOTHING_READ,
-  type Codec,
-  type CodecError,
-  type CodecTools,
-  type LooseArticle,
-  type LooseContent,
-  type LooseTag,
-  type ReadRefusal,
-  type WriteOptions,
-} from '../../content/codec.ts';
+import type { Codec, CodecError, CodecTools, WriteOptions } from '../../content/codec.ts';
 import { countLosses } from '../../content/count-losses.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { LossCounter } from '../../content/losses.ts';
@@ -39,6 +29,13 @@ import {
 } from './codes.ts';
 import { childOf, childrenOf, readXml, XmlWriter, type XmlElement } from '../../containers/xml.ts';
 import { openZip, writeZip, type ZipArchive } from '../../containers/zip.ts';
+import {
+  NOTHING_READ,
+  type LooseArticle,
+  type LooseContent,
+  type LooseTag,
+  type ReadRefusal,
+} from '../../content/loose.ts';
 
 const NAMESPACE = 'urn:QDA-XML:project:1.0';
 const PROJECT = 'project.qde';

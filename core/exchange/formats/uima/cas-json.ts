@@ -4,18 +4,9 @@ import type { Codebook } from '../../../codebook/codebook.ts';
 import { hasForbiddenName } from '../../../guards/labels.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import { isAnnotatorList, splitPath } from '../../containers/annotator-files.ts';
-import type { LooseAuthor } from '../../content/codec.ts';
+import type { LooseAuthor, LooseArticle, LooseTag, ReadRefusal } from '../../content/loose.ts';
 import { identifierName } from '../../../codebook/names.ts';
-import {
-  isRecord,
-  readJson,
-  type Codec,
-  type CodecError,
-  type InputFile,
-  type LooseArticle,
-  type LooseTag,
-  type ReadRefusal,
-} from '../../content/codec.ts';
+import type { Codec, CodecError, InputFile } from '../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { LossCounter } from '../../content/losses.ts';
@@ -32,6 +23,7 @@ import {
   useOf,
   type UimaDocument,
 } from './types.ts';
+import { isRecord, readJson } from '../../content/read-file.ts';
 
 const STRUCTURES = '%FEATURE_STRUCTURES';
 const SEGMENTATION = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type';

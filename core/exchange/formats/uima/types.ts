@@ -10,18 +10,20 @@ import {
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
 import { setsByArticle } from '../../content/content-lookup.ts';
-import type { LooseAuthor } from '../../content/codec.ts';
-import { identifierName, namesOf } from '../../../codebook/names.ts';
 import {
+  type LooseAuthor,
   NOTHING_READ,
-  type CodecError,
-  type CodecTools,
-  type InputFile,
   type LooseArticle,
   type LooseContent,
-  type OutputFile,
   type ReadRefusal,
-  type WriteOptions,
+} from '../../content/loose.ts';
+import { identifierName, namesOf } from '../../../codebook/names.ts';
+import type {
+  CodecError,
+  CodecTools,
+  InputFile,
+  OutputFile,
+  WriteOptions,
 } from '../../content/codec.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import type { ArticleWithText, ExchangeContent } from '../../content/content.ts';

@@ -4,20 +4,9 @@ import { hasForbiddenName } from '../../../guards/labels.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import { compareSpans, spansEqual, type Span } from '../../../text/span.ts';
 import { documentOf, isAnnotatorList, splitPath } from '../../containers/annotator-files.ts';
-import type { LooseAuthor } from '../../content/codec.ts';
+import type { LooseAuthor, LooseArticle, ReadRefusal } from '../../content/loose.ts';
 import { describeMismatch } from '../../content/refusals.ts';
-import {
-  CUT,
-  moreThan,
-  readLines,
-  readText,
-  type Codec,
-  type CodecError,
-  type InputFile,
-  type LooseArticle,
-  type OutputFile,
-  type ReadRefusal,
-} from '../../content/codec.ts';
+import type { Codec, CodecError, InputFile, OutputFile } from '../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { LossCounter } from '../../content/losses.ts';
@@ -36,6 +25,7 @@ import {
   type UimaDocument,
 } from './types.ts';
 import { groupBy } from '../../../collections/order.ts';
+import { CUT, moreThan, readLines, readText } from '../../content/read-file.ts';
 
 const FORMAT = '#FORMAT=WebAnno TSV ';
 

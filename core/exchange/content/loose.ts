@@ -1,0 +1,133 @@
+import type { Codebook } from '../../codebook/codebook.ts';
+import type { Confidence } from '../../tags/tag.ts';
+import type { ArticleDetails } from '../../article/article.ts';
+import type { NewsEvent } from '../../library/document.ts';
+import type { Verdict } from '../../review/decision.ts';
+import type { Span } from '../../text/span.ts';
+import type { Loss } from './losses.ts';
+import type { ExchangeReview } from './content.ts';
+
+/** Why one record is left out while the rest of the file is offered. */
+export interface ReadRefusal {
+  readonly place: string;
+  /** A whole sentence. */
+  readonly reason: string;
+  /** How many tags are left out by it. */
+  readonly tags: number;
+}
+
+/** A stretch as a file names it: nothing about it has been checked. */
+export interface LooseSpan {
+  /** `null`, as `end`, where the file has the words alone; they are looked for. */
+  readonly start: number | null;
+  readonly end: number | null;
+  /** The words, where the file has them. */
+  readonly exact: string | null;
+  /** What stands around the words; used to find them where there is no position. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+}
+
+/** A tag as a file has it: nothing about it has been checked. */
+export interface LooseTag {
+  readonly place: string;
+  /** As in the file; anything but a UUID is replaced by one that is made from it. */
+  readonly id: string | null;
+  /** Id or label of a category. */
+  readonly label: string;
+  readonly fragments: readonly LooseSpan[];
+  /** Values by id or label of the attribute. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Where values stand, by id or label of the attribute. */
+  readonly attributeSpans: Readonly<Record<string, LooseSpan>>;
+  /** Values of attributes that the category lacks, in files that keep them. */
+  readonly aside?: Readonly<Record<string, string>>;
+  readonly note: string;
+  readonly confidence: Confidence | null;
+  /** `null` where the file does not say. */
+  readonly author: LooseAuthor | null;
+  /** ISO 8601; `null` where the file does not say. */
+  readonly created: string | null;
+  readonly modified: string | null;
+}
+
+/** Somebody as a file names them; `id` of `null` where it has names alone. */
+export interface LooseAuthor {
+  readonly id: string | null;
+  readonly name: string;
+}
+
+/** A reviewer's word as a file has it. */
+export interface LooseDecision {
+  readonly place: string;
+  /** As in the file; anything but a UUID is replaced by one that is made from what it says. */
+  readonly id: string | null;
+  /** The tags by the ids that the file gives them. */
+  readonly about: readonly string[];
+  /** The tags of these that stand. */
+  readonly kept: readonly string[];
+  readonly passage: LooseSpan | null;
+  readonly verdict: Exclude<Verdict, 'edit'>;
+  readonly reason: string | null;
+  readonly note: string;
+  readonly reviewer: LooseAuthor | null;
+  /** ISO 8601; `null` where the file does not say. */
+  readonly decided: string | null;
+}
+
+/** What somebody says of a tag or a decision, as a file has it. */
+export interface LooseComment {
+  readonly place: string;
+  readonly id: string | null;
+  /** The tag or the decision by the id that the file gives it. */
+  readonly about: string;
+  /** The comment that this one answers, by its id in the file. */
+  readonly parent: string | null;
+  readonly text: string;
+  readonly contests: boolean;
+  readonly author: LooseAuthor | null;
+  /** ISO 8601; `null` where the file does not say. */
+  readonly created: string | null;
+  readonly modified: string | null;
+}
+
+/** An article as a file has it. */
+export interface LooseArticle {
+  readonly place: string;
+  /** `null` where the file leaves it out. */
+  readonly text: string | null;
+  /** SHA-256 of the text, where the file has it. */
+  readonly sha256: string | null;
+  readonly details: Partial<ArticleDetails>;
+  /** What all spans of this article count; `either` where programs disagree and the words decide. */
+  readonly unit: 'utf-16' | 'code-points' | 'either';
+  /** In the same unit. */
+  readonly boilerplate: readonly Span[];
+  readonly tags: readonly LooseTag[];
+  /** What was decided and said about these tags, in formats that carry it. */
+  readonly decisions?: readonly LooseDecision[];
+  readonly comments?: readonly LooseComment[];
+}
+
+/** What a file says, before anything of it is placed on a text. */
+export interface LooseContent {
+  /** The file's own codebook; `null` where it has none. */
+  readonly codebook: Codebook | null;
+  readonly articles: readonly LooseArticle[];
+  readonly events: readonly NewsEvent[];
+  /** From formats that carry them with all that belongs to them. */
+  readonly reviews: readonly ExchangeReview[];
+  readonly refused: readonly ReadRefusal[];
+  /** What was in the file and is not understood. */
+  readonly ignored: readonly Loss[];
+}
+
+/** Content without anything; what a codec does not know of stays as it is here. */
+export const NOTHING_READ: LooseContent = {
+  codebook: null,
+  articles: [],
+  events: [],
+  reviews: [],
+  refused: [],
+  ignored: [],
+};
