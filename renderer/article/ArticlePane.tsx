@@ -8,6 +8,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { NoArticles } from '../articles/ArticlesPane.tsx';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { Notices, Toast, TourStrip } from './Notices.tsx';
+import { articleLabel } from '../model/key-sentences.ts';
 import { withKey } from '../model/key-words.ts';
 import { chooseAmong, runCommand, tagsInWords } from '../commands/run-command.ts';
 import { ArticleEditor } from '../editor/ArticleEditor.tsx';
@@ -21,8 +22,6 @@ import type { Workspace } from '../model/workspace.ts';
 import { FindBar } from './FindBar.tsx';
 import { locateText, showRecovery } from '../model/recovery.ts';
 import { SelectionBar } from './SelectionBar.tsx';
-
-const ARTICLE_LABEL = 'Article text, cannot be changed. Select text, then press 1 to 9 to tag';
 
 /** How long the caret rests before the tags at it are spoken, in milliseconds. */
 const CARET_REST = 400;
@@ -170,7 +169,10 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
 function TextSurface({ article }: { readonly article: ArticleModel }) {
   const workspace = useWorkspace();
   const codebook = useAppState((state) => state.library.codebook);
-  const snap = useAppState((state) => state.settings.snapToWords);
+  const settings = useAppState((state) => state.settings);
+  const snap = settings.snapToWords;
+  // Of the settings, too: it names keys.
+  const label = articleLabel(workspace);
   const callbacks = useMemo(() => callbacksFor(workspace), [workspace]);
 
   const onSurface = useCallback(
@@ -203,9 +205,13 @@ function TextSurface({ article }: { readonly article: ArticleModel }) {
     workspace.surface?.setSnapping(snap);
   }, [workspace, snap]);
 
+  useEffect(() => {
+    workspace.surface?.setLabel(label);
+  }, [workspace, label]);
+
   return (
     <ArticleEditor
-      ariaLabel={ARTICLE_LABEL}
+      ariaLabel={label}
       categories={codebook.categories}
       highlightPrefix="annotate"
       callbacks={callbacks}

@@ -54,7 +54,8 @@ import {
   withdrawContest,
 } from '../model/return.ts';
 import type { Workspace } from '../model/workspace.ts';
-import { keyHints, selectTagFirst } from '../model/key-words.ts';
+import { keyHints } from '../model/key-words.ts';
+import { noTagsYet, selectTagFirst, selectTextOrTag } from '../model/key-sentences.ts';
 import { neighbourPane } from '../model/panes.ts';
 
 /** Runs a command, however it was asked for: key, menu, palette or button. */
@@ -422,7 +423,7 @@ function stepTag(workspace: Workspace, step: 1 | -1): void {
   const { article } = workspace.state;
   if (!article) return;
   if (article.tags.size === 0) {
-    workspace.say('No tags yet. Select text, then press 1 to 9.');
+    workspace.say(noTagsYet(workspace));
     return;
   }
   const active = workspace.activeTag();
@@ -512,7 +513,7 @@ async function editDetails(workspace: Workspace): Promise<void> {
   if (!workspace.activeTag()) {
     const here = article?.tags.covering(selection?.focus ?? 0)[0];
     if (!here) {
-      workspace.say('Select text to tag it, or press Space on a tag to select it.');
+      workspace.say(selectTextOrTag(workspace));
       return;
     }
     workspace.selectTags([here.id]);

@@ -349,6 +349,10 @@ export class ArticleSurface implements Surface {
     this.live.snapping = on;
   }
 
+  setLabel(label: string): void {
+    this.root.setAttribute('aria-label', label);
+  }
+
   // Places
 
   /** Scrolls a place into view. */

@@ -69,6 +69,8 @@ export interface Surface {
   setSelectedTags(ids: Iterable<string>, activeId?: string): void;
   /** Categories that are not shown in the text, the margin and the ruler. */
   setHiddenCategories(ids: Iterable<string>): void;
+  /** What the text is called for those who hear it. */
+  setLabel(label: string): void;
   /** Hides all tags, or shows them again. */
   setTagsHidden(hidden: boolean): void;
   /** What find has found, in document order and without overlaps; -1 for no current one. */

@@ -1,7 +1,7 @@
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 import { compareSpans, spansEqual, type Span } from '#core/text/span.ts';
 
-import { keyTextsOf, selectTagFirst } from './key-words.ts';
+import { adjusting, selectTagFirst } from './key-sentences.ts';
 import { quoted } from './messages.ts';
 import type { Workspace } from './workspace.ts';
 import { updateTag } from './tags.ts';
@@ -26,9 +26,7 @@ export function startAdjusting(workspace: Workspace): void {
   workspace.surface?.reveal(span);
   const which =
     tag.fragments.length > 1 ? ` (fragment ${fragment + 1} of ${tag.fragments.length})` : '';
-  const [other] = keyTextsOf(workspace, 'swap-ends');
-  const swap = other === undefined ? '' : `${other} the other end, `;
-  workspace.say(`Adjusting${which}: Shift+arrows move the end, ${swap}Enter keeps, Esc cancels.`);
+  workspace.say(adjusting(workspace, which));
 }
 
 /** The other end of the selection moves from now on. */

@@ -5,10 +5,10 @@ import type { LibraryState } from '#core/contract/library.ts';
 import { defaultSettings } from '#core/contract/settings.ts';
 import { uuid } from '#core/review/testing/records.ts';
 
+import { selectTagFirst } from './key-sentences.ts';
 import {
   keyHints,
   keyTextsOf,
-  selectTagFirst,
   tipOf,
   withKey,
   type KeysInUse,

@@ -45,14 +45,6 @@ export function withKey(inUse: KeysInUse, words: string, id: CommandId): string 
   return keys === undefined ? words : `${words} (${keys})`;
 }
 
-/** What to do when a command needs a tag and none is selected. */
-export function selectTagFirst(inUse: KeysInUse): string {
-  const [next] = keyTextsOf(inUse, 'next-tag');
-  const [previous] = keyTextsOf(inUse, 'previous-tag');
-  const step = next !== undefined && previous !== undefined ? `, or ${next} and ${previous}` : '';
-  return `Select a tag first: Space at the caret${step}.`;
-}
-
 /** Commands with their keys as a hint, such as `W word · S sentence`; one without a key is left out. */
 export function keyHints(
   inUse: KeysInUse,

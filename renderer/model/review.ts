@@ -14,6 +14,15 @@ import type { DecisionBody, ReviewEdit } from '#core/review/review-edit.ts';
 import { spanHull, trimSpan, type Span } from '#core/text/span.ts';
 
 import { showPane } from './side-panes.ts';
+import {
+  editingDifference,
+  editItFirst,
+  onlyTwoPeople,
+  selectItsWords,
+  theyHaveNone,
+  withoutPlace,
+  youHaveNone,
+} from './key-sentences.ts';
 import { keyHints } from './key-words.ts';
 import { countOf, quoted, reviewErrorSentence } from './messages.ts';
 import type { Workspace } from './workspace.ts';
@@ -280,7 +289,7 @@ async function decide(
 ): Promise<void> {
   const { review } = workspace.state;
   if (currentUnplaced(workspace)) {
-    workspace.say(WITHOUT_PLACE);
+    workspace.say(withoutPlace(workspace));
     return;
   }
   const item = currentItem(workspace);
@@ -309,9 +318,6 @@ export function goToNextOpen(workspace: Workspace, words: string): void {
   workspace.say(`${words}. ${whatIsLeft(workspace)}`);
 }
 
-const WITHOUT_PLACE =
-  'This tag has no place yet. A confirms the proposed one, E takes the selected words, X says that there is none here.';
-
 /** Gives a tag of another version of the text its place; none says that it has none here. */
 async function place(
   workspace: Workspace,
@@ -330,7 +336,7 @@ async function place(
 async function placeAtSelection(workspace: Workspace, item: UnplacedItem): Promise<void> {
   const { selection, article } = workspace.state;
   if (!article || !selection || selection.collapsed) {
-    workspace.say('Select the words in the article that the tag is about, then press E again.');
+    workspace.say(selectItsWords(workspace));
     return;
   }
   const span = trimSpan(article.text, selection.span);
@@ -356,7 +362,7 @@ export async function keepOfPerson(workspace: Workspace, person: number): Promis
   if (annotator === undefined) {
     workspace.say(
       people.length === 0
-        ? 'Numbers pick a person where three or more have tagged. A accepts theirs, M keeps yours.'
+        ? onlyTwoPeople(workspace)
         : `Only ${people.length} people have tagged this article.`,
     );
     return;
@@ -381,7 +387,7 @@ export async function acceptTheirs(workspace: Workspace): Promise<void> {
   await decide(workspace, 'Accepted theirs', (item) => {
     const theirs = item.members.filter(({ annotator }) => annotator !== self);
     const [first, second] = theirs;
-    if (!first) return 'They have no tag here. M keeps yours, X rejects it.';
+    if (!first) return theyHaveNone(workspace);
     if (second) return 'Several people tagged this. Their numbers pick one of them.';
     return { verdict: 'keep', kept: [{ annotator: first.annotator, id: first.tag.id }] };
   });
@@ -391,7 +397,7 @@ export async function keepMine(workspace: Workspace): Promise<void> {
   const self = workspace.state.library.self.id;
   await decide(workspace, 'Kept mine', (item) => {
     const mine = item.members.find(({ annotator }) => annotator === self);
-    if (!mine) return 'You have no tag here. A accepts theirs, X rejects it.';
+    if (!mine) return youHaveNone(workspace);
     return { verdict: 'keep', kept: [{ annotator: self, id: mine.tag.id }] };
   });
 }
@@ -504,7 +510,7 @@ export function startEditing(workspace: Workspace): void {
   workspace.store.set({ review: { ...review, editing: plainTag(base.tag) } });
   const hull = tagHull(base.tag);
   workspace.surface?.setSelection(hull.start, hull.end);
-  workspace.say('Shift+arrows change the boundaries. Enter accepts, Esc cancels.');
+  workspace.say(editingDifference(workspace));
 }
 
 export function cancelEditing(workspace: Workspace): void {
@@ -528,7 +534,7 @@ export function edit(
 export async function acceptEdited(workspace: Workspace): Promise<void> {
   const { review } = workspace.state;
   if (!review?.editing) {
-    workspace.say('Press E to edit the tag first.');
+    workspace.say(editItFirst(workspace));
     return;
   }
   const span = workspace.selectedSpan();

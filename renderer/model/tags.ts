@@ -5,7 +5,8 @@ import { paragraphIndexAt } from '#core/text/paragraphs.ts';
 import { inferQuoteType } from '#core/text/quotations.ts';
 import { compareSpans, spansEqual, spansOverlap, trimSpan, type Span } from '#core/text/span.ts';
 
-import { keyHints, selectTagFirst } from './key-words.ts';
+import { selectTagFirst, selectTagToDelete } from './key-sentences.ts';
+import { keyHints } from './key-words.ts';
 import type { ArticleSelection } from '../editor/text/article-selection.ts';
 import { asSentence, countOf, quoted } from './messages.ts';
 import type { Workspace } from './workspace.ts';
@@ -197,7 +198,7 @@ export async function deleteTags(
   const tags = ids.flatMap((id) => article?.tags.get(id) ?? []);
   const first = tags[0];
   if (!article || !first) {
-    workspace.say('No tag is selected. Space selects the tag at the caret.');
+    workspace.say(selectTagToDelete(workspace));
     return;
   }
   const rank = article.tags.rankOf(first.id);

@@ -11,6 +11,7 @@ import type { OpenedArticle, TagSet, TagStep } from '#core/contract/articles.ts'
 import type { Bridge } from '#core/contract/contract.ts';
 import type { Applied, LibraryEdit, LibraryState } from '#core/contract/library.ts';
 
+import { textIsEvidence } from './key-sentences.ts';
 import { keyHints } from './key-words.ts';
 import type { ArticleSelection } from '../editor/text/article-selection.ts';
 import type { Surface } from '../editor/surface.ts';
@@ -613,9 +614,7 @@ export class Workspace {
   /** The analyst tried to type into the article. */
   explainFrozen(): void {
     if (this.state.settings.toldTextIsFrozen) return;
-    this.say(
-      'Article text is evidence and cannot be changed. Add a note to a tag instead (Enter).',
-    );
+    this.say(textIsEvidence(this));
     void this.changeSettings({ toldTextIsFrozen: true });
   }
 

@@ -3,7 +3,8 @@ import { useId, useState } from 'react';
 import { NAME_LIMIT } from '#core/library/document.ts';
 import type { Settings } from '#core/contract/settings.ts';
 
-import { withKey } from '../model/key-words.ts';
+import { withoutSingleKeys } from '../model/key-sentences.ts';
+import { withKey, type KeysInUse } from '../model/key-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { Check } from '../controls/Check.tsx';
@@ -32,14 +33,14 @@ const NUMBERS: readonly {
 const SWITCHES: readonly {
   readonly name: SwitchSetting;
   readonly label: string;
-  readonly hint: string;
+  readonly hint: string | ((keys: KeysInUse) => string);
   /** The only system that needs it. */
   readonly platform?: Workspace['platform'];
 }[] = [
   {
     name: 'singleKeyCommands',
     label: 'Single keys are commands',
-    hint: 'Letters and digits work while the article or a list has the focus. Without them, use the menu or Ctrl+K.',
+    hint: withoutSingleKeys,
   },
   {
     name: 'snapToWords',
@@ -172,7 +173,7 @@ export function SettingsDialog() {
             onChange={(isChecked) => void workspace.changeSettings({ [key]: isChecked })}
           >
             {label}
-            <span className="hint"> {hint}</span>
+            <span className="hint"> {typeof hint === 'string' ? hint : hint(workspace)}</span>
           </Check>
         ))}
       </div>

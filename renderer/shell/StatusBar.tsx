@@ -2,7 +2,8 @@ import { digitForCategory } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { spanLength } from '#core/text/span.ts';
 
-import { keyHints, tipOf } from '../model/key-words.ts';
+import { adjustingInShort } from '../model/key-sentences.ts';
+import { tipOf } from '../model/key-words.ts';
 import { KeyHints } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
@@ -101,12 +102,7 @@ function SelectionHint() {
   const mode = useAppState((state) => state.mode);
   if (!article) return null;
   if (mode.type === 'adjust') {
-    const other = keyHints(workspace, [['swap-ends', 'other end']]);
-    return (
-      <span className="selection-hint">
-        Enter keeps · Esc cancels{other === '' ? '' : ` · ${other}`}
-      </span>
-    );
+    return <span className="selection-hint">{adjustingInShort(workspace)}</span>;
   }
   if (mode.type === 'brush') return <span className="selection-hint">Brush · Esc stops</span>;
   if (view === 'review') {

@@ -180,7 +180,15 @@ function EmptyTags({ filter }: { readonly filter: string }) {
   if (filter.trim() === '') {
     return (
       <p>
-        Select text, then press <kbd>1</kbd>–<kbd>9</kbd>.
+        Select text, then{' '}
+        {keyTextsOf(workspace, 'tag-1').length > 0 ? (
+          <>
+            press <CommandKey command="tag-1" />–<CommandKey command="tag-9" />
+          </>
+        ) : (
+          'choose a category'
+        )}
+        .
         {keyTextsOf(workspace, 'pick-quotation').length > 0 ? (
           <>
             {' '}
