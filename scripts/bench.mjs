@@ -1,4 +1,4 @@
-// npm run bench [-- --size=small|large] [--quick] [--peers] [--readme] [--formats]: measures speed on
+// npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats]: measures speed on
 // real Electron, and that of the exchange formats in Node; with --formats, of these alone.
 import path from 'node:path';
 import { prepareApplication, runOnDisplay } from './end-to-end.mjs';

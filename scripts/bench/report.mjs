@@ -320,13 +320,13 @@ function renderFormat(name, what, { large, medium }, json) {
 }
 
 /**
- * The README with a report between its two marks.
- * @param {string} readme @param {string} report @param {'bench' | 'bench-formats'} [name] of the marks
+ * A page of the docs with a report between its two marks.
+ * @param {string} page @param {string} report @param {'bench' | 'bench-formats'} [name] of the marks
  */
-export function putIntoReadme(readme, report, name = 'bench') {
+export function putIntoPage(page, report, name = 'bench') {
   const [first, last] = [`<!-- ${name}:start -->`, `<!-- ${name}:end -->`];
-  const start = readme.indexOf(first);
-  const end = readme.indexOf(last);
-  if (start < 0 || end < start) throw new Error(`README.md lacks ${first} and ${last}.`);
-  return `${readme.slice(0, start + first.length)}\n\n${report}\n\n${readme.slice(end)}`;
+  const start = page.indexOf(first);
+  const end = page.indexOf(last);
+  if (start < 0 || end < start) throw new Error(`The page lacks ${first} and ${last}.`);
+  return `${page.slice(0, start + first.length)}\n\n${report}\n\n${page.slice(end)}`;
 }

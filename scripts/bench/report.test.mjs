@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { putIntoReadme, renderFormats, renderReport } from './report.mjs';
+import { putIntoPage, renderFormats, renderReport } from './report.mjs';
 
 const of = (median, p95 = median) => ({ median, p95, n: 30 });
 const result = (figures, peers = null) => ({
@@ -108,20 +108,20 @@ describe('the report of the formats', () => {
   });
 });
 
-describe('the README', () => {
+describe('the page on speed', () => {
   it('gets a new report in place of the old one', () => {
-    const readme = 'a\n<!-- bench:start -->\nold\n<!-- bench:end -->\nb\n';
-    const once = putIntoReadme(readme, 'new');
+    const page = 'a\n<!-- bench:start -->\nold\n<!-- bench:end -->\nb\n';
+    const once = putIntoPage(page, 'new');
     expect(once).toBe('a\n<!-- bench:start -->\n\nnew\n\n<!-- bench:end -->\nb\n');
-    expect(putIntoReadme(once, 'new')).toBe(once);
+    expect(putIntoPage(once, 'new')).toBe(once);
   });
 
   it('has marks for each report', () => {
-    const readme = '<!-- bench-formats:start -->old<!-- bench-formats:end -->';
-    expect(putIntoReadme(readme, 'new', 'bench-formats')).toContain('\n\nnew\n\n');
+    const page = '<!-- bench-formats:start -->old<!-- bench-formats:end -->';
+    expect(putIntoPage(page, 'new', 'bench-formats')).toContain('\n\nnew\n\n');
   });
 
   it('must have the marks', () => {
-    expect(() => putIntoReadme('nothing', 'new')).toThrow('README.md lacks');
+    expect(() => putIntoPage('nothing', 'new')).toThrow('The page lacks');
   });
 });

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { projectRoot, runScript } from '../run-command.mjs';
 import { loadModule } from './load-module.mjs';
 import { describeMachine } from './machine.mjs';
-import { putIntoReadme, renderFormats } from './report.mjs';
+import { putIntoPage, renderFormats } from './report.mjs';
 
 /** How often each format is written and read. */
 const ROUNDS = { quick: 5, full: 15 };
@@ -16,7 +16,7 @@ await runScript(async () => {
   const { values } = parseArgs({
     // The other options are for the windows that are measured beside this.
     strict: false,
-    options: { quick: { type: 'boolean' }, readme: { type: 'boolean' } },
+    options: { quick: { type: 'boolean' }, docs: { type: 'boolean' } },
   });
   const quick = values.quick === true;
   const work = await mkdtemp(path.join(os.tmpdir(), 'framewise-bench-'));
@@ -38,9 +38,9 @@ await runScript(async () => {
     await writeFile(path.join(folder, 'formats.json'), `${JSON.stringify(result, null, 2)}\n`);
     const text = renderFormats(result);
     console.log(text);
-    if (values.readme === true) {
-      const readme = path.join(projectRoot, 'README.md');
-      await writeFile(readme, putIntoReadme(await readFile(readme, 'utf8'), text, 'bench-formats'));
+    if (values.docs === true) {
+      const page = path.join(projectRoot, 'docs', 'speed.md');
+      await writeFile(page, putIntoPage(await readFile(page, 'utf8'), text, 'bench-formats'));
     }
   } finally {
     await rm(work, { recursive: true, force: true });

@@ -11,7 +11,7 @@ import { describeMachine } from './machine.mjs';
 import { measureFramewise, REPETITIONS } from './measure-framewise.mjs';
 import { measureReview } from './measure-review.mjs';
 import { measurePeers } from './measure-peers.mjs';
-import { putIntoReadme, renderReport } from './report.mjs';
+import { putIntoPage, renderReport } from './report.mjs';
 
 /** The articles that each choice of size measures; `large` is also compared with few tags. */
 const SIZES = { small: ['small', 'medium'], large: ['large', 'sparse'] };
@@ -22,7 +22,7 @@ await runScript(async () => {
       size: { type: 'string' },
       quick: { type: 'boolean', default: false },
       peers: { type: 'boolean', default: false },
-      readme: { type: 'boolean', default: false },
+      docs: { type: 'boolean', default: false },
     },
   });
   const names = values.size === undefined ? Object.values(SIZES).flat() : SIZES[values.size];
@@ -67,9 +67,9 @@ await runScript(async () => {
     await writeFile(path.join(folder, 'latest.json'), `${JSON.stringify(result, null, 2)}\n`);
     const text = renderReport(result);
     console.log(text);
-    if (values.readme) {
-      const readme = path.join(projectRoot, 'README.md');
-      await writeFile(readme, putIntoReadme(await readFile(readme, 'utf8'), text));
+    if (values.docs) {
+      const page = path.join(projectRoot, 'docs', 'speed.md');
+      await writeFile(page, putIntoPage(await readFile(page, 'utf8'), text));
     }
   } finally {
     await endElectrons();
