@@ -36,6 +36,8 @@ interface Tools extends Run {
 
 /** How one command is put to the test: what must be there before, and what must be there after. */
 interface Row {
+  /** What several commands begin with: arranged once, before what is the row's own. */
+  readonly base?: (tools: Tools) => Promise<unknown>;
   readonly arrange?: (tools: Tools) => Promise<unknown>;
   readonly effect: (tools: Tools) => Promise<unknown>;
 }
@@ -153,44 +155,52 @@ const SECOND_QUOTATION = '“road to nowhere.”';
 const SENTENCE =
   'Russia has warned that attempts to negotiate Ukraine’s future security without Moscow’s involvement are a “road to nowhere.”';
 
-/** Somebody else's tags beside one's own on 001, in Review, and then some keys. */
-const inReview =
-  (...keys: string[]): NonNullable<Row['arrange']> =>
-  async (tools) => {
-    const { page } = tools;
-    await tag('cannot agree', '1')(tools);
-    await importColleague(tools, tools.folder, [
-      { words: 'cannot agree', category: 'quote', attributes: { speaker: 'Lavrov' } },
-      { words: 'veto power', category: 'claim' },
-    ]);
-    await partsOf(page).article.focus();
-    for (const key of ['Control+2', ...keys]) await page.keyboard.press(key);
-  };
+/** Somebody else's tags beside one's own on 001. */
+const colleague: NonNullable<Row['base']> = async (tools) => {
+  await tag('cannot agree', '1')(tools);
+  await importColleague(tools, tools.folder, [
+    { words: 'cannot agree', category: 'quote', attributes: { speaker: 'Lavrov' } },
+    { words: 'veto power', category: 'claim' },
+  ]);
+};
 
 /** The same with two people's tags, so that a digit picks one of the three. */
-const amongThree: NonNullable<Row['arrange']> = async (tools) => {
+const twoColleagues: NonNullable<Row['base']> = async (tools) => {
   const bert = { number: 8, name: 'Bert Cole' };
   await importColleague(tools, tools.folder, [{ words: 'cannot agree', category: 'claim' }], bert);
-  await inReview('n')(tools);
+  await colleague(tools);
 };
+
+/** Two tags of one's own on 001 that came back. */
+const returned: NonNullable<Row['base']> = async (tools) => {
+  await tag('cannot agree', '1')(tools);
+  await importReturn(tools, tools.folder, [{ outcome: 'rejected', reason: 'Too short' }], {
+    added: 'veto power',
+  });
+};
+
+/** The review of a base, and then some keys. */
+const review = (base: NonNullable<Row['base']>, ...keys: string[]) => ({
+  base,
+  arrange: press('Control+2', ...keys),
+});
+const inReview = (...keys: string[]) => review(colleague, ...keys);
+const amongThree = review(twoColleagues, 'n');
+const inReturn = (...keys: string[]) => ({
+  base: returned,
+  arrange: async (tools: Tools) => {
+    const { page } = tools;
+    await page.keyboard.press('Control+2');
+    await page.getByRole('button', { name: /^Returned by/u }).click();
+    await partsOf(page).article.focus();
+    await press(...keys)(tools);
+  },
+});
 
 const noPerson: Row = {
-  arrange: amongThree,
+  ...amongThree,
   effect: says('Only 3 people have tagged this article.'),
 };
-
-/** Two tags of one's own on 001 that came back, and then some keys. */
-const inReturn =
-  (...keys: string[]): NonNullable<Row['arrange']> =>
-  async (tools) => {
-    const { page } = tools;
-    await tag('cannot agree', '1')(tools);
-    await importReturn(tools, tools.folder, [{ outcome: 'rejected', reason: 'Too short' }], {
-      added: 'veto power',
-    });
-    await partsOf(page).article.focus();
-    for (const key of keys) await page.keyboard.press(key);
-  };
 
 const isInCard =
   (words: string): Row['effect'] =>
@@ -364,45 +374,46 @@ const ROWS: Record<CommandId, Row> = {
 
   codebook: { effect: opens('Codebook') },
 
-  'next-difference': { arrange: inReview(), effect: isInCard('cannot agree') },
-  'previous-difference': { arrange: inReview(), effect: isInCard('veto power') },
-  'skip-difference': { arrange: inReview('n'), effect: isInCard('veto power') },
-  'accept-theirs': { arrange: inReview('n'), effect: says(/^Accepted theirs\. 1 of 2/u) },
-  'keep-mine': { arrange: inReview('n'), effect: says(/^Kept mine\. 1 of 2/u) },
-  'keep-both': { arrange: inReview('n'), effect: says(/^Kept both\. 1 of 2/u) },
-  'keep-person-1': { arrange: amongThree, effect: says(/^Kept mine\. 1 of 2/u) },
-  'keep-person-2': { arrange: amongThree, effect: says(/^Kept the tag of Anna Berg\. 1 of 2/u) },
-  'keep-person-3': { arrange: amongThree, effect: says(/^Kept the tag of Bert Cole\. 1 of 2/u) },
+  'next-difference': { ...inReview(), effect: isInCard('cannot agree') },
+  'previous-difference': { ...inReview(), effect: isInCard('veto power') },
+  'skip-difference': { ...inReview('n'), effect: isInCard('veto power') },
+  'accept-theirs': { ...inReview('n'), effect: says(/^Accepted theirs\. 1 of 2/u) },
+  'keep-mine': { ...inReview('n'), effect: says(/^Kept mine\. 1 of 2/u) },
+  'keep-both': { ...inReview('n'), effect: says(/^Kept both\. 1 of 2/u) },
+  'keep-person-1': { ...amongThree, effect: says(/^Kept mine\. 1 of 2/u) },
+  'keep-person-2': { ...amongThree, effect: says(/^Kept the tag of Anna Berg\. 1 of 2/u) },
+  'keep-person-3': { ...amongThree, effect: says(/^Kept the tag of Bert Cole\. 1 of 2/u) },
   'keep-person-4': noPerson,
   'keep-person-5': noPerson,
   'keep-person-6': noPerson,
   'keep-person-7': noPerson,
   'keep-person-8': noPerson,
   'keep-person-9': noPerson,
-  'edit-difference': { arrange: inReview('n'), effect: selects('cannot agree') },
-  'accept-edited': { arrange: inReview('n', 'e'), effect: says(/^Edited and accepted\./u) },
-  'reject-difference': { arrange: inReview('n'), effect: says(/^Rejected\. 1 of 2/u) },
-  'nothing-here': { arrange: inReview('n'), effect: says(/^Checked, nothing here\. 1 of 2/u) },
-  'defer-difference': { arrange: inReview('n'), effect: says(/^Deferred\. 2 of 2/u) },
+  'edit-difference': { ...inReview('n'), effect: selects('cannot agree') },
+  'accept-edited': { ...inReview('n', 'e'), effect: says(/^Edited and accepted\./u) },
+  'reject-difference': { ...inReview('n'), effect: says(/^Rejected\. 1 of 2/u) },
+  'nothing-here': { ...inReview('n'), effect: says(/^Checked, nothing here\. 1 of 2/u) },
+  'defer-difference': { ...inReview('n'), effect: says(/^Deferred\. 2 of 2/u) },
   'mark-unclear': {
-    arrange: inReview('n'),
+    ...inReview('n'),
     effect: ({ page }) =>
       expect(page.getByRole('checkbox', { name: /^Guideline unclear/u })).toBeChecked(),
   },
   'comment-difference': {
-    arrange: inReview('n'),
+    ...inReview('n'),
     effect: ({ page }) => expect(page.getByRole('textbox', { name: 'New comment' })).toBeFocused(),
   },
   'take-decision-back': {
+    base: colleague,
     arrange: async (tools) => {
-      await inReview('n', 'x')(tools);
+      await press('Control+2', 'n', 'x')(tools);
       const rows = tools.page.getByRole('list', { name: 'Differences' }).getByRole('button');
       await rows.filter({ hasText: 'Rejected' }).click();
     },
     effect: says(/^Open again\. 2 of 2/u),
   },
   'turn-return': {
-    arrange: inReturn(),
+    ...inReturn(),
     effect: ({ page }) =>
       expect(page.getByRole('button', { name: 'Differences', exact: true })).toHaveAttribute(
         'aria-pressed',
@@ -410,14 +421,15 @@ const ROWS: Record<CommandId, Row> = {
       ),
   },
   'contest-decision': {
-    arrange: inReturn('n'),
+    ...inReturn('n'),
     effect: ({ page }) =>
       expect(page.getByRole('textbox', { name: 'Why do you contest it?' })).toBeFocused(),
   },
   'withdraw-contest': {
+    base: returned,
     arrange: async (tools) => {
       const { page } = tools;
-      await inReturn('n', 'd')(tools);
+      await inReturn('n', 'd').arrange(tools);
       await page.getByRole('textbox', { name: 'Why do you contest it?' }).fill('It is one.');
       for (const key of ['Tab', 'Enter']) await page.keyboard.press(key);
       await says(/^Contested/u)(tools);
@@ -426,12 +438,12 @@ const ROWS: Record<CommandId, Row> = {
     effect: says('No longer contested.'),
   },
   'take-over': {
-    arrange: inReturn('Shift+N'),
+    ...inReturn('Shift+N'),
     effect: says(/^Taken over: “veto power”/u),
   },
-  'keep-decision': { arrange: inReview('n'), effect: says('Nobody contests a decision here.') },
-  'agreement-report': { arrange: inReview(), effect: opens('Agreement') },
-  'decide-by-rule': { arrange: inReview(), effect: opens('Decide by rule') },
+  'keep-decision': { ...inReview('n'), effect: says('Nobody contests a decision here.') },
+  'agreement-report': { ...inReview(), effect: opens('Agreement') },
+  'decide-by-rule': { ...inReview(), effect: opens('Decide by rule') },
   'mark-done': { effect: says(/untagged — Ctrl\+Enter again to finish/u) },
   'flag-article': {
     effect: ({ page }) =>
@@ -490,17 +502,29 @@ const ROWS: Record<CommandId, Row> = {
   },
 };
 
-/** Takes everything back and draws the window anew, so that one run serves many commands. */
-async function startOver({ app, page }: Run): Promise<void> {
+/** The label of the last step that can be undone; `null` where there is none. */
+function lastStep(page: Page): Promise<string | null> {
+  return page.evaluate(async () => {
+    const answer = await window.framewise.invoke('app:bootstrap', undefined);
+    return answer.ok ? (answer.value.history.undo?.label ?? null) : null;
+  });
+}
+
+/**
+ * Takes back everything behind a step and draws the window anew, so that one run serves many
+ * commands; `null` takes back all.
+ */
+async function startOver({ app, page }: Run, last: string | null): Promise<void> {
   await app.evaluate(({ BrowserWindow }) => {
     BrowserWindow.getAllWindows()[0]?.setFullScreen(false);
   });
+  while ((await lastStep(page)) !== last) {
+    await page.evaluate(() =>
+      window.framewise.invoke('history:undo', { requestId: crypto.randomUUID() }),
+    );
+  }
   await page.evaluate(async () => {
     const { framewise } = window;
-    for (;;) {
-      const answer = await framewise.invoke('history:undo', { requestId: crypto.randomUUID() });
-      if (!answer.ok) break;
-    }
     await framewise.invoke('window:run', { action: 'zoom-reset' });
     await framewise.invoke('settings:update', {
       leftPane: { open: true, width: 264 },
@@ -521,41 +545,54 @@ test('every command is in the menu with its name and its first key', async ({ ru
 
 for (const menu of MENUS) {
   const commands = COMMANDS.filter((command) => command.menu === menu);
+  /** Tries each command, with its base arranged once for all that follow each other with it. */
+  const tryAll = async (
+    tools: Tools,
+    tries: readonly { title: string; id: CommandId; run: () => Promise<unknown> }[],
+  ): Promise<void> => {
+    await openSeed001(tools.page);
+    let base: Row['base'];
+    let last: string | null = null;
+    for (const { title, id, run } of tries) {
+      const row = ROWS[id];
+      await test.step(title, async () => {
+        if (row.base !== base) {
+          if (base) await startOver(tools, null);
+          base = row.base;
+          await base?.(tools);
+          last = await lastStep(tools.page);
+          await partsOf(tools.page).article.focus();
+        }
+        await row.arrange?.(tools);
+        await run();
+        await row.effect(tools);
+      });
+      await startOver(tools, last);
+    }
+  };
+
   test(`every command of the menu ${menu} does what it says when it is clicked`, async ({
     run,
     dataFolder,
   }) => {
-    const tools = { ...run, folder: dataFolder };
     const shown = await readMenu(run.app);
-    await openSeed001(run.page);
-    for (const { id } of commands.filter((command) => command.id in shown)) {
-      await test.step(id, async () => {
-        const { arrange, effect } = ROWS[id];
-        await arrange?.(tools);
-        await clickMenu(run.app, id);
-        await effect(tools);
-      });
-      await startOver(run);
-    }
+    const there = commands.filter(({ id }) => id in shown);
+    const tries = there.map(({ id }) => ({ title: id, id, run: () => clickMenu(run.app, id) }));
+    await tryAll({ ...run, folder: dataFolder }, tries);
   });
 
   test(`every key of the menu ${menu} does what it says when it is pressed`, async ({
     run,
     dataFolder,
   }) => {
-    const tools = { ...run, folder: dataFolder };
-    await openSeed001(run.page);
-    for (const { id, keys } of commands.map((command) => commandOf(command.id))) {
-      for (const key of keys) {
-        await test.step(`${id}: ${key}`, async () => {
-          const { arrange, effect } = ROWS[id];
-          await arrange?.(tools);
-          await run.page.keyboard.press(pressOf(key));
-          await effect(tools);
-        });
-        await startOver(run);
-      }
-    }
+    const tries = commands.flatMap(({ id }) =>
+      commandOf(id).keys.map((key) => ({
+        title: `${id}: ${key}`,
+        id,
+        run: () => run.page.keyboard.press(pressOf(key)),
+      })),
+    );
+    await tryAll({ ...run, folder: dataFolder }, tries);
   });
 }
 
@@ -644,7 +681,7 @@ test('keys mean the same on keyboards that are not Latin and while an input meth
       for (const pressed of keys) await pressForeign(devtools, pressed);
       await effect({ ...run, folder: dataFolder });
     });
-    await startOver(run);
+    await startOver(run, null);
   }
 });
 
