@@ -41,7 +41,7 @@ const LAYERS = {
 };
 /** Rooms that need fewer packages than their layer. */
 const PACKAGES_OF_ROOM = { 'renderer/model': [] };
-/** Tests beside the sources may also read files and use the tools for testing. */
+/** Tests beside the sources may also read files and data, and use the tools for testing. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'typescript', 'jsonld'];
 
 /** Every room of some layers. */
@@ -60,7 +60,7 @@ const policies = roomRules().flatMap(({ layer, room, allowed }) => {
     { from, allow: { to: { element: { types: { anyOf: inReach } } } } },
     { from: test, allow: { to: { element: { types: { anyOf: inTests } } } } },
     { from, allow: { to: { module: { origin: 'external', source: inRoom } } } },
-    ...(data ? [{ from, allow: { to: { element: { isUnknown: true } } } }] : []),
+    { from: data ? from : test, allow: { to: { element: { isUnknown: true } } } },
     { from: test, allow: { to: { module: { origin: 'external', source: TEST_PACKAGES } } } },
     { from: node ? from : test, allow: { to: { module: { origin: 'core' } } } },
   ];

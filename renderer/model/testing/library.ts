@@ -1,0 +1,328 @@
+// What unit tests of the model run on: a library in memory that plans, applies and takes back as the
+// main process does, and a page and an article that record what they are told. No test is in here.
+import { emptyDetails } from '#core/article/article.ts';
+import {
+  applyArticleSteps,
+  createArticleDocument,
+  summarize,
+  type ArticleDocument,
+  type ArticleStep,
+} from '#core/article/document.ts';
+import { planArticleEdit, type PlannedChange } from '#core/article/edit.ts';
+import { Codebook } from '#core/codebook/codebook.ts';
+import type { AnnotationSet } from '#core/contract/articles.ts';
+import type { Bootstrap } from '#core/contract/bootstrap.ts';
+import type { EventName } from '#core/contract/channels.ts';
+import type { AnswerOf, Bridge, PayloadOf, RequestOf } from '#core/contract/contract.ts';
+import type { Channel } from '#core/contract/channels.ts';
+import { describeOpened, toTagSteps } from '#core/contract/for-window.ts';
+import type { Applied, LibraryEdit, LibraryState } from '#core/contract/library.ts';
+import { describeReviewContext } from '#core/contract/review-context.ts';
+import { defaultSettings, type Settings } from '#core/contract/settings.ts';
+import type { HistoryState, ReadOnlyReason, StoreError } from '#core/contract/store.ts';
+import { emptyHistory, recordLine, type HistoryLine } from '#core/library/history.ts';
+import {
+  applyLibrarySteps,
+  createLibraryDocument,
+  type LibraryDocument,
+  type LibraryStep,
+} from '#core/library/document.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import { planReviewEdit } from '#core/review/review-edit.ts';
+import { NOW, uuid } from '#core/review/testing/records.ts';
+
+import delivered from '../../../seeds/codebook.json?raw';
+
+/** Annotator id of the one at work. */
+export const SELF = uuid(2, 1);
+
+/** The codebook that is delivered. */
+export const CODEBOOK = Codebook.parse(JSON.parse(delivered));
+
+/** Id of the nth article, counted from 1. */
+export function articleId(n: number): string {
+  return String(n).padStart(64, '0');
+}
+
+/** An article of the library in memory. */
+export interface TestArticle {
+  readonly text: string;
+  readonly title?: string;
+  /** Others' tags on it. */
+  readonly sets?: readonly Omit<AnnotationSet, 'articleId'>[];
+  readonly readOnly?: ReadOnlyReason;
+}
+
+interface StoredArticle {
+  document: ArticleDocument;
+  readonly text: string;
+  readonly sets: readonly AnnotationSet[];
+  readonly readOnly: ReadOnlyReason | null;
+}
+
+/** A change in the history, with the steps that repeat it and those that take it back. */
+interface Line extends HistoryLine {
+  readonly label: string;
+  readonly articleId: string | null;
+  readonly steps: readonly (ArticleStep | LibraryStep)[];
+  readonly inverse: readonly (ArticleStep | LibraryStep)[];
+}
+
+type Answering = { [C in Channel]?: (request: RequestOf<C>) => AnswerOf<C> };
+
+/** A library in memory that answers the window as the main process does. */
+export class TestLibrary implements Bridge {
+  /** Everything that was asked, in its order. */
+  readonly asked: [Channel, unknown][] = [];
+  readonly articles = new Map<string, StoredArticle>();
+  library: LibraryDocument;
+  settings: Settings = defaultSettings();
+  private history = emptyHistory<Line>();
+  private ids = 0;
+  private order = 0;
+  private readonly listeners = new Map<EventName, ((payload: never) => void)[]>();
+  private held: (() => void)[] | null = null;
+  private readonly answers: Answering;
+
+  constructor(articles: readonly TestArticle[]) {
+    this.library = createLibraryDocument({
+      self: { id: SELF, name: 'Ben', confirmed: true },
+      codebook: CODEBOOK,
+      events: [],
+    });
+    articles.forEach(({ text, title, sets = [], readOnly = null }, index) => {
+      const id = articleId(index + 1);
+      const details = emptyDetails(title ?? `Article ${index + 1}`);
+      this.articles.set(id, {
+        document: createArticleDocument({
+          id,
+          length: text.length,
+          added: NOW,
+          sources: [],
+          details,
+        }),
+        text,
+        sets: sets.map((set) => ({ ...set, articleId: id })),
+        readOnly,
+      });
+    });
+    this.answers = this.everyAnswer();
+  }
+
+  /** Answers one channel otherwise from now on, for example with an error. */
+  answer<C extends Channel>(channel: C, answer: (request: RequestOf<C>) => AnswerOf<C>): void {
+    Object.assign(this.answers, { [channel]: answer });
+  }
+
+  /** Keeps every answer back, as a slow disk does; the returned function lets them go, first to last. */
+  hold(): () => void {
+    const held: (() => void)[] = [];
+    this.held = held;
+    return () => {
+      this.held = null;
+      for (const release of held) release();
+    };
+  }
+
+  async invoke<C extends Channel>(channel: C, request: RequestOf<C>): Promise<AnswerOf<C>> {
+    this.asked.push([channel, request]);
+    const { held } = this;
+    if (held) await new Promise<void>((resolve) => held.push(resolve));
+    const answering: Answering[C] = this.answers[channel];
+    if (!answering) throw new Error(`The library in memory does not answer ${channel}.`);
+    return answering(request);
+  }
+
+  on<E extends EventName>(event: E, listener: (payload: PayloadOf<E>) => void): () => void {
+    this.listeners.set(event, [...(this.listeners.get(event) ?? []), listener]);
+    return () => undefined;
+  }
+
+  /** Sends news to the window. */
+  emit<E extends EventName>(event: E, payload: PayloadOf<E>): void {
+    for (const listener of this.listeners.get(event) ?? []) listener(payload as never);
+  }
+
+  previewFiles(): Promise<AnswerOf<'import:preview-paths'>> {
+    return this.invoke('import:preview-paths', { paths: ['dropped'] });
+  }
+
+  bootstrap(): Bootstrap {
+    return {
+      formats: [],
+      platform: 'linux',
+      version: '1.0.0',
+      settings: this.settings,
+      library: this.state(),
+      history: this.historyState(),
+      status: { type: 'saved', at: null },
+      notices: [],
+      openArticle: null,
+      screenReader: false,
+    };
+  }
+
+  /** What all articles share, as the window holds it. */
+  state(): LibraryState {
+    const { library } = this;
+    const self = library.annotators.get(library.self);
+    if (!self) throw new Error('The library in memory lacks its own annotator.');
+    const summaries = [...this.articles.values()].map(({ document }) => summarize(document));
+    const titleOf = (id: string): string =>
+      summaries.find((each) => each.id === id)?.details.title ?? '';
+    return {
+      self,
+      annotators: [...library.annotators],
+      events: [...library.events],
+      trashed: [...library.trashed].map((each) => ({ ...each, title: titleOf(each.id) })),
+      codebook: library.codebook,
+      articles: summaries.filter(({ id }) => !library.trashed.has(id)),
+    };
+  }
+
+  private everyAnswer(): Answering {
+    const context = { now: NOW, newId: () => uuid(9, (this.ids += 1)) };
+    return {
+      'articles:open': ({ articleId: id }) => {
+        const article = this.find(id);
+        return article.ok ? ok(describeOpened(article.value)) : article;
+      },
+      'annotations:apply-change': ({ articleId: id, edit }) =>
+        this.changeArticle(id, ({ document, text }) =>
+          planArticleEdit(document, edit, {
+            text,
+            codebook: this.library.codebook,
+            annotator: SELF,
+            ...context,
+          }),
+        ),
+      'review:apply-change': ({ articleId: id, edit }) =>
+        this.changeArticle(id, ({ document, text, sets }) =>
+          planReviewEdit(
+            edit,
+            describeReviewContext(
+              document,
+              text,
+              {
+                sets,
+                byId: new Map(
+                  sets.map(({ annotator, annotations }) => [
+                    annotator.id,
+                    new Map(annotations.map((each) => [each.id, each])),
+                  ]),
+                ),
+              },
+              { self: SELF, ...context },
+            ),
+          ),
+        ),
+      'library:apply-change': ({ edit }) => this.changeLibrary(edit),
+      'history:undo': () => this.move('undo'),
+      'history:redo': () => this.move('redo'),
+      'settings:update': (patch) => {
+        this.settings = Object.assign({}, this.settings, patch);
+        return ok(this.settings);
+      },
+    };
+  }
+
+  private find(id: string): Result<StoredArticle, StoreError> {
+    const article = this.articles.get(id);
+    return article && !this.library.trashed.has(id)
+      ? ok(article)
+      : err({ type: 'no-such-article', articleId: id });
+  }
+
+  private changeArticle<E>(
+    id: string,
+    plan: (article: StoredArticle) => Result<Omit<PlannedChange, never>, E>,
+  ): Result<Applied, E | StoreError> {
+    const article = this.find(id);
+    if (!article.ok) return article;
+    const planned = plan(article.value);
+    if (!planned.ok) return planned;
+    const { steps, label } = planned.value;
+    const inverse = this.applyTo(article.value, steps);
+    return ok(this.record({ kind: 'do', label, articleId: id, steps, inverse }));
+  }
+
+  private changeLibrary(edit: LibraryEdit): Result<Applied, never> {
+    const { step, label } = planLibrary(this.library, edit);
+    const inverse = this.applyToLibrary([step]);
+    return ok(this.record({ kind: 'do', label, articleId: null, steps: [step], inverse }));
+  }
+
+  private applyTo(article: StoredArticle, steps: readonly ArticleStep[]): readonly ArticleStep[] {
+    const applied = applyArticleSteps(article.document, steps);
+    if (!applied.ok) throw new Error(applied.error.type);
+    article.document = applied.value.document;
+    return applied.value.inverse;
+  }
+
+  private applyToLibrary(steps: readonly LibraryStep[]): readonly LibraryStep[] {
+    const applied = applyLibrarySteps(this.library, steps);
+    if (!applied.ok) throw new Error(applied.error.type);
+    this.library = applied.value.document;
+    return applied.value.inverse;
+  }
+
+  private move(kind: 'undo' | 'redo'): Result<Applied, StoreError> {
+    const line = this.history[kind].at(-1);
+    if (!line) return err({ type: kind === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo' });
+    const steps = kind === 'undo' ? line.inverse : line.steps;
+    if (line.articleId === null) this.applyToLibrary(steps as readonly LibraryStep[]);
+    else {
+      const article = this.find(line.articleId);
+      if (!article.ok) return article;
+      this.applyTo(article.value, steps as readonly ArticleStep[]);
+    }
+    return ok(this.record({ ...line, kind, of: line.order, steps }));
+  }
+
+  private record(line: Omit<Line, 'order'>): Applied {
+    this.history = recordLine(this.history, { ...line, order: (this.order += 1) });
+    const { kind, label, articleId: id, steps } = line;
+    const base = { kind, label, articleId: id, at: NOW, history: this.historyState() };
+    if (id === null) {
+      const touched = steps.flatMap((step) => (step.op === 'remove-trashed' ? [step.id] : []));
+      return { ...base, touched, steps: [], library: this.state() };
+    }
+    const ofArticle = steps as readonly ArticleStep[];
+    return {
+      ...base,
+      touched: [id],
+      steps: ofArticle.flatMap(toTagSteps),
+      ...(ofArticle.some(({ op }) => op === 'set-details') && { library: this.state() }),
+    };
+  }
+
+  private historyState(): HistoryState {
+    const top = (direction: 'undo' | 'redo') => {
+      const line = this.history[direction].at(-1);
+      return line ? { label: line.label, articleId: line.articleId } : null;
+    };
+    return { undo: top('undo'), redo: top('redo') };
+  }
+}
+
+/** The few edits of what all articles share that tests of the model need. */
+function planLibrary(
+  library: LibraryDocument,
+  edit: LibraryEdit,
+): { readonly step: LibraryStep; readonly label: string } {
+  switch (edit.kind) {
+    case 'name-self': {
+      const annotator = { id: library.self, name: edit.name, confirmed: true };
+      return { step: { op: 'put-annotator', annotator }, label: 'change your name' };
+    }
+    case 'trash-article':
+      return {
+        step: { op: 'put-trashed', trashed: { id: edit.id, at: NOW } },
+        label: 'delete article',
+      };
+    case 'restore-article':
+      return { step: { op: 'remove-trashed', id: edit.id }, label: 'restore article' };
+    default:
+      throw new Error(`The library in memory does not plan ${edit.kind}.`);
+  }
+}

@@ -1,0 +1,176 @@
+import type { OtherSet, TagChanges } from '../../editor/paint/surface-model.ts';
+import type { SelectOptions, Surface } from '../../editor/surface.ts';
+import type { Page, PaneName } from '../page.ts';
+import { followArticle } from '../review.ts';
+import { Workspace } from '../workspace.ts';
+import { articleId, TestLibrary, type TestArticle } from './library.ts';
+
+/** A page that remembers where the focus is. */
+export class TestPage implements Page {
+  /** `null`: what had the focus is gone. */
+  focus: string | null = 'text';
+  windowWidth = 1400;
+  readonly panes = new Set<PaneName>(['articles', 'article', 'tags', 'detail']);
+  private frames: (() => void)[] = [];
+  private readonly places = new Map<string, object>();
+  private resized = (): void => undefined;
+
+  width = (): number => this.windowWidth;
+  onResize = (listener: () => void): void => {
+    this.resized = listener;
+  };
+  focused = (): object | null => {
+    if (this.focus === null) return null;
+    const place = this.places.get(this.focus) ?? { place: this.focus };
+    this.places.set(this.focus, place);
+    return place;
+  };
+  isTextFocused = (): boolean => this.focus === 'text';
+  focusedPane = (): string | null => (this.focus === 'text' ? 'article' : this.focus);
+  hasPane = (pane: PaneName): boolean => this.panes.has(pane);
+  focusPane = (pane: PaneName): void => {
+    if (this.panes.has(pane)) this.focus = pane === 'article' ? 'text' : pane;
+  };
+  focusDetail = (field: string): void => {
+    this.focus = `detail ${field}`;
+  };
+  leaveDetail = (): void => {
+    if (this.focus?.startsWith('detail ')) this.focus = null;
+  };
+  nextFrame = (act: () => void): void => {
+    this.frames.push(act);
+  };
+  whenIdle = (act: () => void): void => {
+    act();
+  };
+
+  /** Draws frames until nobody waits for one. */
+  draw(): void {
+    for (let frame = this.frames.shift(); frame; frame = this.frames.shift()) frame();
+  }
+
+  resize(width: number): void {
+    this.windowWidth = width;
+    this.resized();
+  }
+}
+
+/** An article on screen that keeps what it was told, as it would show it. */
+export class TestSurface implements Surface {
+  /** Names of the calls in their order. */
+  readonly calls: string[] = [];
+  readonly marks = new Map<string, readonly unknown[]>();
+  readonly revealed: unknown[] = [];
+  selectedTags: readonly string[] = [];
+  find: { readonly matches: readonly unknown[]; readonly current: number } | null = null;
+  otherSets: readonly OtherSet[] = [];
+  hidden: { all: boolean; categories: readonly string[] } = { all: false, categories: [] };
+  readonly scrollElement = new EventTarget();
+
+  constructor(
+    private readonly page: TestPage,
+    private readonly select: (anchor: number, focus: number) => void,
+  ) {}
+
+  load(): void {
+    this.calls.push('load');
+  }
+  applyTagChanges({ put = [], removed = [] }: TagChanges): void {
+    this.calls.push(`tags +${[...put].length} -${[...removed].length}`);
+  }
+  setRegions(regions: readonly unknown[]): void {
+    this.calls.push(`regions ${regions.length}`);
+  }
+  setOtherSets(sets: readonly OtherSet[]): void {
+    this.otherSets = sets;
+  }
+  setCategories(): void {
+    this.calls.push('categories');
+  }
+  setSelectedTags(ids: Iterable<string>): void {
+    this.selectedTags = [...ids];
+  }
+  setHiddenCategories(ids: Iterable<string>): void {
+    this.hidden.categories = [...ids];
+  }
+  setTagsHidden(all: boolean): void {
+    this.hidden.all = all;
+  }
+  setFind(matches: readonly unknown[], current: number): void {
+    this.find = { matches, current };
+  }
+  setMarks(name: string, spans: readonly unknown[]): void {
+    this.marks.set(name, spans);
+  }
+  settleSelection(): void {
+    this.calls.push('settle');
+  }
+  setSelection(anchor: number, focus: number, { takeFocus = true }: SelectOptions = {}): void {
+    this.select(anchor, focus);
+    if (takeFocus) this.focus();
+  }
+  focus(): void {
+    this.page.focus = 'text';
+  }
+  setSnapping(): void {
+    this.calls.push('snapping');
+  }
+  reveal(span: unknown): void {
+    this.revealed.push(span);
+  }
+  flash(): void {
+    this.calls.push('flash');
+  }
+  rectsOf(): readonly DOMRect[] {
+    return [];
+  }
+}
+
+/** A window without a window, with its first article open. */
+export async function openWindow(articles: readonly TestArticle[]) {
+  const library = new TestLibrary(articles);
+  const page = new TestPage();
+  const workspace = new Workspace(library.bootstrap(), library, page);
+  followArticle(workspace);
+  const select = (anchor: number, focus: number): void => {
+    const span = { start: Math.min(anchor, focus), end: Math.max(anchor, focus) };
+    workspace.takeSelection({ span, collapsed: anchor === focus, anchor, focus, viaMouse: false });
+  };
+  const surface = new TestSurface(page, select);
+  workspace.takeSurface(surface);
+  let shown = workspace.state.article;
+  workspace.store.subscribe(() => {
+    const { article } = workspace.state;
+    if (article === shown) return;
+    shown = article;
+    if (!article) return;
+    // As the pane of the article does it, once the new state is drawn.
+    queueMicrotask(() => {
+      surface.load();
+      workspace.selectTags(workspace.state.selectedTags);
+      workspace.articleIsShown(article);
+    });
+  });
+  if (articles.length > 0) await workspace.openArticle(articleId(1));
+  return {
+    workspace,
+    library,
+    page,
+    surface,
+    /** Selects the first place of some words. */
+    selectWords: (words: string): void => {
+      const start = workspace.state.article?.text.indexOf(words) ?? -1;
+      if (start < 0) throw new Error(`“${words}” is not in the article.`);
+      select(start, start + words.length);
+    },
+    /** The own tags of the article on screen: what they are and what they mark. */
+    tags: (): string[] => {
+      const { article } = workspace.state;
+      return [...(article?.tags ?? [])].map(
+        (tag) => `${tag.category}: ${article?.wordsOf(tag) ?? ''}`,
+      );
+    },
+  };
+}
+
+export type TestWindow = Awaited<ReturnType<typeof openWindow>>;
