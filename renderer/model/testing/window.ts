@@ -112,6 +112,9 @@ export class TestSurface implements Surface {
   focus(): void {
     this.page.focus = 'text';
   }
+  setLabel(): void {
+    this.calls.push('label');
+  }
   setSnapping(): void {
     this.calls.push('snapping');
   }
