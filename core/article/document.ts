@@ -16,6 +16,7 @@ import { Comment, compareComments } from '../review/comment.ts';
 import { compareDecisions, Decision } from '../review/decision.ts';
 import { Placement } from '../review/placement.ts';
 import { applySequence } from '../collections/step-sequence.ts';
+import { KeyedSteps, type Applied, type Collections } from '../collections/steps.ts';
 import { Uuid } from '../tags/ids.ts';
 import { sortedById } from '../collections/order.ts';
 
@@ -46,23 +47,26 @@ export const ArticleStep = z.discriminatedUnion('op', [
 ]);
 export type ArticleStep = z.infer<typeof ArticleStep>;
 
+interface ArticleCollections {
+  readonly regions: Region;
+  readonly annotations: Annotation;
+  /** Other annotators' sets by annotator; see `SetReference`. */
+  readonly sets: SetReference;
+  /** Reviewers' words, one's own and those that came back with a file. */
+  readonly decisions: Decision;
+  readonly comments: Comment;
+  /** Where others' tags belong that were made in another version of the text. */
+  readonly placements: Placement;
+}
+
 /** An article with everything its own analyst has added. Immutable; the text is kept beside it. */
-export interface ArticleDocument {
+export interface ArticleDocument extends Collections<ArticleCollections> {
   readonly id: string;
   /** UTF-16 code units of the text. */
   readonly length: number;
   readonly added: string;
   readonly sources: readonly ArticleSource[];
   readonly details: ArticleDetails;
-  readonly regions: IdMap<Region>;
-  readonly annotations: IdMap<Annotation>;
-  /** Other annotators' sets by annotator; see `SetReference`. */
-  readonly sets: IdMap<SetReference>;
-  /** Reviewers' words, one's own and those that came back with a file. */
-  readonly decisions: IdMap<Decision>;
-  readonly comments: IdMap<Comment>;
-  /** Where others' tags belong that were made in another version of the text. */
-  readonly placements: IdMap<Placement>;
   /** Annotation ids by place, category and creator, so that a duplicate is found without a search. */
   readonly places: IdMap<Place>;
   /** Number of annotations by category id, kept with every change. */
@@ -145,6 +149,42 @@ export type ApplyError =
   | { readonly type: 'no-such-placement'; readonly id: string }
   | { readonly type: 'beyond-text'; readonly end: number; readonly length: number };
 
+/** The keyed collections and their steps; what journals hold names them so. */
+const COLLECTIONS = new KeyedSteps<ArticleCollections, ArticleStep, ApplyError>({
+  annotations: {
+    put: (annotation) => ({ op: 'put-annotation', annotation }),
+    remove: (id) => ({ op: 'remove-annotation', id }),
+    missing: (id) => ({ type: 'no-such-annotation', id }),
+  },
+  regions: {
+    put: (region) => ({ op: 'put-region', region }),
+    remove: (id) => ({ op: 'remove-region', id }),
+    missing: (id) => ({ type: 'no-such-region', id }),
+  },
+  sets: {
+    put: (set) => ({ op: 'put-set', set }),
+    remove: (id) => ({ op: 'remove-set', id }),
+    missing: (id) => ({ type: 'no-such-set', id }),
+  },
+  decisions: {
+    put: (decision) => ({ op: 'put-decision', decision }),
+    remove: (id) => ({ op: 'remove-decision', id }),
+    missing: (id) => ({ type: 'no-such-decision', id }),
+  },
+  comments: {
+    put: (comment) => ({ op: 'put-comment', comment }),
+    remove: (id) => ({ op: 'remove-comment', id }),
+    missing: (id) => ({ type: 'no-such-comment', id }),
+  },
+  placements: {
+    put: (placement) => ({ op: 'put-placement', placement }),
+    remove: (id) => ({ op: 'remove-placement', id }),
+    missing: (id) => ({ type: 'no-such-placement', id }),
+  },
+});
+
+type AppliedStep = Result<Applied<ArticleDocument, ArticleStep>, ApplyError>;
+
 /** Applies steps in order; see `applySequence`. */
 export function applyArticleSteps(
   document: ArticleDocument,
@@ -156,171 +196,113 @@ export function applyArticleSteps(
   return applySequence(document, steps, applyStep);
 }
 
-function applyStep(
-  document: ArticleDocument,
-  step: ArticleStep,
-): Result<{ document: ArticleDocument; inverse: ArticleStep }, ApplyError> {
+function applyStep(document: ArticleDocument, step: ArticleStep): AppliedStep {
   switch (step.op) {
-    case 'put-annotation': {
-      const { annotation } = step;
-      const end = annotation.fragments.at(-1)?.end ?? 0;
-      if (end > document.length) return err({ type: 'beyond-text', end, length: document.length });
-      const before = document.annotations.get(annotation.id);
-      const places = before ? withoutPlace(document.places, before) : document.places;
-      return ok({
-        document: {
-          ...document,
-          annotations: document.annotations.with(annotation),
-          places: places.with({ id: placeKey(annotation), annotation: annotation.id }),
-          tagCounts: count(
-            before ? count(document.tagCounts, before.category, -1) : document.tagCounts,
-            annotation.category,
-            1,
-          ),
-        },
-        inverse: before
-          ? { op: 'put-annotation', annotation: before }
-          : { op: 'remove-annotation', id: annotation.id },
-      });
-    }
-    case 'remove-annotation': {
-      const before = document.annotations.get(step.id);
-      if (!before) return err({ type: 'no-such-annotation', id: step.id });
-      return ok({
-        document: {
-          ...document,
-          annotations: document.annotations.without(step.id),
-          places: withoutPlace(document.places, before),
-          tagCounts: count(document.tagCounts, before.category, -1),
-        },
-        inverse: { op: 'put-annotation', annotation: before },
-      });
-    }
-    case 'put-region': {
-      const { region } = step;
-      if (region.end > document.length) {
-        return err({ type: 'beyond-text', end: region.end, length: document.length });
-      }
-      const before = document.regions.get(region.id);
-      return ok({
-        document: { ...document, regions: document.regions.with(region) },
-        inverse: before
-          ? { op: 'put-region', region: before }
-          : { op: 'remove-region', id: region.id },
-      });
-    }
-    case 'remove-region': {
-      const before = document.regions.get(step.id);
-      if (!before) return err({ type: 'no-such-region', id: step.id });
-      return ok({
-        document: { ...document, regions: document.regions.without(step.id) },
-        inverse: { op: 'put-region', region: before },
-      });
-    }
-    case 'set-details': {
-      const before: DetailsPatch = Object.fromEntries(
-        Object.keys(step.details).map((key) => [
-          key,
-          document.details[key as keyof ArticleDetails],
-        ]),
-      );
-      return ok({
-        document: {
-          ...document,
-          details: { ...document.details, ...step.details } as ArticleDetails,
-        },
-        inverse: { op: 'set-details', details: before },
-      });
-    }
-    case 'put-source': {
-      if (document.sources.some((source) => sameSource(source, step.source))) {
-        return ok({ document, inverse: step });
-      }
-      return ok({
-        document: { ...document, sources: [...document.sources, step.source] },
-        inverse: { op: 'remove-source', source: step.source },
-      });
-    }
-    case 'remove-source': {
-      const sources = document.sources.filter((source) => !sameSource(source, step.source));
-      if (sources.length === document.sources.length) {
-        return err({ type: 'no-such-source', name: step.source.name });
-      }
-      return ok({
-        document: { ...document, sources },
-        inverse: { op: 'put-source', source: step.source },
-      });
-    }
-    case 'put-set': {
-      const before = document.sets.get(step.set.id);
-      return ok({
-        document: { ...document, sets: document.sets.with(step.set) },
-        inverse: before ? { op: 'put-set', set: before } : { op: 'remove-set', id: step.set.id },
-      });
-    }
-    case 'remove-set': {
-      const before = document.sets.get(step.id);
-      if (!before) return err({ type: 'no-such-set', id: step.id });
-      return ok({
-        document: { ...document, sets: document.sets.without(step.id) },
-        inverse: { op: 'put-set', set: before },
-      });
-    }
-    case 'put-decision': {
-      const { decision } = step;
-      const before = document.decisions.get(decision.id);
-      return ok({
-        document: { ...document, decisions: document.decisions.with(decision) },
-        inverse: before
-          ? { op: 'put-decision', decision: before }
-          : { op: 'remove-decision', id: decision.id },
-      });
-    }
-    case 'remove-decision': {
-      const before = document.decisions.get(step.id);
-      if (!before) return err({ type: 'no-such-decision', id: step.id });
-      return ok({
-        document: { ...document, decisions: document.decisions.without(step.id) },
-        inverse: { op: 'put-decision', decision: before },
-      });
-    }
-    case 'put-comment': {
-      const { comment } = step;
-      const before = document.comments.get(comment.id);
-      return ok({
-        document: { ...document, comments: document.comments.with(comment) },
-        inverse: before
-          ? { op: 'put-comment', comment: before }
-          : { op: 'remove-comment', id: comment.id },
-      });
-    }
-    case 'remove-comment': {
-      const before = document.comments.get(step.id);
-      if (!before) return err({ type: 'no-such-comment', id: step.id });
-      return ok({
-        document: { ...document, comments: document.comments.without(step.id) },
-        inverse: { op: 'put-comment', comment: before },
-      });
-    }
-    case 'put-placement': {
-      const { placement } = step;
-      const before = document.placements.get(placement.id);
-      return ok({
-        document: { ...document, placements: document.placements.with(placement) },
-        inverse: before
-          ? { op: 'put-placement', placement: before }
-          : { op: 'remove-placement', id: placement.id },
-      });
-    }
-    case 'remove-placement': {
-      const before = document.placements.get(step.id);
-      if (!before) return err({ type: 'no-such-placement', id: step.id });
-      return ok({
-        document: { ...document, placements: document.placements.without(step.id) },
-        inverse: { op: 'put-placement', placement: before },
-      });
-    }
+    case 'put-annotation':
+      return putAnnotation(document, step.annotation);
+    case 'remove-annotation':
+      return removeAnnotation(document, step.id);
+    case 'put-region':
+      if (step.region.end > document.length) return beyondText(document, step.region.end);
+      return ok(COLLECTIONS.put(document, 'regions', step.region));
+    case 'remove-region':
+      return COLLECTIONS.remove(document, 'regions', step.id);
+    case 'set-details':
+      return ok(setDetails(document, step.details));
+    case 'put-source':
+      return ok(putSource(document, step.source));
+    case 'remove-source':
+      return removeSource(document, step.source);
+    case 'put-set':
+      return ok(COLLECTIONS.put(document, 'sets', step.set));
+    case 'remove-set':
+      return COLLECTIONS.remove(document, 'sets', step.id);
+    case 'put-decision':
+      return ok(COLLECTIONS.put(document, 'decisions', step.decision));
+    case 'remove-decision':
+      return COLLECTIONS.remove(document, 'decisions', step.id);
+    case 'put-comment':
+      return ok(COLLECTIONS.put(document, 'comments', step.comment));
+    case 'remove-comment':
+      return COLLECTIONS.remove(document, 'comments', step.id);
+    case 'put-placement':
+      return ok(COLLECTIONS.put(document, 'placements', step.placement));
+    case 'remove-placement':
+      return COLLECTIONS.remove(document, 'placements', step.id);
   }
+}
+
+function beyondText({ length }: ArticleDocument, end: number): AppliedStep {
+  return err({ type: 'beyond-text', end, length });
+}
+
+/** An annotation is counted by its category and known by its place, too. */
+function putAnnotation(document: ArticleDocument, annotation: Annotation): AppliedStep {
+  const end = annotation.fragments.at(-1)?.end ?? 0;
+  if (end > document.length) return beyondText(document, end);
+  const before = document.annotations.get(annotation.id);
+  const { places, tagCounts } = before ? withoutTag(document, before) : document;
+  const put = COLLECTIONS.put(document, 'annotations', annotation);
+  return ok({
+    ...put,
+    document: {
+      ...put.document,
+      places: places.with({ id: placeKey(annotation), annotation: annotation.id }),
+      tagCounts: count(tagCounts, annotation.category, 1),
+    },
+  });
+}
+
+function removeAnnotation(document: ArticleDocument, id: string): AppliedStep {
+  const before = document.annotations.get(id);
+  const removed = COLLECTIONS.remove(document, 'annotations', id);
+  if (!removed.ok || !before) return removed;
+  return ok({
+    ...removed.value,
+    document: { ...removed.value.document, ...withoutTag(document, before) },
+  });
+}
+
+/** Places and counts as they are without a tag that stands in them. */
+function withoutTag(
+  { places, tagCounts }: ArticleDocument,
+  tag: Annotation,
+): Pick<ArticleDocument, 'places' | 'tagCounts'> {
+  return { places: withoutPlace(places, tag), tagCounts: count(tagCounts, tag.category, -1) };
+}
+
+function setDetails(
+  document: ArticleDocument,
+  details: DetailsPatch,
+): Applied<ArticleDocument, ArticleStep> {
+  const before: DetailsPatch = Object.fromEntries(
+    Object.keys(details).map((key) => [key, document.details[key as keyof ArticleDetails]]),
+  );
+  return {
+    document: { ...document, details: { ...document.details, ...details } as ArticleDetails },
+    inverse: { op: 'set-details', details: before },
+  };
+}
+
+function putSource(
+  document: ArticleDocument,
+  source: ArticleSource,
+): Applied<ArticleDocument, ArticleStep> {
+  if (document.sources.some((each) => sameSource(each, source))) {
+    return { document, inverse: { op: 'put-source', source } };
+  }
+  return {
+    document: { ...document, sources: [...document.sources, source] },
+    inverse: { op: 'remove-source', source },
+  };
+}
+
+function removeSource(document: ArticleDocument, source: ArticleSource): AppliedStep {
+  const sources = document.sources.filter((each) => !sameSource(each, source));
+  if (sources.length === document.sources.length) {
+    return err({ type: 'no-such-source', name: source.name });
+  }
+  return ok({ document: { ...document, sources }, inverse: { op: 'put-source', source } });
 }
 
 /** Whether two sources are the same file name with the same bytes, read in the same way. */

@@ -5,8 +5,9 @@ import { Codebook } from '../codebook/codebook.ts';
 import { laterVersion } from '../codebook/version.ts';
 import { IdMap } from '../collections/id-map.ts';
 import { isPlainLabel } from '../guards/labels.ts';
-import { err, ok, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import { applySequence } from '../collections/step-sequence.ts';
+import { KeyedSteps, type Applied, type Collections } from '../collections/steps.ts';
 import { CodebookId, Uuid } from '../tags/ids.ts';
 import { compareText, sortedById } from '../collections/order.ts';
 
@@ -51,13 +52,16 @@ export const LibraryStep = z.discriminatedUnion('op', [
 ]);
 export type LibraryStep = z.infer<typeof LibraryStep>;
 
+interface LibraryCollections {
+  readonly annotators: Annotator;
+  readonly events: NewsEvent;
+  readonly trashed: Trashed;
+}
+
 /** What all articles of a library share. Immutable. */
-export interface LibraryDocument {
+export interface LibraryDocument extends Collections<LibraryCollections> {
   /** Id of the annotator at this computer. */
   readonly self: string;
-  readonly annotators: IdMap<Annotator>;
-  readonly events: IdMap<NewsEvent>;
-  readonly trashed: IdMap<Trashed>;
   readonly codebook: Codebook;
   /**
    * The highest version that a codebook has had here, by its id. Undo does not lower it: what was
@@ -99,6 +103,25 @@ export type LibraryApplyError = {
   readonly id: string;
 };
 
+/** The keyed collections and their steps; what journals hold names them so. */
+const COLLECTIONS = new KeyedSteps<LibraryCollections, LibraryStep, LibraryApplyError>({
+  annotators: {
+    put: (annotator) => ({ op: 'put-annotator', annotator }),
+    remove: (id) => ({ op: 'remove-annotator', id }),
+    missing: (id) => ({ type: 'no-such-record', record: 'annotator', id }),
+  },
+  events: {
+    put: (event) => ({ op: 'put-event', event }),
+    remove: (id) => ({ op: 'remove-event', id }),
+    missing: (id) => ({ type: 'no-such-record', record: 'event', id }),
+  },
+  trashed: {
+    put: (trashed) => ({ op: 'put-trashed', trashed }),
+    remove: (id) => ({ op: 'remove-trashed', id }),
+    missing: (id) => ({ type: 'no-such-record', record: 'trashed', id }),
+  },
+});
+
 /** Applies steps in order; see `applySequence`. */
 export function applyLibrarySteps(
   document: LibraryDocument,
@@ -113,64 +136,25 @@ export function applyLibrarySteps(
 function applyStep(
   document: LibraryDocument,
   step: LibraryStep,
-): Result<{ document: LibraryDocument; inverse: LibraryStep }, LibraryApplyError> {
+): Result<Applied<LibraryDocument, LibraryStep>, LibraryApplyError> {
   switch (step.op) {
-    case 'put-annotator': {
-      const before = document.annotators.get(step.annotator.id);
-      return ok({
-        document: { ...document, annotators: document.annotators.with(step.annotator) },
-        inverse: before
-          ? { op: 'put-annotator', annotator: before }
-          : { op: 'remove-annotator', id: step.annotator.id },
-      });
-    }
-    case 'remove-annotator': {
-      const before = document.annotators.get(step.id);
-      if (!before) return err({ type: 'no-such-record', record: 'annotator', id: step.id });
-      return ok({
-        document: { ...document, annotators: document.annotators.without(step.id) },
-        inverse: { op: 'put-annotator', annotator: before },
-      });
-    }
+    case 'put-annotator':
+      return ok(COLLECTIONS.put(document, 'annotators', step.annotator));
+    case 'remove-annotator':
+      return COLLECTIONS.remove(document, 'annotators', step.id);
+    case 'put-event':
+      return ok(COLLECTIONS.put(document, 'events', step.event));
+    case 'remove-event':
+      return COLLECTIONS.remove(document, 'events', step.id);
+    case 'put-trashed':
+      return ok(COLLECTIONS.put(document, 'trashed', step.trashed));
+    case 'remove-trashed':
+      return COLLECTIONS.remove(document, 'trashed', step.id);
     case 'set-self':
       return ok({
         document: { ...document, self: step.id },
         inverse: { op: 'set-self', id: document.self },
       });
-    case 'put-event': {
-      const before = document.events.get(step.event.id);
-      return ok({
-        document: { ...document, events: document.events.with(step.event) },
-        inverse: before
-          ? { op: 'put-event', event: before }
-          : { op: 'remove-event', id: step.event.id },
-      });
-    }
-    case 'remove-event': {
-      const before = document.events.get(step.id);
-      if (!before) return err({ type: 'no-such-record', record: 'event', id: step.id });
-      return ok({
-        document: { ...document, events: document.events.without(step.id) },
-        inverse: { op: 'put-event', event: before },
-      });
-    }
-    case 'put-trashed': {
-      const before = document.trashed.get(step.trashed.id);
-      return ok({
-        document: { ...document, trashed: document.trashed.with(step.trashed) },
-        inverse: before
-          ? { op: 'put-trashed', trashed: before }
-          : { op: 'remove-trashed', id: step.trashed.id },
-      });
-    }
-    case 'remove-trashed': {
-      const before = document.trashed.get(step.id);
-      if (!before) return err({ type: 'no-such-record', record: 'trashed', id: step.id });
-      return ok({
-        document: { ...document, trashed: document.trashed.without(step.id) },
-        inverse: { op: 'put-trashed', trashed: before },
-      });
-    }
     case 'set-codebook':
       return ok({
         document: {
