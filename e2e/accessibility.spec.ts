@@ -76,7 +76,7 @@ const FACES: Record<string, (run: Run) => Promise<unknown>> = {
   'find in all articles': async ({ page }) => {
     await page.keyboard.press('Control+Shift+f');
     await page.keyboard.type('utopia');
-    await expect(page.locator('.search-hit').first()).toBeVisible();
+    await expect(page.locator('.articles-search-hit').first()).toBeVisible();
   },
   'a filter that nothing matches': async ({ page }) =>
     page.getByRole('searchbox', { name: 'Filter tags' }).fill('no such tag'),

@@ -94,7 +94,7 @@ async function expectTagsAfter(
 
 /** The banner above the article that holds these words. */
 function banner(page: Page, words: string | RegExp) {
-  return page.locator('.banner').filter({ hasText: words });
+  return page.locator('.article-banner').filter({ hasText: words });
 }
 
 test('a tag is there after kill -9 in the moment it is shown, and so is what undo would do', async ({

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 
@@ -9,7 +7,6 @@ import {
   isLegible,
   LEAST_CONTRAST,
   legibleColour,
-  PAGES,
   worstContrast,
 } from './colours.ts';
 
@@ -41,18 +38,6 @@ describe('contrastRatio', () => {
     expect(Math.abs(contrastRatio(a, b) - ratio)).toBeLessThan(0.06);
     expect(contrastRatio(b, a)).toBe(contrastRatio(a, b));
   });
-});
-
-it('has the pages that the style sheet of the article draws', () => {
-  const sheet = readFileSync(new URL('../../renderer/editor/editor.css', import.meta.url), 'utf8');
-  const drawn = [
-    ...sheet.matchAll(/--article-background: (#[0-9a-f]+);\s+--article-text: (#[0-9a-f]+);/gu),
-  ];
-  const long = (short: string): string =>
-    short.length === 4 ? `#${[1, 2, 3].map((at) => (short[at] ?? '').repeat(2)).join('')}` : short;
-  expect(drawn.map(([, background = '', text = '']) => [long(background), long(text)])).toEqual(
-    [...PAGES.light, ...PAGES.dark].map(({ background, text }) => [background, text]),
-  );
 });
 
 it('offers only colours that are seen in every theme', () => {

@@ -8,16 +8,18 @@ export interface Page {
   readonly text: string;
 }
 
-/** The pages that each of a category's two colours is drawn on; as in the style sheet of the article. */
+/** The page of each theme: the one place that names its colours. */
+export const PAGE_OF: Readonly<Record<Page['theme'], Page>> = {
+  light: { theme: 'light', background: '#fdfdfb', text: '#1a1a1a' },
+  sepia: { theme: 'sepia', background: '#f6efe0', text: '#2b2218' },
+  dark: { theme: 'dark', background: '#16181b', text: '#e6e3dc' },
+  'high-contrast': { theme: 'high-contrast', background: '#000000', text: '#ffffff' },
+};
+
+/** The pages that each of a category's two colours is drawn on. */
 export const PAGES: Readonly<Record<'light' | 'dark', readonly Page[]>> = {
-  light: [
-    { theme: 'light', background: '#fdfdfb', text: '#1a1a1a' },
-    { theme: 'sepia', background: '#f6efe0', text: '#2b2218' },
-  ],
-  dark: [
-    { theme: 'dark', background: '#16181b', text: '#e6e3dc' },
-    { theme: 'high-contrast', background: '#000000', text: '#ffffff' },
-  ],
+  light: [PAGE_OF.light, PAGE_OF.sepia],
+  dark: [PAGE_OF.dark, PAGE_OF['high-contrast']],
 };
 
 /** Red, green and blue of `#RRGGBB`, from 0 to 255. */

@@ -1,5 +1,6 @@
 import type { Rectangle } from 'electron';
 
+import { PAGE_OF } from '#core/codebook/colours.ts';
 import type { Settings } from '#core/contract/settings.ts';
 
 type WindowState = Settings['window'];
@@ -56,14 +57,7 @@ export function nextZoomLevel(
   }
 }
 
-const BACKGROUND: Readonly<Record<Exclude<Settings['theme'], 'system'>, string>> = {
-  light: '#FDFDFB',
-  sepia: '#F6EFDF',
-  dark: '#16181B',
-  'high-contrast': '#000000',
-};
-
 /** What is on screen before the first paint, so that the window does not flash. */
 export function backgroundOf(theme: Settings['theme'], systemIsDark: boolean): string {
-  return BACKGROUND[theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme];
+  return PAGE_OF[theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme].background;
 }

@@ -25,7 +25,7 @@ export function AgreementLine({ article }: { readonly article: ArticleModel }) {
     (id) => codebook.categories.find((category) => category.id === id)?.label ?? id,
   );
   return (
-    <p className="agreement-line">
+    <p className="pane-line">
       <span className="hint">{words === '' ? '' : `${words}.`}</span>{' '}
       <button
         type="button"

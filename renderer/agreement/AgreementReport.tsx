@@ -264,7 +264,7 @@ function Closely({ report, pair, names, onOpen, columns }: ColumnsProps) {
       : null;
   return (
     <section aria-label="In detail">
-      <div className="detail-choice">
+      <div className="agreement-detail-choice">
         <h3>In detail</h3>
         <Choice
           label="Category in detail"
@@ -336,8 +336,8 @@ interface TableProps {
 /** A table that scrolls sideways by itself where the window is narrow. */
 function Table({ caption, heads, children }: TableProps) {
   return (
-    <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table className="figures">
+    <div className="agreement-table-scroll" role="region" aria-label={caption} tabIndex={0}>
+      <table className="agreement-figures">
         <caption>{caption}</caption>
         <thead>
           <tr>
@@ -461,7 +461,7 @@ function Matrix({ report, shown, names, onOpen }: PartProps) {
   );
   return (
     <>
-      <div className="matrix-choices">
+      <div className="agreement-matrix-choices">
         <Choice
           label="Measure of the matrix"
           value={String(measure)}

@@ -21,6 +21,7 @@ import { exportErrorSentence } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementReport } from './AgreementReport.tsx';
 import { useAgreement } from './use-agreement.ts';
+import './agreement.css';
 
 type Scope = AgreementRequest['scope']['type'];
 
@@ -106,7 +107,7 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
           )}
         </Radio>
       </fieldset>
-      <details className="more-measures">
+      <details className="agreement-more-measures">
         <summary ref={moreMeasures}>
           More measures{measures.length === 0 ? '' : ` (${measures.length})`}
         </summary>

@@ -48,7 +48,11 @@ export function ReportElements({ content, links, onOpen }: ReportElementsProps) 
       </button>
     );
   };
-  return <div className="drawn">{content.map((child, index) => draw(child, index, false))}</div>;
+  return (
+    <div className="agreement-drawn">
+      {content.map((child, index) => draw(child, index, false))}
+    </div>
+  );
 }
 
 /** Attributes of a page under the names that React has for them. */

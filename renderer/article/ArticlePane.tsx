@@ -22,6 +22,7 @@ import type { Workspace } from '../model/workspace.ts';
 import { FindBar } from './FindBar.tsx';
 import { locateText, showRecovery } from '../model/recovery.ts';
 import { SelectionBar } from './SelectionBar.tsx';
+import './article.css';
 
 /** How long the caret rests before the tags at it are spoken, in milliseconds. */
 const CARET_REST = 400;
@@ -42,7 +43,7 @@ export function ArticlePane() {
         {article ? (
           <TextSurface article={article} />
         ) : (
-          <div className="empty centred">
+          <div className="empty article-centred">
             {failed ? (
               <>
                 <p role="alert">{storeErrorSentence(failed.error)}</p>
@@ -71,7 +72,7 @@ export function ArticlePane() {
         {tagsHidden ? (
           <button
             type="button"
-            className="hidden-chip"
+            className="article-hidden-chip"
             onClick={() => {
               runCommand(workspace, 'toggle-tags');
             }}
@@ -122,19 +123,19 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
         <span className="mono" title={`SHA-256 of the text: ${article.id}`}>
           sha {article.id.slice(0, 8)}
         </span>
-        {details.done ? <span className="done-mark"> done</span> : null}
+        {details.done ? <span className="article-done-mark"> done</span> : null}
         {details.flagged ? <span className="flag"> flagged</span> : null}
       </p>
-      <div className="category-bar" role="toolbar" aria-label="Categories">
+      <div className="article-category-bar" role="toolbar" aria-label="Categories">
         {categories.map((category) => {
           const digit = digitForCategory(codebook, category);
           const count = article.summary.tagCounts[category.id] ?? 0;
           const brushing = mode.type === 'brush' && mode.category === category.id;
           return (
-            <span key={category.id} className={`category-control ${brushing ? 'is-brush' : ''}`}>
+            <span key={category.id} className={`article-category ${brushing ? 'is-brush' : ''}`}>
               <button
                 type="button"
-                className="category-button"
+                className="article-category-button"
                 title={`Tag as ${category.label}${digit === undefined ? '' : ` (${digit})`}`}
                 onMouseDown={(event) => {
                   event.preventDefault();
@@ -143,12 +144,12 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
               >
                 <CategoryMark category={category} />
                 {digit === undefined ? null : <kbd>{digit}</kbd>}{' '}
-                <bdi className="category-label clip">{showHidden(category.label)}</bdi>
+                <bdi className="article-category-label clip">{showHidden(category.label)}</bdi>
                 <span className="count">{count}</span>
               </button>
               <button
                 type="button"
-                className="icon-button eye"
+                className="icon-button article-eye"
                 aria-pressed={!hidden.has(category.id)}
                 aria-label={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}
                 title={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}

@@ -33,7 +33,7 @@ function OpenFindBar() {
     </Check>
   );
   return (
-    <search className="find-bar">
+    <search className="article-find-bar">
       <input
         ref={input}
         type="search"
@@ -49,7 +49,7 @@ function OpenFindBar() {
           stepFind(workspace, event.shiftKey ? -1 : 1);
         }}
       />
-      <span className="find-count" aria-live="polite">
+      <span className="article-find-count" aria-live="polite">
         {query === ''
           ? ''
           : matches.length === 0

@@ -19,9 +19,9 @@ export function Notices() {
   const article = useAppState((state) => state.article);
   const readOnly = article?.readOnly ?? (status.type === 'read-only' ? status.reason : null);
   return (
-    <div className="notices">
+    <div>
       {status.type === 'not-saved' ? (
-        <div role="alert" className="banner is-problem">
+        <div role="alert" className="article-banner is-problem">
           <span className="grow">{notSavedSentence(status)}</span>
           <button type="button" onClick={() => void bridge.invoke('store:retry', undefined)}>
             Retry
@@ -37,7 +37,7 @@ export function Notices() {
         </div>
       ) : null}
       {readOnly ? (
-        <div role="alert" className="banner is-problem">
+        <div role="alert" className="article-banner is-problem">
           <span className="grow">Read-only. {readOnlySentence(readOnly)}</span>
           {article && readOnly.type === 'damaged' ? (
             <button type="button" onClick={() => void showRecovery(workspace, article.id)}>
@@ -56,7 +56,7 @@ export function Notices() {
       ) : null}
       <ScreenReaderQuestion />
       {notices.map((notice, index) => (
-        <div key={`${notice.type}-${index}`} className="banner">
+        <div key={`${notice.type}-${index}`} className="article-banner">
           <span className="grow">{noticeSentence(notice)}</span>
           {'articleId' in notice &&
           notice.articleId !== null &&
@@ -108,7 +108,7 @@ function ScreenReaderBanner() {
     workspace.keepFocus();
   };
   return (
-    <div className="banner">
+    <div className="article-banner">
       <span className="grow">{QUESTION}</span>
       <button
         type="button"
@@ -136,7 +136,7 @@ export function Toast() {
   const toast = useAppState((state) => state.toast);
   if (!toast) return null;
   return (
-    <div className="toast">
+    <div className="article-toast">
       <span>{toast.text}</span>
       {toast.undo ? (
         <button
@@ -166,7 +166,7 @@ export function TourStrip() {
   if (tour === null || tour.length >= TOUR.length) return null;
   const next = TOUR.find(({ step }) => !tour.includes(step))?.step;
   return (
-    <aside className="tour" aria-label="Tour">
+    <aside className="article-tour" aria-label="Tour">
       <ol>
         {TOUR.map(({ step, command, text }, index) => {
           const done = tour.includes(step);

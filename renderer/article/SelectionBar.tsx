@@ -66,7 +66,7 @@ export function SelectionBar() {
       ref={bar}
       role="toolbar"
       aria-label="Tag the selection"
-      className="selection-bar"
+      className="article-selection-bar"
       onKeyDown={onKeyDown}
     >
       {codebook.categories.map((category, index) => {

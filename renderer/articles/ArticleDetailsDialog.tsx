@@ -114,13 +114,13 @@ export function ArticleDetailsDialog({ article }: { readonly article: ArticleMod
           </>
         ) : null}
       </form>
-      <dl className="facts">
+      <dl className="articles-facts">
         <dt>SHA-256 of the text</dt>
         <dd className="mono">{article.id}</dd>
         <dt>Length</dt>
         <dd>{article.text.length.toLocaleString('en')} UTF-16 code units</dd>
         {article.sources.map((source) => (
-          <div key={source.bytesSha256 + source.name} className="fact-row">
+          <div key={source.bytesSha256 + source.name} className="articles-fact-row">
             <dt>Source</dt>
             <dd>
               <bdi>{source.name}</bdi>, {source.encoding}

@@ -13,6 +13,8 @@ import { runCommand } from '../commands/run-command.ts';
 import { countOf } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { SearchPane } from './SearchPane.tsx';
+import '../controls/pane.css';
+import './articles.css';
 
 /** CSS pixels of one article's row, and of the event's name over the first of its articles. */
 const ROW_HEIGHT = 72;
@@ -22,7 +24,7 @@ const EVENT_HEIGHT = 34;
 export function ArticlesPane() {
   const asked = useAppState((state) => state.search?.asked);
   return (
-    <div className="pane articles-pane" data-pane="articles">
+    <div className="pane" data-pane="articles">
       {asked === undefined ? <ArticleList /> : <SearchPane key={asked} />}
     </div>
   );
@@ -94,7 +96,7 @@ function ArticleList() {
           return (
             <>
               {startsEvent(index) ? (
-                <h3 className="event-name" title={events.get(event ?? '') ?? 'No event'}>
+                <h3 className="articles-event" title={events.get(event ?? '') ?? 'No event'}>
                   <bdi>{showHidden(events.get(event ?? '') ?? 'No event')}</bdi>
                 </h3>
               ) : null}
@@ -145,7 +147,7 @@ const ArticleRow = memo(function ArticleRow({ article, open, focused }: ArticleR
   return (
     <button
       type="button"
-      className="article-row"
+      className="articles-row"
       tabIndex={focused ? 0 : -1}
       aria-current={open ? 'true' : undefined}
       aria-label={[
@@ -158,20 +160,20 @@ const ArticleRow = memo(function ArticleRow({ article, open, focused }: ArticleR
       ].join(', ')}
       onClick={() => void goIn()}
     >
-      <span className={`article-state is-${sign}`}>
+      <span className={`articles-state is-${sign}`}>
         <Icon name={sign} />
       </span>
-      <span className="article-row-title">
+      <span className="articles-row-title">
         <bdi>{showHidden(details.title)}</bdi>
       </span>{' '}
-      <span className="article-row-outlet">
+      <span className="articles-row-outlet">
         {details.flagged ? <Icon name="flag" /> : null}
         <bdi className={details.outlet === null ? 'gap' : ''}>{showHidden(outlet)}</bdi>
       </span>{' '}
-      <span className="article-row-counts">
-        {total === 0 ? <span className="zero">0</span> : null}
+      <span className="articles-row-counts">
+        {total === 0 ? <span>0</span> : null}
         {counts.map(({ id, letter, count }) => (
-          <span key={id} className="category-count" style={{ borderColor: colorOf(id) }}>
+          <span key={id} className="articles-category-count" style={{ borderColor: colorOf(id) }}>
             {letter} {count}{' '}
           </span>
         ))}
@@ -205,7 +207,7 @@ function EmptyArticles({ filtered }: { readonly filtered: boolean }) {
 export function NoArticles() {
   const workspace = useWorkspace();
   return (
-    <p className="no-articles">
+    <p className="articles-none">
       No articles yet.{' '}
       <button
         type="button"

@@ -59,7 +59,7 @@ export function SearchPane() {
           }}
         />
       </div>
-      <p className="search-count">
+      <p className="articles-search-count">
         {query === ''
           ? 'Type what to look for.'
           : hits === null
@@ -68,7 +68,7 @@ export function SearchPane() {
               ? 'Not found in any article.'
               : `${countOf(total, 'match', 'matches')} in ${countOf(hits.length, 'article')}`}
       </p>
-      <ul className="search-hits" aria-label="Matches" onKeyDown={moveAmongHits}>
+      <ul className="articles-search-hits" aria-label="Matches" onKeyDown={moveAmongHits}>
         {hits?.map((hit) => (
           <li key={hit.articleId}>
             <h3>
@@ -79,7 +79,7 @@ export function SearchPane() {
                 <li key={match.span.start}>
                   <button
                     type="button"
-                    className="search-hit"
+                    className="articles-search-hit"
                     onClick={() => void workspace.openArticle(hit.articleId, match.span)}
                   >
                     {showHidden(match.snippet.slice(0, match.from))}
@@ -106,7 +106,7 @@ function moveAmongHits(event: KeyboardEvent<HTMLElement>): void {
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (step === undefined) return;
   event.preventDefault();
-  const hits = [...event.currentTarget.querySelectorAll<HTMLElement>('.search-hit')];
+  const hits = [...event.currentTarget.querySelectorAll<HTMLElement>('.articles-search-hit')];
   const index = hits.findIndex((hit) => hit === document.activeElement);
   hits[Math.min(Math.max(index + step, 0), hits.length - 1)]?.focus();
 }

@@ -24,6 +24,7 @@ import { CategoryEntry } from './CategoryEntry.tsx';
 import { CodebookImport } from './CodebookImport.tsx';
 import { CodebookEditingContext, tagsInWords } from './codebook-editing.ts';
 import { CommitField } from '../controls/CommitField.tsx';
+import './codebook.css';
 
 /** The codebook: categories, their looks and attributes. Every change is saved at once. */
 export function CodebookSheet() {
@@ -123,7 +124,7 @@ export function CodebookSheet() {
     <CodebookEditingContext value={{ use, apply }}>
       <Dialog
         title="Codebook"
-        className="codebook"
+        className="codebook-sheet"
         onClose={() => {
           // What stands in a field is kept before the sheet goes.
           if (document.activeElement instanceof HTMLElement) document.activeElement.blur();

@@ -1,6 +1,7 @@
 import type { Category } from '#core/codebook/codebook.ts';
 
 import { colorOf } from '../editor/paint/palette.ts';
+import './category-mark.css';
 
 /** A category's letter over its line, so that colour is never the only carrier. */
 export function CategoryMark({ category }: { readonly category: Category | undefined }) {

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import './field.css';
 
 interface CommitFieldProps {
   /** Read aloud; shown where `isShown`. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 import { useWorkspace } from './use-workspace.ts';
 import { Icon } from './Icon.tsx';
+import './dialog.css';
 
 interface DialogProps {
   readonly title: string;

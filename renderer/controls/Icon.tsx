@@ -1,3 +1,5 @@
+import './icon.css';
+
 /** Line drawings on a grid of 16, so that no sign depends on which fonts are installed. */
 const PATHS = {
   plus: 'M8 3v10M3 8h10',

@@ -1,6 +1,7 @@
 import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import { Dialog } from './Dialog.tsx';
+import './picker.css';
 
 /** One thing that can be chosen. */
 export interface Choice {

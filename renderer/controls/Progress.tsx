@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 
 import { useWorkspace } from './use-workspace.ts';
+import './progress.css';
 
 /** How long something may take before the window speaks of it, in milliseconds. */
 const LONG = 1000;

@@ -1,4 +1,5 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import './splitter.css';
 
 interface SplitterProps {
   readonly label: string;

@@ -7,6 +7,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react';
+import './virtual-list.css';
 
 interface VirtualListProps {
   readonly label: string;

@@ -10,6 +10,7 @@ import { Dialog } from '../controls/Dialog.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { countOf, exportErrorSentence } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import './export.css';
 
 type Scope = ExportRequest['scope']['type'];
 /** `return:` with the annotator's id for a return. */
@@ -313,7 +314,7 @@ export function ExportSheet() {
       {preview && preview.losses.length > 0 ? (
         <section aria-label="What this format cannot hold" className="notice-line">
           <h3 className="field-label">What this format cannot hold</h3>
-          <ul className="losses">
+          <ul className="export-losses">
             {preview.losses.map((loss) => (
               <li key={loss.kind}>{describeLoss(loss)}</li>
             ))}

@@ -26,6 +26,7 @@ import { StoringProgress } from './ImportLine.tsx';
 import { leadToReturn } from '../model/return.ts';
 import { returnInWords } from '../model/return-state.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import './import.css';
 
 type ArticleItem = Extract<ImportItem, { type: 'article' }>;
 type AnnotationsItem = Extract<ImportItem, { type: 'annotations' }>;
@@ -456,7 +457,7 @@ function ArticleCard({
         </div>
       )}
       {item.boilerplate.length > 0 && !item.duplicateOf ? (
-        <fieldset className="boilerplate-choices">
+        <fieldset className="choices-column">
           <legend>
             Lines that look like page furniture — marked as boilerplate, never deleted
           </legend>
@@ -644,7 +645,7 @@ function Unknown({
         {countOf(count, 'label')} that your codebook does not have. The tags keep{' '}
         {count === 1 ? 'it' : 'them'}.
       </p>
-      <ul className="label-list">
+      <ul className="import-labels">
         {first.map((label) => (
           <li key={label} className="clip" title={showHidden(label)}>
             <bdi>{showHidden(label)}</bdi>

@@ -25,7 +25,7 @@ export function AlignmentLine() {
 export function LiningUp() {
   const isAligning = useAppState((state) => state.aligning !== null);
   return (
-    <div className="pane tags-pane">
+    <div className="pane">
       <section className="tag-list" data-pane="tags" aria-busy={isAligning}>
         <header className="pane-head">
           <h2>Differences</h2>

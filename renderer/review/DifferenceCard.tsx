@@ -93,7 +93,7 @@ function Card({ item, article, review }: CardProps & { readonly item: ReviewItem
           </p>
         ) : null}
       </header>
-      <ol className="opinions">
+      <ol className="review-opinions">
         {item.members.map((member) => (
           <MemberOpinion
             key={member.annotator}
@@ -163,7 +163,7 @@ function MemberOpinion({ member, item, article, isMajority }: MemberOpinionProps
       isKept={isKept}
     >
       {differing.length > 0 ? (
-        <ul className="opinion-details">
+        <ul className="review-opinion-details">
           {differing.map((each) => (
             <li key={each}>
               <bdi>{showHidden(each)}</bdi>
@@ -253,7 +253,7 @@ function EditForm({ article, editing }: EditFormProps) {
     });
   };
   return (
-    <fieldset className="edit-form">
+    <fieldset className="review-edit-form">
       <legend className="field-label">The tag that stands</legend>
       <blockquote>
         <bdi>{showHidden(quoted(words, 160))}</bdi>

@@ -22,7 +22,7 @@ export function ListedLine({ listed, here }: ListedLineProps) {
         ? `${here.toLocaleString('en')} of ${countOf(count, noun)} here.`
         : '';
   return (
-    <p className="agreement-line">
+    <p className="pane-line">
       <span>
         Only: <bdi>{words}</bdi>. {whole}
       </span>{' '}

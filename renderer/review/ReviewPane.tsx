@@ -43,6 +43,9 @@ import {
   type ReviewState,
 } from '../model/review-state.ts';
 import { UnplacedRow } from './Unplaced.tsx';
+import '../controls/pane.css';
+import '../controls/tag-list.css';
+import './review.css';
 
 /** CSS pixels of one row of the list. */
 const ROW_HEIGHT = 50;
@@ -55,7 +58,7 @@ export function ReviewPane() {
   if (!article) return <div className="pane" data-pane="tags" />;
   if (!review) return <LiningUp />;
   return (
-    <div className="pane tags-pane">
+    <div className="pane">
       <ReturnSwitch />
       {returned ? (
         <ReturnPane article={article} returned={returned} />
@@ -134,7 +137,7 @@ function Fold({ count, kind }: { readonly count: number; readonly kind: ReviewFi
   return (
     <button
       type="button"
-      className="fold"
+      className="review-fold"
       aria-expanded={!isFolded}
       onClick={() => {
         changeFilter(workspace, { kind: isFolded ? 'all' : 'differences' });

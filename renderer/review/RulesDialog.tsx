@@ -67,7 +67,7 @@ export function RulesDialog() {
         </>
       }
     >
-      <fieldset className="rules">
+      <fieldset className="review-rules">
         <legend className="field-label">Items that are not decided</legend>
         {choice('all-agree', 'Accept what everybody tagged alike')}
         {choice('all-who-tagged-agree', 'Accept what all who tagged there tagged alike')}

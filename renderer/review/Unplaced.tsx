@@ -72,7 +72,7 @@ export function UnplacedCard({
           </p>
         ) : null}
       </header>
-      <ol className="opinions">
+      <ol className="review-opinions">
         <Opinion
           who={whoIs(workspace, item.annotator, self)}
           tag={annotation}
@@ -81,9 +81,9 @@ export function UnplacedCard({
           <OpinionNote note={annotation.note} />
         </Opinion>
         {proposal ? (
-          <li className="opinion is-missing">
-            <span className="opinion-who">In this text</span>
-            <span className="opinion-tag">{Math.floor(proposal.score * 100)} % alike</span>
+          <li className="review-opinion is-missing">
+            <span className="review-opinion-who">In this text</span>
+            <span className="review-opinion-tag">{Math.floor(proposal.score * 100)} % alike</span>
             <blockquote>
               <bdi>{showHidden(quoted(article.wordsOf(proposal), 300))}</bdi>
             </blockquote>

@@ -10,6 +10,7 @@ import type { Workspace } from '../model/workspace.ts';
 import { Check } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { SingleKeys } from './SingleKeys.tsx';
+import './settings.css';
 
 type NumberSetting = 'fontSize' | 'lineHeight' | 'columnWidth' | 'letterSpacing' | 'wordSpacing';
 type SwitchSetting =
@@ -87,7 +88,7 @@ export function SettingsDialog() {
         workspace.closeDialog();
       }}
     >
-      <div className="form-grid settings">
+      <div className="form-grid settings-form">
         <label htmlFor={`${id}-name`}>Sign tags as</label>
         <input
           id={`${id}-name`}
@@ -128,7 +129,7 @@ export function SettingsDialog() {
         {NUMBERS.map(({ name: key, label, min, max, step, unit }) => (
           <div key={key} className="form-row">
             <label htmlFor={`${id}-${key}`}>{label}</label>
-            <span className="slider">
+            <span className="settings-slider">
               <input
                 id={`${id}-${key}`}
                 type="range"
@@ -141,7 +142,7 @@ export function SettingsDialog() {
                   void workspace.changeSettings({ [key]: Number(event.target.value) })
                 }
               />
-              <span aria-hidden className="slider-value">
+              <span aria-hidden>
                 {settings[key]}
                 {unit}
               </span>
@@ -163,7 +164,7 @@ export function SettingsDialog() {
           <option value="off">Never</option>
         </select>
       </div>
-      <div className="switches">
+      <div className="settings-switches">
         {SWITCHES.filter(
           ({ platform = workspace.platform }) => platform === workspace.platform,
         ).map(({ name: key, label, hint }) => (

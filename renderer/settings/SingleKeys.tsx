@@ -67,7 +67,9 @@ export function SingleKeys() {
   };
   /** The button that was pressed goes away with what it asked; the command's key takes the focus. */
   const focusKey = (id: CommandId): void => {
-    list.current?.querySelector<HTMLElement>(`[data-command="${id}"] .key-button`)?.focus();
+    list.current
+      ?.querySelector<HTMLElement>(`[data-command="${id}"] .settings-key-button`)
+      ?.focus();
   };
   /** Gives a command a key that is free, or asks about the command that has it. */
   const give = (command: Command, key: string): void => {
@@ -111,11 +113,11 @@ export function SingleKeys() {
     const isRecording = step.type === 'record' && step.command === id;
     const wanted = step.type === 'conflict' && step.command === id ? step.key : null;
     return (
-      <li key={id} className="key-line" data-command={id}>
+      <li key={id} className="settings-key-line" data-command={id}>
         <span>{bareTitle(command)}</span>
         <button
           type="button"
-          className="key-button"
+          className="settings-key-button"
           aria-label={`${nameOf(command)}: ${isRecording ? 'press the new key' : key === null ? 'no key' : showKeys(key, mac)}`}
           onClick={() => {
             setStep({ type: 'record', command: id });
@@ -157,7 +159,7 @@ export function SingleKeys() {
           </button>
         )}
         {message.about === id ? (
-          <p role="alert" className="key-message" ref={showWhole}>
+          <p role="alert" className="settings-key-message" ref={showWhole}>
             {message.words}
           </p>
         ) : null}
@@ -166,13 +168,13 @@ export function SingleKeys() {
   };
 
   return (
-    <details className="single-keys">
+    <details className="settings-keys">
       <summary>Change single keys</summary>
       <p className="hint">
         Choose a key and press another one for it: a letter, with or without Shift, or a sign. 1 to
         9 stay with the categories.
       </p>
-      <div ref={list} className="key-list">
+      <div ref={list} className="settings-key-list">
         {MENUS.map((menu) => {
           const commands = SINGLE_KEY_COMMANDS.filter((command) => command.menu === menu);
           return commands.length === 0 ? null : (
@@ -183,7 +185,7 @@ export function SingleKeys() {
           );
         })}
       </div>
-      <div className="key-foot">
+      <div className="settings-key-foot">
         <p role="alert" className="grow">
           {message.about === null ? message.words : ''}
         </p>

@@ -30,6 +30,7 @@ import { RulesDialog } from '../review/RulesDialog.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { CategoryPicker, ValuePicker } from '../tags/TagPickers.tsx';
 import { TagsPane } from '../tags/TagsPane.tsx';
+import './shell.css';
 
 /** The whole window. */
 export function App() {
@@ -60,7 +61,7 @@ export function App() {
 
   return (
     <div
-      className="window"
+      className="shell-window"
       onDragOver={(event) => {
         event.preventDefault();
       }}
@@ -68,13 +69,13 @@ export function App() {
     >
       <TopBar />
       <div
-        className="panes"
+        className="shell-panes"
         style={{ '--left': `${leftWidth}px`, '--right': `${rightWidth}px` } as CSSProperties}
       >
         {showLeft ? (
           <nav
             id="left-pane"
-            className={`side is-left ${leftIsDrawer ? 'is-drawer' : ''}`}
+            className={`shell-side is-left ${leftIsDrawer ? 'is-drawer' : ''}`}
             aria-label="Articles"
           >
             <ArticlesPane />
@@ -98,7 +99,7 @@ export function App() {
         {showRight ? (
           <aside
             id="right-pane"
-            className={`side is-right ${rightIsDrawer ? 'is-drawer' : ''}`}
+            className={`shell-side is-right ${rightIsDrawer ? 'is-drawer' : ''}`}
             aria-label="Tags and details"
           >
             {rightIsDrawer ? null : (
@@ -132,12 +133,12 @@ function TopBar() {
   const articles = useAppState((state) => state.articles);
   const done = articles.filter(({ details }) => details.done).length;
   return (
-    <header className="top-bar">
+    <header className="shell-top-bar">
       <CommandButton command="toggle-articles" icon="left-pane" />
       <ViewButtons />
       <button
         type="button"
-        className="go-to"
+        className="shell-go-to"
         onClick={() => {
           runCommand(workspace, 'go-to');
         }}
@@ -146,7 +147,7 @@ function TopBar() {
         <CommandKey command="go-to" />
       </button>
       {articles.length > 0 ? (
-        <span className="done-count">
+        <span className="shell-done-count">
           {done}/{articles.length} done
         </span>
       ) : null}
@@ -165,7 +166,7 @@ function ViewButtons() {
   const workspace = useWorkspace();
   const view = useAppState((state) => state.view);
   return (
-    <div className="views" role="group" aria-label="View">
+    <div className="shell-views" role="group" aria-label="View">
       {VIEWS.map(([name, command]) => (
         <button
           key={name}

@@ -23,7 +23,7 @@ export function ShortcutsDialog() {
         and switch them off. Arrows move the caret, with Shift they select. Esc goes one level out:
         sheet, mode, selection, tag, list.
       </p>
-      <div className="shortcut-columns">
+      <div className="shell-shortcuts">
         {MENUS.map((menu) => (
           <section key={menu}>
             <h3>{menu}</h3>
@@ -33,7 +33,7 @@ export function ShortcutsDialog() {
                 const keys = keyTextsOf(workspace, command.id);
                 if (title === null || keys.length === 0) return null;
                 return (
-                  <div key={command.id} className="shortcut">
+                  <div key={command.id} className="shell-shortcut">
                     <dt>{title.replace('…', '')}</dt>
                     <dd>
                       {keys.map((each) => (
@@ -64,7 +64,7 @@ export function GuideDialog() {
         workspace.closeDialog();
       }}
     >
-      <div className="guide">
+      <div className="shell-guide">
         <h3>Two keys per tag</h3>
         <p>
           Put the caret into the article. Pick the words: <CommandKey command="pick-quotation" />{' '}

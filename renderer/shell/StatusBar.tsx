@@ -15,7 +15,7 @@ import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 /** Saved or not, who, what was just done, what is selected, and what undo would take back. */
 export function StatusBar() {
   return (
-    <footer className="status-bar">
+    <footer className="shell-status-bar">
       <SaveState />
       <Signature />
       <Message />
@@ -28,7 +28,7 @@ export function StatusBar() {
 function SaveState() {
   const status = useAppState((state) => state.status);
   return (
-    <span className={`save-state is-${status.type}`} data-testid="save-state">
+    <span className={`shell-save-state is-${status.type}`} data-testid="save-state">
       {statusWords(status)}
       {status.type === 'not-saved' ? (
         <button
@@ -49,7 +49,7 @@ function Signature() {
   return (
     <button
       type="button"
-      className="link signature"
+      className="link shell-signature"
       title="Who signs the tags"
       onClick={() => {
         runCommand(workspace, 'settings');
@@ -63,7 +63,7 @@ function Signature() {
 function Message() {
   const message = useAppState((state) => state.message);
   return (
-    <span role="status" className="message" title={message}>
+    <span role="status" className="shell-message" title={message}>
       {showHidden(message)}
     </span>
   );
@@ -102,19 +102,19 @@ function SelectionHint() {
   const mode = useAppState((state) => state.mode);
   if (!article) return null;
   if (mode.type === 'adjust') {
-    return <span className="selection-hint">{adjustingInShort(workspace)}</span>;
+    return <span className="shell-selection-hint">{adjustingInShort(workspace)}</span>;
   }
-  if (mode.type === 'brush') return <span className="selection-hint">Brush · Esc stops</span>;
+  if (mode.type === 'brush') return <span className="shell-selection-hint">Brush · Esc stops</span>;
   if (view === 'review') {
     return (
-      <span className="selection-hint">
+      <span className="shell-selection-hint">
         <KeyHints hints={returned ? RETURN_KEYS : REVIEW_KEYS} separator=" " />
       </span>
     );
   }
   if (!selection || selection.collapsed) {
     return (
-      <span className="selection-hint">
+      <span className="shell-selection-hint">
         <KeyHints hints={PICKS} separator=" " />
       </span>
     );
@@ -124,7 +124,7 @@ function SelectionHint() {
     Math.min(selection.span.end, selection.span.start + 200),
   );
   return (
-    <span className="selection-hint">
+    <span className="shell-selection-hint">
       <bdi>{showHidden(quoted(words, 24))}</bdi> {spanLength(selection.span).toLocaleString('en')}{' '}
       chars
       {codebook.categories.slice(0, 4).map((category) => {
@@ -147,7 +147,7 @@ function UndoButton() {
   return (
     <button
       type="button"
-      className="link undo"
+      className="link shell-undo"
       title={tipOf(workspace, 'undo')}
       onClick={() => {
         runCommand(workspace, 'undo');

@@ -1,5 +1,11 @@
 import '#core/guards/zod-without-eval.ts';
 
+// Before every view, so that what a view says of its own counts over what is said for all.
+import '../styles/pages.css';
+import '../styles/tokens.css';
+import '../editor/editor.css';
+import '../styles/base.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -8,14 +14,12 @@ import { offerImport } from '../model/import.ts';
 import { bridge } from '../bridge.ts';
 import { registerKeymap } from '../commands/keymap.ts';
 import { runMenuCommand } from '../commands/run-command.ts';
-import '../editor/editor.css';
 import { requestErrorSentence } from '../model/messages.ts';
 import { followArticle } from '../model/review.ts';
 import { registerTheme, showTheme } from './theme.ts';
 import { WorkspaceContext } from '../controls/use-workspace.ts';
 import { Workspace } from '../model/workspace.ts';
 import { windowPage } from './window-page.ts';
-import '../styles/app.css';
 
 async function start(): Promise<void> {
   // Until the settings are known: the main process has told Chromium whether they are dark.

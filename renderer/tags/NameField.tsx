@@ -20,7 +20,7 @@ export function NameField() {
     }
   };
   return (
-    <form className="name-field" onSubmit={(event) => void onSubmit(event)}>
+    <form className="tags-name-field" onSubmit={(event) => void onSubmit(event)}>
       <label htmlFor={id}>Sign tags as</label>
       <input
         id={id}

@@ -191,7 +191,7 @@ function Fragments({
   return (
     <div className="field">
       <span className="field-label">Fragments</span>
-      <ol className="fragments">
+      <ol className="tags-fragments">
         {tag.fragments.map((fragment) => (
           <li key={fragment.start}>
             <bdi>{showHidden(quoted(article.text.slice(fragment.start, fragment.end), 40))}</bdi>
@@ -269,11 +269,11 @@ function ChoiceField({ attribute, tag, disabled, onChange }: AttributeFieldProps
     onChange(chosen);
   };
   return (
-    <fieldset className="field choice" onKeyDown={onKeyDown} title={attribute.definition}>
+    <fieldset className="field" onKeyDown={onKeyDown} title={attribute.definition}>
       <legend className="field-label">{attribute.label}</legend>
-      <div className="choices">
+      <div className="tags-choices">
         {attribute.values?.map((each) => (
-          <label key={each.id} className="choice-option" title={each.definition}>
+          <label key={each.id} className="tags-choice" title={each.definition}>
             <input
               type="radio"
               name={name}
@@ -344,7 +344,7 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
     <Field label={attribute.label}>
       {(id) => (
         <>
-          <div className="span-field">
+          <div className="tags-span-field">
             <TextField
               id={id}
               name={attribute.id}
@@ -376,7 +376,7 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
           {suggestion ? (
             <button
               type="button"
-              className="suggestion"
+              className="tags-suggestion"
               disabled={disabled}
               onClick={() =>
                 void updateTag(workspace, tag.id, ({ attributes, attributeSpans }) => ({
@@ -392,7 +392,7 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
             </button>
           ) : null}
           {span ? (
-            <span className="span-chip">
+            <span className="tags-place">
               <button
                 type="button"
                 className="link"

@@ -22,6 +22,9 @@ import { countOf, quoted } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { TagForm } from './TagForm.tsx';
+import '../controls/pane.css';
+import '../controls/tag-list.css';
+import './tags.css';
 
 /** CSS pixels of one row of the list. */
 const ROW_HEIGHT = 50;
@@ -31,7 +34,7 @@ export function TagsPane() {
   const article = useAppState((state) => state.article);
   if (!article) return <div className="pane" data-pane="tags" />;
   return (
-    <div className="pane tags-pane">
+    <div className="pane">
       <TagListSection article={article} />
       <TagForm article={article} />
     </div>

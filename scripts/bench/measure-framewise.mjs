@@ -240,7 +240,7 @@ async function measureArticle(window, article, counts) {
   };
   // The first button hides and shows the quotes, a third of all tags.
   await clicking('hide a category', () =>
-    window.bench.time(() => document.querySelector('.category-bar .eye').click()),
+    window.bench.time(() => document.querySelector('.article-category-bar .article-eye').click()),
   );
   await clicking('unrelated DOM change', () =>
     window.bench.time(() => {

@@ -1,3 +1,5 @@
+import { PAGE_OF } from '../../codebook/colours.ts';
+
 /**
  * How the report looks on the screen, light or dark, and on paper. Every pair of colours keeps a
  * contrast of 4.5 or more; shading only repeats what a number in the same cell says.
@@ -12,9 +14,9 @@ export const REPORT_STYLE = `
 @media screen and (prefers-color-scheme: dark) {
   :root {
     color-scheme: dark;
-    --page: #16181b; --panel: #1f2226; --ink: #e8e6e1; --muted: #aeaca6; --line: #454a52;
+    --page: ${PAGE_OF.dark.background}; --panel: #1f2226; --ink: #e8e6e1; --muted: #aeaca6; --line: #454a52;
     --link: #8cc0ff; --bar: #6ea6df;
-    --s0: #16181b; --s1: #1b2a3a; --s2: #20394f; --s3: #264966; --s4: #2c5a80;
+    --s0: ${PAGE_OF.dark.background}; --s1: #1b2a3a; --s2: #20394f; --s3: #264966; --s4: #2c5a80;
   }
 }
 * { box-sizing: border-box; }

@@ -47,7 +47,7 @@ export function Comments({ comments, about, contest }: CommentsProps) {
   };
   const verb = isContest ? 'Contest' : answering ? 'Answer' : 'Comment';
   return (
-    <section className="comments" aria-label="Comments">
+    <section className="review-comments" aria-label="Comments">
       <h3 className="field-label">Comments</h3>
       <CommentList
         threads={threadsOf(comments)}
@@ -100,7 +100,7 @@ function CommentList({ threads, onAnswer }: CommentListProps) {
   const self = useAppState((state) => state.library.self.id);
   if (threads.length === 0) return null;
   return (
-    <ul className="comment-list">
+    <ul className="review-comment-list">
       {threads.map(({ comment, answers }) => (
         <li key={comment.id}>
           <p>

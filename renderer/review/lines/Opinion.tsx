@@ -22,8 +22,8 @@ interface OpinionProps {
 export function Opinion({ who, hints = [], tag, words, isKept = false, children }: OpinionProps) {
   const category = useWorkspace().categoryOf(tag);
   return (
-    <li className={`opinion ${isKept ? 'is-kept' : ''}`}>
-      <span className="opinion-who">
+    <li className={`review-opinion ${isKept ? 'is-kept' : ''}`}>
+      <span className="review-opinion-who">
         <bdi>{showHidden(who)}</bdi>
         {hints.map((hint) => (
           <span key={hint} className="hint">
@@ -32,7 +32,7 @@ export function Opinion({ who, hints = [], tag, words, isKept = false, children 
           </span>
         ))}
       </span>
-      <span className="opinion-tag">
+      <span className="review-opinion-tag">
         <CategoryMark category={category} /> {category?.label ?? tag.category}
       </span>
       <blockquote>
@@ -51,8 +51,8 @@ interface NoTagProps {
 /** Somebody who made nothing of it, which is no fault. */
 export function NoTag({ who, words = 'not tagged here' }: NoTagProps) {
   return (
-    <li className="opinion is-missing">
-      <span className="opinion-who">
+    <li className="review-opinion is-missing">
+      <span className="review-opinion-who">
         <bdi>{showHidden(who)}</bdi>
       </span>
       <span className="hint">{words}</span>

@@ -36,7 +36,7 @@ export function ReturnCard({ listed, article }: CardProps) {
     <>
       <header className="review-head">
         <h3>
-          <span className="outcome-sign" aria-hidden>
+          <span className="review-outcome-sign" aria-hidden>
             {sign}
           </span>{' '}
           {words}
@@ -52,7 +52,7 @@ export function ReturnCard({ listed, article }: CardProps) {
         )}
         {since === '' ? null : <p className="hint">{since}.</p>}
       </header>
-      <ol className="opinions">
+      <ol className="review-opinions">
         {before ? (
           <Opinion who="Mine" tag={before} words={quoted(article.wordsOf(before), 300)} />
         ) : (
@@ -75,7 +75,7 @@ export function ReturnCard({ listed, article }: CardProps) {
       </ol>
       {outcome === 'changed' && only && !another ? <Changes changes={changes} /> : null}
       {decision?.reason || decision?.note || decision?.confidence || decision?.guidelineUnclear ? (
-        <dl className="remarks">
+        <dl className="review-remarks">
           {decision.reason ? <Remark what="Reason" words={decision.reason} /> : null}
           {decision.note === '' ? null : <Remark what="Note" words={decision.note} />}
           {decision.confidence ? <Remark what="Confidence" words={decision.confidence} /> : null}
@@ -112,7 +112,7 @@ function Changes({ changes }: { readonly changes: readonly Change[] }) {
   return (
     <section aria-label="What differs">
       <h3 className="field-label">What differs</h3>
-      <ul className="opinion-details">
+      <ul className="review-opinion-details">
         {changes.map(({ what, before, after }) => (
           <li key={what}>
             {what}:{' '}

@@ -58,7 +58,7 @@ export function ReturnSwitch() {
   );
   return (
     <div
-      className="return-switch"
+      className="review-return-switch"
       role="group"
       aria-label={titleOf(workspace, 'turn-return') ?? undefined}
     >
@@ -215,7 +215,7 @@ function ReturnRow({ listed, article, focused, isCurrent }: ReturnRowProps) {
       tag={tag}
       kind={
         <>
-          <span className="outcome-sign" aria-hidden>
+          <span className="review-outcome-sign" aria-hidden>
             {sign}
           </span>{' '}
           {words}
