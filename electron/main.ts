@@ -19,9 +19,12 @@ import { createAnnouncer } from './ipc/for-window.ts';
 import { findDebuggingSwitch, parseCommandLine } from './shell/command-line.ts';
 import { askInBox, createDesktop } from './shell/dialogs.ts';
 import { createAgreementService } from './agreement/agreement-service.ts';
-import { createExchangeRunner } from './jobs/runner.ts';
+import { JobRunner } from './jobs/runner.ts';
 import { createExportService } from './export/export-service.ts';
 import { createImportService } from './import/import-service.ts';
+import { createParse } from './import/parse.ts';
+import type { CheckpointJobs } from './workers/checkpoint.ts';
+import type { ExchangeJobs } from './workers/exchange.ts';
 import { locateText } from './import/locate-text.ts';
 import { createFileOffers, parseHandedFiles } from './shell/file-offers.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -38,7 +41,6 @@ import {
   explainOpenError,
   explainUnexpected,
 } from './shell/start-errors.ts';
-import { createCheckpointRunner } from './store/document/checkpoint.ts';
 import { Library, type LibraryOptions } from './store/library/library.ts';
 import { SettingsStore } from './store/library/settings.ts';
 import { openMainWindow, type MainWindow } from './shell/window.ts';
@@ -48,6 +50,9 @@ const here = import.meta.dirname;
 const now = (): Date => new Date();
 /** Milliseconds between two looks whether a daily backup is due. */
 const BACKUP_CHECK = 60 * 60 * 1000;
+/** A worker for checkpoints is given up after a minute; the snapshot is then written in this process. */
+const CHECKPOINT_LIMITS = { patience: 60_000 };
+const EXCHANGE_LIMITS = { patience: 120_000, idle: 20_000 };
 /** Milliseconds after a change until the menu names it: the change itself comes first. */
 const MENU_DELAY = 150;
 
@@ -190,11 +195,11 @@ async function start(folder: string, log: Log): Promise<void> {
     articleChanged: (articleId) => window.send('article:changed', { articleId }),
     historyChanged: showMenu,
   });
-  const exchange = createExchangeRunner(() => startWorker('exchange'));
-  app.on('will-quit', exchange.stop);
+  const reading = startExchange();
+  const parse = createParse((job, watch) => reading.run('parse', job, watch));
   const importer = createImportService({
     library,
-    parse: exchange.parse,
+    parse,
     describeApplied: announce,
     newId: randomUUID,
     onProgress: (progress) => {
@@ -203,12 +208,11 @@ async function start(folder: string, log: Log): Promise<void> {
     },
   });
   // In a process of its own: an export that is stopped ends nothing that is being read.
-  const exports = createExchangeRunner(() => startWorker('exchange'));
-  app.on('will-quit', exports.stop);
+  const exporting = startExchange();
   const exporter = createExportService({
     library,
-    previewFormat: exports.previewExport,
-    write: exports.write,
+    previewFormat: (job, signal) => exporting.run('preview-export', job, { signal }),
+    write: (job, signal) => exporting.run('write-export', job, { signal, endsProcess: true }),
     generator: `Framewise ${app.getVersion()}`,
     now,
     onProgress: (progress) => {
@@ -217,12 +221,11 @@ async function start(folder: string, log: Log): Promise<void> {
     },
   });
   // In a process of its own: figures that take long keep no file waiting.
-  const figures = createExchangeRunner(() => startWorker('exchange'));
-  app.on('will-quit', figures.stop);
+  const comparing = startExchange();
   const agreement = createAgreementService({
     library,
-    compute: figures.agreement,
-    write: figures.writeAgreement,
+    compute: (job, signal) => comparing.run('agreement', job, { signal }),
+    write: (job) => comparing.run('write-agreement', job),
     generator: `Framewise ${app.getVersion()}`,
     now,
   });
@@ -240,8 +243,7 @@ async function start(folder: string, log: Log): Promise<void> {
     samples,
     window,
     desktop: createDesktop(window.browserWindow),
-    locateText: (articleId, file) =>
-      locateText(exchange.parse, library.document.codebook, articleId, file),
+    locateText: (articleId, file) => locateText(parse, library.document.codebook, articleId, file),
     platform:
       process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
     version: app.getVersion(),
@@ -280,8 +282,11 @@ function supportScreenReaders(on: boolean): void {
 
 /** Opens the library, or says why not and ends the program. */
 async function openLibrary(folder: string, samples: Samples): Promise<Library | null> {
-  const checkpoints = createCheckpointRunner(() => startWorker('checkpoint'));
-  app.on('will-quit', checkpoints.stop);
+  const checkpoints = new JobRunner<CheckpointJobs>(
+    () => startWorker('checkpoint'),
+    CHECKPOINT_LIMITS,
+  );
+  app.on('will-quit', () => checkpoints.stop());
   const options: LibraryOptions = {
     dir: folder,
     now,
@@ -291,7 +296,7 @@ async function openLibrary(folder: string, samples: Samples): Promise<Library | 
     sampleEvent: SAMPLE_EVENT,
     osUserName: os.userInfo().username,
     guessTitle,
-    runCheckpoint: checkpoints.run,
+    runCheckpoint: (job) => checkpoints.run('checkpoint', job).catch(() => false),
   };
   const opened = await Library.open(options);
   if (opened.ok) return opened.value;
@@ -314,6 +319,13 @@ async function openLibrary(folder: string, samples: Samples): Promise<Library | 
   }
   app.exit(1);
   return null;
+}
+
+/** A runner whose process reads, compares and writes files. */
+function startExchange(): JobRunner<ExchangeJobs> {
+  const runner = new JobRunner<ExchangeJobs>(() => startWorker('exchange'), EXCHANGE_LIMITS);
+  app.on('will-quit', () => runner.stop());
+  return runner;
 }
 
 /** Starts a process for work that would make the window wait, or that hostile files could harm. */

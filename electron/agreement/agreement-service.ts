@@ -25,7 +25,7 @@ import type { ExportError } from '#core/contract/export.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
 import type { AgreementFileJob, AgreementJob } from './agreement-job.ts';
-import type { CannotWrite } from '../files/write-target.ts';
+import { settleWriting, type CannotWrite } from '../files/write-target.ts';
 
 export interface AgreementServiceOptions {
   readonly library: Pick<Library, 'document' | 'summaries' | 'readArticle'>;
@@ -94,7 +94,7 @@ export function createAgreementService(options: AgreementServiceOptions): Agreem
       if (!collected.ok) return collected;
       const { annotators, articles } = collected.value;
       if (annotators.length < 2) return err({ type: 'nothing-to-export' });
-      const written = await write({
+      const job: AgreementFileJob = {
         request: computedRequest(library, request, collected.value),
         format,
         path: file,
@@ -105,7 +105,8 @@ export function createAgreementService(options: AgreementServiceOptions): Agreem
         codebook: library.document.codebook,
         generatedAt: now().toISOString(),
         generator,
-      });
+      };
+      const written = await settleWriting(file, write(job));
       return written.ok ? ok({ path: file, fileName: path.basename(file) }) : written;
     },
   };

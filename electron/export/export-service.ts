@@ -18,7 +18,7 @@ import { addToGroup } from '#core/collections/order.ts';
 import { collectExport, type CollectedExport, type ExportLibrary } from './collect-export.ts';
 import type { WriteExportError } from './write-export.ts';
 import type { FormatFileJob, FormatJob, FormatPreview } from './write-format.ts';
-import { workPathFor } from '../files/write-target.ts';
+import { settleWriting, workPathFor } from '../files/write-target.ts';
 
 /** Undecided differences, and files of a folder, that are named; the others are counted. */
 const NAMED = 20;
@@ -27,7 +27,7 @@ export interface ExportServiceOptions {
   readonly library: ExportLibrary;
   /** Says what a format makes of something, in a process of its own. */
   readonly previewFormat: (job: FormatJob, signal: AbortSignal) => Promise<FormatPreview>;
-  /** Makes, verifies and writes a file or a folder, in a process of its own. */
+  /** Makes, verifies and writes a file or a folder, in a process that has ended once it is stopped. */
   readonly write: (
     job: FormatFileJob,
     signal: AbortSignal,
@@ -108,7 +108,7 @@ export function createExportService(options: ExportServiceOptions): ExportServic
         done = { path: target, fileName: path.basename(target), articles, tags };
         report({ step: 'writing', done: articles, total: articles });
         const job = { ...jobFor(collected.value, request), path: target, work };
-        const written = await write(job, controller.signal);
+        const written = await settleWriting(target, write(job, controller.signal));
         return written.ok ? ok(done) : written;
       });
       // Nothing stands under this name before all of it does: it was too late to stop.

@@ -6,6 +6,7 @@ import { chmod, stat } from 'node:fs/promises';
 
 import { err, ok, type Result } from '#core/result.ts';
 
+import { JobLost } from '../jobs/runner.ts';
 import { nodeDisk, writeNewFile, type Disk } from '../store/disk/files.ts';
 
 /** The disk did not take the file. */
@@ -19,6 +20,18 @@ export interface CannotWrite {
 /** A name beside a target for what is not complete: no file of the analyst's may be taken for it. */
 export function workPathFor(target: string): string {
   return path.join(path.dirname(target), `.framewise-${randomBytes(8).toString('hex')}.part`);
+}
+
+/** What became of writing in another process; where that was lost, an old file is as it was. */
+export function settleWriting<E>(
+  file: string,
+  writing: Promise<Result<{ readonly bytes: number }, E>>,
+): Promise<Result<{ readonly bytes: number }, E | CannotWrite>> {
+  return writing.catch((error: unknown) => {
+    if (!(error instanceof JobLost)) throw error;
+    const detail = `The program that writes files stopped: ${error.message} An old file is as it was.`;
+    return err({ type: 'cannot-write', path: file, detail });
+  });
 }
 
 /** Puts bytes into the place of a file in one step; until then an old file stays as it was. */

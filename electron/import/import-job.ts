@@ -28,6 +28,7 @@ import { describeFileError } from '#core/exchange/framewise/problem.ts';
 import { ARTICLE_LIMITS } from '#core/text/encoding/limits.ts';
 
 import { sha256 } from '../store/disk/sums.ts';
+import type { JobReports } from '../jobs/messages.ts';
 import { readFileChecked } from '../files/read-file.ts';
 import {
   nameOfFiles,
@@ -120,18 +121,12 @@ export type Found =
   /** `reason`: a whole sentence. */
   | { readonly type: 'refused'; readonly name: string; readonly reason: string };
 
-/** What follows a job while it is done. */
-export interface ParseWatch {
-  /** Is told how much is done, from 0 to 1. */
-  readonly report: (share: number) => void;
-}
-
 /** Reads, decodes and checks; never throws for anything that is in a file. */
 export function runParseJob<J extends ParseJob>(
   job: J,
-  watch?: ParseWatch,
+  watch?: JobReports,
 ): Promise<ParseAnswer<J>>;
-export async function runParseJob(job: ParseJob, watch?: ParseWatch): Promise<ParseAnswer> {
+export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<ParseAnswer> {
   switch (job.type) {
     case 'read-files':
       return readPaths(job.paths, job.codebook, watch);
@@ -163,12 +158,12 @@ type Refused = Extract<Found, { type: 'refused' }>;
 async function readPaths(
   paths: readonly string[],
   codebook: Codebook,
-  watch?: ParseWatch,
+  watch?: JobReports,
 ): Promise<Found[]> {
   const read: (OpenedFile | Found)[] = [];
   for (const [index, each] of paths.entries()) {
     read.push((await readFolder(each, codebook)) ?? (await readOpened(each)));
-    watch?.report((SHARES.read * (index + 1)) / paths.length);
+    watch?.report?.((SHARES.read * (index + 1)) / paths.length);
   }
   const files = read.filter((each) => 'path' in each);
   const together = files.length > 1 ? recogniseFormat(files) : null;
@@ -221,7 +216,7 @@ interface OpenedFile {
 }
 
 /** What one file by itself is: tags of this program or another, or an article. */
-function findIn(file: OpenedFile, codebook: Codebook, watch?: ParseWatch): Found {
+function findIn(file: OpenedFile, codebook: Codebook, watch?: JobReports): Found {
   const { name, bytes } = file;
   const recognised = isArticleFile(name, bytes) ? null : recogniseFormat([file]);
   if (recognised && recognised.codec !== FRAMEWISE) {
@@ -258,20 +253,20 @@ function isArticleFile(name: string, bytes: Uint8Array): boolean {
 /** How much of a file of tags is done when its bytes are JSON, and when its tags have been read. */
 const SHARES = { read: 0.2, json: 0.35, tags: 0.8 } as const;
 
-function findFramewise(name: string, bytes: Uint8Array, watch?: ParseWatch): Found {
+function findFramewise(name: string, bytes: Uint8Array, watch?: JobReports): Found {
   const parsed = readFramewise(bytes, NODE_TOOLS, (done, total) =>
-    watch?.report(SHARES.json + (SHARES.tags - SHARES.json) * (done / total)),
+    watch?.report?.(SHARES.json + (SHARES.tags - SHARES.json) * (done / total)),
   );
   if (!parsed.ok) {
     return { type: 'refused', name, reason: describeFileError(name, parsed.error) };
   }
-  watch?.report(SHARES.tags);
+  watch?.report?.(SHARES.tags);
   const { sets, reviews: unplacedReviews, ...rest } = parsed.value;
   const texts = new Map(rest.articles.map(({ id, text }) => [id, text]));
   const placed: PlacedSet[] = [];
   const unplaced: SoundSet[] = [];
   for (const [index, set] of sets.entries()) {
-    watch?.report(SHARES.tags + (1 - SHARES.tags) * (index / sets.length));
+    watch?.report?.(SHARES.tags + (1 - SHARES.tags) * (index / sets.length));
     const text = texts.get(set.articleId) ?? null;
     if (text === null) unplaced.push(set);
     else placed.push(placeSet(text, set));

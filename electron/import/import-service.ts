@@ -21,12 +21,12 @@ import type { Applied } from '#core/contract/library.ts';
 
 import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
 import { describeArticle, describeTags, tagsIn } from './preview.ts';
-import type { JobWatch } from '../jobs/runner.ts';
 import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
 import { LibraryTexts, withMoved, type MovedVersion } from './library-texts.ts';
 import { LongWork, mayStop, type Work } from '../jobs/progress.ts';
 import { NODE_TOOLS } from '../files/node-tools.ts';
-import type { Found, FoundTags, ParseAnswer, ParseJob } from './import-job.ts';
+import type { Found, FoundTags } from './import-job.ts';
+import type { Parse } from './parse.ts';
 
 /** What the service needs of the library. */
 export type ImportLibrary = Pick<
@@ -37,7 +37,7 @@ export type ImportLibrary = Pick<
 export interface ImportServiceOptions {
   readonly library: ImportLibrary;
   /** Reads and decodes, in a process of its own. */
-  readonly parse: <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
+  readonly parse: Parse;
   readonly describeApplied: (done: AcknowledgedLibrary) => Applied;
   /** A new UUID. */
   readonly newId: () => string;

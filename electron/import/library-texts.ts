@@ -4,10 +4,10 @@ import type { PlacedSet } from '#core/exchange/pipeline/place.ts';
 import type { PlacedFile } from '#core/exchange/pipeline/plan-import.ts';
 
 import type { Library } from '../store/library/library.ts';
-import type { JobWatch } from '../jobs/runner.ts';
 import type { LibraryArticle } from './import-change.ts';
 import type { Work } from '../jobs/progress.ts';
-import type { FoundTags, ParseAnswer, ParseJob } from './import-job.ts';
+import type { FoundTags } from './import-job.ts';
+import type { Parse } from './parse.ts';
 import { joinPlaced } from './read-foreign.ts';
 
 /** An article of a file, and the one here that may be another version of it. */
@@ -23,8 +23,8 @@ export interface MovedVersion extends Version {
 
 interface Options {
   readonly library: Pick<Library, 'document' | 'summaries' | 'readArticle'>;
-  /** Places in a process of its own. */
-  readonly parse: <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
+  /** Places in a process of its own; how much of one text is done says nothing of the whole. */
+  readonly parse: Parse;
 }
 
 /** Brings the tags of files together with the texts that the library has. */
@@ -47,7 +47,7 @@ export class LibraryTexts {
       if (read?.ok === true) {
         const { text } = read.value;
         const job = { type: 'place-foreign', name, text, article, codebook } as const;
-        whole = joinPlaced(whole, await this.#parse(job, watchOf(work)));
+        whole = joinPlaced(whole, await this.#parse(job, { signal: work.signal }));
       } else {
         const detail =
           'The text of this article is not in the file and not in this library. Open the article first.';
@@ -110,7 +110,7 @@ export class LibraryTexts {
           sets: file.unplaced.filter(isHere),
           reviews: file.unplacedReviews.filter(isHere),
         },
-        watchOf(work),
+        { signal: work.signal },
       );
       placed.push(...found.placed);
       reviews.push(...found.reviews);
@@ -170,13 +170,8 @@ export class LibraryTexts {
     const { text } = read.value;
     const place = article.details.title;
     const job = { type: 'move', text, articleId: target.id, place, sets } as const;
-    return { article, target, sets: await this.#parse(job, watchOf(work)) };
+    return { article, target, sets: await this.#parse(job, { signal: work.signal }) };
   }
-}
-
-/** Stops with the work; how much of one text is done says nothing of the whole. */
-function watchOf({ signal }: Work): JobWatch {
-  return { signal, report: () => undefined };
 }
 
 /** The file as if its tags on one version had been made on the other. */

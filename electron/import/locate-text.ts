@@ -3,14 +3,15 @@ import type { LocateError } from '#core/contract/articles.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { TEXT_ENCODINGS } from '#core/text/encoding/text-decoding.ts';
 
-import type { Found, FoundArticle, ParseAnswer, ParseJob } from './import-job.ts';
+import type { Found, FoundArticle } from './import-job.ts';
+import type { Parse } from './parse.ts';
 
 /**
  * The text of an article from a file that somebody says has it: a text file in whatever encoding
  * gives exactly this text, or an export that holds it. `articleId`: SHA-256 of the text.
  */
 export async function locateText(
-  parse: <J extends ParseJob>(job: J) => Promise<ParseAnswer<J>>,
+  parse: Parse,
   codebook: Codebook,
   articleId: string,
   path: string,
@@ -26,7 +27,7 @@ export async function locateText(
 }
 
 async function decodeAs(
-  parse: <J extends ParseJob>(job: J) => Promise<ParseAnswer<J>>,
+  parse: Parse,
   articleId: string,
   { id, name, text, bytes }: FoundArticle,
 ): Promise<string | null> {

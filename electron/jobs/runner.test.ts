@@ -8,14 +8,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fromJsonText } from '#core/guards/transfer.ts';
 
 import { codebook } from '../store/testing/library-fixture.ts';
-import { createExchangeRunner, type ExchangeProcess } from './runner.ts';
+import { createParse } from '../import/parse.ts';
+import { settleWriting } from '../files/write-target.ts';
+import type { ExchangeJobs } from '../workers/exchange.ts';
+import { JobRunner, type WorkerProcess } from './runner.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 // Inside the project, so that the built file finds the packages it imports.
 mkdirSync(path.join(ROOT, 'node_modules/.cache'), { recursive: true });
 const folder = mkdtempSync(path.join(ROOT, 'node_modules/.cache/exchange-worker-'));
 const children: ChildProcess[] = [];
-const runner = createExchangeRunner(start);
+const runner = new JobRunner<ExchangeJobs>(start, { patience: 120_000, idle: 20_000 });
+const parse = createParse((job, watch) => runner.run('parse', job, watch));
 
 beforeAll(() => {
   const vite = path.join(ROOT, 'node_modules/vite/bin/vite.js');
@@ -30,7 +34,7 @@ afterAll(() => {
 });
 
 /** The built worker in a real process, spoken to as Electron's utility process is. */
-function start(): ExchangeProcess {
+function start(): WorkerProcess {
   const child = fork(path.join(folder, 'exchange.js'), { serialization: 'advanced' });
   children.push(child);
   return {
@@ -51,12 +55,12 @@ function manyTags(): string {
   });
 }
 
-describe('createExchangeRunner', () => {
+describe('JobRunner', () => {
   it('reads files in one other process', async () => {
     writeFileSync(path.join(folder, 'a.txt'), 'A text 🌐');
     const paths = ['a.txt', 'absent.txt'].map((name) => path.join(folder, name));
     const found = await Promise.all(
-      paths.map((each) => runner.parse({ type: 'read-files', paths: [each], codebook })),
+      paths.map((each) => parse({ type: 'read-files', paths: [each], codebook })),
     );
     expect(found.flat()).toMatchObject([
       { type: 'article', text: 'A text 🌐', source: { encoding: 'utf-8' } },
@@ -67,7 +71,7 @@ describe('createExchangeRunner', () => {
 
   it('carries bytes there and back, to try another encoding', async () => {
     const bytes = Buffer.from('cff0e8e2e5f2', 'hex');
-    const found = await runner.parse({
+    const found = await parse({
       type: 'decode',
       name: 'ru.txt',
       bytes,
@@ -78,14 +82,14 @@ describe('createExchangeRunner', () => {
   });
 
   it('answers, and goes on with a new process, when the process dies', async () => {
-    const dying = runner.parse({ type: 'read-text', name: 'big', text: 'word\n'.repeat(100_000) });
+    const dying = parse({ type: 'read-text', name: 'big', text: 'word\n'.repeat(100_000) });
     children.at(-1)?.kill('SIGKILL');
     expect(await dying).toEqual({
       type: 'refused',
       name: 'big',
       reason: 'This file could not be read to its end, and nothing of it was taken.',
     });
-    expect(await runner.parse({ type: 'read-text', name: 'small', text: 'word' })).toMatchObject({
+    expect(await parse({ type: 'read-text', name: 'small', text: 'word' })).toMatchObject({
       type: 'article',
     });
     expect(children).toHaveLength(2);
@@ -102,14 +106,14 @@ describe('createExchangeRunner', () => {
     writeFileSync(path.join(folder, 'many.json'), manyTags());
     const paths = [path.join(folder, 'many.json')];
     const job = { type: 'read-files', paths, codebook } as const;
-    await expect(runner.parse(job, { signal: stop.signal, report })).rejects.toThrow('aborted');
+    await expect(parse(job, { signal: stop.signal, report })).rejects.toThrow('aborted');
     expect(shares).toHaveLength(1);
     expect(shares[0]).toBeGreaterThan(0);
     expect(shares[0]).toBeLessThan(1);
     await expect.poll(() => children.at(-1)?.signalCode).toBe('SIGKILL');
-    await expect(runner.parse(job, { signal: stop.signal, report })).rejects.toThrow('aborted');
+    await expect(parse(job, { signal: stop.signal, report })).rejects.toThrow('aborted');
     expect(children).toHaveLength(started);
-    expect(await runner.parse({ type: 'read-text', name: 'small', text: 'word' })).toMatchObject({
+    expect(await parse({ type: 'read-text', name: 'small', text: 'word' })).toMatchObject({
       type: 'article',
     });
     expect(children).toHaveLength(started + 1);
@@ -119,8 +123,8 @@ describe('createExchangeRunner', () => {
     const stop = new AbortController();
     const report = (): void => undefined;
     const text = (name: string) => ({ type: 'read-text', name, text: 'word' }) as const;
-    const stopped = runner.parse(text('a'), { signal: stop.signal, report });
-    const other = runner.parse(text('b'));
+    const stopped = parse(text('a'), { signal: stop.signal, report });
+    const other = parse(text('b'));
     stop.abort();
     await expect(stopped).rejects.toThrow('aborted');
     expect(await other).toMatchObject({ type: 'article', name: 'b' });
@@ -132,8 +136,8 @@ describe('createExchangeRunner', () => {
     const writer = children.at(-1);
     // Held where it is, so that it cannot be done too soon.
     writer?.kill('SIGSTOP');
-    const writing = runner.write(job, stop.signal);
-    const reading = runner.parse({ type: 'read-text', name: 'b', text: 'word' });
+    const writing = runner.run('write-export', job, { signal: stop.signal, endsProcess: true });
+    const reading = parse({ type: 'read-text', name: 'b', text: 'word' });
     stop.abort(new Error('Stopped.'));
     await expect(writing).rejects.toThrow('Stopped.');
     expect(writer?.signalCode).toBe('SIGKILL');
@@ -153,23 +157,24 @@ describe('createExchangeRunner', () => {
       ],
     };
     const stop = new AbortController();
-    const report = fromJsonText(await runner.agreement(request, stop.signal));
+    const report = fromJsonText(await runner.run('agreement', request, { signal: stop.signal }));
     expect(report.pairs[0]?.pooled.all.counts.identical).toEqual([0]);
-    const stopped = runner.agreement(request, stop.signal);
+    const stopped = runner.run('agreement', request, { signal: stop.signal });
     stop.abort();
     await expect(stopped).rejects.toThrow('aborted');
     const broken = { annotators: ['a'], articles: null } as never;
-    await expect(runner.agreement(broken, new AbortController().signal)).rejects.toThrow();
+    await expect(runner.run('agreement', broken)).rejects.toThrow();
     const file = path.join(folder, 'report.csv');
     const names = { annotators: [], articles: [], codebook: { categories: [] } } as never;
     const job = { ...(names as object), request, format: 'csv', path: file } as never;
-    expect(await runner.writeAgreement(job)).toMatchObject({ ok: true });
+    expect(await runner.run('write-agreement', job)).toMatchObject({ ok: true });
     expect(readFileSync(file, 'utf8')).toContain('count identical');
   });
 
   it('says so when a job cannot be done', async () => {
     const job = { content: null, options: {}, path: path.join(folder, 'x.json') } as never;
-    expect(await runner.write(job, new AbortController().signal)).toMatchObject({
+    const writing = runner.run('write-export', job);
+    expect(await settleWriting('x.json', writing)).toMatchObject({
       ok: false,
       error: { type: 'cannot-write' },
     });

@@ -1,52 +1,9 @@
-import { nameOfPath } from '#core/guards/file-names.ts';
-import type { AgreementFigures } from '#core/contract/agreement.ts';
-import type { JsonText } from '#core/guards/transfer.ts';
-import type { Result } from '#core/result.ts';
-
-import type { AgreementFileJob, AgreementJob } from '../agreement/agreement-job.ts';
-import type { Found, ParseAnswer, ParseJob, ParseWatch } from '../import/import-job.ts';
-import type { WriteExportError } from '../export/write-export.ts';
-import type { FormatFileJob, FormatJob, FormatPreview } from '../export/write-format.ts';
-import type { CannotWrite } from '../files/write-target.ts';
-
-/** Milliseconds after which a file is given up and the process that reads it ended. */
-const PATIENCE = 120_000;
-/** Milliseconds without work after which the process is ended, to give its memory back. */
-const IDLE = 20_000;
-
-/** What is asked of the other process, and what it answers. */
-export interface Jobs {
-  parse: { readonly job: ParseJob; readonly answer: ParseAnswer };
-  'preview-export': { readonly job: FormatJob; readonly answer: FormatPreview };
-  'write-export': {
-    readonly job: FormatFileJob;
-    readonly answer: Result<{ readonly bytes: number }, WriteExportError>;
-  };
-  agreement: { readonly job: AgreementJob; readonly answer: JsonText<AgreementFigures> };
-  'write-agreement': {
-    readonly job: AgreementFileJob;
-    readonly answer: Result<{ readonly bytes: number }, CannotWrite>;
-  };
-}
-export type Kind = keyof Jobs;
-
-/** One job on its way to the process; the answer carries the same `id`. */
-export interface Request<K extends Kind = Kind> {
-  readonly id: number;
-  readonly kind: K;
-  readonly job: Jobs[K]['job'];
-}
-/** How much of a job is done, from 0 to 1; comes before the reply. */
-export interface News {
-  readonly id: number;
-  readonly share: number;
-}
-export type Reply =
-  | { readonly id: number; readonly ok: true; readonly answer: Jobs[Kind]['answer'] }
-  | { readonly id: number; readonly ok: false; readonly detail: string };
+// Work in other processes, and how it is followed and stopped. Nothing here knows what is done there:
+// what a job does stands in its feature, and which process can do which jobs in electron/workers.
+import type { AnswerTo, JobMessage, JobOf, JobReports, JobRequest, JobTable } from './messages.ts';
 
 /** The other process, as `utilityProcess.fork` returns it. */
-export interface ExchangeProcess {
+export interface WorkerProcess {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
   on(event: 'exit', listener: () => void): unknown;
@@ -54,171 +11,158 @@ export interface ExchangeProcess {
 }
 
 /** What follows a job in the other process. */
-export interface JobWatch extends ParseWatch {
+export interface JobWatch extends JobReports {
   /** Ends the job; its promise is then rejected with the signal's reason. */
   readonly signal: AbortSignal;
+  /**
+   * A job that is stopped ends its process, and its promise is rejected when that is gone: until
+   * then it might still write. What else the process has to do, a new one begins again.
+   */
+  readonly endsProcess?: boolean;
 }
 
-export interface ExchangeRunner {
-  /** Rejects where the process ended before it was done, or the signal ended it. */
-  readonly agreement: (
-    job: AgreementJob,
-    signal: AbortSignal,
-  ) => Promise<JsonText<AgreementFigures>>;
-  readonly writeAgreement: (
-    job: AgreementFileJob,
-  ) => Promise<Result<{ readonly bytes: number }, CannotWrite>>;
-  readonly parse: <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
-  /** Both reject where the signal ended them; what was to be written is then not written any more. */
-  readonly previewExport: (job: FormatJob, signal: AbortSignal) => Promise<FormatPreview>;
-  readonly write: (
-    job: FormatFileJob,
-    signal: AbortSignal,
-  ) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
-  readonly stop: () => void;
+/** Why a job has no answer: it failed there, or its process ended before it was done. */
+export class JobLost extends Error {}
+
+export interface RunnerOptions {
+  /** Milliseconds after which a job is given up and its process ended. */
+  readonly patience: number;
+  /** Milliseconds without work after which the process is ended, to give its memory back. */
+  readonly idle?: number;
+}
+
+/** A job that waits for its answer. */
+interface Waiting {
+  process: WorkerProcess;
+  readonly request: JobRequest;
+  readonly watch: JobWatch | undefined;
+  readonly give: (answer: never) => void;
+  readonly fail: (reason: Error) => void;
 }
 
 /**
- * Reads and writes files in a process that is started with the first job, ended when it has
- * nothing to do, and started again after it died: whatever a file does to it, the application
- * goes on, and no large file keeps the window waiting.
+ * Does jobs in a process that is started with the first one, ended when it has nothing to do, and
+ * started again after it died: whatever a job does to it, the application goes on, and no large
+ * file keeps the window waiting.
  */
-export function createExchangeRunner(start: () => ExchangeProcess): ExchangeRunner {
-  const waiting = new Map<
-    number,
-    {
-      process: ExchangeProcess;
-      readonly request: Request;
-      readonly give: (reply: Reply) => void;
-      /** Is told that the process has ended. */
-      readonly lose: () => void;
-      readonly watch: JobWatch | undefined;
-    }
-  >();
-  let worker: ExchangeProcess | null = null;
-  let idle: NodeJS.Timeout | undefined;
-  let lastId = 0;
+export class JobRunner<J extends JobTable> {
+  readonly #waiting = new Map<number, Waiting>();
+  #current: WorkerProcess | null = null;
+  #idle: NodeJS.Timeout | undefined;
+  #lastId = 0;
 
-  const stop = (): void => {
-    worker?.kill();
-    worker = null;
-  };
-  const begin = (): ExchangeProcess => {
-    const started = start();
-    started.on('message', (message) => {
-      const answer = message as News | Reply;
-      const job = waiting.get(answer.id);
-      if ('share' in answer) job?.watch?.report(answer.share);
-      else job?.give(answer);
-    });
-    started.on('exit', () => {
-      if (worker === started) worker = null;
-      for (const { process, lose } of waiting.values()) if (process === started) lose();
-    });
-    return started;
-  };
-  /** Ends a process because of one job; what else it has to do another one begins again. */
-  const leave = (process: ExchangeProcess, because: number): void => {
-    if (worker === process) worker = null;
-    for (const [id, job] of waiting) {
-      if (job.process !== process || id === because) continue;
-      worker ??= begin();
-      job.process = worker;
-      worker.postMessage(job.request);
-    }
-    process.kill();
-  };
-  const run = <K extends Kind>(kind: K, job: Jobs[K]['job'], watch?: JobWatch): Promise<Reply> =>
-    new Promise((resolve, reject) => {
+  constructor(
+    private readonly start: () => WorkerProcess,
+    private readonly options: RunnerOptions,
+  ) {}
+
+  /** Rejects with `JobLost`, or with the signal's reason where that ended the job. */
+  run<K extends keyof J & string>(
+    kind: K,
+    job: JobOf<J, K>,
+    watch?: JobWatch,
+  ): Promise<AnswerTo<J, K>> {
+    return new Promise((resolve, reject) => {
       if (watch?.signal.aborted) {
         reject(watch.signal.reason as Error);
         return;
       }
-      lastId += 1;
-      const id = lastId;
-      clearTimeout(idle);
-      const timer = setTimeout(stop, PATIENCE);
+      this.#lastId += 1;
+      const id = this.#lastId;
+      clearTimeout(this.#idle);
+      const giveUp = (): void => {
+        const process = this.#waiting.get(id)?.process;
+        if (process) this.#endProcess(process);
+      };
+      const timer = setTimeout(giveUp, this.options.patience);
       timer.unref();
+      const abort = (): void => this.#abort(id);
       const end = (): void => {
-        waiting.delete(id);
+        this.#waiting.delete(id);
         clearTimeout(timer);
         watch?.signal.removeEventListener('abort', abort);
-        if (waiting.size === 0) {
-          idle = setTimeout(stop, IDLE);
-          idle.unref();
-        }
-      };
-      const give = (reply: Reply): void => {
-        end();
-        resolve(reply);
-      };
-      const giveUp = (): void => {
-        end();
-        reject(watch?.signal.reason as Error);
-      };
-      const abort = (): void => {
-        const writer = waiting.get(id)?.process;
-        if (kind === 'write-export' && writer) {
-          // It may write until it has ended, and may have just done all of it.
-          leave(writer, id);
-          return;
-        }
-        giveUp();
-        // What else the process does goes on; this job's answer is then for nobody.
-        if (waiting.size === 0) stop();
-      };
-      const lose = (): void => {
-        if (watch?.signal.aborted === true) giveUp();
-        else give({ id, ok: false, detail: 'It ended unexpectedly.' });
+        if (this.#waiting.size === 0) this.#waitIdly();
       };
       watch?.signal.addEventListener('abort', abort);
-      worker ??= begin();
-      const request: Request<K> = { id, kind, job };
-      waiting.set(id, { process: worker, request, give, lose, watch });
-      worker.postMessage(request);
-    });
-
-  const written = <E extends { readonly type: string }>(
-    reply: Reply,
-    path: string,
-  ): Result<{ readonly bytes: number }, E | CannotWrite> => {
-    if (reply.ok) return reply.answer as Result<{ readonly bytes: number }, E>;
-    const detail = `The program that writes files stopped: ${reply.detail} An old file is as it was.`;
-    return { ok: false, error: { type: 'cannot-write', path, detail } };
-  };
-
-  return {
-    stop,
-    agreement: async (job, signal) => {
-      const reply = await run('agreement', job, { signal, report: () => undefined });
-      if (reply.ok) return reply.answer as Jobs['agreement']['answer'];
-      throw new Error(reply.detail);
-    },
-    writeAgreement: async (job) => written(await run('write-agreement', job), job.path),
-    parse: async <J extends ParseJob>(job: J, watch?: JobWatch) => {
-      const reply = await run('parse', job, watch);
-      if (reply.ok) return reply.answer as ParseAnswer<J>;
-      if (job.type === 'place' || job.type === 'move' || job.type === 'place-foreign')
-        throw new Error(`Tags could not be placed. ${reply.detail}`);
-      const refuse = (name: string): Found => ({
-        type: 'refused',
-        name,
-        reason: 'This file could not be read to its end, and nothing of it was taken.',
+      this.#current ??= this.#begin();
+      const request = { id, kind, job };
+      this.#waiting.set(id, {
+        ...{ process: this.#current, request, watch },
+        give: (answer) => {
+          end();
+          resolve(answer);
+        },
+        fail: (reason) => {
+          end();
+          reject(reason);
+        },
       });
-      const answer =
-        job.type === 'read-files'
-          ? job.paths.map((path) => refuse(nameOfPath(path)))
-          : refuse(job.name);
-      return answer as ParseAnswer<J>;
-    },
-    previewExport: async (job, signal) => {
-      const reply = await run('preview-export', job, { signal, report: () => undefined });
-      if (reply.ok) return reply.answer as FormatPreview;
-      throw new Error(reply.detail);
-    },
-    write: async (job, signal) => {
-      const reply = await run('write-export', job, { signal, report: () => undefined });
-      return written<WriteExportError>(reply, job.path);
-    },
-  };
+      this.#current.postMessage(request);
+    });
+  }
+
+  /** Ends the process. Its jobs fail when it is gone and not before: until then it might still write. */
+  stop(): void {
+    if (this.#current) this.#endProcess(this.#current);
+  }
+
+  #begin(): WorkerProcess {
+    const started = this.start();
+    started.on('message', (message) => this.#take(message as JobMessage));
+    started.on('exit', () => {
+      if (this.#current === started) this.#current = null;
+      for (const { process, watch, fail } of this.#waiting.values()) {
+        if (process !== started) continue;
+        fail(
+          watch?.signal.aborted === true
+            ? (watch.signal.reason as Error)
+            : new JobLost('It ended unexpectedly.'),
+        );
+      }
+    });
+    return started;
+  }
+
+  #take(message: JobMessage): void {
+    const waiting = this.#waiting.get(message.id);
+    if ('share' in message) waiting?.watch?.report?.(message.share);
+    // Made by the function of this kind in the process's own table.
+    else if (message.ok) waiting?.give(message.answer as never);
+    else waiting?.fail(new JobLost(message.detail));
+  }
+
+  #abort(id: number): void {
+    const waiting = this.#waiting.get(id);
+    if (!waiting) return;
+    if (waiting.watch?.endsProcess === true) {
+      this.#leaveTo(waiting);
+      return;
+    }
+    waiting.fail(waiting.watch?.signal.reason as Error);
+    // What else the process does goes on; this job's answer is then for nobody.
+    if (this.#waiting.size === 0) this.stop();
+  }
+
+  /** Ends a process because of one job; what else it has to do another one begins again. */
+  #leaveTo({ process, request: because }: Waiting): void {
+    if (this.#current === process) this.#current = null;
+    for (const waiting of this.#waiting.values()) {
+      if (waiting.process !== process || waiting.request.id === because.id) continue;
+      this.#current ??= this.#begin();
+      waiting.process = this.#current;
+      this.#current.postMessage(waiting.request);
+    }
+    process.kill();
+  }
+
+  #endProcess(process: WorkerProcess): void {
+    if (this.#current === process) this.#current = null;
+    process.kill();
+  }
+
+  #waitIdly(): void {
+    if (this.options.idle === undefined) return;
+    this.#idle = setTimeout(() => this.stop(), this.options.idle);
+    this.#idle.unref();
+  }
 }

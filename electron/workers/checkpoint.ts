@@ -1,24 +1,11 @@
-import { answerCheckpoint } from '../store/document/checkpoint.ts';
+import { answerJobs } from '../jobs/worker.ts';
 import { nodeDisk } from '../store/disk/files.ts';
+import { compactDocument } from '../store/document/compact.ts';
+import type { CheckpointJob } from '../store/document/document-store.ts';
 
-/** Electron's port to the main process; absent where Node forked this file. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  postMessage(message: unknown): void;
-}
+const JOBS = {
+  checkpoint: (job: CheckpointJob) => compactDocument(nodeDisk, job),
+};
+export type CheckpointJobs = typeof JOBS;
 
-const { parentPort } = process as NodeJS.Process & { readonly parentPort?: ParentPort };
-
-if (parentPort) {
-  parentPort.on('message', ({ data }) => {
-    void answerCheckpoint(nodeDisk, data).then((reply) => {
-      if (reply) parentPort.postMessage(reply);
-    });
-  });
-} else {
-  process.on('message', (data) => {
-    void answerCheckpoint(nodeDisk, data).then((reply) => {
-      if (reply) process.send?.(reply);
-    });
-  });
-}
+answerJobs(JOBS);

@@ -4,7 +4,8 @@ import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { createCheckpointRunner, type WorkerProcess } from '../document/checkpoint.ts';
+import { JobRunner, type WorkerProcess } from '../../jobs/runner.ts';
+import type { CheckpointJobs } from '../../workers/checkpoint.ts';
 import { STORE_LIMITS } from '../document/document-store.ts';
 import { buildForNode } from '../testing/build-for-node.ts';
 import { openLibrary, tag, temporaryFolder } from '../testing/library-fixture.ts';
@@ -81,27 +82,30 @@ describe('the checkpoint worker', () => {
     const folder = temporaryFolder();
     let started = 0;
     const replies: unknown[] = [];
-    const runner = createCheckpointRunner((): WorkerProcess => {
-      started += 1;
-      const worker = fork(file);
-      worker.on('message', (message) => replies.push(message));
-      // Told to a process that is being killed: the exit says so, too.
-      worker.on('error', () => undefined);
-      return {
-        postMessage: (message) => worker.send(message as object),
-        on: (event: string, listener: (message: unknown) => void) => worker.on(event, listener),
-        kill: () => worker.kill('SIGKILL'),
-      };
-    });
+    const runner = new JobRunner<CheckpointJobs>(
+      (): WorkerProcess => {
+        started += 1;
+        const worker = fork(file);
+        worker.on('message', (message) => replies.push(message));
+        // Told to a process that is being killed: the exit says so, too.
+        worker.on('error', () => undefined);
+        return {
+          postMessage: (message) => worker.send(message as object),
+          on: (event: string, listener: (message: unknown) => void) => worker.on(event, listener),
+          kill: () => worker.kill('SIGKILL'),
+        };
+      },
+      { patience: 60_000 },
+    );
     try {
       let library = await openLibrary(folder.dir, {
-        runCheckpoint: runner.run,
+        runCheckpoint: (job) => runner.run('checkpoint', job).catch(() => false),
         limits: { ...STORE_LIMITS, apart: 0 },
       });
       const id = library.summaries()[0]?.id ?? '';
       for (let n = 0; n < 30; n += 1) await tag(library, id, n * 20, n * 20 + 15);
       await library.closeArticle(id);
-      expect(replies).toEqual([{ id: 1, done: true }]);
+      expect(replies).toEqual([{ id: 1, ok: true, answer: true }]);
       await tag(library, id, 700, 720);
       const closing = library.close();
       runner.stop();

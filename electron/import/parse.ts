@@ -1,0 +1,38 @@
+import { nameOfPath } from '#core/guards/file-names.ts';
+
+import { JobLost, type JobWatch } from '../jobs/runner.ts';
+import type { Found, ParseAnswer, ParseJob } from './import-job.ts';
+
+/** Has something read or placed in a process of its own. */
+export type Parse = <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
+
+/** Where the process dies over a file, the file is refused; where it dies over tags, this rejects. */
+export function createParse(run: (job: ParseJob, watch?: JobWatch) => Promise<ParseAnswer>): Parse {
+  return async <J extends ParseJob>(job: J, watch?: JobWatch) => {
+    const answer = await run(job, watch).catch((error: unknown) => {
+      if (!(error instanceof JobLost)) throw error;
+      return refuseLost(job, error.message);
+    });
+    // Each type of job has its own type of answer, which the process keeps to.
+    return answer as ParseAnswer<J>;
+  };
+}
+
+function refuseLost(job: ParseJob, detail: string): ParseAnswer {
+  switch (job.type) {
+    case 'place':
+    case 'move':
+    case 'place-foreign':
+      throw new Error(`Tags could not be placed. ${detail}`);
+    case 'read-files':
+      return job.paths.map((path) => refuse(nameOfPath(path)));
+    case 'decode':
+    case 'read-text':
+      return refuse(job.name);
+  }
+}
+
+function refuse(name: string): Found {
+  const reason = 'This file could not be read to its end, and nothing of it was taken.';
+  return { type: 'refused', name, reason };
+}

@@ -1,0 +1,46 @@
+import type { JobMessage, JobRequest, JobTable } from './messages.ts';
+
+/** Electron's port to the main process; absent where Node forked this one. */
+interface ParentPort {
+  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
+  postMessage(message: unknown): void;
+}
+
+/** Does in this process what the process that started it asks for. */
+export function answerJobs(jobs: JobTable): void {
+  const { parentPort } = process as { readonly parentPort?: ParentPort };
+  if (parentPort) {
+    parentPort.on('message', ({ data }) => {
+      void answerOne(jobs, data, (message) => {
+        parentPort.postMessage(message);
+      });
+    });
+  } else {
+    process.on('message', (data) => {
+      void answerOne(jobs, data, (message) => {
+        process.send?.(message);
+      });
+    });
+  }
+}
+
+/** Answers one message, with news of it before; silent where it is none of ours. */
+async function answerOne(
+  jobs: JobTable,
+  message: unknown,
+  send: (message: JobMessage) => void,
+): Promise<void> {
+  if (typeof message !== 'object' || message === null || !('kind' in message)) return;
+  // From the process that started this one, and written by its `JobRunner`.
+  const { id, kind, job } = message as JobRequest;
+  const report = (share: number): void => {
+    send({ id, share });
+  };
+  try {
+    const run = jobs[kind];
+    if (!run) throw new Error(`There is no job ${kind}.`);
+    send({ id, ok: true, answer: await run(job as never, { report }) });
+  } catch (error) {
+    send({ id, ok: false, detail: error instanceof Error ? error.message : String(error) });
+  }
+}
