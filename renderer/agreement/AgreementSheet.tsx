@@ -1,47 +1,40 @@
 // How well people agree: the sheet, the report in it, and the line above the differences.
 // The figures come from core/agreement; how a cell reads is in model/agreement-view.
 
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 
-import { REQUESTED_MEASURES, type RequestedMeasure } from '#core/agreement/measures/comparison.ts';
+import { REQUESTED_MEASURES } from '#core/agreement/measures/comparison.ts';
 import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
-import type {
-  AgreementFormat,
-  AgreementRequest,
-  AgreementSaved,
-} from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { bridge } from '../bridge.ts';
 import { Check, Radio } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
-import type { AppState } from '../model/app-state.ts';
+import {
+  choiceOf,
+  requestOf,
+  sheetAsLeft,
+  stopped,
+  withMeasure,
+  type AgreementChoice,
+} from '../model/agreement-choice.ts';
 import type { ArticleModel } from '../model/article-model.ts';
-import { exportErrorSentence } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementReport } from './AgreementReport.tsx';
+import { ExportLine } from './ExportLine.tsx';
 import { useAgreement } from './use-agreement.ts';
 import './agreement.css';
-
-type Scope = AgreementRequest['scope']['type'];
 
 /** How well annotators agree on the article or its event, and the report as a file. */
 export function AgreementSheet({ article }: { readonly article: ArticleModel }) {
   const workspace = useWorkspace();
-  const events = useAppState((state) => state.library.events);
   const blind = useAppState((state) => state.isBlind);
   const version = useAppState((state) => state.articleVersion);
-  const [left] = useState(() => leftFor(workspace.state, article));
-  const [scope, setScope] = useState<Scope>(left?.shown.request.scope.type ?? 'article');
-  const [measures, setMeasures] = useState<readonly RequestedMeasure[]>(
-    left?.shown.request.measures ?? [],
-  );
+  const [left] = useState(() => sheetAsLeft(workspace.state, article));
+  const [choice, setChoice] = useState(() => choiceOf(left?.shown.request));
   const [chosen, setChosen] = useState(left?.chosen ?? 0);
-  const [stopped, setStopped] = useState<readonly RequestedMeasure[]>([]);
   const moreMeasures = useRef<HTMLElement>(null);
-  const { event } = article.summary.details;
-  const eventTitle = events.find(({ id }) => id === event)?.title;
-  const request = { scope: scopeOf(article, scope), measures: [...measures], blind };
+  const request = requestOf(choice, article, blind);
   const { shown, problem, isWaiting } = useAgreement(request, {
     version,
     delay: 0,
@@ -52,16 +45,12 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
     // Left by a figure, it is found again as it was, and nothing is computed twice.
     if (shown) workspace.store.set({ agreement: { shown, chosen } });
   }, [workspace, shown, chosen]);
-  const isLate = useLate(isWaiting);
   const close = (): void => {
     workspace.closeDialog();
   };
   const stop = (): void => {
     void bridge.invoke('agreement:stop', undefined);
-    // What was there before still stands; what was waited for is no longer asked for.
-    const before = shown?.request.measures ?? [];
-    setStopped(measures.filter((measure) => !before.includes(measure)));
-    setMeasures(before);
+    setChoice(stopped(choice, shown?.request.measures ?? []));
     // The button goes, and with it the focus.
     moreMeasures.current?.focus();
   };
@@ -78,70 +67,14 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
         />
       }
     >
-      <fieldset className="choices-column">
-        <legend>On what</legend>
-        <Radio
-          name="agreement-scope"
-          isChosen={scope === 'article'}
-          onChoose={() => {
-            setStopped([]);
-            setScope('article');
-          }}
-        >
-          This article: “<bdi>{showHidden(article.summary.details.title)}</bdi>”
-        </Radio>
-        <Radio
-          name="agreement-scope"
-          isChosen={scope === 'event'}
-          onChoose={() => {
-            setStopped([]);
-            setScope('event');
-          }}
-        >
-          {eventTitle === undefined ? (
-            'Articles without an event'
-          ) : (
-            <>
-              This event: <bdi>{showHidden(eventTitle)}</bdi>
-            </>
-          )}
-        </Radio>
-      </fieldset>
-      <details className="agreement-more-measures">
-        <summary ref={moreMeasures}>
-          More measures{measures.length === 0 ? '' : ` (${measures.length})`}
-        </summary>
-        <fieldset>
-          <legend className="hint">Computed on request; γ can take minutes</legend>
-          {REQUESTED_MEASURES.map((measure) => (
-            <Check
-              key={measure}
-              isChecked={measures.includes(measure)}
-              onChange={(isChecked) => {
-                setStopped([]);
-                setMeasures(
-                  isChecked ? [...measures, measure] : measures.filter((one) => one !== measure),
-                );
-              }}
-            >
-              {MEASURE_NAMES[measure]}
-            </Check>
-          ))}
-        </fieldset>
-      </details>
-      {isLate ? (
-        <p className="agreement-progress">
-          <progress aria-label="Computing the figures" /> Computing the figures…{' '}
-          <button type="button" onClick={stop}>
-            Stop
-          </button>
-        </p>
-      ) : null}
-      {stopped.length > 0 ? (
+      <ScopeChoice article={article} choice={choice} onChange={setChoice} />
+      <MeasuresChoice summary={moreMeasures} choice={choice} onChange={setChoice} />
+      <Computing isWaiting={isWaiting} onStop={stop} />
+      {choice.stopped.length > 0 ? (
         <p role="alert" className="notice-line">
-          Stopped: {stopped.map((measure) => MEASURE_NAMES[measure]).join(', ')} not computed. The
-          other figures stand. Under “More measures” it can be started again; on one article it
-          takes less time.
+          Stopped: {choice.stopped.map((measure) => MEASURE_NAMES[measure]).join(', ')} not
+          computed. The other figures stand. Under “More measures” it can be started again; on one
+          article it takes less time.
         </p>
       ) : null}
       {problem === '' ? null : (
@@ -156,21 +89,100 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
   );
 }
 
-function scopeOf(article: ArticleModel, scope: Scope): AgreementRequest['scope'] {
-  return scope === 'article'
-    ? { type: scope, articleId: article.id }
-    : { type: scope, event: article.summary.details.event };
+interface ChoiceProps {
+  readonly choice: AgreementChoice;
+  readonly onChange: (choice: AgreementChoice) => void;
 }
 
-/** The sheet as it was left, where it was on this article or its event and nothing has changed since. */
-function leftFor(
-  { agreement, articleVersion, isBlind }: AppState,
-  article: ArticleModel,
-): AppState['agreement'] {
-  if (agreement?.shown.version !== articleVersion) return null;
-  const { scope, blind } = agreement.shown.request;
-  const isSame = JSON.stringify(scope) === JSON.stringify(scopeOf(article, scope.type));
-  return isSame && blind === isBlind ? agreement : null;
+/** The article on screen, or every article of its event. */
+function ScopeChoice({
+  article,
+  choice,
+  onChange,
+}: ChoiceProps & { readonly article: ArticleModel }) {
+  const events = useAppState((state) => state.library.events);
+  const { title, event } = article.summary.details;
+  const eventTitle = events.find(({ id }) => id === event)?.title;
+  const radio = (scope: AgreementChoice['scope'], label: ReactNode) => (
+    <Radio
+      name="agreement-scope"
+      isChosen={choice.scope === scope}
+      onChoose={() => {
+        onChange({ ...choice, scope, stopped: [] });
+      }}
+    >
+      {label}
+    </Radio>
+  );
+  return (
+    <fieldset className="choices-column">
+      <legend>On what</legend>
+      {radio(
+        'article',
+        <>
+          This article: “<bdi>{showHidden(title)}</bdi>”
+        </>,
+      )}
+      {radio(
+        'event',
+        eventTitle === undefined ? (
+          'Articles without an event'
+        ) : (
+          <>
+            This event: <bdi>{showHidden(eventTitle)}</bdi>
+          </>
+        ),
+      )}
+    </fieldset>
+  );
+}
+
+interface MeasuresChoiceProps extends ChoiceProps {
+  /** What opens and closes the list. */
+  readonly summary: RefObject<HTMLElement | null>;
+}
+
+/** The measures that are computed only where somebody wants them. */
+function MeasuresChoice({ summary, choice, onChange }: MeasuresChoiceProps) {
+  const { measures } = choice;
+  return (
+    <details className="agreement-more-measures">
+      <summary ref={summary}>
+        More measures{measures.length === 0 ? '' : ` (${measures.length})`}
+      </summary>
+      <fieldset>
+        <legend className="hint">Computed on request; γ can take minutes</legend>
+        {REQUESTED_MEASURES.map((measure) => (
+          <Check
+            key={measure}
+            isChecked={measures.includes(measure)}
+            onChange={(isChecked) => {
+              onChange(withMeasure(choice, measure, isChecked));
+            }}
+          >
+            {MEASURE_NAMES[measure]}
+          </Check>
+        ))}
+      </fieldset>
+    </details>
+  );
+}
+
+interface ComputingProps {
+  readonly isWaiting: boolean;
+  readonly onStop: () => void;
+}
+
+/** Says that figures are being computed, where that takes long, and stops it. */
+function Computing({ isWaiting, onStop }: ComputingProps) {
+  return useLate(isWaiting) ? (
+    <p className="agreement-progress">
+      <progress aria-label="Computing the figures" /> Computing the figures…{' '}
+      <button type="button" onClick={onStop}>
+        Stop
+      </button>
+    </p>
+  ) : null;
 }
 
 /** Milliseconds that figures may take before it is said that they are being computed. */
@@ -189,79 +201,4 @@ function useLate(isWaiting: boolean): boolean {
     };
   }, [isWaiting]);
   return isLate;
-}
-
-const FORMATS: readonly (readonly [AgreementFormat, string])[] = [
-  ['html', 'HTML…'],
-  ['csv', 'CSV…'],
-  ['json', 'JSON…'],
-];
-
-interface ExportLineProps {
-  readonly request: AgreementRequest;
-  readonly isReady: boolean;
-  readonly onClose: () => void;
-}
-
-/** Writes the report as a file and says where it is. */
-function ExportLine({ request, isReady, onClose }: ExportLineProps) {
-  const workspace = useWorkspace();
-  const isAnonymous = useAppState((state) => state.isAnonymous);
-  const [hideNames, setHideNames] = useState(isAnonymous);
-  const [isBusy, setBusy] = useState(false);
-  const [done, setDone] = useState<AgreementSaved | null>(null);
-  const [problem, setProblem] = useState('');
-  const save = async (format: AgreementFormat): Promise<void> => {
-    setBusy(true);
-    setDone(null);
-    setProblem('');
-    const answer = await bridge.invoke('agreement:save', { ...request, format, hideNames });
-    setBusy(false);
-    if (answer.ok) {
-      setDone(answer.value);
-      workspace.say(`Exported the report to ${showHidden(answer.value.path)}.`);
-    } else if (answer.error.type !== 'cancelled') setProblem(exportErrorSentence(answer.error));
-  };
-  return (
-    <div className="agreement-export">
-      {problem === '' ? null : (
-        <p role="alert" className="problem">
-          {problem}
-        </p>
-      )}
-      {done ? (
-        <p className="hint">
-          Exported the report to <bdi>{showHidden(done.path)}</bdi>.{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => void bridge.invoke('shell:show-export', undefined)}
-          >
-            Show in folder
-          </button>
-        </p>
-      ) : null}
-      <div className="agreement-buttons">
-        <Check isChecked={hideNames} onChange={setHideNames}>
-          Replace names with “annotator 1”, “annotator 2”, …
-        </Check>
-        <span role="group" aria-label="Export the report">
-          <span className="hint">{isBusy ? 'Exporting…' : 'Export as'}</span>{' '}
-          {FORMATS.map(([format, label]) => (
-            <button
-              key={format}
-              type="button"
-              disabled={isBusy || !isReady}
-              onClick={() => void save(format)}
-            >
-              {label}
-            </button>
-          ))}
-        </span>
-        <button type="button" className="primary" onClick={onClose}>
-          Done
-        </button>
-      </div>
-    </div>
-  );
 }

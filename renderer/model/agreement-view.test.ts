@@ -5,6 +5,7 @@ import { computeAgreement, type AgreementArticle } from '#core/agreement/report/
 import { REQUESTED_MEASURES } from '#core/agreement/measures/comparison.ts';
 import type { Figure } from '#core/agreement/measures/figure.ts';
 import { h } from '#core/agreement/report/html.ts';
+import { referenceKey } from '#core/review/decision.ts';
 import { reasonInWords } from '#core/agreement/report/words.ts';
 
 import {
@@ -20,6 +21,7 @@ import {
   namedRows,
   requestedRows,
   shownNames,
+  tagsOfAnybody,
 } from './agreement-view.ts';
 
 const tag = (
@@ -228,5 +230,17 @@ describe('shownNames', () => {
       'Annotator B',
     ]);
     expect([...shownNames(people, 'self', false).values()]).toEqual(['me', 'Anna', 'Bert']);
+  });
+});
+
+describe('tags of which only the ids are known', () => {
+  it('are listed whoever made them, and counted once each', () => {
+    const listed = tagsOfAnybody(['x', 'y'], 'one', [{ id: 'a' }, { id: 'b' }], 'clipped');
+    expect(listed).toMatchObject({ words: 'clipped', count: 2, noun: 'tag', articles: ['one'] });
+    expect([...listed.tags].sort()).toEqual(
+      ['a', 'b']
+        .flatMap((annotator) => ['x', 'y'].map((id) => referenceKey({ annotator, id })))
+        .sort(),
+    );
   });
 });

@@ -71,6 +71,19 @@ export function listedTags(tags: readonly PlacedTag[], words: string): ListedIte
   };
 }
 
+/** Tags of which the report has the ids only: whoever made them, they are listed. */
+export function tagsOfAnybody(
+  ids: readonly string[],
+  article: string,
+  annotators: readonly { readonly id: string }[],
+  words: string,
+): ListedItems {
+  const tags = ids.flatMap((id) =>
+    annotators.map(({ id: annotator }) => ({ article, annotator, id })),
+  );
+  return { ...listedTags(tags, words), count: ids.length };
+}
+
 /** A figure as a cell of a table: a number with what it rests on, or words in its place. */
 export interface FigureCell {
   readonly before: string;

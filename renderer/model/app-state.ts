@@ -9,7 +9,8 @@ import type { LibraryState } from '#core/contract/library.ts';
 import type { ImportPreview, ImportProgress } from '#core/contract/import.ts';
 
 import type { ArticleSelection } from '../editor/text/article-selection.ts';
-import type { ListedItems, ShownAgreement } from './agreement-view.ts';
+import type { AgreementSheetState } from './agreement-choice.ts';
+import type { ListedItems } from './agreement-view.ts';
 import type { ReturnedBy, ReturnView } from './return-state.ts';
 import type { ReviewState } from './review-state.ts';
 import type { ArticleModel } from './article-model.ts';
@@ -103,11 +104,7 @@ export interface AppState {
   /** Others' tags are kept from view until one's own are marked done. */
   readonly isBlind: boolean;
   /** The sheet on agreement as it was left. */
-  readonly agreement: {
-    readonly shown: ShownAgreement;
-    /** Place in the report of the pair that was looked at. */
-    readonly chosen: number;
-  } | null;
+  readonly agreement: AgreementSheetState | null;
   /** The items behind a number, where the list of differences shows only them. */
   readonly listed: ListedItems | null;
   readonly tagsHidden: boolean;

@@ -10,9 +10,11 @@ import { describeSpan } from '#core/text/selector.ts';
 
 import {
   changesBetween,
+  changesOf,
   commentsByDecision,
   isListed,
   needsAnswer,
+  remarksInWords,
   returnInWords,
   returnsTo,
   stateInWords,
@@ -226,6 +228,45 @@ describe('changesBetween', () => {
         each.after,
       ]),
     ).toEqual(changes);
+  });
+});
+
+describe('changesOf', () => {
+  const codebook: Codebook = { id: 'c', version: '1', name: 'c', categories: [], relations: [] };
+
+  it('says what differs where one tag stands in the place of another', () => {
+    expect(changesOf(changed, TEXT, codebook)).toEqual([
+      { what: 'Words left out', before: ' four', after: '' },
+      { what: 'speaker', before: 'Lavrov', after: 'Putin' },
+    ]);
+  });
+
+  it.each<[string, ReturnLine]>([
+    ['accepted', accepted],
+    ['rejected', rejected],
+    ['added', added],
+    ['not decided', open],
+    ['changed into several tags', { ...changed, after: [...changed.after, ...added.after] }],
+  ])('is nothing for a line that is %s', (_, line) => {
+    expect(changesOf(line, TEXT, codebook)).toBeNull();
+  });
+});
+
+describe('remarksInWords', () => {
+  const said = { reason: null, note: '', confidence: null, guidelineUnclear: false };
+
+  it('is empty where nothing was said', () => {
+    expect(remarksInWords(said)).toEqual([]);
+  });
+
+  it('has everything that was said, with what it is', () => {
+    const all = { reason: 'Too short', note: 'See p. 3', confidence: 'low' as const };
+    expect(remarksInWords({ ...all, guidelineUnclear: true })).toEqual([
+      { what: 'Reason', words: 'Too short' },
+      { what: 'Note', words: 'See p. 3' },
+      { what: 'Confidence', words: 'low' },
+      { what: 'Guideline', words: 'The reviewer finds it unclear.' },
+    ]);
   });
 });
 

@@ -248,6 +248,35 @@ export function changesBetween(
   return changes.filter((change) => change.before !== change.after);
 }
 
+/** What differs where one tag stands in the place of another one; `null` for every other line. */
+export function changesOf(
+  { outcome, before, after }: ReturnLine,
+  text: string,
+  codebook: Codebook,
+): readonly Change[] | null {
+  const [stands, another] = after;
+  if (outcome !== 'changed' || !before || !stands || another) return null;
+  return changesBetween(before, stands, text, codebook);
+}
+
+/** What a reviewer said beside a decision, with what each of it is. */
+export function remarksInWords({
+  reason,
+  note,
+  confidence,
+  guidelineUnclear,
+}: Pick<Decision, 'reason' | 'note' | 'confidence' | 'guidelineUnclear'>): readonly {
+  readonly what: string;
+  readonly words: string;
+}[] {
+  return [
+    { what: 'Reason', words: reason ?? '' },
+    { what: 'Note', words: note },
+    { what: 'Confidence', words: confidence ?? '' },
+    { what: 'Guideline', words: guidelineUnclear ? 'The reviewer finds it unclear.' : '' },
+  ].filter(({ words }) => words !== '');
+}
+
 const OUTCOMES: Record<Outcome, { readonly sign: string; readonly words: string }> = {
   accepted: { sign: '✓', words: 'Accepted' },
   changed: { sign: '≠', words: 'Changed' },

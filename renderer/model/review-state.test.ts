@@ -2,22 +2,33 @@ import { describe, expect, it } from 'vitest';
 
 import { toTag, type Annotation, type Tag } from '#core/tags/tag.ts';
 import type { ProposedTag } from '#core/tags/proposed-tag.ts';
-import { alignSets } from '#core/review/items.ts';
+import type { Codebook } from '#core/codebook/codebook.ts';
+import type { Comment, CommentTarget } from '#core/review/comment.ts';
+import { alignSets, type ReviewItem } from '#core/review/items.ts';
 import { referenceKey, type Decision } from '#core/review/decision.ts';
 import type { Placement } from '#core/review/placement.ts';
 import { NOW, plainAnnotation, plainDecision, uuid } from '#core/review/testing/records.ts';
 
 import {
+  actionsOn,
+  commentsOn,
+  countKinds,
+  differingValues,
   EVERY_DIFFERENCE,
   EVERYTHING,
   filterItems,
   isOpen,
+  isPlacedByHand,
   isUnplaced,
   nextOpen,
   unplacedItems,
   verdictInWords,
+  withCategory,
+  withValue,
   type ListItem,
 } from './review-state.ts';
+
+type Category = Codebook['categories'][number];
 
 const [ME, ANNA] = [uuid(1, 1), uuid(2, 2)];
 
@@ -152,5 +163,139 @@ describe('A decision in words', () => {
     if (!category) throw new Error('There is no such item.');
     expect(isOpen({ ...category, decision: decision({ verdict: 'defer' }) })).toBe(true);
     expect(isOpen({ ...category, decision: decision({}) })).toBe(false);
+  });
+});
+
+describe('The card of a difference', () => {
+  const need = <T>(value: T | undefined): T => {
+    if (value === undefined) throw new Error('It is missing.');
+    return value;
+  };
+  const decided = plainDecision({ id: uuid(5, 1), about: [], reviewer: ME });
+
+  it.each<[string, ReviewItem, readonly string[]]>([
+    [
+      'offers everything where two have tagged',
+      need(category),
+      [
+        'accept-theirs',
+        'keep-mine',
+        'keep-both',
+        'edit-difference',
+        'reject-difference',
+        'nothing-here',
+        'defer-difference',
+      ],
+    ],
+    [
+      'does not offer theirs or both where they have no tag',
+      need(mine),
+      ['keep-mine', 'edit-difference', 'reject-difference', 'nothing-here', 'defer-difference'],
+    ],
+    [
+      'does not offer mine where I have no tag, and can be opened again',
+      { ...need(theirs), decision: decided },
+      [
+        'accept-theirs',
+        'edit-difference',
+        'reject-difference',
+        'nothing-here',
+        'defer-difference',
+        'take-decision-back',
+      ],
+    ],
+  ])('%s', (_, item, actions) => {
+    expect(actionsOn(item, ME)).toEqual(actions);
+  });
+
+  const said = (n: number, about: CommentTarget): Comment => ({
+    id: uuid(7, n),
+    about,
+    parent: null,
+    author: ANNA,
+    created: NOW,
+    modified: NOW,
+    text: 'Why?',
+    contests: false,
+  });
+
+  it('offers to keep a decision that is contested, which is open', () => {
+    const contest = said(1, { type: 'decision', id: decided.id });
+    const actions = actionsOn({ ...need(theirs), decision: decided, contest }, ME);
+    expect(actions.slice(-2)).toEqual(['defer-difference', 'keep-decision']);
+  });
+
+  it('has the comments on its tags and on its decision, and no others', () => {
+    const ofTag = said(1, { type: 'tag', tag: { annotator: ANNA, id: uuid(4, 5) } });
+    const ofDecision = said(2, { type: 'decision', id: decided.id });
+    const ofAnother = said(3, { type: 'tag', tag: { annotator: ANNA, id: uuid(4, 4) } });
+    const item = { ...need(category), decision: decided };
+    expect(commentsOn(item, [ofTag, ofDecision, ofAnother])).toEqual([ofTag, ofDecision]);
+    expect(commentsOn(need(category), [ofDecision])).toEqual([]);
+  });
+
+  it('names the values in which the tags differ as the codebook does', () => {
+    const stance: Pick<Category, 'attributes'> = {
+      attributes: [
+        {
+          id: 'stance',
+          label: 'Stance',
+          type: 'enum',
+          required: false,
+          values: [{ id: 'against', label: 'Against' }],
+        },
+      ],
+    };
+    const item = { ...need(identical), differingAttributes: ['gone', 'stance'] };
+    const [first] = item.members;
+    const member = { ...need(first), tag: { ...tag(1, 0), attributes: { stance: 'against' } } };
+    expect(differingValues(item, member, stance)).toEqual(['gone: not given', 'Stance: Against']);
+  });
+
+  it('counts the kinds', () => {
+    expect([...countKinds([need(category), need(mine), need(category)])]).toEqual([
+      ['category', 2],
+      ['only-mine', 1],
+    ]);
+  });
+
+  it('knows a tag whose place was confirmed', () => {
+    const placed = { annotator: ANNA, tag: tag(5, 20) };
+    const sets = [
+      {
+        annotator: { id: ANNA, name: 'Anna', confirmed: true },
+        tags: [],
+        placed: [annotation(5, 20)],
+        proposals: [],
+        orphans: [],
+        setAside: new Map(),
+      },
+    ];
+    expect(isPlacedByHand({ sets }, placed)).toBe(true);
+    expect(isPlacedByHand({ sets }, { ...placed, tag: tag(6, 20) })).toBe(false);
+    expect(isPlacedByHand({ sets }, { ...placed, annotator: ME })).toBe(false);
+  });
+});
+
+describe('An edited tag', () => {
+  const edited = { attributes: { speaker: 'Lavrov', stance: 'against' } };
+
+  it('keeps with another category what that has an attribute for', () => {
+    const claim: Pick<Category, 'id' | 'attributes'> = {
+      id: 'claim',
+      attributes: [{ id: 'speaker', label: 'Speaker', type: 'entity', required: false }],
+    };
+    expect(withCategory(edited, claim)).toEqual({
+      category: 'claim',
+      attributes: { speaker: 'Lavrov' },
+    });
+  });
+
+  it.each([
+    ['changes a value', 'speaker', 'Putin', { speaker: 'Putin', stance: 'against' }],
+    ['gives one', 'cue', 'said', { speaker: 'Lavrov', stance: 'against', cue: 'said' }],
+    ['takes one away', 'stance', '', { speaker: 'Lavrov' }],
+  ])('%s', (_, attribute, value, attributes) => {
+    expect(withValue(edited, attribute, value)).toEqual({ attributes });
   });
 });

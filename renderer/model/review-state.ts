@@ -1,7 +1,9 @@
 import { compareText } from '#core/collections/order.ts';
 import type { Annotation } from '#core/tags/tag.ts';
-import type { Attribute } from '#core/codebook/codebook.ts';
+import type { Attribute, Category } from '#core/codebook/codebook.ts';
+import type { CommandId } from '#core/contract/commands/commands.ts';
 import type { LibraryState } from '#core/contract/library.ts';
+import type { Comment } from '#core/review/comment.ts';
 import type { ProposedTag } from '#core/tags/proposed-tag.ts';
 import type { Placement } from '#core/review/placement.ts';
 import type { DecisionBody } from '#core/review/review-edit.ts';
@@ -207,6 +209,71 @@ export function referencesOf(item: ListItem): TagReference[] {
   return membersOf(item).map(({ annotator, tag: { id } }) => ({ annotator, id }));
 }
 
+/** What was said of the tags of an item and of the decision on it, in no order. */
+export function commentsOn(item: ReviewItem, comments: Iterable<Comment>): readonly Comment[] {
+  const keys = new Set(referencesOf(item).map(referenceKey));
+  return [...comments].filter(({ about }) =>
+    about.type === 'tag' ? keys.has(referenceKey(about.tag)) : about.id === item.decision?.id,
+  );
+}
+
+/** In the order of the menu of kinds. */
+export const KINDS: readonly ListedKind[] = [
+  'proposed',
+  'orphan',
+  'boundary',
+  'category',
+  'attribute',
+  'only-mine',
+  'only-theirs',
+  'split',
+  'merged',
+  'partial',
+  'identical',
+];
+
+/** How many lines there are of each kind; kinds without any are left out. */
+export function countKinds(items: readonly ListItem[]): ReadonlyMap<ListedKind, number> {
+  const counts = new Map<ListedKind, number>();
+  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return counts;
+}
+
+/** Commands that decide an item, in the order of their buttons. */
+const DECIDING = [
+  'accept-theirs',
+  'keep-mine',
+  'keep-both',
+  'edit-difference',
+  'reject-difference',
+  'nothing-here',
+  'defer-difference',
+] as const satisfies readonly CommandId[];
+
+/** What can be done with an item, in the order of the buttons. */
+export function actionsOn(item: ReviewItem, self: string): readonly CommandId[] {
+  const others = item.members.filter(({ annotator }) => annotator !== self).length;
+  const works: Partial<Record<(typeof DECIDING)[number], boolean>> = {
+    'accept-theirs': others === 1,
+    'keep-mine': others < item.members.length,
+    'keep-both': item.members.length === 2,
+  };
+  return [
+    ...DECIDING.filter((command) => works[command] ?? true),
+    ...(item.contest ? (['keep-decision'] as const) : []),
+    ...(isOpen(item) ? [] : (['take-decision-back'] as const)),
+  ];
+}
+
+/** Whether a tag was made on another version of the text and has a place that somebody confirmed. */
+export function isPlacedByHand(
+  { sets }: Pick<ArticleModel, 'sets'>,
+  { annotator, tag }: Member,
+): boolean {
+  const set = sets.find((each) => each.annotator.id === annotator);
+  return set?.placed.some(({ id }) => id === tag.id) ?? false;
+}
+
 /** What was said beside a decision; nothing where there is none. */
 export function remarksOf(decision: Decision | null): Remarks {
   if (!decision) return NO_REMARKS;
@@ -231,6 +298,28 @@ export function decisionBody(
   };
 }
 
+type Edited = NonNullable<DecisionBody['edited']>;
+
+/** An edited tag with another category; values that the new one has no attribute for are dropped. */
+export function withCategory(
+  edited: Pick<Edited, 'attributes'>,
+  category: Pick<Category, 'id' | 'attributes'>,
+): Partial<Edited> {
+  const known = new Set(category.attributes.map(({ id }) => id));
+  const kept = Object.entries(edited.attributes).filter(([id]) => known.has(id));
+  return { category: category.id, attributes: Object.fromEntries(kept) };
+}
+
+/** An edited tag with another value of an attribute; an empty one is none. */
+export function withValue(
+  edited: Pick<Edited, 'attributes'>,
+  attribute: string,
+  value: string,
+): Partial<Edited> {
+  const { [attribute]: _before, ...others } = edited.attributes;
+  return { attributes: value === '' ? others : { ...others, [attribute]: value } };
+}
+
 /** The value of an attribute as the codebook calls it. */
 export function valueInWords(attribute: Attribute | undefined, value: string | undefined): string {
   if (value === undefined || value === '') return 'not given';
@@ -253,6 +342,18 @@ const KIND_WORDS: Record<ListedKind, string> = {
 
 export function kindInWords(kind: ListedKind): string {
   return KIND_WORDS[kind];
+}
+
+/** Values in which the tags of an item differ, as one of them has them: `Stance: against`. */
+export function differingValues(
+  { differingAttributes }: ReviewItem,
+  { tag }: Member,
+  category: Pick<Category, 'attributes'> | undefined,
+): readonly string[] {
+  return differingAttributes.map((id) => {
+    const attribute = category?.attributes.find((each) => each.id === id);
+    return `${attribute?.label ?? id}: ${valueInWords(attribute, tag.attributes[id])}`;
+  });
 }
 
 /** What became of an item, in a word or two. */

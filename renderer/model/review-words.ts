@@ -17,6 +17,16 @@ export function describeItem(workspace: Workspace, item: ReviewItem): string {
   return `${kindInWords(kind)}. ${describeMembers(workspace, item)}.${verdict}`;
 }
 
+/** What has become of an item, for its row. */
+export function decisionInWords(workspace: Workspace, item: ReviewItem): string {
+  const { decision, earlier, contest } = item;
+  if (contest) {
+    return `Contested by ${workspace.nameOfAnnotator(contest.author)}: ${quoted(contest.text, 60)}`;
+  }
+  if (decision) return verdictInWords(decision, workspace.state.library.self.id);
+  return earlier ? 'Changed since it was decided' : 'Not decided';
+}
+
 /** Who marked what in an item of the list of differences. */
 export function describeMembers(workspace: Workspace, { members }: ReviewItem): string {
   const { article, library } = workspace.state;

@@ -5,8 +5,6 @@ import { memo, useMemo } from 'react';
 
 import type { ReviewItem } from '#core/review/items.ts';
 
-import { Check } from '../controls/Check.tsx';
-import { Choice } from '../controls/Choice.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
@@ -15,30 +13,20 @@ import { countOf, quoted } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLine } from '../agreement/AgreementLine.tsx';
 import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';
-import { describeMembers, whoIs } from '../model/review-words.ts';
+import { decisionInWords, describeMembers } from '../model/review-words.ts';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import { ListedLine } from './ListedLine.tsx';
+import { ReviewFilters } from './ReviewFilters.tsx';
 import { ReturnPane, ReturnSwitch } from './return/ReturnPane.tsx';
 import { shownReturn } from '../model/return.ts';
 import { ReviewRow } from './lines/ReviewRow.tsx';
-import {
-  changeFilter,
-  goToItem,
-  isBlinded,
-  leftInWords,
-  listEverything,
-  setAnonymous,
-  setBlind,
-} from '../model/review.ts';
+import { changeFilter, goToItem, isBlinded, leftInWords, listEverything } from '../model/review.ts';
 import {
   filterItems,
   isOpen,
   isUnplaced,
   kindInWords,
   listItemsOf,
-  verdictInWords,
-  type ListedKind,
-  type ListItem,
   type ReviewFilter,
   type ReviewState,
 } from '../model/review-state.ts';
@@ -97,7 +85,9 @@ function DifferenceList({ article, review }: ReviewProps) {
       </header>
       <AlignmentLine />
       {article.sets.length > 0 ? <AgreementLine key={article.id} article={article} /> : null}
-      {article.sets.length > 0 ? <Filters article={article} items={all} filter={filter} /> : null}
+      {article.sets.length > 0 ? (
+        <ReviewFilters article={article} items={all} filter={filter} />
+      ) : null}
       {listed ? <ListedLine listed={listed} here={items.length} /> : null}
       <VirtualList
         label="Differences"
@@ -196,113 +186,6 @@ function Nothing({ article, review }: ReviewProps) {
   );
 }
 
-const KINDS: readonly ListedKind[] = [
-  'proposed',
-  'orphan',
-  'boundary',
-  'category',
-  'attribute',
-  'only-mine',
-  'only-theirs',
-  'split',
-  'merged',
-  'partial',
-  'identical',
-];
-
-interface FiltersProps {
-  readonly article: ArticleModel;
-  readonly items: readonly ListItem[];
-  readonly filter: ReviewFilter;
-}
-
-/** Drawn again only with the list, not with every step in it. */
-const Filters = memo(function Filters({ article, items, filter }: FiltersProps) {
-  const workspace = useWorkspace();
-  const codebook = useAppState((state) => state.library.codebook);
-  const self = useAppState((state) => state.library.self);
-  const isAnonymous = useAppState((state) => state.isAnonymous);
-  const isBlind = useAppState((state) => state.isBlind);
-  const counts = new Map<ListedKind, number>();
-  for (const { kind } of items) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  const identical = counts.get('identical') ?? 0;
-  return (
-    <div className="review-filters">
-      <Choice
-        label="Kind of difference"
-        value={filter.kind}
-        onChange={(kind) => {
-          changeFilter(workspace, { kind: kind as ReviewFilter['kind'] });
-        }}
-      >
-        <option value="differences">Differences ({items.length - identical})</option>
-        <option value="all">Everything ({items.length})</option>
-        {KINDS.filter((kind) => counts.has(kind)).map((kind) => (
-          <option key={kind} value={kind}>
-            {kindInWords(kind)} ({counts.get(kind)})
-          </option>
-        ))}
-      </Choice>
-      <Choice
-        label="Decided or not"
-        value={filter.decided}
-        onChange={(decided) => {
-          changeFilter(workspace, { decided: decided as ReviewFilter['decided'] });
-        }}
-      >
-        <option value="all">Decided or not</option>
-        <option value="open">Not decided</option>
-        <option value="decided">Decided</option>
-        <option value="contested">Contested</option>
-      </Choice>
-      <Choice
-        label="Category"
-        value={filter.category ?? ''}
-        onChange={(category) => {
-          changeFilter(workspace, { category: category === '' ? null : category });
-        }}
-      >
-        <option value="">Every category</option>
-        {codebook.categories.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {label}
-          </option>
-        ))}
-      </Choice>
-      <Choice
-        label="Whose tags"
-        value={filter.annotator ?? ''}
-        onChange={(annotator) => {
-          changeFilter(workspace, { annotator: annotator === '' ? null : annotator });
-        }}
-      >
-        <option value="">Everybody</option>
-        {[self, ...article.sets.map(({ annotator }) => annotator)].map(({ id }) => (
-          <option key={id} value={id}>
-            {whoIs(workspace, id, self.id)}
-          </option>
-        ))}
-      </Choice>
-      <Check
-        isChecked={isAnonymous}
-        onChange={(isChecked) => {
-          setAnonymous(workspace, isChecked);
-        }}
-      >
-        Hide names
-      </Check>
-      <Check
-        isChecked={isBlind}
-        onChange={(isChecked) => {
-          setBlind(workspace, isChecked);
-        }}
-      >
-        Blind until mine is done
-      </Check>
-    </div>
-  );
-});
-
 interface DifferenceRowProps {
   readonly item: ReviewItem;
   readonly article: ArticleModel;
@@ -320,18 +203,10 @@ const DifferenceRow = memo(function DifferenceRow({
   const workspace = useWorkspace();
   useAppState((state) => state.isAnonymous);
   useAppState((state) => state.library.codebook);
-  const self = useAppState((state) => state.library.self.id);
   const [first] = item.members;
   if (!first) return null;
   const words = quoted(article.wordsOf(first.tag), 90);
-  const { decision, earlier, contest } = item;
-  const state = contest
-    ? `Contested by ${workspace.nameOfAnnotator(contest.author)}: ${quoted(contest.text, 60)}`
-    : decision
-      ? verdictInWords(decision, self)
-      : earlier
-        ? 'Changed since it was decided'
-        : 'Not decided';
+  const state = decisionInWords(workspace, item);
   return (
     <ReviewRow
       label={`${kindInWords(item.kind)}: ${words}, ${state}. ${describeMembers(workspace, item)}.`}

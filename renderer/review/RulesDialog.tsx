@@ -1,49 +1,28 @@
 import { useState } from 'react';
 
-import type { DecisionRule } from '#core/review/decision.ts';
-
 import { Radio } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { countOf } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review-words.ts';
 import { decideByRule, previewRule } from '../model/review.ts';
-
-type RuleType = DecisionRule['type'];
+import { effectInWords, firstRule, leastOf, ruleOf, type RuleChoice } from '../model/rules.ts';
 
 /** Lets a rule decide many items at once; says how many before it does. */
 export function RulesDialog() {
   const workspace = useWorkspace();
   const article = useAppState((state) => state.article);
-  const codebook = useAppState((state) => state.library.codebook);
   const self = useAppState((state) => state.library.self.id);
   const people = [self, ...(article?.sets.map(({ annotator }) => annotator.id) ?? [])];
-  const [type, setType] = useState<RuleType>('all-agree');
-  const [least, setLeast] = useState(Math.floor(people.length / 2) + 1);
-  const [annotator, setAnnotator] = useState(people[1] ?? self);
-  const [category, setCategory] = useState('');
-  const [accept, setAccept] = useState(true);
-  const rule: DecisionRule =
-    type === 'n-of-m'
-      ? { type, least, of: people.length }
-      : type === 'of-annotator'
-        ? { type, annotator, category: category === '' ? null : category, accept }
-        : { type };
+  const [choice, setChoice] = useState(() => firstRule(people));
+  const change = (patch: Partial<RuleChoice>): void => {
+    setChoice({ ...choice, ...patch });
+  };
+  const rule = ruleOf(choice, people.length);
   const count = previewRule(workspace, rule).length;
   const close = (): void => {
     workspace.closeDialog();
   };
-  const choice = (value: RuleType, label: string) => (
-    <Radio
-      name="rule"
-      isChosen={type === value}
-      onChoose={() => {
-        setType(value);
-      }}
-    >
-      {label}
-    </Radio>
-  );
   return (
     <Dialog
       title="Decide by rule"
@@ -67,82 +46,117 @@ export function RulesDialog() {
         </>
       }
     >
-      <fieldset className="review-rules">
-        <legend className="field-label">Items that are not decided</legend>
-        {choice('all-agree', 'Accept what everybody tagged alike')}
-        {choice('all-who-tagged-agree', 'Accept what all who tagged there tagged alike')}
-        {people.length > 2
-          ? choice('n-of-m', `Accept what at least ${least} of ${people.length} tagged alike`)
-          : null}
-        {choice('of-annotator', 'Accept or reject everything by one person')}
-      </fieldset>
-      {type === 'n-of-m' ? (
-        <label className="field">
-          <span className="field-label">At least</span>
-          <input
-            type="number"
-            min={2}
-            max={people.length}
-            value={least}
-            onChange={(event) => {
-              const value = event.target.valueAsNumber;
-              if (Number.isInteger(value)) setLeast(Math.min(Math.max(value, 2), people.length));
-            }}
-          />
-        </label>
+      <TypeChoice choice={choice} people={people} onChange={change} />
+      {choice.type === 'n-of-m' ? (
+        <LeastField choice={choice} people={people} onChange={change} />
       ) : null}
-      {type === 'of-annotator' ? (
-        <>
-          <label className="field">
-            <span className="field-label">Whose</span>
-            <select
-              value={annotator}
-              onChange={(event) => {
-                setAnnotator(event.target.value);
-              }}
-            >
-              {people.map((id) => (
-                <option key={id} value={id}>
-                  {whoIs(workspace, id, self)}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            <span className="field-label">Category</span>
-            <select
-              value={category}
-              onChange={(event) => {
-                setCategory(event.target.value);
-              }}
-            >
-              <option value="">Every category</option>
-              {codebook.categories.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label className="field">
-            <span className="field-label">What becomes of them</span>
-            <select
-              value={accept ? 'accept' : 'reject'}
-              onChange={(event) => {
-                setAccept(event.target.value === 'accept');
-              }}
-            >
-              <option value="accept">They stand</option>
-              <option value="reject">They are rejected, where nobody else tagged</option>
-            </select>
-          </label>
-        </>
+      {choice.type === 'of-annotator' ? (
+        <PersonFields choice={choice} people={people} onChange={change} />
       ) : null}
-      <p>
-        {count === 0
-          ? 'The rule decides nothing that is open.'
-          : `${countOf(count, 'open item')} ${count === 1 ? 'is' : 'are'} decided in one step, which undo takes back. Each keeps which rule decided it.`}
-      </p>
+      <p>{effectInWords(count)}</p>
     </Dialog>
+  );
+}
+
+interface FieldsProps {
+  readonly choice: RuleChoice;
+  /** Annotator ids of all who tagged the article. */
+  readonly people: readonly string[];
+  readonly onChange: (patch: Partial<RuleChoice>) => void;
+}
+
+function TypeChoice({ choice, people, onChange }: FieldsProps) {
+  const radio = (type: RuleChoice['type'], label: string) => (
+    <Radio
+      name="rule"
+      isChosen={choice.type === type}
+      onChoose={() => {
+        onChange({ type });
+      }}
+    >
+      {label}
+    </Radio>
+  );
+  return (
+    <fieldset className="review-rules">
+      <legend className="field-label">Items that are not decided</legend>
+      {radio('all-agree', 'Accept what everybody tagged alike')}
+      {radio('all-who-tagged-agree', 'Accept what all who tagged there tagged alike')}
+      {people.length > 2
+        ? radio('n-of-m', `Accept what at least ${choice.least} of ${people.length} tagged alike`)
+        : null}
+      {radio('of-annotator', 'Accept or reject everything by one person')}
+    </fieldset>
+  );
+}
+
+function LeastField({ choice, people, onChange }: FieldsProps) {
+  return (
+    <label className="field">
+      <span className="field-label">At least</span>
+      <input
+        type="number"
+        min={2}
+        max={people.length}
+        value={choice.least}
+        onChange={(event) => {
+          const least = leastOf(event.target.valueAsNumber, people.length);
+          if (least !== null) onChange({ least });
+        }}
+      />
+    </label>
+  );
+}
+
+function PersonFields({ choice, people, onChange }: FieldsProps) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const self = useAppState((state) => state.library.self.id);
+  return (
+    <>
+      <label className="field">
+        <span className="field-label">Whose</span>
+        <select
+          value={choice.annotator}
+          onChange={(event) => {
+            onChange({ annotator: event.target.value });
+          }}
+        >
+          {people.map((id) => (
+            <option key={id} value={id}>
+              {whoIs(workspace, id, self)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span className="field-label">Category</span>
+        <select
+          value={choice.category ?? ''}
+          onChange={(event) => {
+            onChange({ category: event.target.value === '' ? null : event.target.value });
+          }}
+        >
+          <option value="">Every category</option>
+          {codebook.categories.map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="field">
+        <span className="field-label">What becomes of them</span>
+        <select
+          value={choice.accept ? 'accept' : 'reject'}
+          onChange={(event) => {
+            onChange({ accept: event.target.value === 'accept' });
+          }}
+        >
+          <option value="accept">They stand</option>
+          <option value="reject">They are rejected, where nobody else tagged</option>
+        </select>
+      </label>
+    </>
   );
 }

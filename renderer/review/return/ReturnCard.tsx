@@ -1,4 +1,5 @@
 import { showHidden } from '#core/guards/labels.ts';
+import type { Decision } from '#core/review/decision.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import type { ArticleModel } from '../../model/article-model.ts';
@@ -8,11 +9,13 @@ import { Comments } from '../lines/Comments.tsx';
 import { NoTag, Opinion } from '../lines/Opinion.tsx';
 import { canTakeOver, returnViewOf, setContesting, type ListedLine } from '../../model/return.ts';
 import {
-  changesBetween,
+  changesOf,
   outcomeInWords,
+  remarksInWords,
   ruleInWords,
   stateInWords,
   type Change,
+  type ReturnLine,
 } from '../../model/return-state.ts';
 
 interface CardProps {
@@ -22,86 +25,114 @@ interface CardProps {
 
 /** One tag that came back: before and after, why, and what can be answered. */
 export function ReturnCard({ listed, article }: CardProps) {
-  const workspace = useWorkspace();
   const codebook = useAppState((state) => state.library.codebook);
-  const isMeant = useAppState((state) => returnViewOf(state).isContesting);
-  const { line, state } = listed;
-  const { outcome, before, after, decision } = line;
-  const { sign, words } = outcomeInWords(outcome);
-  const since = stateInWords(line, state);
-  const [only, another] = after;
-  const changes =
-    before && only && !another ? changesBetween(before, only, article.text, codebook) : [];
+  const { line } = listed;
+  const { decision } = line;
+  const changes = changesOf(line, article.text, codebook);
+  const remarks = decision ? remarksInWords(decision) : [];
   return (
     <>
-      <header className="review-head">
-        <h3>
-          <span className="review-outcome-sign" aria-hidden>
-            {sign}
-          </span>{' '}
-          {words}
-        </h3>
-        {decision ? (
-          <p className="hint">
-            <bdi>{showHidden(workspace.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
-            {dayAndTime(decision.decided)}
-            {decision.rule ? ` · by rule: ${ruleInWords(decision.rule)}` : ''}
-          </p>
-        ) : (
-          <p className="hint">The reviewer has not decided on this tag.</p>
-        )}
-        {since === '' ? null : <p className="hint">{since}.</p>}
-      </header>
-      <ol className="review-opinions">
-        {before ? (
-          <Opinion who="Mine" tag={before} words={quoted(article.wordsOf(before), 300)} />
-        ) : (
-          <NoTag who="Mine" />
-        )}
-        {outcome === 'accepted' || outcome === 'open' ? null : (
-          <>
-            {after.map((tag) => (
-              <Opinion
-                key={tag.id}
-                who="What stands"
-                tag={tag}
-                words={quoted(article.wordsOf(tag), 300)}
-                isKept
-              />
-            ))}
-            {after.length === 0 ? <NoTag who="What stands" words="nothing" /> : null}
-          </>
-        )}
-      </ol>
-      {outcome === 'changed' && only && !another ? <Changes changes={changes} /> : null}
-      {decision?.reason || decision?.note || decision?.confidence || decision?.guidelineUnclear ? (
+      <Head listed={listed} />
+      <BeforeAndAfter line={line} article={article} />
+      {changes ? <Changes changes={changes} /> : null}
+      {remarks.length > 0 ? (
         <dl className="review-remarks">
-          {decision.reason ? <Remark what="Reason" words={decision.reason} /> : null}
-          {decision.note === '' ? null : <Remark what="Note" words={decision.note} />}
-          {decision.confidence ? <Remark what="Confidence" words={decision.confidence} /> : null}
-          {decision.guidelineUnclear ? (
-            <Remark what="Guideline" words="The reviewer finds it unclear." />
-          ) : null}
+          {remarks.map(({ what, words }) => (
+            <Remark key={what} what={what} words={words} />
+          ))}
         </dl>
       ) : null}
       {decision ? (
         <>
           <Actions listed={listed} />
-          <Comments
-            comments={[...article.comments.values()].filter(
-              ({ about }) => about.type === 'decision' && about.id === decision.id,
-            )}
-            about={{ type: 'decision', id: decision.id }}
-            contest={{
-              isMeant,
-              onChange: (isContesting) => {
-                setContesting(workspace, isContesting);
-              },
-            }}
-          />
+          <CommentsOnDecision decision={decision} article={article} />
         </>
       ) : null}
     </>
+  );
+}
+
+function Head({ listed: { line, state } }: Pick<CardProps, 'listed'>) {
+  const workspace = useWorkspace();
+  const { outcome, decision } = line;
+  const { sign, words } = outcomeInWords(outcome);
+  const since = stateInWords(line, state);
+  return (
+    <header className="review-head">
+      <h3>
+        <span className="review-outcome-sign" aria-hidden>
+          {sign}
+        </span>{' '}
+        {words}
+      </h3>
+      {decision ? (
+        <p className="hint">
+          <bdi>{showHidden(workspace.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
+          {dayAndTime(decision.decided)}
+          {decision.rule ? ` · by rule: ${ruleInWords(decision.rule)}` : ''}
+        </p>
+      ) : (
+        <p className="hint">The reviewer has not decided on this tag.</p>
+      )}
+      {since === '' ? null : <p className="hint">{since}.</p>}
+    </header>
+  );
+}
+
+interface BeforeAndAfterProps {
+  readonly line: ReturnLine;
+  readonly article: ArticleModel;
+}
+
+/** The author's tag and, where it is another one, what stands. */
+function BeforeAndAfter({ line: { outcome, before, after }, article }: BeforeAndAfterProps) {
+  return (
+    <ol className="review-opinions">
+      {before ? (
+        <Opinion who="Mine" tag={before} words={quoted(article.wordsOf(before), 300)} />
+      ) : (
+        <NoTag who="Mine" />
+      )}
+      {outcome === 'accepted' || outcome === 'open' ? null : (
+        <>
+          {after.map((tag) => (
+            <Opinion
+              key={tag.id}
+              who="What stands"
+              tag={tag}
+              words={quoted(article.wordsOf(tag), 300)}
+              isKept
+            />
+          ))}
+          {after.length === 0 ? <NoTag who="What stands" words="nothing" /> : null}
+        </>
+      )}
+    </ol>
+  );
+}
+
+interface CommentsOnDecisionProps {
+  readonly decision: Decision;
+  readonly article: ArticleModel;
+}
+
+/** What was said of a decision, and the field in which it is contested. */
+function CommentsOnDecision({ decision, article }: CommentsOnDecisionProps) {
+  const workspace = useWorkspace();
+  const isMeant = useAppState((state) => returnViewOf(state).isContesting);
+  return (
+    <Comments
+      comments={[...article.comments.values()].filter(
+        ({ about }) => about.type === 'decision' && about.id === decision.id,
+      )}
+      about={{ type: 'decision', id: decision.id }}
+      contest={{
+        isMeant,
+        onChange: (isContesting) => {
+          setContesting(workspace, isContesting);
+        },
+      }}
+    />
   );
 }
 

@@ -1,0 +1,135 @@
+import { memo } from 'react';
+
+import { Check } from '../controls/Check.tsx';
+import { Choice } from '../controls/Choice.tsx';
+import type { ArticleModel } from '../model/article-model.ts';
+import { changeFilter, setAnonymous, setBlind } from '../model/review.ts';
+import {
+  countKinds,
+  KINDS,
+  kindInWords,
+  type ListItem,
+  type ReviewFilter,
+} from '../model/review-state.ts';
+import { whoIs } from '../model/review-words.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+
+interface FiltersProps {
+  readonly article: ArticleModel;
+  readonly items: readonly ListItem[];
+  readonly filter: ReviewFilter;
+}
+
+/** Which differences the list shows. Drawn again only with the list, not with every step in it. */
+export const ReviewFilters = memo(function ReviewFilters({ article, items, filter }: FiltersProps) {
+  const workspace = useWorkspace();
+  const isAnonymous = useAppState((state) => state.isAnonymous);
+  const isBlind = useAppState((state) => state.isBlind);
+  return (
+    <div className="review-filters">
+      <KindChoice items={items} kind={filter.kind} />
+      <Choice
+        label="Decided or not"
+        value={filter.decided}
+        onChange={(decided) => {
+          changeFilter(workspace, { decided: decided as ReviewFilter['decided'] });
+        }}
+      >
+        <option value="all">Decided or not</option>
+        <option value="open">Not decided</option>
+        <option value="decided">Decided</option>
+        <option value="contested">Contested</option>
+      </Choice>
+      <CategoryChoice category={filter.category} />
+      <PersonChoice article={article} annotator={filter.annotator} />
+      <Check
+        isChecked={isAnonymous}
+        onChange={(isChecked) => {
+          setAnonymous(workspace, isChecked);
+        }}
+      >
+        Hide names
+      </Check>
+      <Check
+        isChecked={isBlind}
+        onChange={(isChecked) => {
+          setBlind(workspace, isChecked);
+        }}
+      >
+        Blind until mine is done
+      </Check>
+    </div>
+  );
+});
+
+function KindChoice({
+  items,
+  kind: chosen,
+}: Pick<FiltersProps, 'items'> & Pick<ReviewFilter, 'kind'>) {
+  const workspace = useWorkspace();
+  const counts = countKinds(items);
+  return (
+    <Choice
+      label="Kind of difference"
+      value={chosen}
+      onChange={(kind) => {
+        changeFilter(workspace, { kind: kind as ReviewFilter['kind'] });
+      }}
+    >
+      <option value="differences">
+        Differences ({items.length - (counts.get('identical') ?? 0)})
+      </option>
+      <option value="all">Everything ({items.length})</option>
+      {KINDS.filter((kind) => counts.has(kind)).map((kind) => (
+        <option key={kind} value={kind}>
+          {kindInWords(kind)} ({counts.get(kind)})
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
+function CategoryChoice({ category: chosen }: Pick<ReviewFilter, 'category'>) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  return (
+    <Choice
+      label="Category"
+      value={chosen ?? ''}
+      onChange={(category) => {
+        changeFilter(workspace, { category: category === '' ? null : category });
+      }}
+    >
+      <option value="">Every category</option>
+      {codebook.categories.map(({ id, label }) => (
+        <option key={id} value={id}>
+          {label}
+        </option>
+      ))}
+    </Choice>
+  );
+}
+
+function PersonChoice({
+  article,
+  annotator: chosen,
+}: Pick<FiltersProps, 'article'> & Pick<ReviewFilter, 'annotator'>) {
+  const workspace = useWorkspace();
+  const self = useAppState((state) => state.library.self);
+  return (
+    <Choice
+      label="Whose tags"
+      value={chosen ?? ''}
+      onChange={(annotator) => {
+        changeFilter(workspace, { annotator: annotator === '' ? null : annotator });
+      }}
+    >
+      <option value="">Everybody</option>
+      {[self, ...article.sets.map(({ annotator }) => annotator)].map(({ id }) => (
+        <option key={id} value={id}>
+          {whoIs(workspace, id, self.id)}
+        </option>
+      ))}
+    </Choice>
+  );
+}
