@@ -48,6 +48,7 @@ export const ROOMS = {
     'renderer/editor',
     'renderer/model',
     'renderer/controls',
+    'renderer/commands/table',
     'renderer/commands',
     // The figures of an article stand above the list of its differences.
     'renderer/agreement',

@@ -10,7 +10,8 @@ import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { Notices, Toast, TourStrip } from './Notices.tsx';
 import { articleLabel } from '../model/key-sentences.ts';
 import { withKey } from '../model/key-words.ts';
-import { chooseAmong, runCommand, tagsInWords } from '../commands/run-command.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { chooseAmong, tagsInWords } from '../model/pick-tag.ts';
 import { ArticleEditor } from '../editor/ArticleEditor.tsx';
 import type { Surface, SurfaceCallbacks } from '../editor/surface.ts';
 import type { ArticleModel } from '../model/article-model.ts';
@@ -230,8 +231,9 @@ function callbacksFor(workspace: Workspace): SurfaceCallbacks {
       window.clearTimeout(caretTimer);
       if (workspace.state.settings.announceTags !== 'on-caret-stop') return;
       caretTimer = window.setTimeout(() => {
-        const words = tagsInWords(workspace, selection.focus);
-        if (selection.collapsed && words.startsWith('In:')) workspace.say(words);
+        const here = workspace.state.article?.tags.covering(selection.focus) ?? [];
+        const words = tagsInWords(here, (tag) => workspace.categoryOf(tag));
+        if (selection.collapsed && words !== null) workspace.say(words);
       }, CARET_REST);
     },
     onPointerSelect: (selection) => {

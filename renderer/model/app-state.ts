@@ -67,6 +67,12 @@ export interface SearchState {
   readonly hits: readonly SearchHit[] | null;
 }
 
+/** A tag that was chosen among some that stand at one place, by their ids. */
+export interface TagChoice {
+  readonly among: readonly string[];
+  readonly chosen: string;
+}
+
 /** Everything the window shows, apart from the tags themselves, which are in the article's model. */
 export interface AppState {
   /** What all articles share; its own list of articles is as old as the last change to that. */
@@ -89,6 +95,8 @@ export interface AppState {
   readonly pointed: Span | null;
   /** The active tag is the last one. */
   readonly selectedTags: readonly string[];
+  /** The last choice among tags at one place, so that the next one there goes outward. */
+  readonly lastChoice: TagChoice | null;
   readonly mode: Mode;
   readonly view: ViewName;
   /** `null` unless the article on screen is being reviewed and its tags have been lined up. */

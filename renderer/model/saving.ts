@@ -1,3 +1,4 @@
+import type { Bridge } from '#core/contract/contract.ts';
 import type { StoreStatus } from '#core/contract/store.ts';
 import type { Span } from '#core/text/span.ts';
 
@@ -39,5 +40,16 @@ export class Saving {
   takeStatus(status: StoreStatus): void {
     const isKnown = status.type === 'saved' && this.store.get().status.type === 'saved';
     if (status.type !== 'saving' && !isKnown) this.store.set({ status });
+  }
+}
+
+/** Tries once more what could not be saved; says that nothing needs to be where all was. */
+export async function saveNow(window: {
+  readonly bridge: Bridge;
+  say(message: string): void;
+}): Promise<void> {
+  const answer = await window.bridge.invoke('store:retry', undefined);
+  if (answer.ok && answer.value.type === 'saved') {
+    window.say('All changes are saved automatically.');
   }
 }

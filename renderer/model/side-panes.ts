@@ -1,3 +1,4 @@
+import { neighbourPane } from './panes.ts';
 import type { Workspace } from './workspace.ts';
 
 export type SidePane = 'leftPane' | 'rightPane';
@@ -40,4 +41,25 @@ export function openDrawer(workspace: Workspace, pane: SidePane): void {
 export function closeDrawers(workspace: Workspace): void {
   workspace.store.set({ leftDrawer: false, rightDrawer: false });
   workspace.surface?.focus();
+}
+
+/** The focus goes to the next pane; in a narrow window the pane is opened, and the last one closed. */
+export function stepPane(workspace: Workspace, step: 1 | -1): void {
+  const { page } = workspace;
+  const { windowWidth, leftDrawer, rightDrawer } = workspace.state;
+  const sideOf = { articles: 'leftPane', tags: 'rightPane', detail: 'rightPane' } as const;
+  const pane = neighbourPane(
+    page,
+    step,
+    (name) => name !== 'article' && isDrawer(sideOf[name], windowWidth),
+  );
+  if (pane !== 'article' && isDrawer(sideOf[pane], windowWidth)) {
+    openDrawer(workspace, sideOf[pane]);
+    page.nextFrame(() => {
+      page.focusPane(pane);
+    });
+    return;
+  }
+  if (leftDrawer || rightDrawer) closeDrawers(workspace);
+  page.focusPane(pane);
 }

@@ -1,6 +1,6 @@
 import { plainBody, tagHull, type Tag, type TagBody } from '#core/tags/tag.ts';
 import type { TagPatch } from '#core/article/edit.ts';
-import { findCategory, type Category } from '#core/codebook/codebook.ts';
+import { categoryForDigit, findCategory, type Category } from '#core/codebook/codebook.ts';
 import { paragraphIndexAt } from '#core/text/paragraphs.ts';
 import { inferQuoteType } from '#core/text/quotations.ts';
 import { compareSpans, spansEqual, spansOverlap, trimSpan, type Span } from '#core/text/span.ts';
@@ -26,6 +26,13 @@ export async function tagSelection(
     ...plainBody(quotation?.fragments ?? [span], category.id),
     attributes: inferred(workspace, category, span),
   });
+}
+
+/** Tags the selection with the category of a digit. */
+export async function tagWithDigit(workspace: Workspace, digit: string): Promise<void> {
+  const category = categoryForDigit(workspace.state.library.codebook, digit);
+  if (category) await tagSelection(workspace, category.id);
+  else workspace.say(`The codebook has no category ${digit}.`);
 }
 
 function inferred(workspace: Workspace, category: Category, span: Span): Record<string, string> {
@@ -240,13 +247,6 @@ export async function toggleBoilerplate(workspace: Workspace): Promise<void> {
   }
   const applied = await workspace.editArticle({ kind: 'mark-boilerplate', spans: [span] });
   if (applied) workspace.say('Marked as boilerplate: greyed, kept, and left out of counts.');
-}
-
-/** Tags every mouse selection with this category until Esc. */
-export function startBrush(workspace: Workspace, categoryId: string): void {
-  const label = findCategory(workspace.state.library.codebook, categoryId)?.label.toLowerCase();
-  workspace.setMode({ type: 'brush', category: categoryId });
-  workspace.say(`Brush: every mouse selection becomes a ${label ?? 'tag'}. Esc stops.`);
 }
 
 /** The mouse has selected something: the brush tags it, otherwise the bar offers the categories. */

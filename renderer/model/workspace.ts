@@ -89,6 +89,7 @@ export class Workspace {
       selection: null,
       pointed: null,
       selectedTags: [],
+      lastChoice: null,
       mode: { type: 'browse' },
       view: 'annotate',
       review: null,

@@ -1,4 +1,4 @@
-import { keepPerson } from '#core/contract/commands/review.ts';
+import { keepPersonCommand } from '#core/contract/commands/review.ts';
 import { DIGITS } from '#core/contract/commands/row.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import type { Member, ReviewItem } from '#core/review/items.ts';
@@ -164,7 +164,7 @@ function MemberOpinion({ member, item, article, isMajority }: MemberOpinionProps
       ) : null}
       {person < 0 ? null : (
         <button type="button" onClick={() => void keepOfPerson(workspace, person)}>
-          Keep This One {digit ? <CommandKey command={keepPerson(digit)} /> : null}
+          Keep This One {digit ? <CommandKey command={keepPersonCommand(digit)} /> : null}
         </button>
       )}
     </Opinion>

@@ -4,7 +4,8 @@ import { COMMANDS, isCommandId } from '#core/contract/commands/commands.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { keyTextsOf, titleOf } from '../model/key-words.ts';
-import { revealTag, runCommand } from '../commands/run-command.ts';
+import { runCommand } from '../commands/run-command.ts';
+import { revealTag } from '../model/pick-tag.ts';
 import { quoted } from '../model/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';

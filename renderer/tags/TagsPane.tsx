@@ -16,7 +16,7 @@ import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { keyTextsOf } from '../model/key-words.ts';
-import { revealTag } from '../commands/run-command.ts';
+import { revealTag } from '../model/pick-tag.ts';
 import type { ArticleModel } from '../model/article-model.ts';
 import { countOf, quoted } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { Codebook } from '../../codebook/codebook.ts';
 import { areRivals, commandOf, COMMANDS, isCommandId, nameOf, type CommandId } from './commands.ts';
 import { keysOf, showKeys, splitKeys } from './key-names.ts';
-import { keepPerson } from './review.ts';
+import { keepPersonCommand } from './review.ts';
 import { DIGITS, MENUS, type Circumstances } from './row.ts';
-import { tagWithDigit } from './tags.ts';
+import { tagCommand } from './tags.ts';
 
 describe('the list of commands', () => {
   it('has each id and each title once', () => {
@@ -90,10 +90,10 @@ describe('the name of a command', () => {
 });
 
 it('knows the numbered commands by their digit, and unknown ids', () => {
-  expect(DIGITS.map((digit) => commandOf(tagWithDigit(digit)).keys)).toEqual(
+  expect(DIGITS.map((digit) => commandOf(tagCommand(digit)).keys)).toEqual(
     DIGITS.map((digit) => [digit]),
   );
-  expect(DIGITS.map((digit) => commandOf(keepPerson(digit)).keys)).toEqual(
+  expect(DIGITS.map((digit) => commandOf(keepPersonCommand(digit)).keys)).toEqual(
     DIGITS.map((digit) => [digit]),
   );
   expect(isCommandId('undo')).toBe(true);

@@ -2,12 +2,12 @@ import { showHidden } from '../../guards/labels.ts';
 import { DIGITS, rows, type Circumstances, type Digit } from './row.ts';
 
 /** The command that keeps the tag of the person with a digit on the card. */
-export const keepPerson = (digit: Digit) => `keep-person-${digit}` as const;
+export const keepPersonCommand = (digit: Digit) => `keep-person-${digit}` as const;
 
 const KEEP_PERSON = DIGITS.map(
   (digit, index) =>
     ({
-      id: keepPerson(digit),
+      id: keepPersonCommand(digit),
       title: `Person ${digit}`,
       named: ({ people }: Circumstances) => {
         if (!people) return `Person ${digit}`;

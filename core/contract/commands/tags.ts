@@ -2,12 +2,12 @@ import { categoryForDigit } from '../../codebook/codebook.ts';
 import { DIGITS, rows, type Circumstances, type Digit } from './row.ts';
 
 /** The command that tags with the category of a digit. */
-export const tagWithDigit = (digit: Digit) => `tag-${digit}` as const;
+export const tagCommand = (digit: Digit) => `tag-${digit}` as const;
 
 const TAG_WITH_DIGIT = DIGITS.map(
   (digit) =>
     ({
-      id: tagWithDigit(digit),
+      id: tagCommand(digit),
       title: `Tag with Category ${digit}`,
       named: ({ codebook }: Circumstances) => {
         const category = categoryForDigit(codebook, digit);

@@ -1,0 +1,56 @@
+import type { SELECTION_COMMANDS } from '#core/contract/commands/selection.ts';
+
+import { swapSelectionEnds } from '../../model/boundaries.ts';
+import { selectTagAtCaret, stepTag, tagsInWords } from '../../model/pick-tag.ts';
+import { grow, pickGap, pickQuotation, shrink } from '../../model/pick-text.ts';
+import type { Runs } from './run.ts';
+
+export const SELECTION_RUNS: Runs<typeof SELECTION_COMMANDS> = {
+  'pick-word': (w) => {
+    grow(w, 'word');
+  },
+  'drop-word': (w) => {
+    shrink(w, 'word');
+  },
+  'pick-sentence': (w) => {
+    grow(w, 'sentence');
+  },
+  'drop-sentence': (w) => {
+    shrink(w, 'sentence');
+  },
+  'pick-paragraph': (w) => {
+    grow(w, 'paragraph');
+  },
+  'drop-paragraph': (w) => {
+    shrink(w, 'paragraph');
+  },
+  'pick-quotation': (w) => {
+    if (pickQuotation(w, 1)) w.tourStep('select');
+  },
+  'pick-previous-quotation': (w) => {
+    if (pickQuotation(w, -1)) w.tourStep('select');
+  },
+  'next-gap': (w) => {
+    pickGap(w, 1);
+  },
+  'previous-gap': (w) => {
+    pickGap(w, -1);
+  },
+  'swap-ends': (w) => {
+    swapSelectionEnds(w);
+  },
+  'next-tag': (w) => {
+    stepTag(w, 1);
+  },
+  'previous-tag': (w) => {
+    stepTag(w, -1);
+  },
+  'select-tag': (w) => {
+    selectTagAtCaret(w);
+  },
+  'say-tags': (w) => {
+    const { article, selection } = w.state;
+    const here = article?.tags.covering(selection?.focus ?? 0) ?? [];
+    w.say(tagsInWords(here, (tag) => w.categoryOf(tag)) ?? 'No tag at the caret.');
+  },
+};
