@@ -5,6 +5,8 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { tipOf } from '../model/key-words.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { FilterField } from '../controls/FilterField.tsx';
+import { filterArticles, startsEvent } from '../model/article-list.ts';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
@@ -42,19 +44,10 @@ function ArticleList() {
     [eventList],
   );
 
-  const listed = useMemo(() => {
-    const wanted = filter.trim().toLowerCase();
-    if (wanted === '') return articles;
-    return articles.filter(({ details, sourceName }) =>
-      [details.title, details.outlet, details.author, sourceName, events.get(details.event ?? '')]
-        .join('\n')
-        .toLowerCase()
-        .includes(wanted),
-    );
-  }, [articles, filter, events]);
-
-  const startsEvent = (index: number): boolean =>
-    index === 0 || listed[index]?.details.event !== listed[index - 1]?.details.event;
+  const listed = useMemo(
+    () => filterArticles(articles, filter, events),
+    [articles, filter, events],
+  );
   const current = listed.findIndex(({ id }) => id === openId);
 
   return (
@@ -65,23 +58,19 @@ function ArticleList() {
         </h2>
         <CommandButton command="open" icon="plus" />
       </header>
-      <div className="pane-filter">
-        <input
-          type="search"
-          aria-label="Filter articles"
-          placeholder="Filter articles"
-          value={filter}
-          onChange={(event) => {
-            workspace.store.set({ articleFilter: event.target.value });
-          }}
-        />
-      </div>
+      <FilterField
+        label="Filter articles"
+        value={filter}
+        onChange={(articleFilter) => {
+          workspace.store.set({ articleFilter });
+        }}
+      />
       <VirtualList
         label="Articles"
         name="articles"
         count={listed.length}
         rowHeight={ROW_HEIGHT}
-        extraAt={(index) => (startsEvent(index) ? EVENT_HEIGHT : 0)}
+        extraAt={(index) => (startsEvent(listed, index) ? EVENT_HEIGHT : 0)}
         keyOf={(index) => listed[index]?.id ?? String(index)}
         current={current}
         onMove={(index) => {
@@ -95,7 +84,7 @@ function ArticleList() {
           const event = article.details.event;
           return (
             <>
-              {startsEvent(index) ? (
+              {startsEvent(listed, index) ? (
                 <h3 className="articles-event" title={events.get(event ?? '') ?? 'No event'}>
                   <bdi>{showHidden(events.get(event ?? '') ?? 'No event')}</bdi>
                 </h3>
@@ -105,21 +94,27 @@ function ArticleList() {
           );
         }}
       />
-      {openId !== undefined && gaps !== null && gaps > 0 ? (
-        <footer className="pane-foot">
-          <button
-            type="button"
-            className="link"
-            title={tipOf(workspace, 'next-gap')}
-            onClick={() => {
-              runCommand(workspace, 'next-gap');
-            }}
-          >
-            {countOf(gaps, 'quotation')} untagged <CommandKey command="next-gap" />
-          </button>
-        </footer>
-      ) : null}
+      {openId !== undefined && gaps !== null && gaps > 0 ? <Gaps count={gaps} /> : null}
     </>
+  );
+}
+
+/** How many quotations of the article have no tag, and the way to the next one. */
+function Gaps({ count }: { readonly count: number }) {
+  const workspace = useWorkspace();
+  return (
+    <footer className="pane-foot">
+      <button
+        type="button"
+        className="link"
+        title={tipOf(workspace, 'next-gap')}
+        onClick={() => {
+          runCommand(workspace, 'next-gap');
+        }}
+      >
+        {countOf(count, 'quotation')} untagged <CommandKey command="next-gap" />
+      </button>
+    </footer>
   );
 }
 

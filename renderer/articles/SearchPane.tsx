@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
+import type { SearchHit } from '#core/contract/articles.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Icon } from '../controls/Icon.tsx';
@@ -30,8 +31,6 @@ export function SearchPane() {
       window.clearTimeout(timer);
     };
   }, [query, workspace]);
-  const hits = search?.hits ?? null;
-  const total = hits?.reduce((sum, hit) => sum + hit.total, 0) ?? 0;
   return (
     <>
       <header className="pane-head">
@@ -59,45 +58,53 @@ export function SearchPane() {
           }}
         />
       </div>
-      <p className="articles-search-count">
-        {query === ''
-          ? 'Type what to look for.'
-          : hits === null
-            ? 'Searching…'
-            : total === 0
-              ? 'Not found in any article.'
-              : `${countOf(total, 'match', 'matches')} in ${countOf(hits.length, 'article')}`}
-      </p>
+      <p className="articles-search-count">{countInWords(query, search?.hits ?? null)}</p>
       <ul className="articles-search-hits" aria-label="Matches" onKeyDown={moveAmongHits}>
-        {hits?.map((hit) => (
-          <li key={hit.articleId}>
-            <h3>
-              <bdi>{showHidden(hit.title)}</bdi> <span className="count">{hit.total}</span>
-            </h3>
-            <ul>
-              {hit.matches.map((match) => (
-                <li key={match.span.start}>
-                  <button
-                    type="button"
-                    className="articles-search-hit"
-                    onClick={() => void workspace.openArticle(hit.articleId, match.span)}
-                  >
-                    {showHidden(match.snippet.slice(0, match.from))}
-                    <mark>{showHidden(match.snippet.slice(match.from, match.to))}</mark>
-                    {showHidden(match.snippet.slice(match.to))}
-                  </button>
-                </li>
-              ))}
-            </ul>
-            {hit.total > hit.matches.length ? (
-              <p className="hint">
-                and {countOf(hit.total - hit.matches.length, 'more match', 'more matches')}
-              </p>
-            ) : null}
-          </li>
+        {search?.hits?.map((hit) => (
+          <HitsInArticle key={hit.articleId} hit={hit} />
         ))}
       </ul>
     </>
+  );
+}
+
+/** `hits` is `null` while the search goes on. */
+function countInWords(query: string, hits: readonly SearchHit[] | null): string {
+  if (query === '') return 'Type what to look for.';
+  if (hits === null) return 'Searching…';
+  const total = hits.reduce((sum, hit) => sum + hit.total, 0);
+  if (total === 0) return 'Not found in any article.';
+  return `${countOf(total, 'match', 'matches')} in ${countOf(hits.length, 'article')}`;
+}
+
+function HitsInArticle({ hit }: { readonly hit: SearchHit }) {
+  const workspace = useWorkspace();
+  return (
+    <li>
+      <h3>
+        <bdi>{showHidden(hit.title)}</bdi> <span className="count">{hit.total}</span>
+      </h3>
+      <ul>
+        {hit.matches.map((match) => (
+          <li key={match.span.start}>
+            <button
+              type="button"
+              className="articles-search-hit"
+              onClick={() => void workspace.openArticle(hit.articleId, match.span)}
+            >
+              {showHidden(match.snippet.slice(0, match.from))}
+              <mark>{showHidden(match.snippet.slice(match.from, match.to))}</mark>
+              {showHidden(match.snippet.slice(match.to))}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {hit.total > hit.matches.length ? (
+        <p className="hint">
+          and {countOf(hit.total - hit.matches.length, 'more match', 'more matches')}
+        </p>
+      ) : null}
+    </li>
   );
 }
 

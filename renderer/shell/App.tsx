@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useState, type CSSProperties, type DragEven
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { isDrawer } from '../model/side-panes.ts';
+import { isDrawer, type SidePane } from '../model/side-panes.ts';
 import { tipOf, titleOf } from '../model/key-words.ts';
 import { ArticlePane } from '../article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from '../articles/ArticleDetailsDialog.tsx';
@@ -35,30 +35,20 @@ import './shell.css';
 /** The whole window. */
 export function App() {
   const workspace = useWorkspace();
-  const width = useAppState((state) => state.windowWidth);
-  const left = useAppState((state) => state.settings.leftPane);
-  const right = useAppState((state) => state.settings.rightPane);
-  const view = useAppState((state) => state.view);
-  const leftDrawer = useAppState((state) => state.leftDrawer);
-  const rightDrawer = useAppState((state) => state.rightDrawer);
-  const [dragged, setDragged] = useState<{ left?: number; right?: number }>({});
+  const left = useAppState((state) => state.settings.leftPane.width);
+  const right = useAppState((state) => state.settings.rightPane.width);
+  /** Widths while a splitter is dragged: they are kept when it is let go. */
+  const [dragged, setDragged] = useState<Partial<Record<SidePane, number>>>({});
   useReadingSettings();
   useCategoryColours();
   useWindowTitle();
 
-  const leftIsDrawer = isDrawer('leftPane', width);
-  const rightIsDrawer = isDrawer('rightPane', width);
-  const leftWidth = dragged.left ?? left.width;
-  const rightWidth = dragged.right ?? right.width;
-  const showLeft = leftIsDrawer ? leftDrawer : left.open;
-  const showRight = rightIsDrawer ? rightDrawer : right.open;
-
+  const widths = { '--left': dragged.leftPane ?? left, '--right': dragged.rightPane ?? right };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     const files = [...event.dataTransfer.files];
     if (files.length > 0) void importFiles(workspace, files);
   };
-
   return (
     <div
       className="shell-window"
@@ -70,61 +60,91 @@ export function App() {
       <TopBar />
       <div
         className="shell-panes"
-        style={{ '--left': `${leftWidth}px`, '--right': `${rightWidth}px` } as CSSProperties}
+        style={
+          {
+            '--left': `${widths['--left']}px`,
+            '--right': `${widths['--right']}px`,
+          } as CSSProperties
+        }
       >
-        {showLeft ? (
-          <nav
-            id="left-pane"
-            className={`shell-side is-left ${leftIsDrawer ? 'is-drawer' : ''}`}
-            aria-label="Articles"
-          >
-            <ArticlesPane />
-            {leftIsDrawer ? null : (
-              <Splitter
-                label="Width of the list of articles"
-                controls="left-pane"
-                side="left"
-                width={leftWidth}
-                min={160}
-                max={600}
-                onResize={(value, done) => {
-                  setDragged(done ? {} : { ...dragged, left: value });
-                  if (done) void workspace.changeSettings({ leftPane: { ...left, width: value } });
-                }}
-              />
-            )}
-          </nav>
-        ) : null}
+        <Side pane="leftPane" width={widths['--left']} onDrag={setDragged} />
         <ArticlePane />
-        {showRight ? (
-          <aside
-            id="right-pane"
-            className={`shell-side is-right ${rightIsDrawer ? 'is-drawer' : ''}`}
-            aria-label="Tags and details"
-          >
-            {rightIsDrawer ? null : (
-              <Splitter
-                label="Width of the tags"
-                controls="right-pane"
-                side="right"
-                width={rightWidth}
-                min={220}
-                max={700}
-                onResize={(value, done) => {
-                  setDragged(done ? {} : { ...dragged, right: value });
-                  if (done)
-                    void workspace.changeSettings({ rightPane: { ...right, width: value } });
-                }}
-              />
-            )}
-            {view === 'review' ? <ReviewPane /> : <TagsPane />}
-          </aside>
-        ) : null}
+        <Side pane="rightPane" width={widths['--right']} onDrag={setDragged} />
       </div>
       <ImportLine />
       <StatusBar />
       <Dialogs />
     </div>
+  );
+}
+
+/** What each side pane is called, and how narrow and wide it can be made, in CSS pixels. */
+const SIDES = {
+  leftPane: {
+    id: 'left-pane',
+    side: 'left',
+    name: 'Articles',
+    splitter: 'Width of the list of articles',
+    min: 160,
+    max: 600,
+  },
+  rightPane: {
+    id: 'right-pane',
+    side: 'right',
+    name: 'Tags and details',
+    splitter: 'Width of the tags',
+    min: 220,
+    max: 700,
+  },
+} as const;
+
+interface SideProps {
+  readonly pane: SidePane;
+  /** CSS pixels. */
+  readonly width: number;
+  readonly onDrag: (dragged: Partial<Record<SidePane, number>>) => void;
+}
+
+/** A pane beside the article; in a narrow window a drawer over it, which cannot be made wider. */
+function Side({ pane, width, onDrag }: SideProps) {
+  const workspace = useWorkspace();
+  const isOver = isDrawer(
+    pane,
+    useAppState((state) => state.windowWidth),
+  );
+  const isOpen = useAppState((state) => state.settings[pane].open);
+  const isDrawn = useAppState((state) =>
+    pane === 'leftPane' ? state.leftDrawer : state.rightDrawer,
+  );
+  const view = useAppState((state) => state.view);
+  if (!(isOver ? isDrawn : isOpen)) return null;
+  const { id, side, name, splitter, min, max } = SIDES[pane];
+  const handle = isOver ? null : (
+    <Splitter
+      label={splitter}
+      controls={id}
+      side={side}
+      width={width}
+      min={min}
+      max={max}
+      onResize={(value, done) => {
+        onDrag(done ? {} : { [pane]: value });
+        const { open } = workspace.state.settings[pane];
+        if (done) void workspace.changeSettings({ [pane]: { open, width: value } });
+      }}
+    />
+  );
+  const shared = { id, className: `shell-side is-${side} ${isOver ? 'is-drawer' : ''}` };
+  return pane === 'leftPane' ? (
+    <nav {...shared} aria-label={name}>
+      <ArticlesPane />
+      {handle}
+    </nav>
+  ) : (
+    <aside {...shared} aria-label={name}>
+      {handle}
+      {view === 'review' ? <ReviewPane /> : <TagsPane />}
+    </aside>
   );
 }
 

@@ -14,13 +14,21 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
+import { FilterField } from '../controls/FilterField.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { keyTextsOf } from '../model/key-words.ts';
 import { revealTag } from '../model/pick-tag.ts';
 import type { ArticleModel } from '../model/article-model.ts';
-import { countOf, quoted } from '../model/messages.ts';
+import { quoted } from '../model/messages.ts';
+import {
+  chooseRow,
+  filterTags,
+  idsBetween,
+  shortDetails,
+  tagSourceOf,
+  type TagSource,
+} from '../model/tag-list.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import type { Workspace } from '../model/workspace.ts';
 import { TagForm } from './TagForm.tsx';
 import '../controls/pane.css';
 import '../controls/tag-list.css';
@@ -42,118 +50,26 @@ export function TagsPane() {
 }
 
 function TagListSection({ article }: { readonly article: ArticleModel }) {
-  const workspace = useWorkspace();
-  const version = useAppState((state) => state.articleVersion);
-  const filter = useAppState((state) => state.tagFilter);
   const shownSet = useAppState((state) => state.shownSet);
+  const filter = useAppState((state) => state.tagFilter);
   const selected = useAppState((state) => state.selectedTags);
-  const anchor = useRef<string | null>(null);
-  const ownName = useAppState((state) => state.library.self.name);
   const codebook = useAppState((state) => state.library.codebook);
   const foreign = article.sets.find((set) => set.annotator.id === shownSet);
-
-  const listed = useMemo(() => {
-    const all: TagSource = foreign ? sourceOf(foreign.tags) : article.tags;
-    if (filter.trim() === '') return all;
-    const wanted = filter.trim().toLowerCase();
-    const matches: Tag[] = [];
-    for (const tag of all)
-      if (searchable(workspace, article, tag).includes(wanted)) matches.push(tag);
-    return sourceOf(matches);
-    // The index is changed in place; its version says when.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [article, foreign, filter, version, workspace]);
-
+  const listed = useListedTags(article, foreign?.tags);
+  const { choose, onChoose, onKey } = useChoosing(listed, foreign !== undefined);
   const activeId = selected.at(-1);
-  const current = activeId === undefined ? -1 : listed.rankOf(activeId);
-
-  const choose = (index: number, extend: boolean, toggle: boolean): void => {
-    const tag = listed.at(index);
-    if (!tag || foreign) {
-      if (tag) workspace.surface?.reveal(tagHull(tag));
-      return;
-    }
-    if (toggle) {
-      const others = selected.filter((id) => id !== tag.id);
-      workspace.selectTags(others.length < selected.length ? others : [...selected, tag.id]);
-      anchor.current = tag.id;
-    } else if (extend && activeId !== undefined) {
-      if (anchor.current === null || !selected.includes(anchor.current)) anchor.current = activeId;
-      const from = listed.rankOf(anchor.current);
-      const ids = rangeOf(listed, from, index);
-      workspace.selectTags([...ids.filter((id) => id !== tag.id), tag.id]);
-    } else {
-      anchor.current = tag.id;
-      revealTag(workspace, tag);
-    }
-  };
-
-  // Rows keep what they were given, so that only those that change are drawn again.
-  const latest = useRef(choose);
-  useLayoutEffect(() => {
-    latest.current = choose;
-  });
-  const onChoose = useCallback((index: number, event: MouseEvent): void => {
-    latest.current(index, event.shiftKey, event.ctrlKey || event.metaKey);
-  }, []);
-
-  const onKey = (event: KeyboardEvent, index: number): void => {
-    const all = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a';
-    if (all) {
-      event.preventDefault();
-      workspace.selectTags(rangeOf(listed, 0, listed.size - 1));
-    } else if (event.key === ' ') {
-      event.preventDefault();
-      choose(Math.max(index, 0), false, event.ctrlKey || event.metaKey);
-    }
-  };
-
   return (
     <section className="tag-list" data-pane="tags">
-      <header className="pane-head">
-        <h2>
-          Tags <span className="count">{listed.size.toLocaleString('en')}</span>
-        </h2>
-        {selected.length > 1 ? <span className="hint">{selected.length} selected</span> : null}
-        {article.sets.length > 0 ? (
-          <select
-            aria-label="Whose tags"
-            value={shownSet ?? ''}
-            onChange={(event) => {
-              workspace.showSet(event.target.value === '' ? null : event.target.value);
-            }}
-          >
-            <option value="">Mine ({article.tags.size})</option>
-            {article.sets.map((set) => (
-              <option key={set.annotator.id} value={set.annotator.id}>
-                {showHidden(set.annotator.name)}
-                {/* Somebody else’s tags can never pass for one’s own. */}
-                {set.annotator.name === ownName ? ' (imported)' : ''} ({set.tags.length})
-              </option>
-            ))}
-          </select>
-        ) : null}
-      </header>
-      <div className="pane-filter">
-        <input
-          type="search"
-          aria-label="Filter tags"
-          placeholder="Filter tags"
-          value={filter}
-          onChange={(event) => {
-            workspace.store.set({ tagFilter: event.target.value });
-          }}
-        />
-      </div>
+      <TagListHead article={article} count={listed.size} />
       <VirtualList
         label="Tags"
         name="tags"
         count={listed.size}
         rowHeight={ROW_HEIGHT}
         keyOf={(index) => listed.at(index)?.id ?? String(index)}
-        current={current}
+        current={activeId === undefined ? -1 : listed.rankOf(activeId)}
         onMove={(index, extend) => {
-          choose(index, extend, false);
+          choose(index, extend ? 'extend' : 'alone');
         }}
         onKey={onKey}
         empty={<EmptyTags filter={filter} />}
@@ -175,6 +91,106 @@ function TagListSection({ article }: { readonly article: ArticleModel }) {
         }}
       />
     </section>
+  );
+}
+
+/** The tags of one's own, or of somebody else, that the filter leaves. */
+function useListedTags(article: ArticleModel, foreign: readonly Tag[] | undefined): TagSource {
+  const workspace = useWorkspace();
+  const version = useAppState((state) => state.articleVersion);
+  const filter = useAppState((state) => state.tagFilter);
+  return useMemo(
+    () =>
+      filterTags(foreign ? tagSourceOf(foreign) : article.tags, filter, article, (tag) =>
+        workspace.categoryOf(tag),
+      ),
+    // The index is changed in place; its version says when.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [article, foreign, filter, version, workspace],
+  );
+}
+
+type How = Parameters<typeof chooseRow>[3];
+
+/** What mouse and keys choose; somebody else's tags are shown and not selected. */
+function useChoosing(listed: TagSource, isForeign: boolean) {
+  const workspace = useWorkspace();
+  const anchor = useRef<string | null>(null);
+  const choose = (index: number, how: How): void => {
+    const tag = listed.at(index);
+    if (!tag) return;
+    if (isForeign) {
+      workspace.surface?.reveal(tagHull(tag));
+      return;
+    }
+    const before = { selected: workspace.state.selectedTags, anchor: anchor.current };
+    const chosen = chooseRow(listed, before, tag, how);
+    anchor.current = chosen.anchor;
+    if (how === 'alone') revealTag(workspace, tag);
+    else workspace.selectTags(chosen.selected);
+  };
+  // Rows keep what they were given, so that only those that change are drawn again.
+  const latest = useRef(choose);
+  useLayoutEffect(() => {
+    latest.current = choose;
+  });
+  const onChoose = useCallback((index: number, event: MouseEvent): void => {
+    const isAdded = event.ctrlKey || event.metaKey;
+    latest.current(index, isAdded ? 'toggle' : event.shiftKey ? 'extend' : 'alone');
+  }, []);
+  const onKey = (event: KeyboardEvent, index: number): void => {
+    const isWithCtrl = event.ctrlKey || event.metaKey;
+    if (isWithCtrl && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      workspace.selectTags(idsBetween(listed, 0, listed.size - 1));
+    } else if (event.key === ' ') {
+      event.preventDefault();
+      choose(Math.max(index, 0), isWithCtrl ? 'toggle' : 'alone');
+    }
+  };
+  return { choose, onChoose, onKey };
+}
+
+function TagListHead({ article, count }: { readonly article: ArticleModel; count: number }) {
+  const workspace = useWorkspace();
+  const filter = useAppState((state) => state.tagFilter);
+  const shownSet = useAppState((state) => state.shownSet);
+  const selected = useAppState((state) => state.selectedTags.length);
+  const ownName = useAppState((state) => state.library.self.name);
+  return (
+    <>
+      <header className="pane-head">
+        <h2>
+          Tags <span className="count">{count.toLocaleString('en')}</span>
+        </h2>
+        {selected > 1 ? <span className="hint">{selected} selected</span> : null}
+        {article.sets.length > 0 ? (
+          <select
+            aria-label="Whose tags"
+            value={shownSet ?? ''}
+            onChange={(event) => {
+              workspace.showSet(event.target.value === '' ? null : event.target.value);
+            }}
+          >
+            <option value="">Mine ({article.tags.size})</option>
+            {article.sets.map((set) => (
+              <option key={set.annotator.id} value={set.annotator.id}>
+                {showHidden(set.annotator.name)}
+                {/* Somebody else’s tags can never pass for one’s own. */}
+                {set.annotator.name === ownName ? ' (imported)' : ''} ({set.tags.length})
+              </option>
+            ))}
+          </select>
+        ) : null}
+      </header>
+      <FilterField
+        label="Filter tags"
+        value={filter}
+        onChange={(tagFilter) => {
+          workspace.store.set({ tagFilter });
+        }}
+      />
+    </>
   );
 }
 
@@ -275,50 +291,3 @@ const TagRow = memo(function TagRow(props: TagRowProps) {
     </button>
   );
 });
-
-/** The chosen values of a tag apart from who speaks, in a word or two each. */
-function shortDetails(category: Category | undefined, tag: Tag): string[] {
-  const parts: string[] = [];
-  for (const attribute of category?.attributes ?? []) {
-    const value = tag.attributes[attribute.id];
-    if (value === undefined || value === '' || attribute.id === 'speaker') continue;
-    parts.push(attribute.values?.find(({ id }) => id === value)?.label ?? value);
-  }
-  if (tag.fragments.length > 1) parts.push(countOf(tag.fragments.length, 'fragment'));
-  if (tag.note !== '') parts.push('with a note');
-  return parts;
-}
-
-function searchable(workspace: Workspace, article: ArticleModel, tag: Tag): string {
-  const category = workspace.categoryOf(tag);
-  const label = category?.label ?? tag.category;
-  const speaker = tag.attributes['speaker'] ?? '';
-  const details = shortDetails(category, tag).join(' ');
-  return `${label} ${speaker} ${article.wordsOf(tag)} ${details} ${tag.note}`.toLowerCase();
-}
-
-/** What the list needs of a sequence of tags; an index gives it without making a copy. */
-interface TagSource extends Iterable<Tag> {
-  readonly size: number;
-  at(index: number): Tag | undefined;
-  rankOf(id: string): number;
-}
-
-function sourceOf(tags: readonly Tag[]): TagSource {
-  const ranks = new Map(tags.map((tag, index) => [tag.id, index]));
-  return {
-    size: tags.length,
-    at: (index) => tags[index],
-    rankOf: (id) => ranks.get(id) ?? -1,
-    [Symbol.iterator]: () => tags[Symbol.iterator](),
-  };
-}
-
-function rangeOf(tags: TagSource, from: number, to: number): string[] {
-  const ids: string[] = [];
-  for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
-    const tag = tags.at(index);
-    if (tag) ids.push(tag.id);
-  }
-  return ids;
-}

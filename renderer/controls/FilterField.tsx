@@ -1,0 +1,23 @@
+interface FilterFieldProps {
+  /** Its name, which stands in it while it is empty. */
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+
+/** The field above a list that leaves those rows which have what is typed. */
+export function FilterField({ label, value, onChange }: FilterFieldProps) {
+  return (
+    <div className="pane-filter">
+      <input
+        type="search"
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Category } from '#core/codebook/codebook.ts';
+import type { Tag } from '#core/tags/tag.ts';
+
+import type { ArticleModel } from './article-model.ts';
+import { countOf } from './messages.ts';
+
+/** What the list needs of a sequence of tags; an index gives it without making a copy. */
+export interface TagSource extends Iterable<Tag> {
+  readonly size: number;
+  at(index: number): Tag | undefined;
+  /** Its place in the sequence; -1 where it is not in it. */
+  rankOf(id: string): number;
+}
+
+export function tagSourceOf(tags: readonly Tag[]): TagSource {
+  const ranks = new Map(tags.map((tag, index) => [tag.id, index]));
+  return {
+    size: tags.length,
+    at: (index) => tags[index],
+    rankOf: (id) => ranks.get(id) ?? -1,
+    [Symbol.iterator]: () => tags[Symbol.iterator](),
+  };
+}
+
+/** Ids of the tags from one place to another, both included, in the order of the list. */
+export function idsBetween(tags: TagSource, from: number, to: number): string[] {
+  const ids: string[] = [];
+  for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
+    const tag = tags.at(index);
+    if (tag) ids.push(tag.id);
+  }
+  return ids;
+}
+
+/** What is selected in a list; the last one is the active one. */
+export interface Chosen {
+  readonly selected: readonly string[];
+  /** Where a range begins that Shift extends; `null` before anything was chosen. */
+  readonly anchor: string | null;
+}
+
+/**
+ * What is selected after a row was chosen: alone, as the other end of a range (Shift), or in
+ * addition (Ctrl), which takes it away again where it was selected.
+ */
+export function chooseRow(
+  tags: TagSource,
+  before: Chosen,
+  { id }: Pick<Tag, 'id'>,
+  how: 'alone' | 'extend' | 'toggle',
+): Chosen {
+  const { selected } = before;
+  const active = selected.at(-1);
+  if (how === 'toggle') {
+    const others = selected.filter((each) => each !== id);
+    return { selected: others.length < selected.length ? others : [...selected, id], anchor: id };
+  }
+  if (how === 'alone' || active === undefined) return { selected: [id], anchor: id };
+  const { anchor } = before;
+  const from = anchor !== null && selected.includes(anchor) ? anchor : active;
+  const range = idsBetween(tags, tags.rankOf(from), tags.rankOf(id));
+  return { selected: [...range.filter((each) => each !== id), id], anchor: from };
+}
+
+/** The chosen values of a tag apart from who speaks, in a word or two each. */
+export function shortDetails(category: Category | undefined, tag: Tag): string[] {
+  const parts: string[] = [];
+  for (const attribute of category?.attributes ?? []) {
+    const value = tag.attributes[attribute.id];
+    if (value === undefined || value === '' || attribute.id === 'speaker') continue;
+    parts.push(attribute.values?.find(({ id }) => id === value)?.label ?? value);
+  }
+  if (tag.fragments.length > 1) parts.push(countOf(tag.fragments.length, 'fragment'));
+  if (tag.note !== '') parts.push('with a note');
+  return parts;
+}
+
+/** The tags whose category, speaker, words, details or note contain what was typed. */
+export function filterTags(
+  tags: TagSource,
+  typed: string,
+  article: Pick<ArticleModel, 'wordsOf'>,
+  categoryOf: (tag: Tag) => Category | undefined,
+): TagSource {
+  const wanted = typed.trim().toLowerCase();
+  if (wanted === '') return tags;
+  const searchable = (tag: Tag): string => {
+    const category = categoryOf(tag);
+    const label = category?.label ?? tag.category;
+    const details = shortDetails(category, tag).join(' ');
+    const speaker = tag.attributes['speaker'] ?? '';
+    return `${label} ${speaker} ${article.wordsOf(tag)} ${details} ${tag.note}`.toLowerCase();
+  };
+  return tagSourceOf([...tags].filter((tag) => searchable(tag).includes(wanted)));
+}
