@@ -693,6 +693,10 @@ test('with single-key commands switched off bare letters and digits do nothing, 
   const tools = { ...run, folder: dataFolder };
   await openSeed001(page);
   await switchSingleKeysOff(page);
+  // No sentence tells a key that does nothing now.
+  await expect(
+    page.getByRole('textbox', { name: 'Select text, then choose a category to tag' }),
+  ).toBeVisible();
   await dragOver(page, 'negotiate');
   for (const { keys } of COMMANDS) {
     for (const key of keys.filter((each) => /^(?:Shift\+)?[A-Z0-9?]$/u.test(each))) {
