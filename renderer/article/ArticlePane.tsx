@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 
 import { tagHull } from '#core/tags/tag.ts';
-import { digitForCategory } from '#core/codebook/codebook.ts';
+import { tagCommandFor } from '#core/contract/commands/tags.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Icon } from '../controls/Icon.tsx';
@@ -9,7 +9,8 @@ import { NoArticles } from '../articles/ArticlesPane.tsx';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { Notices, Toast, TourStrip } from './Notices.tsx';
 import { articleLabel } from '../model/key-sentences.ts';
-import { withKey } from '../model/key-words.ts';
+import { tipOf, withKey } from '../model/key-words.ts';
+import { CommandKey } from '../commands/CommandKey.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import { chooseAmong, tagsInWords } from '../model/pick-tag.ts';
 import { ArticleEditor } from '../editor/ArticleEditor.tsx';
@@ -95,6 +96,7 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
   const categories = useAppState((state) => state.library.codebook.categories);
   const codebook = useAppState((state) => state.library.codebook);
   const hidden = useAppState((state) => state.hiddenCategories);
+  useAppState((state) => state.settings);
   const mode = useAppState((state) => state.mode);
   const { details } = article.summary;
   const edit = (): void => {
@@ -105,7 +107,7 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
       <button
         type="button"
         className={`link ${value === null ? 'gap' : ''}`}
-        title="Edit Article Details…"
+        title={tipOf(workspace, 'edit-article')}
         onClick={edit}
       >
         <bdi>{showHidden(value ?? missing)}</bdi>
@@ -129,7 +131,7 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
       </p>
       <div className="article-category-bar" role="toolbar" aria-label="Categories">
         {categories.map((category) => {
-          const digit = digitForCategory(codebook, category);
+          const command = tagCommandFor(codebook, category);
           const count = article.summary.tagCounts[category.id] ?? 0;
           const brushing = mode.type === 'brush' && mode.category === category.id;
           return (
@@ -137,14 +139,14 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
               <button
                 type="button"
                 className="article-category-button"
-                title={`Tag as ${category.label}${digit === undefined ? '' : ` (${digit})`}`}
+                title={command ? tipOf(workspace, command) : `Tag as ${category.label}`}
                 onMouseDown={(event) => {
                   event.preventDefault();
                 }}
                 onClick={() => void tagSelection(workspace, category.id)}
               >
                 <CategoryMark category={category} />
-                {digit === undefined ? null : <kbd>{digit}</kbd>}{' '}
+                {command ? <CommandKey command={command} /> : null}{' '}
                 <bdi className="article-category-label clip">{showHidden(category.label)}</bdi>
                 <span className="count">{count}</span>
               </button>

@@ -1,7 +1,8 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 
-import { digitForCategory } from '#core/codebook/codebook.ts';
+import { tagCommandFor } from '#core/contract/commands/tags.ts';
 
+import { CommandKey } from '../commands/CommandKey.tsx';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { tagSelection } from '../model/tags.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
@@ -70,7 +71,7 @@ export function SelectionBar() {
       onKeyDown={onKeyDown}
     >
       {codebook.categories.map((category, index) => {
-        const digit = digitForCategory(codebook, category);
+        const command = tagCommandFor(codebook, category);
         return (
           <button
             key={category.id}
@@ -84,7 +85,7 @@ export function SelectionBar() {
               void tagSelection(workspace, category.id, pointed);
             }}
           >
-            {digit === undefined ? null : <kbd>{digit}</kbd>} <CategoryMark category={category} />{' '}
+            {command ? <CommandKey command={command} /> : null} <CategoryMark category={category} />{' '}
             {category.label}
           </button>
         );

@@ -1,4 +1,4 @@
-import { digitForCategory } from '#core/codebook/codebook.ts';
+import { tagCommandFor } from '#core/contract/commands/tags.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { spanLength } from '#core/text/span.ts';
 
@@ -123,19 +123,14 @@ function SelectionHint() {
     selection.span.start,
     Math.min(selection.span.end, selection.span.start + 200),
   );
+  const tagHints = codebook.categories.slice(0, 4).flatMap((category) => {
+    const command = tagCommandFor(codebook, category);
+    return command ? [[command, category.label] as const] : [];
+  });
   return (
     <span className="shell-selection-hint">
       <bdi>{showHidden(quoted(words, 24))}</bdi> {spanLength(selection.span).toLocaleString('en')}{' '}
-      chars
-      {codebook.categories.slice(0, 4).map((category) => {
-        const digit = digitForCategory(codebook, category);
-        return digit === undefined ? null : (
-          <span key={category.id}>
-            {' '}
-            <kbd>{digit}</kbd> {category.label}
-          </span>
-        );
-      })}
+      chars <KeyHints hints={tagHints} separator=" " />
     </span>
   );
 }

@@ -7,7 +7,7 @@ import { areRivals, commandOf, COMMANDS, isCommandId, nameOf, type CommandId } f
 import { keysOf, showKeys, splitKeys } from './key-names.ts';
 import { keepPersonCommand } from './review.ts';
 import { DIGITS, MENUS, type Circumstances } from './row.ts';
-import { tagCommand } from './tags.ts';
+import { tagCommand, tagCommandFor } from './tags.ts';
 
 describe('the list of commands', () => {
   it('has each id and each title once', () => {
@@ -65,8 +65,17 @@ describe('combinations as a person reads them', () => {
   });
 });
 
+const CODEBOOK = Codebook.parse(JSON.parse(readFileSync('seeds/codebook.json', 'utf8')));
+
+/** A category without a digit of its own. */
+function exampleCategory() {
+  const [first] = CODEBOOK.categories;
+  if (!first) throw new Error('The codebook has no category.');
+  const { hotkey: _hotkey, ...category } = first;
+  return category;
+}
+
 describe('the name of a command', () => {
-  const codebook = Codebook.parse(JSON.parse(readFileSync('seeds/codebook.json', 'utf8')));
   const undo = { label: 'tag quote', articleId: null };
   const people = [
     { name: 'Me', isSelf: true },
@@ -75,7 +84,7 @@ describe('the name of a command', () => {
 
   it.each<[string, CommandId, Omit<Circumstances, 'codebook'>, string | null]>([
     ['is its title', 'find', {}, 'Find in Article'],
-    ['is that of its category', 'tag-3', {}, `Tag as ${codebook.categories[2]?.label}`],
+    ['is that of its category', 'tag-3', {}, `Tag as ${CODEBOOK.categories[2]?.label}`],
     ['is none without a category', 'tag-9', {}, null],
     ['is its title while nobody knows the people', 'keep-person-2', {}, 'Person 2'],
     ['is that of its person', 'keep-person-2', { people }, 'Keep the Tag of B'],
@@ -85,8 +94,22 @@ describe('the name of a command', () => {
     ['is its title where nothing is', 'redo', { next: { undo, redo: null } }, 'Redo'],
     ['is its title where nobody asks', 'undo', {}, 'Undo'],
   ])('%s', (_name, id, now, expected) => {
-    expect(nameOf(commandOf(id), { codebook, ...now })).toBe(expected);
+    expect(nameOf(commandOf(id), { codebook: CODEBOOK, ...now })).toBe(expected);
   });
+});
+
+it('knows which command tags with a category, where a digit names it', () => {
+  const many = {
+    ...CODEBOOK,
+    categories: Array.from({ length: 10 }, (_, index) => ({
+      ...exampleCategory(),
+      id: `c${index}`,
+    })),
+  };
+  expect(many.categories.map((category) => tagCommandFor(many, category))).toEqual([
+    ...DIGITS.map(tagCommand),
+    undefined,
+  ]);
 });
 
 it('knows the numbered commands by their digit, and unknown ids', () => {

@@ -1,8 +1,17 @@
-import { categoryForDigit } from '../../codebook/codebook.ts';
+import { categoryForDigit, type Category, type Codebook } from '../../codebook/codebook.ts';
 import { DIGITS, rows, type Circumstances, type Digit } from './row.ts';
 
 /** The command that tags with the category of a digit. */
 export const tagCommand = (digit: Digit) => `tag-${digit}` as const;
+
+/** The command that tags with a category; `undefined` where no digit names it. */
+export function tagCommandFor(
+  codebook: Codebook,
+  category: Category,
+): ReturnType<typeof tagCommand> | undefined {
+  const digit = DIGITS.find((each) => categoryForDigit(codebook, each)?.id === category.id);
+  return digit && tagCommand(digit);
+}
 
 const TAG_WITH_DIGIT = DIGITS.map(
   (digit) =>
