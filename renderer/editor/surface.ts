@@ -4,7 +4,8 @@ import type { Tag } from '#core/tags/tag.ts';
 import type { Region } from '#core/article/article.ts';
 import type { Span } from '#core/text/span.ts';
 
-import type { DragPhase, TagEdge } from './controls/boundary-handles.ts';
+import type { DragPhase } from './controls/boundary-handles.ts';
+import type { TagEdge } from './controls/dragged-span.ts';
 import type { EditAttempt } from './text/frozen-text.ts';
 import type { CategoryStyle } from './paint/palette.ts';
 import type { OtherSet, TagChanges } from './paint/surface-model.ts';

@@ -1,5 +1,4 @@
-/** Which end of a tag is dragged. */
-export type TagEdge = 'start' | 'end';
+import type { TagEdge } from './dragged-span.ts';
 
 /** `end` and `cancel` close a drag; `move` and `end` carry a new offset. */
 export type DragPhase = 'start' | 'move' | 'end' | 'cancel';

@@ -1,49 +1,12 @@
-import type { Span } from '#core/text/span.ts';
-import { lastWhere } from '#core/collections/search.ts';
+import { spanLength, type Span } from '#core/text/span.ts';
 
 import { categoryColor, type CategoryStyle } from '../paint/palette.ts';
-import type { Block } from '../text/block-map.ts';
-
-/** Added to every block's length, so that short paragraphs have a height of their own; UTF-16 code units. */
-const BLOCK_WEIGHT = 60;
+import type { Shown } from '../paint/shown.ts';
+import type { SurfacePart, Viewport } from '../text/viewport.ts';
+import { ArticleScale } from './article-scale.ts';
 
 /** Columns of the ruler; a fifth category shares the first one's. */
 const COLUMNS = 4;
-
-/**
- * Where in the article a place is, from 0 to 1, without asking the layout: blocks outside the view
- * have not been laid out.
- */
-export class ArticleScale {
-  /** Weight of all blocks before each block. */
-  private readonly before: Float64Array;
-  private readonly total: number;
-
-  constructor(private readonly blocks: readonly Block[]) {
-    this.before = new Float64Array(blocks.length);
-    let total = 0;
-    blocks.forEach((block, index) => {
-      this.before[index] = total;
-      total += block.end - block.start + BLOCK_WEIGHT;
-    });
-    this.total = Math.max(total, 1);
-  }
-
-  /** Fraction of the article before an offset that lies in the given block. */
-  fraction(block: number, offset: number): number {
-    const start = this.blocks[block]?.start ?? 0;
-    return ((this.before[block] ?? 0) + Math.max(0, offset - start)) / this.total;
-  }
-
-  /** Offset at a fraction of the article. */
-  offsetAt(fraction: number): number {
-    const weight = Math.min(Math.max(fraction, 0), 1) * this.total;
-    const index = lastWhere(this.before, (before) => before <= weight);
-    const block = this.blocks[index];
-    if (!block) return 0;
-    return Math.min(block.end, block.start + Math.floor(weight - (this.before[index] ?? 0)));
-  }
-}
 
 /** A span in rows of the ruler: both ends inclusive. */
 interface Rows {
@@ -51,27 +14,18 @@ interface Rows {
   readonly last: number;
 }
 
-/** What the ruler asks of the surface. */
-export interface RulerHost {
-  /** Fraction of the article before an offset, 0 to 1. */
-  fractionOf(offset: number): number;
-  /** Every tag that is shown, to count again when the height changes. */
-  tags(): Iterable<{ readonly category: string; readonly fragments: readonly Span[] }>;
-  /** A press or drag at a fraction of the height. */
-  onPress(fraction: number): void;
-}
-
 /**
  * The whole article in a strip: how many tags of each category each row of pixels stands for. A
  * change counts up or down in the rows of one tag; what is drawn does not depend on how many
  * tags there are. Hidden from screen readers, which have the list.
  */
-export class OverviewRuler {
+export class OverviewRuler implements SurfacePart {
   private readonly canvas = document.createElement('canvas');
   private readonly viewport = document.createElement('div');
   private readonly resize = new ResizeObserver(() => {
-    this.measure();
+    this.fit();
   });
+  private scale = new ArticleScale([]);
   private categories = new Map<string, { index: number; style: CategoryStyle }>();
   private colors: string[] = [];
   /** For each category, the number of tags in each row. */
@@ -82,9 +36,11 @@ export class OverviewRuler {
   private rows = 0;
   private frame = 0;
 
+  /** `onPress` is given the offset at which the ruler is pressed or dragged. */
   constructor(
     private readonly element: HTMLElement,
-    private readonly host: RulerHost,
+    private readonly shown: Shown,
+    private readonly onPress: (offset: number) => void,
   ) {
     element.setAttribute('aria-hidden', 'true');
     this.viewport.className = 'article-ruler-view';
@@ -97,12 +53,22 @@ export class OverviewRuler {
   setCategories(categories: readonly CategoryStyle[]): void {
     this.categories = new Map(categories.map((style, index) => [style.id, { index, style }]));
     this.recount();
+    this.recolor();
+  }
+
+  /** Another article is shown. */
+  load(boilerplate: readonly Span[]): void {
+    this.scale = new ArticleScale(this.shown.text.blocks);
+    this.boilerplate = boilerplate;
+    this.finds = [];
+    this.selected = [];
+    this.recount();
   }
 
   /** Counts all tags again: after loading, hiding or a change of height. */
   recount(): void {
     this.counts = Array.from(this.categories, () => new Uint32Array(this.rows));
-    for (const tag of this.host.tags()) this.count(tag, 1);
+    for (const tag of this.shown.model.shownTags()) this.count(tag, 1);
     this.redraw();
   }
 
@@ -131,10 +97,14 @@ export class OverviewRuler {
     this.redraw();
   }
 
-  /** Shows which part of the article is in view, as fractions of it. */
-  setViewport(from: number, to: number): void {
-    this.viewport.style.transform = `translateY(${String(from * this.rows)}px)`;
-    this.viewport.style.height = `${String(Math.max((to - from) * this.rows, 6))}px`;
+  measure({ inView, top, bottom }: Viewport): (() => void) | undefined {
+    if (!inView) return undefined;
+    const from = this.fractionAt(inView.first, top);
+    const to = this.fractionAt(inView.last, bottom);
+    return () => {
+      this.viewport.style.transform = `translateY(${String(from * this.rows)}px)`;
+      this.viewport.style.height = `${String(Math.max((to - from) * this.rows, 6))}px`;
+    };
   }
 
   /** Reads the colours of the theme again. */
@@ -151,16 +121,28 @@ export class OverviewRuler {
     this.element.replaceChildren();
   }
 
-  private measure(): void {
+  private fit(): void {
     const rows = Math.floor(this.element.clientHeight);
     if (rows === this.rows) return;
     this.rows = rows;
     this.recount();
   }
 
+  /** Fraction of the article before the height of a block's line at `y` of the window. */
+  private fractionAt(index: number, y: number): number {
+    const { text } = this.shown;
+    const block = text.blocks[index];
+    const rect = text.elements[index]?.getBoundingClientRect();
+    if (!block || !rect || rect.height === 0) return 0;
+    const share = Math.min(Math.max((y - rect.top) / rect.height, 0), 1);
+    return this.scale.fraction(index, block.start + share * spanLength(block));
+  }
+
   private rowsOf(span: Span): Rows {
-    const row = (offset: number): number =>
-      Math.min(Math.max(Math.floor(this.host.fractionOf(offset) * this.rows), 0), this.rows - 1);
+    const row = (offset: number): number => {
+      const fraction = this.scale.fraction(this.shown.text.blockIndexAt(offset), offset);
+      return Math.min(Math.max(Math.floor(fraction * this.rows), 0), this.rows - 1);
+    };
     const first = row(span.start);
     return { first, last: Math.max(first, row(span.end)) };
   }
@@ -238,6 +220,6 @@ export class OverviewRuler {
     event.preventDefault();
     if (event.type === 'pointerdown') this.element.setPointerCapture(event.pointerId);
     const { top } = this.element.getBoundingClientRect();
-    this.host.onPress((event.clientY - top) / this.rows);
+    this.onPress(this.scale.offsetAt((event.clientY - top) / this.rows));
   };
 }

@@ -25,6 +25,15 @@ const DRAWN: ReadonlySet<Paint['kind']> = new Set([
 /** Distance of a line box's lower edge from the baseline, in CSS pixels. */
 const BELOW_BASELINE = 4;
 
+/** One line of a piece, in CSS pixels from the page's corner. */
+export interface LineBox {
+  readonly paint: Paint;
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Whether a piece of paint is drawn by the overlay where colours are forced. */
 export function isDrawnAsLine({ paint }: PaintedPiece): boolean {
   return DRAWN.has(paint.kind);
@@ -46,34 +55,34 @@ export class LineOverlay {
     this.categories = byId(categories);
   }
 
-  /** Draws one block's pieces in place of what was drawn there. */
-  paintBlock(block: number, node: Text | undefined, pieces: readonly PaintedPiece[]): void {
-    this.unpaintBlock(block);
-    if (!node) return;
-    const drawn: HTMLElement[] = [];
+  /** The boxes of one block's pieces. Reads the layout and draws nothing. */
+  measure(node: Text | undefined, pieces: readonly PaintedPiece[]): LineBox[] {
+    if (!node) return [];
+    const boxes: LineBox[] = [];
     const origin = this.element.getBoundingClientRect();
     const range = document.createRange();
     for (const { paint, start, end } of pieces) {
-      const lane = this.laneOf(paint);
+      const lane = laneOf(paint);
       if (lane === undefined) continue;
       range.setStart(node, Math.min(start, node.length));
       range.setEnd(node, Math.min(end, node.length));
       for (const rect of range.getClientRects()) {
-        const line = document.createElement('i');
-        line.setAttribute('aria-hidden', 'true');
-        line.dataset['kind'] = paint.kind;
-        line.style.left = `${rect.left - origin.left}px`;
-        line.style.top = `${rect.top - origin.top}px`;
-        line.style.width = `${rect.width}px`;
-        line.style.height = `${rect.height - BELOW_BASELINE + lane}px`;
-        if (paint.kind === 'tag') {
-          const category = this.categories.get(paint.category) ?? unknownCategory(paint.category);
-          line.dataset['state'] = paint.state;
-          line.style.borderBottom = BORDER[category.line];
-        }
-        drawn.push(line);
+        boxes.push({
+          paint,
+          left: rect.left - origin.left,
+          top: rect.top - origin.top,
+          width: rect.width,
+          height: rect.height - BELOW_BASELINE + lane,
+        });
       }
     }
+    return boxes;
+  }
+
+  /** Draws a block's boxes in place of what was drawn there. Reads no layout. */
+  drawBlock(block: number, boxes: readonly LineBox[]): void {
+    this.unpaintBlock(block);
+    const drawn = boxes.map((box) => this.makeLine(box));
     this.element.append(...drawn);
     this.lines.set(block, drawn);
   }
@@ -88,9 +97,25 @@ export class LineOverlay {
     this.lines.clear();
   }
 
-  /** Distance of the lower line from the baseline in CSS pixels; `undefined` for what the margin alone shows. */
-  private laneOf(paint: Paint): number | undefined {
-    if (paint.kind === 'tag') return LANE_OFFSETS[paint.lane];
-    return paint.kind === 'other' ? LANE_OFFSETS[3] : BELOW_BASELINE;
+  private makeLine({ paint, left, top, width, height }: LineBox): HTMLElement {
+    const line = document.createElement('i');
+    line.setAttribute('aria-hidden', 'true');
+    line.dataset['kind'] = paint.kind;
+    line.style.left = `${left}px`;
+    line.style.top = `${top}px`;
+    line.style.width = `${width}px`;
+    line.style.height = `${height}px`;
+    if (paint.kind === 'tag') {
+      const category = this.categories.get(paint.category) ?? unknownCategory(paint.category);
+      line.dataset['state'] = paint.state;
+      line.style.borderBottom = BORDER[category.line];
+    }
+    return line;
   }
+}
+
+/** Distance of the lower line from the baseline in CSS pixels; `undefined` for what the margin alone shows. */
+function laneOf(paint: Paint): number | undefined {
+  if (paint.kind === 'tag') return LANE_OFFSETS[paint.lane];
+  return paint.kind === 'other' ? LANE_OFFSETS[3] : BELOW_BASELINE;
 }

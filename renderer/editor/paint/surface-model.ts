@@ -1,9 +1,9 @@
+import { firstWhere } from '#core/collections/search.ts';
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 import type { Region } from '#core/article/article.ts';
 import { IntervalIndex } from '#core/tags/interval-index.ts';
 import { Lanes } from '#core/tags/lanes.ts';
 import type { Span } from '#core/text/span.ts';
-import { firstWhere } from '#core/collections/search.ts';
 
 import type { Paint, PaintedPiece, TagState } from './highlight-layer.ts';
 import { invisibleCharacters, visibleNeighbourhood } from './invisible-characters.ts';
@@ -55,6 +55,8 @@ export class SurfaceModel {
   readonly tags: IntervalIndex<Tag>;
   others: readonly OtherTags[] = [];
   selected: ReadonlySet<string> = new Set();
+  /** The selected tag whose ends can be dragged. */
+  active: string | undefined;
   hovered: string | undefined;
   /** What find has found, sorted, without overlaps. */
   finds: readonly Span[] = [];
@@ -173,7 +175,11 @@ export class SurfaceModel {
     for (const character of invisibleCharacters(this.text, block)) {
       add({ kind: 'invisible' }, visibleNeighbourhood(this.text, character, block));
     }
-    for (let at = firstEndingAfter(this.finds, block.start); at < this.finds.length; at += 1) {
+    for (
+      let at = firstWhere(this.finds, ({ end }) => end > block.start);
+      at < this.finds.length;
+      at += 1
+    ) {
       const span = this.finds[at];
       if (!span || span.start >= block.end) break;
       add({ kind: at === this.currentFind ? 'find-current' : 'find' }, span);
@@ -192,9 +198,4 @@ export class SurfaceModel {
     if (this.selected.has(id)) return 'selected';
     return this.hovered === id ? 'hover' : 'rest';
   }
-}
-
-/** Index of the first of sorted spans that ends after an offset. */
-function firstEndingAfter(spans: readonly Span[], offset: number): number {
-  return firstWhere(spans, ({ end }) => end > offset);
 }

@@ -1,4 +1,6 @@
-import { spanBetween, type Span } from '#core/text/span.ts';
+import { paragraphIndexAt } from '#core/text/paragraphs.ts';
+import { snapToGraphemes, snapToWords } from '#core/text/segmentation.ts';
+import { spanBetween, spanLength, trimSpan, type Span } from '#core/text/span.ts';
 
 /** The live selection. All offsets are UTF-16 into the article's text. */
 export interface ArticleSelection {
@@ -13,6 +15,7 @@ export interface ArticleSelection {
   readonly viaMouse: boolean;
 }
 
+/** A selection from `anchor` to `focus`, both brought inside the text. */
 export function makeSelection(
   text: string,
   anchor: number,
@@ -27,4 +30,39 @@ export function makeSelection(
     focus: inside(focus),
     viaMouse,
   };
+}
+
+/** Trimmed, never inside a grapheme cluster and, unless exact, widened to whole words. */
+export function snapSpan(text: string, span: Span, exact: boolean): Span {
+  const trimmed = trimSpan(text, span);
+  if (spanLength(trimmed) === 0) return trimmed;
+  const whole = snapToGraphemes(text, trimmed);
+  return exact ? whole : snapToWords(text, whole);
+}
+
+/** How the pointer made a selection. */
+export interface PointerRelease {
+  /** How often it was pressed in a row; the third time a paragraph is meant. */
+  readonly presses: number;
+  /** Whether the selection is to stay as it was made, except for white space. */
+  readonly exact: boolean;
+}
+
+/**
+ * What somebody meant to select with the pointer, with its direction kept; empty if there were no
+ * words in it.
+ */
+export function pointerSelection(
+  text: string,
+  paragraphs: readonly Span[],
+  { span, anchor, focus }: ArticleSelection,
+  { presses, exact }: PointerRelease,
+): ArticleSelection {
+  // The browser takes in the line break, or one piece of a very long paragraph.
+  const paragraph =
+    presses === 3 ? paragraphs[paragraphIndexAt(paragraphs, span.start)] : undefined;
+  const { start, end } = snapSpan(text, paragraph ?? span, exact);
+  return focus >= anchor
+    ? makeSelection(text, start, end, true)
+    : makeSelection(text, end, start, true);
 }

@@ -1,6 +1,6 @@
+import { lastWhere } from '#core/collections/search.ts';
 import { snapToGraphemes } from '#core/text/segmentation.ts';
 import { spanLength, type Span } from '#core/text/span.ts';
-import { lastWhere } from '#core/collections/search.ts';
 
 /** A stretch of the article that is one block element: a paragraph, or a piece of a very long one. */
 export interface Block extends Span {

@@ -16,7 +16,6 @@ import {
 } from 'lexical';
 
 import type { Span } from '#core/text/span.ts';
-import { lastWhere } from '#core/collections/search.ts';
 
 import { blockIndexAt, cutBlocks, cutSections, type Block } from './block-map.ts';
 
@@ -173,11 +172,6 @@ export class FrozenText {
   /** The block of an offset; see `blockIndexAt`. */
   blockIndexAt(offset: number, side: 'start' | 'end' = 'start'): number {
     return blockIndexAt(this.blocks, offset, side);
-  }
-
-  /** Index of the section that holds a block. */
-  sectionOfBlock(block: number): number {
-    return lastWhere(this.sectionFirsts, (first) => first <= block);
   }
 
   /** The text node of a block; `undefined` for an empty one. */

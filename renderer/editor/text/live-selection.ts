@@ -1,10 +1,13 @@
-import { paragraphIndexAt } from '#core/text/paragraphs.ts';
-import { snapToGraphemes, snapToWords } from '#core/text/segmentation.ts';
-import { spanLength, spansEqual, trimSpan, type Span } from '#core/text/span.ts';
+import { spansEqual, type Span } from '#core/text/span.ts';
 
+import {
+  makeSelection,
+  pointerSelection,
+  snapSpan,
+  type ArticleSelection,
+} from './article-selection.ts';
 import type { FrozenText } from './frozen-text.ts';
 import { offsetOfPoint, pointOfOffset } from './text-points.ts';
-import { type ArticleSelection, makeSelection } from './article-selection.ts';
 
 /** What becomes of the selection. */
 export interface SelectionEvents {
@@ -82,12 +85,9 @@ export class LiveSelection {
     document.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
   }
 
-  /** Trimmed, never inside a grapheme cluster and, unless exact, widened to whole words. */
+  /** Where a tag of this span may begin and end; empty if it has no words. */
   snap(span: Span, exact: boolean): Span {
-    const trimmed = trimSpan(this.text, span);
-    if (spanLength(trimmed) === 0) return trimmed;
-    const whole = snapToGraphemes(this.text, trimmed);
-    return exact || !this.snapping ? whole : snapToWords(this.text, whole);
+    return snapSpan(this.text, span, exact || !this.snapping);
   }
 
   destroy(): void {
@@ -153,20 +153,15 @@ export class LiveSelection {
     this.readDom();
     const { selection } = this;
     if (!selection || selection.collapsed) return;
-    // A triple click takes in the line break, or one piece of a very long paragraph.
-    const paragraph =
-      detail === 3
-        ? this.paragraphs[paragraphIndexAt(this.paragraphs, selection.span.start)]
-        : undefined;
-    const span = this.snap(paragraph ?? selection.span, altKey);
-    const forward = selection.focus >= selection.anchor;
-    const anchor = forward ? span.start : span.end;
-    const focus = forward ? span.end : span.start;
-    if (spanLength(span) > 0 && !spansEqual(span, selection.span)) {
-      this.remember(anchor, focus);
+    const meant = pointerSelection(this.text, this.paragraphs, selection, {
+      presses: detail,
+      exact: altKey || !this.snapping,
+    });
+    if (!meant.collapsed && !spansEqual(meant.span, selection.span)) {
+      this.remember(meant.anchor, meant.focus);
       this.apply();
     }
-    this.events.onPointerSelect(makeSelection(this.text, anchor, focus, true));
+    this.events.onPointerSelect(meant);
   }
 
   /** The browser would put two line breaks between blocks; the article has its own. */

@@ -62,3 +62,20 @@ export function rangeOfSpan(text: FrozenText, span: Span): Range | undefined {
   range.setEnd(end.node, end.offset);
   return range;
 }
+
+/** Rectangle of a caret before an offset, in window coordinates; `undefined` if no article is loaded. */
+export function caretRect(
+  text: FrozenText,
+  offset: number,
+  side: 'start' | 'end' = 'start',
+): DOMRect | undefined {
+  const point = pointOfOffset(text, offset, side);
+  if (!point) return undefined;
+  const range = document.createRange();
+  range.setStart(point.node, point.offset);
+  const rect = range.getClientRects()[0];
+  if (rect) return rect;
+  // A caret in an empty line has no rectangle of its own.
+  const element = point.node instanceof Element ? point.node : point.node.parentElement;
+  return element?.getBoundingClientRect() ?? range.getBoundingClientRect();
+}

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { splitParagraphs } from '#core/text/paragraphs.ts';
 
 import { blockIndexAt, cutBlocks } from '../text/block-map.ts';
-import { ArticleScale } from './overview-ruler.ts';
+import { ArticleScale } from './article-scale.ts';
 
 const aText = fc
   .array(fc.constantFrom('A sentence of some length. ', 'Short.', '\n', '\n\n'), { maxLength: 60 })

@@ -1,0 +1,67 @@
+import { spanLength } from '#core/text/span.ts';
+
+import type { Block } from './block-map.ts';
+import type { FrozenText } from './frozen-text.ts';
+
+/** How the text is set, in CSS pixels. */
+export interface Typesetting {
+  readonly fontSize: number;
+  readonly lineHeight: number;
+  /** Of a line. */
+  readonly width: number;
+}
+
+/** Width of an average character of running text in heights of the font: a little less than half. */
+const CHARACTER_WIDTH = 0.46;
+
+/** Space between paragraphs in heights of the font. */
+const PARAGRAPH_GAP = 0.9;
+
+/** Fewest characters that a line is taken to have, however narrow the window is. */
+const SHORTEST_LINE = 20;
+
+/** Estimated heights of the sections in CSS pixels, without a layout. */
+export function sectionHeights(
+  blocks: readonly Block[],
+  sectionFirsts: readonly number[],
+  { fontSize, lineHeight, width }: Typesetting,
+): number[] {
+  const perLine = Math.max(SHORTEST_LINE, width / (fontSize * CHARACTER_WIDTH));
+  const heightOf = (block: Block): number =>
+    Math.max(1, Math.ceil(spanLength(block) / perLine)) * lineHeight +
+    (block.continues ? 0 : fontSize * PARAGRAPH_GAP);
+  return sectionFirsts.map((first, at) =>
+    Math.round(
+      blocks
+        .slice(first, sectionFirsts[at + 1])
+        .reduce((height, block) => height + heightOf(block), 0),
+    ),
+  );
+}
+
+/** Tells the browser how high sections are that it has not laid out, so that the scroll bar is right. */
+export class SectionSizes {
+  /** What the heights were estimated for. */
+  private sizedFor = '';
+
+  constructor(
+    private readonly root: HTMLElement,
+    private readonly text: FrozenText,
+  ) {}
+
+  /** Estimates the heights if the text is set otherwise than it was, or anew if it is another text. */
+  update({ isNewText = false } = {}): void {
+    const { fontSize, lineHeight, width } = getComputedStyle(this.root);
+    const sizedFor = `${fontSize} ${lineHeight} ${width}`;
+    if (sizedFor === this.sizedFor && !isNewText) return;
+    this.sizedFor = sizedFor;
+    const heights = sectionHeights(this.text.blocks, this.text.sectionFirsts, {
+      fontSize: Number.parseFloat(fontSize),
+      lineHeight: Number.parseFloat(lineHeight),
+      width: Number.parseFloat(width),
+    });
+    this.text.sections.forEach((section, at) => {
+      section.style.containIntrinsicSize = `auto ${String(heights[at] ?? 0)}px`;
+    });
+  }
+}
