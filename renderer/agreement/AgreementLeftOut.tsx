@@ -150,7 +150,7 @@ function ArticleLink({ id, title }: { readonly id: string; readonly title: strin
       type="button"
       className="link"
       onClick={() => {
-        workspace.closeDialogAnd(() => void workspace.openArticle(id));
+        workspace.dialogs.closeAnd(() => void workspace.articles.open(id));
       }}
     >
       <bdi>{title}</bdi>

@@ -62,7 +62,7 @@ export function AgreementReport({ shown, isStale, chosen, onChoose }: AgreementR
   const names = reportNames(shown, codebook, shownNames(shown.annotators, self, isAnonymous));
   const pair = report?.pairs[chosen] ?? report?.pairs[0];
   const open = (listed: ListedItems): void => {
-    workspace.closeDialogAnd(() => void listItems(workspace, listed));
+    workspace.dialogs.closeAnd(() => void listItems(workspace, listed));
   };
   if (!report || !pair) {
     return (

@@ -46,7 +46,7 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
     if (shown) workspace.store.set({ agreement: { shown, chosen } });
   }, [workspace, shown, chosen]);
   const close = (): void => {
-    workspace.closeDialog();
+    workspace.dialogs.close();
   };
   const stop = (): void => {
     void bridge.invoke('agreement:stop', undefined);

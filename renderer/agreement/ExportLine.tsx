@@ -40,7 +40,7 @@ export function ExportLine({ request, isReady, onClose }: ExportLineProps) {
     setBusy(false);
     if (answer.ok) {
       setDone(answer.value);
-      workspace.say(`Exported the report to ${showHidden(answer.value.path)}.`);
+      workspace.notices.say(`Exported the report to ${showHidden(answer.value.path)}.`);
     } else if (answer.error.type !== 'cancelled') setProblem(exportErrorSentence(answer.error));
   };
   return (

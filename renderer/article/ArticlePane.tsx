@@ -17,12 +17,9 @@ import { ArticleEditor } from '../editor/ArticleEditor.tsx';
 import type { Surface, SurfaceCallbacks } from '../editor/surface.ts';
 import type { ArticleModel } from '../model/article-model.ts';
 import { storeErrorSentence } from '../model/messages.ts';
-import { moveFragment } from '../model/boundaries.ts';
-import { tagSelection, takePointerSelection } from '../model/tags.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { FindBar } from './FindBar.tsx';
-import { locateText, showRecovery } from '../model/recovery.ts';
 import { SelectionBar } from './SelectionBar.tsx';
 import './article.css';
 
@@ -52,7 +49,7 @@ export function ArticlePane() {
                 {failed.error.type === 'text-lost' ? (
                   <button
                     type="button"
-                    onClick={() => void locateText(workspace, failed.articleId)}
+                    onClick={() => void workspace.recovery.locateText(failed.articleId)}
                   >
                     Locate file…
                   </button>
@@ -60,7 +57,7 @@ export function ArticlePane() {
                 {failed.error.type === 'damaged' ? (
                   <button
                     type="button"
-                    onClick={() => void showRecovery(workspace, failed.articleId)}
+                    onClick={() => void workspace.recovery.describe(failed.articleId)}
                   >
                     See what can be restored
                   </button>
@@ -143,7 +140,7 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
                 onMouseDown={(event) => {
                   event.preventDefault();
                 }}
-                onClick={() => void tagSelection(workspace, category.id)}
+                onClick={() => void workspace.tags.tagSelection(category.id)}
               >
                 <CategoryMark category={category} />
                 {command ? <CommandKey command={command} /> : null}{' '}
@@ -157,7 +154,7 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
                 aria-label={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}
                 title={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}
                 onClick={() => {
-                  workspace.toggleCategory(category.id);
+                  workspace.shownTags.toggleCategory(category.id);
                 }}
               >
                 <Icon name={hidden.has(category.id) ? 'hidden' : 'shown'} />
@@ -197,8 +194,8 @@ function TextSurface({ article }: { readonly article: ArticleModel }) {
     });
     surface.setTagsHidden(workspace.state.tagsHidden);
     surface.setHiddenCategories(workspace.state.hiddenCategories);
-    workspace.selectTags(workspace.state.selectedTags);
-    workspace.articleIsShown(article);
+    workspace.selection.selectTags(workspace.state.selectedTags);
+    workspace.articles.isShown(article);
   }, [workspace, article]);
 
   useEffect(() => {
@@ -227,33 +224,33 @@ function TextSurface({ article }: { readonly article: ArticleModel }) {
 function callbacksFor(workspace: Workspace): SurfaceCallbacks {
   let caretTimer: number | undefined;
   return {
-    describeTag: (tag) => workspace.describeTag(tag),
+    describeTag: (tag) => workspace.names.describeTag(tag),
     onSelectionChange: (selection) => {
-      workspace.takeSelection(selection);
+      workspace.selection.take(selection);
       window.clearTimeout(caretTimer);
       if (workspace.state.settings.announceTags !== 'on-caret-stop') return;
       caretTimer = window.setTimeout(() => {
         const here = workspace.state.article?.tags.covering(selection.focus) ?? [];
-        const words = tagsInWords(here, (tag) => workspace.categoryOf(tag));
-        if (selection.collapsed && words !== null) workspace.say(words);
+        const words = tagsInWords(here, (tag) => workspace.names.categoryOf(tag));
+        if (selection.collapsed && words !== null) workspace.notices.say(words);
       }, CARET_REST);
     },
     onPointerSelect: (selection) => {
-      takePointerSelection(workspace, selection);
+      workspace.tags.takePointerSelection(selection);
     },
     onTagClick: (ids, event) => {
       const { article } = workspace.state;
       const tags = ids.flatMap((id) => article?.tags.get(id) ?? []);
       if (tags.length > 0) {
         if (event.ctrlKey || event.metaKey)
-          workspace.selectTags([...workspace.state.selectedTags, ...ids.slice(0, 1)]);
+          workspace.selection.selectTags([...workspace.state.selectedTags, ...ids.slice(0, 1)]);
         else chooseAmong(workspace, tags);
       } else if (workspace.state.selectedTags.length > 0 && workspace.state.selection?.collapsed) {
-        workspace.selectTags([]);
+        workspace.selection.selectTags([]);
       }
     },
     onEditAttempt: () => {
-      workspace.explainFrozen();
+      workspace.preferences.explainFrozen();
     },
     onHandleDrag: (tagId, edge, offset, phase) => {
       if (phase !== 'end') return;
@@ -266,7 +263,7 @@ function callbacksFor(workspace: Workspace): SurfaceCallbacks {
         edge === 'start'
           ? { start: offset, end: fragment.end }
           : { start: fragment.start, end: offset };
-      if (span.start < span.end) void moveFragment(workspace, tag, index, span);
+      if (span.start < span.end) void workspace.boundaries.moveFragment(tag, index, span);
       else workspace.surface?.reveal(tagHull(tag));
     },
     onError: (error) => {

@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import { Check } from '../controls/Check.tsx';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { closeFind, findText, stepFind } from '../model/find.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Find in the article on screen. */
@@ -26,7 +25,7 @@ function OpenFindBar() {
     <Check
       isChecked={options[name]}
       onChange={(isChecked) => {
-        findText(workspace, query, { ...options, [name]: isChecked });
+        workspace.find.look(query, { ...options, [name]: isChecked });
       }}
     >
       {label}
@@ -41,12 +40,12 @@ function OpenFindBar() {
         placeholder="Find in article"
         value={query}
         onChange={(event) => {
-          findText(workspace, event.target.value, options);
+          workspace.find.look(event.target.value, options);
         }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
-          stepFind(workspace, event.shiftKey ? -1 : 1);
+          workspace.find.step(event.shiftKey ? -1 : 1);
         }}
       />
       <span className="article-find-count" aria-live="polite">
@@ -66,7 +65,7 @@ function OpenFindBar() {
         className="icon-button"
         aria-label="Close find"
         onClick={() => {
-          closeFind(workspace);
+          workspace.find.close();
         }}
       >
         <Icon name="close" />

@@ -2,7 +2,6 @@ import { useEffect } from 'react';
 
 import type { SettingsPatch } from '#core/contract/settings.ts';
 
-import { showRecovery } from '../model/recovery.ts';
 import { keyTextsOf, tipOf, titleOf, withKey } from '../model/key-words.ts';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
@@ -40,7 +39,7 @@ export function Notices() {
         <div role="alert" className="article-banner is-problem">
           <span className="grow">Read-only. {readOnlySentence(readOnly)}</span>
           {article && readOnly.type === 'damaged' ? (
-            <button type="button" onClick={() => void showRecovery(workspace, article.id)}>
+            <button type="button" onClick={() => void workspace.recovery.describe(article.id)}>
               See what can be restored
             </button>
           ) : null}
@@ -64,7 +63,7 @@ export function Notices() {
             <button
               type="button"
               onClick={() => {
-                if (notice.articleId !== null) void workspace.openArticle(notice.articleId);
+                if (notice.articleId !== null) void workspace.articles.open(notice.articleId);
               }}
             >
               Show
@@ -100,12 +99,12 @@ function ScreenReaderQuestion() {
 function ScreenReaderBanner() {
   const workspace = useWorkspace();
   useEffect(() => {
-    workspace.say(QUESTION);
+    workspace.notices.say(QUESTION);
   }, [workspace]);
   const answer = (patch: SettingsPatch, words: string): void => {
-    void workspace.changeSettings({ ...patch, askedAboutScreenReader: true });
-    workspace.say(words);
-    workspace.keepFocus();
+    void workspace.preferences.change({ ...patch, askedAboutScreenReader: true });
+    workspace.notices.say(words);
+    workspace.focus.keep();
   };
   return (
     <div className="article-banner">
@@ -189,7 +188,7 @@ export function TourStrip() {
         type="button"
         className="icon-button"
         aria-label="Hide the tour"
-        onClick={() => void workspace.changeSettings({ tour: null })}
+        onClick={() => void workspace.preferences.change({ tour: null })}
       >
         <Icon name="close" />
       </button>

@@ -4,7 +4,6 @@ import { tagCommandFor } from '#core/contract/commands/tags.ts';
 
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
-import { tagSelection } from '../model/tags.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** CSS pixels between the selection and the bar. */
@@ -36,7 +35,7 @@ export function SelectionBar() {
   useEffect(() => {
     if (!pointed) return;
     const hide = (): void => {
-      workspace.hideSelectionBar();
+      workspace.selection.hideBar();
     };
     const scroller = workspace.surface?.scrollElement;
     scroller?.addEventListener('scroll', hide, { passive: true });
@@ -53,8 +52,8 @@ export function SelectionBar() {
     if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
-      workspace.hideSelectionBar();
-      workspace.surface?.focus();
+      workspace.selection.hideBar();
+      workspace.focus.toText();
     } else if (step !== undefined) {
       event.preventDefault();
       const buttons = [...event.currentTarget.querySelectorAll('button')];
@@ -81,8 +80,8 @@ export function SelectionBar() {
               event.preventDefault();
             }}
             onClick={() => {
-              workspace.hideSelectionBar();
-              void tagSelection(workspace, category.id, pointed);
+              workspace.selection.hideBar();
+              void workspace.tags.tagSelection(category.id, pointed);
             }}
           >
             {command ? <CommandKey command={command} /> : null} <CategoryMark category={category} />{' '}

@@ -41,10 +41,10 @@ export function ArticleDetailsDialog({ article }: { readonly article: ArticleMod
       url: text(form.url),
       published: text(form.published),
     };
-    workspace.closeDialog();
+    workspace.dialogs.close();
     if (form.event === NEW_EVENT && form.newEvent.trim() !== '') {
-      await workspace.editDetails(patch);
-      await workspace.editLibrary({
+      await workspace.changes.editDetails(patch);
+      await workspace.changes.editLibrary({
         kind: 'create-event',
         title: form.newEvent.trim(),
         articles: [article.id],
@@ -52,25 +52,25 @@ export function ArticleDetailsDialog({ article }: { readonly article: ArticleMod
       return;
     }
     const chosen = form.event === NEW_EVENT ? details.event : text(form.event);
-    await workspace.editDetails({ ...patch, event: chosen });
+    await workspace.changes.editDetails({ ...patch, event: chosen });
     const known = events.find((each) => each.id === chosen);
     const renamed = form.eventTitle.trim();
     if (known && chosen === details.event && renamed !== '' && renamed !== known.title) {
-      await workspace.editLibrary({ kind: 'rename-event', id: known.id, title: renamed });
+      await workspace.changes.editLibrary({ kind: 'rename-event', id: known.id, title: renamed });
     }
   };
   return (
     <Dialog
       title="Article details"
       onClose={() => {
-        workspace.closeDialog();
+        workspace.dialogs.close();
       }}
       actions={
         <>
           <button
             type="button"
             onClick={() => {
-              workspace.closeDialog();
+              workspace.dialogs.close();
             }}
           >
             Cancel

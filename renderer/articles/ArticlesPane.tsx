@@ -75,7 +75,7 @@ function ArticleList() {
         current={current}
         onMove={(index) => {
           const article = listed[index];
-          if (article) void workspace.openArticle(article.id);
+          if (article) void workspace.articles.open(article.id);
         }}
         empty={<EmptyArticles filtered={filter.trim() !== ''} />}
         row={(index, focused) => {
@@ -137,7 +137,7 @@ const ArticleRow = memo(function ArticleRow({ article, open, focused }: ArticleR
   const sign = details.done ? 'done' : total > 0 ? 'begun' : 'open';
   const outlet = details.outlet ?? 'Outlet unknown';
   const goIn = async (): Promise<void> => {
-    if (await workspace.openArticle(article.id)) workspace.surface?.focus();
+    if (await workspace.articles.open(article.id)) workspace.focus.toText();
   };
   return (
     <button
@@ -217,7 +217,7 @@ export function NoArticles() {
       <button
         type="button"
         className="link"
-        onClick={() => void workspace.editLibrary({ kind: 'add-sample' })}
+        onClick={() => void workspace.changes.editLibrary({ kind: 'add-sample' })}
       >
         open the sample
       </button>{' '}

@@ -10,14 +10,14 @@ export function DeleteArticleDialog({ articleId }: { readonly articleId: string 
   const workspace = useWorkspace();
   const article = useAppState((state) => state.articles.find(({ id }) => id === articleId));
   const close = (): void => {
-    workspace.closeDialog();
+    workspace.dialogs.close();
   };
   if (!article) return null;
   const total = Object.values(article.tagCounts).reduce((sum, count) => sum + count, 0);
   const remove = async (): Promise<void> => {
     close();
-    if (await workspace.editLibrary({ kind: 'trash-article', id: articleId })) {
-      workspace.say(
+    if (await workspace.changes.editLibrary({ kind: 'trash-article', id: articleId })) {
+      workspace.notices.say(
         `Deleted “${article.details.title}”. It stays in Deleted Articles for 30 days.`,
       );
     }

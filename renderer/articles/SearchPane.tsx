@@ -5,7 +5,7 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { Icon } from '../controls/Icon.tsx';
 import { countOf } from '../model/messages.ts';
-import { closeSearch, FIND_DEFAULTS, searchEverywhere } from '../model/find.ts';
+import { FIND_DEFAULTS } from '../model/find.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** How long typing rests before the search begins, in milliseconds. */
@@ -23,10 +23,7 @@ export function SearchPane() {
   }, []);
   useEffect(() => {
     if (query === workspace.state.search?.query) return;
-    const timer = window.setTimeout(
-      () => void searchEverywhere(workspace, query, FIND_DEFAULTS),
-      REST,
-    );
+    const timer = window.setTimeout(() => void workspace.search.look(query, FIND_DEFAULTS), REST);
     return () => {
       window.clearTimeout(timer);
     };
@@ -40,7 +37,7 @@ export function SearchPane() {
           className="icon-button"
           aria-label="Close the search"
           onClick={() => {
-            closeSearch(workspace);
+            workspace.search.close();
           }}
         >
           <Icon name="close" />
@@ -90,7 +87,7 @@ function HitsInArticle({ hit }: { readonly hit: SearchHit }) {
             <button
               type="button"
               className="articles-search-hit"
-              onClick={() => void workspace.openArticle(hit.articleId, match.span)}
+              onClick={() => void workspace.articles.open(hit.articleId, match.span)}
             >
               {showHidden(match.snippet.slice(0, match.from))}
               <mark>{showHidden(match.snippet.slice(match.from, match.to))}</mark>

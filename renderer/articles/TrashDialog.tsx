@@ -9,14 +9,14 @@ export function TrashDialog() {
   const workspace = useWorkspace();
   const trashed = useAppState((state) => state.library.trashed);
   const restore = async (id: string, title: string): Promise<void> => {
-    if (await workspace.editLibrary({ kind: 'restore-article', id }))
-      workspace.say(`Restored “${title}”.`);
+    if (await workspace.changes.editLibrary({ kind: 'restore-article', id }))
+      workspace.notices.say(`Restored “${title}”.`);
   };
   return (
     <Dialog
       title="Deleted articles"
       onClose={() => {
-        workspace.closeDialog();
+        workspace.dialogs.close();
       }}
     >
       {trashed.length === 0 ? (

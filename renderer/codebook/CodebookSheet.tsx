@@ -66,13 +66,13 @@ export function CodebookSheet() {
   };
 
   const apply = async (edit: CodebookEdit, focus: readonly string[] = []): Promise<boolean> => {
-    const answer = await workspace.requestLibrary({ kind: 'edit-codebook', edit });
+    const answer = await workspace.changes.requestLibrary({ kind: 'edit-codebook', edit });
     setProblem(answer.ok ? '' : answer.error);
     if (!answer.ok) return false;
     const after = answer.value.library?.codebook ?? codebook;
     const sentence = `${asSentence(answer.value.label)}. Codebook ${after.version}.`;
     setSaid(sentence);
-    workspace.say(sentence);
+    workspace.notices.say(sentence);
     setMade({ undo: made.undo + 1, redo: 0 });
     const isWhole = edit.type === 'replace' || edit.type === 'add-from';
     if (isWhole || answer.value.touched.length > 0) setCounted(counted + 1);
@@ -86,7 +86,7 @@ export function CodebookSheet() {
     const step = direction === 'undo' ? 1 : -1;
     setMade({ undo: made.undo - step, redo: made.redo + step });
     setProblem('');
-    await workspace.travel(direction);
+    await workspace.changes.travel(direction);
     setSaid(workspace.state.message);
     setCounted(counted + 1);
     keepFocus([]);
@@ -128,7 +128,7 @@ export function CodebookSheet() {
         onClose={() => {
           // What stands in a field is kept before the sheet goes.
           if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-          workspace.closeDialog();
+          workspace.dialogs.close();
         }}
         actions={
           <>
@@ -156,7 +156,7 @@ export function CodebookSheet() {
               type="button"
               className="primary"
               onClick={() => {
-                workspace.closeDialog();
+                workspace.dialogs.close();
               }}
             >
               Done

@@ -1,10 +1,7 @@
 import { COMMANDS, type Command } from '#core/contract/commands/commands.ts';
 import { isSingleKey, workingKeysOf } from '#core/contract/commands/key-choices.ts';
 
-import { closeFind, closeSearch } from '../model/find.ts';
-import { closeDrawers } from '../model/side-panes.ts';
 import { cancelEditing } from '../model/review.ts';
-import { cancelMode } from '../model/boundaries.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
 import { runCommand } from './run-command.ts';
@@ -83,25 +80,26 @@ function stepOut(workspace: Workspace, place: Place): boolean {
   const { article, mode, find, search, review, selection, selectedTags, leftDrawer, rightDrawer } =
     workspace.state;
   if (leftDrawer || rightDrawer) {
-    closeDrawers(workspace);
+    workspace.panes.closeDrawers();
     return true;
   }
   if (find) {
-    closeFind(workspace);
+    workspace.find.close();
     return true;
   }
   if (review?.editing) {
     cancelEditing(workspace);
-    workspace.surface?.focus();
+    workspace.focus.toText();
     return true;
   }
   if (mode.type !== 'browse') {
-    cancelMode(workspace);
+    workspace.boundaries.cancel();
     return true;
   }
   if (place !== 'article') {
-    if (search && document.activeElement?.closest('[data-pane="articles"]')) closeSearch(workspace);
-    workspace.surface?.focus();
+    if (search && document.activeElement?.closest('[data-pane="articles"]'))
+      workspace.search.close();
+    workspace.focus.toText();
     return true;
   }
   if (selection && !selection.collapsed) {
@@ -109,10 +107,10 @@ function stepOut(workspace: Workspace, place: Place): boolean {
     return true;
   }
   if (selectedTags.length > 0) {
-    workspace.selectTags([]);
+    workspace.selection.selectTags([]);
     return true;
   }
   if (!article || article.tags.size === 0) return false;
-  workspace.page.focusPane('tags');
+  workspace.focus.toPane('tags');
   return true;
 }

@@ -34,7 +34,7 @@ it.each<[string, CommandId, string | undefined]>([
   ['is run over such a sheet, which is closed', 'toggle-tags', undefined],
 ])('A command of the menu %s', async (_name, id, dialog) => {
   const { workspace, page } = await openWindow([{ text: 'one two' }]);
-  workspace.showDialog({ type: 'guide' });
+  workspace.dialogs.show({ type: 'guide' });
   runMenuCommand(workspace, id);
   page.draw();
   expect(workspace.state.dialog?.type).toBe(dialog);
@@ -43,7 +43,7 @@ it.each<[string, CommandId, string | undefined]>([
 it('A command of the menu waits for a sheet that something would be lost with, unless it leaves it alone', async () => {
   const { workspace, library } = await openWindow([{ text: 'one two' }]);
   library.answer('window:run', () => ok(null));
-  workspace.showDialog({ type: 'codebook' });
+  workspace.dialogs.show({ type: 'codebook' });
   runMenuCommand(workspace, 'toggle-tags');
   expect(workspace.state.tagsHidden).toBe(false);
   runMenuCommand(workspace, 'zoom-in');

@@ -32,12 +32,12 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
 export function runCommand(workspace: Workspace, id: CommandId): void {
   const { view, about } = commandOf(id);
   const run = RUNS[id];
-  void workspace.inOrder(() => {
+  void workspace.queue.run(() => {
     // A menu can be clicked in any view; keys are only listened to in their own.
     if (view !== undefined) showView(workspace, view);
     if (about === 'differences' && shownReturn(workspace.state)) {
       const hint = keyHints(workspace, [['turn-return', 'shows the differences.']]);
-      workspace.say(`This was decided by the reviewer; you can contest it. ${hint}`);
+      workspace.notices.say(`This was decided by the reviewer; you can contest it. ${hint}`);
       return undefined;
     }
     if (view !== 'review') return run(workspace);
@@ -62,7 +62,7 @@ const PASSING: ReadonlySet<DialogState['type']> = new Set([
 export function runMenuCommand(workspace: Workspace, id: CommandId): void {
   const { dialog } = workspace.state;
   if (dialog && PASSING.has(dialog.type)) {
-    workspace.closeDialogAnd(() => {
+    workspace.dialogs.closeAnd(() => {
       runCommand(workspace, id);
     });
   } else if (!dialog || commandOf(id).overSheets) runCommand(workspace, id);

@@ -44,7 +44,7 @@ export function Dialog(props: DialogProps) {
     return () => {
       if (opener instanceof HTMLElement && opener.isConnected)
         opener.focus({ preventScroll: true });
-      workspace.keepFocus();
+      workspace.focus.keep();
     };
   }, [workspace, forReading]);
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -30,12 +30,12 @@ export function LongWork({ words, share, where, onCancel }: LongWorkProps) {
     const timer = window.setTimeout(() => {
       setIsLong(true);
       said = latest.current;
-      workspace.say(said);
+      workspace.notices.say(said);
     }, LONG);
     return () => {
       window.clearTimeout(timer);
-      if (workspace.state.message === said) workspace.say('');
-      workspace.keepFocus();
+      if (workspace.state.message === said) workspace.notices.say('');
+      workspace.focus.keep();
     };
   }, [workspace]);
   if (!isLong) return null;

@@ -114,13 +114,13 @@ export function ExportSheet() {
     if (answer.ok) {
       setDone(answer.value);
       setProblem('');
-      workspace.say(
+      workspace.notices.say(
         `Exported ${countOf(answer.value.articles, 'article')}, ${countOf(answer.value.tags, 'tag')} to ${answer.value.fileName}.`,
       );
     } else if (answer.error.type !== 'cancelled') setProblem(exportErrorSentence(answer.error));
   };
   const close = (): void => {
-    workspace.closeDialog();
+    workspace.dialogs.close();
   };
   /** Stops what is being exported, and leaves the sheet open for another try. */
   const cancel = (): void => {

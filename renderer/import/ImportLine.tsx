@@ -3,7 +3,6 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { LongWork, Progress } from '../controls/Progress.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { stopImport } from '../model/import.ts';
 
 /** What is being read, how far it is, and the way to stop it; only when it takes long. */
 export function ImportLine() {
@@ -17,7 +16,7 @@ export function ImportLine() {
       words={wordsOf(importing)}
       share={importing.share}
       where="Cancel is below the article."
-      onCancel={() => void stopImport(workspace)}
+      onCancel={() => void workspace.import.stop()}
     />
   );
 }

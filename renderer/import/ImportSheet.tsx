@@ -21,7 +21,6 @@ import {
   libraryErrorSentence,
   requestErrorSentence,
 } from '../model/messages.ts';
-import { afterImport, stopImport } from '../model/import.ts';
 import { StoringProgress } from './ImportLine.tsx';
 import { leadToReturn } from '../model/return.ts';
 import { returnInWords } from '../model/return-state.ts';
@@ -142,9 +141,9 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
 
   const cancel = async (): Promise<void> => {
     // Where it is too late to stop what is being stored, the sheet goes on as if nobody had asked.
-    if (busy && !(await stopImport(workspace))) return;
+    if (busy && !(await workspace.import.stop())) return;
     if (!outcome) void bridge.invoke('import:cancel', { token: preview.token });
-    if (isShown()) workspace.closeDialog();
+    if (isShown()) workspace.dialogs.close();
   };
 
   const commit = async (): Promise<void> => {
@@ -175,17 +174,17 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
     }
     const { imported, failed } = answer.value;
     const first = imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
-    const reopened = afterImport(workspace, answer.value);
-    workspace.say(describeImported(wanted, answer.value));
+    const reopened = workspace.import.take(answer.value);
+    workspace.notices.say(describeImported(wanted, answer.value));
     if (failed.length > 0) setOutcome(answer.value);
-    else if (isShown()) workspace.closeDialog();
+    else if (isShown()) workspace.dialogs.close();
     await reopened;
     const back = wanted.flatMap((item) =>
       item.type === 'annotations' ? (item.returned ?? []) : [],
     );
     const [returned] = back.filter(({ articles: decided }) => decided.length > 0);
     if (returned && failed.length === 0) await leadToReturn(workspace, returned);
-    else if (first !== null) await workspace.openArticle(first);
+    else if (first !== null) await workspace.articles.open(first);
   };
 
   if (outcome) return <Failures outcome={outcome} onClose={() => void cancel()} />;

@@ -1,79 +1,100 @@
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 import { compareSpans, spansEqual, type Span } from '#core/text/span.ts';
 
+import type { AppState } from './app-state.ts';
+import type { Focus, Stage } from './focus.ts';
 import { adjusting, selectTagFirst } from './key-sentences.ts';
+import type { KeysInUse } from './key-words.ts';
 import { quoted } from './messages.ts';
-import type { Workspace } from './workspace.ts';
-import { updateTag } from './tags.ts';
+import type { Notices } from './notices.ts';
+import type { Selection } from './selection.ts';
+import type { Store } from './store.ts';
+import type { Tags } from './tags.ts';
 
-/** Makes a fragment of the active tag the live selection; again for the next fragment. */
-export function startAdjusting(workspace: Workspace): void {
-  const tag = workspace.activeTag();
-  if (!tag) {
-    workspace.say(selectTagFirst(workspace));
-    return;
+type Seen = Pick<AppState, 'article' | 'mode' | 'selection'>;
+
+interface BoundariesNeeds {
+  readonly store: Store<Seen>;
+  readonly stage: Stage;
+  readonly focus: Pick<Focus, 'toText'>;
+  readonly selection: Pick<Selection, 'activeTag' | 'setMode' | 'span'>;
+  readonly tags: Pick<Tags, 'update'>;
+  readonly notices: Pick<Notices, 'say'>;
+  readonly keys: KeysInUse;
+}
+
+/** The modes of the mouse and the arrow keys: adjusting where a fragment stands, and ending the brush. */
+export class Boundaries {
+  constructor(private readonly needs: BoundariesNeeds) {}
+
+  private get state(): Seen {
+    return this.needs.store.get();
   }
-  const { mode } = workspace.state;
-  const fragment =
-    mode.type === 'adjust' && mode.tagId === tag.id
-      ? (mode.fragment + 1) % tag.fragments.length
-      : 0;
-  const span = tag.fragments[fragment];
-  if (!span) return;
-  workspace.store.set({ mode: { type: 'adjust', tagId: tag.id, fragment } });
-  workspace.surface?.focus();
-  workspace.surface?.setSelection(span.start, span.end);
-  workspace.surface?.reveal(span);
-  const which =
-    tag.fragments.length > 1 ? ` (fragment ${fragment + 1} of ${tag.fragments.length})` : '';
-  workspace.say(adjusting(workspace, which));
-}
 
-/** The other end of the selection moves from now on. */
-export function swapSelectionEnds(workspace: Workspace): void {
-  const { selection } = workspace.state;
-  if (selection) workspace.surface?.setSelection(selection.focus, selection.anchor);
-}
-
-export async function keepBoundaries(workspace: Workspace): Promise<void> {
-  const { mode, article } = workspace.state;
-  if (mode.type !== 'adjust' || !article) return;
-  const tag = article.tags.get(mode.tagId);
-  const span = workspace.selectedSpan();
-  if (!tag || !span) return;
-  workspace.store.set({ mode: { type: 'browse' } });
-  await moveFragment(workspace, tag, mode.fragment, span);
-  workspace.surface?.setSelection(span.end, span.end);
-}
-
-/** Gives one fragment of a tag a new place. */
-export async function moveFragment(
-  workspace: Workspace,
-  tag: Tag,
-  fragment: number,
-  span: Span,
-): Promise<void> {
-  if (tag.fragments[fragment] && spansEqual(tag.fragments[fragment], span)) {
-    workspace.say('Boundaries unchanged.');
-    return;
+  /** Makes a fragment of the active tag the live selection; again for the next fragment. */
+  start(): void {
+    const tag = this.needs.selection.activeTag();
+    if (!tag) {
+      this.needs.notices.say(selectTagFirst(this.needs.keys));
+      return;
+    }
+    const { mode } = this.state;
+    const fragment =
+      mode.type === 'adjust' && mode.tagId === tag.id
+        ? (mode.fragment + 1) % tag.fragments.length
+        : 0;
+    const span = tag.fragments[fragment];
+    if (!span) return;
+    this.needs.store.set({ mode: { type: 'adjust', tagId: tag.id, fragment } });
+    this.needs.focus.toText();
+    this.needs.stage.surface?.setSelection(span.start, span.end);
+    this.needs.stage.surface?.reveal(span);
+    const which =
+      tag.fragments.length > 1 ? ` (fragment ${fragment + 1} of ${tag.fragments.length})` : '';
+    this.needs.notices.say(adjusting(this.needs.keys, which));
   }
-  const fragments = tag.fragments
-    .map((each, index) => (index === fragment ? span : each))
-    .sort(compareSpans);
-  if (await updateTag(workspace, tag.id, { fragments })) {
-    const after = workspace.state.article?.tags.get(tag.id);
-    const words = after && workspace.state.article?.wordsOf(after);
-    workspace.say(`Boundaries changed: ${quoted(words ?? '')}`);
-  }
-}
 
-export function cancelMode(workspace: Workspace): void {
-  const { mode } = workspace.state;
-  if (mode.type === 'adjust') {
-    const tag = workspace.state.article?.tags.get(mode.tagId);
-    const end = tag ? tagHull(tag).end : (workspace.state.selection?.focus ?? 0);
-    workspace.surface?.setSelection(end, end);
-    workspace.say('Boundaries unchanged.');
-  } else if (mode.type === 'brush') workspace.say('Brush off.');
-  workspace.setMode({ type: 'browse' });
+  /** The other end of the selection moves from now on. */
+  swapEnds(): void {
+    const { selection } = this.state;
+    if (selection) this.needs.stage.surface?.setSelection(selection.focus, selection.anchor);
+  }
+
+  async keep(): Promise<void> {
+    const { mode, article } = this.state;
+    if (mode.type !== 'adjust' || !article) return;
+    const tag = article.tags.get(mode.tagId);
+    const span = this.needs.selection.span();
+    if (!tag || !span) return;
+    this.needs.store.set({ mode: { type: 'browse' } });
+    await this.moveFragment(tag, mode.fragment, span);
+    this.needs.stage.surface?.setSelection(span.end, span.end);
+  }
+
+  /** Gives one fragment of a tag a new place. */
+  async moveFragment(tag: Tag, fragment: number, span: Span): Promise<void> {
+    if (tag.fragments[fragment] && spansEqual(tag.fragments[fragment], span)) {
+      this.needs.notices.say('Boundaries unchanged.');
+      return;
+    }
+    const fragments = tag.fragments
+      .map((each, index) => (index === fragment ? span : each))
+      .sort(compareSpans);
+    if (await this.needs.tags.update(tag.id, { fragments })) {
+      const after = this.state.article?.tags.get(tag.id);
+      const words = after && this.state.article?.wordsOf(after);
+      this.needs.notices.say(`Boundaries changed: ${quoted(words ?? '')}`);
+    }
+  }
+
+  cancel(): void {
+    const { mode } = this.state;
+    if (mode.type === 'adjust') {
+      const tag = this.state.article?.tags.get(mode.tagId);
+      const end = tag ? tagHull(tag).end : (this.state.selection?.focus ?? 0);
+      this.needs.stage.surface?.setSelection(end, end);
+      this.needs.notices.say('Boundaries unchanged.');
+    } else if (mode.type === 'brush') this.needs.notices.say('Brush off.');
+    this.needs.selection.setMode({ type: 'browse' });
+  }
 }

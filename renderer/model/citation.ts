@@ -5,7 +5,7 @@ import type { Workspace } from './workspace.ts';
 /** Copies the selected words with outlet, date and paragraph, as they are quoted in a report. */
 export async function copyCitation(workspace: Workspace): Promise<void> {
   const { article } = workspace.state;
-  const span = workspace.selectedSpan();
+  const span = workspace.selection.span();
   if (!article || !span) return;
   const text = citationOf(
     article.text.slice(span.start, span.end),
@@ -13,7 +13,7 @@ export async function copyCitation(workspace: Workspace): Promise<void> {
     article.paragraphNumber(span.start),
   );
   const answer = await workspace.bridge.invoke('clipboard:write', { text });
-  if (answer.ok) workspace.say('Copied with citation.');
+  if (answer.ok) workspace.notices.say('Copied with citation.');
 }
 
 /** Words of an article with where they stand; `paragraph` is counted from 1. */

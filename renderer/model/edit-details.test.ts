@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { startAdjusting } from './boundaries.ts';
-import { toggleBrush } from './brush.ts';
 import { editDetails } from './edit-details.ts';
-import { stepPane } from './side-panes.ts';
-import { tagSelection } from './tags.ts';
 import { openWindow } from './testing/window.ts';
 
 async function windowWithTag() {
   const window = await openWindow([{ text: 'one two three' }]);
   window.selectWords('two');
-  await tagSelection(window.workspace, 'quote');
-  window.workspace.closeDialog();
+  await window.workspace.tags.tagSelection('quote');
+  window.workspace.dialogs.close();
   return window;
 }
 
@@ -25,7 +21,7 @@ describe('going to the details', () => {
 
   it('puts the focus into the details of the tag at the caret', async () => {
     const { workspace, surface, page } = await windowWithTag();
-    workspace.selectTags([]);
+    workspace.selection.selectTags([]);
     surface.setSelection(5, 5);
     await editDetails(workspace);
     page.draw();
@@ -35,7 +31,7 @@ describe('going to the details', () => {
 
   it('says what to do where there is neither', async () => {
     const { workspace, surface } = await windowWithTag();
-    workspace.selectTags([]);
+    workspace.selection.selectTags([]);
     surface.setSelection(0, 0);
     await editDetails(workspace);
     expect(workspace.state.message).toBe(
@@ -45,7 +41,7 @@ describe('going to the details', () => {
 
   it('keeps boundaries that are being moved', async () => {
     const { workspace, selectWords, tags } = await windowWithTag();
-    startAdjusting(workspace);
+    workspace.boundaries.start();
     selectWords('two three');
     await editDetails(workspace);
     expect(tags()).toEqual(['quote: two three']);
@@ -55,25 +51,25 @@ describe('going to the details', () => {
 
 it('The brush takes the category of the active tag, and is put away by the same key', async () => {
   const { workspace } = await windowWithTag();
-  toggleBrush(workspace);
+  workspace.brush.toggle();
   expect(workspace.state.mode).toEqual({ type: 'brush', category: 'quote' });
   expect(workspace.state.message).toBe('Brush: every mouse selection becomes a quote. Esc stops.');
-  toggleBrush(workspace);
+  workspace.brush.toggle();
   expect(workspace.state.mode).toEqual({ type: 'browse' });
 });
 
 it('The focus goes from pane to pane, which are opened over the article in a narrow window', async () => {
   const { workspace, page } = await openWindow([{ text: 'one' }]);
-  stepPane(workspace, 1);
+  workspace.panes.step(1);
   expect(page.focus).toBe('tags');
   page.resize(800);
-  stepPane(workspace, 1);
+  workspace.panes.step(1);
   page.draw();
   expect([page.focus, workspace.state.rightDrawer]).toEqual(['detail', true]);
   page.focus = 'text';
-  stepPane(workspace, -1);
+  workspace.panes.step(-1);
   page.draw();
   expect([page.focus, workspace.state.leftDrawer]).toEqual(['articles', true]);
-  stepPane(workspace, 1);
+  workspace.panes.step(1);
   expect([page.focus, workspace.state.leftDrawer]).toEqual(['text', false]);
 });

@@ -1,5 +1,3 @@
-import { keepBoundaries } from './boundaries.ts';
-import { focusDetails } from './focus-details.ts';
 import { selectTextOrTag } from './key-sentences.ts';
 import { selectsTag } from './pick-tag.ts';
 import type { Workspace } from './workspace.ts';
@@ -8,22 +6,22 @@ import type { Workspace } from './workspace.ts';
 export async function editDetails(workspace: Workspace): Promise<void> {
   const { mode, selection } = workspace.state;
   if (mode.type === 'adjust') {
-    await keepBoundaries(workspace);
+    await workspace.boundaries.keep();
     return;
   }
-  if (workspace.page.isTextFocused() && selection && !selection.collapsed) {
+  if (workspace.focus.isInText() && selection && !selection.collapsed) {
     chooseCategory(workspace);
     return;
   }
   if (!selectsTag(workspace)) {
-    workspace.say(selectTextOrTag(workspace));
+    workspace.notices.say(selectTextOrTag(workspace));
     return;
   }
-  workspace.tourStep('details');
-  focusDetails(workspace);
+  workspace.preferences.tourStep('details');
+  workspace.panes.showDetails();
 }
 
 /** Asks for the category of the selected words. */
 export function chooseCategory(workspace: Workspace): void {
-  if (workspace.selectedSpan()) workspace.showDialog({ type: 'categories', purpose: 'tag' });
+  if (workspace.selection.span()) workspace.dialogs.show({ type: 'categories', purpose: 'tag' });
 }

@@ -33,7 +33,7 @@ function workspaceWith(
   return {
     mac,
     state: { settings, article: null, library: LIBRARY },
-    nameOfAnnotator: () => 'Somebody',
+    names: { nameOfAnnotator: () => 'Somebody' },
   };
 }
 

@@ -4,6 +4,7 @@ import { showKeys } from '#core/contract/commands/key-names.ts';
 import type { LibraryState } from '#core/contract/library.ts';
 
 import type { ArticleModel } from './article-model.ts';
+import type { Names } from './names.ts';
 import { pickable } from './review-state.ts';
 
 /** What the keys of commands depend on. */
@@ -15,14 +16,14 @@ export interface KeysInUse {
 /** What the names of commands depend on. */
 export interface NamesInUse {
   readonly state: { readonly article: ArticleModel | null; readonly library: LibraryState };
-  readonly nameOfAnnotator: (id: string) => string;
+  readonly names: Pick<Names, 'nameOfAnnotator'>;
 }
 
 /** A command's name, with the category or person that it stands for; `null` where there is none. */
-export function titleOf(names: NamesInUse, id: CommandId): string | null {
-  const { codebook, self } = names.state.library;
-  const people = pickable(names).map((who) => ({
-    name: names.nameOfAnnotator(who),
+export function titleOf(inUse: NamesInUse, id: CommandId): string | null {
+  const { codebook, self } = inUse.state.library;
+  const people = pickable(inUse).map((who) => ({
+    name: inUse.names.nameOfAnnotator(who),
     isSelf: who === self.id,
   }));
   return nameOf(commandOf(id), { codebook, people });

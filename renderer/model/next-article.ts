@@ -1,57 +1,86 @@
-import { keyHints } from './key-words.ts';
+import type { AppState } from './app-state.ts';
+import type { Articles } from './articles.ts';
+import type { Changes } from './changes.ts';
+import type { Focus } from './focus.ts';
+import { keyHints, type KeysInUse } from './key-words.ts';
 import { countOf } from './messages.ts';
-import type { Workspace } from './workspace.ts';
+import type { Notices } from './notices.ts';
+import type { Store } from './store.ts';
 
-/** Opens the article `step` places further in the list. */
-export async function stepArticle(workspace: Workspace, step: 1 | -1): Promise<void> {
-  const { articles } = workspace.state;
-  const index = articles.findIndex(({ id }) => id === workspace.state.article?.id);
-  const target = articles[index + step];
-  if (!target) workspace.say(step > 0 ? 'This is the last article.' : 'This is the first article.');
-  else if (await workspace.openArticle(target.id)) {
-    workspace.surface?.focus();
-    workspace.say(`Opened ${target.details.title}`);
-  }
+type Seen = Pick<AppState, 'article' | 'articles' | 'finishAsked'>;
+
+interface NextArticleNeeds {
+  readonly store: Store<Seen>;
+  readonly articles: Pick<Articles, 'open'>;
+  readonly changes: Pick<Changes, 'editArticle'>;
+  readonly focus: Pick<Focus, 'toText'>;
+  readonly notices: Pick<Notices, 'say'>;
+  readonly keys: KeysInUse;
 }
 
-/** Marks the article done and opens the next one that is not; asks once when quotations are untagged. */
-export async function finishArticle(workspace: Workspace): Promise<void> {
-  const { article } = workspace.state;
-  if (!article) return;
-  if (article.summary.details.done) {
-    await workspace.editArticle({ kind: 'edit-details', details: { done: false } });
-    workspace.say('Marked not done.');
-    return;
+/** Going through the list: to the neighbour, and on from an article that is done. */
+export class NextArticle {
+  constructor(private readonly needs: NextArticleNeeds) {}
+
+  private get state(): Seen {
+    return this.needs.store.get();
   }
-  const gaps = article.gaps().length;
-  if (gaps > 0 && workspace.state.finishAsked !== article.id) {
-    workspace.store.set({ finishAsked: article.id });
-    workspace.say(
-      `${countOf(gaps, 'quotation')} untagged — ${keyHints(
-        workspace,
-        [
-          ['mark-done', 'again to finish'],
-          ['next-gap', 'to see them'],
-        ],
-        ', ',
-      )}`,
+
+  /** Opens the article `step` places further in the list. */
+  async step(step: 1 | -1): Promise<void> {
+    const { articles } = this.state;
+    const index = articles.findIndex(({ id }) => id === this.state.article?.id);
+    const target = articles[index + step];
+    if (!target)
+      this.needs.notices.say(step > 0 ? 'This is the last article.' : 'This is the first article.');
+    else if (await this.needs.articles.open(target.id)) {
+      this.needs.focus.toText();
+      this.needs.notices.say(`Opened ${target.details.title}`);
+    }
+  }
+
+  /** Marks the article done and opens the next one that is not; asks once when quotations are untagged. */
+  async finish(): Promise<void> {
+    const { article } = this.state;
+    if (!article) return;
+    if (article.summary.details.done) {
+      await this.needs.changes.editArticle({ kind: 'edit-details', details: { done: false } });
+      this.needs.notices.say('Marked not done.');
+      return;
+    }
+    const gaps = article.gaps().length;
+    if (gaps > 0 && this.state.finishAsked !== article.id) {
+      this.needs.store.set({ finishAsked: article.id });
+      this.needs.notices.say(
+        `${countOf(gaps, 'quotation')} untagged — ${keyHints(
+          this.needs.keys,
+          [
+            ['mark-done', 'again to finish'],
+            ['next-gap', 'to see them'],
+          ],
+          ', ',
+        )}`,
+      );
+      return;
+    }
+    this.needs.store.set({ finishAsked: null });
+    const applied = await this.needs.changes.editArticle({
+      kind: 'edit-details',
+      details: { done: true },
+    });
+    if (!applied) return;
+    const { articles } = this.state;
+    const from = articles.findIndex(({ id }) => id === article.id);
+    const next = [...articles.slice(from + 1), ...articles.slice(0, Math.max(from, 0))].find(
+      ({ details }) => !details.done,
     );
-    return;
-  }
-  workspace.store.set({ finishAsked: null });
-  const applied = await workspace.editArticle({ kind: 'edit-details', details: { done: true } });
-  if (!applied) return;
-  const { articles } = workspace.state;
-  const from = articles.findIndex(({ id }) => id === article.id);
-  const next = [...articles.slice(from + 1), ...articles.slice(0, Math.max(from, 0))].find(
-    ({ details }) => !details.done,
-  );
-  if (!next) {
-    workspace.say('Marked done. Every article is done.');
-    return;
-  }
-  if (await workspace.openArticle(next.id)) {
-    workspace.surface?.focus();
-    workspace.say(`Marked done. Opened ${next.details.title}`);
+    if (!next) {
+      this.needs.notices.say('Marked done. Every article is done.');
+      return;
+    }
+    if (await this.needs.articles.open(next.id)) {
+      this.needs.focus.toText();
+      this.needs.notices.say(`Marked done. Opened ${next.details.title}`);
+    }
   }
 }

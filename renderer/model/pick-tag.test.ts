@@ -12,7 +12,6 @@ import {
   tagsInWords,
   withTag,
 } from './pick-tag.ts';
-import { tagSelection } from './tags.ts';
 import { CODEBOOK, SELF } from './testing/library.ts';
 import { openWindow, type TestWindow } from './testing/window.ts';
 
@@ -32,10 +31,10 @@ async function windowAt(words: string): Promise<TestWindow> {
   const window = await openWindow([{ text: 'one two three four five six' }]);
   for (const tagged of ['one two three', 'two', 'five']) {
     window.selectWords(tagged);
-    await tagSelection(window.workspace, 'quote');
-    window.workspace.closeDialog();
+    await window.workspace.tags.tagSelection('quote');
+    window.workspace.dialogs.close();
   }
-  window.workspace.selectTags([]);
+  window.workspace.selection.selectTags([]);
   const at = window.workspace.state.article?.text.indexOf(words) ?? 0;
   window.surface.setSelection(at, at);
   return window;
@@ -43,7 +42,7 @@ async function windowAt(words: string): Promise<TestWindow> {
 
 /** The words of the selected tag, and what was said last. */
 function heard({ workspace }: TestWindow): [string | undefined, string] {
-  const tag = workspace.activeTag();
+  const tag = workspace.selection.activeTag();
   return [tag && workspace.state.article?.wordsOf(tag), workspace.state.message];
 }
 

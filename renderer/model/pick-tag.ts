@@ -6,17 +6,18 @@ import type { Surface } from '../editor/surface.ts';
 import type { AppState, TagChoice } from './app-state.ts';
 import { noTagsYet, selectTagFirst } from './key-sentences.ts';
 import type { KeysInUse } from './key-words.ts';
+import type { Names } from './names.ts';
+import type { Notices } from './notices.ts';
+import type { Selection } from './selection.ts';
 import type { Store } from './store.ts';
 
 /** What choosing a tag needs of the window. */
 interface TagPicker extends KeysInUse {
   readonly state: KeysInUse['state'] & Pick<AppState, 'article' | 'selection' | 'lastChoice'>;
   readonly store: Pick<Store<AppState>, 'set'>;
-  activeTag(): Tag | undefined;
-  describeTag(tag: Tag): string;
-  goToTag(tag: Tag): void;
-  selectTags(ids: readonly string[]): void;
-  say(message: string): void;
+  readonly selection: Pick<Selection, 'activeTag' | 'goToTag' | 'selectTags'>;
+  readonly names: Pick<Names, 'describeTag'>;
+  readonly notices: Pick<Notices, 'say'>;
 }
 
 /** Selects the next tag of the article or the one before. */
@@ -24,17 +25,22 @@ export function stepTag(picker: TagPicker, step: 1 | -1): void {
   const { article, selection } = picker.state;
   if (!article) return;
   if (article.tags.size === 0) {
-    picker.say(noTagsYet(picker));
+    picker.notices.say(noTagsYet(picker));
     return;
   }
-  const target = tagFrom(article.tags, picker.activeTag()?.id, selection?.span.start ?? 0, step);
+  const target = tagFrom(
+    article.tags,
+    picker.selection.activeTag()?.id,
+    selection?.span.start ?? 0,
+    step,
+  );
   if (!target) {
-    picker.say(step > 0 ? 'This is the last tag.' : 'This is the first tag.');
+    picker.notices.say(step > 0 ? 'This is the last tag.' : 'This is the first tag.');
     return;
   }
-  picker.goToTag(target);
-  picker.say(
-    `${picker.describeTag(target)}. ${article.tags.rankOf(target.id) + 1} of ${article.tags.size}.`,
+  picker.selection.goToTag(target);
+  picker.notices.say(
+    `${picker.names.describeTag(target)}. ${article.tags.rankOf(target.id) + 1} of ${article.tags.size}.`,
   );
 }
 
@@ -58,18 +64,18 @@ export function selectTagAtCaret(picker: TagPicker): void {
 /** Selects the first of some tags, the innermost; again for the one around it; says which of how many. */
 export function chooseAmong(picker: TagPicker, tags: readonly Tag[]): void {
   if (tags.length === 0) {
-    picker.selectTags([]);
-    picker.say('No tag here.');
+    picker.selection.selectTags([]);
+    picker.notices.say('No tag here.');
     return;
   }
   const among = tags.map(({ id }) => id);
-  const index = nextAmong(among, picker.activeTag()?.id, picker.state.lastChoice);
+  const index = nextAmong(among, picker.selection.activeTag()?.id, picker.state.lastChoice);
   const tag = tags[index];
   if (!tag) return;
   picker.store.set({ lastChoice: { among, chosen: tag.id } });
-  picker.selectTags([tag.id]);
+  picker.selection.selectTags([tag.id]);
   const which = tags.length > 1 ? ` ${index + 1} of ${tags.length}.` : '';
-  picker.say(`${picker.describeTag(tag)}.${which}`);
+  picker.notices.say(`${picker.names.describeTag(tag)}.${which}`);
 }
 
 /**
@@ -89,17 +95,17 @@ export function nextAmong(
 
 /** Whether there is a tag to work on: the active one, or the one at the caret, which is selected. */
 export function selectsTag(picker: TagPicker): boolean {
-  if (picker.activeTag()) return true;
+  if (picker.selection.activeTag()) return true;
   const { article, selection } = picker.state;
   const tag = article?.tags.covering(selection?.focus ?? 0)[0];
-  if (tag) picker.selectTags([tag.id]);
+  if (tag) picker.selection.selectTags([tag.id]);
   return tag !== undefined;
 }
 
 /** Does something about a tag, or says that one must be selected first. */
 export function withTag(picker: TagPicker, act: () => void): void {
   if (selectsTag(picker)) act();
-  else picker.say(selectTagFirst(picker));
+  else picker.notices.say(selectTagFirst(picker));
 }
 
 /** Tags in a few words, to be heard while reading; `null` for none. */
@@ -119,9 +125,9 @@ export function tagsInWords(
 
 /** Reveals a tag that was chosen elsewhere, for example in the list or the palette. */
 export function revealTag(
-  window: Pick<TagPicker, 'goToTag'> & { readonly surface: Pick<Surface, 'flash'> | null },
+  window: Pick<TagPicker, 'selection'> & { readonly surface: Pick<Surface, 'flash'> | null },
   tag: Tag,
 ): void {
-  window.goToTag(tag);
+  window.selection.goToTag(tag);
   window.surface?.flash(tagHull(tag));
 }

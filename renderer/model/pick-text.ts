@@ -5,12 +5,13 @@ import { spanLength, spansEqual, type Span } from '#core/text/span.ts';
 import type { Surface } from '../editor/surface.ts';
 import type { AppState } from './app-state.ts';
 import { countOf } from './messages.ts';
+import type { Notices } from './notices.ts';
 
 /** What selecting words needs of the window. */
 interface TextPicker {
   readonly state: Pick<AppState, 'article' | 'selection'>;
   readonly surface: Pick<Surface, 'focus' | 'setSelection' | 'reveal'> | null;
-  say(message: string): void;
+  readonly notices: Pick<Notices, 'say'>;
 }
 
 /** Adds one more unit to the selection. */
@@ -19,7 +20,7 @@ export function grow(picker: TextPicker, unit: SelectionUnit): void {
   if (!article) return;
   const span = growSelection(article.text, article.paragraphs, selectedOf(picker), unit);
   select(picker, span);
-  picker.say(`Selected ${wordCount(article.text, span)}`);
+  picker.notices.say(`Selected ${wordCount(article.text, span)}`);
 }
 
 /** Takes the last unit from the selection. */
@@ -28,7 +29,7 @@ export function shrink(picker: TextPicker, unit: SelectionUnit): void {
   if (!article) return;
   const span = shrinkSelection(article.text, article.paragraphs, selectedOf(picker), unit);
   select(picker, span);
-  if (spanLength(span) > 0) picker.say(`Selected ${wordCount(article.text, span)}`);
+  if (spanLength(span) > 0) picker.notices.say(`Selected ${wordCount(article.text, span)}`);
 }
 
 /** Selects the next quotation or the one before; answers whether there is one. */
@@ -37,11 +38,13 @@ export function pickQuotation(picker: TextPicker, step: 1 | -1): boolean {
   if (!article) return false;
   const found = quotationFrom(article.quotations, selectedOf(picker), step);
   if (!found) {
-    picker.say(step > 0 ? 'No quotation after the caret.' : 'No quotation before the caret.');
+    picker.notices.say(
+      step > 0 ? 'No quotation after the caret.' : 'No quotation before the caret.',
+    );
     return false;
   }
   select(picker, found);
-  picker.say(`Selected quotation, ${wordCount(article.text, found)}`);
+  picker.notices.say(`Selected quotation, ${wordCount(article.text, found)}`);
   return true;
 }
 
@@ -52,12 +55,14 @@ export function pickGap(picker: TextPicker, step: 1 | -1): void {
   const gaps = article.gaps();
   const found = gapFrom(gaps, selectedOf(picker), step);
   if (!found) {
-    picker.say('Every quotation has a tag.');
+    picker.notices.say('Every quotation has a tag.');
     return;
   }
   select(picker, found);
   const index = gaps.indexOf(found) + 1;
-  picker.say(`Untagged quotation ${index} of ${gaps.length}, ${wordCount(article.text, found)}`);
+  picker.notices.say(
+    `Untagged quotation ${index} of ${gaps.length}, ${wordCount(article.text, found)}`,
+  );
 }
 
 /** The quotation after a place or before it; the one that is selected already does not count. */

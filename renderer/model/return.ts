@@ -2,12 +2,10 @@ import type { Tag } from '#core/tags/tag.ts';
 import type { ImportItem } from '#core/contract/import.ts';
 import { spanHull } from '#core/text/span.ts';
 
-import { showPane } from './side-panes.ts';
 import { keyHints } from './key-words.ts';
 import type { AppState } from './app-state.ts';
 import { countOf, quoted } from './messages.ts';
 import type { Workspace } from './workspace.ts';
-import { focusDetails } from './focus-details.ts';
 import {
   commentsByDecision,
   firstTagOf,
@@ -77,9 +75,9 @@ export function showReturn(workspace: Workspace, reviewer: string | null): void 
   // The card of the differences is not what the keys are about any more.
   if (review) workspace.store.set({ review: { ...review, current: null, editing: null } });
   workspace.surface?.setMarks('difference', []);
-  workspace.say(
+  workspace.notices.say(
     returned
-      ? `Returned by ${workspace.nameOfAnnotator(returned.reviewer)}. ${toAnswerInWords(linesOf(workspace.state, returned))}`
+      ? `Returned by ${workspace.names.nameOfAnnotator(returned.reviewer)}. ${toAnswerInWords(linesOf(workspace.state, returned))}`
       : 'Differences.',
   );
 }
@@ -88,7 +86,7 @@ export function showReturn(workspace: Workspace, reviewer: string | null): void 
 export function turnReturn(workspace: Workspace): void {
   const { returned } = workspace.state;
   if (returned.length === 0) {
-    workspace.say('Nobody has returned decisions on your tags of this article.');
+    workspace.notices.say('Nobody has returned decisions on your tags of this article.');
     return;
   }
   const shown = shownReturn(workspace.state);
@@ -141,8 +139,8 @@ export function stepReturn(workspace: Workspace, step: 1 | -1): boolean {
   const next = step > 0 ? open[0] : open.at(-1);
   if (next) {
     goToLine(workspace, next.line);
-    workspace.say(describeLine(workspace, next));
-  } else workspace.say('No other line is left to answer.');
+    workspace.notices.say(describeLine(workspace, next));
+  } else workspace.notices.say('No other line is left to answer.');
   return true;
 }
 
@@ -151,7 +149,7 @@ export function describeLine(workspace: Workspace, { line, state }: ListedLine):
   const { article } = workspace.state;
   const tag = firstTagOf(line);
   if (!article || !tag) return '';
-  const label = workspace.categoryOf(tag)?.label ?? tag.category;
+  const label = workspace.names.categoryOf(tag)?.label ?? tag.category;
   const since = stateInWords(line, state);
   const words = `${outcomeInWords(line.outcome).words}: ${quoted(article.wordsOf(tag), 90)}`;
   return `${words}${since === '' ? '' : `, ${since.toLowerCase()}`}. ${label}.`;
@@ -162,11 +160,11 @@ function needLine(workspace: Workspace): ListedLine | undefined {
   const { state } = workspace;
   const found = currentLine(state);
   if (found) return found;
-  if (shownReturn(state)) workspace.say('Choose a line of the return first.');
+  if (shownReturn(state)) workspace.notices.say('Choose a line of the return first.');
   else if (state.returned.length === 0) turnReturn(workspace);
   else {
     const hint = keyHints(workspace, [['turn-return', 'shows what was returned.']]);
-    workspace.say(`These are the differences. ${hint}`);
+    workspace.notices.say(`These are the differences. ${hint}`);
   }
   return undefined;
 }
@@ -176,15 +174,15 @@ export function startContest(workspace: Workspace): void {
   const found = needLine(workspace);
   if (!found) return;
   if (!found.line.decision) {
-    workspace.say('Nothing is decided here, so there is nothing to contest.');
+    workspace.notices.say('Nothing is decided here, so there is nothing to contest.');
     return;
   }
   if (found.state.contest) {
-    workspace.say('You contest it already. Add a comment to say more.');
+    workspace.notices.say('You contest it already. Add a comment to say more.');
     return;
   }
   setContesting(workspace, true);
-  focusDetails(workspace, 'comment');
+  workspace.panes.showDetails('comment');
 }
 
 export function setContesting(workspace: Workspace, isContesting: boolean): void {
@@ -197,11 +195,11 @@ export async function withdrawContest(workspace: Workspace): Promise<void> {
   if (!found) return;
   const { contest } = found.state;
   if (!contest) {
-    workspace.say('You do not contest this.');
+    workspace.notices.say('You do not contest this.');
     return;
   }
   if (await editReview(workspace, { kind: 'delete-comment', id: contest.id })) {
-    workspace.say('No longer contested.');
+    workspace.notices.say('No longer contested.');
   }
 }
 
@@ -218,14 +216,14 @@ export async function takeOver(workspace: Workspace): Promise<void> {
   const { before, after } = found.line;
   const [stands] = after;
   if (!stands || !canTakeOver(found)) {
-    workspace.say(
+    workspace.notices.say(
       after.length > 1
         ? 'Several tags stand here. Tag them one by one in Annotate.'
         : 'There is nothing here to take over.',
     );
     return;
   }
-  const applied = await workspace.editArticle(
+  const applied = await workspace.changes.editArticle(
     before && workspace.state.article?.tags.has(before.id) === true
       ? { kind: 'update-tag', id: before.id, patch: whatItSays(stands) }
       : {
@@ -235,7 +233,7 @@ export async function takeOver(workspace: Workspace): Promise<void> {
     stands.fragments,
   );
   if (applied)
-    workspace.say(`Taken over: ${quoted(workspace.state.article?.wordsOf(stands) ?? '')}.`);
+    workspace.notices.say(`Taken over: ${quoted(workspace.state.article?.wordsOf(stands) ?? '')}.`);
 }
 
 /** Place, category and values; notes and confidence are each person's own. */
@@ -248,7 +246,7 @@ function whatItSays(tag: Tag) {
 export async function keepDecision(workspace: Workspace): Promise<void> {
   const item = currentItem(workspace);
   if (!item?.contest) {
-    workspace.say('Nobody contests a decision here.');
+    workspace.notices.say('Nobody contests a decision here.');
     return;
   }
   const { about, id, author } = item.contest;
@@ -259,7 +257,8 @@ export async function keepDecision(workspace: Workspace): Promise<void> {
     text: 'I keep my decision.',
     contests: false,
   });
-  if (kept) goToNextOpen(workspace, `Kept, and said so to ${workspace.nameOfAnnotator(author)}`);
+  if (kept)
+    goToNextOpen(workspace, `Kept, and said so to ${workspace.names.nameOfAnnotator(author)}`);
 }
 
 /** Opens what has just come back: its article, in Review, with the reviewer's lines. */
@@ -271,20 +270,20 @@ export async function leadToReturn(
   if (first === undefined) return;
   const here = workspace.state.article?.id;
   const isHere = here !== undefined && returned.articles.includes(here);
-  if (!isHere && !(await workspace.openArticle(first))) return;
+  if (!isHere && !(await workspace.articles.open(first))) return;
   if (workspace.state.view === 'review') refreshReview(workspace);
   else showView(workspace, 'review');
   const reviewer = returned.reviewer ?? workspace.state.returned[0]?.reviewer ?? null;
   changeView(workspace, { ...NO_RETURN, reviewer });
-  showPane(workspace, 'rightPane');
+  workspace.panes.show('rightPane');
   const elsewhere = returned.articles.length - 1;
   const where = elsewhere > 0 ? ` in this and ${countOf(elsewhere, 'other article')}` : '';
   const names =
     workspace.state.isAnonymous && reviewer !== null
-      ? [workspace.nameOfAnnotator(reviewer)]
+      ? [workspace.names.nameOfAnnotator(reviewer)]
       : returned.from;
   const words = returnInWords(names, returned, where);
-  workspace.say(
+  workspace.notices.say(
     `${words} ${keyHints(workspace, [['next-difference', 'goes to the first to answer.']])}`,
   );
 }

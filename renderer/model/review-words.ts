@@ -7,7 +7,7 @@ import { kindInWords, verdictInWords, type UnplacedItem } from './review-state.t
 
 /** An annotator as the review names them. */
 export function whoIs(workspace: Workspace, annotator: string, self: string): string {
-  return annotator === self ? 'Mine' : showHidden(workspace.nameOfAnnotator(annotator));
+  return annotator === self ? 'Mine' : showHidden(workspace.names.nameOfAnnotator(annotator));
 }
 
 /** An item of the list of differences in words, for screen readers. */
@@ -21,7 +21,7 @@ export function describeItem(workspace: Workspace, item: ReviewItem): string {
 export function decisionInWords(workspace: Workspace, item: ReviewItem): string {
   const { decision, earlier, contest } = item;
   if (contest) {
-    return `Contested by ${workspace.nameOfAnnotator(contest.author)}: ${quoted(contest.text, 60)}`;
+    return `Contested by ${workspace.names.nameOfAnnotator(contest.author)}: ${quoted(contest.text, 60)}`;
   }
   if (decision) return verdictInWords(decision, workspace.state.library.self.id);
   return earlier ? 'Changed since it was decided' : 'Not decided';
@@ -31,8 +31,8 @@ export function decisionInWords(workspace: Workspace, item: ReviewItem): string 
 export function describeMembers(workspace: Workspace, { members }: ReviewItem): string {
   const { article, library } = workspace.state;
   const words = members.map(({ annotator, tag }) => {
-    const who = annotator === library.self.id ? 'You' : workspace.nameOfAnnotator(annotator);
-    const label = workspace.categoryOf(tag)?.label ?? tag.category;
+    const who = annotator === library.self.id ? 'You' : workspace.names.nameOfAnnotator(annotator);
+    const label = workspace.names.categoryOf(tag)?.label ?? tag.category;
     return `${who}: ${label.toLowerCase()} ${quoted(article?.wordsOf(tag) ?? '', 60)}`;
   });
   return words.join('; ');
@@ -41,7 +41,7 @@ export function describeMembers(workspace: Workspace, { members }: ReviewItem): 
 /** A tag without a place in words. */
 export function describeUnplaced(workspace: Workspace, item: UnplacedItem): string {
   const words = quoted(item.annotation.fragments.map(({ exact }) => exact).join(' … '));
-  const who = workspace.nameOfAnnotator(item.annotator);
+  const who = workspace.names.nameOfAnnotator(item.annotator);
   const place = item.proposal
     ? `may be ${quoted(workspace.state.article?.wordsOf(item.proposal) ?? '')} here`
     : 'was not found here';

@@ -13,7 +13,6 @@ import { applyRule } from '#core/review/majority.ts';
 import type { DecisionBody, ReviewEdit } from '#core/review/review-edit.ts';
 import { spanHull, trimSpan, type Span } from '#core/text/span.ts';
 
-import { showPane } from './side-panes.ts';
 import {
   editingDifference,
   editItFirst,
@@ -53,24 +52,24 @@ import {
 /** Changes between annotating and reviewing; the article, its caret and the history stay. */
 export function showView(workspace: Workspace, view: ViewName): void {
   if (workspace.state.view === view) return;
-  workspace.setMode({ type: 'browse' });
-  workspace.selectTags([]);
+  workspace.selection.setMode({ type: 'browse' });
+  workspace.selection.selectTags([]);
   workspace.alignment.cancel();
   workspace.store.set({ view, review: null, returned: [], listed: null });
   workspace.surface?.setMarks('difference', []);
   if (view === 'annotate') {
-    workspace.showSet(workspace.state.shownSet);
-    workspace.say('Annotate.');
+    workspace.shownTags.showSet(workspace.state.shownSet);
+    workspace.notices.say('Annotate.');
     return;
   }
   refreshReview(workspace);
   const { article } = workspace.state;
   if (!article || article.sets.length === 0) {
-    workspace.say('Review. Nobody else’s tags are on this article.');
+    workspace.notices.say('Review. Nobody else’s tags are on this article.');
     return;
   }
   void workspace.alignment.after(() => {
-    if (workspace.state.review) workspace.say(`Review. ${whatIsLeft(workspace)}`);
+    if (workspace.state.review) workspace.notices.say(`Review. ${whatIsLeft(workspace)}`);
   });
 }
 
@@ -82,13 +81,11 @@ export function isBlinded(workspace: Workspace): boolean {
 
 /** Keeps the review that of the article on screen, whatever becomes of it. */
 export function followArticle(workspace: Workspace): void {
-  workspace.follow({
-    isShown: () => {
-      refreshReview(workspace);
-    },
-    hasChanged: (steps) => {
-      followReview(workspace, steps);
-    },
+  workspace.articles.whenShown(() => {
+    refreshReview(workspace);
+  });
+  workspace.changes.whenApplied((steps) => {
+    followReview(workspace, steps);
   });
 }
 
@@ -124,7 +121,7 @@ export function refreshReview(workspace: Workspace): void {
   const { article, view, library } = workspace.state;
   if (view !== 'review' || !article) return;
   const blinded = isBlinded(workspace);
-  workspace.showOtherSets(blinded ? [] : article.sets);
+  workspace.shownTags.showOtherSets(blinded ? [] : article.sets);
   workspace.alignment.cancel();
   if (blinded || article.sets.length === 0) {
     takeItems(workspace, []);
@@ -163,7 +160,7 @@ function takeItems(workspace: Workspace, lined: readonly ReviewItem[]): void {
 export function stopLiningUp(workspace: Workspace): void {
   showView(workspace, 'annotate');
   const again = keyHints(workspace, [['view-review', 'begins again.']]);
-  workspace.say(`The tags were not lined up. No tag and no decision has changed. ${again}`);
+  workspace.notices.say(`The tags were not lined up. No tag and no decision has changed. ${again}`);
 }
 
 export function changeFilter(workspace: Workspace, patch: Partial<ReviewFilter>): void {
@@ -178,9 +175,9 @@ export async function listItems(workspace: Workspace, listed: ListedItems): Prom
   const here = workspace.state.article?.id;
   const [first] = listed.articles;
   if (here !== undefined && listed.articles.includes(here)) changeFilter(workspace, EVERYTHING);
-  else if (first === undefined || !(await workspace.openArticle(first))) return;
-  workspace.say(`Listed: ${listed.words}, ${countOf(listed.count, listed.noun)}.`);
-  showPane(workspace, 'rightPane');
+  else if (first === undefined || !(await workspace.articles.open(first))) return;
+  workspace.notices.say(`Listed: ${listed.words}, ${countOf(listed.count, listed.noun)}.`);
+  workspace.panes.show('rightPane');
 }
 
 /** Shows every item again, whatever the list was narrowed to. */
@@ -238,10 +235,10 @@ export function stepDifference(workspace: Workspace, step: 1 | -1): void {
   const next = nextOpen(items, review.current, step);
   if (next) {
     goToItem(workspace, next);
-    workspace.say(
+    workspace.notices.say(
       isUnplaced(next) ? describeUnplaced(workspace, next) : describeItem(workspace, next),
     );
-  } else workspace.say(everythingDecided(workspace));
+  } else workspace.notices.say(everythingDecided(workspace));
 }
 
 function everythingDecided(workspace: Workspace): string {
@@ -276,8 +273,8 @@ export async function editReview(workspace: Workspace, edit: ReviewEdit): Promis
     edit,
   });
   done();
-  if (answer.ok) workspace.take(answer.value);
-  else workspace.say(reviewErrorSentence(answer.error));
+  if (answer.ok) workspace.changes.take(answer.value);
+  else workspace.notices.say(reviewErrorSentence(answer.error));
   return answer.ok;
 }
 
@@ -289,7 +286,7 @@ async function decide(
 ): Promise<void> {
   const { review } = workspace.state;
   if (currentUnplaced(workspace)) {
-    workspace.say(withoutPlace(workspace));
+    workspace.notices.say(withoutPlace(workspace));
     return;
   }
   const item = currentItem(workspace);
@@ -299,7 +296,7 @@ async function decide(
   }
   const fields = fieldsOf(item);
   if (typeof fields === 'string') {
-    workspace.say(fields);
+    workspace.notices.say(fields);
     return;
   }
   const body = decisionBody(item, review.remarks, fields);
@@ -315,7 +312,7 @@ export function goToNextOpen(workspace: Workspace, words: string): void {
   const items = filterItems(listItemsOf(review), { ...review.filter, decided: 'all' }, listed);
   const next = nextOpen(items, review.current, 1);
   if (next) goToItem(workspace, next);
-  workspace.say(`${words}. ${whatIsLeft(workspace)}`);
+  workspace.notices.say(`${words}. ${whatIsLeft(workspace)}`);
 }
 
 /** Gives a tag of another version of the text its place; none says that it has none here. */
@@ -336,12 +333,12 @@ async function place(
 async function placeAtSelection(workspace: Workspace, item: UnplacedItem): Promise<void> {
   const { selection, article } = workspace.state;
   if (!article || !selection || selection.collapsed) {
-    workspace.say(selectItsWords(workspace));
+    workspace.notices.say(selectItsWords(workspace));
     return;
   }
   const span = trimSpan(article.text, selection.span);
   if (span.start >= span.end) {
-    workspace.say('That selection has no words.');
+    workspace.notices.say('That selection has no words.');
     return;
   }
   const words = quoted(article.text.slice(span.start, span.end));
@@ -351,7 +348,7 @@ async function placeAtSelection(workspace: Workspace, item: UnplacedItem): Promi
 /** Takes the place of somebody else's tag back: it is asked about again. */
 export async function takePlaceBack(workspace: Workspace, tag: TagReference): Promise<void> {
   if (await editReview(workspace, { kind: 'take-back-place', tag })) {
-    workspace.say(`The tag is without a place again. ${whatIsLeft(workspace)}`);
+    workspace.notices.say(`The tag is without a place again. ${whatIsLeft(workspace)}`);
   }
 }
 
@@ -360,7 +357,7 @@ export async function keepOfPerson(workspace: Workspace, person: number): Promis
   const people = pickable(workspace);
   const annotator = people[person];
   if (annotator === undefined) {
-    workspace.say(
+    workspace.notices.say(
       people.length === 0
         ? onlyTwoPeople(workspace)
         : `Only ${people.length} people have tagged this article.`,
@@ -368,12 +365,12 @@ export async function keepOfPerson(workspace: Workspace, person: number): Promis
     return;
   }
   const isMine = annotator === workspace.state.library.self.id;
-  const name = isMine ? 'mine' : `the tag of ${workspace.nameOfAnnotator(annotator)}`;
+  const name = isMine ? 'mine' : `the tag of ${workspace.names.nameOfAnnotator(annotator)}`;
   await decide(workspace, `Kept ${name}`, (item) => {
     const member = item.members.find((each) => each.annotator === annotator);
     return member
       ? { verdict: 'keep', kept: [{ annotator, id: member.tag.id }] }
-      : `${isMine ? 'You have' : `${workspace.nameOfAnnotator(annotator)} has`} no tag here.`;
+      : `${isMine ? 'You have' : `${workspace.names.nameOfAnnotator(annotator)} has`} no tag here.`;
   });
 }
 
@@ -435,7 +432,7 @@ export async function nothingHere(workspace: Workspace): Promise<void> {
   }
   const passage = trimSpan(article.text, selection.span);
   if (passage.start >= passage.end) {
-    workspace.say('That selection has no words.');
+    workspace.notices.say('That selection has no words.');
     return;
   }
   const body: DecisionBody = {
@@ -449,7 +446,7 @@ export async function nothingHere(workspace: Workspace): Promise<void> {
   };
   if (await editReview(workspace, { kind: 'decide', bodies: [body] })) {
     const words = quoted(article.text.slice(passage.start, passage.end));
-    workspace.say(`Checked ${words}: nothing here.`);
+    workspace.notices.say(`Checked ${words}: nothing here.`);
   }
 }
 
@@ -463,12 +460,12 @@ export async function takeDecisionBack(workspace: Workspace): Promise<void> {
   }
   const item = currentItem(workspace);
   if (!item?.decision) {
-    workspace.say('Nothing is decided here.');
+    workspace.notices.say('Nothing is decided here.');
     return;
   }
   const ids = [item.decision.id];
   if (await editReview(workspace, { kind: 'take-back-decisions', ids })) {
-    workspace.say(`Open again. ${whatIsLeft(workspace)}`);
+    workspace.notices.say(`Open again. ${whatIsLeft(workspace)}`);
   }
 }
 
@@ -510,14 +507,14 @@ export function startEditing(workspace: Workspace): void {
   workspace.store.set({ review: { ...review, editing: plainTag(base.tag) } });
   const hull = tagHull(base.tag);
   workspace.surface?.setSelection(hull.start, hull.end);
-  workspace.say(editingDifference(workspace));
+  workspace.notices.say(editingDifference(workspace));
 }
 
 export function cancelEditing(workspace: Workspace): void {
   const { review } = workspace.state;
   if (!review?.editing) return;
   workspace.store.set({ review: { ...review, editing: null } });
-  workspace.say('Nothing was changed.');
+  workspace.notices.say('Nothing was changed.');
 }
 
 /** Changes what is being edited. */
@@ -534,10 +531,10 @@ export function edit(
 export async function acceptEdited(workspace: Workspace): Promise<void> {
   const { review } = workspace.state;
   if (!review?.editing) {
-    workspace.say(editItFirst(workspace));
+    workspace.notices.say(editItFirst(workspace));
     return;
   }
-  const span = workspace.selectedSpan();
+  const span = workspace.selection.span();
   if (!span) return;
   const { editing } = review;
   const hull = tagHull(editing);
@@ -576,10 +573,10 @@ export async function decideByRule(workspace: Workspace, rule: DecisionRule): Pr
     decisionBody(item, NO_REMARKS, { verdict: 'keep', kept: [...kept], rule }),
   );
   if (bodies.length === 0) {
-    workspace.say('The rule decides nothing.');
+    workspace.notices.say('The rule decides nothing.');
     return;
   }
   if (await editReview(workspace, { kind: 'decide', bodies })) {
-    workspace.say(`Decided ${countOf(bodies.length, 'item')}. ${whatIsLeft(workspace)}`);
+    workspace.notices.say(`Decided ${countOf(bodies.length, 'item')}. ${whatIsLeft(workspace)}`);
   }
 }

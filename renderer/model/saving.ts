@@ -3,6 +3,7 @@ import type { StoreStatus } from '#core/contract/store.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { AppState } from './app-state.ts';
+import type { Notices } from './notices.ts';
 import type { Store } from './store.ts';
 
 /** How long a change may take before the window says *Saving…*, in milliseconds. */
@@ -14,7 +15,7 @@ export class Saving {
   private readonly pending = new Map<string, readonly Span[]>();
 
   constructor(
-    private readonly store: Store<AppState>,
+    private readonly store: Store<Pick<AppState, 'status'>>,
     /** Marks in the text what is not saved. */
     private readonly mark: (spans: readonly Span[]) => void,
   ) {}
@@ -46,10 +47,10 @@ export class Saving {
 /** Tries once more what could not be saved; says that nothing needs to be where all was. */
 export async function saveNow(window: {
   readonly bridge: Bridge;
-  say(message: string): void;
+  readonly notices: Pick<Notices, 'say'>;
 }): Promise<void> {
   const answer = await window.bridge.invoke('store:retry', undefined);
   if (answer.ok && answer.value.type === 'saved') {
-    window.say('All changes are saved automatically.');
+    window.notices.say('All changes are saved automatically.');
   }
 }

@@ -67,7 +67,7 @@ function Card({ item, article, review }: CardProps & { readonly item: ReviewItem
         {decision ? (
           <p className="hint">
             {verdictInWords(decision, self)} ·{' '}
-            <bdi>{showHidden(workspace.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
+            <bdi>{showHidden(workspace.names.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
             {dayAndTime(decision.decided)}
           </p>
         ) : null}
@@ -129,7 +129,7 @@ function MemberOpinion({ member, item, article, isMajority }: MemberOpinionProps
     item.decision?.kept.some(
       (reference) => reference.annotator === annotator && reference.id === tag.id,
     ) ?? false;
-  const differing = differingValues(item, member, workspace.categoryOf(tag));
+  const differing = differingValues(item, member, workspace.names.categoryOf(tag));
   const person = pickable(workspace).indexOf(annotator);
   const digit = DIGITS[person];
   return (

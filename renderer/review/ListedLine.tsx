@@ -27,7 +27,7 @@ export function ListedLine({ listed, here }: ListedLineProps) {
         Only: <bdi>{words}</bdi>. {whole}
       </span>{' '}
       {articles.length > 1 && next !== undefined ? (
-        <button type="button" className="link" onClick={() => void workspace.openArticle(next)}>
+        <button type="button" className="link" onClick={() => void workspace.articles.open(next)}>
           Next article
         </button>
       ) : null}{' '}

@@ -12,7 +12,7 @@ export function ReasonsDialog() {
   const reasons = useAppState((state) => state.settings.reasons);
   const [text, setText] = useState(reasons.join('\n'));
   const close = (): void => {
-    workspace.closeDialog();
+    workspace.dialogs.close();
   };
   return (
     <Dialog
@@ -37,8 +37,8 @@ export function ReasonsDialog() {
             className="primary"
             onClick={() => {
               const changed = parseReasons(text);
-              void workspace.changeSettings({ reasons: changed });
-              workspace.say(`${countOf(changed.length, 'reason')} in the list.`);
+              void workspace.preferences.change({ reasons: changed });
+              workspace.notices.say(`${countOf(changed.length, 'reason')} in the list.`);
               close();
             }}
           >

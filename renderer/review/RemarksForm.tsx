@@ -44,7 +44,7 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
         type="button"
         className="link"
         onClick={() => {
-          workspace.showDialog({ type: 'reasons' });
+          workspace.dialogs.show({ type: 'reasons' });
         }}
       >
         Change the list of reasons…

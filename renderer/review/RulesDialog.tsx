@@ -21,7 +21,7 @@ export function RulesDialog() {
   const rule = ruleOf(choice, people.length);
   const count = previewRule(workspace, rule).length;
   const close = (): void => {
-    workspace.closeDialog();
+    workspace.dialogs.close();
   };
   return (
     <Dialog
@@ -38,7 +38,7 @@ export function RulesDialog() {
             className="primary"
             disabled={count === 0}
             onClick={() => {
-              workspace.closeDialogAnd(() => void decideByRule(workspace, rule));
+              workspace.dialogs.closeAnd(() => void decideByRule(workspace, rule));
             }}
           >
             Decide {countOf(count, 'item')}

@@ -26,7 +26,7 @@ export function UnplacedRow({ item, focused, isCurrent }: UnplacedRowProps) {
   const workspace = useWorkspace();
   const words = wordsAsTagged(item, 90);
   const state = item.setAside ? 'No place here' : 'Not decided';
-  const who = workspace.nameOfAnnotator(item.annotator);
+  const who = workspace.names.nameOfAnnotator(item.annotator);
   return (
     <ReviewRow
       label={`${kindInWords(item.kind)}: ${words}, ${state}. ${who}.`}

@@ -76,7 +76,7 @@ export function SettingsDialog() {
   const commitName = (): void => {
     const wanted = name.trim();
     if (wanted === '' || wanted === self.name) return;
-    void workspace.editLibrary({ kind: 'name-self', name: wanted }).then((applied) => {
+    void workspace.changes.editLibrary({ kind: 'name-self', name: wanted }).then((applied) => {
       if (applied) workspace.store.set({ askName: false });
     });
   };
@@ -85,7 +85,7 @@ export function SettingsDialog() {
       title="Settings"
       onClose={() => {
         commitName();
-        workspace.closeDialog();
+        workspace.dialogs.close();
       }}
     >
       <div className="form-grid settings-form">
@@ -105,7 +105,7 @@ export function SettingsDialog() {
           id={`${id}-theme`}
           value={settings.theme}
           onChange={(event) =>
-            void workspace.changeSettings({ theme: event.target.value as Settings['theme'] })
+            void workspace.preferences.change({ theme: event.target.value as Settings['theme'] })
           }
         >
           <option value="system">Like the system</option>
@@ -119,7 +119,7 @@ export function SettingsDialog() {
           id={`${id}-font`}
           value={settings.font}
           onChange={(event) =>
-            void workspace.changeSettings({ font: event.target.value as Settings['font'] })
+            void workspace.preferences.change({ font: event.target.value as Settings['font'] })
           }
         >
           <option value="serif">Serif</option>
@@ -139,7 +139,7 @@ export function SettingsDialog() {
                 value={settings[key]}
                 aria-valuetext={`${settings[key]}${unit}`}
                 onChange={(event) =>
-                  void workspace.changeSettings({ [key]: Number(event.target.value) })
+                  void workspace.preferences.change({ [key]: Number(event.target.value) })
                 }
               />
               <span aria-hidden>
@@ -154,7 +154,7 @@ export function SettingsDialog() {
           id={`${id}-announce`}
           value={settings.announceTags}
           onChange={(event) =>
-            void workspace.changeSettings({
+            void workspace.preferences.change({
               announceTags: event.target.value as Settings['announceTags'],
             })
           }
@@ -171,7 +171,7 @@ export function SettingsDialog() {
           <Check
             key={key}
             isChecked={settings[key]}
-            onChange={(isChecked) => void workspace.changeSettings({ [key]: isChecked })}
+            onChange={(isChecked) => void workspace.preferences.change({ [key]: isChecked })}
           >
             {label}
             <span className="hint"> {typeof hint === 'string' ? hint : hint(workspace)}</span>

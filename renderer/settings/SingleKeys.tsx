@@ -31,7 +31,7 @@ export function SingleKeys() {
   const list = useRef<HTMLDivElement>(null);
   const show = (outcome: Outcome): void => {
     setNow(outcome);
-    if (outcome.keys) void workspace.changeSettings({ keys: outcome.keys });
+    if (outcome.keys) void workspace.preferences.change({ keys: outcome.keys });
   };
   /** The button that was pressed goes away with what it asked; the command's key takes the focus. */
   const focusKey = (id: CommandId): void => {

@@ -3,7 +3,7 @@ import { useEffect, useLayoutEffect, useState, type CSSProperties, type DragEven
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { isDrawer, type SidePane } from '../model/side-panes.ts';
+import { isDrawer, type SidePane } from '../model/panes.ts';
 import { tipOf, titleOf } from '../model/key-words.ts';
 import { ArticlePane } from '../article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from '../articles/ArticleDetailsDialog.tsx';
@@ -21,7 +21,6 @@ import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { Splitter } from '../controls/Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { runCommand } from '../commands/run-command.ts';
-import { importFiles } from '../model/import.ts';
 import { registerPalette } from '../editor/paint/palette.ts';
 import { AgreementSheet } from '../agreement/AgreementSheet.tsx';
 import { ReviewPane } from '../review/ReviewPane.tsx';
@@ -47,7 +46,7 @@ export function App() {
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
     const files = [...event.dataTransfer.files];
-    if (files.length > 0) void importFiles(workspace, files);
+    if (files.length > 0) void workspace.import.dropped(files);
   };
   return (
     <div
@@ -130,7 +129,7 @@ function Side({ pane, width, onDrag }: SideProps) {
       onResize={(value, done) => {
         onDrag(done ? {} : { [pane]: value });
         const { open } = workspace.state.settings[pane];
-        if (done) void workspace.changeSettings({ [pane]: { open, width: value } });
+        if (done) void workspace.preferences.change({ [pane]: { open, width: value } });
       }}
     />
   );

@@ -32,10 +32,10 @@ export function GoToDialog({ initial }: { readonly initial: string }) {
         </>
       }
       onClose={() => {
-        workspace.closeDialog();
+        workspace.dialogs.close();
       }}
       onChoose={(id) => {
-        workspace.closeDialogAnd(() => {
+        workspace.dialogs.closeAnd(() => {
           choose(workspace, id);
         });
       }}
@@ -48,7 +48,7 @@ function choose(workspace: Workspace, id: string): void {
   const kind = id.slice(0, colon);
   const key = id.slice(colon + 1);
   if (kind === 'article') {
-    void workspace.openArticle(key);
+    void workspace.articles.open(key);
   } else if (kind === 'tag') {
     const tag = workspace.state.article?.tags.get(key);
     if (tag) revealTag(workspace, tag);
@@ -126,7 +126,7 @@ function tags(workspace: Workspace, query: string, speakersOnly: boolean): Choic
   for (const tag of article.tags) {
     const speaker = tag.attributes['speaker'] ?? '';
     if (speakersOnly && speaker === '') continue;
-    const category = workspace.categoryOf(tag);
+    const category = workspace.names.categoryOf(tag);
     const words = article.wordsOf(tag);
     const text = speakersOnly
       ? speaker

@@ -15,7 +15,7 @@ export function ShortcutsDialog() {
       className="wide"
       forReading
       onClose={() => {
-        workspace.closeDialog();
+        workspace.dialogs.close();
       }}
     >
       <p className="hint">
@@ -61,7 +61,7 @@ export function GuideDialog() {
       className="wide"
       forReading
       onClose={() => {
-        workspace.closeDialog();
+        workspace.dialogs.close();
       }}
     >
       <div className="shell-guide">

@@ -4,7 +4,6 @@ import type { RecoveryReport } from '#core/contract/articles.ts';
 import type { StoreStatus } from '#core/contract/store.ts';
 
 import { bridge } from '../bridge.ts';
-import { showRecovered } from '../model/recovery.ts';
 import {
   countOf,
   dayAndTime,
@@ -30,14 +29,14 @@ export function RecoveryDialog({ report }: { readonly report: RecoveryReport }) 
       );
       return;
     }
-    workspace.closeDialog();
-    showRecovered(workspace, answer.value);
+    workspace.dialogs.close();
+    workspace.recovery.show(answer.value);
   };
   return (
     <Dialog
       title={`Restore “${report.title}”`}
       onClose={() => {
-        workspace.closeDialog();
+        workspace.dialogs.close();
       }}
     >
       <p>{report.problem}</p>
@@ -74,7 +73,7 @@ export function RecoveryDialog({ report }: { readonly report: RecoveryReport }) 
 export function ClosingDialog({ status }: { readonly status: StoreStatus }) {
   const workspace = useWorkspace();
   const close = (): void => {
-    workspace.closeDialog();
+    workspace.dialogs.close();
   };
   return (
     <Dialog
@@ -93,7 +92,7 @@ export function ClosingDialog({ status }: { readonly status: StoreStatus }) {
           <button
             type="button"
             onClick={() => {
-              workspace.showDialog({ type: 'export' });
+              workspace.dialogs.show({ type: 'export' });
             }}
           >
             Export a copy…

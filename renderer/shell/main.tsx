@@ -10,7 +10,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './App.tsx';
-import { offerImport } from '../model/import.ts';
 import { bridge } from '../bridge.ts';
 import { registerKeymap } from '../commands/keymap.ts';
 import { runMenuCommand } from '../commands/run-command.ts';
@@ -41,7 +40,7 @@ async function start(): Promise<void> {
     runMenuCommand(workspace, command);
   });
   bridge.on('import:offered', (preview) => {
-    offerImport(workspace, preview);
+    workspace.import.offer(preview);
   });
   createRoot(root).render(
     <StrictMode>
@@ -50,7 +49,7 @@ async function start(): Promise<void> {
       </WorkspaceContext.Provider>
     </StrictMode>,
   );
-  if (answer.value.openArticle !== null) await workspace.openArticle(answer.value.openArticle);
+  if (answer.value.openArticle !== null) await workspace.articles.open(answer.value.openArticle);
 }
 
 void start();

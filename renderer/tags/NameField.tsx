@@ -13,10 +13,10 @@ export function NameField() {
   const onSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (name.trim() === '') return;
-    if (await workspace.editLibrary({ kind: 'name-self', name: name.trim() })) {
+    if (await workspace.changes.editLibrary({ kind: 'name-self', name: name.trim() })) {
       workspace.store.set({ askName: false });
-      workspace.say(`Your tags are signed ${name.trim()}.`);
-      workspace.surface?.focus();
+      workspace.notices.say(`Your tags are signed ${name.trim()}.`);
+      workspace.focus.toText();
     }
   };
   return (

@@ -12,7 +12,6 @@ import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../model/article-model.ts';
 import { dayAndTime, quoted } from '../model/messages.ts';
-import { changeCategory, deleteTags, updateTag, takeSelectionAs } from '../model/tags.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { NameField } from './NameField.tsx';
 
@@ -49,12 +48,12 @@ function Fields({ tag, article }: { readonly tag: Tag; readonly article: Article
   const workspace = useWorkspace();
   const codebook = useAppState((state) => state.library.codebook);
   const annotators = useAppState((state) => state.library.annotators);
-  const category = workspace.categoryOf(tag);
+  const category = workspace.names.categoryOf(tag);
   const disabled = article.readOnly !== null;
   const creator = annotators.find(({ id }) => id === tag.creator);
   const aside = Object.keys(tag.aside).length;
   const set = (attribute: Attribute, value: string): void => {
-    void updateTag(workspace, tag.id, ({ attributes }) => ({
+    void workspace.tags.update(tag.id, ({ attributes }) => ({
       attributes: Object.fromEntries(
         Object.entries({ ...attributes, [attribute.id]: value }).filter(([, each]) => each !== ''),
       ),
@@ -74,7 +73,7 @@ function Fields({ tag, article }: { readonly tag: Tag; readonly article: Article
             id={id}
             value={tag.category}
             disabled={disabled}
-            onChange={(event) => void changeCategory(workspace, tag, event.target.value)}
+            onChange={(event) => void workspace.tags.changeCategory(tag, event.target.value)}
           >
             {category ? null : <option value={tag.category}>{tag.category}</option>}
             {codebook.categories.map((each) => (
@@ -110,7 +109,7 @@ function Fields({ tag, article }: { readonly tag: Tag; readonly article: Article
             value={tag.confidence ?? ''}
             disabled={disabled}
             onChange={(event) =>
-              void updateTag(workspace, tag.id, {
+              void workspace.tags.update(tag.id, {
                 confidence: event.target.value === '' ? null : (event.target.value as Confidence),
               })
             }
@@ -131,7 +130,7 @@ function Fields({ tag, article }: { readonly tag: Tag; readonly article: Article
             limit={NOTE_LIMIT}
             value={tag.note}
             disabled={disabled}
-            onCommit={(note) => void updateTag(workspace, tag.id, { note })}
+            onCommit={(note) => void workspace.tags.update(tag.id, { note })}
           />
         )}
       </Field>
@@ -164,7 +163,7 @@ function Fields({ tag, article }: { readonly tag: Tag; readonly article: Article
           className="danger"
           disabled={disabled}
           title={tipOf(workspace, 'delete-tags')}
-          onClick={() => void deleteTags(workspace, [tag.id])}
+          onClick={() => void workspace.tags.delete([tag.id])}
         >
           Delete
         </button>
@@ -201,7 +200,7 @@ function Fragments({
               aria-label={`Remove the fragment ${quoted(article.text.slice(fragment.start, fragment.end), 40)}`}
               disabled={disabled}
               onClick={() =>
-                void updateTag(workspace, tag.id, {
+                void workspace.tags.update(tag.id, {
                   fragments: tag.fragments.filter((each) => each !== fragment),
                 })
               }
@@ -363,7 +362,7 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
               title={`Use the selected text as ${attribute.label.toLowerCase()}${
                 attribute.id === 'speaker' ? ' (R)' : attribute.id === 'cue' ? ' (H)' : ''
               }`}
-              onClick={() => void takeSelectionAs(workspace, attribute.id)}
+              onClick={() => void workspace.tags.takeSelectionAs(attribute.id)}
             >
               Use selection
             </button>
@@ -379,7 +378,7 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
               className="tags-suggestion"
               disabled={disabled}
               onClick={() =>
-                void updateTag(workspace, tag.id, ({ attributes, attributeSpans }) => ({
+                void workspace.tags.update(tag.id, ({ attributes, attributeSpans }) => ({
                   attributes: { ...attributes, [attribute.id]: suggestion.name },
                   attributeSpans: {
                     ...attributeSpans,
@@ -410,7 +409,7 @@ function SpanField({ attribute, tag, article, disabled, onChange }: AttributeFie
                 aria-label={`Forget where the ${attribute.label.toLowerCase()} stands`}
                 disabled={disabled}
                 onClick={() =>
-                  void updateTag(workspace, tag.id, ({ attributeSpans }) => ({
+                  void workspace.tags.update(tag.id, ({ attributeSpans }) => ({
                     attributeSpans: Object.fromEntries(
                       Object.entries(attributeSpans).filter(([key]) => key !== attribute.id),
                     ),

@@ -4,7 +4,6 @@ import { digitForCategory } from '#core/codebook/codebook.ts';
 
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
-import { changeCategory, duplicateTag, tagSelection, updateTag } from '../model/tags.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 
 /** Chooses a category for the selection, or for the active tag; the last used one comes first. */
@@ -13,12 +12,12 @@ export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change'
   const choices = useCallback(
     (query: string): readonly Choice[] => {
       const { codebook } = workspace.state.library;
-      const recent = workspace.recentCategories();
+      const recent = workspace.tags.recent;
       const rank = (id: string): number => {
         const index = recent.indexOf(id);
         return index < 0 ? recent.length : index;
       };
-      const current = workspace.activeTag()?.category;
+      const current = workspace.selection.activeTag()?.category;
       return [...codebook.categories]
         .filter(({ id }) => purpose === 'tag' || id !== current)
         .filter(({ label }) => matchesQuery(label, query))
@@ -43,11 +42,11 @@ export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change'
     [workspace, purpose],
   );
   const choose = (id: string): void => {
-    const tag = workspace.activeTag();
-    workspace.closeDialogAnd(() => {
-      if (purpose === 'tag') void tagSelection(workspace, id);
-      else if (tag && purpose === 'change') void changeCategory(workspace, tag, id);
-      else if (tag) void duplicateTag(workspace, tag, id);
+    const tag = workspace.selection.activeTag();
+    workspace.dialogs.closeAnd(() => {
+      if (purpose === 'tag') void workspace.tags.tagSelection(id);
+      else if (tag && purpose === 'change') void workspace.tags.changeCategory(tag, id);
+      else if (tag) void workspace.tags.duplicate(tag, id);
     });
   };
   return (
@@ -57,7 +56,7 @@ export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change'
       choices={choices}
       empty="The codebook has no such category."
       onClose={() => {
-        workspace.closeDialog();
+        workspace.dialogs.close();
       }}
       onChoose={choose}
     />
@@ -77,7 +76,7 @@ export function ValuePicker({
     (query: string): readonly Choice[] => {
       const tag = workspace.state.article?.tags.get(tagId);
       const attribute =
-        tag && workspace.categoryOf(tag)?.attributes.find(({ id }) => id === attributeId);
+        tag && workspace.names.categoryOf(tag)?.attributes.find(({ id }) => id === attributeId);
       return (attribute?.values ?? [])
         .filter(({ label, definition }) => matchesQuery(`${label} ${definition ?? ''}`, query))
         .map((value) => ({
@@ -97,7 +96,7 @@ export function ValuePicker({
   );
   const tag = workspace.state.article?.tags.get(tagId);
   const attribute =
-    tag && workspace.categoryOf(tag)?.attributes.find(({ id }) => id === attributeId);
+    tag && workspace.names.categoryOf(tag)?.attributes.find(({ id }) => id === attributeId);
   if (!tag || !attribute) return null;
   return (
     <PickerDialog
@@ -106,12 +105,12 @@ export function ValuePicker({
       choices={choices}
       empty="The codebook has no such value."
       onClose={() => {
-        workspace.closeDialogAnd(() => undefined);
+        workspace.dialogs.closeAnd(() => undefined);
       }}
       onChoose={(id) => {
-        workspace.closeDialogAnd(() => {
+        workspace.dialogs.closeAnd(() => {
           if (id === tag.attributes[attributeId]) return;
-          void updateTag(workspace, tag.id, ({ attributes }) => ({
+          void workspace.tags.update(tag.id, ({ attributes }) => ({
             attributes: { ...attributes, [attributeId]: id },
           }));
         });

@@ -102,7 +102,7 @@ function useListedTags(article: ArticleModel, foreign: readonly Tag[] | undefine
   return useMemo(
     () =>
       filterTags(foreign ? tagSourceOf(foreign) : article.tags, filter, article, (tag) =>
-        workspace.categoryOf(tag),
+        workspace.names.categoryOf(tag),
       ),
     // The index is changed in place; its version says when.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -127,7 +127,7 @@ function useChoosing(listed: TagSource, isForeign: boolean) {
     const chosen = chooseRow(listed, before, tag, how);
     anchor.current = chosen.anchor;
     if (how === 'alone') revealTag(workspace, tag);
-    else workspace.selectTags(chosen.selected);
+    else workspace.selection.selectTags(chosen.selected);
   };
   // Rows keep what they were given, so that only those that change are drawn again.
   const latest = useRef(choose);
@@ -142,7 +142,7 @@ function useChoosing(listed: TagSource, isForeign: boolean) {
     const isWithCtrl = event.ctrlKey || event.metaKey;
     if (isWithCtrl && event.key.toLowerCase() === 'a') {
       event.preventDefault();
-      workspace.selectTags(idsBetween(listed, 0, listed.size - 1));
+      workspace.selection.selectTags(idsBetween(listed, 0, listed.size - 1));
     } else if (event.key === ' ') {
       event.preventDefault();
       choose(Math.max(index, 0), isWithCtrl ? 'toggle' : 'alone');
@@ -169,7 +169,7 @@ function TagListHead({ article, count }: { readonly article: ArticleModel; count
             aria-label="Whose tags"
             value={shownSet ?? ''}
             onChange={(event) => {
-              workspace.showSet(event.target.value === '' ? null : event.target.value);
+              workspace.shownTags.showSet(event.target.value === '' ? null : event.target.value);
             }}
           >
             <option value="">Mine ({article.tags.size})</option>

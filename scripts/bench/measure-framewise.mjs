@@ -139,7 +139,7 @@ export async function leaveArticle(window) {
     const sample = workspace.state.library.articles.find(
       ({ details }) => !details.title.startsWith('Bench, '),
     );
-    await workspace.openArticle(sample.id);
+    await workspace.articles.open(sample.id);
   });
   await window.rest(REST);
 }
@@ -198,7 +198,7 @@ async function open(window, articleId) {
         shown = performance.now() - start;
         stop();
       });
-      return { wall: await window.bench.time(() => workspace.openArticle(id)), shown };
+      return { wall: await window.bench.time(() => workspace.articles.open(id)), shown };
     }, articleId);
     read = times.shown;
     return times.wall;
@@ -364,7 +364,7 @@ async function compareTagging(window, articles, counts) {
   const samples = articles.map(() => ({ tag: [], delete: [], undo: [], idle: [], durable: [] }));
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, article] of articles.entries()) {
-      await window.evaluate((id) => window.framewiseBench.openArticle(id), article.id);
+      await window.evaluate((id) => window.framewiseBench.articles.open(id), article.id);
       await window.rest(REST_AFTER_OPENING);
       await tagByKeys(window, article, counts.quick / rounds, round, samples[index]);
     }

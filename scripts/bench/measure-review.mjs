@@ -110,7 +110,7 @@ function lineUp(window, articleId) {
             resolve();
           });
         });
-        await workspace.openArticle(id);
+        await workspace.articles.open(id);
         await lined;
       });
     }, articleId),
@@ -234,7 +234,7 @@ function timeDurable(window, articleId, times) {
 async function heapOfReview(start, articleId) {
   const { window, quit } = await start();
   await prepareWindow(window);
-  await window.evaluate((id) => window.framewiseBench.openArticle(id), articleId);
+  await window.evaluate((id) => window.framewiseBench.articles.open(id), articleId);
   await window.rest(REST_OF_HEAP);
   const { heap: without } = await window.holdings();
   await window.press('review', ({ review }) => review);

@@ -1,23 +1,21 @@
 import type { ARTICLE_COMMANDS } from '#core/contract/commands/article.ts';
 
-import { finishArticle, stepArticle } from '../../model/next-article.ts';
-import { toggleBoilerplate } from '../../model/tags.ts';
 import type { Runs } from './run.ts';
 
 export const ARTICLE_RUNS: Runs<typeof ARTICLE_COMMANDS> = {
-  'mark-done': (w) => finishArticle(w),
+  'mark-done': (w) => w.nextArticle.finish(),
   'flag-article': (w) => {
     const { article } = w.state;
-    return article && w.editDetails({ flagged: !article.summary.details.flagged });
+    return article && w.changes.editDetails({ flagged: !article.summary.details.flagged });
   },
-  'mark-boilerplate': (w) => toggleBoilerplate(w),
+  'mark-boilerplate': (w) => w.boilerplate.toggle(),
   'edit-article': (w) => {
-    if (w.state.article) w.showDialog({ type: 'article-details' });
+    if (w.state.article) w.dialogs.show({ type: 'article-details' });
   },
-  'next-article': (w) => stepArticle(w, 1),
-  'previous-article': (w) => stepArticle(w, -1),
+  'next-article': (w) => w.nextArticle.step(1),
+  'previous-article': (w) => w.nextArticle.step(-1),
   'delete-article': (w) => {
     const { article } = w.state;
-    if (article) w.showDialog({ type: 'delete-article', articleId: article.id });
+    if (article) w.dialogs.show({ type: 'delete-article', articleId: article.id });
   },
 };

@@ -1,27 +1,26 @@
 import type { EDIT_COMMANDS } from '#core/contract/commands/edit.ts';
 
 import { copyCitation } from '../../model/citation.ts';
-import { openFind, openSearch, stepFind } from '../../model/find.ts';
 import type { Runs } from './run.ts';
 
 export const EDIT_RUNS: Runs<typeof EDIT_COMMANDS> = {
-  undo: (w) => w.travel('undo'),
-  redo: (w) => w.travel('redo'),
+  undo: (w) => w.changes.travel('undo'),
+  redo: (w) => w.changes.travel('redo'),
   'copy-citation': (w) => copyCitation(w),
   find: (w) => {
-    openFind(w);
+    w.find.open();
   },
   'find-next': (w) => {
-    stepFind(w, 1);
+    w.find.step(1);
   },
   'find-previous': (w) => {
-    stepFind(w, -1);
+    w.find.step(-1);
   },
   'find-everywhere': (w) => {
-    openSearch(w);
+    w.search.open();
   },
   'go-to': (w) => {
-    w.tourStep('find');
-    w.showDialog({ type: 'go-to', initial: '' });
+    w.preferences.tourStep('find');
+    w.dialogs.show({ type: 'go-to', initial: '' });
   },
 };

@@ -1,15 +1,14 @@
 import type { HELP_COMMANDS } from '#core/contract/commands/help.ts';
 
-import { importSampleReview } from '../../model/import.ts';
 import type { Runs } from './run.ts';
 
 export const HELP_RUNS: Runs<typeof HELP_COMMANDS> = {
   guide: (w) => {
-    w.showDialog({ type: 'guide' });
+    w.dialogs.show({ type: 'guide' });
   },
   shortcuts: (w) => {
-    w.showDialog({ type: 'shortcuts' });
+    w.dialogs.show({ type: 'shortcuts' });
   },
-  tour: (w) => w.changeSettings({ tour: [] }),
-  'sample-review': (w) => importSampleReview(w),
+  tour: (w) => w.preferences.change({ tour: [] }),
+  'sample-review': (w) => w.import.sampleReview(),
 };

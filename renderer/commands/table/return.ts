@@ -20,6 +20,6 @@ export const RETURN_RUNS: Runs<typeof RETURN_COMMANDS> = {
   'take-over': (w) => takeOver(w),
   'keep-decision': (w) => keepDecision(w),
   'agreement-report': (w) => {
-    if (w.state.article) w.showDialog({ type: 'agreement' });
+    if (w.state.article) w.dialogs.show({ type: 'agreement' });
   },
 };

@@ -1,6 +1,5 @@
 import { keepPersonCommand, type REVIEW_COMMANDS } from '#core/contract/commands/review.ts';
 
-import { focusDetails } from '../../model/focus-details.ts';
 import { stepReturn } from '../../model/return.ts';
 import {
   acceptEdited,
@@ -43,11 +42,11 @@ export const REVIEW_RUNS: Runs<typeof REVIEW_COMMANDS> = {
   'mark-unclear': (w) =>
     remark(w, { guidelineUnclear: w.state.review?.remarks.guidelineUnclear !== true }),
   'comment-difference': (w) => {
-    focusDetails(w, 'comment');
+    w.panes.showDetails('comment');
   },
   'take-decision-back': (w) => takeDecisionBack(w),
   'decide-by-rule': (w) => {
-    if (w.state.review) w.showDialog({ type: 'rules' });
+    if (w.state.review) w.dialogs.show({ type: 'rules' });
   },
 };
 

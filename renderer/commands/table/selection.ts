@@ -1,6 +1,5 @@
 import type { SELECTION_COMMANDS } from '#core/contract/commands/selection.ts';
 
-import { swapSelectionEnds } from '../../model/boundaries.ts';
 import { selectTagAtCaret, stepTag, tagsInWords } from '../../model/pick-tag.ts';
 import { grow, pickGap, pickQuotation, shrink } from '../../model/pick-text.ts';
 import type { Runs } from './run.ts';
@@ -25,10 +24,10 @@ export const SELECTION_RUNS: Runs<typeof SELECTION_COMMANDS> = {
     shrink(w, 'paragraph');
   },
   'pick-quotation': (w) => {
-    if (pickQuotation(w, 1)) w.tourStep('select');
+    if (pickQuotation(w, 1)) w.preferences.tourStep('select');
   },
   'pick-previous-quotation': (w) => {
-    if (pickQuotation(w, -1)) w.tourStep('select');
+    if (pickQuotation(w, -1)) w.preferences.tourStep('select');
   },
   'next-gap': (w) => {
     pickGap(w, 1);
@@ -37,7 +36,7 @@ export const SELECTION_RUNS: Runs<typeof SELECTION_COMMANDS> = {
     pickGap(w, -1);
   },
   'swap-ends': (w) => {
-    swapSelectionEnds(w);
+    w.boundaries.swapEnds();
   },
   'next-tag': (w) => {
     stepTag(w, 1);
@@ -51,6 +50,6 @@ export const SELECTION_RUNS: Runs<typeof SELECTION_COMMANDS> = {
   'say-tags': (w) => {
     const { article, selection } = w.state;
     const here = article?.tags.covering(selection?.focus ?? 0) ?? [];
-    w.say(tagsInWords(here, (tag) => w.categoryOf(tag)) ?? 'No tag at the caret.');
+    w.notices.say(tagsInWords(here, (tag) => w.names.categoryOf(tag)) ?? 'No tag at the caret.');
   },
 };

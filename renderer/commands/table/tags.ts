@@ -1,45 +1,41 @@
 import { tagCommand, type TAG_COMMANDS } from '#core/contract/commands/tags.ts';
 
-import { startAdjusting } from '../../model/boundaries.ts';
-import { toggleBrush } from '../../model/brush.ts';
 import { chooseCategory, editDetails } from '../../model/edit-details.ts';
-import { focusDetails } from '../../model/focus-details.ts';
 import { withTag } from '../../model/pick-tag.ts';
-import { addFragment, deleteTags, tagWithDigit, takeSelectionAs } from '../../model/tags.ts';
 import { forDigits, type Runs } from './run.ts';
 
 export const TAG_RUNS: Runs<typeof TAG_COMMANDS> = {
-  ...forDigits(tagCommand, (digit) => (w) => tagWithDigit(w, digit)),
+  ...forDigits(tagCommand, (digit) => (w) => w.tags.tagWithDigit(digit)),
   'pick-category': (w) => {
     chooseCategory(w);
   },
   brush: (w) => {
-    toggleBrush(w);
+    w.brush.toggle();
   },
   'edit-details': (w) => editDetails(w),
   'edit-boundaries': (w) => {
-    startAdjusting(w);
+    w.boundaries.start();
   },
-  'add-fragment': (w) => addFragment(w),
-  'set-speaker': (w) => takeSelectionAs(w, 'speaker'),
-  'set-cue': (w) => takeSelectionAs(w, 'cue'),
+  'add-fragment': (w) => w.tags.addFragment(),
+  'set-speaker': (w) => w.tags.takeSelectionAs('speaker'),
+  'set-cue': (w) => w.tags.takeSelectionAs('cue'),
   'change-category': (w) => {
     withTag(w, () => {
-      w.showDialog({ type: 'categories', purpose: 'change' });
+      w.dialogs.show({ type: 'categories', purpose: 'change' });
     });
   },
   'duplicate-tag': (w) => {
     withTag(w, () => {
-      w.showDialog({ type: 'categories', purpose: 'duplicate' });
+      w.dialogs.show({ type: 'categories', purpose: 'duplicate' });
     });
   },
   'edit-note': (w) => {
     withTag(w, () => {
-      focusDetails(w, 'note');
+      w.panes.showDetails('note');
     });
   },
-  'delete-tags': (w) => deleteTags(w),
+  'delete-tags': (w) => w.tags.delete(),
   codebook: (w) => {
-    w.showDialog({ type: 'codebook' });
+    w.dialogs.show({ type: 'codebook' });
   },
 };

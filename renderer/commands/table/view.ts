@@ -1,7 +1,6 @@
 import type { VIEW_COMMANDS } from '#core/contract/commands/view.ts';
 
 import { showView } from '../../model/review.ts';
-import { stepPane, togglePane } from '../../model/side-panes.ts';
 import type { Runs } from './run.ts';
 
 export const VIEW_RUNS: Runs<typeof VIEW_COMMANDS> = {
@@ -12,19 +11,19 @@ export const VIEW_RUNS: Runs<typeof VIEW_COMMANDS> = {
     showView(w, 'review');
   },
   'next-pane': (w) => {
-    stepPane(w, 1);
+    w.panes.step(1);
   },
   'previous-pane': (w) => {
-    stepPane(w, -1);
+    w.panes.step(-1);
   },
   'toggle-articles': (w) => {
-    togglePane(w, 'leftPane');
+    w.panes.toggle('leftPane');
   },
   'toggle-tags-pane': (w) => {
-    togglePane(w, 'rightPane');
+    w.panes.toggle('rightPane');
   },
   'toggle-tags': (w) => {
-    w.setTagsHidden(!w.state.tagsHidden);
+    w.shownTags.setHidden(!w.state.tagsHidden);
   },
   'zoom-in': (w) => w.bridge.invoke('window:run', { action: 'zoom-in' }),
   'zoom-out': (w) => w.bridge.invoke('window:run', { action: 'zoom-out' }),

@@ -137,7 +137,7 @@ export async function openWindow(articles: readonly TestArticle[]) {
   followArticle(workspace);
   const select = (anchor: number, focus: number): void => {
     const span = { start: Math.min(anchor, focus), end: Math.max(anchor, focus) };
-    workspace.takeSelection({ span, collapsed: anchor === focus, anchor, focus, viaMouse: false });
+    workspace.selection.take({ span, collapsed: anchor === focus, anchor, focus, viaMouse: false });
   };
   const surface = new TestSurface(page, select);
   workspace.takeSurface(surface);
@@ -150,11 +150,11 @@ export async function openWindow(articles: readonly TestArticle[]) {
     // As the pane of the article does it, once the new state is drawn.
     queueMicrotask(() => {
       surface.load();
-      workspace.selectTags(workspace.state.selectedTags);
-      workspace.articleIsShown(article);
+      workspace.selection.selectTags(workspace.state.selectedTags);
+      workspace.articles.isShown(article);
     });
   });
-  if (articles.length > 0) await workspace.openArticle(articleId(1));
+  if (articles.length > 0) await workspace.articles.open(articleId(1));
   return {
     workspace,
     library,

@@ -43,7 +43,7 @@ export function Comments({ comments, about, contest }: CommentsProps) {
     if (!sent) return;
     setText('');
     leaveOff();
-    workspace.say(isContest ? CONTESTED : 'Commented.');
+    workspace.notices.say(isContest ? CONTESTED : 'Commented.');
   };
   const verb = isContest ? 'Contest' : answering ? 'Answer' : 'Comment';
   return (

@@ -20,7 +20,7 @@ interface OpinionProps {
 
 /** What one person made of a stretch of the text. */
 export function Opinion({ who, hints = [], tag, words, isKept = false, children }: OpinionProps) {
-  const category = useWorkspace().categoryOf(tag);
+  const category = useWorkspace().names.categoryOf(tag);
   return (
     <li className={`review-opinion ${isKept ? 'is-kept' : ''}`}>
       <span className="review-opinion-who">

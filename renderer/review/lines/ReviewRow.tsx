@@ -49,7 +49,7 @@ export function ReviewRow({
       aria-label={showHidden(label)}
       onClick={onChoose}
     >
-      <CategoryMark category={workspace.categoryOf(tag)} />
+      <CategoryMark category={workspace.names.categoryOf(tag)} />
       <span className="tag-row-who">{kind}</span>{' '}
       <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
       <span className={`tag-row-more ${isDecided ? 'is-decided' : ''}`}>

@@ -67,7 +67,7 @@ function Head({ listed: { line, state } }: Pick<CardProps, 'listed'>) {
       </h3>
       {decision ? (
         <p className="hint">
-          <bdi>{showHidden(workspace.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
+          <bdi>{showHidden(workspace.names.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
           {dayAndTime(decision.decided)}
           {decision.rule ? ` · by rule: ${ruleInWords(decision.rule)}` : ''}
         </p>

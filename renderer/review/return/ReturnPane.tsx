@@ -66,7 +66,7 @@ export function ReturnSwitch() {
       {returned.map(({ reviewer, lines }) =>
         choice(
           reviewer,
-          `Returned by ${workspace.nameOfAnnotator(reviewer)}`,
+          `Returned by ${workspace.names.nameOfAnnotator(reviewer)}`,
           ` (${lines.filter(({ outcome }) => outcome !== 'open').length.toLocaleString('en')})`,
         ),
       )}
