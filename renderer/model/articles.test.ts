@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
+import { err } from '#core/result.ts';
+
 import { articleId } from './testing/library.ts';
 import { openWindow } from './testing/window.ts';
 
@@ -70,10 +72,7 @@ describe('opening an article', () => {
 
   it('says what is wrong with one that cannot be opened', async () => {
     const { workspace, library } = await openWindow([FIRST, SECOND]);
-    library.answer('articles:open', () => ({
-      ok: false,
-      error: { type: 'damaged', detail: 'bad bytes' },
-    }));
+    library.answer('articles:open', () => err({ type: 'damaged', detail: 'bad bytes' }));
     expect(await workspace.articles.open(articleId(2))).toBe(false);
     expect(workspace.state.article).toBeNull();
     expect(workspace.state.failed).toMatchObject({ articleId: articleId(2) });

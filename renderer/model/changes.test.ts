@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { err } from '#core/result.ts';
+
 import { SLOW_SAVE } from './saving.ts';
 import { articleId } from './testing/library.ts';
 import { openWindow, type TestWindow } from './testing/window.ts';
@@ -57,10 +59,9 @@ describe('undo and redo', () => {
 
   it('say why a command cannot be taken back', async () => {
     const { workspace, library } = await withTagsElsewhere();
-    library.answer('history:undo', () => ({
-      ok: false,
-      error: { type: 'cannot-undo', label: 'tag claim', detail: 'The tag is gone.' },
-    }));
+    library.answer('history:undo', () =>
+      err({ type: 'cannot-undo', label: 'tag claim', detail: 'The tag is gone.' }),
+    );
     await workspace.changes.travel('undo');
     expect(workspace.state.message).toBe(
       '“tag claim” cannot be taken back: The tag is gone. Nothing was changed.',
@@ -89,7 +90,7 @@ describe('what all articles share', () => {
 
   it('is refused with a sentence', async () => {
     const { workspace, library } = await openWindow([{ text: TEXT }]);
-    library.answer('library:apply-change', () => ({ ok: false, error: { type: 'bad-name' } }));
+    library.answer('library:apply-change', () => err({ type: 'bad-name' }));
     const edit = { kind: 'name-self', name: ' ' } as const;
     const words = 'A name needs at least one visible character and no control characters.';
     expect(await workspace.changes.requestLibrary(edit)).toEqual({ ok: false, error: words });

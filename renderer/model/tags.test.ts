@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
+import { err } from '#core/result.ts';
+
 import { openWindow, type TestWindow } from './testing/window.ts';
 
 const TEXT = [
@@ -94,10 +96,9 @@ describe('tagging the selection', () => {
 
   it('says that the disk is full where the change is not on it', async () => {
     const { workspace, library, selectWords, tags } = await openWindow([{ text: TEXT }]);
-    library.answer('annotations:apply-change', () => ({
-      ok: false,
-      error: { type: 'not-saved', reason: 'disk-full', detail: 'ENOSPC' },
-    }));
+    library.answer('annotations:apply-change', () =>
+      err({ type: 'not-saved', reason: 'disk-full', detail: 'ENOSPC' }),
+    );
     selectWords('Nobody');
     await workspace.tags.tagSelection('quote');
     expect(tags()).toEqual([]);
@@ -107,12 +108,12 @@ describe('tagging the selection', () => {
   });
 
   it('asks for the frame of a framing, but not while the brush paints', async () => {
-    const { workspace, selectWords } = await openWindow([{ text: TEXT }]);
+    const { workspace, selectWords, tags } = await openWindow([{ text: TEXT }]);
     selectWords('Nobody');
     await workspace.tags.tagSelection('framing');
     expect(workspace.state.dialog).toMatchObject({ type: 'value', attribute: 'frame' });
     workspace.dialogs.close();
-    workspace.tags.startBrush('framing');
+    workspace.brush.toggle();
     expect(workspace.state.message).toBe(
       'Brush: every mouse selection becomes a framing. Esc stops.',
     );
@@ -120,7 +121,7 @@ describe('tagging the selection', () => {
     workspace.tags.takePointerSelection({
       ...{ span, collapsed: false, anchor: 0, focus: 9, viaMouse: true },
     });
-    await workspace.queue.run(() => undefined);
+    await expect.poll(tags).toHaveLength(2);
     expect(workspace.state.dialog).toBeNull();
   });
 
