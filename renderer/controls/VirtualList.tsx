@@ -4,10 +4,14 @@ import {
   useRef,
   useState,
   type CSSProperties,
+  type FocusEvent,
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
 } from 'react';
 import './virtual-list.css';
+
+import { drawnRows, listRows, rowOfKey, topToShow, type ListRows } from './list-rows.ts';
 
 interface VirtualListProps {
   readonly label: string;
@@ -27,9 +31,6 @@ interface VirtualListProps {
   readonly empty: ReactNode;
 }
 
-/** Rows kept drawn above and below what is in view. */
-const MARGIN = 6;
-
 /**
  * A list that draws only the rows in view, so that ten thousand tags cost no more than forty.
  * Arrow keys, Home, End and Page keys move; the row reached by Tab is the current one.
@@ -38,13 +39,66 @@ export function VirtualList(props: VirtualListProps) {
   const { label, name, count, rowHeight, extraAt, keyOf, row, current, onMove, onKey, empty } =
     props;
   const scroller = useRef<HTMLDivElement>(null);
-  /** What is in view; `ahead` when the list is drawn where it has yet to be scrolled to. */
+  const rows = listRows(count, rowHeight, extraAt);
+  const { view, show } = useView(scroller, rows, current);
+  const focus = useRowFocus(scroller, current, count);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const page = Math.floor(view.height / rowHeight);
+    const index = rowOfKey(event.key, current, count, page);
+    if (index === undefined || event.ctrlKey || event.metaKey || event.altKey) {
+      onKey?.(event, current);
+      return;
+    }
+    event.preventDefault();
+    if (index < 0) return;
+    // The current row may have been scrolled away by the mouse; a row that becomes current is shown anyway.
+    if (index === current) show(index);
+    else focus.want(index);
+    onMove(index, event.shiftKey);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      className="virtual-list"
+      onKeyDown={onKeyDown}
+      onFocus={focus.onFocus}
+      onBlur={focus.onBlur}
+    >
+      {count === 0 ? <div className="empty">{empty}</div> : null}
+      <div
+        role="list"
+        aria-label={label}
+        data-list={name}
+        className="virtual-list-rows"
+        style={{ height: rows.topOf(count) } satisfies CSSProperties}
+      >
+        {drawnRows(rows, view, current).map((index) => (
+          <div
+            key={keyOf(index)}
+            role="listitem"
+            aria-setsize={count}
+            aria-posinset={index + 1}
+            data-index={index}
+            className="virtual-list-row"
+            style={{ top: rows.topOf(index), height: rows.topOf(index + 1) - rows.topOf(index) }}
+          >
+            {row(index, index === Math.max(current, 0))}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** What is in view of a list: follows the scroll bar, and the current row when another one becomes it. */
+function useView(scroller: RefObject<HTMLDivElement | null>, rows: ListRows, current: number) {
+  const { count } = rows;
+  /** `ahead` while the list is drawn where it has yet to be scrolled to. */
   const [view, setView] = useState({ top: 0, height: 600, ahead: false });
   const [followed, setFollowed] = useState({ current: -1, count: 0 });
   const pendingTop = useRef<number | null>(null);
-  /** The row that a key asked for: it takes the focus once it is the current one. */
-  const wanted = useRef(-1);
-  const hadFocus = useRef(false);
 
   useEffect(() => {
     const element = scroller.current;
@@ -64,24 +118,17 @@ export function VirtualList(props: VirtualListProps) {
       observer.disconnect();
       element.removeEventListener('scroll', measure);
     };
-  }, []);
+  }, [scroller]);
 
-  const tops = extraAt ? topsOf(count, rowHeight, extraAt) : null;
-  const topOf = (index: number): number => tops?.[index] ?? index * rowHeight;
-  const total = tops ? (tops[count] ?? 0) : count * rowHeight;
+  const show = (index: number): void => {
+    const top = topToShow(rows, index, view);
+    if (top !== view.top) setView({ top, height: view.height, ahead: true });
+  };
   // The list scrolls when the current row changes, not whenever it is drawn.
   if (followed.current !== current || followed.count !== count) {
     setFollowed({ current, count });
-    if (current >= 0 && current < count) {
-      const start = topOf(current);
-      const end = topOf(current + 1);
-      const { top: from, height } = view;
-      const to = start < from ? start : end > from + height ? end - height : from;
-      if (to !== from) setView({ top: to, height, ahead: true });
-    }
+    if (current >= 0 && current < count) show(current);
   }
-  const first = Math.max(0, indexAt(view.top, count, topOf) - MARGIN);
-  const last = Math.min(count - 1, indexAt(view.top + view.height, count, topOf) + MARGIN);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -96,7 +143,16 @@ export function VirtualList(props: VirtualListProps) {
       cancelAnimationFrame(frame);
       pendingTop.current = null;
     };
-  }, [view]);
+  }, [scroller, view]);
+
+  return { view, show };
+}
+
+/** Keeps the focus on the current row while the list has it. */
+function useRowFocus(scroller: RefObject<HTMLDivElement | null>, current: number, count: number) {
+  /** The row that a key asked for: it takes the focus once it is the current one. */
+  const wanted = useRef(-1);
+  const hadFocus = useRef(false);
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -110,90 +166,17 @@ export function VirtualList(props: VirtualListProps) {
       element
         .querySelector<HTMLElement>(`[data-index="${current}"] button`)
         ?.focus({ preventScroll: true });
-  }, [current, count]);
+  }, [scroller, current, count]);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const page = Math.max(1, Math.floor(view.height / rowHeight) - 1);
-    const from = Math.max(current, 0);
-    const target = {
-      ArrowDown: from + 1,
-      ArrowUp: from - 1,
-      PageDown: from + page,
-      PageUp: from - page,
-      Home: 0,
-      End: count - 1,
-    }[event.key];
-    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) {
-      onKey?.(event, current);
-      return;
-    }
-    event.preventDefault();
-    if (count === 0) return;
-    const index = Math.min(Math.max(target, 0), count - 1);
-    wanted.current = index === current ? -1 : index;
-    onMove(index, event.shiftKey);
+  return {
+    want: (index: number): void => {
+      wanted.current = index;
+    },
+    onFocus: (): void => {
+      hadFocus.current = true;
+    },
+    onBlur: (event: FocusEvent): void => {
+      if (event.relatedTarget !== null) hadFocus.current = false;
+    },
   };
-
-  const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
-  if (current >= 0 && current < count && (current < first || current > last)) indexes.push(current);
-  return (
-    <div
-      ref={scroller}
-      className="virtual-list"
-      onKeyDown={onKeyDown}
-      onFocus={() => {
-        hadFocus.current = true;
-      }}
-      onBlur={(event) => {
-        if (event.relatedTarget !== null) hadFocus.current = false;
-      }}
-    >
-      {count === 0 ? <div className="empty">{empty}</div> : null}
-      <div
-        role="list"
-        aria-label={label}
-        data-list={name}
-        className="virtual-list-rows"
-        style={{ height: total } satisfies CSSProperties}
-      >
-        {indexes.map((index) => (
-          <div
-            key={keyOf(index)}
-            role="listitem"
-            aria-setsize={count}
-            aria-posinset={index + 1}
-            data-index={index}
-            className="virtual-list-row"
-            style={{ top: topOf(index), height: topOf(index + 1) - topOf(index) }}
-          >
-            {row(index, index === (current < 0 ? 0 : current))}
-          </div>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-function topsOf(
-  count: number,
-  rowHeight: number,
-  extraAt: (index: number) => number,
-): Float64Array {
-  const tops = new Float64Array(count + 1);
-  for (let index = 0; index < count; index += 1) {
-    tops[index + 1] = (tops[index] ?? 0) + rowHeight + extraAt(index);
-  }
-  return tops;
-}
-
-/** The row at a distance from the top; binary search. */
-function indexAt(y: number, count: number, topOf: (index: number) => number): number {
-  let low = 0;
-  let high = Math.max(count - 1, 0);
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (topOf(middle) <= y) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }
