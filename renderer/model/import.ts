@@ -12,6 +12,11 @@ import type { Store } from './store.ts';
 /** What the analyst did on purpose; `stopImport` speaks of the second one itself. */
 const SILENT = new Set(['cancelled', 'stopped']);
 
+/** What of an import's outcome the window takes over. */
+interface Stored extends Pick<ImportOutcome, 'applied'> {
+  readonly imported: readonly Pick<ImportOutcome['imported'][number], 'articleId'>[];
+}
+
 interface ImportNeeds {
   readonly store: Store<Pick<AppState, 'article'>>;
   readonly bridge: Pick<Bridge, 'invoke' | 'previewFiles'>;
@@ -31,7 +36,7 @@ export class Import {
   }
 
   /** Takes over what an import has made durable. */
-  async take(outcome: ImportOutcome): Promise<void> {
+  async take(outcome: Stored): Promise<void> {
     if (outcome.applied) this.needs.changes.take(outcome.applied);
     const { article } = this.needs.store.get();
     // A file of tags can be about any article.
