@@ -2,6 +2,8 @@ import { useState, type ReactNode } from 'react';
 
 import { LABEL_LIMIT } from '#core/codebook/codebook.ts';
 
+import { TextInput } from '../controls/TextInput.tsx';
+
 /** A line for the name of something new; it is emptied once that is there. */
 export function AddForm({
   label,
@@ -34,16 +36,13 @@ export function AddForm({
         void add();
       }}
     >
-      <input
-        type="text"
+      <TextInput
         aria-label={label}
         data-entry={entry}
         placeholder={placeholder}
-        maxLength={LABEL_LIMIT}
+        limit={LABEL_LIMIT}
         value={name}
-        onChange={(event) => {
-          setName(event.target.value);
-        }}
+        onChange={setName}
       />
       {children}
       <button type="submit" disabled={name.trim() === ''}>

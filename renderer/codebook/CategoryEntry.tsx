@@ -13,15 +13,24 @@ import type { CategoryPatch } from '#core/codebook/edit.ts';
 import { usageOf } from '#core/codebook/usage.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Icon } from '../controls/Icon.tsx';
-import { countOf } from '../model/messages.ts';
-import { AddForm } from './AddForm.tsx';
-import { KIND_NAMES } from './attribute-kinds.ts';
-import { AttributeEntry } from './AttributeEntry.tsx';
-import { CategoryColours } from './CategoryColours.tsx';
-import { othersInWords, tagsInWords, useCodebookEditing } from './codebook-editing.ts';
+import { Choice, TypedChoice } from '../controls/Choice.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Question } from '../controls/ConfirmStrip.tsx';
+import { Field } from '../controls/Field.tsx';
+import { TextInput } from '../controls/TextInput.tsx';
+import { AddForm } from './AddForm.tsx';
+import { AttributeEntry } from './AttributeEntry.tsx';
+import { CategoryColours } from './CategoryColours.tsx';
+import { useCodebookEditing } from './codebook-editing.ts';
+import {
+  isUnused,
+  KIND_NAMES,
+  namesOf,
+  othersInWords,
+  recategorizedInWords,
+  tagsInWords,
+} from './codebook-words.ts';
+import { MoveButtons } from './MoveButtons.tsx';
 
 const LINE_NAMES: Readonly<Record<Category['line'], string>> = {
   solid: 'Solid',
@@ -30,6 +39,11 @@ const LINE_NAMES: Readonly<Record<Category['line'], string>> = {
   dotted: 'Dotted',
   double: 'Double',
 };
+
+const LINE_OPTIONS = LINES.map((line) => [line, LINE_NAMES[line]] as const);
+const KINDS = ['enum', 'entity', 'text'] as const;
+const KIND_OPTIONS = KINDS.map((kind) => [kind, KIND_NAMES[kind]] as const);
+const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 interface CategoryProps {
   readonly category: Category;
@@ -51,12 +65,19 @@ export function CategoryEntry({ category, codebook }: CategoryProps) {
           </bdi>{' '}
           <span className="count">{tagsInWords(used)}</span>
         </h3>
-        <MoveCategory category={category} codebook={codebook} />
+        <MoveButtons
+          what="the category"
+          index={codebook.categories.indexOf(category)}
+          count={codebook.categories.length}
+          hasListKeys
+          onMove={(to) => {
+            void apply({ type: 'move-category', category: category.id, to });
+          }}
+        />
       </header>
       <div className="codebook-looks">
         <CommitField
           label="Name"
-          isShown
           entry={`name:${category.id}`}
           value={category.label}
           limit={LABEL_LIMIT}
@@ -65,38 +86,32 @@ export function CategoryEntry({ category, codebook }: CategoryProps) {
         <KeyOfCategory category={category} codebook={codebook} onChange={update} />
         <CommitField
           label="Letter beside the colour"
-          isShown
           value={category.letter}
           limit={2}
           onCommit={(letter) => update({ letter })}
         />
-        <label className="field">
-          <span className="field-label">Line</span>
-          <select
-            value={category.line}
-            onChange={(event) => void update({ line: event.target.value as Category['line'] })}
-          >
-            {LINES.map((line) => (
-              <option key={line} value={line}>
-                {LINE_NAMES[line]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Field label="Line">
+          {(id) => (
+            <TypedChoice
+              id={id}
+              value={category.line}
+              options={LINE_OPTIONS}
+              onChange={(line) => void update({ line })}
+            />
+          )}
+        </Field>
       </div>
       <CategoryColours category={category} onChange={(color) => update({ color })} />
       <CommitField
         label="Definition"
-        isShown
-        isLong
+        rows={2}
         value={category.definition ?? ''}
         limit={PROSE_LIMIT}
         onCommit={(definition) => update({ definition })}
       />
       <CommitField
         label="What the span covers"
-        isShown
-        isLong
+        rows={2}
         value={category.spanRule ?? ''}
         limit={PROSE_LIMIT}
         onCommit={(spanRule) => update({ spanRule })}
@@ -123,63 +138,26 @@ function KeyOfCategory({
 }: CategoryProps & { readonly onChange: (patch: CategoryPatch) => Promise<boolean> }) {
   const place = codebook.categories.indexOf(category) + 1;
   return (
-    <label className="field">
-      <span className="field-label">Key</span>
-      <select
-        value={category.hotkey ?? ''}
-        onChange={(event) =>
-          void onChange({ hotkey: event.target.value === '' ? null : event.target.value })
-        }
-      >
-        <option value="">{place <= 9 ? `By its place (${place})` : 'None'}</option>
-        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => {
-          const owner = codebook.categories.find(({ hotkey }) => hotkey === digit);
-          const isTaken = owner !== undefined && owner !== category;
-          return (
-            <option key={digit} value={digit} disabled={isTaken}>
-              {isTaken ? `${digit} (${showHidden(owner.label)})` : digit}
-            </option>
-          );
-        })}
-      </select>
-    </label>
-  );
-}
-
-function MoveCategory({ category, codebook }: CategoryProps) {
-  const { apply } = useCodebookEditing();
-  const index = codebook.categories.indexOf(category);
-  const last = codebook.categories.length - 1;
-  const move = (to: number): void => {
-    void apply({ type: 'move-category', category: category.id, to });
-  };
-  return (
-    <>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Move the category up"
-        title="Move the category up (Alt+Up in the list)"
-        disabled={index === 0}
-        onClick={() => {
-          move(index - 1);
-        }}
-      >
-        <Icon name="up" />
-      </button>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Move the category down"
-        title="Move the category down (Alt+Down in the list)"
-        disabled={index === last}
-        onClick={() => {
-          move(index + 1);
-        }}
-      >
-        <Icon name="down" />
-      </button>
-    </>
+    <Field label="Key">
+      {(id) => (
+        <Choice
+          id={id}
+          value={category.hotkey ?? ''}
+          onChange={(digit) => void onChange({ hotkey: digit === '' ? null : digit })}
+        >
+          <option value="">{place <= 9 ? `By its place (${place})` : 'None'}</option>
+          {DIGITS.map((digit) => {
+            const owner = codebook.categories.find(({ hotkey }) => hotkey === digit);
+            const isTaken = owner !== undefined && owner !== category;
+            return (
+              <option key={digit} value={digit} disabled={isTaken}>
+                {isTaken ? `${digit} (${showHidden(owner.label)})` : digit}
+              </option>
+            );
+          })}
+        </Choice>
+      )}
+    </Field>
   );
 }
 
@@ -188,11 +166,7 @@ function AddAttribute({ category }: { readonly category: Category }) {
   const [kind, setKind] = useState<Attribute['type']>('enum');
   const [values, setValues] = useState('');
   const add = async (label: string): Promise<boolean> => {
-    const labels = values
-      .split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== '')
-      .slice(0, CODEBOOK_LIMITS.values);
+    const labels = namesOf(values, CODEBOOK_LIMITS.values);
     const edit = { type: 'add-attribute', category: category.id, label, kind } as const;
     const isAdded = await apply({ ...edit, values: kind === 'enum' ? labels : [] });
     if (isAdded) setValues('');
@@ -206,28 +180,18 @@ function AddAttribute({ category }: { readonly category: Category }) {
       entry="new-attribute"
       onAdd={add}
     >
-      <select
-        aria-label="What the new attribute holds"
+      <TypedChoice
+        label="What the new attribute holds"
         value={kind}
-        onChange={(event) => {
-          setKind(event.target.value as Attribute['type']);
-        }}
-      >
-        {Object.entries(KIND_NAMES).map(([each, name]) => (
-          <option key={each} value={each}>
-            {name}
-          </option>
-        ))}
-      </select>
+        options={KIND_OPTIONS}
+        onChange={setKind}
+      />
       {kind === 'enum' ? (
-        <input
-          type="text"
+        <TextInput
           aria-label="Values of the new attribute, separated by commas"
           placeholder="Values, separated by commas"
           value={values}
-          onChange={(event) => {
-            setValues(event.target.value);
-          }}
+          onChange={setValues}
         />
       ) : null}
     </AddForm>
@@ -252,7 +216,7 @@ function DeleteCategory({ category, codebook }: CategoryProps) {
           type="button"
           className="danger"
           onClick={() => {
-            if (used.own + used.others === 0) remove();
+            if (isUnused(used)) remove();
             else setAsked(true);
           }}
         >
@@ -270,25 +234,15 @@ function DeleteCategory({ category, codebook }: CategoryProps) {
         setAsked(false);
       }}
     >
-      <span>
-        {used.own === 0
-          ? 'None of your tags has this category.'
-          : `${countOf(used.own, 'tag')} in ${countOf(used.articles, 'article')} ${used.own === 1 ? 'becomes' : 'become'}`}
-      </span>
+      <span>{recategorizedInWords(used)}</span>
       {used.own > 0 ? (
-        <select
-          aria-label="What these tags become"
-          value={tagsTo}
-          onChange={(event) => {
-            setTagsTo(event.target.value);
-          }}
-        >
+        <Choice label="What these tags become" value={tagsTo} onChange={setTagsTo}>
           {others.map(({ id, label }) => (
             <option key={id} value={id}>
               {showHidden(label)}
             </option>
           ))}
-        </select>
+        </Choice>
       ) : null}
       <span>{othersInWords(used.others)}One undo step.</span>
     </Question>

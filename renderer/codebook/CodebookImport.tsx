@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useRef, useState } from 'react';
 
+import type { Codebook } from '#core/codebook/codebook.ts';
 import {
   compareCodebooks,
   illegibleCategories,
@@ -7,13 +8,18 @@ import {
   type CodebookDifference,
 } from '#core/codebook/compare.ts';
 import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
+import type { CodebookUse } from '#core/codebook/usage.ts';
 import type { OpenedCodebook } from '#core/contract/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Radio } from '../controls/Check.tsx';
-import { countOf, libraryErrorSentence } from '../model/messages.ts';
+import { libraryErrorSentence } from '../model/messages.ts';
 import { useAppState } from '../controls/use-workspace.ts';
 import { useCodebookEditing } from './codebook-editing.ts';
+import { orphansInWords, setAsideInWords } from './codebook-words.ts';
+
+/** In place of the codebook here, or only what that lacks. */
+type Way = 'replace' | 'add-from';
 
 /** What a codebook from a file would change, before it does. */
 export function CodebookImport({
@@ -27,25 +33,13 @@ export function CodebookImport({
   const { apply, use } = useCodebookEditing();
   const { codebook, fileName } = opened;
   const isSameBook = codebook.id === present.id;
-  const [type, setType] = useState<'replace' | 'add-from'>(isSameBook ? 'replace' : 'add-from');
+  const [type, setType] = useState<Way>(isSameBook ? 'replace' : 'add-from');
   const planned = planCodebookEdit(present, { type, codebook });
-  const difference = planned.ok ? compareCodebooks(present, planned.value.codebook, use) : null;
   const recoloured = illegibleCategories(codebook);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     heading.current?.focus();
   }, []);
-  const choice = (value: typeof type, words: string) => (
-    <Radio
-      name="codebook-import"
-      isChosen={type === value}
-      onChoose={() => {
-        setType(value);
-      }}
-    >
-      {words}
-    </Radio>
-  );
   return (
     <section aria-label="Import a codebook" className="codebook-entry-body">
       <h3 ref={heading} tabIndex={-1}>
@@ -57,26 +51,8 @@ export function CodebookImport({
           ? `The codebook here is the same one in version ${showHidden(present.version)}.`
           : `The codebook here is another one: “${showHidden(present.name)}”, version ${showHidden(present.version)}.`}
       </p>
-      <fieldset className="choices-column">
-        <legend>What to do with it</legend>
-        {choice(
-          'replace',
-          isSameBook
-            ? 'Bring the codebook here to this version'
-            : 'Use it in place of the codebook here',
-        )}
-        {choice('add-from', 'Add what the codebook here lacks, and change nothing else')}
-      </fieldset>
-      {planned.ok || planned.error.type === 'nothing-changed' ? null : (
-        <p role="alert" className="problem">
-          {libraryErrorSentence(planned.error)}
-        </p>
-      )}
-      {difference === null || isSame(difference) ? (
-        <p>{planned.ok ? 'Only the version or the order changes.' : 'Nothing would change.'}</p>
-      ) : (
-        <Difference difference={difference} />
-      )}
+      <Ways isSameBook={isSameBook} type={type} onChoose={setType} />
+      <Consequences present={present} planned={planned} use={use} />
       {planned.ok && recoloured.length > 0 ? (
         <p className="notice-line">
           <Listed names={recoloured} />: too faint on some page, so made darker or lighter until
@@ -104,9 +80,73 @@ export function CodebookImport({
   );
 }
 
+function Ways({
+  isSameBook,
+  type,
+  onChoose,
+}: {
+  /** The codebook here is the same one, in some version. */
+  readonly isSameBook: boolean;
+  readonly type: Way;
+  readonly onChoose: (type: Way) => void;
+}) {
+  const ways = [
+    [
+      'replace',
+      isSameBook
+        ? 'Bring the codebook here to this version'
+        : 'Use it in place of the codebook here',
+    ],
+    ['add-from', 'Add what the codebook here lacks, and change nothing else'],
+  ] as const;
+  return (
+    <fieldset className="choices-column">
+      <legend>What to do with it</legend>
+      {ways.map(([way, words]) => (
+        <Radio
+          key={way}
+          name="codebook-import"
+          isChosen={type === way}
+          onChoose={() => {
+            onChoose(way);
+          }}
+        >
+          {words}
+        </Radio>
+      ))}
+    </fieldset>
+  );
+}
+
+/** What the planned change would do, or why it cannot be made. */
+function Consequences({
+  present,
+  planned,
+  use,
+}: {
+  readonly present: Codebook;
+  readonly planned: ReturnType<typeof planCodebookEdit>;
+  readonly use: CodebookUse;
+}) {
+  if (!planned.ok) {
+    return (
+      <>
+        {planned.error.type === 'nothing-changed' ? null : (
+          <p role="alert" className="problem">
+            {libraryErrorSentence(planned.error)}
+          </p>
+        )}
+        <p>Nothing would change.</p>
+      </>
+    );
+  }
+  const difference = compareCodebooks(present, planned.value.codebook, use);
+  if (isSame(difference)) return <p>Only the version or the order changes.</p>;
+  return <Difference difference={difference} />;
+}
+
 function Difference({ difference }: { readonly difference: CodebookDifference }) {
   const { addedCategories, removedCategories, renamed, added, removed, changed } = difference;
-  const aside = removed.reduce((sum, { own }) => sum + own, 0);
   return (
     <ul className="codebook-difference" aria-label="What changes">
       {addedCategories.length > 0 ? (
@@ -133,9 +173,7 @@ function Difference({ difference }: { readonly difference: CodebookDifference })
       {removed.length > 0 ? (
         <li>
           No longer there: <Listed names={removed.map(({ path }) => path)} />.{' '}
-          {aside === 0
-            ? 'None of your tags uses them.'
-            : `${countOf(aside, 'value')} of your tags ${aside === 1 ? 'is' : 'are'} set aside; nothing is lost.`}
+          {setAsideInWords(removed)}
         </li>
       ) : null}
       {changed.length > 0 ? (
@@ -145,18 +183,6 @@ function Difference({ difference }: { readonly difference: CodebookDifference })
       ) : null}
     </ul>
   );
-}
-
-/** How many tags would be without a category, and what becomes of them. */
-function orphansInWords(removed: CodebookDifference['removedCategories']): string {
-  const own = removed.reduce((sum, each) => sum + each.own, 0);
-  const others = removed.reduce((sum, each) => sum + each.others, 0);
-  if (own + others === 0) return 'No tag has them.';
-  const whose = [
-    ...(own > 0 ? [`${countOf(own, 'tag')} of yours`] : []),
-    ...(others > 0 ? [`${countOf(others, 'tag')} of others`] : []),
-  ].join(' and ');
-  return `${whose} would be without a category of the codebook. They stay; the category can be added again, or another one given to them.`;
 }
 
 /** Most names that are said; the others are counted. */

@@ -1,74 +1,98 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import './field.css';
+import { useEffect, useRef, useState } from 'react';
 
-interface CommitFieldProps {
-  /** Read aloud; shown where `isShown`. */
-  readonly label: string;
-  readonly isShown?: boolean;
+import { Field } from './Field.tsx';
+
+interface CommitTextProps {
+  readonly id?: string;
+  /** Read aloud; left out where a label beside it is seen. */
+  readonly label?: string;
   readonly value: string;
+  /** Most UTF-16 code units. */
   readonly limit: number;
+  /** How many lines are shown of a text that can have several; left out for one line. */
+  readonly rows?: number;
   readonly placeholder?: string;
   readonly className?: string;
-  readonly isLong?: boolean;
-  /** See `CodebookEditing`. */
+  readonly disabled?: boolean;
+  /** Id of what is offered while typing. */
+  readonly list?: string;
+  /** Where the focus may be sent: see `CodebookEditing`. */
   readonly entry?: string;
+  /** Where the focus may be sent: see `focusDetails`. */
+  readonly field?: string;
+  readonly onFocus?: () => void;
   /** Answers whether it was taken; the old text comes back where it was not. */
   readonly onCommit: (value: string) => Promise<boolean>;
 }
 
-/** A text that is kept on leaving the field or with Enter; the browser's own undo works in it. */
-export function CommitField(props: CommitFieldProps) {
-  const { label, isShown = false, value, limit, placeholder, className, isLong, entry } = props;
-  const { onCommit } = props;
+/** A text that is kept on leaving it or with Enter; the browser's own undo works in it. */
+export function CommitText(props: CommitTextProps) {
+  const { label, value, limit, rows, list, entry, field, onFocus, onCommit, ...rest } = props;
   const [draft, setDraft] = useState(value);
   const focused = useRef(false);
+  const latest = useRef({ draft, value, onCommit });
+  useEffect(() => {
+    latest.current = { draft, value, onCommit };
+  });
   useEffect(() => {
     if (!focused.current) setDraft(value);
   }, [value]);
+  // What goes away while it has the focus keeps what was typed.
+  useEffect(
+    () => () => {
+      const { draft: last, value: stored, onCommit: commit } = latest.current;
+      if (focused.current && last !== stored) void commit(last);
+    },
+    [],
+  );
   const commit = async (): Promise<void> => {
     if (draft === value) return;
     if (!(await onCommit(draft))) setDraft(value);
   };
   const shared = {
+    ...rest,
     value: draft,
     maxLength: limit,
-    placeholder,
-    'aria-label': isShown ? undefined : label,
+    'aria-label': label,
     'data-entry': entry,
+    'data-field': field,
     onFocus: () => {
       focused.current = true;
+      onFocus?.();
     },
     onBlur: () => {
       focused.current = false;
       void commit();
     },
   };
-  const field = isLong ? (
-    <textarea
-      {...shared}
-      rows={2}
-      onChange={(event) => {
-        setDraft(event.target.value);
-      }}
-    />
-  ) : (
+  if (rows !== undefined) {
+    return (
+      <textarea
+        {...shared}
+        rows={rows}
+        onChange={(event) => {
+          setDraft(event.target.value);
+        }}
+      />
+    );
+  }
+  return (
     <input
       {...shared}
       type="text"
-      className={className}
+      list={list}
+      autoComplete="off"
       onChange={(event) => {
         setDraft(event.target.value);
       }}
-      onKeyDown={(event: KeyboardEvent) => {
+      onKeyDown={(event) => {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) void commit();
       }}
     />
   );
-  if (!isShown) return field;
-  return (
-    <label className="field">
-      <span className="field-label">{label}</span>
-      {field}
-    </label>
-  );
+}
+
+/** The same under its label. */
+export function CommitField({ label, ...rest }: CommitTextProps & { readonly label: string }) {
+  return <Field label={label}>{(id) => <CommitText {...rest} id={id} />}</Field>;
 }

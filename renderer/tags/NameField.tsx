@@ -1,7 +1,9 @@
-import { useId, useState, type SubmitEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 
 import { NAME_LIMIT } from '#core/library/document.ts';
 
+import { FieldRow } from '../controls/Field.tsx';
+import { TextInput } from '../controls/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Asks once, beside the details and without stopping the work, how the tags are to be signed. */
@@ -9,7 +11,6 @@ export function NameField() {
   const workspace = useWorkspace();
   const proposed = useAppState((state) => state.library.self.name);
   const [name, setName] = useState(proposed);
-  const id = useId();
   const onSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (name.trim() === '') return;
@@ -21,17 +22,17 @@ export function NameField() {
   };
   return (
     <form className="tags-name-field" onSubmit={(event) => void onSubmit(event)}>
-      <label htmlFor={id}>Sign tags as</label>
-      <input
-        id={id}
-        type="text"
-        value={name}
-        maxLength={NAME_LIMIT}
-        autoComplete="off"
-        onChange={(event) => {
-          setName(event.target.value);
-        }}
-      />
+      <FieldRow label="Sign tags as">
+        {(id) => (
+          <TextInput
+            id={id}
+            value={name}
+            limit={NAME_LIMIT}
+            autoComplete="off"
+            onChange={setName}
+          />
+        )}
+      </FieldRow>
       <button type="submit" className="primary" disabled={name.trim() === ''}>
         Sign
       </button>

@@ -1,0 +1,183 @@
+import { useEffect, useId, useState } from 'react';
+
+import type { Attribute } from '#core/codebook/codebook.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import { tagHull, VALUE_LIMIT, type Tag } from '#core/tags/tag.ts';
+import type { Span } from '#core/text/span.ts';
+import { suggestSpeaker, type SpeakerSuggestion } from '#core/text/speaker-suggestion.ts';
+
+import { CommitText } from '../controls/CommitField.tsx';
+import { Field } from '../controls/Field.tsx';
+import { Icon } from '../controls/Icon.tsx';
+import type { ArticleModel } from '../model/article-model.ts';
+import { quoted } from '../model/messages.ts';
+import { useWorkspace } from '../controls/use-workspace.ts';
+import { valuesSaid } from './attribute-values.ts';
+
+interface SpanFieldProps {
+  readonly attribute: Attribute;
+  readonly tag: Tag;
+  readonly article: ArticleModel;
+  readonly disabled: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+/** A name or free text that can also point at its place in the article. */
+export function SpanField({ attribute, tag, article, disabled, onChange }: SpanFieldProps) {
+  const workspace = useWorkspace();
+  const span = tag.attributeSpans[attribute.id];
+  const suggestion = useSuggestion(attribute, tag, article);
+  const [names, setNames] = useState<readonly string[]>([]);
+  const listId = useId();
+  return (
+    <Field label={attribute.label}>
+      {(id) => (
+        <>
+          <div className="tags-span-field">
+            <CommitText
+              id={id}
+              field={attribute.id}
+              limit={VALUE_LIMIT}
+              value={tag.attributes[attribute.id] ?? ''}
+              disabled={disabled}
+              list={listId}
+              onFocus={() => {
+                if (attribute.type === 'entity') setNames(valuesSaid(article.tags, attribute.id));
+              }}
+              onCommit={(value) => {
+                onChange(value);
+                return Promise.resolve(true);
+              }}
+            />
+            <button
+              type="button"
+              disabled={disabled}
+              title={`Use the selected text as ${attribute.label.toLowerCase()}${
+                attribute.id === 'speaker' ? ' (R)' : attribute.id === 'cue' ? ' (H)' : ''
+              }`}
+              onClick={() => void workspace.tags.takeSelectionAs(attribute.id)}
+            >
+              Use selection
+            </button>
+            <datalist id={listId}>
+              {names.map((name) => (
+                <option key={name} value={name} />
+              ))}
+            </datalist>
+          </div>
+          {suggestion ? (
+            <Suggestion
+              suggestion={suggestion}
+              attribute={attribute}
+              tag={tag}
+              disabled={disabled}
+            />
+          ) : null}
+          {span ? (
+            <Place
+              span={span}
+              attribute={attribute}
+              tag={tag}
+              article={article}
+              disabled={disabled}
+            />
+          ) : null}
+        </>
+      )}
+    </Field>
+  );
+}
+
+/** Who probably speaks, to be taken with one press. */
+function Suggestion({
+  suggestion: { name, span },
+  attribute,
+  tag,
+  disabled,
+}: Pick<SpanFieldProps, 'attribute' | 'tag' | 'disabled'> & {
+  readonly suggestion: SpeakerSuggestion;
+}) {
+  const workspace = useWorkspace();
+  return (
+    <button
+      type="button"
+      className="tags-suggestion"
+      disabled={disabled}
+      onClick={() =>
+        void workspace.tags.update(tag.id, ({ attributes, attributeSpans }) => ({
+          attributes: { ...attributes, [attribute.id]: name },
+          attributeSpans: {
+            ...attributeSpans,
+            [attribute.id]: { start: span.start, end: span.end },
+          },
+        }))
+      }
+    >
+      {name}?
+    </button>
+  );
+}
+
+/** Where the article says it: the way there, and the way to forget it. */
+function Place({
+  span,
+  attribute,
+  tag,
+  article,
+  disabled,
+}: Omit<SpanFieldProps, 'onChange'> & { readonly span: Span }) {
+  const workspace = useWorkspace();
+  return (
+    <span className="tags-place">
+      <button
+        type="button"
+        className="link"
+        onClick={() => {
+          workspace.surface?.reveal(span);
+          workspace.surface?.flash(span);
+        }}
+      >
+        <bdi>{showHidden(quoted(article.text.slice(span.start, span.end), 32))}</bdi> in ¶
+        {article.paragraphNumber(span.start)}
+      </button>
+      <button
+        type="button"
+        className="icon-button"
+        aria-label={`Forget where the ${attribute.label.toLowerCase()} stands`}
+        disabled={disabled}
+        onClick={() =>
+          void workspace.tags.update(tag.id, ({ attributeSpans }) => ({
+            attributeSpans: Object.fromEntries(
+              Object.entries(attributeSpans).filter(([key]) => key !== attribute.id),
+            ),
+          }))
+        }
+      >
+        <Icon name="close" />
+      </button>
+    </span>
+  );
+}
+
+/**
+ * Who probably speaks, for an empty speaker field. Looked for once the tag has been painted, so that
+ * tagging does not wait for it.
+ */
+function useSuggestion(
+  attribute: Attribute,
+  tag: Tag,
+  article: ArticleModel,
+): SpeakerSuggestion | undefined {
+  const wanted = attribute.id === 'speaker' && (tag.attributes[attribute.id] ?? '') === '';
+  const [found, setFound] = useState<{ tag: Tag; suggestion: SpeakerSuggestion | undefined }>();
+  useEffect(() => {
+    if (!wanted) return undefined;
+    const idle = requestIdleCallback(() => {
+      setFound({ tag, suggestion: suggestSpeaker(article.text, tagHull(tag)) });
+    });
+    return () => {
+      cancelIdleCallback(idle);
+    };
+  }, [wanted, tag, article]);
+  return wanted && found?.tag === tag ? found.suggestion : undefined;
+}

@@ -1,0 +1,47 @@
+import type { Attribute } from '#core/codebook/codebook.ts';
+import type { Tag } from '#core/tags/tag.ts';
+
+/** What of a key press is asked here. */
+export interface ValueKey {
+  readonly code: string;
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+}
+
+/**
+ * The value that a key chooses: a digit the one that it belongs to, on either block of the keyboard;
+ * another character the one that has it for a key.
+ */
+export function valueForKey(attribute: Attribute, press: ValueKey): string | undefined {
+  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
+  const digit = /^(?:Digit|Numpad)([0-9])$/u.exec(press.code)?.[1];
+  const key = digit ?? press.key;
+  return attribute.values?.find(({ hotkey }) => hotkey !== undefined && hotkey === key)?.id;
+}
+
+/** Attributes with one of them set; an empty value is none. */
+export function withValue(
+  attributes: Tag['attributes'],
+  attribute: string,
+  value: string,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ ...attributes, [attribute]: value }).filter(([, each]) => each !== ''),
+  );
+}
+
+/** Most names that are offered while one is typed. */
+const OFFERED = 200;
+
+/** What tags have said in one attribute so far, in the order of the alphabet. */
+export function valuesSaid(tags: Iterable<Tag>, attribute: string): string[] {
+  const names = new Set<string>();
+  for (const tag of tags) {
+    const name = tag.attributes[attribute];
+    if (name) names.add(name);
+    if (names.size >= OFFERED) break;
+  }
+  return [...names].sort((a, b) => a.localeCompare(b));
+}
