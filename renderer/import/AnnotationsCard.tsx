@@ -1,0 +1,230 @@
+import { describeLoss } from '#core/exchange/content/losses.ts';
+import { showHidden } from '#core/guards/labels.ts';
+
+import { Check } from '../controls/Check.tsx';
+import {
+  contestedInWords,
+  listWith,
+  replacedInWords,
+  type AnnotationsItem,
+} from '../model/import-form.ts';
+import { countOf } from '../model/messages.ts';
+import { returnInWords } from '../model/return-state.ts';
+import { CopyList } from './CopyList.tsx';
+import { ImportCard, type CardProps } from './ImportCard.tsx';
+import { MissingLabels } from './MissingLabels.tsx';
+
+type AnnotationsProps = CardProps<AnnotationsItem>;
+
+/** A file with tags: what is in it, whose they are, and what becomes of them. */
+export function AnnotationsCard(props: AnnotationsProps) {
+  const { item, choice, onChange } = props;
+  const { title, certainty } = item.format;
+  return (
+    <ImportCard
+      item={item}
+      choice={choice}
+      onChange={onChange}
+      kind={certainty < 1 ? `${title}, ${Math.floor(certainty * 100)} % certain` : title}
+    >
+      <RecordLine what="tag" counts={item.counts} />
+      {item.unknown.count > 0 ? (
+        <MissingLabels
+          unknown={item.unknown}
+          isAdded={choice.addUnknown}
+          onChange={(addUnknown) => {
+            onChange({ addUnknown });
+          }}
+        />
+      ) : null}
+      {item.ignored.map((loss) => (
+        <p key={loss.kind} className="notice-line">
+          {describeLoss(loss)} The file itself stays as it is.
+        </p>
+      ))}
+      <Misplaced counts={item.counts} />
+      <ReviewLines item={item} />
+      {item.annotators.length > 0 && item.annotators.every(({ isSelf }) => isSelf) ? (
+        <p className="notice-line">
+          This file is your own. What is here already stays as it is; only what is missing comes in.
+        </p>
+      ) : null}
+      <Annotators {...props} />
+      <Articles {...props} />
+      {item.couldBeSelf ? (
+        <Check
+          isChecked={choice.isSelf}
+          onChange={(isSelf) => {
+            onChange({ isSelf });
+          }}
+        >
+          These are my own tags: continue as <bdi>{showHidden(item.annotators[0]?.name ?? '')}</bdi>
+        </Check>
+      ) : null}
+      <PlaceList
+        title={`${countOf(item.unplaced.length, 'tag')} not placed`}
+        lines={item.unplaced}
+      />
+      <PlaceList title={`${countOf(item.refused.length, 'record')} refused`} lines={item.refused} />
+    </ImportCard>
+  );
+}
+
+/** How many records of a kind were read, and what becomes of them. */
+function RecordLine({
+  what,
+  counts,
+}: {
+  readonly what: 'tag' | 'decision' | 'comment';
+  readonly counts: AnnotationsItem['decisions'];
+}) {
+  // That a file of tags has none is said.
+  if (counts.read === 0 && what !== 'tag') return null;
+  return (
+    <p>
+      {countOf(counts.read, what)} read: {counts.new} new, {counts.duplicate} already here,{' '}
+      {counts.refused} refused.
+    </p>
+  );
+}
+
+function Misplaced({ counts: { proposed, orphaned } }: Pick<AnnotationsItem, 'counts'>) {
+  const count = proposed + orphaned;
+  if (count === 0) return null;
+  return (
+    <p className="notice-line">
+      {countOf(count, 'tag')} cannot be placed by {count === 1 ? 'itself' : 'themselves'}:{' '}
+      {proposed} with a proposed place, {orphaned} whose words are nowhere in the text. Nothing of
+      it is lost; it waits for a person to look at it.
+    </p>
+  );
+}
+
+/** What the file says of a review: a return, decisions and comments, and what it changes here. */
+function ReviewLines({ item }: { readonly item: AnnotationsItem }) {
+  const { returned, returnForOther, withdrawn, contested, adjudicated } = item;
+  return (
+    <>
+      {returned ? <Returned returned={returned} /> : null}
+      {returnForOther === null ? null : (
+        <p className="notice-line">
+          This is a return for <bdi>{showHidden(returnForOther)}</bdi>, not for you.
+        </p>
+      )}
+      <RecordLine what="decision" counts={item.decisions} />
+      <RecordLine what="comment" counts={item.comments} />
+      {withdrawn > 0 ? (
+        <p className="notice-line">
+          {countOf(withdrawn, 'decision')} that {withdrawn === 1 ? 'is' : 'are'} here{' '}
+          {withdrawn === 1 ? 'was' : 'were'} taken back by the reviewer and will go. Undo brings{' '}
+          {withdrawn === 1 ? 'it' : 'them'} back.
+        </p>
+      ) : null}
+      {contested > 0 ? <p className="notice-line">{contestedInWords(contested)}</p> : null}
+      {adjudicated > 0 ? (
+        <p className="hint">
+          {countOf(adjudicated, 'adjudicated tag')} in this file are nobody’s own and are not
+          stored: they follow from sets and decisions.
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function Returned({ returned }: { readonly returned: NonNullable<AnnotationsItem['returned']> }) {
+  const { from, open } = returned;
+  return (
+    <p>
+      <bdi>{returnInWords(from.map(showHidden), returned)}</bdi>
+      {open > 0 ? ` ${countOf(open, 'tag')} not decided.` : ''}
+    </p>
+  );
+}
+
+/** Who made the tags, and whether somebody here is the same person. */
+function Annotators({ item, choice, onChange }: AnnotationsProps) {
+  return (
+    <ul className="plain-list">
+      {item.annotators.map(({ id, name, isSelf, tags, replaces, namesake }) => (
+        <li key={id}>
+          <bdi>{showHidden(name)}</bdi>
+          {isSelf ? ' (you)' : ', kept as a set of its own'}: {countOf(tags, 'tag')}
+          {replaces ? `. ${replacedInWords(replaces)}` : null}
+          {namesake ? (
+            <Check
+              isChecked={choice.namesakes.includes(id)}
+              onChange={(isChecked) => {
+                onChange({ namesakes: listWith(choice.namesakes, id, isChecked) });
+              }}
+            >
+              This is the same <bdi>{showHidden(namesake.name)}</bdi> as the one who is known here
+            </Check>
+          ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The articles that the tags are about, as far as they are not simply here. */
+function Articles({ item, choice, onChange }: AnnotationsProps) {
+  const { newArticles, missingArticles, differing } = item;
+  return (
+    <>
+      {newArticles.length > 0 ? (
+        <p>
+          {countOf(newArticles.length, 'article')} not in this library will be added:{' '}
+          {titlesInWords(newArticles)}.
+        </p>
+      ) : null}
+      {missingArticles.length > 0 ? (
+        <p className="notice-line">
+          {countOf(missingArticles.length, 'article')} have no text here or in the file, so their
+          tags cannot be shown: {titlesInWords(missingArticles)}. Open those articles first.
+        </p>
+      ) : null}
+      {differing.map((each) => (
+        <Check
+          key={each.id}
+          isChecked={choice.onto.includes(each.id)}
+          onChange={(isChecked) => {
+            onChange({ onto: listWith(choice.onto, each.id, isChecked) });
+          }}
+        >
+          The text of “<bdi>{showHidden(each.title)}</bdi>” differs from yours. Look for its tags in
+          your text: {each.placed} can be placed, {each.proposed} with a proposed place,{' '}
+          {each.orphaned} whose words are nowhere in it.
+          {each.hasText ? ' Else it is added as an article of its own.' : ''}
+        </Check>
+      ))}
+    </>
+  );
+}
+
+function titlesInWords(articles: AnnotationsItem['newArticles']): string {
+  return articles.map(({ title }) => `“${showHidden(title)}”`).join(', ');
+}
+
+/** Records of the file by their place in it, each with its reason. */
+function PlaceList({
+  title,
+  lines,
+}: {
+  readonly title: string;
+  readonly lines: AnnotationsItem['refused'];
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <details>
+      <summary>{title}</summary>
+      <ul className="mono">
+        {lines.map(({ place, reason }, index) => (
+          <li key={`${place} ${index}`}>
+            {place}: {showHidden(reason)}
+          </li>
+        ))}
+      </ul>
+      <CopyList lines={lines.map(({ place, reason }) => `${place}: ${reason}`)} />
+    </details>
+  );
+}

@@ -1,0 +1,120 @@
+import { showHidden } from '#core/guards/labels.ts';
+import { TEXT_ENCODINGS } from '#core/text/encoding/text-decoding.ts';
+
+import { Check } from '../controls/Check.tsx';
+import { Choice } from '../controls/Choice.tsx';
+import { FieldRow } from '../controls/Field.tsx';
+import { TextInput } from '../controls/TextInput.tsx';
+import { listWith, type ArticleItem } from '../model/import-form.ts';
+import { ImportCard, type CardProps } from './ImportCard.tsx';
+
+type ArticleProps = CardProps<ArticleItem>;
+
+/** A file with the text of an article, and what is known of it. */
+export function ArticleCard(
+  props: ArticleProps & { readonly onEncoding: (encoding: string) => void },
+) {
+  const { item, choice, onChange, onEncoding } = props;
+  return (
+    <ImportCard
+      item={item}
+      choice={choice}
+      onChange={onChange}
+      kind={`${item.length.toLocaleString('en')} characters`}
+    >
+      {item.duplicateOf ? (
+        <p className="notice-line">
+          Same text as “<bdi>{showHidden(item.duplicateOf.title)}</bdi>”. Importing it adds this
+          file’s name to that article and no second copy.
+        </p>
+      ) : null}
+      <Encoding item={item} onEncoding={onEncoding} />
+      <pre className="import-preview" tabIndex={0} aria-label="First lines">
+        <bdi>{showHidden(item.firstLines)}</bdi>
+      </pre>
+      {item.duplicateOf ? null : <Details choice={choice} onChange={onChange} />}
+      {item.boilerplate.length > 0 && !item.duplicateOf ? (
+        <Boilerplate item={item} choice={choice} onChange={onChange} />
+      ) : null}
+    </ImportCard>
+  );
+}
+
+function Encoding({
+  item: { encoding, certainty },
+  onEncoding,
+}: {
+  readonly item: ArticleItem;
+  readonly onEncoding: (encoding: string) => void;
+}) {
+  const name = TEXT_ENCODINGS.find(({ label }) => label === encoding)?.name ?? encoding;
+  return (
+    <div className="import-encoding">
+      <FieldRow label="Encoding">
+        {(id) => (
+          <Choice id={id} value={encoding} onChange={onEncoding}>
+            {TEXT_ENCODINGS.map((each) => (
+              <option key={each.label} value={each.label}>
+                {each.name}
+              </option>
+            ))}
+          </Choice>
+        )}
+      </FieldRow>
+      {certainty.type === 'guess' ? (
+        <span className="problem">
+          Encoding is a guess ({name}, {certainty.percent} %). Check the preview.
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+const DETAILS = [
+  { name: 'title', label: 'Title', placeholder: 'Unknown' },
+  { name: 'outlet', label: 'Outlet', placeholder: 'Unknown' },
+  { name: 'author', label: 'Author', placeholder: 'Unknown' },
+  { name: 'published', label: 'Date', placeholder: 'YYYY-MM-DD' },
+  { name: 'url', label: 'Address (URL)', placeholder: 'Unknown' },
+] as const;
+
+function Details({ choice, onChange }: Omit<ArticleProps, 'item'>) {
+  return (
+    <div className="form-grid">
+      {DETAILS.map(({ name, label, placeholder }) => (
+        <FieldRow key={name} label={label}>
+          {(id) => (
+            <TextInput
+              placeholder={placeholder}
+              id={id}
+              limit={1000}
+              value={choice[name]}
+              onChange={(value) => {
+                onChange({ [name]: value });
+              }}
+            />
+          )}
+        </FieldRow>
+      ))}
+    </div>
+  );
+}
+
+function Boilerplate({ item, choice, onChange }: ArticleProps) {
+  return (
+    <fieldset className="choices-column">
+      <legend>Lines that look like page furniture — marked as boilerplate, never deleted</legend>
+      {item.boilerplate.map((each, index) => (
+        <Check
+          key={each.span.start}
+          isChecked={choice.boilerplate.includes(index)}
+          onChange={(isChecked) => {
+            onChange({ boilerplate: listWith(choice.boilerplate, index, isChecked) });
+          }}
+        >
+          <bdi>{showHidden(each.text)}</bdi>
+        </Check>
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,296 @@
+import { describe, expect, it } from 'vitest';
+
+import type { ImportItem, ImportPreview } from '#core/contract/import.ts';
+
+import { NEW_EVENT } from './article-form.ts';
+import {
+  choiceOf,
+  contestedInWords,
+  importButtonInWords,
+  importDecisions,
+  importedInWords,
+  importFormOf,
+  listWith,
+  namesTwice,
+  replacedInWords,
+  wantedItems,
+  withChoice,
+  withRedecoded,
+  type AnnotationsItem,
+  type ArticleItem,
+} from './import-form.ts';
+
+function article(patch: Partial<ArticleItem> = {}): ArticleItem {
+  return {
+    type: 'article',
+    key: 'a',
+    name: 'a.txt',
+    size: 10,
+    encoding: 'utf-8',
+    certainty: { type: 'certain' },
+    title: 'First line',
+    firstLines: 'First line',
+    length: 10,
+    boilerplate: [
+      { span: { start: 0, end: 1 }, text: 'Share', proposed: true },
+      { span: { start: 2, end: 3 }, text: 'Quote', proposed: false },
+    ],
+    duplicateOf: null,
+    ...patch,
+  };
+}
+
+function annotations(patch: Partial<AnnotationsItem> = {}): AnnotationsItem {
+  const none = { read: 0, new: 0, duplicate: 0, refused: 0 };
+  return {
+    type: 'annotations',
+    key: 't',
+    name: 't.json',
+    size: 10,
+    format: { title: 'Framewise', certainty: 1 },
+    unknown: { count: 0, first: [], unusable: 0, refusal: null },
+    ignored: [],
+    annotators: [],
+    counts: { ...none, proposed: 0, orphaned: 0 },
+    decisions: none,
+    comments: none,
+    adjudicated: 0,
+    returned: null,
+    withdrawn: 0,
+    contested: 0,
+    returnForOther: null,
+    unplaced: [],
+    newArticles: [],
+    missingArticles: [],
+    differing: [],
+    refused: [],
+    couldBeSelf: false,
+    ...patch,
+  };
+}
+
+const refused: ImportItem = { type: 'refused', key: 'r', name: 'r.bin', reason: 'Not a text.' };
+const formOf = (...items: ImportItem[]) =>
+  importFormOf({ token: 'token', items } as ImportPreview, 'e1');
+const annotator = (id: string, patch: Partial<AnnotationsItem['annotators'][number]> = {}) => ({
+  id,
+  name: id.toUpperCase(),
+  isSelf: false,
+  tags: 1,
+  namesake: null,
+  replaces: null,
+  ...patch,
+});
+const differing = (id: string, hasText: boolean): AnnotationsItem['differing'][number] => ({
+  id,
+  title: id,
+  hasText,
+  target: { id: `here-${id}`, title: id },
+  placed: 1,
+  proposed: 0,
+  orphaned: 0,
+});
+
+describe('what is proposed', () => {
+  it.each([
+    ['an article comes in', article(), 'import'],
+    ['one that is here does not', article({ duplicateOf: { id: 'x', title: 'X' } }), 'skip'],
+    ['tags come in', annotations(), 'import'],
+    ['what cannot be read does not', refused, 'skip'],
+  ])('%s', (_, item, action) => {
+    expect(choiceOf(formOf(item), item).action).toBe(action);
+  });
+
+  it('marks the lines that look like page furniture and keeps the title of the file', () => {
+    const item = article();
+    expect(choiceOf(formOf(item), item)).toMatchObject({ boilerplate: [0], title: 'First line' });
+  });
+
+  it('looks in the text here for tags of an article that comes without its own', () => {
+    const item = annotations({ differing: [differing('one', true), differing('two', false)] });
+    expect(choiceOf(formOf(item), item).onto).toEqual(['two']);
+  });
+
+  it('puts articles into the first event, or into none where there is none', () => {
+    expect(formOf().event).toBe('e1');
+    expect(importFormOf({ token: 'token', items: [] } as ImportPreview, undefined).event).toBe('');
+  });
+});
+
+describe('a change', () => {
+  it('is about one item and keeps what was decided on it before', () => {
+    const [one, two] = [article(), article({ key: 'b' })];
+    let form = formOf(one, two);
+    form = withChoice(form, one, { outlet: 'The Paper' });
+    form = withChoice(form, one, { action: 'skip' });
+    expect(choiceOf(form, one)).toMatchObject({ outlet: 'The Paper', action: 'skip' });
+    expect(choiceOf(form, two)).toMatchObject({ outlet: '', action: 'import' });
+    expect(wantedItems(form)).toEqual([two]);
+  });
+
+  it.each([
+    [[1, 2], 3, true, [1, 2, 3]],
+    [[1, 2], 1, true, [2, 1]],
+    [[1, 2], 1, false, [2]],
+    [[1, 2], 3, false, [1, 2]],
+  ])('of the list %o with %d in it: %s', (list, entry, isIn, after) => {
+    expect(listWith(list, entry, isIn)).toEqual(after);
+  });
+});
+
+describe('the same bytes read differently', () => {
+  const before = article();
+  const after = article({ encoding: 'windows-1252', title: 'Fïrst', boilerplate: [] });
+
+  it('bring their own title and boilerplate, and leave what was written', () => {
+    const form = withChoice(formOf(before), before, { author: 'Anna', action: 'skip' });
+    const again = withRedecoded(form, before, after);
+    expect(again.items).toEqual([after]);
+    expect(choiceOf(again, after)).toMatchObject({
+      title: 'Fïrst',
+      boilerplate: [],
+      author: 'Anna',
+      action: 'skip',
+    });
+  });
+
+  it('do not take a title away that was written', () => {
+    const form = withChoice(formOf(before), before, { title: 'Mine' });
+    expect(choiceOf(withRedecoded(form, before, after), after).title).toBe('Mine');
+  });
+
+  it('are left out where they turn out to be here, whatever was decided', () => {
+    const known = article({ duplicateOf: { id: 'x', title: 'X' } });
+    const form = withChoice(formOf(before), before, { action: 'import' });
+    expect(choiceOf(withRedecoded(form, before, known), known).action).toBe('skip');
+  });
+});
+
+describe('what is sent', () => {
+  it('is one decision for each item in their order, with texts cut and empty ones unknown', () => {
+    const [one, tags] = [article(), annotations()];
+    const form = withChoice(formOf(refused, one, tags), one, { title: ' ', outlet: ' The Paper ' });
+    expect(importDecisions(form)).toEqual([
+      { key: 'r', action: 'skip' },
+      {
+        key: 'a',
+        action: 'import',
+        details: {
+          title: 'First line',
+          outlet: 'The Paper',
+          author: null,
+          url: null,
+          published: null,
+        },
+        event: { id: 'e1' },
+        boilerplate: [0],
+      },
+      { key: 't', action: 'import', isSelf: false, addUnknown: false, sameAs: [], onto: [] },
+    ]);
+  });
+
+  it.each([
+    [{ event: '' }, null],
+    [{ event: 'e2' }, { id: 'e2' }],
+    [{ event: NEW_EVENT, newEvent: ' Vote ' }, { title: 'Vote' }],
+    [{ event: NEW_EVENT, newEvent: ' ' }, null],
+    [{ event: 'e2', newEvent: 'Vote' }, { id: 'e2' }],
+  ])('with %o is the event %o', (patch, event) => {
+    expect(importDecisions({ ...formOf(article()), ...patch })[0]?.event).toEqual(event);
+  });
+
+  it('names people and articles only where they were chosen', () => {
+    const item = annotations({
+      annotators: [
+        annotator('anna', { namesake: { id: 'here-anna', name: 'ANNA' } }),
+        annotator('bert', { namesake: { id: 'here-bert', name: 'BERT' } }),
+        annotator('clara'),
+      ],
+      differing: [differing('one', true), differing('two', true)],
+    });
+    const form = withChoice(formOf(item), item, {
+      namesakes: ['bert', 'clara'],
+      onto: ['two'],
+      isSelf: true,
+      addUnknown: true,
+    });
+    expect(importDecisions(form)).toEqual([
+      {
+        key: 't',
+        action: 'import',
+        isSelf: true,
+        addUnknown: true,
+        sameAs: [{ annotator: 'bert', knownAs: 'here-bert' }],
+        onto: [{ article: 'two', target: 'here-two' }],
+      },
+    ]);
+  });
+});
+
+describe('the sentences', () => {
+  it('name who has tags in more than one file, apart from oneself', () => {
+    const items = [
+      annotations({ annotators: [annotator('anna'), annotator('me', { isSelf: true })] }),
+      annotations({ annotators: [annotator('anna'), annotator('me', { isSelf: true })] }),
+      annotations({ annotators: [annotator('bert'), annotator('anna', { tags: 0 })] }),
+    ];
+    expect(namesTwice(items)).toEqual(['ANNA']);
+    expect(namesTwice(items.slice(1))).toEqual([]);
+  });
+
+  it.each([
+    [0, false, 'Import'],
+    [1, false, 'Import'],
+    [3, false, 'Import 3'],
+    [3, true, 'Importing…'],
+  ])('%d wanted, busy: %s, are “%s”', (wanted, isBusy, words) => {
+    expect(importButtonInWords(wanted, isBusy)).toBe(words);
+  });
+
+  const outcome = (tags: number, codebookVersion: string | null = null) => ({
+    imported: [{ name: 't.json', articleId: null, tags }],
+    codebookVersion,
+  });
+  const records = (count: number) => ({ read: count, new: count, duplicate: 0, refused: 0 });
+
+  it.each([
+    ['Imported 2 articles.', [article(), article({ key: 'b' })], outcome(0)],
+    ['Imported 0 new tags.', [annotations()], outcome(0)],
+    [
+      'Imported 2 articles, 3 new tags, 1 decision, 2 comments.',
+      [
+        article(),
+        annotations({
+          newArticles: [{ id: 'n', title: 'N' }],
+          decisions: records(1),
+          comments: records(2),
+        }),
+      ],
+      outcome(3),
+    ],
+    [
+      'Imported 1 new tag. 2 decisions of yours are contested and open again. Their labels were added to the codebook, now version 7.',
+      [annotations({ contested: 2 })],
+      outcome(1, '7'),
+    ],
+  ])('“%s”', (words, wanted, done) => {
+    expect(importedInWords(wanted, done)).toBe(words);
+  });
+
+  it.each([
+    [1, '1 decision of yours is contested and open again.'],
+    [2, '2 decisions of yours are contested and open again.'],
+  ])('%d contested', (count, words) => {
+    expect(contestedInWords(count)).toBe(words);
+  });
+
+  it.each([
+    [{ tags: 2, gone: 0, isOlder: false }, 'They take the place of the 2 tags here.'],
+    [
+      { tags: 1, gone: 1, isOlder: true },
+      'They take the place of the 1 tag here. 1 of those are not in this file. This file is older than what is here.',
+    ],
+  ])('%o replaced', (replaces, words) => {
+    expect(replacedInWords(replaces)).toBe(words);
+  });
+});
