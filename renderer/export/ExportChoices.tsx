@@ -1,0 +1,161 @@
+import type { ReactNode } from 'react';
+
+import { showHidden } from '#core/guards/labels.ts';
+
+import { Check, Radio } from '../controls/Check.tsx';
+import { Choice, TypedChoice } from '../controls/Choice.tsx';
+import { FieldRow } from '../controls/Field.tsx';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import { formatOf, isReturn, whoseOptions, type ExportForm } from '../model/export-form.ts';
+
+/** What each group of choices is given. */
+export interface ChoicesProps {
+  readonly form: ExportForm;
+  readonly onChange: (patch: Partial<ExportForm>) => void;
+}
+
+/** Which articles: the one on screen, those of its event, or all. */
+export function ScopeChoices({ form, onChange }: ChoicesProps) {
+  const article = useAppState((state) => state.article);
+  const events = useAppState((state) => state.library.events);
+  const eventId = article?.summary.details.event ?? null;
+  const event = events.find(({ id }) => id === eventId);
+  const choice = (scope: ExportForm['scope'], words: ReactNode) => (
+    <Radio
+      name="export-scope"
+      isChosen={scope === form.scope}
+      onChoose={() => {
+        onChange({ scope });
+      }}
+    >
+      {words}
+    </Radio>
+  );
+  return (
+    <fieldset className="choices-column">
+      <legend>What</legend>
+      {article
+        ? choice(
+            'article',
+            <>
+              This article: “<bdi>{showHidden(article.summary.details.title)}</bdi>”
+            </>,
+          )
+        : null}
+      {article
+        ? choice(
+            'event',
+            event ? (
+              <>
+                This event: <bdi>{showHidden(event.title)}</bdi>
+              </>
+            ) : (
+              'Articles without an event'
+            ),
+          )
+        : null}
+      {choice('all', 'Everything')}
+    </fieldset>
+  );
+}
+
+/** All annotators but the analyst. */
+function useOthers() {
+  const annotators = useAppState((state) => state.library.annotators);
+  const self = useAppState((state) => state.library.self.id);
+  return annotators.filter(({ id }) => id !== self);
+}
+
+/** Whose tags, where there are others'. */
+export function WhoseChoice({ form, onChange }: ChoicesProps) {
+  const others = useOthers();
+  if (others.length === 0) return null;
+  return (
+    <div className="form-grid">
+      <FieldRow label="Whose tags">
+        {(id) => (
+          <TypedChoice
+            id={id}
+            value={form.whose}
+            options={whoseOptions(others)}
+            onChange={(whose) => {
+              onChange({ whose });
+            }}
+          />
+        )}
+      </FieldRow>
+    </div>
+  );
+}
+
+/** The format; that of a return cannot be chosen. */
+export function FormatChoice({ form, onChange }: ChoicesProps) {
+  const { formats } = useWorkspace();
+  return (
+    <div className="form-grid">
+      <FieldRow label="Format">
+        {(id) => (
+          <Choice
+            id={id}
+            value={formatOf(form)}
+            disabled={isReturn(form)}
+            onChange={(format) => {
+              onChange({ format });
+            }}
+          >
+            {formats.map(({ name, title }) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </Choice>
+        )}
+      </FieldRow>
+    </div>
+  );
+}
+
+type Switch = 'includeText' | 'hideNames' | 'includeDecisions' | 'includeComments' | 'spreadsheet';
+
+/** What the file has besides the tags, as far as its format leaves a choice. */
+export function WithChoices({ form, onChange }: ChoicesProps) {
+  const { formats } = useWorkspace();
+  const hasOthers = useOthers().length > 0;
+  const format = formatOf(form);
+  const text = formats.find(({ name }) => name === format)?.text;
+  const check = (name: Switch, label: string, hint?: string) => (
+    <Check
+      isChecked={form[name]}
+      onChange={(isChecked) => {
+        onChange({ [name]: isChecked });
+      }}
+    >
+      {label}
+      {hint === undefined ? null : <span className="hint"> — {hint}</span>}
+    </Check>
+  );
+  return (
+    <fieldset className="choices-column">
+      <legend>With</legend>
+      {text === 'optional' ? (
+        check(
+          'includeText',
+          'Include article text',
+          'without it the file has hashes and the quoted words only',
+        )
+      ) : (
+        <p className="hint">
+          {text === 'always'
+            ? 'This format always has the articles’ texts.'
+            : 'This format never has the articles’ texts.'}
+        </p>
+      )}
+      {check('hideNames', 'Replace names with “annotator 1”, “annotator 2”, …')}
+      {hasOthers && !isReturn(form) ? check('includeDecisions', 'Include decisions') : null}
+      {hasOthers ? check('includeComments', 'Include comments') : null}
+      {format === 'csv'
+        ? check('spreadsheet', 'For spreadsheet programs', 'with the mark by which they know UTF-8')
+        : null}
+    </fieldset>
+  );
+}
