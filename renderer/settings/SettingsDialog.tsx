@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 
 import { NAME_LIMIT } from '#core/library/document.ts';
 import type { Settings } from '#core/contract/settings.ts';
@@ -8,7 +8,10 @@ import { withKey, type KeysInUse } from '../model/key-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { Check } from '../controls/Check.tsx';
+import { TypedChoice } from '../controls/Choice.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
+import { FieldRow } from '../controls/Field.tsx';
+import { TextInput } from '../controls/TextInput.tsx';
 import { SingleKeys } from './SingleKeys.tsx';
 import './settings.css';
 
@@ -66,13 +69,28 @@ const SWITCHES: readonly {
   },
 ];
 
+type Options<T> = readonly (readonly [value: T, words: string])[];
+
+const THEMES: Options<Settings['theme']> = [
+  ['system', 'Like the system'],
+  ['light', 'Light'],
+  ['sepia', 'Sepia'],
+  ['dark', 'Dark'],
+  ['high-contrast', 'High contrast'],
+];
+
+const FONTS: Options<Settings['font']> = [
+  ['serif', 'Serif'],
+  ['sans', 'Sans serif'],
+  ['dyslexic', 'OpenDyslexic, where it is installed'],
+];
+
 /** How the window looks and what the keys do; every choice takes effect at once. */
 export function SettingsDialog() {
   const workspace = useWorkspace();
   const settings = useAppState((state) => state.settings);
   const self = useAppState((state) => state.library.self);
   const [name, setName] = useState(self.name);
-  const id = useId();
   const commitName = (): void => {
     const wanted = name.trim();
     if (wanted === '' || wanted === self.name) return;
@@ -89,80 +107,31 @@ export function SettingsDialog() {
       }}
     >
       <div className="form-grid settings-form">
-        <label htmlFor={`${id}-name`}>Sign tags as</label>
-        <input
-          id={`${id}-name`}
-          type="text"
-          maxLength={NAME_LIMIT}
-          value={name}
-          onChange={(event) => {
-            setName(event.target.value);
-          }}
-          onBlur={commitName}
-        />
-        <label htmlFor={`${id}-theme`}>Theme</label>
-        <select
-          id={`${id}-theme`}
-          value={settings.theme}
-          onChange={(event) =>
-            void workspace.preferences.change({ theme: event.target.value as Settings['theme'] })
-          }
-        >
-          <option value="system">Like the system</option>
-          <option value="light">Light</option>
-          <option value="sepia">Sepia</option>
-          <option value="dark">Dark</option>
-          <option value="high-contrast">High contrast</option>
-        </select>
-        <label htmlFor={`${id}-font`}>Font</label>
-        <select
-          id={`${id}-font`}
-          value={settings.font}
-          onChange={(event) =>
-            void workspace.preferences.change({ font: event.target.value as Settings['font'] })
-          }
-        >
-          <option value="serif">Serif</option>
-          <option value="sans">Sans serif</option>
-          <option value="dyslexic">OpenDyslexic, where it is installed</option>
-        </select>
-        {NUMBERS.map(({ name: key, label, min, max, step, unit }) => (
-          <div key={key} className="form-row">
-            <label htmlFor={`${id}-${key}`}>{label}</label>
-            <span className="settings-slider">
-              <input
-                id={`${id}-${key}`}
-                type="range"
-                min={min}
-                max={max}
-                step={step}
-                value={settings[key]}
-                aria-valuetext={`${settings[key]}${unit}`}
-                onChange={(event) =>
-                  void workspace.preferences.change({ [key]: Number(event.target.value) })
-                }
-              />
-              <span aria-hidden>
-                {settings[key]}
-                {unit}
-              </span>
-            </span>
-          </div>
+        <FieldRow label="Sign tags as">
+          {(id) => (
+            <TextInput
+              id={id}
+              limit={NAME_LIMIT}
+              value={name}
+              onChange={setName}
+              onBlur={commitName}
+            />
+          )}
+        </FieldRow>
+        <OptionRow setting="theme" label="Theme" options={THEMES} />
+        <OptionRow setting="font" label="Font" options={FONTS} />
+        {NUMBERS.map((each) => (
+          <NumberRow key={each.name} {...each} />
         ))}
-        <label htmlFor={`${id}-announce`}>Tags at the caret are spoken</label>
-        <select
-          id={`${id}-announce`}
-          value={settings.announceTags}
-          onChange={(event) =>
-            void workspace.preferences.change({
-              announceTags: event.target.value as Settings['announceTags'],
-            })
-          }
-        >
-          <option value="on-demand">{withKey(workspace, 'On demand', 'say-tags')}</option>
-          <option value="on-caret-stop">When the caret stops</option>
-          <option value="off">Never</option>
-        </select>
+        <OptionRow
+          setting="announceTags"
+          label="Tags at the caret are spoken"
+          options={[
+            ['on-demand', withKey(workspace, 'On demand', 'say-tags')],
+            ['on-caret-stop', 'When the caret stops'],
+            ['off', 'Never'],
+          ]}
+        />
       </div>
       <div className="settings-switches">
         {SWITCHES.filter(
@@ -180,5 +149,59 @@ export function SettingsDialog() {
       </div>
       <SingleKeys />
     </Dialog>
+  );
+}
+
+/** A setting that is one of several words. */
+function OptionRow<K extends 'theme' | 'font' | 'announceTags'>({
+  setting,
+  label,
+  options,
+}: {
+  readonly setting: K;
+  readonly label: string;
+  readonly options: Options<Settings[K]>;
+}) {
+  const workspace = useWorkspace();
+  const value = useAppState((state) => state.settings[setting]);
+  return (
+    <FieldRow label={label}>
+      {(id) => (
+        <TypedChoice
+          id={id}
+          value={value}
+          options={options}
+          onChange={(chosen) => void workspace.preferences.change({ [setting]: chosen })}
+        />
+      )}
+    </FieldRow>
+  );
+}
+
+/** A setting that is a number within limits. */
+function NumberRow({ name, label, unit, ...limits }: (typeof NUMBERS)[number]) {
+  const workspace = useWorkspace();
+  const value = useAppState((state) => state.settings[name]);
+  return (
+    <FieldRow label={label}>
+      {(id) => (
+        <span className="settings-slider">
+          <input
+            {...limits}
+            id={id}
+            type="range"
+            value={value}
+            aria-valuetext={`${value}${unit}`}
+            onChange={(event) =>
+              void workspace.preferences.change({ [name]: Number(event.target.value) })
+            }
+          />
+          <span aria-hidden>
+            {value}
+            {unit}
+          </span>
+        </span>
+      )}
+    </FieldRow>
   );
 }

@@ -35,17 +35,19 @@ export function SingleKeys() {
   };
   /** The button that was pressed goes away with what it asked; the command's key takes the focus. */
   const focusKey = (id: CommandId): void => {
-    list.current?.querySelector<HTMLElement>(`[data-command="${id}"] .key-button`)?.focus();
+    list.current
+      ?.querySelector<HTMLElement>(`[data-command="${id}"] .settings-key-button`)
+      ?.focus();
   };
 
   return (
-    <details className="single-keys">
+    <details className="settings-keys">
       <summary>Change single keys</summary>
       <p className="hint">
         Choose a key and press another one for it: a letter, with or without Shift, or a sign. 1 to
         9 stay with the categories.
       </p>
-      <div ref={list} className="key-list">
+      <div ref={list} className="settings-key-list">
         {MENUS.map((menu) => {
           const commands = SINGLE_KEY_COMMANDS.filter((command) => command.menu === menu);
           return commands.length === 0 ? null : (
@@ -66,7 +68,7 @@ export function SingleKeys() {
           );
         })}
       </div>
-      <div className="key-foot">
+      <div className="settings-key-foot">
         <p role="alert" className="grow">
           {now.message.about === null ? now.message.words : ''}
         </p>
@@ -98,7 +100,7 @@ function KeyLine({ command, now: { step, message }, show, focusKey }: KeyLinePro
   const first = defaultKeyOf(command);
   const wanted = step.type === 'conflict' && step.command === id ? step.key : null;
   return (
-    <li className="key-line" data-command={id}>
+    <li className="settings-key-line" data-command={id}>
       <span>{bareTitle(command)}</span>
       <KeyButton
         command={command}
@@ -129,7 +131,7 @@ function KeyLine({ command, now: { step, message }, show, focusKey }: KeyLinePro
         </button>
       )}
       {message.about === id ? (
-        <p role="alert" className="key-message" ref={showWhole}>
+        <p role="alert" className="settings-key-message" ref={showWhole}>
           {message.words}
         </p>
       ) : null}
@@ -155,7 +157,7 @@ function KeyButton({ command, isRecording, show }: KeyButtonProps) {
   return (
     <button
       type="button"
-      className="key-button"
+      className="settings-key-button"
       aria-label={`${fullTitle(command)}: ${isRecording ? 'press the new key' : key === null ? 'no key' : showKeys(key, mac)}`}
       onClick={() => {
         show(beginRecording(command));
