@@ -70,7 +70,7 @@ const policies = roomRules().flatMap(({ layer, room, allowed }) => {
 const ONLY_IN_IPC = {
   name: 'electron',
   importNames: ['ipcMain'],
-  message: 'Only electron/ipc/ipc.ts touches ipcMain; add an entry to the table in handlers.ts.',
+  message: 'Only electron/ipc/ipc.ts touches ipcMain; add a handler to electron/ipc/handlers.',
 };
 const ONLY_IN_PRELOAD = {
   name: 'electron',

@@ -15,7 +15,7 @@ import {
 
 import { guessTitle } from '#core/article/proposals.ts';
 
-import { createAnnouncer } from './ipc/for-window.ts';
+import { createAnnouncer } from './ipc/handlers/for-window.ts';
 import { findDebuggingSwitch, parseCommandLine } from './shell/command-line.ts';
 import { askInBox, createDesktop } from './shell/dialogs.ts';
 import { createAgreementService } from './agreement/agreement-service.ts';

@@ -188,7 +188,7 @@ describe('the single places', () => {
   });
 
   test.each([
-    "import { REQUESTS } from '#core/contract/contract.ts'; export const planted = REQUESTS;",
+    "import { QUESTIONS } from '#core/contract/contract.ts'; export const planted = QUESTIONS;",
     "import { z } from 'zod'; export const planted = z;",
     "import { openLog } from '../shell/log.ts'; export const planted = openLog;",
     "import { ipcMain } from 'electron'; export const planted = ipcMain;",

@@ -36,6 +36,7 @@ export const ROOMS = {
     'electron/files',
     ['electron/import', 'electron/export', 'electron/agreement', 'electron/codebook'],
     'electron/workers',
+    'electron/ipc/handlers',
     'electron/ipc',
     'electron',
   ],

@@ -4,7 +4,10 @@ import { REQUESTED_MEASURES } from '../agreement/measures/comparison.ts';
 import type { AgreementReport, PairReport } from '../agreement/report/report.ts';
 import { ArticleId } from '../article/article.ts';
 import type { JsonText } from '../guards/transfer.ts';
+import type { Result } from '../result.ts';
 import { Uuid } from '../tags/ids.ts';
+import type { ExportError } from './export.ts';
+import { question } from './question.ts';
 import type { StoreError } from './store.ts';
 
 /** Which annotators' tags are compared, and with which measures beyond those always shown. */
@@ -54,3 +57,17 @@ export interface AgreementSaved {
   readonly path: string;
   readonly fileName: string;
 }
+
+export const AGREEMENT_QUESTIONS = {
+  'agreement:report':
+    question(AgreementRequest).answeredBy<Result<AgreementAnswer, AgreementError>>(),
+  /** Stops figures that are being computed; whoever waits for them is told. */
+  'agreement:stop': question(z.undefined()).answeredBy<Result<null, never>>(),
+  'agreement:save': question(
+    AgreementRequest.extend({
+      format: z.enum(AGREEMENT_FORMATS),
+      /** Replaces names by `annotator 1`, `annotator 2`, … */
+      hideNames: z.boolean(),
+    }),
+  ).answeredBy<Result<AgreementSaved, ExportError>>(),
+};

@@ -1,15 +1,24 @@
-import type { Annotation, Tag } from '../tags/tag.ts';
-import type { ArticleSource, ArticleSummary, Region } from '../article/article.ts';
+import { z } from 'zod';
+
+import {
+  ArticleId,
+  type ArticleSource,
+  type ArticleSummary,
+  type Region,
+} from '../article/article.ts';
 import type { ArticleStep } from '../article/document.ts';
-import type { Annotator } from '../library/document.ts';
 import type { JsonText } from '../guards/transfer.ts';
-import type { ProposedTag } from '../tags/proposed-tag.ts';
+import type { Annotator } from '../library/document.ts';
+import type { Result } from '../result.ts';
 import type { Comment } from '../review/comment.ts';
 import type { Decision } from '../review/decision.ts';
 import type { Placement } from '../review/placement.ts';
 import type { ReviewStep } from '../review/review-edit.ts';
+import type { ProposedTag } from '../tags/proposed-tag.ts';
+import type { Annotation, Tag } from '../tags/tag.ts';
 import type { Span } from '../text/span.ts';
-import type { ReadOnlyReason } from './store.ts';
+import { question } from './question.ts';
+import type { StoreError, ReadOnlyReason } from './store.ts';
 
 /** An article step as the window gets it: positions without the words. */
 export type TagStep =
@@ -88,3 +97,27 @@ export type LocateError =
   | { readonly type: 'other-text'; readonly name: string }
   /** `reason`: a whole sentence. */
   | { readonly type: 'unreadable-file'; readonly reason: string };
+
+export const ARTICLE_QUESTIONS = {
+  'articles:open': question(z.strictObject({ articleId: ArticleId })).answeredBy<
+    Result<OpenedArticle, StoreError>
+  >(),
+  'articles:search': question(
+    z.strictObject({
+      query: z.string().min(1).max(1000),
+      caseSensitive: z.boolean(),
+      wholeWord: z.boolean(),
+      ignoreQuotesAndAccents: z.boolean(),
+    }),
+  ).answeredBy<Result<readonly SearchHit[], never>>(),
+  /** Asks for a file that has the article's text, and opens the article. */
+  'articles:locate-text': question(z.strictObject({ articleId: ArticleId })).answeredBy<
+    Result<OpenedArticle, LocateError | StoreError>
+  >(),
+  'recovery:describe': question(z.strictObject({ articleId: ArticleId })).answeredBy<
+    Result<RecoveryReport, StoreError>
+  >(),
+  'recovery:recover': question(
+    z.strictObject({ articleId: ArticleId, choice: z.string().max(200) }),
+  ).answeredBy<Result<OpenedArticle, StoreError>>(),
+};

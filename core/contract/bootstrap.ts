@@ -1,7 +1,11 @@
+import { z } from 'zod';
+
+import type { Result } from '../result.ts';
+import type { FormatInfo } from './export.ts';
+import type { LibraryState } from './library.ts';
+import { question } from './question.ts';
 import type { Settings } from './settings.ts';
 import type { StoreStatus, StoreNotice, HistoryState } from './store.ts';
-import type { LibraryState } from './library.ts';
-import type { FormatInfo } from './export.ts';
 
 /** The first answer, from which the window is drawn. */
 export interface Bootstrap {
@@ -23,3 +27,7 @@ export type RequestError =
   | { readonly type: 'bad-request'; readonly detail: string }
   | { readonly type: 'too-many-requests' }
   | { readonly type: 'internal'; readonly detail: string };
+
+export const BOOTSTRAP_QUESTIONS = {
+  'app:bootstrap': question(z.undefined()).answeredBy<Result<Bootstrap, never>>(),
+};

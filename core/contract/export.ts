@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { ArticleId } from '../article/article.ts';
 import type { Codec } from '../exchange/content/codec.ts';
 import type { Loss } from '../exchange/content/losses.ts';
+import type { Result } from '../result.ts';
 import type { ReviewKind } from '../review/items.ts';
 import { Uuid } from '../tags/ids.ts';
-import type { StoreError } from './store.ts';
 import type { ReturnCounts } from './import.ts';
+import { question } from './question.ts';
+import type { StoreError } from './store.ts';
 
 /** An exchange format, as far as the window must know it. */
 export type FormatInfo = Pick<Codec, 'name' | 'title' | 'output' | 'text'>;
@@ -101,3 +103,9 @@ export type ExportError =
   | { readonly type: 'does-not-verify'; readonly detail: string }
   | { readonly type: 'cannot-write'; readonly path: string; readonly detail: string }
   | StoreError;
+
+export const EXPORT_QUESTIONS = {
+  'export:preview': question(ExportRequest).answeredBy<Result<ExportPreview, ExportError>>(),
+  'export:save': question(ExportRequest).answeredBy<Result<ExportDone, ExportError>>(),
+  'export:stop': question(z.undefined()).answeredBy<Result<null, never>>(),
+};

@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { ArticleDetails, ArticleId } from '../article/article.ts';
 import type { CodebookEditError } from '../codebook/edit.ts';
 import type { Loss } from '../exchange/content/losses.ts';
-import type { Span } from '../text/span.ts';
-import { Uuid } from '../tags/ids.ts';
 import type { RecordCounts, ImportCounts } from '../exchange/pipeline/counts.ts';
+import type { Result } from '../result.ts';
+import { Uuid } from '../tags/ids.ts';
+import type { Span } from '../text/span.ts';
 import type { Applied } from './library.ts';
+import { question } from './question.ts';
+import type { StoreError } from './store.ts';
 
 /** One thing found in what was opened, dropped or pasted, shown before anything is stored. */
 export type ImportItem =
@@ -214,3 +217,33 @@ export type ImportError =
   | { readonly type: 'undecodable'; readonly encoding: string }
   /** What was to be added to the codebook cannot be; nothing was stored. */
   | { readonly type: 'codebook-refuses'; readonly error: CodebookEditError };
+
+const ImportToken = z.strictObject({ token: Uuid });
+
+export const IMPORT_QUESTIONS = {
+  'import:choose': question(z.strictObject({ what: z.enum(['files', 'folder']) })).answeredBy<
+    Result<ImportPreview, ImportError>
+  >(),
+  'import:preview-paths': question(
+    z.strictObject({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000) }),
+  ).answeredBy<Result<ImportPreview, ImportError>>(),
+  'import:preview-text': question(
+    z.strictObject({ text: z.string().max(20 * 1024 * 1024) }),
+  ).answeredBy<Result<ImportPreview, ImportError>>(),
+  'import:preview-clipboard': question(z.undefined()).answeredBy<
+    Result<ImportPreview, ImportError>
+  >(),
+  'import:preview-sample': question(z.undefined()).answeredBy<Result<ImportPreview, ImportError>>(),
+  'import:redecode': question(
+    ImportToken.extend({ key: z.string().max(100), encoding: z.string().max(40) }),
+  ).answeredBy<Result<ImportItem, ImportError>>(),
+  'import:commit': question(
+    ImportToken.extend({ requestId: Uuid, decisions: z.array(ImportDecision).max(10_000) }),
+  ).answeredBy<Result<ImportOutcome, ImportError | StoreError>>(),
+  'import:cancel': question(ImportToken).answeredBy<Result<null, never>>(),
+  /**
+   * Stops what is being read or stored; answered when it has ended. `stopped`: something ended
+   * without its result.
+   */
+  'import:stop': question(z.undefined()).answeredBy<Result<{ readonly stopped: boolean }, never>>(),
+};

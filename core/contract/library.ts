@@ -1,12 +1,16 @@
 import { z } from 'zod';
 
 import { ArticleId, type ArticleSummary } from '../article/article.ts';
+import { ArticleEdit, type EditError } from '../article/edit.ts';
 import type { Codebook } from '../codebook/codebook.ts';
 import { CodebookEdit, type CodebookEditError } from '../codebook/edit.ts';
 import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from '../library/document.ts';
+import type { Result } from '../result.ts';
+import { ReviewEdit, type ReviewError } from '../review/review-edit.ts';
 import { Uuid } from '../tags/ids.ts';
-import type { HistoryState } from './store.ts';
 import type { TagStep } from './articles.ts';
+import { question } from './question.ts';
+import type { StoreError, HistoryState } from './store.ts';
 
 /** What all articles share, for the window. */
 export interface LibraryState {
@@ -59,3 +63,22 @@ export type LibraryEditError =
   | { readonly type: 'no-such-event'; readonly id: string }
   | { readonly type: 'nothing-changed' }
   | CodebookEditError;
+
+/** Changes of an article, of a review and of what all articles share, and the way back. */
+export const CHANGE_QUESTIONS = {
+  'annotations:apply-change': question(
+    z.strictObject({ articleId: ArticleId, requestId: Uuid, edit: ArticleEdit }),
+  ).answeredBy<Result<Applied, EditError | StoreError>>(),
+  'review:apply-change': question(
+    z.strictObject({ articleId: ArticleId, requestId: Uuid, edit: ReviewEdit }),
+  ).answeredBy<Result<Applied, ReviewError | StoreError>>(),
+  'library:apply-change': question(
+    z.strictObject({ requestId: Uuid, edit: LibraryEdit }),
+  ).answeredBy<Result<Applied, LibraryEditError | StoreError>>(),
+  'history:undo': question(z.strictObject({ requestId: Uuid })).answeredBy<
+    Result<Applied, StoreError>
+  >(),
+  'history:redo': question(z.strictObject({ requestId: Uuid })).answeredBy<
+    Result<Applied, StoreError>
+  >(),
+};

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 import { ArticleId } from '../article/article.ts';
-import { parseKeyChoices } from './commands/key-choices.ts';
+import type { Result } from '../result.ts';
 import { REASON_LIMIT } from '../review/decision.ts';
+import { parseKeyChoices } from './commands/key-choices.ts';
+import { question } from './question.ts';
 
 /** Most reasons in the list. */
 export const REASON_COUNT = 50;
@@ -114,3 +116,7 @@ export const SettingsPatch = z.strictObject({
   lastArticle: ArticleId.nullable().optional(),
 });
 export type SettingsPatch = z.infer<typeof SettingsPatch>;
+
+export const SETTINGS_QUESTIONS = {
+  'settings:update': question(SettingsPatch).answeredBy<Result<Settings, never>>(),
+};

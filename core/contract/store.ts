@@ -1,3 +1,8 @@
+import { z } from 'zod';
+
+import type { Result } from '../result.ts';
+import { question } from './question.ts';
+
 /** Why an article, or the whole library, can be read but not changed. */
 export type ReadOnlyReason =
   | { readonly type: 'newer-schema'; readonly schema: number }
@@ -81,3 +86,7 @@ export type StoreError =
   | { readonly type: 'nothing-to-undo' }
   | { readonly type: 'nothing-to-redo' }
   | { readonly type: 'cannot-undo'; readonly label: string; readonly detail: string };
+
+export const STORE_QUESTIONS = {
+  'store:retry': question(z.undefined()).answeredBy<Result<StoreStatus, never>>(),
+};

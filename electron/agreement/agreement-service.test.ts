@@ -10,7 +10,7 @@ import type { AgreementRequest } from '#core/contract/agreement.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
 import type { Result } from '#core/result.ts';
 
-import { createAnnouncer } from '../ipc/for-window.ts';
+import { createAnnouncer } from '../ipc/handlers/for-window.ts';
 import type { Library } from '../store/library/library.ts';
 import { openLibrary, temporaryFolder } from '../store/testing/library-fixture.ts';
 import { runAgreementJob, writeAgreement, type AgreementJob } from './agreement-job.ts';

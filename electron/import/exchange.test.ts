@@ -9,7 +9,7 @@ import { findCategory } from '#core/codebook/codebook.ts';
 import type { ExportRequest } from '#core/contract/export.ts';
 import type { ImportDecision, ImportItem } from '#core/contract/import.ts';
 
-import { describeApplied } from '../ipc/for-window.ts';
+import { describeApplied } from '../ipc/handlers/for-window.ts';
 import { applyCodebookEdit } from '../codebook/codebook-service.ts';
 import { nodeDisk } from '../store/disk/files.ts';
 import type { Library } from '../store/library/library.ts';

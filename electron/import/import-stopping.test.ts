@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { guessTitle } from '#core/article/proposals.ts';
 import type { ImportPreview, ImportProgress } from '#core/contract/import.ts';
 
-import { describeApplied } from '../ipc/for-window.ts';
+import { describeApplied } from '../ipc/handlers/for-window.ts';
 import { nodeDisk } from '../store/disk/files.ts';
 import type { Library } from '../store/library/library.ts';
 import { createFaultyDisk } from '../store/testing/faulty-disk.ts';

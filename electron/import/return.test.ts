@@ -12,7 +12,7 @@ import { planReviewEdit, type DecisionBody, type ReviewEdit } from '#core/review
 import { plainDecisionBody } from '#core/review/testing/records.ts';
 import type { ImportDecision, ImportItem } from '#core/contract/import.ts';
 
-import { describeApplied } from '../ipc/for-window.ts';
+import { describeApplied } from '../ipc/handlers/for-window.ts';
 import { describeReviewContext } from '../../core/contract/review-context.ts';
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
 import { openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';

@@ -13,7 +13,7 @@ import type { SettingsPatch } from '#core/contract/settings.ts';
 import type { OpenedArticle } from '#core/contract/articles.ts';
 import type { Applied } from '#core/contract/library.ts';
 
-import { createAnnouncer } from './for-window.ts';
+import { createAnnouncer } from './handlers/for-window.ts';
 import { runAgreementJob, writeAgreement } from '../agreement/agreement-job.ts';
 import { createAgreementService } from '../agreement/agreement-service.ts';
 import { locateText } from '../import/locate-text.ts';

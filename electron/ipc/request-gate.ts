@@ -1,4 +1,4 @@
-import { REQUESTS } from '#core/contract/contract.ts';
+import { QUESTIONS } from '#core/contract/contract.ts';
 import type { Channel } from '#core/contract/channels.ts';
 import { err, type Result } from '#core/result.ts';
 import type { RequestError } from '#core/contract/bootstrap.ts';
@@ -72,7 +72,7 @@ export function createRequestGate(
     if (exceedsPayloadLimit(payload, PAYLOAD_LIMIT)) {
       return refuse({ type: 'bad-request', detail: 'too large' });
     }
-    const parsed = REQUESTS[channel].safeParse(payload);
+    const parsed = QUESTIONS[channel].schema.safeParse(payload);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const place = issue?.path.map(String).join('.') ?? '';

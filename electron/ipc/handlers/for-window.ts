@@ -1,7 +1,7 @@
 import { toTagSteps } from '#core/contract/for-window.ts';
 import type { Applied, LibraryState } from '#core/contract/library.ts';
 
-import type { Acknowledged, Library } from '../store/library/library.ts';
+import type { Acknowledged, Library } from '../../store/library/library.ts';
 
 /** What all articles share, as the window holds it. */
 export function describeLibrary(library: Library): LibraryState {

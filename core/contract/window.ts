@@ -1,0 +1,26 @@
+import { z } from 'zod';
+
+import type { Result } from '../result.ts';
+import { question } from './question.ts';
+
+/** What the window asks of the system around it. */
+export const WINDOW_QUESTIONS = {
+  'clipboard:write': question(
+    z.strictObject({ text: z.string().max(20 * 1024 * 1024) }),
+  ).answeredBy<Result<null, never>>(),
+  'shell:show-export': question(z.undefined()).answeredBy<Result<null, never>>(),
+  'window:run': question(
+    z.strictObject({
+      action: z.enum([
+        'zoom-in',
+        'zoom-out',
+        'zoom-reset',
+        'full-screen',
+        'close',
+        'quit',
+        'discard-and-close',
+        'minimize',
+      ]),
+    }),
+  ).answeredBy<Result<null, never>>(),
+};

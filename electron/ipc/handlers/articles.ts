@@ -1,0 +1,53 @@
+import type { ARTICLE_QUESTIONS, LocateError } from '#core/contract/articles.ts';
+import { describeOpened } from '#core/contract/for-window.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import type { Desktop } from '../../shell/dialogs.ts';
+import type { Library } from '../../store/library/library.ts';
+import { createArticleSearch } from '../../store/library/search.ts';
+import type { HandlersOf } from './handler.ts';
+
+export interface ArticleServices {
+  readonly library: Library;
+  readonly desktop: Desktop;
+  /** The text of an article from a file, if it has it. */
+  readonly locateText: (articleId: string, path: string) => Promise<Result<string, LocateError>>;
+}
+
+/** Opens, searches and recovers articles. */
+export function articleHandlers({
+  library,
+  desktop,
+  locateText,
+}: ArticleServices): HandlersOf<typeof ARTICLE_QUESTIONS> {
+  const search = createArticleSearch({
+    summaries: () => library.summaries(),
+    readText: async (articleId) => {
+      const text = await library.readText(articleId);
+      return text.ok ? text.value : null;
+    },
+  });
+
+  return {
+    'articles:open': async ({ articleId }) => {
+      const opened = await library.openArticle(articleId);
+      return opened.ok ? ok(describeOpened(opened.value)) : opened;
+    },
+    'articles:search': async (query) => ok(await search(query)),
+    'articles:locate-text': async ({ articleId }) => {
+      const path = await desktop.chooseTextFile();
+      if (path === null) return err({ type: 'cancelled' });
+      const text = await locateText(articleId, path);
+      if (!text.ok) return text;
+      const supplied = await library.supplyText(articleId, text.value);
+      if (!supplied.ok) return supplied;
+      const opened = await library.openArticle(articleId);
+      return opened.ok ? ok(describeOpened(opened.value)) : opened;
+    },
+    'recovery:describe': ({ articleId }) => library.recovery(articleId),
+    'recovery:recover': async ({ articleId, choice }) => {
+      const recovered = await library.recover(articleId, choice);
+      return recovered.ok ? ok(describeOpened(recovered.value)) : recovered;
+    },
+  };
+}

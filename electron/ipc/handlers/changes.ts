@@ -1,0 +1,59 @@
+import { planArticleEdit } from '#core/article/edit.ts';
+import type { Applied, CHANGE_QUESTIONS } from '#core/contract/library.ts';
+import { describeReviewContext } from '#core/contract/review-context.ts';
+import { ok, type Result } from '#core/result.ts';
+import { planReviewEdit } from '#core/review/review-edit.ts';
+
+import { applyLibraryEdit } from '../../codebook/library-edits.ts';
+import type { Samples } from '../../codebook/samples.ts';
+import type { Acknowledged, Library } from '../../store/library/library.ts';
+import type { HandlersOf } from './handler.ts';
+
+export interface ChangeServices {
+  readonly library: Library;
+  readonly samples: Samples;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Tells everyone of a change that is on disk, and answers what the window is to do. */
+  readonly announce: (done: Acknowledged) => Applied;
+}
+
+/** Makes changes durable, and takes them back. */
+export function changeHandlers(services: ChangeServices): HandlersOf<typeof CHANGE_QUESTIONS> {
+  const { library, now, newId, announce } = services;
+  const answer = <E>(done: Result<Acknowledged, E>): Result<Applied, E> =>
+    done.ok ? ok(announce(done.value)) : done;
+
+  return {
+    'annotations:apply-change': async ({ articleId, requestId, edit }) => {
+      const done = await library.changeArticle(articleId, requestId, (document, text) =>
+        planArticleEdit(document, edit, {
+          text,
+          codebook: library.document.codebook,
+          annotator: library.document.self,
+          now: now().toISOString(),
+          newId,
+        }),
+      );
+      return answer(done);
+    },
+    'review:apply-change': async ({ articleId, requestId, edit }) => {
+      const { self } = library.document;
+      const done = await library.reviewArticle(articleId, requestId, (document, text, others) =>
+        planReviewEdit(
+          edit,
+          describeReviewContext(document, text, others, {
+            self,
+            now: now().toISOString(),
+            newId,
+          }),
+        ),
+      );
+      return answer(done);
+    },
+    'library:apply-change': async ({ requestId, edit }) =>
+      answer(await applyLibraryEdit(services, requestId, edit)),
+    'history:undo': async ({ requestId }) => answer(await library.undo(requestId)),
+    'history:redo': async ({ requestId }) => answer(await library.redo(requestId)),
+  };
+}

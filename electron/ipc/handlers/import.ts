@@ -1,0 +1,39 @@
+import type { IMPORT_QUESTIONS } from '#core/contract/import.ts';
+import { err, ok } from '#core/result.ts';
+
+import type { Samples } from '../../codebook/samples.ts';
+import type { ImportService } from '../../import/import-service.ts';
+import type { Desktop } from '../../shell/dialogs.ts';
+import type { HandlersOf } from './handler.ts';
+
+export interface ImportServices {
+  readonly importer: ImportService;
+  readonly desktop: Desktop;
+  readonly samples: Samples;
+}
+
+/** Takes in what is chosen, dropped or pasted. */
+export function importHandlers({
+  importer,
+  desktop,
+  samples,
+}: ImportServices): HandlersOf<typeof IMPORT_QUESTIONS> {
+  return {
+    'import:choose': async ({ what }) => {
+      const paths = await desktop.chooseFiles(what);
+      return paths.length > 0 ? importer.previewPaths(paths) : err({ type: 'cancelled' });
+    },
+    'import:preview-paths': ({ paths }) => importer.previewPaths(paths),
+    'import:preview-text': ({ text }) => importer.previewText(text),
+    'import:preview-sample': () => importer.previewPaths([samples.review]),
+    'import:preview-clipboard': async () => importer.previewText(await desktop.readClipboard()),
+    'import:redecode': ({ token, key, encoding }) => importer.redecode(token, key, encoding),
+    'import:commit': ({ token, requestId, decisions }) =>
+      importer.commit(token, requestId, decisions),
+    'import:cancel': ({ token }) => {
+      importer.cancel(token);
+      return ok(null);
+    },
+    'import:stop': async () => ok({ stopped: await importer.stop() }),
+  };
+}
