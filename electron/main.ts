@@ -20,7 +20,7 @@ import { findDebuggingSwitch, parseCommandLine } from './shell/command-line.ts';
 import { askInBox, createDesktop } from './shell/dialogs.ts';
 import { createAgreementService } from './agreement/agreement-service.ts';
 import { JobRunner } from './jobs/runner.ts';
-import { createExportService } from './export/export-service.ts';
+import { ExportService } from './export/export-service.ts';
 import { createImportService } from './import/import-service.ts';
 import { createParse } from './import/parse.ts';
 import type { CheckpointJobs } from './workers/checkpoint.ts';
@@ -209,7 +209,7 @@ async function start(folder: string, log: Log): Promise<void> {
   });
   // In a process of its own: an export that is stopped ends nothing that is being read.
   const exporting = startExchange();
-  const exporter = createExportService({
+  const exporter = new ExportService({
     library,
     previewFormat: (job, signal) => exporting.run('preview-export', job, { signal }),
     write: (job, signal) => exporting.run('write-export', job, { signal, endsProcess: true }),

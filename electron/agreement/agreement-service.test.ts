@@ -15,7 +15,7 @@ import type { Library } from '../store/library/library.ts';
 import { openLibrary, temporaryFolder } from '../store/testing/library-fixture.ts';
 import { runAgreementJob, writeAgreement, type AgreementJob } from './agreement-job.ts';
 import { createAgreementService, type AgreementService } from './agreement-service.ts';
-import { createExportService } from '../export/export-service.ts';
+import { ExportService } from '../export/export-service.ts';
 import { createImportService } from '../import/import-service.ts';
 import { runParseJob } from '../import/import-job.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
@@ -77,7 +77,7 @@ const tag = (library: Library, index: number, start: number, end: number): Promi
 /** Opens what the other library has, as a file. */
 async function importTheirs(): Promise<void> {
   const file = path.join(folders[1]?.dir ?? '', 'theirs.json');
-  const exporter = createExportService({
+  const exporter = new ExportService({
     library: theirs,
     previewFormat: (job) => Promise.resolve(previewFormat(job)),
     write: (job) => writeFormat(job),

@@ -39,67 +39,68 @@ export interface ExportServiceOptions {
 }
 
 /** Writes what analysts have made into files for other programs. */
-export interface ExportService {
+export class ExportService {
+  readonly #running = new Map<AbortController, Promise<unknown>>();
+  #previewing: AbortController | null = null;
+
+  constructor(private readonly options: ExportServiceOptions) {}
+
   /** A later preview ends an earlier one, which then answers `stopped`. */
-  readonly preview: (request: ExportRequest) => Promise<Result<ExportPreview, ExportError>>;
+  async preview(request: ExportRequest): Promise<Result<ExportPreview, ExportError>> {
+    const codec = findCodec(request.format);
+    if (!codec) return err({ type: 'no-such-format', format: request.format });
+    this.#previewing?.abort(new Error('Stopped.'));
+    const controller = new AbortController();
+    this.#previewing = controller;
+    return orStopped(controller, async () => {
+      const collected = await collectExport(this.options.library, request, () => {
+        controller.signal.throwIfAborted();
+      });
+      if (!collected.ok) return collected;
+      const { content, undecided, contested, returned, leftOut } = collected.value;
+      const job = this.#jobFor(collected.value, request);
+      const { sample, losses, files } = await this.options.previewFormat(job, controller.signal);
+      const isFolder = codec.output === 'folder' || files.length > 1;
+      return ok({
+        ...countAll(content),
+        undecided: { count: undecided.length, first: undecided.slice(0, NAMED) },
+        contested: { count: contested.length, first: contested.slice(0, NAMED) },
+        returned: content.returnFor === null ? null : countOutcomes(returned),
+        leftOut,
+        sample,
+        isEmpty: files.length === 0,
+        losses,
+        fileName: this.fileName(request),
+        folder: isFolder ? { count: files.length, first: files.slice(0, NAMED) } : null,
+      });
+    });
+  }
+
   /**
    * `target`: absolute. An existing file is replaced only when the new one is complete; an existing
    * folder never is.
    */
-  readonly save: (
-    request: ExportRequest,
-    target: string,
-  ) => Promise<Result<ExportDone, ExportError>>;
-  /** Name to suggest for the file or the folder. */
-  readonly fileName: (request: ExportRequest) => string;
-  /**
-   * Stops what is being exported, and answers when it has ended. Nothing of it is then on disk;
-   * what could not be stopped any more is whole.
-   */
-  readonly stop: () => Promise<void>;
-}
+  save(request: ExportRequest, target: string): Promise<Result<ExportDone, ExportError>> {
+    const controller = new AbortController();
+    const saving = this.#save(request, target, controller).finally(() =>
+      this.#running.delete(controller),
+    );
+    this.#running.set(controller, saving);
+    return saving;
+  }
 
-/** Makes the service. */
-export function createExportService(options: ExportServiceOptions): ExportService {
-  const { library, previewFormat, write, generator, now } = options;
-  const report = options.onProgress ?? (() => undefined);
-  const running = new Map<AbortController, Promise<unknown>>();
-  let previewing: AbortController | null = null;
-
-  const jobFor = ({ content }: CollectedExport, request: ExportRequest): FormatJob => {
-    const { format, includeText, hideNames, spreadsheet } = request;
-    const exportedAt = now().toISOString();
-    return {
-      format,
-      content: format === 'native' ? content : withAdjudicatedAsSets(content),
-      options: { includeText, hideNames, spreadsheet, generator, exportedAt },
-    };
-  };
-
-  /** Does something that can be stopped, and says so where it was. */
-  const stopped = async <T>(
-    controller: AbortController,
-    work: () => Promise<Result<T, ExportError>>,
-  ): Promise<Result<T, ExportError>> => {
-    try {
-      return await work();
-    } catch (error) {
-      if (controller.signal.aborted) return err({ type: 'stopped' });
-      throw error;
-    }
-  };
-
-  const save = async (
+  async #save(
     request: ExportRequest,
     target: string,
     controller: AbortController,
-  ): Promise<Result<ExportDone, ExportError>> => {
+  ): Promise<Result<ExportDone, ExportError>> {
+    const report = this.options.onProgress ?? (() => undefined);
     const work = workPathFor(target);
     const before = await identityOf(target);
     let done: ExportDone | null = null;
     try {
-      const saved = await stopped(controller, async () => {
-        const collected = await collectExport(library, request, (count, total) => {
+      const saved = await orStopped(controller, async () => {
+        const collected = await collectExport(this.options.library, request, (count, total) => {
           controller.signal.throwIfAborted();
           report({ step: 'collecting', done: count, total });
         });
@@ -107,8 +108,9 @@ export function createExportService(options: ExportServiceOptions): ExportServic
         const { articles, tags } = countAll(collected.value.content);
         done = { path: target, fileName: path.basename(target), articles, tags };
         report({ step: 'writing', done: articles, total: articles });
-        const job = { ...jobFor(collected.value, request), path: target, work };
-        const written = await settleWriting(target, write(job, controller.signal));
+        const job = { ...this.#jobFor(collected.value, request), path: target, work };
+        const writing = this.options.write(job, controller.signal);
+        const written = await settleWriting(target, writing);
         return written.ok ? ok(done) : written;
       });
       // Nothing stands under this name before all of it does: it was too late to stop.
@@ -121,51 +123,51 @@ export function createExportService(options: ExportServiceOptions): ExportServic
       }
       report(null);
     }
-  };
+  }
 
-  return {
-    preview: async (request) => {
-      const codec = findCodec(request.format);
-      if (!codec) return err({ type: 'no-such-format', format: request.format });
-      previewing?.abort(new Error('Stopped.'));
-      const controller = new AbortController();
-      previewing = controller;
-      return stopped(controller, async () => {
-        const collected = await collectExport(library, request, () => {
-          controller.signal.throwIfAborted();
-        });
-        if (!collected.ok) return collected;
-        const { content, undecided, contested, returned, leftOut } = collected.value;
-        const job = jobFor(collected.value, request);
-        const { sample, losses, files } = await previewFormat(job, controller.signal);
-        const isFolder = codec.output === 'folder' || files.length > 1;
-        return ok({
-          ...countAll(content),
-          undecided: { count: undecided.length, first: undecided.slice(0, NAMED) },
-          contested: { count: contested.length, first: contested.slice(0, NAMED) },
-          returned: content.returnFor === null ? null : countOutcomes(returned),
-          leftOut,
-          sample,
-          isEmpty: files.length === 0,
-          losses,
-          fileName: fileNameOf(library, request),
-          folder: isFolder ? { count: files.length, first: files.slice(0, NAMED) } : null,
-        });
-      });
-    },
-    save: (request, target) => {
-      const controller = new AbortController();
-      const saving = save(request, target, controller).finally(() => running.delete(controller));
-      running.set(controller, saving);
-      return saving;
-    },
-    fileName: (request) => fileNameOf(library, request),
-    stop: async () => {
-      const all = [...running];
-      for (const [controller] of all) controller.abort(new Error('Stopped.'));
-      await Promise.allSettled(all.map(([, saving]) => saving));
-    },
-  };
+  /** Name to suggest for the file or the folder. */
+  fileName(request: ExportRequest): string {
+    return fileNameOf(this.options.library, request);
+  }
+
+  /**
+   * Stops what is being exported, and answers when it has ended. Nothing of it is then on disk;
+   * what could not be stopped any more is whole.
+   */
+  async stop(): Promise<void> {
+    const all = [...this.#running];
+    for (const [controller] of all) controller.abort(new Error('Stopped.'));
+    await Promise.allSettled(all.map(([, saving]) => saving));
+  }
+
+  #jobFor({ content }: CollectedExport, request: ExportRequest): FormatJob {
+    const { format, includeText, hideNames, spreadsheet } = request;
+    const { generator, now } = this.options;
+    return {
+      format,
+      content: format === 'native' ? content : withAdjudicatedAsSets(content),
+      options: {
+        includeText,
+        hideNames,
+        spreadsheet,
+        generator,
+        exportedAt: now().toISOString(),
+      },
+    };
+  }
+}
+
+/** Does something that can be stopped, and says so where it was. */
+async function orStopped<T>(
+  controller: AbortController,
+  work: () => Promise<Result<T, ExportError>>,
+): Promise<Result<T, ExportError>> {
+  try {
+    return await work();
+  } catch (error) {
+    if (controller.signal.aborted) return err({ type: 'stopped' });
+    throw error;
+  }
 }
 
 /** Tells whether something else has taken the place of a file or folder since. */

@@ -7,7 +7,7 @@ import type { ExportProgress, ExportRequest } from '#core/contract/export.ts';
 
 import type { Library } from '../store/library/library.ts';
 import { openLibrary, temporaryFolder } from '../store/testing/library-fixture.ts';
-import { createExportService } from './export-service.ts';
+import { ExportService } from './export-service.ts';
 import { previewFormat, writeFormat, type FormatFileJob } from './write-format.ts';
 
 const REQUEST: ExportRequest = {
@@ -43,7 +43,7 @@ function endless() {
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
-  const service = createExportService({
+  const service = new ExportService({
     library,
     previewFormat: (job) => Promise.resolve(previewFormat(job)),
     write: ({ work }: FormatFileJob, signal) =>
@@ -74,7 +74,7 @@ it('an export that is stopped leaves nothing behind and says so', async () => {
 
 it('an export that is complete when it is stopped is said to be', async () => {
   let stop: () => Promise<void> = () => Promise.resolve();
-  const service = createExportService({
+  const service = new ExportService({
     library,
     previewFormat: (job) => Promise.resolve(previewFormat(job)),
     write: async (job, signal) => {
@@ -85,7 +85,7 @@ it('an export that is complete when it is stopped is said to be', async () => {
     generator: 'test',
     now: () => new Date(0),
   });
-  stop = service.stop;
+  stop = () => service.stop();
   const target = path.join(out.dir, 'tags');
   expect(await service.save(REQUEST, target)).toMatchObject({
     ...{ ok: true, value: { path: target, articles: 5 } },
@@ -94,7 +94,7 @@ it('an export that is complete when it is stopped is said to be', async () => {
 });
 
 it('tells of each article, then of writing, then that nothing is done any more', async () => {
-  const service = createExportService({
+  const service = new ExportService({
     library,
     previewFormat: (job) => Promise.resolve(previewFormat(job)),
     write: (job) => writeFormat(job),

@@ -15,7 +15,7 @@ import { nodeDisk } from '../store/disk/files.ts';
 import type { Library } from '../store/library/library.ts';
 import { createFaultyDisk } from '../store/testing/faulty-disk.ts';
 import { newArticle, openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
-import { createExportService, type ExportService } from '../export/export-service.ts';
+import { ExportService } from '../export/export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './import-job.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
@@ -49,7 +49,7 @@ async function desk(name: string, more: Parameters<typeof openLibrary>[1] = {}):
       describeApplied: (done) => describeApplied(library, done),
       newId: randomUUID,
     }),
-    exporter: createExportService({
+    exporter: new ExportService({
       library,
       previewFormat: (job) => Promise.resolve(previewFormat(job)),
       write: (job) => writeFormat(job),

@@ -18,7 +18,7 @@ import {
   tag,
   temporaryFolder,
 } from '../store/testing/library-fixture.ts';
-import { createExportService } from '../export/export-service.ts';
+import { ExportService } from '../export/export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './import-job.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
@@ -71,7 +71,7 @@ async function writeFile(): Promise<string> {
   const done = await tag(library, library.summaries()[0]?.id ?? '', 0, 10, 'claim');
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   const now = (): Date => new Date(0);
-  const exporter = createExportService({
+  const exporter = new ExportService({
     library,
     previewFormat: (job) => Promise.resolve(previewFormat(job)),
     write: (job) => writeFormat(job),

@@ -16,7 +16,7 @@ import { describeApplied } from '../ipc/handlers/for-window.ts';
 import { describeReviewContext } from '../../core/contract/review-context.ts';
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
 import { openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
-import { createExportService, type ExportService } from '../export/export-service.ts';
+import { ExportService } from '../export/export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './import-job.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
@@ -62,7 +62,7 @@ async function desk(name: string): Promise<Desk> {
       describeApplied: (done) => describeApplied(library, done),
       newId: randomUUID,
     }),
-    exporter: createExportService({
+    exporter: new ExportService({
       library,
       previewFormat: (job) => Promise.resolve(previewFormat(job)),
       write: (job) => writeFormat(job),

@@ -18,7 +18,7 @@ import { runAgreementJob, writeAgreement } from '../agreement/agreement-job.ts';
 import { createAgreementService } from '../agreement/agreement-service.ts';
 import { locateText } from '../import/locate-text.ts';
 import { runParseJob } from '../import/import-job.ts';
-import { createExportService } from '../export/export-service.ts';
+import { ExportService } from '../export/export-service.ts';
 import { createImportService } from '../import/import-service.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
@@ -75,7 +75,7 @@ beforeEach(async () => {
       describeApplied: announce,
       newId: randomUUID,
     }),
-    exporter: createExportService({
+    exporter: new ExportService({
       library,
       previewFormat: (job) => Promise.resolve(previewFormat(job)),
       write: (job) => writeFormat(job),

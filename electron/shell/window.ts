@@ -46,9 +46,44 @@ const UNKNOWN_SHARE = 2;
 /** Opens the window. It is shown when its first frame is painted. */
 export function openMainWindow(services: WindowServices): MainWindow {
   const { window: state, theme } = services.settings();
-  const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
   applyTheme(theme);
-  const window = new BrowserWindow({
+  const window = createHidden(services);
+  showWhenReady(window, state.maximized);
+  window.on('page-title-updated', (event, title) => {
+    event.preventDefault();
+    window.setTitle(showHidden(title));
+  });
+  window.on('focus', services.focused);
+  const closing = askBeforeClosing(window, services);
+  window.webContents.on('did-finish-load', () => {
+    window.webContents.setZoomLevel(services.settings().window.zoomLevel);
+  });
+  offerRecovery(window, services.log);
+  void window.loadURL(APP_PAGE);
+  return {
+    browserWindow: () => (window.isDestroyed() ? null : window),
+    send: (event, payload) => {
+      if (!window.isDestroyed()) window.webContents.send(event, payload);
+    },
+    run: (action) => {
+      runAction(window, action, services, closing);
+    },
+    focus: () => {
+      if (window.isDestroyed()) return;
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    showProgress: progressOn(window),
+    applyTheme,
+  };
+}
+
+/** The window where it was last, not shown yet; its page has no way out but the preload script. */
+function createHidden({ preload, devTools, settings }: WindowServices): BrowserWindow {
+  const { window: state, theme } = settings();
+  const screens = [screen.getPrimaryDisplay(), ...screen.getAllDisplays()];
+  return new BrowserWindow({
     ...placeWindow(
       state,
       screens.map((each) => each.workArea),
@@ -59,7 +94,7 @@ export function openMainWindow(services: WindowServices): MainWindow {
     title: NAME,
     backgroundColor: backgroundOf(theme, nativeTheme.shouldUseDarkColors),
     webPreferences: {
-      preload: services.preload,
+      preload,
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -70,19 +105,19 @@ export function openMainWindow(services: WindowServices): MainWindow {
       spellcheck: false,
       navigateOnDragDrop: false,
       disableDialogs: true,
-      devTools: services.devTools,
+      devTools,
     },
   });
-  let busySince: number | null = null;
-  let closing: 'no' | 'asked' | 'allowed' = 'no';
-  const current = (): BrowserWindow | null => (window.isDestroyed() ? null : window);
+}
 
-  showWhenReady(window, state.maximized);
-  window.on('page-title-updated', (event, title) => {
-    event.preventDefault();
-    window.setTitle(showHidden(title));
-  });
-  window.on('focus', services.focused);
+/** What lets the window close without asking. */
+interface Closing {
+  readonly allow: () => void;
+}
+
+/** Has the services agree before the window closes, and the program end with it. */
+function askBeforeClosing(window: BrowserWindow, services: WindowServices): Closing {
+  let closing: 'no' | 'asked' | 'allowed' = 'no';
   window.on('close', (event) => {
     if (closing === 'allowed') return;
     event.preventDefault();
@@ -96,57 +131,50 @@ export function openMainWindow(services: WindowServices): MainWindow {
         if (allowed) app.quit();
       });
   });
-  window.webContents.on('did-finish-load', () => {
-    window.webContents.setZoomLevel(services.settings().window.zoomLevel);
-  });
-  offerRecovery(window, services.log);
-  void window.loadURL(APP_PAGE);
-
-  const zoom = (action: 'zoom-in' | 'zoom-out' | 'zoom-reset'): void => {
-    window.webContents.setZoomLevel(nextZoomLevel(window.webContents.getZoomLevel(), action));
-    services.saveState(describeState(window));
-  };
   return {
-    browserWindow: current,
-    send: (event, payload) => {
-      if (!window.isDestroyed()) window.webContents.send(event, payload);
+    allow: () => {
+      closing = 'allowed';
     },
-    run: (action) => {
-      switch (action) {
-        case 'zoom-in':
-        case 'zoom-out':
-        case 'zoom-reset':
-          zoom(action);
-          return;
-        case 'full-screen':
-          window.setFullScreen(!window.isFullScreen());
-          return;
-        case 'minimize':
-          window.minimize();
-          return;
-        case 'close':
-        case 'quit':
-          // The program has one window and ends with it.
-          app.quit();
-          return;
-        case 'discard-and-close':
-          closing = 'allowed';
-          app.quit();
-      }
-    },
-    focus: () => {
-      if (window.isDestroyed()) return;
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
-    },
-    showProgress: (progress) => {
-      busySince = progress ? (busySince ?? performance.now()) : null;
-      const isLong = busySince !== null && performance.now() - busySince > LONG_TASK;
-      if (window.isDestroyed() || (progress && !isLong)) return;
-      window.setProgressBar(progress ? (progress.share ?? UNKNOWN_SHARE) : -1);
-    },
-    applyTheme,
+  };
+}
+
+function runAction(
+  window: BrowserWindow,
+  action: RequestOf<'window:run'>['action'],
+  { saveState }: WindowServices,
+  closing: Closing,
+): void {
+  switch (action) {
+    case 'zoom-in':
+    case 'zoom-out':
+    case 'zoom-reset':
+      window.webContents.setZoomLevel(nextZoomLevel(window.webContents.getZoomLevel(), action));
+      saveState(describeState(window));
+      return;
+    case 'full-screen':
+      window.setFullScreen(!window.isFullScreen());
+      return;
+    case 'minimize':
+      window.minimize();
+      return;
+    case 'close':
+    case 'quit':
+      // The program has one window and ends with it.
+      app.quit();
+      return;
+    case 'discard-and-close':
+      closing.allow();
+      app.quit();
+  }
+}
+
+function progressOn(window: BrowserWindow): MainWindow['showProgress'] {
+  let busySince: number | null = null;
+  return (progress) => {
+    busySince = progress ? (busySince ?? performance.now()) : null;
+    const isLong = busySince !== null && performance.now() - busySince > LONG_TASK;
+    if (window.isDestroyed() || (progress && !isLong)) return;
+    window.setProgressBar(progress ? (progress.share ?? UNKNOWN_SHARE) : -1);
   };
 }
 
