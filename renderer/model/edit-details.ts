@@ -1,27 +1,47 @@
+import type { AppState } from './app-state.ts';
+import type { Boundaries } from './boundaries.ts';
+import type { Dialogs } from './dialogs.ts';
+import type { Focus } from './focus.ts';
 import { selectTextOrTag } from './key-sentences.ts';
-import { selectsTag } from './pick-tag.ts';
-import type { Workspace } from './workspace.ts';
+import type { Panes } from './panes.ts';
+import { selectsTag, type TagPicker } from './pick-tag.ts';
+import type { Preferences } from './preferences.ts';
+import type { Selection } from './selection.ts';
+
+interface CategoryChooser {
+  readonly selection: Pick<Selection, 'span'>;
+  readonly dialogs: Pick<Dialogs, 'show'>;
+}
+
+interface DetailsOpener extends TagPicker, CategoryChooser {
+  readonly state: TagPicker['state'] & Pick<AppState, 'mode'>;
+  readonly selection: TagPicker['selection'] & CategoryChooser['selection'];
+  readonly boundaries: Pick<Boundaries, 'keep'>;
+  readonly focus: Pick<Focus, 'isInText'>;
+  readonly preferences: Pick<Preferences, 'tourStep'>;
+  readonly panes: Pick<Panes, 'showDetails'>;
+}
 
 /** Keeps boundaries, or chooses a category for the selection, or opens the tag's details. */
-export async function editDetails(workspace: Workspace): Promise<void> {
-  const { mode, selection } = workspace.state;
+export async function editDetails(opener: DetailsOpener): Promise<void> {
+  const { mode, selection } = opener.state;
   if (mode.type === 'adjust') {
-    await workspace.boundaries.keep();
+    await opener.boundaries.keep();
     return;
   }
-  if (workspace.focus.isInText() && selection && !selection.collapsed) {
-    chooseCategory(workspace);
+  if (opener.focus.isInText() && selection && !selection.collapsed) {
+    chooseCategory(opener);
     return;
   }
-  if (!selectsTag(workspace)) {
-    workspace.notices.say(selectTextOrTag(workspace));
+  if (!selectsTag(opener)) {
+    opener.notices.say(selectTextOrTag(opener));
     return;
   }
-  workspace.preferences.tourStep('details');
-  workspace.panes.showDetails();
+  opener.preferences.tourStep('details');
+  opener.panes.showDetails();
 }
 
 /** Asks for the category of the selected words. */
-export function chooseCategory(workspace: Workspace): void {
-  if (workspace.selection.span()) workspace.dialogs.show({ type: 'categories', purpose: 'tag' });
+export function chooseCategory({ selection, dialogs }: CategoryChooser): void {
+  if (selection.span()) dialogs.show({ type: 'categories', purpose: 'tag' });
 }

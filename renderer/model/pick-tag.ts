@@ -12,7 +12,7 @@ import type { Selection } from './selection.ts';
 import type { Store } from './store.ts';
 
 /** What choosing a tag needs of the window. */
-interface TagPicker extends KeysInUse {
+export interface TagPicker extends KeysInUse {
   readonly state: KeysInUse['state'] & Pick<AppState, 'article' | 'selection' | 'lastChoice'>;
   readonly store: Pick<Store<AppState>, 'set'>;
   readonly selection: Pick<Selection, 'activeTag' | 'goToTag' | 'selectTags'>;
@@ -125,9 +125,9 @@ export function tagsInWords(
 
 /** Reveals a tag that was chosen elsewhere, for example in the list or the palette. */
 export function revealTag(
-  window: Pick<TagPicker, 'selection'> & { readonly surface: Pick<Surface, 'flash'> | null },
+  shown: Pick<TagPicker, 'selection'> & { readonly surface: Pick<Surface, 'flash'> | null },
   tag: Tag,
 ): void {
-  window.selection.goToTag(tag);
-  window.surface?.flash(tagHull(tag));
+  shown.selection.goToTag(tag);
+  shown.surface?.flash(tagHull(tag));
 }

@@ -4,13 +4,15 @@ import { spanLength, spansEqual, type Span } from '#core/text/span.ts';
 
 import type { Surface } from '../editor/surface.ts';
 import type { AppState } from './app-state.ts';
+import type { Focus } from './focus.ts';
 import { countOf } from './messages.ts';
 import type { Notices } from './notices.ts';
 
 /** What selecting words needs of the window. */
 interface TextPicker {
   readonly state: Pick<AppState, 'article' | 'selection'>;
-  readonly surface: Pick<Surface, 'focus' | 'setSelection' | 'reveal'> | null;
+  readonly surface: Pick<Surface, 'setSelection' | 'reveal'> | null;
+  readonly focus: Pick<Focus, 'toText'>;
   readonly notices: Pick<Notices, 'say'>;
 }
 
@@ -98,8 +100,8 @@ function selectedOf({ state: { selection } }: TextPicker): Span {
   return selection?.span ?? { start: 0, end: 0 };
 }
 
-function select({ surface }: TextPicker, { start, end }: Span): void {
-  surface?.focus();
+function select({ surface, focus }: TextPicker, { start, end }: Span): void {
+  focus.toText();
   surface?.setSelection(start, end);
   surface?.reveal({ start, end });
 }

@@ -45,12 +45,12 @@ export class Saving {
 }
 
 /** Tries once more what could not be saved; says that nothing needs to be where all was. */
-export async function saveNow(window: {
+export async function saveNow(needs: {
   readonly bridge: Bridge;
   readonly notices: Pick<Notices, 'say'>;
 }): Promise<void> {
-  const answer = await window.bridge.invoke('store:retry', undefined);
+  const answer = await needs.bridge.invoke('store:retry', undefined);
   if (answer.ok && answer.value.type === 'saved') {
-    window.notices.say('All changes are saved automatically.');
+    needs.notices.say('All changes are saved automatically.');
   }
 }

@@ -46,7 +46,7 @@ describe('tagging the selection', () => {
     expect(activeTag(window).attributes).toEqual({ quoteType: 'direct' });
   });
 
-  it('draws once for the tag and what follows, besides what is ticked off', async () => {
+  it('tells the article on screen of one change', async () => {
     const { workspace, selectWords, surface } = await openWindow([{ text: TEXT }]);
     selectWords('Nobody');
     surface.calls.length = 0;
