@@ -73,6 +73,8 @@ export const CodebookEdit = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('add-from'), codebook: Codebook }),
 ]);
 export type CodebookEdit = z.infer<typeof CodebookEdit>;
+/** The edit of a type. */
+export type EditOf<T extends CodebookEdit['type']> = Extract<CodebookEdit, { type: T }>;
 export type CategoryPatch = z.infer<typeof CategoryPatch>;
 export type AttributePatch = z.infer<typeof AttributePatch>;
 export type ValuePatch = z.infer<typeof ValuePatch>;

@@ -7,7 +7,8 @@ import {
   type Category,
   type Codebook,
 } from './codebook.ts';
-import { isUsableLabel, newCategory, newId } from './plan-edit.ts';
+import { newCategory } from './edit-category.ts';
+import { isUsableLabel, newId } from './new-labels.ts';
 import { usageKey } from './usage.ts';
 import { UNKNOWN_LOOKS } from './names.ts';
 import type { Span } from '../text/span.ts';

@@ -20,5 +20,5 @@ export function firstWhere<T>(items: ArrayLike<T>, holds: (item: T) => boolean):
 
 /** The last of some items of which something holds that holds of all before it, too; 0 where there is none. */
 export function lastWhere<T>(items: ArrayLike<T>, holds: (item: T) => boolean): number {
-  return Math.max(0, firstWhere(items, (item) => !holds(item)) - 1);
+  return Math.max(0, firstIndex(0, items.length, (index) => !holds(items[index] as T)) - 1);
 }
