@@ -10,13 +10,13 @@ import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
 import { findCodec, recogniseFormat } from '#core/exchange/pipeline/codecs.ts';
 import { readContent } from '#core/exchange/pipeline/read-content.ts';
-import { decodeText } from '#core/text/encoding/text-decoding.ts';
+import { decodeText } from '#core/text/encoding/decode.ts';
+import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
+import type { LooseArticle, LooseContent } from '#core/exchange/content/loose.ts';
 
 import { BadInput, WrongUse } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { explainSystemError } from '../terminal/system-error.ts';
-import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
-import type { LooseArticle, LooseContent } from '#core/exchange/content/loose.ts';
 
 export const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
 

@@ -20,7 +20,7 @@ import {
 } from '../codebook/codebook.ts';
 import { fitAttributes } from '../codebook/fit-attributes.ts';
 import { err, ok, type Result } from '../result.ts';
-import { isGraphemeBoundary } from '../text/segmentation.ts';
+import { isGraphemeBoundary } from '../text/graphemes.ts';
 import { describeSpan } from '../text/selector.ts';
 import { compareSpans, trimSpan, type Span } from '../text/span.ts';
 import { CodebookId, Uuid } from '../tags/ids.ts';

@@ -1,5 +1,5 @@
 import type { Selector } from './selector.ts';
-import { snapToGraphemes } from './segmentation.ts';
+import { snapToGraphemes } from './graphemes.ts';
 import type { Span } from './span.ts';
 
 /** Where a stored quote stands in a text. Every span is in UTF-16 code units of that text. */

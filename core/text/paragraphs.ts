@@ -1,4 +1,4 @@
-import type { Span } from './span.ts';
+import { type Span, spanLength, trimSpan } from './span.ts';
 import { lastWhere } from '../collections/search.ts';
 
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/gu;
@@ -27,4 +27,19 @@ export function splitParagraphs(text: string): Span[] {
  */
 export function paragraphIndexAt(paragraphs: readonly Span[], offset: number): number {
   return lastWhere(paragraphs, ({ start }) => start <= offset);
+}
+
+export function nonEmpty(text: string, span: Span): Span | undefined {
+  const trimmed = trimSpan(text, span);
+  return spanLength(trimmed) > 0 ? trimmed : undefined;
+}
+
+/** The paragraph at an offset, trimmed; `undefined` on a blank line. */
+export function paragraphAt(
+  text: string,
+  paragraphs: readonly Span[],
+  offset: number,
+): Span | undefined {
+  const paragraph = paragraphs[paragraphIndexAt(paragraphs, offset)];
+  return paragraph && nonEmpty(text, paragraph);
 }

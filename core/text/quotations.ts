@@ -1,18 +1,15 @@
 import { splitParagraphs } from './paragraphs.ts';
 import { trimSpan, type Span } from './span.ts';
 import { firstWhere } from '../collections/search.ts';
-
-/** A family of quotation marks. */
-export type QuotationMarks =
-  | 'curly-double'
-  | 'curly-single'
-  | 'straight-double'
-  | 'straight-single'
-  | 'guillemets'
-  | 'guillemets-reversed'
-  | 'single-guillemets'
-  | 'low-high'
-  | 'corner';
+import {
+  type QuotationMarks,
+  type MarkPair,
+  PAIRS,
+  MARK,
+  ELIDED,
+  ELISION_WINDOW,
+  MAY_END_IN_APOSTROPHE,
+} from './quotation-marks.ts';
 
 /** A stretch of text in quotation marks; offsets in UTF-16 code units, half-open. */
 export interface Quotation extends Span {
@@ -36,44 +33,8 @@ export type QuoteType = 'direct' | 'mixed' | 'indirect';
  */
 const MAX_DEPTH = 8;
 
-interface MarkPair {
-  readonly marks: QuotationMarks;
-  readonly open: string;
-  readonly close: string;
-  /** Marks whose closing form may be an apostrophe: less reliable than a pair outside them. */
-  readonly single?: true;
-}
-
-/** Which pair an opening mark opens when nothing around it says otherwise. */
-const PAIRS: Readonly<Record<string, MarkPair>> = {
-  '“': { marks: 'curly-double', open: '“', close: '”“' },
-  // Swedish and Finnish use the closing mark on both sides.
-  '”': { marks: 'curly-double', open: '”', close: '”' },
-  '‘': { marks: 'curly-single', open: '‘', close: '’', single: true },
-  '"': { marks: 'straight-double', open: '"', close: '"' },
-  "'": { marks: 'straight-single', open: "'", close: "'", single: true },
-  '«': { marks: 'guillemets', open: '«', close: '»' },
-  '»': { marks: 'guillemets-reversed', open: '»', close: '«»' },
-  '‹': { marks: 'single-guillemets', open: '‹', close: '›' },
-  '›': { marks: 'single-guillemets', open: '›', close: '‹' },
-  '„': { marks: 'low-high', open: '„', close: '“”' },
-  '‚': { marks: 'low-high', open: '‚', close: '‘’', single: true },
-  '「': { marks: 'corner', open: '「', close: '」' },
-  '『': { marks: 'corner', open: '『', close: '』' },
-};
-
-const MARK = /["'«»‘’‚“”„‹›「」『』]/gu;
 const WORD_CHARACTER = /[\p{L}\p{N}\p{M}]/u;
 const WHITE_SPACE = /\s/u;
-
-/** Words that begin with an apostrophe for letters left out. */
-const ELIDED = /^(?:\d\ds?|em|tis|twas|til|cause|round|bout|n|im|er|ere)(?![\p{L}\p{N}])/iu;
-
-/** Longest word above and the character after it, in code units. */
-const ELISION_WINDOW = 7;
-
-/** Ends of words that may carry an apostrophe of their own: plural possessives, dropped letters, feet. */
-const MAY_END_IN_APOSTROPHE = /(?:[sxzSXZ]|[iI]n|\p{N})$/u;
 
 /** One quotation mark with what can be read off the characters beside it. */
 interface Mark {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { isGraphemeBoundary } from './segmentation.ts';
+import { isGraphemeBoundary } from './graphemes.ts';
 import {
   createTextSearch,
   findMatches,

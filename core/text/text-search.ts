@@ -1,4 +1,4 @@
-import { isGraphemeBoundary } from './segmentation.ts';
+import { isGraphemeBoundary } from './graphemes.ts';
 import type { Span } from './span.ts';
 
 /** What counts as the same when text is compared. */

@@ -23,7 +23,7 @@ import { JSON_LIMITS } from '#core/guards/json-guard.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { splitParagraphs } from '#core/text/paragraphs.ts';
 import type { Span } from '#core/text/span.ts';
-import { checkText, decodeText, type DecodedText } from '#core/text/encoding/text-decoding.ts';
+import { checkText, decodeText, type DecodedText } from '#core/text/encoding/decode.ts';
 import { describeFileError } from '#core/exchange/framewise/problem.ts';
 import { ARTICLE_LIMITS } from '#core/text/encoding/limits.ts';
 

@@ -1,7 +1,7 @@
 import type { Codebook } from '#core/codebook/codebook.ts';
 import type { LocateError } from '#core/contract/articles.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import { TEXT_ENCODINGS } from '#core/text/encoding/text-decoding.ts';
+import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
 import type { Found, FoundArticle } from './import-job.ts';
 import type { Parse } from './parse.ts';

@@ -1,5 +1,5 @@
 import { showHidden } from '#core/guards/labels.ts';
-import { TEXT_ENCODINGS } from '#core/text/encoding/text-decoding.ts';
+import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
 import { Check } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';

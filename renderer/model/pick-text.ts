@@ -1,5 +1,5 @@
 import { nextQuotation, previousQuotation, type Quotation } from '#core/text/quotations.ts';
-import { growSelection, shrinkSelection, type SelectionUnit } from '#core/text/segmentation.ts';
+import { growSelection, shrinkSelection, type SelectionUnit } from '#core/text/selection-units.ts';
 import { spanLength, spansEqual, type Span } from '#core/text/span.ts';
 
 import type { Surface } from '../editor/surface.ts';

@@ -1,5 +1,5 @@
 import { tagHull, type Tag } from '#core/tags/tag.ts';
-import { snapToGraphemes } from '#core/text/segmentation.ts';
+import { snapToGraphemes } from '#core/text/graphemes.ts';
 import { spansEqual, trimSpan, type Span } from '#core/text/span.ts';
 
 import type { ArticleSelection } from '../editor/text/article-selection.ts';

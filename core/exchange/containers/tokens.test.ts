@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { isGraphemeBoundary } from '../../text/segmentation.ts';
+import { isGraphemeBoundary } from '../../text/graphemes.ts';
 import { anyContent, SEED_001 } from '../testing/contents.ts';
 import { TokenizedText } from './tokens.ts';
 

@@ -1,6 +1,7 @@
-import { splitSentences, splitTokens } from '../../text/segmentation.ts';
+import { splitSentences } from '../../text/sentences.ts';
 import type { Span } from '../../text/span.ts';
 import { firstWhere } from '../../collections/search.ts';
+import { splitTokens } from '../../text/words.ts';
 
 /** Some tokens in a row, by index: half-open. */
 export type TokenRange = Span;

@@ -1,7 +1,7 @@
 import type { Result } from '../../result.ts';
 import type { Loss } from './losses.ts';
 import type { ExchangeContent } from './content.ts';
-import type { StrictDecoder } from '../../text/encoding/text-decoding.ts';
+import type { StrictDecoder } from '../../text/encoding/table.ts';
 import type { Sha1 } from '../../uuid-v5.ts';
 import type { LooseContent } from './loose.ts';
 

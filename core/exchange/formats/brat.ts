@@ -3,7 +3,7 @@ import { CodePointMap } from '../../text/code-points.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
 import { hasForbiddenName } from '../../guards/labels.ts';
 import { err, ok, type Result } from '../../result.ts';
-import { snapToGraphemes } from '../../text/segmentation.ts';
+import { snapToGraphemes } from '../../text/graphemes.ts';
 import { spanHull, spansEqual, type Span } from '../../text/span.ts';
 import {
   annotatorFiles,

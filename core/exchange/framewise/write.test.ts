@@ -8,7 +8,7 @@ import { z } from 'zod';
 import type { Annotation } from '../../tags/tag.ts';
 import type { ArticleDetails } from '../../article/article.ts';
 import { Codebook } from '../../codebook/codebook.ts';
-import { snapToGraphemes } from '../../text/segmentation.ts';
+import { snapToGraphemes } from '../../text/graphemes.ts';
 import { describeSpan } from '../../text/selector.ts';
 import type { Span } from '../../text/span.ts';
 import { makeCodecTools } from '../content/codec-tools.ts';

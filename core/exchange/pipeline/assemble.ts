@@ -6,7 +6,7 @@ import {
   VALUE_LIMIT,
   type Annotation,
 } from '../../tags/tag.ts';
-import { checkText } from '../../text/encoding/text-decoding.ts';
+import { checkText } from '../../text/encoding/decode.ts';
 import { anchorSelector } from '../../text/anchoring.ts';
 import { DetailsPatch, emptyDetails } from '../../article/article.ts';
 import { guessTitle } from '../../article/proposals.ts';
@@ -28,7 +28,7 @@ import {
   type DecidedTag,
   type Decision,
 } from '../../review/decision.ts';
-import { isGraphemeBoundary } from '../../text/segmentation.ts';
+import { isGraphemeBoundary } from '../../text/graphemes.ts';
 import { describeSpan, selectorMatches, type Selector } from '../../text/selector.ts';
 import { compareSpans, spansOverlap, type Span } from '../../text/span.ts';
 import { uuidV5 } from '../../uuid-v5.ts';

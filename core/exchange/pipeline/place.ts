@@ -1,7 +1,7 @@
 import { anchorSelector, type Anchor } from '../../text/anchoring.ts';
 import type { Annotation } from '../../tags/tag.ts';
 import { CodePointMap } from '../../text/code-points.ts';
-import { isGraphemeBoundary, snapToGraphemes } from '../../text/segmentation.ts';
+import { isGraphemeBoundary, snapToGraphemes } from '../../text/graphemes.ts';
 import { describeSpan, selectorMatches, type Selector } from '../../text/selector.ts';
 import type { Span } from '../../text/span.ts';
 import type { Comment } from '../../review/comment.ts';

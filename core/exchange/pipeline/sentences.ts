@@ -1,7 +1,7 @@
 import type { PlacingProblem } from './place.ts';
 import { showHidden } from '../../guards/labels.ts';
 import { assertNever } from '../../result.ts';
-import type { TextError } from '../../text/encoding/text-decoding.ts';
+import type { TextError } from '../../text/encoding/decode.ts';
 import { grouped, tooLarge } from '../../numbers.ts';
 
 /** Why a file could not be taken in at all, before what is in it was looked at. */

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import type { Annotation } from '../../tags/tag.ts';
 import { emptyDetails } from '../../article/article.ts';
 import { Codebook, type Category } from '../../codebook/codebook.ts';
-import { snapToGraphemes } from '../../text/segmentation.ts';
+import { snapToGraphemes } from '../../text/graphemes.ts';
 import { describeSpan } from '../../text/selector.ts';
 import { compareSpans, spansOverlap, type Span } from '../../text/span.ts';
 import { makeCodecTools } from '../content/codec-tools.ts';

@@ -1,5 +1,5 @@
 import { lastWhere } from '#core/collections/search.ts';
-import { snapToGraphemes } from '#core/text/segmentation.ts';
+import { snapToGraphemes } from '#core/text/graphemes.ts';
 import { spanLength, type Span } from '#core/text/span.ts';
 
 /** A stretch of the article that is one block element: a paragraph, or a piece of a very long one. */

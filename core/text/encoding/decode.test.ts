@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { ARTICLE_LIMITS } from './limits.ts';
-import {
-  checkText,
-  decodeText,
-  findEncoding,
-  looksBinary,
-  rankEncodings,
-  TEXT_ENCODINGS,
-  type StrictDecoder,
-} from './text-decoding.ts';
+import { checkText, decodeText } from './decode.ts';
+import { findEncoding, TEXT_ENCODINGS, type StrictDecoder } from './table.ts';
+import { looksBinary } from './sniff.ts';
+import { rankEncodings } from './detect.ts';
 
 const decode: StrictDecoder = (bytes, encoding) => {
   try {

@@ -1,0 +1,132 @@
+import { splitParagraphs, nonEmpty } from './paragraphs.ts';
+import type { Span } from './span.ts';
+import { DEFAULT_LOCALE, segmenterFor, isWhiteSpace } from './segmenter.ts';
+import { graphemeBoundaryFrom } from './graphemes.ts';
+import { INITIALISM } from './words.ts';
+import {
+  NEVER_LAST,
+  MAY_BE_LAST,
+  MONTH_OR_NUMBER_SIGN,
+  SENTENCE_OPENERS,
+} from './sentence-words.ts';
+
+/** Code units segmented into sentences at once: `Intl.Segmenter` is quadratic in Node 20. */
+const SENTENCE_BLOCK = 10_000;
+
+const LAST_WORD = /([\p{L}\p{N}.]+)\.[\s]*$/u;
+
+const FIRST_WORD = /^[^\p{L}\p{N}]*([\p{L}\p{N}][\p{L}\p{N}’'-]*)/u;
+
+const SINGLE_LETTER = /^\p{Lu}$/u;
+
+const STARTS_WITH_INITIAL = /^[^\p{L}\p{N}]*\p{Lu}\./u;
+
+const STARTS_LOWER = /^[^\p{L}\p{N}]*\p{Ll}/u;
+
+const OPENS_QUOTATION = /^[“‘«„‚"']/u;
+
+/** How much of a sentence's end or beginning is looked at when a break is judged, in code units. */
+const JUDGED = 40;
+
+/** Whether a break the segmenter found at `offset` stands in the middle of a sentence. */
+function isFalseSentenceBreak(text: string, offset: number, end: number): boolean {
+  const before = text.slice(Math.max(0, offset - JUDGED), offset);
+  const after = text.slice(offset, Math.min(end, offset + JUDGED));
+  // “Is it?” he asked.
+  if (STARTS_LOWER.test(after) && !OPENS_QUOTATION.test(after)) return true;
+  const lastWord = LAST_WORD.exec(before)?.[1];
+  const nextWord = FIRST_WORD.exec(after)?.[1];
+  if (lastWord === undefined || nextWord === undefined) return false;
+  const abbreviation = lastWord.toLowerCase();
+  if (NEVER_LAST.has(abbreviation)) return true;
+  if (MONTH_OR_NUMBER_SIGN.test(abbreviation) && /^\p{N}/u.test(nextWord)) return true;
+  const mayBeLast =
+    MAY_BE_LAST.has(abbreviation) || INITIALISM.test(lastWord) || SINGLE_LETTER.test(lastWord);
+  if (!mayBeLast || OPENS_QUOTATION.test(after)) return false;
+  return STARTS_WITH_INITIAL.test(after) || !SENTENCE_OPENERS.has(nextWord.toLowerCase());
+}
+
+const STRANDED_CLOSERS = /^[”’»›」』)\]]+(?=\s|$)\s*/u;
+
+/** Where the sentence block after the one that begins at `start` begins. */
+function sentenceBlockEnd(text: string, start: number, limit: number): number {
+  const nominal = start + SENTENCE_BLOCK;
+  if (nominal >= limit) return limit;
+  for (let offset = nominal; offset > start + SENTENCE_BLOCK / 2; offset -= 1) {
+    if (isWhiteSpace(text, offset)) return offset;
+  }
+  return graphemeBoundaryFrom(text, nominal, -1);
+}
+
+/**
+ * The sentences of the block of a paragraph that holds `offset`, with the white space after each,
+ * so that they cover the block.
+ */
+export function sentencesInBlock(text: string, paragraph: Span, offset: number): Span[] {
+  let blockStart = paragraph.start;
+  let blockEnd = sentenceBlockEnd(text, blockStart, paragraph.end);
+  while (blockEnd <= offset && blockEnd < paragraph.end) {
+    blockStart = blockEnd;
+    blockEnd = sentenceBlockEnd(text, blockStart, paragraph.end);
+  }
+  const blockText = text.slice(blockStart, blockEnd);
+  const sentences: Span[] = [];
+  let start = blockStart;
+  for (const { index } of segmenterFor('sentence', DEFAULT_LOCALE).segment(blockText)) {
+    let breakAt = blockStart + index;
+    const stranded = STRANDED_CLOSERS.exec(
+      text.slice(breakAt, Math.min(blockEnd, breakAt + JUDGED)),
+    );
+    if (stranded) breakAt += stranded[0].length;
+    if (breakAt <= start || breakAt >= blockEnd) continue;
+    if (isFalseSentenceBreak(text, breakAt, blockEnd)) continue;
+    sentences.push({ start, end: breakAt });
+    start = breakAt;
+  }
+  sentences.push({ start, end: blockEnd });
+  return sentences;
+}
+
+export function sentenceInParagraph(
+  text: string,
+  paragraph: Span,
+  offset: number,
+): Span | undefined {
+  const sentences = sentencesInBlock(text, paragraph, offset);
+  const sentence = sentences.find(({ end }) => offset < end) ?? sentences.at(-1);
+  return sentence && nonEmpty(text, sentence);
+}
+
+/** Every sentence of every line that is not blank, with the white space after it, in order. */
+export function splitSentences(text: string): Span[] {
+  const sentences: Span[] = [];
+  for (const paragraph of splitParagraphs(text)) {
+    for (let from = paragraph.start; from < paragraph.end;) {
+      const found = sentencesInBlock(text, paragraph, from);
+      sentences.push(...found.filter((sentence) => nonEmpty(text, sentence)));
+      from = found.at(-1)?.end ?? paragraph.end;
+    }
+  }
+  return sentences;
+}
+
+const LINE_BREAK = /[\n\r\u2028\u2029]/u;
+
+/** The line that holds an offset, found without splitting the whole text. */
+function lineAround(text: string, offset: number): Span {
+  let start = Math.min(Math.max(offset, 0), text.length);
+  // Between CR and LF: the line is the one before.
+  if (text.charAt(start - 1) === '\r' && text.charAt(start) === '\n') start -= 1;
+  let end = start;
+  while (start > 0 && !LINE_BREAK.test(text.charAt(start - 1))) start -= 1;
+  while (end < text.length && !LINE_BREAK.test(text.charAt(end))) end += 1;
+  return { start, end };
+}
+
+/**
+ * The sentence at an offset, trimmed; white space after a sentence belongs to it. `undefined` on
+ * a blank line. A sentence never crosses a line break.
+ */
+export function sentenceAt(text: string, offset: number): Span | undefined {
+  return sentenceInParagraph(text, lineAround(text, offset), offset);
+}
