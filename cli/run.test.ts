@@ -397,6 +397,92 @@ describe('convert', () => {
   });
 });
 
+describe('Tags whose words are not at their place', () => {
+  const text = 'He said “no” and she said “yes”.';
+  const span = (start: number, end: number, words: string) => ({
+    ...{ start, end, text: words, label: 'Quote' },
+  });
+  beforeEach(() => {
+    const spans = [span(8, 12, '“no”'), span(20, 25, '“yes”'), span(0, 2, 'It')];
+    put('a.jsonl', `${JSON.stringify({ text, spans })}\n`);
+  });
+  const convert = ['convert', 'a.jsonl', '--to', 'native', '--out', 'a.json'];
+  const named = [
+    'a.jsonl, line 1, span 2: The text does not have the words ““yes”” at this tag’s position. They may be the ones at 26.',
+    'a.jsonl, line 1, span 3: The text does not have the words “It” at this tag’s position.',
+  ];
+  const counted =
+    '2 tags are left out: 1 with a proposed place, 1 whose words are nowhere in the text.';
+  const counts = { placed: 1, proposed: 1, orphaned: 1 };
+  const leftOut = [
+    { proposal: { fragments: [{ start: 26, end: 31 }], score: 1, rivals: 0 } },
+    { proposal: null },
+  ];
+
+  it('are counted, and named with what was found instead', async () => {
+    const { code, out, err } = await call(['validate', 'a.jsonl']);
+    expect(code).toBe(0);
+    expect(out).toContain('1 of 3 tags placed, 1 proposed, 1 orphaned, 0 records refused');
+    expect(err).toBe(`${[...named, counted].join('\n')}\n`);
+    const { json } = await call(['validate', 'a.jsonl', '--json']);
+    expect(json()).toMatchObject({
+      valid: true,
+      inputs: [{ ...counts, tags: 3, refused: [], leftOut }],
+    });
+  });
+
+  it('are left out of what is written, which says so', async () => {
+    const { code, out, err } = await call(convert);
+    expect(code).toBe(0);
+    expect(out).toContain('1 article, 1 tag.\n');
+    expect(out).toContain('1 placed, 1 proposed, 1 orphaned; 0 records refused');
+    expect(err).toBe(`${[...named, counted].join('\n')}\n`);
+    const { json } = await call([...convert, '--json']);
+    expect(json()).toMatchObject({ ...counts, tags: 1, refused: [], leftOut });
+  });
+
+  it('are errors where one asks for it, and then nothing is written', async () => {
+    const validated = await call(['validate', 'a.jsonl', '--strict', '--json']);
+    expect(validated.code).toBe(1);
+    expect(validated.json()).toMatchObject({ valid: false });
+    expect(validated.err).toContain(named.join('\n'));
+    const { code, out, err } = await call([...convert, '--strict']);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toBe(
+      `${named.join('\n')}\nNothing was written. Without --strict the tags that are placed are written.\n`,
+    );
+    const { json } = await call([...convert, '--strict', '--skip-refused', '--json']);
+    expect(json()).toMatchObject({ error: { exitCode: 1, refused: leftOut } });
+    expect(readdirSync(folder)).toEqual(['a.jsonl']);
+  });
+
+  it('are no errors beside those that are refused', async () => {
+    put(
+      'a.jsonl',
+      `${JSON.stringify({ text, spans: [span(8, 12, '“yes”'), span(-1, 2, 'x')] })}\n`,
+    );
+    const { code, err } = await call(convert);
+    expect(code).toBe(1);
+    expect(err).toMatch(/before the text.*\nNothing was written\. --skip-refused writes the rest/u);
+    expect(err).not.toContain('“yes”');
+    expect((await call([...convert, '--skip-refused'])).code).toBe(0);
+  });
+
+  it('are said to be left out of counts and comparisons', async () => {
+    const stats = await call(['stats', 'a.jsonl', '--json']);
+    expect(stats.code).toBe(0);
+    expect(stats.json()).toMatchObject({ inputs: [{ tags: 1, proposed: 1, orphaned: 1 }] });
+    put('b.jsonl', `${JSON.stringify({ text, spans: [span(8, 12, '“no”')] })}\n`);
+    for (const answer of [stats, ...(await callBoth())]) {
+      expect(answer.code).toBe(0);
+      expect(answer.err).toContain(counted);
+    }
+  });
+
+  const callBoth = () =>
+    Promise.all(['pair', 'agree'].map((command) => call([command, 'a.jsonl', 'b.jsonl'])));
+});
+
 describe('several files', () => {
   it('of one article keep the decisions of each', async () => {
     const task = (name: string, start: number): string =>

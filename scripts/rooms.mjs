@@ -22,6 +22,7 @@ export const ROOMS = {
     ['core/exchange/formats/lines', 'core/exchange/formats/refi', 'core/exchange/formats/uima'],
     'core/exchange/formats',
     'core/exchange/framewise',
+    'core/exchange/placing',
     'core/exchange/pipeline',
     'core/contract/commands',
     'core/contract',

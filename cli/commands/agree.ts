@@ -27,7 +27,7 @@ export const AGREE: CommandLine = {
     const without = (values['without'] ?? '').split(',').filter((name) => name !== '');
     const unknown = without.find((name) => !REQUESTED_MEASURES.some((measure) => measure === name));
     if (unknown !== undefined) throw new WrongUse(`There is no measure ${unknown}.`);
-    const { annotators, articles, codebook } = await readAnnotators(
+    const { annotators, articles, codebook, notes } = await readAnnotators(
       inputs,
       values['from'],
       streams,
@@ -82,6 +82,7 @@ export const AGREE: CommandLine = {
         articles: articles.map(({ id, title }) => ({ id, title })),
         agreement: JSON.parse(JSON.stringify(report, withoutIndexes)) as unknown,
       },
+      notes,
     };
   },
 };

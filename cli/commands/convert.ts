@@ -1,8 +1,8 @@
 import { mkdtemp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Assembled } from '#core/exchange/pipeline/assemble.ts';
-import { toExchangeContent } from '#core/exchange/pipeline/assemble.ts';
+import { toExchangeContent } from '#core/exchange/placing/place.ts';
+import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
@@ -11,15 +11,10 @@ import { writeVerified, type VerifiedFiles } from '#core/exchange/pipeline/verif
 import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 import { version } from '../../package.json' with { type: 'json' };
-import type { CommandLine, Outcome } from '../terminal/command.ts';
+import type { Call, CommandLine, Outcome } from '../terminal/command.ts';
 import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
-import {
-  assembleInputs,
-  readInputs,
-  requireTexts,
-  STANDARD_INPUT,
-  TOOLS,
-} from '../files/inputs.ts';
+import { placeInputs, readInputs, requireTexts, STANDARD_INPUT, TOOLS } from '../files/inputs.ts';
+import { countTags, describeLeftOut, listLeftOut, STRICT } from '../files/left-out.ts';
 import { mergeContents } from '../files/merge-contents.ts';
 import { explainSystemError } from '../terminal/system-error.ts';
 import { BadInput, describeRefused, WrongUse } from '../terminal/problem.ts';
@@ -28,12 +23,13 @@ import type { Streams } from '../terminal/streams.ts';
 /** Writes what files hold in another format. */
 export const CONVERT: CommandLine = {
   name: 'convert',
-  usage: 'convert IN… --to FORMAT --out PATH [--from FORMAT]',
+  usage: 'convert IN… --to FORMAT --out PATH [--from FORMAT] [--strict]',
   summary: 'Writes the tags of files in another format, and says what that format cannot hold.',
   options: {
     to: { type: 'string', value: 'FORMAT', help: 'The format to write; see: framewise formats' },
     out: { type: 'string', value: 'PATH', help: 'File or folder to write; - for standard output.' },
     from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+    strict: STRICT,
     'skip-refused': { type: 'boolean', help: 'Writes the rest where records are refused.' },
     'no-text': { type: 'boolean', help: 'Leaves texts out, where the format allows it.' },
     'hide-names': { type: 'boolean', help: 'Writes annotator 1, annotator 2, … for names.' },
@@ -48,20 +44,11 @@ export const CONVERT: CommandLine = {
     }
     const codec = findCodec(to);
     if (!codec) throw new WrongUse(`There is no format ${to}. See: framewise formats`);
-    const read = assembleInputs(
-      await readInputs(inputs, values['from'], streams),
-      DEFAULT_CODEBOOK,
-    );
-    const refused = read.flatMap(({ assembled }) => assembled.refused);
-    const problems = describeRefused(refused);
-    if (problems.length > 0 && !flags.has('skip-refused')) {
-      throw new BadInput(
-        [...problems, 'Nothing was written. --skip-refused writes the rest.'].join('\n'),
-        refused,
-      );
-    }
+    const read = placeInputs(await readInputs(inputs, values['from'], streams), DEFAULT_CODEBOOK);
+    const placed = read.map((each) => each.placed);
+    refuseWhatIsWrong(placed, flags);
     requireTexts(read);
-    const content = mergeContents(read.map(({ assembled }) => toExchangeContent(assembled)));
+    const content = mergeContents(placed.map(toExchangeContent));
     const written = writeVerified(
       codec,
       content,
@@ -89,30 +76,42 @@ export const CONVERT: CommandLine = {
       );
     }
     await writeOut(codec, files, out, streams);
-    return describe(
-      codec,
-      content,
-      written.value,
-      read.map(({ assembled }) => assembled),
-      out,
-      problems,
-    );
+    return describe(codec, content, written.value, placed, out);
   },
 };
+
+/** Throws where something is refused that is not to be left out. */
+function refuseWhatIsWrong(placed: readonly PlacedContent[], flags: Call['flags']): void {
+  const leftOut = flags.has('strict') ? listLeftOut(placed) : [];
+  const refused = flags.has('skip-refused') ? [] : placed.flatMap((each) => each.refused);
+  if (leftOut.length + refused.length === 0) return;
+  const ways = [
+    ...(leftOut.length > 0 ? ['Without --strict the tags that are placed are written.'] : []),
+    ...(refused.length > 0 ? ['--skip-refused writes the rest.'] : []),
+  ];
+  throw new BadInput(
+    [...describeRefused([...leftOut, ...refused]), `Nothing was written. ${ways.join(' ')}`].join(
+      '\n',
+    ),
+    [...leftOut, ...refused],
+  );
+}
 
 function describe(
   codec: Codec,
   { articles, sets }: ExchangeContent,
   { files, losses }: VerifiedFiles,
-  read: readonly Assembled[],
+  placed: readonly PlacedContent[],
   out: string,
-  problems: readonly string[],
 ): Outcome {
   const tags = sets.reduce((sum, { annotations }) => sum + annotations.length, 0);
-  const unknownLabels = [...new Set(read.flatMap((each) => each.unknownLabels))].sort();
-  const notUnderstood = read.flatMap(({ ignored }) => ignored);
+  const unknownLabels = [...new Set(placed.flatMap((each) => each.unknownLabels))].sort();
+  const notUnderstood = placed.flatMap(({ ignored }) => ignored);
+  const refused = placed.flatMap((each) => each.refused);
+  const counts = countTags(placed);
   const lines = [
     `${out}: ${codec.title}, ${countOf(articles.length, 'article')}, ${countOf(tags, 'tag')}.`,
+    `Of the tags read ${counts.placed} placed, ${counts.proposed} proposed, ${counts.orphaned} orphaned; ${countOf(refused.length, 'record')} refused.`,
     ...losses.map(describeLoss),
     ...notUnderstood.map(describeLoss),
   ];
@@ -126,12 +125,14 @@ function describe(
       files: files.map(({ path: name }) => name),
       articles: articles.length,
       tags,
+      ...counts,
       losses,
       unknownLabels,
       notUnderstood,
-      refused: read.flatMap(({ refused }) => refused),
+      leftOut: listLeftOut(placed),
+      refused,
     },
-    notes: problems,
+    notes: [...describeLeftOut(placed), ...describeRefused(refused)],
   };
 }
 

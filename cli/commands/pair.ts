@@ -3,7 +3,7 @@ import { pairTags } from '#core/agreement/pairing/pairing.ts';
 import { CodePointMap } from '#core/text/code-points.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { readAnnotators } from '../files/annotators.ts';
+import { readAnnotators, tagKey } from '../files/annotators.ts';
 import type { CommandLine } from '../terminal/command.ts';
 import { BadInput } from '../terminal/problem.ts';
 
@@ -16,7 +16,7 @@ export const PAIR: CommandLine = {
     from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
   },
   run: async ({ inputs, values }, streams) => {
-    const { annotators, articles, annotations } = await readAnnotators(
+    const { annotators, articles, annotations, notes } = await readAnnotators(
       inputs,
       values['from'],
       streams,
@@ -30,7 +30,7 @@ export const PAIR: CommandLine = {
     const results = articles.map(({ id, title, text, tags }) => {
       const map = new CodePointMap(text);
       const describe = (tag: { readonly id: string; readonly annotator: string } | null) => {
-        const annotation = tag && annotations.get(`${tag.annotator} ${tag.id}`);
+        const annotation = tag && annotations.get(tagKey(id, tag.annotator, tag.id));
         return annotation ? describeTag(annotation, map) : null;
       };
       const of = (annotator: string) => tags.filter((tag) => tag.annotator === annotator);
@@ -57,6 +57,7 @@ export const PAIR: CommandLine = {
     return {
       text: `${lines.join('\n')}\n`,
       json: { offsetUnit: 'utf-16', a, b, articles: results },
+      notes,
     };
   },
 };

@@ -3,7 +3,8 @@ import { spanLength } from '#core/text/span.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
 import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
-import { assembleInputs, readInputs } from '../files/inputs.ts';
+import { placeInputs, readInputs } from '../files/inputs.ts';
+import { countTags, describeLeftOut } from '../files/left-out.ts';
 import { describeRefused } from '../terminal/problem.ts';
 
 /** Counts what files hold. */
@@ -15,16 +16,14 @@ export const STATS: CommandLine = {
     from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
   },
   run: async ({ inputs, values }, streams) => {
-    const read = assembleInputs(
-      await readInputs(inputs, values['from'], streams),
-      DEFAULT_CODEBOOK,
-    );
-    const results = read.map(({ input, assembled }) => {
+    const read = placeInputs(await readInputs(inputs, values['from'], streams), DEFAULT_CODEBOOK);
+    const results = read.map(({ input, placed }) => {
+      const { proposed, orphaned } = countTags([placed]);
       // Labels and names come from the file: any of them may be that of something objects own.
       const byCategory = new Map<string, { tags: number; characters: number }>();
       const byAnnotator = new Map<string, number>();
-      const names = new Map(assembled.annotators.map(({ id, name }) => [id, name]));
-      for (const { annotator, annotations } of assembled.sets) {
+      const names = new Map(placed.annotators.map(({ id, name }) => [id, name]));
+      for (const { annotator, annotations } of placed.sets) {
         const name = names.get(annotator) ?? annotator;
         byAnnotator.set(name, (byAnnotator.get(name) ?? 0) + annotations.length);
         for (const annotation of annotations) {
@@ -40,12 +39,14 @@ export const STATS: CommandLine = {
       return {
         input: input.name,
         format: input.codec.name,
-        articles: assembled.articles.length,
-        articlesWithoutText: assembled.withoutText.length,
-        characters: assembled.articles.reduce((sum, { text }) => sum + text.length, 0),
+        articles: placed.articles.length,
+        articlesWithoutText: placed.withoutText.length,
+        characters: placed.articles.reduce((sum, { text }) => sum + text.length, 0),
         characterUnit: 'utf-16',
-        tags: assembled.sets.reduce((sum, { annotations }) => sum + annotations.length, 0),
-        refused: assembled.refused.length,
+        tags: placed.sets.reduce((sum, { annotations }) => sum + annotations.length, 0),
+        proposed,
+        orphaned,
+        refused: placed.refused.length,
         byAnnotator: Object.fromEntries(byAnnotator),
         byCategory: Object.fromEntries(byCategory),
       };
@@ -68,7 +69,8 @@ export const STATS: CommandLine = {
     return {
       text: `${lines.join('\n')}\n`,
       json: { inputs: results },
-      problems: describeRefused(read.flatMap(({ assembled }) => assembled.refused)),
+      notes: describeLeftOut(read.map(({ placed }) => placed)),
+      problems: describeRefused(read.flatMap(({ placed }) => placed.refused)),
     };
   },
 };

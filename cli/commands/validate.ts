@@ -3,38 +3,42 @@ import { countOf } from '#core/numbers.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
 import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
-import { assembleInputs, readInputs } from '../files/inputs.ts';
+import { placeInputs, readInputs } from '../files/inputs.ts';
+import { countTags, describeLeftOut, listLeftOut, STRICT } from '../files/left-out.ts';
 import { describeRefused } from '../terminal/problem.ts';
 
 /** Says whether files are sound. */
 export const VALIDATE: CommandLine = {
   name: 'validate',
-  usage: 'validate IN… [--from FORMAT]',
+  usage: 'validate IN… [--from FORMAT] [--strict]',
   summary: 'Says what files hold, and what is wrong with them.',
   options: {
     from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+    strict: STRICT,
   },
-  run: async ({ inputs, values }, streams) => {
-    const read = assembleInputs(
-      await readInputs(inputs, values['from'], streams),
-      DEFAULT_CODEBOOK,
-    );
-    const results = read.map(({ input, assembled }) => ({
-      input: input.name,
-      format: input.codec.name,
-      certainty: input.certainty,
-      valid: assembled.refused.length === 0,
-      articles: assembled.articles.length,
-      articlesWithoutText: assembled.withoutText.length,
-      annotators: assembled.annotators.map(({ name }) => name),
-      tags: assembled.read,
-      placed: assembled.sets.reduce((sum, { annotations }) => sum + annotations.length, 0),
-      unknownLabels: assembled.unknownLabels,
-      refused: assembled.refused,
-      notUnderstood: assembled.ignored,
-    }));
+  run: async ({ inputs, values, flags }, streams) => {
+    const read = placeInputs(await readInputs(inputs, values['from'], streams), DEFAULT_CODEBOOK);
+    const isStrict = flags.has('strict');
+    const results = read.map(({ input, placed }) => {
+      const leftOut = listLeftOut([placed]);
+      return {
+        input: input.name,
+        format: input.codec.name,
+        certainty: input.certainty,
+        valid: placed.refused.length === 0 && !(isStrict && leftOut.length > 0),
+        articles: placed.articles.length,
+        articlesWithoutText: placed.withoutText.length,
+        annotators: placed.annotators.map(({ name }) => name),
+        tags: placed.read,
+        ...countTags([placed]),
+        unknownLabels: placed.unknownLabels,
+        leftOut,
+        refused: placed.refused,
+        notUnderstood: placed.ignored,
+      };
+    });
     const lines = results.flatMap((result) => [
-      `${result.input}: ${result.format}, ${countOf(result.articles, 'article')}, ${result.placed} of ${countOf(result.tags, 'tag')} placed, ${countOf(result.refused.length, 'record')} refused`,
+      `${result.input}: ${result.format}, ${countOf(result.articles, 'article')}, ${result.placed} of ${countOf(result.tags, 'tag')} placed, ${result.proposed} proposed, ${result.orphaned} orphaned, ${countOf(result.refused.length, 'record')} refused`,
       ...(result.articlesWithoutText > 0
         ? [
             `  The text of ${countOf(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to place the tags.`,
@@ -45,10 +49,13 @@ export const VALIDATE: CommandLine = {
         : []),
       ...result.notUnderstood.map((loss) => `  ${describeLoss(loss)}`),
     ]);
+    const leftOut = describeLeftOut(read.map(({ placed }) => placed));
+    const refused = describeRefused(results.flatMap((result) => result.refused));
     return {
       text: `${lines.join('\n')}\n`,
       json: { valid: results.every(({ valid }) => valid), inputs: results },
-      problems: describeRefused(results.flatMap(({ refused }) => refused)),
+      notes: isStrict ? [] : leftOut,
+      problems: isStrict ? [...leftOut, ...refused] : refused,
     };
   },
 };

@@ -2,10 +2,11 @@ import { toAgreementTag } from '#core/agreement/pairing/comparable-tag.ts';
 import type { AgreementArticle } from '#core/agreement/report/report.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
-import type { Assembled } from '#core/exchange/pipeline/assemble.ts';
+import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
-import { assembleInputs, nameOfInput, readInputs, requireTexts } from './inputs.ts';
+import { placeInputs, nameOfInput, readInputs, requireTexts } from './inputs.ts';
+import { describeLeftOut } from './left-out.ts';
 import { BadInput, describeRefused } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 
@@ -17,7 +18,15 @@ interface AnnotatorInputs {
     readonly text: string;
     readonly title: string;
   })[];
+  /** By annotator, article and id, as `tagKey` makes it. */
   readonly annotations: ReadonlyMap<string, Annotation>;
+  /** What is left out, for the error output. */
+  readonly notes: readonly string[];
+}
+
+/** Names a tag among those of several files; one id may be in two articles. */
+export function tagKey(articleId: string, annotator: string, id: string): string {
+  return `${articleId} ${annotator} ${id}`;
 }
 
 /**
@@ -29,26 +38,26 @@ export async function readAnnotators(
   from: string | undefined,
   streams: Streams,
 ): Promise<AnnotatorInputs> {
-  const read = assembleInputs(await readInputs(given, from, streams), DEFAULT_CODEBOOK);
-  const refused = read.flatMap(({ assembled }) => assembled.refused);
+  const read = placeInputs(await readInputs(given, from, streams), DEFAULT_CODEBOOK);
+  const refused = read.flatMap(({ placed }) => placed.refused);
   if (refused.length > 0) throw new BadInput(describeRefused(refused).join('\n'), refused);
   requireTexts(read);
   const annotators = new Map<string, string>();
   const articles = new Map<string, Collected>();
   const annotations = new Map<string, Annotation>();
-  for (const { input, assembled } of read) {
+  for (const { input, placed } of read) {
     // Somebody who found nothing to tag has read the articles like the others.
     const people =
-      assembled.annotators.length > 0
-        ? assembled.annotators
+      placed.annotators.length > 0
+        ? placed.annotators
         : [{ id: input.name, name: nameOfInput(input.name) }];
-    if (assembled.articles.length === 0) continue;
+    if (placed.articles.length === 0) continue;
     for (const { id, name } of people) annotators.set(id, name);
-    collect({ ...assembled, annotators: people }, articles, annotations);
+    collect({ ...placed, annotators: people }, articles, annotations);
   }
   const [first] = read;
   return {
-    codebook: first?.assembled.codebook ?? DEFAULT_CODEBOOK,
+    codebook: first?.placed.codebook ?? DEFAULT_CODEBOOK,
     annotators: [...annotators].map(([id, name]) => ({ id, name })),
     articles: [...articles].map(([id, { readers, tags, ...article }]) => ({
       id,
@@ -57,6 +66,7 @@ export async function readAnnotators(
       tags: [...tags.values()],
     })),
     annotations,
+    notes: describeLeftOut(read.map(({ placed }) => placed)),
   };
 }
 
@@ -70,7 +80,7 @@ interface Collected {
 }
 
 function collect(
-  { articles, annotators, sets }: Assembled,
+  { articles, annotators, sets }: PlacedContent,
   into: Map<string, Collected>,
   annotations: Map<string, Annotation>,
 ): void {
@@ -88,7 +98,7 @@ function collect(
   }
   for (const { articleId, annotator, annotations: tags } of sets) {
     for (const annotation of tags) {
-      const key = `${annotator} ${annotation.id}`;
+      const key = tagKey(articleId, annotator, annotation.id);
       annotations.set(key, annotation);
       into.get(articleId)?.tags.set(key, { ...toAgreementTag(annotation), annotator });
     }

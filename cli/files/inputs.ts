@@ -5,7 +5,8 @@ import path from 'node:path';
 
 import type { Codebook } from '#core/codebook/codebook.ts';
 import { describeTextError } from '#core/exchange/pipeline/sentences.ts';
-import { assembleContent, type Assembled } from '#core/exchange/pipeline/assemble.ts';
+import { placeContent } from '#core/exchange/placing/place.ts';
+import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
 import { findCodec, recogniseFormat } from '#core/exchange/pipeline/codecs.ts';
@@ -201,11 +202,11 @@ export function nameOfInput(name: string): string {
   return path.basename(name).replace(/\.[^.]*$/u, '');
 }
 
-/** What was read, checked against its texts. Tags that name nobody are of the input's own name. */
-export function assembleInputs(
+/** What was read, held against its texts. Tags that name nobody are of the input's own name. */
+export function placeInputs(
   { files: inputs, texts: alone }: Inputs,
   codebook: Codebook,
-): readonly { readonly input: ReadInput; readonly assembled: Assembled }[] {
+): readonly { readonly input: ReadInput; readonly placed: PlacedContent }[] {
   const inFiles = inputs.flatMap(({ content }) =>
     content.articles.flatMap(({ text }) => text ?? []),
   );
@@ -214,13 +215,13 @@ export function assembleInputs(
     const own =
       input.content.codebook ?? inputs.find(({ content }) => content.codebook)?.content.codebook;
     const author = { id: null, name: nameOfInput(input.name) };
-    const assembled = assembleContent(withOnlyText(input.content, alone), {
+    const placed = placeContent(withOnlyText(input.content, alone), {
       codebook: own ?? codebook,
       author,
       textOf: (sha256) => texts.get(sha256),
       tools: TOOLS,
     });
-    return { input, assembled };
+    return { input, placed };
   });
 }
 
@@ -242,8 +243,8 @@ function withOnlyText(content: LooseContent, alone: readonly string[]): LooseCon
 }
 
 /** Throws where the text of an article is neither in the files nor named beside them. */
-export function requireTexts(read: readonly { readonly assembled: Assembled }[]): void {
-  const [homeless] = read.flatMap(({ assembled }) => assembled.withoutText);
+export function requireTexts(read: readonly { readonly placed: PlacedContent }[]): void {
+  const [homeless] = read.flatMap(({ placed }) => placed.withoutText);
   if (!homeless) return;
   throw new BadInput(
     `${homeless.place}: The text of this article is not in the file. Name its text as well.`,

@@ -6,7 +6,6 @@ import {
   type FramewiseOptions,
 } from '#core/exchange/framewise/write.ts';
 import { readFramewise, type SoundFile } from '#core/exchange/framewise/read.ts';
-import { selectorsOfAdjudicated, selectorsOfDecision } from '#core/exchange/framewise/records.ts';
 import { findTooMany } from '#core/exchange/pipeline/verify.ts';
 import type { Selector } from '#core/text/selector.ts';
 import type { Span } from '#core/text/span.ts';
@@ -16,6 +15,8 @@ import {
   selectorsOf,
   type ArticleWithText,
   type ContentOf,
+  selectorsOfAdjudicated,
+  selectorsOfDecision,
 } from '#core/exchange/content/content.ts';
 
 import { NODE_TOOLS } from '../files/node-tools.ts';

@@ -329,6 +329,43 @@ describe('export and import', () => {
     expect(again.outcome.applied).toBeNull();
   });
 
+  it('keeps tags of another program that do not fit as proposals and orphans, and says so first', async () => {
+    const made = await desk('first');
+    const source = made.library.summaries().find(({ sourceName }) => sourceName.startsWith('001'));
+    const read = await made.library.readArticle(source?.id ?? '');
+    if (!read.ok) throw new Error('no article');
+    const { text } = read.value;
+    const span = (start: number, words: string) => ({
+      ...{ start, end: start + words.length, text: words, label: 'Quote' },
+    });
+    const spans = [
+      span(55, '“Road to Nowhere”'),
+      span(0, '“just, credible and durable peace.”'),
+      span(100, 'words that nobody wrote'),
+      span(-1, 'x'),
+    ];
+    writeFileSync(at('tasks.jsonl'), `${JSON.stringify({ text, spans, _annotator_id: 'Bea' })}\n`);
+    const item = annotationsItem((await importAll(made, ['tasks.jsonl'])).items);
+    expect(item.format.title).toMatch(/^Prodigy/u);
+    expect(item.counts).toEqual({
+      ...{ read: 4, new: 1, duplicate: 0, refused: 1 },
+      ...{ proposed: 1, orphaned: 1 },
+    });
+    expect(item.unplaced.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('They may be the ones at 1,219.'),
+      expect.stringContaining('does not have the words “words that nobody wrote”'),
+    ]);
+    const opened = await made.library.openArticle(source?.id ?? '');
+    if (!opened.ok) throw new Error('no article');
+    expect(opened.value.sets[0]).toMatchObject({
+      proposals: [{ fragments: [{ start: 1219, end: 1254 }], score: 1, rivals: 0 }],
+      orphans: [{ fragments: [{ exact: 'words that nobody wrote' }] }],
+    });
+    expect(opened.value.sets[0]?.annotations).toHaveLength(1);
+    const again = await importAll(made, ['tasks.jsonl']);
+    expect(again.outcome.applied).toBeNull();
+  });
+
   describe('of tags with labels that the codebook does not have', () => {
     const TEXT = 'Aid was promised. Nobody said “when”.\n';
     const line = (label: readonly (readonly [number, number, string])[]): string =>

@@ -5,9 +5,9 @@ import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
 import type {
   KnownArticle,
   ImportPlan,
-  PlacedFile,
   PlannedArticle,
 } from '#core/exchange/pipeline/plan-import.ts';
+import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import type { ImportDecision } from '#core/contract/import.ts';
 import {
   highestVersion,
@@ -166,7 +166,7 @@ export class ChangeBuilder {
   }
 
   /** Makes the file's one annotator the analyst of this library; the nameless one so far goes. */
-  adopt(file: PlacedFile): void {
+  adopt(file: PlacedContent): void {
     const [annotator] = file.annotators;
     if (!annotator) return;
     const before = this.#self;

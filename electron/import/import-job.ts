@@ -1,7 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Annotation } from '#core/tags/tag.ts';
 import type { ArticleSource } from '#core/article/article.ts';
 import { guessTitle, proposeBoilerplate } from '#core/article/proposals.ts';
 import { describeReadError, describeTextError } from '#core/exchange/pipeline/sentences.ts';
@@ -9,16 +8,12 @@ import type { Codebook } from '#core/codebook/codebook.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
 import type { InputFile } from '#core/exchange/content/codec.ts';
 import { recogniseFormat, type Recognised } from '#core/exchange/pipeline/codecs.ts';
-import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
-import { readFramewise, type SoundReview, type SoundSet } from '#core/exchange/framewise/read.ts';
-import {
-  placeOnOtherText,
-  placeReview,
-  placeSet,
-  type PlacedReview,
-  type PlacedSet,
-} from '#core/exchange/pipeline/place.ts';
-import type { PlacedFile } from '#core/exchange/pipeline/plan-import.ts';
+import { FRAMEWISE, toLooseContent } from '#core/exchange/framewise/codec.ts';
+import { readFramewise } from '#core/exchange/framewise/read.ts';
+import { placeContent } from '#core/exchange/placing/place.ts';
+import type { PlacedContent } from '#core/exchange/placing/placed.ts';
+import { readContent } from '#core/exchange/pipeline/read-content.ts';
+import type { LooseContent } from '#core/exchange/content/loose.ts';
 import { JSON_LIMITS } from '#core/guards/json-guard.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { splitParagraphs } from '#core/text/paragraphs.ts';
@@ -30,13 +25,6 @@ import { ARTICLE_LIMITS } from '#core/text/encoding/limits.ts';
 import { sha256 } from '../store/disk/sums.ts';
 import type { JobReports } from '../jobs/messages.ts';
 import { readFileChecked } from '../files/read-file.ts';
-import {
-  nameOfFiles,
-  placeForeign,
-  readForeign,
-  type Foreign,
-  type ForeignJob,
-} from './read-foreign.ts';
 import { NODE_TOOLS } from '../files/node-tools.ts';
 
 /** What is asked of the process that reads what others have made. */
@@ -51,37 +39,23 @@ export type ParseJob =
       readonly encoding: string;
     }
   | { readonly type: 'read-text'; readonly name: string; readonly text: string }
-  /** Tags of a file without texts, on the text that the library has. */
+  /** Tags of articles whose texts the library has: these texts, or other versions of them. */
   | {
       readonly type: 'place';
-      readonly text: string;
-      readonly sets: readonly SoundSet[];
-      readonly reviews: readonly SoundReview[];
-    }
-  /** Tags of another version of an article, on the text that the library has. */
-  | {
-      readonly type: 'move';
-      readonly text: string;
-      readonly articleId: string;
-      /** Names where the tags come from. */
-      readonly place: string;
-      readonly sets: readonly {
-        readonly annotator: string;
-        readonly annotations: readonly Annotation[];
-      }[];
-    }
-  | (ForeignJob & { readonly type: 'place-foreign' });
+      /** Name of the file, which stands in for annotators that it does not name. */
+      readonly name: string;
+      /** Each article with a text. */
+      readonly content: LooseContent;
+      readonly codebook: Codebook;
+      readonly isOtherVersion: boolean;
+    };
 
 /** What is answered to each job. */
 export type ParseAnswer<J extends ParseJob = ParseJob> = J extends { readonly type: 'place' }
-  ? { readonly placed: readonly PlacedSet[]; readonly reviews: readonly PlacedReview[] }
-  : J extends { readonly type: 'move' }
-    ? readonly PlacedSet[]
-    : J extends { readonly type: 'place-foreign' }
-      ? PlacedFile
-      : J extends { readonly type: 'read-files' }
-        ? readonly Found[]
-        : Found;
+  ? PlacedContent
+  : J extends { readonly type: 'read-files' }
+    ? readonly Found[]
+    : Found;
 
 /** A text that can be an article, with what is proposed for it. */
 export interface FoundArticle {
@@ -109,9 +83,9 @@ export interface FoundTags {
   readonly size: number;
   /** SHA-256 of the files' bytes. */
   readonly bytesSha256: string;
-  readonly file: PlacedFile;
-  /** Present for a file of another program. */
-  readonly foreign: Foreign | null;
+  readonly file: PlacedContent;
+  /** The format as a person knows it, and how sure it is that it is that one, from 0 to 1. */
+  readonly format: { readonly title: string; readonly certainty: number };
 }
 
 /** What was found in what was asked to be read. */
@@ -130,19 +104,15 @@ export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<Pa
   switch (job.type) {
     case 'read-files':
       return readPaths(job.paths, job.codebook, watch);
-    case 'place-foreign':
-      return placeForeign(job);
     case 'decode':
       return findArticle(job.name, job.bytes, job.encoding);
     case 'read-text':
       return findPasted(job.name, job.text);
-    case 'place':
-      return {
-        placed: job.sets.map((set) => placeSet(job.text, set)),
-        reviews: job.reviews.map((review) => placeReview(job.text, review)),
-      };
-    case 'move':
-      return job.sets.map((set) => placeOnOtherText(job.text, job.articleId, job.place, set));
+    case 'place': {
+      const { name, content, codebook, isOtherVersion } = job;
+      const author = { id: null, name };
+      return placeContent(content, { codebook, author, isOtherVersion, tools: NODE_TOOLS });
+    }
   }
 }
 
@@ -172,6 +142,14 @@ async function readPaths(
     return [...read.filter((each) => 'type' in each), findForeign(name, files, together, codebook)];
   }
   return read.map((each) => ('path' in each ? findIn(each, codebook, watch) : each));
+}
+
+/** What files that are one thing are called: the folder that all of them are in, or the one file. */
+function nameOfFiles(files: readonly InputFile[]): string {
+  const [first, ...others] = files.map(({ path: file }) => file.split(/[\\/]/u));
+  if (!first || others.length === 0) return first?.at(-1) ?? '';
+  const shared = first.findIndex((part, depth) => others.some((parts) => parts[depth] !== part));
+  return first[shared - 1] ?? '';
 }
 
 async function readOpened(file: string): Promise<OpenedFile | Refused> {
@@ -223,21 +201,44 @@ function findIn(file: OpenedFile, codebook: Codebook, watch?: JobReports): Found
     return findForeign(name, [file], recognised, codebook);
   }
   return isFramewiseFile(name, bytes)
-    ? findFramewise(name, bytes, watch)
+    ? findFramewise(file, codebook, watch)
     : findArticle(name, bytes);
 }
 
 function findForeign(
   name: string,
   files: readonly InputFile[],
-  recognised: Recognised,
+  { codec, certainty }: Recognised,
   codebook: Codebook,
 ): Found {
-  const read = readForeign(name, files, recognised, codebook);
-  if (!read.ok) return { type: 'refused', name, reason: `${showHidden(name)}: ${read.error}` };
-  const size = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  const bytesSha256 = sha256(Buffer.concat(files.map(({ bytes }) => bytes)));
-  return { type: 'tags', name, size, bytesSha256, ...read.value };
+  const read = readContent(codec, files, NODE_TOOLS);
+  if (!read.ok) {
+    const { place, detail } = read.error;
+    return { type: 'refused', name, reason: `${showHidden(name)}: ${place}: ${detail}` };
+  }
+  // The analyst's codebook counts: a file cannot rename what its labels are taken for.
+  const content = { ...read.value, codebook: null };
+  return findTags(name, files, content, codebook, { title: codec.title, certainty });
+}
+
+/** Holds what was read against the texts that the file has. */
+function findTags(
+  name: string,
+  files: readonly InputFile[],
+  content: LooseContent,
+  codebook: Codebook,
+  format: FoundTags['format'],
+  report?: (share: number) => void,
+): FoundTags {
+  const author = { id: null, name };
+  return {
+    type: 'tags',
+    name,
+    size: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
+    bytesSha256: sha256(Buffer.concat(files.map(({ bytes }) => bytes))),
+    file: placeContent(content, { codebook, author, tools: NODE_TOOLS, report }),
+    format,
+  };
 }
 
 /** Whether a file begins as the application's own do, or is called like them. */
@@ -253,40 +254,16 @@ function isArticleFile(name: string, bytes: Uint8Array): boolean {
 /** How much of a file of tags is done when its bytes are JSON, and when its tags have been read. */
 const SHARES = { read: 0.2, json: 0.35, tags: 0.8 } as const;
 
-function findFramewise(name: string, bytes: Uint8Array, watch?: JobReports): Found {
-  const parsed = readFramewise(bytes, NODE_TOOLS, (done, total) =>
+function findFramewise(file: OpenedFile, codebook: Codebook, watch?: JobReports): Found {
+  const { name, bytes } = file;
+  const read = readFramewise(bytes, NODE_TOOLS, (done, total) =>
     watch?.report?.(SHARES.json + (SHARES.tags - SHARES.json) * (done / total)),
   );
-  if (!parsed.ok) {
-    return { type: 'refused', name, reason: describeFileError(name, parsed.error) };
-  }
-  watch?.report?.(SHARES.tags);
-  const { sets, reviews: unplacedReviews, ...rest } = parsed.value;
-  const texts = new Map(rest.articles.map(({ id, text }) => [id, text]));
-  const placed: PlacedSet[] = [];
-  const unplaced: SoundSet[] = [];
-  for (const [index, set] of sets.entries()) {
-    watch?.report?.(SHARES.tags + (1 - SHARES.tags) * (index / sets.length));
-    const text = texts.get(set.articleId) ?? null;
-    if (text === null) unplaced.push(set);
-    else placed.push(placeSet(text, set));
-  }
-  const reviews: PlacedReview[] = [];
-  const withoutText: SoundReview[] = [];
-  for (const review of unplacedReviews) {
-    const text = texts.get(review.articleId) ?? null;
-    if (text === null) withoutText.push(review);
-    else reviews.push(placeReview(text, review));
-  }
-  const file = { ...rest, placed, unplaced, reviews, unplacedReviews: withoutText };
-  return {
-    type: 'tags',
-    name,
-    size: bytes.length,
-    bytesSha256: sha256(bytes),
-    file,
-    foreign: null,
-  };
+  if (!read.ok) return { type: 'refused', name, reason: describeFileError(name, read.error) };
+  const format = { title: FRAMEWISE.title, certainty: 1 };
+  return findTags(name, [file], toLooseContent(read.value), codebook, format, (share) =>
+    watch?.report?.(SHARES.tags + (1 - SHARES.tags) * share),
+  );
 }
 
 function findArticle(name: string, bytes: Uint8Array, encoding?: string): Found {

@@ -1,10 +1,7 @@
 import { findUnknown } from '#core/codebook/missing-labels.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
-import {
-  planImport,
-  type ImportPlan,
-  type PlacedFile,
-} from '#core/exchange/pipeline/plan-import.ts';
+import { planImport, type ImportPlan } from '#core/exchange/pipeline/plan-import.ts';
+import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import { changeTags, renameAnnotators } from '#core/exchange/pipeline/rename.ts';
 import type {
   ImportDecision,
@@ -271,15 +268,16 @@ class Importer implements ImportService {
     const { document } = this.#options.library;
     const known = new Map<string, LibraryArticle>();
     work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-    const whole = await this.#texts.withLibraryTexts(found, work);
+    const whole = await this.#texts.withLibraryTexts(found, known, work);
     const versions: MovedVersion[] = [];
     for (const version of this.#texts.versions(whole)) {
-      const moved = await this.#texts.move(whole, version, work);
-      if (moved && moved.sets.length > 0) versions.push(moved);
+      const moved = await this.#texts.move(found.name, whole, version, work);
+      if (moved) versions.push(moved);
     }
     // What the sheet proposes: tags that came without a text are looked for in the one that is here.
-    const proposed = versions.filter(({ article }) => article.text === null);
-    const file = await this.#texts.place(proposed.reduce(withMoved, whole), known, work);
+    const proposed = versions.filter(({ article }) => !article.hasText);
+    const file = proposed.reduce(withMoved, whole);
+    await this.#texts.readKnown(file, known, work);
     await mayStop(work);
     const plan = this.#plan(file, document.self, known);
     const couldBeSelf = this.#couldBeSelf(file);
@@ -288,16 +286,17 @@ class Importer implements ImportService {
 
   /** The file with tags of some articles looked for in the texts that the analyst chose for them. */
   async #moveOnto(
-    file: PlacedFile,
+    name: string,
+    file: PlacedContent,
     onto: NonNullable<ImportDecision['onto']>,
     work: Work,
-  ): Promise<PlacedFile> {
+  ): Promise<PlacedContent> {
     let moved = file;
     for (const version of this.#texts.versions(file)) {
       const isChosen = onto.some(
         (each) => each.article === version.article.id && each.target === version.target.id,
       );
-      const found = isChosen ? await this.#texts.move(file, version, work) : null;
+      const found = isChosen ? await this.#texts.move(name, file, version, work) : null;
       if (found) moved = withMoved(moved, found);
     }
     return moved;
@@ -307,7 +306,7 @@ class Importer implements ImportService {
    * Whether the analyst, who has given no name and made no tag here, may be the file's one
    * annotator: somebody who goes on at another computer.
    */
-  #couldBeSelf(file: PlacedFile): boolean {
+  #couldBeSelf(file: PlacedContent): boolean {
     const { document } = this.#options.library;
     const only = file.annotators[0];
     return (
@@ -322,7 +321,7 @@ class Importer implements ImportService {
     );
   }
 
-  #plan(file: PlacedFile, self: string, known: ReadonlyMap<string, LibraryArticle>): ImportPlan {
+  #plan(file: PlacedContent, self: string, known: ReadonlyMap<string, LibraryArticle>): ImportPlan {
     return planImport(file, { self, known: (id) => known.get(id), sha1: NODE_TOOLS.sha1 });
   }
 
@@ -360,10 +359,10 @@ class Importer implements ImportService {
           change.adopt(found.file);
         }
         work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-        const whole = await this.#texts.withLibraryTexts(found, work);
+        const whole = await this.#texts.withLibraryTexts(found, known, work);
         const given = renameAnnotators(whole, decision.sameAs ?? [], change.annotators);
-        const moved = await this.#moveOnto(given, decision.onto ?? [], work);
-        let file = await this.#texts.place(moved, known, work);
+        let file = await this.#moveOnto(found.name, given, decision.onto ?? [], work);
+        await this.#texts.readKnown(file, known, work);
         if (decision.addUnknown === true) {
           const unknown = findUnknown(change.codebook, file.codebook, tagsIn(file));
           const added = change.addToCodebook(unknown.additions);

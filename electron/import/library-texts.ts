@@ -1,24 +1,34 @@
-import type { ArticleSummary } from '#core/article/article.ts';
-import type { ExchangeArticle } from '#core/exchange/content/content.ts';
-import type { PlacedSet } from '#core/exchange/pipeline/place.ts';
-import type { PlacedFile } from '#core/exchange/pipeline/plan-import.ts';
+import { emptyDetails, type ArticleDetails, type ArticleSummary } from '#core/article/article.ts';
+import { byId } from '#core/collections/order.ts';
+import {
+  looseTagOf,
+  NOTHING_READ,
+  type LooseArticle,
+  type LooseContent,
+} from '#core/exchange/content/loose.ts';
+import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 
 import type { Library } from '../store/library/library.ts';
 import type { LibraryArticle } from './import-change.ts';
 import type { Work } from '../jobs/progress.ts';
 import type { FoundTags } from './import-job.ts';
 import type { Parse } from './parse.ts';
-import { joinPlaced } from './read-foreign.ts';
 
 /** An article of a file, and the one here that may be another version of it. */
 export interface Version {
-  readonly article: ExchangeArticle;
+  readonly article: {
+    /** SHA-256 of its text. */
+    readonly id: string;
+    readonly details: ArticleDetails;
+    /** Whether the file has its text. */
+    readonly hasText: boolean;
+  };
   readonly target: ArticleSummary;
 }
 
-/** Every set of an article of a file, on the text of the other version. */
+/** The tags of an article of a file, on the text of the other version. */
 export interface MovedVersion extends Version {
-  readonly sets: readonly PlacedSet[];
+  readonly placed: PlacedContent;
 }
 
 interface Options {
@@ -37,103 +47,87 @@ export class LibraryTexts {
     this.#parse = parse;
   }
 
-  /** A file of another program with the tags on texts that it leaves out and the library has. */
-  async withLibraryTexts({ name, file, foreign }: FoundTags, work: Work): Promise<PlacedFile> {
-    const { codebook } = this.#library.document;
+  /** Reads into `known` what the library has of an article that was not read before. */
+  async #read(id: string, known: Map<string, LibraryArticle>): Promise<LibraryArticle | undefined> {
+    const before = known.get(id);
+    if (before) return before;
+    const read = await this.#library.readArticle(id);
+    if (!read.ok) return undefined;
+    const { document, text, sets } = read.value;
+    const article: LibraryArticle = {
+      text,
+      source: document.sources[0],
+      isInTrash: this.#library.document.trashed.has(id),
+      details: document.details,
+      boilerplate: [...document.regions],
+      own: [...document.annotations],
+      sets: new Map(
+        sets.map(({ annotator, annotations, proposals, orphans }) => [
+          annotator.id,
+          { annotations, proposals, orphans },
+        ]),
+      ),
+      decisions: [...document.decisions],
+      comments: [...document.comments],
+    };
+    known.set(id, article);
+    return article;
+  }
+
+  /** Reads into `known` those of the file's articles that the library has. */
+  async readKnown(
+    { articles }: PlacedContent,
+    known: Map<string, LibraryArticle>,
+    work: Work,
+  ): Promise<void> {
+    for (const { id } of articles) {
+      work.signal.throwIfAborted();
+      await this.#read(id, known);
+    }
+  }
+
+  /** The file with the tags placed that came without a text, on texts that the library has. */
+  async withLibraryTexts(
+    { name, file }: FoundTags,
+    known: Map<string, LibraryArticle>,
+    work: Work,
+  ): Promise<PlacedContent> {
     let whole = file;
-    for (const article of foreign?.loose ?? []) {
-      const { sha256, place, tags } = article;
-      const read = sha256 === null ? null : await this.#library.readArticle(sha256);
-      if (read?.ok === true) {
-        const { text } = read.value;
-        const job = { type: 'place-foreign', name, text, article, codebook } as const;
-        whole = joinPlaced(whole, await this.#parse(job, { signal: work.signal }));
-      } else {
-        const detail =
-          'The text of this article is not in the file and not in this library. Open the article first.';
-        const refusal = {
-          pointer: place,
-          reason: { type: 'other' as const, detail },
-          tags: tags.length,
-        };
-        whole = { ...whole, refused: [...whole.refused, refusal] };
-      }
+    for (const article of file.withoutText) {
+      work.signal.throwIfAborted();
+      const { sha256 } = article;
+      const here = sha256 === null ? undefined : await this.#read(sha256, known);
+      if (!here) continue;
+      const content = contentWith(whole, { ...article, text: here.text });
+      const placed = await this.#place(name, content, false, work);
+      const withoutText = whole.withoutText.filter((each) => each !== article);
+      whole = joinPlaced({ ...whole, withoutText }, placed);
     }
     return whole;
   }
 
-  /**
-   * Reads into `known` those of the file's articles that the library has, and places on their
-   * texts the tags that came without one.
-   */
-  async place(
-    file: PlacedFile,
-    known: Map<string, LibraryArticle>,
+  #place(
+    name: string,
+    content: LooseContent,
+    isOtherVersion: boolean,
     work: Work,
-  ): Promise<PlacedFile> {
-    for (const { id } of file.articles) {
-      work.signal.throwIfAborted();
-      if (known.has(id)) continue;
-      const read = await this.#library.readArticle(id);
-      if (!read.ok) continue;
-      const { document, text, sets } = read.value;
-      known.set(id, {
-        text,
-        source: document.sources[0],
-        isInTrash: this.#library.document.trashed.has(id),
-        details: document.details,
-        boilerplate: [...document.regions],
-        own: [...document.annotations],
-        sets: new Map(
-          sets.map(({ annotator, annotations, proposals, orphans }) => [
-            annotator.id,
-            { annotations, proposals, orphans },
-          ]),
-        ),
-        decisions: [...document.decisions],
-        comments: [...document.comments],
-      });
-    }
-    const placed = [...file.placed];
-    const reviews = [...file.reviews];
-    const articles = new Set(
-      [...file.unplaced, ...file.unplacedReviews].map(({ articleId }) => articleId),
+  ): Promise<PlacedContent> {
+    const { codebook } = this.#library.document;
+    return this.#parse(
+      { type: 'place', name, content, codebook, isOtherVersion },
+      { signal: work.signal },
     );
-    for (const id of articles) {
-      const text = known.get(id)?.text;
-      if (text === undefined) continue;
-      const isHere = ({ articleId }: { readonly articleId: string }): boolean => articleId === id;
-      const found = await this.#parse(
-        {
-          type: 'place',
-          text,
-          sets: file.unplaced.filter(isHere),
-          reviews: file.unplacedReviews.filter(isHere),
-        },
-        { signal: work.signal },
-      );
-      placed.push(...found.placed);
-      reviews.push(...found.reviews);
-    }
-    const isMissing = ({ articleId }: { readonly articleId: string }): boolean =>
-      !known.has(articleId);
-    return {
-      ...file,
-      placed,
-      reviews,
-      unplaced: file.unplaced.filter(isMissing),
-      unplacedReviews: file.unplacedReviews.filter(isMissing),
-    };
   }
 
   /** Pairs of an article in a file and the one here that may be another version of it. */
-  versions(file: PlacedFile): Version[] {
-    const inFile = new Set(file.articles.map(({ id }) => id));
+  versions(file: PlacedContent): Version[] {
+    const articles = articlesOf(file);
+    const inFile = new Set(articles.map(({ id }) => id));
     const summaries = this.#library.summaries();
     const here = new Set(summaries.map(({ id }) => id));
     const free = summaries.filter(({ id }) => !inFile.has(id));
     const taken = new Set<string>();
-    return file.articles.flatMap((article) => {
+    return articles.flatMap((article) => {
       if (here.has(article.id)) return [];
       const { url, title } = article.details;
       const target =
@@ -148,56 +142,108 @@ export class LibraryTexts {
 
   /** Looks for the tags of one version in the text of the other; `null` where that cannot be read. */
   async move(
-    file: PlacedFile,
+    name: string,
+    file: PlacedContent,
     { article, target }: Version,
     work: Work,
   ): Promise<MovedVersion | null> {
-    const sets = [
-      ...file.placed.map(({ annotator, articleId, placed, misplaced }) => ({
-        annotator,
-        articleId,
-        annotations: [...placed, ...misplaced.map(({ annotation }) => annotation)],
-      })),
-      ...file.unplaced.map(({ annotator, articleId, records }) => ({
-        annotator,
-        articleId,
-        annotations: records.map(({ annotation }) => annotation),
-      })),
-    ].filter(({ articleId, annotations }) => articleId === article.id && annotations.length > 0);
-    if (sets.length === 0) return { article, target, sets: [] };
+    const content = contentToMove(file, article);
+    if (!content) return null;
     const read = await this.#library.readArticle(target.id);
     if (!read.ok) return null;
     const { text } = read.value;
-    const place = article.details.title;
-    const job = { type: 'move', text, articleId: target.id, place, sets } as const;
-    return { article, target, sets: await this.#parse(job, { signal: work.signal }) };
+    const articles = content.articles.map((each) => ({ ...each, text }));
+    const placed = await this.#place(name, { ...content, articles }, true, work);
+    return { article, target, placed };
   }
 }
 
+/** Every article of a file, those first that it has the text of. */
+function articlesOf({ articles, withoutText }: PlacedContent): Version['article'][] {
+  return [
+    ...articles.map(({ id, details }) => ({ id, details, hasText: true })),
+    ...withoutText.flatMap(({ sha256, details }) =>
+      sha256 === null
+        ? []
+        : [{ id: sha256, details: { ...emptyDetails(''), ...details }, hasText: false }],
+    ),
+  ];
+}
+
+/** What a file says of one of its articles alone. */
+function contentWith(
+  { namedBy, codebook, annotators }: PlacedContent,
+  article: LooseArticle,
+): LooseContent {
+  return { ...NOTHING_READ, namedBy, codebook, annotators, articles: [article] };
+}
+
+/** The tags of one article as the file says them; `null` where it has none. */
+function contentToMove(
+  file: PlacedContent,
+  { id, details }: Version['article'],
+): LooseContent | null {
+  const place = details.title;
+  const loose = file.withoutText.find(({ sha256 }) => sha256 === id);
+  const sets = file.sets.filter(({ articleId }) => articleId === id);
+  const names = new Map(file.annotators.map((annotator) => [annotator.id, annotator.name]));
+  const tags = loose
+    ? loose.tags.map((tag) => ({ ...tag, place }))
+    : sets.flatMap(({ annotator, annotations, misplaced }) =>
+        [...annotations, ...misplaced.map(({ annotation }) => annotation)].map((tag) =>
+          looseTagOf(tag, place, { id: annotator, name: names.get(annotator) ?? '' }),
+        ),
+      );
+  if (tags.length === 0) return null;
+  const article = {
+    ...{ place, text: null, sha256: id, details, unit: 'utf-16' as const },
+    ...{ boilerplate: [], sources: [], tags },
+  };
+  return { ...contentWith(file, article), namedBy: loose ? file.namedBy : 'id' };
+}
+
+/** Two parts of one file as one. */
+function joinPlaced(a: PlacedContent, b: PlacedContent): PlacedContent {
+  return {
+    ...a,
+    codebook: {
+      ...a.codebook,
+      categories: uniqueById([...b.codebook.categories, ...a.codebook.categories]),
+    },
+    annotators: uniqueById([...a.annotators, ...b.annotators]),
+    articles: uniqueById([...a.articles, ...b.articles]),
+    sets: [...a.sets, ...b.sets],
+    reviews: [...a.reviews, ...b.reviews],
+    refused: [...a.refused, ...b.refused],
+  };
+}
+
+function uniqueById<T extends { readonly id: string }>(list: readonly T[]): T[] {
+  return [...byId(list).values()];
+}
+
+const ABOUT_OTHER_TEXT =
+  'What was decided and said about this article is about another text than the one here.';
+
 /** The file as if its tags on one version had been made on the other. */
-export function withMoved(file: PlacedFile, { article, target, sets }: MovedVersion): PlacedFile {
+export function withMoved(file: PlacedContent, { article, placed }: MovedVersion): PlacedContent {
   const isOther = ({ articleId }: { readonly articleId: string }): boolean =>
     articleId !== article.id;
   const reviews = file.reviews.filter(isOther);
-  const unplacedReviews = file.unplacedReviews.filter(isOther);
-  const hasReview =
-    reviews.length < file.reviews.length || unplacedReviews.length < file.unplacedReviews.length;
-  return {
-    ...file,
-    // What was decided about another text says nothing of what is missing here.
-    from: null,
-    articles: file.articles.map((each) =>
-      each.id === article.id ? { ...each, id: target.id, boilerplate: [], text: null } : each,
-    ),
-    placed: [...file.placed.filter(isOther), ...sets],
-    unplaced: file.unplaced.filter(isOther),
-    reviews,
-    unplacedReviews,
-    refused: hasReview
-      ? [
-          ...file.refused,
-          { pointer: article.details.title, reason: { type: 'about-other-text' }, tags: 0 },
-        ]
-      : file.refused,
-  };
+  const loose = file.withoutText.find(({ sha256 }) => sha256 === article.id);
+  const hasReview = reviews.length < file.reviews.length || loose?.review !== undefined;
+  const refused = { place: article.details.title, reason: ABOUT_OTHER_TEXT, tags: 0 };
+  return joinPlaced(
+    {
+      ...file,
+      // What was decided about another text says nothing of what is missing here.
+      from: null,
+      articles: file.articles.filter(({ id }) => id !== article.id),
+      withoutText: file.withoutText.filter((each) => each !== loose),
+      sets: file.sets.filter(isOther),
+      reviews,
+      refused: hasReview ? [...file.refused, refused] : file.refused,
+    },
+    placed,
+  );
 }

@@ -21,8 +21,6 @@ export function createParse(run: (job: ParseJob, watch?: JobWatch) => Promise<Pa
 function refuseLost(job: ParseJob, detail: string): ParseAnswer {
   switch (job.type) {
     case 'place':
-    case 'move':
-    case 'place-foreign':
       throw new Error(`Tags could not be placed. ${detail}`);
     case 'read-files':
       return job.paths.map((path) => refuse(nameOfPath(path)));

@@ -1,8 +1,9 @@
 import type { Annotation } from '#core/tags/tag.ts';
 import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
 import { findUnknown } from '#core/codebook/missing-labels.ts';
-import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
-import type { ImportPlan, PlacedFile, ReplacedSet } from '#core/exchange/pipeline/plan-import.ts';
+import type { ReplacedSet } from '#core/exchange/pipeline/merge-sets.ts';
+import type { ImportPlan } from '#core/exchange/pipeline/plan-import.ts';
+import { countPlaced, type PlacedContent } from '#core/exchange/placing/placed.ts';
 import type { ImportItem } from '#core/contract/import.ts';
 import type { LibraryDocument } from '#core/library/document.ts';
 import { countOutcomes } from '#core/review/count-outcomes.ts';
@@ -54,7 +55,7 @@ export function describeTags(
     couldBeSelf,
   }: {
     /** With its tags on the texts that the library has. */
-    readonly file: PlacedFile;
+    readonly file: PlacedContent;
     readonly plan: ImportPlan;
     /** Articles of which the library may have another version, with what would be found there. */
     readonly versions: readonly MovedVersion[];
@@ -73,12 +74,9 @@ export function describeTags(
     key,
     name: found.name,
     size: found.size,
-    format: {
-      title: found.foreign?.title ?? FRAMEWISE.title,
-      certainty: found.foreign?.certainty ?? 1,
-    },
+    format: found.format,
     unknown: describeUnknown(file, document),
-    ignored: found.foreign?.ignored ?? [],
+    ignored: file.ignored,
     annotators: file.annotators.map(({ id, name }) => ({
       id,
       // A file cannot speak for the analyst by calling somebody by their name.
@@ -106,7 +104,7 @@ export function describeTags(
     newArticles: plan.articles
       .filter(({ added, isRestored }) => added !== null || isRestored)
       .map(({ articleId: id }) => ({ id, title: titleOf(file, id) })),
-    missingArticles: plan.missing.map(({ id, details }) => ({ id, title: details.title })),
+    missingArticles: plan.missing,
     differing: versions.map(describeVersion),
     refused: plan.refused,
     unplaced: plan.unplaced,
@@ -115,9 +113,9 @@ export function describeTags(
 }
 
 /** The tags of a file that a text is at hand for. */
-export function* tagsIn({ placed }: PlacedFile): Generator<Annotation> {
-  for (const set of placed) {
-    yield* set.placed;
+export function* tagsIn({ sets }: PlacedContent): Generator<Annotation> {
+  for (const set of sets) {
+    yield* set.annotations;
     for (const { annotation } of set.misplaced) yield annotation;
   }
 }
@@ -125,7 +123,7 @@ export function* tagsIn({ placed }: PlacedFile): Generator<Annotation> {
 /** Labels that are named; the others are counted. */
 const NAMED = 20;
 
-function describeUnknown(file: PlacedFile, { codebook }: LibraryDocument): TagsItem['unknown'] {
+function describeUnknown(file: PlacedContent, { codebook }: LibraryDocument): TagsItem['unknown'] {
   const { labels, unusable, additions } = findUnknown(codebook, file.codebook, tagsIn(file));
   const planned = planCodebookEdit(codebook, { type: 'add-from', codebook: additions });
   return {
@@ -136,23 +134,26 @@ function describeUnknown(file: PlacedFile, { codebook }: LibraryDocument): TagsI
   };
 }
 
-function describeVersion({ article, target, sets }: MovedVersion): TagsItem['differing'][number] {
-  const misplaced = sets.flatMap((set) => set.misplaced);
-  const proposed = misplaced.filter(({ proposal }) => proposal !== null).length;
+function describeVersion({
+  article,
+  target,
+  placed: found,
+}: MovedVersion): TagsItem['differing'][number] {
+  const { placed, proposed, orphaned } = countPlaced(found);
   return {
     id: article.id,
     title: article.details.title,
-    hasText: article.text !== null,
+    hasText: article.hasText,
     target: { id: target.id, title: target.details.title },
-    placed: sets.reduce((sum, set) => sum + set.placed.length, 0),
+    placed,
     proposed,
-    orphaned: misplaced.length - proposed,
+    orphaned,
   };
 }
 
 /** Somebody here who has the name of an annotator in a file, and another id. */
 function findNamesake(
-  file: PlacedFile,
+  file: PlacedContent,
   { id, name }: { readonly id: string; readonly name: string },
   document: LibraryDocument,
 ): { readonly id: string; readonly name: string } | null {
@@ -176,16 +177,18 @@ function describeReplaced(
   };
 }
 
-function titleOf(file: PlacedFile, articleId: string): string {
+function titleOf(file: PlacedContent, articleId: string): string {
   return file.articles.find(({ id }) => id === articleId)?.details.title ?? '';
 }
 
 /** Tags of an annotator in a file, those that fit no text included. */
-function countTags({ placed, unplaced }: PlacedFile, annotator: string): number {
+function countTags({ sets, withoutText }: PlacedContent, annotator: string): number {
   let count = 0;
-  for (const set of placed) {
-    if (set.annotator === annotator) count += set.placed.length + set.misplaced.length;
+  for (const set of sets) {
+    if (set.annotator === annotator) count += set.annotations.length + set.misplaced.length;
   }
-  for (const set of unplaced) if (set.annotator === annotator) count += set.records.length;
+  for (const { tags } of withoutText) {
+    count += tags.filter(({ author }) => author?.id === annotator).length;
+  }
   return count;
 }

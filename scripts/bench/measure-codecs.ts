@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Annotation } from '#core/tags/tag.ts';
-import { assembleContent, toExchangeContent } from '#core/exchange/pipeline/assemble.ts';
+import { placeContent, toExchangeContent } from '#core/exchange/placing/place.ts';
 import type { Codec, InputFile, WriteOptions } from '#core/exchange/content/codec.ts';
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
 import { CODECS } from '#core/exchange/pipeline/codecs.ts';
@@ -111,7 +111,7 @@ function readBack(codec: Codec, files: readonly InputFile[], content: ExchangeCo
   const loose = codec.read?.(files, TOOLS);
   if (!loose?.ok) throw new Error(`${codec.name}: ${loose?.error.detail ?? 'is not read'}`);
   const texts = new Map(content.articles.map(({ id, text }) => [id, text]));
-  const back = assembleContent(loose.value, {
+  const back = placeContent(loose.value, {
     codebook: content.codebook,
     textOf: (sha256) => texts.get(sha256),
     tools: TOOLS,
@@ -129,7 +129,7 @@ function contentOf(file: string): ExchangeContent {
   );
   if (!loose?.ok || !loose.value.codebook) throw new Error('The file for the bench is not read.');
   const { codebook } = loose.value;
-  const content = toExchangeContent(assembleContent(loose.value, { codebook, tools: TOOLS }));
+  const content = toExchangeContent(placeContent(loose.value, { codebook, tools: TOOLS }));
   return {
     ...content,
     sets: content.sets.map((set) => ({ ...set, annotations: set.annotations.map(decorate) })),

@@ -65,7 +65,7 @@ export interface CodecError {
 }
 
 /**
- * One exchange format. Reading gives what the file says and nothing else: `assembleContent` checks
+ * One exchange format. Reading gives what the file says and nothing else: `placeContent` holds
  * it against the text, for every format in the same way.
  */
 export interface Codec {

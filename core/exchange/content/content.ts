@@ -94,3 +94,22 @@ export type NamedAnnotator = z.infer<typeof NamedAnnotator>;
 
 /** What `format` says in every file of this kind. */
 export const FORMAT_NAME = 'framewise';
+
+/** The places that a decision names, in the order of `readDecision`. */
+export function selectorsOfDecision({ about, passage, edited }: Decision): Selector[] {
+  return [
+    ...about.flatMap(({ annotation }) => selectorsOf(annotation)),
+    ...(passage ? [passage] : []),
+    ...(edited ? selectorsOf(edited) : []),
+  ];
+}
+
+/** The places that an outcome names, in the order of `readAdjudicated`. */
+export function selectorsOfAdjudicated({ tags, unresolved }: ExchangeOutcome): Selector[] {
+  return [
+    ...tags.flatMap(({ annotation }) => selectorsOf(annotation)),
+    ...unresolved.flatMap(({ tags: members }) =>
+      members.flatMap(({ annotation }) => selectorsOf(annotation)),
+    ),
+  ];
+}

@@ -1,11 +1,12 @@
 import type { Codebook } from '../../codebook/codebook.ts';
-import type { Confidence } from '../../tags/tag.ts';
-import type { ArticleDetails } from '../../article/article.ts';
+import type { Annotation, Confidence } from '../../tags/tag.ts';
+import type { ArticleDetails, ArticleSource } from '../../article/article.ts';
 import type { NewsEvent } from '../../library/document.ts';
-import type { Verdict } from '../../review/decision.ts';
+import type { Comment } from '../../review/comment.ts';
+import type { Decision, Verdict } from '../../review/decision.ts';
 import type { Span } from '../../text/span.ts';
 import type { Loss } from './losses.ts';
-import type { ExchangeReview } from './content.ts';
+import type { ExchangeOutcome, NamedAnnotator } from './content.ts';
 
 /** Why one record is left out while the rest of the file is offered. */
 export interface ReadRefusal {
@@ -36,6 +37,8 @@ export interface LooseTag {
   /** Id or label of a category. */
   readonly label: string;
   readonly fragments: readonly LooseSpan[];
+  /** The same places in code points, fragments and then attributes, in formats that name both. */
+  readonly codePoints?: readonly Span[];
   /** Values by id or label of the attribute. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Where values stand, by id or label of the attribute. */
@@ -107,6 +110,27 @@ export interface LooseArticle {
   /** What was decided and said about these tags, in formats that carry it. */
   readonly decisions?: readonly LooseDecision[];
   readonly comments?: readonly LooseComment[];
+  /** The same from a format that carries all that belongs to it. */
+  readonly review?: LooseReview;
+  /** Ids of those who have a set of tags here, empty ones included, in formats of sets. */
+  readonly annotators?: readonly string[];
+  /** Where the text came from, in formats that say so. */
+  readonly sources?: readonly ArticleSource[];
+}
+
+/** What a format says that carries decisions whole: sound in itself, not yet held against the text. */
+export interface LooseReview {
+  readonly decisions: readonly Located<Decision>[];
+  readonly comments: readonly Comment[];
+  readonly adjudicated: Located<ExchangeOutcome> | null;
+}
+
+/** Something of a file with the places that it names. */
+export interface Located<T> {
+  readonly place: string;
+  readonly value: T;
+  /** In code points, in the order of its selectors. */
+  readonly codePoints: readonly Span[];
 }
 
 /** What a file says, before anything of it is placed on a text. */
@@ -115,11 +139,22 @@ export interface LooseContent {
   readonly codebook: Codebook | null;
   readonly articles: readonly LooseArticle[];
   readonly events: readonly NewsEvent[];
-  /** From formats that carry them with all that belongs to them. */
-  readonly reviews: readonly ExchangeReview[];
   readonly refused: readonly ReadRefusal[];
   /** What was in the file and is not understood. */
   readonly ignored: readonly Loss[];
+  /** By what tags name categories, attributes and values: ids alone, or (without it) ids or labels. */
+  readonly namedBy?: 'id' | 'label';
+  /** Everybody whom the file names, in formats that list them. */
+  readonly annotators?: readonly NamedAnnotator[];
+  /** The author whom the file brings decisions back to; absent or `null` for any other file. */
+  readonly returnFor?: string | null;
+  /** Annotator id of the one whose own tags or decisions it brings. */
+  readonly from?: string | null;
+  /** ISO 8601, UTC. */
+  readonly exportedAt?: string;
+  /** Decisions and comments in the file, refused ones included, in formats that carry them whole. */
+  readonly readDecisions?: number;
+  readonly readComments?: number;
 }
 
 /** Content without anything; what a codec does not know of stays as it is here. */
@@ -127,7 +162,12 @@ export const NOTHING_READ: LooseContent = {
   codebook: null,
   articles: [],
   events: [],
-  reviews: [],
   refused: [],
   ignored: [],
 };
+
+/** A tag of this program as a file would say it. */
+export function looseTagOf(annotation: Annotation, place: string, author: LooseAuthor): LooseTag {
+  const { category: label, creator: _, ...said } = annotation;
+  return { ...said, place, label, author };
+}

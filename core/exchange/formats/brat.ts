@@ -432,7 +432,13 @@ class AnnotationReader {
       return;
     }
     const found = this.#wordsAt(fragments);
-    if (column !== null && column !== '' && found !== null && !fitsColumn(found, column)) {
+    const isElsewhere =
+      this.text !== null &&
+      column !== null &&
+      column !== '' &&
+      !(found && fitsColumn(found, column));
+    const words = isElsewhere ? wordsOfParts(column, fragments) : null;
+    if (isElsewhere && found && !words) {
       this.#refuse(place, describeMismatch(column, found.join(' ')), 1);
       return;
     }
@@ -440,7 +446,7 @@ class AnnotationReader {
       place,
       id,
       type: data.slice(0, space),
-      fragments: fragments.map((span) => ({ ...span, exact: null })),
+      fragments: fragments.map((span, index) => ({ ...span, exact: words?.[index] ?? null })),
       attributes: {},
       attributeSpans: {},
       notes: [],
@@ -605,6 +611,20 @@ function readPlace(place: string): Span {
 
 function readNumber(digits: string): number {
   return /^-?\d+(?:\.\d+)?$/u.test(digits) ? Number(digits) : Number.NaN;
+}
+
+/** The words of each part of a tag, told apart by how long they are; `null` where that cannot be. */
+function wordsOfParts(column: string, parts: readonly Span[]): string[] | null {
+  if (parts.length === 1) return [column];
+  const points = Array.from(column);
+  const length = parts.reduce((sum, { start, end }) => sum + end - start, parts.length - 1);
+  if (length !== points.length) return null;
+  let at = 0;
+  return parts.map(({ start, end }) => {
+    const from = at;
+    at += end - start + 1;
+    return points.slice(from, at - 1).join('');
+  });
 }
 
 /** Whether the text column has the words: older versions join parts by nothing and break no lines. */

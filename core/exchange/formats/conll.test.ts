@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Annotation } from '../../tags/tag.ts';
-import { assembleContent } from '../pipeline/assemble.ts';
+import { placeContent } from '../placing/place.ts';
 import type { ExchangeContent } from '../content/content.ts';
 import { CONLL } from './conll.ts';
 import { nameOf, placesOf, testCodec, toInput, WRITE, type BadFile } from '../testing/contract.ts';
@@ -147,7 +147,7 @@ describe('CoNLL', () => {
   const read = (files: readonly BadFile[]) => {
     const loose = CONLL.read?.(toInput(files), TOOLS);
     if (!loose?.ok) throw new Error(loose?.error.detail);
-    return assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
+    return placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
   };
   const tagsOf = (files: readonly BadFile[]) =>
     read(files).sets.flatMap(({ annotations }) =>

@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 
 import type { Decision } from '../../review/decision.ts';
-import { assembleContent } from '../pipeline/assemble.ts';
+import { placeContent } from '../placing/place.ts';
 import { CSV, guardCell, unguardCell } from './csv.ts';
 import {
   ANNA,
@@ -130,7 +130,7 @@ testCodec({
 function readBack(files: Parameters<typeof toInput>[0]) {
   const read = CSV.read?.(toInput(files), TOOLS);
   if (!read?.ok) throw new Error('It was not read.');
-  return assembleContent(read.value, { codebook: CODEBOOK, tools: TOOLS, textOf });
+  return placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS, textOf });
 }
 
 const tableOf = (files: ReturnType<typeof CSV.write>['files']) =>

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 
 import { Codebook } from '../../codebook/codebook.ts';
-import { assembleContent } from '../pipeline/assemble.ts';
+import { placeContent } from '../placing/place.ts';
 import { LABEL_STUDIO } from './label-studio.ts';
 import {
   ANNA,
@@ -108,7 +108,7 @@ testCodec({
 function readBack(files: Parameters<typeof toInput>[0]) {
   const read = LABEL_STUDIO.read?.(toInput(files), TOOLS);
   if (!read?.ok) throw new Error('It was not read.');
-  return assembleContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
+  return placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
 }
 
 const tagsIn = (value: unknown) =>
@@ -214,7 +214,7 @@ describe('Label Studio', () => {
     ]);
     const read = LABEL_STUDIO.read?.(toInput(files), TOOLS);
     if (!read?.ok) throw new Error('It was not read.');
-    const back = assembleContent(read.value, { codebook, tools: TOOLS });
+    const back = placeContent(read.value, { codebook, tools: TOOLS });
     expect(back.sets[0]?.annotations[0]?.attributes).toEqual({ label: 'x' });
   });
 

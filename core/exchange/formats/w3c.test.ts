@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Comment } from '../../review/comment.ts';
 import type { Decision } from '../../review/decision.ts';
 import { describeSpan } from '../../text/selector.ts';
-import { assembleContent, toExchangeContent } from '../pipeline/assemble.ts';
+import { placeContent, toExchangeContent } from '../placing/place.ts';
 import type { ExchangeContent } from '../content/content.ts';
 import { ANNO_CONTEXT } from '../testing/anno-context.ts';
 import {
@@ -204,7 +204,7 @@ testCodec({
 function readBack(files: Parameters<typeof toInput>[0]) {
   const read = W3C.read?.(toInput(files), TOOLS);
   if (!read?.ok) throw new Error('It was not read.');
-  return assembleContent(read.value, { codebook: CODEBOOK, tools: TOOLS, textOf });
+  return placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS, textOf });
 }
 
 const tagsIn = (value: unknown) =>

@@ -48,7 +48,7 @@ testCodec({
         ).replace('"exact": "He"', '"exact": "We"'),
       ),
       1,
-      /“We” should be there, and “He” is/u,
+      /does not have the words “We” at this tag’s position/u,
     ],
   ],
 });

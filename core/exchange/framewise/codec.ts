@@ -1,11 +1,19 @@
+import { groupBy } from '../../collections/order.ts';
 import { err, ok } from '../../result.ts';
+import { latin1 } from '../containers/latin1.ts';
 import type { Codec, CodecError } from '../content/codec.ts';
 import { countLosses } from '../content/count-losses.ts';
-import { latin1 } from '../containers/latin1.ts';
-import { serializeFramewise } from './write.ts';
-import { readFramewise, type SoundFile, type SoundTag } from './read.ts';
+import {
+  looseTagOf,
+  type Located,
+  type LooseArticle,
+  type LooseContent,
+  type LooseReview,
+} from '../content/loose.ts';
 import { type FileError, describeFileError, describeRefusal } from './problem.ts';
-import type { LooseArticle, LooseTag } from '../content/loose.ts';
+import { readFramewise, type SoundFile, type SoundReview } from './read.ts';
+import type { WithCodePoints } from './records.ts';
+import { serializeFramewise } from './write.ts';
 
 /** The application's own file, versions 1 and 2; its JSON Schema is in `schema/`. */
 export const FRAMEWISE: Codec = {
@@ -32,68 +40,85 @@ export const FRAMEWISE: Codec = {
       const place = others[0]?.path ?? '';
       return err({ type: 'other-format', place, detail: 'Read these files one at a time.' });
     }
-    const parsed = readFramewise(file.bytes, tools);
-    return parsed.ok
-      ? ok({
-          codebook: parsed.value.codebook,
-          articles: toLooseArticles(parsed.value),
-          events: parsed.value.events,
-          reviews: parsed.value.reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
-            articleId,
-            decisions: decisions.map(({ value }) => value),
-            comments,
-            adjudicated: adjudicated?.value ?? null,
-          })),
-          refused: parsed.value.refused.map(({ pointer, reason, tags }) => ({
-            place: `${file.path}${pointer}`,
-            reason: describeRefusal(reason),
-            tags,
-          })),
-          ignored: [],
-        })
-      : err(describe(file.path, parsed.error));
+    const read = readFramewise(file.bytes, tools);
+    return read.ok
+      ? ok(toLooseContent(read.value, file.path))
+      : err(describe(file.path, read.error));
   },
 };
 
-function toLooseArticles({ articles, sets, annotators }: SoundFile): LooseArticle[] {
-  const names = new Map(annotators.map(({ id, name }) => [id, name]));
-  const tags = new Map<string, LooseTag[]>();
-  for (const { articleId, annotator, records } of sets) {
-    const author = { id: annotator, name: names.get(annotator) ?? '' };
-    const list = tags.get(articleId) ?? [];
-    for (const record of records) list.push(toLooseTag(record, author));
-    tags.set(articleId, list);
-  }
-  return articles.map(({ id, text, details, boilerplate }) => ({
-    place: details.title,
-    text,
-    sha256: id,
-    details,
-    unit: 'utf-16',
-    boilerplate,
-    tags: tags.get(id) ?? [],
-  }));
+/** What a file says, as every format says it. `path` comes before each place in the file. */
+export function toLooseContent(file: SoundFile, path = ''): LooseContent {
+  const { returnFor, from, exportedAt, codebook, annotators, events } = file;
+  const { readDecisions, readComments } = file;
+  return {
+    namedBy: 'id',
+    returnFor,
+    from,
+    exportedAt,
+    codebook,
+    annotators,
+    events,
+    articles: toLooseArticles(file, path),
+    refused: file.refused.map(({ pointer, reason, tags }) => ({
+      place: `${path}${pointer}`,
+      reason: describeRefusal(reason),
+      tags,
+    })),
+    ignored: [],
+    readDecisions,
+    readComments,
+  };
 }
 
-function toLooseTag(
-  { pointer, annotation }: SoundTag,
-  author: NonNullable<LooseTag['author']>,
-): LooseTag {
-  const { id, category, fragments, attributes, attributeSpans, aside, note } = annotation;
-  const { confidence, created, modified } = annotation;
+function toLooseArticles(
+  { articles, sets, annotators, reviews }: SoundFile,
+  path: string,
+): LooseArticle[] {
+  const names = new Map(annotators.map(({ id, name }) => [id, name]));
+  const setsOf = groupBy(sets, ({ articleId }) => articleId);
+  const reviewOf = new Map(reviews.map((review) => [review.articleId, review]));
+  return articles.map(({ id, text, details, sources, boilerplate }) => {
+    const ofArticle = setsOf.get(id) ?? [];
+    const review = reviewOf.get(id);
+    return {
+      place: details.title,
+      text,
+      sha256: id,
+      details,
+      sources,
+      unit: 'utf-16',
+      boilerplate,
+      annotators: ofArticle.map(({ annotator }) => annotator),
+      tags: ofArticle.flatMap(({ annotator, records }) => {
+        const author = { id: annotator, name: names.get(annotator) ?? '' };
+        return records.map(({ pointer, annotation, codePoints }) => ({
+          ...looseTagOf(annotation, `${path}${pointer}`, author),
+          codePoints,
+        }));
+      }),
+      ...(review ? { review: toLooseReview(review, path) } : {}),
+    };
+  });
+}
+
+function toLooseReview(
+  { decisions, comments, adjudicated }: SoundReview,
+  path: string,
+): LooseReview {
+  const locate = <T>({
+    pointer,
+    value,
+    codePoints,
+  }: WithCodePoints<T> & { readonly pointer: string }): Located<T> => ({
+    place: `${path}${pointer}`,
+    value,
+    codePoints,
+  });
   return {
-    place: pointer,
-    id,
-    label: category,
-    fragments,
-    attributes,
-    attributeSpans,
-    aside,
-    note,
-    confidence,
-    author,
-    created,
-    modified,
+    decisions: decisions.map(locate),
+    comments,
+    adjudicated: adjudicated && locate(adjudicated),
   };
 }
 

@@ -8,7 +8,7 @@ import { contradictionIn } from '../../review/review-edit.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { Selector } from '../../text/selector.ts';
 import { compareSpans, spansOverlap, type Span } from '../../text/span.ts';
-import { selectorsOf, type ExchangeOutcome } from '../content/content.ts';
+import type { ExchangeOutcome } from '../content/content.ts';
 import type { FileError, RefusalReason } from './problem.ts';
 import type {
   FileAdjudicated,
@@ -193,15 +193,6 @@ export function readDecision(
   });
 }
 
-/** The places that a decision names, in the order of `readDecision`. */
-export function selectorsOfDecision({ about, passage, edited }: Decision): Selector[] {
-  return [
-    ...about.flatMap(({ annotation }) => selectorsOf(annotation)),
-    ...(passage ? [passage] : []),
-    ...(edited ? selectorsOf(edited) : []),
-  ];
-}
-
 /** A comment as it stands in a file, as the program holds it. */
 export function readComment({ article: _, ...comment }: z.infer<typeof FileComment>): Comment {
   return {
@@ -226,14 +217,4 @@ export function readAdjudicated(
     }),
     unresolved: record.unresolved.map(({ kind, tags }) => ({ kind, tags: snapshots.tags(tags) })),
   });
-}
-
-/** The places that an outcome names, in the order of `readAdjudicated`. */
-export function selectorsOfAdjudicated({ tags, unresolved }: ExchangeOutcome): Selector[] {
-  return [
-    ...tags.flatMap(({ annotation }) => selectorsOf(annotation)),
-    ...unresolved.flatMap(({ tags: members }) =>
-      members.flatMap(({ annotation }) => selectorsOf(annotation)),
-    ),
-  ];
 }

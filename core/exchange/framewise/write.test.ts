@@ -10,6 +10,7 @@ import type { ArticleDetails } from '../../article/article.ts';
 import { Codebook } from '../../codebook/codebook.ts';
 import { snapToGraphemes } from '../../text/graphemes.ts';
 import { describeSpan } from '../../text/selector.ts';
+import { checkText } from '../../text/encoding/decode.ts';
 import type { Span } from '../../text/span.ts';
 import { makeCodecTools } from '../content/codec-tools.ts';
 import { normalizeFramewise, sampleFramewise, serializeFramewise } from './write.ts';
@@ -17,7 +18,8 @@ import { adjudicate } from '../../review/adjudication.ts';
 import { compareReferences, referenceOf, type Decision } from '../../review/decision.ts';
 import { framewiseJsonSchema } from './schema.ts';
 import { readFramewise, type SoundFile } from './read.ts';
-import { placeSet } from '../pipeline/place.ts';
+import { placeContent } from '../placing/place.ts';
+import { toLooseContent } from './codec.ts';
 import type {
   ArticleWithText,
   ContentOf,
@@ -200,9 +202,12 @@ describe('serializeFramewise', () => {
       { id: BORIS, name: 'annotator 2' },
     ]);
     expect(parsed.articles[0]).toMatchObject({ id: tools.sha256(seed001), text: null });
-    expect(parsed.sets.map((set) => placeSet(seed001, set).placed)).toEqual([
-      content.sets[0]?.annotations,
-    ]);
+    const { sets } = placeContent(toLooseContent(parsed), {
+      codebook,
+      textOf: () => seed001,
+      tools,
+    });
+    expect(sets.map(({ annotations }) => annotations)).toEqual([content.sets[0]?.annotations]);
   });
 
   it('shows the first tag, or the first article, as a sample', () => {
@@ -442,12 +447,23 @@ describe('readFramewise', () => {
           const chosen = { ...options, includeText, hideNames };
           const parsed = reread(serializeFramewise(content, chosen));
           expect(contentOf(parsed)).toEqual(normalizeFramewise(content, chosen));
-          for (const set of parsed.sets) {
-            const text = content.articles.find(({ id }) => id === set.articleId)?.text ?? '';
-            const { placed, misplaced } = placeSet(text, set);
-            expect(misplaced).toEqual([]);
-            expect(placed).toEqual(set.records.map(({ annotation }) => annotation));
-          }
+          const texts = new Map(content.articles.map(({ id, text }) => [id, text]));
+          const placed = placeContent(toLooseContent(parsed), {
+            codebook: content.codebook,
+            textOf: (id) => texts.get(id),
+            tools,
+          });
+          // A text of nothing but blanks can be written, and is no article.
+          const isArticle = (id: string): boolean => !checkText(texts.get(id) ?? '');
+          expect(placed.refused).toHaveLength(
+            [...texts.keys()].filter((id) => !isArticle(id)).length,
+          );
+          expect(placed.sets.flatMap(({ misplaced }) => misplaced)).toEqual([]);
+          expect(placed.sets.map(({ annotations }) => annotations)).toEqual(
+            parsed.sets
+              .filter(({ articleId }) => isArticle(articleId))
+              .map(({ records }) => records.map(({ annotation }) => annotation)),
+          );
         },
       ),
       { numRuns: 150 },
@@ -535,9 +551,12 @@ describe('a file with random damage', () => {
         const records = parsed.value.sets.flatMap((set) => set.records);
         const left = parsed.value.refused.reduce((sum, { tags }) => sum + tags, 0);
         expect(records.length + left).toBe(parsed.value.read);
-        for (const { fragments } of parsed.value.sets.flatMap(
-          (set) => placeSet(text, set).placed,
-        )) {
+        const placed = placeContent(toLooseContent(parsed.value), {
+          codebook,
+          textOf: () => text,
+          tools,
+        });
+        for (const { fragments } of placed.sets.flatMap(({ annotations }) => annotations)) {
           for (const { start, end, exact } of fragments) expect(text.slice(start, end)).toBe(exact);
         }
       }),

@@ -7,6 +7,7 @@ import { CODECS, findCodec } from './codecs.ts';
 import type { InputFile } from '../content/codec.ts';
 import { CODEBOOK, makeArticle, makeContent, makeTag, TOOLS } from '../testing/contents.ts';
 import { toInput, WRITE } from '../testing/contract.ts';
+import { placeContent } from '../placing/place.ts';
 import { openZip } from '../containers/zip.ts';
 
 /** The text of every test of the exchange, in whatever room it is. */
@@ -64,6 +65,50 @@ describe('The registry of formats', () => {
       if (content.sets.length === 0 && ['claimreview', 'csv'].includes(codec.name)) {
         expect(written.trim().split('\n')).toHaveLength(1);
       } else for (const said of [book.id, book.version]) expect(written).toContain(said);
+    });
+  });
+
+  /** Formats that say the words of a tag beside its position. */
+  const WITH_WORDS = ['native', 'w3c', 'csv', 'qdpx', 'prodigy', 'label-studio'];
+
+  describe.each(
+    CODECS.filter(({ name }) => WITH_WORDS.includes(name)).map((c) => [c.name, c] as const),
+  )('tags of %s whose words are not at their place', (_, codec) => {
+    const text = 'He said “no” and left. She came back in the evening.';
+    const words = 'She came back';
+    const start = text.indexOf(words);
+    const tag = makeTag(text, 1, [{ start, end: start + words.length }]);
+    const { files } = codec.write(makeContent(makeArticle(text), [tag]), WRITE, TOOLS);
+    const read = codec.read?.(toInput(files), TOOLS);
+    /** The same file, as if it were about another text. */
+    const placeOn = (other: string) => {
+      if (!read?.ok) throw new Error('It was not read.');
+      const articles = read.value.articles.map((each) => ({ ...each, text: other, sha256: null }));
+      const content = { ...read.value, articles };
+      const { sets, refused } = placeContent(content, { codebook: CODEBOOK, tools: TOOLS });
+      expect(refused).toEqual([]);
+      return sets.flatMap(({ annotations, misplaced }) => [...annotations, ...misplaced]);
+    };
+
+    it('are placed while their words are there', () => {
+      expect(placeOn(text)).toMatchObject([{ fragments: [{ start, exact: words }] }]);
+    });
+
+    it('are proposed where the words were found', () => {
+      const shifted = { start: start + 6, end: start + 6 + words.length };
+      expect(placeOn(`Today ${text}`)).toMatchObject([
+        {
+          annotation: { fragments: [{ start, exact: words }] },
+          problem: { type: 'words-elsewhere' },
+          proposal: { fragments: [shifted], score: 1, rivals: 0 },
+        },
+      ]);
+    });
+
+    it('are kept without a place where the words are nowhere', () => {
+      expect(placeOn(text.replace(words, 'Nothing more'))).toMatchObject([
+        { annotation: { fragments: [{ exact: words }] }, proposal: null },
+      ]);
     });
   });
 

@@ -9,8 +9,12 @@ import { codePointLength } from '../../text/code-points.ts';
 import { describeSpan, type Selector } from '../../text/selector.ts';
 import type { Span } from '../../text/span.ts';
 import { selectorsOf } from '../content/content.ts';
-import { placeSet } from './place.ts';
-import { planImport, type KnownArticle, type PlacedFile, type SetTags } from './plan-import.ts';
+import { looseTagOf, NOTHING_READ } from '../content/loose.ts';
+import { placeContent } from '../placing/place.ts';
+import type { PlacedContent } from '../placing/placed.ts';
+import { CODEBOOK } from '../testing/contents.ts';
+import type { SetTags } from './merge-sets.ts';
+import { planImport, type KnownArticle } from './plan-import.ts';
 
 const TEXT = 'He said “no” and “yes” and “no” again.';
 const ID = 'a'.repeat(64);
@@ -59,48 +63,30 @@ const setOf = (...annotations: readonly Annotation[]): SetTags => ({
   orphans: [],
 });
 
-function fileOf(tags: readonly Annotation[], text: string | null): PlacedFile {
+function fileOf(tags: readonly Annotation[], text: string | null): PlacedContent {
   const creators = [...new Set(tags.map(({ creator }) => creator))];
-  const sets = creators.map((annotator) => ({
-    annotator,
-    articleId: ID,
-    records: tags
-      .filter(({ creator }) => creator === annotator)
-      .map((annotation) => ({
-        pointer: `/${annotation.id}`,
-        annotation,
-        codePoints: selectorsOf(annotation).map(({ start, exact }) => {
-          const from = codePointLength(TEXT.slice(0, start));
-          return { start: from, end: from + codePointLength(exact) };
-        }),
-      })),
-  }));
-  return {
-    codebook: null,
-    generator: '',
-    exportedAt: '',
-    annotators: creators.map((id) => ({ id, name: id.slice(0, 1) })),
-    events: [],
-    articles: [
-      {
-        id: ID,
-        details: DETAILS,
-        sources: [],
-        boilerplate: [],
-        text,
-      },
-    ],
-    placed: text === null ? [] : sets.map((set) => placeSet(text, set)),
-    unplaced: text === null ? sets : [],
-    refused: [],
-    returnFor: null,
-    from: null,
-    reviews: [],
-    unplacedReviews: [],
-    read: tags.length,
-    readDecisions: 0,
-    readComments: 0,
-  };
+  return placeContent(
+    {
+      ...NOTHING_READ,
+      namedBy: 'id',
+      annotators: creators.map((id) => ({ id, name: id.slice(0, 1) })),
+      articles: [
+        {
+          ...{ place: 'article', text, sha256: ID, details: DETAILS, sources: [], boilerplate: [] },
+          unit: 'utf-16',
+          annotators: creators,
+          tags: tags.map((annotation) => ({
+            ...looseTagOf(annotation, `/${annotation.id}`, { id: annotation.creator, name: '' }),
+            codePoints: selectorsOf(annotation).map(({ start, exact }) => {
+              const from = codePointLength(TEXT.slice(0, start));
+              return { start: from, end: from + codePointLength(exact) };
+            }),
+          })),
+        },
+      ],
+    },
+    { codebook: CODEBOOK, tools: { sha1, sha256: () => ID } },
+  );
 }
 
 function plan(

@@ -4,7 +4,7 @@ import type { Annotation } from '../../tags/tag.ts';
 import type { Comment } from '../../review/comment.ts';
 import type { Decision } from '../../review/decision.ts';
 import { describeSpan } from '../../text/selector.ts';
-import type { PlacedReview } from './place.ts';
+import type { PlacedReview } from '../placing/placed.ts';
 import { isLater, planReview, type KnownReview, type WholeReview } from './plan-reviews.ts';
 
 const SELF = '11111111-1111-4111-8111-111111111111';
@@ -63,7 +63,7 @@ function plan(
   return planReview(
     {
       articleId: 'a',
-      adjudicated: 0,
+      adjudicated: null,
       misplaced: [],
       ...{ decisions: given.decisions ?? [], comments: given.comments ?? [] },
     },

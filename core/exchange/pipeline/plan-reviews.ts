@@ -2,7 +2,7 @@ import { describePlacingProblem } from './sentences.ts';
 import { concernsAuthor } from '../../review/adjudication.ts';
 import { contestedDecisions, type Comment } from '../../review/comment.ts';
 import { referenceKey, type Decision, type TagReference } from '../../review/decision.ts';
-import type { PlacedReview } from './place.ts';
+import type { PlacedReview } from '../placing/placed.ts';
 import { byId } from '../../collections/order.ts';
 
 /** What a file adds to the review of one article. */
@@ -51,8 +51,8 @@ export function planReview(
     readonly renamed: ReadonlyMap<string, string>;
   },
 ): ReviewAddition {
-  const refused = review.misplaced.map(({ pointer, problem }) => ({
-    place: pointer,
+  const refused = review.misplaced.map(({ place, problem }) => ({
+    place,
     reason: describePlacingProblem(problem),
   }));
   const rename = ({ annotator, id }: TagReference): TagReference => ({

@@ -7,17 +7,17 @@ import {
   type Decision,
   type TagReference,
 } from '../../review/decision.ts';
-import type { PlacedFile } from './plan-import.ts';
+import type { PlacedContent } from '../placing/placed.ts';
 
 /**
  * The same file with annotators under the ids by which they are known here. Somebody who is not
  * known here, or whom the file has under both ids, keeps the one that they have.
  */
 export function renameAnnotators(
-  file: PlacedFile,
+  file: PlacedContent,
   sameAs: readonly { readonly annotator: string; readonly knownAs: string }[],
   known: { has(id: string): boolean },
-): PlacedFile {
+): PlacedContent {
   const inFile = new Set(file.annotators.map(({ id }) => id));
   const names = new Map<string, string>();
   const taken = new Set<string>();
@@ -37,17 +37,17 @@ export function renameAnnotators(
 
 /** The same file with something else in its tags, also where decisions speak of them. */
 export function changeTags(
-  file: PlacedFile,
+  file: PlacedContent,
   tag: (annotation: Annotation) => Annotation,
-): PlacedFile {
+): PlacedContent {
   return rewrite(file, (id) => id, tag);
 }
 
 function rewrite(
-  file: PlacedFile,
+  file: PlacedContent,
   idOf: (annotator: string) => string,
   tag: (annotation: Annotation) => Annotation,
-): PlacedFile {
+): PlacedContent {
   const reference = ({ annotator, id }: TagReference): TagReference => ({
     annotator: idOf(annotator),
     id,
@@ -80,25 +80,23 @@ function rewrite(
     returnFor: file.returnFor === null ? null : idOf(file.returnFor),
     from: file.from === null ? null : idOf(file.from),
     annotators: file.annotators.map((annotator) => ({ ...annotator, id: idOf(annotator.id) })),
-    placed: file.placed.map((set) => ({
+    sets: file.sets.map((set) => ({
       ...set,
       annotator: idOf(set.annotator),
-      placed: set.placed.map(tag),
+      annotations: set.annotations.map(tag),
       misplaced: set.misplaced.map((each) => ({ ...each, annotation: tag(each.annotation) })),
     })),
-    unplaced: file.unplaced.map((set) => ({
-      ...set,
-      annotator: idOf(set.annotator),
-      records: set.records.map((each) => ({ ...each, annotation: tag(each.annotation) })),
+    withoutText: file.withoutText.map((article) => ({
+      ...article,
+      ...(article.annotators ? { annotators: article.annotators.map(idOf) } : {}),
+      tags: article.tags.map(({ author, ...each }) => ({
+        ...each,
+        author: author && { ...author, id: author.id === null ? null : idOf(author.id) },
+      })),
     })),
     reviews: file.reviews.map((review) => ({
       ...review,
       decisions: review.decisions.map(decision),
-      comments: review.comments.map(comment),
-    })),
-    unplacedReviews: file.unplacedReviews.map((review) => ({
-      ...review,
-      decisions: review.decisions.map((each) => ({ ...each, value: decision(each.value) })),
       comments: review.comments.map(comment),
     })),
   };

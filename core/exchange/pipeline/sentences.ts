@@ -1,5 +1,6 @@
-import type { PlacingProblem } from './place.ts';
+import type { PlacingProblem } from '../placing/placed.ts';
 import { showHidden } from '../../guards/labels.ts';
+import { shorten } from '../content/refusals.ts';
 import { assertNever } from '../../result.ts';
 import type { TextError } from '../../text/encoding/decode.ts';
 import { grouped, tooLarge } from '../../numbers.ts';
@@ -75,17 +76,22 @@ export function describeTextError(name: string, error: TextError): string {
 export function describePlacingProblem(problem: PlacingProblem): string {
   switch (problem.type) {
     case 'words-elsewhere': {
-      const { anchor } = problem;
-      const words = showHidden(
-        problem.exact.length > 60
-          ? `${problem.exact.slice(0, 60).toWellFormed()}…`
-          : problem.exact.toWellFormed(),
-      );
+      const { anchor, exact } = problem;
       const found =
         anchor?.type === 'moved' || anchor?.type === 'proposed'
           ? ` They may be the ones at ${grouped(anchor.span.start)}.`
           : '';
-      return `The text does not have the words “${words}” at this tag’s position.${found}`;
+      return `The text does not have the words “${inShort(exact)}” at this tag’s position.${found}`;
+    }
+    case 'no-position': {
+      const { anchor, exact } = problem;
+      const where =
+        anchor === null
+          ? 'too many others had to be looked for'
+          : anchor.type === 'proposed' && anchor.rivals > 0
+            ? 'its words stand in several places'
+            : 'its words stand nowhere in just these surroundings';
+      return `It has no position, and ${where}: “${inShort(exact)}”.`;
     }
     case 'units-disagree':
       return `Its two positions differ: UTF-16 ${problem.utf16.start}–${problem.utf16.end} is not the place of code points ${problem.codePoints.start}–${problem.codePoints.end}.`;
@@ -94,4 +100,8 @@ export function describePlacingProblem(problem: PlacingProblem): string {
     default:
       return assertNever(problem);
   }
+}
+
+function inShort(words: string): string {
+  return showHidden(shorten(words));
 }

@@ -1,7 +1,7 @@
 import { IntervalIndex, type Interval } from '../../tags/interval-index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { spanContains, type Span } from '../../text/span.ts';
-import { assembleContent } from './assemble.ts';
+import { placeContent } from '../placing/place.ts';
 import type { Codec, CodecTools, InputFile, WriteOptions } from '../content/codec.ts';
 import type { Loss, LossKind } from '../content/losses.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type ExchangeContent,
   CONTENT_LIMITS,
 } from '../content/content.ts';
+import { describePlacingProblem } from './sentences.ts';
 import { readContent } from './read-content.ts';
 
 /** Files that were read back, as they are to be stored. */
@@ -86,13 +87,17 @@ function findWrong(
     return type === 'too-large' ? { type, detail } : not(`${place}: ${detail}`);
   }
   const texts = new Map(content.articles.map(({ id, text }) => [id, text]));
-  const { refused, sets, withoutText } = assembleContent(read.value, {
+  const { refused, sets, withoutText } = placeContent(read.value, {
     codebook: content.codebook,
     textOf: (sha256) => texts.get(sha256),
     tools,
   });
   const [first] = refused;
   if (first) return not(`${first.place}: ${first.reason}`);
+  const [misplaced] = sets.flatMap((set) => set.misplaced);
+  if (misplaced) {
+    return not(`${misplaced.place}: ${describePlacingProblem(misplaced.problem)}`);
+  }
   if (withoutText.length > 0) return not('The text of an article was not found again.');
   const isWhole = !losses.some(({ kind }) => LEAVING_OUT.has(kind));
   const isMoved = losses.some(({ kind }) => kind === 'boundaries');

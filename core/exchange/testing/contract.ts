@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 
 import { compareText } from '../../collections/order.ts';
 import type { Annotation } from '../../tags/tag.ts';
-import { assembleContent, type Assembled, type AssembleOptions } from '../pipeline/assemble.ts';
+import { placeContent, type PlacingOptions } from '../placing/place.ts';
+import type { PlacedContent } from '../placing/placed.ts';
 import type { Codec, InputFile, OutputFile, WriteOptions } from '../content/codec.ts';
 import type { CodecError } from '../content/codec.ts';
 import type { Loss } from '../content/losses.ts';
+import { describePlacingProblem } from '../pipeline/sentences.ts';
 import { writeVerified } from '../pipeline/verify.ts';
 import { anyContent, CODEBOOK, TOOLS } from './contents.ts';
 import type { ExchangeContent } from '../content/content.ts';
@@ -32,13 +34,13 @@ export interface CodecContract {
   readonly mergesEqual?: boolean;
   /** Which texts the format can hold at all; the others must be named as a loss or read the same. */
   readonly accepts?: (content: ExchangeContent) => boolean;
-  readonly assemble?: Partial<AssembleOptions>;
+  readonly assemble?: Partial<PlacingOptions>;
   readonly write?: Partial<WriteOptions>;
   /** Content with something that the format cannot carry, and what must be reported of it. */
   readonly losses: readonly (readonly [string, ExchangeContent, readonly Loss[]])[];
   /** Files that are refused as a whole. */
   readonly refuses: readonly (readonly [string, readonly BadFile[], CodecError['type']])[];
-  /** Files of which some records are left out: how many tags are read, and what is said of the rest. */
+  /** Files of which some tags are refused or not at their place: how many are placed, and what is said of the rest. */
   readonly leavesOut: readonly (readonly [string, readonly BadFile[], number, RegExp])[];
   /** Whether a file cut at the end of a line gives exactly the complete records before it. */
   readonly isLineFormat?: boolean;
@@ -70,7 +72,7 @@ export function testCodec(contract: CodecContract): void {
   const { read } = codec;
   /** The texts of all that was written are at hand, as in the application. */
   const texts = new Map<string, string>();
-  const assemble: Partial<AssembleOptions> = {
+  const assemble: Partial<PlacingOptions> = {
     ...contract.assemble,
     textOf: (sha256) => texts.get(sha256) ?? contract.assemble?.textOf?.(sha256),
   };
@@ -78,11 +80,11 @@ export function testCodec(contract: CodecContract): void {
     for (const { id, text } of content.articles) texts.set(id, text);
     return codec.write(content, { ...WRITE, ...contract.write }, TOOLS);
   };
-  const readBack = (files: readonly InputFile[]): Assembled => {
+  const readBack = (files: readonly InputFile[]): PlacedContent => {
     if (!read) throw new Error(`${codec.name} is not read.`);
     const loose = read(files, TOOLS);
     if (!loose.ok) throw new Error(`${loose.error.place}: ${loose.error.detail}`);
-    return assembleContent(loose.value, {
+    return placeContent(loose.value, {
       codebook: CODEBOOK,
       tools: TOOLS,
       ...assemble,
@@ -131,7 +133,7 @@ export function testCodec(contract: CodecContract): void {
       fc.assert(
         fc.property(accepted, (content) => {
           const back = readBack(toInput(write(content).files));
-          expect(back.refused).toEqual([]);
+          expect(leftOutOf(back)).toEqual([]);
           expect(back.ignored).toEqual([]);
           expect(carriedBy(back, contract)).toEqual(carriedOf(content, contract));
         }),
@@ -171,8 +173,9 @@ export function testCodec(contract: CodecContract): void {
       const back = readBack(toInput(files));
       const tags = back.sets.flatMap((set) => set.annotations);
       expect(tags).toHaveLength(kept);
-      expect(back.refused.map((each) => each.reason).join('\n')).toMatch(reason);
-      for (const { place } of back.refused) expect(place).not.toBe('');
+      const leftOut = leftOutOf(back);
+      expect(leftOut.map((each) => each.reason).join('\n')).toMatch(reason);
+      for (const { place } of leftOut) expect(place).not.toBe('');
     });
 
     it('never throws, hangs or makes tags up, wherever a file is cut', () => {
@@ -201,13 +204,13 @@ export function testCodec(contract: CodecContract): void {
           const cut = files.with(index, { ...file, path, bytes: bytes.slice(0, end) });
           const loose = read(cut, TOOLS);
           if (!loose.ok) continue;
-          const back = assembleContent(loose.value, {
+          const back = placeContent(loose.value, {
             codebook: CODEBOOK,
             tools: TOOLS,
             ...assemble,
           });
           const around = JSON.stringify(TOOLS.decode(bytes.slice(0, end), 'utf-8')?.slice(-60));
-          expect(back.refused, `${path} at ${percent} %: ${around}`).not.toEqual([]);
+          expect(leftOutOf(back), `${path} at ${percent} %: ${around}`).not.toEqual([]);
         }
       }
     });
@@ -242,7 +245,7 @@ export function testCodec(contract: CodecContract): void {
             const whole = readBack(toInput([file])).sets.flatMap((set) => set.annotations);
             const cut = readBack(toInput([{ ...file, content: `${kept.join('\n')}\n` }]));
             const ids = new Set(whole.map(({ id }) => id));
-            expect(cut.refused).toEqual([]);
+            expect(leftOutOf(cut)).toEqual([]);
             for (const { id } of cut.sets.flatMap((set) => set.annotations)) {
               expect(ids.has(id)).toBe(true);
             }
@@ -283,7 +286,7 @@ function expectAnswer(
     expect(loose?.error.place).not.toBe('');
     return;
   }
-  const back = assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS, ...assemble });
+  const back = placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS, ...assemble });
   const texts = new Map(back.articles.map(({ id, text }) => [id, text]));
   for (const { articleId, annotations } of back.sets) {
     for (const annotation of annotations) {
@@ -292,6 +295,16 @@ function expectAnswer(
       }
     }
   }
+}
+
+/** What is not placed, refused or kept as it is, with the reason. */
+function leftOutOf({ refused, sets }: PlacedContent): { place: string; reason: string }[] {
+  return [
+    ...refused,
+    ...sets.flatMap(({ misplaced }) =>
+      misplaced.map(({ place, problem }) => ({ place, reason: describePlacingProblem(problem) })),
+    ),
+  ];
 }
 
 /** The same value with the names of its objects in alphabetical order. */
@@ -317,7 +330,7 @@ function carriedOf(content: ExchangeContent, contract: CodecContract): string[] 
 }
 
 /** What came back, described in the same way as what was to be carried. */
-function carriedBy(back: Assembled, contract: CodecContract): string[] {
+function carriedBy(back: PlacedContent, contract: CodecContract): string[] {
   const content: ExchangeContent = {
     returnFor: null,
     from: null,

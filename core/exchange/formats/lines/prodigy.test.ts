@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { CodePointMap } from '../../../text/code-points.ts';
-import { assembleContent } from '../../pipeline/assemble.ts';
+import { placeContent } from '../../placing/place.ts';
 import { PRODIGY } from './prodigy.ts';
 import {
   ANNA,
@@ -160,7 +160,7 @@ describe('Prodigy', () => {
     });
     const read = PRODIGY.read?.(toInput(PRODIGY.write(content, WRITE, TOOLS).files), TOOLS);
     if (!read?.ok) throw new Error('It was not read.');
-    const back = assembleContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
+    const back = placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
     expect(back.annotators.map(({ name }) => name).sort()).toEqual(['Anna Berg', 'Anna Berg (2)']);
     expect(back.articles[0]?.details).toMatchObject({
       title: 'A title',
@@ -215,7 +215,7 @@ describe('Prodigy', () => {
     };
     const read = PRODIGY.read?.(toInput(file(line(task))), TOOLS);
     if (!read?.ok) throw new Error('It was not read.');
-    const back = assembleContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
+    const back = placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
     expect(back.annotators).toMatchObject([{ name: 'news-anna' }]);
     expect(back.reviews.flatMap((review) => review.decisions)).toMatchObject(decisions);
   });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { guessTitle } from '../../../article/proposals.ts';
-import { assembleContent } from '../../pipeline/assemble.ts';
+import { placeContent } from '../../placing/place.ts';
 import { findCodec } from '../../pipeline/codecs.ts';
 import { QDPX } from './qdpx.ts';
 import { testCodec, toInput, WRITE } from '../../testing/contract.ts';
@@ -377,7 +377,7 @@ describe('A project of another program', () => {
     if (!read?.ok) throw new Error(read?.error.detail);
     return {
       loose: read.value,
-      all: assembleContent(read.value, { codebook: CODEBOOK, tools: TOOLS }),
+      all: placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS }),
     };
   };
 

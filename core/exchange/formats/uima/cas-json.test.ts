@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { assembleContent } from '../../pipeline/assemble.ts';
+import { placeContent } from '../../placing/place.ts';
 import { CAS_JSON } from './cas-json.ts';
 import {
   nameOf,
@@ -126,7 +126,7 @@ describe('CAS JSON', () => {
   const read = (files: readonly BadFile[]) => {
     const loose = CAS_JSON.read?.(toInput(files), TOOLS);
     if (!loose?.ok) throw new Error(loose?.error.detail);
-    return assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
+    return placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
   };
   const write = (content: ReturnType<typeof makeContent>) =>
     CAS_JSON.write(content, WRITE, TOOLS).files as BadFile[];
@@ -224,7 +224,7 @@ describe('CAS JSON', () => {
     const files = cas(sofa, { ...rest, '^begin': 0, '^end': 1 }, on(3, null, 1));
     const loose = CAS_JSON.read?.(toInput(files), TOOLS);
     if (!loose?.ok) throw new Error('It was not read.');
-    const { sets, refused } = assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
+    const { sets, refused } = placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
     expect(sets.flatMap(({ annotations }) => annotations)).toHaveLength(1);
     expect(refused).toHaveLength(1);
   });

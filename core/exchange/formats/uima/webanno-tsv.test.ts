@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Annotation } from '../../../tags/tag.ts';
-import { assembleContent } from '../../pipeline/assemble.ts';
+import { placeContent } from '../../placing/place.ts';
 import {
   nameOf,
   placesOf,
@@ -93,7 +93,7 @@ testCodec({
         `${HEADER}${QUOTE}#Text=😀 is no\n1-1\t0-1\t😀\t_\t\n1-2\t2-4\tis\tdirect\t\n1-3\t6-8\tno\tdirect\t\n`,
       ),
       1,
-      /“is” should be there, and “ i” is/u,
+      /does not have the words “is”/u,
     ],
     [
       'lines that are no rows, and what has a part in them',
@@ -131,7 +131,7 @@ testCodec({
           `\n#Text=far\n3-1\t99999999999-99999999999\tfar\tdirect\t\n`,
       ),
       1,
-      /does not begin after.*\n.*does not begin after.*\n.*“x” should be there.*\n.*“far”/u,
+      /does not begin after.*\n.*does not begin after.*\n.*the words “x”.*\n.*the words “far”/u,
     ],
   ],
 });
@@ -144,7 +144,7 @@ describe('WebAnno TSV', () => {
   const read = (files: readonly BadFile[]) => {
     const loose = WEBANNO_TSV.read?.(toInput(files), TOOLS);
     if (!loose?.ok) throw new Error(loose?.error.detail);
-    return assembleContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
+    return placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
   };
   const tagsOf = (files: readonly BadFile[]) =>
     read(files).sets.flatMap(({ annotations }) => annotations);

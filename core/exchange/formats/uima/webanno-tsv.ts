@@ -5,7 +5,6 @@ import { err, ok, type Result } from '../../../result.ts';
 import { compareSpans, spansEqual, type Span } from '../../../text/span.ts';
 import { documentOf, isAnnotatorList, splitPath } from '../../containers/annotator-files.ts';
 import type { LooseAuthor, LooseArticle, ReadRefusal } from '../../content/loose.ts';
-import { describeMismatch } from '../../content/refusals.ts';
 import type { Codec, CodecError, InputFile, OutputFile } from '../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
 import { latin1 } from '../../containers/latin1.ts';
@@ -354,6 +353,10 @@ interface Found {
   end: number;
   lastLine: number;
   readonly features: Map<string, string>;
+  /** Of its rows. */
+  words: string;
+  /** Whether they are not at their position in the text. */
+  isElsewhere: boolean;
   wrong: string | null;
 }
 
@@ -387,7 +390,7 @@ function readDocument(input: DocumentInput): Result<LooseArticle, CodecError> {
     return err(moreThan(path, CONTENT_LIMITS.annotations, 'tags'));
   }
   const tags = found.flatMap((each) => {
-    const { label, id, line, start, end, lastLine, features } = each;
+    const { label, id, line, start, end, lastLine, features, words, isElsewhere } = each;
     const place = `${path}, line ${line}`;
     if (bad.has(id)) each.wrong ??= `Line ${bad.get(id)}, which belongs to it, cannot be read.`;
     if (isCut && id !== '' && lastLine === lastRow.line) each.wrong ??= 'The file ends inside it.';
@@ -403,7 +406,7 @@ function readDocument(input: DocumentInput): Result<LooseArticle, CodecError> {
       place,
       id: id === '' ? null : id,
       label,
-      fragments: [{ start, end, exact: null }],
+      fragments: [{ start, end, exact: isElsewhere ? words : null }],
       attributes: Object.fromEntries(features),
       attributeSpans: {},
       note,
@@ -558,6 +561,8 @@ function readRows(
             end: row.end,
             lastLine: row.line,
             features: new Map<string, string>(),
+            words: '',
+            isElsewhere: false,
             wrong: null,
           };
           if (!known) {
@@ -566,6 +571,8 @@ function readRows(
             if (id !== '') byId.set(id, annotation);
           }
           here[order] = annotation;
+          if (annotation.words !== '' && row.start > annotation.end) annotation.words += ' ';
+          annotation.words += row.words;
           annotation.start = Math.min(annotation.start, row.start);
           annotation.end = Math.max(annotation.end, row.end);
           annotation.lastLine = row.line;
@@ -576,8 +583,7 @@ function readRows(
         });
       }
       if (here.length === 0 || isAt(text, row.start, row.end, row.words)) continue;
-      const reason = describeMismatch(row.words, text.slice(row.start, row.end));
-      for (const each of here) each.wrong ??= reason;
+      for (const each of here) each.isElsewhere = true;
     }
     if (use.type === 'linguistic') ignored.add('unknown', linguistic);
   }

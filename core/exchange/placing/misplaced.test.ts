@@ -2,44 +2,70 @@ import { describe, expect, it } from 'vitest';
 
 import { CodePointMap } from '../../text/code-points.ts';
 import { describeSpan, type Selector } from '../../text/selector.ts';
-import type { SoundTag } from '../framewise/read.ts';
-import { placeSet, type PlacedSet } from './place.ts';
+import { NOTHING_READ, looseTagOf, type LooseTag } from '../content/loose.ts';
+import type { Annotation } from '../../tags/tag.ts';
+import { CODEBOOK, TOOLS } from '../testing/contents.ts';
+import { placeContent } from './place.ts';
+import type { PlacedSet } from './placed.ts';
 
 const TEXT = 'He said “no” 🌐 and e\u0301te\u0301 “no” to it.';
 const map = new CodePointMap(TEXT);
 
-function record(selector: Selector, more: { prefix?: string; shift?: number } = {}): SoundTag {
+interface Said {
+  readonly tag: LooseTag;
+  readonly annotation: Annotation;
+}
+
+function record(selector: Selector, more: { prefix?: string; shift?: number } = {}): Said {
   const { shift = 0, prefix = selector.prefix } = more;
   const start = map.toCodePoint(selector.start) + shift;
-  return {
-    pointer: '/annotationSets/0/annotations/0',
-    codePoints: [{ start, end: start + [...selector.exact].length }],
-    annotation: {
-      id: '00000000-0000-4000-8000-000000000001',
-      fragments: [{ ...selector, prefix }],
-      category: 'quote',
-      attributes: {},
-      attributeSpans: {},
-      aside: {},
-      note: '',
-      confidence: null,
-      creator: '11111111-1111-4111-8111-111111111111',
-      created: '',
-      modified: '',
-    },
+  const annotation = {
+    id: '00000000-0000-4000-8000-000000000001',
+    fragments: [{ ...selector, prefix }],
+    category: 'quote',
+    attributes: {},
+    attributeSpans: {},
+    aside: {},
+    note: '',
+    confidence: null,
+    creator: '11111111-1111-4111-8111-111111111111',
+    created: '',
+    modified: '',
   };
+  const author = { id: annotation.creator, name: 'a' };
+  const codePoints = [{ start, end: start + [...selector.exact].length }];
+  const tag = looseTagOf(annotation, '/annotationSets/0/annotations/0', author);
+  return { annotation, tag: { ...tag, codePoints } };
 }
 const second = TEXT.lastIndexOf('“no”');
 const sound = describeSpan(TEXT, { start: second, end: second + 4 });
 
-const place = (records: readonly SoundTag[]): PlacedSet =>
-  placeSet(TEXT, { annotator: 'a', articleId: 'b', records });
+/** What comes of tags of one person in a format that names both units. */
+function place(said: readonly Said[]): PlacedSet {
+  const placed = placeContent(
+    {
+      ...NOTHING_READ,
+      namedBy: 'id',
+      articles: [
+        {
+          ...{ place: 'article', text: TEXT, sha256: null, details: {}, boilerplate: [] },
+          unit: 'utf-16',
+          tags: said.map(({ tag }) => tag),
+        },
+      ],
+    },
+    { codebook: CODEBOOK, tools: TOOLS },
+  );
+  const [set] = placed.sets;
+  if (!set) throw new Error('There is no set.');
+  return set;
+}
 
-describe('placeSet', () => {
+describe('A tag in two units', () => {
   it('places what fits and describes its surroundings from the text', () => {
     const placed = place([record(sound, { prefix: 'what a file may claim' })]);
     expect(placed.misplaced).toEqual([]);
-    expect(placed.placed[0]?.fragments).toEqual([sound]);
+    expect(placed.annotations[0]?.fragments).toEqual([sound]);
   });
 
   it.each([
@@ -78,11 +104,11 @@ describe('placeSet', () => {
       proposal: expect.objectContaining({ rivals: expect.any(Number) as number }) as object,
     },
   ])('keeps back $name and says what it found', ({ record: given, problem, proposal }) => {
-    const { placed, misplaced } = place([given]);
-    expect(placed).toEqual([]);
+    const { annotations, misplaced } = place([given]);
+    expect(annotations).toEqual([]);
     expect(misplaced).toEqual([
       {
-        pointer: given.pointer,
+        place: given.tag.place,
         annotation: given.annotation,
         problem: expect.objectContaining(problem),
         proposal,
@@ -92,7 +118,12 @@ describe('placeSet', () => {
 
   it('stops looking for words after many misplaced tags', () => {
     const lost = record({ start: 3, end: 6, exact: 'xyz', prefix: '', suffix: '' });
-    const { misplaced } = place(Array<SoundTag>(201).fill(lost));
+    const { misplaced } = place(
+      Array.from({ length: 201 }, (_, n) => ({
+        ...lost,
+        tag: { ...lost.tag, id: `00000000-0000-4000-8000-${String(n).padStart(12, '0')}` },
+      })),
+    );
     expect(misplaced.at(-1)?.problem).toMatchObject({ anchor: null });
   });
 });

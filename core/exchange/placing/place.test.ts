@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { assembleContent } from './assemble.ts';
+import { placeContent } from '../placing/place.ts';
 import {
   NOTHING_READ,
   type LooseArticle,
@@ -45,7 +45,7 @@ function assemble(article: Partial<LooseArticle>) {
     { ...plainTag('tag 2', 8, 12, 'Quote'), id: 'two', author: BORIS },
     { ...plainTag('tag 3', 8, 99, 'Quote'), id: 'three', author: BORIS },
   ];
-  return assembleContent(
+  return placeContent(
     {
       ...NOTHING_READ,
       articles: [
@@ -142,4 +142,97 @@ it('Values of attributes that have no name or a second one are counted, not drop
     { kind: 'attributes', count: 3 },
     { kind: 'attribute-spans', count: 1 },
   ]);
+});
+
+describe('Words without a position', () => {
+  const text = 'He said “no” and she said “yes”.';
+  const tagOf = (...words: readonly string[]) => ({
+    ...plainTag('tag 1', 0, 1, 'Quote'),
+    fragments: words.map((exact) => ({ start: null, end: null, exact })),
+  });
+
+  it.each([
+    ['one place are placed there', ['“no”'], [[8, 12]]],
+    [
+      'one place each are parts in the order of the text',
+      ['“yes”', '“no”'],
+      [
+        [8, 12],
+        [26, 31],
+      ],
+    ],
+  ])('that stand in %s', (_, words, places) => {
+    const { sets, refused } = assemble({ text, tags: [tagOf(...words)] });
+    expect(refused).toEqual([]);
+    expect(sets).toMatchObject([
+      {
+        annotations: [{ fragments: places.map(([start, end]) => ({ start, end })) }],
+        misplaced: [],
+      },
+    ]);
+  });
+
+  it.each([
+    ['several places are proposed', 'said', { score: 1, rivals: 1 }],
+    ['no place are kept without one', 'perhaps', null],
+  ])('that stand in %s', (_, words, proposal) => {
+    const { sets, refused } = assemble({ text, tags: [tagOf(words)] });
+    expect(refused).toEqual([]);
+    expect(sets).toMatchObject([
+      {
+        annotations: [],
+        misplaced: [{ problem: { type: 'no-position', exact: words }, proposal }],
+      },
+    ]);
+  });
+});
+
+describe('A tag that is not sound in itself is refused', () => {
+  const span = (start: number, end: number, exact: string | null = null) => ({ start, end, exact });
+
+  it.each([
+    ['without a position and words', [{ start: null, end: null, exact: '' }], /neither/u],
+    ['before the text', [span(-1, 2, 'He')], /before the text/u],
+    ['that ends before it begins', [span(2, 2, 'He')], /does not begin before/u],
+    ['of overlapping parts', [span(0, 5), span(3, 7)], /overlap/u],
+    ['of overlapping parts with other words', [span(0, 5, 'x'), span(3, 7, 'y')], /overlap/u],
+    ['beyond the text and without words', [span(8, 99)], /beyond the end/u],
+  ])('%s', (_, fragments, reason) => {
+    const tag = { ...plainTag('tag 1', 0, 1, 'Quote'), fragments };
+    const { sets, refused } = assemble({ tags: [tag] });
+    expect([sets, refused.length]).toEqual([[], 1]);
+    expect(refused[0]?.reason).toMatch(reason);
+  });
+
+  it('whose label can name nothing', () => {
+    const { refused } = assemble({ tags: [plainTag('tag 1', 0, 2, 'a\u202eb')] });
+    expect(refused[0]?.reason).toMatch(/cannot be the name of a category/u);
+  });
+});
+
+it('A position inside a character is proposed with the whole character', () => {
+  const text = 'A 👍🏽 for it.';
+  const { sets } = assemble({ text, tags: [plainTag('tag 1', 2, 4, 'Quote')] });
+  expect(sets).toMatchObject([
+    {
+      annotations: [],
+      misplaced: [
+        { problem: { type: 'splits-character' }, proposal: { fragments: [{ start: 2, end: 6 }] } },
+      ],
+    },
+  ]);
+});
+
+it('Tags of one id in two articles are two tags', () => {
+  const tag = { ...plainTag('tag 1', 0, 2, 'Quote'), id: '00000000-0000-4000-8000-000000000001' };
+  const article: LooseArticle = {
+    ...{ place: 'article', text: TEXT, sha256: null, details: {}, boilerplate: [], tags: [tag] },
+    unit: 'utf-16',
+  };
+  const { sets, refused } = placeContent(
+    { ...NOTHING_READ, articles: [article, { ...article, text: `${TEXT} More.` }, article] },
+    { codebook: CODEBOOK, tools: TOOLS },
+  );
+  expect(sets.map(({ annotations }) => annotations.length)).toEqual([1, 1]);
+  expect(refused).toMatchObject([{ reason: 'It is there twice.', tags: 1 }]);
 });

@@ -1,0 +1,60 @@
+import type { ReadRefusal } from '#core/exchange/content/loose.ts';
+import { describePlacingProblem } from '#core/exchange/pipeline/sentences.ts';
+import { countPlaced, type PlacedContent, type Proposal } from '#core/exchange/placing/placed.ts';
+import { countOf } from '#core/numbers.ts';
+
+import { describeRefused } from '../terminal/problem.ts';
+
+/** A tag that is not placed, and where it may belong. */
+export interface LeftOut extends ReadRefusal {
+  /** UTF-16; `null` where its words are nowhere in the text. */
+  readonly proposal: Proposal | null;
+}
+
+/** The option of commands that would rather stop than leave a tag out. */
+export const STRICT = {
+  type: 'boolean',
+  help: 'Counts a tag whose words are not at their place as an error.',
+} as const;
+
+/** The tags of files that are not placed, in the order of the files. */
+export function listLeftOut(placed: readonly PlacedContent[]): LeftOut[] {
+  return placed.flatMap(({ sets }) =>
+    sets.flatMap(({ misplaced }) =>
+      misplaced.map(({ place, problem, proposal }) => ({
+        place,
+        reason: describePlacingProblem(problem),
+        tags: 1,
+        proposal,
+      })),
+    ),
+  );
+}
+
+/** How many tags are placed, have a proposed place and are nowhere, in some files together. */
+export function countTags(placed: readonly PlacedContent[]): {
+  readonly placed: number;
+  readonly proposed: number;
+  readonly orphaned: number;
+} {
+  const counts = { placed: 0, proposed: 0, orphaned: 0 };
+  for (const each of placed) {
+    const { placed: fitting, proposed, orphaned } = countPlaced(each);
+    counts.placed += fitting;
+    counts.proposed += proposed;
+    counts.orphaned += orphaned;
+  }
+  return counts;
+}
+
+/** The tags that are left out, as lines for the error output: which, and how many. */
+export function describeLeftOut(placed: readonly PlacedContent[]): string[] {
+  const leftOut = listLeftOut(placed);
+  if (leftOut.length === 0) return [];
+  const { proposed, orphaned } = countTags(placed);
+  const were = leftOut.length === 1 ? 'is' : 'are';
+  return [
+    ...describeRefused(leftOut),
+    `${countOf(leftOut.length, 'tag')} ${were} left out: ${proposed} with a proposed place, ${orphaned} whose words are nowhere in the text.`,
+  ];
+}

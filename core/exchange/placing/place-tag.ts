@@ -1,0 +1,144 @@
+import type { Category } from '../../codebook/codebook.ts';
+import { FRAGMENT_LIMIT, NOTE_LIMIT, VALUE_LIMIT, type Annotation } from '../../tags/tag.ts';
+import type { Selector } from '../../text/selector.ts';
+import { compareSpans, type Span } from '../../text/span.ts';
+import type { LooseTag } from '../content/loose.ts';
+import type { LossCounter } from '../content/losses.ts';
+import { shorten } from '../content/refusals.ts';
+import type { LabelMatcher } from './labels.ts';
+import {
+  placeSpan,
+  storedSelector,
+  type PlacingText,
+  type Search,
+  type SpanOnText,
+} from './place-span.ts';
+import type { PlacingProblem } from './placed.ts';
+
+/** A tag that is sound in itself, as far as it does not depend on the other tags of the file. */
+export interface TagOnText {
+  readonly annotation: Omit<Annotation, 'id' | 'creator'>;
+  /** `null` where it is placed. */
+  readonly problem: PlacingProblem | null;
+  /** The fragments to be looked for where it is not. */
+  readonly wanted: readonly Selector[];
+}
+
+/** What tags are made with. */
+export interface TagTools {
+  readonly labels: LabelMatcher;
+  /** Counts what cannot be kept of a tag. */
+  readonly ignored: LossCounter;
+}
+
+/**
+ * Makes a tag of what a file says, or says in a sentence why it is none.
+ */
+export function placeTag(
+  tag: LooseTag,
+  at: PlacingText,
+  { labels, ignored }: TagTools,
+  search: Search,
+): TagOnText | string {
+  if (tag.fragments.length === 0) return 'It has no place in the text.';
+  if (tag.fragments.length > FRAGMENT_LIMIT) return `It has more than ${FRAGMENT_LIMIT} parts.`;
+  const fragments = placeFragments(tag, at, search);
+  if (typeof fragments === 'string') return fragments;
+  const category = labels.category(tag.label);
+  if (category === null) return `“${shorten(tag.label)}” cannot be the name of a category.`;
+  const spans: [string, SpanOnText][] = [];
+  for (const [index, [name, span]] of Object.entries(tag.attributeSpans).entries()) {
+    const points = tag.codePoints?.[tag.fragments.length + index];
+    const placed = placeSpan(span, points, at, fragments.problem ? 'no' : search);
+    if (typeof placed === 'string') return placed;
+    const attribute = labels.attribute(category, name);
+    if (attribute === null) ignored.add('attribute-spans');
+    else spans.push([attribute, placed]);
+  }
+  const problem =
+    fragments.problem ?? spans.find(([, placed]) => placed.problem)?.[1].problem ?? null;
+  const attributes = placeAttributes(tag, category, { labels, ignored });
+  if (typeof attributes === 'string') return attributes;
+  if (tag.note.length > NOTE_LIMIT) return 'Its note is too long.';
+  // In another version of the text a tag is moved as a whole or stays where its author put it.
+  const selectorOf = ({ selector, wanted }: SpanOnText): Selector =>
+    problem && at.isOtherVersion ? storedSelector(wanted) : selector;
+  return {
+    problem,
+    wanted: fragments.spans.map(({ wanted }) => wanted),
+    annotation: {
+      fragments: fragments.spans.map(selectorOf),
+      category: category.id,
+      attributes,
+      attributeSpans: Object.fromEntries(
+        spans.map(([attribute, placed]) => [attribute, selectorOf(placed)]),
+      ),
+      aside: tag.aside ?? {},
+      note: tag.note.toWellFormed(),
+      confidence: tag.confidence,
+      created: (tag.created ?? '').slice(0, 64),
+      modified: (tag.modified ?? tag.created ?? '').slice(0, 64),
+    },
+  };
+}
+
+interface Fragments {
+  /** In document order where they are placed. */
+  readonly spans: readonly SpanOnText[];
+  readonly problem: PlacingProblem | null;
+}
+
+function placeFragments(
+  { fragments, codePoints }: LooseTag,
+  at: PlacingText,
+  search: Search,
+): Fragments | string {
+  const spans: SpanOnText[] = [];
+  let problem: PlacingProblem | null = null;
+  for (const [index, fragment] of fragments.entries()) {
+    const placed = placeSpan(fragment, codePoints?.[index], at, search);
+    if (typeof placed === 'string') return placed;
+    problem ??= placed.problem;
+    spans.push(placed);
+  }
+  if (spans.length === 1) return { spans, problem };
+  const given = fragments.flatMap(({ start, end }) =>
+    start === null || end === null ? [] : [{ start, end }],
+  );
+  if (overlap(given.sort(compareSpans))) return 'Its parts overlap.';
+  const hasAllPlaces = given.length === fragments.length;
+  // Where words were looked for, fragments in another order than the file's are another stretch.
+  if (!at.isOtherVersion && (hasAllPlaces || problem === null)) {
+    spans.sort((a, b) => compareSpans(a.selector, b.selector));
+  }
+  if (problem === null && overlap(spans.map(({ selector }) => selector))) {
+    problem = { type: 'words-elsewhere', exact: spans[0]?.wanted.exact ?? '', anchor: null };
+  }
+  return { spans, problem };
+}
+
+/** Whether one of some spans begins before the end of the one before it. */
+function overlap(spans: readonly Span[]): boolean {
+  return spans.some(({ start }, index) => index > 0 && start < (spans[index - 1]?.end ?? 0));
+}
+
+/** What is kept of the values of a tag's attributes; a sentence where one is too long. */
+function placeAttributes(
+  { attributes: given }: LooseTag,
+  category: Category,
+  { labels, ignored }: TagTools,
+): Record<string, string> | string {
+  const attributes: Record<string, string> = {};
+  for (const [name, value] of Object.entries(given)) {
+    if (value === '' && labels.dropsEmpty) continue;
+    const attribute = labels.attribute(category, name);
+    // A name that none can have, or another name of one that has its value.
+    if (attribute === null || Object.hasOwn(attributes, attribute)) {
+      ignored.add('attributes');
+      continue;
+    }
+    if (value.length > VALUE_LIMIT) return `The value of “${name}” is too long.`;
+    attributes[attribute] = labels.value(category, attribute, value).toWellFormed();
+  }
+  return attributes;
+}

@@ -1,0 +1,337 @@
+import { compareText } from '../../collections/order.ts';
+import { DetailsPatch, emptyDetails } from '../../article/article.ts';
+import { guessTitle } from '../../article/proposals.ts';
+import type { Codebook } from '../../codebook/codebook.ts';
+import { grouped } from '../../numbers.ts';
+import type { DecidedTag } from '../../review/decision.ts';
+import { compareTags, type Annotation } from '../../tags/tag.ts';
+import { CodePointMap } from '../../text/code-points.ts';
+import { checkText } from '../../text/encoding/decode.ts';
+import type { Span } from '../../text/span.ts';
+import { uuidV5 } from '../../uuid-v5.ts';
+import type { ReadTools } from '../content/codec.ts';
+import { CONTENT_LIMITS, type ArticleWithText, type ExchangeContent } from '../content/content.ts';
+import type {
+  LooseArticle,
+  LooseAuthor,
+  LooseContent,
+  LooseTag,
+  ReadRefusal,
+} from '../content/loose.ts';
+import { LossCounter } from '../content/losses.ts';
+import { LabelMatcher } from './labels.ts';
+import { People, uuidOf } from './people.ts';
+import { placeReview, ReviewMaker } from './place-review.ts';
+import { proposePlaces, type PlacingText, type Search } from './place-span.ts';
+import { placeTag, type TagOnText } from './place-tag.ts';
+import type { Misplaced, PlacedContent, PlacedReview, PlacedSet } from './placed.ts';
+
+/** Namespace of the ids that are made from names, and for tags that have none. */
+const NAMESPACE = 'b3d3a1f5-6c0f-4a55-8a4d-5d0f6c6c1e0b';
+
+/**
+ * Tags of one set whose words are looked for elsewhere, and tags of one file whose words are looked
+ * for at all: a file of misplaced ones must not take minutes.
+ */
+const MISPLACED_LIMIT = 200;
+const SEARCH_LIMIT = 20_000;
+
+export interface PlacingOptions {
+  /** Categories and attributes that labels are matched to, where the file has no codebook. */
+  readonly codebook: Codebook;
+  /** Whose the tags are that the file names nobody for. */
+  readonly author?: LooseAuthor | undefined;
+  /** A text that the file leaves out, by its SHA-256. */
+  readonly textOf?: ((sha256: string) => string | undefined) | undefined;
+  /** Whether the texts are other versions of those that the tags were made on. */
+  readonly isOtherVersion?: boolean;
+  readonly tools: Pick<ReadTools, 'sha1' | 'sha256'>;
+  /** Is told before each article how much is done, from 0 to 1. */
+  readonly report?: ((share: number) => void) | undefined;
+}
+
+/**
+ * Holds what a file says against the texts. A tag whose words are at their place is placed; one whose
+ * words are not stays as the file has it, with the place that it may belong to; one that is not sound
+ * in itself is refused with the reason. Nothing is moved without a person.
+ */
+export function placeContent(content: LooseContent, options: PlacingOptions): PlacedContent {
+  return new ContentPlacer(content, options).place();
+}
+
+/** The tags that were placed and what was said of them, in the form in which they are exported. */
+export function toExchangeContent(placed: PlacedContent): ExchangeContent {
+  const { codebook, annotators, events, articles, sets, reviews } = placed;
+  return {
+    returnFor: null,
+    from: null,
+    codebook,
+    annotators,
+    events,
+    articles,
+    sets: sets
+      .map(({ annotator, articleId, annotations }) => ({ annotator, articleId, annotations }))
+      .filter(({ annotations }) => annotations.length > 0),
+    reviews: reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
+      articleId,
+      decisions,
+      comments,
+      adjudicated,
+    })),
+  };
+}
+
+/** One annotator's tags on one article, while they are placed. */
+interface OpenSet {
+  readonly annotations: Annotation[];
+  readonly misplaced: Misplaced[];
+}
+
+/** An article whose tags are placed; it may be in the file several times. */
+interface OpenArticle {
+  readonly article: ArticleWithText;
+  /** By annotator. */
+  readonly sets: Map<string, OpenSet>;
+  /** Ids of its tags. */
+  readonly ids: Set<string>;
+}
+
+class ContentPlacer {
+  readonly #labels: LabelMatcher;
+  readonly #people: People;
+  readonly #articles = new Map<string, OpenArticle>();
+  readonly #reviews = new Map<string, PlacedReview>();
+  readonly #refused: ReadRefusal[];
+  readonly #ignored = new LossCounter();
+  readonly #matched = { 'code-points': 0, 'utf-16': 0 };
+  /** Ids of decisions and comments. */
+  readonly #said = new Set<string>();
+  #made = 0;
+  #searches = 0;
+
+  constructor(
+    private readonly content: LooseContent,
+    private readonly options: PlacingOptions,
+  ) {
+    const { codebook, namedBy = 'label', annotators = [], refused, ignored } = content;
+    this.#labels = new LabelMatcher(codebook ?? options.codebook, namedBy, this.#makeId);
+    this.#people = new People(annotators, options.author, this.#makeId);
+    this.#refused = [...refused];
+    for (const { kind, count } of ignored) this.#ignored.add(kind, count);
+  }
+
+  place(): PlacedContent {
+    const { content, options } = this;
+    const withoutText: LooseArticle[] = [];
+    for (const [index, article] of content.articles.entries()) {
+      options.report?.(index / content.articles.length);
+      const { text, sha256 } = article;
+      const found = text ?? (sha256 === null ? undefined : options.textOf?.(sha256));
+      if (found === undefined) withoutText.push(article);
+      else this.#addArticle(article, found);
+    }
+    const tags = content.articles.reduce((sum, article) => sum + article.tags.length, 0);
+    const reviews = [...this.#reviews.values()];
+    const count = (of: (review: PlacedReview) => readonly unknown[]): number =>
+      reviews.reduce((sum, review) => sum + of(review).length, 0);
+    return {
+      returnFor: content.returnFor ?? null,
+      from: content.from ?? null,
+      exportedAt: content.exportedAt ?? '',
+      namedBy: content.namedBy ?? 'label',
+      codebook: this.#labels.codebook,
+      annotators: this.#people.list(),
+      events: content.events,
+      articles: Array.from(this.#articles.values(), ({ article }) => article),
+      withoutText,
+      sets: this.#sets(),
+      reviews,
+      refused: this.#refused,
+      ignored: this.#ignored.list(),
+      unknownLabels: this.#labels.unknownLabels,
+      read: tags + content.refused.reduce((sum, { tags: left }) => sum + left, 0),
+      readDecisions: content.readDecisions ?? count(({ decisions }) => decisions),
+      readComments: content.readComments ?? count(({ comments }) => comments),
+      matched: this.#matched,
+    };
+  }
+
+  readonly #makeId = (name: string): string => uuidV5(NAMESPACE, name, this.options.tools.sha1);
+
+  #sets(): PlacedSet[] {
+    const sets = [...this.#articles].flatMap(([articleId, { sets: ofArticle }]) =>
+      Array.from(ofArticle, ([annotator, { annotations, misplaced }]): PlacedSet => ({
+        annotator,
+        articleId,
+        annotations: annotations.sort(compareTags),
+        misplaced,
+      })),
+    );
+    return sets.sort(
+      (a, b) => compareText(a.articleId, b.articleId) || compareText(a.annotator, b.annotator),
+    );
+  }
+
+  #addArticle(loose: LooseArticle, text: string): void {
+    const wrong = this.#whyNotText(text, loose.sha256);
+    const { place, tags, decisions = [], comments = [], review } = loose;
+    if (wrong !== null) {
+      this.#refused.push({ place, reason: wrong, tags: tags.length });
+      return;
+    }
+    const { isOtherVersion = false } = this.options;
+    const id = this.options.tools.sha256(text);
+    const map = new CodePointMap(text);
+    const at = { id, text, map, unit: loose.unit, isOtherVersion, matched: this.#matched };
+    const open = this.#articles.get(id) ?? {
+      article: this.#toArticle(loose, at),
+      sets: new Map<string, OpenSet>(),
+      ids: new Set<string>(),
+    };
+    this.#articles.set(id, open);
+    for (const annotator of loose.annotators ?? []) openSet(open, annotator);
+    const isReviewed = decisions.length + comments.length > 0;
+    const made = new Map<string, DecidedTag>();
+    for (const tag of tags) {
+      const annotation = this.#addTag(tag, at, open);
+      if (isReviewed && annotation && tag.id !== null) {
+        made.set(tag.id, { annotator: annotation.creator, annotation });
+      }
+    }
+    if (review) this.#addReview(placeReview(review, at));
+    if (!isReviewed) return;
+    const maker = new ReviewMaker(at, made, {
+      people: this.#people,
+      makeId: this.#makeId,
+      taken: this.#said,
+      refuse: (refusal) => this.#refused.push(refusal),
+    });
+    this.#addReview(maker.make(loose));
+  }
+
+  /** Why a text cannot be that of an article, as a sentence. */
+  #whyNotText(text: string, sha256: string | null): string | null {
+    if (!text.isWellFormed()) return 'Its text has half a character.';
+    const wrong = checkText(text);
+    if (wrong) {
+      return wrong.type === 'empty' || wrong.type === 'blank'
+        ? 'Its text is empty.'
+        : 'Its text is too long for an article.';
+    }
+    const id = this.options.tools.sha256(text);
+    if (sha256 !== null && sha256 !== id && this.options.isOtherVersion !== true) {
+      return 'Its text is not the one that its SHA-256 names.';
+    }
+    return !this.#articles.has(id) && this.#articles.size >= CONTENT_LIMITS.articles
+      ? `A file may have ${grouped(CONTENT_LIMITS.articles)} articles.`
+      : null;
+  }
+
+  #toArticle(loose: LooseArticle, { id, text, map, unit }: PlacingText): ArticleWithText {
+    const details = this.#usableDetails(loose.details);
+    const toUnits = ({ start, end }: Span): Span =>
+      unit === 'utf-16' ? { start, end } : { start: map.toUtf16(start), end: map.toUtf16(end) };
+    return {
+      id,
+      text,
+      sources: loose.sources ?? [],
+      details: { ...emptyDetails(details.title ?? guessTitle(text)), ...details },
+      boilerplate: loose.boilerplate
+        .map(toUnits)
+        .filter(({ start, end }) => start < end && end <= text.length),
+    };
+  }
+
+  /** The details that an article can have; one that is too long, or no event, is left out. */
+  #usableDetails(details: LooseArticle['details']): LooseArticle['details'] {
+    const entries = Object.entries(details).filter(
+      ([name, value]) => DetailsPatch.safeParse({ [name]: value }).success,
+    );
+    if (entries.length < Object.keys(details).length) this.#ignored.add('article-details');
+    return Object.fromEntries(entries);
+  }
+
+  /** What is said of one article is one, however often the file has the article. */
+  #addReview(review: PlacedReview): void {
+    const before = this.#reviews.get(review.articleId);
+    this.#reviews.set(
+      review.articleId,
+      before
+        ? {
+            articleId: review.articleId,
+            decisions: [...before.decisions, ...review.decisions],
+            comments: [...before.comments, ...review.comments],
+            adjudicated: before.adjudicated ?? review.adjudicated,
+            misplaced: [...before.misplaced, ...review.misplaced],
+          }
+        : review,
+    );
+  }
+
+  /** The tag if it is placed; else it is noted what became of it. */
+  #addTag(tag: LooseTag, at: PlacingText, open: OpenArticle): Annotation | undefined {
+    const author = this.#people.find(tag.author);
+    const search = this.#howToSearch(open.sets.get(author.id));
+    const sound = placeTag(tag, at, { labels: this.#labels, ignored: this.#ignored }, search);
+    const id = typeof sound === 'string' ? null : this.#idOf(tag, sound, at, author.id, open);
+    const reason = typeof sound === 'string' ? sound : this.#whyNotAdded(id, open);
+    if (typeof sound === 'string' || id === null || reason !== null) {
+      this.#refused.push({ place: tag.place, reason: reason ?? '', tags: 1 });
+      return undefined;
+    }
+    this.#made += 1;
+    open.ids.add(id);
+    const set = openSet(open, this.#people.add(author));
+    const annotation: Annotation = { id, ...sound.annotation, creator: author.id };
+    const { problem, wanted } = sound;
+    if (problem || at.isOtherVersion || tag.fragments.some(({ start }) => start === null)) {
+      this.#searches += 1;
+    }
+    if (!problem) {
+      set.annotations.push(annotation);
+      return annotation;
+    }
+    const proposal = search === 'anywhere' ? proposePlaces(at.text, wanted) : null;
+    set.misplaced.push({ place: tag.place, annotation, problem, proposal });
+    return undefined;
+  }
+
+  #howToSearch(set: OpenSet | undefined): Search {
+    if (this.#searches >= SEARCH_LIMIT) return 'no';
+    return (set?.misplaced.length ?? 0) < MISPLACED_LIMIT ? 'anywhere' : 'word-for-word';
+  }
+
+  #whyNotAdded(id: string | null, { ids }: OpenArticle): string | null {
+    if (this.#made >= CONTENT_LIMITS.annotations) {
+      return `A file may have ${grouped(CONTENT_LIMITS.annotations)} tags.`;
+    }
+    return id !== null && ids.has(id) ? 'It is there twice.' : null;
+  }
+
+  /** As the file has it, else made; tags of one person in one place are told apart by the file's ids. */
+  #idOf(
+    tag: LooseTag,
+    { annotation, problem, wanted }: TagOnText,
+    { id: articleId }: PlacingText,
+    creator: string,
+    { ids }: OpenArticle,
+  ): string {
+    const own = uuidOf(tag.id);
+    if (own !== null) return own;
+    const { category, fragments } = annotation;
+    const places = fragments.map(({ start, end }) => `${start}-${end}`).join(',');
+    const words = problem ? ` ${wanted.map(({ exact }) => exact).join(' ')}` : '';
+    const name = `${articleId} ${creator} ${category} ${places}${words}`;
+    const id = this.#makeId(name);
+    return tag.id !== null && ids.has(id) ? this.#makeId(`${name} ${tag.id}`) : id;
+  }
+}
+
+/** The set of an annotator, begun if need be. */
+function openSet({ sets }: OpenArticle, annotator: string): OpenSet {
+  const known = sets.get(annotator);
+  if (known) return known;
+  const set = { annotations: [], misplaced: [] };
+  sets.set(annotator, set);
+  return set;
+}

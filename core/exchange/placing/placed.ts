@@ -1,0 +1,123 @@
+// Placing: what a file says is held against the texts that it is about. Here is what comes of it, for
+// every format alike. How a file is read is not here, nor what the library makes of it.
+import type { Codebook } from '../../codebook/codebook.ts';
+import type { NewsEvent } from '../../library/document.ts';
+import type { Comment } from '../../review/comment.ts';
+import type { Decision } from '../../review/decision.ts';
+import type { Annotation } from '../../tags/tag.ts';
+import type { Anchor } from '../../text/anchoring.ts';
+import type { Span } from '../../text/span.ts';
+import type {
+  ArticleWithText,
+  ExchangeOutcome,
+  ExchangeSet,
+  NamedAnnotator,
+} from '../content/content.ts';
+import type { LooseArticle, LooseContent, ReadRefusal } from '../content/loose.ts';
+import type { Loss } from '../content/losses.ts';
+
+/** Why a sound tag is not placed without a person looking at it. */
+export type PlacingProblem =
+  /** The words are not where the position says; `anchor` says where they were found, `null` that
+   * nobody looked. */
+  | { readonly type: 'words-elsewhere'; readonly exact: string; readonly anchor: Anchor | null }
+  /** The file has the words alone, and they do not stand in exactly one place. */
+  | { readonly type: 'no-position'; readonly exact: string; readonly anchor: Anchor | null }
+  /** The two units name different places. */
+  | { readonly type: 'units-disagree'; readonly utf16: Span; readonly codePoints: Span }
+  /** An end falls inside a character; `whole` is the span with the whole character. */
+  | { readonly type: 'splits-character'; readonly whole: Span };
+
+/** Where a tag may belong that does not fit; a person must confirm it. */
+export interface Proposal {
+  /** Of the fragments in their order; UTF-16, half-open. */
+  readonly fragments: readonly Span[];
+  /** 0 to 1: how well the worst of its places fits. */
+  readonly score: number;
+  /** How many other places were as good or nearly, of the place with the most. */
+  readonly rivals: number;
+}
+
+/** A tag that needs a person to look at it. */
+export interface Misplaced {
+  /** In the file. */
+  readonly place: string;
+  /** As the file has it. */
+  readonly annotation: Annotation;
+  readonly problem: PlacingProblem;
+  /** `null` where no place was found. */
+  readonly proposal: Proposal | null;
+}
+
+/** One annotator's tags on one article, after a look at its text. */
+export interface PlacedSet extends ExchangeSet {
+  /** Those that fit, described from the text itself; in document order. */
+  readonly annotations: readonly Annotation[];
+  /** In the order of the file. */
+  readonly misplaced: readonly Misplaced[];
+}
+
+/** What is said about the tags of one article, after a look at its text. */
+export interface PlacedReview {
+  readonly articleId: string;
+  readonly decisions: readonly Decision[];
+  readonly comments: readonly Comment[];
+  /** The outcome of the review as the file has it; it follows from sets and decisions. */
+  readonly adjudicated: ExchangeOutcome | null;
+  /** Decisions about words that the text does not have. */
+  readonly misplaced: readonly { readonly place: string; readonly problem: PlacingProblem }[];
+}
+
+/** What a file says, after a look at the texts. */
+export interface PlacedContent {
+  /** The author whom the file brings decisions back to; `null` for any other file. */
+  readonly returnFor: string | null;
+  /** Annotator id of the one whose own tags or decisions it brings; `null` for several people's. */
+  readonly from: string | null;
+  /** ISO 8601, UTC; empty where the file does not say. */
+  readonly exportedAt: string;
+  /** By what the tags of articles without a text name things; see `LooseContent`. */
+  readonly namedBy: NonNullable<LooseContent['namedBy']>;
+  /** With the categories that had to be made for labels that it lacks, as many as it may have. */
+  readonly codebook: Codebook;
+  /** By id. */
+  readonly annotators: readonly NamedAnnotator[];
+  readonly events: readonly NewsEvent[];
+  /** Those with a text, in the order of the file. */
+  readonly articles: readonly ArticleWithText[];
+  /** Articles whose text is neither in the file nor at hand, with their tags and what is said of these. */
+  readonly withoutText: readonly LooseArticle[];
+  readonly sets: readonly PlacedSet[];
+  /** One for each article of which something is said. */
+  readonly reviews: readonly PlacedReview[];
+  readonly refused: readonly ReadRefusal[];
+  /** What was in the file and is not understood. */
+  readonly ignored: readonly Loss[];
+  /** Labels that the codebook does not have, as the file writes them, sorted. */
+  readonly unknownLabels: readonly string[];
+  /** Tags in the file, refused ones included. */
+  readonly read: number;
+  /** Decisions and comments in the file, refused ones included where the format counts them. */
+  readonly readDecisions: number;
+  readonly readComments: number;
+  /** How many spans fit in one unit alone, where the file does not say which it counts. */
+  readonly matched: Readonly<Record<'code-points' | 'utf-16', number>>;
+}
+
+/** How many tags are placed, have another place proposed, are nowhere, and lack their text. */
+export function countPlaced({ sets, withoutText }: Pick<PlacedContent, 'sets' | 'withoutText'>): {
+  readonly placed: number;
+  readonly proposed: number;
+  readonly orphaned: number;
+  readonly withoutText: number;
+} {
+  const counts = { placed: 0, proposed: 0, orphaned: 0, withoutText: 0 };
+  for (const { annotations, misplaced } of sets) {
+    const proposed = misplaced.filter(({ proposal }) => proposal !== null).length;
+    counts.placed += annotations.length;
+    counts.proposed += proposed;
+    counts.orphaned += misplaced.length - proposed;
+  }
+  for (const { tags } of withoutText) counts.withoutText += tags.length;
+  return counts;
+}
