@@ -16,8 +16,7 @@ import { countOutcomes } from '#core/review/count-outcomes.ts';
 import { addToGroup } from '#core/collections/order.ts';
 
 import { collectExport, type CollectedExport, type ExportLibrary } from './collect-export.ts';
-import type { WriteExportError } from './write-export.ts';
-import type { FormatFileJob, FormatJob, FormatPreview } from './write-format.ts';
+import type { FormatFileJob, FormatJob, FormatPreview, WriteExportError } from './write-format.ts';
 import { settleWriting, workPathFor } from '../files/write-target.ts';
 
 /** Undecided differences, and files of a folder, that are named; the others are counted. */

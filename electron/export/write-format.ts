@@ -12,8 +12,7 @@ import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 import { nodeDisk, writeNewFile } from '../store/disk/files.ts';
 import { NODE_TOOLS } from '../files/node-tools.ts';
-import { makeExport, SPLIT, type WriteExportError } from './write-export.ts';
-import { explainWriting, writeTarget } from '../files/write-target.ts';
+import { explainWriting, writeTarget, type CannotWrite } from '../files/write-target.ts';
 
 /** What is to be written in which format; plain data, so that another process can do it. */
 export interface FormatJob {
@@ -29,6 +28,16 @@ export interface FormatFileJob extends FormatJob {
   /** What it is called, in the same folder, until it is complete; see `workPathFor`. */
   readonly work: string;
 }
+
+export type WriteExportError =
+  /** The format makes no file of it. */
+  | { readonly type: 'nothing-to-export' }
+  | { readonly type: 'too-large'; readonly detail: string }
+  | { readonly type: 'does-not-verify'; readonly detail: string }
+  | CannotWrite;
+
+/** What to do about a file that would be too large. */
+const SPLIT = 'Export one file per event instead.';
 
 /** What an export would be, before anything is written. */
 export interface FormatPreview {
@@ -103,10 +112,6 @@ export async function writeFormat(
 ): Promise<Result<{ readonly bytes: number }, WriteExportError>> {
   const codec = codecOf(job);
   const { content, options } = job;
-  if (codec === FRAMEWISE) {
-    const made = makeExport({ content, options });
-    return made.ok ? writeTarget(job.path, made.value, job.work) : made;
-  }
   const written = writeVerified(codec, content, options, NODE_TOOLS);
   if (!written.ok) {
     const { type, detail } = written.error;

@@ -64,6 +64,14 @@ export interface CodecError {
   readonly detail: string;
 }
 
+/** Why files that were written must not be kept. */
+export interface NotWritten {
+  /** Beyond what is read of one file; or not what was to be written. */
+  readonly type: 'too-large' | 'does-not-verify';
+  /** A whole sentence. */
+  readonly detail: string;
+}
+
 /**
  * One exchange format. Reading gives what the file says and nothing else: `placeContent` holds
  * it against the text, for every format in the same way.
@@ -84,6 +92,13 @@ export interface Codec {
   readonly write: (content: ExchangeContent, options: WriteOptions, tools: CodecTools) => Written;
   /** What to show of an export whose files are not text: the part of it that is. */
   readonly sample?: (content: ExchangeContent, options: WriteOptions, tools: CodecTools) => string;
+  /** For a format that carries everything: what the files, read back, would not give exactly. */
+  readonly verify?: (
+    files: readonly InputFile[],
+    content: ExchangeContent,
+    options: WriteOptions,
+    tools: CodecTools,
+  ) => NotWritten | null;
   /** How sure it is that these files are of this format, from 0 to 1; looks at names and beginnings. */
   readonly recognise: (files: readonly InputFile[]) => number;
   /** `null` for a format that is only written. */

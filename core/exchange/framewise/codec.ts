@@ -13,6 +13,7 @@ import {
 import { type FileError, describeFileError, describeRefusal } from './problem.ts';
 import { readFramewise, type SoundFile, type SoundReview } from './read.ts';
 import type { WithCodePoints } from './records.ts';
+import { verifyFramewise } from './verify.ts';
 import { serializeFramewise } from './write.ts';
 
 /** The application's own file, versions 1 and 2; its JSON Schema is in `schema/`. */
@@ -30,6 +31,8 @@ export const FRAMEWISE: Codec = {
       : countLosses(content, ['article-text'])
     ).list(),
   }),
+  verify: ([file], content, options, tools) =>
+    file ? verifyFramewise(file.bytes, content, options, tools) : null,
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;
     const head = latin1(file.bytes.subarray(0, 1024));

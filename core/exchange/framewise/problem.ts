@@ -42,11 +42,7 @@ export type RefusalReason =
   | { readonly type: 'wrong-length' }
   /** The text does not have the hash or the length that the file gives it. */
   | { readonly type: 'text-differs' }
-  | { readonly type: 'broken-text' }
-  /** Decided or said about an article whose tags are placed on another text. */
-  | { readonly type: 'about-other-text' }
-  /** In a file of another program; `detail` is a whole sentence. */
-  | { readonly type: 'other'; readonly detail: string };
+  | { readonly type: 'broken-text' };
 
 export interface Refusal {
   readonly pointer: string;
@@ -151,10 +147,6 @@ export function describeRefusal(reason: RefusalReason): string {
       return 'The text of this article is not the one that the file says it is.';
     case 'broken-text':
       return 'The text of this article has half a character in it.';
-    case 'about-other-text':
-      return 'What was decided and said about this article is about another text than the one here.';
-    case 'other':
-      return reason.detail;
     default:
       return assertNever(reason);
   }

@@ -1,3 +1,4 @@
+import { isSame } from '../../collections/same.ts';
 import { describePlacingProblem } from './sentences.ts';
 import { concernsAuthor } from '../../review/adjudication.ts';
 import { contestedDecisions, type Comment } from '../../review/comment.ts';
@@ -158,16 +159,4 @@ function renameTags(decision: Decision, rename: (tag: TagReference) => TagRefere
     })),
     kept: decision.kept.map(rename),
   };
-}
-
-/** Whether two records say the same, in whatever order their fields were written. */
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return entries.map(([key, each]) => [key, sorted(each)]);
 }

@@ -2,7 +2,7 @@ import { IntervalIndex, type Interval } from '../../tags/interval-index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { spanContains, type Span } from '../../text/span.ts';
 import { placeContent } from '../placing/place.ts';
-import type { Codec, CodecTools, InputFile, WriteOptions } from '../content/codec.ts';
+import type { Codec, CodecTools, InputFile, NotWritten, WriteOptions } from '../content/codec.ts';
 import type { Loss, LossKind } from '../content/losses.ts';
 import {
   type ContentOf,
@@ -18,14 +18,6 @@ export interface VerifiedFiles {
   readonly files: readonly InputFile[];
   /** Everything that the content has and the files lack. */
   readonly losses: readonly Loss[];
-}
-
-/** Why files must not be kept. */
-export interface NotWritten {
-  /** Beyond what is read of one file; or not what was to be written. */
-  readonly type: 'too-large' | 'does-not-verify';
-  /** A whole sentence. */
-  readonly detail: string;
 }
 
 /** Says what there is more of than an import takes from one file, or `null`. */
@@ -61,7 +53,9 @@ export function writeVerified(
     path,
     bytes: typeof written === 'string' ? tools.encode(written) : written,
   }));
-  const wrong = findWrong(codec, content, { files: encoded, losses }, tools);
+  const wrong = codec.verify
+    ? codec.verify(encoded, content, options, tools)
+    : findWrong(codec, content, { files: encoded, losses }, tools);
   return wrong ? err(wrong) : ok({ files: encoded, losses });
 }
 

@@ -76,8 +76,8 @@ export function placeTag(
       aside: tag.aside ?? {},
       note: tag.note.toWellFormed(),
       confidence: tag.confidence,
-      created: (tag.created ?? '').slice(0, 64),
-      modified: (tag.modified ?? tag.created ?? '').slice(0, 64),
+      created: (tag.created ?? '').slice(0, 64).toWellFormed(),
+      modified: (tag.modified ?? tag.created ?? '').slice(0, 64).toWellFormed(),
     },
   };
 }

@@ -1,73 +1,50 @@
-import { isDeepStrictEqual } from 'node:util';
-
-import {
-  normalizeFramewise,
-  serializeFramewise,
-  type FramewiseOptions,
-} from '#core/exchange/framewise/write.ts';
-import { readFramewise, type SoundFile } from '#core/exchange/framewise/read.ts';
-import { findTooMany } from '#core/exchange/pipeline/verify.ts';
-import type { Selector } from '#core/text/selector.ts';
-import type { Span } from '#core/text/span.ts';
-import { guardJson, JSON_LIMITS } from '#core/guards/json-guard.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { isSame } from '../../collections/same.ts';
+import { guardJson, JSON_LIMITS } from '../../guards/json-guard.ts';
+import type { Selector } from '../../text/selector.ts';
+import type { Span } from '../../text/span.ts';
+import type { NotWritten, ReadTools } from '../content/codec.ts';
 import {
   selectorsOf,
-  type ArticleWithText,
-  type ContentOf,
   selectorsOfAdjudicated,
   selectorsOfDecision,
-} from '#core/exchange/content/content.ts';
+  type ArticleWithText,
+  type ContentOf,
+} from '../content/content.ts';
+import { readFramewise, type SoundFile } from './read.ts';
+import { normalizeFramewise, type FramewiseOptions } from './write.ts';
 
-import { NODE_TOOLS } from '../files/node-tools.ts';
-import type { CannotWrite } from '../files/write-target.ts';
-
-/** What a file of the application’s own is made of. */
-export interface FramewiseJob {
-  readonly content: ContentOf<ArticleWithText>;
-  readonly options: FramewiseOptions & { readonly exportedAt: string; readonly generator: string };
-}
-
-export type WriteExportError =
-  /** The format makes no file of it. */
-  | { readonly type: 'nothing-to-export' }
-  | { readonly type: 'too-large'; readonly detail: string }
-  | { readonly type: 'does-not-verify'; readonly detail: string }
-  | CannotWrite;
-
-/** What to do about a file that would be too large. */
-export const SPLIT = 'Export one file per event instead.';
-
-/** The bytes of such a file, read back as an import would and compared. */
-export function makeExport({
-  content,
-  options,
-}: FramewiseJob): Result<Uint8Array, WriteExportError> {
-  const tooMany = findTooMany(content);
-  if (tooMany !== null) return err({ type: 'too-large', detail: `${tooMany} ${SPLIT}` });
-  const bytes = Buffer.from(serializeFramewise(content, options), 'utf8');
+/**
+ * Why a file that was written must not be kept. The format carries everything, so that reading must
+ * give back exactly what was to be written.
+ */
+export function verifyFramewise(
+  bytes: Uint8Array,
+  content: ContentOf<ArticleWithText>,
+  options: FramewiseOptions,
+  tools: ReadTools,
+): NotWritten | null {
   const guarded = guardJson(bytes);
-  if (
-    !guarded.ok &&
-    (guarded.error.type === 'too-large' || guarded.error.type === 'too-many-tokens')
-  ) {
-    const detail =
-      guarded.error.type === 'too-large'
-        ? `The file would have ${Math.ceil(bytes.length / 1024 / 1024)} MB; the limit is ${JSON_LIMITS.bytes / 1024 / 1024} MB. ${SPLIT}`
-        : `The file would have more than ${guarded.error.limit} values, which is the limit. ${SPLIT}`;
-    return err({ type: 'too-large', detail });
+  if (!guarded.ok && guarded.error.type === 'too-large') {
+    const megabytes = (count: number): number => Math.ceil(count / 1024 / 1024);
+    const detail = `The file would have ${megabytes(bytes.length)} MB; the limit is ${megabytes(JSON_LIMITS.bytes)} MB.`;
+    return { type: 'too-large', detail };
   }
-  const wrong = findDifference(bytes, content, options);
-  return wrong === undefined ? ok(bytes) : err({ type: 'does-not-verify', detail: wrong });
+  if (!guarded.ok && guarded.error.type === 'too-many-tokens') {
+    const detail = `The file would have more than ${guarded.error.limit} values, which is the limit.`;
+    return { type: 'too-large', detail };
+  }
+  const wrong = findDifference(bytes, content, options, tools);
+  return wrong === undefined ? null : { type: 'does-not-verify', detail: wrong };
 }
 
-/** What an import of these bytes would not give back, if anything. */
+/** What reading these bytes would not give back, if anything. */
 function findDifference(
   bytes: Uint8Array,
   content: ContentOf<ArticleWithText>,
   options: FramewiseOptions,
+  tools: ReadTools,
 ): string | undefined {
-  const parsed = readFramewise(bytes, NODE_TOOLS);
+  const parsed = readFramewise(bytes, tools);
   if (!parsed.ok) {
     const place = 'pointer' in parsed.error ? ` at ${parsed.error.pointer}` : '';
     return `The file could not be read back: ${parsed.error.type}${place}.`;
@@ -75,7 +52,7 @@ function findDifference(
   const refused = parsed.value.refused[0];
   if (refused) return `The record at ${refused.pointer} could not be read back.`;
   const expected = normalizeFramewise(content, options);
-  if (!isDeepStrictEqual(contentOf(parsed.value), expected)) {
+  if (!isSame(contentOf(parsed.value), expected)) {
     return 'The file read back is not what was to be written.';
   }
   return findWrongSlice(parsed.value, content);

@@ -14,13 +14,16 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { emptyDetails } from '#core/article/article.ts';
+import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
+import { writeVerified } from '#core/exchange/pipeline/verify.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
 import { nodeDisk, type Disk, type OpenFile } from '../store/disk/files.ts';
 import { createFaultyDisk } from '../store/testing/faulty-disk.ts';
 import { codebook } from '../store/testing/library-fixture.ts';
 import { sha256 } from '../store/disk/sums.ts';
-import { makeExport, type FramewiseJob } from './write-export.ts';
+import { NODE_TOOLS } from '../files/node-tools.ts';
+import { writeFormat, type FormatFileJob } from './write-format.ts';
 import { workPathFor, writeTarget } from '../files/write-target.ts';
 
 let folder: string;
@@ -34,14 +37,12 @@ afterEach(() => {
 const TEXT = 'He said “no” 🌐 and “yes”.';
 const ANNA = '11111111-1111-4111-8111-111111111111';
 
-function jobOf(
-  name = 'out.json',
-  tags = 1,
-  exact?: string,
-): FramewiseJob & { readonly path: string } {
+function jobOf(name = 'out.json', tags = 1, exact?: string): FormatFileJob {
   const fragment = describeSpan(TEXT, { start: 20, end: 25 });
   return {
+    format: 'native',
     path: path.join(folder, name),
+    work: workPathFor(path.join(folder, name)),
     options: { includeText: true, hideNames: false, exportedAt: 'x', generator: 'test' },
     content: {
       codebook,
@@ -83,9 +84,10 @@ function jobOf(
 }
 
 /** Makes a file and writes it, as the process that writes exports does. */
-async function writeExport({ path: target, ...job }: ReturnType<typeof jobOf>, disk?: Disk) {
-  const made = makeExport(job);
-  return made.ok ? writeTarget(target, made.value, workPathFor(target), disk) : made;
+async function writeExport({ path: target, content, options }: FormatFileJob, disk?: Disk) {
+  const made = writeVerified(FRAMEWISE, content, options, NODE_TOOLS);
+  const [file] = made.ok ? made.value.files : [];
+  return file ? writeTarget(target, file.bytes, workPathFor(target), disk) : made;
 }
 
 describe('An export', () => {
@@ -209,19 +211,19 @@ describe('An export', () => {
   });
 });
 
-describe('makeExport', () => {
+describe('writeFormat', () => {
   it.each([
     { name: 'words that are not at their place', exact: '“YES”', detail: /not at its position/u },
     { name: 'words of another length', exact: '“yes', detail: /could not be read back/u },
-  ])('finds $name before anything is written', ({ exact, detail }) => {
-    expect(makeExport(jobOf('out.json', 1, exact))).toEqual({
+  ])('finds $name before anything is written', async ({ exact, detail }) => {
+    expect(await writeFormat(jobOf('out.json', 1, exact))).toEqual({
       ok: false,
       error: { type: 'does-not-verify', detail: expect.stringMatching(detail) },
     });
   });
 
-  it('does not write what it would refuse to read, and says what to do instead', () => {
-    expect(makeExport(jobOf('out.json', 100_001))).toEqual({
+  it('does not write what it would refuse to read, and says what to do instead', async () => {
+    expect(await writeFormat(jobOf('out.json', 100_001))).toEqual({
       ok: false,
       error: {
         type: 'too-large',
