@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -65,6 +65,28 @@ test('what was tagged in the window is converted and counted on the command line
     ['“just, credible and durable peace.”', 'Quote'],
     ['veto power', 'Claim'],
   ]);
+});
+
+test('a tag whose words are elsewhere is left out and named, or refused where that is asked for', async ({
+  folder,
+}) => {
+  const text = 'He said “no” and left.';
+  const spans = [
+    { start: 8, end: 12, text: '“no”', label: 'Quote' },
+    { start: 0, end: 4, text: '“no”', label: 'Quote' },
+  ];
+  await writeFile(path.join(folder, 'a.jsonl'), `${JSON.stringify({ text, spans })}\n`);
+  const words = [COMMAND, 'convert', 'a.jsonl', '--to', 'native', '--out', 'a.json', '--json'];
+  await expect(
+    run(process.execPath, [...words, '--strict'], { cwd: folder }),
+  ).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('They may be the ones at 8.') as string,
+  });
+  await expect(readFile(path.join(folder, 'a.json'), 'utf8')).rejects.toThrow('ENOENT');
+  const { stdout, stderr } = await run(process.execPath, words, { cwd: folder });
+  expect(JSON.parse(stdout)).toMatchObject({ tags: 1, placed: 1, proposed: 1, orphaned: 0 });
+  expect(stderr).toContain('1 tag is left out: 1 with a proposed place');
 });
 
 test('an answer that cannot be written is said to be lost', async ({ folder }) => {

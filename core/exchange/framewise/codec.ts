@@ -95,10 +95,9 @@ function toLooseArticles(
       annotators: ofArticle.map(({ annotator }) => annotator),
       tags: ofArticle.flatMap(({ annotator, records }) => {
         const author = { id: annotator, name: names.get(annotator) ?? '' };
-        return records.map(({ pointer, annotation, codePoints }) => ({
-          ...looseTagOf(annotation, `${path}${pointer}`, author),
-          codePoints,
-        }));
+        return records.map(({ pointer, annotation, codePoints }) =>
+          looseTagOf(annotation, `${path}${pointer}`, author, codePoints),
+        );
       }),
       ...(review ? { review: toLooseReview(review, path) } : {}),
     };
