@@ -3,7 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 
 import type { Decision } from '../../review/decision.ts';
-import { placeContent } from '../placing/place.ts';
+import { placeContent, toExchangeContent } from '../placing/place.ts';
 import { CSV, guardCell, unguardCell } from './csv.ts';
 import {
   ANNA,
@@ -122,7 +122,7 @@ testCodec({
         `${TOOLS.sha256(TEXT)},9,Quote,0,1,"a`,
       ),
       1,
-      /3 cells.*\n.*quotation mark.*\n.*no SHA-256.*\n.*words are not.*\n.*whole numbers.*\n.*whole numbers.*\n.*beyond the end.*\n.*inside a character/u,
+      /3 cells.*\n.*quotation mark.*\n.*no SHA-256.*\n.*whole numbers.*\n.*whole numbers.*\n.*beyond the end.*\n.*does not have the words ““yes””.*\n.*inside a character/u,
     ],
   ],
 });
@@ -216,7 +216,7 @@ describe('CSV', () => {
     const { files, losses } = CSV.write(content, WRITE, TOOLS);
     const back = readBack(files);
     expect(losses).toEqual([{ kind: 'article-text', count: 1 }]);
-    expect(back.reviews).toEqual(content.reviews);
+    expect(toExchangeContent(back).reviews).toEqual(content.reviews);
     expect(back.articles[0]?.details).toMatchObject({
       outlet: '@paper',
       url: 'https://a.example/',

@@ -100,7 +100,7 @@ testCodec({
         task([region('h', 0, 1)], { data: { text: TEXT, sha256: '0'.repeat(64) } }),
       ]),
       1,
-      /no text.*\n.*no text.*\n.*words are not.*\n.*whole numbers.*\n.*beyond the end.*\n.*ends at 4.*\n.*category.*\n.*SHA-256/u,
+      /no text.*\n.*no text.*\n.*whole numbers.*\n.*beyond the end.*\n.*ends at 4.*\n.*category.*\n.*SHA-256.*\n.*does not have the words “yes”/u,
     ],
   ],
 });

@@ -69,7 +69,7 @@ describe('The registry of formats', () => {
   });
 
   /** Formats that say the words of a tag beside its position. */
-  const WITH_WORDS = ['native', 'w3c', 'csv', 'qdpx', 'prodigy', 'label-studio'];
+  const WITH_WORDS = ['native', 'w3c', 'csv', 'qdpx', 'label-studio'];
 
   describe.each(
     CODECS.filter(({ name }) => WITH_WORDS.includes(name)).map((c) => [c.name, c] as const),

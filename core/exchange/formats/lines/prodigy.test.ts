@@ -102,7 +102,7 @@ testCodec({
         }),
       ),
       1,
-      /words are not at its position/u,
+      /does not have the words “b” at this tag’s position/u,
     ],
   ],
 });

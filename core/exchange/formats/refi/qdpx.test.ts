@@ -237,7 +237,7 @@ testCodec({
         texts,
       ),
       1,
-      /“x” should be there, and “a” is/u,
+      /does not have the words “x” at this tag’s position/u,
     ],
   ],
 });
@@ -449,15 +449,20 @@ describe('A project of another program', () => {
     ]);
   });
 
-  it('is refused a passage whose name is at its position in UTF-16 alone', () => {
+  it('is not placed in a passage whose name is at its position in UTF-16 alone', () => {
     const named = (start: number, end: number): string =>
       selection(6, start, end).replace('name="x"', 'name="“no”"');
     const source = (inside: string): string =>
       `<Sources><TextSource guid="${GUID(5)}"><PlainTextContent>a😀é “no” b</PlainTextContent>${inside}</TextSource></Sources>`;
     const read = (inside: string) => readAll(project(qde(source(inside)), {})).all;
     expect(read(named(4, 8)).refused).toEqual([]);
-    expect(read(named(5, 9)).refused).toMatchObject([
-      { reason: expect.stringContaining('words are not at its position') as unknown },
+    expect(read(named(5, 9)).sets).toMatchObject([
+      {
+        annotations: [],
+        misplaced: [
+          { problem: { type: 'words-elsewhere' }, proposal: { fragments: [{ start: 5, end: 9 }] } },
+        ],
+      },
     ]);
     expect(read(named(0, 1)).refused).toEqual([]);
   });

@@ -131,7 +131,7 @@ testCodec({
           `\n#Text=far\n3-1\t99999999999-99999999999\tfar\tdirect\t\n`,
       ),
       1,
-      /does not begin after.*\n.*does not begin after.*\n.*the words “x”.*\n.*the words “far”/u,
+      /does not begin after.*\n.*does not begin after.*\n.*does not begin before: 99999999999.*\n.*the words “x”/u,
     ],
   ],
 });
