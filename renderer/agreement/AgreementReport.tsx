@@ -39,7 +39,6 @@ import {
 } from '../model/agreement-view.ts';
 import { ReportElements } from './ReportElements.tsx';
 import { ItemsButton } from '../controls/ItemsButton.tsx';
-import { listItems } from '../model/review.ts';
 
 const ALL = 'All tags';
 
@@ -62,7 +61,7 @@ export function AgreementReport({ shown, isStale, chosen, onChoose }: AgreementR
   const names = reportNames(shown, codebook, shownNames(shown.annotators, self, isAnonymous));
   const pair = report?.pairs[chosen] ?? report?.pairs[0];
   const open = (listed: ListedItems): void => {
-    workspace.dialogs.closeAnd(() => void listItems(workspace, listed));
+    workspace.dialogs.closeAnd(() => void workspace.review.list(listed));
   };
   if (!report || !pair) {
     return (

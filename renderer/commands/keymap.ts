@@ -1,7 +1,6 @@
 import { COMMANDS, type Command } from '#core/contract/commands/commands.ts';
 import { isSingleKey, workingKeysOf } from '#core/contract/commands/key-choices.ts';
 
-import { cancelEditing } from '../model/review.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
 import { runCommand } from './run-command.ts';
@@ -88,7 +87,7 @@ function stepOut(workspace: Workspace, place: Place): boolean {
     return true;
   }
   if (review?.editing) {
-    cancelEditing(workspace);
+    workspace.decisions.cancelEditing();
     workspace.focus.toText();
     return true;
   }

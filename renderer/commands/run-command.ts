@@ -3,7 +3,6 @@ import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
 import type { DialogState } from '../model/app-state.ts';
 import { keyHints } from '../model/key-words.ts';
 import { shownReturn } from '../model/return.ts';
-import { showView } from '../model/review.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { ARTICLE_RUNS } from './table/article.ts';
 import { EDIT_RUNS } from './table/edit.ts';
@@ -34,7 +33,7 @@ export function runCommand(workspace: Workspace, id: CommandId): void {
   const run = RUNS[id];
   void workspace.queue.run(() => {
     // A menu can be clicked in any view; keys are only listened to in their own.
-    if (view !== undefined) showView(workspace, view);
+    if (view !== undefined) workspace.review.showView(view);
     if (about === 'differences' && shownReturn(workspace.state)) {
       const hint = keyHints(workspace, [['turn-return', 'shows the differences.']]);
       workspace.notices.say(`This was decided by the reviewer; you can contest it. ${hint}`);

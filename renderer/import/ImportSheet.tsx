@@ -27,7 +27,6 @@ import {
   isRequestError,
   requestErrorSentence,
 } from '../model/messages.ts';
-import { leadToReturn } from '../model/return.ts';
 import { AnnotationsCard } from './AnnotationsCard.tsx';
 import { ArticleCard } from './ArticleCard.tsx';
 import { CopyList } from './CopyList.tsx';
@@ -146,7 +145,7 @@ function useImport(preview: ImportPreview) {
       .flatMap((item) => (item.type === 'annotations' ? (item.returned ?? []) : []))
       .find(({ articles }) => articles.length > 0);
     const first = done.imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
-    if (returned && done.failed.length === 0) await leadToReturn(workspace, returned);
+    if (returned && done.failed.length === 0) await workspace.returns.leadTo(returned);
     else if (first !== null) await workspace.articles.open(first);
   };
 

@@ -1,8 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import type { Slices } from '#core/collections/slices.ts';
 
-import type { AppState } from './app-state.ts';
 import { Store } from './store.ts';
 import { Alignment } from './alignment.ts';
 
@@ -16,26 +15,18 @@ function* slowly<T>(value: T, steps: number, seen = { steps: 0 }): Slices<T> {
   return value;
 }
 
-describe('Lining up', () => {
-  beforeEach(() => {
-    const postTask = (task: () => void): Promise<void> =>
-      new Promise((resolve) => {
-        setTimeout(() => {
-          task();
-          resolve();
-        });
-      });
-    vi.stubGlobal('scheduler', { postTask });
-  });
-  afterEach(() => {
-    vi.unstubAllGlobals();
+/** Lets timers have their turn, as the window does with keys and frames. */
+const giveWay = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve);
   });
 
+describe('Lining up', () => {
   const begin = () => {
-    const store = new Store({ aligning: null } as AppState);
+    const store = new Store<{ aligning: number | null }>({ aligning: null });
     const shares: (number | null)[] = [];
     store.subscribe(() => shares.push(store.get().aligning));
-    return { alignment: new Alignment(store), store, shares, taken: [] as string[] };
+    return { alignment: new Alignment(store, { giveWay }), store, shares, taken: [] as string[] };
   };
 
   it('is done at once where it is little work, and shows nothing', () => {

@@ -1,6 +1,7 @@
 import type { Slices } from '#core/collections/slices.ts';
 
 import type { AppState } from './app-state.ts';
+import type { Page } from './page.ts';
 import type { Store } from './store.ts';
 
 /** Milliseconds of work before keys and frames get their turn; a frame has sixteen. */
@@ -16,7 +17,10 @@ export class Alignment {
   private current: symbol | null = null;
   private ended = Promise.resolve();
 
-  constructor(private readonly store: Store<AppState>) {}
+  constructor(
+    private readonly store: Store<Pick<AppState, 'aligning'>>,
+    private readonly page: Pick<Page, 'giveWay'>,
+  ) {}
 
   get isRunning(): boolean {
     return this.current !== null;
@@ -65,7 +69,7 @@ export class Alignment {
     try {
       for (let isDone = false; !isDone; isDone = advance()) {
         show();
-        await scheduler.postTask(() => undefined, { priority: 'user-visible' });
+        await this.page.giveWay();
         if (this.current !== run) return;
       }
     } finally {

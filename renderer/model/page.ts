@@ -23,4 +23,6 @@ export interface Page {
   /** Before the next frame is drawn: what has just been set is on the page by then. */
   nextFrame(act: () => void): void;
   whenIdle(act: () => void): void;
+  /** Lets keys and frames have their turn before what is behind it goes on. */
+  giveWay(): Promise<void>;
 }

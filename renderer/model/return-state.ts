@@ -178,6 +178,24 @@ export function needsAnswer({ outcome }: ReturnLine, state: LineState): boolean 
   return outcome !== 'accepted' && outcome !== 'open' && !isSettled && !state.isAnswered;
 }
 
+/** A line with what has become of it since. */
+export interface ListedLine {
+  readonly line: ReturnLine;
+  readonly state: LineState;
+}
+
+/** `3 to answer.` */
+export function toAnswerInWords(lines: readonly ListedLine[]): string {
+  const left = lines.filter(({ line, state }) => needsAnswer(line, state)).length;
+  return left === 0 ? 'Nothing is left to answer.' : `${left.toLocaleString('en')} to answer.`;
+}
+
+/** Whether the tag that stands can be made one's own in one step. */
+export function canTakeOver({ line, state }: ListedLine): boolean {
+  const isOther = line.outcome === 'changed' || line.outcome === 'added';
+  return isOther && line.after.length === 1 && state.tag !== 'taken-over';
+}
+
 /** Whether the list shows a line. */
 export function isListed(line: ReturnLine, state: LineState, filter: OutcomeFilter): boolean {
   switch (filter) {

@@ -1,5 +1,5 @@
 import { compareText } from '#core/collections/order.ts';
-import type { Annotation } from '#core/tags/tag.ts';
+import type { Annotation, Tag } from '#core/tags/tag.ts';
 import type { Attribute, Category } from '#core/codebook/codebook.ts';
 import type { CommandId } from '#core/contract/commands/commands.ts';
 import type { LibraryState } from '#core/contract/library.ts';
@@ -15,6 +15,7 @@ import {
 } from '#core/review/decision.ts';
 import type { Member, ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
 
+import { countOf } from './messages.ts';
 import type { ListedItems } from './agreement-view.ts';
 import type { ArticleModel } from './article-model.ts';
 
@@ -274,6 +275,23 @@ export function isPlacedByHand(
   return set?.placed.some(({ id }) => id === tag.id) ?? false;
 }
 
+/** What a tag says, in the form in which it is sent. */
+export function plainTag(tag: Omit<Tag, 'id' | 'creator' | 'created' | 'modified'>) {
+  const { fragments, category, attributes, attributeSpans, aside, note, confidence } = tag;
+  const plain = ({ start, end }: { start: number; end: number }) => ({ start, end });
+  return {
+    fragments: fragments.map(plain),
+    category,
+    attributes: { ...attributes },
+    attributeSpans: Object.fromEntries(
+      Object.entries(attributeSpans).map(([id, span]) => [id, plain(span)]),
+    ),
+    aside: { ...aside },
+    note,
+    confidence,
+  };
+}
+
 /** What was said beside a decision; nothing where there is none. */
 export function remarksOf(decision: Decision | null): Remarks {
   if (!decision) return NO_REMARKS;
@@ -354,6 +372,16 @@ export function differingValues(
     const attribute = category?.attributes.find((each) => each.id === id);
     return `${attribute?.label ?? id}: ${valueInWords(attribute, tag.attributes[id])}`;
   });
+}
+
+/** `7 of 12 differences are left.` */
+export function leftInWords(items: readonly ListItem[]): string {
+  const differences = items.filter(({ kind }) => kind !== 'identical');
+  const left = differences.filter(isOpen).length;
+  if (differences.length === 0) return 'There are no differences.';
+  return left === 0
+    ? `All ${countOf(differences.length, 'difference')} are decided.`
+    : `${left.toLocaleString('en')} of ${countOf(differences.length, 'difference')} ${left === 1 ? 'is' : 'are'} left.`;
 }
 
 /** What became of an item, in a word or two. */

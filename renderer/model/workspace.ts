@@ -11,6 +11,7 @@ import { Boilerplate } from './boilerplate.ts';
 import { Boundaries } from './boundaries.ts';
 import { Brush } from './brush.ts';
 import { Changes } from './changes.ts';
+import { Decisions } from './decisions.ts';
 import { Dialogs } from './dialogs.ts';
 import { Find } from './find.ts';
 import { Focus } from './focus.ts';
@@ -21,9 +22,12 @@ import { NextArticle } from './next-article.ts';
 import { Notices } from './notices.ts';
 import type { Page } from './page.ts';
 import { Panes } from './panes.ts';
+import { Places } from './places.ts';
 import { Preferences } from './preferences.ts';
 import { Queue } from './queue.ts';
 import { Recovery } from './recovery.ts';
+import { Returns } from './return.ts';
+import { Review } from './review.ts';
 import { Saving } from './saving.ts';
 import { Search } from './search.ts';
 import { Selection } from './selection.ts';
@@ -56,6 +60,10 @@ export class Workspace {
   readonly search: Search;
   readonly import: Import;
   readonly recovery: Recovery;
+  readonly review: Review;
+  readonly places: Places;
+  readonly decisions: Decisions;
+  readonly returns: Returns;
   readonly platform: Bootstrap['platform'];
   readonly formats: Bootstrap['formats'];
   readonly version: string;
@@ -71,7 +79,7 @@ export class Workspace {
     this.version = bootstrap.version;
     this.formats = bootstrap.formats;
     this.store = new Store(initialState(bootstrap, page.width()));
-    this.alignment = new Alignment(this.store);
+    this.alignment = new Alignment(this.store, page);
     this.saving = new Saving(this.store, (spans) => this.surface?.setMarks('pending', spans));
     this.notices = new Notices(this.store);
     this.names = new Names(this.store);
@@ -111,6 +119,13 @@ export class Workspace {
     this.search = new Search({ ...given, panes });
     this.import = new Import({ ...given, articles, changes, dialogs });
     this.recovery = new Recovery({ ...given, articles, dialogs, focus });
+    const { alignment } = this;
+    const ofArticle = { articles, changes, panes, selection, shownTags };
+    this.review = new Review({ ...given, ...ofArticle, alignment });
+    const { review } = this;
+    this.places = new Places({ ...given, review });
+    this.decisions = new Decisions({ ...given, review, places: this.places, selection });
+    this.returns = new Returns({ ...given, articles, changes, panes, review });
     this.listen(page);
   }
 

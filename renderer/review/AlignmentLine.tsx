@@ -1,6 +1,5 @@
 import { LongWork } from '../controls/Progress.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { stopLiningUp } from '../model/review.ts';
 
 const WORDS = 'Lining up everybody’s tags…';
 
@@ -15,7 +14,7 @@ export function AlignmentLine() {
       share={aligning}
       where="Cancel is above the list of differences."
       onCancel={() => {
-        stopLiningUp(workspace);
+        workspace.review.stopLiningUp();
       }}
     />
   );

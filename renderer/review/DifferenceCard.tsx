@@ -15,7 +15,6 @@ import { EditForm } from './EditForm.tsx';
 import { NoTag, Opinion, OpinionNote } from './lines/Opinion.tsx';
 import { RemarksForm } from './RemarksForm.tsx';
 import { UnplacedCard } from './Unplaced.tsx';
-import { keepOfPerson, takePlaceBack } from '../model/review.ts';
 import {
   actionsOn,
   commentsOn,
@@ -156,14 +155,14 @@ function MemberOpinion({ member, item, article, isMajority }: MemberOpinionProps
           <button
             type="button"
             className="link"
-            onClick={() => void takePlaceBack(workspace, { annotator, id: tag.id })}
+            onClick={() => void workspace.places.takeBack({ annotator, id: tag.id })}
           >
             Take the place back
           </button>
         </p>
       ) : null}
       {person < 0 ? null : (
-        <button type="button" onClick={() => void keepOfPerson(workspace, person)}>
+        <button type="button" onClick={() => void workspace.decisions.keepOfPerson(person)}>
           Keep This One {digit ? <CommandKey command={keepPersonCommand(digit)} /> : null}
         </button>
       )}

@@ -3,7 +3,6 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import type { ArticleModel } from '../model/article-model.ts';
 import { quoted } from '../model/messages.ts';
-import { acceptEdited, cancelEditing, edit } from '../model/review.ts';
 import { withCategory, withValue, type ReviewState } from '../model/review-state.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
@@ -36,7 +35,7 @@ export function EditForm({ article, editing }: EditFormProps) {
           value={editing.category}
           onChange={(event) => {
             const chosen = codebook.categories.find(({ id }) => id === event.target.value);
-            if (chosen) edit(workspace, withCategory(editing, chosen));
+            if (chosen) workspace.decisions.edit(withCategory(editing, chosen));
           }}
         >
           {category ? null : <option value={editing.category}>{editing.category}</option>}
@@ -53,18 +52,22 @@ export function EditForm({ article, editing }: EditFormProps) {
           attribute={attribute}
           value={editing.attributes[attribute.id] ?? ''}
           onChange={(value) => {
-            edit(workspace, withValue(editing, attribute.id, value));
+            workspace.decisions.edit(withValue(editing, attribute.id, value));
           }}
         />
       ))}
       <div className="tag-form-actions">
-        <button type="button" className="primary" onClick={() => void acceptEdited(workspace)}>
+        <button
+          type="button"
+          className="primary"
+          onClick={() => void workspace.decisions.acceptEdited()}
+        >
           Accept the edited tag
         </button>
         <button
           type="button"
           onClick={() => {
-            cancelEditing(workspace);
+            workspace.decisions.cancelEditing();
           }}
         >
           Cancel

@@ -1,7 +1,6 @@
 import { countOf } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { ListedItems } from '../model/agreement-view.ts';
-import { listEverything } from '../model/review.ts';
 
 interface ListedLineProps {
   readonly listed: ListedItems;
@@ -35,7 +34,7 @@ export function ListedLine({ listed, here }: ListedLineProps) {
         type="button"
         className="link"
         onClick={() => {
-          listEverything(workspace);
+          workspace.review.listEverything();
         }}
       >
         Show everything

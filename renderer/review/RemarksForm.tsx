@@ -5,7 +5,6 @@ import { NOTE_LIMIT, type Confidence } from '#core/tags/tag.ts';
 
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Check } from '../controls/Check.tsx';
-import { remark } from '../model/review.ts';
 import type { ReviewState } from '../model/review-state.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
@@ -31,7 +30,7 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
           }}
           onBlur={() => {
             const value = reason.trim() === '' ? null : reason.trim();
-            if (value !== remarks.reason) void remark(workspace, { reason: value });
+            if (value !== remarks.reason) void workspace.decisions.remark({ reason: value });
           }}
         />
         <datalist id={listId}>
@@ -59,7 +58,7 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
             setNote(event.target.value);
           }}
           onBlur={() => {
-            if (note !== remarks.note) void remark(workspace, { note });
+            if (note !== remarks.note) void workspace.decisions.remark({ note });
           }}
         />
       </label>
@@ -69,7 +68,9 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
           value={remarks.confidence ?? ''}
           onChange={(event) => {
             const { value } = event.target;
-            void remark(workspace, { confidence: value === '' ? null : (value as Confidence) });
+            void workspace.decisions.remark({
+              confidence: value === '' ? null : (value as Confidence),
+            });
           }}
         >
           <option value="">Not given</option>
@@ -80,7 +81,7 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
       </label>
       <Check
         isChecked={remarks.guidelineUnclear}
-        onChange={(guidelineUnclear) => void remark(workspace, { guidelineUnclear })}
+        onChange={(guidelineUnclear) => void workspace.decisions.remark({ guidelineUnclear })}
       >
         Guideline unclear <CommandKey command="mark-unclear" />
       </Check>

@@ -3,7 +3,6 @@ import { memo } from 'react';
 import { Check } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import type { ArticleModel } from '../model/article-model.ts';
-import { changeFilter, setAnonymous, setBlind } from '../model/review.ts';
 import {
   countKinds,
   KINDS,
@@ -32,7 +31,7 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
         label="Decided or not"
         value={filter.decided}
         onChange={(decided) => {
-          changeFilter(workspace, { decided: decided as ReviewFilter['decided'] });
+          workspace.review.changeFilter({ decided: decided as ReviewFilter['decided'] });
         }}
       >
         <option value="all">Decided or not</option>
@@ -45,7 +44,7 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
       <Check
         isChecked={isAnonymous}
         onChange={(isChecked) => {
-          setAnonymous(workspace, isChecked);
+          workspace.review.setAnonymous(isChecked);
         }}
       >
         Hide names
@@ -53,7 +52,7 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
       <Check
         isChecked={isBlind}
         onChange={(isChecked) => {
-          setBlind(workspace, isChecked);
+          workspace.review.setBlind(isChecked);
         }}
       >
         Blind until mine is done
@@ -73,7 +72,7 @@ function KindChoice({
       label="Kind of difference"
       value={chosen}
       onChange={(kind) => {
-        changeFilter(workspace, { kind: kind as ReviewFilter['kind'] });
+        workspace.review.changeFilter({ kind: kind as ReviewFilter['kind'] });
       }}
     >
       <option value="differences">
@@ -97,7 +96,7 @@ function CategoryChoice({ category: chosen }: Pick<ReviewFilter, 'category'>) {
       label="Category"
       value={chosen ?? ''}
       onChange={(category) => {
-        changeFilter(workspace, { category: category === '' ? null : category });
+        workspace.review.changeFilter({ category: category === '' ? null : category });
       }}
     >
       <option value="">Every category</option>
@@ -121,7 +120,7 @@ function PersonChoice({
       label="Whose tags"
       value={chosen ?? ''}
       onChange={(annotator) => {
-        changeFilter(workspace, { annotator: annotator === '' ? null : annotator });
+        workspace.review.changeFilter({ annotator: annotator === '' ? null : annotator });
       }}
     >
       <option value="">Everybody</option>

@@ -20,8 +20,8 @@ import { ReviewFilters } from './ReviewFilters.tsx';
 import { ReturnPane, ReturnSwitch } from './return/ReturnPane.tsx';
 import { shownReturn } from '../model/return.ts';
 import { ReviewRow } from './lines/ReviewRow.tsx';
-import { changeFilter, goToItem, isBlinded, leftInWords, listEverything } from '../model/review.ts';
 import {
+  leftInWords,
   filterItems,
   isOpen,
   isUnplaced,
@@ -98,7 +98,7 @@ function DifferenceList({ article, review }: ReviewProps) {
         current={current}
         onMove={(index) => {
           const item = items[index];
-          if (item) goToItem(workspace, item);
+          if (item) workspace.review.goTo(item);
         }}
         empty={<Nothing article={article} review={review} />}
         row={(index, focused) => {
@@ -130,7 +130,7 @@ function Fold({ count, kind }: { readonly count: number; readonly kind: ReviewFi
       className="review-fold"
       aria-expanded={!isFolded}
       onClick={() => {
-        changeFilter(workspace, { kind: isFolded ? 'all' : 'differences' });
+        workspace.review.changeFilter({ kind: isFolded ? 'all' : 'differences' });
       }}
     >
       {countOf(count, 'identical item')} <span>{isFolded ? 'Show' : 'Hide'}</span>
@@ -159,7 +159,7 @@ function Nothing({ article, review }: ReviewProps) {
       </p>
     );
   }
-  if (isBlinded(workspace)) {
+  if (workspace.review.isBlinded()) {
     return (
       <p>
         Blind: their tags are kept from view until this article is marked done (
@@ -176,7 +176,7 @@ function Nothing({ article, review }: ReviewProps) {
           type="button"
           className="link"
           onClick={() => {
-            listEverything(workspace);
+            workspace.review.listEverything();
           }}
         >
           Show everything
@@ -218,7 +218,7 @@ const DifferenceRow = memo(function DifferenceRow({
       focused={focused}
       isCurrent={isCurrent}
       onChoose={() => {
-        goToItem(workspace, item);
+        workspace.review.goTo(item);
       }}
     />
   );

@@ -5,7 +5,6 @@ import { Dialog } from '../controls/Dialog.tsx';
 import { countOf } from '../model/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review-words.ts';
-import { decideByRule, previewRule } from '../model/review.ts';
 import { effectInWords, firstRule, leastOf, ruleOf, type RuleChoice } from '../model/rules.ts';
 
 /** Lets a rule decide many items at once; says how many before it does. */
@@ -19,7 +18,7 @@ export function RulesDialog() {
     setChoice({ ...choice, ...patch });
   };
   const rule = ruleOf(choice, people.length);
-  const count = previewRule(workspace, rule).length;
+  const count = workspace.decisions.previewRule(rule).length;
   const close = (): void => {
     workspace.dialogs.close();
   };
@@ -38,7 +37,7 @@ export function RulesDialog() {
             className="primary"
             disabled={count === 0}
             onClick={() => {
-              workspace.dialogs.closeAnd(() => void decideByRule(workspace, rule));
+              workspace.dialogs.closeAnd(() => void workspace.decisions.decideByRule(rule));
             }}
           >
             Decide {countOf(count, 'item')}

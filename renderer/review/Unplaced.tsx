@@ -7,7 +7,6 @@ import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review-words.ts';
 import { Opinion, OpinionNote } from './lines/Opinion.tsx';
 import { ReviewRow } from './lines/ReviewRow.tsx';
-import { goToItem } from '../model/review.ts';
 import { kindInWords, type UnplacedItem } from '../model/review-state.ts';
 
 /** The words that a tag was made on, in its author's version of the text. */
@@ -38,7 +37,7 @@ export function UnplacedRow({ item, focused, isCurrent }: UnplacedRowProps) {
       focused={focused}
       isCurrent={isCurrent}
       onChoose={() => {
-        goToItem(workspace, item);
+        workspace.review.goTo(item);
       }}
     />
   );

@@ -14,7 +14,6 @@ import { bridge } from '../bridge.ts';
 import { registerKeymap } from '../commands/keymap.ts';
 import { runMenuCommand } from '../commands/run-command.ts';
 import { requestErrorSentence } from '../model/messages.ts';
-import { followArticle } from '../model/review.ts';
 import { registerTheme, showTheme } from './theme.ts';
 import { WorkspaceContext } from '../controls/use-workspace.ts';
 import { Workspace } from '../model/workspace.ts';
@@ -31,7 +30,6 @@ async function start(): Promise<void> {
     return;
   }
   const workspace = new Workspace(answer.value, bridge, windowPage);
-  followArticle(workspace);
   // Measurements (`npm run bench`) run the real commands from here; a release is built without it.
   if (__E2E_BUILD__) Object.assign(window, { framewiseBench: workspace });
   registerTheme(workspace.store);

@@ -39,6 +39,7 @@ export const windowPage: Page = {
   whenIdle: (act) => {
     requestIdleCallback(act);
   },
+  giveWay: () => scheduler.postTask(() => undefined, { priority: 'user-visible' }),
 };
 
 /** What takes the focus in a pane: the current row, the article, or the first thing that can. */

@@ -1,24 +1,17 @@
 import type { RETURN_COMMANDS } from '#core/contract/commands/return.ts';
 
-import {
-  keepDecision,
-  startContest,
-  takeOver,
-  turnReturn,
-  withdrawContest,
-} from '../../model/return.ts';
 import type { Runs } from './run.ts';
 
 export const RETURN_RUNS: Runs<typeof RETURN_COMMANDS> = {
   'turn-return': (w) => {
-    turnReturn(w);
+    w.returns.turn();
   },
   'contest-decision': (w) => {
-    startContest(w);
+    w.returns.startContest();
   },
-  'withdraw-contest': (w) => withdrawContest(w),
-  'take-over': (w) => takeOver(w),
-  'keep-decision': (w) => keepDecision(w),
+  'withdraw-contest': (w) => w.returns.withdrawContest(),
+  'take-over': (w) => w.returns.takeOver(),
+  'keep-decision': (w) => w.returns.keepDecision(),
   'agreement-report': (w) => {
     if (w.state.article) w.dialogs.show({ type: 'agreement' });
   },

@@ -1,14 +1,13 @@
 import type { VIEW_COMMANDS } from '#core/contract/commands/view.ts';
 
-import { showView } from '../../model/review.ts';
 import type { Runs } from './run.ts';
 
 export const VIEW_RUNS: Runs<typeof VIEW_COMMANDS> = {
   'view-annotate': (w) => {
-    showView(w, 'annotate');
+    w.review.showView('annotate');
   },
   'view-review': (w) => {
-    showView(w, 'review');
+    w.review.showView('review');
   },
   'next-pane': (w) => {
     w.panes.step(1);

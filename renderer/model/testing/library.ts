@@ -28,8 +28,11 @@ import {
   type LibraryStep,
 } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import type { Comment } from '#core/review/comment.ts';
+import type { Decision } from '#core/review/decision.ts';
 import { planReviewEdit } from '#core/review/review-edit.ts';
 import { NOW, uuid } from '#core/review/testing/records.ts';
+import type { Annotation } from '#core/tags/tag.ts';
 
 import delivered from '../../../seeds/codebook.json?raw';
 
@@ -48,6 +51,10 @@ export function articleId(n: number): string {
 export interface TestArticle {
   readonly text: string;
   readonly title?: string;
+  /** Tags, reviewers' words and comments that are on it already. */
+  readonly own?: readonly Annotation[];
+  readonly decisions?: readonly Decision[];
+  readonly comments?: readonly Comment[];
   /** Others' tags on it. */
   readonly sets?: readonly Omit<AnnotationSet, 'articleId'>[];
   readonly readOnly?: ReadOnlyReason;
@@ -90,10 +97,11 @@ export class TestLibrary implements Bridge {
       codebook: CODEBOOK,
       events: [],
     });
-    articles.forEach(({ text, title, sets = [], readOnly = null }, index) => {
+    articles.forEach((article, index) => {
+      const { text, title, sets = [], readOnly = null } = article;
       const id = articleId(index + 1);
       const details = emptyDetails(title ?? `Article ${index + 1}`);
-      this.articles.set(id, {
+      const stored = {
         document: createArticleDocument({
           id,
           length: text.length,
@@ -104,7 +112,9 @@ export class TestLibrary implements Bridge {
         text,
         sets: sets.map((set) => ({ ...set, articleId: id })),
         readOnly,
-      });
+      };
+      this.applyTo(stored, whatIsThere(article));
+      this.articles.set(id, stored);
     });
     this.answers = this.everyAnswer();
   }
@@ -303,6 +313,14 @@ export class TestLibrary implements Bridge {
     };
     return { undo: top('undo'), redo: top('redo') };
   }
+}
+
+function whatIsThere({ own = [], decisions = [], comments = [] }: TestArticle): ArticleStep[] {
+  return [
+    ...own.map((annotation): ArticleStep => ({ op: 'put-annotation', annotation })),
+    ...decisions.map((decision): ArticleStep => ({ op: 'put-decision', decision })),
+    ...comments.map((comment): ArticleStep => ({ op: 'put-comment', comment })),
+  ];
 }
 
 /** The few edits of what all articles share that tests of the model need. */

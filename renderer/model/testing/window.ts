@@ -1,7 +1,6 @@
 import type { OtherSet, TagChanges } from '../../editor/paint/surface-model.ts';
 import type { SelectOptions, Surface } from '../../editor/surface.ts';
 import type { Page, PaneName } from '../page.ts';
-import { followArticle } from '../review.ts';
 import { Workspace } from '../workspace.ts';
 import { articleId, TestLibrary, type TestArticle } from './library.ts';
 
@@ -43,6 +42,7 @@ export class TestPage implements Page {
   whenIdle = (act: () => void): void => {
     act();
   };
+  giveWay = (): Promise<void> => Promise.resolve();
 
   /** Draws frames until nobody waits for one. */
   draw(): void {
@@ -134,7 +134,6 @@ export async function openWindow(articles: readonly TestArticle[]) {
   const library = new TestLibrary(articles);
   const page = new TestPage();
   const workspace = new Workspace(library.bootstrap(), library, page);
-  followArticle(workspace);
   const select = (anchor: number, focus: number): void => {
     const span = { start: Math.min(anchor, focus), end: Math.max(anchor, focus) };
     workspace.selection.take({ span, collapsed: anchor === focus, anchor, focus, viaMouse: false });

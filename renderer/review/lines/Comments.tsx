@@ -7,7 +7,6 @@ import { threadsOf, type Comment, type CommentTarget, type Thread } from '#core/
 import { dayAndTime, quoted } from '../../model/messages.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { whoIs } from '../../model/review-words.ts';
-import { editReview } from '../../model/review.ts';
 
 interface CommentsProps {
   readonly comments: readonly Comment[];
@@ -33,7 +32,7 @@ export function Comments({ comments, about, contest }: CommentsProps) {
   const add = async (): Promise<void> => {
     const target = isContest ? about : (answering?.about ?? about);
     if (!target || text.trim() === '') return;
-    const sent = await editReview(workspace, {
+    const sent = await workspace.review.send({
       kind: 'add-comment',
       about: target,
       parent: isContest ? null : (answering?.id ?? null),
@@ -123,7 +122,7 @@ function CommentList({ threads, onAnswer }: CommentListProps) {
                 type="button"
                 className="link"
                 onClick={() =>
-                  void editReview(workspace, { kind: 'delete-comment', id: comment.id })
+                  void workspace.review.send({ kind: 'delete-comment', id: comment.id })
                 }
               >
                 Delete

@@ -7,8 +7,10 @@ import { dayAndTime, quoted } from '../../model/messages.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { Comments } from '../lines/Comments.tsx';
 import { NoTag, Opinion } from '../lines/Opinion.tsx';
-import { canTakeOver, returnViewOf, setContesting, type ListedLine } from '../../model/return.ts';
+import { returnViewOf } from '../../model/return.ts';
 import {
+  canTakeOver,
+  type ListedLine,
   changesOf,
   outcomeInWords,
   remarksInWords,
@@ -129,7 +131,7 @@ function CommentsOnDecision({ decision, article }: CommentsOnDecisionProps) {
       contest={{
         isMeant,
         onChange: (isContesting) => {
-          setContesting(workspace, isContesting);
+          workspace.returns.setContesting(isContesting);
         },
       }}
     />

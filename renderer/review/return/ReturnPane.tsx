@@ -12,18 +12,10 @@ import { quoted } from '../../model/messages.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { ReturnCard } from './ReturnCard.tsx';
 import { ReviewRow } from '../lines/ReviewRow.tsx';
+import { describeLine, linesOf, returnViewOf, shownReturn } from '../../model/return.ts';
 import {
-  describeLine,
-  filterReturn,
-  goToLine,
-  linesOf,
-  returnViewOf,
-  showReturn,
-  shownReturn,
   toAnswerInWords,
   type ListedLine,
-} from '../../model/return.ts';
-import {
   firstTagOf,
   isListed,
   outcomeInWords,
@@ -49,7 +41,7 @@ export function ReturnSwitch() {
       aria-pressed={(shown?.reviewer ?? null) === reviewer}
       title={`${showHidden(words)}${count}`}
       onClick={() => {
-        showReturn(workspace, reviewer);
+        workspace.returns.show(reviewer);
       }}
     >
       <bdi>{showHidden(words)}</bdi>
@@ -108,7 +100,7 @@ export function ReturnPane({ article, returned }: ReturnProps) {
           current={current}
           onMove={(index) => {
             const next = lines[index];
-            if (next) goToLine(workspace, next.line);
+            if (next) workspace.returns.goTo(next.line);
           }}
           empty={<NothingReturned filter={view.filter} />}
           row={(index, focused) => {
@@ -162,7 +154,7 @@ function OutcomeChoice({
       label="Outcome"
       value={filter}
       onChange={(value) => {
-        filterReturn(workspace, value as OutcomeFilter);
+        workspace.returns.filter(value as OutcomeFilter);
       }}
     >
       {FILTERS.map(([value, words]) => {
@@ -187,7 +179,7 @@ function NothingReturned({ filter }: { readonly filter: OutcomeFilter }) {
         type="button"
         className="link"
         onClick={() => {
-          filterReturn(workspace, 'decided');
+          workspace.returns.filter('decided');
         }}
       >
         Show everything that is decided
@@ -227,7 +219,7 @@ function ReturnRow({ listed, article, focused, isCurrent }: ReturnRowProps) {
       focused={focused}
       isCurrent={isCurrent}
       onChoose={() => {
-        goToLine(workspace, line);
+        workspace.returns.goTo(line);
       }}
     />
   );
