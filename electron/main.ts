@@ -3,29 +3,13 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import {
-  app,
-  dialog,
-  Menu,
-  protocol,
-  session,
-  utilityProcess,
-  type UtilityProcess,
-} from 'electron';
+import { app, dialog, Menu, protocol, session } from 'electron';
 
 import { guessTitle } from '#core/article/proposals.ts';
 
 import { createAnnouncer } from './ipc/handlers/for-window.ts';
 import { findDebuggingSwitch, parseCommandLine } from './shell/command-line.ts';
 import { askInBox, createDesktop } from './shell/dialogs.ts';
-import { createAgreementService } from './agreement/agreement-service.ts';
-import { JobRunner } from './jobs/runner.ts';
-import { ExportService } from './export/export-service.ts';
-import { createImportService } from './import/import-service.ts';
-import { createParse } from './import/parse.ts';
-import type { CheckpointJobs } from './workers/checkpoint.ts';
-import type { ExchangeJobs } from './workers/exchange.ts';
-import { locateText } from './import/locate-text.ts';
 import { createFileOffers, parseHandedFiles } from './shell/file-offers.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc } from './ipc/ipc.ts';
@@ -43,6 +27,7 @@ import {
 } from './shell/start-errors.ts';
 import { Library, type LibraryOptions } from './store/library/library.ts';
 import { SettingsStore } from './store/library/settings.ts';
+import { createServices, startCheckpoints } from './services.ts';
 import { openMainWindow, type MainWindow } from './shell/window.ts';
 
 /** Folder of this file in the build; the preload, the workers and the window are beside it. */
@@ -50,9 +35,6 @@ const here = import.meta.dirname;
 const now = (): Date => new Date();
 /** Milliseconds between two looks whether a daily backup is due. */
 const BACKUP_CHECK = 60 * 60 * 1000;
-/** A worker for checkpoints is given up after a minute; the snapshot is then written in this process. */
-const CHECKPOINT_LIMITS = { patience: 60_000 };
-const EXCHANGE_LIMITS = { patience: 120_000, idle: 20_000 };
 /** Milliseconds after a change until the menu names it: the change itself comes first. */
 const MENU_DELAY = 150;
 
@@ -147,12 +129,58 @@ function makeBrowserFolder(): string {
   return folder;
 }
 
-/** Every service, in the order in which they need each other. */
+/** Every part, in the order in which they need each other. */
 async function start(folder: string, log: Log): Promise<void> {
   const resources = app.isPackaged ? process.resourcesPath : app.getAppPath();
-  const build = { devTools: __E2E_BUILD__ };
+  servePages();
+  const settings = await SettingsStore.open({ dir: folder, now });
+  if (settings.current.screenReaderSupport) supportScreenReaders(true);
+  const samples = await readSamples(path.join(resources, 'seeds'));
+  const library = await openLibrary(folder, samples);
+  if (!library) return;
 
-  protectSession(session.defaultSession, build);
+  // The window asks before it closes, and by then there are services.
+  const stopExport = (): Promise<void> => services.exporter.stop();
+  const window = openWindow(log, settings, library, stopExport);
+  mainWindow = window;
+  const showMenu = createMenu(library, settings, window);
+  const announce = createAnnouncer({
+    library,
+    articleChanged: (articleId) => window.send('article:changed', { articleId }),
+    historyChanged: showMenu,
+  });
+  const services = createServices({ library, window, announce, now });
+  const offers = createFileOffers({
+    preview: services.importer.previewPaths,
+    show: (preview) => window.send('import:offered', preview),
+    failed: (error) => log.error('A file could not be previewed.', error),
+  });
+  const handlers = createHandlers({
+    ...services,
+    ...{ library, settings, samples, window, announce, now },
+    ...{ newId: randomUUID, windowListens: offers.windowListens, version: app.getVersion() },
+    desktop: createDesktop(window.browserWindow),
+    platform:
+      process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
+    screenReader: () => app.accessibilitySupportEnabled,
+    settingsChanged: (patch) => {
+      if (patch.keys !== undefined || patch.singleKeyCommands !== undefined) showMenu();
+      if (patch.screenReaderSupport !== undefined) supportScreenReaders(patch.screenReaderSupport);
+    },
+  });
+  const gate = createRequestGate(handlers, (channel, error) =>
+    log.error(`The answer to ${channel} failed.`, error),
+  );
+  registerIpc(gate, window.browserWindow);
+  sendNews(library, window);
+  offerFiles = offers.offer;
+  offerFiles(early);
+  backUpDaily(library);
+}
+
+/** Serves the window's own files, and nothing else to anybody. */
+function servePages(): void {
+  protectSession(session.defaultSession, { devTools: __E2E_BUILD__ });
   app.on('web-contents-created', (_event, contents) => protectContents(contents));
   protocol.handle(
     APP_SCHEME,
@@ -161,15 +189,17 @@ async function start(folder: string, log: Log): Promise<void> {
       ...(__E2E_BUILD__ && { probe: path.join(app.getAppPath(), 'e2e', 'probe') }),
     }),
   );
+}
 
-  const settings = await SettingsStore.open({ dir: folder, now });
-  if (settings.current.screenReaderSupport) supportScreenReaders(true);
-  const samples = await readSamples(path.join(resources, 'seeds'));
-  const library = await openLibrary(folder, samples);
-  if (!library) return;
-
+/** Opens the window, which closes only when everything is on disk. */
+function openWindow(
+  log: Log,
+  settings: SettingsStore,
+  library: Library,
+  stopExport: () => Promise<void>,
+): MainWindow {
   const window = openMainWindow({
-    ...build,
+    devTools: __E2E_BUILD__,
     log,
     preload: path.join(here, 'preload.cjs'),
     settings: () => settings.current,
@@ -181,95 +211,25 @@ async function start(folder: string, log: Log): Promise<void> {
         window.send('window:closing', held);
         return false;
       }
-      await exporter.stop();
+      await stopExport();
       const closed = await library.close();
       if (!closed.ok) window.send('window:closing', library.status);
       return closed.ok;
     },
   });
-  mainWindow = window;
+  return window;
+}
 
-  const showMenu = createMenu(library, settings, window);
-  const announce = createAnnouncer({
-    library,
-    articleChanged: (articleId) => window.send('article:changed', { articleId }),
-    historyChanged: showMenu,
-  });
-  const reading = startExchange();
-  const parse = createParse((job, watch) => reading.run('parse', job, watch));
-  const importer = createImportService({
-    library,
-    parse,
-    describeApplied: announce,
-    newId: randomUUID,
-    onProgress: (progress) => {
-      window.send('import:progress', progress);
-      window.showProgress(progress);
-    },
-  });
-  // In a process of its own: an export that is stopped ends nothing that is being read.
-  const exporting = startExchange();
-  const exporter = new ExportService({
-    library,
-    previewFormat: (job, signal) => exporting.run('preview-export', job, { signal }),
-    write: (job, signal) => exporting.run('write-export', job, { signal, endsProcess: true }),
-    generator: `Framewise ${app.getVersion()}`,
-    now,
-    onProgress: (progress) => {
-      window.send('export:progress', progress);
-      window.showProgress(progress && { share: progress.done / Math.max(1, progress.total) });
-    },
-  });
-  // In a process of its own: figures that take long keep no file waiting.
-  const comparing = startExchange();
-  const agreement = createAgreementService({
-    library,
-    compute: (job, signal) => comparing.run('agreement', job, { signal }),
-    write: (job) => comparing.run('write-agreement', job),
-    generator: `Framewise ${app.getVersion()}`,
-    now,
-  });
-  const offers = createFileOffers({
-    preview: importer.previewPaths,
-    show: (preview) => window.send('import:offered', preview),
-    failed: (error) => log.error('A file could not be previewed.', error),
-  });
-  const handlers = createHandlers({
-    library,
-    settings,
-    importer,
-    exporter,
-    agreement,
-    samples,
-    window,
-    desktop: createDesktop(window.browserWindow),
-    locateText: (articleId, file) => locateText(parse, library.document.codebook, articleId, file),
-    platform:
-      process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
-    version: app.getVersion(),
-    screenReader: () => app.accessibilitySupportEnabled,
-    now,
-    newId: randomUUID,
-    windowListens: offers.windowListens,
-    announce,
-    settingsChanged: (patch) => {
-      if (patch.keys !== undefined || patch.singleKeyCommands !== undefined) showMenu();
-      if (patch.screenReaderSupport !== undefined) supportScreenReaders(patch.screenReaderSupport);
-    },
-  });
-  const gate = createRequestGate(handlers, (channel, error) =>
-    log.error(`The answer to ${channel} failed.`, error),
-  );
-  registerIpc(gate, window.browserWindow);
-
+/** Tells the window what it did not ask for. */
+function sendNews(library: Library, window: MainWindow): void {
   app.on('accessibility-support-changed', (_event, on) => {
     window.send('screen-reader:changed', { on });
   });
   library.onStatus((status) => window.send('store:status', status));
   library.onNotice((notice) => window.send('notice:added', notice));
-  offerFiles = offers.offer;
-  offerFiles(early);
+}
 
+function backUpDaily(library: Library): void {
   const backUp = (): void => void library.dailyBackup();
   backUp();
   setInterval(backUp, BACKUP_CHECK).unref();
@@ -282,11 +242,6 @@ function supportScreenReaders(on: boolean): void {
 
 /** Opens the library, or says why not and ends the program. */
 async function openLibrary(folder: string, samples: Samples): Promise<Library | null> {
-  const checkpoints = new JobRunner<CheckpointJobs>(
-    () => startWorker('checkpoint'),
-    CHECKPOINT_LIMITS,
-  );
-  app.on('will-quit', () => checkpoints.stop());
   const options: LibraryOptions = {
     dir: folder,
     now,
@@ -296,7 +251,7 @@ async function openLibrary(folder: string, samples: Samples): Promise<Library | 
     sampleEvent: SAMPLE_EVENT,
     osUserName: os.userInfo().username,
     guessTitle,
-    runCheckpoint: (job) => checkpoints.run('checkpoint', job).catch(() => false),
+    runCheckpoint: startCheckpoints(),
   };
   const opened = await Library.open(options);
   if (opened.ok) return opened.value;
@@ -319,20 +274,6 @@ async function openLibrary(folder: string, samples: Samples): Promise<Library | 
   }
   app.exit(1);
   return null;
-}
-
-/** A runner whose process reads, compares and writes files. */
-function startExchange(): JobRunner<ExchangeJobs> {
-  const runner = new JobRunner<ExchangeJobs>(() => startWorker('exchange'), EXCHANGE_LIMITS);
-  app.on('will-quit', () => runner.stop());
-  return runner;
-}
-
-/** Starts a process for work that would make the window wait, or that hostile files could harm. */
-function startWorker(name: 'checkpoint' | 'exchange'): UtilityProcess {
-  return utilityProcess.fork(path.join(here, 'workers', `${name}.js`), [], {
-    serviceName: `Framewise ${name}`,
-  });
 }
 
 /** Shows the application menu; what is returned shows it anew when it would read differently. */

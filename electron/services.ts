@@ -1,0 +1,92 @@
+// The program itself: how its rooms are put together, and nothing that a room could do by itself.
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+
+import { app, utilityProcess, type UtilityProcess } from 'electron';
+
+import type { Applied } from '#core/contract/library.ts';
+
+import { createAgreementService } from './agreement/agreement-service.ts';
+import { ExportService } from './export/export-service.ts';
+import { createImportService } from './import/import-service.ts';
+import { locateText } from './import/locate-text.ts';
+import { createParse } from './import/parse.ts';
+import type { HandlerServices } from './ipc/handlers.ts';
+import { JobRunner } from './jobs/runner.ts';
+import type { MainWindow } from './shell/window.ts';
+import type { RunCheckpoint } from './store/document/document-store.ts';
+import type { Acknowledged, Library } from './store/library/library.ts';
+import type { CheckpointJobs } from './workers/checkpoint.ts';
+import type { ExchangeJobs } from './workers/exchange.ts';
+
+/** A worker for checkpoints is given up after a minute; the snapshot is then written in this process. */
+const CHECKPOINT_LIMITS = { patience: 60_000 };
+const EXCHANGE_LIMITS = { patience: 120_000, idle: 20_000 };
+
+/** What is made of the library: files read, written and compared, each in a process of its own. */
+export type Services = Pick<HandlerServices, 'importer' | 'exporter' | 'agreement' | 'locateText'>;
+
+/** An export that is stopped ends nothing that is being read, and figures keep no file waiting. */
+export function createServices(options: {
+  readonly library: Library;
+  readonly window: Pick<MainWindow, 'send' | 'showProgress'>;
+  readonly announce: (done: Acknowledged) => Applied;
+  readonly now: () => Date;
+}): Services {
+  const { library, window, announce, now } = options;
+  const generator = `Framewise ${app.getVersion()}`;
+  const [reading, exporting, comparing] = [startExchange(), startExchange(), startExchange()];
+  const parse = createParse((job, watch) => reading.run('parse', job, watch));
+  return {
+    importer: createImportService({
+      library,
+      parse,
+      describeApplied: announce,
+      newId: randomUUID,
+      onProgress: (progress) => {
+        window.send('import:progress', progress);
+        window.showProgress(progress);
+      },
+    }),
+    exporter: new ExportService({
+      library,
+      previewFormat: (job, signal) => exporting.run('preview-export', job, { signal }),
+      write: (job, signal) => exporting.run('write-export', job, { signal, endsProcess: true }),
+      generator,
+      now,
+      onProgress: (progress) => {
+        window.send('export:progress', progress);
+        window.showProgress(progress && { share: progress.done / Math.max(1, progress.total) });
+      },
+    }),
+    agreement: createAgreementService({
+      library,
+      compute: (job, signal) => comparing.run('agreement', job, { signal }),
+      write: (job) => comparing.run('write-agreement', job),
+      generator,
+      now,
+    }),
+    locateText: (articleId, file) => locateText(parse, library.document.codebook, articleId, file),
+  };
+}
+
+/** Writes large snapshots in another process. */
+export function startCheckpoints(): RunCheckpoint {
+  const runner = new JobRunner<CheckpointJobs>(() => startWorker('checkpoint'), CHECKPOINT_LIMITS);
+  app.on('will-quit', () => runner.stop());
+  return (job) => runner.run('checkpoint', job).catch(() => false);
+}
+
+/** A runner whose process reads, compares and writes files. */
+function startExchange(): JobRunner<ExchangeJobs> {
+  const runner = new JobRunner<ExchangeJobs>(() => startWorker('exchange'), EXCHANGE_LIMITS);
+  app.on('will-quit', () => runner.stop());
+  return runner;
+}
+
+/** Starts a process for work that would make the window wait, or that hostile files could harm. */
+function startWorker(name: 'checkpoint' | 'exchange'): UtilityProcess {
+  return utilityProcess.fork(path.join(import.meta.dirname, 'workers', `${name}.js`), [], {
+    serviceName: `Framewise ${name}`,
+  });
+}
