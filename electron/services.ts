@@ -14,7 +14,7 @@ import { createParse } from './import/parse.ts';
 import type { HandlerServices } from './ipc/handlers.ts';
 import { JobRunner } from './jobs/runner.ts';
 import type { MainWindow } from './shell/window.ts';
-import type { RunCheckpoint } from './store/document/document-store.ts';
+import type { RunCheckpoint } from './store/document/compact.ts';
 import type { Acknowledged, Library } from './store/library/library.ts';
 import type { CheckpointJobs } from './workers/checkpoint.ts';
 import type { ExchangeJobs } from './workers/exchange.ts';

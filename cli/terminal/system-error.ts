@@ -1,21 +1,22 @@
+import { codeOf, refusalOf, type SystemRefusal } from '#core/guards/system-errors.ts';
+
 /** What the system has against a file, as a sentence. */
 export function explainSystemError(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return SENTENCES[code] ?? `The system says ${code || String(error)}.`;
+  const refusal = refusalOf(error);
+  const sentence = refusal && SENTENCES[refusal];
+  return sentence ?? `The system says ${codeOf(error) || String(error)}.`;
 }
 
-const SENTENCES: Readonly<Record<string, string>> = {
-  EACCES: 'You may not write or read there.',
-  EPERM: 'You may not write or read there.',
-  EROFS: 'That place is read-only.',
-  ENOENT: 'There is no such folder or file.',
-  ENOTDIR: 'Something in its path is a file and no folder.',
-  EEXIST: 'Something in its path is a file and no folder.',
-  EISDIR: 'It is a folder.',
-  ENOSPC: 'There is no space left.',
-  EDQUOT: 'There is no space left.',
-  ENAMETOOLONG: 'Its name is too long.',
-  ELOOP: 'It is a link that leads to itself.',
-  EMFILE: 'Too many files are open.',
-  EIO: 'The disk could not read or write it.',
+const SENTENCES: Readonly<Partial<Record<SystemRefusal, string>>> = {
+  'not-allowed': 'You may not write or read there.',
+  'read-only': 'That place is read-only.',
+  absent: 'There is no such folder or file.',
+  'not-a-folder': 'Something in its path is a file and no folder.',
+  exists: 'Something in its path is a file and no folder.',
+  'is-a-folder': 'It is a folder.',
+  'no-room': 'There is no space left.',
+  'long-name': 'Its name is too long.',
+  'link-to-itself': 'It is a link that leads to itself.',
+  'too-many-open': 'Too many files are open.',
+  defect: 'The disk could not read or write it.',
 };

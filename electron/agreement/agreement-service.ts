@@ -1,3 +1,5 @@
+// Comparing annotators: what is collected for it, and the job that computes and writes the report.
+// The measures themselves are in core/agreement.
 import path from 'node:path';
 
 import type { AgreementTag } from '#core/agreement/pairing/comparable-tag.ts';

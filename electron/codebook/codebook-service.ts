@@ -1,3 +1,5 @@
+// Changes of the codebook and of what all articles share, and codebooks and samples from files.
+// What a change of a codebook means is in core/codebook.
 import path from 'node:path';
 
 import {

@@ -1,3 +1,5 @@
+// Writing what analysts have made into files for other programs: what is collected, and the job that writes.
+// What a format makes of it is in core/exchange.
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 

@@ -3,6 +3,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { FileReadError } from '#core/exchange/pipeline/sentences.ts';
+import { refusalOf } from '#core/guards/system-errors.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 /** Without it, opening a named pipe waits until somebody writes into it. Windows has neither. */
@@ -97,18 +98,15 @@ async function readUpTo(handle: FileHandle, most: number, position: number): Pro
 }
 
 function describeSystemError(error: unknown): FileReadError {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
+  switch (refusalOf(error)) {
+    case 'absent':
+    case 'not-a-folder':
       return { type: 'not-found' };
-    case 'EACCES':
-    case 'EPERM':
+    case 'not-allowed':
       return { type: 'no-permission' };
-    case 'EISDIR':
+    case 'is-a-folder':
       return { type: 'not-a-file', what: 'folder' };
-    case 'ENXIO':
-    case 'ENODEV':
+    case 'is-a-device':
       return { type: 'not-a-file', what: 'device' };
     default:
       return { type: 'io-error', detail: error instanceof Error ? error.message : String(error) };

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { chmod, stat } from 'node:fs/promises';
 
+import { refusalOf } from '#core/guards/system-errors.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { JobLost } from '../jobs/runner.ts';
@@ -82,19 +83,16 @@ async function allowReading(temporary: string, target: string): Promise<void> {
 
 /** What happened to what was there, as a sentence. */
 export function explainWriting(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
+  switch (refusalOf(error)) {
+    case 'no-room':
       return 'The disk is full. Make room or choose another folder; the old file is as it was.';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
+    case 'not-allowed':
+    case 'read-only':
       return 'This folder may not be written to. Choose another one; nothing was changed.';
-    case 'ENOENT':
-    case 'ENOTDIR':
+    case 'absent':
+    case 'not-a-folder':
       return 'This folder is not there any more. Choose another one; nothing was changed.';
-    case 'EISDIR':
+    case 'is-a-folder':
       return 'There is a folder of this name. Choose another name; nothing was changed.';
     default:
       return `${error instanceof Error ? error.message : String(error)} The old file is as it was.`;

@@ -1,3 +1,4 @@
+import { codeOf } from '#core/guards/system-errors.ts';
 import { assertNever } from '#core/result.ts';
 
 import type { LibraryOpenError } from '../store/library/library.ts';
@@ -10,7 +11,7 @@ export function explainDebuggingSwitch(argument: string): string {
 /** What is said when the data folder cannot be found or made. `folder` is `null` where none is known. */
 export function explainDataFolder(folder: string | null, error: unknown): string {
   const where = folder === null ? 'its data folder' : `its data folder ${folder}`;
-  const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  const code = codeOf(error) === '' ? '' : ` (${codeOf(error)})`;
   return `Framewise cannot use ${where}${code}. Nothing was changed. Check that your home folder exists and that you may write in it, or name another folder with --user-data-dir=DIR.`;
 }
 

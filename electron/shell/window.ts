@@ -1,3 +1,5 @@
+// The window and what the system offers around it: menu, dialogs, protocol, command line, log.
+// Nothing here knows what is in the library; Electron itself is asked here and in the program's own files.
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 
 import type { EventName } from '#core/contract/channels.ts';

@@ -1,7 +1,6 @@
 import { answerJobs } from '../jobs/worker.ts';
 import { nodeDisk } from '../store/disk/files.ts';
-import { compactDocument } from '../store/document/compact.ts';
-import type { CheckpointJob } from '../store/document/document-store.ts';
+import { compactDocument, type CheckpointJob } from '../store/document/compact.ts';
 
 const JOBS = {
   checkpoint: (job: CheckpointJob) => compactDocument(nodeDisk, job),

@@ -1,6 +1,10 @@
+// What the store asks of a file system, and how it is locked and refuses: files, never documents.
+// What a file's bytes mean is for the rooms above.
 import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
+
+import { codeOf } from '#core/guards/system-errors.ts';
 
 import { loadElectronStore } from './electron-store.ts';
 
@@ -154,13 +158,6 @@ export const nodeDisk: Disk = {
     return stats.bavail * stats.bsize;
   },
 };
-
-/** The code of a system error, for example `ENOSPC`; empty for anything else. */
-export function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : '';
-}
 
 /** Writes all of `data` at `position` (bytes), however little each call takes. */
 export async function writeFully(

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { err, ok, type Result } from '#core/result.ts';
+import { codeOf } from '#core/guards/system-errors.ts';
 
-import { codeOf, readIfThere, writeNewFile, type Disk } from './files.ts';
+import { readIfThere, writeNewFile, type Disk } from './files.ts';
 
 /** Name of the lock file in the library's folder. */
 const LOCK = 'library.lock';

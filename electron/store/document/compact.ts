@@ -1,5 +1,4 @@
 import { ARTICLE_KIND, LIBRARY_KIND, type DocumentKind } from './kind.ts';
-import type { CheckpointJob } from './document-store.ts';
 import type { Disk } from '../disk/files.ts';
 import { loadDocument } from './load.ts';
 import { serializeSnapshot, writeSnapshot } from './snapshot.ts';
@@ -44,3 +43,18 @@ async function compact<D, S>(
   await writeSnapshot(disk, job.folder, { text, seq, format: kind.format }, true);
   return true;
 }
+
+/** A snapshot to be written from the files alone, so that it can be done by another process. */
+export interface CheckpointJob {
+  readonly folder: string;
+  /** The kind of document. */
+  readonly format: string;
+  /** The snapshot is to hold the changes up to this one. */
+  readonly seq: number;
+  readonly backedUp: number;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** Writes one snapshot elsewhere; `false` where that did not work out. */
+export type RunCheckpoint = (job: CheckpointJob) => Promise<boolean>;

@@ -1,12 +1,14 @@
+// One document on disk: its journal, its snapshots, and how both are read and written.
+// What a document means is for its kind; what several of them have to do with each other, for the library.
 import path from 'node:path';
 
 import type { ReadOnlyReason, StoreError } from '#core/contract/store.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import { codeOf } from '#core/guards/system-errors.ts';
 
 import type { DocumentKind } from './kind.ts';
 import { describeFailure, type SaveFailure } from '../disk/failure.ts';
 import {
-  codeOf,
   ensureFolder,
   linkToQuarantine,
   moveToQuarantine,
@@ -26,9 +28,13 @@ import {
   type KeptLine,
   type LoadedDocument,
   type LoadError,
+  describeDamage,
 } from './load.ts';
 import { parseSnapshot, serializeSnapshot, SNAPSHOT, writeSnapshot } from './snapshot.ts';
 import { sha256 } from '../disk/sums.ts';
+import { findForeign } from './foreign.ts';
+import type { CheckpointJob, RunCheckpoint } from './compact.ts';
+import type { ChangeRequest, SavedChange } from './change.ts';
 
 /** When a snapshot is written and when a failed write is tried again. */
 export interface StoreLimits {
@@ -51,21 +57,6 @@ export const STORE_LIMITS: StoreLimits = {
   retry: 10_000,
   apart: 256 * 1024,
 };
-
-/** A snapshot to be written from the files alone, so that it can be done by another process. */
-export interface CheckpointJob {
-  readonly folder: string;
-  /** The kind of document. */
-  readonly format: string;
-  /** The snapshot is to hold the changes up to this one. */
-  readonly seq: number;
-  readonly backedUp: number;
-  /** ISO 8601, UTC. */
-  readonly at: string;
-}
-
-/** Writes one snapshot elsewhere; `false` where that did not work out. */
-export type RunCheckpoint = (job: CheckpointJob) => Promise<boolean>;
 
 export interface DocumentStoreOptions<D, S> {
   readonly disk: Disk;
@@ -91,36 +82,6 @@ export type DocumentState =
 /** What somebody else did to a document's files while they were in use. */
 export type OutsideChange =
   { readonly type: 'gone' } | { readonly type: 'other'; readonly kept: string };
-
-/** Steps ready to be made durable. */
-export interface PlannedSteps<S> {
-  readonly steps: readonly S[];
-  readonly label: string;
-  /** What takes the change back, where it is more than undoing `steps` on this document. */
-  readonly inverse?: readonly S[] | undefined;
-  /** What the change does to other documents; kept in the line. */
-  readonly also?: unknown;
-}
-
-export interface ChangeRequest<D, S, E> {
-  /** The same id always gets the same answer, and the change is made once. */
-  readonly id: string;
-  readonly kind?: 'do' | 'undo' | 'redo';
-  readonly of?: number | undefined;
-  /** Given where the change is part of one that has its place already. */
-  readonly order?: number | undefined;
-  readonly unlisted?: boolean | undefined;
-  readonly plan: (document: D) => Result<PlannedSteps<S>, E>;
-}
-
-/** A change that is on disk. */
-export interface SavedChange<D, S> {
-  readonly line: JournalLine;
-  readonly steps: readonly S[];
-  readonly inverse: readonly S[];
-  /** The document right after the change. */
-  readonly document: D;
-}
 
 interface Waiting<D, S> {
   readonly request: ChangeRequest<D, S, unknown>;
@@ -807,56 +768,4 @@ export class DocumentStore<D, S> {
       ? err({ type: 'not-saved', reason: state.reason, detail: state.detail })
       : ok(null);
   }
-}
-
-/** A sentence about what is wrong with the files. */
-export function describeDamage(damage: Damage): string {
-  switch (damage.type) {
-    case 'no-snapshot':
-      return `Neither the document nor its backup can be read: ${damage.detail}.`;
-    case 'bad-line':
-      return `Line ${damage.line} of ${damage.file} (change ${damage.seq}) cannot be read.`;
-    case 'gap':
-      return `Change ${damage.expected} is missing before change ${damage.found} in ${damage.file}.`;
-    case 'does-not-apply':
-      return `Change ${damage.seq} does not fit what comes before it: ${damage.detail}.`;
-  }
-}
-
-/** The first path of a document that is not a regular file or folder of this user; `null` where all are. */
-export async function findForeign(disk: Disk, folder: string): Promise<string | null> {
-  const home = await disk.look(folder);
-  if (home && (home.kind !== 'folder' || !home.ours)) return folder;
-  for (const name of await disk.list(folder)) {
-    if (
-      name !== SNAPSHOT &&
-      name !== 'doc.json.bak' &&
-      name !== 'article.txt' &&
-      parseJournalName(name) === null
-    )
-      continue;
-    const file = path.join(folder, name);
-    const look = await disk.look(file);
-    if (look && (look.kind !== 'file' || !look.ours)) return file;
-  }
-  return null;
-}
-
-/** Writes the first snapshot of a new document into a folder that exists. */
-export async function writeFirstSnapshot<D, S>(
-  disk: Disk,
-  folder: string,
-  kind: DocumentKind<D, S>,
-  document: D,
-  first: { readonly seq: number; readonly order: number; readonly at: string },
-): Promise<void> {
-  const text = serializeSnapshot({
-    format: kind.format,
-    schema: kind.schema,
-    ...first,
-    backedUp: 0,
-    recent: [],
-    content: kind.toStored(document),
-  });
-  await writeSnapshot(disk, folder, { text, seq: first.seq, format: kind.format }, false);
 }

@@ -289,3 +289,17 @@ export function applyLine<D, S>(
   const applied = kind.applySteps(document, steps.value);
   return applied.ok ? ok(applied.value.document) : err(applied.error.type);
 }
+
+/** A sentence about what is wrong with the files. */
+export function describeDamage(damage: Damage): string {
+  switch (damage.type) {
+    case 'no-snapshot':
+      return `Neither the document nor its backup can be read: ${damage.detail}.`;
+    case 'bad-line':
+      return `Line ${damage.line} of ${damage.file} (change ${damage.seq}) cannot be read.`;
+    case 'gap':
+      return `Change ${damage.expected} is missing before change ${damage.found} in ${damage.file}.`;
+    case 'does-not-apply':
+      return `Change ${damage.seq} does not fit what comes before it: ${damage.detail}.`;
+  }
+}

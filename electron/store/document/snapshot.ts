@@ -7,6 +7,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import { readIfThere, type Disk } from '../disk/files.ts';
 import { JournalLine } from './journal.ts';
 import { sha256 } from '../disk/sums.ts';
+import type { DocumentKind } from './kind.ts';
 
 /** File name of a document's snapshot. */
 export const SNAPSHOT = 'doc.json';
@@ -100,4 +101,23 @@ export async function writeSnapshot(
   }
   // electron-store does not notice a write that was cut short; this is what a full disk looks like.
   throw Object.assign(new Error('The snapshot did not arrive whole.'), { code: 'ENOSPC' });
+}
+
+/** Writes the first snapshot of a new document into a folder that exists. */
+export async function writeFirstSnapshot<D, S>(
+  disk: Disk,
+  folder: string,
+  kind: DocumentKind<D, S>,
+  document: D,
+  first: { readonly seq: number; readonly order: number; readonly at: string },
+): Promise<void> {
+  const text = serializeSnapshot({
+    format: kind.format,
+    schema: kind.schema,
+    ...first,
+    backedUp: 0,
+    recent: [],
+    content: kind.toStored(document),
+  });
+  await writeSnapshot(disk, folder, { text, seq: first.seq, format: kind.format }, false);
 }

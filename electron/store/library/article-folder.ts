@@ -14,7 +14,7 @@ import { Uuid } from '#core/tags/ids.ts';
 import { compareText } from '#core/collections/order.ts';
 
 import { ARTICLE_KIND } from '../document/kind.ts';
-import { writeFirstSnapshot } from '../document/document-store.ts';
+import { writeFirstSnapshot } from '../document/snapshot.ts';
 import { ensureFolder, readIfThere, replaceFile, writeNewFile, type Disk } from '../disk/files.ts';
 import { sha256 } from '../disk/sums.ts';
 

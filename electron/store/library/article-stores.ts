@@ -7,12 +7,12 @@ import {
   type DocumentState,
   type DocumentStoreOptions,
   type OutsideChange,
-  type RunCheckpoint,
   type StoreLimits,
 } from '../document/document-store.ts';
 import type { Disk } from '../disk/files.ts';
 import type { LoadError } from '../document/load.ts';
 import type { Health } from './status.ts';
+import type { RunCheckpoint } from '../document/compact.ts';
 
 /** An article's document on disk and in memory. */
 export type ArticleStore = DocumentStore<ArticleDocument, ArticleStep>;

@@ -12,7 +12,7 @@ import {
 
 import { articleIdOf, folderName, writeArticleFolder } from './article-folder.ts';
 import { LIBRARY_KIND } from '../document/kind.ts';
-import { writeFirstSnapshot } from '../document/document-store.ts';
+import { writeFirstSnapshot } from '../document/snapshot.ts';
 import { ensureFolder } from '../disk/files.ts';
 import { sha256 } from '../disk/sums.ts';
 import type { Ground } from './article-stores.ts';

@@ -1,3 +1,5 @@
+// All documents of an analyst: opening, changing and undoing across them, trash, backups and recovery.
+// How one document reaches the disk stands in document/; what others' files hold, in import and export.
 import path from 'node:path';
 
 import type { Annotation } from '#core/tags/tag.ts';
@@ -14,16 +16,12 @@ import type {
   StoreNotice,
   StoreStatus,
 } from '#core/contract/store.ts';
+import { codeOf } from '#core/guards/system-errors.ts';
 
 import { articleIdOf, folderName, readSets } from './article-folder.ts';
-import {
-  STORE_LIMITS,
-  type RunCheckpoint,
-  type SavedChange,
-  type StoreLimits,
-} from '../document/document-store.ts';
+import { STORE_LIMITS, type StoreLimits } from '../document/document-store.ts';
 import { describeFailure } from '../disk/failure.ts';
-import { codeOf, ensureFolder, nodeDisk, type Disk } from '../disk/files.ts';
+import { ensureFolder, nodeDisk, type Disk } from '../disk/files.ts';
 import { Gate } from '../disk/gate.ts';
 import { markClean, markDirty, readIndex, writeIndex } from './library-index.ts';
 import {
@@ -51,6 +49,8 @@ import { Trash } from './trash.ts';
 import { Travel } from './undo.ts';
 import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
 import { describeRecovery, recoverArticle } from './recovery.ts';
+import type { RunCheckpoint } from '../document/compact.ts';
+import type { SavedChange } from '../document/change.ts';
 
 export type { Acknowledged, AcknowledgedArticle, AcknowledgedLibrary, AddError, NewArticle, Seed };
 

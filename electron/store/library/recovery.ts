@@ -10,10 +10,10 @@ import type { StoreError } from '#core/contract/store.ts';
 import { findSets } from './article-folder.ts';
 import { listBackups, readBackup } from './backups.ts';
 import { ARTICLE_KIND, type DocumentKind } from '../document/kind.ts';
-import { describeDamage, findForeign } from '../document/document-store.ts';
+import { findForeign } from '../document/foreign.ts';
 import { linkToQuarantine, readIfThere, type Disk } from '../disk/files.ts';
 import { parseJournal, parseJournalName, type JournalLine } from '../document/journal.ts';
-import { applyLine, loadDocument, migrateContent } from '../document/load.ts';
+import { applyLine, loadDocument, migrateContent, describeDamage } from '../document/load.ts';
 import {
   BACKUP_SNAPSHOT,
   parseSnapshot,

@@ -8,7 +8,7 @@ import type { LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { LIBRARY_KIND } from '../document/kind.ts';
-import type { DocumentStore, SavedChange } from '../document/document-store.ts';
+import type { DocumentStore } from '../document/document-store.ts';
 import type { JournalLine } from '../document/journal.ts';
 import type { HistoryEntry } from './library-index.ts';
 import type { Acknowledged, AcknowledgedArticle, AcknowledgedLibrary } from './saved-lines.ts';
@@ -20,6 +20,7 @@ import type { OneHistory } from './one-history.ts';
 import type { OpenArticles } from './open-articles.ts';
 import type { OwnStore } from './own-set.ts';
 import type { SharedChange } from './shared-changes.ts';
+import type { SavedChange } from '../document/change.ts';
 
 /** Answers that are kept for a repeated request. */
 const ANSWERS_KEPT = 1000;
