@@ -1,16 +1,13 @@
-import type { JobMessage, JobRequest, JobTable } from './messages.ts';
+import type { ParentPort } from 'electron';
 
-/** Electron's port to the main process; absent where Node forked this one. */
-interface ParentPort {
-  on(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
-  postMessage(message: unknown): void;
-}
+import type { JobMessage, JobRequest, JobTable } from './messages.ts';
 
 /** Does in this process what the process that started it asks for. */
 export function answerJobs(jobs: JobTable): void {
+  // Electron's port to the main process; absent where Node forked this one.
   const { parentPort } = process as { readonly parentPort?: ParentPort };
   if (parentPort) {
-    parentPort.on('message', ({ data }) => {
+    parentPort.on('message', ({ data }: { readonly data: unknown }) => {
       void answerOne(jobs, data, (message) => {
         parentPort.postMessage(message);
       });
