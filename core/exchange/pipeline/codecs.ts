@@ -1,17 +1,17 @@
-import { BRAT } from '../formats/brat.ts';
+import { BRAT } from '../formats/brat/brat.ts';
 import { CAS_JSON } from '../formats/uima/cas-json.ts';
 import { CLAIMREVIEW } from '../formats/claimreview.ts';
 import type { Codec, InputFile } from '../content/codec.ts';
 import { CONLL } from '../formats/conll.ts';
-import { CSV } from '../formats/csv.ts';
+import { CSV } from '../formats/csv/csv.ts';
 import { DOCCANO } from '../formats/lines/doccano.ts';
 import { LABEL_STUDIO } from '../formats/label-studio.ts';
 import { FRAMEWISE } from '../framewise/codec.ts';
 import { PRODIGY } from '../formats/lines/prodigy.ts';
-import { QDPX } from '../formats/refi/qdpx.ts';
+import { QDPX } from '../formats/refi/qdpx/qdpx.ts';
 import { SPACY } from '../formats/lines/spacy.ts';
-import { W3C } from '../formats/w3c.ts';
-import { WEBANNO_TSV } from '../formats/uima/webanno-tsv.ts';
+import { W3C } from '../formats/w3c/w3c.ts';
+import { WEBANNO_TSV } from '../formats/uima/webanno-tsv/webanno-tsv.ts';
 
 /** Every exchange format, in the order in which they are offered. */
 export const CODECS: readonly Codec[] = [

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { BRAT } from '../formats/brat.ts';
+import { BRAT } from '../formats/brat/brat.ts';
 import { CAS_JSON } from '../formats/uima/cas-json.ts';
 import { CLAIMREVIEW } from '../formats/claimreview.ts';
 import type { Codec } from '../content/codec.ts';
 import { CONLL } from '../formats/conll.ts';
-import { CSV } from '../formats/csv.ts';
+import { CSV } from '../formats/csv/csv.ts';
 import { DOCCANO } from '../formats/lines/doccano.ts';
 import { LABEL_STUDIO } from '../formats/label-studio.ts';
 import { PRODIGY } from '../formats/lines/prodigy.ts';
@@ -13,7 +13,7 @@ import { readContent } from './read-content.ts';
 import { SPACY } from '../formats/lines/spacy.ts';
 import { toInput } from '../testing/contract.ts';
 import { TOOLS } from '../testing/contents.ts';
-import { WEBANNO_TSV } from '../formats/uima/webanno-tsv.ts';
+import { WEBANNO_TSV } from '../formats/uima/webanno-tsv/webanno-tsv.ts';
 
 const read = (codec: Codec, path: string, content: string) =>
   readContent(codec, toInput([{ path, content }]), TOOLS);

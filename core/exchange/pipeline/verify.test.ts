@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { err } from '../../result.ts';
 import type { Codec } from '../content/codec.ts';
 import { DOCCANO } from '../formats/lines/doccano.ts';
-import { QDPX } from '../formats/refi/qdpx.ts';
+import { QDPX } from '../formats/refi/qdpx/qdpx.ts';
 import { makeArticle, makeContent, makeTag, TOOLS } from '../testing/contents.ts';
 import { WRITE } from '../testing/contract.ts';
 import { writeVerified } from './verify.ts';

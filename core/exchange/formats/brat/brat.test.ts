@@ -1,9 +1,16 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Annotation } from '../../tags/tag.ts';
-import { placeContent } from '../placing/place.ts';
+import type { Annotation } from '../../../tags/tag.ts';
+import { placeContent } from '../../placing/place.ts';
 import { BRAT } from './brat.ts';
-import { nameOf, placesOf, testCodec, toInput, WRITE, type BadFile } from '../testing/contract.ts';
+import {
+  nameOf,
+  placesOf,
+  testCodec,
+  toInput,
+  WRITE,
+  type BadFile,
+} from '../../testing/contract.ts';
 import {
   ANNA,
   BORIS,
@@ -13,7 +20,7 @@ import {
   makeTag,
   SEED_001,
   TOOLS,
-} from '../testing/contents.ts';
+} from '../../testing/contents.ts';
 
 const TEXT = 'a😀é “no” b\nsecond line';
 const folder = (ann: string | Uint8Array, text: string | Uint8Array = TEXT): BadFile[] => [

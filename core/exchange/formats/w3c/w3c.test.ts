@@ -2,12 +2,12 @@ import jsonld from 'jsonld';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { Comment } from '../../review/comment.ts';
-import type { Decision } from '../../review/decision.ts';
-import { describeSpan } from '../../text/selector.ts';
-import { placeContent, toExchangeContent } from '../placing/place.ts';
-import type { ExchangeContent } from '../content/content.ts';
-import { ANNO_CONTEXT } from '../testing/anno-context.ts';
+import type { Comment } from '../../../review/comment.ts';
+import type { Decision } from '../../../review/decision.ts';
+import { describeSpan } from '../../../text/selector.ts';
+import { placeContent, toExchangeContent } from '../../placing/place.ts';
+import type { ExchangeContent } from '../../content/content.ts';
+import { ANNO_CONTEXT } from '../../testing/anno-context.ts';
 import {
   ANNA,
   anyContent,
@@ -18,8 +18,8 @@ import {
   makeTag,
   SEED_001,
   TOOLS,
-} from '../testing/contents.ts';
-import { placesOf, testCodec, toInput, WRITE } from '../testing/contract.ts';
+} from '../../testing/contents.ts';
+import { placesOf, testCodec, toInput, WRITE } from '../../testing/contract.ts';
 import { W3C } from './w3c.ts';
 
 const TEXT = 'a😀é “no” b and “no” c';

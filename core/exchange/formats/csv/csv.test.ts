@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 
-import type { Decision } from '../../review/decision.ts';
-import { placeContent, toExchangeContent } from '../placing/place.ts';
-import { CSV, guardCell, unguardCell } from './csv.ts';
+import type { Decision } from '../../../review/decision.ts';
+import { placeContent, toExchangeContent } from '../../placing/place.ts';
+import { CSV } from './csv.ts';
 import {
   ANNA,
   BORIS,
@@ -14,8 +14,9 @@ import {
   makeTag,
   SEED_001,
   TOOLS,
-} from '../testing/contents.ts';
-import { placesOf, testCodec, toInput, WRITE } from '../testing/contract.ts';
+} from '../../testing/contents.ts';
+import { placesOf, testCodec, toInput, WRITE } from '../../testing/contract.ts';
+import { guardCell, unguardCell } from './columns.ts';
 
 const TEXT = 'a😀é “no”\r\nb "c"';
 const textOf = (sha256: string) => (sha256 === TOOLS.sha256(TEXT) ? TEXT : undefined);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Annotation } from '../../../tags/tag.ts';
-import { placeContent } from '../../placing/place.ts';
+import type { Annotation } from '../../../../tags/tag.ts';
+import { placeContent } from '../../../placing/place.ts';
 import {
   nameOf,
   placesOf,
@@ -9,7 +9,7 @@ import {
   toInput,
   WRITE,
   type BadFile,
-} from '../../testing/contract.ts';
+} from '../../../testing/contract.ts';
 import {
   BORIS,
   CODEBOOK,
@@ -18,8 +18,8 @@ import {
   makeTag,
   SEED_001,
   TOOLS,
-} from '../../testing/contents.ts';
-import { TokenizedText } from '../../containers/tokens.ts';
+} from '../../../testing/contents.ts';
+import { TokenizedText } from '../../../containers/tokens.ts';
 import { WEBANNO_TSV } from './webanno-tsv.ts';
 
 const HEADER = '#FORMAT=WebAnno TSV 3.3\n';

@@ -2,11 +2,11 @@ import { strToU8 } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { guessTitle } from '../../../article/proposals.ts';
-import { placeContent } from '../../placing/place.ts';
-import { findCodec } from '../../pipeline/codecs.ts';
+import { guessTitle } from '../../../../article/proposals.ts';
+import { placeContent } from '../../../placing/place.ts';
+import { findCodec } from '../../../pipeline/codecs.ts';
 import { QDPX } from './qdpx.ts';
-import { testCodec, toInput, WRITE } from '../../testing/contract.ts';
+import { testCodec, toInput, WRITE } from '../../../testing/contract.ts';
 import {
   ANNA,
   anyContent,
@@ -17,10 +17,10 @@ import {
   makeTag,
   SEED_001,
   TOOLS,
-} from '../../testing/contents.ts';
-import { findStructureFaults } from '../../testing/refi-structure.ts';
-import { readXml } from '../../containers/xml.ts';
-import { openZip, writeZip } from '../../containers/zip.ts';
+} from '../../../testing/contents.ts';
+import { findStructureFaults } from '../../../testing/refi-structure.ts';
+import { readXml } from '../../../containers/xml.ts';
+import { openZip, writeZip } from '../../../containers/zip.ts';
 
 const TEXT = 'a😀é “no” b';
 const GUID = (n: number) => `0000000${n}-AAAA-4BBB-8CCC-00000000000${n}`;

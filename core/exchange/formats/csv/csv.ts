@@ -1,0 +1,26 @@
+import type { Codec } from '../../content/codec.ts';
+import { latin1 } from '../../containers/latin1.ts';
+import { writeTable } from './write.ts';
+import { NEEDED, readTables } from './read.ts';
+
+/**
+ * Comma-separated values (RFC 4180) with a row for each part of a tag, all cells quoted, for
+ * spreadsheets and statistics; read again where this program wrote it. A cell that a spreadsheet
+ * would take for a formula begins with `'`. Known to break importers: line ends in cells, and
+ * positions, of which there are two pairs of columns.
+ */
+export const CSV: Codec = {
+  name: 'csv',
+  title: 'CSV (a row for each part of a tag)',
+  extension: 'csv',
+  output: 'file',
+  unit: 'UTF-16 code units and code points, each in columns of its own',
+  text: 'never',
+  write: writeTable,
+  recognise: ([file, ...others]) => {
+    if (!file || others.length > 0) return 0;
+    const [header = ''] = latin1(file.bytes.subarray(0, 8192)).split(/[\r\n]/u, 1);
+    return NEEDED.every((column) => header.includes(column)) ? 0.95 : 0;
+  },
+  read: readTables,
+};

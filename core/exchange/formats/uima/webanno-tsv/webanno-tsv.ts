@@ -1,0 +1,90 @@
+import { ok } from '../../../../result.ts';
+import { documentOf, isAnnotatorList, splitPath } from '../../../containers/annotator-files.ts';
+import type { Codec, InputFile, OutputFile } from '../../../content/codec.ts';
+import { countLosses, OURS_ALONE } from '../../../content/count-losses.ts';
+import { latin1 } from '../../../containers/latin1.ts';
+import { LossCounter } from '../../../content/losses.ts';
+import { TokenizedText } from '../../../containers/tokens.ts';
+import { documentsOf, readEach, typesOf, uimaAuthors } from '../types.ts';
+import { readLines, readText } from '../../../content/read-file.ts';
+import { FORMAT } from './escapes.ts';
+import { writeDocument } from './write.ts';
+import { readDocument } from './read.ts';
+
+/**
+ * WebAnno TSV 3.3, as INCEpTION writes and reads it, in the folders of its export of a project: a
+ * file for each annotator and article, and the text. Sentences go on to the beginning of the next
+ * one, so that nothing of the text is between them; white space before the first is in the text
+ * alone. Importers break on a layer or feature that the project lacks (only those in use are
+ * written), on a blank line at the end, and on offsets in code points.
+ */
+export const WEBANNO_TSV: Codec = {
+  name: 'webanno-tsv',
+  title: 'WebAnno TSV 3.3 (INCEpTION)',
+  extension: 'tsv',
+  output: 'folder',
+  unit: 'UTF-16 code units',
+  text: 'always',
+  write: (content, options) => {
+    const losses = countLosses(content, [...OURS_ALONE, 'attribute-spans']);
+    const { documents, list } = documentsOf(content, options);
+    const types = typesOf(content.codebook);
+    const sources = new Map<string, OutputFile>();
+    let last: { readonly text: string; readonly tokenized: TokenizedText } | null = null;
+    const files = documents.map((document) => {
+      const { article, path, source } = document;
+      const { text } = article;
+      sources.set(source, { path: source, content: text });
+      if (last?.text !== text) last = { text, tokenized: new TokenizedText(text) };
+      const rows = writeDocument(document, last.tokenized, types, losses);
+      return { path: `${path}.tsv`, content: rows };
+    });
+    return { files: [...list, ...sources.values(), ...files], losses: losses.list() };
+  },
+  recognise: (files) => {
+    const beginnings = tsvFiles(files).map(({ bytes }) =>
+      latin1(bytes.subarray(0, 64)).replace(/^ï»¿/u, ''),
+    );
+    if (beginnings.length === 0) return 0;
+    if (beginnings.some((line) => line.startsWith(`${FORMAT}3`))) return 0.98;
+    return beginnings.some((line) => line.startsWith(FORMAT)) ? 0.6 : 0;
+  },
+  read: (files, tools) => {
+    const sources = new Map(
+      files
+        .filter(({ path }) => splitPath(path).extension === 'txt')
+        .map((file) => [documentOf(file.path), file]),
+    );
+    const authorOf = uimaAuthors(files, tools);
+    const ignored = new LossCounter();
+    return readEach(tsvFiles(files), ignored, (file, refused) => {
+      const lines = readLines(file, tools);
+      if (!lines.ok) return lines;
+      const source = sources.get(sourceOf(file.path));
+      const text = source && readText(source, tools);
+      const document = readDocument({
+        path: file.path,
+        lines: lines.value,
+        source: text?.ok ? text.value : null,
+        author: authorOf(file.path),
+        ignored,
+        refused,
+      });
+      return document.ok ? ok([document.value]) : document;
+    });
+  },
+};
+
+function tsvFiles(files: readonly InputFile[]): readonly InputFile[] {
+  return files.filter(({ path }) => splitPath(path).extension !== 'txt' && !isAnnotatorList(path));
+}
+
+/** Where the text of a file may be, without extension: in `source` of the same project, or beside it. */
+function sourceOf(path: string): string {
+  const { folders } = splitPath(path);
+  const document = folders.at(-1);
+  if (document === undefined || !['annotation', 'curation'].includes(folders.at(-2) ?? '')) {
+    return documentOf(path);
+  }
+  return documentOf([...folders.slice(0, -2), 'source', document].join('/'));
+}

@@ -1,0 +1,3 @@
+export function urn(uuid: string): string {
+  return `urn:uuid:${uuid}`;
+}

@@ -1,0 +1,30 @@
+import type { Codec } from '../../content/codec.ts';
+import { latin1 } from '../../containers/latin1.ts';
+import { writeCollection } from './write.ts';
+import { readAnnotations } from './read.ts';
+
+/**
+ * W3C Web Annotation Data Model (2017) in JSON-LD: one `AnnotationCollection` with one page; a tag
+ * is `classifying`, a decision `assessing`, a comment `commenting` or `replying`. Positions are in
+ * code points, as the model demands. Known to break importers: positions in UTF-16, and readers
+ * that expect one target or one selector where the model allows several.
+ */
+export const W3C: Codec = {
+  name: 'w3c',
+  title: 'W3C Web Annotation (JSON-LD)',
+  extension: 'jsonld',
+  output: 'file',
+  unit: 'code points',
+  text: 'never',
+  write: writeCollection,
+  recognise: ([file, ...others]) => {
+    if (!file || others.length > 0) return 0;
+    const beginning = latin1(file.bytes.subarray(0, 4096));
+    if (!/^(?:\u00ef\u00bb\u00bf)?\s*[[{]/u.test(beginning)) return 0;
+    if (beginning.includes('ns/anno.jsonld')) return 0.95;
+    return /"(?:Annotation(?:Collection|Page)|Text(?:Quote|Position)Selector)"/u.test(beginning)
+      ? 0.8
+      : 0;
+  },
+  read: readAnnotations,
+};
