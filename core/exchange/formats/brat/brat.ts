@@ -1,7 +1,6 @@
 import { compareTags } from '../../../tags/tag.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
 import { err, ok, type Result } from '../../../result.ts';
-import type { Span } from '../../../text/span.ts';
 import {
   annotatorFiles,
   authorsByFile,
@@ -164,18 +163,4 @@ function annotationFiles(files: readonly InputFile[]): readonly InputFile[] {
   );
   const usual = others.filter(({ path }) => splitPath(path).extension === 'ann');
   return usual.length > 0 ? usual : others;
-}
-
-/** The words of each part of a tag, told apart by how long they are; `null` where that cannot be. */
-export function wordsOfParts(column: string, parts: readonly Span[]): string[] | null {
-  if (parts.length === 1) return [column];
-  const points = Array.from(column);
-  const length = parts.reduce((sum, { start, end }) => sum + end - start, parts.length - 1);
-  if (length !== points.length) return null;
-  let at = 0;
-  return parts.map(({ start, end }) => {
-    const from = at;
-    at += end - start + 1;
-    return points.slice(from, at - 1).join('');
-  });
 }

@@ -14,7 +14,6 @@ import { LossCounter } from '../../content/losses.ts';
 import { addToGroup } from '../../../collections/order.ts';
 import { CUT } from '../../content/read-file.ts';
 import { LINE_ENDS, NOTES } from './lines.ts';
-import { wordsOfParts } from './brat.ts';
 
 export const NO_TAGS: LooseArticle = {
   place: '',
@@ -317,4 +316,18 @@ function fitsColumn(words: readonly string[], column: string): boolean {
   const flat = (text: string): string => text.replaceAll(LINE_ENDS, ' ').trimEnd();
   const given = flat(column);
   return flat(words.join(' ')) === given || flat(words.join('')) === given;
+}
+
+/** The words of each part of a tag, told apart by how long they are; `null` where that cannot be. */
+export function wordsOfParts(column: string, parts: readonly Span[]): string[] | null {
+  if (parts.length === 1) return [column];
+  const points = Array.from(column);
+  const length = parts.reduce((sum, { start, end }) => sum + end - start, parts.length - 1);
+  if (length !== points.length) return null;
+  let at = 0;
+  return parts.map(({ start, end }) => {
+    const from = at;
+    at += end - start + 1;
+    return points.slice(from, at - 1).join('');
+  });
 }
