@@ -40,7 +40,9 @@ const LAYERS = {
   },
 };
 /** Rooms that need fewer packages than their layer. */
-const PACKAGES_OF_ROOM = { 'renderer/model': [] };
+const PACKAGES_OF_ROOM = Object.fromEntries(
+  roomRules().flatMap(({ room }) => (room.startsWith('renderer/model') ? [[room, []]] : [])),
+);
 /** Tests beside the sources may also read files and data, and use the tools for testing. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'typescript', 'jsonld'];
 

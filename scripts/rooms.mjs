@@ -56,17 +56,25 @@ export const ROOMS = {
     'renderer/editor/paint',
     'renderer/editor/controls',
     'renderer/editor',
+    'renderer/model/state',
+    'renderer/model/forms',
+    'renderer/model/window',
+    'renderer/model/article',
+    'renderer/model/tags',
+    'renderer/model/review',
+    // Every slice put together.
     'renderer/model',
     'renderer/controls',
     'renderer/commands/table',
     'renderer/commands',
+    // An empty library says the same beside the list and in place of the article.
+    'renderer/articles',
     // The figures of an article stand above the list of its differences.
     'renderer/agreement',
     'renderer/review/lines',
     'renderer/review/return',
     [
       'renderer/article',
-      'renderer/articles',
       'renderer/codebook',
       'renderer/export',
       'renderer/import',

@@ -7,6 +7,9 @@ import { ensureInstalled } from './install.mjs';
 import { exitCodeOf, explainError, runNpm, runScript } from './run-command.mjs';
 import { countEndToEndTests, countUnitTests, sayCounts } from './test-counts.mjs';
 
+/** Steps in their order; those of one group run side by side, for each keeps one core busy. */
+const GROUPS = [['install'], ['lint', 'types'], ['unit'], ['build'], ['e2e']];
+
 await runScript(async () => {
   const reports = await mkdtemp(path.join(os.tmpdir(), 'framewise-reports-'));
   const counts = [];
@@ -81,9 +84,6 @@ await runScript(async () => {
   await rm(reports, { recursive: true, force: true });
   return exitCode;
 });
-
-/** Steps in their order; those of one group run side by side, for each keeps one core busy. */
-const GROUPS = [['install'], ['lint', 'types'], ['unit'], ['build'], ['e2e']];
 
 /** The steps named by `--only`, in their fixed order, or all of them. */
 function chosenSteps(names) {

@@ -2,7 +2,7 @@ import type { ReportNames } from '#core/agreement/report/html-names.ts';
 import type { AgreementFigures } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { countOf } from '../model/messages.ts';
+import { countOf } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import {
   listedItems,
@@ -10,7 +10,7 @@ import {
   type ListedItems,
   type WindowPair,
   type ShownAgreement,
-} from '../model/agreement-view.ts';
+} from '../model/state/agreement-view.ts';
 
 interface AgreementLeftOutProps {
   readonly shown: ShownAgreement;

@@ -1,8 +1,8 @@
 import { runCommand } from '../commands/run-command.ts';
-import { titleOf } from '../model/key-words.ts';
-import type { ArticleModel } from '../model/article-model.ts';
+import { titleOf } from '../model/window/key-words.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { agreementLine } from '../model/agreement-view.ts';
+import { agreementLine } from '../model/state/agreement-view.ts';
 import { useAgreement } from './use-agreement.ts';
 
 /** Milliseconds of rest before the figures follow a change. */

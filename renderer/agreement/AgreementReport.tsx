@@ -16,7 +16,7 @@ import type { AgreementFigures } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Choice } from '../controls/Choice.tsx';
-import { asSentence, countOf, withinSentence } from '../model/messages.ts';
+import { asSentence, countOf, withinSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLeftOut } from './AgreementLeftOut.tsx';
 import {
@@ -36,7 +36,7 @@ import {
   type ListedItems,
   type WindowPair,
   type ShownAgreement,
-} from '../model/agreement-view.ts';
+} from '../model/state/agreement-view.ts';
 import { ReportElements } from './ReportElements.tsx';
 import { ItemsButton } from '../controls/ItemsButton.tsx';
 

@@ -17,8 +17,8 @@ import {
   stopped,
   withMeasure,
   type AgreementChoice,
-} from '../model/agreement-choice.ts';
-import type { ArticleModel } from '../model/article-model.ts';
+} from '../model/state/agreement-choice.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementReport } from './AgreementReport.tsx';
 import { ExportLine } from './ExportLine.tsx';

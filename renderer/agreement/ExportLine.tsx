@@ -9,7 +9,7 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { bridge } from '../bridge.ts';
 import { Check } from '../controls/Check.tsx';
-import { exportErrorSentence } from '../model/messages.ts';
+import { exportErrorSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 const FORMATS: readonly (readonly [AgreementFormat, string])[] = [

@@ -3,7 +3,7 @@ import { createElement, type KeyboardEvent, type ReactNode } from 'react';
 import { plainText, type Attributes, type Child } from '#core/agreement/report/html.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import type { ReportLinks, ItemsTarget } from '../model/agreement-view.ts';
+import type { ReportLinks, ItemsTarget } from '../model/state/agreement-view.ts';
 
 interface ReportElementsProps {
   /** What the report as a page would hold. */

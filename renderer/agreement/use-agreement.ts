@@ -4,8 +4,8 @@ import type { AgreementRequest } from '#core/contract/agreement.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
 
 import { bridge } from '../bridge.ts';
-import { agreementErrorSentence } from '../model/messages.ts';
-import type { ShownAgreement } from '../model/agreement-view.ts';
+import { agreementErrorSentence } from '../model/state/messages.ts';
+import type { ShownAgreement } from '../model/state/agreement-view.ts';
 
 export interface AgreementState {
   /** The last report that came; an older one stands until the next is there. */

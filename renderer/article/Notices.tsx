@@ -2,12 +2,12 @@ import { useEffect } from 'react';
 
 import type { SettingsPatch } from '#core/contract/settings.ts';
 
-import { keyTextsOf, tipOf, titleOf, withKey } from '../model/key-words.ts';
+import { keyTextsOf, tipOf, titleOf, withKey } from '../model/window/key-words.ts';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { noticeSentence, notSavedSentence, readOnlySentence } from '../model/messages.ts';
+import { noticeSentence, notSavedSentence, readOnlySentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Banners above the article: not saved, read-only, recovered, restored. */

@@ -5,8 +5,8 @@ import { EventRows } from '../controls/EventRows.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { articleFormOf, changesOf } from '../model/article-form.ts';
-import type { ArticleModel } from '../model/article-model.ts';
+import { articleFormOf, changesOf } from '../model/forms/article-form.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
 
 /** Fields of text: their label, most characters, and what stands in an empty one. */
 const TEXTS = [

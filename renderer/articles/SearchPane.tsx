@@ -4,8 +4,8 @@ import type { SearchHit } from '#core/contract/articles.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Icon } from '../controls/Icon.tsx';
-import { countOf } from '../model/messages.ts';
-import { FIND_DEFAULTS } from '../model/find.ts';
+import { countOf } from '../model/state/messages.ts';
+import { FIND_DEFAULTS } from '../model/article/find.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** How long typing rests before the search begins, in milliseconds. */

@@ -1,7 +1,7 @@
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
-import { dayAndTime } from '../model/messages.ts';
+import { dayAndTime } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Articles deleted in the last 30 days, each of which can come back. */

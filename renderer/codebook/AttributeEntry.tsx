@@ -15,7 +15,7 @@ import { Choice } from '../controls/Choice.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Question } from '../controls/ConfirmStrip.tsx';
 import { Field } from '../controls/Field.tsx';
-import { countOf } from '../model/messages.ts';
+import { countOf } from '../model/state/messages.ts';
 import { useCodebookEditing } from './codebook-editing.ts';
 import { isUnused, KIND_NAMES, lossInWords, tagsInWords } from './codebook-words.ts';
 import { MoveButtons } from './MoveButtons.tsx';

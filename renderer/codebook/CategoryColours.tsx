@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Category } from '#core/codebook/codebook.ts';
 import { CATEGORY_COLOURS, contrastsOf, LEAST_CONTRAST, PAGES } from '#core/codebook/colours.ts';
 
-import { contrastWords } from '../model/messages.ts';
+import { contrastWords } from '../model/state/messages.ts';
 
 type Colours = Category['color'];
 

@@ -13,7 +13,7 @@ import type { OpenedCodebook } from '#core/contract/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Radio } from '../controls/Check.tsx';
-import { libraryErrorSentence } from '../model/messages.ts';
+import { libraryErrorSentence } from '../model/state/messages.ts';
 import { useAppState } from '../controls/use-workspace.ts';
 import { useCodebookEditing } from './codebook-editing.ts';
 import { orphansInWords, setAsideInWords } from './codebook-words.ts';

@@ -9,7 +9,7 @@ import { bridge } from '../bridge.ts';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { asSentence, exportErrorSentence, requestErrorSentence } from '../model/messages.ts';
+import { asSentence, exportErrorSentence, requestErrorSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Categories, Missing } from './Categories.tsx';
 import { CategoryEntry } from './CategoryEntry.tsx';

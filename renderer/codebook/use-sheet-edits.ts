@@ -3,7 +3,7 @@ import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { CodebookUse } from '#core/codebook/usage.ts';
 
 import { bridge } from '../bridge.ts';
-import { asSentence } from '../model/messages.ts';
+import { asSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { CodebookEditing } from './codebook-editing.ts';
 

@@ -1,6 +1,6 @@
 import type { CommandId } from '#core/contract/commands/commands.ts';
 
-import { titleOf } from '../model/key-words.ts';
+import { titleOf } from '../model/window/key-words.ts';
 import { runCommand } from './run-command.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { CommandKey } from './CommandKey.tsx';

@@ -1,6 +1,6 @@
 import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
 
-import { tipOf, titleOf } from '../model/key-words.ts';
+import { tipOf, titleOf } from '../model/window/key-words.ts';
 import { runCommand } from './run-command.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Icon, type IconName } from '../controls/Icon.tsx';

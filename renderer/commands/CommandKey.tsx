@@ -2,7 +2,7 @@ import { Fragment } from 'react';
 
 import type { CommandId } from '#core/contract/commands/commands.ts';
 
-import { keyTextsOf } from '../model/key-words.ts';
+import { keyTextsOf } from '../model/window/key-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** The main key of a command; nothing where it has none that works. */

@@ -1,8 +1,8 @@
 import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
 
-import type { DialogState } from '../model/app-state.ts';
-import { keyHints } from '../model/key-words.ts';
-import { shownReturn } from '../model/return.ts';
+import type { DialogState } from '../model/state/app-state.ts';
+import { keyHints } from '../model/window/key-words.ts';
+import { shownReturn } from '../model/review/return.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { ARTICLE_RUNS } from './table/article.ts';
 import { EDIT_RUNS } from './table/edit.ts';

@@ -1,4 +1,4 @@
-import { NEW_EVENT } from '../model/article-form.ts';
+import { NEW_EVENT } from '../model/forms/article-form.ts';
 import { useAppState } from './use-workspace.ts';
 import { Choice } from './Choice.tsx';
 import { FieldRow } from './Field.tsx';

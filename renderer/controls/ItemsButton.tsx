@@ -1,4 +1,4 @@
-import type { ItemsTarget } from '../model/agreement-view.ts';
+import type { ItemsTarget } from '../model/state/agreement-view.ts';
 
 interface ItemsButtonProps extends ItemsTarget {
   /** What is written on it. */

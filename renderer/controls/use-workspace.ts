@@ -1,6 +1,6 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 
-import type { AppState } from '../model/app-state.ts';
+import type { AppState } from '../model/state/app-state.ts';
 import type { Workspace } from '../model/workspace.ts';
 
 export const WorkspaceContext = createContext<Workspace | null>(null);

@@ -6,7 +6,7 @@ import { Check, Radio } from '../controls/Check.tsx';
 import { Choice, TypedChoice } from '../controls/Choice.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { formatOf, isReturn, whoseOptions, type ExportForm } from '../model/export-form.ts';
+import { formatOf, isReturn, whoseOptions, type ExportForm } from '../model/forms/export-form.ts';
 
 /** What each group of choices is given. */
 export interface ChoicesProps {

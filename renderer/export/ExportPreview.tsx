@@ -5,8 +5,8 @@ import { describeLoss } from '#core/exchange/content/losses.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Check } from '../controls/Check.tsx';
-import { countedInWords, returnedInWords, undecidedInWords } from '../model/export-form.ts';
-import { countOf } from '../model/messages.ts';
+import { countedInWords, returnedInWords, undecidedInWords } from '../model/forms/export-form.ts';
+import { countOf } from '../model/state/messages.ts';
 import type { ChoicesProps } from './ExportChoices.tsx';
 
 interface PreviewProps {

@@ -6,8 +6,13 @@ import { bridge } from '../bridge.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { canExport, contentInWords, exportFormOf, exportRequest } from '../model/export-form.ts';
-import { countOf, exportErrorSentence } from '../model/messages.ts';
+import {
+  canExport,
+  contentInWords,
+  exportFormOf,
+  exportRequest,
+} from '../model/forms/export-form.ts';
+import { countOf, exportErrorSentence } from '../model/state/messages.ts';
 import { FormatChoice, ScopeChoices, WhoseChoice, WithChoices } from './ExportChoices.tsx';
 import { Consequences, FirstRecord, Losses, NewFolder } from './ExportPreview.tsx';
 import { ExportedDialog } from './ExportedDialog.tsx';

@@ -3,7 +3,7 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { bridge } from '../bridge.ts';
 import { Dialog } from '../controls/Dialog.tsx';
-import { countOf } from '../model/messages.ts';
+import { countOf } from '../model/state/messages.ts';
 
 /** What was exported, and the ways to the file. */
 export function ExportedDialog({

@@ -7,9 +7,9 @@ import {
   listWith,
   replacedInWords,
   type AnnotationsItem,
-} from '../model/import-form.ts';
-import { countOf } from '../model/messages.ts';
-import { returnInWords } from '../model/return-state.ts';
+} from '../model/forms/import-form.ts';
+import { countOf } from '../model/state/messages.ts';
+import { returnInWords } from '../model/state/return-state.ts';
 import { CopyList } from './CopyList.tsx';
 import { ImportCard, type CardProps } from './ImportCard.tsx';
 import { MissingLabels } from './MissingLabels.tsx';

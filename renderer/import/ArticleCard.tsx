@@ -5,7 +5,7 @@ import { Check } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
-import { listWith, type ArticleItem } from '../model/import-form.ts';
+import { listWith, type ArticleItem } from '../model/forms/import-form.ts';
 import { ImportCard, type CardProps } from './ImportCard.tsx';
 
 type ArticleProps = CardProps<ArticleItem>;

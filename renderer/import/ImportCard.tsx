@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Check } from '../controls/Check.tsx';
-import type { ImportChoice } from '../model/import-form.ts';
+import type { ImportChoice } from '../model/forms/import-form.ts';
 
 /** What the card of one file is given. */
 export interface CardProps<T> {

@@ -2,7 +2,7 @@ import type { ImportOutcome } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
-import { countOf } from '../model/messages.ts';
+import { countOf } from '../model/state/messages.ts';
 import { CopyList } from './CopyList.tsx';
 
 /** What could not be stored of the files that were chosen, and why. */

@@ -20,13 +20,13 @@ import {
   type ArticleItem,
   type ImportForm,
   type RefusedItem,
-} from '../model/import-form.ts';
+} from '../model/forms/import-form.ts';
 import {
   countOf,
   importErrorSentence,
   isRequestError,
   requestErrorSentence,
-} from '../model/messages.ts';
+} from '../model/state/messages.ts';
 import { AnnotationsCard } from './AnnotationsCard.tsx';
 import { ArticleCard } from './ArticleCard.tsx';
 import { CopyList } from './CopyList.tsx';

@@ -2,8 +2,8 @@ import { LABEL_LIMIT } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Check } from '../controls/Check.tsx';
-import type { AnnotationsItem } from '../model/import-form.ts';
-import { countOf, libraryErrorSentence } from '../model/messages.ts';
+import type { AnnotationsItem } from '../model/forms/import-form.ts';
+import { countOf, libraryErrorSentence } from '../model/state/messages.ts';
 
 /** What the codebook lacks, with the offer to add it. */
 export function MissingLabels({

@@ -1,7 +1,7 @@
 import type { Bootstrap } from '#core/contract/bootstrap.ts';
 
-import type { AppState } from './app-state.ts';
-import { inListOrder } from './articles.ts';
+import type { AppState } from './state/app-state.ts';
+import { inListOrder } from './article/articles.ts';
 
 /** What the window shows before an article is open. `windowWidth` in CSS pixels. */
 export function initialState(bootstrap: Bootstrap, windowWidth: number): AppState {

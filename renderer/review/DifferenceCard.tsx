@@ -6,11 +6,11 @@ import { majorityOf } from '#core/review/majority.ts';
 
 import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
-import type { ArticleModel } from '../model/article-model.ts';
-import { dayAndTime, quoted } from '../model/messages.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
+import { dayAndTime, quoted } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Comments } from './lines/Comments.tsx';
-import { whoIs } from '../model/review-words.ts';
+import { whoIs } from '../model/review/review-words.ts';
 import { EditForm } from './EditForm.tsx';
 import { NoTag, Opinion, OpinionNote } from './lines/Opinion.tsx';
 import { RemarksForm } from './RemarksForm.tsx';
@@ -25,7 +25,7 @@ import {
   referencesOf,
   verdictInWords,
   type ReviewState,
-} from '../model/review-state.ts';
+} from '../model/state/review-state.ts';
 
 interface CardProps {
   readonly article: ArticleModel;

@@ -1,9 +1,9 @@
 import type { Attribute } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import type { ArticleModel } from '../model/article-model.ts';
-import { quoted } from '../model/messages.ts';
-import { withCategory, withValue, type ReviewState } from '../model/review-state.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
+import { quoted } from '../model/state/messages.ts';
+import { withCategory, withValue, type ReviewState } from '../model/state/review-state.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 type Edited = NonNullable<ReviewState['editing']>;

@@ -1,6 +1,6 @@
-import { countOf } from '../model/messages.ts';
+import { countOf } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import type { ListedItems } from '../model/agreement-view.ts';
+import type { ListedItems } from '../model/state/agreement-view.ts';
 
 interface ListedLineProps {
   readonly listed: ListedItems;

@@ -5,7 +5,7 @@ import { NOTE_LIMIT, type Confidence } from '#core/tags/tag.ts';
 
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Check } from '../controls/Check.tsx';
-import type { ReviewState } from '../model/review-state.ts';
+import type { ReviewState } from '../model/state/review-state.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Why, how sure, and whether the guideline is to blame. */

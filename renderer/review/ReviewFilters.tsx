@@ -2,15 +2,15 @@ import { memo } from 'react';
 
 import { Check } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';
-import type { ArticleModel } from '../model/article-model.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
 import {
   countKinds,
   KINDS,
   kindInWords,
   type ListItem,
   type ReviewFilter,
-} from '../model/review-state.ts';
-import { whoIs } from '../model/review-words.ts';
+} from '../model/state/review-state.ts';
+import { whoIs } from '../model/review/review-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 interface FiltersProps {

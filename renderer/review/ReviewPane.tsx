@@ -8,17 +8,17 @@ import type { ReviewItem } from '#core/review/items.ts';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
-import type { ArticleModel } from '../model/article-model.ts';
-import { countOf, quoted } from '../model/messages.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
+import { countOf, quoted } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLine } from '../agreement/AgreementLine.tsx';
 import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';
-import { decisionInWords, describeMembers } from '../model/review-words.ts';
+import { decisionInWords, describeMembers } from '../model/review/review-words.ts';
 import { DifferenceCard } from './DifferenceCard.tsx';
 import { ListedLine } from './ListedLine.tsx';
 import { ReviewFilters } from './ReviewFilters.tsx';
 import { ReturnPane, ReturnSwitch } from './return/ReturnPane.tsx';
-import { shownReturn } from '../model/return.ts';
+import { shownReturn } from '../model/review/return.ts';
 import { ReviewRow } from './lines/ReviewRow.tsx';
 import {
   leftInWords,
@@ -29,7 +29,7 @@ import {
   listItemsOf,
   type ReviewFilter,
   type ReviewState,
-} from '../model/review-state.ts';
+} from '../model/state/review-state.ts';
 import { UnplacedRow } from './Unplaced.tsx';
 import '../controls/pane.css';
 import '../controls/tag-list.css';

@@ -2,10 +2,16 @@ import { useState } from 'react';
 
 import { Radio } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
-import { countOf } from '../model/messages.ts';
+import { countOf } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { whoIs } from '../model/review-words.ts';
-import { effectInWords, firstRule, leastOf, ruleOf, type RuleChoice } from '../model/rules.ts';
+import { whoIs } from '../model/review/review-words.ts';
+import {
+  effectInWords,
+  firstRule,
+  leastOf,
+  ruleOf,
+  type RuleChoice,
+} from '../model/state/rules.ts';
 
 /** Lets a rule decide many items at once; says how many before it does. */
 export function RulesDialog() {

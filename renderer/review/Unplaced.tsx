@@ -1,13 +1,13 @@
 import { showHidden } from '#core/guards/labels.ts';
 
 import { ActionButton } from '../commands/ActionButton.tsx';
-import type { ArticleModel } from '../model/article-model.ts';
-import { countOf, dayAndTime, quoted } from '../model/messages.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
+import { countOf, dayAndTime, quoted } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { whoIs } from '../model/review-words.ts';
+import { whoIs } from '../model/review/review-words.ts';
 import { Opinion, OpinionNote } from './lines/Opinion.tsx';
 import { ReviewRow } from './lines/ReviewRow.tsx';
-import { kindInWords, type UnplacedItem } from '../model/review-state.ts';
+import { kindInWords, type UnplacedItem } from '../model/state/review-state.ts';
 
 /** The words that a tag was made on, in its author's version of the text. */
 function wordsAsTagged({ annotation }: UnplacedItem, limit: number): string {

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { NAME_LIMIT } from '#core/library/document.ts';
 import type { Settings } from '#core/contract/settings.ts';
 
-import { withoutSingleKeys } from '../model/key-sentences.ts';
-import { withKey, type KeysInUse } from '../model/key-words.ts';
+import { withoutSingleKeys } from '../model/window/key-sentences.ts';
+import { withKey, type KeysInUse } from '../model/window/key-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { Check } from '../controls/Check.tsx';

@@ -3,8 +3,8 @@ import { useEffect, useLayoutEffect, useState, type CSSProperties, type DragEven
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { isDrawer, type SidePane } from '../model/panes.ts';
-import { tipOf, titleOf } from '../model/key-words.ts';
+import { isDrawer, type SidePane } from '../model/window/panes.ts';
+import { tipOf, titleOf } from '../model/window/key-words.ts';
 import { ArticlePane } from '../article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from '../articles/ArticleDetailsDialog.tsx';
 import { ArticlesPane } from '../articles/ArticlesPane.tsx';

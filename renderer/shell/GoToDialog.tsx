@@ -3,10 +3,10 @@ import { useCallback } from 'react';
 import { COMMANDS, isCommandId } from '#core/contract/commands/commands.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { keyTextsOf, titleOf } from '../model/key-words.ts';
+import { keyTextsOf, titleOf } from '../model/window/key-words.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { revealTag } from '../model/pick-tag.ts';
-import { quoted } from '../model/messages.ts';
+import { revealTag } from '../model/tags/pick-tag.ts';
+import { quoted } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { CategoryMark } from '../controls/CategoryMark.tsx';

@@ -1,7 +1,7 @@
 import { COMMANDS } from '#core/contract/commands/commands.ts';
 import { MENUS } from '#core/contract/commands/row.ts';
 
-import { keyTextsOf, titleOf } from '../model/key-words.ts';
+import { keyTextsOf, titleOf } from '../model/window/key-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Dialog } from '../controls/Dialog.tsx';

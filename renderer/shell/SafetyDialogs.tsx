@@ -11,7 +11,7 @@ import {
   notSavedSentence,
   requestErrorSentence,
   storeErrorSentence,
-} from '../model/messages.ts';
+} from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 

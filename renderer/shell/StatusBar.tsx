@@ -2,14 +2,14 @@ import { tagCommandFor } from '#core/contract/commands/tags.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { spanLength } from '#core/text/span.ts';
 
-import { adjustingInShort } from '../model/key-sentences.ts';
-import { tipOf } from '../model/key-words.ts';
+import { adjustingInShort } from '../model/window/key-sentences.ts';
+import { tipOf } from '../model/window/key-words.ts';
 import { KeyHints } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { quoted, statusWords } from '../model/messages.ts';
-import { shownReturn } from '../model/return.ts';
+import { quoted, statusWords } from '../model/state/messages.ts';
+import { shownReturn } from '../model/review/return.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Saved or not, who, what was just done, what is selected, and what undo would take back. */

@@ -13,7 +13,7 @@ import { App } from './App.tsx';
 import { bridge } from '../bridge.ts';
 import { registerKeymap } from '../commands/keymap.ts';
 import { runMenuCommand } from '../commands/run-command.ts';
-import { requestErrorSentence } from '../model/messages.ts';
+import { requestErrorSentence } from '../model/state/messages.ts';
 import { registerTheme, showTheme } from './theme.ts';
 import { WorkspaceContext } from '../controls/use-workspace.ts';
 import { Workspace } from '../model/workspace.ts';

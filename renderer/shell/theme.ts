@@ -1,7 +1,7 @@
 import type { Settings } from '#core/contract/settings.ts';
 
-import type { AppState } from '../model/app-state.ts';
-import type { Store } from '../model/store.ts';
+import type { AppState } from '../model/state/app-state.ts';
+import type { Store } from '../model/state/store.ts';
 
 const DARK = '(prefers-color-scheme: dark)';
 

@@ -1,4 +1,4 @@
-import type { Page, PaneName } from '../model/page.ts';
+import type { Page, PaneName } from '../model/state/page.ts';
 
 const FOCUSABLE = 'input, select, textarea, button, [tabindex="0"]';
 

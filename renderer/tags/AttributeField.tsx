@@ -5,7 +5,7 @@ import type { Tag } from '#core/tags/tag.ts';
 
 import { Choice } from '../controls/Choice.tsx';
 import { Field } from '../controls/Field.tsx';
-import type { ArticleModel } from '../model/article-model.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
 import { valueForKey } from './attribute-values.ts';
 import { SpanField } from './SpanField.tsx';
 

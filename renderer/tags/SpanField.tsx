@@ -9,8 +9,8 @@ import { suggestSpeaker, type SpeakerSuggestion } from '#core/text/speaker-sugge
 import { CommitText } from '../controls/CommitField.tsx';
 import { Field } from '../controls/Field.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import type { ArticleModel } from '../model/article-model.ts';
-import { quoted } from '../model/messages.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
+import { quoted } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import { valuesSaid } from './attribute-values.ts';
 

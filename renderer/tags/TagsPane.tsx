@@ -16,10 +16,10 @@ import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { FilterField } from '../controls/FilterField.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
-import { keyTextsOf } from '../model/key-words.ts';
-import { revealTag } from '../model/pick-tag.ts';
-import type { ArticleModel } from '../model/article-model.ts';
-import { quoted } from '../model/messages.ts';
+import { keyTextsOf } from '../model/window/key-words.ts';
+import { revealTag } from '../model/tags/pick-tag.ts';
+import type { ArticleModel } from '../model/state/article-model.ts';
+import { quoted } from '../model/state/messages.ts';
 import {
   chooseRow,
   filterTags,
@@ -27,7 +27,7 @@ import {
   shortDetails,
   tagSourceOf,
   type TagSource,
-} from '../model/tag-list.ts';
+} from '../model/state/tag-list.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { TagForm } from './TagForm.tsx';
 import '../controls/pane.css';

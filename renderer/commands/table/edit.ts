@@ -1,6 +1,6 @@
 import type { EDIT_COMMANDS } from '#core/contract/commands/edit.ts';
 
-import { copyCitation } from '../../model/citation.ts';
+import { copyCitation } from '../../model/article/citation.ts';
 import type { Runs } from './run.ts';
 
 export const EDIT_RUNS: Runs<typeof EDIT_COMMANDS> = {

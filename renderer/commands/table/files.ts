@@ -1,6 +1,6 @@
 import type { FILE_COMMANDS } from '#core/contract/commands/files.ts';
 
-import { saveNow } from '../../model/saving.ts';
+import { saveNow } from '../../model/window/saving.ts';
 import type { Runs } from './run.ts';
 
 export const FILE_RUNS: Runs<typeof FILE_COMMANDS> = {

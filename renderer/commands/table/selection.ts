@@ -1,7 +1,7 @@
 import type { SELECTION_COMMANDS } from '#core/contract/commands/selection.ts';
 
-import { selectTagAtCaret, stepTag, tagsInWords } from '../../model/pick-tag.ts';
-import { grow, pickGap, pickQuotation, shrink } from '../../model/pick-text.ts';
+import { selectTagAtCaret, stepTag, tagsInWords } from '../../model/tags/pick-tag.ts';
+import { grow, pickGap, pickQuotation, shrink } from '../../model/article/pick-text.ts';
 import type { Runs } from './run.ts';
 
 export const SELECTION_RUNS: Runs<typeof SELECTION_COMMANDS> = {

@@ -1,7 +1,7 @@
 import { tagCommand, type TAG_COMMANDS } from '#core/contract/commands/tags.ts';
 
-import { chooseCategory, editDetails } from '../../model/edit-details.ts';
-import { withTag } from '../../model/pick-tag.ts';
+import { chooseCategory, editDetails } from '../../model/tags/edit-details.ts';
+import { withTag } from '../../model/tags/pick-tag.ts';
 import { forDigits, type Runs } from './run.ts';
 
 export const TAG_RUNS: Runs<typeof TAG_COMMANDS> = {

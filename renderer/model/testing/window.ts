@@ -1,6 +1,6 @@
 import type { OtherSet, TagChanges } from '../../editor/paint/surface-model.ts';
 import type { SelectOptions, Surface } from '../../editor/surface.ts';
-import type { Page, PaneName } from '../page.ts';
+import type { Page, PaneName } from '../state/page.ts';
 import { Workspace } from '../workspace.ts';
 import { articleId, TestLibrary, type TestArticle } from './library.ts';
 

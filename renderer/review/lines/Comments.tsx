@@ -4,9 +4,9 @@ import { NOTE_LIMIT } from '#core/tags/tag.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { threadsOf, type Comment, type CommentTarget, type Thread } from '#core/review/comment.ts';
 
-import { dayAndTime, quoted } from '../../model/messages.ts';
+import { dayAndTime, quoted } from '../../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { whoIs } from '../../model/review-words.ts';
+import { whoIs } from '../../model/review/review-words.ts';
 
 interface CommentsProps {
   readonly comments: readonly Comment[];

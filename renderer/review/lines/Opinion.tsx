@@ -4,7 +4,7 @@ import type { Tag } from '#core/tags/tag.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { CategoryMark } from '../../controls/CategoryMark.tsx';
-import { quoted } from '../../model/messages.ts';
+import { quoted } from '../../model/state/messages.ts';
 import { useWorkspace } from '../../controls/use-workspace.ts';
 
 interface OpinionProps {

@@ -2,12 +2,12 @@ import { showHidden } from '#core/guards/labels.ts';
 import type { Decision } from '#core/review/decision.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
-import type { ArticleModel } from '../../model/article-model.ts';
-import { dayAndTime, quoted } from '../../model/messages.ts';
+import type { ArticleModel } from '../../model/state/article-model.ts';
+import { dayAndTime, quoted } from '../../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { Comments } from '../lines/Comments.tsx';
 import { NoTag, Opinion } from '../lines/Opinion.tsx';
-import { returnViewOf } from '../../model/return.ts';
+import { returnViewOf } from '../../model/review/return.ts';
 import {
   canTakeOver,
   type ListedLine,
@@ -18,7 +18,7 @@ import {
   stateInWords,
   type Change,
   type ReturnLine,
-} from '../../model/return-state.ts';
+} from '../../model/state/return-state.ts';
 
 interface CardProps {
   readonly listed: ListedLine;

@@ -6,13 +6,13 @@ import { showHidden } from '#core/guards/labels.ts';
 import { Choice } from '../../controls/Choice.tsx';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { VirtualList } from '../../controls/VirtualList.tsx';
-import { titleOf } from '../../model/key-words.ts';
-import type { ArticleModel } from '../../model/article-model.ts';
-import { quoted } from '../../model/messages.ts';
+import { titleOf } from '../../model/window/key-words.ts';
+import type { ArticleModel } from '../../model/state/article-model.ts';
+import { quoted } from '../../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { ReturnCard } from './ReturnCard.tsx';
 import { ReviewRow } from '../lines/ReviewRow.tsx';
-import { describeLine, linesOf, returnViewOf, shownReturn } from '../../model/return.ts';
+import { describeLine, linesOf, returnViewOf, shownReturn } from '../../model/review/return.ts';
 import {
   toAnswerInWords,
   type ListedLine,
@@ -22,7 +22,7 @@ import {
   stateInWords,
   type OutcomeFilter,
   type ReturnedBy,
-} from '../../model/return-state.ts';
+} from '../../model/state/return-state.ts';
 
 /** CSS pixels of one row of the list. */
 const ROW_HEIGHT = 50;

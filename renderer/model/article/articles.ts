@@ -1,0 +1,187 @@
+import type { ArticleSummary } from '#core/article/article.ts';
+import type { OpenedArticle } from '#core/contract/articles.ts';
+import type { Bridge } from '#core/contract/contract.ts';
+import type { LibraryState } from '#core/contract/library.ts';
+import type { Span } from '#core/text/span.ts';
+
+import type { AppState } from '../state/app-state.ts';
+import { ArticleModel } from '../state/article-model.ts';
+import type { Focus, Stage } from '../window/focus.ts';
+import { isRequestError, requestErrorSentence, storeErrorSentence } from '../state/messages.ts';
+import type { Notices } from '../window/notices.ts';
+import type { Page } from '../state/page.ts';
+import type { Preferences } from '../window/preferences.ts';
+import type { ShownTags } from '../window/shown-tags.ts';
+import type { Store } from '../state/store.ts';
+
+/** How long after a change the untagged quotations are counted, in milliseconds. */
+const COUNT_DELAY = 150;
+
+interface ArticlesNeeds {
+  readonly store: Store<
+    Pick<
+      AppState,
+      | 'article'
+      | 'articleVersion'
+      | 'failed'
+      | 'finishAsked'
+      | 'selection'
+      | 'pointed'
+      | 'selectedTags'
+      | 'mode'
+      | 'view'
+      | 'shownSet'
+      | 'review'
+      | 'returned'
+      | 'gaps'
+      | 'find'
+      | 'leftDrawer'
+    >
+  >;
+  readonly bridge: Pick<Bridge, 'invoke'>;
+  readonly stage: Stage;
+  readonly page: Pick<Page, 'whenIdle'>;
+  readonly focus: Pick<Focus, 'leaveDetail' | 'isLost'>;
+  readonly notices: Pick<Notices, 'say'>;
+  readonly preferences: Pick<Preferences, 'change'>;
+  readonly shownTags: Pick<ShownTags, 'showSet'>;
+  /** Nothing was opened on this computer yet: the tour begins at the first quotation. */
+  readonly isFirstArticle: boolean;
+}
+
+/** Which article is on screen: opening one, showing it, and reading it again. */
+export class Articles {
+  private readonly followers: (() => void)[] = [];
+  private gapsTimer: ReturnType<typeof setTimeout> | undefined;
+  private isFirstArticle: boolean;
+  /** How often an article was asked for. */
+  private openings = 0;
+  /** Where the caret goes once the article that is being opened stands in the window. */
+  private pendingPlace: { readonly articleId: string; readonly span: Span } | null = null;
+
+  constructor(private readonly needs: ArticlesNeeds) {
+    this.isFirstArticle = needs.isFirstArticle;
+  }
+
+  /** Calls `follower` whenever the text of an article stands in the window, perhaps read again. */
+  whenShown(follower: () => void): void {
+    this.followers.push(follower);
+  }
+
+  /** Opens an article; `at` is a span to select and show. Answers whether it is open. */
+  async open(articleId: string, at?: Span): Promise<boolean> {
+    const { store, bridge, focus, notices, preferences } = this.needs;
+    const wasOpen = store.get().article?.id === articleId;
+    this.openings += 1;
+    if (!wasOpen) {
+      const opening = this.openings;
+      focus.leaveDetail();
+      const answer = await bridge.invoke('articles:open', { articleId });
+      // What was asked for last is shown, whichever comes first from the disk.
+      if (opening !== this.openings) return false;
+      if (!answer.ok) {
+        if (isRequestError(answer.error)) notices.say(requestErrorSentence(answer.error));
+        else {
+          store.set({
+            failed: { articleId, error: answer.error },
+            article: null,
+            selectedTags: [],
+          });
+          notices.say(storeErrorSentence(answer.error));
+        }
+        return false;
+      }
+      this.pendingPlace = at ? { articleId, span: at } : null;
+      this.show(answer.value);
+      void preferences.change({ lastArticle: articleId });
+    }
+    if (at && wasOpen) this.selectPlace(at);
+    return true;
+  }
+
+  /** The text of an article stands in the window now: the caret goes where the work is. */
+  isShown(article: ArticleModel): void {
+    const { store, stage, focus, shownTags } = this.needs;
+    for (const follower of this.followers) follower();
+    const { view, shownSet } = store.get();
+    // Read again, it may have lost the set that was shown.
+    if (view === 'annotate' && shownSet !== null) shownTags.showSet(shownSet);
+    if (this.pendingPlace?.articleId === article.id) {
+      const { span } = this.pendingPlace;
+      this.pendingPlace = null;
+      this.selectPlace(span);
+      return;
+    }
+    const caret = this.isFirstArticle ? (article.quotations[0]?.start ?? 0) : 0;
+    this.isFirstArticle = false;
+    stage.surface?.setSelection(caret, caret, { takeFocus: focus.isLost() });
+  }
+
+  private selectPlace(span: Span): void {
+    const { surface } = this.needs.stage;
+    surface?.setSelection(span.start, span.end);
+    surface?.reveal(span, { block: 'center' });
+    surface?.flash(span);
+  }
+
+  /** Puts an article that has been opened on screen. */
+  show(opened: OpenedArticle): ArticleModel {
+    const { store } = this.needs;
+    const article = new ArticleModel(opened);
+    const { mode } = store.get();
+    store.set({
+      article,
+      finishAsked: null,
+      failed: null,
+      selection: null,
+      pointed: null,
+      selectedTags: [],
+      mode: mode.type === 'brush' ? mode : { type: 'browse' },
+      shownSet: null,
+      review: null,
+      returned: [],
+      gaps: null,
+      find: null,
+      leftDrawer: false,
+    });
+    this.countGaps();
+    return article;
+  }
+
+  /** Reads the article again, because something other than this window changed it. */
+  async reopen(): Promise<void> {
+    const { store, bridge } = this.needs;
+    const before = store.get().article;
+    if (!before) return;
+    const answer = await bridge.invoke('articles:open', { articleId: before.id });
+    if (!answer.ok || store.get().article?.id !== before.id) return;
+    const article = new ArticleModel(answer.value);
+    const { articleVersion, selectedTags } = store.get();
+    store.set({
+      article,
+      articleVersion: articleVersion + 1,
+      selectedTags: selectedTags.filter((id) => article.tags.has(id)),
+    });
+    this.countGaps();
+  }
+
+  /** Counts the untagged quotations once the window is idle. */
+  countGaps(): void {
+    const { store, page } = this.needs;
+    clearTimeout(this.gapsTimer);
+    this.gapsTimer = setTimeout(() => {
+      page.whenIdle(() => {
+        const { article } = store.get();
+        if (article) store.set({ gaps: article.gaps().length });
+      });
+    }, COUNT_DELAY);
+  }
+}
+
+/** The articles by event, in an event as they were added. */
+export function inListOrder({ events, articles }: LibraryState): readonly ArticleSummary[] {
+  const ranks = new Map(events.map(({ id }, index) => [id, index]));
+  const rankOf = ({ details }: ArticleSummary): number =>
+    (details.event === null ? undefined : ranks.get(details.event)) ?? events.length;
+  return [...articles].sort((a, b) => rankOf(a) - rankOf(b));
+}

@@ -1,0 +1,142 @@
+import type { ArticleSummary } from '#core/article/article.ts';
+import type { ViewName } from '#core/contract/commands/row.ts';
+import type { ExportProgress } from '#core/contract/export.ts';
+import type { Settings } from '#core/contract/settings.ts';
+import type { Span } from '#core/text/span.ts';
+import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
+import type { RecoveryReport, SearchHit } from '#core/contract/articles.ts';
+import type { LibraryState } from '#core/contract/library.ts';
+import type { ImportPreview, ImportProgress } from '#core/contract/import.ts';
+
+import type { ArticleSelection } from '../../editor/text/article-selection.ts';
+import type { AgreementSheetState } from './agreement-choice.ts';
+import type { ListedItems } from './agreement-view.ts';
+import type { ReturnedBy, ReturnView } from './return-state.ts';
+import type { ReviewState } from './review-state.ts';
+import type { ArticleModel } from './article-model.ts';
+
+/** What keys and mouse do at the moment. */
+export type Mode =
+  | { readonly type: 'browse' }
+  /** Every mouse selection is tagged with this category. */
+  | { readonly type: 'brush'; readonly category: string }
+  /** The live selection is the new place of one fragment of a tag. */
+  | { readonly type: 'adjust'; readonly tagId: string; readonly fragment: number };
+
+/** Which sheet lies over the window. */
+export type DialogState =
+  | { readonly type: 'go-to'; readonly initial: string }
+  | { readonly type: 'import'; readonly preview: ImportPreview }
+  | { readonly type: 'export' }
+  | { readonly type: 'settings' }
+  | { readonly type: 'shortcuts' }
+  | { readonly type: 'guide' }
+  | { readonly type: 'article-details' }
+  | { readonly type: 'delete-article'; readonly articleId: string }
+  | { readonly type: 'trash' }
+  | { readonly type: 'codebook' }
+  | { readonly type: 'rules' }
+  | { readonly type: 'reasons' }
+  | { readonly type: 'agreement' }
+  | { readonly type: 'categories'; readonly purpose: 'tag' | 'change' | 'duplicate' }
+  | { readonly type: 'value'; readonly tagId: string; readonly attribute: string }
+  | { readonly type: 'recovery'; readonly report: RecoveryReport }
+  | { readonly type: 'closing'; readonly status: StoreStatus };
+
+export interface FindOptions {
+  readonly caseSensitive: boolean;
+  readonly wholeWord: boolean;
+  readonly ignoreQuotesAndAccents: boolean;
+}
+
+export interface FindState {
+  /** How often the bar was asked for; each time it takes the focus. */
+  readonly asked: number;
+  readonly query: string;
+  readonly options: FindOptions;
+  readonly matches: readonly Span[];
+  /** Index into `matches`; -1 when there are none. */
+  readonly current: number;
+}
+
+/** Hits of a search in all articles, shown in place of the list of articles. */
+export interface SearchState {
+  /** How often it was asked for; each time its field takes the focus. */
+  readonly asked: number;
+  readonly query: string;
+  readonly hits: readonly SearchHit[] | null;
+}
+
+/** A tag that was chosen among some that stand at one place, by their ids. */
+export interface TagChoice {
+  readonly among: readonly string[];
+  readonly chosen: string;
+}
+
+/** Everything the window shows, apart from the tags themselves, which are in the article's model. */
+export interface AppState {
+  /** What all articles share; its own list of articles is as old as the last change to that. */
+  readonly library: LibraryState;
+  /** In the order of the list, with the counts of now. */
+  readonly articles: readonly ArticleSummary[];
+  readonly settings: Settings;
+  readonly history: HistoryState;
+  readonly status: StoreStatus;
+  readonly notices: readonly StoreNotice[];
+  readonly article: ArticleModel | null;
+  /** Grows with every change to tags, regions or details that the window hears of. */
+  readonly articleVersion: number;
+  /** An article that could not be opened, and why. */
+  readonly failed: { readonly articleId: string; readonly error: StoreError } | null;
+  /** The article that was to be finished with quotations untagged, once. */
+  readonly finishAsked: string | null;
+  readonly selection: ArticleSelection | null;
+  /** The words that the mouse has just selected, for the bar above them. */
+  readonly pointed: Span | null;
+  /** The active tag is the last one. */
+  readonly selectedTags: readonly string[];
+  /** The last choice among tags at one place, so that the next one there goes outward. */
+  readonly lastChoice: TagChoice | null;
+  readonly mode: Mode;
+  readonly view: ViewName;
+  /** `null` unless the article on screen is being reviewed and its tags have been lined up. */
+  readonly review: ReviewState | null;
+  /** What reviewers have sent back of the article on screen, while it is being reviewed. */
+  readonly returned: readonly ReturnedBy[];
+  /** What of it is shown, by article id; remembered while the program runs. */
+  readonly returnViews: ReadonlyMap<string, ReturnView>;
+  /** How much of lining up everybody's tags is done, 0 to 1; `null` while nothing is lined up. */
+  readonly aligning: number | null;
+  /** Others' names are hidden. */
+  readonly isAnonymous: boolean;
+  /** Others' tags are kept from view until one's own are marked done. */
+  readonly isBlind: boolean;
+  /** The sheet on agreement as it was left. */
+  readonly agreement: AgreementSheetState | null;
+  /** The items behind a number, where the list of differences shows only them. */
+  readonly listed: ListedItems | null;
+  readonly tagsHidden: boolean;
+  readonly hiddenCategories: ReadonlySet<string>;
+  /** Annotator id whose tags the list shows; `null` for one's own. */
+  readonly shownSet: string | null;
+  readonly tagFilter: string;
+  readonly articleFilter: string;
+  readonly dialog: DialogState | null;
+  readonly find: FindState | null;
+  readonly search: SearchState | null;
+  /** The last thing that was done or said, in the status region. */
+  readonly message: string;
+  readonly toast: { readonly text: string; readonly undo: boolean } | null;
+  /** Quotations without a tag; `null` while it is being counted. */
+  readonly gaps: number | null;
+  /** The annotator has made a tag and has not yet said a name. */
+  readonly askName: boolean;
+  readonly screenReader: boolean;
+  /** How far it has come with what is being read or stored; `null` while there is nothing. */
+  readonly importing: ImportProgress | null;
+  /** What is being exported; `null` for nothing. */
+  readonly exporting: ExportProgress | null;
+  readonly leftDrawer: boolean;
+  readonly rightDrawer: boolean;
+  readonly windowWidth: number;
+}

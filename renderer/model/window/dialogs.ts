@@ -1,0 +1,27 @@
+import type { AppState, DialogState } from '../state/app-state.ts';
+import type { Focus } from './focus.ts';
+import type { Store } from '../state/store.ts';
+
+interface DialogsNeeds {
+  readonly store: Store<Pick<AppState, 'dialog'>>;
+  readonly focus: Pick<Focus, 'backToText'>;
+}
+
+/** Which sheet lies over the window: one at most. */
+export class Dialogs {
+  constructor(private readonly needs: DialogsNeeds) {}
+
+  show(dialog: DialogState): void {
+    this.needs.store.set({ dialog });
+  }
+
+  close(): void {
+    this.needs.store.set({ dialog: null });
+  }
+
+  /** Closes the sheet; then, with the focus in the article, does what was chosen in it. */
+  closeAnd(act: () => void): void {
+    this.close();
+    this.needs.focus.backToText(act);
+  }
+}

@@ -1,0 +1,87 @@
+import type { Surface } from '../../editor/surface.ts';
+import type { AppState } from '../state/app-state.ts';
+import type { Page, PaneName } from '../state/page.ts';
+import type { Store } from '../state/store.ts';
+
+/** Where an article is on screen, while one is. */
+export interface Stage {
+  readonly surface: Surface | null;
+}
+
+interface FocusNeeds {
+  readonly store: Store<Pick<AppState, 'dialog'>>;
+  readonly page: Page;
+  readonly stage: Stage;
+}
+
+/**
+ * The only place that decides where the focus goes. Lists, pickers and sheets move it among their
+ * own parts themselves.
+ */
+export class Focus {
+  constructor(private readonly needs: FocusNeeds) {}
+
+  toText(): void {
+    this.needs.stage.surface?.focus();
+  }
+
+  toPane(pane: PaneName): void {
+    this.needs.page.focusPane(pane);
+  }
+
+  /** The same for a pane that has just been opened. */
+  toOpenedPane(pane: PaneName): void {
+    this.needs.page.nextFrame(() => {
+      this.toPane(pane);
+    });
+  }
+
+  /** Puts the focus on a field of the details once they are drawn. */
+  toDetail(field: string): void {
+    const { page } = this.needs;
+    page.nextFrame(() => {
+      page.focusDetail(field);
+    });
+  }
+
+  /** Gives the focus to the article when what had it is no longer there. */
+  keep(): void {
+    const { page, store } = this.needs;
+    page.nextFrame(() => {
+      if (page.focused() === null && !store.get().dialog) this.toText();
+    });
+  }
+
+  /** Once a sheet that was just closed has given the focus back to its opener: to the text, then `act`. */
+  backToText(act: () => void): void {
+    this.needs.page.nextFrame(() => {
+      this.toText();
+      act();
+    });
+  }
+
+  /** Whether what had the focus is gone. */
+  isLost(): boolean {
+    return this.needs.page.focused() === null;
+  }
+
+  /** Whether the focus is in the article's text. */
+  isInText(): boolean {
+    return this.needs.page.isTextFocused();
+  }
+
+  /** Answers later whether the text may have the focus: not when something has been entered since. */
+  remember(): () => boolean {
+    const { page } = this.needs;
+    const before = page.focused();
+    return () => {
+      const now = page.focused();
+      return now === before || now === null;
+    };
+  }
+
+  /** A field whose text becomes a command on leaving it is left now, while its article is open. */
+  leaveDetail(): void {
+    this.needs.page.leaveDetail();
+  }
+}

@@ -1,0 +1,30 @@
+import type { AppState } from '../state/app-state.ts';
+import type { Store } from '../state/store.ts';
+
+/** How long a toast stays, in milliseconds. */
+const TOAST_TIME = 8000;
+
+/** What the window says of what was done: the line in the status region, and the toast. */
+export class Notices {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly store: Store<Pick<AppState, 'message' | 'toast'>>) {}
+
+  /** Says something in the status region, for eyes and screen readers alike. */
+  say(message: string): void {
+    this.store.set({ message });
+  }
+
+  showToast(text: string, undo: boolean): void {
+    clearTimeout(this.timer);
+    this.store.set({ toast: { text, undo } });
+    this.timer = setTimeout(() => {
+      this.dismissToast();
+    }, TOAST_TIME);
+  }
+
+  dismissToast(): void {
+    clearTimeout(this.timer);
+    if (this.store.get().toast) this.store.set({ toast: null });
+  }
+}

@@ -1,0 +1,115 @@
+import type { AppState } from '../state/app-state.ts';
+import type { Focus } from './focus.ts';
+import type { Names } from './names.ts';
+import type { Page, PaneName } from '../state/page.ts';
+import type { Preferences } from './preferences.ts';
+import type { Selection } from './selection.ts';
+import type { Store } from '../state/store.ts';
+
+/** Panes in the order in which F6 goes through them. */
+const ORDER: readonly PaneName[] = ['articles', 'article', 'tags', 'detail'];
+
+export type SidePane = 'leftPane' | 'rightPane';
+
+const SIDE_OF = { articles: 'leftPane', tags: 'rightPane', detail: 'rightPane' } as const;
+
+/** Whether a side pane lies over the article instead of beside it at this width in CSS pixels. */
+export function isDrawer(pane: SidePane, windowWidth: number): boolean {
+  return windowWidth < (pane === 'leftPane' ? 900 : 1200);
+}
+
+type Seen = Pick<AppState, 'leftDrawer' | 'rightDrawer' | 'settings' | 'windowWidth'>;
+
+interface PanesNeeds {
+  readonly store: Store<Seen>;
+  readonly page: Pick<Page, 'focusedPane' | 'hasPane'>;
+  readonly focus: Pick<Focus, 'keep' | 'toDetail' | 'toOpenedPane' | 'toPane' | 'toText'>;
+  readonly preferences: Pick<Preferences, 'change'>;
+  readonly selection: Pick<Selection, 'activeTag'>;
+  readonly names: Pick<Names, 'categoryOf'>;
+}
+
+/** The panes beside the article, which lie over it where the window is narrow. */
+export class Panes {
+  constructor(private readonly needs: PanesNeeds) {}
+
+  private get state(): Seen {
+    return this.needs.store.get();
+  }
+
+  /** Brings a side pane into view, whether it lies beside the article or over it. */
+  show(pane: SidePane): void {
+    const { settings, windowWidth } = this.state;
+    if (isDrawer(pane, windowWidth)) this.openDrawer(pane);
+    else if (!settings[pane].open) this.toggle(pane);
+  }
+
+  /** Opens or closes a side pane, as a drawer where the window is narrow; the focus goes along. */
+  toggle(pane: SidePane): void {
+    const { focus, preferences } = this.needs;
+    const { settings, windowWidth, leftDrawer, rightDrawer } = this.state;
+    if (isDrawer(pane, windowWidth)) {
+      if (pane === 'leftPane' ? leftDrawer : rightDrawer) this.closeDrawers();
+      else {
+        this.openDrawer(pane);
+        focus.toOpenedPane(pane === 'leftPane' ? 'articles' : 'tags');
+      }
+      return;
+    }
+    const patch = { ...settings[pane], open: !settings[pane].open };
+    void preferences.change(pane === 'leftPane' ? { leftPane: patch } : { rightPane: patch });
+    focus.keep();
+  }
+
+  /** Lays a side pane over the article, where the window is too narrow to have it beside. */
+  private openDrawer(pane: SidePane): void {
+    this.needs.store.set({ leftDrawer: pane === 'leftPane', rightDrawer: pane === 'rightPane' });
+  }
+
+  closeDrawers(): void {
+    this.needs.store.set({ leftDrawer: false, rightDrawer: false });
+    this.needs.focus.toText();
+  }
+
+  /** The focus goes to the next pane; in a narrow window the pane is opened, and the last one closed. */
+  step(by: 1 | -1): void {
+    const { focus } = this.needs;
+    const { windowWidth, leftDrawer, rightDrawer } = this.state;
+    const pane = this.neighbour(by);
+    if (pane !== 'article' && isDrawer(SIDE_OF[pane], windowWidth)) {
+      this.openDrawer(SIDE_OF[pane]);
+      focus.toOpenedPane(pane);
+      return;
+    }
+    if (leftDrawer || rightDrawer) this.closeDrawers();
+    focus.toPane(pane);
+  }
+
+  /** The pane after the one that has the focus, or before it, among those that are there or can be opened. */
+  private neighbour(by: 1 | -1): PaneName {
+    const { page } = this.needs;
+    const { windowWidth } = this.state;
+    const panes = ORDER.filter(
+      (name) => (name !== 'article' && isDrawer(SIDE_OF[name], windowWidth)) || page.hasPane(name),
+    );
+    const active = page.focusedPane();
+    const index = panes.findIndex((name) => name === active);
+    const from = index < 0 ? panes.indexOf('article') : index;
+    return panes[(from + by + panes.length) % panes.length] ?? 'article';
+  }
+
+  /**
+   * Puts the focus into the details of the active tag: the field named, or the first that is worth
+   * a key, which is who speaks or is spoken of, else the required value.
+   */
+  showDetails(field?: string): void {
+    const { focus, names, selection } = this.needs;
+    this.show('rightPane');
+    const tag = selection.activeTag();
+    const attributes = (tag && names.categoryOf(tag)?.attributes) ?? [];
+    const first =
+      attributes.find(({ type }) => type === 'entity') ??
+      attributes.find(({ required }) => required);
+    focus.toDetail(field ?? first?.id ?? 'note');
+  }
+}
