@@ -13,7 +13,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { ok } from '#core/result.ts';
 
-import { DocumentStore, STORE_LIMITS, type DocumentStoreOptions } from './document-store.ts';
+import { DocumentStore } from './document-store.ts';
 import { ensureFolder, type Disk } from '../disk/files.ts';
 import { createFaultyDisk, type DiskCall, type Fate } from '../testing/faulty-disk.ts';
 import { temporaryFolder } from '../testing/library-fixture.ts';
@@ -21,6 +21,7 @@ import { MemoryDisk } from '../testing/memory-disk.ts';
 import { trackedDisk } from '../testing/tracked-disk.ts';
 import { OLD_WORDS_KIND, WORDS_KIND, type Words, type WordStep } from '../testing/words-kind.ts';
 import { writeFirstSnapshot } from './snapshot.ts';
+import { STORE_LIMITS, type DocumentStoreOptions } from './options.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let dir: string;

@@ -9,10 +9,11 @@ import { LIBRARY_SCHEMA } from '#core/library/document.ts';
 import { compareDecisions, standingTags } from '#core/review/decision.ts';
 
 import { ARTICLE_KIND, LIBRARY_KIND } from './kind.ts';
-import { DocumentStore, STORE_LIMITS } from './document-store.ts';
+import { DocumentStore } from './document-store.ts';
 import { nodeDisk } from '../disk/files.ts';
 import { alsoOf } from '../library/library-line.ts';
 import { codebook, temporaryFolder } from '../testing/library-fixture.ts';
+import { STORE_LIMITS } from './options.ts';
 
 const GOLDEN = path.resolve('electron/store/golden');
 

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { JobRunner, type WorkerProcess } from '../../jobs/runner.ts';
 import type { CheckpointJobs } from '../../workers/checkpoint.ts';
-import { STORE_LIMITS } from '../document/document-store.ts';
+import { STORE_LIMITS } from '../document/options.ts';
 import { buildForNode } from '../testing/build-for-node.ts';
 import { openLibrary, tag, temporaryFolder } from '../testing/library-fixture.ts';
 import { findLosses, readAcknowledgements } from '../testing/verify-library.ts';

@@ -9,7 +9,7 @@ import { ok } from '#core/result.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
 import { articleIdOf } from './article-folder.ts';
-import { STORE_LIMITS } from '../document/document-store.ts';
+import { STORE_LIMITS } from '../document/options.ts';
 import type { Disk } from '../disk/files.ts';
 import { Library, type LibraryOptions, type NewArticle } from './library.ts';
 import { createFaultyDisk, type Fate } from '../testing/faulty-disk.ts';

@@ -22,7 +22,7 @@ import { ok } from '#core/result.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
 import { folderName } from './article-folder.ts';
-import { STORE_LIMITS } from '../document/document-store.ts';
+import { STORE_LIMITS } from '../document/options.ts';
 import { Library, type LibraryOptions } from './library.ts';
 import { createFaultyDisk } from '../testing/faulty-disk.ts';
 import {

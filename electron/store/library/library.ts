@@ -19,7 +19,7 @@ import type {
 import { codeOf } from '#core/guards/system-errors.ts';
 
 import { articleIdOf, folderName, readSets } from './article-folder.ts';
-import { STORE_LIMITS, type StoreLimits } from '../document/document-store.ts';
+import { STORE_LIMITS, type StoreLimits } from '../document/options.ts';
 import { describeFailure } from '../disk/failure.ts';
 import { ensureFolder, nodeDisk, type Disk } from '../disk/files.ts';
 import { Gate } from '../disk/gate.ts';

@@ -1,6 +1,6 @@
 import type { ReadOnlyReason, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 
-import type { DocumentState } from '../document/document-store.ts';
+import type { DocumentState } from '../document/options.ts';
 import { describeFailure } from '../disk/failure.ts';
 import type { Disk } from '../disk/files.ts';
 

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 
-import { STORE_LIMITS } from '../document/document-store.ts';
+import { STORE_LIMITS } from '../document/options.ts';
 import { openLibrary, tag } from './library-fixture.ts';
 
 /**
