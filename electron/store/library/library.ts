@@ -18,7 +18,7 @@ import type {
 } from '#core/contract/store.ts';
 import { codeOf } from '#core/guards/system-errors.ts';
 
-import { articleIdOf, folderName, readSets } from './article-folder.ts';
+import { readSets } from './article-folder.ts';
 import { STORE_LIMITS, type StoreLimits } from '../document/options.ts';
 import { describeFailure } from '../disk/failure.ts';
 import { ensureFolder, nodeDisk, type Disk } from '../disk/files.ts';
@@ -33,6 +33,7 @@ import {
 import { describeAddition, planAddition, type AddError } from './add-articles.ts';
 import { alsoOf } from './library-line.ts';
 import type { ArticleStore, StoreBasis } from './article-stores.ts';
+import { ArticleRecovery } from './article-recovery.ts';
 import { ArticleTexts } from './article-texts.ts';
 import { Catalogue } from './catalogue.ts';
 import { DailyBackups } from './daily-backups.ts';
@@ -48,7 +49,6 @@ import { SharedChanges, type SharedChange } from './shared-changes.ts';
 import { Trash } from './trash.ts';
 import { Travel } from './undo.ts';
 import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
-import { describeRecovery, recoverArticle } from './recovery.ts';
 import type { RunCheckpoint } from '../document/compact.ts';
 import type { SavedChange } from '../document/change.ts';
 
@@ -113,6 +113,7 @@ export class Library {
   readonly #incoming: Incoming;
   readonly #trash: Trash;
   readonly #backups: DailyBackups;
+  readonly #recovery: ArticleRecovery;
   #lock: LibraryLock | null = null;
   #closed = false;
   #store!: OwnStore;
@@ -145,6 +146,15 @@ export class Library {
     this.#backups = new DailyBackups(basis, catalogue, articles, () =>
       this.#gate.exclusive(() => articles.releaseUnheld()),
     );
+    const gate = this.#gate;
+    this.#recovery = new ArticleRecovery({
+      ground: basis,
+      gate,
+      health,
+      catalogue,
+      articles,
+      texts,
+    });
   }
 
   /** Opens the library in a folder, making it where there is none. */
@@ -623,14 +633,8 @@ export class Library {
   }
 
   /** What is known about an article that cannot be read in full, and what can be restored. */
-  async recovery(articleId: string): Promise<Result<RecoveryReport, StoreError>> {
-    const source = this.#recoverySource(articleId);
-    if (!source) return err({ type: 'no-such-article', articleId });
-    try {
-      return ok(await describeRecovery(source));
-    } catch (error) {
-      return err({ type: 'damaged', detail: describeFailure(error).detail });
-    }
+  recovery(articleId: string): Promise<Result<RecoveryReport, StoreError>> {
+    return this.#recovery.describe(articleId);
   }
 
   /** Puts an article into the state that the analyst chose; what was there goes into quarantine. */
@@ -638,49 +642,16 @@ export class Library {
     articleId: string,
     choice: string,
   ): Promise<Result<StoredOpenedArticle, StoreError>> {
-    const source = this.#recoverySource(articleId);
-    if (!source) return err({ type: 'no-such-article', articleId });
-    const { readOnly } = this.#health;
-    if (readOnly) return err({ type: 'read-only', reason: readOnly });
-    const done = await this.#gate.exclusive(async (): Promise<Result<null, StoreError>> => {
-      try {
-        await this.#articles.release(articleId);
-        return await recoverArticle(source, choice);
-      } catch (error) {
-        return err({ type: 'not-saved', ...describeFailure(error) });
-      }
-    });
+    const done = await this.#recovery.recover(articleId, choice);
     if (!done.ok) return done;
     const opened = await this.openArticle(articleId);
     if (opened.ok) this.#catalogue.update(opened.value.document, opened.value.seq);
     return opened;
   }
 
-  #recoverySource(articleId: string): Parameters<typeof describeRecovery>[0] | null {
-    const { disk, dir, now } = this.#basis;
-    const entry = this.#catalogue.get(articleId);
-    if (!entry) return null;
-    const backups = path.join(dir, 'backups', folderName(articleId));
-    return { disk, folder: entry.folder, backups, summary: entry.summary, now };
-  }
-
   /** Gives an article whose file was lost its text back; only exactly the text that was tagged is taken. */
-  async supplyText(articleId: string, text: string): Promise<Result<null, StoreError>> {
-    if (!this.#catalogue.has(articleId)) return err({ type: 'no-such-article', articleId });
-    if (articleIdOf(text) !== articleId) {
-      const detail = 'This is not the text that was tagged: at least one character differs.';
-      return err({ type: 'text-lost', detail });
-    }
-    return this.#gate.exclusive(async () => {
-      const { readOnly } = this.#health;
-      if (readOnly) return err({ type: 'read-only', reason: readOnly });
-      try {
-        if (!(await this.#texts.read(articleId)).ok) await this.#texts.putBack(articleId, text);
-        return ok(null);
-      } catch (error) {
-        return err({ type: 'not-saved', ...describeFailure(error) });
-      }
-    });
+  supplyText(articleId: string, text: string): Promise<Result<null, StoreError>> {
+    return this.#recovery.supplyText(articleId, text);
   }
 
   #index(): Parameters<typeof writeIndex>[2] {

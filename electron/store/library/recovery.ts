@@ -1,19 +1,19 @@
 import path from 'node:path';
 
-import type { ArticleSummary } from '#core/article/article.ts';
-import { createArticleDocument, type ArticleDocument } from '#core/article/document.ts';
-import { IdMap } from '#core/collections/id-map.ts';
-import type { RecoveryReport } from '#core/contract/articles.ts';
-import { err, ok, type Result } from '#core/result.ts';
-import type { StoreError } from '#core/contract/store.ts';
+import type { Result } from '#core/result.ts';
 
-import { findSets } from './article-folder.ts';
 import { listBackups, readBackup } from './backups.ts';
-import { ARTICLE_KIND, type DocumentKind } from '../document/kind.ts';
-import { findForeign } from '../document/foreign.ts';
+import type { DocumentKind } from '../document/kind.ts';
 import { linkToQuarantine, readIfThere, type Disk } from '../disk/files.ts';
 import { parseJournal, parseJournalName, type JournalLine } from '../document/journal.ts';
-import { applyLine, loadDocument, migrateContent, describeDamage } from '../document/load.ts';
+import {
+  applyLine,
+  loadDocument,
+  migrateContent,
+  describeDamage,
+  type LoadedDocument,
+  type LoadError,
+} from '../document/load.ts';
 import {
   BACKUP_SNAPSHOT,
   parseSnapshot,
@@ -52,50 +52,83 @@ export interface Findings<D> {
   readonly order: number;
 }
 
+/** What one place holds of a document. */
+interface Found<D> {
+  readonly candidates: readonly Candidate<D>[];
+  /** The highest that was seen there; 0 where nothing was. */
+  readonly seq: number;
+  readonly order: number;
+}
+
 /** Puts together every state that the files, the daily backups and the quarantine still hold. */
 export async function findCandidates<D, S>(
   source: RecoverySource,
   kind: DocumentKind<D, S>,
 ): Promise<Findings<D>> {
   const { disk, folder } = source;
-  const candidates: Candidate<D>[] = [];
   const loaded = await loadDocument(disk, folder, kind);
   const lines = await readAllLines(disk, folder);
-  let problem: string | null = null;
-  let highest = Math.max(
+  const numbers = await journalNumbers(disk, folder);
+  const { problem, ...inPlace } = findInPlace(loaded, kind);
+  const found = [
+    inPlace,
+    await findInBackups(source, kind, lines),
+    await findInQuarantine(source, kind),
+  ];
+  const highest = Math.max(
     0,
     ...lines.map(({ seq }) => seq),
-    ...(await journalNumbers(disk, folder)),
+    ...numbers,
+    ...found.map(({ seq }) => seq),
   );
-  let order = Math.max(0, ...lines.map((line) => line.order));
+  return {
+    problem,
+    candidates: found.flatMap(({ candidates }) => candidates),
+    nextSeq: highest + 1,
+    order: Math.max(0, ...lines.map(({ order }) => order), ...found.map(({ order }) => order)),
+  };
+}
+
+/** What the document's own files hold, and what is wrong with them. */
+function findInPlace<D, S>(
+  loaded: Result<LoadedDocument<D>, LoadError>,
+  kind: DocumentKind<D, S>,
+): Found<D> & Pick<Findings<D>, 'problem'> {
   if (!loaded.ok) {
-    problem =
+    const problem =
       loaded.error.type === 'newer-schema'
         ? `It was written by a newer version (${loaded.error.schema}).`
         : `Neither the document nor its backup can be read: ${loaded.error.detail}.`;
-  } else {
-    const { document, damage, behind, replayed, snapshotAt, seq } = loaded.value;
-    highest = Math.max(highest, seq);
-    order = Math.max(order, loaded.value.order);
-    if (damage) {
-      problem = describeDamage(damage);
-      const at = replayed.at(-1)?.at ?? snapshotAt;
-      if (behind.length > 0) {
-        const rest = applyWhatFits(kind, document, behind);
-        const left =
-          rest.left > 0 ? `, leaving out ${count(rest.left, 'change')} that no longer fit` : '';
-        candidates.push({
-          key: 'everything-readable',
-          document: rest.document,
-          at: rest.at ?? at,
-          origin: `Everything that can be read${left}`,
-        });
-      }
-      candidates.push({ key: 'up-to-damage', document, at, origin: 'Everything up to the damage' });
-    }
+    return { problem, candidates: [], seq: 0, order: 0 };
   }
-  for (const date of await listBackups(disk, source.backups)) {
-    const backup = await readBackup(disk, source.backups, date);
+  const { document, damage, behind, replayed, snapshotAt, seq, order } = loaded.value;
+  if (!damage) return { problem: null, candidates: [], seq, order };
+  const candidates: Candidate<D>[] = [];
+  const at = replayed.at(-1)?.at ?? snapshotAt;
+  if (behind.length > 0) {
+    const rest = applyWhatFits(kind, document, behind);
+    candidates.push({
+      key: 'everything-readable',
+      document: rest.document,
+      at: rest.at ?? at,
+      origin: `Everything that can be read${leavingOut(rest.left)}`,
+    });
+  }
+  candidates.push({ key: 'up-to-damage', document, at, origin: 'Everything up to the damage' });
+  return { problem: describeDamage(damage), candidates, seq, order };
+}
+
+/** Each daily backup, and where `lines` go on from it without a gap, the backup with them. */
+async function findInBackups<D, S>(
+  { disk, backups }: RecoverySource,
+  kind: DocumentKind<D, S>,
+  lines: readonly JournalLine[],
+): Promise<Found<D>> {
+  const candidates: Candidate<D>[] = [];
+  let highest = 0;
+  let order = 0;
+  for (const date of await listBackups(disk, backups)) {
+    const backup = await readBackup(disk, backups, date);
     if (!backup || backup.of !== kind.format || backup.schema > kind.schema) continue;
     const parsed = kind.parse(migrateContent(kind, backup.schema, backup.content));
     if (!parsed.ok) continue;
@@ -118,6 +151,16 @@ export async function findCandidates<D, S>(
       origin: `The backup of ${date}`,
     });
   }
+  return { candidates, seq: highest, order };
+}
+
+/** The snapshots that were put aside, the last one first. */
+async function findInQuarantine<D, S>(
+  { disk, folder }: RecoverySource,
+  kind: DocumentKind<D, S>,
+): Promise<Found<D>> {
+  const candidates: Candidate<D>[] = [];
+  let highest = 0;
   const quarantine = path.join(folder, 'quarantine');
   for (const name of (await disk.list(quarantine)).reverse()) {
     if (!name.includes(SNAPSHOT)) continue;
@@ -134,7 +177,7 @@ export async function findCandidates<D, S>(
       origin: `The file that was put aside (${name})`,
     });
   }
-  return { problem, candidates, nextSeq: highest + 1, order };
+  return { candidates, seq: highest, order: 0 };
 }
 
 /**
@@ -172,77 +215,12 @@ export async function replaceDocument<D, S>(
   return path.join(folder, 'quarantine');
 }
 
-interface ArticleSource extends RecoverySource {
-  readonly summary: ArticleSummary;
-}
-
-async function findArticleCandidates(source: ArticleSource): Promise<Findings<ArticleDocument>> {
-  const findings = await findCandidates(source, ARTICLE_KIND);
-  if (findings.candidates.length > 0 || findings.problem === null) return findings;
-  const { id, length, added, details } = source.summary;
-  const empty = createArticleDocument({ id, length, added, details, sources: [] });
-  const sets = await findSets(source.disk, source.folder);
-  const bare = { ...empty, sets: IdMap.from(sets) };
-  const lines = await readAllLines(source.disk, source.folder);
-  const rest = applyWhatFits(ARTICLE_KIND, bare, lines);
-  const candidates: Candidate<ArticleDocument>[] = [
-    { key: 'text-alone', document: bare, at: null, origin: 'The text without any tag' },
-  ];
-  if (rest.document !== bare) {
-    const left =
-      rest.left > 0 ? `, leaving out ${count(rest.left, 'change')} that no longer fit` : '';
-    candidates.unshift({
-      key: 'text-and-changes',
-      document: rest.document,
-      at: rest.at,
-      origin: `The text with the changes that can be read${left}`,
-    });
-  }
-  return { ...findings, candidates };
-}
-
-/** What the recovery screen shows about an article. */
-export async function describeRecovery(source: ArticleSource): Promise<RecoveryReport> {
-  const { problem, candidates } = await findArticleCandidates(source);
-  return {
-    articleId: source.summary.id,
-    title: source.summary.details.title,
-    problem: problem ?? 'Nothing is wrong with this article.',
-    choices: candidates.map(({ key, document, at, origin }) => ({
-      key,
-      description: `${origin}: ${count(document.annotations.size, 'tag')}.`,
-      tags: document.annotations.size,
-      at,
-    })),
-  };
-}
-
-/** Puts an article into a state from its recovery report. */
-export async function recoverArticle(
-  source: ArticleSource,
-  key: string,
-): Promise<Result<null, StoreError>> {
-  const foreign = await findForeign(source.disk, source.folder);
-  if (foreign !== null) {
-    return err({ type: 'read-only', reason: { type: 'not-a-regular-file', detail: foreign } });
-  }
-  const findings = await findArticleCandidates(source);
-  const chosen = findings.candidates.find((candidate) => candidate.key === key);
-  if (!chosen)
-    return err({
-      type: 'damaged',
-      detail: 'What you chose can no longer be read. Choose something else.',
-    });
-  await replaceDocument(source, ARTICLE_KIND, chosen.document, findings);
-  return ok(null);
-}
-
 async function journalNumbers(disk: Disk, folder: string): Promise<number[]> {
   return (await disk.list(folder)).flatMap((name) => parseJournalName(name) ?? []);
 }
 
 /** Every good line of every journal, each `seq` once: a later file's line replaces an earlier one's. */
-async function readAllLines(disk: Disk, folder: string): Promise<JournalLine[]> {
+export async function readAllLines(disk: Disk, folder: string): Promise<JournalLine[]> {
   const lines = new Map<number, JournalLine>();
   for (const name of await disk.list(folder)) {
     if (parseJournalName(name) === null) continue;
@@ -263,7 +241,8 @@ function followingLines(lines: readonly JournalLine[], seq: number): JournalLine
   return following;
 }
 
-function applyWhatFits<D, S>(
+/** Applies the lines that fit, each to what those before it made; `left`: how many did not. */
+export function applyWhatFits<D, S>(
   kind: DocumentKind<D, S>,
   document: D,
   lines: readonly JournalLine[],
@@ -281,6 +260,12 @@ function applyWhatFits<D, S>(
   return { document: current, left, at };
 }
 
-function count(n: number, noun: string): string {
+/** The end of a sentence about what was put together without some changes. */
+export function leavingOut(left: number): string {
+  return left > 0 ? `, leaving out ${count(left, 'change')} that no longer fit` : '';
+}
+
+/** A number with its noun. */
+export function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
