@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { ESLint } from 'eslint';
@@ -215,6 +215,34 @@ describe('the single places', () => {
     ['a global of CommonJS', "export const planted = require('./result.ts');"],
   ])('no file may hold %s', async (_what, content) => {
     expect(await brokenRules('core/planted.ts', content)).not.toEqual([]);
+  });
+});
+
+describe('the length of things', () => {
+  const statements = (count: number, statement: string): string => `${statement}\n`.repeat(count);
+  const functionOf = (lines: number): string =>
+    `export function planted(act: () => void): void {\n${statements(lines - 2, '  act();')}}\n`;
+  const fileOf = (lines: number): string => statements(lines, 'export const { planted } = {};');
+
+  it.each([
+    ['core/planted.ts', 'max-lines-per-function', functionOf(80), functionOf(81)],
+    ['renderer/tags/Planted.tsx', 'max-lines-per-function', functionOf(80), functionOf(81)],
+    ['scripts/planted.mjs', 'max-lines', fileOf(500), fileOf(501)],
+    ['electron/shell/planted.ts', 'max-lines', fileOf(500), fileOf(501)],
+  ])('of %s is limited by %s', async (file, rule, longest, longer) => {
+    expect(await brokenRules(file, longest)).not.toContain(rule);
+    expect(await brokenRules(file, longer)).toContain(rule);
+  });
+
+  it('is not limited by comments and blank lines, nor in tests', async () => {
+    const padded = functionOf(80).replaceAll('act();', 'act(); // why\n\n  // and why\n');
+    expect(await brokenRules('core/planted.ts', padded)).not.toContain('max-lines-per-function');
+    expect(await brokenRules('core/planted.test.ts', functionOf(200))).toEqual([]);
+  });
+
+  it('has no exceptions', () => {
+    const config = readFileSync(path.join(root, 'eslint.config.js'), 'utf8');
+    expect(config.match(/'max-lines(?:-per-function)?'/gu)).toHaveLength(2);
   });
 });
 

@@ -56,6 +56,8 @@ export class Articles {
   private isFirstArticle: boolean;
   /** How often an article was asked for. */
   private openings = 0;
+  /** The article that is on its way; `null` where none is. */
+  private coming: string | null = null;
   /** Where the caret goes once the article that is being opened stands in the window. */
   private pendingPlace: { readonly articleId: string; readonly span: Span } | null = null;
 
@@ -68,17 +70,25 @@ export class Articles {
     this.followers.push(follower);
   }
 
+  /** The article to go on from: the one that was asked for last, also while it is on its way. */
+  get current(): string | undefined {
+    return this.coming ?? this.needs.store.get().article?.id;
+  }
+
   /** Opens an article; `at` is a span to select and show. Answers whether it is open. */
   async open(articleId: string, at?: Span): Promise<boolean> {
     const { store, bridge, focus, notices, preferences } = this.needs;
     const wasOpen = store.get().article?.id === articleId;
     this.openings += 1;
+    this.coming = null;
     if (!wasOpen) {
       const opening = this.openings;
+      this.coming = articleId;
       focus.leaveDetail();
       const answer = await bridge.invoke('articles:open', { articleId });
       // What was asked for last is shown, whichever comes first from the disk.
       if (opening !== this.openings) return false;
+      this.coming = null;
       if (!answer.ok) {
         if (isRequestError(answer.error)) notices.say(requestErrorSentence(answer.error));
         else {

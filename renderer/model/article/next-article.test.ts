@@ -29,6 +29,27 @@ describe('the neighbour in the list', () => {
   });
 });
 
+describe('the neighbour of an article that is still on its way', () => {
+  it('is the one beside it, not beside the one that is left', async () => {
+    const { workspace, library } = await openWindow(ARTICLES);
+    const release = library.hold();
+    const clicked = workspace.articles.open(articleId(3));
+    const stepped = workspace.nextArticle.step(-1);
+    release();
+    await Promise.all([clicked, stepped]);
+    expect(workspace.state.article?.id).toBe(articleId(2));
+    expect(workspace.state.message).toBe('Opened Second');
+  });
+
+  it('is the one beside what is on screen, once what was asked for cannot be opened', async () => {
+    const { workspace } = await openWindow(ARTICLES);
+    await workspace.articles.open('0'.repeat(64));
+    await workspace.articles.open(articleId(1));
+    await workspace.nextArticle.step(1);
+    expect(workspace.state.article?.id).toBe(articleId(2));
+  });
+});
+
 describe('finishing an article', () => {
   it('asks once while quotations are untagged, then goes on to the next one that is not done', async () => {
     const { workspace } = await openWindow(ARTICLES);

@@ -11,7 +11,7 @@ type Seen = Pick<AppState, 'article' | 'articles' | 'finishAsked'>;
 
 interface NextArticleNeeds {
   readonly store: Store<Seen>;
-  readonly articles: Pick<Articles, 'open'>;
+  readonly articles: Pick<Articles, 'open' | 'current'>;
   readonly changes: Pick<Changes, 'editArticle'>;
   readonly focus: Pick<Focus, 'toText'>;
   readonly notices: Pick<Notices, 'say'>;
@@ -29,7 +29,7 @@ export class NextArticle {
   /** Opens the article `step` places further in the list. */
   async step(step: 1 | -1): Promise<void> {
     const { articles } = this.state;
-    const index = articles.findIndex(({ id }) => id === this.state.article?.id);
+    const index = articles.findIndex(({ id }) => id === this.needs.articles.current);
     const target = articles[index + step];
     if (!target)
       this.needs.notices.say(step > 0 ? 'This is the last article.' : 'This is the first article.');
