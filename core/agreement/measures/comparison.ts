@@ -1,3 +1,6 @@
+// Every measure of agreement, each from tags to a figure with the items that it rests on; see here
+// for two people, group-comparison.ts for more. No names, and no words or tables for people.
+
 import type { AgreementTag } from '../pairing/comparable-tag.ts';
 import { attributeAgreement } from './attribute-agreement.ts';
 import { boundaryDistances, type BoundaryDistances } from './boundary-distance.ts';

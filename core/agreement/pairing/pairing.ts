@@ -1,3 +1,6 @@
+// Whose tag answers whose: the tags of two people on one article put into pairs, and what each pair
+// differs in. No measure is taken here, and nothing is put into words.
+
 import { sameFragments } from '../../tags/tag.ts';
 import {
   between,

@@ -15,30 +15,37 @@ export function leftOutContent(
   /** Where the numbers on all tags of a pair or of the group lead. */
   linkingOf: (owner: ListOwner) => Linking,
 ): Child[] {
-  const affected = report.articles.filter(
+  return [
+    ...boilerplateContent(report.articles, names, room),
+    ...unreadContent(report, names),
+    ...joinedContent(report, names, linkingOf),
+  ];
+}
+
+/** Who is compared: every two annotators, then the group where there is one. */
+function owners({ pairs, group }: AgreementReport, names: ReportNames) {
+  return [
+    ...pairs.map((pair, index) => ({ owner: index, who: pairName(names, pair), of: pair })),
+    ...(group ? [{ owner: 'group' as const, who: ['The whole group'], of: group }] : []),
+  ];
+}
+
+/** What boilerplate took out of each article, and the tags that went with it. */
+function boilerplateContent(
+  articles: readonly ArticleCoverage[],
+  names: ReportNames,
+  room: ListRoom,
+): Child[] {
+  const affected = articles.filter(
     ({ boilerplate, excludedTags, clippedTags }) =>
       boilerplate > 0 || excludedTags.length > 0 || clippedTags.length > 0,
   );
-  const articlesLeftOut = [
-    ...report.pairs.map((pair) => ({ who: pairName(names, pair), ids: pair.leftOutArticles })),
-    ...(report.group ? [{ who: ['The whole group'], ids: report.group.leftOutArticles }] : []),
-  ].filter(({ ids }) => ids.length > 0);
-  const merged = [
-    ...report.pairs.map((pair, index) => ({
-      owner: index,
-      who: pairName(names, pair),
-      all: pair.pooled.all,
-    })),
-    ...(report.group
-      ? [{ owner: 'group' as const, who: ['The whole group'], all: report.group.pooled.all }]
-      : []),
-  ].filter(({ all }) => all.mergedUnits > 0);
+  const title = h('h3', {}, 'Boilerplate');
+  if (affected.length === 0) return [title, h('p', {}, 'No article has boilerplate.')];
   return [
-    h('h3', {}, 'Boilerplate'),
-    affected.length === 0
-      ? h('p', {}, 'No article has boilerplate.')
-      : h('p', {}, 'Boilerplate counts neither as text nor in any number.'),
-    affected.length === 0 ? null : coverageTable(affected, names),
+    title,
+    h('p', {}, 'Boilerplate counts neither as text nor in any number.'),
+    coverageTable(affected, names),
     ...affected.flatMap(({ article, excludedTags, clippedTags }, index) => [
       namedTags(
         `left-out-${index + 1}`,
@@ -60,15 +67,22 @@ export function leftOutContent(
         room,
       ),
     ]),
+  ];
+}
+
+/** The articles that somebody compared has not read. */
+function unreadContent(report: AgreementReport, names: ReportNames): Child[] {
+  const leftOut = owners(report, names).filter(({ of }) => of.leftOutArticles.length > 0);
+  return [
     h('h3', {}, 'Articles'),
-    articlesLeftOut.length === 0
+    leftOut.length === 0
       ? h('p', {}, 'Everybody has read every article.')
       : h(
           'p',
           {},
           'An article that somebody compared has not read is left out of that comparison.',
         ),
-    ...articlesLeftOut.map(({ who, ids }) =>
+    ...leftOut.map(({ who, of: { leftOutArticles: ids } }) =>
       h(
         'p',
         {},
@@ -81,6 +95,17 @@ export function leftOutContent(
         ids.length > MOST_TITLES ? ` and ${grouped(ids.length - MOST_TITLES)} more.` : '.',
       ),
     ),
+  ];
+}
+
+/** The tags that overlap one of the same annotator and category, which some measures take as one. */
+function joinedContent(
+  report: AgreementReport,
+  names: ReportNames,
+  linkingOf: (owner: ListOwner) => Linking,
+): Child[] {
+  const merged = owners(report, names).filter(({ of }) => of.pooled.all.mergedUnits > 0);
+  return [
     h('h3', {}, 'Overlapping tags'),
     merged.length === 0
       ? h('p', {}, 'No tags had to be joined for a measure.')
@@ -89,10 +114,11 @@ export function leftOutContent(
           {},
           'The u-α family and α_U cannot take tags of one annotator and category that overlap. For these measures alone they were joined:',
         ),
-    ...merged.map(({ owner, who, all }) => {
+    ...merged.map(({ owner, who, of }) => {
+      const { mergedUnits, mergedItems } = of.pooled.all;
       const { lists, scope } = linkingOf(owner);
-      const units = countOf(all.mergedUnits, 'unit');
-      const link = lists.link(scope, all.mergedItems, ['Joined with another'], units);
+      const units = countOf(mergedUnits, 'unit');
+      const link = lists.link(scope, mergedItems, ['Joined with another'], units);
       return h('p', {}, ...who, ': ', link, ' joined with another.');
     }),
   ];

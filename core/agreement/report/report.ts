@@ -1,3 +1,6 @@
+// The report on all articles compared, and how it reads as a page, as CSV and, in part, in the window.
+// A new measure goes to measures/; what only the window draws, or any file written, does not belong here.
+
 import { pairTags, type ItemKind } from '../pairing/pairing.ts';
 import { withoutBoilerplate } from '../measures/boilerplate.ts';
 import type { Span } from '../../text/span.ts';
