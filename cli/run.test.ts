@@ -468,6 +468,30 @@ describe('Tags whose words are not at their place', () => {
     expect((await call([...convert, '--skip-refused'])).code).toBe(0);
   });
 
+  it('are decisions, too: one about words that the text does not have is named and left out', async () => {
+    await call(convert);
+    const file = JSON.parse(readFileSync(path.join(folder, 'a.json'), 'utf8')) as {
+      articles: { id: string }[];
+      annotators: { id: string }[];
+    };
+    const place = { start: 17, end: 20 };
+    const decision = {
+      ...{ id: '50000000-0000-4000-8000-000000000001', article: file.articles[0]?.id, about: [] },
+      passage: { utf16: place, codePoints: place, exact: 'her', prefix: '', suffix: '' },
+      ...{ verdict: 'nothing-here', kept: [], edited: null, reason: null, note: '' },
+      ...{ confidence: null, guidelineUnclear: false, rule: null },
+      ...{ reviewer: file.annotators[0]?.id, decided: '2026-01-02T00:00:00.000Z' },
+    };
+    put('reviewed.json', JSON.stringify({ ...file, decisions: [decision] }));
+
+    const { code, err } = await call(['validate', 'reviewed.json']);
+    expect(code).toBe(0);
+    expect(err).toBe(
+      'reviewed.json/decisions/0: The text does not have the words “her” at this tag’s position.\n1 decision is left out, which is about words that the text does not have.\n',
+    );
+    expect((await call(['validate', 'reviewed.json', '--strict'])).code).toBe(1);
+  });
+
   it('are said to be left out of counts and comparisons', async () => {
     const stats = await call(['stats', 'a.jsonl', '--json']);
     expect(stats.code).toBe(0);

@@ -5,7 +5,7 @@ import { countOf } from '#core/numbers.ts';
 
 import { describeRefused } from '../terminal/problem.ts';
 
-/** A tag that is not placed, and where it may belong. */
+/** A tag, or a decision (of no tags of its own), that is not placed, and where it may belong. */
 export interface LeftOut extends ReadRefusal {
   /** UTF-16; `null` where its words are nowhere in the text. */
   readonly proposal: Proposal | null;
@@ -17,10 +17,10 @@ export const STRICT = {
   help: 'Counts a tag whose words are not at their place as an error.',
 } as const;
 
-/** The tags of files that are not placed, in the order of the files. */
+/** What is not placed of some files: tags, then decisions, in the order of the files. */
 export function listLeftOut(placed: readonly PlacedContent[]): LeftOut[] {
-  return placed.flatMap(({ sets }) =>
-    sets.flatMap(({ misplaced }) =>
+  return placed.flatMap(({ sets, reviews }) => [
+    ...sets.flatMap(({ misplaced }) =>
       misplaced.map(({ place, problem, proposal }) => ({
         place,
         reason: describePlacingProblem(problem),
@@ -28,7 +28,15 @@ export function listLeftOut(placed: readonly PlacedContent[]): LeftOut[] {
         proposal,
       })),
     ),
-  );
+    ...reviews.flatMap(({ misplaced }) =>
+      misplaced.map(({ place, problem }) => ({
+        place,
+        reason: describePlacingProblem(problem),
+        tags: 0,
+        proposal: null,
+      })),
+    ),
+  ]);
 }
 
 /** How many tags are placed, have a proposed place and are nowhere, in some files together. */
@@ -47,14 +55,25 @@ export function countTags(placed: readonly PlacedContent[]): {
   return counts;
 }
 
-/** The tags that are left out, as lines for the error output: which, and how many. */
+/** What is left out, as lines for the error output: which, and how many. */
 export function describeLeftOut(placed: readonly PlacedContent[]): string[] {
   const leftOut = listLeftOut(placed);
   if (leftOut.length === 0) return [];
   const { proposed, orphaned } = countTags(placed);
-  const were = leftOut.length === 1 ? 'is' : 'are';
+  const tags = proposed + orphaned;
+  const decisions = leftOut.length - tags;
+  const are = (count: number): string => (count === 1 ? 'is' : 'are');
   return [
     ...describeRefused(leftOut),
-    `${countOf(leftOut.length, 'tag')} ${were} left out: ${proposed} with a proposed place, ${orphaned} whose words are nowhere in the text.`,
+    ...(tags > 0
+      ? [
+          `${countOf(tags, 'tag')} ${are(tags)} left out: ${proposed} with a proposed place, ${orphaned} whose words are nowhere in the text.`,
+        ]
+      : []),
+    ...(decisions > 0
+      ? [
+          `${countOf(decisions, 'decision')} ${are(decisions)} left out, which ${are(decisions)} about words that the text does not have.`,
+        ]
+      : []),
   ];
 }
