@@ -2,23 +2,15 @@
 // How one document reaches the disk stands in document/; what others' files hold, in import and export.
 import path from 'node:path';
 
-import type { Annotation } from '#core/tags/tag.ts';
 import type { ArticleSummary } from '#core/article/article.ts';
 import type { PlannedChange } from '#core/article/edit.ts';
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
-import type { AnnotationSet, RecoveryReport } from '#core/contract/articles.ts';
+import type { RecoveryReport } from '#core/contract/articles.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import type {
-  HistoryState,
-  ReadOnlyReason,
-  StoreError,
-  StoreNotice,
-  StoreStatus,
-} from '#core/contract/store.ts';
+import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 import { codeOf } from '#core/guards/system-errors.ts';
 
-import { readSets } from './article-folder.ts';
 import { STORE_LIMITS, type StoreLimits } from '../document/options.ts';
 import { describeFailure } from '../disk/failure.ts';
 import { ensureFolder, nodeDisk, type Disk } from '../disk/files.ts';
@@ -43,8 +35,9 @@ import { Health, readOnlyFor } from './status.ts';
 import { Incoming } from './staging.ts';
 import type { NewArticle } from './new-article.ts';
 import { listEntries, OneHistory } from './one-history.ts';
-import { keepSets, OpenArticles, type KeptSets, type OpenArticle } from './open-articles.ts';
+import { OpenArticles, type OpenArticle } from './open-articles.ts';
 import { openOwnDocument, type OwnStore } from './own-set.ts';
+import { ArticleReader, type OthersTags, type StoredOpenedArticle } from './read-articles.ts';
 import { SharedChanges, type SharedChange } from './shared-changes.ts';
 import { Trash } from './trash.ts';
 import { Travel } from './undo.ts';
@@ -52,7 +45,16 @@ import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts'
 import type { RunCheckpoint } from '../document/compact.ts';
 import type { SavedChange } from '../document/change.ts';
 
-export type { Acknowledged, AcknowledgedArticle, AcknowledgedLibrary, AddError, NewArticle, Seed };
+export type {
+  Acknowledged,
+  AcknowledgedArticle,
+  AcknowledgedLibrary,
+  AddError,
+  NewArticle,
+  OthersTags,
+  Seed,
+  StoredOpenedArticle,
+};
 
 export interface LibraryOptions extends Beginning {
   /** Absolute. */
@@ -76,22 +78,6 @@ export type LibraryOpenError =
     }
   | { readonly type: 'unreadable'; readonly detail: string };
 
-/** An article as the main process holds it. */
-export interface StoredOpenedArticle {
-  readonly document: ArticleDocument;
-  readonly text: string;
-  readonly sets: readonly AnnotationSet[];
-  readonly readOnly: ReadOnlyReason | null;
-  readonly seq: number;
-}
-
-/** Other annotators' sets of an article, as they were read. */
-export interface OthersTags {
-  readonly sets: readonly AnnotationSet[];
-  /** Tags that fit the text, by annotator and id. */
-  readonly byId: ReadonlyMap<string, ReadonlyMap<string, Annotation>>;
-}
-
 /** What a change of several documents plans. */
 export interface PlannedLibraryChange {
   readonly label: string;
@@ -107,8 +93,8 @@ export class Library {
   readonly #health = new Health();
   readonly #history = new OneHistory();
   readonly #catalogue: Catalogue;
-  readonly #texts: ArticleTexts;
   readonly #articles: OpenArticles;
+  readonly #reader: ArticleReader;
   readonly #finder: ArticleFinder;
   readonly #incoming: Incoming;
   readonly #trash: Trash;
@@ -138,23 +124,17 @@ export class Library {
     const articles = new OpenArticles(basis, catalogue, texts, health);
     this.#basis = basis;
     this.#catalogue = catalogue;
-    this.#texts = texts;
     this.#articles = articles;
+    const gate = this.#gate;
+    const needs = { ground: basis, gate, health, catalogue, articles, texts };
+    this.#reader = new ArticleReader(needs);
     this.#finder = new ArticleFinder(basis, { catalogue, health, history }, guessTitle);
     this.#incoming = new Incoming(basis);
     this.#trash = new Trash(basis, catalogue, articles);
     this.#backups = new DailyBackups(basis, catalogue, articles, () =>
-      this.#gate.exclusive(() => articles.releaseUnheld()),
+      gate.exclusive(() => articles.releaseUnheld()),
     );
-    const gate = this.#gate;
-    this.#recovery = new ArticleRecovery({
-      ground: basis,
-      gate,
-      health,
-      catalogue,
-      articles,
-      texts,
-    });
+    this.#recovery = new ArticleRecovery(needs);
   }
 
   /** Opens the library in a folder, making it where there is none. */
@@ -312,31 +292,7 @@ export class Library {
   /** Opens an article and keeps it open. */
   async openArticle(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
     if (this.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
-    const opened = await this.#articles.acquire(articleId);
-    if (!opened.ok) return opened;
-    opened.value.held = true;
-    const { store, text } = opened.value;
-    const { document, seq } = store;
-    const { sets, bad } = await this.#setsOf(opened.value);
-    for (const file of bad) {
-      this.#health.addNotice({
-        type: 'damaged',
-        articleId,
-        title: this.#catalogue.titleOf(articleId),
-        detail: `Another annotator’s tags in ${file} cannot be read. The file is left as it is.`,
-      });
-    }
-    return ok({ document, text, sets, readOnly: this.#health.readOnly ?? store.readOnly, seq });
-  }
-
-  /** Other annotators' sets of an article; a set's file never changes, so they are read once. */
-  async #setsOf(opened: OpenArticle): Promise<KeptSets> {
-    const { id, sets: named } = opened.store.unsavedDocument;
-    if (opened.sets?.named !== named) {
-      const read = await readSets(this.#basis.disk, this.#catalogue.folderOf(id), named);
-      opened.sets = keepSets(named, read);
-    }
-    return opened.sets;
+    return this.#reader.open(articleId);
   }
 
   /** Writes the article's snapshot and lets go of it. */
@@ -345,32 +301,13 @@ export class Library {
   }
 
   /** The article's text alone, for a search in all articles; does not keep the article open. */
-  async readText(articleId: string): Promise<Result<string, StoreError>> {
-    const opened = await this.#articles.textOf(articleId);
-    if (opened !== undefined) return ok(opened);
-    if (!this.#catalogue.has(articleId)) return err({ type: 'no-such-article', articleId });
-    try {
-      const text = await this.#texts.read(articleId);
-      const title = this.#catalogue.titleOf(articleId);
-      const detail = `The text of “${title}” was changed or is missing.`;
-      return text.ok ? text : err({ type: 'damaged', detail });
-    } catch (error) {
-      return err({ type: 'damaged', detail: describeFailure(error).detail });
-    }
+  readText(articleId: string): Promise<Result<string, StoreError>> {
+    return this.#reader.readText(articleId);
   }
 
   /** The document and its sets for an export, with changes that are not on disk yet. */
-  async readArticle(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
-    const opened = await this.#articles.acquire(articleId);
-    if (!opened.ok) return opened;
-    const { store, text, held } = opened.value;
-    const { unsavedDocument: document, readOnly, seq } = store;
-    const { sets } = await this.#setsOf(opened.value);
-    const contents = { document, text, sets, readOnly, seq };
-    if (!held) {
-      void this.#gate.exclusive(() => this.#articles.releaseUnheld()).catch(() => undefined);
-    }
-    return ok(contents);
+  readArticle(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
+    return this.#reader.read(articleId);
   }
 
   /** Makes one change of one article durable. */
@@ -393,7 +330,7 @@ export class Library {
     plan: (document: ArticleDocument, text: string, others: OthersTags) => Result<PlannedChange, E>,
   ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
     return this.#changeOpened(articleId, requestId, async (opened) => {
-      const { sets, byId } = await this.#setsOf(opened);
+      const { sets, byId } = await this.#reader.setsOf(opened);
       return (document) => plan(document, opened.text, { sets, byId: byId() });
     });
   }

@@ -1,0 +1,111 @@
+import type { ArticleDocument } from '#core/article/document.ts';
+import type { AnnotationSet } from '#core/contract/articles.ts';
+import type { ReadOnlyReason, StoreError } from '#core/contract/store.ts';
+import { err, ok, type Result } from '#core/result.ts';
+import type { Annotation } from '#core/tags/tag.ts';
+
+import { readSets } from './article-folder.ts';
+import type { Ground } from './article-stores.ts';
+import type { ArticleTexts } from './article-texts.ts';
+import type { Catalogue } from './catalogue.ts';
+import { keepSets, type KeptSets, type OpenArticle, type OpenArticles } from './open-articles.ts';
+import type { Health } from './status.ts';
+import { describeFailure } from '../disk/failure.ts';
+import type { Gate } from '../disk/gate.ts';
+
+/** An article as the main process holds it. */
+export interface StoredOpenedArticle {
+  readonly document: ArticleDocument;
+  readonly text: string;
+  readonly sets: readonly AnnotationSet[];
+  readonly readOnly: ReadOnlyReason | null;
+  readonly seq: number;
+}
+
+/** Other annotators' sets of an article, as they were read. */
+export interface OthersTags {
+  readonly sets: readonly AnnotationSet[];
+  /** Tags that fit the text, by annotator and id. */
+  readonly byId: ReadonlyMap<string, ReadonlyMap<string, Annotation>>;
+}
+
+/** What reading articles needs of the library. */
+export interface ReaderNeeds {
+  readonly ground: Ground;
+  readonly gate: Gate;
+  readonly health: Pick<Health, 'readOnly' | 'addNotice'>;
+  readonly catalogue: Catalogue;
+  readonly articles: Pick<OpenArticles, 'acquire' | 'textOf' | 'releaseUnheld'>;
+  readonly texts: ArticleTexts;
+}
+
+/** Articles with everything that belongs to them: the text, the document, the sets of others. */
+export class ArticleReader {
+  readonly #needs: ReaderNeeds;
+
+  constructor(needs: ReaderNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Opens an article and keeps it open. */
+  async open(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
+    const { health, catalogue, articles } = this.#needs;
+    const opened = await articles.acquire(articleId);
+    if (!opened.ok) return opened;
+    opened.value.held = true;
+    const { store, text } = opened.value;
+    const { document, seq } = store;
+    const { sets, bad } = await this.setsOf(opened.value);
+    for (const file of bad) {
+      health.addNotice({
+        type: 'damaged',
+        articleId,
+        title: catalogue.titleOf(articleId),
+        detail: `Another annotator’s tags in ${file} cannot be read. The file is left as it is.`,
+      });
+    }
+    return ok({ document, text, sets, readOnly: health.readOnly ?? store.readOnly, seq });
+  }
+
+  /** The document and its sets for an export, with changes that are not on disk yet. */
+  async read(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
+    const { gate, articles } = this.#needs;
+    const opened = await articles.acquire(articleId);
+    if (!opened.ok) return opened;
+    const { store, text, held } = opened.value;
+    const { unsavedDocument: document, readOnly, seq } = store;
+    const { sets } = await this.setsOf(opened.value);
+    const contents = { document, text, sets, readOnly, seq };
+    if (!held) {
+      void gate.exclusive(() => articles.releaseUnheld()).catch(() => undefined);
+    }
+    return ok(contents);
+  }
+
+  /** The text alone, for a search in all articles; does not keep the article open. */
+  async readText(articleId: string): Promise<Result<string, StoreError>> {
+    const { catalogue, articles, texts } = this.#needs;
+    const opened = await articles.textOf(articleId);
+    if (opened !== undefined) return ok(opened);
+    if (!catalogue.has(articleId)) return err({ type: 'no-such-article', articleId });
+    try {
+      const text = await texts.read(articleId);
+      const title = catalogue.titleOf(articleId);
+      const detail = `The text of “${title}” was changed or is missing.`;
+      return text.ok ? text : err({ type: 'damaged', detail });
+    } catch (error) {
+      return err({ type: 'damaged', detail: describeFailure(error).detail });
+    }
+  }
+
+  /** Other annotators' sets of an article; a set's file never changes, so they are read once. */
+  async setsOf(opened: OpenArticle): Promise<KeptSets> {
+    const { ground, catalogue } = this.#needs;
+    const { id, sets: named } = opened.store.unsavedDocument;
+    if (opened.sets?.named !== named) {
+      const read = await readSets(ground.disk, catalogue.folderOf(id), named);
+      opened.sets = keepSets(named, read);
+    }
+    return opened.sets;
+  }
+}
