@@ -1,10 +1,19 @@
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { StoreError } from '#core/contract/store.ts';
+import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { articleIdOf, serializeSet, type SetFile } from './article-folder.ts';
-import type { StagedArticle } from './staging.ts';
+import type { Ground } from './article-stores.ts';
+import type { Catalogue } from './catalogue.ts';
 import { createArticle, mustApply, stepsForKnown, type NewArticle } from './new-article.ts';
+import type { OpenArticles } from './open-articles.ts';
+import type { OwnStore } from './own-set.ts';
+import type { AcknowledgedLibrary } from './saved-lines.ts';
+import type { SharedChange } from './shared-changes.ts';
+import type { Incoming, StagedArticle } from './staging.ts';
+import type { Health } from './status.ts';
+import { describeFailure } from '../disk/failure.ts';
 
 export type AddError =
   | { readonly type: 'nothing-new' }
@@ -86,4 +95,96 @@ export function describeAddition({ fresh, restored }: Addition): string {
   const articles = fresh.size + restored.length;
   if (articles === 0) return 'add to articles';
   return articles === 1 ? 'add article' : `add ${articles} articles`;
+}
+
+/** What adding articles needs of the library. */
+export interface AdderNeeds {
+  readonly ground: Pick<Ground, 'now'>;
+  readonly newId: () => string;
+  readonly store: Pick<OwnStore, 'document'>;
+  readonly health: Pick<Health, 'readOnly'>;
+  readonly catalogue: Pick<Catalogue, 'has' | 'folderOf'>;
+  readonly articles: Pick<OpenArticles, 'acquire'>;
+  readonly incoming: Pick<Incoming, 'stage' | 'placeSets' | 'drop'>;
+  /** Makes a change of several documents. */
+  readonly change: (change: SharedChange) => Promise<Result<AcknowledgedLibrary, StoreError>>;
+}
+
+export interface AddOptions {
+  /** How it is called in the undo menu. */
+  readonly label?: string;
+  /** What changes with it of what all articles share. */
+  readonly steps?: (document: LibraryDocument) => readonly LibraryStep[];
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Adds articles in one step that can be undone. Nothing else may change the documents meanwhile. */
+export class ArticleAdder {
+  readonly #needs: AdderNeeds;
+
+  constructor(needs: AdderNeeds) {
+    this.#needs = needs;
+  }
+
+  async add(
+    requestId: string,
+    items: readonly NewArticle[],
+    more: AddOptions,
+  ): Promise<Result<AcknowledgedLibrary, AddError | StoreError>> {
+    const { ground, newId, store, health, catalogue, incoming, change } = this.#needs;
+    const { readOnly } = health;
+    if (readOnly) return err({ type: 'read-only', reason: readOnly });
+    const at = ground.now().toISOString();
+    const planned = await planAddition(items, {
+      at,
+      newId,
+      isTrashed: (id) => store.document.trashed.has(id),
+      documentOf: (id) => this.#documentOf(id),
+    });
+    if (!planned.ok) return planned;
+    const { fresh, known, restored } = planned.value;
+    const staged = fresh.size > 0 ? newId() : undefined;
+    const drop = async (): Promise<void> => {
+      if (staged !== undefined) await incoming.drop(staged);
+    };
+    let takeSetsAway: () => Promise<void>;
+    try {
+      if (staged !== undefined) await incoming.stage(staged, fresh, more.onProgress);
+      takeSetsAway = await incoming.placeSets(
+        [...known].flatMap(([id, { sets }]) =>
+          sets.map((set) => ({ folder: catalogue.folderOf(id), set })),
+        ),
+      );
+    } catch (error) {
+      await drop();
+      return err({ type: 'not-saved', ...describeFailure(error) });
+    }
+    const done = await change({
+      requestId,
+      label: more.label ?? describeAddition(planned.value),
+      steps: [
+        ...(more.steps?.(store.document) ?? []),
+        ...restored.map((id) => ({ op: 'remove-trashed' as const, id })),
+      ],
+      articles: new Map([...known].map(([id, { steps }]) => [id, steps])),
+      staged,
+      undoneBy: [...fresh.keys()].map((id) => ({
+        op: 'put-trashed' as const,
+        trashed: { id, at },
+      })),
+    });
+    // Where the disk failed the line may be on it all the same; the next start will know.
+    if (!done.ok && done.error.type !== 'not-saved') {
+      await drop();
+      await takeSetsAway();
+    }
+    return done;
+  }
+
+  async #documentOf(articleId: string): Promise<Result<ArticleDocument | null, StoreError>> {
+    const { catalogue, articles } = this.#needs;
+    if (!catalogue.has(articleId)) return ok(null);
+    const opened = await articles.acquire(articleId);
+    return opened.ok ? ok(opened.value.store.document) : opened;
+  }
 }

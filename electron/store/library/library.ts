@@ -22,7 +22,7 @@ import {
   type AcknowledgedArticle,
   type AcknowledgedLibrary,
 } from './saved-lines.ts';
-import { describeAddition, planAddition, type AddError } from './add-articles.ts';
+import { ArticleAdder, type AddError, type AddOptions } from './add-articles.ts';
 import { alsoOf } from './library-line.ts';
 import type { ArticleStore, StoreBasis } from './article-stores.ts';
 import { ArticleRecovery } from './article-recovery.ts';
@@ -104,6 +104,7 @@ export class Library {
   #closed = false;
   #store!: OwnStore;
   #shared!: SharedChanges;
+  #adder!: ArticleAdder;
   #travel!: Travel;
 
   private constructor(options: LibraryOptions) {
@@ -174,6 +175,16 @@ export class Library {
       { articles: this.#articles, catalogue: this.#catalogue, history },
       index === null,
     );
+    this.#adder = new ArticleAdder({
+      ground: this.#basis,
+      newId: this.#options.newId,
+      store: this.#store,
+      health,
+      catalogue: this.#catalogue,
+      articles: this.#articles,
+      incoming: this.#incoming,
+      change: (change) => this.#changeShared(change),
+    });
     this.#travel = new Travel({
       store: this.#store,
       health,
@@ -427,67 +438,9 @@ export class Library {
   addArticles(
     requestId: string,
     items: readonly NewArticle[],
-    more: {
-      readonly label?: string;
-      readonly steps?: (document: LibraryDocument) => readonly LibraryStep[];
-      readonly onProgress?: (done: number, total: number) => void;
-    } = {},
+    more: AddOptions = {},
   ): Promise<Result<AcknowledgedLibrary, AddError | StoreError>> {
-    return this.#gate.exclusive(async () => {
-      const { readOnly } = this.#health;
-      if (readOnly) return err({ type: 'read-only', reason: readOnly });
-      const at = this.#basis.now().toISOString();
-      const planned = await planAddition(items, {
-        at,
-        newId: this.#options.newId,
-        isTrashed: (id) => this.document.trashed.has(id),
-        documentOf: (id) => this.#documentOf(id),
-      });
-      if (!planned.ok) return planned;
-      const { fresh, known, restored } = planned.value;
-      const staged = fresh.size > 0 ? this.#options.newId() : undefined;
-      const drop = async (): Promise<void> => {
-        if (staged !== undefined) await this.#incoming.drop(staged);
-      };
-      let takeSetsAway: () => Promise<void>;
-      try {
-        if (staged !== undefined) await this.#incoming.stage(staged, fresh, more.onProgress);
-        takeSetsAway = await this.#incoming.placeSets(
-          [...known].flatMap(([id, { sets }]) =>
-            sets.map((set) => ({ folder: this.#catalogue.folderOf(id), set })),
-          ),
-        );
-      } catch (error) {
-        await drop();
-        return err({ type: 'not-saved', ...describeFailure(error) });
-      }
-      const done = await this.#changeShared({
-        requestId,
-        label: more.label ?? describeAddition(planned.value),
-        steps: [
-          ...(more.steps?.(this.document) ?? []),
-          ...restored.map((id) => ({ op: 'remove-trashed' as const, id })),
-        ],
-        articles: new Map([...known].map(([id, { steps }]) => [id, steps])),
-        staged,
-        undoneBy: [...fresh.keys()].map((id) => ({
-          op: 'put-trashed' as const,
-          trashed: { id, at },
-        })),
-      });
-      // Where the disk failed the line may be on it all the same; the next start will know.
-      if (!done.ok && done.error.type !== 'not-saved') {
-        await drop();
-        await takeSetsAway();
-      }
-      return done;
-    });
-  }
-
-  async #documentOf(articleId: string): Promise<Result<ArticleDocument | null, StoreError>> {
-    if (!this.#catalogue.has(articleId)) return ok(null);
-    const opened = await this.#articles.acquire(articleId);
-    return opened.ok ? ok(opened.value.store.document) : opened;
+    return this.#gate.exclusive(() => this.#adder.add(requestId, items, more));
   }
 
   /** Makes a change of several documents, and all that follows from it; run it inside `#gate.exclusive`. */
