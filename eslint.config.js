@@ -39,34 +39,47 @@ const LAYERS = {
     node: true,
   },
 };
-/** Rooms that need fewer packages than their layer. */
-const PACKAGES_OF_ROOM = Object.fromEntries(
-  roomRules().flatMap(({ room }) => (room.startsWith('renderer/model') ? [[room, []]] : [])),
-);
+/** Rooms that need no packages, although their layer does. */
+const needsNoPackages = (room) => room.startsWith('renderer/model');
 /** Tests beside the sources may also read files and data, and use the tools for testing. */
 const TEST_PACKAGES = ['vitest', 'fast-check', 'typescript', 'jsonld'];
 
 /** Every room of some layers. */
 const roomsOf = (layers) => layers.flatMap((layer) => ROOMS[layer].flat());
 
-const policies = roomRules().flatMap(({ layer, room, allowed }) => {
-  const { layers, packages, node, data } = LAYERS[layer];
-  const inRoom = PACKAGES_OF_ROOM[room] ?? packages;
-  const from = { element: { type: room } };
-  const test = { ...from, file: { categories: 'test' } };
-  const inOthers = roomsOf(layers.filter((each) => each !== layer));
-  const inReach = [...inOthers, ...allowed];
-  // A test may set up what it tests with whatever its layer has.
-  const inTests = [...inOthers, ...roomsOf([layer])];
-  return [
-    { from, allow: { to: { element: { types: { anyOf: inReach } } } } },
-    { from: test, allow: { to: { element: { types: { anyOf: inTests } } } } },
-    { from, allow: { to: { module: { origin: 'external', source: inRoom } } } },
-    { from: data ? from : test, allow: { to: { element: { isUnknown: true } } } },
-    { from: test, allow: { to: { module: { origin: 'external', source: TEST_PACKAGES } } } },
-    { from: node ? from : test, allow: { to: { module: { origin: 'core' } } } },
-  ];
-});
+/** What each room may import of its own layer. */
+const roomPolicies = roomRules().map(({ room, allowed }) => ({
+  from: { element: { type: room } },
+  allow: { to: { element: { types: { anyOf: allowed } } } },
+}));
+
+/** What is the same for every room of a layer: a few policies, for each costs time at every import. */
+const layerPolicies = Object.entries(LAYERS).flatMap(
+  ([layer, { layers, packages, node, data }]) => {
+    const rooms = roomsOf([layer]);
+    const from = { element: { types: { anyOf: rooms } } };
+    const test = { ...from, file: { categories: 'test' } };
+    const users = rooms.filter((room) => !needsNoPackages(room));
+    return [
+      {
+        from,
+        allow: {
+          to: { element: { types: { anyOf: roomsOf(layers.filter((each) => each !== layer)) } } },
+        },
+      },
+      // A test may set up what it tests with whatever its layer has.
+      { from: test, allow: { to: { element: { types: { anyOf: rooms } } } } },
+      {
+        from: { element: { types: { anyOf: users } } },
+        allow: { to: { module: { origin: 'external', source: packages } } },
+      },
+      { from: data ? from : test, allow: { to: { element: { isUnknown: true } } } },
+      { from: test, allow: { to: { module: { origin: 'external', source: TEST_PACKAGES } } } },
+      { from: node ? from : test, allow: { to: { module: { origin: 'core' } } } },
+    ];
+  },
+);
+const policies = [...roomPolicies, ...layerPolicies];
 
 /** One file is let through to each raw interface, so that there is one place to check. */
 const ONLY_IN_IPC = {

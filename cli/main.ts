@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+// The command line itself: which command was meant, and the way out of the process.
 import { writeSync } from 'node:fs';
 
 import { EXIT } from './terminal/problem.ts';

@@ -1,3 +1,5 @@
+// The ground floor: a result or an error, numbers in words, names made from names. Nothing here knows what
+// the program is about; what is about texts, tags or files has a room of its own.
 /** The outcome of a step that can fail for a reason the caller must handle. */
 export type Result<T, E> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };

@@ -1,3 +1,4 @@
+// The one reader of what the preload script exposes. Everything else is handed what it needs of it.
 import type { Bridge } from '#core/contract/contract.ts';
 
 declare global {

@@ -135,6 +135,13 @@ describe('the rooms', () => {
     },
   );
 
+  it.each(folders)('%s says at the head of a file what belongs in it', (folder) => {
+    const heads = sourcesIn(folder).map((name) =>
+      readFileSync(path.join(root, folder, name), 'utf8').replace(/^#!.*\n/u, ''),
+    );
+    expect(heads.filter((text) => text.startsWith('// '))).not.toEqual([]);
+  });
+
   it('holds no room named after a kind', () => {
     const kinds = ['utils', 'helpers', 'common', 'misc', 'types', 'chrome', 'shared'];
     expect(folders.filter((folder) => kinds.includes(path.basename(folder)))).toEqual([]);

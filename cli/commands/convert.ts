@@ -1,3 +1,4 @@
+// One file for each command of the command line. What two of them need is in files or terminal.
 import { mkdtemp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 

@@ -1,3 +1,4 @@
+// Files that a command is given: reading, placing, putting together, and what is left out of them.
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';

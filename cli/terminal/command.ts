@@ -1,3 +1,4 @@
+// What a command is, and how it speaks: options, outcome, errors, exit codes. Nothing here knows of tags.
 import type { ParseArgsConfig } from 'node:util';
 
 import type { Streams } from './streams.ts';

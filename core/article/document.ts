@@ -1,3 +1,5 @@
+// One article with everything on it, as steps that can be undone. How it lies on the disk is the store's;
+// what articles share is in library.
 import { z } from 'zod';
 
 import { AnnotationSchema, compareTags, type Annotation } from '../tags/tag.ts';

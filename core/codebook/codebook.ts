@@ -1,3 +1,5 @@
+// The codebook: what it is, every edit of it, what an edit does to tags. It knows tags by what they
+// say, and neither articles nor files.
 import { z } from 'zod';
 
 import { isPlainLabel } from '../guards/labels.ts';

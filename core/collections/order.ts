@@ -1,3 +1,5 @@
+// Sequences and maps: order, grouping, searching, slices of long work, keyed steps with their inverse.
+// Nothing here knows what is in them.
 import { doAtOnce, groupInSlices } from './slices.ts';
 
 /** Code-unit order, the same on every machine. */

@@ -1,3 +1,5 @@
+// What comes from outside and may be hostile: JSON before it is parsed, labels, file names, system errors.
+// Here it is bounded or made showable; what it means is said in higher rooms.
 /** Own names of JavaScript objects that must never be used as ids. */
 const FORBIDDEN = new Set([
   '__proto__',

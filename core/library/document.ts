@@ -1,3 +1,4 @@
+// What all articles share, and the one history over all of them. Files and folders are the store's.
 import { z } from 'zod';
 
 import { ArticleId } from '../article/article.ts';

@@ -1,3 +1,5 @@
+// Several people's tags on one text: lining up, decisions, comments, what comes of them. How well people
+// agree in figures is in agreement; what is stored where is in article.
 import { z } from 'zod';
 
 import {

@@ -1,3 +1,5 @@
+// What a tag is, and how many of them are found and laid out. What its category means is the codebook's;
+// who decided about it is the review's.
 import { z } from 'zod';
 
 import { CodebookId, Uuid } from './ids.ts';

@@ -1,3 +1,5 @@
+// Taking in files: reading and placing in a worker, the sheet's preview, one step into the library.
+// What a format is like is in core; writing files is in export.
 import { findUnknown } from '#core/codebook/missing-labels.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
 import { planImport, type ImportPlan } from '#core/exchange/pipeline/plan-import.ts';

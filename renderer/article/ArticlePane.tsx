@@ -1,3 +1,5 @@
+// The article in the middle: title, text, notices, find bar, selection bar. How the text is drawn is in
+// editor.
 import { useCallback, useEffect, useMemo } from 'react';
 
 import { tagHull } from '#core/tags/tag.ts';

@@ -1,3 +1,4 @@
+// The list of articles with its filter, search and trash. The article itself is in article.
 import { memo, useMemo } from 'react';
 
 import type { ArticleSummary } from '#core/article/article.ts';

@@ -1,3 +1,4 @@
+// The sheet in which the codebook is edited. What an edit does is in core/codebook.
 import { useRef, useState } from 'react';
 
 import { findCategory, LABEL_LIMIT, type Codebook } from '#core/codebook/codebook.ts';

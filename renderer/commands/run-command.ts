@@ -1,3 +1,5 @@
+// Commands in the window: which key means which, and running one, however it was asked for. Their rows are
+// in core/contract/commands; what they do is the model's.
 import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
 
 import type { DialogState } from '../model/state/app-state.ts';

@@ -1,3 +1,5 @@
+// Controls that know nothing of what they are for: fields, lists, dialogs, splitters, each with its style.
+// A control that runs a command is in commands.
 import { useId, type ReactNode } from 'react';
 
 import './field.css';

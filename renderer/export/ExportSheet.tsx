@@ -1,3 +1,4 @@
+// The sheet from which tags are exported. What is chosen in it is in model/forms.
 import { useEffect, useMemo, useState } from 'react';
 
 import type { ExportDone, ExportPreview, ExportProgress } from '#core/contract/export.ts';

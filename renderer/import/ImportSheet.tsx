@@ -1,3 +1,4 @@
+// The sheet of what was opened, before anything is stored. What is decided in it is in model/forms.
 import { useState } from 'react';
 
 import type { ImportItem, ImportOutcome, ImportPreview } from '#core/contract/import.ts';

@@ -1,3 +1,4 @@
+// The settings, and the keys that can be changed. What a setting may be is in core/contract.
 import { useState } from 'react';
 
 import { NAME_LIMIT } from '#core/library/document.ts';

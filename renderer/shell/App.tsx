@@ -1,3 +1,5 @@
+// The whole window: panes, bars, dialogs, the theme, the page behind the model. A feature's own views are
+// in its folder.
 import { useEffect, useLayoutEffect, useState, type CSSProperties, type DragEvent } from 'react';
 
 import { CommandButton } from '../commands/CommandButton.tsx';

@@ -1,3 +1,4 @@
+// The list of tags and the details of one. What choosing and changing does is in model.
 import {
   memo,
   useCallback,

@@ -1,3 +1,5 @@
+// What formats are packed in: zip, XML, lines of JSON, tokens. Bounded and pure; what stands in them is
+// the formats'.
 import { Inflate, zipSync, type Zippable } from 'fflate';
 
 import { err, ok, type Result } from '../../result.ts';

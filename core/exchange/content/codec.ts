@@ -1,3 +1,5 @@
+// What an exchange carries, and what a format must be able to do. No format and no container is known
+// here; what becomes of what was read is in placing and pipeline.
 import type { Result } from '../../result.ts';
 import type { Loss } from './losses.ts';
 import type { ExchangeContent } from './content.ts';

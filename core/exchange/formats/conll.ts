@@ -1,3 +1,5 @@
+// The formats that are one file each, and the codebook's own files. A format with more to it has a folder.
+// None of them checks what it read against a text.
 import { compareTags } from '../../tags/tag.ts';
 import { err, ok } from '../../result.ts';
 import { compareSpans, spansEqual } from '../../text/span.ts';

@@ -1,3 +1,5 @@
+// The program's own file: its published schema, its versions, reading and writing. Elsewhere it is one
+// format among others.
 import { groupBy } from '../../collections/order.ts';
 import { err, ok } from '../../result.ts';
 import { latin1 } from '../containers/latin1.ts';

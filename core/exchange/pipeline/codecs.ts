@@ -1,3 +1,5 @@
+// The way of every file: which format it is, read, placed, what an import would change; written and
+// read back again. What a single format is like is not known here.
 import { BRAT } from '../formats/brat/brat.ts';
 import { CAS_JSON } from '../formats/uima/cas-json.ts';
 import { CLAIMREVIEW } from '../formats/claimreview.ts';

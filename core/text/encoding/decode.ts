@@ -1,3 +1,5 @@
+// Bytes become text: which encoding they are in, and whether they are text at all. What the text says is
+// not looked at here.
 import { ARTICLE_LIMITS } from './limits.ts';
 import { err, ok, type Result } from '../../result.ts';
 import {

@@ -1,3 +1,4 @@
+// What can be grasped beside and over the text: margin bars, ruler, boundary handles, the pointer.
 import { spanLength, type Span } from '#core/text/span.ts';
 
 import { categoryColor, type CategoryStyle } from '../paint/palette.ts';

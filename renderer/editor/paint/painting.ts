@@ -1,3 +1,5 @@
+// Tags as they are painted over the text: highlights, lines, whose they are. Nothing is ever read back
+// from what was painted.
 import type { Span } from '#core/text/span.ts';
 
 import { turnover } from '../text/blocks-in-view.ts';

@@ -1,3 +1,5 @@
+// The text of an article in Lexical, frozen, and the selection in it. What is painted over it is in
+// paint; no tag is known here.
 import {
   $createParagraphNode,
   $createTextNode,

@@ -1,3 +1,5 @@
+// The article on screen: opening, changing, finding, importing, going on to the next. What is done to
+// its tags is in tags, what is decided about others' in review.
 import type { ArticleSummary } from '#core/article/article.ts';
 import type { OpenedArticle } from '#core/contract/articles.ts';
 import type { Bridge } from '#core/contract/contract.ts';

@@ -1,3 +1,5 @@
+// What is chosen in a sheet until it is sent: state, changes, sentences, as functions. Drawing is the
+// sheets'; asking the main process is the slices'.
 /**
  * What an analyst decides on before files are imported, without the sheet that shows it: the choice
  * for each item, what is sent, and what is said of it.

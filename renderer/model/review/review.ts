@@ -1,3 +1,5 @@
+// Deciding about several people's tags, and what a reviewer sent back. The rules themselves are in
+// core; how it is drawn is the views'.
 import type { TagStep } from '#core/contract/articles.ts';
 import type { Bridge } from '#core/contract/contract.ts';
 import type { ViewName } from '#core/contract/commands/row.ts';

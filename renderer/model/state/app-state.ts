@@ -1,3 +1,5 @@
+// What the window holds, and what can be worked out from it alone. No action and no question to the main
+// process; React and the document are not known anywhere in the model.
 import type { ArticleSummary } from '#core/article/article.ts';
 import type { ViewName } from '#core/contract/commands/row.ts';
 import type { ExportProgress } from '#core/contract/export.ts';

@@ -1,3 +1,4 @@
+// Making and changing tags: by keys, by brush, by their boundaries. Drawing them is the editor's.
 import type { TagPatch } from '#core/article/edit.ts';
 import { categoryForDigit, findCategory, type Category } from '#core/codebook/codebook.ts';
 import { plainBody, tagHull, type Tag, type TagBody } from '#core/tags/tag.ts';

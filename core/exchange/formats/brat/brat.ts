@@ -1,3 +1,5 @@
+// brat standoff: one text file and one file of annotations for each article. Reading says what the file
+// says; whether it fits the text is not asked here.
 import { compareTags } from '../../../tags/tag.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
 import { err, ok, type Result } from '../../../result.ts';

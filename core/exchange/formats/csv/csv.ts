@@ -1,3 +1,4 @@
+// CSV, a row for each part of a tag, for spreadsheets and scripts. What a cell may hold is in columns.
 import type { Codec } from '../../content/codec.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { writeTable } from './write.ts';

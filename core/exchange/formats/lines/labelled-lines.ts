@@ -1,3 +1,5 @@
+// Formats with one article to a line of JSON. What they share is how labelled spans are written; each
+// format has its own file.
 import { CodePointMap } from '../../../text/code-points.ts';
 import { ok, type Result } from '../../../result.ts';
 import type {

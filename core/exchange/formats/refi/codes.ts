@@ -1,3 +1,5 @@
+// REFI-QDA: codes shared by project files (qdpx) and codebook files (qdc). The project itself has a room
+// of its own above.
 import { strToU8 } from 'fflate';
 
 import type { Attribute, AttributeValue, Category } from '../../../codebook/codebook.ts';

@@ -1,3 +1,5 @@
+// UIMA: the type system that CAS JSON and WebAnno TSV share. What is special to TSV has a room of its own
+// above.
 import type { Annotation } from '../../../tags/tag.ts';
 import type { Codebook } from '../../../codebook/codebook.ts';
 import { err, ok, type Result } from '../../../result.ts';

@@ -1,3 +1,4 @@
+// W3C Web Annotation as JSON-LD: targets by position and quote, bodies by purpose. Nothing is fetched.
 import type { Codec } from '../../content/codec.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { writeCollection } from './write.ts';

@@ -1,3 +1,4 @@
+// REFI-QDA projects: a zip of one XML file and the texts. Codes are shared with qdc, one room below.
 import { strToU8 } from 'fflate';
 
 import { err } from '../../../../result.ts';

@@ -1,3 +1,4 @@
+// WebAnno TSV 3: tokens in rows, layers in columns. Types are shared with CAS JSON, one room below.
 import { ok } from '../../../../result.ts';
 import { documentOf, isAnnotatorList, splitPath } from '../../../containers/annotator-files.ts';
 import type { Codec, InputFile, OutputFile } from '../../../content/codec.ts';
