@@ -446,17 +446,12 @@ function Matrix({ report, shown, names, onOpen }: PartProps) {
     chosen.name,
     [about, `: ${chosen.name} of every two people`],
     people,
-    (a, b) => {
-      const owner = report.pairs.findIndex(
-        (pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a),
-      );
-      const pooled = report.pairs[owner]?.pooled;
-      const one = category === null ? pooled?.all : of(pooled?.byCategory, category);
+    report.pairs.map(({ a, b, pooled }, owner) => {
+      const one = category === null ? pooled.all : of(pooled.byCategory, category);
       const figure = one && chosen.figureOf(one);
-      return figure
-        ? { linking: { lists: links, scope: { owner, key: '', about: [about] } }, figure }
-        : null;
-    },
+      const linking = { lists: links, scope: { owner, key: '', about: [about] } };
+      return { a, b, linked: figure ? { linking, figure } : null };
+    }),
   );
   return (
     <>
@@ -495,10 +490,10 @@ function Matrix({ report, shown, names, onOpen }: PartProps) {
 }
 
 function of<C extends { readonly category: string | null }>(
-  all: readonly C[] | undefined,
+  all: readonly C[],
   category: string,
 ): C | undefined {
-  return all?.find((one) => one.category === category);
+  return all.find((one) => one.category === category);
 }
 
 interface GroupProps extends PartProps {

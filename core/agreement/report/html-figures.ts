@@ -8,28 +8,32 @@ import {
   type ReportNames,
 } from './html-names.ts';
 import { decimals, shadeOf } from './plots.ts';
-import { reasonInWords } from './words.ts';
+import {
+  BAR_U_ALPHA,
+  CU_ALPHA,
+  EXACT_F1,
+  FOUND_MEASURES,
+  FURTHER_MEASURES,
+  measuresIn,
+  OVERLAP_F1,
+  type RequestedFigures,
+  type ShownMeasure,
+} from './shown-measures.ts';
+import { reasonInWords, restsOn } from './words.ts';
 import { compareText } from '../../collections/order.ts';
-import type {
-  AttributeFigures,
-  Comparison,
-  F1Figures,
-  LabelFigure,
-} from '../measures/comparison.ts';
+import type { AttributeFigures, Comparison, LabelFigure } from '../measures/comparison.ts';
 import { figure, proportion, type Figure } from '../measures/figure.ts';
+import type { GroupComparison } from '../measures/group-comparison.ts';
 import type { PublishedBand } from '../measures/published-bands.ts';
 import type { ReportItem } from './report.ts';
-import type { TextFigures } from '../measures/text-measures.ts';
 import { countOf, grouped } from '../../numbers.ts';
 
 /** One row of a table of figures. */
 interface FigureRow {
   readonly name: readonly Child[];
   readonly figure: Figure;
-  /** Follows the value. */
-  readonly unit?: string;
+  readonly unit?: ShownMeasure<Comparison>['unit'];
   readonly note?: string;
-  /** Computed from the text that the items cover and not from the items. */
   readonly isOfText?: boolean;
   readonly published?: PublishedBand | null;
 }
@@ -59,11 +63,6 @@ function scrolling(table: HtmlElement): HtmlElement {
   return h('div', { class: 'wide' }, table);
 }
 
-/** “21 of 23”. */
-function restsOn({ n, of }: Figure): string {
-  return n === of ? grouped(n) : `${grouped(n)} of ${grouped(of)}`;
-}
-
 /** What a figure left out, as a link to it. */
 function leftOut({ lists, scope }: Linking, name: readonly Child[], one: Figure): Child {
   const { length } = one.leftOut;
@@ -76,7 +75,7 @@ function figureTable(
   linking: Linking,
   caption: readonly Child[],
   rows: readonly FigureRow[],
-  noun = 'item',
+  noun: 'item' | 'tag' = 'item',
 ): Child {
   if (rows.length === 0) return null;
   const withPublished = rows.some(({ published }) => published);
@@ -96,7 +95,7 @@ function figureTable(
       h(
         'tbody',
         {},
-        ...rows.map(({ name, figure, unit = '', note, isOfText, published }) => {
+        ...rows.map(({ name, figure, unit = null, note, isOfText, published }) => {
           const what = isOfText === true ? [...name, OF_TEXT] : name;
           const notes = [
             ...(figure.value === null ? [reasonInWords(figure.reason)] : []),
@@ -111,9 +110,13 @@ function figureTable(
             h('th', { scope: 'row' }, ...name),
             figure.value === null
               ? h('td', { class: 'value none' }, open('no value'))
-              : h('td', { class: 'value' }, open(`${decimals(figure.value)}${unit}`)),
+              : h(
+                  'td',
+                  { class: 'value' },
+                  open(`${decimals(figure.value)}${unit === null ? '' : ` ${unit}`}`),
+                ),
             withPublished ? h('td', {}, published?.words ?? '–') : null,
-            h('td', {}, `${restsOn(figure)} ${noun}${figure.of === 1 ? '' : 's'}`),
+            h('td', {}, restsOn(figure, noun)),
             h('td', {}, leftOut(linking, what, figure)),
             h('td', {}, notes.join('; ')),
           );
@@ -123,12 +126,18 @@ function figureTable(
   );
 }
 
-/** An F1 with the precision and recall that it is made of. */
-function f1Rows(name: string, { f1, precision, recall }: F1Figures): FigureRow[] {
+/** A measure and below it what it is made of; no row where it has no figure. */
+function rowsOf<C>(
+  measure: ShownMeasure<C>,
+  comparison: C,
+  more: Pick<FigureRow, 'note' | 'published'> = {},
+): FigureRow[] {
+  const { name, figureOf, isOfText, unit, parts } = measure;
+  const figure = figureOf(comparison);
+  if (!figure) return [];
   return [
-    { name: [`${name} F1`], figure: f1 },
-    { name: [`${name} precision`], figure: precision },
-    { name: [`${name} recall`], figure: recall },
+    { name: [name], figure, isOfText, unit, ...more },
+    ...parts.flatMap((part) => rowsOf(part, comparison)),
   ];
 }
 
@@ -138,27 +147,19 @@ export function foundTable(
   comparison: Comparison,
   published: PublishedBand | null,
 ): Child {
-  const { exact, overlap, boundaryDistance, barUAlpha } = comparison;
   return figureTable(
     linking,
     [...linking.scope.about, ': found the same text'],
-    [
-      ...f1Rows('Exact', exact),
-      ...f1Rows('Overlap', overlap),
-      { name: ['Mean boundary distance'], figure: boundaryDistance, unit: ' characters' },
-      { name: ['|u-α'], figure: barUAlpha, published, isOfText: true },
-    ],
+    FOUND_MEASURES.flatMap((measure) =>
+      rowsOf(measure, comparison, measure === BAR_U_ALPHA ? { published } : {}),
+    ),
   );
 }
 
 /** Was text that both found given the same name, and its attributes the same values? */
 export function namedTable(linking: Linking, comparison: Comparison, names: ReportNames): Child {
-  const { cuAlpha, cuCoverage, attributes } = comparison;
-  const rows: FigureRow[] = [];
-  if (cuAlpha) {
-    const note = coverage(cuCoverage);
-    rows.push({ name: ['cu-α'], figure: cuAlpha, note, isOfText: true });
-  }
+  const { cuCoverage, attributes } = comparison;
+  const rows = rowsOf(CU_ALPHA, comparison, { note: coverage(cuCoverage) });
   rows.push(
     ...attributes.flatMap((one): FigureRow[] => {
       const name = attributeName(one, names, comparison.category === null);
@@ -188,28 +189,19 @@ function coverage(part: number | null): string {
 /** What was computed on request beyond what is always shown. */
 export function furtherTable(
   linking: Linking,
-  { partial, text, labels }: Pick<Comparison, 'partial' | 'text' | 'labels'>,
+  comparison: RequestedFigures,
   names: ReportNames,
-  noun = 'item',
+  noun: 'item' | 'tag' = 'item',
 ): Child {
   return figureTable(
     linking,
     [...linking.scope.about, ': further measures, as asked for'],
     [
-      ...(partial ? f1Rows('Partial', partial) : []),
-      ...textRows(text),
-      ...labelRows(labels, names),
+      ...FURTHER_MEASURES.flatMap((measure) => rowsOf(measure, comparison)),
+      ...labelRows(comparison.labels, names),
     ],
     noun,
   );
-}
-
-function textRows(text: TextFigures): FigureRow[] {
-  return Object.entries(text).map(([measure, figure]) => ({
-    name: [MEASURE_NAMES[measure as keyof TextFigures]],
-    figure,
-    isOfText: true,
-  }));
 }
 
 function labelRows(labels: readonly LabelFigure[], names: ReportNames): FigureRow[] {
@@ -230,30 +222,22 @@ function labelRows(labels: readonly LabelFigure[], names: ReportNames): FigureRo
 /** Figures of a group of three or more. */
 export function groupTables(
   linking: Linking,
-  comparison: Pick<Comparison, 'barUAlpha' | 'cuAlpha' | 'cuCoverage' | 'text' | 'labels'>,
+  comparison: GroupComparison,
   names: ReportNames,
 ): Child[] {
-  const { barUAlpha, cuAlpha, cuCoverage, text, labels } = comparison;
+  const found = { ...BAR_U_ALPHA, name: `${BAR_U_ALPHA.name} (found the same text)` };
+  const named = { ...CU_ALPHA, name: `${CU_ALPHA.name} (gave it the same name)` };
   return [
     figureTable(
       linking,
       [...linking.scope.about, ': the whole group'],
       [
-        { name: ['|u-α (found the same text)'], figure: barUAlpha, isOfText: true },
-        ...(cuAlpha
-          ? [
-              {
-                name: ['cu-α (gave it the same name)'],
-                figure: cuAlpha,
-                note: coverage(cuCoverage),
-                isOfText: true,
-              },
-            ]
-          : []),
+        ...rowsOf(found, comparison),
+        ...rowsOf(named, comparison, { note: coverage(comparison.cuCoverage) }),
       ],
       'tag',
     ),
-    furtherTable(linking, { partial: null, text, labels }, names, 'tag'),
+    furtherTable(linking, comparison, names, 'tag'),
   ];
 }
 
@@ -423,20 +407,17 @@ export function articleTable(
   caption: readonly Child[],
   lines: readonly ArticleLine[],
 ): HtmlElement {
-  const withNames = lines.some(({ comparison }) => comparison.cuAlpha !== null);
-  const figures: readonly (readonly [string, (one: Comparison) => Figure | null])[] = [
-    ['Exact F1', ({ exact }) => exact.f1],
-    ['Overlap F1', ({ overlap }) => overlap.f1],
-    ['Mean boundary distance', ({ boundaryDistance }) => boundaryDistance],
-    ['|u-α', ({ barUAlpha }) => barUAlpha],
-    ...(withNames ? [['cu-α', ({ cuAlpha }: Comparison) => cuAlpha] as const] : []),
+  const comparisons = lines.map(({ comparison }) => comparison);
+  const measures: readonly ShownMeasure<Comparison>[] = [
+    ...FOUND_MEASURES,
+    ...measuresIn([CU_ALPHA], comparisons),
   ];
   return scrolling(
     h(
       'table',
       {},
       h('caption', {}, ...caption),
-      head([['Article'], ['Match'], ...figures.map(([name]) => [name])]),
+      head([['Article'], ['Match'], ...measures.map(({ name }) => [name])]),
       h(
         'tbody',
         {},
@@ -448,7 +429,7 @@ export function articleTable(
             {},
             h('th', { scope: 'row' }, title),
             ...(all.length === 0
-              ? [h('td', { colspan: figures.length + 1, class: 'muted' }, 'Nobody tagged any.')]
+              ? [h('td', { colspan: measures.length + 1, class: 'muted' }, 'Nobody tagged any.')]
               : [
                   h(
                     'td',
@@ -457,8 +438,8 @@ export function articleTable(
                     ' of ',
                     lists.link(scope, all, ['All items'], grouped(all.length)),
                   ),
-                  ...figures.map(([name, pick]) => {
-                    const one = pick(comparison);
+                  ...measures.map(({ name, figureOf }) => {
+                    const one = figureOf(comparison);
                     return h('td', {}, ...(one ? compactCell(linking, name, one) : []));
                   }),
                 ]),
@@ -470,28 +451,35 @@ export function articleTable(
 }
 
 /** Measures shown for every two annotators side by side. */
-export const MATRIX_MEASURES: readonly {
-  readonly name: string;
-  readonly figureOf: (one: Comparison) => Figure | null;
-}[] = [
+export const MATRIX_MEASURES: readonly Pick<ShownMeasure<Comparison>, 'name' | 'figureOf'>[] = [
   {
     name: 'Part that matches',
     figureOf: ({ counts: { all, match } }) =>
       figure(proportion(match.length, all.length), { items: all, leftOut: [] }),
   },
-  { name: 'Exact F1', figureOf: ({ exact }) => exact.f1 },
-  { name: 'Overlap F1', figureOf: ({ overlap }) => overlap.f1 },
-  { name: '|u-α', figureOf: ({ barUAlpha }) => barUAlpha },
-  { name: 'cu-α', figureOf: ({ cuAlpha }) => cuAlpha },
+  EXACT_F1,
+  OVERLAP_F1,
+  BAR_U_ALPHA,
+  CU_ALPHA,
 ];
+
+/** A figure of two annotators in the matrix, and where it leads; `null` where there is none. */
+export interface MatrixCell {
+  readonly a: string;
+  readonly b: string;
+  readonly linked: { readonly linking: Linking; readonly figure: Figure } | null;
+}
 
 /** One measure of every pair of annotators; the number stands in the cell, the shade repeats it. */
 export function pairMatrix(
   name: string,
   caption: readonly Child[],
   annotators: readonly { readonly id: string; readonly name: HtmlElement }[],
-  figureOf: (a: string, b: string) => { readonly linking: Linking; readonly figure: Figure } | null,
+  cells: readonly MatrixCell[],
 ): HtmlElement {
+  const ofTwo = (one: string, other: string): MatrixCell['linked'] =>
+    cells.find(({ a, b }) => (a === one && b === other) || (a === other && b === one))?.linked ??
+    null;
   return scrolling(
     h(
       'table',
@@ -507,7 +495,7 @@ export function pairMatrix(
             {},
             h('th', { scope: 'row' }, row.name),
             ...annotators.map((column) => {
-              const cell = figureOf(row.id, column.id);
+              const cell = ofTwo(row.id, column.id);
               if (!cell) return h('td', { class: 'muted' }, '–');
               return h(
                 'td',

@@ -262,13 +262,16 @@ function matrixContent(context: Context): Child[] {
       if (pairs.every(({ scoped }) => !scoped[place] || !figureOf(scoped[place].comparison)))
         return [];
       return [
-        pairMatrix(name, [about, `: ${name} of every two annotators`], annotators, (a, b) => {
-          const scoped = pairs.find(
-            (pair) => (pair.a === a && pair.b === b) || (pair.a === b && pair.b === a),
-          )?.scoped[place];
-          const one = scoped && figureOf(scoped.comparison);
-          return one ? { linking: scoped.linking, figure: one } : null;
-        }),
+        pairMatrix(
+          name,
+          [about, `: ${name} of every two annotators`],
+          annotators,
+          pairs.map(({ a, b, scoped }) => {
+            const one = scoped[place];
+            const figure = one && figureOf(one.comparison);
+            return { a, b, linked: figure ? { linking: one.linking, figure } : null };
+          }),
+        ),
       ];
     }),
   ]);

@@ -1,7 +1,7 @@
-import { FEWEST_ITEMS, type UndefinedReason } from '../measures/figure.ts';
+import { FEWEST_ITEMS, type Figure, type UndefinedReason } from '../measures/figure.ts';
 import type { Counts } from '../measures/comparison.ts';
 import { assertNever } from '../../result.ts';
-import { countOf } from '../../numbers.ts';
+import { countOf, grouped } from '../../numbers.ts';
 
 /** What a comparison is about, in the words of the window. */
 export interface ComparisonNames {
@@ -45,6 +45,12 @@ function percent(part: number, whole: number): number {
   const rounded = Math.round((100 * part) / whole);
   if (part === 0 || part === whole) return rounded;
   return Math.min(99, Math.max(1, rounded));
+}
+
+/** What a figure rests on: “21 of 23”, or “21 of 23 items” where it is said what is counted. */
+export function restsOn({ n, of }: Pick<Figure, 'n' | 'of'>, noun?: 'item' | 'tag'): string {
+  const all = noun === undefined ? grouped(of) : countOf(of, noun);
+  return n === of ? all : `${grouped(n)} of ${all}`;
 }
 
 /** Why there is no value. */

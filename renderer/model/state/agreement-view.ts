@@ -3,11 +3,25 @@ import type { Figure } from '#core/agreement/measures/figure.ts';
 import type { GroupComparison } from '#core/agreement/measures/group-comparison.ts';
 import { h, plainText } from '#core/agreement/report/html.ts';
 import type { ItemLists, ListOwner } from '#core/agreement/report/html-lists.ts';
-import { countInWords, MEASURE_NAMES, OF_TEXT } from '#core/agreement/report/html-names.ts';
+import {
+  countInWords,
+  KINDS_OF_MATCHES,
+  MEASURE_NAMES,
+  OF_TEXT,
+} from '#core/agreement/report/html-names.ts';
 import { decimals } from '#core/agreement/report/plots.ts';
-import { matchesInWords, reasonInWords } from '#core/agreement/report/words.ts';
+import {
+  BAR_U_ALPHA,
+  CU_ALPHA,
+  FOUND_MEASURES,
+  FURTHER_MEASURES,
+  measuresIn,
+  type FurtherMeasure,
+  type RequestedFigures,
+  type ShownMeasure,
+} from '#core/agreement/report/shown-measures.ts';
+import { matchesInWords, reasonInWords, restsOn } from '#core/agreement/report/words.ts';
 import type { DescribedComparison, ReportItem } from '#core/agreement/report/report.ts';
-import { TEXT_MEASURES } from '#core/agreement/measures/text-measures.ts';
 import type {
   AgreementAnswer,
   AgreementFigures,
@@ -96,7 +110,7 @@ export interface FigureCell {
 }
 
 export function figureCell(figure: Figure, noun: ListedItems['noun'] = 'item'): FigureCell {
-  const { value, n, of, tooFew, items, leftOut } = figure;
+  const { value, n, tooFew, items, leftOut } = figure;
   const counted = countOf(n, noun);
   const rest = { items, leftOut };
   if (value === null) {
@@ -106,8 +120,7 @@ export function figureCell(figure: Figure, noun: ListedItems['noun'] = 'item'): 
       : { ...rest, before: `${before} On `, shown: counted, after: '.' };
   }
   if (tooFew) return { ...rest, before: 'Too few to interpret: ', shown: counted, after: '.' };
-  const basis = n === of ? countOf(n, noun) : `${n.toLocaleString('en')} of ${countOf(of, noun)}`;
-  return { ...rest, before: '', shown: decimals(value), after: ` on ${basis}` };
+  return { ...rest, before: '', shown: decimals(value), after: ` on ${restsOn(figure, noun)}` };
 }
 
 /** A row of the table of figures; `null` where the measure has no meaning in a column. */
@@ -118,20 +131,14 @@ export interface FigureRow {
   readonly cells: readonly (FigureCell | null)[];
 }
 
-interface RowOptions {
-  readonly noun?: ListedItems['noun'];
-  /** Computed from the text that the items cover and not from the items. */
-  readonly isOfText?: boolean;
-}
-
 function row<C>(
-  label: string,
+  { name, unit, isOfText, figureOf }: Omit<ShownMeasure<C>, 'parts'>,
   columns: readonly C[],
-  pick: (one: C) => Figure | null,
-  { noun = 'item', isOfText = false }: RowOptions = {},
+  noun: ListedItems['noun'] = 'item',
 ): FigureRow {
+  const label = unit === null ? name : `${name}, ${unit}`;
   const cells = columns.map((one) => {
-    const figure = pick(one);
+    const figure = figureOf(one);
     return figure && figureCell(figure, noun);
   });
   return { label, what: isOfText ? `${label}${OF_TEXT}` : label, cells };
@@ -139,12 +146,7 @@ function row<C>(
 
 /** Was the same text found? */
 export function foundRows(columns: readonly DescribedComparison[]): FigureRow[] {
-  return [
-    row('Exact F1', columns, ({ exact }) => exact.f1),
-    row('Overlap F1', columns, ({ overlap }) => overlap.f1),
-    row('Mean boundary distance, characters', columns, (one) => one.boundaryDistance),
-    row('|u-α', columns, ({ barUAlpha }) => barUAlpha, { isOfText: true }),
-  ];
+  return FOUND_MEASURES.map((measure) => row(measure, columns));
 }
 
 /** Was it given the same name, and the same details? On matched pairs only. */
@@ -154,10 +156,16 @@ export function namedRows(
 ): FigureRow[] {
   const attributes = columns.flatMap((one) => (one.category === null ? [] : one.attributes));
   return [
-    row('cu-α', columns, ({ cuAlpha }) => cuAlpha, { isOfText: true }),
+    row(CU_ALPHA, columns),
     ...attributes.map(({ category, attribute, agreement }) =>
-      row(`${attributeName(category, attribute)}, same value`, columns, (one) =>
-        one.category === category ? agreement : null,
+      row(
+        {
+          name: `${attributeName(category, attribute)}, same value`,
+          unit: null,
+          isOfText: false,
+          figureOf: (one) => (one.category === category ? agreement : null),
+        },
+        columns,
       ),
     ),
   ];
@@ -168,34 +176,30 @@ export function groupRows(
   columns: readonly GroupComparison[],
   measures: readonly RequestedMeasure[],
 ): FigureRow[] {
-  const options = { noun: 'tag', isOfText: true } as const;
+  const noun = 'tag';
   return [
-    row('|u-α', columns, ({ barUAlpha }) => barUAlpha, options),
-    row('cu-α', columns, ({ cuAlpha }) => cuAlpha, options),
-    ...requestedRows(columns, measures, options.noun),
+    row(BAR_U_ALPHA, columns, noun),
+    row(CU_ALPHA, columns, noun),
+    ...requestedRows(columns, measures, noun),
   ];
 }
 
 /** What was asked for beyond what is always shown. */
 export function requestedRows(
-  columns: readonly (Pick<DescribedComparison, 'category' | 'text' | 'labels'> &
-    Partial<Pick<DescribedComparison, 'partial'>>)[],
+  columns: readonly RequestedFigures[],
   measures: readonly RequestedMeasure[],
   noun: ListedItems['noun'] = 'item',
 ): FigureRow[] {
-  const options = { noun, isOfText: true };
-  const rows = [
-    ...(measures.includes('partialF1')
-      ? [row(MEASURE_NAMES.partialF1, columns, ({ partial }) => partial?.f1 ?? null)]
-      : []),
-    ...TEXT_MEASURES.filter((measure) => measures.includes(measure)).map((measure) =>
-      row(MEASURE_NAMES[measure], columns, ({ text }) => text[measure] ?? null, options),
-    ),
-    ...(measures.includes('kuAlpha')
-      ? [row(MEASURE_NAMES.kuAlpha, columns, (one) => ownLabel(columns, one.category), options)]
-      : []),
-  ];
-  return rows.filter(({ cells }) => cells.some((cell) => cell !== null));
+  const kuAlpha: FurtherMeasure = {
+    measure: 'kuAlpha',
+    name: MEASURE_NAMES.kuAlpha,
+    unit: null,
+    isOfText: true,
+    figureOf: ({ category }) => ownLabel(columns, category),
+    parts: [],
+  };
+  const asked = [...FURTHER_MEASURES, kuAlpha].filter(({ measure }) => measures.includes(measure));
+  return measuresIn(asked, columns).map((measure) => row(measure, columns, noun));
 }
 
 /** (k)u-α of a category by itself, which stands with all categories. */
@@ -253,7 +257,7 @@ export interface ArticleCell {
   readonly words: string;
 }
 
-const MATCHES: ReadonlySet<ReportItem['kind']> = new Set(['identical', 'boundary', 'attribute']);
+const MATCHES: ReadonlySet<ReportItem['kind']> = new Set(KINDS_OF_MATCHES);
 
 /** A pair article by article and category by category, also where neither tagged anything. */
 export function matchesByArticle(
