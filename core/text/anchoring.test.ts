@@ -11,6 +11,13 @@ const article = readFileSync(
   'utf8',
 );
 const NOWHERE = 'road to nowhere';
+/** Seeds one after the other, every copy with other words changed, as a long file of agency reports. */
+const LONG_TEXT = Array.from({ length: 80 }, (_, copy) =>
+  article
+    .split(' ')
+    .map((word, index) => ((index + copy) % 6 === 0 ? `${word}${String(copy)}` : word))
+    .join(' '),
+).join('\n');
 
 function occurrences(text: string, quote: string): number[] {
   const found: number[] = [];
@@ -70,6 +77,112 @@ describe('anchorSelector', () => {
     );
     expect(anchor.score).toBeGreaterThan(0.6);
     expect(anchor.score).toBeLessThan(1);
+  });
+
+  const SAID = 'The minister said that the “modern” embargo on Burma isn’t lifted until 2012';
+  const misspelt: readonly (readonly [name: string, quote: string])[] = [
+    ['another word', SAID.replace('embargo', 'sanctions')],
+    ['a word too few', SAID.replace(' embargo', '')],
+    ['a word too many', SAID.replace('isn’t', 'isn’t yet')],
+    ['straight quotation marks', SAID.replaceAll(/[“”]/g, '"').replaceAll('’', "'")],
+    ['letters that were read wrongly', SAID.replaceAll('m', 'rn').replace('2012', '20l2')],
+    ['doubled spaces', SAID.replaceAll(' ', '  ')],
+  ];
+
+  it.each(misspelt)('proposes the place of a quote with %s in a long text', (_, exact) => {
+    expect(LONG_TEXT.length).toBeGreaterThan(200_000);
+    const start = 150_001;
+    const text = `${LONG_TEXT.slice(0, start)}${SAID}${LONG_TEXT.slice(start)}`;
+    const { prefix, suffix } = describeSpan(text, { start, end: start + SAID.length });
+    const selector = { start: 0, end: exact.length, exact, prefix, suffix };
+    const anchor = anchorSelector(text, selector);
+    expect(anchor).toMatchObject({
+      type: 'proposed',
+      span: { start, end: start + SAID.length },
+      rivals: 0,
+    });
+    expect(anchorSelector(LONG_TEXT, selector)).toEqual({ type: 'orphan' });
+  });
+
+  it('finds a misspelt quote wherever in a long text it stands', () => {
+    const exact = SAID.replace('embargo', 'sanctions');
+    fc.assert(
+      fc.property(fc.nat({ max: 40_000 }), (start) => {
+        const text = `${LONG_TEXT.slice(0, start)}${SAID}${LONG_TEXT.slice(start, 40_000)}`;
+        const selector = { start: 0, end: exact.length, exact, prefix: '', suffix: '' };
+        expect(anchorSelector(text, selector)).toMatchObject({
+          span: { start, end: start + SAID.length },
+          rivals: 0,
+        });
+      }),
+    );
+  });
+
+  it('counts as rivals the places that are nearly as good, not those that are much worse', () => {
+    const nearly = [SAID.replace('Burma', 'Burna'), SAID.replace('2012', '2O1')];
+    const worse = [SAID.replace('said that the', 'denied any'), SAID.replace('minister', 'judge')];
+    const text = [...worse, SAID, ...nearly, ...worse]
+      .map((each, index) => `${LONG_TEXT.slice(index * 20_000, (index + 1) * 20_000)}${each}`)
+      .join('');
+    const exact = SAID.replace('lifted', 'lifled');
+    const selector = { start: 0, end: exact.length, exact, prefix: '', suffix: '' };
+    const start = text.indexOf(SAID);
+    expect(anchorSelector(text, selector)).toMatchObject({
+      type: 'proposed',
+      span: { start, end: start + SAID.length },
+      rivals: 2,
+    });
+  });
+
+  it('counts rivals that stand close together', () => {
+    const text = [SAID.replace('Burma', 'Burna'), SAID, SAID.replace('lifted', 'lifed')].join(' ');
+    const exact = SAID.replace('2012', '2013');
+    const selector = { start: 0, end: exact.length, exact, prefix: '', suffix: '' };
+    const start = text.indexOf(SAID);
+    expect(anchorSelector(text, selector)).toMatchObject({
+      span: { start, end: start + SAID.length },
+      rivals: 2,
+    });
+  });
+
+  it('decides by the surroundings between places with equal errors, and prefers them to one error', () => {
+    const other = SAID.replace('Burma', 'Burna');
+    const before = 'As Reuters reported from Rangoon, ';
+    const exact = SAID.replace('lifted', 'lifled');
+    const selector = { start: 0, end: exact.length, exact, prefix: before, suffix: '' };
+    for (const place of [SAID, other]) {
+      const text = `${SAID}. ${before}${place}. ${SAID}`;
+      const start = text.indexOf(before) + before.length;
+      expect(anchorSelector(text, selector)).toMatchObject({
+        span: { start, end: start + place.length },
+        rivals: 0,
+      });
+    }
+  });
+
+  it('proposes whole characters where a changed one is of several code units', () => {
+    const text = 'They sang of peace and roads 👩‍👩‍👧 as before.';
+    const selector = {
+      start: 0,
+      end: 24,
+      exact: 'of peace and roads 👨‍👩‍👦',
+      prefix: 'They sang ',
+      suffix: '',
+    };
+    const anchor = anchorSelector(text, selector);
+    if (anchor.type !== 'proposed') throw new Error(anchor.type);
+    expect(text.slice(anchor.span.start, anchor.span.end)).toBe('of peace and roads 👩‍👩‍👧');
+  });
+
+  it.each([
+    ['one letter', 'a'.repeat(1_000_000), `${'a'.repeat(999)}b`],
+    ['one short word', 'peace '.repeat(150_000), 'peaces'],
+    ['one sentence', `${SAID}. `.repeat(10_000), SAID.replace('embargo', 'sanctions')],
+  ])('looks at a bounded number of places in a text of %s alone', (_, text, exact) => {
+    const selector = { start: 0, end: exact.length, exact, prefix: '', suffix: '' };
+    const anchor = anchorSelector(text, selector);
+    if (anchor.type !== 'proposed') throw new Error(anchor.type);
+    expect(anchor.rivals).toBeLessThan(5_000);
   });
 
   it('leaves an orphan where the words are gone', () => {

@@ -1,6 +1,8 @@
+import findBestMatches from 'approx-string-match';
+
 import type { Selector } from './selector.ts';
 import { snapToGraphemes } from './graphemes.ts';
-import type { Span } from './span.ts';
+import { spanLength, spansOverlap, subtractSpans, type Span } from './span.ts';
 
 /** Where a stored quote stands in a text. Every span is in UTF-16 code units of that text. */
 export type Anchor =
@@ -28,13 +30,16 @@ const PLACE_LIMIT = 2_000;
 const DIFFERENCE = 0.25;
 
 /** Longest quote that is looked for inexactly, in code units: bounds the time per quote. */
-const FUZZY_LENGTH = 2_000;
+const INEXACT_LENGTH = 2_000;
 
-/** Places judged inexactly: each costs the quote's length times the band. */
-const FUZZY_PLACES = 50;
+/** Most characters that may differ, however long the quote: bounds the time per quote. */
+const ERROR_LIMIT = 64;
 
-/** Widest band of the edit distance, in characters: bounds time and memory per place. */
-const BAND_LIMIT = 64;
+/**
+ * Code units searched inexactly at a time. Bounds how many ends of equal places are found at once,
+ * where a text repeats itself: for each its start is then looked for.
+ */
+const WINDOW = 2_048;
 
 /** Places whose score is this close to the best are its rivals. */
 const RIVAL_MARGIN = 0.05;
@@ -61,7 +66,7 @@ export function anchorSelector(text: string, selector: Selector): Anchor {
   if (only && full.length === 1 && places.length < PLACE_LIMIT) {
     return { type: 'moved', span: { start: only.start, end: only.end } };
   }
-  return propose(places.length > 0 ? places : fuzzyPlaces(text, selector), start);
+  return propose(places.length > 0 ? places : inexactPlaces(text, selector), start);
 }
 
 /** Every place that holds the quote word for word. */
@@ -114,106 +119,61 @@ function propose(places: readonly Place[], position: number): Anchor {
 }
 
 /**
- * Places that hold the quote with some characters changed. If at most `d` characters differ, one
- * of `d + 1` equal pieces of the quote stands in the text unchanged: each piece found gives a
- * place, which a banded edit distance then judges.
+ * Places that hold the quote with some characters changed, left out or put in; found by Myers'
+ * bit-parallel algorithm. It names only the places with the fewest errors, so every window is asked
+ * again about what they leave of it. The best of all windows come first: where there are too many
+ * places, those left out are the worse ones.
  */
-function fuzzyPlaces(text: string, selector: Selector): Place[] {
+function inexactPlaces(text: string, selector: Selector): Place[] {
   const { exact } = selector;
-  if (exact.length > FUZZY_LENGTH) return [];
-  const allowed = Math.min(BAND_LIMIT, Math.floor(exact.length * DIFFERENCE));
+  if (exact.length > INEXACT_LENGTH) return [];
+  const allowed = Math.min(ERROR_LIMIT, Math.floor(exact.length * DIFFERENCE));
   if (allowed === 0) return [];
-  const places = new Map<string, Place>();
-  const seen = new Set<number>();
-  // Pieces of fewer than three characters stand everywhere and say nothing.
-  const size = Math.max(3, Math.floor(exact.length / (allowed + 1)));
+  const found: Place[] = [];
+  const stretches: Span[] = [];
+  for (let start = 0; start < text.length; start += WINDOW) {
+    // What begins in a window ends in it.
+    stretches.push({ start, end: Math.min(text.length, start + WINDOW + exact.length + allowed) });
+  }
   let looked = 0;
-  for (let from = 0; from + size <= exact.length; from += size) {
-    const piece = exact.slice(from, from + size);
-    let at = text.indexOf(piece);
-    while (at >= 0 && looked < FUZZY_PLACES) {
-      const begin = at - from;
-      // Neighbouring begins give the same place; one in every band is enough.
-      const bucket = Math.round(begin / Math.max(1, allowed));
-      if (!seen.has(bucket)) {
-        seen.add(bucket);
-        looked += 1;
-        const place = judge(text, selector, begin, allowed);
-        if (place) places.set(`${place.start}-${place.end}`, place);
-      }
-      at = text.indexOf(piece, at + 1);
+  // Grows while it is walked.
+  for (const stretch of stretches) {
+    if (looked >= PLACE_LIMIT) break;
+    const matches = findBestMatches(text.slice(stretch.start, stretch.end), exact, allowed);
+    if (matches.length === 0) continue;
+    const places = withoutOverlaps(
+      matches.slice(0, PLACE_LIMIT - looked).map(({ start, end, errors }) => {
+        const span = { start: stretch.start + start, end: stretch.start + end };
+        return inexactPlace(text, selector, span, errors);
+      }),
+    );
+    looked += matches.length;
+    found.push(...places);
+    for (const rest of subtractSpans([stretch], places)) {
+      if (spanLength(rest) >= exact.length - allowed) stretches.push(rest);
     }
   }
-  return withoutOverlaps([...places.values()]);
+  return withoutOverlaps(found);
 }
 
-/** Of places that overlap only the best is kept: they are one find, not rivals. */
-function withoutOverlaps(places: readonly Place[]): Place[] {
-  const kept: Place[] = [];
-  for (const place of places.toSorted((a, b) => b.score - a.score || a.start - b.start)) {
-    if (!kept.some((other) => place.start < other.end && other.start < place.end)) kept.push(place);
-  }
-  return kept;
+function inexactPlace(text: string, selector: Selector, span: Span, errors: number): Place {
+  const whole = snapToGraphemes(text, span);
+  const quote = 1 - errors / selector.exact.length;
+  // The quote itself weighs more than what stands around it, which may have been edited too.
+  const score = 0.8 * quote + 0.2 * contextScore(text, selector, whole.start, whole.end);
+  return { ...whole, score };
 }
 
 /**
- * The stretch near `begin` with the smallest edit distance to the quote, if it is small enough.
- * The distance is free at both ends of the stretch and computed in a band around the diagonal.
+ * Of places that overlap only the best is kept: they are one find, not rivals. Of equal ones the
+ * longest: a last character that was changed belongs to the quote.
  */
-function judge(
-  text: string,
-  selector: Selector,
-  begin: number,
-  allowed: number,
-): Place | undefined {
-  const { exact } = selector;
-  const from = Math.max(0, begin - 2 * allowed);
-  const window = text.slice(from, Math.max(0, begin + exact.length + 2 * allowed));
-  const width = window.length + 1;
-  let costs = new Uint16Array(width);
-  /** Where the best path to each cell began, as an index into the window. */
-  let begins = Uint16Array.from({ length: width }, (_, index) => index);
-  for (let row = 1; row <= exact.length; row += 1) {
-    const nextCosts = new Uint16Array(width).fill(allowed + 1);
-    const nextBegins = new Uint16Array(width);
-    const centre = row + (begin - from);
-    const low = Math.max(0, centre - 3 * allowed);
-    const high = Math.min(window.length, centre + 3 * allowed);
-    for (let column = low; column <= high; column += 1) {
-      let cost = (costs[column] ?? allowed) + 1;
-      let path = begins[column] ?? 0;
-      if (column > 0) {
-        const same = exact[row - 1] === window[column - 1] ? 0 : 1;
-        const diagonal = (costs[column - 1] ?? allowed) + same;
-        if (diagonal <= cost) {
-          cost = diagonal;
-          path = begins[column - 1] ?? 0;
-        }
-        const left = (nextCosts[column - 1] ?? allowed) + 1;
-        if (left < cost) {
-          cost = left;
-          path = nextBegins[column - 1] ?? 0;
-        }
-      }
-      nextCosts[column] = Math.min(cost, allowed + 1);
-      nextBegins[column] = path;
-    }
-    costs = nextCosts;
-    begins = nextBegins;
+function withoutOverlaps(places: readonly Place[]): Place[] {
+  const kept: Place[] = [];
+  for (const place of places.toSorted(
+    (a, b) => b.score - a.score || spanLength(b) - spanLength(a) || a.start - b.start,
+  )) {
+    if (!kept.some((other) => spansOverlap(place, other))) kept.push(place);
   }
-  let end = -1;
-  for (let column = 0; column < width; column += 1) {
-    if (
-      (costs[column] ?? Infinity) <= allowed &&
-      (end < 0 || (costs[column] ?? 0) < (costs[end] ?? 0))
-    ) {
-      end = column;
-    }
-  }
-  if (end < 0) return undefined;
-  const span = snapToGraphemes(text, { start: from + (begins[end] ?? 0), end: from + end });
-  if (span.start >= span.end) return undefined;
-  const quote = 1 - (costs[end] ?? 0) / exact.length;
-  // The quote itself weighs more than what stands around it, which may have been edited too.
-  return { ...span, score: 0.8 * quote + 0.2 * contextScore(text, selector, span.start, span.end) };
+  return kept;
 }
