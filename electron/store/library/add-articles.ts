@@ -11,8 +11,8 @@ import type { OpenArticles } from './open-articles.ts';
 import type { OwnStore } from './own-set.ts';
 import type { AcknowledgedLibrary } from './saved-lines.ts';
 import type { SharedChange } from './shared-changes.ts';
-import type { Incoming, StagedArticle } from './staging.ts';
-import type { Health } from './status.ts';
+import type { Staging, StagedArticle } from './staging.ts';
+import type { LibraryStatus } from './status.ts';
 import { describeFailure } from '../disk/failure.ts';
 
 export type AddError =
@@ -102,10 +102,10 @@ export interface AdderNeeds {
   readonly ground: Pick<Ground, 'now'>;
   readonly newId: () => string;
   readonly store: Pick<OwnStore, 'document'>;
-  readonly health: Pick<Health, 'readOnly'>;
+  readonly status: Pick<LibraryStatus, 'readOnly'>;
   readonly catalogue: Pick<Catalogue, 'has' | 'folderOf'>;
   readonly articles: Pick<OpenArticles, 'acquire'>;
-  readonly incoming: Pick<Incoming, 'stage' | 'placeSets' | 'drop'>;
+  readonly staging: Pick<Staging, 'stage' | 'placeSets' | 'drop'>;
   /** Makes a change of several documents. */
   readonly change: (change: SharedChange) => Promise<Result<AcknowledgedLibrary, StoreError>>;
 }
@@ -131,8 +131,8 @@ export class ArticleAdder {
     items: readonly NewArticle[],
     more: AddOptions,
   ): Promise<Result<AcknowledgedLibrary, AddError | StoreError>> {
-    const { ground, newId, store, health, catalogue, incoming, change } = this.#needs;
-    const { readOnly } = health;
+    const { ground, newId, store, status, catalogue, staging, change } = this.#needs;
+    const { readOnly } = status;
     if (readOnly) return err({ type: 'read-only', reason: readOnly });
     const at = ground.now().toISOString();
     const planned = await planAddition(items, {
@@ -145,12 +145,12 @@ export class ArticleAdder {
     const { fresh, known, restored } = planned.value;
     const staged = fresh.size > 0 ? newId() : undefined;
     const drop = async (): Promise<void> => {
-      if (staged !== undefined) await incoming.drop(staged);
+      if (staged !== undefined) await staging.drop(staged);
     };
     let takeSetsAway: () => Promise<void>;
     try {
-      if (staged !== undefined) await incoming.stage(staged, fresh, more.onProgress);
-      takeSetsAway = await incoming.placeSets(
+      if (staged !== undefined) await staging.stage(staged, fresh, more.onProgress);
+      takeSetsAway = await staging.placeSets(
         [...known].flatMap(([id, { sets }]) =>
           sets.map((set) => ({ folder: catalogue.folderOf(id), set })),
         ),

@@ -23,7 +23,7 @@ import {
   type Findings,
   type RecoverySource,
 } from './recovery.ts';
-import type { Health } from './status.ts';
+import type { LibraryStatus } from './status.ts';
 import { describeFailure } from '../disk/failure.ts';
 import type { Gate } from '../disk/gate.ts';
 import { findForeign } from '../document/foreign.ts';
@@ -37,7 +37,7 @@ interface ArticleSource extends RecoverySource {
 export interface RecoveryNeeds {
   readonly ground: Ground;
   readonly gate: Gate;
-  readonly health: Pick<Health, 'readOnly'>;
+  readonly status: Pick<LibraryStatus, 'readOnly'>;
   readonly catalogue: Catalogue;
   readonly articles: Pick<OpenArticles, 'release'>;
   readonly texts: ArticleTexts;
@@ -66,8 +66,8 @@ export class ArticleRecovery {
   async recover(articleId: string, choice: string): Promise<Result<null, StoreError>> {
     const source = this.#sourceOf(articleId);
     if (!source) return err({ type: 'no-such-article', articleId });
-    const { gate, health, articles } = this.#needs;
-    if (health.readOnly) return err({ type: 'read-only', reason: health.readOnly });
+    const { gate, status, articles } = this.#needs;
+    if (status.readOnly) return err({ type: 'read-only', reason: status.readOnly });
     return gate.exclusive(async (): Promise<Result<null, StoreError>> => {
       try {
         await articles.release(articleId);
@@ -80,14 +80,14 @@ export class ArticleRecovery {
 
   /** Gives an article whose file was lost its text back; only exactly the text that was tagged is taken. */
   async supplyText(articleId: string, text: string): Promise<Result<null, StoreError>> {
-    const { gate, health, catalogue, texts } = this.#needs;
+    const { gate, status, catalogue, texts } = this.#needs;
     if (!catalogue.has(articleId)) return err({ type: 'no-such-article', articleId });
     if (articleIdOf(text) !== articleId) {
       const detail = 'This is not the text that was tagged: at least one character differs.';
       return err({ type: 'text-lost', detail });
     }
     return gate.exclusive(async () => {
-      if (health.readOnly) return err({ type: 'read-only', reason: health.readOnly });
+      if (status.readOnly) return err({ type: 'read-only', reason: status.readOnly });
       try {
         if (!(await texts.read(articleId)).ok) await texts.putBack(articleId, text);
         return ok(null);

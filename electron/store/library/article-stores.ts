@@ -5,7 +5,7 @@ import { ARTICLE_KIND } from '../document/kind.ts';
 import { DocumentStore } from '../document/document-store.ts';
 import type { Disk } from '../disk/files.ts';
 import type { LoadError } from '../document/load.ts';
-import type { Health } from './status.ts';
+import type { LibraryStatus } from './status.ts';
 import type { RunCheckpoint } from '../document/compact.ts';
 import type {
   DocumentState,
@@ -58,12 +58,12 @@ export function openArticleStore(
 }
 
 /** Lets a document that was just read write what it must, and says what was wrong with its files. */
-export async function settleArticle(health: Health, store: ArticleStore): Promise<void> {
-  if (health.readOnly || store.readOnly) return;
+export async function settleArticle(status: LibraryStatus, store: ArticleStore): Promise<void> {
+  if (status.readOnly || store.readOnly) return;
   const { kept } = await store.settle();
   if (store.badSnapshot === null) return;
   const { id, annotations, details } = store.document;
-  health.addNotice({
+  status.addNotice({
     type: 'restored-backup',
     articleId: id,
     title: details.title,

@@ -8,18 +8,18 @@ import { listBackups, readBackup } from './backups.ts';
 import { moveToQuarantine, writeNewFile, type FileLook } from '../disk/files.ts';
 import type { Ground } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Health } from './status.ts';
+import type { LibraryStatus } from './status.ts';
 
 /** The articles' texts on disk, each of which must stay exactly what was tagged. Throws system errors. */
 export class ArticleTexts {
   readonly #ground: Ground;
   readonly #catalogue: Catalogue;
-  readonly #health: Health;
+  readonly #status: LibraryStatus;
 
-  constructor(ground: Ground, catalogue: Catalogue, health: Health) {
+  constructor(ground: Ground, catalogue: Catalogue, status: LibraryStatus) {
     this.#ground = ground;
     this.#catalogue = catalogue;
-    this.#health = health;
+    this.#status = status;
   }
 
   /** The file as it is now, to be compared with later. */
@@ -41,7 +41,7 @@ export class ArticleTexts {
     for (const date of await listBackups(disk, backups)) {
       const text = (await readBackup(disk, backups, date))?.text;
       if (typeof text !== 'string' || articleIdOf(text) !== articleId) continue;
-      if (!this.#health.readOnly) await this.putBack(articleId, text);
+      if (!this.#status.readOnly) await this.putBack(articleId, text);
       return ok(text);
     }
     return read;
@@ -56,7 +56,7 @@ export class ArticleTexts {
     await writeNewFile(disk, file, Buffer.from(text, 'utf8'));
     await disk.syncFolder(path.dirname(file));
     const title = this.#catalogue.titleOf(articleId);
-    this.#health.addNotice({ type: 'changed-outside', articleId, title, kept });
+    this.#status.addNotice({ type: 'changed-outside', articleId, title, kept });
   }
 
   #fileOf(articleId: string): string {

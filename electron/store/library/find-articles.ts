@@ -10,7 +10,7 @@ import type { HistoryEntry, LibraryIndex } from './library-index.ts';
 import { loadDocument, type LoadError } from '../document/load.ts';
 import { openArticleStore, settleArticle, type StoreBasis } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
-import { noticeFor, type Health } from './status.ts';
+import { noticeFor, type LibraryStatus } from './status.ts';
 import { listEntries, type OneHistory } from './one-history.ts';
 
 /** Articles read at the same time while the list is built. */
@@ -20,7 +20,7 @@ const READERS = 8;
 export class ArticleFinder {
   readonly #basis: StoreBasis;
   readonly #catalogue: Catalogue;
-  readonly #health: Health;
+  readonly #status: LibraryStatus;
   readonly #history: Pick<OneHistory, 'noteOrder'>;
   readonly #guessTitle: (text: string) => string;
 
@@ -28,14 +28,14 @@ export class ArticleFinder {
     basis: StoreBasis,
     found: {
       readonly catalogue: Catalogue;
-      readonly health: Health;
+      readonly status: LibraryStatus;
       readonly history: Pick<OneHistory, 'noteOrder'>;
     },
     guessTitle: (text: string) => string,
   ) {
     this.#basis = basis;
     this.#catalogue = found.catalogue;
-    this.#health = found.health;
+    this.#status = found.status;
     this.#history = found.history;
     this.#guessTitle = guessTitle;
   }
@@ -64,7 +64,7 @@ export class ArticleFinder {
       indexed.delete(name);
     }
     for (const { summary } of indexed.values()) {
-      this.#health.addNotice({
+      this.#status.addNotice({
         type: 'changed-outside',
         articleId: null,
         title: summary.details.title,
@@ -108,10 +108,10 @@ export class ArticleFinder {
       const loaded = await loadDocument(disk, folder, ARTICLE_KIND);
       if (loaded.ok && loaded.value.seq > best.seq) best = { folder, seq: loaded.value.seq };
     }
-    if (this.#health.readOnly) return best.folder;
+    if (this.#status.readOnly) return best.folder;
     for (const other of folders.filter((each) => each !== best.folder)) {
       const kept = await moveToQuarantine(disk, other, now().toISOString());
-      this.#health.addNotice({
+      this.#status.addNotice({
         type: 'changed-outside',
         articleId: null,
         title: path.basename(other),
@@ -123,7 +123,7 @@ export class ArticleFinder {
 
   /** Reads one article's folder into the catalogue; returns what it has for the history. */
   async read(folder: string): Promise<HistoryEntry[]> {
-    const health = this.#health;
+    const status = this.#status;
     const opened = await openArticleStore(this.#basis, folder).catch(() => null);
     if (!opened?.ok) {
       await this.#listTextAlone(folder, opened?.error ?? null);
@@ -138,10 +138,10 @@ export class ArticleFinder {
       folder,
     });
     this.#history.noteOrder(store.order);
-    if (store.replayed.length > 0 || store.badSnapshot !== null) await settleArticle(health, store);
+    if (store.replayed.length > 0 || store.badSnapshot !== null) await settleArticle(status, store);
     const first = store.replayed[0];
     if (first) {
-      health.addNotice({
+      status.addNotice({
         type: 'recovered',
         articleId: id,
         title: details.title,
@@ -149,7 +149,7 @@ export class ArticleFinder {
         since: first.at,
       });
     }
-    if (store.readOnly) health.addNotice(noticeFor(store.readOnly, id, details.title));
+    if (store.readOnly) status.addNotice(noticeFor(store.readOnly, id, details.title));
     return listEntries(
       store.recent.map(({ line }) => line),
       id,
@@ -160,7 +160,7 @@ export class ArticleFinder {
   async #listTextAlone(folder: string, error: LoadError | null): Promise<void> {
     const text = await this.#readTitleAndId(folder);
     if (!text) {
-      this.#health.addNotice({
+      this.#status.addNotice({
         type: 'damaged',
         articleId: null,
         title: path.basename(folder),
@@ -174,10 +174,10 @@ export class ArticleFinder {
     this.#catalogue.put({ summary, seq: 0, backedUp: 0, folder });
     if (error?.type === 'newer-schema') {
       const { schema } = error;
-      this.#health.addNotice({ type: 'newer-schema', articleId: id, title, schema });
+      this.#status.addNotice({ type: 'newer-schema', articleId: id, title, schema });
     } else {
       const detail = `Neither the tags of “${title}” nor their backup could be read.`;
-      this.#health.addNotice({ type: 'damaged', articleId: id, title, detail });
+      this.#status.addNotice({ type: 'damaged', articleId: id, title, detail });
     }
   }
 

@@ -31,8 +31,8 @@ import { Catalogue } from './catalogue.ts';
 import { DailyBackups } from './daily-backups.ts';
 import { ArticleFinder } from './find-articles.ts';
 import { createIfNew, createLibrary, type Beginning, type Seed } from './first-run.ts';
-import { Health, readOnlyFor } from './status.ts';
-import { Incoming } from './staging.ts';
+import { LibraryStatus, readOnlyFor } from './status.ts';
+import { Staging } from './staging.ts';
 import type { NewArticle } from './new-article.ts';
 import { listEntries, OneHistory } from './one-history.ts';
 import { OpenArticles, type OpenArticle } from './open-articles.ts';
@@ -40,7 +40,7 @@ import { openOwnDocument, type OwnStore } from './own-set.ts';
 import { ArticleReader, type OthersTags, type StoredOpenedArticle } from './read-articles.ts';
 import { SharedChanges, type SharedChange } from './shared-changes.ts';
 import { Trash } from './trash.ts';
-import { Travel } from './undo.ts';
+import { UndoRedo } from './undo.ts';
 import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
 import type { RunCheckpoint } from '../document/compact.ts';
 import type { SavedChange } from '../document/change.ts';
@@ -90,13 +90,13 @@ export class Library {
   readonly #options: LibraryOptions;
   readonly #basis: StoreBasis;
   readonly #gate = new Gate();
-  readonly #health = new Health();
+  readonly #status = new LibraryStatus();
   readonly #history = new OneHistory();
   readonly #catalogue: Catalogue;
   readonly #articles: OpenArticles;
   readonly #reader: ArticleReader;
   readonly #finder: ArticleFinder;
-  readonly #incoming: Incoming;
+  readonly #staging: Staging;
   readonly #trash: Trash;
   readonly #backups: DailyBackups;
   readonly #recovery: ArticleRecovery;
@@ -105,12 +105,12 @@ export class Library {
   #store!: OwnStore;
   #shared!: SharedChanges;
   #adder!: ArticleAdder;
-  #travel!: Travel;
+  #undoRedo!: UndoRedo;
 
   private constructor(options: LibraryOptions) {
     const { now, disk = nodeDisk, limits, runCheckpoint, guessTitle } = options;
     this.#options = options;
-    const health = this.#health;
+    const status = this.#status;
     const history = this.#history;
     const basis = {
       disk,
@@ -121,16 +121,16 @@ export class Library {
       nextOrder: history.nextOrder,
     };
     const catalogue = new Catalogue(basis.dir);
-    const texts = new ArticleTexts(basis, catalogue, health);
-    const articles = new OpenArticles(basis, catalogue, texts, health);
+    const texts = new ArticleTexts(basis, catalogue, status);
+    const articles = new OpenArticles(basis, catalogue, texts, status);
     this.#basis = basis;
     this.#catalogue = catalogue;
     this.#articles = articles;
     const gate = this.#gate;
-    const needs = { ground: basis, gate, health, catalogue, articles, texts };
+    const needs = { ground: basis, gate, status, catalogue, articles, texts };
     this.#reader = new ArticleReader(needs);
-    this.#finder = new ArticleFinder(basis, { catalogue, health, history }, guessTitle);
-    this.#incoming = new Incoming(basis);
+    this.#finder = new ArticleFinder(basis, { catalogue, status, history }, guessTitle);
+    this.#staging = new Staging(basis);
     this.#trash = new Trash(basis, catalogue, articles);
     this.#backups = new DailyBackups(basis, catalogue, articles, () =>
       gate.exclusive(() => articles.releaseUnheld()),
@@ -161,9 +161,9 @@ export class Library {
     const entered = await this.#enter();
     if (!entered.ok) return entered;
     const { disk, dir } = this.#basis;
-    const health = this.#health;
+    const status = this.#status;
     const history = this.#history;
-    const store = await openOwnDocument(this.#basis, health, () =>
+    const store = await openOwnDocument(this.#basis, status, () =>
       createLibrary(this.#options, []),
     );
     if (!store.ok) return store;
@@ -179,15 +179,15 @@ export class Library {
       ground: this.#basis,
       newId: this.#options.newId,
       store: this.#store,
-      health,
+      status,
       catalogue: this.#catalogue,
       articles: this.#articles,
-      incoming: this.#incoming,
+      staging: this.#staging,
       change: (change) => this.#changeShared(change),
     });
-    this.#travel = new Travel({
+    this.#undoRedo = new UndoRedo({
       store: this.#store,
-      health,
+      status,
       history,
       catalogue: this.#catalogue,
       articles: this.#articles,
@@ -195,13 +195,13 @@ export class Library {
       change: (change) => this.#changeShared(change),
     });
     const left: string[] = [];
-    if (!health.readOnly) {
+    if (!status.readOnly) {
       try {
         await markDirty(disk, dir);
         const decided = new Set(this.#store.recent.map(({ line }) => alsoOf(line).staged));
-        left.push(...(await this.#incoming.finish(decided)));
+        left.push(...(await this.#staging.finish(decided)));
       } catch (error) {
-        health.makeReadOnly(readOnlyFor(error));
+        status.makeReadOnly(readOnlyFor(error));
       }
     }
     const entries = await this.#finder.findAll(index, this.document.trashed, left);
@@ -211,10 +211,10 @@ export class Library {
     } else {
       const own = this.#store.recent.map(({ line }) => line);
       history.rebuild([...entries, ...listEntries(own, null)]);
-      if (!health.readOnly) await writeIndex(disk, dir, this.#index()).catch(() => undefined);
+      if (!status.readOnly) await writeIndex(disk, dir, this.#index()).catch(() => undefined);
     }
-    if (!health.readOnly) await this.#settle();
-    await health.checkSpace(disk, dir);
+    if (!status.readOnly) await this.#settle();
+    await status.checkSpace(disk, dir);
     return ok(null);
   }
 
@@ -230,7 +230,7 @@ export class Library {
     } catch (error) {
       const exists = await disk.look(path.join(dir, 'library')).catch(() => null);
       if (!exists) return err({ type: 'cannot-create', ...describeFailure(error) });
-      this.#health.makeReadOnly(readOnlyFor(error));
+      this.#status.makeReadOnly(readOnlyFor(error));
       return ok(null);
     }
     try {
@@ -253,7 +253,7 @@ export class Library {
       // What fails here is still in the library's journal and is done at the next start.
       .catch(() => undefined);
     // A disk that refuses makes these wait, and with them whatever is asked for; the list can be shown.
-    await Promise.race([finished, this.#health.untilNotSaved()]);
+    await Promise.race([finished, this.#status.untilNotSaved()]);
   }
 
   // What is there
@@ -275,22 +275,22 @@ export class Library {
 
   /** What the store did or found in this session. */
   notices(): readonly StoreNotice[] {
-    return this.#health.notices;
+    return this.#status.notices;
   }
 
   /** Whether everything asked for is on disk. */
   get status(): StoreStatus {
-    return this.#health.status;
+    return this.#status.current;
   }
 
   /** Calls `listener` whenever `status` may have changed; returns its own undo. */
   onStatus(listener: (status: StoreStatus) => void): () => void {
-    return this.#health.onStatus(listener);
+    return this.#status.onStatus(listener);
   }
 
   /** Calls `listener` with each new notice; returns its own undo. */
   onNotice(listener: (notice: StoreNotice) => void): () => void {
-    return this.#health.onNotice(listener);
+    return this.#status.onNotice(listener);
   }
 
   /** What undo and redo would do next. */
@@ -354,7 +354,7 @@ export class Library {
     ) => Promise<(document: ArticleDocument) => Result<PlannedChange, E>>,
   ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
     return this.#gate.shared(async () => {
-      const { readOnly } = this.#health;
+      const { readOnly } = this.#status;
       if (readOnly) return err({ type: 'read-only', reason: readOnly });
       if (this.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
       const opened = await this.#articles.acquire(articleId);
@@ -445,12 +445,12 @@ export class Library {
 
   /** Makes a change of several documents, and all that follows from it; run it inside `#gate.exclusive`. */
   async #changeShared(change: SharedChange): Promise<Result<AcknowledgedLibrary, StoreError>> {
-    const { readOnly } = this.#health;
+    const { readOnly } = this.#status;
     if (readOnly) return err({ type: 'read-only', reason: readOnly });
     const done = await this.#shared.make(change);
     if (!done.ok) return done;
     if (change.staged !== undefined) {
-      for (const folder of await this.#incoming.takeIn(change.staged)) {
+      for (const folder of await this.#staging.takeIn(change.staged)) {
         await this.#finder.read(folder);
       }
     }
@@ -463,12 +463,12 @@ export class Library {
 
   /** Takes the last change back, in whichever article it was. */
   undo(requestId: string): Promise<Result<Acknowledged, StoreError>> {
-    return this.#gate.exclusive(() => this.#travel.move(requestId, 'undo'));
+    return this.#gate.exclusive(() => this.#undoRedo.move(requestId, 'undo'));
   }
 
   /** Repeats the change that was taken back last. */
   redo(requestId: string): Promise<Result<Acknowledged, StoreError>> {
-    return this.#gate.exclusive(() => this.#travel.move(requestId, 'redo'));
+    return this.#gate.exclusive(() => this.#undoRedo.move(requestId, 'redo'));
   }
 
   /** Removes what has been in the trash for too long; run it inside `#gate.exclusive`. */
@@ -482,7 +482,7 @@ export class Library {
         plan: () => ok({ steps: [{ op: 'remove-trashed', id }], label: 'empty the trash' }),
       });
     }
-    if (isAnyGone) this.#travel.forgetPurged();
+    if (isAnyGone) this.#undoRedo.forgetPurged();
   }
 
   // Keeping it safe
@@ -496,9 +496,9 @@ export class Library {
 
   /** Looks whether somebody else changed the files of what is open; call it when the window gets focus. */
   async checkOutside(): Promise<void> {
-    if (this.#health.readOnly || this.#closed) return;
+    if (this.#status.readOnly || this.#closed) return;
     if (this.#lock && !(await this.#lock.isHeld().catch(() => true))) {
-      this.#health.makeReadOnly({
+      this.#status.makeReadOnly({
         type: 'no-permission',
         detail: 'Another computer or program has taken over this library.',
       });
@@ -509,12 +509,12 @@ export class Library {
       await store.checkOutside().catch(() => undefined);
     }
     await this.#articles.checkTexts();
-    await this.#health.checkSpace(this.#basis.disk, this.#basis.dir);
+    await this.#status.checkSpace(this.#basis.disk, this.#basis.dir);
   }
 
   /** Makes today's backup of everything that has changed since its last one. */
   async dailyBackup(): Promise<void> {
-    if (this.#health.readOnly || this.#closed) return;
+    if (this.#status.readOnly || this.#closed) return;
     await this.#backups.ofLibrary(this.#store);
     for (const articleId of this.#catalogue.ids()) {
       if (this.#closed) return;
@@ -558,7 +558,7 @@ export class Library {
     const { disk, dir } = this.#basis;
     await Promise.race([
       this.#gate.exclusive(() => Promise.resolve()),
-      this.#health.untilNotSaved(),
+      this.#status.untilNotSaved(),
     ]);
     this.#closed = true;
     this.#articles.shut();
@@ -567,7 +567,7 @@ export class Library {
     await this.#gate.exclusive(() => Promise.resolve());
     const failed = results.find((result) => !result.ok);
     const complete = this.#shared.isComplete && stores.every((store) => store.isCheckpointed);
-    if (!failed && complete && !this.#health.readOnly) {
+    if (!failed && complete && !this.#status.readOnly) {
       await markClean(disk, dir, this.#index()).catch(() => undefined);
     }
     await this.#lock?.release().catch(() => undefined);

@@ -15,7 +15,7 @@ import {
 } from './article-stores.ts';
 import type { ArticleTexts } from './article-texts.ts';
 import type { Catalogue } from './catalogue.ts';
-import { noticeFor, type Health } from './status.ts';
+import { noticeFor, type LibraryStatus } from './status.ts';
 
 /** Other annotators' sets of an article, read for the references that its document named then. */
 export interface KeptSets extends ReadSets {
@@ -52,15 +52,15 @@ export class OpenArticles {
   readonly #basis: StoreBasis;
   readonly #catalogue: Catalogue;
   readonly #texts: ArticleTexts;
-  readonly #health: Health;
+  readonly #status: LibraryStatus;
   readonly #opened = new Map<string, Promise<Result<OpenArticle, StoreError>>>();
   #shut = false;
 
-  constructor(basis: StoreBasis, catalogue: Catalogue, texts: ArticleTexts, health: Health) {
+  constructor(basis: StoreBasis, catalogue: Catalogue, texts: ArticleTexts, status: LibraryStatus) {
     this.#basis = basis;
     this.#catalogue = catalogue;
     this.#texts = texts;
-    this.#health = health;
+    this.#status = status;
   }
 
   /** The article, which is opened where it is not. */
@@ -115,7 +115,7 @@ export class OpenArticles {
     if (!opened?.ok) return;
     const closed = await opened.value.store.close();
     this.#opened.delete(articleId);
-    if (closed.ok) this.#health.forgetState(articleId);
+    if (closed.ok) this.#status.forgetState(articleId);
   }
 
   /** Closes the articles that were opened only for a moment; nothing may be changing them meanwhile. */
@@ -139,7 +139,7 @@ export class OpenArticles {
       return err({ type: 'text-lost', detail });
     }
     store.noteBackup(entry.backedUp);
-    if (store.readOnly) this.#health.addNotice(noticeFor(store.readOnly, articleId, title));
+    if (store.readOnly) this.#status.addNotice(noticeFor(store.readOnly, articleId, title));
     const textLook = await this.#texts.look(articleId);
     return ok({ store, text: text.value, sets: null, textLook, held: false });
   }
@@ -149,11 +149,11 @@ export class OpenArticles {
     folder: string,
     title: string,
   ): Promise<Result<ArticleStore, StoreError>> {
-    const health = this.#health;
+    const status = this.#status;
     const opened = await openArticleStore(this.#basis, folder, {
-      onState: (state) => health.noteState(articleId, state),
+      onState: (state) => status.noteState(articleId, state),
       onOutside: (change) =>
-        health.addNotice({
+        status.addNotice({
           type: 'changed-outside',
           articleId,
           title: this.#catalogue.titleOf(articleId),
@@ -161,16 +161,16 @@ export class OpenArticles {
         }),
     });
     if (opened.ok) {
-      await settleArticle(health, opened.value);
+      await settleArticle(status, opened.value);
       return opened;
     }
     if (opened.error.type === 'newer-schema') {
       const { schema } = opened.error;
-      health.addNotice({ type: 'newer-schema', articleId, title, schema });
+      status.addNotice({ type: 'newer-schema', articleId, title, schema });
       return err({ type: 'read-only', reason: { type: 'newer-schema', schema } });
     }
     const detail = `Neither the tags of “${title}” nor their backup could be read.`;
-    health.addNotice({ type: 'damaged', articleId, title, detail });
+    status.addNotice({ type: 'damaged', articleId, title, detail });
     return err({ type: 'damaged', detail });
   }
 }

@@ -7,7 +7,7 @@ import { LIBRARY_KIND } from '../document/kind.ts';
 import { DocumentStore } from '../document/document-store.ts';
 import { findCandidates, replaceDocument } from './recovery.ts';
 import { storeOptions, type StoreBasis } from './article-stores.ts';
-import { noticeFor, type Health } from './status.ts';
+import { noticeFor, type LibraryStatus } from './status.ts';
 
 /** What all articles share, on disk and in memory. */
 export type OwnStore = DocumentStore<LibraryDocument, LibraryStep>;
@@ -25,32 +25,32 @@ export type OwnDocumentError =
  */
 export async function openOwnDocument(
   basis: StoreBasis,
-  health: Health,
+  status: LibraryStatus,
   createEmpty: () => LibraryDocument,
 ): Promise<Result<OwnStore, OwnDocumentError>> {
-  const opened = await open(basis, health);
+  const opened = await open(basis, status);
   if (!opened.ok) {
     if (opened.error.type === 'newer-schema') return err(opened.error);
-    if (health.readOnly) return err({ type: 'unreadable', detail: opened.error.detail });
-    await restore(basis, health, createEmpty);
-    const again = await open(basis, health);
+    if (status.readOnly) return err({ type: 'unreadable', detail: opened.error.detail });
+    await restore(basis, status, createEmpty);
+    const again = await open(basis, status);
     if (!again.ok) {
       return err({ type: 'unreadable', detail: 'The library could not be restored.' });
     }
-    return ok(await settle(again.value, health));
+    return ok(await settle(again.value, status));
   }
-  return ok(await settle(opened.value, health));
+  return ok(await settle(opened.value, status));
 }
 
 function open(
   basis: StoreBasis,
-  health: Health,
+  status: LibraryStatus,
 ): ReturnType<typeof DocumentStore.open<LibraryDocument, LibraryStep>> {
   return DocumentStore.open(
     storeOptions(basis, path.join(basis.dir, 'library'), LIBRARY_KIND, {
-      onState: (state) => health.noteState('library', state),
+      onState: (state) => status.noteState('library', state),
       onOutside: (change) =>
-        health.addNotice({
+        status.addNotice({
           type: 'changed-outside',
           articleId: null,
           title: TITLE,
@@ -62,7 +62,7 @@ function open(
 
 async function restore(
   { disk, dir, now }: StoreBasis,
-  health: Health,
+  status: LibraryStatus,
   createEmpty: () => LibraryDocument,
 ): Promise<void> {
   const source = {
@@ -76,25 +76,25 @@ async function restore(
   const kept = await replaceDocument(source, LIBRARY_KIND, best?.document ?? createEmpty(), found);
   const about = { articleId: null, title: TITLE };
   if (best) {
-    health.addNotice({ type: 'restored-backup', ...about, from: best.at ?? '', tags: 0, kept });
+    status.addNotice({ type: 'restored-backup', ...about, from: best.at ?? '', tags: 0, kept });
     return;
   }
   const detail = `The codebook, events and names could not be read, and there is no backup of them. The articles and their tags are safe. The damaged files are kept in ${kept}.`;
-  health.addNotice({ type: 'damaged', ...about, detail });
+  status.addNotice({ type: 'damaged', ...about, detail });
 }
 
-async function settle(store: OwnStore, health: Health): Promise<OwnStore> {
+async function settle(store: OwnStore, status: LibraryStatus): Promise<OwnStore> {
   const about = { articleId: null, title: TITLE };
   if (store.readOnly) {
-    health.makeReadOnly(store.readOnly);
-    health.addNotice(noticeFor(store.readOnly, null, TITLE));
+    status.makeReadOnly(store.readOnly);
+    status.addNotice(noticeFor(store.readOnly, null, TITLE));
   }
-  if (health.readOnly) return store;
+  if (status.readOnly) return store;
   const { kept } = await store.settle();
-  if (store.readOnly) health.makeReadOnly(store.readOnly);
+  if (store.readOnly) status.makeReadOnly(store.readOnly);
   if (store.badSnapshot !== null) {
     const from = store.snapshotAt;
-    health.addNotice({ type: 'restored-backup', ...about, from, tags: 0, kept: kept ?? '' });
+    status.addNotice({ type: 'restored-backup', ...about, from, tags: 0, kept: kept ?? '' });
   }
   return store;
 }

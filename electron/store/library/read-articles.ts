@@ -9,7 +9,7 @@ import type { Ground } from './article-stores.ts';
 import type { ArticleTexts } from './article-texts.ts';
 import type { Catalogue } from './catalogue.ts';
 import { keepSets, type KeptSets, type OpenArticle, type OpenArticles } from './open-articles.ts';
-import type { Health } from './status.ts';
+import type { LibraryStatus } from './status.ts';
 import { describeFailure } from '../disk/failure.ts';
 import type { Gate } from '../disk/gate.ts';
 
@@ -33,7 +33,7 @@ export interface OthersTags {
 export interface ReaderNeeds {
   readonly ground: Ground;
   readonly gate: Gate;
-  readonly health: Pick<Health, 'readOnly' | 'addNotice'>;
+  readonly status: Pick<LibraryStatus, 'readOnly' | 'addNotice'>;
   readonly catalogue: Catalogue;
   readonly articles: Pick<OpenArticles, 'acquire' | 'textOf' | 'releaseUnheld'>;
   readonly texts: ArticleTexts;
@@ -49,7 +49,7 @@ export class ArticleReader {
 
   /** Opens an article and keeps it open. */
   async open(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
-    const { health, catalogue, articles } = this.#needs;
+    const { status, catalogue, articles } = this.#needs;
     const opened = await articles.acquire(articleId);
     if (!opened.ok) return opened;
     opened.value.held = true;
@@ -57,14 +57,14 @@ export class ArticleReader {
     const { document, seq } = store;
     const { sets, bad } = await this.setsOf(opened.value);
     for (const file of bad) {
-      health.addNotice({
+      status.addNotice({
         type: 'damaged',
         articleId,
         title: catalogue.titleOf(articleId),
         detail: `Another annotator’s tags in ${file} cannot be read. The file is left as it is.`,
       });
     }
-    return ok({ document, text, sets, readOnly: health.readOnly ?? store.readOnly, seq });
+    return ok({ document, text, sets, readOnly: status.readOnly ?? store.readOnly, seq });
   }
 
   /** The document and its sets for an export, with changes that are not on disk yet. */

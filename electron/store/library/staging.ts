@@ -26,7 +26,7 @@ export interface StagedArticle {
  * Articles on their way in. Each addition has a folder of its own in `incoming/`, which nobody sees
  * until the line that names it is in the library's journal.
  */
-export class Incoming {
+export class Staging {
   readonly #ground: Ground;
 
   constructor(ground: Ground) {

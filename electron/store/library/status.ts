@@ -8,7 +8,7 @@ import type { Disk } from '../disk/files.ts';
 export const LOW_SPACE = 50 * 1024 * 1024;
 
 /** Whether everything asked for is on disk, and what the store did or found in this session. */
-export class Health {
+export class LibraryStatus {
   readonly #states = new Map<string, DocumentState>();
   readonly #statusListeners = new Set<(status: StoreStatus) => void>();
   readonly #noticeListeners = new Set<(notice: StoreNotice) => void>();
@@ -26,7 +26,7 @@ export class Health {
     return this.#notices;
   }
 
-  get status(): StoreStatus {
+  get current(): StoreStatus {
     if (this.#readOnly) return { type: 'read-only', reason: this.#readOnly };
     let pending = 0;
     let failed: Extract<DocumentState, { type: 'not-saved' }> | undefined;
@@ -41,7 +41,7 @@ export class Health {
     return saving ? { type: 'saving' } : { type: 'saved', at: this.#savedAt };
   }
 
-  /** Calls `listener` whenever `status` may have changed; returns its own undo. */
+  /** Calls `listener` whenever `current` may have changed; returns its own undo. */
   onStatus(listener: (status: StoreStatus) => void): () => void {
     this.#statusListeners.add(listener);
     return () => this.#statusListeners.delete(listener);
@@ -85,7 +85,7 @@ export class Health {
         resolve();
       };
       const stop = this.onStatus(look);
-      look(this.status);
+      look(this.current);
     });
   }
 
@@ -97,7 +97,7 @@ export class Health {
   }
 
   #announce(): void {
-    const { status } = this;
+    const status = this.current;
     for (const listener of this.#statusListeners) listener(status);
   }
 }

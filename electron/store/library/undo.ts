@@ -15,7 +15,7 @@ import type { Acknowledged, AcknowledgedArticle, AcknowledgedLibrary } from './s
 import { alsoOf } from './library-line.ts';
 import type { ArticleStore } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Health } from './status.ts';
+import type { LibraryStatus } from './status.ts';
 import type { OneHistory } from './one-history.ts';
 import type { OpenArticles } from './open-articles.ts';
 import type { OwnStore } from './own-set.ts';
@@ -26,9 +26,9 @@ import type { SavedChange } from '../document/change.ts';
 const ANSWERS_KEPT = 1000;
 
 /** What undo and redo need of the library. */
-export interface TravelNeeds {
+export interface UndoRedoNeeds {
   readonly store: OwnStore;
-  readonly health: Pick<Health, 'readOnly'>;
+  readonly status: Pick<LibraryStatus, 'readOnly'>;
   readonly history: Pick<OneHistory, 'next' | 'forget'>;
   readonly catalogue: Pick<Catalogue, 'has'>;
   readonly articles: Pick<OpenArticles, 'acquire'>;
@@ -44,20 +44,20 @@ export interface TravelNeeds {
 type Direction = 'undo' | 'redo';
 
 /** Undo and redo across all documents. Nothing else may change them meanwhile. */
-export class Travel {
-  readonly #needs: TravelNeeds;
+export class UndoRedo {
+  readonly #needs: UndoRedoNeeds;
   readonly #answers = new Map<string, Acknowledged>();
 
-  constructor(needs: TravelNeeds) {
+  constructor(needs: UndoRedoNeeds) {
     this.#needs = needs;
   }
 
   /** Takes the last change back, or repeats the one taken back last; a repeated request does it once. */
   async move(requestId: string, kind: Direction): Promise<Result<Acknowledged, StoreError>> {
-    const { history, health } = this.#needs;
+    const { history, status } = this.#needs;
     const answered = this.#answers.get(requestId);
     if (answered) return ok(answered);
-    if (health.readOnly) return err({ type: 'read-only', reason: health.readOnly });
+    if (status.readOnly) return err({ type: 'read-only', reason: status.readOnly });
     const entry = history.next(kind);
     if (!entry) return err({ type: kind === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo' });
     const done =
