@@ -39,6 +39,8 @@ export const ROOMS = {
   electron: [
     'electron/store/disk',
     'electron/store/document',
+    'electron/store/library/articles',
+    'electron/store/library/changes',
     'electron/store/library',
     'electron/shell',
     'electron/jobs',

@@ -6,7 +6,7 @@ import { emptyDetails } from '#core/article/article.ts';
 import { Codebook } from '#core/codebook/codebook.ts';
 import type { NewsEvent } from '#core/library/document.ts';
 
-import { articleIdOf } from '../store/library/article-folder.ts';
+import { articleIdOf } from '../store/library/articles/article-folder.ts';
 import type { NewArticle, Seed } from '../store/library/library.ts';
 import { sha256 } from '../store/disk/sums.ts';
 

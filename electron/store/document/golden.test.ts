@@ -11,7 +11,7 @@ import { compareDecisions, standingTags } from '#core/review/decision.ts';
 import { ARTICLE_KIND, LIBRARY_KIND } from './kind.ts';
 import { DocumentStore } from './document-store.ts';
 import { nodeDisk } from '../disk/files.ts';
-import { alsoOf } from '../library/library-line.ts';
+import { alsoOf } from '../library/changes/library-line.ts';
 import { codebook, temporaryFolder } from '../testing/library-fixture.ts';
 import { STORE_LIMITS } from './options.ts';
 

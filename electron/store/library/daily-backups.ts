@@ -1,13 +1,13 @@
 import path from 'node:path';
 
-import { folderName } from './article-folder.ts';
-import { listBackups, writeBackup } from './backups.ts';
+import { folderName } from './articles/article-folder.ts';
+import { listBackups, writeBackup } from './articles/backups.ts';
 import { ARTICLE_KIND, LIBRARY_KIND, type DocumentKind } from '../document/kind.ts';
 import type { DocumentStore } from '../document/document-store.ts';
-import type { Ground } from './article-stores.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { OpenArticles } from './open-articles.ts';
-import type { OwnStore } from './own-set.ts';
+import type { Ground } from './articles/article-stores.ts';
+import type { Catalogue } from './articles/catalogue.ts';
+import type { OpenArticles } from './articles/open-articles.ts';
+import type { OwnStore } from './changes/own-set.ts';
 
 /** A copy of each document for each day on which it has changed. */
 export class DailyBackups {

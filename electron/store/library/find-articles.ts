@@ -3,15 +3,15 @@ import path from 'node:path';
 import { emptyDetails } from '#core/article/article.ts';
 import { summarize } from '#core/article/document.ts';
 
-import { ARTICLE_TEXT, articleIdOf, folderName, isFolderName } from './article-folder.ts';
+import { ARTICLE_TEXT, articleIdOf, folderName, isFolderName } from './articles/article-folder.ts';
 import { ARTICLE_KIND } from '../document/kind.ts';
 import { moveToQuarantine } from '../disk/files.ts';
-import type { HistoryEntry, LibraryIndex } from './library-index.ts';
+import type { HistoryEntry, LibraryIndex } from './articles/library-index.ts';
 import { loadDocument, type LoadError } from '../document/load.ts';
-import { openArticleStore, settleArticle, type StoreBasis } from './article-stores.ts';
-import type { Catalogue } from './catalogue.ts';
-import { noticeFor, type LibraryStatus } from './status.ts';
-import { listEntries, type OneHistory } from './one-history.ts';
+import { openArticleStore, settleArticle, type StoreBasis } from './articles/article-stores.ts';
+import type { Catalogue } from './articles/catalogue.ts';
+import { noticeFor, type LibraryStatus } from './articles/status.ts';
+import { listEntries, type OneHistory } from './changes/one-history.ts';
 
 /** Articles read at the same time while the list is built. */
 const READERS = 8;

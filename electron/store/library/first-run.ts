@@ -10,13 +10,13 @@ import {
   type NewsEvent,
 } from '#core/library/document.ts';
 
-import { articleIdOf, folderName, writeArticleFolder } from './article-folder.ts';
+import { articleIdOf, folderName, writeArticleFolder } from './articles/article-folder.ts';
 import { LIBRARY_KIND } from '../document/kind.ts';
 import { writeFirstSnapshot } from '../document/snapshot.ts';
 import { ensureFolder } from '../disk/files.ts';
 import { sha256 } from '../disk/sums.ts';
-import type { Ground } from './article-stores.ts';
-import { createArticle } from './new-article.ts';
+import type { Ground } from './articles/article-stores.ts';
+import { createArticle } from './articles/new-article.ts';
 
 /** A sample article of a new library. */
 export interface Seed {

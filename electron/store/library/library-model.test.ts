@@ -8,7 +8,7 @@ import { planArticleEdit } from '#core/article/edit.ts';
 import { ok } from '#core/result.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
-import { articleIdOf } from './article-folder.ts';
+import { articleIdOf } from './articles/article-folder.ts';
 import { STORE_LIMITS } from '../document/options.ts';
 import type { Disk } from '../disk/files.ts';
 import { Library, type LibraryOptions, type NewArticle } from './library.ts';

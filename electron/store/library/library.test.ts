@@ -21,7 +21,7 @@ import type { StoreNotice } from '#core/contract/store.ts';
 import { ok } from '#core/result.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
-import { folderName } from './article-folder.ts';
+import { folderName } from './articles/article-folder.ts';
 import { STORE_LIMITS } from '../document/options.ts';
 import { Library, type LibraryOptions } from './library.ts';
 import { createFaultyDisk } from '../testing/faulty-disk.ts';

@@ -1,5 +1,5 @@
-// All documents of an analyst: opening, changing and undoing across them, trash, backups and recovery.
-// How one document reaches the disk stands in document/; what others' files hold, in import and export.
+// The library as the rest of the program sees it, with what finds, keeps and ends it as a whole: first run, search,
+// settings, trash, daily backups. Its parts stand in articles/ and changes/; what others' files hold, in import and export.
 import path from 'node:path';
 
 import type { ArticleSummary } from '#core/article/article.ts';
@@ -15,32 +15,36 @@ import { STORE_LIMITS, type StoreLimits } from '../document/options.ts';
 import { describeFailure } from '../disk/failure.ts';
 import { ensureFolder, nodeDisk, type Disk } from '../disk/files.ts';
 import { Gate } from '../disk/gate.ts';
-import { markClean, markDirty, readIndex, writeIndex } from './library-index.ts';
+import { markClean, markDirty, readIndex, writeIndex } from './articles/library-index.ts';
 import {
   describeLine,
   type Acknowledged,
   type AcknowledgedArticle,
   type AcknowledgedLibrary,
-} from './saved-lines.ts';
-import { ArticleAdder, type AddError, type AddOptions } from './add-articles.ts';
-import { alsoOf } from './library-line.ts';
-import type { ArticleStore, StoreBasis } from './article-stores.ts';
-import { ArticleRecovery } from './article-recovery.ts';
-import { ArticleTexts } from './article-texts.ts';
-import { Catalogue } from './catalogue.ts';
+} from './changes/saved-lines.ts';
+import { ArticleAdder, type AddError, type AddOptions } from './changes/add-articles.ts';
+import { alsoOf } from './changes/library-line.ts';
+import type { ArticleStore, StoreBasis } from './articles/article-stores.ts';
+import { ArticleRecovery } from './articles/article-recovery.ts';
+import { ArticleTexts } from './articles/article-texts.ts';
+import { Catalogue } from './articles/catalogue.ts';
 import { DailyBackups } from './daily-backups.ts';
 import { ArticleFinder } from './find-articles.ts';
 import { createIfNew, createLibrary, type Beginning, type Seed } from './first-run.ts';
-import { LibraryStatus, readOnlyFor } from './status.ts';
-import { Staging } from './staging.ts';
-import type { NewArticle } from './new-article.ts';
-import { listEntries, OneHistory } from './one-history.ts';
-import { OpenArticles, type OpenArticle } from './open-articles.ts';
-import { openOwnDocument, type OwnStore } from './own-set.ts';
-import { ArticleReader, type OthersTags, type StoredOpenedArticle } from './read-articles.ts';
-import { SharedChanges, type SharedChange } from './shared-changes.ts';
+import { LibraryStatus, readOnlyFor } from './articles/status.ts';
+import { Staging } from './changes/staging.ts';
+import type { NewArticle } from './articles/new-article.ts';
+import { listEntries, OneHistory } from './changes/one-history.ts';
+import { OpenArticles, type OpenArticle } from './articles/open-articles.ts';
+import { openOwnDocument, type OwnStore } from './changes/own-set.ts';
+import {
+  ArticleReader,
+  type OthersTags,
+  type StoredOpenedArticle,
+} from './articles/read-articles.ts';
+import { SharedChanges, type SharedChange } from './changes/shared-changes.ts';
 import { Trash } from './trash.ts';
-import { UndoRedo } from './undo.ts';
+import { UndoRedo } from './changes/undo.ts';
 import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
 import type { RunCheckpoint } from '../document/compact.ts';
 import type { SavedChange } from '../document/change.ts';

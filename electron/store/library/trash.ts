@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { IdMap } from '#core/collections/id-map.ts';
 import type { Trashed } from '#core/library/document.ts';
 
-import { folderName } from './article-folder.ts';
+import { folderName } from './articles/article-folder.ts';
 import { ensureFolder } from '../disk/files.ts';
-import type { Ground } from './article-stores.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { OpenArticles } from './open-articles.ts';
+import type { Ground } from './articles/article-stores.ts';
+import type { Catalogue } from './articles/catalogue.ts';
+import type { OpenArticles } from './articles/open-articles.ts';
 
 /** Milliseconds that a deleted article stays in the trash: 30 days. */
 const TRASH_TIME = 30 * 86_400_000;

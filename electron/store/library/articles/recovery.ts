@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { Result } from '#core/result.ts';
 
 import { listBackups, readBackup } from './backups.ts';
-import type { DocumentKind } from '../document/kind.ts';
-import { linkToQuarantine, readIfThere, type Disk } from '../disk/files.ts';
-import { parseJournal, parseJournalName, type JournalLine } from '../document/journal.ts';
+import type { DocumentKind } from '../../document/kind.ts';
+import { linkToQuarantine, readIfThere, type Disk } from '../../disk/files.ts';
+import { parseJournal, parseJournalName, type JournalLine } from '../../document/journal.ts';
 import {
   applyLine,
   loadDocument,
@@ -13,14 +13,14 @@ import {
   describeDamage,
   type LoadedDocument,
   type LoadError,
-} from '../document/load.ts';
+} from '../../document/load.ts';
 import {
   BACKUP_SNAPSHOT,
   parseSnapshot,
   serializeSnapshot,
   SNAPSHOT,
   writeSnapshot,
-} from '../document/snapshot.ts';
+} from '../../document/snapshot.ts';
 
 /** Where to look for what is left of a document. */
 export interface RecoverySource {

@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { ArticleDetails, ArticleId, type ArticleSummary } from '#core/article/article.ts';
 import type { History } from '#core/library/history.ts';
 
-import { readIfThere, replaceFile, type Disk } from '../disk/files.ts';
-import { sha256 } from '../disk/sums.ts';
+import { readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
+import { sha256 } from '../../disk/sums.ts';
 
 const INDEX = 'index.json';
 /** Says that the last session ended in order, and with which index. Removed before anything is changed. */

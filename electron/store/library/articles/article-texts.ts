@@ -5,7 +5,7 @@ import { ok } from '#core/result.ts';
 
 import { ARTICLE_TEXT, articleIdOf, folderName, readArticleText } from './article-folder.ts';
 import { listBackups, readBackup } from './backups.ts';
-import { moveToQuarantine, writeNewFile, type FileLook } from '../disk/files.ts';
+import { moveToQuarantine, writeNewFile, type FileLook } from '../../disk/files.ts';
 import type { Ground } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { LibraryStatus } from './status.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ArticleId } from '#core/article/article.ts';
 import { ArticleStep } from '#core/article/document.ts';
 
-import type { JournalLine } from '../document/journal.ts';
+import type { JournalLine } from '../../document/journal.ts';
 
 /** What a line of the library's journal does besides its steps. */
 const Also = z.object({

@@ -1,18 +1,18 @@
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { Result } from '#core/result.ts';
 
-import { ARTICLE_KIND } from '../document/kind.ts';
-import { DocumentStore } from '../document/document-store.ts';
-import type { Disk } from '../disk/files.ts';
-import type { LoadError } from '../document/load.ts';
+import { ARTICLE_KIND } from '../../document/kind.ts';
+import { DocumentStore } from '../../document/document-store.ts';
+import type { Disk } from '../../disk/files.ts';
+import type { LoadError } from '../../document/load.ts';
 import type { LibraryStatus } from './status.ts';
-import type { RunCheckpoint } from '../document/compact.ts';
+import type { RunCheckpoint } from '../../document/compact.ts';
 import type {
   DocumentState,
   DocumentStoreOptions,
   OutsideChange,
   StoreLimits,
-} from '../document/options.ts';
+} from '../../document/options.ts';
 
 /** An article's document on disk and in memory. */
 export type ArticleStore = DocumentStore<ArticleDocument, ArticleStep>;

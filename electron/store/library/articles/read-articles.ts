@@ -10,8 +10,8 @@ import type { ArticleTexts } from './article-texts.ts';
 import type { Catalogue } from './catalogue.ts';
 import { keepSets, type KeptSets, type OpenArticle, type OpenArticles } from './open-articles.ts';
 import type { LibraryStatus } from './status.ts';
-import { describeFailure } from '../disk/failure.ts';
-import type { Gate } from '../disk/gate.ts';
+import { describeFailure } from '../../disk/failure.ts';
+import type { Gate } from '../../disk/gate.ts';
 
 /** An article as the main process holds it. */
 export interface StoredOpenedArticle {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { ArticleDocument } from '#core/article/document.ts';
 import { ok } from '#core/result.ts';
 
-import { articleIdOf } from './article-folder.ts';
-import { newArticle } from '../testing/library-fixture.ts';
+import { articleIdOf } from '../articles/article-folder.ts';
+import { newArticle } from '../../testing/library-fixture.ts';
 import { describeAddition, planAddition, type Addition } from './add-articles.ts';
-import { createArticle, mustApply, type NewArticle } from './new-article.ts';
+import { createArticle, mustApply, type NewArticle } from '../articles/new-article.ts';
 
 const TEXT = 'A report that is here already.';
 const ID = articleIdOf(TEXT);

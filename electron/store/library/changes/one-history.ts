@@ -1,8 +1,8 @@
 import { emptyHistory, rebuildHistory, recordLine, type History } from '#core/library/history.ts';
 import type { HistoryState } from '#core/contract/store.ts';
 
-import type { JournalLine } from '../document/journal.ts';
-import type { HistoryEntry } from './library-index.ts';
+import type { JournalLine } from '../../document/journal.ts';
+import type { HistoryEntry } from '../articles/library-index.ts';
 
 /** The one history of all documents, and the one order of all changes. */
 export class OneHistory {

@@ -1,3 +1,5 @@
+// The articles on disk and in memory: folder, text, document, others' sets, backups, what recovery finds, the list of
+// them all. What a change does to more than one of them stands in changes/.
 import path from 'node:path';
 
 import { z } from 'zod';
@@ -13,10 +15,16 @@ import { err, ok, type Result } from '#core/result.ts';
 import { Uuid } from '#core/tags/ids.ts';
 import { compareText } from '#core/collections/order.ts';
 
-import { ARTICLE_KIND } from '../document/kind.ts';
-import { writeFirstSnapshot } from '../document/snapshot.ts';
-import { ensureFolder, readIfThere, replaceFile, writeNewFile, type Disk } from '../disk/files.ts';
-import { sha256 } from '../disk/sums.ts';
+import { ARTICLE_KIND } from '../../document/kind.ts';
+import { writeFirstSnapshot } from '../../document/snapshot.ts';
+import {
+  ensureFolder,
+  readIfThere,
+  replaceFile,
+  writeNewFile,
+  type Disk,
+} from '../../disk/files.ts';
+import { sha256 } from '../../disk/sums.ts';
 
 /** File name of an article's text. */
 export const ARTICLE_TEXT = 'article.txt';

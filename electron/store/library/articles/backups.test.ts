@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { listBackups, outdatedBackups, readBackup, writeBackup, type Backup } from './backups.ts';
-import { nodeDisk } from '../disk/files.ts';
-import { temporaryFolder } from '../testing/library-fixture.ts';
+import { nodeDisk } from '../../disk/files.ts';
+import { temporaryFolder } from '../../testing/library-fixture.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let dir: string;

@@ -7,20 +7,20 @@ import type { StoreError } from '#core/contract/store.ts';
 import type { LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { LIBRARY_KIND } from '../document/kind.ts';
-import type { DocumentStore } from '../document/document-store.ts';
-import type { JournalLine } from '../document/journal.ts';
-import type { HistoryEntry } from './library-index.ts';
+import { LIBRARY_KIND } from '../../document/kind.ts';
+import type { DocumentStore } from '../../document/document-store.ts';
+import type { JournalLine } from '../../document/journal.ts';
+import type { HistoryEntry } from '../articles/library-index.ts';
 import type { Acknowledged, AcknowledgedArticle, AcknowledgedLibrary } from './saved-lines.ts';
 import { alsoOf } from './library-line.ts';
-import type { ArticleStore } from './article-stores.ts';
-import type { Catalogue } from './catalogue.ts';
-import type { LibraryStatus } from './status.ts';
+import type { ArticleStore } from '../articles/article-stores.ts';
+import type { Catalogue } from '../articles/catalogue.ts';
+import type { LibraryStatus } from '../articles/status.ts';
 import type { OneHistory } from './one-history.ts';
-import type { OpenArticles } from './open-articles.ts';
+import type { OpenArticles } from '../articles/open-articles.ts';
 import type { OwnStore } from './own-set.ts';
 import type { SharedChange } from './shared-changes.ts';
-import type { SavedChange } from '../document/change.ts';
+import type { SavedChange } from '../../document/change.ts';
 
 /** Answers that are kept for a repeated request. */
 const ANSWERS_KEPT = 1000;

@@ -3,17 +3,22 @@ import type { StoreError } from '#core/contract/store.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { articleIdOf, serializeSet, type SetFile } from './article-folder.ts';
-import type { Ground } from './article-stores.ts';
-import type { Catalogue } from './catalogue.ts';
-import { createArticle, mustApply, stepsForKnown, type NewArticle } from './new-article.ts';
-import type { OpenArticles } from './open-articles.ts';
+import { articleIdOf, serializeSet, type SetFile } from '../articles/article-folder.ts';
+import type { Ground } from '../articles/article-stores.ts';
+import type { Catalogue } from '../articles/catalogue.ts';
+import {
+  createArticle,
+  mustApply,
+  stepsForKnown,
+  type NewArticle,
+} from '../articles/new-article.ts';
+import type { OpenArticles } from '../articles/open-articles.ts';
 import type { OwnStore } from './own-set.ts';
 import type { AcknowledgedLibrary } from './saved-lines.ts';
 import type { SharedChange } from './shared-changes.ts';
 import type { Staging, StagedArticle } from './staging.ts';
-import type { LibraryStatus } from './status.ts';
-import { describeFailure } from '../disk/failure.ts';
+import type { LibraryStatus } from '../articles/status.ts';
+import { describeFailure } from '../../disk/failure.ts';
 
 export type AddError =
   | { readonly type: 'nothing-new' }

@@ -10,9 +10,9 @@ import {
   writeArticleFolder,
   writeSet,
   type SetFile,
-} from './article-folder.ts';
-import { ensureFolder } from '../disk/files.ts';
-import type { Ground } from './article-stores.ts';
+} from '../articles/article-folder.ts';
+import { ensureFolder } from '../../disk/files.ts';
+import type { Ground } from '../articles/article-stores.ts';
 
 /** An article that is about to be added. */
 export interface StagedArticle {

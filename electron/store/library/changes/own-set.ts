@@ -3,11 +3,11 @@ import path from 'node:path';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { LIBRARY_KIND } from '../document/kind.ts';
-import { DocumentStore } from '../document/document-store.ts';
-import { findCandidates, replaceDocument } from './recovery.ts';
-import { storeOptions, type StoreBasis } from './article-stores.ts';
-import { noticeFor, type LibraryStatus } from './status.ts';
+import { LIBRARY_KIND } from '../../document/kind.ts';
+import { DocumentStore } from '../../document/document-store.ts';
+import { findCandidates, replaceDocument } from '../articles/recovery.ts';
+import { storeOptions, type StoreBasis } from '../articles/article-stores.ts';
+import { noticeFor, type LibraryStatus } from '../articles/status.ts';
 
 /** What all articles share, on disk and in memory. */
 export type OwnStore = DocumentStore<LibraryDocument, LibraryStep>;

@@ -1,16 +1,18 @@
+// Changes that go beyond one article: of what all articles share, of several at once, adding, one history with undo.
+// How a change of one document is made durable stands in document/.
 import { applyArticleSteps, type ArticleStep } from '#core/article/document.ts';
 import type { StoreError } from '#core/contract/store.ts';
 import type { LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { LIBRARY_KIND } from '../document/kind.ts';
-import type { JournalLine } from '../document/journal.ts';
+import { LIBRARY_KIND } from '../../document/kind.ts';
+import type { JournalLine } from '../../document/journal.ts';
 import { describeLine, type AcknowledgedLibrary } from './saved-lines.ts';
 import { alsoOf, type Also, type Part } from './library-line.ts';
-import type { ArticleStore } from './article-stores.ts';
-import type { Catalogue } from './catalogue.ts';
+import type { ArticleStore } from '../articles/article-stores.ts';
+import type { Catalogue } from '../articles/catalogue.ts';
 import type { OneHistory } from './one-history.ts';
-import type { OpenArticles } from './open-articles.ts';
+import type { OpenArticles } from '../articles/open-articles.ts';
 import type { OwnStore } from './own-set.ts';
 
 /** A change of what all articles share, and of any number of articles with it. */

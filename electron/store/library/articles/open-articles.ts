@@ -4,9 +4,9 @@ import type { IdMap } from '#core/collections/id-map.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { StoreError } from '#core/contract/store.ts';
 
-import { describeFailure } from '../disk/failure.ts';
+import { describeFailure } from '../../disk/failure.ts';
 import type { ReadSets } from './article-folder.ts';
-import type { FileLook } from '../disk/files.ts';
+import type { FileLook } from '../../disk/files.ts';
 import {
   openArticleStore,
   settleArticle,

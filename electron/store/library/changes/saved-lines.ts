@@ -1,7 +1,7 @@
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 
-import type { JournalLine } from '../document/journal.ts';
+import type { JournalLine } from '../../document/journal.ts';
 
 interface AcknowledgedLine {
   readonly requestId: string;

@@ -4,8 +4,8 @@ import { gunzip, gzip } from 'node:zlib';
 
 import { z } from 'zod';
 
-import { ensureFolder, readIfThere, replaceFile, type Disk } from '../disk/files.ts';
-import { sha256 } from '../disk/sums.ts';
+import { ensureFolder, readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
+import { sha256 } from '../../disk/sums.ts';
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);

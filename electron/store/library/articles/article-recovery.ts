@@ -24,10 +24,10 @@ import {
   type RecoverySource,
 } from './recovery.ts';
 import type { LibraryStatus } from './status.ts';
-import { describeFailure } from '../disk/failure.ts';
-import type { Gate } from '../disk/gate.ts';
-import { findForeign } from '../document/foreign.ts';
-import { ARTICLE_KIND } from '../document/kind.ts';
+import { describeFailure } from '../../disk/failure.ts';
+import type { Gate } from '../../disk/gate.ts';
+import { findForeign } from '../../document/foreign.ts';
+import { ARTICLE_KIND } from '../../document/kind.ts';
 
 interface ArticleSource extends RecoverySource {
   readonly summary: ArticleSummary;

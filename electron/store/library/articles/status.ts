@@ -1,8 +1,8 @@
 import type { ReadOnlyReason, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 
-import type { DocumentState } from '../document/options.ts';
-import { describeFailure } from '../disk/failure.ts';
-import type { Disk } from '../disk/files.ts';
+import type { DocumentState } from '../../document/options.ts';
+import { describeFailure } from '../../disk/failure.ts';
+import type { Disk } from '../../disk/files.ts';
 
 /** Below this many bytes the analyst is warned. */
 export const LOW_SPACE = 50 * 1024 * 1024;
