@@ -10,18 +10,12 @@ import type { ChangeRequest, SavedChange } from './change.ts';
 import { Checkpoints } from './checkpoint.ts';
 import { findForeign } from './foreign.ts';
 import type { JournalLine } from './journal.ts';
-import {
-  describeDamage,
-  loadDocument,
-  stepsOf,
-  type Damage,
-  type KeptLine,
-  type LoadedDocument,
-  type LoadError,
-} from './load.ts';
+import { stepsOf } from './kind.ts';
+import { loadDocument, type KeptLine, type LoadedDocument, type LoadError } from './load.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentState, DocumentStoreOptions } from './options.ts';
 import { ChangeQueue } from './queue.ts';
+import { describeDamage, type Damage } from './replay.ts';
 import { SnapshotFile } from './snapshot-file.ts';
 import { checkOutside } from './watch.ts';
 import { JournalWriter } from './writer.ts';

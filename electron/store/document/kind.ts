@@ -20,6 +20,8 @@ import {
 } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
+import type { JournalLine } from './journal.ts';
+
 /** What brings the stored form of one schema to the next; pure. */
 export interface Migration {
   readonly content: (stored: unknown) => unknown;
@@ -44,6 +46,44 @@ export interface DocumentKind<D, S> {
 function parseWith<T>(schema: z.ZodType<T>, value: unknown): Result<T, string> {
   const parsed = schema.safeParse(value);
   return parsed.success ? ok(parsed.data) : err(z.prettifyError(parsed.error));
+}
+
+/** Brings stored content to the kind's own schema, step by step, on a copy. */
+export function migrateContent<D, S>(
+  kind: DocumentKind<D, S>,
+  from: number,
+  content: unknown,
+): unknown {
+  let current = content;
+  for (let schema = from; schema < kind.schema; schema += 1) {
+    current = kind.migrations[schema]?.content(structuredClone(current)) ?? current;
+  }
+  return current;
+}
+
+/** The steps of a line, or their inverse, in the kind's own schema. */
+export function stepsOf<D, S>(
+  kind: DocumentKind<D, S>,
+  line: JournalLine,
+  which: 'steps' | 'inverse',
+): Result<readonly S[], string> {
+  let current: readonly unknown[] = line[which];
+  for (let schema = line.schema; schema < kind.schema; schema += 1) {
+    current = kind.migrations[schema]?.steps(structuredClone(current)) ?? current;
+  }
+  return kind.parseSteps(current);
+}
+
+/** The document after one more line. */
+export function applyLine<D, S>(
+  kind: DocumentKind<D, S>,
+  document: D,
+  line: JournalLine,
+): Result<D, string> {
+  const steps = stepsOf(kind, line, 'steps');
+  if (!steps.ok) return steps;
+  const applied = kind.applySteps(document, steps.value);
+  return applied.ok ? ok(applied.value.document) : err(applied.error.type);
 }
 
 /** An article with its own analyst's tags. */

@@ -2,9 +2,10 @@ import path from 'node:path';
 
 import { err, ok, type Result } from '#core/result.ts';
 
-import type { DocumentKind } from './kind.ts';
 import { readIfThere, type Disk } from '../disk/files.ts';
 import { parseJournal, parseJournalName, type JournalLine } from './journal.ts';
+import { migrateContent, type DocumentKind } from './kind.ts';
+import { replayJournals, type Damage, type ResumedJournal } from './replay.ts';
 import { BACKUP_SNAPSHOT, parseSnapshot, SNAPSHOT, type Snapshot } from './snapshot.ts';
 
 /** Most lines that a snapshot keeps: as many as the history has steps. */
@@ -14,23 +15,6 @@ export const RECENT_LINES = 500;
  * five million; without a limit, undoing that back and forth would make a snapshot of gigabytes.
  */
 export const RECENT_LENGTH = 32 * 1024 * 1024;
-
-/** What is wrong with a document's files beyond what a crash can cause. */
-export type Damage =
-  | { readonly type: 'no-snapshot'; readonly detail: string }
-  | {
-      readonly type: 'bad-line';
-      readonly file: string;
-      readonly line: number;
-      readonly seq: number;
-    }
-  | {
-      readonly type: 'gap';
-      readonly file: string;
-      readonly expected: number;
-      readonly found: number;
-    }
-  | { readonly type: 'does-not-apply'; readonly seq: number; readonly detail: string };
 
 export type LoadError =
   | { readonly type: 'newer-schema'; readonly schema: number }
@@ -66,12 +50,8 @@ export interface LoadedDocument<D> {
   readonly newerSchema: number | null;
   /** Set when `doc.json` could not be used and the older snapshot was. */
   readonly badSnapshot: string | null;
-  /** The journal that goes on from here; `null` where a new one must be begun. Lengths in bytes. */
-  readonly journal: {
-    readonly first: number;
-    readonly length: number;
-    readonly torn: boolean;
-  } | null;
+  /** The journal that goes on from here; `null` where a new one must be begun. */
+  readonly journal: ResumedJournal | null;
   /** First `seq` of each journal file. */
   readonly journals: readonly number[];
   readonly damage: Damage | null;
@@ -107,16 +87,16 @@ export async function loadDocument<D, S>(
   until = Infinity,
 ): Promise<Result<LoadedDocument<D>, LoadError>> {
   const names = await disk.list(folder);
-  const journals = names.flatMap((name) => parseJournalName(name) ?? []).sort((a, b) => a - b);
-  const files = names.filter((name) => parseJournalName(name) !== null);
-  const contents = await Promise.all(
-    files.map(async (name) =>
-      parseJournal((await readIfThere(disk, path.join(folder, name))) ?? new Uint8Array()),
-    ),
+  const journals = await Promise.all(
+    journalFiles(names).map(async ({ name, first }) => ({
+      name,
+      first,
+      content: parseJournal((await readIfThere(disk, path.join(folder, name))) ?? new Uint8Array()),
+    })),
   );
   const main = await readSnapshot(disk, folder, SNAPSHOT, kind.format);
   // A snapshot that the journals do not reach is an old one that somebody put back.
-  const reached = main.snapshot !== null && (journals[0] ?? 0) <= main.snapshot.seq + 1;
+  const reached = main.snapshot !== null && (journals[0]?.first ?? 0) <= main.snapshot.seq + 1;
   const backup = reached ? null : await readSnapshot(disk, folder, BACKUP_SNAPSHOT, kind.format);
   const chosen =
     backup?.snapshot && backup.snapshot.seq > (main.snapshot?.seq ?? -1)
@@ -126,81 +106,48 @@ export async function loadDocument<D, S>(
     return err({
       type: 'no-snapshot',
       detail: `${SNAPSHOT}: ${main.detail}; ${BACKUP_SNAPSHOT}: ${backup?.detail ?? ''}`,
-      lines: contents.flatMap(({ lines, bad }) => [...lines, ...(bad?.after ?? [])]),
+      lines: journals.flatMap(({ content: { lines, bad } }) => [...lines, ...(bad?.after ?? [])]),
     });
   }
-  let newerSchema = chosen.schema > kind.schema ? chosen.schema : null;
+  const newerSchema = chosen.schema > kind.schema ? chosen.schema : null;
   const parsed = kind.parse(migrateContent(kind, chosen.schema, chosen.content));
   if (!parsed.ok) {
     if (newerSchema !== null) return err({ type: 'newer-schema', schema: newerSchema });
     return err({
       type: 'no-snapshot',
       detail: `${SNAPSHOT}: ${parsed.error}`,
-      lines: contents.flatMap(({ lines }) => lines),
+      lines: journals.flatMap(({ content }) => content.lines),
     });
   }
+  const { seq, order } = chosen;
+  const start = { document: parsed.value, seq, order, newerSchema };
+  const replay = replayJournals(kind, start, journals, until);
+  if (!replay.ok) return replay;
+  return ok({
+    ...snapshotFields(chosen),
+    ...replay.value,
+    recent: keepRecent([...chosen.recent, ...replay.value.replayed].map(measureLine)),
+    badSnapshot: chosen === main.snapshot ? null : main.detail || 'it is older than its backup',
+    journals: journals.map(({ first }) => first),
+  });
+}
 
-  let document = parsed.value;
-  let seq = chosen.seq;
-  let order = chosen.order;
-  let damage: Damage | null = null;
-  const behind: JournalLine[] = [];
-  const replayed: JournalLine[] = [];
-  let next: LoadedDocument<D>['journal'] = null;
+/** The journals among the names in a folder, the oldest first. */
+function journalFiles(
+  names: readonly string[],
+): { readonly name: string; readonly first: number }[] {
+  return names
+    .flatMap((name) => {
+      const first = parseJournalName(name);
+      return first === null ? [] : [{ name, first }];
+    })
+    .sort((a, b) => a.first - b.first);
+}
 
-  for (const [index, content] of contents.entries()) {
-    const first = journals[index] ?? 0;
-    const file = files[index] ?? '';
-    /** A later file begins only after a snapshot or good lines reach it; what is here from there on is void. */
-    const limit = journals[index + 1] ?? Infinity;
-    let here = first;
-    if (!damage && first > seq + 1) damage = { type: 'gap', file, expected: seq + 1, found: first };
-    for (const line of content.lines) {
-      if (line.seq >= limit || line.seq > until) break;
-      if (damage) {
-        if (line.seq > seq) behind.push(line);
-        continue;
-      }
-      if (line.seq !== here) {
-        if (line.seq > seq) {
-          damage = { type: 'gap', file, expected: here, found: line.seq };
-          behind.push(line);
-          continue;
-        }
-      }
-      here = line.seq + 1;
-      if (line.seq <= seq) continue;
-      if (line.schema > kind.schema) newerSchema = line.schema;
-      const applied = applyLine(kind, document, line);
-      if (!applied.ok) {
-        if (newerSchema !== null) return err({ type: 'newer-schema', schema: newerSchema });
-        damage = { type: 'does-not-apply', seq: line.seq, detail: applied.error };
-        behind.push(line);
-        continue;
-      }
-      document = applied.value;
-      seq = line.seq;
-      order = Math.max(order, line.order);
-      replayed.push(line);
-    }
-    if (damage) {
-      behind.push(...(content.bad?.after ?? []).filter((line) => line.seq > seq));
-      continue;
-    }
-    if (content.bad && here <= until && seq < limit - 1 && here > seq) {
-      const neverPromised =
-        limit === Infinity && !content.bad.after.some((line) => line.flushed >= here);
-      if (!neverPromised) {
-        damage = { type: 'bad-line', file, line: content.bad.line, seq: here };
-        behind.push(...content.bad.after.filter((line) => line.seq > seq));
-      }
-    }
-    // A journal that the snapshot has whole is not continued, so that it can be removed one day.
-    const goesOn = limit === Infinity && here === seq + 1 && replayed.length > 0;
-    const torn = content.length > content.goodLength;
-    next = goesOn ? { first, length: content.goodLength, torn } : null;
-  }
-
+/** What a loaded document has from its snapshot alone. */
+function snapshotFields(
+  snapshot: Snapshot,
+): Pick<LoadedDocument<unknown>, 'schema' | 'snapshotSeq' | 'snapshotAt' | 'backedUp' | 'extra'> {
   const {
     format: _format,
     schema,
@@ -209,27 +156,10 @@ export async function loadDocument<D, S>(
     backedUp,
     at: snapshotAt,
     content: _content,
-    recent,
+    recent: _recent,
     ...extra
-  } = chosen;
-  return ok({
-    document,
-    seq,
-    order,
-    recent: keepRecent([...recent, ...replayed].map(measureLine)),
-    schema,
-    snapshotSeq,
-    snapshotAt,
-    newerSchema,
-    backedUp,
-    extra,
-    replayed,
-    badSnapshot: chosen === main.snapshot ? null : main.detail || 'it is older than its backup',
-    journal: damage ? null : next,
-    journals,
-    damage,
-    behind,
-  });
+  } = snapshot;
+  return { schema, snapshotSeq, snapshotAt, backedUp, extra };
 }
 
 interface Candidate {
@@ -250,56 +180,4 @@ async function readSnapshot(
   return parsed.ok
     ? { snapshot: parsed.value, detail: '' }
     : { snapshot: null, detail: parsed.error.detail };
-}
-
-/** Brings stored content to the kind's own schema, step by step, on a copy. */
-export function migrateContent<D, S>(
-  kind: DocumentKind<D, S>,
-  from: number,
-  content: unknown,
-): unknown {
-  let current = content;
-  for (let schema = from; schema < kind.schema; schema += 1) {
-    current = kind.migrations[schema]?.content(structuredClone(current)) ?? current;
-  }
-  return current;
-}
-
-/** The steps of a line, or their inverse, in the kind's own schema. */
-export function stepsOf<D, S>(
-  kind: DocumentKind<D, S>,
-  line: JournalLine,
-  which: 'steps' | 'inverse',
-): Result<readonly S[], string> {
-  let current: readonly unknown[] = line[which];
-  for (let schema = line.schema; schema < kind.schema; schema += 1) {
-    current = kind.migrations[schema]?.steps(structuredClone(current)) ?? current;
-  }
-  return kind.parseSteps(current);
-}
-
-/** The document after one more line. */
-export function applyLine<D, S>(
-  kind: DocumentKind<D, S>,
-  document: D,
-  line: JournalLine,
-): Result<D, string> {
-  const steps = stepsOf(kind, line, 'steps');
-  if (!steps.ok) return steps;
-  const applied = kind.applySteps(document, steps.value);
-  return applied.ok ? ok(applied.value.document) : err(applied.error.type);
-}
-
-/** A sentence about what is wrong with the files. */
-export function describeDamage(damage: Damage): string {
-  switch (damage.type) {
-    case 'no-snapshot':
-      return `Neither the document nor its backup can be read: ${damage.detail}.`;
-    case 'bad-line':
-      return `Line ${damage.line} of ${damage.file} (change ${damage.seq}) cannot be read.`;
-    case 'gap':
-      return `Change ${damage.expected} is missing before change ${damage.found} in ${damage.file}.`;
-    case 'does-not-apply':
-      return `Change ${damage.seq} does not fit what comes before it: ${damage.detail}.`;
-  }
 }

@@ -4,7 +4,8 @@ import { err, ok, type Result } from '#core/result.ts';
 import { describeFailure, type SaveFailure } from '../disk/failure.ts';
 import type { ChangeRequest, SavedChange } from './change.ts';
 import { serializeLine, type JournalLine } from './journal.ts';
-import { keepRecent, stepsOf } from './load.ts';
+import { stepsOf } from './kind.ts';
+import { keepRecent } from './load.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentState, DocumentStoreOptions } from './options.ts';
 

@@ -4,9 +4,9 @@ import { codeOf } from '#core/guards/system-errors.ts';
 
 import { ensureFolder, writeFully, type OpenFile } from '../disk/files.ts';
 import { journalName } from './journal.ts';
-import type { LoadedDocument } from './load.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentStoreOptions } from './options.ts';
+import type { ResumedJournal } from './replay.ts';
 
 interface OpenJournal {
   readonly file: string;
@@ -19,7 +19,6 @@ interface OpenJournal {
 }
 
 type WriterOptions = Pick<DocumentStoreOptions<unknown, unknown>, 'disk' | 'folder' | 'onOutside'>;
-type Resume = LoadedDocument<unknown>['journal'];
 
 /** The journal file that takes the changes of now. Writes bytes; what they mean is for the queue. */
 export class JournalWriter {
@@ -29,13 +28,13 @@ export class JournalWriter {
   /** Set when the journal can no longer be trusted: the next change needs a full snapshot first. */
   needsSnapshot = false;
   #journal: OpenJournal | null = null;
-  #resume: Resume;
+  #resume: ResumedJournal | null;
 
   /** `resume` is the journal that goes on; `null` where the next change begins a new one. */
   constructor(
     options: WriterOptions,
     memory: Pick<DocumentMemory<unknown>, 'seq'>,
-    resume: Resume,
+    resume: ResumedJournal | null,
   ) {
     this.#options = options;
     this.#memory = memory;

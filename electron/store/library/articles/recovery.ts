@@ -3,17 +3,11 @@ import path from 'node:path';
 import type { Result } from '#core/result.ts';
 
 import { listBackups, readBackup } from './backups.ts';
-import type { DocumentKind } from '../../document/kind.ts';
+import { applyLine, migrateContent, type DocumentKind } from '../../document/kind.ts';
 import { linkToQuarantine, readIfThere, type Disk } from '../../disk/files.ts';
 import { parseJournal, parseJournalName, type JournalLine } from '../../document/journal.ts';
-import {
-  applyLine,
-  loadDocument,
-  migrateContent,
-  describeDamage,
-  type LoadedDocument,
-  type LoadError,
-} from '../../document/load.ts';
+import { loadDocument, type LoadedDocument, type LoadError } from '../../document/load.ts';
+import { describeDamage } from '../../document/replay.ts';
 import {
   BACKUP_SNAPSHOT,
   parseSnapshot,
