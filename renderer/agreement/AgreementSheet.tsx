@@ -7,7 +7,6 @@ import { REQUESTED_MEASURES } from '#core/agreement/measures/comparison.ts';
 import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { bridge } from '../bridge.ts';
 import { Check, Radio } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import {
@@ -42,14 +41,13 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
     known: left?.shown ?? null,
   });
   useEffect(() => {
-    // Left by a figure, it is found again as it was, and nothing is computed twice.
-    if (shown) workspace.store.set({ agreement: { shown, chosen } });
+    if (shown) workspace.agreement.keepSheet({ shown, chosen });
   }, [workspace, shown, chosen]);
   const close = (): void => {
     workspace.dialogs.close();
   };
   const stop = (): void => {
-    void bridge.invoke('agreement:stop', undefined);
+    workspace.agreement.stop();
     setChoice(stopped(choice, shown?.request.measures ?? []));
     // The button goes, and with it the focus.
     moreMeasures.current?.focus();

@@ -7,7 +7,6 @@ import type {
 } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { bridge } from '../bridge.ts';
 import { Check } from '../controls/Check.tsx';
 import { exportErrorSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
@@ -36,12 +35,10 @@ export function ExportLine({ request, isReady, onClose }: ExportLineProps) {
     setBusy(true);
     setDone(null);
     setProblem('');
-    const answer = await bridge.invoke('agreement:save', { ...request, format, hideNames });
+    const answer = await workspace.agreement.save({ ...request, format, hideNames });
     setBusy(false);
-    if (answer.ok) {
-      setDone(answer.value);
-      workspace.notices.say(`Exported the report to ${showHidden(answer.value.path)}.`);
-    } else if (answer.error.type !== 'cancelled') setProblem(exportErrorSentence(answer.error));
+    if (answer.ok) setDone(answer.value);
+    else if (answer.error.type !== 'cancelled') setProblem(exportErrorSentence(answer.error));
   };
   return (
     <div className="agreement-export">
@@ -56,7 +53,9 @@ export function ExportLine({ request, isReady, onClose }: ExportLineProps) {
           <button
             type="button"
             className="link"
-            onClick={() => void bridge.invoke('shell:show-export', undefined)}
+            onClick={() => {
+              workspace.agreement.showSaved();
+            }}
           >
             Show in folder
           </button>

@@ -1,19 +1,10 @@
 import { useEffect, useState } from 'react';
 
 import type { AgreementRequest } from '#core/contract/agreement.ts';
-import { fromJsonText } from '#core/guards/transfer.ts';
 
-import { bridge } from '../bridge.ts';
-import { agreementErrorSentence } from '../model/state/messages.ts';
+import { useWorkspace } from '../controls/use-workspace.ts';
+import { afterAnswer, type AgreementState } from '../model/review/agreement.ts';
 import type { ShownAgreement } from '../model/state/agreement-view.ts';
-
-export interface AgreementState {
-  /** The last report that came; an older one stands until the next is there. */
-  readonly shown: ShownAgreement | null;
-  /** Why there is none. */
-  readonly problem: string;
-  readonly isWaiting: boolean;
-}
 
 interface Options {
   /** Changes with anything that the report depends on besides the request. */
@@ -26,11 +17,12 @@ interface Options {
   readonly known?: ShownAgreement | null;
 }
 
-/** Asks how well annotators agree, again whenever the request changes; `null` asks nothing. */
+/** Asks how well annotators agree, again whenever the request changes. */
 export function useAgreement(
-  request: AgreementRequest | null,
+  request: AgreementRequest,
   { version, delay, stops, known = null }: Options,
 ): AgreementState {
+  const { agreement } = useWorkspace();
   const [state, setState] = useState<AgreementState>({
     shown: known,
     problem: '',
@@ -38,8 +30,7 @@ export function useAgreement(
   });
   const key = JSON.stringify(request);
   useEffect(() => {
-    const asked = JSON.parse(key) as AgreementRequest | null;
-    if (!asked) return;
+    const asked = JSON.parse(key) as AgreementRequest;
     let isCurrent = true;
     let isSent = false;
     const ask = async (): Promise<void> => {
@@ -49,32 +40,16 @@ export function useAgreement(
       }
       isSent = true;
       setState((before) => ({ ...before, isWaiting: true }));
-      const answer = await bridge.invoke('agreement:report', asked);
+      const answer = await agreement.ask(asked, version);
       isSent = false;
-      if (!isCurrent) return;
-      if (!answer.ok) {
-        const { error } = answer;
-        setState(({ shown }) => ({
-          // Stopped, what was there before still stands.
-          shown: error.type === 'stopped' ? shown : null,
-          problem: agreementErrorSentence(error),
-          isWaiting: false,
-        }));
-        return;
-      }
-      const report = answer.value.report && fromJsonText(answer.value.report);
-      setState({
-        shown: { ...answer.value, report, request: asked, version },
-        problem: '',
-        isWaiting: false,
-      });
+      if (isCurrent) setState((before) => afterAnswer(before, answer));
     };
     const timer = setTimeout(() => void ask(), delay);
     return () => {
       isCurrent = false;
       clearTimeout(timer);
-      if (stops && isSent) void bridge.invoke('agreement:stop', undefined);
+      if (stops && isSent) agreement.stop();
     };
-  }, [key, version, delay, stops, known]);
+  }, [agreement, key, version, delay, stops, known]);
   return state;
 }

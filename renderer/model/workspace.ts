@@ -4,6 +4,7 @@ import type { Bootstrap } from '#core/contract/bootstrap.ts';
 import type { Bridge } from '#core/contract/contract.ts';
 
 import type { Surface } from '../editor/surface.ts';
+import { Agreement } from './review/agreement.ts';
 import { Alignment } from './review/alignment.ts';
 import type { AppState } from './state/app-state.ts';
 import { Articles } from './article/articles.ts';
@@ -38,6 +39,7 @@ import { Tags } from './tags/tags.ts';
 /** Everything the window does, apart from drawing it: one object, one state, no other writers. */
 export class Workspace {
   readonly store: Store<AppState>;
+  readonly agreement: Agreement;
   readonly alignment: Alignment;
   readonly saving: Saving;
   readonly queue: Queue;
@@ -125,6 +127,7 @@ export class Workspace {
     const { review } = this;
     this.places = new Places({ ...given, review });
     this.decisions = new Decisions({ ...given, review, places: this.places, selection });
+    this.agreement = new Agreement(given);
     this.returns = new Returns({ ...given, articles, changes, panes, review });
     this.listen(page);
   }
