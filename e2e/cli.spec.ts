@@ -81,7 +81,7 @@ test('a tag whose words are elsewhere is left out and named, or refused where th
     run(process.execPath, [...words, '--strict'], { cwd: folder }),
   ).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringContaining('They may be the ones at 8.') as unknown,
+    stderr: expect.stringContaining('They may be the ones at 8.'),
   });
   await expect(readFile(path.join(folder, 'a.json'), 'utf8')).rejects.toThrow('ENOENT');
   const { stdout, stderr } = await run(process.execPath, words, { cwd: folder });

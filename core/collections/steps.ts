@@ -43,7 +43,7 @@ export class KeyedSteps<C extends Record<keyof C, { readonly id: string }>, S, E
   remove<D extends Collections<C>, K extends keyof C>(
     document: D,
     name: K,
-    id: string,
+    id: C[K]['id'],
   ): Result<Applied<D, S>, E> {
     const items = itemsOf<C, K>(document, name);
     const before = items.get(id);

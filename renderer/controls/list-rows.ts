@@ -4,7 +4,7 @@ import { firstIndex } from '#core/collections/search.ts';
 export interface ListRows {
   readonly count: number;
   /** Upper edge of a row; that of the row behind the last is the height of them all. */
-  topOf(index: number): number;
+  readonly topOf: (index: number) => number;
 }
 
 /** What is in view of a list, in CSS pixels from its first row. */

@@ -10,7 +10,7 @@ import type {
   ReadRefusal,
 } from '../../content/loose.ts';
 import { describeMismatch } from '../../content/refusals.ts';
-import { LossCounter } from '../../content/losses.ts';
+import type { LossCounter } from '../../content/losses.ts';
 import { addToGroup } from '../../../collections/order.ts';
 import { CUT } from '../../content/read-file.ts';
 import { LINE_ENDS, NOTES } from './lines.ts';

@@ -1,10 +1,10 @@
 import { FRAGMENT_LIMIT, type Annotation } from '../../../tags/tag.ts';
-import { CodePointMap } from '../../../text/code-points.ts';
+import type { CodePointMap } from '../../../text/code-points.ts';
 import type { Codebook } from '../../../codebook/codebook.ts';
 import { snapToGraphemes } from '../../../text/graphemes.ts';
 import { spansEqual, type Span } from '../../../text/span.ts';
 import { LineWriter } from '../../containers/line-writer.ts';
-import { LossCounter } from '../../content/losses.ts';
+import type { LossCounter } from '../../content/losses.ts';
 import { sortedEntries } from '../../../collections/order.ts';
 import { LINE_END, LINE_ENDS, NOTES } from './lines.ts';
 

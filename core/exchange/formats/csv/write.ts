@@ -18,13 +18,10 @@ import {
 } from '../../content/content-lookup.ts';
 import { countLosses, hasDetails } from '../../content/count-losses.ts';
 import { LineWriter } from '../../containers/line-writer.ts';
-import { LossCounter } from '../../content/losses.ts';
+import type { LossCounter } from '../../content/losses.ts';
 import type { ExchangeContent } from '../../content/content.ts';
+import type { ARTICLE_COLUMNS, PART_COLUMNS, TAG_COLUMNS, REVIEW_COLUMNS } from './columns.ts';
 import {
-  ARTICLE_COLUMNS,
-  PART_COLUMNS,
-  TAG_COLUMNS,
-  REVIEW_COLUMNS,
   type Cells,
   FIRST_COLUMNS,
   LAST_COLUMNS,

@@ -20,7 +20,7 @@ import {
 } from '../../content/content-lookup.ts';
 import { countLosses } from '../../content/count-losses.ts';
 import { LineWriter } from '../../containers/line-writer.ts';
-import { LossCounter } from '../../content/losses.ts';
+import type { LossCounter } from '../../content/losses.ts';
 import { sortedEntries } from '../../../collections/order.ts';
 import type { ExchangeContent } from '../../content/content.ts';
 import { urn } from './urn.ts';

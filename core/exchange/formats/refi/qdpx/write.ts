@@ -4,7 +4,7 @@ import { compareTags, type Annotation } from '../../../../tags/tag.ts';
 import { CodePointMap } from '../../../../text/code-points.ts';
 import type { CodecTools, WriteOptions } from '../../../content/codec.ts';
 import { countLosses } from '../../../content/count-losses.ts';
-import { LossCounter } from '../../../content/losses.ts';
+import type { LossCounter } from '../../../content/losses.ts';
 import type { ArticleWithText, ExchangeContent } from '../../../content/content.ts';
 import {
   codesOf,

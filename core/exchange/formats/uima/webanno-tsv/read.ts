@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../../../result.ts';
 import type { Span } from '../../../../text/span.ts';
 import type { LooseAuthor, LooseArticle, ReadRefusal } from '../../../content/loose.ts';
 import type { CodecError } from '../../../content/codec.ts';
-import { LossCounter } from '../../../content/losses.ts';
+import type { LossCounter } from '../../../content/losses.ts';
 import { CONTENT_LIMITS } from '../../../content/content.ts';
 import { CONFIDENCE_FEATURE, NOTE_FEATURE, useOf } from '../types.ts';
 import { groupBy } from '../../../../collections/order.ts';

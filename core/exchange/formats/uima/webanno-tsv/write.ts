@@ -1,7 +1,7 @@
 import { compareTags } from '../../../../tags/tag.ts';
 import { compareSpans, spansEqual, type Span } from '../../../../text/span.ts';
-import { LossCounter } from '../../../content/losses.ts';
-import { TokenizedText } from '../../../containers/tokens.ts';
+import type { LossCounter } from '../../../content/losses.ts';
+import type { TokenizedText } from '../../../containers/tokens.ts';
 import { featuresOf, typeOf, type UimaDocument } from '../types.ts';
 import { FORMAT, escapeValue, escapeText } from './escapes.ts';
 
