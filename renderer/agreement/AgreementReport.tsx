@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 
 import { written, type Child } from '#core/agreement/report/html.ts';
 import { comparisonContent } from '#core/agreement/report/html-comparison.ts';
@@ -7,7 +7,7 @@ import {
   MATRIX_MEASURES,
   pairMatrix,
 } from '#core/agreement/report/html-figures.ts';
-import { COUNT_ORDER, type ReportNames } from '#core/agreement/report/html-names.ts';
+import type { ReportNames } from '#core/agreement/report/html-names.ts';
 import { MEASURES_EXPLAINED } from '#core/agreement/report/html-page.ts';
 import { summarizeCounts } from '#core/agreement/report/words.ts';
 import type { DescribedComparison } from '#core/agreement/report/report.ts';
@@ -16,11 +16,11 @@ import type { AgreementFigures } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Choice } from '../controls/Choice.tsx';
-import { asSentence, countOf, withinSentence } from '../model/state/messages.ts';
+import { asSentence, countOf } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLeftOut } from './AgreementLeftOut.tsx';
 import {
-  countLabel,
+  countRows,
   createReportLinks,
   foundRows,
   groupRows,
@@ -28,17 +28,17 @@ import {
   listedTags,
   matchesByArticle,
   namedRows,
+  publishedRows,
   requestedRows,
   shownNames,
   type ItemsTarget,
-  type FigureCell,
-  type FigureRow,
   type ListedItems,
   type WindowPair,
   type ShownAgreement,
 } from '../model/state/agreement-view.ts';
 import { ReportElements } from './ReportElements.tsx';
 import { ItemsButton } from '../controls/ItemsButton.tsx';
+import { FigureTable, FigureRows } from './FigureTable.tsx';
 
 const ALL = 'All tags';
 
@@ -176,7 +176,6 @@ function Pair(props: PairProps) {
       </p>
     );
   }
-  const bands = columns.map(({ published }) => published?.words ?? '');
   const requested = requestedRows(columns, shown.request.measures);
   const rowsProps = { heads: labels, owner, onOpen };
   return (
@@ -188,38 +187,17 @@ function Pair(props: PairProps) {
           </li>
         ))}
       </ul>
-      <Table caption={`${asSentence(a)} and ${b}`} heads={labels}>
-        <RowGroup title="In counts; every number opens its items" columns={columns.length} />
-        <tbody>
-          {COUNT_ORDER.map((name) => (
-            <tr key={name}>
-              <th scope="row">{countLabel(name, a, b)}</th>
-              {columns.map(({ category, counts }, place) => (
-                <td key={category ?? ''}>
-                  <ItemsButton
-                    shown={counts[name].length.toLocaleString('en')}
-                    words={`${labels[place] ?? ''}, ${withinSentence(countLabel(name, a, b))}`}
-                    indexes={counts[name]}
-                    owner={owner}
-                    onOpen={onOpen}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-        <FigureRows title="Found the same text" rows={foundRows(columns)} {...rowsProps}>
-          {bands.some((words) => words !== '') ? (
-            <tr>
-              <th scope="row">Published work</th>
-              {columns.map(({ category }, place) => (
-                <td key={category ?? ''} className="hint">
-                  {(bands[place] ?? '').replace(/^Published work: /u, '') || '–'}
-                </td>
-              ))}
-            </tr>
-          ) : null}
-        </FigureRows>
+      <FigureTable caption={`${asSentence(a)} and ${b}`} heads={labels}>
+        <FigureRows
+          title="In counts; every number opens its items"
+          rows={countRows(columns, a, b)}
+          {...rowsProps}
+        />
+        <FigureRows
+          title="Found the same text"
+          rows={[...foundRows(columns), ...publishedRows(columns)]}
+          {...rowsProps}
+        />
         <FigureRows
           title="Gave it the same name and details, where both found it"
           rows={namedRows(columns, (category, attribute) =>
@@ -230,7 +208,7 @@ function Pair(props: PairProps) {
         {requested.length > 0 ? (
           <FigureRows title="On request" rows={requested} {...rowsProps} />
         ) : null}
-      </Table>
+      </FigureTable>
       <Closely {...props} columns={columns} />
       {pair.articles.length > 1 ? <ByArticle {...props} columns={columns} /> : null}
     </>
@@ -294,7 +272,7 @@ function ByArticle({ report, pair, names, onOpen, columns }: ColumnsProps) {
   const labels = columns.map(({ category }) => categoryLabel(names, category));
   const categories = columns.map(({ category }) => category);
   return (
-    <Table caption="Matches, article by article" heads={labels}>
+    <FigureTable caption="Matches, article by article" heads={labels}>
       <tbody>
         {matchesByArticle(pair, categories).map(({ article, cells }) => {
           const title = showHidden(names.article(article));
@@ -322,114 +300,7 @@ function ByArticle({ report, pair, names, onOpen, columns }: ColumnsProps) {
           );
         })}
       </tbody>
-    </Table>
-  );
-}
-
-interface TableProps {
-  readonly caption: string;
-  readonly heads: readonly string[];
-  readonly children: ReactNode;
-}
-
-/** A table that scrolls sideways by itself where the window is narrow. */
-function Table({ caption, heads, children }: TableProps) {
-  return (
-    <div className="agreement-table-scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table className="agreement-figures">
-        <caption>{caption}</caption>
-        <thead>
-          <tr>
-            <td />
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {children}
-      </table>
-    </div>
-  );
-}
-
-function RowGroup({ title, columns }: { readonly title: string; readonly columns: number }) {
-  return (
-    <tbody className="row-group">
-      <tr>
-        <th scope="colgroup" colSpan={columns + 1}>
-          {title}
-        </th>
-      </tr>
-    </tbody>
-  );
-}
-
-interface FigureRowsProps {
-  readonly title: string;
-  readonly rows: readonly FigureRow[];
-  /** Of the columns. */
-  readonly heads: readonly string[];
-  readonly owner: ItemsTarget['owner'];
-  readonly onOpen: (target: ItemsTarget) => void;
-  readonly children?: ReactNode;
-}
-
-function FigureRows({ title, rows, heads, owner, onOpen, children }: FigureRowsProps) {
-  return (
-    <>
-      <RowGroup title={title} columns={heads.length} />
-      <tbody>
-        {rows.map(({ label, what, cells }, index) => (
-          <tr key={index}>
-            <th scope="row">{label}</th>
-            {cells.map((cell, place) => (
-              <td key={place}>
-                <Cell
-                  cell={cell}
-                  words={`${heads[place] ?? ''}, ${what}`}
-                  owner={owner}
-                  onOpen={onOpen}
-                />
-              </td>
-            ))}
-          </tr>
-        ))}
-        {children}
-      </tbody>
-    </>
-  );
-}
-
-interface CellProps {
-  readonly cell: FigureCell | null;
-  readonly words: string;
-  readonly owner: ItemsTarget['owner'];
-  readonly onOpen: (target: ItemsTarget) => void;
-}
-
-function Cell({ cell, words, owner, onOpen }: CellProps) {
-  if (!cell) return '–';
-  const { before, shown, after, items, leftOut } = cell;
-  return (
-    <>
-      <span className="hint">{before}</span>
-      <ItemsButton shown={shown} words={words} indexes={items} owner={owner} onOpen={onOpen} />
-      <span className="hint">{after}</span>
-      {leftOut.length > 0 ? (
-        <span className="hint">
-          {' '}
-          <ItemsButton
-            shown={`${leftOut.length.toLocaleString('en')} left out`}
-            words={`left out of ${words}`}
-            indexes={leftOut}
-            owner={owner}
-            onOpen={onOpen}
-          />
-        </span>
-      ) : null}
-    </>
+    </FigureTable>
   );
 }
 
@@ -508,7 +379,7 @@ function Group({ shown, group, names, onOpen }: GroupProps) {
   );
   const heads = columns.map(({ category }) => categoryLabel(names, category));
   return (
-    <Table caption={`All ${annotators.length} people together`} heads={heads}>
+    <FigureTable caption={`All ${annotators.length} people together`} heads={heads}>
       <FigureRows
         title={`${countOf(tags.length, 'tag')} in ${countOf(articles.length, 'article')} that all have read`}
         rows={groupRows(columns, shown.request.measures)}
@@ -516,6 +387,6 @@ function Group({ shown, group, names, onOpen }: GroupProps) {
         owner="group"
         onOpen={onOpen}
       />
-    </Table>
+    </FigureTable>
   );
 }

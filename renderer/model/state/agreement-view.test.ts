@@ -11,6 +11,7 @@ import { reasonInWords } from '#core/agreement/report/words.ts';
 import {
   agreementLine,
   countLabel,
+  countRows,
   createReportLinks,
   figureCell,
   foundRows,
@@ -19,6 +20,7 @@ import {
   listedTags,
   matchesByArticle,
   namedRows,
+  publishedRows,
   requestedRows,
   shownNames,
   tagsOfAnybody,
@@ -149,6 +151,37 @@ describe('the rows of a pair', () => {
       '(k)u-α',
     ]);
     expect(requestedRows(columns, [])).toEqual([]);
+  });
+
+  it('counts every kind of item in every column, and leads to those it counted', () => {
+    const rows = countRows(columns, 'me', 'Anna');
+    expect(
+      rows.map(({ label: count, cells }) => [count, ...cells.map((cell) => cell?.shown)]),
+    ).toEqual([
+      ['All items', '11', '1', '12'],
+      ['Found by both', '11', '0', '11'],
+      ['Match: found by both under one name', '11', '0', '11'],
+      ['The same in everything', '10', '0', '10'],
+      ['Other boundaries', '1', '0', '1'],
+      ['Other attributes', '0', '0', '0'],
+      ['Another name', '0', '0', '0'],
+      ['Only me', '0', '1', '1'],
+      ['Only Anna', '0', '0', '0'],
+      ['Part of a longer tag by me', '0', '0', '0'],
+      ['Part of a longer tag by Anna', '0', '0', '0'],
+    ]);
+    expect(rows[7]).toMatchObject({ what: 'only me' });
+    expect(rows[7]?.cells[2]?.items).toEqual(pair.pooled.all.counts['only-a']);
+  });
+
+  it('has what published work reports below the categories that it is of, or not at all', () => {
+    const [row] = publishedRows(columns);
+    expect(row?.cells.map((cell) => cell?.before)).toEqual([
+      'good, α of tokens about 0.75.',
+      'middling.',
+      '–',
+    ]);
+    expect(publishedRows(columns.slice(2))).toEqual([]);
   });
 
   it('names counts by the two people', () => {

@@ -4,6 +4,7 @@ import type { GroupComparison } from '#core/agreement/measures/group-comparison.
 import { h, plainText } from '#core/agreement/report/html.ts';
 import type { ItemLists, ListOwner } from '#core/agreement/report/html-lists.ts';
 import {
+  COUNT_ORDER,
   countInWords,
   KINDS_OF_MATCHES,
   MEASURE_NAMES,
@@ -28,9 +29,10 @@ import type {
   AgreementRequest,
 } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { grouped } from '#core/numbers.ts';
 import { referenceKey, type TagReference } from '#core/review/decision.ts';
 
-import { countOf } from './messages.ts';
+import { countOf, withinSentence } from './messages.ts';
 
 /** Two annotators as the window has them. */
 export type WindowPair = AgreementFigures['pairs'][number];
@@ -142,6 +144,35 @@ function row<C>(
     return figure && figureCell(figure, noun);
   });
   return { label, what: isOfText ? `${label}${OF_TEXT}` : label, cells };
+}
+
+/** How many items of each kind there are. */
+export function countRows(
+  columns: readonly Pick<DescribedComparison, 'counts'>[],
+  a: string,
+  b: string,
+): FigureRow[] {
+  return COUNT_ORDER.map((count) => {
+    const label = countLabel(count, a, b);
+    const cells = columns.map(({ counts }) => {
+      const items = counts[count];
+      return { before: '', shown: grouped(items.length), after: '', items, leftOut: [] };
+    });
+    return { label, what: withinSentence(label), cells };
+  });
+}
+
+/** What published work reports, where it reports anything on one of the columns. */
+export function publishedRows(
+  columns: readonly Pick<DescribedComparison, 'published'>[],
+): FigureRow[] {
+  if (columns.every(({ published }) => !published)) return [];
+  const label = 'Published work';
+  const cells = columns.map(({ published }) => {
+    const before = published?.words.replace(/^Published work: /u, '') ?? '–';
+    return { before, shown: '', after: '', items: [], leftOut: [] };
+  });
+  return [{ label, what: label, cells }];
 }
 
 /** Was the same text found? */
@@ -277,7 +308,7 @@ export function matchesByArticle(
         const item = items[index];
         return item !== undefined && MATCHES.has(item.kind);
       }).length;
-      const of = `${matches.toLocaleString('en')} of ${own.length.toLocaleString('en')}`;
+      const of = `${grouped(matches)} of ${grouped(own.length)}`;
       return { category, items: own, words: own.length === 0 ? '' : of };
     }),
   }));
