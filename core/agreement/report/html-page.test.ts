@@ -10,83 +10,7 @@ import { REPORT_STYLE } from './html-style.ts';
 import { decimals } from './plots.ts';
 import { reasonInWords } from './words.ts';
 import { computeAgreement, type AgreementArticle, type AgreementRequest } from './report.ts';
-
-/** An element as the page has it. */
-interface Parsed {
-  readonly name: string;
-  readonly attributes: ReadonlyMap<string, string>;
-  readonly children: (Parsed | string)[];
-}
-
-const TOKEN = /<!doctype html>|<(\/?)([a-z][a-z0-9]*)((?: [a-zA-Z0-9-]+="[^"<>]*")*)>|[^<>]+/gy;
-
-/** Reads a page strictly: every tag closed in its order, every attribute quoted, no stray bracket. */
-function parse(html: string): Parsed {
-  const root: Parsed = { name: '#root', attributes: new Map(), children: [] };
-  const open = [root];
-  TOKEN.lastIndex = 0;
-  let at = 0;
-  while (at < html.length) {
-    const token = TOKEN.exec(html);
-    if (!token) throw new Error(`Not a tag at ${String(at)}: ${html.slice(at, at + 80)}`);
-    at = TOKEN.lastIndex;
-    const [text, slash, name, attributeText = ''] = token;
-    const top = open.at(-1);
-    if (!top) throw new Error('Closed too often.');
-    if (name === undefined) {
-      if (!text.startsWith('<')) top.children.push(decode(text));
-    } else if (slash === '/') {
-      if (top.name !== name) throw new Error(`</${name}> closes <${top.name}>.`);
-      open.pop();
-    } else {
-      const attributes = new Map(
-        [...attributeText.matchAll(/ ([a-zA-Z0-9-]+)="([^"]*)"/gu)].map(
-          ([, key = '', value = '']) => [key, decode(value)],
-        ),
-      );
-      const element: Parsed = { name, attributes, children: [] };
-      top.children.push(element);
-      if (name !== 'meta') open.push(element);
-    }
-  }
-  if (open.length !== 1) throw new Error(`<${open.at(-1)?.name ?? ''}> is not closed.`);
-  return root;
-}
-
-function decode(text: string): string {
-  return text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&');
-}
-
-function elements(from: Parsed): Parsed[] {
-  return from.children.flatMap((child) =>
-    typeof child === 'string' ? [] : [child, ...elements(child)],
-  );
-}
-
-function textOf(from: Parsed): string {
-  return from.children
-    .map((child) => (typeof child === 'string' ? child : textOf(child)))
-    .join('')
-    .replace(/\s+/gu, ' ')
-    .trim();
-}
-
-function named(page: Parsed, ...names: readonly string[]): Parsed[] {
-  return elements(page).filter(({ name }) => names.includes(name));
-}
-
-/** The rows of the table with this caption, cell by cell. */
-function table(page: Parsed, caption: string): string[][] {
-  const found = named(page, 'table').filter((one) =>
-    named(one, 'caption').some((of) => textOf(of) === caption),
-  );
-  if (found.length !== 1 || !found[0]) throw new Error(`${String(found.length)} of "${caption}"`);
-  return named(found[0], 'tr').map((row) => named(row, 'th', 'td').map(textOf));
-}
+import { elements, named, parsePage, tableIn, textOf, type Parsed } from './testing/parsed-page.ts';
 
 const tag = (
   annotator: string,
@@ -166,8 +90,8 @@ const options: ReportHtmlOptions = {
 const two = computeAgreement(request);
 const three = computeAgreement({ ...request, annotators: ['A', 'B', 'C'] });
 const html = agreementHtml(two, options);
-const page = parse(html);
-const pageOfThree = parse(agreementHtml(three, options));
+const page = parsePage(html);
+const pageOfThree = parsePage(agreementHtml(three, options));
 const [pair] = two.pairs;
 if (!pair) throw new Error('The report has no pair.');
 
@@ -239,7 +163,7 @@ describe('agreementHtml', () => {
     ].map((words) => text.indexOf(words));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((a, b) => a - b));
-    expect(table(page, 'Counts: Ana and Ben').slice(0, 5)).toEqual([
+    expect(tableIn(page, 'Counts: Ana and Ben').slice(0, 5)).toEqual([
       ['Items', 'Quotes', 'Claims', 'Framing', 'Unused', 'All tags'],
       ['All items', '6', '2', '1', '0', '8'],
       ['Found by both', '3', '1', '1', '0', '4'],
@@ -253,7 +177,7 @@ describe('agreementHtml', () => {
       if (comparison.counts.all.length === 0) continue;
       const { exact, overlap, boundaryDistance, barUAlpha, cuAlpha, partial } = comparison;
       const shown = (caption: string, measure: string): string[] => {
-        const [head = [], ...rows] = table(page, `${name}: ${caption}`);
+        const [head = [], ...rows] = tableIn(page, `${name}: ${caption}`);
         const cells = rows.find(([first]) => first === measure) ?? [];
         return head.flatMap((column, index) =>
           ['Value', 'Rests on', 'Left out', 'Notes'].includes(column) ? [cells[index] ?? ''] : [],
@@ -302,26 +226,26 @@ describe('agreementHtml', () => {
 
   it('puts published work beside the value of its category and nowhere else', () => {
     const row = (name: string): string[] =>
-      table(page, `${name}: found the same text`).find(([measure]) => measure === '|u-α') ?? [];
+      tableIn(page, `${name}: found the same text`).find(([measure]) => measure === '|u-α') ?? [];
     expect(row('Quotes')[2]).toBe('Published work: good, α of tokens about 0.75.');
     expect(row('Framing')[2]).toBe('Published work: poor, α 0.1 to 0.4.');
     expect(row('All tags')).toHaveLength(5);
   });
 
   it('shows attribute values and names against each other', () => {
-    expect(table(page, 'Quotes, quote form on matched pairs (rows: Ana, columns: Ben)')).toEqual([
+    expect(tableIn(page, 'Quotes, quote form on matched pairs (rows: Ana, columns: Ben)')).toEqual([
       ['Ana ↓ Ben →', 'quote form direct', 'quote form mixed', 'no value given'],
       ['quote form direct', '1', '1', '0'],
       ['quote form mixed', '0', '0', '0'],
       ['no value given', '1', '0', '0'],
     ]);
-    const names = table(page, 'Names given to what both found (rows: Ana, columns: Ben)');
+    const names = tableIn(page, 'Names given to what both found (rows: Ana, columns: Ben)');
     expect(names[1]).toEqual(['Quotes', '3', '0', '0', '0']);
     expect(names[2]).toEqual(['Claims', '0', '0', '1', '0']);
   });
 
   it('draws the boundary distances and has their table', () => {
-    const rows = table(page, 'Quotes: pairs by distance in characters');
+    const rows = tableIn(page, 'Quotes: pairs by distance in characters');
     expect(rows[1]).toEqual(['0', '2', '2', '2']);
     expect(rows[4]).toEqual(['3–5', '0', '0', '1']);
     expect(rows.at(-1)).toEqual(['Mean shift', '+0.67', '+0.67', '–']);
@@ -334,14 +258,14 @@ describe('agreementHtml', () => {
   });
 
   it('goes article by article', () => {
-    const rows = table(page, 'Quotes, article by article');
+    const rows = tableIn(page, 'Quotes, article by article');
     expect(rows.map(([article, match]) => [article, match])).toEqual([
       ['Article', 'Match'],
       ['The first article', '3 of 5'],
       ['The second article', '0 of 1'],
     ]);
     expect(rows[2]?.[2]).toBe('0.00on 1, too few');
-    expect(table(page, 'Claims, article by article')[2]).toEqual([
+    expect(tableIn(page, 'Claims, article by article')[2]).toEqual([
       'The second article',
       'Nobody tagged any.',
     ]);
@@ -349,7 +273,7 @@ describe('agreementHtml', () => {
 
   it('shows every two of three annotators in a matrix with the number in the cell', () => {
     const caption = 'Quotes: Exact F1 of every two annotators';
-    const rows = table(pageOfThree, caption);
+    const rows = tableIn(pageOfThree, caption);
     expect(rows[0]).toEqual(['Annotator', 'Ana', 'Ben', 'Cem']);
     const value = three.pairs[1]?.pooled.byCategory[0]?.exact.f1.value ?? null;
     expect(rows[1]?.[3]).toMatch(new RegExp(`^${decimals(value)}on `, 'u'));
@@ -357,13 +281,13 @@ describe('agreementHtml', () => {
     expect([1, 2, 3].map((index) => rows[index]?.[index])).toEqual(['–', '–', '–']);
     expect(textOf(page)).not.toContain('of every two annotators');
     const group = three.group?.pooled.all;
-    expect(table(pageOfThree, 'All tags: the whole group')[2]?.[1]).toBe(
+    expect(tableIn(pageOfThree, 'All tags: the whole group')[2]?.[1]).toBe(
       decimals(group?.cuAlpha?.value ?? null),
     );
   });
 
   it('names what was left out', () => {
-    expect(table(page, 'Boilerplate by article')).toEqual([
+    expect(tableIn(page, 'Boilerplate by article')).toEqual([
       [
         'Article',
         'Characters counted',
@@ -455,7 +379,7 @@ describe('agreementHtml', () => {
     });
     expect(output).not.toMatch(/\u202e|\u0000|<script|<img/u);
     expect(output.match(/<\/style>/gu)).toHaveLength(1);
-    const parsed = parse(output);
+    const parsed = parsePage(output);
     expect(named(parsed, 'script', 'img')).toEqual([]);
     const names = named(parsed, 'bdi').map(textOf);
     expect(new Set(names)).toEqual(new Set([said, `${said}1`, `${said}2`, `${said}3`]));
@@ -497,7 +421,7 @@ describe('agreementHtml', () => {
       categories: ['quote', 'claim'],
     });
     const output = agreementHtml(large, options);
-    const parsed = parse(output);
+    const parsed = parsePage(output);
     const rest = `more are not shown here, to keep the file small. They are in the program.`;
     expect(textOf(parsed)).toContain(`${(3000 - MOST_ROWS).toLocaleString('en')} ${rest}`);
     const ids = new Set(elements(parsed).map(({ attributes }) => attributes.get('id')));
@@ -510,7 +434,7 @@ describe('agreementHtml', () => {
 
   it('stays whole where nobody tagged anything and where there is no article', () => {
     for (const articles of [[{ ...second, tags: [] }], []]) {
-      const empty = parse(agreementHtml(computeAgreement({ ...request, articles }), options));
+      const empty = parsePage(agreementHtml(computeAgreement({ ...request, articles }), options));
       expect(textOf(empty)).toContain('All tags: nobody tagged any.');
       expect(textOf(empty)).not.toMatch(/NaN|undefined|null/u);
     }
