@@ -128,7 +128,7 @@ export class Workspace {
     this.places = new Places({ ...given, review });
     this.decisions = new Decisions({ ...given, review, places: this.places, selection });
     this.agreement = new Agreement(given);
-    this.returns = new Returns({ ...given, articles, changes, panes, review });
+    this.returns = new Returns({ ...given, alignment, articles, changes, panes, review });
     this.listen(page);
   }
 

@@ -365,6 +365,21 @@ describe('What has just come back', () => {
     );
   });
 
+  it('has the last word where lining up takes its time', async () => {
+    const many = Array.from({ length: 4000 }, (_, n) => tagOn('seven', ANNA.id, 1000 + n));
+    const long = { ...RETURNED, sets: [...SETS, setOf(ANNA, many)] };
+    const { workspace, settle, message } = await openReview([{ text: TEXT }, long]);
+    workspace.review.showView('annotate');
+    let tookTime = false;
+    workspace.store.subscribe(() => {
+      tookTime ||= workspace.state.aligning !== null;
+    });
+    await workspace.returns.leadTo({ ...COUNTS, articles: [articleId(2)] });
+    await settle();
+    expect(tookTime).toBe(true);
+    expect(message()).toMatch(/^Bert returned 4 tags: /u);
+  });
+
   it('names the reviewer by a letter while others are anonymous', async () => {
     const { workspace, message } = await openReview([RETURNED]);
     workspace.review.setAnonymous(true);

@@ -28,6 +28,7 @@ import {
   type ReturnLine,
   type ReturnView,
 } from '../state/return-state.ts';
+import type { Alignment } from './alignment.ts';
 import type { Review } from './review.ts';
 import { plainTag } from '../state/review-state.ts';
 import type { Store } from '../state/store.ts';
@@ -86,6 +87,7 @@ interface ReturnsNeeds {
   readonly store: Store<Seen>;
   readonly stage: Stage;
   readonly keys: KeysInUse;
+  readonly alignment: Pick<Alignment, 'after'>;
   readonly articles: Pick<Articles, 'open'>;
   readonly changes: Pick<Changes, 'editArticle'>;
   readonly names: Pick<Names, 'categoryOf' | 'nameOfAnnotator'>;
@@ -280,7 +282,7 @@ export class Returns {
   async leadTo(
     returned: NonNullable<Extract<ImportItem, { type: 'annotations' }>['returned']>,
   ): Promise<void> {
-    const { articles, keys, names, notices, panes, review } = this.needs;
+    const { alignment, articles, keys, names, notices, panes, review } = this.needs;
     const [first] = returned.articles;
     if (first === undefined) return;
     const here = this.state.article?.id;
@@ -298,9 +300,12 @@ export class Returns {
         ? [names.nameOfAnnotator(reviewer)]
         : returned.from;
     const words = returnInWords(from, returned, where);
-    notices.say(
-      `${words} ${keyHints(keys, [['next-difference', 'goes to the first to answer.']])}`,
-    );
+    // After what the review says when everybody's tags are lined up.
+    await alignment.after(() => {
+      notices.say(
+        `${words} ${keyHints(keys, [['next-difference', 'goes to the first to answer.']])}`,
+      );
+    });
   }
 }
 
