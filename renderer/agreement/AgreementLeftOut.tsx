@@ -1,8 +1,8 @@
 import type { ReportNames } from '#core/agreement/report/html-names.ts';
 import type { AgreementFigures } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
-import { countOf } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import {
   listedItems,

@@ -14,9 +14,10 @@ import type { DescribedComparison } from '#core/agreement/report/report.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
 import type { AgreementFigures } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { Choice } from '../controls/Choice.tsx';
-import { asSentence, countOf } from '../model/state/messages.ts';
+import { asSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLeftOut } from './AgreementLeftOut.tsx';
 import {

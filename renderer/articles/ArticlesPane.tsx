@@ -3,6 +3,7 @@ import { memo, useMemo } from 'react';
 
 import type { ArticleSummary } from '#core/article/article.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { tipOf } from '../model/window/key-words.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
@@ -13,7 +14,6 @@ import { Icon } from '../controls/Icon.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { colorOf } from '../editor/paint/palette.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { countOf } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { SearchPane } from './SearchPane.tsx';
 import '../controls/pane.css';

@@ -1,8 +1,8 @@
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { keyTextsOf } from '../model/window/key-words.ts';
 import { Dialog } from '../controls/Dialog.tsx';
-import { countOf } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** The one thing that is asked before it is done, although it can be taken back. */

@@ -2,9 +2,9 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import type { SearchHit } from '#core/contract/articles.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { Icon } from '../controls/Icon.tsx';
-import { countOf } from '../model/state/messages.ts';
 import { FIND_DEFAULTS } from '../model/article/find.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 

@@ -9,13 +9,13 @@ import {
 import type { AttributePatch } from '#core/codebook/edit.ts';
 import { usageOf } from '#core/codebook/usage.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { Check } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Question } from '../controls/ConfirmStrip.tsx';
 import { Field } from '../controls/Field.tsx';
-import { countOf } from '../model/state/messages.ts';
 import { useCodebookEditing } from './codebook-editing.ts';
 import { isUnused, KIND_NAMES, lossInWords, tagsInWords } from './codebook-words.ts';
 import { MoveButtons } from './MoveButtons.tsx';

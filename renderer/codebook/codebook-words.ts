@@ -1,8 +1,7 @@
 import type { Attribute } from '#core/codebook/codebook.ts';
 import type { CodebookDifference } from '#core/codebook/compare.ts';
 import type { TagUse } from '#core/codebook/usage.ts';
-
-import { countOf } from '../model/state/messages.ts';
+import { countOf } from '#core/numbers.ts';
 
 /** What an attribute holds, in words. */
 export const KIND_NAMES: Readonly<Record<Attribute['type'], string>> = {

@@ -3,10 +3,10 @@ import { Fragment } from 'react';
 import type { ExportPreview } from '#core/contract/export.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { Check } from '../controls/Check.tsx';
 import { countedInWords, returnedInWords, undecidedInWords } from '../model/forms/export-form.ts';
-import { countOf } from '../model/state/messages.ts';
 import type { ChoicesProps } from './ExportChoices.tsx';
 
 interface PreviewProps {

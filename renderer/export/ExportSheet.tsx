@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useState } from 'react';
 
 import type { ExportDone, ExportPreview, ExportProgress } from '#core/contract/export.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { bridge } from '../bridge.ts';
 import { Dialog } from '../controls/Dialog.tsx';
@@ -13,7 +14,7 @@ import {
   exportFormOf,
   exportRequest,
 } from '../model/forms/export-form.ts';
-import { countOf, exportErrorSentence } from '../model/state/messages.ts';
+import { exportErrorSentence } from '../model/state/messages.ts';
 import { FormatChoice, ScopeChoices, WhoseChoice, WithChoices } from './ExportChoices.tsx';
 import { Consequences, FirstRecord, Losses, NewFolder } from './ExportPreview.tsx';
 import { ExportedDialog } from './ExportedDialog.tsx';

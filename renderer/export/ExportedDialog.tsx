@@ -1,9 +1,9 @@
 import type { ExportDone } from '#core/contract/export.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { bridge } from '../bridge.ts';
 import { Dialog } from '../controls/Dialog.tsx';
-import { countOf } from '../model/state/messages.ts';
 
 /** What was exported, and the ways to the file. */
 export function ExportedDialog({

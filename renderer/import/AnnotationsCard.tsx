@@ -1,5 +1,6 @@
 import { describeLoss } from '#core/exchange/content/losses.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { Check } from '../controls/Check.tsx';
 import {
@@ -8,7 +9,6 @@ import {
   replacedInWords,
   type AnnotationsItem,
 } from '../model/forms/import-form.ts';
-import { countOf } from '../model/state/messages.ts';
 import { returnInWords } from '../model/state/return-state.ts';
 import { CopyList } from './CopyList.tsx';
 import { ImportCard, type CardProps } from './ImportCard.tsx';

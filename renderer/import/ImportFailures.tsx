@@ -1,8 +1,8 @@
 import type { ImportOutcome } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
-import { countOf } from '../model/state/messages.ts';
 import { CopyList } from './CopyList.tsx';
 
 /** What could not be stored of the files that were chosen, and why. */

@@ -3,6 +3,7 @@ import { useState } from 'react';
 
 import type { ImportItem, ImportOutcome, ImportPreview } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { bridge } from '../bridge.ts';
 import { Dialog } from '../controls/Dialog.tsx';
@@ -23,7 +24,6 @@ import {
   type RefusedItem,
 } from '../model/forms/import-form.ts';
 import {
-  countOf,
   importErrorSentence,
   isRequestError,
   requestErrorSentence,

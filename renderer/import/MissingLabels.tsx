@@ -1,9 +1,10 @@
 import { LABEL_LIMIT } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { Check } from '../controls/Check.tsx';
 import type { AnnotationsItem } from '../model/forms/import-form.ts';
-import { countOf, libraryErrorSentence } from '../model/state/messages.ts';
+import { libraryErrorSentence } from '../model/state/messages.ts';
 
 /** What the codebook lacks, with the offer to add it. */
 export function MissingLabels({

@@ -1,4 +1,5 @@
-import { countOf } from '../model/state/messages.ts';
+import { countOf } from '#core/numbers.ts';
+
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { ListedItems } from '../model/state/agreement-view.ts';
 

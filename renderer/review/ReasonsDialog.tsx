@@ -1,9 +1,9 @@
 import { useState } from 'react';
 
 import { DEFAULT_REASONS, parseReasons, REASON_COUNT } from '#core/contract/settings.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
-import { countOf } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** The short list of reasons that is offered beside a decision; any other can still be typed. */

@@ -4,12 +4,13 @@
 import { memo, useMemo } from 'react';
 
 import type { ReviewItem } from '#core/review/items.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { countOf, quoted } from '../model/state/messages.ts';
+import { quoted } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLine } from '../agreement/AgreementLine.tsx';
 import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 
+import { countOf } from '#core/numbers.ts';
+
 import { Radio } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
-import { countOf } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review/review-words.ts';
 import {

@@ -1,8 +1,9 @@
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { ActionButton } from '../commands/ActionButton.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { countOf, dayAndTime, quoted } from '../model/state/messages.ts';
+import { dayAndTime, quoted } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review/review-words.ts';
 import { Opinion, OpinionNote } from './lines/Opinion.tsx';

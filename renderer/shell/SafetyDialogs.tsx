@@ -2,10 +2,10 @@ import { useState } from 'react';
 
 import type { RecoveryReport } from '#core/contract/articles.ts';
 import type { StoreStatus } from '#core/contract/store.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { bridge } from '../bridge.ts';
 import {
-  countOf,
   dayAndTime,
   isRequestError,
   notSavedSentence,

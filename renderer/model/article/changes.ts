@@ -6,6 +6,7 @@ import type { Applied, LibraryEdit, LibraryState } from '#core/contract/library.
 import { err, type Result } from '#core/result.ts';
 import { tagHull } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
+import { countOf } from '#core/numbers.ts';
 
 import type { AppState } from '../state/app-state.ts';
 import { inListOrder, type Articles } from './articles.ts';
@@ -13,7 +14,6 @@ import type { Focus, Stage } from '../window/focus.ts';
 import {
   asSentence,
   changeErrorSentence,
-  countOf,
   isRequestError,
   libraryErrorSentence,
   requestErrorSentence,

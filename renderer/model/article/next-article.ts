@@ -1,9 +1,10 @@
+import { countOf } from '#core/numbers.ts';
+
 import type { AppState } from '../state/app-state.ts';
 import type { Articles } from './articles.ts';
 import type { Changes } from './changes.ts';
 import type { Focus } from '../window/focus.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
-import { countOf } from '../state/messages.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Store } from '../state/store.ts';
 

@@ -1,11 +1,11 @@
 import { nextQuotation, previousQuotation, type Quotation } from '#core/text/quotations.ts';
 import { growSelection, shrinkSelection, type SelectionUnit } from '#core/text/selection-units.ts';
 import { spanLength, spansEqual, type Span } from '#core/text/span.ts';
+import { countOf } from '#core/numbers.ts';
 
 import type { Surface } from '../../editor/surface.ts';
 import type { AppState } from '../state/app-state.ts';
 import type { Focus } from '../window/focus.ts';
-import { countOf } from '../state/messages.ts';
 import type { Notices } from '../window/notices.ts';
 
 /** What selecting words needs of the window. */

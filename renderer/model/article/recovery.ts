@@ -1,11 +1,11 @@
 import type { OpenedArticle } from '#core/contract/articles.ts';
 import type { Bridge } from '#core/contract/contract.ts';
+import { countOf } from '#core/numbers.ts';
 
 import type { Articles } from './articles.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import type { Focus } from '../window/focus.ts';
 import {
-  countOf,
   isRequestError,
   locateErrorSentence,
   requestErrorSentence,

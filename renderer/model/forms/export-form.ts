@@ -4,8 +4,7 @@
  */
 import type { ExportPreview, ExportRequest } from '#core/contract/export.ts';
 import { showHidden } from '#core/guards/labels.ts';
-
-import { countOf } from '../state/messages.ts';
+import { countOf } from '#core/numbers.ts';
 
 /** `return:` with the annotator's id for a return. */
 export type Whose = 'mine' | 'everyone' | 'adjudicated' | `return:${string}`;

@@ -10,9 +10,9 @@ import type {
   ImportOutcome,
   ImportPreview,
 } from '#core/contract/import.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { NEW_EVENT, textOf } from './article-form.ts';
-import { countOf } from '../state/messages.ts';
 
 export type ArticleItem = Extract<ImportItem, { type: 'article' }>;
 export type AnnotationsItem = Extract<ImportItem, { type: 'annotations' }>;

@@ -4,6 +4,7 @@ import { applyRule, type RuledItem } from '#core/review/majority.ts';
 import type { DecisionBody } from '#core/review/review-edit.ts';
 import { tagHull } from '#core/tags/tag.ts';
 import { trimSpan } from '#core/text/span.ts';
+import { countOf } from '#core/numbers.ts';
 
 import type { AppState } from '../state/app-state.ts';
 import type { Stage } from '../window/focus.ts';
@@ -16,7 +17,7 @@ import {
   youHaveNone,
 } from '../window/key-sentences.ts';
 import type { KeysInUse } from '../window/key-words.ts';
-import { countOf, quoted } from '../state/messages.ts';
+import { quoted } from '../state/messages.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Places } from './places.ts';

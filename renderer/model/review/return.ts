@@ -1,13 +1,14 @@
 import type { Tag } from '#core/tags/tag.ts';
 import type { ImportItem } from '#core/contract/import.ts';
 import { spanHull } from '#core/text/span.ts';
+import { countOf } from '#core/numbers.ts';
 
 import type { AppState } from '../state/app-state.ts';
 import type { Articles } from '../article/articles.ts';
 import type { Changes } from '../article/changes.ts';
 import type { Stage } from '../window/focus.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
-import { countOf, quoted } from '../state/messages.ts';
+import { quoted } from '../state/messages.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Panes } from '../window/panes.ts';

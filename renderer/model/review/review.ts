@@ -12,6 +12,7 @@ import {
 } from '#core/review/items.ts';
 import type { ReviewEdit } from '#core/review/review-edit.ts';
 import { spanHull } from '#core/text/span.ts';
+import { countOf } from '#core/numbers.ts';
 
 import type { ListedItems } from '../state/agreement-view.ts';
 import type { Alignment } from './alignment.ts';
@@ -20,7 +21,7 @@ import type { Articles } from '../article/articles.ts';
 import type { Changes } from '../article/changes.ts';
 import type { Stage } from '../window/focus.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
-import { countOf, reviewErrorSentence } from '../state/messages.ts';
+import { reviewErrorSentence } from '../state/messages.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Panes } from '../window/panes.ts';

@@ -29,10 +29,10 @@ import type {
   AgreementRequest,
 } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
-import { grouped } from '#core/numbers.ts';
+import { countOf, grouped } from '#core/numbers.ts';
 import { referenceKey, type TagReference } from '#core/review/decision.ts';
 
-import { countOf, withinSentence } from './messages.ts';
+import { withinSentence } from './messages.ts';
 
 /** Two annotators as the window has them. */
 export type WindowPair = AgreementFigures['pairs'][number];

@@ -13,8 +13,6 @@ import type { ExportError } from '#core/contract/export.ts';
 import type { AgreementError } from '#core/contract/agreement.ts';
 import { countOf } from '#core/numbers.ts';
 
-export { countOf };
-
 // Made once: making one takes longer than drawing a row.
 const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
 const calendar = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'short' });

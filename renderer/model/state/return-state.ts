@@ -6,8 +6,8 @@ import { compareComments, contestedDecisions, type Comment } from '#core/review/
 import { compareDecisions, type Decision, type DecisionRule } from '#core/review/decision.ts';
 import { subtractSpans, type Span } from '#core/text/span.ts';
 import { addToGroup, compareText } from '#core/collections/order.ts';
+import { countOf } from '#core/numbers.ts';
 
-import { countOf } from './messages.ts';
 import { valueInWords } from './review-state.ts';
 
 export type Outcome = ReturnedTag['outcome'];

@@ -14,8 +14,8 @@ import {
   type TagReference,
 } from '#core/review/decision.ts';
 import type { Member, ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
+import { countOf } from '#core/numbers.ts';
 
-import { countOf } from './messages.ts';
 import type { ListedItems } from './agreement-view.ts';
 import type { ArticleModel } from './article-model.ts';
 

@@ -1,6 +1,5 @@
 import type { DecisionRule } from '#core/review/decision.ts';
-
-import { countOf } from './messages.ts';
+import { countOf } from '#core/numbers.ts';
 
 /** A rule as its sheet has it: what belongs to another type of rule is kept for when it is chosen. */
 export interface RuleChoice {

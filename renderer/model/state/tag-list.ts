@@ -1,8 +1,8 @@
 import type { Category } from '#core/codebook/codebook.ts';
 import type { Tag } from '#core/tags/tag.ts';
+import { countOf } from '#core/numbers.ts';
 
 import type { ArticleModel } from './article-model.ts';
-import { countOf } from './messages.ts';
 
 /** What the list needs of a sequence of tags; an index gives it without making a copy. */
 export interface TagSource extends Iterable<Tag> {

@@ -4,6 +4,7 @@ import { categoryForDigit, findCategory, type Category } from '#core/codebook/co
 import { plainBody, tagHull, type Tag, type TagBody } from '#core/tags/tag.ts';
 import { inferQuoteType } from '#core/text/quotations.ts';
 import { compareSpans, spansEqual, spansOverlap, type Span } from '#core/text/span.ts';
+import { countOf } from '#core/numbers.ts';
 
 import type { ArticleSelection } from '../../editor/text/article-selection.ts';
 import type { AppState } from '../state/app-state.ts';
@@ -11,7 +12,7 @@ import type { Changes } from '../article/changes.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import { selectTagFirst, selectTagToDelete } from '../window/key-sentences.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
-import { asSentence, countOf, quoted } from '../state/messages.ts';
+import { asSentence, quoted } from '../state/messages.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Panes } from '../window/panes.ts';
