@@ -1,3 +1,6 @@
+import { compareText } from './order.ts';
+import { firstWhere } from './search.ts';
+
 const BUCKETS = 256;
 
 /**
@@ -5,7 +8,8 @@ const BUCKETS = 256;
  *
  * Adding one item to 10,000 copies one bucket of about forty, not the whole map, so that the cost
  * of a change does not depend on how many tags there are. Buckets are chosen by the first two hex
- * digits, which are uniform in UUIDs of version 4 and 5.
+ * digits, which are uniform in UUIDs of version 4 and 5. Items come in the order of their ids within
+ * a bucket: two maps of the same items go through them alike, however they came about.
  */
 export class IdMap<T extends { readonly id: string }> implements Iterable<T> {
   private constructor(
@@ -27,6 +31,7 @@ export class IdMap<T extends { readonly id: string }> implements Iterable<T> {
     for (const item of items) byId.set(item.id, item);
     const buckets: T[][] = Array.from({ length: BUCKETS }, () => []);
     for (const item of byId.values()) buckets[bucketOf(item.id)]?.push(item);
+    for (const bucket of buckets) bucket.sort((a, b) => compareText(a.id, b.id));
     return new IdMap<T>(buckets, byId.size);
   }
 
@@ -42,9 +47,10 @@ export class IdMap<T extends { readonly id: string }> implements Iterable<T> {
   with(item: T): IdMap<T> {
     const index = bucketOf(item.id);
     const bucket = this.buckets[index] ?? [];
-    const at = bucket.findIndex((other) => other.id === item.id);
-    const changed = at < 0 ? [...bucket, item] : bucket.with(at, item);
-    return new IdMap(this.buckets.with(index, changed), this.size + (at < 0 ? 1 : 0));
+    const at = firstWhere(bucket, ({ id }) => id >= item.id);
+    const replaced = bucket[at]?.id === item.id ? 1 : 0;
+    const changed = bucket.toSpliced(at, replaced, item);
+    return new IdMap(this.buckets.with(index, changed), this.size + 1 - replaced);
   }
 
   /** Without the item of this id; the same map if there is none. */
