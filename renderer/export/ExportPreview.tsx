@@ -80,7 +80,7 @@ export function Losses({ preview: { losses } }: PreviewProps) {
       <h3 className="field-label">What this format cannot hold</h3>
       <ul className="export-losses">
         {losses.map((loss) => (
-          <li key={loss.kind}>{describeLoss(loss)}</li>
+          <li key={describeLoss(loss)}>{describeLoss(loss)}</li>
         ))}
       </ul>
       <p className="hint">All of it stays in this library.</p>

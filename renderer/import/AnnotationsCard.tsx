@@ -38,7 +38,7 @@ export function AnnotationsCard(props: AnnotationsProps) {
         />
       ) : null}
       {item.ignored.map((loss) => (
-        <p key={loss.kind} className="notice-line">
+        <p key={describeLoss(loss)} className="notice-line">
           {describeLoss(loss)} The file itself stays as it is.
         </p>
       ))}

@@ -1,4 +1,4 @@
-import { countOf } from '../../numbers.ts';
+import { countOf, grouped } from '../../numbers.ts';
 
 /** What a format cannot carry, or what a reader did not understand. */
 const LOSS_KINDS = [
@@ -36,6 +36,8 @@ export interface Loss {
   readonly kind: LossKind;
   /** Tags, or articles, decisions and the like where the kind says so; at least 1. */
   readonly count: number;
+  /** Of `unknown`: what the things are, as a noun in the plural; absent where nobody can say. */
+  readonly what?: string;
 }
 
 /** Says of each kind in a sentence what is missing; `n` is a count with its noun. */
@@ -90,23 +92,46 @@ function were(count: number): string {
 }
 
 /** A loss as a whole sentence. */
-export function describeLoss({ kind, count }: Loss): string {
-  return SENTENCES[kind](count);
+export function describeLoss({ kind, count, what }: Loss): string {
+  return what === undefined
+    ? SENTENCES[kind](count)
+    : `Left out, as there is no place for it here: ${what} (${grouped(count)}).`;
 }
 
 /** Counts losses while a file is written or read. */
 export class LossCounter {
   readonly #counts = new Map<LossKind, number>();
+  /** What of `unknown` has a name, by it. */
+  readonly #named = new Map<string, number>();
 
   add(kind: LossKind, count = 1): void {
     if (count > 0) this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + count);
   }
 
-  /** In the order of `LOSS_KINDS`. */
+  /** @param what what is left out, as a noun in the plural: `notes on passages` */
+  addNamed(what: string, count = 1): void {
+    if (count > 0) this.#named.set(what, (this.#named.get(what) ?? 0) + count);
+  }
+
+  /** Those that another counter has. */
+  addAll(losses: readonly Loss[]): void {
+    for (const { kind, count, what } of losses) {
+      if (what === undefined) this.add(kind, count);
+      else this.addNamed(what, count);
+    }
+  }
+
+  /** In the order of `LOSS_KINDS`; at the end those with a name, in the order in which they came. */
   list(): Loss[] {
-    return LOSS_KINDS.flatMap((kind) => {
+    const counted = LOSS_KINDS.flatMap((kind) => {
       const count = this.#counts.get(kind);
       return count === undefined ? [] : [{ kind, count }];
     });
+    const named = Array.from(this.#named, ([what, count]) => ({
+      kind: 'unknown' as const,
+      count,
+      what,
+    }));
+    return [...counted, ...named];
   }
 }

@@ -117,7 +117,7 @@ class ContentPlacer {
     this.#labels = new LabelMatcher(codebook ?? options.codebook, namedBy, this.#makeId);
     this.#people = new People(annotators, options.author, this.#makeId);
     this.#refused = [...refused];
-    for (const { kind, count } of ignored) this.#ignored.add(kind, count);
+    this.#ignored.addAll(ignored);
   }
 
   place(): PlacedContent {
