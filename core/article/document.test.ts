@@ -30,10 +30,13 @@ const empty: ArticleDocument = createArticleDocument({
   details: emptyDetails('A title'),
 });
 
-// Few ids, so that steps meet each other.
+// Few ids, and one place again and again, so that steps meet each other.
 const id = fc.nat({ max: 5 }).map((n) => `${n}${n}000000-0000-4000-8000-000000000000`);
 const span = fc
-  .tuple(fc.nat({ max: LENGTH - 1 }), fc.integer({ min: 1, max: 40 }))
+  .tuple(
+    fc.oneof(fc.constant(0), fc.nat({ max: LENGTH - 1 })),
+    fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 40 })),
+  )
   .map(([start, length]) => ({ start, end: Math.min(start + length, LENGTH) }));
 const annotation: fc.Arbitrary<Annotation> = fc.record({
   id,
@@ -166,6 +169,12 @@ describe('steps of an article', () => {
         const document = grow(steps);
         const stored = StoredArticle.parse(JSON.parse(JSON.stringify(toStoredArticle(document))));
         expect(contents(fromStoredArticle(stored))).toEqual(contents(document));
+        for (const each of document.annotations) {
+          expect(findSamePlace(document, each)?.id).toBe(
+            findSamePlace(fromStoredArticle(stored), each)?.id,
+          );
+          expect(findSamePlace(document, each)?.fragments).toEqual(each.fragments);
+        }
       }),
     );
   });

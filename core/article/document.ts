@@ -20,7 +20,7 @@ import { Placement } from '../review/placement.ts';
 import { applySequence } from '../collections/step-sequence.ts';
 import { KeyedSteps, type Applied, type Collections } from '../collections/steps.ts';
 import { Uuid } from '../tags/ids.ts';
-import { sortedById } from '../collections/order.ts';
+import { compareText, groupBy, sortedById } from '../collections/order.ts';
 
 /** Version of the stored form of an article; a newer one is opened read-only. */
 export const ARTICLE_SCHEMA = 4;
@@ -80,7 +80,8 @@ export interface ArticleDocument extends Collections<ArticleCollections> {
 interface Place {
   /** See `placeKey`. */
   readonly id: string;
-  readonly annotation: string;
+  /** Ids in order: a change may bring a second annotation to a place. */
+  readonly annotations: readonly string[];
 }
 
 /** Key of an annotation's place, category and creator; begins with two hex digits (see `IdMap`). */
@@ -94,10 +95,16 @@ function placeKey(annotation: {
   return `${(first & 0xff).toString(16).padStart(2, '0')}:${place}:${annotation.category}:${annotation.creator}`;
 }
 
-/** Without the annotation's place, unless another annotation has taken the same one since. */
+function withPlace(places: IdMap<Place>, annotation: Annotation): IdMap<Place> {
+  const id = placeKey(annotation);
+  const others = places.get(id)?.annotations ?? [];
+  return places.with({ id, annotations: [...others, annotation.id].sort(compareText) });
+}
+
 function withoutPlace(places: IdMap<Place>, annotation: Annotation): IdMap<Place> {
-  const key = placeKey(annotation);
-  return places.get(key)?.annotation === annotation.id ? places.without(key) : places;
+  const id = placeKey(annotation);
+  const annotations = places.get(id)?.annotations.filter((each) => each !== annotation.id) ?? [];
+  return annotations.length === 0 ? places.without(id) : places.with({ id, annotations });
 }
 
 /** The annotation that marks the same fragments with the same category for the same creator. */
@@ -107,8 +114,8 @@ export function findSamePlace(
     readonly fragments: readonly { readonly start: number; readonly end: number }[];
   },
 ): Annotation | undefined {
-  const place = document.places.get(placeKey(like));
-  return place && document.annotations.get(place.annotation);
+  const [first] = document.places.get(placeKey(like))?.annotations ?? [];
+  return first === undefined ? undefined : document.annotations.get(first);
 }
 
 /** A new document without tags. */
@@ -249,7 +256,7 @@ function putAnnotation(document: ArticleDocument, annotation: Annotation): Appli
     ...put,
     document: {
       ...put.document,
-      places: places.with({ id: placeKey(annotation), annotation: annotation.id }),
+      places: withPlace(places, annotation),
       tagCounts: count(tagCounts, annotation.category, 1),
     },
   });
@@ -372,7 +379,10 @@ export function fromStoredArticle(stored: StoredArticle): ArticleDocument {
     comments: IdMap.from(comments),
     placements: IdMap.from(placements),
     places: IdMap.from(
-      stored.annotations.map((each) => ({ id: placeKey(each), annotation: each.id })),
+      Array.from(groupBy(annotations, placeKey), ([id, group]) => ({
+        id,
+        annotations: group.map((each) => each.id).sort(compareText),
+      })),
     ),
   };
 }
