@@ -93,18 +93,22 @@ export function readJson(
   return ok(JSON.parse(text));
 }
 
-/** Why JSON is refused before it is read; offsets are in bytes. */
-export function describeGuard(path: string, error: JsonGuardError): CodecError {
+/**
+ * Why JSON is refused before it is read; offsets are in bytes.
+ *
+ * @param what stands before the verb: the file, or the part of it that was looked at
+ */
+export function describeGuard(path: string, error: JsonGuardError, what = 'The file'): CodecError {
   const at = 'offset' in error ? `${path}, byte ${error.offset}` : path;
   switch (error.type) {
     case 'empty':
-      return { type: 'unreadable', place: path, detail: 'The file is empty.' };
+      return { type: 'unreadable', place: path, detail: `${what} is empty.` };
     case 'too-large':
       return { type: 'too-large', place: path, detail: tooLarge(error.bytes) };
     case 'too-many-tokens':
       return moreThan(path, error.limit, 'values');
     case 'not-utf8':
-      return { type: 'unreadable', place: at, detail: 'The file is not in UTF-8.' };
+      return { type: 'unreadable', place: at, detail: `${what} is not in UTF-8.` };
     case 'nul-bytes':
       return { type: 'unreadable', place: at, detail: 'There are null bytes in it.' };
     case 'too-deep':
@@ -114,7 +118,7 @@ export function describeGuard(path: string, error: JsonGuardError): CodecError {
         detail: `It is nested deeper than ${error.limit} levels.`,
       };
     case 'truncated':
-      return { type: 'unreadable', place: at, detail: 'The file ends in the middle.' };
+      return { type: 'unreadable', place: at, detail: `${what} ends in the middle.` };
     case 'unexpected':
       return {
         type: 'unreadable',

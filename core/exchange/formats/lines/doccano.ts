@@ -1,6 +1,6 @@
 import type { Codec } from '../../content/codec.ts';
-import { firstObject } from '../../containers/jsonl.ts';
-import { lineArticle, readLabelledLines, writeLabelledLines } from './labelled-lines.ts';
+import { sampleObjects, type JsonObject } from '../../containers/json-records.ts';
+import { lineArticle, readLabelledLines, textsWith, writeLabelledLines } from './labelled-lines.ts';
 import { plainTag } from './labelled-spans.ts';
 import { isRecord } from '../../content/read-file.ts';
 import type { LooseTag } from '../../content/loose.ts';
@@ -23,10 +23,11 @@ export const DOCCANO: Codec = {
       label: spans.map(({ start, end, label }) => [start, end, label]),
     })),
   recognise: ([file, ...others]) => {
-    const first = file && others.length === 0 ? firstObject(file) : null;
-    if (typeof first?.['text'] !== 'string') return 0;
-    if ('spans' in first || 'tokens' in first) return 0.1;
-    return ['label', 'labels', 'entities'].some((key) => Array.isArray(first[key])) ? 0.9 : 0;
+    const records = file && others.length === 0 ? sampleObjects(file) : [];
+    const hasLabels = (record: JsonObject): boolean =>
+      ['label', 'labels', 'entities'].some((key) => Array.isArray(record[key]));
+    if (textsWith(records, hasLabels).length === 0) return 0;
+    return records.some((record) => 'spans' in record || 'tokens' in record) ? 0.1 : 0.9;
   },
   read: (files, tools) =>
     readLabelledLines(files, tools, ({ place, value }, ignored) => {

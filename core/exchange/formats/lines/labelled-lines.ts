@@ -11,10 +11,17 @@ import type {
 } from '../../content/codec.ts';
 import { categoryNames, codebookWords, setsByArticle } from '../../content/content-lookup.ts';
 import { countLosses } from '../../content/count-losses.ts';
-import { readJsonLines, writeJsonLines, type JsonLine } from '../../containers/jsonl.ts';
+import {
+  readRecords,
+  writeJsonLines,
+  type AsRecord,
+  type JsonObject,
+  type JsonRecord,
+} from '../../containers/json-records.ts';
 import { labelledSpans } from './labelled-spans.ts';
 import { LossCounter } from '../../content/losses.ts';
-import type { ExchangeContent } from '../../content/content.ts';
+import { CONTENT_LIMITS, type ExchangeContent } from '../../content/content.ts';
+import { moreThan } from '../../content/read-file.ts';
 import {
   NOTHING_READ,
   type LooseArticle,
@@ -71,22 +78,40 @@ export function lineFiles(lines: readonly object[]): OutputFile[] {
   return lines.length > 0 ? [{ path: 'annotations.jsonl', content: writeJsonLines(lines) }] : [];
 }
 
-/** Reads files with one text on each line. */
+/** Those of some records that have a text and something else. */
+export function textsWith(
+  records: readonly JsonObject[],
+  has: (record: JsonObject) => boolean,
+): readonly JsonObject[] {
+  return records.filter((record) => typeof record['text'] === 'string' && has(record));
+}
+
+/** Reads files with one text in each record: a line, or an entry of a list. */
 export function readLabelledLines(
   files: readonly InputFile[],
   tools: CodecTools,
-  readLine: (line: JsonLine, ignored: LossCounter) => LooseArticle | ReadRefusal,
+  readRecord: (record: JsonRecord, ignored: LossCounter) => LooseArticle | ReadRefusal,
+  asRecord?: AsRecord,
 ): Result<LooseContent, CodecError> {
-  const read = readJsonLines(files, tools);
-  if (!read.ok) return read;
   const ignored = new LossCounter();
   const articles: LooseArticle[] = [];
-  const refused = [...read.value.refused];
-  for (const line of read.value.lines) {
-    const found = readLine(line, ignored);
+  const refused: ReadRefusal[] = [];
+  let tags = 0;
+  const take = (record: JsonRecord): CodecError | null => {
+    const found = readRecord(record, ignored);
     if ('reason' in found) refused.push(found);
-    else articles.push(found);
-  }
+    else {
+      articles.push(found);
+      tags += found.tags.length;
+    }
+    // More would be held in memory for nothing.
+    return tags > CONTENT_LIMITS.annotations
+      ? moreThan(record.place, CONTENT_LIMITS.annotations, 'tags')
+      : null;
+  };
+  const read = readRecords(files, tools, take, asRecord);
+  if (!read.ok) return read;
+  refused.unshift(...read.value);
   return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
 }
 

@@ -11,8 +11,8 @@ import {
   setsByArticle,
 } from '../../content/content-lookup.ts';
 import { countLosses } from '../../content/count-losses.ts';
-import { firstObject, type JsonLine } from '../../containers/jsonl.ts';
-import { lineArticle, lineFiles, readLabelledLines } from './labelled-lines.ts';
+import { sampleObjects, type JsonRecord } from '../../containers/json-records.ts';
+import { lineArticle, lineFiles, readLabelledLines, textsWith } from './labelled-lines.ts';
 import { labelledSpans, plainTag, type LabelledSpan } from './labelled-spans.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { sortedRecord } from '../../../collections/order.ts';
@@ -82,9 +82,12 @@ export const PRODIGY: Codec = {
     return { files: lineFiles(lines), losses: losses.list() };
   },
   recognise: ([file, ...others]) => {
-    const first = file && others.length === 0 ? firstObject(file) : null;
-    if (typeof first?.['text'] !== 'string' || !hasProdigyMarks(first)) return 0;
-    return Array.isArray(first['spans']) ? 0.95 : 0.4;
+    const tasks =
+      file && others.length === 0 ? textsWith(sampleObjects(file), hasProdigyMarks) : [];
+    if (tasks.length === 0) return 0;
+    if (tasks.some((task) => Array.isArray(task['spans']))) return 0.95;
+    // Of skipped tasks alone; no other program counts its tasks in this way.
+    return tasks.some((task) => '_task_hash' in task || '_input_hash' in task) ? 0.8 : 0.4;
   },
   read: (files, tools) => readLabelledLines(files, tools, readTask),
 };
@@ -167,7 +170,7 @@ export function hasProdigyMarks(line: Readonly<Record<string, unknown>>): boolea
   return MARKS.some((name) => name in line);
 }
 
-function readTask({ place, value }: JsonLine, ignored: LossCounter) {
+function readTask({ place, value }: JsonRecord, ignored: LossCounter) {
   const { text, spans, meta, answer, relations, ...others } = value;
   if (Array.isArray(relations)) ignored.add('links', relations.length);
   const unknown = Object.keys(others).filter((key) => !key.startsWith('_') && key !== 'tokens');

@@ -54,7 +54,7 @@ testCodec({
   ],
   refuses: [
     ['an empty file', file(''), 'unreadable'],
-    ['a list in place of lines', file('[{"text":"a","spans":[]}]'), 'malformed'],
+    ['a list of numbers in place of records', file('[1, 2]'), 'malformed'],
     ['nesting without end', file('{"text":' + '['.repeat(5000)), 'unsafe'],
   ],
   leavesOut: [

@@ -1,6 +1,6 @@
 import type { Codec } from '../../content/codec.ts';
-import { firstObject } from '../../containers/jsonl.ts';
-import { lineArticle, readLabelledLines, writeLabelledLines } from './labelled-lines.ts';
+import { sampleObjects } from '../../containers/json-records.ts';
+import { lineArticle, readLabelledLines, textsWith, writeLabelledLines } from './labelled-lines.ts';
 import { hasProdigyMarks, readSpans } from './prodigy.ts';
 
 /**
@@ -18,9 +18,9 @@ export const SPACY: Codec = {
   text: 'always',
   write: (content) => writeLabelledLines(content, (text, spans) => ({ text, spans })),
   recognise: ([file, ...others]) => {
-    const first = file && others.length === 0 ? firstObject(file) : null;
-    if (typeof first?.['text'] !== 'string' || !Array.isArray(first['spans'])) return 0;
-    return hasProdigyMarks(first) ? 0.2 : 0.9;
+    const records = file && others.length === 0 ? sampleObjects(file) : [];
+    if (textsWith(records, ({ spans }) => Array.isArray(spans)).length === 0) return 0;
+    return records.some(hasProdigyMarks) ? 0.2 : 0.9;
   },
   read: (files, tools) =>
     readLabelledLines(
