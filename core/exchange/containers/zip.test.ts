@@ -176,6 +176,18 @@ describe('A zip archive that is read', () => {
     }
   });
 
+  it('may have backslashes between folders and names', () => {
+    const opened = open(
+      forge([
+        { name: 'sources\\', data: new Uint8Array() },
+        { name: 'sources\\de\\a.txt', data: plain, crc: HELLO_CRC },
+      ]),
+    );
+    if (!opened.ok) throw new Error(opened.error.detail);
+    expect(opened.value.names).toEqual(['sources/de/a.txt']);
+    expect(opened.value.read('Sources/de/a.txt')).toMatchObject({ ok: true });
+  });
+
   const bomb = deflateRawSync(new Uint8Array(64 * 1024 * 1024));
   const inner = writeZip([{ path: 'a', bytes: plain }]);
 
@@ -192,7 +204,24 @@ describe('A zip archive that is read', () => {
     ['a name with ..', forge([{ name: 'a/../../b', data: plain }]), 'unsafe', /folder/u],
     ['an absolute name', forge([{ name: '/etc/passwd', data: plain }]), 'unsafe', /folder/u],
     ['a name with a drive', forge([{ name: 'C:/a', data: plain }]), 'unsafe', /folder/u],
-    ['a name with a backslash', forge([{ name: 'a\\b', data: plain }]), 'unsafe', /folder/u],
+    [
+      'a name with .. and backslashes',
+      forge([{ name: '..\\a', data: plain }]),
+      'unsafe',
+      /out of/u,
+    ],
+    ['a backslash at the root', forge([{ name: '\\a', data: plain }]), 'unsafe', /out of/u],
+    ['a name of a share', forge([{ name: '\\\\host\\a', data: plain }]), 'unsafe', /out of/u],
+    ['a drive with a backslash', forge([{ name: 'C:\\a', data: plain }]), 'unsafe', /out of/u],
+    [
+      'a name twice, once with a backslash',
+      forge([
+        { name: 'a/b', data: plain },
+        { name: 'a\\b', data: plain },
+      ]),
+      'unsafe',
+      /twice/u,
+    ],
     ['a name with a null byte', forge([{ name: 'a\0b', data: plain }]), 'unsafe', /folder/u],
     ['no name', forge([{ name: '', data: plain }]), 'unsafe', /folder/u],
     [
@@ -234,9 +263,9 @@ describe('A zip archive that is read', () => {
     ],
     [
       'too many entries',
-      forge(Array.from({ length: 2001 }, (_, n) => ({ name: `${n}`, data: new Uint8Array() }))),
+      forge(Array.from({ length: 20_001 }, (_, n) => ({ name: `${n}`, data: new Uint8Array() }))),
       'too-large',
-      /2,000/u,
+      /20,000/u,
     ],
     [
       'a bomb that says so',

@@ -8,8 +8,8 @@ import { FILE_LIMIT } from '../content/read-file.ts';
 
 /** Limits on an archive, checked on what it says of itself and again on what comes out. */
 export const ZIP_LIMITS = {
-  /** Files and folders. */
-  entries: 2000,
+  /** Files and folders: of an export of as many articles as a file may have there is one for each. */
+  entries: 20_000,
   /** Bytes of all entries together. */
   inflated: 200 * 1024 * 1024,
   /** Bytes of an entry for each byte that it takes in the archive. */
@@ -24,7 +24,7 @@ export interface ZipLimits {
 
 /** An archive whose directory is sound. */
 export interface ZipArchive {
-  /** Of its files, as they stand in it. */
+  /** Of its files, as they stand in it, folders set apart by `/`. */
   readonly names: readonly string[];
   /** The bytes of one, found without regard to case; `null` where there is none of this name. */
   readonly read: (name: string) => Result<Uint8Array, CodecError> | null;
@@ -213,9 +213,10 @@ class ZipReader {
     let total = 0;
     for (const entry of entries) {
       const { name, size, packed, flags, method } = entry;
+      if (name === '' || /\p{Cc}/u.test(name)) {
+        throw this.#unsafe('A name in it cannot be that of a file in a folder.', name);
+      }
       const isUnsafe =
-        name === '' ||
-        /[\\\p{Cc}]/u.test(name) ||
         /^(?:\/|[A-Za-z]:)/u.test(name) ||
         name
           .replace(/\/$/u, '')
@@ -320,12 +321,13 @@ class ZipReader {
     throw this.#refuse('unreadable', 'It is not a zip archive, or it is cut short.');
   }
 
+  /** A name with its folders set apart by `/`: some programs of Windows write `\\` there. */
   #name(start: number, end: number): string {
     const bytes = this.bytes.subarray(start, end);
-    return (
+    const name =
       this.tools?.decode(bytes, 'utf-8') ??
-      Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-    );
+      Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+    return name.replaceAll('\\', '/');
   }
 
   #u16(at: number): number {
