@@ -74,10 +74,16 @@ export const executablePath = ((): string => {
 /** Chromium has no sandbox for root; everyone else must get it. */
 const sandboxSwitches = process.geteuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/** A virtual display has no graphics card; to draw as if it had one takes a third more of the time. */
+const drawingSwitches =
+  process.env['FRAMEWISE_OWN_DISPLAYS'] === undefined
+    ? []
+    : ['--disable-gpu', '--disable-software-rasterizer'];
+
 /** Arguments that start the program on a data folder. */
 export function argumentsFor(dataFolder: string, options: LaunchOptions = {}): string[] {
   const { args = [], folder = appFolder } = options;
-  return [...sandboxSwitches, folder, `--user-data-dir=${dataFolder}`, ...args];
+  return [...sandboxSwitches, ...drawingSwitches, folder, `--user-data-dir=${dataFolder}`, ...args];
 }
 
 function environmentFor(options: LaunchOptions): Record<string, string> {
