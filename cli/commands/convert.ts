@@ -9,7 +9,6 @@ import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
 import { countOf } from '#core/numbers.ts';
 import { writeVerified, type VerifiedFiles } from '#core/exchange/pipeline/verify.ts';
-import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
 import { version } from '../../package.json' with { type: 'json' };
 import type { Call, CommandLine, Outcome } from '../terminal/command.ts';
@@ -77,7 +76,7 @@ export const CONVERT: CommandLine = {
       );
     }
     await writeOut(codec, files, out, streams);
-    return describe(codec, content, written.value, placed, out);
+    return describe(codec, written.value, placed, out);
   },
 };
 
@@ -100,8 +99,7 @@ function refuseWhatIsWrong(placed: readonly PlacedContent[], flags: Call['flags'
 
 function describe(
   codec: Codec,
-  { articles, sets }: ExchangeContent,
-  { files, losses }: VerifiedFiles,
+  { files, losses, content: { articles, sets } }: VerifiedFiles,
   placed: readonly PlacedContent[],
   out: string,
 ): Outcome {

@@ -1,3 +1,5 @@
+import { withoutRejected } from '#core/exchange/content/answers.ts';
+import { describeLoss } from '#core/exchange/content/losses.ts';
 import { countOf } from '#core/numbers.ts';
 import { spanLength } from '#core/text/span.ts';
 
@@ -17,7 +19,8 @@ export const STATS: CommandLine = {
   },
   run: async ({ inputs, values }, streams) => {
     const read = placeInputs(await readInputs(inputs, values['from'], streams), DEFAULT_CODEBOOK);
-    const results = read.map(({ input, placed }) => {
+    const results = read.map(({ input, placed: whole }) => {
+      const { content: placed, rejected } = withoutRejected(whole);
       const { proposed, orphaned } = countTags([placed]);
       // Labels and names come from the file: any of them may be that of something objects own.
       const byCategory = new Map<string, { tags: number; characters: number }>();
@@ -46,6 +49,7 @@ export const STATS: CommandLine = {
         tags: placed.sets.reduce((sum, { annotations }) => sum + annotations.length, 0),
         proposed,
         orphaned,
+        rejected,
         refused: placed.refused.length,
         byAnnotator: Object.fromEntries(byAnnotator),
         byCategory: Object.fromEntries(byCategory),
@@ -57,6 +61,9 @@ export const STATS: CommandLine = {
         ? [
             `  The text of ${countOf(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to count the tags.`,
           ]
+        : []),
+      ...(result.rejected > 0
+        ? [`  ${describeLoss({ kind: 'rejected', count: result.rejected })}`]
         : []),
       ...Object.entries(result.byCategory).map(
         ([category, { tags, characters }]) =>

@@ -2,6 +2,8 @@ import { toAgreementTag } from '#core/agreement/pairing/comparable-tag.ts';
 import type { AgreementArticle } from '#core/agreement/report/report.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
+import { withoutRejected } from '#core/exchange/content/answers.ts';
+import { describeLoss } from '#core/exchange/content/losses.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
@@ -45,7 +47,10 @@ export async function readAnnotators(
   const annotators = new Map<string, string>();
   const articles = new Map<string, Collected>();
   const annotations = new Map<string, Annotation>();
-  for (const { input, placed } of read) {
+  let rejected = 0;
+  for (const { input, placed: whole } of read) {
+    const { content: placed, rejected: left } = withoutRejected(whole);
+    rejected += left;
     // Somebody who found nothing to tag has read the articles like the others.
     const people =
       placed.annotators.length > 0
@@ -66,7 +71,10 @@ export async function readAnnotators(
       tags: [...tags.values()],
     })),
     annotations,
-    notes: describeLeftOut(read.map(({ placed }) => placed)),
+    notes: [
+      ...describeLeftOut(read.map(({ placed }) => placed)),
+      ...(rejected > 0 ? [describeLoss({ kind: 'rejected', count: rejected })] : []),
+    ],
   };
 }
 

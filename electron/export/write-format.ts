@@ -6,7 +6,7 @@ import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import type { Loss } from '#core/exchange/content/losses.ts';
 import { sampleFramewise } from '#core/exchange/framewise/write.ts';
 import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
-import { writeVerified } from '#core/exchange/pipeline/verify.ts';
+import { writeContent, writeVerified } from '#core/exchange/pipeline/verify.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { ExchangeContent } from '#core/exchange/content/content.ts';
 
@@ -61,7 +61,7 @@ function codecOf({ format }: FormatJob): Codec {
 export function previewFormat(job: FormatJob): FormatPreview {
   const codec = codecOf(job);
   const { content, options } = job;
-  const { files, losses } = codec.write(content, options, NODE_TOOLS);
+  const { files, losses } = writeContent(codec, content, options, NODE_TOOLS);
   return {
     // Some formats make nothing of the first tag.
     sample: sampleOf(codec, content, options) || cut(mainText(codec, files)),

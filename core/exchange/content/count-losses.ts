@@ -1,5 +1,6 @@
 import type { Annotation } from '../../tags/tag.ts';
 import type { ArticleDetails } from '../../article/article.ts';
+import { guessTitle } from '../../article/proposals.ts';
 import { referenceKey, referenceOf, sameContent, type DecidedTag } from '../../review/decision.ts';
 import type { ExchangeContent } from './content.ts';
 import { LossCounter, type LossKind } from './losses.ts';
@@ -7,7 +8,15 @@ import { LossCounter, type LossKind } from './losses.ts';
 /** What a format may carry of a tag or of a file. */
 type Feature = Exclude<
   LossKind,
-  'overlaps' | 'fragments' | 'boundaries' | 'unicode' | 'names' | 'duplicates' | 'unknown' | 'links'
+  | 'overlaps'
+  | 'fragments'
+  | 'boundaries'
+  | 'unicode'
+  | 'names'
+  | 'duplicates'
+  | 'rejected'
+  | 'unknown'
+  | 'links'
 >;
 
 /** What the formats of other programs have no place for. */
@@ -31,6 +40,7 @@ const OF_TAG: Partial<Record<Feature, (tag: Annotation) => boolean>> = {
   notes: ({ note }) => note !== '',
   confidence: ({ confidence }) => confidence !== null,
   authors: () => true,
+  'author-ids': () => true,
   times: ({ created }) => created !== '',
   ids: () => true,
 };
@@ -42,6 +52,9 @@ export function hasDetails({ outlet, author, url, published }: ArticleDetails): 
 
 /** How much of something there is beside the tags. */
 const OF_CONTENT: Partial<Record<Feature, (content: ExchangeContent) => number>> = {
+  // What is guessed again from the text is not lost.
+  titles: ({ articles }) =>
+    articles.filter(({ details, text }) => details.title !== guessTitle(text)).length,
   'article-details': ({ articles }) => articles.filter(({ details }) => hasDetails(details)).length,
   'article-text': ({ articles }) => articles.length,
   boilerplate: ({ articles }) =>

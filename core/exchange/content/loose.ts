@@ -37,6 +37,11 @@ export interface LooseTag {
   /** Id or label of a category. */
   readonly label: string;
   readonly fragments: readonly LooseSpan[];
+  /**
+   * The words of all fragments together, where the file has them in one piece: joined by a space or
+   * by nothing, line ends as spaces. Fragments that have words of their own need none.
+   */
+  readonly words?: string;
   /** The same places in code points, fragments and then attributes, in formats that name both. */
   readonly codePoints?: readonly Span[] | undefined;
   /** Values by id or label of the attribute. */
@@ -102,7 +107,7 @@ export interface LooseArticle {
   /** SHA-256 of the text, where the file has it. */
   readonly sha256: string | null;
   readonly details: Partial<ArticleDetails>;
-  /** What all spans of this article count; `either` where programs disagree and the words decide. */
+  /** What spans of this format count; where the words of a file show another way, it is followed. */
   readonly unit: 'utf-16' | 'code-points' | 'either';
   /** In the same unit. */
   readonly boilerplate: readonly Span[];
@@ -142,6 +147,8 @@ export interface LooseContent {
   readonly refused: readonly ReadRefusal[];
   /** What was in the file and is not understood. */
   readonly ignored: readonly Loss[];
+  /** Whether this program wrote it: then no tag is placed elsewhere than where its position says. */
+  readonly isOwn?: boolean;
   /** By what tags name categories, attributes and values: ids alone, or (without it) ids or labels. */
   readonly namedBy?: 'id' | 'label';
   /** Everybody whom the file names, in formats that list them. */

@@ -8,6 +8,7 @@ const LOSS_KINDS = [
   'notes',
   'confidence',
   'authors',
+  'author-ids',
   'names',
   'times',
   'ids',
@@ -17,6 +18,13 @@ const LOSS_KINDS = [
   'unicode',
   'duplicates',
   'empty-spans',
+  'rejected',
+  'cancelled',
+  'predictions',
+  'drafts',
+  'in-progress',
+  'regions',
+  'titles',
   'article-details',
   'article-text',
   'boilerplate',
@@ -26,6 +34,10 @@ const LOSS_KINDS = [
   'comments',
   'adjudicated',
   'links',
+  'relations',
+  'layers',
+  'bodies',
+  'text-labels',
   'other-categories',
   'unknown',
 ] as const;
@@ -50,6 +62,7 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
   notes: (count) => `The notes of ${tags(count)} are left out.`,
   confidence: (count) => `How sure the annotator was of ${tags(count)} is left out.`,
   authors: (count) => `Who made ${tags(count)} is left out.`,
+  'author-ids': (count) => `The ids of those who made ${tags(count)} are left out.`,
   names: (count) => `${countOf(count, 'name')} had to be written with other characters.`,
   times: (count) => `When ${tags(count)} ${were(count)} made is left out.`,
   ids: (count) => `The ids of ${tags(count)} are left out.`,
@@ -63,6 +76,19 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
     `Characters in ${countOf(count, 'value')} that the format cannot hold were replaced.`,
   duplicates: (count) => `${tags(count)} that say the same as another ${were(count)} left out.`,
   'empty-spans': (count) => `${tags(count)} without a place in the text ${were(count)} left out.`,
+  rejected: (count) =>
+    `${tags(count)} that the file itself rejects or ignores ${were(count)} left out.`,
+  cancelled: (count) =>
+    `${tags(count)} of annotations that were cancelled or skipped ${were(count)} left out.`,
+  predictions: (count) =>
+    `${tags(count)} that a program predicted and nobody confirmed ${were(count)} left out.`,
+  drafts: (count) => `${tags(count)} of drafts that were not handed in ${were(count)} left out.`,
+  'in-progress': (count) =>
+    `${tags(count)} of somebody who had not finished the text ${were(count)} left out.`,
+  regions: (count) =>
+    `${countOf(count, 'mark')} on pictures, sound, video, web pages or PDF ${were(count)} left out: ${count === 1 ? 'it is' : 'they are'} on no plain text.`,
+  titles: (count) =>
+    `The ${count === 1 ? 'title' : 'titles'} of ${countOf(count, 'article')} ${are(count)} left out.`,
   'article-details': (count) =>
     `Outlet, author, address or date of ${countOf(count, 'article')} ${were(count)} left out.`,
   'article-text': (count) => `The text of ${countOf(count, 'article')} is left out.`,
@@ -77,6 +103,12 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
   adjudicated: (count) =>
     `Where ${countOf(count, 'adjudicated tag')} ${count === 1 ? 'comes' : 'come'} from is left out.`,
   links: (count) => `${countOf(count, 'link')} between tags ${were(count)} left out.`,
+  relations: (count) => `${countOf(count, 'relation')} between tags ${were(count)} left out.`,
+  layers: (count) => `${countOf(count, 'layer')} of annotations ${were(count)} left out.`,
+  bodies: (count) =>
+    `What ${countOf(count, 'annotation')} ${count === 1 ? 'says' : 'say'} beside category, values and note is left out.`,
+  'text-labels': (count) =>
+    `${countOf(count, 'label')} of whole texts ${were(count)} left out: a tag is on a stretch of text.`,
   'other-categories': (count) =>
     `${tags(count)} of categories that the format has no use for ${were(count)} left out.`,
   unknown: (count) =>
@@ -89,6 +121,10 @@ function tags(count: number): string {
 
 function were(count: number): string {
   return count === 1 ? 'was' : 'were';
+}
+
+function are(count: number): string {
+  return count === 1 ? 'is' : 'are';
 }
 
 /** A loss as a whole sentence. */

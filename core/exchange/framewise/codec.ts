@@ -26,6 +26,7 @@ export const FRAMEWISE: Codec = {
   output: 'file',
   unit: 'UTF-16 and code points, both named',
   text: 'optional',
+  carriesRejections: true,
   write: (content, options) => ({
     files: [{ path: 'framewise.json', content: serializeFramewise(content, options) }],
     losses: (options.includeText
@@ -58,6 +59,7 @@ export function toLooseContent(file: SoundFile, path = ''): LooseContent {
   const { readDecisions, readComments } = file;
   return {
     namedBy: 'id',
+    isOwn: true,
     returnFor,
     from,
     exportedAt,

@@ -2,8 +2,16 @@ import { IntervalIndex, type Interval } from '../../tags/interval-index.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { spanContains, type Span } from '../../text/span.ts';
 import { placeContent } from '../placing/place.ts';
-import type { Codec, CodecTools, InputFile, NotWritten, WriteOptions } from '../content/codec.ts';
-import type { Loss, LossKind } from '../content/losses.ts';
+import { withoutRejected } from '../content/answers.ts';
+import type {
+  Codec,
+  CodecTools,
+  InputFile,
+  NotWritten,
+  WriteOptions,
+  Written,
+} from '../content/codec.ts';
+import { LossCounter, type Loss, type LossKind } from '../content/losses.ts';
 import {
   type ContentOf,
   type ExchangeSet,
@@ -16,6 +24,8 @@ import { readContent } from './read-content.ts';
 /** Files that were read back, as they are to be stored. */
 export interface VerifiedFiles {
   readonly files: readonly InputFile[];
+  /** What is in them, as far as the format can carry it. */
+  readonly content: ExchangeContent;
   /** Everything that the content has and the files lack. */
   readonly losses: readonly Loss[];
 }
@@ -39,6 +49,25 @@ export function findTooMany({ articles, sets, reviews }: ContentOf): string | nu
   return null;
 }
 
+/**
+ * Writes content in a format, without the tags that their own file rejects where the format cannot
+ * say so; with what was given to it to be written.
+ */
+export function writeContent(
+  codec: Codec,
+  given: ExchangeContent,
+  options: WriteOptions,
+  tools: CodecTools,
+): Written & { readonly content: ExchangeContent } {
+  if (codec.carriesRejections) return { ...codec.write(given, options, tools), content: given };
+  const { content, rejected } = withoutRejected(given);
+  const { files, losses } = codec.write(content, options, tools);
+  const counter = new LossCounter();
+  counter.addAll(losses);
+  counter.add('rejected', rejected);
+  return { files, losses: counter.list(), content };
+}
+
 /** Writes content in a format and reads the files back as an import would. */
 export function writeVerified(
   codec: Codec,
@@ -48,15 +77,15 @@ export function writeVerified(
 ): Result<VerifiedFiles, NotWritten> {
   const tooMany = findTooMany(content);
   if (tooMany !== null) return err({ type: 'too-large', detail: tooMany });
-  const { files, losses } = codec.write(content, options, tools);
-  const encoded = files.map(({ path, content: written }) => ({
-    path,
-    bytes: typeof written === 'string' ? tools.encode(written) : written,
+  const { files, losses, content: written } = writeContent(codec, content, options, tools);
+  const encoded = files.map((file) => ({
+    path: file.path,
+    bytes: typeof file.content === 'string' ? tools.encode(file.content) : file.content,
   }));
   const wrong = codec.verify
-    ? codec.verify(encoded, content, options, tools)
-    : findWrong(codec, content, { files: encoded, losses }, tools);
-  return wrong ? err(wrong) : ok({ files: encoded, losses });
+    ? codec.verify(encoded, written, options, tools)
+    : findWrong(codec, written, { files: encoded, losses }, tools);
+  return wrong ? err(wrong) : ok({ files: encoded, losses, content: written });
 }
 
 /** Losses by which a tag, or a part of one, is in no file. */
@@ -70,7 +99,7 @@ const LEAVING_OUT: ReadonlySet<LossKind> = new Set([
 function findWrong(
   codec: Codec,
   content: ExchangeContent,
-  { files, losses }: VerifiedFiles,
+  { files, losses }: Pick<VerifiedFiles, 'files' | 'losses'>,
   tools: CodecTools,
 ): NotWritten | null {
   const not = (detail: string): NotWritten => ({ type: 'does-not-verify', detail });

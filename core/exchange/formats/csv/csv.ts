@@ -17,6 +17,7 @@ export const CSV: Codec = {
   output: 'file',
   unit: 'UTF-16 code units and code points, each in columns of its own',
   text: 'never',
+  carriesRejections: true,
   write: writeTable,
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;

@@ -1,6 +1,7 @@
 import type { ArticleDetails } from '../../../article/article.ts';
 import { codePointLength, CodePointMap } from '../../../text/code-points.ts';
 import type { Span } from '../../../text/span.ts';
+import { answerDecision } from '../../content/answers.ts';
 import type { Codec } from '../../content/codec.ts';
 import {
   codebookWords,
@@ -17,7 +18,7 @@ import { labelledSpans, plainTag, type LabelledSpan } from './labelled-spans.ts'
 import type { LossCounter } from '../../content/losses.ts';
 import { sortedRecord } from '../../../collections/order.ts';
 import { isRecord } from '../../content/read-file.ts';
-import type { LooseDecision, LooseTag } from '../../content/loose.ts';
+import type { LooseTag } from '../../content/loose.ts';
 
 /**
  * Prodigy's annotated tasks (`db-out`, `db-in`, `spans.manual`): a line for each text and
@@ -182,23 +183,10 @@ function readTask({ place, value }: JsonRecord, ignored: LossCounter) {
     const reason = 'Its tokens are where they say in UTF-16 alone; Prodigy counts code points.';
     return { place, reason, tags: tags.length };
   }
-  const ids = tags.map(({ id }) => id);
-  const verdict = answer === 'reject' ? 'keep' : answer === 'ignore' ? 'defer' : null;
-  const decisions: LooseDecision[] =
-    verdict === null
-      ? []
-      : ids.map((id) => ({
-          place: id,
-          id: null,
-          about: [id],
-          kept: [],
-          passage: null,
-          verdict,
-          reason: null,
-          note: '',
-          reviewer: author,
-          decided: null,
-        }));
+  const decisions =
+    answer === 'reject' || answer === 'ignore'
+      ? tags.map((tag) => answerDecision(tag, answer))
+      : [];
   return lineArticle(place, text, tags, { details: readMeta(meta, ignored), decisions });
 }
 
