@@ -23,4 +23,17 @@ describe('what is left out', () => {
       'Left out, as there is no place for it here: notes on passages (3).',
     ]);
   });
+
+  it('says what the file calls them, of as many names as can be read', () => {
+    const losses = new LossCounter();
+    losses.addWithName('links', 'about', 3);
+    losses.addWithName('links', '__proto__');
+    losses.addAll([{ kind: 'links', count: 2, names: { about: 1 } }]);
+    const [links] = losses.list();
+    expect(links && describeLoss(links)).toBe(
+      '6 links between tags were left out: about (4), __proto__ (1).',
+    );
+    for (let at = 0; at < 1000; at += 1) losses.addWithName('links', `name ${at}`);
+    expect(Object.keys(losses.list()[0]?.names ?? {})).toHaveLength(20);
+  });
 });

@@ -1,3 +1,4 @@
+import { showHidden } from '../../guards/labels.ts';
 import { countOf, grouped } from '../../numbers.ts';
 
 /** What a format cannot carry, or what a reader did not understand. */
@@ -50,7 +51,14 @@ export interface Loss {
   readonly count: number;
   /** Of `unknown`: what the things are, as a noun in the plural; absent where nobody can say. */
   readonly what?: string;
+  /** How many of them are of each name that the file gives them, as far as these are told apart. */
+  readonly names?: Readonly<Record<string, number>>;
 }
+
+/** Most names of one kind that are told apart: a hostile file has very many. */
+const NAME_LIMIT = 20;
+/** Longest one as it is kept, in UTF-16 code units. */
+const NAME_LENGTH = 60;
 
 /** Says of each kind in a sentence what is missing; `n` is a count with its noun. */
 const SENTENCES: Record<LossKind, (count: number) => string> = {
@@ -128,10 +136,13 @@ function are(count: number): string {
 }
 
 /** A loss as a whole sentence. */
-export function describeLoss({ kind, count, what }: Loss): string {
-  return what === undefined
-    ? SENTENCES[kind](count)
-    : `Left out, as there is no place for it here: ${what} (${grouped(count)}).`;
+export function describeLoss({ kind, count, what, names = {} }: Loss): string {
+  const named = Object.entries(names).map(([name, of]) => `${showHidden(name)} (${grouped(of)})`);
+  const sentence =
+    what === undefined
+      ? SENTENCES[kind](count)
+      : `Left out, as there is no place for it here: ${what} (${grouped(count)}).`;
+  return named.length === 0 ? sentence : sentence.replace(/\.$/u, `: ${named.join(', ')}.`);
 }
 
 /** Counts losses while a file is written or read. */
@@ -139,6 +150,8 @@ export class LossCounter {
   readonly #counts = new Map<LossKind, number>();
   /** What of `unknown` has a name, by it. */
   readonly #named = new Map<string, number>();
+  /** By kind and the name that the file gives them. */
+  readonly #names = new Map<LossKind, Map<string, number>>();
 
   add(kind: LossKind, count = 1): void {
     if (count > 0) this.#counts.set(kind, (this.#counts.get(kind) ?? 0) + count);
@@ -149,9 +162,24 @@ export class LossCounter {
     if (count > 0) this.#named.set(what, (this.#named.get(what) ?? 0) + count);
   }
 
+  /** @param name what the file calls them */
+  addWithName(kind: LossKind, name: string, count = 1): void {
+    this.add(kind, count);
+    this.#addName(kind, name.slice(0, NAME_LENGTH).toWellFormed(), count);
+  }
+
+  #addName(kind: LossKind, name: string, count: number): void {
+    if (count <= 0) return;
+    const names = this.#names.get(kind) ?? new Map<string, number>();
+    this.#names.set(kind, names);
+    if (!names.has(name) && names.size >= NAME_LIMIT) return;
+    names.set(name, (names.get(name) ?? 0) + count);
+  }
+
   /** Those that another counter has. */
   addAll(losses: readonly Loss[]): void {
-    for (const { kind, count, what } of losses) {
+    for (const { kind, count, what, names = {} } of losses) {
+      for (const [name, of] of Object.entries(names)) this.#addName(kind, name, of);
       if (what === undefined) this.add(kind, count);
       else this.addNamed(what, count);
     }
@@ -161,7 +189,9 @@ export class LossCounter {
   list(): Loss[] {
     const counted = LOSS_KINDS.flatMap((kind) => {
       const count = this.#counts.get(kind);
-      return count === undefined ? [] : [{ kind, count }];
+      const names = this.#names.get(kind);
+      if (count === undefined) return [];
+      return names ? [{ kind, count, names: Object.fromEntries(names) }] : [{ kind, count }];
     });
     const named = Array.from(this.#named, ([what, count]) => ({
       kind: 'unknown' as const,
