@@ -27,7 +27,11 @@ export const ROOMS = {
       'core/exchange/formats/uima',
       'core/exchange/formats/w3c',
     ],
-    ['core/exchange/formats/refi/qdpx', 'core/exchange/formats/uima/webanno-tsv'],
+    [
+      'core/exchange/formats/label-studio',
+      'core/exchange/formats/refi/qdpx',
+      'core/exchange/formats/uima/webanno-tsv',
+    ],
     'core/exchange/formats',
     'core/exchange/framewise',
     'core/exchange/placing',

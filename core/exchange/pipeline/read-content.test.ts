@@ -7,7 +7,7 @@ import type { Codec } from '../content/codec.ts';
 import { CONLL } from '../formats/conll.ts';
 import { CSV } from '../formats/csv/csv.ts';
 import { DOCCANO } from '../formats/lines/doccano.ts';
-import { LABEL_STUDIO } from '../formats/label-studio.ts';
+import { LABEL_STUDIO } from '../formats/label-studio/label-studio.ts';
 import { PRODIGY } from '../formats/lines/prodigy.ts';
 import { readContent } from './read-content.ts';
 import { SPACY } from '../formats/lines/spacy.ts';

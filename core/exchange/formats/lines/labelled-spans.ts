@@ -50,8 +50,8 @@ export function plainTag(place: string, start: unknown, end: unknown, label: unk
     label: typeof label === 'string' ? label : '',
     fragments: [
       {
-        start: typeof start === 'number' ? start : Number.NaN,
-        end: typeof end === 'number' ? end : Number.NaN,
+        start: positionOf(start),
+        end: positionOf(end),
         exact: null,
       },
     ],
@@ -63,4 +63,10 @@ export function plainTag(place: string, start: unknown, end: unknown, label: unk
     created: null,
     modified: null,
   };
+}
+
+/** A position as a file has it; `null` where it has none. */
+function positionOf(value: unknown): number | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'number' ? value : Number.NaN;
 }

@@ -73,7 +73,7 @@ testCodec({
         }),
       ),
       1,
-      /beyond the end.*\n.*whole numbers.*\n.*category.*\n.*whole numbers/u,
+      /beyond the end.*\n.*whole numbers.*\n.*category.*\n.*neither a position nor words/u,
     ],
     ['a line without a text', file(`${line({ spans: [{}] })}${line({ text: TEXT })}`), 0, /empty/u],
   ],

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 
-import { Codebook } from '../../codebook/codebook.ts';
-import { placeContent } from '../placing/place.ts';
+import { Codebook } from '../../../codebook/codebook.ts';
+import { placeContent } from '../../placing/place.ts';
 import { LABEL_STUDIO } from './label-studio.ts';
 import {
   ANNA,
@@ -13,8 +13,8 @@ import {
   makeTag,
   SEED_001,
   TOOLS,
-} from '../testing/contents.ts';
-import { testCodec, toInput, WRITE } from '../testing/contract.ts';
+} from '../../testing/contents.ts';
+import { testCodec, toInput, WRITE } from '../../testing/contract.ts';
 
 const TEXT = 'a😀é “no” b';
 const file = (value: unknown) => [
@@ -309,8 +309,11 @@ describe('Label Studio', () => {
       ]),
     );
     expect(back.ignored).toEqual([
+      { kind: 'predictions', count: 1 },
+      { kind: 'drafts', count: 1 },
       { kind: 'links', count: 1 },
-      { kind: 'unknown', count: 4 },
+      { kind: 'text-labels', count: 1, names: { genre: 1 } },
     ]);
+    expect(back.sets[0]?.annotations[0]?.attributes).toEqual({ stars: '4' });
   });
 });

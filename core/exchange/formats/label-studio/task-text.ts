@@ -1,0 +1,166 @@
+import { CodePointMap } from '../../../text/code-points.ts';
+import type { LooseArticle, LooseSpan } from '../../content/loose.ts';
+import { isRecord } from '../../content/read-file.ts';
+import { readPage } from './html-text.ts';
+import { stringOf, type JsonObject } from './tasks.ts';
+
+/** A text of a task, in which regions have places. */
+export interface TaskText {
+  readonly text: string;
+  /** What the places are counted in that it gives. */
+  readonly unit: LooseArticle['unit'];
+  /** Where a region stands, by its value; a sentence where that cannot be. */
+  readonly locate: (value: JsonObject) => readonly LooseSpan[] | string;
+  /** How well a region fits: 2 where its words are at its place, 1 where they are elsewhere. */
+  readonly fit: (value: JsonObject) => number;
+}
+
+/** Start and end as a region has them: whole numbers from 0 on, start before end. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+function placeOf(start: unknown, end: unknown): Place | null {
+  return isIndex(start) && isIndex(end) ? { start, end } : null;
+}
+
+export function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/**
+ * Whether words are the same but for white space: the program writes those of a selection, in which
+ * a browser has folded it, and a line end as a backslash and an n.
+ */
+export function haveSameWords(one: string, other: string): boolean {
+  if (one === other) return true;
+  // To compare a long stretch with a few words, a hundred thousand times, would take for ever.
+  const [shorter = 0, longer = 0] = [one.length, other.length].sort((a, b) => a - b);
+  return longer <= 2 * shorter + 100 && withoutSpace(one) === withoutSpace(other);
+}
+
+function withoutSpace(words: string): string {
+  return words.replace(/\\[nr]|\s+/gu, '');
+}
+
+/** The words that a region says it has. */
+export function wordsOf({ text }: JsonObject): string | null {
+  return stringOf(text)?.replaceAll('\\n', '\n') ?? null;
+}
+
+/** A text as it is, in which positions count code points, or UTF-16 in older exports. */
+export function plainText(text: string): TaskText {
+  let map: CodePointMap | null = null;
+  const spansAt = ({ start, end }: Place): readonly Place[] => {
+    map ??= new CodePointMap(text);
+    return [
+      ...(end <= map.length ? [{ start: map.toUtf16(start), end: map.toUtf16(end) }] : []),
+      ...(end <= text.length ? [{ start, end }] : []),
+    ];
+  };
+  const read = (value: JsonObject): { place: Place | null; found: string | null } => {
+    const place = plainPlace(value);
+    const words = stringOf(value['text']);
+    const given = place === null || words === null ? [] : spansAt(place);
+    const slices = given.map(({ start, end }) => text.slice(start, end));
+    const found =
+      slices.find((each) => each === words) ??
+      slices.find((each) => haveSameWords(each, words ?? '')) ??
+      null;
+    return { place, found };
+  };
+  return {
+    text,
+    unit: 'either',
+    locate: (value) => {
+      const { place, found } = read(value);
+      const exact = found ?? wordsOf(value);
+      const { start, end } = place ?? value;
+      if (start === undefined && end === undefined) return [{ start: null, end: null, exact }];
+      const toNumber = (each: unknown): number => (typeof each === 'number' ? each : Number.NaN);
+      return [{ start: toNumber(start), end: toNumber(end), exact }];
+    },
+    fit: (value) => {
+      const { place, found } = read(value);
+      const words = wordsOf(value);
+      if (words === null) return place !== null && spansAt(place).length > 0 ? 1 : 0;
+      return found !== null ? 2 : words !== '' && text.includes(words) ? 1 : 0;
+    },
+  };
+}
+
+/** The place of a region in a text without markup, which may be called a page all the same. */
+function plainPlace({
+  start,
+  end,
+  startOffset,
+  endOffset,
+  globalOffsets,
+}: JsonObject): Place | null {
+  const whole = isRecord(globalOffsets)
+    ? placeOf(globalOffsets['start'], globalOffsets['end'])
+    : null;
+  const isInOnlyNode = typeof start === 'string' && /^\/text\(\)(?:\[1\])?$/u.test(start);
+  return whole ?? (isInOnlyNode ? placeOf(startOffset, endOffset) : placeOf(start, end));
+}
+
+/** What a page says; positions are those in its text nodes, and paths to them. */
+export function pageText(html: string): TaskText {
+  const page = readPage(html);
+  const map = new CodePointMap(page.nodes);
+  const locate = (value: JsonObject): readonly LooseSpan[] | string => {
+    const words = wordsOf(value);
+    const places = pagePlaces(value);
+    const spans = places.flatMap(({ start, end }) => [
+      ...(end <= map.length ? [{ start: map.toUtf16(start), end: map.toUtf16(end) }] : []),
+      { start, end },
+    ]);
+    for (const { start, end } of spans) {
+      const span = trimmed(page.text, page.toText(start), page.toText(end));
+      const found = page.text.slice(span.start, span.end);
+      if (found !== '' && (words === null || haveSameWords(found, words))) {
+        return [{ ...span, exact: found }];
+      }
+    }
+    if (words === null) return 'Where it stands on the page cannot be found.';
+    // The words may stand in one place alone.
+    return [{ start: null, end: null, exact: words.trim() }];
+  };
+  /** Those that the region names: in the whole page, and by the paths to its ends. */
+  const pagePlaces = (value: JsonObject): readonly Place[] => {
+    const { start, end, startOffset, endOffset, globalOffsets } = value;
+    const whole = isRecord(globalOffsets)
+      ? placeOf(globalOffsets['start'], globalOffsets['end'])
+      : placeOf(start, end);
+    const from = typeof start === 'string' ? page.nodeStart(start) : undefined;
+    const to = typeof end === 'string' ? page.nodeStart(end) : undefined;
+    const byPath =
+      from !== undefined && to !== undefined && isIndex(startOffset) && isIndex(endOffset)
+        ? {
+            start: map.toCodePoint(from) + startOffset,
+            end: map.toCodePoint(to) + endOffset,
+          }
+        : null;
+    return [whole, byPath].filter((place) => place !== null);
+  };
+  return {
+    text: page.text,
+    unit: 'utf-16',
+    locate,
+    fit: (value) => {
+      const spans = locate(value);
+      if (typeof spans === 'string') return 0;
+      const [span] = spans;
+      if (!span) return 0;
+      return span.start !== null ? 2 : page.text.includes(span.exact ?? '') ? 1 : 0;
+    },
+  };
+}
+
+/** A stretch without the white space at its ends. */
+function trimmed(text: string, start: number, end: number): Place {
+  const words = text.slice(start, end);
+  const from = start + (words.length - words.trimStart().length);
+  return { start: from, end: Math.max(from, end - (words.length - words.trimEnd().length)) };
+}
