@@ -19,6 +19,7 @@ export const CHANNELS = [
   'import:preview-clipboard',
   'import:preview-sample',
   'import:redecode',
+  'import:reconsider',
   'import:commit',
   'import:cancel',
   'import:stop',

@@ -4,6 +4,7 @@ import { ArticleDetails, ArticleId } from '../article/article.ts';
 import type { CodebookEditError } from '../codebook/edit.ts';
 import type { Loss } from '../exchange/content/losses.ts';
 import type { RecordCounts, ImportCounts } from '../exchange/pipeline/counts.ts';
+import { NAME_LIMIT } from '../library/document.ts';
 import type { Result } from '../result.ts';
 import { Uuid } from '../tags/ids.ts';
 import type { Span } from '../text/span.ts';
@@ -62,6 +63,13 @@ export type ImportItem =
         readonly name: string;
         readonly isSelf: boolean;
         readonly tags: number;
+        /**
+         * Where the file names nobody for these tags: the name that its path proposes, empty where that
+         * tells nothing; `name` then stands in. `null` where the file says who it is.
+         */
+        readonly standIn: { readonly proposed: string } | null;
+        /** Who it is here, where the analyst chose somebody else than the file names. */
+        readonly takenAs: { readonly id: string; readonly name: string } | null;
         /** Somebody here who has the same name and another id: may be the same person. */
         readonly namesake: { readonly id: string; readonly name: string } | null;
         /** What becomes of the tags that are here of this annotator; `null` where there are none. */
@@ -99,7 +107,11 @@ export type ImportItem =
       readonly newArticles: readonly { readonly id: string; readonly title: string }[];
       /** Articles whose text neither the file nor the library has; their tags cannot be shown. */
       readonly missingArticles: readonly { readonly id: string; readonly title: string }[];
-      /** Articles that may be other versions of ones that are here. */
+      /** Articles without a text in the file, except those of which the library has just that text. */
+      readonly homes: readonly ArticleHome[];
+      /** Name of the file beside this one that its text was read from; `null` where none was. */
+      readonly textBeside: string | null;
+      /** Articles that the file has with a text that may be another version of one here. */
       readonly differing: readonly DifferingArticle[];
       readonly refused: readonly { readonly place: string; readonly reason: string }[];
       /** Whether the analyst could be the file's one annotator: no name was given here yet. */
@@ -113,12 +125,34 @@ export type ImportItem =
       readonly reason: string;
     };
 
+/** How an article of a file was found here that has no text there. */
+export type FoundBy = 'address' | 'file-name' | 'title' | 'words' | 'chosen';
+
+/** An article without a text in the file, and the one here that its tags are put on. */
+export interface ArticleHome {
+  /** Names it in decisions; unique in the file. */
+  readonly article: string;
+  readonly title: string;
+  /** Tags that the file has on it. */
+  readonly tags: number;
+  /** `null`: none was found, or it is left out. */
+  readonly target: {
+    readonly id: string;
+    readonly title: string;
+    readonly by: FoundBy;
+    /** What becomes of its tags there. */
+    readonly placed: number;
+    readonly proposed: number;
+    readonly orphaned: number;
+  } | null;
+  /** Other articles here that it may be, the likeliest first. */
+  readonly candidates: readonly string[];
+}
+
 /** An article in a file that has the address or the title of one here, and another text. */
 export interface DifferingArticle {
   readonly id: string;
   readonly title: string;
-  /** Whether the file has its text, so that it can be added as an article of its own. */
-  readonly hasText: boolean;
   /** The article here on whose text its tags can be looked for. */
   readonly target: { readonly id: string; readonly title: string };
   /** Tags that stand in exactly one place of that text, word for word. */
@@ -173,9 +207,16 @@ export const ImportDecision = z.strictObject({
     .array(z.strictObject({ annotator: Uuid, knownAs: Uuid }))
     .max(100)
     .optional(),
-  /** For annotations: articles of the file whose tags are to be looked for in another text. */
+  /** For annotations: what the one is called whom the file does not name; empty for the stand-in. */
+  annotatorName: z.string().max(NAME_LIMIT).optional(),
+  /** For annotations: annotators of the file whose tags are kept beside those that are here of them. */
+  apart: z.array(Uuid).max(100).optional(),
+  /**
+   * For annotations: articles of the file and those here on whose texts their tags are put. Left out,
+   * each article without a text goes where it was found to belong.
+   */
   onto: z
-    .array(z.strictObject({ article: ArticleId, target: ArticleId }))
+    .array(z.strictObject({ article: z.string().min(1).max(4200), target: ArticleId }))
     .max(10_000)
     .optional(),
 });
@@ -237,6 +278,10 @@ export const IMPORT_QUESTIONS = {
   'import:redecode': question(
     ImportToken.extend({ key: z.string().max(100), encoding: z.string().max(40) }),
   ).answeredBy<Result<ImportItem, ImportError>>(),
+  /** The item as it would be with these decisions on whose its tags are and which articles they are on. */
+  'import:reconsider': question(ImportToken.extend({ decision: ImportDecision })).answeredBy<
+    Result<ImportItem, ImportError>
+  >(),
   'import:commit': question(
     ImportToken.extend({ requestId: Uuid, decisions: z.array(ImportDecision).max(10_000) }),
   ).answeredBy<Result<ImportOutcome, ImportError | StoreError>>(),

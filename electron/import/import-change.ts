@@ -20,6 +20,7 @@ import { ok, type Result } from '#core/result.ts';
 
 import type { NewArticle } from '../store/library/library.ts';
 import type { FoundArticle, FoundTags } from './import-job.ts';
+import { distinctName, foldName } from './people.ts';
 
 /** What the library has of an article, with a name that it is known under. */
 export type LibraryArticle = KnownArticle & { readonly source: ArticleSource | undefined };
@@ -180,8 +181,12 @@ export class ChangeBuilder {
     for (const event of plan.events) this.#putEvent(event);
     for (const annotator of plan.annotators) {
       // A name that is known here is not changed by what a file calls its owner.
-      if (!this.#annotators.has(annotator.id))
-        this.#putAnnotator({ ...annotator, confirmed: true });
+      if (!this.#annotators.has(annotator.id)) {
+        const others = [...this.#annotators.values()].filter(({ id }) => id !== this.#self);
+        const taken = new Set(others.map(({ name }) => foldName(name)));
+        const name = distinctName(annotator.name, taken);
+        this.#putAnnotator({ ...annotator, name, confirmed: true });
+      }
     }
     const fileItself: ArticleSource = {
       name: file.name,

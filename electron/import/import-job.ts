@@ -13,7 +13,7 @@ import { readFramewise } from '#core/exchange/framewise/read.ts';
 import { placeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import { readContent } from '#core/exchange/pipeline/read-content.ts';
-import type { LooseContent } from '#core/exchange/content/loose.ts';
+import type { LooseAuthor, LooseContent } from '#core/exchange/content/loose.ts';
 import { JSON_LIMITS } from '#core/guards/json-guard.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { splitParagraphs } from '#core/text/paragraphs.ts';
@@ -26,6 +26,8 @@ import { sha256 } from '../store/disk/sums.ts';
 import type { JobReports } from '../jobs/messages.ts';
 import { readFileChecked } from '../files/read-file.ts';
 import { NODE_TOOLS } from '../files/node-tools.ts';
+import { standInOf, type StandIn } from './people.ts';
+import { findWords, type TagWords, type WordsFound } from './words.ts';
 
 /** What is asked of the process that reads what others have made. */
 export type ParseJob =
@@ -42,20 +44,28 @@ export type ParseJob =
   /** Tags of articles whose texts the library has: these texts, or other versions of them. */
   | {
       readonly type: 'place';
-      /** Name of the file, which stands in for annotators that it does not name. */
-      readonly name: string;
+      /** Whose the tags are that the file names nobody for. */
+      readonly author: LooseAuthor;
       /** Each article with a text. */
       readonly content: LooseContent;
       readonly codebook: Codebook;
       readonly isOtherVersion: boolean;
+    }
+  /** Which texts have the words of which articles. */
+  | {
+      readonly type: 'find-words';
+      readonly wanted: readonly (readonly TagWords[])[];
+      readonly texts: readonly string[];
     };
 
 /** What is answered to each job. */
 export type ParseAnswer<J extends ParseJob = ParseJob> = J extends { readonly type: 'place' }
   ? PlacedContent
-  : J extends { readonly type: 'read-files' }
-    ? readonly Found[]
-    : Found;
+  : J extends { readonly type: 'find-words' }
+    ? readonly WordsFound[]
+    : J extends { readonly type: 'read-files' }
+      ? readonly Found[]
+      : Found;
 
 /** A text that can be an article, with what is proposed for it. */
 export interface FoundArticle {
@@ -84,6 +94,9 @@ export interface FoundTags {
   /** SHA-256 of the files' bytes. */
   readonly bytesSha256: string;
   readonly file: PlacedContent;
+  readonly standIn: StandIn;
+  /** Name of the file beside this one that its text was read from; `null` where none was. */
+  readonly textBeside: string | null;
   /** The format as a person knows it, and how sure it is that it is that one, from 0 to 1. */
   readonly format: { readonly title: string; readonly certainty: number };
 }
@@ -108,9 +121,10 @@ export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<Pa
       return findArticle(job.name, job.bytes, job.encoding);
     case 'read-text':
       return findPasted(job.name, job.text);
+    case 'find-words':
+      return findWords(job.wanted, job.texts);
     case 'place': {
-      const { name, content, codebook, isOtherVersion } = job;
-      const author = { id: null, name };
+      const { author, content, codebook, isOtherVersion } = job;
       return placeContent(content, { codebook, author, isOtherVersion, tools: NODE_TOOLS });
     }
   }
@@ -230,13 +244,17 @@ function findTags(
   format: FoundTags['format'],
   report?: (share: number) => void,
 ): FoundTags {
-  const author = { id: null, name };
+  const bytesSha256 = sha256(Buffer.concat(files.map(({ bytes }) => bytes)));
+  const standIn = standInOf(name, files, bytesSha256);
+  const author = { id: standIn.id, name: standIn.name };
   return {
     type: 'tags',
     name,
     size: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
-    bytesSha256: sha256(Buffer.concat(files.map(({ bytes }) => bytes))),
+    bytesSha256,
     file: placeContent(content, { codebook, author, tools: NODE_TOOLS, report }),
+    standIn,
+    textBeside: null,
     format,
   };
 }

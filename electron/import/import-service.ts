@@ -2,9 +2,7 @@
 // What a format is like is in core; writing files is in export.
 import { findUnknown } from '#core/codebook/missing-labels.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
-import { planImport, type ImportPlan } from '#core/exchange/pipeline/plan-import.ts';
-import type { PlacedContent } from '#core/exchange/placing/placed.ts';
-import { changeTags, renameAnnotators } from '#core/exchange/pipeline/rename.ts';
+import { changeTags } from '#core/exchange/pipeline/rename.ts';
 import type {
   ImportDecision,
   ImportError,
@@ -21,16 +19,16 @@ import type { Applied } from '#core/contract/library.ts';
 import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
 import { describeArticle, describeTags, tagsIn } from './preview.ts';
 import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
-import { LibraryTexts, withMoved, type MovedVersion } from './library-texts.ts';
 import { LongWork, mayStop, type Work } from '../jobs/progress.ts';
-import { NODE_TOOLS } from '../files/node-tools.ts';
-import type { Found, FoundTags } from './import-job.ts';
+import type { Found, FoundArticle } from './import-job.ts';
 import type { Parse } from './parse.ts';
+import { NewPeople } from './people.ts';
+import { TagsPreparer, type HeldTags } from './prepare-tags.ts';
 
 /** What the service needs of the library. */
 export type ImportLibrary = Pick<
   Library,
-  'document' | 'summaries' | 'readArticle' | 'addArticles' | 'changeLibrary'
+  'document' | 'summaries' | 'readArticle' | 'readText' | 'addArticles' | 'changeLibrary'
 >;
 
 export interface ImportServiceOptions {
@@ -54,6 +52,11 @@ export interface ImportService {
     key: string,
     encoding: string,
   ) => Promise<Result<ImportItem, ImportError>>;
+  /** The same item as it would be with these decisions on people and articles. */
+  readonly reconsider: (
+    token: string,
+    decision: ImportDecision,
+  ) => Promise<Result<ImportItem, ImportError>>;
   /** One step that can be undone: everything that was decided is stored, or nothing is. */
   readonly commit: (
     token: string,
@@ -75,7 +78,7 @@ const COMMIT_LIMIT = 20;
 /** Bytes of all sources in one preview, which are held in memory until it is decided. */
 const PREVIEW_BYTES = 256 * 1024 * 1024;
 
-type Held = Exclude<Found, { type: 'refused' }>;
+type Held = FoundArticle | HeldTags;
 
 /** Makes the service. */
 export function createImportService(options: ImportServiceOptions): ImportService {
@@ -90,12 +93,12 @@ class Importer implements ImportService {
   readonly #commits = new Map<string, Promise<Result<ImportOutcome, ImportError | StoreError>>>();
 
   readonly #work: LongWork;
-  readonly #texts: LibraryTexts;
+  readonly #tags: TagsPreparer;
 
   constructor(options: ImportServiceOptions) {
     this.#options = options;
     this.#work = new LongWork(options.onProgress ?? (() => undefined));
-    this.#texts = new LibraryTexts(options);
+    this.#tags = new TagsPreparer(options);
   }
 
   readonly previewPaths = (paths: readonly string[]): Promise<Result<ImportPreview, ImportError>> =>
@@ -161,6 +164,17 @@ class Importer implements ImportService {
     held.set(key, found);
     return ok(describeArticle(key, found, this.#titles()));
   };
+
+  readonly reconsider = (
+    token: string,
+    decision: ImportDecision,
+  ): Promise<Result<ImportItem, ImportError>> =>
+    this.#work.run(async (work) => {
+      const item = this.#previews.get(token)?.get(decision.key);
+      return item?.type === 'tags'
+        ? ok(await this.#describeTags(decision.key, item, decision, work))
+        : err({ type: 'no-such-preview' });
+    });
 
   readonly cancel = (token: string): void => {
     this.#previews.delete(token);
@@ -249,12 +263,15 @@ class Importer implements ImportService {
         items.push({ type: 'refused', key, name: each.name, reason: each.reason });
         continue;
       }
-      held.set(key, each);
-      items.push(
-        each.type === 'article'
-          ? describeArticle(key, each, titles)
-          : await this.#describeTags(key, each, work),
-      );
+      if (each.type === 'article') {
+        held.set(key, each);
+        items.push(describeArticle(key, each, titles));
+        continue;
+      }
+      work.report({ step: 'comparing', name: each.name, file: 1, files: 1, share: null });
+      const tags = await this.#tags.hold(each, work);
+      held.set(key, tags);
+      items.push(await this.#describeTags(key, tags, {}, work));
     }
     this.#previews.set(token, held);
     forgetOldest(this.#previews, PREVIEW_LIMIT);
@@ -266,65 +283,27 @@ class Importer implements ImportService {
     return new Map(this.#options.library.summaries().map(({ id, details }) => [id, details.title]));
   }
 
-  async #describeTags(key: string, found: FoundTags, work: Work): Promise<ImportItem> {
-    const { document } = this.#options.library;
-    const known = new Map<string, LibraryArticle>();
-    work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-    const whole = await this.#texts.withLibraryTexts(found, known, work);
-    const versions: MovedVersion[] = [];
-    for (const version of this.#texts.versions(whole)) {
-      const moved = await this.#texts.move(found.name, whole, version, work);
-      if (moved) versions.push(moved);
-    }
-    // What the sheet proposes: tags that came without a text are looked for in the one that is here.
-    const proposed = versions.filter(({ article }) => !article.hasText);
-    const file = proposed.reduce(withMoved, whole);
-    await this.#texts.readKnown(file, known, work);
-    await mayStop(work);
-    const plan = this.#plan(file, document.self, known);
-    const couldBeSelf = this.#couldBeSelf(file);
-    return describeTags(key, found, { file, plan, versions, document, couldBeSelf });
-  }
-
-  /** The file with tags of some articles looked for in the texts that the analyst chose for them. */
-  async #moveOnto(
-    name: string,
-    file: PlacedContent,
-    onto: NonNullable<ImportDecision['onto']>,
+  async #describeTags(
+    key: string,
+    found: HeldTags,
+    decision: Partial<ImportDecision>,
     work: Work,
-  ): Promise<PlacedContent> {
-    let moved = file;
-    for (const version of this.#texts.versions(file)) {
-      const isChosen = onto.some(
-        (each) => each.article === version.article.id && each.target === version.target.id,
-      );
-      const found = isChosen ? await this.#texts.move(name, file, version, work) : null;
-      if (found) moved = withMoved(moved, found);
-    }
-    return moved;
-  }
-
-  /**
-   * Whether the analyst, who has given no name and made no tag here, may be the file's one
-   * annotator: somebody who goes on at another computer.
-   */
-  #couldBeSelf(file: PlacedContent): boolean {
+  ): Promise<ImportItem> {
     const { document } = this.#options.library;
-    const only = file.annotators[0];
-    return (
-      file.annotators.length === 1 &&
-      only !== undefined &&
-      !document.annotators.has(only.id) &&
-      document.annotators.get(document.self)?.confirmed === false &&
-      document.trashed.size === 0 &&
-      this.#options.library
-        .summaries()
-        .every(({ tagCounts }) => Object.values(tagCounts).every((count) => count === 0))
-    );
-  }
-
-  #plan(file: PlacedContent, self: string, known: ReadonlyMap<string, LibraryArticle>): ImportPlan {
-    return planImport(file, { self, known: (id) => known.get(id), sha1: NODE_TOOLS.sha1 });
+    const { annotators, self } = document;
+    const known = new Map<string, LibraryArticle>();
+    const prepared = await this.#tags.prepare(found, decision, { known, annotators, work }, true);
+    await mayStop(work);
+    return describeTags(key, found, {
+      file: prepared.file,
+      plan: this.#tags.plan(prepared.file, self, known),
+      versions: prepared.versions,
+      homes: prepared.homes,
+      people: prepared,
+      titles: this.#titles(),
+      document,
+      couldBeSelf: this.#tags.couldBeSelf(found),
+    });
   }
 
   /** Everything that was decided as one change. */
@@ -348,6 +327,7 @@ class Importer implements ImportService {
     const failed: ImportOutcome['failed'][number][] = [];
     const byKey = new Map(decisions.map((decision) => [decision.key, decision]));
     const skipped: string[] = [];
+    const people = new NewPeople();
     for (const [key, found] of held) {
       const decision = byKey.get(key);
       if (decision?.action !== 'import') {
@@ -357,14 +337,23 @@ class Importer implements ImportService {
         imported.push({ name: found.name, articleId: found.id, tags: 0 });
       } else {
         const isFirst = change.self === this.#options.library.document.self;
-        if (decision.isSelf === true && isFirst && this.#couldBeSelf(found.file)) {
+        if (decision.isSelf === true && isFirst && this.#tags.couldBeSelf(found)) {
           change.adopt(found.file);
         }
         work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-        const whole = await this.#texts.withLibraryTexts(found, known, work);
-        const given = renameAnnotators(whole, decision.sameAs ?? [], change.annotators);
-        let file = await this.#moveOnto(found.name, given, decision.onto ?? [], work);
-        await this.#texts.readKnown(file, known, work);
+        const { annotators } = change;
+        const prepared = await this.#tags.prepare(
+          found,
+          decision,
+          { known, annotators, work },
+          false,
+        );
+        let file = people.name(
+          prepared.file,
+          found.standIn,
+          decision.annotatorName,
+          change.annotators,
+        );
         if (decision.addUnknown === true) {
           const unknown = findUnknown(change.codebook, file.codebook, tagsIn(file));
           const added = change.addToCodebook(unknown.additions);
@@ -372,7 +361,7 @@ class Importer implements ImportService {
           file = changeTags(file, unknown.follow);
         }
         await mayStop(work);
-        const plan = this.#plan(file, change.self, known);
+        const plan = this.#tags.plan(file, change.self, known);
         change.addPlan(plan, found, known);
         for (const article of plan.articles) {
           known.set(article.articleId, afterwards(article, known.get(article.articleId)));

@@ -22,6 +22,8 @@ function refuseLost(job: ParseJob, detail: string): ParseAnswer {
   switch (job.type) {
     case 'place':
       throw new Error(`Tags could not be placed. ${detail}`);
+    case 'find-words':
+      throw new Error(`Words could not be looked for. ${detail}`);
     case 'read-files':
       return job.paths.map((path) => refuse(nameOfPath(path)));
     case 'decode':

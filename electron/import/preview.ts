@@ -8,8 +8,11 @@ import type { ImportItem } from '#core/contract/import.ts';
 import type { LibraryDocument } from '#core/library/document.ts';
 import { countOutcomes } from '#core/review/count-outcomes.ts';
 
-import type { MovedVersion } from './library-texts.ts';
+import { keyOfArticle, type Home } from './find-homes.ts';
 import type { FoundArticle, FoundTags } from './import-job.ts';
+import type { MovedVersion } from './join-placed.ts';
+import type { HomeCounts } from './library-texts.ts';
+import { foldName, type People } from './people.ts';
 
 /**
  * A text that can be an article, as the sheet shows it.
@@ -51,14 +54,22 @@ export function describeTags(
     file,
     plan,
     versions,
+    homes,
+    people,
+    titles,
     document,
     couldBeSelf,
   }: {
-    /** With its tags on the texts that the library has. */
+    /** With its tags on the texts that the library has, by people as they are known here. */
     readonly file: PlacedContent;
     readonly plan: ImportPlan;
     /** Articles of which the library may have another version, with what would be found there. */
     readonly versions: readonly MovedVersion[];
+    readonly homes: readonly HomeWithCounts[];
+    /** Those whom the file names, and who they are here. */
+    readonly people: Pick<People, 'ids'> & Pick<PlacedContent, 'annotators'>;
+    /** Of every article in the library, by id. */
+    readonly titles: ReadonlyMap<string, string>;
     readonly document: LibraryDocument;
     readonly couldBeSelf: boolean;
   },
@@ -77,15 +88,20 @@ export function describeTags(
     format: found.format,
     unknown: describeUnknown(file, document),
     ignored: file.ignored,
-    annotators: file.annotators.map(({ id, name }) => ({
-      id,
-      // A file cannot speak for the analyst by calling somebody by their name.
-      name: name === self?.name && id !== document.self ? `${name} (imported)` : name,
-      isSelf: id === document.self,
-      tags: countTags(file, id),
-      namesake: findNamesake(file, { id, name }, document),
-      replaces: describeReplaced(plan.replaced.filter(({ annotator }) => annotator === id)),
-    })),
+    annotators: people.annotators.map(({ id, name }) => {
+      const here = people.ids.get(id) ?? id;
+      return {
+        id,
+        // A file cannot speak for the analyst by calling somebody by their name.
+        name: name === self?.name && id !== document.self ? `${name} (imported)` : name,
+        isSelf: here === document.self,
+        tags: countTags(file, here),
+        standIn: id === found.standIn.id ? { proposed: found.standIn.proposed } : null,
+        takenAs: here === id ? null : { id: here, name: nameOf(here) },
+        namesake: findNamesake(people.annotators, { id, name }, document),
+        replaces: describeReplaced(plan.replaced.filter(({ annotator }) => annotator === here)),
+      };
+    }),
     counts: plan.counts,
     decisions: plan.decisions,
     comments: plan.comments,
@@ -105,6 +121,8 @@ export function describeTags(
       .filter(({ added, isRestored }) => added !== null || isRestored)
       .map(({ articleId: id }) => ({ id, title: titleOf(file, id) })),
     missingArticles: plan.missing,
+    homes: homes.map((home) => describeHome(home, titles)),
+    textBeside: found.textBeside,
     differing: versions.map(describeVersion),
     refused: plan.refused,
     unplaced: plan.unplaced,
@@ -143,7 +161,6 @@ function describeVersion({
   return {
     id: article.id,
     title: article.details.title,
-    hasText: article.hasText,
     target: { id: target.id, title: target.details.title },
     placed,
     proposed,
@@ -151,18 +168,35 @@ function describeVersion({
   };
 }
 
+/** An article without a text in the file, where it goes, and what becomes of its tags there. */
+export interface HomeWithCounts extends Home {
+  readonly counts: HomeCounts | null;
+}
+
+function describeHome(
+  { article, target, counts, candidates }: HomeWithCounts,
+  titles: ReadonlyMap<string, string>,
+): TagsItem['homes'][number] {
+  return {
+    article: keyOfArticle(article),
+    title: article.details.title ?? article.details.url ?? article.place,
+    tags: article.tags.length,
+    target: target && counts ? { ...target, title: titles.get(target.id) ?? '', ...counts } : null,
+    candidates: candidates.filter((id) => titles.has(id)),
+  };
+}
+
 /** Somebody here who has the name of an annotator in a file, and another id. */
 function findNamesake(
-  file: PlacedContent,
+  inFile: PlacedContent['annotators'],
   { id, name }: { readonly id: string; readonly name: string },
   document: LibraryDocument,
 ): { readonly id: string; readonly name: string } | null {
   if (document.annotators.has(id)) return null;
-  const fold = (text: string): string => text.normalize('NFC').trim().toLowerCase();
   const namesake = [...document.annotators].find(
-    (other) => other.id !== document.self && fold(other.name) === fold(name),
+    (other) => other.id !== document.self && foldName(other.name) === foldName(name),
   );
-  const isInFile = file.annotators.some((other) => other.id === namesake?.id);
+  const isInFile = inFile.some((other) => other.id === namesake?.id);
   return namesake && !isInFile ? { id: namesake.id, name: namesake.name } : null;
 }
 

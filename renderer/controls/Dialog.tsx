@@ -48,7 +48,8 @@ export function Dialog(props: DialogProps) {
     };
   }, [workspace, forReading]);
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
+    // A dialog inside this one takes the key for itself.
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
     onClose();
   };

@@ -3,21 +3,16 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { Check } from '../controls/Check.tsx';
-import {
-  contestedInWords,
-  listWith,
-  replacedInWords,
-  type AnnotationsItem,
-} from '../model/forms/import-form.ts';
+import { contestedInWords, listWith, type AnnotationsItem } from '../model/forms/import-form.ts';
 import { returnInWords } from '../model/state/return-state.ts';
 import { CopyList } from './CopyList.tsx';
+import { Homes } from './Homes.tsx';
 import { ImportCard, type CardProps } from './ImportCard.tsx';
 import { MissingLabels } from './MissingLabels.tsx';
-
-type AnnotationsProps = CardProps<AnnotationsItem>;
+import { People, type TagsProps } from './People.tsx';
 
 /** A file with tags: what is in it, whose they are, and what becomes of them. */
-export function AnnotationsCard(props: AnnotationsProps) {
+export function AnnotationsCard(props: TagsProps) {
   const { item, choice, onChange } = props;
   const { title, certainty } = item.format;
   return (
@@ -27,6 +22,11 @@ export function AnnotationsCard(props: AnnotationsProps) {
       onChange={onChange}
       kind={certainty < 1 ? `${title}, ${Math.floor(certainty * 100)} % certain` : title}
     >
+      {item.textBeside === null ? null : (
+        <p>
+          Its text was read from <bdi>{showHidden(item.textBeside)}</bdi> beside it.
+        </p>
+      )}
       <RecordLine what="tag" counts={item.counts} />
       {item.unknown.count > 0 ? (
         <MissingLabels
@@ -49,7 +49,8 @@ export function AnnotationsCard(props: AnnotationsProps) {
           This file is your own. What is here already stays as it is; only what is missing comes in.
         </p>
       ) : null}
-      <Annotators {...props} />
+      <Homes {...props} />
+      <People {...props} />
       <Articles {...props} />
       {item.couldBeSelf ? (
         <Check
@@ -141,46 +142,15 @@ function Returned({ returned }: { readonly returned: NonNullable<AnnotationsItem
   );
 }
 
-/** Who made the tags, and whether somebody here is the same person. */
-function Annotators({ item, choice, onChange }: AnnotationsProps) {
-  return (
-    <ul className="plain-list">
-      {item.annotators.map(({ id, name, isSelf, tags, replaces, namesake }) => (
-        <li key={id}>
-          <bdi>{showHidden(name)}</bdi>
-          {isSelf ? ' (you)' : ', kept as a set of its own'}: {countOf(tags, 'tag')}
-          {replaces ? `. ${replacedInWords(replaces)}` : null}
-          {namesake ? (
-            <Check
-              isChecked={choice.namesakes.includes(id)}
-              onChange={(isChecked) => {
-                onChange({ namesakes: listWith(choice.namesakes, id, isChecked) });
-              }}
-            >
-              This is the same <bdi>{showHidden(namesake.name)}</bdi> as the one who is known here
-            </Check>
-          ) : null}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** The articles that the tags are about, as far as they are not simply here. */
-function Articles({ item, choice, onChange }: AnnotationsProps) {
-  const { newArticles, missingArticles, differing } = item;
+function Articles({ item, choice, onChange }: CardProps<AnnotationsItem>) {
+  const { newArticles, differing } = item;
   return (
     <>
       {newArticles.length > 0 ? (
         <p>
           {countOf(newArticles.length, 'article')} not in this library will be added:{' '}
           {titlesInWords(newArticles)}.
-        </p>
-      ) : null}
-      {missingArticles.length > 0 ? (
-        <p className="notice-line">
-          {countOf(missingArticles.length, 'article')} have no text here or in the file, so their
-          tags cannot be shown: {titlesInWords(missingArticles)}. Open those articles first.
         </p>
       ) : null}
       {differing.map((each) => (
@@ -193,16 +163,20 @@ function Articles({ item, choice, onChange }: AnnotationsProps) {
         >
           The text of “<bdi>{showHidden(each.title)}</bdi>” differs from yours. Look for its tags in
           your text: {each.placed} can be placed, {each.proposed} with a proposed place,{' '}
-          {each.orphaned} whose words are nowhere in it.
-          {each.hasText ? ' Else it is added as an article of its own.' : ''}
+          {each.orphaned} whose words are nowhere in it. Else it is added as an article of its own.
         </Check>
       ))}
     </>
   );
 }
 
+/** Titles that are named; the others are counted. */
+const NAMED = 5;
+
 function titlesInWords(articles: AnnotationsItem['newArticles']): string {
-  return articles.map(({ title }) => `“${showHidden(title)}”`).join(', ');
+  const named = articles.slice(0, NAMED).map(({ title }) => `“${showHidden(title)}”`);
+  const more = articles.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more.toLocaleString('en')} more` : named.join(', ');
 }
 
 /** Records of the file by their place in it, each with its reason. */

@@ -1,5 +1,5 @@
 // The sheet of what was opened, before anything is stored. What is decided in it is in model/forms.
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 
 import type { ImportItem, ImportOutcome, ImportPreview } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
@@ -11,6 +11,7 @@ import { EventRows } from '../controls/EventRows.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import {
   choiceOf,
+  decisionOf,
   importButtonInWords,
   importDecisions,
   importedInWords,
@@ -18,8 +19,11 @@ import {
   namesTwice,
   wantedItems,
   withChoice,
+  withReconsidered,
   withRedecoded,
+  type AnnotationsItem,
   type ArticleItem,
+  type ImportChoice,
   type ImportForm,
   type RefusedItem,
 } from '../model/forms/import-form.ts';
@@ -37,7 +41,8 @@ import './import.css';
 
 /** What was found in opened, dropped or pasted files, decided upon before anything is stored. */
 export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
-  const { form, setForm, outcome, problem, isBusy, redecode, commit, cancel } = useImport(preview);
+  const { form, setForm, outcome, problem, isBusy, isLooking, ...does } = useImport(preview);
+  const { redecode, reconsider, commit, cancel } = does;
   const { items } = form;
   const wanted = wantedItems(form);
   const refused = items.filter((item) => item.type === 'refused');
@@ -56,7 +61,7 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
           <button
             type="button"
             className="primary"
-            disabled={isBusy || wanted.length === 0}
+            disabled={isBusy || isLooking || wanted.length === 0}
             onClick={() => void commit()}
           >
             {importButtonInWords(wanted.length, isBusy)}
@@ -75,7 +80,7 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
           />
         </div>
       ) : null}
-      <Cards form={form} onChange={setForm} onEncoding={redecode} />
+      <Cards form={form} onChange={setForm} onEncoding={redecode} onDecide={reconsider} />
       {namesTwice(items).map((name) => (
         <p key={name} className="notice-line">
           More than one of these files has tags by <bdi>{showHidden(name)}</bdi>. They are taken in
@@ -95,6 +100,8 @@ function useImport(preview: ImportPreview) {
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
   const [problem, setProblem] = useState('');
   const [isBusy, setBusy] = useState(false);
+  const [isLooking, setLooking] = useState(false);
+  const asked = useRef(0);
   const { token } = preview;
 
   const isShown = (): boolean => {
@@ -108,6 +115,23 @@ function useImport(preview: ImportPreview) {
     if (!answer.ok || answer.value.type !== 'article') return;
     const found = answer.value;
     setForm((before) => withRedecoded(before, item, found));
+  };
+
+  /** Asks what the file would do as it is decided now; an older answer is for nobody. */
+  const reconsider = async (item: AnnotationsItem, patch: Partial<ImportChoice>): Promise<void> => {
+    const decided = withChoice(form, item, patch);
+    setForm((before) => withChoice(before, item, patch));
+    asked.current += 1;
+    const own = asked.current;
+    setLooking(true);
+    const decision = decisionOf(decided, item);
+    const answer = await bridge.invoke('import:reconsider', { token, decision });
+    if (own !== asked.current) return;
+    setLooking(false);
+    setProblem(answer.ok ? '' : importErrorSentence(answer.error));
+    if (!answer.ok || answer.value.type !== 'annotations') return;
+    const found = answer.value;
+    setForm((before) => withReconsidered(before, found));
   };
 
   const cancel = async (): Promise<void> => {
@@ -150,7 +174,18 @@ function useImport(preview: ImportPreview) {
     else if (first !== null) await workspace.articles.open(first);
   };
 
-  return { form, setForm, outcome, problem, isBusy, redecode, commit, cancel };
+  return {
+    form,
+    setForm,
+    outcome,
+    problem,
+    isBusy,
+    isLooking,
+    redecode,
+    reconsider,
+    commit,
+    cancel,
+  };
 }
 
 /** What is being stored, why it was not, or that nothing has been so far. */
@@ -170,15 +205,17 @@ function Cards({
   form,
   onChange,
   onEncoding,
+  onDecide,
 }: {
   readonly form: ImportForm;
   readonly onChange: (change: (before: ImportForm) => ImportForm) => void;
   readonly onEncoding: (item: ArticleItem, encoding: string) => Promise<void>;
+  readonly onDecide: (item: AnnotationsItem, patch: Partial<ImportChoice>) => Promise<void>;
 }) {
   return form.items.map((item) => {
     const shared = {
       choice: choiceOf(form, item),
-      onChange: (patch: Partial<ReturnType<typeof choiceOf>>) => {
+      onChange: (patch: Partial<ImportChoice>) => {
         onChange((before) => withChoice(before, item, patch));
       },
     };
@@ -193,7 +230,14 @@ function Cards({
           />
         );
       case 'annotations':
-        return <AnnotationsCard key={item.key} item={item} {...shared} />;
+        return (
+          <AnnotationsCard
+            key={item.key}
+            item={item}
+            {...shared}
+            onDecide={(patch) => void onDecide(item, patch)}
+          />
+        );
       case 'refused':
         return null;
     }

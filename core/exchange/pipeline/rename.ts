@@ -9,15 +9,21 @@ import {
 } from '../../review/decision.ts';
 import type { PlacedContent } from '../placing/placed.ts';
 
+/** Somebody in a file, and the id that they get instead. */
+interface SameAs {
+  readonly annotator: string;
+  readonly knownAs: string;
+}
+
 /**
- * The same file with annotators under the ids by which they are known here. Somebody who is not
- * known here, or whom the file has under both ids, keeps the one that they have.
+ * The ids that annotators of a file get. Somebody who is not known here, or whom the file has under
+ * both ids, keeps the one that they have.
  */
-export function renameAnnotators(
-  file: PlacedContent,
-  sameAs: readonly { readonly annotator: string; readonly knownAs: string }[],
+export function newIds(
+  file: Pick<PlacedContent, 'annotators'>,
+  sameAs: readonly SameAs[],
   known: { has(id: string): boolean },
-): PlacedContent {
+): Map<string, string> {
   const inFile = new Set(file.annotators.map(({ id }) => id));
   const names = new Map<string, string>();
   const taken = new Set<string>();
@@ -27,6 +33,14 @@ export function renameAnnotators(
     names.set(annotator, knownAs);
     taken.add(knownAs);
   }
+  return names;
+}
+
+/** The same file with annotators under other ids. */
+export function renameAnnotators(
+  file: PlacedContent,
+  names: ReadonlyMap<string, string>,
+): PlacedContent {
   if (names.size === 0) return file;
   const idOf = (id: string): string => names.get(id) ?? id;
   return rewrite(file, idOf, (annotation) => ({

@@ -28,6 +28,7 @@ export function importHandlers({
     'import:preview-sample': () => importer.previewPaths([samples.review]),
     'import:preview-clipboard': async () => importer.previewText(await desktop.readClipboard()),
     'import:redecode': ({ token, key, encoding }) => importer.redecode(token, key, encoding),
+    'import:reconsider': ({ token, decision }) => importer.reconsider(token, decision),
     'import:commit': ({ token, requestId, decisions }) =>
       importer.commit(token, requestId, decisions),
     'import:cancel': ({ token }) => {

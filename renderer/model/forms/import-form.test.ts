@@ -6,6 +6,8 @@ import { NEW_EVENT } from './article-form.ts';
 import {
   choiceOf,
   contestedInWords,
+  decisionOf,
+  homeInWords,
   importButtonInWords,
   importDecisions,
   importedInWords,
@@ -15,6 +17,7 @@ import {
   replacedInWords,
   wantedItems,
   withChoice,
+  withReconsidered,
   withRedecoded,
   type AnnotationsItem,
   type ArticleItem,
@@ -62,6 +65,8 @@ function annotations(patch: Partial<AnnotationsItem> = {}): AnnotationsItem {
     unplaced: [],
     newArticles: [],
     missingArticles: [],
+    homes: [],
+    textBeside: null,
     differing: [],
     refused: [],
     couldBeSelf: false,
@@ -77,18 +82,34 @@ const annotator = (id: string, patch: Partial<AnnotationsItem['annotators'][numb
   name: id.toUpperCase(),
   isSelf: false,
   tags: 1,
+  standIn: null,
+  takenAs: null,
   namesake: null,
   replaces: null,
   ...patch,
 });
-const differing = (id: string, hasText: boolean): AnnotationsItem['differing'][number] => ({
+const differing = (id: string): AnnotationsItem['differing'][number] => ({
   id,
   title: id,
-  hasText,
   target: { id: `here-${id}`, title: id },
   placed: 1,
   proposed: 0,
   orphaned: 0,
+});
+
+const home = (
+  article: string,
+  patch: Partial<AnnotationsItem['homes'][number]> = {},
+): AnnotationsItem['homes'][number] => ({
+  article,
+  title: article,
+  tags: 3,
+  target: {
+    ...{ id: `here-${article}`, title: article, by: 'words' },
+    ...{ placed: 3, proposed: 0, orphaned: 0 },
+  },
+  candidates: [],
+  ...patch,
 });
 
 describe('what is proposed', () => {
@@ -106,9 +127,17 @@ describe('what is proposed', () => {
     expect(choiceOf(formOf(item), item)).toMatchObject({ boilerplate: [0], title: 'First line' });
   });
 
-  it('looks in the text here for tags of an article that comes without its own', () => {
-    const item = annotations({ differing: [differing('one', true), differing('two', false)] });
-    expect(choiceOf(formOf(item), item).onto).toEqual(['two']);
+  it('leaves the text here as it is for an article that comes with its own, and puts others where they were found', () => {
+    const item = annotations({ differing: [differing('one')], homes: [home('two')] });
+    expect(choiceOf(formOf(item), item).onto).toEqual([]);
+    expect(importDecisions(formOf(item))[0]?.onto).toEqual([
+      { article: 'two', target: 'here-two' },
+    ]);
+  });
+
+  it('calls the one whom the file does not name as its path proposes', () => {
+    const item = annotations({ annotators: [annotator('x', { standIn: { proposed: 'anna' } })] });
+    expect(importDecisions(formOf(item))[0]).toMatchObject({ annotatorName: 'anna', sameAs: [] });
   });
 
   it('puts articles into the first event, or into none where there is none', () => {
@@ -206,7 +235,7 @@ describe('what is sent', () => {
         annotator('bert', { namesake: { id: 'here-bert', name: 'BERT' } }),
         annotator('clara'),
       ],
-      differing: [differing('one', true), differing('two', true)],
+      differing: [differing('one'), differing('two')],
     });
     const form = withChoice(formOf(item), item, {
       namesakes: ['bert', 'clara'],
@@ -227,7 +256,54 @@ describe('what is sent', () => {
   });
 });
 
+describe('on tags without a text and without a name', () => {
+  const item = annotations({
+    annotators: [annotator('x', { standIn: { proposed: '' } })],
+    homes: [home('one'), home('two'), home('three', { target: null })],
+  });
+
+  it('the articles and the person are those that the analyst chose', () => {
+    const form = withChoice(formOf(item), item, {
+      madeBy: 'here-anna',
+      homes: new Map([
+        ['two', null],
+        ['three', 'here-other'],
+      ]),
+    });
+    expect(decisionOf(form, item)).toMatchObject({
+      sameAs: [{ annotator: 'x', knownAs: 'here-anna' }],
+      onto: [
+        { article: 'one', target: 'here-one' },
+        { article: 'three', target: 'here-other' },
+      ],
+    });
+  });
+
+  it('what the file would do then takes the place of what was said before, and the choice stays', () => {
+    const form = withChoice(formOf(item), item, { annotatorName: 'Anna', apart: ['x'] });
+    const after = annotations({ annotators: item.annotators, homes: [home('one')] });
+    const again = withReconsidered(form, after);
+    expect(again.items).toEqual([after]);
+    expect(choiceOf(again, after)).toMatchObject({ annotatorName: 'Anna', apart: ['x'] });
+  });
+});
+
 describe('the sentences', () => {
+  it.each([
+    [{ placed: 3, proposed: 0, orphaned: 0 }, 'All 3 tags have their place.'],
+    [
+      { placed: 1, proposed: 1, orphaned: 1 },
+      '1 of 3 tags has its place, 1 with a proposed place, 1 whose words are nowhere in it.',
+    ],
+    [
+      { placed: 0, proposed: 0, orphaned: 3 },
+      '0 of 3 tags have their place, 3 whose words are nowhere in it.',
+    ],
+  ])('say what becomes of tags on another text: %o', (counts, words) => {
+    const target = { id: 'here', title: 'Here', by: 'chosen', ...counts } as const;
+    expect(homeInWords(3, target)).toBe(words);
+  });
+
   it('name who has tags in more than one file, apart from oneself', () => {
     const items = [
       annotations({ annotators: [annotator('anna'), annotator('me', { isSelf: true })] }),

@@ -5,6 +5,8 @@
  * for each item, what is sent, and what is said of it.
  */
 import type {
+  ArticleHome,
+  FoundBy,
   ImportDecision,
   ImportItem,
   ImportOutcome,
@@ -33,6 +35,14 @@ export interface ImportChoice {
   readonly namesakes: readonly string[];
   /** Ids of the file's articles whose tags are to be looked for in the version that is here. */
   readonly onto: readonly string[];
+  /** Who made the tags that the file names nobody for: id of somebody known here, empty for another. */
+  readonly madeBy: string;
+  /** What that other one is called. */
+  readonly annotatorName: string;
+  /** Ids of the file's annotators whose tags are kept beside those here. */
+  readonly apart: readonly string[];
+  /** What the analyst chose for articles without a text: by `article`, the id of one here or none. */
+  readonly homes: ReadonlyMap<string, string | null>;
   /** Whether the codebook gets what it lacks. */
   readonly addUnknown: boolean;
 }
@@ -52,8 +62,18 @@ export function importFormOf(preview: ImportPreview, firstEvent: string | undefi
   return { items: preview.items, choices: new Map(), event: firstEvent ?? '', newEvent: '' };
 }
 
+const firstChoices = new WeakMap<ImportItem, ImportChoice>();
+
+/** The same for the same item, so that what is drawn of it need not be drawn again. */
 function firstChoice(item: ImportItem): ImportChoice {
+  const made = firstChoices.get(item) ?? makeFirstChoice(item);
+  firstChoices.set(item, made);
+  return made;
+}
+
+function makeFirstChoice(item: ImportItem): ImportChoice {
   const article = item.type === 'article';
+  const standIn = item.type === 'annotations' ? standInOf(item) : undefined;
   return {
     action: item.type === 'refused' || (article && item.duplicateOf) ? 'skip' : 'import',
     title: article ? item.title : '',
@@ -66,13 +86,20 @@ function firstChoice(item: ImportItem): ImportChoice {
       : [],
     isSelf: false,
     namesakes: [],
-    // An article without a text can come in no other way.
-    onto:
-      item.type === 'annotations'
-        ? item.differing.flatMap(({ id, hasText }) => (hasText ? [] : [id]))
-        : [],
+    onto: [],
+    madeBy: standIn?.takenAs?.id ?? '',
+    annotatorName: standIn?.standIn?.proposed ?? '',
+    apart: [],
+    homes: new Map(),
     addUnknown: false,
   };
+}
+
+/** The one whom a file does not name; `undefined` where it names everybody. */
+export function standInOf(
+  item: AnnotationsItem,
+): AnnotationsItem['annotators'][number] | undefined {
+  return item.annotators.find(({ standIn }) => standIn !== null);
 }
 
 /** What is decided on an item, or proposed while nothing has been. */
@@ -108,6 +135,14 @@ export function withRedecoded(
   });
 }
 
+/** Takes over what the same file would do as it was decided now. */
+export function withReconsidered(form: ImportForm, after: AnnotationsItem): ImportForm {
+  const before = form.items.find(({ key }) => key === after.key);
+  if (!before) return form;
+  const items = form.items.map((each) => (each === before ? after : each));
+  return withChoice({ ...form, items }, after, choiceOf(form, before));
+}
+
 /** A list with an entry put last or taken out. */
 export function listWith<T>(list: readonly T[], entry: T, isIn: boolean): readonly T[] {
   const rest = list.filter((each) => each !== entry);
@@ -132,6 +167,67 @@ function chosenEvent({ event, newEvent }: ImportForm): NonNullable<ImportDecisio
   return textOf(newEvent) === null ? null : { title: newEvent.trim() };
 }
 
+/** What is decided on an annotations item alone. */
+export function decisionOf(form: ImportForm, item: AnnotationsItem): ImportDecision {
+  return decisionOn(item, choiceOf(form, item), chosenEvent(form));
+}
+
+function sameAsOf(
+  { annotators }: AnnotationsItem,
+  { namesakes, madeBy }: ImportChoice,
+): NonNullable<ImportDecision['sameAs']> {
+  return annotators.flatMap(({ id, namesake, standIn }) => {
+    if (standIn) return madeBy === '' ? [] : [{ annotator: id, knownAs: madeBy }];
+    return namesake && namesakes.includes(id) ? [{ annotator: id, knownAs: namesake.id }] : [];
+  });
+}
+
+function ontoOf(
+  { homes, differing }: AnnotationsItem,
+  choice: ImportChoice,
+): NonNullable<ImportDecision['onto']> {
+  const put = homes.flatMap(({ article, target }) => {
+    const chosen = choice.homes.get(article);
+    const id = chosen === undefined ? target?.id : chosen;
+    return id == null ? [] : [{ article, target: id }];
+  });
+  const moved = differing.flatMap(({ id, target }) =>
+    choice.onto.includes(id) ? [{ article: id, target: target.id }] : [],
+  );
+  return [...put, ...moved];
+}
+
+/** How an article was found that tags without a text are put on. */
+export function foundInWords(by: FoundBy): string {
+  switch (by) {
+    case 'address':
+      return 'found by its address';
+    case 'file-name':
+      return 'found by its file name';
+    case 'title':
+      return 'found by its title';
+    case 'words':
+      return 'its words stand in it';
+    case 'chosen':
+      return 'as you chose';
+  }
+}
+
+/** What becomes of the tags of one article on the text that they are put on. */
+export function homeInWords(
+  tags: number,
+  { placed, proposed, orphaned }: NonNullable<ArticleHome['target']>,
+): string {
+  if (placed === tags)
+    return tags === 1 ? '1 tag has its place.' : `All ${tags} tags have their place.`;
+  const parts = [
+    `${placed} of ${countOf(tags, 'tag')} ${placed === 1 ? 'has its' : 'have their'} place`,
+    ...(proposed > 0 ? [`${proposed} with a proposed place`] : []),
+    ...(orphaned > 0 ? [`${orphaned} whose words are nowhere in it`] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
 function decisionOn(
   item: ImportItem,
   choice: ImportChoice,
@@ -143,14 +239,14 @@ function decisionOn(
     case 'refused':
       return { key, action: 'skip' };
     case 'annotations': {
-      const sameAs = item.annotators.flatMap(({ id, namesake }) =>
-        namesake && choice.namesakes.includes(id) ? [{ annotator: id, knownAs: namesake.id }] : [],
-      );
-      const onto = item.differing.flatMap(({ id, target }) =>
-        choice.onto.includes(id) ? [{ article: id, target: target.id }] : [],
-      );
-      const { isSelf, addUnknown } = choice;
-      return { key, action, isSelf, addUnknown, sameAs, onto };
+      const { isSelf, addUnknown, annotatorName, apart } = choice;
+      return {
+        ...{ key, action, isSelf, addUnknown },
+        sameAs: sameAsOf(item, choice),
+        ...(standInOf(item) ? { annotatorName } : {}),
+        ...(apart.length > 0 ? { apart: [...apart] } : {}),
+        onto: ontoOf(item, choice),
+      };
     }
     case 'article':
       return {
@@ -174,8 +270,10 @@ export function namesTwice(items: readonly ImportItem[]): string[] {
   const files = new Map<string, { readonly name: string; readonly count: number }>();
   for (const item of items) {
     if (item.type !== 'annotations') continue;
-    for (const { id, name, isSelf, tags } of item.annotators) {
-      if (!isSelf && tags > 0) files.set(id, { name, count: (files.get(id)?.count ?? 0) + 1 });
+    for (const each of item.annotators) {
+      const { id, name } = each.takenAs ?? each;
+      const count = (files.get(id)?.count ?? 0) + 1;
+      if (!each.isSelf && each.tags > 0) files.set(id, { name, count });
     }
   }
   return [...files.values()].filter(({ count }) => count > 1).map(({ name }) => name);
