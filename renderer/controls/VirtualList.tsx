@@ -53,7 +53,7 @@ export function VirtualList(props: VirtualListProps) {
     event.preventDefault();
     if (index < 0) return;
     // The current row may have been scrolled away by the mouse; a row that becomes current is shown anyway.
-    if (index === current) show(index);
+    if (index === current) show();
     else focus.want(index);
     onMove(index, event.shiftKey);
   };
@@ -92,60 +92,62 @@ export function VirtualList(props: VirtualListProps) {
   );
 }
 
-/** What is in view of a list: follows the scroll bar, and the current row when another one becomes it. */
+/**
+ * What is in view of a list. It follows the current row, until a person scrolls away from it; another
+ * row that becomes the current one is followed again.
+ */
 function useView(scroller: RefObject<HTMLDivElement | null>, rows: ListRows, current: number) {
-  const { count } = rows;
-  /** `ahead` while the list is drawn where it has yet to be scrolled to. */
-  const [view, setView] = useState({ top: 0, height: 600, ahead: false });
-  const [followed, setFollowed] = useState({ current: -1, count: 0 });
-  const pendingTop = useRef<number | null>(null);
+  /** As the list was last seen; `leftAt` is what it would follow had nobody scrolled away from it. */
+  const [seen, setSeen] = useState({ top: 0, height: 600, leftAt: '' });
+  const followed = `${current} of ${rows.count}`;
+  const follows = current >= 0 && current < rows.count && seen.leftAt !== followed;
+  const top = follows ? topToShow(rows, current, seen) : seen.top;
+  /** Where the list is, where it is to go in the next frame, and what it follows. */
+  const scroll = useRef({ at: 0, to: 0, frame: 0, followed });
 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const measure = (): void => {
-      const ahead = pendingTop.current !== null;
-      const top = pendingTop.current ?? element.scrollTop;
-      const height = element.clientHeight;
-      setView((before) =>
-        before.top === top && before.height === height ? before : { top, height, ahead },
-      );
+    const state = scroll.current;
+    const look = (): void => {
+      const isOurs = state.frame !== 0 || Math.abs(element.scrollTop - state.at) <= 1;
+      state.at = element.scrollTop;
+      const now = { top: state.at, height: element.clientHeight };
+      setSeen((before) => {
+        const leftAt = isOurs ? before.leftAt : state.followed;
+        return before.top === now.top && before.height === now.height && before.leftAt === leftAt
+          ? before
+          : { ...now, leftAt };
+      });
     };
-    const observer = new ResizeObserver(measure);
+    const observer = new ResizeObserver(look);
     observer.observe(element);
-    element.addEventListener('scroll', measure, { passive: true });
+    element.addEventListener('scroll', look, { passive: true });
     return () => {
       observer.disconnect();
-      element.removeEventListener('scroll', measure);
+      element.removeEventListener('scroll', look);
+      cancelAnimationFrame(state.frame);
+      state.frame = 0;
     };
   }, [scroller]);
 
-  const show = (index: number): void => {
-    const top = topToShow(rows, index, view);
-    if (top !== view.top) setView({ top, height: view.height, ahead: true });
-  };
-  // The list scrolls when the current row changes, not whenever it is drawn.
-  if (followed.current !== current || followed.count !== count) {
-    setFollowed({ current, count });
-    if (current >= 0 && current < count) show(current);
-  }
-
   useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element || !view.ahead) return undefined;
-    pendingTop.current = view.top;
+    const state = scroll.current;
+    state.to = top;
+    state.followed = followed;
+    if (top === state.at || state.frame !== 0) return;
     // In the frame, where the layout that scrolling needs is made once for everything that changed.
-    const frame = requestAnimationFrame(() => {
-      pendingTop.current = null;
-      element.scrollTop = view.top;
+    state.frame = requestAnimationFrame(() => {
+      state.frame = 0;
+      state.at = state.to;
+      if (scroller.current) scroller.current.scrollTop = state.to;
     });
-    return () => {
-      cancelAnimationFrame(frame);
-      pendingTop.current = null;
-    };
-  }, [scroller, view]);
+  }, [scroller, top, followed]);
 
-  return { view, show };
+  const show = (): void => {
+    setSeen((before) => ({ ...before, leftAt: '' }));
+  };
+  return { view: { top, height: seen.height }, show };
 }
 
 /** Keeps the focus on the current row while the list has it. */

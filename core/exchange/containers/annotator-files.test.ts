@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import {
   annotatorFiles,
   readAnnotatorList,
-  splitPath,
   uniqueStems,
   writeAnnotatorList,
 } from './annotator-files.ts';
+import { splitPath } from './paths.ts';
 import { toInput, WRITE } from '../testing/contract.ts';
 import {
   ANNA,

@@ -1,4 +1,4 @@
-import { compareText } from '../../collections/order.ts';
+import { compareText, groupBy } from '../../collections/order.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
 import { suggestFileName } from '../../guards/file-names.ts';
 import { codebookWords } from '../content/content-lookup.ts';
@@ -6,6 +6,8 @@ import type { CodecTools, InputFile, OutputFile, WriteOptions } from '../content
 import type { ExchangeContent } from '../content/content.ts';
 import { readText } from '../content/read-file.ts';
 import type { LooseArticle, LooseAuthor } from '../content/loose.ts';
+import { folderOf, foldersApart, namesApart, splitPath } from './paths.ts';
+import { textsBeside } from './text-beside.ts';
 
 /** Says whose the files of a folder are, in formats that have a file for each annotator. */
 const LIST = 'annotators.tsv';
@@ -20,26 +22,6 @@ export interface AnnotatorFiles {
   readonly stem: string;
   /** As it is shown. */
   readonly name: string;
-}
-
-/** A path in parts, whatever separates them. */
-export interface PathParts {
-  /** Names of the folders, the outermost first. */
-  readonly folders: readonly string[];
-  /** Name of the file without its extension. */
-  readonly stem: string;
-  /** In lower case, without the dot; empty where there is none. */
-  readonly extension: string;
-}
-
-/** The parts of a path; it is compared with other paths, and never opened. */
-export function splitPath(path: string): PathParts {
-  const folders = path.split(/[/\\]/u);
-  const name = folders.pop() ?? '';
-  const dot = name.lastIndexOf('.');
-  return dot <= 0
-    ? { folders, stem: name, extension: '' }
-    : { folders, stem: name.slice(0, dot), extension: name.slice(dot + 1).toLowerCase() };
 }
 
 /** File names without extension for some titles, each a different one. */
@@ -120,15 +102,9 @@ export function readAnnotatorList(
   return people;
 }
 
-/** What the files of one document have in common. */
-export function documentOf(path: string): string {
-  const { folders, stem } = splitPath(path);
-  return [...folders, stem].join('/');
-}
-
 /**
  * Whose each file is. Folders are named after annotators where a list says so, or where several
- * folders have a document of the same name and size; else they are parts of a corpus.
+ * folders have files on one text; else they are parts of a corpus.
  */
 export function authorsOf(
   annotations: readonly InputFile[],
@@ -136,41 +112,53 @@ export function authorsOf(
   tools: Pick<CodecTools, 'decode'>,
 ): Map<string, LooseAuthor | null> {
   const list = readAnnotatorList(files, tools);
-  const sizes = new Map(
-    files
-      .filter(({ path }) => splitPath(path).extension === 'txt')
-      .map(({ path, bytes }) => [documentOf(path), bytes.length]),
-  );
-  const documents = annotations.map(({ path }) => {
-    const document = documentOf(path);
-    const { folders, stem } = splitPath(path);
-    // Where a document has several files, their names have something after that of the text.
-    const size = sizes.get(document) ?? sizes.get(documentOf(document)) ?? '';
-    return { path, folder: folders.at(-1), name: `${stem} ${size}` };
+  const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
+  const beside = textsBeside(annotations, texts);
+  const onOneText = groupBy(annotations, ({ path }) => {
+    const text = beside.get(path)?.text;
+    // Everybody may have a text of their own; where a document has several files, their names have
+    // something after that of the text.
+    return text ? `${splitPath(text.path).stem} ${text.bytes.length}` : splitPath(path).stem;
   });
-  const times = new Map<string, number>();
-  for (const { name } of documents) times.set(name, (times.get(name) ?? 0) + 1);
+  const byFolder = new Map<string, string>();
+  for (const group of onOneText.values()) {
+    const folders = [...new Set(group.map(({ path }) => folderOf(path)))];
+    if (folders.length < 2) continue;
+    const names = foldersApart(folders);
+    for (const [index, folder] of folders.entries()) byFolder.set(folder, names[index] ?? folder);
+  }
   return new Map(
-    documents.map(({ path, folder, name }) => {
+    annotations.map(({ path }) => {
+      const folder = splitPath(path).folders.at(-1);
       if (folder === undefined || folder === UNTAGGED) return [path, null];
-      const isShared = (times.get(name) ?? 0) > 1;
-      return [path, list.get(folder) ?? (isShared ? { id: null, name: folder } : null)];
+      const name = byFolder.get(folderOf(path));
+      return [path, list.get(folder) ?? (name === undefined ? null : { id: null, name })];
     }),
   );
 }
 
 /**
  * What files hold, each of one person: where several have the same text, and nothing says whose
- * they are, they are called like the people.
+ * they are, they are called by what tells their names apart.
  */
 export function authorsByFile(
   read: readonly { readonly path: string; readonly article: LooseArticle }[],
 ): LooseArticle[] {
-  const times = new Map<string | null, number>();
-  for (const { article } of read) times.set(article.text, (times.get(article.text) ?? 0) + 1);
+  const onOneText = groupBy(
+    read.filter(({ article }) => article.text !== null),
+    ({ article }) => article.text,
+  );
+  const names = new Map<string, string>();
+  for (const group of onOneText.values()) {
+    const paths = [...new Set(group.map(({ path }) => path))];
+    if (paths.length < 2) continue;
+    const apart = namesApart(paths);
+    for (const [index, path] of paths.entries()) names.set(path, apart[index] ?? path);
+  }
   return read.map(({ path, article }) => {
-    if (article.text === null || times.get(article.text) === 1) return article;
-    const author = { id: null, name: splitPath(path).stem };
+    const name = names.get(path);
+    if (name === undefined) return article;
+    const author = { id: null, name };
     return {
       ...article,
       tags: article.tags.map((tag) => ({ ...tag, author: tag.author ?? author })),

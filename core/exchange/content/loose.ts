@@ -104,6 +104,8 @@ export interface LooseArticle {
   readonly place: string;
   /** `null` where the file leaves it out. */
   readonly text: string | null;
+  /** Paths of files of which each could be its text, where nothing says which one is. */
+  readonly couldBeIn?: readonly string[];
   /** SHA-256 of the text, where the file has it. */
   readonly sha256: string | null;
   readonly details: Partial<ArticleDetails>;

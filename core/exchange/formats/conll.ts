@@ -6,13 +6,13 @@ import { compareSpans, spansEqual } from '../../text/span.ts';
 import {
   annotatorFiles,
   authorsOf,
-  documentOf,
   isAnnotatorList,
-  splitPath,
   uniqueStems,
   UNTAGGED,
   writeAnnotatorList,
 } from '../containers/annotator-files.ts';
+import { splitPath } from '../containers/paths.ts';
+import { textsBeside } from '../containers/text-beside.ts';
 import { setsByArticle } from '../content/content-lookup.ts';
 import {
   type LooseAuthor,
@@ -108,25 +108,22 @@ export const CONLL: Codec = {
     return rows.length > 0 && rows.every(isRow) ? 0.85 : 0;
   },
   read: (files, tools) => {
-    const texts = new Map(
-      files
-        .filter(({ path }) => splitPath(path).extension === 'txt')
-        .map((file) => [documentOf(file.path), file]),
-    );
     const rows = rowFiles(files);
+    const texts = files.filter(
+      (file) => splitPath(file.path).extension === 'txt' && !rows.includes(file),
+    );
+    // Its name is that of the text, or has the category after it.
+    const beside = textsBeside(rows, texts);
     const authors = authorsOf(rows, files, tools);
     const articles: LooseArticle[] = [];
     const refused: ReadRefusal[] = [];
-    const used = new Set<string>();
+    const used = new Set<InputFile>();
     let error: CodecError | null = null;
     for (const file of rows) {
-      // Its name is that of the text, or has the category after it.
-      const name = documentOf(file.path);
-      const key = [name, documentOf(name)].find((each) => texts.has(each));
-      const textFile = key === undefined ? undefined : texts.get(key);
-      if (key !== undefined) used.add(key);
+      const textFile = beside.get(file.path)?.text;
+      if (textFile) used.add(textFile);
       const read = readLines(file, tools);
-      const text = textFile && textFile !== file ? readText(textFile, tools) : undefined;
+      const text = textFile ? readText(textFile, tools) : undefined;
       const wrong = read.ok ? (text && !text.ok ? text.error : null) : read.error;
       if (wrong) {
         error ??= wrong;
@@ -137,14 +134,14 @@ export const CONLL: Codec = {
         for (const article of reader.read(read.value)) articles.push(article);
       }
     }
-    if (articles.length === 0 && (error || used.size === texts.size)) {
+    if (articles.length === 0 && (error || used.size === texts.length)) {
       const [first] = refused;
       const detail = first?.reason ?? 'There are no rows of tokens in it.';
       const place = first?.place ?? files[0]?.path ?? '';
       return err(error ?? { type: 'malformed', place, detail });
     }
-    for (const [key, file] of texts) {
-      if (used.has(key)) continue;
+    for (const file of texts) {
+      if (used.has(file)) continue;
       const text = readText(file, tools);
       if (text.ok) articles.push(articleOf(file.path, text.value, []));
       else refused.push({ place: file.path, reason: text.error.detail, tags: 0 });

@@ -7,13 +7,13 @@ import {
   annotatorFiles,
   authorsByFile,
   authorsOf,
-  documentOf,
   isAnnotatorList,
-  splitPath,
   uniqueStems,
   UNTAGGED,
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
+import { splitPath } from '../../containers/paths.ts';
+import { textsBeside } from '../../containers/text-beside.ts';
 import { setsByArticle } from '../../content/content-lookup.ts';
 import { NOTHING_READ, type LooseArticle, type ReadRefusal } from '../../content/loose.ts';
 import type { Codec, CodecError, InputFile, OutputFile } from '../../content/codec.ts';
@@ -90,25 +90,22 @@ export const BRAT: Codec = {
     return others.length === 0 && FIRST_LINE.test(beginning(file)) ? 0.9 : 0;
   },
   read: (files, tools) => {
-    const texts = new Map(
-      files
-        .filter(({ path }) => splitPath(path).extension === 'txt')
-        .map((file) => [documentOf(file.path), file]),
-    );
+    const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
     const annotations = annotationFiles(files);
     if (annotations.length === 0) {
       const detail = 'There is no file of annotations, whose name ends in .ann.';
       return err({ type: 'other-format', place: files[0]?.path ?? '', detail });
     }
+    const beside = textsBeside(annotations, texts);
+    const used = new Set<InputFile>();
     const authors = authorsOf(annotations, files, tools);
     const ignored = new LossCounter();
     const refused: ReadRefusal[] = [];
     const documents: { readonly path: string; readonly article: LooseArticle }[] = [];
     let error: CodecError | null = null;
     for (const file of annotations) {
-      const key = documentOf(file.path);
-      const textFile = texts.get(key);
-      texts.delete(key);
+      const { text: textFile = null, rivals = [] } = beside.get(file.path) ?? {};
+      if (textFile) used.add(textFile);
       const lines: Result<string[], CodecError> =
         // One without any line is a file without tags.
         file.bytes.length === 0 ? ok([]) : readLines(file, tools);
@@ -131,11 +128,17 @@ export const BRAT: Codec = {
           ignored,
           refused,
         );
-        documents.push({ path: file.path, article: reader.read(lines.value) });
+        const article = reader.read(lines.value);
+        const couldBeIn = rivals.map(({ path }) => path);
+        documents.push({
+          path: file.path,
+          article: couldBeIn.length > 0 ? { ...article, couldBeIn } : article,
+        });
       }
     }
     const articles = authorsByFile(documents);
-    for (const file of texts.values()) {
+    for (const file of texts) {
+      if (used.has(file)) continue;
       const text = readText(file, tools);
       if (text.ok) articles.push({ ...NO_TAGS, place: file.path, text: text.value });
       else refused.push({ place: file.path, reason: text.error.detail, tags: 0 });

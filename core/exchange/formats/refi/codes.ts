@@ -21,9 +21,10 @@ export function qdaGuid(name: string, { sha1 }: Pick<CodecTools, 'sha1'>): strin
 
 const GUID = /^\{?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\}?$/u;
 
-/** A GUID in lower case and without braces; `null` where it is none. */
+/** A GUID in lower case and without braces, or what stands in its place; `null` where nothing does. */
 export function readGuid(guid: string | undefined): string | null {
-  return GUID.exec(guid?.trim().toLowerCase() ?? '')?.[1] ?? null;
+  const id = guid?.trim().toLowerCase() ?? '';
+  return GUID.exec(id)?.[1] ?? (id === '' ? null : id);
 }
 
 const MARK = 'Framewise: ';
@@ -81,66 +82,84 @@ export function codesOf({ id, categories }: Codebook, tools: Pick<CodecTools, 's
 /**
  * Writes the codes: a code for each category, below it one for each value of its attributes, and
  * in their descriptions what codes have no field for.
+ *
+ * @param others categories that tags have and the codebook does not
  */
-export function writeCodes(writer: XmlWriter, { categories }: Codebook, codes: QdaCodes): void {
+export function writeCodes(
+  writer: XmlWriter,
+  { categories }: Codebook,
+  codes: QdaCodes,
+  others: readonly string[] = [],
+): void {
+  const names = valueNames(categories);
   writer.element('Codes', {}, () => {
-    for (const category of categories) writeCategory(writer, category, codes);
+    for (const category of categories) writeCategory(writer, category, codes, names);
+    for (const id of others) {
+      writer.element('Code', { guid: codes.ofCategory(id), name: id, isCodable: 'true' });
+    }
   });
 }
 
-function writeCategory(writer: XmlWriter, category: Category, codes: QdaCodes): void {
-  const { id, label, color, attributes, definition, ...rest } = category;
-  const isOften = repeated(
-    attributes.flatMap(({ values = [] }) => values.map((each) => each.label)),
+/**
+ * What to call the codes of values: some programs know a code by its name alone, so that each name
+ * is there once.
+ */
+function valueNames(categories: readonly Category[]): ReadonlyMap<AttributeValue, string> {
+  const labels = new Map(categories.map(({ label }) => [label, 1]));
+  const values = categories.flatMap((category) =>
+    category.attributes.flatMap((attribute) =>
+      (attribute.values ?? []).map((value) => ({ category, attribute, value })),
+    ),
   );
-  writer.element(
-    'Code',
-    { guid: codes.ofCategory(id), name: label, isCodable: 'true', color: color.light },
-    () => {
-      const description = joinDescription(definition ?? '', {
-        category: id,
-        dark: color.dark,
-        ...rest,
-        attributes: attributes.map(({ values: _, ...attribute }) => attribute),
-      });
-      writer.text('Description', description);
-      for (const attribute of attributes) {
-        for (const value of attribute.values ?? []) {
-          const { id: valueId, label: valueLabel, definition: meaning, ...more } = value;
-          const isShared = isOften(valueLabel);
-          writer.element(
-            'Code',
-            {
-              guid: codes.ofValue(id, attribute.id, valueId),
-              name: isShared ? `${attribute.label}: ${valueLabel}` : valueLabel,
-              isCodable: 'true',
-              color: color.light,
-            },
-            () =>
-              writer.text(
-                'Description',
-                joinDescription(meaning ?? '', {
-                  attribute: attribute.id,
-                  value: valueId,
-                  ...(isShared ? { label: valueLabel } : {}),
-                  ...more,
-                }),
-              ),
-          );
-        }
-      }
-    },
+  for (const { value } of values) labels.set(value.label, (labels.get(value.label) ?? 0) + 1);
+  const taken = new Set(labels.keys());
+  return new Map(
+    values.map(({ category, attribute, value }) => {
+      const { label } = value;
+      if (labels.get(label) === 1) return [value, label];
+      const short = `${attribute.label}: ${label}`;
+      const name = taken.has(short) ? `${category.label}, ${short}` : short;
+      taken.add(name);
+      return [value, name];
+    }),
   );
 }
 
-function repeated(labels: readonly string[]): (label: string) => boolean {
-  const seen = new Set<string>();
-  const twice = new Set<string>();
-  for (const label of labels) {
-    if (seen.has(label)) twice.add(label);
-    seen.add(label);
-  }
-  return (label) => twice.has(label);
+function writeCategory(
+  writer: XmlWriter,
+  category: Category,
+  codes: QdaCodes,
+  names: ReadonlyMap<AttributeValue, string>,
+): void {
+  const { id, label, color, attributes, definition, ...rest } = category;
+  const common = { isCodable: 'true', color: color.light };
+  writer.element('Code', { guid: codes.ofCategory(id), name: label, ...common }, () => {
+    const description = joinDescription(definition ?? '', {
+      category: id,
+      dark: color.dark,
+      ...rest,
+      attributes: attributes.map(({ values: _, ...attribute }) => attribute),
+    });
+    writer.text('Description', description);
+    for (const attribute of attributes) {
+      for (const value of attribute.values ?? []) {
+        const { id: valueId, label: valueLabel, definition: meaning, ...more } = value;
+        const name = names.get(value) ?? valueLabel;
+        const guid = codes.ofValue(id, attribute.id, valueId);
+        writer.element('Code', { guid, name, ...common }, () =>
+          writer.text(
+            'Description',
+            joinDescription(meaning ?? '', {
+              attribute: attribute.id,
+              value: valueId,
+              ...(name === valueLabel ? {} : { label: valueLabel }),
+              ...more,
+            }),
+          ),
+        );
+      }
+    }
+  });
 }
 
 /**
@@ -169,7 +188,7 @@ export function writeCodebookSet(
 
 /** A code as it stands in a file. */
 export interface QdaCode {
-  /** `null` where it has none that is one. */
+  /** `null` where it has none. */
   readonly guid: string | null;
   readonly name: string;
   /** `#RRGGBB`; `null` where it has none that is one. */

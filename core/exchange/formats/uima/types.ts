@@ -7,10 +7,10 @@ import {
   annotatorFiles,
   authorsByFile,
   readAnnotatorList,
-  splitPath,
   uniqueStems,
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
+import { splitPath } from '../../containers/paths.ts';
 import { setsByArticle } from '../../content/content-lookup.ts';
 import {
   type LooseAuthor,

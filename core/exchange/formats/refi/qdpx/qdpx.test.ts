@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { guessTitle } from '../../../../article/proposals.ts';
 import { placeContent } from '../../../placing/place.ts';
 import { findCodec } from '../../../pipeline/codecs.ts';
+import { writeVerified } from '../../../pipeline/verify.ts';
 import { QDPX } from './qdpx.ts';
 import { testCodec, toInput, WRITE } from '../../../testing/contract.ts';
 import {
@@ -365,6 +366,19 @@ describe('A project of REFI-QDA that is written', () => {
     });
   });
 
+  it('has a code for a category that the codebook lacks, and is read again', () => {
+    const content = makeContent(makeArticle(TEXT), [
+      makeTag(TEXT, 1, [{ start: 5, end: 9 }], { category: 'gone', attributes: { why: 'x' } }),
+    ]);
+    const written = writeVerified(QDPX, content, WRITE, TOOLS);
+    if (!written.ok) throw new Error(written.error.detail);
+    const read = QDPX.read?.(written.value.files, TOOLS);
+    const all = read?.ok ? placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS }) : null;
+    expect(all?.sets[0]?.annotations).toMatchObject([
+      { category: 'gone', attributes: { why: 'x' } },
+    ]);
+  });
+
   it('shows its document as a sample', () => {
     const content = makeContent(makeArticle(TEXT), [makeTag(TEXT, 1, [{ start: 5, end: 9 }])]);
     expect(findCodec('qdpx')?.sample?.(content, WRITE, TOOLS)).toBe(documentOf(content));
@@ -425,27 +439,270 @@ describe('A project of another program', () => {
     expect(all.sets[0]?.annotations).toMatchObject([{ fragments: [{ exact: '“no”' }] }]);
   });
 
-  it('is read without pictures, sound and rich text, which are counted', () => {
+  it('is read without pictures, sound and rich text, which are counted by their names', () => {
     const { loose } = readAll(
       project(
         qde(
           `<Sources>
-            <PDFSource guid="${GUID(6)}" path="internal://a.pdf"><PDFSelection guid="${GUID(7)}"/><Representation guid="${GUID(4)}">${selection(3, 0, 1)}</Representation></PDFSource>
-            <PictureSource guid="${GUID(8)}" path="relative:///a.png"/>
-            <TextSource guid="${GUID(9)}" richTextPath="internal://a.docx">${selection(6, 0, 1)}</TextSource>
-            <TextSource guid="${GUID(5)}" plainTextPath="internal://${GUID(5)}.txt"><PlainTextSelection guid="${GUID(8)}" startPosition="0" endPosition="1"/><NoteRef targetGUID="${GUID(7)}"/></TextSource>
+            <PDFSource guid="${GUID(6)}" path="internal://a.pdf"><PDFSelection guid="${GUID(7)}"/></PDFSource>
+            <PictureSource guid="${GUID(8)}" path="relative:///a.png"><PictureSelection guid="${GUID(7)}"/><VariableValue/></PictureSource>
+            <AudioSource guid="${GUID(8)}"><AudioSelection guid="${GUID(7)}"/><Description>taped</Description></AudioSource>
+            <VideoSource guid="${GUID(8)}"><VideoSelection guid="${GUID(7)}"/></VideoSource>
+            <TextSource guid="${GUID(9)}" richTextPath="internal://a.docx"/>
+            <TextSource guid="${GUID(5)}" plainTextPath="internal://${GUID(5)}.txt">
+              <Description>about it</Description>
+              <PlainTextSelection guid="${GUID(8)}" startPosition="0" endPosition="1"/>
+              <PlainTextSelection guid="${GUID(8)}" startPosition="0" endPosition="1"><Description>hm</Description></PlainTextSelection>
+              <Coding guid="${GUID(8)}"><CodeRef targetGUID="${GUID(2)}"/></Coding>
+              <NoteRef targetGUID="${GUID(7)}"/>
+            </TextSource>
           </Sources>
-          <Notes><Note guid="${GUID(7)}"><PlainTextContent>memo</PlainTextContent></Note></Notes>
+          <Variables><Variable guid="${GUID(8)}"/></Variables>
+          <Cases><Case guid="${GUID(8)}"/></Cases>
+          <Graphs><Graph guid="${GUID(8)}"/></Graphs>
+          <Notes><Note guid="${GUID(7)}"><PlainTextContent>memo</PlainTextContent></Note>
+            <Note guid="${GUID(8)}"><PlainTextContent>a</PlainTextContent><PlainTextSelection startPosition="0" endPosition="1"/></Note></Notes>
           <Links><Link guid="${GUID(7)}"/></Links>
-          <Sets><Set guid="${GUID(7)}" name="all"/></Sets>`,
+          <Sets><Set guid="${GUID(7)}" name="all"/></Sets>
+          <Description>all of it</Description>`,
         ),
         texts,
       ),
     );
     expect(loose.articles).toHaveLength(1);
+    expect(loose.refused).toEqual([]);
     expect(loose.ignored).toEqual([
       { kind: 'links', count: 1 },
-      { kind: 'unknown', count: 10 },
+      ...Object.entries({
+        'areas marked on pages of a PDF': 1,
+        'PDFs without a text': 1,
+        'areas marked in a picture': 1,
+        'values of variables': 1,
+        pictures: 1,
+        'stretches marked in a sound recording': 1,
+        'descriptions of sources': 2,
+        'sound recordings': 1,
+        'stretches marked in a video': 1,
+        videos: 1,
+        'texts that are there as rich text alone': 1,
+        'codes given to a source as a whole': 1,
+        'passages without a code': 1,
+        'notes on passages without a code': 2,
+        variables: 1,
+        cases: 1,
+        graphs: 1,
+        'descriptions of the project': 1,
+        sets: 1,
+        memos: 1,
+      }).map(([what, count]) => ({ kind: 'unknown', count, what })),
+    ]);
+  });
+
+  it.each([
+    ['a scheme', 'internal://story.txt', 'sources/story.txt'],
+    ['a scheme with one slash more', 'internal:///story.txt', 'sources/story.txt'],
+    ['no scheme', 'story.txt', 'sources/story.txt'],
+    ['no scheme, and texts at the top', 'story.txt', 'story.txt'],
+    ['no scheme, and a folder', 'sources/story.txt', 'sources/story.txt'],
+    ['no scheme, and a folder in capitals', 'Sources/story.txt', 'Sources/story.txt'],
+    ['a folder after the scheme', 'internal://Sources/story.txt', 'Sources/story.txt'],
+    ['a backslash', 'sources\\story.txt', 'sources/story.txt'],
+    ['backslashes on both sides', 'internal://de\\story.txt', 'sources\\de\\story.txt'],
+    ['%20 for a space', 'internal://my%20story.txt', 'sources/my story.txt'],
+    ['a % that is one', 'internal://100%.txt', 'sources/100%.txt'],
+    ['a name in capitals', 'internal://STORY.TXT', 'sources/story.txt'],
+  ])('is read where paths have %s', (_, path, name) => {
+    const { all } = readAll(
+      project(qde(source(selection(6, 4, 8), `plainTextPath="${path}"`)), { [name]: TEXT }),
+    );
+    expect(all.refused).toEqual([]);
+    expect(all.sets[0]?.annotations).toMatchObject([{ fragments: [{ exact: '“no”' }] }]);
+  });
+
+  it('is read where it was packed with its folder', () => {
+    const inFolder = (name: string, content: string) => ({ path: name, bytes: strToU8(content) });
+    const { all } = readAll([
+      {
+        path: 'a.qdpx',
+        content: writeZip([
+          inFolder('__MACOSX/Harbour/._project.qde', 'x'),
+          inFolder('Harbour/other.qde', 'x'),
+          inFolder('Harbour/project.qde', qde(source(selection(6, 4, 8)))),
+          inFolder(`Harbour/Sources/${GUID(5)}.txt`, TEXT),
+        ]),
+      },
+    ]);
+    expect(all.sets[0]?.annotations).toHaveLength(1);
+  });
+
+  it.each([
+    ['beside the archive', 'relative:///a.txt'],
+    ['anywhere', 'absolute://C:\\a.txt'],
+    ['at an address', 'https://example.org/a.txt'],
+    ['above the archive', '..\\a.txt'],
+    ['above the archive, after a scheme', 'internal://sources/../../a.txt'],
+    ['at the root', '/etc/passwd'],
+    ['on a drive', 'C:\\a.txt'],
+    ['on another computer', 'internal://\\\\host\\a.txt'],
+  ])('is read without a text that is %s, which refuses no other', (_, path) => {
+    const { all } = readAll(
+      project(
+        qde(`<Sources>
+          <TextSource guid="${GUID(6)}" plainTextPath="${path}">${selection(8, 0, 1)}</TextSource>
+          <TextSource guid="${GUID(5)}" plainTextPath="internal://${GUID(5)}.txt">${selection(6, 4, 8)}</TextSource>
+        </Sources>`),
+        { ...texts, 'sources/a.txt': 'a', 'a.txt': 'a', 'etc/passwd': 'a' },
+      ),
+    );
+    expect(all.refused).toEqual([
+      { place: 'a.qdpx/project.qde, line 11', reason: expect.stringContaining(path), tags: 1 },
+    ]);
+    expect(all.refused[0]?.reason).toContain('where nothing is ever opened');
+    expect(all.sets[0]?.annotations).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'of a PDF',
+      `<PDFSource guid="${GUID(6)}" name="Interview" path="internal://a.pdf"><PDFSelection guid="${GUID(9)}" page="1"/><Representation guid="${GUID(4)}" plainTextPath="internal://${GUID(5)}.txt">${selection(6, 4, 8)}</Representation></PDFSource>`,
+      ['areas marked on pages of a PDF'],
+    ],
+    [
+      'of a PDF, passages beside it',
+      `<PDFSource guid="${GUID(6)}" name="Interview"><Representation guid="${GUID(4)}" plainTextPath="internal://${GUID(5)}.txt"/>${selection(6, 4, 8)}</PDFSource>`,
+      [],
+    ],
+    [
+      'that describes a picture',
+      `<PictureSource guid="${GUID(6)}" name="Interview"><TextDescription guid="${GUID(4)}" name="d"><PlainTextContent>${TEXT}</PlainTextContent>${selection(6, 4, 8)}</TextDescription></PictureSource>`,
+      [],
+    ],
+    [
+      'of a recording, marked by time',
+      `<AudioSource guid="${GUID(6)}" name="tape"><Transcript guid="${GUID(4)}" name="Interview" plainTextPath="internal://${GUID(5)}.txt">
+        <SyncPoint guid="${GUID(7)}" timeStamp="0" position="4"/><SyncPoint guid="${GUID(8)}" timeStamp="9" position="8"/>
+        <TranscriptSelection guid="${GUID(6)}" fromSyncPoint="${GUID(7)}" toSyncPoint="${GUID(8)}"><Coding guid="${GUID(9)}"><CodeRef targetGUID="${GUID(2)}"/></Coding></TranscriptSelection>
+      </Transcript></AudioSource>`,
+      [],
+    ],
+    [
+      'in the document, beside a path that leads nowhere',
+      `<TextSource guid="${GUID(6)}" name="Interview" plainTextPath="internal://none.txt"><PlainTextContent>${TEXT}</PlainTextContent>${selection(6, 4, 8)}</TextSource>`,
+      [],
+    ],
+  ])('is read with a text %s', (_, sources, ignored) => {
+    const { all } = readAll(project(qde(`<Sources>${sources}</Sources>`), texts));
+    expect(all.refused).toEqual([]);
+    expect(all.articles).toMatchObject([{ text: TEXT, details: { title: 'Interview' } }]);
+    expect(all.sets[0]?.annotations).toMatchObject([
+      { category: 'quote', fragments: [{ exact: '“no”' }] },
+    ]);
+    expect(all.ignored.map(({ what }) => what)).toEqual(ignored);
+  });
+
+  it.each([
+    [
+      'rich text alone',
+      `<TextSource guid="${GUID(6)}" richTextPath="internal://a.docx">${selection(6, 0, 1)}</TextSource>`,
+      /rich text alone \(docx\)/u,
+    ],
+    [
+      'a transcript whose times are nowhere in its text',
+      `<AudioSource guid="${GUID(6)}"><Transcript guid="${GUID(4)}"><PlainTextContent>abc</PlainTextContent>
+        <SyncPoint guid="${GUID(7)}" timeStamp="0"/>
+        <TranscriptSelection guid="${GUID(6)}" fromSyncPoint="${GUID(7)}" toSyncPoint="${GUID(7)}"><Coding guid="${GUID(9)}"><CodeRef targetGUID="${GUID(2)}"/></Coding></TranscriptSelection>
+      </Transcript></AudioSource>`,
+      /marked by time/u,
+    ],
+    [
+      'a passage of a PDF without a text',
+      `<PDFSource guid="${GUID(6)}">${selection(6, 0, 1)}</PDFSource>`,
+      /has no text/u,
+    ],
+    ['a code that is none', source(selection(6, 0, 1).replace(/<CodeRef.*\/>/u, '')), /no code/u],
+  ])('counts the tag of %s', (_, sources, reason) => {
+    const body = sources.startsWith('<Sources') ? sources : `<Sources>${sources}</Sources>`;
+    const { all } = readAll(project(qde(body), texts));
+    expect(all.refused).toMatchObject([{ tags: 1, reason: expect.stringMatching(reason) }]);
+    expect(all.read).toBe(1);
+  });
+
+  it('is refused where all that is marked in it is on no text', () => {
+    const sources = `<Sources><PictureSource guid="${GUID(8)}"><PictureSelection guid="${GUID(7)}"/></PictureSource></Sources>`;
+    expect(QDPX.read?.(toInput(project(qde(sources))), TOOLS)).toMatchObject({
+      ok: false,
+      error: {
+        type: 'other-format',
+        detail: expect.stringMatching(/no text in it.*areas marked in a picture \(1\)/u),
+      },
+    });
+  });
+
+  it('has the words of a passage where its name is these, and line ends count as one', () => {
+    const named = (name: string, start: number, end: number) =>
+      selection(6, start, end).replace('name="x"', `name="${name}"`);
+    const { loose } = readAll(
+      project(
+        qde(
+          source(named('a stunt', 73, 80) + named('p. 1', 0, 4) + named('Friday. Critics', 46, 61)),
+        ),
+        {
+          [`sources/${GUID(5)}.txt`]:
+            'The harbour master said “no ship will sail” on Friday.\r\nCritics called it a stunt.\r\n',
+        },
+      ),
+    );
+    expect(loose.articles[0]?.tags.map(({ fragments: [span] }) => span)).toEqual([
+      { start: 73, end: 80, exact: 'a stunt' },
+      { start: 0, end: 4, exact: null },
+      { start: 46, end: 61, exact: 'Friday.\r\nCritics' },
+    ]);
+  });
+
+  it('has what notes say that belong to a passage', () => {
+    const noted = selection(6, 4, 8).replace(
+      '</PlainTextSelection>',
+      `<NoteRef targetGUID="${GUID(7)}"/><NoteRef targetGUID="note_8"/></PlainTextSelection>`,
+    );
+    const notes = `<Notes>
+      <Note guid="${GUID(7)}"><PlainTextContent>one</PlainTextContent></Note>
+      <Note guid="note_8" plainTextPath="internal://n.txt"/>
+      <Note guid="${GUID(9)}"><PlainTextContent>three</PlainTextContent></Note></Notes>`;
+    const { all } = readAll(
+      project(qde(source(noted) + notes), { ...texts, 'sources/n.txt': 'two\n' }),
+    );
+    expect(all.sets[0]?.annotations).toMatchObject([{ note: 'one\n\ntwo' }]);
+    expect(all.ignored).toEqual([{ kind: 'unknown', count: 1, what: 'memos' }]);
+  });
+
+  it('tells two people of one name apart, whatever their ids look like', () => {
+    const users = ['a', 'b', GUID(7)].map((id) => `<User guid="${id}" name="Kim"/>`).join('');
+    const by = (id: string, n: number) =>
+      selection(n, 4, 8).replace(`creatingUser="${GUID(1)}"`, `creatingUser="${id}"`);
+    const { all } = readAll(
+      project(
+        qde(source(by('a', 2) + by('b', 4) + by(GUID(7), 6))).replace(/<User .*\/>/u, users),
+        texts,
+      ),
+    );
+    expect(all.annotators.map(({ name }) => name)).toEqual(['Kim', 'Kim', 'Kim']);
+    expect(all.sets).toHaveLength(3);
+  });
+
+  it('counts passages that are coded with a case', () => {
+    const { all } = readAll(
+      project(
+        qde(
+          source(selection(6, 4, 8, GUID(9))) +
+            `<Cases><Case guid="${GUID(9)}" name="Ann"/></Cases>`,
+        ),
+        texts,
+      ),
+    );
+    expect(all.refused).toEqual([]);
+    expect(all.ignored.map(({ what }) => what)).toEqual([
+      'passages that belong to a case',
+      'cases',
     ]);
   });
 
@@ -505,6 +762,67 @@ describe('A project of another program', () => {
       note: 'new',
       attributes: { quoteType: 'direct', cue: 'said' },
     });
+  });
+
+  it.each([
+    ['in their order', (passages: string[]) => passages],
+    ['the other way round', (passages: string[]) => passages.toReversed()],
+  ])('joins what belongs to one tag where each code has a passage of its own, %s', (_, order) => {
+    const content = makeContent(makeArticle(TEXT), [
+      makeTag(TEXT, 1, [{ start: 5, end: 9 }], {
+        note: 'see',
+        attributes: { quoteType: 'direct', cue: 'said' },
+      }),
+      makeTag(TEXT, 2, [{ start: 5, end: 9 }], { creator: BORIS.id }),
+      makeTag(TEXT, 3, [{ start: 0, end: 1 }], { attributes: { quoteType: 'not_direct' } }),
+    ]);
+    let made = 0;
+    const split = documentOf(content)
+      // A program that knows no sets, makes new ids, and knows one code for a passage.
+      .replace(/<Sets>[^]*<\/Sets>/u, '')
+      .replace('origin="Framewise 0.1.0"', 'origin="Another 3.7"')
+      .replace(/<PlainTextSelection[^]*<\/PlainTextSelection>/u, (all) =>
+        order(
+          [...all.matchAll(/<PlainTextSelection[^]*?<\/PlainTextSelection>/gu)].flatMap(([one]) =>
+            [...one.matchAll(/<Coding[^]*?<\/Coding>/gu)].map(([coding]) =>
+              one
+                .replace(/<Coding[^]*<\/Coding>/u, () => coding)
+                .replace(/guid="[^"]*"/u, () => `guid="${(made += 1)}"`),
+            ),
+          ),
+        ).join(''),
+      );
+    const [path = ''] = /(?<=internal:\/\/)[^"]*/u.exec(split) ?? [];
+    const { all } = readAll(project(split, { [`sources/${path}`]: TEXT }));
+    expect(all.refused).toEqual([]);
+    const tags = all.sets.flatMap(({ annotations }) => annotations);
+    expect(made).toBe(5);
+    expect(
+      tags.map(({ fragments: [span], creator, attributes, note }) => [
+        span?.exact,
+        creator,
+        attributes,
+        note,
+      ]),
+    ).toEqual([
+      ['a', ANNA.id, { quoteType: 'not_direct' }, ''],
+      ['“no”', ANNA.id, { quoteType: 'direct', cue: 'said' }, 'see'],
+      ['“no”', BORIS.id, {}, ''],
+    ]);
+  });
+
+  it('keeps values apart that say different things of one passage', () => {
+    const content = makeContent(makeArticle(TEXT), [
+      makeTag(TEXT, 1, [{ start: 5, end: 9 }], { attributes: { quoteType: 'direct' } }),
+      makeTag(TEXT, 2, [{ start: 5, end: 9 }], { attributes: { quoteType: 'not_direct' } }),
+    ]);
+    const coded = documentOf(content).replaceAll(/<Coding (?![^]*?<Coding )[^]*?<\/Coding>/gu, '');
+    const { all } = readAll(
+      project(coded, {
+        [`sources/${/(?<=internal:\/\/)[^"]*/u.exec(coded)?.[0]}`]: TEXT,
+      }),
+    );
+    expect(all.sets.flatMap(({ annotations }) => annotations)).toHaveLength(2);
   });
 
   it('has a title even where the source has no name', () => {

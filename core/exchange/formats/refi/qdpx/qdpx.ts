@@ -9,6 +9,7 @@ import { openZip, writeZip } from '../../../containers/zip.ts';
 import { PROJECT } from './project.ts';
 import { writeProject } from './write.ts';
 import { notAProject, ProjectReader } from './read.ts';
+import { ProjectTexts } from './texts.ts';
 
 /** Bytes at both ends of an archive in which its names are looked for. */
 const RECOGNISED = 64 * 1024;
@@ -48,11 +49,9 @@ export const QDPX: Codec = {
     }
     const archive = openZip(file, tools);
     if (!archive.ok) return archive;
-    const name =
-      archive.value.names.find((each) => each.toLowerCase() === PROJECT) ??
-      archive.value.names.find((each) => /^[^/]+\.qde$/iu.test(each));
-    const project = name === undefined ? null : archive.value.read(name);
-    if (name === undefined || !project) {
+    const name = findDocument(archive.value.names);
+    const project = name === null ? null : archive.value.read(name);
+    if (name === null || !project) {
       const detail = `There is no ${PROJECT} in the archive.`;
       return err({ type: 'other-format', place: file.path, detail });
     }
@@ -61,6 +60,24 @@ export const QDPX: Codec = {
     const root = readXml({ path, bytes: project.value }, tools);
     if (!root.ok) return root;
     const wrong = notAProject(path, root.value);
-    return wrong ? err(wrong) : new ProjectReader(path, root.value, archive.value, tools).read();
+    if (wrong) return err(wrong);
+    const folder = name.slice(0, name.lastIndexOf('/') + 1);
+    const texts = new ProjectTexts(archive.value, folder, tools);
+    return new ProjectReader(path, root.value, texts).read();
   },
 };
+
+/** The document of a project: at the top, or in a folder where somebody has packed the whole folder. */
+function findDocument(names: readonly string[]): string | null {
+  const isDocument = (name: string): boolean =>
+    /(?:^|\/)[^/]+\.qde$/iu.test(name) && !/(?:^|\/)(?:__MACOSX\/|\._)/u.test(name);
+  const depth = (name: string): number => name.split('/').length;
+  const [first] = names
+    .filter(isDocument)
+    .toSorted(
+      (a, b) =>
+        depth(a) - depth(b) ||
+        Number(b.toLowerCase().endsWith(PROJECT)) - Number(a.toLowerCase().endsWith(PROJECT)),
+    );
+  return first ?? null;
+}

@@ -2,31 +2,28 @@ import { AttributesSchema, Confidence } from '../../../../tags/tag.ts';
 import { DetailsPatch } from '../../../../article/article.ts';
 import type { Codebook } from '../../../../codebook/codebook.ts';
 import { err, ok, type Result } from '../../../../result.ts';
-import type { CodecError, CodecTools } from '../../../content/codec.ts';
-import { LossCounter } from '../../../content/losses.ts';
-import {
-  isCodebookSet,
-  isOwnCategory,
-  ownValue,
-  readCodes,
-  readGuid,
-  readOwnCodebook,
-  splitDescription,
-  type QdaCode,
-} from '../codes.ts';
+import type { CodecError } from '../../../content/codec.ts';
+import { describeLoss, LossCounter } from '../../../content/losses.ts';
+import { isCodebookSet, readCodes, readGuid, readOwnCodebook, splitDescription } from '../codes.ts';
 import { childOf, childrenOf, type XmlElement } from '../../../containers/xml.ts';
-import type { ZipArchive } from '../../../containers/zip.ts';
 import {
   NOTHING_READ,
   type LooseArticle,
+  type LooseAuthor,
   type LooseContent,
-  type LooseTag,
+  type LooseSpan,
   type ReadRefusal,
 } from '../../../content/loose.ts';
-import { NAMESPACE, SOURCES, INTERNAL, CUT } from './project.ts';
+import { joinNotes, joinValues, readCodings, type CodingTools, type ReadTag } from './codings.ts';
+import { meaningsOf } from './meanings.ts';
+import { CUT, NAMESPACE } from './project.ts';
+import { SelectionWords } from './selection-words.ts';
+import { MARKED_BESIDE, PARTS_BESIDE, SOURCES_BESIDE, textsOf, type TextPart } from './sources.ts';
+import type { ProjectTexts } from './texts.ts';
 
 export function notAProject(path: string, { name, namespace }: XmlElement): CodecError | null {
-  if (name === 'Project' && namespace === NAMESPACE) return null;
+  // Some programs leave the namespace out.
+  if (name === 'Project' && (namespace === NAMESPACE || namespace === '')) return null;
   const isNewer = name === 'Project' && namespace.startsWith('urn:QDA-XML:project:');
   return isNewer
     ? {
@@ -37,65 +34,67 @@ export function notAProject(path: string, { name, namespace }: XmlElement): Code
     : { type: 'other-format', place: path, detail: 'It is not a project of REFI-QDA.' };
 }
 
-/** What a code stands for: a category, or a value of one of its attributes. */
-interface CodeMeaning {
-  readonly label: string;
-  readonly value: { readonly attribute: string; readonly value: string } | null;
+/** A text while its passages are read. */
+interface OpenText {
+  readonly words: SelectionWords;
+  /** Where points of time are in a transcript, by id. */
+  readonly times: ReadonlyMap<string, number>;
 }
-
-type Author = NonNullable<LooseTag['author']>;
-
-/** Text that lies elsewhere: the file as a whole means something that is not done here. */
-class OutsideText extends Error {
-  constructor(readonly line: number) {
-    super();
-  }
-}
-
-/** Parts of a project beside its users, codes and sources. */
-const NOT_UNDERSTOOD = ['Variables', 'Cases', 'Notes', 'Graphs'];
 
 export class ProjectReader {
   readonly #ignored = new LossCounter();
   readonly #refused: ReadRefusal[] = [];
-  readonly #users: ReadonlyMap<string, Author>;
-  readonly #codes: ReadonlyMap<string, CodeMeaning>;
+  readonly #codings: CodingTools;
   readonly #codebook: Codebook | null;
   /** Written by us, so that the name of a selection is its words. */
   readonly #isOwn: boolean;
+  /** By id. */
+  readonly #notes: ReadonlyMap<string, XmlElement>;
+  /** Ids of notes that were read with a passage. */
+  readonly #read = new Set<string>();
+  #isOutside = false;
 
   constructor(
     private readonly path: string,
     private readonly project: XmlElement,
-    private readonly archive: ZipArchive,
-    private readonly tools: CodecTools,
+    private readonly texts: ProjectTexts,
   ) {
     const codes = readCodes(childOf(childOf(project, 'CodeBook'), 'Codes'));
     this.#isOwn = /^Framewise\b/u.test(project.attributes.get('origin') ?? '');
     this.#codebook = readOwnCodebook(codes, childrenOf(childOf(project, 'Sets'), 'Set'));
-    this.#codes = meaningsOf(codes, this.#codebook);
-    this.#users = new Map(
-      childrenOf(childOf(project, 'Users'), 'User').flatMap(({ attributes }) => {
-        const id = readGuid(attributes.get('guid'));
-        return id === null ? [] : [[id, { id, name: attributes.get('name') ?? '' }]];
-      }),
+    this.#notes = new Map(
+      childrenOf(childOf(project, 'Notes'), 'Note').map((note, index) => [
+        readGuid(note.attributes.get('guid')) ?? `${index}`,
+        note,
+      ]),
     );
+    this.#codings = {
+      users: new Map(
+        childrenOf(childOf(project, 'Users'), 'User').flatMap(({ attributes }) => {
+          const id = readGuid(attributes.get('guid'));
+          const name = attributes.get('name') ?? attributes.get('id') ?? '';
+          return id === null ? [] : [[id, { id, name }] as const satisfies [string, LooseAuthor]];
+        }),
+      ),
+      codes: meaningsOf(codes, this.#codebook),
+      cases: new Set(
+        childrenOf(childOf(project, 'Cases'), 'Case').flatMap(
+          ({ attributes }) => readGuid(attributes.get('guid')) ?? [],
+        ),
+      ),
+      ignored: this.#ignored,
+      refuse: (line, reason) => {
+        this.#refuse(line, reason, 1);
+      },
+    };
   }
 
   read(): Result<LooseContent, CodecError> {
-    this.#countIgnored();
-    const articles: LooseArticle[] = [];
-    try {
-      for (const source of childOf(this.project, 'Sources')?.children ?? []) {
-        const article = this.#readSource(source);
-        if (article) articles.push(article);
-      }
-    } catch (error) {
-      if (!(error instanceof OutsideText)) throw error;
-      const place = `${this.path}, line ${error.line}`;
-      const detail = 'A text of it is outside the archive, where nothing is ever opened.';
-      return err({ type: 'unsafe', place, detail });
-    }
+    const sources = childOf(this.project, 'Sources')?.children ?? [];
+    const articles = sources.flatMap((source) => this.#readSource(source));
+    this.#countBeside();
+    const nothing = articles.length === 0 ? this.#whyNothing() : null;
+    if (nothing) return err(nothing);
     return ok({
       ...NOTHING_READ,
       codebook: this.#codebook,
@@ -105,203 +104,165 @@ export class ProjectReader {
     });
   }
 
-  #countIgnored(): void {
-    for (const name of NOT_UNDERSTOOD) {
-      this.#ignored.add('unknown', childOf(this.project, name)?.children.length ?? 0);
+  /** Why a project is refused that has no text, though something is marked in it. */
+  #whyNothing(): CodecError | null {
+    const [first] = this.#refused;
+    if (first && this.#isOutside) {
+      return { type: 'unsafe', place: first.place, detail: first.reason };
     }
-    this.#ignored.add('links', childOf(this.project, 'Links')?.children.length ?? 0);
-    const sets = childrenOf(childOf(this.project, 'Sets'), 'Set');
-    this.#ignored.add('unknown', sets.filter((set) => !isCodebookSet(set)).length);
-    this.#ignored.add('unknown', childrenOf(this.project, 'NoteRef').length);
+    const losses = this.#ignored.list();
+    if (first || losses.length === 0) return null;
+    const what = losses.map(describeLoss).join(' ');
+    return { type: 'other-format', place: this.path, detail: `There is no text in it. ${what}` };
   }
 
-  #readSource(source: XmlElement): LooseArticle | null {
-    const { attributes, line } = source;
-    const place = `${this.path}, line ${line}`;
-    const selections = childrenOf(source, 'PlainTextSelection');
-    const path = attributes.get('plainTextPath');
-    const content = childOf(source, 'PlainTextContent');
-    const isText =
-      source.name === 'TextSource' && (content || path || !attributes.has('richTextPath'));
-    if (!isText) {
-      // Pictures, sound, PDF and rich text: the source, and what is marked in it.
-      this.#ignored.add('unknown', 1 + countSelections(source));
+  #refuse(line: number, reason: string, tags: number): void {
+    this.#refused.push({ place: `${this.path}, line ${line}`, reason, tags });
+  }
+
+  #countBeside(): void {
+    for (const [name, what] of PARTS_BESIDE) {
+      this.#ignored.addNamed(what, childOf(this.project, name)?.children.length ?? 0);
+    }
+    this.#ignored.add('links', childOf(this.project, 'Links')?.children.length ?? 0);
+    const isSaid = (childOf(this.project, 'Description')?.text ?? '').trim() !== '';
+    this.#ignored.addNamed('descriptions of the project', isSaid ? 1 : 0);
+    const sets = childrenOf(childOf(this.project, 'Sets'), 'Set');
+    this.#ignored.addNamed('sets', sets.filter((set) => !isCodebookSet(set)).length);
+    const isOnPassage = (note: XmlElement): boolean =>
+      childOf(note, 'PlainTextSelection') !== undefined;
+    const notes = [...this.#notes].flatMap(([id, note]) => (this.#read.has(id) ? [] : [note]));
+    const onPassages = notes.filter(isOnPassage).length;
+    this.#ignored.addNamed('notes on passages without a code', onPassages);
+    this.#ignored.addNamed('memos', notes.length - onPassages);
+  }
+
+  #readSource(source: XmlElement): LooseArticle[] {
+    const parts = textsOf(source);
+    for (const element of new Set([source, ...parts.map((part) => part.element)])) {
+      for (const child of element.children) {
+        const what = MARKED_BESIDE.get(child.name);
+        if (what !== undefined) this.#ignored.addNamed(what);
+      }
+    }
+    const isSaid = (childOf(source, 'Description')?.text ?? '').trim() !== '';
+    const beside = SOURCES_BESIDE.get(source.name);
+    if (beside !== undefined) this.#ignored.addNamed('descriptions of sources', isSaid ? 1 : 0);
+    if (beside !== undefined && parts.length === 0) this.#ignored.addNamed(beside);
+    return parts.flatMap((part) => this.#readText(part) ?? []);
+  }
+
+  #readText({ element, title, selections, times }: TextPart): LooseArticle | null {
+    const read = this.texts.read(element);
+    if (!read.ok && read.error.isRichText && selections.length === 0) {
+      this.#ignored.addNamed('texts that are there as rich text alone');
       return null;
     }
-    const others = ['Coding', 'NoteRef', 'VariableValue'];
-    const beside = source.children.filter(({ name }) => others.includes(name)).length;
-    this.#ignored.add('unknown', beside);
-    const text = content ? content.text : this.#readText(path ?? '', source);
-    if (typeof text !== 'string') {
+    if (!read.ok) {
       const tags = selections.reduce((sum, each) => sum + childrenOf(each, 'Coding').length, 0);
-      this.#refused.push({ place, reason: text.reason, tags });
+      this.#isOutside ||= read.error.isOutside === true;
+      this.#refuse(element.line, read.error.reason, tags);
       return null;
     }
-    const { rest } = splitDescription(childOf(source, 'Description')?.text ?? '');
+    const text = read.value;
+    const { prose, rest } = splitDescription(childOf(element, 'Description')?.text ?? '');
+    if (prose.trim() !== '') this.#ignored.addNamed('descriptions of sources');
     const details = DetailsPatch.pick({ outlet: true, author: true, url: true, published: true });
     const known = details.safeParse(rest['article']);
-    const title = attributes.get('name')?.slice(0, 1000).toWellFormed() ?? '';
+    const open = { words: new SelectionWords(text), times };
     return {
-      place,
+      place: `${this.path}, line ${element.line}`,
       text,
       sha256: null,
       details: {
         // Values of JSON are never undefined.
         ...(known.success ? (known.data as LooseArticle['details']) : {}),
-        ...(title.trim() === '' ? {} : { title }),
+        ...(title.trim() === '' ? {} : { title: title.slice(0, 1000).toWellFormed() }),
       },
       unit: 'code-points',
       boilerplate: [],
-      tags: selections.flatMap((each) => this.#readSelection(each, text)),
+      tags: joinValues(selections.flatMap((each) => this.#readSelection(each, open))),
     };
   }
 
-  /** The text of a source that is a file of the archive, or why there is none. */
-  #readText(path: string, { line }: XmlElement): string | { readonly reason: string } {
-    const inside = path.toLowerCase().startsWith(INTERNAL) ? path.slice(INTERNAL.length) : null;
-    if (inside === null || /\\|^\/\/|(?:^|\/)\.\.(?:\/|$)/u.test(inside)) {
-      if (path === '') return { reason: 'It has no text.' };
-      throw new OutsideText(line);
-    }
-    const name = inside.replace(/^\//u, '');
-    const file = this.archive.read(`${SOURCES}/${name}`) ?? this.archive.read(name);
-    if (!file) return { reason: 'Its text is not in the archive.' };
-    if (!file.ok) return { reason: file.error.detail };
-    const text = this.tools.decode(file.value, 'utf-8');
-    if (text === undefined) return { reason: 'Its text is not in UTF-8.' };
-    return text.startsWith('\ufeff') ? text.slice(1) : text;
-  }
-
-  #readSelection(selection: XmlElement, text: string): LooseTag[] {
+  #readSelection(selection: XmlElement, { words, times }: OpenText): ReadTag[] {
     const { attributes, line } = selection;
-    const place = `${this.path}, line ${line}`;
-    this.#ignored.add('unknown', childrenOf(selection, 'NoteRef').length);
     const codings = childrenOf(selection, 'Coding');
-    // A passage that nobody has coded is no tag.
-    if (codings.length === 0) this.#ignored.add('unknown');
     const { prose, rest } = splitDescription(childOf(selection, 'Description')?.text ?? '');
-    const name = attributes.get('name') ?? '';
-    const start = toPosition(attributes.get('startPosition'));
-    const end = toPosition(attributes.get('endPosition'));
-    // In the files of others a name may be anything; where it is the words in UTF-16, it is meant so.
-    const isWords = this.#isOwn || text.slice(start, end) === name;
-    const isWhole = name !== '' && !name.endsWith(CUT) && !name.includes('\ufffd');
+    const notes = [selection, ...codings].flatMap((each) => this.#notesOf(each));
+    const note = joinNotes([prose, ...notes]);
+    if (codings.length === 0) {
+      const what = note === '' ? 'passages without a code' : 'notes on passages without a code';
+      this.#ignored.addNamed(what);
+      return [];
+    }
+    const span = this.#spanOf(selection, words, times);
+    const tags = readCodings(codings, readGuid(attributes.get('creatingUser')), this.#codings);
+    if (span === null && tags.length > 0) {
+      this.#refuse(
+        line,
+        'It is marked by time, and where that is in the text is not said.',
+        tags.length,
+      );
+    }
+    if (span === null) return [];
     const free = AttributesSchema.safeParse(rest['attributes'] ?? {});
     if (!free.success) this.#ignored.add('attributes');
     const confidence = Confidence.safeParse(rest['confidence']);
-    const common = {
-      fragments: [
-        {
-          start,
-          end,
-          exact: isWords && isWhole ? name : null,
-        },
-      ],
-      attributeSpans: {},
-      note: prose,
-      confidence: confidence.success ? confidence.data : null,
-      created: attributes.get('creationDateTime') ?? null,
-      modified: attributes.get('modifiedDateTime') ?? null,
-    };
-    const tags = this.#readCodings(codings, readGuid(attributes.get('creatingUser')));
-    return tags.map(({ guid, label, author, values, created }) => ({
-      ...common,
-      place,
-      // The selection is the tag, unless it has several codes: then each coding is one.
-      id: tags.length === 1 ? readGuid(attributes.get('guid')) : guid,
-      label,
-      attributes: { ...(free.success ? free.data : {}), ...values },
-      author,
-      created: common.created ?? created,
+    return tags.map(({ guid, label, author, values, created, hasCategory }) => ({
+      isValues: !hasCategory,
+      tag: {
+        place: `${this.path}, line ${line}`,
+        // The selection is the tag, unless it has several codes: then each coding is one.
+        id: tags.length === 1 ? readGuid(attributes.get('guid')) : guid,
+        label,
+        fragments: [span],
+        attributes: { ...(free.success ? free.data : {}), ...values },
+        attributeSpans: {},
+        note,
+        confidence: confidence.success ? confidence.data : null,
+        author,
+        created: attributes.get('creationDateTime') ?? created,
+        modified: attributes.get('modifiedDateTime') ?? null,
+      },
     }));
   }
 
-  /** One tag for each category that somebody gave to a selection, with the values given with it. */
-  #readCodings(codings: readonly XmlElement[], user: string | null): CodedTag[] {
-    const tags = new Map<string, CodedTag>();
-    for (const coding of codings) {
-      const { attributes, line } = coding;
-      this.#ignored.add('unknown', childrenOf(coding, 'NoteRef').length);
-      const target = readGuid(childOf(coding, 'CodeRef')?.attributes.get('targetGUID'));
-      const meaning = target === null ? undefined : this.#codes.get(target);
-      if (!meaning) {
-        const place = `${this.path}, line ${line}`;
-        this.#refused.push({ place, reason: 'Its code is not in the file.', tags: 1 });
-        continue;
-      }
-      const id = readGuid(attributes.get('creatingUser')) ?? user;
-      const key = `${id ?? ''} ${meaning.label}`;
-      const tag = tags.get(key) ?? {
-        guid: readGuid(attributes.get('guid')),
-        label: meaning.label,
-        author: id === null ? null : (this.#users.get(id) ?? { id, name: '' }),
-        created: attributes.get('creationDateTime') ?? null,
-        values: {},
-      };
-      tags.set(key, tag);
-      if (!meaning.value) continue;
-      const { attribute, value } = meaning.value;
-      // A second value of one attribute has no place in a tag.
-      if (tag.values[attribute] === undefined) tag.values[attribute] = value;
-      else this.#ignored.add('attributes');
-    }
-    return [...tags.values()];
+  /** Where a passage is; `null` where it is named by points of time that are nowhere in the text. */
+  #spanOf(
+    { name: element, attributes }: XmlElement,
+    words: SelectionWords,
+    times: OpenText['times'],
+  ): LooseSpan | null {
+    const isByTime = element === 'TranscriptSelection';
+    const at = (position: string, time: string): number =>
+      isByTime
+        ? (times.get(readGuid(attributes.get(time)) ?? '') ?? Number.NaN)
+        : toPosition(attributes.get(position));
+    const start = at('startPosition', 'fromSyncPoint');
+    const end = at('endPosition', 'toSyncPoint');
+    if (isByTime && (Number.isNaN(start) || Number.isNaN(end))) return null;
+    const name = attributes.get('name') ?? '';
+    const found = words.of(name, start, end);
+    const isWhole = name !== '' && !name.endsWith(CUT) && !name.includes('\ufffd');
+    return { start, end, exact: found ?? (this.#isOwn && isWhole ? name : null) };
   }
-}
 
-/** Everything marked in a source, also in what stands for it: a transcript, the text of a PDF. */
-function countSelections({ children }: XmlElement): number {
-  return children.reduce(
-    (sum, child) => sum + (child.name.endsWith('Selection') ? 1 : 0) + countSelections(child),
-    0,
-  );
-}
-
-interface CodedTag {
-  readonly guid: string | null;
-  readonly label: string;
-  readonly author: Author | null;
-  readonly created: string | null;
-  readonly values: Record<string, string>;
+  /** What the notes say that an element refers to. */
+  #notesOf(element: XmlElement): string[] {
+    return childrenOf(element, 'NoteRef').flatMap(({ attributes }) => {
+      const id = readGuid(attributes.get('targetGUID')) ?? '';
+      const note = this.#notes.get(id);
+      if (!note) return [];
+      this.#read.add(id);
+      const text = this.texts.read(note);
+      const words = text.ok ? text.value : (childOf(note, 'Description')?.text ?? '');
+      return words.trim() === '' ? [] : [words.trim()];
+    });
+  }
 }
 
 /** A position as it stands in the file; anything but a whole number comes out as none. */
 function toPosition(value = ''): number {
   return /^\s*[+-]?\d{1,15}\s*$/u.test(value) ? Number(value) : Number.NaN;
-}
-
-/**
- * What the codes of a file stand for. In our own, codes are categories and their values; every
- * code of another program is a category, named with those above it where its name is there twice.
- */
-function meaningsOf(
-  codes: readonly QdaCode[],
-  codebook: Codebook | null,
-): ReadonlyMap<string, CodeMeaning> {
-  const meanings = new Map<string, CodeMeaning>();
-  const foreign: { readonly guid: string; readonly path: readonly string[] }[] = [];
-  const add = (code: QdaCode, above: readonly string[], category: string | null): void => {
-    const { guid, name, rest, children } = code;
-    const path = [...above, name];
-    const value = category === null ? null : ownValue(code);
-    const isOwn = above.length === 0 && isOwnCategory(code);
-    const label = isOwn && codebook ? String(rest['category']) : name;
-    if (guid !== null && value !== null && category !== null) {
-      meanings.set(guid, { label: category, value });
-    } else if (guid !== null && isOwn) meanings.set(guid, { label, value: null });
-    else if (guid !== null) foreign.push({ guid, path });
-    for (const child of children) add(child, path, isOwn ? label : null);
-  };
-  for (const code of codes) add(code, [], null);
-  const counts = new Map<string, number>();
-  for (const { path } of foreign) {
-    const name = path.at(-1) ?? '';
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  for (const { guid, path } of foreign) {
-    const name = path.at(-1) ?? '';
-    const label = (counts.get(name) ?? 0) > 1 ? path.join(' › ') : name;
-    meanings.set(guid, { label: label.trim(), value: null });
-  }
-  return meanings;
 }

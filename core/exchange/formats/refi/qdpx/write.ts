@@ -71,7 +71,8 @@ class ProjectWriter {
     };
     writer.element('Project', project, () => {
       this.#writeUsers();
-      writer.element('CodeBook', {}, () => writeCodes(writer, codebook, this.#codes));
+      const others = this.#otherCategories();
+      writer.element('CodeBook', {}, () => writeCodes(writer, codebook, this.#codes, others));
       this.#writeSources();
       writeCodebookSet(writer, codebook, this.#codes, 'targetGUID', this.tools);
     });
@@ -84,6 +85,14 @@ class ProjectWriter {
         bytes: strToU8(text.startsWith('\ufeff') ? `\ufeff${text}` : text),
       })),
     };
+  }
+
+  /** Categories of tags that the codebook does not have. */
+  #otherCategories(): string[] {
+    const { codebook, sets } = this.content;
+    const used = new Set(sets.flatMap((set) => set.annotations.map(({ category }) => category)));
+    for (const { id } of codebook.categories) used.delete(id);
+    return [...used].sort(compareText);
   }
 
   #sourceGuid(articleId: string): string {

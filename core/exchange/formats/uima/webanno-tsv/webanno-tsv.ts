@@ -1,6 +1,8 @@
 // WebAnno TSV 3: tokens in rows, layers in columns. Types are shared with CAS JSON, one room below.
 import { ok } from '../../../../result.ts';
-import { documentOf, isAnnotatorList, splitPath } from '../../../containers/annotator-files.ts';
+import { isAnnotatorList } from '../../../containers/annotator-files.ts';
+import { documentOf, splitPath } from '../../../containers/paths.ts';
+import { textsBeside } from '../../../containers/text-beside.ts';
 import type { Codec, InputFile, OutputFile } from '../../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../../content/count-losses.ts';
 import { latin1 } from '../../../containers/latin1.ts';
@@ -51,17 +53,16 @@ export const WEBANNO_TSV: Codec = {
     return beginnings.some((line) => line.startsWith(FORMAT)) ? 0.6 : 0;
   },
   read: (files, tools) => {
-    const sources = new Map(
-      files
-        .filter(({ path }) => splitPath(path).extension === 'txt')
-        .map((file) => [documentOf(file.path), file]),
-    );
+    const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
+    const sources = new Map(texts.map((file) => [documentOf(file.path), file]));
+    const beside = textsBeside(tsvFiles(files), texts);
     const authorOf = uimaAuthors(files, tools);
     const ignored = new LossCounter();
     return readEach(tsvFiles(files), ignored, (file, refused) => {
       const lines = readLines(file, tools);
       if (!lines.ok) return lines;
-      const source = sources.get(sourceOf(file.path));
+      const name = sourceInProject(file.path);
+      const source = name === null ? beside.get(file.path)?.text : sources.get(name);
       const text = source && readText(source, tools);
       const document = readDocument({
         path: file.path,
@@ -80,12 +81,12 @@ function tsvFiles(files: readonly InputFile[]): readonly InputFile[] {
   return files.filter(({ path }) => splitPath(path).extension !== 'txt' && !isAnnotatorList(path));
 }
 
-/** Where the text of a file may be, without extension: in `source` of the same project, or beside it. */
-function sourceOf(path: string): string {
+/** Where the text of a file of a project is, without extension; `null` for any other file. */
+function sourceInProject(path: string): string | null {
   const { folders } = splitPath(path);
   const document = folders.at(-1);
   if (document === undefined || !['annotation', 'curation'].includes(folders.at(-2) ?? '')) {
-    return documentOf(path);
+    return null;
   }
   return documentOf([...folders.slice(0, -2), 'source', document].join('/'));
 }

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+
+import { textsBeside } from './text-beside.ts';
+
+const file = (path: string, content = path) => ({ path, bytes: new TextEncoder().encode(content) });
+
+/** The text of each file of tags, or those that could be meant. */
+function find(tags: readonly string[], texts: readonly string[], content?: string) {
+  const found = textsBeside(
+    tags.map((path) => file(path)),
+    texts.map((path) => file(path, content)),
+  );
+  return tags.map((path) => {
+    const { text, rivals } = found.get(path) ?? { text: null, rivals: [] };
+    return text ? text.path : rivals.map((rival) => rival.path);
+  });
+}
+
+describe('The text of a file of tags', () => {
+  it.each<[string, string, readonly string[], string]>([
+    ['has its name', 'x/a.ann', ['x/a.txt', 'x/b.txt'], 'x/a.txt'],
+    ['has its name in a sibling folder', 'ann/a.ann', ['text/a.txt', 'text/b.txt'], 'text/a.txt'],
+    ['has its name anywhere', 'a.ann', ['deep/in/there/a.txt'], 'deep/in/there/a.txt'],
+    ['lacks what follows a dot', 'a.anna.ann', ['a.txt', 'b.txt'], 'a.txt'],
+    ['lacks all that follows a dot', 'x/a.gold.anna.ann', ['text/a.txt'], 'text/a.txt'],
+    ['has its whole name in that of the tags', 'ann/a.txt.ann', ['text/a.txt'], 'text/a.txt'],
+    ['says what it was made of', 'ann/a.ann', ['text/a.xml.txt'], 'text/a.xml.txt'],
+    ['says what it was made of, as the tags do', 'a.xml.ann', ['a.xml.txt', 'a.txt'], 'a.xml.txt'],
+    ['is in the same folder first', 'x/a.ann', ['y/a.txt', 'x/a.txt'], 'x/a.txt'],
+    ['is in the same folder first', 'x/a.b.ann', ['y/a.b.txt', 'x/a.txt'], 'x/a.txt'],
+    [
+      'is in the part of the corpus that is nearest',
+      'c/train/ann/a.ann',
+      ['c/dev/text/a.txt', 'c/train/text/a.txt'],
+      'c/train/text/a.txt',
+    ],
+    [
+      'is in the nearest part of the corpus, also where kinds come first',
+      'ann/train/a.ann',
+      ['text/dev/a.txt', 'text/train/a.txt'],
+      'text/train/a.txt',
+    ],
+    ['is found through Windows folders', 'ann\\a.ann', ['text\\a.txt'], 'text\\a.txt'],
+  ])('%s: %s', (_, tags, texts, text) => {
+    expect(find([tags], texts)).toEqual([text]);
+  });
+
+  it('is none where no name fits', () => {
+    expect(find(['a.ann', 'ab.ann'], ['b.txt', 'c.a.txt'])).toEqual([[], []]);
+  });
+
+  it('is not known where several are meant, and any of them where all say the same', () => {
+    const texts = ['one/a.txt', 'two/a.txt'];
+    expect(find(['ann/a.ann'], texts)).toEqual([texts]);
+    expect(find(['ann/a.ann'], texts, 'the same')).toEqual(['one/a.txt']);
+  });
+
+  it.each(['', 'the same'])('is not compared with thousands of others: %j', (content) => {
+    const many = Array.from({ length: 5000 }, (_, index) => `${index}/a`);
+    const found = find(
+      many.map((path) => `ann/${path}.ann`),
+      many.map((path) => `text/${path}.txt`),
+      content,
+    );
+    expect(found).toHaveLength(5000);
+  });
+});
