@@ -317,8 +317,10 @@ describe('brat', () => {
       value: {
         refused: [],
         ignored: [
-          { kind: 'links', count: 4 },
-          { kind: 'unknown', count: 3 },
+          { kind: 'links', count: 4, names: { Who: 1, Same: 1, Causes: 1, Equiv: 1 } },
+          { kind: 'unknown', count: 1, what: 'attributes of relations and events' },
+          { kind: 'unknown', count: 1, what: 'notes on relations and events' },
+          { kind: 'unknown', count: 1, what: 'entries of other data bases' },
         ],
       },
     });

@@ -7,7 +7,6 @@ import {
   annotatorFiles,
   authorsByFile,
   authorsOf,
-  isAnnotatorList,
   uniqueStems,
   UNTAGGED,
   writeAnnotatorList,
@@ -16,18 +15,15 @@ import { splitPath } from '../../containers/paths.ts';
 import { textsBeside } from '../../containers/text-beside.ts';
 import { setsByArticle } from '../../content/content-lookup.ts';
 import { NOTHING_READ, type LooseArticle, type ReadRefusal } from '../../content/loose.ts';
-import type { Codec, CodecError, InputFile, OutputFile } from '../../content/codec.ts';
+import type { Codec, CodecError, CodecTools, InputFile, OutputFile } from '../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
-import { latin1 } from '../../containers/latin1.ts';
 import { LossCounter } from '../../content/losses.ts';
 import { CONTENT_LIMITS } from '../../content/content.ts';
 import { namesOf } from '../../../codebook/names.ts';
 import { moreThan, readLines, readText } from '../../content/read-file.ts';
 import { describeTypes, AnnotationLines } from './write.ts';
-import { NO_TAGS, AnnotationReader } from './read.ts';
-
-/** A line of a file as brat or an older program writes it. */
-const FIRST_LINE = /^(?:T\d+\t\S+ \d+ \d+|[AEMNR]\d+\t\S+ ?\S|\*\tEquiv |#\d+\t\S+ [A-Z]\d)/u;
+import { annotationFiles, recogniseBrat } from './annotation-files.ts';
+import { NO_TAGS, AnnotationReader, type DocumentFile } from './read.ts';
 
 /**
  * Standoff files of brat 1.3: for each annotator a folder, in it for each article the text and its
@@ -79,59 +75,48 @@ export const BRAT: Codec = {
       losses: losses.list(),
     };
   },
-  recognise: (files) => {
-    const [first] = files.filter(
-      ({ path, bytes }) => splitPath(path).extension === 'ann' && bytes.length > 0,
-    );
-    if (first) return FIRST_LINE.test(beginning(first)) ? 0.97 : 0.2;
-    const [file, ...others] = files;
-    if (!file) return 0;
-    if (files.some(({ path }) => splitPath(path).extension === 'ann')) return 0.6;
-    return others.length === 0 && FIRST_LINE.test(beginning(file)) ? 0.9 : 0;
-  },
+  recognise: recogniseBrat,
   read: (files, tools) => {
     const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
     const annotations = annotationFiles(files);
     if (annotations.length === 0) {
-      const detail = 'There is no file of annotations, whose name ends in .ann.';
+      const detail = 'There is no file of annotations, whose name ends in .ann, .a1 or .a2.';
       return err({ type: 'other-format', place: files[0]?.path ?? '', detail });
     }
-    const beside = textsBeside(annotations, texts);
+    const firsts = annotations.flatMap(([first]) => first ?? []);
+    const beside = textsBeside(firsts, texts);
     const used = new Set<InputFile>();
-    const authors = authorsOf(annotations, files, tools);
+    const authors = authorsOf(firsts, files, tools);
     const ignored = new LossCounter();
     const refused: ReadRefusal[] = [];
     const documents: { readonly path: string; readonly article: LooseArticle }[] = [];
     let error: CodecError | null = null;
-    for (const file of annotations) {
-      const { text: textFile = null, rivals = [] } = beside.get(file.path) ?? {};
+    for (const parts of annotations) {
+      const path = parts[0]?.path ?? '';
+      const { text: textFile = null, rivals = [] } = beside.get(path) ?? {};
       if (textFile) used.add(textFile);
-      const lines: Result<string[], CodecError> =
-        // One without any line is a file without tags.
-        file.bytes.length === 0 ? ok([]) : readLines(file, tools);
+      const lines = readParts(parts, tools);
       const text = textFile && readText(textFile, tools);
-      const wrong = lines.ok
-        ? text && !text.ok
-          ? text.error
-          : tooManyTexts(file.path, lines.value)
-        : lines.error;
+      const wrong = !lines.ok ? lines.error : text && !text.ok ? text.error : null;
       if (wrong?.type === 'too-large') return err(wrong);
       if (wrong) {
         error ??= wrong;
-        const tags = lines.ok ? lines.value.filter((line) => line.startsWith('T')).length : 0;
-        refused.push({ place: wrong.place, reason: wrong.detail, tags });
+        refused.push({
+          place: wrong.place,
+          reason: wrong.detail,
+          tags: lines.ok ? countTags(lines.value) : 0,
+        });
       } else if (lines.ok) {
         const reader = new AnnotationReader(
-          file.path,
           text?.ok ? text.value : null,
-          authors.get(file.path) ?? null,
+          authors.get(path) ?? null,
           ignored,
           refused,
         );
         const article = reader.read(lines.value);
-        const couldBeIn = rivals.map(({ path }) => path);
+        const couldBeIn = rivals.map((rival) => rival.path);
         documents.push({
-          path: file.path,
+          path,
           article: couldBeIn.length > 0 ? { ...article, couldBeIn } : article,
         });
       }
@@ -148,24 +133,26 @@ export const BRAT: Codec = {
   },
 };
 
-/** Why a file is refused whose lines of texts are more than all tags and their attributes need. */
-function tooManyTexts(place: string, lines: readonly string[]): CodecError | null {
-  let texts = 0;
-  for (const line of lines) if (line.startsWith('T')) texts += 1;
-  return texts > TEXT_LIMIT ? moreThan(place, TEXT_LIMIT, 'texts') : null;
+/** The lines of the files of one document; one without any line is a file without tags. */
+function readParts(
+  parts: readonly InputFile[],
+  tools: CodecTools,
+): Result<DocumentFile[], CodecError> {
+  const files: DocumentFile[] = [];
+  for (const file of parts) {
+    const lines = file.bytes.length === 0 ? ok([]) : readLines(file, tools);
+    if (!lines.ok) return lines;
+    files.push({ path: file.path, lines: lines.value });
+  }
+  const place = parts[0]?.path ?? '';
+  return countTags(files) > TEXT_LIMIT ? err(moreThan(place, TEXT_LIMIT, 'texts')) : ok(files);
 }
 
+function countTags(files: readonly DocumentFile[]): number {
+  let tags = 0;
+  for (const { lines } of files) for (const line of lines) if (line.startsWith('T')) tags += 1;
+  return tags;
+}
+
+/** Most lines of texts of one document: as many as all tags and their attributes need. */
 const TEXT_LIMIT = 4 * CONTENT_LIMITS.annotations;
-
-function beginning({ bytes }: InputFile): string {
-  return latin1(bytes.subarray(0, 1024)).replace(/^(?:ï»¿)?\s*/u, '');
-}
-
-/** Those with the usual extension, or whatever is no text where there are none. */
-function annotationFiles(files: readonly InputFile[]): readonly InputFile[] {
-  const others = files.filter(
-    ({ path }) => !['txt', 'conf'].includes(splitPath(path).extension) && !isAnnotatorList(path),
-  );
-  const usual = others.filter(({ path }) => splitPath(path).extension === 'ann');
-  return usual.length > 0 ? usual : others;
-}

@@ -1,7 +1,7 @@
 import { FRAGMENT_LIMIT } from '../../../tags/tag.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
 import { hasForbiddenName } from '../../../guards/labels.ts';
-import { spanHull, type Span } from '../../../text/span.ts';
+import type { Span } from '../../../text/span.ts';
 import type {
   LooseAuthor,
   LooseArticle,
@@ -13,6 +13,16 @@ import { describeMismatch } from '../../content/refusals.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { addToGroup } from '../../../collections/order.ts';
 import { CUT } from '../../content/read-file.ts';
+import { isWholeLine } from './last-line.ts';
+import {
+  describeSeparators,
+  joinParts,
+  readPlaces,
+  splitLine,
+  wordsOf,
+  wordsOfParts,
+  type Line,
+} from './line-columns.ts';
 import { LINE_ENDS, NOTES } from './lines.ts';
 
 export const NO_TAGS: LooseArticle = {
@@ -25,40 +35,52 @@ export const NO_TAGS: LooseArticle = {
   tags: [],
 };
 
-/** A `T` line. */
+/** One file of a document, in lines; the last one has no end. */
+export interface DocumentFile {
+  readonly path: string;
+  readonly lines: readonly string[];
+}
+
+/** A `T` line, or the quote that an event makes. */
 interface TextBound {
   readonly place: string;
   readonly id: string;
   readonly type: string;
-  readonly fragments: readonly (Span & Pick<LooseSpan, 'exact'>)[];
+  readonly fragments: readonly (Span & LooseSpan)[];
+  /** As the file has them; `null` where it has none. */
+  readonly words: string | null;
   readonly attributes: Record<string, string>;
   readonly attributeSpans: Record<string, LooseSpan>;
   notes: string[];
 }
 
-/** Any other line, in columns. */
-interface OtherLine {
-  readonly place: string;
-  readonly id: string;
-  /** Words, each separated by one space or more. */
-  readonly data: string;
-  readonly tail: string;
+/** A role of an event and the id of who plays it. */
+interface Argument {
+  readonly role: string;
+  readonly of: string;
 }
 
-const ATTRIBUTION = 'Attribution';
+/** Events that are quotes: also those of which the annotator said that they have no source, or no cue. */
+const ATTRIBUTION = /^Attribution(?:[-_]|$)/u;
+
+/** The parts of an attribution, and the attributes that they give the quote. */
+const PARTS = { Content: null, Source: 'speaker', Cue: 'cue' } as const;
 
 /** Reads the annotations of one document, in whatever order they are. */
 export class AnnotationReader {
   readonly #texts = new Map<string, TextBound>();
-  readonly #others = new Map<string, OtherLine[]>();
+  readonly #others = new Map<string, Line[]>();
   /** What notes and attributes of an event belong to. */
   readonly #events = new Map<string, TextBound>();
   /** Texts that say something about a tag, and are none. */
   readonly #parts = new Set<string>();
+  /** Of all lines. */
+  readonly #ids = new Set<string>();
+  /** Tags, attributes and values, each as one. */
+  readonly #values = new Set<string>();
   readonly #map: CodePointMap;
 
   constructor(
-    private readonly path: string,
     private readonly text: string | null,
     private readonly author: LooseAuthor | null,
     private readonly ignored: LossCounter,
@@ -67,35 +89,37 @@ export class AnnotationReader {
     this.#map = new CodePointMap(text ?? '');
   }
 
-  read(lines: readonly string[]): LooseArticle {
-    lines.forEach((line, index) => {
-      const place = `${this.path}, line ${index + 1}`;
-      if (line.trim() === '') return;
-      // Without an end it may be cut: then it names another place or value than it did. Only words
-      // that are in the text show that all of it is there.
-      if (index === lines.length - 1 && !/^T[^\t]*\t[^\t]*\t./u.test(line)) {
-        const reason = CUT;
-        this.#refuse(place, reason, line.startsWith('T') ? 1 : 0);
-      } else this.#readLine(line, place);
-    });
+  /** @param files one for all annotations, or several that know each other's ids, as `.a1` and `.a2` */
+  read(files: readonly DocumentFile[]): LooseArticle {
+    const last: Line[] = [];
+    for (const { path, lines } of files) {
+      for (const [index, line] of lines.entries()) {
+        if (line.trim() === '') continue;
+        const columns = splitLine(line, `${path}, line ${index + 1}`);
+        if (index === lines.length - 1) last.push(columns);
+        else this.#readLine(columns);
+      }
+    }
+    for (const line of last) this.#readLast(line);
     const quotes = this.#take('E').flatMap((line) => this.#readEvent(line) ?? []);
     for (const line of this.#take('R')) this.#readRelation(line);
     for (const line of [...this.#take('A'), ...this.#take('M')]) this.#readAttribute(line);
     for (const line of this.#take('#')) this.#readNote(line);
-    for (const { data } of this.#take('*')) {
-      this.ignored.add('links', Math.max(wordsOf(data).length - 2, 1));
+    for (const line of this.#take('*')) {
+      const [name = '', ...members] = wordsOf(line);
+      this.ignored.addWithName('links', name, Math.max(members.length - 1, 1));
     }
-    this.ignored.add('unknown', this.#take('N').length);
+    this.ignored.addNamed('entries of other data bases', this.#take('N').length);
     const tags = [...this.#texts.values()].filter(({ id }) => !this.#parts.has(id));
     return {
       ...NO_TAGS,
-      place: this.path,
+      place: files[0]?.path ?? '',
       text: this.text,
       tags: [...tags, ...quotes].map((each) => this.#toTag(each)),
     };
   }
 
-  #take(kind: string): readonly OtherLine[] {
+  #take(kind: string): readonly Line[] {
     return this.#others.get(kind) ?? [];
   }
 
@@ -103,40 +127,60 @@ export class AnnotationReader {
     this.refused.push({ place, reason, tags });
   }
 
-  #readLine(line: string, place: string): void {
-    const [id, rest] = splitAtTab(line);
-    const [data, tail] = splitAtTab(rest ?? '');
+  #readLine(line: Line): void {
+    const { id, place } = line;
     const kind = id.charAt(0);
-    if (kind === 'T') {
-      this.#readText(id, data, tail, place);
-    } else if ('EAMRN#*'.includes(kind) && kind !== '') {
-      const entry = { place, id, data, tail: tail ?? '' };
-      addToGroup(this.#others, kind, entry);
-    } else {
-      this.#refuse(place, 'The line is of no kind that brat knows.');
-    }
+    const wrong = describeSeparators(line);
+    if (wrong !== null) this.#refuse(place, wrong, kind === 'T' ? 1 : 0);
+    else if (kind === 'T') this.#readText(line);
+    else if ('EAMRN#*'.includes(kind) && kind !== '') addToGroup(this.#others, kind, line);
+    else this.#refuse(place, 'The line is of no kind that brat knows.');
+    if (wrong === null) this.#ids.add(id);
   }
 
-  #readText(id: string, data: string, column: string | null, place: string): void {
+  /** A line without an end may be cut. */
+  #readLast(line: Line): void {
+    const isWhole =
+      describeSeparators(line) !== null ||
+      isWholeLine(line, {
+        ids: this.#ids,
+        attributes: this.#take('A'),
+        isPartLeft: (event) => this.#isPartLeft(event),
+      });
+    if (isWhole) this.#readLine(line);
+    else this.#refuse(line.place, CUT, line.id.startsWith('T') ? 1 : 0);
+  }
+
+  /** Whether an attribution may lack its source or cue, because one is there that nothing names. */
+  #isPartLeft(event: Line): boolean {
+    if (!ATTRIBUTION.test(argumentsOf(event)[0]?.role ?? '')) return false;
+    const named = new Set(
+      [...this.#take('E'), event].flatMap((line) => argumentsOf(line).map(({ of }) => of)),
+    );
+    return [...this.#texts.values()].some(
+      ({ id, type }) => Object.hasOwn(PARTS, type) && !named.has(id),
+    );
+  }
+
+  #readText({ place, id, data, tail }: Line): void {
     const space = data.indexOf(' ');
     const places = (space < 0 ? '' : data.slice(space + 1)).split(';', FRAGMENT_LIMIT + 1);
-    const fragments = places.map(readPlace);
+    const spans = readPlaces(places);
     if (space <= 0 || this.#texts.has(id)) {
-      this.#refuse(place, space <= 0 ? 'The line has no type.' : `${id} is there twice.`, 1);
+      const reason =
+        space <= 0 ? 'The line has no type with a position behind it.' : `${id} is there twice.`;
+      this.#refuse(place, reason, 1);
       return;
     }
-    if (fragments.length > FRAGMENT_LIMIT) {
+    if (spans.length > FRAGMENT_LIMIT) {
       this.#refuse(place, `It has more than ${FRAGMENT_LIMIT} parts.`, 1);
       return;
     }
-    const found = this.#wordsAt(fragments);
-    const isElsewhere =
-      this.text !== null &&
-      column !== null &&
-      column !== '' &&
-      !(found && fitsColumn(found, column));
-    const words = isElsewhere ? wordsOfParts(column, fragments) : null;
-    if (isElsewhere && found && !words) {
+    const column = tail === '' ? null : tail;
+    const found = this.#wordsAt(spans);
+    const isThere = column !== null && found !== null && fitsColumn(found, column);
+    const words = column === null || isThere ? null : wordsOfParts(column, spans);
+    if (column !== null && found && !isThere && !words) {
       this.#refuse(place, describeMismatch(column, found.join(' ')), 1);
       return;
     }
@@ -144,7 +188,8 @@ export class AnnotationReader {
       place,
       id,
       type: data.slice(0, space),
-      fragments: fragments.map((span, index) => ({ ...span, exact: words?.[index] ?? null })),
+      fragments: spans.map((span, index) => ({ ...span, exact: words?.[index] ?? null })),
+      words: column ?? found?.join(' ') ?? null,
       attributes: {},
       attributeSpans: {},
       notes: [],
@@ -163,21 +208,30 @@ export class AnnotationReader {
   }
 
   /** `E1⇥Attribution:T4 Content:T3 Cue:T2 Source:T1`: a quote; of other events the trigger is a tag. */
-  #readEvent({ place, id, data }: OtherLine): TextBound | null {
-    const [[type = '', trigger = ''] = [], ...roles] = wordsOf(data).map((word) => word.split(':'));
-    const trunk = this.#texts.get(trigger);
-    if (type !== ATTRIBUTION) {
-      this.ignored.add('links', roles.length);
-      if (trunk) this.#events.set(id, trunk);
-      else this.#refuse(place, `There is no ${trigger || 'trigger'} for this event.`);
-      return null;
+  #readEvent(line: Line): TextBound | null {
+    const [trigger, ...roles] = argumentsOf(line);
+    const { place, id } = line;
+    const type = trigger?.role ?? '';
+    for (const { role, of } of roles) {
+      if (this.#ids.has(of)) continue;
+      this.#refuse(place, `Its ${role || 'argument'} is not in the file: ${of || 'it has no id'}.`);
     }
-    // A second argument of the same role has a number: Content2.
-    const partsOf = (role: string): TextBound[] =>
-      roles.flatMap(([name = '', of = '']) => {
-        const part = name.replace(/\d+$/u, '') === role ? this.#texts.get(of) : undefined;
-        return part ?? [];
-      });
+    if (ATTRIBUTION.test(type)) return this.#readAttribution(line, type, trigger?.of ?? '', roles);
+    for (const { role, of } of roles) if (this.#ids.has(of)) this.#countLink(role);
+    const trunk = this.#texts.get(trigger?.of ?? '');
+    if (trunk) this.#events.set(id, trunk);
+    else this.#refuse(place, `There is no ${trigger?.of || 'trigger'} for this event.`);
+    return null;
+  }
+
+  #readAttribution(
+    { place, id }: Line,
+    type: string,
+    trigger: string,
+    roles: readonly Argument[],
+  ): TextBound | null {
+    const partsOf = (part: string): TextBound[] =>
+      roles.flatMap(({ role, of }) => (role === part ? (this.#texts.get(of) ?? []) : []));
     const content = partsOf('Content');
     if (content.length === 0) {
       this.#refuse(place, 'The attribution has no content.', 1);
@@ -188,86 +242,104 @@ export class AnnotationReader {
       id,
       type: 'quote',
       fragments: content.flatMap(({ fragments }) => fragments),
+      words: null,
       attributes: {},
       attributeSpans: {},
       notes: [],
     };
     this.#events.set(id, quote);
-    for (const [role, name] of [
-      ['Source', 'speaker'],
-      ['Cue', 'cue'],
-    ] as const) {
-      const parts = partsOf(role);
-      const [first] = parts;
-      if (!first) continue;
-      const words = parts.map(({ fragments }) => this.#wordsAt(fragments)?.join(' ') ?? '');
-      quote.attributes[name] = words.filter((each) => each !== '').join('; ');
-      this.#addSpan(quote, name, first);
+    for (const [part, name] of Object.entries(PARTS)) {
+      if (name !== null) this.#addPart(quote, name, partsOf(part));
     }
-    const used = ['Content', 'Source', 'Cue'].flatMap(partsOf);
-    if (trunk?.type === ATTRIBUTION) used.push(trunk);
-    for (const part of used) {
+    const trunk = this.#texts.get(trigger);
+    const used = Object.keys(PARTS).flatMap(partsOf);
+    for (const part of trunk?.type === type ? [...used, trunk] : used) {
       this.#parts.add(part.id);
       this.#events.set(part.id, quote);
     }
-    this.ignored.add('links', roles.length - used.filter((part) => part !== trunk).length);
+    for (const { role, of } of roles) {
+      const isPart = Object.hasOwn(PARTS, role) && this.#texts.has(of);
+      if (!isPart && this.#ids.has(of)) this.#countLink(role);
+    }
     return quote;
   }
 
-  #readRelation({ place, data }: OtherLine): void {
-    const [type = '', first = '', second = ''] = wordsOf(data);
-    const [one, other] = [first, second].map((end) => end.slice(end.indexOf(':') + 1));
-    const from = this.#texts.get(one ?? '');
-    const to = this.#texts.get(other ?? '');
+  /** The words of all parts of one role are the value; where the first of them stands is its place. */
+  #addPart(quote: TextBound, name: string, parts: readonly TextBound[]): void {
+    const [first, ...others] = parts;
+    if (!first) return;
+    const words = parts.flatMap((part) => part.words?.trim() || []);
+    if (words.length < parts.length) this.ignored.add('attributes');
+    quote.attributes[name] = words.join('; ');
+    this.#addSpan(quote, name, first);
+    this.ignored.add('attribute-spans', others.length);
+  }
+
+  #countLink(name: string): void {
+    this.ignored.addWithName('links', name);
+  }
+
+  #readRelation(line: Line): void {
+    const [type = '', first = '', second = ''] = wordsOf(line);
+    const [one = '', other = ''] = [first, second].map((end) => end.slice(end.indexOf(':') + 1));
+    const from = this.#texts.get(one);
+    const to = this.#texts.get(other);
     if (!from || !to) {
-      if (this.#tagOf(one ?? '') && this.#tagOf(other ?? '')) this.ignored.add('links');
-      else this.#refuse(place, 'The relation joins something that is not in the file.');
+      if (this.#tagOf(one) && this.#tagOf(other)) this.#countLink(type);
+      else this.#refuse(line.place, 'The relation joins something that is not in the file.');
     } else if (to.type === type && from !== to && !Object.hasOwn(from.attributeSpans, type)) {
       this.#addSpan(from, type, to);
       this.#parts.add(to.id);
     } else {
-      this.ignored.add('links');
+      this.#countLink(type);
     }
   }
 
   /** Where the value of an attribute stands; parts in several lines are one stretch. */
   #addSpan(tag: TextBound, name: string, { fragments }: TextBound): void {
-    const hull = spanHull(fragments);
-    if (hull && !hasForbiddenName(name)) tag.attributeSpans[name] = { ...hull, exact: null };
+    const span = joinParts(fragments);
+    if (span && !hasForbiddenName(name)) tag.attributeSpans[name] = span;
     else this.ignored.add('attribute-spans');
   }
 
-  #readAttribute({ place, data }: OtherLine): void {
-    const [name = '', target = '', ...value] = wordsOf(data);
+  #readAttribute(line: Line): void {
+    const [name = '', target = '', ...value] = wordsOf(line);
     const tag = this.#tagOf(target);
     if (!tag && this.#isBeside(target)) {
-      this.ignored.add('unknown');
-      return;
+      this.ignored.addNamed('attributes of relations and events');
+    } else if (!tag || hasForbiddenName(name)) {
+      const reason = tag
+        ? 'The attribute has no name.'
+        : `There is no ${target || 'tag'} for this attribute.`;
+      this.#refuse(line.place, reason);
+    } else {
+      // An attribute without values is there or not.
+      this.#addValue(tag, name, value.length > 0 ? value.join(' ') : 'true');
     }
-    if (!tag || hasForbiddenName(name)) {
-      this.#refuse(
-        place,
-        tag ? 'The attribute has no name.' : `There is no ${target || 'tag'} for this attribute.`,
-      );
-      return;
-    }
-    // An attribute without values is there or not.
-    tag.attributes[name] = value.length > 0 ? value.join(' ') : 'true';
   }
 
-  #readNote({ place, data, tail }: OtherLine): void {
-    const [type = '', target = ''] = wordsOf(data);
+  /** Of an attribute that a tag has several times all values are kept. */
+  #addValue({ id, attributes }: TextBound, name: string, value: string): void {
+    const key = `${id}\t${name}\t${value}`;
+    if (this.#values.has(key)) return;
+    this.#values.add(key);
+    const before = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    attributes[name] = before === undefined ? value : `${before}; ${value}`;
+  }
+
+  #readNote({ place, data, tail }: Line): void {
+    const [type = '', target = ''] = data.split(' ').filter((word) => word !== '');
     const tag = this.#tagOf(target);
     if (!tag) {
-      if (this.#isBeside(target)) this.ignored.add('unknown');
+      if (this.#isBeside(target)) this.ignored.addNamed('notes on relations and events');
       else this.#refuse(place, `There is no ${target || 'tag'} for this note.`);
-    } else if (type === NOTES || hasForbiddenName(type)) tag.notes.push(tail);
-    else tag.attributes[type] = tail;
+    } else if (type === NOTES || hasForbiddenName(type)) tag.notes.push(tail ?? '');
+    else this.#addValue(tag, type, tail ?? '');
   }
 
   /** Whether it names a relation or the like, which nothing is made of. */
   #isBeside(target: string): boolean {
-    return /^[A-Z*]/u.test(target) && !target.startsWith('T');
+    return target.startsWith('*') || (!target.startsWith('T') && this.#ids.has(target));
   }
 
   #tagOf(target: string): TextBound | undefined {
@@ -291,24 +363,15 @@ export class AnnotationReader {
   }
 }
 
-/** What stands before the first tab, and what behind it; `null` where there is none. */
-function splitAtTab(line: string): [before: string, after: string | null] {
-  const tab = line.indexOf('\t');
-  return tab < 0 ? [line, null] : [line.slice(0, tab), line.slice(tab + 1)];
-}
-
-function wordsOf(data: string): string[] {
-  return data.split(' ').filter((word) => word !== '');
-}
-
-function readPlace(place: string): Span {
-  const [start, end, ...more] = place.trim().split(' ').map(readNumber);
-  const isPlace = start !== undefined && end !== undefined && more.length === 0;
-  return isPlace ? { start, end } : { start: Number.NaN, end: Number.NaN };
-}
-
-function readNumber(digits: string): number {
-  return /^-?\d+(?:\.\d+)?$/u.test(digits) ? Number(digits) : Number.NaN;
+/** `Speech:T2 Agent:T1` and the like; a second argument of the same role has a number: `Agent2`. */
+function argumentsOf(line: Line): Argument[] {
+  return wordsOf(line).map((word, index) => {
+    const colon = word.indexOf(':');
+    const name = colon < 0 ? word : word.slice(0, colon);
+    // The first is the type of the event with its trigger.
+    const role = index === 0 ? name : name.replace(/\d+$/u, '');
+    return { role, of: colon < 0 ? '' : word.slice(colon + 1) };
+  });
 }
 
 /** Whether the text column has the words: older versions join parts by nothing and break no lines. */
@@ -316,18 +379,4 @@ function fitsColumn(words: readonly string[], column: string): boolean {
   const flat = (text: string): string => text.replaceAll(LINE_ENDS, ' ').trimEnd();
   const given = flat(column);
   return flat(words.join(' ')) === given || flat(words.join('')) === given;
-}
-
-/** The words of each part of a tag, told apart by how long they are; `null` where that cannot be. */
-export function wordsOfParts(column: string, parts: readonly Span[]): string[] | null {
-  if (parts.length === 1) return [column];
-  const points = Array.from(column);
-  const length = parts.reduce((sum, { start, end }) => sum + end - start, parts.length - 1);
-  if (length !== points.length) return null;
-  let at = 0;
-  return parts.map(({ start, end }) => {
-    const from = at;
-    at += end - start + 1;
-    return points.slice(from, at - 1).join('');
-  });
 }
