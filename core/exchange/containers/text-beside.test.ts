@@ -23,6 +23,13 @@ describe('The text of a file of tags', () => {
     ['has its name anywhere', 'a.ann', ['deep/in/there/a.txt'], 'deep/in/there/a.txt'],
     ['lacks what follows a dot', 'a.anna.ann', ['a.txt', 'b.txt'], 'a.txt'],
     ['lacks all that follows a dot', 'x/a.gold.anna.ann', ['text/a.txt'], 'text/a.txt'],
+    [
+      'lacks what follows a line',
+      'tags/a_2016-b-c_4b22.ann',
+      ['text/a_2016-b-c.txt'],
+      'text/a_2016-b-c.txt',
+    ],
+    ['lacks as little as can be', 'a-b_c.ann', ['a.txt', 'a-b.txt'], 'a-b.txt'],
     ['has its whole name in that of the tags', 'ann/a.txt.ann', ['text/a.txt'], 'text/a.txt'],
     ['says what it was made of', 'ann/a.ann', ['text/a.xml.txt'], 'text/a.xml.txt'],
     ['says what it was made of, as the tags do', 'a.xml.ann', ['a.xml.txt', 'a.txt'], 'a.xml.txt'],

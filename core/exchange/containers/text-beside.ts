@@ -17,7 +17,7 @@ const RIVALS = 100;
 
 /**
  * Which text each file of tags is on. Files of one name belong together, best in one folder; what
- * follows a dot in the name of a file of tags may say whose they are, or what the text was called.
+ * follows a dot, `_` or `-` in the name of a file of tags may say whose they are, or what the text was called.
  *
  * @returns by path of the file of tags
  */
@@ -58,11 +58,11 @@ function firstOf<T>(
   return undefined;
 }
 
-/** A name, and what is left of it as dots and what follows them are taken away. */
+/** A name, and what is left of it as dots, `_` or `-` and what follows them are taken away. */
 function shorterNames(stem: string): string[] {
   const names = [stem];
-  for (let dot = stem.lastIndexOf('.'); dot > 0; dot = stem.lastIndexOf('.', dot - 1)) {
-    names.push(stem.slice(0, dot));
+  for (let at = stem.length - 1; at > 0; at -= 1) {
+    if ('._-'.includes(stem.charAt(at))) names.push(stem.slice(0, at));
   }
   return names;
 }
