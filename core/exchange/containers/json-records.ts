@@ -118,7 +118,7 @@ export function sampleRecords({ bytes }: InputFile): readonly unknown[] {
   const sample: unknown[] = [];
   let bad = 0;
   for (const piece of piecesToLookAt(bytes)) {
-    const guarded = guardJson(piece);
+    const guarded = beginsLikeRecord(piece) ? guardJson(piece) : NO_RECORD;
     // Escapes hide nothing here: names of fields are compared, and nothing else is read.
     if (guarded.ok) sample.push(JSON.parse(latin1(piece.subarray(guarded.value.bom))));
     else bad += 1;
@@ -126,6 +126,13 @@ export function sampleRecords({ bytes }: InputFile): readonly unknown[] {
   }
   samples.set(bytes, sample);
   return sample;
+}
+
+const NO_RECORD = { ok: false } as const;
+
+function beginsLikeRecord(piece: Uint8Array): boolean {
+  const first = piece.find((byte) => byte > 0x20 && byte < 0x80);
+  return first === 0x7b || first === 0x5b;
 }
 
 /** The objects among the sampled values of a file. */

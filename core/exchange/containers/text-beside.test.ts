@@ -47,6 +47,12 @@ describe('The text of a file of tags', () => {
       ['text/dev/a.txt', 'text/train/a.txt'],
       'text/train/a.txt',
     ],
+    [
+      'is among the sources of a project',
+      'p/annotation/a.txt/anna.tsv',
+      ['p/source/a.txt', 'p/source/anna.txt', 'q/source/a.txt'],
+      'p/source/a.txt',
+    ],
     ['is found through Windows folders', 'ann\\a.ann', ['text\\a.txt'], 'text\\a.txt'],
   ])('%s: %s', (_, tags, texts, text) => {
     expect(find([tags], texts)).toEqual([text]);

@@ -1,6 +1,6 @@
 import { addToGroup } from '../../collections/order.ts';
 import type { InputFile } from '../content/codec.ts';
-import { splitPath } from './paths.ts';
+import { splitPath, type PathParts } from './paths.ts';
 
 /** The text that a file of tags is on, as far as the names of files say so. */
 export interface TextBeside {
@@ -36,7 +36,7 @@ export function textsBeside(
   }
   return new Map(
     tags.map(({ path }) => {
-      const { folders, stem } = splitPath(path);
+      const { folders, stem } = documentInProject(path) ?? splitPath(path);
       const names = shorterNames(stem);
       const found =
         firstOf(names, (name) => inFolder.get([...folders, name].join('/'))) ??
@@ -45,6 +45,18 @@ export function textsBeside(
       return [path, choose(path, found)];
     }),
   );
+}
+
+/**
+ * Where the text of a file of an INCEpTION project is: in `source`, under the name of the folder of
+ * all files on it; `null` for any other file.
+ */
+function documentInProject(path: string): Pick<PathParts, 'folders' | 'stem'> | null {
+  const { folders } = splitPath(path);
+  const document = folders.at(-1);
+  const isInProject = ['annotation', 'curation'].includes(folders.at(-2) ?? '');
+  if (document === undefined || !isInProject) return null;
+  return { folders: [...folders.slice(0, -2), 'source'], stem: splitPath(document).stem };
 }
 
 function firstOf<T>(

@@ -45,7 +45,7 @@ export interface Recognised {
 }
 
 /** What a format is taken for from this on. */
-const SURE_ENOUGH = 0.5;
+export const SURE_ENOUGH = 0.5;
 
 /** The format that files are most likely of; `null` where none is likely. */
 export function recogniseFormat(files: readonly InputFile[]): Recognised | null {

@@ -1,7 +1,7 @@
 // WebAnno TSV 3: tokens in rows, layers in columns. Types are shared with CAS JSON, one room below.
 import { ok } from '../../../../result.ts';
 import { isAnnotatorList } from '../../../containers/annotator-files.ts';
-import { documentOf, splitPath } from '../../../containers/paths.ts';
+import { splitPath } from '../../../containers/paths.ts';
 import { textsBeside } from '../../../containers/text-beside.ts';
 import type { Codec, InputFile, OutputFile } from '../../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../../content/count-losses.ts';
@@ -54,15 +54,13 @@ export const WEBANNO_TSV: Codec = {
   },
   read: (files, tools) => {
     const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
-    const sources = new Map(texts.map((file) => [documentOf(file.path), file]));
     const beside = textsBeside(tsvFiles(files), texts);
     const authorOf = uimaAuthors(files, tools);
     const ignored = new LossCounter();
     return readEach(tsvFiles(files), ignored, (file, refused) => {
       const lines = readLines(file, tools);
       if (!lines.ok) return lines;
-      const name = sourceInProject(file.path);
-      const source = name === null ? beside.get(file.path)?.text : sources.get(name);
+      const source = beside.get(file.path)?.text;
       const text = source && readText(source, tools);
       const document = readDocument({
         path: file.path,
@@ -79,14 +77,4 @@ export const WEBANNO_TSV: Codec = {
 
 function tsvFiles(files: readonly InputFile[]): readonly InputFile[] {
   return files.filter(({ path }) => splitPath(path).extension !== 'txt' && !isAnnotatorList(path));
-}
-
-/** Where the text of a file of a project is, without extension; `null` for any other file. */
-function sourceInProject(path: string): string | null {
-  const { folders } = splitPath(path);
-  const document = folders.at(-1);
-  if (document === undefined || !['annotation', 'curation'].includes(folders.at(-2) ?? '')) {
-    return null;
-  }
-  return documentOf([...folders.slice(0, -2), 'source', document].join('/'));
 }

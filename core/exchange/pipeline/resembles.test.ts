@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+
+import { TOOLS } from '../testing/contents.ts';
+import { toInput } from '../testing/contract.ts';
+import { describeUnknown, resembles } from './resembles.ts';
+
+const lines = (...values: readonly unknown[]) =>
+  values.map((each) => JSON.stringify(each)).join('\n');
+const bytes = (text: string) => Uint8Array.from(text, (c) => c.charCodeAt(0));
+
+function likeness(path: string, content: string | Uint8Array) {
+  const [file] = toInput([{ path, content }]);
+  if (!file) throw new Error('There is no file.');
+  return { found: resembles(file, TOOLS), sentence: describeUnknown(path, file, TOOLS) };
+}
+
+describe('A file that is of no known format', () => {
+  it.each<[string, string, string | Uint8Array, string, RegExp]>([
+    [
+      'has texts without tags',
+      'a.jsonl',
+      lines({ text: 'x', url: 'y' }, { text: 'z', outlet: 'y' }),
+      'lines of JSON with the names text, url and outlet',
+      /no tags: doccano has them under label/u,
+    ],
+    [
+      'has tags without a text',
+      'a.jsonl',
+      lines({ id: 1, label: [] }, { id: 2, label: [] }),
+      'lines of JSON with the names id and label',
+      /no text: doccano, Prodigy and spaCy have it under text/u,
+    ],
+    [
+      'is a list of something else',
+      'a.json',
+      JSON.stringify(
+        Array.from({ length: 3 }, () => ({ lat: 1, lon: 2 })),
+        null,
+        2,
+      ),
+      'a list of JSON with the names lat and lon',
+      /None of the formats of JSON/u,
+    ],
+    ['is one object', 'a.json', '{"x": {"y": 1}}', 'JSON with the names x', /None of the formats/u],
+    [
+      'is JSON that ends too early',
+      'a.json',
+      '{"x": [1,',
+      'JSON that is damaged',
+      /ends in the middle/u,
+    ],
+    ['has numbers alone', 'a.json', '[1, 2]', 'a list of JSON', /no objects/u],
+    [
+      'has very many names',
+      'a.json',
+      JSON.stringify(Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`n${n}`, n]))),
+      'JSON with the names n0, n1, n2, n3, n4, n5, n6, n7 and 22 others',
+      /./u,
+    ],
+    [
+      'is a table of something else',
+      'a.csv',
+      'id,start,label\n1,2,Quote\n',
+      'a table with the columns id, start and label',
+      /has no sha256, tag_id, category, start_utf16 and end_utf16/u,
+    ],
+    [
+      'is a table that nothing names so',
+      'a.dat',
+      'id;start;label\n1;2;Quote\n2;3;Claim\n',
+      'a table with the columns id, start and label',
+      /this one has no/u,
+    ],
+    [
+      'has rows of words',
+      'a.conllu',
+      '1\tHe\the\tPRON\n2\tsaid\tsay\tVERB\n',
+      'rows of words in columns',
+      /B-Quote/u,
+    ],
+    [
+      'is XML',
+      'a.xml',
+      '<?xml version="1.0"?>\n<!-- x --><TEI xmlns="y"/>',
+      'XML with the root TEI',
+      /XML of this kind/u,
+    ],
+    ['is a CAS in XMI', 'a.xmi', '<xmi:XMI xmlns:xmi="x"/>', 'a UIMA CAS in XMI', /WebAnno TSV/u],
+    ['is a codebook', 'a.qdc', '<CodeBook/>', 'a REFI-QDA codebook', /no tags/u],
+    ['is a web page', 'a', '<!DOCTYPE html>\n<HTML></HTML>', 'a web page', /plain text/u],
+    ['is a PDF', 'a.jsonl', '%PDF-1.7\n', 'a PDF document', /./u],
+    ['is a picture', 'a.ann', bytes('\u0089PNG\r\n'), 'a PNG image', /./u],
+    [
+      'is a Word document',
+      'a.docx',
+      bytes('PK\u0003\u0004 word/document.xml'),
+      'a Word document',
+      /plain text/u,
+    ],
+    ['is an archive', 'a.zip', bytes('PK\u0003\u0004 x/a.ann'), 'a zip archive', /Unpack it/u],
+    ['is rich text', 'a.doc', '{\\rtf1\\ansi x}', 'a document in rich text (RTF)', /plain text/u],
+    ['has no line of brat', 'a.ann', 'He said no.\n', 'text', /ends in \.ann, and lines of brat/u],
+    ['has no JSON at all', 'a.jsonl', 'He said no.\n', 'text', /ends in \.jsonl, and JSON is not/u],
+    ['is empty', 'a.json', '', 'nothing', /is empty/u],
+  ])('%s', (_, path, content, looksLike, lacks) => {
+    const { found, sentence } = likeness(path, content);
+    expect(found?.looksLike).toBe(looksLike);
+    expect(found?.lacks).toMatch(lacks);
+    expect(sentence).toBe(
+      `${path} is of no format that is known here. It looks like ${looksLike}. ${found?.lacks}`,
+    );
+  });
+
+  it.each([
+    ['notes.md', '# Notes\n\nSome words, and more.\n'],
+    ['article', '[Reuters] - “No,” he said.\n\n{sic}\n'],
+    ['a.text', 'Rain, wind, hail.\nSun.\n'],
+    ['letter.asc', 'Да.\n'],
+  ])('is a text where it is nothing else: %s', (path, content) => {
+    expect(likeness(path, content).found).toBeNull();
+  });
+
+  it('cannot steer what shows its name or names in it', () => {
+    const { sentence } = likeness('a\u202e.json', '{"\u001b[2J\u202e": 1}');
+    expect(sentence).not.toMatch(/[\u001b\u202e]/u);
+  });
+});
