@@ -1,8 +1,9 @@
 // Label Studio's tasks: what is written, and each of its exports as it is read. How words are held
 // against the text is not here.
-import { latin1 } from '../../containers/latin1.ts';
-import type { Codec } from '../../content/codec.ts';
+import { sampleObjects } from '../../containers/json-records.ts';
+import type { Codec, InputFile } from '../../content/codec.ts';
 import { isConfiguration, readTasks } from './read.ts';
+import { looksLikeTask } from './tasks.ts';
 import { writeTasks } from './write.ts';
 
 /**
@@ -20,18 +21,9 @@ export const LABEL_STUDIO: Codec = {
   text: 'always',
   write: writeTasks,
   recognise: (files) => {
-    const [file, ...others] = files.filter((each) => !isConfiguration(each));
-    if (!file || others.length > 0) return 0;
-    const { bytes } = file;
-    const beginning = latin1(bytes.subarray(0, 4096));
-    if (!/^(?:\u00ef\u00bb\u00bf)?\s*[[{]/u.test(beginning)) return 0;
-    // Texts are long: what tells the format may stand before or after the first and the last.
-    const ends = beginning + latin1(bytes.subarray(Math.max(0, bytes.length - 4096)));
-    const has = (...names: string[]): boolean => names.some((name) => ends.includes(`"${name}"`));
-    const isTask =
-      /"data"\s*:\s*\{/u.test(ends) && has('annotations', 'completions', 'predictions');
-    const isShortForm = has('annotation_id') && has('annotator', 'lead_time');
-    return (has('from_name') && has('to_name')) || isTask || isShortForm ? 0.9 : 0;
+    const tasks = files.filter((each) => !isConfiguration(each));
+    const isOf = (file: InputFile): boolean => sampleObjects(file).some(looksLikeTask);
+    return tasks.length > 0 && tasks.every(isOf) ? 0.9 : 0;
   },
   read: readTasks,
 };

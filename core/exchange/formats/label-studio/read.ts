@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../containers/json-records.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import { answerDecision } from '../../content/answers.ts';
 import type { CodecError, CodecTools, InputFile } from '../../content/codec.ts';
@@ -15,15 +16,7 @@ import { readJson } from '../../content/read-file.ts';
 import { plainTag } from '../lines/labelled-spans.ts';
 import { countRegions, readResults, type Region } from './results.ts';
 import { isRecord } from '../../content/read-file.ts';
-import {
-  listOf,
-  readAuthor,
-  stringOf,
-  toTask,
-  type JsonObject,
-  type Task,
-  type Work,
-} from './tasks.ts';
+import { listOf, readAuthor, stringOf, toTask, type Task, type Work } from './tasks.ts';
 import { groupByText, TextFinder, type FoundText } from './which-text.ts';
 
 export function isConfiguration({ path }: InputFile): boolean {

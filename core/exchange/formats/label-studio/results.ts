@@ -1,7 +1,8 @@
+import type { JsonObject } from '../../containers/json-records.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
 import { attributeName } from './names.ts';
-import { listOf, stringOf, type JsonObject, type Work } from './tasks.ts';
+import { listOf, stringOf, type Work } from './tasks.ts';
 
 /** A stretch of a text with labels, and what was answered about it. */
 export interface Region {

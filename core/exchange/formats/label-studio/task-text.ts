@@ -1,8 +1,9 @@
+import type { JsonObject } from '../../containers/json-records.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
 import type { LooseArticle, LooseSpan } from '../../content/loose.ts';
 import { isRecord } from '../../content/read-file.ts';
 import { readPage } from './html-text.ts';
-import { stringOf, type JsonObject } from './tasks.ts';
+import { stringOf } from './tasks.ts';
 
 /** A text of a task, in which regions have places. */
 export interface TaskText {

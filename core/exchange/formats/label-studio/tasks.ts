@@ -1,7 +1,6 @@
+import type { JsonObject } from '../../containers/json-records.ts';
 import { isRecord } from '../../content/read-file.ts';
 import type { LooseAuthor } from '../../content/loose.ts';
-
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What one person or program made of a task. */
 export interface Work {
@@ -24,6 +23,17 @@ export interface Task {
   readonly skipped: readonly Work[];
   readonly predictions: readonly Work[];
   readonly drafts: readonly Work[];
+}
+
+/** Whether a record is a task with work in it, judged by its names. */
+export function looksLikeTask(record: JsonObject): boolean {
+  const { data, task, annotation_id: id, annotator, lead_time: time } = record;
+  const hasWork = ['annotations', 'completions', 'predictions'].some((name) =>
+    Array.isArray(record[name]),
+  );
+  const isShort = id !== undefined && (annotator !== undefined || time !== undefined);
+  const isInside = isRecord(task) && isRecord(task['data']) && Array.isArray(record['result']);
+  return (isRecord(data) && hasWork) || isShort || isInside;
 }
 
 /** A task as any of the program's exports has it; `null` for what is none. */

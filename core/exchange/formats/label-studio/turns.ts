@@ -1,8 +1,9 @@
+import type { JsonObject } from '../../containers/json-records.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
 import type { LooseSpan } from '../../content/loose.ts';
 import { haveSameWords, isIndex, wordsOf, type TaskText } from './task-text.ts';
 import { isRecord } from '../../content/read-file.ts';
-import { stringOf, type JsonObject } from './tasks.ts';
+import { stringOf } from './tasks.ts';
 
 /** Names of what is said and of who says it, unless the project has others. */
 const TEXT_KEY = 'text';

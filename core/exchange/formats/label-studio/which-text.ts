@@ -1,7 +1,8 @@
+import type { JsonObject } from '../../containers/json-records.ts';
 import { addToGroup } from '../../../collections/order.ts';
 import type { Region } from './results.ts';
 import { pageText, plainText, type TaskText } from './task-text.ts';
-import { stringOf, type JsonObject } from './tasks.ts';
+import { stringOf } from './tasks.ts';
 import { turnsOf, turnsText } from './turns.ts';
 
 /** Regions of one text of one task that are looked at to find out which text it is. */

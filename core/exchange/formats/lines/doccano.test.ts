@@ -53,6 +53,7 @@ testCodec({
         { kind: 'ids', count: 3 },
         { kind: 'fragments', count: 1 },
         { kind: 'duplicates', count: 1 },
+        { kind: 'titles', count: 1 },
         { kind: 'article-details', count: 1 },
       ],
     ],
@@ -77,7 +78,7 @@ testCodec({
             [0, 99, 'Quote'],
             [0.5, 1, 'Quote'],
             ['0', 1, 'Quote'],
-            [0, 2, 3],
+            [0, 2, null],
             'Quote',
           ],
         }),
@@ -159,7 +160,10 @@ describe('doccano', () => {
       ok: true,
       value: {
         articles: [{ tags: [{ label: 'Quote' }] }, { tags: [] }],
-        ignored: [{ kind: 'unknown', count: 3 }],
+        ignored: [
+          { kind: 'comments', count: 1 },
+          { kind: 'text-labels', count: 1, names: { positive: 1 } },
+        ],
       },
     });
   });

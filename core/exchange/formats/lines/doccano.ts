@@ -1,14 +1,16 @@
+import { sampleObjects, type JsonObject, type JsonRecord } from '../../containers/json-records.ts';
 import type { Codec } from '../../content/codec.ts';
-import { sampleObjects, type JsonObject } from '../../containers/json-records.ts';
-import { lineArticle, readLabelledLines, textsWith, writeLabelledLines } from './labelled-lines.ts';
-import { plainTag } from './labelled-spans.ts';
+import type { LooseArticle } from '../../content/loose.ts';
+import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
-import type { LooseTag } from '../../content/loose.ts';
+import { countField, countTextLabels, readDetails, readEntries } from './entries.ts';
+import { lineArticle, readLabelledLines, writeLabelledLines } from './labelled-lines.ts';
 
 /**
  * doccano's lines of JSON for sequence labelling, as its export and import of *JSONL* have them:
- * `{"text": …, "label": [[start, end, label], …]}`, offsets in code points; its older and newer
- * forms `labels` and `entities` (with `relations`) are read as well.
+ * `{"text": …, "label": [[start, end, label], …]}`, offsets in code points. Its other forms are read
+ * as well: `data` in place of `text` (1.4 to 1.6), `labels`, `entities` with `relations`, and
+ * `annotations` with numbers of labels and users (before 1.0); a list in place of lines.
  */
 export const DOCCANO: Codec = {
   name: 'doccano',
@@ -24,39 +26,54 @@ export const DOCCANO: Codec = {
     })),
   recognise: ([file, ...others]) => {
     const records = file && others.length === 0 ? sampleObjects(file) : [];
-    const hasLabels = (record: JsonObject): boolean =>
-      ['label', 'labels', 'entities'].some((key) => Array.isArray(record[key]));
-    if (textsWith(records, hasLabels).length === 0) return 0;
+    if (!records.some(isLabelled)) return 0;
     return records.some((record) => 'spans' in record || 'tokens' in record) ? 0.1 : 0.9;
   },
-  read: (files, tools) =>
-    readLabelledLines(files, tools, ({ place, value }, ignored) => {
-      // The number of a line says nothing of its text; other fields are the project's own.
-      const { text, relations, label, labels, entities, id: _, codebook: __, ...others } = value;
-      ignored.add('links', countOf(relations));
-      for (const other of Object.values(others))
-        ignored.add('unknown', Math.min(countOf(other), 1));
-      const entries = [label, labels, entities].flatMap((list): readonly unknown[] => {
-        // The class of a whole text, as other projects have it.
-        if (!Array.isArray(list)) ignored.add('unknown', countOf(list));
-        return Array.isArray(list) ? list : [];
-      });
-      const tags = entries.map((entry, index) => readEntry(entry, `${place}, label ${index + 1}`));
-      return lineArticle(place, text, tags);
-    }),
+  read: (files, tools) => readLabelledLines(files, tools, readText),
 };
 
-/** How much there is: nothing in what is empty or left out. */
-function countOf(value: unknown): number {
-  if (Array.isArray(value)) return value.length;
-  return value === undefined || value === null || value === '' ? 0 : 1;
+const LABELS = ['label', 'labels', 'entities', 'annotations'];
+
+function isLabelled(record: JsonObject): boolean {
+  const text = record['text'] ?? record['data'];
+  return typeof text === 'string' && LABELS.some((key) => isListOfLabels(record[key]));
 }
 
-function readEntry(entry: unknown, place: string): LooseTag {
-  const [start, end, label] = Array.isArray(entry)
-    ? (entry as unknown[])
-    : isRecord(entry)
-      ? [entry['start_offset'], entry['end_offset'], entry['label']]
-      : [];
-  return plainTag(place, start, end, label);
+/** Regions of other programs are objects as well, with the names of their labels in a list. */
+function isListOfLabels(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    value.every((each: unknown) => !isRecord(each) || 'label' in each || 'text' in each) &&
+    value.every((each: unknown) => !isRecord(each) || !('labels' in each))
+  );
+}
+
+function readText({ place, value }: JsonRecord, ignored: LossCounter): LooseArticle {
+  // The number of a text says nothing of it; other fields are the project's own.
+  const { text, data, label, labels, entities, annotations, id: _, codebook: __, ...rest } = value;
+  const { relations, cats, meta, metadata, annotation_approver: approver, ...others } = rest;
+  const { Comments, comments, ...fields } = others;
+  ignored.add('links', listed(relations));
+  ignored.add('comments', listed(Comments) + listed(comments));
+  countTextLabels(cats, ignored);
+  if (approver === null) ignored.addNamed('marks of texts that nobody has approved');
+  else if (approver !== undefined) ignored.addNamed('names of those who approved a text');
+  if (typeof meta === 'string' && meta !== '{}') countField('meta', meta, ignored);
+  const entries = [label, labels, entities, annotations].flatMap((list): readonly unknown[] => {
+    if (Array.isArray(list)) return list;
+    countTextLabels(list, ignored);
+    return [];
+  });
+  const tags = readEntries(entries, place, 'label', ignored);
+  return lineArticle(place, text ?? data, tags, {
+    details: readDetails({ ...fields, ...recordOf(metadata), ...recordOf(meta) }, ignored),
+  });
+}
+
+function listed(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
+}
+
+function recordOf(value: unknown): JsonObject {
+  return isRecord(value) ? value : {};
 }

@@ -15,7 +15,6 @@ import {
   readRecords,
   writeJsonLines,
   type AsRecord,
-  type JsonObject,
   type JsonRecord,
 } from '../../containers/json-records.ts';
 import { labelledSpans } from './labelled-spans.ts';
@@ -51,6 +50,7 @@ export function writeLabelledLines(
     'authors',
     'times',
     'ids',
+    'titles',
     'article-details',
     'boilerplate',
     'events',
@@ -78,19 +78,14 @@ export function lineFiles(lines: readonly object[]): OutputFile[] {
   return lines.length > 0 ? [{ path: 'annotations.jsonl', content: writeJsonLines(lines) }] : [];
 }
 
-/** Those of some records that have a text and something else. */
-export function textsWith(
-  records: readonly JsonObject[],
-  has: (record: JsonObject) => boolean,
-): readonly JsonObject[] {
-  return records.filter((record) => typeof record['text'] === 'string' && has(record));
-}
+/** A text with its tags, or why it is none. */
+export type ReadText = LooseArticle | ReadRefusal;
 
-/** Reads files with one text in each record: a line, or an entry of a list. */
+/** Reads files with one text in each record as a rule: a line, or an entry of a list. */
 export function readLabelledLines(
   files: readonly InputFile[],
   tools: CodecTools,
-  readRecord: (record: JsonRecord, ignored: LossCounter) => LooseArticle | ReadRefusal,
+  readRecord: (record: JsonRecord, ignored: LossCounter) => ReadText | readonly ReadText[],
   asRecord?: AsRecord,
 ): Result<LooseContent, CodecError> {
   const ignored = new LossCounter();
@@ -98,11 +93,12 @@ export function readLabelledLines(
   const refused: ReadRefusal[] = [];
   let tags = 0;
   const take = (record: JsonRecord): CodecError | null => {
-    const found = readRecord(record, ignored);
-    if ('reason' in found) refused.push(found);
-    else {
-      articles.push(found);
-      tags += found.tags.length;
+    for (const found of [readRecord(record, ignored)].flat()) {
+      if ('reason' in found) refused.push(found);
+      else {
+        articles.push(found);
+        tags += found.tags.length;
+      }
     }
     // More would be held in memory for nothing.
     return tags > CONTENT_LIMITS.annotations

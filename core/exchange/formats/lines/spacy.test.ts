@@ -49,6 +49,7 @@ testCodec({
         { kind: 'times', count: 2 },
         { kind: 'ids', count: 2 },
         { kind: 'fragments', count: 1 },
+        { kind: 'titles', count: 1 },
       ],
     ],
   ],
@@ -94,10 +95,15 @@ describe('spaCy', () => {
     const value = {
       text: TEXT,
       spans: [{ start: 0, end: 1, label: 'Quote', kb_id: 'Q1' }],
-      cats: {},
+      cats: { NEWS: 1, SPORT: 0 },
     };
     expect(SPACY.read?.(toInput(file(line(value))), TOOLS)).toMatchObject({
-      value: { ignored: [{ kind: 'unknown', count: 2 }] },
+      value: {
+        ignored: [
+          { kind: 'text-labels', count: 1, names: { NEWS: 1 } },
+          { kind: 'unknown', count: 1, names: { kb_id: 1 } },
+        ],
+      },
     });
   });
 

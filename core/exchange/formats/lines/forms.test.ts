@@ -1,0 +1,346 @@
+import { describe, expect, it } from 'vitest';
+
+import { withoutRejected } from '../../content/answers.ts';
+import { placeContent } from '../../placing/place.ts';
+import { CODEBOOK, TOOLS } from '../../testing/contents.ts';
+import { toInput } from '../../testing/contract.ts';
+import { LABEL_STUDIO } from '../label-studio/label-studio.ts';
+import { DOCCANO } from './doccano.ts';
+import { PRODIGY } from './prodigy.ts';
+import { SPACY } from './spacy.ts';
+
+const TEXT = 'The mayor said 🌐 “we will rebuild” on Monday.\nOthers called it a promise.\n';
+const QUOTE = '“we will rebuild”';
+const [START, END] = [17, 34];
+const [FROM, TO] = [63, 72];
+
+type Codec = typeof DOCCANO;
+
+const asLines = (...records: readonly unknown[]): string =>
+  records.map((record) => `${JSON.stringify(record)}\n`).join('');
+const asList = (...records: readonly unknown[]): string => JSON.stringify(records, null, 1);
+
+/** Reads a file that one of the formats must take for its own. */
+function read(codec: Codec, content: string) {
+  const files = toInput([{ path: 'a.json', content }]);
+  const certain = [DOCCANO, PRODIGY, SPACY, LABEL_STUDIO].map((each) => each.recognise(files));
+  expect(codec.recognise(files)).toBeGreaterThanOrEqual(0.5);
+  expect(codec.recognise(files)).toBe(Math.max(...certain));
+  const loose = codec.read?.(files, TOOLS);
+  if (!loose?.ok) throw new Error(loose?.error.detail);
+  return placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
+}
+
+type Back = ReturnType<typeof read>;
+
+/** Every tag that is placed: whose, which category, which words. */
+const tagsOf = ({ sets, annotators }: Pick<Back, 'sets' | 'annotators'>) =>
+  sets.flatMap(({ annotator, annotations }) =>
+    annotations.map(({ category, fragments }) => [
+      annotators.find(({ id }) => id === annotator)?.name,
+      category,
+      fragments[0]?.exact,
+    ]),
+  );
+const BOTH = [
+  ['unknown', 'quote', QUOTE],
+  ['unknown', 'claim', 'a promise'],
+];
+const CLAIM = 'Claim (checkable)';
+const LABELS = [
+  [START, END, 'Quote'],
+  [FROM, TO, CLAIM],
+];
+const SPANS = [
+  { start: START, end: END, label: 'Quote' },
+  { start: FROM, end: TO, label: CLAIM },
+];
+const TOKENS = [
+  { text: 'The', start: 0, end: 3, id: 0 },
+  { text: QUOTE, start: START, end: END, id: 1 },
+  { text: 'a promise', start: FROM, end: TO, id: 2 },
+];
+
+describe('forms of one text with two tags', () => {
+  const doccano = SPANS.map(({ start, end, label }, id) => ({
+    id,
+    label,
+    start_offset: start,
+    end_offset: end,
+  }));
+  const hashes = { _input_hash: 1, _task_hash: 2 };
+
+  it.each<[string, Codec, unknown]>([
+    ['doccano, `label`', DOCCANO, { id: 1, text: TEXT, label: LABELS }],
+    ['doccano, `labels`', DOCCANO, { id: 1, text: TEXT, labels: LABELS }],
+    ['doccano 1.4, `data`', DOCCANO, { id: 1, data: TEXT, label: LABELS }],
+    [
+      'doccano 1.5, `data` and `entities`',
+      DOCCANO,
+      { data: TEXT, entities: doccano, relations: [] },
+    ],
+    ['doccano, intents', DOCCANO, { text: TEXT, entities: LABELS, cats: [] }],
+    ['doccano, names in `annotations`', DOCCANO, { text: TEXT, annotations: doccano }],
+    ['`entities` with `start` and `end`', DOCCANO, { text: TEXT, entities: SPANS }],
+    ['Prodigy', PRODIGY, { text: TEXT, spans: SPANS, ...hashes }],
+    [
+      'Prodigy, with tokens',
+      PRODIGY,
+      { text: TEXT, spans: SPANS, tokens: TOKENS, answer: 'accept' },
+    ],
+    ['spaCy, `spans`', SPACY, { text: TEXT, spans: SPANS }],
+    ['spaCy, `Doc.to_json`', SPACY, { text: TEXT, ents: SPANS, sents: [], tokens: TOKENS }],
+    ['spaCy, groups of spans', SPACY, { text: TEXT, spans: { sc: SPANS }, tokens: TOKENS }],
+    [
+      'spaCy, groups of spans in tokens',
+      SPACY,
+      {
+        text: TEXT,
+        tokens: TOKENS,
+        spans: {
+          sc: [
+            { start: 1, end: 2, label: 'Quote' },
+            { start: 2, end: 3, label: CLAIM },
+          ],
+        },
+      },
+    ],
+    [
+      'spaCy, entities and a group of them',
+      SPACY,
+      { text: TEXT, ents: SPANS, spans: { sc: SPANS } },
+    ],
+    ['spaCy, pairs', SPACY, [TEXT, { entities: LABELS }]],
+    ['spaCy, pairs with groups', SPACY, [TEXT, { spans: { sc: LABELS } }]],
+    ['pairs with a list', SPACY, [TEXT, LABELS]],
+    [
+      'pairs inside an object, as tools for annotating write them',
+      SPACY,
+      { classes: ['QUOTE'], annotations: [[TEXT, { entities: LABELS }], null] },
+    ],
+  ])('%s', (_, codec, record) => {
+    for (const content of [asLines(record), asList(record), `\ufeff${asList(record)}`]) {
+      const back = read(codec, content);
+      expect(back.articles.map(({ text }) => text)).toEqual([TEXT]);
+      expect(tagsOf(back)).toEqual(BOTH);
+      expect(back.ignored.filter(({ kind }) => kind !== 'duplicates')).toEqual([]);
+    }
+  });
+
+  it('may stand behind records without tags', () => {
+    const nothing = { text: 'Nothing.', _input_hash: 3, _task_hash: 4, answer: 'ignore' };
+    const back = read(PRODIGY, asLines(nothing, nothing, { text: TEXT, spans: SPANS, ...hashes }));
+    expect(tagsOf(back)).toEqual(BOTH);
+    expect(back.articles).toHaveLength(2);
+    expect(tagsOf(read(DOCCANO, asLines({ text: 'A.' }, { text: TEXT, label: LABELS })))).toEqual(
+      BOTH,
+    );
+  });
+});
+
+describe('doccano', () => {
+  it('names numbers of labels and users, and tells users apart', () => {
+    const annotations = [
+      {
+        id: 1,
+        label: 7,
+        start_offset: START,
+        end_offset: END,
+        user: 1,
+        created_at: '2020-01-01T00:00:00Z',
+      },
+      { id: 2, label: 7, start_offset: START, end_offset: END, user: 2, prob: 0 },
+      { id: 3, label: 9, user: 2 },
+    ];
+    const back = read(DOCCANO, asLines({ id: 1, text: TEXT, annotations, meta: {} }));
+    expect(back.unknownLabels).toEqual(['label 7']);
+    expect(
+      tagsOf(back)
+        .map(([name, , words]) => [name, words])
+        .sort(),
+    ).toEqual([
+      ['user 1', QUOTE],
+      ['user 2', QUOTE],
+    ]);
+    expect(back.ignored).toEqual([{ kind: 'text-labels', count: 1, names: { 'label 9': 1 } }]);
+    expect(
+      back.sets.flatMap((set) => set.annotations.map(({ created }) => created)).sort(),
+    ).toEqual(['', '2020-01-01T00:00:00Z']);
+  });
+
+  it('counts by its name what there is no place for', () => {
+    const back = read(
+      DOCCANO,
+      asLines(
+        {
+          text: TEXT,
+          label: LABELS,
+          annotation_approver: null,
+          meta: { title: 'A promise', section: 'Local' },
+          Comments: ['Sure?'],
+          relations: [{ from_id: 1, to_id: 2, type: 'Same' }],
+        },
+        {
+          text: 'One.',
+          label: ['positive'],
+          annotation_approver: 'admin',
+          url: 'https://a.example/',
+        },
+        { text: 'Two.', cats: ['flight'], label: [] },
+      ),
+    );
+    expect(tagsOf(back)).toEqual(BOTH);
+    expect(back.articles.map(({ details }) => [details.title, details.url])).toEqual([
+      ['A promise', null],
+      ['One.', 'https://a.example/'],
+      ['Two.', null],
+    ]);
+    expect(back.ignored).toEqual([
+      { kind: 'comments', count: 1 },
+      { kind: 'links', count: 1 },
+      { kind: 'text-labels', count: 2, names: { positive: 1, flight: 1 } },
+      { kind: 'unknown', count: 1, names: { section: 1 } },
+      { kind: 'unknown', count: 1, what: 'marks of texts that nobody has approved' },
+      { kind: 'unknown', count: 1, what: 'names of those who approved a text' },
+    ]);
+  });
+});
+
+describe('Prodigy', () => {
+  const task = (more: object) => ({ text: TEXT, _input_hash: 1, _task_hash: 2, ...more });
+
+  it('keeps what was rejected or ignored as such, of each annotator', () => {
+    const [one, other] = SPANS;
+    const back = read(
+      PRODIGY,
+      asLines(
+        task({ spans: SPANS, answer: 'accept', _session_id: 'news-anna', _timestamp: 1700000000 }),
+        task({ spans: SPANS, answer: 'reject', _session_id: 'news-bert' }),
+        task({
+          spans: [{ ...one, answer: 'reject' }, other],
+          _annotator_id: 'carl',
+          _session_id: null,
+        }),
+        task({ answer: 'ignore' }),
+      ),
+    );
+    expect(back.refused).toEqual([]);
+    expect(back.annotators.map(({ name }) => name).sort()).toEqual([
+      'carl',
+      'news-anna',
+      'news-bert',
+    ]);
+    const { content, rejected } = withoutRejected(back);
+    expect(rejected).toBe(3);
+    expect(
+      tagsOf({ ...back, sets: content.sets })
+        .map(([name, , words]) => [name, words])
+        .sort(),
+    ).toEqual([
+      ['carl', 'a promise'],
+      ['news-anna', 'a promise'],
+      ['news-anna', QUOTE],
+    ]);
+    const created = back.sets.flatMap((set) => set.annotations.map((each) => each.created));
+    expect(created).toContain('2023-11-14T22:13:20.000Z');
+  });
+
+  it('reads the spans of options that were chosen, and counts the others and what is of the whole', () => {
+    const options = [
+      { id: 'A', spans: SPANS },
+      { id: 'B', spans: [SPANS[0]] },
+    ];
+    const back = read(
+      PRODIGY,
+      asLines(
+        task({ options, accept: ['A'], answer: 'accept' }),
+        task({ label: 'NEWS', answer: 'accept' }),
+        task({ options: [{ id: 'POS', text: 'Positive' }], accept: ['POS'], answer: 'accept' }),
+        task({
+          relations: [{ head: 1, child: 2, label: 'Same' }],
+          user_input: 'Hm.',
+          _is_binary: false,
+        }),
+      ),
+    );
+    expect(tagsOf(back)).toEqual(BOTH);
+    expect(back.ignored).toEqual([
+      { kind: 'rejected', count: 1 },
+      { kind: 'links', count: 1 },
+      { kind: 'text-labels', count: 2, names: { NEWS: 1, POS: 1 } },
+      { kind: 'unknown', count: 1, names: { user_input: 1 } },
+    ]);
+  });
+
+  it.each([
+    ['image', 'a file of image'],
+    ['html', 'a web page'],
+    ['audio', 'a file of audio'],
+  ])('says that a task is about %s', (name, words) => {
+    const back = read(
+      PRODIGY,
+      asLines({ [name]: 'x', spans: [{ points: [[1, 2]], label: 'A' }], _task_hash: 1 }),
+    );
+    expect(back.refused).toMatchObject([
+      { reason: `It shows ${words}, and has no text.`, tags: 1 },
+    ]);
+    expect(back.read).toBe(1);
+  });
+});
+
+describe('spaCy', () => {
+  it('calls a span without a label after its group', () => {
+    const spans = { Quote: [{ start: START, end: END, label: '', kb_id: '' }] };
+    expect(tagsOf(read(SPACY, asLines({ text: TEXT, spans })))).toEqual([BOTH[0]]);
+  });
+
+  it('reads the training format of spaCy 2', () => {
+    const tokens = (...words: readonly [string, string][]) => ({
+      tokens: words.map(([orth, ner], id) => ({ id, orth, ner, tag: '-' })),
+    });
+    const sentences = [
+      tokens(['Ann', 'B-Quote'], ['Berg', 'L-Quote'], ['met', 'O'], ['Bob', 'U-Quote']),
+      tokens(['New', 'B-Place'], ['York', 'I-Place'], ['Rome', 'B-Place'], ['!', '-']),
+    ];
+    const back = read(
+      SPACY,
+      asList({
+        id: 0,
+        paragraphs: [
+          {
+            raw: 'Ann Berg met Bob.\nNew York  Rome!',
+            sentences,
+            cats: [{ label: 'NEWS', value: 1 }],
+          },
+          { sentences },
+          { raw: 'Others.', sentences },
+        ],
+      }),
+    );
+    const words = ['Ann Berg', 'Bob', 'New York', 'Rome'];
+    expect(back.articles.map(({ text }) => text)).toEqual([
+      'Ann Berg met Bob.\nNew York  Rome!',
+      'Ann Berg met Bob New York Rome !',
+    ]);
+    expect(tagsOf(back).map(([, , exact]) => exact)).toEqual([...words, ...words]);
+    expect(back.refused).toMatchObject([{ reason: 'Its tokens are not in its text.', tags: 4 }]);
+    expect(back.ignored).toEqual([{ kind: 'text-labels', count: 1, names: { NEWS: 1 } }]);
+  });
+
+  it('says that letters for tokens have no position', () => {
+    const back = read(SPACY, asLines([TEXT, { entities: ['O', 'B-X', 'L-X', 'U-X'] }]));
+    expect(back.refused).toMatchObject([{ reason: expect.stringContaining('BILUO'), tags: 2 }]);
+  });
+
+  it('counts classes of whole texts, and what is of tokens not at all', () => {
+    const back = read(
+      SPACY,
+      asLines({ text: TEXT, cats: { NEWS: 1, SPORT: 0 } }, { text: 'A.', cats: { NEWS: 0.2 } }),
+    );
+    expect(back.ignored).toEqual([{ kind: 'text-labels', count: 1, names: { NEWS: 1 } }]);
+    const pair = [TEXT, { heads: [0], deps: ['ROOT'], links: { '1': {} }, entities: LABELS }];
+    expect(read(SPACY, asLines(pair)).ignored).toEqual([
+      { kind: 'unknown', count: 1, names: { links: 1 } },
+    ]);
+  });
+});

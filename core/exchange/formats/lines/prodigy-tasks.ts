@@ -1,0 +1,138 @@
+import { codePointLength, CodePointMap } from '../../../text/code-points.ts';
+import type { JsonObject, JsonRecord } from '../../containers/json-records.ts';
+import { answerDecision, type Answer } from '../../content/answers.ts';
+import type { LooseAuthor, LooseDecision, LooseTag } from '../../content/loose.ts';
+import type { LossCounter } from '../../content/losses.ts';
+import { isRecord } from '../../content/read-file.ts';
+import { countField, countTextLabels, readDetails, readEntries } from './entries.ts';
+import { lineArticle, type ReadText } from './labelled-lines.ts';
+
+const MARKS = [
+  'answer',
+  'tokens',
+  '_annotator_id',
+  '_session_id',
+  '_input_hash',
+  '_task_hash',
+  '_view_id',
+];
+
+/** Whether a record has fields that Prodigy alone writes. */
+export function hasProdigyMarks(record: JsonObject): boolean {
+  return MARKS.some((name) => name in record);
+}
+
+/** What a task shows in place of a text. */
+const SHOWN = ['html', 'image', 'audio', 'video'];
+
+/** Reads one answered task: its text, and what was said of it by one annotator. */
+export function readTask({ place, value }: JsonRecord, ignored: LossCounter): ReadText {
+  const { text, spans, meta, answer, relations, tokens, label, accept, options, ...rest } = value;
+  const shown = SHOWN.find((name) => name in value);
+  if (typeof text !== 'string' && shown !== undefined) {
+    const marks = [spans, value['audio_spans']].flatMap((list) => listOf(list));
+    const reason = `It shows ${shown === 'html' ? 'a web page' : `a file of ${shown}`}, and has no text.`;
+    return { place, reason, tags: marks.length };
+  }
+  ignored.add('links', listOf(relations).length);
+  for (const [key, field] of Object.entries(rest)) {
+    if (!key.startsWith('_')) countField(key, field, ignored);
+  }
+  const made = {
+    author: readAuthor(value),
+    created: readTime(value['_timestamp']),
+  };
+  const ofTask = answerOf(answer);
+  const tags: LooseTag[] = [];
+  const decisions: LooseDecision[] = [];
+  const add = (list: unknown, at: string, answered: Answer | null): void => {
+    // On pictures, spans have corners and no ends.
+    const entries = listOf(list).filter((each) => !isRecord(each) || !('points' in each));
+    ignored.add('regions', listOf(list).length - entries.length);
+    for (const [index, tag] of readEntries(entries, at, 'span', ignored).entries()) {
+      const entry = entries[index];
+      const own = isRecord(entry) ? answerOf(entry['answer']) : null;
+      const whole = { ...tag, ...made, id: tag.place };
+      tags.push(whole);
+      const found = answered ?? own;
+      if (found) decisions.push(answerDecision(whole, found));
+    }
+  };
+  add(spans, place, ofTask);
+  for (const option of readOptions(options, accept, label, ignored)) {
+    add(option.spans, `${place}, option ${option.number}`, ofTask);
+  }
+  const unit = typeof text === 'string' && countsUtf16(text, tokens) ? 'utf-16' : 'code-points';
+  return lineArticle(place, text, tags, { unit, details: readDetails(meta, ignored), decisions });
+}
+
+/** An answer to a choice: what was chosen stands, with the spans that it shows. */
+function readOptions(
+  options: unknown,
+  accept: unknown,
+  label: unknown,
+  ignored: LossCounter,
+): { readonly number: number; readonly spans: readonly unknown[] }[] {
+  const accepted = new Set(listOf(accept));
+  const chosen: { number: number; spans: readonly unknown[] }[] = [];
+  const named = new Set<unknown>();
+  for (const [index, option] of listOf(options).entries()) {
+    if (!isRecord(option)) continue;
+    const spans = listOf(option['spans']);
+    // An option with a text of its own is an answer about the whole.
+    if (spans.length === 0 || 'text' in option) continue;
+    if (accepted.has(option['id'])) {
+      named.add(option['id']);
+      chosen.push({ number: index + 1, spans });
+    } else ignored.add('rejected', spans.length);
+  }
+  countTextLabels(
+    [...accepted].filter((id) => !named.has(id)),
+    ignored,
+  );
+  countTextLabels(label, ignored);
+  return chosen;
+}
+
+function answerOf(answer: unknown): Answer | null {
+  return answer === 'reject' || answer === 'ignore' ? answer : null;
+}
+
+function readAuthor(task: JsonObject): LooseAuthor | null {
+  const name = [task['_annotator_id'], task['_session_id']].find(
+    (each) => typeof each === 'string' && each.trim() !== '',
+  );
+  return typeof name === 'string' ? { id: null, name } : null;
+}
+
+/** Seconds since 1970 as ISO 8601. */
+function readTime(timestamp: unknown): string | null {
+  const isTime = typeof timestamp === 'number' && timestamp > 0 && timestamp < 8e12;
+  return isTime ? new Date(timestamp * 1000).toISOString() : null;
+}
+
+/** Whether the words of tokens show that positions count something else than code points. */
+function countsUtf16(text: string, tokens: unknown): boolean {
+  // Without characters of two units both are the same.
+  if (!Array.isArray(tokens) || codePointLength(text) === text.length) return false;
+  const map = new CodePointMap(text);
+  let isElsewhere = false;
+  for (const token of tokens as readonly unknown[]) {
+    if (!isRecord(token)) continue;
+    const { text: words, start, end } = token;
+    if (typeof words !== 'string' || !isIndex(start) || !isIndex(end)) continue;
+    const isHere = end <= map.length && text.slice(map.toUtf16(start), map.toUtf16(end)) === words;
+    const isInUtf16 = text.slice(start, end) === words;
+    if (isHere && !isInUtf16) return false;
+    if (isInUtf16 && !isHere) isElsewhere = true;
+  }
+  return isElsewhere;
+}
+
+function isIndex(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
