@@ -21,6 +21,7 @@ export const ROOMS = {
     'core/exchange/containers',
     [
       'core/exchange/formats/brat',
+      'core/exchange/formats/conll',
       'core/exchange/formats/csv',
       'core/exchange/formats/lines',
       'core/exchange/formats/refi',

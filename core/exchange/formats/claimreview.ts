@@ -1,3 +1,5 @@
+// The formats that are one file each, and the codebook's own files. A format with more to it has a folder.
+// None of them checks what it read against a text.
 import { compareTags, tagHull, type Annotation } from '../../tags/tag.ts';
 import type { ArticleDetails } from '../../article/article.ts';
 import type { Codebook } from '../../codebook/codebook.ts';

@@ -4,7 +4,7 @@ import { BRAT } from '../formats/brat/brat.ts';
 import { CAS_JSON } from '../formats/uima/cas-json.ts';
 import { CLAIMREVIEW } from '../formats/claimreview.ts';
 import type { Codec } from '../content/codec.ts';
-import { CONLL } from '../formats/conll.ts';
+import { CONLL } from '../formats/conll/conll.ts';
 import { CSV } from '../formats/csv/csv.ts';
 import { DOCCANO } from '../formats/lines/doccano.ts';
 import { LABEL_STUDIO } from '../formats/label-studio/label-studio.ts';

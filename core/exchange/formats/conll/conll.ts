@@ -1,8 +1,6 @@
-// The formats that are one file each, and the codebook's own files. A format with more to it has a folder.
-// None of them checks what it read against a text.
-import { compareTags } from '../../tags/tag.ts';
-import { err, ok } from '../../result.ts';
-import { compareSpans, spansEqual } from '../../text/span.ts';
+// CoNLL: rows of tokens with columns beside them, and the text that they are on, or that is made of them.
+// What the columns of a file mean is asked of the file itself.
+import { err, ok } from '../../../result.ts';
 import {
   annotatorFiles,
   authorsOf,
@@ -10,28 +8,25 @@ import {
   uniqueStems,
   UNTAGGED,
   writeAnnotatorList,
-} from '../containers/annotator-files.ts';
-import { splitPath } from '../containers/paths.ts';
-import { textsBeside } from '../containers/text-beside.ts';
-import { setsByArticle } from '../content/content-lookup.ts';
+} from '../../containers/annotator-files.ts';
+import { splitPath } from '../../containers/paths.ts';
+import { textsBeside } from '../../containers/text-beside.ts';
+import { setsByArticle } from '../../content/content-lookup.ts';
 import {
   type LooseAuthor,
   NOTHING_READ,
   type LooseArticle,
   type LooseTag,
   type ReadRefusal,
-} from '../content/loose.ts';
-import { namesOf } from '../../codebook/names.ts';
-import type { Codec, CodecError, InputFile, OutputFile } from '../content/codec.ts';
-import { countLosses, OURS_ALONE } from '../content/count-losses.ts';
-import { latin1 } from '../containers/latin1.ts';
-import type { LossCounter } from '../content/losses.ts';
-import { type ExchangeSet, CONTENT_LIMITS } from '../content/content.ts';
-import { TokenizedText, type TokenRange } from '../containers/tokens.ts';
-import { CUT, readLines, readText } from '../content/read-file.ts';
-
-/** Begins each document in the files of CoNLL-2003, and here; with it files can be joined. */
-const DOCUMENT = '-DOCSTART- -X- O O';
+} from '../../content/loose.ts';
+import { namesOf } from '../../../codebook/names.ts';
+import type { Codec, CodecError, InputFile, OutputFile } from '../../content/codec.ts';
+import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
+import { latin1 } from '../../containers/latin1.ts';
+import { CONTENT_LIMITS } from '../../content/content.ts';
+import { TokenizedText } from '../../containers/tokens.ts';
+import { CUT, readLines, readText } from '../../content/read-file.ts';
+import { chunksOf, sentencesAround, writeRows } from './write-rows.ts';
 
 /** IOB1, IOB2, and the schemes that mark ends and single tokens as well. */
 const CHUNK = /^(?:O|([BIESLU])-(.+))$/u;
@@ -154,85 +149,6 @@ export const CONLL: Codec = {
 function rowFiles(files: readonly InputFile[]): readonly InputFile[] {
   if (files.length === 1) return files;
   return files.filter(({ path }) => splitPath(path).extension !== 'txt' && !isAnnotatorList(path));
-}
-
-/**
- * The tokens of every tag of a set that can be written, by category. Of tags of one category that
- * share a token the first is kept, and of those that begin together the longest.
- */
-function chunksOf(
-  { annotations }: ExchangeSet,
-  tokenized: TokenizedText,
-  losses: LossCounter,
-): Map<string, TokenRange[]> {
-  const found = new Map<string, TokenRange[]>();
-  for (const { category, fragments } of annotations.toSorted(compareTags)) {
-    const ranges = fragments.flatMap((span) => {
-      const range = tokenized.rangeOf(span);
-      if (!range) return [];
-      if (!spansEqual(tokenized.spanOf(range), span)) losses.add('boundaries');
-      return range;
-    });
-    if (ranges.length === 0) losses.add('empty-spans');
-    else {
-      losses.add('boundaries', fragments.length - ranges.length);
-      if (ranges.length > 1) losses.add('fragments');
-    }
-    const others = found.get(category);
-    if (others) others.push(...ranges);
-    else found.set(category, ranges);
-  }
-  for (const [category, ranges] of found) {
-    let end = 0;
-    const kept = ranges.sort(compareSpans).filter((range) => {
-      const isFree = range.start >= end;
-      if (isFree) end = range.end;
-      else losses.add('overlaps');
-      return isFree;
-    });
-    if (kept.length > 0) found.set(category, kept);
-    else found.delete(category);
-  }
-  return found;
-}
-
-/** The sentences, where those that have a tag in common are one. */
-function sentencesAround(
-  { sentences }: TokenizedText,
-  chunks: readonly TokenRange[],
-): TokenRange[] {
-  const sorted = chunks.toSorted(compareSpans);
-  const joined: TokenRange[] = [];
-  let next = 0;
-  let covered = 0;
-  for (const { start, end } of sentences) {
-    for (; (sorted[next]?.start ?? Infinity) < start; next += 1) {
-      covered = Math.max(covered, sorted[next]?.end ?? 0);
-    }
-    const last = joined.at(-1);
-    if (last && covered > start) joined[joined.length - 1] = { start: last.start, end };
-    else joined.push({ start, end });
-  }
-  return joined;
-}
-
-function writeRows(
-  text: string,
-  { tokens }: TokenizedText,
-  sentences: readonly TokenRange[],
-  type: string,
-  chunks: readonly TokenRange[],
-): string {
-  const tags = new Array<string>(tokens.length).fill('O');
-  for (const { start, end } of chunks) {
-    tags[start] = `B-${type}`;
-    tags.fill(`I-${type}`, start + 1, end);
-  }
-  const rows = tokens.map(
-    ({ start, end }, index) => `${text.slice(start, end)} _ _ ${tags[index]}\n`,
-  );
-  const blocks = sentences.map(({ start, end }) => `\n${rows.slice(start, end).join('')}`);
-  return `${DOCUMENT}\n${blocks.join('')}`;
 }
 
 function articleOf(place: string, text: string, tags: readonly LooseTag[]): LooseArticle {

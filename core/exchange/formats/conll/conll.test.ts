@@ -1,10 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Annotation } from '../../tags/tag.ts';
-import { placeContent } from '../placing/place.ts';
-import type { ExchangeContent } from '../content/content.ts';
+import type { Annotation } from '../../../tags/tag.ts';
+import { placeContent } from '../../placing/place.ts';
+import type { ExchangeContent } from '../../content/content.ts';
 import { CONLL } from './conll.ts';
-import { nameOf, placesOf, testCodec, toInput, WRITE, type BadFile } from '../testing/contract.ts';
+import {
+  nameOf,
+  placesOf,
+  testCodec,
+  toInput,
+  WRITE,
+  type BadFile,
+} from '../../testing/contract.ts';
 import {
   BORIS,
   CODEBOOK,
@@ -13,8 +20,8 @@ import {
   makeTag,
   SEED_001,
   TOOLS,
-} from '../testing/contents.ts';
-import { TokenizedText } from '../containers/tokens.ts';
+} from '../../testing/contents.ts';
+import { TokenizedText } from '../../containers/tokens.ts';
 
 const TEXT = 'a😀é “no” b\nsecond line';
 const beside = (conll: string | Uint8Array, text: string = TEXT): BadFile[] => [
