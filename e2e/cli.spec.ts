@@ -53,7 +53,9 @@ test('what was tagged in the window is converted and counted on the command line
       { kind: 'authors' },
       { kind: 'times' },
       { kind: 'ids' },
+      { kind: 'sources' },
       { kind: 'events' },
+      { kind: 'codebook' },
     ],
   });
   const [line = ''] = (await readFile(path.join(folder, 'tags.jsonl'), 'utf8')).split('\n');

@@ -3,7 +3,8 @@ import type { Codebook } from '../../codebook/codebook.ts';
 import { suggestFileName } from '../../guards/file-names.ts';
 import { codebookWords } from '../content/content-lookup.ts';
 import type { CodecTools, InputFile, OutputFile, WriteOptions } from '../content/codec.ts';
-import type { ExchangeContent } from '../content/content.ts';
+import type { ExchangeArticle, ExchangeContent } from '../content/content.ts';
+import type { LossCounter } from '../content/losses.ts';
 import { readText } from '../content/read-file.ts';
 import type { LooseArticle, LooseAuthor } from '../content/loose.ts';
 import { folderOf, foldersApart, namesApart, splitPath } from './paths.ts';
@@ -40,6 +41,28 @@ export function uniqueStems(titles: readonly string[], taken: readonly string[] 
     used.add(stem);
     return stem;
   });
+}
+
+/** A file with a text and nothing else, by its name. */
+const TEXT_FILE = /\.(?:txt|text|md)$/iu;
+
+/**
+ * File names without extension for articles, each a different one: that of the file which the text
+ * came from, else one made of the title. What they do not say of that file is counted.
+ */
+export function articleStems(
+  articles: readonly Pick<ExchangeArticle, 'details' | 'sources'>[],
+  losses: LossCounter,
+): string[] {
+  const names = articles.map(({ details, sources }) => {
+    const file = sources.find(({ name }) => TEXT_FILE.test(name));
+    return file ? splitPath(file.name).stem : details.title;
+  });
+  const stems = uniqueStems(names);
+  for (const [index, { sources }] of articles.entries()) {
+    if (sources.some(({ name }) => name !== `${stems[index]}.txt`)) losses.add('sources');
+  }
+  return stems;
 }
 
 /** Everybody who has tags, by id, in order of the ids. */

@@ -60,6 +60,16 @@ export function categoryNames({ categories }: Codebook): Map<string, string> {
   return new Map(categories.map((category) => [category.id, nameAmong(categories, category)]));
 }
 
+/** How many categories have tags and are called neither by their label nor by their id. */
+export function countChangedNames(
+  { codebook, sets }: Pick<ExchangeContent, 'codebook' | 'sets'>,
+  nameOf: (category: string) => string,
+): number {
+  const labels = new Map(codebook.categories.map(({ id, label }) => [id, label]));
+  const used = new Set(sets.flatMap(({ annotations }) => annotations.map((tag) => tag.category)));
+  return [...used].filter((id) => ![id, labels.get(id)].includes(nameOf(id))).length;
+}
+
 /** What is written for an attribute of a category and for its value. */
 export type NameAttribute = (
   category: string,

@@ -2,7 +2,7 @@ import type { Annotation } from '../../tags/tag.ts';
 import type { ArticleDetails } from '../../article/article.ts';
 import { guessTitle } from '../../article/proposals.ts';
 import { referenceKey, referenceOf, sameContent, type DecidedTag } from '../../review/decision.ts';
-import type { ExchangeContent } from './content.ts';
+import type { ArticleWithText, ExchangeContent, ExchangeSet } from './content.ts';
 import { LossCounter, type LossKind } from './losses.ts';
 
 /** What a format may carry of a tag or of a file. */
@@ -24,12 +24,16 @@ export const OURS_ALONE = [
   'parked-attributes',
   'times',
   'ids',
+  'empty-sets',
+  'titles',
   'article-details',
+  'article-marks',
   'boilerplate',
   'events',
   'decisions',
   'comments',
   'adjudicated',
+  'codebook',
 ] as const satisfies readonly Feature[];
 
 /** Whether a tag has something that a format may not carry. */
@@ -50,13 +54,34 @@ export function hasDetails({ outlet, author, url, published }: ArticleDetails): 
   return [outlet, author, url, published].some((each) => each !== null);
 }
 
+function hasTags({ annotations }: ExchangeSet): boolean {
+  return annotations.length > 0;
+}
+
+/** What a text is called by whoever reads it without a title. */
+function isTitleGuessed({ text, details }: ArticleWithText): boolean {
+  return details.title === guessTitle(text);
+}
+
 /** How much of something there is beside the tags. */
-const OF_CONTENT: Partial<Record<Feature, (content: ExchangeContent) => number>> = {
-  // What is guessed again from the text is not lost.
-  titles: ({ articles }) =>
-    articles.filter(({ details, text }) => details.title !== guessTitle(text)).length,
+const OF_CONTENT: Partial<
+  Record<Feature, (content: ExchangeContent, lacks: readonly Feature[]) => number>
+> = {
+  'empty-sets': ({ sets }) => sets.filter((set) => !hasTags(set)).length,
+  untagged: ({ articles, sets }) => {
+    const tagged = new Set(sets.filter(hasTags).map(({ articleId }) => articleId));
+    return articles.filter(({ id }) => !tagged.has(id)).length;
+  },
+  // A title that the text itself says is in any file that has the text.
+  titles: ({ articles }, lacks) =>
+    lacks.includes('article-text')
+      ? articles.length
+      : articles.filter((article) => !isTitleGuessed(article)).length,
   'article-details': ({ articles }) => articles.filter(({ details }) => hasDetails(details)).length,
+  'article-marks': ({ articles }) =>
+    articles.filter(({ details: { done, flagged } }) => done || flagged).length,
   'article-text': ({ articles }) => articles.length,
+  sources: ({ articles }) => articles.filter(({ sources }) => sources.length > 0).length,
   boilerplate: ({ articles }) =>
     articles.reduce((sum, { boilerplate }) => sum + boilerplate.length, 0),
   events: ({ articles }) => articles.filter(({ details }) => details.event !== null).length,
@@ -86,6 +111,7 @@ const OF_CONTENT: Partial<Record<Feature, (content: ExchangeContent) => number>>
   comments: ({ reviews }) => reviews.reduce((sum, { comments }) => sum + comments.length, 0),
   adjudicated: ({ reviews }) =>
     reviews.reduce((sum, { adjudicated }) => sum + (adjudicated?.tags.length ?? 0), 0),
+  codebook: ({ codebook, articles }) => (articles.length > 0 ? codebook.categories.length : 0),
 };
 
 /**
@@ -100,7 +126,7 @@ export function countLosses(content: ExchangeContent, lacks: readonly Feature[])
       for (const { annotations } of content.sets)
         losses.add(feature, annotations.filter(has).length);
     }
-    losses.add(feature, OF_CONTENT[feature]?.(content) ?? 0);
+    losses.add(feature, OF_CONTENT[feature]?.(content, lacks) ?? 0);
   }
   return losses;
 }

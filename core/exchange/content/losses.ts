@@ -25,9 +25,13 @@ const LOSS_KINDS = [
   'drafts',
   'in-progress',
   'regions',
+  'empty-sets',
+  'untagged',
   'titles',
   'article-details',
+  'article-marks',
   'article-text',
+  'sources',
   'boilerplate',
   'events',
   'decisions',
@@ -40,6 +44,7 @@ const LOSS_KINDS = [
   'bodies',
   'text-labels',
   'other-categories',
+  'codebook',
   'unknown',
 ] as const;
 export type LossKind = (typeof LOSS_KINDS)[number];
@@ -95,11 +100,18 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
     `${tags(count)} of somebody who had not finished the text ${were(count)} left out.`,
   regions: (count) =>
     `${countOf(count, 'mark')} on pictures, sound, video, web pages or PDF ${were(count)} left out: ${count === 1 ? 'it is' : 'they are'} on no plain text.`,
+  'empty-sets': (count) =>
+    `${countOf(count, 'set')} without a tag ${were(count)} left out: that somebody read an article and tagged nothing.`,
+  untagged: (count) => `${countOf(count, 'article')} without tags ${were(count)} left out.`,
   titles: (count) =>
     `The ${count === 1 ? 'title' : 'titles'} of ${countOf(count, 'article')} ${are(count)} left out.`,
   'article-details': (count) =>
     `Outlet, author, address or date of ${countOf(count, 'article')} ${were(count)} left out.`,
   'article-text': (count) => `The text of ${countOf(count, 'article')} is left out.`,
+  'article-marks': (count) =>
+    `That ${countOf(count, 'article')} ${were(count)} flagged or done is left out.`,
+  sources: (count) =>
+    `Which files ${countOf(count, 'article')} came from is left out in whole or in part.`,
   boilerplate: (count) =>
     `${countOf(count, 'stretch', 'stretches')} of boilerplate ${were(count)} left out.`,
   events: (count) =>
@@ -119,6 +131,8 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
     `${countOf(count, 'label')} of whole texts ${were(count)} left out: a tag is on a stretch of text.`,
   'other-categories': (count) =>
     `${tags(count)} of categories that the format has no use for ${were(count)} left out.`,
+  codebook: (count) =>
+    `What ${countOf(count, 'category', 'categories')} of the codebook ${count === 1 ? 'means' : 'mean'} and how ${count === 1 ? 'it looks' : 'they look'} is left out in whole or in part.`,
   unknown: (count) =>
     `${countOf(count, 'thing')} in the file ${were(count)} not understood and left out.`,
 };

@@ -67,6 +67,7 @@ testCodec({
         { kind: 'ids', count: 2 },
         { kind: 'article-text', count: 1 },
         { kind: 'other-categories', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
     [
@@ -76,6 +77,7 @@ testCodec({
         { kind: 'article-details', count: 1 },
         { kind: 'article-text', count: 1 },
         { kind: 'other-categories', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
   ],

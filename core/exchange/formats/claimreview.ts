@@ -49,13 +49,17 @@ function writeDrafts(content: ExchangeContent): Written {
     'authors',
     'times',
     'ids',
+    'article-marks',
     'article-text',
+    'sources',
     'boilerplate',
     'events',
     'decisions',
     'comments',
     'adjudicated',
+    'codebook',
   ]);
+  losses.addAll(countLosses(content, ['empty-sets', 'untagged']).list());
   for (const { annotations } of claims) {
     losses.add('attributes', annotations.filter(hasMoreAttributes).length);
   }

@@ -1,7 +1,8 @@
-import { err, type Result } from '../../result.ts';
+import { err, ok, type Result } from '../../result.ts';
 import type { Codec, CodecError, CodecTools, InputFile } from '../content/codec.ts';
 import { CONTENT_LIMITS } from '../content/content.ts';
 import { REFUSAL_LIMIT, tooManyRefused } from '../content/refusals.ts';
+import { nameSources } from './name-sources.ts';
 import { moreThan } from '../content/read-file.ts';
 import type { LooseContent } from '../content/loose.ts';
 
@@ -31,5 +32,7 @@ export function readContent(
   if (articles.length > TEXT_LIMIT) {
     return err(moreThan(place, TEXT_LIMIT, 'texts'));
   }
-  return refused.length > REFUSAL_LIMIT ? err(tooManyRefused(place)) : read;
+  return refused.length > REFUSAL_LIMIT
+    ? err(tooManyRefused(place))
+    : ok({ ...read.value, articles: nameSources(articles, files, tools) });
 }

@@ -5,15 +5,15 @@ import { CodePointMap } from '../../../text/code-points.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import {
   annotatorFiles,
+  articleStems,
   authorsByFile,
   authorsOf,
-  uniqueStems,
   UNTAGGED,
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
 import { splitPath } from '../../containers/paths.ts';
 import { textsBeside } from '../../containers/text-beside.ts';
-import { setsByArticle } from '../../content/content-lookup.ts';
+import { countChangedNames, setsByArticle } from '../../content/content-lookup.ts';
 import { NOTHING_READ, type LooseArticle, type ReadRefusal } from '../../content/loose.ts';
 import type { Codec, CodecError, CodecTools, InputFile, OutputFile } from '../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
@@ -45,7 +45,11 @@ export const BRAT: Codec = {
     const people = annotatorFiles(content, options, [UNTAGGED]);
     const sets = setsByArticle(content);
     const types = namesOf(codebook.categories);
-    const stems = uniqueStems(articles.map(({ details }) => details.title));
+    const stems = articleStems(articles, losses);
+    losses.add(
+      'names',
+      countChangedNames(content, (id) => types.get(id) ?? id),
+    );
     const documents = articles.flatMap(({ id, text }, index): OutputFile[] => {
       const map = new CodePointMap(text);
       const folders = (sets.get(id) ?? []).map(({ annotator, annotations }) => ({

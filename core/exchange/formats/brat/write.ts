@@ -1,8 +1,8 @@
-import { FRAGMENT_LIMIT, type Annotation } from '../../../tags/tag.ts';
+import { FRAGMENT_LIMIT, sameFragments, type Annotation } from '../../../tags/tag.ts';
 import type { CodePointMap } from '../../../text/code-points.ts';
 import type { Codebook } from '../../../codebook/codebook.ts';
 import { snapToGraphemes } from '../../../text/graphemes.ts';
-import { spansEqual, type Span } from '../../../text/span.ts';
+import type { Span } from '../../../text/span.ts';
 import { LineWriter } from '../../containers/line-writer.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { sortedEntries } from '../../../collections/order.ts';
@@ -74,12 +74,13 @@ export class AnnotationLines {
       losses.add('empty-spans');
       return;
     }
-    if (
-      pieces.length !== fragments.length ||
-      !pieces.every((piece, index) => spansEqual(piece, fragments[index] ?? piece))
-    ) {
-      losses.add('boundaries');
-    }
+    const values = sortedEntries(attributeSpans).map(
+      ([name, span]) => [name, splitAtLineEnds(text, span), span] as const,
+    );
+    const isMoved = values.some(
+      ([, parts, span]) => parts.length > 0 && !sameFragments(parts, [span]),
+    );
+    if (isMoved || !sameFragments(pieces, fragments)) losses.add('boundaries');
     if (pieces.length > FRAGMENT_LIMIT) losses.add('fragments');
     const type = types.get(category) ?? category;
     const known = codebook.categories.find(({ id }) => id === category)?.attributes ?? [];
@@ -91,8 +92,7 @@ export class AnnotationLines {
         if (values?.some((each) => each.id === value)) this.#add('A', `${name} ${id} ${value}`);
         else this.#add('#', `${name} ${id}\t${this.#onOneLine(value)}`);
       }
-      for (const [name, span] of sortedEntries(attributeSpans)) {
-        const parts = splitAtLineEnds(text, span);
+      for (const [name, parts] of values) {
         if (parts.length === 0) losses.add('attribute-spans');
         else this.#add('R', `${name} Arg1:${id} Arg2:${this.#addText(name, parts)}`);
       }

@@ -3,15 +3,15 @@
 import { err, ok } from '../../../result.ts';
 import {
   annotatorFiles,
+  articleStems,
   authorsOf,
   isAnnotatorList,
-  uniqueStems,
   UNTAGGED,
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
 import { splitPath } from '../../containers/paths.ts';
 import { textsBeside } from '../../containers/text-beside.ts';
-import { setsByArticle } from '../../content/content-lookup.ts';
+import { countChangedNames, setsByArticle } from '../../content/content-lookup.ts';
 import {
   type LooseAuthor,
   NOTHING_READ,
@@ -56,7 +56,11 @@ export const CONLL: Codec = {
     const people = annotatorFiles(content, options, [UNTAGGED]);
     const sets = setsByArticle(content);
     const types = namesOf(content.codebook.categories);
-    const stems = uniqueStems(content.articles.map(({ details }) => details.title));
+    const stems = articleStems(content.articles, losses);
+    losses.add(
+      'names',
+      countChangedNames(content, (id) => types.get(id) ?? id),
+    );
     const documents = content.articles.flatMap(({ id, text }, index): OutputFile[] => {
       const tokenized = new TokenizedText(text);
       const layers = (sets.get(id) ?? []).map((set) => ({

@@ -91,14 +91,17 @@ testCodec({
         { kind: 'article-text', count: 1 },
         { kind: 'decisions', count: 1 },
         { kind: 'decision-details', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
     [
       'details of an article that has no row',
       makeContent(makeArticle(TEXT, { outlet: 'The Paper' }), []),
       [
+        { kind: 'untagged', count: 1 },
         { kind: 'article-details', count: 1 },
         { kind: 'article-text', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
   ],
@@ -216,7 +219,10 @@ describe('CSV', () => {
     const content = withDecisions(decision);
     const { files, losses } = CSV.write(content, WRITE, TOOLS);
     const back = readBack(files);
-    expect(losses).toEqual([{ kind: 'article-text', count: 1 }]);
+    expect(losses).toEqual([
+      { kind: 'article-text', count: 1 },
+      { kind: 'codebook', count: 3 },
+    ]);
     expect(toExchangeContent(back).reviews).toEqual(content.reviews);
     expect(back.articles[0]?.details).toMatchObject({
       outlet: '@paper',

@@ -30,17 +30,25 @@ import {
   type State,
 } from './columns.ts';
 
+/** What is in no column. */
+const LACKS = [
+  'attribute-spans',
+  'parked-attributes',
+  'empty-sets',
+  'untagged',
+  'article-marks',
+  'article-text',
+  'sources',
+  'boilerplate',
+  'events',
+  'comments',
+  'adjudicated',
+  'codebook',
+] as const;
+
 export function writeTable(content: ExchangeContent, options: WriteOptions): Written {
   const { codebook } = content;
-  const losses = countLosses(content, [
-    'attribute-spans',
-    'parked-attributes',
-    'article-text',
-    'boilerplate',
-    'events',
-    'comments',
-    'adjudicated',
-  ]);
+  const losses = countLosses(content, LACKS);
   const attributes = attributeColumns(content);
   const names = categoryNames(codebook);
   const nameAttribute = attributeNames(codebook);

@@ -67,6 +67,7 @@ testCodec({
         { kind: 'confidence', count: 1 },
         { kind: 'times', count: 2 },
         { kind: 'fragments', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
   ],

@@ -31,11 +31,15 @@ export function writeTasks(
     'parked-attributes',
     'confidence',
     'times',
+    'empty-sets',
+    'article-marks',
+    'sources',
     'boilerplate',
     'events',
     'decisions',
     'comments',
     'adjudicated',
+    'codebook',
   ]);
   if (articles.length === 0) return { files: [], losses: losses.list() };
   const sets = setsByArticle(content);

@@ -55,6 +55,7 @@ testCodec({
         { kind: 'duplicates', count: 1 },
         { kind: 'titles', count: 1 },
         { kind: 'article-details', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
   ],

@@ -50,13 +50,17 @@ export function writeLabelledLines(
     'authors',
     'times',
     'ids',
+    'empty-sets',
     'titles',
     'article-details',
+    'article-marks',
+    'sources',
     'boilerplate',
     'events',
     'decisions',
     'comments',
     'adjudicated',
+    'codebook',
   ]);
   const sets = setsByArticle(content);
   const names = categoryNames(content.codebook);

@@ -81,6 +81,7 @@ testCodec({
         { kind: 'ids', count: 3 },
         { kind: 'fragments', count: 1 },
         { kind: 'duplicates', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
   ],

@@ -37,11 +37,15 @@ export const PRODIGY: Codec = {
       'author-ids',
       'times',
       'ids',
+      'empty-sets',
+      'article-marks',
+      'sources',
       'boilerplate',
       'events',
       'decisions',
       'comments',
       'adjudicated',
+      'codebook',
     ]);
     const sets = setsByArticle(content);
     const names = categoryNames(content.codebook);

@@ -50,6 +50,7 @@ testCodec({
         { kind: 'ids', count: 2 },
         { kind: 'fragments', count: 1 },
         { kind: 'titles', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
   ],

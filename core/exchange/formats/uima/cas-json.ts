@@ -50,7 +50,7 @@ export const CAS_JSON: Codec = {
   text: 'always',
   write: (content, options) => {
     const losses = countLosses(content, [...OURS_ALONE, 'attribute-spans']);
-    const { documents, list } = documentsOf(content, options);
+    const { documents, list } = documentsOf(content, options, losses);
     const types = typesOf(content.codebook);
     let last: { readonly text: string; readonly segments: readonly string[] } | null = null;
     const files = documents.map((document) => {

@@ -5,13 +5,13 @@ import type { Codebook } from '../../../codebook/codebook.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import {
   annotatorFiles,
+  articleStems,
   authorsByFile,
   readAnnotatorList,
-  uniqueStems,
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
 import { splitPath } from '../../containers/paths.ts';
-import { setsByArticle } from '../../content/content-lookup.ts';
+import { countChangedNames, setsByArticle } from '../../content/content-lookup.ts';
 import {
   type LooseAuthor,
   NOTHING_READ,
@@ -110,10 +110,12 @@ export interface UimaDocument {
 export function documentsOf(
   content: ExchangeContent,
   options: WriteOptions,
+  losses: LossCounter,
 ): { readonly documents: readonly UimaDocument[]; readonly list: readonly OutputFile[] } {
   const people = annotatorFiles(content, options);
   const sets = setsByArticle(content);
-  const stems = uniqueStems(content.articles.map(({ details }) => details.title));
+  losses.add('names', countNames(content));
+  const stems = articleStems(content.articles, losses);
   const documents = content.articles.flatMap((article, index): UimaDocument[] => {
     const source = `${stems[index]}.txt`;
     const own = (sets.get(article.id) ?? []).map(({ annotator, annotations }) => ({
@@ -132,6 +134,17 @@ export function documentsOf(
     documents,
     list: documents.length > 0 ? [writeAnnotatorList(people.values(), content.codebook)] : [],
   };
+}
+
+/** How many names of categories and attributes are written with other characters. */
+function countNames(content: ExchangeContent): number {
+  const types = typesOf(content.codebook);
+  const ids = content.sets.flatMap(({ annotations }) =>
+    annotations.flatMap(({ attributes }) => Object.keys(attributes)),
+  );
+  const changed = [...new Set(ids)].filter((id) => identifierName(id) !== id);
+  const nameOf = (id: string): string => typeOf(types, id).slice(CUSTOM.length);
+  return changed.length + countChangedNames(content, nameOf);
 }
 
 /** Whose each file is: in an export of INCEpTION its name says so. */

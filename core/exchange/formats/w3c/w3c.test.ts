@@ -139,11 +139,13 @@ testCodec({
         ],
       },
       [
+        { kind: 'titles', count: 1 },
         { kind: 'article-details', count: 1 },
         { kind: 'article-text', count: 1 },
         { kind: 'decisions', count: 1 },
         { kind: 'decision-details', count: 1 },
         { kind: 'comments', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
   ],
@@ -274,7 +276,7 @@ describe('W3C Web Annotation', () => {
   it('brings decisions and comments back as they were', () => {
     const { files, losses } = W3C.write(reviewed, WRITE, TOOLS);
     const back = readBack(files);
-    expect(losses.map(({ kind }) => kind)).toEqual(['article-text']);
+    expect(losses.map(({ kind }) => kind)).toEqual(['titles', 'article-text', 'codebook']);
     expect(back.refused).toEqual([]);
     expect(toExchangeContent(back).reviews).toEqual([review]);
     // And what was read can be written again to the same bytes.

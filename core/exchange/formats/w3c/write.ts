@@ -38,12 +38,18 @@ export function writeCollection(
   const { articles, codebook } = content;
   const losses = countLosses(content, [
     'parked-attributes',
+    'empty-sets',
+    'untagged',
+    'titles',
     'article-details',
+    'article-marks',
     'article-text',
+    'sources',
     'boilerplate',
     'events',
     'decision-details',
     'adjudicated',
+    'codebook',
   ]);
   if (articles.length === 0) return { files: [], losses: losses.list() };
   const page = new PageWriter(content, options, losses);

@@ -49,6 +49,9 @@ class ProjectWriter {
     this.#losses = countLosses(content, [
       'attribute-spans',
       'parked-attributes',
+      'empty-sets',
+      'article-marks',
+      'sources',
       'boilerplate',
       'events',
       'decisions',

@@ -76,6 +76,8 @@ testCodec({
         { kind: 'boundaries', count: 1 },
         { kind: 'unicode', count: 1 },
         { kind: 'empty-spans', count: 1 },
+        { kind: 'titles', count: 1 },
+        { kind: 'codebook', count: 3 },
       ],
     ],
   ],

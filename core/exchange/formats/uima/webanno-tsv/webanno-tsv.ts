@@ -30,7 +30,7 @@ export const WEBANNO_TSV: Codec = {
   text: 'always',
   write: (content, options) => {
     const losses = countLosses(content, [...OURS_ALONE, 'attribute-spans']);
-    const { documents, list } = documentsOf(content, options);
+    const { documents, list } = documentsOf(content, options, losses);
     const types = typesOf(content.codebook);
     const sources = new Map<string, OutputFile>();
     let last: { readonly text: string; readonly tokenized: TokenizedText } | null = null;
