@@ -93,7 +93,24 @@ export function useOf(type: string): TypeUse {
       return { type: 'linguistic' };
     }
   } else if (type.startsWith('uima.')) return { type: 'linguistic' };
-  return { type: 'tag', label: type.slice(type.lastIndexOf('.') + 1) };
+  return { type: 'tag', label: shortName(type) };
+}
+
+/** A type without what stands before its last name. */
+export function shortName(type: string): string {
+  return type.slice(type.lastIndexOf('.') + 1);
+}
+
+/** Most layers that are named one by one. */
+const NAMED_LAYERS = 20;
+
+/** Counts annotations that are no tags: parts of speech, syntax and the like, by layer. */
+export function countLinguistic(byLayer: ReadonlyMap<string, number>, ignored: LossCounter): void {
+  const some = [...byLayer].filter(([, count]) => count > 0);
+  for (const [index, [name, count]] of some.entries()) {
+    const which = `the layer ${name.slice(0, 60).toWellFormed()}`;
+    ignored.addNamed(`annotations of ${index < NAMED_LAYERS ? which : 'further layers'}`, count);
+  }
 }
 
 /** The tags of one annotator on one article, which are one document of UIMA. */

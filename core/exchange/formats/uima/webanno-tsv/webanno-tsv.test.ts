@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Annotation } from '../../../../tags/tag.ts';
+import { writeVerified } from '../../../pipeline/verify.ts';
 import { placeContent } from '../../../placing/place.ts';
 import {
   nameOf,
@@ -264,8 +265,166 @@ describe('WebAnno TSV', () => {
     ]);
     expect(back.refused).toEqual([]);
     expect(back.ignored).toEqual([
-      { kind: 'links', count: 5 },
-      { kind: 'unknown', count: 3 },
+      { kind: 'links', count: 5, names: { Frame: 2, SameAs: 1, CoreferenceLink: 2 } },
+      { kind: 'unknown', count: 3, what: 'annotations of the layer POS' },
+    ]);
+  });
+
+  const rows = (lines: string, columns = 'webanno.custom.Quote|cue|speaker', version = '3.2') =>
+    file(`#FORMAT=WebAnno TSV ${version}\n#T_SP=${columns}\n\n\n${lines}\n`);
+  const described = (files: readonly BadFile[]) =>
+    tagsOf(files).map((tag) => [placesOf(tag), tag.attributes]);
+
+  it.each(['3', '3.0', '3.1', '3.2', '3.3', '3.3.1', '3 '])('reads version %s', (version) => {
+    const lines = '#Text=They said no .\n1-1\t0-4\tThey\t_\t_\n1-3\t10-12\tno\t*\tMayor\t';
+    expect(described(rows(lines, undefined, version))).toEqual([['10-12', { speaker: 'Mayor' }]]);
+  });
+
+  it('says which version a file is in that is not read', () => {
+    const read = WEBANNO_TSV.read?.(toInput(file('#FORMAT=WebAnno TSV 2.1\n')), TOOLS);
+    expect(read).toMatchObject({ error: { detail: expect.stringMatching(/version 2 of/u) } });
+  });
+
+  it.each([
+    ['its place before it', '#Text=0-12#He said no .', 'He said no .'],
+    ['its place in code points', '#Text=0-13#He said no 😀.', 'He said no 😀.'],
+    ['words that look like one', '#Text=0-99#He said no .', '0-99#He said no .'],
+  ])('reads a sentence with %s', (_, sentence, text) => {
+    expect(read(rows(`${sentence}\n1-1\t0-2\tHe\t_\t_`)).articles[0]?.text).toBe(text);
+  });
+
+  it.each<[string, string, unknown[]]>([
+    [
+      'a column without one for the first',
+      '1-1\t0-3\tone\tx[7]\t_\n1-2\t4-7\ttwo\tx[7]|y[9]\tz[9]',
+      [
+        ['0-7', { cue: 'x' }],
+        ['4-7', { cue: 'y', speaker: 'z' }],
+      ],
+    ],
+    [
+      'another order in each column',
+      '1-1\t0-3\tone\tx[1]|y[2]\tb[2]|a[1]',
+      [
+        ['0-3', { cue: 'x', speaker: 'a' }],
+        ['0-3', { cue: 'y', speaker: 'b' }],
+      ],
+    ],
+    [
+      'one that begins in a row where another goes on',
+      '1-1\t0-3\tone\tx[1]\t_\n1-2\t4-7\ttwo\ty[2]|x[1]\t*[2]|c[1]\n1-3\t8-13\tthree\ty[2]\td[2]',
+      [
+        ['0-7', { cue: 'x', speaker: 'c' }],
+        ['4-13', { cue: 'y', speaker: 'd' }],
+      ],
+    ],
+    [
+      'no numbers, by their order',
+      '1-1\t0-3\tone\tx|y\t_|b',
+      [
+        ['0-3', { cue: 'x' }],
+        ['0-3', { cue: 'y', speaker: 'b' }],
+      ],
+    ],
+    [
+      'a number in one column alone',
+      '1-1\t0-3\tone\tx[1]\ta\n1-2\t4-7\ttwo\tx[1]\ta',
+      [['0-7', { cue: 'x', speaker: 'a' }]],
+    ],
+    [
+      'one with a number, and one without',
+      '1-1\t0-3\tone\tx[1]|y\ta[1]|b\n1-2\t4-7\ttwo\tx[1]\ta[1]',
+      [
+        ['0-7', { cue: 'x', speaker: 'a' }],
+        ['0-3', { cue: 'y', speaker: 'b' }],
+      ],
+    ],
+    ['no value, and nothing', '1-1\t0-3\tone\t*\t*\n1-2\t4-7\ttwo\t_\t_', [['0-3', {}]]],
+    [
+      'values that are the marks for these',
+      '1-1\t0-3\tone\t\\_\t\\*\n1-2\t4-7\ttwo\t\\[x\\][3]\t*[3]',
+      [
+        ['0-3', { cue: '_', speaker: '*' }],
+        ['4-7', { cue: '[x]' }],
+      ],
+    ],
+    [
+      'values with _ in them',
+      '1-1\t0-3\tone\ta_(b)[1]\t_\n1-2\t4-7\ttwo\ta_(b)[1]\t_',
+      [['0-7', { cue: 'a_(b)' }]],
+    ],
+  ])('gives each value to the tag that its number says: %s', (_, lines, tags) => {
+    const words = lines.split('\n').map((line) => line.split('\t')[2]);
+    const sorted = (list: readonly unknown[]) => list.map((each) => JSON.stringify(each)).sort();
+    const found = described(rows(`#Text=${words.join(' ')}\n${lines}`));
+    expect(sorted(found)).toEqual(sorted(tags));
+  });
+
+  it.each([
+    ['inside the last word', 5, 19],
+    ['inside the last word and begins inside the first', 2, 19],
+    ['inside a word before the last', 7, 12],
+    ['with the last word', 5, 21],
+    ['inside the only word', 0, 2],
+  ])('reads a tag again that ends %s', (_, start, end) => {
+    const text = 'They stay until spring';
+    const tag = makeTag(text, 1, [{ start, end }], { attributes: { quoteType: 'direct' } });
+    const written = writeVerified(WEBANNO_TSV, makeContent(makeArticle(text), [tag]), WRITE, TOOLS);
+    if (!written.ok) throw new Error(written.error.detail);
+    const back = WEBANNO_TSV.read?.(written.value.files, TOOLS);
+    expect(back).toMatchObject({
+      ok: true,
+      value: { refused: [], articles: [{ tags: [{ fragments: [{ start, end }] }] }] },
+    });
+  });
+
+  it('reads rows whose positions count code points', () => {
+    const lines =
+      '#Text=😀 is no\n1-1\t0-1\t😀\t_\t_\n1-2\t2-4\tis\t_\t_\n1-3\t5-7\tno\tx\t_\n\n' +
+      '#Text=🚢 Yes\n2-1\t8-9\t🚢\t_\t_\n2-2\t10-13\tYes\ty\t_';
+    const all = read(rows(lines));
+    expect(all.refused).toEqual([]);
+    expect(all.articles[0]?.text).toBe('😀 is no\n🚢 Yes');
+    expect(all.sets[0]?.annotations.map(({ fragments: [span] }) => span?.exact)).toEqual([
+      'no',
+      'Yes',
+    ]);
+  });
+
+  it('takes the text beside it although its line ends are other ones', () => {
+    const source = '\ufeffone two\r\nthree\r\n';
+    const tsv = rows(
+      '#Text=one two\n1-1\t0-3\tone\t_\t_\n1-2\t4-7\ttwo\t_\t_\n\n#Text=three\n2-1\t8-13\tthree\tx\t_',
+    );
+    const loose = WEBANNO_TSV.read?.(
+      toInput([...tsv, { path: 'one.txt', content: source }]),
+      TOOLS,
+    );
+    expect(loose).toMatchObject({
+      ok: true,
+      value: {
+        articles: [
+          {
+            text: 'one two\r\nthree\r\n',
+            tags: [{ fragments: [{ start: 8, end: 13, exact: 'three' }] }],
+          },
+        ],
+      },
+    });
+  });
+
+  it('reads layers wherever the header names them, and counts what it does not name', () => {
+    const tsv =
+      '#FORMAT=WebAnno TSV 3.2\n\n#Summary=a text\n#T_SP=a.Quote|cue\n#Other=x\n#T_SP=b.Claim|\n#T_SP=|z\n\n' +
+      '#Text=one two\n1-1\t0-3\tone\tx\t*\tq\t*\t\n1-2\t4-7\ttwo\t_\t_\t_\t_\t\n';
+    const all = read(file(tsv));
+    expect(all.sets[0]?.annotations.map(({ category }) => category).sort()).toEqual([
+      'Claim',
+      'quote',
+    ]);
+    expect(all.ignored).toEqual([
+      { kind: 'unknown', count: 1, what: 'cells of columns that the header does not name' },
+      { kind: 'unknown', count: 1, what: 'annotations of a layer without a name' },
     ]);
   });
 });
