@@ -1,3 +1,5 @@
+import { useState } from 'react';
+
 import { showHidden } from '#core/guards/labels.ts';
 import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
@@ -11,10 +13,20 @@ import { ImportCard, type CardProps } from './ImportCard.tsx';
 type ArticleProps = CardProps<ArticleItem>;
 
 /** A file with the text of an article, and what is known of it. */
-export function ArticleCard(
-  props: ArticleProps & { readonly onEncoding: (encoding: string) => void },
-) {
-  const { item, choice, onChange, onEncoding } = props;
+export function ArticleCard({
+  item,
+  choice,
+  onChange,
+  isShort,
+  onEncoding,
+}: ArticleProps & {
+  /** Only what cannot be missed is shown before somebody opens the rest. */
+  readonly isShort: boolean;
+  readonly onEncoding: (encoding: string) => void;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const isWhole = !isShort || isOpen;
+  const isGuess = item.certainty.type === 'guess';
   return (
     <ImportCard
       item={item}
@@ -22,18 +34,38 @@ export function ArticleCard(
       onChange={onChange}
       kind={`${item.length.toLocaleString('en')} characters`}
     >
+      {isShort ? (
+        <div className="import-short">
+          <span className="grow clip hint" title={showHidden(choice.title)}>
+            <bdi>{showHidden(choice.title)}</bdi>
+          </span>
+          <button
+            type="button"
+            className="link"
+            aria-expanded={isOpen}
+            aria-label={`Details of ${item.name}`}
+            onClick={() => {
+              setOpen(!isOpen);
+            }}
+          >
+            {isOpen ? 'Less' : 'Details'}
+          </button>
+        </div>
+      ) : null}
       {item.duplicateOf ? (
         <p className="notice-line">
           Same text as “<bdi>{showHidden(item.duplicateOf.title)}</bdi>”. Importing it adds this
           file’s name to that article and no second copy.
         </p>
       ) : null}
-      <Encoding item={item} onEncoding={onEncoding} />
-      <pre className="import-preview" tabIndex={0} aria-label="First lines">
-        <bdi>{showHidden(item.firstLines)}</bdi>
-      </pre>
-      {item.duplicateOf ? null : <Details choice={choice} onChange={onChange} />}
-      {item.boilerplate.length > 0 && !item.duplicateOf ? (
+      {isWhole || isGuess ? <Encoding item={item} onEncoding={onEncoding} /> : null}
+      {isWhole || isGuess ? (
+        <pre className="import-preview" tabIndex={0} aria-label="First lines">
+          <bdi>{showHidden(item.firstLines)}</bdi>
+        </pre>
+      ) : null}
+      {item.duplicateOf || !isWhole ? null : <Details choice={choice} onChange={onChange} />}
+      {item.boilerplate.length > 0 && !item.duplicateOf && isWhole ? (
         <Boilerplate item={item} choice={choice} onChange={onChange} />
       ) : null}
     </ImportCard>

@@ -12,11 +12,13 @@ import {
   importDecisions,
   importedInWords,
   importFormOf,
+  itemsInWords,
   listWith,
   namesTwice,
   replacedInWords,
   wantedItems,
   withChoice,
+  withEvery,
   withReconsidered,
   withRedecoded,
   type AnnotationsItem,
@@ -147,6 +149,13 @@ describe('what is proposed', () => {
 });
 
 describe('a change', () => {
+  it('is about all that can come in where everything or nothing is selected', () => {
+    const items = [article(), annotations(), refused];
+    const none = withEvery(formOf(...items), 'skip');
+    expect(wantedItems(none)).toEqual([]);
+    expect(wantedItems(withEvery(none, 'import'))).toEqual(items.slice(0, 2));
+  });
+
   it('is about one item and keeps what was decided on it before', () => {
     const [one, two] = [article(), article({ key: 'b' })];
     let form = formOf(one, two);
@@ -290,18 +299,21 @@ describe('on tags without a text and without a name', () => {
 
 describe('the sentences', () => {
   it.each([
-    [{ placed: 3, proposed: 0, orphaned: 0 }, 'All 3 tags have their place.'],
+    [{ placed: 3, proposed: 0, orphaned: 0 }, 'All 3 tags can be placed.'],
     [
       { placed: 1, proposed: 1, orphaned: 1 },
-      '1 of 3 tags has its place, 1 with a proposed place, 1 whose words are nowhere in it.',
-    ],
-    [
-      { placed: 0, proposed: 0, orphaned: 3 },
-      '0 of 3 tags have their place, 3 whose words are nowhere in it.',
+      'Of 3 tags 1 can be placed, 1 with a proposed place, 1 whose words are nowhere in it.',
     ],
   ])('say what becomes of tags on another text: %o', (counts, words) => {
     const target = { id: 'here', title: 'Here', by: 'chosen', ...counts } as const;
     expect(homeInWords(3, target)).toBe(words);
+  });
+
+  it('count what was found', () => {
+    const here = article({ duplicateOf: { id: 'x', title: 'X' } });
+    expect(itemsInWords([article(), here, annotations(), refused])).toBe(
+      '2 articles, 1 file of tags, 1 of the articles already here, 1 file that cannot be opened.',
+    );
   });
 
   it('name who has tags in more than one file, apart from oneself', () => {

@@ -20,6 +20,9 @@ export type ArticleItem = Extract<ImportItem, { type: 'article' }>;
 export type AnnotationsItem = Extract<ImportItem, { type: 'annotations' }>;
 export type RefusedItem = Extract<ImportItem, { type: 'refused' }>;
 
+/** With more files than these each article is one line until somebody wants more of it. */
+export const MANY = 12;
+
 /** What is decided on one item. */
 export interface ImportChoice {
   readonly action: 'import' | 'skip';
@@ -115,6 +118,29 @@ export function withChoice(
 ): ImportForm {
   const choice = { ...choiceOf(form, item), ...patch };
   return { ...form, choices: new Map(form.choices).set(item.key, choice) };
+}
+
+/** Decides that all that can come in does, or that nothing does. */
+export function withEvery(form: ImportForm, action: ImportChoice['action']): ImportForm {
+  const choices = form.items
+    .filter((item) => item.type !== 'refused')
+    .map((item) => [item.key, { ...choiceOf(form, item), action }] as const);
+  return { ...form, choices: new Map(choices) };
+}
+
+/** How many things of each kind were found, in words. */
+export function itemsInWords(items: readonly ImportItem[]): string {
+  const count = (type: ImportItem['type']): number =>
+    items.filter((item) => item.type === type).length;
+  const [articles, tags, refused] = [count('article'), count('annotations'), count('refused')];
+  const here = items.filter((item) => item.type === 'article' && item.duplicateOf).length;
+  const parts = [
+    ...(articles > 0 ? [countOf(articles, 'article')] : []),
+    ...(tags > 0 ? [countOf(tags, 'file of tags', 'files of tags')] : []),
+    ...(here > 0 ? [`${here.toLocaleString('en')} of the articles already here`] : []),
+    ...(refused > 0 ? [`${countOf(refused, 'file')} that cannot be opened`] : []),
+  ];
+  return `${parts.join(', ')}.`;
 }
 
 /** Takes over the same bytes read differently: what the analyst decided stays. */
@@ -218,14 +244,9 @@ export function homeInWords(
   tags: number,
   { placed, proposed, orphaned }: NonNullable<ArticleHome['target']>,
 ): string {
-  if (placed === tags)
-    return tags === 1 ? '1 tag has its place.' : `All ${tags} tags have their place.`;
-  const parts = [
-    `${placed} of ${countOf(tags, 'tag')} ${placed === 1 ? 'has its' : 'have their'} place`,
-    ...(proposed > 0 ? [`${proposed} with a proposed place`] : []),
-    ...(orphaned > 0 ? [`${orphaned} whose words are nowhere in it`] : []),
-  ];
-  return `${parts.join(', ')}.`;
+  return placed === tags
+    ? `${tags === 1 ? 'Its tag' : `All ${countOf(tags, 'tag')}`} can be placed.`
+    : `Of ${countOf(tags, 'tag')} ${placed} can be placed, ${proposed} with a proposed place, ${orphaned} whose words are nowhere in it.`;
 }
 
 function decisionOn(

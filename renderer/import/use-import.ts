@@ -1,0 +1,132 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+import type { ImportItem, ImportOutcome, ImportPreview } from '#core/contract/import.ts';
+
+import { bridge } from '../bridge.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import {
+  decisionOf,
+  importDecisions,
+  importedInWords,
+  importFormOf,
+  wantedItems,
+  withChoice,
+  withReconsidered,
+  withRedecoded,
+  type AnnotationsItem,
+  type ArticleItem,
+  type ImportChoice,
+} from '../model/forms/import-form.ts';
+import {
+  importErrorSentence,
+  isRequestError,
+  requestErrorSentence,
+} from '../model/state/messages.ts';
+
+/** What cards change; the same functions as long as the sheet is there. */
+export interface CardChanges {
+  readonly change: (item: ImportItem, patch: Partial<ImportChoice>) => void;
+  /** Reads the same bytes in another encoding. */
+  readonly redecode: (item: ArticleItem, encoding: string) => Promise<void>;
+  /** As `change`; asks what the file would do as it is decided now. */
+  readonly reconsider: (item: AnnotationsItem, patch: Partial<ImportChoice>) => Promise<void>;
+}
+
+/** The form, and what is done with it. */
+export function useImport(preview: ImportPreview) {
+  const workspace = useWorkspace();
+  const firstEvent = useAppState((state) => state.library.events[0]?.id);
+  const [form, setForm] = useState(() => importFormOf(preview, firstEvent));
+  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
+  const [problem, setProblem] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const [isLooking, setLooking] = useState(false);
+  const asked = useRef(0);
+  const { token } = preview;
+  const latest = useRef(form);
+  useEffect(() => {
+    latest.current = form;
+  }, [form]);
+
+  const isShown = (): boolean => {
+    const { dialog } = workspace.state;
+    return dialog?.type === 'import' && dialog.preview.token === token;
+  };
+
+  const change: CardChanges['change'] = useCallback((item, patch) => {
+    setForm((before) => withChoice(before, item, patch));
+  }, []);
+
+  const redecode: CardChanges['redecode'] = useCallback(
+    async (item, encoding) => {
+      const answer = await bridge.invoke('import:redecode', { token, key: item.key, encoding });
+      setProblem(answer.ok ? '' : importErrorSentence(answer.error));
+      if (!answer.ok || answer.value.type !== 'article') return;
+      const found = answer.value;
+      setForm((before) => withRedecoded(before, item, found));
+    },
+    [token],
+  );
+
+  // An older answer is for nobody.
+  const reconsider: CardChanges['reconsider'] = useCallback(
+    async (item, patch) => {
+      const decision = decisionOf(withChoice(latest.current, item, patch), item);
+      change(item, patch);
+      asked.current += 1;
+      const own = asked.current;
+      setLooking(true);
+      const answer = await bridge.invoke('import:reconsider', { token, decision });
+      if (own !== asked.current) return;
+      setLooking(false);
+      setProblem(answer.ok ? '' : importErrorSentence(answer.error));
+      if (!answer.ok || answer.value.type !== 'annotations') return;
+      const found = answer.value;
+      setForm((before) => withReconsidered(before, found));
+    },
+    [token, change],
+  );
+  const changes = useMemo(() => ({ change, redecode, reconsider }), [change, redecode, reconsider]);
+
+  const cancel = async (): Promise<void> => {
+    // Where it is too late to stop what is being stored, the sheet goes on as if nobody had asked.
+    if (isBusy && !(await workspace.import.stop())) return;
+    if (!outcome) void bridge.invoke('import:cancel', { token });
+    if (isShown()) workspace.dialogs.close();
+  };
+
+  const commit = async (): Promise<void> => {
+    setBusy(true);
+    setProblem('');
+    const answer = await bridge.invoke('import:commit', {
+      token,
+      requestId: crypto.randomUUID(),
+      decisions: importDecisions(form),
+    });
+    setBusy(false);
+    if (!answer.ok) {
+      const { error } = answer;
+      setProblem(isRequestError(error) ? requestErrorSentence(error) : importErrorSentence(error));
+      return;
+    }
+    const wanted = wantedItems(form);
+    const reopened = workspace.import.take(answer.value);
+    workspace.notices.say(importedInWords(wanted, answer.value));
+    if (answer.value.failed.length > 0) setOutcome(answer.value);
+    else if (isShown()) workspace.dialogs.close();
+    await reopened;
+    await goOn(wanted, answer.value);
+  };
+
+  /** Shows what came back decided, else the first article that came in. */
+  const goOn = async (wanted: readonly ImportItem[], done: ImportOutcome): Promise<void> => {
+    const returned = wanted
+      .flatMap((item) => (item.type === 'annotations' ? (item.returned ?? []) : []))
+      .find(({ articles }) => articles.length > 0);
+    const first = done.imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
+    if (returned && done.failed.length === 0) await workspace.returns.leadTo(returned);
+    else if (first !== null) await workspace.articles.open(first);
+  };
+
+  return { form, setForm, changes, outcome, problem, isBusy, isLooking, commit, cancel };
+}
