@@ -120,6 +120,11 @@ describe('the article of tags whose file has no text', () => {
       article: {},
       file: { 'x7.jsonld': jsonld(onWords('https://example.org/x7', 'a new timetable')) },
     },
+    {
+      by: 'words',
+      article: { url: 'https://example.org/other' },
+      file: { 'x7.ann': 'T1\tQuote 27 44\t“a new timetable”\n' },
+    },
   ])('is found by $by: $file', async ({ by, article, file }) => {
     const [ferry] = await put({ text: FERRY, ...article }, { text: BRIDGE, name: 'bridge.txt' });
     const { token, items } = await preview(write(file));
@@ -132,6 +137,17 @@ describe('the article of tags whose file has no text', () => {
     expect(library.summaries()).toHaveLength(2);
     const [set] = await setsOf(ferry ?? '');
     expect(set?.words.join()).toContain('a new timetable');
+  });
+
+  it('is the one of several of its name in which its words stand', async () => {
+    const [, bridge] = await put(
+      { text: FERRY, name: 'story.txt' },
+      { text: BRIDGE, name: 'story.txt' },
+    );
+    const { items } = await preview(
+      write({ 'story.ann': 'T1\tQuote 17 37\t“a bridge by spring”\n' }),
+    );
+    expect(tagsIn(items).homes).toMatchObject([{ target: { id: bridge, by: 'file-name' } }]);
   });
 
   it('is not the one of its name where its words stand in another', async () => {

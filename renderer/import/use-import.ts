@@ -22,6 +22,7 @@ import {
   isRequestError,
   requestErrorSentence,
 } from '../model/state/messages.ts';
+import type { Workspace } from '../model/workspace.ts';
 
 /** What cards change; the same functions as long as the sheet is there. */
 export interface CardChanges {
@@ -115,18 +116,22 @@ export function useImport(preview: ImportPreview) {
     if (answer.value.failed.length > 0) setOutcome(answer.value);
     else if (isShown()) workspace.dialogs.close();
     await reopened;
-    await goOn(wanted, answer.value);
-  };
-
-  /** Shows what came back decided, else the first article that came in. */
-  const goOn = async (wanted: readonly ImportItem[], done: ImportOutcome): Promise<void> => {
-    const returned = wanted
-      .flatMap((item) => (item.type === 'annotations' ? (item.returned ?? []) : []))
-      .find(({ articles }) => articles.length > 0);
-    const first = done.imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
-    if (returned && done.failed.length === 0) await workspace.returns.leadTo(returned);
-    else if (first !== null) await workspace.articles.open(first);
+    await goOn(workspace, wanted, answer.value);
   };
 
   return { form, setForm, changes, outcome, problem, isBusy, isLooking, commit, cancel };
+}
+
+/** Shows what came back decided, else the first article that came in. */
+async function goOn(
+  { returns, articles }: Workspace,
+  wanted: readonly ImportItem[],
+  done: ImportOutcome,
+): Promise<void> {
+  const returned = wanted
+    .flatMap((item) => (item.type === 'annotations' ? (item.returned ?? []) : []))
+    .find((each) => each.articles.length > 0);
+  const first = done.imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
+  if (returned && done.failed.length === 0) await returns.leadTo(returned);
+  else if (first !== null) await articles.open(first);
 }

@@ -4,13 +4,13 @@ import type { Span } from '#core/text/span.ts';
 import { findMatches } from '#core/text/text-search.ts';
 import type { SearchHit } from '#core/contract/articles.ts';
 
+import { Turns } from './changes/turns.ts';
+
 /** Most articles in an answer, and most matches shown of each. */
 const HIT_LIMIT = 200;
 const SHOWN_LIMIT = 20;
 /** UTF-16 units of context on each side of a match in its snippet. */
 const CONTEXT = 60;
-/** Milliseconds of work after which other questions get their turn. */
-const TURN = 8;
 
 /** Where the search reads from. */
 export interface SearchSource {
@@ -31,7 +31,7 @@ export function createArticleSearch(
     latest += 1;
     const own = latest;
     const hits: SearchHit[] = [];
-    let turnEnds = performance.now() + TURN;
+    const turns = new Turns();
     for (const { id, details } of source.summaries()) {
       const text = await source.readText(id);
       if (own !== latest || hits.length >= HIT_LIMIT) break;
@@ -46,10 +46,7 @@ export function createArticleSearch(
           });
         }
       }
-      if (performance.now() > turnEnds) {
-        await new Promise((resolve) => setImmediate(resolve));
-        turnEnds = performance.now() + TURN;
-      }
+      await turns.pass();
     }
     return hits;
   };

@@ -215,7 +215,7 @@ function ontoOf(
   const put = homes.flatMap(({ article, target }) => {
     const chosen = choice.homes.get(article);
     const id = chosen === undefined ? target?.id : chosen;
-    return id == null ? [] : [{ article, target: id }];
+    return typeof id === 'string' ? [{ article, target: id }] : [];
   });
   const moved = differing.flatMap(({ id, target }) =>
     choice.onto.includes(id) ? [{ article: id, target: target.id }] : [],

@@ -17,6 +17,7 @@ import type { OwnStore } from './own-set.ts';
 import type { AcknowledgedLibrary } from './saved-lines.ts';
 import type { SharedChange } from './shared-changes.ts';
 import type { Staging, StagedArticle } from './staging.ts';
+import { Turns } from './turns.ts';
 import type { LibraryStatus } from '../articles/status.ts';
 import { describeFailure } from '../../disk/failure.ts';
 
@@ -62,7 +63,9 @@ export async function planAddition(
   const fresh = new Map<string, StagedArticle>();
   const known = new Map<string, KnownArticle>();
   const restored = new Set<string>();
+  const turns = new Turns();
   for (const item of items) {
+    await turns.pass();
     const id = articleIdOf(item.text);
     const staged = fresh.get(id);
     const found = staged ? ok(staged.document) : await documentOf(id);
