@@ -106,6 +106,22 @@ describe('the text of a task', () => {
   });
 });
 
+describe('regions of old exports', () => {
+  it('end at their last character', () => {
+    const { start, end } = at(QUOTE);
+    const value = { start, end: end - 1, text: QUOTE, labels: ['Quote'] };
+    expect(tagsOf(read([task({ text: TEXT }, [onText(QUOTE, { value })])]))).toEqual([
+      ['user 1', 'quote', QUOTE],
+    ]);
+  });
+
+  it('have their labels under the name of another type', () => {
+    const value = { ...at(QUOTE), text: QUOTE, htmllabels: ['Quote'] };
+    const region = onText(QUOTE, { type: 'hypertextlabels', value });
+    expect(tagsOf(read([task({ text: TEXT }, [region])]))).toEqual([['user 1', 'quote', QUOTE]]);
+  });
+});
+
 describe('the short form of the export', () => {
   const record = {
     id: 4,

@@ -70,7 +70,8 @@ function valueOf({ value }: JsonObject): JsonObject {
 
 function labelsOf(item: JsonObject, type: string): readonly unknown[] {
   const value = valueOf(item);
-  const labels = listOf(value[type] ?? value['labels']);
+  const name = type in value ? type : Object.keys(value).find((key) => key.endsWith('labels'));
+  const labels = listOf(value[name ?? '']);
   return labels.length > 0 ? labels : [null];
 }
 

@@ -50,43 +50,60 @@ export function wordsOf({ text }: JsonObject): string | null {
   return stringOf(text)?.replaceAll('\\n', '\n') ?? null;
 }
 
-/** A text as it is, in which positions count code points, or UTF-16 in older exports. */
+/** A place in one of the units, and where that is in UTF-16. */
+interface Reading {
+  readonly place: Place;
+  readonly span: Place;
+}
+
+/**
+ * A text as it is, in which positions count code points, or UTF-16 in older exports; in the oldest an
+ * end is that of the last character itself.
+ */
 export function plainText(text: string): TaskText {
   let map: CodePointMap | null = null;
-  const spansAt = ({ start, end }: Place): readonly Place[] => {
-    map ??= new CodePointMap(text);
-    return [
-      ...(end <= map.length ? [{ start: map.toUtf16(start), end: map.toUtf16(end) }] : []),
-      ...(end <= text.length ? [{ start, end }] : []),
-    ];
+  const readingsOf = ({ start, end }: Place): readonly Reading[] => {
+    const known = (map ??= new CodePointMap(text));
+    return [end, end + 1].flatMap((last) => {
+      const place = { start, end: last };
+      const points = { start: known.toUtf16(start), end: known.toUtf16(last) };
+      return [
+        ...(last <= known.length ? [{ place, span: points }] : []),
+        ...(last <= text.length ? [{ place, span: place }] : []),
+      ];
+    });
   };
-  const read = (value: JsonObject): { place: Place | null; found: string | null } => {
-    const place = plainPlace(value);
-    const words = stringOf(value['text']);
-    const given = place === null || words === null ? [] : spansAt(place);
-    const slices = given.map(({ start, end }) => text.slice(start, end));
-    const found =
-      slices.find((each) => each === words) ??
-      slices.find((each) => haveSameWords(each, words ?? '')) ??
-      null;
-    return { place, found };
+  /** The reading of a place that has the words of a region. */
+  const find = (place: Place, words: string): { place: Place; exact: string } | undefined => {
+    const read = readingsOf(place).map(({ place: each, span }) => ({
+      place: each,
+      exact: text.slice(span.start, span.end),
+    }));
+    return (
+      read.find(({ exact }) => exact === words) ??
+      read.find(({ exact }) => exact !== '' && haveSameWords(exact, words))
+    );
   };
   return {
     text,
     unit: 'either',
     locate: (value) => {
-      const { place, found } = read(value);
-      const exact = found ?? wordsOf(value);
+      const place = plainPlace(value);
+      const words = stringOf(value['text']);
+      const found = place && words !== null ? find(place, words) : undefined;
+      if (found) return [{ ...found.place, exact: found.exact }];
+      const exact = wordsOf(value);
       const { start, end } = place ?? value;
       if (start === undefined && end === undefined) return [{ start: null, end: null, exact }];
       const toNumber = (each: unknown): number => (typeof each === 'number' ? each : Number.NaN);
       return [{ start: toNumber(start), end: toNumber(end), exact }];
     },
     fit: (value) => {
-      const { place, found } = read(value);
+      const place = plainPlace(value);
       const words = wordsOf(value);
-      if (words === null) return place !== null && spansAt(place).length > 0 ? 1 : 0;
-      return found !== null ? 2 : words !== '' && text.includes(words) ? 1 : 0;
+      if (words === null) return place !== null && readingsOf(place).length > 0 ? 1 : 0;
+      if (place && find(place, stringOf(value['text']) ?? '')) return 2;
+      return words !== '' && text.includes(words) ? 1 : 0;
     },
   };
 }

@@ -1,10 +1,20 @@
 import { sampleObjects, type JsonObject, type JsonRecord } from '../../containers/json-records.ts';
 import type { Codec } from '../../content/codec.ts';
-import type { LooseArticle } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
-import { countField, countTextLabels, readDetails, readEntries } from './entries.ts';
-import { lineArticle, readLabelledLines, writeLabelledLines } from './labelled-lines.ts';
+import {
+  countField,
+  countTextLabels,
+  readDetails,
+  readEntries,
+  withoutDuplicates,
+} from './entries.ts';
+import {
+  lineArticle,
+  readLabelledLines,
+  writeLabelledLines,
+  type ReadText,
+} from './labelled-lines.ts';
 
 /**
  * doccano's lines of JSON for sequence labelling, as its export and import of *JSONL* have them:
@@ -26,8 +36,10 @@ export const DOCCANO: Codec = {
     })),
   recognise: ([file, ...others]) => {
     const records = file && others.length === 0 ? sampleObjects(file) : [];
-    if (!records.some(isLabelled)) return 0;
-    return records.some((record) => 'spans' in record || 'tokens' in record) ? 0.1 : 0.9;
+    if (records.some((record) => 'spans' in record || 'tokens' in record)) return 0.1;
+    if (records.some(isLabelled)) return 0.9;
+    // Projects of other kinds, which no other program is likely to write in the same way.
+    return records.some((record) => isClassified(record) || isOnFile(record)) ? 0.5 : 0;
   },
   read: (files, tools) => readLabelledLines(files, tools, readText),
 };
@@ -48,7 +60,24 @@ function isListOfLabels(value: unknown): boolean {
   );
 }
 
-function readText({ place, value }: JsonRecord, ignored: LossCounter): LooseArticle {
+/** Whether a record has a text with a name for the whole of it. */
+function isClassified({ text, data, label }: JsonObject): boolean {
+  return typeof (text ?? data) === 'string' && typeof label === 'string';
+}
+
+/** Whether a record is about a picture or a recording. */
+function isOnFile({ filename, text, ...others }: JsonObject): boolean {
+  const isMarked = ON_FILES.some((name) => Array.isArray(others[name]));
+  return typeof filename === 'string' && text === undefined && isMarked;
+}
+
+const ON_FILES = ['bbox', 'segmentation', 'label'];
+
+function readText({ place, value }: JsonRecord, ignored: LossCounter): ReadText {
+  if (isOnFile(value)) {
+    const tags = ON_FILES.reduce((sum, name) => sum + listed(value[name]), 0);
+    return { place, reason: 'It is about a picture or a recording, and has no text.', tags };
+  }
   // The number of a text says nothing of it; other fields are the project's own.
   const { text, data, label, labels, entities, annotations, id: _, codebook: __, ...rest } = value;
   const { relations, cats, meta, metadata, annotation_approver: approver, ...others } = rest;
@@ -64,7 +93,7 @@ function readText({ place, value }: JsonRecord, ignored: LossCounter): LooseArti
     countTextLabels(list, ignored);
     return [];
   });
-  const tags = readEntries(entries, place, 'label', ignored);
+  const tags = withoutDuplicates(readEntries(entries, place, 'label', ignored), ignored);
   return lineArticle(place, text ?? data, tags, {
     details: readDetails({ ...fields, ...recordOf(metadata), ...recordOf(meta) }, ignored),
   });

@@ -7,7 +7,9 @@ import { plainTag } from './labelled-spans.ts';
 
 /** What entries have beside place and label that says nothing of a tag, in any of these programs. */
 const BOOKKEEPING = new Set(
-  'id document manual prob token_start token_end type created_at updated_at user'.split(' '),
+  'id document manual prob token_start token_end type created_at updated_at user username input_hash'.split(
+    ' ',
+  ),
 );
 const UNDERSTOOD = new Set('start end start_offset end_offset label text meta answer'.split(' '));
 
@@ -60,7 +62,7 @@ function readObject(entry: JsonObject, place: string, ignored: LossCounter): Loo
     ...tag,
     fragments: tag.fragments.map((each) => ({ ...each, exact })),
     attributes: Object.fromEntries(attributes),
-    author: readUser(entry['user']),
+    author: readUser(entry['user'] ?? entry['username']),
     created: textOf(entry['created_at']),
     modified: textOf(entry['updated_at']),
   };
@@ -107,6 +109,23 @@ export function readDetails(values: unknown, ignored: LossCounter): LooseArticle
     else if (key !== 'codebook') countField(key, value, ignored);
   }
   return details;
+}
+
+/**
+ * The same tags without those that say the same as another of the same person, for formats in which
+ * nothing tells two of them apart.
+ */
+export function withoutDuplicates(tags: readonly LooseTag[], ignored: LossCounter): LooseTag[] {
+  const different = new Map(tags.map((tag) => [keyOf(tag), tag]));
+  ignored.add('duplicates', tags.length - different.size);
+  return [...different.values()];
+}
+
+function keyOf({ label, author, fragments: [span], place }: LooseTag): string {
+  const isPlaced = Number.isFinite(span?.start) && Number.isFinite(span?.end);
+  return isPlaced
+    ? `${span?.start ?? ''} ${span?.end ?? ''} ${author?.name ?? ''} ${label}`
+    : place;
 }
 
 /** Nothing is lost by a field without a value. */

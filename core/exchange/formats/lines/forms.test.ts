@@ -206,6 +206,27 @@ describe('doccano', () => {
   });
 });
 
+describe('doccano, projects of other kinds', () => {
+  it('are known, with labels of whole texts counted', () => {
+    const back = read(DOCCANO, asLines({ text: 'One.', label: 'positive' }));
+    expect(back.articles).toHaveLength(1);
+    expect(back.ignored).toEqual([{ kind: 'text-labels', count: 1, names: { positive: 1 } }]);
+  });
+
+  it.each([
+    ['bbox', [{ x: 1, y: 2, width: 3, height: 4, label: 'cat' }]],
+    ['label', ['cat']],
+  ])('are refused where they have no text: %s', (name, list) => {
+    const back = read(DOCCANO, asLines({ filename: 'cat.png', [name]: list }));
+    expect(back.refused).toMatchObject([{ reason: expect.stringContaining('picture'), tags: 1 }]);
+  });
+
+  it('says that a text is missing', () => {
+    const back = read(DOCCANO, asLines({ text: TEXT, label: LABELS }, { label: LABELS }));
+    expect(back.refused).toMatchObject([{ reason: 'Its text is missing or empty.', tags: 2 }]);
+  });
+});
+
 describe('Prodigy', () => {
   const task = (more: object) => ({ text: TEXT, _input_hash: 1, _task_hash: 2, ...more });
 
@@ -255,6 +276,7 @@ describe('Prodigy', () => {
       asLines(
         task({ options, accept: ['A'], answer: 'accept' }),
         task({ label: 'NEWS', answer: 'accept' }),
+        task({ label: 'SPORT', answer: 'reject' }),
         task({ options: [{ id: 'POS', text: 'Positive' }], accept: ['POS'], answer: 'accept' }),
         task({
           relations: [{ head: 1, child: 2, label: 'Same' }],
@@ -269,6 +291,7 @@ describe('Prodigy', () => {
       { kind: 'links', count: 1 },
       { kind: 'text-labels', count: 2, names: { NEWS: 1, POS: 1 } },
       { kind: 'unknown', count: 1, names: { user_input: 1 } },
+      { kind: 'unknown', count: 1, what: 'labels of whole texts that were rejected or ignored' },
     ]);
   });
 
@@ -300,7 +323,14 @@ describe('spaCy', () => {
     });
     const sentences = [
       tokens(['Ann', 'B-Quote'], ['Berg', 'L-Quote'], ['met', 'O'], ['Bob', 'U-Quote']),
-      tokens(['New', 'B-Place'], ['York', 'I-Place'], ['Rome', 'B-Place'], ['!', '-']),
+      tokens(
+        ['``', '-'],
+        ['New', 'B-Place'],
+        ['York', 'I-Place'],
+        ["''", '-'],
+        ['Rome', 'B-Place'],
+        ['!', '-'],
+      ),
     ];
     const back = read(
       SPACY,
@@ -308,7 +338,7 @@ describe('spaCy', () => {
         id: 0,
         paragraphs: [
           {
-            raw: 'Ann Berg met Bob.\nNew York  Rome!',
+            raw: 'Ann Berg met Bob\n"New York"  Rome!',
             sentences,
             cats: [{ label: 'NEWS', value: 1 }],
           },
@@ -319,8 +349,8 @@ describe('spaCy', () => {
     );
     const words = ['Ann Berg', 'Bob', 'New York', 'Rome'];
     expect(back.articles.map(({ text }) => text)).toEqual([
-      'Ann Berg met Bob.\nNew York  Rome!',
-      'Ann Berg met Bob New York Rome !',
+      'Ann Berg met Bob\n"New York"  Rome!',
+      "Ann Berg met Bob `` New York '' Rome !",
     ]);
     expect(tagsOf(back).map(([, , exact]) => exact)).toEqual([...words, ...words]);
     expect(back.refused).toMatchObject([{ reason: 'Its tokens are not in its text.', tags: 4 }]);
@@ -332,7 +362,7 @@ describe('spaCy', () => {
     expect(back.refused).toMatchObject([{ reason: expect.stringContaining('BILUO'), tags: 2 }]);
   });
 
-  it('counts classes of whole texts, and what is of tokens not at all', () => {
+  it('counts classes of whole texts, and says that there is an analysis of tokens', () => {
     const back = read(
       SPACY,
       asLines({ text: TEXT, cats: { NEWS: 1, SPORT: 0 } }, { text: 'A.', cats: { NEWS: 0.2 } }),
@@ -341,6 +371,18 @@ describe('spaCy', () => {
     const pair = [TEXT, { heads: [0], deps: ['ROOT'], links: { '1': {} }, entities: LABELS }];
     expect(read(SPACY, asLines(pair)).ignored).toEqual([
       { kind: 'unknown', count: 1, names: { links: 1 } },
+      {
+        kind: 'unknown',
+        count: 1,
+        what: 'parts of speech, lemmas and dependencies of whole texts',
+      },
     ]);
+  });
+
+  it('takes tags that say the same for one', () => {
+    const pair = [TEXT, { entities: [LABELS[0], LABELS[0]] }];
+    const back = read(SPACY, asLines(pair));
+    expect(tagsOf(back)).toEqual([BOTH[0]]);
+    expect(back.ignored).toEqual([{ kind: 'duplicates', count: 1 }]);
   });
 });

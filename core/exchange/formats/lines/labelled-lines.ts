@@ -99,7 +99,10 @@ export function readLabelledLines(
   const take = (record: JsonRecord): CodecError | null => {
     for (const found of [readRecord(record, ignored)].flat()) {
       if ('reason' in found) refused.push(found);
-      else {
+      else if (found.text === '') {
+        const { place, tags: left } = found;
+        refused.push({ place, reason: 'Its text is missing or empty.', tags: left.length });
+      } else {
         articles.push(found);
         tags += found.tags.length;
       }

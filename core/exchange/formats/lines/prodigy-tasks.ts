@@ -59,39 +59,43 @@ export function readTask({ place, value }: JsonRecord, ignored: LossCounter): Re
     }
   };
   add(spans, place, ofTask);
-  for (const option of readOptions(options, accept, label, ignored)) {
-    add(option.spans, `${place}, option ${option.number}`, ofTask);
-  }
+  const { chosen, named } = readOptions(options, accept, ignored);
+  for (const option of chosen) add(option.spans, `${place}, option ${option.number}`, ofTask);
+  if (ofTask === null) countTextLabels([...named, label], ignored);
+  else ignored.addNamed(WRONG_LABELS, named.length + (label === undefined ? 0 : 1));
   const unit = typeof text === 'string' && countsUtf16(text, tokens) ? 'utf-16' : 'code-points';
   return lineArticle(place, text, tags, { unit, details: readDetails(meta, ignored), decisions });
+}
+
+/** What a task says of its whole text and its answer takes back. */
+const WRONG_LABELS = 'labels of whole texts that were rejected or ignored';
+
+/** An option that was chosen, by its number, counted from 1. */
+interface Option {
+  readonly number: number;
+  readonly spans: readonly unknown[];
 }
 
 /** An answer to a choice: what was chosen stands, with the spans that it shows. */
 function readOptions(
   options: unknown,
   accept: unknown,
-  label: unknown,
   ignored: LossCounter,
-): { readonly number: number; readonly spans: readonly unknown[] }[] {
+): { readonly chosen: readonly Option[]; readonly named: readonly unknown[] } {
   const accepted = new Set(listOf(accept));
-  const chosen: { number: number; spans: readonly unknown[] }[] = [];
-  const named = new Set<unknown>();
+  const chosen: Option[] = [];
+  const withSpans = new Set<unknown>();
   for (const [index, option] of listOf(options).entries()) {
     if (!isRecord(option)) continue;
     const spans = listOf(option['spans']);
     // An option with a text of its own is an answer about the whole.
     if (spans.length === 0 || 'text' in option) continue;
     if (accepted.has(option['id'])) {
-      named.add(option['id']);
+      withSpans.add(option['id']);
       chosen.push({ number: index + 1, spans });
     } else ignored.add('rejected', spans.length);
   }
-  countTextLabels(
-    [...accepted].filter((id) => !named.has(id)),
-    ignored,
-  );
-  countTextLabels(label, ignored);
-  return chosen;
+  return { chosen, named: [...accepted].filter((id) => !withSpans.has(id)) };
 }
 
 function answerOf(answer: unknown): Answer | null {

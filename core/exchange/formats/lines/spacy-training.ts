@@ -29,6 +29,7 @@ function readParagraph(paragraph: JsonObject, place: string, ignored: LossCounte
   const tokens = listOf(sentences)
     .flatMap((sentence) => (isRecord(sentence) ? listOf(sentence['tokens']) : []))
     .filter((token) => isRecord(token));
+  countAnalyses(tokens, ignored);
   const words = tokens.map(({ orth }) => (typeof orth === 'string' ? orth : ''));
   const text = typeof raw === 'string' ? raw : words.join(' ');
   const tags: LooseTag[] = [];
@@ -42,13 +43,12 @@ function readParagraph(paragraph: JsonObject, place: string, ignored: LossCounte
   };
   let at = 0;
   for (const [index, { ner }] of tokens.entries()) {
-    const word = words[index] ?? '';
-    const start = text.indexOf(word, at);
+    const [start, end] = findToken(text, words[index] ?? '', at) ?? [-1, -1];
     if (start < 0) {
       const entities = tokens.filter((token) => /^[BU]-/u.test(String(token['ner']))).length;
       return { place, reason: 'Its tokens are not in its text.', tags: entities };
     }
-    at = start + word.length;
+    at = end;
     const [, letter = '', label = ''] = /^([BILU])-(.*)$/u.exec(String(ner)) ?? [];
     const goesOn: boolean = 'IL'.includes(letter || '-') && open?.label === label;
     if (!goesOn) close();
@@ -57,6 +57,43 @@ function readParagraph(paragraph: JsonObject, place: string, ignored: LossCounte
   }
   close();
   return lineArticle(place, text, tags, { unit: 'utf-16' });
+}
+
+/** How treebanks write characters that have a meaning of their own there. */
+const ESCAPED: ReadonlyMap<string, string> = new Map([
+  ['``', '"'],
+  ["''", '"'],
+  ['-LRB-', '('],
+  ['-RRB-', ')'],
+  ['-LSB-', '['],
+  ['-RSB-', ']'],
+]);
+
+/** Where a token stands that is the next one; `null` where something else does. */
+function findToken(text: string, word: string, from: number): [number, number] | null {
+  let start = from;
+  while (start < text.length && /\s/u.test(text.charAt(start)) && !text.startsWith(word, start)) {
+    start += 1;
+  }
+  const plain = [word, ESCAPED.get(word)].find(
+    (each) => each !== undefined && text.startsWith(each, start),
+  );
+  return plain === undefined ? null : [start, start + plain.length];
+}
+
+/** What is said of each token. */
+export const ANALYSES = new Set(
+  'tag tags pos morph morphs lemma lemmas dep deps head heads'.split(' '),
+);
+
+/** Says once of a text that there is an analysis of its tokens. */
+export function countAnalyses(records: readonly unknown[], ignored: LossCounter): void {
+  const isAnalysed = records.some(
+    (record) =>
+      isRecord(record) &&
+      Object.entries(record).some(([key, value]) => ANALYSES.has(key) && value !== '-'),
+  );
+  if (isAnalysed) ignored.addNamed('parts of speech, lemmas and dependencies of whole texts');
 }
 
 function listOf(value: unknown): readonly unknown[] {

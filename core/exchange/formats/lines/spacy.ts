@@ -3,7 +3,13 @@ import type { Codec } from '../../content/codec.ts';
 import type { LooseTag } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
-import { countField, countTextLabels, readDetails, readEntries } from './entries.ts';
+import {
+  countField,
+  countTextLabels,
+  readDetails,
+  readEntries,
+  withoutDuplicates,
+} from './entries.ts';
 import {
   lineArticle,
   readLabelledLines,
@@ -11,7 +17,7 @@ import {
   type ReadText,
 } from './labelled-lines.ts';
 import { hasProdigyMarks } from './prodigy-tasks.ts';
-import { readTraining } from './spacy-training.ts';
+import { ANALYSES, countAnalyses, readTraining } from './spacy-training.ts';
 
 /**
  * Lines of JSON from which spaCy 3 makes its span groups: `{"text": …, "spans": [{"start", "end",
@@ -88,10 +94,8 @@ function readRecord({ place, value }: JsonRecord, ignored: LossCounter): ReadTex
   });
 }
 
-/** What belongs to each of a text's tokens, or to the analysis of its sentences. */
-const OF_TOKENS = new Set(
-  'tokens sents words tags pos morphs lemmas heads deps spaces sent_starts'.split(' '),
-);
+/** Where tokens and sentences are, which says nothing of a text. */
+const DIVISIONS = new Set('tokens sents words spaces sent_starts'.split(' '));
 
 function readText(value: JsonObject, place: string, ignored: LossCounter): ReadText {
   const { text, spans, ents, entities, cats, links, meta, codebook: _, id: __, ...others } = value;
@@ -105,8 +109,10 @@ function readText(value: JsonObject, place: string, ignored: LossCounter): ReadT
   countTextLabels(cats, ignored);
   countField('links', links, ignored);
   for (const [key, field] of Object.entries(others)) {
-    if (!OF_TOKENS.has(key)) countField(key, field, ignored);
+    if (ANALYSES.has(key)) continue;
+    if (!DIVISIONS.has(key)) countField(key, field, ignored);
   }
+  countAnalyses([value, ...listOf(value['tokens'])], ignored);
   const groups = isRecord(spans) ? Object.entries(spans) : [];
   const inGroups = groups.map(([group, list]) => [group, inCharacters(list, value)] as const);
   const tags = [
@@ -116,9 +122,7 @@ function readText(value: JsonObject, place: string, ignored: LossCounter): ReadT
     ...inGroups.flatMap(([group, list]) => readGroup(group, list, place, ignored)),
   ];
   // An entity may be in a group of spans as well.
-  const different = new Map(tags.map((tag) => [keyOf(tag), tag]));
-  if (groups.length > 0) ignored.add('duplicates', tags.length - different.size);
-  return lineArticle(place, text, groups.length > 0 ? [...different.values()] : tags, {
+  return lineArticle(place, text, withoutDuplicates(tags, ignored), {
     details: readDetails(meta, ignored),
   });
 }
@@ -133,10 +137,6 @@ function readGroup(
   return readEntries(list, `${place}, group ${group}`, 'span', ignored).map((tag) =>
     tag.label === '' ? { ...tag, label: group } : tag,
   );
-}
-
-function keyOf({ label, fragments: [span] }: LooseTag): string {
-  return `${span?.start ?? ''} ${span?.end ?? ''} ${label}`;
 }
 
 /**
