@@ -9,7 +9,7 @@ import { splitPath } from '../containers/paths.ts';
 import type { CodecTools, InputFile } from '../content/codec.ts';
 import { describeGuard, isRecord } from '../content/read-file.ts';
 import { shorten } from '../content/refusals.ts';
-import { NEEDED } from '../formats/csv/read.ts';
+import { NEEDED } from '../formats/csv/table.ts';
 import { CODECS } from './codecs.ts';
 
 /** What a file of no known format is most like. */

@@ -107,7 +107,7 @@ testCodec({
   ],
   refuses: [
     ['an empty file', file(''), 'unreadable'],
-    ['UTF-16', file(new Uint8Array([0xff, 0xfe, 0x61, 0])), 'unreadable'],
+    ['UTF-16 that is cut', file(new Uint8Array([0xff, 0xfe, 0x61])), 'unreadable'],
     ['another table', file('token,tag\r\na,O\r\n'), 'other-format'],
     ['a header with a column twice', file(`${HEADER},exact\r\n`), 'malformed'],
   ],
@@ -260,6 +260,101 @@ describe('CSV', () => {
     expect(back.sets.flatMap(({ annotations }) => annotations)).toHaveLength(2);
   });
 
+  /** The rows of a table of two tags, one in two parts, as another program saves them. */
+  const cellsOf = (): string[][] =>
+    Papa.parse<string[]>(
+      CSV.write(withDecisions(decision), WRITE, TOOLS).files[0]?.content as string,
+      {
+        skipEmptyLines: true,
+      },
+    ).data;
+  const numbers = ['fragment', 'fragments', 'start_utf16', 'end_utf16', 'start_codepoints'];
+  const changeNumbers =
+    (change: (value: string) => string) =>
+    ([header = [], ...rows]: string[][]): string[][] => [
+      header,
+      ...rows.map((cells) =>
+        cells.map((cell, at) => (numbers.includes(header[at] ?? '') ? change(cell) : cell)),
+      ),
+    ];
+  const utf16 = (text: string, isBig = false): Uint8Array => {
+    const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
+    return new Uint8Array(isBig ? bytes.swap16() : bytes);
+  };
+  const saved = (rows: string[][], delimiter = ',') =>
+    `${Papa.unparse(rows, { delimiter, newline: '\r\n' })}\r\n`;
+  /** Without the empty cells at the end of each row. */
+  const short = (cells: string[]): string[] => cells.slice(0, cells.findLastIndex(Boolean) + 1);
+
+  it.each<[string, () => string | Uint8Array]>([
+    [
+      'empty rows between and behind the others',
+      () => saved(cellsOf().flatMap((cells) => [cells, cells.map(() => ''), cells.map(() => ' ')])),
+    ],
+    ['the last, empty cells left out', () => saved(cellsOf().map(short), ';')],
+    ['more empty cells at the end', () => saved(cellsOf().map((cells) => [...cells, '', '']))],
+    ['numbers such as 24.0', () => saved(changeNumbers((each) => `${each}.0`)(cellsOf()))],
+    ['numbers such as 24,0', () => saved(changeNumbers((each) => `${each},0`)(cellsOf()), ';')],
+    ['numbers with six zeros', () => saved(changeNumbers((each) => `${each}.000000`)(cellsOf()))],
+    ['numbers with spaces', () => saved(changeNumbers((each) => ` ${each} `)(cellsOf()))],
+    ['a line that names the separator', () => `sep=;\r\n${saved(cellsOf(), ';')}`],
+    ['a line that names a tab', () => `"sep=\t"\n${saved(cellsOf(), '\t')}`],
+    ['UTF-16 and tabs', () => utf16(saved(cellsOf(), '\t'))],
+    ['UTF-16 the other way round', () => utf16(saved(cellsOf(), ';'), true)],
+    ['single quotation marks', () => Papa.unparse(cellsOf(), { quotes: true, quoteChar: "'" })],
+    [
+      'the numbers of rows in a column without a name',
+      () => saved(cellsOf().map((cells, at) => [at === 0 ? '' : `${at}`, ...cells])),
+    ],
+    [
+      'the numbers of rows twice',
+      () =>
+        saved(
+          cellsOf().map((cells, at) =>
+            at === 0 ? ['Unnamed: 0.1', 'Unnamed: 0', ...cells] : ['1', '1', ...cells],
+          ),
+        ),
+    ],
+    ['columns in another order', () => saved(cellsOf().map((cells) => cells.toReversed()))],
+  ])('is read with %s', (_, content) => {
+    const files = file(content());
+    const before = readBack(CSV.write(withDecisions(decision), WRITE, TOOLS).files);
+    expect(CSV.recognise(toInput(files))).toBeGreaterThan(0.5);
+    const back = readBack(files);
+    expect(back.refused).toEqual([]);
+    expect(back.ignored).toEqual([]);
+    expect(back.sets).toEqual(before.sets);
+    expect(back.reviews).toEqual(before.reviews);
+  });
+
+  it.each([
+    ['1,024', 1024],
+    ['12.345.678', 12_345_678],
+    ['7.0', 7],
+    ['7.00', 7],
+    ['7.5', Number.NaN],
+    ['7e2', Number.NaN],
+    ['', Number.NaN],
+  ])('reads %j as the position %d', (cell, position) => {
+    const read = CSV.read?.(toInput(table(row('1', `"${cell}"`, '9'))), TOOLS);
+    expect(read?.ok && read.value.articles[0]?.tags[0]?.fragments[0]?.start).toBe(position);
+  });
+
+  it('refuses a row that is cut in a number, and none that has no line end', () => {
+    const whole = `${[HEADER, row('1', '5', '9', '“no”')].join('\r\n')}`;
+    expect(readBack(file(whole)).sets[0]?.annotations).toHaveLength(1);
+    const cut = readBack(file(whole.slice(0, -6)));
+    expect(cut.refused).toMatchObject([{ reason: expect.stringMatching(/5 cells/u) }]);
+  });
+
+  it('says which columns it does not read', () => {
+    const [header = [], ...rows] = cellsOf();
+    const content = saved([[...header, 'remark'], ...rows.map((cells) => [...cells, 'x'])]);
+    expect(readBack(file(content)).ignored).toEqual([
+      { kind: 'unknown', count: 1, names: { remark: 1 } },
+    ]);
+  });
+
   it('does not make a tag of some of its parts', () => {
     const { files } = CSV.write(withDecisions(), WRITE, TOOLS);
     const { data } = Papa.parse<string[]>(files[0]?.content as string);
@@ -275,7 +370,7 @@ describe('CSV', () => {
     expect(back.ignored).toEqual([
       { kind: 'decisions', count: 1 },
       { kind: 'links', count: 1 },
-      { kind: 'unknown', count: 1 },
+      { kind: 'unknown', count: 1, names: { mine: 1 } },
     ]);
   });
 });

@@ -2,7 +2,8 @@
 import type { Codec } from '../../content/codec.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { writeTable } from './write.ts';
-import { NEEDED, readTables } from './read.ts';
+import { readTables } from './read.ts';
+import { beginsLikeOurs, utf16Of } from './table.ts';
 
 /**
  * Comma-separated values (RFC 4180) with a row for each part of a tag, all cells quoted, for
@@ -21,8 +22,14 @@ export const CSV: Codec = {
   write: writeTable,
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;
-    const [header = ''] = latin1(file.bytes.subarray(0, 8192)).split(/[\r\n]/u, 1);
-    return NEEDED.every((column) => header.includes(column)) ? 0.95 : 0;
+    const begin = file.bytes.subarray(0, 16_384);
+    // The names of the columns are in ASCII: without the other half of its bytes, UTF-16 is, too.
+    const encoding = utf16Of(begin);
+    const plain =
+      encoding === null
+        ? begin
+        : begin.subarray(2).filter((_, at) => at % 2 === (encoding === 'utf-16le' ? 0 : 1));
+    return beginsLikeOurs(latin1(plain).replace(/^ï»¿/u, '')) ? 0.95 : 0;
   },
   read: readTables,
 };

@@ -1,12 +1,10 @@
-import Papa from 'papaparse';
 import { addToGroup } from '../../../collections/order.ts';
 import { Confidence } from '../../../tags/tag.ts';
-import { err, ok, type Result } from '../../../result.ts';
+import { ok, type Result } from '../../../result.ts';
 import type { Span } from '../../../text/span.ts';
 import type { CodecError, CodecTools, InputFile } from '../../content/codec.ts';
 import { DETAIL_NAMES } from '../../content/content-lookup.ts';
 import { LossCounter } from '../../content/losses.ts';
-import { findNulls, moreThan, readText } from '../../content/read-file.ts';
 import {
   NOTHING_READ,
   type LooseArticle,
@@ -16,29 +14,8 @@ import {
   type LooseTag,
   type ReadRefusal,
 } from '../../content/loose.ts';
-import {
-  FIRST_COLUMNS,
-  LAST_COLUMNS,
-  type Column,
-  ATTRIBUTE,
-  unguardCell,
-  type State,
-} from './columns.ts';
-/** Without these a table is none of ours. */
-export const NEEDED = ['sha256', 'tag_id', 'category', 'start_utf16', 'end_utf16'] as const;
-
-interface Row {
-  readonly place: string;
-  readonly cell: (column: Column) => string;
-  /** Values by attribute id. */
-  readonly attributes: Readonly<Record<string, string>>;
-}
-
-interface Table {
-  readonly rows: readonly Row[];
-  readonly refused: readonly ReadRefusal[];
-  readonly unknownColumns: number;
-}
+import type { Column, State } from './columns.ts';
+import { readTable, type Row } from './table.ts';
 
 export function readTables(
   files: readonly InputFile[],
@@ -50,10 +27,10 @@ export function readTables(
   for (const file of files) {
     const table = readTable(file, tools);
     if (!table.ok) return table;
-    ignored.add('unknown', table.value.unknownColumns);
+    for (const name of table.value.unknownColumns) ignored.addWithName('unknown', name);
     refused.push(...table.value.refused);
     for (const row of table.value.rows) {
-      const sha256 = row.cell('sha256').toLowerCase();
+      const sha256 = row.cell('sha256').trim().toLowerCase();
       if (!/^[0-9a-f]{64}$/u.test(sha256)) {
         refused.push({ place: row.place, reason: 'It has no SHA-256 of a text.', tags: 1 });
         continue;
@@ -73,90 +50,6 @@ export function readTables(
   });
 }
 
-/** Most cells of a table that is read: all rows are in memory at once. */
-const CELL_LIMIT = 10_000_000;
-
-/** Whether there are more cells than are read, those of broken rows included. */
-function hasTooManyCells(text: string, delimiter: string, newline: string): boolean {
-  // Each is ended by a character.
-  if (text.length <= CELL_LIMIT) return false;
-  const [quote, comma, end] = ['"', delimiter, newline].map((mark) => mark.charCodeAt(0));
-  let isQuoted = false;
-  let cells = 0;
-  for (let at = 0; at < text.length && cells <= CELL_LIMIT; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === quote) isQuoted = !isQuoted;
-    else if (!isQuoted && (code === comma || code === end)) cells += 1;
-  }
-  return cells > CELL_LIMIT;
-}
-
-function readTable(file: InputFile, tools: CodecTools): Result<Table, CodecError> {
-  const text = readText(file, tools);
-  if (!text.ok) return text;
-  const { path } = file;
-  // The character after the first name: programs write what is usual where they run.
-  const delimiter = /^"?[a-z0-9_]+"?([,;\t])/u.exec(text.value)?.[1] ?? ',';
-  const [newline = '\n'] = /\r\n|\r|\n/u.exec(text.value) ?? [];
-  const damaged = findNulls(path, text.value);
-  if (damaged) return err(damaged);
-  if (hasTooManyCells(text.value, delimiter, newline.charAt(0))) {
-    return err(moreThan(path, CELL_LIMIT, 'cells'));
-  }
-  const { data, errors } = Papa.parse<string[]>(text.value, {
-    delimiter,
-    newline: newline as '\r\n' | '\r' | '\n',
-  });
-  const [header = [], ...records] = data;
-  const columns = header.map((name) => name.trim());
-  const missing = NEEDED.filter((column) => !columns.includes(column));
-  if (missing.length > 0) {
-    const detail = `It is not a table of tags: the columns ${missing.join(', ')} are missing.`;
-    return err({ type: 'other-format', place: `${path}, row 1`, detail });
-  }
-  if (new Set(columns).size < columns.length) {
-    const detail = 'Two columns have the same name.';
-    return err({ type: 'malformed', place: `${path}, row 1`, detail });
-  }
-  if (records.length === 0 || errors.some(({ row }) => row === 0)) {
-    // A table without tags has a line end behind its names.
-    const detail = 'The file ends inside the names of its columns, or its line end is missing.';
-    return err({ type: 'unreadable', place: `${path}, row 1`, detail });
-  }
-  const indexes = new Map(columns.map((name, index) => [name, index]));
-  const attributes = columns.flatMap((name, index) =>
-    name.startsWith(ATTRIBUTE) ? [{ id: name.slice(ATTRIBUTE.length), index }] : [],
-  );
-  const names = new Set<string>([...FIRST_COLUMNS, ...LAST_COLUMNS]);
-  const broken = new Set(errors.map(({ row }) => row));
-  const rows: Row[] = [];
-  const refused: ReadRefusal[] = [];
-  for (const [index, cells] of records.entries()) {
-    const place = `${path}, row ${index + 2}`;
-    if (cells.length === 1 && cells[0] === '') continue;
-    if (broken.has(index + 1)) {
-      const reason = 'A quotation mark of a cell is missing; what follows it cannot be read.';
-      refused.push({ place, reason, tags: 1 });
-    } else if (cells.length !== columns.length) {
-      const count = cells.length === 1 ? 'one cell' : `${cells.length} cells`;
-      const reason = `It has ${count}, and there are ${columns.length} columns.`;
-      refused.push({ place, reason, tags: 1 });
-    } else {
-      const at = (position: number | undefined): string =>
-        position === undefined ? '' : unguardCell(cells[position] ?? '');
-      // Most are empty: a tag has the attributes of one category.
-      const filled = attributes.filter((each) => cells[each.index] !== '');
-      rows.push({
-        place,
-        cell: (column) => at(indexes.get(column)),
-        attributes: Object.fromEntries(filled.map((each) => [each.id, at(each.index)])),
-      });
-    }
-  }
-  const unknown = columns.filter((name) => !names.has(name) && !name.startsWith(ATTRIBUTE));
-  return ok({ rows, refused, unknownColumns: unknown.length });
-}
-
 function readArticle(
   sha256: string,
   tags: ReadonlyMap<string, readonly Row[]>,
@@ -172,7 +65,7 @@ function readArticle(
   const whole = [...tags].filter(([, rows]) => {
     const [row] = rows;
     const count = row?.cell('fragments') ?? '';
-    if (count === '' || count === String(rows.length)) return true;
+    if (count === '' || readNumber(count) === rows.length) return true;
     const reason = `It has ${rows.length} of ${count} parts.`;
     refused.push({ place: row?.place ?? '', reason, tags: 1 });
     return false;
@@ -214,8 +107,14 @@ function readTag(id: string, rows: readonly Row[]): LooseTag {
   };
 }
 
+/** A whole number, also as spreadsheets and statistics write one: `24.0`, `24,0`, `1,024`. */
 function readNumber(cell: string): number {
-  return /^\d+$/u.test(cell) ? Number(cell) : Number.NaN;
+  const plain = cell.trim();
+  if (/^\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+$/u.test(plain)) {
+    return Number(plain.replaceAll(/\D/gu, ''));
+  }
+  const whole = /^(\d+)(?:[.,]0+)?$/u.exec(plain)?.[1];
+  return whole === undefined ? Number.NaN : Number(whole);
 }
 
 function readPerson(id: string, name: string): LooseAuthor | null {

@@ -1,0 +1,210 @@
+import Papa from 'papaparse';
+import { err, ok, type Result } from '../../../result.ts';
+import type { CodecError, CodecTools, InputFile } from '../../content/codec.ts';
+import type { ReadRefusal } from '../../content/loose.ts';
+import { FILE_LIMIT, findNulls, moreThan, readText } from '../../content/read-file.ts';
+import { ATTRIBUTE, FIRST_COLUMNS, LAST_COLUMNS, unguardCell, type Column } from './columns.ts';
+
+/** Without these a table is none of ours. */
+export const NEEDED = ['sha256', 'tag_id', 'category', 'start_utf16', 'end_utf16'] as const;
+
+/** A row with something of ours in it. */
+export interface Row {
+  readonly place: string;
+  readonly cell: (column: Column) => string;
+  /** Values by attribute id. */
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface Table {
+  readonly rows: readonly Row[];
+  readonly refused: readonly ReadRefusal[];
+  /** Names of columns that are not ours, but those that programs number rows with. */
+  readonly unknownColumns: readonly string[];
+}
+
+/** Most cells of a table that is read: all rows are in memory at once. */
+const CELL_LIMIT = 10_000_000;
+
+/** Whether there are more cells than are read, those of broken rows included. */
+function hasTooManyCells(text: string, { delimiter, quote, newline }: Marks): boolean {
+  // Each is ended by a character.
+  if (text.length <= CELL_LIMIT) return false;
+  const [quoted, comma, end] = [quote, delimiter, newline].map((mark) => mark.charCodeAt(0));
+  let isQuoted = false;
+  let cells = 0;
+  for (let at = 0; at < text.length && cells <= CELL_LIMIT; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === quoted) isQuoted = !isQuoted;
+    else if (!isQuoted && (code === comma || code === end)) cells += 1;
+  }
+  return cells > CELL_LIMIT;
+}
+
+/** What stands between and around cells: programs write what is usual where they run. */
+interface Marks {
+  readonly delimiter: string;
+  readonly quote: string;
+  readonly newline: string;
+}
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** The marks with which the names of the columns come out as ours; commas where none do. */
+function marksOf(text: string): Marks {
+  const [newline = '\n'] = /\r\n|\r|\n/u.exec(text) ?? [];
+  const end = text.indexOf(newline);
+  const header = text.slice(0, end < 0 ? undefined : end);
+  for (const quote of ['"', "'"]) {
+    for (const delimiter of DELIMITERS) {
+      const columns = readHeader(header, { delimiter, quote, newline });
+      if (NEEDED.every((column) => columns.includes(column))) return { delimiter, quote, newline };
+    }
+  }
+  return { delimiter: ',', quote: '"', newline };
+}
+
+function parse(text: string, { delimiter, quote, newline }: Marks): Papa.ParseResult<string[]> {
+  return Papa.parse<string[]>(text, {
+    delimiter,
+    quoteChar: quote,
+    newline: newline as '\r\n' | '\r' | '\n',
+  });
+}
+
+function readHeader(header: string, marks: Marks): string[] {
+  return (parse(header, marks).data[0] ?? []).map((name) => name.trim());
+}
+
+/** Whether the beginning of a file has the names of our columns. */
+export function beginsLikeOurs(text: string): boolean {
+  const { rest } = withoutSeparatorLine(text.replace(/^\ufeff/u, ''));
+  const columns = readHeader(rest.split(/[\r\n]/u, 1)[0] ?? '', marksOf(rest));
+  return NEEDED.every((column) => columns.includes(column));
+}
+
+/** `sep=;` in the first line, which tells spreadsheets what stands between cells. */
+function withoutSeparatorLine(text: string): { readonly rest: string; readonly lines: number } {
+  const [line] = /^"?sep=[^\r\n]{1,2}"?(?:\r\n|\r|\n)/iu.exec(text) ?? [];
+  return line === undefined
+    ? { rest: text, lines: 0 }
+    : { rest: text.slice(line.length), lines: 1 };
+}
+
+/** The text of a table; spreadsheets write UTF-16, too, which the mark at its beginning shows. */
+function readTableText(file: InputFile, tools: CodecTools): Result<string, CodecError> {
+  const { path, bytes } = file;
+  const encoding = utf16Of(bytes);
+  if (encoding === null || bytes.length > FILE_LIMIT) return readText(file, tools);
+  const text = tools.decode(bytes.subarray(2), encoding);
+  const detail = 'It begins like a file in UTF-16 and is none: it is cut, or damaged.';
+  return text === undefined ? err({ type: 'unreadable', place: path, detail }) : ok(text);
+}
+
+/** Which UTF-16 a file is in that begins with its mark; `null` for none. */
+export function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+}
+
+export function readTable(file: InputFile, tools: CodecTools): Result<Table, CodecError> {
+  const text = readTableText(file, tools);
+  if (!text.ok) return text;
+  const { path } = file;
+  const { rest, lines } = withoutSeparatorLine(text.value);
+  const marks = marksOf(rest);
+  const damaged = findNulls(path, rest);
+  if (damaged) return err(damaged);
+  if (hasTooManyCells(rest, marks)) return err(moreThan(path, CELL_LIMIT, 'cells'));
+  const { data, errors } = parse(rest, marks);
+  const [header = [], ...records] = data;
+  const place = `${path}, row ${lines + 1}`;
+  const columns = header.map((name) => name.trim());
+  const wrong = findWrongColumns(columns, place);
+  if (wrong) return err(wrong);
+  if (records.length === 0 || errors.some(({ row }) => row === 0)) {
+    // A table without tags has a line end behind its names.
+    const detail = 'The file ends inside the names of its columns, or its line end is missing.';
+    return err({ type: 'unreadable', place, detail });
+  }
+  const broken = new Set(errors.map(({ row }) => row));
+  const reader = new RowReader(columns);
+  const rows: Row[] = [];
+  const refused: ReadRefusal[] = [];
+  for (const [index, cells] of records.entries()) {
+    const at = `${path}, row ${lines + index + 2}`;
+    // The last one has no line end behind it: what it lacks may have been cut off.
+    const isEnded = index < records.length - 1;
+    const wrongCells = broken.has(index + 1)
+      ? 'A quotation mark of a cell is missing; what follows it cannot be read.'
+      : reader.whyNot(cells, isEnded);
+    if (!broken.has(index + 1) && reader.isEmpty(cells)) continue;
+    if (wrongCells === null) rows.push(reader.read(cells, at));
+    else refused.push({ place: at, reason: wrongCells, tags: 1 });
+  }
+  return ok({ rows, refused, unknownColumns: reader.unknown });
+}
+
+function findWrongColumns(columns: readonly string[], place: string): CodecError | null {
+  const missing = NEEDED.filter((column) => !columns.includes(column));
+  if (missing.length > 0) {
+    const detail = `It is not a table of tags: the columns ${missing.join(', ')} are missing.`;
+    return { type: 'other-format', place, detail };
+  }
+  const named = columns.filter((column) => column !== '');
+  if (new Set(named).size === named.length) return null;
+  return { type: 'malformed', place, detail: 'Two columns have the same name.' };
+}
+
+/** What programs call the column of the numbers that they give to rows. */
+const ROW_NUMBERS = /^(?:Unnamed: \d+(?:\.\d+)*|index|level_0)?$/u;
+
+/** Reads rows whose columns are known. */
+class RowReader {
+  readonly unknown: readonly string[];
+  readonly #indexes: ReadonlyMap<string, number>;
+  readonly #attributes: readonly { readonly id: string; readonly index: number }[];
+  /** Indexes of all columns that are ours. */
+  readonly #own: readonly number[];
+  /** A row that ends before this column says too little. */
+  readonly #least: number;
+
+  constructor(private readonly columns: readonly string[]) {
+    const ours = new Set<string>([...FIRST_COLUMNS, ...LAST_COLUMNS]);
+    const isOwn = (name: string): boolean => ours.has(name) || name.startsWith(ATTRIBUTE);
+    this.#indexes = new Map(columns.map((name, index) => [name, index]));
+    this.#own = columns.flatMap((name, index) => (isOwn(name) ? [index] : []));
+    this.#least = Math.max(...NEEDED.map((name) => this.#indexes.get(name) ?? 0)) + 1;
+    this.#attributes = columns.flatMap((name, index) =>
+      name.startsWith(ATTRIBUTE) ? [{ id: name.slice(ATTRIBUTE.length), index }] : [],
+    );
+    this.unknown = columns.filter((name) => !isOwn(name) && !ROW_NUMBERS.test(name));
+  }
+
+  /** Whether nothing of ours is in a row: spreadsheets leave such rows behind. */
+  isEmpty(cells: readonly string[]): boolean {
+    return this.#own.every((index) => (cells[index] ?? '').trim() === '');
+  }
+
+  /** Why a row cannot be read; spreadsheets leave out empty cells at its end, or add some. */
+  whyNot(cells: readonly string[], isEnded: boolean): string | null {
+    const { length } = this.columns;
+    const isShort = cells.length < (isEnded ? this.#least : length);
+    const isLong = cells.slice(length).some((cell) => cell.trim() !== '');
+    if (!isShort && !isLong) return null;
+    const count = cells.length === 1 ? 'one cell' : `${cells.length} cells`;
+    return `It has ${count}, and there are ${length} columns.`;
+  }
+
+  read(cells: readonly string[], place: string): Row {
+    const at = (position: number | undefined): string =>
+      position === undefined ? '' : unguardCell(cells[position] ?? '');
+    // Most are empty: a tag has the attributes of one category.
+    const filled = this.#attributes.filter((each) => (cells[each.index] ?? '') !== '');
+    return {
+      place,
+      cell: (column) => at(this.#indexes.get(column)),
+      attributes: Object.fromEntries(filled.map((each) => [each.id, at(each.index)])),
+    };
+  }
+}
