@@ -110,7 +110,11 @@ export interface LooseArticle {
   readonly sha256: string | null;
   readonly details: Partial<ArticleDetails>;
   /** What spans of this format count; where the words of a file show another way, it is followed. */
-  readonly unit: 'utf-16' | 'code-points' | 'either';
+  readonly unit: 'utf-16' | 'code-points';
+  /** Whether the text is known to have begun with a byte order mark, which positions may count. */
+  readonly hasMark?: boolean;
+  /** Whether the codec made the positions itself, of words that it found in the text. */
+  readonly isAligned?: boolean;
   /** In the same unit. */
   readonly boilerplate: readonly Span[];
   readonly tags: readonly LooseTag[];

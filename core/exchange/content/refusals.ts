@@ -11,9 +11,32 @@ export function tooManyRefused(place: string): CodecError {
 
 /** Says that a file has other words at a place than the text. */
 export function describeMismatch(given: string, found: string): string {
-  return `Its words are not at its position: “${shorten(given)}” should be there, and “${shorten(found)}” is.`;
+  const from = whereTheyDiffer(given, found);
+  return `Its words are not at its position: “${excerpt(given, from)}” should be there, and “${excerpt(found, from)}” is.`;
+}
+
+/** Says the same of a tag that may be looked for; `null` for a position that is no place in the text. */
+export function describeElsewhere(given: string, found: string | null): string {
+  const from = whereTheyDiffer(given, found ?? '');
+  const there = found === null ? '' : `: “${excerpt(found, from)}” is there`;
+  return `The text does not have the words “${excerpt(given, from)}” at this tag’s position${there}.`;
+}
+
+/** Characters of an excerpt, and those of them before what is to be seen in it; UTF-16. */
+const EXCERPT = { length: 60, before: 15 } as const;
+
+/** Where excerpts of two texts must begin to show how these differ; 0 where their beginnings do. */
+function whereTheyDiffer(one: string, other: string): number {
+  let at = 0;
+  while (at < one.length && one.charCodeAt(at) === other.charCodeAt(at)) at += 1;
+  return at < EXCERPT.length / 2 ? 0 : at - EXCERPT.before;
+}
+
+function excerpt(words: string, from: number): string {
+  return `${from > 0 ? '…' : ''}${shorten(words.slice(from))}`;
 }
 
 export function shorten(words: string): string {
-  return words.length > 60 ? `${words.slice(0, 60).toWellFormed()}…` : words.toWellFormed();
+  const { length } = EXCERPT;
+  return words.length > length ? `${words.slice(0, length).toWellFormed()}…` : words.toWellFormed();
 }

@@ -25,9 +25,10 @@ describe('messages about files', () => {
       describePlacingProblem({
         type: 'words-elsewhere',
         exact: '“no”',
+        found: 'said',
         anchor: { type: 'moved', span: { start: 1200, end: 1204 } },
       }),
-      'The text does not have the words ““no”” at this tag’s position. They may be the ones at 1,200.',
+      'The text does not have the words ““no”” at this tag’s position: “said” is there. They may be the ones at 1,200.',
     ],
     [
       describeRefusal({ type: 'malformed', detail: 'Invalid input' }),

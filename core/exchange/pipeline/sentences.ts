@@ -1,6 +1,6 @@
 import type { PlacingProblem } from '../placing/placed.ts';
 import { showHidden } from '../../guards/labels.ts';
-import { shorten } from '../content/refusals.ts';
+import { describeElsewhere, shorten } from '../content/refusals.ts';
 import { assertNever } from '../../result.ts';
 import type { TextError } from '../../text/encoding/decode.ts';
 import { grouped, tooLarge } from '../../numbers.ts';
@@ -76,12 +76,12 @@ export function describeTextError(name: string, error: TextError): string {
 export function describePlacingProblem(problem: PlacingProblem): string {
   switch (problem.type) {
     case 'words-elsewhere': {
-      const { anchor, exact } = problem;
-      const found =
+      const { anchor, exact, found } = problem;
+      const where =
         anchor?.type === 'moved' || anchor?.type === 'proposed'
           ? ` They may be the ones at ${grouped(anchor.span.start)}.`
           : '';
-      return `The text does not have the words “${inShort(exact)}” at this tag’s position.${found}`;
+      return `${showHidden(describeElsewhere(exact, found))}${where}`;
     }
     case 'no-position': {
       const { anchor, exact } = problem;

@@ -18,7 +18,7 @@ import type {
   LooseSpan,
   ReadRefusal,
 } from '../content/loose.ts';
-import { describeMismatch } from '../content/refusals.ts';
+import { describeElsewhere } from '../content/refusals.ts';
 import { uuidOf, type People } from './people.ts';
 import { placeSpan, type PlacingText } from './place-span.ts';
 import type { PlacedReview, PlacingProblem } from './placed.ts';
@@ -50,7 +50,9 @@ function findProblem(
   for (const [index, selector] of selectors.entries()) {
     const { exact } = selector;
     const placed = placeSpan(selector, codePoints[index], at, 'no');
-    if (typeof placed === 'string') return { type: 'words-elsewhere', exact, anchor: null };
+    if (typeof placed === 'string') {
+      return { type: 'words-elsewhere', exact, found: null, anchor: null };
+    }
     if (placed.problem) return placed.problem;
   }
   return null;
@@ -151,10 +153,7 @@ export class ReviewMaker {
       case undefined:
         return describeSpan(this.at.text, selector);
       case 'words-elsewhere':
-        return describeMismatch(
-          selector.exact,
-          this.at.text.slice(selector.start, span.end ?? selector.end),
-        );
+        return describeElsewhere(problem.exact, problem.found);
       case 'no-position':
         return 'It has no position, and its words do not stand in exactly one place.';
       case 'units-disagree':

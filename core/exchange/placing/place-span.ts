@@ -1,28 +1,29 @@
 import { anchorSelector } from '../../text/anchoring.ts';
 import type { CodePointMap } from '../../text/code-points.ts';
 import { isGraphemeBoundary, snapToGraphemes } from '../../text/graphemes.ts';
-import {
-  CONTEXT_LENGTH,
-  describeSpan,
-  selectorMatches,
-  type Selector,
-} from '../../text/selector.ts';
+import { CONTEXT_LENGTH, describeSpan, type Selector } from '../../text/selector.ts';
+import type { Positions } from '../../text/positions.ts';
+import { hasSurroundings, type QuoteSearch } from '../../text/quote-search.ts';
 import type { Span } from '../../text/span.ts';
-import type { LooseArticle, LooseSpan } from '../content/loose.ts';
+import type { LooseSpan } from '../content/loose.ts';
 import { describeMismatch } from '../content/refusals.ts';
+import { placeIn } from './find-way.ts';
 import type { PlacingProblem, Proposal } from './placed.ts';
+import { hasWords } from './same-words.ts';
 
 /** A text that spans are placed on. */
 export interface PlacingText {
   /** SHA-256. */
   readonly id: string;
   readonly text: string;
-  readonly map: CodePointMap;
-  readonly unit: LooseArticle['unit'];
+  /** In the way in which the file counts. */
+  readonly positions: Positions;
+  /** For formats that name positions in code points as well. */
+  readonly codePoints: () => CodePointMap;
+  /** For words that are to be found by themselves; `null` where nothing is placed by its words. */
+  readonly quotes: QuoteSearch | null;
   /** Whether positions are those of another version of the text: then the words alone count. */
   readonly isOtherVersion: boolean;
-  /** Counts the spans that fit in one unit alone, where the file does not say which it counts. */
-  readonly matched: { 'code-points': number; 'utf-16': number };
 }
 
 /**
@@ -39,6 +40,8 @@ export interface SpanOnText {
   readonly wanted: Selector;
   /** `null` where it is placed. */
   readonly problem: PlacingProblem | null;
+  /** Whether the words and what stands around them placed it, its position being another. */
+  readonly isByWords?: boolean;
 }
 
 /**
@@ -60,32 +63,39 @@ export function placeSpan(
   if (start < 0) return 'Its position begins before the text.';
   if (start >= end) return `Its position ends at ${end}, where it does not begin before: ${start}.`;
   if (at.isOtherVersion) return placeInOtherVersion(span, start, at, search);
-  const { text, map, unit } = at;
-  const asPoints =
-    unit !== 'utf-16' && end <= map.length
-      ? { start: map.toUtf16(start), end: map.toUtf16(end) }
-      : null;
-  const asUnits = unit !== 'code-points' && end <= text.length ? { start, end } : null;
-  const fits = (place: Span | null): place is Span =>
-    place !== null &&
-    (exact === null || selectorMatches(text, { start: place.start, end: place.end, exact }));
-  const place = fits(asPoints) ? asPoints : fits(asUnits) ? asUnits : null;
-  if (place) {
-    const isEither = asPoints?.start === start && asPoints.end === end;
-    if (unit === 'either' && exact !== null && !isEither) {
-      at.matched[place === asPoints ? 'code-points' : 'utf-16'] += 1;
-    }
+  const { text, positions } = at;
+  const place = placeIn(positions, { start, end });
+  if (place && (exact === null || hasWords(text, [place], exact))) {
     return checkEnds(place, span, codePoints, at);
   }
-  const first = asPoints ?? asUnits;
   if (exact === null || exact === '') {
-    return first
-      ? describeMismatch('', text.slice(first.start, first.end))
-      : `Its position ends at ${end}, beyond the end of the text.`;
+    return place
+      ? describeMismatch('', text.slice(place.start, place.end))
+      : whyNoPlace(end, positions);
   }
-  const wanted = wantedSelector(span, exact, first?.start ?? Math.min(start, text.length));
+  const wanted = wantedSelector(span, exact, place?.start ?? Math.min(start, text.length));
+  const found = place && text.slice(place.start, place.end);
+  return placeByWords(wanted, found, at, search);
+}
+
+function whyNoPlace(end: number, { length }: Positions): string {
+  return end > length
+    ? `Its position ends at ${end}, beyond the end of the text.`
+    : 'Its position begins or ends inside a character.';
+}
+
+/** Words that are not at their position are placed where they stand with what the file has around them. */
+function placeByWords(
+  wanted: Selector,
+  found: string | null,
+  { text, quotes }: PlacingText,
+  search: Search,
+): SpanOnText {
+  const { exact } = wanted;
+  const place = quotes && search !== 'no' && hasSurroundings(wanted) ? quotes.find(wanted) : null;
+  if (place) return { ...wholeOrNot(place, wanted, text), isByWords: true };
   const anchor = search === 'anywhere' ? anchorSelector(text, wanted) : null;
-  return unplaced(wanted, { type: 'words-elsewhere', exact, anchor });
+  return unplaced(wanted, { type: 'words-elsewhere', exact, found, anchor });
 }
 
 /** The words are at the place; the place must also be of whole characters and the same in both units. */
@@ -93,12 +103,13 @@ function checkEnds(
   { start, end }: Span,
   span: LooseSpan,
   codePoints: Span | undefined,
-  { text, map }: PlacingText,
+  { text, codePoints: mapOf }: PlacingText,
 ): SpanOnText {
   const isWhole = isGraphemeBoundary(text, start) && isGraphemeBoundary(text, end);
   const isSame =
     codePoints === undefined ||
-    (map.toCodePoint(start) === codePoints.start && map.toCodePoint(end) === codePoints.end);
+    (mapOf().toCodePoint(start) === codePoints.start &&
+      mapOf().toCodePoint(end) === codePoints.end);
   if (isWhole && isSame) {
     const selector = describeSpan(text, { start, end });
     return { selector, wanted: selector, problem: null };
@@ -117,7 +128,11 @@ function checkEnds(
 }
 
 /** Words without a position are placed where they stand with their surroundings in one place alone. */
-function placeWords(span: LooseSpan, { text }: PlacingText, search: Search): SpanOnText | string {
+function placeWords(
+  span: LooseSpan,
+  { text, quotes }: PlacingText,
+  search: Search,
+): SpanOnText | string {
   const { exact } = span;
   if (exact === null || exact === '') return 'It has neither a position nor words.';
   // No position is the best: the end of the text is none for any words.
@@ -125,6 +140,9 @@ function placeWords(span: LooseSpan, { text }: PlacingText, search: Search): Spa
   const isLooked = search === 'anywhere' || (search === 'word-for-word' && text.includes(exact));
   const anchor = isLooked ? anchorSelector(text, wanted) : null;
   if (anchor?.type === 'moved') return wholeOrNot(anchor.span, wanted, text);
+  // White space may be another one than in the page that the words are from.
+  const place = quotes && search !== 'no' && hasSurroundings(wanted) ? quotes.find(wanted) : null;
+  if (place) return wholeOrNot(place, wanted, text);
   return unplaced(wanted, { type: 'no-position', exact, anchor });
 }
 
@@ -141,7 +159,7 @@ function placeInOtherVersion(
   const anchor = search !== 'no' && text.includes(exact) ? anchorSelector(text, wanted) : null;
   if (anchor?.type === 'exact') return wholeOrNot(wanted, wanted, text);
   if (anchor?.type === 'moved') return wholeOrNot(anchor.span, wanted, text);
-  return unplaced(wanted, { type: 'words-elsewhere', exact, anchor: null });
+  return unplaced(wanted, { type: 'words-elsewhere', exact, found: null, anchor: null });
 }
 
 function wholeOrNot({ start, end }: Span, wanted: Selector, text: string): SpanOnText {

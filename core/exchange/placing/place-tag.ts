@@ -2,9 +2,10 @@ import type { Category } from '../../codebook/codebook.ts';
 import { FRAGMENT_LIMIT, NOTE_LIMIT, VALUE_LIMIT, type Annotation } from '../../tags/tag.ts';
 import type { Selector } from '../../text/selector.ts';
 import { compareSpans, type Span } from '../../text/span.ts';
-import type { LooseTag } from '../content/loose.ts';
+import type { LooseSpan, LooseTag } from '../content/loose.ts';
 import type { LossCounter } from '../content/losses.ts';
 import { shorten } from '../content/refusals.ts';
+import { hasPosition, placeEach } from './find-way.ts';
 import type { LabelMatcher } from './labels.ts';
 import {
   placeSpan,
@@ -14,6 +15,7 @@ import {
   type SpanOnText,
 } from './place-span.ts';
 import type { PlacingProblem } from './placed.ts';
+import { hasWords } from './same-words.ts';
 
 /** A tag that is sound in itself, as far as it does not depend on the other tags of the file. */
 export interface TagOnText {
@@ -22,6 +24,8 @@ export interface TagOnText {
   readonly problem: PlacingProblem | null;
   /** The fragments to be looked for where it is not. */
   readonly wanted: readonly Selector[];
+  /** Whether its words placed it, or one of its fragments, its position being another. */
+  readonly isByWords: boolean;
 }
 
 /** What tags are made with. */
@@ -66,6 +70,7 @@ export function placeTag(
   return {
     problem,
     wanted: fragments.spans.map(({ wanted }) => wanted),
+    isByWords: problem === null && fragments.spans.some((span) => span.isByWords === true),
     annotation: {
       fragments: fragments.spans.map(selectorOf),
       category: category.id,
@@ -88,11 +93,9 @@ interface Fragments {
   readonly problem: PlacingProblem | null;
 }
 
-function placeFragments(
-  { fragments, codePoints }: LooseTag,
-  at: PlacingText,
-  search: Search,
-): Fragments | string {
+function placeFragments(tag: LooseTag, at: PlacingText, search: Search): Fragments | string {
+  const { codePoints } = tag;
+  const fragments = fragmentsWithWords(tag, at);
   const spans: SpanOnText[] = [];
   let problem: PlacingProblem | null = null;
   for (const [index, fragment] of fragments.entries()) {
@@ -112,9 +115,42 @@ function placeFragments(
     spans.sort((a, b) => compareSpans(a.selector, b.selector));
   }
   if (problem === null && overlap(spans.map(({ selector }) => selector))) {
-    problem = { type: 'words-elsewhere', exact: spans[0]?.wanted.exact ?? '', anchor: null };
+    const exact = spans[0]?.wanted.exact ?? '';
+    problem = { type: 'words-elsewhere', exact, found: null, anchor: null };
   }
   return { spans, problem };
+}
+
+/** The fragments with the words of each, where the file has those of all in one piece. */
+function fragmentsWithWords(
+  { fragments, words }: LooseTag,
+  { text, positions, isOtherVersion }: PlacingText,
+): readonly LooseSpan[] {
+  const [first] = fragments;
+  if (words === undefined || !first || !fragments.every(hasPosition)) return fragments;
+  const places = isOtherVersion ? [] : placeEach(positions, fragments);
+  if (places.length === fragments.length && hasWords(text, places, words)) return fragments;
+  const parts = splitWords(words, fragments);
+  // Words that cannot be told apart are looked for as one stretch.
+  if (!parts) return [{ ...first, end: fragments.at(-1)?.end ?? first.end, exact: words }];
+  return fragments.map((span, index) => ({ ...span, exact: parts[index] ?? null }));
+}
+
+/** The words of each part, told apart by how long they are; `null` where that cannot be. */
+function splitWords(words: string, parts: readonly Span[]): readonly string[] | null {
+  if (parts.length === 1) return [words];
+  const length = parts.reduce((sum, { start, end }) => sum + end - start, 0);
+  for (const characters of [Array.from(words), words.split('')]) {
+    const glue = characters.length - length;
+    if (glue !== 0 && glue !== parts.length - 1) continue;
+    let at = 0;
+    return parts.map(({ start, end }) => {
+      const from = at;
+      at += end - start + (glue > 0 ? 1 : 0);
+      return characters.slice(from, from + end - start).join('');
+    });
+  }
+  return null;
 }
 
 /** Whether one of some spans begins before the end of the one before it. */

@@ -7,7 +7,8 @@ import type { DecidedTag } from '../../review/decision.ts';
 import { compareTags, type Annotation } from '../../tags/tag.ts';
 import { CodePointMap } from '../../text/code-points.ts';
 import { checkText } from '../../text/encoding/decode.ts';
-import type { Span } from '../../text/span.ts';
+import type { Way } from '../../text/positions.ts';
+import { QuoteSearch } from '../../text/quote-search.ts';
 import { uuidV5 } from '../../uuid-v5.ts';
 import type { ReadTools } from '../content/codec.ts';
 import { CONTENT_LIMITS, type ArticleWithText, type ExchangeContent } from '../content/content.ts';
@@ -19,6 +20,7 @@ import type {
   ReadRefusal,
 } from '../content/loose.ts';
 import { LossCounter } from '../content/losses.ts';
+import { ArticleOnText, countWays, findWays, hasAnyWords, placeEach } from './find-way.ts';
 import { LabelMatcher } from './labels.ts';
 import { People, uuidOf } from './people.ts';
 import { placeReview, ReviewMaker } from './place-review.ts';
@@ -51,9 +53,10 @@ export interface PlacingOptions {
 }
 
 /**
- * Holds what a file says against the texts. A tag whose words are at their place is placed; one whose
- * words are not stays as the file has it, with the place that it may belong to; one that is not sound
- * in itself is refused with the reason. Nothing is moved without a person.
+ * Holds what a file says against the texts. The words of its tags show how it counts; a tag whose words
+ * are at their place is placed, and one of another program whose words stand in one place alone with
+ * what it has around them; any other stays as the file has it, with the place that it may belong to;
+ * one that is not sound in itself is refused with the reason. Nothing else is moved without a person.
  */
 export function placeContent(content: LooseContent, options: PlacingOptions): PlacedContent {
   return new ContentPlacer(content, options).place();
@@ -103,7 +106,8 @@ class ContentPlacer {
   readonly #reviews = new Map<string, PlacedReview>();
   readonly #refused: ReadRefusal[];
   readonly #ignored = new LossCounter();
-  readonly #matched = { 'code-points': 0, 'utf-16': 0 };
+  #byWords = 0;
+  #unchecked = 0;
   /** Ids of decisions and comments. */
   readonly #said = new Set<string>();
   #made = 0;
@@ -123,12 +127,22 @@ class ContentPlacer {
   place(): PlacedContent {
     const { content, options } = this;
     const withoutText: LooseArticle[] = [];
-    for (const [index, article] of content.articles.entries()) {
-      options.report?.(index / content.articles.length);
+    const onTexts: ArticleOnText[] = [];
+    for (const article of content.articles) {
       const { text, sha256 } = article;
       const found = text ?? (sha256 === null ? undefined : options.textOf?.(sha256));
       if (found === undefined) withoutText.push(article);
-      else this.#addArticle(article, found);
+      else onTexts.push(new ArticleOnText(article, found));
+    }
+    const isPlain = content.isOwn === true || options.isOtherVersion === true;
+    const counting = isPlain ? null : findWays(onTexts);
+    for (const [index, article] of onTexts.entries()) {
+      options.report?.(index / onTexts.length);
+      this.#addArticle(
+        article,
+        counting?.ways[index] ?? article.declared,
+        counting?.isShown ?? true,
+      );
     }
     const tags = content.articles.reduce((sum, article) => sum + article.tags.length, 0);
     const reviews = [...this.#reviews.values()];
@@ -138,6 +152,7 @@ class ContentPlacer {
       returnFor: content.returnFor ?? null,
       from: content.from ?? null,
       exportedAt: content.exportedAt ?? '',
+      isOwn: content.isOwn ?? false,
       namedBy: content.namedBy ?? 'label',
       codebook: this.#labels.codebook,
       annotators: this.#people.list(),
@@ -152,7 +167,11 @@ class ContentPlacer {
       read: tags + content.refused.reduce((sum, { tags: left }) => sum + left, 0),
       readDecisions: content.readDecisions ?? count(({ decisions }) => decisions),
       readComments: content.readComments ?? count(({ comments }) => comments),
-      matched: this.#matched,
+      positions: {
+        counted: counting ? countWays(onTexts, counting.ways) : [],
+        byWords: this.#byWords,
+        unchecked: this.#unchecked,
+      },
     };
   }
 
@@ -172,7 +191,9 @@ class ContentPlacer {
     );
   }
 
-  #addArticle(loose: LooseArticle, text: string): void {
+  /** @param isShown whether it need not be said that no words show how the file counts */
+  #addArticle(onText: ArticleOnText, way: Way, isShown: boolean): void {
+    const { loose, text } = onText;
     const wrong = this.#whyNotText(text, loose.sha256);
     const { place, tags, decisions = [], comments = [], review } = loose;
     if (wrong !== null) {
@@ -181,8 +202,19 @@ class ContentPlacer {
     }
     const { isOtherVersion = false } = this.options;
     const id = this.options.tools.sha256(text);
-    const map = new CodePointMap(text);
-    const at = { id, text, map, unit: loose.unit, isOtherVersion, matched: this.#matched };
+    let map: CodePointMap | undefined;
+    const at: PlacingText = {
+      id,
+      text,
+      positions: onText.positionsIn(way),
+      codePoints: () => (map ??= new CodePointMap(text)),
+      quotes: this.content.isOwn === true || isOtherVersion ? null : new QuoteSearch(text),
+      isOtherVersion,
+    };
+    const uncheckedFrom =
+      isShown || loose.isAligned === true
+        ? Infinity
+        : Math.min(onText.traits.firstPair, onText.traits.firstCrLf);
     const open = this.#articles.get(id) ?? {
       article: this.#toArticle(loose, at),
       sets: new Map<string, OpenSet>(),
@@ -194,6 +226,9 @@ class ContentPlacer {
     const made = new Map<string, DecidedTag>();
     for (const tag of tags) {
       const annotation = this.#addTag(tag, at, open);
+      if ((annotation?.fragments.at(-1)?.end ?? 0) > uncheckedFrom && !hasAnyWords(tag)) {
+        this.#unchecked += 1;
+      }
       if (isReviewed && annotation && tag.id !== null) {
         made.set(tag.id, { annotator: annotation.creator, annotation });
       }
@@ -227,18 +262,14 @@ class ContentPlacer {
       : null;
   }
 
-  #toArticle(loose: LooseArticle, { id, text, map, unit }: PlacingText): ArticleWithText {
+  #toArticle(loose: LooseArticle, { id, text, positions }: PlacingText): ArticleWithText {
     const details = this.#usableDetails(loose.details);
-    const toUnits = ({ start, end }: Span): Span =>
-      unit === 'utf-16' ? { start, end } : { start: map.toUtf16(start), end: map.toUtf16(end) };
     return {
       id,
       text,
       sources: loose.sources ?? [],
       details: { ...emptyDetails(details.title ?? guessTitle(text)), ...details },
-      boilerplate: loose.boilerplate
-        .map(toUnits)
-        .filter(({ start, end }) => start < end && end <= text.length),
+      boilerplate: placeEach(positions, loose.boilerplate),
     };
   }
 
@@ -284,9 +315,9 @@ class ContentPlacer {
     const set = openSet(open, this.#people.add(author));
     const annotation = toAnnotation(sound.annotation, id, author.id);
     const { problem, wanted } = sound;
-    if (problem || at.isOtherVersion || tag.fragments.some(({ start }) => start === null)) {
-      this.#searches += 1;
-    }
+    const isSearched = problem !== null || sound.isByWords || at.isOtherVersion;
+    if (isSearched || tag.fragments.some(({ start }) => start === null)) this.#searches += 1;
+    if (sound.isByWords) this.#byWords += 1;
     if (!problem) {
       set.annotations.push(annotation);
       return annotation;

@@ -6,6 +6,7 @@ import type { Comment } from '../../review/comment.ts';
 import type { Decision } from '../../review/decision.ts';
 import type { Annotation } from '../../tags/tag.ts';
 import type { Anchor } from '../../text/anchoring.ts';
+import type { Way } from '../../text/positions.ts';
 import type { Span } from '../../text/span.ts';
 import type {
   ArticleWithText,
@@ -18,9 +19,16 @@ import type { Loss } from '../content/losses.ts';
 
 /** Why a sound tag is not placed without a person looking at it. */
 export type PlacingProblem =
-  /** The words are not where the position says; `anchor` says where they were found, `null` that
-   * nobody looked. */
-  | { readonly type: 'words-elsewhere'; readonly exact: string; readonly anchor: Anchor | null }
+  /**
+   * The words are not where the position says, where the text has `found` instead, `null` where it
+   * is no place; `anchor` says where they were found, `null` that nobody looked.
+   */
+  | {
+      readonly type: 'words-elsewhere';
+      readonly exact: string;
+      readonly found: string | null;
+      readonly anchor: Anchor | null;
+    }
   /** The file has the words alone, and they do not stand in exactly one place. */
   | { readonly type: 'no-position'; readonly exact: string; readonly anchor: Anchor | null }
   /** The two units name different places. */
@@ -68,6 +76,26 @@ export interface PlacedReview {
   readonly misplaced: readonly { readonly place: string; readonly problem: PlacingProblem }[];
 }
 
+/** What there is to say about how the positions of a file were read. */
+export interface PositionsRead {
+  /** Ways of counting that are not the format's own and that the words of the file show. */
+  readonly counted: readonly CountedWay[];
+  /** Tags placed by their words and what stands around them, their positions being others. */
+  readonly byWords: number;
+  /**
+   * Tags placed by their position alone behind characters that programs count differently, where no
+   * words of the file show how it counts.
+   */
+  readonly unchecked: number;
+}
+
+/** A way of counting, and how many tags in how many articles were read in it. */
+export interface CountedWay {
+  readonly way: Way;
+  readonly tags: number;
+  readonly articles: number;
+}
+
 /** What a file says, after a look at the texts. */
 export interface PlacedContent {
   /** The author whom the file brings decisions back to; `null` for any other file. */
@@ -76,6 +104,8 @@ export interface PlacedContent {
   readonly from: string | null;
   /** ISO 8601, UTC; empty where the file does not say. */
   readonly exportedAt: string;
+  /** Whether this program wrote it. */
+  readonly isOwn: boolean;
   /** By what the tags of articles without a text name things; see `LooseContent`. */
   readonly namedBy: NonNullable<LooseContent['namedBy']>;
   /** With the categories that had to be made for labels that it lacks, as many as it may have. */
@@ -100,8 +130,7 @@ export interface PlacedContent {
   /** Decisions and comments in the file, refused ones included where the format counts them. */
   readonly readDecisions: number;
   readonly readComments: number;
-  /** How many spans fit in one unit alone, where the file does not say which it counts. */
-  readonly matched: Readonly<Record<'code-points' | 'utf-16', number>>;
+  readonly positions: PositionsRead;
 }
 
 /** How many tags are placed, have another place proposed, are nowhere, and lack their text. */

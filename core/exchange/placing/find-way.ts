@@ -1,0 +1,214 @@
+import {
+  Positions,
+  sameWay,
+  simplestWay,
+  traitsOf,
+  WAYS,
+  type Traits,
+  type Way,
+} from '../../text/positions.ts';
+import type { Span } from '../../text/span.ts';
+import type { LooseArticle, LooseSpan, LooseTag } from '../content/loose.ts';
+import type { CountedWay } from './placed.ts';
+import { hasWords } from './same-words.ts';
+
+/** Words of a file with the positions that it gives them. */
+interface Worded {
+  readonly parts: readonly Span[];
+  readonly words: string;
+}
+
+/** Whether a span has whole numbers for a position. */
+export function hasPosition(span: LooseSpan): span is LooseSpan & Span {
+  return Number.isSafeInteger(span.start) && Number.isSafeInteger(span.end);
+}
+
+function* wordedOf({ fragments, attributeSpans, words }: LooseTag): Generator<Worded> {
+  if (words !== undefined && fragments.every(hasPosition)) yield { parts: fragments, words };
+  for (const span of [...fragments, ...Object.values(attributeSpans)]) {
+    if (span.exact !== null && span.exact !== '' && hasPosition(span)) {
+      yield { parts: [span], words: span.exact };
+    }
+  }
+}
+
+/** Where a span stands if positions are counted in some way; `null` where it is no place. */
+export function placeIn(positions: Positions, span: Span): Span | null {
+  const start = positions.toUtf16(span.start);
+  const end = positions.toUtf16(span.end);
+  return start === null || end === null || start >= end ? null : { start, end };
+}
+
+/** The same for several spans, without those that are no places. */
+export function placeEach(positions: Positions, spans: readonly Span[]): Span[] {
+  return spans.flatMap((span) => placeIn(positions, span) ?? []);
+}
+
+/** A text with the tags that a file has on it: what their words show of how the file counts. */
+export class ArticleOnText {
+  /** What the format says that positions count. */
+  readonly declared: Way;
+  /** Whether the text is known to have had a byte order mark. */
+  readonly hasMark: boolean;
+  #worded: readonly Worded[] | undefined;
+  readonly #positions: { readonly way: Way; readonly positions: Positions }[] = [];
+  readonly #fits: { readonly way: Way; readonly fits: Uint8Array }[] = [];
+  #traits: Traits | undefined;
+
+  constructor(
+    readonly loose: LooseArticle,
+    readonly text: string,
+  ) {
+    this.declared = { unit: loose.unit, lineEnds: 'as-is', mark: false };
+    this.hasMark = loose.hasMark ?? false;
+  }
+
+  /** What makes ways of counting differ in the text. */
+  get traits(): Traits {
+    return (this.#traits ??= traitsOf(this.text));
+  }
+
+  positionsIn(way: Way): Positions {
+    const known = this.#positions.find((each) => sameWay(each.way, way));
+    if (known) return known.positions;
+    const positions = new Positions(this.text, way);
+    this.#positions.push({ way, positions });
+    return positions;
+  }
+
+  /** Of each of the words 1 where they stand at their place if positions are counted in a way. */
+  fitsIn(way: Way): Uint8Array {
+    // The format's own is asked about in every file, where nothing else needs to be known.
+    const asked = sameWay(way, this.declared) ? way : simplestWay(way, this.traits);
+    const known = this.#fits.find((each) => sameWay(each.way, asked));
+    if (known) return known.fits;
+    const positions = this.positionsIn(asked);
+    const worded = (this.#worded ??= this.loose.tags.flatMap((tag) => [...wordedOf(tag)]));
+    const fits = new Uint8Array(worded.length);
+    for (const [index, { parts, words }] of worded.entries()) {
+      const places = placeEach(positions, parts);
+      if (places.length === parts.length && hasWords(this.text, places, words)) fits[index] = 1;
+    }
+    this.#fits.push({ way: asked, fits });
+    return fits;
+  }
+
+  /** How long the words are; UTF-16. */
+  lengthOf(index: number): number {
+    return this.#worded?.[index]?.words.length ?? 0;
+  }
+}
+
+/** What words show for one way against another. */
+interface Shown {
+  /** Words that fit in it alone, and their length together. */
+  only: number;
+  length: number;
+  /** Words that fit in the other one alone. */
+  against: number;
+}
+
+/**
+ * Shortest words, all together, that show a way. One letter stands almost anywhere; two at just the
+ * place that a way names hardly do so by chance.
+ */
+const LEAST_LENGTH = 2;
+
+/**
+ * Words that a way needs for each of those against it. So many wrong tags are in the files of people;
+ * with less than these, nothing may speak against it.
+ */
+const FOR_ONE_AGAINST = 20;
+
+/**
+ * In which way each of the articles of a file counts. A file counts in one way, which the words of
+ * all its tags show together; an article is another only if two of its own words at least say so.
+ * The format's own way is kept where it fits as many words as any other.
+ */
+export function findWays(articles: readonly ArticleOnText[]): {
+  readonly ways: readonly Way[];
+  /** Whether any words are at their places, so that more than the format's word is known. */
+  readonly isShown: boolean;
+} {
+  const ofFile = decide(articles, null, 1);
+  const ways = articles.map(
+    (article) => decide([article], ofFile, articles.length > 1 ? 2 : 1) ?? article.declared,
+  );
+  const isShown = articles.some((article, index) => {
+    const way = ways[index];
+    return way !== undefined && article.fitsIn(way).includes(1);
+  });
+  return { ways, isShown };
+}
+
+/** Which ways other than the format's own make a difference to how many tags. */
+export function countWays(
+  articles: readonly ArticleOnText[],
+  ways: readonly Way[],
+): readonly CountedWay[] {
+  const counted: { way: Way; tags: number; articles: number }[] = [];
+  for (const [index, article] of articles.entries()) {
+    const { declared } = article;
+    const way = ways[index] ?? declared;
+    const { length } = article.loose.tags;
+    if (length === 0 || sameWay(way, declared)) continue;
+    const of = article.traits;
+    if (sameWay(simplestWay(way, of), simplestWay(declared, of))) continue;
+    const known = counted.find((each) => sameWay(each.way, way));
+    if (known) {
+      known.tags += length;
+      known.articles += 1;
+    } else counted.push({ way, tags: length, articles: 1 });
+  }
+  return counted;
+}
+
+/** Whether a file has words of a tag. */
+export function hasAnyWords(tag: LooseTag): boolean {
+  return tag.words !== undefined || tag.fragments.some(({ exact }) => exact !== null);
+}
+
+/**
+ * The way that fits more words than the preferred one; `null` stands for the format's own.
+ *
+ * @param least how many words must show it
+ */
+function decide(
+  articles: readonly ArticleOnText[],
+  preferred: Way | null,
+  least: number,
+): Way | null {
+  const isWhole = (article: ArticleOnText): boolean =>
+    article.fitsIn(preferred ?? article.declared).every((fits) => fits === 1);
+  const wrong = articles.filter((article) => !isWhole(article));
+  if (wrong.length === 0) return preferred;
+  let best = preferred;
+  let gain = 0;
+  for (const way of WAYS) {
+    const shown = compare(wrong, way, preferred);
+    // A byte order mark moves everything by one, as a slip does: one tag alone does not show it.
+    const isSlip = way.mark && preferred?.mark !== true && !articles.some(({ hasMark }) => hasMark);
+    if (shown.only < (isSlip ? Math.max(least, 2) : least) || shown.length < LEAST_LENGTH) continue;
+    if (shown.only - shown.against <= gain) continue;
+    const { against } = compare(articles, way, preferred);
+    if (shown.only - against <= gain || against * FOR_ONE_AGAINST > shown.only) continue;
+    best = way;
+    gain = shown.only - against;
+  }
+  return best;
+}
+
+function compare(articles: readonly ArticleOnText[], way: Way, preferred: Way | null): Shown {
+  const shown: Shown = { only: 0, length: 0, against: 0 };
+  for (const article of articles) {
+    const [fits, before] = [article.fitsIn(way), article.fitsIn(preferred ?? article.declared)];
+    for (let index = 0; index < fits.length; index += 1) {
+      if (fits[index] === before[index]) continue;
+      if (fits[index] === 1) {
+        shown.only += 1;
+        shown.length += article.lengthOf(index);
+      } else shown.against += 1;
+    }
+  }
+  return shown;
+}
