@@ -408,8 +408,8 @@ describe('Tags whose words are not at their place', () => {
   });
   const convert = ['convert', 'a.jsonl', '--to', 'native', '--out', 'a.json'];
   const named = [
-    'a.jsonl, line 1, span 2: The text does not have the words ““yes”” at this tag’s position. They may be the ones at 26.',
-    'a.jsonl, line 1, span 3: The text does not have the words “It” at this tag’s position.',
+    'a.jsonl, line 1, span 2: The text does not have the words ““yes”” at this tag’s position: “ said” is there. They may be the ones at 26.',
+    'a.jsonl, line 1, span 3: The text does not have the words “It” at this tag’s position: “He” is there.',
   ];
   const counted =
     '2 tags are left out: 1 with a proposed place, 1 whose words are nowhere in the text.';
@@ -487,7 +487,7 @@ describe('Tags whose words are not at their place', () => {
     const { code, err } = await call(['validate', 'reviewed.json']);
     expect(code).toBe(0);
     expect(err).toBe(
-      'reviewed.json/decisions/0: The text does not have the words “her” at this tag’s position.\n1 decision is left out, which is about words that the text does not have.\n',
+      'reviewed.json/decisions/0: The text does not have the words “her” at this tag’s position: “she” is there.\n1 decision is left out, which is about words that the text does not have.\n',
     );
     expect((await call(['validate', 'reviewed.json', '--strict'])).code).toBe(1);
   });

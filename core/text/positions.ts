@@ -50,7 +50,8 @@ export function traitsOf(text: string): Traits {
 /** The simplest of the ways that count just the same in a text. */
 export function simplestWay({ unit, lineEnds, mark }: Way, traits: Traits): Way {
   const hasPairs = traits.firstPair < Infinity;
-  const isSame = unit === 'utf-8' ? !traits.isWide : unit === 'utf-16' && !hasPairs;
+  // The mark itself has three bytes.
+  const isSame = unit === 'utf-8' ? !traits.isWide && !mark : unit === 'utf-16' && !hasPairs;
   const isAsIs = lineEnds === 'one' ? traits.firstCrLf === Infinity : !traits.hasLf;
   return {
     unit: isSame ? 'code-points' : unit,

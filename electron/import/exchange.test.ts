@@ -306,7 +306,7 @@ describe('export and import', () => {
       {
         place: `/annotationSets/${set}/annotations/0`,
         reason:
-          'The text does not have the words ““Road to Nowhere”” at this tag’s position. They may be the ones at 55.',
+          'The text does not have the words ““Road to Nowhere”” at this tag’s position: “Road to Nowhere”↵” is there. They may be the ones at 55.',
       },
     ]);
     const id = second.library

@@ -7,7 +7,12 @@ import {
   type LooseContent,
 } from '#core/exchange/content/loose.ts';
 import { LossCounter, type Loss } from '#core/exchange/content/losses.ts';
-import type { PlacedContent, PlacedReview, PlacedSet } from '#core/exchange/placing/placed.ts';
+import {
+  joinPositions,
+  type PlacedContent,
+  type PlacedReview,
+  type PlacedSet,
+} from '#core/exchange/placing/placed.ts';
 import { compareTags } from '#core/tags/tag.ts';
 
 /** An article of a file, and the one here that may be another version of it. */
@@ -27,10 +32,10 @@ export interface MovedVersion extends Version {
 
 /** What a file says of some of its articles alone. */
 export function contentWith(
-  { namedBy, codebook, annotators }: PlacedContent,
+  { isOwn, namedBy, codebook, annotators }: PlacedContent,
   articles: readonly LooseArticle[],
 ): LooseContent {
-  return { ...NOTHING_READ, namedBy, codebook, annotators, articles };
+  return { ...NOTHING_READ, isOwn, namedBy, codebook, annotators, articles };
 }
 
 /** The tags of one article as the file says them; `null` where it has none. */
@@ -71,6 +76,7 @@ export function joinPlaced(a: PlacedContent, b: PlacedContent): PlacedContent {
     reviews: joinReviews(a.reviews, b.reviews),
     refused: [...a.refused, ...b.refused],
     ignored: joinLosses(a.ignored, b.ignored),
+    positions: joinPositions(a.positions, b.positions),
     unknownLabels: [...new Set([...a.unknownLabels, ...b.unknownLabels])].sort(compareText),
   };
 }

@@ -32,8 +32,10 @@ function whereTheyDiffer(one: string, other: string): number {
   return at < EXCERPT.length / 2 ? 0 : at - EXCERPT.before;
 }
 
+/** In one line. */
 function excerpt(words: string, from: number): string {
-  return `${from > 0 ? '…' : ''}${shorten(words.slice(from))}`;
+  const shown = shorten(words.slice(from)).replaceAll(/\r\n|[\n\v\f\r\u0085\u2028\u2029]/gu, '↵');
+  return `${from > 0 ? '…' : ''}${shown}`;
 }
 
 export function shorten(words: string): string {

@@ -69,6 +69,7 @@ function fileOf(tags: readonly Annotation[], text: string | null): PlacedContent
     {
       ...NOTHING_READ,
       namedBy: 'id',
+      isOwn: true,
       annotators: creators.map((id) => ({ id, name: id.slice(0, 1) })),
       articles: [
         {

@@ -9,7 +9,7 @@ import {
 } from '../../text/positions.ts';
 import type { Span } from '../../text/span.ts';
 import type { LooseArticle, LooseSpan, LooseTag } from '../content/loose.ts';
-import type { CountedWay } from './placed.ts';
+import { joinPositions, NOTHING_ODD, type CountedWay, type PositionsRead } from './placed.ts';
 import { hasWords } from './same-words.ts';
 
 /** Words of a file with the positions that it gives them. */
@@ -146,21 +146,15 @@ export function countWays(
   articles: readonly ArticleOnText[],
   ways: readonly Way[],
 ): readonly CountedWay[] {
-  const counted: { way: Way; tags: number; articles: number }[] = [];
-  for (const [index, article] of articles.entries()) {
-    const { declared } = article;
+  const each = articles.flatMap((article, index): PositionsRead[] => {
+    const { declared, loose } = article;
     const way = ways[index] ?? declared;
-    const { length } = article.loose.tags;
-    if (length === 0 || sameWay(way, declared)) continue;
-    const of = article.traits;
-    if (sameWay(simplestWay(way, of), simplestWay(declared, of))) continue;
-    const known = counted.find((each) => sameWay(each.way, way));
-    if (known) {
-      known.tags += length;
-      known.articles += 1;
-    } else counted.push({ way, tags: length, articles: 1 });
-  }
-  return counted;
+    const tags = loose.tags.length;
+    if (tags === 0 || sameWay(way, declared)) return [];
+    const isSame = sameWay(simplestWay(way, article.traits), simplestWay(declared, article.traits));
+    return isSame ? [] : [{ counted: [{ way, tags, articles: 1 }], byWords: 0, unchecked: 0 }];
+  });
+  return each.reduce(joinPositions, NOTHING_ODD).counted;
 }
 
 /** Whether a file has words of a tag. */

@@ -46,6 +46,7 @@ function place(said: readonly Said[]): PlacedSet {
     {
       ...NOTHING_READ,
       namedBy: 'id',
+      isOwn: true,
       articles: [
         {
           ...{ place: 'article', text: TEXT, sha256: null, details: {}, boilerplate: [] },

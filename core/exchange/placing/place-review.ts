@@ -18,7 +18,7 @@ import type {
   LooseSpan,
   ReadRefusal,
 } from '../content/loose.ts';
-import { describeElsewhere } from '../content/refusals.ts';
+import { describeElsewhere, describeMismatch } from '../content/refusals.ts';
 import { uuidOf, type People } from './people.ts';
 import { placeSpan, type PlacingText } from './place-span.ts';
 import type { PlacedReview, PlacingProblem } from './placed.ts';
@@ -153,7 +153,9 @@ export class ReviewMaker {
       case undefined:
         return describeSpan(this.at.text, selector);
       case 'words-elsewhere':
-        return describeElsewhere(problem.exact, problem.found);
+        return problem.found === null
+          ? describeElsewhere(problem.exact, null)
+          : describeMismatch(problem.exact, problem.found);
       case 'no-position':
         return 'It has no position, and its words do not stand in exactly one place.';
       case 'units-disagree':

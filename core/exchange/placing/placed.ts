@@ -6,7 +6,7 @@ import type { Comment } from '../../review/comment.ts';
 import type { Decision } from '../../review/decision.ts';
 import type { Annotation } from '../../tags/tag.ts';
 import type { Anchor } from '../../text/anchoring.ts';
-import type { Way } from '../../text/positions.ts';
+import { sameWay, type Way } from '../../text/positions.ts';
 import type { Span } from '../../text/span.ts';
 import type {
   ArticleWithText,
@@ -94,6 +94,30 @@ export interface CountedWay {
   readonly way: Way;
   readonly tags: number;
   readonly articles: number;
+}
+
+/** Positions that are all as the format says. */
+export const NOTHING_ODD: PositionsRead = { counted: [], byWords: 0, unchecked: 0 };
+
+/** The same of two parts of one file. */
+export function joinPositions(a: PositionsRead, b: PositionsRead): PositionsRead {
+  const counted: CountedWay[] = [];
+  for (const each of [...a.counted, ...b.counted]) {
+    const at = counted.findIndex(({ way }) => sameWay(way, each.way));
+    const { tags = 0, articles = 0 } = counted[at] ?? {};
+    const joined = {
+      way: each.way,
+      tags: tags + each.tags,
+      articles: articles + each.articles,
+    };
+    if (at < 0) counted.push(joined);
+    else counted[at] = joined;
+  }
+  return {
+    counted,
+    byWords: a.byWords + b.byWords,
+    unchecked: a.unchecked + b.unchecked,
+  };
 }
 
 /** What a file says, after a look at the texts. */

@@ -86,10 +86,9 @@ function lengthOf(parts: readonly Span[]): number {
   return parts.reduce((sum, { start, end }) => sum + end - start, 0);
 }
 
-/** Whether no end of the words is missing, as far as their number says; positions count either unit. */
+/** Whether no end of the words is missing, as far as their number of code points says. */
 export function hasAllWords(column: string, parts: readonly Span[]): boolean {
-  const expected = lengthOf(parts) + parts.length - 1;
-  return column.length === expected || Array.from(column).length >= expected;
+  return Array.from(column).length >= lengthOf(parts) + parts.length - 1;
 }
 
 /** The stretch from the first part to the last, with its words where they are known. */

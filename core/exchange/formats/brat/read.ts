@@ -9,7 +9,6 @@ import type {
   LooseTag,
   ReadRefusal,
 } from '../../content/loose.ts';
-import { describeMismatch } from '../../content/refusals.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { addToGroup } from '../../../collections/order.ts';
 import { CUT } from '../../content/read-file.ts';
@@ -23,7 +22,7 @@ import {
   wordsOfParts,
   type Line,
 } from './line-columns.ts';
-import { LINE_ENDS, NOTES } from './lines.ts';
+import { NOTES } from './lines.ts';
 
 export const NO_TAGS: LooseArticle = {
   place: '',
@@ -49,6 +48,8 @@ interface TextBound {
   readonly fragments: readonly (Span & LooseSpan)[];
   /** As the file has them; `null` where it has none. */
   readonly words: string | null;
+  /** The words in the file that could not be told apart by part. */
+  readonly joined: string | null;
   readonly attributes: Record<string, string>;
   readonly attributeSpans: Record<string, LooseSpan>;
   notes: string[];
@@ -177,19 +178,14 @@ export class AnnotationReader {
       return;
     }
     const column = tail === '' ? null : tail;
-    const found = this.#wordsAt(spans);
-    const isThere = column !== null && found !== null && fitsColumn(found, column);
-    const words = column === null || isThere ? null : wordsOfParts(column, spans);
-    if (column !== null && found && !isThere && !words) {
-      this.#refuse(place, describeMismatch(column, found.join(' ')), 1);
-      return;
-    }
+    const words = column === null ? null : wordsOfParts(column, spans);
     this.#texts.set(id, {
       place,
       id,
       type: data.slice(0, space),
       fragments: spans.map((span, index) => ({ ...span, exact: words?.[index] ?? null })),
-      words: column ?? found?.join(' ') ?? null,
+      words: column ?? this.#wordsAt(spans)?.join(' ') ?? null,
+      joined: words ? null : column,
       attributes: {},
       attributeSpans: {},
       notes: [],
@@ -243,6 +239,7 @@ export class AnnotationReader {
       type: 'quote',
       fragments: content.flatMap(({ fragments }) => fragments),
       words: null,
+      joined: content.length === 1 ? (content[0]?.joined ?? null) : null,
       attributes: {},
       attributeSpans: {},
       notes: [],
@@ -346,12 +343,14 @@ export class AnnotationReader {
     return this.#events.get(target) ?? this.#texts.get(target);
   }
 
-  #toTag({ place, id, type, fragments, attributes, attributeSpans, notes }: TextBound): LooseTag {
+  #toTag({ type, joined, notes, ...text }: TextBound): LooseTag {
+    const { place, id, fragments, attributes, attributeSpans } = text;
     return {
       place,
       id,
       label: type,
       fragments,
+      ...(joined === null ? {} : { words: joined }),
       attributes,
       attributeSpans,
       note: notes.join('\n'),
@@ -372,11 +371,4 @@ function argumentsOf(line: Line): Argument[] {
     const role = index === 0 ? name : name.replace(/\d+$/u, '');
     return { role, of: colon < 0 ? '' : word.slice(colon + 1) };
   });
-}
-
-/** Whether the text column has the words: older versions join parts by nothing and break no lines. */
-function fitsColumn(words: readonly string[], column: string): boolean {
-  const flat = (text: string): string => text.replaceAll(LINE_ENDS, ' ').trimEnd();
-  const given = flat(column);
-  return flat(words.join(' ')) === given || flat(words.join('')) === given;
 }

@@ -86,7 +86,7 @@ export function plainText(text: string): TaskText {
   };
   return {
     text,
-    unit: 'either',
+    unit: 'code-points',
     locate: (value) => {
       const place = plainPlace(value);
       const words = stringOf(value['text']);

@@ -179,7 +179,7 @@ testCodec({
           target: {
             source: SOURCE,
             selector: [
-              { type: 'TextPositionSelector', start: 5, end: 9 },
+              { type: 'TextPositionSelector', start: 6, end: 10 },
               { type: 'TextQuoteSelector', exact: '“no”' },
             ],
           },
