@@ -52,7 +52,7 @@ export function readDocument(input: DocumentInput): Result<LooseArticle, CodecEr
       refuse(each.line, wrong, 1);
       return [];
     }
-    const exact = wordsOf(each.rows, made, text === made.text);
+    const exact = wordsOf(each.rows, made);
     return [toTag(each, path, exact, author)];
   });
   return ok({
@@ -128,14 +128,12 @@ function spanOf(rows: readonly Row[]): Span {
 
 /**
  * The words of an annotation with what is between its rows, or one space where the rows are not at
- * their places; `null` where nothing else can be there.
- *
- * @param isMade whether it is placed on just this text
+ * their places; `null` where there are none.
  */
-function wordsOf(rows: readonly Row[], made: SentenceText, isMade: boolean): string | null {
+function wordsOf(rows: readonly Row[], made: SentenceText): string | null {
   if (made.fits || rows.every((row) => isAt(made, row))) {
     const { start, end } = spanOf(rows);
-    return isMade ? null : made.text.slice(made.at(start), made.at(end)) || null;
+    return made.text.slice(made.at(start), made.at(end)) || null;
   }
   let words = '';
   let before = 0;
