@@ -122,10 +122,10 @@ test('the list of reasons is one’s own, and any other reason can be given', as
   await sheet.getByLabel('One reason on each line').fill('Hearsay\n\n Too vague \nHearsay');
   await sheet.getByRole('button', { name: 'Save' }).click();
   await expect(status(page)).toHaveText('2 reasons in the list.');
-  const offered = async (of: Page): Promise<readonly string[]> =>
-    of
-      .locator('datalist option')
-      .evaluateAll((options) => options.map((each) => (each as HTMLOptionElement).value));
+  const offered = async (of: Page): Promise<readonly string[]> => {
+    await card(of).getByRole('combobox', { name: 'Reason' }).press('ArrowDown');
+    return card(of).getByRole('option').allTextContents();
+  };
   expect(await offered(page)).toEqual(['Hearsay', 'Too vague']);
   await card(page).getByLabel('Reason').fill('Another one');
   await card(page).getByLabel('Note on the decision').focus();

@@ -15,7 +15,9 @@ const LIST_KEYS = new Set(['Enter', 'Space']);
 export function registerKeymap(workspace: Workspace): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
-    const place = placeOf(event.target);
+    // Where nothing has the focus, no key would do anything.
+    workspace.focus.recover();
+    const place = placeOf(event.target === document.body ? document.activeElement : event.target);
     // An input method uses Esc and Enter for itself.
     if (place === 'field' && event.isComposing) return;
     if (event.key === 'Escape') {

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 
+import { ComboInput } from './ComboInput.tsx';
 import { Field } from './Field.tsx';
 
 interface CommitTextProps {
@@ -14,8 +15,9 @@ interface CommitTextProps {
   readonly placeholder?: string;
   readonly className?: string;
   readonly disabled?: boolean;
-  /** Id of what is offered while typing. */
-  readonly list?: string;
+  /** What is offered while typing, in one line alone; `isProposed`: the first is probably meant. */
+  readonly options?: readonly string[];
+  readonly isProposed?: boolean;
   /** Where the focus may be sent: see `CodebookEditing`. */
   readonly entry?: string;
   /** Where the focus may be sent: see `focusDetails`. */
@@ -23,11 +25,17 @@ interface CommitTextProps {
   readonly onFocus?: () => void;
   /** Answers whether it was taken; the old text comes back where it was not. */
   readonly onCommit: (value: string) => Promise<boolean>;
+  /** After Ctrl+Enter in a text of several lines, which keeps it. */
+  readonly onDone?: () => void;
 }
 
-/** A text that is kept on leaving it or with Enter; the browser's own undo works in it. */
+/**
+ * A text that is kept on leaving it, with Enter, or in several lines with Ctrl+Enter; the browser's
+ * own undo works in it.
+ */
 export function CommitText(props: CommitTextProps) {
-  const { label, value, limit, rows, list, entry, field, onFocus, onCommit, ...rest } = props;
+  const { label, value, limit, rows, options, isProposed, entry, field, ...others } = props;
+  const { onFocus, onCommit, onDone, ...rest } = others;
   const [draft, setDraft] = useState(value);
   const focused = useRef(false);
   const latest = useRef({ draft, value, onCommit });
@@ -45,9 +53,10 @@ export function CommitText(props: CommitTextProps) {
     },
     [],
   );
-  const commit = async (): Promise<void> => {
-    if (draft === value) return;
-    if (!(await onCommit(draft))) setDraft(value);
+  const commit = async (text = draft): Promise<void> => {
+    if (text === value) return;
+    setDraft(text);
+    if (!(await onCommit(text))) setDraft(value);
   };
   const shared = {
     ...rest,
@@ -73,6 +82,23 @@ export function CommitText(props: CommitTextProps) {
         onChange={(event) => {
           setDraft(event.target.value);
         }}
+        onKeyDown={(event) => {
+          if (!isSend(event)) return;
+          event.preventDefault();
+          void commit();
+          onDone?.();
+        }}
+      />
+    );
+  }
+  if (options) {
+    return (
+      <ComboInput
+        {...shared}
+        options={options}
+        isProposed={isProposed}
+        onChange={setDraft}
+        onEnter={(text) => void commit(text)}
       />
     );
   }
@@ -80,7 +106,6 @@ export function CommitText(props: CommitTextProps) {
     <input
       {...shared}
       type="text"
-      list={list}
       autoComplete="off"
       onChange={(event) => {
         setDraft(event.target.value);
@@ -89,6 +114,13 @@ export function CommitText(props: CommitTextProps) {
         if (event.key === 'Enter' && !event.nativeEvent.isComposing) void commit();
       }}
     />
+  );
+}
+
+/** Whether a key sends what has been written, as elsewhere: Ctrl+Enter, or ⌘+Enter on a Mac. */
+export function isSend(event: KeyboardEvent): boolean {
+  return (
+    event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing
   );
 }
 

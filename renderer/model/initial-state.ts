@@ -42,6 +42,7 @@ export function initialState(bootstrap: Bootstrap, windowWidth: number): AppStat
     toast: null,
     gaps: null,
     askName: false,
+    drafts: new Map(),
     screenReader: bootstrap.screenReader,
     importing: null,
     exporting: null,

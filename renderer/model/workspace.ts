@@ -15,6 +15,7 @@ import { Changes } from './article/changes.ts';
 import { Decisions } from './review/decisions.ts';
 import { Dialogs } from './window/dialogs.ts';
 import { Find } from './article/find.ts';
+import { Drafts } from './window/drafts.ts';
 import { Focus } from './window/focus.ts';
 import { Import } from './article/import.ts';
 import { initialState } from './initial-state.ts';
@@ -62,6 +63,7 @@ export class Workspace {
   readonly search: Search;
   readonly import: Import;
   readonly recovery: Recovery;
+  readonly drafts: Drafts;
   readonly review: Review;
   readonly places: Places;
   readonly decisions: Decisions;
@@ -98,6 +100,7 @@ export class Workspace {
       names: this.names,
     };
     this.preferences = new Preferences(given);
+    this.drafts = new Drafts(given);
     this.focus = new Focus(given);
     const { focus, preferences } = this;
     this.dialogs = new Dialogs({ ...given, focus });
@@ -122,7 +125,7 @@ export class Workspace {
     this.import = new Import({ ...given, articles, changes, dialogs });
     this.recovery = new Recovery({ ...given, articles, dialogs, focus });
     const { alignment } = this;
-    const ofArticle = { articles, changes, panes, selection, shownTags };
+    const ofArticle = { articles, changes, focus, panes, selection, shownTags };
     this.review = new Review({ ...given, ...ofArticle, alignment });
     const { review } = this;
     this.places = new Places({ ...given, review });

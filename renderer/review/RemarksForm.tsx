@@ -1,44 +1,29 @@
-import { useId, useState } from 'react';
-
 import { REASON_LIMIT } from '#core/review/decision.ts';
 import { NOTE_LIMIT, type Confidence } from '#core/tags/tag.ts';
 
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Check } from '../controls/Check.tsx';
-import type { ReviewState } from '../model/state/review-state.ts';
+import { CommitField } from '../controls/CommitField.tsx';
+import type { Remarks, ReviewState } from '../model/state/review-state.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Why, how sure, and whether the guideline is to blame. */
 export function RemarksForm({ review: { remarks } }: { readonly review: ReviewState }) {
   const workspace = useWorkspace();
-  const listId = useId();
   const reasons = useAppState((state) => state.settings.reasons);
-  const [reason, setReason] = useState(remarks.reason ?? '');
-  const [note, setNote] = useState(remarks.note);
+  const remark = async (change: Partial<Remarks>): Promise<boolean> => {
+    await workspace.decisions.remark(change);
+    return true;
+  };
   return (
     <>
-      <label className="field">
-        <span className="field-label">Reason</span>
-        <input
-          type="text"
-          list={listId}
-          maxLength={REASON_LIMIT}
-          autoComplete="off"
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value);
-          }}
-          onBlur={() => {
-            const value = reason.trim() === '' ? null : reason.trim();
-            if (value !== remarks.reason) void workspace.decisions.remark({ reason: value });
-          }}
-        />
-        <datalist id={listId}>
-          {reasons.map((each) => (
-            <option key={each} value={each} />
-          ))}
-        </datalist>
-      </label>
+      <CommitField
+        label="Reason"
+        limit={REASON_LIMIT}
+        options={reasons}
+        value={remarks.reason ?? ''}
+        onCommit={(reason) => remark({ reason: reason.trim() === '' ? null : reason.trim() })}
+      />
       <button
         type="button"
         className="link"
@@ -48,20 +33,16 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
       >
         Change the list of reasons…
       </button>
-      <label className="field">
-        <span className="field-label">Note on the decision</span>
-        <textarea
-          rows={2}
-          maxLength={NOTE_LIMIT}
-          value={note}
-          onChange={(event) => {
-            setNote(event.target.value);
-          }}
-          onBlur={() => {
-            if (note !== remarks.note) void workspace.decisions.remark({ note });
-          }}
-        />
-      </label>
+      <CommitField
+        label="Note on the decision"
+        rows={2}
+        limit={NOTE_LIMIT}
+        value={remarks.note}
+        onCommit={(note) => remark({ note })}
+        onDone={() => {
+          workspace.focus.toText();
+        }}
+      />
       <label className="field">
         <span className="field-label">Confidence</span>
         <select

@@ -33,6 +33,10 @@ export const windowPage: Page = {
       activeElement.blur();
     }
   },
+  keep: (name, text) => {
+    localStorage.setItem(name, text);
+  },
+  kept: (name) => localStorage.getItem(name),
   nextFrame: (act) => {
     requestAnimationFrame(act);
   },

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { Attribute } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
@@ -28,7 +28,11 @@ export function SpanField({ attribute, tag, article, disabled, onChange }: SpanF
   const span = tag.attributeSpans[attribute.id];
   const suggestion = useSuggestion(attribute, tag, article);
   const [names, setNames] = useState<readonly string[]>([]);
-  const listId = useId();
+  const takeSuggestion = ({ name, span: said }: SpeakerSuggestion): void =>
+    void workspace.tags.update(tag.id, ({ attributes, attributeSpans }) => ({
+      attributes: { ...attributes, [attribute.id]: name },
+      attributeSpans: { ...attributeSpans, [attribute.id]: { start: said.start, end: said.end } },
+    }));
   return (
     <Field label={attribute.label}>
       {(id) => (
@@ -40,12 +44,14 @@ export function SpanField({ attribute, tag, article, disabled, onChange }: SpanF
               limit={VALUE_LIMIT}
               value={tag.attributes[attribute.id] ?? ''}
               disabled={disabled}
-              list={listId}
+              options={suggestion ? [suggestion.name, ...names] : names}
+              isProposed={suggestion !== undefined}
               onFocus={() => {
                 if (attribute.type === 'entity') setNames(valuesSaid(article.tags, attribute.id));
               }}
               onCommit={(value) => {
-                onChange(value);
+                if (suggestion?.name === value) takeSuggestion(suggestion);
+                else onChange(value);
                 return Promise.resolve(true);
               }}
             />
@@ -59,19 +65,20 @@ export function SpanField({ attribute, tag, article, disabled, onChange }: SpanF
             >
               Use selection
             </button>
-            <datalist id={listId}>
-              {names.map((name) => (
-                <option key={name} value={name} />
-              ))}
-            </datalist>
           </div>
           {suggestion ? (
-            <Suggestion
-              suggestion={suggestion}
-              attribute={attribute}
-              tag={tag}
+            <button
+              type="button"
+              className="tags-suggestion"
               disabled={disabled}
-            />
+              onClick={() => {
+                takeSuggestion(suggestion);
+                // The button goes with what it offers.
+                workspace.focus.toDetail(attribute.id);
+              }}
+            >
+              {suggestion.name}?
+            </button>
           ) : null}
           {span ? (
             <Place
@@ -85,36 +92,6 @@ export function SpanField({ attribute, tag, article, disabled, onChange }: SpanF
         </>
       )}
     </Field>
-  );
-}
-
-/** Who probably speaks, to be taken with one press. */
-function Suggestion({
-  suggestion: { name, span },
-  attribute,
-  tag,
-  disabled,
-}: Pick<SpanFieldProps, 'attribute' | 'tag' | 'disabled'> & {
-  readonly suggestion: SpeakerSuggestion;
-}) {
-  const workspace = useWorkspace();
-  return (
-    <button
-      type="button"
-      className="tags-suggestion"
-      disabled={disabled}
-      onClick={() =>
-        void workspace.tags.update(tag.id, ({ attributes, attributeSpans }) => ({
-          attributes: { ...attributes, [attribute.id]: name },
-          attributeSpans: {
-            ...attributeSpans,
-            [attribute.id]: { start: span.start, end: span.end },
-          },
-        }))
-      }
-    >
-      {name}?
-    </button>
   );
 }
 

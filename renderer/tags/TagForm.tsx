@@ -91,6 +91,9 @@ function Fields({ tag, article, disabled }: PartProps) {
         limit={NOTE_LIMIT}
         value={tag.note}
         disabled={disabled}
+        onDone={() => {
+          workspace.focus.toText();
+        }}
         onCommit={async (note) => {
           await workspace.tags.update(tag.id, { note });
           return true;

@@ -6,7 +6,7 @@ export const ARTICLE_COMMANDS = rows([
     id: 'mark-done',
     title: 'Mark Done and Open Next',
     menu: 'Article',
-    scope: 'window',
+    scope: 'outside-fields',
     keys: ['Mod+Enter'],
   },
   {

@@ -22,6 +22,7 @@ import type { Changes } from '../article/changes.ts';
 import type { Stage } from '../window/focus.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
 import { reviewErrorSentence } from '../state/messages.ts';
+import type { Focus } from '../window/focus.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Panes } from '../window/panes.ts';
@@ -73,6 +74,7 @@ interface ReviewNeeds {
   readonly changes: Pick<Changes, 'take' | 'whenApplied'>;
   readonly names: Pick<Names, 'categoryOf' | 'nameOfAnnotator'>;
   readonly notices: Pick<Notices, 'say'>;
+  readonly focus: Pick<Focus, 'keep'>;
   readonly panes: Pick<Panes, 'show'>;
   readonly saving: Pick<Saving, 'begin'>;
   readonly selection: Pick<Selection, 'selectTags' | 'setMode'>;
@@ -97,13 +99,14 @@ export class Review {
 
   /** Changes between annotating and reviewing; the article, its caret and the history stay. */
   showView(view: ViewName): void {
-    const { store, stage, alignment, notices, selection, shownTags } = this.needs;
+    const { store, stage, alignment, focus, notices, selection, shownTags } = this.needs;
     if (this.state.view === view) return;
     selection.setMode({ type: 'browse' });
     selection.selectTags([]);
     alignment.cancel();
     store.set({ view, review: null, returned: [], listed: null });
     stage.surface?.setMarks('difference', []);
+    focus.keep();
     if (view === 'annotate') {
       shownTags.showSet(this.state.shownSet);
       notices.say('Annotate.');

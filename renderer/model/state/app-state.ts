@@ -131,6 +131,8 @@ export interface AppState {
   readonly toast: { readonly text: string; readonly undo: boolean } | null;
   /** Quotations without a tag; `null` while it is being counted. */
   readonly gaps: number | null;
+  /** What has been typed and not been sent; see `Drafts`. */
+  readonly drafts: ReadonlyMap<string, string>;
   /** The annotator has made a tag and has not yet said a name. */
   readonly askName: boolean;
   readonly screenReader: boolean;

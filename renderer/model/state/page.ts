@@ -20,6 +20,10 @@ export interface Page {
   focusDetail(field: string): void;
   /** Leaves a field of the details whose text becomes a command on leaving it. */
   leaveDetail(): void;
+  /** Keeps a short text of the window's own under a name, also after a restart. */
+  keep(name: string, text: string): void;
+  /** What was kept under a name. */
+  kept(name: string): string | null;
   /** Before the next frame is drawn: what has just been set is on the page by then. */
   nextFrame(act: () => void): void;
   whenIdle(act: () => void): void;

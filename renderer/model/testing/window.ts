@@ -12,6 +12,7 @@ export class TestPage implements Page {
   readonly panes = new Set<PaneName>(['articles', 'article', 'tags', 'detail']);
   private frames: (() => void)[] = [];
   private readonly places = new Map<string, object>();
+  private readonly texts = new Map<string, string>();
   private resized = (): void => undefined;
 
   width = (): number => this.windowWidth;
@@ -36,6 +37,10 @@ export class TestPage implements Page {
   leaveDetail = (): void => {
     if (this.focus?.startsWith('detail ')) this.focus = null;
   };
+  keep = (name: string, text: string): void => {
+    this.texts.set(name, text);
+  };
+  kept = (name: string): string | null => this.texts.get(name) ?? null;
   nextFrame = (act: () => void): void => {
     this.frames.push(act);
   };

@@ -46,10 +46,17 @@ export class Focus {
 
   /** Gives the focus to the article when what had it is no longer there. */
   keep(): void {
-    const { page, store } = this.needs;
-    page.nextFrame(() => {
-      if (page.focused() === null && !store.get().dialog) this.toText();
+    this.needs.page.nextFrame(() => {
+      this.recover();
     });
+  }
+
+  /** The same at once; to the list of articles where no article is open. */
+  recover(): void {
+    const { stage, store } = this.needs;
+    if (!this.isLost() || store.get().dialog) return;
+    if (stage.surface) this.toText();
+    else this.toPane('articles');
   }
 
   /** Once a sheet that was just closed has given the focus back to its opener: to the text, then `act`. */

@@ -5,6 +5,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { threadsOf, type Comment, type CommentTarget, type Thread } from '#core/review/comment.ts';
 
 import { dayAndTime, quoted } from '../../model/state/messages.ts';
+import { isSend } from '../../controls/CommitField.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { whoIs } from '../../model/review/review-words.ts';
 
@@ -22,9 +23,15 @@ interface CommentsProps {
 /** Comments in threads, and a field for another one. */
 export function Comments({ comments, about, contest }: CommentsProps) {
   const workspace = useWorkspace();
-  const [text, setText] = useState('');
   const [answering, setAnswering] = useState<Comment | null>(null);
   const isContest = contest?.isMeant === true;
+  const place = [isContest ? 'contest' : 'comment', answering?.id ?? JSON.stringify(about)].join(
+    ' ',
+  );
+  const text = useAppState(({ drafts }) => drafts.get(place) ?? '');
+  const setText = (words: string): void => {
+    workspace.drafts.keep(place, words);
+  };
   const leaveOff = (): void => {
     setAnswering(null);
     contest?.onChange(false);
@@ -78,6 +85,11 @@ export function Comments({ comments, about, contest }: CommentsProps) {
         value={text}
         onChange={(event) => {
           setText(event.target.value);
+        }}
+        onKeyDown={(event) => {
+          if (!isSend(event)) return;
+          event.preventDefault();
+          void add();
         }}
       />
       <button type="button" disabled={text.trim() === ''} onClick={() => void add()}>

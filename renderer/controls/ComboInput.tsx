@@ -1,0 +1,107 @@
+import { useId, useState, type ComponentProps, type KeyboardEvent } from 'react';
+
+import './combo-input.css';
+import { namesThatFit } from './suggestions.ts';
+
+/** Most names that are shown at once. */
+const SHOWN = 8;
+
+interface ComboInputProps extends Omit<
+  ComponentProps<'input'>,
+  'type' | 'value' | 'onChange' | 'onKeyDown'
+> {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** What is offered, in the order in which it is shown. */
+  readonly options: readonly string[];
+  /** The first option is what is probably meant: it is offered before anything has been typed. */
+  readonly isProposed?: boolean | undefined;
+  /** Enter: with the option that is marked, else with the text as it was typed. */
+  readonly onEnter: (value: string) => void;
+}
+
+/**
+ * A line of text with what is probably meant below it. The first option that fits is marked while one
+ * types, and Enter takes it; Tab and Esc keep the text as it was typed.
+ */
+export function ComboInput(props: ComboInputProps) {
+  const { value, onChange, options, isProposed = false, onEnter, onFocus, onBlur, ...rest } = props;
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  /** Which option is marked, where an arrow key has said so; -1 for the text itself. */
+  const [chosen, setChosen] = useState<number | null>(null);
+  const listed = isOpen ? namesThatFit(options, value, SHOWN) : [];
+  const isOne = listed.length === 1 && listed[0] === value;
+  const shown = isOne ? [] : listed;
+  const isMarked = value.trim() === '' ? isProposed : true;
+  const marked = Math.min(chosen ?? (isMarked ? 0 : -1), shown.length - 1);
+
+  const take = (option: string): void => {
+    setIsOpen(false);
+    setChosen(null);
+    onEnter(option);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') {
+      const option = shown[marked];
+      if (option !== undefined) event.preventDefault();
+      take(option ?? value);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (options.length === 0) return;
+      event.preventDefault();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      setIsOpen(true);
+      setChosen(Math.max(-1, isOpen ? marked + step : 0));
+    }
+  };
+  return (
+    <span className="combo-input">
+      <input
+        {...rest}
+        type="text"
+        role="combobox"
+        aria-expanded={shown.length > 0}
+        aria-controls={`${id}-list`}
+        aria-activedescendant={shown[marked] === undefined ? undefined : `${id}-${marked}`}
+        aria-autocomplete="list"
+        autoComplete="off"
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+          setIsOpen(true);
+          setChosen(null);
+        }}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          onFocus?.(event);
+          if (isProposed && value === '') setIsOpen(true);
+        }}
+        onBlur={(event) => {
+          setIsOpen(false);
+          setChosen(null);
+          onBlur?.(event);
+        }}
+      />
+      <ul id={`${id}-list`} role="listbox" aria-label="Suggestions" hidden={shown.length === 0}>
+        {shown.map((option, index) => (
+          <li
+            key={option}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === marked}
+            // The field keeps the focus: leaving it would take the text as it was typed.
+            onMouseDown={(event) => {
+              event.preventDefault();
+            }}
+            onClick={() => {
+              take(option);
+            }}
+          >
+            <bdi>{option}</bdi>
+          </li>
+        ))}
+      </ul>
+    </span>
+  );
+}

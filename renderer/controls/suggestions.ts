@@ -1,0 +1,27 @@
+/** Text as people compare names: without case and accents. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** How well a name fits what has been typed; 0 for not at all. */
+function fit(name: string, typed: string): number {
+  const folded = fold(name);
+  if (folded.startsWith(typed)) return 3;
+  const at = folded.indexOf(typed);
+  if (at < 0) return 0;
+  return folded.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(typed)) ? 2 : 1;
+}
+
+/**
+ * The names that fit what has been typed, best first: those that begin with it, those of which a word
+ * does, those that have it anywhere. Names that fit alike stay in their order.
+ */
+export function namesThatFit(names: readonly string[], typed: string, limit: number): string[] {
+  const wanted = fold(typed.trim());
+  return names
+    .map((name) => ({ name, fits: fit(name, wanted) }))
+    .filter(({ fits }) => fits > 0)
+    .sort((a, b) => b.fits - a.fits)
+    .slice(0, limit)
+    .map(({ name }) => name);
+}
