@@ -124,7 +124,8 @@ test('the list of reasons is one’s own, and any other reason can be given', as
   await expect(status(page)).toHaveText('2 reasons in the list.');
   const offered = async (of: Page): Promise<readonly string[]> => {
     await card(of).getByRole('combobox', { name: 'Reason' }).press('ArrowDown');
-    return card(of).getByRole('option').allTextContents();
+    const suggestions = card(of).getByRole('listbox', { name: 'Suggestions' });
+    return suggestions.getByRole('option').allTextContents();
   };
   expect(await offered(page)).toEqual(['Hearsay', 'Too vague']);
   await card(page).getByLabel('Reason').fill('Another one');

@@ -27,9 +27,12 @@ interface ComboInputProps extends Omit<
 export function ComboInput(props: ComboInputProps) {
   const { value, onChange, options, isProposed = false, onEnter, onFocus, onBlur, ...rest } = props;
   const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
+  const [isFocused, setIsFocused] = useState(false);
+  /** Whether the list is open; `null` until a key has said so: then what is probably meant is shown. */
+  const [opened, setOpened] = useState<boolean | null>(null);
   /** Which option is marked, where an arrow key has said so; -1 for the text itself. */
   const [chosen, setChosen] = useState<number | null>(null);
+  const isOpen = isFocused && (opened ?? (isProposed && value === ''));
   const listed = isOpen ? namesThatFit(options, value, SHOWN) : [];
   const isOne = listed.length === 1 && listed[0] === value;
   const shown = isOne ? [] : listed;
@@ -37,7 +40,7 @@ export function ComboInput(props: ComboInputProps) {
   const marked = Math.min(chosen ?? (isMarked ? 0 : -1), shown.length - 1);
 
   const take = (option: string): void => {
-    setIsOpen(false);
+    setOpened(false);
     setChosen(null);
     onEnter(option);
   };
@@ -51,7 +54,7 @@ export function ComboInput(props: ComboInputProps) {
       if (options.length === 0) return;
       event.preventDefault();
       const step = event.key === 'ArrowDown' ? 1 : -1;
-      setIsOpen(true);
+      setOpened(true);
       setChosen(Math.max(-1, isOpen ? marked + step : 0));
     }
   };
@@ -69,16 +72,17 @@ export function ComboInput(props: ComboInputProps) {
         value={value}
         onChange={(event) => {
           onChange(event.target.value);
-          setIsOpen(true);
+          setOpened(true);
           setChosen(null);
         }}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
+          setIsFocused(true);
           onFocus?.(event);
-          if (isProposed && value === '') setIsOpen(true);
         }}
         onBlur={(event) => {
-          setIsOpen(false);
+          setIsFocused(false);
+          setOpened(null);
           setChosen(null);
           onBlur?.(event);
         }}

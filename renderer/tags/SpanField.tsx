@@ -12,7 +12,7 @@ import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { quoted } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
-import { valuesSaid } from './attribute-values.ts';
+import { nameInUse, valuesSaid } from './attribute-values.ts';
 
 interface SpanFieldProps {
   readonly attribute: Attribute;
@@ -28,6 +28,9 @@ export function SpanField({ attribute, tag, article, disabled, onChange }: SpanF
   const span = tag.attributeSpans[attribute.id];
   const suggestion = useSuggestion(attribute, tag, article);
   const [names, setNames] = useState<readonly string[]>([]);
+  const offered = suggestion
+    ? [suggestion.name, ...names.filter((name) => name !== suggestion.name)]
+    : names;
   const takeSuggestion = ({ name, span: said }: SpeakerSuggestion): void =>
     void workspace.tags.update(tag.id, ({ attributes, attributeSpans }) => ({
       attributes: { ...attributes, [attribute.id]: name },
@@ -44,7 +47,7 @@ export function SpanField({ attribute, tag, article, disabled, onChange }: SpanF
               limit={VALUE_LIMIT}
               value={tag.attributes[attribute.id] ?? ''}
               disabled={disabled}
-              options={suggestion ? [suggestion.name, ...names] : names}
+              options={offered}
               isProposed={suggestion !== undefined}
               onFocus={() => {
                 if (attribute.type === 'entity') setNames(valuesSaid(article.tags, attribute.id));
@@ -150,11 +153,13 @@ function useSuggestion(
   useEffect(() => {
     if (!wanted) return undefined;
     const idle = requestIdleCallback(() => {
-      setFound({ tag, suggestion: suggestSpeaker(article.text, tagHull(tag)) });
+      const said = suggestSpeaker(article.text, tagHull(tag));
+      const names = valuesSaid(article.tags, attribute.id);
+      setFound({ tag, suggestion: said && { ...said, name: nameInUse(said.name, names) } });
     });
     return () => {
       cancelIdleCallback(idle);
     };
-  }, [wanted, tag, article]);
+  }, [wanted, tag, article, attribute.id]);
   return wanted && found?.tag === tag ? found.suggestion : undefined;
 }

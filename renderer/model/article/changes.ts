@@ -169,7 +169,7 @@ export class Changes {
 
   /** Takes over what all articles share; where the article on screen is gone, the first is opened. */
   takeLibrary(library: LibraryState): void {
-    const { store, articles: opening } = this.needs;
+    const { store, articles: opening, focus } = this.needs;
     const { article } = store.get();
     store.set({ library, articles: inListOrder(library) });
     const { articles, failed, articleVersion } = store.get();
@@ -181,6 +181,7 @@ export class Changes {
       store.set({ article: null, selectedTags: [], selection: null });
       const [next] = articles;
       if (next) void opening.open(next.id);
+      else focus.keep();
     } else if (articles[0] && !failed) void opening.open(articles[0].id);
   }
 

@@ -51,12 +51,13 @@ export class Focus {
     });
   }
 
-  /** The same at once; to the list of articles where no article is open. */
+  /** The same at once. */
   recover(): void {
-    const { stage, store } = this.needs;
+    const { page, stage, store } = this.needs;
     if (!this.isLost() || store.get().dialog) return;
     if (stage.surface) this.toText();
-    else this.toPane('articles');
+    // An empty library offers what to do in place of the text.
+    else this.toPane(page.hasPane('article') ? 'article' : 'articles');
   }
 
   /** Once a sheet that was just closed has given the focus back to its opener: to the text, then `act`. */
