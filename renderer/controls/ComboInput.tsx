@@ -87,25 +87,40 @@ export function ComboInput(props: ComboInputProps) {
           onBlur?.(event);
         }}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label="Suggestions" hidden={shown.length === 0}>
-        {shown.map((option, index) => (
-          <li
-            key={option}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === marked}
-            // The field keeps the focus: leaving it would take the text as it was typed.
-            onMouseDown={(event) => {
-              event.preventDefault();
-            }}
-            onClick={() => {
-              take(option);
-            }}
-          >
-            <bdi>{option}</bdi>
-          </li>
-        ))}
-      </ul>
+      <Options id={id} options={shown} marked={marked} onTake={take} />
     </span>
+  );
+}
+
+interface OptionsProps {
+  /** What the ids of the list and its options begin with. */
+  readonly id: string;
+  readonly options: readonly string[];
+  /** Index of the one that Enter takes; -1 for none. */
+  readonly marked: number;
+  readonly onTake: (option: string) => void;
+}
+
+function Options({ id, options, marked, onTake }: OptionsProps) {
+  return (
+    <ul id={`${id}-list`} role="listbox" aria-label="Suggestions" hidden={options.length === 0}>
+      {options.map((option, index) => (
+        <li
+          key={option}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === marked}
+          // The field keeps the focus: leaving it would take the text as it was typed.
+          onMouseDown={(event) => {
+            event.preventDefault();
+          }}
+          onClick={() => {
+            onTake(option);
+          }}
+        >
+          <bdi>{option}</bdi>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -36,28 +36,7 @@ interface CommitTextProps {
 export function CommitText(props: CommitTextProps) {
   const { label, value, limit, rows, options, isProposed, entry, field, ...others } = props;
   const { onFocus, onCommit, onDone, ...rest } = others;
-  const [draft, setDraft] = useState(value);
-  const focused = useRef(false);
-  const latest = useRef({ draft, value, onCommit });
-  useEffect(() => {
-    latest.current = { draft, value, onCommit };
-  });
-  useEffect(() => {
-    if (!focused.current) setDraft(value);
-  }, [value]);
-  // What goes away while it has the focus keeps what was typed.
-  useEffect(
-    () => () => {
-      const { draft: last, value: stored, onCommit: commit } = latest.current;
-      if (focused.current && last !== stored) void commit(last);
-    },
-    [],
-  );
-  const commit = async (text = draft): Promise<void> => {
-    if (text === value) return;
-    setDraft(text);
-    if (!(await onCommit(text))) setDraft(value);
-  };
+  const { draft, setDraft, focused, commit } = useDraft(value, onCommit);
   const shared = {
     ...rest,
     value: draft,
@@ -115,6 +94,33 @@ export function CommitText(props: CommitTextProps) {
       }}
     />
   );
+}
+
+/** What is being typed in place of a value, until it is kept. */
+function useDraft(value: string, onCommit: CommitTextProps['onCommit']) {
+  const [draft, setDraft] = useState(value);
+  const focused = useRef(false);
+  const latest = useRef({ draft, value, onCommit });
+  useEffect(() => {
+    latest.current = { draft, value, onCommit };
+  });
+  useEffect(() => {
+    if (!focused.current) setDraft(value);
+  }, [value]);
+  // What goes away while it has the focus keeps what was typed.
+  useEffect(
+    () => () => {
+      const { draft: last, value: stored, onCommit: commit } = latest.current;
+      if (focused.current && last !== stored) void commit(last);
+    },
+    [],
+  );
+  const commit = async (text = draft): Promise<void> => {
+    if (text === value) return;
+    setDraft(text);
+    if (!(await onCommit(text))) setDraft(value);
+  };
+  return { draft, setDraft, focused, commit };
 }
 
 /** Whether a key sends what has been written, as elsewhere: Ctrl+Enter, or ⌘+Enter on a Mac. */
