@@ -85,6 +85,11 @@ function parse(command: CommandLine, words: readonly string[]): Call {
       values: Object.fromEntries(
         entries.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])),
       ),
+      lists: Object.fromEntries(
+        entries.flatMap(([key, value]) =>
+          Array.isArray(value) ? [[key, value.filter((each) => typeof each === 'string')]] : [],
+        ),
+      ),
       flags: new Set(entries.flatMap(([key, value]) => (value === true ? [key] : []))),
     };
   } catch (error) {

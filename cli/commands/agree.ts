@@ -6,6 +6,8 @@ import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
 import { reasonInWords } from '#core/agreement/report/words.ts';
 import type { TextFigures } from '#core/agreement/measures/text-measures.ts';
 
+import { requireComparable } from '../files/comparable.ts';
+import { INPUT_OPTIONS } from '../files/inputs.ts';
 import { readAnnotators } from '../files/annotators.ts';
 import type { CommandLine } from '../terminal/command.ts';
 import { BadInput, WrongUse } from '../terminal/problem.ts';
@@ -13,28 +15,28 @@ import { BadInput, WrongUse } from '../terminal/problem.ts';
 /** Says how well annotators agree. */
 export const AGREE: CommandLine = {
   name: 'agree',
-  usage: 'agree A B [C…] [--from FORMAT] [--without MEASURE,…]',
+  usage: 'agree A B [C…] [--annotator FILE=NAME]… [--from FORMAT] [--without MEASURE,…]',
   summary: 'Says how well annotators agree: every measure, by category and over all.',
   options: {
-    from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+    ...INPUT_OPTIONS,
     without: {
       type: 'string',
       value: 'MEASURE,…',
       help: `Measures to leave out, such as gamma, which takes long over many tags: ${REQUESTED_MEASURES.join(', ')}.`,
     },
   },
-  run: async ({ inputs, values }, streams) => {
+  run: async (call, streams) => {
+    const { values } = call;
     const without = (values['without'] ?? '').split(',').filter((name) => name !== '');
     const unknown = without.find((name) => !REQUESTED_MEASURES.some((measure) => measure === name));
     if (unknown !== undefined) throw new WrongUse(`There is no measure ${unknown}.`);
-    const { annotators, articles, codebook, notes } = await readAnnotators(
-      inputs,
-      values['from'],
-      streams,
-    );
+    const { annotators, articles, codebook, notes } = await readAnnotators(call, streams);
     if (annotators.length < 2) {
-      throw new BadInput('Agreement needs two annotators; these files have tags of fewer.');
+      throw new BadInput(
+        `Agreement needs two annotators; ${describeFew(annotators)} --annotator FILE=NAME says whose a file is.`,
+      );
     }
+    const problems = requireComparable({ annotators, articles });
     const names = Object.fromEntries([
       ...annotators.map(({ id, name }) => [id, name]),
       ...codebook.categories.map(({ id, label }) => [id, label]),
@@ -64,6 +66,9 @@ export const AGREE: CommandLine = {
             `    ${figureInWords(`${attribute}: α`, alpha)}`,
           ]),
         ]),
+      ...(pooled.all.counts.all.length === 0
+        ? ['  Both have no tags on any article that both have.']
+        : []),
     ]);
     const { group } = report;
     if (group) {
@@ -83,9 +88,16 @@ export const AGREE: CommandLine = {
         agreement: JSON.parse(JSON.stringify(report, withoutIndexes)) as unknown,
       },
       notes,
+      problems,
     };
   },
 };
+
+/** Who there is, where two are needed. */
+export function describeFew(annotators: readonly { readonly name: string }[]): string {
+  const [only] = annotators;
+  return only ? `all tags in these files are of ${only.name}.` : 'these files name nobody.';
+}
 
 /** What is computed from the text as a whole, for two annotators or a group. */
 function textInWords(

@@ -11,9 +11,18 @@ import { countOf } from '#core/numbers.ts';
 import { writeVerified, type VerifiedFiles } from '#core/exchange/pipeline/verify.ts';
 
 import { version } from '../../package.json' with { type: 'json' };
-import type { Call, CommandLine, Outcome } from '../terminal/command.ts';
+import type { Call, CommandLine } from '../terminal/command.ts';
 import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
-import { placeInputs, readInputs, requireTexts, STANDARD_INPUT, TOOLS } from '../files/inputs.ts';
+import { INPUT_OPTIONS, readInputs } from '../files/inputs.ts';
+import {
+  describeUntagged,
+  placeInputs,
+  placeTexts,
+  requireTexts,
+  untaggedTexts,
+} from '../files/place-inputs.ts';
+import { STANDARD_INPUT } from '../files/read-paths.ts';
+import { listEncodings, TOOLS } from '../files/texts.ts';
 import { countTags, describeLeftOut, listLeftOut, STRICT } from '../files/left-out.ts';
 import { mergeContents } from '../files/merge-contents.ts';
 import { explainSystemError } from '../terminal/system-error.ts';
@@ -23,19 +32,20 @@ import type { Streams } from '../terminal/streams.ts';
 /** Writes what files hold in another format. */
 export const CONVERT: CommandLine = {
   name: 'convert',
-  usage: 'convert IN… --to FORMAT --out PATH [--from FORMAT] [--strict]',
+  usage: 'convert IN… --to FORMAT --out PATH [--annotator FILE=NAME]… [--from FORMAT] [--strict]',
   summary: 'Writes the tags of files in another format, and says what that format cannot hold.',
   options: {
     to: { type: 'string', value: 'FORMAT', help: 'The format to write; see: framewise formats' },
     out: { type: 'string', value: 'PATH', help: 'File or folder to write; - for standard output.' },
-    from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+    ...INPUT_OPTIONS,
     strict: STRICT,
     'skip-refused': { type: 'boolean', help: 'Writes the rest where records are refused.' },
     'no-text': { type: 'boolean', help: 'Leaves texts out, where the format allows it.' },
     'hide-names': { type: 'boolean', help: 'Writes annotator 1, annotator 2, … for names.' },
     spreadsheet: { type: 'boolean', help: 'CSV for spreadsheet programs: with a byte order mark.' },
   },
-  run: async ({ inputs, values, flags }, streams) => {
+  run: async (call, streams) => {
+    const { values, flags } = call;
     const { to, out } = values;
     if (to === undefined) throw new WrongUse('Name the format to write with --to.');
     if (out === undefined) throw new WrongUse('Name the file or folder to write with --out.');
@@ -44,11 +54,13 @@ export const CONVERT: CommandLine = {
     }
     const codec = findCodec(to);
     if (!codec) throw new WrongUse(`There is no format ${to}. See: framewise formats`);
-    const read = placeInputs(await readInputs(inputs, values['from'], streams), DEFAULT_CODEBOOK);
+    const inputs = await readInputs(call, streams);
+    const read = placeInputs(inputs, DEFAULT_CODEBOOK);
     const placed = read.map((each) => each.placed);
     refuseWhatIsWrong(placed, flags);
     requireTexts(read);
-    const content = mergeContents(placed.map(toExchangeContent));
+    const untagged = untaggedTexts(inputs, read);
+    const content = mergeContents([...placed, placeTexts(untagged)].map(toExchangeContent));
     const written = writeVerified(
       codec,
       content,
@@ -76,7 +88,12 @@ export const CONVERT: CommandLine = {
       );
     }
     await writeOut(codec, files, out, streams);
-    return describe(codec, written.value, placed, out);
+    const outcome = describe(codec, written.value, placed, out);
+    return {
+      ...outcome,
+      json: { ...outcome.json, encodings: listEncodings(inputs.recoded) },
+      notes: [...inputs.notes, ...describeUntagged(untagged), ...outcome.notes],
+    };
   },
 };
 
@@ -102,7 +119,7 @@ function describe(
   { files, losses, content: { articles, sets } }: VerifiedFiles,
   placed: readonly PlacedContent[],
   out: string,
-): Outcome {
+) {
   const tags = sets.reduce((sum, { annotations }) => sum + annotations.length, 0);
   const unknownLabels = [...new Set(placed.flatMap((each) => each.unknownLabels))].sort();
   const notUnderstood = placed.flatMap(({ ignored }) => ignored);

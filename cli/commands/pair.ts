@@ -3,6 +3,8 @@ import { pairTags } from '#core/agreement/pairing/pairing.ts';
 import { CodePointMap } from '#core/text/code-points.ts';
 import { countOf } from '#core/numbers.ts';
 
+import { requireComparable } from '../files/comparable.ts';
+import { INPUT_OPTIONS } from '../files/inputs.ts';
 import { readAnnotators, tagKey } from '../files/annotators.ts';
 import type { CommandLine } from '../terminal/command.ts';
 import { BadInput } from '../terminal/problem.ts';
@@ -10,24 +12,23 @@ import { BadInput } from '../terminal/problem.ts';
 /** Lists what two annotators made of the same articles. */
 export const PAIR: CommandLine = {
   name: 'pair',
-  usage: 'pair A B [--from FORMAT]',
+  usage: 'pair A B [--annotator FILE=NAME]… [--from FORMAT]',
   summary: 'Lines up the tags of two annotators, as the list of differences does.',
   options: {
-    from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+    ...INPUT_OPTIONS,
   },
-  run: async ({ inputs, values }, streams) => {
-    const { annotators, articles, annotations, notes } = await readAnnotators(
-      inputs,
-      values['from'],
-      streams,
-    );
+  run: async (call, streams) => {
+    const { annotators, articles, annotations, notes } = await readAnnotators(call, streams);
     const [a, b, ...others] = annotators;
     if (!a || !b || others.length > 0) {
+      const names = annotators.map(({ name }) => name).join(', ');
       throw new BadInput(
-        `Two annotators are needed; these files have tags of ${annotators.length}.`,
+        `Two annotators are needed; these files have tags of ${annotators.length}: ${names}. --annotator FILE=NAME says whose a file is.`,
       );
     }
-    const results = articles.map(({ id, title, text, tags }) => {
+    const problems = requireComparable({ annotators, articles });
+    const common = articles.filter((article) => article.annotators.length > 1);
+    const results = common.map(({ id, title, text, tags }) => {
       const map = new CodePointMap(text);
       const describe = (tag: { readonly id: string; readonly annotator: string } | null) => {
         const annotation = tag && annotations.get(tagKey(id, tag.annotator, tag.id));
@@ -58,6 +59,7 @@ export const PAIR: CommandLine = {
       text: `${lines.join('\n')}\n`,
       json: { offsetUnit: 'utf-16', a, b, articles: results },
       notes,
+      problems,
     };
   },
 };

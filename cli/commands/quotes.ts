@@ -3,21 +3,35 @@ import { findQuotations } from '#core/text/quotations.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
-import { readArticle } from '../files/inputs.ts';
-import { WrongUse } from '../terminal/problem.ts';
+import { readGiven } from '../files/read-paths.ts';
+import {
+  describeGuesses,
+  ENCODING,
+  namedEncoding,
+  readTextFile,
+  type TextFile,
+} from '../files/texts.ts';
+import { BadInput, WrongUse } from '../terminal/problem.ts';
 
 /** Finds the quotations of articles. */
 export const QUOTES: CommandLine = {
   name: 'quotes',
-  usage: 'quotes ARTICLE…',
+  usage: 'quotes ARTICLE… [--encoding ENCODING]',
   summary: 'Finds what stands in quotation marks in articles of plain text.',
-  options: {},
-  run: async ({ inputs }, streams) => {
+  options: { encoding: ENCODING },
+  run: async ({ inputs, values }, streams) => {
+    const encoding = namedEncoding(values['encoding']);
     if (inputs.length === 0)
       throw new WrongUse('Name at least one article, or - for standard input.');
     const found = [];
+    const texts: TextFile[] = [];
     for (const input of inputs) {
-      const { name, text } = await readArticle(input, streams);
+      const { name, files, isFolder } = await readGiven(input, streams);
+      const [file] = files;
+      if (isFolder || !file) throw new BadInput(`${name} is a folder. Name the articles in it.`);
+      const read = readTextFile(file, encoding);
+      texts.push(read);
+      const { text } = read;
       const map = new CodePointMap(text);
       const inBoth = ({ start, end }: Span) => ({
         start,
@@ -26,6 +40,7 @@ export const QUOTES: CommandLine = {
       });
       found.push({
         article: name,
+        encoding: { name: read.encoding, percent: read.percent },
         offsetUnit: 'utf-16',
         length: { utf16: text.length, codePoints: map.length },
         quotes: findQuotations(text).map((quotation) => ({
@@ -47,6 +62,7 @@ export const QUOTES: CommandLine = {
     return {
       text: `${lines.join('\n')}\n`,
       json: found.length === 1 ? only : { articles: found },
+      notes: describeGuesses(texts),
     };
   },
 };

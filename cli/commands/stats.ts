@@ -5,27 +5,36 @@ import { spanLength } from '#core/text/span.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
 import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
-import { placeInputs, readInputs } from '../files/inputs.ts';
+import { distinctPeople } from '../files/annotators.ts';
+import { INPUT_OPTIONS, readInputs } from '../files/inputs.ts';
+import {
+  describeMissingTexts,
+  describeUntagged,
+  placeInputs,
+  untaggedTexts,
+} from '../files/place-inputs.ts';
+import { listEncodings } from '../files/texts.ts';
 import { countTags, describeLeftOut } from '../files/left-out.ts';
 import { describeRefused } from '../terminal/problem.ts';
 
 /** Counts what files hold. */
 export const STATS: CommandLine = {
   name: 'stats',
-  usage: 'stats IN… [--from FORMAT]',
+  usage: 'stats IN… [--annotator FILE=NAME]… [--from FORMAT]',
   summary: 'Counts articles, annotators and tags by category.',
   options: {
-    from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+    ...INPUT_OPTIONS,
   },
-  run: async ({ inputs, values }, streams) => {
-    const read = placeInputs(await readInputs(inputs, values['from'], streams), DEFAULT_CODEBOOK);
+  run: async (call, streams) => {
+    const inputs = await readInputs(call, streams);
+    const read = placeInputs(inputs, DEFAULT_CODEBOOK);
     const results = read.map(({ input, placed: whole }) => {
       const { content: placed, rejected } = withoutRejected(whole);
       const { proposed, orphaned } = countTags([placed]);
       // Labels and names come from the file: any of them may be that of something objects own.
       const byCategory = new Map<string, { tags: number; characters: number }>();
       const byAnnotator = new Map<string, number>();
-      const names = new Map(placed.annotators.map(({ id, name }) => [id, name]));
+      const names = new Map(distinctPeople(placed.annotators).map(({ id, name }) => [id, name]));
       for (const { annotator, annotations } of placed.sets) {
         const name = names.get(annotator) ?? annotator;
         byAnnotator.set(name, (byAnnotator.get(name) ?? 0) + annotations.length);
@@ -44,6 +53,7 @@ export const STATS: CommandLine = {
         format: input.codec.name,
         articles: placed.articles.length,
         articlesWithoutText: placed.withoutText.length,
+        missing: describeMissingTexts(placed),
         characters: placed.articles.reduce((sum, { text }) => sum + text.length, 0),
         characterUnit: 'utf-16',
         tags: placed.sets.reduce((sum, { annotations }) => sum + annotations.length, 0),
@@ -57,11 +67,7 @@ export const STATS: CommandLine = {
     });
     const lines = results.flatMap((result) => [
       `${result.input}: ${countOf(result.articles, 'article')}, ${countOf(result.characters, 'character')} (UTF-16), ${countOf(result.tags, 'tag')}`,
-      ...(result.articlesWithoutText > 0
-        ? [
-            `  The text of ${countOf(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to count the tags.`,
-          ]
-        : []),
+      ...result.missing.map((line) => `  ${line}`),
       ...(result.rejected > 0
         ? [`  ${describeLoss({ kind: 'rejected', count: result.rejected })}`]
         : []),
@@ -75,8 +81,12 @@ export const STATS: CommandLine = {
     ]);
     return {
       text: `${lines.join('\n')}\n`,
-      json: { inputs: results },
-      notes: describeLeftOut(read.map(({ placed }) => placed)),
+      json: { inputs: results, encodings: listEncodings(inputs.recoded) },
+      notes: [
+        ...inputs.notes,
+        ...describeUntagged(untaggedTexts(inputs, read)),
+        ...describeLeftOut(read.map(({ placed }) => placed)),
+      ],
       problems: describeRefused(read.flatMap(({ placed }) => placed.refused)),
     };
   },

@@ -3,21 +3,30 @@ import { countOf } from '#core/numbers.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
 import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
-import { placeInputs, readInputs } from '../files/inputs.ts';
+import { INPUT_OPTIONS, readInputs } from '../files/inputs.ts';
+import {
+  describeMissingTexts,
+  describeUntagged,
+  placeInputs,
+  untaggedTexts,
+} from '../files/place-inputs.ts';
+import { listEncodings } from '../files/texts.ts';
 import { countTags, describeLeftOut, listLeftOut, STRICT } from '../files/left-out.ts';
 import { describeRefused } from '../terminal/problem.ts';
 
 /** Says whether files are sound. */
 export const VALIDATE: CommandLine = {
   name: 'validate',
-  usage: 'validate IN… [--from FORMAT] [--strict]',
+  usage: 'validate IN… [--annotator FILE=NAME]… [--from FORMAT] [--strict]',
   summary: 'Says what files hold, and what is wrong with them.',
   options: {
-    from: { type: 'string', value: 'FORMAT', help: 'The format, where it is not to be found out.' },
+    ...INPUT_OPTIONS,
     strict: STRICT,
   },
-  run: async ({ inputs, values, flags }, streams) => {
-    const read = placeInputs(await readInputs(inputs, values['from'], streams), DEFAULT_CODEBOOK);
+  run: async (call, streams) => {
+    const { flags } = call;
+    const inputs = await readInputs(call, streams);
+    const read = placeInputs(inputs, DEFAULT_CODEBOOK);
     const isStrict = flags.has('strict');
     const results = read.map(({ input, placed }) => {
       const leftOut = listLeftOut([placed]);
@@ -28,6 +37,7 @@ export const VALIDATE: CommandLine = {
         valid: placed.refused.length === 0 && !(isStrict && leftOut.length > 0),
         articles: placed.articles.length,
         articlesWithoutText: placed.withoutText.length,
+        missing: describeMissingTexts(placed),
         annotators: placed.annotators.map(({ name }) => name),
         tags: placed.read,
         ...countTags([placed]),
@@ -39,11 +49,7 @@ export const VALIDATE: CommandLine = {
     });
     const lines = results.flatMap((result) => [
       `${result.input}: ${result.format}, ${countOf(result.articles, 'article')}, ${result.placed} of ${countOf(result.tags, 'tag')} placed, ${result.proposed} proposed, ${result.orphaned} orphaned, ${countOf(result.refused.length, 'record')} refused`,
-      ...(result.articlesWithoutText > 0
-        ? [
-            `  The text of ${countOf(result.articlesWithoutText, 'article')} is not in the file. Name the texts as well to place the tags.`,
-          ]
-        : []),
+      ...result.missing.map((line) => `  ${line}`),
       ...(result.unknownLabels.length > 0
         ? [`  Labels that the codebook does not have: ${result.unknownLabels.join(', ')}`]
         : []),
@@ -51,10 +57,15 @@ export const VALIDATE: CommandLine = {
     ]);
     const leftOut = describeLeftOut(read.map(({ placed }) => placed));
     const refused = describeRefused(results.flatMap((result) => result.refused));
+    const notes = [...inputs.notes, ...describeUntagged(untaggedTexts(inputs, read))];
     return {
       text: `${lines.join('\n')}\n`,
-      json: { valid: results.every(({ valid }) => valid), inputs: results },
-      notes: isStrict ? [] : leftOut,
+      json: {
+        valid: results.every(({ valid }) => valid),
+        inputs: results,
+        encodings: listEncodings(inputs.recoded),
+      },
+      notes: isStrict ? notes : [...notes, ...leftOut],
       problems: isStrict ? [...leftOut, ...refused] : refused,
     };
   },

@@ -7,8 +7,10 @@ import { describeLoss } from '#core/exchange/content/losses.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
-import { placeInputs, nameOfInput, readInputs, requireTexts } from './inputs.ts';
+import { readInputs } from './inputs.ts';
+import { placeInputs, requireTexts, type PlacedInput } from './place-inputs.ts';
 import { describeLeftOut } from './left-out.ts';
+import type { Call } from '../terminal/command.ts';
 import { BadInput, describeRefused } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 
@@ -31,16 +33,10 @@ export function tagKey(articleId: string, annotator: string, id: string): string
   return `${articleId} ${annotator} ${id}`;
 }
 
-/**
- * Reads the tags of everybody. Files without a name in them are each of one annotator, called like
- * the file. Whoever has a file with an article has read it.
- */
-export async function readAnnotators(
-  given: readonly string[],
-  from: string | undefined,
-  streams: Streams,
-): Promise<AnnotatorInputs> {
-  const read = placeInputs(await readInputs(given, from, streams), DEFAULT_CODEBOOK);
+/** Reads the tags of everybody. Whoever has a file with an article has read it. */
+export async function readAnnotators(call: Call, streams: Streams): Promise<AnnotatorInputs> {
+  const inputs = await readInputs(call, streams);
+  const read = placeInputs(inputs, DEFAULT_CODEBOOK);
   const refused = read.flatMap(({ placed }) => placed.refused);
   if (refused.length > 0) throw new BadInput(describeRefused(refused).join('\n'), refused);
   requireTexts(read);
@@ -52,10 +48,7 @@ export async function readAnnotators(
     const { content: placed, rejected: left } = withoutRejected(whole);
     rejected += left;
     // Somebody who found nothing to tag has read the articles like the others.
-    const people =
-      placed.annotators.length > 0
-        ? placed.annotators
-        : [{ id: input.name, name: nameOfInput(input.name) }];
+    const people = placed.annotators.length > 0 ? placed.annotators : [nobodyOf(input, read)];
     if (placed.articles.length === 0) continue;
     for (const { id, name } of people) annotators.set(id, name);
     collect({ ...placed, annotators: people }, articles, annotations);
@@ -63,7 +56,7 @@ export async function readAnnotators(
   const [first] = read;
   return {
     codebook: first?.placed.codebook ?? DEFAULT_CODEBOOK,
-    annotators: [...annotators].map(([id, name]) => ({ id, name })),
+    annotators: distinctPeople([...annotators].map(([id, name]) => ({ id, name }))),
     articles: [...articles].map(([id, { readers, tags, ...article }]) => ({
       id,
       ...article,
@@ -72,10 +65,29 @@ export async function readAnnotators(
     })),
     annotations,
     notes: [
+      ...inputs.notes,
       ...describeLeftOut(read.map(({ placed }) => placed)),
       ...(rejected > 0 ? [describeLoss({ kind: 'rejected', count: rejected })] : []),
     ],
   };
+}
+
+/** Whose an input without tags is: the same person as that of other files, if it is called so. */
+function nobodyOf({ author }: PlacedInput['input'], read: readonly PlacedInput[]) {
+  const known = read
+    .filter(({ input }) => input.author === author)
+    .flatMap(({ placed }) => placed.annotators.filter(({ name }) => name === author));
+  return { id: known[0]?.id ?? author, name: author };
+}
+
+/** People whose names differ: those of one name have a number after it. */
+export function distinctPeople<P extends { readonly name: string }>(people: readonly P[]): P[] {
+  const times = new Map<string, number>();
+  return people.map((person) => {
+    const number = (times.get(person.name) ?? 0) + 1;
+    times.set(person.name, number);
+    return number === 1 ? person : { ...person, name: `${person.name} (${number})` };
+  });
 }
 
 interface Collected {

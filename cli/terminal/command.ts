@@ -9,6 +9,8 @@ export interface Call {
   readonly inputs: readonly string[];
   /** Text options that were given. */
   readonly values: Readonly<Record<string, string | undefined>>;
+  /** Text options that may be given several times, as often as they were. */
+  readonly lists: Readonly<Record<string, readonly string[] | undefined>>;
   /** Switches that were given. */
   readonly flags: ReadonlySet<string>;
 }
@@ -36,7 +38,13 @@ export interface CommandLine {
   readonly options: Readonly<
     Record<
       string,
-      { readonly type: 'string' | 'boolean'; readonly value?: string; readonly help: string }
+      {
+        readonly type: 'string' | 'boolean';
+        readonly value?: string;
+        /** Whether it may be given several times. */
+        readonly isList?: boolean;
+        readonly help: string;
+      }
     >
   >;
   readonly run: (call: Call, streams: Streams) => Promise<Outcome>;
@@ -44,7 +52,9 @@ export interface CommandLine {
 
 /** The options of a command as Node's parser takes them. */
 export function parserOptions({ options }: CommandLine): NonNullable<ParseArgsConfig['options']> {
-  const own = Object.entries(options).map(([name, { type }]) => [name, { type }] as const);
+  const own = Object.entries(options).map(
+    ([name, { type, isList = false }]) => [name, { type, multiple: isList }] as const,
+  );
   return {
     ...Object.fromEntries(own),
     json: { type: 'boolean' },

@@ -1,0 +1,115 @@
+import {
+  MAYOR,
+  MAYOR_ANN,
+  MAYOR_LINE,
+  NURSE,
+  NURSE_ANN,
+  NURSE_LINE,
+  type ReadCase,
+} from './cases.ts';
+
+const DREAM_ANN = 'T1\tFraming 60 67\ta dream\n';
+
+/** Files that belong together, and files that do not. */
+export const FILES_TOGETHER: readonly ReadCase[] = [
+  {
+    name: 'texts and annotations in sibling folders',
+    files: {
+      'c/text/m.txt': MAYOR,
+      'c/text/n.txt': NURSE,
+      'c/ann/m.ann': MAYOR_ANN,
+      'c/ann/n.ann': NURSE_ANN,
+    },
+    articles: 2,
+    tags: ['c: quote “we will build”', 'c: quote “nobody is ill”'],
+  },
+  {
+    name: 'texts and annotations in folders that are named apart',
+    files: { 'text/m.txt': MAYOR, 'text/n.txt': NURSE, 'ann/m.ann': MAYOR_ANN },
+    given: ['ann', 'text'],
+    articles: 2,
+    tags: ['ann: quote “we will build”'],
+    says: [/^No tags are on text\/n\.txt\.$/mu],
+  },
+  {
+    name: 'a text that is named apart',
+    files: { 'm.ann': MAYOR_ANN, 'deep/m.txt': MAYOR },
+    given: ['m.ann', 'deep/m.txt'],
+    articles: 1,
+    tags: ['m: quote “we will build”'],
+  },
+  {
+    name: 'two parts of a corpus with files of the same names',
+    files: {
+      'c/train/text/1.txt': MAYOR,
+      'c/train/ann/1.ann': MAYOR_ANN,
+      'c/dev/text/1.txt': NURSE,
+      'c/dev/ann/1.ann': NURSE_ANN,
+    },
+    articles: 2,
+    tags: ['c: quote “we will build”', 'c: quote “nobody is ill”'],
+  },
+  {
+    name: 'annotations with the whole name of their text before their ending',
+    files: {
+      'c/m.txt': MAYOR,
+      'c/m.txt.ann': MAYOR_ANN,
+      'c/n.xml.txt': NURSE,
+      'c/n.ann': NURSE_ANN,
+    },
+    articles: 2,
+    tags: ['c: quote “we will build”', 'c: quote “nobody is ill”'],
+  },
+  {
+    name: 'annotators in the names of files',
+    files: { 'c/m.txt': MAYOR, 'c/m.anna.ann': MAYOR_ANN, 'c/m.bert.ann': DREAM_ANN },
+    articles: 1,
+    tags: ['anna: quote “we will build”', 'bert: framing a dream'],
+  },
+  {
+    name: 'annotators in the names of folders beside one of texts',
+    files: { 'c/text/m.txt': MAYOR, 'c/anna/m.ann': MAYOR_ANN, 'c/bert/m.ann': DREAM_ANN },
+    articles: 1,
+    tags: ['anna: quote “we will build”', 'bert: framing a dream'],
+  },
+  {
+    name: 'several files of a one-file format in a folder, each of which is one',
+    files: { 'c/train.jsonl': MAYOR_LINE, 'c/dev.jsonl': NURSE_LINE },
+    articles: 2,
+    tags: ['c: quote “we will build”', 'c: quote “nobody is ill”'],
+  },
+  {
+    name: 'files of several formats in a folder',
+    files: { 'c/a.jsonl': MAYOR_LINE, 'c/n.ann': NURSE_ANN, 'c/n.txt': NURSE },
+    articles: 2,
+    tags: ['c: quote “we will build”', 'c: quote “nobody is ill”'],
+  },
+  {
+    name: 'what somebody wrote about the data beside it, which is left out and said to be',
+    files: {
+      'c/README.md': '# Data\n',
+      'c/LICENSE': 'Do what you want.\n',
+      'c/extra.conf': '[x]\n',
+      'c/all.jsonl': MAYOR_LINE,
+    },
+    articles: 1,
+    tags: ['c: quote “we will build”'],
+    says: [
+      /^Left out, as there are no tags in them: c\/LICENSE, c\/README\.md, c\/extra\.conf\.$/mu,
+    ],
+  },
+  {
+    name: 'files of no known format beside data, which are said to be so',
+    files: { 'c/all.jsonl': MAYOR_LINE, 'c/notes.xml': '<notes/>' },
+    articles: 1,
+    tags: ['c: quote “we will build”'],
+    says: [/c\/notes\.xml is of no format .* XML with the root notes\. .* It is left out\./u],
+  },
+  {
+    name: 'plain articles beside tags on others of them',
+    files: { 'c/m.txt': MAYOR, 'c/m.ann': MAYOR_ANN, 'c/n.txt': NURSE },
+    articles: 2,
+    tags: ['c: quote “we will build”'],
+    says: [/^No tags are on c\/n\.txt\.$/mu],
+  },
+];

@@ -1,0 +1,71 @@
+import { bytesOf, MAYOR_ANN, type CallCase } from './cases.ts';
+
+/** `Он сказал: «Ничего не выйдет», и закрыл дверь.` in Windows-1251, many times. */
+const RUSSIAN = bytesOf(
+  '\u00ce\u00ed \u00f1\u00ea\u00e0\u00e7\u00e0\u00eb: \u00ab\u00cd\u00e8\u00f7\u00e5\u00e3\u00ee \u00ed\u00e5 \u00e2\u00fb\u00e9\u00e4\u00e5\u00f2\u00bb, \u00e8 \u00e7\u00e0\u00ea\u00f0\u00fb\u00eb \u00e4\u00e2\u00e5\u00f0\u00fc.\n'.repeat(
+    4,
+  ),
+);
+/** The mayor’s story in Windows-1252. */
+const WESTERN = bytesOf(
+  'The mayor told us \u0093we will build\u0094 at noon.\nOthers called it a d\u00e9j\u00e0-vu caf\u00e9 dream.\n',
+);
+
+/** Texts in whatever encoding they are. */
+export const TEXTS_READ: readonly CallCase[] = [
+  {
+    name: 'a guess of the encoding, which is said',
+    files: { 'a.txt': RUSSIAN },
+    call: ['quotes', 'a.txt'],
+    exit: 0,
+    prints: [/«Ничего не выйдет»/u],
+    says: [
+      /^a\.txt is read as Cyrillic \(Windows-1251\), which is a guess \(\d+ % sure\)\. .*--encoding names another one\.$/mu,
+    ],
+  },
+  {
+    name: 'a guess of the encoding in JSON',
+    files: { 'a.txt': RUSSIAN },
+    call: ['quotes', 'a.txt', '--json'],
+    exit: 0,
+    prints: [/"encoding": \{\s*"name": "windows-1251",\s*"percent": \d+/u],
+  },
+  {
+    name: 'an encoding that is named, which is no guess',
+    files: { 'a.txt': RUSSIAN },
+    call: ['quotes', 'a.txt', '--encoding', 'koi8-r'],
+    exit: 0,
+    saysNot: [/guess/u],
+  },
+  {
+    name: 'UTF-8, of which nothing is said',
+    files: { 'a.txt': 'He said “no”.\n' },
+    call: ['quotes', 'a.txt', '--json'],
+    exit: 0,
+    prints: [/"name": "utf-8",\s*"percent": 100/u],
+    saysNot: [/./u],
+  },
+  {
+    name: 'an encoding that nobody knows',
+    files: { 'a.txt': RUSSIAN },
+    call: ['quotes', 'a.txt', '--encoding', 'klingon'],
+    exit: 2,
+    says: [/There is no encoding klingon\. Name one of utf-8, /u],
+  },
+  {
+    name: 'the text beside annotations in another encoding than UTF-8',
+    files: { 'm.txt': WESTERN, 'm.ann': MAYOR_ANN },
+    call: ['validate', 'm.ann', 'm.txt', '--json'],
+    exit: 0,
+    prints: [/"placed": 1/u, /"encoding": "windows-1252"/u],
+    says: [/^m\.txt is read as Western European .* guess/mu],
+  },
+  {
+    name: 'the text named apart from annotations in an encoding that is named',
+    files: { 'm.ann': MAYOR_ANN, 'other.txt': WESTERN },
+    call: ['validate', 'm.ann', 'other.txt', '--encoding', 'windows-1252'],
+    exit: 0,
+    prints: [/1 of 1 tag placed/u],
+    saysNot: [/guess/u],
+  },
+];
