@@ -1,5 +1,5 @@
 import { isRecord } from '../../content/read-file.ts';
-import type { LooseAuthor, LooseSpan } from '../../content/loose.ts';
+import type { LooseAuthor } from '../../content/loose.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -17,7 +17,11 @@ export function namesIn(value: unknown): string[] {
   });
 }
 
-function localName(name: string): string {
+export function typesOf(value: JsonObject): string[] {
+  return namesIn(value['type'] ?? value['@type']);
+}
+
+export function localName(name: string): string {
   const before = Math.max(name.lastIndexOf(':'), name.lastIndexOf('/'), name.lastIndexOf('#'));
   return name.slice(before + 1);
 }
@@ -41,76 +45,18 @@ export function idOf(value: JsonObject): string | null {
 export function authorIn(value: unknown): LooseAuthor | null {
   const [first] = listOf(value);
   const id = idIn(first);
-  const name = isRecord(first) ? (stringIn(first['name']) ?? stringIn(first['nickname'])) : null;
-  return id === null && name === null ? null : { id, name: name ?? id ?? '' };
+  const given = isRecord(first) ? (stringIn(first['name']) ?? stringIn(first['nickname'])) : null;
+  // Of accounts on a server people know the part before its name: `acct:anna@example.org`.
+  const name = given ?? /^acct:([^@]+)@/iu.exec(id ?? '')?.[1] ?? id;
+  return name === null ? null : { id, name };
 }
 
-/** What an annotation is aimed at. */
-export interface Target {
-  /** Of a text or of another annotation. */
-  readonly source: string | null;
-  readonly span: LooseSpan | null;
-  /** Whether it has a selector of a kind that is not read. */
-  readonly isStrange: boolean;
+/** Who made an annotation, in the words of the model or of the drafts before it. */
+export function creatorOf(value: JsonObject): LooseAuthor | null {
+  return authorIn(value['creator'] ?? value['annotatedBy']);
 }
 
-export function readTarget(value: unknown): Target {
-  if (!isRecord(value)) return { source: idIn(value), span: null, isStrange: value === null };
-  const source = idIn(value['source'] ?? value);
-  const selectors = listOf(value['selector']).filter(isRecord);
-  const position = selectors.find((each) => typeIs(each, 'TextPositionSelector'));
-  const quote = selectors.find((each) => typeIs(each, 'TextQuoteSelector'));
-  if (!position && !quote) return { source, span: null, isStrange: 'selector' in value };
-  const number = (at: unknown): number => (typeof at === 'number' ? at : Number.NaN);
-  const [prefix, suffix] = [stringIn(quote?.['prefix']), stringIn(quote?.['suffix'])];
-  return {
-    source,
-    span: {
-      start: position ? number(position['start']) : null,
-      end: position ? number(position['end']) : null,
-      exact: quote ? (stringIn(quote['exact']) ?? '') : null,
-      ...(prefix === null ? {} : { prefix }),
-      ...(suffix === null ? {} : { suffix }),
-    },
-    isStrange: [position, quote].some((each) => each !== undefined && 'refinedBy' in each),
-  };
-}
-
-function typeIs(value: JsonObject, type: string): boolean {
-  const given = value['type'] ?? value['@type'];
-  return given === type || namesIn(given).includes(type);
-}
-
-/** A body with its purpose; the purpose of a body that has none is the annotation's. */
-export interface Body {
-  readonly purposes: readonly string[];
-  readonly value: string | null;
-  readonly label: string | null;
-  readonly source: unknown;
-  readonly selected: Target | null;
-}
-
-export function readBodies({ body, bodyValue, motivation }: JsonObject): Body[] {
-  const otherwise = namesIn(motivation);
-  const plain = (value: unknown): Body => ({
-    purposes: otherwise,
-    value: stringIn(value),
-    label: null,
-    source: null,
-    selected: null,
-  });
-  return [
-    ...listOf(body).map((each): Body => {
-      if (!isRecord(each)) return plain(each);
-      const purposes = namesIn(each['purpose']);
-      return {
-        purposes: purposes.length > 0 ? purposes : otherwise,
-        value: stringIn(each['value'] ?? each['chars']),
-        label: stringIn(each['label']),
-        source: each['source'] ?? null,
-        selected: 'selector' in each ? readTarget(each) : null,
-      };
-    }),
-    ...listOf(bodyValue).map(plain),
-  ];
+/** Whether words are an address of the web or of a vocabulary, and not what a person would write. */
+export function isAddress(words: string): boolean {
+  return /^(?:[a-z][a-z\d+.-]*:\/\/|urn:|doi:|info:|ark:)\S+$/iu.test(words);
 }

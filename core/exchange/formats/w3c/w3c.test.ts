@@ -155,6 +155,13 @@ testCodec({
     ['a list of strings', file('["Annotation"]'), 'other-format'],
     ['a number', file('42'), 'other-format'],
     ['an empty list', file('[]'), 'other-format'],
+    ['a list of addresses', file('["https://pages.example/1"]'), 'other-format'],
+    [
+      'a collection whose pages are elsewhere',
+      file({ type: 'AnnotationCollection', first: 'https://pages.example/1' }),
+      'other-format',
+    ],
+    ['lines without an annotation', file('{"text":"a"}\n{"text":"b"}\n'), 'other-format'],
     ['nesting without end', file('{"items":' + '['.repeat(5000)), 'unsafe'],
     ['a name that objects own', file('{"type":"Annotation","__proto__":{}}'), 'unsafe'],
     ['a name that is there twice', file('{"type":"Annotation","type":"b"}'), 'malformed'],
@@ -198,7 +205,7 @@ testCodec({
         }),
       ]),
       1,
-      /nowhere in the text.*\n.*no target.*\n.*nowhere in the text.*\n.*different texts.*\n.*whole numbers.*\n.*several places.*\n.*nowhere in just.*\n.*does not have the words ““no””/u,
+      /no target.*\n.*nowhere in the text.*\n.*different texts.*\n.*whole numbers.*\n.*several places.*\n.*nowhere in just.*\n.*does not have the words ““no””/u,
     ],
   ],
 });
@@ -374,9 +381,11 @@ describe('W3C Web Annotation', () => {
           next: 'https://pages.example/2',
           items: [
             annotation({ id: 'a' }),
-            annotation({ motivation: 'linking' }),
+            annotation({ motivation: 'linking', target: ['a', 'b'] }),
             annotation({ motivation: 'assessing', body: '5 stars', target: 'a' }),
+            annotation({ target: 'https://news.example/1' }),
             'https://pages.example/3',
+            5,
           ],
         },
       }),
@@ -384,7 +393,13 @@ describe('W3C Web Annotation', () => {
     expect(back.ignored).toEqual([
       { kind: 'decisions', count: 1 },
       { kind: 'links', count: 1 },
-      { kind: 'unknown', count: 2 },
+      { kind: 'unknown', count: 1 },
+      {
+        kind: 'unknown',
+        count: 2,
+        what: 'pages or annotations at other addresses, where nothing is fetched',
+      },
+      { kind: 'unknown', count: 1, what: 'notes on whole pages or texts' },
     ]);
   });
 

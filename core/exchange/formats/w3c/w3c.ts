@@ -1,8 +1,11 @@
-// W3C Web Annotation as JSON-LD: targets by position and quote, bodies by purpose. Nothing is fetched.
+// W3C Web Annotation as JSON-LD: targets by position and quote, bodies by purpose; and what programs of
+// its family (Hypothesis, Recogito, Annotorious) keep in forms of their own. Nothing is fetched.
 import type { Codec } from '../../content/codec.ts';
 import { latin1 } from '../../containers/latin1.ts';
-import { writeCollection } from './write.ts';
+import { sampleRecords } from '../../containers/json-records.ts';
+import { isOfFamily } from './collect.ts';
 import { readAnnotations } from './read.ts';
+import { writeCollection } from './write.ts';
 
 /**
  * W3C Web Annotation Data Model (2017) in JSON-LD: one `AnnotationCollection` with one page; a tag
@@ -23,7 +26,7 @@ export const W3C: Codec = {
     if (!file || others.length > 0) return 0;
     const beginning = latin1(file.bytes.subarray(0, 4096));
     if (!/^(?:\u00ef\u00bb\u00bf)?\s*[[{]/u.test(beginning)) return 0;
-    if (beginning.includes('ns/anno.jsonld')) return 0.95;
+    if (beginning.includes('ns/anno.jsonld') || sampleRecords(file).some(isOfFamily)) return 0.95;
     return /"(?:Annotation(?:Collection|Page)|Text(?:Quote|Position)Selector)"/u.test(beginning)
       ? 0.8
       : 0;

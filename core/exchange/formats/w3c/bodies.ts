@@ -1,0 +1,101 @@
+import type { LooseAuthor } from '../../content/loose.ts';
+import { isRecord } from '../../content/read-file.ts';
+import { readTarget, type Target } from './selectors.ts';
+import {
+  authorIn,
+  idIn,
+  idOf,
+  isAddress,
+  listOf,
+  namesIn,
+  stringIn,
+  typesOf,
+  type JsonObject,
+} from './values.ts';
+
+/** A body with its purpose; the purpose of a body that has none is the annotation's. */
+export interface Body {
+  readonly purposes: readonly string[];
+  /** Its text. */
+  readonly value: string | null;
+  readonly label: string | null;
+  /** Of a term in a vocabulary, or of something that is not in the file. */
+  readonly address: string | null;
+  readonly source: unknown;
+  readonly selected: Target | null;
+  /** Who wrote it, where that is said of the body itself. */
+  readonly author: LooseAuthor | null;
+  readonly created: string | null;
+}
+
+export function readBodies({ body, bodyValue, motivation }: JsonObject): Body[] {
+  const otherwise = namesIn(motivation);
+  return [
+    ...partsOf(body).map((each) =>
+      isRecord(each) ? readBody(each, otherwise) : plain(each, otherwise),
+    ),
+    ...listOf(bodyValue).map((value) => ({ ...plain(null, otherwise), value: stringIn(value) })),
+  ];
+}
+
+/** Bodies of lists, and of several to choose from the first, as the model demands. */
+function partsOf(body: unknown): readonly unknown[] {
+  return listOf(body).flatMap((each) => {
+    if (!isRecord(each) || !('items' in each)) return [each];
+    const items = listOf(each['items']);
+    return partsOf(typesOf(each).includes('Choice') ? items.slice(0, 1) : items);
+  });
+}
+
+/** A body that is a string: the address of something, or in the files of some programs its text. */
+function plain(given: unknown, purposes: readonly string[]): Body {
+  const words = stringIn(given);
+  const isText = words !== null && !isAddress(words);
+  return {
+    purposes,
+    value: isText ? words : null,
+    label: null,
+    address: isText ? null : words,
+    source: null,
+    selected: null,
+    author: null,
+    created: null,
+  };
+}
+
+function readBody(body: JsonObject, otherwise: readonly string[]): Body {
+  const purposes = purposesIn(body);
+  const given = body['value'] ?? body['chars'] ?? body['text'];
+  const words = stringIn(given);
+  // A resource with a value has its address there.
+  const isText =
+    words !== null && !(typesOf(body).includes('SpecificResource') && isAddress(words));
+  const source = body['source'] ?? body['related'] ?? (isRecord(given) ? given : null);
+  // The id of a text is its own, that of anything else may be the address of what it is.
+  const own = typesOf(body).includes('TextualBody') ? null : idOf(body);
+  const address = (isText ? null : words) ?? idIn(source) ?? own;
+  return {
+    purposes: purposes.length > 0 ? purposes : otherwise,
+    value: isText ? words : null,
+    label: stringIn(body['label']) ?? (isRecord(source) ? nameOf(source) : null),
+    address: address !== null && isAddress(address) ? address : null,
+    source,
+    selected: 'selector' in body ? readTarget(body) : null,
+    author: authorIn(body['creator']),
+    created: stringIn(body['created']),
+  };
+}
+
+/** What a body is for; drafts of the model say it by types. */
+function purposesIn(body: JsonObject): string[] {
+  const isTag = typesOf(body).some((type) => type === 'Tag' || type === 'SemanticTag');
+  return isTag ? ['tagging'] : namesIn(body['purpose']);
+}
+
+function nameOf(source: JsonObject): string | null {
+  const [name] = ['label', 'prefLabel', 'name', 'title'].flatMap((key) => {
+    const value = source[key];
+    return stringIn(isRecord(value) ? Object.values(value)[0] : value) ?? [];
+  });
+  return name ?? null;
+}

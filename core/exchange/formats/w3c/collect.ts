@@ -1,0 +1,115 @@
+import { isRecord } from '../../content/read-file.ts';
+import { asAnnotation } from './forms.ts';
+import { idIn, idOf, isAddress, listOf, localName, typesOf, type JsonObject } from './values.ts';
+
+/** An annotation as a file has it, in the words of the model. */
+export interface Item {
+  readonly place: string;
+  readonly value: JsonObject;
+}
+
+const PAGES: ReadonlySet<string> = new Set([
+  'AnnotationCollection',
+  'AnnotationContainer',
+  'AnnotationList',
+  'AnnotationPage',
+]);
+
+/** Types that pages have beside, and that collections of anything have. */
+const COLLECTIONS: ReadonlySet<string> = new Set([
+  ...PAGES,
+  'BasicContainer',
+  'OrderedCollection',
+  'OrderedCollectionPage',
+]);
+
+/** Where annotations are in collections, in pages, and in the answers and exports of programs. */
+const INSIDE: ReadonlySet<string> = new Set([
+  'first',
+  'items',
+  'next',
+  'last',
+  'prev',
+  'contains',
+  '@graph',
+  '@list',
+  'rows',
+  'replies',
+  'annotations',
+  'resources',
+]);
+
+/** Gathers the annotations of values, wherever the model or a program of its family lets them be. */
+export class ItemCollector {
+  readonly items: Item[] = [];
+  /** Things among annotations that are none. */
+  strange = 0;
+  readonly #elsewhere = new Set<string>();
+  /** Ids of pages and collections. */
+  readonly #pages = new Set<string>();
+
+  /** Takes the annotations of a value; whether there can be any. */
+  collect(value: unknown, place: string, isInside = false): boolean {
+    if (Array.isArray(value)) return this.#collectList(value, place, isInside);
+    if (!isRecord(value)) return false;
+    const isPage = typesOf(value).some((type) => COLLECTIONS.has(type));
+    const annotation = isPage ? null : asAnnotation(value);
+    if (annotation) {
+      this.items.push({ place, value: annotation });
+      return true;
+    }
+    const inside = Object.entries(value).filter(([key]) => INSIDE.has(localName(key)));
+    const id = idOf(value);
+    if (isPage && id !== null) {
+      // The first page may be there as the last one, too.
+      if (inside.length > 0 && this.#pages.has(id)) return true;
+      // A page that is only named is not there.
+      (isInside && inside.length === 0 ? this.#elsewhere : this.#pages).add(id);
+    }
+    let found = isPage;
+    for (const [key, each] of inside) {
+      if (typeof each === 'string' && isPage) this.#elsewhere.add(idIn(each) ?? each);
+      else if (this.collect(each, within(place, key, isInside), true)) found = true;
+      else if (isPage) this.strange += listOf(each).length;
+    }
+    return found;
+  }
+
+  /** Pages and annotations that are named by their addresses and are in none of the files. */
+  elsewhere(): string[] {
+    const here = new Set([...this.#pages, ...this.items.flatMap(({ value }) => idOf(value) ?? [])]);
+    return [...this.#elsewhere].filter((address) => !here.has(address));
+  }
+
+  #collectList(list: readonly unknown[], place: string, isInside: boolean): boolean {
+    // In a list of annotations there may be strange things; a list of strange things is none.
+    const before = this.items.length + this.#elsewhere.size;
+    let strange = 0;
+    for (const [index, each] of list.entries()) {
+      if (typeof each === 'string' && isAddress(each)) this.#elsewhere.add(idIn(each) ?? each);
+      else if (!this.collect(each, within(place, index, isInside), true)) strange += 1;
+    }
+    if (this.items.length + this.#elsewhere.size === before) return isInside && list.length === 0;
+    this.strange += strange;
+    return true;
+  }
+}
+
+/** The path of a value inside another one; that of the outermost is the file, or a line of it. */
+function within(place: string, key: string | number, isInside: boolean): string {
+  return `${place}${isInside ? '' : ', '}/${key}`;
+}
+
+/** Whether a value is sure to be an annotation or a page of them, and nothing that resembles one. */
+export function isOfFamily(value: unknown): boolean {
+  const isTyped = (each: JsonObject): boolean =>
+    typesOf(each).some((type) => type === 'Annotation' || PAGES.has(type));
+  if (isRecord(value) && isTyped(value)) return true;
+  const collector = new ItemCollector();
+  collector.collect(value, '');
+  return collector.items.some(({ value: item }) => {
+    const { target, user } = item;
+    const isOnPart = listOf(target).some((each) => isRecord(each) && 'selector' in each);
+    return isOnPart || isTyped(item) || (typeof user === 'string' && user.startsWith('acct:'));
+  });
+}

@@ -1,0 +1,337 @@
+import { LossCounter } from '../../content/losses.ts';
+import {
+  NOTHING_READ,
+  type LooseArticle,
+  type LooseComment,
+  type LooseContent,
+  type LooseDecision,
+  type LooseTag,
+  type ReadRefusal,
+} from '../../content/loose.ts';
+import { isRecord } from '../../content/read-file.ts';
+import { readBodies, type Body } from './bodies.ts';
+import type { Item, ItemCollector } from './collect.ts';
+import { readTargets, type Target } from './selectors.ts';
+import { noteFor, readTagBodies, Terms } from './tag-bodies.ts';
+import {
+  creatorOf,
+  idIn,
+  idOf,
+  isAddress,
+  listOf,
+  namesIn,
+  stringIn,
+  type JsonObject,
+} from './values.ts';
+
+type Passage = Extract<Target, { type: 'passage' }>;
+
+/** What is read of one text. */
+interface SourceContent {
+  readonly place: string;
+  title: string | null;
+  readonly tags: LooseTag[];
+  readonly decisions: LooseDecision[];
+  readonly comments: LooseComment[];
+}
+
+/** What is left out without being a mistake of the file, as nouns in the plural. */
+const WHOLE_PAGES = 'notes on whole pages or texts';
+const REPLIES = 'replies';
+const HIDDEN = 'annotations that are hidden, deleted or not approved';
+const MEDIA = 'marks on pictures, sound or video';
+const ELSEWHERE = 'pages or annotations at other addresses, where nothing is fetched';
+const FURTHER = 'further targets of annotations, besides the passages';
+
+const REPEATED = 'repetitions of annotations';
+
+/** An annotation with its targets and bodies read. */
+interface ReadItem extends Item {
+  readonly id: string | null;
+  readonly motivations: readonly string[];
+  readonly targets: readonly Target[];
+  readonly bodies: readonly Body[];
+}
+
+/** Reads gathered annotations as tags, decisions and comments of their texts. */
+export class ItemReader {
+  readonly #items: readonly Item[];
+  readonly #ids: ReadonlySet<string>;
+  /** By address; `null` for what names no text. */
+  readonly #sources = new Map<string | null, SourceContent>();
+  /** Of tags and decisions, by their ids. */
+  readonly #sourceOf = new Map<string, SourceContent>();
+  readonly #terms = new Terms();
+  readonly #refused: ReadRefusal[] = [];
+  readonly #ignored = new LossCounter();
+
+  constructor(collector: ItemCollector) {
+    this.#items = withoutRepeated(collector.items);
+    this.#ignored.addNamed(REPEATED, collector.items.length - this.#items.length);
+    this.#ids = new Set(collector.items.flatMap(({ value }) => idOf(value) ?? []));
+    this.#ignored.add('unknown', collector.strange);
+    this.#ignored.addNamed(ELSEWHERE, collector.elsewhere().length);
+  }
+
+  read(): LooseContent {
+    // Tags come first, then decisions, so that it is known what the others are about.
+    const tags: ReadItem[] = [];
+    const decisions: ReadItem[] = [];
+    const comments: ReadItem[] = [];
+    for (const { place, value } of this.#items) {
+      const item: ReadItem = {
+        place,
+        value,
+        id: idOf(value),
+        motivations: namesIn(value['motivation']),
+        targets: readTargets(value['target']),
+        bodies: readBodies(value),
+      };
+      this.#terms.add(item.bodies);
+      if (isHidden(value)) this.#ignored.addNamed(HIDDEN);
+      else if (listOf(value['references']).length > 0) this.#ignored.addNamed(REPLIES);
+      else if (isLink(item)) this.#ignored.add('links');
+      else if (isOn('assessing', item) && (isWhole(item) || verdictOf(item))) decisions.push(item);
+      else if (COMMENTING.some((each) => isOn(each, item)) && isWhole(item)) comments.push(item);
+      else tags.push(item);
+    }
+    for (const item of tags) this.#readTag(item);
+    for (const item of decisions) this.#readDecision(item);
+    const aims = new Map(
+      comments.map((item) => [item.id ?? item.place, aimsOf(item).ids[0] ?? '']),
+    );
+    for (const item of comments) this.#readComment(item, aims);
+    return {
+      ...NOTHING_READ,
+      articles: Array.from(this.#sources, ([source, content]) => toArticle(source, content)),
+      refused: this.#refused,
+      ignored: this.#ignored.list(),
+    };
+  }
+
+  #refuse(place: string, reason: string, tags: number): void {
+    this.#refused.push({ place, reason, tags });
+  }
+
+  #source(source: string | null, { place, value }: Item): SourceContent {
+    const known = this.#sources.get(source);
+    const title = titleIn(value);
+    if (known) {
+      known.title ??= title;
+      return known;
+    }
+    const made: SourceContent = { place, title, tags: [], decisions: [], comments: [] };
+    this.#sources.set(source, made);
+    return made;
+  }
+
+  #readTag(item: ReadItem): void {
+    const { place, value, id, targets } = item;
+    const passages = targets.filter((target) => target.type === 'passage');
+    const [source, ...others] = new Set(passages.map((target) => textOf(target.source)));
+    if (source === undefined) {
+      this.#leaveOut(item);
+      return;
+    }
+    if (others.length > 0) {
+      this.#refuse(place, 'Its targets are in different texts.', 1);
+      return;
+    }
+    this.#ignored.addNamed(FURTHER, targets.length - passages.length);
+    const said = readTagBodies(item, this.#terms);
+    this.#ignored.add('unknown', said.strange);
+    const into = this.#source(source, item);
+    if (id !== null) this.#sourceOf.set(id, into);
+    for (const [index, { label, address, author, created }] of said.labels.entries()) {
+      into.tags.push({
+        place,
+        // What else it is called makes a tag of its own.
+        id: index === 0 || id === null ? id : `${id} ${label}`,
+        label,
+        fragments: passages.map(({ span }) => span),
+        attributes: address === null ? said.attributes : { ...said.attributes, address },
+        attributeSpans: said.attributeSpans,
+        note: noteFor(author, said.notes),
+        confidence: said.confidence,
+        author,
+        created: stringIn(value['created']) ?? created,
+        modified: stringIn(value['modified']),
+      });
+    }
+  }
+
+  /** Says why an annotation that is on no words is no tag. */
+  #leaveOut(item: ReadItem): void {
+    const { place, targets } = item;
+    const unfound = targets.find(({ type }) => type === 'unfound');
+    if (targets.length === 0) {
+      this.#refuse(place, 'It has no target: nothing in it is called “target”.', 1);
+    } else if (unfound?.type === 'unfound') {
+      this.#refuse(place, unfound.reason, readTagBodies(item, this.#terms).labels.length);
+    } else if (targets.some(({ type }) => type === 'medium')) this.#ignored.addNamed(MEDIA);
+    else this.#ignored.addNamed(WHOLE_PAGES);
+  }
+
+  #readDecision(item: ReadItem): void {
+    const { place, value, id, bodies } = item;
+    const { ids, passage } = aimsOf(item);
+    const from =
+      ids.map((each) => this.#sourceOf.get(each)).find((each) => each !== undefined) ??
+      (passage && passage.source !== null ? this.#source(textOf(passage.source), item) : undefined);
+    const verdict = verdictOf(item);
+    if (!from) this.#leaveOutAnswer(item);
+    else if (!verdict) this.#ignored.add('decisions');
+    else {
+      if (id !== null) this.#sourceOf.set(id, from);
+      const described = bodies.filter(({ purposes }) => purposes.includes('describing'));
+      const notes = described.filter(({ label }) => label === null);
+      from.decisions.push({
+        place,
+        id,
+        about: ids,
+        kept: bodies.flatMap((body) =>
+          body.purposes.includes('identifying') ? (idIn(body.source) ?? []) : [],
+        ),
+        passage: passage?.span ?? null,
+        verdict,
+        reason: described.find(({ label }) => label === 'reason')?.value ?? null,
+        note: joinValues(notes),
+        reviewer: creatorOf(value),
+        decided: stringIn(value['created']),
+      });
+    }
+  }
+
+  /** `aims` has what each comment is aimed at first, by the comment's id. */
+  #readComment(item: ReadItem, aims: ReadonlyMap<string, string>): void {
+    const { place, value, id, bodies } = item;
+    const { about, parent } = threadOf(aimsOf(item).ids, aims);
+    const from = this.#sourceOf.get(about);
+    if (!from) {
+      this.#leaveOutAnswer(item);
+      return;
+    }
+    from.comments.push({
+      place,
+      id,
+      about,
+      parent,
+      text: joinValues(bodies),
+      contests: isOn('questioning', item),
+      author: creatorOf(value),
+      created: stringIn(value['created']),
+      modified: stringIn(value['modified']),
+    });
+  }
+
+  /** What is about no tag or decision of the file may be about a page, or say so to another answer. */
+  #leaveOutAnswer(item: ReadItem): void {
+    const { ids } = aimsOf(item);
+    if (ids.every((id) => isAddress(id) && !this.#ids.has(id))) {
+      this.#ignored.addNamed(isOn('replying', item) ? REPLIES : WHOLE_PAGES);
+    } else this.#refuse(item.place, 'What it is about is not in the file.', 0);
+  }
+}
+
+/** Of an annotation that several pages have with the same words, the first. */
+function withoutRepeated(items: readonly Item[]): readonly Item[] {
+  const first = new Map<string, JsonObject>();
+  return items.filter(({ value }) => {
+    const id = idOf(value);
+    const before = id === null ? undefined : first.get(id);
+    if (id !== null && !before) first.set(id, value);
+    return !before || JSON.stringify(before) !== JSON.stringify(value);
+  });
+}
+
+function toArticle(
+  source: string | null,
+  { place, title, tags, decisions, comments }: SourceContent,
+): LooseArticle {
+  const sha256 = /^urn:sha256:([0-9a-f]{64})$/iu.exec(source ?? '')?.[1]?.toLowerCase() ?? null;
+  return {
+    place,
+    text: null,
+    sha256,
+    details: {
+      ...(source !== null && /^https?:/iu.test(source) ? { url: source } : {}),
+      ...(title === null ? {} : { title }),
+    },
+    unit: 'code-points',
+    boilerplate: [],
+    tags,
+    decisions,
+    comments,
+  };
+}
+
+/** The address of a whole text; a part of it is no text of its own. */
+function textOf(source: string | null): string | null {
+  return source !== null && isAddress(source) ? source.replace(/#.*$/su, '') : source;
+}
+
+/** What a page is called, as Hypothesis has it. */
+function titleIn({ document }: JsonObject): string | null {
+  const title = isRecord(document) ? stringIn(document['title']) : null;
+  return title === null || title.trim() === '' ? null : title;
+}
+
+const NOT_APPROVED = ['DENIED', 'PENDING', 'SPAM'];
+
+/** Whether others do not get to see an annotation, by the moderators of a server or its author. */
+function isHidden({ hidden, deleted, moderation_status: status }: JsonObject): boolean {
+  return hidden === true || deleted === true || NOT_APPROVED.some((each) => each === status);
+}
+
+const COMMENTING = ['commenting', 'replying', 'questioning'];
+
+function isOn(motivation: string, { motivations }: ReadItem): boolean {
+  return motivations.includes(motivation);
+}
+
+/** Whether it joins things of the file; from a single passage it goes to somewhere else. */
+function isLink(item: ReadItem): boolean {
+  return isOn('linking', item) && (isWhole(item) || item.targets.length > 1);
+}
+
+function isWhole({ targets }: ReadItem): boolean {
+  return targets.length > 0 && targets.every(({ type }) => type === 'whole');
+}
+
+const VERDICTS = ['keep', 'nothing-here', 'defer'] as const;
+
+function verdictOf({ bodies }: ReadItem): (typeof VERDICTS)[number] | undefined {
+  return VERDICTS.find((each) =>
+    bodies.some(({ purposes, value }) => purposes.includes('assessing') && value === each),
+  );
+}
+
+function joinValues(bodies: readonly Body[]): string {
+  return bodies.flatMap(({ value }) => value ?? []).join('\n\n');
+}
+
+/** What a decision or a comment is aimed at: other annotations by their ids, and a passage. */
+function aimsOf({ targets }: ReadItem): { ids: string[]; passage: Passage | undefined } {
+  return {
+    ids: targets.flatMap((target) => (target.type === 'whole' ? (target.source ?? []) : [])),
+    passage: targets.find((target) => target.type === 'passage'),
+  };
+}
+
+/** What a comment is about, and which one it answers: it may be aimed at either or at both. */
+function threadOf(
+  ids: readonly string[],
+  aims: ReadonlyMap<string, string>,
+): Pick<LooseComment, 'about' | 'parent'> {
+  const [start = ''] = ids;
+  const second = ids[1] ?? null;
+  if (second !== null || !aims.has(start)) return { about: start, parent: second };
+  let about = start;
+  // Comments of a file may answer each other in a circle.
+  const seen = new Set<string>();
+  for (let next = aims.get(about); next !== undefined && !seen.has(next); next = aims.get(about)) {
+    seen.add(next);
+    about = next;
+  }
+  return { about, parent: start };
+}
