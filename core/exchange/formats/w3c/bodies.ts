@@ -5,11 +5,11 @@ import {
   authorIn,
   idIn,
   idOf,
+  isA,
   isAddress,
   listOf,
   namesIn,
   stringIn,
-  typesOf,
   type JsonObject,
 } from './values.ts';
 
@@ -30,20 +30,26 @@ export interface Body {
 
 export function readBodies({ body, bodyValue, motivation }: JsonObject): Body[] {
   const otherwise = namesIn(motivation);
-  return [
-    ...partsOf(body).map((each) =>
-      isRecord(each) ? readBody(each, otherwise) : plain(each, otherwise),
-    ),
-    ...listOf(bodyValue).map((value) => ({ ...plain(null, otherwise), value: stringIn(value) })),
-  ];
+  const bodies = partsOf(body).map((each) =>
+    isRecord(each) ? readBody(each, otherwise) : plain(each, otherwise),
+  );
+  for (const value of listOf(bodyValue)) {
+    bodies.push({ ...plain(null, otherwise), value: stringIn(value) });
+  }
+  return bodies;
 }
+
+const CHOICE: ReadonlySet<string> = new Set(['Choice']);
 
 /** Bodies of lists, and of several to choose from the first, as the model demands. */
 function partsOf(body: unknown): readonly unknown[] {
-  return listOf(body).flatMap((each) => {
-    if (!isRecord(each) || !('items' in each)) return [each];
+  const bodies = listOf(body);
+  const isList = (each: unknown): each is JsonObject => isRecord(each) && 'items' in each;
+  if (!bodies.some(isList)) return bodies;
+  return bodies.flatMap((each) => {
+    if (!isList(each)) return [each];
     const items = listOf(each['items']);
-    return partsOf(typesOf(each).includes('Choice') ? items.slice(0, 1) : items);
+    return partsOf(isA(each, CHOICE) ? items.slice(0, 1) : items);
   });
 }
 
@@ -63,16 +69,18 @@ function plain(given: unknown, purposes: readonly string[]): Body {
   };
 }
 
+const TEXTS: ReadonlySet<string> = new Set(['TextualBody']);
+const RESOURCES: ReadonlySet<string> = new Set(['SpecificResource']);
+
 function readBody(body: JsonObject, otherwise: readonly string[]): Body {
   const purposes = purposesIn(body);
   const given = body['value'] ?? body['chars'] ?? body['text'];
   const words = stringIn(given);
   // A resource with a value has its address there.
-  const isText =
-    words !== null && !(typesOf(body).includes('SpecificResource') && isAddress(words));
+  const isText = words !== null && !(isA(body, RESOURCES) && isAddress(words));
   const source = body['source'] ?? body['related'] ?? (isRecord(given) ? given : null);
   // The id of a text is its own, that of anything else may be the address of what it is.
-  const own = typesOf(body).includes('TextualBody') ? null : idOf(body);
+  const own = isA(body, TEXTS) ? null : idOf(body);
   const address = (isText ? null : words) ?? idIn(source) ?? own;
   return {
     purposes: purposes.length > 0 ? purposes : otherwise,
@@ -86,10 +94,11 @@ function readBody(body: JsonObject, otherwise: readonly string[]): Body {
   };
 }
 
+const TAGS: ReadonlySet<string> = new Set(['Tag', 'SemanticTag']);
+
 /** What a body is for; drafts of the model say it by types. */
 function purposesIn(body: JsonObject): string[] {
-  const isTag = typesOf(body).some((type) => type === 'Tag' || type === 'SemanticTag');
-  return isTag ? ['tagging'] : namesIn(body['purpose']);
+  return isA(body, TAGS) ? ['tagging'] : namesIn(body['purpose']);
 }
 
 function nameOf(source: JsonObject): string | null {

@@ -1,10 +1,11 @@
 import { isRecord } from '../../content/read-file.ts';
-import { asAnnotation } from './forms.ts';
-import { idIn, idOf, isAddress, listOf, localName, typesOf, type JsonObject } from './values.ts';
+import { ANNOTATION, asAnnotation } from './forms.ts';
+import { idIn, idOf, isA, isAddress, listOf, localName, type JsonObject } from './values.ts';
 
 /** An annotation as a file has it, in the words of the model. */
 export interface Item {
   readonly place: string;
+  readonly id: string | null;
   readonly value: JsonObject;
 }
 
@@ -52,10 +53,10 @@ export class ItemCollector {
   collect(value: unknown, place: string, isInside = false): boolean {
     if (Array.isArray(value)) return this.#collectList(value, place, isInside);
     if (!isRecord(value)) return false;
-    const isPage = typesOf(value).some((type) => COLLECTIONS.has(type));
+    const isPage = isA(value, COLLECTIONS);
     const annotation = isPage ? null : asAnnotation(value);
     if (annotation) {
-      this.items.push({ place, value: annotation });
+      this.items.push({ place, id: idOf(annotation), value: annotation });
       return true;
     }
     const inside = Object.entries(value).filter(([key]) => INSIDE.has(localName(key)));
@@ -77,7 +78,8 @@ export class ItemCollector {
 
   /** Pages and annotations that are named by their addresses and are in none of the files. */
   elsewhere(): string[] {
-    const here = new Set([...this.#pages, ...this.items.flatMap(({ value }) => idOf(value) ?? [])]);
+    if (this.#elsewhere.size === 0) return [];
+    const here = new Set([...this.#pages, ...this.items.map(({ id }) => id)]);
     return [...this.#elsewhere].filter((address) => !here.has(address));
   }
 
@@ -102,8 +104,7 @@ function within(place: string, key: string | number, isInside: boolean): string 
 
 /** Whether a value is sure to be an annotation or a page of them, and nothing that resembles one. */
 export function isOfFamily(value: unknown): boolean {
-  const isTyped = (each: JsonObject): boolean =>
-    typesOf(each).some((type) => type === 'Annotation' || PAGES.has(type));
+  const isTyped = (each: JsonObject): boolean => isA(each, ANNOTATION) || isA(each, PAGES);
   if (isRecord(value) && isTyped(value)) return true;
   const collector = new ItemCollector();
   collector.collect(value, '');

@@ -1,6 +1,8 @@
 // Annotations as other programs of the family keep them, in the words of the model.
 import { isRecord } from '../../content/read-file.ts';
-import { idIn, listOf, stringIn, typesOf, type JsonObject } from './values.ts';
+import { idIn, isA, listOf, stringIn, type JsonObject } from './values.ts';
+
+export const ANNOTATION: ReadonlySet<string> = new Set(['Annotation']);
 
 /** An annotation as the model has it; `null` for what is no annotation of any of these programs. */
 export function asAnnotation(value: JsonObject): JsonObject | null {
@@ -9,7 +11,7 @@ export function asAnnotation(value: JsonObject): JsonObject | null {
   if ('on' in value && 'resource' in value) {
     return { ...value, target: value['on'], body: value['resource'] };
   }
-  return typesOf(value).includes('Annotation') || 'target' in value ? value : null;
+  return 'target' in value || isA(value, ANNOTATION) ? value : null;
 }
 
 /** Hypothesis, and Annotator before it: tags and a text beside the target, or beside a quote. */

@@ -12,11 +12,10 @@ import { isRecord } from '../../content/read-file.ts';
 import { readBodies, type Body } from './bodies.ts';
 import type { Item, ItemCollector } from './collect.ts';
 import { readTargets, type Target } from './selectors.ts';
-import { noteFor, readTagBodies, Terms } from './tag-bodies.ts';
+import { readTagBodies, Terms } from './tag-bodies.ts';
 import {
   creatorOf,
   idIn,
-  idOf,
   isAddress,
   listOf,
   namesIn,
@@ -47,7 +46,6 @@ const REPEATED = 'repetitions of annotations';
 
 /** An annotation with its targets and bodies read. */
 interface ReadItem extends Item {
-  readonly id: string | null;
   readonly motivations: readonly string[];
   readonly targets: readonly Target[];
   readonly bodies: readonly Body[];
@@ -56,7 +54,7 @@ interface ReadItem extends Item {
 /** Reads gathered annotations as tags, decisions and comments of their texts. */
 export class ItemReader {
   readonly #items: readonly Item[];
-  readonly #ids: ReadonlySet<string>;
+  readonly #ids: ReadonlyMap<string, unknown>;
   /** By address; `null` for what names no text. */
   readonly #sources = new Map<string | null, SourceContent>();
   /** Of tags and decisions, by their ids. */
@@ -66,36 +64,38 @@ export class ItemReader {
   readonly #ignored = new LossCounter();
 
   constructor(collector: ItemCollector) {
-    this.#items = withoutRepeated(collector.items);
+    const first = new Map<string, JsonObject>();
+    this.#items = collector.items.filter((item) => !isRepeated(item, first));
+    this.#ids = first;
     this.#ignored.addNamed(REPEATED, collector.items.length - this.#items.length);
-    this.#ids = new Set(collector.items.flatMap(({ value }) => idOf(value) ?? []));
     this.#ignored.add('unknown', collector.strange);
     this.#ignored.addNamed(ELSEWHERE, collector.elsewhere().length);
   }
 
   read(): LooseContent {
-    // Tags come first, then decisions, so that it is known what the others are about.
-    const tags: ReadItem[] = [];
+    // Tags come first, those last whose terms must all be known; then decisions, then what is about them.
+    const named: ReadItem[] = [];
     const decisions: ReadItem[] = [];
     const comments: ReadItem[] = [];
-    for (const { place, value } of this.#items) {
+    for (const each of this.#items) {
+      const { place, id, value } = each;
       const item: ReadItem = {
         place,
+        id,
         value,
-        id: idOf(value),
         motivations: namesIn(value['motivation']),
         targets: readTargets(value['target']),
         bodies: readBodies(value),
       };
-      this.#terms.add(item.bodies);
       if (isHidden(value)) this.#ignored.addNamed(HIDDEN);
       else if (listOf(value['references']).length > 0) this.#ignored.addNamed(REPLIES);
       else if (isLink(item)) this.#ignored.add('links');
       else if (isOn('assessing', item) && (isWhole(item) || verdictOf(item))) decisions.push(item);
       else if (COMMENTING.some((each) => isOn(each, item)) && isWhole(item)) comments.push(item);
-      else tags.push(item);
+      else if (this.#terms.add(item.bodies)) named.push(item);
+      else this.#readTag(item);
     }
-    for (const item of tags) this.#readTag(item);
+    for (const item of named) this.#readTag(item);
     for (const item of decisions) this.#readDecision(item);
     const aims = new Map(
       comments.map((item) => [item.id ?? item.place, aimsOf(item).ids[0] ?? '']),
@@ -128,21 +128,22 @@ export class ItemReader {
   #readTag(item: ReadItem): void {
     const { place, value, id, targets } = item;
     const passages = targets.filter((target) => target.type === 'passage');
-    const [source, ...others] = new Set(passages.map((target) => textOf(target.source)));
-    if (source === undefined) {
+    const [first] = passages;
+    if (!first) {
       this.#leaveOut(item);
       return;
     }
-    if (others.length > 0) {
-      this.#refuse(place, 'Its targets are in different texts.', 1);
+    const said = readTagBodies(item, this.#terms);
+    const source = textOf(first.source);
+    if (passages.some((passage) => textOf(passage.source) !== source)) {
+      this.#refuse(place, 'Its targets are in different texts.', said.labels.length);
       return;
     }
     this.#ignored.addNamed(FURTHER, targets.length - passages.length);
-    const said = readTagBodies(item, this.#terms);
     this.#ignored.add('unknown', said.strange);
     const into = this.#source(source, item);
     if (id !== null) this.#sourceOf.set(id, into);
-    for (const [index, { label, address, author, created }] of said.labels.entries()) {
+    for (const [index, { label, address, author, created, note }] of said.labels.entries()) {
       into.tags.push({
         place,
         // What else it is called makes a tag of its own.
@@ -151,7 +152,7 @@ export class ItemReader {
         fragments: passages.map(({ span }) => span),
         attributes: address === null ? said.attributes : { ...said.attributes, address },
         attributeSpans: said.attributeSpans,
-        note: noteFor(author, said.notes),
+        note,
         confidence: said.confidence,
         author,
         created: stringIn(value['created']) ?? created,
@@ -233,15 +234,12 @@ export class ItemReader {
   }
 }
 
-/** Of an annotation that several pages have with the same words, the first. */
-function withoutRepeated(items: readonly Item[]): readonly Item[] {
-  const first = new Map<string, JsonObject>();
-  return items.filter(({ value }) => {
-    const id = idOf(value);
-    const before = id === null ? undefined : first.get(id);
-    if (id !== null && !before) first.set(id, value);
-    return !before || JSON.stringify(before) !== JSON.stringify(value);
-  });
+/** Whether an annotation is one that another page has with the same words. */
+function isRepeated({ id, value }: Item, first: Map<string, JsonObject>): boolean {
+  if (id === null) return false;
+  const before = first.get(id);
+  if (!before) first.set(id, value);
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(value);
 }
 
 function toArticle(
@@ -267,7 +265,9 @@ function toArticle(
 
 /** The address of a whole text; a part of it is no text of its own. */
 function textOf(source: string | null): string | null {
-  return source !== null && isAddress(source) ? source.replace(/#.*$/su, '') : source;
+  return source?.includes('#') === true && isAddress(source)
+    ? source.replace(/#.*$/su, '')
+    : source;
 }
 
 /** What a page is called, as Hypothesis has it. */

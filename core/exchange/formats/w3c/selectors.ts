@@ -2,7 +2,7 @@
 import { CodePointMap } from '../../../text/code-points.ts';
 import type { LooseSpan } from '../../content/loose.ts';
 import { isRecord } from '../../content/read-file.ts';
-import { idIn, isAddress, listOf, stringIn, typesOf, type JsonObject } from './values.ts';
+import { idIn, isA, isAddress, listOf, stringIn, typesOf, type JsonObject } from './values.ts';
 
 /** What an annotation is aimed at; `source` is the address of a text or the id of an annotation. */
 export type Target =
@@ -27,10 +27,13 @@ type Selected = Place | Extract<Target, { type: 'medium' | 'unfound' }>;
 
 const LISTS: ReadonlySet<string> = new Set(['Choice', 'Composite', 'List', 'Independents']);
 
+/** Selectors beside which a position counts within a part of a book. */
+const CHAPTERS: ReadonlySet<string> = new Set(['EPUBContentSelector']);
+
 /** Everything that an annotation is aimed at, lists of targets taken apart. */
 export function readTargets(value: unknown): Target[] {
   return listOf(value).flatMap((each) =>
-    isRecord(each) && typesOf(each).some((type) => LISTS.has(type)) && 'items' in each
+    isRecord(each) && 'items' in each && isA(each, LISTS)
       ? readTargets(each['items'])
       : [readTarget(each)],
   );
@@ -82,8 +85,8 @@ function selectAll(selectors: readonly unknown[]): Selected {
 
 function countsParts(selector: JsonObject): boolean {
   return (
-    typesOf(selector).includes('EPUBContentSelector') ||
-    /^#?page=/u.test(stringIn(selector['value']) ?? '')
+    isA(selector, CHAPTERS) ||
+    ('value' in selector && /^#?page=/u.test(stringIn(selector['value']) ?? ''))
   );
 }
 

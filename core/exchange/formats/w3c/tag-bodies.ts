@@ -1,12 +1,12 @@
 import { LABEL_LIMIT } from '../../../codebook/codebook.ts';
 import { isPlainLabel } from '../../../guards/labels.ts';
-import { Confidence } from '../../../tags/tag.ts';
+import { Confidence, NOTE_LIMIT } from '../../../tags/tag.ts';
 import type { LooseAuthor, LooseSpan, LooseTag } from '../../content/loose.ts';
 import type { Body } from './bodies.ts';
 import { creatorOf, type JsonObject } from './values.ts';
 
 /** A category of an annotation: what it is called, by whom, and where that is defined. */
-interface Labelled {
+interface Named {
   readonly label: string;
   /** Of the term in a vocabulary. */
   readonly address: string | null;
@@ -22,8 +22,7 @@ interface Note {
 /** What the bodies of an annotation say of its tags. */
 interface TagBodies extends Pick<LooseTag, 'attributes' | 'attributeSpans' | 'confidence'> {
   /** At least one. */
-  readonly labels: readonly Labelled[];
-  readonly notes: readonly Note[];
+  readonly labels: readonly (Named & Pick<LooseTag, 'note'>)[];
   /** Bodies that are not read. */
   readonly strange: number;
 }
@@ -51,10 +50,10 @@ export function readTagBodies(
   terms: Terms,
 ): TagBodies {
   const creator = creatorOf(value);
-  const labels = new Map<string, Labelled>();
+  const named = new Map<string, Named>();
   const notes: Note[] = [];
-  const attributes = new Map<string, string>();
-  const attributeSpans = new Map<string, LooseSpan>();
+  const attributes: [string, string][] = [];
+  const attributeSpans: [string, LooseSpan][] = [];
   let confidence: Confidence | null = null;
   let strange = 0;
   for (const body of bodies) {
@@ -62,34 +61,28 @@ export function readTagBodies(
     const sure = body.purposes.includes('assessing') ? Confidence.safeParse(body.value) : null;
     const category = selected === null && isLabelling(body) ? terms.categoryOf(body) : null;
     if (selected) {
-      if (label !== null && selected.type === 'passage') attributeSpans.set(label, selected.span);
+      if (label !== null && selected.type === 'passage')
+        attributeSpans.push([label, selected.span]);
       else strange += 1;
     } else if (sure?.success === true) confidence = sure.data;
     else if (category !== null) {
       const by = author ?? creator;
-      labels.set(`${by?.id ?? by?.name ?? ''} ${category}`, {
-        label: category,
-        address,
-        author: by,
-        created,
-      });
-    } else if (label !== null && body.value !== null) attributes.set(label, body.value);
+      const one = { label: category, address, author: by, created };
+      named.set(`${keyOf(by)} ${category}`, one);
+    } else if (label !== null && body.value !== null) attributes.push([label, body.value]);
     else {
       const text = body.value ?? [label, address].filter((each) => each !== null).join(' ');
       if (text.trim() !== '') notes.push({ text, author });
       else if (body.value === null) strange += 1;
     }
   }
-  const [aim = notes.length > 0 ? 'commenting' : 'highlighting'] = motivations;
-  const unnamed = {
-    label: aim,
-    address: null,
-    author: creator ?? notes[0]?.author ?? null,
-    created: null,
-  };
+  if (named.size === 0) {
+    const [label = notes.length > 0 ? 'commenting' : 'highlighting'] = motivations;
+    const author = creator ?? notes[0]?.author ?? null;
+    named.set('', { label, address: null, author, created: null });
+  }
   return {
-    labels: labels.size > 0 ? [...labels.values()] : [unnamed],
-    notes,
+    labels: withNotes([...named.values()], notes),
     attributes: Object.fromEntries(attributes),
     attributeSpans: Object.fromEntries(attributeSpans),
     confidence,
@@ -97,13 +90,31 @@ export function readTagBodies(
   };
 }
 
-/** The notes on somebody's tag as one; those of others say whose they are. */
-export function noteFor(author: LooseAuthor | null, notes: readonly Note[]): string {
-  const isOther = (by: LooseAuthor | null): by is LooseAuthor =>
-    by !== null && author !== null && (by.id ?? by.name) !== (author.id ?? author.name);
-  return notes
-    .map(({ text, author: by }) => (isOther(by) ? `${by.name.trim()}: ${text}` : text))
-    .join('\n\n');
+/** Tells people of one annotation apart. */
+function keyOf(author: LooseAuthor | null): string {
+  return author?.id ?? author?.name ?? '';
+}
+
+/** The notes on each person's tags as one; those of others say whose they are. */
+function withNotes(named: readonly Named[], notes: readonly Note[]): TagBodies['labels'] {
+  const known = new Map<string, string>();
+  return named.map((one) => {
+    const { author } = one;
+    const note = known.get(keyOf(author)) ?? (notes.length === 0 ? '' : joinNotes(author, notes));
+    if (notes.length > 0) known.set(keyOf(author), note);
+    return { ...one, note };
+  });
+}
+
+function joinNotes(author: LooseAuthor | null, notes: readonly Note[]): string {
+  let joined = '';
+  for (const [index, { text, author: by }] of notes.entries()) {
+    const isOther = by !== null && author !== null && keyOf(by) !== keyOf(author);
+    joined += `${index === 0 ? '' : '\n\n'}${isOther ? `${by.name.trim()}: ` : ''}${text}`;
+    // No tag has a longer one: the rest would only be gone through again for the next person.
+    if (joined.length > NOTE_LIMIT) break;
+  }
+  return joined;
 }
 
 /** Terms of vocabularies, which are called by the last part of their addresses where it is clear. */
@@ -111,14 +122,17 @@ export class Terms {
   /** By the last part; `null` where several have it. */
   readonly #addresses = new Map<string, string | null>();
 
-  /** Takes the terms of an annotation: all are known before any is named. */
-  add(bodies: readonly Body[]): void {
+  /** Takes the terms of an annotation, if it has any: all are known before one is named. */
+  add(bodies: readonly Body[]): boolean {
+    let found = false;
     for (const { address } of bodies) {
       if (address === null) continue;
+      found = true;
       const name = nameOfAddress(address);
       const known = this.#addresses.get(name);
       this.#addresses.set(name, known === undefined || known === address ? address : null);
     }
+    return found;
   }
 
   /** What a body calls a category, by name or by the address of a term; `null` for neither. */

@@ -21,9 +21,19 @@ export function typesOf(value: JsonObject): string[] {
   return namesIn(value['type'] ?? value['@type']);
 }
 
+/** Whether a value has one of some types; the one type that most have is looked at first. */
+export function isA(value: JsonObject, types: ReadonlySet<string>): boolean {
+  const { type } = value;
+  if (typeof type === 'string' && types.has(type)) return true;
+  return typesOf(value).some((each) => types.has(each));
+}
+
 export function localName(name: string): string {
-  const before = Math.max(name.lastIndexOf(':'), name.lastIndexOf('/'), name.lastIndexOf('#'));
-  return name.slice(before + 1);
+  for (let at = name.length - 1; at >= 0; at -= 1) {
+    const character = name[at];
+    if (character === ':' || character === '/' || character === '#') return name.slice(at + 1);
+  }
+  return name;
 }
 
 export function stringIn(value: unknown): string | null {
@@ -35,7 +45,8 @@ export function stringIn(value: unknown): string | null {
 export function idIn(value: unknown): string | null {
   const [first] = listOf(value);
   const id = isRecord(first) ? (first['id'] ?? first['@id']) : first;
-  return typeof id === 'string' ? id.replace(/^urn:uuid:/iu, '') : null;
+  if (typeof id !== 'string') return null;
+  return /^urn:uuid:/iu.test(id) ? id.slice('urn:uuid:'.length) : id;
 }
 
 export function idOf(value: JsonObject): string | null {
