@@ -76,6 +76,7 @@ test('Ctrl+Enter contests a decision with the words of the box', async ({ run, f
   await page.getByRole('button', { name: /^Returned by/u }).click();
   await partsOf(page).article.focus();
   await pressAll(page, 'n', 'd');
+  await expect(page.getByLabel('Why do you contest it?')).toBeFocused();
   await page.keyboard.type('It is what he said.');
   await page.keyboard.press('Control+Enter');
   await expect(partsOf(page).status).toHaveText(/^Contested\./u);

@@ -36,7 +36,7 @@ interface CommitTextProps {
 export function CommitText(props: CommitTextProps) {
   const { label, value, limit, rows, options, isProposed, entry, field, ...others } = props;
   const { onFocus, onCommit, onDone, ...rest } = others;
-  const { draft, setDraft, focused, commit } = useDraft(value, onCommit);
+  const { draft, setDraft, commit, enter, leave } = useDraft(value, onCommit);
   const shared = {
     ...rest,
     value: draft,
@@ -45,13 +45,10 @@ export function CommitText(props: CommitTextProps) {
     'data-entry': entry,
     'data-field': field,
     onFocus: () => {
-      focused.current = true;
+      enter();
       onFocus?.();
     },
-    onBlur: () => {
-      focused.current = false;
-      void commit();
-    },
+    onBlur: leave,
   };
   if (rows !== undefined) {
     return (
@@ -120,7 +117,14 @@ function useDraft(value: string, onCommit: CommitTextProps['onCommit']) {
     setDraft(text);
     if (!(await onCommit(text))) setDraft(value);
   };
-  return { draft, setDraft, focused, commit };
+  const enter = (): void => {
+    focused.current = true;
+  };
+  const leave = (): void => {
+    focused.current = false;
+    void commit();
+  };
+  return { draft, setDraft, commit, enter, leave };
 }
 
 /** Whether a key sends what has been written, as elsewhere: Ctrl+Enter, or ⌘+Enter on a Mac. */
