@@ -165,7 +165,7 @@ describe('Every command', () => {
   });
 
   it('says the first hundred of very many refused records, and all in JSON', async () => {
-    const wrong = Array.from({ length: 250 }, () => [0, 99, 'Quote'] as const);
+    const wrong = Array.from({ length: 250 }, (_, n) => [0, 99 + n, 'Quote'] as const);
     put('a.jsonl', doccano(...wrong));
     const { code, err, json } = await call([
       'convert',
