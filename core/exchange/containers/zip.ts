@@ -84,7 +84,7 @@ export function writeZip(
 export function openZip(
   { path, bytes }: InputFile,
   tools: Pick<CodecTools, 'decode'>,
-  limits: ZipLimits = ZIP_LIMITS,
+  limits: ZipLimits & { readonly mayHoldZips?: true } = ZIP_LIMITS,
 ): Result<ZipArchive, CodecError> {
   try {
     const reader = new ZipReader(path, bytes, limits, tools);
@@ -153,7 +153,7 @@ class ZipReader {
   constructor(
     private readonly path: string,
     private readonly bytes: Uint8Array,
-    private readonly limits: ZipLimits,
+    private readonly limits: ZipLimits & { readonly mayHoldZips?: true },
     private readonly tools?: Pick<CodecTools, 'decode'>,
   ) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -226,7 +226,8 @@ class ZipReader {
       if (names.has(folded(name))) throw this.#unsafe('A name is in it twice.', name);
       names.add(folded(name));
       if (entry.isLink) throw this.#unsafe('A link to another place is in it.', name);
-      if (ARCHIVE_NAME.test(name)) throw this.#unsafe('An archive is in the archive.', name);
+      if (ARCHIVE_NAME.test(name) && !this.#mayHold(name))
+        throw this.#unsafe('An archive is in the archive.', name);
       if ((flags & ENCRYPTED) !== 0) {
         throw this.#refuse('unreadable', 'It is encrypted, which is not read here.', name);
       }
@@ -282,8 +283,14 @@ class ZipReader {
     const isArchive =
       content.length > 4 &&
       new DataView(content.buffer, content.byteOffset).getUint32(0, true) === LOCAL.signature;
-    if (isArchive) throw this.#unsafe('An archive is in the archive.', name);
+    if (isArchive && !this.#mayHold(name)) {
+      throw this.#unsafe('An archive is in the archive.', name);
+    }
     return content;
+  }
+
+  #mayHold(name: string): boolean {
+    return this.limits.mayHoldZips === true && name.toLowerCase().endsWith('.zip');
   }
 
   /** Where the bytes of an entry begin; its own header must say the same as the directory. */

@@ -20,10 +20,10 @@ import {
   readEach,
   typeOf,
   typesOf,
-  uimaAuthors,
   useOf,
   type UimaDocument,
 } from './types.ts';
+import { inceptionProject, isProjectFile } from './inception.ts';
 import { isRecord, readJson } from '../../content/read-file.ts';
 
 const STRUCTURES = '%FEATURE_STRUCTURES';
@@ -68,18 +68,21 @@ export const CAS_JSON: Codec = {
     return beginnings.some(isCas) ? 0.98 : 0;
   },
   read: (files, tools) => {
-    const authorOf = uimaAuthors(files, tools);
+    const project = inceptionProject(files, tools);
     const ignored = new LossCounter();
-    return readEach(jsonFiles(files), ignored, (file, refused) => {
+    return readEach(jsonFiles(files), project, ignored, (file, refused) => {
       const value = readJson(file, tools);
-      const input = { path: file.path, author: authorOf(file.path), ignored, refused };
+      const input = { path: file.path, author: project.authorOf(file.path), ignored, refused };
       return value.ok ? readCas(input, value.value) : value;
     });
   },
 };
 
 function jsonFiles(files: readonly InputFile[]): readonly InputFile[] {
-  return files.filter(({ path }) => splitPath(path).extension !== 'txt' && !isAnnotatorList(path));
+  return files.filter(
+    ({ path }) =>
+      splitPath(path).extension !== 'txt' && !isAnnotatorList(path) && !isProjectFile(path),
+  );
 }
 
 /** What all annotations on the first view have in common. */

@@ -7,26 +7,18 @@ import {
   annotatorFiles,
   articleStems,
   authorsByFile,
-  readAnnotatorList,
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
-import { splitPath } from '../../containers/paths.ts';
 import { countChangedNames, setsByArticle } from '../../content/content-lookup.ts';
 import {
-  type LooseAuthor,
   NOTHING_READ,
   type LooseArticle,
   type LooseContent,
   type ReadRefusal,
 } from '../../content/loose.ts';
 import { identifierName, namesOf } from '../../../codebook/names.ts';
-import type {
-  CodecError,
-  CodecTools,
-  InputFile,
-  OutputFile,
-  WriteOptions,
-} from '../../content/codec.ts';
+import type { CodecError, InputFile, OutputFile, WriteOptions } from '../../content/codec.ts';
+import { NOBODYS, type InceptionProject } from './inception.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import type { ArticleWithText, ExchangeContent } from '../../content/content.ts';
 
@@ -34,9 +26,6 @@ import type { ArticleWithText, ExchangeContent } from '../../content/content.ts'
 const CUSTOM = 'webanno.custom.';
 
 const DKPRO = 'de.tudarmstadt.ukp.dkpro.core.api.';
-
-/** Document of INCEpTION that nobody has annotated. */
-const NOBODYS = 'INITIAL_CAS';
 
 /** Features beside the attributes; their names are no attributes of INCEpTION's own layers. */
 export const NOTE_FEATURE = 'framewiseNote';
@@ -164,23 +153,13 @@ function countNames(content: ExchangeContent): number {
   return changed.length + countChangedNames(content, nameOf);
 }
 
-/** Whose each file is: in an export of INCEpTION its name says so. */
-export function uimaAuthors(
-  files: readonly InputFile[],
-  tools: Pick<CodecTools, 'decode'>,
-): (path: string) => LooseAuthor | null {
-  const list = readAnnotatorList(files, tools);
-  return (path) => {
-    const { folders, stem } = splitPath(path);
-    const isOfProject = ['annotation', 'curation'].includes(folders.at(-2) ?? '');
-    if (!isOfProject || stem === NOBODYS) return null;
-    return list.get(stem) ?? { id: null, name: stem };
-  };
-}
-
-/** Reads documents one by one: one that cannot be read is left out, unless nothing else is there. */
+/**
+ * Reads documents one by one: one that cannot be read is left out, unless nothing else is there. Tags
+ * of somebody who had not finished are none.
+ */
 export function readEach(
   files: readonly InputFile[],
+  { isUnfinished }: Pick<InceptionProject, 'isUnfinished'>,
   ignored: LossCounter,
   read: (file: InputFile, refused: ReadRefusal[]) => Result<readonly LooseArticle[], CodecError>,
 ): Result<LooseContent, CodecError> {
@@ -190,7 +169,11 @@ export function readEach(
   for (const file of files) {
     const found = read(file, refused);
     if (found.ok) {
-      for (const article of found.value) documents.push({ path: file.path, article });
+      const isLeft = isUnfinished(file.path);
+      for (const article of found.value) {
+        if (isLeft) ignored.add('in-progress', article.tags.length);
+        documents.push({ path: file.path, article: isLeft ? { ...article, tags: [] } : article });
+      }
     } else {
       error ??= found.error;
       refused.push({ place: found.error.place, reason: found.error.detail, tags: 0 });

@@ -65,7 +65,9 @@ export function readBody(input: BodyInput): Body {
     // Behind the last column there may be a tab, and nothing after it.
     const [id = '', place = '', words = '', ...cells] = line.split('\t', columns + 12);
     const offsets = /^(\d+)-(\d+)$/u.exec(place);
-    const isCut = isLast && cells.length !== (rows.at(-1)?.cells.length ?? columns + 1);
+    // A cell without an annotation is whole: a value never begins like it.
+    const isWhole = cells.length === columns && cells.at(-1) === '_';
+    const isCut = isLast && !isWhole && cells.length !== (rows.at(-1)?.cells.length ?? columns + 1);
     const isRow = offsets && /^\d+-\d+(?:\.\d+)?$/u.test(id) && cells.length >= columns;
     if (!isRow || isCut) {
       refuse(isCut ? CUT : 'The line is not a row.');

@@ -391,6 +391,13 @@ describe('WebAnno TSV', () => {
     ]);
   });
 
+  it('reads a last row without its tab and its line end, as some programs leave it', () => {
+    const { content } = rows('#Text=a b\n1-1\t0-1\ta\t*[1]\tx[1]\t\n1-2\t2-3\tb\t_\t_')[0] ?? {};
+    const all = read(file(String(content).trimEnd()));
+    expect(all.refused).toEqual([]);
+    expect(all.sets[0]?.annotations).toHaveLength(1);
+  });
+
   it('takes the text beside it although its line ends are other ones', () => {
     const source = '\ufeffone two\r\nthree\r\n';
     const tsv = rows(

@@ -1,17 +1,26 @@
 // WebAnno TSV 3: tokens in rows, layers in columns. Types are shared with CAS JSON, one room below.
-import { ok } from '../../../../result.ts';
+import { ok, type Result } from '../../../../result.ts';
 import { isAnnotatorList } from '../../../containers/annotator-files.ts';
 import { splitPath } from '../../../containers/paths.ts';
 import { textsBeside } from '../../../containers/text-beside.ts';
-import type { Codec, InputFile, OutputFile } from '../../../content/codec.ts';
+import type {
+  Codec,
+  CodecError,
+  CodecTools,
+  InputFile,
+  OutputFile,
+} from '../../../content/codec.ts';
+import type { LooseContent } from '../../../content/loose.ts';
 import { countLosses, OURS_ALONE } from '../../../content/count-losses.ts';
 import { latin1 } from '../../../containers/latin1.ts';
 import { LossCounter } from '../../../content/losses.ts';
 import { TokenizedText } from '../../../containers/tokens.ts';
-import { documentsOf, readEach, typesOf, uimaAuthors } from '../types.ts';
+import { inceptionProject } from '../inception.ts';
+import { documentsOf, readEach, typesOf } from '../types.ts';
 import { readLines, readText } from '../../../content/read-file.ts';
 import { FORMAT } from './escapes.ts';
 import { writeDocument } from './write.ts';
+import { isProjectZip, readProjectZip } from './project-zip.ts';
 import { readDocument } from './read.ts';
 
 /**
@@ -45,35 +54,54 @@ export const WEBANNO_TSV: Codec = {
     return { files: [...list, ...sources.values(), ...files], losses: losses.list() };
   },
   recognise: (files) => {
-    const beginnings = tsvFiles(files).map(({ bytes }) =>
-      latin1(bytes.subarray(0, 64)).replace(/^ï»¿/u, ''),
-    );
-    if (beginnings.length === 0) return 0;
+    const [file, ...others] = files;
+    if (file && others.length === 0 && isProjectZip(file)) return 0.97;
+    const beginnings = tsvFiles(files).map(beginningOf);
     if (beginnings.some((line) => line.startsWith(`${FORMAT}3`))) return 0.98;
     return beginnings.some((line) => line.startsWith(FORMAT)) ? 0.6 : 0;
   },
   read: (files, tools) => {
-    const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
-    const beside = textsBeside(tsvFiles(files), texts);
-    const authorOf = uimaAuthors(files, tools);
-    const ignored = new LossCounter();
-    return readEach(tsvFiles(files), ignored, (file, refused) => {
-      const lines = readLines(file, tools);
-      if (!lines.ok) return lines;
-      const source = beside.get(file.path)?.text;
-      const text = source && readText(source, tools);
-      const document = readDocument({
-        path: file.path,
-        lines: lines.value,
-        source: text?.ok ? text.value : null,
-        author: authorOf(file.path),
-        ignored,
-        refused,
-      });
-      return document.ok ? ok([document.value]) : document;
-    });
+    const [file, ...others] = files;
+    return file && others.length === 0 && isProjectZip(file)
+      ? readProjectZip(file, tools, readFiles)
+      : readFiles(files, tools);
   },
 };
+
+function readFiles(
+  files: readonly InputFile[],
+  tools: CodecTools,
+): Result<LooseContent, CodecError> {
+  const all = tsvFiles(files);
+  // In the folder of a project there are other files, too.
+  const own = all.filter(
+    (file) => splitPath(file.path).extension === 'tsv' || beginningOf(file).startsWith(FORMAT),
+  );
+  const documents = own.length > 0 ? own : all;
+  const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
+  const beside = textsBeside(documents, texts);
+  const project = inceptionProject(files, tools);
+  const ignored = new LossCounter();
+  return readEach(documents, project, ignored, (file, refused) => {
+    const lines = readLines(file, tools);
+    if (!lines.ok) return lines;
+    const source = beside.get(file.path)?.text;
+    const text = source && readText(source, tools);
+    const document = readDocument({
+      path: file.path,
+      lines: lines.value,
+      source: text?.ok ? text.value : null,
+      author: project.authorOf(file.path),
+      ignored,
+      refused,
+    });
+    return document.ok ? ok([document.value]) : document;
+  });
+}
+
+function beginningOf({ bytes }: InputFile): string {
+  return latin1(bytes.subarray(0, 64)).replace(/^ï»¿/u, '');
+}
 
 function tsvFiles(files: readonly InputFile[]): readonly InputFile[] {
   return files.filter(({ path }) => splitPath(path).extension !== 'txt' && !isAnnotatorList(path));

@@ -1,0 +1,164 @@
+import { strToU8 } from 'fflate';
+import { describe, expect, it } from 'vitest';
+
+import { writeZip } from '../../../containers/zip.ts';
+import { placeContent } from '../../../placing/place.ts';
+import { recogniseFormat } from '../../../pipeline/codecs.ts';
+import { CODEBOOK, TOOLS } from '../../../testing/contents.ts';
+import { WEBANNO_TSV } from './webanno-tsv.ts';
+
+const TEXT = 'They said no .';
+const tsv = (tag = 1) =>
+  `#FORMAT=WebAnno TSV 3.3\n#T_SP=webanno.custom.Quote|speaker\n\n\n#Text=${TEXT}\n` +
+  ['They', 'said', 'no', '.']
+    .map((word, at) => {
+      const start = TEXT.indexOf(word);
+      return `1-${at + 1}\t${start}-${start + word.length}\t${word}\t${at === tag ? 'Mayor' : '_'}\t\n`;
+    })
+    .join('');
+const cas = JSON.stringify({
+  '%TYPES': {},
+  '%FEATURE_STRUCTURES': [
+    { '%ID': 1, '%TYPE': 'uima.cas.Sofa', sofaNum: 1, sofaID: '_InitialView', sofaString: TEXT },
+    { '%ID': 2, '%TYPE': 'webanno.custom.Quote', '@sofa': 1, begin: 10, end: 12 },
+  ],
+  '%VIEWS': {},
+});
+const project = JSON.stringify({
+  name: 'harbour',
+  source_documents: [{ name: 'Harbour.txt', state: 'CURATION_FINISHED' }],
+  annotation_documents: [
+    { name: 'Harbour.txt', user: 'anna', state: 'FINISHED' },
+    { name: 'Harbour.txt', user: 'boris', state: 'IN-PROGRESS' },
+    { name: 'Harbour.txt', user: 'cleo', state: 'IGNORE' },
+  ],
+});
+
+type Entries = Readonly<Record<string, string | Uint8Array>>;
+const zip = (entries: Entries): Uint8Array =>
+  writeZip(
+    Object.entries(entries).map(([path, content]) => ({
+      path,
+      bytes: typeof content === 'string' ? strToU8(content) : content,
+    })),
+  );
+const filesOf = (entries: Entries) =>
+  Object.entries(entries).map(([path, content]) => ({
+    path: `export/${path}`,
+    bytes: typeof content === 'string' ? strToU8(content) : content,
+  }));
+const readAll = (files: ReturnType<typeof filesOf>) => {
+  const read = WEBANNO_TSV.read?.(files, TOOLS);
+  if (!read?.ok) throw new Error(read?.error.detail);
+  const all = placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
+  return {
+    refused: all.refused,
+    ignored: all.ignored,
+    people: all.annotators.map(({ name }) => name).sort(),
+    words: all.sets.flatMap(({ annotations }) => annotations.map((tag) => tag.fragments[0]?.exact)),
+  };
+};
+
+const folders: Entries = {
+  'exportedproject16840.json': project,
+  'source/Harbour.txt': TEXT,
+  'log/project.log': 'x',
+  'annotation_ser/Harbour.txt/anna.ser': 'x',
+  'annotation/Harbour.txt/INITIAL_CAS.tsv': tsv(9),
+  'annotation/Harbour.txt/anna.tsv': tsv(2),
+  'annotation/Harbour.txt/boris.tsv': tsv(1),
+  'annotation/Harbour.txt/cleo.tsv': tsv(0),
+  'curation/Harbour.txt/CURATION_USER.tsv': tsv(3),
+};
+
+describe('An exported project of INCEpTION', () => {
+  const expected = {
+    refused: [],
+    ignored: [{ kind: 'in-progress', count: 2 }],
+    people: ['Curation', 'anna'],
+    words: ['.', 'no'],
+  };
+
+  it.each([
+    ['as folders', filesOf(folders)],
+    ['as it was packed', [{ path: 'p.zip', bytes: zip(folders) }]],
+    [
+      'with archives in it',
+      [
+        {
+          path: 'p.zip',
+          bytes: zip({
+            ...Object.fromEntries(
+              Object.entries(folders).filter(([name]) => !name.startsWith('annotation/')),
+            ),
+            ...Object.fromEntries(
+              [
+                ['anna', 2],
+                ['boris', 1],
+                ['cleo', 0],
+              ].map(([user, tag]) => [
+                `annotation/Harbour.txt/${user}.zip`,
+                zip({ 'Harbour.tsv': tsv(Number(tag)), 'TypeSystem.xml': '<a/>' }),
+              ]),
+            ),
+          }),
+        },
+      ],
+    ],
+  ])('is read %s: tags by whom, without those of somebody who had not finished', (_, files) => {
+    expect(recogniseFormat(files)?.codec.name).toBe('webanno-tsv');
+    const { words, ...others } = readAll(files);
+    expect({ ...others, words: words.sort() }).toEqual(expected);
+  });
+
+  it('counts a curation that is not finished', () => {
+    const files = filesOf({
+      ...folders,
+      'exportedproject16840.json': project.replace('CURATION_FINISHED', 'CURATION_IN_PROGRESS'),
+    });
+    expect(readAll(files)).toMatchObject({
+      people: ['anna'],
+      ignored: [{ kind: 'in-progress', count: 3 }],
+    });
+  });
+
+  it('knows annotators by the folder of a document alone', () => {
+    const files = filesOf({ 'Harbour.txt/anna.tsv': tsv(2), 'Harbour.txt/boris.tsv': tsv(1) });
+    expect(readAll(files).people).toEqual(['anna', 'boris']);
+  });
+
+  it('is read where its documents are CAS JSON', () => {
+    const bytes = zip({
+      'exportedproject.json': project,
+      'annotation/Harbour.txt/anna.json': cas,
+    });
+    expect(readAll([{ path: 'p.zip', bytes }])).toMatchObject({ people: ['anna'], words: ['no'] });
+  });
+
+  it.each<[string, Entries, RegExp]>([
+    [
+      'in another form',
+      { 'annotation/Harbour.txt/anna.zip': zip({ 'anna.xmi': '<a/>' }) },
+      /\(xmi\)\. Export the project again with the format WebAnno TSV/u,
+    ],
+    ['without annotations', { 'annotation_ser/Harbour.txt/anna.ser': 'x' }, /are not in it/u],
+  ])('says what to do where it is %s', (_, entries, detail) => {
+    const bytes = zip({ 'exportedproject.json': project, ...entries });
+    expect(WEBANNO_TSV.read?.([{ path: 'p.zip', bytes }], TOOLS)).toMatchObject({
+      ok: false,
+      error: { type: 'other-format', detail: expect.stringMatching(detail) },
+    });
+  });
+
+  it('is refused where what is in its archives would be too much', () => {
+    const inner = zip({ 'a.tsv': Array.from({ length: 5000 }, (_, n) => `${n} word`).join() });
+    const forged = inner.slice();
+    const view = new DataView(forged.buffer);
+    view.setUint32(view.getUint32(forged.length - 6, true) + 24, 900_000_000, true);
+    const bytes = zip({ 'exportedproject.json': project, 'annotation/a.txt/a.zip': forged });
+    expect(WEBANNO_TSV.read?.([{ path: 'p.zip', bytes }], TOOLS)).toMatchObject({
+      ok: false,
+      error: { type: 'unsafe' },
+    });
+  });
+});
