@@ -162,7 +162,7 @@ describe('the short form of the export', () => {
 describe('pages of HTML', () => {
   const HTML =
     '<!-- a --><html><head><title>t</title><style>p{}</style></head><body><h1>News &amp; more</h1>\n' +
-    '<p class="a>b">The  mayor said<br>🌐 <b>“we will</b> rebuild”&nbsp;!</p><p>Others.</p></body></html>';
+    '<p class="a>b" title=it\'s>The  mayor said<br>🌐 <b>“we will</b> rebuild”&nbsp;!</p><p>Others.</p></body></html>';
   const SHOWN = 'News & more\nThe mayor said\n🌐 “we will rebuild”\u00a0!\nOthers.';
   const onPage = (value: object, more: object = {}) => ({
     id: 'a',

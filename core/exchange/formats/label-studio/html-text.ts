@@ -43,25 +43,30 @@ export function readPage(html: string): PageText {
 /** An element that is open. */
 interface OpenElement {
   readonly name: string;
-  readonly path: string;
-  /** How many children of each name it has; `null` where no paths are known. */
-  readonly children: Map<string, number> | null;
+  /** `null` where it is too deep. */
+  readonly path: string | null;
+  /** How many children of each name it has so far. */
+  children?: Map<string, number>;
 }
 
 class PageReader implements PageText {
   text = '';
   nodes = '';
-  readonly #at: number[] = [];
+  /** Offset in the text of each offset in the nodes, which are no longer than their markup. */
+  readonly #at: Uint32Array;
   readonly #starts = new Map<string, number>();
-  readonly #open: OpenElement[] = [{ name: '', path: '', children: new Map() }];
+  readonly #open: OpenElement[] = [{ name: '', path: '' }];
   /** How many of the open elements show white space as it is written. */
   #preformatted = 0;
   /** White space that stands before the next word, if there is one. */
   #pending = '';
 
-  constructor(private readonly html: string) {}
+  constructor(private readonly html: string) {
+    this.#at = new Uint32Array(html.length);
+  }
 
-  readonly toText = (offset: number): number => this.#at[offset] ?? this.text.length;
+  readonly toText = (offset: number): number =>
+    offset < this.nodes.length ? (this.#at[offset] ?? 0) : this.text.length;
 
   readonly nodeStart = (path: string): number | undefined =>
     this.#starts.get(path.replace(/^\/html(?:\[1\])?/u, '').replace(/^\/body(?:\[1\])?/u, ''));
@@ -105,14 +110,12 @@ class PageReader implements PageText {
     return found < 0 ? this.html.length : found + closing.length;
   }
 
-  /** Where a tag ends: after the first `>` that is not inside quotation marks. */
+  /** Where a tag ends: after the first `>` that is not in a quoted value. */
   #tagEnd(from: number): number {
-    let quote = '';
-    for (let at = from; at < this.html.length; at += 1) {
-      const character = this.html.charAt(at);
-      if (quote !== '') quote = character === quote ? '' : quote;
-      else if (character === '>') return at + 1;
-      else if (character === '"' || character === "'") quote = character;
+    const pattern = /=\s*(?:"[^"]*(?:"|$)|'[^']*(?:'|$))|>/gu;
+    pattern.lastIndex = from;
+    for (let found = pattern.exec(this.html); found; found = pattern.exec(this.html)) {
+      if (found[0] === '>') return pattern.lastIndex;
     }
     return this.html.length;
   }
@@ -134,7 +137,7 @@ class PageReader implements PageText {
     if (top === 'p' ? BLOCKS.has(name) : top === name && ENDED_BY_NEXT.has(name)) this.#open.pop();
     const child = this.#child(name);
     if (name === 'br') {
-      this.#at.push(this.text.length);
+      this.#at[this.nodes.length] = this.text.length;
       this.nodes += '\n';
     }
     if (VOID.has(name) || isClosed) return;
@@ -160,13 +163,13 @@ class PageReader implements PageText {
   }
 
   #child(name: string): OpenElement {
-    const path = this.#childPath(name);
-    return { name, path, children: path === '' ? null : new Map() };
+    return { name, path: this.#childPath(name) };
   }
 
-  #childPath(name: string): string {
+  #childPath(name: string): string | null {
     const parent = this.#open.at(-1);
-    if (!parent?.children || this.#open.length > PATH_DEPTH) return '';
+    if (!parent || parent.path === null || this.#open.length > PATH_DEPTH) return null;
+    parent.children ??= new Map();
     const number = (parent.children.get(name) ?? 0) + 1;
     parent.children.set(name, number);
     return `${parent.path}/${name}[${number}]`;
@@ -174,22 +177,34 @@ class PageReader implements PageText {
 
   #addNode(node: string, isShown: boolean): void {
     const path = this.#childPath('text()');
-    if (path !== '') this.#starts.set(path, this.nodes.length);
+    const begin = this.nodes.length;
+    if (path !== null) this.#starts.set(path, begin);
     this.nodes += node;
     if (!isShown) {
-      for (let unit = 0; unit < node.length; unit += 1) this.#at.push(this.text.length);
+      this.#at.fill(this.text.length, begin, begin + node.length);
       return;
     }
     const isAsWritten = this.#preformatted > 0;
-    for (const [part] of node.matchAll(/[ \t\n\r\f]+|[^ \t\n\r\f]+/gu)) {
-      const isSpace = /^[ \t\n\r\f]/u.test(part);
-      if (isSpace && !isAsWritten) this.#pending ||= ' ';
-      else if (this.text !== '') this.text += this.#pending;
-      if (!isSpace || isAsWritten) this.#pending = '';
-      for (let unit = 0; unit < part.length; unit += 1) {
-        this.#at.push(this.text.length + (isSpace && !isAsWritten ? 0 : unit));
+    for (let from = 0, to = 0; from < node.length; from = to) {
+      const isSpace = isSpaceAt(node, from);
+      while (to < node.length && isSpaceAt(node, to) === isSpace) to += 1;
+      if (isSpace && !isAsWritten) {
+        this.#pending ||= ' ';
+        this.#at.fill(this.text.length, begin + from, begin + to);
+        continue;
       }
-      if (!isSpace || isAsWritten) this.text += part;
+      if (this.text !== '') this.text += this.#pending;
+      this.#pending = '';
+      for (let unit = from; unit < to; unit += 1) {
+        this.#at[begin + unit] = this.text.length + unit - from;
+      }
+      this.text += node.slice(from, to);
     }
   }
+}
+
+/** Whether white space stands there that a page folds: space, tab, line feed, form feed, return. */
+function isSpaceAt(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d && unit !== 0x0b);
 }

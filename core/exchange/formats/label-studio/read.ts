@@ -17,7 +17,7 @@ import { plainTag } from '../lines/labelled-spans.ts';
 import { countRegions, readResults, type Region } from './results.ts';
 import { isRecord } from '../../content/read-file.ts';
 import { listOf, readAuthor, stringOf, toTask, type Task, type Work } from './tasks.ts';
-import { groupByText, TextFinder, type FoundText } from './which-text.ts';
+import { groupByText, TEXT_LIMIT, TextFinder, type FoundText } from './which-text.ts';
 
 export function isConfiguration({ path }: InputFile): boolean {
   return /\.xml$/iu.test(path);
@@ -95,6 +95,11 @@ class TaskReader {
 
   #readTask({ data, place }: Task, works: readonly ReadWork[]): LooseArticle[] {
     const groups = groupByText(regionsOf(works));
+    if (groups.size > TEXT_LIMIT) {
+      const reason = `Its regions are on more than ${TEXT_LIMIT} texts.`;
+      this.refuse(place, reason, regionsOf(works).length);
+      return [];
+    }
     const tagged = new Map<string, { readonly text: FoundText; readonly names: Set<string> }>();
     for (const [to, regions] of groups) {
       const text = this.#finder.find(data, to, regions);

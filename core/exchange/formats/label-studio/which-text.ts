@@ -8,6 +8,9 @@ import { turnsOf, turnsText } from './turns.ts';
 /** Regions of one text of one task that are looked at to find out which text it is. */
 const LOOKED_AT = 20;
 
+/** Most texts of one task; to look for regions in all of them takes as long as there are many. */
+export const TEXT_LIMIT = 50;
+
 /** One of the texts in the data of a task. */
 export interface FoundText extends TaskText {
   /** Its name in the data. */
@@ -27,7 +30,9 @@ export class TextFinder {
 
   /** Looks at a task before any is read. */
   note(data: JsonObject, regions: readonly Region[]): void {
-    for (const [to, group] of groupByText(regions)) {
+    const groups = groupByText(regions);
+    if (groups.size > TEXT_LIMIT) return;
+    for (const [to, group] of groups) {
       const [key, ...others] = this.#fitting(data, group);
       if (key === undefined || others.length > 0) continue;
       const votes = this.#votes.get(to) ?? new Map<string, number>();

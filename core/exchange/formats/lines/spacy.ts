@@ -114,12 +114,12 @@ function readText(value: JsonObject, place: string, ignored: LossCounter): ReadT
   }
   countAnalyses([value, ...listOf(value['tokens'])], ignored);
   const groups = isRecord(spans) ? Object.entries(spans) : [];
-  const inGroups = groups.map(([group, list]) => [group, inCharacters(list, value)] as const);
+  const inCharacters = tokenReader(groups.length > 0 ? value : {});
   const tags = [
     ...readEntries(ents ?? [], place, 'span', ignored),
     ...readEntries(isRecord(spans) ? [] : (spans ?? []), place, 'span', ignored),
     ...readEntries(entities ?? [], place, 'label', ignored),
-    ...inGroups.flatMap(([group, list]) => readGroup(group, list, place, ignored)),
+    ...groups.flatMap(([group, list]) => readGroup(group, inCharacters(list), place, ignored)),
   ];
   // An entity may be in a group of spans as well.
   return lineArticle(place, text, withoutDuplicates(tags, ignored), {
@@ -140,25 +140,27 @@ function readGroup(
 }
 
 /**
- * Spans of a group with positions in characters, as spaCy writes them. Early versions counted
+ * Moves spans of groups to positions in characters, as spaCy writes them. Early versions counted
  * tokens; a span begins and ends with a token, which shows what was counted.
  */
-function inCharacters(list: unknown, { tokens }: JsonObject): readonly unknown[] {
-  const spans = listOf(list);
+function tokenReader({ tokens }: JsonObject): (list: unknown) => readonly unknown[] {
   const places = listOf(tokens).filter((each) => isRecord(each));
   const starts = new Set(places.map(({ start }) => start));
   const ends = new Set(places.map(({ end }) => end));
   const fits = (span: unknown): boolean =>
     !isRecord(span) || (starts.has(span['start']) && ends.has(span['end']));
-  if (places.length === 0 || spans.every(fits)) return spans;
-  const moved = spans.map((span) => {
-    if (!isRecord(span)) return span;
-    const { start, end } = span;
-    const first = typeof start === 'number' ? places[start] : undefined;
-    const last = typeof end === 'number' ? places[end - 1] : undefined;
-    return first && last ? { ...span, start: first['start'], end: last['end'] } : null;
-  });
-  return moved.includes(null) ? spans : moved;
+  return (list) => {
+    const spans = listOf(list);
+    if (places.length === 0 || spans.every(fits)) return spans;
+    const moved = spans.map((span) => {
+      if (!isRecord(span)) return span;
+      const { start, end } = span;
+      const first = typeof start === 'number' ? places[start] : undefined;
+      const last = typeof end === 'number' ? places[end - 1] : undefined;
+      return first && last ? { ...span, start: first['start'], end: last['end'] } : null;
+    });
+    return moved.includes(null) ? spans : moved;
+  };
 }
 
 function listOf(value: unknown): readonly unknown[] {
