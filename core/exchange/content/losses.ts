@@ -41,6 +41,7 @@ const LOSS_KINDS = [
   'links',
   'relations',
   'layers',
+  'columns',
   'bodies',
   'text-labels',
   'other-categories',
@@ -124,6 +125,7 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
     `Where ${countOf(count, 'adjudicated tag')} ${count === 1 ? 'comes' : 'come'} from is left out.`,
   links: (count) => `${countOf(count, 'link')} between tags ${were(count)} left out.`,
   relations: (count) => `${countOf(count, 'relation')} between tags ${were(count)} left out.`,
+  columns: (count) => `${countOf(count, 'cell')} of other columns ${were(count)} left out.`,
   layers: (count) => `${countOf(count, 'layer')} of annotations ${were(count)} left out.`,
   bodies: (count) =>
     `What ${countOf(count, 'annotation')} ${count === 1 ? 'says' : 'say'} beside category, values and note is left out.`,

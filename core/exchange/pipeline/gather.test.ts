@@ -121,12 +121,7 @@ describe('Files that are taken together', () => {
     [
       'columns of tokens that are called a text',
       { 'train.txt': CONLL, 'test.txt': CONLL },
-      {
-        units: [
-          ['conll', 'train.txt'],
-          ['conll', 'test.txt'],
-        ],
-      },
+      { units: [['conll', 'train.txt', 'test.txt']] },
     ],
     [
       'an article that begins like JSON',

@@ -1,0 +1,101 @@
+import { kindOfCell, labelsOfCell, type CellKind } from './cells.ts';
+
+/** Most distinct labels of a column that are kept: one with more is not one of labels. */
+const LABEL_LIMIT = 200;
+
+/** Which share of the cells must be of one kind for a column to be. */
+const NEARLY_ALL = 0.9;
+
+/** Labels of phrases, as CoNLL-2000 and CoNLL-2003 have them beside the tags. */
+const PHRASES =
+  /^(?:NP|VP|PP|ADJP|ADVP|SBAR|PRT|CONJP|INTJ|LST|UCP|PNP|NC|VC|PC|ADJC|ADVC|CP|S|WHNP|QP)$/u;
+
+/** The number of a row, of a word of several rows, or of a word that is not in the text. */
+const ROW_NUMBER = /^\d+(?:[-.]\d+)?$/u;
+
+/** What says that no space follows, in CoNLL-U and in HIPE. */
+export const NO_SPACE_AFTER = /(?:^|\|)(?:SpaceAfter=No|NoSpaceAfter)(?:$|\|)/u;
+
+/** What the cells of a column have in common. */
+export class ColumnCells {
+  readonly #kinds: Record<CellKind, number> = {
+    nothing: 0,
+    outside: 0,
+    prefixes: 0,
+    brackets: 0,
+    labels: 0,
+    other: 0,
+  };
+  readonly #labels = new Set<string>();
+  #count = 0;
+  #numbers = 0;
+  #hasSpacing = false;
+  /** The first one. */
+  readonly #example: string;
+
+  constructor(cells: readonly string[]) {
+    this.#example = cells[0] ?? '';
+    for (const cell of cells) this.#add(cell);
+  }
+
+  #add(cell: string): void {
+    const kind = kindOfCell(cell);
+    this.#count += 1;
+    this.#kinds[kind] += 1;
+    if (ROW_NUMBER.test(cell)) this.#numbers += 1;
+    if (NO_SPACE_AFTER.test(cell)) this.#hasSpacing = true;
+    if ((kind === 'prefixes' || kind === 'labels') && this.#labels.size < LABEL_LIMIT) {
+      for (const label of labelsOfCell(cell)) this.#labels.add(label);
+    }
+  }
+
+  get example(): string {
+    return this.#example;
+  }
+
+  /** Whether it numbers the rows of each sentence. */
+  get isNumbers(): boolean {
+    return this.#numbers === this.#count && /^[01](?:-\d+)?$/u.test(this.#example);
+  }
+
+  /** Whether it says where no space follows. */
+  get hasSpacing(): boolean {
+    return this.#hasSpacing;
+  }
+
+  /** Whether no cell says anything. */
+  get isEmpty(): boolean {
+    return this.#kinds.nothing === this.#count;
+  }
+
+  /** Whether it has tags that say where they begin, or could have and has none. */
+  get isPrefixes(): boolean {
+    const { prefixes, outside, nothing } = this.#kinds;
+    return prefixes + outside > 0 && this.#areNearlyAll(prefixes + outside + nothing);
+  }
+
+  get isBrackets(): boolean {
+    const { brackets, nothing } = this.#kinds;
+    return brackets > 0 && this.#areNearlyAll(brackets + nothing);
+  }
+
+  /** Whether it has labels alone, and tokens without one. */
+  get isLabels(): boolean {
+    const { labels, outside, nothing } = this.#kinds;
+    const isFew = this.#labels.size < LABEL_LIMIT;
+    return labels > 0 && outside > 0 && isFew && this.#areNearlyAll(labels + outside + nothing);
+  }
+
+  get hasLabels(): boolean {
+    return this.#labels.size > 0;
+  }
+
+  /** Whether its tags are phrases of grammar. */
+  get isPhrases(): boolean {
+    return this.#labels.size > 0 && [...this.#labels].every((label) => PHRASES.test(label));
+  }
+
+  #areNearlyAll(count: number): boolean {
+    return count >= NEARLY_ALL * this.#count;
+  }
+}

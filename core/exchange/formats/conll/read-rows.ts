@@ -1,0 +1,241 @@
+import type { LooseArticle, LooseAuthor, LooseTag, ReadRefusal } from '../../content/loose.ts';
+import type { Span } from '../../../text/span.ts';
+import { CONTENT_LIMITS } from '../../content/content.ts';
+import type { LossCounter } from '../../content/losses.ts';
+import { CUT } from '../../content/read-file.ts';
+import { kindOfCell, readCell, type CellTags } from './cells.ts';
+import { NO_SPACE_AFTER } from './column-cells.ts';
+import type { Columns } from './columns.ts';
+import { LayerTags } from './layer-tags.ts';
+import { DOCUMENT_MARK, isBlank, rowCells } from './table.ts';
+import { GivenText, MadeText } from './token-text.ts';
+
+export function articleOf(place: string, text: string, tags: readonly LooseTag[]): LooseArticle {
+  return { place, text, sha256: null, details: {}, unit: 'utf-16', boilerplate: [], tags };
+}
+
+/** A row of tokens, taken apart. */
+interface Row {
+  readonly place: string;
+  readonly token: string;
+  readonly number: string;
+  readonly spacing: string;
+  /** Of each layer. */
+  readonly tags: readonly CellTags[];
+}
+
+/** A token of several words, each with a row of its own: its place, and the number of the last word. */
+interface JoinedWords {
+  readonly span: Span;
+  readonly last: number;
+}
+
+/** What a reader of rows tells besides articles. */
+export interface RowReport {
+  readonly author: LooseAuthor | null;
+  readonly refused: ReadRefusal[];
+  readonly ignored: LossCounter;
+}
+
+/** Reads the rows of one file. */
+export class RowReader {
+  readonly #articles: LooseArticle[] = [];
+  readonly #given: GivenText | null;
+  readonly #made = new MadeText();
+  readonly #layers: readonly LayerTags[];
+  #tags: LooseTag[] = [];
+  #title: string | null = null;
+  #joined: JoinedWords | null = null;
+  /** Whether it is not known where tokens stand, since one before them is not in the text. */
+  #isLost = false;
+
+  constructor(
+    private readonly path: string,
+    private readonly text: string | null,
+    private readonly columns: Columns,
+    private readonly report: RowReport,
+  ) {
+    this.#given = text === null ? null : new GivenText(text);
+    const { layers } = columns;
+    this.#layers = layers.map((layer) => {
+      const attributes = layers.length > 1 ? { layer: layer.name } : {};
+      return new LayerTags(layer, report.author, attributes, (tag) => this.#tags.push(tag));
+    });
+  }
+
+  read(lines: string[]): readonly LooseArticle[] {
+    // The text may show that more should follow: then the last line may be cut, and a tag in it.
+    const cut = lines.pop() ?? '';
+    if (!isBlank(cut)) lines.push(cut);
+    for (const [index, line] of lines.entries()) {
+      // With more the file is refused.
+      if (this.#tags.length > CONTENT_LIMITS.annotations) break;
+      const isLast = cut !== '' && index === lines.length - 1;
+      this.#readLine(line, `${this.path}, line ${index + 1}`, isLast);
+    }
+    const open = this.#layers.find(({ openPlace }) => openPlace !== null)?.openPlace ?? null;
+    if (open !== null && this.#isTextLeft()) this.#endInside(open);
+    this.#endDocument();
+    if (this.text !== null) this.#articles.push(articleOf(this.path, this.text, this.#tags));
+    return this.#articles;
+  }
+
+  #readLine(line: string, place: string, isLast: boolean): void {
+    const isCut = (): boolean => isLast && this.#isTextLeft();
+    if (isBlank(line)) this.#endSentence();
+    else if (line.startsWith(DOCUMENT_MARK)) {
+      if (isCut()) this.#refuse(place, CUT);
+      this.#endDocument();
+    } else if (line !== this.columns.header) {
+      const row = this.#rowOf(line, place);
+      if (row) this.#readRow(row, isCut);
+      else if (!line.startsWith('#') || isCut()) {
+        const { count } = this.columns;
+        const reason = `The line is not a token with its ${count} columns, with tags where the others have them.`;
+        this.#refuse(place, isCut() ? CUT : reason);
+      } else this.#readComment(line);
+    }
+  }
+
+  /** The row that a line is; `null` for a comment, and for what makes no sense. */
+  #rowOf(line: string, place: string): Row | null {
+    const { separator, count, token, number, spacing, layers, others } = this.columns;
+    const cells = rowCells(line, separator, count, token);
+    const isComment = line.startsWith('#') && (number !== null || !this.#isWhole(line, cells));
+    const word = cells[token] ?? '';
+    if (isComment || word === '') return null;
+    const tags = layers.map(({ column, scheme }) => {
+      const cell = cells[column];
+      return cell === undefined ? null : readCell(cell, scheme);
+    });
+    if (!isComplete(tags)) return null;
+    for (const { column, name } of others) {
+      const kind = kindOfCell(cells[column] ?? '');
+      if (kind !== 'nothing' && kind !== 'outside')
+        this.report.ignored.addWithName('columns', name);
+    }
+    return {
+      place,
+      token: word,
+      number: number === null ? '' : (cells[number] ?? ''),
+      spacing: spacing === null ? '' : (cells[spacing] ?? ''),
+      tags,
+    };
+  }
+
+  /** Whether a line that looks like a comment has exactly the cells of a row: its token is a `#`. */
+  #isWhole(line: string, cells: readonly string[]): boolean {
+    const { separator, count, token } = this.columns;
+    if (separator === 'tab') return cells.length === count;
+    return (
+      cells.length === count && !/[ \t]/u.test(cells[token] ?? ' ') && !/^#[ \t]*$/u.test(line)
+    );
+  }
+
+  #readRow(row: Row, isCut: () => boolean): void {
+    const { place, token, tags } = row;
+    // A word that is not in the text, as in an ellipsis.
+    if (/^\d+\.\d+$/u.test(row.number)) {
+      this.report.ignored.addNamed('words that are not in the text');
+      return;
+    }
+    const joined = this.#joinedWith(row.number);
+    const span = this.#isLost ? null : (joined?.span ?? this.#place(row));
+    if (span && isCut()) this.#endInside(place);
+    else if (span) {
+      for (const [index, layer] of this.#layers.entries()) {
+        const cell = tags[index];
+        // Of a token of several words the tags are those of its words.
+        if (cell && !row.number.includes('-')) layer.addRow(place, span, cell);
+      }
+    } else this.#refuseRow(row, token);
+  }
+
+  #refuseRow({ place, tags }: Row, token: string): void {
+    const begins = tags.filter((cell) => cell.begins.length > 0).length;
+    if (this.#isLost && begins === 0) return;
+    const reason = this.#isLost
+      ? 'Its place is not known, because a token before it is not in the text.'
+      : `“${token}” is not what comes next in the text beside the file.`;
+    const has = tags.filter((cell, index) => {
+      const { openPlace = null } = this.#layers[index] ?? {};
+      return openPlace !== null || cell.begins.length + cell.continues.length > 0;
+    }).length;
+    this.#refuse(place, reason, this.#isLost ? begins : has);
+    // What was read of a tag is not the tag.
+    for (const layer of this.#layers) layer.forget();
+    this.#isLost = true;
+  }
+
+  /** Where the token of a row stands, and what stands behind it. */
+  #place({ token, number, spacing }: Row): Span | null {
+    if (this.#given) {
+      const span = this.#given.place(token);
+      if (span) this.#join(number, span);
+      return span;
+    }
+    const span = this.#made.place(token);
+    this.#join(number, span);
+    if (NO_SPACE_AFTER.test(spacing)) this.#made.separate('');
+    if (/EndOfLine|EndOfSentence/u.test(spacing)) this.#made.separate('\n');
+    return span;
+  }
+
+  /** `3-4` is a token whose words have the rows 3 and 4. */
+  #join(number: string, span: Span): void {
+    const [, last] = /^\d+-(\d+)$/u.exec(number) ?? [];
+    this.#joined = last === undefined ? null : { span, last: Number(last) };
+  }
+
+  #joinedWith(number: string): JoinedWords | null {
+    const isWord = /^\d+$/u.test(number) && Number(number) <= (this.#joined?.last ?? -1);
+    return isWord ? this.#joined : null;
+  }
+
+  /** What comments say of texts; all others are of no use here. */
+  #readComment(line: string): void {
+    const [, name = '', value = ''] =
+      /^#[ \t]*([^=\t]*[^=\t ])[ \t]*(?:=[ \t]*(.*))?$/u.exec(line) ?? [];
+    if (/^(?:newdoc|(?:\w+:)?document_id|begin document)(?: |$)/u.test(name)) {
+      this.#endDocument();
+      const [, inBrackets] = /\(([^()]+)\)/u.exec(name) ?? [];
+      this.#title = (value || inBrackets) ?? null;
+    } else if (name === 'newpar' || name.startsWith('newpar ')) this.#made.separate('\n\n');
+    else if (name === 'text') this.#made.beginSentence(value);
+  }
+
+  #isTextLeft(): boolean {
+    return this.#given?.isLeft === true;
+  }
+
+  #refuse(place: string, reason: string, tags = 0): void {
+    this.report.refused.push({ place, reason, tags });
+  }
+
+  #endInside(place: string): void {
+    this.#refuse(place, 'The file ends inside it.', 1);
+    for (const layer of this.#layers) layer.forget();
+  }
+
+  #endSentence(): void {
+    for (const layer of this.#layers) layer.close();
+    this.#joined = null;
+    this.#made.separate('\n');
+  }
+
+  #endDocument(): void {
+    this.#endSentence();
+    if (this.text !== null) return;
+    const text = this.#made.take();
+    if (text === '') return;
+    const article = articleOf(this.path, text, this.#tags);
+    const details = this.#title === null ? {} : { title: this.#title };
+    this.#articles.push({ ...article, details });
+    this.#tags = [];
+    this.#title = null;
+  }
+}
+
+function isComplete<T>(list: readonly (T | null)[]): list is readonly T[] {
+  return list.every((each) => each !== null);
+}

@@ -1,0 +1,56 @@
+import { isAnnotatorList } from '../../containers/annotator-files.ts';
+import { latin1 } from '../../containers/latin1.ts';
+import { splitPath } from '../../containers/paths.ts';
+import type { InputFile } from '../../content/codec.ts';
+import { findColumns, type Columns } from './columns.ts';
+import { DOCUMENT_MARK, isPlainRow, splitCells } from './table.ts';
+
+/** Bytes at the beginning of a file that are looked at. */
+const HEAD = 4096;
+
+/** What files are called that are nothing else. */
+const EXTENSIONS = ['conll', 'conllu', 'conllup', 'conllx', 'iob', 'iob2', 'bio', 'bioes'];
+
+/** What lies beside data and is none. */
+const BESIDE =
+  /(?:^|[/\\])(?:readme|licen[cs]e|changes|authors|citation)[^/\\]*$|\.(?:md|html?|pdf|json|xml|ya?ml|py|bib|cff|conf)$/iu;
+
+/** The files that have rows: all but texts and what describes them, unless there is but one file. */
+export function rowFiles(files: readonly InputFile[]): readonly InputFile[] {
+  if (files.length === 1) return files;
+  return files.filter((file) => {
+    if (isAnnotatorList(file.path) || BESIDE.test(file.path)) return false;
+    // Many a corpus of rows is called like texts.
+    return splitPath(file.path).extension !== 'txt' || recogniseRows(file) > 0.5;
+  });
+}
+
+/** How sure it is that a file has rows of tokens with tags, from 0 to 1. */
+export function recogniseRows({ path, bytes }: InputFile): number {
+  const beginning = latin1(bytes.subarray(0, HEAD)).replace(/^ï»¿/u, '');
+  if (beginning.startsWith('#FORMAT=WebAnno')) return 0;
+  if (beginning.trimStart().startsWith(`${DOCUMENT_MARK} `)) return 0.95;
+  // The last line may be cut.
+  const lines = beginning.split(/\r?\n/u);
+  if (bytes.length > HEAD) lines.pop();
+  if (/^#[ \t]*global\.columns[ \t]*=|^#begin document /mu.test(beginning)) return 0.95;
+  const rows = lines.filter(isPlainRow);
+  const columns = findColumns(lines);
+  if (columns.ok && areRows(rows, columns.value)) {
+    const { layers, number, header } = columns.value;
+    if (number !== null || header !== null) return 0.9;
+    if (layers.some(({ scheme }) => scheme !== 'prefixes')) return 0.7;
+    const hasTags = /[\t ][BIMELSUW]-[^\t ]/u.test(beginning);
+    if (hasTags || rows.length > 2) return hasTags ? 0.85 : 0.6;
+  }
+  // Without tags it is still no article.
+  if (EXTENSIONS.includes(splitPath(path).extension)) return 0.6;
+  const isConllU = (row: string): boolean => /^\d+(?:[-.]\d+)?\t(?:[^\t]*\t){8}[^\t]*/u.test(row);
+  return rows.length > 0 && rows.every(isConllU) ? 0.8 : 0;
+}
+
+/** Whether nearly all rows have as many cells as there are columns: those of an article have not. */
+function areRows(rows: readonly string[], { separator, count }: Columns): boolean {
+  const usual = rows.filter((row) => splitCells(row, separator).length === count).length;
+  return usual > 0 && usual >= 0.9 * rows.length;
+}
