@@ -26,6 +26,8 @@ export interface Body {
   readonly sentences: readonly Sentence[];
   /** Sentences without a row, at the end of a file that was cut. */
   readonly rest: string | null;
+  /** Line of a last row that lacks its end, and may be whole all the same; `null` for none. */
+  readonly openEnd: number | null;
   /** Lines that cannot be read, with the ids of the annotations in them. */
   readonly badLines: readonly { readonly line: number; readonly ids: readonly string[] }[];
 }
@@ -48,6 +50,7 @@ export function readBody(input: BodyInput): Body {
   const badLines: { line: number; ids: string[] }[] = [];
   const sentences: Sentence[] = [];
   let sentence: string[] = [];
+  let openEnd: number | null = null;
   for (let index = from; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
     const number = index + 1;
@@ -65,9 +68,11 @@ export function readBody(input: BodyInput): Body {
     // Behind the last column there may be a tab, and nothing after it.
     const [id = '', place = '', words = '', ...cells] = line.split('\t', columns + 12);
     const offsets = /^(\d+)-(\d+)$/u.exec(place);
+    const isOpen = isLast && cells.length !== (rows.at(-1)?.cells.length ?? columns + 1);
     // A cell without an annotation is whole: a value never begins like it.
     const isWhole = cells.length === columns && cells.at(-1) === '_';
-    const isCut = isLast && !isWhole && cells.length !== (rows.at(-1)?.cells.length ?? columns + 1);
+    const isCut = isOpen && !isWhole;
+    if (isOpen && isWhole) openEnd = number;
     const isRow = offsets && /^\d+-\d+(?:\.\d+)?$/u.test(id) && cells.length >= columns;
     if (!isRow || isCut) {
       refuse(isCut ? CUT : 'The line is not a row.');
@@ -86,7 +91,7 @@ export function readBody(input: BodyInput): Body {
     sentence = [];
   }
   const rest = sentence.length > 0 ? sentence.join('\n') : null;
-  return { rows, sentences, rest, badLines };
+  return { rows, sentences, rest, openEnd, badLines };
 }
 
 /** Before version 3.0 was released, a sentence began with its place: `#Text=0-14#They said no .` */

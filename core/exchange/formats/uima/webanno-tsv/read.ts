@@ -6,7 +6,7 @@ import type { CodecError } from '../../../content/codec.ts';
 import type { LossCounter } from '../../../content/losses.ts';
 import { CONTENT_LIMITS } from '../../../content/content.ts';
 import { CONFIDENCE_FEATURE, NOTE_FEATURE } from '../types.ts';
-import { moreThan } from '../../../content/read-file.ts';
+import { CUT, moreThan } from '../../../content/read-file.ts';
 import { readAnnotations, type Found } from './annotations.ts';
 import { isAt, readBody, textOf, type Body, type Row, type SentenceText } from './body.ts';
 import { readHeader } from './header.ts';
@@ -45,7 +45,9 @@ export function readDocument(input: DocumentInput): Result<LooseArticle, CodecEr
   }
   const whyWrong = wrongsOf(body, made);
   // The text beside the file has what is between sentences, too.
-  const text = source !== null && isSameText(source, made.text) ? source : made.text;
+  const isSame = source !== null && isSameText(source, made.text);
+  const text = isSame ? source : made.text;
+  if (body.openEnd !== null && source !== null && !isSame) refuse(body.openEnd, CUT);
   const tags = found.flatMap((each): LooseTag[] => {
     const wrong = whyWrong(each);
     if (wrong !== null) {
