@@ -10,6 +10,7 @@ import {
   listOf,
   namesIn,
   stringIn,
+  titleOf,
   type JsonObject,
 } from './values.ts';
 
@@ -26,6 +27,8 @@ export interface Body {
   /** Who wrote it, where that is said of the body itself. */
   readonly author: LooseAuthor | null;
   readonly created: string | null;
+  /** What is said beside it, as Recogito does. */
+  readonly note: string | null;
 }
 
 export function readBodies({ body, bodyValue, motivation }: JsonObject): Body[] {
@@ -66,6 +69,7 @@ function plain(given: unknown, purposes: readonly string[]): Body {
     selected: null,
     author: null,
     created: null,
+    note: null,
   };
 }
 
@@ -85,12 +89,13 @@ function readBody(body: JsonObject, otherwise: readonly string[]): Body {
   return {
     purposes: purposes.length > 0 ? purposes : otherwise,
     value: isText ? words : null,
-    label: stringIn(body['label']) ?? (isRecord(source) ? nameOf(source) : null),
+    label: stringIn(body['label']) ?? (isRecord(source) ? titleOf(source) : null),
     address: address !== null && isAddress(address) ? address : null,
     source,
     selected: 'selector' in body ? readTarget(body) : null,
     author: authorIn(body['creator']),
     created: stringIn(body['created']),
+    note: stringIn(body['note']),
   };
 }
 
@@ -99,12 +104,4 @@ const TAGS: ReadonlySet<string> = new Set(['Tag', 'SemanticTag']);
 /** What a body is for; drafts of the model say it by types. */
 function purposesIn(body: JsonObject): string[] {
   return isA(body, TAGS) ? ['tagging'] : namesIn(body['purpose']);
-}
-
-function nameOf(source: JsonObject): string | null {
-  const [name] = ['label', 'prefLabel', 'name', 'title'].flatMap((key) => {
-    const value = source[key];
-    return stringIn(isRecord(value) ? Object.values(value)[0] : value) ?? [];
-  });
-  return name ?? null;
 }

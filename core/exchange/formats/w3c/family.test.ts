@@ -490,6 +490,47 @@ describe('Annotation servers', () => {
     ]);
   });
 
+  it('call a text by the label of the target, and tell texts without an address apart by it', () => {
+    const on = (more: object) => annotation({ target: { ...annotation().target, ...more } });
+    const { articles } = read([
+      on({ label: 'Ferries' }),
+      on({ source: { title: 'A book', author: ['A. Person'] } }),
+      on({ source: { title: 'A book' } }),
+      on({ source: { id: 'https://news.example/2', label: 'Trains' } }),
+      on({ source: { title: 'Another book' } }),
+    ]);
+    expect(articles).toEqual([
+      { url: PAGE, title: 'Ferries' },
+      { title: 'A book' },
+      { url: 'https://news.example/2', title: 'Trains' },
+      { title: 'Another book' },
+    ]);
+  });
+
+  it('call people by the last part of their address, and take the one of the bodies', () => {
+    const body = { purpose: 'tagging', value: 'Quote' };
+    const comment = { value: 'Hm.', creator: 'https://people.example/users/mira' };
+    expect(read(annotation({ body: [body, comment] })).tags).toEqual([['Quote', QUOTE, 'mira']]);
+    const other = { value: 'Oh.', creator: 'https://people.example/users/tom' };
+    const { tags, notes } = read(annotation({ body: [body, comment, other] }));
+    // Of several, nobody says who named the passage.
+    expect(tags).toEqual([['Quote', QUOTE, 'unknown']]);
+    expect(notes).toEqual(['mira: Hm.\n\ntom: Oh.']);
+  });
+
+  it('keep the note of a body, and name bodies that are not read', () => {
+    const { notes, ignored } = read(
+      annotation({
+        body: [
+          { purpose: 'tagging', value: 'Quote', note: 'unsure' },
+          { type: 'Feature', purpose: 'georeferencing', geometry: { type: 'Point' } },
+        ],
+      }),
+    );
+    expect(notes).toEqual(['unsure']);
+    expect(ignored).toEqual([leftOut('bodies of annotations that are neither text nor a term')]);
+  });
+
   it('read what is on words beside what is not', () => {
     const { tags, ignored } = read(annotation({ target: [PAGE, annotation().target] }));
     expect(tags).toHaveLength(1);

@@ -26,8 +26,9 @@ import {
 type Passage = Extract<Target, { type: 'passage' }>;
 
 /** What is read of one text. */
-interface SourceContent {
+interface TextContent {
   readonly place: string;
+  readonly address: string | null;
   title: string | null;
   readonly tags: LooseTag[];
   readonly decisions: LooseDecision[];
@@ -41,7 +42,7 @@ const HIDDEN = 'annotations that are hidden, deleted or not approved';
 const MEDIA = 'marks on pictures, sound or video';
 const ELSEWHERE = 'pages or annotations at other addresses, where nothing is fetched';
 const FURTHER = 'further targets of annotations, besides the passages';
-
+const BODIES = 'bodies of annotations that are neither text nor a term';
 const REPEATED = 'repetitions of annotations';
 
 /** An annotation with its targets and bodies read. */
@@ -55,10 +56,10 @@ interface ReadItem extends Item {
 export class ItemReader {
   readonly #items: readonly Item[];
   readonly #ids: ReadonlyMap<string, unknown>;
-  /** By address; `null` for what names no text. */
-  readonly #sources = new Map<string | null, SourceContent>();
+  /** By `keyOfText`. */
+  readonly #texts = new Map<string, TextContent>();
   /** Of tags and decisions, by their ids. */
-  readonly #sourceOf = new Map<string, SourceContent>();
+  readonly #textWith = new Map<string, TextContent>();
   readonly #terms = new Terms();
   readonly #refused: ReadRefusal[] = [];
   readonly #ignored = new LossCounter();
@@ -103,7 +104,7 @@ export class ItemReader {
     for (const item of comments) this.#readComment(item, aims);
     return {
       ...NOTHING_READ,
-      articles: Array.from(this.#sources, ([source, content]) => toArticle(source, content)),
+      articles: Array.from(this.#texts.values(), toArticle),
       refused: this.#refused,
       ignored: this.#ignored.list(),
     };
@@ -113,15 +114,18 @@ export class ItemReader {
     this.#refused.push({ place, reason, tags });
   }
 
-  #source(source: string | null, { place, value }: Item): SourceContent {
-    const known = this.#sources.get(source);
-    const title = titleIn(value);
+  /** What was read of the text of a passage so far. */
+  #textOf({ source, title: ofTarget }: Passage, { place, value }: Item): TextContent {
+    const title = ofTarget ?? titleIn(value);
+    const key = keyOfText(source, ofTarget);
+    const known = this.#texts.get(key);
     if (known) {
       known.title ??= title;
       return known;
     }
-    const made: SourceContent = { place, title, tags: [], decisions: [], comments: [] };
-    this.#sources.set(source, made);
+    const address = source === null ? null : withoutPart(source);
+    const made = { place, address, title, tags: [], decisions: [], comments: [] };
+    this.#texts.set(key, made);
     return made;
   }
 
@@ -134,15 +138,15 @@ export class ItemReader {
       return;
     }
     const said = readTagBodies(item, this.#terms);
-    const source = textOf(first.source);
-    if (passages.some((passage) => textOf(passage.source) !== source)) {
+    const text = keyOfText(first.source, first.title);
+    if (passages.some(({ source, title }) => keyOfText(source, title) !== text)) {
       this.#refuse(place, 'Its targets are in different texts.', said.labels.length);
       return;
     }
     this.#ignored.addNamed(FURTHER, targets.length - passages.length);
-    this.#ignored.add('unknown', said.strange);
-    const into = this.#source(source, item);
-    if (id !== null) this.#sourceOf.set(id, into);
+    this.#ignored.addNamed(BODIES, said.strange);
+    const into = this.#textOf(first, item);
+    if (id !== null) this.#textWith.set(id, into);
     for (const [index, { label, address, author, created, note }] of said.labels.entries()) {
       into.tags.push({
         place,
@@ -177,13 +181,13 @@ export class ItemReader {
     const { place, value, id, bodies } = item;
     const { ids, passage } = aimsOf(item);
     const from =
-      ids.map((each) => this.#sourceOf.get(each)).find((each) => each !== undefined) ??
-      (passage && passage.source !== null ? this.#source(textOf(passage.source), item) : undefined);
+      ids.map((each) => this.#textWith.get(each)).find((each) => each !== undefined) ??
+      (passage && passage.source !== null ? this.#textOf(passage, item) : undefined);
     const verdict = verdictOf(item);
     if (!from) this.#leaveOutAnswer(item);
     else if (!verdict) this.#ignored.add('decisions');
     else {
-      if (id !== null) this.#sourceOf.set(id, from);
+      if (id !== null) this.#textWith.set(id, from);
       const described = bodies.filter(({ purposes }) => purposes.includes('describing'));
       const notes = described.filter(({ label }) => label === null);
       from.decisions.push({
@@ -207,7 +211,7 @@ export class ItemReader {
   #readComment(item: ReadItem, aims: ReadonlyMap<string, string>): void {
     const { place, value, id, bodies } = item;
     const { about, parent } = threadOf(aimsOf(item).ids, aims);
-    const from = this.#sourceOf.get(about);
+    const from = this.#textWith.get(about);
     if (!from) {
       this.#leaveOutAnswer(item);
       return;
@@ -242,17 +246,15 @@ function isRepeated({ id, value }: Item, first: Map<string, JsonObject>): boolea
   return before !== undefined && JSON.stringify(before) === JSON.stringify(value);
 }
 
-function toArticle(
-  source: string | null,
-  { place, title, tags, decisions, comments }: SourceContent,
-): LooseArticle {
-  const sha256 = /^urn:sha256:([0-9a-f]{64})$/iu.exec(source ?? '')?.[1]?.toLowerCase() ?? null;
+function toArticle(read: TextContent): LooseArticle {
+  const { place, address, title, tags, decisions, comments } = read;
+  const sha256 = /^urn:sha256:([0-9a-f]{64})$/iu.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
   return {
     place,
     text: null,
     sha256,
     details: {
-      ...(source !== null && /^https?:/iu.test(source) ? { url: source } : {}),
+      ...(address !== null && /^https?:/iu.test(address) ? { url: address } : {}),
       ...(title === null ? {} : { title }),
     },
     unit: 'code-points',
@@ -264,10 +266,13 @@ function toArticle(
 }
 
 /** The address of a whole text; a part of it is no text of its own. */
-function textOf(source: string | null): string | null {
-  return source?.includes('#') === true && isAddress(source)
-    ? source.replace(/#.*$/su, '')
-    : source;
+function withoutPart(address: string): string {
+  return address.includes('#') && isAddress(address) ? address.replace(/#.*$/su, '') : address;
+}
+
+/** Tells texts apart by their addresses, and those without one by their titles. */
+function keyOfText(source: string | null, title: string | null): string {
+  return source === null ? ` ${title ?? ''}` : withoutPart(source);
 }
 
 /** What a page is called, as Hypothesis has it. */

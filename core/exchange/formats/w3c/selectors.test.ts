@@ -11,7 +11,12 @@ const quote = (exact: string, more: object = {}) => ({
   ...more,
 });
 const passage = (span: object) => [
-  { type: 'passage', source: SOURCE, span: { start: null, end: null, exact: null, ...span } },
+  {
+    type: 'passage',
+    source: SOURCE,
+    title: null,
+    span: { start: null, end: null, exact: null, ...span },
+  },
 ];
 
 describe('Selectors', () => {

@@ -2,11 +2,26 @@
 import { CodePointMap } from '../../../text/code-points.ts';
 import type { LooseSpan } from '../../content/loose.ts';
 import { isRecord } from '../../content/read-file.ts';
-import { idIn, isA, isAddress, listOf, stringIn, typesOf, type JsonObject } from './values.ts';
+import {
+  idIn,
+  isA,
+  isAddress,
+  listOf,
+  stringIn,
+  titleOf,
+  typesOf,
+  type JsonObject,
+} from './values.ts';
 
 /** What an annotation is aimed at; `source` is the address of a text or the id of an annotation. */
 export type Target =
-  | { readonly type: 'passage'; readonly source: string | null; readonly span: LooseSpan }
+  | {
+      readonly type: 'passage';
+      readonly source: string | null;
+      /** Of the text. */
+      readonly title: string | null;
+      readonly span: LooseSpan;
+    }
   /** A text or an annotation as a whole. */
   | { readonly type: 'whole'; readonly source: string | null }
   /** Part of a picture, of sound or of video. */
@@ -48,7 +63,13 @@ export function readTarget(value: unknown): Target {
   const own = idIn(value);
   const source = given ?? (own !== null && isAddress(own) ? own : null);
   const selected = selectAll(selectors);
-  return selected.type === 'place' ? passage(source, selected) : selected;
+  return selected.type === 'place' ? passage(source, titleIn(value), selected) : selected;
+}
+
+/** What the text of a target is called, there or in what is said of its source. */
+function titleIn(target: JsonObject): string | null {
+  const { source } = target;
+  return titleOf(target) ?? (isRecord(source) ? titleOf(source) : null);
 }
 
 /** A text or an annotation by its address, which may name a part of it. */
@@ -57,12 +78,12 @@ function readAddress(address: string | null): Target {
   const isPart = fragment.startsWith('char=') || MEDIA.test(fragment);
   if (!isPart) return { type: 'whole', source: address };
   const selected = readFragment(fragment);
-  return selected.type === 'place' ? passage(address, selected) : selected;
+  return selected.type === 'place' ? passage(address, null, selected) : selected;
 }
 
-function passage(source: string | null, { position, words }: Place): Target {
+function passage(source: string | null, title: string | null, { position, words }: Place): Target {
   const { start = null, end = null } = position ?? {};
-  return { type: 'passage', source, span: { start, end, exact: null, ...words } };
+  return { type: 'passage', source, title, span: { start, end, exact: null, ...words } };
 }
 
 /** Selectors beside each other are several ways to say the same place. */

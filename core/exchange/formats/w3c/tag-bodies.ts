@@ -1,9 +1,7 @@
-import { LABEL_LIMIT } from '../../../codebook/codebook.ts';
-import { isPlainLabel } from '../../../guards/labels.ts';
 import { Confidence, NOTE_LIMIT } from '../../../tags/tag.ts';
 import type { LooseAuthor, LooseSpan, LooseTag } from '../../content/loose.ts';
 import type { Body } from './bodies.ts';
-import { creatorOf, type JsonObject } from './values.ts';
+import { creatorOf, nameOfAddress, type JsonObject } from './values.ts';
 
 /** A category of an annotation: what it is called, by whom, and where that is defined. */
 interface Named {
@@ -49,7 +47,7 @@ export function readTagBodies(
   },
   terms: Terms,
 ): TagBodies {
-  const creator = creatorOf(value);
+  const creator = creatorOf(value) ?? onlyAuthor(bodies);
   const named = new Map<string, Named>();
   const notes: Note[] = [];
   const attributes: [string, string][] = [];
@@ -57,7 +55,7 @@ export function readTagBodies(
   let confidence: Confidence | null = null;
   let strange = 0;
   for (const body of bodies) {
-    const { selected, label, address, author, created } = body;
+    const { selected, label, address, author, created, note } = body;
     const sure = body.purposes.includes('assessing') ? Confidence.safeParse(body.value) : null;
     const category = selected === null && isLabelling(body) ? terms.categoryOf(body) : null;
     if (selected) {
@@ -75,11 +73,11 @@ export function readTagBodies(
       if (text.trim() !== '') notes.push({ text, author });
       else if (body.value === null) strange += 1;
     }
+    if (note !== null) notes.push({ text: note, author });
   }
   if (named.size === 0) {
     const [label = notes.length > 0 ? 'commenting' : 'highlighting'] = motivations;
-    const author = creator ?? notes[0]?.author ?? null;
-    named.set('', { label, address: null, author, created: null });
+    named.set('', { label, address: null, author: creator, created: null });
   }
   return {
     labels: withNotes([...named.values()], notes),
@@ -106,10 +104,16 @@ function withNotes(named: readonly Named[], notes: readonly Note[]): TagBodies['
   });
 }
 
+/** Who made an annotation that does not say so, if its bodies name one person alone. */
+function onlyAuthor(bodies: readonly Body[]): LooseAuthor | null {
+  const [first, ...others] = bodies.flatMap(({ author }) => author ?? []);
+  return first && others.every((other) => keyOf(other) === keyOf(first)) ? first : null;
+}
+
 function joinNotes(author: LooseAuthor | null, notes: readonly Note[]): string {
   let joined = '';
   for (const [index, { text, author: by }] of notes.entries()) {
-    const isOther = by !== null && author !== null && keyOf(by) !== keyOf(author);
+    const isOther = by !== null && keyOf(by) !== keyOf(author);
     joined += `${index === 0 ? '' : '\n\n'}${isOther ? `${by.name.trim()}: ` : ''}${text}`;
     // No tag has a longer one: the rest would only be gone through again for the next person.
     if (joined.length > NOTE_LIMIT) break;
@@ -142,21 +146,5 @@ export class Terms {
     if (address === null) return null;
     const name = nameOfAddress(address);
     return this.#addresses.get(name) === address ? name : address;
-  }
-}
-
-/** The last part of an address: `Quote` of `https://vocab.example.org/Quote`. */
-function nameOfAddress(address: string): string {
-  const [, path = address] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*(.*)$/isu.exec(address) ?? [];
-  const last = path.split(/[/#:]/u).findLast((part) => part !== '') ?? address;
-  const name = decode(last);
-  return isPlainLabel(name) && name.length <= LABEL_LIMIT ? name : address;
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
   }
 }

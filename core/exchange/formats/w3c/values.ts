@@ -1,3 +1,5 @@
+import { LABEL_LIMIT } from '../../../codebook/codebook.ts';
+import { isPlainLabel } from '../../../guards/labels.ts';
 import { isRecord } from '../../content/read-file.ts';
 import type { LooseAuthor } from '../../content/loose.ts';
 
@@ -58,7 +60,8 @@ export function authorIn(value: unknown): LooseAuthor | null {
   const id = idIn(first);
   const given = isRecord(first) ? (stringIn(first['name']) ?? stringIn(first['nickname'])) : null;
   // Of accounts on a server people know the part before its name: `acct:anna@example.org`.
-  const name = given ?? /^acct:([^@]+)@/iu.exec(id ?? '')?.[1] ?? id;
+  const account = /^acct:([^@]+)@/iu.exec(id ?? '')?.[1];
+  const name = given ?? account ?? (id !== null && isAddress(id) ? nameOfAddress(id) : id);
   return name === null ? null : { id, name };
 }
 
@@ -70,4 +73,30 @@ export function creatorOf(value: JsonObject): LooseAuthor | null {
 /** Whether words are an address of the web or of a vocabulary, and not what a person would write. */
 export function isAddress(words: string): boolean {
   return /^(?:[a-z][a-z\d+.-]*:\/\/|urn:|doi:|info:|ark:)\S+$/iu.test(words);
+}
+
+/** The last part of an address: `Quote` of `https://vocab.example.org/Quote`. */
+export function nameOfAddress(address: string): string {
+  const [, path = address] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*(.*)$/isu.exec(address) ?? [];
+  const last = path.split(/[/#:]/u).findLast((part) => part !== '') ?? address;
+  const name = decode(last);
+  return isPlainLabel(name) && name.length <= LABEL_LIMIT ? name : address;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** What something is called for people, in whatever language comes first. */
+export function titleOf(value: JsonObject): string | null {
+  for (const key of ['label', 'prefLabel', 'name', 'title']) {
+    const given = value[key];
+    const title = stringIn(isRecord(given) ? Object.values(given)[0] : given);
+    if (title !== null && title.trim() !== '') return title;
+  }
+  return null;
 }
