@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { toExchangeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
+import { describePositions } from '#core/exchange/pipeline/sentences.ts';
 import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
@@ -23,7 +24,13 @@ import {
 } from '../files/place-inputs.ts';
 import { STANDARD_INPUT } from '../files/read-paths.ts';
 import { listEncodings, TOOLS } from '../files/texts.ts';
-import { countTags, describeLeftOut, listLeftOut, STRICT } from '../files/left-out.ts';
+import {
+  countTags,
+  describeLeftOut,
+  joinCounting,
+  listLeftOut,
+  STRICT,
+} from '../files/left-out.ts';
 import { mergeContents } from '../files/merge-contents.ts';
 import { explainSystemError } from '../terminal/system-error.ts';
 import { BadInput, describeRefused, WrongUse } from '../terminal/problem.ts';
@@ -125,11 +132,13 @@ function describe(
   const notUnderstood = placed.flatMap(({ ignored }) => ignored);
   const refused = placed.flatMap((each) => each.refused);
   const counts = countTags(placed);
+  const positions = joinCounting(placed);
   const lines = [
     `${out}: ${codec.title}, ${countOf(articles.length, 'article')}, ${countOf(tags, 'tag')}.`,
     `Of the tags read ${counts.placed} placed, ${counts.proposed} proposed, ${counts.orphaned} orphaned; ${countOf(refused.length, 'record')} refused.`,
     ...losses.map(describeLoss),
     ...notUnderstood.map(describeLoss),
+    ...describePositions(positions),
   ];
   return {
     // With `--out -` standard output is the file's.
@@ -145,6 +154,7 @@ function describe(
       losses,
       unknownLabels,
       notUnderstood,
+      positions,
       leftOut: listLeftOut(placed),
       refused,
     },

@@ -1,4 +1,5 @@
 import { describeLoss } from '#core/exchange/content/losses.ts';
+import { describePositions } from '#core/exchange/pipeline/sentences.ts';
 import { countOf } from '#core/numbers.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
@@ -45,6 +46,7 @@ export const VALIDATE: CommandLine = {
         leftOut,
         refused: placed.refused,
         notUnderstood: placed.ignored,
+        positions: placed.positions,
       };
     });
     const lines = results.flatMap((result) => [
@@ -54,6 +56,7 @@ export const VALIDATE: CommandLine = {
         ? [`  Labels that the codebook does not have: ${result.unknownLabels.join(', ')}`]
         : []),
       ...result.notUnderstood.map((loss) => `  ${describeLoss(loss)}`),
+      ...describePositions(result.positions).map((sentence) => `  ${sentence}`),
     ]);
     const leftOut = describeLeftOut(read.map(({ placed }) => placed));
     const refused = describeRefused(results.flatMap((result) => result.refused));

@@ -4,12 +4,13 @@ import type { Annotation } from '#core/tags/tag.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
 import { withoutRejected } from '#core/exchange/content/answers.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
+import { describePositions } from '#core/exchange/pipeline/sentences.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
 import { readInputs } from './inputs.ts';
 import { placeInputs, requireTexts, type PlacedInput } from './place-inputs.ts';
-import { describeLeftOut } from './left-out.ts';
+import { describeLeftOut, joinCounting } from './left-out.ts';
 import type { Call } from '../terminal/command.ts';
 import { BadInput, describeRefused } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
@@ -67,6 +68,7 @@ export async function readAnnotators(call: Call, streams: Streams): Promise<Anno
     notes: [
       ...inputs.notes,
       ...describeLeftOut(read.map(({ placed }) => placed)),
+      ...describePositions(joinCounting(read.map(({ placed }) => placed))),
       ...(rejected > 0 ? [describeLoss({ kind: 'rejected', count: rejected })] : []),
     ],
   };

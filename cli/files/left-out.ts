@@ -1,6 +1,13 @@
 import type { ReadRefusal } from '#core/exchange/content/loose.ts';
 import { describePlacingProblem } from '#core/exchange/pipeline/sentences.ts';
-import { countPlaced, type PlacedContent, type Proposal } from '#core/exchange/placing/placed.ts';
+import {
+  countPlaced,
+  joinPositions,
+  NOTHING_ODD,
+  type PlacedContent,
+  type PositionsRead,
+  type Proposal,
+} from '#core/exchange/placing/placed.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { describeRefused } from '../terminal/problem.ts';
@@ -53,6 +60,11 @@ export function countTags(placed: readonly PlacedContent[]): {
     counts.orphaned += orphaned;
   }
   return counts;
+}
+
+/** How the positions of some files were read, together. */
+export function joinCounting(placed: readonly PlacedContent[]): PositionsRead {
+  return placed.map(({ positions }) => positions).reduce(joinPositions, NOTHING_ODD);
 }
 
 /** What is left out, as lines for the error output: which, and how many. */

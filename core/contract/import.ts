@@ -57,6 +57,8 @@ export type ImportItem =
       };
       /** What was in the file and is not understood. */
       readonly ignored: readonly Loss[];
+      /** How its positions were read where that is not as the format says: whole sentences. */
+      readonly counting: readonly string[];
       /** Who made the tags. */
       readonly annotators: readonly {
         readonly id: string;

@@ -4,6 +4,7 @@ import { findUnknown } from '#core/codebook/missing-labels.ts';
 import type { ReplacedSet } from '#core/exchange/pipeline/merge-sets.ts';
 import type { ImportPlan } from '#core/exchange/pipeline/plan-import.ts';
 import { countPlaced, type PlacedContent } from '#core/exchange/placing/placed.ts';
+import { describePositions } from '#core/exchange/pipeline/sentences.ts';
 import type { ImportItem } from '#core/contract/import.ts';
 import type { LibraryDocument } from '#core/library/document.ts';
 import { countOutcomes } from '#core/review/count-outcomes.ts';
@@ -88,6 +89,7 @@ export function describeTags(
     format: found.format,
     unknown: describeUnknown(file, document),
     ignored: file.ignored,
+    counting: describePositions(file.positions),
     annotators: people.annotators.map(({ id, name }) => {
       const here = people.ids.get(id) ?? id;
       return {

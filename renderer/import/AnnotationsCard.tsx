@@ -42,6 +42,11 @@ export function AnnotationsCard(props: TagsProps) {
           {describeLoss(loss)} The file itself stays as it is.
         </p>
       ))}
+      {item.counting.map((sentence) => (
+        <p key={sentence} className="notice-line">
+          {sentence}
+        </p>
+      ))}
       <Misplaced counts={item.counts} />
       <ReviewLines item={item} />
       {item.annotators.length > 0 && item.annotators.every(({ isSelf }) => isSelf) ? (

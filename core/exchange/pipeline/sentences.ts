@@ -1,9 +1,10 @@
-import type { PlacingProblem } from '../placing/placed.ts';
+import type { PlacingProblem, PositionsRead } from '../placing/placed.ts';
 import { showHidden } from '../../guards/labels.ts';
 import { describeElsewhere, shorten } from '../content/refusals.ts';
 import { assertNever } from '../../result.ts';
 import type { TextError } from '../../text/encoding/decode.ts';
-import { grouped, tooLarge } from '../../numbers.ts';
+import { countOf, grouped, tooLarge } from '../../numbers.ts';
+import type { Way } from '../../text/positions.ts';
 
 /** Why a file could not be taken in at all, before what is in it was looked at. */
 export type FileReadError =
@@ -100,6 +101,46 @@ export function describePlacingProblem(problem: PlacingProblem): string {
     default:
       return assertNever(problem);
   }
+}
+
+/**
+ * What there is to say about how the positions of a file were read: whole sentences, none where
+ * everything is as the format says.
+ */
+export function describePositions({ counted, byWords, unchecked }: PositionsRead): string[] {
+  const sentences = counted.map(
+    ({ way, declared, tags, articles }) =>
+      `Positions in this file ${waysInWords(way, declared).join(' and ')}: the words of its tags show it, and ${countOf(tags, 'tag')} in ${countOf(articles, 'article')} ${tags === 1 ? 'was' : 'were'} read that way.`,
+  );
+  if (byWords > 0) {
+    sentences.push(
+      `${countOf(byWords, 'tag')} ${byWords === 1 ? 'was' : 'were'} placed by ${byWords === 1 ? 'its' : 'their'} words and what stands around them, as the positions in the file are those of another text, such as a whole page.`,
+    );
+  }
+  if (unchecked > 0) {
+    const [have, stand, were] =
+      unchecked === 1 ? ['has', 'stands', 'was'] : ['have', 'stand', 'were'];
+    sentences.push(
+      `${countOf(unchecked, 'tag')} ${have} no words to check ${unchecked === 1 ? 'its position' : 'their positions'} by and ${stand} behind characters that programs count differently, such as emoji or line ends of Windows. Positions ${were} read as the format says; look whether the tags are on the right words.`,
+    );
+  }
+  return sentences;
+}
+
+/** What positions do in a way that is not the format's own. */
+function waysInWords({ unit, lineEnds, mark }: Way, declared: Way['unit']): string[] {
+  const units: Record<Way['unit'], string> = {
+    'code-points': 'count an emoji as one character (code points)',
+    'utf-16': 'count an emoji as two characters (UTF-16)',
+    'utf-8': 'count the bytes of each character (UTF-8)',
+  };
+  const ends: Record<Way['lineEnds'], string[]> = {
+    'as-is': [],
+    one: ['count a line end as one character, where the text has two'],
+    two: ['count a line end as two characters, where the text has one'],
+  };
+  const marks = mark ? ['count one character before the text, as a byte order mark is'] : [];
+  return [...(unit === declared ? [] : [units[unit]]), ...ends[lineEnds], ...marks];
 }
 
 function inShort(words: string): string {

@@ -152,7 +152,9 @@ export function countWays(
     const tags = loose.tags.length;
     if (tags === 0 || sameWay(way, declared)) return [];
     const isSame = sameWay(simplestWay(way, article.traits), simplestWay(declared, article.traits));
-    return isSame ? [] : [{ counted: [{ way, tags, articles: 1 }], byWords: 0, unchecked: 0 }];
+    return isSame
+      ? []
+      : [{ ...NOTHING_ODD, counted: [{ way, declared: declared.unit, tags, articles: 1 }] }];
   });
   return each.reduce(joinPositions, NOTHING_ODD).counted;
 }
@@ -178,7 +180,7 @@ function decide(
   if (wrong.length === 0) return preferred;
   let best = preferred;
   let gain = 0;
-  for (const way of WAYS) {
+  for (const way of nearestFirst(articles[0]?.declared)) {
     const shown = compare(wrong, way, preferred);
     // A byte order mark moves everything by one, as a slip does: one tag alone does not show it.
     const isSlip = way.mark && preferred?.mark !== true && !articles.some(({ hasMark }) => hasMark);
@@ -190,6 +192,13 @@ function decide(
     gain = shown.only - against;
   }
   return best;
+}
+
+/** All ways, those first that differ least from the format's own: of two that fit the same it is one of these. */
+function nearestFirst(declared: Way | undefined): readonly Way[] {
+  const differences = (way: Way): number =>
+    Number(way.unit !== declared?.unit) + Number(way.lineEnds !== 'as-is') + Number(way.mark);
+  return WAYS.toSorted((a, b) => differences(a) - differences(b));
 }
 
 function compare(articles: readonly ArticleOnText[], way: Way, preferred: Way | null): Shown {

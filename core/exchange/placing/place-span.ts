@@ -4,7 +4,7 @@ import { isGraphemeBoundary, snapToGraphemes } from '../../text/graphemes.ts';
 import { CONTEXT_LENGTH, describeSpan, type Selector } from '../../text/selector.ts';
 import type { Positions } from '../../text/positions.ts';
 import { hasSurroundings, type QuoteSearch } from '../../text/quote-search.ts';
-import type { Span } from '../../text/span.ts';
+import { trimSpan, type Span } from '../../text/span.ts';
 import type { LooseSpan } from '../content/loose.ts';
 import { describeMismatch } from '../content/refusals.ts';
 import { placeIn } from './find-way.ts';
@@ -65,9 +65,8 @@ export function placeSpan(
   if (at.isOtherVersion) return placeInOtherVersion(span, start, at, search);
   const { text, positions } = at;
   const place = placeIn(positions, { start, end });
-  if (place && (exact === null || hasWords(text, [place], exact))) {
-    return checkEnds(place, span, codePoints, at);
-  }
+  const fitting = place && (exact === null ? place : whereWordsFit(text, place, exact));
+  if (fitting) return checkEnds(fitting, span, codePoints, at);
   if (exact === null || exact === '') {
     return place
       ? describeMismatch('', text.slice(place.start, place.end))
@@ -76,6 +75,13 @@ export function placeSpan(
   const wanted = wantedSelector(span, exact, place?.start ?? Math.min(start, text.length));
   const found = place && text.slice(place.start, place.end);
   return placeByWords(wanted, found, at, search);
+}
+
+/** The place, or what is left of it without white space at its ends that the words lack; `null` for others. */
+function whereWordsFit(text: string, place: Span, exact: string): Span | null {
+  if (hasWords(text, [place], exact)) return place;
+  const inner = trimSpan(text, place);
+  return exact.trim() !== '' && hasWords(text, [inner], exact.trim()) ? inner : null;
 }
 
 function whyNoPlace(end: number, { length }: Positions): string {

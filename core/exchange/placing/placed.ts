@@ -92,6 +92,8 @@ export interface PositionsRead {
 /** A way of counting, and how many tags in how many articles were read in it. */
 export interface CountedWay {
   readonly way: Way;
+  /** What the format says that positions count. */
+  readonly declared: Way['unit'];
   readonly tags: number;
   readonly articles: number;
 }
@@ -107,6 +109,7 @@ export function joinPositions(a: PositionsRead, b: PositionsRead): PositionsRead
     const { tags = 0, articles = 0 } = counted[at] ?? {};
     const joined = {
       way: each.way,
+      declared: each.declared,
       tags: tags + each.tags,
       articles: articles + each.articles,
     };

@@ -10,7 +10,7 @@ function isLineEnd(character: string): boolean {
 /**
  * Whether a text has the words of a tag at some places, which is checked in every format that has
  * words. Line ends may be other ones or spaces: programs change them in what they show of a text.
- * Words of several parts are joined by a space or by nothing; what ends the words may lack its spaces.
+ * Words of several parts are joined by a space or by nothing.
  */
 export function hasWords(text: string, parts: readonly Span[], words: string): boolean {
   const [part] = parts;
@@ -32,7 +32,6 @@ function matches(text: string, parts: readonly Span[], words: string, glue: ' ' 
     }
     for (let offset = start; offset < end;) {
       const [here, there] = [text.charAt(offset), words.charAt(at)];
-      if (at >= words.length) return index === parts.length - 1 && isBlank(text, offset, end);
       const isSame =
         here === there ||
         (isLineEnd(here) && (there === ' ' || isLineEnd(there))) ||
@@ -42,17 +41,10 @@ function matches(text: string, parts: readonly Span[], words: string, glue: ' ' 
       at += lengthAt(words, at, words.length);
     }
   }
-  return isBlank(words, at, words.length);
+  return at === words.length;
 }
 
 /** Of the character at an offset, where CR LF is one; in UTF-16. */
 function lengthAt(text: string, offset: number, end: number): 1 | 2 {
   return offset + 1 < end && text.startsWith('\r\n', offset) ? 2 : 1;
-}
-
-function isBlank(text: string, start: number, end: number): boolean {
-  for (let offset = start; offset < end; offset += 1) {
-    if (!/^\s$/u.test(text.charAt(offset))) return false;
-  }
-  return true;
 }

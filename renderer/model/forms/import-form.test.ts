@@ -55,6 +55,7 @@ function annotations(patch: Partial<AnnotationsItem> = {}): AnnotationsItem {
     format: { title: 'Framewise', certainty: 1 },
     unknown: { count: 0, first: [], unusable: 0, refusal: null },
     ignored: [],
+    counting: [],
     annotators: [],
     counts: { ...none, proposed: 0, orphaned: 0 },
     decisions: none,
