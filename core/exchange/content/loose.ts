@@ -27,6 +27,8 @@ export interface LooseSpan {
   /** What stands around the words; used to find them where there is no position. */
   readonly prefix?: string;
   readonly suffix?: string;
+  /** The stretches, each with its words, from the first of which to the last it goes. */
+  readonly parts?: readonly LooseSpan[];
 }
 
 /** A tag as a file has it: nothing about it has been checked. */
@@ -48,6 +50,8 @@ export interface LooseTag {
   readonly attributes: Readonly<Record<string, string>>;
   /** Where values stand, by id or label of the attribute. */
   readonly attributeSpans: Readonly<Record<string, LooseSpan>>;
+  /** Whether the words at such a place are the value, where the file has no other one. */
+  readonly spansAreValues?: boolean;
   /** Values of attributes that the category lacks, in files that keep them. */
   readonly aside?: Readonly<Record<string, string>>;
   readonly note: string;

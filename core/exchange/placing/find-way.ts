@@ -25,7 +25,8 @@ export function hasPosition(span: LooseSpan): span is LooseSpan & Span {
 
 function* wordedOf({ fragments, attributeSpans, words }: LooseTag): Generator<Worded> {
   if (words !== undefined && fragments.every(hasPosition)) yield { parts: fragments, words };
-  for (const span of [...fragments, ...Object.values(attributeSpans)]) {
+  const values = Object.values(attributeSpans).flatMap((span) => span.parts ?? span);
+  for (const span of [...fragments, ...values]) {
     if (span.exact !== null && span.exact !== '' && hasPosition(span)) {
       yield { parts: [span], words: span.exact };
     }

@@ -1,7 +1,7 @@
 import type { Category } from '../../codebook/codebook.ts';
 import { FRAGMENT_LIMIT, NOTE_LIMIT, VALUE_LIMIT, type Annotation } from '../../tags/tag.ts';
-import type { Selector } from '../../text/selector.ts';
-import { compareSpans, type Span } from '../../text/span.ts';
+import { describeSpan, type Selector } from '../../text/selector.ts';
+import { compareSpans, spanHull, type Span } from '../../text/span.ts';
 import type { LooseSpan, LooseTag } from '../content/loose.ts';
 import type { LossCounter } from '../content/losses.ts';
 import { shorten } from '../content/refusals.ts';
@@ -53,7 +53,7 @@ export function placeTag(
   const spans: [string, SpanOnText][] = [];
   for (const [index, [name, span]] of Object.entries(tag.attributeSpans).entries()) {
     const points = tag.codePoints?.[tag.fragments.length + index];
-    const placed = placeSpan(span, points, at, fragments.problem ? 'no' : search);
+    const placed = placeValue(span, points, at, fragments.problem ? 'no' : search);
     if (typeof placed === 'string') return placed;
     const attribute = labels.attribute(category, name);
     if (attribute === null) ignored.add('attribute-spans');
@@ -63,6 +63,7 @@ export function placeTag(
     fragments.problem ?? spans.find(([, placed]) => placed.problem)?.[1].problem ?? null;
   const attributes = placeAttributes(tag, category, { labels, ignored });
   if (typeof attributes === 'string') return attributes;
+  if (tag.spansAreValues === true) addWords(attributes, spans);
   if (tag.note.length > NOTE_LIMIT) return 'Its note is too long.';
   // In another version of the text a tag is moved as a whole or stays where its author put it.
   const selectorOf = ({ selector, wanted }: SpanOnText): Selector =>
@@ -85,6 +86,38 @@ export function placeTag(
       modified: (tag.modified ?? tag.created ?? '').slice(0, 64).toWellFormed(),
     },
   };
+}
+
+/** Places the stretch of a value: where the file names its parts, each of them, and what is between. */
+function placeValue(
+  span: LooseSpan,
+  points: Span | undefined,
+  at: PlacingText,
+  search: Search,
+): SpanOnText | string {
+  const { parts } = span;
+  if (parts === undefined) return placeSpan(span, points, at, search);
+  const placed: SpanOnText[] = [];
+  for (const part of parts) {
+    const each = placeSpan(part, undefined, at, search);
+    if (typeof each === 'string' || each.problem) return each;
+    placed.push(each);
+  }
+  const hull = spanHull(placed.map(({ selector }) => selector));
+  if (!hull) return 'It has no place in the text.';
+  const selector = describeSpan(at.text, hull);
+  return { selector, wanted: selector, problem: null };
+}
+
+/** Adds the words at the places of attributes that have no value. */
+function addWords(
+  attributes: Record<string, string>,
+  spans: readonly [string, SpanOnText][],
+): void {
+  for (const [attribute, { selector, problem }] of spans) {
+    const isValue = problem === null && selector.exact.length <= VALUE_LIMIT;
+    if (isValue && !Object.hasOwn(attributes, attribute)) attributes[attribute] = selector.exact;
+  }
 }
 
 interface Fragments {

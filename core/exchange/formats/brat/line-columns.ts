@@ -91,11 +91,11 @@ export function hasAllWords(column: string, parts: readonly Span[]): boolean {
   return Array.from(column).length >= lengthOf(parts) + parts.length - 1;
 }
 
-/** The stretch from the first part to the last, with its words where they are known. */
+/** The stretch from the first part to the last. */
 export function joinParts(parts: readonly LooseSpan[]): LooseSpan | null {
   const [first] = parts;
   if (first && parts.length === 1) return first;
   const starts = parts.flatMap(({ start }) => start ?? []);
   const ends = parts.flatMap(({ end }) => end ?? []);
-  return first ? { start: Math.min(...starts), end: Math.max(...ends), exact: null } : null;
+  return first ? { start: Math.min(...starts), end: Math.max(...ends), exact: null, parts } : null;
 }

@@ -166,6 +166,40 @@ describe('brat annotations', () => {
     );
   });
 
+  it.each([
+    [
+      'at all',
+      [
+        ...QUOTE.map((line) => line.replace(/\t[^\t]*$/u, '')),
+        'E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1',
+      ],
+    ],
+    [
+      'at line ends',
+      [
+        'T1\tSource 0 4\tOlaf',
+        'T2\tCue 17 27\ttwice. Mia',
+        'T3\tContent 12 16;37 44\t“no”“never”',
+        'E1\tAttribution:T2 Content:T3 Cue:T2 Source:T1',
+      ],
+    ],
+  ])('are the same quote where words are missing %s, wherever the text lies', (_, lines) => {
+    const read = said(beside(`${lines.join('\n')}\n`));
+    expect(read.tags).toMatchObject([{ category: 'quote', speaker: 'Olaf' }]);
+    expect(read).toMatchObject({ notPlaced: [], refused: [], ignored: [] });
+    expect(said(apart(`${lines.join('\n')}\n`))).toEqual(read);
+  });
+
+  it('are not placed where the words of one stretch of a cue do not stand', () => {
+    const ann = [
+      ...QUOTE.toSpliced(1, 1, 'T2\tCue 7 11;18 23\tsaid twice'),
+      'E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n',
+    ];
+    const read = said(beside(ann.join('\n')));
+    expect(read.tags.map(({ category }) => category)).not.toContain('quote');
+    expect(read.notPlaced).toHaveLength(1);
+  });
+
   const TAGS = 'T1\tQuote 12 16\t“no”\nT2\tFraming 17 22\ttwice\n';
 
   it.each([

@@ -1,7 +1,5 @@
 import { FRAGMENT_LIMIT } from '../../../tags/tag.ts';
-import { CodePointMap } from '../../../text/code-points.ts';
 import { hasForbiddenName } from '../../../guards/labels.ts';
-import type { Span } from '../../../text/span.ts';
 import type {
   LooseAuthor,
   LooseArticle,
@@ -45,8 +43,8 @@ interface TextBound {
   readonly place: string;
   readonly id: string;
   readonly type: string;
-  readonly fragments: readonly (Span & LooseSpan)[];
-  /** As the file has them; `null` where it has none. */
+  readonly fragments: readonly LooseSpan[];
+  /** Of all fragments, as the file has them; `null` where it has none. */
   readonly words: string | null;
   /** The words in the file that could not be told apart by part. */
   readonly joined: string | null;
@@ -79,16 +77,13 @@ export class AnnotationReader {
   readonly #ids = new Set<string>();
   /** Tags, attributes and values, each as one. */
   readonly #values = new Set<string>();
-  readonly #map: CodePointMap;
 
   constructor(
     private readonly text: string | null,
     private readonly author: LooseAuthor | null,
     private readonly ignored: LossCounter,
     private readonly refused: ReadRefusal[],
-  ) {
-    this.#map = new CodePointMap(text ?? '');
-  }
+  ) {}
 
   /** @param files one for all annotations, or several that know each other's ids, as `.a1` and `.a2` */
   read(files: readonly DocumentFile[]): LooseArticle {
@@ -184,23 +179,12 @@ export class AnnotationReader {
       id,
       type: data.slice(0, space),
       fragments: spans.map((span, index) => ({ ...span, exact: words?.[index] ?? null })),
-      words: column ?? this.#wordsAt(spans)?.join(' ') ?? null,
+      words: column,
       joined: words ? null : column,
       attributes: {},
       attributeSpans: {},
       notes: [],
     });
-  }
-
-  /** The words of a tag; `null` where there is no text, or no such place in it. */
-  #wordsAt(fragments: readonly Span[]): string[] | null {
-    const { text } = this;
-    const isPlace = ({ start, end }: Span): boolean =>
-      Number.isSafeInteger(start) && start >= 0 && start < end && end <= this.#map.length;
-    if (text === null || !fragments.every(isPlace)) return null;
-    return fragments.map(({ start, end }) =>
-      text.slice(this.#map.toUtf16(start), this.#map.toUtf16(end)),
-    );
   }
 
   /** `E1⇥Attribution:T4 Content:T3 Cue:T2 Source:T1`: a quote; of other events the trigger is a tag. */
@@ -266,8 +250,8 @@ export class AnnotationReader {
     const [first, ...others] = parts;
     if (!first) return;
     const words = parts.flatMap((part) => part.words?.trim() || []);
-    if (words.length < parts.length) this.ignored.add('attributes');
-    quote.attributes[name] = words.join('; ');
+    // Where the file has no words, those of the text are the value.
+    if (words.length > 0) quote.attributes[name] = words.join('; ');
     this.#addSpan(quote, name, first);
     this.ignored.add('attribute-spans', others.length);
   }
@@ -353,6 +337,8 @@ export class AnnotationReader {
       ...(joined === null ? {} : { words: joined }),
       attributes,
       attributeSpans,
+      // An attribution names stretches of the text; so has its quote.
+      ...(id.startsWith('E') ? { spansAreValues: true } : {}),
       note: notes.join('\n'),
       confidence: null,
       author: this.author,
