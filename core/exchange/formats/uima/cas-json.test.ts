@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { recogniseFormat } from '../../pipeline/codecs.ts';
 import { placeContent } from '../../placing/place.ts';
 import { CAS_JSON } from './cas-json.ts';
 import {
@@ -210,14 +211,35 @@ describe('CAS JSON', () => {
     expect(files[1]?.content).toContain('"begin":2587,"end":2597}\n],\n"%VIEWS"');
   });
 
-  it('refuses a text whose own annotation shows that positions count code points', () => {
+  it('counts as the annotation of the whole text shows', () => {
     const whole = { '%ID': 2, '%TYPE': 'uima.tcas.DocumentAnnotation', '@sofa': 1, begin: 0 };
-    const read = (end: number) =>
-      CAS_JSON.read?.(toInput(cas(sofa, { ...whole, end }, on(3, 3, 4))), TOOLS);
-    expect(read(TEXT.length)).toMatchObject({ ok: true });
-    expect(read([...TEXT].length)).toMatchObject({
-      ok: false,
-      error: { type: 'malformed', place: 'one.json, /%FEATURE_STRUCTURES/1' },
+    const unitWith = (end: number) => {
+      const loose = CAS_JSON.read?.(toInput(cas(sofa, { ...whole, end }, on(3, 3, 4))), TOOLS);
+      return loose?.ok ? loose.value.articles[0]?.unit : loose?.error.detail;
+    };
+    expect(unitWith(TEXT.length)).toBe('utf-16');
+    expect(unitWith([...TEXT].length)).toBe('code-points');
+    expect(unitWith(1)).toBe('utf-16');
+  });
+
+  it('reads structures that are named by their ids, and tags that name no text where there is one', () => {
+    const { '@sofa': _, ...tag } = on(2, 0, 1) as Record<string, unknown>;
+    const content = JSON.stringify({
+      '%TYPES': {},
+      '%FEATURE_STRUCTURES': { 1: { ...(sofa as object), '%ID': undefined }, 2: tag },
+    });
+    expect(read([{ path: 'a.json', content }]).sets[0]?.annotations).toHaveLength(1);
+    expect(
+      read([{ path: 'a.json', content: '{"%FEATURE_STRUCTURES":{},"%TYPES":{}}' }, ...cas(sofa)])
+        .refused,
+    ).toEqual([]);
+  });
+
+  it('says which older form a file is in', () => {
+    const files = toInput([{ path: 'a.json', content: '{ "_context" : {}, "_views" : {} }' }]);
+    expect(recogniseFormat(files)?.codec.name).toBe('cas-json');
+    expect(CAS_JSON.read?.(files, TOOLS)).toMatchObject({
+      error: { type: 'other-format', detail: expect.stringMatching(/older JSON of UIMA/u) },
     });
   });
 
@@ -297,9 +319,10 @@ describe('CAS JSON', () => {
     ]);
     expect(tags).toContainEqual(['NamedEntity', '0-5', { value: 'ORG' }]);
     expect(back.refused).toEqual([]);
+    expect(back.articles[0]?.details.title).toBe('a');
     expect(back.ignored).toEqual([
-      { kind: 'links', count: 3 },
-      { kind: 'unknown', count: 1 },
+      { kind: 'links', count: 3, names: { FrameLink: 1, Quote: 1, Same: 1 } },
+      { kind: 'unknown', count: 1, what: 'annotations of the layer POS' },
     ]);
   });
 });

@@ -14,10 +14,12 @@ import { LossCounter } from '../../content/losses.ts';
 import { TokenizedText } from '../../containers/tokens.ts';
 import {
   CONFIDENCE_FEATURE,
+  countLinguistic,
   documentsOf,
   featuresOf,
   NOTE_FEATURE,
   readEach,
+  shortName,
   typeOf,
   typesOf,
   useOf,
@@ -31,6 +33,9 @@ const SEGMENTATION = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type';
 const SENTENCE = `${SEGMENTATION}.Sentence`;
 const TOKEN = `${SEGMENTATION}.Token`;
 const SOFA = 'uima.cas.Sofa';
+
+/** How the JSON begins that UIMA itself wrote before there was CAS JSON. */
+const LEGACY = /^(?:ï»¿)?\s*\{\s*"_context"\s*:/u;
 
 /** Most tokens that are written: with more, the file could not be opened again. */
 const TOKEN_LIMIT = 400_000;
@@ -65,7 +70,9 @@ export const CAS_JSON: Codec = {
     const beginnings = jsonFiles(files).map(({ bytes }) => latin1(bytes.subarray(0, 4096)));
     const isCas = (text: string): boolean =>
       /^(?:ï»¿)?\s*\{\s*"%(?:HEADER|TYPES|FEATURE_STRUCTURES)"\s*:/u.test(text);
-    return beginnings.some(isCas) ? 0.98 : 0;
+    if (beginnings.some(isCas)) return 0.98;
+    // So that it is said which other form this is.
+    return beginnings.some((text) => LEGACY.test(text)) ? 0.6 : 0;
   },
   read: (files, tools) => {
     const project = inceptionProject(files, tools);
@@ -174,53 +181,87 @@ interface Structure {
   readonly value: Readonly<Record<string, unknown>>;
 }
 
+type OpenArticle = Omit<LooseArticle, 'tags' | 'unit' | 'details'> & {
+  unit: LooseArticle['unit'];
+  details: LooseArticle['details'];
+  readonly tags: LooseTag[];
+};
+
 /** The articles of one CAS: one for each view with a text. */
 function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecError> {
   const { path } = input;
-  const list = isRecord(cas) ? cas[STRUCTURES] : undefined;
-  if (!isRecord(cas) || (list === undefined && !('%TYPES' in cas))) {
-    const detail = `It is not a CAS: it has no ${STRUCTURES}.`;
+  const given = isRecord(cas) ? cas[STRUCTURES] : undefined;
+  if (!isRecord(cas) || (given === undefined && !('%TYPES' in cas))) {
+    const isLegacy = isRecord(cas) && '_context' in cas && '_views' in cas;
+    const detail = isLegacy
+      ? 'It is the older JSON of UIMA, which is not read here. Export it as UIMA CAS JSON 0.4.'
+      : `It is not a CAS: it has no ${STRUCTURES}.`;
     return err({ type: 'other-format', place: path, detail });
   }
+  const isNamed = isRecord(given) && Object.keys(given).length > 0;
+  const list = isNamed ? structuresById(given) : given;
   if (!Array.isArray(list)) {
     const detail = `${STRUCTURES} is not a list.`;
     return err({ type: 'malformed', place: `${path}, /${STRUCTURES}`, detail });
   }
   const structures = readStructures(input, list);
-  const articles = new Map<number, LooseArticle & { readonly tags: LooseTag[] }>();
+  const articles = new Map<number, OpenArticle>();
   for (const { id, type, place, value } of structures) {
     const text = value['sofaString'];
     if (type !== SOFA || typeof text !== 'string') continue;
-    const details = { sha256: null, details: {}, unit: 'utf-16', boilerplate: [] } as const;
-    articles.set(id, { place, text, ...details, tags: [] });
+    articles.set(id, {
+      place,
+      text,
+      sha256: null,
+      details: {},
+      unit: 'utf-16',
+      boilerplate: [],
+      tags: [],
+    });
   }
+  const linguistic = new Map<string, number>();
   for (const structure of structures) {
     if (structure.type === SOFA) continue;
-    const wrong = findWrongUnit(structure, articles);
-    if (wrong !== null) return err({ type: 'malformed', place: structure.place, detail: wrong });
-    const tag = readTag(input, structure);
-    if (!tag) continue;
     const sofa = structure.value['@sofa'];
-    const article = typeof sofa === 'number' ? articles.get(sofa) : undefined;
+    const [only, ...others] = articles.keys();
+    // Where there is one text alone, some programs do not say that it is this.
+    const id = sofa === undefined && others.length === 0 ? only : sofa;
+    const article = typeof id === 'number' ? articles.get(id) : undefined;
+    if (article) readDocumentFacts(structure, article);
+    const tag = readTag(input, structure, linguistic);
+    if (!tag) continue;
     if (article) article.tags.push(tag);
     else {
       const reason = 'It is on a text that is not in the file.';
       input.refused.push({ place: structure.place, reason, tags: 1 });
     }
   }
+  countLinguistic(linguistic, input.ignored);
   return ok([...articles.values()]);
 }
 
-/** Why positions are no UTF-16, as the annotation of the whole text shows; `null` where they may be. */
-function findWrongUnit(
+/** Structures that are named by their ids, as the list that they are else. */
+function structuresById(given: Readonly<Record<string, unknown>>): unknown[] {
+  return Object.entries(given).map(([id, value]) =>
+    isRecord(value) ? { '%ID': Number(id), ...value } : value,
+  );
+}
+
+/** What the annotation of a whole text shows: what positions count, and what the text is called. */
+function readDocumentFacts(
   { type, value }: Structure,
-  articles: ReadonlyMap<number, LooseArticle>,
-): string | null {
-  if (!/\.(?:DocumentAnnotation|DocumentMetaData)$/u.test(type)) return null;
-  const { '@sofa': sofa, end } = value;
-  const text = typeof sofa === 'number' ? articles.get(sofa)?.text : undefined;
-  if (typeof text !== 'string' || end === text.length || end !== codePointLength(text)) return null;
-  return `Its positions count code points, not UTF-16: for it, the text ends at ${end}.`;
+  article: { text: string | null; unit: LooseArticle['unit']; details: LooseArticle['details'] },
+): void {
+  if (!/\.(?:DocumentAnnotation|DocumentMetaData)$/u.test(type)) return;
+  const { end, documentTitle: title } = value;
+  const { text } = article;
+  if (text !== null && end !== text.length && end === codePointLength(text)) {
+    article.unit = 'code-points';
+  }
+  if (typeof title === 'string' && title.trim() !== '') {
+    const plain = title.replace(/\.(?:txt|html?|pdf|xml)$/iu, '').slice(0, 1000);
+    article.details = { title: plain.toWellFormed() };
+  }
 }
 
 function readStructures({ path, refused }: CasInput, list: readonly unknown[]): Structure[] {
@@ -244,8 +285,11 @@ function readStructures({ path, refused }: CasInput, list: readonly unknown[]): 
 }
 
 /** The tag that a feature structure is; `null` for what is none, which is counted where it matters. */
-function readTag(input: CasInput, { place, id, type, value }: Structure): LooseTag | null {
-  const { author, ignored } = input;
+function readTag(
+  { author, ignored }: CasInput,
+  { place, id, type, value }: Structure,
+  linguistic: Map<string, number>,
+): LooseTag | null {
   const use = useOf(type);
   if (use.type === 'structure') return null;
   const links = Object.keys(value).filter((key) => key.startsWith('@') && key !== '@sofa').length;
@@ -254,15 +298,16 @@ function readTag(input: CasInput, { place, id, type, value }: Structure): LooseT
   const end = 'end' in value ? value['end'] : value['^end'];
   if (begin === undefined || end === undefined) {
     // Arrays and the like say nothing by themselves; a link says what it leads to.
-    if (links > 0) ignored.add('links');
-    else if (use.type === 'tag') ignored.add('unknown');
+    if (links > 0) ignored.addWithName('links', shortName(type));
+    else if (use.type === 'tag') ignored.addNamed('records that are on no words');
     return null;
   }
   if (use.type === 'linguistic') {
-    ignored.add('unknown');
+    const name = shortName(type);
+    linguistic.set(name, (linguistic.get(name) ?? 0) + 1);
     return null;
   }
-  ignored.add('links', links > 1 ? 1 : links);
+  if (links > 0) ignored.addWithName('links', shortName(type));
   // A relation lies on the tag that it leads to, and is none itself.
   if (['@Governor', '@Dependent', '@source', '@target'].filter((key) => key in value).length > 1) {
     return null;
@@ -274,7 +319,7 @@ function readTag(input: CasInput, { place, id, type, value }: Structure): LooseT
     if (typeof feature === 'string') attributes[name] = feature;
     else if (typeof feature === 'number' || typeof feature === 'boolean') {
       attributes[name] = String(feature);
-    } else ignored.add('unknown');
+    } else ignored.addNamed('values of features that are lists or records');
   }
   const { [NOTE_FEATURE]: note = '', [CONFIDENCE_FEATURE]: sure, ...rest } = attributes;
   const confidence = Confidence.safeParse(sure);
