@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Locator, Page } from 'playwright/test';
@@ -386,12 +387,14 @@ test('what is not an article is refused in words that say why, and nothing is st
   const { page } = run;
   const before = await settledSums(dataFolder);
   const files = Object.fromEntries(REFUSED.map(({ name, content }) => [name, content]));
-  const paths = [...(await writeFiles(folder, files)), folder, path.join(folder, 'gone.txt')];
+  const empty = path.join(folder, 'empty');
+  await mkdir(empty);
+  const paths = [...(await writeFiles(folder, files)), empty, path.join(folder, 'gone.txt')];
   const sheet = await openFiles(run, paths);
   const refused = sheet.getByRole('region', { name: 'Refused' });
   const reasons = [
     ...REFUSED.map(({ reason }) => reason),
-    `${path.basename(folder)} is a folder. Choose the files in it.`,
+    'empty is a folder without files.',
     'gone.txt is not there any more. Nothing was changed.',
   ];
   await expect(refused.getByRole('listitem')).toHaveText(reasons);

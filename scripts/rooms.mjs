@@ -50,6 +50,7 @@ export const ROOMS = {
     'electron/shell',
     'electron/jobs',
     'electron/files',
+    'electron/import/reading',
     ['electron/import', 'electron/export', 'electron/agreement', 'electron/codebook'],
     'electron/workers',
     'electron/ipc/handlers',

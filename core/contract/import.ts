@@ -111,8 +111,8 @@ export type ImportItem =
       readonly missingArticles: readonly { readonly id: string; readonly title: string }[];
       /** Articles without a text in the file, except those of which the library has just that text. */
       readonly homes: readonly ArticleHome[];
-      /** Name of the file beside this one that its text was read from; `null` where none was. */
-      readonly textBeside: string | null;
+      /** Files that nobody named, of the same names, that texts were read from. */
+      readonly textsBeside: readonly string[];
       /** Articles that the file has with a text that may be another version of one here. */
       readonly differing: readonly DifferingArticle[];
       readonly refused: readonly { readonly place: string; readonly reason: string }[];
@@ -180,6 +180,8 @@ export interface ReturnCounts {
 export interface ImportPreview {
   readonly token: string;
   readonly items: readonly ImportItem[];
+  /** Files of a folder that are about its data, such as a README; they are not opened. */
+  readonly aside?: readonly string[];
 }
 
 /** What the analyst decided about each item of a preview. */

@@ -586,7 +586,8 @@ describe('export and import', () => {
     {
       name: 'another product’s file',
       content: '{"format":"other"}',
-      reason: 'x.json is not a Framewise file. Nothing was changed.',
+      reason:
+        'x.json is of no format that is known here. It looks like JSON with the names format. None of the formats of JSON that are known here has such names.',
     },
     {
       name: 'a cut file',

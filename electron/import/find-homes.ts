@@ -7,7 +7,7 @@ import { nameOfPath } from '#core/guards/file-names.ts';
 import type { Library } from '../store/library/library.ts';
 import type { Work } from '../jobs/progress.ts';
 import type { Parse } from './parse.ts';
-import { tellingWords, type TagWords, type WordsFound } from './words.ts';
+import { tellingWords, type TagWords, type WordsFound } from './reading/words.ts';
 
 /** An article of a file that has no text there, and where it was found to belong. */
 export interface Home {
@@ -112,10 +112,10 @@ function decide({ article, named, words }: OpenHome, scores: readonly Score[]): 
   return { article, target: null, candidates };
 }
 
-/** The one text that has most of the words; `null` where that is none, or not one alone. */
+/** The one text that has more than half of the words; `null` where that is none, or not one alone. */
 function best(scores: readonly Score[], words: number): string | null {
   const [first, second] = scores.toSorted(compareScores);
-  if (!first || first.inText * 2 < words) return null;
+  if (!first || first.inText * 2 <= words) return null;
   return second && compareScores(first, second) === 0 ? null : first.id;
 }
 

@@ -14,7 +14,7 @@ import type { Library } from '../store/library/library.ts';
 import { newArticle, openLibrary, temporaryFolder } from '../store/testing/library-fixture.ts';
 import { runParseJob } from './import-job.ts';
 import { createImportService, type ImportService } from './import-service.ts';
-import { proposeName } from './people.ts';
+import { proposeName } from './reading/stand-in.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let library: Library;
@@ -244,8 +244,8 @@ describe('whose the tags are that a file names nobody for', () => {
     const paths = write({ 'anna/all.jsonl': ANNA, 'bert/all.jsonl': BERT });
     const both = await preview(paths);
     expect(both.items).toMatchObject([
-      { annotators: [{ name: 'all.jsonl', standIn: { proposed: 'anna' }, tags: 2 }] },
-      { annotators: [{ name: 'all.jsonl', standIn: { proposed: 'bert' }, tags: 1 }] },
+      { annotators: [{ name: 'anna/all.jsonl', standIn: { proposed: 'anna' }, tags: 2 }] },
+      { annotators: [{ name: 'bert/all.jsonl', standIn: { proposed: 'bert' }, tags: 1 }] },
     ]);
     await commit(both.token, both.items);
     const id = library.summaries()[0]?.id ?? '';

@@ -19,7 +19,8 @@ import {
 import { ok, type Result } from '#core/result.ts';
 
 import type { NewArticle } from '../store/library/library.ts';
-import type { FoundArticle, FoundTags } from './import-job.ts';
+import type { FoundArticle } from './reading/found-article.ts';
+import type { FoundTags } from './reading/found-tags.ts';
 import { distinctName, foldName } from './people.ts';
 
 /** What the library has of an article, with a name that it is known under. */

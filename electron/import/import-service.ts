@@ -20,7 +20,8 @@ import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
 import { describeArticle, describeTags, tagsIn } from './preview.ts';
 import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
 import { LongWork, mayStop, type Work } from '../jobs/progress.ts';
-import type { Found, FoundArticle } from './import-job.ts';
+import type { FoundArticle } from './reading/found-article.ts';
+import type { Found } from './reading/read-paths.ts';
 import type { Parse } from './parse.ts';
 import { NewPeople } from './people.ts';
 import { TagsPreparer, type HeldTags } from './prepare-tags.ts';
@@ -121,8 +122,8 @@ class Importer implements ImportService {
       const { signal } = work;
       const job = { type: 'read-files', paths: group, codebook } as const;
       for (const each of await this.#options.parse(job, { signal, report })) {
-        if (each.type !== 'refused') bytes += each.size;
-        if (bytes > PREVIEW_BYTES && each.type !== 'refused') {
+        if ('size' in each) bytes += each.size;
+        if (bytes > PREVIEW_BYTES && 'size' in each) {
           const reason =
             'This is more than can be looked at in one go. Import it after the others.';
           found.push({ type: 'refused', name: each.name, reason });
@@ -256,9 +257,14 @@ class Importer implements ImportService {
     const token = this.#options.newId();
     const held = new Map<string, Held>();
     const items: ImportItem[] = [];
+    const aside: string[] = [];
     const titles = this.#titles();
     for (const [index, each] of found.entries()) {
       const key = String(index);
+      if (each.type === 'aside') {
+        aside.push(each.name);
+        continue;
+      }
       if (each.type === 'refused') {
         items.push({ type: 'refused', key, name: each.name, reason: each.reason });
         continue;
@@ -275,7 +281,7 @@ class Importer implements ImportService {
     }
     this.#previews.set(token, held);
     forgetOldest(this.#previews, PREVIEW_LIMIT);
-    return { token, items };
+    return { token, items, aside };
   }
 
   /** Title of every article in the library by id. */

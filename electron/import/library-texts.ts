@@ -6,7 +6,7 @@ import type { Library } from '../store/library/library.ts';
 import type { LibraryArticle } from './import-change.ts';
 import type { Work } from '../jobs/progress.ts';
 import { keyOfArticle } from './find-homes.ts';
-import type { FoundTags } from './import-job.ts';
+import type { FoundTags } from './reading/found-tags.ts';
 import {
   contentToMove,
   contentWith,

@@ -3,7 +3,8 @@ import type { LocateError } from '#core/contract/articles.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
-import type { Found, FoundArticle } from './import-job.ts';
+import type { FoundArticle } from './reading/found-article.ts';
+import type { Found } from './reading/read-paths.ts';
 import type { Parse } from './parse.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function locateText(
   const [found]: readonly Found[] = await parse({ type: 'read-files', paths: [path], codebook });
   if (!found) return err({ type: 'other-text', name: path });
   if (found.type === 'refused') return err({ type: 'unreadable-file', reason: found.reason });
+  if (found.type === 'aside') return err({ type: 'other-text', name: found.name });
   const text =
     found.type === 'article'
       ? await decodeAs(parse, articleId, found)

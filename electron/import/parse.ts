@@ -1,7 +1,8 @@
 import { nameOfPath } from '#core/guards/file-names.ts';
 
 import { JobLost, type JobWatch } from '../jobs/runner.ts';
-import type { Found, ParseAnswer, ParseJob } from './import-job.ts';
+import type { ParseAnswer, ParseJob } from './import-job.ts';
+import type { Refused } from './reading/found-article.ts';
 
 /** Has something read or placed in a process of its own. */
 export type Parse = <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
@@ -32,7 +33,7 @@ function refuseLost(job: ParseJob, detail: string): ParseAnswer {
   }
 }
 
-function refuse(name: string): Found {
+function refuse(name: string): Refused {
   const reason = 'This file could not be read to its end, and nothing of it was taken.';
   return { type: 'refused', name, reason };
 }

@@ -7,7 +7,7 @@ import type { Work } from '../jobs/progress.ts';
 import type { Library } from '../store/library/library.ts';
 import { findHomes, keyOfArticle, type Home } from './find-homes.ts';
 import type { LibraryArticle } from './import-change.ts';
-import type { FoundTags } from './import-job.ts';
+import type { FoundTags } from './reading/found-tags.ts';
 import { withMoved, type MovedVersion } from './join-placed.ts';
 import { LibraryTexts } from './library-texts.ts';
 import type { Parse } from './parse.ts';

@@ -10,7 +10,8 @@ import type { LibraryDocument } from '#core/library/document.ts';
 import { countOutcomes } from '#core/review/count-outcomes.ts';
 
 import { keyOfArticle, type Home } from './find-homes.ts';
-import type { FoundArticle, FoundTags } from './import-job.ts';
+import type { FoundArticle } from './reading/found-article.ts';
+import type { FoundTags } from './reading/found-tags.ts';
 import type { MovedVersion } from './join-placed.ts';
 import type { HomeCounts } from './library-texts.ts';
 import { foldName, type People } from './people.ts';
@@ -124,7 +125,7 @@ export function describeTags(
       .map(({ articleId: id }) => ({ id, title: titleOf(file, id) })),
     missingArticles: plan.missing,
     homes: homes.map((home) => describeHome(home, titles)),
-    textBeside: found.textBeside,
+    textsBeside: found.textsBeside,
     differing: versions.map(describeVersion),
     refused: plan.refused,
     unplaced: plan.unplaced,

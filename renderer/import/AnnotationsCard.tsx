@@ -22,11 +22,7 @@ export function AnnotationsCard(props: TagsProps) {
       onChange={onChange}
       kind={certainty < 1 ? `${title}, ${Math.floor(certainty * 100)} % certain` : title}
     >
-      {item.textBeside === null ? null : (
-        <p>
-          Its text was read from <bdi>{showHidden(item.textBeside)}</bdi> beside it.
-        </p>
-      )}
+      <TextsBeside names={item.textsBeside} />
       <RecordLine what="tag" counts={item.counts} />
       {item.unknown.count > 0 ? (
         <MissingLabels
@@ -74,6 +70,26 @@ export function AnnotationsCard(props: TagsProps) {
       <PlaceList title={`${countOf(item.refused.length, 'record')} refused`} lines={item.refused} />
     </ImportCard>
   );
+}
+
+/** Names that are named; the others are counted. */
+const NAMED = 5;
+
+/** Which files the texts came from that nobody opened. */
+function TextsBeside({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <p>
+      {names.length === 1 ? 'Its text was' : `${countOf(names.length, 'text')} were`} read from
+      files of the same name beside {names.length === 1 ? 'it' : 'them'}: {namedInWords(names)}.
+    </p>
+  );
+}
+
+function namedInWords(names: readonly string[]): string {
+  const named = names.slice(0, NAMED).map(showHidden);
+  const more = names.length - named.length;
+  return more > 0 ? `${named.join(', ')} and ${more.toLocaleString('en')} more` : named.join(', ');
 }
 
 /** How many records of a kind were read, and what becomes of them. */
@@ -155,7 +171,7 @@ function Articles({ item, choice, onChange }: CardProps<AnnotationsItem>) {
       {newArticles.length > 0 ? (
         <p>
           {countOf(newArticles.length, 'article')} not in this library will be added:{' '}
-          {titlesInWords(newArticles)}.
+          {namedInWords(newArticles.map(({ title }) => `“${title}”`))}.
         </p>
       ) : null}
       {differing.map((each) => (
@@ -173,15 +189,6 @@ function Articles({ item, choice, onChange }: CardProps<AnnotationsItem>) {
       ))}
     </>
   );
-}
-
-/** Titles that are named; the others are counted. */
-const NAMED = 5;
-
-function titlesInWords(articles: AnnotationsItem['newArticles']): string {
-  const named = articles.slice(0, NAMED).map(({ title }) => `“${showHidden(title)}”`);
-  const more = articles.length - named.length;
-  return more > 0 ? `${named.join(', ')} and ${more.toLocaleString('en')} more` : named.join(', ');
 }
 
 /** Records of the file by their place in it, each with its reason. */

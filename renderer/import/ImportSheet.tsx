@@ -83,6 +83,7 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
       ) : null}
       {refused.length > 0 && items.length > MANY ? <Refused refused={refused} /> : null}
       <Cards form={form} changes={changes} />
+      <Aside names={preview.aside ?? []} />
       {namesTwice(items).map((name) => (
         <p key={name} className="notice-line">
           More than one of these files has tags by <bdi>{showHidden(name)}</bdi>. They are taken in
@@ -93,6 +94,23 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
     </Dialog>
   );
 }
+
+/** What of a folder is not opened, because it is about the data. */
+function Aside({ names }: { readonly names: readonly string[] }) {
+  if (names.length === 0) return null;
+  const more = names.length - ASIDE;
+  return (
+    <p className="hint">
+      Not opened, as {names.length === 1 ? 'it is' : 'they are'} about the data:{' '}
+      {names.slice(0, ASIDE).map(showHidden).join(', ')}
+      {more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}. To use one as an article, open it
+      by itself.
+    </p>
+  );
+}
+
+/** Names that are named; the others are counted. */
+const ASIDE = 10;
 
 /** What is being stored, why it was not, or that nothing has been so far. */
 function Progress({ isBusy, problem }: { readonly isBusy: boolean; readonly problem: string }) {

@@ -64,7 +64,7 @@ function Named({ person, choice, onChange, onDecide }: PersonProps) {
             onDecide({ apart: listWith(choice.apart, id, isChecked) });
           }}
         >
-          Keep the tags here as well: these are somebody else’s, who gets a number to the name
+          Keep the tags here as well: these are of somebody else, who gets a number after the name
         </Check>
       ) : null}
     </>
@@ -121,8 +121,8 @@ function Unnamed({ person, choice, onChange, onDecide }: PersonProps) {
       </div>
       {choice.madeBy === '' && namesake ? (
         <p className="notice-line">
-          There is a <bdi>{showHidden(namesake.name)}</bdi> here already. Choose them above if it is
-          the same person; else the new one gets a number to the name.
+          Somebody called <bdi>{showHidden(namesake.name)}</bdi> is here already. Choose them above
+          if it is the same person; else the new one gets a number after the name.
         </p>
       ) : null}
       {isSelf ? <p className="hint">They join your own tags; none of yours is changed.</p> : null}

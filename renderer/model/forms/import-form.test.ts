@@ -69,7 +69,7 @@ function annotations(patch: Partial<AnnotationsItem> = {}): AnnotationsItem {
     newArticles: [],
     missingArticles: [],
     homes: [],
-    textBeside: null,
+    textsBeside: [],
     differing: [],
     refused: [],
     couldBeSelf: false,

@@ -1,0 +1,100 @@
+import type { Codebook } from '#core/codebook/codebook.ts';
+import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
+import { describeFileError } from '#core/exchange/framewise/problem.ts';
+import { readFramewise } from '#core/exchange/framewise/read.ts';
+import { gatherFiles } from '#core/exchange/pipeline/gather.ts';
+import { describeUnknown } from '#core/exchange/pipeline/resembles.ts';
+import { describeTextError } from '#core/exchange/pipeline/sentences.ts';
+import { nameOfPath } from '#core/guards/file-names.ts';
+import { decodeText } from '#core/text/encoding/decode.ts';
+
+import { NODE_TOOLS } from '../../files/node-tools.ts';
+import type { JobReports } from '../../jobs/messages.ts';
+import { findArticle, type FoundArticle, type Refused } from './found-article.ts';
+import {
+  findForeign,
+  findFramewise,
+  SHARES,
+  type FoundTags,
+  type OpenedUnit,
+} from './found-tags.ts';
+import { isArticleFile, nameOfFiles } from './names.ts';
+import { openPaths, type OpenedFile } from './open-paths.ts';
+
+/** What was found in what was asked to be read. */
+export type Found =
+  | FoundArticle
+  | FoundTags
+  | Refused
+  /** What is about the data of a folder, such as a README; nobody asked for it by name. */
+  | { readonly type: 'aside'; readonly name: string };
+
+/**
+ * Reads what was named together, files and folders. Files that are one thing in some format, such as
+ * texts and the tags on them, are one; any other is a thing of its own, in the order of the files.
+ */
+export async function readPaths(
+  paths: readonly string[],
+  codebook: Codebook,
+  watch?: JobReports,
+): Promise<Found[]> {
+  const opened = await openPaths(paths, (share) => watch?.report?.(SHARES.read * share));
+  const files = opened.filter((each) => 'bytes' in each);
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  // What is gathered are the files themselves, and it is known what they were opened as.
+  const own = (list: readonly { readonly path: string }[]): OpenedFile[] =>
+    list.flatMap(({ path }) => byPath.get(path) ?? []);
+  const gathered = gatherFiles(files, NODE_TOOLS, {
+    isChosen: ({ path }) => byPath.get(path)?.isChosen === true,
+  });
+  const found: (readonly [OpenedFile | Refused | undefined, Found])[] = opened.flatMap((each) =>
+    'bytes' in each ? [] : [[each, each] as const],
+  );
+  const texts = own(gathered.texts);
+  for (const { codec, certainty, files: inUnit } of gathered.units) {
+    const unit = { codec, certainty, files: own(inUnit) };
+    if (codec !== FRAMEWISE && unit.files.every(({ name, bytes }) => isArticleFile(name, bytes))) {
+      texts.push(...unit.files);
+    } else found.push([unit.files[0], await findInUnit(unit, codebook, watch)]);
+  }
+  for (const file of texts) found.push([file, findText(file)]);
+  for (const file of own(gathered.unknown)) found.push([file, refuseUnknown(file)]);
+  for (const file of own(gathered.aside)) found.push([file, { type: 'aside', name: file.name }]);
+  const order = new Map(opened.map((each, index) => [each, index]));
+  const orderOf = (each: OpenedFile | Refused | undefined): number =>
+    each ? (order.get(each) ?? 0) : 0;
+  return found.sort(([a], [b]) => orderOf(a) - orderOf(b)).map(([, each]) => each);
+}
+
+async function findInUnit(
+  unit: OpenedUnit,
+  codebook: Codebook,
+  watch?: JobReports,
+): Promise<FoundTags | Refused> {
+  const [file] = unit.files;
+  return unit.codec === FRAMEWISE && file
+    ? findFramewise(file, codebook, watch)
+    : findForeign(nameOfFiles(unit.files), unit, codebook);
+}
+
+/** An article is called like its file alone, whatever folder that was in. */
+function findText({ name, bytes }: OpenedFile): FoundArticle | Refused {
+  const found = findArticle(nameOfPath(name), bytes);
+  return { ...found, name };
+}
+
+/** Says what a file is like that is of no format here. */
+function refuseUnknown(file: OpenedFile): Refused {
+  const { name, bytes } = file;
+  const refuse = (reason: string): Refused => ({ type: 'refused', name, reason });
+  if (/\.json$/iu.test(name)) {
+    const read = readFramewise(bytes, NODE_TOOLS);
+    const isJson = read.ok || ['other-format', 'not-an-object'].includes(read.error.type);
+    if (!read.ok && !isJson) return refuse(describeFileError(name, read.error));
+  }
+  const text = decodeText(bytes, NODE_TOOLS.decode);
+  const isNothingKnown = !text.ok && text.error.type === 'binary' && text.error.kind === null;
+  return refuse(
+    isNothingKnown ? describeTextError(name, text.error) : describeUnknown(name, file, NODE_TOOLS),
+  );
+}
