@@ -217,6 +217,7 @@ describe('pages of HTML', () => {
   it('are never imported as their source, with or without tags', () => {
     const back = read([task({ html: '<p>One.</p><p>Two.</p>' }, [])]);
     expect(back.articles[0]?.text).toBe('One.\nTwo.');
+    expect(back.ignored).toEqual([{ kind: 'unknown', count: 1, what: 'markup of web pages' }]);
   });
 
   it('have regions that are refused where neither place nor words are there', () => {
@@ -272,6 +273,18 @@ describe('dialogues', () => {
     const back = read([task({ talk: turns }, [onTurns(value)])]);
     expect(back.articles[0]?.text).toBe('Ann: The mayor 🌐 said no.\nBob: I see. Yes.\nWell.');
     expect(tagsOf(back)).toEqual([['user 1', 'quote', ...words]]);
+    expect(back.ignored).toEqual([{ kind: 'unknown', count: 1, names: { start: 1 } }]);
+  });
+
+  it('are known by what is longest where the project has names of its own for it', () => {
+    const value = { start: 0, end: 0, startOffset: 0, endOffset: 9, text: 'The mayor' };
+    const talk = [
+      { who: 'Ann', utterance: 'The mayor said no.' },
+      { who: 'Bob', utterance: 'I see.' },
+    ];
+    const back = read([task({ talk, options: [{ value: 'A' }] }, [onTurns(value)])]);
+    expect(back.articles[0]?.text).toBe('Ann: The mayor said no.\nBob: I see.');
+    expect(tagsOf(back)).toEqual([['user 1', 'quote', 'The mayor']]);
   });
 
   it('have regions that are refused where there is no such turn', () => {
@@ -296,6 +309,13 @@ describe('whose tags they are', () => {
     ]);
     expect(tagsOf(back)).toEqual([['user 1', 'quote', QUOTE]]);
     expect(back.ignored).toEqual([{ kind: 'predictions', count: 2 }]);
+  });
+
+  it('says that ground truth is not marked', () => {
+    const back = read([task({ text: TEXT }, [onText(QUOTE)], { ground_truth: true })]);
+    expect(back.ignored).toEqual([
+      { kind: 'unknown', count: 1, what: 'marks of annotations as ground truth' },
+    ]);
   });
 
   it('leaves out annotations that were skipped, and says so', () => {

@@ -84,6 +84,8 @@ class TaskReader {
       this.ignored.add('cancelled', countRegions(skipped));
       this.ignored.add('drafts', countRegions(drafts));
       if (hasWork) this.ignored.add('predictions', countRegions(predictions));
+      const best = annotations.filter(({ isGroundTruth }) => isGroundTruth);
+      this.ignored.addNamed('marks of annotations as ground truth', best.length);
       const works = (hasWork ? annotations : [...annotations, ...predictions]).map(
         (work): ReadWork => ({ work, regions: readResults(work, this.ignored) }),
       );
@@ -136,6 +138,7 @@ class TaskReader {
     readonly data: JsonObject;
     readonly works: readonly ReadWork[];
   }): LooseArticle {
+    text.countLeftOut?.(this.ignored);
     /** Ids of regions are copied where somebody goes on from another's work. */
     const taken = new Set<string>();
     const tags: LooseTag[] = [];
@@ -171,8 +174,9 @@ class TaskReader {
       this.refuse(place, fragments, labels.length);
       return [];
     }
-    const meta = isRecord(item['meta']) ? item['meta'] : {};
-    const note = listOf(meta['text']).filter((each) => typeof each === 'string');
+    const { text: notes, ...others } = isRecord(item['meta']) ? item['meta'] : {};
+    for (const name of Object.keys(others)) this.ignored.addWithName('unknown', name);
+    const note = listOf(notes).filter((each) => typeof each === 'string');
     return labels.map((label, index) => {
       const own = index === 0 ? stringOf(item['id']) : null;
       const id = own === null || taken.has(own) || reviews.length > 0 ? `${place} ${index}` : own;

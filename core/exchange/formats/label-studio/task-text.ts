@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../containers/json-records.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
 import type { LooseArticle, LooseSpan } from '../../content/loose.ts';
+import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
 import { readPage } from './html-text.ts';
 import { stringOf } from './tasks.ts';
@@ -12,6 +13,8 @@ export interface TaskText {
   readonly unit: LooseArticle['unit'];
   /** Where a region stands, by its value; a sentence where that cannot be. */
   readonly locate: (value: JsonObject) => readonly LooseSpan[] | string;
+  /** Counts what of the data is not in the text. */
+  readonly countLeftOut?: (ignored: LossCounter) => void;
   /** How well a region fits: 2 where its words are at its place, 1 where they are elsewhere. */
   readonly fit: (value: JsonObject) => number;
 }
@@ -166,6 +169,7 @@ export function pageText(html: string): TaskText {
     text: page.text,
     unit: 'utf-16',
     locate,
+    countLeftOut: (ignored) => ignored.addNamed('markup of web pages'),
     fit: (value) => {
       const spans = locate(value);
       if (typeof spans === 'string') return 0;

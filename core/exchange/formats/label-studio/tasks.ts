@@ -10,6 +10,8 @@ export interface Work {
   /** ISO 8601; `null` where the file does not say. */
   readonly created: string | null;
   readonly modified: string | null;
+  /** Whether it is the one that others are held against. */
+  readonly isGroundTruth: boolean;
   /** What was said of it by whoever looked it over. */
   readonly reviews: readonly JsonObject[];
 }
@@ -72,6 +74,7 @@ function workOf(work: JsonObject, place: string, author: LooseAuthor | null): Wo
     author,
     created: stringOf(work['created_at']),
     modified: stringOf(work['updated_at']),
+    isGroundTruth: work['ground_truth'] === true,
     reviews: recordsOf(work['reviews']),
   };
 }

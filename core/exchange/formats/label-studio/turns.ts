@@ -5,7 +5,7 @@ import { haveSameWords, isIndex, wordsOf, type TaskText } from './task-text.ts';
 import { isRecord } from '../../content/read-file.ts';
 import { stringOf } from './tasks.ts';
 
-/** Names of what is said and of who says it, unless the project has others. */
+/** Names of what is said and of who says it, as the program has them unless a project says otherwise. */
 const TEXT_KEY = 'text';
 const SPEAKER_KEYS = ['author', 'speaker', 'name'];
 
@@ -19,29 +19,47 @@ interface Ends {
 export function turnsOf(value: unknown): readonly JsonObject[] | null {
   const turns = Array.isArray(value) ? value.filter((each) => isRecord(each)) : [];
   const isDialogue = Array.isArray(value) && value.length > 0 && turns.length === value.length;
-  return isDialogue && textKey(turns) !== null ? turns : null;
+  return isDialogue && keysOf(turns) !== null ? turns : null;
 }
 
-/** What names the words of each turn: `text`, or the text that is there in every one of them. */
-function textKey(turns: readonly JsonObject[]): string | null {
+interface Keys {
+  readonly text: string;
+  /** `null` where nobody is named. */
+  readonly speaker: string | null;
+}
+
+/**
+ * What names the words of each turn, and who speaks. A project may call both as it likes: then the
+ * words are what is longest, and there must be a name beside them.
+ */
+function keysOf(turns: readonly JsonObject[]): Keys | null {
   const [first = {}] = turns;
-  const keys = Object.keys(first).filter(
-    (key) => !SPEAKER_KEYS.includes(key) && turns.every((turn) => typeof turn[key] === 'string'),
+  const inAll = Object.keys(first).filter((key) =>
+    turns.every((turn) => typeof turn[key] === 'string'),
   );
-  return keys.find((key) => key === TEXT_KEY) ?? keys[0] ?? null;
+  const known = SPEAKER_KEYS.find((key) => turns.some((turn) => typeof turn[key] === 'string'));
+  if (inAll.includes(TEXT_KEY)) return { text: TEXT_KEY, speaker: known ?? null };
+  const lengthOf = (key: string): number =>
+    turns.reduce((sum, turn) => sum + (stringOf(turn[key])?.length ?? 0), 0);
+  const [text, other] = inAll
+    .filter((key) => key !== known)
+    .map((key) => ({ key, length: lengthOf(key) }))
+    .sort((a, b) => b.length - a.length);
+  const speaker = known ?? other?.key;
+  return text && speaker !== undefined ? { text: text.key, speaker } : null;
 }
 
 /** One text made of turns: a line for each, with the name of who speaks before it. */
 export function turnsText(turns: readonly JsonObject[]): TaskText {
-  const key = textKey(turns) ?? TEXT_KEY;
+  const keys = keysOf(turns) ?? { text: TEXT_KEY, speaker: null };
   /** What was said in each turn. */
   const places: Ends[] = [];
   let text = '';
   for (const turn of turns) {
-    const words = stringOf(turn[key]) ?? '';
-    const speaker = SPEAKER_KEYS.map((name) => stringOf(turn[name])?.trim() ?? '').find(Boolean);
+    const words = stringOf(turn[keys.text]) ?? '';
+    const speaker = stringOf(turn[keys.speaker ?? ''])?.trim() ?? '';
     if (text !== '') text += '\n';
-    if (speaker !== undefined) text += speaker.endsWith(':') ? `${speaker} ` : `${speaker}: `;
+    if (speaker !== '') text += speaker.endsWith(':') ? `${speaker} ` : `${speaker}: `;
     places.push({ start: text.length, end: text.length + words.length });
     text += words;
   }
@@ -70,6 +88,12 @@ export function turnsText(turns: readonly JsonObject[]): TaskText {
     text,
     unit: 'utf-16',
     locate,
+    countLeftOut: (ignored) => {
+      const names = turns.flatMap((turn) => Object.keys(turn));
+      for (const name of names) {
+        if (name !== keys.text && name !== keys.speaker) ignored.addWithName('unknown', name);
+      }
+    },
     fit: (value) => (typeof locate(value) === 'string' ? 0 : 1),
   };
 }
