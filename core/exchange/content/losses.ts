@@ -24,6 +24,10 @@ const LOSS_KINDS = [
   'predictions',
   'drafts',
   'in-progress',
+  'hidden',
+  'repeated',
+  'elsewhere',
+  'missing',
   'regions',
   'empty-sets',
   'untagged',
@@ -99,6 +103,16 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
   drafts: (count) => `${tags(count)} of drafts that were not handed in ${were(count)} left out.`,
   'in-progress': (count) =>
     `${tags(count)} of somebody who had not finished the text ${were(count)} left out.`,
+  hidden: (count) =>
+    `${countOf(count, 'annotation')} that ${are(count)} hidden, deleted or not approved ${were(count)} left out.`,
+  repeated: (count) =>
+    `${countOf(count, 'annotation')} that the file has a second time ${were(count)} read once.`,
+  elsewhere: (count) =>
+    count === 1
+      ? '1 page or annotation is at an address outside the file, and was not fetched.'
+      : `${grouped(count)} pages or annotations are at addresses outside the file, and were not fetched.`,
+  missing: (count) =>
+    `The file says that there ${are(count)} ${countOf(count, 'more annotation')}, which it does not have: save ${count === 1 ? 'it' : 'them'} as well.`,
   regions: (count) =>
     `${countOf(count, 'mark')} on pictures, sound, video, web pages or PDF ${were(count)} left out: ${count === 1 ? 'it is' : 'they are'} on no plain text.`,
   'empty-sets': (count) =>

@@ -46,6 +46,8 @@ export class ItemCollector {
   /** Things among annotations that are none. */
   strange = 0;
   readonly #elsewhere = new Set<string>();
+  /** How many annotations are here of so many that there are. */
+  readonly #totals = new Map<number, number>();
   /** Ids of pages and collections. */
   readonly #pages = new Set<string>();
 
@@ -59,7 +61,9 @@ export class ItemCollector {
       this.items.push({ place, id: idOf(annotation), value: annotation });
       return true;
     }
-    const inside = Object.entries(value).filter(([key]) => INSIDE.has(localName(key)));
+    const inside = Object.entries(value).filter(
+      ([key, each]) => INSIDE.has(localName(key)) || (!isPage && isListOfRecords(key, each)),
+    );
     const id = idOf(value);
     if (isPage && id !== null) {
       // The first page may be there as the last one, too.
@@ -73,6 +77,7 @@ export class ItemCollector {
       else if (this.collect(each, within(place, key, isInside), true)) found = true;
       else if (isPage) this.strange += listOf(each).length;
     }
+    if ('rows' in value) this.#count(value['total'], listOf(value['rows']).length);
     return found;
   }
 
@@ -81,6 +86,19 @@ export class ItemCollector {
     if (this.#elsewhere.size === 0) return [];
     const here = new Set([...this.#pages, ...this.items.map(({ id }) => id)]);
     return [...this.#elsewhere].filter((address) => !here.has(address));
+  }
+
+  /** How many annotations the file says that there are and does not have. */
+  missing(): number {
+    let missing = 0;
+    for (const [total, here] of this.#totals) missing += Math.max(0, total - here);
+    return missing;
+  }
+
+  /** Answers with the same total are parts of one. */
+  #count(total: unknown, here: number): void {
+    if (!Number.isSafeInteger(total)) return;
+    this.#totals.set(Number(total), (this.#totals.get(Number(total)) ?? 0) + here);
   }
 
   #collectList(list: readonly unknown[], place: string, isInside: boolean): boolean {
@@ -95,6 +113,11 @@ export class ItemCollector {
     this.strange += strange;
     return true;
   }
+}
+
+/** Whether a program may keep its annotations in a list, whatever it calls it. */
+function isListOfRecords(key: string, value: unknown): boolean {
+  return key !== '@context' && Array.isArray(value) && isRecord(value[0]);
 }
 
 /** The path of a value inside another one; that of the outermost is the file, or a line of it. */

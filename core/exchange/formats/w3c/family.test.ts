@@ -156,7 +156,7 @@ describe('Hypothesis', () => {
       (more): [string, object, string] => [
         `a row that says ${JSON.stringify(more)}`,
         more,
-        leftOut('annotations that are hidden, deleted or not approved'),
+        '1 annotation that is hidden, deleted or not approved was left out.',
       ],
     ),
     [
@@ -164,7 +164,7 @@ describe('Hypothesis', () => {
       {
         target: [{ source: PAGE, selector: [{ type: 'PageSelector' }, { type: 'ShapeSelector' }] }],
       },
-      leftOut('marks on pictures, sound or video'),
+      '1 mark on pictures, sound, video, web pages or PDF was left out: it is on no plain text.',
     ],
   ])('counts and names %s', (_, more, sentence) => {
     const { tags, refused, ignored } = read({ total: 2, rows: [row(), row({ id: 'x', ...more })] });
@@ -189,7 +189,31 @@ describe('Hypothesis', () => {
       { total: 3, rows: [row({ id: 'b', tags: ['Claim'] })] },
     ]);
     expect(tags).toHaveLength(2);
-    expect(ignored).toEqual([leftOut('repetitions of annotations')]);
+    expect(ignored).toEqual(['1 annotation that the file has a second time was read once.']);
+  });
+
+  it.each<[string, unknown, number]>([
+    ['in one answer', { total: 7, rows: [row()] }, 6],
+    [
+      'in answers one after the other',
+      [
+        { total: 7, rows: [row(), row({ id: 'b' })] },
+        { total: 7, rows: [row({ id: 'c' })] },
+      ],
+      4,
+    ],
+    [
+      'in answers to two questions, of which one is whole',
+      [
+        { total: 2, rows: [row(), row({ id: 'b' })] },
+        { total: 7, rows: [row({ id: 'c' })] },
+      ],
+      6,
+    ],
+  ])('says how many rows are not in the file: %s', (_, content, missing) => {
+    expect(read(content).ignored).toEqual([
+      `The file says that there are ${missing} more annotations, which it does not have: save them as well.`,
+    ]);
   });
 
   it('joins what is on one page, and keeps pages apart', () => {
@@ -336,7 +360,7 @@ describe('Recogito and Annotorious', () => {
     [
       'marks on pictures',
       state(target({ type: 'POLYGON', geometry: { points: [] } })),
-      leftOut('marks on pictures, sound or video'),
+      '1 mark on pictures, sound, video, web pages or PDF was left out: it is on no plain text.',
     ],
     ['notes on the whole text', state(target(null)), leftOut('notes on whole pages or texts')],
   ])('%s are counted and named', (_, other, sentence) => {
@@ -364,6 +388,16 @@ describe('Annotation servers', () => {
     [
       'a source with a name in a language',
       term({ purpose: 'identifying', source: { id: QUOTE_TERM, prefLabel: { en: 'Quote' } } }),
+    ],
+    [
+      'a source with names in the spelling of RDF',
+      term({
+        purpose: 'tagging',
+        source: {
+          '@id': QUOTE_TERM,
+          'skos:prefLabel': [{ '@language': 'en', '@value': 'Quote' }, { '@language': 'de' }],
+        },
+      }),
     ],
     ['an address', term({ purpose: 'tagging', source: QUOTE_TERM })],
     ['an address with a part', term({ purpose: 'tagging', source: 'https://v.example/t#Quote' })],
@@ -463,6 +497,8 @@ describe('Annotation servers', () => {
     ['a container', { type: 'BasicContainer', 'ldp:contains': [0] }],
     ['a graph', { '@graph': [0] }],
     ['a list in JSON-LD', { type: 'AnnotationPage', 'as:items': { '@list': [0] } }],
+    ['a list of any name', { '@context': [{ a: 'b' }], project: 'x', results: [0] }],
+    ['lists by the addresses of pages', { [PAGE]: [0], links: ['https://news.example/2'] }],
   ])('keep annotations in %s', (_, content) => {
     const whole: unknown = JSON.parse(
       JSON.stringify(content).replaceAll('[0]', JSON.stringify([annotation()])),
@@ -486,7 +522,7 @@ describe('Annotation servers', () => {
     });
     expect(tags).toHaveLength(1);
     expect(ignored).toEqual([
-      leftOut('pages or annotations at other addresses, where nothing is fetched', 3),
+      '3 pages or annotations are at addresses outside the file, and were not fetched.',
     ]);
   });
 
@@ -528,7 +564,9 @@ describe('Annotation servers', () => {
       }),
     );
     expect(notes).toEqual(['unsure']);
-    expect(ignored).toEqual([leftOut('bodies of annotations that are neither text nor a term')]);
+    expect(ignored).toEqual([
+      'What 1 annotation says beside category, values and note is left out.',
+    ]);
   });
 
   it('read what is on words beside what is not', () => {

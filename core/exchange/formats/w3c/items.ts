@@ -38,12 +38,7 @@ interface TextContent {
 /** What is left out without being a mistake of the file, as nouns in the plural. */
 const WHOLE_PAGES = 'notes on whole pages or texts';
 const REPLIES = 'replies';
-const HIDDEN = 'annotations that are hidden, deleted or not approved';
-const MEDIA = 'marks on pictures, sound or video';
-const ELSEWHERE = 'pages or annotations at other addresses, where nothing is fetched';
 const FURTHER = 'further targets of annotations, besides the passages';
-const BODIES = 'bodies of annotations that are neither text nor a term';
-const REPEATED = 'repetitions of annotations';
 
 /** An annotation with its targets and bodies read. */
 interface ReadItem extends Item {
@@ -68,9 +63,10 @@ export class ItemReader {
     const first = new Map<string, JsonObject>();
     this.#items = collector.items.filter((item) => !isRepeated(item, first));
     this.#ids = first;
-    this.#ignored.addNamed(REPEATED, collector.items.length - this.#items.length);
+    this.#ignored.add('repeated', collector.items.length - this.#items.length);
     this.#ignored.add('unknown', collector.strange);
-    this.#ignored.addNamed(ELSEWHERE, collector.elsewhere().length);
+    this.#ignored.add('elsewhere', collector.elsewhere().length);
+    this.#ignored.add('missing', collector.missing());
   }
 
   read(): LooseContent {
@@ -88,7 +84,7 @@ export class ItemReader {
         targets: readTargets(value['target']),
         bodies: readBodies(value),
       };
-      if (isHidden(value)) this.#ignored.addNamed(HIDDEN);
+      if (isHidden(value)) this.#ignored.add('hidden');
       else if (listOf(value['references']).length > 0) this.#ignored.addNamed(REPLIES);
       else if (isLink(item)) this.#ignored.add('links');
       else if (isOn('assessing', item) && (isWhole(item) || verdictOf(item))) decisions.push(item);
@@ -144,7 +140,7 @@ export class ItemReader {
       return;
     }
     this.#ignored.addNamed(FURTHER, targets.length - passages.length);
-    this.#ignored.addNamed(BODIES, said.strange);
+    if (said.strange > 0) this.#ignored.add('bodies');
     const into = this.#textOf(first, item);
     if (id !== null) this.#textWith.set(id, into);
     for (const [index, { label, address, author, created, note }] of said.labels.entries()) {
@@ -173,7 +169,7 @@ export class ItemReader {
       this.#refuse(place, 'It has no target: nothing in it is called “target”.', 1);
     } else if (unfound?.type === 'unfound') {
       this.#refuse(place, unfound.reason, readTagBodies(item, this.#terms).labels.length);
-    } else if (targets.some(({ type }) => type === 'medium')) this.#ignored.addNamed(MEDIA);
+    } else if (targets.some(({ type }) => type === 'medium')) this.#ignored.add('regions');
     else this.#ignored.addNamed(WHOLE_PAGES);
   }
 

@@ -91,12 +91,21 @@ function decode(part: string): string {
   }
 }
 
+const NAMES = ['label', 'prefLabel', 'name', 'title'];
+
 /** What something is called for people, in whatever language comes first. */
 export function titleOf(value: JsonObject): string | null {
-  for (const key of ['label', 'prefLabel', 'name', 'title']) {
-    const given = value[key];
-    const title = stringIn(isRecord(given) ? Object.values(given)[0] : given);
+  const keys = Object.keys(value);
+  for (const name of NAMES) {
+    const key = keys.find((each) => localName(each) === name);
+    const title = key === undefined ? null : wordsIn(value[key]);
     if (title !== null && title.trim() !== '') return title;
   }
   return null;
+}
+
+/** The first words in a value: alone, in a list, of a literal of RDF, or by languages. */
+function wordsIn(value: unknown): string | null {
+  const [first] = listOf(value);
+  return isRecord(first) ? stringIn(first['@value'] ?? Object.values(first)[0]) : stringIn(first);
 }

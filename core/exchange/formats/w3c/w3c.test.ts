@@ -391,14 +391,10 @@ describe('W3C Web Annotation', () => {
       }),
     );
     expect(back.ignored).toEqual([
+      { kind: 'elsewhere', count: 2 },
       { kind: 'decisions', count: 1 },
       { kind: 'links', count: 1 },
       { kind: 'unknown', count: 1 },
-      {
-        kind: 'unknown',
-        count: 2,
-        what: 'pages or annotations at other addresses, where nothing is fetched',
-      },
       { kind: 'unknown', count: 1, what: 'notes on whole pages or texts' },
     ]);
   });
