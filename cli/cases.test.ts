@@ -10,18 +10,22 @@ import { COMPARED, WHOSE } from './testing/compared.ts';
 import { FILES_TOGETHER } from './testing/files-together.ts';
 import { NOT_UNDERSTOOD } from './testing/not-understood.ts';
 import { RECOGNISED } from './testing/recognised.ts';
+import { COLUMNS, SAID, STANDOFF } from './testing/standoff-and-rows.ts';
 import { TEXTS_READ } from './testing/texts-read.ts';
 
 const READ: Readonly<Record<string, readonly ReadCase[]>> = {
   'Files are taken together': FILES_TOGETHER,
   'A file is known': RECOGNISED,
   'Tags are of the right person': WHOSE,
+  'Annotations beside texts are read': STANDOFF,
+  'Rows of tokens are read': COLUMNS,
 };
 
 const CALLS: Readonly<Record<string, readonly CallCase[]>> = {
   'People are compared': COMPARED,
   'Texts are read': TEXTS_READ,
   'What is not understood is said to be so': NOT_UNDERSTOOD,
+  'It is said of annotations and rows': SAID,
 };
 
 let folder = '';
