@@ -1,3 +1,4 @@
+import { groupBy } from '#core/collections/order.ts';
 import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import { gatherFiles, type FileUnit, type GatheredFiles } from '#core/exchange/pipeline/gather.ts';
@@ -79,7 +80,7 @@ export async function readInputs(
     files,
     texts,
     recoded: all,
-    notes: [...describeAside(gathered), ...describeGuesses(all)],
+    notes: [...describeAside(gathered), ...describeLinks(inputs), ...describeGuesses(all)],
   };
 }
 
@@ -98,18 +99,24 @@ function gatherInputs(inputs: readonly Given[], named: Codec | null): readonly G
   const options = { named, isChosen: (file: InputFile) => chosen.has(file) };
   const folders = inputs.filter(({ isFolder }) => isFolder);
   const alone = folders.map((folder) => gatherFiles(folder.files, TOOLS, options));
-  const textFolders = folders.filter(
-    (_, index) => alone[index]?.units.length === 0 && alone[index].unknown.length === 0,
+  const hasOthers = inputs.some(({ files }) => !files.every(({ path }) => isTextFile(path)));
+  const textFolders = folders.filter(({ files }, index) =>
+    named
+      ? hasOthers && files.every(({ path }) => isTextFile(path))
+      : alone[index]?.units.length === 0 && alone[index].unknown.length === 0,
   );
   // Beside a file of tags, standard input can be the text that they are on, whatever is named.
   const others = [...chosen, ...textFolders.flatMap(({ files }) => files)];
+  const isBeside = ({ path }: InputFile): boolean =>
+    named !== null &&
+    hasOthers &&
+    (path === PIPED || others.every((each) => isTextFile(each.path)));
   const loose = gatherFiles(
-    named ? others.filter(({ path }) => path !== PIPED || others.length === 1) : others,
+    others.filter((file) => !isBeside(file)),
     TOOLS,
     options,
   );
-  const piped = named && others.length > 1 ? others.filter(({ path }) => path === PIPED) : [];
-  const candidates = [...loose.texts, ...piped];
+  const candidates = [...loose.texts, ...others.filter(isBeside)];
   const withTags = folders.filter((folder) => !textFolders.includes(folder));
   const gathered = withTags.map(({ name, files }): GatheredInput => {
     const found = gatherFiles([...files, ...candidates], TOOLS, options);
@@ -170,12 +177,35 @@ function describeAside(gathered: readonly GatheredInput[]): string[] {
   const more = aside.length > SHOWN ? ` and ${countOf(aside.length - SHOWN, 'other')}` : '';
   return [
     ...(aside.length > 0 ? [`Left out, as there are no tags in them: ${first}${more}.`] : []),
-    ...unknown
-      .slice(0, SHOWN)
-      .map((file) => `${describeUnknown(file.path, file, TOOLS)} It is left out.`),
-    ...(unknown.length > SHOWN
-      ? [`${countOf(unknown.length - SHOWN, 'other file')} of no known format: left out.`]
-      : []),
+    ...describeKinds(unknown),
+  ];
+}
+
+/** Links in folders, which are not followed. */
+function describeLinks(inputs: readonly Given[]): string[] {
+  return inputs.flatMap(({ name, links = [] }) => {
+    const [first] = links;
+    if (first === undefined) return [];
+    return [
+      `${countOf(links.length, 'link')} in ${name} such as ${first} ${links.length === 1 ? 'is' : 'are'} not followed. Name what ${links.length === 1 ? 'it leads' : 'they lead'} to as well.`,
+    ];
+  });
+}
+
+/** Files of no known format, those of one kind in one line. */
+function describeKinds(unknown: readonly InputFile[]): string[] {
+  const kinds = [...groupBy(unknown, (file) => describeUnknown('', file, TOOLS)).values()];
+  const more = kinds.slice(SHOWN).reduce((sum, { length }) => sum + length, 0);
+  return [
+    ...kinds.slice(0, SHOWN).flatMap(([first, ...others]) => {
+      if (!first) return [];
+      const so =
+        others.length > 0
+          ? ` So ${others.length === 1 ? 'is' : 'are'} ${countOf(others.length, 'other file')}.`
+          : '';
+      return [`${describeUnknown(first.path, first, TOOLS)} It is left out.${so}`];
+    }),
+    ...(more > 0 ? [`${countOf(more, 'other file')} of no known format: left out.`] : []),
   ];
 }
 

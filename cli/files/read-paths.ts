@@ -22,6 +22,8 @@ export interface Given {
   readonly name: string;
   readonly isFolder: boolean;
   readonly files: readonly InputFile[];
+  /** Names of links in the folder, which are not followed: they may lead out of it, or in circles. */
+  readonly links?: readonly string[];
 }
 
 /** Reads everything that was named. */
@@ -48,6 +50,7 @@ export async function readGiven(given: string, streams: Streams): Promise<Given>
       return { name: given, isFolder: false, files: [await readFile(full, given)] };
     }
     const entries = await readdir(full, { recursive: true, withFileTypes: true });
+    const links = entries.filter((entry) => entry.isSymbolicLink());
     const names = entries
       .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
       .map((entry) => path.relative(full, path.join(entry.parentPath, entry.name)))
@@ -61,12 +64,16 @@ export async function readGiven(given: string, streams: Streams): Promise<Given>
     let total = 0;
     for (const name of names) {
       const inside = name.split(path.sep).join('/');
-      const file = await readFile(path.join(full, name), `${given.replace(/\/$/u, '')}/${inside}`);
+      const shown = `${given.replace(/\/$/u, '')}/${inside}`;
+      const file = await readFile(path.join(full, name), shown).catch((error: unknown) => {
+        if (error instanceof BadInput) throw error;
+        throw new BadInput(explain(shown, error));
+      });
       total += file.bytes.length;
       if (total > FOLDER_LIMITS.bytes) throw new BadInput(tooLarge(given, FOLDER_LIMITS.bytes));
       files.push(file);
     }
-    return { name: given, isFolder: true, files };
+    return { name: given, isFolder: true, files, links: links.map(({ name }) => name) };
   } catch (error) {
     if (error instanceof BadInput) throw error;
     throw new BadInput(explain(given, error));

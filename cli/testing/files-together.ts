@@ -32,6 +32,13 @@ export const FILES_TOGETHER: readonly ReadCase[] = [
     says: [/^No tags are on text\/n\.txt\.$/mu],
   },
   {
+    name: 'texts and annotations in folders that are named apart, in a format that is named',
+    files: { 'text/m.txt': MAYOR, 'ann/m.ann': MAYOR_ANN },
+    given: ['ann', 'text', '--from', 'brat'],
+    articles: 1,
+    tags: ['ann: quote “we will build”'],
+  },
+  {
     name: 'a text that is named apart',
     files: { 'm.ann': MAYOR_ANN, 'deep/m.txt': MAYOR },
     given: ['m.ann', 'deep/m.txt'],

@@ -58,6 +58,17 @@ export const RECOGNISED: readonly ReadCase[] = [
     tags: ['a: quote “we will build”'],
   },
   {
+    name: 'a damaged record before those that are sound',
+    files: {
+      'a.json': JSON.stringify([{ text: 'x' }, tagged]).replace('"x"', '"x'),
+      'b.jsonl': `{"text": "x\n${lines({ text: NURSE, label: [[18, 33, 'Quote']] })}`,
+    },
+    given: ['b.jsonl', '--skip-refused'],
+    articles: 1,
+    tags: ['b: quote “nobody is ill”'],
+    says: [/b\.jsonl, line 1: /u],
+  },
+  {
     name: 'columns of tokens with à among the first',
     files: { 'a.conll': 'Voilà O\nà O\nParis B-Quote\ndéjà O\n' },
     articles: 1,

@@ -97,7 +97,7 @@ function readPiece(
 const SAMPLE = {
   records: 200,
   bytes: 1024 * 1024,
-  /** Of the one record that a file begins with. */
+  /** Of the file at most, where its first record is as long as that. */
   first: 16 * 1024 * 1024,
   farther: 32,
   line: 64 * 1024,
@@ -143,11 +143,11 @@ export function sampleObjects(file: InputFile): readonly JsonObject[] {
 function* piecesToLookAt(bytes: Uint8Array): Generator<Uint8Array> {
   let seen = 0;
   let isLines = false;
-  for (const piece of cutJson(bytes)) {
+  for (const piece of cutJson(bytes.subarray(0, SAMPLE.first))) {
     seen += piece.bytes.length;
     if (piece.number > SAMPLE.records || seen > SAMPLE.bytes) {
       // One long record may still be all there is.
-      if (piece.number === 1 && seen <= SAMPLE.first) yield piece.bytes;
+      if (piece.number === 1) yield piece.bytes;
       break;
     }
     isLines = piece.what === 'line';

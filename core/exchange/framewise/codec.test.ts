@@ -1,6 +1,8 @@
+import { describe, expect, it } from 'vitest';
+
 import { FRAMEWISE } from './codec.ts';
-import { testCodec } from '../testing/contract.ts';
-import { makeArticle, makeContent, makeTag } from '../testing/contents.ts';
+import { testCodec, toInput, WRITE } from '../testing/contract.ts';
+import { makeArticle, makeContent, makeTag, TOOLS } from '../testing/contents.ts';
 
 const TEXT = 'He said “no” and left.';
 const file = (content: string | Uint8Array) => [{ path: 'a.json', content }];
@@ -51,4 +53,18 @@ testCodec({
       /does not have the words “We” at this tag’s position/u,
     ],
   ],
+});
+
+describe('A file of the program', () => {
+  it('is known in whatever order its names are', () => {
+    const tags = [makeTag(TEXT, 1, [{ start: 8, end: 12 }])];
+    const [written] = FRAMEWISE.write(makeContent(makeArticle(TEXT), tags), WRITE, TOOLS).files;
+    const value = JSON.parse(written?.content as string) as object;
+    const sorted = Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+    for (const indent of [0, 2]) {
+      const files = toInput(file(JSON.stringify(sorted, null, indent)));
+      expect(FRAMEWISE.recognise(files)).toBe(1);
+      expect(FRAMEWISE.read?.(files, TOOLS).ok).toBe(true);
+    }
+  });
 });

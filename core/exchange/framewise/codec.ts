@@ -2,8 +2,10 @@
 // format among others.
 import { groupBy } from '../../collections/order.ts';
 import { err, ok } from '../../result.ts';
+import { sampleRecords } from '../containers/json-records.ts';
 import { latin1 } from '../containers/latin1.ts';
 import type { Codec, CodecError } from '../content/codec.ts';
+import { FORMAT_NAME } from '../content/content.ts';
 import { countLosses } from '../content/count-losses.ts';
 import {
   looseTagOf,
@@ -12,6 +14,7 @@ import {
   type LooseContent,
   type LooseReview,
 } from '../content/loose.ts';
+import { isRecord } from '../content/read-file.ts';
 import { type FileError, describeFileError, describeRefusal } from './problem.ts';
 import { readFramewise, type SoundFile, type SoundReview } from './read.ts';
 import type { WithCodePoints } from './records.ts';
@@ -39,7 +42,10 @@ export const FRAMEWISE: Codec = {
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;
     const head = latin1(file.bytes.subarray(0, 1024));
-    return /^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"format"\s*:\s*"framewise"/u.test(head) ? 1 : 0;
+    if (/^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"format"\s*:\s*"framewise"/u.test(head)) return 1;
+    // Some programs sort what they write.
+    const [only, ...more] = sampleRecords(file);
+    return more.length === 0 && isRecord(only) && only['format'] === FORMAT_NAME ? 1 : 0;
   },
   read: ([file, ...others], tools) => {
     if (!file || others.length > 0) {

@@ -54,6 +54,7 @@ export function recogniseFormat(files: readonly InputFile[]): Recognised | null 
     if (!codec.read) continue;
     const certainty = codec.recognise(files);
     if (certainty >= SURE_ENOUGH && certainty > (best?.certainty ?? 0)) best = { codec, certainty };
+    if (certainty === 1) break;
   }
   return best;
 }

@@ -44,11 +44,17 @@ describe('What is more than is taken in at once', () => {
       'a.tsv',
       `${TSV}#T_SP=webanno.custom.Q|a\n\n\n#Text=a\n1-1\t0-1\ta\t${'b|'.repeat(100_000)}b\t\n`,
     ],
-    ...[DOCCANO, PRODIGY, SPACY].map((codec): [string, Codec, string, string] => [
+    [
+      'tags of doccano',
+      DOCCANO,
+      'a.jsonl',
+      `{"text":"a","label":[${times(100_001, (index) => `[0,${index},"Q"],`)}[0,1,"P"]]}\n`,
+    ],
+    ...[PRODIGY, SPACY].map((codec): [string, Codec, string, string] => [
       `tags of ${codec.name}`,
       codec,
       'a.jsonl',
-      `{"text":"a","${codec === DOCCANO ? 'label' : 'spans'}":[${'0,'.repeat(100_000)}0]}\n`,
+      `{"text":"a","spans":[${'0,'.repeat(100_000)}0]}\n`,
     ]),
     [
       'tags of Label Studio',

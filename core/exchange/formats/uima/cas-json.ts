@@ -69,7 +69,7 @@ export const CAS_JSON: Codec = {
   recognise: (files) => {
     const beginnings = jsonFiles(files).map(({ bytes }) => latin1(bytes.subarray(0, 4096)));
     const isCas = (text: string): boolean =>
-      /^(?:ï»¿)?\s*\{\s*"%(?:HEADER|TYPES|FEATURE_STRUCTURES)"\s*:/u.test(text);
+      /^(?:ï»¿)?\s*\{\s*"%(?:HEADER|FLAGS|TYPES|FEATURE_STRUCTURES|VIEWS)"\s*:/u.test(text);
     if (beginnings.some(isCas)) return 0.98;
     // So that it is said which other form this is.
     return beginnings.some((text) => LEGACY.test(text)) ? 0.6 : 0;
