@@ -226,6 +226,29 @@ test('an encoding that is a guess is said to be one, can be changed, and is reme
   ]);
 });
 
+test('a text with a damaged byte says where, and comes in as far as it can be read if somebody wants it', async ({
+  run,
+  folder,
+}) => {
+  const { page } = run;
+  const bytes = Buffer.concat([
+    Buffer.from('The mayor said “we wait”.\nSo it’s caf'),
+    Buffer.of(0xe9),
+    Buffer.from(' and “more”.\n'),
+  ]);
+  const sheet = await openFiles(run, await writeFiles(folder, { 'damaged.txt': bytes }));
+  await expect(sheet).toContainText('is not UTF-8 in 1 place: line 2, character 12 (byte 43, E9)');
+  await expect(sheet.getByLabel('First lines')).toContainText('caf\ufffd and');
+  await sheet.getByRole('checkbox', { name: 'damaged.txt' }).check();
+  await confirmImport(sheet);
+  await expect.poll(() => shownText(page)).toContain('caf\ufffd and');
+
+  const file = await exportTo(run, path.join(folder, 'out.json'));
+  expect(file.articles[0]?.sources).toMatchObject([
+    { name: 'damaged.txt', encoding: 'utf-8-replace', bytesSha256: sumOf(bytes) },
+  ]);
+});
+
 test('what was typed into the sheet survives a change of the encoding', async ({ run, folder }) => {
   const sheet = await openFiles(
     run,

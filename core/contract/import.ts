@@ -7,6 +7,7 @@ import type { RecordCounts, ImportCounts } from '../exchange/pipeline/counts.ts'
 import { NAME_LIMIT } from '../library/document.ts';
 import type { Result } from '../result.ts';
 import { Uuid } from '../tags/ids.ts';
+import type { DecodedText } from '../text/encoding/decode.ts';
 import type { Span } from '../text/span.ts';
 import type { Applied } from './library.ts';
 import { question } from './question.ts';
@@ -21,11 +22,9 @@ export type ImportItem =
       readonly name: string;
       /** Bytes. */
       readonly size: number;
-      /** WHATWG label of the encoding it was read with. */
+      /** Label of the encoding it was read with. */
       readonly encoding: string;
-      /** `certain`: a byte order mark or strict UTF-8; otherwise a guess with its share of certainty. */
-      readonly certainty:
-        { readonly type: 'certain' } | { readonly type: 'guess'; readonly percent: number };
+      readonly certainty: DecodedText['certainty'];
       readonly title: string;
       readonly firstLines: string;
       /** UTF-16 code units of the decoded text. */

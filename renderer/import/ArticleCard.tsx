@@ -1,5 +1,6 @@
 import { useState } from 'react';
 
+import { describeDamage } from '#core/exchange/pipeline/sentences.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
@@ -96,6 +97,12 @@ function Encoding({
       {certainty.type === 'guess' ? (
         <span className="problem">
           Encoding is a guess ({name}, {certainty.percent} %). Check the preview.
+        </span>
+      ) : null}
+      {certainty.type === 'damaged' ? (
+        <span className="problem">
+          The file {describeDamage(certainty)}. The text has � there, and is imported so only if you
+          choose it.
         </span>
       ) : null}
     </div>

@@ -3,12 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { describePlacingProblem, describeReadError, describeTextError } from './sentences.ts';
 import { describeFileError, describeRefusal } from '../framewise/problem.ts';
 
+const DAMAGED = { type: 'damaged', line: 3, column: 5, offset: 1210, byte: 10 } as const;
+
 const MB = 1024 * 1024;
 
 describe('messages about files', () => {
   it.each([
     [describeTextError('notes.bin', { type: 'binary', kind: null }), 'notes.bin is not text.'],
     [describeTextError('empty.txt', { type: 'empty' }), 'empty.txt has no text.'],
+    [
+      describeTextError('a.txt', { ...DAMAGED, count: 1 }),
+      'a.txt is not UTF-8 in 1 place: line 3, character 5 (byte 1,210, 0A). Mend it there, or read the file in the encoding utf-8-replace, which puts � where it is damaged.',
+    ],
+    [
+      describeTextError('a.txt', { ...DAMAGED, count: 2000 }),
+      'a.txt is not UTF-8 in 2,000 places: first in line 3, character 5 (byte 1,210, 0A). Mend it there, or read the file in the encoding utf-8-replace, which puts � where it is damaged.',
+    ],
+    [
+      describeTextError('a.txt', { type: 'nulls', line: 7 }),
+      'a.txt has null characters, first in line 7; no text has them. It may be damaged, or in another encoding.',
+    ],
     [
       describeReadError('x.txt', { type: 'too-large', bytes: 27 * MB - 5, limit: 20 * MB }),
       'This file is 27 MB; the limit is 20 MB.',

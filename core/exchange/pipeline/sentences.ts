@@ -2,7 +2,7 @@ import type { PlacingProblem, PositionsRead } from '../placing/placed.ts';
 import { showHidden } from '../../guards/labels.ts';
 import { describeElsewhere, shorten } from '../content/refusals.ts';
 import { assertNever } from '../../result.ts';
-import type { TextError } from '../../text/encoding/decode.ts';
+import type { DamagedPlace, TextError } from '../../text/encoding/decode.ts';
 import { countOf, grouped, tooLarge } from '../../numbers.ts';
 import type { Way } from '../../text/positions.ts';
 
@@ -60,6 +60,10 @@ export function describeTextError(name: string, error: TextError): string {
       return error.encoding === null
         ? `${shown} is in an encoding that could not be found out. Save it as UTF-8 first.`
         : `${shown} is not in the encoding ${error.encoding}.`;
+    case 'damaged':
+      return `${shown} ${describeDamage(error)}. Mend it there, or read the file in the encoding utf-8-replace, which puts � where it is damaged.`;
+    case 'nulls':
+      return `${shown} has null characters, first in line ${grouped(error.line)}; no text has them. It may be damaged, or in another encoding.`;
     case 'too-large':
       return tooLarge(error.bytes, error.limit);
     case 'too-long':
@@ -71,6 +75,13 @@ export function describeTextError(name: string, error: TextError): string {
     default:
       return assertNever(error);
   }
+}
+
+/** Where a text is damaged, without whose it is: `is not UTF-8 in 1 place: line 3, character 5 (…)`. */
+export function describeDamage({ count, line, column, offset, byte }: DamagedPlace): string {
+  const first = count === 1 ? '' : 'first in ';
+  const value = byte.toString(16).toUpperCase().padStart(2, '0');
+  return `is not UTF-8 in ${countOf(count, 'place')}: ${first}line ${grouped(line)}, character ${grouped(column)} (byte ${grouped(offset)}, ${value})`;
 }
 
 /** Why a sound tag was not placed, as a sentence with what was found instead. */

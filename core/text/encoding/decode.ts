@@ -8,17 +8,34 @@ import {
   findEncoding,
   decodeStrictly,
 } from './table.ts';
-import { SAMPLE_BYTES, utf16ByNuls, looksBinary, bomOf } from './sniff.ts';
+import { SAMPLE_BYTES, wideByNuls, looksBinary, bomOf } from './sniff.ts';
 import { rankEncodings } from './detect.ts';
+import { findDamage, isMostlyUtf8 } from './utf-8.ts';
+
+/** Where a text in UTF-8 is damaged. */
+export interface DamagedPlace {
+  /** How many places are. */
+  readonly count: number;
+  /** Of the first: line and character of the line, from 1; its offset in bytes, from 0; its value. */
+  readonly line: number;
+  readonly column: number;
+  readonly offset: number;
+  readonly byte: number;
+}
 
 /** A text as it was decoded, never normalised. */
 export interface DecodedText {
   readonly text: string;
   readonly encoding: TextEncodingLabel;
   readonly bom: boolean;
-  /** `certain`: a byte order mark or strict UTF-8; otherwise a guess that a person must check. */
+  /**
+   * `certain`: a byte order mark or strict UTF-8; `guess`: a person must check it; `damaged`: UTF-8
+   * with U+FFFD in each place that is none, as somebody asked for.
+   */
   readonly certainty:
-    { readonly type: 'certain' } | { readonly type: 'guess'; readonly percent: number };
+    | { readonly type: 'certain' }
+    | { readonly type: 'guess'; readonly percent: number }
+    | ({ readonly type: 'damaged' } & DamagedPlace);
 }
 
 export type TextError =
@@ -28,6 +45,9 @@ export type TextError =
   /** `kind`: what its first bytes say it is, where they say anything. */
   | { readonly type: 'binary'; readonly kind: string | null }
   | { readonly type: 'undecodable'; readonly encoding: string | null }
+  | ({ readonly type: 'damaged' } & DamagedPlace)
+  /** `line` counts from 1. */
+  | { readonly type: 'nulls'; readonly line: number }
   /** Bytes. */
   | { readonly type: 'too-large'; readonly bytes: number; readonly limit: number }
   /** UTF-16 code units. */
@@ -58,45 +78,80 @@ export function decodeText(
   if (binary) return err({ type: 'binary', kind: binary.kind });
   const decoded =
     encoding === undefined ? detect(bytes, decode) : decodeAs(bytes, encoding, decode);
-  if (!decoded) return err({ type: 'undecodable', encoding: encoding ?? null });
-  const wrong = checkText(decoded.text);
-  return wrong ? err(wrong) : ok(decoded);
+  if (!decoded.ok) return decoded;
+  const { text } = decoded.value;
+  const wrong = checkText(text) ?? findNull(text);
+  return wrong ? err(wrong) : decoded;
+}
+
+/** Null characters come of a wrong encoding or a failed write, and are in no text. */
+function findNull(text: string): TextError | undefined {
+  const at = text.indexOf('\0');
+  return at < 0 ? undefined : { type: 'nulls', line: endOf(text.slice(0, at)).line };
 }
 
 function decodeAs(
   bytes: Uint8Array,
   label: string,
   decode: StrictDecoder,
-): DecodedText | undefined {
+): Result<DecodedText, TextError> {
   const encoding = findEncoding(label);
-  if (!encoding) return undefined;
-  const bom = bomOf(bytes);
-  const marked = bom?.encoding === encoding;
-  const text = decodeStrictly(marked ? bytes.subarray(bom.length) : bytes, encoding, decode);
+  if (!encoding) return err({ type: 'undecodable', encoding: label });
+  const isUtf8 = encoding === 'utf-8' || encoding === 'utf-8-replace';
+  const mark = bomOf(bytes);
+  const bom = mark?.encoding === (isUtf8 ? 'utf-8' : encoding);
+  const content = bom ? bytes.subarray(mark.length) : bytes;
+  const text = decodeStrictly(content, encoding, decode);
+  const damage = isUtf8 ? findDamage(content) : null;
+  if (damage === null) {
+    return text === undefined
+      ? err({ type: 'undecodable', encoding: label })
+      : // Where nothing had to be replaced, it is plain UTF-8.
+        ok({ text, encoding: isUtf8 ? 'utf-8' : encoding, bom, certainty: { type: 'certain' } });
+  }
+  const before = decode(content.subarray(0, damage.offset), 'utf-8') ?? '';
+  const place: DamagedPlace = {
+    count: damage.count,
+    ...endOf(before),
+    offset: damage.offset + bytes.length - content.length,
+    byte: damage.byte,
+  };
   return text === undefined
-    ? undefined
-    : { text, encoding, bom: marked, certainty: { type: 'certain' } };
+    ? err({ type: 'damaged', ...place })
+    : ok({ text, encoding, bom, certainty: { type: 'damaged', ...place } });
 }
 
-function detect(bytes: Uint8Array, decode: StrictDecoder): DecodedText | undefined {
+function detect(bytes: Uint8Array, decode: StrictDecoder): Result<DecodedText, TextError> {
   const marked = bomOf(bytes);
   if (marked) {
     const decoded = decodeAs(bytes, marked.encoding, decode);
     // UTF-16 that is cut off in the middle of a character is nothing else either.
-    if (decoded || marked.encoding !== 'utf-8') return decoded;
+    const isLost = !decoded.ok && decoded.error.type === 'undecodable';
+    return isLost ? err({ type: 'undecodable', encoding: null }) : decoded;
   }
-  if (!utf16ByNuls(bytes.subarray(0, SAMPLE_BYTES))) {
+  if (!wideByNuls(bytes.subarray(0, SAMPLE_BYTES))) {
     const utf8 = decodeAs(bytes, 'utf-8', decode);
-    if (utf8) return utf8;
+    if (utf8.ok || isMostlyUtf8(bytes)) return utf8;
   }
   for (const { encoding, percent } of rankEncodings(bytes, decode)) {
     const decoded = decodeAs(bytes, encoding, decode);
-    if (decoded) return { ...decoded, certainty: { type: 'guess', percent } };
+    if (decoded.ok) return ok({ ...decoded.value, certainty: { type: 'guess', percent } });
   }
-  return undefined;
+  return err({ type: 'undecodable', encoding: null });
 }
 
 const LINE_BREAK = /\r\n|[\n\r\u2028\u2029]/gu;
+
+/** Where something stands that follows a text: its line and its character in it, from 1. */
+function endOf(text: string): { readonly line: number; readonly column: number } {
+  let line = 1;
+  let start = 0;
+  for (const match of text.matchAll(LINE_BREAK)) {
+    line += 1;
+    start = match.index + match[0].length;
+  }
+  return { line, column: Array.from(text.slice(start)).length + 1 };
+}
 
 /** What is wrong with a decoded text as an article, if anything. */
 export function checkText(text: string): TextError | undefined {

@@ -1,4 +1,5 @@
 import type { TextEncodingLabel } from './table.ts';
+import { utf32ByNuls, type Utf32 } from './utf-32.ts';
 
 /** Bytes looked at when judging what a file is; a story that differs later is not worth the time. */
 export const SAMPLE_BYTES = 64 * 1024;
@@ -41,8 +42,19 @@ function countNuls(bytes: Uint8Array): { even: number; odd: number } {
   return { even, odd };
 }
 
-/** UTF-16 without a mark gives itself away by NULs on one side of the pairs and none on the other. */
-export function utf16ByNuls(sample: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+/** The encodings whose characters are of several bytes each, ASCII ones too. */
+type Wide = 'utf-16le' | 'utf-16be' | Utf32;
+
+/**
+ * UTF-16 or UTF-32 without a mark, given away by its NULs: UTF-16 has them on one side of the pairs and
+ * none on the other.
+ */
+export function wideByNuls(sample: Uint8Array): Wide | undefined {
+  if (!sample.includes(0)) return undefined;
+  return utf32ByNuls(sample, isTextControl) ?? utf16ByNuls(sample);
+}
+
+function utf16ByNuls(sample: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   const { even, odd } = countNuls(sample);
   if (odd > 0 && even > 0) return undefined;
   const nuls = odd + even;
@@ -62,7 +74,8 @@ export function looksBinary(bytes: Uint8Array): { readonly kind: string | null }
   }
   if (bomOf(bytes)) return undefined;
   const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const wide = utf16ByNuls(sample);
+  const wide = wideByNuls(sample);
+  if (wide === 'utf-32le' || wide === 'utf-32be') return undefined;
   if (!wide && sample.includes(0)) return { kind: null };
   const step = wide ? 2 : 1;
   let controls = 0;
@@ -80,6 +93,13 @@ export function bomOf(
 ): { encoding: TextEncodingLabel; length: number } | undefined {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     return { encoding: 'utf-8', length: 3 };
+  }
+  // The mark of UTF-16 is the beginning of this one; no text begins with a NUL.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && bytes[2] === 0 && bytes[3] === 0) {
+    return { encoding: 'utf-32le', length: 4 };
+  }
+  if (bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 0xfe && bytes[3] === 0xff) {
+    return { encoding: 'utf-32be', length: 4 };
   }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', length: 2 };
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', length: 2 };

@@ -40,15 +40,18 @@ export function findArticle(
   bytes: Uint8Array,
   encoding?: string,
 ): FoundArticle | Refused {
-  const decoded = decodeText(bytes, NODE_TOOLS.decode, encoding);
+  const strictly = decodeText(bytes, NODE_TOOLS.decode, encoding);
+  // What is damaged is shown as far as it can be read: the analyst decides whether to take it so.
+  const isDamaged = !strictly.ok && strictly.error.type === 'damaged' && encoding === undefined;
+  const decoded = isDamaged ? decodeText(bytes, NODE_TOOLS.decode, 'utf-8-replace') : strictly;
   if (!decoded.ok) {
     return { type: 'refused', name, reason: describeTextError(name, decoded.error) };
   }
   const { text, bom, certainty } = decoded.value;
   const source = { name, encoding: decoded.value.encoding, bom, bytesSha256: sha256(bytes) };
   const found = describeArticle(text, source, bytes.length, certainty);
-  const guessed = certainty.type === 'guess' || encoding !== undefined;
-  return guessed ? { ...found, bytes } : found;
+  const isSure = certainty.type === 'certain' && encoding === undefined;
+  return isSure ? found : { ...found, bytes };
 }
 
 /** The article that somebody pasted. */

@@ -25,6 +25,15 @@ import {
   type ArticleItem,
 } from './import-form.ts';
 
+const DAMAGED: ArticleItem['certainty'] = {
+  type: 'damaged',
+  count: 1,
+  line: 2,
+  column: 12,
+  offset: 40,
+  byte: 0xe9,
+};
+
 function article(patch: Partial<ArticleItem> = {}): ArticleItem {
   return {
     type: 'article',
@@ -121,6 +130,7 @@ describe('what is proposed', () => {
     ['one that is here does not', article({ duplicateOf: { id: 'x', title: 'X' } }), 'skip'],
     ['tags come in', annotations(), 'import'],
     ['what cannot be read does not', refused, 'skip'],
+    ['what is damaged does not', article({ certainty: DAMAGED }), 'skip'],
   ])('%s', (_, item, action) => {
     expect(choiceOf(formOf(item), item).action).toBe(action);
   });

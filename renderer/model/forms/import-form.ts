@@ -76,9 +76,12 @@ function firstChoice(item: ImportItem): ImportChoice {
 
 function makeFirstChoice(item: ImportItem): ImportChoice {
   const article = item.type === 'article';
+  // What cannot be read whole is not taken unless somebody says so.
+  const isDamaged = article && item.certainty.type === 'damaged';
   const standIn = item.type === 'annotations' ? standInOf(item) : undefined;
   return {
-    action: item.type === 'refused' || (article && item.duplicateOf) ? 'skip' : 'import',
+    action:
+      item.type === 'refused' || isDamaged || (article && item.duplicateOf) ? 'skip' : 'import',
     title: article ? item.title : '',
     outlet: '',
     author: '',
