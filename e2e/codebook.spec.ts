@@ -71,7 +71,7 @@ test('a category is renamed and a new one tags with its key; both are there afte
   await expect(tagRows(page)).toHaveAccessibleName(/^Speech/u);
   await dragOver(page, 'negotiate');
   await page.keyboard.press('7');
-  await expect(partsOf(page).status).toHaveText('Tagged rumour: “negotiate”. 2 tags.');
+  await expect(partsOf(page).status).toHaveText('Tagged rumour: negotiate. 2 tags.');
   const bar = page.locator('.article-bar', { hasText: 'R' });
   await expect(bar).toHaveAttribute('data-line', 'double');
 

@@ -333,8 +333,8 @@ const ROWS: Record<CommandId, Row> = {
     effect: says('In: Claim'),
   },
 
-  'tag-1': { arrange: drag('negotiate'), effect: says('Tagged quote: “negotiate”. 1 tag.') },
-  'tag-2': { arrange: drag('negotiate'), effect: says('Tagged claim: “negotiate”. 1 tag.') },
+  'tag-1': { arrange: drag('negotiate'), effect: says('Tagged quote: negotiate. 1 tag.') },
+  'tag-2': { arrange: drag('negotiate'), effect: says('Tagged claim: negotiate. 1 tag.') },
   'tag-3': { arrange: drag('negotiate'), effect: opens(/./u) },
   'tag-4': noCategory(4),
   'tag-5': noCategory(5),
@@ -352,7 +352,7 @@ const ROWS: Record<CommandId, Row> = {
   'edit-boundaries': { arrange: tag('negotiate'), effect: selects('negotiate') },
   'add-fragment': {
     arrange: all(tag('negotiate'), drag('criticized')),
-    effect: activeTag('“negotiate … criticized”'),
+    effect: activeTag('negotiate … criticized'),
   },
   'set-speaker': {
     arrange: all(tag('negotiate', '1'), drag('Sergei Lavrov')),
@@ -439,7 +439,7 @@ const ROWS: Record<CommandId, Row> = {
   },
   'take-over': {
     ...inReturn('Shift+N'),
-    effect: says(/^Taken over: “veto power”/u),
+    effect: says(/^Taken over: veto power/u),
   },
   'keep-decision': { ...inReview('n'), effect: says('Nobody contests a decision here.') },
   'agreement-report': { ...inReview(), effect: opens('Agreement') },
@@ -922,7 +922,7 @@ test('the whole job is done without the mouse: article, quotation, tag, speaker,
   await keyboard.press('o');
   await keyboard.press('Shift+Control+ArrowLeft');
   await keyboard.press('Enter');
-  await expect(status).toHaveText(/^Boundaries changed: “Russia “cannot agree” to/u);
+  await expect(status).toHaveText(/^Boundaries changed: Russia “cannot agree” to/u);
   await keyboard.press('e');
   await keyboard.press('Shift+ArrowRight');
   await keyboard.press('Escape');

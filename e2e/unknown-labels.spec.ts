@@ -73,7 +73,7 @@ test('labels that the codebook lacks are added where that is asked for, in the s
   // The new category tags with the next digit.
   await dragOver(page, 'criticized');
   await page.keyboard.press('4');
-  await expect(partsOf(page).status).toHaveText(/^Tagged rumour: “criticized”/u);
+  await expect(partsOf(page).status).toHaveText(/^Tagged rumour: criticized/u);
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(partsOf(page).status).toHaveText(/^Undid: import theirs\.jsonl/u);

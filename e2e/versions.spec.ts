@@ -80,7 +80,7 @@ test('tags of another version of a text are placed by a person, and asked about 
   await expect(partsOf(page).status).toHaveText(/^Select the words in the article/u);
   await dragOver(page, 'veto power');
   await page.keyboard.press('e');
-  await expect(partsOf(page).status).toHaveText(/^Placed at “veto power”\. 4 of 4/u);
+  await expect(partsOf(page).status).toHaveText(/^Placed at veto power\. 4 of 4/u);
   await expect(card(page)).toContainText('No comment came');
   await page.keyboard.press('x');
   await expect(partsOf(page).status).toHaveText('No place here. 3 of 4 differences are left.');

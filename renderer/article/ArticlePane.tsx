@@ -18,7 +18,7 @@ import { chooseAmong, tagsInWords } from '../model/tags/pick-tag.ts';
 import { ArticleEditor } from '../editor/ArticleEditor.tsx';
 import type { Surface, SurfaceCallbacks } from '../editor/surface.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { storeErrorSentence } from '../model/state/messages.ts';
+import { plainMessage, storeErrorSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { FindBar } from './FindBar.tsx';
@@ -226,7 +226,7 @@ function TextSurface({ article }: { readonly article: ArticleModel }) {
 function callbacksFor(workspace: Workspace): SurfaceCallbacks {
   let caretTimer: number | undefined;
   return {
-    describeTag: (tag) => workspace.names.describeTag(tag),
+    describeTag: (tag) => plainMessage(workspace.names.describeTag(tag)),
     onSelectionChange: (selection) => {
       workspace.selection.take(selection);
       window.clearTimeout(caretTimer);

@@ -8,6 +8,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { noticeSentence, notSavedSentence, readOnlySentence } from '../model/state/messages.ts';
+import { SetOff } from '../controls/SetOff.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Banners above the article: not saved, read-only, recovered, restored. */
@@ -136,7 +137,9 @@ export function Toast() {
   if (!toast) return null;
   return (
     <div className="article-toast">
-      <span>{toast.text}</span>
+      <span>
+        <SetOff message={toast.text} />
+      </span>
       {toast.undo ? (
         <button
           type="button"

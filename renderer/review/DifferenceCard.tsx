@@ -7,7 +7,7 @@ import { majorityOf } from '#core/review/majority.ts';
 import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { dayAndTime, quoted } from '../model/state/messages.ts';
+import { dayAndTime, inShort, quoted } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Comments } from './lines/Comments.tsx';
 import { whoIs } from '../model/review/review-words.ts';
@@ -136,7 +136,7 @@ function MemberOpinion({ member, item, article, isMajority }: MemberOpinionProps
       who={whoIs(workspace, annotator, self)}
       hints={[...(isMajority ? ['majority'] : []), ...(isKept ? ['stands'] : [])]}
       tag={tag}
-      words={quoted(article.wordsOf(tag), 160)}
+      words={inShort(article.wordsOf(tag), 160)}
       isKept={isKept}
     >
       {differing.length > 0 ? (

@@ -2,7 +2,7 @@ import type { Attribute } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { quoted } from '../model/state/messages.ts';
+import { inShort } from '../model/state/messages.ts';
 import { withCategory, withValue, type ReviewState } from '../model/state/review-state.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
@@ -27,7 +27,7 @@ export function EditForm({ article, editing }: EditFormProps) {
     <fieldset className="review-edit-form">
       <legend className="field-label">The tag that stands</legend>
       <blockquote>
-        <bdi>{showHidden(quoted(words, 160))}</bdi>
+        <bdi className="article-words">{showHidden(inShort(words, 160))}</bdi>
       </blockquote>
       <label className="field">
         <span className="field-label">Category</span>

@@ -10,7 +10,7 @@ import { CommandKey } from '../commands/CommandKey.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { quoted } from '../model/state/messages.ts';
+import { inShort, plainMessage } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLine } from '../agreement/AgreementLine.tsx';
 import { AlignmentLine, LiningUp } from './AlignmentLine.tsx';
@@ -206,11 +206,11 @@ const DifferenceRow = memo(function DifferenceRow({
   useAppState((state) => state.library.codebook);
   const [first] = item.members;
   if (!first) return null;
-  const words = quoted(article.wordsOf(first.tag), 90);
+  const words = inShort(article.wordsOf(first.tag), 90);
   const state = decisionInWords(workspace, item);
   return (
     <ReviewRow
-      label={`${kindInWords(item.kind)}: ${words}, ${state}. ${describeMembers(workspace, item)}.`}
+      label={`${kindInWords(item.kind)}: ${words}, ${state}. ${plainMessage(describeMembers(workspace, item))}.`}
       tag={first.tag}
       kind={kindInWords(item.kind)}
       words={words}

@@ -3,7 +3,7 @@ import { countOf } from '#core/numbers.ts';
 
 import { ActionButton } from '../commands/ActionButton.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { dayAndTime, quoted } from '../model/state/messages.ts';
+import { dayAndTime, inShort } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review/review-words.ts';
 import { Opinion, OpinionNote } from './lines/Opinion.tsx';
@@ -12,7 +12,7 @@ import { kindInWords, type UnplacedItem } from '../model/state/review-state.ts';
 
 /** The words that a tag was made on, in its author's version of the text. */
 function wordsAsTagged({ annotation }: UnplacedItem, limit: number): string {
-  return quoted(annotation.fragments.map(({ exact }) => exact).join(' … '), limit);
+  return inShort(annotation.fragments.map(({ exact }) => exact).join(' … '), limit);
 }
 
 interface UnplacedRowProps {
@@ -85,7 +85,9 @@ export function UnplacedCard({
             <span className="review-opinion-who">In this text</span>
             <span className="review-opinion-tag">{Math.floor(proposal.score * 100)} % alike</span>
             <blockquote>
-              <bdi>{showHidden(quoted(article.wordsOf(proposal), 300))}</bdi>
+              <bdi className="article-words">
+                {showHidden(inShort(article.wordsOf(proposal), 300))}
+              </bdi>
             </blockquote>
             <p className="hint">
               {proposal.rivals === 0

@@ -6,7 +6,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { keyTextsOf, titleOf } from '../model/window/key-words.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { revealTag } from '../model/tags/pick-tag.ts';
-import { quoted } from '../model/state/messages.ts';
+import { inShort } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
@@ -139,7 +139,7 @@ function tags(workspace: Workspace, query: string, speakersOnly: boolean): Choic
         <>
           <CategoryMark category={category} />
           <span className="grow">
-            <bdi>{showHidden(quoted(words, 70))}</bdi>
+            <bdi className="article-words">{showHidden(inShort(words, 70))}</bdi>
           </span>
           <span className="hint">
             <bdi>{showHidden(speaker)}</bdi>

@@ -8,8 +8,9 @@ import { KeyHints } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { quoted, statusWords } from '../model/state/messages.ts';
+import { inShort, plainMessage, statusWords } from '../model/state/messages.ts';
 import { shownReturn } from '../model/review/return.ts';
+import { SetOff } from '../controls/SetOff.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Saved or not, who, what was just done, what is selected, and what undo would take back. */
@@ -63,8 +64,8 @@ function Signature() {
 function Message() {
   const message = useAppState((state) => state.message);
   return (
-    <span role="status" className="shell-message" title={message}>
-      {showHidden(message)}
+    <span role="status" className="shell-message" title={plainMessage(message)}>
+      <SetOff message={message} />
     </span>
   );
 }
@@ -129,8 +130,9 @@ function SelectionHint() {
   });
   return (
     <span className="shell-selection-hint">
-      <bdi>{showHidden(quoted(words, 24))}</bdi> {spanLength(selection.span).toLocaleString('en')}{' '}
-      chars <KeyHints hints={tagHints} separator=" " />
+      <bdi className="article-words">{showHidden(inShort(words, 24))}</bdi>{' '}
+      {spanLength(selection.span).toLocaleString('en')} chars{' '}
+      <KeyHints hints={tagHints} separator=" " />
     </span>
   );
 }

@@ -10,7 +10,7 @@ import { CommitText } from '../controls/CommitField.tsx';
 import { Field } from '../controls/Field.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { quoted } from '../model/state/messages.ts';
+import { inShort } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import { nameInUse, valuesSaid } from './attribute-values.ts';
 
@@ -117,8 +117,10 @@ function Place({
           workspace.surface?.flash(span);
         }}
       >
-        <bdi>{showHidden(quoted(article.text.slice(span.start, span.end), 32))}</bdi> in ¶
-        {article.paragraphNumber(span.start)}
+        <bdi className="article-words">
+          {showHidden(inShort(article.text.slice(span.start, span.end), 32))}
+        </bdi>{' '}
+        in ¶{article.paragraphNumber(span.start)}
       </button>
       <button
         type="button"

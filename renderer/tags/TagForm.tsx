@@ -10,7 +10,7 @@ import { Field } from '../controls/Field.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { tipOf } from '../model/window/key-words.ts';
-import { dayAndTime, quoted } from '../model/state/messages.ts';
+import { dayAndTime, inShort } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { withValue } from './attribute-values.ts';
 import { AttributeField } from './AttributeField.tsx';
@@ -64,7 +64,7 @@ function Fields({ tag, article, disabled }: PartProps) {
       <header className="tag-form-head">
         <CategoryMark category={category} />
         <blockquote title={article.wordsOf(tag).slice(0, 1000)}>
-          <bdi>{showHidden(quoted(article.wordsOf(tag), 140))}</bdi>
+          <bdi>{showHidden(inShort(article.wordsOf(tag), 140))}</bdi>
         </blockquote>
       </header>
       <CategoryField tag={tag} disabled={disabled} />
@@ -178,10 +178,10 @@ function Fragments({ tag, article, disabled }: PartProps) {
       <span className="field-label">Fragments</span>
       <ol className="tags-fragments">
         {tag.fragments.map((fragment) => {
-          const words = quoted(article.text.slice(fragment.start, fragment.end), 40);
+          const words = inShort(article.text.slice(fragment.start, fragment.end), 40);
           return (
             <li key={fragment.start}>
-              <bdi>{showHidden(words)}</bdi>
+              <bdi className="article-words">{showHidden(words)}</bdi>
               <button
                 type="button"
                 className="icon-button"

@@ -20,7 +20,7 @@ import { VirtualList } from '../controls/VirtualList.tsx';
 import { keyTextsOf } from '../model/window/key-words.ts';
 import { revealTag } from '../model/tags/pick-tag.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { quoted } from '../model/state/messages.ts';
+import { inShort } from '../model/state/messages.ts';
 import {
   chooseRow,
   filterTags,
@@ -252,7 +252,7 @@ const TagRow = memo(function TagRow(props: TagRowProps) {
   const speaker = tag.attributes['speaker'] ?? '';
   const more = shortDetails(category, tag);
   const label = category?.label ?? tag.category;
-  const words = quoted(article.wordsOf(tag), 90);
+  const words = inShort(article.wordsOf(tag), 90);
   const place = article.paragraphNumber(tagHull(tag).start);
   return (
     <button

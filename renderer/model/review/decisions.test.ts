@@ -229,7 +229,7 @@ describe('Selected words', () => {
     const { workspace, selectWords, message, decisions, card } = await openAt(1);
     selectWords('nine ten');
     await workspace.decisions.nothingHere();
-    expect(message()).toBe('Checked “nine ten”: nothing here.');
+    expect(message()).toBe('Checked \u2068nine ten\u2069: nothing here.');
     expect([decisions(), card()]).toEqual([['nothing-here: nine ten'], BOUNDARY]);
   });
 
@@ -380,7 +380,7 @@ describe('A tag of another version of the text', () => {
     review.selectWords('ten');
     await review.workspace.decisions.startEditing();
     expect(words(review)).toEqual(['ten']);
-    expect(review.message()).toMatch(/^Placed at “ten”\. /u);
+    expect(review.message()).toMatch(/^Placed at \u2068ten\u2069\. /u);
   });
 
   it.each<[string, [number, number], string]>([

@@ -17,7 +17,7 @@ import {
   youHaveNone,
 } from '../window/key-sentences.ts';
 import type { KeysInUse } from '../window/key-words.ts';
-import { quoted } from '../state/messages.ts';
+import { setOff } from '../state/messages.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Places } from './places.ts';
@@ -181,7 +181,7 @@ export class Decisions {
       ...NO_REMARKS,
     };
     if (await review.send({ kind: 'decide', bodies: [body] })) {
-      const words = quoted(article.text.slice(passage.start, passage.end));
+      const words = setOff(article.text.slice(passage.start, passage.end));
       notices.say(`Checked ${words}: nothing here.`);
     }
   }

@@ -4,7 +4,7 @@ import { trimSpan, type Span } from '#core/text/span.ts';
 import type { AppState } from '../state/app-state.ts';
 import { selectItsWords } from '../window/key-sentences.ts';
 import type { KeysInUse } from '../window/key-words.ts';
-import { quoted } from '../state/messages.ts';
+import { setOff } from '../state/messages.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Review } from './review.ts';
 import type { UnplacedItem } from '../state/review-state.ts';
@@ -46,7 +46,7 @@ export class Places {
       notices.say('That selection has no words.');
       return;
     }
-    const words = quoted(article.text.slice(span.start, span.end));
+    const words = setOff(article.text.slice(span.start, span.end));
     await this.at(item, [span], `Placed at ${words}`);
   }
 

@@ -72,11 +72,11 @@ describe('What a reviewer has sent back', () => {
   it('is listed line by line, in the order of the text', async () => {
     const { lines } = await openReturn();
     expect(lines()).toEqual([
-      'Accepted: “One two”. Quote.',
-      'Changed: “three four”, not answered. Quote.',
-      'Rejected: “six”, not answered. Quote.',
-      'Not decided: “eight”. Quote.',
-      'Added: “ten”, not answered. Claim.',
+      'Accepted: \u2068One two\u2069. Quote.',
+      'Changed: \u2068three four\u2069, not answered. Quote.',
+      'Rejected: \u2068six\u2069, not answered. Quote.',
+      'Not decided: \u2068eight\u2069. Quote.',
+      'Added: \u2068ten\u2069, not answered. Claim.',
     ]);
   });
 
@@ -129,17 +129,25 @@ describe('What a reviewer has sent back', () => {
 describe('The next line to answer', () => {
   it('shows its place before and after', async () => {
     const { surface, message, view } = await openReturn(1);
-    expect(message()).toBe('Changed: “three four”, not answered. Quote.');
+    expect(message()).toBe('Changed: \u2068three four\u2069, not answered. Quote.');
     expect(surface.marks.get('difference')).toHaveLength(2);
     expect(surface.revealed.at(-1)).toEqual({ start: 8, end: 23 });
     expect(view().current).toContain(THREE.id);
   });
 
   it.each<[string, readonly (1 | -1)[], string]>([
-    ['passes over what is not decided', [1, 1, 1], 'Added: “ten”, not answered. Claim.'],
-    ['begins again at the end', [1, 1, 1, 1], 'Changed: “three four”, not answered. Quote.'],
-    ['is the last one backwards', [-1], 'Added: “ten”, not answered. Claim.'],
-    ['is the one before backwards', [1, 1, -1], 'Changed: “three four”, not answered. Quote.'],
+    ['passes over what is not decided', [1, 1, 1], 'Added: \u2068ten\u2069, not answered. Claim.'],
+    [
+      'begins again at the end',
+      [1, 1, 1, 1],
+      'Changed: \u2068three four\u2069, not answered. Quote.',
+    ],
+    ['is the last one backwards', [-1], 'Added: \u2068ten\u2069, not answered. Claim.'],
+    [
+      'is the one before backwards',
+      [1, 1, -1],
+      'Changed: \u2068three four\u2069, not answered. Quote.',
+    ],
   ])('%s', async (_, steps, words) => {
     const { workspace, message } = await openReturn();
     for (const step of steps) expect(workspace.returns.step(step)).toBe(true);
@@ -215,7 +223,7 @@ describe('Contesting', () => {
   it('answers the line, once', async () => {
     const window = await openReturn(2);
     await contest(window, 'It is long enough.');
-    expect(window.lines()[2]).toBe('Rejected: “six”, contested. Quote.');
+    expect(window.lines()[2]).toBe('Rejected: \u2068six\u2069, contested. Quote.');
     window.workspace.returns.startContest();
     expect(window.message()).toBe('You contest it already. Add a comment to say more.');
     expect(window.view().isContesting).toBe(false);
@@ -226,7 +234,7 @@ describe('Contesting', () => {
     await contest(window, 'It is long enough.');
     await window.workspace.returns.withdrawContest();
     expect(window.message()).toBe('No longer contested.');
-    expect(window.lines()[2]).toBe('Rejected: “six”, not answered. Quote.');
+    expect(window.lines()[2]).toBe('Rejected: \u2068six\u2069, not answered. Quote.');
     await window.workspace.returns.withdrawContest();
     expect(window.message()).toBe('You do not contest this.');
   });
@@ -245,17 +253,17 @@ describe('Taking over', () => {
   it('changes one’s own tag and leaves its note', async () => {
     const { workspace, tags, message, lines } = await openReturn(1);
     await workspace.returns.takeOver();
-    expect(message()).toBe('Taken over: “three four five”.');
+    expect(message()).toBe('Taken over: \u2068three four five\u2069.');
     expect(tags()).toContain('quote: three four five');
     const tag = workspace.state.article?.tags.get(THREE.id);
     expect(tag).toMatchObject({ note: 'Mine', attributes: { speaker: 'Lavrov' } });
-    expect(lines()[1]).toBe('Changed: “three four”, taken over. Quote.');
+    expect(lines()[1]).toBe('Changed: \u2068three four\u2069, taken over. Quote.');
   });
 
   it('makes a new tag of one that was added, and can be undone', async () => {
     const { workspace, tags, message, settle } = await openReturn(3);
     await workspace.returns.takeOver();
-    expect(message()).toBe('Taken over: “ten”.');
+    expect(message()).toBe('Taken over: \u2068ten\u2069.');
     expect(tags()).toContain('claim: ten');
     await workspace.changes.travel('undo');
     await settle();

@@ -8,7 +8,7 @@ import type { Articles } from '../article/articles.ts';
 import type { Changes } from '../article/changes.ts';
 import type { Stage } from '../window/focus.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
-import { quoted } from '../state/messages.ts';
+import { setOff } from '../state/messages.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Panes } from '../window/panes.ts';
@@ -75,7 +75,7 @@ export function describeLine(
   if (!article || !tag) return '';
   const label = names.categoryOf(tag)?.label ?? tag.category;
   const since = stateInWords(line, state);
-  const words = `${outcomeInWords(line.outcome).words}: ${quoted(article.wordsOf(tag), 90)}`;
+  const words = `${outcomeInWords(line.outcome).words}: ${setOff(article.wordsOf(tag), 90)}`;
   return `${words}${since === '' ? '' : `, ${since.toLowerCase()}`}. ${label}.`;
 }
 
@@ -257,7 +257,7 @@ export class Returns {
           },
       stands.fragments,
     );
-    if (applied) notices.say(`Taken over: ${quoted(this.state.article?.wordsOf(stands) ?? '')}.`);
+    if (applied) notices.say(`Taken over: ${setOff(this.state.article?.wordsOf(stands) ?? '')}.`);
   }
 
   /** The reviewer stands by a decision that is contested. */

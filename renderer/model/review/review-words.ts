@@ -1,7 +1,7 @@
 import { showHidden } from '#core/guards/labels.ts';
 import type { ReviewItem } from '#core/review/items.ts';
 
-import { quoted } from '../state/messages.ts';
+import { setOff, quoted } from '../state/messages.ts';
 import type { AppState } from '../state/app-state.ts';
 import type { Names } from '../window/names.ts';
 import { kindInWords, verdictInWords, type UnplacedItem } from '../state/review-state.ts';
@@ -40,17 +40,17 @@ export function describeMembers(told: Told, { members }: ReviewItem): string {
   const words = members.map(({ annotator, tag }) => {
     const who = annotator === library.self.id ? 'You' : told.names.nameOfAnnotator(annotator);
     const label = told.names.categoryOf(tag)?.label ?? tag.category;
-    return `${who}: ${label.toLowerCase()} ${quoted(article?.wordsOf(tag) ?? '', 60)}`;
+    return `${who}: ${label.toLowerCase()} ${setOff(article?.wordsOf(tag) ?? '', 60)}`;
   });
   return words.join('; ');
 }
 
 /** A tag without a place in words. */
 export function describeUnplaced(told: Told, item: UnplacedItem): string {
-  const words = quoted(item.annotation.fragments.map(({ exact }) => exact).join(' … '));
+  const words = setOff(item.annotation.fragments.map(({ exact }) => exact).join(' … '));
   const who = told.names.nameOfAnnotator(item.annotator);
   const place = item.proposal
-    ? `may be ${quoted(told.state.article?.wordsOf(item.proposal) ?? '')} here`
-    : 'was not found here';
-  return `${kindInWords(item.kind)}: ${words} of ${who} ${place}.`;
+    ? `Here it may be: ${setOff(told.state.article?.wordsOf(item.proposal) ?? '')}`
+    : 'It was not found here';
+  return `${kindInWords(item.kind)}, ${who}: ${words}. ${place}.`;
 }

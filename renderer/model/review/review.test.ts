@@ -80,7 +80,7 @@ describe('The next difference', () => {
     workspace.review.step(1);
     expect(card()).toBe('boundary three four | three four five');
     expect(message()).toBe(
-      'Boundaries differ. You: quote “three four”; Anna: quote “three four five”.',
+      'Boundaries differ. You: quote \u2068three four\u2069; Anna: quote \u2068three four five\u2069.',
     );
     expect(surface.marks.get('difference')).toHaveLength(2);
     expect(surface.revealed.at(-1)).toEqual({ start: 8, end: 23 });
@@ -136,11 +136,13 @@ describe('The next difference', () => {
     const { workspace, surface, card, message } = await openReview([{ text: TEXT, sets: [set] }]);
     workspace.review.step(1);
     expect(card()).toBe('proposed seven ate');
-    expect(message()).toBe('Place to confirm: “seven ate” of Anna may be “seven eight” here.');
+    expect(message()).toBe(
+      'Place to confirm, Anna: \u2068seven ate\u2069. Here it may be: \u2068seven eight\u2069.',
+    );
     expect(surface.marks.get('difference')).toEqual([{ start: 28, end: 39 }]);
     workspace.review.step(1);
     expect(card()).toBe('orphan a hundred');
-    expect(message()).toBe('No place found: “a hundred” of Anna was not found here.');
+    expect(message()).toBe('No place found, Anna: \u2068a hundred\u2069. It was not found here.');
     expect(surface.marks.get('difference')).toEqual([]);
   });
 });
@@ -153,7 +155,7 @@ describe('Names and tags that are kept from view', () => {
     expect(surface.otherSets.map(({ initials }) => initials)).toEqual(['AA']);
     workspace.review.step(1);
     expect(message()).toBe(
-      'Boundaries differ. You: quote “three four”; Annotator A: quote “three four five”.',
+      'Boundaries differ. You: quote \u2068three four\u2069; Annotator A: quote \u2068three four five\u2069.',
     );
   });
 

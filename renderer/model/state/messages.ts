@@ -41,12 +41,37 @@ export function withinSentence(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-/** The words in curly quotes, cut at a length that fits one line. */
-export function quoted(words: string, limit = 48): string {
+/**
+ * Words of an article with exactly the marks that they have, on one line that ends after `limit`
+ * UTF-16 code units. Marks of our own would be taken for the article's: typography sets words off.
+ */
+export function inShort(words: string, limit = 48): string {
   const flat = words.replace(/\s+/gu, ' ').trim();
-  const bare = flat.replace(/^[“"„«‘'‚‹]+|[”"“»’'›]+$/gu, '');
-  const cut = bare.length > limit ? `${cutAtWord(bare, limit)}…` : bare;
-  return `“${cut}”`;
+  return flat.length > limit ? `${cutAtWord(flat, limit)}…` : flat;
+}
+
+/** Isolates: nobody sees them, and text that is written from the right stays in its place. */
+const BEGIN = '\u2068';
+const END = '\u2069';
+
+/** The same within a message, where `SetOff` draws them as words of an article. */
+export function setOff(words: string, limit?: number): string {
+  return `${BEGIN}${showHidden(inShort(words, limit))}${END}`;
+}
+
+/** A message in parts, by turns its own words and an article's. */
+export function partsOfMessage(message: string): string[] {
+  return message.split(/[\u2068\u2069]/u);
+}
+
+/** A message as it is read aloud. */
+export function plainMessage(message: string): string {
+  return partsOfMessage(message).join('');
+}
+
+/** What somebody wrote, or a name, within a sentence. */
+export function quoted(text: string, limit = 48): string {
+  return `“${inShort(text, limit)}”`;
 }
 
 function cutAtWord(text: string, limit: number): string {

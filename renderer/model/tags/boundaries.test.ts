@@ -36,7 +36,7 @@ describe('adjusting boundaries', () => {
     selectWords('mayor spoke');
     await workspace.boundaries.keep();
     expect(tags()).toEqual(['claim: mayor spoke … Nobody']);
-    expect(workspace.state.message).toBe('Boundaries changed: “mayor spoke … Nobody”');
+    expect(workspace.state.message).toBe('Boundaries changed: \u2068mayor spoke … Nobody\u2069');
     expect(workspace.state.mode).toEqual({ type: 'browse' });
     expect(workspace.state.selection).toMatchObject({ focus: 15, collapsed: true });
   });

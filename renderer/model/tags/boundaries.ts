@@ -5,7 +5,7 @@ import type { AppState } from '../state/app-state.ts';
 import type { Focus, Stage } from '../window/focus.ts';
 import { adjusting, selectTagFirst } from '../window/key-sentences.ts';
 import type { KeysInUse } from '../window/key-words.ts';
-import { quoted } from '../state/messages.ts';
+import { setOff } from '../state/messages.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Selection } from '../window/selection.ts';
 import type { Store } from '../state/store.ts';
@@ -83,7 +83,7 @@ export class Boundaries {
     if (await this.needs.tags.update(tag.id, { fragments })) {
       const after = this.state.article?.tags.get(tag.id);
       const words = after && this.state.article?.wordsOf(after);
-      this.needs.notices.say(`Boundaries changed: ${quoted(words ?? '')}`);
+      this.needs.notices.say(`Boundaries changed: ${setOff(words ?? '')}`);
     }
   }
 

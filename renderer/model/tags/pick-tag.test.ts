@@ -67,9 +67,9 @@ describe('the next tag', () => {
       return heard(window);
     });
     expect(steps).toEqual([
-      ['one two three', 'Quote: “one two three”, paragraph 1. 1 of 3.'],
-      ['two', 'Quote: “two”, paragraph 1. 2 of 3.'],
-      ['five', 'Quote: “five”, paragraph 1. 3 of 3.'],
+      ['one two three', 'Quote: \u2068one two three\u2069, paragraph 1. 1 of 3.'],
+      ['two', 'Quote: \u2068two\u2069, paragraph 1. 2 of 3.'],
+      ['five', 'Quote: \u2068five\u2069, paragraph 1. 3 of 3.'],
       ['five', 'This is the last tag.'],
     ]);
   });
@@ -100,16 +100,16 @@ describe('choosing among tags at one place', () => {
       return heard(window);
     });
     expect(choices).toEqual([
-      ['two', 'Quote: “two”, paragraph 1. 1 of 2.'],
-      ['one two three', 'Quote: “one two three”, paragraph 1. 2 of 2.'],
-      ['two', 'Quote: “two”, paragraph 1. 1 of 2.'],
+      ['two', 'Quote: \u2068two\u2069, paragraph 1. 1 of 2.'],
+      ['one two three', 'Quote: \u2068one two three\u2069, paragraph 1. 2 of 2.'],
+      ['two', 'Quote: \u2068two\u2069, paragraph 1. 1 of 2.'],
     ]);
   });
 
   it('does not count a single one, and says where there is none', async () => {
     const window = await windowAt('five');
     selectTagAtCaret(window.workspace);
-    expect(heard(window)).toEqual(['five', 'Quote: “five”, paragraph 1.']);
+    expect(heard(window)).toEqual(['five', 'Quote: \u2068five\u2069, paragraph 1.']);
     chooseAmong(window.workspace, []);
     expect(heard(window)).toEqual([undefined, 'No tag here.']);
   });

@@ -31,7 +31,9 @@ describe('tagging the selection', () => {
     expect(window.tags()).toEqual(['quote: “We will build the bridge,”']);
     expect(surface.selectedTags).toEqual(workspace.state.selectedTags);
     expect(workspace.state.selection).toMatchObject({ anchor: 54, focus: 54, collapsed: true });
-    expect(workspace.state.message).toBe('Tagged quote: “We will build the bridge,”. 1 tag.');
+    expect(workspace.state.message).toBe(
+      'Tagged quote: \u2068“We will build the bridge,”\u2069. 1 tag.',
+    );
     expect(workspace.state.history.undo?.label).toBe('tag quote');
     expect(workspace.tags.recent).toEqual(['quote']);
     expect(workspace.state.settings.tour).toEqual(['tag']);
@@ -278,7 +280,7 @@ describe('deleting', () => {
     expect(workspace.state.message).toBe('Deleted 2 tags. 1 tag.');
     await workspace.tags.delete();
     expect(workspace.state.selectedTags).toEqual([]);
-    expect(workspace.state.message).toBe('Deleted claim “Nobody”. 0 tags.');
+    expect(workspace.state.message).toBe('Deleted claim: \u2068Nobody\u2069. 0 tags.');
     await workspace.tags.delete();
     expect(workspace.state.message).toBe('No tag is selected. Space selects the tag at the caret.');
     await workspace.changes.travel('undo');

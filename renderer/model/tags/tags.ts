@@ -12,7 +12,7 @@ import type { Changes } from '../article/changes.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import { selectTagFirst, selectTagToDelete } from '../window/key-sentences.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
-import { asSentence, quoted } from '../state/messages.ts';
+import { asSentence, setOff } from '../state/messages.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Panes } from '../window/panes.ts';
@@ -98,7 +98,7 @@ export class Tags {
         this.needs.selection.selectTags([tag.id]);
         if (!library.self.confirmed) this.needs.store.set({ askName: true });
         this.needs.notices.say(
-          `Tagged ${category.label.toLowerCase()}: ${quoted(article.wordsOf(tag))}. ${countOf(article.tags.size, 'tag')}.`,
+          `Tagged ${category.label.toLowerCase()}: ${setOff(article.wordsOf(tag))}. ${countOf(article.tags.size, 'tag')}.`,
         );
         this.needs.preferences.tourStep('tag');
         const required = category.attributes.find(
@@ -219,7 +219,7 @@ export class Tags {
     const rank = article.tags.rankOf(first.id);
     const text =
       tags.length === 1
-        ? `Deleted ${this.needs.names.nameOfTag(first.id)} ${quoted(article.wordsOf(first))}`
+        ? `Deleted ${this.needs.names.nameOfTag(first.id)}: ${setOff(article.wordsOf(first))}`
         : `Deleted ${countOf(tags.length, 'tag')}`;
     const edit = { kind: 'delete-tags' as const, ids: tags.map(({ id }) => id) };
     await this.needs.changes.editArticle(edit, [], () => {

@@ -2,7 +2,7 @@ import { findCategory, type Category } from '#core/codebook/codebook.ts';
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 
 import type { AppState } from '../state/app-state.ts';
-import { quoted } from '../state/messages.ts';
+import { setOff } from '../state/messages.ts';
 import type { Store } from '../state/store.ts';
 
 /** What tags and people are called in the window. */
@@ -28,7 +28,7 @@ export class Names {
     const speaker = tag.attributes['speaker'];
     const who = speaker ? `, ${speaker}` : '';
     const note = tag.note === '' ? '' : ', with a note';
-    return `${label}${who}: ${quoted(article.wordsOf(tag), 80)}, paragraph ${article.paragraphNumber(tagHull(tag).start)}${note}`;
+    return `${label}${who}: ${setOff(article.wordsOf(tag), 80)}, paragraph ${article.paragraphNumber(tagHull(tag).start)}${note}`;
   }
 
   /** Who made a tag, as it is shown; where names are hidden, a letter that says nothing. */

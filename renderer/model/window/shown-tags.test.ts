@@ -60,6 +60,6 @@ it('A tag is described by category, speaker, words and place', async () => {
   await workspace.tags.update(id, { attributes: { speaker: 'The mayor' }, note: 'Check.' });
   const tag = workspace.selection.activeTag();
   expect(tag && workspace.names.describeTag(tag)).toBe(
-    'Quote, The mayor: “two”, paragraph 1, with a note',
+    'Quote, The mayor: \u2068two\u2069, paragraph 1, with a note',
   );
 });

@@ -3,7 +3,7 @@ import type { Decision } from '#core/review/decision.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import type { ArticleModel } from '../../model/state/article-model.ts';
-import { dayAndTime, quoted } from '../../model/state/messages.ts';
+import { dayAndTime, inShort } from '../../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { Comments } from '../lines/Comments.tsx';
 import { NoTag, Opinion } from '../lines/Opinion.tsx';
@@ -91,7 +91,7 @@ function BeforeAndAfter({ line: { outcome, before, after }, article }: BeforeAnd
   return (
     <ol className="review-opinions">
       {before ? (
-        <Opinion who="Mine" tag={before} words={quoted(article.wordsOf(before), 300)} />
+        <Opinion who="Mine" tag={before} words={inShort(article.wordsOf(before), 300)} />
       ) : (
         <NoTag who="Mine" />
       )}
@@ -102,7 +102,7 @@ function BeforeAndAfter({ line: { outcome, before, after }, article }: BeforeAnd
               key={tag.id}
               who="What stands"
               tag={tag}
-              words={quoted(article.wordsOf(tag), 300)}
+              words={inShort(article.wordsOf(tag), 300)}
               isKept
             />
           ))}

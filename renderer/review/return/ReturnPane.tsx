@@ -8,7 +8,7 @@ import { CommandKey } from '../../commands/CommandKey.tsx';
 import { VirtualList } from '../../controls/VirtualList.tsx';
 import { titleOf } from '../../model/window/key-words.ts';
 import type { ArticleModel } from '../../model/state/article-model.ts';
-import { quoted } from '../../model/state/messages.ts';
+import { inShort, plainMessage } from '../../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { ReturnCard } from './ReturnCard.tsx';
 import { ReviewRow } from '../lines/ReviewRow.tsx';
@@ -203,7 +203,7 @@ function ReturnRow({ listed, article, focused, isCurrent }: ReturnRowProps) {
   const { sign, words } = outcomeInWords(line.outcome);
   return (
     <ReviewRow
-      label={describeLine(workspace, listed)}
+      label={plainMessage(describeLine(workspace, listed))}
       tag={tag}
       kind={
         <>
@@ -213,7 +213,7 @@ function ReturnRow({ listed, article, focused, isCurrent }: ReturnRowProps) {
           {words}
         </>
       }
-      words={quoted(article.wordsOf(tag), 90)}
+      words={inShort(article.wordsOf(tag), 90)}
       state={stateInWords(line, state)}
       isDecided={state.contest !== null}
       focused={focused}
