@@ -205,7 +205,7 @@ describe('pages of HTML', () => {
       'the type of old exports',
       {
         type: 'htmllabels',
-        value: { ...paths, startOffset: 0, endOffset: 9, htmllabels: ['Quote'] },
+        value: { ...paths, startOffset: 0, endOffset: 9, htmllabels: ['Quote'], text: QUOTE },
       },
     ],
   ])('are known by paths in regions of %s', (_, more) => {
@@ -218,6 +218,12 @@ describe('pages of HTML', () => {
     const back = read([task({ html: '<p>One.</p><p>Two.</p>' }, [])]);
     expect(back.articles[0]?.text).toBe('One.\nTwo.');
     expect(back.ignored).toEqual([{ kind: 'unknown', count: 1, what: 'markup of web pages' }]);
+  });
+
+  it('have regions of old exports that are refused without words, whose paths nobody can follow', () => {
+    const value = { ...paths, startOffset: 0, endOffset: 9, htmllabels: ['Quote'], text: '' };
+    const back = read([task({ html: HTML }, [onPage({}, { type: 'htmllabels', value })])]);
+    expect(reasonsOf(back)).toBe('It has no words to be found by.');
   });
 
   it('have regions that are refused where neither place nor words are there', () => {

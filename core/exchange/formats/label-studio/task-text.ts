@@ -48,9 +48,10 @@ function withoutSpace(words: string): string {
   return words.replace(/\\[nr]|\s+/gu, '');
 }
 
-/** The words that a region says it has. */
+/** The words that a region says it has; `null` where it has none, or where they were not saved. */
 export function wordsOf({ text }: JsonObject): string | null {
-  return stringOf(text)?.replaceAll('\\n', '\n') ?? null;
+  const words = stringOf(text);
+  return words === null || words === '' ? null : words.replaceAll('\\n', '\n');
 }
 
 /** A place in one of the units, and where that is in UTF-16. */
@@ -92,8 +93,8 @@ export function plainText(text: string): TaskText {
     unit: 'code-points',
     locate: (value) => {
       const place = plainPlace(value);
-      const words = stringOf(value['text']);
-      const found = place && words !== null ? find(place, words) : undefined;
+      const words = stringOf(value['text']) ?? '';
+      const found = place && words !== '' ? find(place, words) : undefined;
       if (found) return [{ ...found.place, exact: found.exact }];
       const exact = wordsOf(value);
       const { start, end } = place ?? value;
@@ -106,7 +107,7 @@ export function plainText(text: string): TaskText {
       const words = wordsOf(value);
       if (words === null) return place !== null && readingsOf(place).length > 0 ? 1 : 0;
       if (place && find(place, stringOf(value['text']) ?? '')) return 2;
-      return words !== '' && text.includes(words) ? 1 : 0;
+      return text.includes(words) ? 1 : 0;
     },
   };
 }
@@ -132,6 +133,8 @@ export function pageText(html: string): TaskText {
   const map = new CodePointMap(page.nodes);
   const locate = (value: JsonObject): readonly LooseSpan[] | string => {
     const words = wordsOf(value);
+    // In exports of that time paths were those in a page with earlier regions marked in it.
+    if (words === null && 'htmllabels' in value) return 'It has no words to be found by.';
     const places = pagePlaces(value);
     const spans = places.flatMap(({ start, end }) => [
       ...(end <= map.length ? [{ start: map.toUtf16(start), end: map.toUtf16(end) }] : []),
