@@ -35,6 +35,8 @@ export function readCodings(
   const tags = new Map<string, CodedTag>();
   for (const coding of codings) {
     const { attributes, line } = coding;
+    // One id is that of one tag, also where several codes are given at once.
+    let guid = readGuid(attributes.get('guid'));
     const references = childrenOf(coding, 'CodeRef');
     if (references.length === 0) refuse(line, 'It is coded with no code.');
     for (const reference of references) {
@@ -50,8 +52,9 @@ export function readCodings(
       }
       const id = readGuid(attributes.get('creatingUser')) ?? user;
       const key = `${id ?? ''} ${meaning.label}`;
-      const tag = tags.get(key) ?? {
-        guid: readGuid(attributes.get('guid')),
+      const known = tags.get(key);
+      const tag = known ?? {
+        guid,
         label: meaning.label,
         author: id === null ? null : (users.get(id) ?? { id, name: '' }),
         created: attributes.get('creationDateTime') ?? null,
@@ -59,6 +62,7 @@ export function readCodings(
         hasCategory: false,
       };
       tags.set(key, tag);
+      if (!known) guid = null;
       if (meaning.value === null) {
         if (tag.hasCategory) ignored.add('duplicates');
         tag.hasCategory = true;

@@ -689,6 +689,15 @@ describe('A project of another program', () => {
     expect(all.sets).toHaveLength(3);
   });
 
+  it('is read with codes that stand in a passage without more', () => {
+    const plain = `<PlainTextSelection guid="${GUID(6)}" startPosition="4" endPosition="8" creatingUser="kim">
+      <CodeRef targetGUID="${GUID(2)}"/><CodeRef targetGUID="${GUID(4)}"/></PlainTextSelection>`;
+    const { all } = readAll(project(qde(source(plain)), texts));
+    expect(all.refused).toEqual([]);
+    const tags = all.sets.flatMap(({ annotations }) => annotations);
+    expect(tags.map(({ category }) => category).sort()).toEqual(['Peace', 'quote']);
+  });
+
   it('counts passages that are coded with a case', () => {
     const { all } = readAll(
       project(

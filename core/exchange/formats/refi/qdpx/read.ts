@@ -159,12 +159,16 @@ export class ProjectReader {
       return null;
     }
     if (!read.ok) {
-      const tags = selections.reduce((sum, each) => sum + childrenOf(each, 'Coding').length, 0);
+      const tags = selections.reduce((sum, each) => sum + codingsOf(each).length, 0);
       this.#isOutside ||= read.error.isOutside === true;
       this.#refuse(element.line, read.error.reason, tags);
       return null;
     }
-    const text = read.value;
+    const { text, hasMark } = read.value;
+    if (text.trim() === '' && selections.length === 0) {
+      this.#ignored.addNamed('empty texts');
+      return null;
+    }
     const { prose, rest } = splitDescription(childOf(element, 'Description')?.text ?? '');
     if (prose.trim() !== '') this.#ignored.addNamed('descriptions of sources');
     const details = DetailsPatch.pick({ outlet: true, author: true, url: true, published: true });
@@ -180,6 +184,7 @@ export class ProjectReader {
         ...(title.trim() === '' ? {} : { title: title.slice(0, 1000).toWellFormed() }),
       },
       unit: 'code-points',
+      hasMark,
       boilerplate: [],
       tags: joinValues(selections.flatMap((each) => this.#readSelection(each, open))),
     };
@@ -187,9 +192,9 @@ export class ProjectReader {
 
   #readSelection(selection: XmlElement, { words, times }: OpenText): ReadTag[] {
     const { attributes, line } = selection;
-    const codings = childrenOf(selection, 'Coding');
+    const codings = codingsOf(selection);
     const { prose, rest } = splitDescription(childOf(selection, 'Description')?.text ?? '');
-    const notes = [selection, ...codings].flatMap((each) => this.#notesOf(each));
+    const notes = [...new Set([selection, ...codings])].flatMap((each) => this.#notesOf(each));
     const note = joinNotes([prose, ...notes]);
     if (codings.length === 0) {
       const what = note === '' ? 'passages without a code' : 'notes on passages without a code';
@@ -256,10 +261,16 @@ export class ProjectReader {
       if (!note) return [];
       this.#read.add(id);
       const text = this.texts.read(note);
-      const words = text.ok ? text.value : (childOf(note, 'Description')?.text ?? '');
+      const words = text.ok ? text.value.text : (childOf(note, 'Description')?.text ?? '');
       return words.trim() === '' ? [] : [words.trim()];
     });
   }
+}
+
+/** What is given to a passage; some programs put codes into it without more. */
+function codingsOf(selection: XmlElement): XmlElement[] {
+  const codings = childrenOf(selection, 'Coding');
+  return childOf(selection, 'CodeRef') ? [...codings, selection] : codings;
 }
 
 /** A position as it stands in the file; anything but a whole number comes out as none. */

@@ -12,6 +12,12 @@ export interface NoText {
   readonly isRichText?: true;
 }
 
+export interface ProjectText {
+  readonly text: string;
+  /** Whether a byte order mark stood before it, which positions may count. */
+  readonly hasMark: boolean;
+}
+
 /** Where a path leads. Schemes are those of the standard; some programs leave them out. */
 function insideOf(path: string): string | null {
   const plain = path.trim().replaceAll('\\', '/');
@@ -35,11 +41,12 @@ export class ProjectTexts {
   ) {}
 
   /** The text of a source, a transcript or a note. */
-  read(source: XmlElement): Result<string, NoText> {
+  read(source: XmlElement): Result<ProjectText, NoText> {
     const content = childOf(source, 'PlainTextContent');
     const path = source.attributes.get('plainTextPath') ?? '';
     // Some programs write both, and the element is the one that lies beside the passages.
-    if (content && (content.text !== '' || path === '')) return ok(content.text);
+    if (content && (content.text !== '' || path === ''))
+      return ok({ text: content.text, hasMark: false });
     const richText = source.attributes.get('richTextPath') ?? '';
     if (path === '' && richText === '') return noText('It has no text.');
     if (path === '') return err({ reason: describeRichText(richText), isRichText: true });
@@ -56,7 +63,9 @@ export class ProjectTexts {
     }
     if (!file.ok) return noText(file.error.detail);
     const text = this.#decode(file.value);
-    return text === undefined ? noText('Its text is not in UTF-8.') : ok(text);
+    if (text === undefined) return noText('Its text is not in UTF-8.');
+    const hasMark = text.startsWith('\ufeff');
+    return ok({ text: hasMark ? text.slice(1) : text, hasMark });
   }
 
   #find(path: string): ReturnType<ZipArchive['read']> {
@@ -77,8 +86,7 @@ export class ProjectTexts {
         : first === 0xfe && second === 0xff
           ? 'utf-16be'
           : 'utf-8';
-    const text = this.tools.decode(bytes, encoding);
-    return text?.startsWith('\ufeff') === true ? text.slice(1) : text;
+    return this.tools.decode(bytes, encoding);
   }
 }
 
