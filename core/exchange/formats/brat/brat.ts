@@ -22,6 +22,7 @@ import { CONTENT_LIMITS } from '../../content/content.ts';
 import { namesOf } from '../../../codebook/names.ts';
 import { moreThan, readLines, readText } from '../../content/read-file.ts';
 import { describeTypes, AnnotationLines } from './write.ts';
+import { readAttributeValues } from './attribute-values.ts';
 import { annotationFiles, recogniseBrat } from './annotation-files.ts';
 import { NO_TAGS, AnnotationReader, type DocumentFile } from './read.ts';
 
@@ -91,6 +92,7 @@ export const BRAT: Codec = {
     const beside = textsBeside(firsts, texts);
     const used = new Set<InputFile>();
     const authors = authorsOf(firsts, files, tools);
+    const values = readAttributeValues(files, tools);
     const ignored = new LossCounter();
     const refused: ReadRefusal[] = [];
     const documents: { readonly path: string; readonly article: LooseArticle }[] = [];
@@ -114,6 +116,7 @@ export const BRAT: Codec = {
         const reader = new AnnotationReader(
           text?.ok ? text.value : null,
           authors.get(path) ?? null,
+          values,
           ignored,
           refused,
         );

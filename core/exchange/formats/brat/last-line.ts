@@ -1,3 +1,4 @@
+import type { AttributeValues } from './attribute-values.ts';
 import { hasAllWords, readPlaces, wordsOf, type Line } from './line-columns.ts';
 
 /** What the other lines of a document say of its last one. */
@@ -6,6 +7,8 @@ export interface OtherLines {
   readonly ids: ReadonlySet<string>;
   /** Lines of attributes, without those that are asked about. */
   readonly attributes: readonly Line[];
+  /** What attributes may have for a value, as far as the configuration says. */
+  readonly values: AttributeValues;
   /** Whether a part of an attribution, like its source, belongs to no other line. */
   readonly isPartLeft: (line: Line) => boolean;
 }
@@ -47,14 +50,15 @@ function endsInId(words: readonly string[], { ids }: OtherLines): boolean {
   return true;
 }
 
-/** Whether another attribute of that name has the same value, or all of them have none. */
+/** Whether an attribute of that name may have or has just this value, and none that goes on from it. */
 function isWholeAttribute(words: readonly string[], others: OtherLines): boolean {
-  const [name, target = '', ...value] = words;
+  const [name = '', target = '', ...value] = words;
   if (!others.ids.has(target)) return false;
   const values = others.attributes.flatMap((line) => {
     const [other, , ...of] = wordsOf(line);
     return other === name ? of.join(' ') : [];
   });
+  values.push(...(others.values.get(name) ?? []));
   if (value.length === 0) return endsInId(words, others) && values.every((each) => each === '');
   const given = value.join(' ');
   return (

@@ -319,6 +319,28 @@ describe('annotations of the shared tasks in biology', () => {
 });
 
 describe('brat files', () => {
+  const CONF =
+    '[relations]\ntone\tArg1:a\n[attributes]\n# tone\nNegated\tArg:<ANY>\ntone\tArg:Quote|x, Value:dry|sharp|drying\n';
+
+  it.each([
+    ['A1\ttone T1 sharp', 'sharp'],
+    ['A1\tNegated T1', 'true'],
+    ['A1\ttone T1 dry', undefined],
+    ['A1\ttone T1 sha', undefined],
+    ['A1\ttone T1', undefined],
+  ])('are read to the end where the configuration shows that it is whole: %s', (last, value) => {
+    const loose = readLoose([
+      { path: 'c/annotation.conf', content: CONF },
+      { path: 'c/one.txt', content: TEXT },
+      { path: 'c/one.ann', content: `T1\tQuote 17 22\ttwice\n${last}` },
+    ]);
+    const values = loose.articles.flatMap(({ tags }) =>
+      tags.flatMap((tag) => Object.values(tag.attributes)),
+    );
+    expect(values).toEqual(value === undefined ? [] : [value]);
+    expect(loose.refused).toHaveLength(value === undefined ? 1 : 0);
+  });
+
   it.each([
     ['spaces for tabs', { path: 'one.ann', content: 'T1 Quote 12 16 “no”\n' }],
     [

@@ -10,6 +10,7 @@ import type {
 import type { LossCounter } from '../../content/losses.ts';
 import { addToGroup } from '../../../collections/order.ts';
 import { CUT } from '../../content/read-file.ts';
+import type { AttributeValues } from './attribute-values.ts';
 import { isWholeLine } from './last-line.ts';
 import {
   describeSeparators,
@@ -81,6 +82,7 @@ export class AnnotationReader {
   constructor(
     private readonly text: string | null,
     private readonly author: LooseAuthor | null,
+    private readonly values: AttributeValues,
     private readonly ignored: LossCounter,
     private readonly refused: ReadRefusal[],
   ) {}
@@ -141,6 +143,7 @@ export class AnnotationReader {
       isWholeLine(line, {
         ids: this.#ids,
         attributes: this.#take('A'),
+        values: this.values,
         isPartLeft: (event) => this.#isPartLeft(event),
       });
     if (isWhole) this.#readLine(line);

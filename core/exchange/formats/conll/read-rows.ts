@@ -213,7 +213,9 @@ export class RowReader {
   }
 
   #endInside(place: string): void {
-    this.#refuse(place, 'The file ends inside it.', 1);
+    const reason =
+      'The text goes on behind the last row: the file ends inside it, or leaves out what follows.';
+    this.#refuse(place, reason, 1);
     for (const layer of this.#layers) layer.forget();
   }
 
