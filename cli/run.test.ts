@@ -529,12 +529,12 @@ describe('several files', () => {
     const exact = '“no”';
     const target = { source: 'http://a.example/', selector: { type: 'TextQuoteSelector', exact } };
     put('a.json', JSON.stringify({ type: 'Annotation', body: 'Quote', target }));
-    put('a.txt', 'a “no” b');
-    const { code, json } = await call(['validate', 'a.json', 'a.txt', '--json']);
+    put('one.txt', 'a “no” b');
+    const { code, json } = await call(['validate', 'a.json', 'one.txt', '--json']);
     expect(code).toBe(0);
     expect(json()).toMatchObject({ inputs: [{ format: 'w3c', placed: 1 }] });
     put('b.txt', 'b “no” b');
-    const two = await call(['validate', 'a.json', 'a.txt', 'b.txt', '--json']);
+    const two = await call(['validate', 'a.json', 'one.txt', 'b.txt', '--json']);
     expect(two.json()).toMatchObject({ inputs: [{ placed: 0, articlesWithoutText: 1 }] });
   });
 

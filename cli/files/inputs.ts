@@ -9,6 +9,7 @@ import { countOf } from '#core/numbers.ts';
 import { BadInput, WrongUse } from '../terminal/problem.ts';
 import type { Call } from '../terminal/command.ts';
 import type { Streams } from '../terminal/streams.ts';
+import { withTexts } from './find-texts.ts';
 import { nameNobodies, withGivenNames, type ReadInput } from './people.ts';
 import { PIPED, readAll, type Given } from './read-paths.ts';
 import {
@@ -73,14 +74,26 @@ export async function readInputs(
     }),
   );
   if (read.length === 0) refuseTexts(gathered, encoding);
-  const files = withGivenNames(nameNobodies(read, inputs), lists['annotator'] ?? []);
+  const found = read.map((input) => withTexts(input, texts));
+  const files = withGivenNames(
+    nameNobodies(
+      found.map(({ input }) => input),
+      inputs,
+    ),
+    lists['annotator'] ?? [],
+  );
   const isRecoded = ({ encoding: own }: TextFile): boolean => own !== 'utf-8';
   const all = [...recoded, ...texts.filter(isRecoded)];
   return {
     files,
     texts,
     recoded: all,
-    notes: [...describeAside(gathered), ...describeLinks(inputs), ...describeGuesses(all)],
+    notes: [
+      ...describeAside(gathered),
+      ...describeLinks(inputs),
+      ...describeGuesses(all),
+      ...found.flatMap(({ notes }) => notes),
+    ],
   };
 }
 

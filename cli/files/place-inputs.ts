@@ -1,9 +1,5 @@
 import type { Codebook } from '#core/codebook/codebook.ts';
-import {
-  NOTHING_READ,
-  type LooseArticle,
-  type LooseContent,
-} from '#core/exchange/content/loose.ts';
+import { NOTHING_READ, type LooseArticle } from '#core/exchange/content/loose.ts';
 import { placeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import { countOf } from '#core/numbers.ts';
@@ -36,7 +32,7 @@ export function placeInputs(
   return inputs.map((input) => {
     const own =
       input.content.codebook ?? inputs.find(({ content }) => content.codebook)?.content.codebook;
-    const placed = placeContent(withOnlyText(input.content, alone), {
+    const placed = placeContent(input.content, {
       codebook: own ?? codebook,
       author: { id: null, name: input.author },
       textOf: (sha256) => texts.get(sha256),
@@ -58,23 +54,6 @@ export function placeTexts(texts: readonly TextFile[]): PlacedContent {
     tags: [],
   }));
   return placeContent({ ...NOTHING_READ, articles }, { codebook: DEFAULT_CODEBOOK, tools: TOOLS });
-}
-
-/** Content with the one text that was named, where its one article does not say which it is on. */
-function withOnlyText(content: LooseContent, alone: readonly string[]): LooseContent {
-  const { articles } = content;
-  // A format of several files takes texts for articles of their own where names do not say more.
-  const untagged = articles.flatMap(({ text, tags }) => (tags.length === 0 ? (text ?? []) : []));
-  const [text, ...others] = new Set([...alone, ...untagged]);
-  const isUnsaid = ({ text: own, sha256 }: LooseArticle): boolean =>
-    own === null && sha256 === null;
-  if (text === undefined || others.length > 0 || articles.filter(isUnsaid).length !== 1) {
-    return content;
-  }
-  return {
-    ...content,
-    articles: articles.map((article) => (isUnsaid(article) ? { ...article, text } : article)),
-  };
 }
 
 /** Throws where the text of an article is neither in the files nor named beside them. */

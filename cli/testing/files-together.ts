@@ -10,6 +10,14 @@ import {
 
 const DREAM_ANN = 'T1\tFraming 60 67\ta dream\n';
 
+/** An annotation of W3C that does not say which text it is on. */
+const annotation = (exact: string): string =>
+  JSON.stringify({
+    type: 'Annotation',
+    body: { type: 'TextualBody', purpose: 'tagging', value: 'Quote' },
+    target: { source: 'http://a.example/', selector: { type: 'TextQuoteSelector', exact } },
+  });
+
 /** Files that belong together, and files that do not. */
 export const FILES_TOGETHER: readonly ReadCase[] = [
   {
@@ -44,6 +52,27 @@ export const FILES_TOGETHER: readonly ReadCase[] = [
     given: ['m.ann', 'deep/m.txt'],
     articles: 1,
     tags: ['m: quote “we will build”'],
+  },
+  {
+    name: 'a text among several of its name, which alone has the words of the tags',
+    files: { 'c/ann/1.ann': MAYOR_ANN, 'c/a/1.txt': MAYOR, 'c/b/1.txt': NURSE },
+    articles: 2,
+    tags: ['c: quote “we will build”'],
+    says: [/^c\/ann\/1\.ann is read on c\/a\/1\.txt, which alone has the words of its tags\.$/mu],
+  },
+  {
+    name: 'texts of other names than the annotations, which have their words',
+    files: { 'x.ann': MAYOR_ANN, 'y.ann': NURSE_ANN, 'one.txt': MAYOR, 'two.txt': NURSE },
+    articles: 2,
+    tags: ['x: quote “we will build”', 'x: quote “nobody is ill”'],
+    says: [/^x\.ann is read on one\.txt/mu, /^y\.ann is read on two\.txt/mu],
+  },
+  {
+    name: 'a text that is called like its file of a one-file format, among others',
+    files: { 'c/m.json': annotation('“we will build”'), 'c/m.txt': MAYOR, 'c/other.txt': NURSE },
+    articles: 2,
+    tags: ['c: quote “we will build”'],
+    says: [/^No tags are on c\/other\.txt\.$/mu],
   },
   {
     name: 'two parts of a corpus with files of the same names',

@@ -35,7 +35,7 @@ export const NOT_UNDERSTOOD: readonly CallCase[] = [
   refused('a file without anything', { 'a.jsonl': '' }, /a\.jsonl is empty\./u),
   {
     name: 'tags whose text may be one of several, which are named',
-    files: { 'c/ann/1.ann': MAYOR_ANN, 'c/a/1.txt': MAYOR, 'c/b/1.txt': NURSE },
+    files: { 'c/ann/1.ann': MAYOR_ANN, 'c/a/1.txt': MAYOR, 'c/b/1.txt': `${MAYOR}${NURSE}` },
     call: ['convert', 'c', '--to', 'native', '--out', 'x.json'],
     exit: 1,
     says: [

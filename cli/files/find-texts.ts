@@ -1,0 +1,68 @@
+import { textsBeside } from '#core/exchange/containers/text-beside.ts';
+import type { LooseArticle } from '#core/exchange/content/loose.ts';
+
+import type { ReadInput } from './people.ts';
+import { TOOLS, type TextFile } from './texts.ts';
+
+type Candidate = Pick<TextFile, 'path' | 'text'>;
+
+/** Articles times texts that are looked through for words; with more nothing is looked for. */
+const SEARCHES = 20_000;
+
+/**
+ * An input whose articles, where they do not say which text they are on, have the one that is called
+ * like the file, the only one there is, or the only one that has all words of their tags.
+ *
+ * @param beside texts that were named, or lie in a folder, and are of no file of tags by name
+ */
+export function withTexts(
+  input: ReadInput,
+  beside: readonly Candidate[],
+): { readonly input: ReadInput; readonly notes: readonly string[] } {
+  const { content } = input;
+  const unsaid = content.articles.filter(isUnsaid);
+  if (unsaid.length === 0) return { input, notes: [] };
+  // A format of several files takes texts for articles of their own where names do not say more.
+  const untagged = content.articles.flatMap(({ place, text, tags }) =>
+    text !== null && tags.length === 0 ? [{ path: place, text }] : [],
+  );
+  const byText = new Map([...untagged, ...beside].map((each) => [each.text, each]));
+  const candidates = [...byText.values()];
+  const only = unsaid.length === 1 ? (calledLike(input, candidates) ?? onlyOne(candidates)) : null;
+  const canSearch = unsaid.length * candidates.length <= SEARCHES;
+  const notes: string[] = [];
+  const articles = content.articles.map((article) => {
+    if (!isUnsaid(article)) return article;
+    if (only) return { ...article, text: only.text };
+    const found = canSearch
+      ? onlyOne(candidates.filter(({ text }) => hasWords(text, article)))
+      : null;
+    if (!found) return article;
+    notes.push(`${article.place} is read on ${found.path}, which alone has the words of its tags.`);
+    return { ...article, text: found.text };
+  });
+  return { input: { ...input, content: { ...content, articles } }, notes };
+}
+
+function isUnsaid({ text, sha256 }: LooseArticle): boolean {
+  return text === null && sha256 === null;
+}
+
+function onlyOne<T>([first, ...others]: readonly T[]): T | null {
+  return first !== undefined && others.length === 0 ? first : null;
+}
+
+/** The text that has the name of a file, in a format of one file. */
+function calledLike({ codec, paths }: ReadInput, candidates: readonly Candidate[]) {
+  const [path] = paths;
+  if (codec.output === 'folder' || path === undefined) return null;
+  const files = candidates.map((each) => ({ path: each.path, bytes: TOOLS.encode(each.text) }));
+  const found = textsBeside([{ path, bytes: new Uint8Array() }], files).get(path)?.text;
+  return candidates.find((each) => each.path === found?.path) ?? null;
+}
+
+/** Whether a text has every word of some tags; none where they have no words. */
+function hasWords(text: string, { tags }: LooseArticle): boolean {
+  const words = tags.flatMap(({ fragments }) => fragments.flatMap(({ exact }) => exact ?? []));
+  return words.length > 0 && words.every((each) => text.includes(each));
+}
