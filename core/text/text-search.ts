@@ -1,4 +1,5 @@
 import { isGraphemeBoundary } from './graphemes.ts';
+import { isHiddenAt } from './hidden.ts';
 import type { Span } from './span.ts';
 
 /** What counts as the same when text is compared. */
@@ -65,13 +66,24 @@ function foldCharacter(character: string, options: FoldOptions): string {
 /** Code units joined at once; more arguments than this overflow the stack. */
 const JOIN_UNITS = 8_192;
 
-/** Folds a text character by character, so that every unit of the result has one origin. */
+/** What can begin a hidden character; others need not be looked at. */
+const LEAST_HIDDEN = 0xad;
+
+/**
+ * Folds a text character by character, so that every unit of the result has one origin. Characters that
+ * nobody sees fold to nothing.
+ */
 export function foldText(text: string, options: FoldOptions): FoldedText {
   const units: number[] = [];
   const origins: number[] = [];
   const known = new Map<string, string>();
   for (let offset = 0; offset < text.length;) {
-    const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+    const point = text.codePointAt(offset) ?? 0;
+    const character = String.fromCodePoint(point);
+    if (point >= LEAST_HIDDEN && isHiddenAt(text, offset)) {
+      offset += character.length;
+      continue;
+    }
     let folded = known.get(character);
     if (folded === undefined) {
       folded = foldCharacter(character, options);
@@ -118,8 +130,32 @@ function isWordBefore(text: string, offset: number): boolean {
   return isWordAt(text, unit >= 0xdc00 && unit <= 0xdfff && offset > 1 ? offset - 2 : offset - 1);
 }
 
+/** Says that a word may be broken here; in some scripts it stands between words. */
+const ZERO_WIDTH_SPACE = '\u200b';
+
+/** Whether the same word is on both sides of an offset, as far as one sees. */
 function splitsWord(text: string, offset: number): boolean {
-  return isWordBefore(text, offset) && isWordAt(text, offset);
+  const start = beforeHidden(text, offset);
+  let end = offset;
+  while (isHiddenAt(text, end)) end += isSurrogate(text, end) ? 2 : 1;
+  const isSpaced = text.slice(start, end).includes(ZERO_WIDTH_SPACE);
+  return !isSpaced && isWordBefore(text, start) && isWordAt(text, end);
+}
+
+function isSurrogate(text: string, offset: number): boolean {
+  const unit = text.charCodeAt(offset);
+  return unit >= 0xd800 && unit <= 0xdfff;
+}
+
+/** The offset before the hidden characters that stand directly before an offset. */
+function beforeHidden(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0) {
+    const before = at - (isSurrogate(text, at - 1) ? 2 : 1);
+    if (!isHiddenAt(text, before)) break;
+    at = before;
+  }
+  return at;
 }
 
 /** The span of the text that a match in the folded text stands for; `undefined` when it cuts one. */
@@ -131,10 +167,13 @@ function spanOfMatch(
   wholeWord: boolean,
 ): Span | undefined {
   const start = offsets[from] ?? 0;
-  const end = offsets[to] ?? text.length;
+  const next = offsets[to] ?? text.length;
+  // What is hidden after the last character is no part of it, unless it belongs to that very one.
+  const before = Math.max(beforeHidden(text, next), (offsets[to - 1] ?? 0) + 1);
+  const end = isGraphemeBoundary(text, before) ? before : next;
   // A character that folds to several ("…", "ß") is matched whole or not at all.
   if (from > 0 && offsets[from - 1] === start) return undefined;
-  if (to < folded.length && offsets[to - 1] === end) return undefined;
+  if (to < folded.length && offsets[to - 1] === next) return undefined;
   if (wholeWord && (splitsWord(text, start) || splitsWord(text, end))) return undefined;
   return isGraphemeBoundary(text, start) && isGraphemeBoundary(text, end)
     ? { start, end }

@@ -1,6 +1,7 @@
 import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 
 import { Dialog } from './Dialog.tsx';
+import { fold } from './suggestions.ts';
 import './picker.css';
 
 /** One thing that can be chosen. */
@@ -110,8 +111,4 @@ export function matchesQuery(text: string, query: string): boolean {
   return fold(query)
     .split(/\s+/u)
     .every((word) => haystack.includes(word));
-}
-
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,6 +1,8 @@
-/** Text as people compare names: without case and accents. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+import { withoutHidden } from '#core/text/hidden.ts';
+
+/** Text as people compare names: without case, accents and what nobody sees. */
+export function fold(text: string): string {
+  return withoutHidden(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
 /** How well a name fits what has been typed; 0 for not at all. */

@@ -1,5 +1,6 @@
 import type { Category } from '#core/codebook/codebook.ts';
 import type { Tag } from '#core/tags/tag.ts';
+import { withoutHidden } from '#core/text/hidden.ts';
 import { countOf } from '#core/numbers.ts';
 
 import type { ArticleModel } from './article-model.ts';
@@ -82,14 +83,15 @@ export function filterTags(
   article: Pick<ArticleModel, 'wordsOf'>,
   categoryOf: (tag: Tag) => Category | undefined,
 ): TagSource {
-  const wanted = typed.trim().toLowerCase();
+  const wanted = withoutHidden(typed).trim().toLowerCase();
   if (wanted === '') return tags;
   const searchable = (tag: Tag): string => {
     const category = categoryOf(tag);
     const label = category?.label ?? tag.category;
     const details = shortDetails(category, tag).join(' ');
     const speaker = tag.attributes['speaker'] ?? '';
-    return `${label} ${speaker} ${article.wordsOf(tag)} ${details} ${tag.note}`.toLowerCase();
+    const words = `${label} ${speaker} ${article.wordsOf(tag)} ${details} ${tag.note}`;
+    return withoutHidden(words).toLowerCase();
   };
   return tagSourceOf([...tags].filter((tag) => searchable(tag).includes(wanted)));
 }
