@@ -205,13 +205,14 @@ class LibraryNames {
 
 /** What the file of an article's text may be called, as far as the file of tags tells. */
 function fileNamesOf(
-  { sources = [], details, place }: LooseArticle,
+  { sources = [], textName, details, place }: LooseArticle,
   fileName: string | null,
 ): string[] {
   const { url = null, title = '' } = details;
   // Places begin with the path of the file: `folder/a.ann, line 3`.
   const inPlace = place.split(', ', 1)[0] ?? '';
   return [
+    ...(textName === undefined ? [] : [nameOfPath(textName)]),
     ...sources.map(({ name }) => name),
     ...(url === null ? [] : [nameOfPath(url)]),
     title,

@@ -116,6 +116,11 @@ describe('the article of tags whose file has no text', () => {
       file: { 'ferry.ann': 'T1\tQuote 27 44\t“a new timetable”\n' },
     },
     {
+      by: 'file-name',
+      article: { name: 'ferry.html', title: 'Another title' },
+      file: { 'w.jsonld': jsonld(onWords('file:///C:/corpus/ferry.txt', 'a new timetable')) },
+    },
+    {
       by: 'words',
       article: {},
       file: { 'x7.jsonld': jsonld(onWords('https://example.org/x7', 'a new timetable')) },

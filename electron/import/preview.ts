@@ -182,7 +182,7 @@ function describeHome(
 ): TagsItem['homes'][number] {
   return {
     article: keyOfArticle(article),
-    title: article.details.title ?? article.details.url ?? article.place,
+    title: article.details.title ?? article.details.url ?? article.textName ?? article.place,
     tags: article.tags.length,
     target: target && counts ? { ...target, title: titles.get(target.id) ?? '', ...counts } : null,
     candidates: candidates.filter((id) => titles.has(id)),

@@ -108,6 +108,8 @@ export interface LooseArticle {
   readonly place: string;
   /** `null` where the file leaves it out. */
   readonly text: string | null;
+  /** What the file calls that of its text: a name, or a path of another computer. */
+  readonly textName?: string;
   /** Paths of files of which each could be its text, where nothing says which one is. */
   readonly couldBeIn?: readonly string[];
   /** SHA-256 of the text, where the file has it. */

@@ -253,6 +253,7 @@ function toArticle(read: TextContent): LooseArticle {
       ...(address !== null && /^https?:/iu.test(address) ? { url: address } : {}),
       ...(title === null ? {} : { title }),
     },
+    ...(address === null || /^(?:https?|urn):/iu.test(address) ? {} : { textName: address }),
     unit: 'code-points',
     boilerplate: [],
     tags,
