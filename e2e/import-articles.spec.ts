@@ -67,7 +67,7 @@ test('annotations that are opened after their article find it by its words, and 
   const sheet = await openFiles(run, [tags]);
   const card = cardOf(sheet, 'x1.jsonld');
   await expect(homes(card)).toContainText('The ferry company promised');
-  await expect(homes(card)).toContainText('its words stand in it. Its tag can be placed.');
+  await expect(homes(card)).toContainText('Its words stand in it. Its tag can be placed.');
   await expect(card).toContainText('The file does not say who made its tag.');
   await card.getByLabel('Name').fill('Web reader');
   await confirmImport(sheet);
@@ -138,7 +138,7 @@ test('where no article is found the analyst chooses one, with the keyboard alone
   await page.keyboard.type('excluding russia');
   await page.keyboard.press('Enter');
   await expect(found).toContainText('Moscow: Excluding Russia');
-  await expect(found).toContainText('as you chose. Of 2 tags 1 can be placed');
+  await expect(found).toContainText('Chosen by you. Of 2 tags 1 can be placed');
   // Escape closes the list alone.
   await tabTo(page, found.getByRole('button', { name: /^Choose another/u }));
   await page.keyboard.press('Enter');

@@ -34,6 +34,7 @@ export function ArticleCard({
       choice={choice}
       onChange={onChange}
       kind={`${item.length.toLocaleString('en')} characters`}
+      isShort={!isWhole}
     >
       {isShort ? (
         <div className="import-short">

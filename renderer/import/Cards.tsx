@@ -19,7 +19,7 @@ export function Cards({ form, changes }: CardsProps) {
   const items = form.items.filter((item) => item.type !== 'refused');
   const left = items.length - shown;
   return (
-    <>
+    <div className={items.length > MANY ? 'import-cards is-many' : 'import-cards'}>
       {items.slice(0, shown).map((item) => (
         <Card
           key={item.key}
@@ -37,7 +37,7 @@ export function Cards({ form, changes }: CardsProps) {
           }}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 

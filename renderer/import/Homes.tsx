@@ -75,8 +75,8 @@ function homesInWords(homes: readonly ArticleHome[], waiting: number): string {
   if (waiting === 0) {
     return `${texts}. ${isOne ? 'Its' : 'Their'} tags go onto ${isOne ? 'an article' : 'articles'} of your library:`;
   }
-  const which = isOne ? '' : waiting === homes.length ? ' for them' : ` for ${waiting} of them`;
-  return `${texts}, and none of your library was found${which}. Choose an article, or open it first; without one the tags are left out.`;
+  const which = isOne ? 'it' : waiting === homes.length ? 'them' : `${waiting} of them`;
+  return `${texts}, and for ${which} no article of your library was found. Choose one, or open it first; without it the tags are left out.`;
 }
 
 function HomeLine({
@@ -98,16 +98,21 @@ function HomeLine({
             <p className="import-home-title">
               <bdi>{showHidden(target.title)}</bdi>
             </p>
-            <p className="hint">
-              For “<bdi>{shownTitle}</bdi>”, {foundInWords(target.by)}. {homeInWords(tags, target)}
+            <p>
+              {foundInWords(target.by)} {homeInWords(tags, target)}
             </p>
+            {title === target.title ? null : (
+              <p className="hint clip" title={shownTitle}>
+                In the file: <bdi>{shownTitle}</bdi>
+              </p>
+            )}
           </>
         ) : (
           <>
             <p className="import-home-title">
               <bdi>{shownTitle}</bdi>
             </p>
-            <p className="hint">No article chosen. {countOf(tags, 'tag')} left out.</p>
+            <p>No article chosen. {countOf(tags, 'tag')} left out.</p>
           </>
         )}
       </div>

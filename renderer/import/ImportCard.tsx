@@ -18,13 +18,16 @@ export function ImportCard({
   choice,
   onChange,
   kind,
+  isShort = false,
   children,
 }: CardProps<{ readonly name: string }> & {
+  /** One of many, in as little space as there can be. */
+  readonly isShort?: boolean;
   readonly kind: string;
   readonly children: ReactNode;
 }) {
   return (
-    <section className="import-card" aria-label={item.name}>
+    <section className={isShort ? 'import-card is-short' : 'import-card'} aria-label={item.name}>
       <header className="import-card-head">
         <Check
           isChecked={choice.action === 'import'}

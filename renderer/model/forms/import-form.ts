@@ -226,19 +226,19 @@ function ontoOf(
   return [...put, ...moved];
 }
 
-/** How an article was found that tags without a text are put on. */
+/** How an article was found that tags without a text are put on, as a sentence. */
 export function foundInWords(by: FoundBy): string {
   switch (by) {
     case 'address':
-      return 'found by its address';
+      return 'Found by its address.';
     case 'file-name':
-      return 'found by its file name';
+      return 'Found by its file name.';
     case 'title':
-      return 'found by its title';
+      return 'Found by its title.';
     case 'words':
-      return 'its words stand in it';
+      return 'Its words stand in it.';
     case 'chosen':
-      return 'as you chose';
+      return 'Chosen by you.';
   }
 }
 
