@@ -549,12 +549,13 @@ const REFUSED: readonly { name: string; spoil: Spoil; reason: RegExp }[] = [
   {
     name: 'other.json',
     spoil: () => '{"format":"someone-else","articles":[]}',
-    reason: /^other\.json is not a Framewise file\. Nothing was changed\.$/u,
+    reason:
+      /^other\.json is of no format that is known here\. It looks like JSON with the names format and articles\./u,
   },
   {
     name: 'array.json',
     spoil: () => '[]',
-    reason: /^array\.json is not a Framewise file\. Nothing was changed\.$/u,
+    reason: /^array\.json is of no format that is known here\. It looks like JSON\./u,
   },
   {
     name: 'newer.json',
@@ -641,7 +642,7 @@ test('one bad record is listed with its place and reason, and the others come in
   await expect(card).toContainText('1 tag cannot be placed by itself');
   await card.getByText('1 tag not placed').click();
   await expect(card.getByRole('listitem').last()).toHaveText(
-    /^\/annotationSets\/0\/annotations\/0: The text does not have the words “Amirall Giuseppe Cavo Dragone” at this tag’s position\./u,
+    /^\/annotationSets\/0\/annotations\/0: The text does not have the words “Amirall Giuseppe Cavo Dragone” at this tag’s position: “Admiral Giuseppe Cavo Dragone” is there\./u,
   );
   await confirmImport(sheet);
   await expect(partsOf(run.page).status).toHaveText('Imported 1 new tag.');

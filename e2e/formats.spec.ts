@@ -154,7 +154,7 @@ test('files of other programs are opened by what is in them, and undone as one',
   }
 });
 
-test('a folder of another program is opened whole, and any other folder is refused', async ({
+test('a folder of another program is opened whole, and of any other folder what is in it', async ({
   run: started,
   folder,
 }) => {
@@ -170,8 +170,11 @@ test('a folder of another program is opened whole, and any other folder is refus
     '1 tag read: 0 new, 1 already here, 0 refused.',
   );
   await expect(opened.getByRole('region', { name: 'Refused' })).toContainText(
-    'is a folder. Choose the files in it.',
+    'codebook.json is of no format that is known here.',
   );
+  await expect(
+    opened.getByRole('region', { name: '001_c577037625e26c98.txt', exact: true }),
+  ).toContainText('Same text as');
 });
 
 test('a folder that is there already is never written into', async ({ run: started, folder }) => {

@@ -27,7 +27,7 @@ export function ArticleCard({
 }) {
   const [isOpen, setOpen] = useState(false);
   const isWhole = !isShort || isOpen;
-  const isGuess = item.certainty.type === 'guess';
+  const isUnsure = item.certainty.type !== 'certain';
   return (
     <ImportCard
       item={item}
@@ -60,8 +60,8 @@ export function ArticleCard({
           file’s name to that article and no second copy.
         </p>
       ) : null}
-      {isWhole || isGuess ? <Encoding item={item} onEncoding={onEncoding} /> : null}
-      {isWhole || isGuess ? (
+      {isWhole || isUnsure ? <Encoding item={item} onEncoding={onEncoding} /> : null}
+      {isWhole || isUnsure ? (
         <pre className="import-preview" tabIndex={0} aria-label="First lines">
           <bdi>{showHidden(item.firstLines)}</bdi>
         </pre>

@@ -7,7 +7,7 @@ import type { RefusedItem } from '../model/forms/import-form.ts';
 import { CopyList } from './CopyList.tsx';
 
 /** Reasons that are shown before somebody asks for all of them. */
-const SHOWN = 10;
+const SHOWN = 20;
 
 /** Files that cannot be opened, and why. */
 export function Refused({ refused }: { readonly refused: readonly RefusedItem[] }) {
