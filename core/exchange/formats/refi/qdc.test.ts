@@ -185,6 +185,18 @@ const codebook = (codes: string, more = '') =>
   `\ufeff<?xml version="1.0" encoding="utf-8"?>\r\n<CodeBook xmlns="urn:QDA-XML:codebook:1.0" origin="ATLAS.ti">\r\n<Codes>${codes}</Codes>${more}</CodeBook>`;
 
 describe('A codebook of another program', () => {
+  it('is read without a namespace, and with codes of one name called by those above them', () => {
+    const code = (n: number, name: string, inside = '') =>
+      `<Code guid="${GUID(n)}" name="${name}" isCodable="true">${inside}</Code>`;
+    const causes = code(2, 'War', code(3, 'Cause')) + code(4, 'Peace', code(5, 'Cause'));
+    const read = parse(
+      codebook(code(1, 'Theme', causes)).replace(' xmlns="urn:QDA-XML:codebook:1.0"', ''),
+    );
+    expect(
+      read.ok && read.value.categories[0]?.attributes[0]?.values?.map(({ label }) => label),
+    ).toEqual(['War', 'War › Cause', 'Peace', 'Peace › Cause']);
+  });
+
   it('is read with codes as categories and those below them as values', () => {
     const read = parse(
       codebook(

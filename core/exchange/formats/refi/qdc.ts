@@ -69,7 +69,8 @@ export function parseQdc(
   const root = readXml({ path, bytes }, tools);
   if (!root.ok) return root;
   const { name, namespace } = root.value;
-  if (name !== 'CodeBook' || namespace !== NAMESPACE) {
+  // Some programs leave the namespace out.
+  if (name !== 'CodeBook' || (namespace !== NAMESPACE && namespace !== '')) {
     const isNewer = name === 'CodeBook' && namespace.startsWith('urn:QDA-XML:codebook:');
     return isNewer
       ? err({
@@ -96,7 +97,8 @@ function makeCodebook(
   // Before a name is made for each of very many.
   const tooMany = tooManyCodes(codes);
   if (tooMany !== null) return err({ type: 'too-large', place: path, detail: tooMany });
-  const unreadable = [codes, ...codes.map(below)].flat().find(({ name }) => !isPlainLabel(name));
+  const all = [...codes, ...codes.flatMap((code) => below(code).map(({ child }) => child))];
+  const unreadable = all.find(({ name }) => !isPlainLabel(name));
   if (unreadable) {
     const place = `${path}, line ${unreadable.line}`;
     return err({ type: 'malformed', place, detail: 'The code has no name that can be read.' });
@@ -110,11 +112,18 @@ function makeCodebook(
     categories: codes.map((code): Category => {
       const { name, color, prose } = code;
       const inside = new IdMaker(tools);
-      const values = below(code).map((child) => ({
-        id: inside.make(child.name),
-        label: child.name.slice(0, LABEL_LIMIT).toWellFormed(),
-        ...definition(child.prose),
-      }));
+      const paths = below(code);
+      const times = new Map<string, number>();
+      for (const { child } of paths) times.set(child.name, (times.get(child.name) ?? 0) + 1);
+      const values = paths.map(({ child, path: names }) => {
+        // Two of one name are told apart by those above them.
+        const called = times.get(child.name) === 1 ? child.name : names.join(' › ');
+        return {
+          id: inside.make(called),
+          label: called.slice(0, LABEL_LIMIT).toWellFormed(),
+          ...definition(child.prose),
+        };
+      });
       return {
         ...UNKNOWN_LOOKS,
         ...(color === null ? {} : { color: { light: color, dark: color } }),
@@ -149,9 +158,15 @@ function shorten(name: string): string {
   return name.slice(0, 60).toWellFormed();
 }
 
-/** All codes below another, each before those below it. */
-function below({ children }: QdaCode): QdaCode[] {
-  return children.flatMap((child) => [child, ...below(child)]);
+/** All codes below another, each before those below it, with the names that lead to it. */
+function below(
+  { children }: QdaCode,
+  above: readonly string[] = [],
+): { readonly child: QdaCode; readonly path: readonly string[] }[] {
+  return children.flatMap((child) => {
+    const path = [...above, child.name];
+    return [{ child, path }, ...below(child, path)];
+  });
 }
 
 function definition(prose: string): { definition?: string } {

@@ -290,6 +290,11 @@ describe('CAS JSON', () => {
         PosValue: 'X',
       },
       { '%ID': 8, '%TYPE': 'uima.cas.FSArray', '%ELEMENTS': [10] },
+      {
+        '%ID': 14,
+        '%TYPE': 'de.tudarmstadt.ukp.clarin.webanno.api.type.FeatureDefinition',
+        '@layer': 15,
+      },
       { '%ID': 9, '%TYPE': 'webanno.custom.FrameLink', role: 'who', '@target': 10 },
       on(10, 5, 9, { quoteType: 'Direct', speaker: 'Bob', count: 2, sure: true, cue: null }),
       on(11, 0, 1, { '@Roles': 8 }),

@@ -70,7 +70,9 @@ export type TypeUse =
 
 /** Whether annotations of a type are tags, and of which category. */
 export function useOf(type: string): TypeUse {
-  if (/\.CASMetadata$/u.test(type) || type === 'uima.tcas.DocumentAnnotation') {
+  // Of the programs themselves: what they know of a document and of its layers.
+  const isOfProgram = type.startsWith('de.tudarmstadt.ukp.clarin.webanno.api.type.');
+  if (isOfProgram || /\.CASMetadata$/u.test(type) || type === 'uima.tcas.DocumentAnnotation') {
     return { type: 'structure' };
   }
   if (type.startsWith(DKPRO)) {
