@@ -45,6 +45,12 @@ export function placeEach(positions: Positions, spans: readonly Span[]): Span[] 
   return spans.flatMap((span) => placeIn(positions, span) ?? []);
 }
 
+interface Split {
+  readonly way: Way;
+  readonly right: readonly Worded[];
+  readonly wrong: readonly Worded[];
+}
+
 /** A text with the tags that a file has on it: what their words show of how the file counts. */
 export class ArticleOnText {
   /** What the format says that positions count. */
@@ -53,8 +59,8 @@ export class ArticleOnText {
   readonly hasMark: boolean;
   #worded: readonly Worded[] | undefined;
   readonly #positions: { readonly way: Way; readonly positions: Positions }[] = [];
-  readonly #fits: { readonly way: Way; readonly fits: Uint8Array }[] = [];
   #traits: Traits | undefined;
+  #split: Split | undefined;
 
   constructor(
     readonly loose: LooseArticle,
@@ -77,36 +83,33 @@ export class ArticleOnText {
     return positions;
   }
 
-  /** Of each of the words 1 where they stand at their place if positions are counted in a way. */
-  fitsIn(way: Way): Uint8Array {
+  /** The words of all its tags. */
+  get worded(): readonly Worded[] {
+    return (this.#worded ??= this.loose.tags.flatMap((tag) => [...wordedOf(tag)]));
+  }
+
+  /** Words that stand at their place if positions are counted in a way, and the others. */
+  split(way: Way): Pick<Split, 'right' | 'wrong'> {
+    // It is asked about for the file, and then for the article.
+    if (this.#split && sameWay(this.#split.way, way)) return this.#split;
+    const right = this.fitting(way, this.worded);
+    const isWhole = right.length === this.worded.length;
+    const known = new Set(right);
+    const wrong = isWhole ? [] : this.worded.filter((each) => !known.has(each));
+    this.#split = { way, right, wrong };
+    return this.#split;
+  }
+
+  /** Those of some words that stand at their place if positions are counted in a way. */
+  fitting(way: Way, worded: readonly Worded[]): readonly Worded[] {
     // The format's own is asked about in every file, where nothing else needs to be known.
     const asked = sameWay(way, this.declared) ? way : simplestWay(way, this.traits);
-    const known = this.#fits.find((each) => sameWay(each.way, asked));
-    if (known) return known.fits;
     const positions = this.positionsIn(asked);
-    const worded = (this.#worded ??= this.loose.tags.flatMap((tag) => [...wordedOf(tag)]));
-    const fits = new Uint8Array(worded.length);
-    for (const [index, { parts, words }] of worded.entries()) {
+    return worded.filter(({ parts, words }) => {
       const places = placeEach(positions, parts);
-      if (places.length === parts.length && hasWords(this.text, places, words)) fits[index] = 1;
-    }
-    this.#fits.push({ way: asked, fits });
-    return fits;
+      return places.length === parts.length && hasWords(this.text, places, words);
+    });
   }
-
-  /** How long the words are; UTF-16. */
-  lengthOf(index: number): number {
-    return this.#worded?.[index]?.words.length ?? 0;
-  }
-}
-
-/** What words show for one way against another. */
-interface Shown {
-  /** Words that fit in it alone, and their length together. */
-  only: number;
-  length: number;
-  /** Words that fit in the other one alone. */
-  against: number;
 }
 
 /**
@@ -132,12 +135,13 @@ export function findWays(articles: readonly ArticleOnText[]): {
   readonly isShown: boolean;
 } {
   const ofFile = decide(articles, null, 1);
-  const ways = articles.map(
-    (article) => decide([article], ofFile, articles.length > 1 ? 2 : 1) ?? article.declared,
-  );
+  const ways = articles.map((article) => {
+    const way = articles.length > 1 ? decide([article], ofFile, 2) : ofFile;
+    return way ?? article.declared;
+  });
   const isShown = articles.some((article, index) => {
     const way = ways[index];
-    return way !== undefined && article.fitsIn(way).includes(1);
+    return way !== undefined && article.split(way).right.length > 0;
   });
   return { ways, isShown };
 }
@@ -175,22 +179,30 @@ function decide(
   preferred: Way | null,
   least: number,
 ): Way | null {
-  const isWhole = (article: ArticleOnText): boolean =>
-    article.fitsIn(preferred ?? article.declared).every((fits) => fits === 1);
-  const wrong = articles.filter((article) => !isWhole(article));
-  if (wrong.length === 0) return preferred;
+  const split = articles.map((article) => ({
+    article,
+    ...article.split(preferred ?? article.declared),
+  }));
+  const odd = split.filter(({ wrong }) => wrong.length > 0);
+  const most = odd.reduce((sum, { wrong }) => sum + wrong.length, 0);
   let best = preferred;
   let gain = 0;
   for (const way of nearestFirst(articles[0]?.declared)) {
-    const shown = compare(wrong, way, preferred);
+    // Nothing fits more than all.
+    if (gain === most) break;
+    const shown = odd.flatMap(({ article, wrong }) => article.fitting(way, wrong));
     // A byte order mark moves everything by one, as a slip does: one tag alone does not show it.
     const isSlip = way.mark && preferred?.mark !== true && !articles.some(({ hasMark }) => hasMark);
-    if (shown.only < (isSlip ? Math.max(least, 2) : least) || shown.length < LEAST_LENGTH) continue;
-    if (shown.only - shown.against <= gain) continue;
-    const { against } = compare(articles, way, preferred);
-    if (shown.only - against <= gain || against * FOR_ONE_AGAINST > shown.only) continue;
+    const length = shown.reduce((sum, { words }) => sum + words.length, 0);
+    if (shown.length < (isSlip ? Math.max(least, 2) : least) || length < LEAST_LENGTH) continue;
+    if (shown.length <= gain) continue;
+    const against = split.reduce(
+      (sum, { article, right }) => sum + right.length - article.fitting(way, right).length,
+      0,
+    );
+    if (shown.length - against <= gain || against * FOR_ONE_AGAINST > shown.length) continue;
     best = way;
-    gain = shown.only - against;
+    gain = shown.length - against;
   }
   return best;
 }
@@ -200,19 +212,4 @@ function nearestFirst(declared: Way | undefined): readonly Way[] {
   const differences = (way: Way): number =>
     Number(way.unit !== declared?.unit) + Number(way.lineEnds !== 'as-is') + Number(way.mark);
   return WAYS.toSorted((a, b) => differences(a) - differences(b));
-}
-
-function compare(articles: readonly ArticleOnText[], way: Way, preferred: Way | null): Shown {
-  const shown: Shown = { only: 0, length: 0, against: 0 };
-  for (const article of articles) {
-    const [fits, before] = [article.fitsIn(way), article.fitsIn(preferred ?? article.declared)];
-    for (let index = 0; index < fits.length; index += 1) {
-      if (fits[index] === before[index]) continue;
-      if (fits[index] === 1) {
-        shown.only += 1;
-        shown.length += article.lengthOf(index);
-      } else shown.against += 1;
-    }
-  }
-  return shown;
 }
