@@ -188,7 +188,7 @@ describe('a file that is not understood', () => {
   it.each([
     ['lines.jsonl', '{"a": 1}\n{"a": 2}\n', /^lines\.jsonl is of no format .* lines of JSON/u],
     ['table.tsv', 'x\ty\n1\t2\n', /^table\.tsv is of no format .* a table/u],
-    ['words.conll', 'no columns here\n', /^words\.conll is of no format/u],
+    ['words.conll', 'no columns here\n', /words\.conll: None of its columns is known/u],
     ['data.json', '{"things": []}', /^data\.json is of no format .* JSON/u],
     ['page.xml', '<?xml version="1.0"?>\n<doc><p>Words</p></doc>', /^page\.xml .* XML/u],
     ['noend', '[{"a": 1}, {"a": 2}]', /^noend is of no format .* JSON/u],
