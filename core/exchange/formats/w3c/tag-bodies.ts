@@ -96,18 +96,21 @@ function keyOf(author: LooseAuthor | null): string {
 /** The notes on each person's tags as one; those of others say whose they are. */
 function withNotes(named: readonly Named[], notes: readonly Note[]): TagBodies['labels'] {
   const known = new Map<string, string>();
-  return named.map((one) => {
-    const { author } = one;
-    const note = known.get(keyOf(author)) ?? (notes.length === 0 ? '' : joinNotes(author, notes));
-    if (notes.length > 0) known.set(keyOf(author), note);
-    return { ...one, note };
+  return named.map(({ label, address, author, created }) => {
+    let note = '';
+    if (notes.length > 0) {
+      note = known.get(keyOf(author)) ?? joinNotes(author, notes);
+      known.set(keyOf(author), note);
+    }
+    return { label, address, author, created, note };
   });
 }
 
 /** Who made an annotation that does not say so, if its bodies name one person alone. */
 function onlyAuthor(bodies: readonly Body[]): LooseAuthor | null {
-  const [first, ...others] = bodies.flatMap(({ author }) => author ?? []);
-  return first && others.every((other) => keyOf(other) === keyOf(first)) ? first : null;
+  const first = bodies.find(({ author }) => author !== null)?.author ?? null;
+  const isOther = ({ author }: Body): boolean => author !== null && keyOf(author) !== keyOf(first);
+  return bodies.some(isOther) ? null : first;
 }
 
 function joinNotes(author: LooseAuthor | null, notes: readonly Note[]): string {

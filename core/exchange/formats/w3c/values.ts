@@ -23,19 +23,17 @@ export function typesOf(value: JsonObject): string[] {
   return namesIn(value['type'] ?? value['@type']);
 }
 
-/** Whether a value has one of some types; the one type that most have is looked at first. */
 export function isA(value: JsonObject, types: ReadonlySet<string>): boolean {
-  const { type } = value;
-  if (typeof type === 'string' && types.has(type)) return true;
-  return typesOf(value).some((each) => types.has(each));
+  const type = value['type'] ?? value['@type'];
+  // Of many annotations nearly all have one type, and that as a string.
+  if (typeof type === 'string') return types.has(localName(type));
+  return type !== undefined && namesIn(type).some((each) => types.has(each));
 }
 
 export function localName(name: string): string {
-  for (let at = name.length - 1; at >= 0; at -= 1) {
-    const character = name[at];
-    if (character === ':' || character === '/' || character === '#') return name.slice(at + 1);
-  }
-  return name;
+  if (!name.includes(':') && !name.includes('/') && !name.includes('#')) return name;
+  const before = Math.max(name.lastIndexOf(':'), name.lastIndexOf('/'), name.lastIndexOf('#'));
+  return name.slice(before + 1);
 }
 
 export function stringIn(value: unknown): string | null {
@@ -91,17 +89,22 @@ function decode(part: string): string {
   }
 }
 
+/** By what something is called for people, the best first. */
 const NAMES = ['label', 'prefLabel', 'name', 'title'];
 
 /** What something is called for people, in whatever language comes first. */
 export function titleOf(value: JsonObject): string | null {
-  const keys = Object.keys(value);
-  for (const name of NAMES) {
-    const key = keys.find((each) => localName(each) === name);
-    const title = key === undefined ? null : wordsIn(value[key]);
-    if (title !== null && title.trim() !== '') return title;
+  let best: string | null = null;
+  let rank = NAMES.length;
+  for (const key of Object.keys(value)) {
+    const found = NAMES.indexOf(localName(key));
+    if (found < 0 || found >= rank) continue;
+    const title = wordsIn(value[key]);
+    if (title === null || title.trim() === '') continue;
+    best = title;
+    rank = found;
   }
-  return null;
+  return best;
 }
 
 /** The first words in a value: alone, in a list, of a literal of RDF, or by languages. */
