@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { InputFile } from '#core/exchange/content/codec.ts';
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
-import { describeTextError } from '#core/exchange/pipeline/sentences.ts';
+import { describeDamage, describeTextError } from '#core/exchange/pipeline/sentences.ts';
 import { decodeText, type DecodedText } from '#core/text/encoding/decode.ts';
 import { findEncoding, TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
@@ -17,6 +17,8 @@ export interface TextFile {
   readonly encoding: string;
   /** How sure the encoding is, in percent; 100 where it is no guess. */
   readonly percent: number;
+  /** What was put in the place of damaged bytes, as a sentence; `null` where nothing was. */
+  readonly damage: string | null;
 }
 
 /** The option of commands that read texts. */
@@ -64,17 +66,26 @@ export function inUtf8(
 }
 
 function certaintyOf({ encoding, certainty }: DecodedText) {
-  return { encoding, percent: certainty.type === 'guess' ? certainty.percent : 100 };
+  return {
+    encoding,
+    percent: certainty.type === 'guess' ? certainty.percent : 100,
+    damage:
+      certainty.type === 'damaged' ? `It ${describeDamage(certainty)}; � stands there.` : null,
+  };
 }
 
-/** Encodings that are guesses, as sentences for the error output. */
+/** Encodings that are guesses, and damage, as sentences for the error output. */
 export function describeGuesses(texts: readonly TextFile[]): string[] {
-  return texts
+  const damaged = texts.flatMap(({ path, damage }) =>
+    damage === null ? [] : `${path}: ${damage}`,
+  );
+  const guessed = texts
     .filter(({ percent }) => percent < 100)
     .map(({ path, encoding, percent }) => {
       const name = TEXT_ENCODINGS.find(({ label }) => label === encoding)?.name ?? encoding;
       return `${path} is read as ${name}, which is a guess (${percent} % sure). Look at its words; --encoding names another one.`;
     });
+  return [...damaged, ...guessed];
 }
 
 /** What texts were read in, for a program. */

@@ -6,6 +6,8 @@ const RUSSIAN = bytesOf(
     4,
   ),
 );
+/** `He said “no” ÿ and left.` with one byte of Latin-1. */
+const DAMAGED = bytesOf('He said \u00e2\u0080\u009cno\u00e2\u0080\u009d \u00ff and left.\n');
 /** The mayor’s story in Windows-1252. */
 const WESTERN = bytesOf(
   'The mayor told us \u0093we will build\u0094 at noon.\nOthers called it a d\u00e9j\u00e0-vu caf\u00e9 dream.\n',
@@ -44,6 +46,23 @@ export const TEXTS_READ: readonly CallCase[] = [
     exit: 0,
     prints: [/"name": "utf-8",\s*"percent": 100/u],
     saysNot: [/./u],
+  },
+  {
+    name: 'UTF-8 with a damaged byte, which is named with its place',
+    files: { 'a.txt': DAMAGED },
+    call: ['quotes', 'a.txt'],
+    exit: 1,
+    says: [
+      /^a\.txt is not UTF-8 in 1 place: line 1, character 14 \(byte 17, FF\)\. .*utf-8-replace/mu,
+    ],
+  },
+  {
+    name: 'UTF-8 with a damaged byte that is to be read all the same',
+    files: { 'a.txt': DAMAGED },
+    call: ['quotes', 'a.txt', '--encoding', 'utf-8-replace'],
+    exit: 0,
+    prints: [/“no”/u],
+    says: [/^a\.txt: It is not UTF-8 in 1 place: line 1, character 14 .*; � stands there\.$/mu],
   },
   {
     name: 'an encoding that nobody knows',

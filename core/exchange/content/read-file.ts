@@ -1,5 +1,6 @@
 import { guardJson, type JsonGuardError } from '../../guards/json-guard.ts';
 import { err, ok, type Result } from '../../result.ts';
+import { findDamage } from '../../text/encoding/utf-8.ts';
 import type { InputFile, CodecTools, CodecError } from './codec.ts';
 
 /** Most bytes of a file that is read into memory as a whole. */
@@ -25,7 +26,8 @@ export function readText(
   const text = decode(bytes, 'utf-8');
   if (text === undefined) {
     const detail = 'The file is not in UTF-8. Save it in UTF-8 and open it again.';
-    return err({ type: 'unreadable', place: path, detail });
+    const place = `${path}, byte ${findDamage(bytes)?.offset ?? 0}`;
+    return err({ type: 'unreadable', place, detail });
   }
   return ok(text.startsWith('\ufeff') ? text.slice(1) : text);
 }
@@ -89,7 +91,10 @@ export function readJson(
   const guarded = guardJson(bytes);
   if (!guarded.ok) return err(describeGuard(path, guarded.error));
   const text = decode(bytes.subarray(guarded.value.bom), 'utf-8');
-  if (text === undefined) return err(describeGuard(path, { type: 'not-utf8', offset: 0 }));
+  if (text === undefined) {
+    const offset = findDamage(bytes)?.offset ?? 0;
+    return err(describeGuard(path, { type: 'not-utf8', offset }));
+  }
   return ok(JSON.parse(text));
 }
 
