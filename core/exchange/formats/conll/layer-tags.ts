@@ -34,6 +34,8 @@ export class LayerTags {
 
   addRow(place: string, { start, end }: Span, cell: CellTags): void {
     const { begins, continues, ends, closes } = cell;
+    // Most rows are of this kind.
+    if (this.#open.length + begins.length + continues.length === 0) return;
     const goesOn = ({ label }: OpenTag): boolean =>
       this.#scheme === 'brackets' || (continues.includes(label) && !begins.includes(label));
     this.#endWhere((open) => !goesOn(open));

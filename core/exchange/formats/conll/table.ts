@@ -38,29 +38,39 @@ export function rowCells(
   token: number,
 ): string[] {
   if (separator === 'tab') return splitCells(row, separator);
-  const after: string[] = [];
-  let rest = trimEndSpaces(row);
+  const cells = new Array<string>(count).fill('');
+  let end = endOfWords(row, row.length);
   for (let column = count - 1; column > token; column -= 1) {
-    const gap = Math.max(rest.lastIndexOf(' '), rest.lastIndexOf('\t'));
-    if (gap < 0) return [];
-    after.unshift(rest.slice(gap + 1));
-    rest = trimEndSpaces(rest.slice(0, gap));
+    let start = end;
+    while (start > 0 && !isSpace(row, start - 1)) start -= 1;
+    if (start === 0) return [];
+    cells[column] = row.slice(start, end);
+    end = endOfWords(row, start);
   }
-  const before: string[] = [];
+  let start = 0;
   for (let column = 0; column < token; column += 1) {
-    const [, cell = '', more = ''] = /^[ \t]*([^ \t]+)[ \t]+(.*)$/u.exec(rest) ?? [];
-    before.push(cell);
-    rest = more;
+    while (start < end && isSpace(row, start)) start += 1;
+    const from = start;
+    while (start < end && !isSpace(row, start)) start += 1;
+    cells[column] = row.slice(from, start);
+    while (start < end && isSpace(row, start)) start += 1;
   }
-  return [...before, rest, ...after];
+  cells[token] = row.slice(start, end);
+  return cells;
 }
 
 function trimSpaces(cell: string): string {
-  return trimEndSpaces(cell).replace(/^ +/u, '');
+  return cell.slice(0, endOfWords(cell, cell.length)).replace(/^ +/u, '');
 }
 
-function trimEndSpaces(cell: string): string {
-  let end = cell.length;
-  while (end > 0 && (cell[end - 1] === ' ' || cell[end - 1] === '\t')) end -= 1;
-  return cell.slice(0, end);
+/** Where the white space before an offset begins. */
+function endOfWords(row: string, before: number): number {
+  let end = before;
+  while (end > 0 && isSpace(row, end - 1)) end -= 1;
+  return end;
+}
+
+function isSpace(row: string, offset: number): boolean {
+  const character = row.charAt(offset);
+  return character === ' ' || character === '\t';
 }
