@@ -355,6 +355,24 @@ test.describe('the mouse', () => {
     ]);
   });
 
+  for (const emoji of ['🌊', '👍🏽', '👨‍👩‍👧', '🇺🇦', '1️⃣', '❤️']) {
+    for (const around of ['A wave ', 'A wave', '']) {
+      test(`selects ${emoji} whole by a double click after “${around}”`, async ({
+        surface: page,
+      }) => {
+        const start = around.length;
+        await load(page, `${around}${emoji}${around === '' ? '' : ' came.'}\nAnd more.`);
+        const span = { start, end: start + emoji.length };
+        const { x, y } = await page.evaluate((whole) => {
+          const box = window.harness.surface.rectsOf(whole)[0] ?? new DOMRect();
+          return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        }, span);
+        await page.mouse.dblclick(x, y);
+        expect(await toldAs(page, 'pointer-select')).toMatchObject([[{ span }]]);
+      });
+    }
+  }
+
   test('finds the tags under it, the shortest first, and none in the gap of a tag', async ({
     surface: page,
   }) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { spanContains } from './span.ts';
-import { isGraphemeBoundary, snapToGraphemes } from './graphemes.ts';
+import { emojiAt, isGraphemeBoundary, snapToGraphemes } from './graphemes.ts';
 
 const FAMILY = '👩‍👩‍👧';
 
@@ -75,6 +75,28 @@ describe('isGraphemeBoundary', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('emojiAt', () => {
+  it.each([
+    '🌊',
+    '👍🏽',
+    '👨‍👩‍👧',
+    '🇺🇦',
+    '1️⃣',
+    '❤️',
+    '🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}',
+  ])('is %s whole from each of its code units, also beside another one', (emoji) => {
+    const text = `a ${emoji}🌊 b`;
+    for (let offset = 2; offset < 2 + emoji.length; offset += 1) {
+      expect(emojiAt(text, offset)).toEqual({ start: 2, end: 2 + emoji.length });
+    }
+    expect(emojiAt(text, 1)).toBeUndefined();
+  });
+
+  it.each(['1', '#', 'é', ' ', '漢', '“', '\u200d'])('is nothing at %j', (character) => {
+    expect(emojiAt(`a${character}b`, 1)).toBeUndefined();
   });
 });
 

@@ -66,6 +66,21 @@ export function graphemeBoundaryFrom(text: string, offset: number, step: 1 | -1)
   return splitsSurrogatePair(text, offset) ? offset + step : offset;
 }
 
+/** A picture, a flag, or a digit in a keycap; not digits alone, nor the signs that end a name. */
+const EMOJI = /(?![©®™])\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u;
+
+/** Whether some characters are an emoji, or have one in them. */
+export function hasEmoji(characters: string): boolean {
+  return EMOJI.test(characters);
+}
+
+/** The emoji that has the code unit at `offset`, with all that belongs to it; `undefined` for none. */
+export function emojiAt(text: string, offset: number): Span | undefined {
+  if (offset < 0 || offset >= text.length) return undefined;
+  const span = snapToGraphemes(text, { start: offset, end: offset + 1 });
+  return hasEmoji(text.slice(span.start, span.end)) ? span : undefined;
+}
+
 /**
  * The span widened so that neither end splits a grapheme cluster: no surrogate pair, combining
  * mark, joined or flag emoji, CR LF. An empty span inside a cluster comes out as the cluster.

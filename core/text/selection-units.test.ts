@@ -146,3 +146,18 @@ describe('growSelection and shrinkSelection', () => {
     expect(presses).toBeLessThanOrEqual(602);
   });
 });
+
+describe('emoji', () => {
+  it('are words that a selection grows over one by one', () => {
+    const text = 'A wave 🌊👍🏽 and 👨‍👩‍👧.';
+    const paragraphs = splitParagraphs(text);
+    let span = { start: 2, end: 6 };
+    const seen: string[] = [];
+    for (let press = 0; press < 4; press += 1) {
+      span = growSelection(text, paragraphs, span, 'word');
+      seen.push(text.slice(span.start, span.end));
+    }
+    expect(seen).toEqual(['wave 🌊', 'wave 🌊👍🏽', 'wave 🌊👍🏽 and', 'wave 🌊👍🏽 and 👨‍👩‍👧']);
+    expect(shrinkSelection(text, paragraphs, span, 'word').end).toBe(text.indexOf(' 👨'));
+  });
+});

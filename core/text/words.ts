@@ -1,6 +1,6 @@
 import { spanLength, type Span } from './span.ts';
 import { DEFAULT_LOCALE, segmenterFor, isWhiteSpace } from './segmenter.ts';
-import { isGraphemeBoundary, graphemeBoundaryFrom } from './graphemes.ts';
+import { isGraphemeBoundary, graphemeBoundaryFrom, hasEmoji } from './graphemes.ts';
 
 /** Code units in a block that is segmented into words; blocks end at white space where they can. */
 const WORD_BLOCK = 1024;
@@ -37,14 +37,14 @@ export const INITIALISM = /^\p{L}(?:\.\p{L})+$/u;
  * The words of one block. A word is what the segmenter calls word-like, with one addition: the
  * last full stop of an initialism belongs to it ("U.S."). Apostrophes inside a word belong to it
  * ("can’t", "Lavrov’s"); hyphens and dashes part words ("post", "war"; "2", "3"), so that a tag
- * can cover one half.
+ * can cover one half. An emoji is a word, with all that belongs to it.
  */
 function wordsInBlock(text: string, block: number, locale: string): Span[] {
   const blockStart = wordBlockStart(text, block);
   const blockText = text.slice(blockStart, wordBlockStart(text, block + 1));
   const words: Span[] = [];
   for (const { segment, index, isWordLike } of segmenterFor('word', locale).segment(blockText)) {
-    if (isWordLike !== true) continue;
+    if (isWordLike !== true && !hasEmoji(segment)) continue;
     const start = blockStart + index;
     let end = start + segment.length;
     if (text.charAt(end) === '.' && INITIALISM.test(segment)) end += 1;

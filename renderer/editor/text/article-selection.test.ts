@@ -57,6 +57,19 @@ describe('what the pointer selects', () => {
       ...release,
     });
 
+  it('is the emoji under the pointer where it is pressed twice, and no other time', () => {
+    const emoji = spanOf('👨‍👩‍👧');
+    const space = emoji.start - 1;
+    expect(select(space, space, { presses: 2 }).collapsed).toBe(true);
+    const release = { exact: false, emoji };
+    for (const focus of [space, space + 1]) {
+      const selection = makeSelection(TEXT, space, focus, true);
+      const twice = pointerSelection(TEXT, PARAGRAPHS, selection, { presses: 2, ...release });
+      expect(textOf(twice.span)).toBe('👨‍👩‍👧');
+    }
+    expect(textOf(select(emoji.start + 9, 0, { presses: 1 }).span)).not.toBe('👨‍👩‍👧');
+  });
+
   it('is widened to words, the caret at the end that was dragged', () => {
     const { start, end } = spanOf('inister sa');
     const words = spanOf('minister said');

@@ -47,6 +47,8 @@ export interface PointerRelease {
   readonly presses: number;
   /** Whether the selection is to stay as it was made, except for white space. */
   readonly exact: boolean;
+  /** The emoji under the pointer; browsers do not take it for a word. */
+  readonly emoji?: Span | undefined;
 }
 
 /**
@@ -57,8 +59,9 @@ export function pointerSelection(
   text: string,
   paragraphs: readonly Span[],
   { span, anchor, focus }: ArticleSelection,
-  { presses, exact }: PointerRelease,
+  { presses, exact, emoji }: PointerRelease,
 ): ArticleSelection {
+  if (presses === 2 && emoji) return makeSelection(text, emoji.start, emoji.end, true);
   // The browser takes in the line break, or one piece of a very long paragraph.
   const paragraph =
     presses === 3 ? paragraphs[paragraphIndexAt(paragraphs, span.start)] : undefined;

@@ -1,3 +1,4 @@
+import { emojiAt } from '#core/text/graphemes.ts';
 import { spansEqual, type Span } from '#core/text/span.ts';
 
 import {
@@ -7,7 +8,7 @@ import {
   type ArticleSelection,
 } from './article-selection.ts';
 import type { FrozenText } from './frozen-text.ts';
-import { offsetOfPoint, pointOfOffset } from './text-points.ts';
+import { offsetOfPoint, pointOfOffset, rangeOfSpan } from './text-points.ts';
 
 /** What becomes of the selection. */
 export interface SelectionEvents {
@@ -149,19 +150,35 @@ export class LiveSelection {
   private finishPointerSelection(): void {
     clearTimeout(this.settled);
     const { altKey = false, detail = 1 } = this.released ?? {};
+    const emoji = detail === 2 && this.released ? this.emojiUnder(this.released) : undefined;
     this.released = undefined;
     this.readDom();
     const { selection } = this;
-    if (!selection || selection.collapsed) return;
+    if (!selection || (selection.collapsed && !emoji)) return;
     const meant = pointerSelection(this.text, this.paragraphs, selection, {
       presses: detail,
       exact: altKey || !this.snapping,
+      emoji,
     });
     if (!meant.collapsed && !spansEqual(meant.span, selection.span)) {
       this.remember(meant.anchor, meant.focus);
       this.apply();
     }
     this.events.onPointerSelect(meant);
+  }
+
+  /** The emoji that somebody points at: the caret stands before or after it. */
+  private emojiUnder({ clientX: x, clientY: y }: MouseEvent): Span | undefined {
+    const caret = document.caretPositionFromPoint(x, y);
+    const at = caret && offsetOfPoint(this.frozen, this.root, caret.offsetNode, caret.offset);
+    if (typeof at !== 'number') return undefined;
+    const isUnder = (emoji: Span): boolean =>
+      Array.from(rangeOfSpan(this.frozen, emoji)?.getClientRects() ?? []).some(
+        ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom,
+      );
+    return [emojiAt(this.text, at), emojiAt(this.text, at - 1)].find(
+      (emoji) => emoji !== undefined && isUnder(emoji),
+    );
   }
 
   /** The browser would put two line breaks between blocks; the article has its own. */
