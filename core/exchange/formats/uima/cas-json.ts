@@ -17,6 +17,7 @@ import {
   countLinguistic,
   documentsOf,
   featuresOf,
+  labelsOf,
   NOTE_FEATURE,
   readEach,
   shortName,
@@ -220,6 +221,7 @@ function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecErr
     });
   }
   const linguistic = new Map<string, number>();
+  const labels = labelsOf(structures.map(({ type }) => type));
   for (const structure of structures) {
     if (structure.type === SOFA) continue;
     const sofa = structure.value['@sofa'];
@@ -228,8 +230,9 @@ function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecErr
     const id = sofa === undefined && others.length === 0 ? only : sofa;
     const article = typeof id === 'number' ? articles.get(id) : undefined;
     if (article) readDocumentFacts(structure, article);
-    const tag = readTag(input, structure, linguistic);
-    if (!tag) continue;
+    const read = readTag(input, structure, linguistic);
+    if (!read) continue;
+    const tag = { ...read, label: labels.get(structure.type) ?? read.label };
     if (article) article.tags.push(tag);
     else {
       const reason = 'It is on a text that is not in the file.';

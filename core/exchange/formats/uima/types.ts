@@ -92,6 +92,19 @@ export function shortName(type: string): string {
   return type.slice(type.lastIndexOf('.') + 1);
 }
 
+/** What tags of each type are called: of two types with the same last name, the later one by its whole. */
+export function labelsOf(types: Iterable<string>): ReadonlyMap<string, string> {
+  const labels = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const type of types) {
+    const use = useOf(type);
+    if (use.type !== 'tag' || labels.has(type)) continue;
+    labels.set(type, taken.has(use.label) ? type : use.label);
+    taken.add(use.label);
+  }
+  return labels;
+}
+
 /** Most layers that are named one by one. */
 const NAMED_LAYERS = 20;
 

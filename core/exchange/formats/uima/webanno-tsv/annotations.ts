@@ -2,7 +2,7 @@ import { groupBy } from '../../../../collections/order.ts';
 import { hasForbiddenName } from '../../../../guards/labels.ts';
 import { CONTENT_LIMITS } from '../../../content/content.ts';
 import type { LossCounter } from '../../../content/losses.ts';
-import { countLinguistic, shortName, useOf } from '../types.ts';
+import { countLinguistic, labelsOf, shortName, useOf } from '../types.ts';
 import type { Row } from './body.ts';
 import { unescape } from './escapes.ts';
 import type { Column } from './header.ts';
@@ -58,10 +58,11 @@ export function readAnnotations(
     ({ layer }) => layer,
   );
   const found: Found[] = [];
+  const labels = labelsOf(layers.keys());
   const linguistic = new Map<string, number>();
   for (const [layer, own] of layers) {
     const use = useOf(layer);
-    const reader = new LayerReader(use.type === 'tag' ? use.label : '');
+    const reader = new LayerReader(labels.get(layer) ?? '');
     const spans = own.filter(({ kind }) => ['feature', 'nothing', 'role'].includes(kind));
     for (const row of spans.length > 0 ? rows : []) {
       // With more the file is refused.

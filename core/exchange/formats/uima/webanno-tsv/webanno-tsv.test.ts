@@ -391,6 +391,11 @@ describe('WebAnno TSV', () => {
     ]);
   });
 
+  it('tells two layers of the same last name apart', () => {
+    const tsv = `${HEADER}#T_SP=a.Frame|x\n#T_SP=b.Frame|x\n\n\n#Text=no\n1-1\t0-2\tno\t1\t2\t\n`;
+    expect(read(file(tsv)).unknownLabels).toEqual(['Frame', 'b.Frame']);
+  });
+
   it('reads a last row without its tab and its line end, as some programs leave it', () => {
     const { content } = rows('#Text=a b\n1-1\t0-1\ta\t*[1]\tx[1]\t\n1-2\t2-3\tb\t_\t_')[0] ?? {};
     const all = read(file(String(content).trimEnd()));
