@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { describePlacingProblem, describeReadError, describeTextError } from './sentences.ts';
+import {
+  describePlacingProblem,
+  describePositions,
+  describeReadError,
+  describeTextError,
+} from './sentences.ts';
 import { describeFileError, describeRefusal } from '../framewise/problem.ts';
 
 const DAMAGED = { type: 'damaged', line: 3, column: 5, offset: 1210, byte: 10 } as const;
@@ -62,5 +67,58 @@ describe('messages about files', () => {
       expect(sentence).toContain('⟨U+202E⟩');
       expect(sentence).not.toMatch(/[\u202e\u0000]/u);
     }
+  });
+});
+
+describe('How positions were read', () => {
+  const way = { unit: 'code-points', lineEnds: 'as-is', mark: false } as const;
+  const nothing = { counted: [], byWords: 0, unchecked: 0 };
+
+  it.each([
+    ['as the format says', {}, []],
+    [
+      'in another way',
+      {
+        counted: [
+          {
+            way: { unit: 'utf-16' as const, lineEnds: 'one' as const, mark: true },
+            declared: way.unit,
+            tags: 1200,
+            articles: 2,
+          },
+        ],
+      },
+      [
+        'Positions in this file count an emoji as two characters (UTF-16); count a line end as one character, where the text has two; and count one character before the text, as a byte order mark is: the words of its tags show it, and 1,200 tags in 2 articles were read that way.',
+      ],
+    ],
+    [
+      'by words',
+      { byWords: 2 },
+      [
+        '2 tags were placed by their words and what stands around them, as the positions in the file are those of another text, such as a whole page.',
+      ],
+    ],
+    [
+      'unchecked',
+      { unchecked: 1 },
+      [
+        '1 tag has no words to check its position by and stands behind characters that programs count differently, such as emoji or line ends of Windows. Positions were read as the format says; look whether the tags are on the right words.',
+      ],
+    ],
+  ])('is said: %s', (_, more, sentences) => {
+    expect(describePositions({ ...nothing, ...more })).toEqual(sentences);
+  });
+
+  it('shows words that differ late where they differ', () => {
+    const same = 'The harbour master said that no ship will sail on this day, ';
+    const sentence = describePlacingProblem({
+      type: 'words-elsewhere',
+      exact: `${same}nor on the next\none.`,
+      found: `${same}or so it seems.`,
+      anchor: null,
+    });
+    expect(sentence).toContain('the words “…l on this day, nor on the next↵one.” at');
+    expect(sentence).toContain('“…l on this day, or so it seems.” is there');
   });
 });

@@ -121,7 +121,7 @@ export function describePlacingProblem(problem: PlacingProblem): string {
 export function describePositions({ counted, byWords, unchecked }: PositionsRead): string[] {
   const sentences = counted.map(
     ({ way, declared, tags, articles }) =>
-      `Positions in this file ${waysInWords(way, declared).join(' and ')}: the words of its tags show it, and ${countOf(tags, 'tag')} in ${countOf(articles, 'article')} ${tags === 1 ? 'was' : 'were'} read that way.`,
+      `Positions in this file ${listInWords(waysInWords(way, declared))}: the words of its tags show it, and ${countOf(tags, 'tag')} in ${countOf(articles, 'article')} ${tags === 1 ? 'was' : 'were'} read that way.`,
   );
   if (byWords > 0) {
     sentences.push(
@@ -129,13 +129,18 @@ export function describePositions({ counted, byWords, unchecked }: PositionsRead
     );
   }
   if (unchecked > 0) {
-    const [have, stand, were] =
-      unchecked === 1 ? ['has', 'stands', 'was'] : ['have', 'stand', 'were'];
+    const [have, stand] = unchecked === 1 ? ['has', 'stands'] : ['have', 'stand'];
     sentences.push(
-      `${countOf(unchecked, 'tag')} ${have} no words to check ${unchecked === 1 ? 'its position' : 'their positions'} by and ${stand} behind characters that programs count differently, such as emoji or line ends of Windows. Positions ${were} read as the format says; look whether the tags are on the right words.`,
+      `${countOf(unchecked, 'tag')} ${have} no words to check ${unchecked === 1 ? 'its position' : 'their positions'} by and ${stand} behind characters that programs count differently, such as emoji or line ends of Windows. Positions were read as the format says; look whether the tags are on the right words.`,
     );
   }
   return sentences;
+}
+
+function listInWords(parts: readonly string[]): string {
+  return parts.length < 2
+    ? parts.join('')
+    : `${parts.slice(0, -1).join('; ')}; and ${parts.at(-1) ?? ''}`;
 }
 
 /** What positions do in a way that is not the format's own. */

@@ -4,9 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { compareText } from '../../collections/order.ts';
 import type { Annotation } from '../../tags/tag.ts';
 import { placeContent, type PlacingOptions } from '../placing/place.ts';
-import type { PlacedContent } from '../placing/placed.ts';
+import { countPlaced, type PlacedContent } from '../placing/placed.ts';
 import type { Codec, InputFile, OutputFile, WriteOptions } from '../content/codec.ts';
 import type { CodecError } from '../content/codec.ts';
+import type { LooseContent } from '../content/loose.ts';
 import type { Loss } from '../content/losses.ts';
 import { describePlacingProblem } from '../pipeline/sentences.ts';
 import { writeVerified } from '../pipeline/verify.ts';
@@ -84,11 +85,7 @@ export function testCodec(contract: CodecContract): void {
     if (!read) throw new Error(`${codec.name} is not read.`);
     const loose = read(files, TOOLS);
     if (!loose.ok) throw new Error(`${loose.error.place}: ${loose.error.detail}`);
-    return placeContent(loose.value, {
-      codebook: CODEBOOK,
-      tools: TOOLS,
-      ...assemble,
-    });
+    return placeCounted(loose.value, assemble);
   };
   const accepted = contract.accepts ? anyContent.filter(contract.accepts) : anyContent;
 
@@ -276,6 +273,18 @@ export function testCodec(contract: CodecContract): void {
   });
 }
 
+/** Places what was read; each tag of the file must come out as one thing. */
+function placeCounted(
+  content: LooseContent,
+  assemble: Partial<PlacingOptions> = {},
+): PlacedContent {
+  const back = placeContent(content, { codebook: CODEBOOK, tools: TOOLS, ...assemble });
+  const { placed, proposed, orphaned, withoutText } = countPlaced(back);
+  const refused = back.refused.reduce((sum, { tags }) => sum + tags, 0);
+  expect(placed + proposed + orphaned + withoutText + refused).toBe(back.read);
+  return back;
+}
+
 /** Reads what may be broken in any way: an answer must come, and every tag must fit its text. */
 function expectAnswer(
   { codec, assemble }: Pick<CodecContract, 'codec' | 'assemble'>,
@@ -286,7 +295,7 @@ function expectAnswer(
     expect(loose?.error.place).not.toBe('');
     return;
   }
-  const back = placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS, ...assemble });
+  const back = placeCounted(loose.value, assemble);
   const texts = new Map(back.articles.map(({ id, text }) => [id, text]));
   for (const { articleId, annotations } of back.sets) {
     for (const annotation of annotations) {

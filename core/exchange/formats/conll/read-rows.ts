@@ -11,7 +11,11 @@ import { DOCUMENT_MARK, isBlank, rowCells } from './table.ts';
 import { GivenText, MadeText } from './token-text.ts';
 
 export function articleOf(place: string, text: string, tags: readonly LooseTag[]): LooseArticle {
-  return { place, text, sha256: null, details: {}, unit: 'utf-16', boilerplate: [], tags };
+  return {
+    ...{ place, text, sha256: null, details: {}, boilerplate: [], tags },
+    unit: 'utf-16',
+    isAligned: true,
+  };
 }
 
 /** A row of tokens, taken apart. */
