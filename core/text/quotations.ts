@@ -78,22 +78,23 @@ function isWordBefore(text: string, offset: number): boolean {
   return isWordAt(text, unit >= 0xdc00 && unit <= 0xdfff ? offset - 2 : offset - 1);
 }
 
-const NOTHING_TO_QUOTE = /^(?:\s|[,;:!?)\]}”’»」』]|\.(?!\.)|$)/u;
-const OPENING_CONTEXT = /[\s([{<—–\-/“‘«„‚‹「『"'»›]/u;
+const NOTHING_TO_QUOTE = /^(?:\s|[,;:!?)\]}”’»」』｣〟〞]|\.(?!\.)|$)/u;
+const OPENING_CONTEXT = /[\s([{<—–\-/“‘«„‚‹「『｢〝＂`"'»›]/u;
 
 /** Reads one mark in its surroundings; looks at a fixed number of characters on each side. */
-function readMark(text: string, paragraph: Span, offset: number): Mark {
-  const character = text.charAt(offset);
+function readMark(text: string, paragraph: Span, offset: number, character: string): Mark {
+  const next = offset + character.length;
   const before = offset > paragraph.start ? text.charAt(offset - 1) : ' ';
-  const after = text.slice(offset + 1, Math.min(paragraph.end, offset + 1 + ELISION_WINDOW));
+  const after = text.slice(next, Math.min(paragraph.end, next + ELISION_WINDOW));
   const wordBefore = offset > paragraph.start && isWordBefore(text, offset);
-  const wordAfter = offset + 1 < paragraph.end && isWordAt(text, offset + 1);
+  const wordAfter = next < paragraph.end && isWordAt(text, next);
   const spaceBefore = WHITE_SPACE.test(before);
 
   const opens =
     !NOTHING_TO_QUOTE.test(after) &&
-    (OPENING_CONTEXT.test(before) || ('“‘'.includes(character) && UNSPACED.test(before)));
-  const closes = !spaceBefore && !wordAfter;
+    (OPENING_CONTEXT.test(before) || ('“‘＂'.includes(character) && UNSPACED.test(before)));
+  // Corpora put spaces around every token, marks too.
+  const closes = (!spaceBefore || (character === "''" && !opens)) && !wordAfter;
   const tail = text.slice(Math.max(paragraph.start, offset - 3), offset);
   const lowerCaseFollows = /^\s\p{Ll}/u.test(after);
 
@@ -105,7 +106,7 @@ function readMark(text: string, paragraph: Span, offset: number): Mark {
     const closesElidedAnd = /['’‘]n$/iu.test(tail);
     inert = insideWord || elided || closesElidedAnd || (character === '’' && wordAfter);
     weak = character !== '‘' && lowerCaseFollows && MAY_END_IN_APOSTROPHE.test(tail);
-  } else if (character === '"') {
+  } else if (character === '"' || character === "''") {
     inert = /\d['’′]\d{0,2}$/u.test(text.slice(Math.max(paragraph.start, offset - 4), offset));
     weak = lowerCaseFollows && /\p{N}$/u.test(tail);
   }
@@ -121,21 +122,25 @@ function readMark(text: string, paragraph: Span, offset: number): Mark {
   };
 }
 
+/** What closes a mark that does not close itself, of those that may be something else. */
+const CLOSED_BY: Readonly<Record<string, string>> = { '‘': '’', '``': "''" };
+
 /** The marks of a paragraph; a second pass from the end tells each what follows it. */
 function readMarks(text: string, paragraph: Span): Mark[] {
   const marks: Mark[] = [];
   MARK.lastIndex = paragraph.start;
   for (let match = MARK.exec(text); match; match = MARK.exec(text)) {
     if (match.index >= paragraph.end) break;
-    marks.push(readMark(text, paragraph, match.index));
+    marks.push(readMark(text, paragraph, match.index, match[0]));
   }
   const ahead: Record<string, { firm: boolean; any: boolean }> = {
     '’': { firm: false, any: false },
     "'": { firm: false, any: false },
     '"': { firm: false, any: false },
+    "''": { firm: false, any: false },
   };
   for (const mark of marks.toReversed()) {
-    const closer = mark.character === '‘' ? '’' : mark.character;
+    const closer = CLOSED_BY[mark.character] ?? mark.character;
     const seen = ahead[closer];
     if (!seen) continue;
     mark.firmAhead = seen.firm;
@@ -176,7 +181,7 @@ class QuotationReader {
       const opens =
         mark.opens &&
         (!isQuotationMark(this.#text, mark.offset - 1) || lastOpened === mark.offset - 1);
-      if (this.#readMark(mark, opens)) lastOpened = mark.offset;
+      if (this.#readMark(mark, opens)) lastOpened = mark.offset + mark.character.length - 1;
     }
     this.#lastEnd = content.end;
   }
@@ -226,7 +231,7 @@ class QuotationReader {
   #giveUp(from: number): void {
     const outermost = this.#stack[from];
     for (const open of this.#stack.splice(from)) open.state = 'dropped';
-    if (outermost && from === 0 && outermost.pair.open !== "'") {
+    if (outermost && from === 0 && outermost.pair.paired !== true) {
       outermost.fragments.push({ start: outermost.fragmentStart, end: this.#lastEnd });
       if (!this.#isEmpty(outermost)) outermost.state = 'unclosed';
     }
@@ -237,7 +242,7 @@ class QuotationReader {
     if (mark.inert) return false;
     const closing = this.#closingIndex(mark, opens);
     if (closing !== undefined) {
-      this.#close(closing, mark.offset + 1);
+      this.#close(closing, mark.offset + mark.character.length);
       return false;
     }
     return this.#open(mark, opens);
@@ -246,7 +251,7 @@ class QuotationReader {
   /** Stack index of the quotation this mark closes. */
   #closingIndex(mark: Mark, opens: boolean): number | undefined {
     const { character } = mark;
-    const alwaysCloses = '»«›‹」』'.includes(character);
+    const alwaysCloses = '»«›‹」』｣〟〞＂'.includes(character);
     if (!alwaysCloses && opens) return undefined;
     for (let index = this.#stack.length - 1; index >= 0; index -= 1) {
       const pair = this.#stack[index]?.pair;
@@ -286,7 +291,7 @@ class QuotationReader {
     const pair = PAIRS[mark.character];
     if (!pair || this.#stack.length >= MAX_DEPTH) return false;
     if (!opens && !this.#opensAnyway(mark)) return false;
-    if (pair.open === "'" && !mark.closerAhead) return false;
+    if (pair.paired === true && !mark.closerAhead) return false;
     const open: OpenQuotation = {
       pair,
       fragments: [],
@@ -300,7 +305,9 @@ class QuotationReader {
 
   /** Marks that only ever open do so wherever something follows; a straight one before a word. */
   #opensAnyway({ character, offset, closes }: Mark): boolean {
-    if ('“„「『'.includes(character)) return !closes || this.#hasContentAfter(offset);
+    // Corpora put a space after it.
+    if (character === '``') return true;
+    if ('“„「『｢〝'.includes(character)) return !closes || this.#hasContentAfter(offset);
     // French sets a space after the opening guillemet.
     if (character === '«' || character === '‹') return this.#hasContentAfter(offset);
     return character === '"' && !closes && !isWordBefore(this.#text, offset);
@@ -313,7 +320,7 @@ class QuotationReader {
 }
 
 function isQuotationMark(text: string, offset: number): boolean {
-  return offset >= 0 && '"\'«»‘’‚“”„‹›「」『』'.includes(text.charAt(offset) || ' ');
+  return offset >= 0 && '"\'`«»‘’‚“”„‹›「」『』｢｣〝〞〟＂'.includes(text.charAt(offset) || ' ');
 }
 
 /**
