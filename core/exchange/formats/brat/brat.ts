@@ -11,6 +11,7 @@ import {
   UNTAGGED,
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
+import { latin1 } from '../../containers/latin1.ts';
 import { splitPath } from '../../containers/paths.ts';
 import { textsBeside } from '../../containers/text-beside.ts';
 import { countChangedNames, setsByArticle } from '../../content/content-lookup.ts';
@@ -120,7 +121,8 @@ export const BRAT: Codec = {
           ignored,
           refused,
         );
-        const article = reader.read(lines.value);
+        const hasMark = textFile !== null && beginsWithMark(textFile);
+        const article = { ...reader.read(lines.value), hasMark };
         const couldBeIn = rivals.map((rival) => rival.path);
         documents.push({
           path,
@@ -163,3 +165,8 @@ function countTags(files: readonly DocumentFile[]): number {
 
 /** Most lines of texts of one document: as many as all tags and their attributes need. */
 const TEXT_LIMIT = 4 * CONTENT_LIMITS.annotations;
+
+/** Whether a file begins with a byte order mark, which is no part of its text. */
+function beginsWithMark({ bytes }: InputFile): boolean {
+  return latin1(bytes.subarray(0, 3)) === '\u00ef\u00bb\u00bf';
+}

@@ -357,3 +357,14 @@ describe('brat files', () => {
     expect(read.sets.flatMap(({ annotations }) => annotations.map(placesOf))).toEqual(['13-17']);
   });
 });
+
+it.each([
+  ['had a byte order mark', '\ufeff', ['Mia']],
+  ['had none', '', []],
+])('A position that is one too high is right where the text %s', (_, mark, found) => {
+  const { sets } = beside('T1\tQuote 10 13\tMia\n', `${mark}Olaf and Mia laughed.`);
+  const words = sets.flatMap(({ annotations }) =>
+    annotations.flatMap(({ fragments }) => fragments.map(({ exact }) => exact)),
+  );
+  expect(words).toEqual(found);
+});
