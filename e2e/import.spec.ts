@@ -249,6 +249,28 @@ test('a text with a damaged byte says where, and comes in as far as it can be re
   ]);
 });
 
+test('a word with characters that nobody sees is found in its article and in all of them', async ({
+  run,
+  folder,
+}) => {
+  const { page } = run;
+  const word = 'co\u00adope\u00adra\u200btion';
+  const text = `On Monday\n\nThey spoke of ${word} and left.\n`;
+  const sheet = await openFiles(run, await writeFiles(folder, { 'hidden.txt': text }));
+  await confirmImport(sheet);
+  await expect.poll(() => shownText(page)).toContain(word);
+
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('cooperation');
+  await expect(page.getByText('1 of 1', { exact: true })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => selectedWords(page)).toBe(word);
+
+  await page.keyboard.press('Control+Shift+f');
+  await page.getByRole('searchbox', { name: 'Find in all articles' }).fill('cooperation');
+  await expect(page.getByText('1 match in 1 article', { exact: true })).toBeVisible();
+});
+
 test('what was typed into the sheet survives a change of the encoding', async ({ run, folder }) => {
   const sheet = await openFiles(
     run,
