@@ -181,6 +181,7 @@ const CONTENTS: readonly (readonly [string, ExchangeContent])[] = [
     'attributes that differ in one sign',
     plain(alone('Monday', { attributes: { 'a-b': 'x', a_b: 'y' } })),
   ],
+  ['a category that the codebook lacks', plain(alone('Monday', { category: 'not-there' }))],
   ['tags one over the other', plain(alone('The mayor said'), alone('mayor', {}, 2))],
   ['the same tag by two people', plain(alone('Monday'), alone('Monday', { creator: BORIS.id }, 2))],
   ['the same tag twice', plain(alone('Monday'), alone('Monday', {}, 2))],
