@@ -41,11 +41,15 @@ export interface OpenedUnit extends Recognised {
   readonly files: readonly OpenedFile[];
 }
 
-/** The tags of files that are one thing in some format, with the texts beside them that they lack. */
+/**
+ * The tags of files that are one thing in some format, with the texts that they lack: opened with them
+ * or beside them.
+ */
 export async function findForeign(
   name: string,
   unit: OpenedUnit,
   codebook: Codebook,
+  opened: readonly OpenedFile[],
 ): Promise<FoundTags | Refused> {
   const { codec, certainty, files } = unit;
   const first = readContent(codec, files, NODE_TOOLS);
@@ -53,12 +57,35 @@ export async function findForeign(
     const { place, detail } = first.error;
     return { type: 'refused', name, reason: showHidden(`${place}: ${detail}`) };
   }
-  const { content: read, texts } = await withTextsBeside(unit, first.value);
+  const given = withOpenedTexts(first.value, opened);
+  const { content, texts } = await withTextsBeside(unit, given);
   // The analyst's codebook counts: a file cannot rename what its labels are taken for.
-  const content = { ...read, codebook: null };
+  const read = { ...withOpenedTexts(content, opened), codebook: null };
   const format = { title: codec.title, certainty };
   const textsBeside = texts.map(({ path }) => path);
-  return { ...findTags(name, files, content, codebook, format), textsBeside };
+  return { ...findTags(name, files, read, codebook, format), textsBeside };
+}
+
+/** Most texts that were opened with the tags in which the words of each article are looked for. */
+const OPENED_TEXTS = 200;
+
+/** Gives articles the text that was opened with them, under whatever name, in which most words stand. */
+function withOpenedTexts(content: LooseContent, opened: readonly OpenedFile[]): LooseContent {
+  if (opened.length > OPENED_TEXTS || content.articles.every(({ text }) => text !== null)) {
+    return content;
+  }
+  const texts = opened.flatMap(({ bytes }) => plainText(bytes) ?? []);
+  const textOf = (article: LooseArticle): string | null => {
+    if (article.text !== null || article.sha256 !== null) return article.text;
+    const words = tellingWords(article, WORDS);
+    const [best, second] = findWords([words], texts).sort((a, b) => b.inText - a.inText);
+    const isIt = best && best.inText * 2 > words.length && best.inText !== second?.inText;
+    return isIt ? (texts[best.text] ?? null) : null;
+  };
+  return {
+    ...content,
+    articles: content.articles.map((article) => ({ ...article, text: textOf(article) })),
+  };
 }
 
 /** Reads once more with the texts that lie beside the files, where some have none. */

@@ -168,6 +168,16 @@ describe('files of tags that are opened without their text', () => {
     expect(found.file.sets.flatMap(({ annotations }) => annotations)).toHaveLength(texts.length);
   });
 
+  it('are read with a text of another name that is opened with them, where their words stand in it', async () => {
+    write({ 'a.ann': FERRY_ANN, 'texts/story.txt': FERRY, 'texts/other.txt': BRIDGE });
+    const found = await read('a.ann', 'texts');
+    expect(inShort(found)).toEqual([
+      'tags a.ann: 1 on 1 texts, 0 without',
+      'article other.txt',
+      'article story.txt',
+    ]);
+  });
+
   it.each<[string, Files]>([
     ['where there is none of its name', { 'c/a.ann': FERRY_ANN, 'c/b.txt': FERRY }],
     [

@@ -55,7 +55,7 @@ export async function readPaths(
     const unit = { codec, certainty, files: own(inUnit) };
     if (codec !== FRAMEWISE && unit.files.every(({ name, bytes }) => isArticleFile(name, bytes))) {
       texts.push(...unit.files);
-    } else found.push([unit.files[0], await findInUnit(unit, codebook, watch)]);
+    } else found.push([unit.files[0], await findInUnit(unit, codebook, texts, watch)]);
   }
   for (const file of texts) found.push([file, findText(file)]);
   for (const file of own(gathered.unknown)) found.push([file, refuseUnknown(file)]);
@@ -69,12 +69,13 @@ export async function readPaths(
 async function findInUnit(
   unit: OpenedUnit,
   codebook: Codebook,
+  texts: readonly OpenedFile[],
   watch?: JobReports,
 ): Promise<FoundTags | Refused> {
   const [file] = unit.files;
   return unit.codec === FRAMEWISE && file
     ? findFramewise(file, codebook, watch)
-    : findForeign(nameOfFiles(unit.files), unit, codebook);
+    : findForeign(nameOfFiles(unit.files), unit, codebook, texts);
 }
 
 /** An article is called like its file alone, whatever folder that was in. */
