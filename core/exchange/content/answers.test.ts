@@ -31,6 +31,11 @@ describe('A tag that its own file does not accept', () => {
     expect(content.reviews).toMatchObject([{ decisions: [] }]);
   });
 
+  it('leaves no empty set behind, which would say that somebody tagged nothing', () => {
+    const placed = place([answerDecision(TAG, 'reject'), answerDecision(OTHER, 'ignore')]);
+    expect(withoutRejected(placed)).toMatchObject({ content: { sets: [] }, rejected: 2 });
+  });
+
   it('is told from one that a reviewer rejects, whose tag it is all the same', () => {
     const byReviewer = { ...answerDecision(TAG, 'reject'), reviewer: { id: null, name: 'Boris' } };
     const byWord = { ...answerDecision(OTHER, 'reject'), reason: 'Too short' };

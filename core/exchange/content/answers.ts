@@ -60,12 +60,14 @@ export function withoutRejected<
   );
   if (keys.size === 0) return { content, rejected: 0 };
   let rejected = 0;
-  const sets = content.sets.map((set) => {
+  const sets = content.sets.flatMap((set) => {
     const annotations = set.annotations.filter(
       ({ id }) => !keys.has(keyIn(set.articleId, { annotator: set.annotator, id })),
     );
-    rejected += set.annotations.length - annotations.length;
-    return { ...set, annotations };
+    const left = set.annotations.length - annotations.length;
+    rejected += left;
+    // Nobody tagged nothing there: what they tagged is left out.
+    return left > 0 && annotations.length === 0 ? [] : [{ ...set, annotations }];
   });
   const reviews = content.reviews.map((review) => ({
     ...review,
