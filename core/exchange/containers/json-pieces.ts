@@ -104,7 +104,7 @@ function goesOn(bytes: Uint8Array, start: number): boolean {
  * Where an entry of a list ends (before its comma, or before the end of the list) or a value does;
  * `isOpen` where the bytes end first, and not within words.
  */
-function endOf(
+export function endOf(
   bytes: Uint8Array,
   start: number,
   isEntry: boolean,

@@ -6,7 +6,7 @@ import type { ReadRefusal } from '../content/loose.ts';
 import { describeGuard, isRecord, moreThan } from '../content/read-file.ts';
 import { REFUSAL_LIMIT, tooManyRefused } from '../content/refusals.ts';
 import { cutJson, type JsonPiece } from './json-pieces.ts';
-import { latin1 } from './latin1.ts';
+import { outlineOf } from './json-outline.ts';
 
 /** An object of JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -109,8 +109,8 @@ const SAMPLE = {
 const samples = new WeakMap<Uint8Array, readonly unknown[]>();
 
 /**
- * Values of JSON from all parts of a file, for recognising it: what it is must not hang on its first
- * record. Only names and types are right in them, no words. Empty where the file has no JSON.
+ * Values of JSON from all parts of a file in outline, for recognising it: what it is must not hang on
+ * its first record. Empty where the file has no JSON.
  */
 export function sampleRecords({ bytes }: InputFile): readonly unknown[] {
   const known = samples.get(bytes);
@@ -118,17 +118,15 @@ export function sampleRecords({ bytes }: InputFile): readonly unknown[] {
   const sample: unknown[] = [];
   let bad = 0;
   for (const piece of piecesToLookAt(bytes)) {
-    const guarded = beginsLikeRecord(piece) ? guardJson(piece) : NO_RECORD;
-    // Escapes hide nothing here: names of fields are compared, and nothing else is read.
-    if (guarded.ok) sample.push(JSON.parse(latin1(piece.subarray(guarded.value.bom))));
-    else bad += 1;
+    const isCut = piece.length === SAMPLE.first;
+    const outline = beginsLikeRecord(piece) ? outlineOf(piece, isCut) : undefined;
+    if (outline === undefined) bad += 1;
+    else sample.push(outline);
     if (sample.length === 0 && bad >= SAMPLE.bad) break;
   }
   samples.set(bytes, sample);
   return sample;
 }
-
-const NO_RECORD = { ok: false } as const;
 
 function beginsLikeRecord(piece: Uint8Array): boolean {
   const first = piece.find((byte) => byte > 0x20 && byte < 0x80);
