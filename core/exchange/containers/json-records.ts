@@ -74,6 +74,16 @@ export function readRecords(
   return err(first ?? { type: 'unreadable', place, detail });
 }
 
+/** Whether there is JSON on the first line, and something on others. */
+export function isJsonLines({ bytes }: InputFile): boolean {
+  const end = bytes.indexOf(0x0a);
+  return (
+    end > 0 &&
+    bytes.subarray(end).some((byte) => byte > 0x20) &&
+    guardJson(bytes.subarray(0, end)).ok
+  );
+}
+
 /** The record that a part of a file is; its bytes are JSON if they are UTF-8. */
 function readPiece(
   { bytes, what, wrong }: JsonPiece,

@@ -19,6 +19,11 @@ const REASONS: Record<Answer, string> = {
   ignore: 'Ignored in the file itself',
 };
 
+/** What a record answers about itself; `null` where it is accepted or says nothing. */
+export function answerOf(answer: unknown): Answer | null {
+  return answer === 'reject' || answer === 'ignore' ? answer : null;
+}
+
 /** An answer as a decision of the tag's own author. The tag needs an id. */
 export function answerDecision(
   { place, id, author }: Pick<LooseTag, 'place' | 'id' | 'author'>,

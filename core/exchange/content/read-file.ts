@@ -139,6 +139,14 @@ export function describeGuard(path: string, error: JsonGuardError, what = 'The f
   }
 }
 
+/** A position as JSON has it, also one that a table has made words of: `"24"`, `"24.0"`; else NaN. */
+export function positionIn(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && /^\d{1,15}(?:\.0{1,9})?$/u.test(value)
+    ? Number(value)
+    : Number.NaN;
+}
+
 /** Whether a value is an object with names, as JSON has them. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

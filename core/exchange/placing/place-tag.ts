@@ -49,6 +49,7 @@ export function placeTag(
   const fragments = placeFragments(tag, at, search);
   if (typeof fragments === 'string') return fragments;
   const category = labels.category(tag.label);
+  if (tag.label === '') return 'It has no label, which says of what category it is.';
   if (category === null) return `“${shorten(tag.label)}” cannot be the name of a category.`;
   const spans: [string, SpanOnText][] = [];
   for (const [index, [name, span]] of Object.entries(tag.attributeSpans).entries()) {

@@ -89,6 +89,7 @@ describe('the text of a task', () => {
   it.each([
     ['no words fit', { one: 'A.', two: 'B.' }, /in none of its texts: “one”, “two”/u],
     ['it is elsewhere', { article: 'https://example.org/a.txt' }, /address of a file/u],
+    ['a file is named', { article: 'a.txt' }, /address of a file/u],
     ['there is none', { image: 7 }, /It has no text\./u],
   ])('is refused with the reason where %s', (_, data, reason) => {
     const back = read([task(data, [onText(QUOTE)])]);
@@ -103,6 +104,42 @@ describe('the text of a task', () => {
     expect(tagsOf(read([task({ text: TEXT }, [onText(words, { value })])]))).toEqual([
       ['user 1', 'quote', words],
     ]);
+  });
+});
+
+describe('words that are not quite at their place', () => {
+  const TWICE = 'So no ship and no ship end.';
+  it.each([
+    ['a space more is marked', TWICE, { start: 2, end: 10 }, 'no ship'],
+    ['line ends are counted as one', TEXT.replaceAll('\n', '\r\n'), at('a promise'), 'a promise'],
+    ['numbers are words', TWICE, { start: '3', end: '10.0' }, 'no ship'],
+  ])('are placed without what is beside them where %s', (_, text, place, words) => {
+    const value = { ...place, text: words, labels: ['Quote'] };
+    expect(tagsOf(read([task({ text }, [onText(words, { value })])]))).toEqual([
+      ['user 1', 'quote', words],
+    ]);
+  });
+
+  it('are not taken for those of an old export where they stand twice', () => {
+    const value = { start: 2, end: 9, text: 'no ship', labels: ['Quote'] };
+    const back = read([task({ text: TWICE }, [onText('no ship', { value })])]);
+    expect(tagsOf(back)).toEqual([]);
+    expect(back.sets.flatMap(({ misplaced }) => misplaced)).toHaveLength(1);
+  });
+});
+
+describe('tasks on lines', () => {
+  it('are read as those of a list, each for itself', () => {
+    const lines = [task({ text: TEXT }, [onText(QUOTE)]), task({ text: 'B.' }, [])];
+    const content = `${lines.map((each) => JSON.stringify(each)).join('\n')}\n{"data":\n`;
+    const files = toInput([{ path: 'tasks.jsonl', content }]);
+    expect(LABEL_STUDIO.recognise(files)).toBeGreaterThan(0.5);
+    const loose = LABEL_STUDIO.read?.(files, TOOLS);
+    if (!loose?.ok) throw new Error(loose?.error.detail);
+    const back = placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
+    expect(tagsOf(back)).toEqual([['user 1', 'quote', QUOTE]]);
+    expect(back.articles).toHaveLength(2);
+    expect(back.refused).toMatchObject([{ place: 'tasks.jsonl, line 3' }]);
   });
 });
 
@@ -150,6 +187,17 @@ describe('the short form of the export', () => {
       modified: '2024-01-02T00:00:00Z',
     });
     expect(back.ignored).toEqual([{ kind: 'unknown', count: 2, names: { sentiment: 2 } }]);
+  });
+
+  it('may have its results as JSON in a cell of a table', () => {
+    const back = read([{ ...record, ner: JSON.stringify(record.ner) }]);
+    expect(tagsOf(back)).toEqual([['user 3', 'quote', QUOTE]]);
+  });
+
+  it('may have been cancelled', () => {
+    const back = read([{ ...record, was_cancelled: true }]);
+    expect(tagsOf(back)).toEqual([]);
+    expect(back.ignored).toContainEqual({ kind: 'cancelled', count: 1 });
   });
 
   it('may have a dialogue, and nothing on it', () => {

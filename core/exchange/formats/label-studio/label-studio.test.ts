@@ -91,7 +91,7 @@ testCodec({
         task([
           region('a', 4, 8, { text: '“no”' }),
           region('b', 4, 8, { text: 'yes' }),
-          region('c', '4', 8),
+          region('c', '4.5', 8),
           region('d', 4, 99),
           region('e', 8, 4),
           region('f', 4, 8, { labels: [] }),

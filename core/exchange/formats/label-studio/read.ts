@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../containers/json-records.ts';
+import { isJsonLines, readRecords, type JsonObject } from '../../containers/json-records.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import { answerDecision } from '../../content/answers.ts';
 import type { CodecError, CodecTools, InputFile } from '../../content/codec.ts';
@@ -32,17 +32,16 @@ export function readTasks(
   // The configuration says how to ask, and nothing about tags.
   const read = files.filter((file) => !isConfiguration(file));
   for (const file of read) {
-    const json = readJson(file, tools);
-    if (!json.ok) return json;
-    const values: readonly unknown[] = Array.isArray(json.value) ? json.value : [json.value];
-    const tasks = values.map((value, index) => toTask(value, `${file.path}, /${index}`));
-    if (tasks.every((task) => task === null)) {
+    const values = isJsonLines(file) ? readLines(file, tools, reader) : readWhole(file, tools);
+    if (!values.ok) return values;
+    const tasks = values.value.map(({ value, place }) => ({ place, task: toTask(value, place) }));
+    if (tasks.every(({ task }) => task === null)) {
       const detail = 'There is no task in it: nothing has data of its own.';
       return err({ type: 'other-format', place: file.path, detail });
     }
-    for (const [index, task] of tasks.entries()) {
+    for (const { task, place } of tasks) {
       if (task) reader.add(task);
-      else reader.refuse(`${file.path}, /${index}`, 'It has no text.');
+      else reader.refuse(place, 'It has no text.');
     }
   }
   if (read.length === 0) {
@@ -52,6 +51,34 @@ export function readTasks(
   const articles = reader.read();
   const { refused, ignored } = reader;
   return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
+}
+
+/** A value that should be a task. */
+interface Given {
+  readonly place: string;
+  readonly value: unknown;
+}
+
+type Values = Result<readonly Given[], CodecError>;
+
+/** What the program exports: a list, or one task alone. */
+function readWhole(file: InputFile, tools: CodecTools): Values {
+  const json = readJson(file, tools);
+  if (!json.ok) return json;
+  const values: readonly unknown[] = Array.isArray(json.value) ? json.value : [json.value];
+  return ok(values.map((value, index) => ({ value, place: `${file.path}, /${index}` })));
+}
+
+/** What other programs make of it: a task on each line. */
+function readLines(file: InputFile, tools: CodecTools, reader: TaskReader): Values {
+  const values: Given[] = [];
+  const refused = readRecords([file], tools, (record) => {
+    values.push(record);
+    return null;
+  });
+  if (!refused.ok) return refused;
+  reader.refused.push(...refused.value);
+  return ok(values);
 }
 
 /** Something that was made of a task, and its regions. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../containers/json-records.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
 import type { LooseArticle, LooseSpan } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
-import { isRecord } from '../../content/read-file.ts';
+import { isRecord, positionIn } from '../../content/read-file.ts';
 import { readPage } from './html-text.ts';
 import { stringOf } from './tasks.ts';
 
@@ -26,7 +26,8 @@ interface Place {
 }
 
 function placeOf(start: unknown, end: unknown): Place | null {
-  return isIndex(start) && isIndex(end) ? { start, end } : null;
+  const place = { start: positionIn(start), end: positionIn(end) };
+  return isIndex(place.start) && isIndex(place.end) ? place : null;
 }
 
 export function isIndex(value: unknown): value is number {
@@ -42,6 +43,13 @@ export function haveSameWords(one: string, other: string): boolean {
   // To compare a long stretch with a few words, a hundred thousand times, would take for ever.
   const [shorter = 0, longer = 0] = [one.length, other.length].sort((a, b) => a - b);
   return longer <= 2 * shorter + 100 && withoutSpace(one) === withoutSpace(other);
+}
+
+/** How much white space a text has before and behind words that have none there. */
+function spaceMore(text: string, words: string): readonly [number, number] {
+  const before = /^(?:\s|\\[nr])/u.test(words) ? 0 : text.length - text.trimStart().length;
+  const after = /(?:\s|\\[nr])$/u.test(words) ? 0 : text.length - text.trimEnd().length;
+  return [before, after];
 }
 
 function withoutSpace(words: string): string {
@@ -83,10 +91,17 @@ export function plainText(text: string): TaskText {
       place: each,
       exact: text.slice(span.start, span.end),
     }));
-    return (
-      read.find(({ exact }) => exact === words) ??
-      read.find(({ exact }) => exact !== '' && haveSameWords(exact, words))
-    );
+    const exactly = read.find(({ exact }) => exact === words);
+    if (exactly) return exactly;
+    for (const { place: each, exact } of read) {
+      if (exact === '' || !haveSameWords(exact, words)) continue;
+      const [before, after] = spaceMore(exact, words);
+      // A space more at the end of the last character is a place beside the words.
+      if (before + after > 0 && each.end > place.end) continue;
+      const span = { start: each.start + before, end: each.end - after };
+      return { place: span, exact: exact.slice(before, exact.length - after) };
+    }
+    return undefined;
   };
   return {
     text,
@@ -99,8 +114,7 @@ export function plainText(text: string): TaskText {
       const exact = wordsOf(value);
       const { start, end } = place ?? value;
       if (start === undefined && end === undefined) return [{ start: null, end: null, exact }];
-      const toNumber = (each: unknown): number => (typeof each === 'number' ? each : Number.NaN);
-      return [{ start: toNumber(start), end: toNumber(end), exact }];
+      return [{ start: positionIn(start), end: positionIn(end), exact }];
     },
     fit: (value) => {
       const place = plainPlace(value);

@@ -54,17 +54,19 @@ function fromTask(task: JsonObject, data: JsonObject, place: string): Task {
   const worksIn = (name: string): [JsonObject, string][] =>
     recordsOf(task[name]).map((each, index) => [each, `${place}/${name}/${index}`]);
   const made = worksIn('annotations' in task ? 'annotations' : 'completions');
-  const isSkipped = ([each]: [JsonObject, string]): boolean =>
-    each['was_cancelled'] === true || each['skipped'] === true;
   const toWork = ([each, at]: [JsonObject, string]): Work => workOf(each, at, readAuthor(each));
   return {
     place,
     data,
-    annotations: made.filter((each) => !isSkipped(each)).map(toWork),
-    skipped: made.filter(isSkipped).map(toWork),
+    annotations: made.filter(([each]) => !isSkipped(each)).map(toWork),
+    skipped: made.filter(([each]) => isSkipped(each)).map(toWork),
     predictions: worksIn('predictions').map(([each, at]) => workOf(each, at, readModel(each))),
     drafts: worksIn('drafts').map(toWork),
   };
+}
+
+function isSkipped(work: JsonObject): boolean {
+  return work['was_cancelled'] === true || work['skipped'] === true;
 }
 
 function workOf(work: JsonObject, place: string, author: LooseAuthor | null): Work {
@@ -81,7 +83,10 @@ function workOf(work: JsonObject, place: string, author: LooseAuthor | null): Wo
 
 /** What the short form of the export has in each record, beside data and results. */
 const MIN_KEYS = ['annotation_id', 'annotator', 'lead_time'];
-const ABOUT_WORK = new Set([...MIN_KEYS, 'id', 'created_at', 'updated_at', 'agreement', 'history']);
+const ABOUT_WORK = new Set([
+  ...MIN_KEYS,
+  ...['id', 'created_at', 'updated_at', 'agreement', 'history', 'was_cancelled', 'skipped'],
+]);
 
 /** A record of the short form: data, and results under the names of their controls, side by side. */
 function fromMin(record: JsonObject, place: string): Task {
@@ -89,7 +94,7 @@ function fromMin(record: JsonObject, place: string): Task {
   const results: JsonObject[] = [];
   for (const [key, value] of Object.entries(record)) {
     if (ABOUT_WORK.has(key)) continue;
-    const list = Array.isArray(value) ? value : [value];
+    const list = listIn(value);
     const given = list.filter((each) => isRecord(each)).filter((each) => resultType(each) !== null);
     if (given.length === 0) data.push([key, value]);
     for (const each of given) {
@@ -104,11 +109,24 @@ function fromMin(record: JsonObject, place: string): Task {
   return {
     place,
     data: Object.fromEntries(data),
-    annotations: [work],
-    skipped: [],
+    annotations: isSkipped(record) ? [] : [work],
+    skipped: isSkipped(record) ? [work] : [],
     predictions: [],
     drafts: [],
   };
+}
+
+/** A value as a list; tables have lists of results as JSON in a cell, and what is made of them keeps it. */
+function listIn(value: unknown): readonly unknown[] {
+  if (typeof value !== 'string' || !/^\s*\[\s*\{/u.test(value)) {
+    return Array.isArray(value) ? value : [value];
+  }
+  try {
+    const list: unknown = JSON.parse(value);
+    return listOf(list);
+  } catch {
+    return [value];
+  }
 }
 
 const ANSWER_TYPES = ['choices', 'taxonomy', 'rating', 'number', 'datetime'];

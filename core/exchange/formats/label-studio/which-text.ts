@@ -120,8 +120,9 @@ function textKeys(data: JsonObject): readonly string[] {
   });
 }
 
-/** A file elsewhere, which a project may show in place of a text. */
-const ADDRESS = /^(?:(?:https?|s3|gs|azure-blob|file):\/)?\/\S+$/u;
+/** A file elsewhere, by address or name, which a project may show in place of a text. */
+const ADDRESS =
+  /^(?:(?:(?:https?|s3|gs|azure-blob|file):\/)?\/\S+|[\w%./-]{1,200}\.[a-z][a-z\d]{1,4})$/iu;
 
 function textAmong(keys: readonly string[]): string | undefined {
   return keys.length === 1 ? keys[0] : keys.find((key) => key === 'text');

@@ -78,7 +78,7 @@ testCodec({
             [1, 0, 'Quote'],
             [0, 99, 'Quote'],
             [0.5, 1, 'Quote'],
-            ['0', 1, 'Quote'],
+            ['0.5', 1, 'Quote'],
             [0, 2, null],
             'Quote',
           ],

@@ -5,8 +5,10 @@ import { isRecord } from '../../content/read-file.ts';
 import {
   countField,
   countTextLabels,
+  readAnswer,
   readDetails,
   readEntries,
+  withAnswers,
   withoutDuplicates,
 } from './entries.ts';
 import {
@@ -81,7 +83,7 @@ function readText({ place, value }: JsonRecord, ignored: LossCounter): ReadText 
   // The number of a text says nothing of it; other fields are the project's own.
   const { text, data, label, labels, entities, annotations, id: _, codebook: __, ...rest } = value;
   const { relations, cats, meta, metadata, annotation_approver: approver, ...others } = rest;
-  const { Comments, comments, ...fields } = others;
+  const { Comments, comments, answer, ...fields } = others;
   ignored.add('links', listed(relations));
   ignored.add('comments', listed(Comments) + listed(comments));
   countTextLabels(cats, ignored);
@@ -93,8 +95,10 @@ function readText({ place, value }: JsonRecord, ignored: LossCounter): ReadText 
     countTextLabels(list, ignored);
     return [];
   });
-  const tags = withoutDuplicates(readEntries(entries, place, 'label', ignored), ignored);
+  const read = withoutDuplicates(readEntries(entries, place, 'label', ignored), ignored);
+  const { tags, decisions } = withAnswers(read, readAnswer(answer, ignored));
   return lineArticle(place, text ?? data, tags, {
+    decisions,
     details: readDetails({ ...fields, ...recordOf(metadata), ...recordOf(meta) }, ignored),
   });
 }

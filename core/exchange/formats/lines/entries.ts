@@ -1,5 +1,6 @@
+import { answerDecision, answerOf, type Answer } from '../../content/answers.ts';
 import { DETAIL_NAMES } from '../../content/content-lookup.ts';
-import type { LooseArticle, LooseAuthor, LooseTag } from '../../content/loose.ts';
+import type { LooseArticle, LooseAuthor, LooseDecision, LooseTag } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
 import type { JsonObject } from '../../containers/json-records.ts';
@@ -24,19 +25,21 @@ export function readEntries(
   place: string,
   what: 'label' | 'span',
   ignored: LossCounter,
-): LooseTag[] {
+): EntryTag[] {
   if (!Array.isArray(value)) {
     countTextLabels(value, ignored);
     return [];
   }
-  return value.flatMap((entry: unknown, index) => {
+  return value.flatMap((entry: unknown, index): EntryTag[] => {
     const at = `${place}, ${what} ${index + 1}`;
     if (Array.isArray(entry)) {
       const [start, end, label] = entry as readonly unknown[];
-      return [plainTag(at, start, end, labelName(label))];
+      return labelNames(label).map((name, which) =>
+        plainTag(numbered(at, which), start, end, name),
+      );
     }
     const isStretch = what === 'span' || (isRecord(entry) && !isOfWholeText(entry));
-    if (isStretch) return [readObject(isRecord(entry) ? entry : {}, at, ignored)];
+    if (isStretch) return readObject(isRecord(entry) ? entry : {}, at, ignored);
     countTextLabels(entry, ignored);
     return [];
   });
@@ -47,25 +50,68 @@ function isOfWholeText(entry: JsonObject): boolean {
   return !isPlaced && (entry['label'] !== undefined || typeof entry['text'] === 'string');
 }
 
-function readObject(entry: JsonObject, place: string, ignored: LossCounter): LooseTag {
+/** A tag for each label of a stretch; it has one as a rule. */
+function readObject(entry: JsonObject, place: string, ignored: LossCounter): EntryTag[] {
   const { label, text, meta } = entry;
   for (const [key, value] of Object.entries(entry)) {
     if (!UNDERSTOOD.has(key) && !BOOKKEEPING.has(key)) countField(key, value, ignored);
   }
   const start = entry['start_offset'] ?? entry['start'];
-  const tag = plainTag(place, start, entry['end_offset'] ?? entry['end'], labelName(label));
+  const end = entry['end_offset'] ?? entry['end'];
   const values = isRecord(meta) ? Object.entries(meta) : [];
   const attributes = values.filter((each): each is [string, string] => typeof each[1] === 'string');
   if (attributes.length < values.length) ignored.add('attributes');
   const exact = typeof text === 'string' ? text : null;
-  return {
-    ...tag,
-    fragments: tag.fragments.map((each) => ({ ...each, exact })),
-    attributes: Object.fromEntries(attributes),
-    author: readUser(entry['user'] ?? entry['username']),
-    created: textOf(entry['created_at']),
-    modified: textOf(entry['updated_at']),
-  };
+  return labelNames(label).map((name, which) => {
+    const tag = plainTag(numbered(place, which), start, end, name);
+    return {
+      ...tag,
+      fragments: tag.fragments.map((each) => ({ ...each, exact })),
+      attributes: Object.fromEntries(attributes),
+      author: readUser(entry['user'] ?? entry['username']),
+      created: textOf(entry['created_at']),
+      modified: textOf(entry['updated_at']),
+      answer: answerOf(entry['answer']),
+    };
+  });
+}
+
+/** The answer about a text; one that is none of these is counted. */
+export function readAnswer(answer: unknown, ignored: LossCounter): Answer | null {
+  const known = answerOf(answer);
+  if (known === null && answer !== 'accept') countField('answer', answer, ignored);
+  return known;
+}
+
+/** A tag with what its own record answers to the question whether it is one. */
+export interface EntryTag extends LooseTag {
+  readonly answer?: Answer | null;
+}
+
+/** Tags with the decisions that take them back: by the answer about their text, or by their own. */
+export function withAnswers(
+  entries: readonly EntryTag[],
+  ofText: Answer | null,
+): { readonly tags: readonly LooseTag[]; readonly decisions: readonly LooseDecision[] } {
+  const decisions: LooseDecision[] = [];
+  const tags = entries.map(({ answer: own = null, ...tag }) => {
+    const answer = ofText ?? own;
+    if (answer === null) return tag;
+    const whole = { ...tag, id: tag.place };
+    decisions.push(answerDecision(whole, answer));
+    return whole;
+  });
+  return { tags, decisions };
+}
+
+function numbered(place: string, which: number): string {
+  return which === 0 ? place : `${place}, label ${which + 1}`;
+}
+
+/** Labels of one stretch, which programs of several labels have in a list. */
+function labelNames(label: unknown): string[] {
+  const names = Array.isArray(label) ? label.map(labelName) : [];
+  return names.length > 0 ? names : [labelName(label)];
 }
 
 /** A label by its name, or by the number that the program has for it. */
@@ -115,16 +161,16 @@ export function readDetails(values: unknown, ignored: LossCounter): LooseArticle
  * The same tags without those that say the same as another of the same person, for formats in which
  * nothing tells two of them apart.
  */
-export function withoutDuplicates(tags: readonly LooseTag[], ignored: LossCounter): LooseTag[] {
+export function withoutDuplicates(tags: readonly EntryTag[], ignored: LossCounter): EntryTag[] {
   const different = new Map(tags.map((tag) => [keyOf(tag), tag]));
   ignored.add('duplicates', tags.length - different.size);
   return [...different.values()];
 }
 
-function keyOf({ label, author, fragments: [span], place }: LooseTag): string {
+function keyOf({ label, author, fragments: [span], place, answer }: EntryTag): string {
   const isPlaced = Number.isFinite(span?.start) && Number.isFinite(span?.end);
   return isPlaced
-    ? `${span?.start ?? ''} ${span?.end ?? ''} ${author?.name ?? ''} ${label}`
+    ? `${span?.start ?? ''} ${span?.end ?? ''} ${author?.name ?? ''} ${answer ?? ''} ${label}`
     : place;
 }
 

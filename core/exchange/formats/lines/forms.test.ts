@@ -55,6 +55,8 @@ const SPANS = [
   { start: START, end: END, label: 'Quote' },
   { start: FROM, end: TO, label: CLAIM },
 ];
+const one = (label: unknown) => ({ start: START, end: END, label });
+const two = (label: unknown) => ({ start: FROM, end: TO, label });
 const TOKENS = [
   { text: 'The', start: 0, end: 3, id: 0 },
   { text: QUOTE, start: START, end: END, id: 1 },
@@ -82,6 +84,18 @@ describe('forms of one text with two tags', () => {
     ['doccano, intents', DOCCANO, { text: TEXT, entities: LABELS, cats: [] }],
     ['doccano, names in `annotations`', DOCCANO, { text: TEXT, annotations: doccano }],
     ['`entities` with `start` and `end`', DOCCANO, { text: TEXT, entities: SPANS }],
+    [
+      'numbers that a table made words of',
+      DOCCANO,
+      {
+        text: TEXT,
+        label: [
+          [String(START), `${END}.0`, 'Quote'],
+          [FROM, String(TO), CLAIM],
+        ],
+      },
+    ],
+    ['several labels of one stretch', SPACY, { text: TEXT, spans: [one(['Quote']), two([CLAIM])] }],
     ['Prodigy', PRODIGY, { text: TEXT, spans: SPANS, ...hashes }],
     [
       'Prodigy, with tokens',
@@ -135,6 +149,51 @@ describe('forms of one text with two tags', () => {
     expect(tagsOf(read(DOCCANO, asLines({ text: 'A.' }, { text: TEXT, label: LABELS })))).toEqual(
       BOTH,
     );
+  });
+});
+
+describe('answers in files that are read as of another program', () => {
+  const [first, second] = SPANS;
+  it.each<[string, Codec, object]>([
+    ['doccano', DOCCANO, { text: TEXT, label: LABELS, answer: 'reject' }],
+    ['doccano', DOCCANO, { text: TEXT, entities: [{ ...first, answer: 'ignore' }] }],
+    ['spaCy', SPACY, { text: TEXT, spans: SPANS, answer: 'ignore' }],
+    ['spaCy', SPACY, { text: TEXT, ents: [{ ...second, answer: 'reject' }], sents: [] }],
+  ])('take back the tags of %s', (_, codec, record) => {
+    const loose = codec.read?.(toInput([{ path: 'a.json', content: asLines(record) }]), TOOLS);
+    if (!loose?.ok) throw new Error(loose?.error.detail);
+    const back = placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
+    expect(back.refused).toEqual([]);
+    expect(tagsOf(back)).not.toEqual([]);
+    const { content, rejected } = withoutRejected(back);
+    expect(rejected).toBe(tagsOf(back).length);
+    expect(tagsOf({ ...back, sets: content.sets })).toEqual([]);
+  });
+
+  it('are counted where nobody knows what they mean', () => {
+    const back = read(DOCCANO, asLines({ text: TEXT, label: LABELS, answer: 'maybe' }));
+    expect(back.ignored).toEqual([{ kind: 'unknown', count: 1, names: { answer: 1 } }]);
+  });
+});
+
+describe('several labels of one stretch', () => {
+  it('are a tag each, whatever is answered', () => {
+    const entry = [START, END, ['Quote', CLAIM]];
+    const both = [
+      ['unknown', 'claim', QUOTE],
+      ['unknown', 'quote', QUOTE],
+    ];
+    expect(tagsOf(read(DOCCANO, asLines({ text: TEXT, label: [entry] }))).sort()).toEqual(both);
+    const spans = [{ ...one(['Quote', CLAIM]), answer: 'reject' }];
+    const back = read(PRODIGY, asLines({ text: TEXT, spans, _task_hash: 1 }));
+    expect(tagsOf(back).sort()).toEqual(both);
+    expect(withoutRejected(back).rejected).toBe(2);
+  });
+
+  it('are said to be missing where there is none', () => {
+    const back = read(SPACY, asLines({ text: TEXT, spans: [one(null), two('')] }));
+    const reason = 'It has no label, which says of what category it is.';
+    expect(back.refused).toMatchObject([{ reason }, { reason }]);
   });
 });
 

@@ -2,6 +2,7 @@ import { compareText } from '../../../collections/order.ts';
 import type { Annotation } from '../../../tags/tag.ts';
 import type { LooseTag } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
+import { positionIn } from '../../content/read-file.ts';
 
 /** A stretch with the name of its category; UTF-16, half-open. */
 export interface LabelledSpan {
@@ -68,5 +69,5 @@ export function plainTag(place: string, start: unknown, end: unknown, label: unk
 /** A position as a file has it; `null` where it has none. */
 function positionOf(value: unknown): number | null {
   if (value === undefined || value === null) return null;
-  return typeof value === 'number' ? value : Number.NaN;
+  return positionIn(value);
 }

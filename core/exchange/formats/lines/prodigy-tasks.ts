@@ -1,10 +1,16 @@
 import { codePointLength, CodePointMap } from '../../../text/code-points.ts';
 import type { JsonObject, JsonRecord } from '../../containers/json-records.ts';
-import { answerDecision, type Answer } from '../../content/answers.ts';
 import type { LooseAuthor, LooseDecision, LooseTag } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
-import { countField, countTextLabels, readDetails, readEntries } from './entries.ts';
+import {
+  countField,
+  countTextLabels,
+  readAnswer,
+  readDetails,
+  readEntries,
+  withAnswers,
+} from './entries.ts';
 import { lineArticle, type ReadText } from './labelled-lines.ts';
 
 const MARKS = [
@@ -42,25 +48,21 @@ export function readTask({ place, value }: JsonRecord, ignored: LossCounter): Re
     author: readAuthor(value),
     created: readTime(value['_timestamp']),
   };
-  const ofTask = answerOf(answer);
+  const ofTask = readAnswer(answer, ignored);
   const tags: LooseTag[] = [];
   const decisions: LooseDecision[] = [];
-  const add = (list: unknown, at: string, answered: Answer | null): void => {
+  const add = (list: unknown, at: string): void => {
     // On pictures, spans have corners and no ends.
     const entries = listOf(list).filter((each) => !isRecord(each) || !('points' in each));
     ignored.add('regions', listOf(list).length - entries.length);
-    for (const [index, tag] of readEntries(entries, at, 'span', ignored).entries()) {
-      const entry = entries[index];
-      const own = isRecord(entry) ? answerOf(entry['answer']) : null;
-      const whole = { ...tag, ...made, id: tag.place };
-      tags.push(whole);
-      const found = answered ?? own;
-      if (found) decisions.push(answerDecision(whole, found));
-    }
+    const read = readEntries(entries, at, 'span', ignored).map((tag) => ({ ...tag, ...made }));
+    const answered = withAnswers(read, ofTask);
+    tags.push(...answered.tags);
+    decisions.push(...answered.decisions);
   };
-  add(spans, place, ofTask);
+  add(spans, place);
   const { chosen, named } = readOptions(options, accept, ignored);
-  for (const option of chosen) add(option.spans, `${place}, option ${option.number}`, ofTask);
+  for (const option of chosen) add(option.spans, `${place}, option ${option.number}`);
   if (ofTask === null) countTextLabels([...named, label], ignored);
   else ignored.addNamed(WRONG_LABELS, named.length + (label === undefined ? 0 : 1));
   const unit = typeof text === 'string' && countsUtf16(text, tokens) ? 'utf-16' : 'code-points';
@@ -96,10 +98,6 @@ function readOptions(
     } else ignored.add('rejected', spans.length);
   }
   return { chosen, named: [...accepted].filter((id) => !withSpans.has(id)) };
-}
-
-function answerOf(answer: unknown): Answer | null {
-  return answer === 'reject' || answer === 'ignore' ? answer : null;
 }
 
 function readAuthor(task: JsonObject): LooseAuthor | null {

@@ -68,7 +68,7 @@ testCodec({
           spans: [
             { start: 4, end: 8, label: 'Quote' },
             { start: 4, end: 99, label: 'Quote' },
-            { start: '4', end: 8, label: 'Quote' },
+            { start: '4.5', end: 8, label: 'Quote' },
             { start: 4, end: 8 },
             'Quote',
           ],

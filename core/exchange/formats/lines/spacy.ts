@@ -1,14 +1,16 @@
 import { sampleRecords, type JsonObject, type JsonRecord } from '../../containers/json-records.ts';
 import type { Codec } from '../../content/codec.ts';
-import type { LooseTag } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
 import {
   countField,
   countTextLabels,
+  readAnswer,
   readDetails,
   readEntries,
+  withAnswers,
   withoutDuplicates,
+  type EntryTag,
 } from './entries.ts';
 import {
   lineArticle,
@@ -98,7 +100,8 @@ function readRecord({ place, value }: JsonRecord, ignored: LossCounter): ReadTex
 const DIVISIONS = new Set('tokens sents words spaces sent_starts'.split(' '));
 
 function readText(value: JsonObject, place: string, ignored: LossCounter): ReadText {
-  const { text, spans, ents, entities, cats, links, meta, codebook: _, id: __, ...others } = value;
+  const { text, spans, ents, entities, cats, links, meta, answer, ...rest } = value;
+  const { codebook: _, id: __, ...others } = rest;
   const letters = listOf(entities).filter((each) => typeof each === 'string');
   if (letters.length > 0) {
     const reason =
@@ -115,14 +118,19 @@ function readText(value: JsonObject, place: string, ignored: LossCounter): ReadT
   countAnalyses([value, ...listOf(value['tokens'])], ignored);
   const groups = isRecord(spans) ? Object.entries(spans) : [];
   const inCharacters = tokenReader(groups.length > 0 ? value : {});
-  const tags = [
+  const read = [
     ...readEntries(ents ?? [], place, 'span', ignored),
     ...readEntries(isRecord(spans) ? [] : (spans ?? []), place, 'span', ignored),
     ...readEntries(entities ?? [], place, 'label', ignored),
     ...groups.flatMap(([group, list]) => readGroup(group, inCharacters(list), place, ignored)),
   ];
   // An entity may be in a group of spans as well.
-  return lineArticle(place, text, withoutDuplicates(tags, ignored), {
+  const { tags, decisions } = withAnswers(
+    withoutDuplicates(read, ignored),
+    readAnswer(answer, ignored),
+  );
+  return lineArticle(place, text, tags, {
+    decisions,
     details: readDetails(meta, ignored),
   });
 }
@@ -133,7 +141,7 @@ function readGroup(
   list: readonly unknown[],
   place: string,
   ignored: LossCounter,
-): LooseTag[] {
+): EntryTag[] {
   return readEntries(list, `${place}, group ${group}`, 'span', ignored).map((tag) =>
     tag.label === '' ? { ...tag, label: group } : tag,
   );

@@ -1,6 +1,5 @@
-import { guardJson } from '../../../guards/json-guard.ts';
 import { err, ok, type Result } from '../../../result.ts';
-import { readRecords } from '../../containers/json-records.ts';
+import { isJsonLines, readRecords } from '../../containers/json-records.ts';
 import type { CodecError, CodecTools, InputFile } from '../../content/codec.ts';
 import { readJson } from '../../content/read-file.ts';
 import { shorten } from '../../content/refusals.ts';
@@ -16,7 +15,7 @@ export function readAnnotations(
   const collector = new ItemCollector();
   const refused: ReadRefusal[] = [];
   for (const file of files) {
-    const read = isLines(file) ? collectLines : collectWhole;
+    const read = isJsonLines(file) ? collectLines : collectWhole;
     const found = read(file, tools, collector);
     if (!found.ok) return found;
     refused.push(...found.value);
@@ -31,18 +30,6 @@ export function readAnnotations(
   }
   const content = new ItemReader(collector).read();
   return ok({ ...content, refused: [...refused, ...content.refused] });
-}
-
-const LINE_FEED = 0x0a;
-
-/** Whether there is JSON on the first line, and something on others. */
-function isLines({ bytes }: InputFile): boolean {
-  const end = bytes.indexOf(LINE_FEED);
-  return (
-    end > 0 &&
-    bytes.subarray(end).some((byte) => byte > 0x20) &&
-    guardJson(bytes.subarray(0, end)).ok
-  );
 }
 
 type Collected = Result<readonly ReadRefusal[], CodecError>;

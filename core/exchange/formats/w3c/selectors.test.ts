@@ -22,6 +22,7 @@ const passage = (span: object) => [
 describe('Selectors', () => {
   it.each<[string, unknown[], object]>([
     ['a position', [position(4, 8)], { start: 4, end: 8 }],
+    ['a position in words', [position('4', '8.0')], { start: 4, end: 8 }],
     ['words', [quote('no', { prefix: 'a ' })], { exact: 'no', prefix: 'a ' }],
     [
       'both, in any order, beside others that say nothing of the text',

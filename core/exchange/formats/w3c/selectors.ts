@@ -1,7 +1,7 @@
 // Where in a text an annotation is aimed at: selectors of the model, and those that narrow others.
 import { CodePointMap } from '../../../text/code-points.ts';
 import type { LooseSpan } from '../../content/loose.ts';
-import { isRecord } from '../../content/read-file.ts';
+import { isRecord, positionIn } from '../../content/read-file.ts';
 import {
   idIn,
   isA,
@@ -161,8 +161,8 @@ function placeOf(words: Words): Place {
 }
 
 function at(start: unknown, end: unknown): Place {
-  const number = (value: unknown): number => (typeof value === 'number' ? value : Number.NaN);
-  return { type: 'place', position: { start: number(start), end: number(end) }, words: null };
+  const position = { start: positionIn(start), end: positionIn(end) };
+  return { type: 'place', position, words: null };
 }
 
 /** From the beginning of one place up to the beginning of another. */

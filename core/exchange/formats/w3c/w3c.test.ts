@@ -194,7 +194,7 @@ testCodec({
         annotation({
           target: {
             source: SOURCE,
-            selector: { type: 'TextPositionSelector', start: '4', end: 8 },
+            selector: { type: 'TextPositionSelector', start: 'four', end: 8 },
           },
         }),
         annotation({
