@@ -52,7 +52,10 @@ class Outline {
   }
 
   #value(depth: number): unknown {
-    if (depth > KEPT.depth) return this.#wrong();
+    if (depth > KEPT.depth) {
+      this.#wrong();
+      return;
+    }
     switch (this.#next()) {
       case OPEN_OBJECT:
         return this.#object(depth);
@@ -68,11 +71,20 @@ class Outline {
   #object(depth: number): unknown {
     const entries: [string, unknown][] = [];
     this.#each(CLOSE_OBJECT, KEPT.names, () => {
-      if (this.#next() !== QUOTE) return this.#wrong();
+      if (this.#next() !== QUOTE) {
+        this.#wrong();
+        return;
+      }
       const name = this.#words();
       const after = this.#next();
-      if (after === undefined) return this.#end();
-      if (after !== COLON) return this.#wrong();
+      if (after === undefined) {
+        this.#end();
+        return;
+      }
+      if (after !== COLON) {
+        this.#wrong();
+        return;
+      }
       this.#at += 1;
       entries.push([name, this.#value(depth + 1)]);
     });
@@ -98,11 +110,17 @@ class Outline {
     for (let count = 1; !this.#isWrong; count += 1) {
       take();
       const after = this.#next();
-      if (after === undefined) return this.#end();
+      if (after === undefined) {
+        this.#end();
+        return;
+      }
       this.#at += 1;
       if (after === close) return;
       if (after !== COMMA) this.#wrong();
-      else if (count >= limit) return this.#passOver();
+      else if (count >= limit) {
+        this.#passOver();
+        return;
+      }
     }
   }
 
@@ -139,15 +157,17 @@ class Outline {
         return null;
     }
     if (/^-?\d/u.test(text)) return Number.parseFloat(text);
-    return this.#at >= this.bytes.length ? this.#end() : this.#wrong();
+    if (this.#at >= this.bytes.length) this.#end();
+    else this.#wrong();
+    return undefined;
   }
 
   /** The bytes end within a value. */
-  #end(): undefined {
+  #end(): void {
     if (!this.isCut) this.#isWrong = true;
   }
 
-  #wrong(): undefined {
+  #wrong(): void {
     this.#isWrong = true;
   }
 }
