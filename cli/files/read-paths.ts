@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
+import { jsonInUtf8 } from '#core/exchange/containers/json-in-utf8.ts';
 import type { InputFile } from '#core/exchange/content/codec.ts';
 import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
 import { FOLDER_LIMITS } from '#core/exchange/pipeline/gather.ts';
@@ -11,6 +12,7 @@ import { grouped } from '#core/numbers.ts';
 import { BadInput, WrongUse } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { explainSystemError } from '../terminal/system-error.ts';
+import { TOOLS } from './texts.ts';
 
 /** Standard input, among paths. */
 export const STANDARD_INPUT = '-';
@@ -95,7 +97,7 @@ async function readFile(full: string, shown: string): Promise<InputFile> {
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
-    return { path: shown, bytes: bytes.subarray(0, filled) };
+    return { path: shown, bytes: jsonInUtf8(shown, bytes.subarray(0, filled), TOOLS) };
   } finally {
     await handle.close();
   }

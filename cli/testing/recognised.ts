@@ -3,6 +3,15 @@ import { bytesOf, lines, MAYOR, NURSE, type ReadCase } from './cases.ts';
 const span = { start: 18, end: 33, label: 'Quote' };
 const tagged = { text: MAYOR, label: [[18, 33, 'Quote']] };
 
+function inUtf16(text: string, isLittle: boolean): Uint8Array {
+  const bytes = new Uint8Array(2 * text.length + 2);
+  const view = new DataView(bytes.buffer);
+  for (const [index, unit] of [...`\ufeff${text}`].entries()) {
+    view.setUint16(2 * index, unit.charCodeAt(0), isLittle);
+  }
+  return bytes;
+}
+
 /** What a file is must not hang on how it begins or is laid out. */
 export const RECOGNISED: readonly ReadCase[] = [
   {
@@ -17,6 +26,21 @@ export const RECOGNISED: readonly ReadCase[] = [
       'a.json': JSON.stringify([{ text: MAYOR, spans: [span], _task_hash: 1, answer: 'accept' }]),
     },
     articles: 1,
+    tags: ['a: quote “we will build”'],
+  },
+  ...[0xff, 0xfe].map((first) => ({
+    name: `JSON in UTF-16, as terminals of Windows write it, from the byte ${first}`,
+    files: {
+      'a.jsonl': inUtf16(lines(tagged, { text: 'Nothing.', label: [] }), first === 0xff),
+      'b.json': inUtf16(JSON.stringify([tagged]), first === 0xff),
+    },
+    articles: 2,
+    tags: ['a: quote “we will build”', 'b: quote “we will build”'],
+  })),
+  {
+    name: 'lines that end with a carriage return alone',
+    files: { 'a.jsonl': lines(tagged, { text: 'Nothing.', label: [] }).replaceAll('\n', '\r') },
+    articles: 2,
     tags: ['a: quote “we will build”'],
   },
   {

@@ -12,6 +12,7 @@ export interface JsonPiece {
 }
 
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const BACKSLASH = 0x5c;
@@ -36,10 +37,16 @@ export function* cutJson(bytes: Uint8Array): Generator<JsonPiece> {
   } else yield* cutLines(bytes);
 }
 
+/** What ends the lines of a file: there are some without a single line feed. */
+export function lineEndIn(bytes: Uint8Array): number {
+  return bytes.includes(LINE_FEED) ? LINE_FEED : CARRIAGE_RETURN;
+}
+
 function* cutLines(bytes: Uint8Array): Generator<JsonPiece> {
+  const lineEnd = lineEndIn(bytes);
   let number = 0;
   for (let start = 0; start < bytes.length;) {
-    const found = bytes.indexOf(LINE_FEED, start);
+    const found = bytes.indexOf(lineEnd, start);
     const end = found < 0 ? bytes.length : found;
     const line = bytes.subarray(start, end);
     start = end + 1;
@@ -95,7 +102,7 @@ function* cutValues(bytes: Uint8Array, from: number): Generator<JsonPiece> {
  * looks the same up to its end, and what follows it makes it no value.
  */
 function goesOn(bytes: Uint8Array, start: number): boolean {
-  const end = bytes.indexOf(LINE_FEED, start);
+  const end = bytes.indexOf(lineEndIn(bytes), start);
   if (end < 0 || !endOf(bytes.subarray(0, end), start, false).isOpen) return false;
   return guardJson(bytes.subarray(start, endOf(bytes, start, false).at)).ok;
 }
@@ -131,7 +138,7 @@ function skipSpace(bytes: Uint8Array, from: number): number {
   let at = from;
   for (;;) {
     const byte = bytes[at];
-    if (byte !== 0x20 && byte !== LINE_FEED && byte !== 0x0d && byte !== 0x09) return at;
+    if (byte !== 0x20 && byte !== LINE_FEED && byte !== CARRIAGE_RETURN && byte !== 0x09) return at;
     at += 1;
   }
 }

@@ -5,7 +5,7 @@ import { CONTENT_LIMITS } from '../content/content.ts';
 import type { ReadRefusal } from '../content/loose.ts';
 import { describeGuard, isRecord, moreThan } from '../content/read-file.ts';
 import { REFUSAL_LIMIT, tooManyRefused } from '../content/refusals.ts';
-import { cutJson, type JsonPiece } from './json-pieces.ts';
+import { cutJson, lineEndIn, type JsonPiece } from './json-pieces.ts';
 import { outlineOf } from './json-outline.ts';
 
 /** An object of JSON. */
@@ -76,7 +76,7 @@ export function readRecords(
 
 /** Whether there is JSON on the first line, and something on others. */
 export function isJsonLines({ bytes }: InputFile): boolean {
-  const end = bytes.indexOf(0x0a);
+  const end = bytes.indexOf(lineEndIn(bytes));
   return (
     end > 0 &&
     bytes.subarray(end).some((byte) => byte > 0x20) &&

@@ -3,6 +3,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 
+import { jsonInUtf8 } from '#core/exchange/containers/json-in-utf8.ts';
 import { FOLDER_LIMITS } from '#core/exchange/pipeline/gather.ts';
 import { describeReadError } from '#core/exchange/pipeline/sentences.ts';
 import { showHidden } from '#core/guards/labels.ts';
@@ -10,6 +11,7 @@ import { JSON_LIMITS } from '#core/guards/json-guard.ts';
 import { grouped } from '#core/numbers.ts';
 import { ARTICLE_LIMITS } from '#core/text/encoding/limits.ts';
 
+import { NODE_TOOLS } from '../../files/node-tools.ts';
 import { readFileChecked } from '../../files/read-file.ts';
 import type { Refused } from './found-article.ts';
 import { isArticleFile } from './names.ts';
@@ -68,8 +70,8 @@ export async function openFile(named: Named): Promise<OpenedFile | Refused> {
   const opened = await readFileChecked(named.at, (name, head) =>
     isArticleFile(name, head) ? ARTICLE_LIMITS.bytes : JSON_LIMITS.bytes,
   );
-  if (opened.ok) return { ...named, bytes: opened.value.bytes };
   const { name } = named;
+  if (opened.ok) return { ...named, bytes: jsonInUtf8(name, opened.value.bytes, NODE_TOOLS) };
   return { type: 'refused', name, reason: describeReadError(name, opened.error) };
 }
 

@@ -83,14 +83,16 @@ function readText({ place, value }: JsonRecord, ignored: LossCounter): ReadText 
   // The number of a text says nothing of it; other fields are the project's own.
   const { text, data, label, labels, entities, annotations, id: _, codebook: __, ...rest } = value;
   const { relations, cats, meta, metadata, annotation_approver: approver, ...others } = rest;
-  const { Comments, comments, answer, ...fields } = others;
+  const { Comments, comments, answer, spans, ents, ...fields } = others;
   ignored.add('links', listed(relations));
   ignored.add('comments', listed(Comments) + listed(comments));
   countTextLabels(cats, ignored);
   if (approver === null) ignored.addNamed('marks of texts that nobody has approved');
   else if (approver !== undefined) ignored.addNamed('names of those who approved a text');
   if (typeof meta === 'string' && meta !== '{}') countField('meta', meta, ignored);
-  const entries = [label, labels, entities, annotations].flatMap((list): readonly unknown[] => {
+  // The names of other programs are understood where somebody says that a file is of this one.
+  const lists = [label, labels, entities, annotations, spans, ents];
+  const entries = lists.flatMap((list): readonly unknown[] => {
     if (Array.isArray(list)) return list;
     countTextLabels(list, ignored);
     return [];

@@ -133,7 +133,9 @@ describe('forms of one text with two tags', () => {
       { classes: ['QUOTE'], annotations: [[TEXT, { entities: LABELS }], null] },
     ],
   ])('%s', (_, codec, record) => {
-    for (const content of [asLines(record), asList(record), `\ufeff${asList(record)}`]) {
+    const onLines = asLines(record);
+    const ways = [onLines, asList(record), `\ufeff${asList(record)}`, onLines.replace('\n', '\r')];
+    for (const content of ways) {
       const back = read(codec, content);
       expect(back.articles.map(({ text }) => text)).toEqual([TEXT]);
       expect(tagsOf(back)).toEqual(BOTH);
@@ -173,6 +175,25 @@ describe('answers in files that are read as of another program', () => {
   it('are counted where nobody knows what they mean', () => {
     const back = read(DOCCANO, asLines({ text: TEXT, label: LABELS, answer: 'maybe' }));
     expect(back.ignored).toEqual([{ kind: 'unknown', count: 1, names: { answer: 1 } }]);
+  });
+});
+
+describe('a file that somebody says is of another program', () => {
+  const records = [
+    { text: TEXT, label: LABELS },
+    { text: TEXT, entities: SPANS },
+    { text: TEXT, spans: SPANS },
+    { text: TEXT, ents: SPANS },
+    { text: TEXT, labels: LABELS },
+  ];
+  it.each(
+    [DOCCANO, PRODIGY, SPACY].flatMap((codec) => records.map((record) => [codec, record] as const)),
+  )('keeps its tags: $name, %o', (codec, record) => {
+    const loose = codec.read?.(toInput([{ path: 'a.json', content: asLines(record) }]), TOOLS);
+    if (!loose?.ok) throw new Error(loose?.error.detail);
+    const back = placeContent(loose.value, { codebook: CODEBOOK, tools: TOOLS });
+    expect(tagsOf(back)).toEqual(BOTH);
+    expect(back.ignored).toEqual([]);
   });
 });
 

@@ -33,7 +33,8 @@ const SHOWN = ['html', 'image', 'audio', 'video'];
 
 /** Reads one answered task: its text, and what was said of it by one annotator. */
 export function readTask({ place, value }: JsonRecord, ignored: LossCounter): ReadText {
-  const { text, spans, meta, answer, relations, tokens, label, accept, options, ...rest } = value;
+  const { text, spans, meta, answer, relations, tokens, label, accept, options, ...others } = value;
+  const { ents, entities, labels, ...rest } = others;
   const shown = SHOWN.find((name) => name in value);
   if (typeof text !== 'string' && shown !== undefined) {
     const marks = [spans, value['audio_spans']].flatMap((list) => listOf(list));
@@ -61,12 +62,22 @@ export function readTask({ place, value }: JsonRecord, ignored: LossCounter): Re
     decisions.push(...answered.decisions);
   };
   add(spans, place);
-  const { chosen, named } = readOptions(options, accept, ignored);
+  // The names of other programs are understood where somebody says that a file is of this one.
+  const named = [ents, entities, labels, label].flatMap((list): readonly unknown[] =>
+    Array.isArray(list) ? list : [list],
+  );
+  add(named.filter(isStretch), place);
+  const { chosen, accepted } = readOptions(options, accept, ignored);
   for (const option of chosen) add(option.spans, `${place}, option ${option.number}`);
-  if (ofTask === null) countTextLabels([...named, label], ignored);
-  else ignored.addNamed(WRONG_LABELS, named.length + (label === undefined ? 0 : 1));
+  const ofText = [...accepted, ...named].filter((each) => each !== undefined && !isStretch(each));
+  if (ofTask === null) countTextLabels(ofText, ignored);
+  else ignored.addNamed(WRONG_LABELS, ofText.length);
   const unit = typeof text === 'string' && countsUtf16(text, tokens) ? 'utf-16' : 'code-points';
   return lineArticle(place, text, tags, { unit, details: readDetails(meta, ignored), decisions });
+}
+
+function isStretch(entry: unknown): boolean {
+  return Array.isArray(entry) || (isRecord(entry) && 'start' in entry);
 }
 
 /** What a task says of its whole text and its answer takes back. */
@@ -83,8 +94,8 @@ function readOptions(
   options: unknown,
   accept: unknown,
   ignored: LossCounter,
-): { readonly chosen: readonly Option[]; readonly named: readonly unknown[] } {
-  const accepted = new Set(listOf(accept));
+): { readonly chosen: readonly Option[]; readonly accepted: readonly unknown[] } {
+  const ids = new Set(listOf(accept));
   const chosen: Option[] = [];
   const withSpans = new Set<unknown>();
   for (const [index, option] of listOf(options).entries()) {
@@ -92,12 +103,12 @@ function readOptions(
     const spans = listOf(option['spans']);
     // An option with a text of its own is an answer about the whole.
     if (spans.length === 0 || 'text' in option) continue;
-    if (accepted.has(option['id'])) {
+    if (ids.has(option['id'])) {
       withSpans.add(option['id']);
       chosen.push({ number: index + 1, spans });
     } else ignored.add('rejected', spans.length);
   }
-  return { chosen, named: [...accepted].filter((id) => !withSpans.has(id)) };
+  return { chosen, accepted: [...ids].filter((id) => !withSpans.has(id)) };
 }
 
 function readAuthor(task: JsonObject): LooseAuthor | null {

@@ -100,7 +100,7 @@ function readRecord({ place, value }: JsonRecord, ignored: LossCounter): ReadTex
 const DIVISIONS = new Set('tokens sents words spaces sent_starts'.split(' '));
 
 function readText(value: JsonObject, place: string, ignored: LossCounter): ReadText {
-  const { text, spans, ents, entities, cats, links, meta, answer, ...rest } = value;
+  const { text, spans, ents, entities, cats, links, meta, answer, label, labels, ...rest } = value;
   const { codebook: _, id: __, ...others } = rest;
   const letters = listOf(entities).filter((each) => typeof each === 'string');
   if (letters.length > 0) {
@@ -121,7 +121,9 @@ function readText(value: JsonObject, place: string, ignored: LossCounter): ReadT
   const read = [
     ...readEntries(ents ?? [], place, 'span', ignored),
     ...readEntries(isRecord(spans) ? [] : (spans ?? []), place, 'span', ignored),
-    ...readEntries(entities ?? [], place, 'label', ignored),
+    ...[entities, label, labels].flatMap((list) =>
+      readEntries(list ?? [], place, 'label', ignored),
+    ),
     ...groups.flatMap(([group, list]) => readGroup(group, inCharacters(list), place, ignored)),
   ];
   // An entity may be in a group of spans as well.
