@@ -14,6 +14,27 @@ describe('The name of a passage', () => {
     ['without the white space around it', 'One', 1, 6, ' One '],
     ['cut, with three points', 'ship sails...', 28, 53, 'ship sails on, and on, an'],
     ['cut, with an ellipsis', 'ship sails on…', 28, 53, 'ship sails on, and on, an'],
+    [
+      'cut, where a place that counts line ends otherwise begins with a space',
+      'ship sails on…',
+      26,
+      51,
+      'ship sails on, and on, an',
+    ],
+    [
+      'before white space, where another place has it in front',
+      'ship sails on,',
+      26,
+      41,
+      'ship sails on, ',
+    ],
+    [
+      'with white space in front, where another place has it behind',
+      ' sails on,',
+      30,
+      40,
+      ' sails on,',
+    ],
     ['somewhere else', '“ship”', 40, 46, '“ship”'],
     ['somewhere else, over a line end', 'all. The', 40, 49, 'all.\r\nThe'],
   ])('is its words where these stand %s', (_, name, start, end, words) => {

@@ -44,11 +44,17 @@ export class SelectionWords {
     if (wanted === '' || !(start >= 0 && start < end)) return null;
     const cut = wanted.replace(CUT_MARK, '');
     const isCut = cut !== wanted && cut.length >= SHORTEST_CUT;
-    for (const place of this.#places(start, end)) {
-      const words = this.text.slice(place.start, place.end);
-      const found = flatten(words).trim();
-      if (found === wanted || (isCut && found.startsWith(cut))) return words;
-    }
+    const there = Array.from(this.#places(start, end), (place) =>
+      this.text.slice(place.start, place.end),
+    );
+    const isNamed = (words: string, whole: string): boolean =>
+      words === whole || (isCut && words.startsWith(whole.replace(CUT_MARK, '')));
+    // White space before the words may be that of a place which is one too early.
+    const found =
+      there.find((words) => isNamed(flatten(words), flatten(name))) ??
+      there.find((words) => isNamed(flatten(words).trimEnd(), wanted)) ??
+      there.find((words) => isNamed(flatten(words).trim(), wanted));
+    if (found !== undefined) return found;
     const length = end - start;
     const isAsLong =
       codePointLength(wanted) <= length && length <= wanted.length + wanted.split(' ').length - 1;

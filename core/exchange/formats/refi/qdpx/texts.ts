@@ -28,7 +28,7 @@ function insideOf(path: string): string | null {
     !/^\/\/|^\/?[a-z]:/iu.test(rest) &&
     !rest.split('/').includes('..') &&
     (plain === rest ? !rest.startsWith('/') : true);
-  return isInside ? rest.replace(/^\//u, '') : null;
+  return isInside ? rest.replace(/^(?:\.?\/)+/u, '') : null;
 }
 
 /** The texts of a project: in the document itself, or files of its archive. */
