@@ -13,6 +13,8 @@ const PHRASES =
 /** The number of a row, of a word of several rows, or of a word that is not in the text. */
 const ROW_NUMBER = /^\d+(?:[-.]\d+)?$/u;
 
+const NUMBER_PAIR = /^\d+-\d+$/u;
+
 /** What says that no space follows, in CoNLL-U and in HIPE. */
 export const NO_SPACE_AFTER = /(?:^|\|)(?:SpaceAfter=No|NoSpaceAfter)(?:$|\|)/u;
 
@@ -29,6 +31,7 @@ export class ColumnCells {
   readonly #labels = new Set<string>();
   #count = 0;
   #numbers = 0;
+  #pairs = 0;
   #hasSpacing = false;
   /** The first one. */
   readonly #example: string;
@@ -43,6 +46,7 @@ export class ColumnCells {
     this.#count += 1;
     this.#kinds[kind] += 1;
     if (ROW_NUMBER.test(cell)) this.#numbers += 1;
+    if (NUMBER_PAIR.test(cell)) this.#pairs += 1;
     if (NO_SPACE_AFTER.test(cell)) this.#hasSpacing = true;
     if ((kind === 'prefixes' || kind === 'labels') && this.#labels.size < LABEL_LIMIT) {
       for (const label of labelsOfCell(cell)) this.#labels.add(label);
@@ -56,6 +60,11 @@ export class ColumnCells {
   /** Whether it numbers the rows of each sentence. */
   get isNumbers(): boolean {
     return this.#numbers === this.#count && /^[01](?:-\d+)?$/u.test(this.#example);
+  }
+
+  /** Whether it numbers each row by its sentence and its word: `2-1`, as WebAnno did before version 3. */
+  get isNumberPairs(): boolean {
+    return this.#count > 0 && this.#pairs === this.#count;
   }
 
   /** Whether it says where no space follows. */

@@ -19,6 +19,8 @@ export interface Columns {
   readonly token: number;
   /** Of the numbers of rows, where the file has them. */
   readonly number: number | null;
+  /** Whether these name the sentence, too: then `1-2` is one word, and not the words 1 and 2. */
+  readonly isNumberedBySentence: boolean;
   /** Of what says whether a space follows, where the file has it. */
   readonly spacing: number | null;
   readonly layers: readonly Layer[];
@@ -79,7 +81,11 @@ export function findColumns(lines: readonly string[]): Result<Columns, string> {
     used.has(column) ? [] : { column, name: nameOf(names, column) },
   );
   const headerLine = header === null ? null : (rows[0] ?? null);
-  return ok({ separator, count, token, number, spacing, layers, others, header: headerLine });
+  const isNumberedBySentence = number !== null && columns[number]?.isNumberPairs === true;
+  return ok({
+    ...{ separator, count, token, number, isNumberedBySentence, spacing, layers, others },
+    header: headerLine,
+  });
 }
 
 interface KnownColumns {

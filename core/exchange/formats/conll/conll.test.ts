@@ -250,6 +250,11 @@ End _ _ O
     expect(wordsOf(files).sort()).toEqual(['EU', 'German call', 'Peter']);
   });
 
+  it('counts cells behind the columns that other rows have', () => {
+    const { ignored } = read([{ path: 'a.conll', content: 'a\tB-X\nb\tI-X\tsure\nc\tO\t\n' }]);
+    expect(ignored).toContainEqual({ kind: 'columns', count: 1, names: { 'column 3': 1 } });
+  });
+
   it('reads a file of very many documents', () => {
     const files = [{ path: 'a.conll', content: '-DOCSTART- O\n\na B-X\n\n'.repeat(200_000) }];
     expect(CONLL.read?.(toInput(files), TOOLS)).toMatchObject({ ok: true });
@@ -260,6 +265,11 @@ End _ _ O
     ['IOBES', 'a B-X\nb E-X\nc S-X\nd O\n', ['a b', 'c']],
     ['BILOU', 'a B-X\nb L-X\nc U-X\nd O\n', ['a b', 'c']],
     ['tabs, and tags that change', 'a\tB-X\nb\tI-Y\nc\tI-Y\n', ['a', 'b c']],
+    [
+      'rows numbered by sentence and word',
+      '1-1\ta\tB-X\n1-2\tb\tI-X\n\n2-1\tc\tO\n2-2\td\tB-Y\n',
+      ['a b', 'd'],
+    ],
     ['comments', '# id = 1\na B-X\n# _ O\n', ['a']],
   ])('reads %s', (_, conll, words) => {
     expect(wordsOf([{ path: 'a.conll', content: conll }])).toEqual(words);

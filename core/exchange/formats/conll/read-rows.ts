@@ -103,9 +103,10 @@ export class RowReader {
 
   /** The row that a line is; `null` for a comment, and for what makes no sense. */
   #rowOf(line: string, place: string): Row | null {
-    const { separator, count, token, number, spacing, layers, others } = this.columns;
+    const { separator, count, token, spacing, layers, others } = this.columns;
     const cells = rowCells(line, separator, count, token);
-    const isComment = line.startsWith('#') && (number !== null || !this.#isWhole(line, cells));
+    const isComment =
+      line.startsWith('#') && (this.columns.number !== null || !this.#isWhole(line, cells));
     const word = cells[token] ?? '';
     if (isComment || word === '') return null;
     const tags = layers.map(({ column, scheme }) => {
@@ -118,6 +119,11 @@ export class RowReader {
       if (kind !== 'nothing' && kind !== 'outside')
         this.report.ignored.addWithName('columns', name);
     }
+    for (const [index, cell] of cells.slice(count).entries()) {
+      if (cell !== '') this.report.ignored.addWithName('columns', `column ${count + index + 1}`);
+    }
+    // The numbers of words alone join rows.
+    const number = this.columns.isNumberedBySentence ? null : this.columns.number;
     return {
       place,
       token: word,
