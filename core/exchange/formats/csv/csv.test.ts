@@ -277,6 +277,10 @@ describe('CSV', () => {
         cells.map((cell, at) => (numbers.includes(header[at] ?? '') ? change(cell) : cell)),
       ),
     ];
+  const toScientific = (value: string): string => {
+    const [digits = '', power = ''] = Number(value).toExponential().split('e+');
+    return `${digits.replace('.', ',')}E+${power.padStart(2, '0')}`;
+  };
   const utf16 = (text: string, isBig = false): Uint8Array => {
     const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
     return new Uint8Array(isBig ? bytes.swap16() : bytes);
@@ -315,6 +319,21 @@ describe('CSV', () => {
           ),
         ),
     ],
+    [
+      'the numbers of rows, and no name for their column',
+      () => saved(cellsOf().map((cells, at) => (at === 0 ? cells : [`${at}`, ...cells]))),
+    ],
+    ...['NA', 'nan', 'NULL'].map((word): [string, () => string] => [
+      `${word} for nothing`,
+      () => saved(cellsOf().map((cells) => cells.map((cell) => cell || word))),
+    ]),
+    ['numbers such as 2,4E+01', () => saved(changeNumbers(toScientific)(cellsOf()), ';')],
+    ['empty rows before the names', () => `\r\n,,,\r\n${saved(cellsOf())}`],
+    ['UTF-16 without its mark', () => utf16(saved(cellsOf(), '\t')).subarray(2)],
+    [
+      'UTF-16 the other way round without its mark',
+      () => utf16(saved(cellsOf()), true).subarray(2),
+    ],
     ['columns in another order', () => saved(cellsOf().map((cells) => cells.toReversed()))],
   ])('is read with %s', (_, content) => {
     const files = file(content());
@@ -334,6 +353,9 @@ describe('CSV', () => {
     ['7.00', 7],
     ['7.5', Number.NaN],
     ['7e2', Number.NaN],
+    ['2,4E+01', 24],
+    ['2.4e+01', 24],
+    ['2.45E+01', Number.NaN],
     ['', Number.NaN],
   ])('reads %j as the position %d', (cell, position) => {
     const read = CSV.read?.(toInput(table(row('1', `"${cell}"`, '9'))), TOOLS);

@@ -28,8 +28,8 @@ export const CSV: Codec = {
     const plain =
       encoding === null
         ? begin
-        : begin.subarray(2).filter((_, at) => at % 2 === (encoding === 'utf-16le' ? 0 : 1));
-    return beginsLikeOurs(latin1(plain).replace(/^ï»¿/u, '')) ? 0.95 : 0;
+        : begin.filter((_, at) => at % 2 === (encoding === 'utf-16le' ? 0 : 1));
+    return beginsLikeOurs(latin1(plain).replace(/^(?:ï»¿|[ÿþ])/u, '')) ? 0.95 : 0;
   },
   read: readTables,
 };

@@ -14,6 +14,7 @@ import {
   type LooseTag,
   type ReadRefusal,
 } from '../../content/loose.ts';
+import { shorten } from '../../content/refusals.ts';
 import type { Column, State } from './columns.ts';
 import { readTable, type Row } from './table.ts';
 
@@ -65,8 +66,11 @@ function readArticle(
   const whole = [...tags].filter(([, rows]) => {
     const [row] = rows;
     const count = row?.cell('fragments') ?? '';
-    if (count === '' || readNumber(count) === rows.length) return true;
-    const reason = `It has ${rows.length} of ${count} parts.`;
+    const parts = readNumber(count);
+    if (count === '' || parts === rows.length) return true;
+    const reason = Number.isNaN(parts)
+      ? `The number of its parts is “${shorten(count)}”, which is no whole number.`
+      : `It has ${rows.length} of ${parts} parts.`;
     refused.push({ place: row?.place ?? '', reason, tags: 1 });
     return false;
   });
@@ -107,11 +111,15 @@ function readTag(id: string, rows: readonly Row[]): LooseTag {
   };
 }
 
-/** A whole number, also as spreadsheets and statistics write one: `24.0`, `24,0`, `1,024`. */
+/** A whole number, also as spreadsheets and statistics write one: `24.0`, `1,024`, `2,4E+01`. */
 function readNumber(cell: string): number {
   const plain = cell.trim();
   if (/^\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+$/u.test(plain)) {
     return Number(plain.replaceAll(/\D/gu, ''));
+  }
+  if (/^\d(?:[.,]\d+)?E\+\d\d$/iu.test(plain)) {
+    const number = Number(plain.replace(',', '.'));
+    return Number.isSafeInteger(number) ? number : Number.NaN;
   }
   const whole = /^(\d+)(?:[.,]0+)?$/u.exec(plain)?.[1];
   return whole === undefined ? Number.NaN : Number(whole);

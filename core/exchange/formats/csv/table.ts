@@ -78,40 +78,46 @@ function readHeader(header: string, marks: Marks): string[] {
 
 /** Whether the beginning of a file has the names of our columns. */
 export function beginsLikeOurs(text: string): boolean {
-  const { rest } = withoutSeparatorLine(text.replace(/^\ufeff/u, ''));
+  const { rest } = fromHeader(text.replace(/^\ufeff/u, ''));
   const columns = readHeader(rest.split(/[\r\n]/u, 1)[0] ?? '', marksOf(rest));
   return NEEDED.every((column) => columns.includes(column));
 }
 
-/** `sep=;` in the first line, which tells spreadsheets what stands between cells. */
-function withoutSeparatorLine(text: string): { readonly rest: string; readonly lines: number } {
-  const [line] = /^"?sep=[^\r\n]{1,2}"?(?:\r\n|\r|\n)/iu.exec(text) ?? [];
-  return line === undefined
-    ? { rest: text, lines: 0 }
-    : { rest: text.slice(line.length), lines: 1 };
+/**
+ * A table from the names of its columns on, and how many lines are before them: `sep=;`, which tells
+ * spreadsheets what stands between cells, and empty rows.
+ */
+function fromHeader(text: string): { readonly rest: string; readonly lines: number } {
+  const [separator = ''] = /^"?sep=[^\r\n]{1,2}"?(?:\r\n|\r|\n)/iu.exec(text) ?? [];
+  const [empty = ''] = /^(?:[,;|\t ]*(?:\r\n|\r|\n))*/u.exec(text.slice(separator.length)) ?? [];
+  const before = separator + empty;
+  return { rest: text.slice(before.length), lines: before.match(/\r\n|\r|\n/gu)?.length ?? 0 };
 }
 
-/** The text of a table; spreadsheets write UTF-16, too, which the mark at its beginning shows. */
+/** The text of a table; spreadsheets write UTF-16, too. */
 function readTableText(file: InputFile, tools: CodecTools): Result<string, CodecError> {
   const { path, bytes } = file;
   const encoding = utf16Of(bytes);
   if (encoding === null || bytes.length > FILE_LIMIT) return readText(file, tools);
-  const text = tools.decode(bytes.subarray(2), encoding);
+  const text = tools.decode(bytes, encoding)?.replace(/^\ufeff/u, '');
   const detail = 'It begins like a file in UTF-16 and is none: it is cut, or damaged.';
   return text === undefined ? err({ type: 'unreadable', place: path, detail }) : ok(text);
 }
 
-/** Which UTF-16 a file is in that begins with its mark; `null` for none. */
-export function utf16Of([first, second]: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+/** Which UTF-16 a file is in: its mark shows it, or its first letters, which have an empty byte each. */
+export function utf16Of([first, second, third, fourth]: Uint8Array):
+  'utf-16le' | 'utf-16be' | null {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
-  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first && second === 0 && third && fourth === 0) return 'utf-16le';
+  return first === 0 && second && third === 0 && fourth ? 'utf-16be' : null;
 }
 
 export function readTable(file: InputFile, tools: CodecTools): Result<Table, CodecError> {
   const text = readTableText(file, tools);
   if (!text.ok) return text;
   const { path } = file;
-  const { rest, lines } = withoutSeparatorLine(text.value);
+  const { rest, lines } = fromHeader(text.value);
   const marks = marksOf(rest);
   const damaged = findNulls(path, rest);
   if (damaged) return err(damaged);
@@ -119,7 +125,8 @@ export function readTable(file: InputFile, tools: CodecTools): Result<Table, Cod
   const { data, errors } = parse(rest, marks);
   const [header = [], ...records] = data;
   const place = `${path}, row ${lines + 1}`;
-  const columns = header.map((name) => name.trim());
+  const named = header.map((name) => name.trim());
+  const columns = areRowsNumbered(named, records) ? ['', ...named] : named;
   const wrong = findWrongColumns(columns, place);
   if (wrong) return err(wrong);
   if (records.length === 0 || errors.some(({ row }) => row === 0)) {
@@ -128,7 +135,7 @@ export function readTable(file: InputFile, tools: CodecTools): Result<Table, Cod
     return err({ type: 'unreadable', place, detail });
   }
   const broken = new Set(errors.map(({ row }) => row));
-  const reader = new RowReader(columns);
+  const reader = new RowReader(columns, wordsForNothing(columns, records));
   const rows: Row[] = [];
   const refused: ReadRefusal[] = [];
   for (const [index, cells] of records.entries()) {
@@ -159,6 +166,45 @@ function findWrongColumns(columns: readonly string[], place: string): CodecError
 /** What programs call the column of the numbers that they give to rows. */
 const ROW_NUMBERS = /^(?:Unnamed: \d+(?:\.\d+)*|index|level_0)?$/u;
 
+/** Whether all rows begin with a number that has no column: R writes the names of rows so. */
+function areRowsNumbered(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): boolean {
+  const [first] = rows;
+  return (
+    first?.length === columns.length + 1 &&
+    SHA256.test(first[columns.indexOf('sha256') + 1] ?? '') &&
+    rows.every((row) => row.length === 1 || /^\d{1,9}$/u.test(row[0] ?? ''))
+  );
+}
+
+const SHA256 = /^[0-9a-f]{64}$/iu;
+
+/** What statistics write in a cell that has nothing. */
+const NOTHING = /^(?:NA|<NA>|#?N\/A|NaN|nan|NaT|NULL|None)$/u;
+
+/** In these such a word is no value: it shows which one the file has, there and everywhere. */
+const SHOW_NOTHING: readonly Column[] = [
+  ...(['confidence', 'created', 'modified', 'review_state', 'reviewer_id', 'reviewed'] as const),
+  ...(['decision_id', 'quote_family'] as const),
+];
+
+function wordsForNothing(
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): ReadonlySet<string> {
+  const indexes = SHOW_NOTHING.map((name) => columns.indexOf(name)).filter((index) => index >= 0);
+  const words = new Set<string>();
+  for (const row of rows) {
+    for (const index of indexes) {
+      const cell = row[index] ?? '';
+      if (NOTHING.test(cell)) words.add(cell);
+    }
+  }
+  return words;
+}
+
 /** Reads rows whose columns are known. */
 class RowReader {
   readonly unknown: readonly string[];
@@ -169,7 +215,11 @@ class RowReader {
   /** A row that ends before this column says too little. */
   readonly #least: number;
 
-  constructor(private readonly columns: readonly string[]) {
+  constructor(
+    private readonly columns: readonly string[],
+    /** Cells of these words are empty. */
+    private readonly nothing: ReadonlySet<string>,
+  ) {
     const ours = new Set<string>([...FIRST_COLUMNS, ...LAST_COLUMNS]);
     const isOwn = (name: string): boolean => ours.has(name) || name.startsWith(ATTRIBUTE);
     this.#indexes = new Map(columns.map((name, index) => [name, index]));
@@ -196,7 +246,9 @@ class RowReader {
     return `It has ${count}, and there are ${length} columns.`;
   }
 
-  read(cells: readonly string[], place: string): Row {
+  read(row: readonly string[], place: string): Row {
+    const { nothing } = this;
+    const cells = nothing.size === 0 ? row : row.map((cell) => (nothing.has(cell) ? '' : cell));
     const at = (position: number | undefined): string =>
       position === undefined ? '' : unguardCell(cells[position] ?? '');
     // Most are empty: a tag has the attributes of one category.
