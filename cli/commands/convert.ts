@@ -2,6 +2,7 @@
 import { mkdtemp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { withoutRejected } from '#core/exchange/content/answers.ts';
 import { toExchangeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import { describePositions } from '#core/exchange/pipeline/sentences.ts';
@@ -27,6 +28,7 @@ import { listEncodings, TOOLS } from '../files/texts.ts';
 import {
   countTags,
   describeLeftOut,
+  describeTakenBack,
   joinCounting,
   listLeftOut,
   STRICT,
@@ -123,11 +125,12 @@ function refuseWhatIsWrong(placed: readonly PlacedContent[], flags: Call['flags'
 
 function describe(
   codec: Codec,
-  { files, losses, content: { articles, sets } }: VerifiedFiles,
+  { files, losses, content: { articles, sets, reviews } }: VerifiedFiles,
   placed: readonly PlacedContent[],
   out: string,
 ) {
   const tags = sets.reduce((sum, { annotations }) => sum + annotations.length, 0);
+  const { rejected } = withoutRejected({ sets, reviews });
   const unknownLabels = [...new Set(placed.flatMap((each) => each.unknownLabels))].sort();
   const notUnderstood = placed.flatMap(({ ignored }) => ignored);
   const refused = placed.flatMap((each) => each.refused);
@@ -136,6 +139,7 @@ function describe(
   const lines = [
     `${out}: ${codec.title}, ${countOf(articles.length, 'article')}, ${countOf(tags, 'tag')}.`,
     `Of the tags read ${counts.placed} placed, ${counts.proposed} proposed, ${counts.orphaned} orphaned; ${countOf(refused.length, 'record')} refused.`,
+    ...describeTakenBack(rejected),
     ...losses.map(describeLoss),
     ...notUnderstood.map(describeLoss),
     ...describePositions(positions),
@@ -151,6 +155,7 @@ function describe(
       articles: articles.length,
       tags,
       ...counts,
+      rejected,
       losses,
       unknownLabels,
       notUnderstood,

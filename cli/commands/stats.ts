@@ -14,7 +14,7 @@ import {
   untaggedTexts,
 } from '../files/place-inputs.ts';
 import { listEncodings } from '../files/texts.ts';
-import { countTags, describeLeftOut } from '../files/left-out.ts';
+import { countTags, describeIgnored, describeLeftOut } from '../files/left-out.ts';
 import { describeRefused } from '../terminal/problem.ts';
 
 /** Counts what files hold. */
@@ -86,6 +86,7 @@ export const STATS: CommandLine = {
         ...inputs.notes,
         ...describeUntagged(untaggedTexts(inputs, read)),
         ...describeLeftOut(read.map(({ placed }) => placed)),
+        ...describeIgnored(read.map(({ placed }) => placed)),
       ],
       problems: describeRefused(read.flatMap(({ placed }) => placed.refused)),
     };

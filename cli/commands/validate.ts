@@ -1,3 +1,4 @@
+import { withoutRejected } from '#core/exchange/content/answers.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
 import { describePositions } from '#core/exchange/pipeline/sentences.ts';
 import { countOf } from '#core/numbers.ts';
@@ -12,7 +13,13 @@ import {
   untaggedTexts,
 } from '../files/place-inputs.ts';
 import { listEncodings } from '../files/texts.ts';
-import { countTags, describeLeftOut, listLeftOut, STRICT } from '../files/left-out.ts';
+import {
+  countTags,
+  describeLeftOut,
+  describeTakenBack,
+  listLeftOut,
+  STRICT,
+} from '../files/left-out.ts';
 import { describeRefused } from '../terminal/problem.ts';
 
 /** Says whether files are sound. */
@@ -42,6 +49,7 @@ export const VALIDATE: CommandLine = {
         annotators: placed.annotators.map(({ name }) => name),
         tags: placed.read,
         ...countTags([placed]),
+        rejected: withoutRejected(placed).rejected,
         unknownLabels: placed.unknownLabels,
         leftOut,
         refused: placed.refused,
@@ -55,6 +63,7 @@ export const VALIDATE: CommandLine = {
       ...(result.unknownLabels.length > 0
         ? [`  Labels that the codebook does not have: ${result.unknownLabels.join(', ')}`]
         : []),
+      ...describeTakenBack(result.rejected).map((sentence) => `  ${sentence}`),
       ...result.notUnderstood.map((loss) => `  ${describeLoss(loss)}`),
       ...describePositions(result.positions).map((sentence) => `  ${sentence}`),
     ]);

@@ -10,7 +10,7 @@ import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
 import { readInputs } from './inputs.ts';
 import { placeInputs, requireTexts, type PlacedInput } from './place-inputs.ts';
-import { describeLeftOut, joinCounting } from './left-out.ts';
+import { describeIgnored, describeLeftOut, joinCounting } from './left-out.ts';
 import type { Call } from '../terminal/command.ts';
 import { BadInput, describeRefused } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
@@ -69,6 +69,7 @@ export async function readAnnotators(call: Call, streams: Streams): Promise<Anno
       ...inputs.notes,
       ...describeLeftOut(read.map(({ placed }) => placed)),
       ...describePositions(joinCounting(read.map(({ placed }) => placed))),
+      ...describeIgnored(read.map(({ placed }) => placed)),
       ...(rejected > 0 ? [describeLoss({ kind: 'rejected', count: rejected })] : []),
     ],
   };

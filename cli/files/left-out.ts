@@ -1,4 +1,5 @@
 import type { ReadRefusal } from '#core/exchange/content/loose.ts';
+import { describeLoss, LossCounter } from '#core/exchange/content/losses.ts';
 import { describePlacingProblem } from '#core/exchange/pipeline/sentences.ts';
 import {
   countPlaced,
@@ -65,6 +66,22 @@ export function countTags(placed: readonly PlacedContent[]): {
 /** How the positions of some files were read, together. */
 export function joinCounting(placed: readonly PlacedContent[]): PositionsRead {
   return placed.map(({ positions }) => positions).reduce(joinPositions, NOTHING_ODD);
+}
+
+/** What codecs left out of some files, together, as sentences. */
+export function describeIgnored(placed: readonly PlacedContent[]): string[] {
+  const counter = new LossCounter();
+  for (const { ignored } of placed) counter.addAll(ignored);
+  return counter.list().map(describeLoss);
+}
+
+/** That tags are kept which are none for whoever made them, as a sentence; nothing where there are none. */
+export function describeTakenBack(rejected: number): string[] {
+  if (rejected === 0) return [];
+  const are = rejected === 1 ? 'is' : 'are';
+  return [
+    `${countOf(rejected, 'tag')} of these ${are} rejected or ignored in the file itself, and ${are} kept as such: not as ${rejected === 1 ? 'a tag' : 'tags'} that ${rejected === 1 ? 'stands' : 'stand'}.`,
+  ];
 }
 
 /** What is left out, as lines for the error output: which, and how many. */

@@ -152,6 +152,43 @@ export const COMPARED: readonly CallCase[] = [
       says: [/two annotators.*--annotator FILE=NAME says whose a file is/iu],
     },
   ]),
+  ...['agree', 'pair', 'stats'].map((command): CallCase => ({
+    name: `what was cancelled and predicted, which is no tag: ${command}`,
+    files: {
+      'a.json': JSON.stringify([
+        {
+          ...labelStudioTask('a1'),
+          predictions: labelStudioTask('m').annotations,
+        },
+      ]),
+      'b.json': JSON.stringify([
+        {
+          ...labelStudioTask('b'),
+          annotations: [
+            ...labelStudioTask('b').annotations,
+            { ...labelStudioTask('c123').annotations[0], was_cancelled: true },
+          ],
+        },
+      ]),
+    },
+    call: [command, 'a.json', 'b.json'],
+    exit: 0,
+    prints: [/./u],
+    says: [/1 tag that a program predicted/u, /1 tag of annotations that were cancelled/u],
+  })),
+  ...['convert', 'validate'].map((command): CallCase => ({
+    name: `what a file takes back, which is kept and no tag that stands: ${command}`,
+    files: {
+      'a.jsonl': lines({
+        text: MAYOR,
+        spans: [{ start: 18, end: 33, label: 'Quote' }],
+        answer: 'reject',
+      }),
+    },
+    call: [command, 'a.jsonl', ...(command === 'convert' ? ['--to', 'w3c', '--out', 'b'] : [])],
+    exit: 0,
+    prints: [/1 tag of these is rejected or ignored in the file itself/u],
+  })),
   {
     name: 'two people of one name, told apart by a number',
     files: {

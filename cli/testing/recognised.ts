@@ -6,8 +6,9 @@ const tagged = { text: MAYOR, label: [[18, 33, 'Quote']] };
 function inUtf16(text: string, isLittle: boolean): Uint8Array {
   const bytes = new Uint8Array(2 * text.length + 2);
   const view = new DataView(bytes.buffer);
-  for (const [index, unit] of [...`\ufeff${text}`].entries()) {
-    view.setUint16(2 * index, unit.charCodeAt(0), isLittle);
+  view.setUint16(0, 0xfeff, isLittle);
+  for (let index = 0; index < text.length; index += 1) {
+    view.setUint16(2 * index + 2, text.charCodeAt(index), isLittle);
   }
   return bytes;
 }

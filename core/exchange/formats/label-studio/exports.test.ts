@@ -351,9 +351,10 @@ describe('whose tags they are', () => {
   const prediction = { model_version: 'quotes-v1', score: 0.9, result: [onText(QUOTE)] };
 
   it('are those of a model where nobody has worked', () => {
-    expect(tagsOf(read([{ data: { text: TEXT }, predictions: [prediction] }]))).toEqual([
-      ['quotes-v1', 'quote', QUOTE],
-    ]);
+    const back = read([{ data: { text: TEXT }, predictions: [prediction] }]);
+    expect(tagsOf(back)).toEqual([['quotes-v1', 'quote', QUOTE]]);
+    const what = 'marks of tags as predictions, which nobody has confirmed';
+    expect(back.ignored).toEqual([{ kind: 'unknown', count: 1, what }]);
   });
 
   it('leaves out what a model proposed to people, and says so', () => {

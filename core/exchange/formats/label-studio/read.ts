@@ -53,6 +53,9 @@ export function readTasks(
   return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
 }
 
+/** What is not kept of predictions that are read, as the model is their author and nothing more. */
+const PREDICTED = 'marks of tags as predictions, which nobody has confirmed';
+
 /** A value that should be a task. */
 interface Given {
   readonly place: string;
@@ -116,6 +119,7 @@ class TaskReader {
       const works = (hasWork ? annotations : [...annotations, ...predictions]).map(
         (work): ReadWork => ({ work, regions: readResults(work, this.ignored) }),
       );
+      if (!hasWork) this.ignored.addNamed(PREDICTED, countRegions(predictions));
       this.#finder.note(task.data, regionsOf(works));
       return { task, works };
     });
