@@ -179,7 +179,11 @@ function refuseTexts(gathered: readonly GatheredInput[], encoding: string | unde
   const odd = texts.find(({ path }) => !isTextFile(path));
   if (odd) throw new BadInput(describeUnknown(odd.path, odd, TOOLS));
   for (const text of texts) readTextFile(text, encoding);
-  throw new BadInput('These are texts. Name the file with the tags on them as well.');
+  const unknown = describeKinds(gathered.flatMap(({ found }) => found.unknown));
+  const these = unknown.length > 0 ? 'The others' : 'These';
+  throw new BadInput(
+    [...unknown, `${these} are texts. Name the file with the tags on them as well.`].join('\n'),
+  );
 }
 
 /** What is left out of folders, by name. */

@@ -54,8 +54,9 @@ export async function readGiven(given: string, streams: Streams): Promise<Given>
     const entries = await readdir(full, { recursive: true, withFileTypes: true });
     const links = entries.filter((entry) => entry.isSymbolicLink());
     const names = entries
-      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .filter((entry) => entry.isFile())
       .map((entry) => path.relative(full, path.join(entry.parentPath, entry.name)))
+      .filter((name) => !isOfPrograms(name))
       .sort();
     if (names.length > FOLDER_LIMITS.files) {
       throw new BadInput(
@@ -80,6 +81,11 @@ export async function readGiven(given: string, streams: Streams): Promise<Given>
     if (error instanceof BadInput) throw error;
     throw new BadInput(explain(given, error));
   }
+}
+
+/** Whether a path in a folder is hidden, or in a folder that is: programs keep what is theirs there. */
+function isOfPrograms(name: string): boolean {
+  return name.split(path.sep).some((part) => part.startsWith('.') || part === '__MACOSX');
 }
 
 /** Never reads more than the limit, whatever the file is. */

@@ -76,6 +76,13 @@ export function describeVersions(
   { a, b }: Versions,
   nameOf: (annotator: string) => string,
 ): string {
+  const people = ({ annotators }: ReadArticle): string => annotators.map(nameOf).join(' and ');
+  const there = `“${showHidden(a.title)}” is there in two versions that differ`;
+  const say = (where: string, [ofA, ofB]: readonly [string, string]): string =>
+    `${there} ${where}: ${people(a)} has ${ofA}, ${people(b)} has ${ofB}.`;
+  if (withPlainEnds(a.text) === withPlainEnds(b.text)) {
+    return say('in line ends alone', [lineEndsOf(a.text), lineEndsOf(b.text)]);
+  }
   const { before, after } = sharedEnds(a.text, b.text);
   const where =
     after === 0
@@ -83,14 +90,48 @@ export function describeVersions(
       : before === 0
         ? 'at the beginning'
         : `at character ${grouped(before + 1)}`;
-  const people = ({ annotators }: ReadArticle): string => annotators.map(nameOf).join(' and ');
-  const partOf = ({ text }: ReadArticle): string =>
-    excerpt(text.slice(before, text.length - after));
-  return `“${showHidden(a.title)}” is there in two versions that differ ${where}: ${people(a)} has ${partOf(a)}, ${people(b)} has ${partOf(b)}.`;
+  const partOf = ({ text }: ReadArticle): string => text.slice(before, text.length - after);
+  return say(where, excerpts(partOf(a), partOf(b)));
+}
+
+function withPlainEnds(text: string): string {
+  return text.replaceAll(/\r\n?/gu, '\n');
+}
+
+/** What a text ends its lines with. */
+function lineEndsOf(text: string): string {
+  const ends = [...new Set(text.match(/\r\n|\n|\r/gu) ?? [])];
+  return ends.map((end) => LINE_ENDS.get(end) ?? '').join(' and ');
+}
+
+const LINE_ENDS: ReadonlyMap<string, string> = new Map([
+  ['\n', 'LF'],
+  ['\r\n', 'CR LF (of Windows)'],
+  ['\r', 'CR'],
+]);
+
+/** What two texts have in one place; with the numbers of the characters where it looks the same. */
+function excerpts(a: string, b: string): readonly [string, string] {
+  const looks = (part: string): string => excerpt(part).normalize('NFC');
+  const isSame = looks(a) === looks(b);
+  const show = (part: string): string => excerpt(part) + (isSame ? numbersOf(part) : '');
+  return [show(a), show(b)];
+}
+
+/** Characters whose numbers are shown. */
+const NUMBERED = 6;
+
+function numbersOf(part: string): string {
+  const characters = Array.from(part.slice(0, 2 * NUMBERED));
+  const numbers = characters
+    .slice(0, NUMBERED)
+    .map((each) => `U+${(each.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+  return ` (${numbers.join(' ')}${characters.length > NUMBERED ? ' …' : ''})`;
 }
 
 function excerpt(part: string): string {
   if (part === '') return 'nothing there';
+  if (part === '\ufeff') return 'a byte order mark';
   const lineEnds = part.match(/\r\n|\n|\r/gu)?.length ?? 0;
   if (part.trim() === '' && lineEnds > 0) return countOf(lineEnds, 'line end');
   if (part.trim() === '') return 'white space';

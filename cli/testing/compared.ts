@@ -112,6 +112,40 @@ export const COMPARED: readonly CallCase[] = [
       exit: 1,
       says: [/differ at character 39: a has “oon”, b has “ight”\./u],
     },
+    ...[
+      [
+        'line ends',
+        (text: string) => text.replaceAll('\n', '\r\n'),
+        /differ in line ends alone: a has LF, b has CR LF \(of Windows\)\./u,
+      ] as const,
+      [
+        'a byte order mark',
+        (text: string) => `\ufeff${text}`,
+        /differ at the beginning: a has nothing there, b has a byte order mark\./u,
+      ] as const,
+      [
+        'a space',
+        (text: string) => text.replace(' ', '\u00a0'),
+        /differ at character 4: a has white space \(U\+0020\), b has white space \(U\+00A0\)\./u,
+      ] as const,
+      [
+        'how a letter is written',
+        (text: string) => text.normalize('NFD'),
+        /differ at character 3: a has “.” \(U\+00E9\), b has “..” \(U\+0065 U\+0301\)\./u,
+      ] as const,
+    ].map(([what, change, says]): CallCase => {
+      const text = what === 'how a letter is written' ? `Thé. ${MAYOR}` : MAYOR;
+      return {
+        name: `${command} of texts that differ in ${what}`,
+        files: {
+          'a.jsonl': lines({ text, label: [[18, 33, 'Quote']] }),
+          'b.jsonl': lines({ text: change(text), label: [[18, 33, 'Quote']] }),
+        },
+        call: [command, 'a.jsonl', 'b.jsonl'],
+        exit: 1,
+        says: [says],
+      };
+    }),
     {
       name: `${command} of texts that have nothing to do with each other`,
       files: {

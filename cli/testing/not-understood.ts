@@ -32,6 +32,19 @@ export const NOT_UNDERSTOOD: readonly CallCase[] = [
     { 'a.txt': MAYOR, 'b.txt': NURSE },
     /These are texts\. Name the file with the tags/u,
   ),
+  refused(
+    'texts beside a file that is not read, which is named',
+    {
+      'p/project.qde': '<?xml version="1.0"?><Project xmlns="urn:QDA-XML:project:1.0"/>',
+      'p/sources/a.txt': MAYOR,
+    },
+    /p\/project\.qde is of no format .* REFI-QDA project.* It is left out\.\nThe others are texts\./u,
+  ),
+  refused(
+    'texts beside what other programs keep in hidden folders',
+    { 'p/a.txt': MAYOR, 'p/.git/config': 'x', 'p/__MACOSX/a.ann': 'x' },
+    /^These are texts\. Name the file with the tags/mu,
+  ),
   refused('a file without anything', { 'a.jsonl': '' }, /a\.jsonl is empty\./u),
   {
     name: 'tags whose text may be one of several, which are named',

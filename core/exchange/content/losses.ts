@@ -92,7 +92,8 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
     `The boundaries of ${tags(count)} were moved to those that the format can name.`,
   unicode: (count) =>
     `Characters in ${countOf(count, 'value')} that the format cannot hold were replaced.`,
-  duplicates: (count) => `${tags(count)} that say the same as another ${were(count)} left out.`,
+  duplicates: (count) =>
+    `${tags(count)} that ${count === 1 ? 'says' : 'say'} the same as another ${were(count)} left out.`,
   'empty-spans': (count) => `${tags(count)} without a place in the text ${were(count)} left out.`,
   rejected: (count) =>
     `${tags(count)} that the file itself rejects or ignores ${were(count)} left out.`,
