@@ -39,6 +39,7 @@ export function initialState(bootstrap: Bootstrap, windowWidth: number): AppStat
     find: null,
     search: null,
     message: '',
+    messageSpan: null,
     toast: null,
     gaps: null,
     askName: false,

@@ -29,6 +29,15 @@ describe('opening an article', () => {
     expect(workspace.state.article?.id).toBe(articleId(1));
   });
 
+  it('ends what was said of the one before', async () => {
+    const { workspace } = await openWindow([FIRST, SECOND]);
+    workspace.notices.say('Every difference is decided.');
+    await workspace.articles.open(articleId(1));
+    expect(workspace.state.message).toBe('Every difference is decided.');
+    await workspace.articles.open(articleId(2));
+    expect(workspace.state.message).toBe('');
+  });
+
   it('goes to a place in it, also where it is open already', async () => {
     const { workspace, surface, page } = await openWindow([FIRST, SECOND]);
     const at = { start: 7, end: 11 };

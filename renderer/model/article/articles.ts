@@ -138,9 +138,11 @@ export class Articles {
 
   /** Puts an article that has been opened on screen. */
   show(opened: OpenedArticle): ArticleModel {
-    const { store } = this.needs;
+    const { store, notices } = this.needs;
     const article = new ArticleModel(opened);
-    const { mode } = store.get();
+    const { article: before, mode } = store.get();
+    // What was said was said of the article before.
+    if (before?.id !== article.id) notices.say('');
     store.set({
       article,
       finishAsked: null,

@@ -122,6 +122,18 @@ describe('selecting with keys', () => {
     expect(await after(at, act)).toEqual([selected, said]);
   });
 
+  it('says how much is selected as long as it is selected', async () => {
+    const { workspace, surface } = await openWindow([{ text: TEXT }]);
+    surface.setSelection(0, 0);
+    pickQuotation(workspace, 1);
+    expect(workspace.state.message).toMatch(/^Selected quotation/u);
+    surface.setSelection(1, 1);
+    expect(workspace.state.message).toBe('');
+    workspace.notices.say('Commented.');
+    surface.setSelection(2, 2);
+    expect(workspace.state.message).toBe('Commented.');
+  });
+
   it('says that every quotation has a tag', async () => {
     const [, said] = await after(
       START,

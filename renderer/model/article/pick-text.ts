@@ -13,7 +13,7 @@ interface TextPicker {
   readonly state: Pick<AppState, 'article' | 'selection'>;
   readonly surface: Pick<Surface, 'setSelection' | 'reveal'> | null;
   readonly focus: Pick<Focus, 'toText'>;
-  readonly notices: Pick<Notices, 'say'>;
+  readonly notices: Pick<Notices, 'say' | 'sayOf'>;
 }
 
 /** Adds one more unit to the selection. */
@@ -22,7 +22,7 @@ export function grow(picker: TextPicker, unit: SelectionUnit): void {
   if (!article) return;
   const span = growSelection(article.text, article.paragraphs, selectedOf(picker), unit);
   select(picker, span);
-  picker.notices.say(`Selected ${wordCount(article.text, span)}`);
+  picker.notices.sayOf(span, `Selected ${wordCount(article.text, span)}`);
 }
 
 /** Takes the last unit from the selection. */
@@ -31,7 +31,9 @@ export function shrink(picker: TextPicker, unit: SelectionUnit): void {
   if (!article) return;
   const span = shrinkSelection(article.text, article.paragraphs, selectedOf(picker), unit);
   select(picker, span);
-  if (spanLength(span) > 0) picker.notices.say(`Selected ${wordCount(article.text, span)}`);
+  if (spanLength(span) > 0) {
+    picker.notices.sayOf(span, `Selected ${wordCount(article.text, span)}`);
+  }
 }
 
 /** Selects the next quotation or the one before; answers whether there is one. */
@@ -46,7 +48,7 @@ export function pickQuotation(picker: TextPicker, step: 1 | -1): boolean {
     return false;
   }
   select(picker, found);
-  picker.notices.say(`Selected quotation, ${wordCount(article.text, found)}`);
+  picker.notices.sayOf(found, `Selected quotation, ${wordCount(article.text, found)}`);
   return true;
 }
 

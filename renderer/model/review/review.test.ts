@@ -255,14 +255,23 @@ describe('The review follows the article', () => {
   });
 
   it('when another article is opened', async () => {
-    const { workspace, settle } = await openReview([
+    const { workspace, settle, message } = await openReview([
       ARTICLE,
       { text: TEXT, sets: [setOf(BERT, [])] },
+      { text: TEXT },
     ]);
     await workspace.articles.open(articleId(2));
     await settle();
     expect(workspace.state.review?.items).toEqual([]);
     expect(workspace.state.view).toBe('review');
+    // What was said of the article before is not true of this one.
+    expect(message()).toMatch(/^Review\. (?!3 of 3)/u);
+    await workspace.articles.open(articleId(3));
+    await settle();
+    expect(message()).toBe('Review. Nobody else’s tags are on this article.');
+    await workspace.articles.open(articleId(1));
+    await settle();
+    expect(message()).toBe('Review. 3 of 3 differences are left.');
   });
 
   it('and not while annotating', async () => {

@@ -58,6 +58,7 @@ type Seen = Pick<
   | 'isBlind'
   | 'library'
   | 'listed'
+  | 'message'
   | 'returned'
   | 'review'
   | 'shownSet'
@@ -87,6 +88,10 @@ export class Review {
     // It stays that of the article on screen, whatever becomes of it.
     needs.articles.whenShown(() => {
       this.refresh();
+      if (this.state.view !== 'review') return;
+      void needs.alignment.after(() => {
+        if (this.state.message === '') this.sayWhatIsLeft();
+      });
     });
     needs.changes.whenApplied((steps) => {
       this.follow(steps);
@@ -113,6 +118,12 @@ export class Review {
       return;
     }
     this.refresh();
+    this.sayWhatIsLeft();
+  }
+
+  /** Says how much is left in the article on screen, once that is known. */
+  private sayWhatIsLeft(): void {
+    const { alignment, notices } = this.needs;
     const { article } = this.state;
     if (!article || article.sets.length === 0) {
       notices.say('Review. Nobody else’s tags are on this article.');

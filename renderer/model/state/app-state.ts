@@ -128,6 +128,8 @@ export interface AppState {
   readonly search: SearchState | null;
   /** The last thing that was done or said, in the status region. */
   readonly message: string;
+  /** The selection that it is about: it goes with it. */
+  readonly messageSpan: Span | null;
   readonly toast: { readonly text: string; readonly undo: boolean } | null;
   /** Quotations without a tag; `null` while it is being counted. */
   readonly gaps: number | null;

@@ -17,7 +17,7 @@ export interface TagPicker extends KeysInUse {
   readonly store: Pick<Store<AppState>, 'set'>;
   readonly selection: Pick<Selection, 'activeTag' | 'goToTag' | 'selectTags'>;
   readonly names: Pick<Names, 'describeTag'>;
-  readonly notices: Pick<Notices, 'say'>;
+  readonly notices: Pick<Notices, 'say' | 'sayOf'>;
 }
 
 /** Selects the next tag of the article or the one before. */
@@ -35,7 +35,10 @@ export function stepTag(picker: TagPicker, step: 1 | -1): void {
     step,
   );
   if (!target) {
-    picker.notices.say(step > 0 ? 'This is the last tag.' : 'This is the first tag.');
+    picker.notices.sayOf(
+      selection?.span ?? { start: 0, end: 0 },
+      step > 0 ? 'This is the last tag.' : 'This is the first tag.',
+    );
     return;
   }
   picker.selection.goToTag(target);

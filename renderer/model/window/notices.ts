@@ -1,3 +1,5 @@
+import type { Span } from '#core/text/span.ts';
+
 import type { AppState } from '../state/app-state.ts';
 import type { Store } from '../state/store.ts';
 
@@ -8,11 +10,16 @@ const TOAST_TIME = 8000;
 export class Notices {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly store: Store<Pick<AppState, 'message' | 'toast'>>) {}
+  constructor(private readonly store: Store<Pick<AppState, 'message' | 'messageSpan' | 'toast'>>) {}
 
   /** Says something in the status region, for eyes and screen readers alike. */
   say(message: string): void {
-    this.store.set({ message });
+    this.store.set({ message, messageSpan: null });
+  }
+
+  /** Says something that is true while these words, or this place, are selected. */
+  sayOf(messageSpan: Span, message: string): void {
+    this.store.set({ message, messageSpan });
   }
 
   showToast(text: string, undo: boolean): void {

@@ -12,7 +12,7 @@ import type { Store } from '../state/store.ts';
 
 interface SelectionNeeds {
   readonly store: Store<
-    Pick<AppState, 'article' | 'selection' | 'pointed' | 'selectedTags' | 'mode'>
+    Pick<AppState, 'article' | 'messageSpan' | 'mode' | 'pointed' | 'selectedTags' | 'selection'>
   >;
   readonly stage: Stage;
   readonly focus: Pick<Focus, 'leaveDetail' | 'remember'>;
@@ -27,8 +27,9 @@ export class Selection {
 
   /** The article reports where its selection is. */
   take(selection: ArticleSelection): void {
-    const { store } = this.needs;
-    const { pointed } = store.get();
+    const { store, notices } = this.needs;
+    const { messageSpan, pointed } = store.get();
+    if (messageSpan && !spansEqual(messageSpan, selection.span)) notices.say('');
     store.set({
       selection,
       pointed: pointed && spansEqual(pointed, selection.span) ? pointed : null,
