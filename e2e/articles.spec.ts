@@ -110,7 +110,7 @@ test('title, outlet, author, address and date are edited as one step; what is mi
     'Address (URL)': 'https://example.org/nowhere',
     Date: '2025-08-20',
   });
-  await expect(partsOf(run.page).status).toHaveText('Edit article details.');
+  await expect(partsOf(run.page).status).toHaveText('Edited article details.');
   await expect(run.page.getByRole('heading', { level: 1 })).toHaveText('Nowhere without Moscow');
   await expect(gapIn(run)).toHaveCount(0);
   await expect(run.page).toHaveTitle('Nowhere without Moscow — Framewise');

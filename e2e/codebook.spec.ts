@@ -59,7 +59,7 @@ test('a category is renamed and a new one tags with its key; both are there afte
   await expect(rowOf(sheet, /^Quote/u)).toContainText('1 tag');
   await write(sheet.getByRole('textbox', { name: 'Name', exact: true }), 'Speech');
   await expect(rowOf(sheet, /^Speech/u)).toContainText('1 tag');
-  await expect(sheet).toContainText('Rename quote to speech. Codebook 1.0.1.');
+  await expect(sheet).toContainText('Renamed quote to speech. Codebook 1.0.1.');
 
   await write(sheet.getByRole('textbox', { name: 'Name of a new category' }), 'Rumour');
   await expect(rowOf(sheet, /^Rumour/u)).toHaveAttribute('aria-current', 'true');

@@ -3,7 +3,7 @@ import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { CodebookUse } from '#core/codebook/usage.ts';
 
 import { bridge } from '../bridge.ts';
-import { asSentence } from '../model/state/messages.ts';
+import { asReport } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { CodebookEditing } from './codebook-editing.ts';
 
@@ -52,7 +52,7 @@ export function useSheetEdits(
     setProblem(answer.ok ? '' : answer.error);
     if (!answer.ok) return false;
     const after = answer.value.library?.codebook ?? codebook;
-    const sentence = `${asSentence(answer.value.label)}. Codebook ${after.version}.`;
+    const sentence = `${asReport(answer.value.label)}. Codebook ${after.version}.`;
     setSaid(sentence);
     workspace.notices.say(sentence);
     setMade({ undo: made.undo + 1, redo: 0 });

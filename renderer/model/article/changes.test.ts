@@ -115,10 +115,10 @@ describe('what is known of the article', () => {
   it('is changed, said and in the list', async () => {
     const { workspace } = await openWindow([{ text: TEXT }]);
     expect(await workspace.changes.editDetails({ outlet: 'The Post' })).toBe(true);
-    expect(workspace.state.message).toBe('Edit outlet.');
+    expect(workspace.state.message).toBe('Edited outlet.');
     expect(workspace.state.articles[0]?.details.outlet).toBe('The Post');
     expect(await workspace.changes.editDetails({ outlet: 'The Post' })).toBe(false);
-    expect(workspace.state.message).toBe('Edit outlet.');
+    expect(workspace.state.message).toBe('Edited outlet.');
   });
 });
 

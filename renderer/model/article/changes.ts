@@ -12,7 +12,7 @@ import type { AppState } from '../state/app-state.ts';
 import { inListOrder, type Articles } from './articles.ts';
 import type { Focus, Stage } from '../window/focus.ts';
 import {
-  asSentence,
+  asReport,
   changeErrorSentence,
   isRequestError,
   libraryErrorSentence,
@@ -103,7 +103,7 @@ export class Changes {
   /** Changes what is said about the article on screen. */
   async editDetails(details: Partial<ArticleDetails>): Promise<boolean> {
     const applied = await this.editArticle({ kind: 'edit-details', details });
-    if (applied) this.needs.notices.say(`${asSentence(applied.label)}.`);
+    if (applied) this.needs.notices.say(`${asReport(applied.label)}.`);
     return applied !== null;
   }
 

@@ -1,6 +1,21 @@
 import { describe, expect, it } from 'vitest';
 
-import { inShort, partsOfMessage, plainMessage, quoted, setOff } from './messages.ts';
+import { asReport, inShort, partsOfMessage, plainMessage, quoted, setOff } from './messages.ts';
+
+describe('a report of what was done', () => {
+  it.each([
+    ['flag article', 'Flagged article'],
+    ['remove flag', 'Removed flag'],
+    ['edit article details', 'Edited article details'],
+    ['change quote to claim', 'Changed quote to claim'],
+    ['set speaker of quote', 'Set speaker of quote'],
+    ['add fragment to quote', 'Added fragment to quote'],
+    ['rename quote to speech', 'Renamed quote to speech'],
+    ['keep both', 'Keep both'],
+  ])('of “%s” is “%s”', (label, report) => {
+    expect(asReport(label)).toBe(report);
+  });
+});
 
 describe('words of an article in one line', () => {
   it.each([

@@ -36,6 +36,32 @@ export function asSentence(label: string): string {
   return label.charAt(0).toUpperCase() + label.slice(1);
 }
 
+/** Verbs of changes as reports have them. */
+const PAST: Readonly<Record<string, string>> = {
+  add: 'Added',
+  change: 'Changed',
+  create: 'Created',
+  delete: 'Deleted',
+  edit: 'Edited',
+  flag: 'Flagged',
+  import: 'Imported',
+  mark: 'Marked',
+  merge: 'Merged',
+  move: 'Moved',
+  remove: 'Removed',
+  rename: 'Renamed',
+  set: 'Set',
+  sign: 'Signed',
+  tag: 'Tagged',
+  unmark: 'Unmarked',
+};
+
+/** What was done, from the name that the change has for undo: `flag article` is `Flagged article`. */
+export function asReport(label: string): string {
+  const [verb = '', ...others] = label.split(' ');
+  return [PAST[verb] ?? asSentence(verb), ...others].join(' ');
+}
+
 /** The words with a small first letter, as they stand after others. */
 export function withinSentence(words: string): string {
   return words.charAt(0).toLowerCase() + words.slice(1);

@@ -220,7 +220,7 @@ describe('a tag that is there', () => {
     selectWords('she said');
     await workspace.tags.addFragment();
     expect(window.tags()).toEqual(['quote: “We will build the bridge,” … she said']);
-    expect(workspace.state.message).toBe('Add fragment to quote.');
+    expect(workspace.state.message).toBe('Added fragment to quote.');
     selectWords('said');
     await workspace.tags.addFragment();
     expect(workspace.state.message).toBe(

@@ -12,7 +12,7 @@ import type { Changes } from '../article/changes.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import { selectTagFirst, selectTagToDelete } from '../window/key-sentences.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
-import { asSentence, setOff } from '../state/messages.ts';
+import { asReport, setOff } from '../state/messages.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Panes } from '../window/panes.ts';
@@ -141,7 +141,7 @@ export class Tags {
     if (this.asked.get(id) === after) this.asked.delete(id);
     if (!applied) return false;
     this.needs.selection.markAttributeSpans();
-    this.needs.notices.say(`${asSentence(applied.label)}.`);
+    this.needs.notices.say(`${asReport(applied.label)}.`);
     return true;
   }
 
