@@ -39,6 +39,16 @@ export const STANDOFF: readonly ReadCase[] = [
     says: [/^Left out, as there are no tags in them: c\/LICENSE\.$/mu],
   },
   {
+    name: 'annotations in two folders that know each other’s ids, with the text in a third one',
+    files: {
+      'c/txt/m.txt': MAYOR,
+      'c/given/m.a1': 'T1\tPerson 4 9\tmayor\n',
+      'c/asked/m.a2': 'T2\tSpeech 10 14\ttold\nE1\tSpeech:T2 Agent:T1\n',
+    },
+    articles: 1,
+    tags: ['c: Person mayor', 'c: Speech told'],
+  },
+  {
     name: 'a last line without an end that is whole',
     files: {
       'm.txt': MAYOR,

@@ -1,4 +1,4 @@
-import { compareText } from '../../../collections/order.ts';
+import { addToGroup, compareText, groupBy } from '../../../collections/order.ts';
 import { isAnnotatorList } from '../../containers/annotator-files.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { documentOf, splitPath } from '../../containers/paths.ts';
@@ -36,14 +36,28 @@ export function annotationFiles(files: readonly InputFile[]): (readonly InputFil
     ({ path }) => !['txt', 'conf'].includes(extensionOf(path)) && !isAnnotatorList(path),
   );
   const documents = new Map<string, InputFile[]>();
+  const partial = named.filter(({ path }) => PARTIAL.includes(extensionOf(path)));
+  const keys = partialKeys(partial);
   for (const file of named.length > 0 ? named : others) {
-    const isPartial = PARTIAL.includes(extensionOf(file.path));
-    const key = isPartial ? `${documentOf(file.path)}.` : file.path;
-    documents.set(key, [...(documents.get(key) ?? []), file]);
+    addToGroup(documents, keys.get(file) ?? file.path, file);
   }
   return Array.from(documents.values(), (parts) =>
     parts.toSorted((a, b) => compareText(extensionOf(a.path), extensionOf(b.path))),
   );
+}
+
+/**
+ * Which document each file with some of the annotations is of: those of a name in one folder, or in
+ * several where no two of them are of one kind.
+ */
+function partialKeys(files: readonly InputFile[]): ReadonlyMap<InputFile, string> {
+  const byName = groupBy(files, ({ path }) => splitPath(path).stem);
+  const keys = new Map<InputFile, string>();
+  for (const [stem, group] of byName) {
+    const isOne = new Set(group.map(({ path }) => extensionOf(path))).size === group.length;
+    for (const file of group) keys.set(file, isOne ? `${stem}.` : `${documentOf(file.path)}.`);
+  }
+  return keys;
 }
 
 function isAnnotations(path: string): boolean {
