@@ -9,7 +9,7 @@ import {
   type PositionsRead,
   type Proposal,
 } from '#core/exchange/placing/placed.ts';
-import { countOf } from '#core/numbers.ts';
+import { countOf, grouped } from '#core/numbers.ts';
 
 import { describeRefused } from '../terminal/problem.ts';
 
@@ -80,7 +80,7 @@ export function describeTakenBack(rejected: number): string[] {
   if (rejected === 0) return [];
   const are = rejected === 1 ? 'is' : 'are';
   return [
-    `${countOf(rejected, 'tag')} of these ${are} rejected or ignored in the file itself, and ${are} kept as such: not as ${rejected === 1 ? 'a tag' : 'tags'} that ${rejected === 1 ? 'stands' : 'stand'}.`,
+    `${grouped(rejected)} of these tags ${are} rejected or ignored in the file itself, and ${are} kept as such: not as ${rejected === 1 ? 'a tag' : 'tags'} that ${rejected === 1 ? 'stands' : 'stand'}.`,
   ];
 }
 

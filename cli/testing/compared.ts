@@ -210,6 +210,16 @@ export const COMPARED: readonly CallCase[] = [
     prints: [/./u],
     says: [/1 tag that a program predicted/u, /1 tag of annotations that were cancelled/u],
   })),
+  {
+    name: 'those of whoever has a file of Label Studio that names nobody',
+    files: {
+      'anna/p.json': JSON.stringify([ofNobody(labelStudioTask('a1'))]),
+      'bert/p.json': JSON.stringify([ofNobody(labelStudioTask('b2'))]),
+    },
+    call: ['stats', 'anna/p.json', 'bert/p.json'],
+    exit: 0,
+    prints: [/by anna: 1 tag\n(?:.*\n)*.*by bert: 1 tag/u],
+  },
   ...['convert', 'validate'].map((command): CallCase => ({
     name: `what a file takes back, which is kept and no tag that stands: ${command}`,
     files: {
@@ -221,7 +231,7 @@ export const COMPARED: readonly CallCase[] = [
     },
     call: [command, 'a.jsonl', ...(command === 'convert' ? ['--to', 'w3c', '--out', 'b'] : [])],
     exit: 0,
-    prints: [/1 tag of these is rejected or ignored in the file itself/u],
+    prints: [/1 of these tags is rejected or ignored in the file itself/u],
   })),
   {
     name: 'two people of one name, told apart by a number',
@@ -240,6 +250,10 @@ export const COMPARED: readonly CallCase[] = [
     says: [/No file of --annotator b\.jsonl=Bert is among .*: a\.jsonl\./u],
   },
 ];
+
+function ofNobody(task: ReturnType<typeof labelStudioTask>) {
+  return { ...task, annotations: task.annotations.map(({ result }) => ({ result })) };
+}
 
 /** A task of Label Studio that somebody of an id has tagged. */
 function labelStudioTask(email: string) {

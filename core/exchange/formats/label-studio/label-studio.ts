@@ -23,7 +23,15 @@ export const LABEL_STUDIO: Codec = {
   recognise: (files) => {
     const tasks = files.filter((each) => !isConfiguration(each));
     const isOf = (file: InputFile): boolean => sampleObjects(file).some(looksLikeTask);
-    return tasks.length > 0 && tasks.every(isOf) ? 0.9 : 0;
+    // Two exports are two files; storage in a cloud has a file for each annotation.
+    const areOne = tasks.length === 1 || tasks.every(isOneRecord);
+    return tasks.length > 0 && areOne && tasks.every(isOf) ? 0.9 : 0;
   },
   read: readTasks,
 };
+
+/** Whether a file is one object, and neither a list nor lines. */
+function isOneRecord(file: InputFile): boolean {
+  const begin = file.bytes.find((byte) => byte === 0x7b || byte === 0x5b);
+  return begin === 0x7b && sampleObjects(file).length === 1;
+}
