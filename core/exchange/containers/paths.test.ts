@@ -21,6 +21,7 @@ describe('What tells paths apart', () => {
     ['folders in the middle', ['x/anna/y/all.json', 'x/bert/y/all.json'], ['anna', 'bert']],
     ['what follows a dot', ['x/s.anna.ann', 'x/s.bert.ann'], ['anna', 'bert']],
     ['what follows a line', ['x/s_t_anna.ann', 'x/s_t_bert.ann'], ['anna', 'bert']],
+    ['what follows a dash', ['x/2024-05-anna.ann', 'x/2024-05-bert.ann'], ['anna', 'bert']],
     ['folders and names', ['a/one.json', 'b/two.json'], ['a/one', 'b/two']],
     ['nothing of its own', ['x/s.ann', 'x/s.anna.ann'], ['s', 'anna']],
     ['an extension alone', ['s.json', 's.csv'], ['s', 's (2)']],

@@ -102,6 +102,13 @@ describe('A file that is of no known format', () => {
     ['has no line of brat', 'a.ann', 'He said no.\n', 'text', /ends in \.ann, and lines of brat/u],
     ['has no JSON at all', 'a.jsonl', 'He said no.\n', 'text', /ends in \.jsonl, and JSON is not/u],
     ['is empty', 'a.json', '', 'nothing', /is empty/u],
+    [
+      'tags in UTF-16, where these are read in UTF-8',
+      'a.ann',
+      new Uint8Array(Buffer.from('\ufeffT1\tQuote 0 2\tNo\n', 'utf16le')),
+      'text in UTF-16',
+      /save it in UTF-8/u,
+    ],
   ])('%s', (_, path, content, looksLike, lacks) => {
     const { found, sentence } = likeness(path, content);
     expect(found?.looksLike).toBe(looksLike);

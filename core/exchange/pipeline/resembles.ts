@@ -9,7 +9,7 @@ import { splitPath } from '../containers/paths.ts';
 import type { CodecTools, InputFile } from '../content/codec.ts';
 import { describeGuard, isRecord } from '../content/read-file.ts';
 import { shorten } from '../content/refusals.ts';
-import { NEEDED } from '../formats/csv/table.ts';
+import { NEEDED, utf16Of } from '../formats/csv/table.ts';
 import { CODECS } from './codecs.ts';
 
 /** What a file of no known format is most like. */
@@ -40,7 +40,7 @@ export function resembles(file: InputFile, tools: Pick<CodecTools, 'decode'>): R
     likeJson(file) ??
     likeMarkup(head) ??
     likeTable(file.path, head) ??
-    likeItsName(file.path)
+    (utf16Of(bytes) === null ? likeItsName(file.path) : LIKE_UTF16)
   );
 }
 
@@ -194,6 +194,11 @@ function likeTable(path: string, head: string): Resemblance | null {
       : `A table of tags is read that this program wrote; this one has no ${listed(missing)}.`;
   return { looksLike: `a table with the columns ${listed(columns)}`, lacks };
 }
+
+const LIKE_UTF16: Resemblance = {
+  looksLike: 'text in UTF-16',
+  lacks: 'Tags are read in UTF-8: save it in UTF-8, and open it again.',
+};
 
 /** Endings of files that are no texts, with what such a file has. */
 const ENDINGS: ReadonlyMap<string, string> = new Map([
