@@ -1,3 +1,5 @@
+import type { InputFile } from '#core/exchange/content/codec.ts';
+import { recogniseFormat } from '#core/exchange/pipeline/codecs.ts';
 import { CodePointMap } from '#core/text/code-points.ts';
 import { findQuotations } from '#core/text/quotations.ts';
 import type { Span } from '#core/text/span.ts';
@@ -29,6 +31,7 @@ export const QUOTES: CommandLine = {
       const { name, files, isFolder } = await readGiven(input, streams);
       const [file] = files;
       if (isFolder || !file) throw new BadInput(`${name} is a folder. Name the articles in it.`);
+      refuseTags(file);
       const read = readTextFile(file, encoding);
       texts.push(read);
       const { text } = read;
@@ -66,3 +69,14 @@ export const QUOTES: CommandLine = {
     };
   },
 };
+
+/** Throws where a file of JSON has texts with tags in it: names of its fields would be quotations. */
+function refuseTags(file: InputFile): void {
+  const found = /\.(?:json|jsonl|jsonld|ndjson)$/iu.test(file.path)
+    ? recogniseFormat([file])
+    : null;
+  if (!found) return;
+  throw new BadInput(
+    `${file.path} is no plain text: it is of the format ${found.codec.title}. Name the articles themselves.`,
+  );
+}

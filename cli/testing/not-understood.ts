@@ -57,6 +57,13 @@ export const NOT_UNDERSTOOD: readonly CallCase[] = [
     saysNot: [/is not in the file/u],
   },
   {
+    name: 'quotations in a file of tags, where names of fields stand in marks',
+    files: { 'a.jsonl': lines({ text: MAYOR, label: [[18, 33, 'Quote']] }) },
+    call: ['quotes', 'a.jsonl'],
+    exit: 1,
+    says: [/a\.jsonl is no plain text: it is of the format doccano/u],
+  },
+  {
     name: 'a list of records that was cut',
     files: {
       'a.json': JSON.stringify([
