@@ -102,6 +102,19 @@ describe('forms of one text with two tags', () => {
       PRODIGY,
       { text: TEXT, spans: SPANS, tokens: TOKENS, answer: 'accept' },
     ],
+    [
+      'Prodigy, by the numbers of tokens',
+      PRODIGY,
+      {
+        text: TEXT,
+        spans: [
+          { token_start: 1, token_end: 1, label: 'Quote' },
+          { token_start: 2, token_end: 2, label: CLAIM },
+        ],
+        tokens: TOKENS,
+        answer: 'accept',
+      },
+    ],
     ['spaCy, `spans`', SPACY, { text: TEXT, spans: SPANS }],
     ['spaCy, `Doc.to_json`', SPACY, { text: TEXT, ents: SPANS, sents: [], tokens: TOKENS }],
     ['spaCy, groups of spans', SPACY, { text: TEXT, spans: { sc: SPANS }, tokens: TOKENS }],

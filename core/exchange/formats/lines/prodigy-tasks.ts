@@ -56,7 +56,8 @@ export function readTask({ place, value }: JsonRecord, ignored: LossCounter): Re
     // On pictures, spans have corners and no ends.
     const entries = listOf(list).filter((each) => !isRecord(each) || !('points' in each));
     ignored.add('regions', listOf(list).length - entries.length);
-    const read = readEntries(entries, at, 'span', ignored).map((tag) => ({ ...tag, ...made }));
+    const placed = entries.map((each) => withCharacters(each, tokens));
+    const read = readEntries(placed, at, 'span', ignored).map((tag) => ({ ...tag, ...made }));
     const answered = withAnswers(read, ofTask);
     tags.push(...answered.tags);
     decisions.push(...answered.decisions);
@@ -74,6 +75,17 @@ export function readTask({ place, value }: JsonRecord, ignored: LossCounter): Re
   else ignored.addNamed(WRONG_LABELS, ofText.length);
   const unit = typeof text === 'string' && countsUtf16(text, tokens) ? 'utf-16' : 'code-points';
   return lineArticle(place, text, tags, { unit, details: readDetails(meta, ignored), decisions });
+}
+
+/** A span that has the numbers of its tokens alone, the last one included, with its characters. */
+function withCharacters(span: unknown, tokens: unknown): unknown {
+  if (!isRecord(span) || 'start' in span) return span;
+  const [first, last] = ['token_start', 'token_end'].map((name) => {
+    const number = span[name];
+    const token = isIndex(number) ? listOf(tokens)[number] : undefined;
+    return isRecord(token) ? token : undefined;
+  });
+  return first && last ? { ...span, start: first['start'], end: last['end'] } : span;
 }
 
 function isStretch(entry: unknown): boolean {
