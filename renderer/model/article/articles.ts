@@ -77,8 +77,18 @@ export class Articles {
     return this.coming ?? this.needs.store.get().article?.id;
   }
 
-  /** Opens an article; `at` is a span to select and show. Answers whether it is open. */
+  /**
+   * Opens an article that was asked for; `at` is a span to select and show. What was said of the one
+   * before ends. Answers whether it is open.
+   */
   async open(articleId: string, at?: Span): Promise<boolean> {
+    const { store, notices } = this.needs;
+    if (store.get().article?.id !== articleId) notices.say('');
+    return this.openInPlace(articleId, at);
+  }
+
+  /** The same in place of one that is gone, of which something is still to be said. */
+  async openInPlace(articleId: string, at?: Span): Promise<boolean> {
     const { store, bridge, focus, notices, preferences } = this.needs;
     const wasOpen = store.get().article?.id === articleId;
     this.openings += 1;
@@ -138,11 +148,9 @@ export class Articles {
 
   /** Puts an article that has been opened on screen. */
   show(opened: OpenedArticle): ArticleModel {
-    const { store, notices } = this.needs;
+    const { store } = this.needs;
     const article = new ArticleModel(opened);
-    const { article: before, mode } = store.get();
-    // What was said was said of the article before.
-    if (before?.id !== article.id) notices.say('');
+    const { mode } = store.get();
     store.set({
       article,
       finishAsked: null,
