@@ -103,7 +103,7 @@ interface Collected {
 }
 
 function collect(
-  { articles, annotators, sets }: PlacedContent,
+  { articles, annotators, readers, sets }: PlacedContent,
   into: Map<string, Collected>,
   annotations: Map<string, Annotation>,
 ): void {
@@ -117,7 +117,9 @@ function collect(
       tags: new Map(),
     };
     into.set(id, known);
-    for (const annotator of annotators) known.readers.add(annotator.id);
+    // Where the files do not say who has read what, everybody in them has read everything.
+    const who = readers.get(id) ?? annotators.map((annotator) => annotator.id);
+    for (const annotator of who) known.readers.add(annotator);
   }
   for (const { articleId, annotator, annotations: tags } of sets) {
     for (const annotation of tags) {

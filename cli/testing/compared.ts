@@ -3,6 +3,8 @@ import {
   MAYOR,
   MAYOR_ANN,
   MAYOR_LINE,
+  NURSE,
+  NURSE_ANN,
   NURSE_LINE,
   type CallCase,
   type ReadCase,
@@ -74,6 +76,22 @@ export const COMPARED: readonly CallCase[] = [
     exit: 0,
     prints: [/^anna and bert$/mu, /overlap F1 1\.00/u],
   },
+  ...[
+    // Bert has not read the nurse, in whatever way that is in the folder.
+    ['without a file', {}, /on 1 item/u] as const,
+    // An empty file is that of somebody who has read it and found nothing.
+    ['with an empty file', { 'c/bert/n.ann': '' }, /on 2 items|exact F1 0\.67/u] as const,
+  ].map(([how, more, prints]): CallCase => ({
+    name: `agreement in a folder on what both have read, ${how} of one of them`,
+    files: {
+      ...{ 'c/m.txt': MAYOR, 'c/n.txt': NURSE },
+      ...{ 'c/anna/m.ann': MAYOR_ANN, 'c/bert/m.ann': MAYOR_ANN, 'c/anna/n.ann': NURSE_ANN },
+      ...more,
+    },
+    call: ['agree', 'c'],
+    exit: 0,
+    prints: [prints],
+  })),
   {
     name: 'the differences of two files of one name',
     files: two,

@@ -133,5 +133,5 @@ async function goOn(
     .find((each) => each.articles.length > 0);
   const first = done.imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
   if (returned && done.failed.length === 0) await returns.leadTo(returned);
-  else if (first !== null) await articles.open(first);
+  else if (first !== null) await articles.openQuietly(first);
 }

@@ -163,9 +163,12 @@ export function authorsOf(
 /**
  * What files hold, each of one person: where several have the same text, and nothing says whose
  * they are, they are called by what tells their names apart.
+ *
+ * @param authors whose the files are, as far as that is said
  */
 export function authorsByFile(
   read: readonly { readonly path: string; readonly article: LooseArticle }[],
+  authors: ReadonlyMap<string, LooseAuthor | null>,
 ): LooseArticle[] {
   const onOneText = groupBy(
     read.filter(({ article }) => article.text !== null),
@@ -180,10 +183,11 @@ export function authorsByFile(
   }
   return read.map(({ path, article }) => {
     const name = names.get(path);
-    if (name === undefined) return article;
-    const author = { id: null, name };
+    const author = authors.get(path) ?? (name === undefined ? null : { id: null, name });
+    if (author === null) return article;
     return {
       ...article,
+      readers: [author],
       tags: article.tags.map((tag) => ({ ...tag, author: tag.author ?? author })),
     };
   });

@@ -129,6 +129,8 @@ export interface LooseArticle {
   readonly comments?: readonly LooseComment[];
   /** The same from a format that carries all that belongs to it. */
   readonly review?: LooseReview;
+  /** Those who have read it, also without a tag of theirs, in formats of a file for each person. */
+  readonly readers?: readonly LooseAuthor[];
   /** Ids of those who have a set of tags here, empty ones included, in formats of sets. */
   readonly annotators?: readonly string[];
   /** Where the text came from, in formats that say so. */

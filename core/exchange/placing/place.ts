@@ -97,6 +97,8 @@ interface OpenArticle {
   readonly sets: Map<string, OpenSet>;
   /** Ids of its tags. */
   readonly ids: Set<string>;
+  /** Annotator ids of those who are said to have read it. */
+  readonly readers: Set<string>;
 }
 
 class ContentPlacer {
@@ -167,6 +169,11 @@ class ContentPlacer {
       read: tags + content.refused.reduce((sum, { tags: left }) => sum + left, 0),
       readDecisions: content.readDecisions ?? count(({ decisions }) => decisions),
       readComments: content.readComments ?? count(({ comments }) => comments),
+      readers: new Map(
+        [...this.#articles].flatMap(([id, { readers }]) =>
+          readers.size > 0 ? [[id, [...readers]] as const] : [],
+        ),
+      ),
       positions: {
         counted: counting ? countWays(onTexts, counting.ways) : [],
         byWords: this.#byWords,
@@ -219,9 +226,16 @@ class ContentPlacer {
       article: this.#toArticle(loose, at),
       sets: new Map<string, OpenSet>(),
       ids: new Set<string>(),
+      readers: new Set<string>(),
     };
     this.#articles.set(id, open);
-    for (const annotator of loose.annotators ?? []) openSet(open, annotator);
+    for (const reader of loose.readers ?? []) {
+      open.readers.add(this.#people.add(this.#people.find(reader)));
+    }
+    for (const annotator of loose.annotators ?? []) {
+      open.readers.add(annotator);
+      openSet(open, annotator);
+    }
     const isReviewed = decisions.length + comments.length > 0;
     const made = new Map<string, DecidedTag>();
     for (const tag of tags) {

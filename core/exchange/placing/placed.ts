@@ -157,6 +157,11 @@ export interface PlacedContent {
   /** Decisions and comments in the file, refused ones included where the format counts them. */
   readonly readDecisions: number;
   readonly readComments: number;
+  /**
+   * Annotator ids of those who have read an article, by its id, also without a tag of theirs; an
+   * article of which the file does not say so is not in it.
+   */
+  readonly readers: ReadonlyMap<string, readonly string[]>;
   readonly positions: PositionsRead;
 }
 

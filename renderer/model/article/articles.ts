@@ -84,11 +84,11 @@ export class Articles {
   async open(articleId: string, at?: Span): Promise<boolean> {
     const { store, notices } = this.needs;
     if (store.get().article?.id !== articleId) notices.say('');
-    return this.openInPlace(articleId, at);
+    return this.openQuietly(articleId, at);
   }
 
-  /** The same in place of one that is gone, of which something is still to be said. */
-  async openInPlace(articleId: string, at?: Span): Promise<boolean> {
+  /** The same where something has been said that is to stay: of an import, or of an article that is gone. */
+  async openQuietly(articleId: string, at?: Span): Promise<boolean> {
     const { store, bridge, focus, notices, preferences } = this.needs;
     const wasOpen = store.get().article?.id === articleId;
     this.openings += 1;

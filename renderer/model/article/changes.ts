@@ -42,7 +42,7 @@ interface ChangesNeeds {
   readonly store: Store<Seen>;
   readonly bridge: Pick<Bridge, 'invoke'>;
   readonly stage: Stage;
-  readonly articles: Pick<Articles, 'open' | 'openInPlace' | 'countGaps'>;
+  readonly articles: Pick<Articles, 'open' | 'openQuietly' | 'countGaps'>;
   readonly focus: Pick<Focus, 'keep'>;
   readonly names: Pick<Names, 'nameOfTag'>;
   readonly notices: Pick<Notices, 'say' | 'dismissToast'>;
@@ -180,9 +180,9 @@ export class Changes {
     } else if (article) {
       store.set({ article: null, selectedTags: [], selection: null });
       const [next] = articles;
-      if (next) void opening.openInPlace(next.id);
+      if (next) void opening.openQuietly(next.id);
       else focus.keep();
-    } else if (articles[0] && !failed) void opening.openInPlace(articles[0].id);
+    } else if (articles[0] && !failed) void opening.openQuietly(articles[0].id);
   }
 
   /** Takes back or repeats the last command, in whatever article it was, and shows that article. */

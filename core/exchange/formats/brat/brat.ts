@@ -130,7 +130,7 @@ export const BRAT: Codec = {
         });
       }
     }
-    const articles = authorsByFile(documents);
+    const articles = authorsByFile(documents, authors);
     for (const file of texts) {
       if (used.has(file)) continue;
       const text = readText(file, tools);

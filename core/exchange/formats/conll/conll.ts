@@ -109,8 +109,11 @@ export const CONLL: Codec = {
       if (textFile) used.add(textFile);
       const author = authors.get(file.path) ?? null;
       const read = readRows(file, textFile, { author, refused, ignored }, tools);
-      if (read.ok) for (const article of read.value) articles.push(article);
-      else {
+      if (read.ok) {
+        for (const article of read.value) {
+          articles.push(author ? { ...article, readers: [author] } : article);
+        }
+      } else {
         error ??= read.error;
         refused.push({ place: read.error.place, reason: read.error.detail, tags: 0 });
       }

@@ -174,7 +174,7 @@ function countNames(content: ExchangeContent): number {
  */
 export function readEach(
   files: readonly InputFile[],
-  { isUnfinished }: Pick<InceptionProject, 'isUnfinished'>,
+  { authorOf, isUnfinished }: Pick<InceptionProject, 'authorOf' | 'isUnfinished'>,
   ignored: LossCounter,
   read: (file: InputFile, refused: ReadRefusal[]) => Result<readonly LooseArticle[], CodecError>,
 ): Result<LooseContent, CodecError> {
@@ -195,7 +195,13 @@ export function readEach(
     }
   }
   if (documents.length > 0) {
-    const articles = authorsByFile(documents);
+    const authors = new Map(files.map(({ path }) => [path, authorOf(path)]));
+    const articles = authorsByFile(documents, authors).map((article, index) => {
+      const path = documents[index]?.path ?? '';
+      // Who has not finished a document has not read it; an empty one of nobody is where all began.
+      const isNobodys = authorOf(path) === null && article.tags.length === 0;
+      return isUnfinished(path) || isNobodys ? { ...article, readers: [] } : article;
+    });
     return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
   }
   const detail = 'There is no document with a text in it.';
