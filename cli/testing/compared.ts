@@ -247,7 +247,7 @@ export const COMPARED: readonly CallCase[] = [
         answer: 'reject',
       }),
     },
-    call: [command, 'a.jsonl', ...(command === 'convert' ? ['--to', 'native', '--out', 'b'] : [])],
+    call: [command, 'a.jsonl', ...(command === 'convert' ? ['--to', 'w3c', '--out', 'b'] : [])],
     exit: 0,
     prints: [/1 of these tags is rejected or ignored in the file itself/u],
   })),

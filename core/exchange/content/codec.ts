@@ -91,10 +91,7 @@ export interface Codec {
   readonly unit: string;
   /** Whether texts are in the file. */
   readonly text: 'always' | 'never' | 'optional';
-  /**
-   * Whether a tag that its own file rejects is written as such, and no other program can take it for a
-   * tag; else it is left out.
-   */
+  /** Whether a tag that its own file rejects is written as such; else it is left out. */
   readonly carriesRejections?: true;
   readonly write: (content: ExchangeContent, options: WriteOptions, tools: CodecTools) => Written;
   /** What to show of an export whose files are not text: the part of it that is. */

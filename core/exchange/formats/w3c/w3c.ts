@@ -20,6 +20,7 @@ export const W3C: Codec = {
   output: 'file',
   unit: 'code points',
   text: 'never',
+  carriesRejections: true,
   write: writeCollection,
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;
