@@ -1,3 +1,13 @@
+import {
+  QUOTE,
+  COMMA,
+  COLON,
+  BACKSLASH,
+  OPEN_LIST,
+  CLOSE_LIST,
+  OPEN_OBJECT,
+  CLOSE_OBJECT,
+} from './json-bytes.ts';
 import { hasForbiddenName } from './labels.ts';
 import { err, ok, type Result } from '../result.ts';
 
@@ -35,14 +45,6 @@ export interface JsonScan {
   readonly depth: number;
 }
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 const MINUS = 0x2d;
 
 const LITERALS: ReadonlyMap<number, readonly number[]> = new Map(
@@ -114,7 +116,7 @@ class JsonScanner {
         return { type: 'too-many-tokens', limit: this.limits.tokens };
       }
       const byte = this.bytes[this.#at];
-      if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
+      if (byte === OPEN_OBJECT || byte === OPEN_LIST) {
         if (this.#open.length >= this.limits.depth) {
           return { type: 'too-deep', offset: this.#at, limit: this.limits.depth };
         }
@@ -122,7 +124,7 @@ class JsonScanner {
         this.#deepest = Math.max(this.#deepest, this.#open.length);
         this.#at += 1;
         this.#skipSpace();
-        if (this.bytes[this.#at] === (byte === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY)) {
+        if (this.bytes[this.#at] === (byte === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_LIST)) {
           this.#at += 1;
           this.#open.pop();
         } else {
@@ -148,7 +150,7 @@ class JsonScanner {
           const wrong = keys ? this.#scanKey(keys) : undefined;
           if (wrong) return wrong;
           next = true;
-        } else if (after === (keys ? CLOSE_OBJECT : CLOSE_ARRAY)) {
+        } else if (after === (keys ? CLOSE_OBJECT : CLOSE_LIST)) {
           this.#at += 1;
           this.#open.pop();
         } else return this.#unexpected();

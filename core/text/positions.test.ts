@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Positions, sameWay, simplestWay, traitsOf, WAYS, type Way } from './positions.ts';
+import { positionOf } from './testing/counted.ts';
 
 /** Everything that programs count differently, up to several checkpoints long. */
 const anyText = fc
@@ -11,23 +12,6 @@ const anyText = fc
   .chain((parts) => fc.constantFrom(1, 7, 61).map((repeat) => parts.join('').repeat(repeat)));
 
 const anyWay = fc.constantFrom(...WAYS);
-
-const WIDTHS = {
-  'code-points': (text: string) => [...text].length,
-  'utf-16': (text: string) => text.length,
-  'utf-8': (text: string) => new TextEncoder().encode(text).length,
-} as const;
-
-/** What a program counts before an offset, by what it would have before it. */
-function count(text: string, offset: number, { unit, lineEnds, mark }: Way): number {
-  const before = text.slice(0, offset);
-  const seen = {
-    'as-is': before,
-    one: before.replaceAll('\r\n', '\n'),
-    two: before.replaceAll(/\r?\n/gu, '\r\n'),
-  }[lineEnds];
-  return WIDTHS[unit](`${mark ? '\ufeff' : ''}${seen}`);
-}
 
 /** Offsets between characters, where CR LF is one. */
 function offsetsOf(text: string): number[] {
@@ -44,9 +28,9 @@ describe('Positions', () => {
       fc.property(anyText, anyWay, (text, way) => {
         const positions = new Positions(text, way);
         for (const offset of offsetsOf(text)) {
-          expect(positions.toUtf16(count(text, offset, way))).toBe(offset);
+          expect(positions.toUtf16(positionOf(text, offset, way))).toBe(offset);
         }
-        expect(positions.length).toBe(count(text, text.length, way));
+        expect(positions.length).toBe(positionOf(text, text.length, way));
       }),
     );
   });
@@ -66,7 +50,7 @@ describe('Positions', () => {
       fc.property(anyText, anyWay, (text, way) => {
         const simplest = simplestWay(way, traitsOf(text));
         for (const offset of offsetsOf(text)) {
-          const [one, other] = [way, simplest].map((each) => count(text, offset, each));
+          const [one, other] = [way, simplest].map((each) => positionOf(text, offset, each));
           expect(one).toBe(other);
         }
         expect(sameWay(simplest, simplestWay(simplest, traitsOf(text)))).toBe(true);

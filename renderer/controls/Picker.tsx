@@ -4,6 +4,9 @@ import { Dialog } from './Dialog.tsx';
 import { fold } from './suggestions.ts';
 import './picker.css';
 
+/** Most choices that are listed for one query. */
+export const LISTED = 60;
+
 /** One thing that can be chosen. */
 export interface Choice {
   readonly id: string;

@@ -1,13 +1,8 @@
 import { useCallback } from 'react';
 
-import type { ArticleSummary } from '#core/article/article.ts';
-import { showHidden } from '#core/guards/labels.ts';
-
-import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
+import { articleChoices } from '../controls/ArticleChoices.tsx';
+import { PickerDialog } from '../controls/Picker.tsx';
 import { useWorkspace } from '../controls/use-workspace.ts';
-
-/** Most lines shown for one query. */
-const LIMIT = 60;
 
 /** A list of the library's articles to search in and to choose from. */
 export function ArticlePicker({
@@ -28,7 +23,11 @@ export function ArticlePicker({
       const { articles } = workspace.state;
       const likely = first.flatMap((id) => articles.find((article) => article.id === id) ?? []);
       const others = articles.filter(({ id }) => !first.includes(id));
-      return choicesFor([...likely, ...others], query.trim());
+      return articleChoices(
+        [...likely, ...others],
+        query.trim(),
+        ({ details }) => details.url ?? '',
+      );
     },
     [workspace, first],
   );
@@ -42,28 +41,4 @@ export function ArticlePicker({
       onClose={onClose}
     />
   );
-}
-
-function choicesFor(articles: readonly ArticleSummary[], query: string): Choice[] {
-  const found: Choice[] = [];
-  for (const { id, details, sourceName } of articles) {
-    const text = `${details.title} ${details.outlet ?? ''} ${details.url ?? ''} ${sourceName}`;
-    if (!matchesQuery(text, query)) continue;
-    found.push({
-      id,
-      text,
-      content: (
-        <>
-          <span className="grow">
-            <bdi>{showHidden(details.title)}</bdi>
-          </span>
-          <span className="hint">
-            <bdi>{showHidden(details.outlet ?? sourceName)}</bdi>
-          </span>
-        </>
-      ),
-    });
-    if (found.length >= LIMIT) break;
-  }
-  return found;
 }

@@ -9,11 +9,9 @@ import { revealTag } from '../model/tags/pick-tag.ts';
 import { inShort } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
+import { articleChoices } from '../controls/ArticleChoices.tsx';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
-import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
-
-/** Most lines shown for one query. */
-const LIMIT = 60;
+import { LISTED, matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
 
 /** Go to anything: articles; `>` commands, `#` tags, `@` speakers. */
 export function GoToDialog({ initial }: { readonly initial: string }) {
@@ -61,36 +59,16 @@ function find(workspace: Workspace, query: string): readonly Choice[] {
   if (sign === '>') return commands(workspace, rest);
   if (sign === '#') return tags(workspace, rest, false);
   if (sign === '@') return tags(workspace, rest, true);
-  const articles = articleChoices(workspace, query.trim());
+  const { library, articles: all } = workspace.state;
+  const events = new Map(library.events.map(({ id, title }) => [id, title]));
+  const articles = articleChoices(
+    all,
+    query.trim(),
+    ({ details }) => events.get(details.event ?? '') ?? '',
+  ).map((choice) => ({ ...choice, id: `article:${choice.id}` }));
   return query.trim() === ''
     ? articles
-    : [...articles, ...commands(workspace, query.trim())].slice(0, LIMIT);
-}
-
-function articleChoices(workspace: Workspace, query: string): Choice[] {
-  const events = new Map(workspace.state.library.events.map(({ id, title }) => [id, title]));
-  const found: Choice[] = [];
-  for (const { id, details, sourceName } of workspace.state.articles) {
-    const event = events.get(details.event ?? '') ?? '';
-    const text = `${details.title} ${details.outlet ?? ''} ${sourceName} ${event}`;
-    if (!matchesQuery(text, query)) continue;
-    found.push({
-      id: `article:${id}`,
-      text,
-      content: (
-        <>
-          <span className="grow">
-            <bdi>{showHidden(details.title)}</bdi>
-          </span>
-          <span className="hint">
-            <bdi>{showHidden(details.outlet ?? sourceName)}</bdi>
-          </span>
-        </>
-      ),
-    });
-    if (found.length >= LIMIT) break;
-  }
-  return found;
+    : [...articles, ...commands(workspace, query.trim())].slice(0, LISTED);
 }
 
 function commands(workspace: Workspace, query: string): Choice[] {
@@ -147,7 +125,7 @@ function tags(workspace: Workspace, query: string, speakersOnly: boolean): Choic
         </>
       ),
     });
-    if (found.length >= LIMIT) break;
+    if (found.length >= LISTED) break;
   }
   return found;
 }

@@ -1,17 +1,18 @@
+import {
+  QUOTE,
+  COMMA,
+  COLON,
+  BACKSLASH,
+  OPEN_LIST,
+  CLOSE_LIST,
+  OPEN_OBJECT,
+  CLOSE_OBJECT,
+} from '../../guards/json-bytes.ts';
 import { endOf } from './json-pieces.ts';
 import { latin1 } from './latin1.ts';
 
 /** How much of a value is kept. */
 const KEPT = { entries: 50, names: 1000, characters: 200, depth: 32 } as const;
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 
 /**
  * A value of JSON in outline: all its names, the first entries of its lists, and its words without

@@ -1,3 +1,12 @@
+import {
+  QUOTE,
+  COMMA,
+  BACKSLASH,
+  OPEN_LIST,
+  CLOSE_LIST,
+  OPEN_OBJECT,
+  CLOSE_OBJECT,
+} from '../../guards/json-bytes.ts';
 import { guardJson } from '../../guards/json-guard.ts';
 
 /** A part of a file that should be one value of JSON. */
@@ -13,13 +22,6 @@ export interface JsonPiece {
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const BACKSLASH = 0x5c;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 
 /**
  * Cuts a file into its records: lines, the entries of one list, or values over several lines, one

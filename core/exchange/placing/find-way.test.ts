@@ -4,29 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { snapToGraphemes } from '../../text/graphemes.ts';
 import { WAYS, type Way } from '../../text/positions.ts';
 import type { Span } from '../../text/span.ts';
+import { positionOf } from '../../text/testing/counted.ts';
 import { NOTHING_READ, type LooseArticle, type LooseTag } from '../content/loose.ts';
 import { plainTag } from '../formats/lines/labelled-spans.ts';
 import { describePositions } from '../pipeline/sentences.ts';
 import { CODEBOOK, TOOLS } from '../testing/contents.ts';
 import { placeContent } from './place.ts';
 import type { PlacedContent } from './placed.ts';
-
-const WIDTHS = {
-  'code-points': (text: string) => [...text].length,
-  'utf-16': (text: string) => text.length,
-  'utf-8': (text: string) => new TextEncoder().encode(text).length,
-} as const;
-
-/** The position of an offset as a program gives it that counts in some way. */
-function positionOf(text: string, offset: number, { unit, lineEnds, mark }: Way): number {
-  const before = text.slice(0, offset);
-  const seen = {
-    'as-is': before,
-    one: before.replaceAll('\r\n', '\n'),
-    two: before.replaceAll(/\r?\n/gu, '\r\n'),
-  }[lineEnds];
-  return WIDTHS[unit](`${mark ? '\ufeff' : ''}${seen}`);
-}
 
 interface Given {
   readonly span: Span;
