@@ -1,5 +1,6 @@
 import { textsBeside } from '#core/exchange/containers/text-beside.ts';
 import type { LooseArticle } from '#core/exchange/content/loose.ts';
+import { QuoteSearch } from '#core/text/quote-search.ts';
 
 import type { ReadInput } from './people.ts';
 import { TOOLS, type TextFile } from './texts.ts';
@@ -30,12 +31,13 @@ export function withTexts(
   const candidates = [...byText.values()];
   const only = unsaid.length === 1 ? (calledLike(input, candidates) ?? onlyOne(candidates)) : null;
   const canSearch = unsaid.length * candidates.length <= SEARCHES;
+  const searches = new Map(candidates.map((each) => [each, new QuoteSearch(each.text)]));
   const notes: string[] = [];
   const articles = content.articles.map((article) => {
     if (!isUnsaid(article)) return article;
     if (only) return { ...article, text: only.text };
     const found = canSearch
-      ? onlyOne(candidates.filter(({ text }) => hasWords(text, article)))
+      ? onlyOne([...searches].flatMap(([each, search]) => (hasWords(search, article) ? each : [])))
       : null;
     if (!found) return article;
     notes.push(`${article.place} is read on ${found.path}, which alone has the words of its tags.`);
@@ -62,7 +64,7 @@ function calledLike({ codec, paths }: ReadInput, candidates: readonly Candidate[
 }
 
 /** Whether a text has every word of some tags; none where they have no words. */
-function hasWords(text: string, { tags }: LooseArticle): boolean {
+function hasWords(search: QuoteSearch, { tags }: LooseArticle): boolean {
   const words = tags.flatMap(({ fragments }) => fragments.flatMap(({ exact }) => exact ?? []));
-  return words.length > 0 && words.every((each) => text.includes(each));
+  return words.length > 0 && words.every((each) => search.has(each));
 }

@@ -38,6 +38,19 @@ describe('QuoteSearch', () => {
     expect(new QuoteSearch(TEXT).find(quote)).toBeNull();
   });
 
+  it.each([
+    ['lack a soft hyphen of the text', 'a Do\u00adnau\u00ad b', 'Donau', 2, 8],
+    ['have one that the text lacks', 'a Donau b', 'Do\u00adnau\u00ad', 2, 7],
+    ['lack what nobody sees between words', 'a \u200b b\ufeffc d', 'a bc', 0, 7],
+  ])('finds words that %s', (_, text, exact, start, end) => {
+    expect(new QuoteSearch(text).find({ prefix: '', exact, suffix: '' })).toEqual({ start, end });
+    expect(new QuoteSearch(text).has(exact)).toBe(true);
+  });
+
+  it('does not have words that are others', () => {
+    expect(new QuoteSearch(TEXT).has('He said yes')).toBe(false);
+  });
+
   it('takes white space for no surroundings', () => {
     expect(hasSurroundings({ prefix: ' ', suffix: '\n' })).toBe(false);
     expect(hasSurroundings({ prefix: '', suffix: '.' })).toBe(true);

@@ -1,4 +1,5 @@
 import { firstWhere } from '../collections/search.ts';
+import { hiddenLengthAt, withoutHidden } from './hidden.ts';
 import type { Selector } from './selector.ts';
 import type { Span } from './span.ts';
 
@@ -9,7 +10,10 @@ export function hasSurroundings({ prefix, suffix }: Pick<Quote, 'prefix' | 'suff
   return `${prefix}${suffix}`.trim() !== '';
 }
 
-/** A text with each run of white space as one space, and none at its ends. */
+/** White space but for the one without a width, which nobody sees, stands between words. */
+const WORD = /(?:\S|\ufeff)+/gu;
+
+/** A text without what nobody sees, with each run of white space as one space, and none at its ends. */
 class Flattened {
   readonly text: string;
   /** Offset in the text itself of each unit. */
@@ -19,15 +23,24 @@ class Flattened {
     const parts: string[] = [];
     const offsets = new Uint32Array(text.length);
     let length = 0;
-    for (const { 0: word, index } of text.matchAll(/\S+/gu)) {
+    const hasHidden = withoutHidden(text) !== text;
+    for (const { 0: whole, index } of text.matchAll(WORD)) {
+      const word = hasHidden ? withoutHidden(whole) : whole;
+      if (word === '') continue;
       if (length > 0) {
         parts.push(' ');
         offsets[length] = index - 1;
         length += 1;
       }
       parts.push(word);
-      for (let at = 0; at < word.length; at += 1) offsets[length + at] = index + at;
-      length += word.length;
+      for (let at = 0; at < whole.length;) {
+        const hidden = hasHidden ? hiddenLengthAt(text, index + at) : 0;
+        if (hidden === 0) {
+          offsets[length] = index + at;
+          length += 1;
+        }
+        at += hidden || 1;
+      }
     }
     this.text = parts.join('');
     this.#offsets = offsets.subarray(0, length);
@@ -45,13 +58,19 @@ class Flattened {
 }
 
 /**
- * Finds quotes by their words and what stands around them. White space may be another one: a page
- * and the text taken from it differ in it. Time grows with the text's length for each quote.
+ * Finds quotes by their words and what stands around them. White space may be another one, and soft
+ * hyphens and the like may be missing: a page and the text taken from it differ in them. Time grows with the text's length for each quote.
  */
 export class QuoteSearch {
   #flattened: Flattened | undefined;
 
   constructor(private readonly text: string) {}
+
+  /** Whether some words stand anywhere. */
+  has(words: string): boolean {
+    if (this.text.includes(words)) return true;
+    return (this.#flattened ??= new Flattened(this.text)).text.includes(new Flattened(words).text);
+  }
 
   /** The one place where a quote stands in just its surroundings; `null` for none or several. */
   find({ exact, prefix, suffix }: Quote): Span | null {
@@ -66,8 +85,8 @@ export class QuoteSearch {
     const at = onlyIndexOf(here.text, wanted.text);
     if (at === null || at === 'several') return null;
     const first = prefix.length + exact.length - exact.trimStart().length;
-    const last = prefix.length + exact.trimEnd().length - 1;
-    return here.span(at + wanted.indexOf(first), at + wanted.indexOf(last) + 1);
+    const end = prefix.length + exact.trimEnd().length;
+    return here.span(at + wanted.indexOf(first), at + wanted.indexOf(end));
   }
 }
 

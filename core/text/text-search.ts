@@ -1,5 +1,5 @@
 import { isGraphemeBoundary } from './graphemes.ts';
-import { isHiddenAt } from './hidden.ts';
+import { hiddenLengthAt, isHiddenAt } from './hidden.ts';
 import type { Span } from './span.ts';
 
 /** What counts as the same when text is compared. */
@@ -66,9 +66,6 @@ function foldCharacter(character: string, options: FoldOptions): string {
 /** Code units joined at once; more arguments than this overflow the stack. */
 const JOIN_UNITS = 8_192;
 
-/** What can begin a hidden character; others need not be looked at. */
-const LEAST_HIDDEN = 0xad;
-
 /**
  * Folds a text character by character, so that every unit of the result has one origin. Characters that
  * nobody sees fold to nothing.
@@ -78,12 +75,12 @@ export function foldText(text: string, options: FoldOptions): FoldedText {
   const origins: number[] = [];
   const known = new Map<string, string>();
   for (let offset = 0; offset < text.length;) {
-    const point = text.codePointAt(offset) ?? 0;
-    const character = String.fromCodePoint(point);
-    if (point >= LEAST_HIDDEN && isHiddenAt(text, offset)) {
-      offset += character.length;
+    const hidden = hiddenLengthAt(text, offset);
+    if (hidden > 0) {
+      offset += hidden;
       continue;
     }
+    const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
     let folded = known.get(character);
     if (folded === undefined) {
       folded = foldCharacter(character, options);

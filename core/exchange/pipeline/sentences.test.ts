@@ -72,7 +72,7 @@ describe('messages about files', () => {
 
 describe('How positions were read', () => {
   const way = { unit: 'code-points', lineEnds: 'as-is', mark: false } as const;
-  const nothing = { counted: [], byWords: 0, unchecked: 0 };
+  const nothing = { counted: [], byWords: 0, lookSame: 0, unchecked: 0 };
 
   it.each([
     ['as the format says', {}, []],
@@ -89,7 +89,7 @@ describe('How positions were read', () => {
         ],
       },
       [
-        'Positions in this file count an emoji as two characters (UTF-16); count a line end as one character, where the text has two; and count one character before the text, as a byte order mark is: the words of its tags show it, and 1,200 tags in 2 articles were read that way.',
+        'Positions in this file count an emoji as two characters (UTF-16), a line end as one character where the text has two, and a byte order mark before the text as one character. The words of its tags show it, and 1,200 tags in 2 articles were read that way.',
       ],
     ],
     [
@@ -97,6 +97,13 @@ describe('How positions were read', () => {
       { byWords: 2 },
       [
         '2 tags were placed by their words and what stands around them, as the positions in the file are those of another text, such as a whole page.',
+      ],
+    ],
+    [
+      'with other spaces',
+      { lookSame: 1 },
+      [
+        '1 tag has other spaces in the file than in the text, such as a plain space where the text has a no-break space, or lacks a character that nobody sees, such as a soft hyphen. The words are the same otherwise, so it is placed, on the words as the text has them.',
       ],
     ],
     [

@@ -118,14 +118,25 @@ export function describePlacingProblem(problem: PlacingProblem): string {
  * What there is to say about how the positions of a file were read: whole sentences, none where
  * everything is as the format says.
  */
-export function describePositions({ counted, byWords, unchecked }: PositionsRead): string[] {
+export function describePositions({
+  counted,
+  byWords,
+  lookSame,
+  unchecked,
+}: PositionsRead): string[] {
   const sentences = counted.map(
     ({ way, declared, tags, articles }) =>
-      `Positions in this file ${listInWords(waysInWords(way, declared))}: the words of its tags show it, and ${countOf(tags, 'tag')} in ${countOf(articles, 'article')} ${tags === 1 ? 'was' : 'were'} read that way.`,
+      `Positions in this file count ${countedInWords(way, declared)}. The words of its tags show it, and ${countOf(tags, 'tag')} in ${countOf(articles, 'article')} ${tags === 1 ? 'was' : 'were'} read that way.`,
   );
   if (byWords > 0) {
     sentences.push(
       `${countOf(byWords, 'tag')} ${byWords === 1 ? 'was' : 'were'} placed by ${byWords === 1 ? 'its' : 'their'} words and what stands around them, as the positions in the file are those of another text, such as a whole page.`,
+    );
+  }
+  if (lookSame > 0) {
+    const [have, are] = lookSame === 1 ? ['has', 'is'] : ['have', 'are'];
+    sentences.push(
+      `${countOf(lookSame, 'tag')} ${have} other spaces in the file than in the text, such as a plain space where the text has a no-break space, or ${lookSame === 1 ? 'lacks' : 'lack'} a character that nobody sees, such as a soft hyphen. The words are the same otherwise, so ${lookSame === 1 ? 'it' : 'they'} ${are} placed, on the words as the text has them.`,
     );
   }
   if (unchecked > 0) {
@@ -137,26 +148,21 @@ export function describePositions({ counted, byWords, unchecked }: PositionsRead
   return sentences;
 }
 
-function listInWords(parts: readonly string[]): string {
-  return parts.length < 2
-    ? parts.join('')
-    : `${parts.slice(0, -1).join('; ')}; and ${parts.at(-1) ?? ''}`;
-}
-
-/** What positions do in a way that is not the format's own. */
-function waysInWords({ unit, lineEnds, mark }: Way, declared: Way['unit']): string[] {
+/** What positions count in a way that is not the format's own, with what for. */
+function countedInWords({ unit, lineEnds, mark }: Way, declared: Way['unit']): string {
   const units: Record<Way['unit'], string> = {
-    'code-points': 'count an emoji as one character (code points)',
-    'utf-16': 'count an emoji as two characters (UTF-16)',
-    'utf-8': 'count the bytes of each character (UTF-8)',
+    'code-points': 'an emoji as one character (code points)',
+    'utf-16': 'an emoji as two characters (UTF-16)',
+    'utf-8': 'a character once for each of its bytes (UTF-8)',
   };
   const ends: Record<Way['lineEnds'], string[]> = {
     'as-is': [],
-    one: ['count a line end as one character, where the text has two'],
-    two: ['count a line end as two characters, where the text has one'],
+    one: ['a line end as one character where the text has two'],
+    two: ['a line end as two characters where the text has one'],
   };
-  const marks = mark ? ['count one character before the text, as a byte order mark is'] : [];
-  return [...(unit === declared ? [] : [units[unit]]), ...ends[lineEnds], ...marks];
+  const marks = mark ? ['a byte order mark before the text as one character'] : [];
+  const parts = [...(unit === declared ? [] : [units[unit]]), ...ends[lineEnds], ...marks];
+  return new Intl.ListFormat('en').format(parts);
 }
 
 function inShort(words: string): string {

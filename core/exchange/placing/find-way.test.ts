@@ -187,6 +187,50 @@ describe('How a file counts', () => {
     expect(sets).toMatchObject([{ annotations: [{ fragments: [{ start: 5, end: 8 }] }] }]);
   });
 
+  it('does not mind kinds of spaces, of which the text’s own are kept, and counts the tags', () => {
+    const text = 'Il dit\u00a0: «\u202fnon\u202f» hier.';
+    const words = [...text.matchAll(/«.*»|dit.:|hier/gu)];
+    const tags = words.map(({ 0: exact, index: start }, index) => ({
+      ...plainTag(`tag ${index}`, 0, 1, 'Quote'),
+      fragments: [{ start, end: start + exact.length, exact: exact.replace(/\s/gu, ' ') }],
+    }));
+    const { sets, positions, refused } = place([{ text, tags }]);
+    expect(refused).toEqual([]);
+    expect(sets).toMatchObject([
+      {
+        annotations: words.map(({ 0: exact }) => ({ fragments: [{ exact }] })),
+        misplaced: [],
+      },
+    ]);
+    expect(positions).toMatchObject({ counted: [], lookSame: 2 });
+    expect(describePositions(positions)).toEqual([
+      expect.stringMatching(/^2 tags have other spaces in the file than in the text/u),
+    ]);
+  });
+
+  it('does not take other spaces for another way of counting', () => {
+    const text = '😀 a\u00a0b c d';
+    const tags = [
+      ['a b', 3],
+      ['c', 7],
+    ].map(([exact, start], index) => ({
+      ...plainTag(`tag ${index}`, 0, 1, 'Quote'),
+      fragments: [
+        { start: Number(start), end: Number(start) + String(exact).length, exact: String(exact) },
+      ],
+    }));
+    const { sets, positions } = place([{ text, tags }]);
+    expect(positions.counted).toMatchObject([{ way: { unit: 'utf-16' }, tags: 2 }]);
+    expect(sets).toMatchObject([
+      {
+        annotations: [
+          { fragments: [{ start: 3, exact: 'a\u00a0b' }] },
+          { fragments: [{ start: 7, exact: 'c' }] },
+        ],
+      },
+    ]);
+  });
+
   it('is not known where words speak for two ways: those that are elsewhere are proposed', () => {
     const tags = [tagOf(TEXT, DECLARED, given('four'), 0), tagOf(TEXT, UTF_16, given('five'), 1)];
     const { sets, positions, refused } = place([{ text: TEXT, tags }]);
@@ -310,6 +354,7 @@ describe('Words of all parts of a tag in one piece', () => {
     ['joined by nothing', 'onetwo three', parts([2, 5], [7, 16])],
     ['with a line end as a space', 'one two three', parts([2, 16])],
     ['in UTF-16', 'one two three', parts([3, 6], [8, 17])],
+    ['with another space', 'one two\u00a0three', parts([2, 5], [7, 16])],
     ['where a line end counts as one', 'one two three', parts([2, 5], [6, 15])],
   ])('are held against the text %s', (_, words, fragments) => {
     const tag = { ...plainTag('one', null, null, 'Quote'), fragments, words };

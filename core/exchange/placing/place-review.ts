@@ -71,6 +71,8 @@ interface ReviewTools {
 /** Puts decisions and comments together, with the tags that were made in place of the file's ids. */
 export class ReviewMaker {
   readonly #targets = new Map<string, CommentTarget>();
+  /** What the file has, whatever became of it, by the ids that it gives. */
+  #inFile: ReadonlySet<string | null> = new Set();
 
   /** @param tags what was made of the file's tags, by the ids that the file gives them */
   constructor(
@@ -81,7 +83,8 @@ export class ReviewMaker {
     for (const [id, tag] of tags) this.#targets.set(id, { type: 'tag', tag: referenceOf(tag) });
   }
 
-  make({ decisions = [], comments = [] }: LooseArticle): PlacedReview {
+  make({ tags, decisions = [], comments = [] }: LooseArticle): PlacedReview {
+    this.#inFile = new Set([...tags, ...decisions].map(({ id }) => id));
     return {
       articleId: this.at.id,
       decisions: this.#decisions(decisions),
@@ -113,7 +116,11 @@ export class ReviewMaker {
     const about = [...new Set(decision.about)].flatMap((id) => this.tags.get(id) ?? []);
     const passage = decision.passage && this.#passage(decision.passage);
     if (typeof passage === 'string') return passage;
-    if (about.length === 0 && passage === null) return 'No tag that it is about is in the file.';
+    if (about.length === 0 && passage === null) {
+      return decision.about.some((each) => this.#inFile.has(each))
+        ? 'No tag that it is about could be placed: why is said of each of them.'
+        : 'No tag that it is about is in the file.';
+    }
     if (about.length > MEMBER_LIMIT) return `It is about more than ${MEMBER_LIMIT} tags.`;
     if (note.length > NOTE_LIMIT) return 'Its note is too long.';
     const { people, makeId, taken } = this.tools;
@@ -182,7 +189,11 @@ export class ReviewMaker {
     ids: ReadonlyMap<string, string>,
   ): Comment | string {
     const target = this.#targets.get(about);
-    if (!target) return 'What it is about is not in the file.';
+    if (!target) {
+      return this.#inFile.has(about)
+        ? 'What it is about could not be placed: why is said of that.'
+        : 'What it is about is not in the file.';
+    }
     if (text.trim() === '') return 'The comment is empty.';
     if (text.length > NOTE_LIMIT) return 'The comment is too long.';
     const { people, taken } = this.tools;

@@ -9,7 +9,7 @@ import type { LooseSpan } from '../content/loose.ts';
 import { describeMismatch } from '../content/refusals.ts';
 import { placeIn } from './find-way.ts';
 import type { PlacingProblem, Proposal } from './placed.ts';
-import { hasWords } from './same-words.ts';
+import { compareWords, hasWords } from './same-words.ts';
 
 /** A text that spans are placed on. */
 export interface PlacingText {
@@ -42,6 +42,8 @@ export interface SpanOnText {
   readonly problem: PlacingProblem | null;
   /** Whether the words and what stands around them placed it, its position being another. */
   readonly isByWords?: boolean;
+  /** Whether the text has other spaces in these words than the file, or something that nobody sees. */
+  readonly looksSame?: boolean;
 }
 
 /**
@@ -84,6 +86,16 @@ function whereWordsFit(text: string, place: Span, exact: string): Span | null {
   return exact.trim() !== '' && hasWords(text, [inner], exact.trim()) ? inner : null;
 }
 
+/** A span as the text has it, with whether the words of the file are the same but for spaces and the like. */
+function onText(text: string, span: Span, exact: string | null): SpanOnText {
+  const selector = describeSpan(text, span);
+  const looksSame =
+    exact !== null &&
+    exact !== selector.exact &&
+    compareWords(text, [trimSpan(text, span)], exact.trim()) !== 'same';
+  return { selector, wanted: selector, problem: null, ...(looksSame ? { looksSame } : {}) };
+}
+
 function whyNoPlace(end: number, { length }: Positions): string {
   return end > length
     ? `Its position ends at ${end}, beyond the end of the text.`
@@ -117,8 +129,7 @@ function checkEnds(
     (mapOf().toCodePoint(start) === codePoints.start &&
       mapOf().toCodePoint(end) === codePoints.end);
   if (isWhole && isSame) {
-    const selector = describeSpan(text, { start, end });
-    return { selector, wanted: selector, problem: null };
+    return onText(text, { start, end }, span.exact);
   }
   const wanted = wantedSelector(span, span.exact ?? text.slice(start, end), start);
   return unplaced(
@@ -147,7 +158,7 @@ function placeWords(
   const anchor = isLooked ? anchorSelector(text, wanted) : null;
   if (anchor?.type === 'moved') return wholeOrNot(anchor.span, wanted, text);
   // White space may be another one than in the page that the words are from.
-  const place = quotes && search !== 'no' && hasSurroundings(wanted) ? quotes.find(wanted) : null;
+  const place = quotes && search !== 'no' ? quotes.find(wanted) : null;
   if (place) return wholeOrNot(place, wanted, text);
   return unplaced(wanted, { type: 'no-position', exact, anchor });
 }
@@ -170,8 +181,7 @@ function placeInOtherVersion(
 
 function wholeOrNot({ start, end }: Span, wanted: Selector, text: string): SpanOnText {
   if (isGraphemeBoundary(text, start) && isGraphemeBoundary(text, end)) {
-    const selector = describeSpan(text, { start, end });
-    return { selector, wanted, problem: null };
+    return { ...onText(text, { start, end }, wanted.exact), wanted };
   }
   const whole = snapToGraphemes(text, { start, end });
   return unplaced(wanted, { type: 'splits-character', whole });

@@ -15,7 +15,7 @@ import {
   type SpanOnText,
 } from './place-span.ts';
 import type { PlacingProblem } from './placed.ts';
-import { hasWords } from './same-words.ts';
+import { compareWords, hasWords } from './same-words.ts';
 
 /** A tag that is sound in itself, as far as it does not depend on the other tags of the file. */
 export interface TagOnText {
@@ -26,6 +26,8 @@ export interface TagOnText {
   readonly wanted: readonly Selector[];
   /** Whether its words placed it, or one of its fragments, its position being another. */
   readonly isByWords: boolean;
+  /** Whether its words look the same in the file and in the text, and differ in spaces or the like. */
+  readonly looksSame: boolean;
 }
 
 /** What tags are made with. */
@@ -73,6 +75,7 @@ export function placeTag(
     problem,
     wanted: fragments.spans.map(({ wanted }) => wanted),
     isByWords: problem === null && fragments.spans.some((span) => span.isByWords === true),
+    looksSame: problem === null && looksSame(tag, fragments.spans, at),
     annotation: {
       fragments: fragments.spans.map(selectorOf),
       category: category.id,
@@ -87,6 +90,16 @@ export function placeTag(
       modified: (tag.modified ?? tag.created ?? '').slice(0, 64).toWellFormed(),
     },
   };
+}
+
+function looksSame(
+  { words }: LooseTag,
+  spans: readonly SpanOnText[],
+  { text }: PlacingText,
+): boolean {
+  if (spans.some((span) => span.looksSame === true)) return true;
+  const places = spans.map(({ selector }) => selector);
+  return words !== undefined && compareWords(text, places, words) === 'looks-same';
 }
 
 /** Places the stretch of a value: where the file names its parts, each of them, and what is between. */

@@ -102,7 +102,21 @@ describe('What a file says of tags', () => {
   });
 
   it.each<[string, Partial<LooseArticle>, RegExp]>([
-    ['a tag that was refused', { decisions: [decision({ about: ['three'] })] }, /No tag/u],
+    [
+      'a tag that was refused',
+      { decisions: [decision({ about: ['three'] })] },
+      /^No tag that it is about could be placed: why is said of each of them\.$/u,
+    ],
+    [
+      'a tag that the file does not have',
+      { decisions: [decision({ about: ['four'] })] },
+      /^No tag that it is about is in the file\.$/u,
+    ],
+    [
+      'a refused tag, as a comment',
+      { comments: [comment({ about: 'three' })] },
+      /^What it is about could not be placed/u,
+    ],
     [
       'words that are not there',
       { decisions: [decision({ passage: { start: 0, end: 2, exact: 'It' } })] },
@@ -170,6 +184,29 @@ describe('Words without a position', () => {
         misplaced: [],
       },
     ]);
+  });
+
+  const spaced = 'La gare\u00a0: 24\u2009000 per\u00adsonnes, dit\u202fil\u3000hier.';
+
+  it.each([
+    ['no-break space', 'gare : 24', 'gare\u00a0: 24'],
+    ['thin space', '24 000', '24\u2009000'],
+    ['soft hyphen', 'personnes,', 'per\u00adsonnes,'],
+    ['narrow no-break space', 'dit il', 'dit\u202fil'],
+    ['ideographic space', 'il hier', 'il\u3000hier'],
+    ['several of them', '24 000 personnes, dit il hier.', spaced.slice(10)],
+  ])('that stand in one place, where the text has a %s, are placed there', (_, words, exact) => {
+    const { sets, positions } = assemble({ text: spaced, tags: [tagOf(words)] });
+    expect(sets).toMatchObject([{ annotations: [{ fragments: [{ exact }] }], misplaced: [] }]);
+    expect(positions).toMatchObject({ lookSame: 1, byWords: 0 });
+  });
+
+  it('that look the same in several places are kept for a person', () => {
+    const { sets } = assemble({
+      text: 'He\u00a0said so. He\u202fsaid no.',
+      tags: [tagOf('He said')],
+    });
+    expect(sets).toMatchObject([{ annotations: [], misplaced: [{ place: 'tag 1' }] }]);
   });
 
   it.each([

@@ -109,6 +109,7 @@ class ContentPlacer {
   readonly #refused: ReadRefusal[];
   readonly #ignored = new LossCounter();
   #byWords = 0;
+  #lookSame = 0;
   #unchecked = 0;
   /** Ids of decisions and comments. */
   readonly #said = new Set<string>();
@@ -177,6 +178,7 @@ class ContentPlacer {
       positions: {
         counted: counting ? countWays(onTexts, counting.ways) : [],
         byWords: this.#byWords,
+        lookSame: this.#lookSame,
         unchecked: this.#unchecked,
       },
     };
@@ -332,6 +334,7 @@ class ContentPlacer {
     const isSearched = problem !== null || sound.isByWords || at.isOtherVersion;
     if (isSearched || tag.fragments.some(({ start }) => start === null)) this.#searches += 1;
     if (sound.isByWords) this.#byWords += 1;
+    if (sound.looksSame) this.#lookSame += 1;
     if (!problem) {
       set.annotations.push(annotation);
       return annotation;

@@ -82,6 +82,8 @@ export interface PositionsRead {
   readonly counted: readonly CountedWay[];
   /** Tags placed by their words and what stands around them, their positions being others. */
   readonly byWords: number;
+  /** Tags placed on words that differ from those in the file in kinds of spaces, or in what nobody sees. */
+  readonly lookSame: number;
   /**
    * Tags placed by their position alone behind characters that programs count differently, where no
    * words of the file show how it counts.
@@ -99,7 +101,7 @@ export interface CountedWay {
 }
 
 /** Positions that are all as the format says. */
-export const NOTHING_ODD: PositionsRead = { counted: [], byWords: 0, unchecked: 0 };
+export const NOTHING_ODD: PositionsRead = { counted: [], byWords: 0, lookSame: 0, unchecked: 0 };
 
 /** The same of two parts of one file. */
 export function joinPositions(a: PositionsRead, b: PositionsRead): PositionsRead {
@@ -119,6 +121,7 @@ export function joinPositions(a: PositionsRead, b: PositionsRead): PositionsRead
   return {
     counted,
     byWords: a.byWords + b.byWords,
+    lookSame: a.lookSame + b.lookSame,
     unchecked: a.unchecked + b.unchecked,
   };
 }
