@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ElectronApplication, Page } from 'playwright/test';
 
 import { expect, readJson, test } from './fixtures.ts';
-import { dragOver, openSeed001, partsOf, tagRows } from './window.ts';
+import { choose, dragOver, openSeed001, partsOf, tagRows } from './window.ts';
 
 const question = (page: Page) => page.getByRole('button', { name: 'Speak tags' });
 const isSupported = (app: ElectronApplication): Promise<boolean> =>
@@ -38,9 +38,9 @@ test('like the system means light or dark as the system is, at once and in every
   await beTheSystem('light');
   await expect.poll(paint).toEqual(light);
   await page.keyboard.press('Control+,');
-  await page.getByLabel('Theme').selectOption('dark');
+  await choose(page.getByLabel('Theme'), 'Dark');
   await expect.poll(paint).toEqual(dark);
-  await page.getByLabel('Theme').selectOption('light');
+  await choose(page.getByLabel('Theme'), 'Light');
   await expect.poll(paint).toEqual(light);
 });
 

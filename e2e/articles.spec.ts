@@ -2,6 +2,7 @@ import type { Page } from 'playwright/test';
 
 import { clickMenu, expect, test, type Run } from './fixtures.ts';
 import {
+  choose,
   clickOn,
   dragOver,
   openArticle,
@@ -141,7 +142,7 @@ test('a new event takes the article out of the old one, and an event can be give
   const { page, app } = run;
   await openSeed001(page);
   await clickMenu(app, 'edit-article');
-  await page.getByLabel('Event', { exact: true }).selectOption('New event…');
+  await choose(page.getByLabel('Event', { exact: true }), 'New event…');
   await editDetails(page, { 'New event’s name': 'Poland’s drone' });
   await expect(page.getByRole('heading', { name: 'Poland’s drone' })).toBeVisible();
   await expect(rows(page).last()).toHaveAttribute('aria-current', 'true');
@@ -154,7 +155,7 @@ test('a new event takes the article out of the old one, and an event can be give
   await page.keyboard.press('Control+z');
   await expect(page.getByRole('heading', { name: 'Poland’s drone' })).toHaveCount(0);
   await clickMenu(app, 'edit-article');
-  await page.getByLabel('Event', { exact: true }).selectOption('No event');
+  await choose(page.getByLabel('Event', { exact: true }), 'No event');
   await editDetails(page, {});
   await expect(page.getByRole('heading', { name: 'No event' })).toBeVisible();
 });

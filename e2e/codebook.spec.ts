@@ -14,7 +14,7 @@ import {
   type Run,
 } from './fixtures.ts';
 import { importColleague } from './colleague.ts';
-import { dragOver, openSeed001, partsOf, selectWords, tabTo, tagRows } from './window.ts';
+import { choose, dragOver, openSeed001, partsOf, selectWords, tabTo, tagRows } from './window.ts';
 
 /** Opens the sheet from the menu. */
 async function openCodebook({ app, page }: Run): Promise<Locator> {
@@ -64,8 +64,8 @@ test('a category is renamed and a new one tags with its key; both are there afte
   await write(sheet.getByRole('textbox', { name: 'Name of a new category' }), 'Rumour');
   await expect(rowOf(sheet, /^Rumour/u)).toHaveAttribute('aria-current', 'true');
   await expect(sheet.getByRole('combobox', { name: 'Key' })).toHaveValue('4');
-  await sheet.getByRole('combobox', { name: 'Key' }).selectOption('7');
-  await sheet.getByRole('combobox', { name: 'Line' }).selectOption('Double');
+  await choose(sheet.getByRole('combobox', { name: 'Key' }), '7');
+  await choose(sheet.getByRole('combobox', { name: 'Line' }), 'Double');
   await sheet.getByRole('button', { name: 'Done' }).click();
 
   await expect(tagRows(page)).toHaveAccessibleName(/^Speech/u);
@@ -107,7 +107,7 @@ test('tags are painted in a category’s new colours, also in the dark theme', a
       );
   expect(await painted()).toBe('rgb(91, 75, 181)');
   await page.keyboard.press('Control+,');
-  await page.getByLabel('Theme').selectOption('dark');
+  await choose(page.getByLabel('Theme'), 'Dark');
   await page.keyboard.press('Escape');
   await expect.poll(() => colourOf(mark)).toBe('rgb(176, 164, 245)');
   expect(await painted()).toBe('rgb(176, 164, 245)');
@@ -157,7 +157,7 @@ test('merging a value says how many tags it is about and is one undo step over a
   await expect(valueRow('Indirect')).toContainText('3 tags, 1 of others');
   await sheet.getByRole('button', { name: 'Merge Indirect into another value' }).click();
   const question = sheet.getByRole('group', { name: 'Merge Indirect' });
-  await question.getByRole('combobox').selectOption('Mixed');
+  await choose(question.getByRole('combobox'), 'Mixed');
   await expect(question).toContainText(
     '3 tags in 2 articles get the other value. 1 tag of others stays as it is. One undo step.',
   );
@@ -200,7 +200,7 @@ test('a deleted value stays with its tags, and a category goes only with somewhe
   await sheet.getByRole('button', { name: 'Delete category' }).click();
   const what = sheet.getByRole('group', { name: 'Delete the category' });
   await expect(what).toContainText('1 tag in 1 article becomes');
-  await what.getByRole('combobox').selectOption('Framing');
+  await choose(what.getByRole('combobox'), 'Framing');
   await what.getByRole('button', { name: 'Delete' }).click();
   await expect(rowOf(sheet, /^Quote/u)).toHaveCount(0);
   await expect(rowOf(sheet, /^Framing/u)).toContainText('1 tag');

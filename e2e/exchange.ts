@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright/test';
 
 import { answerOpenDialog, answerSaveDialog, expect, listFiles, type Run } from './fixtures.ts';
+import { choose } from './window.ts';
 
 /** A position in an exported file: the same place in both units. */
 export interface ExportedPosition {
@@ -115,9 +116,9 @@ export async function openExportSheet(page: Page, choices: ExportChoices = {}): 
   const sheet = page.getByRole('dialog', { name: 'Export', exact: true });
   await expect(sheet).toBeVisible();
   const { what, whose, format, includeText, hideNames } = choices;
-  if (format !== undefined) await sheet.getByLabel('Format', { exact: true }).selectOption(format);
+  if (format !== undefined) await choose(sheet.getByLabel('Format', { exact: true }), format);
   if (what) await sheet.getByRole('radio', { name: what }).check();
-  if (whose !== undefined) await sheet.getByLabel('Whose tags').selectOption(whose);
+  if (whose !== undefined) await choose(sheet.getByLabel('Whose tags'), whose);
   if (includeText !== undefined) {
     await sheet.getByRole('checkbox', { name: /^Include article text/u }).setChecked(includeText);
   }

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright/test';
 
 import { idOf, importColleague, ANNA, type Colleague, type NamedTag } from './colleague.ts';
 import { answerSaveDialog, clickMenu, expect, test, type Run } from './fixtures.ts';
-import { openSeed001, partsOf, seedText, selectWords, tagRows } from './window.ts';
+import { choose, openSeed001, partsOf, seedText, selectWords, tagRows } from './window.ts';
 
 const BERT: Colleague = { number: 8, name: 'Bert Cole' };
 
@@ -265,7 +265,7 @@ test('names given to what both found lie in a table of all tags, and its cells l
 }) => {
   const { page } = run;
   const sheet = await openSheet(run, dataFolder);
-  await sheet.getByRole('combobox', { name: 'Category in detail' }).selectOption('All tags');
+  await choose(sheet.getByRole('combobox', { name: 'Category in detail' }), 'All tags');
   const table = sheet.getByRole('table', { name: /^Names given to what both found/u });
   await table.getByRole('button', { name: '2: All tags, names given, Quote / Quote.' }).click();
   await expect(rows(page)).toHaveCount(2);

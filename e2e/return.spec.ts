@@ -8,7 +8,16 @@ import { fromJsonText } from '#core/guards/transfer.ts';
 
 import { cardOf, confirmImport, exportTo, openExportSheet, openFiles } from './exchange.ts';
 import { expect, listFiles, test, type Run } from './fixtures.ts';
-import { openSeed001, partsOf, seedText, selectWords, sha256, signAs, tagRows } from './window.ts';
+import {
+  choose,
+  openSeed001,
+  partsOf,
+  seedText,
+  selectWords,
+  sha256,
+  signAs,
+  tagRows,
+} from './window.ts';
 
 declare const window: { readonly framewise: Bridge };
 
@@ -189,7 +198,7 @@ test('an author sees what became of each tag, answers and contests; the reviewer
   await partsOf(page).article.focus();
   await page.keyboard.press('Control+2');
   await expect(status(page)).toHaveText('Review. 1 of 4 differences is left.');
-  await page.getByLabel('Decided or not').selectOption('Contested');
+  await choose(page.getByLabel('Decided or not'), 'Contested');
   await expect(differences(page)).toHaveText([
     /Contested by Anna: “He is quoted as claiming it\.”/u,
   ]);
@@ -211,7 +220,7 @@ test('an author sees what became of each tag, answers and contests; the reviewer
   // It is his word on the same tag: what was said of it stays with it.
   const anew = second.decisions?.find(({ id }) => id === rejected?.id);
   expect(anew).toMatchObject({ kept: [{ annotator: annas?.annotator }] });
-  await page.getByLabel('Decided or not').selectOption('Decided or not');
+  await choose(page.getByLabel('Decided or not'), 'Decided or not');
   await differences(page).filter({ hasText: 'Admiral' }).click();
   for (const words of ['He is quoted as claiming it.', 'I have decided anew.']) {
     await expect(difference(page).getByRole('region', { name: 'Comments' })).toContainText(words);

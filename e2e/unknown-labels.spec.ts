@@ -11,7 +11,7 @@ import {
   listFiles,
   test,
 } from './fixtures.ts';
-import { dragOver, openSeed001, partsOf, seedText, tabTo, tagRows } from './window.ts';
+import { choose, dragOver, openSeed001, partsOf, seedText, tabTo, tagRows } from './window.ts';
 
 /** The names of all categories in the codebook's sheet, which is closed again. */
 async function categoriesOf(page: Page): Promise<string[]> {
@@ -64,10 +64,10 @@ test('labels that the codebook lacks are added where that is asked for, in the s
     'Imported 4 new tags. Their labels were added to the codebook, now version 1.1.0.',
   );
   const whose = page.getByRole('combobox', { name: 'Whose tags' });
-  await whose.selectOption('theirs.jsonl (4)');
+  await choose(whose, 'theirs.jsonl (4)');
   await expect(tagRows(page).filter({ hasText: 'negotiate' })).toHaveAccessibleName(/^Rumour/u);
   await expect(tagRows(page).filter({ hasText: 'veto power' })).toHaveAccessibleName(/^Слух/u);
-  await whose.selectOption('Mine (0)');
+  await choose(whose, 'Mine (0)');
   await clickMenu(app, 'codebook');
   expect(await categoriesOf(page)).toEqual(['Quote', 'Claim', 'Framing', 'Rumour', 'Слух']);
   // The new category tags with the next digit.
@@ -131,7 +131,8 @@ test('tags go to another computer in a folder, and a new category tags there, wi
   await expect(sheetOf('Export')).toBeVisible();
   await tabTo(page, format);
   await page.keyboard.type('brat');
-  await expect(format).toHaveValue('brat');
+  await page.keyboard.press('Enter');
+  await expect(format).toHaveValue(/^brat/u);
   await expect(sheetOf('Export')).toContainText('files in a new folder');
   await tabTo(page, sheetOf('Export').getByRole('button', { name: 'Export…' }));
   await page.keyboard.press('Enter');

@@ -171,6 +171,19 @@ export function storedText(dataFolder: string, text: string): string {
   return readFileSync(path.join(folder, 'article.txt'), 'utf8');
 }
 
+/** Chooses from a list as the mouse does: a click on the field, and one on what is wanted. */
+export async function choose(field: Locator, words: string | RegExp): Promise<void> {
+  await field.click();
+  const listed = field.page().getByRole('listbox', { name: 'Choices' });
+  await listed.getByRole('option', { name: words, exact: true }).click();
+  await expect(listed).toHaveCount(0);
+}
+
+/** The options of the list that is open. */
+export function optionsOf(page: Page): Locator {
+  return page.getByRole('listbox', { name: 'Choices' }).getByRole('option');
+}
+
 /** Moves the focus to something by Tab alone. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 80; presses += 1) {

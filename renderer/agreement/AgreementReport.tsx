@@ -17,6 +17,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { Choice } from '../controls/Choice.tsx';
+import { Field } from '../controls/Field.tsx';
 import { asSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLeftOut } from './AgreementLeftOut.tsx';
@@ -97,21 +98,21 @@ export function AgreementReport({ shown, isStale, chosen, onChoose }: AgreementR
       {report.pairs.length > 1 ? (
         <>
           <Matrix {...parts} />
-          <label className="field">
-            <span className="field-label">Between</span>
-            <select
-              value={report.pairs.indexOf(pair)}
-              onChange={({ target }) => {
-                onChoose(Number(target.value));
-              }}
-            >
-              {report.pairs.map(({ a, b }, index) => (
-                <option key={`${a} ${b}`} value={index}>
-                  {asSentence(showHidden(names.annotator(a)))} and {showHidden(names.annotator(b))}
-                </option>
-              ))}
-            </select>
-          </label>
+          <Field label="Between">
+            {(id) => (
+              <Choice
+                id={id}
+                value={String(report.pairs.indexOf(pair))}
+                options={report.pairs.map(({ a, b }, index) => [
+                  String(index),
+                  `${asSentence(showHidden(names.annotator(a)))} and ${showHidden(names.annotator(b))}`,
+                ])}
+                onChange={(index) => {
+                  onChoose(Number(index));
+                }}
+              />
+            )}
+          </Field>
         </>
       ) : null}
       <Pair {...parts} pair={pair} />
@@ -247,16 +248,14 @@ function Closely({ report, pair, names, onOpen, columns }: ColumnsProps) {
         <Choice
           label="Category in detail"
           value={one.category ?? ''}
+          options={columns.map((column) => [
+            column.category ?? '',
+            categoryLabel(names, column.category),
+          ])}
           onChange={(value) => {
             setCategory(value === '' ? null : value);
           }}
-        >
-          {columns.map((column) => (
-            <option key={column.category ?? ''} value={column.category ?? ''}>
-              {categoryLabel(names, column.category)}
-            </option>
-          ))}
-        </Choice>
+        />
       </div>
       <ReportElements
         content={comparisonContent(names, { comparison: one, linking, about }, people, confusion)}
@@ -331,30 +330,22 @@ function Matrix({ report, shown, names, onOpen }: PartProps) {
         <Choice
           label="Measure of the matrix"
           value={String(measure)}
+          options={MATRIX_MEASURES.map(({ name }, index) => [String(index), name])}
           onChange={(value) => {
             setMeasure(Number(value));
           }}
-        >
-          {MATRIX_MEASURES.map(({ name }, index) => (
-            <option key={name} value={index}>
-              {name}
-            </option>
-          ))}
-        </Choice>
+        />
         <Choice
           label="Category of the matrix"
           value={category ?? ''}
+          options={[
+            ['', ALL],
+            ...report.categories.map((id) => [id, categoryLabel(names, id)] as const),
+          ]}
           onChange={(value) => {
             setCategory(value === '' ? null : value);
           }}
-        >
-          <option value="">{ALL}</option>
-          {report.categories.map((id) => (
-            <option key={id} value={id}>
-              {categoryLabel(names, id)}
-            </option>
-          ))}
-        </Choice>
+        />
       </div>
       <ReportElements content={[matrix]} links={links} onOpen={onOpen} />
     </>

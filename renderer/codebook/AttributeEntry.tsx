@@ -97,17 +97,14 @@ function DefaultValue({
         <Choice
           id={id}
           value={attribute.default ?? ''}
+          options={[
+            ['', 'None'],
+            ...(attribute.values ?? []).map((each) => [each.id, showHidden(each.label)] as const),
+          ]}
           onChange={(value) => {
             onChange(value === '' ? null : value);
           }}
-        >
-          <option value="">None</option>
-          {(attribute.values ?? []).map((each) => (
-            <option key={each.id} value={each.id}>
-              {showHidden(each.label)}
-            </option>
-          ))}
-        </Choice>
+        />
       )}
     </Field>
   );

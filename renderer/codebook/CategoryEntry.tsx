@@ -13,7 +13,7 @@ import type { CategoryPatch } from '#core/codebook/edit.ts';
 import { usageOf } from '#core/codebook/usage.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Choice, TypedChoice } from '../controls/Choice.tsx';
+import { Choice } from '../controls/Choice.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Question } from '../controls/ConfirmStrip.tsx';
 import { Field } from '../controls/Field.tsx';
@@ -92,7 +92,7 @@ export function CategoryEntry({ category, codebook }: CategoryProps) {
         />
         <Field label="Line">
           {(id) => (
-            <TypedChoice
+            <Choice
               id={id}
               value={category.line}
               options={LINE_OPTIONS}
@@ -143,19 +143,17 @@ function KeyOfCategory({
         <Choice
           id={id}
           value={category.hotkey ?? ''}
+          options={[
+            ['', place <= 9 ? `By its place (${place})` : 'None'],
+            ...DIGITS.map((digit) => {
+              const owner = codebook.categories.find(({ hotkey }) => hotkey === digit);
+              const isTaken = owner !== undefined && owner !== category;
+              const words = isTaken ? `${digit} (${showHidden(owner.label)})` : digit;
+              return [digit, words, { key: digit, isDisabled: isTaken }] as const;
+            }),
+          ]}
           onChange={(digit) => void onChange({ hotkey: digit === '' ? null : digit })}
-        >
-          <option value="">{place <= 9 ? `By its place (${place})` : 'None'}</option>
-          {DIGITS.map((digit) => {
-            const owner = codebook.categories.find(({ hotkey }) => hotkey === digit);
-            const isTaken = owner !== undefined && owner !== category;
-            return (
-              <option key={digit} value={digit} disabled={isTaken}>
-                {isTaken ? `${digit} (${showHidden(owner.label)})` : digit}
-              </option>
-            );
-          })}
-        </Choice>
+        />
       )}
     </Field>
   );
@@ -180,7 +178,7 @@ function AddAttribute({ category }: { readonly category: Category }) {
       entry="new-attribute"
       onAdd={add}
     >
-      <TypedChoice
+      <Choice
         label="What the new attribute holds"
         value={kind}
         options={KIND_OPTIONS}
@@ -236,13 +234,12 @@ function DeleteCategory({ category, codebook }: CategoryProps) {
     >
       <span>{recategorizedInWords(used)}</span>
       {used.own > 0 ? (
-        <Choice label="What these tags become" value={tagsTo} onChange={setTagsTo}>
-          {others.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {showHidden(label)}
-            </option>
-          ))}
-        </Choice>
+        <Choice
+          label="What these tags become"
+          value={tagsTo}
+          options={others.map(({ id, label }) => [id, showHidden(label)])}
+          onChange={setTagsTo}
+        />
       ) : null}
       <span>{othersInWords(used.others)}One undo step.</span>
     </Question>

@@ -239,13 +239,13 @@ function MergeQuestion({
       onCancel={onCancel}
     >
       <span>Into</span>
-      <Choice label={`Merge ${name} into`} autoFocus value={into} onChange={setInto}>
-        {others.map(({ id, label }) => (
-          <option key={id} value={id}>
-            {showHidden(label)}
-          </option>
-        ))}
-      </Choice>
+      <Choice
+        label={`Merge ${name} into`}
+        autoFocus
+        value={into}
+        options={others.map(({ id, label }) => [id, showHidden(label)])}
+        onChange={setInto}
+      />
       <span>{words}</span>
     </Question>
   );

@@ -64,7 +64,7 @@ function worksIn(command: Command, place: Place): boolean {
 }
 
 const TEXT_FIELD =
-  'textarea, select, input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"])';
+  'textarea, input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"], [data-choice])';
 
 function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof Element)) return 'elsewhere';

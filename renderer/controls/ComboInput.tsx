@@ -1,6 +1,6 @@
 import { useId, useState, type ComponentProps, type KeyboardEvent } from 'react';
 
-import './combo-input.css';
+import { anchorOf, listAria, OptionList } from './OptionList.tsx';
 import { namesThatFit } from './suggestions.ts';
 
 /** Most names that are shown at once. */
@@ -59,16 +59,11 @@ export function ComboInput(props: ComboInputProps) {
     }
   };
   return (
-    <span className="combo-input">
+    <span className="option-field" style={anchorOf(id)}>
       <input
         {...rest}
+        {...listAria(id, shown.length > 0, marked)}
         type="text"
-        role="combobox"
-        aria-expanded={shown.length > 0}
-        aria-controls={`${id}-list`}
-        aria-activedescendant={shown[marked] === undefined ? undefined : `${id}-${marked}`}
-        aria-autocomplete="list"
-        autoComplete="off"
         value={value}
         onChange={(event) => {
           onChange(event.target.value);
@@ -87,40 +82,17 @@ export function ComboInput(props: ComboInputProps) {
           onBlur?.(event);
         }}
       />
-      <Options id={id} options={shown} marked={marked} onTake={take} />
+      {shown.length === 0 ? null : (
+        <OptionList
+          id={id}
+          label="Suggestions"
+          options={shown.map((name) => ({ key: name, content: <bdi>{name}</bdi> }))}
+          marked={marked}
+          onTake={(index) => {
+            take(shown[index] ?? value);
+          }}
+        />
+      )}
     </span>
-  );
-}
-
-interface OptionsProps {
-  /** What the ids of the list and its options begin with. */
-  readonly id: string;
-  readonly options: readonly string[];
-  /** Index of the one that Enter takes; -1 for none. */
-  readonly marked: number;
-  readonly onTake: (option: string) => void;
-}
-
-function Options({ id, options, marked, onTake }: OptionsProps) {
-  return (
-    <ul id={`${id}-list`} role="listbox" aria-label="Suggestions" hidden={options.length === 0}>
-      {options.map((option, index) => (
-        <li
-          key={option}
-          id={`${id}-${index}`}
-          role="option"
-          aria-selected={index === marked}
-          // The field keeps the focus: leaving it would take the text as it was typed.
-          onMouseDown={(event) => {
-            event.preventDefault();
-          }}
-          onClick={() => {
-            onTake(option);
-          }}
-        >
-          <bdi>{option}</bdi>
-        </li>
-      ))}
-    </ul>
   );
 }

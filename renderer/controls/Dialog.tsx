@@ -19,7 +19,7 @@ interface DialogProps {
 
 /** What takes the focus when a sheet opens: never the button that closes it, while there is more. */
 const FIRST_IN_CONTENT =
-  '.dialog-content :is([autofocus], input:checked, input:not([type="radio"]), select, textarea, button)';
+  '.dialog-content :is([autofocus], input:checked, input:not([type="radio"]), textarea, button)';
 
 /**
  * A modal sheet on the browser's own dialog element, which keeps the focus inside, closes on Esc

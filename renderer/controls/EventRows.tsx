@@ -1,3 +1,5 @@
+import { showHidden } from '#core/guards/labels.ts';
+
 import { NEW_EVENT } from '../model/forms/article-form.ts';
 import { useAppState } from './use-workspace.ts';
 import { Choice } from './Choice.tsx';
@@ -23,18 +25,15 @@ export function EventRows({ event, newEvent, isNameRequired, onChange }: EventRo
           <Choice
             id={id}
             value={event}
+            options={[
+              ['', 'No event'],
+              ...events.map(({ id: each, title }) => [each, showHidden(title)] as const),
+              [NEW_EVENT, 'New event…'],
+            ]}
             onChange={(chosen) => {
               onChange({ event: chosen });
             }}
-          >
-            <option value="">No event</option>
-            {events.map((each) => (
-              <option key={each.id} value={each.id}>
-                {each.title}
-              </option>
-            ))}
-            <option value={NEW_EVENT}>New event…</option>
-          </Choice>
+          />
         )}
       </FieldRow>
       {event === NEW_EVENT ? (

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Check, Radio } from '../controls/Check.tsx';
-import { Choice, TypedChoice } from '../controls/Choice.tsx';
+import { Choice } from '../controls/Choice.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { formatOf, isReturn, whoseOptions, type ExportForm } from '../model/forms/export-form.ts';
@@ -74,7 +74,7 @@ export function WhoseChoice({ form, onChange }: ChoicesProps) {
     <div className="form-grid">
       <FieldRow label="Whose tags">
         {(id) => (
-          <TypedChoice
+          <Choice
             id={id}
             value={form.whose}
             options={whoseOptions(others)}
@@ -99,16 +99,11 @@ export function FormatChoice({ form, onChange }: ChoicesProps) {
             id={id}
             value={formatOf(form)}
             disabled={isReturn(form)}
+            options={formats.map(({ name, title }) => [name, title])}
             onChange={(format) => {
               onChange({ format });
             }}
-          >
-            {formats.map(({ name, title }) => (
-              <option key={name} value={name}>
-                {title}
-              </option>
-            ))}
-          </Choice>
+          />
         )}
       </FieldRow>
     </div>

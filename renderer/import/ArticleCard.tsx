@@ -74,6 +74,8 @@ export function ArticleCard({
   );
 }
 
+const ENCODINGS = TEXT_ENCODINGS.map((each) => [each.label, each.name] as const);
+
 function Encoding({
   item: { encoding, certainty },
   onEncoding,
@@ -85,15 +87,7 @@ function Encoding({
   return (
     <div className="import-encoding">
       <FieldRow label="Encoding">
-        {(id) => (
-          <Choice id={id} value={encoding} onChange={onEncoding}>
-            {TEXT_ENCODINGS.map((each) => (
-              <option key={each.label} value={each.label}>
-                {each.name}
-              </option>
-            ))}
-          </Choice>
-        )}
+        {(id) => <Choice id={id} value={encoding} options={ENCODINGS} onChange={onEncoding} />}
       </FieldRow>
       {certainty.type === 'guess' ? (
         <span className="problem">

@@ -89,18 +89,20 @@ function Unnamed({ person, choice, onChange, onDecide }: PersonProps) {
             <Choice
               id={id}
               value={choice.madeBy}
+              options={[
+                ['', 'Somebody new'],
+                ...known.map(
+                  (each) =>
+                    [
+                      each.id,
+                      `${showHidden(each.name)}${each.id === self ? ' (you)' : ''}`,
+                    ] as const,
+                ),
+              ]}
               onChange={(madeBy) => {
                 onDecide({ madeBy });
               }}
-            >
-              <option value="">Somebody new</option>
-              {known.map((each) => (
-                <option key={each.id} value={each.id}>
-                  {showHidden(each.name)}
-                  {each.id === self ? ' (you)' : ''}
-                </option>
-              ))}
-            </Choice>
+            />
           )}
         </FieldRow>
         {choice.madeBy === '' ? (

@@ -4,7 +4,11 @@ import { showHidden } from '#core/guards/labels.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { inShort } from '../model/state/messages.ts';
 import { withCategory, withValue, type ReviewState } from '../model/state/review-state.ts';
+import { Choice } from '../controls/Choice.tsx';
+import { Field } from '../controls/Field.tsx';
+import { TextInput } from '../controls/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import { categoryOptions, ValueChoice } from '../controls/ValueChoice.tsx';
 
 type Edited = NonNullable<ReviewState['editing']>;
 
@@ -29,23 +33,20 @@ export function EditForm({ article, editing }: EditFormProps) {
       <blockquote>
         <bdi className="article-words">{showHidden(inShort(words, 160))}</bdi>
       </blockquote>
-      <label className="field">
-        <span className="field-label">Category</span>
-        <select
-          value={editing.category}
-          onChange={(event) => {
-            const chosen = codebook.categories.find(({ id }) => id === event.target.value);
-            if (chosen) workspace.decisions.edit(withCategory(editing, chosen));
-          }}
-        >
-          {category ? null : <option value={editing.category}>{editing.category}</option>}
-          {codebook.categories.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
+      <Field label="Category">
+        {(id) => (
+          <Choice
+            id={id}
+            value={editing.category}
+            options={categoryOptions(codebook)}
+            otherwise={showHidden(editing.category)}
+            onChange={(wanted) => {
+              const chosen = codebook.categories.find((each) => each.id === wanted);
+              if (chosen) workspace.decisions.edit(withCategory(editing, chosen));
+            }}
+          />
+        )}
+      </Field>
       {category?.attributes.map((attribute) => (
         <ValueField
           key={attribute.id}
@@ -86,32 +87,12 @@ interface ValueFieldProps {
 
 /** What the edited tag says of one attribute. */
 function ValueField({ attribute, value, onChange }: ValueFieldProps) {
+  if (attribute.values) {
+    return <ValueChoice attribute={attribute} value={value} onChange={onChange} />;
+  }
   return (
-    <label className="field">
-      <span className="field-label">{attribute.label}</span>
-      {attribute.values ? (
-        <select
-          value={value}
-          onChange={(event) => {
-            onChange(event.target.value);
-          }}
-        >
-          <option value="">Not given</option>
-          {attribute.values.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      ) : (
-        <input
-          type="text"
-          value={value}
-          onChange={(event) => {
-            onChange(event.target.value);
-          }}
-        />
-      )}
-    </label>
+    <Field label={attribute.label}>
+      {(id) => <TextInput id={id} value={value} onChange={onChange} />}
+    </Field>
   );
 }

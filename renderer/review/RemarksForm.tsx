@@ -1,9 +1,10 @@
 import { REASON_LIMIT } from '#core/review/decision.ts';
-import { NOTE_LIMIT, type Confidence } from '#core/tags/tag.ts';
+import { NOTE_LIMIT } from '#core/tags/tag.ts';
 
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Check } from '../controls/Check.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
+import { ConfidenceRow } from '../controls/ConfidenceRow.tsx';
 import type { Remarks, ReviewState } from '../model/state/review-state.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
@@ -43,23 +44,10 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
           workspace.focus.toText();
         }}
       />
-      <label className="field">
-        <span className="field-label">Confidence</span>
-        <select
-          value={remarks.confidence ?? ''}
-          onChange={(event) => {
-            const { value } = event.target;
-            void workspace.decisions.remark({
-              confidence: value === '' ? null : (value as Confidence),
-            });
-          }}
-        >
-          <option value="">Not given</option>
-          <option value="high">High</option>
-          <option value="medium">Medium</option>
-          <option value="low">Low</option>
-        </select>
-      </label>
+      <ConfidenceRow
+        value={remarks.confidence}
+        onChange={(confidence) => void workspace.decisions.remark({ confidence })}
+      />
       <Check
         isChecked={remarks.guidelineUnclear}
         onChange={(guidelineUnclear) => void workspace.decisions.remark({ guidelineUnclear })}

@@ -1,7 +1,10 @@
 import { memo } from 'react';
 
+import { showHidden } from '#core/guards/labels.ts';
+
 import { Check } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';
+import type { Option } from '../controls/options.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import {
   countKinds,
@@ -12,6 +15,13 @@ import {
 } from '../model/state/review-state.ts';
 import { whoIs } from '../model/review/review-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+
+const DECIDED: readonly Option<ReviewFilter['decided']>[] = [
+  ['all', 'Decided or not'],
+  ['open', 'Not decided'],
+  ['decided', 'Decided'],
+  ['contested', 'Contested'],
+];
 
 interface FiltersProps {
   readonly article: ArticleModel;
@@ -30,15 +40,11 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
       <Choice
         label="Decided or not"
         value={filter.decided}
+        options={DECIDED}
         onChange={(decided) => {
-          workspace.review.changeFilter({ decided: decided as ReviewFilter['decided'] });
+          workspace.review.changeFilter({ decided });
         }}
-      >
-        <option value="all">Decided or not</option>
-        <option value="open">Not decided</option>
-        <option value="decided">Decided</option>
-        <option value="contested">Contested</option>
-      </Choice>
+      />
       <CategoryChoice category={filter.category} />
       <PersonChoice article={article} annotator={filter.annotator} />
       <Check
@@ -71,20 +77,17 @@ function KindChoice({
     <Choice
       label="Kind of difference"
       value={chosen}
+      options={[
+        ['differences', `Differences (${items.length - (counts.get('identical') ?? 0)})`],
+        ['all', `Everything (${items.length})`],
+        ...KINDS.filter((kind) => counts.has(kind)).map(
+          (kind) => [kind, `${kindInWords(kind)} (${counts.get(kind)})`] as const,
+        ),
+      ]}
       onChange={(kind) => {
-        workspace.review.changeFilter({ kind: kind as ReviewFilter['kind'] });
+        workspace.review.changeFilter({ kind });
       }}
-    >
-      <option value="differences">
-        Differences ({items.length - (counts.get('identical') ?? 0)})
-      </option>
-      <option value="all">Everything ({items.length})</option>
-      {KINDS.filter((kind) => counts.has(kind)).map((kind) => (
-        <option key={kind} value={kind}>
-          {kindInWords(kind)} ({counts.get(kind)})
-        </option>
-      ))}
-    </Choice>
+    />
   );
 }
 
@@ -95,17 +98,14 @@ function CategoryChoice({ category: chosen }: Pick<ReviewFilter, 'category'>) {
     <Choice
       label="Category"
       value={chosen ?? ''}
+      options={[
+        ['', 'Every category'],
+        ...codebook.categories.map(({ id, label }) => [id, showHidden(label)] as const),
+      ]}
       onChange={(category) => {
         workspace.review.changeFilter({ category: category === '' ? null : category });
       }}
-    >
-      <option value="">Every category</option>
-      {codebook.categories.map(({ id, label }) => (
-        <option key={id} value={id}>
-          {label}
-        </option>
-      ))}
-    </Choice>
+    />
   );
 }
 
@@ -119,16 +119,15 @@ function PersonChoice({
     <Choice
       label="Whose tags"
       value={chosen ?? ''}
+      options={[
+        ['', 'Everybody'],
+        ...[self, ...article.sets.map(({ annotator }) => annotator)].map(
+          ({ id }) => [id, whoIs(workspace, id, self.id)] as const,
+        ),
+      ]}
       onChange={(annotator) => {
         workspace.review.changeFilter({ annotator: annotator === '' ? null : annotator });
       }}
-    >
-      <option value="">Everybody</option>
-      {[self, ...article.sets.map(({ annotator }) => annotator)].map(({ id }) => (
-        <option key={id} value={id}>
-          {whoIs(workspace, id, self.id)}
-        </option>
-      ))}
-    </Choice>
+    />
   );
 }

@@ -1,9 +1,13 @@
 import { useState } from 'react';
 
+import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { Radio } from '../controls/Check.tsx';
+import { Choice } from '../controls/Choice.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
+import { Field } from '../controls/Field.tsx';
+import { RadioRow } from '../controls/RadioRow.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review/review-words.ts';
 import {
@@ -120,49 +124,44 @@ function PersonFields({ choice, people, onChange }: FieldsProps) {
   const self = useAppState((state) => state.library.self.id);
   return (
     <>
-      <label className="field">
-        <span className="field-label">Whose</span>
-        <select
-          value={choice.annotator}
-          onChange={(event) => {
-            onChange({ annotator: event.target.value });
-          }}
-        >
-          {people.map((id) => (
-            <option key={id} value={id}>
-              {whoIs(workspace, id, self)}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span className="field-label">Category</span>
-        <select
-          value={choice.category ?? ''}
-          onChange={(event) => {
-            onChange({ category: event.target.value === '' ? null : event.target.value });
-          }}
-        >
-          <option value="">Every category</option>
-          {codebook.categories.map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span className="field-label">What becomes of them</span>
-        <select
-          value={choice.accept ? 'accept' : 'reject'}
-          onChange={(event) => {
-            onChange({ accept: event.target.value === 'accept' });
-          }}
-        >
-          <option value="accept">They stand</option>
-          <option value="reject">They are rejected, where nobody else tagged</option>
-        </select>
-      </label>
+      <Field label="Whose">
+        {(id) => (
+          <Choice
+            id={id}
+            value={choice.annotator}
+            options={people.map((each) => [each, whoIs(workspace, each, self)])}
+            onChange={(annotator) => {
+              onChange({ annotator });
+            }}
+          />
+        )}
+      </Field>
+      <Field label="Category">
+        {(id) => (
+          <Choice
+            id={id}
+            value={choice.category ?? ''}
+            options={[
+              ['', 'Every category'],
+              ...codebook.categories.map((each) => [each.id, showHidden(each.label)] as const),
+            ]}
+            onChange={(category) => {
+              onChange({ category: category === '' ? null : category });
+            }}
+          />
+        )}
+      </Field>
+      <RadioRow
+        label="What becomes of them"
+        value={choice.accept ? 'accept' : 'reject'}
+        options={[
+          ['accept', 'They stand'],
+          ['reject', 'They are rejected, where nobody else tagged'],
+        ]}
+        onChange={(chosen) => {
+          onChange({ accept: chosen === 'accept' });
+        }}
+      />
     </>
   );
 }

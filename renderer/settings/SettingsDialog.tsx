@@ -9,7 +9,7 @@ import { withKey, type KeysInUse } from '../model/window/key-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { Check } from '../controls/Check.tsx';
-import { TypedChoice } from '../controls/Choice.tsx';
+import { Choice } from '../controls/Choice.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
@@ -168,7 +168,7 @@ function OptionRow<K extends 'theme' | 'font' | 'announceTags'>({
   return (
     <FieldRow label={label}>
       {(id) => (
-        <TypedChoice
+        <Choice
           id={id}
           value={value}
           options={options}

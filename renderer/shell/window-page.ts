@@ -1,6 +1,6 @@
 import type { Page, PaneName } from '../model/state/page.ts';
 
-const FOCUSABLE = 'input, select, textarea, button, [tabindex="0"]';
+const FOCUSABLE = 'input, textarea, button, [tabindex="0"]';
 
 /** The page of this window. */
 export const windowPage: Page = {
@@ -17,12 +17,9 @@ export const windowPage: Page = {
     targetIn(pane)?.focus();
   },
   focusDetail: (field) => {
-    const wanted = `[data-field="${field}"]`;
-    document
-      .querySelector<HTMLElement>(
-        `[data-pane="detail"] :is(${wanted}:not([type="radio"]), ${wanted}:checked)`,
-      )
-      ?.focus();
+    const wanted = `[data-pane="detail"] [data-field="${field}"]`;
+    const chosen = document.querySelector<HTMLElement>(`${wanted}:checked`);
+    (chosen ?? document.querySelector<HTMLElement>(wanted))?.focus();
   },
   leaveDetail: () => {
     const { activeElement } = document;

@@ -1,17 +1,19 @@
-import { NOTE_LIMIT, tagHull, type Confidence, type Tag } from '#core/tags/tag.ts';
+import { NOTE_LIMIT, tagHull, type Tag } from '#core/tags/tag.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { KeyHints } from '../commands/CommandKey.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
-import { Choice, TypedChoice } from '../controls/Choice.tsx';
+import { Choice } from '../controls/Choice.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
+import { ConfidenceRow } from '../controls/ConfidenceRow.tsx';
 import { Field } from '../controls/Field.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { tipOf } from '../model/window/key-words.ts';
 import { dayAndTime, inShort } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import { categoryOptions } from '../controls/ValueChoice.tsx';
 import { withValue } from './attribute-values.ts';
 import { AttributeField } from './AttributeField.tsx';
 import { NameField } from './NameField.tsx';
@@ -83,7 +85,11 @@ function Fields({ tag, article, disabled }: PartProps) {
         />
       ))}
       <SetAside count={Object.keys(tag.aside).length} />
-      <ConfidenceField tag={tag} disabled={disabled} />
+      <ConfidenceRow
+        value={tag.confidence}
+        disabled={disabled}
+        onChange={(confidence) => void workspace.tags.update(tag.id, { confidence })}
+      />
       <CommitField
         label="Note"
         field="note"
@@ -110,25 +116,18 @@ function Fields({ tag, article, disabled }: PartProps) {
 
 function CategoryField({ tag, disabled }: Omit<PartProps, 'article'>) {
   const workspace = useWorkspace();
-  const categories = useAppState((state) => state.library.codebook.categories);
+  const codebook = useAppState((state) => state.library.codebook);
   return (
     <Field label="Category">
       {(id) => (
         <Choice
           id={id}
           value={tag.category}
+          options={categoryOptions(codebook)}
+          otherwise={showHidden(tag.category)}
           disabled={disabled}
           onChange={(category) => void workspace.tags.changeCategory(tag, category)}
-        >
-          {workspace.names.categoryOf(tag) ? null : (
-            <option value={tag.category}>{tag.category}</option>
-          )}
-          {categories.map((each) => (
-            <option key={each.id} value={each.id}>
-              {each.label}
-            </option>
-          ))}
-        </Choice>
+        />
       )}
     </Field>
   );
@@ -142,32 +141,6 @@ function SetAside({ count }: { readonly count: number }) {
       {count === 1 ? '1 field' : `${count} fields`} kept aside; switching back restores{' '}
       {count === 1 ? 'it' : 'them'}.
     </p>
-  );
-}
-
-const CONFIDENCES: readonly (readonly [Confidence | '', string])[] = [
-  ['', 'Not given'],
-  ['high', 'High'],
-  ['medium', 'Medium'],
-  ['low', 'Low'],
-];
-
-function ConfidenceField({ tag, disabled }: Omit<PartProps, 'article'>) {
-  const workspace = useWorkspace();
-  return (
-    <Field label="Confidence">
-      {(id) => (
-        <TypedChoice
-          id={id}
-          value={tag.confidence ?? ''}
-          options={CONFIDENCES}
-          disabled={disabled}
-          onChange={(chosen) =>
-            void workspace.tags.update(tag.id, { confidence: chosen === '' ? null : chosen })
-          }
-        />
-      )}
-    </Field>
   );
 }
 

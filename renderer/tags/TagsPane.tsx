@@ -14,6 +14,7 @@ import { findCategory, type Category } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { CategoryMark } from '../controls/CategoryMark.tsx';
+import { Choice } from '../controls/Choice.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { FilterField } from '../controls/FilterField.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
@@ -166,22 +167,21 @@ function TagListHead({ article, count }: { readonly article: ArticleModel; count
         </h2>
         {selected > 1 ? <span className="hint">{selected} selected</span> : null}
         {article.sets.length > 0 ? (
-          <select
-            aria-label="Whose tags"
+          <Choice
+            label="Whose tags"
             value={shownSet ?? ''}
-            onChange={(event) => {
-              workspace.shownTags.showSet(event.target.value === '' ? null : event.target.value);
+            options={[
+              ['', `Mine (${article.tags.size})`],
+              ...article.sets.map(({ annotator: { id, name }, tags }) => {
+                // Somebody else’s tags can never pass for one’s own.
+                const apart = name === ownName ? ' (imported)' : '';
+                return [id, `${showHidden(name)}${apart} (${tags.length})`] as const;
+              }),
+            ]}
+            onChange={(set) => {
+              workspace.shownTags.showSet(set === '' ? null : set);
             }}
-          >
-            <option value="">Mine ({article.tags.size})</option>
-            {article.sets.map((set) => (
-              <option key={set.annotator.id} value={set.annotator.id}>
-                {showHidden(set.annotator.name)}
-                {/* Somebody else’s tags can never pass for one’s own. */}
-                {set.annotator.name === ownName ? ' (imported)' : ''} ({set.tags.length})
-              </option>
-            ))}
-          </select>
+          />
         ) : null}
       </header>
       <FilterField

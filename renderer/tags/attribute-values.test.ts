@@ -1,47 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Attribute } from '#core/codebook/codebook.ts';
 import type { Tag } from '#core/tags/tag.ts';
 
-import { nameInUse, valueForKey, valuesSaid, withValue } from './attribute-values.ts';
-
-const attribute: Attribute = {
-  id: 'quoteType',
-  label: 'Type',
-  type: 'enum',
-  required: true,
-  values: [
-    { id: 'direct', label: 'Direct', hotkey: '1' },
-    { id: 'mixed', label: 'Mixed', hotkey: 'm' },
-    { id: 'other', label: 'Other' },
-  ],
-};
-
-const plain = { ctrlKey: false, metaKey: false, altKey: false };
-
-describe('valueForKey', () => {
-  it.each([
-    ['Digit1', '1', 'direct'],
-    // With Shift, and on a French keyboard, the same key writes something else.
-    ['Digit1', '!', 'direct'],
-    ['Numpad1', 'End', 'direct'],
-    ['KeyM', 'm', 'mixed'],
-    ['Digit2', '2', undefined],
-    ['KeyX', 'x', undefined],
-  ])('%s, which writes %s, chooses %s', (code, key, value) => {
-    expect(valueForKey(attribute, { ...plain, code, key })).toBe(value);
-  });
-
-  it.each(['ctrlKey', 'metaKey', 'altKey'])('leaves combinations with %s alone', (modifier) => {
-    const press = { ...plain, code: 'Digit1', key: '1', [modifier]: true };
-    expect(valueForKey(attribute, press)).toBeUndefined();
-  });
-
-  it('chooses nothing where there are no values', () => {
-    const text: Attribute = { id: 'cue', label: 'Cue', type: 'text', required: false };
-    expect(valueForKey(text, { ...plain, code: 'Digit1', key: '1' })).toBeUndefined();
-  });
-});
+import { nameInUse, valuesSaid, withValue } from './attribute-values.ts';
 
 describe('withValue', () => {
   it.each([

@@ -1,25 +1,4 @@
-import type { Attribute } from '#core/codebook/codebook.ts';
 import type { Tag } from '#core/tags/tag.ts';
-
-/** What of a key press is asked here. */
-export interface ValueKey {
-  readonly code: string;
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly metaKey: boolean;
-  readonly altKey: boolean;
-}
-
-/**
- * The value that a key chooses: a digit the one that it belongs to, on either block of the keyboard;
- * another character the one that has it for a key.
- */
-export function valueForKey(attribute: Attribute, press: ValueKey): string | undefined {
-  if (press.ctrlKey || press.metaKey || press.altKey) return undefined;
-  const digit = /^(?:Digit|Numpad)([0-9])$/u.exec(press.code)?.[1];
-  const key = digit ?? press.key;
-  return attribute.values?.find(({ hotkey }) => hotkey !== undefined && hotkey === key)?.id;
-}
 
 /** Attributes with one of them set; an empty value is none. */
 export function withValue(

@@ -153,19 +153,14 @@ function OutcomeChoice({
     <Choice
       label="Outcome"
       value={filter}
-      onChange={(value) => {
-        workspace.returns.filter(value as OutcomeFilter);
-      }}
-    >
-      {FILTERS.map(([value, words]) => {
+      options={FILTERS.map(([value, words]) => {
         const count = all.filter(({ line, state }) => isListed(line, state, value)).length;
-        return (
-          <option key={value} value={value}>
-            {words} ({count.toLocaleString('en')})
-          </option>
-        );
+        return [value, `${words} (${count.toLocaleString('en')})`];
       })}
-    </Choice>
+      onChange={(value) => {
+        workspace.returns.filter(value);
+      }}
+    />
   );
 }
 
