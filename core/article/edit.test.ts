@@ -10,7 +10,7 @@ import {
   toStoredArticle,
   type ArticleDocument,
 } from './document.ts';
-import { planArticleEdit, type ArticleEdit, type EditContext } from './edit.ts';
+import { planArticleEdit, type ArticleEdit, type EditContext, type TagPatch } from './edit.ts';
 import { emptyDetails } from './article.ts';
 import { Codebook } from '../codebook/codebook.ts';
 
@@ -333,4 +333,76 @@ it('where an attribute’s value stands comes back when the category has the att
   const [after] = document.annotations;
   expect(after?.attributeSpans).toEqual(before.attributeSpans);
   expect(after?.attributes['speaker']).toBe('He');
+});
+
+describe('several tags at once', () => {
+  const words = ['He said', 'We can’t agree', 'he left'];
+  const three = () => after(words.map((each) => create(each)));
+  const idsOf = (document: ArticleDocument) => [...document.annotations].map(({ id }) => id);
+  const plan = (document: ArticleDocument, edit: ArticleEdit) =>
+    planArticleEdit(document, edit, contextFor());
+
+  it.each<[string, TagPatch, string]>([
+    ['category', { category: 'claim' }, 'change 3 tags to claim'],
+    ['note', { note: 'Same speech' }, 'edit note of 3 tags'],
+    ['confidence', { confidence: 'low' }, 'set confidence of 3 tags'],
+    [
+      'one value',
+      { attributes: { quoteType: 'direct', speaker: 'Lavrov' } },
+      'set speaker of 3 tags',
+    ],
+    ['values', { attributes: { quoteType: 'mixed', speaker: 'Lavrov' } }, 'set details of 3 tags'],
+  ])('get another %s in one step, which is taken back as one', (_what, patch, label) => {
+    const before = three();
+    const planned = plan(before, {
+      kind: 'update-tags',
+      changes: idsOf(before).map((id) => ({ id, patch })),
+    });
+    if (!planned.ok) throw new Error(planned.error.type);
+    expect(planned.value.label).toBe(label);
+    const applied = applyArticleSteps(before, planned.value.steps);
+    if (!applied.ok) throw new Error(applied.error.type);
+    for (const tag of applied.value.document.annotations) expect(tag).toMatchObject(patch);
+    const back = applyArticleSteps(applied.value.document, applied.value.inverse);
+    if (!back.ok) throw new Error(back.error.type);
+    expect(toStoredArticle(back.value.document)).toEqual(toStoredArticle(before));
+  });
+
+  it('pass over those that are so already, and change nothing where all are', () => {
+    const before = three();
+    const [first = '', ...others] = idsOf(before);
+    const patch = { note: 'Seen' };
+    const seen = after([{ kind: 'update-tag', id: first, patch }], before);
+    const all = plan(seen, {
+      kind: 'update-tags',
+      changes: [first, ...others].map((id) => ({ id, patch })),
+    });
+    expect(all.ok && all.value.steps).toHaveLength(2);
+    expect(plan(seen, { kind: 'update-tags', changes: [{ id: first, patch }] })).toEqual({
+      ok: false,
+      error: { type: 'nothing-changed' },
+    });
+  });
+
+  it('are all left as they are where one of them cannot be changed', () => {
+    const before = after([create('He said'), create('he left'), create('he left', 'claim')]);
+    const quotes = [...before.annotations].filter(({ category }) => category === 'quote');
+    const claim = [...before.annotations].find(({ category }) => category === 'claim');
+    expect(
+      plan(before, {
+        kind: 'update-tags',
+        changes: quotes.map(({ id }) => ({ id, patch: { category: 'claim' } })),
+      }),
+    ).toEqual({ ok: false, error: { type: 'duplicate', id: claim?.id } });
+  });
+
+  it('are made in one step, but not where they are already', () => {
+    const before = after([create('He said', 'claim')]);
+    const bodies = words.map((each) => plainBody([spanOf(each)], 'claim'));
+    const planned = plan(before, { kind: 'create-tags', bodies });
+    expect(planned.ok && [planned.value.steps.length, planned.value.label]).toEqual([
+      2,
+      'tag claim in 2 places',
+    ]);
+  });
 });

@@ -11,7 +11,12 @@ import {
   type Annotation,
 } from '../tags/tag.ts';
 import { DetailsPatch, type ArticleDetails } from './article.ts';
-import { findSamePlace, type ArticleDocument, type ArticleStep } from './document.ts';
+import {
+  applyArticleSteps,
+  findSamePlace,
+  type ArticleDocument,
+  type ArticleStep,
+} from './document.ts';
 import {
   defaultAttributes,
   findCategory,
@@ -25,24 +30,42 @@ import { describeSpan } from '../text/selector.ts';
 import { compareSpans, trimSpan, type Span } from '../text/span.ts';
 import { CodebookId, Uuid } from '../tags/ids.ts';
 
+const TagPatch = z.strictObject({
+  fragments: z.array(SpanSchema).min(1).max(FRAGMENT_LIMIT).optional(),
+  category: CodebookId.optional(),
+  /** Replaces all attribute values. */
+  attributes: AttributesSchema.optional(),
+  /** Replaces all attribute spans. */
+  attributeSpans: z.record(CodebookId, SpanSchema).optional(),
+  note: z.string().max(NOTE_LIMIT).optional(),
+  confidence: Confidence.nullable().optional(),
+});
+export type TagPatch = z.infer<typeof TagPatch>;
+
+/** Most tags that one edit is about. */
+const TAGS_AT_ONCE = 100_000;
+
 /** What an analyst asks to be changed in one article; one edit is one undo step. */
 export const ArticleEdit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('create-tag'), body: TagBody }),
   z.strictObject({
-    kind: z.literal('update-tag'),
-    id: Uuid,
-    patch: z.strictObject({
-      fragments: z.array(SpanSchema).min(1).max(FRAGMENT_LIMIT).optional(),
-      category: CodebookId.optional(),
-      /** Replaces all attribute values. */
-      attributes: AttributesSchema.optional(),
-      /** Replaces all attribute spans. */
-      attributeSpans: z.record(CodebookId, SpanSchema).optional(),
-      note: z.string().max(NOTE_LIMIT).optional(),
-      confidence: Confidence.nullable().optional(),
-    }),
+    kind: z.literal('create-tags'),
+    bodies: z.array(TagBody).min(1).max(TAGS_AT_ONCE),
   }),
-  z.strictObject({ kind: z.literal('delete-tags'), ids: z.array(Uuid).min(1).max(100_000) }),
+  z.strictObject({ kind: z.literal('update-tag'), id: Uuid, patch: TagPatch }),
+  z.strictObject({
+    kind: z.literal('update-tags'),
+    changes: z
+      .array(z.strictObject({ id: Uuid, patch: TagPatch }))
+      .min(1)
+      .max(TAGS_AT_ONCE),
+    /**
+     * Belongs to the last change in the history, where that put these tags there as they are: both are
+     * taken back together.
+     */
+    joins: z.literal(true).optional(),
+  }),
+  z.strictObject({ kind: z.literal('delete-tags'), ids: z.array(Uuid).min(1).max(TAGS_AT_ONCE) }),
   z.strictObject({
     kind: z.literal('mark-boilerplate'),
     spans: z.array(SpanSchema).min(1).max(10_000),
@@ -51,7 +74,6 @@ export const ArticleEdit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('edit-details'), details: DetailsPatch }),
 ]);
 export type ArticleEdit = z.infer<typeof ArticleEdit>;
-export type TagPatch = Extract<ArticleEdit, { kind: 'update-tag' }>['patch'];
 
 /** Everything from outside that turning an edit into a change needs. */
 export interface EditContext {
@@ -93,8 +115,14 @@ export function planArticleEdit(
   switch (edit.kind) {
     case 'create-tag':
       return planCreate(document, edit.body, context);
+    case 'create-tags':
+      return planCreates(document, edit.bodies, context);
     case 'update-tag':
       return planUpdate(document, edit.id, edit.patch, context);
+    case 'update-tags':
+      return planEach(document, edit.changes, (now, { id, patch }, among) =>
+        planUpdate(now, id, patch, context, among),
+      );
     case 'delete-tags': {
       const steps: ArticleStep[] = [];
       for (const id of new Set(edit.ids)) {
@@ -141,6 +169,47 @@ export function planArticleEdit(
   }
 }
 
+/** Tags several places in one step; those that have such a tag already keep that one alone. */
+function planCreates(
+  document: ArticleDocument,
+  bodies: readonly TagBody[],
+  context: EditContext,
+): Result<PlannedChange, EditError> {
+  const planned = planEach(document, bodies, (now, body) => {
+    const one = planCreate(now, body, context);
+    return !one.ok && one.error.type === 'duplicate' ? err({ type: 'nothing-changed' }) : one;
+  });
+  if (!planned.ok) return planned;
+  const { steps, label } = planned.value;
+  if (steps.length === 1) return planned;
+  return ok({ steps, label: `${label} in ${steps.length} places` });
+}
+
+/**
+ * One change for several tags, each planned on what the ones before leave. Those that are as they
+ * should be already are passed over; any other one that cannot be made refuses them all.
+ */
+function planEach<T>(
+  document: ArticleDocument,
+  all: readonly T[],
+  plan: (document: ArticleDocument, one: T, among: number) => Result<PlannedChange, EditError>,
+): Result<PlannedChange, EditError> {
+  const steps: ArticleStep[] = [];
+  let current = document;
+  let label: string | undefined;
+  for (const one of all) {
+    const planned = plan(current, one, all.length);
+    if (!planned.ok && planned.error.type === 'nothing-changed') continue;
+    if (!planned.ok) return planned;
+    const applied = applyArticleSteps(current, planned.value.steps);
+    if (!applied.ok) throw new Error(`A planned step cannot be made: ${applied.error.type}.`);
+    current = applied.value.document;
+    steps.push(...planned.value.steps);
+    label ??= planned.value.label;
+  }
+  return label === undefined ? err({ type: 'nothing-changed' }) : ok({ steps, label });
+}
+
 function planCreate(
   document: ArticleDocument,
   body: TagBody,
@@ -176,6 +245,7 @@ function planUpdate(
   id: string,
   patch: TagPatch,
   context: EditContext,
+  among = 1,
 ): Result<PlannedChange, EditError> {
   const before = document.annotations.get(id);
   if (!before) return err({ type: 'no-such-tag', id });
@@ -215,7 +285,8 @@ function planUpdate(
   };
   const same = findSamePlace(document, annotation);
   if (same && same.id !== id) return err({ type: 'duplicate', id: same.id });
-  const label = labelOfUpdate(context.codebook, before, annotation);
+  const name = among > 1 ? `${among} tags` : nameOf(context.codebook, before.category);
+  const label = labelOfUpdate(context.codebook, before, annotation, name);
   if (label === undefined) return err({ type: 'nothing-changed' });
   return ok({ steps: [{ op: 'put-annotation', annotation }], label });
 }
@@ -237,8 +308,8 @@ function labelOfUpdate(
   codebook: Codebook,
   before: Annotation,
   after: Annotation,
+  name: string,
 ): string | undefined {
-  const name = nameOf(codebook, before.category);
   if (before.category !== after.category)
     return `change ${name} to ${nameOf(codebook, after.category)}`;
   if (!sameFragments(before.fragments, after.fragments)) {
@@ -247,13 +318,14 @@ function labelOfUpdate(
       : `change boundaries of ${name}`;
   }
   const category = findCategory(codebook, after.category);
-  const changed = category?.attributes.find(
+  const changed = category?.attributes.filter(
     ({ id }) =>
       before.attributes[id] !== after.attributes[id] ||
       before.attributeSpans[id]?.start !== after.attributeSpans[id]?.start ||
       before.attributeSpans[id]?.end !== after.attributeSpans[id]?.end,
   );
-  if (changed) return `set ${changed.label.toLowerCase()} of ${name}`;
+  const [first, ...more] = changed ?? [];
+  if (first) return `set ${more.length > 0 ? 'details' : first.label.toLowerCase()} of ${name}`;
   if (before.note !== after.note) return `edit note of ${name}`;
   if (before.confidence !== after.confidence) return `set confidence of ${name}`;
   return undefined;
