@@ -152,6 +152,8 @@ const paneWithFocus = (page: Page): Promise<string | null | undefined> =>
 
 const FIRST_QUOTATION = '“Road to Nowhere”';
 const SECOND_QUOTATION = '“road to nowhere.”';
+const CLAUSE =
+  'attempts to negotiate Ukraine’s future security without Moscow’s involvement are a “road to nowhere.”';
 const SENTENCE =
   'Russia has warned that attempts to negotiate Ukraine’s future security without Moscow’s involvement are a “road to nowhere.”';
 
@@ -276,6 +278,14 @@ const ROWS: Record<CommandId, Row> = {
   'drop-word': {
     arrange: all(async ({ page }) => clickOn(page, 'negotiate'), press('w', 'w')),
     effect: selects('negotiate'),
+  },
+  'pick-clause': {
+    arrange: async ({ page }) => clickOn(page, 'negotiate'),
+    effect: selects(CLAUSE),
+  },
+  'drop-clause': {
+    arrange: all(async ({ page }) => clickOn(page, 'negotiate'), press('a', 'a')),
+    effect: selects(CLAUSE),
   },
   'pick-sentence': {
     arrange: async ({ page }) => clickOn(page, 'negotiate'),
@@ -649,6 +659,10 @@ const FOREIGN: Record<string, { keys: readonly ForeignKey[]; effect: Row['effect
   },
   'A where the Latin Q is, on a French keyboard, which is not Q': {
     keys: [{ key: 'a', code: 'KeyQ', keyCode: 65 }],
+    effect: selects('Moscow'),
+  },
+  'Z where the Latin W is, on a French keyboard, which is not W': {
+    keys: [{ key: 'z', code: 'KeyW', keyCode: 90 }],
     effect: selects(''),
   },
   'the digit of the number pad': {
@@ -808,7 +822,7 @@ test('a key is changed by keyboard alone, works and is shown everywhere, and hol
   await expect(run.page.locator('.shell-selection-hint')).toHaveText(/V sentence Y word/u);
   await run.page.keyboard.press('1');
   await expect(partsOf(run.page).status).toHaveText(
-    'Nothing selected. Y word · V sentence · Q quotation',
+    'Nothing selected. Y word · A clause · V sentence · Q quotation',
   );
   await run.page.keyboard.press('y');
   expect(await selectedWords(run.page)).toBe('Moscow');

@@ -172,7 +172,7 @@ test('nothing selected, white space only and a duplicate are refused in words', 
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('1');
   await expect(partsOf(page).status).toHaveText(
-    'Nothing selected. W word · S sentence · Q quotation',
+    'Nothing selected. W word · A clause · S sentence · Q quotation',
   );
   // An empty line follows this one: the selection holds nothing but a line break.
   await selectWords(page, 'YouTube');

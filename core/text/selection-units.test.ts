@@ -101,6 +101,31 @@ describe('growSelection and shrinkSelection', () => {
     });
   });
 
+  it.each<[SelectionUnit, string[]]>([
+    ['word', ['Lavrov', 'said', 'We', 'can’t']],
+    ['clause', ['Lavrov said', '“We can’t agree.', 'It won’t work.”', 'He left.']],
+    ['sentence', ['Lavrov said: “We can’t agree.', 'It won’t work.”', 'He left.', 'The end came.']],
+    ['paragraph', [text.split('\n')[0] ?? '', 'The end came. So it goes.']],
+  ])('walks from %s to %s with the caret set behind the one before', (unit, expected) => {
+    let offset = 0;
+    const walked = expected.map(() => {
+      const span = grow({ start: offset, end: offset }, unit);
+      offset = span.end;
+      return words(text, span);
+    });
+    expect(walked).toEqual(expected);
+  });
+
+  it.each<SelectionUnit>(['word', 'clause', 'sentence', 'paragraph'])(
+    'takes the last %s when nothing follows the caret',
+    (unit) => {
+      const span = grow({ start: text.length - 1, end: text.length - 1 }, unit);
+      const { length } = text;
+      expect(words(text, grow({ start: length, end: length }, unit))).toMatch(/goes\.?$/u);
+      expect(span.end).toBeGreaterThan(length - 2);
+    },
+  );
+
   it('shrinks from the end and keeps the first unit', () => {
     const sentences = spanOf(text, 'It won’t work.” He left.\n\nThe end came.');
     const once = shrink(sentences, 'sentence');
@@ -115,7 +140,7 @@ describe('growSelection and shrinkSelection', () => {
     );
   });
 
-  it.each<SelectionUnit>(['word', 'sentence', 'paragraph'])(
+  it.each<SelectionUnit>(['word', 'clause', 'sentence', 'paragraph'])(
     'shrinking by one %s takes back what growing by one added',
     (unit) => {
       let span = grow({ start: 0, end: 0 }, unit);

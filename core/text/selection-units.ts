@@ -1,13 +1,36 @@
 import { paragraphIndexAt, nonEmpty, paragraphAt } from './paragraphs.ts';
+import { clausesOf } from './clauses.ts';
 import { spanLength, spansEqual, trimSpan, type Span } from './span.ts';
 import { DEFAULT_LOCALE } from './segmenter.ts';
 import { wordEndingAfter, wordEndingBy, snapToWords, wordAt } from './words.ts';
-import { sentencesInBlock, sentenceInParagraph } from './sentences.ts';
+import { sentencesInBlock } from './sentences.ts';
 
 /** What one press of a selection key adds or takes away. */
-export type SelectionUnit = 'word' | 'sentence' | 'paragraph';
+export type SelectionUnit = 'word' | 'clause' | 'sentence' | 'paragraph';
 
-/** The first word, sentence or paragraph that begins at or after `offset`. */
+/** The units that are found inside a paragraph, a stretch of it at a time. */
+type PartOfParagraph = 'clause' | 'sentence';
+
+/** What one stretch of a paragraph was found to hold, and where the stretch lies. */
+interface Stretch extends Span {
+  readonly units: readonly Span[];
+}
+
+/** The clauses or sentences of the stretch of a paragraph that holds `offset`, trimmed. */
+function stretchAt(text: string, paragraph: Span, offset: number, unit: PartOfParagraph): Stretch {
+  const sentences = sentencesInBlock(text, paragraph, offset);
+  return {
+    start: sentences[0]?.start ?? paragraph.start,
+    end: sentences.at(-1)?.end ?? paragraph.end,
+    units: sentences.flatMap((sentence) => {
+      const trimmed = nonEmpty(text, sentence);
+      if (!trimmed) return [];
+      return unit === 'clause' ? clausesOf(text, trimmed) : [trimmed];
+    }),
+  };
+}
+
+/** The first word, clause, sentence or paragraph that begins at or after `offset`. */
 function nextUnit(
   text: string,
   paragraphs: readonly Span[],
@@ -28,18 +51,16 @@ function nextUnit(
       continue;
     }
     while (from < paragraph.end) {
-      const sentences = sentencesInBlock(text, paragraph, from);
-      for (const sentence of sentences) {
-        const found = nonEmpty(text, sentence);
-        if (found && found.start >= offset) return found;
-      }
-      from = Math.max(from + 1, sentences.at(-1)?.end ?? paragraph.end);
+      const { units, end } = stretchAt(text, paragraph, from, unit);
+      const found = units.find(({ start }) => start >= offset);
+      if (found) return found;
+      from = Math.max(from + 1, end);
     }
   }
   return undefined;
 }
 
-/** The last word, sentence or paragraph that ends before `offset`. */
+/** The last word, clause, sentence or paragraph that ends before `offset`. */
 function previousUnit(
   text: string,
   paragraphs: readonly Span[],
@@ -57,12 +78,10 @@ function previousUnit(
     }
     let from = Math.min(offset, paragraph.end);
     while (from >= paragraph.start) {
-      const sentences = sentencesInBlock(text, paragraph, from);
-      for (const sentence of sentences.toReversed()) {
-        const found = nonEmpty(text, sentence);
-        if (found && found.end < offset) return found;
-      }
-      from = Math.min(from, sentences[0]?.start ?? paragraph.start) - 1;
+      const { units, start } = stretchAt(text, paragraph, from, unit);
+      const found = units.findLast(({ end }) => end < offset);
+      if (found) return found;
+      from = Math.min(from, start) - 1;
     }
   }
   return undefined;
@@ -77,7 +96,9 @@ function unitAt(
   if (unit === 'word') return wordAt(text, offset);
   if (unit === 'paragraph') return paragraphAt(text, paragraphs, offset);
   const paragraph = paragraphs[paragraphIndexAt(paragraphs, offset)];
-  return paragraph && sentenceInParagraph(text, paragraph, offset);
+  if (!paragraph) return undefined;
+  const { units } = stretchAt(text, paragraph, offset, unit);
+  return units.find(({ end }) => offset < end) ?? units.at(-1);
 }
 
 /** The smallest run of whole units that covers a selection that is not empty. */
@@ -97,8 +118,9 @@ function wholeUnits(
 }
 
 /**
- * One press of W, S or P. A caret becomes the unit at it, or the next one; a selection becomes
- * the whole units it touches; whole units are extended by the next one, over paragraph breaks.
+ * One press of W, A, S or P. A caret becomes the unit at it, or behind it the next one; a selection
+ * becomes the whole units it touches; whole units are extended by the next one, over paragraph
+ * breaks.
  * Returned unchanged at the end of the text.
  */
 export function growSelection(
@@ -109,9 +131,13 @@ export function growSelection(
 ): Span {
   const selected = trimSpan(text, span);
   if (spanLength(selected) <= 0) {
+    const here = unitAt(text, paragraphs, span.start, unit);
+    // Behind a unit the caret asks for the next one: one walks on with → and the same key.
+    if (here && here.end > span.start) return here;
     return (
-      unitAt(text, paragraphs, span.start, unit) ??
       nextUnit(text, paragraphs, span.start, unit) ??
+      here ??
+      previousUnit(text, paragraphs, span.start + 1, unit) ??
       span
     );
   }
@@ -122,7 +148,7 @@ export function growSelection(
 }
 
 /**
- * One press of Shift+W, S or P: the last unit, whole or in part, is taken from the end. The first
+ * One press of Shift+W, A, S or P: the last unit, whole or in part, is taken from the end. The first
  * unit stays: a selection never shrinks to nothing.
  */
 export function shrinkSelection(

@@ -46,6 +46,27 @@ describe('sentenceAt', () => {
     expect(sentencesOf(sentences.join(' '))).toEqual(sentences);
   });
 
+  it.each<[string[]]>([
+    [['Мэр сказал: «Мы ждём. Это не поможет».', 'Он ушёл.']],
+    [['«Мы ждём. Это не поможет», — сказал мэр.', 'Он ушёл.']],
+    [['«Куда? Зачем?» — спросил он.', 'Никто не знал.']],
+    [['Мер сказав: „Чекаємо. Це не допоможе“.', 'Він пішов.']],
+    [['Он спросил: "Ждём? Или нет?"', 'Она ушла.']],
+    [['市长说：“我们等。这没用。”', '他走了。']],
+    [['市长说：「我们等。这没用。」', '他走了。']],
+    [['市長は「待とう。これは駄目だ。」と述べた。', '彼は帰った。']],
+    [['「待とう。」と彼は言った。', '帰った。']],
+    [['시장은 “기다리자. 소용없다.”라고 말했다.', '그는 떠났다.']],
+  ])('does not end a sentence inside the marks of what it quotes: %j', (sentences) => {
+    const joint = /[\u3002]/u.test(sentences.join('')) ? '' : ' ';
+    expect(sentencesOf(sentences.join(joint))).toEqual(sentences);
+  });
+
+  it('reads a long quotation sentence by sentence', () => {
+    const speech = 'Мы ждём давно, и это не поможет. '.repeat(60);
+    expect(sentencesOf(`Мэр сказал: «${speech}Всё».`).length).toBeGreaterThan(50);
+  });
+
   it('never crosses a line break and finds nothing on a blank line', () => {
     expect(sentencesOf('First line\r\nsecond line.\u2029Third.')).toEqual([
       'First line',

@@ -1,7 +1,9 @@
+import { lastWhere } from '../collections/search.ts';
 import { splitParagraphs, nonEmpty } from './paragraphs.ts';
 import type { Span } from './span.ts';
 import { DEFAULT_LOCALE, segmenterFor, isWhiteSpace } from './segmenter.ts';
 import { graphemeBoundaryFrom } from './graphemes.ts';
+import { findQuotations, type Quotation } from './quotations.ts';
 import { INITIALISM } from './words.ts';
 import {
   NEVER_LAST,
@@ -46,6 +48,37 @@ function isFalseSentenceBreak(text: string, offset: number, end: number): boolea
   return STARTS_WITH_INITIAL.test(after) || !SENTENCE_OPENERS.has(nextWord.toLowerCase());
 }
 
+/** Scripts in which a sentence runs on through the sentences it quotes, to the end of the marks. */
+const QUOTES_WHOLE =
+  /[\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}][^\p{L}]*$/u;
+
+/** A quotation longer than this, in code units, is read sentence by sentence in every script. */
+const QUOTED_WHOLE_UP_TO = 1_000;
+
+/** 「…」と述べた, “…”라고 말했다: what was quoted is the object of the words that follow. */
+const GOES_ON_AFTER_QUOTATION = /[」』”]$/u;
+const QUOTATIVE_PARTICLE = /^(?:と|って|라고|이라고|하고)/u;
+
+/** The breaks of one block that stand inside a quotation; its quotations are read when first asked for. */
+function breaksInsideQuotations(blockText: string): (at: number) => boolean {
+  let quotations: readonly Quotation[] | undefined;
+  return (at) => {
+    const before = blockText.slice(Math.max(0, at - JUDGED), at);
+    if (
+      GOES_ON_AFTER_QUOTATION.test(before) &&
+      QUOTATIVE_PARTICLE.test(blockText.slice(at, at + 4))
+    )
+      return true;
+    if (!QUOTES_WHOLE.test(before)) return false;
+    quotations ??= findQuotations(blockText).filter(
+      ({ depth, unclosed, start, end }) =>
+        depth === 0 && unclosed !== true && end - start <= QUOTED_WHOLE_UP_TO,
+    );
+    const holding = quotations[lastWhere(quotations, ({ start }) => start < at)];
+    return holding !== undefined && holding.start < at && at < holding.end;
+  };
+}
+
 const STRANDED_CLOSERS = /^[”’»›」』)\]]+(?=\s|$)\s*/u;
 
 /** Where the sentence block after the one that begins at `start` begins. */
@@ -70,6 +103,7 @@ export function sentencesInBlock(text: string, paragraph: Span, offset: number):
     blockEnd = sentenceBlockEnd(text, blockStart, paragraph.end);
   }
   const blockText = text.slice(blockStart, blockEnd);
+  const isQuoted = breaksInsideQuotations(blockText);
   const sentences: Span[] = [];
   let start = blockStart;
   for (const { index } of segmenterFor('sentence', DEFAULT_LOCALE).segment(blockText)) {
@@ -80,6 +114,7 @@ export function sentencesInBlock(text: string, paragraph: Span, offset: number):
     if (stranded) breakAt += stranded[0].length;
     if (breakAt <= start || breakAt >= blockEnd) continue;
     if (isFalseSentenceBreak(text, breakAt, blockEnd)) continue;
+    if (isQuoted(breakAt - blockStart)) continue;
     sentences.push({ start, end: breakAt });
     start = breakAt;
   }

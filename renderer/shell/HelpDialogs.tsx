@@ -69,9 +69,10 @@ export function GuideDialog() {
         <p>
           Put the caret into the article. Pick the words: <CommandKey command="pick-quotation" />{' '}
           quotation, <CommandKey command="pick-sentence" /> sentence,{' '}
-          <CommandKey command="pick-paragraph" /> paragraph, <CommandKey command="pick-word" />{' '}
-          word, or drag with the mouse. Then press the category’s digit. Nothing needs to be saved
-          or confirmed; <CommandKey command="undo" /> takes back anything, even after a restart.
+          <CommandKey command="pick-clause" /> clause, <CommandKey command="pick-paragraph" />{' '}
+          paragraph, <CommandKey command="pick-word" /> word, or drag with the mouse. Then press the
+          category’s digit. Nothing needs to be saved or confirmed; <CommandKey command="undo" />{' '}
+          takes back anything, even after a restart.
         </p>
         <h3>Details</h3>
         <p>

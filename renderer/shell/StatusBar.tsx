@@ -73,6 +73,7 @@ function Message() {
 const PICKS = [
   ['pick-quotation', 'quotation'],
   ['pick-sentence', 'sentence'],
+  ['pick-clause', 'clause'],
   ['pick-word', 'word'],
 ] as const;
 

@@ -4,6 +4,22 @@ import { rows } from './row.ts';
 export const SELECTION_COMMANDS = rows([
   { id: 'pick-word', title: 'Word', menu: 'Select', scope: 'article', keys: ['W'] },
   { id: 'drop-word', title: 'One Word Less', menu: 'Select', scope: 'article', keys: ['Shift+W'] },
+  {
+    id: 'pick-clause',
+    title: 'Clause',
+    menu: 'Select',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['A'],
+  },
+  {
+    id: 'drop-clause',
+    title: 'One Clause Less',
+    menu: 'Select',
+    view: 'annotate',
+    scope: 'article',
+    keys: ['Shift+A'],
+  },
   { id: 'pick-sentence', title: 'Sentence', menu: 'Select', scope: 'article', keys: ['S'] },
   {
     id: 'drop-sentence',

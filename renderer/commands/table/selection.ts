@@ -11,6 +11,12 @@ export const SELECTION_RUNS: Runs<typeof SELECTION_COMMANDS> = {
   'drop-word': (w) => {
     shrink(w, 'word');
   },
+  'pick-clause': (w) => {
+    grow(w, 'clause');
+  },
+  'drop-clause': (w) => {
+    shrink(w, 'clause');
+  },
   'pick-sentence': (w) => {
     grow(w, 'sentence');
   },

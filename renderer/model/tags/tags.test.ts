@@ -60,7 +60,7 @@ describe('tagging the selection', () => {
     {
       what: 'nothing is selected',
       select: null,
-      says: 'Nothing selected. W word · S sentence · Q quotation',
+      says: 'Nothing selected. W word · A clause · S sentence · Q quotation',
     },
     { what: 'only white space is', select: '\n\n', says: 'That selection has no words.' },
   ])('makes none where $what', async ({ select, says }) => {

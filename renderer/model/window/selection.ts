@@ -44,6 +44,7 @@ export class Selection {
     if (!article || !selection || selection.collapsed) {
       const picks = keyHints(keys, [
         ['pick-word', 'word'],
+        ['pick-clause', 'clause'],
         ['pick-sentence', 'sentence'],
         ['pick-quotation', 'quotation'],
       ]);
