@@ -5,7 +5,7 @@ import { codebookWords } from '../content/content-lookup.ts';
 import type { CodecTools, InputFile, OutputFile, WriteOptions } from '../content/codec.ts';
 import type { ExchangeArticle, ExchangeContent } from '../content/content.ts';
 import type { LossCounter } from '../content/losses.ts';
-import { readText } from '../content/read-file.ts';
+import { readText, splitLines } from '../content/read-file.ts';
 import type { LooseArticle, LooseAuthor } from '../content/loose.ts';
 import { folderOf, foldersApart, namesApart, splitPath } from './paths.ts';
 import { textsBeside } from './text-beside.ts';
@@ -116,7 +116,7 @@ export function readAnnotatorList(
   for (const file of files) {
     if (!isAnnotatorList(file.path)) continue;
     const text = readText(file, tools);
-    for (const line of text.ok ? text.value.split(/\r?\n/u) : []) {
+    for (const line of text.ok ? splitLines(text.value) : []) {
       const [stem, id, name, ...more] = line.split('\t');
       if (stem === undefined || id === undefined || name === undefined || more.length > 0) continue;
       people.set(stem, { id, name });

@@ -29,24 +29,27 @@ export function folderOf(path: string): string {
   return splitPath(path).folders.join('/');
 }
 
+/** Before what may be a word of its own in the name of a file; spaces are inside people's names, too. */
+const WORD_BEGINS = /(?=[^\p{L}\p{M}\p{N} '’])/u;
+
+/** Such words without what stands around them. */
+const WORDS = /[\p{L}\p{M}\p{N}](?:.*[\p{L}\p{M}\p{N}])?/su;
+
 /**
  * What tells paths apart, for each a different word: `anna` and `bert` for `anna/all.jsonl` and
- * `bert/all.jsonl`, and for `a.anna.ann` and `a.bert.ann`, `a_anna.ann` and `a_bert.ann`, or
- * `a-anna.ann` and `a-bert.ann`.
+ * `bert/all.jsonl`, and for `a.anna.ann` and `a.bert.ann`, `anna_a.ann` and `bert_a.ann`, or
+ * `a (anna).ann` and `a (bert).ann`.
  */
 export function namesApart(paths: readonly string[]): string[] {
   const parts = paths.map(splitPath);
   const own = withoutShared(
-    parts.map(({ folders, stem }) => [...folders, ...stem.split(/(?=[-._])/u)]),
+    parts.map(({ folders, stem }) => [...folders, ...stem.split(WORD_BEGINS)]),
   );
   const taken = new Map<string, number>();
   return parts.map(({ folders, stem }, index) => {
     const { words, from } = own[index] ?? { words: [], from: 0 };
     const cut = Math.max(0, folders.length - from);
-    const last = words
-      .slice(cut)
-      .join('')
-      .replace(/^[-._]/u, '');
+    const [last = ''] = WORDS.exec(words.slice(cut).join('')) ?? [];
     const name = [...words.slice(0, cut), last].filter((word) => word !== '');
     const shown = paths.length === 1 || name.length === 0 ? stem : name.join('/');
     const times = (taken.get(shown) ?? 0) + 1;

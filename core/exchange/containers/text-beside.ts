@@ -17,7 +17,8 @@ const RIVALS = 100;
 
 /**
  * Which text each file of tags is on. Files of one name belong together, best in one folder; what
- * follows a dot, `_` or `-` in the name of a file of tags may say whose they are, or what the text was called.
+ * follows or stands before a dot, `_`, `-` or the like in the name of a file of tags may say whose they
+ * are, or what the text was called.
  *
  * @returns by path of the file of tags
  */
@@ -38,8 +39,9 @@ export function textsBeside(
     tags.map(({ path }) => {
       const { folders, stem } = documentInProject(path) ?? splitPath(path);
       const names = shorterNames(stem);
+      const folder = [...folders, ''].join('/');
       const found =
-        firstOf(names, (name) => inFolder.get([...folders, name].join('/'))) ??
+        firstOf(names, (name) => inFolder.get(`${folder}${name}`)) ??
         firstOf(names, (name) => anywhere.get(name)) ??
         [];
       return [path, choose(path, found)];
@@ -70,13 +72,19 @@ function firstOf<T>(
   return undefined;
 }
 
-/** A name, and what is left of it as dots, `_` or `-` and what follows them are taken away. */
+/** Most words of a name of which some in the middle are taken for the name of a text. */
+const WORDS_AROUND = 12;
+
+/** A name, and what is left of it as words are taken away: those at its end first, then those before. */
 function shorterNames(stem: string): string[] {
-  const names = [stem];
-  for (let at = stem.length - 1; at > 0; at -= 1) {
-    if ('._-'.includes(stem.charAt(at))) names.push(stem.slice(0, at));
-  }
-  return names;
+  const parted = Array.from(stem.matchAll(/[^\p{L}\p{M}\p{N}]/gu), ({ index }) => index);
+  const ends = [stem.length, ...parted.toReversed()];
+  const begins = parted.map((at) => at + 1);
+  const both = parted.length > WORDS_AROUND ? ends.slice(0, 1) : ends;
+  return [
+    ...ends.map((end) => stem.slice(0, end)),
+    ...begins.flatMap((begin) => both.map((end) => stem.slice(begin, Math.max(begin, end)))),
+  ].filter((name) => name !== '');
 }
 
 /** The text in the folder that is most like that of the tags, if there is one. */

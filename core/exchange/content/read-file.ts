@@ -32,6 +32,11 @@ export function readText(
   return ok(text.startsWith('\ufeff') ? text.slice(1) : text);
 }
 
+/** The lines of a text. A CR alone, as in old files, ends lines only where nothing else does. */
+export function splitLines(text: string): string[] {
+  return text.split(text.includes('\n') ? /\r?\n/u : '\r');
+}
+
 /** The text of a file that has one record on each line, as its lines; the last one has no end. */
 export function readLines(
   file: InputFile,
@@ -40,9 +45,10 @@ export function readLines(
   const text = readText(file, tools);
   if (!text.ok) return text;
   const { path } = file;
+  const lineEnd = text.value.includes('\n') ? '\n' : '\r';
   let number = 0;
   for (let start = 0; start <= text.value.length;) {
-    const found = text.value.indexOf('\n', start);
+    const found = text.value.indexOf(lineEnd, start);
     const end = found < 0 ? text.value.length : found;
     number += 1;
     if (number > LINE_LIMITS.lines) {
@@ -54,7 +60,7 @@ export function readLines(
     start = end + 1;
   }
   const damaged = findNulls(path, text.value);
-  return damaged ? err(damaged) : ok(text.value.split(/\r?\n/u));
+  return damaged ? err(damaged) : ok(splitLines(text.value));
 }
 
 /** Why a text is refused in which a failed write has left null bytes; `null` for any other. */

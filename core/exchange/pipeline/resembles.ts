@@ -7,7 +7,7 @@ import { sampleRecords } from '../containers/json-records.ts';
 import { latin1 } from '../containers/latin1.ts';
 import { splitPath } from '../containers/paths.ts';
 import type { CodecTools, InputFile } from '../content/codec.ts';
-import { describeGuard, isRecord } from '../content/read-file.ts';
+import { describeGuard, isRecord, splitLines } from '../content/read-file.ts';
 import { shorten } from '../content/refusals.ts';
 import { NEEDED, utf16Of } from '../formats/csv/table.ts';
 import { CODECS } from './codecs.ts';
@@ -170,7 +170,7 @@ function likeMarkup(head: string): Resemblance | null {
 
 function likeTable(path: string, head: string): Resemblance | null {
   const { extension } = splitPath(path);
-  const lines = head.split(/\r?\n/u, 50).filter((line) => line.trim() !== '');
+  const lines = splitLines(head).slice(0, 50).filter((line) => line.trim() !== '');
   const [first = ''] = lines;
   const isNamedSo = ['csv', 'tsv', 'tab'].includes(extension);
   const separator = ['\t', ';', ',', '|'].find((each) => {

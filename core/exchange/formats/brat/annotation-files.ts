@@ -1,14 +1,16 @@
-import { addToGroup, compareText, groupBy } from '../../../collections/order.ts';
+import { compareText, groupBy } from '../../../collections/order.ts';
 import { isAnnotatorList } from '../../containers/annotator-files.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { documentOf, splitPath } from '../../containers/paths.ts';
+import { textsBeside } from '../../containers/text-beside.ts';
 import type { InputFile } from '../../content/codec.ts';
 
 /** All annotations of a document. */
 const WHOLE = 'ann';
 
-/** Some of them: those that were given, those that were asked for, and what belongs together. */
-const PARTIAL = ['a1', 'a2', 'co', 'rel'];
+/** Some of them: those that were given, and those that go on from them. */
+const GIVEN = 'a1';
+const PARTIAL = [GIVEN, 'a2', 'co', 'rel'];
 
 /** A line of a file as brat or an older program writes it; at worst with spaces for tabs. */
 const FIRST_LINE =
@@ -28,41 +30,81 @@ export function recogniseBrat(files: readonly InputFile[]): number {
   return file && others.length === 0 && hasFirstLine(file) ? 0.9 : 0;
 }
 
-/** The files of annotations of each document, which know each other's ids. */
-export function annotationFiles(files: readonly InputFile[]): (readonly InputFile[])[] {
+/** The files of annotations of one document and one person. */
+export interface DocumentParts {
+  /** The file that says whose they are; the others may be those of somebody else, too. */
+  readonly own: InputFile;
+  /** In the order of reading: they know each other's ids. */
+  readonly files: readonly InputFile[];
+  /** Whether the annotations that its file goes on from are not there. */
+  readonly lacksGiven: boolean;
+}
+
+/** The files of annotations of each document; where several people had the same given ones, of each. */
+export function documentParts(files: readonly InputFile[]): readonly DocumentParts[] {
   const named = files.filter(({ path }) => isAnnotations(path));
   // Whatever is no text may be one, where no name says so.
   const others = files.filter(
     ({ path }) => !['txt', 'conf'].includes(extensionOf(path)) && !isAnnotatorList(path),
   );
-  const documents = new Map<string, InputFile[]>();
-  const partial = named.filter(({ path }) => PARTIAL.includes(extensionOf(path)));
-  const keys = partialKeys(partial);
-  for (const file of named.length > 0 ? named : others) {
-    addToGroup(documents, keys.get(file) ?? file.path, file);
-  }
-  return Array.from(documents.values(), (parts) =>
-    parts.toSorted((a, b) => compareText(extensionOf(a.path), extensionOf(b.path))),
-  );
+  const order = new Map(files.map((file, index) => [file, index]));
+  const whole = (named.length > 0 ? named : others).filter((file) => !isPartial(file));
+  return [
+    ...whole.map((own) => ({ own, files: [own], lacksGiven: false })),
+    ...partialDocuments(named.filter(isPartial)),
+  ].sort((a, b) => (order.get(a.own) ?? 0) - (order.get(b.own) ?? 0));
 }
 
 /**
- * Which document each file with some of the annotations is of: those of a name in one folder, or in
- * several where no two of them are of one kind.
+ * Documents of several files: those that go on from the given ones of their name, wherever these lie.
+ * Where several of one kind go on from the same, they are those of several people or programs.
  */
-function partialKeys(files: readonly InputFile[]): ReadonlyMap<InputFile, string> {
-  const byName = groupBy(files, ({ path }) => splitPath(path).stem);
-  const keys = new Map<InputFile, string>();
-  for (const [stem, group] of byName) {
-    const isOne = new Set(group.map(({ path }) => extensionOf(path))).size === group.length;
-    for (const file of group) keys.set(file, isOne ? `${stem}.` : `${documentOf(file.path)}.`);
-  }
-  return keys;
+function partialDocuments(files: readonly InputFile[]): DocumentParts[] {
+  const given = files.filter(({ path }) => extensionOf(path) === GIVEN);
+  const asked = files.filter(({ path }) => extensionOf(path) !== GIVEN);
+  const beside = textsBeside(asked, given);
+  const groups = groupBy(asked, ({ path }) => beside.get(path)?.text ?? splitPath(path).stem);
+  const alone = given.filter((file) => !groups.has(file));
+  return [
+    ...alone.map((own) => ({ own, files: [own], lacksGiven: false })),
+    ...Array.from(groups).flatMap(([key, group]) => {
+      const home = typeof key === 'string' ? null : key;
+      const people = peopleIn(group);
+      return people.flatMap((files): DocumentParts[] => {
+        const [first] = files;
+        const own = people.length === 1 && home !== null ? home : first;
+        const lacksGiven = home === null;
+        return own ? [{ own, files: home ? [home, ...files] : files, lacksGiven }] : [];
+      });
+    }),
+  ];
+}
+
+/** The files of each person among those on the same given ones; what is there once is everybody's. */
+function peopleIn(group: readonly InputFile[]): (readonly InputFile[])[] {
+  const inOrder = group.toSorted((a, b) => compareText(extensionOf(a.path), extensionOf(b.path)));
+  const kinds = groupBy(inOrder, ({ path }) => extensionOf(path));
+  const isShared = ({ path }: InputFile): boolean => kinds.get(extensionOf(path))?.length === 1;
+  const people = groupBy(
+    inOrder.filter((file) => !isShared(file)),
+    ({ path }) => documentOf(path),
+  );
+  if (people.size === 0) return [inOrder];
+  const ofOne = ({ path }: InputFile): boolean => people.has(documentOf(path));
+  const shared = inOrder.filter(isShared);
+  return Array.from(people, ([document, files]) => [
+    ...files,
+    ...shared.filter((file) => !ofOne(file) || documentOf(file.path) === document),
+  ]);
 }
 
 function isAnnotations(path: string): boolean {
   const extension = extensionOf(path);
   return extension === WHOLE || PARTIAL.includes(extension);
+}
+
+function isPartial({ path }: InputFile): boolean {
+  return PARTIAL.includes(extensionOf(path));
 }
 
 function extensionOf(path: string): string {

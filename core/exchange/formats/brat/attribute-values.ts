@@ -1,6 +1,6 @@
 import { splitPath } from '../../containers/paths.ts';
 import type { CodecTools, InputFile } from '../../content/codec.ts';
-import { readText } from '../../content/read-file.ts';
+import { readText, splitLines } from '../../content/read-file.ts';
 
 /** The values that attributes may have, by name; of one that is there or not, the empty one. */
 export type AttributeValues = ReadonlyMap<string, readonly string[]>;
@@ -16,7 +16,7 @@ export function readAttributeValues(
     if (stem !== 'annotation' || extension !== 'conf') continue;
     const text = readText(file, tools);
     let section = '';
-    for (const line of text.ok ? text.value.split(/\r?\n/u) : []) {
+    for (const line of text.ok ? splitLines(text.value) : []) {
       const [name = '', rest = ''] = line.trim().split(/[ \t]+(.*)/u);
       if (name.startsWith('[')) section = name.toLowerCase();
       else if (section === '[attributes]' && name !== '' && !name.startsWith('#')) {

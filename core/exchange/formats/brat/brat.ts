@@ -24,7 +24,7 @@ import { namesOf } from '../../../codebook/names.ts';
 import { moreThan, readLines, readText } from '../../content/read-file.ts';
 import { describeTypes, AnnotationLines } from './write.ts';
 import { readAttributeValues } from './attribute-values.ts';
-import { annotationFiles, recogniseBrat } from './annotation-files.ts';
+import { documentParts, recogniseBrat } from './annotation-files.ts';
 import { NO_TAGS, AnnotationReader, type DocumentFile } from './read.ts';
 
 /**
@@ -84,25 +84,33 @@ export const BRAT: Codec = {
   recognise: recogniseBrat,
   read: (files, tools) => {
     const texts = files.filter(({ path }) => splitPath(path).extension === 'txt');
-    const annotations = annotationFiles(files);
-    if (annotations.length === 0) {
+    const parts = documentParts(files);
+    if (parts.length === 0) {
       const detail = 'There is no file of annotations, whose name ends in .ann, .a1 or .a2.';
       return err({ type: 'other-format', place: files[0]?.path ?? '', detail });
     }
-    const firsts = annotations.flatMap(([first]) => first ?? []);
-    const beside = textsBeside(firsts, texts);
+    const beside = textsBeside(
+      parts.flatMap((each) => each.files),
+      texts,
+    );
     const used = new Set<InputFile>();
-    const authors = authorsOf(firsts, files, tools);
+    const authors = authorsOf(
+      parts.map(({ own }) => own),
+      files,
+      tools,
+    );
     const values = readAttributeValues(files, tools);
     const ignored = new LossCounter();
     const refused: ReadRefusal[] = [];
     const documents: { readonly path: string; readonly article: LooseArticle }[] = [];
     let error: CodecError | null = null;
-    for (const parts of annotations) {
-      const path = parts[0]?.path ?? '';
-      const { text: textFile = null, rivals = [] } = beside.get(path) ?? {};
+    for (const { own, files: inDocument, lacksGiven } of parts) {
+      const { path } = own;
+      const found = [own, ...inDocument].flatMap((file) => beside.get(file.path) ?? []);
+      const { text: textFile = null, rivals = [] } =
+        found.find(({ text }) => text) ?? found[0] ?? {};
       if (textFile) used.add(textFile);
-      const lines = readParts(parts, tools);
+      const lines = readParts(inDocument, tools);
       const text = textFile && readText(textFile, tools);
       const wrong = !lines.ok ? lines.error : text && !text.ok ? text.error : null;
       if (wrong?.type === 'too-large') return err(wrong);
@@ -122,7 +130,7 @@ export const BRAT: Codec = {
           refused,
         );
         const hasMark = textFile !== null && beginsWithMark(textFile);
-        const article = { ...reader.read(lines.value), hasMark };
+        const article = { ...reader.read(lines.value, lacksGiven), place: path, hasMark };
         const couldBeIn = rivals.map((rival) => rival.path);
         documents.push({
           path,
@@ -138,7 +146,9 @@ export const BRAT: Codec = {
       else refused.push({ place: file.path, reason: text.error.detail, tags: 0 });
     }
     if (error && articles.length === 0) return err(error);
-    return ok({ ...NOTHING_READ, articles, refused, ignored: ignored.list() });
+    // Lines that are read for several people are refused once.
+    const once = [...new Map(refused.map((each) => [each.place, each])).values()];
+    return ok({ ...NOTHING_READ, articles, refused: once, ignored: ignored.list() });
   },
 };
 
@@ -151,10 +161,15 @@ function readParts(
   for (const file of parts) {
     const lines = file.bytes.length === 0 ? ok([]) : readLines(file, tools);
     if (!lines.ok) return lines;
-    files.push({ path: file.path, lines: lines.value });
+    files.push({ path: file.path, lines: lines.value.flatMap(splitAtOldEnds) });
   }
   const place = parts[0]?.path ?? '';
   return countTags(files) > TEXT_LIMIT ? err(moreThan(place, TEXT_LIMIT, 'texts')) : ok(files);
+}
+
+/** In a file of several programs, a CR alone may end lines as well; in words of the text it does not. */
+function splitAtOldEnds(line: string): string[] {
+  return line.includes('\r') ? line.split(/\r(?=(?:[TREAMN#]\d+|\*)\t)/u) : [line];
 }
 
 function countTags(files: readonly DocumentFile[]): number {

@@ -318,6 +318,79 @@ describe('annotations of the shared tasks in biology', () => {
   });
 });
 
+describe('annotations of several on the same given ones', () => {
+  const A1 = 'T1\tPerson 0 4\tOlaf\nX\n';
+  const said1 = 'T2\tSpeech 7 11\tsaid\nE1\tSpeech:T2 Agent:T1\n';
+  const said2 = 'T2\tSpeech 17 22\ttwice\nE1\tSpeech:T2 Agent:T1\n';
+
+  it.each<[string, string, string, string, string]>([
+    ['in folders', 'x/one.a1', 's/one.a2', 't/one.a2', 'x/one.rel'],
+    ['with their names behind', 'x/one.a1', 'x/one.s.a2', 'x/one.t.a2', 'x/one.rel'],
+    ['with their names before', 'x/one.a1', 'y/s-one.a2', 'y/t-one.a2', 'y/one.rel'],
+  ])('are those of each of them, who all have the given ones: %s', (_, a1, first, second, rel) => {
+    const loose = readLoose([
+      { path: 'x/one.txt', content: TEXT },
+      { path: a1, content: A1 },
+      { path: first, content: said1 },
+      { path: second, content: said2 },
+      { path: rel, content: 'R1\tSame Arg1:T1 Arg2:T2\n' },
+    ]);
+    expect(loose.refused).toMatchObject([{ place: `${a1}, line 2` }]);
+    const { articles, annotators, sets } = place(loose);
+    expect(articles).toHaveLength(1);
+    const tags = sets.map(({ annotator, annotations }) => [
+      annotators.find(({ id }) => id === annotator)?.name,
+      ...annotations.map(({ fragments }) => fragments[0]?.exact),
+    ]);
+    expect(tags.sort()).toEqual([
+      ['s', 'Olaf', 'said'],
+      ['t', 'Olaf', 'twice'],
+    ]);
+    expect(loose.ignored).toEqual([{ kind: 'links', count: 4, names: { Agent: 2, Same: 2 } }]);
+  });
+
+  it('are read as far as they are whole where the given ones are not there, which is said once', () => {
+    const more = 'E2\tSpeech:T2 Agent:T7\nM1\tNegation E9\n#1\tAnnotatorNotes T1\twho\n';
+    const files = [
+      { path: 'one.a2', content: said1 + more },
+      { path: 'one.txt', content: TEXT },
+    ];
+    const { articles, refused } = readLoose(files);
+    expect(articles.flatMap(({ tags }) => tags)).toHaveLength(1);
+    expect(refused).toEqual([
+      {
+        place: 'one.a2, line 2',
+        reason: expect.stringMatching(/^This and 3 other lines .* T1\. .* \.a1 .* together/u),
+        tags: 0,
+      },
+    ]);
+    const whole = readLoose([
+      { path: 'one.a2', content: 'T2\tSpeech 7 11\tsaid\n' },
+      { path: 'one.txt', content: TEXT },
+    ]);
+    expect(whole.refused).toEqual([]);
+  });
+});
+
+describe('lines that a CR alone ends', () => {
+  it.each([
+    ['everywhere', '\r', '\r'],
+    ['but for the last one', '\r', '\n'],
+    ['now and then', '\n', '\r\n'],
+    ['with none behind the last one', '\r', ''],
+  ])('are lines: %s', (_, end, last) => {
+    const lines = ['T1\tQuote 12 16\t“no”', 'T2\tFraming 17 22\ttwice', 'A1\ttone T1 dry'];
+    const read = said(beside(lines.join('\r') + end + `A2\ttone T2 dry${last}`));
+    expect(read.refused).toEqual([]);
+    expect(read.tags).toMatchObject([{ tone: 'dry' }, { tone: 'dry' }]);
+  });
+
+  it('are none inside the words of a tag', () => {
+    const { sets } = beside('T1\tQuote 0 7\tone\rtwo\n', 'one\rtwo three');
+    expect(sets.flatMap(({ annotations }) => annotations)).toHaveLength(1);
+  });
+});
+
 describe('brat files', () => {
   const CONF =
     '[relations]\ntone\tArg1:a\n[attributes]\n# tone\nNegated\tArg:<ANY>\ntone\tArg:Quote|x, Value:dry|sharp|drying\n';

@@ -10,6 +10,7 @@ import type {
 import type { LossCounter } from '../../content/losses.ts';
 import { addToGroup } from '../../../collections/order.ts';
 import { CUT } from '../../content/read-file.ts';
+import { countOf } from '../../../numbers.ts';
 import type { AttributeValues } from './attribute-values.ts';
 import { isWholeLine } from './last-line.ts';
 import {
@@ -78,6 +79,10 @@ export class AnnotationReader {
   readonly #ids = new Set<string>();
   /** Tags, attributes and values, each as one. */
   readonly #values = new Set<string>();
+  #lacksGiven = false;
+  /** What lines name that may be in the file which lacks. */
+  readonly #elsewhere: { readonly place: string; readonly id: string; readonly tags: number }[] =
+    [];
 
   constructor(
     private readonly text: string | null,
@@ -87,8 +92,12 @@ export class AnnotationReader {
     private readonly refused: ReadRefusal[],
   ) {}
 
-  /** @param files one for all annotations, or several that know each other's ids, as `.a1` and `.a2` */
-  read(files: readonly DocumentFile[]): LooseArticle {
+  /**
+   * @param files one for all annotations, or several that know each other's ids, as `.a1` and `.a2`
+   * @param lacksGiven whether the file is not there from which they go on, and which has tags that they name
+   */
+  read(files: readonly DocumentFile[], lacksGiven: boolean): LooseArticle {
+    this.#lacksGiven = lacksGiven;
     const last: Line[] = [];
     for (const { path, lines } of files) {
       for (const [index, line] of lines.entries()) {
@@ -108,6 +117,7 @@ export class AnnotationReader {
       this.ignored.addWithName('links', name, Math.max(members.length - 1, 1));
     }
     this.ignored.addNamed('entries of other data bases', this.#take('N').length);
+    this.#refuseElsewhere();
     const tags = [...this.#texts.values()].filter(({ id }) => !this.#parts.has(id));
     return {
       ...NO_TAGS,
@@ -123,6 +133,23 @@ export class AnnotationReader {
 
   #refuse(place: string, reason: string, tags = 0): void {
     this.refused.push({ place, reason, tags });
+  }
+
+  /** Refuses a line for what it names and what is not there; all in one where a file of them lacks. */
+  #refuseMissing(place: string, id: string, reason: string, tags = 0): void {
+    if (this.#lacksGiven && id !== '') this.#elsewhere.push({ place, id, tags });
+    else this.#refuse(place, reason, tags);
+  }
+
+  #refuseElsewhere(): void {
+    const [first] = this.#elsewhere;
+    if (!first) return;
+    const count = new Set(this.#elsewhere.map(({ place }) => place)).size;
+    const tags = this.#elsewhere.reduce((sum, each) => sum + each.tags, 0);
+    const lines =
+      count === 1 ? 'This line names' : `This and ${countOf(count - 1, 'other line')} name`;
+    const reason = `${lines} what is not in the file, such as ${first.id}. It goes on from an .a1 file on the same text, which is not here: open both together. What is whole without that is read.`;
+    this.#refuse(first.place, reason, tags);
   }
 
   #readLine(line: Line): void {
@@ -197,13 +224,17 @@ export class AnnotationReader {
     const type = trigger?.role ?? '';
     for (const { role, of } of roles) {
       if (this.#ids.has(of)) continue;
-      this.#refuse(place, `Its ${role || 'argument'} is not in the file: ${of || 'it has no id'}.`);
+      const reason = `Its ${role || 'argument'} is not in the file: ${of || 'it has no id'}.`;
+      this.#refuseMissing(place, of, reason);
     }
     if (ATTRIBUTION.test(type)) return this.#readAttribution(line, type, trigger?.of ?? '', roles);
     for (const { role, of } of roles) if (this.#ids.has(of)) this.#countLink(role);
     const trunk = this.#texts.get(trigger?.of ?? '');
     if (trunk) this.#events.set(id, trunk);
-    else this.#refuse(place, `There is no ${trigger?.of || 'trigger'} for this event.`);
+    else {
+      const of = trigger?.of ?? '';
+      this.#refuseMissing(place, of, `There is no ${of || 'trigger'} for this event.`);
+    }
     return null;
   }
 
@@ -217,7 +248,8 @@ export class AnnotationReader {
       roles.flatMap(({ role, of }) => (role === part ? (this.#texts.get(of) ?? []) : []));
     const content = partsOf('Content');
     if (content.length === 0) {
-      this.#refuse(place, 'The attribution has no content.', 1);
+      const missing = roles.find(({ role, of }) => role === 'Content' && !this.#ids.has(of));
+      this.#refuseMissing(place, missing?.of ?? '', 'The attribution has no content.', 1);
       return null;
     }
     const quote: TextBound = {
@@ -270,7 +302,11 @@ export class AnnotationReader {
     const to = this.#texts.get(other);
     if (!from || !to) {
       if (this.#tagOf(one) && this.#tagOf(other)) this.#countLink(type);
-      else this.#refuse(line.place, 'The relation joins something that is not in the file.');
+      else {
+        const missing = this.#tagOf(one) ? other : one;
+        const reason = 'The relation joins something that is not in the file.';
+        this.#refuseMissing(line.place, missing, reason);
+      }
     } else if (to.type === type && from !== to && !Object.hasOwn(from.attributeSpans, type)) {
       this.#addSpan(from, type, to);
       this.#parts.add(to.id);
@@ -292,10 +328,11 @@ export class AnnotationReader {
     if (!tag && this.#isBeside(target)) {
       this.ignored.addNamed('attributes of relations and events');
     } else if (!tag || hasForbiddenName(name)) {
-      const reason = tag
-        ? 'The attribute has no name.'
-        : `There is no ${target || 'tag'} for this attribute.`;
-      this.#refuse(line.place, reason);
+      if (tag) this.#refuse(line.place, 'The attribute has no name.');
+      else {
+        const reason = `There is no ${target || 'tag'} for this attribute.`;
+        this.#refuseMissing(line.place, target, reason);
+      }
     } else {
       // An attribute without values is there or not.
       this.#addValue(tag, name, value.length > 0 ? value.join(' ') : 'true');
@@ -316,7 +353,7 @@ export class AnnotationReader {
     const tag = this.#tagOf(target);
     if (!tag) {
       if (this.#isBeside(target)) this.ignored.addNamed('notes on relations and events');
-      else this.#refuse(place, `There is no ${target || 'tag'} for this note.`);
+      else this.#refuseMissing(place, target, `There is no ${target || 'tag'} for this note.`);
     } else if (type === NOTES || hasForbiddenName(type)) tag.notes.push(tail ?? '');
     else this.#addValue(tag, type, tail ?? '');
   }

@@ -34,14 +34,19 @@ export type CellKind = 'nothing' | 'outside' | Scheme | 'other';
 export function kindOfCell(cell: string): CellKind {
   if (NOTHING.has(cell)) return 'nothing';
   if (cell === 'O') return 'outside';
-  if (cell.split('|').every((part) => part === 'O' || PREFIX.test(part))) return 'prefixes';
+  if (tagsOfCell(cell).every((part) => part === 'O' || PREFIX.test(part))) return 'prefixes';
   if (BRACKETS.test(cell)) return 'brackets';
   return LABEL.test(cell) ? 'labels' : 'other';
 }
 
+/** The tags of a cell that may have several: `B-PER|I-ORG`, in some files with other signs between them. */
+function tagsOfCell(cell: string): string[] {
+  return cell.split(/\||[,;+&](?=[BIMELSUW]-)/u);
+}
+
 /** The labels that a cell names. */
 export function labelsOfCell(cell: string): string[] {
-  return cell.split('|').flatMap((part) => PREFIX.exec(part)?.[2] ?? (part === 'O' ? [] : part));
+  return tagsOfCell(cell).flatMap((part) => PREFIX.exec(part)?.[2] ?? (part === 'O' ? [] : part));
 }
 
 /** What a cell says in a scheme; `null` where it says nothing that the scheme knows. */
@@ -65,7 +70,7 @@ function readPrefixes(cell: string): CellTags | null {
   const continues: string[] = [];
   const ends: string[] = [];
   // A label may have a line in it, where what follows is no tag.
-  const parts = kindOfCell(cell) === 'prefixes' ? cell.split('|') : [cell];
+  const parts = kindOfCell(cell) === 'prefixes' ? tagsOfCell(cell) : [cell];
   for (const part of parts) {
     if (part === 'O') continue;
     const [, prefix = '', label] = PREFIX.exec(part) ?? [];

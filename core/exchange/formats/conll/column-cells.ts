@@ -1,4 +1,5 @@
 import { kindOfCell, labelsOfCell, type CellKind } from './cells.ts';
+import { notationOf, type Notation } from './notation.ts';
 
 /** Most distinct labels of a column that are kept: one with more is not one of labels. */
 const LABEL_LIMIT = 200;
@@ -35,10 +36,13 @@ export class ColumnCells {
   #hasSpacing = false;
   /** The first one. */
   readonly #example: string;
+  /** How its tags are written. */
+  readonly notation: Notation;
 
   constructor(cells: readonly string[]) {
     this.#example = cells[0] ?? '';
-    for (const cell of cells) this.#add(cell);
+    this.notation = notationOf(cells);
+    for (const cell of cells) this.#add(this.notation(cell));
   }
 
   #add(cell: string): void {

@@ -74,6 +74,14 @@ describe('The columns of a CoNLL file', () => {
     ['brackets', table('Ona x (PER*)', 'left x *', 'New x (LOC*', 'Kiel x *)'), ['column 2']],
     ['ends of tags', table('Ona S-PER', 'left O', 'New B-LOC', 'Kiel E-LOC'), []],
     ['middles of tags', table('Ona W-PER', 'left O', 'New B-LOC', 'Kiel M-LOC'), []],
+    ['labels before what marks them', table('Ona PER-B', 'left O', 'New LOC-B', 'Kiel LOC-I'), []],
+    ['a line for a dash', table('Ona S_PER', 'left O', 'New B_LOC', 'Kiel E_LOC'), []],
+    [
+      'phrases that are written so, too',
+      table('Ona NP_B PER_B', 'left VP_B O', 'New NP_B LOC_B', 'Kiel NP_I LOC_I'),
+      ['column 2'],
+    ],
+    ['lines that a CR alone ends', 'Ona B-PER\rleft O\rNew B-LOC\rKiel I-LOC\r', []],
     ['nothing in place of O', table('Ona B-PER', 'left _', 'New B-LOC', 'Kiel I-LOC'), []],
     [
       'Windows lines',
@@ -110,11 +118,28 @@ describe('The columns of a CoNLL file', () => {
     expect(readOne(content)).toMatchObject({ tags, refused: [], ignored: [] });
   });
 
-  it('may have several tags in one cell', () => {
-    expect(readOne('Nova B-ORG\nKiel I-ORG|B-LOC\nleft O\n').tags).toEqual([
+  it.each(['|', ',', ';', '+', '&'])('may have several tags in one cell: %s', (between) => {
+    expect(readOne(`Nova B-ORG\nKiel I-ORG${between}B-LOC\nleft O\n`).tags).toEqual([
       'ORG 0-9 Nova Kiel',
       'LOC 5-9 Kiel',
     ]);
+  });
+
+  it.each(['word', 'text'])(
+    'have no names where the first token is called like one: %s',
+    (word) => {
+      expect(readOne(`${word} LOC_B\nKiel LOC_I\nleft O\n`)).toMatchObject({
+        texts: [`${word} Kiel left`],
+        tags: [`LOC 0-9 ${word} Kiel`],
+      });
+    },
+  );
+
+  it('are refused by the row where a cell is no tag as the others are', () => {
+    const rows = Array.from({ length: 12 }, (_, n) => `w${n} ORG_${n % 2 === 0 ? 'B' : 'I'}\n`);
+    const { refused, tags } = readOne(`${rows.join('')}Ona PER\nleft O\n`);
+    expect(refused).toHaveLength(1);
+    expect(tags).toHaveLength(6);
   });
 
   it('may have brackets in brackets', () => {
@@ -244,6 +269,14 @@ describe('A text made of rows', () => {
     ['# newdoc id = one', '# newdoc id = two'],
     ['# hipe2022:document_id = one', '# hipe2022:document_id = two'],
     ['#begin document (one); part 0', '#begin document (two); part 1'],
+    ['-DOCSTART- (one)\n', '-DOCSTART- (two)\n'],
+    ['-DOCSTART- -X- O O one\n', '-DOCSTART- -X- O O two\n'],
+    ['-DOCSTART- -X- -Y- O\tone\n', '-DOCSTART- -X- -Y- O\ttwo\n'],
+    ['-DOCSTART-\tone', '-DOCSTART-\ttwo'],
+    ['-DOCSTART- # id = one', '-DOCSTART- # id = two'],
+    ['-DOCSTART- doc_id: one O', '-DOCSTART- doc_id: two O'],
+    ['1\t-DOCSTART-\tone\tO', '1\t-DOCSTART-\ttwo\tO'],
+    ['O -DOCSTART- one', 'O -DOCSTART- two'],
   ])('is one for each document: %s', (one, two) => {
     const rows = table('1 Ona B-PER x', '2 left O x');
     expect(readOne(`${one}\n${rows}\n${two}\n${rows.replace('left', 'stays')}`)).toMatchObject({

@@ -2,12 +2,14 @@ import { err, ok, type Result } from '../../../result.ts';
 import { shorten } from '../../content/refusals.ts';
 import type { Scheme } from './cells.ts';
 import { ColumnCells } from './column-cells.ts';
+import type { Notation } from './notation.ts';
 import { isPlainRow, separatorOf, splitCells, type Separator } from './table.ts';
 
 /** A column of tags. */
 export interface Layer {
   readonly column: number;
   readonly scheme: Scheme;
+  readonly notation: Notation;
   /** As the file calls it, else `column 3`. */
   readonly name: string;
 }
@@ -38,6 +40,9 @@ const NUMBER_NAME = /^(?:id|#|no|num|nr|number|index)$/iu;
 const SPACING_NAME = /^misc$/iu;
 /** Columns of entities, in whatever case and with whatever prefix. */
 const TAG_NAME = /(?:^|[^a-z])(?:ner?|tags?|labels?|entit(?:y|ies))(?:$|[^a-z])/iu;
+
+/** A cell with a tag, in most of the ways in which these are written. */
+const TAG = /^(?:O|[BIESLU][-_:.].*|.*[-_:.][BIESLU])$/u;
 
 /** The columns of CoNLL-U, which always has these. */
 const CONLL_U = ['ID', 'FORM', 'LEMMA', 'UPOS', 'XPOS', 'FEATS', 'HEAD', 'DEPREL', 'DEPS', 'MISC'];
@@ -111,7 +116,7 @@ function headerOf(
     first.length > 1 &&
     first.length === second?.length &&
     first.some((cell) => TOKEN_NAME.test(cell)) &&
-    first.every((cell) => /^[\p{L}#][^\s|]*$/u.test(cell) && !/^(?:O|[BIESLU]-.*)$/u.test(cell));
+    first.every((cell) => /^[\p{L}#][^\s|]*$/u.test(cell) && !TAG.test(cell));
   return isHeader ? first : null;
 }
 
@@ -186,7 +191,7 @@ function findLayers({ names, columns }: KnownColumns, taken: readonly (number | 
   ): Layer[] =>
     columns.flatMap((column, index) =>
       index !== named && !taken.includes(index) && fits(column, index)
-        ? { column: index, scheme, name: nameOf(names, index) }
+        ? { column: index, scheme, notation: column.notation, name: nameOf(names, index) }
         : [],
     );
   const isTags = (index: number): boolean =>

@@ -7,7 +7,7 @@ import { kindOfCell, readCell, type CellTags } from './cells.ts';
 import { NO_SPACE_AFTER } from './column-cells.ts';
 import type { Columns } from './columns.ts';
 import { LayerTags } from './layer-tags.ts';
-import { DOCUMENT_MARK, isBlank, rowCells } from './table.ts';
+import { isBlank, isDocumentMark, rowCells, titleOfDocument } from './table.ts';
 import { GivenText, MadeText } from './token-text.ts';
 
 export function articleOf(place: string, text: string, tags: readonly LooseTag[]): LooseArticle {
@@ -87,9 +87,10 @@ export class RowReader {
   #readLine(line: string, place: string, isLast: boolean): void {
     const isCut = (): boolean => isLast && this.#isTextLeft();
     if (isBlank(line)) this.#endSentence();
-    else if (line.startsWith(DOCUMENT_MARK)) {
+    else if (isDocumentMark(line)) {
       if (isCut()) this.#refuse(place, CUT);
       this.#endDocument();
+      this.#title = titleOfDocument(line);
     } else if (line !== this.columns.header) {
       const row = this.#rowOf(line, place);
       if (row) this.#readRow(row, isCut);
@@ -109,9 +110,9 @@ export class RowReader {
       line.startsWith('#') && (this.columns.number !== null || !this.#isWhole(line, cells));
     const word = cells[token] ?? '';
     if (isComment || word === '') return null;
-    const tags = layers.map(({ column, scheme }) => {
+    const tags = layers.map(({ column, scheme, notation }) => {
       const cell = cells[column];
-      return cell === undefined ? null : readCell(cell, scheme);
+      return cell === undefined ? null : readCell(notation(cell), scheme);
     });
     if (!isComplete(tags)) return null;
     for (const { column, name } of others) {

@@ -2,8 +2,9 @@ import { isAnnotatorList } from '../../containers/annotator-files.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { splitPath } from '../../containers/paths.ts';
 import type { InputFile } from '../../content/codec.ts';
+import { splitLines } from '../../content/read-file.ts';
 import { findColumns, type Columns } from './columns.ts';
-import { DOCUMENT_MARK, isPlainRow, splitCells } from './table.ts';
+import { isDocumentMark, isPlainRow, splitCells } from './table.ts';
 
 /** Bytes at the beginning of a file that are looked at. */
 const HEAD = 4096;
@@ -29,18 +30,22 @@ export function rowFiles(files: readonly InputFile[]): readonly InputFile[] {
 export function recogniseRows({ path, bytes }: InputFile): number {
   const beginning = latin1(bytes.subarray(0, HEAD)).replace(/^ï»¿/u, '');
   if (beginning.startsWith('#FORMAT=WebAnno')) return 0;
-  if (beginning.trimStart().startsWith(`${DOCUMENT_MARK} `)) return 0.95;
+  if (isDocumentMark(beginning.trimStart())) return 0.95;
   // The last line may be cut.
-  const lines = beginning.split(/\r?\n/u);
+  const lines = splitLines(beginning);
   if (bytes.length > HEAD) lines.pop();
   if (/^#[ \t]*global\.columns[ \t]*=|^#begin document /mu.test(beginning)) return 0.95;
   const rows = lines.filter(isPlainRow);
   const columns = findColumns(lines);
   if (columns.ok && areRows(rows, columns.value)) {
-    const { layers, number, header } = columns.value;
+    const { layers, number, header, separator } = columns.value;
     if (number !== null || header !== null) return 0.9;
     if (layers.some(({ scheme }) => scheme !== 'prefixes')) return 0.7;
-    const hasTags = /[\t ][BIMELSUW]-[^\t ]/u.test(beginning);
+    const isMarked = (row: string): boolean =>
+      layers.some(({ column, notation }) =>
+        /^[BIMELSUW]-./u.test(notation(splitCells(row, separator)[column] ?? '')),
+      );
+    const hasTags = rows.some(isMarked);
     if (hasTags || rows.length > 2) return hasTags ? 0.85 : 0.6;
   }
   // Without tags it is still no article.

@@ -1,12 +1,34 @@
 /** What parts the cells of a row. */
 export type Separator = 'tab' | 'space';
 
-/** Begins a document, in files of several. */
-export const DOCUMENT_MARK = '-DOCSTART-';
+/** Begins a document, in files of several; the number of a row or a tag may stand before it. */
+const DOCUMENT_MARK = /^(?:[^\s]{1,20}[\t ]{1,20})?-DOCSTART-/u;
+
+/** Whether a line is the mark of a document, and no row. */
+export function isDocumentMark(line: string): boolean {
+  return DOCUMENT_MARK.test(line);
+}
+
+/** What stands in cells behind the mark of a document and is no name of it. */
+const FILLER = /^(?:|O|-[A-Z]-|[-_*#])$/u;
+
+/**
+ * What a line with the mark of a document calls it: `(a title)`, or what is left of its cells, without a
+ * name for what that is; `null` where it calls it nothing.
+ */
+export function titleOfDocument(line: string): string | null {
+  const rest = line.replace(DOCUMENT_MARK, '');
+  const [, inBrackets] = /\(([^()]+)\)/u.exec(rest) ?? [];
+  const words = rest.split(/[ \t]+/u).filter((cell) => !FILLER.test(cell));
+  const title = (inBrackets ?? words.join(' '))
+    .replace(/^(?:#? ?(?:new)?(?:doc(?:ument)?)?[ _-]?(?:id|name|title|doc))[ ]?[=:] ?/iu, '')
+    .trim();
+  return title === '' ? null : title;
+}
 
 /** Whether a line is neither empty, nor the beginning of a document, nor what looks like a comment. */
 export function isPlainRow(line: string): boolean {
-  return !isBlank(line) && !line.startsWith(DOCUMENT_MARK) && !line.startsWith('#');
+  return !isBlank(line) && !isDocumentMark(line) && !line.startsWith('#');
 }
 
 /** Whether a line ends a sentence. */
