@@ -170,7 +170,9 @@ function likeMarkup(head: string): Resemblance | null {
 
 function likeTable(path: string, head: string): Resemblance | null {
   const { extension } = splitPath(path);
-  const lines = splitLines(head).slice(0, 50).filter((line) => line.trim() !== '');
+  const lines = splitLines(head)
+    .slice(0, 50)
+    .filter((line) => line.trim() !== '');
   const [first = ''] = lines;
   const isNamedSo = ['csv', 'tsv', 'tab'].includes(extension);
   const separator = ['\t', ';', ',', '|'].find((each) => {
