@@ -78,13 +78,13 @@ test('the list shows the event and says of each article its outlet, state and ta
 }) => {
   await expect(page.getByRole('heading', { name: EVENT })).toBeVisible();
   for (const index of [0, 1, 2, 3, 4])
-    await expect(rows(page).nth(index)).toHaveAccessibleName(
-      /, Outlet unknown, 0 tags, not begun$/u,
-    );
+    await expect(rows(page).nth(index)).toHaveAccessibleName(/, \w+\.txt, 0 tags, not begun$/u);
   await openSeed001(page);
   await dragOver(page, 'negotiate');
   await page.keyboard.press('2');
-  await expect(openRow(page)).toHaveAccessibleName(/, Outlet unknown, C 1, 1 tag, begun$/u);
+  await expect(openRow(page)).toHaveAccessibleName(
+    /, 001_c577037625e26c98\.txt, C 1, 1 tag, begun$/u,
+  );
   await dragOver(page, 'Moscow’s involvement');
   await page.keyboard.press('1');
   await expect(openRow(page)).toHaveAccessibleName(/, Q 1, C 1, 2 tags, begun$/u);
@@ -101,8 +101,7 @@ test('title, outlet, author, address and date are edited as one step; what is mi
 }) => {
   let run = await launch();
   await openSeed001(run.page);
-  const gapIn = ({ page }: Run) =>
-    page.getByRole('button', { name: 'Outlet unknown', exact: true });
+  const gapIn = ({ page }: Run) => page.getByRole('button', { name: 'Add source…', exact: true });
   await gapIn(run).click();
   await editDetails(run.page, {
     Title: 'Nowhere without Moscow',
@@ -120,7 +119,7 @@ test('title, outlet, author, address and date are edited as one step; what is mi
   await run.page.keyboard.press('Control+z');
   await expect(gapIn(run)).toBeVisible();
   await expect(openRow(run.page)).toHaveAccessibleName(
-    /^Moscow: Excluding Russia.*Outlet unknown/u,
+    /^Moscow: Excluding Russia.*001_c577037625e26c98\.txt/u,
   );
   await run.page.keyboard.press('Control+y');
   await expect(gapIn(run)).toHaveCount(0);

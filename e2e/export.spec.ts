@@ -453,7 +453,7 @@ test('details, marks and boilerplate said at the old computer are there at the n
   await openSeed001(there.page);
   await selectWords(there.page, 'veto power');
   await there.page.keyboard.press('2');
-  await there.page.getByRole('button', { name: 'Outlet unknown', exact: true }).click();
+  await there.page.getByRole('button', { name: 'Add source…', exact: true }).click();
   await there.page.getByRole('textbox', { name: 'Outlet' }).fill('The Daily');
   await there.page.getByRole('textbox', { name: 'Title' }).fill('Road to nowhere');
   await there.page.getByRole('button', { name: 'Save' }).click();
@@ -517,7 +517,7 @@ for (const own of [true, false]) {
     if (own) await card.getByRole('checkbox', { name: /^These are my own tags/u }).check();
     await confirmImport(sheet);
     await expect(partsOf(page).status).toHaveText('Imported 5 articles, 5 new tags.');
-    await expect(partsOf(page).articles.getByRole('listitem')).toHaveCount(5);
+    await expect(partsOf(page).articles.getByRole('button')).toHaveCount(5);
     await openSeed001(page);
     if (!own) {
       const whose = page.getByRole('combobox', { name: 'Whose tags' });

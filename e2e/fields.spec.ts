@@ -164,12 +164,12 @@ test('keys work after whatever had the focus is gone', async ({ run, folder }) =
 test('keys work after the last article is deleted', async ({ run }) => {
   const { app, page } = run;
   const { articles } = partsOf(page);
-  await expect(articles.getByRole('listitem')).toHaveCount(5);
+  await expect(articles.getByRole('button')).toHaveCount(5);
   for (let left = 4; left >= 0; left -= 1) {
     await articles.getByRole('button').first().click();
     await clickMenu(app, 'delete-article');
     await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
-    await expect(articles.getByRole('listitem')).toHaveCount(left);
+    await expect(articles.getByRole('button')).toHaveCount(left);
   }
   await expect(page.getByRole('button', { name: /^Import articles/u })).toBeFocused();
 });

@@ -89,7 +89,7 @@ test('an article and its annotations are opened at once', async ({ run, folder }
   expect(Object.values(tagsOn(await everything(run, folder), FERRY))).toEqual([
     ['a new timetable'],
   ]);
-  await expect(partsOf(run.page).articles.getByRole('listitem')).toHaveCount(6);
+  await expect(partsOf(run.page).articles.getByRole('button')).toHaveCount(6);
 });
 
 test('a file of brat that is opened alone brings the text from beside it, or from the folder of the texts', async ({
@@ -221,7 +221,7 @@ test('a folder is opened with all that is in it, and what is not understood is s
   await expect(cardOf(sheet, 'corpus')).toContainText('1 tag read: 1 new');
   await expect(cardOf(sheet, 'lines/dev.jsonl')).toContainText('1 tag read: 1 new');
   await confirmImport(sheet);
-  await expect(partsOf(run.page).articles.getByRole('listitem')).toHaveCount(7);
+  await expect(partsOf(run.page).articles.getByRole('button')).toHaveCount(7);
 });
 
 test('a thousand articles are opened in one go, selected and unselected together', async ({

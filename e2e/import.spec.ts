@@ -137,7 +137,7 @@ test('every way to store text is read, and the offsets of its tags are exact', a
   await expect(cardOf(sheet, 'crlf.txt').getByLabel('Title')).toHaveValue('Lines of one system');
   await confirmImport(sheet);
   await expect(partsOf(page).status).toHaveText('Imported 9 articles.');
-  await expect(partsOf(page).articles.getByRole('listitem')).toHaveCount(14);
+  await expect(partsOf(page).articles.getByRole('button')).toHaveCount(14);
 
   // The last quotation of each, whose offset counts every separator before it.
   const lastWords = ({ text }: (typeof READABLE)[number]): string =>
@@ -312,7 +312,7 @@ test('a text that is here already gets the second name and no second record', as
   await expect(cardOf(sheet, 'one byte more.txt')).not.toContainText('Same text as');
   await copy.getByRole('checkbox', { name: 'copy of 001.txt' }).check();
   await confirmImport(sheet);
-  await expect(partsOf(page).articles.getByRole('listitem')).toHaveCount(6);
+  await expect(partsOf(page).articles.getByRole('button')).toHaveCount(6);
 
   const file = await exportTo(run, path.join(folder, 'all.json'), { what: /^Everything/u });
   const seed = file.articles.find((article) => article.sha256 === sha256(text));
@@ -472,7 +472,7 @@ test('one bad file does not keep the good ones out', async ({ run, folder }) => 
   );
   await confirmImport(sheet);
   await expect(partsOf(page).status).toHaveText('Imported 2 articles.');
-  await expect(partsOf(page).articles.getByRole('listitem')).toHaveCount(7);
+  await expect(partsOf(page).articles.getByRole('button')).toHaveCount(7);
 });
 
 test('cancelling stores nothing, and an import is undone and redone in one step', async ({
@@ -494,13 +494,13 @@ test('cancelling stores nothing, and an import is undone and redone in one step'
 
   sheet = await openFiles(run, files);
   await confirmImport(sheet);
-  await expect(articles.getByRole('listitem')).toHaveCount(7);
+  await expect(articles.getByRole('button')).toHaveCount(7);
   await expect(undo).toHaveText(/Undo: import 2 files/u);
   await page.keyboard.press('Control+z');
   await expect(status).toHaveText(/^Undid: import 2 files/u);
-  await expect(articles.getByRole('listitem')).toHaveCount(5);
+  await expect(articles.getByRole('button')).toHaveCount(5);
   await page.keyboard.press('Control+Shift+z');
-  await expect(articles.getByRole('listitem')).toHaveCount(7);
+  await expect(articles.getByRole('button')).toHaveCount(7);
 });
 
 test('an import that was acknowledged is whole after the process was killed', async ({

@@ -1002,7 +1002,7 @@ test('every sheet closes with Esc and gives the focus and the caret back', async
     expect(await selectionPlace(page), sheet).toEqual(place);
   }
   // From a button in the window the focus goes back to the button.
-  for (const name of [/^Go to article/u, /^Outlet unknown/u]) {
+  for (const name of [/^Go to article/u, /^Add source…/u]) {
     const opener = page.getByRole('button', { name }).first();
     await opener.focus();
     await page.keyboard.press('Enter');

@@ -33,7 +33,7 @@ test('the packaged application opens the sample, tags, quits and finds the tag a
   };
 
   await session(async (page) => {
-    await expect(partsOf(page).articles.getByRole('listitem')).toHaveCount(5);
+    await expect(partsOf(page).articles.getByRole('button')).toHaveCount(5);
     await partsOf(page).article.focus();
     await page.keyboard.press('q');
     await page.keyboard.press('1');

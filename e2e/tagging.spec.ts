@@ -35,7 +35,7 @@ test('a new installation shows the five sample articles and opens on the first q
   page,
 }) => {
   const { article, articles, status } = partsOf(page);
-  await expect(articles.getByRole('listitem')).toHaveCount(5);
+  await expect(articles.getByRole('button')).toHaveCount(5);
   await expect(article).toBeVisible();
   await expect(status).toHaveCount(1);
   await expect(page).toHaveTitle(/Framewise$/u);

@@ -4,6 +4,7 @@ import { ArticleId, type ArticleSummary } from '../article/article.ts';
 import { ArticleEdit, type EditError } from '../article/edit.ts';
 import type { Codebook } from '../codebook/codebook.ts';
 import { CodebookEdit, type CodebookEditError } from '../codebook/edit.ts';
+import { Arrangement, type ArrangeError } from '../library/arrange.ts';
 import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from '../library/document.ts';
 import type { Result } from '../result.ts';
 import { ReviewEdit, type ReviewError } from '../review/review-edit.ts';
@@ -41,14 +42,7 @@ export interface Applied {
 /** What an analyst asks to be changed in what all articles share. */
 export const LibraryEdit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('name-self'), name: z.string().min(1).max(NAME_LIMIT) }),
-  z.strictObject({ kind: z.literal('rename-event'), id: Uuid, title: z.string().min(1).max(1000) }),
-  /** Makes an event and puts these articles into it. */
-  z.strictObject({
-    kind: z.literal('create-event'),
-    title: z.string().min(1).max(1000),
-    articles: z.array(ArticleId).max(10_000),
-  }),
-  z.strictObject({ kind: z.literal('trash-article'), id: ArticleId }),
+  ...Arrangement.options,
   z.strictObject({ kind: z.literal('restore-article'), id: ArticleId }),
   /** Adds the five sample articles again where they are missing. */
   z.strictObject({ kind: z.literal('add-sample') }),
@@ -58,11 +52,7 @@ export const LibraryEdit = z.discriminatedUnion('kind', [
 
 export type LibraryEdit = z.infer<typeof LibraryEdit>;
 
-export type LibraryEditError =
-  | { readonly type: 'bad-name' }
-  | { readonly type: 'no-such-event'; readonly id: string }
-  | { readonly type: 'nothing-changed' }
-  | CodebookEditError;
+export type LibraryEditError = ArrangeError | CodebookEditError;
 
 /** Changes of an article, of a review and of what all articles share, and the way back. */
 export const CHANGE_QUESTIONS = {

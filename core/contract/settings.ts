@@ -28,6 +28,10 @@ export function parseReasons(text: string): string[] {
   return [...new Set(lines)].filter((line) => line !== '').slice(0, REASON_COUNT);
 }
 
+/** What the list of articles is sorted by within each event. */
+export const ARTICLE_ORDERS = ['imported', 'outlet', 'date', 'title', 'tags'] as const;
+export type ArticleOrder = (typeof ARTICLE_ORDERS)[number];
+
 /** What the analyst has chosen for this computer. Every field has a default, so that an old file still opens. */
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'sepia', 'dark', 'high-contrast']).catch('system'),
@@ -65,6 +69,9 @@ export const Settings = z.object({
   rightPane: z
     .object({ open: z.boolean(), width: z.number().min(220).max(700) })
     .catch({ open: true, width: 340 }),
+  articleOrder: z.enum(ARTICLE_ORDERS).catch('imported'),
+  /** Whether an article has one line in the list, or a second one for more of its title. */
+  articleRows: z.enum(['one-line', 'two-lines']).catch('two-lines'),
   /** Steps of the tour already done; `null` when the strip was closed. */
   tour: z
     .array(z.enum(['select', 'tag', 'details', 'find']))
@@ -111,6 +118,8 @@ export const SettingsPatch = z.strictObject({
   askedAboutScreenReader: z.boolean().optional(),
   leftPane: Settings.shape.leftPane.unwrap().optional(),
   rightPane: Settings.shape.rightPane.unwrap().optional(),
+  articleOrder: Settings.shape.articleOrder.unwrap().optional(),
+  articleRows: Settings.shape.articleRows.unwrap().optional(),
   tour: Settings.shape.tour.unwrap().optional(),
   toldTextIsFrozen: z.boolean().optional(),
   lastArticle: ArticleId.nullable().optional(),

@@ -163,7 +163,7 @@ describe('an edit of the codebook', () => {
   it('leaves the tags of an article in the trash as they are, and they are found when it is back', async () => {
     await tagSome(1);
     const [id = ''] = ids;
-    await library.trashArticle(id, randomUUID());
+    await library.arrange(randomUUID(), { kind: 'trash-articles', articles: [id] });
     await done({ type: 'delete-category', category: 'quote', tagsTo: null });
     await library.restoreArticle(id, randomUUID());
     expect((await allTags()).map(({ category }) => category)).toEqual(['quote']);

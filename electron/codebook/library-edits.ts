@@ -1,4 +1,3 @@
-import type { ArticleStep } from '#core/article/document.ts';
 import { isPlainLabel } from '#core/guards/labels.ts';
 import type { LibraryEdit, LibraryEditError } from '#core/contract/library.ts';
 import type { LibraryDocument } from '#core/library/document.ts';
@@ -13,9 +12,6 @@ import type {
   PlannedLibraryChange,
 } from '../store/library/library.ts';
 
-/** Edits that are steps of the library's own document and nothing else. */
-export type DocumentEdit = Extract<LibraryEdit, { kind: 'name-self' | 'rename-event' }>;
-
 /** Makes an edit of what all articles share durable. */
 export async function applyLibraryEdit(
   services: {
@@ -27,27 +23,17 @@ export async function applyLibraryEdit(
   requestId: string,
   edit: LibraryEdit,
 ): Promise<Result<AcknowledgedLibrary, LibraryEditError | StoreError>> {
-  const { library, newId } = services;
+  const { library } = services;
   switch (edit.kind) {
     case 'name-self':
+      return library.changeLibrary(requestId, (document) => planName(document, edit.name));
+    case 'edit-articles':
+    case 'trash-articles':
+    case 'create-event':
     case 'rename-event':
-      return library.changeLibrary(requestId, (document) => planLibraryEdit(document, edit));
-    case 'create-event': {
-      const title = planEventTitle(edit.title);
-      if (!title.ok) return title;
-      const event = { id: newId(), title: title.value };
-      const steps: ArticleStep[] = [{ op: 'set-details', details: { event: event.id } }];
-      const articles = new Set(edit.articles);
-      return library.changeArticles(requestId, [...articles], () =>
-        ok({
-          steps: [{ op: 'put-event', event }],
-          articles: new Map([...articles].map((articleId) => [articleId, steps])),
-          label: 'create event',
-        }),
-      );
-    }
-    case 'trash-article':
-      return library.trashArticle(edit.id, requestId);
+    case 'merge-events':
+    case 'delete-event':
+      return library.arrange(requestId, edit);
     case 'restore-article':
       return library.restoreArticle(edit.id, requestId);
     case 'add-sample':
@@ -80,37 +66,15 @@ async function addSample(
   return err({ type: 'nothing-changed' });
 }
 
-/** Turns an edit into reversible steps, or says why it cannot be done. */
-export function planLibraryEdit(
+/** The step that says who tags here, or why it cannot be done. */
+export function planName(
   document: LibraryDocument,
-  edit: DocumentEdit,
+  asked: string,
 ): Result<PlannedLibraryChange, LibraryEditError> {
-  switch (edit.kind) {
-    case 'name-self': {
-      const name = edit.name.trim();
-      if (!isPlainLabel(name)) return err({ type: 'bad-name' });
-      const before = document.annotators.get(document.self);
-      if (before?.confirmed === true && before.name === name)
-        return err({ type: 'nothing-changed' });
-      const annotator = { id: document.self, name, confirmed: true };
-      return ok({ steps: [{ op: 'put-annotator', annotator }], label: 'sign tags' });
-    }
-    case 'rename-event': {
-      const title = planEventTitle(edit.title);
-      if (!title.ok) return title;
-      const before = document.events.get(edit.id);
-      if (!before) return err({ type: 'no-such-event', id: edit.id });
-      if (before.title === title.value) return err({ type: 'nothing-changed' });
-      return ok({
-        steps: [{ op: 'put-event', event: { id: edit.id, title: title.value } }],
-        label: 'rename event',
-      });
-    }
-  }
-}
-
-/** An event's title without surrounding space; refused when nothing of it can be seen. */
-export function planEventTitle(asked: string): Result<string, LibraryEditError> {
-  const title = asked.trim();
-  return isPlainLabel(title) ? ok(title) : err({ type: 'bad-name' });
+  const name = asked.trim();
+  if (!isPlainLabel(name)) return err({ type: 'bad-name' });
+  const before = document.annotators.get(document.self);
+  if (before?.confirmed === true && before.name === name) return err({ type: 'nothing-changed' });
+  const annotator = { id: document.self, name, confirmed: true };
+  return ok({ steps: [{ op: 'put-annotator', annotator }], label: 'sign tags' });
 }

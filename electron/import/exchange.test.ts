@@ -552,7 +552,10 @@ describe('export and import', () => {
     const first = await taggedDesk();
     const json = await exportAll(first, 'all.json');
     const gone = first.library.summaries()[1];
-    await first.library.trashArticle(gone?.id ?? '', randomUUID());
+    await first.library.arrange(randomUUID(), {
+      kind: 'trash-articles',
+      articles: [gone?.id ?? ''],
+    });
     expect(first.library.summaries()).toHaveLength(4);
     const { items } = await importAll(first, ['all.json']);
     expect(annotationsItem(items)).toMatchObject({

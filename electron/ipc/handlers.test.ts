@@ -171,7 +171,7 @@ describe('app:bootstrap', () => {
 
   it('names the first article when the last one is in the trash', async () => {
     await handlers['settings:update']({ lastArticle: idAt(3) });
-    await changeLibrary({ kind: 'trash-article', id: idAt(3) });
+    await changeLibrary({ kind: 'trash-articles', articles: [idAt(3)] });
     expect((await valueOf(handlers['app:bootstrap'](undefined))).openArticle).toBe(idAt(0));
   });
 });
@@ -252,7 +252,7 @@ describe('library:apply-change', () => {
 
   it('deletes, lists and restores an article', async () => {
     const id = idAt(2);
-    const deleted = await valueOf(changeLibrary({ kind: 'trash-article', id }));
+    const deleted = await valueOf(changeLibrary({ kind: 'trash-articles', articles: [id] }));
     expect(deleted.library?.trashed.map((each) => each.id)).toEqual([id]);
     expect(deleted.library?.articles).toHaveLength(4);
     expect(await handlers['articles:open']({ articleId: id })).toMatchObject({ ok: false });
@@ -262,7 +262,7 @@ describe('library:apply-change', () => {
 
   it('says which article taking back a deletion brings back, and none for repeating it', async () => {
     const id = idAt(2);
-    await changeLibrary({ kind: 'trash-article', id });
+    await changeLibrary({ kind: 'trash-articles', articles: [id] });
     const undone = await valueOf(handlers['history:undo']({ requestId: randomUUID() }));
     expect(undone).toMatchObject({ articleId: null, touched: [id] });
     const redone = await valueOf(handlers['history:redo']({ requestId: randomUUID() }));
@@ -273,7 +273,7 @@ describe('library:apply-change', () => {
     const id = idAt(2);
     await tagFirst(id);
     expect(await changeLibrary({ kind: 'add-sample' })).toEqual(err({ type: 'nothing-changed' }));
-    await changeLibrary({ kind: 'trash-article', id });
+    await changeLibrary({ kind: 'trash-articles', articles: [id] });
     const applied = await valueOf(changeLibrary({ kind: 'add-sample' }));
     expect(applied.library?.articles).toHaveLength(5);
     expect(tagsOf(await open(id))).toHaveLength(1);
@@ -395,7 +395,7 @@ describe('searching', () => {
       [idAt(3), 3],
       [idAt(4), 3],
     ]);
-    await changeLibrary({ kind: 'trash-article', id: idAt(4) });
+    await changeLibrary({ kind: 'trash-articles', articles: [idAt(4)] });
     expect(await valueOf(handlers['articles:search'](query))).toHaveLength(3);
   });
 });

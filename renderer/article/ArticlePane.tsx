@@ -1,6 +1,6 @@
 // The article in the middle: title, text, notices, find bar, selection bar. How the text is drawn is in
 // editor.
-import { useCallback, useEffect, useMemo } from 'react';
+import { Fragment, useCallback, useEffect, useMemo } from 'react';
 
 import { tagHull } from '#core/tags/tag.ts';
 import { tagCommandFor } from '#core/contract/commands/tags.ts';
@@ -101,26 +101,40 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
   const edit = (): void => {
     runCommand(workspace, 'edit-article');
   };
-  const gap = (value: string | null, missing: string) => (
+  const fact = (value: string) => (
     <span>
       <button
         type="button"
-        className={`link ${value === null ? 'gap' : ''}`}
+        className="link"
         title={tipOf(workspace, 'edit-article')}
         onClick={edit}
       >
-        <bdi>{showHidden(value ?? missing)}</bdi>
+        <bdi>{showHidden(value)}</bdi>
       </button>
     </span>
   );
+  const known = [details.outlet, details.author, details.published].filter((each) => each !== null);
   return (
     <header className="article-head">
       <h1 title={details.title}>
         <bdi>{showHidden(details.title)}</bdi>
       </h1>
       <p className="article-facts">
-        {gap(details.outlet, 'Outlet unknown')} {gap(details.author, 'no author')}{' '}
-        {gap(details.published, 'no date')}{' '}
+        {known.map((each, index) => (
+          <Fragment key={index}>{fact(each)} </Fragment>
+        ))}
+        {details.outlet === null ? (
+          <span>
+            <button
+              type="button"
+              className="link article-add-source"
+              title={tipOf(workspace, 'edit-article')}
+              onClick={edit}
+            >
+              Add source…
+            </button>
+          </span>
+        ) : null}{' '}
         <span>{article.text.length.toLocaleString('en')} chars</span>{' '}
         <span className="mono" title={`SHA-256 of the text: ${article.id}`}>
           sha {article.id.slice(0, 8)}

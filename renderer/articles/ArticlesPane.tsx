@@ -1,26 +1,25 @@
 // The list of articles with its filter, search and trash. The article itself is in article.
-import { memo, useMemo } from 'react';
+import { useCallback, useMemo, type KeyboardEvent } from 'react';
 
-import type { ArticleSummary } from '#core/article/article.ts';
-import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { tipOf } from '../model/window/key-words.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { FilterField } from '../controls/FilterField.tsx';
-import { filterArticles, startsEvent } from '../model/state/article-list.ts';
+import { listRowsOf, type ListRow } from '../model/state/article-list.ts';
+import type { How } from '../model/state/tag-list.ts';
 import { CommandKey } from '../commands/CommandKey.tsx';
-import { Icon } from '../controls/Icon.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
-import { colorOf } from '../editor/paint/palette.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import { ArticleRow } from './ArticleRow.tsx';
+import { EventRow } from './EventRow.tsx';
 import { SearchPane } from './SearchPane.tsx';
 import '../controls/pane.css';
 import './articles.css';
 
-/** CSS pixels of one article's row, and of the event's name over the first of its articles. */
-const ROW_HEIGHT = 72;
+/** CSS pixels of one article's row, and of the row of an event. */
+const ROW_HEIGHT = { 'one-line': 30, 'two-lines': 62 } as const;
 const EVENT_HEIGHT = 34;
 
 /** The articles of the library by event, with their tags and whether they are done. */
@@ -35,68 +34,119 @@ export function ArticlesPane() {
 
 function ArticleList() {
   const workspace = useWorkspace();
-  const articles = useAppState((state) => state.articles);
-  const eventList = useAppState((state) => state.library.events);
   const openId = useAppState((state) => state.article?.id ?? state.failed?.articleId);
   const filter = useAppState((state) => state.articleFilter);
   const gaps = useAppState((state) => state.gaps);
-  const events = useMemo(
-    () => new Map(eventList.map((event) => [event.id, event.title])),
-    [eventList],
+  const selected = useAppState((state) => state.selectedArticles);
+  const eventRow = useAppState((state) => state.eventRow);
+  const density = useAppState((state) => state.settings.articleRows);
+  const listed = useListedRows();
+  const { onMove, onChoose, onKey } = useChoosing(listed);
+  const height = ROW_HEIGHT[density];
+  const currentId = eventRow ?? selected.at(-1) ?? openId;
+  const current = listed.findIndex(
+    ({ type, id }) => id === currentId && (type === 'event') === (eventRow !== null),
   );
-
-  const listed = useMemo(
-    () => filterArticles(articles, filter, events),
-    [articles, filter, events],
-  );
-  const current = listed.findIndex(({ id }) => id === openId);
-
   return (
     <>
-      <header className="pane-head">
-        <h2>
-          Articles <span className="count">{articles.length.toLocaleString('en')}</span>
-        </h2>
-        <CommandButton command="open" icon="plus" />
-      </header>
+      <ListHead />
       <FilterField
         label="Filter articles"
         value={filter}
-        onChange={(articleFilter) => {
-          workspace.store.set({ articleFilter });
+        onChange={(typed) => {
+          workspace.chosenArticles.filter(typed);
         }}
       />
       <VirtualList
         label="Articles"
         name="articles"
         count={listed.length}
-        rowHeight={ROW_HEIGHT}
-        extraAt={(index) => (startsEvent(listed, index) ? EVENT_HEIGHT : 0)}
-        keyOf={(index) => listed[index]?.id ?? String(index)}
+        rowHeight={height}
+        extraAt={(index) => (listed[index]?.type === 'event' ? EVENT_HEIGHT - height : 0)}
+        keyOf={(index) => `${listed[index]?.type} ${listed[index]?.id}`}
         current={current}
-        onMove={(index) => {
-          const article = listed[index];
-          if (article) void workspace.articles.open(article.id);
-        }}
+        onMove={onMove}
+        onKey={onKey}
         empty={<EmptyArticles filtered={filter.trim() !== ''} />}
         row={(index, focused) => {
-          const article = listed[index];
-          if (!article) return null;
-          const event = article.details.event;
+          const row = listed[index];
+          if (!row) return null;
+          if (row.type === 'event')
+            return <EventRow row={row} focused={focused} current={index === current} />;
+          const { article } = row;
           return (
-            <>
-              {startsEvent(listed, index) ? (
-                <h3 className="articles-event" title={events.get(event ?? '') ?? 'No event'}>
-                  <bdi>{showHidden(events.get(event ?? '') ?? 'No event')}</bdi>
-                </h3>
-              ) : null}
-              <ArticleRow article={article} open={article.id === openId} focused={focused} />
-            </>
+            <ArticleRow
+              article={article}
+              open={article.id === openId}
+              focused={focused}
+              selected={selected.includes(article.id)}
+              oneLine={density === 'one-line'}
+              onChoose={onChoose}
+            />
           );
         }}
       />
       {openId !== undefined && gaps !== null && gaps > 0 ? <Gaps count={gaps} /> : null}
     </>
+  );
+}
+
+/** The events with the articles that the filter leaves. */
+function useListedRows(): readonly ListRow[] {
+  const workspace = useWorkspace();
+  const articles = useAppState((state) => state.articles);
+  const events = useAppState((state) => state.library.events);
+  const filter = useAppState((state) => state.articleFilter);
+  return useMemo(
+    () => listRowsOf(workspace.chosenArticles.listed(), events, filter.trim() !== ''),
+    // The slice reads them from the state.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [workspace, articles, events, filter],
+  );
+}
+
+/** What mouse and keys choose. */
+function useChoosing(listed: readonly ListRow[]) {
+  const { chosenArticles, focus } = useWorkspace();
+  const onMove = (index: number, isExtending: boolean): void => {
+    const row = listed[index];
+    if (!row) return;
+    if (row.type === 'event') {
+      if (!isExtending) chosenArticles.chooseEvent(row.id);
+    } else void chosenArticles.choose(row.id, isExtending ? 'extend' : 'alone');
+  };
+  // Rows keep what they were given, so that only those that change are drawn again.
+  const onChoose = useCallback(
+    async (id: string, how: How): Promise<void> => {
+      if (await chosenArticles.choose(id, how)) focus.toText();
+    },
+    [chosenArticles, focus],
+  );
+  const onKey = (event: KeyboardEvent, index: number): void => {
+    const isWithCtrl = event.ctrlKey || event.metaKey;
+    const row = listed[index];
+    if (isWithCtrl && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      chosenArticles.chooseAll();
+    } else if (isWithCtrl && event.key === ' ' && row?.type === 'article') {
+      event.preventDefault();
+      void chosenArticles.choose(row.id, 'toggle');
+    }
+  };
+  return { onMove, onChoose, onKey };
+}
+
+function ListHead() {
+  const count = useAppState((state) => state.articles.length);
+  const selected = useAppState((state) => state.selectedArticles.length);
+  return (
+    <header className="pane-head">
+      <h2>
+        Articles <span className="count">{count.toLocaleString('en')}</span>
+      </h2>
+      {selected > 1 ? <span className="hint">{selected.toLocaleString('en')} selected</span> : null}
+      <CommandButton command="open" icon="plus" />
+    </header>
   );
 }
 
@@ -119,65 +169,6 @@ function Gaps({ count }: { readonly count: number }) {
   );
 }
 
-interface ArticleRowProps {
-  readonly article: ArticleSummary;
-  readonly open: boolean;
-  readonly focused: boolean;
-}
-
-const ArticleRow = memo(function ArticleRow({ article, open, focused }: ArticleRowProps) {
-  const workspace = useWorkspace();
-  const categories = useAppState((state) => state.library.codebook.categories);
-  const { details } = article;
-  const total = Object.values(article.tagCounts).reduce((sum, count) => sum + count, 0);
-  const state = details.done ? 'done' : total > 0 ? 'begun' : 'not begun';
-  const counts = categories.flatMap(({ id, letter }) => {
-    const count = article.tagCounts[id] ?? 0;
-    return count === 0 ? [] : [{ id, letter, count }];
-  });
-  const sign = details.done ? 'done' : total > 0 ? 'begun' : 'open';
-  const outlet = details.outlet ?? 'Outlet unknown';
-  const goIn = async (): Promise<void> => {
-    if (await workspace.articles.open(article.id)) workspace.focus.toText();
-  };
-  return (
-    <button
-      type="button"
-      className="articles-row"
-      tabIndex={focused ? 0 : -1}
-      aria-current={open ? 'true' : undefined}
-      aria-label={[
-        details.title,
-        outlet,
-        ...counts.map(({ letter, count }) => `${letter} ${count}`),
-        countOf(total, 'tag'),
-        state,
-        ...(details.flagged ? ['flagged'] : []),
-      ].join(', ')}
-      onClick={() => void goIn()}
-    >
-      <span className={`articles-state is-${sign}`}>
-        <Icon name={sign} />
-      </span>
-      <span className="articles-row-title">
-        <bdi>{showHidden(details.title)}</bdi>
-      </span>{' '}
-      <span className="articles-row-outlet">
-        {details.flagged ? <Icon name="flag" /> : null}
-        <bdi className={details.outlet === null ? 'gap' : ''}>{showHidden(outlet)}</bdi>
-      </span>{' '}
-      <span className="articles-row-counts">
-        {total === 0 ? <span>0</span> : null}
-        {counts.map(({ id, letter, count }) => (
-          <span key={id} className="articles-category-count" style={{ borderColor: colorOf(id) }}>
-            {letter} {count}{' '}
-          </span>
-        ))}
-      </span>
-    </button>
-  );
-});
-
 function EmptyArticles({ filtered }: { readonly filtered: boolean }) {
   const workspace = useWorkspace();
   if (filtered) {
@@ -188,7 +179,7 @@ function EmptyArticles({ filtered }: { readonly filtered: boolean }) {
           type="button"
           className="link"
           onClick={() => {
-            workspace.store.set({ articleFilter: '' });
+            workspace.chosenArticles.filter('');
           }}
         >
           Clear filter

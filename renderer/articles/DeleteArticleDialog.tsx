@@ -16,7 +16,7 @@ export function DeleteArticleDialog({ articleId }: { readonly articleId: string 
   const total = Object.values(article.tagCounts).reduce((sum, count) => sum + count, 0);
   const remove = async (): Promise<void> => {
     close();
-    if (await workspace.changes.editLibrary({ kind: 'trash-article', id: articleId })) {
+    if (await workspace.changes.editLibrary({ kind: 'trash-articles', articles: [articleId] })) {
       workspace.notices.say(
         `Deleted “${article.details.title}”. It stays in Deleted Articles for 30 days.`,
       );

@@ -166,7 +166,7 @@ function useRowFocus(scroller: RefObject<HTMLDivElement | null>, current: number
     if (isReached) wanted.current = -1;
     if (isReached || isOrphaned)
       element
-        .querySelector<HTMLElement>(`[data-index="${current}"] button`)
+        .querySelector<HTMLElement>(`[data-index="${current}"] [tabindex]`)
         ?.focus({ preventScroll: true });
   }, [scroller, current, count]);
 

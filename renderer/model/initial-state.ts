@@ -1,13 +1,13 @@
 import type { Bootstrap } from '#core/contract/bootstrap.ts';
 
 import type { AppState } from './state/app-state.ts';
-import { inListOrder } from './article/articles.ts';
+import { inListOrder } from './state/article-list.ts';
 
 /** What the window shows before an article is open. `windowWidth` in CSS pixels. */
 export function initialState(bootstrap: Bootstrap, windowWidth: number): AppState {
   return {
     library: bootstrap.library,
-    articles: inListOrder(bootstrap.library),
+    articles: inListOrder(bootstrap.library, bootstrap.settings.articleOrder),
     settings: bootstrap.settings,
     history: bootstrap.history,
     status: bootstrap.status,
@@ -35,6 +35,8 @@ export function initialState(bootstrap: Bootstrap, windowWidth: number): AppStat
     shownSet: null,
     tagFilter: '',
     articleFilter: '',
+    selectedArticles: [],
+    eventRow: null,
     dialog: null,
     find: null,
     search: null,

@@ -11,6 +11,7 @@ import { Articles } from './article/articles.ts';
 import { Boilerplate } from './article/boilerplate.ts';
 import { Boundaries } from './tags/boundaries.ts';
 import { Brush } from './tags/brush.ts';
+import { ChosenArticles } from './article/chosen-articles.ts';
 import { Changes } from './article/changes.ts';
 import { Decisions } from './review/decisions.ts';
 import { Dialogs } from './window/dialogs.ts';
@@ -52,6 +53,7 @@ export class Workspace {
   readonly selection: Selection;
   readonly shownTags: ShownTags;
   readonly articles: Articles;
+  readonly chosenArticles: ChosenArticles;
   readonly changes: Changes;
   readonly panes: Panes;
   readonly tags: Tags;
@@ -112,6 +114,7 @@ export class Workspace {
     const isFirstArticle = bootstrap.settings.lastArticle === null;
     this.articles = new Articles({ ...given, focus, preferences, shownTags, isFirstArticle });
     const { articles } = this;
+    this.chosenArticles = new ChosenArticles({ ...given, articles, preferences });
     this.changes = new Changes({ ...given, articles, focus, selection });
     const { changes } = this;
     this.tags = new Tags({ ...given, changes, selection, preferences, dialogs, panes });

@@ -28,6 +28,7 @@ import {
   idsBetween,
   shortDetails,
   tagSourceOf,
+  type How,
   type TagSource,
 } from '../model/state/tag-list.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
@@ -111,8 +112,6 @@ function useListedTags(article: ArticleModel, foreign: readonly Tag[] | undefine
     [article, foreign, filter, version, workspace],
   );
 }
-
-type How = Parameters<typeof chooseRow>[3];
 
 /** What mouse and keys choose; somebody else's tags are shown and not selected. */
 function useChoosing(listed: TagSource, isForeign: boolean) {

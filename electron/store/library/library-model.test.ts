@@ -402,7 +402,7 @@ class Bench {
         return (await library.addArticles(requestId, [item])).ok;
       }
       case 'trash':
-        return (await library.trashArticle(id, requestId)).ok;
+        return (await library.arrange(requestId, { kind: 'trash-articles', articles: [id] })).ok;
       case 'restore':
         return (await library.restoreArticle(id, requestId)).ok;
       case 'undo':

@@ -273,7 +273,9 @@ describe('adding, deleting, restoring', () => {
     let library = await open({ now: () => now });
     const id = firstId(library);
     await tag(library, id, 0, 7);
-    expect(await library.trashArticle(id, request())).toMatchObject({ ok: true });
+    expect(
+      await library.arrange(request(), { kind: 'trash-articles', articles: [id] }),
+    ).toMatchObject({ ok: true });
     expect(existsSync(articleFolder(id))).toBe(false);
     expect(existsSync(articleFolder(id, 'trash'))).toBe(true);
     expect(library.summaries()).toHaveLength(4);
@@ -287,7 +289,7 @@ describe('adding, deleting, restoring', () => {
     });
     await library.restoreArticle(id, request());
     expect(await tags(library, id)).toEqual(['Russian']);
-    await library.trashArticle(id, request());
+    await library.arrange(request(), { kind: 'trash-articles', articles: [id] });
     await library.close();
 
     now = new Date('2026-03-31T09:00:00Z');
@@ -682,7 +684,7 @@ describe('files that are not as they were left', () => {
     expect(await tags(again, id)).toEqual(['Russian']);
     expect(existsSync(articleFolder(id, 'trash'))).toBe(false);
     expect(readdirSync(path.join(dir, 'trash', 'quarantine'))).toHaveLength(1);
-    await again.trashArticle(id, request());
+    await again.arrange(request(), { kind: 'trash-articles', articles: [id] });
     await again.undo(request());
     expect(await tags(again, id)).toEqual(['Russian']);
     await again.close();

@@ -6,6 +6,7 @@ import type { ArticleSummary } from '#core/article/article.ts';
 import type { PlannedChange } from '#core/article/edit.ts';
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { RecoveryReport } from '#core/contract/articles.ts';
+import { planArrangement, type ArrangeError, type Arrangement } from '#core/library/arrange.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
@@ -408,18 +409,18 @@ export class Library {
     });
   }
 
-  /** Moves an article to the trash, where it stays for 30 days. */
-  trashArticle(
-    articleId: string,
+  /** Changes several articles, and the events that they are listed under, in one step. */
+  arrange(
     requestId: string,
-  ): Promise<Result<AcknowledgedLibrary, StoreError>> {
-    return this.changeLibrary(requestId, (document) => {
-      if (!this.#catalogue.has(articleId) || document.trashed.has(articleId)) {
-        return err({ type: 'no-such-article' as const, articleId });
-      }
-      const trashed = { id: articleId, at: this.#basis.now().toISOString() };
-      return ok({ label: 'delete article', steps: [{ op: 'put-trashed', trashed }] });
-    });
+    edit: Arrangement,
+  ): Promise<Result<AcknowledgedLibrary, ArrangeError | StoreError>> {
+    return this.changeLibrary(requestId, (document) =>
+      planArrangement(document, edit, {
+        details: this.#catalogue.details(),
+        now: this.#basis.now().toISOString(),
+        newId: this.#options.newId,
+      }),
+    );
   }
 
   /** Takes an article out of the trash. */

@@ -1,9 +1,7 @@
 // The article on screen: opening, changing, finding, importing, going on to the next. What is done to
 // its tags is in tags, what is decided about others' in review.
-import type { ArticleSummary } from '#core/article/article.ts';
 import type { OpenedArticle } from '#core/contract/articles.ts';
 import type { Bridge } from '#core/contract/contract.ts';
-import type { LibraryState } from '#core/contract/library.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { AppState } from '../state/app-state.ts';
@@ -38,6 +36,8 @@ interface ArticlesNeeds {
       | 'gaps'
       | 'find'
       | 'leftDrawer'
+      | 'selectedArticles'
+      | 'eventRow'
     >
   >;
   readonly bridge: Pick<Bridge, 'invoke'>;
@@ -158,6 +158,8 @@ export class Articles {
       selection: null,
       pointed: null,
       selectedTags: [],
+      selectedArticles: [],
+      eventRow: null,
       mode: mode.type === 'brush' ? mode : { type: 'browse' },
       shownSet: null,
       review: null,
@@ -198,12 +200,4 @@ export class Articles {
       });
     }, COUNT_DELAY);
   }
-}
-
-/** The articles by event, in an event as they were added. */
-export function inListOrder({ events, articles }: LibraryState): readonly ArticleSummary[] {
-  const ranks = new Map(events.map(({ id }, index) => [id, index]));
-  const rankOf = ({ details }: ArticleSummary): number =>
-    (details.event === null ? undefined : ranks.get(details.event)) ?? events.length;
-  return [...articles].sort((a, b) => rankOf(a) - rankOf(b));
 }

@@ -70,7 +70,7 @@ describe('undo and redo', () => {
 
   it('bring an article back from the trash and show it', async () => {
     const { workspace } = await withTagsElsewhere();
-    await workspace.changes.editLibrary({ kind: 'trash-article', id: articleId(2) });
+    await workspace.changes.editLibrary({ kind: 'trash-articles', articles: [articleId(2)] });
     await vi.waitFor(() => {
       expect(workspace.state.article?.id).toBe(articleId(1));
     });

@@ -9,7 +9,8 @@ import type { Span } from '#core/text/span.ts';
 import { countOf } from '#core/numbers.ts';
 
 import type { AppState } from '../state/app-state.ts';
-import { inListOrder, type Articles } from './articles.ts';
+import { inListOrder, NO_EVENT } from '../state/article-list.ts';
+import type { Articles } from './articles.ts';
 import type { Focus, Stage } from '../window/focus.ts';
 import {
   asReport,
@@ -30,11 +31,14 @@ type Seen = Pick<
   | 'article'
   | 'articles'
   | 'articleVersion'
+  | 'eventRow'
   | 'failed'
   | 'history'
   | 'library'
+  | 'selectedArticles'
   | 'selectedTags'
   | 'selection'
+  | 'settings'
   | 'status'
 >;
 
@@ -170,8 +174,14 @@ export class Changes {
   /** Takes over what all articles share; where the article on screen is gone, the first is opened. */
   takeLibrary(library: LibraryState): void {
     const { store, articles: opening, focus } = this.needs;
-    const { article } = store.get();
-    store.set({ library, articles: inListOrder(library) });
+    const { article, selectedArticles, eventRow } = store.get();
+    const isThere = new Set(library.articles.map(({ id }) => id));
+    const isEventThere = eventRow === NO_EVENT || library.events.some(({ id }) => id === eventRow);
+    store.set({
+      selectedArticles: selectedArticles.filter((id) => isThere.has(id)),
+      eventRow: isEventThere ? eventRow : null,
+    });
+    store.set({ library, articles: inListOrder(library, store.get().settings.articleOrder) });
     const { articles, failed, articleVersion } = store.get();
     const summary = articles.find(({ id }) => id === article?.id);
     if (article && summary) {

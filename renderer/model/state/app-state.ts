@@ -123,6 +123,10 @@ export interface AppState {
   readonly shownSet: string | null;
   readonly tagFilter: string;
   readonly articleFilter: string;
+  /** Articles that are chosen in the list, the current one last; none while only the open one is meant. */
+  readonly selectedArticles: readonly string[];
+  /** The event whose row is the current one, `NO_EVENT` for that of the others; `null` for none. */
+  readonly eventRow: string | null;
   readonly dialog: DialogState | null;
   readonly find: FindState | null;
   readonly search: SearchState | null;

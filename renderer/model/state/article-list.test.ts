@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { emptyDetails, type ArticleSummary } from '#core/article/article.ts';
 
-import { filterArticles, startsEvent } from './article-list.ts';
+import { filterArticles, inListOrder, listRowsOf } from './article-list.ts';
 
 const article = (id: string, over: Partial<ArticleSummary['details']> = {}): ArticleSummary =>
   ({
@@ -33,6 +33,59 @@ describe('the filter of articles', () => {
   });
 });
 
-it('an event’s name stands above its first article, and above those without an event', () => {
-  expect(ARTICLES.map((_, index) => startsEvent(ARTICLES, index))).toEqual([true, false, true]);
+const EVENT_LIST = [
+  { id: 'e1', title: 'Security guarantees' },
+  { id: 'e2', title: 'Without articles' },
+];
+
+describe('the rows of the list', () => {
+  const rowsOf = (...given: Parameters<typeof listRowsOf>): string =>
+    listRowsOf(...given)
+      .map((row) => (row.type === 'event' ? `${row.title} ${row.articles}:` : row.id))
+      .join(' ');
+
+  it('are each event’s name over its articles, and events without any', () => {
+    expect(rowsOf(ARTICLES, EVENT_LIST, false)).toBe(
+      'Security guarantees 2: a b Without articles 0: No event 1: c',
+    );
+  });
+
+  it('leave out what has no article that matches', () => {
+    expect(rowsOf(ARTICLES.slice(2), EVENT_LIST, true)).toBe('No event 1: c');
+  });
+
+  it('have an article whose event is gone among those without one', () => {
+    expect(rowsOf([article('d', { event: 'gone' })], [], false)).toBe('No event 1: d');
+  });
+});
+
+describe('the order of the list', () => {
+  const known = (id: string, added: string, over: Parameters<typeof article>[1], tags = 0) => ({
+    ...article(id, over),
+    added,
+    tagCounts: { quote: tags },
+  });
+  const library = {
+    events: EVENT_LIST,
+    articles: [
+      known('a', '3', { event: 'e1', outlet: 'TASS', published: '2025-08-02' }, 1),
+      known('b', '2', { event: 'e1', outlet: 'afp', title: 'Zeta' }, 10),
+      known('c', '1', { event: 'e1', published: '2025-08-01', title: 'alpha 10' }, 10),
+      known('d', '0', { title: 'alpha 9' }),
+    ],
+  };
+
+  it.each([
+    ['imported', 'c b a d'],
+    ['outlet', 'b a c d'],
+    ['date', 'c a b d'],
+    ['title', 'c a b d'],
+    ['tags', 'c b a d'],
+  ] as const)('by %s within each event is %s', (order, expected) => {
+    expect(
+      inListOrder(library, order)
+        .map(({ id }) => id)
+        .join(' '),
+    ).toBe(expected);
+  });
 });

@@ -1,12 +1,36 @@
 import type { ArticleSummary } from '#core/article/article.ts';
+import { compareText } from '#core/collections/order.ts';
+import type { ArticleOrder } from '#core/contract/settings.ts';
+import type { NewsEvent } from '#core/library/document.ts';
 import { withoutHidden } from '#core/text/hidden.ts';
+
+/** In place of an event's id: the articles without an event. */
+export const NO_EVENT = '';
+
+/** Titles of events by their id. */
+export type EventTitles = ReadonlyMap<string, string>;
+
+/** One row of the list: the name of an event over its articles, or one of these. */
+export type ListRow =
+  | {
+      readonly type: 'event';
+      /** `NO_EVENT` for the articles without one. */
+      readonly id: string;
+      readonly title: string;
+      readonly articles: number;
+    }
+  | { readonly type: 'article'; readonly id: string; readonly article: ArticleSummary };
+
+/** The event that an article is listed under: one that is no more is none. */
+export function eventOf({ details }: ArticleSummary, events: EventTitles): string {
+  return details.event !== null && events.has(details.event) ? details.event : NO_EVENT;
+}
 
 /** The articles whose title, outlet, author, file name or event contain what was typed. */
 export function filterArticles(
   articles: readonly ArticleSummary[],
   typed: string,
-  /** Titles by the id of the event. */
-  events: ReadonlyMap<string, string>,
+  events: EventTitles,
 ): readonly ArticleSummary[] {
   const wanted = withoutHidden(typed).trim().toLowerCase();
   if (wanted === '') return articles;
@@ -17,7 +41,77 @@ export function filterArticles(
   });
 }
 
-/** Whether an event's name stands above a row: its article is the first one of the event. */
-export function startsEvent(articles: readonly ArticleSummary[], index: number): boolean {
-  return index === 0 || articles[index]?.details.event !== articles[index - 1]?.details.event;
+/** Compares as people do: numbers by their value, letters without regard to case. */
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+/** What is not known comes last. */
+function compareKnown(a: string | null, b: string | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return collator.compare(a, b);
+}
+
+function compareImported(a: ArticleSummary, b: ArticleSummary): number {
+  return (
+    compareText(a.added, b.added) ||
+    compareText(a.sourceName, b.sourceName) ||
+    compareText(a.id, b.id)
+  );
+}
+
+const COMPARE: Readonly<Record<ArticleOrder, (a: ArticleSummary, b: ArticleSummary) => number>> = {
+  imported: compareImported,
+  outlet: (a, b) => compareKnown(a.details.outlet, b.details.outlet),
+  date: (a, b) => compareKnown(a.details.published, b.details.published),
+  title: (a, b) => collator.compare(a.details.title, b.details.title),
+  tags: (a, b) => tagsOf(b) - tagsOf(a),
+};
+
+/** How many tags of one's own an article has. */
+export function tagsOf({ tagCounts }: ArticleSummary): number {
+  return Object.values(tagCounts).reduce((sum, count) => sum + count, 0);
+}
+
+/** Where an article is from: its outlet, or the name of its file while that is not known. */
+export function sourceOf({ details, sourceName }: ArticleSummary): string {
+  return details.outlet ?? sourceName;
+}
+
+/** The articles by event, in an event by what was chosen, then as they were added. */
+export function inListOrder(
+  {
+    events,
+    articles,
+  }: { readonly events: readonly NewsEvent[]; readonly articles: readonly ArticleSummary[] },
+  order: ArticleOrder,
+): readonly ArticleSummary[] {
+  const ranks = new Map(events.map(({ id }, index) => [id, index]));
+  const rankOf = ({ details }: ArticleSummary): number =>
+    (details.event === null ? undefined : ranks.get(details.event)) ?? events.length;
+  const compare = COMPARE[order];
+  return [...articles].sort(
+    (a, b) => rankOf(a) - rankOf(b) || compare(a, b) || compareImported(a, b),
+  );
+}
+
+/**
+ * The rows of the list: each event's name over its articles, which come by event. An event without
+ * articles has its row too, unless only what matches is listed.
+ */
+export function listRowsOf(
+  articles: readonly ArticleSummary[],
+  events: readonly NewsEvent[],
+  isFiltered: boolean,
+): readonly ListRow[] {
+  const titles = new Map(events.map(({ id, title }) => [id, title]));
+  const groups = new Map<string, ArticleSummary[]>(events.map(({ id }) => [id, []]));
+  groups.set(NO_EVENT, []);
+  for (const article of articles) groups.get(eventOf(article, titles))?.push(article);
+  return [...groups].flatMap(([id, members]): ListRow[] => {
+    if (members.length === 0 && (isFiltered || id === NO_EVENT)) return [];
+    const title = titles.get(id) ?? 'No event';
+    return [
+      { type: 'event', id, title, articles: members.length },
+      ...members.map((article) => ({ type: 'article' as const, id: article.id, article })),
+    ];
+  });
 }

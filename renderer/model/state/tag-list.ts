@@ -23,12 +23,18 @@ export function tagSourceOf(tags: readonly Tag[]): TagSource {
   };
 }
 
-/** Ids of the tags from one place to another, both included, in the order of the list. */
-export function idsBetween(tags: TagSource, from: number, to: number): string[] {
+/** What choosing needs of the rows of a list. */
+export interface Rows {
+  readonly at: (index: number) => { readonly id: string } | undefined;
+  readonly rankOf: (id: string) => number;
+}
+
+/** Ids of the rows from one place to another, both included, in the order of the list. */
+export function idsBetween(rows: Rows, from: number, to: number): string[] {
   const ids: string[] = [];
   for (let index = Math.min(from, to); index <= Math.max(from, to); index += 1) {
-    const tag = tags.at(index);
-    if (tag) ids.push(tag.id);
+    const row = rows.at(index);
+    if (row) ids.push(row.id);
   }
   return ids;
 }
@@ -40,15 +46,18 @@ export interface Chosen {
   readonly anchor: string | null;
 }
 
+/** How a row is chosen. */
+export type How = 'alone' | 'extend' | 'toggle';
+
 /**
  * What is selected after a row was chosen: alone, as the other end of a range (Shift), or in
  * addition (Ctrl), which takes it away again where it was selected.
  */
 export function chooseRow(
-  tags: TagSource,
+  rows: Rows,
   before: Chosen,
-  { id }: Pick<Tag, 'id'>,
-  how: 'alone' | 'extend' | 'toggle',
+  { id }: { readonly id: string },
+  how: How,
 ): Chosen {
   const { selected } = before;
   const active = selected.at(-1);
@@ -59,7 +68,7 @@ export function chooseRow(
   if (how === 'alone' || active === undefined) return { selected: [id], anchor: id };
   const { anchor } = before;
   const from = anchor !== null && selected.includes(anchor) ? anchor : active;
-  const range = idsBetween(tags, tags.rankOf(from), tags.rankOf(id));
+  const range = idsBetween(rows, rows.rankOf(from), rows.rankOf(id));
   return { selected: [...range.filter((each) => each !== id), id], anchor: from };
 }
 

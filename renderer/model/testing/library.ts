@@ -22,6 +22,12 @@ import { defaultSettings, type Settings } from '#core/contract/settings.ts';
 import type { HistoryState, ReadOnlyReason, StoreError } from '#core/contract/store.ts';
 import { emptyHistory, recordLine, type HistoryLine } from '#core/library/history.ts';
 import {
+  planArrangement,
+  type ArrangeContext,
+  type ArrangeError,
+  type PlannedArrangement,
+} from '#core/library/arrange.ts';
+import {
   applyLibrarySteps,
   createLibraryDocument,
   type LibraryDocument,
@@ -67,12 +73,20 @@ interface StoredArticle {
   readonly readOnly: ReadOnlyReason | null;
 }
 
+/** What a change of several articles does to one of them. */
+interface Part {
+  readonly articleId: string;
+  readonly steps: readonly ArticleStep[];
+  readonly inverse: readonly ArticleStep[];
+}
+
 /** A change in the history, with the steps that repeat it and those that take it back. */
 interface Line extends HistoryLine {
   readonly label: string;
   readonly articleId: string | null;
   readonly steps: readonly (ArticleStep | LibraryStep)[];
   readonly inverse: readonly (ArticleStep | LibraryStep)[];
+  readonly parts?: readonly Part[];
 }
 
 type Answering = { [C in Channel]?: (request: RequestOf<C>) => AnswerOf<C> };
@@ -226,7 +240,7 @@ export class TestLibrary implements Bridge {
             ),
           ),
         ),
-      'library:apply-change': ({ edit }) => this.changeLibrary(edit),
+      'library:apply-change': ({ edit }) => this.changeLibrary(edit, context),
       'history:undo': () => this.move('undo'),
       'history:redo': () => this.move('redo'),
       'settings:update': (patch) => {
@@ -256,10 +270,28 @@ export class TestLibrary implements Bridge {
     return ok(this.record({ kind: 'do', label, articleId: id, steps, inverse }));
   }
 
-  private changeLibrary(edit: LibraryEdit): Result<Applied, never> {
-    const { step, label } = planLibrary(this.library, edit);
-    const inverse = this.applyToLibrary([step]);
-    return ok(this.record({ kind: 'do', label, articleId: null, steps: [step], inverse }));
+  private changeLibrary(
+    edit: LibraryEdit,
+    context: { readonly now: string; readonly newId: () => string },
+  ): Result<Applied, ArrangeError> {
+    const details = new Map(
+      [...this.articles].map(([id, { document }]) => [id, document.details] as const),
+    );
+    const planned = planLibrary(this.library, edit, { ...context, details });
+    if (!planned.ok) return planned;
+    const { steps, label, articles } = planned.value;
+    const inverse = this.applyToLibrary(steps);
+    const parts = this.applyToArticles(
+      [...articles].map(([id, ofArticle]) => ({ articleId: id, steps: ofArticle })),
+    );
+    return ok(this.record({ kind: 'do', label, articleId: null, steps, inverse, parts }));
+  }
+
+  private applyToArticles(parts: readonly Pick<Part, 'articleId' | 'steps'>[]): readonly Part[] {
+    return parts.flatMap(({ articleId: id, steps }) => {
+      const article = this.articles.get(id);
+      return article ? [{ articleId: id, steps, inverse: this.applyTo(article, steps) }] : [];
+    });
   }
 
   private applyTo(article: StoredArticle, steps: readonly ArticleStep[]): readonly ArticleStep[] {
@@ -280,8 +312,14 @@ export class TestLibrary implements Bridge {
     const line = this.history[kind].at(-1);
     if (!line) return err({ type: kind === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo' });
     const steps = kind === 'undo' ? line.inverse : line.steps;
-    if (line.articleId === null) this.applyToLibrary(steps as readonly LibraryStep[]);
-    else {
+    if (line.articleId === null) {
+      this.applyToLibrary(steps as readonly LibraryStep[]);
+      this.applyToArticles(
+        (line.parts ?? []).map(({ articleId: id, steps: done, inverse }) => {
+          return { articleId: id, steps: kind === 'undo' ? inverse : done };
+        }),
+      );
+    } else {
       const article = this.find(line.articleId);
       if (!article.ok) return article;
       this.applyTo(article.value, steps as readonly ArticleStep[]);
@@ -294,7 +332,8 @@ export class TestLibrary implements Bridge {
     const { kind, label, articleId: id, steps } = line;
     const base = { kind, label, articleId: id, at: NOW, history: this.historyState() };
     if (id === null) {
-      const touched = steps.flatMap((step) => (step.op === 'remove-trashed' ? [step.id] : []));
+      const broughtBack = steps.flatMap((step) => (step.op === 'remove-trashed' ? [step.id] : []));
+      const touched = [...broughtBack, ...(line.parts ?? []).map((part) => part.articleId)];
       return { ...base, touched, steps: [], library: this.state() };
     }
     const ofArticle = steps as readonly ArticleStep[];
@@ -323,24 +362,27 @@ function whatIsThere({ own = [], decisions = [], comments = [] }: TestArticle): 
   ];
 }
 
-/** The few edits of what all articles share that tests of the model need. */
+/** The edits of what all articles share that tests of the model need. */
 function planLibrary(
   library: LibraryDocument,
   edit: LibraryEdit,
-): { readonly step: LibraryStep; readonly label: string } {
+  context: ArrangeContext,
+): Result<PlannedArrangement, ArrangeError> {
+  const articles = new Map<string, readonly ArticleStep[]>();
   switch (edit.kind) {
     case 'name-self': {
       const annotator = { id: library.self, name: edit.name, confirmed: true };
-      return { step: { op: 'put-annotator', annotator }, label: 'change your name' };
+      const steps: LibraryStep[] = [{ op: 'put-annotator', annotator }];
+      return ok({ steps, label: 'change your name', articles });
     }
-    case 'trash-article':
-      return {
-        step: { op: 'put-trashed', trashed: { id: edit.id, at: NOW } },
-        label: 'delete article',
-      };
-    case 'restore-article':
-      return { step: { op: 'remove-trashed', id: edit.id }, label: 'restore article' };
-    default:
+    case 'restore-article': {
+      const steps: LibraryStep[] = [{ op: 'remove-trashed', id: edit.id }];
+      return ok({ steps, label: 'restore article', articles });
+    }
+    case 'add-sample':
+    case 'edit-codebook':
       throw new Error(`The library in memory does not plan ${edit.kind}.`);
+    default:
+      return planArrangement(library, edit, context);
   }
 }

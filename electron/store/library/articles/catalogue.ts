@@ -76,6 +76,11 @@ export class Catalogue {
       .sort(compareSummaries);
   }
 
+  /** What is known of every article, those in the trash among them. */
+  details(): ReadonlyMap<string, ArticleSummary['details']> {
+    return new Map([...this.#entries.values()].map(({ summary }) => [summary.id, summary.details]));
+  }
+
   /** Articles in the trash that can be restored, the last one first. */
   trashed(
     trashed: IdMap<Trashed>,
