@@ -5,7 +5,10 @@ import { Uuid } from '../tags/ids.ts';
 /** SHA-256 of the UTF-8 form of the text without its byte order mark, in lower-case hex. */
 export const ArticleId = z.string().regex(/^[0-9a-f]{64}$/u);
 
-const ShortText = z.string().max(1000);
+/** Longest title, in UTF-16 code units. */
+export const TITLE_LIMIT = 1000;
+
+const ShortText = z.string().max(TITLE_LIMIT);
 
 /** What the analyst can say about an article; `null` is a visible gap, not an empty string. */
 export const ArticleDetails = z.strictObject({

@@ -1,8 +1,6 @@
 import { splitParagraphs } from '../text/paragraphs.ts';
 import { trimSpan, type Span } from '../text/span.ts';
-
-/** Longest proposed title, in UTF-16 code units. */
-const TITLE_LENGTH = 90;
+import { TITLE_LIMIT } from './article.ts';
 
 /** A first line of more than this is a paragraph, not a headline. In UTF-16 code units. */
 const HEADLINE_LENGTH = 140;
@@ -13,27 +11,55 @@ const TITLE_WINDOW = 4_000;
 /** A line with two letters or digits is the least that can be a title. */
 const WORDS = /[\p{L}\p{N}].*[\p{L}\p{N}]/su;
 const MARKDOWN_HEADING = /^#{1,6}[ \t]+|[ \t]+#+$/gu;
-const FULL_STOP = /[.!?…]["'”’»)\]]*$/u;
-/** A sentence's end: a mark, closing quotes, then white space and a capital, digit or quote. */
-const SENTENCE_END = /[.!?…]["'”’»)\]]*(?=\s+["'“‘«„(]?[\p{Lu}\p{N}])/gu;
+const FULL_STOP = /[.!?…。！？]["'”’»」』）)\]]*$/u;
+/**
+ * A sentence's end: a mark, closing quotes, then white space and a capital, digit or quote; in
+ * scripts that put no space there, the mark and closing quotes.
+ */
+const SENTENCE_END =
+  /[.!?…]["'”’»)\]]*(?=\s+["'“‘«„(]?[\p{Lu}\p{Lo}\p{N}])|[。！？]["'”’»」』）)\]]*(?![。！？"'”’»」』）)\]])/gu;
 /** Full stops that end no sentence: initials, titles, `U.S.` */
 const ABBREVIATION =
   /(?:^|[\s(“‘«„"'])(?:\p{Lu}|(?:\p{L}\.)+\p{L}|Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|St|No|vs)\.$/u;
 
 /**
  * A title to propose for a text: its first line where that reads as a headline, otherwise its
- * first sentence, cut at a word to 90 code units. Empty for a text without words.
+ * first sentence, whole. Empty for a text without words.
  */
 export function guessTitle(text: string): string {
+  const line = firstLine(text);
+  return line === null ? '' : cutAtWord(line.isHeadline ? line.words : firstSentence(line.words));
+}
+
+/** Titles were once cut at a word to so many UTF-16 code units, with `…` for the rest. */
+const CUT_LENGTH = 90;
+
+/** A title; the whole one where it is what was once left of the one that the text proposes. */
+export function mendTitle(title: string, text: string): string {
+  if (!title.endsWith('…')) return title;
+  const line = firstLine(text);
+  return line !== null && cutAtWord(line.words, CUT_LENGTH) === title ? guessTitle(text) : title;
+}
+
+interface FirstLine {
+  /** Without marks of a heading and with single spaces. */
+  readonly words: string;
+  /** Whether it reads as a headline, which has no sentences. */
+  readonly isHeadline: boolean;
+}
+
+/** The first line of the story. */
+function firstLine(text: string): FirstLine | null {
   const window = text.slice(0, TITLE_WINDOW);
   for (const paragraph of splitParagraphs(window)) {
     const line = window.slice(paragraph.start, paragraph.end).trim();
-    const bare = line.replace(MARKDOWN_HEADING, '').replace(/\s+/gu, ' ').trim();
-    if (!WORDS.test(bare) || isFurniture(line)) continue;
-    const isHeadline = bare !== line || (bare.length <= HEADLINE_LENGTH && !FULL_STOP.test(bare));
-    return cutAtWord(isHeadline ? bare : firstSentence(bare));
+    const words = line.replace(MARKDOWN_HEADING, '').replace(/\s+/gu, ' ').trim();
+    if (!WORDS.test(words) || isFurniture(line)) continue;
+    const isHeadline =
+      words !== line || (words.length <= HEADLINE_LENGTH && !FULL_STOP.test(words));
+    return { words, isHeadline };
   }
-  return '';
+  return null;
 }
 
 function firstSentence(line: string): string {
@@ -44,12 +70,13 @@ function firstSentence(line: string): string {
   return line;
 }
 
-function cutAtWord(title: string): string {
-  if (title.length <= TITLE_LENGTH) return title;
-  const room = title.slice(0, TITLE_LENGTH);
+/** At most so many UTF-16 code units; longer than an article's title can be is no sentence any more. */
+function cutAtWord(title: string, length = TITLE_LIMIT - 1): string {
+  if (title.length <= length) return title;
+  const room = title.slice(0, length);
   const space = room.lastIndexOf(' ');
   // A word as long as the whole title is cut inside, but never inside a surrogate pair.
-  const cut = space > TITLE_LENGTH / 2 ? room.slice(0, space) : room.replace(/[^]$/u, '');
+  const cut = space > length / 2 ? room.slice(0, space) : room.replace(/[^]$/u, '');
   return `${cut.replace(/[\s,;:–—-]+$/u, '')}…`;
 }
 

@@ -43,3 +43,12 @@ export function paragraphAt(
   const paragraph = paragraphs[paragraphIndexAt(paragraphs, offset)];
   return paragraph && nonEmpty(text, paragraph);
 }
+
+/** The number of each paragraph, counted from 1 without blank lines, which have that of the one before. */
+export function numberParagraphs(text: string, paragraphs: readonly Span[]): Uint32Array {
+  let number = 0;
+  return Uint32Array.from(paragraphs, ({ start, end }) => {
+    if (/\S/u.test(text.slice(start, end))) number += 1;
+    return Math.max(1, number);
+  });
+}

@@ -1,11 +1,12 @@
 import { useId, useState, type SubmitEvent } from 'react';
 
+import { DateRow } from '../controls/DateRow.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { EventRows } from '../controls/EventRows.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { articleFormOf, changesOf } from '../model/forms/article-form.ts';
+import { articleFormOf, changesOf, hasWrongDate } from '../model/forms/article-form.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 
 /** Fields of text: their label, most characters, and what stands in an empty one. */
@@ -14,7 +15,6 @@ const TEXTS = [
   { name: 'outlet', label: 'Outlet', limit: 1000, placeholder: 'Unknown' },
   { name: 'author', label: 'Author', limit: 1000, placeholder: 'Unknown' },
   { name: 'url', label: 'Address (URL)', limit: 4000, placeholder: 'Unknown' },
-  { name: 'published', label: 'Date', limit: 100, placeholder: 'YYYY-MM-DD' },
 ] as const;
 
 const EVENT_NAME = { name: 'eventTitle', label: 'Event’s name', limit: 1000 } as const;
@@ -31,6 +31,10 @@ export function ArticleDetailsDialog({ article }: { readonly article: ArticleMod
   };
   const onSubmit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
+    if (hasWrongDate(form, details)) {
+      event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+      return;
+    }
     const { details: patch, newEvent, renamed } = changesOf(form, details, events);
     close();
     await workspace.changes.editDetails(patch);
@@ -72,6 +76,14 @@ export function ArticleDetailsDialog({ article }: { readonly article: ArticleMod
     >
       <form id={formId} className="form-grid" onSubmit={(event) => void onSubmit(event)}>
         {TEXTS.map(row)}
+        <DateRow
+          label="Date"
+          limit={100}
+          value={form.published}
+          onChange={(published) => {
+            setForm({ ...form, published });
+          }}
+        />
         <EventRows
           event={form.event}
           newEvent={form.newEvent}

@@ -6,6 +6,7 @@ import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
 import { Check } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';
+import { DateRow } from '../controls/DateRow.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
 import { listWith, type ArticleItem } from '../model/forms/import-form.ts';
@@ -108,7 +109,6 @@ const DETAILS = [
   { name: 'title', label: 'Title', placeholder: 'Unknown' },
   { name: 'outlet', label: 'Outlet', placeholder: 'Unknown' },
   { name: 'author', label: 'Author', placeholder: 'Unknown' },
-  { name: 'published', label: 'Date', placeholder: 'YYYY-MM-DD' },
   { name: 'url', label: 'Address (URL)', placeholder: 'Unknown' },
 ] as const;
 
@@ -130,6 +130,14 @@ function Details({ choice, onChange }: Omit<ArticleProps, 'item'>) {
           )}
         </FieldRow>
       ))}
+      <DateRow
+        label="Date"
+        limit={100}
+        value={choice.published}
+        onChange={(published) => {
+          onChange({ published });
+        }}
+      />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import {
   importedInWords,
   importFormOf,
   wantedItems,
+  wrongDateInWords,
   withChoice,
   withReconsidered,
   withRedecoded,
@@ -97,6 +98,11 @@ export function useImport(preview: ImportPreview) {
   };
 
   const commit = async (): Promise<void> => {
+    const wrong = wrongDateInWords(form);
+    if (wrong !== null) {
+      setProblem(wrong);
+      return;
+    }
     setBusy(true);
     setProblem('');
     const answer = await bridge.invoke('import:commit', {

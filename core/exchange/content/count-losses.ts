@@ -15,6 +15,7 @@ type Feature = Exclude<
   | 'names'
   | 'duplicates'
   | 'rejected'
+  | 'dates'
   | 'unknown'
   | 'links'
 >;

@@ -33,6 +33,7 @@ const LOSS_KINDS = [
   'untagged',
   'titles',
   'article-details',
+  'dates',
   'article-marks',
   'article-text',
   'sources',
@@ -123,6 +124,8 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
     `The ${count === 1 ? 'title' : 'titles'} of ${countOf(count, 'article')} ${are(count)} left out.`,
   'article-details': (count) =>
     `Outlet, author, address or date of ${countOf(count, 'article')} ${were(count)} left out.`,
+  dates: (count) =>
+    `${countOf(count, 'article')} ${count === 1 ? 'has a date that is' : 'have dates that are'} not clear. It is kept as it is written; 2025-08-20 would be clear.`,
   'article-text': (count) => `The text of ${countOf(count, 'article')} is left out.`,
   'article-marks': (count) =>
     `That ${countOf(count, 'article')} ${were(count)} flagged or done is left out.`,

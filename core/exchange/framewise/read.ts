@@ -312,7 +312,8 @@ class FramewiseReader {
       const pointer = `/articles/${index}`;
       const record = this.#record(FileArticle, value, pointer, 0);
       if (!record) return;
-      const { id, sha256, length, sources, boilerplate, text, ...details } = record;
+      // `date` says no more than `published`.
+      const { id, sha256, length, sources, boilerplate, text, date: _, ...details } = record;
       if (lengths.has(id)) {
         this.#refuse(pointer, { type: 'repeated-id' }, 0);
         return;

@@ -57,6 +57,11 @@ export const FileArticle = z
   .strictObject({
     id: ArticleId,
     ...ArticleDetails.shape,
+    date: z
+      .string()
+      .max(64)
+      .optional()
+      .describe('`published` as ISO 8601, where it is certain which day is meant'),
     sha256: ArticleId.describe('SHA-256 of the UTF-8 form of the text'),
     length: z.strictObject({
       utf16: z.int().nonnegative(),
@@ -147,14 +152,14 @@ export const FramewiseFile = z
     from: Uuid.optional().describe(
       'The one whose own tags (or, in a return, decisions) the file brings. Their decisions on its articles are all in it, if it has any or is a return',
     ),
-    codebook: Codebook,
     articles: z.array(FileArticle).max(CONTENT_LIMITS.articles),
-    annotators: z.array(NamedAnnotator).max(10_000),
-    events: z.array(NewsEvent).max(10_000),
     annotationSets: z.array(FileSet).max(CONTENT_LIMITS.annotations),
     decisions: z.array(FileDecision).max(CONTENT_LIMITS.decisions).optional(),
     comments: z.array(FileComment).max(CONTENT_LIMITS.comments).optional(),
     adjudicated: z.array(FileAdjudicated).max(CONTENT_LIMITS.articles).optional(),
+    annotators: z.array(NamedAnnotator).max(10_000),
+    events: z.array(NewsEvent).max(10_000),
+    codebook: Codebook,
   })
   .meta({
     title: 'Framewise exchange file, version 2',

@@ -687,6 +687,15 @@ describe('the published schema', () => {
     );
     expect(schema.safeParse(JSON.parse(json)).error).toBeUndefined();
     expect(contentOf(reread(json))).toEqual(normalizeFramewise(reviewed, options));
+    const before = read('core/exchange/testing/framewise-2-codebook-first.json');
+    expect(contentOf(reread(before))).toEqual(normalizeFramewise(reviewed, options));
+  });
+
+  it('begins with the articles and the tags, and ends with the codebook', () => {
+    const names = Object.keys(JSON.parse(read('schema/framewise-2.example.json')) as object);
+    expect(names.indexOf('articles')).toBeLessThan(names.indexOf('annotationSets'));
+    expect(names.indexOf('annotationSets')).toBeLessThan(names.indexOf('annotators'));
+    expect(names.at(-1)).toBe('codebook');
   });
 
   it('is the one in the repository', () => {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import { compareText, sortedRecord, sortedById } from '../../collections/order.ts';
+import { isoPublished } from '../../article/published-date.ts';
 import { compareTags, type Annotation } from '../../tags/tag.ts';
 import { CodePointMap } from '../../text/code-points.ts';
 import { Codebook } from '../../codebook/codebook.ts';
@@ -155,7 +156,6 @@ export function serializeFramewise(
     purpose: returnFor === null ? 'exchange' : 'return',
     for: returnFor,
     ...(from === null ? {} : { from }),
-    codebook,
     articles: articles.map(({ id, details, sources, boilerplate, text }) => ({
       id,
       title: details.title,
@@ -163,6 +163,7 @@ export function serializeFramewise(
       author: details.author,
       url: details.url,
       published: details.published,
+      ...dateField(details.published),
       event: details.event,
       done: details.done,
       flagged: details.flagged,
@@ -177,14 +178,16 @@ export function serializeFramewise(
       boilerplate: boilerplate.map((span) => toPosition(mapOf(id), span)),
       ...(text === null ? {} : { text }),
     })),
-    annotators: [...annotators],
-    events: [...events],
     annotationSets: sets.map(({ annotator, articleId }) => ({
       annotator,
       article: articleId,
       annotations: [],
     })),
     ...reviewRecords(reviews, mapOf),
+    annotators: [...annotators],
+    events: [...events],
+    // Last, as it is long and the same in every file.
+    codebook,
   };
   const records = sets.map(({ articleId, annotations }) =>
     stringifyRecords(annotations, (annotation) => toRecord(mapOf(articleId), annotation)),
@@ -192,6 +195,11 @@ export function serializeFramewise(
   // No text can hold these quotation marks: inside a string they are escaped.
   const parts = JSON.stringify(file, null, 2).split('"annotations": []');
   return `${parts.map((part, index) => part + (records[index] ?? '')).join('')}\n`;
+}
+
+function dateField(published: string | null): { date?: string } {
+  const date = isoPublished(published);
+  return date === null ? {} : { date };
 }
 
 /** Records that are made and written at a time. */

@@ -137,6 +137,20 @@ describe('What a file says of tags', () => {
 });
 
 describe('Details of an article', () => {
+  it('keeps a date that is not clear as it is written, and says so', () => {
+    const { articles, ignored } = assemble({ details: { published: '03/04/2025' } });
+    expect(articles[0]?.details.published).toBe('03/04/2025');
+    expect(ignored).toContainEqual({ kind: 'dates', count: 1, names: { '03/04/2025': 1 } });
+    expect(assemble({ details: { published: '20 Aug 2025' } }).ignored).toEqual([]);
+  });
+
+  it('makes a title whole of which an earlier version kept a part', () => {
+    const whole = `${'He said “no” and left, '.repeat(6)}and nobody knows why.`;
+    const cut = `${'He said “no” and left, '.repeat(3)}He said “no” and…`;
+    const [article] = assemble({ text: whole, tags: [], details: { title: cut } }).articles;
+    expect(article?.details.title).toBe(whole);
+  });
+
   it('are left out and counted where an article cannot have them', () => {
     const { articles, ignored } = assemble({
       details: { title: 'x'.repeat(1001), outlet: 'The Paper', event: 'none' },

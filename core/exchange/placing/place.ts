@@ -1,6 +1,7 @@
 import { compareText } from '../../collections/order.ts';
 import { DetailsPatch, emptyDetails } from '../../article/article.ts';
-import { guessTitle } from '../../article/proposals.ts';
+import { isoPublished } from '../../article/published-date.ts';
+import { guessTitle, mendTitle } from '../../article/proposals.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
 import { grouped } from '../../numbers.ts';
 import type { DecidedTag } from '../../review/decision.ts';
@@ -279,12 +280,15 @@ class ContentPlacer {
   }
 
   #toArticle(loose: LooseArticle, { id, text, positions }: PlacingText): ArticleWithText {
-    const details = this.#usableDetails(loose.details);
+    const { title, ...details } = this.#usableDetails(loose.details);
     return {
       id,
       text,
       sources: loose.sources ?? [],
-      details: { ...emptyDetails(details.title ?? guessTitle(text)), ...details },
+      details: {
+        ...emptyDetails(title === undefined ? guessTitle(text) : mendTitle(title, text)),
+        ...details,
+      },
       boilerplate: placeEach(positions, loose.boilerplate),
     };
   }
@@ -295,6 +299,10 @@ class ContentPlacer {
       ([name, value]) => DetailsPatch.safeParse({ [name]: value }).success,
     );
     if (entries.length < Object.keys(details).length) this.#ignored.add('article-details');
+    const { published } = details;
+    if (published && isoPublished(published) === null) {
+      this.#ignored.addWithName('dates', published);
+    }
     return Object.fromEntries(entries);
   }
 

@@ -15,6 +15,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { emptyDetails } from '#core/article/article.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 import { ARTICLE_SCHEMA } from '#core/article/document.ts';
 import type { StoreNotice } from '#core/contract/store.ts';
@@ -194,6 +195,32 @@ describe('the history', () => {
     expect(await library.undo(requestId)).toEqual(first);
     expect(await tags(library, id)).toEqual(['Russian']);
     await library.close();
+  });
+});
+
+describe('a title of which an earlier version kept a part', () => {
+  const text = `${'Nobody knows what the ministers agreed on in the night, '.repeat(3)}he said. Then he left.`;
+  const whole = text.slice(0, text.indexOf(' Then'));
+  const cut = `${text.slice(0, 90).replace(/\s\S*$/u, '')}…`;
+
+  it('is whole again once its article is opened, without a step in the history', async () => {
+    const library = await open();
+    const added = await library.addArticles(request(), [
+      { ...newArticle(text), details: emptyDetails(cut) },
+    ]);
+    if (!added.ok) throw new Error(added.error.type);
+    const id = library.summaries().find(({ details }) => details.title === cut)?.id ?? '';
+    const before = library.historyState();
+    const opened = await library.openArticle(id);
+    expect(opened.ok && opened.value.document.details.title).toBe(whole);
+    const titleInList = (of: Library): string | undefined =>
+      of.summaries().find((each) => each.id === id)?.details.title;
+    expect(titleInList(library)).toBe(whole);
+    expect(library.historyState()).toEqual(before);
+    await library.close();
+    const again = await open();
+    expect(titleInList(again)).toBe(whole);
+    await again.close();
   });
 });
 

@@ -23,6 +23,7 @@ interface ArticlesNeeds {
       AppState,
       | 'article'
       | 'articleVersion'
+      | 'articles'
       | 'failed'
       | 'finishAsked'
       | 'selection'
@@ -150,9 +151,11 @@ export class Articles {
   show(opened: OpenedArticle): ArticleModel {
     const { store } = this.needs;
     const article = new ArticleModel(opened);
-    const { mode } = store.get();
+    const { mode, articles } = store.get();
     store.set({
       article,
+      // Opening may have mended its title.
+      articles: articles.map((each) => (each.id === article.id ? article.summary : each)),
       finishAsked: null,
       failed: null,
       selection: null,

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 
 import type { ArticleDetails } from '#core/article/article.ts';
 
-import { articleFormOf, changesOf, NEW_EVENT, type ArticleForm } from './article-form.ts';
+import {
+  articleFormOf,
+  changesOf,
+  hasWrongDate,
+  NEW_EVENT,
+  type ArticleForm,
+} from './article-form.ts';
 
 const EVENTS = [
   { id: 'e1', title: 'Summit' },
@@ -103,4 +109,16 @@ describe('the form of an article', () => {
   ])('with %o renames %o', (patch, renamed) => {
     expect(changesOf(form(patch), details, EVENTS).renamed).toEqual(renamed);
   });
+});
+
+it.each([
+  ['2026-01-03', false],
+  ['20 Aug 2025', false],
+  ['', false],
+  ['yesterday', true],
+  ['2025-02-30', true],
+])('a date of “%s” keeps the form from being saved: %s', (published, isWrong) => {
+  expect(hasWrongDate(form({ published }), details)).toBe(isWrong);
+  // One that was there before can stay.
+  expect(hasWrongDate(form({ published }), { published })).toBe(false);
 });

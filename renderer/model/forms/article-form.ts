@@ -1,5 +1,6 @@
 /** What is known of an article as a form: the texts of its fields, and what their change means. */
 import type { ArticleDetails } from '#core/article/article.ts';
+import { readPublished } from '#core/article/published-date.ts';
 
 /** Chosen in place of an event's id for one that is to be made. */
 export const NEW_EVENT = 'new';
@@ -74,4 +75,13 @@ export function changesOf(
     newEvent,
     renamed: isRenamed ? { id: known.id, title } : null,
   };
+}
+
+/** Whether a date was written that is none; one that was there before keeps nobody from saving the rest. */
+export function hasWrongDate(
+  { published }: Pick<ArticleForm, 'published'>,
+  before: Pick<ArticleDetails, 'published'>,
+): boolean {
+  const written = textOf(published);
+  return written !== null && written !== before.published && !readPublished(written).ok;
 }

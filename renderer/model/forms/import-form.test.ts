@@ -18,6 +18,7 @@ import {
   replacedInWords,
   wantedItems,
   withChoice,
+  wrongDateInWords,
   withEvery,
   withReconsidered,
   withRedecoded,
@@ -306,6 +307,17 @@ describe('on tags without a text and without a name', () => {
     expect(again.items).toEqual([after]);
     expect(choiceOf(again, after)).toMatchObject({ annotatorName: 'Anna', apart: ['x'] });
   });
+});
+
+it('names the article whose date is wrong, and what would be right, before anything is sent', () => {
+  const [first, second] = [article({ key: 'a' }), article({ key: 'b', name: 'b.txt' })];
+  const form = formOf(first, second);
+  expect(wrongDateInWords(form)).toBeNull();
+  const wrong = withChoice(form, second, { published: '03/04/2025' });
+  expect(wrongDateInWords(wrong)).toBe(
+    'The date of b.txt, “03/04/2025”: This can be two days. Write 2025-04-03 or 2025-03-04.',
+  );
+  expect(wrongDateInWords(withChoice(wrong, second, { action: 'skip' }))).toBeNull();
 });
 
 describe('the sentences', () => {

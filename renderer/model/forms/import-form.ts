@@ -12,6 +12,8 @@ import type {
   ImportOutcome,
   ImportPreview,
 } from '#core/contract/import.ts';
+import { describeDateProblem, readPublished } from '#core/article/published-date.ts';
+import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { NEW_EVENT, textOf } from './article-form.ts';
@@ -287,6 +289,18 @@ function decisionOn(
         boilerplate: [...choice.boilerplate],
       };
   }
+}
+
+/** What is wrong with the first date that was written for an article to be imported; `null` if nothing. */
+export function wrongDateInWords(form: ImportForm): string | null {
+  for (const item of wantedItems(form)) {
+    const written = item.type === 'article' ? textOf(choiceOf(form, item).published) : null;
+    const read = written === null ? null : readPublished(written);
+    if (read && !read.ok) {
+      return `The date of ${showHidden(item.name)}, “${written}”: ${describeDateProblem(read.error)}`;
+    }
+  }
+  return null;
 }
 
 /** Names of other annotators who have tags in more than one file. */

@@ -3,7 +3,7 @@ import { toTag, type Tag } from '#core/tags/tag.ts';
 import type { ArticleSummary, ArticleSource, Region } from '#core/article/article.ts';
 import type { OpenedArticle, TagSet, TagStep } from '#core/contract/articles.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
-import { paragraphIndexAt, splitParagraphs } from '#core/text/paragraphs.ts';
+import { numberParagraphs, paragraphIndexAt, splitParagraphs } from '#core/text/paragraphs.ts';
 import { findQuotations, type Quotation } from '#core/text/quotations.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
@@ -55,12 +55,7 @@ export class ArticleModel {
     this.summary = opened.summary;
     this.text = opened.text;
     this.paragraphs = splitParagraphs(opened.text);
-    this.numbers = new Uint32Array(this.paragraphs.length);
-    let number = 0;
-    this.paragraphs.forEach(({ start, end }, index) => {
-      if (/\S/u.test(this.text.slice(start, end))) number += 1;
-      this.numbers[index] = number;
-    });
+    this.numbers = numberParagraphs(this.text, this.paragraphs);
     this.sources = opened.sources;
     this.regions = [...opened.regions].sort((a, b) => a.start - b.start);
     this.givenSets = fromJsonText(opened.sets);
@@ -174,7 +169,7 @@ export class ArticleModel {
 
   /** Number of the paragraph that holds an offset, counted from 1 over those that have text. */
   paragraphNumber(offset: number): number {
-    return Math.max(1, this.numbers[paragraphIndexAt(this.paragraphs, offset)] ?? 1);
+    return this.numbers[paragraphIndexAt(this.paragraphs, offset)] ?? 1;
   }
 
   /** The words of a tag, fragments joined by an ellipsis. */

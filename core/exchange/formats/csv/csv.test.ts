@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +18,7 @@ import {
   TOOLS,
 } from '../../testing/contents.ts';
 import { placesOf, testCodec, toInput, WRITE } from '../../testing/contract.ts';
-import { guardCell, unguardCell } from './columns.ts';
+import { attributeColumn, guardCell, unguardCell } from './columns.ts';
 
 const TEXT = 'a😀é “no”\r\nb "c"';
 const textOf = (sha256: string) => (sha256 === TOOLS.sha256(TEXT) ? TEXT : undefined);
@@ -186,12 +188,12 @@ describe('CSV', () => {
       {
         sha256: TOOLS.sha256(SEED_001),
         codebook: 'test 1.2.0',
-        category: 'Quote',
+        Category: 'Quote',
         start_utf16: '2587',
         end_utf16: '2597',
         start_codepoints: '2583',
         end_codepoints: '2593',
-        exact: 'veto power',
+        Words: 'veto power',
         quote_family: '',
       },
     ]);
@@ -200,16 +202,16 @@ describe('CSV', () => {
   it('has a row for each part, and every cell in quotation marks', () => {
     const { files } = CSV.write(withDecisions(decision), WRITE, TOOLS);
     expect(tableOf(files)).toMatchObject([
-      { tag_id: other.id, fragment: '1', fragments: '2', review_state: 'accepted' },
-      { tag_id: other.id, fragment: '2', exact: "'\r\nb", annotator: BORIS.name },
+      { tag_id: other.id, Part: '1', Parts: '2', Review: 'accepted' },
+      { tag_id: other.id, Part: '2', Words: "'\r\nb", Annotator: BORIS.name },
       {
-        outlet: "'@paper",
-        note: "'=1+1",
-        attribute_quoteType: 'Not direct, | “indirect”',
-        attribute_speaker: "''Ann",
-        review_state: 'rejected',
-        reviewer: BORIS.name,
-        reason: "'-too short",
+        Outlet: "'@paper",
+        Note: "'=1+1",
+        'Type of quote': 'Not direct, | “indirect”',
+        Speaker: "''Ann",
+        Review: 'rejected',
+        Reviewer: BORIS.name,
+        Reason: "'-too short",
       },
     ]);
     expect(files[0]?.content).toMatch(/^("[^"]*",)*"[^"]*"\r\n/u);
@@ -228,6 +230,108 @@ describe('CSV', () => {
       outlet: '@paper',
       url: 'https://a.example/',
     });
+  });
+
+  it('begins with what a person reads and ends with ids', () => {
+    const [header] = cellsOf();
+    expect(header).toEqual([
+      ...['Title', '¶', 'Category', 'Words'],
+      ...['Type of quote', 'Speaker', 'Cue', 'Verdict note', 'Note', 'Confidence', 'Annotator'],
+      ...['Review', 'Reviewer', 'Reviewed', 'Reason'],
+      ...['Outlet', 'Author', 'Published', 'Date', 'Address', 'Created', 'Modified'],
+      ...['Part', 'Parts', 'start_utf16', 'end_utf16', 'start_codepoints', 'end_codepoints'],
+      ...['codebook', 'quote_family'],
+      ...['sha256', 'tag_id', 'annotator_id', 'reviewer_id', 'decision_id'],
+    ]);
+  });
+
+  it('gives a date as it was written and as ISO 8601, and the paragraph as the window counts it', () => {
+    const tags = [makeTag(SEED_001, 1, [{ start: 2587, end: 2597 }])];
+    const article = makeArticle(SEED_001, { published: '20 Aug 2025' });
+    const { files } = CSV.write(makeContent(article, tags), WRITE, TOOLS);
+    expect(tableOf(files)).toMatchObject([
+      { Published: '20 Aug 2025', Date: '2025-08-20', '¶': '14' },
+    ]);
+  });
+
+  it('says of each adjudicated tag who decided it, when, why and how', () => {
+    const provenance = {
+      ...{ decision: decision.id, verdict: 'edit' as const, about: [], from: null, rule: null },
+      ...{ reviewer: BORIS.id, decided: decision.decided },
+    };
+    const adjudicated = { tags: [{ annotation: quote, provenance }], unresolved: [] };
+    const content = makeContent(makeArticle(TEXT), [quote], {
+      annotators: [ANNA, BORIS],
+      reviews: [{ articleId: TOOLS.sha256(TEXT), decisions: [], comments: [], adjudicated }],
+    });
+    expect(tableOf(CSV.write(content, WRITE, TOOLS).files)).toMatchObject([
+      {
+        ...{ Review: 'changed', Reviewer: BORIS.name, Reviewed: decision.decided },
+        ...{ reviewer_id: BORIS.id, decision_id: decision.id },
+      },
+    ]);
+  });
+
+  it.each([
+    ['', 'older-form'],
+    ['’s values after a spreadsheet sorted its columns', 'sorted'],
+  ])('reads a table of the older form%s', (_, form) => {
+    const older = readFileSync(
+      new URL('../../testing/csv-older-form.csv', import.meta.url),
+      'utf8',
+    );
+    const { data } = Papa.parse<string[]>(older, { skipEmptyLines: true });
+    const content = form === 'sorted' ? saved(data.map((cells) => cells.toReversed())) : older;
+    expect(CSV.recognise(toInput(file(content)))).toBeGreaterThan(0.5);
+    const read = CSV.read?.(toInput(file(content)), TOOLS);
+    if (!read?.ok) throw new Error('It was not read.');
+    const back = placeContent(read.value, {
+      ...{ codebook: CODEBOOK, tools: TOOLS },
+      textOf: (sha256) => (sha256 === TOOLS.sha256(SEED_001) ? SEED_001 : undefined),
+    });
+    expect(back.ignored).toEqual([]);
+    expect(back.articles[0]?.details).toMatchObject({
+      ...{ title: 'A title', outlet: 'The Paper', published: '20 Aug 2025' },
+    });
+    expect(back.sets.flatMap(({ annotations }) => annotations)).toMatchObject([
+      {
+        ...{ category: 'quote', fragments: [{ start: 644, end: 658 }], note: '=1+1' },
+        attributes: { quoteType: 'not_direct', speaker: "'Ann" },
+      },
+      {
+        category: 'claim',
+        fragments: [
+          { start: 55, end: 72 },
+          { start: 2587, end: 2597 },
+        ],
+      },
+    ]);
+    expect(toExchangeContent(back).reviews[0]?.decisions).toMatchObject([
+      { reason: '-too short', reviewer: BORIS.id },
+    ]);
+  });
+
+  it('reads values also where the columns are in the order of their names', () => {
+    const [header = [], ...rows] = cellsOf();
+    const order = header
+      .map((_, at) => at)
+      .sort((a, b) => ((header[a] ?? '') < (header[b] ?? '') ? -1 : 1));
+    const sorted = [header, ...rows].map((cells) => order.map((at) => cells[at] ?? ''));
+    expect(readBack(file(saved(sorted))).sets).toEqual(
+      readBack(CSV.write(withDecisions(decision), WRITE, TOOLS).files).sets,
+    );
+  });
+
+  it.each([
+    ['Title', 'attribute_x'],
+    ['exact', 'attribute_x'],
+    ['=1', 'attribute_x'],
+    ['attribute_y', 'attribute_x'],
+    ['index', 'attribute_x'],
+    ['Speaker', 'Speaker'],
+    ['Sprecher:in', 'Sprecher:in'],
+  ])('calls the column of an attribute %j %j', (label, column) => {
+    expect(attributeColumn(label, 'x')).toBe(column);
   });
 
   it('begins with a byte order mark for spreadsheets alone', () => {
@@ -268,7 +372,7 @@ describe('CSV', () => {
         skipEmptyLines: true,
       },
     ).data;
-  const numbers = ['fragment', 'fragments', 'start_utf16', 'end_utf16', 'start_codepoints'];
+  const numbers = ['Part', 'Parts', 'start_utf16', 'end_utf16', 'start_codepoints'];
   const changeNumbers =
     (change: (value: string) => string) =>
     ([header = [], ...rows]: string[][]): string[][] => [

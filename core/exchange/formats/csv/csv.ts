@@ -23,13 +23,20 @@ export const CSV: Codec = {
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;
     const begin = file.bytes.subarray(0, 16_384);
-    // The names of the columns are in ASCII: without the other half of its bytes, UTF-16 is, too.
+    // The names of the columns that are looked for are in ASCII.
     const encoding = utf16Of(begin);
-    const plain =
-      encoding === null
-        ? begin
-        : begin.filter((_, at) => at % 2 === (encoding === 'utf-16le' ? 0 : 1));
-    return beginsLikeOurs(latin1(plain).replace(/^(?:ï»¿|[ÿþ])/u, '')) ? 0.95 : 0;
+    const plain = encoding === null ? begin : lowHalves(begin, encoding);
+    return beginsLikeOurs(latin1(plain).replace(/^ï»¿/u, '')) ? 0.95 : 0;
   },
   read: readTables,
 };
+
+/** The characters of a text in UTF-16 as bytes; an `x` for those that have no byte. */
+function lowHalves(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Uint8Array {
+  const hasMark = bytes[0] === 0xff || bytes[0] === 0xfe;
+  const units = hasMark ? bytes.subarray(2) : bytes;
+  const [low, high] = encoding === 'utf-16le' ? [0, 1] : [1, 0];
+  return Uint8Array.from({ length: units.length >> 1 }, (_, at) =>
+    units[2 * at + high] === 0 ? (units[2 * at + low] ?? 0) : 0x78,
+  );
+}

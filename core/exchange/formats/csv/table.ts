@@ -3,7 +3,14 @@ import { err, ok, type Result } from '../../../result.ts';
 import type { CodecError, CodecTools, InputFile } from '../../content/codec.ts';
 import type { ReadRefusal } from '../../content/loose.ts';
 import { FILE_LIMIT, findNulls, moreThan, readText } from '../../content/read-file.ts';
-import { ATTRIBUTE, FIRST_COLUMNS, LAST_COLUMNS, unguardCell, type Column } from './columns.ts';
+import {
+  ATTRIBUTE,
+  columnOf,
+  isOwnColumn,
+  ROW_NUMBERS,
+  unguardCell,
+  type Column,
+} from './columns.ts';
 
 /** Without these a table is none of ours. */
 export const NEEDED = ['sha256', 'tag_id', 'category', 'start_utf16', 'end_utf16'] as const;
@@ -12,7 +19,7 @@ export const NEEDED = ['sha256', 'tag_id', 'category', 'start_utf16', 'end_utf16
 export interface Row {
   readonly place: string;
   readonly cell: (column: Column) => string;
-  /** Values by attribute id. */
+  /** Values by id or label of the attribute. */
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -73,7 +80,7 @@ function parse(text: string, { delimiter, quote, newline }: Marks): Papa.ParseRe
 }
 
 function readHeader(header: string, marks: Marks): string[] {
-  return (parse(header, marks).data[0] ?? []).map((name) => name.trim());
+  return (parse(header, marks).data[0] ?? []).map((name) => columnOf(name.trim()));
 }
 
 /** Whether the beginning of a file has the names of our columns. */
@@ -125,7 +132,8 @@ export function readTable(file: InputFile, tools: CodecTools): Result<Table, Cod
   const { data, errors } = parse(rest, marks);
   const [header = [], ...records] = data;
   const place = `${path}, row ${lines + 1}`;
-  const named = header.map((name) => name.trim());
+  const named = header.map((name) => columnOf(name.trim()));
+  const isFormer = header.some((name) => name.trim() === 'exact');
   const columns = areRowsNumbered(named, records) ? ['', ...named] : named;
   const wrong = findWrongColumns(columns, place);
   if (wrong) return err(wrong);
@@ -135,7 +143,8 @@ export function readTable(file: InputFile, tools: CodecTools): Result<Table, Cod
     return err({ type: 'unreadable', place, detail });
   }
   const broken = new Set(errors.map(({ row }) => row));
-  const reader = new RowReader(columns, wordsForNothing(columns, records));
+  const attributes = isFormer ? [] : attributeColumnsOf(columns);
+  const reader = new RowReader(columns, attributes, wordsForNothing(columns, records));
   const rows: Row[] = [];
   const refused: ReadRefusal[] = [];
   for (const [index, cells] of records.entries()) {
@@ -162,9 +171,6 @@ function findWrongColumns(columns: readonly string[], place: string): CodecError
   if (new Set(named).size === named.length) return null;
   return { type: 'malformed', place, detail: 'Two columns have the same name.' };
 }
-
-/** What programs call the column of the numbers that they give to rows. */
-const ROW_NUMBERS = /^(?:Unnamed: \d+(?:\.\d+)*|index|level_0)?$/u;
 
 /** Whether all rows begin with a number that has no column: R writes the names of rows so. */
 function areRowsNumbered(
@@ -205,6 +211,22 @@ function wordsForNothing(
   return words;
 }
 
+/**
+ * Columns that are called like attributes: they stand between the words and the note. Where somebody
+ * has sorted the columns, all that are not ours are taken for attributes.
+ */
+function attributeColumnsOf(columns: readonly string[]): readonly string[] {
+  const [category, words, note] = ['category', 'exact', 'note'].map((name) =>
+    columns.indexOf(name),
+  ) as [number, number, number];
+  const isSorted = words < 0 || note < 0 || Math.abs(words - category) !== 1;
+  const [from, to] = [Math.min(words, note), Math.max(words, note)];
+  return columns.filter(
+    (name, at) =>
+      !isOwnColumn(name) && !ROW_NUMBERS.test(name) && (isSorted || (from < at && at < to)),
+  );
+}
+
 /** Reads rows whose columns are known. */
 class RowReader {
   readonly unknown: readonly string[];
@@ -217,16 +239,21 @@ class RowReader {
 
   constructor(
     private readonly columns: readonly string[],
+    /** Columns that have an attribute's label. */
+    labels: readonly string[],
     /** Cells of these words are empty. */
     private readonly nothing: ReadonlySet<string>,
   ) {
-    const ours = new Set<string>([...FIRST_COLUMNS, ...LAST_COLUMNS]);
-    const isOwn = (name: string): boolean => ours.has(name) || name.startsWith(ATTRIBUTE);
+    const labelled = new Set(labels);
+    const isAttribute = (name: string): boolean => name.startsWith(ATTRIBUTE) || labelled.has(name);
+    const isOwn = (name: string): boolean => isOwnColumn(name) || isAttribute(name);
     this.#indexes = new Map(columns.map((name, index) => [name, index]));
     this.#own = columns.flatMap((name, index) => (isOwn(name) ? [index] : []));
     this.#least = Math.max(...NEEDED.map((name) => this.#indexes.get(name) ?? 0)) + 1;
     this.#attributes = columns.flatMap((name, index) =>
-      name.startsWith(ATTRIBUTE) ? [{ id: name.slice(ATTRIBUTE.length), index }] : [],
+      isAttribute(name)
+        ? [{ id: name.startsWith(ATTRIBUTE) ? name.slice(ATTRIBUTE.length) : name, index }]
+        : [],
     );
     this.unknown = columns.filter((name) => !isOwn(name) && !ROW_NUMBERS.test(name));
   }

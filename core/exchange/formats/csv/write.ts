@@ -1,6 +1,9 @@
-import { compareText } from '../../../collections/order.ts';
-import { compareTags } from '../../../tags/tag.ts';
+import { compareText, sortedEntries } from '../../../collections/order.ts';
+import { isoPublished } from '../../../article/published-date.ts';
+import { compareTags, type Annotation } from '../../../tags/tag.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
+import { numberParagraphs, paragraphIndexAt, splitParagraphs } from '../../../text/paragraphs.ts';
+import type { Span } from '../../../text/span.ts';
 import {
   compareDecisions,
   referenceKey,
@@ -15,18 +18,20 @@ import {
   attributeNames,
   categoryNames,
   setsByArticle,
+  type NameAttribute,
 } from '../../content/content-lookup.ts';
 import { countLosses, hasDetails } from '../../content/count-losses.ts';
 import { LineWriter } from '../../containers/line-writer.ts';
 import type { LossCounter } from '../../content/losses.ts';
-import type { ExchangeContent } from '../../content/content.ts';
-import type { ARTICLE_COLUMNS, PART_COLUMNS, TAG_COLUMNS, REVIEW_COLUMNS } from './columns.ts';
+import type { ArticleWithText, ExchangeContent } from '../../content/content.ts';
 import {
-  type Cells,
-  FIRST_COLUMNS,
-  LAST_COLUMNS,
+  attributeColumn,
   ATTRIBUTE,
+  FIRST_COLUMNS,
   guardCell,
+  LAST_COLUMNS,
+  type FirstColumn,
+  type LastColumn,
   type State,
 } from './columns.ts';
 
@@ -49,65 +54,44 @@ const LACKS = [
 export function writeTable(content: ExchangeContent, options: WriteOptions): Written {
   const { codebook } = content;
   const losses = countLosses(content, LACKS);
-  const attributes = attributeColumns(content);
-  const names = categoryNames(codebook);
   const nameAttribute = attributeNames(codebook);
+  const attributes = attributeColumns(content, nameAttribute);
+  const names = categoryNames(codebook);
   const people = annotatorNames(content, options);
   const words = lastWords(content, losses);
+  const outcomes = outcomesOf(content);
   const sets = setsByArticle(content);
-  const columns = [...FIRST_COLUMNS, ...attributes.map((id) => ATTRIBUTE + id), ...LAST_COLUMNS];
   const lines = new LineWriter('\r\n');
-  lines.add(quoteCells(columns));
-  for (const { id, text, details } of content.articles) {
+  lines.add(
+    quoteCells([...Object.values(FIRST_COLUMNS), ...attributes, ...Object.values(LAST_COLUMNS)]),
+  );
+  for (const article of content.articles) {
+    const { id, text, details } = article;
     const tags = (sets.get(id) ?? [])
       .flatMap(({ annotator, annotations }) =>
         annotations.map((annotation) => ({ annotator, annotation })),
       )
       .sort((a, b) => compareTags(a.annotation, b.annotation));
     if (tags.length === 0 && hasDetails(details)) losses.add('article-details');
-    const map = new CodePointMap(text);
-    const ofArticle: Cells<typeof ARTICLE_COLUMNS> = [
-      id,
-      id,
-      details.title,
-      details.outlet ?? '',
-      details.author ?? '',
-      details.url ?? '',
-      details.published ?? '',
-      codebookWords(codebook),
-    ];
-    const article = quoteCells(ofArticle.map(guardCell));
+    const place = placesIn(text);
+    const ofArticle = articleCells(article, codebookWords(codebook));
     for (const { annotator, annotation } of tags) {
-      const { id: tag, fragments, category } = annotation;
-      const values = attributes.map((attribute) => {
-        const value = annotation.attributes[attribute] ?? '';
-        return value === '' ? '' : nameAttribute(category, attribute, value).value;
-      });
-      const ofTag: Cells<typeof TAG_COLUMNS> = [
-        annotation.note,
-        annotation.confidence ?? '',
-        annotation.creator,
-        people.get(annotation.creator) ?? '',
-        annotation.created,
-        annotation.modified,
-      ];
-      const word = words.size === 0 ? undefined : words.get(referenceKey({ annotator, id: tag }));
-      const rest = quoteCells(
-        [...values, ...ofTag, ...reviewCells(word, people), ''].map(guardCell),
-      );
-      for (const [index, fragment] of fragments.entries()) {
-        const ofPart: Cells<typeof PART_COLUMNS> = [
-          tag,
-          guardCell(names.get(category) ?? category),
-          String(index + 1),
-          String(fragments.length),
-          String(fragment.start),
-          String(fragment.end),
-          String(map.toCodePoint(fragment.start)),
-          String(map.toCodePoint(fragment.end)),
-          guardCell(fragment.exact),
-        ];
-        lines.add(`${article},${quoteCells(ofPart)},${rest}`);
+      const word = words.get(referenceKey({ annotator, id: annotation.id }));
+      const ofTag = {
+        category: names.get(annotation.category) ?? annotation.category,
+        ...tagCells(annotation, people),
+        ...reviewCells(word ?? outcomes.get(annotation.id), people),
+      };
+      const values = valueCells(annotation, attributes, nameAttribute);
+      for (const [index, fragment] of annotation.fragments.entries()) {
+        const cells: Record<FirstColumn | LastColumn, string> = {
+          ...ofArticle,
+          ...ofTag,
+          ...place(fragment),
+          exact: fragment.exact,
+          fragment: String(index + 1),
+        };
+        lines.add(rowOf(cells, values));
       }
     }
   }
@@ -119,6 +103,71 @@ export function writeTable(content: ExchangeContent, options: WriteOptions): Wri
   };
 }
 
+const FIRST = Object.keys(FIRST_COLUMNS) as FirstColumn[];
+const LAST = Object.keys(LAST_COLUMNS) as LastColumn[];
+
+function rowOf(
+  cells: Readonly<Record<FirstColumn | LastColumn, string>>,
+  values: readonly string[],
+): string {
+  return quoteCells(
+    [
+      ...FIRST.map((column) => cells[column]),
+      ...values,
+      ...LAST.map((column) => cells[column]),
+    ].map(guardCell),
+  );
+}
+
+/** Where a stretch of a text is, in every way in which a row says it. */
+function placesIn(
+  text: string,
+): (
+  span: Span,
+) => Record<
+  'paragraph' | 'start_utf16' | 'end_utf16' | 'start_codepoints' | 'end_codepoints',
+  string
+> {
+  const map = new CodePointMap(text);
+  const paragraphs = splitParagraphs(text);
+  const numbers = numberParagraphs(text, paragraphs);
+  return ({ start, end }) => ({
+    paragraph: String(numbers[paragraphIndexAt(paragraphs, start)] ?? 1),
+    start_utf16: String(start),
+    end_utf16: String(end),
+    start_codepoints: String(map.toCodePoint(start)),
+    end_codepoints: String(map.toCodePoint(end)),
+  });
+}
+
+function articleCells({ id, details }: ArticleWithText, codebook: string) {
+  const { title, outlet, author, url, published } = details;
+  return {
+    title,
+    outlet: outlet ?? '',
+    author: author ?? '',
+    url: url ?? '',
+    published: published ?? '',
+    date: isoPublished(published) ?? '',
+    codebook,
+    quote_family: '',
+    sha256: id,
+  };
+}
+
+function tagCells(annotation: Annotation, people: ReadonlyMap<string, string>) {
+  return {
+    note: annotation.note,
+    confidence: annotation.confidence ?? '',
+    annotator: people.get(annotation.creator) ?? '',
+    annotator_id: annotation.creator,
+    created: annotation.created,
+    modified: annotation.modified,
+    fragments: String(annotation.fragments.length),
+    tag_id: annotation.id,
+  };
+}
+
 /**
  * Cells side by side, each in quotation marks. Written here: as no cell goes without, there is
  * nothing to decide, and a library that puts a whole table together takes five times as long.
@@ -127,17 +176,60 @@ function quoteCells(cells: readonly string[]): string {
   return cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
 }
 
-/** Ids of all attributes: the codebook's in its order, then others that tags have. */
-function attributeColumns({ codebook, sets }: ExchangeContent): string[] {
-  const known = codebook.categories.flatMap(({ attributes }) => attributes.map(({ id }) => id));
-  const used = sets.flatMap(({ annotations }) =>
-    annotations.flatMap(({ attributes }) => Object.keys(attributes)),
-  );
-  return [...new Set([...known, ...[...new Set(used)].sort(compareText)])];
+/**
+ * The columns of all attributes: those of the codebook in its order, then others that tags have. A
+ * tag has the attributes of one category, so that those of one label share a column.
+ */
+function attributeColumns(
+  { codebook, sets }: ExchangeContent,
+  nameAttribute: NameAttribute,
+): string[] {
+  const columns = new Set<string>();
+  for (const { id: category, attributes } of codebook.categories) {
+    for (const { id } of attributes) {
+      columns.add(attributeColumn(nameAttribute(category, id, '').name, id));
+    }
+  }
+  const others = new Set<string>();
+  for (const { annotations } of sets) {
+    for (const tag of annotations) {
+      for (const column of columnsOf(tag, nameAttribute).keys()) {
+        if (!columns.has(column)) others.add(column);
+      }
+    }
+  }
+  return [...columns, ...[...others].sort(compareText)];
+}
+
+/** The columns of a tag's values; where two attributes have one name, both have their ids. */
+function columnsOf(
+  { category, attributes }: Annotation,
+  nameAttribute: NameAttribute,
+): ReadonlyMap<string, string> {
+  const columns = new Map<string, string>();
+  for (const [id, written] of sortedEntries(attributes)) {
+    if (written === '') continue;
+    const { name, value } = nameAttribute(category, id, written);
+    const column = attributeColumn(name, id);
+    columns.set(columns.has(column) ? ATTRIBUTE + id : column, value);
+  }
+  return columns;
+}
+
+function valueCells(
+  tag: Annotation,
+  columns: readonly string[],
+  nameAttribute: NameAttribute,
+): string[] {
+  const values = columnsOf(tag, nameAttribute);
+  return columns.map((column) => values.get(column) ?? '');
 }
 
 /** The last decision about each tag, by the tag's key; what of decisions is on no row is counted. */
-function lastWords({ reviews, sets }: ExchangeContent, losses: LossCounter): Map<string, Word> {
+function lastWords(
+  { reviews, sets }: ExchangeContent,
+  losses: LossCounter,
+): ReadonlyMap<string, Reviewed> {
   const decisions = reviews.flatMap((review) => review.decisions).sort(compareDecisions);
   if (decisions.length === 0) return new Map();
   const tags = new Set(
@@ -162,7 +254,7 @@ function lastWords({ reviews, sets }: ExchangeContent, losses: LossCounter): Map
       losses.add('decision-details');
     }
   }
-  return words;
+  return new Map(Array.from(words, ([key, word]) => [key, toReviewed(word)]));
 }
 
 interface Word {
@@ -177,11 +269,48 @@ function stateOf({ decision: { verdict, kept }, reference }: Word): State {
   return kept.some((each) => referenceKey(each) === key) ? 'accepted' : 'rejected';
 }
 
-function reviewCells(
-  word: Word | undefined,
-  people: ReadonlyMap<string, string>,
-): Cells<typeof REVIEW_COLUMNS> {
-  if (!word) return ['', '', '', '', '', ''];
+/** What a row says of the review. */
+interface Reviewed {
+  readonly state: State;
+  readonly reviewer: string;
+  readonly decided: string;
+  readonly reason: string;
+  readonly decision: string;
+}
+
+function toReviewed(word: Word): Reviewed {
   const { id, reviewer, reason, decided } = word.decision;
-  return [stateOf(word), reviewer, people.get(reviewer) ?? '', decided, reason ?? '', id];
+  return { state: stateOf(word), reviewer, decided, reason: reason ?? '', decision: id };
+}
+
+/** By the ids of the tags that a review came to: by which decision each is there. */
+function outcomesOf({ reviews }: ExchangeContent): ReadonlyMap<string, Reviewed> {
+  return new Map(
+    reviews.flatMap(({ decisions, adjudicated }) => {
+      const reasons = new Map(decisions.map(({ id, reason }) => [id, reason ?? '']));
+      return (adjudicated?.tags ?? []).map(({ annotation, provenance }) => {
+        const { decision, verdict, reviewer, decided } = provenance;
+        const state = verdict === 'edit' ? ('changed' as const) : ('accepted' as const);
+        const reason = reasons.get(decision) ?? '';
+        return [annotation.id, { state, reviewer, decided, reason, decision }] as const;
+      });
+    }),
+  );
+}
+
+function reviewCells(
+  word: Reviewed | undefined,
+  people: ReadonlyMap<string, string>,
+): Record<
+  'review_state' | 'reviewer' | 'reviewer_id' | 'reviewed' | 'reason' | 'decision_id',
+  string
+> {
+  return {
+    review_state: word?.state ?? '',
+    reviewer: word ? (people.get(word.reviewer) ?? '') : '',
+    reviewer_id: word?.reviewer ?? '',
+    reviewed: word?.decided ?? '',
+    reason: word?.reason ?? '',
+    decision_id: word?.decision ?? '',
+  };
 }

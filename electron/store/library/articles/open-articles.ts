@@ -1,4 +1,5 @@
 import type { Annotation } from '#core/tags/tag.ts';
+import { mendTitle } from '#core/article/proposals.ts';
 import type { SetReference } from '#core/article/article.ts';
 import type { IdMap } from '#core/collections/id-map.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -140,8 +141,27 @@ export class OpenArticles {
     }
     store.noteBackup(entry.backedUp);
     if (store.readOnly) this.#status.addNotice(noticeFor(store.readOnly, articleId, title));
+    await this.#mendTitle(store, text.value);
     const textLook = await this.#texts.look(articleId);
     return ok({ store, text: text.value, sets: null, textLook, held: false });
+  }
+
+  /** Earlier versions kept a part of a long title alone. Nobody did this, so it is not in the history. */
+  async #mendTitle(store: ArticleStore, text: string): Promise<void> {
+    const { id, details } = store.document;
+    const title = mendTitle(details.title, text);
+    if (title === details.title || this.#status.readOnly || store.readOnly) return;
+    const steps = [{ op: 'set-details' as const, details: { title } }];
+    const mended = store.change({
+      id: `whole-title-${id}`,
+      unlisted: true,
+      plan: () => ok({ steps, label: 'keep the whole title' }),
+    });
+    const saved = mended.then((each) => {
+      if (each.ok) this.#catalogue.update(each.value.document, store.seq);
+    });
+    // A disk that refuses lets nobody wait for a title.
+    await Promise.race([saved, this.#status.untilNotSaved()]);
   }
 
   async #openStore(
