@@ -8,6 +8,8 @@ export const ROOMS = {
     'core/collections',
     'core/guards',
     'core/text/encoding',
+    // How each language says who speaks.
+    'core/text/speech',
     'core/text',
     'core/tags',
     'core/codebook',

@@ -53,6 +53,7 @@ export const QUOTES: CommandLine = {
           marks: quotation.marks,
           depth: quotation.depth,
           continued: quotation.continued ?? false,
+          interrupted: quotation.interrupted ?? false,
           unclosed: quotation.unclosed ?? false,
         })),
       });

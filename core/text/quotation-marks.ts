@@ -38,13 +38,15 @@ export const PAIRS: Readonly<Record<string, MarkPair>> = {
   '｢': { marks: 'corner', open: '｢', close: ['｣'] },
   '〝': { marks: 'curly-double', open: '〝', close: ['〟', '〞'] },
   '＂': { marks: 'straight-double', open: '＂', close: ['＂'] },
+  // Hebrew gershayim, which also stand before the last letter of an abbreviation.
+  '״': { marks: 'straight-double', open: '״', close: ['״'], paired: true },
   // Two apostrophes, from typewriters and plain keyboards; TeX and corpora open with two backticks.
   "''": { marks: 'straight-double', open: "''", close: ["''"], paired: true },
   '``': { marks: 'straight-double', open: '``', close: ["''"], paired: true },
   '『': { marks: 'corner', open: '『', close: ['』'] },
 };
 
-export const MARK = /(?<!')''(?!')|(?<!`)``(?!`)|["'«»‘’‚“”„‹›「」『』｢｣〝〞〟＂]/gu;
+export const MARK = /(?<!')''(?!')|(?<!`)``(?!`)|["'«»‘’‚“”„‹›「」『』｢｣〝〞〟＂״]/gu;
 
 /** Words that begin with an apostrophe for letters left out. */
 export const ELIDED = /^(?:\d\ds?|em|tis|twas|til|cause|round|bout|n|im|er|ere)(?![\p{L}\p{N}])/iu;

@@ -176,6 +176,24 @@ describe('findQuotations', () => {
     ['”Nej”, sade han.', ['0 curly-double: ”Nej”']],
     ['他说“我们‘不能’同意”。', ['0 curly-double: “我们‘不能’同意”', '1 curly-single: ‘不能’']],
     ['“他说“我们”了”。', ['0 curly-double: “他说“我们”了”', '1 curly-double: “我们”']],
+    // Hebrew sets a mark of its own, which also stands inside abbreviations.
+    ['הוא אמר ״לא״ והלך.', ['0 straight-double: ״לא״']],
+    ['הוא אמר: ״צה״ל מחכה.״ והלך.', ['0 straight-double: ״צה״ל מחכה.״']],
+    ['דובר צה״ל וארה״ב', []],
+    // A cue between dashes parts what is said.
+    ['«Мы ждём, — сказал он, — и это всё».', ['0 guillemets: «Мы ждём, / и это всё»']],
+    ['«Мы ждём! — добавил мэр. — Это всё».', ['0 guillemets: «Мы ждём! / Это всё»']],
+    ['"Мы ждём, - заявила она, - и всё".', ['0 straight-double: "Мы ждём, / и всё"']],
+    ['«Раз, — сказал он, — два, — добавил он, — три».', ['0 guillemets: «Раз, / два, / три»']],
+    ['„Wir gehen – sagte er – und zwar bald“.', ['0 low-high: „Wir gehen / und zwar bald“']],
+    ['«Nos vamos —dijo Juan Pérez— mañana».', ['0 guillemets: «Nos vamos / mañana»']],
+    ['« Nous partons – a dit le maire – demain »', ['0 guillemets: « Nous partons / demain »']],
+    ['«Мы — и это важно — ждём».', ['0 guillemets: «Мы — и это важно — ждём»']],
+    [
+      '“The plan — said to be old — failed”',
+      ['0 curly-double: “The plan — said to be old — failed”'],
+    ],
+    ['«— сказал он —»', ['0 guillemets: «— сказал он —»']],
     // Nested marks.
     ['“a ‘b’ c” d', ['0 curly-double: “a ‘b’ c”', '1 curly-single: ‘b’']],
     ['‘a “b” c’ d', ['0 curly-single: ‘a “b” c’', '1 curly-double: “b”']],
@@ -253,7 +271,26 @@ describe('findQuotations', () => {
 });
 
 const part = fc.constantFrom(
-  ...['“', '”', '‘', '’', '"', "'", '«', '»', '‹', '›', '„', '‚', '「', '」', '『', '』'],
+  ...[
+    '״',
+    ' — сказал он — ',
+    '“',
+    '”',
+    '‘',
+    '’',
+    '"',
+    "'",
+    '«',
+    '»',
+    '‹',
+    '›',
+    '„',
+    '‚',
+    '「',
+    '」',
+    '『',
+    '』',
+  ],
   ...['a', 'Russians', '90s', '5', ' ', '.', ',', '\n', '\r\n', '\u2028', '😀', '\ud83d', 'é'],
 );
 const anyText = fc.array(part, { maxLength: 80 }).map((parts) => parts.join(''));
@@ -263,10 +300,10 @@ describe('findQuotations on any text', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const paragraphs = splitParagraphs(text);
-        for (const { start, end, fragments, continued } of findQuotations(text)) {
+        for (const { start, end, fragments, continued, interrupted } of findQuotations(text)) {
           expect(fragments[0]?.start).toBe(start);
           expect(fragments.at(-1)?.end).toBe(end);
-          expect(continued === true).toBe(fragments.length > 1);
+          expect(continued === true || interrupted === true).toBe(fragments.length > 1);
           let reached = 0;
           for (const fragment of fragments) {
             expect(fragment.start).toBeGreaterThanOrEqual(reached);
@@ -284,7 +321,7 @@ describe('findQuotations on any text', () => {
     const family: Readonly<Record<Quotation['marks'], string>> = {
       'curly-double': '“”',
       'curly-single': '‘’',
-      'straight-double': '"',
+      'straight-double': '"״',
       'straight-single': "'",
       guillemets: '«»',
       'guillemets-reversed': '»«',
@@ -294,8 +331,9 @@ describe('findQuotations on any text', () => {
     };
     fc.assert(
       fc.property(anyText, (text) => {
-        for (const { end, fragments, marks, unclosed } of findQuotations(text)) {
-          for (const { start } of fragments) expect(family[marks]).toContain(text.charAt(start));
+        for (const { end, fragments, interrupted, marks, unclosed } of findQuotations(text)) {
+          const marked = interrupted === true ? fragments.slice(0, 1) : fragments;
+          for (const { start } of marked) expect(family[marks]).toContain(text.charAt(start));
           if (unclosed !== true) expect(family[marks]).toContain(text.charAt(end - 1));
         }
       }),
@@ -480,6 +518,14 @@ describe('inferQuoteType', () => {
     const start = text.indexOf(words);
     expect(start).toBeGreaterThanOrEqual(0);
     expect(inferQuoteType(text, { start, end: start + words.length }, quotations)).toBe(expected);
+  });
+
+  it('takes no account of the cue inside a quotation that is tagged whole', () => {
+    const words = '«Мы ждём, — сказал он, — и это всё»';
+    const said = `Да. ${words}, да.`;
+    const span = { start: 4, end: 4 + words.length };
+    expect(inferQuoteType(said, span, findQuotations(said))).toBe('direct');
+    expect(inferQuoteType(said, { start: 0, end: span.end }, findQuotations(said))).toBe('mixed');
   });
 
   it.each([

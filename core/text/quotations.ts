@@ -1,5 +1,6 @@
 import { splitParagraphs } from './paragraphs.ts';
-import { trimSpan, type Span } from './span.ts';
+import { spansEqual, trimSpan, type Span } from './span.ts';
+import { cuesInsideDashes } from './speech/inside-dashes.ts';
 import { firstWhere } from '../collections/search.ts';
 import {
   type QuotationMarks,
@@ -13,13 +14,15 @@ import {
 
 /** A stretch of text in quotation marks; offsets in UTF-16 code units, half-open. */
 export interface Quotation extends Span {
-  /** One per paragraph, in order, quotation marks included. */
+  /** One per paragraph and on each side of a cue inside, in order, quotation marks included. */
   readonly fragments: readonly Span[];
   readonly marks: QuotationMarks;
   /** Number of quotations around this one. */
   readonly depth: number;
   /** Present when it runs over a paragraph break, its opening mark repeated after each. */
   readonly continued?: true;
+  /** Present when who speaks is said between dashes inside the marks, which no fragment holds. */
+  readonly interrupted?: true;
   /** Present when no closing mark was found: it ends where its last paragraph ends. */
   readonly unclosed?: true;
 }
@@ -60,6 +63,7 @@ interface OpenQuotation {
   readonly fragments: Span[];
   /** Where the opening mark of the current fragment stands. */
   fragmentStart: number;
+  interrupted: boolean;
   state: 'open' | 'closed' | 'unclosed' | 'dropped';
 }
 
@@ -106,6 +110,8 @@ function readMark(text: string, paragraph: Span, offset: number, character: stri
     const closesElidedAnd = /['’‘]n$/iu.test(tail);
     inert = insideWord || elided || closesElidedAnd || (character === '’' && wordAfter);
     weak = character !== '‘' && lowerCaseFollows && MAY_END_IN_APOSTROPHE.test(tail);
+  } else if (character === '״') {
+    inert = wordBefore && wordAfter;
   } else if (character === '"' || character === "''") {
     inert = /\d['’′]\d{0,2}$/u.test(text.slice(Math.max(paragraph.start, offset - 4), offset));
     weak = lowerCaseFollows && /\p{N}$/u.test(tail);
@@ -138,6 +144,7 @@ function readMarks(text: string, paragraph: Span): Mark[] {
     "'": { firm: false, any: false },
     '"': { firm: false, any: false },
     "''": { firm: false, any: false },
+    '״': { firm: false, any: false },
   };
   for (const mark of marks.toReversed()) {
     const closer = CLOSED_BY[mark.character] ?? mark.character;
@@ -190,7 +197,7 @@ class QuotationReader {
     this.#giveUp(0);
     const quotations: Quotation[] = [];
     const around: number[] = [];
-    for (const { state, fragments, pair } of this.#found) {
+    for (const { state, fragments, pair, interrupted } of this.#found) {
       const first = fragments[0];
       const last = fragments.at(-1);
       if (!first || !last || (state !== 'closed' && state !== 'unclosed')) continue;
@@ -201,7 +208,8 @@ class QuotationReader {
         fragments,
         marks: pair.marks,
         depth: around.length,
-        ...(fragments.length > 1 && { continued: true as const }),
+        ...(fragments.length > 1 && !interrupted && { continued: true as const }),
+        ...(interrupted && { interrupted: true as const }),
         ...(state === 'unclosed' && { unclosed: true as const }),
       });
       around.push(last.end);
@@ -273,7 +281,27 @@ class QuotationReader {
     const open = this.#stack.pop();
     if (!open) return;
     open.fragments.push({ start: open.fragmentStart, end });
+    if (this.#stack.length === 0) this.#leaveOutCues(open);
     open.state = this.#isEmpty(open) ? 'dropped' : 'closed';
+  }
+
+  /** Parts the fragments of a quotation at each cue that stands between dashes inside it. */
+  #leaveOutCues(open: OpenQuotation): void {
+    const parted = open.fragments.flatMap((fragment) => {
+      const words = this.#text.slice(fragment.start, fragment.end);
+      const parts: Span[] = [];
+      let { start } = fragment;
+      for (const cue of cuesInsideDashes(words)) {
+        parts.push({ start, end: fragment.start + cue.start });
+        start = fragment.start + cue.end;
+      }
+      return [...parts, { start, end: fragment.end }];
+    });
+    const hasWords = ({ start, end }: Span): boolean =>
+      WORD_CHARACTER.test(this.#text.slice(start, end));
+    if (parted.length === open.fragments.length || !parted.every(hasWords)) return;
+    open.fragments.splice(0, open.fragments.length, ...parted);
+    open.interrupted = true;
   }
 
   /** Whether nothing but white space and other marks stands between the two marks. */
@@ -296,6 +324,7 @@ class QuotationReader {
       pair,
       fragments: [],
       fragmentStart: mark.offset,
+      interrupted: false,
       state: 'open',
     };
     this.#stack.push(open);
@@ -320,7 +349,7 @@ class QuotationReader {
 }
 
 function isQuotationMark(text: string, offset: number): boolean {
-  return offset >= 0 && '"\'`«»‘’‚“”„‹›「」『』｢｣〝〞〟＂'.includes(text.charAt(offset) || ' ');
+  return offset >= 0 && '"\'`«»‘’‚“”„‹›「」『』｢｣〝〞〟＂״'.includes(text.charAt(offset) || ' ');
 }
 
 /**
@@ -394,6 +423,8 @@ export function inferQuoteType(
       const start = Math.max(span.start, fragment.start);
       const end = Math.min(span.end, fragment.end);
       if (start >= end) continue;
+      // The cue of an interrupted quotation is no part of its tag.
+      if (spansEqual(quotation, span) && quotation.interrupted === true) reached = start;
       inside ||= WORD_CHARACTER.test(text.slice(start, end));
       outside ||= WORD_CHARACTER.test(text.slice(reached, start));
       reached = end;

@@ -160,6 +160,82 @@ describe('suggestSpeaker', () => {
     expect(suggested(text)).toBeUndefined();
   });
 
+  it.each<[string, string | undefined]>([
+    // German
+    ['„Wir gehen nicht“, sagte Bürgermeister Karl Meier am Montag.', 'Karl Meier'],
+    ['„Wir gehen nicht“, erklärte der Bürgermeister Karl Meier.', 'Karl Meier'],
+    ['Karl Meier sagte in der Stadt: „Wir gehen nicht und das ist gut.“', 'Karl Meier'],
+    ['Am Montag sagte Karl Meier, das sei „nicht gut“ für die Stadt.', 'Karl Meier'],
+    ['Karl Meier kam. „Das ist nicht der Weg“, sagte Meier und ging.', 'Meier'],
+    ['Karl Meier war da und sprach. Das ist „nicht der Weg“, sagte er.', 'Karl Meier'],
+    ['Das ist „nicht der Weg“, so Karl Meier.', 'Karl Meier'],
+    ['Laut Karl Meier ist das „nicht der Weg“.', 'Karl Meier'],
+    ['„Das ist nicht der Weg“, sagte der Sprecher und ging.', undefined],
+    ['Die Regierung sagte, das sei „nicht der Weg“.', undefined],
+    ['Die Fahrt war lang. Die Fahrt sagte „nicht“ zu und das war es.', undefined],
+    // French
+    ['« Nous partons », a déclaré Jean Martin, le maire de la ville.', 'Jean Martin'],
+    ['« Nous partons », a déclaré le maire de la ville, Jean Martin.', 'Jean Martin'],
+    ['« Nous partons », a affirmé le ministre des Affaires étrangères Jean Martin.', 'Jean Martin'],
+    ['Jean Martin a estimé que le plan est « une erreur » pour la ville.', 'Jean Martin'],
+    ['Selon Jean Martin, le plan est « une erreur ».', 'Jean Martin'],
+    ['Jean Martin a parlé et dit oui. Le plan est « une erreur », a-t-il ajouté.', 'Jean Martin'],
+    ['« Le plan est une erreur », a déclaré le maire de la ville.', undefined],
+    // Spanish
+    ['«No nos vamos», dijo Juan Pérez en la plaza.', 'Juan Pérez'],
+    ['“No nos vamos de la plaza”, afirmó el alcalde Juan Pérez.', 'Juan Pérez'],
+    ['«No nos vamos», aseguró el ministro de Exteriores, Juan Pérez, en la plaza.', 'Juan Pérez'],
+    ['Juan Pérez dijo que el plan es «un error».', 'Juan Pérez'],
+    ['Según Juan Pérez, el plan es «un error».', 'Juan Pérez'],
+    ['«El plan es un error», dijo la portavoz.', undefined],
+    // Russian
+    ['«Мы ждём», — сказал Иван Петров.', 'Иван Петров'],
+    ['«Мы ждём», — заявил министр иностранных дел Иван Петров.', 'Иван Петров'],
+    ['«Мы ждём», — заявил пресс-секретарь Кремля Иван Петров.', 'Иван Петров'],
+    ['Министр Иван Петров заявил, что это «тупик».', 'Иван Петров'],
+    ['Мария Петрова сказала: «Мы ждём».', 'Мария Петрова'],
+    ['Иван Петров заявил о планах. Это «тупик», — добавил он.', 'Иван Петров'],
+    ['Президент России заявил, что это «тупик».', undefined],
+    ['Пресс-секретарь Кремля заявил, что это «тупик».', undefined],
+    ['«Мы ждём», — сказал он журналистам Ивана Петрова.', undefined],
+    ['«Мы ждём», — сообщил источник в Москве.', undefined],
+    ['«Мы ждём, — сказал Иван Петров, — и это всё».', 'Иван Петров'],
+    ['Иван Петров заявил о планах. «Мы ждём, — добавил он, — и это всё».', 'Иван Петров'],
+  ])('in %j finds %s', (text, name) => {
+    expect(suggested(text)?.name).toBe(name);
+  });
+
+  it.each<[string, string | undefined, string]>([
+    ['Q: “Will you go?”', 'Q', 'the one who asks'],
+    ['Q: Why?\nA: “We will not go.”', 'A', 'the one who answers'],
+    ['LAVROV: “We wait.”', 'LAVROV', 'a name in capitals'],
+    ['Sergey Lavrov: “We wait.”', 'Sergey Lavrov', 'a name'],
+    ['The West heard Lavrov.\nLavrov: “We wait.”', 'Lavrov', 'a name that stands elsewhere'],
+    ['Вопрос: «Ждём?»', 'Вопрос', 'a word for it'],
+    [
+      'SL: “We wait,” as Sergey Lavrov wrote',
+      'Sergey Lavrov',
+      'the letters that a name begins with',
+    ],
+    ['Note: “We wait.”', undefined, 'a word that is no name'],
+    ['The end: “We wait.”', undefined, 'words that are no name'],
+    ['A: Trump told us “never”.', 'Trump', 'words with a speaker of their own'],
+    ['A: Somebody told us “never”.', undefined, 'words of somebody else'],
+  ])('in the line %j finds %s: %s', (text, name) => {
+    expect(suggested(text)?.name).toBe(name);
+  });
+
+  it('answers for words without marks in a line that begins with who speaks', () => {
+    const text = 'Q: Why is that so?\nA: Because we wait here.';
+    const said = text.indexOf('Because');
+    expect(suggestSpeaker(text, { start: said, end: text.length })).toEqual({
+      name: 'A',
+      span: { start: said - 3, end: said - 2 },
+    });
+    const asked = text.indexOf('Why');
+    expect(suggestSpeaker(text, { start: asked, end: said - 4 })?.name).toBe('Q');
+  });
+
   it('resolves a pronoun across a blank line but not across two paragraphs', () => {
     expect(suggested('Lavrov said it.\n\nHe added: “No.”')?.name).toBe('Lavrov');
     expect(suggested('Lavrov said it.\n\nRain fell.\n\nHe added: “No.”')).toBeUndefined();

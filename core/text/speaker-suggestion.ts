@@ -2,19 +2,8 @@ import { paragraphIndexAt, splitParagraphs } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
 import { sentenceAt } from './sentences.ts';
 import { spanContains, spansEqual, type Span } from './span.ts';
-import {
-  words,
-  FINITE,
-  PARTICIPLE,
-  AUXILIARY,
-  ADVERB,
-  NAME,
-  TITLE,
-  NOT_A_NAME,
-  INSTITUTION,
-  NOT_A_PERSON,
-  ACRONYM,
-} from './speaker-words.ts';
+import { speechLanguageOf } from './speech/detect.ts';
+import type { SpeechLanguage } from './speech/language.ts';
 
 /** Who probably says a quotation: a proposal to be confirmed, never stored by itself. */
 export interface SpeakerSuggestion {
@@ -32,30 +21,8 @@ const REACH = 4_000;
 /** A subject stands at most this many code units before its verb. */
 const SUBJECT_REACH = 200;
 
-const VERB = new RegExp(
-  `(?<![\\p{L}’'-])(?:(${FINITE})|(${PARTICIPLE})|([Aa]ccording to))(?![\\p{L}’'-])`,
-  'gu',
-);
-const GROUP = `((?:(?:${AUXILIARY}|${ADVERB})\\s){0,3})`;
-const SUBJECT = new RegExp(
-  `(?<![\\p{L}\\p{N}’'-])(${NAME})(?:,[^,;:.“”"]{1,80},)?\\s${GROUP}$`,
-  'u',
-);
-/** "with Admiral Dragone noting": nothing may stand between name and participle. */
-const PARTICIPLE_SUBJECT = new RegExp(`(?<!\\p{L})[Ww]ith\\s(${NAME})\\s${GROUP}$`, 'u');
-/** An apposition: "the chief of staff, Andriy Yermak, announced". */
-const APPOSITION = new RegExp(`, (${NAME}), ${GROUP}$`, 'u');
-const PRONOUN_SUBJECT = new RegExp(`(?<![\\p{L}’'-])([Hh]e|[Ss]he)\\s${GROUP}$`, 'u');
-const NAME_AHEAD = new RegExp(`^\\s(${NAME})`, 'u');
-const SENTENCE_SUBJECT = new RegExp(`^(?:\\p{L}+,\\s)?(${NAME})(?![\\p{L}’'])`, 'u');
-const AUXILIARIES_AT_END = new RegExp(`(?:(?:${AUXILIARY})\\s)+$`, 'u');
-
-/** Before a name it makes the name part of another phrase: "an aide to Lavrov said". */
-const GOVERNED = new RegExp(
-  `(?<!\\p{L})(?:${words(`
-  to for of with by from in at on against between near over under about like than and or as after before`)})\\s$`,
-  'iu',
-);
+/** Letters that stand for a body: NATO, EU, U.N. */
+const ACRONYM = /^(?:\p{Lu}{2,}|\p{Lu}\.\p{Lu}.*)$/u;
 const PLURAL_NOUN_FORM = /^(?:claims|calls|demands|reports|repeats)$/u;
 
 /** Words that may stand between a quotation and a verb without a name: “…,” the minister said. */
@@ -85,39 +52,55 @@ interface Surroundings {
   readonly paragraphs: readonly Span[];
   /** Offsets into `masked`. */
   readonly quotations: readonly Quotation[];
+  readonly language: SpeechLanguage;
 }
 
 /**
  * The name in a capitalised sequence: what begins a sentence by chance and what belongs to
  * another word ("Russia’s Lavrov") is cut off its front; `undefined` when no name is left.
  */
-function readName(sequence: string, start: number): { name: string; span: Span } | undefined {
+function readName(
+  surroundings: Surroundings,
+  sequence: string,
+  start: number,
+): { name: string; span: Span } | undefined {
+  const { title, notAName, institution } = surroundings.language;
   const parts = [...sequence.matchAll(/\S+/gu)];
   const last = parts.at(-1);
   if (!last || /[’']s?$/u.test(last[0])) return undefined;
   let from = parts.findLastIndex(([part]) => /[’']s?$/u.test(part)) + 1;
-  while (NOT_A_NAME.test(parts[from]?.[0] ?? '')) from += 1;
+  while (notAName.test(parts[from]?.[0] ?? '')) from += 1;
   const kept = parts.slice(from);
-  const institution = INSTITUTION.test(last[0]);
-  const firstOfName = institution ? 0 : kept.findIndex(([part]) => !TITLE.test(part));
+  const isInstitution = institution.test(last[0]);
+  const firstOfName = isInstitution ? 0 : kept.findIndex(([part]) => !title.test(part));
   const begin = kept[0];
   const nameBegin = kept[firstOfName];
+  const span = (index: number): Span => ({ start: start + index, end: start + sequence.length });
   if (!begin || !nameBegin) {
     // "NATO" is no part of the name in "NATO Secretary General Mark Rutte", but a name by itself.
-    const speaksByItself = kept.length === 1 && /^(?:Kremlin|\p{Lu}{2,})$/u.test(begin?.[0] ?? '');
-    if (!begin || !speaksByItself) return undefined;
-    return { name: begin[0], span: { start: start + begin.index, end: start + sequence.length } };
+    const speaksByItself =
+      kept.length === 1 && /^(?:Kremlin|Kreml|Кремль|\p{Lu}{2,})$/u.test(begin?.[0] ?? '');
+    return begin && speaksByItself ? { name: begin[0], span: span(begin.index) } : undefined;
   }
   const name = sequence.slice(nameBegin.index);
-  if (name.split(/\s/u).some((part) => NOT_A_NAME.test(part))) return undefined;
-  return { name, span: { start: start + begin.index, end: start + sequence.length } };
+  if (name.split(/\s/u).some((part) => notAName.test(part))) return undefined;
+  if (nameBegin === begin && isPerhapsANoun(surroundings, name)) return undefined;
+  return { name, span: span(begin.index) };
 }
 
-function isPerson(name: string): boolean {
+/** Whether one capitalised word may be a common noun: nothing near it shows that it is a name. */
+function isPerhapsANoun({ language, masked }: Surroundings, name: string): boolean {
+  if (!language.capitalisesNouns || /\s/u.test(name)) return false;
+  if (ACRONYM.test(name) || language.notAPerson.test(name)) return false;
+  const before = new RegExp(`(\\p{Lu}[\\p{L}’-]+)\\s${escapePattern(name)}(?!\\p{L})`, 'gu');
+  return ![...masked.matchAll(before)].some(([, word = '']) => !language.notAName.test(word));
+}
+
+function isPerson({ notAPerson, institution }: SpeechLanguage, name: string): boolean {
   return (
-    !NOT_A_PERSON.test(name) &&
+    !notAPerson.test(name) &&
     !ACRONYM.test(name) &&
-    !INSTITUTION.test(name.split(/\s/u).at(-1) ?? '')
+    !institution.test(name.split(/\s/u).at(-1) ?? '')
   );
 }
 
@@ -138,53 +121,75 @@ function readAttribution(
   verbStart: number,
   followsQuotation: boolean,
 ): Attribution | undefined {
-  const { masked } = surroundings;
+  const { masked, language } = surroundings;
   const verbEnd = verbStart + match[0].length;
   const cue = { start: verbStart, end: verbEnd };
   const named = (start: number, sequence: string): Subject | undefined => {
-    const read = readName(sequence, start);
+    const read = readName(surroundings, sequence, start);
     if (!read || isDoubtfulOpener(surroundings, sentence, read.span)) return undefined;
     return { kind: 'name', span: read.span };
   };
-  const ahead = NAME_AHEAD.exec(
-    masked.slice(verbEnd, Math.min(sentence.end, verbEnd + SUBJECT_REACH)),
-  );
-  if (match[3] !== undefined) {
-    const sequence = ahead?.[1];
-    return {
-      subject: sequence === undefined ? undefined : named(verbEnd + 1, sequence),
-      cue,
-      leaning: false,
-    };
-  }
+  const behind = masked.slice(verbEnd, Math.min(sentence.end, verbEnd + SUBJECT_REACH));
+  const ahead = (): Subject | undefined => {
+    const found = language.appositionAhead.exec(behind) ?? language.nameAhead.exec(behind);
+    const sequence = found?.[1];
+    return !found || sequence === undefined
+      ? undefined
+      : named(verbEnd + found[0].length - sequence.length, sequence);
+  };
+  if (match[3] !== undefined) return { subject: ahead(), cue, leaning: false };
   const from = Math.max(sentence.start, verbStart - SUBJECT_REACH);
   const before = masked.slice(from, verbStart);
-  const group = AUXILIARIES_AT_END.exec(before);
+  const group = language.auxiliariesAtEnd.exec(before);
   const wholeCue = { start: group ? from + group.index : verbStart, end: verbEnd };
+  const by = (subject: Subject | undefined): Attribution => ({
+    subject,
+    cue: wholeCue,
+    leaning: false,
+  });
 
-  const pronoun = PRONOUN_SUBJECT.exec(before);
-  if (pronoun?.[1] !== undefined) {
-    const start = from + pronoun.index;
-    const span = { start, end: start + pronoun[1].length };
-    return { subject: { kind: 'pronoun', span }, cue: wholeCue, leaning: false };
-  }
+  const pronoun = pronounBy(language, before, from, behind, verbEnd);
+  if (pronoun) return by({ kind: 'pronoun', span: pronoun });
   const participle = match[2] !== undefined;
   const subject = participle
-    ? PARTICIPLE_SUBJECT.exec(before)
-    : (APPOSITION.exec(before) ?? SUBJECT.exec(before));
+    ? language.participleSubject.exec(before)
+    : (language.apposition.exec(before) ?? language.subject.exec(before));
   const sequence = subject?.[1];
-  if (subject && sequence !== undefined) {
+  const opensOnly =
+    language.inverts && sequence?.split(/\s/u).every((word) => language.notAName.test(word));
+  if (subject && sequence !== undefined && opensOnly !== true) {
     const start = from + subject.index + subject[0].indexOf(sequence);
-    const free = participle || !GOVERNED.test(masked.slice(sentence.start, start));
-    return { subject: free ? named(start, sequence) : undefined, cue: wholeCue, leaning: false };
+    const free = participle || !language.governed.test(masked.slice(sentence.start, start));
+    const isObject =
+      language.isOtherCase(sequence, match[0]) && /\p{Ll}\s$/u.test(masked.slice(0, start));
+    return by(free && !isObject ? named(start, sequence) : undefined);
   }
   if (participle) return { subject: undefined, cue: wholeCue, leaning: true };
   // “…,” said Lavrov
-  if (followsQuotation && ahead?.[1] !== undefined && /^[\s,]*$/u.test(before)) {
-    return { subject: named(verbEnd + 1, ahead[1]), cue: wholeCue, leaning: false };
-  }
+  const isFirst = followsQuotation && /^[\s,—–-]*$/u.test(before);
+  const isNamedAhead = language.nameAhead.test(behind) || language.appositionAhead.test(behind);
+  if ((isFirst || language.inverts) && isNamedAhead) return by(ahead());
   if (PLURAL_NOUN_FORM.test(match[0])) return undefined;
-  return { subject: undefined, cue: wholeCue, leaning: false };
+  return by(undefined);
+}
+
+/** "he", "she" before a verb, or behind it: "sagte er", "a-t-il dit". */
+function pronounBy(
+  { pronounSubject, pronounAhead }: SpeechLanguage,
+  before: string,
+  from: number,
+  behind: string,
+  verbEnd: number,
+): Span | undefined {
+  const pronoun = pronounSubject.exec(before);
+  if (pronoun?.[1] !== undefined) {
+    const start = from + pronoun.index;
+    return { start, end: start + pronoun[1].length };
+  }
+  const found = pronounAhead.exec(behind)?.[0] ?? '';
+  const inner = /\p{L}+-t-(?:il|elle)\s$/u.exec(before);
+  if (inner) return { start: from + inner.index, end: from + before.length - 1 };
+  return found === '' ? undefined : { start: verbEnd, end: verbEnd + found.length };
 }
 
 /** The attributions inside one part of a sentence, in order. */
@@ -194,7 +199,9 @@ function attributionsIn(
   followsQuotation: boolean,
 ): Attribution[] {
   const found: Attribution[] = [];
-  for (const match of surroundings.masked.slice(part.start, part.end).matchAll(VERB)) {
+  for (const match of surroundings.masked
+    .slice(part.start, part.end)
+    .matchAll(surroundings.language.verb)) {
     const attribution = readAttribution(
       surroundings,
       part,
@@ -237,15 +244,19 @@ function resolvePronoun(surroundings: Surroundings, pronoun: Span): Span | undef
 
 /** The people a sentence is about or lets speak, in order. */
 function peopleIn(surroundings: Surroundings, sentence: Span): Span[] {
-  const { masked } = surroundings;
+  const { masked, language } = surroundings;
   const people: Span[] = [];
   const consider = (span: Span): void => {
-    const read = readName(masked.slice(span.start, span.end), span.start);
-    if (read && isPerson(read.name) && !isDoubtfulOpener(surroundings, sentence, read.span)) {
+    const read = readName(surroundings, masked.slice(span.start, span.end), span.start);
+    if (
+      read &&
+      isPerson(language, read.name) &&
+      !isDoubtfulOpener(surroundings, sentence, read.span)
+    ) {
       people.push(read.span);
     }
   };
-  const opener = SENTENCE_SUBJECT.exec(
+  const opener = language.sentenceSubject.exec(
     masked.slice(sentence.start, Math.min(sentence.end, sentence.start + SUBJECT_REACH)),
   );
   if (opener?.[1] !== undefined) {
@@ -287,7 +298,13 @@ function surroundingsOf(text: string, quotation: Span): Surroundings {
     masked += local.slice(masked.length, span.start);
     masked += maskQuotation(local.slice(span.start, span.end));
   }
-  return { masked, offset, paragraphs: paragraphsWithText(local), quotations };
+  return {
+    masked,
+    offset,
+    paragraphs: paragraphsWithText(local),
+    quotations,
+    language: speechLanguageOf(local),
+  };
 }
 
 function paragraphsWithText(text: string): Span[] {
@@ -311,9 +328,10 @@ function maskQuotation(quotation: string): string {
  * Looks, in this order, directly behind it (“…,” Lavrov said), before it in its sentence
  * (Lavrov said that “…”), behind it in its sentence, and, when it is a sentence by itself, in the
  * sentence before. "He" and "she" are the last person who speaks before, at most one paragraph
- * back. No suggestion when the nearest verb of speaking has a subject that is not a name ("the
- * official said"), nor for a quotation inside another: no answer is better than a wrong one.
- * Reads the quotation's paragraphs and one on each side.
+ * back. A line that begins with who speaks ("A: …", "Lavrov: “…”") says so for what follows there.
+ * No suggestion when the nearest verb of speaking has a subject that is not a name ("the official
+ * said"), nor for a quotation inside another: no answer is better than a wrong one. Reads the
+ * quotation's paragraphs and one on each side, in English, German, French, Spanish and Russian.
  */
 export function suggestSpeaker(text: string, quotation: Span): SpeakerSuggestion | undefined {
   const surroundings = surroundingsOf(text, quotation);
@@ -321,14 +339,82 @@ export function suggestSpeaker(text: string, quotation: Span): SpeakerSuggestion
   const selected = { start: quotation.start - offset, end: quotation.end - offset };
   if (quotations.some((known) => known.depth > 0 && spansEqual(known, selected))) return undefined;
   const around = quotations.find((known) => known.depth === 0 && spanContains(known, selected));
-  const attribution = findAttribution(surroundings, around ?? selected);
+  const inArticle = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
+  const label = speakerOfLine(surroundings, selected.start);
+  const isLabelled = label && (!around || around.start === label.ends);
+  const attribution = isLabelled
+    ? undefined
+    : (attributionInside(surroundings, around) ??
+      findAttribution(surroundings, around ?? selected));
+  if (label && !attribution) {
+    return { name: label.name, span: inArticle(label.span) };
+  }
   const subject = attribution?.subject;
   if (!attribution || !subject) return undefined;
   const span = subject.kind === 'name' ? subject.span : resolvePronoun(surroundings, subject.span);
-  const read = span && readName(masked.slice(span.start, span.end), span.start);
+  const read = span && readName(surroundings, masked.slice(span.start, span.end), span.start);
   if (!read) return undefined;
-  const inArticle = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
   return { name: read.name, span: inArticle(read.span), cue: inArticle(attribution.cue) };
+}
+
+const LINE_LABEL = /^\s*((?:\p{Lu}[\p{L}\p{M}.’'-]*\s?){1,5})\s?[:：]\s*/u;
+
+/** Letters and words that stand for the two who speak in an interview. */
+const ASKS_OR_ANSWERS =
+  /^(?:[QAFRSPВО]|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|Вопрос|Ответ)$/u;
+
+/** Who speaks in a line that begins with it, before `offset`; offsets into the masked text. */
+function speakerOfLine(
+  surroundings: Surroundings,
+  offset: number,
+): { name: string; span: Span; ends: number } | undefined {
+  const { masked, paragraphs } = surroundings;
+  const line = paragraphs[paragraphIndexAt(paragraphs, offset)];
+  if (!line) return undefined;
+  const found = LINE_LABEL.exec(
+    masked.slice(line.start, Math.min(line.end, line.start + LABEL_REACH)),
+  );
+  const label = found?.[1]?.trimEnd();
+  if (!found || label === undefined || line.start + found[0].length > offset) return undefined;
+  const start = line.start + found[0].indexOf(label);
+  const name = nameOfLabel(surroundings, label, start);
+  if (name === undefined) return undefined;
+  return {
+    name,
+    span: { start, end: start + label.length },
+    ends: line.start + found[0].length,
+  };
+}
+
+/** A label of one or two words is at most this long with the white space around it, in code units. */
+const LABEL_REACH = 80;
+
+function nameOfLabel(surroundings: Surroundings, label: string, start: number): string | undefined {
+  const { masked } = surroundings;
+  if (ASKS_OR_ANSWERS.test(label)) return label;
+  if (/^\p{Lu}{2,3}$/u.test(label)) {
+    const parts = [...label].map((letter) => String.raw`${letter}\p{Ll}[\p{L}’'-]*`);
+    const names = masked.match(new RegExp(`(?<!\\p{L})${parts.join('\\s')}(?!\\p{L})`, 'gu')) ?? [];
+    if (new Set(names).size === 1) return names[0];
+  }
+  const read = readName(surroundings, label, start);
+  if (!read) return undefined;
+  const isCertain = /\s/u.test(read.name) || ACRONYM.test(read.name);
+  return isCertain || isKnownName(surroundings, read.name) ? read.name : undefined;
+}
+
+/** Who speaks, where it is said between the parts of the quotation: «Мы ждём, — сказал он, — и всё». */
+function attributionInside(
+  surroundings: Surroundings,
+  quotation: Quotation | undefined,
+): Attribution | undefined {
+  if (quotation?.interrupted !== true) return undefined;
+  for (const [index, { end }] of quotation.fragments.entries()) {
+    const next = quotation.fragments[index + 1];
+    const cue = next && attributionsIn(surroundings, { start: end, end: next.start }, true)[0];
+    if (cue) return cue;
+  }
+  return undefined;
 }
 
 function findAttribution(surroundings: Surroundings, quotation: Span): Attribution | undefined {
@@ -362,7 +448,7 @@ function findAttribution(surroundings: Surroundings, quotation: Span): Attributi
 function isAttached(masked: string, after: Span, { subject, cue }: Attribution): boolean {
   const start = Math.min(subject?.span.start ?? cue.start, cue.start);
   const between = masked.slice(after.start, start);
-  if (subject) return /^[\s,]*(?:the\s)?$/iu.test(between);
+  if (subject) return /^[\s,—–-]*(?:the\s)?$/iu.test(between);
   return /^,?\s?[^,;:.]*$/u.test(between) && countWords(between) <= ATTACHED_WORDS;
 }
 

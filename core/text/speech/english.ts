@@ -1,0 +1,54 @@
+import { speechLanguage } from './language.ts';
+
+export const ENGLISH = speechLanguage({
+  finite: `
+    said says added adds told tells stressed stresses warned warns declared declares stated noted emphasized
+    emphasised insisted insists argued argues claimed claims called calls described describes criticized
+    criticised accused accuses announced announces reiterated repeated repeats replied replies responded
+    explained asked asks wrote writes tweeted posted commented remarked acknowledged admitted denied denies
+    confirmed asserted alleged observed recalled suggested urged vowed pledged promised demanded dismissed
+    rejected concluded continued countered complained conceded cautioned reported predicted praised
+    condemned denounced underlined underscored highlighted maintains maintained contended quipped joked
+    shouted whispered`,
+  participle: `
+    saying adding telling stressing warning declaring stating noting emphasizing emphasising insisting
+    arguing claiming calling describing criticizing criticising accusing announcing reiterating repeating
+    replying explaining asking writing commenting remarking acknowledging denying confirming asserting
+    suggesting urging vowing demanding dismissing concluding cautioning`,
+  accordingTo: '[Aa]ccording to',
+  auxiliary: 'has had have did does will would could may might',
+  adverb: `
+    also then later again earlier recently repeatedly already further previously once reportedly publicly
+    bluntly simply still now therefore meanwhile however subsequently`,
+  pronoun: 'he she',
+  governing: `
+    to for of with by from in at on against between near over under about like than and or as after before`,
+  title: `
+    president vice prime foreign defence defense finance interior deputy minister secretary state chancellor
+    premier king queen prince princess pope senator representative governor mayor ambassador commissioner
+    chairman chairwoman chair chief general admiral colonel major captain lieutenant sergeant marshal
+    commander spokesman spokeswoman spokesperson director professor judge justice mr mrs ms mx dr prof sir
+    lord lady dame gen adm col lt maj capt sgt sen rep gov rev st supreme leader head former acting first
+    us american russian ukrainian french german british polish european chinese italian spanish turkish
+    japanese canadian australian israeli iranian indian dutch belgian swedish finnish norwegian danish
+    estonian latvian lithuanian hungarian czech slovak romanian greek jordanian egyptian korean western
+    kremlin nato eu un uk secretary-general`,
+  notAName: `
+    a an the this that these those he she it its they his her their we our i you there here who what when
+    where why how but and or so yet if in on at for from by with without after before as since while although
+    however meanwhile moreover furthermore also still then now no not one some many most both all
+    another others according speaking addressing asked late early last next earlier later yesterday today
+    tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december officials analysts critics experts sources leaders
+    ministers diplomats police people everyone everybody nobody someone somebody anyone neither either
+    authorities witnesses residents opponents supporters prosecutors lawyers media reporters scientists
+    researchers doctors military reports government opposition instead finally`,
+  institution: `
+    ministry department committee council office house union commission agency parliament court party army
+    navy force forces bank group association university times post news fund nations organization
+    organisation service senate congress alliance institute foundation company corporation`,
+  notAPerson: `
+    russia ukraine moscow kyiv kiev washington brussels berlin paris london beijing china france germany
+    britain england poland warsaw europe turkey ankara israel iran tehran india japan tokyo canada australia
+    jordan italy spain hungary budapest belarus minsk kremlin pentagon istanbul`,
+});
