@@ -40,6 +40,8 @@ interface Row {
   readonly base?: (tools: Tools) => Promise<unknown>;
   readonly arrange?: (tools: Tools) => Promise<unknown>;
   readonly effect: (tools: Tools) => Promise<unknown>;
+  /** Takes back what is neither a step nor in the page. */
+  readonly tidy?: (tools: Tools) => Promise<unknown>;
 }
 
 /** Playwright's name of a combination of the registry. */
@@ -499,6 +501,10 @@ const ROWS: Record<CommandId, Row> = {
           app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFullScreen()),
         )
         .toBe(true),
+    tidy: ({ app }) =>
+      app.evaluate(({ BrowserWindow }) => {
+        BrowserWindow.getAllWindows()[0]?.setFullScreen(false);
+      }),
   },
 
   guide: { effect: opens('Guide') },
@@ -524,24 +530,22 @@ function lastStep(page: Page): Promise<string | null> {
  * Takes back everything behind a step and draws the window anew, so that one run serves many
  * commands; `null` takes back all.
  */
-async function startOver({ app, page }: Run, last: string | null): Promise<void> {
-  await app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.setFullScreen(false);
-  });
-  while ((await lastStep(page)) !== last) {
-    await page.evaluate(() =>
-      window.framewise.invoke('history:undo', { requestId: crypto.randomUUID() }),
-    );
-  }
-  await page.evaluate(async () => {
+async function startOver({ page }: Run, last: string | null): Promise<void> {
+  await page.evaluate(async (until) => {
     const { framewise } = window;
+    for (;;) {
+      const answer = await framewise.invoke('app:bootstrap', undefined);
+      if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+      if ((answer.value.history.undo?.label ?? null) === until) break;
+      await framewise.invoke('history:undo', { requestId: crypto.randomUUID() });
+    }
     await framewise.invoke('window:run', { action: 'zoom-reset' });
     await framewise.invoke('settings:update', {
       leftPane: { open: true, width: 264 },
       rightPane: { open: true, width: 340 },
       tour: [],
     });
-  });
+  }, last);
   await page.reload();
   await openSeed001(page);
 }
@@ -576,6 +580,7 @@ for (const menu of MENUS) {
         await row.arrange?.(tools);
         await run();
         await row.effect(tools);
+        await row.tidy?.(tools);
       });
       await startOver(tools, last);
     }

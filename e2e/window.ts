@@ -41,10 +41,13 @@ export function tagRows(page: Page): Locator {
   return partsOf(page).tags.getByRole('button');
 }
 
+/** Milliseconds between looks at what is there within a few frames as a rule. */
+const SOON = { intervals: [20, 30, 50, 100] };
+
 /** Opens a sample article by a part of its row's name and waits until its text stands in the window. */
 export async function openArticle(page: Page, name: RegExp, text: string): Promise<void> {
   await partsOf(page).articles.getByRole('button', { name }).click();
-  await expect.poll(() => shownText(page)).toBe(text.split('\n').join(''));
+  await expect.poll(() => shownText(page), SOON).toBe(text.split('\n').join(''));
 }
 
 /** Opens seed 001, the one with emoji and page furniture. */
@@ -66,55 +69,59 @@ export function shownText(page: Page): Promise<string> {
   });
 }
 
-/** The n-th place of some words in the DOM, as a rectangle of its first and last character. */
-async function rectsOf(
+/**
+ * The n-th place of some words in the DOM, as a rectangle of its first and last character, once
+ * nothing moves any more: the same before and after four frames.
+ */
+async function settledRects(
   page: Page,
   words: string,
   nth: number,
 ): Promise<{ start: { x: number; y: number }; end: { x: number; y: number } }> {
   return partsOf(page).article.evaluate(
-    (root, [needle, skip]) => {
-      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-      let left = skip;
-      while (walker.nextNode()) {
-        const node = walker.currentNode;
-        const text = node.textContent ?? '';
-        let at = text.indexOf(needle);
-        while (at >= 0) {
-          if (left === 0) {
-            const range = document.createRange();
-            range.setStart(node, at);
-            range.setEnd(node, at + needle.length);
-            const element = node.parentElement;
-            if (element) element.scrollIntoView({ block: 'center' });
-            const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
-            const first = rects[0];
-            const last = rects.at(-1);
-            if (!first || !last) throw new Error(`${needle} has no place on screen.`);
-            return {
-              start: { x: first.left, y: first.top + first.height / 2 },
-              end: { x: last.right, y: last.top + last.height / 2 },
-            };
+    async (root, [needle, skip]) => {
+      const rangeOf = (): Range => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        let left = skip;
+        while (walker.nextNode()) {
+          const node = walker.currentNode;
+          const text = node.textContent ?? '';
+          let at = text.indexOf(needle);
+          while (at >= 0) {
+            if (left === 0) {
+              const range = document.createRange();
+              range.setStart(node, at);
+              range.setEnd(node, at + needle.length);
+              return range;
+            }
+            left -= 1;
+            at = text.indexOf(needle, at + 1);
           }
-          left -= 1;
-          at = text.indexOf(needle, at + 1);
         }
+        throw new Error(`${needle} is not in the article.`);
+      };
+      const look = () => {
+        const range = rangeOf();
+        range.startContainer.parentElement?.scrollIntoView({ block: 'center' });
+        const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
+        const first = rects[0];
+        const last = rects.at(-1);
+        if (!first || !last) throw new Error(`${needle} has no place on screen.`);
+        return {
+          start: { x: first.left, y: first.top + first.height / 2 },
+          end: { x: last.right, y: last.top + last.height / 2 },
+        };
+      };
+      let rects = look();
+      for (;;) {
+        for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+        const again = look();
+        if (JSON.stringify(again) === JSON.stringify(rects)) return rects;
+        rects = again;
       }
-      throw new Error(`${needle} is not in the article.`);
     },
     [words, nth] as const,
   );
-}
-
-/** The place of some words once nothing moves any more. */
-async function settledRects(page: Page, words: string, nth: number): ReturnType<typeof rectsOf> {
-  let rects = await rectsOf(page, words, nth);
-  for (;;) {
-    await page.waitForTimeout(60);
-    const again = await rectsOf(page, words, nth);
-    if (JSON.stringify(again) === JSON.stringify(rects)) return rects;
-    rects = again;
-  }
 }
 
 /** Selects words in the article by dragging the mouse over them. */

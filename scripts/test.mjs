@@ -7,8 +7,11 @@ import { ensureInstalled } from './install.mjs';
 import { exitCodeOf, explainError, runNpm, runScript } from './run-command.mjs';
 import { countEndToEndTests, countUnitTests, sayCounts } from './test-counts.mjs';
 
-/** Steps in their order; those of one group run side by side, for each keeps one core busy. */
-const GROUPS = [['install'], ['lint', 'types'], ['unit'], ['build'], ['e2e']];
+/**
+ * Steps in their order. The lanes of one stage run side by side: lint and types keep one core busy
+ * each, and what lint leaves of a core the unit tests take.
+ */
+const STAGES = [[['install']], [['lint'], ['types', 'unit']], [['build']], [['e2e']]];
 
 await runScript(async () => {
   const reports = await mkdtemp(path.join(os.tmpdir(), 'framewise-reports-'));
@@ -73,10 +76,21 @@ await runScript(async () => {
     }
   };
 
+  /** Runs steps one after the other until one fails; gives the last one's exit code. */
+  const runLane = async (lane) => {
+    for (const name of lane) {
+      const exitCode = await runStep(name);
+      if (exitCode !== 0) return exitCode;
+    }
+    return 0;
+  };
+
   const chosen = chosenSteps(Object.keys(steps));
   let exitCode = 0;
-  for (const group of GROUPS) {
-    const codes = await Promise.all(group.filter((name) => chosen.includes(name)).map(runStep));
+  for (const lanes of STAGES) {
+    const codes = await Promise.all(
+      lanes.map((lane) => runLane(lane.filter((name) => chosen.includes(name)))),
+    );
     exitCode = codes.find((code) => code !== 0) ?? 0;
     if (exitCode !== 0) break;
   }
