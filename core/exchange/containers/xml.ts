@@ -17,6 +17,9 @@ const XML_LIMITS = {
 const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
 const REPLACEMENT = '\ufffd';
 
+/** Target of the processing instructions that are for this program. */
+const OWN = 'framewise';
+
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -61,6 +64,17 @@ export class XmlWriter {
     this.#parts.push('  '.repeat(this.#open.length), '<', name, '>', escaped, '</', name, '>\n');
   }
 
+  /** Something for this program alone, which others pass over; see `XmlElement.own`. */
+  instruction(value: unknown): void {
+    const json = JSON.stringify(value)
+      .replaceAll('?>', String.raw`?\u003e`)
+      .replace(UNWRITABLE, (character) => {
+        const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+        return String.raw`\u` + code;
+      });
+    this.#parts.push('  '.repeat(this.#open.length), '<?', OWN, ' ', json, '?>\n');
+  }
+
   toString(): string {
     return this.#parts.join('');
   }
@@ -95,6 +109,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The characters that stand directly in it. */
   readonly text: string;
+  /** JSON that this program has put into it for itself; `null` where there is none. */
+  readonly own: string | null;
   /** Of its start tag, from 1. */
   readonly line: number;
 }
@@ -104,6 +120,7 @@ interface OpenElement extends XmlElement {
   readonly attributes: Map<string, string>;
   readonly children: OpenElement[];
   text: string;
+  own: string | null;
 }
 
 /** Leaves the parser, which calls back, from any depth. */
@@ -201,6 +218,7 @@ function parse(
       attributes,
       children: [],
       text: '',
+      own: null,
       line,
     };
     open.at(-1)?.children.push(element);
@@ -208,6 +226,10 @@ function parse(
     open.push(element);
   });
   parser.on('closetag', () => open.pop());
+  parser.on('processinginstruction', ({ target, body }) => {
+    const element = open.at(-1);
+    if (target === OWN && element) element.own ??= body;
+  });
   parser.on('text', addText);
   parser.on('cdata', addText);
   parser.write(text).close();

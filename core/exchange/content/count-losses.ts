@@ -15,6 +15,7 @@ type Feature = Exclude<
   | 'names'
   | 'duplicates'
   | 'rejected'
+  | 'unused-articles'
   | 'dates'
   | 'unknown'
   | 'links'

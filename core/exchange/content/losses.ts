@@ -31,6 +31,7 @@ const LOSS_KINDS = [
   'regions',
   'empty-sets',
   'untagged',
+  'unused-articles',
   'titles',
   'article-details',
   'dates',
@@ -120,6 +121,8 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
   'empty-sets': (count) =>
     `${countOf(count, 'set')} without a tag ${were(count)} left out: that somebody read an article and tagged nothing.`,
   untagged: (count) => `${countOf(count, 'article')} without tags ${were(count)} left out.`,
+  'unused-articles': (count) =>
+    `${countOf(count, 'article')} without a tag that the format has a use for ${were(count)} left out.`,
   titles: (count) =>
     `The ${count === 1 ? 'title' : 'titles'} of ${countOf(count, 'article')} ${are(count)} left out.`,
   'article-details': (count) =>
@@ -177,6 +180,41 @@ export function describeLoss({ kind, count, what, names = {} }: Loss): string {
       ? SENTENCES[kind](count)
       : `Left out, as there is no place for it here: ${what} (${grouped(count)}).`;
   return named.length === 0 ? sentence : sentence.replace(/\.$/u, `: ${named.join(', ')}.`);
+}
+
+/** Losses by which a tag, or a part of one, is in no file. */
+export const LEAVING_TAGS_OUT: ReadonlySet<LossKind> = new Set([
+  'overlaps',
+  'duplicates',
+  'empty-spans',
+  'rejected',
+  'other-categories',
+]);
+
+/** Losses by which an article is in no file. */
+const LEAVING_ARTICLES_OUT: ReadonlySet<LossKind> = new Set(['untagged', 'unused-articles']);
+
+/** How many articles and tags there are in files. */
+export interface WrittenCounts {
+  readonly articles: number;
+  readonly tags: number;
+}
+
+/** How many of so many articles and tags are in the files of a format that has these losses. */
+export function countWritten(given: WrittenCounts, losses: readonly Loss[]): WrittenCounts {
+  const lost = (kinds: ReadonlySet<LossKind>): number =>
+    losses.reduce((sum, { kind, count }) => sum + (kinds.has(kind) ? count : 0), 0);
+  return {
+    articles: given.articles - lost(LEAVING_ARTICLES_OUT),
+    tags: given.tags - lost(LEAVING_TAGS_OUT),
+  };
+}
+
+/** How many of all were written, in words: `21 of 73 tags`, or `73 tags` where it is all of them. */
+export function writtenInWords(written: WrittenCounts, all: WrittenCounts): string {
+  const of = (count: number, total: number, noun: string): string =>
+    count === total ? countOf(total, noun) : `${grouped(count)} of ${countOf(total, noun)}`;
+  return `${of(written.articles, all.articles, 'article')}, ${of(written.tags, all.tags, 'tag')}`;
 }
 
 /** Counts losses while a file is written or read. */

@@ -74,6 +74,7 @@ testCodec({
       'the details of an article without a claim',
       makeContent(article, [quote]),
       [
+        { kind: 'unused-articles', count: 1 },
         { kind: 'article-details', count: 1 },
         { kind: 'article-text', count: 1 },
         { kind: 'other-categories', count: 1 },
@@ -126,6 +127,19 @@ describe('ClaimReview', () => {
         isBasedOn,
       },
     ]);
+  });
+
+  it.each([
+    ['20 Aug 2025', { datePublished: '2025-08-20' }, 0],
+    ['03/04/2025', {}, 1],
+    ['yesterday', {}, 1],
+  ])('gives a date of “%s” as %j, and counts one that is not clear', (published, date, count) => {
+    const dated = makeContent(makeArticle(TEXT, { published }), [claim]);
+    expect(draftsOf(dated)).toMatchObject([
+      { itemReviewed: { appearance: [{ '@type': 'CreativeWork', headline: 'A title', ...date }] } },
+    ]);
+    const { losses } = CLAIMREVIEW.write(dated, WRITE, TOOLS);
+    expect(losses.find(({ kind }) => kind === 'article-details')?.count ?? 0).toBe(count);
   });
 
   it('names the speaker of the shortest quote around a claim', () => {

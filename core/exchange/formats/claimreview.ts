@@ -1,5 +1,6 @@
 // The formats that are one file each, and the codebook's own files. A format with more to it has a folder.
 // None of them checks what it read against a text.
+import { isoPublished } from '../../article/published-date.ts';
 import { compareTags, tagHull, type Annotation } from '../../tags/tag.ts';
 import type { ArticleDetails } from '../../article/article.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
@@ -71,7 +72,9 @@ function writeDrafts(content: ExchangeContent): Written {
   const drafts = content.articles.flatMap(({ id, details }) => {
     const tags = (sets.get(id) ?? []).flatMap(({ annotations }) => annotations).sort(compareTags);
     const ofArticle = tags.filter(isClaim);
-    if (ofArticle.length === 0 && hasDetails(details)) losses.add('article-details');
+    const isDateLost = details.published !== null && isoPublished(details.published) === null;
+    if (ofArticle.length === 0 ? hasDetails(details) : isDateLost) losses.add('article-details');
+    if (tags.length > 0 && ofArticle.length === 0) losses.add('unused-articles');
     const spoken = new IntervalIndex(tags.filter(({ attributes }) => attributes[SPEAKER]));
     return ofArticle.map((claim) =>
       writeDraft(claim, details, nameAttribute, speakerOf(claim, spoken), content.codebook),
@@ -110,6 +113,7 @@ function writeDraft(
   speaker: string | undefined,
   { id, name, version }: Codebook,
 ): object {
+  const date = isoPublished(published);
   const note = attributes[VERDICT_NOTE];
   const verdict = attributes[VERDICT];
   return {
@@ -127,7 +131,7 @@ function writeDraft(
           headline: title,
           ...(author === null ? {} : { author: { '@type': 'Person', name: author } }),
           ...(outlet === null ? {} : { publisher: { '@type': 'Organization', name: outlet } }),
-          ...(published === null ? {} : { datePublished: published }),
+          ...(date === null ? {} : { datePublished: date }),
         },
       ],
     },

@@ -11,7 +11,7 @@ import type {
   WriteOptions,
   Written,
 } from '../content/codec.ts';
-import { LossCounter, type Loss, type LossKind } from '../content/losses.ts';
+import { LEAVING_TAGS_OUT, LossCounter, type Loss } from '../content/losses.ts';
 import {
   type ContentOf,
   type ExchangeSet,
@@ -88,14 +88,6 @@ export function writeVerified(
   return wrong ? err(wrong) : ok({ files: encoded, losses, content: written });
 }
 
-/** Losses by which a tag, or a part of one, is in no file. */
-const LEAVING_OUT: ReadonlySet<LossKind> = new Set([
-  'overlaps',
-  'duplicates',
-  'empty-spans',
-  'other-categories',
-]);
-
 function findWrong(
   codec: Codec,
   content: ExchangeContent,
@@ -122,7 +114,8 @@ function findWrong(
     return not(`${misplaced.place}: ${describePlacingProblem(misplaced.problem)}`);
   }
   if (withoutText.length > 0) return not('The text of an article was not found again.');
-  const isWhole = !losses.some(({ kind }) => LEAVING_OUT.has(kind));
+  // What is rejected was taken out before.
+  const isWhole = !losses.some(({ kind }) => kind !== 'rejected' && LEAVING_TAGS_OUT.has(kind));
   const isMoved = losses.some(({ kind }) => kind === 'boundaries');
   const given = tagsByArticle(content.sets);
   const found = tagsByArticle(sets);

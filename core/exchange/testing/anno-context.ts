@@ -24,6 +24,8 @@ export const ANNO_CONTEXT = {
   '@context': {
     id: '@id',
     type: '@type',
+    dc: 'http://purl.org/dc/elements/1.1/',
+    schema: 'http://schema.org/',
     ...terms(OA, [
       'Annotation',
       'TextualBody',

@@ -27,31 +27,75 @@ export function readGuid(guid: string | undefined): string | null {
   return GUID.exec(id)?.[1] ?? (id === '' ? null : id);
 }
 
-const MARK = 'Framewise: ';
+/** How earlier versions ended a description, where other programs show it as a memo. */
 const MARKED = /(?:^|\r?\n)Framewise: (\{[^\r\n]*\})\s*$/u;
 
-/**
- * A description: what a person wrote and, in one line of JSON at its end, what the format has no
- * field for. Without anything of that kind there is no line.
- */
-export function joinDescription(prose: string, rest: Readonly<Record<string, unknown>>): string {
-  const json = JSON.stringify(rest);
-  if (json === '{}' && !MARKED.test(prose)) return prose;
-  return prose === '' ? `${MARK}${json}` : `${prose}\n\n${MARK}${json}`;
+type Rest = Readonly<Record<string, unknown>>;
+
+/** A field that the format lacks and that a person may want to read all the same. */
+export interface ShownField {
+  readonly name: string;
+  readonly value: string;
 }
 
-/** The two parts of a description; an empty object where the line is not there. */
-export function splitDescription(text: string): {
+/**
+ * Writes what a person has said of an element as its description, and, where other programs do not
+ * show it, what the format has no field for. Fields that people may want stand below the words, a
+ * line each.
+ */
+export function writeDescription(
+  writer: XmlWriter,
+  prose: string,
+  rest: Rest,
+  fields: readonly ShownField[] = [],
+): void {
+  const lines = fields.map(({ name, value }) => `${name}: ${value.replaceAll(/\s+/gu, ' ')}`);
+  const own = fields.length === 0 ? rest : { ...rest, shown: fields.map(({ name }) => name) };
+  if (Object.keys(own).length > 0 || MARKED.test(prose)) writer.instruction(own);
+  const description = [prose, lines.join('\n')].filter((part) => part !== '').join('\n\n');
+  if (description !== '') writer.text('Description', description);
+}
+
+/** The parts of an element's description; an empty object where there is nothing but words. */
+export function readDescription(element: XmlElement): {
   readonly prose: string;
-  readonly rest: Readonly<Record<string, unknown>>;
+  readonly rest: Rest;
 } {
+  const text = childOf(element, 'Description')?.text ?? '';
+  const own = element.own === null ? null : parseRest(element.own);
+  if (own) {
+    const { shown, ...rest } = own;
+    return { prose: Array.isArray(shown) ? withoutFields(text, shown) : text, rest };
+  }
   const found = MARKED.exec(text);
-  const json = found?.[1] ?? '';
-  const rest: unknown = guardJson(strToU8(json)).ok ? JSON.parse(json) : null;
-  if (!found || !isRecord(rest)) return { prose: text, rest: {} };
+  const rest = parseRest(found?.[1] ?? '');
+  if (!found || !rest) return { prose: text, rest: {} };
   // Another program may have made all line ends those of Windows.
   const lineEnd = found[0].startsWith('\r') ? /\r\n$/u : /\n$/u;
   return { prose: text.slice(0, found.index).replace(lineEnd, ''), rest };
+}
+
+function parseRest(json: string): Rest | null {
+  const rest: unknown = guardJson(strToU8(json)).ok ? JSON.parse(json) : null;
+  return isRecord(rest) ? rest : null;
+}
+
+/** A description without the lines at its end that stand there for people, if they still do. */
+function withoutFields(text: string, names: readonly unknown[]): string {
+  const starts = [
+    0,
+    ...Array.from(text.matchAll(/\r\n|\r|\n/gu), (end) => end.index + end[0].length),
+  ];
+  const [first, ...others] = names.length === 0 ? [] : starts.slice(-names.length);
+  if (first === undefined || others.length !== names.length - 1) return text;
+  const areThere = names.every((name, at) =>
+    text.startsWith(`${String(name)}: `, starts.at(at - names.length)),
+  );
+  if (!areThere) return text;
+  const prose = text.slice(0, first);
+  // Another program may have made all line ends those of Windows.
+  const between = ['\r\n\r\n', '\n\n'].find((each) => prose.endsWith(each)) ?? '';
+  return prose.slice(0, prose.length - between.length);
 }
 
 /** What the codes of a codebook are called in a file. */
@@ -134,28 +178,24 @@ function writeCategory(
   const { id, label, color, attributes, definition, ...rest } = category;
   const common = { isCodable: 'true', color: color.light };
   writer.element('Code', { guid: codes.ofCategory(id), name: label, ...common }, () => {
-    const description = joinDescription(definition ?? '', {
+    writeDescription(writer, definition ?? '', {
       category: id,
       dark: color.dark,
       ...rest,
       attributes: attributes.map(({ values: _, ...attribute }) => attribute),
     });
-    writer.text('Description', description);
     for (const attribute of attributes) {
       for (const value of attribute.values ?? []) {
         const { id: valueId, label: valueLabel, definition: meaning, ...more } = value;
         const name = names.get(value) ?? valueLabel;
         const guid = codes.ofValue(id, attribute.id, valueId);
         writer.element('Code', { guid, name, ...common }, () =>
-          writer.text(
-            'Description',
-            joinDescription(meaning ?? '', {
-              attribute: attribute.id,
-              value: valueId,
-              ...(name === valueLabel ? {} : { label: valueLabel }),
-              ...more,
-            }),
-          ),
+          writeDescription(writer, meaning ?? '', {
+            attribute: attribute.id,
+            value: valueId,
+            ...(name === valueLabel ? {} : { label: valueLabel }),
+            ...more,
+          }),
         );
       }
     }
@@ -178,7 +218,7 @@ export function writeCodebookSet(
   writer.element('Sets', {}, () =>
     writer.element('Set', { guid: qdaGuid(`set ${id}`, tools), name }, () => {
       const rest = { codebook: id, version, ...(relations.length > 0 ? { relations } : {}) };
-      writer.text('Description', joinDescription('', rest));
+      writeDescription(writer, '', rest);
       for (const category of categories) {
         writer.element('MemberCode', { [reference]: codes.ofCategory(category.id) });
       }
@@ -206,7 +246,7 @@ export function readCodes(parent: XmlElement | undefined): QdaCode[] {
     guid: readGuid(element.attributes.get('guid')),
     name: element.attributes.get('name') ?? '',
     color: readColor(element.attributes.get('color')),
-    ...splitDescription(childOf(element, 'Description')?.text ?? ''),
+    ...readDescription(element),
     children: readCodes(element),
     line: element.line,
   }));
@@ -226,7 +266,7 @@ function readColor(color = ''): string | null {
 
 /** Whether an element is the set that says what our own codebook is called. */
 export function isCodebookSet(set: XmlElement): boolean {
-  return 'codebook' in splitDescription(childOf(set, 'Description')?.text ?? '').rest;
+  return 'codebook' in readDescription(set).rest;
 }
 
 /**
@@ -239,9 +279,7 @@ export function readOwnCodebook(
 ): Codebook | null {
   const set = sets.find(isCodebookSet);
   if (!set) return null;
-  const { codebook, version, relations } = splitDescription(
-    childOf(set, 'Description')?.text ?? '',
-  ).rest;
+  const { codebook, version, relations } = readDescription(set).rest;
   const parsed = Codebook.safeParse({
     id: codebook,
     version,

@@ -1,4 +1,6 @@
 import { isRecord } from '../../content/read-file.ts';
+import type { LooseArticle } from '../../content/loose.ts';
+import { ABOUT, readDescribed } from './described.ts';
 import { ANNOTATION, asAnnotation } from './forms.ts';
 import { idIn, idOf, isA, isAddress, listOf, localName, type JsonObject } from './values.ts';
 
@@ -43,6 +45,8 @@ const INSIDE: ReadonlySet<string> = new Set([
 /** Gathers the annotations of values, wherever the model or a program of its family lets them be. */
 export class ItemCollector {
   readonly items: Item[] = [];
+  /** What the file says of the texts, by their addresses. */
+  readonly described = new Map<string, LooseArticle['details']>();
   /** Things among annotations that are none. */
   strange = 0;
   readonly #elsewhere = new Set<string>();
@@ -56,6 +60,9 @@ export class ItemCollector {
     if (Array.isArray(value)) return this.#collectList(value, place, isInside);
     if (!isRecord(value)) return false;
     const isPage = isA(value, COLLECTIONS);
+    if (isPage && ABOUT in value) {
+      for (const [id, details] of readDescribed(value)) this.described.set(id, details);
+    }
     const annotation = isPage ? null : asAnnotation(value);
     if (annotation) {
       this.items.push({ place, id: idOf(annotation), value: annotation });

@@ -51,6 +51,7 @@ interface ReadItem extends Item {
 export class ItemReader {
   readonly #items: readonly Item[];
   readonly #ids: ReadonlyMap<string, unknown>;
+  readonly #described: ItemCollector['described'];
   /** By `keyOfText`. */
   readonly #texts = new Map<string, TextContent>();
   /** Of tags and decisions, by their ids. */
@@ -63,6 +64,7 @@ export class ItemReader {
     const first = new Map<string, JsonObject>();
     this.#items = collector.items.filter((item) => !isRepeated(item, first));
     this.#ids = first;
+    this.#described = collector.described;
     this.#ignored.add('repeated', collector.items.length - this.#items.length);
     this.#ignored.add('unknown', collector.strange);
     this.#ignored.add('elsewhere', collector.elsewhere().length);
@@ -100,7 +102,9 @@ export class ItemReader {
     for (const item of comments) this.#readComment(item, aims);
     return {
       ...NOTHING_READ,
-      articles: Array.from(this.#texts.values(), toArticle),
+      articles: Array.from(this.#texts.values(), (text) =>
+        toArticle(text, this.#described.get(text.address ?? '')),
+      ),
       refused: this.#refused,
       ignored: this.#ignored.list(),
     };
@@ -242,7 +246,7 @@ function isRepeated({ id, value }: Item, first: Map<string, JsonObject>): boolea
   return before !== undefined && JSON.stringify(before) === JSON.stringify(value);
 }
 
-function toArticle(read: TextContent): LooseArticle {
+function toArticle(read: TextContent, described: LooseArticle['details'] = {}): LooseArticle {
   const { place, address, title, tags, decisions, comments } = read;
   const sha256 = /^urn:sha256:([0-9a-f]{64})$/iu.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
   return {
@@ -252,6 +256,7 @@ function toArticle(read: TextContent): LooseArticle {
     details: {
       ...(address !== null && /^https?:/iu.test(address) ? { url: address } : {}),
       ...(title === null ? {} : { title }),
+      ...described,
     },
     ...(address === null || /^(?:https?|urn):/iu.test(address) ? {} : { textName: address }),
     unit: 'code-points',

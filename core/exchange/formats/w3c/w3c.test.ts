@@ -139,8 +139,6 @@ testCodec({
         ],
       },
       [
-        { kind: 'titles', count: 1 },
-        { kind: 'article-details', count: 1 },
         { kind: 'article-text', count: 1 },
         { kind: 'decisions', count: 1 },
         { kind: 'decision-details', count: 1 },
@@ -280,10 +278,28 @@ describe('W3C Web Annotation', () => {
     }
   });
 
+  it('carries what is known of the article, and reads it back', async () => {
+    const details = {
+      title: 'No to “no”',
+      outlet: 'The Paper',
+      author: 'Ann',
+      url: 'https://a.example/1',
+      published: '20 Aug 2025',
+    };
+    const content = { ...reviewed, articles: [makeArticle(TEXT, details)] };
+    const { files } = W3C.write(content, WRITE, TOOLS);
+    expect(readBack(files).articles[0]?.details).toMatchObject(details);
+    const expanded = JSON.stringify(await expand(content));
+    for (const name of ['headline', 'publisher', 'author', 'url', 'datePublished']) {
+      expect(expanded).toContain(`http://schema.org/${name}`);
+    }
+    expect(expanded).toContain('2025-08-20');
+  });
+
   it('brings decisions and comments back as they were', () => {
     const { files, losses } = W3C.write(reviewed, WRITE, TOOLS);
     const back = readBack(files);
-    expect(losses.map(({ kind }) => kind)).toEqual(['titles', 'article-text', 'codebook']);
+    expect(losses.map(({ kind }) => kind)).toEqual(['article-text', 'codebook']);
     expect(back.refused).toEqual([]);
     expect(toExchangeContent(back).reviews).toEqual([review]);
     // And what was read can be written again to the same bytes.

@@ -1,3 +1,4 @@
+import { isoPublished } from '../../../article/published-date.ts';
 import { compareTags, type Annotation } from '../../../tags/tag.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
 import { compareComments, type Comment } from '../../../review/comment.ts';
@@ -18,11 +19,12 @@ import {
   setsByArticle,
   type NameAttribute,
 } from '../../content/content-lookup.ts';
-import { countLosses } from '../../content/count-losses.ts';
+import { countLosses, hasDetails } from '../../content/count-losses.ts';
 import { LineWriter } from '../../containers/line-writer.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { sortedEntries } from '../../../collections/order.ts';
-import type { ExchangeContent } from '../../content/content.ts';
+import type { ArticleWithText, ExchangeContent } from '../../content/content.ts';
+import { ABOUT } from './described.ts';
 import { urn } from './urn.ts';
 
 const CONTEXT = 'http://www.w3.org/ns/anno.jsonld';
@@ -40,8 +42,6 @@ export function writeCollection(
     'parked-attributes',
     'empty-sets',
     'untagged',
-    'titles',
-    'article-details',
     'article-marks',
     'article-text',
     'sources',
@@ -64,6 +64,7 @@ export function writeCollection(
     generator: { type: 'Software', name: options.generator },
     created: options.exportedAt,
     total: page.total,
+    [ABOUT]: articles.map(describeArticle),
     first: { id: id('page'), type: 'AnnotationPage', startIndex: 0, items: [] },
   };
   // The list stands at the very end, and is written with one annotation on each line.
@@ -71,6 +72,27 @@ export function writeCollection(
   const beginning = JSON.stringify(collection).slice(0, -end.length);
   const text = `${beginning}\n${page.toString()}\n${end}\n`;
   return { files: [{ path: 'annotations.jsonld', content: text }], losses: losses.list() };
+}
+
+/** What an article is, in the words of schema.org, whose prefix the context of annotations has. */
+function describeArticle({ id, details }: ArticleWithText): object {
+  const { title, outlet, author, url, published } = details;
+  const date = isoPublished(published);
+  return {
+    id: `urn:sha256:${id}`,
+    type: 'schema:NewsArticle',
+    'schema:headline': title,
+    ...(outlet === null
+      ? {}
+      : { 'schema:publisher': { type: 'schema:Organization', 'schema:name': outlet } }),
+    ...(author === null
+      ? {}
+      : { 'schema:author': { type: 'schema:Person', 'schema:name': author } }),
+    ...(url === null ? {} : { 'schema:url': url }),
+    ...(date === null ? {} : { 'schema:datePublished': date }),
+    // As it was written.
+    ...(published === null || published === date ? {} : { 'dc:date': published }),
+  };
 }
 
 /** A text as the body of an annotation; `label` says which of several it is. */
@@ -117,11 +139,13 @@ class PageWriter {
   write(): void {
     const sets = setsByArticle(this.content);
     const reviews = new Map(this.content.reviews.map((review) => [review.articleId, review]));
-    for (const { id, text } of this.content.articles) {
+    for (const { id, text, details } of this.content.articles) {
       const map = new CodePointMap(text);
       const select = (selector: Selector): object => selectIn(id, map, selector);
       const tags = (sets.get(id) ?? []).flatMap(({ annotations }) => annotations).sort(compareTags);
       const { decisions = [], comments = [] } = reviews.get(id) ?? {};
+      // What nothing is on is not read as an article.
+      if (tags.length === 0 && hasDetails(details)) this.losses.add('article-details');
       for (const tag of tags) this.#add(this.#writeTag(tag, select));
       for (const decision of decisions.toSorted(compareDecisions)) {
         for (const item of this.#writeDecision(decision, select)) this.#add(item);

@@ -744,6 +744,53 @@ describe('A project of another program', () => {
     expect(all.unknownLabels).toEqual(['Peace › Cause']);
   });
 
+  it('shows people nothing of its own: descriptions have their words, and fields by their names', () => {
+    const content = makeContent(
+      makeArticle(TEXT, { outlet: 'The Paper', published: '20 Aug 2025' }),
+      [
+        makeTag(TEXT, 1, [{ start: 5, end: 9 }], {
+          note: 'see',
+          attributes: { quoteType: 'direct', speaker: 'Ann' },
+          confidence: 'low',
+        }),
+      ],
+    );
+    const document = documentOf(content);
+    const descriptions = Array.from(
+      document.matchAll(/<Description>([^]*?)<\/Description>/gu),
+      ([, words = '']) => words,
+    );
+    expect(descriptions.filter((words) => /[{}]|Framewise/u.test(words))).toEqual([]);
+    expect(descriptions).toContain('Outlet: The Paper\nPublished: 20 Aug 2025');
+    expect(descriptions).toContain('see\n\nSpeaker: Ann\nConfidence: low');
+  });
+
+  it('reads descriptions as earlier versions wrote them', () => {
+    const content = makeContent(makeArticle(TEXT), [
+      makeTag(TEXT, 1, [{ start: 5, end: 9 }], { note: 'see', attributes: { cue: 'said' } }),
+    ]);
+    const older = documentOf(content)
+      .replace(
+        /<\?framewise (\{"attributes"[^]*?\})\?>\s*<Description>see[^<]*/u,
+        (_, json: string) => {
+          const { shown: _shown, ...rest } = JSON.parse(json) as Record<string, unknown>;
+          return `<Description>see\n\nFramewise: ${JSON.stringify(rest)}`;
+        },
+      )
+      .replaceAll(
+        /<\?framewise (\{[^]*?\})\?>(\s*<Description>([^<]*)<\/Description>)?/gu,
+        (_, json: string, _d, prose = '') =>
+          `<Description>${prose === '' ? '' : `${String(prose)}\n\n`}Framewise: ${json.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</Description>`,
+      );
+    expect(older).not.toContain('<?framewise');
+    const [path = ''] = /(?<=internal:\/\/)[^"]*/u.exec(older) ?? [];
+    const { all } = readAll(project(older, { [`sources/${path}`]: TEXT }));
+    expect(all.codebook).toEqual(content.codebook);
+    expect(all.sets.flatMap(({ annotations }) => annotations)).toMatchObject([
+      { note: 'see', attributes: { cue: 'said' } },
+    ]);
+  });
+
   it('keeps what a person changed in our own: names of codes, notes, new codes', () => {
     const content = makeContent(makeArticle(TEXT), [
       makeTag(TEXT, 1, [{ start: 5, end: 9 }], {

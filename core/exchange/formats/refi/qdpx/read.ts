@@ -4,7 +4,7 @@ import type { Codebook } from '../../../../codebook/codebook.ts';
 import { err, ok, type Result } from '../../../../result.ts';
 import type { CodecError } from '../../../content/codec.ts';
 import { describeLoss, LossCounter } from '../../../content/losses.ts';
-import { isCodebookSet, readCodes, readGuid, readOwnCodebook, splitDescription } from '../codes.ts';
+import { isCodebookSet, readCodes, readGuid, readDescription, readOwnCodebook } from '../codes.ts';
 import { childOf, childrenOf, type XmlElement } from '../../../containers/xml.ts';
 import {
   NOTHING_READ,
@@ -169,7 +169,7 @@ export class ProjectReader {
       this.#ignored.addNamed('empty texts');
       return null;
     }
-    const { prose, rest } = splitDescription(childOf(element, 'Description')?.text ?? '');
+    const { prose, rest } = readDescription(element);
     if (prose.trim() !== '') this.#ignored.addNamed('descriptions of sources');
     const details = DetailsPatch.pick({ outlet: true, author: true, url: true, published: true });
     const known = details.safeParse(rest['article']);
@@ -193,7 +193,7 @@ export class ProjectReader {
   #readSelection(selection: XmlElement, { words, times }: OpenText): ReadTag[] {
     const { attributes, line } = selection;
     const codings = codingsOf(selection);
-    const { prose, rest } = splitDescription(childOf(selection, 'Description')?.text ?? '');
+    const { prose, rest } = readDescription(selection);
     const notes = [...new Set([selection, ...codings])].flatMap((each) => this.#notesOf(each));
     const note = joinNotes([prose, ...notes]);
     if (codings.length === 0) {

@@ -4,14 +4,19 @@ import { compareTags, type Annotation } from '../../../../tags/tag.ts';
 import { CodePointMap } from '../../../../text/code-points.ts';
 import type { CodecTools, WriteOptions } from '../../../content/codec.ts';
 import { countLosses } from '../../../content/count-losses.ts';
+import {
+  attributeNames,
+  knownDetails,
+  type NameAttribute,
+} from '../../../content/content-lookup.ts';
 import type { LossCounter } from '../../../content/losses.ts';
 import type { ArticleWithText, ExchangeContent } from '../../../content/content.ts';
 import {
   codesOf,
-  joinDescription,
   qdaGuid,
   writeCodebookSet,
   writeCodes,
+  writeDescription,
   type QdaCodes,
 } from '../codes.ts';
 import { XmlWriter } from '../../../containers/xml.ts';
@@ -19,6 +24,14 @@ import { NAMESPACE, SOURCES, INTERNAL, CUT } from './project.ts';
 
 /** UTF-16 code units of a selection's words that are its name; programs show it in a list. */
 const NAME_UNITS = 200;
+
+/** What is known of an article, in words for people. */
+const DETAIL_WORDS = {
+  outlet: 'Outlet',
+  author: 'Author',
+  url: 'Address',
+  published: 'Published',
+} as const;
 
 interface WrittenProject {
   readonly xml: string;
@@ -38,6 +51,7 @@ class ProjectWriter {
   readonly #losses: LossCounter;
   readonly #writer: XmlWriter;
   readonly #codes: QdaCodes;
+  readonly #nameAttribute: NameAttribute;
   /** Ids of selections, each of which stands once in a file. */
   readonly #used = new Set<string>();
 
@@ -60,6 +74,7 @@ class ProjectWriter {
     ]);
     this.#writer = new XmlWriter(this.#losses);
     this.#codes = codesOf(content.codebook, tools);
+    this.#nameAttribute = attributeNames(content.codebook);
   }
 
   write(): WrittenProject {
@@ -134,15 +149,15 @@ class ProjectWriter {
 
   #writeSource({ id, text, details }: ArticleWithText, tags: readonly Annotation[]): void {
     const guid = this.#sourceGuid(id);
-    const { title, outlet, author, url, published } = details;
-    const known = Object.entries({ outlet, author, url, published }).filter(
-      ([, value]) => value !== null,
-    );
+    const { title, ...known } = knownDetails(details);
     const source = { guid, name: title, plainTextPath: `${INTERNAL}${guid}.txt` };
     this.#writer.element('TextSource', source, () => {
-      if (known.length > 0) {
-        const description = joinDescription('', { article: Object.fromEntries(known) });
-        this.#writer.text('Description', description);
+      if (Object.keys(known).length > 0) {
+        const fields = Object.entries(known).map(([name, value]) => ({
+          name: DETAIL_WORDS[name as keyof typeof known],
+          value,
+        }));
+        writeDescription(this.#writer, '', { article: known }, fields);
       }
       const map = new CodePointMap(text);
       for (const tag of tags) this.#writeTag(tag, id, map);
@@ -160,10 +175,14 @@ class ProjectWriter {
       else coded.push(code);
     }
     free.sort(([a], [b]) => compareText(a, b));
-    const description = joinDescription(note, {
+    const rest = {
       ...(free.length > 0 ? { attributes: Object.fromEntries(free) } : {}),
       ...(confidence === null ? {} : { confidence }),
-    });
+    };
+    const fields = [
+      ...free.map(([id, written]) => this.#nameAttribute(category, id, written)),
+      ...(confidence === null ? [] : [{ name: 'Confidence', value: confidence }]),
+    ];
     const times = { made: toDateTime(created), changed: toDateTime(modified) };
     if ((created !== '' && !times.made) || (modified !== '' && !times.changed)) {
       this.#losses.add('times');
@@ -183,7 +202,7 @@ class ProjectWriter {
           modifiedDateTime: times.changed,
         },
         () => {
-          if (description !== '') this.#writer.text('Description', description);
+          writeDescription(this.#writer, note, rest, fields);
           for (const code of coded) {
             const coding = {
               guid: qdaGuid(`coding ${guid} ${code}`, this.tools),
