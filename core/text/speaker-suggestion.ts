@@ -393,7 +393,7 @@ function nameOfLabel(surroundings: Surroundings, label: string, start: number): 
   const { masked } = surroundings;
   if (ASKS_OR_ANSWERS.test(label)) return label;
   if (/^\p{Lu}{2,3}$/u.test(label)) {
-    const parts = [...label].map((letter) => String.raw`${letter}\p{Ll}[\p{L}’'-]*`);
+    const parts = Array.from(label, (letter) => String.raw`${letter}\p{Ll}[\p{L}’'-]*`);
     const names = masked.match(new RegExp(`(?<!\\p{L})${parts.join('\\s')}(?!\\p{L})`, 'gu')) ?? [];
     if (new Set(names).size === 1) return names[0];
   }
