@@ -8,7 +8,7 @@ import { run } from './run.ts';
 import type { CallCase, CaseFiles, ReadCase } from './testing/cases.ts';
 import { COMPARED, WHOSE } from './testing/compared.ts';
 import { FILES_TOGETHER } from './testing/files-together.ts';
-import { NOT_UNDERSTOOD } from './testing/not-understood.ts';
+import { EXIT_CODES, NOT_UNDERSTOOD } from './testing/not-understood.ts';
 import { RECOGNISED } from './testing/recognised.ts';
 import { COLUMNS, SAID, STANDOFF } from './testing/standoff-and-rows.ts';
 import { TEXTS_READ } from './testing/texts-read.ts';
@@ -25,6 +25,7 @@ const CALLS: Readonly<Record<string, readonly CallCase[]>> = {
   'People are compared': COMPARED,
   'Texts are read': TEXTS_READ,
   'What is not understood is said to be so': NOT_UNDERSTOOD,
+  'The exit code says that a file is damaged': EXIT_CODES,
   'It is said of annotations and rows': SAID,
 };
 

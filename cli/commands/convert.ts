@@ -15,7 +15,7 @@ import { writeVerified, type VerifiedFiles } from '#core/exchange/pipeline/verif
 import { version } from '../../package.json' with { type: 'json' };
 import type { Call, CommandLine } from '../terminal/command.ts';
 import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
-import { INPUT_OPTIONS, readInputs } from '../files/inputs.ts';
+import { INPUT_OPTIONS, readInputs, type Inputs } from '../files/inputs.ts';
 import {
   describeUntagged,
   placeInputs,
@@ -66,7 +66,7 @@ export const CONVERT: CommandLine = {
     const inputs = await readInputs(call, streams);
     const read = placeInputs(inputs, DEFAULT_CODEBOOK);
     const placed = read.map((each) => each.placed);
-    refuseWhatIsWrong(placed, flags);
+    refuseWhatIsWrong(inputs.damaged, placed, flags);
     requireTexts(read);
     const untagged = untaggedTexts(inputs, read);
     const content = mergeContents([...placed, placeTexts(untagged)].map(toExchangeContent));
@@ -97,7 +97,7 @@ export const CONVERT: CommandLine = {
       );
     }
     await writeOut(codec, files, out, streams);
-    const outcome = describe(codec, written.value, placed, out);
+    const outcome = describe(codec, written.value, placed, inputs.damaged, out);
     return {
       ...outcome,
       json: { ...outcome.json, encodings: listEncodings(inputs.recoded) },
@@ -107,9 +107,14 @@ export const CONVERT: CommandLine = {
 };
 
 /** Throws where something is refused that is not to be left out. */
-function refuseWhatIsWrong(placed: readonly PlacedContent[], flags: Call['flags']): void {
+function refuseWhatIsWrong(
+  damaged: Inputs['damaged'],
+  placed: readonly PlacedContent[],
+  flags: Call['flags'],
+): void {
   const leftOut = flags.has('strict') ? listLeftOut(placed) : [];
-  const refused = flags.has('skip-refused') ? [] : placed.flatMap((each) => each.refused);
+  const all = [...damaged, ...placed.flatMap((each) => each.refused)];
+  const refused = flags.has('skip-refused') ? [] : all;
   if (leftOut.length + refused.length === 0) return;
   const ways = [
     ...(leftOut.length > 0 ? ['Without --strict the tags that are placed are written.'] : []),
@@ -127,13 +132,14 @@ function describe(
   codec: Codec,
   { files, losses, content: { articles, sets, reviews } }: VerifiedFiles,
   placed: readonly PlacedContent[],
+  damaged: Inputs['damaged'],
   out: string,
 ) {
   const tags = sets.reduce((sum, { annotations }) => sum + annotations.length, 0);
   const { rejected } = withoutRejected({ sets, reviews });
   const unknownLabels = [...new Set(placed.flatMap((each) => each.unknownLabels))].sort();
   const notUnderstood = placed.flatMap(({ ignored }) => ignored);
-  const refused = placed.flatMap((each) => each.refused);
+  const refused = [...damaged, ...placed.flatMap((each) => each.refused)];
   const counts = countTags(placed);
   const positions = joinCounting(placed);
   const lines = [

@@ -81,14 +81,17 @@ export const STATS: CommandLine = {
     ]);
     return {
       text: `${lines.join('\n')}\n`,
-      json: { inputs: results, encodings: listEncodings(inputs.recoded) },
+      json: { inputs: results, damaged: inputs.damaged, encodings: listEncodings(inputs.recoded) },
       notes: [
         ...inputs.notes,
         ...describeUntagged(untaggedTexts(inputs, read)),
         ...describeLeftOut(read.map(({ placed }) => placed)),
         ...describeIgnored(read.map(({ placed }) => placed)),
       ],
-      problems: describeRefused(read.flatMap(({ placed }) => placed.refused)),
+      problems: describeRefused([
+        ...inputs.damaged,
+        ...read.flatMap(({ placed }) => placed.refused),
+      ]),
     };
   },
 };

@@ -68,13 +68,15 @@ export const VALIDATE: CommandLine = {
       ...describePositions(result.positions).map((sentence) => `  ${sentence}`),
     ]);
     const leftOut = describeLeftOut(read.map(({ placed }) => placed));
-    const refused = describeRefused(results.flatMap((result) => result.refused));
+    const { damaged } = inputs;
+    const refused = describeRefused([...damaged, ...results.flatMap((result) => result.refused)]);
     const notes = [...inputs.notes, ...describeUntagged(untaggedTexts(inputs, read))];
     return {
       text: `${lines.join('\n')}\n`,
       json: {
-        valid: results.every(({ valid }) => valid),
+        valid: damaged.length === 0 && results.every(({ valid }) => valid),
         inputs: results,
+        damaged,
         encodings: listEncodings(inputs.recoded),
       },
       notes: isStrict ? notes : [...notes, ...leftOut],

@@ -38,8 +38,14 @@ export function tagKey(articleId: string, annotator: string, id: string): string
 export async function readAnnotators(call: Call, streams: Streams): Promise<AnnotatorInputs> {
   const inputs = await readInputs(call, streams);
   const read = placeInputs(inputs, DEFAULT_CODEBOOK);
-  const refused = read.flatMap(({ placed }) => placed.refused);
-  if (refused.length > 0) throw new BadInput(describeRefused(refused).join('\n'), refused);
+  const refused = [...inputs.damaged, ...read.flatMap(({ placed }) => placed.refused)];
+  if (refused.length > 0) {
+    const ways =
+      inputs.damaged.length > 0
+        ? ['Nothing is compared. Mend these files, or name the sound ones alone.']
+        : [];
+    throw new BadInput([...describeRefused(refused), ...ways].join('\n'), refused);
+  }
   requireTexts(read);
   const annotators = new Map<string, string>();
   const articles = new Map<string, Collected>();

@@ -1,9 +1,10 @@
 import { groupBy } from '#core/collections/order.ts';
 import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
+import type { ReadRefusal } from '#core/exchange/content/loose.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import { gatherFiles, type FileUnit, type GatheredFiles } from '#core/exchange/pipeline/gather.ts';
 import { readContent } from '#core/exchange/pipeline/read-content.ts';
-import { describeUnknown } from '#core/exchange/pipeline/resembles.ts';
+import { describeUnknown, resembles } from '#core/exchange/pipeline/resembles.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { BadInput, WrongUse } from '../terminal/problem.ts';
@@ -41,6 +42,8 @@ export interface Inputs {
   readonly texts: readonly TextFile[];
   /** Texts in another encoding than UTF-8, wherever they belong. */
   readonly recoded: readonly TextFile[];
+  /** Files of folders that are damaged, or cannot be read: they are left out. */
+  readonly damaged: readonly ReadRefusal[];
   /** What is left out of what was named, and what was guessed. */
   readonly notes: readonly string[];
 }
@@ -58,8 +61,9 @@ export async function readInputs(
   const inputs = await readAll(given, streams);
   const gathered = gatherInputs(inputs, named);
   refuseWhatWasChosen(inputs, gathered);
+  const damaged = gathered.flatMap(({ found }) => found.unknown.flatMap(refuseDamaged));
   const texts = gathered.flatMap(({ found }) =>
-    found.texts.flatMap((file) => textOf(file, encoding, isChosen(inputs, file)) ?? []),
+    found.texts.flatMap((file) => textOf(file, encoding, isChosen(inputs, file), damaged) ?? []),
   );
   const recoded: TextFile[] = [];
   const read = gathered.flatMap(({ name, found }) =>
@@ -88,8 +92,10 @@ export async function readInputs(
     files,
     texts,
     recoded: all,
+    damaged,
     notes: [
       ...describeAside(gathered),
+      ...describeBlank(gathered),
       ...describeLinks(inputs),
       ...describeGuesses(all),
       ...found.flatMap(({ notes }) => notes),
@@ -164,13 +170,35 @@ function refuseWhatWasChosen(inputs: readonly Given[], gathered: readonly Gather
   }
 }
 
-function textOf(file: InputFile, encoding: string | undefined, isNamed: boolean): TextFile | null {
+/** A text as it is read; one of a folder that cannot be read is left out, which is a fault of the input. */
+function textOf(
+  file: InputFile,
+  encoding: string | undefined,
+  isNamed: boolean,
+  damaged: ReadRefusal[],
+): TextFile | null {
   try {
     return readTextFile(file, encoding);
   } catch (error) {
     if (isNamed || !(error instanceof BadInput)) throw error;
+    const { path: place } = file;
+    const told = error.message.startsWith(place)
+      ? `It${error.message.slice(place.length)}`
+      : error.message;
+    if (!isBlank(file)) damaged.push({ place, reason: told, tags: 0 });
     return null;
   }
+}
+
+/** Whether a file has nothing in it that could be lost. */
+function isBlank({ bytes }: InputFile): boolean {
+  return bytes.every((byte) => byte <= 0x20 && byte !== 0);
+}
+
+/** Why a file of no known format is a fault of the input; nothing where it may be there for others. */
+function refuseDamaged(file: InputFile): ReadRefusal[] {
+  if (resembles(file, TOOLS)?.isDamaged !== true) return [];
+  return [{ place: file.path, reason: describeUnknown('It', file, TOOLS), tags: 0 }];
 }
 
 /** Throws where there are texts and no tags. */
@@ -189,13 +217,24 @@ function refuseTexts(gathered: readonly GatheredInput[], encoding: string | unde
 /** What is left out of folders, by name. */
 function describeAside(gathered: readonly GatheredInput[]): string[] {
   const aside = gathered.flatMap(({ found }) => found.aside.map(({ path }) => path));
-  const unknown = gathered.flatMap(({ found }) => found.unknown);
+  const unknown = gathered.flatMap(({ found }) =>
+    found.unknown.filter((file) => resembles(file, TOOLS)?.isDamaged !== true),
+  );
   const first = aside.slice(0, SHOWN).join(', ');
   const more = aside.length > SHOWN ? ` and ${countOf(aside.length - SHOWN, 'other')}` : '';
   return [
     ...(aside.length > 0 ? [`Left out, as there are no tags in them: ${first}${more}.`] : []),
     ...describeKinds(unknown),
   ];
+}
+
+/** Texts in folders that have nothing in them. */
+function describeBlank(gathered: readonly GatheredInput[]): string[] {
+  const blank = gathered.flatMap(({ found }) => found.texts.filter(isBlank));
+  const [first, ...others] = blank;
+  if (!first) return [];
+  const more = others.length > 0 ? ` Nor have ${countOf(others.length, 'other file')}.` : '';
+  return [`${first.path} has no text, and is left out.${more}`];
 }
 
 /** Links in folders, which are not followed. */

@@ -1,4 +1,4 @@
-import { lines, MAYOR, MAYOR_ANN, NURSE, type CallCase } from './cases.ts';
+import { bytesOf, lines, MAYOR, MAYOR_LINE, MAYOR_ANN, NURSE, type CallCase } from './cases.ts';
 
 const refused = (name: string, files: CallCase['files'], ...says: readonly RegExp[]): CallCase => ({
   name,
@@ -7,6 +7,66 @@ const refused = (name: string, files: CallCase['files'], ...says: readonly RegEx
   exit: 1,
   says,
 });
+
+/** A sound file in a folder with one that is not, and what each command says of that. */
+const beside = (
+  name: string,
+  other: CallCase['files'],
+  says: RegExp,
+  exit: 0 | 1 = 1,
+): CallCase[] => {
+  const files = { 'c/anna.jsonl': MAYOR_LINE, 'c/bert.jsonl': MAYOR_LINE, ...other };
+  const calls: Record<string, Pick<CallCase, 'call' | 'prints'>> = {
+    validate: { call: ['validate', 'c'], prints: [/anna\.jsonl: doccano, 1 article, 1 of 1 tag/u] },
+    stats: { call: ['stats', 'c'], prints: [/anna\.jsonl: 1 article/u] },
+    agree: { call: ['agree', 'c'], ...(exit === 0 ? { prints: [/anna and bert/u] } : {}) },
+    pair: { call: ['pair', 'c'], ...(exit === 0 ? { prints: [/1 item/u] } : {}) },
+    convert: {
+      call: ['convert', 'c', '--to', 'native', '--out', 'x.json'],
+      ...(exit === 0 ? { prints: [/2 tags/u] } : {}),
+    },
+  };
+  return Object.entries(calls).map(([command, call]) => ({
+    name: `${name}, beside sound ones: ${command}`,
+    ...{ files, exit, says: [says] },
+    ...call,
+  }));
+};
+
+/** What the exit code says of a folder in which one file cannot be read. */
+export const EXIT_CODES: readonly CallCase[] = [
+  ...beside(
+    'JSON that is cut',
+    { 'c/carl.json': '{"text": "The may' },
+    /^c\/carl\.json: It is of no format that is known here\. It looks like JSON that is damaged\. .* in the middle\.$/mu,
+  ),
+  ...beside('a file without anything', { 'c/carl.jsonl': '' }, /^c\/carl\.jsonl: It .* is empty/mu),
+  ...beside(
+    'bytes that are no JSON',
+    { 'c/carl.jsonl': new Uint8Array(64) },
+    /^c\/carl\.jsonl: It .* bytes that are no text/mu,
+  ),
+  ...beside(
+    'a project that is cut',
+    { 'c/carl.qdpx': bytesOf('PK\u0003\u0004 and so on\0\0\u0001') },
+    /^c\/carl\.qdpx: It .* a zip archive that is cut/mu,
+  ),
+  ...beside(
+    'a text that is none',
+    { 'c/carl.txt': new Uint8Array(64) },
+    /^c\/carl\.txt: It is not text\.$/mu,
+  ),
+  ...beside('what other programs keep', { 'c/notes.xml': '<notes/>\n' }, /It is left out\./u, 0),
+  ...beside('a text without words', { 'c/carl.txt': '\n' }, /c\/carl\.txt has no text, and/u, 0),
+  {
+    name: 'a file that is cut beside sound ones, without which the rest is to be written',
+    files: { 'c/anna.jsonl': MAYOR_LINE, 'c/carl.json': '{"text": "The may' },
+    call: ['convert', 'c', '--to', 'native', '--out', 'x.json', '--skip-refused'],
+    exit: 0,
+    prints: [/1 of 1 tag|1 article, 1 tag\./u, /1 record refused/u],
+    says: [/^c\/carl\.json: It .* in the middle\.$/mu],
+  },
+];
 
 /** What cannot be read, with the reason. */
 export const NOT_UNDERSTOOD: readonly CallCase[] = [

@@ -69,6 +69,8 @@ export interface Loss {
 
 /** Most names of one kind that are told apart: a hostile file has very many. */
 const NAME_LIMIT = 20;
+/** Most kinds of things without a kind of their own that are told apart. */
+const NAMED_LIMIT = 200;
 /** Longest one as it is kept, in UTF-16 code units. */
 const NAME_LENGTH = 60;
 
@@ -231,7 +233,10 @@ export class LossCounter {
 
   /** @param what what is left out, as a noun in the plural: `notes on passages` */
   addNamed(what: string, count = 1): void {
-    if (count > 0) this.#named.set(what, (this.#named.get(what) ?? 0) + count);
+    if (count <= 0) return;
+    const isKept = this.#named.has(what) || this.#named.size < NAMED_LIMIT;
+    const key = isKept ? what : 'other things';
+    this.#named.set(key, (this.#named.get(key) ?? 0) + count);
   }
 
   /** @param name what the file calls them */

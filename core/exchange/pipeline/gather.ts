@@ -38,9 +38,9 @@ const TEXT_NAME = /\.(?:txt|text|md|html?)$/iu;
 /** Files of the same endings that are never asked for their format: prose may begin in any way. */
 const PROSE_NAME = /\.(?:md|html?)$/iu;
 const ABOUT_DATA =
-  /^(?:(?:readme|licen[cs]e|copying|changelog|contributors|contributing|citation)(?:[-_.]\w+)*|thumbs\.db|desktop\.ini|.*\.(?:conf|cfg|ini|ya?ml|toml|cff|md5|sha1|sha256|bib|py|sh))$/iu;
-/** Settings of brat, which stand in every folder of it. */
-const BRAT_SETTINGS = /^(?:annotation|visual|tools|kb_shortcuts)\.conf$/iu;
+  /^(?:(?:readme|licen[cs]e|copying|changelog|contributors|contributing|citation)(?:[-_.]\w+)*|thumbs\.db|desktop\.ini|.*\.(?:conf|cfg|ini|ya?ml|toml|cff|md5|sha1|sha256|bib|py|sh|log))$/iu;
+/** Settings of brat, which stand in every folder of it, and what INCEpTION says of a whole project. */
+const SETTINGS = /^(?:(?:annotation|visual|tools|kb_shortcuts)\.conf|exportedproject\d*\.json)$/iu;
 
 /**
  * Says what files are that were named or dropped together, or lie in one folder: those of one format
@@ -97,7 +97,7 @@ function setAside(files: readonly InputFile[], isChosen: (file: InputFile) => bo
 
 /** Whether a file belongs to the files of tags beside it, and has none itself. */
 function isSettings({ path, bytes }: InputFile): boolean {
-  if (BRAT_SETTINGS.test(nameOf(path)) || isAnnotatorList(path)) return true;
+  if (SETTINGS.test(nameOf(path)) || isAnnotatorList(path)) return true;
   // The configuration of a project of Label Studio.
   return /\.xml$/iu.test(path) && /^\s*<View\b/u.test(latin1(bytes.subarray(0, 256)));
 }

@@ -18,6 +18,8 @@ export interface Resemblance {
   readonly looksLike: string;
   /** What it lacks, or what to do with it: whole sentences. */
   readonly lacks: string;
+  /** Whether it is nothing whole: empty, cut, or other than its name says. */
+  readonly isDamaged?: true;
 }
 
 /** Bytes at the beginning of a file that are looked at, besides records of JSON. */
@@ -33,10 +35,11 @@ const SAID = 8;
  */
 export function resembles(file: InputFile, tools: Pick<CodecTools, 'decode'>): Resemblance | null {
   const { bytes } = file;
-  if (bytes.length === 0) return { looksLike: 'nothing', lacks: 'The file is empty.' };
+  if (bytes.length === 0)
+    return { looksLike: 'nothing', lacks: 'The file is empty.', isDamaged: true };
   const head = textOf(bytes, tools);
   return (
-    likeBinary(bytes) ??
+    likeBinary(file) ??
     likeJson(file) ??
     likeMarkup(head) ??
     likeTable(file.path, head) ??
@@ -74,7 +77,7 @@ const ARCHIVES: readonly (readonly [inside: string, looksLike: string, lacks: st
   ['ppt/presentation.xml', 'a presentation', 'Save it as plain text to use it as an article.'],
 ];
 
-function likeBinary(bytes: Uint8Array): Resemblance | null {
+function likeBinary({ path, bytes }: InputFile): Resemblance | null {
   if (latin1(bytes.subarray(0, 5)) === '{\\rtf') {
     const lacks = 'Save it as plain text to use it as an article.';
     return { looksLike: 'a document in rich text (RTF)', lacks };
@@ -88,10 +91,18 @@ function likeBinary(bytes: Uint8Array): Resemblance | null {
       'a zip archive',
       'There is no REFI-QDA project in it. Unpack it, and open what is in it.',
     ];
-    return { looksLike, lacks };
+    // The list of what is in an archive stands at its end.
+    const isCut = !latin1(bytes.subarray(-NAMES)).includes('PK\u0005\u0006');
+    return isCut
+      ? { looksLike: 'a zip archive that is cut', lacks: 'Its end is missing.', isDamaged: true }
+      : { looksLike, lacks };
   }
   const looksLike = binary.kind ?? 'bytes that are no text';
-  return { looksLike, lacks: 'No format that is read here looks so.' };
+  const isNamedSo = ENDINGS.has(splitPath(path).extension);
+  return {
+    ...{ looksLike, lacks: 'No format that is read here looks so.' },
+    ...(isNamedSo ? { isDamaged: true } : {}),
+  };
 }
 
 function likeJson(file: InputFile): Resemblance | null {
@@ -106,7 +117,7 @@ function likeJson(file: InputFile): Resemblance | null {
   const guarded = guardJson(isAlone || isList ? bytes : (first?.bytes ?? bytes));
   if (sample.length === 0 && !guarded.ok) {
     const { detail } = describeGuard('', guarded.error, capital(form));
-    return { looksLike: `${form} that is damaged`, lacks: detail };
+    return { looksLike: `${form} that is damaged`, lacks: detail, isDamaged: true };
   }
   const objects = sample.filter(isRecord);
   if (objects.length === 0) {
@@ -216,7 +227,7 @@ function likeItsName(path: string): Resemblance | null {
   const wanted = ENDINGS.get(extension);
   if (wanted === undefined) return null;
   const lacks = `Its name ends in .${extension}, and ${wanted} is not what is in it.`;
-  return { looksLike: 'text', lacks };
+  return { looksLike: 'text', lacks, isDamaged: true };
 }
 
 function capital(words: string): string {

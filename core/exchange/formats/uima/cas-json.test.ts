@@ -231,6 +231,29 @@ describe('CAS JSON', () => {
     expect(read([{ path: 'a.json', content }]).sets[0]?.annotations).toHaveLength(1);
   });
 
+  it('reads tags that name no text on that of their view, and counts those in none by their layer', () => {
+    const { '@sofa': _, ...loose } = on(3, 0, 5) as Record<string, unknown>;
+    const other = { '%ID': 2, '%TYPE': 'uima.cas.Sofa', sofaID: 'other', sofaString: 'other text' };
+    const structures = [
+      ...[sofa, other, loose, { ...loose, '%ID': 4 }, on(5, 0, 1)],
+      { '%ID': 6, '%TYPE': 'webanno.custom.Speaker', name: 'Mia' },
+    ];
+    const views = { other: { '%SOFA': 2, '%MEMBERS': [3, 'x', null] }, odd: 7, bare: {} };
+    const content = JSON.stringify({
+      ...{ '%TYPES': {}, '%FEATURE_STRUCTURES': structures, '%VIEWS': views },
+    });
+    const { sets, refused, ignored } = read([{ path: 'a.json', content }]);
+    const words = sets.flatMap(({ annotations }) =>
+      annotations.map((tag) => tag.fragments[0]?.exact),
+    );
+    expect(words.sort()).toEqual(['a', 'other']);
+    expect(refused).toEqual([]);
+    expect(ignored.map(({ what, count }) => `${count} ${what}`)).toEqual([
+      '1 annotations of the layer Quote that are in no view and name no text',
+      '1 records of the layer Speaker that are on no words',
+    ]);
+  });
+
   it('says which older form a file is in', () => {
     const files = toInput([{ path: 'a.json', content: '{ "_context" : {}, "_views" : {} }' }]);
     expect(recogniseFormat(files)?.codec.name).toBe('cas-json');

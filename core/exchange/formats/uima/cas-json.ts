@@ -221,10 +221,11 @@ function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecErr
     });
   }
   const linguistic = new Map<string, number>();
+  const inViews = readViews(cas['%VIEWS']);
   const labels = labelsOf(structures.map(({ type }) => type));
   for (const structure of structures) {
     if (structure.type === SOFA) continue;
-    const sofa = structure.value['@sofa'];
+    const sofa = structure.value['@sofa'] ?? inViews.get(structure.id);
     const [only, ...others] = articles.keys();
     // Where there is one text alone, some programs do not say that it is this.
     const id = sofa === undefined && others.length === 0 ? only : sofa;
@@ -234,13 +235,28 @@ function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecErr
     if (!read) continue;
     const tag = { ...read, label: labels.get(structure.type) ?? read.label };
     if (article) article.tags.push(tag);
-    else {
+    else if (id === undefined) {
+      const what = `annotations of the layer ${tag.label} that are in no view and name no text`;
+      input.ignored.addNamed(what);
+    } else {
       const reason = 'It is on a text that is not in the file.';
       input.refused.push({ place: structure.place, reason, tags: 1 });
     }
   }
   countLinguistic(linguistic, input.ignored);
   return ok([...articles.values()]);
+}
+
+/** The text of each structure that is a member of a view, both by their ids. */
+function readViews(views: unknown): ReadonlyMap<unknown, unknown> {
+  const found = new Map<unknown, unknown>();
+  for (const view of isRecord(views) ? Object.values(views) : []) {
+    const { '%SOFA': sofa, '%MEMBERS': members } = isRecord(view) ? view : {};
+    for (const id of Array.isArray(members) ? (members as unknown[]) : []) {
+      if (!found.has(id)) found.set(id, sofa);
+    }
+  }
+  return found;
 }
 
 /** Structures that are named by their ids, as the list that they are else. */
@@ -302,7 +318,9 @@ function readTag(
   if (begin === undefined || end === undefined) {
     // Arrays and the like say nothing by themselves; a link says what it leads to.
     if (links > 0) ignored.addWithName('links', shortName(type));
-    else if (use.type === 'tag') ignored.addNamed('records that are on no words');
+    else if (use.type === 'tag') {
+      ignored.addNamed(`records of the layer ${shortName(type)} that are on no words`);
+    }
     return null;
   }
   if (use.type === 'linguistic') {

@@ -9,6 +9,7 @@ import {
   authorsByFile,
   writeAnnotatorList,
 } from '../../containers/annotator-files.ts';
+import { folderOf, splitPath } from '../../containers/paths.ts';
 import { countChangedNames, setsByArticle } from '../../content/content-lookup.ts';
 import {
   NOTHING_READ,
@@ -168,9 +169,16 @@ function countNames(content: ExchangeContent): number {
   return changed.length + countChangedNames(content, nameOf);
 }
 
+/** Whether a file is what a document began as, before somebody whose file is there worked on it. */
+function startsOf(files: readonly InputFile[]): (file: InputFile) => boolean {
+  const isNobodys = ({ path }: InputFile): boolean => splitPath(path).stem === NOBODYS;
+  const somebodys = new Set(files.flatMap((file) => (isNobodys(file) ? [] : folderOf(file.path))));
+  return (file) => isNobodys(file) && somebodys.has(folderOf(file.path));
+}
+
 /**
  * Reads documents one by one: one that cannot be read is left out, unless nothing else is there. Tags
- * of somebody who had not finished are none.
+ * of somebody who had not finished are none, nor are those that a document began with.
  */
 export function readEach(
   files: readonly InputFile[],
@@ -181,13 +189,18 @@ export function readEach(
   const refused: ReadRefusal[] = [];
   const documents: { readonly path: string; readonly article: LooseArticle }[] = [];
   let error: CodecError | null = null;
+  const isStart = startsOf(files);
   for (const file of files) {
     const found = read(file, refused);
     if (found.ok) {
       const isLeft = isUnfinished(file.path);
       for (const article of found.value) {
-        if (isLeft) ignored.add('in-progress', article.tags.length);
-        documents.push({ path: file.path, article: isLeft ? { ...article, tags: [] } : article });
+        const { length } = article.tags;
+        if (isLeft) ignored.add('in-progress', length);
+        else if (isStart(file))
+          ignored.addNamed(`annotations of ${NOBODYS}, which is nobody's`, length);
+        const isNone = isLeft || isStart(file);
+        documents.push({ path: file.path, article: isNone ? { ...article, tags: [] } : article });
       }
     } else {
       error ??= found.error;

@@ -4,7 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { writeZip } from '../../../containers/zip.ts';
 import { placeContent } from '../../../placing/place.ts';
 import { recogniseFormat } from '../../../pipeline/codecs.ts';
+import { gatherFiles } from '../../../pipeline/gather.ts';
 import { CODEBOOK, TOOLS } from '../../../testing/contents.ts';
+import type { InputFile } from '../../../content/codec.ts';
 import { WEBANNO_TSV } from './webanno-tsv.ts';
 
 const TEXT = 'They said no .';
@@ -47,7 +49,7 @@ const filesOf = (entries: Entries) =>
     path: `export/${path}`,
     bytes: typeof content === 'string' ? strToU8(content) : content,
   }));
-const readAll = (files: ReturnType<typeof filesOf>) => {
+const readAll = (files: readonly InputFile[]) => {
   const read = WEBANNO_TSV.read?.(files, TOOLS);
   if (!read?.ok) throw new Error(read?.error.detail);
   const all = placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
@@ -109,6 +111,53 @@ describe('An exported project of INCEpTION', () => {
     expect(recogniseFormat(files)?.codec.name).toBe('webanno-tsv');
     const { words, ...others } = readAll(files);
     expect({ ...others, words: words.sort() }).toEqual(expected);
+  });
+
+  const minimal = (more: Entries = {}): Entries => ({
+    'exportedproject.json': '{}',
+    'source/Harbour.txt': TEXT,
+    'log/project.log': 'x',
+    'annotation/Harbour.txt/INITIAL_CAS.tsv': tsv(0),
+    'annotation/Harbour.txt/anna.tsv': tsv(2),
+    ...more,
+  });
+
+  it.each<[string, Entries]>([
+    ['that says nothing of itself', minimal()],
+    ['that has only its name', minimal({ 'exportedproject.json': '{"name":"harbour"}' })],
+    [
+      'without what it says of itself',
+      Object.fromEntries(Object.entries(minimal()).filter(([name]) => !name.endsWith('.json'))),
+    ],
+    [
+      'in a folder of the archive',
+      Object.fromEntries(Object.entries(minimal()).map(([name, of]) => [`harbour/${name}`, of])),
+    ],
+  ])('is known %s, and what a document began with is nobody’s', (_, entries) => {
+    const files = [{ path: 'p.zip', bytes: zip(entries) }];
+    expect(recogniseFormat(files)?.codec.name).toBe('webanno-tsv');
+    expect(readAll(files)).toEqual({
+      refused: [],
+      people: ['anna'],
+      words: ['no'],
+      ignored: [
+        { kind: 'unknown', count: 1, what: "annotations of INITIAL_CAS, which is nobody's" },
+      ],
+    });
+  });
+
+  it('has the tags that its documents began with where nobody has worked on them', () => {
+    const entries = Object.entries(minimal()).filter(([name]) => !name.endsWith('anna.tsv'));
+    expect(readAll(filesOf(Object.fromEntries(entries))).words).toEqual(['They']);
+  });
+
+  it('is one thing as a folder, with what it says of itself, and its protocol is no article', () => {
+    const entries = { ...folders, 'annotation_ser/Harbour.txt/anna.ser': '\0\u0001\0' };
+    const { units, texts, aside } = gatherFiles(filesOf(entries), TOOLS);
+    expect(units.map(({ codec }) => codec.name)).toEqual(['webanno-tsv']);
+    expect(texts).toEqual([]);
+    expect(aside.map(({ path }) => path)).toEqual(['export/log/project.log']);
+    expect(readAll([...(units[0]?.files ?? [])]).people).toEqual(['Curation', 'anna']);
   });
 
   it('counts a curation that is not finished', () => {

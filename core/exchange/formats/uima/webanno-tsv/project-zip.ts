@@ -13,8 +13,12 @@ const LOOKED_AT = 64 * 1024;
 export function isProjectZip({ bytes }: InputFile): boolean {
   if (latin1(bytes.subarray(0, 4)) !== 'PK\u0003\u0004') return false;
   const ends = [bytes.subarray(0, LOOKED_AT), bytes.subarray(-LOOKED_AT)];
-  return ends.some((end) => /exportedproject\d*\.json/iu.test(latin1(end)));
+  return ends.some((end) => IN_PROJECT.test(latin1(end)));
 }
+
+/** A name that only such an export has: its own file, or that of somebody's annotations of a document. */
+const IN_PROJECT =
+  /exportedproject\d*\.json|(?:annotation|curation)\/[^/\0]{1,255}\/[^/\0]{1,255}\.(?:tsv|xmi|json|zip)/iu;
 
 type ReadFiles = (
   files: readonly InputFile[],

@@ -280,6 +280,25 @@ describe('WebAnno TSV', () => {
     expect(described(rows(lines, undefined, version))).toEqual([['10-12', { speaker: 'Mayor' }]]);
   });
 
+  it.each([
+    ['with a value', 'Mayor', 1],
+    ['with a number', '*[7]', 1],
+    ['several of them', 'Mayor[7]|Town[8]', 2],
+  ])('counts annotations between two characters by their layer: %s', (_, cell, count) => {
+    const lines =
+      '1-1\t0-4\tThey\t_\t\n1-2\t5-9\tsaid\t_\t\n1-3\t10-12\tno\tMia\t\n' +
+      `1-3.1\t10-10\t\t${cell}\t\n1-4\t13-14\t.\t_\t\n`;
+    const loose = WEBANNO_TSV.read?.(
+      toInput(rows(`#Text=They said no .\n${lines}`, 'webanno.custom.Quote|speaker')),
+      TOOLS,
+    );
+    if (!loose?.ok) throw new Error(loose?.error.detail);
+    expect(loose.value.refused).toEqual([]);
+    expect(loose.value.articles[0]).toMatchObject({ text: 'They said no .', tags: [{ note: '' }] });
+    const what = 'annotations of the layer Quote between two characters, on no words';
+    expect(loose.value.ignored).toEqual([{ kind: 'unknown', count, what }]);
+  });
+
   it('says which version a file is in that is not read', () => {
     const read = WEBANNO_TSV.read?.(toInput(file('#FORMAT=WebAnno TSV 2.1\n')), TOOLS);
     expect(read).toMatchObject({ error: { detail: expect.stringMatching(/version 2 of/u) } });
