@@ -84,6 +84,7 @@ function likeBinary({ path, bytes }: InputFile): Resemblance | null {
   }
   const binary = looksBinary(bytes);
   if (!binary) return null;
+  const isNamedSo = ENDINGS.has(splitPath(path).extension);
   if (latin1(bytes.subarray(0, 2)) === 'PK') {
     const names = latin1(bytes.subarray(0, NAMES)) + latin1(bytes.subarray(-NAMES));
     const [, looksLike, lacks] = ARCHIVES.find(([inside]) => names.includes(inside)) ?? [
@@ -91,14 +92,13 @@ function likeBinary({ path, bytes }: InputFile): Resemblance | null {
       'a zip archive',
       'There is no REFI-QDA project in it. Unpack it, and open what is in it.',
     ];
+    if (!isNamedSo) return { looksLike, lacks };
     // The list of what is in an archive stands at its end.
-    const isCut = !latin1(bytes.subarray(-NAMES)).includes('PK\u0005\u0006');
-    return isCut
-      ? { looksLike: 'a zip archive that is cut', lacks: 'Its end is missing.', isDamaged: true }
-      : { looksLike, lacks };
+    return names.includes('PK\u0005\u0006')
+      ? { looksLike, lacks, isDamaged: true }
+      : { looksLike: 'a zip archive that is cut', lacks: 'Its end is missing.', isDamaged: true };
   }
   const looksLike = binary.kind ?? 'bytes that are no text';
-  const isNamedSo = ENDINGS.has(splitPath(path).extension);
   return {
     ...{ looksLike, lacks: 'No format that is read here looks so.' },
     ...(isNamedSo ? { isDamaged: true } : {}),

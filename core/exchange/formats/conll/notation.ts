@@ -76,7 +76,10 @@ function isWrittenSo(tags: readonly string[], form: RegExp, between: string): bo
   if (!areNearlyAll(tags, isSo)) return false;
   const letters = new Set(found.values());
   if (form === ALONE) return letters.has('B');
-  return [...'BSUW'].some((letter) => letters.has(letter)) || (letters.has('I') && found.size > 1);
+  return (
+    ['B', 'S', 'U', 'W'].some((letter) => letters.has(letter)) ||
+    (letters.has('I') && found.size > 1)
+  );
 }
 
 function inIob2(cell: string, form: RegExp, between: string): string {
