@@ -8,7 +8,7 @@ import {
   OPEN_OBJECT,
   CLOSE_OBJECT,
 } from '../../guards/json-bytes.ts';
-import { endOf } from './json-pieces.ts';
+import { endOf } from './json-ends.ts';
 import { latin1 } from './latin1.ts';
 
 /** How much of a value is kept. */

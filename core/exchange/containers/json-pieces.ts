@@ -1,13 +1,7 @@
-import {
-  QUOTE,
-  COMMA,
-  BACKSLASH,
-  OPEN_LIST,
-  CLOSE_LIST,
-  OPEN_OBJECT,
-  CLOSE_OBJECT,
-} from '../../guards/json-bytes.ts';
+import { QUOTE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT } from '../../guards/json-bytes.ts';
 import { guardJson } from '../../guards/json-guard.ts';
+import { CARRIAGE_RETURN, endOf, LINE_FEED, skipSpace } from './json-ends.ts';
+import { recordListsIn } from './json-wrapper.ts';
 
 /** A part of a file that should be one value of JSON. */
 export interface JsonPiece {
@@ -20,12 +14,10 @@ export interface JsonPiece {
   readonly wrong: string | null;
 }
 
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-
 /**
  * Cuts a file into its records: lines, the entries of one list, or values over several lines, one
- * after the other. Whether they are JSON is not asked. Linear, and nothing is copied.
+ * after the other. A list may have something around it: `{"data": [record, …]}`. Whether they are JSON
+ * is not asked. Linear, and nothing is copied.
  */
 export function* cutJson(bytes: Uint8Array): Generator<JsonPiece> {
   const bom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
@@ -33,8 +25,19 @@ export function* cutJson(bytes: Uint8Array): Generator<JsonPiece> {
   const isList = bytes[start] === OPEN_LIST;
   const inList = skipSpace(bytes, start + 1);
   // A list that begins with words is a record of its own: a text and its tags.
-  if (isList && bytes[inList] !== QUOTE) yield* cutList(bytes, inList);
-  else if ((isList || bytes[start] === OPEN_OBJECT) && goesOn(bytes, start)) {
+  if (isList && bytes[inList] !== QUOTE) {
+    const { at, number } = yield* cutList(bytes, inList, 0);
+    const after = skipSpace(bytes, at + 1);
+    if (after >= bytes.length) return;
+    const wrong = 'Something follows the end of the list.';
+    yield { bytes: bytes.subarray(after), what: 'record', number: number + 1, wrong };
+    return;
+  }
+  const wrapped = bytes[start] === OPEN_OBJECT ? recordListsIn(bytes, start) : [];
+  let number = 0;
+  for (const from of wrapped) ({ number } = yield* cutList(bytes, from, number));
+  if (wrapped.length > 0) return;
+  if ((isList || bytes[start] === OPEN_OBJECT) && goesOn(bytes, start)) {
     yield* cutValues(bytes, start);
   } else yield* cutLines(bytes);
 }
@@ -57,36 +60,37 @@ function* cutLines(bytes: Uint8Array): Generator<JsonPiece> {
   }
 }
 
-/** @param from where its first entry begins, or it ends */
-function* cutList(bytes: Uint8Array, from: number): Generator<JsonPiece> {
+/**
+ * @param from where its first entry begins, or it ends
+ * @param before how many records there were before it
+ * @returns where it ends, and how many records there were up to there
+ */
+function* cutList(
+  bytes: Uint8Array,
+  from: number,
+  before: number,
+): Generator<JsonPiece, { readonly at: number; readonly number: number }> {
   const what = 'record';
-  let number = 0;
+  let number = before;
   let at = from;
-  while (bytes[at] !== CLOSE_LIST || number > 0) {
+  while (bytes[at] !== CLOSE_LIST || number > before) {
     const end = endOf(bytes, at, true).at;
     number += 1;
     const piece = bytes.subarray(at, end);
     const isBlank = skipSpace(piece, 0) === piece.length;
     if (end >= bytes.length) {
       if (!isBlank) yield { bytes: piece, what, number, wrong: null };
+      if (!isBlank) number += 1;
       const wrong = 'The file ends before its list does: this and what follows is missing.';
-      yield {
-        bytes: piece.subarray(piece.length),
-        what,
-        number: number + (isBlank ? 0 : 1),
-        wrong,
-      };
-      return;
+      yield { bytes: piece.subarray(piece.length), what, number, wrong };
+      return { at: end, number };
     }
     yield { bytes: piece, what, number, wrong: isBlank ? 'There is nothing in its place.' : null };
     at = end;
     if (bytes[end] === CLOSE_LIST) break;
     at += 1;
   }
-  const after = skipSpace(bytes, at + 1);
-  if (after >= bytes.length) return;
-  const wrong = 'Something follows the end of the list.';
-  yield { bytes: bytes.subarray(after), what, number: number + 1, wrong };
+  return { at, number };
 }
 
 function* cutValues(bytes: Uint8Array, from: number): Generator<JsonPiece> {
@@ -107,40 +111,4 @@ function goesOn(bytes: Uint8Array, start: number): boolean {
   const end = bytes.indexOf(lineEndIn(bytes), start);
   if (end < 0 || !endOf(bytes.subarray(0, end), start, false).isOpen) return false;
   return guardJson(bytes.subarray(start, endOf(bytes, start, false).at)).ok;
-}
-
-/**
- * Where an entry of a list ends (before its comma, or before the end of the list) or a value does;
- * `isOpen` where the bytes end first, and not within words.
- */
-export function endOf(
-  bytes: Uint8Array,
-  start: number,
-  isEntry: boolean,
-): { readonly at: number; readonly isOpen: boolean } {
-  let depth = 0;
-  for (let at = start; at < bytes.length; at += 1) {
-    const byte = bytes[at];
-    if (byte === QUOTE) {
-      at += 1;
-      for (; at < bytes.length && bytes[at] !== QUOTE; at += 1)
-        if (bytes[at] === BACKSLASH) at += 1;
-      if (at >= bytes.length) return { at: bytes.length, isOpen: false };
-    } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
-    else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
-      if (depth === 0) return { at: isEntry ? at : at + 1, isOpen: false };
-      depth -= 1;
-      if (depth === 0 && !isEntry) return { at: at + 1, isOpen: false };
-    } else if (byte === COMMA && depth === 0 && isEntry) return { at, isOpen: false };
-  }
-  return { at: bytes.length, isOpen: depth > 0 };
-}
-
-function skipSpace(bytes: Uint8Array, from: number): number {
-  let at = from;
-  for (;;) {
-    const byte = bytes[at];
-    if (byte !== 0x20 && byte !== LINE_FEED && byte !== CARRIAGE_RETURN && byte !== 0x09) return at;
-    at += 1;
-  }
 }

@@ -3,6 +3,7 @@ import { showHidden } from '../../guards/labels.ts';
 import { guardJson } from '../../guards/json-guard.ts';
 import { looksBinary } from '../../text/encoding/sniff.ts';
 import { cutJson } from '../containers/json-pieces.ts';
+import { recordListsIn } from '../containers/json-wrapper.ts';
 import { sampleRecords } from '../containers/json-records.ts';
 import { latin1 } from '../containers/latin1.ts';
 import { splitPath } from '../containers/paths.ts';
@@ -112,7 +113,7 @@ function likeJson(file: InputFile): Resemblance | null {
   const [first, second] = cutJson(bytes);
   const sample = sampleRecords(file);
   const isList = /^\s*\[/u.test(beginning) && first?.what === 'record';
-  const isAlone = !second && !isList;
+  const isAlone = !isList && (!second || recordListsIn(bytes, beginning.search(/\{/u)).length > 0);
   const form = isList ? 'a list of JSON' : isAlone ? 'JSON' : 'lines of JSON';
   const guarded = guardJson(isAlone || isList ? bytes : (first?.bytes ?? bytes));
   if (sample.length === 0 && !guarded.ok) {

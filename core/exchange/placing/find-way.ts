@@ -62,11 +62,13 @@ export class ArticleOnText {
   #traits: Traits | undefined;
   #split: Split | undefined;
 
+  /** @param isCutMark whether a byte order mark stood before the text in the file */
   constructor(
     readonly loose: LooseArticle,
     readonly text: string,
+    isCutMark = false,
   ) {
-    this.declared = { unit: loose.unit, lineEnds: 'as-is', mark: false };
+    this.declared = { unit: loose.unit, lineEnds: 'as-is', mark: isCutMark };
     this.hasMark = loose.hasMark ?? false;
   }
 
@@ -156,10 +158,20 @@ export function countWays(
     const way = ways[index] ?? declared;
     const tags = loose.tags.length;
     if (tags === 0 || sameWay(way, declared)) return [];
-    const isSame = sameWay(simplestWay(way, article.traits), simplestWay(declared, article.traits));
+    // That a mark is not counted which the file has before the text is no other way for a person.
+    const asGiven = { ...way, mark: way.mark && !declared.mark };
+    const isSame = sameWay(
+      simplestWay(asGiven, article.traits),
+      simplestWay({ ...declared, mark: false }, article.traits),
+    );
     return isSame
       ? []
-      : [{ ...NOTHING_ODD, counted: [{ way, declared: declared.unit, tags, articles: 1 }] }];
+      : [
+          {
+            ...NOTHING_ODD,
+            counted: [{ way: asGiven, declared: declared.unit, tags, articles: 1 }],
+          },
+        ];
   });
   return each.reduce(joinPositions, NOTHING_ODD).counted;
 }

@@ -132,13 +132,13 @@ class ContentPlacer {
     const { content, options } = this;
     const withoutText: LooseArticle[] = [];
     const onTexts: ArticleOnText[] = [];
+    const isPlain = content.isOwn === true || options.isOtherVersion === true;
     for (const article of content.articles) {
       const { text, sha256 } = article;
       const found = text ?? (sha256 === null ? undefined : options.textOf?.(sha256));
       if (found === undefined) withoutText.push(article);
-      else onTexts.push(new ArticleOnText(article, found));
+      else onTexts.push(isPlain ? new ArticleOnText(article, found) : withoutMark(article, found));
     }
-    const isPlain = content.isOwn === true || options.isOtherVersion === true;
     const counting = isPlain ? null : findWays(onTexts);
     for (const [index, article] of onTexts.entries()) {
       options.report?.(index / onTexts.length);
@@ -381,6 +381,16 @@ class ContentPlacer {
     const id = this.#makeId(name);
     return tag.id !== null && ids.has(id) ? this.#makeId(`${name} ${tag.id}`) : id;
   }
+}
+
+/**
+ * A text that was read with its byte order mark is the one without it, as files of text are read; that
+ * positions count the mark is to be expected then.
+ */
+function withoutMark(article: LooseArticle, text: string): ArticleOnText {
+  return text.startsWith('\ufeff')
+    ? new ArticleOnText({ ...article, hasMark: true }, text.slice(1), true)
+    : new ArticleOnText(article, text);
 }
 
 /** Field by field: to spread ten thousand tags takes as long as to place them. */

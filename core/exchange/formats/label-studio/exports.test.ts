@@ -399,6 +399,37 @@ describe('whose tags they are', () => {
     expect(back.annotators).toHaveLength(2);
   });
 
+  const byNumber = { id: 1, email: 'ann@example.org', first_name: 'Ann', last_name: 'B' };
+
+  it.each<[string, readonly unknown[], readonly string[]]>([
+    ['a number first', [1, byNumber], ['Ann B', 'Ann B']],
+    ['a number last', [byNumber, 1], ['Ann B', 'Ann B']],
+    [
+      'an address alone',
+      [{ id: 1, email: 'ann@example.org' }, 1],
+      ['ann@example.org', 'ann@example.org'],
+    ],
+    ['a name of the server', [1, { id: 1, username: 'ann' }], ['ann', 'ann']],
+    ['another number', [byNumber, 2], ['Ann B', 'user 2']],
+    [
+      'a number that two people have, on two servers',
+      [byNumber, { id: 1, email: 'bo@example.org' }, 1],
+      ['Ann B', 'bo@example.org', 'user 1'],
+    ],
+  ])('takes %s and the same person with a name for one', (_, users, names) => {
+    const places = [QUOTE, 'Others', 'a promise'];
+    const tasks = users.map((completed_by, index) =>
+      task({ text: TEXT }, [onText(places[index] ?? '')], { completed_by }),
+    );
+    const back = read(tasks);
+    expect(
+      tagsOf(back)
+        .map(([name]) => name)
+        .sort(),
+    ).toEqual([...names].sort());
+    expect(back.annotators).toHaveLength(new Set(names).size);
+  });
+
   it('knows what a reviewer did not accept', () => {
     const reviews = [{ accepted: false, created_by: { id: 5, email: 'r@example.org' } }];
     const back = read([task({ text: TEXT }, [onText(QUOTE)], { reviews })]);

@@ -6,6 +6,7 @@ import { DETAIL_NAMES } from '../../content/content-lookup.ts';
 import {
   NOTHING_READ,
   type LooseArticle,
+  type LooseAuthor,
   type LooseContent,
   type LooseDecision,
   type LooseTag,
@@ -64,12 +65,26 @@ interface Given {
 
 type Values = Result<readonly Given[], CodecError>;
 
-/** What the program exports: a list, or one task alone. */
+/** What the program exports: a list, or one task alone; and what others put around a list. */
 function readWhole(file: InputFile, tools: CodecTools): Values {
   const json = readJson(file, tools);
   if (!json.ok) return json;
-  const values: readonly unknown[] = Array.isArray(json.value) ? json.value : [json.value];
-  return ok(values.map((value, index) => ({ value, place: `${file.path}, /${index}` })));
+  const { value } = json;
+  const place = `${file.path}, `;
+  if (!isRecord(value) || toTask(value, place)) return ok(numbered(value, place));
+  const inside = Object.entries(value).filter(([, list]) =>
+    listOf(list).some((each) => toTask(each, place) !== null),
+  );
+  return ok(
+    inside.length === 0
+      ? numbered(value, place)
+      : inside.flatMap(([name, list]) => numbered(list, `${place}/${name}`)),
+  );
+}
+
+function numbered(value: unknown, place: string): Given[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.map((each, index) => ({ value: each, place: `${place}/${index}` }));
 }
 
 /** What other programs make of it: a task on each line. */
@@ -95,9 +110,21 @@ class TaskReader {
   readonly ignored = new LossCounter();
   readonly #tasks: Task[] = [];
   readonly #finder = new TextFinder();
+  /** Those whom the file names somewhere, by what their number calls them; `null` for several. */
+  readonly #named = new Map<string, LooseAuthor | null>();
 
   add(task: Task): void {
     this.#tasks.push(task);
+    for (const { author, number } of [...task.annotations, ...task.skipped]) {
+      if (number === null || author === null || author.name === number) continue;
+      const before = this.#named.get(number);
+      this.#named.set(number, before === undefined || before?.id === author.id ? author : null);
+    }
+  }
+
+  /** Somebody whom the file has by number alone in one place, and by name in another. */
+  #byName(author: LooseAuthor | null): LooseAuthor | null {
+    return this.#named.get(author?.id ?? '') ?? author;
   }
 
   refuse(place: string, reason: string, tags = 0): void {
@@ -218,7 +245,7 @@ class TaskReader {
         fragments,
         attributes: Object.fromEntries(attributes),
         note: note.join('\n\n'),
-        author,
+        author: this.#byName(author),
         created,
         modified,
       };

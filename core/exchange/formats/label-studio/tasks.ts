@@ -7,6 +7,8 @@ export interface Work {
   readonly place: string;
   readonly results: readonly JsonObject[];
   readonly author: LooseAuthor | null;
+  /** What its author is called where a file has their number alone; `null` where there is none. */
+  readonly number: string | null;
   /** ISO 8601; `null` where the file does not say. */
   readonly created: string | null;
   readonly modified: string | null;
@@ -54,13 +56,17 @@ function fromTask(task: JsonObject, data: JsonObject, place: string): Task {
   const worksIn = (name: string): [JsonObject, string][] =>
     recordsOf(task[name]).map((each, index) => [each, `${place}/${name}/${index}`]);
   const made = worksIn('annotations' in task ? 'annotations' : 'completions');
-  const toWork = ([each, at]: [JsonObject, string]): Work => workOf(each, at, readAuthor(each));
+  const toWork = ([each, at]: [JsonObject, string]): Work => workOf(each, at, each);
   return {
     place,
     data,
     annotations: made.filter(([each]) => !isSkipped(each)).map(toWork),
     skipped: made.filter(([each]) => isSkipped(each)).map(toWork),
-    predictions: worksIn('predictions').map(([each, at]) => workOf(each, at, readModel(each))),
+    predictions: worksIn('predictions').map(([each, at]) => ({
+      ...toWork([each, at]),
+      author: readModel(each),
+      number: null,
+    })),
     drafts: worksIn('drafts').map(toWork),
   };
 }
@@ -69,11 +75,13 @@ function isSkipped(work: JsonObject): boolean {
   return work['was_cancelled'] === true || work['skipped'] === true;
 }
 
-function workOf(work: JsonObject, place: string, author: LooseAuthor | null): Work {
+/** @param by has who made it, under any of the names that there are for that */
+function workOf(work: JsonObject, place: string, by: JsonObject): Work {
   return {
     place,
     results: recordsOf(work['result']),
-    author,
+    author: readAuthor(by),
+    number: numberOf(by['completed_by']),
     created: stringOf(work['created_at']),
     modified: stringOf(work['updated_at']),
     isGroundTruth: work['ground_truth'] === true,
@@ -103,9 +111,8 @@ function fromMin(record: JsonObject, place: string): Task {
       results.push({ id, from_name: key, to_name: key, type: resultType(each), value: each });
     }
   }
-  const { annotator } = record;
-  const author = readAuthor({ completed_by: annotator });
-  const work = workOf({ ...record, result: results }, place, author);
+  const by = { completed_by: record['annotator'] };
+  const work = workOf({ ...record, result: results }, place, by);
   return {
     place,
     data: Object.fromEntries(data),
@@ -161,7 +168,8 @@ export function readAuthor({
     const name = stringOf(annotator['name']);
     return name === null ? null : { id: stringOf(annotator['id']), name };
   }
-  if (typeof user === 'number') return { id: `user ${user}`, name: `user ${user}` };
+  const number = numberOf(user);
+  if (number !== null && !isRecord(user)) return { id: number, name: number };
   if (typeof user === 'string' && user.trim() !== '') return { id: user, name: user };
   if (!isRecord(user)) {
     const name = stringOf(username)?.trim() ?? '';
@@ -171,9 +179,13 @@ export function readAuthor({
     (each) => typeof each === 'string' && each !== '',
   );
   const email = stringOf(user['email']);
-  const number = typeof user['id'] === 'number' ? `user ${user['id']}` : null;
   const name = full.length > 0 ? full.join(' ') : (email ?? stringOf(user['username']) ?? number);
   return name === null ? null : { id: email ?? number ?? name, name };
+}
+
+function numberOf(user: unknown): string | null {
+  const number = isRecord(user) ? user['id'] : user;
+  return typeof number === 'number' ? `user ${number}` : null;
 }
 
 /** The program that predicted something. */

@@ -5,6 +5,7 @@ import { isRecord } from '../../content/read-file.ts';
 import {
   countField,
   countTextLabels,
+  isEntry,
   readAnswer,
   readDetails,
   readEntries,
@@ -57,7 +58,7 @@ function isLabelled(record: JsonObject): boolean {
 function isListOfLabels(value: unknown): boolean {
   return (
     Array.isArray(value) &&
-    value.every((each: unknown) => !isRecord(each) || 'label' in each || 'text' in each) &&
+    value.every((each: unknown) => !isRecord(each) || isEntry(each)) &&
     value.every((each: unknown) => !isRecord(each) || !('labels' in each))
   );
 }

@@ -2,21 +2,66 @@ import { answerDecision, answerOf, type Answer } from '../../content/answers.ts'
 import { DETAIL_NAMES } from '../../content/content-lookup.ts';
 import type { LooseArticle, LooseAuthor, LooseDecision, LooseTag } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
-import { isRecord } from '../../content/read-file.ts';
+import { isRecord, positionIn } from '../../content/read-file.ts';
 import type { JsonObject } from '../../containers/json-records.ts';
 import { plainTag } from './labelled-spans.ts';
 
 /** What entries have beside place and label that says nothing of a tag, in any of these programs. */
 const BOOKKEEPING = new Set(
-  'id document manual prob token_start token_end type created_at updated_at user username input_hash'.split(
+  'id document manual prob token_start token_end type created_at updated_at user username input_hash meta answer word'.split(
     ' ',
   ),
 );
-const UNDERSTOOD = new Set('start end start_offset end_offset label text meta answer'.split(' '));
+
+/**
+ * Where a stretch begins and ends, what it is called and what its words are, under the names that
+ * programs have for these; of several names in one record the first counts. The words of a pipeline of
+ * `transformers` (`word`) are not those of the text: they are put together from parts of words.
+ */
+const NAMES = {
+  start: 'start_offset start begin from startoffset beginoffset startchar charstart offset'.split(
+    ' ',
+  ),
+  end: 'end_offset end to endoffset endchar charend stop'.split(' '),
+  label: 'label entity_group entitygroup tag category entitytype type entity'.split(' '),
+  words: 'text surface mention exact'.split(' '),
+} as const;
+
+const KNOWN: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
+
+/** Under which of some names a record has something. */
+function nameIn(names: readonly string[], entry: JsonObject): string | undefined {
+  return names.find((each) => entry[each] !== undefined && entry[each] !== null);
+}
+
+/** A record with these names in one spelling, `BeginOffset` and `begin_offset`, if they are not the usual. */
+function inOneSpelling(entry: JsonObject): JsonObject {
+  if ('start' in entry || 'start_offset' in entry) return entry;
+  return Object.fromEntries(
+    Object.entries(entry).map(([name, value]) => {
+      const plain = name.toLowerCase().replace(/[_-]/gu, '');
+      return [KNOWN.has(plain) ? plain : name, value];
+    }),
+  );
+}
+
+/** Whether an entry is a stretch of a text: an object that says where it begins, or a list. */
+export function isStretch(entry: unknown): boolean {
+  return (
+    Array.isArray(entry) ||
+    (isRecord(entry) && nameIn(NAMES.start, inOneSpelling(entry)) !== undefined)
+  );
+}
+
+/** Whether an entry has a label, under whatever name, or words. */
+export function isEntry(entry: JsonObject): boolean {
+  const plain = inOneSpelling(entry);
+  return [...NAMES.label, ...NAMES.words].some((name) => name in plain);
+}
 
 /**
  * The labelled stretches of a text: `[start, end, label]`, or objects under the names that doccano,
- * Prodigy and spaCy have for these. What is a name of the whole text, and no stretch, is counted.
+ * Prodigy, spaCy and others have for these. What is a name of the whole text, and no stretch, is counted.
  *
  * @param what what one of them is called in places: `label`, `span`
  */
@@ -46,24 +91,32 @@ export function readEntries(
 }
 
 function isOfWholeText(entry: JsonObject): boolean {
-  const isPlaced = ['start', 'end', 'start_offset', 'end_offset'].some((name) => name in entry);
+  const plain = inOneSpelling(entry);
+  const isPlaced = [...NAMES.start, ...NAMES.end].some((name) => name in plain);
   return !isPlaced && (entry['label'] !== undefined || typeof entry['text'] === 'string');
 }
 
 /** A tag for each label of a stretch; it has one as a rule. */
-function readObject(entry: JsonObject, place: string, ignored: LossCounter): EntryTag[] {
-  const { label, text, meta } = entry;
+function readObject(given: JsonObject, place: string, ignored: LossCounter): EntryTag[] {
+  const entry = inOneSpelling(given);
+  const { meta } = entry;
+  const from = nameIn(NAMES.start, entry);
+  const to = nameIn(NAMES.end, entry) ?? 'length';
+  const called = nameIn(NAMES.label, entry);
+  const words = nameIn(NAMES.words, entry);
   for (const [key, value] of Object.entries(entry)) {
-    if (!UNDERSTOOD.has(key) && !BOOKKEEPING.has(key)) countField(key, value, ignored);
+    const isUnderstood = key === from || key === to || key === called || key === words;
+    if (!isUnderstood && !BOOKKEEPING.has(key)) countField(key, value, ignored);
   }
-  const start = entry['start_offset'] ?? entry['start'];
-  const end = entry['end_offset'] ?? entry['end'];
+  const [start, end, label, text] = [from, to, called, words].map((name) => entry[name ?? '']);
+  const isLength = to === 'length' && end !== undefined;
+  const last = isLength ? positionIn(start) + positionIn(end) : end;
   const values = isRecord(meta) ? Object.entries(meta) : [];
   const attributes = values.filter((each): each is [string, string] => typeof each[1] === 'string');
   if (attributes.length < values.length) ignored.add('attributes');
   const exact = typeof text === 'string' ? text : null;
   return labelNames(label).map((name, which) => {
-    const tag = plainTag(numbered(place, which), start, end, name);
+    const tag = plainTag(numbered(place, which), start, last, name);
     return {
       ...tag,
       fragments: tag.fragments.map((each) => ({ ...each, exact })),

@@ -95,6 +95,48 @@ describe('forms of one text with two tags', () => {
         ],
       },
     ],
+    ...Object.entries({
+      'begin and end': ['begin', 'end', 'label'],
+      'start_offset and tag': ['start_offset', 'end_offset', 'tag'],
+      'from and to': ['from', 'to', 'type'],
+      'start_char and end_char, as Stanza': ['start_char', 'end_char', 'type'],
+      'startOffset and endOffset': ['startOffset', 'endOffset', 'category'],
+      'BeginOffset and EndOffset, as a service writes them': ['BeginOffset', 'EndOffset', 'Type'],
+      'entity_group, as transformers write it': ['start', 'end', 'entity_group'],
+    }).map(([name, [from = '', to = '', called = '']]): [string, Codec, unknown] => [
+      `entities with ${name}`,
+      DOCCANO,
+      {
+        text: TEXT,
+        entities: SPANS.map(({ start, end, label }) => ({
+          [from]: start,
+          [to]: end,
+          [called]: label,
+        })),
+      },
+    ]),
+    [
+      'entities with offset and length',
+      DOCCANO,
+      {
+        text: TEXT,
+        entities: SPANS.map(({ start, end, label }) => ({
+          category: label,
+          offset: start,
+          length: end - start,
+        })),
+      },
+    ],
+    [
+      'spans with begin and type',
+      SPACY,
+      {
+        text: TEXT,
+        spans: SPANS.map(({ start, end, label }) => ({ begin: start, end, type: label })),
+      },
+    ],
+    ['spaCy, a pair with nothing more', SPACY, [TEXT, { entities: LABELS }, {}]],
+    ['spaCy, a pair with categories', SPACY, [TEXT, { entities: LABELS }, { cats: {} }]],
     ['several labels of one stretch', SPACY, { text: TEXT, spans: [one(['Quote']), two([CLAIM])] }],
     ['Prodigy', PRODIGY, { text: TEXT, spans: SPANS, ...hashes }],
     [
@@ -164,6 +206,97 @@ describe('forms of one text with two tags', () => {
     expect(tagsOf(read(DOCCANO, asLines({ text: 'A.' }, { text: TEXT, label: LABELS })))).toEqual(
       BOTH,
     );
+  });
+});
+
+describe('a list of records with something around it', () => {
+  const others = { text: 'Others.', label: [], spans: [], ents: [], entities: [], meta: {} };
+  const forms: readonly [Codec, unknown][] = [
+    [DOCCANO, { text: TEXT, label: LABELS }],
+    [PRODIGY, { text: TEXT, spans: SPANS, _input_hash: 1, _task_hash: 2 }],
+    [SPACY, { text: TEXT, spans: SPANS }],
+    [SPACY, { text: TEXT, ents: SPANS, sents: [] }],
+  ];
+
+  it.each(
+    ['data', 'items', 'results', 'annotations', 'examples', 'documents', 'train'].flatMap((name) =>
+      forms.map(([codec, record]) => [codec, name, record] as const),
+    ),
+  )('is read: $name, under %s', (codec, name, record) => {
+    const value = { version: '1.0', [name]: [record], count: 1, info: { by: ['x'], text: 'y' } };
+    for (const content of [JSON.stringify(value), `\ufeff${JSON.stringify(value, null, 2)}\n`]) {
+      const back = read(codec, content);
+      expect(tagsOf(back)).toEqual(BOTH);
+      expect(back.refused).toEqual([]);
+    }
+  });
+
+  it('may be several, one after the other', () => {
+    const value = { train: [{ text: TEXT, entities: LABELS }], dev: [{ text: 'A.', entities: [] }] };
+    const back = read(DOCCANO, JSON.stringify(value));
+    expect(back.articles.map(({ text }) => text)).toEqual([TEXT, 'A.']);
+    expect(tagsOf(back)).toEqual(BOTH);
+  });
+
+  it('may be of pairs', () => {
+    expect(tagsOf(read(SPACY, JSON.stringify({ data: [[TEXT, { entities: LABELS }]] })))).toEqual(
+      BOTH,
+    );
+  });
+
+  it('may be of tasks', () => {
+    const value = { value: { start: START, end: END, text: QUOTE, labels: ['Quote'] } };
+    const result = [{ id: 'a', from_name: 'l', to_name: 't', type: 'labels', ...value }];
+    const task = { data: { t: TEXT }, annotations: [{ completed_by: 1, result }] };
+    const back = read(LABEL_STUDIO, JSON.stringify({ total: 1, tasks: [task] }));
+    expect(tagsOf(back)).toEqual([['user 1', 'quote', QUOTE]]);
+  });
+
+  it('that was cut is read up to there', () => {
+    const content = JSON.stringify({ data: [{ text: TEXT, label: LABELS }, others] });
+    const loose = DOCCANO.read?.(
+      toInput([{ path: 'a.json', content: content.slice(0, -20) }]),
+      TOOLS,
+    );
+    expect(loose?.ok && loose.value.articles.map(({ text }) => text)).toEqual([TEXT]);
+    expect(loose?.ok && loose.value.refused).toHaveLength(2);
+  });
+
+  it.each([
+    ['the labels of one text', { text: TEXT, entities: [{ text: QUOTE, ...one('Quote') }] }],
+    [
+      'the labels of one text, before it',
+      { entities: [{ text: QUOTE, ...one('Quote') }], text: TEXT },
+    ],
+  ])('is not %s', (_, record) => {
+    expect(tagsOf(read(DOCCANO, JSON.stringify(record, null, 2)))).toEqual([BOTH[0]]);
+  });
+});
+
+describe('a text that begins with a byte order mark', () => {
+  const marked = `\ufeff${TEXT}`;
+  const moved = SPANS.map(({ start, end, label }) => ({ start: start + 1, end: end + 1, label }));
+  const words = (spans: typeof SPANS) =>
+    spans.map((span, index) => ({ ...span, text: [QUOTE, 'a promise'][index] }));
+
+  it.each([
+    [
+      'that positions count',
+      DOCCANO,
+      { text: marked, label: moved.map((each) => Object.values(each)) },
+    ],
+    ['that positions count, with words', DOCCANO, { text: marked, entities: words(moved) }],
+    [
+      'that positions do not count, by their words',
+      DOCCANO,
+      { text: marked, entities: words(SPANS) },
+    ],
+    ['that positions count, in spaCy', SPACY, { text: marked, spans: moved }],
+  ] as const)('%s is the text without it', (_, codec, record) => {
+    const back = read(codec, asLines(record));
+    expect(back.articles.map(({ text }) => text)).toEqual([TEXT]);
+    expect(tagsOf(back)).toEqual(BOTH);
+    expect(back.positions.counted).toEqual([]);
   });
 });
 

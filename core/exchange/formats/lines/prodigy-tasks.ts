@@ -6,6 +6,7 @@ import { isRecord } from '../../content/read-file.ts';
 import {
   countField,
   countTextLabels,
+  isStretch,
   readAnswer,
   readDetails,
   readEntries,
@@ -86,10 +87,6 @@ function withCharacters(span: unknown, tokens: unknown): unknown {
     return isRecord(token) ? token : undefined;
   });
   return first && last ? { ...span, start: first['start'], end: last['end'] } : span;
-}
-
-function isStretch(entry: unknown): boolean {
-  return Array.isArray(entry) || (isRecord(entry) && 'start' in entry);
 }
 
 /** What a task says of its whole text and its answer takes back. */

@@ -63,19 +63,30 @@ export function isDoc({ text, ents, sents, spans }: JsonObject): boolean {
 /** Whether a record has texts in a list of paragraphs, or of pairs as tools for annotating write. */
 function hasTraining({ paragraphs, annotations }: JsonObject): boolean {
   return (
-    Array.isArray(paragraphs) ||
+    (Array.isArray(paragraphs) && paragraphs.some(isParagraph)) ||
     (Array.isArray(annotations) && annotations.some((each) => toPair(each) !== null))
   );
 }
 
-/** A text and what is said of it: `[text, {…}]`, or `[text, [[start, end, label], …]]`. */
+/** Paragraphs of other programs have questions and answers. */
+function isParagraph(value: unknown): boolean {
+  return isRecord(value) && ('sentences' in value || 'raw' in value);
+}
+
+/**
+ * A text and what is said of it: `[text, {…}]`, or `[text, [[start, end, label], …]]`; and as a third
+ * entry what is said of the text as a whole, which is `{"cats": {…}}` or the categories themselves.
+ */
 function toPair(value: unknown): JsonObject | null {
   if (!Array.isArray(value)) return null;
-  const [text, said] = value as readonly unknown[];
-  if (typeof text !== 'string' || value.length !== 2) return null;
-  if (isRecord(said)) return { ...said, text };
+  const [text, said, ofText = {}] = value as readonly unknown[];
+  if (typeof text !== 'string' || value.length < 2 || value.length > 3) return null;
+  if (!isRecord(ofText)) return null;
+  const isCats = Object.values(ofText).every((each) => typeof each !== 'object');
+  const whole = isCats && value.length === 3 ? { cats: ofText } : ofText;
+  if (isRecord(said)) return { ...whole, ...said, text };
   return Array.isArray(said) && said.every((each) => Array.isArray(each))
-    ? { text, entities: said }
+    ? { ...whole, text, entities: said }
     : null;
 }
 

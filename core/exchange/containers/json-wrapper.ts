@@ -1,0 +1,68 @@
+import {
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from '../../guards/json-bytes.ts';
+import { isRecord } from '../content/read-file.ts';
+import { endOf, skipSpace } from './json-ends.ts';
+import { outlineOf } from './json-outline.ts';
+import { latin1 } from './latin1.ts';
+
+/** Longest name that is looked at, in bytes. */
+const NAME_LENGTH = 64;
+
+/** What says where a stretch begins: what has one is a tag, and no text. */
+const POSITION = /^(?:start|begin|from|offset)/iu;
+
+/**
+ * Where the records are in an object that has nothing but lists of them, and what is said of these:
+ * `{"version": 1, "data": [{"text": …, "entities": […]}]}`, whatever the list is called.
+ *
+ * @param start offset of its bracket; the bytes may end before it does
+ * @returns offsets of the first entries; none for an object that is a record itself, or is not alone
+ */
+export function recordListsIn(bytes: Uint8Array, start: number): readonly number[] {
+  const lists: number[] = [];
+  let at = start;
+  do {
+    const quote = skipSpace(bytes, at + 1);
+    if (bytes[quote] !== QUOTE) return [];
+    at = endOf(bytes, quote, true).at;
+    const end = bytes.indexOf(QUOTE, quote + 1);
+    const colon = skipSpace(bytes, end + 1);
+    if (end < 0 || bytes[colon] !== COLON) return [];
+    const name = latin1(bytes.subarray(quote + 1, Math.min(end, quote + NAME_LENGTH)));
+    const value = skipSpace(bytes, colon + 1);
+    const isList = bytes[value] === OPEN_LIST;
+    if (name === 'text' || (name === 'data' && !isList)) return [];
+    const first = skipSpace(bytes, value + 1);
+    if (isList && isRecordOfText(bytes, first, name)) lists.push(first);
+  } while (bytes[at] === COMMA);
+  const isCut = at >= bytes.length;
+  const isAlone = bytes[at] === CLOSE_OBJECT && skipSpace(bytes, at + 1) >= bytes.length;
+  return isCut || isAlone ? lists : [];
+}
+
+/** Whether an entry of a list is a text with what is said of it, as an object or as a pair. */
+function isRecordOfText(bytes: Uint8Array, from: number, list: string): boolean {
+  if (bytes[from] !== OPEN_OBJECT && bytes[from] !== OPEN_LIST) return false;
+  const entry = outlineOf(bytes.subarray(from, endOf(bytes, from, true).at));
+  // Pairs under this name are those of a tool for spaCy, which has its own places for them.
+  if (Array.isArray(entry)) return list !== 'annotations' && isPair(entry);
+  if (!isRecord(entry)) return false;
+  const { text, data } = entry;
+  const hasText = typeof text === 'string' || typeof data === 'string' || isRecord(data);
+  const isTag = Object.keys(entry).some((name) => POSITION.test(name));
+  return hasText && !isTag && Object.values(entry).some(isListOrRecord);
+}
+
+function isPair([text, said]: readonly unknown[]): boolean {
+  return typeof text === 'string' && isListOrRecord(said);
+}
+
+function isListOrRecord(value: unknown): boolean {
+  return Array.isArray(value) || isRecord(value);
+}
