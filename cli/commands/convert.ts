@@ -28,6 +28,7 @@ import { listEncodings, TOOLS } from '../files/texts.ts';
 import {
   countTags,
   describeLeftOut,
+  describeNothingLeft,
   describeTakenBack,
   joinCounting,
   listLeftOut,
@@ -148,6 +149,7 @@ function describe(
     ...describeTakenBack(rejected),
     ...losses.map(describeLoss),
     ...notUnderstood.map(describeLoss),
+    ...describeNothingLeft(placed),
     ...describePositions(positions),
   ];
   return {

@@ -16,6 +16,7 @@ import { listEncodings } from '../files/texts.ts';
 import {
   countTags,
   describeLeftOut,
+  describeNothingLeft,
   describeTakenBack,
   listLeftOut,
   STRICT,
@@ -54,6 +55,7 @@ export const VALIDATE: CommandLine = {
         leftOut,
         refused: placed.refused,
         notUnderstood: placed.ignored,
+        nothingLeft: describeNothingLeft([placed]),
         positions: placed.positions,
       };
     });
@@ -65,6 +67,7 @@ export const VALIDATE: CommandLine = {
         : []),
       ...describeTakenBack(result.rejected).map((sentence) => `  ${sentence}`),
       ...result.notUnderstood.map((loss) => `  ${describeLoss(loss)}`),
+      ...result.nothingLeft.map((sentence) => `  ${sentence}`),
       ...describePositions(result.positions).map((sentence) => `  ${sentence}`),
     ]);
     const leftOut = describeLeftOut(read.map(({ placed }) => placed));

@@ -37,7 +37,7 @@ export function tagKey(articleId: string, annotator: string, id: string): string
 /** Reads the tags of everybody. Whoever has a file with an article has read it. */
 export async function readAnnotators(call: Call, streams: Streams): Promise<AnnotatorInputs> {
   const inputs = await readInputs(call, streams);
-  const read = placeInputs(inputs, DEFAULT_CODEBOOK);
+  const read = placeInputs(inputs, DEFAULT_CODEBOOK, true);
   const refused = [...inputs.damaged, ...read.flatMap(({ placed }) => placed.refused)];
   if (refused.length > 0) {
     const ways =

@@ -1,5 +1,5 @@
 import type { ReadRefusal } from '#core/exchange/content/loose.ts';
-import { describeLoss, LossCounter } from '#core/exchange/content/losses.ts';
+import { describeLoss, LossCounter, type LossKind } from '#core/exchange/content/losses.ts';
 import { describePlacingProblem } from '#core/exchange/pipeline/sentences.ts';
 import {
   countPlaced,
@@ -73,6 +73,25 @@ export function describeIgnored(placed: readonly PlacedContent[]): string[] {
   const counter = new LossCounter();
   for (const { ignored } of placed) counter.addAll(ignored);
   return counter.list().map(describeLoss);
+}
+
+/** What was made and is no tag of anybody's. */
+const NOT_TAGS: ReadonlySet<LossKind> = new Set<LossKind>([
+  'cancelled',
+  'drafts',
+  'hidden',
+  'in-progress',
+  'predictions',
+  'rejected',
+]);
+
+/** That nothing is left of an input that is sound, as a sentence; nothing where there are tags. */
+export function describeNothingLeft(placed: readonly PlacedContent[]): string[] {
+  const isEmpty = placed.every(({ read }) => read === 0);
+  const kinds = placed.flatMap(({ ignored }) => ignored.map(({ kind }) => kind));
+  return isEmpty && kinds.some((kind) => NOT_TAGS.has(kind))
+    ? ['No tag is left of it, for the reasons above. Nothing is wrong with the input.']
+    : [];
 }
 
 /** That tags are kept which are none for whoever made them, as a sentence; nothing where there are none. */

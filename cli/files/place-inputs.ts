@@ -19,10 +19,15 @@ export interface PlacedInput {
   readonly placed: PlacedContent;
 }
 
-/** What was read, held against its texts. */
+/**
+ * What was read, held against its texts.
+ *
+ * @param keepsMarks whether texts that differ in a byte order mark alone are two
+ */
 export function placeInputs(
   { files: inputs, texts: beside }: Inputs,
   codebook: Codebook,
+  keepsMarks = false,
 ): readonly PlacedInput[] {
   const alone = beside.map(({ text }) => text);
   const inFiles = inputs.flatMap(({ content }) =>
@@ -36,6 +41,7 @@ export function placeInputs(
       codebook: own ?? codebook,
       author: { id: null, name: input.author },
       textOf: (sha256) => texts.get(sha256),
+      keepsMarks,
       tools: TOOLS,
     });
     return { input, placed };

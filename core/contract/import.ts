@@ -148,6 +148,8 @@ export interface ArticleHome {
   } | null;
   /** Other articles here that it may be, the likeliest first. */
   readonly candidates: readonly string[];
+  /** Whether its words were not looked for in every article, as that would take too long. */
+  readonly isUnsought: boolean;
 }
 
 /** An article in a file that has the address or the title of one here, and another text. */

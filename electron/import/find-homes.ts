@@ -15,6 +15,8 @@ export interface Home {
   readonly target: { readonly id: string; readonly by: FoundBy } | null;
   /** Ids of others that it may be, the likeliest first. */
   readonly candidates: readonly string[];
+  /** Whether its words were not looked for in every article, as that would take too long. */
+  readonly isUnsought: boolean;
 }
 
 /** What an article without a text is called in decisions. */
@@ -37,7 +39,7 @@ interface Needs {
 }
 
 /** By how much an article here is the one of the file. */
-interface Score extends Pick<WordsFound, 'inText' | 'atPlace'> {
+interface Score extends Pick<WordsFound, 'inText' | 'around' | 'atPlace'> {
   readonly id: string;
 }
 
@@ -79,7 +81,13 @@ export async function findHomes(
   await search.look(nowhere, all, (one, score) => {
     addToGroup(scores, one, score);
   });
-  return open.map((one) => decide(one, scores.get(one) ?? []));
+  return open.map((one) => ({
+    ...decide(one, scores.get(one) ?? []),
+    isUnsought:
+      one.words.length > 0
+        ? search.isStopped && nowhere.includes(one)
+        : tellingWords(one.article, 1).length > 0,
+  }));
 }
 
 interface OpenHome {
@@ -88,12 +96,15 @@ interface OpenHome {
   readonly words: readonly TagWords[];
 }
 
-function decide({ article, named, words }: OpenHome, scores: readonly Score[]): Home {
+function decide(
+  { article, named, words }: OpenHome,
+  scores: readonly Score[],
+): Omit<Home, 'isUnsought'> {
   const [only, ...others] = named?.ids ?? [];
   const likely = scores.toSorted(compareScores).map(({ id }) => id);
   const found = best(scores, words.length);
   const candidates = [...new Set([...likely, ...(named?.ids ?? [])])].slice(0, CANDIDATES);
-  const homeOf = (id: string, by: FoundBy): Home => ({
+  const homeOf = (id: string, by: FoundBy) => ({
     article,
     target: { id, by },
     candidates: candidates.filter((each) => each !== id),
@@ -120,12 +131,14 @@ function best(scores: readonly Score[], words: number): string | null {
 }
 
 function compareScores(a: Score, b: Score): number {
-  return b.inText - a.inText || b.atPlace - a.atPlace;
+  return b.inText - a.inText || b.around - a.around || b.atPlace - a.atPlace;
 }
 
 /** Looks for words in texts of the library, in a process of its own. */
 class WordSearch {
   #left: number = TEXTS.all;
+  /** Whether texts were left out, as there are too many. */
+  isStopped = false;
 
   constructor(
     private readonly needs: Needs,
@@ -157,7 +170,10 @@ class WordSearch {
     };
     for (const id of ids) {
       this.work.signal.throwIfAborted();
-      if (this.#left <= 0) break;
+      if (this.#left <= 0) {
+        this.isStopped = true;
+        break;
+      }
       const read = await this.needs.library.readText(id);
       if (!read.ok) continue;
       batch.push({ id, text: read.value });

@@ -174,6 +174,40 @@ describe('the article of tags whose file has no text', () => {
     ]);
   });
 
+  it('finds the one of several texts with the same words by what stands around them', async () => {
+    const again = 'A paper wrote of “a new timetable” in May.\n';
+    const [ferry, other] = await put({ text: FERRY }, { text: again });
+    const source = 'https://news.example/unknown';
+    const inContext = onWords(source, '“a new timetable”');
+    const selector = {
+      ...inContext.target.selector,
+      prefix: 'A paper wrote of ',
+      suffix: ' in May',
+    };
+    const items = await preview(
+      write({
+        'around.jsonld': JSON.stringify({ ...inContext, target: { source, selector } }),
+        'alone.jsonld': JSON.stringify(inContext),
+      }),
+    ).then((found) => found.items);
+    expect(tagsIn(items).homes).toMatchObject([
+      { target: { id: other, by: 'words', placed: 1 }, candidates: [ferry] },
+    ]);
+    const [alone] = tagsIn(items, 1).homes;
+    expect(alone).toMatchObject({ target: null, isUnsought: false });
+    expect([...(alone?.candidates ?? [])].sort()).toEqual([ferry, other].sort());
+  });
+
+  it('says of how many articles the words were not looked for', async () => {
+    await put({ text: FERRY });
+    const many = Array.from({ length: 300 }, (_, index) =>
+      onWords(`https://news.example/${index}`, `words that are nowhere ${index}`),
+    );
+    const { items } = await preview(write({ 'many.json': JSON.stringify(many) }));
+    const unsought = tagsIn(items).homes.filter(({ isUnsought }) => isUnsought);
+    expect(unsought).toHaveLength(50);
+  });
+
   it('is left to the analyst where its words stand in several or in none, the likely ones first', async () => {
     const [ferry, bridge] = await put({ text: FERRY }, { text: BRIDGE });
     const { token, items } = await preview(

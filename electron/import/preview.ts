@@ -177,7 +177,7 @@ export interface HomeWithCounts extends Home {
 }
 
 function describeHome(
-  { article, target, counts, candidates }: HomeWithCounts,
+  { article, target, counts, candidates, isUnsought }: HomeWithCounts,
   titles: ReadonlyMap<string, string>,
 ): TagsItem['homes'][number] {
   return {
@@ -186,6 +186,7 @@ function describeHome(
     tags: article.tags.length,
     target: target && counts ? { ...target, title: titles.get(target.id) ?? '', ...counts } : null,
     candidates: candidates.filter((id) => titles.has(id)),
+    isUnsought,
   };
 }
 

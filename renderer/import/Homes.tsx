@@ -4,7 +4,7 @@ import type { ArticleHome } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { foundInWords, homeInWords } from '../model/forms/import-form.ts';
+import { foundInWords, homeInWords, homesInWords } from '../model/forms/import-form.ts';
 import { ArticlePicker } from './ArticlePicker.tsx';
 import type { TagsProps } from './People.tsx';
 
@@ -22,10 +22,10 @@ export function Homes({ item, choice, onDecide }: TagsProps) {
   };
   // Those that wait for somebody come first.
   const sorted = homes.toSorted((a, b) => Number(a.target !== null) - Number(b.target !== null));
-  const waiting = homes.filter(({ target }) => target === null).length;
+  const isWaiting = homes.some(({ target }) => target === null);
   return (
     <section aria-label="Articles without a text" className="import-homes">
-      <p className={waiting > 0 ? 'notice-line' : undefined}>{homesInWords(homes, waiting)}</p>
+      <p className={isWaiting ? 'notice-line' : undefined}>{homesInWords(homes)}</p>
       <ul>
         {sorted.slice(0, shown).map((home) => (
           <HomeLine
@@ -67,18 +67,6 @@ export function Homes({ item, choice, onDecide }: TagsProps) {
   );
 }
 
-function homesInWords(homes: readonly ArticleHome[], waiting: number): string {
-  const isOne = homes.length === 1;
-  const texts = isOne
-    ? 'The text of its article is not in the file'
-    : `The texts of ${countOf(homes.length, 'article')} are not in the file`;
-  if (waiting === 0) {
-    return `${texts}. ${isOne ? 'Its' : 'Their'} tags go onto ${isOne ? 'an article' : 'articles'} of your library:`;
-  }
-  const which = isOne ? 'it' : waiting === homes.length ? 'them' : `${waiting} of them`;
-  return `${texts}, and for ${which} no article of your library was found. Choose one, or open it first; without it the tags are left out.`;
-}
-
 function HomeLine({
   home,
   onPick,
@@ -88,7 +76,7 @@ function HomeLine({
   readonly onPick: () => void;
   readonly onLeaveOut: () => void;
 }) {
-  const { title, tags, target } = home;
+  const { title, tags, target, candidates } = home;
   const shownTitle = showHidden(title);
   return (
     <li className="list-line">
@@ -112,7 +100,12 @@ function HomeLine({
             <p className="import-home-title">
               <bdi>{shownTitle}</bdi>
             </p>
-            <p>No article chosen. {countOf(tags, 'tag')} left out.</p>
+            <p>
+              No article chosen. {countOf(tags, 'tag')} left out.
+              {candidates.length > 1
+                ? ` It may be one of ${candidates.length} here, which come first in the choice.`
+                : null}
+            </p>
           </>
         )}
       </div>

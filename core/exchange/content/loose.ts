@@ -27,6 +27,8 @@ export interface LooseSpan {
   /** What stands around the words; used to find them where there is no position. */
   readonly prefix?: string;
   readonly suffix?: string;
+  /** What it goes up to and does not include, where the file has the words of its beginning and its end. */
+  readonly upTo?: LooseSpan;
   /** The stretches, each with its words, from the first of which to the last it goes. */
   readonly parts?: readonly LooseSpan[];
 }

@@ -105,6 +105,7 @@ function findWrong(
   const { refused, sets, withoutText } = placeContent(read.value, {
     codebook: content.codebook,
     textOf: (sha256) => texts.get(sha256),
+    keepsMarks: true,
     tools,
   });
   const [first] = refused;

@@ -57,7 +57,8 @@ export function placeSpan(
   at: PlacingText,
   search: Search,
 ): SpanOnText | string {
-  const { start, end, exact } = span;
+  const { start, end, exact, upTo } = span;
+  if (upTo) return placeRange(span, upTo, at, search);
   if (start === null || end === null) return placeWords(span, at, search);
   if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end)) {
     return 'Its position is not in whole numbers.';
@@ -77,6 +78,27 @@ export function placeSpan(
   const wanted = wantedSelector(span, exact, place?.start ?? Math.min(start, text.length));
   const found = place && text.slice(place.start, place.end);
   return placeByWords(wanted, found, at, search);
+}
+
+/** Places what goes from the beginning of one stretch up to the beginning of another one. */
+function placeRange(
+  { upTo: _, ...first }: LooseSpan,
+  last: LooseSpan,
+  at: PlacingText,
+  search: Search,
+): SpanOnText | string {
+  const [from, to] = [first, last].map((each) => placeSpan(each, undefined, at, search));
+  if (from === undefined || typeof from === 'string') return from ?? '';
+  if (to === undefined || typeof to === 'string') return to ?? '';
+  const problem = from.problem ?? to.problem;
+  if (problem) {
+    const exact = `${from.wanted.exact} … ${to.wanted.exact}`;
+    return unplaced(wantedSelector({ ...first, upTo: last }, exact, at.text.length), problem);
+  }
+  const { start } = from.selector;
+  const end = to.selector.start;
+  if (start >= end) return 'The words at its end do not stand behind those at its beginning.';
+  return onText(at.text, { start, end }, null);
 }
 
 /** The place, or what is left of it without white space at its ends that the words lack; `null` for others. */

@@ -48,6 +48,8 @@ export interface PlacingOptions {
   readonly textOf?: ((sha256: string) => string | undefined) | undefined;
   /** Whether the texts are other versions of those that the tags were made on. */
   readonly isOtherVersion?: boolean;
+  /** Whether a byte order mark at the beginning of a text is part of it, as where texts are compared. */
+  readonly keepsMarks?: boolean;
   readonly tools: Pick<ReadTools, 'sha1' | 'sha256'>;
   /** Is told before each article how much is done, from 0 to 1. */
   readonly report?: ((share: number) => void) | undefined;
@@ -133,11 +135,13 @@ class ContentPlacer {
     const withoutText: LooseArticle[] = [];
     const onTexts: ArticleOnText[] = [];
     const isPlain = content.isOwn === true || options.isOtherVersion === true;
+    const isMarkKept = isPlain || options.keepsMarks === true;
     for (const article of content.articles) {
       const { text, sha256 } = article;
       const found = text ?? (sha256 === null ? undefined : options.textOf?.(sha256));
       if (found === undefined) withoutText.push(article);
-      else onTexts.push(isPlain ? new ArticleOnText(article, found) : withoutMark(article, found));
+      else
+        onTexts.push(isMarkKept ? new ArticleOnText(article, found) : withoutMark(article, found));
     }
     const counting = isPlain ? null : findWays(onTexts);
     for (const [index, article] of onTexts.entries()) {
@@ -347,7 +351,9 @@ class ContentPlacer {
       set.annotations.push(annotation);
       return annotation;
     }
-    const proposal = search === 'anywhere' ? proposePlaces(at.text, wanted) : null;
+    // Of a stretch of which only both ends have words there is nothing to look for.
+    const isSought = search === 'anywhere' && !tag.fragments.some(({ upTo }) => upTo);
+    const proposal = isSought ? proposePlaces(at.text, wanted) : null;
     set.misplaced.push({ place: tag.place, annotation, problem, proposal });
     return undefined;
   }
@@ -388,7 +394,8 @@ class ContentPlacer {
  * positions count the mark is to be expected then.
  */
 function withoutMark(article: LooseArticle, text: string): ArticleOnText {
-  return text.startsWith('\ufeff')
+  // A text that is named by its SHA-256 is just that one.
+  return text.startsWith('\ufeff') && article.sha256 === null
     ? new ArticleOnText({ ...article, hasMark: true }, text.slice(1), true)
     : new ArticleOnText(article, text);
 }

@@ -3,6 +3,8 @@ import type { LooseArticle } from '#core/exchange/content/loose.ts';
 /** Words of a tag, and where the file says they are, in whatever unit. */
 export interface TagWords {
   readonly exact: string;
+  /** The words with what the file has around them; `null` where it has nothing. */
+  readonly around: string | null;
   readonly start: number | null;
 }
 
@@ -11,8 +13,9 @@ export interface WordsFound {
   /** Of the wanted words, and of the texts. */
   readonly wanted: number;
   readonly text: number;
-  /** Words that stand somewhere in it, and those of them that are where the file says. */
+  /** Words that stand somewhere in it, those with what is around them, and those where the file says. */
   readonly inText: number;
+  readonly around: number;
   readonly atPlace: number;
 }
 
@@ -27,10 +30,12 @@ const LENGTHS = { least: 2, most: 400 } as const;
 export function tellingWords({ tags }: LooseArticle, most: number): TagWords[] {
   const words = new Map<string, TagWords>();
   for (const { fragments } of tags) {
-    for (const { exact, start } of fragments) {
+    for (const { exact, start, prefix = '', suffix = '' } of fragments) {
       const plain = fold(exact?.slice(0, LENGTHS.most) ?? '').trim();
       if (plain.length >= LENGTHS.least && !words.has(plain)) {
-        words.set(plain, { exact: plain, start });
+        const around = fold(`${prefix}${exact ?? ''}${suffix}`).trim();
+        const isMore = `${prefix}${suffix}`.trim() !== '' && around.length <= 2 * LENGTHS.most;
+        words.set(plain, { exact: plain, around: isMore ? around : null, start });
       }
     }
   }
@@ -47,13 +52,15 @@ export function findWords(
     const folded = fold(raw);
     for (const [index, words] of wanted.entries()) {
       let inText = 0;
+      let inPlaces = 0;
       let atPlace = 0;
-      for (const { exact, start } of words) {
+      for (const { exact, around, start } of words) {
         if (!folded.includes(exact)) continue;
         inText += 1;
+        if (around !== null && folded.includes(around)) inPlaces += 1;
         if (start !== null && isNear(raw, exact, start)) atPlace += 1;
       }
-      if (inText > 0) found.push({ wanted: index, text, inText, atPlace });
+      if (inText > 0) found.push({ wanted: index, text, inText, around: inPlaces, atPlace });
     }
   }
   return found;

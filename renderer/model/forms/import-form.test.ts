@@ -24,6 +24,7 @@ import {
   withRedecoded,
   type AnnotationsItem,
   type ArticleItem,
+  homesInWords,
 } from './import-form.ts';
 
 const DAMAGED: ArticleItem['certainty'] = {
@@ -122,6 +123,7 @@ const home = (
     ...{ placed: 3, proposed: 0, orphaned: 0 },
   },
   candidates: [],
+  isUnsought: false,
   ...patch,
 });
 
@@ -403,5 +405,36 @@ describe('the sentences', () => {
     ],
   ])('%o replaced', (replaces, words) => {
     expect(replacedInWords(replaces)).toBe(words);
+  });
+});
+
+describe('articles without a text in the file', () => {
+  const none = home('none', { target: null });
+  const unsure = home('unsure', { target: null, candidates: ['a', 'b'] });
+  const unsought = home('unsought', { target: null, isUnsought: true });
+
+  it.each([
+    [
+      'that were found',
+      [home('one')],
+      /^The text of its article is not in the file\. Its tags go/u,
+    ],
+    [
+      'of which one was not found',
+      [none],
+      /, and for it no article of your library was found\. Choose/u,
+    ],
+    [
+      'of which one may be any of several',
+      [unsure],
+      /, and for it it is not sure which article of your library is meant\. Choose/u,
+    ],
+    [
+      'of all kinds',
+      [none, unsure, unsought, home('two')],
+      /^The texts of 4 articles .*, and for 1 of them no article of your library was found, for 1 of them it is not sure which article of your library is meant, and for 1 of them the words of tags were not looked for, as there are too many\. Choose/u,
+    ],
+  ])('are spoken of: %s', (_, homes, sentence) => {
+    expect(homesInWords(homes)).toMatch(sentence);
   });
 });

@@ -14,7 +14,7 @@ import type {
 } from '#core/contract/import.ts';
 import { describeDateProblem, readPublished } from '#core/article/published-date.ts';
 import { showHidden } from '#core/guards/labels.ts';
-import { countOf } from '#core/numbers.ts';
+import { countOf, grouped } from '#core/numbers.ts';
 
 import { NEW_EVENT, textOf } from './article-form.ts';
 
@@ -242,6 +242,35 @@ export function foundInWords(by: FoundBy): string {
     case 'chosen':
       return 'Chosen by you.';
   }
+}
+
+/** That articles of a file have no text there, and what is known of those that they may be here. */
+export function homesInWords(homes: readonly ArticleHome[]): string {
+  const isOne = homes.length === 1;
+  const texts = isOne
+    ? 'The text of its article is not in the file'
+    : `The texts of ${countOf(homes.length, 'article')} are not in the file`;
+  const waiting = homes.filter(({ target }) => target === null);
+  if (waiting.length === 0) {
+    return `${texts}. ${isOne ? 'Its' : 'Their'} tags go onto ${isOne ? 'an article' : 'articles'} of your library:`;
+  }
+  const which = (count: number): string =>
+    isOne ? 'it' : count === homes.length ? 'them' : `${grouped(count)} of them`;
+  const of = (are: (home: ArticleHome) => boolean): number => waiting.filter(are).length;
+  const unsought = of(({ isUnsought }) => isUnsought);
+  const unsure = of(({ isUnsought, candidates }) => !isUnsought && candidates.length > 0);
+  const none = waiting.length - unsought - unsure;
+  const found = [
+    ...(none > 0 ? [`for ${which(none)} no article of your library was found`] : []),
+    ...(unsure > 0
+      ? [`for ${which(unsure)} it is not sure which article of your library is meant`]
+      : []),
+    ...(unsought > 0
+      ? [`for ${which(unsought)} the words of tags were not looked for, as there are too many`]
+      : []),
+  ];
+  const listed = new Intl.ListFormat('en').format(found);
+  return `${texts}, and ${listed}. Choose one, or open it first; without it the tags are left out.`;
 }
 
 /** What becomes of the tags of one article on the text that they are put on. */

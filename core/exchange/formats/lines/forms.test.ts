@@ -232,7 +232,10 @@ describe('a list of records with something around it', () => {
   });
 
   it('may be several, one after the other', () => {
-    const value = { train: [{ text: TEXT, entities: LABELS }], dev: [{ text: 'A.', entities: [] }] };
+    const value = {
+      train: [{ text: TEXT, entities: LABELS }],
+      dev: [{ text: 'A.', entities: [] }],
+    };
     const back = read(DOCCANO, JSON.stringify(value));
     expect(back.articles.map(({ text }) => text)).toEqual([TEXT, 'A.']);
     expect(tagsOf(back)).toEqual(BOTH);

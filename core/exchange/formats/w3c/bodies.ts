@@ -32,8 +32,11 @@ export interface Body {
 }
 
 export function readBodies({ body, bodyValue, motivation }: JsonObject): Body[] {
-  const otherwise = namesIn(motivation);
-  const bodies = partsOf(body).map((each) =>
+  const parts = partsOf(body);
+  // Drafts of the model say by types which bodies are tags; the others beside these are no tags.
+  const hasTags = parts.some((each) => isRecord(each) && isA(each, TAGS));
+  const otherwise = hasTags ? ['commenting'] : namesIn(motivation);
+  const bodies = parts.map((each) =>
     isRecord(each) ? readBody(each, otherwise) : plain(each, otherwise),
   );
   for (const value of listOf(bodyValue)) {

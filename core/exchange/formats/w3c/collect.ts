@@ -2,6 +2,7 @@ import { isRecord } from '../../content/read-file.ts';
 import type { LooseArticle } from '../../content/loose.ts';
 import { ABOUT, readDescribed } from './described.ts';
 import { ANNOTATION, asAnnotation } from './forms.ts';
+import { inWordsOfModel } from './linked-data.ts';
 import { idIn, idOf, isA, isAddress, listOf, localName, type JsonObject } from './values.ts';
 
 /** An annotation as a file has it, in the words of the model. */
@@ -133,7 +134,8 @@ function within(place: string, key: string | number, isInside: boolean): string 
 }
 
 /** Whether a value is sure to be an annotation or a page of them, and nothing that resembles one. */
-export function isOfFamily(value: unknown): boolean {
+export function isOfFamily(given: unknown): boolean {
+  const value = inWordsOfModel(given);
   const isTyped = (each: JsonObject): boolean => isA(each, ANNOTATION) || isA(each, PAGES);
   if (isRecord(value) && isTyped(value)) return true;
   const collector = new ItemCollector();

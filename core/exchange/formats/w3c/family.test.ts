@@ -630,3 +630,159 @@ describe('Hostile files of the family', () => {
     expect(read({ type: 'Annotation', target: { source: PAGE, selector } }).tags).toHaveLength(1);
   });
 });
+
+describe('drafts of the model and linked data', () => {
+  const OA = 'http://www.w3.org/ns/oa#';
+  const draft = {
+    '@context': 'http://www.w3.org/ns/oa.jsonld',
+    '@id': 'http://server.example/1',
+    '@type': 'oa:Annotation',
+    motivatedBy: 'oa:tagging',
+    annotatedBy: { '@id': 'http://server.example/mira', '@type': 'foaf:Person', name: 'mira' },
+    annotatedAt: '2014-02-01T00:00:00Z',
+    hasBody: [
+      { '@type': ['oa:Tag', 'cnt:ContentAsText'], chars: 'Quote' },
+      { '@type': 'cnt:ContentAsText', chars: 'their words' },
+    ],
+    hasTarget: {
+      '@type': 'oa:SpecificResource',
+      hasSource: PAGE,
+      hasSelector: {
+        '@type': 'oa:TextQuoteSelector',
+        prefix: 'company said ',
+        exact: QUOTE,
+        suffix: ' at',
+      },
+    },
+  };
+  const prefixed = {
+    '@id': 'ex:1',
+    '@type': 'oa:Annotation',
+    'oa:motivatedBy': { '@id': 'oa:tagging' },
+    'dcterms:creator': { '@id': 'ex:mira', 'foaf:name': 'mira' },
+    'dcterms:created': { '@value': '2014-02-01T00:00:00Z', '@type': 'xsd:dateTime' },
+    'oa:hasBody': [
+      { '@type': 'oa:TextualBody', 'oa:hasPurpose': { '@id': 'oa:tagging' }, 'rdf:value': 'Quote' },
+      { '@type': 'oa:TextualBody', 'oa:hasPurpose': 'oa:commenting', 'rdf:value': 'their words' },
+    ],
+    'oa:hasTarget': {
+      'oa:hasSource': { '@id': PAGE },
+      'oa:hasSelector': {
+        '@type': 'oa:TextPositionSelector',
+        'oa:start': { '@value': '23', '@type': 'xsd:nonNegativeInteger' },
+        'oa:end': 45,
+      },
+    },
+  };
+  const whole = [
+    {
+      '@id': 'http://server.example/1',
+      '@type': [`${OA}Annotation`],
+      'http://purl.org/dc/terms/creator': [{ '@id': 'http://server.example/mira' }],
+      [`${OA}motivatedBy`]: [{ '@id': `${OA}tagging` }],
+      [`${OA}hasBody`]: [{ '@id': '_:tag' }, { '@id': '_:note' }],
+      [`${OA}hasTarget`]: [{ '@id': '_:target' }],
+    },
+    {
+      '@id': 'http://server.example/mira',
+      'http://xmlns.com/foaf/0.1/name': [{ '@value': 'mira' }],
+    },
+    {
+      '@id': '_:tag',
+      '@type': [`${OA}TextualBody`],
+      [`${OA}hasPurpose`]: [{ '@id': `${OA}tagging` }],
+      'http://www.w3.org/1999/02/22-rdf-syntax-ns#value': [
+        { '@value': 'Quote', '@language': 'en' },
+      ],
+    },
+    {
+      '@id': '_:note',
+      '@type': [`${OA}TextualBody`],
+      [`${OA}hasPurpose`]: [{ '@id': `${OA}commenting` }],
+      'http://www.w3.org/1999/02/22-rdf-syntax-ns#value': [{ '@value': 'their words' }],
+    },
+    {
+      '@id': '_:target',
+      [`${OA}hasSource`]: [{ '@id': PAGE }],
+      [`${OA}hasSelector`]: [{ '@id': '_:selector' }],
+    },
+    {
+      '@id': '_:selector',
+      '@type': [`${OA}TextQuoteSelector`],
+      [`${OA}exact`]: [{ '@value': QUOTE }],
+    },
+  ];
+
+  it.each([
+    ['Open Annotation', draft],
+    ['Open Annotation in a list', [draft]],
+    [
+      'Open Annotation in a graph',
+      { '@context': 'http://www.w3.org/ns/oa.jsonld', '@graph': [draft] },
+    ],
+    [
+      'Open Annotation on lines',
+      `${JSON.stringify(draft)}\n${JSON.stringify({ ...draft, '@id': 'x:2', hasTarget: PAGE })}\n`,
+    ],
+    ['names with a prefix', prefixed],
+    ['whole addresses, with everything named by its id', whole],
+    ['the same in a graph', { '@graph': whole }],
+  ])('are read: %s', (_, content) => {
+    expect(recogniseFormat(inputs(content))?.codec).toBe(W3C);
+    const { tags, notes, articles, refused, misplaced } = read(content);
+    expect(refused).toEqual([]);
+    expect(misplaced).toEqual([]);
+    expect(tags).toEqual([['Quote', QUOTE, 'mira']]);
+    expect(notes).toEqual(['their words']);
+    expect(articles).toEqual([{ url: PAGE }]);
+  });
+
+  it('count what is about a whole page, and do not hang on what is named within itself', () => {
+    const { tags, ignored } = read([
+      { ...draft, '@id': 'x:2', hasTarget: { '@id': PAGE }, hasBody: { '@id': '_:a' } },
+      { '@id': '_:a', hasBody: { '@id': '_:b' } },
+      { '@id': '_:b', hasBody: { '@id': '_:a' } },
+    ]);
+    expect(tags).toEqual([]);
+    expect(ignored).toEqual([leftOut('notes on whole pages or texts')]);
+  });
+});
+
+describe('a range from some words up to others', () => {
+  const range = (start: object, end: object) => ({
+    type: 'Annotation',
+    body: 'Quote',
+    motivation: 'tagging',
+    target: {
+      source: PAGE,
+      selector: { type: 'RangeSelector', startSelector: start, endSelector: end },
+    },
+  });
+
+  it.each([
+    ['of quotes', quoted('“no boat'), quoted(' at noon')],
+    ['of quotes with surroundings', quoted('“no', 'said '), quoted(' at', 'today”')],
+    ['of a position and a quote', positioned(23, 24), quoted(' at noon')],
+    ['of a quote and a position', quoted('“no boat'), positioned(45, 46)],
+    ['of two positions', positioned(23, 24), positioned(45, 46)],
+  ])('is the stretch between %s', (_, start, end) => {
+    const { tags, refused, misplaced } = read(range(start, end));
+    expect([refused, misplaced]).toEqual([[], []]);
+    expect(tags).toEqual([['Quote', QUOTE, 'unknown']]);
+  });
+
+  it.each([
+    ['words that are not there', quoted('“yes'), quoted(' at noon')],
+    ['an end that stands in several places', quoted('“no boat'), quoted('a')],
+  ])('is kept for a person: %s', (_, start, end) => {
+    const { tags, misplaced, refused } = read(range(start, end));
+    expect([tags, refused]).toEqual([[], []]);
+    expect(misplaced).toMatchObject([{ proposal: null }]);
+  });
+
+  it('is refused where its end stands before its beginning', () => {
+    expect(read(range(quoted('at noon'), quoted('The ferry'))).refused).toMatchObject([
+      { reason: 'The words at its end do not stand behind those at its beginning.', tags: 1 },
+    ]);
+  });
+});

@@ -6,6 +6,7 @@ import { shorten } from '../../content/refusals.ts';
 import type { LooseContent, ReadRefusal } from '../../content/loose.ts';
 import { ItemCollector } from './collect.ts';
 import { ItemReader } from './items.ts';
+import { inWordsOfModel } from './linked-data.ts';
 
 /** Reads annotations of files; what they name at other addresses is never fetched. */
 export function readAnnotations(
@@ -37,7 +38,7 @@ type Collected = Result<readonly ReadRefusal[], CodecError>;
 function collectLines(file: InputFile, tools: CodecTools, collector: ItemCollector): Collected {
   let found = false;
   const refused = readRecords([file], tools, ({ place, value }) => {
-    if (collector.collect(value, place)) found = true;
+    if (collector.collect(inWordsOfModel(value), place)) found = true;
     else collector.strange += 1;
     return null;
   });
@@ -47,7 +48,9 @@ function collectLines(file: InputFile, tools: CodecTools, collector: ItemCollect
 function collectWhole(file: InputFile, tools: CodecTools, collector: ItemCollector): Collected {
   const value = readJson(file, tools);
   if (!value.ok) return value;
-  return collector.collect(value.value, file.path) ? ok([]) : err(noAnnotations(file));
+  return collector.collect(inWordsOfModel(value.value), file.path)
+    ? ok([])
+    : err(noAnnotations(file));
 }
 
 function noAnnotations({ path }: InputFile): CodecError {

@@ -38,7 +38,13 @@ interface Place {
 
 type Words = Pick<LooseSpan, 'prefix' | 'suffix'> & { readonly exact: string };
 
-type Selected = Place | Extract<Target, { type: 'medium' | 'unfound' }>;
+/** From the beginning of one place up to the beginning of another, of which words are known. */
+interface Range {
+  readonly type: 'range';
+  readonly span: LooseSpan;
+}
+
+type Selected = Place | Range | Extract<Target, { type: 'medium' | 'unfound' }>;
 
 const LISTS: ReadonlySet<string> = new Set(['Choice', 'Composite', 'List', 'Independents']);
 
@@ -63,7 +69,7 @@ export function readTarget(value: unknown): Target {
   const own = idIn(value);
   const source = given ?? (own !== null && isAddress(own) ? own : null);
   const selected = selectAll(selectors);
-  return selected.type === 'place' ? passage(source, titleIn(value), selected) : selected;
+  return toTarget(source, titleIn(value), selected);
 }
 
 /** What the text of a target is called, there or in what is said of its source. */
@@ -77,13 +83,18 @@ function readAddress(address: string | null): Target {
   const fragment = address === null ? '' : (/#(.*)$/su.exec(address)?.[1] ?? '');
   const isPart = fragment.startsWith('char=') || MEDIA.test(fragment);
   if (!isPart) return { type: 'whole', source: address };
-  const selected = readFragment(fragment);
-  return selected.type === 'place' ? passage(address, null, selected) : selected;
+  return toTarget(address, null, readFragment(fragment));
 }
 
-function passage(source: string | null, title: string | null, { position, words }: Place): Target {
+function toTarget(source: string | null, title: string | null, selected: Selected): Target {
+  if (selected.type === 'range') return { ...selected, type: 'passage', source, title };
+  if (selected.type !== 'place') return selected;
+  return { type: 'passage', source, title, span: spanOf(selected) };
+}
+
+function spanOf({ position, words }: Place): LooseSpan {
   const { start = null, end = null } = position ?? {};
-  return { type: 'passage', source, title, span: { start, end, exact: null, ...words } };
+  return { start, end, exact: null, ...words };
 }
 
 /** Selectors beside each other are several ways to say the same place. */
@@ -98,6 +109,7 @@ function selectAll(selectors: readonly unknown[]): Selected {
   if (isOfPart && position) return unfound('counts from the beginning of a page or a chapter');
   if (words || position) return { type: 'place', position, words };
   return (
+    all.find(({ type }) => type === 'range') ??
     all.find(({ type }) => type === 'medium') ??
     all.find(({ type }) => type === 'unfound') ??
     unfound('is empty')
@@ -167,13 +179,14 @@ function at(start: unknown, end: unknown): Place {
 
 /** From the beginning of one place up to the beginning of another. */
 function selectRange(value: JsonObject): Selected {
-  const [from, to] = ['startSelector', 'endSelector'].map((name) => {
-    const selected = name in value ? selectAll(listOf(value[name])) : null;
-    return selected?.type === 'place' ? selected.position : null;
-  });
-  return from && to
-    ? at(from.start, to.start)
-    : unfound('(RangeSelector) is a range of a page, not of its text');
+  const [from, to] = ['startSelector', 'endSelector'].map((name) =>
+    name in value ? selectAll(listOf(value[name])) : null,
+  );
+  if (from?.type !== 'place' || to?.type !== 'place') {
+    return unfound('(RangeSelector) is a range of a page, not of its text');
+  }
+  if (from.position && to.position) return at(from.position.start, to.position.start);
+  return { type: 'range', span: { ...spanOf(from), upTo: spanOf(to) } };
 }
 
 const MEDIA = /^(?:[^=&]*=[^&]*&)*(?:xywh|t|track|viewrect)=/u;
@@ -194,8 +207,8 @@ function readFragment(fragment: string): Selected {
 /** A place inside another one. */
 function narrow(outer: Selected, inner: Selected): Selected {
   if (outer.type === 'medium' || inner.type === 'medium') return { type: 'medium' };
-  if (inner.type === 'unfound') return inner;
-  if (outer.type === 'unfound') {
+  if (inner.type === 'unfound' || inner.type === 'range') return inner;
+  if (outer.type === 'unfound' || outer.type === 'range') {
     return inner.words
       ? placeOf(inner.words)
       : unfound('counts from the beginning of a part of the page');
