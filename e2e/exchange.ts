@@ -23,6 +23,7 @@ export interface ExportedTag {
   readonly id: string;
   readonly category: string;
   readonly note: string;
+  readonly confidence: string | null;
   readonly attributes: Readonly<Record<string, string>>;
   readonly attributeSpans: Readonly<Record<string, ExportedSelector>>;
   readonly creator: string;

@@ -5,7 +5,7 @@ import type { Locator, Page } from 'playwright/test';
 
 import { cardOf, confirmImport, exportTo, openFiles, type ExportedFile } from './exchange.ts';
 import { expect, test, type Run } from './fixtures.ts';
-import { choose, partsOf, seedText, sha256, tabTo } from './window.ts';
+import { choose, expectChoices, partsOf, seedText, sha256, tabTo } from './window.ts';
 
 /** Writes files, whose names may have folders, and answers their paths. */
 async function write(folder: string, files: Readonly<Record<string, string>>): Promise<string[]> {
@@ -72,7 +72,7 @@ test('annotations that are opened after their article find it by its words, and 
   await card.getByLabel('Name').fill('Web reader');
   await confirmImport(sheet);
   await expect(partsOf(page).status).toHaveText('Imported 1 new tag.');
-  await expect(whoseTags(page).locator('option')).toContainText(['Web reader (1)']);
+  await expectChoices(whoseTags(page), ['Mine (0)', 'Web reader (1)']);
   expect(tagsOn(await everything(run, folder), FERRY)).toEqual({
     'Web reader': ['a new timetable'],
   });
@@ -177,7 +177,7 @@ test('two files of one name are two people’s, and the analyst says who they ar
   await partsOf(page)
     .articles.getByRole('button', { name: /^The ferry company/u })
     .click();
-  await expect(whoseTags(page).locator('option')).toContainText(['Anna (2)', 'Bert (1)']);
+  await expectChoices(whoseTags(page), ['Mine (0)', 'Anna (2)', 'Bert (1)']);
 
   // A third file, of somebody who is known: what it replaces is said, and it is the analyst's choice.
   const [third = ''] = await write(folder, { 'later/all.jsonl': line([72, 79, 'Claim']) });

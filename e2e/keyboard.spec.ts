@@ -376,6 +376,10 @@ const ROWS: Record<CommandId, Row> = {
       expect(partsOf(page).details.getByLabel('Cue', { exact: true })).toHaveValue('criticized'),
   },
   'change-category': { arrange: tag('negotiate'), effect: opens('Change the category to') },
+  'repeat-details': {
+    arrange: tag('negotiate'),
+    effect: says('No details have been given yet, so there is nothing to repeat.'),
+  },
   'duplicate-tag': { arrange: tag('negotiate'), effect: opens('Tag as') },
   'edit-note': {
     arrange: tag('negotiate'),

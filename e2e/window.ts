@@ -186,9 +186,13 @@ export async function choose(field: Locator, words: string | RegExp): Promise<vo
   await expect(listed).toHaveCount(0);
 }
 
-/** The options of the list that is open. */
-export function optionsOf(page: Page): Locator {
-  return page.getByRole('listbox', { name: 'Choices' }).getByRole('option');
+/** Waits until a field offers exactly these, and closes its list again. */
+export async function expectChoices(field: Locator, words: readonly string[]): Promise<void> {
+  await field.click();
+  const listed = field.page().getByRole('listbox', { name: 'Choices' });
+  await expect(listed.getByRole('option')).toHaveText([...words]);
+  await field.click();
+  await expect(listed).toHaveCount(0);
 }
 
 /** Moves the focus to something by Tab alone. */

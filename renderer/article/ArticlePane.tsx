@@ -152,11 +152,12 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
               <button
                 type="button"
                 className="article-category-button"
+                aria-pressed={mode.type === 'brush' ? brushing : undefined}
                 title={command ? tipOf(workspace, command) : `Tag as ${category.label}`}
                 onMouseDown={(event) => {
                   event.preventDefault();
                 }}
-                onClick={() => void workspace.tags.tagSelection(category.id)}
+                onClick={() => void workspace.tags.tagOrBrush(category)}
               >
                 <CategoryMark category={category} />
                 {command ? <CommandKey command={command} /> : null}{' '}

@@ -100,6 +100,9 @@ function stepOut(workspace: Workspace, place: Place): boolean {
   if (place !== 'article') {
     if (search && document.activeElement?.closest('[data-pane="articles"]'))
       workspace.search.close();
+    // What is left by Esc is done with: the list has all its rows again.
+    if (place === 'field' && document.activeElement?.closest('[data-pane="tags"]'))
+      workspace.store.set({ tagFilter: '' });
     workspace.focus.toText();
     return true;
   }

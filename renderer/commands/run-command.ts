@@ -5,6 +5,8 @@ import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
 import type { DialogState } from '../model/state/app-state.ts';
 import { keyHints } from '../model/window/key-words.ts';
 import { shownReturn } from '../model/review/return.ts';
+import { selectedTags } from '../model/state/selected-tags.ts';
+import { severalRefused } from '../model/window/key-sentences.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { ARTICLE_RUNS } from './table/article.ts';
 import { EDIT_RUNS } from './table/edit.ts';
@@ -36,6 +38,11 @@ export function runCommand(workspace: Workspace, id: CommandId): void {
   void workspace.queue.run(() => {
     // A menu can be clicked in any view; keys are only listened to in their own.
     if (view !== undefined) workspace.review.showView(view);
+    const refused = severalRefused(workspace, id, selectedTags(workspace.state).length);
+    if (refused !== null) {
+      workspace.notices.say(refused);
+      return undefined;
+    }
     if (about === 'differences' && shownReturn(workspace.state)) {
       const hint = keyHints(workspace, [['turn-return', 'shows the differences.']]);
       workspace.notices.say(`This was decided by the reviewer; you can contest it. ${hint}`);

@@ -12,7 +12,7 @@ interface CommitTextProps {
   readonly limit: number;
   /** How many lines are shown of a text that can have several; left out for one line. */
   readonly rows?: number;
-  readonly placeholder?: string;
+  readonly placeholder?: string | undefined;
   readonly className?: string;
   readonly disabled?: boolean;
   /** What is offered while typing, in one line alone; `isProposed`: the first is probably meant. */

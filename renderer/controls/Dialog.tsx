@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 
 import { useWorkspace } from './use-workspace.ts';
 import { Icon } from './Icon.tsx';
@@ -7,6 +7,7 @@ import './dialog.css';
 interface DialogProps {
   readonly title: string;
   readonly className?: string;
+  readonly style?: CSSProperties | undefined;
   readonly onClose: () => void;
   readonly children: ReactNode;
   /** Buttons at the bottom. */
@@ -26,7 +27,16 @@ const FIRST_IN_CONTENT =
  * and gives the focus back to where it was.
  */
 export function Dialog(props: DialogProps) {
-  const { title, className, onClose, children, actions, hideTitle, forReading = false } = props;
+  const {
+    title,
+    className,
+    style,
+    onClose,
+    children,
+    actions,
+    hideTitle,
+    forReading = false,
+  } = props;
   const workspace = useWorkspace();
   const ref = useRef<HTMLDialogElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -57,6 +67,7 @@ export function Dialog(props: DialogProps) {
     <dialog
       ref={ref}
       className={`dialog ${className ?? ''}`}
+      style={style}
       aria-label={title}
       onKeyDown={onKeyDown}
       onCancel={(event) => {

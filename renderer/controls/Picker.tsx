@@ -1,5 +1,13 @@
-import { useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import {
+  useId,
+  useMemo,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 
+import { besideBand, type Band } from './beside.ts';
 import { Dialog } from './Dialog.tsx';
 import { fold } from './suggestions.ts';
 import './picker.css';
@@ -27,11 +35,16 @@ interface PickerDialogProps {
   readonly onClose: () => void;
   readonly empty: string;
   readonly footer?: ReactNode;
+  /** What the choice is about, above the field. */
+  readonly about?: ReactNode;
+  /** What of the window is not to be covered. */
+  readonly beside?: Band | null;
 }
 
 /** Type to narrow, arrows to move, Enter to choose: a combobox over a list, as the keyboard wants it. */
 export function PickerDialog(props: PickerDialogProps) {
   const { title, placeholder, initial = '', choices, onChoose, onClose, empty, footer } = props;
+  const { about, beside = null } = props;
   const [query, setQuery] = useState(initial);
   const [index, setIndex] = useState(0);
   const listed = useMemo(() => choices(query), [choices, query]);
@@ -59,7 +72,14 @@ export function PickerDialog(props: PickerDialogProps) {
     }
   };
   return (
-    <Dialog title={title} className="picker" hideTitle onClose={onClose}>
+    <Dialog
+      title={title}
+      className={beside ? 'picker is-beside' : 'picker'}
+      style={beside ? placeBeside(beside) : undefined}
+      hideTitle
+      onClose={onClose}
+    >
+      {about === undefined ? null : <div className="picker-about">{about}</div>}
       <input
         type="text"
         role="combobox"
@@ -102,6 +122,19 @@ export function PickerDialog(props: PickerDialogProps) {
       {footer ? <div className="picker-foot hint">{footer}</div> : null}
     </Dialog>
   );
+}
+
+/** The place of the sheet; where there is room on neither side, its usual one. */
+function placeBeside(band: Band): CSSProperties | undefined {
+  const place = besideBand(band, window.innerHeight);
+  if (!place) return undefined;
+  const { side, inset, height } = place;
+  return {
+    maxHeight: height,
+    ...(side === 'below'
+      ? { marginTop: inset, marginBottom: 'auto' }
+      : { marginTop: 'auto', marginBottom: inset }),
+  };
 }
 
 function scrollIntoView(element: HTMLElement | null): void {

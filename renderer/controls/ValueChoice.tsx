@@ -28,7 +28,7 @@ export function ValueChoice({ attribute, value, otherwise, ...rest }: ValueChoic
   const none = required && value !== '' ? [] : [['', 'Not given'] as const];
   const shared = { ...rest, value, field, title: definition };
   const unknown = isKnown ? undefined : `${showHidden(value)} (not in the codebook)`;
-  if (values.length <= ROW_LIMIT) {
+  if (isRow(attribute)) {
     return (
       <RadioRow
         {...shared}
@@ -50,6 +50,11 @@ export function ValueChoice({ attribute, value, otherwise, ...rest }: ValueChoic
       )}
     </Field>
   );
+}
+
+/** Whether the values of an attribute are few enough for a row. */
+export function isRow({ values = [] }: Attribute): boolean {
+  return values.length <= ROW_LIMIT;
 }
 
 /** The categories as options, with their digits. */

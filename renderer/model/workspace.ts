@@ -109,7 +109,7 @@ export class Workspace {
     this.selection = new Selection({ ...given, focus });
     const { dialogs, selection } = this;
     this.shownTags = new ShownTags({ ...given, selection });
-    this.panes = new Panes({ ...given, focus, preferences, selection });
+    this.panes = new Panes({ ...given, focus, preferences });
     const { panes, shownTags } = this;
     const isFirstArticle = bootstrap.settings.lastArticle === null;
     this.articles = new Articles({ ...given, focus, preferences, shownTags, isFirstArticle });

@@ -233,7 +233,7 @@ function Dialogs() {
     case 'categories':
       return <CategoryPicker purpose={dialog.purpose} />;
     case 'value':
-      return <ValuePicker tagId={dialog.tagId} attribute={dialog.attribute} />;
+      return <ValuePicker tagIds={dialog.tagIds} attribute={dialog.attribute} />;
     case 'rules':
       return <RulesDialog />;
     case 'reasons':

@@ -1,10 +1,12 @@
+import { findCategory } from '#core/codebook/codebook.ts';
 import { tagCommandFor } from '#core/contract/commands/tags.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { spanLength } from '#core/text/span.ts';
 
 import { adjustingInShort } from '../model/window/key-sentences.ts';
-import { tipOf } from '../model/window/key-words.ts';
-import { KeyHints } from '../commands/CommandKey.tsx';
+import { keyTextsOf, tipOf } from '../model/window/key-words.ts';
+import { CommandKey, KeyHints } from '../commands/CommandKey.tsx';
+import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
@@ -106,7 +108,7 @@ function SelectionHint() {
   if (mode.type === 'adjust') {
     return <span className="shell-selection-hint">{adjustingInShort(workspace)}</span>;
   }
-  if (mode.type === 'brush') return <span className="shell-selection-hint">Brush · Esc stops</span>;
+  if (mode.type === 'brush') return <BrushHint category={mode.category} />;
   if (view === 'review') {
     return (
       <span className="shell-selection-hint">
@@ -134,6 +136,30 @@ function SelectionHint() {
       <bdi className="article-words">{showHidden(inShort(words, 24))}</bdi>{' '}
       {spanLength(selection.span).toLocaleString('en')} chars{' '}
       <KeyHints hints={tagHints} separator=" " />
+    </span>
+  );
+}
+
+/** The mode is always in view: what the brush tags with, and how it is changed and left. */
+function BrushHint({ category: id }: { readonly category: string }) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  const category = findCategory(codebook, id);
+  const isByDigit = keyTextsOf(workspace, 'tag-1').length > 0;
+  return (
+    <span className="shell-selection-hint shell-mode">
+      <CategoryMark category={category} />
+      <span>
+        Brush: <bdi>{showHidden(category?.label ?? id)}</bdi>
+      </span>
+      <span>
+        {isByDigit ? (
+          <>
+            <CommandKey command="tag-1" />–<CommandKey command="tag-9" /> another ·{' '}
+          </>
+        ) : null}
+        <kbd>Esc</kbd> stops
+      </span>
     </span>
   );
 }

@@ -16,26 +16,34 @@ import { nameInUse, valuesSaid } from './attribute-values.ts';
 
 interface SpanFieldProps {
   readonly attribute: Attribute;
-  readonly tag: Tag;
+  readonly tags: readonly Tag[];
+  /** What all of them say; empty where they differ, which `placeholder` tells. */
+  readonly value: string;
+  readonly placeholder: string | undefined;
   readonly article: ArticleModel;
   readonly disabled: boolean;
   readonly onChange: (value: string) => void;
 }
 
 /** A name or free text that can also point at its place in the article. */
-export function SpanField({ attribute, tag, article, disabled, onChange }: SpanFieldProps) {
+export function SpanField(props: SpanFieldProps) {
+  const { attribute, tags, value: said, placeholder, article, disabled, onChange } = props;
   const workspace = useWorkspace();
-  const span = tag.attributeSpans[attribute.id];
+  // A place in the text, and who speaks there, belong to one tag.
+  const tag = tags.length === 1 ? tags[0] : undefined;
+  const span = tag?.attributeSpans[attribute.id];
   const suggestion = useSuggestion(attribute, tag, article);
   const [names, setNames] = useState<readonly string[]>([]);
   const offered = suggestion
     ? [suggestion.name, ...names.filter((name) => name !== suggestion.name)]
     : names;
-  const takeSuggestion = ({ name, span: said }: SpeakerSuggestion): void =>
+  const takeSuggestion = ({ name, span: { start, end } }: SpeakerSuggestion): void => {
+    if (!tag) return;
     void workspace.tags.update(tag.id, ({ attributes, attributeSpans }) => ({
       attributes: { ...attributes, [attribute.id]: name },
-      attributeSpans: { ...attributeSpans, [attribute.id]: { start: said.start, end: said.end } },
+      attributeSpans: { ...attributeSpans, [attribute.id]: { start, end } },
     }));
+  };
   return (
     <Field label={attribute.label}>
       {(id) => (
@@ -45,12 +53,14 @@ export function SpanField({ attribute, tag, article, disabled, onChange }: SpanF
               id={id}
               field={attribute.id}
               limit={VALUE_LIMIT}
-              value={tag.attributes[attribute.id] ?? ''}
+              value={said}
+              placeholder={placeholder}
               disabled={disabled}
               options={offered}
               isProposed={suggestion !== undefined}
               onFocus={() => {
-                if (attribute.type === 'entity') setNames(valuesSaid(article.tags, attribute.id));
+                const isName = attribute.type === 'entity';
+                setNames(isName ? valuesSaid(article.tags, attribute.id) : []);
               }}
               onCommit={(value) => {
                 if (suggestion?.name === value) takeSuggestion(suggestion);
@@ -83,7 +93,7 @@ export function SpanField({ attribute, tag, article, disabled, onChange }: SpanF
               {suggestion.name}?
             </button>
           ) : null}
-          {span ? (
+          {tag && span ? (
             <Place
               span={span}
               attribute={attribute}
@@ -105,7 +115,10 @@ function Place({
   tag,
   article,
   disabled,
-}: Omit<SpanFieldProps, 'onChange'> & { readonly span: Span }) {
+}: Pick<SpanFieldProps, 'attribute' | 'article' | 'disabled'> & {
+  readonly tag: Tag;
+  readonly span: Span;
+}) {
   const workspace = useWorkspace();
   return (
     <span className="tags-place">
@@ -147,13 +160,14 @@ function Place({
  */
 function useSuggestion(
   attribute: Attribute,
-  tag: Tag,
+  tag: Tag | undefined,
   article: ArticleModel,
 ): SpeakerSuggestion | undefined {
-  const wanted = attribute.id === 'speaker' && (tag.attributes[attribute.id] ?? '') === '';
+  const isEmpty = (tag?.attributes[attribute.id] ?? '') === '';
+  const wanted = attribute.id === 'speaker' && tag !== undefined && isEmpty;
   const [found, setFound] = useState<{ tag: Tag; suggestion: SpeakerSuggestion | undefined }>();
   useEffect(() => {
-    if (!wanted) return undefined;
+    if (!wanted || !tag) return undefined;
     const idle = requestIdleCallback(() => {
       const said = suggestSpeaker(article.text, tagHull(tag));
       const names = valuesSaid(article.tags, attribute.id);

@@ -1,5 +1,8 @@
-import { NOTE_LIMIT, tagHull, type Tag } from '#core/tags/tag.ts';
+import type { Attribute } from '#core/codebook/codebook.ts';
+import type { CommandId } from '#core/contract/commands/commands.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
+import { NOTE_LIMIT, tagHull, type Tag } from '#core/tags/tag.ts';
 
 import { KeyHints } from '../commands/CommandKey.tsx';
 import { runCommand } from '../commands/run-command.ts';
@@ -12,10 +15,11 @@ import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { tipOf } from '../model/window/key-words.ts';
 import { dayAndTime, inShort } from '../model/state/messages.ts';
+import { commonOf, selectedTags, sharedAttributes } from '../model/state/selected-tags.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { categoryOptions } from '../controls/ValueChoice.tsx';
 import { withValue } from './attribute-values.ts';
-import { AttributeField } from './AttributeField.tsx';
+import { AttributeField, formOf, MIXED } from './AttributeField.tsx';
 import { NameField } from './NameField.tsx';
 
 const WAYS_TO_A_TAG = [
@@ -24,22 +28,27 @@ const WAYS_TO_A_TAG = [
   ['previous-tag', 'the one before'],
 ] as const;
 
-/** The details of the active tag, as the codebook describes them. */
+/** The details of the selected tags, as the codebook describes them. */
 export function TagForm({ article }: { readonly article: ArticleModel }) {
-  const activeId = useAppState((state) => state.selectedTags.at(-1));
+  const selected = useAppState((state) => state.selectedTags);
   const askName = useAppState((state) => state.askName);
   useAppState((state) => state.articleVersion);
-  const tag = activeId === undefined ? undefined : article.tags.get(activeId);
+  const tags = selectedTags({ article, selectedTags: selected });
+  const active = tags.at(-1);
+  const disabled = article.readOnly !== null;
   return (
     <section className="tag-form" data-pane="detail" aria-label="Details">
       {askName ? <NameField /> : null}
-      {tag ? (
-        <Fields
-          key={tag.category}
-          tag={tag}
-          article={article}
-          disabled={article.readOnly !== null}
-        />
+      {active ? (
+        <>
+          <Head tags={tags} active={active} article={article} />
+          <Fields tags={tags} article={article} disabled={disabled} />
+          {tags.length === 1 && active.fragments.length > 1 ? (
+            <Fragments tag={active} article={article} disabled={disabled} />
+          ) : null}
+          <Actions isOne={tags.length === 1} disabled={disabled} />
+          {tags.length === 1 ? <Origin tag={active} /> : null}
+        </>
       ) : (
         <p className="empty">
           No tag is selected. <KeyHints hints={WAYS_TO_A_TAG} separator=", " />.
@@ -50,90 +59,125 @@ export function TagForm({ article }: { readonly article: ArticleModel }) {
 }
 
 interface PartProps {
-  readonly tag: Tag;
+  /** At least one; the active one last. */
+  readonly tags: readonly Tag[];
   readonly article: ArticleModel;
   /** The article is shown for reading only. */
   readonly disabled: boolean;
 }
 
-function Fields({ tag, article, disabled }: PartProps) {
+interface SingleProps extends Omit<PartProps, 'tags'> {
+  readonly tag: Tag;
+}
+
+/** The words of the tag, or how many there are that every change is for. */
+function Head({ tags, active, article }: Omit<PartProps, 'disabled'> & { readonly active: Tag }) {
   const workspace = useWorkspace();
   // A category may have been changed in the codebook.
   useAppState((state) => state.library.codebook);
-  const category = workspace.names.categoryOf(tag);
+  if (tags.length > 1) {
+    return (
+      <p className="tags-several" role="note">
+        <strong>{countOf(tags.length, 'tag')}</strong> — what is changed here is changed in all of
+        them, in one step.
+      </p>
+    );
+  }
+  return (
+    <header className="tag-form-head">
+      <CategoryMark category={workspace.names.categoryOf(active)} />
+      <blockquote title={article.wordsOf(active).slice(0, 1000)}>
+        <bdi>{showHidden(inShort(article.wordsOf(active), 140))}</bdi>
+      </blockquote>
+    </header>
+  );
+}
+
+/**
+ * What can be said of the tags. The fields stay from tag to tag and get other values: each is known by
+ * its kind and its place among those of its kind, because to build one costs more than to fill it.
+ */
+function Fields({ tags, article, disabled }: PartProps) {
+  const workspace = useWorkspace();
+  useAppState((state) => state.library.codebook);
+  const attributes = sharedAttributes(tags, workspace.names.categoryOf);
+  const ids = tags.map(({ id }) => id);
+  const confidence = commonOf(tags, (tag) => tag.confidence);
+  const note = commonOf(tags, (tag) => tag.note);
   return (
     <>
-      <header className="tag-form-head">
-        <CategoryMark category={category} />
-        <blockquote title={article.wordsOf(tag).slice(0, 1000)}>
-          <bdi>{showHidden(inShort(article.wordsOf(tag), 140))}</bdi>
-        </blockquote>
-      </header>
-      <CategoryField tag={tag} disabled={disabled} />
-      {category?.attributes.map((attribute) => (
+      <CategoryField tags={tags} disabled={disabled} />
+      {attributes.map((attribute, index) => (
         <AttributeField
-          key={attribute.id}
+          key={fieldKey(attributes, index)}
           attribute={attribute}
-          tag={tag}
+          tags={tags}
           article={article}
           disabled={disabled}
           onChange={(value) => {
-            void workspace.tags.update(tag.id, ({ attributes }) => ({
-              attributes: withValue(attributes, attribute.id, value),
+            void workspace.tags.update(ids, ({ attributes: values }) => ({
+              attributes: withValue(values, attribute.id, value),
             }));
           }}
         />
       ))}
-      <SetAside count={Object.keys(tag.aside).length} />
+      <SetAside count={tags.reduce((sum, { aside }) => sum + Object.keys(aside).length, 0)} />
       <ConfidenceRow
-        value={tag.confidence}
+        value={confidence}
+        otherwise={confidence === undefined ? MIXED : undefined}
         disabled={disabled}
-        onChange={(confidence) => void workspace.tags.update(tag.id, { confidence })}
+        onChange={(chosen) => void workspace.tags.update(ids, { confidence: chosen })}
       />
       <CommitField
         label="Note"
         field="note"
         rows={3}
         limit={NOTE_LIMIT}
-        value={tag.note}
+        value={note ?? ''}
+        placeholder={
+          note === undefined ? `${MIXED}: a note here takes the place of all` : undefined
+        }
         disabled={disabled}
         onDone={() => {
           workspace.focus.toText();
         }}
-        onCommit={async (note) => {
-          await workspace.tags.update(tag.id, { note });
+        onCommit={async (written) => {
+          await workspace.tags.update(ids, { note: written });
           return true;
         }}
       />
-      {tag.fragments.length > 1 ? (
-        <Fragments tag={tag} article={article} disabled={disabled} />
-      ) : null}
-      <Actions tag={tag} disabled={disabled} />
-      <Origin tag={tag} />
     </>
   );
 }
 
-function CategoryField({ tag, disabled }: Omit<PartProps, 'article'>) {
+function fieldKey(attributes: readonly Attribute[], index: number): string {
+  const kinds = attributes.slice(0, index + 1).map(formOf);
+  const kind = kinds.at(-1) ?? '';
+  return `${kind} ${kinds.filter((each) => each === kind).length}`;
+}
+
+function CategoryField({ tags, disabled }: Omit<PartProps, 'article'>) {
   const workspace = useWorkspace();
   const codebook = useAppState((state) => state.library.codebook);
+  const category = commonOf(tags, (tag) => tag.category);
   return (
     <Field label="Category">
       {(id) => (
         <Choice
           id={id}
-          value={tag.category}
+          field="category"
+          value={category ?? null}
           options={categoryOptions(codebook)}
-          otherwise={showHidden(tag.category)}
+          otherwise={category === undefined ? MIXED : showHidden(category)}
           disabled={disabled}
-          onChange={(category) => void workspace.tags.changeCategory(tag, category)}
+          onChange={(chosen) => void workspace.tags.changeCategory(tags, chosen)}
         />
       )}
     </Field>
   );
 }
 
-/** That the tag has values which its category does not describe. */
+/** That there are values which the categories do not describe. */
 function SetAside({ count }: { readonly count: number }) {
   if (count === 0) return null;
   return (
@@ -144,7 +188,7 @@ function SetAside({ count }: { readonly count: number }) {
   );
 }
 
-function Fragments({ tag, article, disabled }: PartProps) {
+function Fragments({ tag, article, disabled }: SingleProps) {
   const workspace = useWorkspace();
   return (
     <div className="field">
@@ -176,11 +220,13 @@ function Fragments({ tag, article, disabled }: PartProps) {
   );
 }
 
-function Actions({ tag, disabled }: Omit<PartProps, 'article'>) {
+function Actions({ isOne, disabled }: { readonly isOne: boolean; readonly disabled: boolean }) {
   const workspace = useWorkspace();
-  const button = (command: 'edit-boundaries' | 'duplicate-tag', words: string) => (
+  useAppState((state) => state.settings);
+  const button = (command: CommandId, words: string, className?: string) => (
     <button
       type="button"
+      className={className}
       disabled={disabled}
       title={tipOf(workspace, command)}
       onClick={() => {
@@ -192,17 +238,10 @@ function Actions({ tag, disabled }: Omit<PartProps, 'article'>) {
   );
   return (
     <footer className="tag-form-actions">
-      {button('edit-boundaries', 'Boundaries')}
+      {button('repeat-details', 'Repeat last details')}
+      {isOne ? button('edit-boundaries', 'Boundaries') : null}
       {button('duplicate-tag', 'Tag again')}
-      <button
-        type="button"
-        className="danger"
-        disabled={disabled}
-        title={tipOf(workspace, 'delete-tags')}
-        onClick={() => void workspace.tags.delete([tag.id])}
-      >
-        Delete
-      </button>
+      {button('delete-tags', 'Delete', 'danger')}
     </footer>
   );
 }

@@ -1,14 +1,26 @@
-import { useCallback } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 
+import { countOf } from '#core/numbers.ts';
 import { digitForCategory } from '#core/codebook/codebook.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import { tagHull, type Tag } from '#core/tags/tag.ts';
+import type { Span } from '#core/text/span.ts';
 
+import type { Band } from '../controls/beside.ts';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
 import { useWorkspace } from '../controls/use-workspace.ts';
+import type { DialogState } from '../model/state/app-state.ts';
+import { inShort } from '../model/state/messages.ts';
+import { selectedTags } from '../model/state/selected-tags.ts';
+import type { Workspace } from '../model/workspace.ts';
 
-/** Chooses a category for the selection, or for the active tag; the last used one comes first. */
-export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change' | 'duplicate' }) {
+type Purpose = Extract<DialogState, { readonly type: 'categories' }>['purpose'];
+
+/** Chooses a category for the selection, the selected tags or the brush; the last used one comes first. */
+export function CategoryPicker({ purpose }: { readonly purpose: Purpose }) {
   const workspace = useWorkspace();
+  const [tags] = useState(() => (isOfTags(purpose) ? selectedTags(workspace.state) : []));
   const choices = useCallback(
     (query: string): readonly Choice[] => {
       const { codebook } = workspace.state.library;
@@ -17,9 +29,8 @@ export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change'
         const index = recent.indexOf(id);
         return index < 0 ? recent.length : index;
       };
-      const current = workspace.selection.activeTag()?.category;
       return [...codebook.categories]
-        .filter(({ id }) => purpose === 'tag' || id !== current)
+        .filter(({ id }) => tags.length === 0 || tags.some(({ category }) => category !== id))
         .filter(({ label }) => matchesQuery(label, query))
         .sort((a, b) => rank(a.id) - rank(b.id))
         .map((category) => {
@@ -31,30 +42,31 @@ export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change'
             content: (
               <>
                 <CategoryMark category={category} />
-                <span>{category.label}</span>
-                <span className="hint grow clip">{category.definition}</span>
+                <Defined label={category.label} definition={category.definition} />
                 {key === undefined ? null : <kbd>{key}</kbd>}
               </>
             ),
           };
         });
     },
-    [workspace, purpose],
+    [workspace, tags],
   );
   const choose = (id: string): void => {
-    const tag = workspace.selection.activeTag();
     workspace.dialogs.closeAnd(() => {
       if (purpose === 'tag') void workspace.tags.tagSelection(id);
-      else if (tag && purpose === 'change') void workspace.tags.changeCategory(tag, id);
-      else if (tag) void workspace.tags.duplicate(tag, id);
+      else if (purpose === 'change') void workspace.tags.changeCategory(tags, id);
+      else if (purpose === 'duplicate') void workspace.tags.duplicate(tags, id);
+      else workspace.brush.take(id);
     });
   };
+  const span = purpose === 'tag' ? workspace.state.selection?.span : undefined;
   return (
     <PickerDialog
-      title={purpose === 'change' ? 'Change the category to' : 'Tag as'}
+      title={titleOf(purpose, tags.length)}
       placeholder="Type a category"
       choices={choices}
       empty="The codebook has no such category."
+      {...aboutOf(workspace, tags, span)}
       onClose={() => {
         workspace.dialogs.close();
       }}
@@ -63,21 +75,81 @@ export function CategoryPicker({ purpose }: { readonly purpose: 'tag' | 'change'
   );
 }
 
-/** Chooses the required value of a tag that was just made; Esc leaves the default. */
-export function ValuePicker({
-  tagId,
-  attribute: attributeId,
+function isOfTags(purpose: Purpose): boolean {
+  return purpose === 'change' || purpose === 'duplicate';
+}
+
+function titleOf(purpose: Purpose, count: number): string {
+  if (purpose === 'brush') return 'Brush with';
+  const many = count > 1 ? ` of ${countOf(count, 'tag')}` : '';
+  if (purpose === 'change') return `Change the category${many} to`;
+  return count > 1 ? `Tag the words${many} as` : 'Tag as';
+}
+
+/** A name with the whole of what it means below it. */
+function Defined({
+  label,
+  definition,
 }: {
-  readonly tagId: string;
-  readonly attribute: string;
+  readonly label: string;
+  definition: string | undefined;
 }) {
+  return (
+    <span className="picker-defined">
+      <bdi>{showHidden(label)}</bdi>
+      {definition === undefined ? null : <span className="hint">{showHidden(definition)}</span>}
+    </span>
+  );
+}
+
+/** The words that a choice is about, how many tags it is about, and where they stand in the window. */
+function aboutOf(
+  workspace: Workspace,
+  tags: readonly Tag[],
+  selected?: Span,
+): { readonly about?: ReactNode; readonly beside: Band | null } {
+  const { article } = workspace.state;
+  const tag = tags.at(-1);
+  const span = tag ? tagHull(tag) : selected;
+  if (!article || !span) return { beside: null };
+  const words = tag ? article.wordsOf(tag) : article.text.slice(span.start, span.end);
+  const rects = workspace.surface?.rectsOf(span) ?? [];
+  const seen = rects.filter(({ top, bottom }) => bottom > 0 && top < window.innerHeight);
+  return {
+    about: (
+      <>
+        {tags.length > 1 ? <strong>{countOf(tags.length, 'tag')}: </strong> : null}
+        <bdi className="article-words">{showHidden(inShort(words, 160))}</bdi>
+        {tags.length > 1 ? ' …' : ''}
+      </>
+    ),
+    beside:
+      seen.length === 0
+        ? null
+        : {
+            top: Math.min(...seen.map(({ top }) => top)),
+            bottom: Math.max(...seen.map(({ bottom }) => bottom)),
+          },
+  };
+}
+
+interface ValuePickerProps {
+  readonly tagIds: readonly string[];
+  readonly attribute: string;
+}
+
+/** Chooses the required value of tags that have just got their category; Esc leaves the default. */
+export function ValuePicker({ tagIds, attribute: attributeId }: ValuePickerProps) {
   const workspace = useWorkspace();
+  const [tags] = useState(() =>
+    tagIds.flatMap((id) => workspace.state.article?.tags.get(id) ?? []),
+  );
+  const [tag] = tags;
+  const attribute =
+    tag && workspace.names.categoryOf(tag)?.attributes.find(({ id }) => id === attributeId);
   const choices = useCallback(
-    (query: string): readonly Choice[] => {
-      const tag = workspace.state.article?.tags.get(tagId);
-      const attribute =
-        tag && workspace.names.categoryOf(tag)?.attributes.find(({ id }) => id === attributeId);
-      return (attribute?.values ?? [])
+    (query: string): readonly Choice[] =>
+      (attribute?.values ?? [])
         .filter(({ label, definition }) => matchesQuery(`${label} ${definition ?? ''}`, query))
         .map((value) => ({
           id: value.id,
@@ -85,35 +157,27 @@ export function ValuePicker({
           key: value.hotkey,
           content: (
             <>
-              <span>{value.label}</span>
-              <span className="hint grow clip">{value.definition}</span>
+              <Defined label={value.label} definition={value.definition} />
               {value.hotkey === undefined ? null : <kbd>{value.hotkey}</kbd>}
             </>
           ),
-        }));
-    },
-    [workspace, tagId, attributeId],
+        })),
+    [attribute],
   );
-  const tag = workspace.state.article?.tags.get(tagId);
-  const attribute =
-    tag && workspace.names.categoryOf(tag)?.attributes.find(({ id }) => id === attributeId);
   if (!tag || !attribute) return null;
+  const kept = attribute.values?.find(({ id }) => id === attribute.default)?.label ?? '';
   return (
     <PickerDialog
       title={attribute.label}
-      placeholder={`${attribute.label}: type or press a digit; Esc keeps “${attribute.default ?? ''}”`}
+      placeholder={`${attribute.label}: type or press a digit; Esc keeps “${kept}”`}
       choices={choices}
       empty="The codebook has no such value."
+      {...aboutOf(workspace, tags)}
       onClose={() => {
         workspace.dialogs.closeAnd(() => undefined);
       }}
       onChoose={(id) => {
-        workspace.dialogs.closeAnd(() => {
-          if (id === tag.attributes[attributeId]) return;
-          void workspace.tags.update(tag.id, ({ attributes }) => ({
-            attributes: { ...attributes, [attributeId]: id },
-          }));
-        });
+        workspace.dialogs.closeAnd(() => void workspace.tags.setAsked(tagIds, attributeId, id));
       }}
     />
   );

@@ -1,5 +1,6 @@
 // The list of tags and the details of one. What choosing and changing does is in model.
 import {
+  Fragment,
   memo,
   useCallback,
   useLayoutEffect,
@@ -63,7 +64,11 @@ function TagListSection({ article }: { readonly article: ArticleModel }) {
   const activeId = selected.at(-1);
   return (
     <section className="tag-list" data-pane="tags">
-      <TagListHead article={article} count={listed.size} />
+      <TagListHead
+        article={article}
+        listed={listed.size}
+        all={foreign?.tags.length ?? article.tags.size}
+      />
       <VirtualList
         label="Tags"
         name="tags"
@@ -152,7 +157,14 @@ function useChoosing(listed: TagSource, isForeign: boolean) {
   return { choose, onChoose, onKey };
 }
 
-function TagListHead({ article, count }: { readonly article: ArticleModel; count: number }) {
+interface TagListHeadProps {
+  readonly article: ArticleModel;
+  /** How many tags the filter leaves, and of how many. */
+  readonly listed: number;
+  readonly all: number;
+}
+
+function TagListHead({ article, listed, all }: TagListHeadProps) {
   const workspace = useWorkspace();
   const filter = useAppState((state) => state.tagFilter);
   const shownSet = useAppState((state) => state.shownSet);
@@ -162,7 +174,11 @@ function TagListHead({ article, count }: { readonly article: ArticleModel; count
     <>
       <header className="pane-head">
         <h2>
-          Tags <span className="count">{count.toLocaleString('en')}</span>
+          Tags{' '}
+          <span className="count">
+            {listed === all ? '' : `${listed.toLocaleString('en')} of `}
+            {all.toLocaleString('en')}
+          </span>
         </h2>
         {selected > 1 ? <span className="hint">{selected} selected</span> : null}
         {article.sets.length > 0 ? (
@@ -188,6 +204,9 @@ function TagListHead({ article, count }: { readonly article: ArticleModel; count
         value={filter}
         onChange={(tagFilter) => {
           workspace.store.set({ tagFilter });
+        }}
+        onEnter={() => {
+          workspace.focus.toPane('tags');
         }}
       />
     </>
@@ -250,6 +269,7 @@ const TagRow = memo(function TagRow(props: TagRowProps) {
   const { tag, index, article, category, focused, selected, active, onChoose } = props;
   const speaker = tag.attributes['speaker'] ?? '';
   const more = shortDetails(category, tag);
+  const said = speaker === '' ? more : [speaker, ...more];
   const label = category?.label ?? tag.category;
   const words = inShort(article.wordsOf(tag), 90);
   const place = article.paragraphNumber(tagHull(tag).start);
@@ -270,23 +290,16 @@ const TagRow = memo(function TagRow(props: TagRowProps) {
       }}
     >
       <CategoryMark category={category} />
-      <span className="tag-row-who">
+      <span className="tag-row-who is-whole" title={[label, ...said].join(' · ')}>
         {label}
-        {speaker === '' ? null : (
-          <>
+        {said.map((each) => (
+          <Fragment key={each}>
             {' · '}
-            <bdi>{showHidden(speaker)}</bdi>
-          </>
-        )}
+            <bdi>{showHidden(each)}</bdi>
+          </Fragment>
+        ))}
       </span>{' '}
       <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
-      {more.length === 0 ? null : (
-        <span className="tag-row-more">
-          {more.map((each) => (
-            <bdi key={each}>{showHidden(each)} </bdi>
-          ))}
-        </span>
-      )}
       <span className="tag-row-place" data-place={place} />
     </button>
   );

@@ -58,6 +58,11 @@ export interface CommandRow {
   readonly view?: ViewName;
   /** Its subject is not on screen while what a reviewer returned is. */
   readonly about?: 'differences';
+  /**
+   * For one that acts on the selected tag: that it acts on all where several are selected, or why it
+   * does not. Without it, the command is not about selected tags.
+   */
+  readonly several?: 'all' | { readonly refused: string };
   /** The menu runs it while a sheet is open, too. */
   readonly overSheets?: true;
   /**

@@ -54,6 +54,7 @@ export const TAG_COMMANDS = rows([
     menu: 'Tag',
     view: 'annotate',
     scope: 'article-or-list',
+    several: 'all',
     keys: ['Enter'],
     separated: true,
   },
@@ -63,6 +64,7 @@ export const TAG_COMMANDS = rows([
     menu: 'Tag',
     view: 'annotate',
     scope: 'article-or-list',
+    several: { refused: 'Boundaries are adjusted for one tag at a time.' },
     keys: ['E'],
   },
   {
@@ -71,6 +73,7 @@ export const TAG_COMMANDS = rows([
     menu: 'Tag',
     view: 'annotate',
     scope: 'article',
+    several: { refused: 'A fragment is added to one tag at a time.' },
     keys: ['U'],
   },
   {
@@ -79,6 +82,10 @@ export const TAG_COMMANDS = rows([
     menu: 'Tag',
     view: 'annotate',
     scope: 'article',
+    several: {
+      refused:
+        'Words of the text are the speaker of one tag at a time; a name in the field is set for all.',
+    },
     keys: ['R'],
   },
   {
@@ -87,6 +94,10 @@ export const TAG_COMMANDS = rows([
     menu: 'Tag',
     view: 'annotate',
     scope: 'article',
+    several: {
+      refused:
+        'Words of the text are the cue of one tag at a time; a cue in the field is set for all.',
+    },
     keys: ['H'],
   },
   {
@@ -95,7 +106,17 @@ export const TAG_COMMANDS = rows([
     menu: 'Tag',
     view: 'annotate',
     scope: 'article-or-list',
+    several: 'all',
     keys: ['T'],
+  },
+  {
+    id: 'repeat-details',
+    title: 'Repeat the Last Details',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article-or-list',
+    several: 'all',
+    keys: ['.'],
   },
   {
     id: 'duplicate-tag',
@@ -103,6 +124,7 @@ export const TAG_COMMANDS = rows([
     menu: 'Tag',
     view: 'annotate',
     scope: 'article-or-list',
+    several: 'all',
     keys: ['D'],
   },
   {
@@ -111,6 +133,7 @@ export const TAG_COMMANDS = rows([
     menu: 'Tag',
     view: 'annotate',
     scope: 'article-or-list',
+    several: 'all',
     keys: ['C'],
   },
   {
@@ -119,6 +142,7 @@ export const TAG_COMMANDS = rows([
     menu: 'Tag',
     view: 'annotate',
     scope: 'article-or-tags',
+    several: 'all',
     keys: ['Delete', 'Backspace'],
     separated: true,
   },

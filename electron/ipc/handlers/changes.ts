@@ -26,14 +26,19 @@ export function changeHandlers(services: ChangeServices): HandlersOf<typeof CHAN
 
   return {
     'annotations:apply-change': async ({ articleId, requestId, edit }) => {
-      const done = await library.changeArticle(articleId, requestId, (document, text) =>
-        planArticleEdit(document, edit, {
-          text,
-          codebook: library.document.codebook,
-          annotator: library.document.self,
-          now: now().toISOString(),
-          newId,
-        }),
+      const isJoined = edit.kind === 'update-tags' && edit.joins === true;
+      const done = await library.changeArticle(
+        articleId,
+        requestId,
+        (document, text) =>
+          planArticleEdit(document, edit, {
+            text,
+            codebook: library.document.codebook,
+            annotator: library.document.self,
+            now: now().toISOString(),
+            newId,
+          }),
+        isJoined ? edit.changes.map(({ id }) => id) : [],
       );
       return answer(done);
     },

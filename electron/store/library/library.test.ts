@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -18,6 +19,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDetails } from '#core/article/article.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 import { ARTICLE_SCHEMA } from '#core/article/document.ts';
+import { planArticleEdit, type ArticleEdit } from '#core/article/edit.ts';
 import type { StoreNotice } from '#core/contract/store.ts';
 import { ok } from '#core/result.ts';
 import { describeSpan } from '#core/text/selector.ts';
@@ -182,6 +184,72 @@ describe('the history', () => {
     const [done, undone] = await Promise.all([tag(library, id, 0, 7), library.undo(request())]);
     expect([done.ok, undone.ok]).toEqual([true, true]);
     expect(await tags(library, id)).toEqual([]);
+    await library.close();
+  });
+
+  it('takes a change back together with the one that it joins, and repeats both, over restarts', async () => {
+    let library = await open();
+    const id = firstId(library);
+    const change = (edit: ArticleEdit, joins: readonly string[] = []) =>
+      library.changeArticle(
+        id,
+        request(),
+        (document, text) =>
+          planArticleEdit(document, edit, {
+            text,
+            codebook: library.document.codebook,
+            annotator: library.document.self,
+            now: new Date().toISOString(),
+            newId: randomUUID,
+          }),
+        joins,
+      );
+    const frames = async () => {
+      const opened = await library.openArticle(id);
+      if (!opened.ok) throw new Error(opened.error.type);
+      return [...opened.value.document.annotations].map(
+        ({ category, attributes }) => attributes['frame'] ?? category,
+      );
+    };
+    const again = async () => {
+      await library.close();
+      library = await open();
+    };
+    const frame = (tagId: string, to: string): ArticleEdit => ({
+      kind: 'update-tags',
+      changes: [{ id: tagId, patch: { attributes: { frame: to } } }],
+    });
+    const made = await tag(library, id, 0, 7, 'framing');
+    const [step] = made.ok ? made.value.steps : [];
+    const tagId = step?.op === 'put-annotation' ? step.annotation.id : '';
+    await change(frame(tagId, 'economic'), [tagId]);
+    expect(library.historyState().undo?.label).toBe('tag framing');
+    await again();
+    expect(await frames()).toEqual(['economic']);
+    await library.undo(request());
+    expect(await frames()).toEqual([]);
+    expect(library.historyState().undo).toBeNull();
+    await again();
+    await library.redo(request());
+    expect(await frames()).toEqual(['economic']);
+    // What is not about the last change has a place of its own.
+    await tag(library, id, 8, 15);
+    await change(frame(tagId, 'morality'), [tagId]);
+    expect(library.historyState().undo?.label).toMatch(/^set frame/u);
+    await library.undo(request());
+    expect(await frames()).toEqual(['economic', 'quote']);
+    // A change of category that was undone with what was asked after it is as it was before.
+    await library.undo(request());
+    const other = await tag(library, id, 16, 24);
+    const [put] = other.ok ? other.value.steps : [];
+    const otherId = put?.op === 'put-annotation' ? put.annotation.id : '';
+    await change({ kind: 'update-tag', id: otherId, patch: { category: 'framing' } });
+    await change(frame(otherId, 'political'), [otherId]);
+    expect(await frames()).toEqual(['economic', 'political']);
+    await library.undo(request());
+    expect(await frames()).toEqual(['economic', 'quote']);
+    await library.redo(request());
+    expect(await frames()).toEqual(['economic', 'political']);
     await library.close();
   });
 

@@ -326,14 +326,21 @@ export class Library {
     return this.#reader.read(articleId);
   }
 
-  /** Makes one change of one article durable. */
+  /**
+   * Makes one change of one article durable. `joins` names tags that it is about where it belongs to
+   * the last change of the history: it is then taken back with that one, if that one is about them all.
+   */
   changeArticle<E>(
     articleId: string,
     requestId: string,
     plan: (document: ArticleDocument, text: string) => Result<PlannedChange, E>,
+    joins: readonly string[] = [],
   ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
-    return this.#changeOpened(articleId, requestId, ({ text }) =>
-      Promise.resolve((document) => plan(document, text)),
+    return this.#changeOpened(
+      articleId,
+      requestId,
+      ({ text }) => Promise.resolve((document) => plan(document, text)),
+      joins,
     );
   }
 
@@ -357,6 +364,7 @@ export class Library {
     plannerFor: (
       opened: OpenArticle,
     ) => Promise<(document: ArticleDocument) => Result<PlannedChange, E>>,
+    joins: readonly string[] = [],
   ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
     return this.#gate.shared(async () => {
       const { readOnly } = this.#status;
@@ -365,7 +373,9 @@ export class Library {
       const opened = await this.#articles.acquire(articleId);
       if (!opened.ok) return opened;
       const { store } = opened.value;
-      const done = await store.change({ id: requestId, plan: await plannerFor(opened.value) });
+      const unlisted = joins.length > 0 && this.#undoRedo.coversLast(store, articleId, joins);
+      const plan = await plannerFor(opened.value);
+      const done = await store.change({ id: requestId, unlisted, plan });
       return done.ok ? ok(this.#acknowledge(store, done.value)) : done;
     });
   }

@@ -24,6 +24,7 @@ export const TAG_RUNS: Runs<typeof TAG_COMMANDS> = {
       w.dialogs.show({ type: 'categories', purpose: 'change' });
     });
   },
+  'repeat-details': (w) => w.tags.repeatDetails(),
   'duplicate-tag': (w) => {
     withTag(w, () => {
       w.dialogs.show({ type: 'categories', purpose: 'duplicate' });

@@ -32,6 +32,7 @@ interface ArticlesNeeds {
       | 'mode'
       | 'view'
       | 'shownSet'
+      | 'tagFilter'
       | 'review'
       | 'returned'
       | 'gaps'
@@ -165,6 +166,7 @@ export class Articles {
       eventRow: null,
       mode: mode.type === 'brush' ? mode : { type: 'browse' },
       shownSet: null,
+      tagFilter: '',
       review: null,
       returned: [],
       gaps: null,

@@ -95,7 +95,14 @@ export class Changes {
       follow?.(answer.value);
       return answer.value;
     }
-    if (answer.error.type === 'duplicate') {
+    if (
+      answer.error.type === 'duplicate' &&
+      edit.kind === 'update-tags' &&
+      edit.changes.length > 1
+    ) {
+      const name = names.nameOfTag(answer.error.id);
+      notices.say(`Nothing was changed: the words of one of them are tagged as ${name} already.`);
+    } else if (answer.error.type === 'duplicate') {
       const name = names.nameOfTag(answer.error.id);
       selection.selectTags([answer.error.id]);
       notices.say(`Already tagged as ${name} — opened it`);

@@ -40,8 +40,8 @@ export type DialogState =
   | { readonly type: 'rules' }
   | { readonly type: 'reasons' }
   | { readonly type: 'agreement' }
-  | { readonly type: 'categories'; readonly purpose: 'tag' | 'change' | 'duplicate' }
-  | { readonly type: 'value'; readonly tagId: string; readonly attribute: string }
+  | { readonly type: 'categories'; readonly purpose: 'tag' | 'change' | 'duplicate' | 'brush' }
+  | { readonly type: 'value'; readonly tagIds: readonly string[]; readonly attribute: string }
   | { readonly type: 'recovery'; readonly report: RecoveryReport }
   | { readonly type: 'closing'; readonly status: StoreStatus };
 

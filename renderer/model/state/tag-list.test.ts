@@ -69,6 +69,13 @@ describe('a sequence of tags', () => {
 });
 
 describe('what stands in a row', () => {
+  it('names what was written by its field, since it could be anything', () => {
+    const cue = { id: 'cue', label: 'Cue', type: 'text', required: false } as const;
+    const category = { ...CATEGORY, attributes: [...CATEGORY.attributes, cue] };
+    const lavrov = tag('x', { attributes: { speaker: 'Lavrov', kind: 'direct', cue: 'Lavrov' } });
+    expect(shortDetails(category, lavrov)).toEqual(['Direct speech', 'Cue: Lavrov']);
+  });
+
   it('names values by their labels, and says what else there is, but not who speaks', () => {
     const long = tag('x', {
       attributes: { speaker: 'Lavrov', kind: 'direct' },

@@ -72,13 +72,17 @@ export function chooseRow(
   return { selected: [...range.filter((each) => each !== id), id], anchor: from };
 }
 
-/** The chosen values of a tag apart from who speaks, in a word or two each. */
+/**
+ * The values of a tag apart from who speaks, in a word or two each: chosen ones by their own words,
+ * written ones, which could be anything, after the name of their field.
+ */
 export function shortDetails(category: Category | undefined, tag: Tag): string[] {
   const parts: string[] = [];
-  for (const attribute of category?.attributes ?? []) {
-    const value = tag.attributes[attribute.id];
-    if (value === undefined || value === '' || attribute.id === 'speaker') continue;
-    parts.push(attribute.values?.find(({ id }) => id === value)?.label ?? value);
+  for (const { id, label, type, values } of category?.attributes ?? []) {
+    const value = tag.attributes[id];
+    if (value === undefined || value === '' || id === 'speaker') continue;
+    const words = values?.find((each) => each.id === value)?.label ?? value;
+    parts.push(type === 'enum' ? words : `${label}: ${value}`);
   }
   if (tag.fragments.length > 1) parts.push(countOf(tag.fragments.length, 'fragment'));
   if (tag.note !== '') parts.push('with a note');

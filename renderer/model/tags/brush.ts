@@ -2,17 +2,15 @@ import { findCategory } from '#core/codebook/codebook.ts';
 
 import type { AppState } from '../state/app-state.ts';
 import type { Boundaries } from './boundaries.ts';
-import type { Notices } from '../window/notices.ts';
 import type { Selection } from '../window/selection.ts';
 import type { Store } from '../state/store.ts';
 import type { Tags } from './tags.ts';
 
 interface BrushNeeds {
   readonly store: Store<Pick<AppState, 'library' | 'mode'>>;
-  readonly selection: Pick<Selection, 'activeTag' | 'setMode'>;
-  readonly tags: Pick<Tags, 'recent'>;
+  readonly selection: Pick<Selection, 'activeTag'>;
+  readonly tags: Pick<Tags, 'brushWith' | 'recent'>;
   readonly boundaries: Pick<Boundaries, 'cancel'>;
-  readonly notices: Pick<Notices, 'say'>;
 }
 
 /** The mode in which every mouse selection is tagged. */
@@ -27,15 +25,14 @@ export class Brush {
       boundaries.cancel();
       return;
     }
-    const category =
-      selection.activeTag()?.category ?? tags.recent[0] ?? library.codebook.categories[0]?.id;
-    if (category !== undefined) this.start(category);
+    const category = selection.activeTag()?.category ?? tags.recent[0];
+    this.take(category ?? library.codebook.categories[0]?.id ?? '');
   }
 
-  private start(category: string): void {
-    const { store, selection, notices } = this.needs;
-    const label = findCategory(store.get().library.codebook, category)?.label.toLowerCase();
-    selection.setMode({ type: 'brush', category });
-    notices.say(`Brush: every mouse selection becomes a ${label ?? 'tag'}. Esc stops.`);
+  /** Tags every mouse selection with this category until Esc. */
+  take(category: string): void {
+    const { store, tags } = this.needs;
+    const known = findCategory(store.get().library.codebook, category);
+    if (known) tags.brushWith(known);
   }
 }

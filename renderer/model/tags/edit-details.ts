@@ -9,6 +9,7 @@ import type { Preferences } from '../window/preferences.ts';
 import type { Selection } from '../window/selection.ts';
 
 interface CategoryChooser {
+  readonly state: Pick<AppState, 'mode' | 'selection'>;
   readonly selection: Pick<Selection, 'span'>;
   readonly dialogs: Pick<Dialogs, 'show'>;
 }
@@ -41,7 +42,9 @@ export async function editDetails(opener: DetailsOpener): Promise<void> {
   opener.panes.showDetails();
 }
 
-/** Asks for the category of the selected words. */
-export function chooseCategory({ selection, dialogs }: CategoryChooser): void {
-  if (selection.span()) dialogs.show({ type: 'categories', purpose: 'tag' });
+/** Asks for the category of the selected words, or of the brush where none are selected. */
+export function chooseCategory({ state, selection, dialogs }: CategoryChooser): void {
+  const isBrush = state.mode.type === 'brush' && state.selection?.collapsed !== false;
+  if (isBrush) dialogs.show({ type: 'categories', purpose: 'brush' });
+  else if (selection.span()) dialogs.show({ type: 'categories', purpose: 'tag' });
 }

@@ -10,19 +10,30 @@ import type { ArticleSelection } from '../../editor/text/article-selection.ts';
 import type { AppState } from '../state/app-state.ts';
 import type { Changes } from '../article/changes.ts';
 import type { Dialogs } from '../window/dialogs.ts';
-import { selectTagFirst, selectTagToDelete } from '../window/key-sentences.ts';
+import { selectTagFirst, selectTagToDelete, severalRefused } from '../window/key-sentences.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
-import { asReport, setOff } from '../state/messages.ts';
+import { selectedTags } from '../state/selected-tags.ts';
+import { asReport, quoted, setOff } from '../state/messages.ts';
+import { filterTags, tagSourceOf } from '../state/tag-list.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Panes } from '../window/panes.ts';
 import type { Preferences } from '../window/preferences.ts';
 import type { Selection } from '../window/selection.ts';
 import type { Store } from '../state/store.ts';
+import { rememberDetails, repeatableFor, type LastDetails } from './last-details.ts';
 
 type Seen = Pick<
   AppState,
-  'article' | 'askName' | 'library' | 'mode' | 'pointed' | 'selectedTags' | 'selection' | 'settings'
+  | 'article'
+  | 'askName'
+  | 'library'
+  | 'mode'
+  | 'pointed'
+  | 'selectedTags'
+  | 'selection'
+  | 'settings'
+  | 'tagFilter'
 >;
 
 interface TagsNeeds {
@@ -30,7 +41,7 @@ interface TagsNeeds {
   readonly changes: Pick<Changes, 'editArticle'>;
   readonly selection: Pick<
     Selection,
-    'activeTag' | 'collapser' | 'markAttributeSpans' | 'selectTags' | 'span'
+    'activeTag' | 'collapser' | 'markAttributeSpans' | 'selectTags' | 'setMode' | 'span'
   >;
   readonly names: Pick<Names, 'categoryOf' | 'nameOfTag'>;
   readonly notices: Pick<Notices, 'say' | 'showToast'>;
@@ -42,12 +53,16 @@ interface TagsNeeds {
 
 type Values = Pick<Tag, 'attributes' | 'attributeSpans'>;
 
+/** A change of a tag, or what it is made of the values that the tag will have by then. */
+type Patch = TagPatch | ((values: Values) => TagPatch);
+
 /** Own tags: making, changing and deleting them. */
 export class Tags {
   /** Category ids, the last used first. */
   recent: readonly string[] = [];
   /** The values of tags whose changes are on their way to the disk, as they will be then. */
   private readonly asked = new Map<string, Values>();
+  private lastDetails: LastDetails | null = null;
 
   constructor(private readonly needs: TagsNeeds) {}
 
@@ -67,11 +82,26 @@ export class Tags {
     });
   }
 
-  /** Tags the selection with the category of a digit. */
+  /** Tags the selection with the category of a digit; the brush takes it where nothing is selected. */
   async tagWithDigit(digit: string): Promise<void> {
     const category = categoryForDigit(this.state.library.codebook, digit);
-    if (category) await this.tagSelection(category.id);
+    if (category) await this.tagOrBrush(category);
     else this.needs.notices.say(`The codebook has no category ${digit}.`);
+  }
+
+  /** The same with a category. */
+  async tagOrBrush(category: Category): Promise<void> {
+    const { mode, selection } = this.state;
+    if (mode.type === 'brush' && selection?.collapsed !== false) this.brushWith(category);
+    else await this.tagSelection(category.id);
+  }
+
+  /** Tags every mouse selection with this category from now on. */
+  brushWith({ id, label }: Category): void {
+    this.needs.selection.setMode({ type: 'brush', category: id });
+    this.needs.notices.say(
+      `Brush: every mouse selection becomes a ${label.toLowerCase()}. Esc stops.`,
+    );
   }
 
   private inferred(category: Category, span: Span): Record<string, string> {
@@ -98,63 +128,157 @@ export class Tags {
         this.needs.selection.selectTags([tag.id]);
         if (!library.self.confirmed) this.needs.store.set({ askName: true });
         this.needs.notices.say(
-          `Tagged ${category.label.toLowerCase()}: ${setOff(article.wordsOf(tag))}. ${countOf(article.tags.size, 'tag')}.`,
+          `Tagged ${category.label.toLowerCase()}: ${setOff(article.wordsOf(tag))}. ${countOf(article.tags.size, 'tag')}.${this.hiddenInWords([tag])}`,
         );
         this.needs.preferences.tourStep('tag');
-        const required = category.attributes.find(
-          (attribute) =>
-            attribute.required && attribute.default === 'other' && attribute.type === 'enum',
-        );
-        if (required && this.state.mode.type !== 'brush') {
-          this.needs.dialogs.show({ type: 'value', tagId: tag.id, attribute: required.id });
-        } else if (settings.askForDetails) this.needs.panes.showDetails();
+        if (!this.asksForValue([tag]) && settings.askForDetails) this.needs.panes.showDetails();
       },
     );
   }
 
+  /** That the filter of the list hides tags that have just come to be; empty where it shows them. */
+  private hiddenInWords(tags: readonly Tag[]): string {
+    const { article, tagFilter } = this.state;
+    if (!article) return '';
+    const { categoryOf } = this.needs.names;
+    const shown = filterTags(tagSourceOf(tags), tagFilter, article, categoryOf).size;
+    return shown === tags.length ? '' : ` The filter ${quoted(tagFilter)} hides it in the list.`;
+  }
+
+  /** Asks for the value that tags must have and that is not known yet, such as the frame. */
+  private asksForValue(tags: readonly Tag[]): boolean {
+    const category = tags[0] && this.needs.names.categoryOf(tags[0]);
+    const required = category?.attributes.find(
+      (attribute) =>
+        attribute.required && attribute.default === 'other' && attribute.type === 'enum',
+    );
+    const without = tags.filter((tag) => required && tag.attributes[required.id] === 'other');
+    if (!required || without.length === 0 || this.state.mode.type === 'brush') return false;
+    const tagIds = without.map(({ id }) => id);
+    this.needs.dialogs.show({ type: 'value', tagIds, attribute: required.id });
+    return true;
+  }
+
+  /** Sets the value that was asked for; it is taken back together with what it was asked after. */
+  async setAsked(tagIds: readonly string[], attribute: string, value: string): Promise<void> {
+    const set = ({ attributes }: Values) => ({ attributes: { ...attributes, [attribute]: value } });
+    await this.update(tagIds, set, true);
+  }
+
   /** Tags the same fragments once more, with another category. */
-  async duplicate(tag: Tag, categoryId: string): Promise<void> {
+  async duplicate(tagged: Tag | readonly Tag[], categoryId: string): Promise<void> {
     const category = findCategory(this.state.library.codebook, categoryId);
-    const hull = tagHull(tag);
     if (!category) return;
-    await this.create({
+    const bodies = [tagged].flat().map((tag) => ({
       ...plainBody(tag.fragments, categoryId),
-      attributes: this.inferred(category, hull),
+      attributes: this.inferred(category, tagHull(tag)),
+    }));
+    const [first, ...others] = bodies;
+    if (first && others.length === 0) {
+      await this.create(first);
+      return;
+    }
+    await this.needs.changes.editArticle({ kind: 'create-tags', bodies }, [], ({ steps }) => {
+      const made = steps.flatMap((step) => (step.op === 'put-tag' ? [step.tag] : []));
+      this.wasUsed(category.id);
+      this.needs.selection.selectTags(made.map(({ id }) => id));
+      const label = category.label.toLowerCase();
+      const hidden = this.hiddenInWords(made);
+      this.needs.notices.say(`Tagged ${countOf(made.length, 'place')} again as ${label}.${hidden}`);
+      this.asksForValue(made);
     });
   }
 
   /**
-   * Changes one tag. A patch replaces all values at once, so one that changes a single value is given
-   * as a function of the values as they will be once everything asked for before is on disk.
+   * Changes one tag, or several in one step. A patch replaces all values at once, so one that changes
+   * a single value is given as a function of the values as they will be once everything asked for
+   * before is on disk. `joins`: it is taken back together with the change before.
    */
-  async update(id: string, change: TagPatch | ((values: Values) => TagPatch)): Promise<boolean> {
-    const tag = this.state.article?.tags.get(id);
-    if (!tag) return false;
-    const before: Values = this.asked.get(id) ?? tag;
-    const patch = typeof change === 'function' ? change(before) : change;
-    const after: Values = {
-      attributes: patch.attributes ?? before.attributes,
-      attributeSpans: patch.attributeSpans ?? before.attributeSpans,
-    };
-    this.asked.set(id, after);
-    const applied = await this.needs.changes.editArticle({ kind: 'update-tag', id, patch });
-    if (this.asked.get(id) === after) this.asked.delete(id);
+  async update(ids: string | readonly string[], change: Patch, joins = false): Promise<boolean> {
+    const tags = [ids].flat().flatMap((id) => this.state.article?.tags.get(id) ?? []);
+    const patch = typeof change === 'function' ? change : () => change;
+    const isDone = await this.change(tags, (_tag, values) => patch(values), joins);
+    if (isDone && tags[0]) this.remember(tags[0], tags);
+    return isDone;
+  }
+
+  /** The same with a patch for each. */
+  private async change(
+    tags: readonly Tag[],
+    patchFor: (tag: Tag, values: Values) => TagPatch,
+    joins = false,
+  ): Promise<boolean> {
+    if (tags.length === 0) return false;
+    const changes = tags.map((tag) => {
+      const before: Values = this.asked.get(tag.id) ?? tag;
+      const patch = patchFor(tag, before);
+      const after: Values = {
+        attributes: patch.attributes ?? before.attributes,
+        attributeSpans: patch.attributeSpans ?? before.attributeSpans,
+      };
+      this.asked.set(tag.id, after);
+      return { id: tag.id, patch, after };
+    });
+    const applied = await this.needs.changes.editArticle({
+      kind: 'update-tags',
+      changes: changes.map(({ id, patch }) => ({ id, patch })),
+      ...(joins && { joins }),
+    });
+    for (const { id, after } of changes) if (this.asked.get(id) === after) this.asked.delete(id);
     if (!applied) return false;
     this.needs.selection.markAttributeSpans();
     this.needs.notices.say(`${asReport(applied.label)}.`);
     return true;
   }
 
-  async changeCategory(tag: Tag, categoryId: string): Promise<void> {
-    if (!(await this.update(tag.id, { category: categoryId }))) return;
-    const after = this.state.article?.tags.get(tag.id);
-    const aside = Object.keys(after?.aside ?? {}).length;
-    const label = (after && this.needs.names.categoryOf(after)?.label) ?? categoryId;
-    this.needs.notices.say(
-      aside === 0
-        ? `Changed to ${label.toLowerCase()}.`
-        : `Changed to ${label.toLowerCase()}. ${countOf(aside, 'field')} kept aside; switching back restores them.`,
-    );
+  /** Keeps what has been said of tags, so that it can be repeated; `first` is one as it was before. */
+  private remember(first: Tag, tags: readonly Tag[]): void {
+    const after = this.state.article?.tags.get(first.id);
+    if (after?.category !== first.category) return;
+    const of = tags.map(({ id }) => id);
+    this.lastDetails = rememberDetails(this.lastDetails, of, first, after);
+  }
+
+  /** Says of the selected tags what was said of the last one, in one step. */
+  async repeatDetails(): Promise<void> {
+    const { notices, names, keys } = this.needs;
+    const { lastDetails: last } = this;
+    const fits = selectedTags(this.state).map((tag) => ({
+      tag,
+      fit: last && repeatableFor(last, tag, names.categoryOf(tag)),
+    }));
+    const words = [...new Set(fits.flatMap(({ fit }) => fit?.words ?? []))].join(', ');
+    const lacking = fits.filter(({ fit }) => fit?.isNew);
+    if (fits.length === 0) notices.say(selectTagFirst(keys));
+    else if (!last) notices.say('No details have been given yet, so there is nothing to repeat.');
+    else if (words === '') notices.say('A tag of this category has none of the last details.');
+    else if (lacking.length === 0) notices.say(`Here already: ${words}.`);
+    else {
+      const patches = new Map(lacking.map(({ tag, fit }) => [tag.id, fit]));
+      const isDone = await this.change(
+        lacking.map(({ tag }) => tag),
+        ({ id }, { attributes }) => ({
+          attributes: { ...attributes, ...patches.get(id)?.attributes },
+          ...(last.confidence && { confidence: last.confidence }),
+        }),
+      );
+      const many = fits.length > 1 ? ` on ${countOf(lacking.length, 'tag')}` : '';
+      if (isDone) notices.say(`Repeated${many}: ${words}.`);
+    }
+  }
+
+  /** Gives tags another category in one step. */
+  async changeCategory(tagged: Tag | readonly Tag[], categoryId: string): Promise<void> {
+    const ids = [tagged].flat().map(({ id }) => id);
+    if (!(await this.update(ids, { category: categoryId }))) return;
+    const after = ids.flatMap((id) => this.state.article?.tags.get(id) ?? []);
+    const label = (after[0] && this.needs.names.categoryOf(after[0])?.label) ?? categoryId;
+    const aside = after.reduce((sum, tag) => sum + Object.keys(tag.aside).length, 0);
+    const what = ids.length > 1 ? `Changed ${countOf(ids.length, 'tag')} to` : 'Changed to';
+    const kept =
+      aside === 0 ? '' : ` ${countOf(aside, 'field')} kept aside; switching back restores them.`;
+    this.needs.notices.say(`${what} ${label.toLowerCase()}.${kept}`);
+    this.asksForValue(after);
   }
 
   /** Adds the selection to the active tag. */
@@ -182,6 +306,12 @@ export class Tags {
     const { article } = this.state;
     if (!tag || !article) {
       this.needs.notices.say(selectTagFirst(this.needs.keys));
+      return;
+    }
+    const command = attributeId === 'cue' ? 'set-cue' : 'set-speaker';
+    const refused = severalRefused(this.needs.keys, command, selectedTags(this.state).length);
+    if (refused !== null) {
+      this.needs.notices.say(refused);
       return;
     }
     const category = this.needs.names.categoryOf(tag);

@@ -212,13 +212,16 @@ export class TestLibrary implements Bridge {
         return article.ok ? ok(describeOpened(article.value)) : article;
       },
       'annotations:apply-change': ({ articleId: id, edit }) =>
-        this.changeArticle(id, ({ document, text }) =>
-          planArticleEdit(document, edit, {
-            text,
-            codebook: this.library.codebook,
-            annotator: SELF,
-            ...context,
-          }),
+        this.changeArticle(
+          id,
+          ({ document, text }) =>
+            planArticleEdit(document, edit, {
+              text,
+              codebook: this.library.codebook,
+              annotator: SELF,
+              ...context,
+            }),
+          edit.kind === 'update-tags' && edit.joins === true,
         ),
       'review:apply-change': ({ articleId: id, edit }) =>
         this.changeArticle(id, ({ document, text, sets }) =>
@@ -260,6 +263,7 @@ export class TestLibrary implements Bridge {
   private changeArticle<E>(
     id: string,
     plan: (article: StoredArticle) => Result<Omit<PlannedChange, never>, E>,
+    joins = false,
   ): Result<Applied, E | StoreError> {
     const article = this.find(id);
     if (!article.ok) return article;
@@ -267,7 +271,7 @@ export class TestLibrary implements Bridge {
     if (!planned.ok) return planned;
     const { steps, label } = planned.value;
     const inverse = this.applyTo(article.value, steps);
-    return ok(this.record({ kind: 'do', label, articleId: id, steps, inverse }));
+    return ok(this.record({ kind: 'do', label, articleId: id, steps, inverse }, joins));
   }
 
   private changeLibrary(
@@ -327,8 +331,8 @@ export class TestLibrary implements Bridge {
     return ok(this.record({ ...line, kind, of: line.order, steps }));
   }
 
-  private record(line: Omit<Line, 'order'>): Applied {
-    this.history = recordLine(this.history, { ...line, order: (this.order += 1) });
+  private record(line: Omit<Line, 'order'>, joins = false): Applied {
+    if (!joins) this.history = recordLine(this.history, { ...line, order: (this.order += 1) });
     const { kind, label, articleId: id, steps } = line;
     const base = { kind, label, articleId: id, at: NOW, history: this.historyState() };
     if (id === null) {

@@ -2,6 +2,7 @@
 // has chosen: one that does not work is left out, or its command is named instead.
 
 import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { keyHints, keyTextsOf, withKey, type KeysInUse } from './key-words.ts';
 
@@ -15,6 +16,18 @@ export function selectTagFirst(keys: KeysInUse): string {
     ...(next === undefined || previous === undefined ? [] : [`${next} and ${previous}`]),
   ];
   return ways.length === 0 ? 'Select a tag first.' : `Select a tag first: ${ways.join(', or ')}.`;
+}
+
+/** Why a command about a tag does nothing while several are selected; `null` where it does something. */
+export function severalRefused(
+  keys: KeysInUse,
+  command: CommandId,
+  selected: number,
+): string | null {
+  const { several } = commandOf(command);
+  if (selected < 2 || several === undefined || several === 'all') return null;
+  const hints = keyHints(keys, [['select-tag', 'selects the one at the caret alone.']]);
+  return `${countOf(selected, 'tag')} are selected. ${several.refused} ${hints}`.trimEnd();
 }
 
 /** Said instead of deleting where no tag is selected. */

@@ -3,7 +3,7 @@ import type { Focus } from './focus.ts';
 import type { Names } from './names.ts';
 import type { Page, PaneName } from '../state/page.ts';
 import type { Preferences } from './preferences.ts';
-import type { Selection } from './selection.ts';
+import { selectedTags, sharedAttributes } from '../state/selected-tags.ts';
 import type { Store } from '../state/store.ts';
 
 /** Panes in the order in which F6 goes through them. */
@@ -18,14 +18,16 @@ export function isDrawer(pane: SidePane, windowWidth: number): boolean {
   return windowWidth < (pane === 'leftPane' ? 900 : 1200);
 }
 
-type Seen = Pick<AppState, 'leftDrawer' | 'rightDrawer' | 'settings' | 'windowWidth'>;
+type Seen = Pick<
+  AppState,
+  'article' | 'leftDrawer' | 'rightDrawer' | 'selectedTags' | 'settings' | 'windowWidth'
+>;
 
 interface PanesNeeds {
   readonly store: Store<Seen>;
   readonly page: Pick<Page, 'focusedPane' | 'hasPane'>;
   readonly focus: Pick<Focus, 'keep' | 'toDetail' | 'toOpenedPane' | 'toPane' | 'toText'>;
   readonly preferences: Pick<Preferences, 'change'>;
-  readonly selection: Pick<Selection, 'activeTag'>;
   readonly names: Pick<Names, 'categoryOf'>;
 }
 
@@ -99,17 +101,17 @@ export class Panes {
   }
 
   /**
-   * Puts the focus into the details of the active tag: the field named, or the first that is worth
+   * Puts the focus into the details of the selected tags: the field named, or the first that is worth
    * a key, which is who speaks or is spoken of, else the required value.
    */
   showDetails(field?: string): void {
-    const { focus, names, selection } = this.needs;
+    const { focus, names } = this.needs;
     this.show('rightPane');
-    const tag = selection.activeTag();
-    const attributes = (tag && names.categoryOf(tag)?.attributes) ?? [];
+    const tags = selectedTags(this.state);
+    const attributes = sharedAttributes(tags, names.categoryOf);
     const first =
       attributes.find(({ type }) => type === 'entity') ??
       attributes.find(({ required }) => required);
-    focus.toDetail(field ?? first?.id ?? 'note');
+    focus.toDetail(field ?? first?.id ?? (tags.length > 1 ? 'category' : 'note'));
   }
 }

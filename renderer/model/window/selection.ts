@@ -82,8 +82,11 @@ export class Selection {
   /** Selects tags, the active one last; the list, the margin and the details follow. */
   selectTags(ids: readonly string[]): void {
     const { store, stage, focus } = this.needs;
-    if (ids.at(-1) !== store.get().selectedTags.at(-1)) focus.leaveDetail();
-    const { mode } = store.get();
+    const { mode, selectedTags } = store.get();
+    // What has been typed is for the tags that were selected.
+    const isSame =
+      ids.length === selectedTags.length && ids.every((id, i) => id === selectedTags[i]);
+    if (!isSame) focus.leaveDetail();
     stage.surface?.setSelectedTags(ids, ids.at(-1));
     store.set({ selectedTags: ids });
     // Boundaries belong to the active tag: with another one they are left as they were.

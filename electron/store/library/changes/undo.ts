@@ -70,6 +70,23 @@ export class UndoRedo {
     return done;
   }
 
+  /**
+   * Whether taking the last change back takes back whatever becomes of these tags after it: it put
+   * them there, or as they are. A change that joins it needs no place of its own in the history.
+   */
+  coversLast(store: ArticleStore, articleId: string, tags: readonly string[]): boolean {
+    const entry = this.#needs.history.next('undo');
+    const back = entry?.articleId === articleId && findBack(store, entry.order);
+    if (!back) return false;
+    const covered = new Set(
+      back.steps.map((step) => {
+        if (step.op === 'remove-annotation') return step.id;
+        return step.op === 'put-annotation' ? step.annotation.id : undefined;
+      }),
+    );
+    return tags.every((id) => covered.has(id));
+  }
+
   /** Takes out of the history what was done to articles that are no more. */
   forgetPurged(): void {
     const { history, catalogue, store } = this.#needs;
