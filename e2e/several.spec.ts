@@ -57,7 +57,8 @@ test('several tags are changed at once, in one undo step, and what they differ i
   await expect(details.getByRole('radio', { name: 'High' })).toBeChecked();
   await tagRows(page).first().click();
   await expect(speaker).toHaveValue('Anna Berg');
-  await details.getByRole('radio', { name: 'Low' }).check();
+  await details.getByRole('radio', { name: 'Low' }).click();
+  await expect(details.getByRole('radio', { name: 'Low' })).toBeChecked();
   await choose(details.getByRole('combobox', { name: 'Category' }), 'Claim');
   await expect.poll(categories).toEqual(['Claim', 'Quote', 'Quote']);
   await selectAll();
@@ -131,7 +132,9 @@ test('a list is chosen from by typing across words, digits and arrows, and Esc l
   await openSeed001(page);
   await selectWords(page, 'veto power');
   await page.keyboard.press('3');
+  await expect(page.getByRole('dialog', { name: /^Frame/u })).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(article).toBeFocused();
   const frame = details.getByRole('combobox', { name: 'Frame (policy dimension)' });
   await expect(frame).toHaveValue('Other');
   await frame.focus();

@@ -59,7 +59,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
     else return;
     event.preventDefault();
   };
-  const words = options.find(([each]) => each === value)?.[1] ?? otherwise;
+  const known = options.find(([each]) => each === value);
   return (
     <span className="option-field choice" style={anchorOf(id)}>
       <input
@@ -67,11 +67,11 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
         {...listAria(id, isOpen, marked)}
         ref={input}
         type="text"
-        className={typed === null ? 'choice-input' : 'choice-input is-typed'}
+        className={`choice-input ${known ? '' : 'is-otherwise'} ${typed === null ? '' : 'is-typed'}`}
         aria-label={label}
         data-field={field}
         data-choice={typed === null ? '' : undefined}
-        value={typed ?? words}
+        value={typed ?? known?.[1] ?? otherwise}
         onChange={(event) => {
           // The words of the value stand in the field: what is typed over them takes their place.
           const { data } = event.nativeEvent as InputEvent;

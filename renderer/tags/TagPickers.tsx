@@ -165,11 +165,10 @@ export function ValuePicker({ tagIds, attribute: attributeId }: ValuePickerProps
     [attribute],
   );
   if (!tag || !attribute) return null;
-  const kept = attribute.values?.find(({ id }) => id === attribute.default)?.label ?? '';
   return (
     <PickerDialog
       title={attribute.label}
-      placeholder={`${attribute.label}: type or press a digit; Esc keeps “${kept}”`}
+      placeholder={`${attribute.label}: type or press a digit; Esc keeps “${attribute.default ?? ''}”`}
       choices={choices}
       empty="The codebook has no such value."
       {...aboutOf(workspace, tags)}
