@@ -4,7 +4,6 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ExportDone, ExportPreview, ExportProgress } from '#core/contract/export.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { bridge } from '../bridge.ts';
 import { Dialog } from '../controls/Dialog.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
@@ -30,7 +29,7 @@ export function ExportSheet() {
   };
   /** Stops what is being exported, and leaves the sheet open for another try. */
   const cancel = (): void => {
-    if (exporting) void bridge.invoke('export:stop', undefined);
+    if (exporting) workspace.export.stop();
     else close();
   };
   if (done) return <ExportedDialog done={done} onClose={close} />;
@@ -84,7 +83,7 @@ function useExport() {
 
   useEffect(() => {
     let isCurrent = true;
-    void bridge.invoke('export:preview', request).then((answer) => {
+    void workspace.export.preview(request).then((answer) => {
       if (!isCurrent || (!answer.ok && answer.error.type === 'stopped')) return;
       setPreview(answer.ok ? answer.value : null);
       setProblem(answer.ok ? '' : exportErrorSentence(answer.error));
@@ -92,12 +91,12 @@ function useExport() {
     return () => {
       isCurrent = false;
     };
-  }, [request]);
+  }, [workspace, request]);
 
   const save = async (): Promise<void> => {
     setBusy(true);
     setProblem('');
-    const answer = await bridge.invoke('export:save', request);
+    const answer = await workspace.export.save(request);
     setBusy(false);
     if (answer.ok) {
       const { articles, tags, fileName } = answer.value;

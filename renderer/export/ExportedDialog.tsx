@@ -2,8 +2,8 @@ import type { ExportDone } from '#core/contract/export.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { bridge } from '../bridge.ts';
 import { Dialog } from '../controls/Dialog.tsx';
+import { useWorkspace } from '../controls/use-workspace.ts';
 
 /** What was exported, and the ways to the file. */
 export function ExportedDialog({
@@ -13,6 +13,7 @@ export function ExportedDialog({
   readonly done: ExportDone;
   readonly onClose: () => void;
 }) {
+  const workspace = useWorkspace();
   return (
     <Dialog
       title="Exported"
@@ -20,12 +21,19 @@ export function ExportedDialog({
       onClose={onClose}
       actions={
         <>
-          <button type="button" onClick={() => void bridge.invoke('shell:show-export', undefined)}>
+          <button
+            type="button"
+            onClick={() => {
+              workspace.export.showSaved();
+            }}
+          >
             Show in folder
           </button>
           <button
             type="button"
-            onClick={() => void bridge.invoke('clipboard:write', { text: done.path })}
+            onClick={() => {
+              workspace.export.copyPath(done.path);
+            }}
           >
             Copy path
           </button>

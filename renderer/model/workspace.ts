@@ -17,6 +17,7 @@ import { Decisions } from './review/decisions.ts';
 import { Dialogs } from './window/dialogs.ts';
 import { Find } from './article/find.ts';
 import { Drafts } from './window/drafts.ts';
+import { Export } from './article/export.ts';
 import { Focus } from './window/focus.ts';
 import { Import } from './article/import.ts';
 import { initialState } from './initial-state.ts';
@@ -64,6 +65,7 @@ export class Workspace {
   readonly find: Find;
   readonly search: Search;
   readonly import: Import;
+  readonly export: Export;
   readonly recovery: Recovery;
   readonly drafts: Drafts;
   readonly review: Review;
@@ -126,6 +128,7 @@ export class Workspace {
     this.find = new Find({ ...given, focus });
     this.search = new Search({ ...given, panes });
     this.import = new Import({ ...given, articles, changes, dialogs });
+    this.export = new Export(given);
     this.recovery = new Recovery({ ...given, articles, dialogs, focus });
     const { alignment } = this;
     const ofArticle = { articles, changes, focus, panes, selection, shownTags };
