@@ -5,6 +5,7 @@ import { placeContent, toExchangeContent } from '#core/exchange/placing/place.ts
 import type { Codec, InputFile, WriteOptions } from '#core/exchange/content/codec.ts';
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
 import { CODECS } from '#core/exchange/pipeline/codecs.ts';
+import { describePlacingProblem } from '#core/exchange/pipeline/sentences.ts';
 import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
 
 import { buildBenchArticles } from './library-files.ts';
@@ -118,6 +119,11 @@ function readBack(codec: Codec, files: readonly InputFile[], content: ExchangeCo
   });
   const [refused] = back.refused;
   if (refused) throw new Error(`${codec.name}: ${refused.place}: ${refused.reason}`);
+  const [misplaced] = back.sets.flatMap((set) => set.misplaced);
+  if (misplaced) {
+    const { place, problem } = misplaced;
+    throw new Error(`${codec.name}: ${place}: ${describePlacingProblem(problem)}`);
+  }
   if (back.sets.length === 0) throw new Error(`${codec.name}: No tag came back.`);
 }
 
