@@ -1170,9 +1170,18 @@ test('in a narrow window F6 and Enter open the panes as drawers, and Esc closes 
     await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
   };
   const { article, tags, articles, details } = partsOf(page);
+  // The list of articles gives way first: text, tags and details are seen together.
   await resize(1000);
+  await expect(articles).toHaveCount(0);
+  await expect(tags).toBeVisible();
+  await expect(details).toBeVisible();
+  await page.keyboard.press('Control+b');
+  await focusIn('articles')({ page } as Tools);
+  await page.keyboard.press('Escape');
+  await expect(articles).toHaveCount(0);
+  await expect(article).toBeFocused();
+  await resize(700);
   await expect(tags).toHaveCount(0);
-  await expect(articles).toBeVisible();
   await page.keyboard.press('F6');
   await expect(tags).toBeVisible();
   await focusIn('tags')({ page } as Tools);
@@ -1185,8 +1194,6 @@ test('in a narrow window F6 and Enter open the panes as drawers, and Esc closes 
   await page.keyboard.press('Escape');
   await expect(tags).toHaveCount(0);
   await expect(partsOf(page).status).toHaveText('Set speaker of quote.');
-  await resize(700);
-  await expect(articles).toHaveCount(0);
   await page.keyboard.press('Shift+F6');
   await expect(articles).toBeVisible();
   await focusIn('articles')({ page } as Tools);

@@ -72,6 +72,16 @@ export const Settings = z.object({
   articleOrder: z.enum(ARTICLE_ORDERS).catch('imported'),
   /** Whether an article has one line in the list, or a second one for more of its title. */
   articleRows: z.enum(['one-line', 'two-lines']).catch('two-lines'),
+  /** How the right pane is shared between its list and what stands below or beside it. */
+  rightSplit: z
+    .object({
+      /** Hundredths of the height that the list of tags takes, and the list of differences. */
+      annotate: z.number().min(15).max(85),
+      review: z.number().min(15).max(85),
+      /** CSS pixels of the width of the details where they stand beside the list. */
+      beside: z.number().min(260).max(700),
+    })
+    .catch({ annotate: 50, review: 50, beside: 340 }),
   /** Steps of the tour already done; `null` when the strip was closed. */
   tour: z
     .array(z.enum(['select', 'tag', 'details', 'find']))
@@ -120,6 +130,7 @@ export const SettingsPatch = z.strictObject({
   rightPane: Settings.shape.rightPane.unwrap().optional(),
   articleOrder: Settings.shape.articleOrder.unwrap().optional(),
   articleRows: Settings.shape.articleRows.unwrap().optional(),
+  rightSplit: Settings.shape.rightSplit.unwrap().optional(),
   tour: Settings.shape.tour.unwrap().optional(),
   toldTextIsFrozen: z.boolean().optional(),
   lastArticle: ArticleId.nullable().optional(),

@@ -5,55 +5,72 @@ interface SplitterProps {
   readonly label: string;
   /** Id of the pane that it sizes. */
   readonly controls: string;
-  /** CSS pixels. */
-  readonly width: number;
+  /** CSS pixels, or what `unitOf` says. */
+  readonly value: number;
   readonly min: number;
   readonly max: number;
-  /** Which side of the splitter the pane lies on. */
-  readonly side: 'left' | 'right';
+  /** Where the pane that it sizes lies, seen from the splitter. */
+  readonly side: 'left' | 'right' | 'above';
+  /** CSS pixels of one unit of the value, where it is not in pixels. */
+  readonly unitOf?: (handle: HTMLElement) => number;
+  /** The value in words, where the number alone does not say it. */
+  readonly words?: string;
   /** Called while it moves; `done` at the end. */
-  readonly onResize: (width: number, done: boolean) => void;
+  readonly onResize: (value: number, done: boolean) => void;
 }
 
-/** CSS pixels that one arrow key moves. */
-const STEP = 16;
+/** How much of the way from the least to the most one arrow key moves. */
+const STEPS = 20;
 
-/** The edge between two panes, moved by mouse or by arrow keys. */
-export function Splitter({ label, controls, width, min, max, side, onResize }: SplitterProps) {
-  const drag = useRef<{ x: number; width: number } | null>(null);
-  const clamp = (value: number): number => Math.min(Math.max(value, min), max);
-  const widthAt = (event: PointerEvent): number => {
-    const from = drag.current ?? { x: event.clientX, width };
-    const moved = event.clientX - from.x;
-    return clamp(from.width + (side === 'left' ? moved : -moved));
+const KEYS = {
+  left: { ArrowRight: 1, ArrowLeft: -1 },
+  right: { ArrowLeft: 1, ArrowRight: -1 },
+  above: { ArrowDown: 1, ArrowUp: -1 },
+} as const satisfies Record<SplitterProps['side'], Readonly<Record<string, 1 | -1>>>;
+
+/** The edge between two panes, moved by mouse or by arrow keys, Home and End. */
+export function Splitter(props: SplitterProps) {
+  const { label, controls, value, min, max, side, unitOf, words, onResize } = props;
+  const isFlat = side === 'above';
+  const drag = useRef<{ at: number; value: number; unit: number } | null>(null);
+  const clamp = (wanted: number): number => Math.round(Math.min(Math.max(wanted, min), max));
+  const placeOf = (event: PointerEvent): number => (isFlat ? event.clientY : event.clientX);
+  const move = (event: PointerEvent, done: boolean): void => {
+    const from = drag.current;
+    if (!from) return;
+    const moved = (placeOf(event) - from.at) / from.unit;
+    onResize(clamp(from.value + (side === 'right' ? -moved : moved)), done);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-    if (step === undefined) return;
+    const direction = (KEYS[side] as Readonly<Record<string, 1 | -1>>)[event.key];
+    const end = { Home: min, End: max }[event.key];
+    if (direction === undefined && end === undefined) return;
     event.preventDefault();
-    onResize(clamp(width + (side === 'left' ? step : -step)), true);
+    onResize(clamp(end ?? value + ((direction ?? 1) * (max - min)) / STEPS), true);
   };
   return (
     <div
       role="separator"
-      aria-orientation="vertical"
+      aria-orientation={isFlat ? 'horizontal' : 'vertical'}
       aria-label={label}
       aria-controls={controls}
-      aria-valuenow={width}
+      aria-valuenow={value}
       aria-valuemin={min}
       aria-valuemax={max}
+      aria-valuetext={words}
       tabIndex={0}
       className="splitter"
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        drag.current = { x: event.clientX, width };
+        const { currentTarget } = event;
+        currentTarget.setPointerCapture(event.pointerId);
+        drag.current = { at: placeOf(event), value, unit: unitOf?.(currentTarget) ?? 1 };
       }}
       onPointerMove={(event) => {
-        if (drag.current) onResize(widthAt(event), false);
+        move(event, false);
       }}
       onPointerUp={(event) => {
-        if (drag.current) onResize(widthAt(event), true);
+        move(event, true);
         drag.current = null;
       }}
     />

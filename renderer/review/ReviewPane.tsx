@@ -7,6 +7,7 @@ import type { ReviewItem } from '#core/review/items.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { CommandKey } from '../commands/CommandKey.tsx';
+import { ListAndDetail } from '../controls/ListAndDetail.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
@@ -52,10 +53,11 @@ export function ReviewPane() {
       {returned ? (
         <ReturnPane article={article} returned={returned} />
       ) : (
-        <>
-          <DifferenceList article={article} review={review} />
-          <DifferenceCard article={article} review={review} />
-        </>
+        <ListAndDetail
+          view="review"
+          list={<DifferenceList article={article} review={review} />}
+          detail={<DifferenceCard article={article} review={review} />}
+        />
       )}
     </div>
   );

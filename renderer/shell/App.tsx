@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useState, type CSSProperties, type DragEven
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
-import { isDrawer, type SidePane } from '../model/window/panes.ts';
+import { isDrawer, standsBeside, type SidePane } from '../model/window/panes.ts';
 import { tipOf, titleOf } from '../model/window/key-words.ts';
 import { ArticlePane } from '../article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from '../articles/ArticleDetailsDialog.tsx';
@@ -38,6 +38,9 @@ export function App() {
   const workspace = useWorkspace();
   const left = useAppState((state) => state.settings.leftPane.width);
   const right = useAppState((state) => state.settings.rightPane.width);
+  const beside = useAppState(({ settings, windowWidth }) =>
+    standsBeside(windowWidth) ? settings.rightSplit.beside : 0,
+  );
   /** Widths while a splitter is dragged: they are kept when it is let go. */
   const [dragged, setDragged] = useState<Partial<Record<SidePane, number>>>({});
   useReadingSettings();
@@ -64,7 +67,7 @@ export function App() {
         style={
           {
             '--left': `${widths['--left']}px`,
-            '--right': `${widths['--right']}px`,
+            '--right': `${widths['--right'] + beside}px`,
           } as CSSProperties
         }
       >
@@ -125,7 +128,7 @@ function Side({ pane, width, onDrag }: SideProps) {
       label={splitter}
       controls={id}
       side={side}
-      width={width}
+      value={width}
       min={min}
       max={max}
       onResize={(value, done) => {

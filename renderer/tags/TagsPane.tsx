@@ -18,6 +18,7 @@ import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { FilterField } from '../controls/FilterField.tsx';
+import { ListAndDetail } from '../controls/ListAndDetail.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { keyTextsOf } from '../model/window/key-words.ts';
 import { revealTag } from '../model/tags/pick-tag.ts';
@@ -47,8 +48,11 @@ export function TagsPane() {
   if (!article) return <div className="pane" data-pane="tags" />;
   return (
     <div className="pane">
-      <TagListSection article={article} />
-      <TagForm article={article} />
+      <ListAndDetail
+        view="annotate"
+        list={<TagListSection article={article} />}
+        detail={<TagForm article={article} />}
+      />
     </div>
   );
 }

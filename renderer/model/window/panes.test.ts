@@ -39,8 +39,8 @@ describe('a side pane', () => {
 
   it.each([
     [899, true, true],
-    [900, false, true],
-    [1199, false, true],
+    [900, true, false],
+    [1199, true, false],
     [1200, false, false],
   ])('at %i pixels is over the article: left %s, right %s', async (width, left, right) => {
     const { workspace } = await windowOf(width);

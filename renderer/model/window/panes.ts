@@ -13,9 +13,17 @@ export type SidePane = 'leftPane' | 'rightPane';
 
 const SIDE_OF = { articles: 'leftPane', tags: 'rightPane', detail: 'rightPane' } as const;
 
-/** Whether a side pane lies over the article instead of beside it at this width in CSS pixels. */
+/**
+ * Whether a side pane lies over the article instead of beside it at this width in CSS pixels. The list
+ * of articles gives way first: text, tags and details are what the work is done with.
+ */
 export function isDrawer(pane: SidePane, windowWidth: number): boolean {
-  return windowWidth < (pane === 'leftPane' ? 900 : 1200);
+  return windowWidth < (pane === 'leftPane' ? 1200 : 900);
+}
+
+/** Whether there is room for the details beside the list, instead of below it. */
+export function standsBeside(windowWidth: number): boolean {
+  return windowWidth >= 1600;
 }
 
 type Seen = Pick<

@@ -5,6 +5,7 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { Choice } from '../../controls/Choice.tsx';
 import { CommandKey } from '../../commands/CommandKey.tsx';
+import { ListAndDetail } from '../../controls/ListAndDetail.tsx';
 import { VirtualList } from '../../controls/VirtualList.tsx';
 import { titleOf } from '../../model/window/key-words.ts';
 import type { ArticleModel } from '../../model/state/article-model.ts';
@@ -80,53 +81,58 @@ export function ReturnPane({ article, returned }: ReturnProps) {
   const shown = all.find(({ line }) => line.id === view.current);
   const current = lines.findIndex(({ line }) => line.id === view.current);
   return (
-    <>
-      <section className="tag-list" data-pane="tags">
-        <header className="pane-head">
-          <h2>
-            Returned <span className="count">{lines.length.toLocaleString('en')}</span>
-          </h2>
-          <span className="hint">{toAnswerInWords(all)}</span>
-        </header>
-        <div className="review-filters is-single">
-          <OutcomeChoice all={all} filter={view.filter} />
-        </div>
-        <VirtualList
-          label="Returned"
-          name="differences"
-          count={lines.length}
-          rowHeight={ROW_HEIGHT}
-          keyOf={(index) => lines[index]?.line.id ?? String(index)}
-          current={current}
-          onMove={(index) => {
-            const next = lines[index];
-            if (next) workspace.returns.goTo(next.line);
-          }}
-          empty={<NothingReturned filter={view.filter} />}
-          row={(index, focused) => {
-            const each = lines[index];
-            return each ? (
-              <ReturnRow
-                listed={each}
-                article={article}
-                focused={focused}
-                isCurrent={each.line.id === view.current}
-              />
-            ) : null;
-          }}
-        />
-      </section>
-      <section className="tag-form" data-pane="detail" aria-label="Returned tag">
-        {shown ? (
-          <ReturnCard key={shown.line.id} listed={shown} article={article} />
-        ) : (
-          <p className="empty">
-            No line is chosen. <CommandKey command="next-difference" /> goes to the next one that is
-            not accepted and not answered.
-          </p>
-        )}
-      </section>
-    </>
+    <ListAndDetail
+      view="review"
+      list={
+        <section className="tag-list" data-pane="tags">
+          <header className="pane-head">
+            <h2>
+              Returned <span className="count">{lines.length.toLocaleString('en')}</span>
+            </h2>
+            <span className="hint">{toAnswerInWords(all)}</span>
+          </header>
+          <div className="review-filters is-single">
+            <OutcomeChoice all={all} filter={view.filter} />
+          </div>
+          <VirtualList
+            label="Returned"
+            name="differences"
+            count={lines.length}
+            rowHeight={ROW_HEIGHT}
+            keyOf={(index) => lines[index]?.line.id ?? String(index)}
+            current={current}
+            onMove={(index) => {
+              const next = lines[index];
+              if (next) workspace.returns.goTo(next.line);
+            }}
+            empty={<NothingReturned filter={view.filter} />}
+            row={(index, focused) => {
+              const each = lines[index];
+              return each ? (
+                <ReturnRow
+                  listed={each}
+                  article={article}
+                  focused={focused}
+                  isCurrent={each.line.id === view.current}
+                />
+              ) : null;
+            }}
+          />
+        </section>
+      }
+      detail={
+        <section className="tag-form" data-pane="detail" aria-label="Returned tag">
+          {shown ? (
+            <ReturnCard key={shown.line.id} listed={shown} article={article} />
+          ) : (
+            <p className="empty">
+              No line is chosen. <CommandKey command="next-difference" /> goes to the next one that
+              is not accepted and not answered.
+            </p>
+          )}
+        </section>
+      }
+    />
   );
 }
 
