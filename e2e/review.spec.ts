@@ -59,7 +59,7 @@ test('differences stand first, are decided by key, survive a restart, and are un
   await expect(card(page)).toContainText('Boundaries differ');
   await expect(card(page)).toContainText('Anna Berg');
   await page.keyboard.press('a');
-  await expect(status(page)).toHaveText(/^Accepted theirs\. 2 of 3/u);
+  await expect(status(page)).toHaveText(/^Accepted Anna Berg’s\. 2 of 3/u);
   await page.keyboard.press('m');
   await expect(status(page)).toHaveText(/^Kept mine\. 1 of 3/u);
   await page.keyboard.press('e');
@@ -182,7 +182,7 @@ test('a newer file of the same colleague asks again only what changed', async ({
     { words: 'veto power', category: 'claim', note: 'Another note.' },
   ]);
   await expect(rows(page).filter({ hasText: 'Changed since it was decided' })).toHaveCount(1);
-  await expect(rows(page).filter({ hasText: 'Accepted theirs' })).toHaveCount(2);
+  await expect(rows(page).filter({ hasText: 'Accepted Anna Berg’s' })).toHaveCount(2);
 });
 
 test('blind keeps their tags from view until mine are done; names can be hidden', async ({

@@ -12,6 +12,7 @@ import type { Annotator } from '../library/document.ts';
 import type { Result } from '../result.ts';
 import type { Comment } from '../review/comment.ts';
 import type { Decision } from '../review/decision.ts';
+import type { OpenCount } from '../review/open-count.ts';
 import type { Placement } from '../review/placement.ts';
 import type { ReviewStep } from '../review/review-edit.ts';
 import type { ProposedTag } from '../tags/proposed-tag.ts';
@@ -91,6 +92,11 @@ export interface SearchHit {
   readonly total: number;
 }
 
+/** What is to be reviewed in one article. */
+export interface ArticleReview extends OpenCount {
+  readonly articleId: string;
+}
+
 /** Why a file is not taken for the lost text of an article. */
 export type LocateError =
   | { readonly type: 'cancelled' }
@@ -114,6 +120,10 @@ export const ARTICLE_QUESTIONS = {
   'articles:locate-text': question(z.strictObject({ articleId: ArticleId })).answeredBy<
     Result<OpenedArticle, LocateError | StoreError>
   >(),
+  /** What is to be reviewed in these articles, `null` for all; those without others' tags are left out. */
+  'articles:count-open': question(
+    z.strictObject({ articleIds: z.array(ArticleId).max(10_000).nullable() }),
+  ).answeredBy<Result<readonly ArticleReview[], never>>(),
   'recovery:describe': question(z.strictObject({ articleId: ArticleId })).answeredBy<
     Result<RecoveryReport, StoreError>
   >(),

@@ -4,6 +4,7 @@ export const CHANNELS = [
   'articles:open',
   'articles:search',
   'articles:locate-text',
+  'articles:count-open',
   'annotations:apply-change',
   'review:apply-change',
   'library:apply-change',

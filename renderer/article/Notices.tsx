@@ -130,26 +130,41 @@ function ScreenReaderBanner() {
   );
 }
 
-/** What was just deleted, with its way back, for eight seconds. */
+/** What was just done, with its way back for eight seconds, or with what comes next until it is put away. */
 export function Toast() {
   const workspace = useWorkspace();
   const toast = useAppState((state) => state.toast);
   if (!toast) return null;
+  const { undo, next } = toast;
+  const command = undo ? 'undo' : next;
   return (
-    <div className="article-toast">
+    <div className="article-toast" aria-live="polite">
       <span>
         <SetOff message={toast.text} />
       </span>
-      {toast.undo ? (
+      {command === undefined ? null : (
         <button
           type="button"
           onClick={() => {
-            runCommand(workspace, 'undo');
+            runCommand(workspace, command);
           }}
         >
-          {tipOf(workspace, 'undo')}
+          {tipOf(workspace, command)}
         </button>
-      ) : null}
+      )}
+      {next === undefined ? null : (
+        <button
+          type="button"
+          className="icon"
+          aria-label="Put away"
+          title="Put away"
+          onClick={() => {
+            workspace.notices.dismissToast();
+          }}
+        >
+          <Icon name="close" />
+        </button>
+      )}
     </div>
   );
 }

@@ -93,6 +93,7 @@ function stepOut(workspace: Workspace, place: Place): boolean {
     workspace.focus.toText();
     return true;
   }
+  if (workspace.decisions.forgetRejected()) return true;
   if (mode.type !== 'browse') {
     workspace.boundaries.cancel();
     return true;

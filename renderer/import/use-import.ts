@@ -130,7 +130,7 @@ export function useImport(preview: ImportPreview) {
 
 /** Shows what came back decided, else the first article that came in. */
 async function goOn(
-  { returns, articles }: Workspace,
+  { articles, openCounts, returns }: Workspace,
   wanted: readonly ImportItem[],
   done: ImportOutcome,
 ): Promise<void> {
@@ -140,4 +140,5 @@ async function goOn(
   const first = done.imported.find(({ articleId }) => articleId !== null)?.articleId ?? null;
   if (returned && done.failed.length === 0) await returns.leadTo(returned);
   else if (first !== null) await articles.openQuietly(first);
+  if (wanted.some(({ type }) => type === 'annotations')) await openCounts.leadToReview();
 }

@@ -25,6 +25,7 @@ export function initialState(bootstrap: Bootstrap, windowWidth: number): AppStat
     review: null,
     returned: [],
     returnViews: new Map(),
+    openCounts: null,
     aligning: null,
     isAnonymous: false,
     isBlind: false,

@@ -42,6 +42,20 @@ export const REVIEW_COMMANDS = rows([
     keys: ['Shift+N', 'Shift+F7'],
   },
   {
+    id: 'review-open',
+    title: 'Review Open Differences',
+    menu: 'Review',
+    scope: 'window',
+    keys: ['Mod+Shift+N'],
+  },
+  {
+    id: 'next-contested',
+    title: 'Next Contested Decision',
+    menu: 'Review',
+    scope: 'window',
+    keys: [],
+  },
+  {
     id: 'skip-difference',
     title: 'Go On without Deciding',
     menu: 'Review',

@@ -44,6 +44,7 @@ export function articleHandlers({
       const opened = await library.openArticle(articleId);
       return opened.ok ? ok(describeOpened(opened.value)) : opened;
     },
+    'articles:count-open': async ({ articleIds }) => ok(await library.countOpen(articleIds)),
     'recovery:describe': ({ articleId }) => library.recovery(articleId),
     'recovery:recover': async ({ articleId, choice }) => {
       const recovered = await library.recover(articleId, choice);

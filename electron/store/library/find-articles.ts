@@ -9,7 +9,7 @@ import { moveToQuarantine } from '../disk/files.ts';
 import type { HistoryEntry, LibraryIndex } from './articles/library-index.ts';
 import { loadDocument, type LoadError } from '../document/load.ts';
 import { openArticleStore, settleArticle, type StoreBasis } from './articles/article-stores.ts';
-import type { Catalogue } from './articles/catalogue.ts';
+import { reviewOfAlone, type Catalogue } from './articles/catalogue.ts';
 import { noticeFor, type LibraryStatus } from './articles/status.ts';
 import { listEntries, type OneHistory } from './changes/one-history.ts';
 
@@ -135,6 +135,7 @@ export class ArticleFinder {
       summary: summarize(store.document),
       seq: store.seq,
       backedUp: store.backedUp,
+      review: reviewOfAlone(store.document, store.seq),
       folder,
     });
     this.#history.noteOrder(store.order);

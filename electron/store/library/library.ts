@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { ArticleSummary } from '#core/article/article.ts';
 import type { PlannedChange } from '#core/article/edit.ts';
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
-import type { RecoveryReport } from '#core/contract/articles.ts';
+import type { ArticleReview, RecoveryReport } from '#core/contract/articles.ts';
 import { planArrangement, type ArrangeError, type Arrangement } from '#core/library/arrange.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -37,6 +37,7 @@ import { Staging } from './changes/staging.ts';
 import type { NewArticle } from './articles/new-article.ts';
 import { listEntries, OneHistory } from './changes/one-history.ts';
 import { OpenArticles, type OpenArticle } from './articles/open-articles.ts';
+import { OpenCounter } from './articles/open-counter.ts';
 import { openOwnDocument, type OwnStore } from './changes/own-set.ts';
 import {
   ArticleReader,
@@ -100,6 +101,7 @@ export class Library {
   readonly #catalogue: Catalogue;
   readonly #articles: OpenArticles;
   readonly #reader: ArticleReader;
+  readonly #openCounter: OpenCounter;
   readonly #finder: ArticleFinder;
   readonly #staging: Staging;
   readonly #trash: Trash;
@@ -134,6 +136,7 @@ export class Library {
     const gate = this.#gate;
     const needs = { ground: basis, gate, status, catalogue, articles, texts };
     this.#reader = new ArticleReader(needs);
+    this.#openCounter = new OpenCounter(catalogue, this.#reader);
     this.#finder = new ArticleFinder(basis, { catalogue, status, history }, guessTitle);
     this.#staging = new Staging(basis);
     this.#trash = new Trash(basis, catalogue, articles);
@@ -319,6 +322,12 @@ export class Library {
   /** The article's text alone, for a search in all articles; does not keep the article open. */
   readText(articleId: string): Promise<Result<string, StoreError>> {
     return this.#reader.readText(articleId);
+  }
+
+  /** What is to be reviewed in these articles, or in all; those without others' tags are left out. */
+  countOpen(articleIds: readonly string[] | null): Promise<readonly ArticleReview[]> {
+    const ids = articleIds ?? this.summaries().map(({ id }) => id);
+    return this.#openCounter.count(ids, this.document.self);
   }
 
   /** The document and its sets for an export, with changes that are not on disk yet. */

@@ -4,19 +4,15 @@ import type { Workspace } from '../../model/workspace.ts';
 import { forDigits, type Runs } from './run.ts';
 
 export const REVIEW_RUNS: Runs<typeof REVIEW_COMMANDS> = {
-  'next-difference': (w) => {
-    stepLine(w, 1);
-  },
-  'previous-difference': (w) => {
-    stepLine(w, -1);
-  },
-  'skip-difference': (w) => {
-    stepLine(w, 1);
-  },
+  'next-difference': (w) => stepLine(w, 1),
+  'previous-difference': (w) => stepLine(w, -1),
+  'review-open': (w) => w.leads.toOpen(),
+  'next-contested': (w) => w.leads.toContested(),
+  'skip-difference': (w) => stepLine(w, 1),
   'accept-theirs': (w) => w.decisions.acceptTheirs(),
   'keep-mine': (w) => w.decisions.keepMine(),
   'keep-both': (w) => w.decisions.keepBoth(),
-  ...forDigits(keepPersonCommand, (_digit, person) => (w) => w.decisions.keepOfPerson(person)),
+  ...forDigits(keepPersonCommand, (_digit, person) => (w) => w.decisions.digit(person)),
   'edit-difference': (w) => w.decisions.startEditing(),
   'accept-edited': (w) => w.decisions.acceptEdited(),
   'reject-difference': (w) => w.decisions.rejectAll(),
@@ -34,6 +30,6 @@ export const REVIEW_RUNS: Runs<typeof REVIEW_COMMANDS> = {
 };
 
 /** The next or previous line of what is on screen: a return, or the differences. */
-function stepLine(workspace: Workspace, by: 1 | -1): void {
-  if (!workspace.returns.step(by)) workspace.review.step(by);
+function stepLine(workspace: Workspace, by: 1 | -1): unknown {
+  return workspace.returns.step(by) ? undefined : workspace.leads.step(by);
 }

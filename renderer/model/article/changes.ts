@@ -57,12 +57,18 @@ interface ChangesNeeds {
 /** Changes on their way to the disk and back: asking for them, taking them over, undo and redo. */
 export class Changes {
   private readonly followers: ((steps: readonly TagStep[]) => void)[] = [];
+  private readonly sharedFollowers: (() => void)[] = [];
 
   constructor(private readonly needs: ChangesNeeds) {}
 
   /** Calls `follower` with the steps of each change of the article on screen that is on disk. */
   whenApplied(follower: (steps: readonly TagStep[]) => void): void {
     this.followers.push(follower);
+  }
+
+  /** Calls `follower` after each change of what all articles share. */
+  whenShared(follower: () => void): void {
+    this.sharedFollowers.push(follower);
   }
 
   /**
@@ -189,6 +195,7 @@ export class Changes {
       eventRow: isEventThere ? eventRow : null,
     });
     store.set({ library, articles: inListOrder(library, store.get().settings.articleOrder) });
+    for (const follower of this.sharedFollowers) follower();
     const { articles, failed, articleVersion } = store.get();
     const summary = articles.find(({ id }) => id === article?.id);
     if (article && summary) {

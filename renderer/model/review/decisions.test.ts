@@ -46,7 +46,7 @@ describe('A decision on the item in the card', () => {
       1,
       ({ workspace }) => workspace.decisions.acceptTheirs(),
       'keep: three four five',
-      'Accepted theirs. 2 of 3 differences are left.',
+      'Accepted Anna’s. 2 of 3 differences are left.',
     ],
     [
       'lets mine stand',
@@ -74,7 +74,7 @@ describe('A decision on the item in the card', () => {
       3,
       async ({ workspace }) => workspace.decisions.nothingHere(),
       'nothing-here:',
-      'Checked, nothing here. 2 of 3 differences are left.',
+      'Checked, nothing here. 2 of 3 differences are left. Back at the first of them.',
     ],
     [
       'is put off, and leaves it open',
@@ -483,5 +483,50 @@ describe('A rule', () => {
     workspace.review.showView('annotate');
     expect(workspace.decisions.previewRule({ type: 'all-agree' })).toEqual([]);
     expect(workspace.state.article?.id).toBe(articleId(1));
+  });
+});
+
+describe('A reason for a rejection', () => {
+  const reasons = ({ workspace }: Review): (string | null)[] =>
+    [...(workspace.state.article?.decisions.values() ?? [])].map(({ reason }) => reason);
+
+  it('is one digit right after it, while the card shows the next one', async () => {
+    const review = await openAt(1);
+    const { decisions } = review.workspace;
+    await decisions.rejectAll();
+    expect(review.card()).toBe('only-mine six');
+    await decisions.digit(1);
+    expect(review.message()).toBe('Rejected: Too short. 2 of 3 differences are left.');
+    expect(review.decisions()).toEqual(['keep:']);
+    expect(reasons(review)).toEqual(['Too short']);
+    expect(review.card()).toBe('only-mine six');
+    // Then digits pick people again.
+    await decisions.digit(1);
+    expect(review.message()).toMatch(/^Numbers pick a person/u);
+  });
+
+  it.each<[string, (review: Review) => unknown]>([
+    ['another decision', ({ workspace }) => workspace.decisions.keepMine()],
+    ['a step', ({ workspace }) => workspace.review.step(1)],
+    ['the word that there is none', ({ workspace }) => workspace.decisions.acceptEdited()],
+  ])('is not asked for any more after %s', async (_, act) => {
+    const review = await openAt(1);
+    await review.workspace.decisions.rejectAll();
+    await act(review);
+    await review.workspace.decisions.digit(0);
+    expect(reasons(review)).not.toContain('Too long');
+  });
+
+  it('is not asked for where it was given before, or where the list has no such one', async () => {
+    const review = await openAt(1);
+    const { decisions } = review.workspace;
+    await decisions.remark({ reason: 'Hearsay' });
+    await decisions.rejectAll();
+    expect(review.workspace.state.review?.justRejected).toBeNull();
+    await decisions.rejectAll();
+    await decisions.digit(8);
+    expect(review.message()).toBe('There are only 7 reasons in the list.');
+    await decisions.digit(0);
+    expect(reasons(review)).toEqual(['Hearsay', 'Too long']);
   });
 });

@@ -27,12 +27,14 @@ import {
   NO_REMARKS,
   pickable,
   plainTag,
+  possessive,
+  remarksOf,
   type Remarks,
 } from '../state/review-state.ts';
 import type { Selection } from '../window/selection.ts';
 import type { Store } from '../state/store.ts';
 
-type Seen = Pick<AppState, 'article' | 'library' | 'review' | 'selection'>;
+type Seen = Pick<AppState, 'article' | 'library' | 'review' | 'selection' | 'settings'>;
 
 interface DecisionsNeeds {
   readonly store: Store<Seen>;
@@ -81,6 +83,45 @@ export class Decisions {
     if (await review.send({ kind: 'decide', bodies: [body] })) review.goOn(words);
   }
 
+  /**
+   * What a digit says, counted from 0: why the item before was rejected, right after it was; else whose
+   * tag stands.
+   */
+  async digit(index: number): Promise<void> {
+    if (this.state.review?.justRejected != null) await this.giveReason(index);
+    else await this.keepOfPerson(index);
+  }
+
+  /** Says why the item was rejected that was decided last. */
+  private async giveReason(index: number): Promise<void> {
+    const { notices, review: list, store } = this.needs;
+    const { review, settings } = this.state;
+    const item = review?.items.find(({ id }) => id === review.justRejected);
+    const reason = settings.reasons[index];
+    if (!review || !item?.decision) return;
+    if (reason === undefined) {
+      notices.say(`There are only ${countOf(settings.reasons.length, 'reason')} in the list.`);
+      return;
+    }
+    const { verdict, kept } = item.decision;
+    const remarks = { ...remarksOf(item.decision), reason };
+    const body = decisionBody(item, remarks, { verdict, kept: [...kept] });
+    if (!(await list.send({ kind: 'decide', bodies: [body] }))) return;
+    this.forgetRejected();
+    notices.say(`Rejected: ${reason}. ${list.whatIsLeft()}`);
+    // The card shows the next one, or still the one that this was about.
+    const { review: after } = this.state;
+    if (after?.current === item.id) store.set({ review: { ...after, remarks } });
+  }
+
+  /** A digit picks a person again; the rejection stands without a reason. */
+  forgetRejected(): boolean {
+    const { review } = this.state;
+    if (review?.justRejected == null) return false;
+    this.needs.store.set({ review: { ...review, justRejected: null } });
+    return true;
+  }
+
   /** Lets the tag of one of several people stand. `person`: index in the order of the lanes. */
   async keepOfPerson(person: number): Promise<void> {
     const { keys, names, notices } = this.needs;
@@ -106,14 +147,16 @@ export class Decisions {
 
   /** Lets the others' tag stand, or confirms the place that is proposed for one. */
   async acceptTheirs(): Promise<void> {
-    const { keys, places, review } = this.needs;
+    const { keys, names, places, review } = this.needs;
     const unplaced = review.currentUnplaced();
     if (unplaced?.proposal) {
       await places.at(unplaced, unplaced.proposal.fragments, 'Place confirmed');
       return;
     }
     const self = this.state.library.self.id;
-    await this.decide('Accepted theirs', (item) => {
+    const others = review.currentItem()?.members.filter(({ annotator }) => annotator !== self);
+    const whose = others?.[0] ? possessive(names.nameOfAnnotator(others[0].annotator)) : 'theirs';
+    await this.decide(`Accepted ${whose}`, (item) => {
       const theirs = item.members.filter(({ annotator }) => annotator !== self);
       const [first, second] = theirs;
       if (!first) return theyHaveNone(keys);
@@ -151,7 +194,13 @@ export class Decisions {
       await places.at(unplaced, [], 'No place here');
       return;
     }
+    const rejected = review.currentItem();
+    const isReasoned = this.state.review?.remarks.reason != null;
     await this.decide('Rejected', () => ({ verdict: 'keep', kept: [] }));
+    const { review: after } = this.state;
+    const now = after?.items.find(({ id }) => id === rejected?.id);
+    if (!after || isReasoned || now?.decision?.verdict !== 'keep') return;
+    this.needs.store.set({ review: { ...after, justRejected: now.id } });
   }
 
   async defer(): Promise<void> {
@@ -266,6 +315,10 @@ export class Decisions {
   async acceptEdited(): Promise<void> {
     const { stage, keys, notices, selection } = this.needs;
     const editing = this.state.review?.editing;
+    if (!editing && this.forgetRejected()) {
+      notices.say(`Rejected without a reason. ${this.needs.review.whatIsLeft()}`);
+      return;
+    }
     if (!editing) {
       notices.say(editItFirst(keys));
       return;

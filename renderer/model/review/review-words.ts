@@ -1,4 +1,5 @@
 import { showHidden } from '#core/guards/labels.ts';
+import type { Decision } from '#core/review/decision.ts';
 import type { ReviewItem } from '#core/review/items.ts';
 
 import { setOff, quoted } from '../state/messages.ts';
@@ -20,8 +21,13 @@ export function whoIs({ names }: Pick<Told, 'names'>, annotator: string, self: s
 /** An item of the list of differences in words, for screen readers. */
 export function describeItem(told: Told, item: ReviewItem): string {
   const { kind, decision } = item;
-  const verdict = decision ? ` ${verdictInWords(decision, told.state.library.self.id)}.` : '';
+  const verdict = decision ? ` ${verdictOf(told, decision)}.` : '';
   return `${kindInWords(kind)}. ${describeMembers(told, item)}.${verdict}`;
+}
+
+/** What a decision says, and whose tag it lets stand. */
+export function verdictOf({ state, names }: Told, decision: Decision): string {
+  return verdictInWords(decision, state.library.self.id, (id) => names.nameOfAnnotator(id));
 }
 
 /** What has become of an item, for its row. */
@@ -30,7 +36,7 @@ export function decisionInWords(told: Told, item: ReviewItem): string {
   if (contest) {
     return `Contested by ${told.names.nameOfAnnotator(contest.author)}: ${quoted(contest.text, 60)}`;
   }
-  if (decision) return verdictInWords(decision, told.state.library.self.id);
+  if (decision) return verdictOf(told, decision);
   return earlier ? 'Changed since it was decided' : 'Not decided';
 }
 

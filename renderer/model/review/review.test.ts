@@ -89,7 +89,8 @@ describe('The next difference', () => {
 
   it.each<[string, readonly (1 | -1)[], string]>([
     ['comes behind the one before', [1, 1], 'only-mine six'],
-    ['begins again at the end', [1, 1, 1, 1], 'boundary three four | three four five'],
+    ['is none behind the last', [1, 1, 1, 1], 'only-theirs eight'],
+    ['is none before the first', [1, -1], 'boundary three four | three four five'],
     ['is the last one backwards from none', [-1], 'only-theirs eight'],
     ['is the one before backwards', [1, 1, -1], 'boundary three four | three four five'],
   ])('%s', async (_, steps, expected) => {
@@ -104,6 +105,10 @@ describe('The next difference', () => {
     await workspace.decisions.acceptTheirs();
     workspace.review.step(1);
     workspace.review.step(1);
+    expect(message()).toBe(
+      'This is the last one: 1 open difference is before it. Shift+N goes there.',
+    );
+    workspace.review.step(-1);
     expect(card()).toBe('only-mine six');
     await workspace.decisions.keepMine();
     expect(card()).toBe('only-theirs eight');
@@ -111,7 +116,7 @@ describe('The next difference', () => {
     expect(message()).toBe('No other difference is left.');
     await workspace.decisions.acceptTheirs();
     workspace.review.step(1);
-    expect(message()).toBe('Every difference is decided.');
+    expect(message()).toBe('Every difference in the library is decided.');
   });
 
   it('is one of those that the filter lets through', async () => {

@@ -25,6 +25,7 @@ import { reviewErrorSentence } from '../state/messages.ts';
 import type { Focus } from '../window/focus.ts';
 import type { Names } from '../window/names.ts';
 import type { Notices } from '../window/notices.ts';
+import type { OpenCounts } from './open-counts.ts';
 import type { Panes } from '../window/panes.ts';
 import { returnsTo } from '../state/return-state.ts';
 import {
@@ -37,6 +38,7 @@ import {
   leftInWords,
   listItemsOf,
   nextOpen,
+  openFrom,
   NO_REMARKS,
   remarksOf,
   reviewSets,
@@ -71,6 +73,7 @@ interface ReviewNeeds {
   readonly stage: Stage;
   readonly keys: KeysInUse;
   readonly alignment: Alignment;
+  readonly openCounts: Pick<OpenCounts, 'elsewhere' | 'inWords' | 'next' | 'takeLive'>;
   readonly articles: Pick<Articles, 'open' | 'whenShown'>;
   readonly changes: Pick<Changes, 'take' | 'whenApplied'>;
   readonly names: Pick<Names, 'categoryOf' | 'nameOfAnnotator'>;
@@ -126,11 +129,11 @@ export class Review {
     const { alignment, notices } = this.needs;
     const { article } = this.state;
     if (!article || article.sets.length === 0) {
-      notices.say('Review. Nobody else’s tags are on this article.');
+      notices.say(`Review. Nobody else’s tags are on this article.${this.whereToGoOn()}`);
       return;
     }
     void alignment.after(() => {
-      if (this.state.review) notices.say(`Review. ${this.whatIsLeft()}`);
+      if (this.state.review) notices.say(`Review. ${this.whatIsLeft()}${this.whereToGoOn()}`);
     });
   }
 
@@ -164,6 +167,7 @@ export class Review {
       const editing = decisions.length > 0 ? null : review.editing;
       const contested = contestItems(items, article.comments.values(), library.self.id);
       this.needs.store.set({ review: { ...review, items: contested, editing } });
+      this.needs.openCounts.takeLive();
     }
   }
 
@@ -204,8 +208,10 @@ export class Review {
         filter: before?.filter ?? (listed ? EVERYTHING : EVERY_DIFFERENCE),
         remarks: current && before ? before.remarks : NO_REMARKS,
         editing: current ? (before?.editing ?? null) : null,
+        justRejected: before?.justRejected ?? null,
       },
     });
+    this.needs.openCounts.takeLive();
   }
 
   /** Goes back to annotating instead of waiting until everybody's tags are lined up. */
@@ -270,7 +276,9 @@ export class Review {
     const { review } = this.state;
     if (!review) return;
     const remarks = isUnplaced(item) ? NO_REMARKS : remarksOf(item.decision);
-    store.set({ review: { ...review, current: item.id, remarks, editing: null } });
+    store.set({
+      review: { ...review, current: item.id, remarks, editing: null, justRejected: null },
+    });
     const spans = isUnplaced(item)
       ? (item.proposal?.fragments ?? [])
       : item.members.flatMap(({ tag }) => tag.fragments);
@@ -281,38 +289,85 @@ export class Review {
     stage.surface?.reveal(hull);
   }
 
-  /** Goes to the next or previous difference that is not decided. */
+  /** Goes to the next or previous difference of the article that is not decided; never round the end. */
   step(step: 1 | -1): void {
-    const { notices, names } = this.needs;
     if (!this.state.review) return;
-    const next = this.nextOpen(step);
-    if (!next) {
-      notices.say(this.everythingDecided());
-      return;
-    }
-    this.goTo(next);
-    const told = { state: this.state, names };
-    notices.say(isUnplaced(next) ? describeUnplaced(told, next) : describeItem(told, next));
+    const next = this.ahead(step);
+    if (next) this.goToAndSay(next);
+    else this.needs.notices.say(this.endInWords(step));
   }
 
-  /** Goes on to the next item that is open, and says what was done and how much is left. */
+  /** The next open difference of the article that the list may show, or the one before. */
+  ahead(step: 1 | -1): ListItem | undefined {
+    return openFrom(this.mayBeListed(), this.state.review?.current ?? null, step)[0];
+  }
+
+  /** Puts an item into the card, and says what it is behind `words`. */
+  goToAndSay(item: ListItem, words = ''): void {
+    const told = { state: this.state, names: this.needs.names };
+    this.goTo(item);
+    const what = isUnplaced(item) ? describeUnplaced(told, item) : describeItem(told, item);
+    this.needs.notices.say(`${words}${what}`);
+  }
+
+  /**
+   * Goes on to the next item that is open, from the last one back to the first, and says so: what was
+   * done, and how much is left.
+   */
   goOn(words: string): void {
-    if (!this.state.review) return;
-    const next = this.nextOpen(1);
+    const { review } = this.state;
+    if (!review) return;
+    const next = nextOpen(this.mayBeListed(), review.current, 1);
+    const isBack = next !== undefined && next !== this.ahead(1);
     if (next) this.goTo(next);
-    this.needs.notices.say(`${words}. ${this.whatIsLeft()}`);
+    const more = isBack ? ' Back at the first of them.' : this.whereToGoOn();
+    this.needs.notices.say(`${words}. ${this.whatIsLeft()}${more}`);
   }
 
-  private nextOpen(step: 1 | -1): ListItem | undefined {
+  /** What the list shows, and what it would if it did not leave out what is open or decided. */
+  private mayBeListed(): readonly ListItem[] {
     const { review, listed } = this.state;
-    if (!review) return undefined;
-    const items = filterItems(listItemsOf(review), { ...review.filter, decided: 'all' }, listed);
-    return nextOpen(items, review.current, step);
+    if (!review) return [];
+    return filterItems(listItemsOf(review), { ...review.filter, decided: 'all' }, listed);
   }
 
-  private everythingDecided(): string {
+  /** Why there is no next difference: what is still open and where, or that nothing is. */
+  private endInWords(step: 1 | -1): string {
+    const { keys, openCounts } = this.needs;
+    const { article, review } = this.state;
+    const isOther = (item: ListItem): boolean => isOpen(item) && item.id !== review?.current;
+    const shown = this.mayBeListed().filter(isOther).length;
+    const all = filterItems(review ? listItemsOf(review) : [], EVERY_DIFFERENCE, null);
+    const unlisted = all.filter(isOther).length - shown;
+    const elsewhere = openCounts.elsewhere('open', article?.id);
+    const left = shown + elsewhere.items;
+    if (left > 0) {
+      const [end, side, back] =
+        step > 0
+          ? (['last', 'before', 'previous-difference'] as const)
+          : (['first', 'after', 'next-difference'] as const);
+      const where = elsewhere.items > 0 ? ', other articles included' : '';
+      const hint = keyHints(keys, [[back, 'goes there.']]);
+      return `This is the ${end} one: ${countOf(left, 'open difference')} ${left === 1 ? 'is' : 'are'} ${side} it${where}. ${hint}`;
+    }
+    if (unlisted > 0) {
+      return `Nothing else is open among those that the list shows; ${countOf(unlisted, 'other difference')} of this article ${unlisted === 1 ? 'is' : 'are'}.`;
+    }
     const item = this.currentItem() ?? this.currentUnplaced();
-    return item && isOpen(item) ? 'No other difference is left.' : 'Every difference is decided.';
+    return item && isOpen(item)
+      ? 'No other difference is left.'
+      : 'Every difference in the library is decided.';
+  }
+
+  /** Where the next open differences are, once those of the article are decided; empty for nowhere. */
+  private whereToGoOn(): string {
+    const { keys, openCounts } = this.needs;
+    const { article, review } = this.state;
+    if (review && listItemsOf(review).some(isOpen)) return '';
+    const next = openCounts.next('open', article?.id, 1);
+    if (next === undefined) return '';
+    const hint = keyHints(keys, [['next-difference', 'goes on to']]);
+    return hint === '' ? '' : ` ${hint} ${openCounts.inWords(next)}.`;
   }
 
   /** How many differences of the article are left, in words. */

@@ -1,9 +1,11 @@
 // What the window holds, and what can be worked out from it alone. No action and no question to the main
 // process; React and the document are not known anywhere in the model.
 import type { ArticleSummary } from '#core/article/article.ts';
+import type { CommandId } from '#core/contract/commands/commands.ts';
 import type { ViewName } from '#core/contract/commands/row.ts';
 import type { ExportProgress } from '#core/contract/export.ts';
 import type { Settings } from '#core/contract/settings.ts';
+import type { OpenCount } from '#core/review/open-count.ts';
 import type { Span } from '#core/text/span.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 import type { RecoveryReport, SearchHit } from '#core/contract/articles.ts';
@@ -69,6 +71,13 @@ export interface SearchState {
   readonly hits: readonly SearchHit[] | null;
 }
 
+/** Something that was done, with its way back or what comes next. */
+export interface Toast {
+  readonly text: string;
+  readonly undo: boolean;
+  readonly next?: CommandId;
+}
+
 /** A tag that was chosen among some that stand at one place, by their ids. */
 export interface TagChoice {
   readonly among: readonly string[];
@@ -107,6 +116,8 @@ export interface AppState {
   readonly returned: readonly ReturnedBy[];
   /** What of it is shown, by article id; remembered while the program runs. */
   readonly returnViews: ReadonlyMap<string, ReturnView>;
+  /** What is to be reviewed in the articles that have others' tags, by id; `null` until it is counted. */
+  readonly openCounts: ReadonlyMap<string, OpenCount> | null;
   /** How much of lining up everybody's tags is done, 0 to 1; `null` while nothing is lined up. */
   readonly aligning: number | null;
   /** Others' names are hidden. */
@@ -134,7 +145,7 @@ export interface AppState {
   readonly message: string;
   /** The selection that it is about: it goes with it. */
   readonly messageSpan: Span | null;
-  readonly toast: { readonly text: string; readonly undo: boolean } | null;
+  readonly toast: Toast | null;
   /** Quotations without a tag; `null` while it is being counted. */
   readonly gaps: number | null;
   /** What has been typed and not been sent; see `Drafts`. */

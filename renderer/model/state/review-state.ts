@@ -7,13 +7,10 @@ import type { Comment } from '#core/review/comment.ts';
 import type { ProposedTag } from '#core/tags/proposed-tag.ts';
 import type { Placement } from '#core/review/placement.ts';
 import type { DecisionBody } from '#core/review/review-edit.ts';
-import {
-  isSettled,
-  referenceKey,
-  type Decision,
-  type TagReference,
-} from '#core/review/decision.ts';
+import { referenceKey, type Decision, type TagReference } from '#core/review/decision.ts';
 import type { Member, ReviewItem, ReviewKind, ReviewSet } from '#core/review/items.ts';
+import { isDifference, isOpenItem } from '#core/review/open-count.ts';
+import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import type { ListedItems } from './agreement-view.ts';
@@ -85,6 +82,8 @@ export interface ReviewState {
   readonly remarks: Remarks;
   /** The tag that is being edited in place of the current item's. */
   readonly editing: DecisionBody['edited'];
+  /** Id of the item that was rejected last, while a digit can still say why. */
+  readonly justRejected: string | null;
 }
 
 /** The annotators of an article in the order of the lanes: oneself first, then by id. */
@@ -149,9 +148,12 @@ export function decisionsOf(article: ArticleModel, reviewer: string): Decision[]
 
 /** Whether an item is still to be decided, or to be looked at again because somebody contests it. */
 export function isOpen(item: ListItem): boolean {
-  if (isUnplaced(item)) return item.setAside === null;
-  const { decision, contest } = item;
-  return decision === null || !isSettled(decision) || contest !== undefined;
+  return isUnplaced(item) ? item.setAside === null : isOpenItem(item);
+}
+
+/** Whether a line asks for a decision, or did; what everybody tagged alike does not. */
+function asksForDecision(item: ListItem): boolean {
+  return isUnplaced(item) || isDifference(item);
 }
 
 /**
@@ -166,8 +168,7 @@ export function filterItems<T extends ListItem>(
   const shown = items.filter((item) => {
     const members = membersOf(item);
     return (
-      (kind === 'all' ||
-        (kind === 'differences' ? item.kind !== 'identical' : item.kind === kind)) &&
+      (kind === 'all' || (kind === 'differences' ? asksForDecision(item) : item.kind === kind)) &&
       (category === null || members.some(({ tag }) => tag.category === category)) &&
       (annotator === null || members.some((member) => member.annotator === annotator)) &&
       isShown(item, decided) &&
@@ -176,7 +177,7 @@ export function filterItems<T extends ListItem>(
     );
   });
   if (kind !== 'all') return shown;
-  const isIdentical = (item: T): boolean => item.kind === 'identical';
+  const isIdentical = (item: T): boolean => !asksForDecision(item);
   return [...shown.filter((item) => !isIdentical(item)), ...shown.filter(isIdentical)];
 }
 
@@ -188,6 +189,20 @@ function isShown(item: ListItem, decided: ReviewFilter['decided']): boolean {
   if (decided === 'all') return true;
   if (decided === 'contested') return !isUnplaced(item) && item.contest !== undefined;
   return (decided === 'open') === isOpen(item);
+}
+
+/** The lines that are open behind the current one, or before it, the nearest first; all where there is none. */
+export function openFrom(
+  items: readonly ListItem[],
+  current: string | null,
+  step: 1 | -1,
+): readonly ListItem[] {
+  const at = items.findIndex(({ id }) => id === current);
+  if (step > 0) return items.slice(at + 1).filter(isOpen);
+  return items
+    .slice(0, at < 0 ? items.length : at)
+    .filter(isOpen)
+    .reverse();
 }
 
 /** The undecided difference after (or before) the current one, round the end; `undefined` if none is left. */
@@ -376,7 +391,7 @@ export function differingValues(
 
 /** `7 of 12 differences are left.` */
 export function leftInWords(items: readonly ListItem[]): string {
-  const differences = items.filter(({ kind }) => kind !== 'identical');
+  const differences = items.filter(asksForDecision);
   const left = differences.filter(isOpen).length;
   if (differences.length === 0) return 'There are no differences.';
   return left === 0
@@ -384,15 +399,26 @@ export function leftInWords(items: readonly ListItem[]): string {
     : `${left.toLocaleString('en')} of ${countOf(differences.length, 'difference')} ${left === 1 ? 'is' : 'are'} left.`;
 }
 
+/** `Bert’s`: what somebody made. */
+export function possessive(name: string): string {
+  return `${showHidden(name)}’s`;
+}
+
 /** What became of an item, in a word or two. */
-export function verdictInWords(decision: Decision, self: string): string {
+export function verdictInWords(
+  decision: Decision,
+  self: string,
+  nameOf?: (annotator: string) => string,
+): string {
   switch (decision.verdict) {
     case 'keep': {
       const { kept, about } = decision;
       if (kept.length === 0) return 'Rejected';
       if (kept.length > 1) return kept.length === 2 ? 'Kept both' : `Kept ${kept.length}`;
       if (about.length === 1 && kept[0]?.annotator === self) return 'Kept';
-      return kept[0]?.annotator === self ? 'Kept mine' : 'Accepted theirs';
+      const [one] = kept;
+      if (!one || one.annotator === self) return 'Kept mine';
+      return nameOf ? `Accepted ${possessive(nameOf(one.annotator))}` : 'Accepted theirs';
     }
     case 'edit':
       return 'Edited';

@@ -1,5 +1,6 @@
 // What unit tests of the model run on: a library in memory that plans, applies and takes back as the
 // main process does, and a page and an article that record what they are told. No test is in here.
+import { doAtOnce } from '#core/collections/slices.ts';
 import { emptyDetails } from '#core/article/article.ts';
 import {
   applyArticleSteps,
@@ -36,6 +37,7 @@ import {
 import { err, ok, type Result } from '#core/result.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
+import { countOpenInSlices } from '#core/review/open-count.ts';
 import { planReviewEdit } from '#core/review/review-edit.ts';
 import { NOW, uuid } from '#core/review/testing/records.ts';
 import type { Annotation } from '#core/tags/tag.ts';
@@ -211,6 +213,16 @@ export class TestLibrary implements Bridge {
         const article = this.find(id);
         return article.ok ? ok(describeOpened(article.value)) : article;
       },
+      'articles:count-open': ({ articleIds }) =>
+        ok(
+          [...this.articles].flatMap(([id, { document, sets }]) => {
+            if (articleIds !== null && !articleIds.includes(id)) return [];
+            if (this.library.trashed.has(id) || sets.length === 0) return [];
+            return [
+              { articleId: id, ...doAtOnce(countOpenInSlices(document, sets, this.library.self)) },
+            ];
+          }),
+        ),
       'annotations:apply-change': ({ articleId: id, edit }) =>
         this.changeArticle(
           id,

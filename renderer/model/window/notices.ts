@@ -1,3 +1,4 @@
+import type { CommandId } from '#core/contract/commands/commands.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { AppState } from '../state/app-state.ts';
@@ -22,12 +23,19 @@ export class Notices {
     this.store.set({ message, messageSpan });
   }
 
+  /** What was done, with its way back, for a while. */
   showToast(text: string, undo: boolean): void {
     clearTimeout(this.timer);
     this.store.set({ toast: { text, undo } });
     this.timer = setTimeout(() => {
       this.dismissToast();
     }, TOAST_TIME);
+  }
+
+  /** What can be done next; it stays until it is done or put away. */
+  lead(text: string, next: CommandId): void {
+    clearTimeout(this.timer);
+    this.store.set({ toast: { text, undo: false, next } });
   }
 
   dismissToast(): void {

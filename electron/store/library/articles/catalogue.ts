@@ -7,7 +7,7 @@ import type { Trashed } from '#core/library/document.ts';
 import { compareText } from '#core/collections/order.ts';
 
 import { folderName } from './article-folder.ts';
-import type { IndexedArticle } from './library-index.ts';
+import type { CountedReview, IndexedArticle } from './library-index.ts';
 
 /** An article of the library, whether it is open or not. */
 export interface Entry extends IndexedArticle {
@@ -50,7 +50,9 @@ export class Catalogue {
   /** Takes over what the list shows of a document. */
   update(document: ArticleDocument, seq: number): void {
     const entry = this.#entries.get(document.id);
-    if (entry) this.#entries.set(document.id, { ...entry, summary: summarize(document), seq });
+    if (!entry) return;
+    const review = reviewOfAlone(document, seq) ?? entry.review;
+    this.#entries.set(document.id, { ...entry, summary: summarize(document), seq, review });
   }
 
   remove(articleId: string): void {
@@ -95,10 +97,18 @@ export class Catalogue {
 
   /** What is to be kept over an orderly end. */
   indexed(): readonly IndexedArticle[] {
-    return [...this.#entries.values()].map(({ summary, seq, backedUp }) => {
-      return { summary, seq, backedUp };
+    return [...this.#entries.values()].map(({ summary, seq, backedUp, review }) => {
+      return { summary, seq, backedUp, review };
     });
   }
+}
+
+/** Where nobody else's tags are there is nothing to count. */
+export function reviewOfAlone(
+  { sets }: Pick<ArticleDocument, 'sets'>,
+  seq: number,
+): CountedReview | undefined {
+  return sets.size === 0 ? { seq, people: [], open: 0, contested: 0 } : undefined;
 }
 
 function compareSummaries(a: ArticleSummary, b: ArticleSummary): number {

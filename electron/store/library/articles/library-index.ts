@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { ArticleDetails, ArticleId, type ArticleSummary } from '#core/article/article.ts';
+import type { OpenCount } from '#core/review/open-count.ts';
 import type { History } from '#core/library/history.ts';
 
 import { readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
@@ -41,6 +42,14 @@ const IndexedArticle = z.object({
   }),
   seq: z.int().nonnegative(),
   backedUp: z.int().nonnegative(),
+  review: z
+    .object({
+      seq: z.int().nonnegative(),
+      people: z.array(z.string()),
+      open: z.int().nonnegative(),
+      contested: z.int().nonnegative(),
+    })
+    .optional(),
 });
 
 const LibraryIndex = z.object({
@@ -51,12 +60,19 @@ const LibraryIndex = z.object({
   history: z.object({ undo: z.array(Entry), redo: z.array(Entry) }),
 });
 
+/** What is to be reviewed in an article, and the `seq` of the document that it was counted in. */
+export interface CountedReview extends OpenCount {
+  readonly seq: number;
+}
+
 /** What the list knows of an article without opening it. */
 export interface IndexedArticle {
   readonly summary: ArticleSummary;
   readonly seq: number;
   /** `seq` of its newest daily backup. */
   readonly backedUp: number;
+  /** Not there where it was never counted. */
+  readonly review?: CountedReview | undefined;
 }
 
 /** Everything that can also be found by reading every article, kept so that this is rarely needed. */
