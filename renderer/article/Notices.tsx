@@ -155,7 +155,7 @@ export function Toast() {
       {next === undefined ? null : (
         <button
           type="button"
-          className="icon"
+          className="icon-button"
           aria-label="Put away"
           title="Put away"
           onClick={() => {
