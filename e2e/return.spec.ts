@@ -116,7 +116,7 @@ test('an author sees what became of each tag, answers and contests; the reviewer
   ).toEqual(['“Road to Nowhere”', '“cannot agree']);
   await partsOf(page).article.focus();
   await page.keyboard.press('a');
-  await expect(status(page)).toHaveText(/^Accepted theirs\. All 4 differences are decided/u);
+  await expect(status(page)).toHaveText(/^Accepted Anna’s\. All 4 differences are decided/u);
   const first = await exportTo(run, file('bert-1.json'), { whose: RETURN_TO_ANNA });
   const [annas] = first.annotationSets;
   expect(first).toMatchObject({ purpose: 'return', for: annas?.annotator });
@@ -215,7 +215,7 @@ test('an author sees what became of each tag, answers and contests; the reviewer
   await page.keyboard.press('Control+z');
   await expect(differences(page)).toHaveCount(1);
   await pressAll(page, 'n', 'a');
-  await expect(status(page)).toHaveText(/^Accepted theirs\. All 4 differences are decided/u);
+  await expect(status(page)).toHaveText(/^Accepted Anna’s\. All 4 differences are decided/u);
   const second = await exportTo(run, file('bert-2.json'), { whose: RETURN_TO_ANNA });
   // It is his word on the same tag: what was said of it stays with it.
   const anew = second.decisions?.find(({ id }) => id === rejected?.id);

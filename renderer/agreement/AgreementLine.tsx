@@ -25,8 +25,10 @@ export function AgreementLine({ article }: { readonly article: ArticleModel }) {
     (id) => codebook.categories.find((category) => category.id === id)?.label ?? id,
   );
   return (
-    <p className="pane-line">
-      <span className="hint">{words === '' ? '' : `${words}.`}</span>{' '}
+    <p className="pane-line agreement-line">
+      <span className="hint" title={words}>
+        {words === '' ? '' : `${words}.`}
+      </span>{' '}
       <button
         type="button"
         className="link"

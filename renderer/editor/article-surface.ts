@@ -178,10 +178,14 @@ export class ArticleSurface implements Surface {
     this.painting.repaint();
   }
 
-  setOtherSets(sets: readonly OtherSet[]): void {
-    this.shown.model.setOthers(sets);
-    this.bars.forget();
-    this.painting.repaint();
+  setOtherSets(sets: readonly OtherSet[], decided?: ReadonlySet<string>): void {
+    const changed = this.shown.model.setOthers(sets, decided);
+    if (changed) this.repaintTags(changed);
+    else {
+      this.bars.forget();
+      this.bars.placeAnew();
+      this.painting.repaint();
+    }
     this.follower.schedule();
   }
 

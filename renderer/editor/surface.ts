@@ -61,8 +61,11 @@ export interface Surface {
   applyTagChanges(changes: TagChanges): void;
   /** The stretches that are page furniture: grey and struck through. */
   setRegions(regions: readonly Region[]): void;
-  /** Tags of other annotators, in place of those shown before. */
-  setOtherSets(sets: readonly OtherSet[]): void;
+  /**
+   * Tags of other annotators, in place of those shown before, in the order of the people; `decided`: ids
+   * of one's own tags that are decided on.
+   */
+  setOtherSets(sets: readonly OtherSet[], decided?: ReadonlySet<string>): void;
   /** The codebook has changed. */
   setCategories(categories: readonly CategoryStyle[]): void;
 

@@ -1,29 +1,29 @@
 import { keepPersonCommand } from '#core/contract/commands/review.ts';
 import { DIGITS } from '#core/contract/commands/row.ts';
 import { showHidden } from '#core/guards/labels.ts';
-import type { Member, ReviewItem } from '#core/review/items.ts';
-import { majorityOf } from '#core/review/majority.ts';
+import type { ReviewItem } from '#core/review/items.ts';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 
 import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { dayAndTime, inShort, quoted } from '../model/state/messages.ts';
+import { dayAndTime, quoted } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Comments } from './lines/Comments.tsx';
-import { whoIs } from '../model/review/review-words.ts';
-import { EditForm } from './EditForm.tsx';
-import { NoTag, Opinion, OpinionNote } from './lines/Opinion.tsx';
+import { verdictOf, whoIs } from '../model/review/review-words.ts';
+import { EditActions, EditForm } from './EditForm.tsx';
+import { Members } from './Members.tsx';
 import { RemarksForm } from './RemarksForm.tsx';
-import { UnplacedCard } from './Unplaced.tsx';
+import { PlaceActions, UnplacedCard } from './Unplaced.tsx';
+import { WhyRejected } from './WhyRejected.tsx';
 import {
   actionsOn,
   commentsOn,
-  differingValues,
-  isPlacedByHand,
   kindInWords,
   pickable,
+  possessive,
   referencesOf,
-  verdictInWords,
   type ReviewState,
 } from '../model/state/review-state.ts';
 
@@ -37,72 +37,63 @@ export function DifferenceCard({ article, review }: CardProps) {
   const item = review.items.find(({ id }) => id === review.current);
   const unplaced = review.unplaced.find(({ id }) => id === review.current);
   return (
-    <section className="tag-form" data-pane="detail" aria-label="Difference">
-      {unplaced ? (
-        <UnplacedCard key={unplaced.id} item={unplaced} article={article} />
-      ) : item ? (
-        <Card item={item} article={article} review={review} />
-      ) : (
-        <p className="empty">
-          No difference is chosen. <CommandKey command="next-difference" /> goes to the next one
-          that is not decided.
-        </p>
-      )}
+    <section className="review-card" data-pane="detail" aria-label="Difference">
+      <CardBody of={review.current}>
+        {unplaced ? (
+          <UnplacedCard item={unplaced} article={article} />
+        ) : item ? (
+          <Card item={item} article={article} review={review} />
+        ) : (
+          <p className="empty">
+            No difference is chosen. <CommandKey command="next-difference" /> goes to the next one
+            that is not decided.
+          </p>
+        )}
+      </CardBody>
+      {unplaced || item || review.justRejected !== null ? (
+        <footer className="review-card-foot">
+          <WhyRejected review={review} article={article} />
+          {unplaced ? (
+            <PlaceActions item={unplaced} />
+          ) : review.editing ? (
+            <EditActions />
+          ) : item ? (
+            <Actions item={item} />
+          ) : null}
+        </footer>
+      ) : null}
     </section>
   );
 }
 
+/** What scrolls of the card, from its beginning for each difference. `of`: id of the difference. */
+function CardBody({ of, children }: { readonly of: string | null; readonly children: ReactNode }) {
+  const element = useRef<HTMLDivElement>(null);
+  const isScrolled = useRef(false);
+  useLayoutEffect(() => {
+    if (element.current && isScrolled.current) element.current.scrollTop = 0;
+  }, [of]);
+  return (
+    <div
+      ref={element}
+      className="review-card-body"
+      onScroll={(event) => {
+        isScrolled.current = event.currentTarget.scrollTop > 0;
+      }}
+    >
+      {children}
+    </div>
+  );
+}
+
 function Card({ item, article, review }: CardProps & { readonly item: ReviewItem }) {
-  const workspace = useWorkspace();
-  const self = useAppState((state) => state.library.self.id);
-  const { decision, earlier, contest } = item;
   // A new comment is about the first tag.
   const [first] = referencesOf(item);
-  const majority = item.members.length + item.missing.length > 2 ? majorityOf(item) : null;
   return (
     <>
-      <header className="review-head">
-        <h3>{kindInWords(item.kind)}</h3>
-        {decision ? (
-          <p className="hint">
-            {verdictInWords(decision, self)} ·{' '}
-            <bdi>{showHidden(workspace.names.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
-            {dayAndTime(decision.decided)}
-          </p>
-        ) : null}
-        {contest ? (
-          <p className="notice-line">
-            Contested by <bdi>{whoIs(workspace, contest.author, self)}</bdi>:{' '}
-            <bdi>{showHidden(quoted(contest.text, 160))}</bdi> Decide anew, answer it, or keep your
-            decision.
-          </p>
-        ) : null}
-        {earlier ? (
-          <p className="hint">
-            Decided before as “{verdictInWords(earlier, self)}” on {dayAndTime(earlier.decided)}; a
-            tag has changed since.
-          </p>
-        ) : null}
-      </header>
-      <ol className="review-opinions">
-        {item.members.map((member) => (
-          <MemberOpinion
-            key={member.annotator}
-            member={member}
-            item={item}
-            article={article}
-            isMajority={majority?.includes(member) ?? false}
-          />
-        ))}
-        {item.missing.map((annotator) => (
-          <NoTag key={annotator} who={whoIs(workspace, annotator, self)} />
-        ))}
-      </ol>
-      {review.editing ? (
-        <EditForm article={article} editing={review.editing} />
-      ) : (
-        <Actions item={item} self={self} />
-      )}
+      <CardHead item={item} />
+      <Members item={item} article={article} />
+      {review.editing ? <EditForm article={article} editing={review.editing} /> : null}
       <RemarksForm key={`remarks ${item.id}`} review={review} />
       <Comments
         key={`comments ${item.id}`}
@@ -113,69 +104,76 @@ function Card({ item, article, review }: CardProps & { readonly item: ReviewItem
   );
 }
 
-interface MemberOpinionProps {
-  readonly member: Member;
-  readonly item: ReviewItem;
-  readonly article: ArticleModel;
-  readonly isMajority: boolean;
-}
-
-function MemberOpinion({ member, item, article, isMajority }: MemberOpinionProps) {
+/** What kind of difference it is, what was decided about it, and what was said against that. */
+function CardHead({ item: { kind, decision, earlier, contest } }: { readonly item: ReviewItem }) {
   const workspace = useWorkspace();
   const self = useAppState((state) => state.library.self.id);
-  const { annotator, tag } = member;
-  const isKept =
-    item.decision?.kept.some(
-      (reference) => reference.annotator === annotator && reference.id === tag.id,
-    ) ?? false;
-  const differing = differingValues(item, member, workspace.names.categoryOf(tag));
-  const person = pickable(workspace).indexOf(annotator);
-  const digit = DIGITS[person];
   return (
-    <Opinion
-      who={whoIs(workspace, annotator, self)}
-      hints={[...(isMajority ? ['majority'] : []), ...(isKept ? ['stands'] : [])]}
-      tag={tag}
-      words={inShort(article.wordsOf(tag), 160)}
-      isKept={isKept}
-    >
-      {differing.length > 0 ? (
-        <ul className="review-opinion-details">
-          {differing.map((each) => (
-            <li key={each}>
-              <bdi>{showHidden(each)}</bdi>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <OpinionNote note={tag.note} />
-      {isPlacedByHand(article, member) ? (
-        <p className="hint">
-          Made in another version of the text; the place was confirmed.{' '}
-          <button
-            type="button"
-            className="link"
-            onClick={() => void workspace.places.takeBack({ annotator, id: tag.id })}
-          >
-            Take the place back
-          </button>
+    <header className="review-head">
+      <h3>{kindInWords(kind)}</h3>
+      {decision ? (
+        <p className="review-verdict">
+          <Icon name="done" /> <strong>{verdictOf(workspace, decision)}</strong>{' '}
+          <span className="hint">
+            · <bdi>{showHidden(workspace.names.nameOfAnnotator(decision.reviewer))}</bdi> ·{' '}
+            {dayAndTime(decision.decided)}
+          </span>
         </p>
       ) : null}
-      {person < 0 ? null : (
-        <button type="button" onClick={() => void workspace.decisions.keepOfPerson(person)}>
-          Keep This One {digit ? <CommandKey command={keepPersonCommand(digit)} /> : null}
-        </button>
-      )}
-    </Opinion>
+      {contest ? (
+        <p className="notice-line">
+          Contested by <bdi>{whoIs(workspace, contest.author, self)}</bdi>:{' '}
+          <bdi>{showHidden(quoted(contest.text, 160))}</bdi> Decide anew, answer it, or keep your
+          decision.
+        </p>
+      ) : null}
+      {earlier ? (
+        <p className="hint">
+          Decided before as “{verdictOf(workspace, earlier)}” on {dayAndTime(earlier.decided)}; a
+          tag has changed since.
+        </p>
+      ) : null}
+    </header>
   );
 }
 
-function Actions({ item, self }: { readonly item: ReviewItem; readonly self: string }) {
+/** Buttons that decide, which are always in view. */
+function Actions({ item }: { readonly item: ReviewItem }) {
+  const workspace = useWorkspace();
+  const self = useAppState((state) => state.library.self.id);
+  const others = item.members.filter(({ annotator }) => annotator !== self);
+  const people = pickable(workspace);
+  const nameOf = (annotator: string): string =>
+    possessive(workspace.names.nameOfAnnotator(annotator));
   return (
     <div className="review-actions" role="group" aria-label="Decide">
-      {actionsOn(item, self).map((command) => (
-        <ActionButton key={command} command={command} />
-      ))}
+      {others.length < 2
+        ? null
+        : others.map(({ annotator }) => {
+            const digit = DIGITS[people.indexOf(annotator)];
+            return (
+              <button
+                key={annotator}
+                type="button"
+                onClick={() => void workspace.decisions.keepOfPerson(people.indexOf(annotator))}
+              >
+                <span className="clip">Accept {nameOf(annotator)}</span>{' '}
+                {digit ? <CommandKey command={keepPersonCommand(digit)} /> : null}
+              </button>
+            );
+          })}
+      {actionsOn(item, self).map((command) => {
+        const [only] = others;
+        return command === 'accept-theirs' && only ? (
+          <ActionButton
+            key={command}
+            command={command}
+            words={`Accept ${nameOf(only.annotator)}`}
+          />
+        ) : (
+          <ActionButton key={command} command={command} />
+        );
+      })}
     </div>
   );
 }

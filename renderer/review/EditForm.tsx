@@ -57,24 +57,31 @@ export function EditForm({ article, editing }: EditFormProps) {
           }}
         />
       ))}
-      <div className="tag-form-actions">
-        <button
-          type="button"
-          className="primary"
-          onClick={() => void workspace.decisions.acceptEdited()}
-        >
-          Accept the edited tag
-        </button>
-        <button
-          type="button"
-          onClick={() => {
-            workspace.decisions.cancelEditing();
-          }}
-        >
-          Cancel
-        </button>
-      </div>
     </fieldset>
+  );
+}
+
+/** Ends the editing, in either way. */
+export function EditActions() {
+  const workspace = useWorkspace();
+  return (
+    <div className="tag-form-actions">
+      <button
+        type="button"
+        className="primary"
+        onClick={() => void workspace.decisions.acceptEdited()}
+      >
+        Accept the edited tag
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          workspace.decisions.cancelEditing();
+        }}
+      >
+        Cancel
+      </button>
+    </div>
   );
 }
 

@@ -1,7 +1,7 @@
 // The differences between several people's tags, and the sheets that decide on them.
 // What came back decided is in return/; what is computed and said of both is in the model.
 
-import { memo, useMemo } from 'react';
+import { memo, useMemo, useState } from 'react';
 
 import type { ReviewItem } from '#core/review/items.ts';
 import { countOf } from '#core/numbers.ts';
@@ -38,7 +38,7 @@ import '../controls/tag-list.css';
 import './review.css';
 
 /** CSS pixels of one row of the list. */
-const ROW_HEIGHT = 50;
+const ROW_HEIGHT = 44;
 
 /** What several people made of the article: the list of differences, and the one to be decided. */
 export function ReviewPane() {
@@ -78,13 +78,30 @@ function DifferenceList({ article, review }: ReviewProps) {
   const left = useMemo(() => leftInWords(all), [all]);
   const identical = useMemo(() => all.filter(({ kind }) => kind === 'identical').length, [all]);
   const current = items.findIndex(({ id }) => id === review.current);
+  /** Counts only in a low window, where rows and decisions come first. */
+  const [isFilterOpen, setFilterOpen] = useState(false);
   return (
-    <section className="tag-list" data-pane="tags">
+    <section
+      className={`tag-list review-list ${isFilterOpen ? 'has-filter' : ''}`}
+      data-pane="tags"
+    >
       <header className="pane-head">
         <h2>
           Differences <span className="count">{items.length.toLocaleString('en')}</span>
         </h2>
         <span className="hint">{all.length > 0 ? left : ''}</span>
+        {article.sets.length > 0 ? (
+          <button
+            type="button"
+            className="link review-filter-toggle"
+            aria-expanded={isFilterOpen}
+            onClick={() => {
+              setFilterOpen(!isFilterOpen);
+            }}
+          >
+            Filter
+          </button>
+        ) : null}
       </header>
       <AlignmentLine />
       {article.sets.length > 0 ? <AgreementLine key={article.id} article={article} /> : null}
@@ -218,6 +235,7 @@ const DifferenceRow = memo(function DifferenceRow({
       words={words}
       state={state}
       isDecided={!isOpen(item)}
+      sign={item.contest ? 'flag' : isOpen(item) ? 'open' : 'done'}
       focused={focused}
       isCurrent={isCurrent}
       onChoose={() => {

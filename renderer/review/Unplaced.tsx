@@ -35,6 +35,7 @@ export function UnplacedRow({ item, focused, isCurrent }: UnplacedRowProps) {
       words={words}
       state={state}
       isDecided={item.setAside !== null}
+      sign={item.setAside ? 'done' : 'open'}
       focused={focused}
       isCurrent={isCurrent}
       onChoose={() => {
@@ -97,15 +98,21 @@ export function UnplacedCard({
           </li>
         ) : null}
       </ol>
-      <div className="review-actions" role="group" aria-label="Place">
-        {proposal ? <ActionButton command="accept-theirs" words="Confirm This Place" /> : null}
-        <ActionButton command="edit-difference" words="Place at the Selected Words" />
-        {setAside ? (
-          <ActionButton command="take-decision-back" />
-        ) : (
-          <ActionButton command="reject-difference" words="No Place Here" />
-        )}
-      </div>
     </>
+  );
+}
+
+/** What can be done with a tag that has no place. */
+export function PlaceActions({ item: { proposal, setAside } }: { readonly item: UnplacedItem }) {
+  return (
+    <div className="review-actions" role="group" aria-label="Place">
+      {proposal ? <ActionButton command="accept-theirs" words="Confirm This Place" /> : null}
+      <ActionButton command="edit-difference" words="Place at the Selected Words" />
+      {setAside ? (
+        <ActionButton command="take-decision-back" />
+      ) : (
+        <ActionButton command="reject-difference" words="No Place Here" />
+      )}
+    </div>
   );
 }

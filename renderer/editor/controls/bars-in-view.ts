@@ -40,6 +40,11 @@ export class BarsInView implements SurfacePart {
     else for (const { id } of tags) this.extents.delete(id);
   }
 
+  /** Bars need not stay in the columns that they had: one's own come first. */
+  placeAnew(): void {
+    this.bars.forgetColumns();
+  }
+
   measure(viewport: Viewport): () => void {
     const bars = this.inView(viewport);
     return () => {
@@ -53,7 +58,11 @@ export class BarsInView implements SurfacePart {
     const start = text.blocks[inView?.first ?? -1]?.start;
     const end = text.blocks[inView?.last ?? -1]?.end;
     if (start === undefined || end === undefined || model.hidden.all) return [];
-    const barsOf = (index: IntervalIndex<Tag>, owner: string): BarTag[] =>
+    const barsOf = (
+      index: IntervalIndex<Tag>,
+      decided: ReadonlySet<string>,
+      other?: Pick<BarTag, 'owner' | 'person'>,
+    ): BarTag[] =>
       index.overlapping({ start, end }).flatMap((tag) => {
         const extent = model.isShown(tag) ? this.extentOf(tag, viewport) : undefined;
         if (!extent || extent.bottom + page.top <= top || extent.top + page.top >= bottom) {
@@ -63,14 +72,18 @@ export class BarsInView implements SurfacePart {
           tag,
           category: this.categories.get(tag.category) ?? unknownCategory(tag.category),
           label: this.labelOf(tag),
-          owner,
+          owner: '',
+          ...other,
           ...extent,
+          isDecided: decided.has(tag.id),
           selected: model.selected.has(tag.id),
         };
       });
     return [
-      ...barsOf(model.tags, ''),
-      ...model.others.flatMap(({ index, initials }) => barsOf(index, initials)),
+      ...barsOf(model.tags, model.decided),
+      ...model.others.flatMap(({ index, initials, decided }, person) =>
+        barsOf(index, decided, { owner: initials, person }),
+      ),
     ];
   }
 

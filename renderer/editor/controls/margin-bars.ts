@@ -1,5 +1,6 @@
 import type { Tag } from '#core/tags/tag.ts';
 
+import { personColor } from '../paint/people.ts';
 import { colorOf, type CategoryStyle } from '../paint/palette.ts';
 
 /** A tag as the margin shows it. */
@@ -10,6 +11,10 @@ export interface BarTag {
   readonly label: string;
   /** Initials of another annotator; empty for one's own tags. */
   readonly owner: string;
+  /** Their place among the others, counted from 0. */
+  readonly person?: number;
+  /** Whether a reviewer has decided on it. */
+  readonly isDecided?: boolean;
   /** Heights in CSS pixels from the top of the page element. */
   readonly top: number;
   readonly bottom: number;
@@ -150,6 +155,11 @@ export class MarginBars {
     if (hadFocus && !this.element.contains(document.activeElement)) this.tabStop()?.focus();
   }
 
+  /** What is shown next takes its columns anew. */
+  forgetColumns(): void {
+    this.columns.clear();
+  }
+
   /** The button with this look; written only if it differs, or the browser would look at all of it again. */
   private update(look: Look): HTMLButtonElement {
     const known = this.shown.get(look.key);
@@ -233,7 +243,8 @@ function geometry(column: number, top: number, bottom: number): Record<string, s
 }
 
 function lookOfBar(bar: BarTag, column: number): Look {
-  const { tag, category, label, owner, selected } = bar;
+  const { tag, category, label, owner, person = 0, isDecided = false, selected } = bar;
+  const told = isDecided ? `${label}, decided` : label;
   return {
     key: tag.id,
     firstId: tag.id,
@@ -244,12 +255,13 @@ function lookOfBar(bar: BarTag, column: number): Look {
       'data-line': category.line,
       'data-owner': owner === '' ? 'own' : 'other',
       // What is read aloud begins with what is to be seen.
-      'aria-label': owner === '' ? label : `${category.letter} ${owner}: ${label}`,
+      'aria-label': owner === '' ? told : `${category.letter} ${owner}: ${told}`,
       'aria-pressed': String(selected),
-      title: label,
+      'data-decided': String(isDecided),
+      title: told,
     },
     styles: {
-      '--bar-color': colorOf(category.id),
+      '--bar-color': owner === '' ? colorOf(category.id) : personColor(person),
       ...geometry(column, bar.top, bar.bottom),
     },
   };

@@ -1,5 +1,6 @@
 import { byId } from '#core/collections/order.ts';
 
+import { formOf, personColor, personOffset } from './people.ts';
 import { colorOf, unknownCategory, type CategoryStyle } from './palette.ts';
 
 /** How a stretch of text is painted. */
@@ -12,7 +13,13 @@ export type Paint =
       readonly tinted: boolean;
       readonly state: TagState;
     }
-  | { readonly kind: 'other'; readonly category: string }
+  | {
+      /** Somebody else's tag. `person`: their place among the others, counted from 0. */
+      readonly kind: 'other';
+      readonly category: string;
+      readonly person: number;
+      readonly isDecided: boolean;
+    }
   | { readonly kind: 'mark'; readonly name: string }
   | {
       readonly kind:
@@ -31,6 +38,9 @@ export interface PaintedPiece {
 
 /** Distance of each lane's line from the baseline, in CSS pixels. */
 export const LANE_OFFSETS = [3, 7, 11, 15] as const;
+
+/** The mark on the words that are to be decided on now; a ground, where other marks are lines. */
+export const CURRENT_DIFFERENCE = 'difference';
 
 /** Later ones are painted over earlier ones; a tag's line lies over all tints. */
 const PRIORITY = {
@@ -174,7 +184,7 @@ export class HighlightLayer {
         return coats;
       }
       case 'other':
-        return [otherCoat(paint.category)];
+        return [otherCoat(paint.person, paint.isDecided)];
       case 'mark':
         return [markCoat(paint.name)];
       case 'boilerplate':
@@ -247,15 +257,28 @@ function lineCoat({ id, line }: CategoryStyle, lane: number): Coat {
   };
 }
 
-function otherCoat(category: string): Coat {
+/** Each person has a line of their own, in their own form and colour; what is decided on is thin. */
+function otherCoat(person: number, isDecided: boolean): Coat {
+  const { line, width } = formOf(person);
+  const color = personColor(person);
   return {
-    name: `other-${category}`,
-    declarations: underline(colorOf(category), 'dotted', 1, 17),
+    name: `other-${person}${isDecided ? '-decided' : ''}`,
+    declarations: isDecided
+      ? underline(color, 'solid', 1, personOffset(person))
+      : underline(color, line, width, personOffset(person)),
     priority: PRIORITY.other,
   };
 }
 
 function markCoat(name: string): Coat {
+  if (name === CURRENT_DIFFERENCE) {
+    return {
+      name: `mark-${name}`,
+      declarations:
+        'background-color:var(--difference-tint);text-decoration:overline solid 2px var(--difference-line);',
+      priority: PRIORITY.mark,
+    };
+  }
   return {
     name: `mark-${name}`,
     declarations: `text-decoration:overline dotted 2px var(--mark-${name}, var(--mark));`,

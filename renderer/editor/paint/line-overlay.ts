@@ -1,6 +1,7 @@
 import { byId } from '#core/collections/order.ts';
 
 import { LANE_OFFSETS, type Paint, type PaintedPiece } from './highlight-layer.ts';
+import { formOf, personOffset } from './people.ts';
 import { unknownCategory, type CategoryStyle } from './palette.ts';
 
 /** Borders know no waves; a thick double line stands for them. */
@@ -105,6 +106,10 @@ export class LineOverlay {
     line.style.top = `${top}px`;
     line.style.width = `${width}px`;
     line.style.height = `${height}px`;
+    if (paint.kind === 'mark') line.dataset['mark'] = paint.name;
+    if (paint.kind === 'other') {
+      line.style.borderBottom = paint.isDecided ? '1px solid' : BORDER[formOf(paint.person).line];
+    }
     if (paint.kind === 'tag') {
       const category = this.categories.get(paint.category) ?? unknownCategory(paint.category);
       line.dataset['state'] = paint.state;
@@ -117,5 +122,5 @@ export class LineOverlay {
 /** Distance of the lower line from the baseline in CSS pixels; `undefined` for what the margin alone shows. */
 function laneOf(paint: Paint): number | undefined {
   if (paint.kind === 'tag') return LANE_OFFSETS[paint.lane];
-  return paint.kind === 'other' ? LANE_OFFSETS[3] : BELOW_BASELINE;
+  return paint.kind === 'other' ? personOffset(paint.person) : BELOW_BASELINE;
 }

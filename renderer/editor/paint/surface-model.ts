@@ -14,6 +14,8 @@ export interface OtherSet {
   /** Two or three letters that stand on the margin bars. */
   readonly initials: string;
   readonly tags: Iterable<Tag>;
+  /** Ids of those of them that a reviewer has decided on. */
+  readonly decided?: ReadonlySet<string>;
 }
 
 /** Tags that were added or changed, and ids of those that are gone. */
@@ -32,13 +34,31 @@ export interface AppliedChanges {
   readonly moved: readonly Tag[];
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** The tags that are in one of two sets of ids alone. */
+function tagsOfOne(
+  index: IntervalIndex<Tag>,
+  one: ReadonlySet<string>,
+  other: ReadonlySet<string>,
+): Tag[] {
+  if (one === other) return [];
+  const ids = [
+    ...[...one].filter((id) => !other.has(id)),
+    ...[...other].filter((id) => !one.has(id)),
+  ];
+  return ids.flatMap((id) => index.get(id) ?? []);
+}
+
 interface RegionItem {
   readonly id: string;
   readonly fragments: readonly Span[];
 }
 
 interface OtherTags {
+  readonly id: string;
   readonly initials: string;
+  readonly decided: ReadonlySet<string>;
   /** What the index was made from. */
   readonly tags: Iterable<Tag>;
   readonly index: IntervalIndex<Tag>;
@@ -54,6 +74,8 @@ export class SurfaceModel {
 
   readonly tags: IntervalIndex<Tag>;
   others: readonly OtherTags[] = [];
+  /** Ids of one's own tags that are decided on, while others' are shown beside them. */
+  decided: ReadonlySet<string> = NONE;
   selected: ReadonlySet<string> = new Set();
   /** The selected tag whose ends can be dragged. */
   active: string | undefined;
@@ -86,13 +108,32 @@ export class SurfaceModel {
     );
   }
 
-  setOthers(sets: readonly OtherSet[]): void {
-    this.others = sets.map(({ initials, tags }) => ({
+  /**
+   * Takes over others' tags, and which of one's own are decided on. Answers which tags look different
+   * now; `null` where it is not the same people with the same tags.
+   */
+  setOthers(sets: readonly OtherSet[], decided: ReadonlySet<string> = NONE): Tag[] | null {
+    const before = { others: this.others, decided: this.decided };
+    this.decided = decided;
+    this.others = sets.map(({ id, initials, tags, decided: theirs = NONE }) => ({
+      id,
       initials,
       tags,
+      decided: theirs,
       // The same tags as before are in the same order.
-      index: this.others.find((other) => other.tags === tags)?.index ?? new IntervalIndex(tags),
+      index: before.others.find((other) => other.tags === tags)?.index ?? new IntervalIndex(tags),
     }));
+    const areSame =
+      before.others.length === sets.length &&
+      this.others.every(({ id, initials, tags }, n) => {
+        const was = before.others[n];
+        return was?.id === id && was.initials === initials && was.tags === tags;
+      });
+    if (!areSame) return null;
+    const changed = this.others.flatMap(({ index, decided: theirs }, n) =>
+      tagsOfOne(index, before.others[n]?.decided ?? NONE, theirs),
+    );
+    return [...changed, ...tagsOfOne(this.tags, before.decided, decided)];
   }
 
   /** Brings tags and lanes up to date; the work does not grow with the number of tags. */
@@ -151,20 +192,23 @@ export class SurfaceModel {
     for (const region of this.regions.overlapping(block)) {
       for (const span of region.fragments) add({ kind: 'boilerplate' }, span);
     }
-    for (const { index } of this.others) {
+    this.others.forEach(({ index, decided }, person) => {
       for (const tag of index.overlapping(block)) {
         if (!this.isShown(tag)) continue;
-        for (const span of tag.fragments) add({ kind: 'other', category: tag.category }, span);
+        const { category } = tag;
+        const paint: Paint = { kind: 'other', category, person, isDecided: decided.has(tag.id) };
+        for (const span of tag.fragments) add(paint, span);
       }
-    }
+    });
     for (const tag of this.tags.overlapping(block)) {
       if (!this.isShown(tag)) continue;
       const paint: Paint = {
         kind: 'tag',
         category: tag.category,
         lane: this.lanes.laneOf(tag.id),
-        // Beside a selected tag the others keep their lines only.
-        tinted: this.selected.size === 0 && !this.lanes.isCrowded(tag.id),
+        // Beside a selected tag the others keep their lines only, and so does what is decided on.
+        tinted:
+          this.selected.size === 0 && !this.lanes.isCrowded(tag.id) && !this.decided.has(tag.id),
         state: this.stateOf(tag.id),
       };
       for (const span of tag.fragments) add(paint, span);

@@ -79,7 +79,7 @@ describe('The next open difference of the library', () => {
     await go(1);
     await workspace.decisions.acceptTheirs();
     expect(message()).toBe(
-      'Accepted Anna’s. All 1 difference are decided. N goes on to “Article 2” (1 open).',
+      'Accepted Anna’s. The only difference is decided. N goes on to “Article 2” (1 open).',
     );
     await go(1);
     await workspace.decisions.rejectAll();

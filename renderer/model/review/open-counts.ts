@@ -58,11 +58,11 @@ export class OpenCounts {
   /** Asks for the counts of some articles, `null` for all, and takes them over. */
   async count(articleIds: readonly string[] | null): Promise<void> {
     const { store, bridge } = this.needs;
-    const answer = await bridge.invoke('articles:count-open', {
-      articleIds: articleIds && [...articleIds],
-    });
+    const answer = await bridge
+      .invoke('articles:count-open', { articleIds: articleIds && [...articleIds] })
+      .catch(() => null);
     // Without them the list shows none; whatever else it shows is right.
-    if (!answer.ok) return;
+    if (!answer?.ok) return;
     const counts = new Map(articleIds === null ? [] : store.get().openCounts);
     for (const id of articleIds ?? []) counts.delete(id);
     for (const { articleId, ...count } of answer.value) counts.set(articleId, count);

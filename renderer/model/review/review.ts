@@ -168,6 +168,7 @@ export class Review {
       const contested = contestItems(items, article.comments.values(), library.self.id);
       this.needs.store.set({ review: { ...review, items: contested, editing } });
       this.needs.openCounts.takeLive();
+      this.showDecided(contested);
     }
   }
 
@@ -212,6 +213,23 @@ export class Review {
       },
     });
     this.needs.openCounts.takeLive();
+    this.showDecided(items);
+  }
+
+  /** Paints what is decided otherwise than what is open. */
+  private showDecided(items: readonly ReviewItem[]): void {
+    const { article } = this.state;
+    if (!article || this.isBlinded()) return;
+    const decided = new Map<string, Set<string>>();
+    for (const item of items) {
+      if (isOpen(item)) continue;
+      for (const { annotator, tag } of item.members) {
+        const ids = decided.get(annotator);
+        if (ids) ids.add(tag.id);
+        else decided.set(annotator, new Set([tag.id]));
+      }
+    }
+    this.needs.shownTags.showOtherSets(article.sets, decided);
   }
 
   /** Goes back to annotating instead of waiting until everybody's tags are lined up. */

@@ -383,10 +383,30 @@ export function differingValues(
   { tag }: Member,
   category: Pick<Category, 'attributes'> | undefined,
 ): readonly string[] {
-  return differingAttributes.map((id) => {
-    const attribute = category?.attributes.find((each) => each.id === id);
-    return `${attribute?.label ?? id}: ${valueInWords(attribute, tag.attributes[id])}`;
-  });
+  return differingAttributes.map((id) => toldValue(id, tag, category));
+}
+
+/** Values that all tags of an item give alike. */
+export function sameValues(
+  { differingAttributes, members }: Pick<ReviewItem, 'differingAttributes' | 'members'>,
+  category: Pick<Category, 'attributes'> | undefined,
+): readonly string[] {
+  const [first, ...others] = members;
+  if (!first) return [];
+  const { attributes } = first.tag;
+  return Object.keys(attributes)
+    .filter((id) => !differingAttributes.includes(id))
+    .filter((id) => others.every(({ tag }) => tag.attributes[id] === attributes[id]))
+    .map((id) => toldValue(id, first.tag, category));
+}
+
+function toldValue(
+  id: string,
+  { attributes }: Pick<Tag, 'attributes'>,
+  category: Pick<Category, 'attributes'> | undefined,
+): string {
+  const attribute = category?.attributes.find((each) => each.id === id);
+  return `${attribute?.label ?? id}: ${valueInWords(attribute, attributes[id])}`;
 }
 
 /** `7 of 12 differences are left.` */
@@ -394,6 +414,7 @@ export function leftInWords(items: readonly ListItem[]): string {
   const differences = items.filter(asksForDecision);
   const left = differences.filter(isOpen).length;
   if (differences.length === 0) return 'There are no differences.';
+  if (left === 0 && differences.length === 1) return 'The only difference is decided.';
   return left === 0
     ? `All ${countOf(differences.length, 'difference')} are decided.`
     : `${left.toLocaleString('en')} of ${countOf(differences.length, 'difference')} ${left === 1 ? 'is' : 'are'} left.`;

@@ -9,7 +9,9 @@ import type { Selection } from './selection.ts';
 import type { Store } from '../state/store.ts';
 
 interface ShownTagsNeeds {
-  readonly store: Store<Pick<AppState, 'article' | 'tagsHidden' | 'hiddenCategories' | 'shownSet'>>;
+  readonly store: Store<
+    Pick<AppState, 'article' | 'library' | 'tagsHidden' | 'hiddenCategories' | 'shownSet'>
+  >;
   readonly stage: Stage;
   readonly notices: Pick<Notices, 'say'>;
   readonly names: Pick<Names, 'nameOfAnnotator'>;
@@ -48,18 +50,28 @@ export class ShownTags {
     this.showOtherSets(set ? [set] : []);
   }
 
-  /** Paints the tags of other annotators, hollow and with their initials. */
-  showOtherSets(sets: readonly Pick<TagSet, 'annotator' | 'tags'>[]): void {
-    const { stage, names } = this.needs;
+  /**
+   * Paints the tags of other annotators, hollow and with their initials. `decided`: ids of the tags that
+   * are decided on, by annotator.
+   */
+  showOtherSets(
+    sets: readonly Pick<TagSet, 'annotator' | 'tags'>[],
+    decided: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+  ): void {
+    const { stage, store, names } = this.needs;
     stage.surface?.setOtherSets(
       sets.map(({ annotator, tags }) => ({
         id: annotator.id,
         initials: initialsOf(names.nameOfAnnotator(annotator.id)),
         tags,
+        decided: decided.get(annotator.id) ?? NONE,
       })),
+      decided.get(store.get().library.self.id) ?? NONE,
     );
   }
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 /** Up to two first letters of a name: as many as fit into the margin. */
 function initialsOf(name: string): string {

@@ -7,6 +7,7 @@ import type { Tag } from '#core/tags/tag.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { CategoryMark } from '../../controls/CategoryMark.tsx';
+import { Icon, type IconName } from '../../controls/Icon.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 
 interface ReviewRowProps {
@@ -20,6 +21,8 @@ interface ReviewRowProps {
   /** What has become of it; empty for nothing. */
   readonly state: string;
   readonly isDecided: boolean;
+  /** Drawn before what has become of it, where there is something to tell apart. */
+  readonly sign?: IconName;
   readonly focused: boolean;
   readonly isCurrent: boolean;
   readonly onChoose: () => void;
@@ -33,6 +36,7 @@ export function ReviewRow({
   words,
   state,
   isDecided,
+  sign,
   focused,
   isCurrent,
   onChoose,
@@ -42,7 +46,7 @@ export function ReviewRow({
   return (
     <button
       type="button"
-      className="tag-row"
+      className={`tag-row review-row ${isDecided ? 'is-decided' : ''}`}
       tabIndex={focused ? 0 : -1}
       aria-pressed={isCurrent}
       aria-current={isCurrent ? 'true' : undefined}
@@ -53,6 +57,7 @@ export function ReviewRow({
       <span className="tag-row-who">{kind}</span>{' '}
       <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
       <span className={`tag-row-more ${isDecided ? 'is-decided' : ''}`}>
+        {sign ? <Icon name={sign} /> : null}
         {state === '' ? null : <bdi>{showHidden(state)}</bdi>}
       </span>
     </button>
