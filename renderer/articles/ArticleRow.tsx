@@ -8,6 +8,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { useAppState } from '../controls/use-workspace.ts';
 import { colorOf } from '../editor/paint/palette.ts';
 import { sourceOf, tagsOf } from '../model/state/article-list.ts';
+import { ReviewMarks, useReviewInWords, useReviewOf } from './ReviewMarks.tsx';
 import type { How } from '../model/state/tag-list.ts';
 
 interface ArticleRowProps {
@@ -38,10 +39,12 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
   });
   const sign = details.done ? 'done' : total > 0 ? 'begun' : 'open';
   const source = sourceOf(article);
+  const review = useReviewOf(article);
+  const reviewWords = useReviewInWords(review);
   return (
     <button
       type="button"
-      className={`articles-row ${oneLine ? 'is-one-line' : ''}`}
+      className={`articles-row ${oneLine ? 'is-one-line' : ''} ${review ? 'has-marks' : ''}`}
       data-article={article.id}
       tabIndex={focused ? 0 : -1}
       aria-current={open ? 'true' : undefined}
@@ -54,6 +57,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
         countOf(total, 'tag'),
         state,
         ...(details.flagged ? ['flagged'] : []),
+        ...reviewWords,
       ].join(', ')}
       title={oneLine ? showHidden(details.title) : undefined}
       onClick={(event) => {
@@ -81,6 +85,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       <span className="articles-row-title">
         <bdi>{showHidden(details.title)}</bdi>
       </span>
+      {review ? <ReviewMarks review={review} /> : null}
     </button>
   );
 });

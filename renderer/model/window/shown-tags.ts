@@ -74,7 +74,7 @@ export class ShownTags {
 const NONE: ReadonlySet<string> = new Set();
 
 /** Up to two first letters of a name: as many as fit into the margin. */
-function initialsOf(name: string): string {
+export function initialsOf(name: string): string {
   const words = name.match(/[\p{L}\p{N}]+/gu) ?? ['?'];
   return words
     .slice(0, 2)
