@@ -1,8 +1,17 @@
 import type { Page } from 'playwright/test';
 
-import { importColleague, type Colleague } from './colleague.ts';
+import { colleagueFile, importColleague, type Colleague } from './colleague.ts';
+import { confirmImport, openFiles } from './exchange.ts';
 import { clickMenu, expect, test, type Run } from './fixtures.ts';
-import { openSeed001, partsOf, seedText, selectWords, sha256, tagRows } from './window.ts';
+import {
+  openSeed001,
+  partsOf,
+  seedText,
+  selectWords,
+  sha256,
+  shownText,
+  tagRows,
+} from './window.ts';
 
 const BERT: Colleague = { number: 8, name: 'Bert Cole' };
 
@@ -250,4 +259,145 @@ test('a review can be tried at once with the sample analyst’s tags', async ({ 
   await expect(sheet).toBeHidden();
   await expect(rows(page)).toHaveCount(7);
   await expect(rows(page).first()).toHaveAccessibleName(/Only theirs/u);
+});
+
+test('after an import one is led through all articles: by key, with a reason in two keys, to the end', async ({
+  run,
+  dataFolder,
+}) => {
+  const { page } = run;
+  await openSeed001(page);
+  await tagAs(page, 'cannot agree', '1');
+  await importColleague(run, dataFolder, [
+    { words: 'Russia “cannot agree” to any framework', category: 'quote' },
+    { words: 'veto power', category: 'claim' },
+  ]);
+  const zero = { title: 'Zero', text: seedText(0) };
+  const file = await colleagueFile(
+    dataFolder,
+    BERT,
+    [
+      { words: 'Lavrov', category: 'claim' },
+      { words: 'Ukraine', category: 'framing' },
+    ],
+    zero,
+  );
+  await confirmImport(await openFiles(run, [file]));
+  await expect(page.getByText('4 differences are open in 2 articles.')).toBeVisible();
+  const article = (name: RegExp) => partsOf(page).articles.getByRole('button', { name });
+  await expect(article(/tags by Anna Berg, 2 open/u)).toBeVisible();
+  await expect(article(/tags by Bert Cole, 2 open/u)).toBeVisible();
+
+  await page.keyboard.press('Control+Shift+n');
+  await expect(card(page)).toContainText('Boundaries differ');
+  // What differs stands out of what is the same.
+  await expect(card(page).locator('ins')).toHaveText(['Russia “', '” to any framework']);
+  await expect(card(page).getByRole('button', { name: /^Accept Anna Berg’s/u })).toBeVisible();
+  await page.keyboard.press('x');
+  await page.keyboard.press('2');
+  await expect(status(page)).toHaveText('Rejected: Too short. 1 of 2 differences is left.');
+  await expect(card(page)).toContainText('Only theirs');
+  await page.keyboard.press('a');
+  await expect(status(page)).toHaveText('Accepted Anna Berg’s. All 2 differences are decided.');
+  await expect(article(/tags by Anna Berg$/u)).toBeVisible();
+  await page.keyboard.press('n');
+  await expect(status(page)).toHaveText(/^This is the last one: 2 open differences are before it/u);
+  await page.keyboard.press('Shift+N');
+  await expect(status(page)).toHaveText(/^Opened “.+” \(2 open\)\./u);
+  expect(await shownText(page)).toBe(zero.text.split('\n').join(''));
+  await page.keyboard.press('x');
+  await expect(page.getByRole('group', { name: 'Why was it rejected?' })).toBeVisible();
+  await page.keyboard.press('a');
+  await page.keyboard.press('n');
+  await expect(status(page)).toHaveText('Every difference in the library is decided.');
+  expect((await reviewOf(page)).decisions).toEqual([
+    expect.objectContaining({ kept: [], reason: 'Too short' }),
+    expect.objectContaining({ kept: [expect.anything()], reason: null }),
+  ]);
+});
+
+test('rows and the buttons that decide have room in every window, and the edge between stays', async ({
+  run,
+  launch,
+  dataFolder,
+}) => {
+  const { page, app } = run;
+  const resize = async (width: number, height: number): Promise<void> => {
+    await app.evaluate(
+      ({ BrowserWindow }, [w = 0, h = 0]) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(w, h);
+      },
+      [width, height],
+    );
+    await expect
+      .poll(() => page.evaluate(() => [innerWidth, innerHeight]))
+      .toEqual([width, height]);
+  };
+  const rowsInView = (): Promise<number> =>
+    rows(page).evaluateAll(
+      (all) =>
+        all.filter((row) => {
+          const list = row.closest('.virtual-list')?.getBoundingClientRect();
+          const { top, bottom } = row.getBoundingClientRect();
+          return list !== undefined && top >= list.top - 1 && bottom <= list.bottom + 1;
+        }).length,
+    );
+  const buttonsInView = async (): Promise<void> => {
+    for (const button of await card(page).getByRole('group').getByRole('button').all()) {
+      await expect(button).toBeInViewport({ ratio: 1 });
+    }
+  };
+  await resize(1440, 900);
+  await openSeed001(page);
+  const words = ['cannot agree', 'veto power', 'Moscow', 'Kyiv', 'Ukraine', 'Wednesday', 'Lavrov'];
+  await importColleague(
+    run,
+    dataFolder,
+    words.map((each) => ({ words: each, category: 'claim' })),
+  );
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('n');
+  await expect.poll(rowsInView).toBeGreaterThanOrEqual(6);
+  await buttonsInView();
+
+  const edge = page.getByRole('separator', { name: 'Height of the list' });
+  await expect(edge).toHaveAttribute('aria-valuenow', '54');
+  await edge.focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await expect(edge).toHaveAttribute('aria-valuenow', '47');
+  const { x, y, width } = (await edge.boundingBox()) ?? { x: 0, y: 0, width: 0 };
+  await page.mouse.move(x + width / 2, y + 3);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, y + 103);
+  await page.mouse.up();
+  await expect
+    .poll(async () => Number(await edge.getAttribute('aria-valuenow')))
+    .toBeGreaterThan(54);
+  const moved = await edge.getAttribute('aria-valuenow');
+  await partsOf(page).article.focus();
+  await page.keyboard.press('Control+1');
+  await expect(edge).toHaveAttribute('aria-valuenow', '50');
+  await page.keyboard.press('Control+2');
+  await page.keyboard.press('n');
+
+  // Side by side, and in a window at 200 %.
+  await resize(1600, 900);
+  const across = page.getByRole('separator', { name: 'Width of the details' });
+  await expect(across).toHaveAttribute('aria-orientation', 'vertical');
+  const list = await page.getByRole('list', { name: 'Differences' }).boundingBox();
+  const beside = await card(page).boundingBox();
+  expect(beside?.x).toBeGreaterThanOrEqual((list?.x ?? 0) + (list?.width ?? 0));
+  await buttonsInView();
+  await resize(720, 450);
+  await page.keyboard.press('F6');
+  await expect.poll(rowsInView).toBeGreaterThanOrEqual(2);
+  await buttonsInView();
+  await run.quit();
+
+  const again = await launch();
+  await openSeed001(again.page);
+  await again.page.keyboard.press('Control+2');
+  const kept = again.page.getByRole('separator', { name: 'Height of the list' });
+  await expect(kept).toHaveAttribute('aria-valuenow', moved ?? '');
 });

@@ -81,7 +81,7 @@ export const Settings = z.object({
       /** CSS pixels of the width of the details where they stand beside the list. */
       beside: z.number().min(260).max(700),
     })
-    .catch({ annotate: 50, review: 50, beside: 340 }),
+    .catch({ annotate: 50, review: 54, beside: 340 }),
   /** Steps of the tour already done; `null` when the strip was closed. */
   tour: z
     .array(z.enum(['select', 'tag', 'details', 'find']))

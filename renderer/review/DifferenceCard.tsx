@@ -58,7 +58,7 @@ export function DifferenceCard({ article, review }: CardProps) {
           ) : review.editing ? (
             <EditActions />
           ) : item ? (
-            <Actions item={item} />
+            <Actions item={item} asksWhy={review.justRejected !== null} />
           ) : null}
         </footer>
       ) : null}
@@ -137,8 +137,14 @@ function CardHead({ item: { kind, decision, earlier, contest } }: { readonly ite
   );
 }
 
+interface ActionsProps {
+  readonly item: ReviewItem;
+  /** Digits say why the item before was rejected, and do not pick anybody. */
+  readonly asksWhy: boolean;
+}
+
 /** Buttons that decide, which are always in view. */
-function Actions({ item }: { readonly item: ReviewItem }) {
+function Actions({ item, asksWhy }: ActionsProps) {
   const workspace = useWorkspace();
   const self = useAppState((state) => state.library.self.id);
   const others = item.members.filter(({ annotator }) => annotator !== self);
@@ -158,7 +164,7 @@ function Actions({ item }: { readonly item: ReviewItem }) {
                 onClick={() => void workspace.decisions.keepOfPerson(people.indexOf(annotator))}
               >
                 <span className="clip">Accept {nameOf(annotator)}</span>{' '}
-                {digit ? <CommandKey command={keepPersonCommand(digit)} /> : null}
+                {digit && !asksWhy ? <CommandKey command={keepPersonCommand(digit)} /> : null}
               </button>
             );
           })}

@@ -47,22 +47,24 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
       />
       <CategoryChoice category={filter.category} />
       <PersonChoice article={article} annotator={filter.annotator} />
-      <Check
-        isChecked={isAnonymous}
-        onChange={(isChecked) => {
-          workspace.review.setAnonymous(isChecked);
-        }}
-      >
-        Hide names
-      </Check>
-      <Check
-        isChecked={isBlind}
-        onChange={(isChecked) => {
-          workspace.review.setBlind(isChecked);
-        }}
-      >
-        Blind until mine is done
-      </Check>
+      <div className="review-filter-checks">
+        <Check
+          isChecked={isAnonymous}
+          onChange={(isChecked) => {
+            workspace.review.setAnonymous(isChecked);
+          }}
+        >
+          Hide names
+        </Check>
+        <Check
+          isChecked={isBlind}
+          onChange={(isChecked) => {
+            workspace.review.setBlind(isChecked);
+          }}
+        >
+          Blind until mine is done
+        </Check>
+      </div>
     </div>
   );
 });

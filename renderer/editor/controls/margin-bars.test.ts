@@ -57,6 +57,15 @@ describe('margin bars', () => {
     expect(second.placed.map(({ column }) => column)).toEqual([1]);
   });
 
+  it('of one’s own are nearest to the text, whoever else has tagged there', () => {
+    const own = bar('own', 10, 60);
+    const { placed } = placeBars([own, { ...bar('theirs', 0, 100), owner: 'AB' }], new Map());
+    expect(placed.map(({ bar: { tag }, column }) => [tag.id, column])).toEqual([
+      ['own', 0],
+      ['theirs', 1],
+    ]);
+  });
+
   it('are counted together where more than four stand side by side', () => {
     const bars = [1, 2, 3, 4, 5, 6].map((n) => bar(`t${String(n)}`, n, 300));
     const { placed, hidden } = placeBars([...bars, bar('far', 400, 430)], new Map());

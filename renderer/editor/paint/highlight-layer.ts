@@ -18,6 +18,8 @@ export type Paint =
       readonly kind: 'other';
       readonly category: string;
       readonly person: number;
+      /** Lanes of one's own tags that it must stay below. */
+      readonly depth: number;
       readonly isDecided: boolean;
     }
   | { readonly kind: 'mark'; readonly name: string }
@@ -184,7 +186,7 @@ export class HighlightLayer {
         return coats;
       }
       case 'other':
-        return [otherCoat(paint.person, paint.isDecided)];
+        return [otherCoat(paint)];
       case 'mark':
         return [markCoat(paint.name)];
       case 'boilerplate':
@@ -258,14 +260,15 @@ function lineCoat({ id, line }: CategoryStyle, lane: number): Coat {
 }
 
 /** Each person has a line of their own, in their own form and colour; what is decided on is thin. */
-function otherCoat(person: number, isDecided: boolean): Coat {
+function otherCoat({ person, depth, isDecided }: Extract<Paint, { kind: 'other' }>): Coat {
   const { line, width } = formOf(person);
   const color = personColor(person);
+  const offset = personOffset(person, depth);
   return {
-    name: `other-${person}${isDecided ? '-decided' : ''}`,
+    name: `other-${person}-${depth}${isDecided ? '-decided' : ''}`,
     declarations: isDecided
-      ? underline(color, 'solid', 1, personOffset(person))
-      : underline(color, line, width, personOffset(person)),
+      ? underline(color, 'solid', 1, offset)
+      : underline(color, line, width, offset),
     priority: PRIORITY.other,
   };
 }

@@ -122,5 +122,5 @@ export class LineOverlay {
 /** Distance of the lower line from the baseline in CSS pixels; `undefined` for what the margin alone shows. */
 function laneOf(paint: Paint): number | undefined {
   if (paint.kind === 'tag') return LANE_OFFSETS[paint.lane];
-  return paint.kind === 'other' ? personOffset(paint.person) : BELOW_BASELINE;
+  return paint.kind === 'other' ? personOffset(paint.person, paint.depth) : BELOW_BASELINE;
 }

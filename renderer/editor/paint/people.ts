@@ -20,9 +20,12 @@ export function personColor(person: number): string {
 }
 
 /**
- * Distance of a person's line from the baseline, in CSS pixels: below the first two lanes of one's own
- * tags, where few reach, so that one's own lines stay where they are.
+ * Distance of a person's line from the baseline, in CSS pixels. `depth`: how many lanes of one's own tags
+ * it must stay below; those stay where they are.
  */
-export function personOffset(person: number): number {
-  return 10 + (person % PEOPLE) * 3.5;
+export function personOffset(person: number, depth: number): number {
+  return 3 + Math.min(Math.max(depth, 1) + (person % PEOPLE), DEEPEST) * 3.5;
 }
+
+/** Deeper, a line would cross the letters of the next one. */
+const DEEPEST = 5;

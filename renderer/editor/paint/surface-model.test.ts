@@ -114,6 +114,41 @@ describe('what is painted in a block', () => {
   });
 });
 
+describe('other people’s tags', () => {
+  const theirs = tag('x', 'quote', [0, 5]);
+  const others = (decided: readonly string[] = []) => [
+    { id: 'anna', initials: 'A', tags: ANNAS, decided: new Set(decided) },
+    { id: 'bert', initials: 'B', tags: BERTS },
+  ];
+  const ANNAS = [theirs];
+  const BERTS = [tag('y', 'quote', [0, 5])];
+  const lines = (model: SurfaceModel) =>
+    model
+      .piecesOf({ start: 0, end: 20 })
+      .flatMap(({ paint }) =>
+        paint.kind === 'other' ? [`${paint.person}${paint.isDecided ? ' decided' : ''}`] : [],
+      );
+
+  it('are one line for each person, on the same words, too', () => {
+    const model = modelOf(tag('a', 'claim', [0, 5]));
+    const before = painted(model);
+    expect(model.setOthers(others())).toBeNull();
+    expect(lines(model)).toEqual(['0', '1']);
+    // One's own stay where they are.
+    expect(painted(model).filter((line) => !line.includes('other'))).toEqual(before);
+  });
+
+  it('that are decided on look otherwise, and only they are painted again', () => {
+    const own = tag('a', 'claim', [6, 9]);
+    const model = modelOf(own);
+    model.setOthers(others());
+    expect(model.setOthers(others(['x']), new Set(['a']))).toEqual([theirs, own]);
+    expect(lines(model)).toEqual(['0 decided', '1']);
+    expect(painted(model)).toContain('6–9 claim lane 0 rest plain');
+    expect(model.setOthers(others(), new Set(['a']))).toEqual([theirs]);
+  });
+});
+
 describe('a change of tags', () => {
   it('names what is gone, what has come and whose lane has moved', () => {
     const outer = tag('a', 'quote', [0, 50]);

@@ -2,7 +2,7 @@ import { firstWhere } from '#core/collections/search.ts';
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 import type { Region } from '#core/article/article.ts';
 import { IntervalIndex } from '#core/tags/interval-index.ts';
-import { Lanes } from '#core/tags/lanes.ts';
+import { LANE_COUNT, Lanes } from '#core/tags/lanes.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { Paint, PaintedPiece, TagState } from './highlight-layer.ts';
@@ -196,7 +196,14 @@ export class SurfaceModel {
       for (const tag of index.overlapping(block)) {
         if (!this.isShown(tag)) continue;
         const { category } = tag;
-        const paint: Paint = { kind: 'other', category, person, isDecided: decided.has(tag.id) };
+        const isDecided = decided.has(tag.id);
+        const paint: Paint = {
+          kind: 'other',
+          category,
+          person,
+          depth: this.depthAt(tag),
+          isDecided,
+        };
         for (const span of tag.fragments) add(paint, span);
       }
     });
@@ -232,6 +239,16 @@ export class SurfaceModel {
     if (this.preview) add({ kind: 'preview' }, this.preview);
     if (this.flashed) add({ kind: 'flash' }, this.flashed);
     return pieces;
+  }
+
+  /** How many lanes one's own tags take where a tag stands. */
+  private depthAt(tag: Tag): number {
+    let depth = 0;
+    for (const own of this.tags.overlapping(tagHull(tag))) {
+      const lane = this.lanes.laneOf(own.id);
+      if (lane < LANE_COUNT && this.isShown(own)) depth = Math.max(depth, lane + 1);
+    }
+    return depth;
   }
 
   private indexes(): IntervalIndex<Tag>[] {
