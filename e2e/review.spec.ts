@@ -365,7 +365,7 @@ test('rows and the buttons that decide have room in every window, and the edge b
   await edge.focus();
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('ArrowUp');
-  await expect(edge).toHaveAttribute('aria-valuenow', '47');
+  await expect(edge).toHaveAttribute('aria-valuenow', '48');
   const { x, y, width } = (await edge.boundingBox()) ?? { x: 0, y: 0, width: 0 };
   await page.mouse.move(x + width / 2, y + 3);
   await page.mouse.down();
