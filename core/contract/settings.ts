@@ -4,6 +4,7 @@ import { ArticleId } from '../article/article.ts';
 import type { Result } from '../result.ts';
 import { REASON_LIMIT } from '../review/decision.ts';
 import { parseKeyChoices } from './commands/key-choices.ts';
+import { ARTICLE_ORDERS } from './commands/orders.ts';
 import { question } from './question.ts';
 
 /** Most reasons in the list. */
@@ -27,10 +28,6 @@ export function parseReasons(text: string): string[] {
   const lines = text.split('\n').map((line) => line.trim().slice(0, REASON_LIMIT).toWellFormed());
   return [...new Set(lines)].filter((line) => line !== '').slice(0, REASON_COUNT);
 }
-
-/** What the list of articles is sorted by within each event. */
-export const ARTICLE_ORDERS = ['imported', 'outlet', 'date', 'title', 'tags'] as const;
-export type ArticleOrder = (typeof ARTICLE_ORDERS)[number];
 
 /** What the analyst has chosen for this computer. Every field has a default, so that an old file still opens. */
 export const Settings = z.object({

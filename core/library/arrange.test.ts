@@ -56,6 +56,7 @@ function after(edit: Arrangement) {
     label,
     events: [...events].map((event) => `${event.title}: ${inEvent(event.id)}`).sort(),
     without: inEvent(null),
+    titles: [...details.values()].map(({ title }) => title),
     outlets: [...details.values()].map(({ outlet }) => outlet),
     trashed: [...trashed].map((each) => each.id[0]).join(''),
     changed: articles.size,
@@ -103,6 +104,11 @@ describe('what is asked of several articles', () => {
     expect(after({ kind: 'edit-articles', articles: [id(1), id(2)], details })).toMatchObject({
       label,
     });
+  });
+
+  it('gives one a title', () => {
+    const edit: Arrangement = { kind: 'rename-article', id: id(2), title: ' New ' };
+    expect(after(edit)).toMatchObject({ label: 'rename article', titles: ['T', 'New', 'T', 'T'] });
   });
 
   it('puts them into the trash together', () => {
@@ -165,6 +171,9 @@ it.each<[string, Arrangement, string]>([
     { kind: 'edit-articles', articles: [id(1)], details: { event: NEW } },
     'no-such-event',
   ],
+  ['a blank title', { kind: 'rename-article', id: id(1), title: ' ' }, 'bad-name'],
+  ['the title it has', { kind: 'rename-article', id: id(1), title: 'T' }, 'nothing-changed'],
+  ['an article in the trash', { kind: 'rename-article', id: id(4), title: 'X' }, 'no-such-article'],
   ['a blank name', { kind: 'create-event', title: '\u3000', articles: [] }, 'bad-name'],
   ['a blank new name', { kind: 'rename-event', id: TALKS, title: ' ' }, 'bad-name'],
   ['the name it has', { kind: 'rename-event', id: TALKS, title: 'Talks' }, 'nothing-changed'],

@@ -25,6 +25,11 @@ export const Arrangement = z.discriminatedUnion('kind', [
     articles: Articles.min(1),
     details: SharedDetails,
   }),
+  z.strictObject({
+    kind: z.literal('rename-article'),
+    id: ArticleId,
+    title: ArticleDetails.shape.title.min(1),
+  }),
   z.strictObject({ kind: z.literal('trash-articles'), articles: Articles.min(1) }),
   /** Makes an event and puts these articles into it. */
   z.strictObject({ kind: z.literal('create-event'), title: EventTitle, articles: Articles }),
@@ -69,10 +74,12 @@ export function planArrangement(
   switch (edit.kind) {
     case 'edit-articles':
       return planDetails(library, edit.articles, edit.details, context);
+    case 'rename-article':
+      return planTitle(library, edit.id, edit.title, context);
     case 'trash-articles':
       return planTrash(library, edit.articles, context);
     case 'create-event': {
-      const title = planEventTitle(edit.title);
+      const title = visibleTitle(edit.title);
       if (!title.ok) return title;
       const unknown = findUnknown(library, edit.articles, context);
       if (unknown !== undefined) return err({ type: 'no-such-article', articleId: unknown });
@@ -102,14 +109,14 @@ export function planArrangement(
   }
 }
 
-/** An event's title without surrounding space; refused when nothing of it can be seen. */
-export function planEventTitle(asked: string): Result<string, { readonly type: 'bad-name' }> {
+/** A title without surrounding space; refused when nothing of it can be seen. */
+function visibleTitle(asked: string): Result<string, { readonly type: 'bad-name' }> {
   const title = asked.trim();
   return isPlainLabel(title) ? ok(title) : err({ type: 'bad-name' });
 }
 
 function planRename(library: LibraryDocument, id: string, asked: string): Planned {
-  const title = planEventTitle(asked);
+  const title = visibleTitle(asked);
   if (!title.ok) return title;
   const before = library.events.get(id);
   if (!before) return err({ type: 'no-such-event', id });
@@ -146,6 +153,21 @@ function planDetails(
     steps: [],
     articles: new Map(changed.map((id) => [id, steps])),
   });
+}
+
+function planTitle(
+  library: LibraryDocument,
+  id: string,
+  asked: string,
+  context: ArrangeContext,
+): Planned {
+  const title = visibleTitle(asked);
+  if (!title.ok) return title;
+  if (findUnknown(library, [id], context) !== undefined)
+    return err({ type: 'no-such-article', articleId: id });
+  if (context.details.get(id)?.title === title.value) return err({ type: 'nothing-changed' });
+  const steps: ArticleStep[] = [{ op: 'set-details', details: { title: title.value } }];
+  return ok({ label: 'rename article', steps: [], articles: new Map([[id, steps]]) });
 }
 
 /** What is done to `those` articles, as it follows *Undo*. */

@@ -28,6 +28,7 @@ export async function applyLibraryEdit(
     case 'name-self':
       return library.changeLibrary(requestId, (document) => planName(document, edit.name));
     case 'edit-articles':
+    case 'rename-article':
     case 'trash-articles':
     case 'create-event':
     case 'rename-event':

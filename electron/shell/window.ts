@@ -156,6 +156,18 @@ function runAction(
     case 'full-screen':
       window.setFullScreen(!window.isFullScreen());
       return;
+    case 'cut':
+      window.webContents.cut();
+      return;
+    case 'copy':
+      window.webContents.copy();
+      return;
+    case 'paste':
+      window.webContents.paste();
+      return;
+    case 'select-all':
+      window.webContents.selectAll();
+      return;
     case 'minimize':
       window.minimize();
       return;

@@ -19,6 +19,7 @@ interface ArticleRowProps {
   /** Source, title and counts stand beside each other. */
   readonly oneLine: boolean;
   readonly onChoose: (id: string, how: How) => unknown;
+  readonly onDrag: (id: string, data: DataTransfer) => void;
 }
 
 /** How the mouse chooses, by the keys that are held. */
@@ -28,7 +29,7 @@ function howOf({ ctrlKey, metaKey, shiftKey }: MouseEvent): How {
 
 /** One article of the list: where it is from, what it is called, and how far it is tagged. */
 export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
-  const { article, open, focused, selected, oneLine, onChoose } = props;
+  const { article, open, focused, selected, oneLine, onChoose, onDrag } = props;
   const categories = useAppState((state) => state.library.codebook.categories);
   const { details } = article;
   const total = tagsOf(article);
@@ -60,6 +61,10 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
         ...reviewWords,
       ].join(', ')}
       title={oneLine ? showHidden(details.title) : undefined}
+      draggable
+      onDragStart={(event) => {
+        onDrag(article.id, event.dataTransfer);
+      }}
       onClick={(event) => {
         onChoose(article.id, howOf(event));
       }}

@@ -5,6 +5,7 @@ import { countOf } from '#core/numbers.ts';
 
 import { tipOf } from '../model/window/key-words.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
+import { Icon } from '../controls/Icon.tsx';
 import { FilterField } from '../controls/FilterField.tsx';
 import { listRowsOf, type ListRow } from '../model/state/article-list.ts';
 import type { How } from '../model/state/tag-list.ts';
@@ -14,6 +15,7 @@ import { runCommand } from '../commands/run-command.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { EventRow } from './EventRow.tsx';
+import { useDragToEvent } from './use-drag-to-event.ts';
 import { SearchPane } from './SearchPane.tsx';
 import '../controls/pane.css';
 import './articles.css';
@@ -42,6 +44,7 @@ function ArticleList() {
   const density = useAppState((state) => state.settings.articleRows);
   const listed = useListedRows();
   const { onMove, onChoose, onKey } = useChoosing(listed);
+  const { onDrag, target, handlers } = useDragToEvent();
   const height = ROW_HEIGHT[density];
   const currentId = eventRow ?? selected.at(-1) ?? openId;
   const current = listed.findIndex(
@@ -57,35 +60,45 @@ function ArticleList() {
           workspace.chosenArticles.filter(typed);
         }}
       />
-      <VirtualList
-        label="Articles"
-        name="articles"
-        count={listed.length}
-        rowHeight={height}
-        extraAt={(index) => (listed[index]?.type === 'event' ? EVENT_HEIGHT - height : 0)}
-        keyOf={(index) => `${listed[index]?.type} ${listed[index]?.id}`}
-        current={current}
-        onMove={onMove}
-        onKey={onKey}
-        empty={<EmptyArticles filtered={filter.trim() !== ''} />}
-        row={(index, focused) => {
-          const row = listed[index];
-          if (!row) return null;
-          if (row.type === 'event')
-            return <EventRow row={row} focused={focused} current={index === current} />;
-          const { article } = row;
-          return (
-            <ArticleRow
-              article={article}
-              open={article.id === openId}
-              focused={focused}
-              selected={selected.includes(article.id)}
-              oneLine={density === 'one-line'}
-              onChoose={onChoose}
-            />
-          );
-        }}
-      />
+      <div className="articles-list" {...handlers}>
+        <VirtualList
+          label="Articles"
+          name="articles"
+          count={listed.length}
+          rowHeight={height}
+          extraAt={(index) => (listed[index]?.type === 'event' ? EVENT_HEIGHT - height : 0)}
+          keyOf={(index) => `${listed[index]?.type} ${listed[index]?.id}`}
+          current={current}
+          onMove={onMove}
+          onKey={onKey}
+          empty={<EmptyArticles filtered={filter.trim() !== ''} />}
+          row={(index, focused) => {
+            const row = listed[index];
+            if (!row) return null;
+            if (row.type === 'event')
+              return (
+                <EventRow
+                  row={row}
+                  focused={focused}
+                  current={index === current}
+                  isTarget={row.id === target}
+                />
+              );
+            const { article } = row;
+            return (
+              <ArticleRow
+                article={article}
+                open={article.id === openId}
+                focused={focused}
+                selected={selected.includes(article.id)}
+                oneLine={density === 'one-line'}
+                onChoose={onChoose}
+                onDrag={onDrag}
+              />
+            );
+          }}
+        />
+      </div>
       {openId !== undefined && gaps !== null && gaps > 0 ? <Gaps count={gaps} /> : null}
     </>
   );
@@ -137,6 +150,7 @@ function useChoosing(listed: readonly ListRow[]) {
 }
 
 function ListHead() {
+  const workspace = useWorkspace();
   const count = useAppState((state) => state.articles.length);
   const selected = useAppState((state) => state.selectedArticles.length);
   return (
@@ -145,6 +159,19 @@ function ListHead() {
         Articles <span className="count">{count.toLocaleString('en')}</span>
       </h2>
       {selected > 1 ? <span className="hint">{selected.toLocaleString('en')} selected</span> : null}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Sort and rows"
+        aria-haspopup="menu"
+        title="Sort and rows"
+        onClick={({ currentTarget }) => {
+          const { left, bottom } = currentTarget.getBoundingClientRect();
+          workspace.menus.show({ about: 'list', at: { x: left, y: bottom } });
+        }}
+      >
+        <Icon name="sort" />
+      </button>
       <CommandButton command="open" icon="plus" />
     </header>
   );

@@ -8,15 +8,17 @@ interface EventRowProps {
   readonly row: Extract<ListRow, { type: 'event' }>;
   readonly focused: boolean;
   readonly current: boolean;
+  /** What is dragged would come into this event. */
+  readonly isTarget: boolean;
 }
 
 /** The name of an event over its articles. */
-export function EventRow({ row, focused, current }: EventRowProps) {
+export function EventRow({ row, focused, current, isTarget }: EventRowProps) {
   const { chosenArticles } = useWorkspace();
   const title = showHidden(row.title);
   return (
     <h3
-      className="articles-event"
+      className={`articles-event ${isTarget ? 'is-target' : ''}`}
       data-event={row.id}
       tabIndex={focused ? 0 : -1}
       aria-label={`${title}, ${countOf(row.articles, 'article')}`}

@@ -58,6 +58,8 @@ function worksIn(command: Command, place: Place): boolean {
       return place === 'article';
     case 'article-or-list':
       return place !== 'field' && place !== 'elsewhere';
+    case 'articles':
+      return place === 'articles';
     case 'article-or-tags':
       return place === 'article' || place === 'tags' || place === 'differences';
   }
@@ -98,6 +100,7 @@ function stepOut(workspace: Workspace, place: Place): boolean {
     workspace.boundaries.cancel();
     return true;
   }
+  if (place === 'articles' && workspace.chosenArticles.clear()) return true;
   if (place !== 'article') {
     if (search && document.activeElement?.closest('[data-pane="articles"]'))
       workspace.search.close();

@@ -5,6 +5,7 @@ const PATHS = {
   plus: 'M8 3v10M3 8h10',
   close: 'M4 4l8 8M12 4l-8 8',
   search: 'M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9M10.4 10.4L14 14',
+  sort: 'M3 4h10M5 8h6M7 12h2',
   up: 'M3.5 10L8 5.5l4.5 4.5',
   down: 'M3.5 6L8 10.5L12.5 6',
   'left-pane': 'M2 3h12v10H2zM6 3v10',

@@ -100,6 +100,8 @@ export interface Surface {
   flash(span: Span): void;
   /** Rectangles of a span's lines in window coordinates, as far as it is in or near the view. */
   rectsOf(span: Span): readonly DOMRect[];
+  /** Ids of the tags whose words are under a point of the window, the shortest first. */
+  hitTest(clientX: number, clientY: number): readonly string[];
   /** Tells of the text being scrolled, for what must follow it. */
   readonly scrollElement: EventTarget;
 }

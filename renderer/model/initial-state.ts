@@ -39,6 +39,7 @@ export function initialState(bootstrap: Bootstrap, windowWidth: number): AppStat
     selectedArticles: [],
     eventRow: null,
     dialog: null,
+    menu: null,
     find: null,
     search: null,
     message: '',

@@ -4,13 +4,17 @@ import { useEffect, useLayoutEffect, useState, type CSSProperties, type DragEven
 
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
+import { ContextMenu } from '../commands/ContextMenu.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { isDrawer, standsBeside, type SidePane } from '../model/window/panes.ts';
 import { tipOf, titleOf } from '../model/window/key-words.ts';
 import { ArticlePane } from '../article/ArticlePane.tsx';
 import { ArticleDetailsDialog } from '../articles/ArticleDetailsDialog.tsx';
 import { ArticlesPane } from '../articles/ArticlesPane.tsx';
-import { DeleteArticleDialog } from '../articles/DeleteArticleDialog.tsx';
+import { DeleteArticlesDialog } from '../articles/DeleteArticlesDialog.tsx';
+import { MergeEventPicker, MoveToEventPicker } from '../articles/EventPickers.tsx';
+import { NameDialog } from '../articles/NameDialog.tsx';
+import { SeveralDetailsDialog } from '../articles/SeveralDetailsDialog.tsx';
 import { ExportSheet } from '../export/ExportSheet.tsx';
 import { ImportLine } from '../import/ImportLine.tsx';
 import { ImportSheet } from '../import/ImportSheet.tsx';
@@ -78,6 +82,7 @@ export function App() {
       <ImportLine />
       <StatusBar />
       <Dialogs />
+      <ContextMenu />
     </div>
   );
 }
@@ -227,8 +232,18 @@ function Dialogs() {
       return <GuideDialog />;
     case 'article-details':
       return article ? <ArticleDetailsDialog article={article} /> : null;
-    case 'delete-article':
-      return <DeleteArticleDialog articleId={dialog.articleId} />;
+    case 'details-of-several':
+      return <SeveralDetailsDialog articles={dialog.articles} />;
+    case 'move-to-event':
+      return <MoveToEventPicker articles={dialog.articles} />;
+    case 'merge-event':
+      return <MergeEventPicker event={dialog.event} />;
+    case 'new-event':
+    case 'rename-event':
+    case 'rename-article':
+      return <NameDialog asked={dialog} />;
+    case 'delete-articles':
+      return <DeleteArticlesDialog articles={dialog.articles} />;
     case 'trash':
       return <TrashDialog />;
     case 'codebook':

@@ -17,6 +17,7 @@ import { requestErrorSentence } from '../model/state/messages.ts';
 import { registerTheme, showTheme } from './theme.ts';
 import { WorkspaceContext } from '../controls/use-workspace.ts';
 import { Workspace } from '../model/workspace.ts';
+import { registerContextMenus } from './context-menu.ts';
 import { windowPage } from './window-page.ts';
 
 async function start(): Promise<void> {
@@ -34,6 +35,7 @@ async function start(): Promise<void> {
   if (__E2E_BUILD__) Object.assign(window, { framewiseBench: workspace });
   registerTheme(workspace.store);
   registerKeymap(workspace);
+  registerContextMenus(workspace);
   bridge.on('command:run', ({ command }) => {
     runMenuCommand(workspace, command);
   });

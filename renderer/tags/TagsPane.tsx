@@ -281,6 +281,7 @@ const TagRow = memo(function TagRow(props: TagRowProps) {
     <button
       type="button"
       className="tag-row"
+      data-tag={tag.id}
       tabIndex={focused ? 0 : -1}
       aria-label={[
         `${label}${speaker === '' ? '' : `, ${speaker}`}: ${words}`,

@@ -52,5 +52,11 @@ export function nameOf({ title, named }: CommandRow, now: Circumstances): string
 
 /** Whether two commands can be meant at the same time, so that they must not share a key. */
 export function areRivals(a: Command, b: Command): boolean {
+  if (isElsewhere(a, b) || isElsewhere(b, a)) return false;
   return a.view === undefined || b.view === undefined || a.view === b.view;
+}
+
+/** Whether the one works in the list of articles alone, and the other never there. */
+function isElsewhere(a: Command, b: Command): boolean {
+  return a.scope === 'articles' && ['article', 'article-or-tags'].includes(b.scope);
 }

@@ -13,6 +13,8 @@ export type CommandScope =
   | 'article'
   /** While the article or a list has the focus. */
   | 'article-or-list'
+  /** While the list of articles has the focus. */
+  | 'articles'
   /** While the article or a list of tags has the focus, but not the list of articles. */
   | 'article-or-tags';
 

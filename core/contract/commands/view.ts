@@ -1,4 +1,28 @@
+import { ARTICLE_ORDERS, type ArticleOrder } from './orders.ts';
 import { rows } from './row.ts';
+
+/** The command that sorts the list of articles. */
+export const sortCommand = <O extends ArticleOrder>(order: O) => `sort-${order}` as const;
+
+const SORTED_BY: Readonly<Record<ArticleOrder, string>> = {
+  imported: 'Order of Import',
+  outlet: 'Outlet',
+  date: 'Date',
+  title: 'Title',
+  tags: 'Number of Tags',
+};
+
+const SORT_ARTICLES = ARTICLE_ORDERS.map(
+  (order) =>
+    ({
+      id: sortCommand(order),
+      title: `Sort by ${SORTED_BY[order]}`,
+      menu: 'View',
+      submenu: 'Sort Articles',
+      scope: 'window',
+      keys: [],
+    }) as const,
+);
 
 /** The menu *View*: what the window shows, and how large. */
 export const VIEW_COMMANDS = rows([
@@ -33,6 +57,14 @@ export const VIEW_COMMANDS = rows([
     menu: 'View',
     scope: 'window',
     keys: ['Mod+Shift+B'],
+  },
+  ...SORT_ARTICLES,
+  {
+    id: 'toggle-article-rows',
+    title: 'One Line for Each Article',
+    menu: 'View',
+    scope: 'window',
+    keys: [],
   },
   {
     id: 'toggle-tags',

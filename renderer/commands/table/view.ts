@@ -21,6 +21,15 @@ export const VIEW_RUNS: Runs<typeof VIEW_COMMANDS> = {
   'toggle-tags-pane': (w) => {
     w.panes.toggle('rightPane');
   },
+  'sort-imported': (w) => w.chosenArticles.sortBy('imported'),
+  'sort-outlet': (w) => w.chosenArticles.sortBy('outlet'),
+  'sort-date': (w) => w.chosenArticles.sortBy('date'),
+  'sort-title': (w) => w.chosenArticles.sortBy('title'),
+  'sort-tags': (w) => w.chosenArticles.sortBy('tags'),
+  'toggle-article-rows': (w) =>
+    w.preferences.change({
+      articleRows: w.state.settings.articleRows === 'one-line' ? 'two-lines' : 'one-line',
+    }),
   'toggle-tags': (w) => {
     w.shownTags.setHidden(!w.state.tagsHidden);
   },

@@ -1,7 +1,13 @@
 import type { ArticleSummary } from '#core/article/article.ts';
 
 import type { AppState } from '../state/app-state.ts';
-import { eventOf, filterArticles, inListOrder } from '../state/article-list.ts';
+import {
+  eventOf,
+  filterArticles,
+  inListOrder,
+  listRowsOf,
+  NO_EVENT,
+} from '../state/article-list.ts';
 import type { Store } from '../state/store.ts';
 import { chooseRow, type How } from '../state/tag-list.ts';
 import type { Preferences } from '../window/preferences.ts';
@@ -46,7 +52,8 @@ export class ChosenArticles {
 
   /** Ids of the articles that a command is about. */
   get ids(): readonly string[] {
-    const { selectedArticles } = this.state;
+    const { selectedArticles, eventRow } = this.state;
+    if (eventRow !== null) return this.membersOf(eventRow);
     if (selectedArticles.length > 0) return selectedArticles;
     const { openId } = this;
     return openId === undefined ? [] : [openId];
@@ -76,6 +83,15 @@ export class ChosenArticles {
 
   private titles(): ReadonlyMap<string, string> {
     return new Map(this.state.library.events.map(({ id, title }) => [id, title]));
+  }
+
+  /** Id of the event that a row of the list belongs to; `null` for no row. */
+  eventAt(index: number): string | null {
+    const { library, articleFilter } = this.state;
+    const rows = listRowsOf(this.listed(), library.events, articleFilter.trim() !== '');
+    const row = rows[index];
+    if (!row) return null;
+    return row.type === 'event' ? row.id : eventOf(row.article, this.titles());
   }
 
   /** Chooses an article; alone it is opened, which is answered. */
@@ -125,10 +141,14 @@ export class ChosenArticles {
   /** Chooses the articles of the event that is chosen. */
   chooseArticlesOfEvent(): void {
     const { event } = this;
+    const selectedArticles = this.membersOf(this.state.eventRow ?? event ?? NO_EVENT);
+    if (selectedArticles.length > 0) this.needs.store.set({ selectedArticles, eventRow: null });
+  }
+
+  /** Ids of the articles that are listed under an event. */
+  private membersOf(event: string): readonly string[] {
     const titles = this.titles();
-    const members = this.listed().filter((each) => eventOf(each, titles) === event);
-    if (members.length > 0)
-      this.needs.store.set({ selectedArticles: members.map(({ id }) => id), eventRow: null });
+    return this.listed().flatMap((each) => (eventOf(each, titles) === event ? [each.id] : []));
   }
 
   /** Ends what was chosen. Answers whether there was anything. */

@@ -31,12 +31,19 @@ export type Mode =
 export type DialogState =
   | { readonly type: 'go-to'; readonly initial: string }
   | { readonly type: 'import'; readonly preview: ImportPreview }
-  | { readonly type: 'export' }
+  /** `articles`: those that are meant; left out where the sheet asks. */
+  | { readonly type: 'export'; readonly articles?: readonly string[] }
   | { readonly type: 'settings' }
   | { readonly type: 'shortcuts' }
   | { readonly type: 'guide' }
   | { readonly type: 'article-details' }
-  | { readonly type: 'delete-article'; readonly articleId: string }
+  | { readonly type: 'details-of-several'; readonly articles: readonly string[] }
+  | { readonly type: 'move-to-event'; readonly articles: readonly string[] }
+  | { readonly type: 'merge-event'; readonly event: string }
+  | { readonly type: 'new-event'; readonly articles: readonly string[] }
+  | { readonly type: 'rename-event'; readonly event: string }
+  | { readonly type: 'rename-article'; readonly article: string }
+  | { readonly type: 'delete-articles'; readonly articles: readonly string[] }
   | { readonly type: 'trash' }
   | { readonly type: 'codebook' }
   | { readonly type: 'rules' }
@@ -46,6 +53,15 @@ export type DialogState =
   | { readonly type: 'value'; readonly tagIds: readonly string[]; readonly attribute: string }
   | { readonly type: 'recovery'; readonly report: RecoveryReport }
   | { readonly type: 'closing'; readonly status: StoreStatus };
+
+/** What a context menu can be about: what is chosen in the list, the tags selected, words, a field. */
+export type MenuAbout = 'articles' | 'event' | 'list' | 'tags' | 'text' | 'field';
+
+/** A context menu; `at` in CSS pixels of the window. */
+export interface MenuState {
+  readonly about: MenuAbout;
+  readonly at: { readonly x: number; readonly y: number };
+}
 
 export interface FindOptions {
   readonly caseSensitive: boolean;
@@ -139,6 +155,7 @@ export interface AppState {
   /** The event whose row is the current one, `NO_EVENT` for that of the others; `null` for none. */
   readonly eventRow: string | null;
   readonly dialog: DialogState | null;
+  readonly menu: MenuState | null;
   readonly find: FindState | null;
   readonly search: SearchState | null;
   /** The last thing that was done or said, in the status region. */

@@ -1,6 +1,6 @@
 import type { ArticleSummary } from '#core/article/article.ts';
 import { compareText } from '#core/collections/order.ts';
-import type { ArticleOrder } from '#core/contract/settings.ts';
+import type { ArticleOrder } from '#core/contract/commands/orders.ts';
 import type { NewsEvent } from '#core/library/document.ts';
 import { withoutHidden } from '#core/text/hidden.ts';
 

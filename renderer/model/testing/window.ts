@@ -129,6 +129,9 @@ export class TestSurface implements Surface {
   flash(): void {
     this.calls.push('flash');
   }
+  hitTest(): readonly string[] {
+    return [];
+  }
   rectsOf(): readonly DOMRect[] {
     return [];
   }

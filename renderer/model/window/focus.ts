@@ -73,6 +73,11 @@ export class Focus {
     return this.needs.page.focused() === null;
   }
 
+  /** The pane that the focus is in. */
+  get pane(): string | null {
+    return this.needs.page.focusedPane();
+  }
+
   /** Whether the focus is in the article's text. */
   isInText(): boolean {
     return this.needs.page.isTextFocused();
