@@ -144,6 +144,23 @@ const isOpen =
       'true',
     );
 
+/** The first article of the list. */
+const firstListed =
+  (name: RegExp): Row['effect'] =>
+  ({ page }) =>
+    expect(partsOf(page).articles.getByRole('button').first()).toHaveAccessibleName(name);
+
+/** Says something of the article that is open. */
+const knowing =
+  (field: string, value: string): NonNullable<Row['arrange']> =>
+  async ({ app, page }) => {
+    await clickMenu(app, 'edit-article');
+    const sheet = dialogOf(page, 'Article details');
+    await sheet.getByLabel(field, { exact: true }).fill(value);
+    await sheet.getByRole('button', { name: 'Save' }).click();
+    await says(/^Edited /u)({ app, page } as Tools);
+  };
+
 const focusIn =
   (pane: string): Row['effect'] =>
   ({ page }) =>
@@ -474,9 +491,22 @@ const ROWS: Record<CommandId, Row> = {
     effect: says('Marked as boilerplate: greyed, kept, and left out of counts.'),
   },
   'edit-article': { effect: opens('Article details') },
+  rename: { effect: opens('Rename article') },
+  'move-to-event': { effect: opens('Move this article to') },
+  'export-articles': { effect: opens('Export') },
+  'new-event': { effect: opens('New event') },
+  'select-event': { effect: ({ page }) => expect(page.getByText('5 selected')).toBeVisible() },
+  'rename-event': { effect: opens('Rename event') },
+  'merge-event': { effect: opens(/^Merge “Lavrov/u) },
+  'delete-event': {
+    effect: says(/^Deleted the event .* Its 5 articles stay, without an event\.$/u),
+  },
   'next-article': { effect: isOpen(2) },
   'previous-article': { effect: isOpen(0) },
-  'delete-article': { effect: opens('Delete this article?') },
+  'delete-article': {
+    arrange: ({ page }) => partsOf(page).articles.locator('[aria-current="true"]').focus(),
+    effect: opens('Delete this article?'),
+  },
 
   'view-annotate': {
     arrange: press('Control+2'),
@@ -490,6 +520,23 @@ const ROWS: Record<CommandId, Row> = {
   'previous-pane': { effect: focusIn('articles') },
   'toggle-articles': { effect: ({ page }) => expect(partsOf(page).articles).toHaveCount(0) },
   'toggle-tags-pane': { effect: ({ page }) => expect(partsOf(page).tags).toHaveCount(0) },
+  'sort-imported': {
+    arrange: ({ app }) => clickMenu(app, 'sort-title'),
+    effect: firstListed(/, 000_84dcb151e65168d7\.txt/u),
+  },
+  'sort-outlet': { arrange: knowing('Outlet', 'AFP'), effect: firstListed(/, AFP,/u) },
+  'sort-date': { arrange: knowing('Date', '2025-08-20'), effect: firstListed(/, 2025-08-20,/u) },
+  'sort-title': { arrange: knowing('Title', 'A first one'), effect: firstListed(/^A first one/u) },
+  'sort-tags': { arrange: tag('negotiate'), effect: firstListed(/, C 1, 1 tag, begun$/u) },
+  'toggle-article-rows': {
+    effect: ({ page }) =>
+      expect
+        .poll(
+          async () =>
+            (await partsOf(page).articles.getByRole('button').first().boundingBox())?.height,
+        )
+        .toBeLessThan(40),
+  },
   'toggle-tags': {
     effect: ({ page }) =>
       expect(page.getByRole('button', { name: 'Tags hidden (V)' })).toBeVisible(),
@@ -550,6 +597,8 @@ async function startOver({ page }: Run, last: string | null): Promise<void> {
       leftPane: { open: true, width: 264 },
       rightPane: { open: true, width: 340 },
       tour: [],
+      articleOrder: 'imported',
+      articleRows: 'two-lines',
     });
   }, last);
   await page.reload();

@@ -19,6 +19,8 @@ export const ExportRequest = z.strictObject({
     z.strictObject({ type: z.literal('article'), articleId: ArticleId }),
     /** `event` of `null`: the articles without an event. */
     z.strictObject({ type: z.literal('event'), event: Uuid.nullable() }),
+    /** Those that were chosen in the list. */
+    z.strictObject({ type: z.literal('articles'), ids: z.array(ArticleId).max(10_000) }),
     z.strictObject({ type: z.literal('all') }),
   ]),
   whose: z.discriminatedUnion('type', [

@@ -68,7 +68,7 @@ export async function collectExport(
   const reviews: ExchangeReview[] = [];
   const names = new Map<string, string>();
   const events = new Set<string>();
-  const summaries = library.summaries().filter((summary) => inScope(request, summary));
+  const summaries = library.summaries().filter(scopeOf(request));
   for (const [index, summary] of summaries.entries()) {
     onArticle(index, summaries.length);
     const read = await library.readArticle(summary.id);
@@ -123,15 +123,19 @@ function isOwnWord({ whose }: ExportRequest): boolean {
   return whose.type === 'mine' || whose.type === 'return';
 }
 
-function inScope(request: ExportRequest, summary: ArticleSummary): boolean {
-  const { scope } = request;
+/** Says of each article whether it is asked for. */
+function scopeOf({ scope }: ExportRequest): (summary: ArticleSummary) => boolean {
   switch (scope.type) {
     case 'article':
-      return summary.id === scope.articleId;
+      return ({ id }) => id === scope.articleId;
     case 'event':
-      return summary.details.event === scope.event;
+      return ({ details }) => details.event === scope.event;
+    case 'articles': {
+      const ids = new Set(scope.ids);
+      return ({ id }) => ids.has(id);
+    }
     case 'all':
-      return true;
+      return () => true;
   }
 }
 

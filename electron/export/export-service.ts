@@ -232,6 +232,7 @@ function titleOfScope(library: ExportLibrary, scope: ExportRequest['scope']): st
       return library.summaries().find(({ id }) => id === scope.articleId)?.details.title ?? '';
     case 'event':
       return scope.event === null ? '' : (library.document.events.get(scope.event)?.title ?? '');
+    case 'articles':
     case 'all':
       return '';
   }

@@ -2,22 +2,20 @@ import { useId, useMemo, useState, type SubmitEvent } from 'react';
 
 import { countOf } from '#core/numbers.ts';
 
+import { DateRow } from '../controls/DateRow.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import {
-  severalFormOf,
-  SHARED_FIELDS,
-  sharedChanges,
-  type SharedField,
-} from '../model/forms/several-form.ts';
+import { severalFormOf, sharedChanges, type SharedField } from '../model/forms/several-form.ts';
 
-const LABELS: Readonly<Record<SharedField, readonly [label: string, whenEmpty: string]>> = {
-  outlet: ['Outlet', 'Unknown'],
-  author: ['Author', 'Unknown'],
-  published: ['Date', 'YYYY-MM-DD'],
-};
+/** Stands in a field in which the articles differ. */
+const MIXED = 'Mixed';
+
+const TEXTS = [
+  ['outlet', 'Outlet'],
+  ['author', 'Author'],
+] as const;
 
 /** Outlet, author and date of several articles; what is not written stays as each has it. */
 export function SeveralDetailsDialog({ articles: ids }: { readonly articles: readonly string[] }) {
@@ -34,9 +32,18 @@ export function SeveralDetailsDialog({ articles: ids }: { readonly articles: rea
   };
   const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
+    const wrong = event.currentTarget.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (wrong) {
+      wrong.focus();
+      return;
+    }
     close();
     const details = sharedChanges(before, form);
     if (Object.keys(details).length > 0) void workspace.arrange.setDetails(ids, details);
+  };
+  const write = (field: SharedField, written: string): void => {
+    // Emptied again, a field in which the articles differ says nothing.
+    setForm({ ...form, [field]: written === '' && before[field] === null ? null : written });
   };
   return (
     <Dialog
@@ -55,26 +62,30 @@ export function SeveralDetailsDialog({ articles: ids }: { readonly articles: rea
       }
     >
       <form id={formId} className="form-grid" onSubmit={onSubmit}>
-        {SHARED_FIELDS.map((field) => {
-          const [label, whenEmpty] = LABELS[field];
-          return (
-            <FieldRow key={field} label={label}>
-              {(id) => (
-                <TextInput
-                  id={id}
-                  limit={field === 'published' ? 100 : 1000}
-                  placeholder={form[field] === null ? 'Mixed' : whenEmpty}
-                  value={form[field] ?? ''}
-                  onChange={(written) => {
-                    // Emptied again, a field in which the articles differ says nothing.
-                    const value = written === '' ? before[field] && '' : written;
-                    setForm({ ...form, [field]: value });
-                  }}
-                />
-              )}
-            </FieldRow>
-          );
-        })}
+        {TEXTS.map(([field, label]) => (
+          <FieldRow key={field} label={label}>
+            {(id) => (
+              <TextInput
+                id={id}
+                limit={1000}
+                placeholder={form[field] === null ? MIXED : 'Unknown'}
+                value={form[field] ?? ''}
+                onChange={(written) => {
+                  write(field, written);
+                }}
+              />
+            )}
+          </FieldRow>
+        ))}
+        <DateRow
+          label="Date"
+          limit={100}
+          value={form.published ?? ''}
+          {...(form.published === null && { placeholder: MIXED })}
+          onChange={(written) => {
+            write('published', written);
+          }}
+        />
       </form>
     </Dialog>
   );

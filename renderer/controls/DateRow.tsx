@@ -8,6 +8,8 @@ import { TextInput } from './TextInput.tsx';
 interface DateRowProps {
   readonly label: string;
   readonly value: string;
+  /** Stands in an empty field; left out, it says how a date is written. */
+  readonly placeholder?: string;
   /** Most UTF-16 code units. */
   readonly limit: number;
   readonly onChange: (value: string) => void;
@@ -17,7 +19,7 @@ interface DateRowProps {
  * A date as it is written, one row of a `form-grid`; below it what is wrong with it once the field is
  * left, or what it is where that is written in another way.
  */
-export function DateRow({ label, value, limit, onChange }: DateRowProps) {
+export function DateRow({ label, value, placeholder = 'YYYY-MM-DD', limit, onChange }: DateRowProps) {
   const [isLeft, setLeft] = useState(true);
   const wordsId = useId();
   const read = value.trim() === '' ? null : readPublished(value);
@@ -30,7 +32,7 @@ export function DateRow({ label, value, limit, onChange }: DateRowProps) {
           <TextInput
             id={id}
             limit={limit}
-            placeholder="YYYY-MM-DD"
+            placeholder={placeholder}
             value={value}
             aria-invalid={read?.ok === false}
             aria-describedby={isWrong || isOther ? wordsId : undefined}

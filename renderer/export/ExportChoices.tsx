@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 
 import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { Check, Radio } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';
@@ -34,6 +35,12 @@ export function ScopeChoices({ form, onChange }: ChoicesProps) {
   return (
     <fieldset className="choices-column">
       <legend>What</legend>
+      {form.articles.length > 0
+        ? choice(
+            'articles',
+            `What is chosen in the list: ${countOf(form.articles.length, 'article')}`,
+          )
+        : null}
       {article
         ? choice(
             'article',

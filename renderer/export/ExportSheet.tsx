@@ -20,10 +20,10 @@ import { ExportedDialog } from './ExportedDialog.tsx';
 import './export.css';
 
 /** What is exported, with the first record as it will stand in the file. */
-export function ExportSheet() {
+export function ExportSheet({ articles }: { readonly articles: readonly string[] }) {
   const workspace = useWorkspace();
   const exporting = useAppState((state) => state.exporting);
-  const { form, change, preview, problem, isBusy, done, save } = useExport();
+  const { form, change, preview, problem, isBusy, done, save } = useExport(articles);
   const close = (): void => {
     workspace.dialogs.close();
   };
@@ -68,10 +68,10 @@ export function ExportSheet() {
 }
 
 /** The form, the preview of what it asks for, and its export. */
-function useExport() {
+function useExport(articles: readonly string[]) {
   const workspace = useWorkspace();
   const article = useAppState((state) => state.article);
-  const [form, setForm] = useState(() => exportFormOf(article !== null));
+  const [form, setForm] = useState(() => exportFormOf(article !== null, articles));
   const [preview, setPreview] = useState<ExportPreview | null>(null);
   const [problem, setProblem] = useState('');
   const [done, setDone] = useState<ExportDone | null>(null);

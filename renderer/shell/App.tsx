@@ -223,7 +223,7 @@ function Dialogs() {
     case 'import':
       return <ImportSheet key={dialog.preview.token} preview={dialog.preview} />;
     case 'export':
-      return <ExportSheet />;
+      return <ExportSheet articles={dialog.articles ?? []} />;
     case 'settings':
       return <SettingsDialog />;
     case 'shortcuts':

@@ -160,7 +160,7 @@ export const REVIEW_COMMANDS = rows([
     title: 'Decide Again',
     menu: 'Review',
     view: 'review',
-    scope: 'article-or-list',
+    scope: 'article-or-tags',
     keys: ['Delete', 'Backspace'],
     about: 'differences',
   },

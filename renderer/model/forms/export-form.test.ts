@@ -29,6 +29,11 @@ describe('the form of an export', () => {
     expect(exportFormOf(false).scope).toBe('all');
   });
 
+  it('opens on the articles that were chosen in the list, and asks for these alone', () => {
+    const chosen = exportFormOf(true, ['a', 'b']);
+    expect(exportRequest(chosen, article).scope).toEqual({ type: 'articles', ids: ['a', 'b'] });
+  });
+
   it.each([
     [{ scope: 'article' }, article, { type: 'article', articleId: 'article-id' }],
     [{ scope: 'article' }, null, { type: 'all' }],

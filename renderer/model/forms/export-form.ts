@@ -12,6 +12,8 @@ export type Whose = 'mine' | 'everyone' | 'adjudicated' | `return:${string}`;
 /** The form of the sheet. */
 export interface ExportForm {
   readonly scope: ExportRequest['scope']['type'];
+  /** Those that were chosen in the list; none where the sheet was not asked for them. */
+  readonly articles: readonly string[];
   readonly whose: Whose;
   /** An adjudicated set has what is not decided yet. */
   readonly unresolved: boolean;
@@ -29,9 +31,10 @@ const OWN_FORMAT = 'native';
 const RETURN = 'return:';
 
 /** The form as it opens. */
-export function exportFormOf(hasArticle: boolean): ExportForm {
+export function exportFormOf(hasArticle: boolean, articles: readonly string[] = []): ExportForm {
   return {
-    scope: hasArticle ? 'article' : 'all',
+    scope: articles.length > 0 ? 'articles' : hasArticle ? 'article' : 'all',
+    articles,
     whose: 'everyone',
     unresolved: false,
     includeText: true,
@@ -86,7 +89,7 @@ export function exportRequest(
 }
 
 function scopeOf(
-  { scope }: ExportForm,
+  { scope, articles }: ExportForm,
   article: { readonly id: string; readonly event: string | null } | null,
 ): ExportRequest['scope'] {
   switch (scope) {
@@ -94,6 +97,8 @@ function scopeOf(
       return article ? { type: 'article', articleId: article.id } : { type: 'all' };
     case 'event':
       return { type: 'event', event: article?.event ?? null };
+    case 'articles':
+      return { type: 'articles', ids: [...articles] };
     case 'all':
       return { type: 'all' };
   }

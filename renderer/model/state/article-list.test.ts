@@ -68,7 +68,7 @@ describe('the order of the list', () => {
   const library = {
     events: EVENT_LIST,
     articles: [
-      known('a', '3', { event: 'e1', outlet: 'TASS', published: '2025-08-02' }, 1),
+      known('a', '3', { event: 'e1', outlet: 'TASS', published: '2 Aug 2025' }, 1),
       known('b', '2', { event: 'e1', outlet: 'afp', title: 'Zeta' }, 10),
       known('c', '1', { event: 'e1', published: '2025-08-01', title: 'alpha 10' }, 10),
       known('d', '0', { title: 'alpha 9' }),

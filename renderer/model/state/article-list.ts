@@ -1,4 +1,5 @@
 import type { ArticleSummary } from '#core/article/article.ts';
+import { readPublished } from '#core/article/published-date.ts';
 import { compareText } from '#core/collections/order.ts';
 import type { ArticleOrder } from '#core/contract/commands/orders.ts';
 import type { NewsEvent } from '#core/library/document.ts';
@@ -44,11 +45,23 @@ export function filterArticles(
 /** Compares as people do: numbers by their value, letters without regard to case. */
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
 
+type SortKey = string | number | null;
+
 /** What is not known comes last. */
-function compareKnown(a: string | null, b: string | null): number {
+function compareKeys(a: SortKey, b: SortKey): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
-  return collator.compare(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return collator.compare(String(a), String(b));
 }
+
+/** What articles are compared by. */
+const SORT_KEYS: Readonly<Record<ArticleOrder, (article: ArticleSummary) => SortKey>> = {
+  imported: () => 0,
+  outlet: ({ details }) => details.outlet,
+  date: dayOf,
+  title: ({ details }) => details.title,
+  tags: (article) => -tagsOf(article),
+};
 
 function compareImported(a: ArticleSummary, b: ArticleSummary): number {
   return (
@@ -58,13 +71,12 @@ function compareImported(a: ArticleSummary, b: ArticleSummary): number {
   );
 }
 
-const COMPARE: Readonly<Record<ArticleOrder, (a: ArticleSummary, b: ArticleSummary) => number>> = {
-  imported: compareImported,
-  outlet: (a, b) => compareKnown(a.details.outlet, b.details.outlet),
-  date: (a, b) => compareKnown(a.details.published, b.details.published),
-  title: (a, b) => collator.compare(a.details.title, b.details.title),
-  tags: (a, b) => tagsOf(b) - tagsOf(a),
-};
+/** The day of an article in ISO 8601, as far as it is known; a date of no known form comes as written. */
+function dayOf({ details }: ArticleSummary): string | null {
+  if (details.published === null) return null;
+  const read = readPublished(details.published);
+  return read.ok ? read.value : details.published;
+}
 
 /** How many tags of one's own an article has. */
 export function tagsOf({ tagCounts }: ArticleSummary): number {
@@ -87,10 +99,14 @@ export function inListOrder(
   const ranks = new Map(events.map(({ id }, index) => [id, index]));
   const rankOf = ({ details }: ArticleSummary): number =>
     (details.event === null ? undefined : ranks.get(details.event)) ?? events.length;
-  const compare = COMPARE[order];
-  return [...articles].sort(
-    (a, b) => rankOf(a) - rankOf(b) || compare(a, b) || compareImported(a, b),
-  );
+  const keyOf = SORT_KEYS[order];
+  return articles
+    .map((article) => ({ article, rank: rankOf(article), key: keyOf(article) }))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank || compareKeys(a.key, b.key) || compareImported(a.article, b.article),
+    )
+    .map(({ article }) => article);
 }
 
 /**
