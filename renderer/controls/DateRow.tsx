@@ -19,7 +19,13 @@ interface DateRowProps {
  * A date as it is written, one row of a `form-grid`; below it what is wrong with it once the field is
  * left, or what it is where that is written in another way.
  */
-export function DateRow({ label, value, placeholder = 'YYYY-MM-DD', limit, onChange }: DateRowProps) {
+export function DateRow({
+  label,
+  value,
+  placeholder = 'YYYY-MM-DD',
+  limit,
+  onChange,
+}: DateRowProps) {
   const [isLeft, setLeft] = useState(true);
   const wordsId = useId();
   const read = value.trim() === '' ? null : readPublished(value);
