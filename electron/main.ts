@@ -17,6 +17,7 @@ import { openLog, type Log } from './shell/log.ts';
 import { describeMenu, menuKey } from './shell/menu.ts';
 import { APP_PRIVILEGES, APP_SCHEME, createAssetHandler } from './shell/protocol.ts';
 import { createRequestGate } from './ipc/request-gate.ts';
+import { takeAdditions } from './codebook/codebook-service.ts';
 import { readSamples, SAMPLE_EVENT, type Samples } from './codebook/samples.ts';
 import { protectContents, protectSession } from './shell/security.ts';
 import {
@@ -137,6 +138,7 @@ async function start(folder: string, log: Log): Promise<void> {
   if (settings.current.screenReaderSupport) supportScreenReaders(true);
   const samples = await readSamples(path.join(resources, 'seeds'));
   const library = await openLibrary(folder, samples);
+  if (library) await takeAdditions(library, randomUUID(), samples.codebook);
   if (!library) return;
 
   // The window asks before it closes, and by then there are services.

@@ -11,6 +11,8 @@ export const CHANNELS = [
   'codebook:use',
   'codebook:open',
   'codebook:save',
+  'people:names',
+  'people:count',
   'history:undo',
   'history:redo',
   'settings:update',

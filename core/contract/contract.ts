@@ -12,6 +12,7 @@ import type { CommandId } from './commands/commands.ts';
 import { EXPORT_QUESTIONS, type ExportProgress } from './export.ts';
 import { IMPORT_QUESTIONS, type ImportPreview, type ImportProgress } from './import.ts';
 import { CHANGE_QUESTIONS, type LibraryState } from './library.ts';
+import { PEOPLE_QUESTIONS } from './people.ts';
 import type { Question } from './question.ts';
 import { SETTINGS_QUESTIONS } from './settings.ts';
 import { STORE_QUESTIONS, type HistoryState, type StoreNotice, type StoreStatus } from './store.ts';
@@ -23,6 +24,7 @@ export const QUESTIONS = {
   ...ARTICLE_QUESTIONS,
   ...CHANGE_QUESTIONS,
   ...CODEBOOK_QUESTIONS,
+  ...PEOPLE_QUESTIONS,
   ...SETTINGS_QUESTIONS,
   ...IMPORT_QUESTIONS,
   ...EXPORT_QUESTIONS,

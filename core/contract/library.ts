@@ -6,6 +6,8 @@ import type { Codebook } from '../codebook/codebook.ts';
 import { CodebookEdit, type CodebookEditError } from '../codebook/edit.ts';
 import { Arrangement, type ArrangeError } from '../library/arrange.ts';
 import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from '../library/document.ts';
+import type { Alias } from '../people/alias.ts';
+import { PeopleEdit, type PeopleEditError } from '../people/plan-edit.ts';
 import type { Result } from '../result.ts';
 import { ReviewEdit, type ReviewError } from '../review/review-edit.ts';
 import { Uuid } from '../tags/ids.ts';
@@ -20,6 +22,8 @@ export interface LibraryState {
   readonly events: readonly NewsEvent[];
   readonly trashed: readonly (Trashed & { readonly title: string })[];
   readonly codebook: Codebook;
+  /** What was said of who is named; see `Alias`. */
+  readonly aliases: readonly Alias[];
   readonly articles: readonly ArticleSummary[];
 }
 
@@ -48,11 +52,13 @@ export const LibraryEdit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('add-sample') }),
   /** Changes the codebook, and one's own tags with it where they must follow. */
   z.strictObject({ kind: z.literal('edit-codebook'), edit: CodebookEdit }),
+  /** Changes the list of people, and one's own tags in all articles with it. */
+  z.strictObject({ kind: z.literal('edit-people'), edit: PeopleEdit }),
 ]);
 
 export type LibraryEdit = z.infer<typeof LibraryEdit>;
 
-export type LibraryEditError = ArrangeError | CodebookEditError;
+export type LibraryEditError = ArrangeError | CodebookEditError | PeopleEditError;
 
 /** Changes of an article, of a review and of what all articles share, and the way back. */
 export const CHANGE_QUESTIONS = {

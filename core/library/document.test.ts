@@ -40,6 +40,11 @@ const step: fc.Arbitrary<LibraryStep> = fc.oneof(
     .record({ id: articleId, at: fc.constant('2026-01-01') })
     .map((trashed): LibraryStep => ({ op: 'put-trashed', trashed })),
   articleId.map((each): LibraryStep => ({ op: 'remove-trashed', id: each })),
+  fc.record({ id, name: fc.constantFrom('A', 'B') }).map((fields): LibraryStep => ({
+    op: 'put-alias',
+    alias: { ...fields, kind: 'person', spellings: ['C'], creator: uuid(1), modified: '' },
+  })),
+  id.map((each): LibraryStep => ({ op: 'remove-alias', id: each })),
   fc
     .constantFrom('1', '2')
     .map((version): LibraryStep => ({ op: 'set-codebook', codebook: { ...codebook, version } })),

@@ -6,6 +6,7 @@ import { Codebook } from '../codebook/codebook.ts';
 import { laterVersion } from '../codebook/version.ts';
 import { IdMap } from '../collections/id-map.ts';
 import { isPlainLabel } from '../guards/labels.ts';
+import { Alias } from '../people/alias.ts';
 import { ok, type Result } from '../result.ts';
 import { applySequence } from '../collections/step-sequence.ts';
 import { KeyedSteps, type Applied, type Collections } from '../collections/steps.ts';
@@ -14,9 +15,9 @@ import { compareText, sortedById } from '../collections/order.ts';
 
 /**
  * Version of the stored form of the library's own document. Since schema 2 the parts of a change
- * that are about articles may have steps of an article's schema 2.
+ * that are about articles may have steps of an article's schema 2; since schema 3 it has aliases.
  */
-export const LIBRARY_SCHEMA = 2;
+export const LIBRARY_SCHEMA = 3;
 
 /** Longest name of an annotator in UTF-16 code units. */
 export const NAME_LIMIT = 100;
@@ -40,6 +41,8 @@ export type NewsEvent = z.infer<typeof NewsEvent>;
 export const Trashed = z.strictObject({ id: ArticleId, at: z.string().max(64) });
 export type Trashed = z.infer<typeof Trashed>;
 
+const Version = z.string().min(1).max(50);
+
 /** One reversible step of a change to what all articles share. */
 export const LibraryStep = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('put-annotator'), annotator: Annotator }),
@@ -49,7 +52,15 @@ export const LibraryStep = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('remove-event'), id: Uuid }),
   z.strictObject({ op: z.literal('put-trashed'), trashed: Trashed }),
   z.strictObject({ op: z.literal('remove-trashed'), id: ArticleId }),
-  z.strictObject({ op: z.literal('set-codebook'), codebook: Codebook }),
+  /** `delivered`, since schema 3: the version of the delivered codebook whose additions are in it. */
+  z.strictObject({
+    op: z.literal('set-codebook'),
+    codebook: Codebook,
+    delivered: Version.optional(),
+  }),
+  /** Since schema 3: who is named by which spellings. */
+  z.strictObject({ op: z.literal('put-alias'), alias: Alias }),
+  z.strictObject({ op: z.literal('remove-alias'), id: Uuid }),
 ]);
 export type LibraryStep = z.infer<typeof LibraryStep>;
 
@@ -57,6 +68,7 @@ interface LibraryCollections {
   readonly annotators: Annotator;
   readonly events: NewsEvent;
   readonly trashed: Trashed;
+  readonly aliases: Alias;
 }
 
 /** What all articles of a library share. Immutable. */
@@ -69,6 +81,11 @@ export interface LibraryDocument extends Collections<LibraryCollections> {
    * taken back may have been exported, and no other codebook is to be called the same.
    */
   readonly highestVersions: ReadonlyMap<string, string>;
+  /**
+   * The newest version of the delivered codebook whose additions have been offered here; `null`
+   * before the first. Undo does not lower it: what was taken back is not added again.
+   */
+  readonly delivered: string | null;
   /** Fields of the stored form that this version does not know; written back as they were. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
@@ -84,8 +101,10 @@ export function createLibraryDocument(fields: {
     annotators: IdMap.from([fields.self]),
     events: IdMap.from(fields.events),
     trashed: IdMap.empty(),
+    aliases: IdMap.empty(),
     codebook: fields.codebook,
     highestVersions: new Map(),
+    delivered: fields.codebook.version,
     extra: {},
   };
 }
@@ -100,7 +119,7 @@ export function highestVersion({
 
 export type LibraryApplyError = {
   readonly type: 'no-such-record';
-  readonly record: 'annotator' | 'event' | 'trashed';
+  readonly record: 'annotator' | 'event' | 'trashed' | 'alias';
   readonly id: string;
 };
 
@@ -120,6 +139,11 @@ const COLLECTIONS = new KeyedSteps<LibraryCollections, LibraryStep, LibraryApply
     put: (trashed) => ({ op: 'put-trashed', trashed }),
     remove: (id) => ({ op: 'remove-trashed', id }),
     missing: (id) => ({ type: 'no-such-record', record: 'trashed', id }),
+  },
+  aliases: {
+    put: (alias) => ({ op: 'put-alias', alias }),
+    remove: (id) => ({ op: 'remove-alias', id }),
+    missing: (id) => ({ type: 'no-such-record', record: 'alias', id }),
   },
 });
 
@@ -151,6 +175,10 @@ function applyStep(
       return ok(COLLECTIONS.put(document, 'trashed', step.trashed));
     case 'remove-trashed':
       return COLLECTIONS.remove(document, 'trashed', step.id);
+    case 'put-alias':
+      return ok(COLLECTIONS.put(document, 'aliases', step.alias));
+    case 'remove-alias':
+      return COLLECTIONS.remove(document, 'aliases', step.id);
     case 'set-self':
       return ok({
         document: { ...document, self: step.id },
@@ -161,6 +189,7 @@ function applyStep(
         document: {
           ...document,
           codebook: step.codebook,
+          delivered: step.delivered ?? document.delivered,
           highestVersions: new Map(document.highestVersions).set(
             document.codebook.id,
             highestVersion(document),
@@ -177,15 +206,17 @@ export const StoredLibrary = z.looseObject({
   annotators: z.array(Annotator),
   events: z.array(NewsEvent),
   trashed: z.array(Trashed),
+  aliases: z.array(Alias),
   codebook: Codebook,
   /** Left out where the present codebook has the highest one. */
-  highestVersions: z.record(CodebookId, z.string().min(1).max(50)).optional(),
+  highestVersions: z.record(CodebookId, Version).optional(),
+  delivered: Version.nullable(),
 });
 export type StoredLibrary = z.infer<typeof StoredLibrary>;
 
 /** Live to stored. */
 export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
-  const { codebook, highestVersions } = document;
+  const { codebook, highestVersions, delivered } = document;
   const isHighest = highestVersion(document) === codebook.version;
   const others = [...highestVersions].filter(([id]) => id !== codebook.id || !isHighest);
   return {
@@ -194,7 +225,9 @@ export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
     annotators: sortedById(document.annotators),
     events: sortedById(document.events),
     trashed: sortedById(document.trashed),
+    aliases: sortedById(document.aliases),
     codebook,
+    delivered,
     ...(others.length > 0 && {
       highestVersions: Object.fromEntries(others.sort(([a], [b]) => compareText(a, b))),
     }),
@@ -203,14 +236,17 @@ export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
 
 /** Stored to live. */
 export function fromStoredLibrary(stored: StoredLibrary): LibraryDocument {
-  const { self, annotators, events, trashed, codebook, highestVersions = {}, ...extra } = stored;
+  const { self, annotators, events, trashed, aliases, ...rest } = stored;
+  const { codebook, highestVersions = {}, delivered, ...extra } = rest;
   return {
     self,
     codebook,
+    delivered,
     highestVersions: new Map(Object.entries(highestVersions)),
     extra,
     annotators: IdMap.from(annotators),
     events: IdMap.from(events),
     trashed: IdMap.from(trashed),
+    aliases: IdMap.from(aliases),
   };
 }

@@ -22,7 +22,7 @@ const REACH = 4_000;
 const SUBJECT_REACH = 200;
 
 /** Letters that stand for a body: NATO, EU, U.N. */
-const ACRONYM = /^(?:\p{Lu}{2,}|\p{Lu}\.\p{Lu}.*)$/u;
+export const ACRONYM = /^(?:\p{Lu}{2,}|\p{Lu}\.\p{Lu}.*)$/u;
 const PLURAL_NOUN_FORM = /^(?:claims|calls|demands|reports|repeats)$/u;
 
 /** Words that may stand between a quotation and a verb without a name: “…,” the minister said. */

@@ -11,11 +11,13 @@ import { UseCounter, type CodebookUse } from '#core/codebook/usage.ts';
 import { describeReadError } from '#core/exchange/pipeline/sentences.ts';
 import { suggestFileName } from '#core/guards/file-names.ts';
 import type { CodebookOpenError, OpenedCodebook } from '#core/contract/codebook.ts';
+import type { Codebook } from '#core/codebook/codebook.ts';
+import { withAdditions } from '#core/codebook/delivered.ts';
 import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
 import type { CodebookEdit } from '#core/codebook/edit.ts';
 import type { ArticleStep } from '#core/article/document.ts';
 import { showHidden } from '#core/guards/labels.ts';
-import { highestVersion } from '#core/library/document.ts';
+import { highestVersion, type LibraryDocument } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { planFollowing } from '#core/article/follow-codebook.ts';
 import type { StoreError } from '#core/contract/store.ts';
@@ -61,6 +63,35 @@ export async function applyCodebookEdit(
       steps: [{ op: 'set-codebook', codebook: again.value.codebook }],
       articles,
       label: again.value.label,
+    });
+  });
+}
+
+/**
+ * Adds to the library's codebook what the delivered one has got since its additions were last taken
+ * over, as a change that can be undone, and once: what was taken back does not come again.
+ */
+export async function takeAdditions(
+  library: Library,
+  requestId: string,
+  delivered: Codebook,
+): Promise<void> {
+  const additionsTo = ({ codebook, ...document }: LibraryDocument): Codebook | null =>
+    withAdditions(
+      codebook,
+      delivered,
+      document.delivered,
+      highestVersion({ codebook, ...document }),
+    );
+  if (library.status.type === 'read-only' || !additionsTo(library.document)) return;
+  // Where the disk refuses, the next start tries again.
+  await library.changeLibrary(requestId, (document) => {
+    const codebook = additionsTo(document);
+    if (!codebook) return err({ type: 'nothing-changed' as const });
+    const { version } = delivered;
+    return ok({
+      steps: [{ op: 'set-codebook', codebook, delivered: version }],
+      label: `add to codebook what version ${version} has`,
     });
   });
 }

@@ -19,6 +19,8 @@ const document: LibraryDocument = {
     JSON.parse(readFileSync(new URL('../../seeds/codebook.json', import.meta.url), 'utf8')),
   ),
   highestVersions: new Map(),
+  delivered: null,
+  aliases: IdMap.empty(),
   extra: {},
 };
 

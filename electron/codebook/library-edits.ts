@@ -4,6 +4,7 @@ import type { LibraryDocument } from '#core/library/document.ts';
 import { assertNever, err, ok, type Result } from '#core/result.ts';
 import type { StoreError } from '#core/contract/store.ts';
 
+import { applyPeopleEdit } from '../people/people-service.ts';
 import { applyCodebookEdit } from './codebook-service.ts';
 import { describeMissingSamples, SAMPLE_EVENT, type Samples } from './samples.ts';
 import type {
@@ -41,6 +42,8 @@ export async function applyLibraryEdit(
       return addSample(services, requestId);
     case 'edit-codebook':
       return applyCodebookEdit(services, requestId, edit.edit);
+    case 'edit-people':
+      return applyPeopleEdit(services, requestId, edit.edit);
     default:
       return assertNever(edit);
   }

@@ -6,6 +6,7 @@ import type { ArticleDetails } from '../../article/article.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
 import { IntervalIndex } from '../../tags/interval-index.ts';
 import type { Codec, Written } from '../content/codec.ts';
+import { sourceOf, SOURCE_ATTRIBUTES } from '../../people/names-in-tags.ts';
 import { attributeNames, setsByArticle, type NameAttribute } from '../content/content-lookup.ts';
 import { countLosses, hasDetails } from '../content/count-losses.ts';
 import type { ExchangeContent } from '../content/content.ts';
@@ -14,7 +15,6 @@ import type { ExchangeContent } from '../content/content.ts';
 const CLAIM = 'claim';
 const VERDICT = 'verdict';
 const VERDICT_NOTE = 'verdictNote';
-const SPEAKER = 'speaker';
 
 /** The verdict that is none yet. */
 const UNCHECKED = 'unchecked';
@@ -75,7 +75,7 @@ function writeDrafts(content: ExchangeContent): Written {
     const isDateLost = details.published !== null && isoPublished(details.published) === null;
     if (ofArticle.length === 0 ? hasDetails(details) : isDateLost) losses.add('article-details');
     if (tags.length > 0 && ofArticle.length === 0) losses.add('unused-articles');
-    const spoken = new IntervalIndex(tags.filter(({ attributes }) => attributes[SPEAKER]));
+    const spoken = new IntervalIndex(tags.filter((tag) => sourceOf(tag)));
     return ofArticle.map((claim) =>
       writeDraft(claim, details, nameAttribute, speakerOf(claim, spoken), content.codebook),
     );
@@ -89,13 +89,13 @@ function writeDrafts(content: ExchangeContent): Written {
 
 function hasMoreAttributes({ attributes }: Annotation): boolean {
   return Object.entries(attributes).some(
-    ([id, value]) => value !== '' && ![VERDICT, VERDICT_NOTE, SPEAKER].includes(id),
+    ([id, value]) => value !== '' && ![VERDICT, VERDICT_NOTE, ...SOURCE_ATTRIBUTES].includes(id),
   );
 }
 
-/** Who makes a claim: its own speaker, or that of the shortest quote around it. */
+/** Who makes a claim: its own claimant, or who says the shortest quote around it. */
 function speakerOf(claim: Annotation, spoken: IntervalIndex<Annotation>): string | undefined {
-  const own = claim.attributes[SPEAKER];
+  const own = sourceOf(claim);
   if (own) return own;
   const { start, end } = tagHull(claim);
   const [shortest] = spoken
@@ -103,7 +103,7 @@ function speakerOf(claim: Annotation, spoken: IntervalIndex<Annotation>): string
     .map((quote) => ({ quote, hull: tagHull(quote) }))
     .filter(({ hull }) => hull.end >= end)
     .sort((a, b) => a.hull.end - a.hull.start - (b.hull.end - b.hull.start));
-  return shortest?.quote.attributes[SPEAKER];
+  return shortest && sourceOf(shortest.quote);
 }
 
 function writeDraft(

@@ -59,14 +59,15 @@ export interface SpeechLanguage {
 /** A list of words as alternatives of a regular expression. */
 export const words = (list: string): string => list.trim().split(/\s+/u).join('|');
 
-const PARTICLE = words(
+/** Words in small letters that belong to names. */
+export const PARTICLES = words(
   `de da del della der den di do dos du el al bin ibn la le van von ter ten zu y e`,
 );
 
 const CAPITALISED = String.raw`(?:(?:\p{Lu}\.){2,}|\p{Lu}[\p{L}\p{M}’'\-]*(?:\.(?=\s\p{Lu}))?)`;
 
 /** A sequence of capitalised words, with the particles of names between them. */
-export const NAME = `${CAPITALISED}(?:\\s(?:(?:${PARTICLE})\\s){0,3}${CAPITALISED})*`;
+export const NAME = `${CAPITALISED}(?:\\s(?:(?:${PARTICLES})\\s){0,3}${CAPITALISED})*`;
 
 /** Matches nothing. */
 const NEVER = '(?!)';

@@ -2,6 +2,7 @@ import type { ARTICLE_QUESTIONS, LocateError } from '#core/contract/articles.ts'
 import { describeOpened } from '#core/contract/for-window.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
+import { findTagsOf, PERSON_SIGN } from '../../people/people-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
 import type { Library } from '../../store/library/library.ts';
 import { createArticleSearch } from '../../store/library/search.ts';
@@ -33,7 +34,11 @@ export function articleHandlers({
       const opened = await library.openArticle(articleId);
       return opened.ok ? ok(describeOpened(opened.value)) : opened;
     },
-    'articles:search': async (query) => ok(await search(query)),
+    'articles:search': async (query) => {
+      const typed = query.query.startsWith(PERSON_SIGN) ? query.query.slice(1) : null;
+      const hits = typed === null ? null : await findTagsOf(library, typed);
+      return ok(hits ?? (await search(query)));
+    },
     'articles:locate-text': async ({ articleId }) => {
       const path = await desktop.chooseTextFile();
       if (path === null) return err({ type: 'cancelled' });

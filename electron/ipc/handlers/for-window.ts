@@ -14,6 +14,7 @@ export function describeLibrary(library: Library): LibraryState {
     events: [...document.events].sort((a, b) => a.title.localeCompare(b.title, 'en')),
     trashed: library.trashed(),
     codebook: document.codebook,
+    aliases: [...document.aliases],
     articles: library.summaries(),
   };
 }

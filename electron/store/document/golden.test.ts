@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { compareText } from '#core/collections/order.ts';
 import { compareTags } from '#core/tags/tag.ts';
 import { ARTICLE_SCHEMA } from '#core/article/document.ts';
 import { LIBRARY_SCHEMA } from '#core/library/document.ts';
@@ -22,6 +23,10 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 afterEach(() => folder.remove());
+
+function opsOf(steps: readonly unknown[]): string[] {
+  return steps.map((step) => (step as { op: string }).op);
+}
 
 function copyOf(name: string): {
   disk: typeof nodeDisk;
@@ -165,10 +170,45 @@ describe('files of every schema that was ever written', () => {
     ]);
   });
 
+  it('give the list of people, and what undoing its changes puts back', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('library-schema-3'), kind: LIBRARY_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, damage, replayed } = opened.value;
+    expect(damage).toBeNull();
+    expect(document.delivered).toBe('1.1.0');
+    expect(
+      [...document.aliases]
+        .map(({ name, kind, spellings }) => [name, kind, spellings])
+        .sort(([a], [b]) => compareText(String(a), String(b))),
+    ).toEqual([
+      ['NATO', 'body', []],
+      ['Volodymyr Zelensky', 'person', ['Zelenskiy']],
+      ['Zelenskyy', 'person', []],
+    ]);
+    expect(
+      replayed.map(({ steps, inverse }) => [steps, inverse].map((each) => opsOf(each))),
+    ).toEqual([
+      [['put-alias'], ['put-alias']],
+      [
+        ['put-alias', 'put-alias'],
+        ['remove-alias', 'put-alias'],
+      ],
+    ]);
+  });
+
+  it('has nobody in its list of people where a library is older than that', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('library-schema-2'), kind: LIBRARY_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    expect([opened.value.document.aliases.size, opened.value.document.delivered]).toEqual([
+      0,
+      null,
+    ]);
+  });
+
   it('are written again with the same content, unknown fields included', async () => {
     for (const [name, kind] of [
       ['article-schema-4', ARTICLE_KIND],
-      ['library-schema-2', LIBRARY_KIND],
+      ['library-schema-3', LIBRARY_KIND],
     ] as const) {
       const { doc } = JSON.parse(
         readFileSync(path.join(GOLDEN, name, 'snapshot.golden'), 'utf8'),

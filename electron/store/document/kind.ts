@@ -117,7 +117,14 @@ export const ARTICLE_KIND: DocumentKind<ArticleDocument, ArticleStep> = {
 export const LIBRARY_KIND: DocumentKind<LibraryDocument, LibraryStep> = {
   format: 'framewise-library',
   schema: LIBRARY_SCHEMA,
-  migrations: { 1: { content: (stored) => stored, steps: (steps) => steps } },
+  migrations: {
+    1: { content: (stored) => stored, steps: (steps) => steps },
+    // Until then nobody could say who is named, and the delivered codebook had no second version.
+    2: {
+      content: (stored) => ({ ...(stored as object), aliases: [], delivered: null }),
+      steps: (steps) => steps,
+    },
+  },
   parse(stored) {
     const parsed = parseWith(StoredLibrary, stored);
     return parsed.ok ? ok(fromStoredLibrary(parsed.value)) : parsed;

@@ -138,6 +138,7 @@ export class ArticleFinder {
       review: reviewOfAlone(store.document, store.seq),
       folder,
     });
+    this.#catalogue.names.count(store.document, store.seq);
     this.#history.noteOrder(store.order);
     if (store.replayed.length > 0 || store.badSnapshot !== null) await settleArticle(status, store);
     const first = store.replayed[0];

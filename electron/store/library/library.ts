@@ -8,6 +8,7 @@ import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { ArticleReview, RecoveryReport } from '#core/contract/articles.ts';
 import { planArrangement, type ArrangeError, type Arrangement } from '#core/library/arrange.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
+import type { NameCounts } from '#core/people/names-in-tags.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 import { codeOf } from '#core/guards/system-errors.ts';
@@ -212,6 +213,8 @@ export class Library {
         status.makeReadOnly(readOnlyFor(error));
       }
     }
+    this.#catalogue.names.follow(this.document.codebook);
+    if (index?.names) this.#catalogue.names.restore(index.names);
     const entries = await this.#finder.findAll(index, this.document.trashed, left);
     if (index) {
       history.noteOrder(index.nextOrder - 1);
@@ -335,6 +338,21 @@ export class Library {
     return this.#reader.read(articleId);
   }
 
+  /** How many own tags of an article have each name; it is read where that is not known. */
+  async namesIn(articleId: string): Promise<Result<NameCounts, StoreError>> {
+    const { names } = this.#catalogue;
+    names.follow(this.document.codebook);
+    const known = names.of(articleId);
+    if (known) return ok(known);
+    const opened = await this.#articles.acquire(articleId);
+    if (!opened.ok) return opened;
+    const { store, held } = opened.value;
+    const counts = names.count(store.document, store.seq);
+    if (!held)
+      void this.#gate.exclusive(() => this.#articles.releaseUnheld()).catch(() => undefined);
+    return ok(counts);
+  }
+
   /**
    * Makes one change of one article durable. `joins` names tags that it is about where it belongs to
    * the last change of the history: it is then taken back with that one, if that one is about them all.
@@ -393,7 +411,7 @@ export class Library {
     store: ArticleStore,
     { line, steps, inverse, document }: SavedChange<ArticleDocument, ArticleStep>,
   ): AcknowledgedArticle {
-    this.#catalogue.update(store.document, store.seq);
+    this.#catalogue.update(store.document, store.seq, { seq: line.seq, steps, inverse });
     this.#history.record(line, document.id);
     return { ...describeLine(line), articleId: document.id, steps, inverse, document };
   }
@@ -572,6 +590,7 @@ export class Library {
     return {
       nextOrder: this.#history.lastOrder + 1,
       articles: this.#catalogue.indexed(),
+      names: this.#catalogue.names.kept(this.#catalogue.ids()),
       history: this.#history.entries,
     };
   }

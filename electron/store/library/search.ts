@@ -7,8 +7,8 @@ import type { SearchHit } from '#core/contract/articles.ts';
 import { Turns } from './changes/turns.ts';
 
 /** Most articles in an answer, and most matches shown of each. */
-const HIT_LIMIT = 200;
-const SHOWN_LIMIT = 20;
+export const HIT_LIMIT = 200;
+export const SHOWN_LIMIT = 20;
 /** UTF-16 units of context on each side of a match in its snippet. */
 const CONTEXT = 60;
 

@@ -11,7 +11,9 @@ import type { LibraryEditError } from '#core/contract/library.ts';
 import type { ImportError } from '#core/contract/import.ts';
 import type { ExportError } from '#core/contract/export.ts';
 import type { AgreementError } from '#core/contract/agreement.ts';
-import { countOf } from '#core/numbers.ts';
+import { countOf, grouped } from '#core/numbers.ts';
+import { SPELLING_LIMIT } from '#core/people/alias.ts';
+import type { PeopleEditError } from '#core/people/plan-edit.ts';
 
 // Made once: making one takes longer than drawing a row.
 const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
@@ -39,12 +41,14 @@ export function asSentence(label: string): string {
 /** Verbs of changes as reports have them. */
 const PAST: Readonly<Record<string, string>> = {
   add: 'Added',
+  call: 'Called',
   change: 'Changed',
   create: 'Created',
   delete: 'Deleted',
   edit: 'Edited',
   flag: 'Flagged',
   import: 'Imported',
+  keep: 'Kept',
   mark: 'Marked',
   merge: 'Merged',
   move: 'Moved',
@@ -53,6 +57,7 @@ const PAST: Readonly<Record<string, string>> = {
   set: 'Set',
   sign: 'Signed',
   tag: 'Tagged',
+  take: 'Took',
   unmark: 'Unmarked',
 };
 
@@ -247,8 +252,26 @@ export function libraryErrorSentence(error: LibraryEditError | StoreError | Requ
       return 'That event is no longer there; nothing was changed.';
     case 'nothing-changed':
       return 'Nothing to change.';
+    case 'no-such-person':
+    case 'name-taken':
+    case 'too-many-spellings':
+      return peopleErrorSentence(error);
     default:
       return codebookErrorSentence(error);
+  }
+}
+
+/** Why the list of people cannot be changed as was asked. */
+export function peopleErrorSentence(
+  error: Exclude<PeopleEditError, { readonly type: 'nothing-changed' }>,
+): string {
+  switch (error.type) {
+    case 'no-such-person':
+      return `Nobody is called ${quoted(showHidden(error.name))} any more; nothing was changed.`;
+    case 'name-taken':
+      return `${quoted(showHidden(error.name))} is in the list already; nothing was changed. Merge the two if they are one.`;
+    case 'too-many-spellings':
+      return `One person can have at most ${grouped(SPELLING_LIMIT)} spellings; nothing was changed.`;
   }
 }
 

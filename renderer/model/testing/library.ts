@@ -34,6 +34,15 @@ import {
   type LibraryDocument,
   type LibraryStep,
 } from '#core/library/document.ts';
+import type { NameInUse } from '#core/contract/people.ts';
+import { toJsonText } from '#core/guards/transfer.ts';
+import { countNames, nameAttributes } from '#core/people/names-in-tags.ts';
+import {
+  planPeopleEdit,
+  type PeopleEdit,
+  type PeopleEditError,
+  type PeoplePlan,
+} from '#core/people/plan-edit.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
@@ -202,6 +211,7 @@ export class TestLibrary implements Bridge {
       events: [...library.events],
       trashed: [...library.trashed].map((each) => ({ ...each, title: titleOf(each.id) })),
       codebook: library.codebook,
+      aliases: [...library.aliases],
       articles: summaries.filter(({ id }) => !library.trashed.has(id)),
     };
   }
@@ -256,6 +266,8 @@ export class TestLibrary implements Bridge {
           ),
         ),
       'library:apply-change': ({ edit }) => this.changeLibrary(edit, context),
+      'people:names': () => ok(toJsonText(this.namesInUse())),
+      'people:count': ({ edit }) => this.countPeople(edit),
       'history:undo': () => this.move('undo'),
       'history:redo': () => this.move('redo'),
       'settings:update': (patch) => {
@@ -289,7 +301,8 @@ export class TestLibrary implements Bridge {
   private changeLibrary(
     edit: LibraryEdit,
     context: { readonly now: string; readonly newId: () => string },
-  ): Result<Applied, ArrangeError> {
+  ): Result<Applied, ArrangeError | PeopleEditError> {
+    if (edit.kind === 'edit-people') return this.changePeople(edit.edit);
     const details = new Map(
       [...this.articles].map(([id, { document }]) => [id, document.details] as const),
     );
@@ -308,6 +321,62 @@ export class TestLibrary implements Bridge {
       const article = this.articles.get(id);
       return article ? [{ articleId: id, steps, inverse: this.applyTo(article, steps) }] : [];
     });
+  }
+
+  private planPeople(edit: PeopleEdit): Result<PeoplePlan, PeopleEditError> {
+    return planPeopleEdit([...this.library.aliases], edit, {
+      attributes: nameAttributes(this.library.codebook),
+      self: SELF,
+      now: NOW,
+      newId: () => uuid(9, (this.ids += 1)),
+    });
+  }
+
+  private changePeople(edit: PeopleEdit): Result<Applied, PeopleEditError> {
+    const planned = this.planPeople(edit);
+    if (!planned.ok) return planned;
+    const { put, removed, follow, label } = planned.value;
+    const steps: LibraryStep[] = [
+      ...removed.map((id) => ({ op: 'remove-alias' as const, id })),
+      ...put.map((alias) => ({ op: 'put-alias' as const, alias })),
+    ];
+    const inverse = this.applyToLibrary(steps);
+    const changed = [...this.articles].flatMap(([id, { document }]) => {
+      const after = [...document.annotations].flatMap((tag): ArticleStep[] => {
+        const annotation = follow(tag);
+        return annotation === tag ? [] : [{ op: 'put-annotation', annotation }];
+      });
+      return after.length > 0 ? [{ articleId: id, steps: after }] : [];
+    });
+    const parts = this.applyToArticles(changed);
+    for (const each of parts) this.emit('article:changed', { articleId: each.articleId });
+    return ok(this.record({ kind: 'do', label, articleId: null, steps, inverse, parts }));
+  }
+
+  private countPeople(edit: PeopleEdit): AnswerOf<'people:count'> {
+    const planned = this.planPeople(edit);
+    if (!planned.ok) return planned;
+    const changed = [...this.articles.values()].map(
+      ({ document }) =>
+        [...document.annotations].filter((tag) => planned.value.follow(tag) !== tag).length,
+    );
+    return ok({
+      tags: changed.reduce((sum, tags) => sum + tags, 0),
+      articles: changed.filter((tags) => tags > 0).length,
+    });
+  }
+
+  /** The names of all articles, as the main process counts them. */
+  private namesInUse(): NameInUse[] {
+    const attributes = nameAttributes(this.library.codebook);
+    const names = new Map<string, { tags: number; articles: number }>();
+    for (const { document } of this.articles.values()) {
+      for (const [name, tags] of countNames(document.annotations, attributes)) {
+        const sum = names.get(name) ?? { tags: 0, articles: 0 };
+        names.set(name, { tags: sum.tags + tags, articles: sum.articles + 1 });
+      }
+    }
+    return [...names].map(([name, counts]) => ({ name, ...counts }));
   }
 
   private applyTo(article: StoredArticle, steps: readonly ArticleStep[]): readonly ArticleStep[] {
@@ -381,7 +450,7 @@ function whatIsThere({ own = [], decisions = [], comments = [] }: TestArticle): 
 /** The edits of what all articles share that tests of the model need. */
 function planLibrary(
   library: LibraryDocument,
-  edit: LibraryEdit,
+  edit: Exclude<LibraryEdit, { kind: 'edit-people' }>,
   context: ArrangeContext,
 ): Result<PlannedArrangement, ArrangeError> {
   const articles = new Map<string, readonly ArticleStep[]>();

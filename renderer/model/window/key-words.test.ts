@@ -21,6 +21,7 @@ const LIBRARY = {
   events: [],
   trashed: [],
   codebook: { id: 'c', name: 'C', version: '1.0.0', categories: [], relations: [] },
+  aliases: [],
   articles: [],
 } satisfies LibraryState;
 

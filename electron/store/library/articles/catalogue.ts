@@ -8,6 +8,7 @@ import { compareText } from '#core/collections/order.ts';
 
 import { folderName } from './article-folder.ts';
 import type { CountedReview, IndexedArticle } from './library-index.ts';
+import { NamesInUse, type ArticleChange } from './names-in-use.ts';
 
 /** An article of the library, whether it is open or not. */
 export interface Entry extends IndexedArticle {
@@ -17,6 +18,8 @@ export interface Entry extends IndexedArticle {
 
 /** Every article of the library: where it is, and what the list shows of it. */
 export class Catalogue {
+  /** The names that each article's own tags have. */
+  readonly names = new NamesInUse();
   readonly #entries = new Map<string, Entry>();
   readonly #dir: string;
 
@@ -47,8 +50,10 @@ export class Catalogue {
     if (entry) this.#entries.set(articleId, { ...entry, ...known });
   }
 
-  /** Takes over what the list shows of a document. */
-  update(document: ArticleDocument, seq: number): void {
+  /** Takes over what the list shows of a document, after one change that is known or after any. */
+  update(document: ArticleDocument, seq: number, change?: ArticleChange): void {
+    if (change) this.names.note(document.id, change);
+    else this.names.count(document, seq);
     const entry = this.#entries.get(document.id);
     if (!entry) return;
     const review = reviewOfAlone(document, seq) ?? entry.review;

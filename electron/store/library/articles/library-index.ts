@@ -8,6 +8,7 @@ import type { History } from '#core/library/history.ts';
 
 import { readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
+import type { KeptNames } from './names-in-use.ts';
 
 const INDEX = 'index.json';
 /** Says that the last session ended in order, and with which index. Removed before anything is changed. */
@@ -52,11 +53,24 @@ const IndexedArticle = z.object({
     .optional(),
 });
 
+/** Left out by versions that did not count names. */
+const Names = z.object({
+  attributes: z.array(z.string()),
+  articles: z.array(
+    z.object({
+      id: ArticleId,
+      seq: z.int().nonnegative(),
+      names: z.array(z.tuple([z.string(), z.int().positive()])),
+    }),
+  ),
+});
+
 const LibraryIndex = z.object({
   format: z.literal('framewise-index'),
   schema: z.literal(1),
   nextOrder: z.int().positive(),
   articles: z.array(IndexedArticle),
+  names: Names.optional(),
   history: z.object({ undo: z.array(Entry), redo: z.array(Entry) }),
 });
 
@@ -79,6 +93,7 @@ export interface IndexedArticle {
 export interface LibraryIndex {
   readonly nextOrder: number;
   readonly articles: readonly IndexedArticle[];
+  readonly names?: KeptNames | undefined;
   readonly history: History<HistoryEntry>;
 }
 
