@@ -59,7 +59,7 @@ test('a category is renamed and a new one tags with its key; both are there afte
   await expect(rowOf(sheet, /^Quote/u)).toContainText('1 tag');
   await write(sheet.getByRole('textbox', { name: 'Name', exact: true }), 'Speech');
   await expect(rowOf(sheet, /^Speech/u)).toContainText('1 tag');
-  await expect(sheet).toContainText('Renamed quote to speech. Codebook 1.0.1.');
+  await expect(sheet).toContainText('Renamed quote to speech. Codebook 1.1.1.');
 
   await write(sheet.getByRole('textbox', { name: 'Name of a new category' }), 'Rumour');
   await expect(rowOf(sheet, /^Rumour/u)).toHaveAttribute('aria-current', 'true');
@@ -81,7 +81,7 @@ test('a category is renamed and a new one tags with its key; both are there afte
   await expect(tagRows(page)).toHaveCount(2);
   await expect(tagRows(page).filter({ hasText: 'negotiate' })).toHaveAccessibleName(/^Rumour/u);
   sheet = await openCodebook(run);
-  await expect(sheet).toContainText('Version 1.1.2');
+  await expect(sheet).toContainText('Version 1.2.2');
   await expect(rowOf(sheet, /^Rumour/u)).toContainText('7');
 });
 
@@ -125,11 +125,11 @@ test('a colour that cannot be seen is refused with the reason, and the old one s
     /^This colour has a contrast of only 2\.\d:1 with the sepia page; it takes 3:1 to be seen\. Choose a darker one; the old colour stays\.$/u,
   );
   await expect(light).toHaveValue('#0072B2');
-  await expect(sheet).toContainText('Version 1.0.0');
+  await expect(sheet).toContainText('Version 1.1.0');
   await light.fill('#224488');
   await light.press('Enter');
   await expect(sheet.getByRole('alert')).toHaveCount(0);
-  await expect(sheet).toContainText('Version 1.0.1');
+  await expect(sheet).toContainText('Version 1.1.1');
 });
 
 test('merging a value says how many tags it is about and is one undo step over all articles', async ({
@@ -170,7 +170,7 @@ test('merging a value says how many tags it is about and is one undo step over a
   await rowOf(sheet, /^Quote/u).focus();
   await page.keyboard.press('Control+z');
   await expect(valueRow('Indirect')).toContainText('3 tags, 1 of others');
-  await expect(sheet).toContainText('Version 1.0.0');
+  await expect(sheet).toContainText('Version 1.1.0');
   await sheet.getByRole('button', { name: /^Redo: merge indirect/u }).click();
   await expect(valueRow('Mixed')).toContainText('3 tags');
   await sheet.getByRole('button', { name: 'Done' }).click();
@@ -226,13 +226,13 @@ test('the codebook is exported and imported with its version, and an export of t
   await answerSaveDialog(app, file);
   await rowOf(sheet, /^Quote/u).focus();
   await write(sheet.getByRole('textbox', { name: 'Name', exact: true }), 'Speech');
-  await expect(sheet).toContainText('Version 1.0.1');
+  await expect(sheet).toContainText('Version 1.1.1');
   await sheet.getByRole('button', { name: 'Export as JSON…' }).click();
-  await expect(sheet).toContainText('Exported codebook 1.0.1 to codebook.json.');
+  await expect(sheet).toContainText('Exported codebook 1.1.1 to codebook.json.');
   expect(await readJson(file)).toMatchObject({
     format: 'framewise-codebook',
     formatVersion: 1,
-    codebook: { id: 'news-qcf', version: '1.0.1' },
+    codebook: { id: 'news-qcf', version: '1.1.1' },
   });
 
   // An older file with the same id: the sheet says what would change before it does.
@@ -256,7 +256,7 @@ test('the codebook is exported and imported with its version, and an export of t
   await expect(missing).toHaveCount(0);
   await expect(rowOf(sheet, /^quote/u)).toContainText('1 tag');
   // Above every version that was given here, so that no two codebooks have the same one.
-  await expect(sheet).toContainText('Version 1.1.0');
+  await expect(sheet).toContainText('Version 1.2.0');
 
   const broken = path.join(folder, 'broken.json');
   await writeFile(broken, text.replace('"#0072B2"', '"blue"'));
@@ -270,7 +270,7 @@ test('the codebook is exported and imported with its version, and an export of t
   await clickMenu(app, 'export');
   await page.getByRole('button', { name: 'Export…' }).click();
   await expect(page.getByRole('dialog', { name: 'Exported' })).toBeVisible();
-  expect(await readJson(tags)).toMatchObject({ codebook: { id: 'news-qcf', version: '1.1.0' } });
+  expect(await readJson(tags)).toMatchObject({ codebook: { id: 'news-qcf', version: '1.2.0' } });
 });
 
 test('everything in the sheet is done with the keyboard alone', async ({ run }) => {

@@ -406,6 +406,7 @@ const ROWS: Record<CommandId, Row> = {
   'delete-tags': { arrange: tag('negotiate'), effect: hasTags(0) },
 
   codebook: { effect: opens('Codebook') },
+  people: { effect: opens('People') },
 
   'next-difference': { ...inReview(), effect: isInCard('cannot agree') },
   'previous-difference': { ...inReview(), effect: isInCard('veto power') },

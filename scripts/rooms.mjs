@@ -72,6 +72,7 @@ export const ROOMS = {
     'renderer/model/forms',
     'renderer/model/window',
     'renderer/model/article',
+    'renderer/model/people',
     'renderer/model/tags',
     'renderer/model/review',
     // Every slice put together.
@@ -90,6 +91,7 @@ export const ROOMS = {
       'renderer/codebook',
       'renderer/export',
       'renderer/import',
+      'renderer/people',
       'renderer/review',
       'renderer/settings',
       'renderer/tags',

@@ -45,7 +45,7 @@ describe('what tags have and the codebook lacks', () => {
     const { additions, labels } = findUnknown(codebook, null, [said('rumour'), said('irony')]);
     expect(labels).toEqual(['irony', 'rumour']);
     const made = grown(additions);
-    expect(made.version).toBe('1.1.0');
+    expect(made.version).toBe('1.2.0');
     const [rumour, irony] = made.categories.slice(-2);
     expect([rumour?.label, rumour?.letter, rumour?.hotkey]).toEqual(['rumour', 'R', '4']);
     expect([irony?.label, irony?.letter, irony?.hotkey]).toEqual(['irony', 'I', '5']);

@@ -72,7 +72,7 @@ describe('renaming', () => {
       patch: { label: ' Speech ' },
     });
     expect(findCategory(renamed.codebook, 'quote')?.label).toBe('Speech');
-    expect(renamed.codebook.version).toBe('1.0.1');
+    expect(renamed.codebook.version).toBe('1.1.1');
     expect(renamed.label).toBe('rename quote to speech');
     const document = documentWith([annotation(1, { attributes: { quoteType: 'mixed' } })]);
     expect(planFollowing(document, renamed, { annotator: ME, now: NOW })).toEqual([]);
@@ -94,7 +94,7 @@ describe('a new category', () => {
     expect(made).toMatchObject({ id: 'rumour', letter: 'R', line: 'dotted', hotkey: '4' });
     expect(made?.color).toEqual({ light: '#A0447F', dark: '#E39AC6' });
     expect(categoryForDigit(added, '4')?.id).toBe('rumour');
-    expect(added.version).toBe('1.1.0');
+    expect(added.version).toBe('1.2.0');
   });
 
   it('gets another id and letter where those of its label are taken', () => {
@@ -219,7 +219,7 @@ describe('taking over another codebook', () => {
 
   it('counts the version up where another codebook has the same one', () => {
     const changed = { ...theirs, id: codebook.id, version: codebook.version };
-    expect(plan({ type: 'replace', codebook: changed }).codebook.version).toBe('1.0.1');
+    expect(plan({ type: 'replace', codebook: changed }).codebook.version).toBe('1.1.1');
   });
 
   it('adds what is missing and changes nothing that is there', () => {

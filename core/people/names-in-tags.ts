@@ -1,8 +1,16 @@
 import type { Codebook } from '../codebook/codebook.ts';
 import type { Annotation } from '../tags/tag.ts';
 
+/** Id of the attribute that says who makes a claim. */
+export const CLAIMANT = 'claimant';
+
 /** Attributes whose value is who says something, the first that a category has. */
-export const SOURCE_ATTRIBUTES = ['speaker', 'claimant'] as const;
+export const SOURCE_ATTRIBUTES = ['speaker', CLAIMANT] as const;
+
+/** Whether an attribute says who says something. */
+export function isSource(attribute: string): boolean {
+  return SOURCE_ATTRIBUTES.some((id) => id === attribute);
+}
 
 /** Attributes of the codebook whose values are names. */
 export function nameAttributes({ categories }: Pick<Codebook, 'categories'>): ReadonlySet<string> {

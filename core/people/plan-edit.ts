@@ -222,6 +222,6 @@ function keepApart(
     return changed(undefined, { name, kind: guessKind(name), spellings: [] }, context) ?? [];
   });
   if (put.length === 0) return err({ type: 'nothing-changed' });
-  const label = 'keep names apart';
+  const label = 'mark names as different people';
   return ok({ put, removed: [], label, concerned: [], follow: (tag) => tag });
 }

@@ -114,13 +114,13 @@ describe('an edit of the codebook', () => {
     await tagSome(1);
     await done({ type: 'add-category', label: 'Irony' });
     note();
-    expect(library.document.codebook.version).toBe('1.2.0');
+    expect(library.document.codebook.version).toBe('1.3.0');
     await library.undo(randomUUID());
     await library.close();
     library = await openLibrary(folder.dir);
     await done({ type: 'rename-codebook', name: 'Ours' });
     note();
-    expect(library.document.codebook.version).toBe('1.2.1');
+    expect(library.document.codebook.version).toBe('1.3.1');
     await library.undo(randomUUID());
     await library.redo(randomUUID());
     note();
@@ -128,7 +128,7 @@ describe('an edit of the codebook', () => {
     await library.undo(randomUUID());
     await done({ type: 'add-category', label: 'Doubt' });
     note();
-    expect([...given.keys()]).toEqual(['1.0.0', '1.1.0', '1.2.0', '1.2.1', '2.1.0']);
+    expect([...given.keys()]).toEqual(['1.1.0', '1.2.0', '1.3.0', '1.3.1', '2.1.0']);
   });
 
   it('counts a codebook that takes the place of another by its own versions', async () => {
@@ -140,7 +140,7 @@ describe('an edit of the codebook', () => {
     await library.undo(randomUUID());
     await library.undo(randomUUID());
     await done({ type: 'rename-codebook', name: 'Ours' });
-    expect(library.document.codebook.version).toBe('1.1.1');
+    expect(library.document.codebook.version).toBe('1.2.1');
   });
 
   it('makes a category whose digit tags', async () => {
@@ -192,7 +192,7 @@ describe('files', () => {
   it('a codebook is saved under its name and version, and opened again as it is', async () => {
     await done({ type: 'add-category', label: 'Rumour' });
     expect(describeCodebookFile(library, 'json')?.fileName).toBe(
-      'news-quotes-claims-framing-1-1-0.json',
+      'news-quotes-claims-framing-1-2-0.json',
     );
     const file = path.join(folder.dir, 'book.json');
     expect(await saveCodebook(services(), 'json', file)).toMatchObject({

@@ -168,7 +168,7 @@ describe('merging people', () => {
       ]);
     }
     expect((await findTagsOf(library, 'zel'))?.map((hit) => hit.matches[0]?.span)).toEqual([
-      { start: 0, end: 9 },
+      { start: 1, end: 9 },
     ]);
     expect(await findTagsOf(library, 'nobody')).toBeNull();
     expect(await findTagsOf(library, '')).toBeNull();

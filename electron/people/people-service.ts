@@ -179,7 +179,10 @@ export async function findTagsOf(library: Read, typed: string): Promise<SearchHi
       )
       .sort(compareTags);
     if (tags.length === 0) continue;
-    const matches = tags.slice(0, SHOWN_LIMIT).map((tag) => describeMatch(text, tagHull(tag)));
+    const matches = tags.slice(0, SHOWN_LIMIT).map((tag) => {
+      const { start, end } = tagHull(tag);
+      return describeMatch(text, { start, end });
+    });
     hits.push({ articleId, title: titles.get(articleId) ?? '', matches, total: tags.length });
   }
   return hits;

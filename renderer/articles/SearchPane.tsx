@@ -48,7 +48,7 @@ export function SearchPane() {
           ref={input}
           type="search"
           aria-label="Find in all articles"
-          placeholder="Find in all articles"
+          placeholder="Words, or @ and a name"
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);

@@ -9,8 +9,8 @@ import { showHidden } from '#core/guards/labels.ts';
 import { bridge } from '../bridge.ts';
 import { CommitField } from '../controls/CommitField.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
-import { Icon } from '../controls/Icon.tsx';
-import { asSentence, exportErrorSentence, requestErrorSentence } from '../model/state/messages.ts';
+import { SheetActions } from '../controls/SheetActions.tsx';
+import { exportErrorSentence, requestErrorSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Categories, Missing } from './Categories.tsx';
 import { CategoryEntry } from './CategoryEntry.tsx';
@@ -39,7 +39,7 @@ export function CodebookSheet() {
           if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
           workspace.dialogs.close();
         }}
-        actions={<Actions edits={edits} />}
+        actions={<SheetActions undo={edits} />}
       >
         <section
           ref={sheet}
@@ -76,46 +76,6 @@ export function CodebookSheet() {
         </div>
       </Dialog>
     </CodebookEditingContext>
-  );
-}
-
-/** What was done last or why it was not, and the ways back and out. */
-function Actions({ edits }: { readonly edits: SheetEdits }) {
-  const workspace = useWorkspace();
-  const history = useAppState((state) => state.history);
-  const { problem, said, made, travel } = edits;
-  return (
-    <>
-      {problem === '' ? null : (
-        <span role="alert" className="problem grow">
-          {problem}
-        </span>
-      )}
-      <span
-        className={problem === '' ? 'grow clip' : ''}
-        aria-live="polite"
-        title={problem === '' ? said : undefined}
-      >
-        {problem === '' ? said : ''}
-      </span>
-      {(['undo', 'redo'] as const).map((direction) =>
-        made[direction] > 0 ? (
-          <button key={direction} type="button" onClick={() => void travel(direction)}>
-            {direction === 'undo' ? <Icon name="undo" /> : null} {asSentence(direction)}:{' '}
-            <bdi>{showHidden(history[direction]?.label ?? '')}</bdi>
-          </button>
-        ) : null,
-      )}
-      <button
-        type="button"
-        className="primary"
-        onClick={() => {
-          workspace.dialogs.close();
-        }}
-      >
-        Done
-      </button>
-    </>
   );
 }
 

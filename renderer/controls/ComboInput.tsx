@@ -14,6 +14,8 @@ interface ComboInputProps extends Omit<
   readonly onChange: (value: string) => void;
   /** What is offered, in the order in which it is shown. */
   readonly options: readonly string[];
+  /** What else an option is found by. */
+  readonly also?: ReadonlyMap<string, readonly string[]> | undefined;
   /** The first option is what is probably meant: it is offered before anything has been typed. */
   readonly isProposed?: boolean | undefined;
   /** Enter: with the option that is marked, else with the text as it was typed. */
@@ -25,7 +27,8 @@ interface ComboInputProps extends Omit<
  * types, and Enter takes it; Tab and Esc keep the text as it was typed.
  */
 export function ComboInput(props: ComboInputProps) {
-  const { value, onChange, options, isProposed = false, onEnter, onFocus, onBlur, ...rest } = props;
+  const { value, onChange, options, also, isProposed = false, onEnter, ...others } = props;
+  const { onFocus, onBlur, ...rest } = others;
   const id = useId();
   const [isFocused, setIsFocused] = useState(false);
   /** Whether the list is open; `null` until a key has said so: then what is probably meant is shown. */
@@ -33,7 +36,7 @@ export function ComboInput(props: ComboInputProps) {
   /** Which option is marked, where an arrow key has said so; -1 for the text itself. */
   const [chosen, setChosen] = useState<number | null>(null);
   const isOpen = isFocused && (opened ?? (isProposed && value === ''));
-  const listed = isOpen ? namesThatFit(options, value, SHOWN) : [];
+  const listed = isOpen ? namesThatFit(options, value, SHOWN, also) : [];
   const isOne = listed.length === 1 && listed[0] === value;
   const shown = isOne ? [] : listed;
   const isMarked = value.trim() === '' ? isProposed : true;

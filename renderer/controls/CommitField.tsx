@@ -18,6 +18,8 @@ interface CommitTextProps {
   /** What is offered while typing, in one line alone; `isProposed`: the first is probably meant. */
   readonly options?: readonly string[];
   readonly isProposed?: boolean;
+  /** What else an option is found by. */
+  readonly also?: ReadonlyMap<string, readonly string[]>;
   /** Where the focus may be sent: see `CodebookEditing`. */
   readonly entry?: string;
   /** Where the focus may be sent: see `focusDetails`. */
@@ -34,7 +36,7 @@ interface CommitTextProps {
  * own undo works in it.
  */
 export function CommitText(props: CommitTextProps) {
-  const { label, value, limit, rows, options, isProposed, entry, field, ...others } = props;
+  const { label, value, limit, rows, options, isProposed, also, entry, field, ...others } = props;
   const { onFocus, onCommit, onDone, ...rest } = others;
   const { draft, setDraft, commit, enter, leave } = useDraft(value, onCommit);
   const shared = {
@@ -73,6 +75,7 @@ export function CommitText(props: CommitTextProps) {
         {...shared}
         options={options}
         isProposed={isProposed}
+        also={also}
         onChange={setDraft}
         onEnter={(text) => void commit(text)}
       />

@@ -10,8 +10,8 @@ export function Question({
 }: {
   readonly label: string;
   readonly children: ReactNode;
-  /** `Delete` has the focus and the colour of danger; to merge, the choice comes first. */
-  readonly answer: 'Delete' | 'Merge';
+  /** `Delete` has the colour of danger; to merge, the choice comes first, else the answer has the focus. */
+  readonly answer: 'Delete' | 'Merge' | 'Rename' | 'Take Apart' | 'Make One';
   readonly onAnswer: () => void;
   readonly onCancel: () => void;
 }) {
@@ -22,7 +22,7 @@ export function Question({
       <button
         type="button"
         className={isDelete ? 'danger' : undefined}
-        autoFocus={isDelete}
+        autoFocus={answer !== 'Merge'}
         onClick={onAnswer}
       >
         {answer}

@@ -17,6 +17,12 @@ describe('names that are offered while one is typed', () => {
     expect(namesThatFit(NAMES, typed, 10)).toEqual(names);
   });
 
+  it('are found by other spellings, too', () => {
+    const also = new Map([['Zelensky', ['Зеленський', 'Zelenskyy']]]);
+    expect(namesThatFit(NAMES, 'zelenskyy', 10, also)).toEqual(['Zelensky']);
+    expect(namesThatFit(NAMES, 'Зел', 10, also)).toEqual(['Zelensky']);
+  });
+
   it('are no more than asked for', () => {
     expect(namesThatFit(NAMES, '', 2)).toEqual(NAMES.slice(0, 2));
   });

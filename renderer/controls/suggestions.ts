@@ -16,12 +16,21 @@ function fit(name: string, typed: string): number {
 
 /**
  * The names that fit what has been typed, best first: those that begin with it, those of which a word
- * does, those that have it anywhere. Names that fit alike stay in their order.
+ * does, those that have it anywhere. Names that fit alike stay in their order. `also`: what else a
+ * name is found by.
  */
-export function namesThatFit(names: readonly string[], typed: string, limit: number): string[] {
+export function namesThatFit(
+  names: readonly string[],
+  typed: string,
+  limit: number,
+  also?: ReadonlyMap<string, readonly string[]>,
+): string[] {
   const wanted = fold(typed.trim());
   return names
-    .map((name) => ({ name, fits: fit(name, wanted) }))
+    .map((name) => {
+      const others = also?.get(name) ?? [];
+      return { name, fits: Math.max(...[name, ...others].map((each) => fit(each, wanted))) };
+    })
     .filter(({ fits }) => fits > 0)
     .sort((a, b) => b.fits - a.fits)
     .slice(0, limit)

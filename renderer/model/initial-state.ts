@@ -45,6 +45,7 @@ export function initialState(bootstrap: Bootstrap, windowWidth: number): AppStat
     message: '',
     messageSpan: null,
     toast: null,
+    namesInUse: [],
     gaps: null,
     askName: false,
     drafts: new Map(),

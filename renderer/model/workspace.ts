@@ -30,6 +30,7 @@ import { Notices } from './window/notices.ts';
 import { OpenCounts } from './review/open-counts.ts';
 import type { Page } from './state/page.ts';
 import { Panes } from './window/panes.ts';
+import { People } from './people/people.ts';
 import { Places } from './review/places.ts';
 import { Preferences } from './window/preferences.ts';
 import { Queue } from './window/queue.ts';
@@ -63,6 +64,7 @@ export class Workspace {
   readonly changes: Changes;
   readonly arrange: Arrange;
   readonly panes: Panes;
+  readonly people: People;
   readonly tags: Tags;
   readonly boilerplate: Boilerplate;
   readonly boundaries: Boundaries;
@@ -129,7 +131,9 @@ export class Workspace {
     this.changes = new Changes({ ...given, articles, focus, selection });
     const { changes } = this;
     this.arrange = new Arrange({ ...given, changes });
-    this.tags = new Tags({ ...given, changes, selection, preferences, dialogs, panes });
+    this.people = new People({ ...given, changes });
+    const { people } = this;
+    this.tags = new Tags({ ...given, changes, selection, preferences, dialogs, panes, people });
     this.boilerplate = new Boilerplate({ ...given, changes });
     this.boundaries = new Boundaries({ ...given, focus, selection, tags: this.tags });
     const { tags, boundaries } = this;
@@ -165,6 +169,7 @@ export class Workspace {
     });
     bridge.on('library:changed', ({ library, history }) => {
       store.set({ history });
+      this.people.forget();
       this.changes.takeLibrary(library);
     });
     bridge.on('article:changed', ({ articleId }) => {

@@ -20,6 +20,7 @@ import { ImportLine } from '../import/ImportLine.tsx';
 import { ImportSheet } from '../import/ImportSheet.tsx';
 import { TrashDialog } from '../articles/TrashDialog.tsx';
 import { CodebookSheet } from '../codebook/CodebookSheet.tsx';
+import { PeopleSheet } from '../people/PeopleSheet.tsx';
 import { GoToDialog } from './GoToDialog.tsx';
 import { GuideDialog, ShortcutsDialog } from './HelpDialogs.tsx';
 import { ClosingDialog, RecoveryDialog } from './SafetyDialogs.tsx';
@@ -248,6 +249,8 @@ function Dialogs() {
       return <TrashDialog />;
     case 'codebook':
       return <CodebookSheet />;
+    case 'people':
+      return <PeopleSheet />;
     case 'categories':
       return <CategoryPicker purpose={dialog.purpose} />;
     case 'value':

@@ -2,9 +2,10 @@ import { useEffect, useState } from 'react';
 
 import type { Attribute } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { isSource } from '#core/people/names-in-tags.ts';
 import { tagHull, VALUE_LIMIT, type Tag } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
-import { suggestSpeaker, type SpeakerSuggestion } from '#core/text/speaker-suggestion.ts';
+import { suggestSpeaker } from '#core/text/speaker-suggestion.ts';
 
 import { CommitText } from '../controls/CommitField.tsx';
 import { Field } from '../controls/Field.tsx';
@@ -12,7 +13,12 @@ import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { inShort } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
-import { nameInUse, valuesSaid } from './attribute-values.ts';
+import type { Offered } from '../model/people/people.ts';
+import { keyTextsOf } from '../model/window/key-words.ts';
+import type { Workspace } from '../model/workspace.ts';
+import { valuesSaid } from './attribute-values.ts';
+
+const NOBODY: Offered = { names: [], also: new Map() };
 
 interface SpanFieldProps {
   readonly attribute: Attribute;
@@ -33,16 +39,20 @@ export function SpanField(props: SpanFieldProps) {
   const tag = tags.length === 1 ? tags[0] : undefined;
   const span = tag?.attributeSpans[attribute.id];
   const suggestion = useSuggestion(attribute, tag, article);
-  const [names, setNames] = useState<readonly string[]>([]);
-  const offered = suggestion
-    ? [suggestion.name, ...names.filter((name) => name !== suggestion.name)]
-    : names;
-  const takeSuggestion = ({ name, span: { start, end } }: SpeakerSuggestion): void => {
+  const [offered, setOffered] = useState<Offered>(NOBODY);
+  const names = suggestion ? [...new Set([suggestion.name, ...offered.names])] : offered.names;
+  const takeSuggestion = ({ name, span: place }: Suggestion): void => {
     if (!tag) return;
     void workspace.tags.update(tag.id, ({ attributes, attributeSpans }) => ({
       attributes: { ...attributes, [attribute.id]: name },
-      attributeSpans: { ...attributeSpans, [attribute.id]: { start, end } },
+      attributeSpans: {
+        ...attributeSpans,
+        ...(place && { [attribute.id]: { start: place.start, end: place.end } }),
+      },
     }));
+  };
+  const offer = (): void => {
+    setOffered(workspace.people.offered(valuesSaid(article.tags, attribute.id)));
   };
   return (
     <Field label={attribute.label}>
@@ -56,11 +66,13 @@ export function SpanField(props: SpanFieldProps) {
               value={said}
               placeholder={placeholder}
               disabled={disabled}
-              options={offered}
+              options={names}
               isProposed={suggestion !== undefined}
+              also={offered.also}
               onFocus={() => {
-                const isName = attribute.type === 'entity';
-                setNames(isName ? valuesSaid(article.tags, attribute.id) : []);
+                if (attribute.type !== 'entity') return;
+                offer();
+                void workspace.people.keepCurrent().then(offer);
               }}
               onCommit={(value) => {
                 if (suggestion?.name === value) takeSuggestion(suggestion);
@@ -71,9 +83,7 @@ export function SpanField(props: SpanFieldProps) {
             <button
               type="button"
               disabled={disabled}
-              title={`Use the selected text as ${attribute.label.toLowerCase()}${
-                attribute.id === 'speaker' ? ' (R)' : attribute.id === 'cue' ? ' (H)' : ''
-              }`}
+              title={selectionTip(workspace, attribute)}
               onClick={() => void workspace.tags.takeSelectionAs(attribute.id)}
             >
               Use selection
@@ -106,6 +116,13 @@ export function SpanField(props: SpanFieldProps) {
       )}
     </Field>
   );
+}
+
+/** What the button for the selected text does, and the key that does the same. */
+function selectionTip(workspace: Workspace, { id, label }: Attribute): string {
+  const command = isSource(id) ? 'set-speaker' : id === 'cue' ? 'set-cue' : null;
+  const [key] = command === null ? [] : keyTextsOf(workspace, command);
+  return `Use the selected text as ${label.toLowerCase()}${key === undefined ? '' : ` (${key})`}`;
 }
 
 /** Where the article says it: the way there, and the way to forget it. */
@@ -154,28 +171,47 @@ function Place({
   );
 }
 
+/** Who is probably meant, by the name that is in use for them. */
+interface Suggestion {
+  readonly name: string;
+  /** Where the article names them; left out where only the name is another one. */
+  readonly span?: Span;
+}
+
 /**
- * Who probably speaks, for an empty speaker field. Looked for once the tag has been painted, so that
- * tagging does not wait for it.
+ * Who probably speaks, for an empty field; the name of the one who is known by what stands in it
+ * otherwise. Looked for once the tag has been painted, so that tagging does not wait for it.
  */
 function useSuggestion(
   attribute: Attribute,
   tag: Tag | undefined,
   article: ArticleModel,
-): SpeakerSuggestion | undefined {
-  const isEmpty = (tag?.attributes[attribute.id] ?? '') === '';
-  const wanted = attribute.id === 'speaker' && tag !== undefined && isEmpty;
-  const [found, setFound] = useState<{ tag: Tag; suggestion: SpeakerSuggestion | undefined }>();
+): Suggestion | undefined {
+  const { people } = useWorkspace();
+  const value = tag?.attributes[attribute.id] ?? '';
+  const isName = attribute.type === 'entity' && (isSource(attribute.id) || value !== '');
+  const isWanted = tag !== undefined && isName;
+  const [found, setFound] = useState<{ tag: Tag; suggestion: Suggestion | undefined }>();
   useEffect(() => {
-    if (!wanted || !tag) return undefined;
-    const idle = requestIdleCallback(() => {
+    if (!isWanted || !tag) return undefined;
+    const look = (): Suggestion | undefined => {
+      if (value !== '') {
+        const name = people.book().personOf(value)?.name ?? value;
+        return name === value ? undefined : { name };
+      }
       const said = suggestSpeaker(article.text, tagHull(tag));
-      const names = valuesSaid(article.tags, attribute.id);
-      setFound({ tag, suggestion: said && { ...said, name: nameInUse(said.name, names) } });
+      return said && { name: people.nameFor(said.name) ?? said.name, span: said.span };
+    };
+    let isCurrent = true;
+    const idle = requestIdleCallback(() => {
+      void people.keepCurrent().then(() => {
+        if (isCurrent) setFound({ tag, suggestion: look() });
+      });
     });
     return () => {
+      isCurrent = false;
       cancelIdleCallback(idle);
     };
-  }, [wanted, tag, article, attribute.id]);
-  return wanted && found?.tag === tag ? found.suggestion : undefined;
+  }, [isWanted, value, tag, article, people]);
+  return isWanted && found?.tag === tag ? found.suggestion : undefined;
 }

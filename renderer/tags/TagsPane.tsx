@@ -10,6 +10,7 @@ import {
   type MouseEvent,
 } from 'react';
 
+import { sourceOf } from '#core/people/names-in-tags.ts';
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 import { findCategory, type Category } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
@@ -113,8 +114,12 @@ function useListedTags(article: ArticleModel, foreign: readonly Tag[] | undefine
   const filter = useAppState((state) => state.tagFilter);
   return useMemo(
     () =>
-      filterTags(foreign ? tagSourceOf(foreign) : article.tags, filter, article, (tag) =>
-        workspace.names.categoryOf(tag),
+      filterTags(
+        foreign ? tagSourceOf(foreign) : article.tags,
+        filter,
+        article,
+        workspace.names.categoryOf,
+        workspace.people.spellingsOf,
       ),
     // The index is changed in place; its version says when.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -271,7 +276,7 @@ interface TagRowProps {
 
 const TagRow = memo(function TagRow(props: TagRowProps) {
   const { tag, index, article, category, focused, selected, active, onChoose } = props;
-  const speaker = tag.attributes['speaker'] ?? '';
+  const speaker = sourceOf(tag) ?? '';
   const more = shortDetails(category, tag);
   const said = speaker === '' ? more : [speaker, ...more];
   const label = category?.label ?? tag.category;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Tag } from '#core/tags/tag.ts';
 
-import { nameInUse, valuesSaid, withValue } from './attribute-values.ts';
+import { valuesSaid, withValue } from './attribute-values.ts';
 
 describe('withValue', () => {
   it.each([
@@ -38,17 +38,5 @@ describe('valuesSaid', () => {
   it('stops at two hundred names, so that a long article does not hold up typing', () => {
     const many = Array.from({ length: 300 }, (_, index) => tag(`Name ${index}`));
     expect(valuesSaid(many, 'speaker')).toHaveLength(200);
-  });
-});
-
-describe('the name of somebody whom a text names in short', () => {
-  it.each([
-    ['Lavrov', ['Sergey Lavrov', 'Moscow'], 'Sergey Lavrov'],
-    ['Lavrov', ['Sergey Lavrov', 'Lavrov'], 'Lavrov'],
-    ['Lavrov', ['Sergey Lavrov', 'Anna Lavrov'], 'Lavrov'],
-    ['Rov', ['Sergey Lavrov'], 'Rov'],
-    ['Lavrov', [], 'Lavrov'],
-  ])('for %s among %j is %s', (short, names, name) => {
-    expect(nameInUse(short, names)).toBe(name);
   });
 });

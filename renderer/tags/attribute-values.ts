@@ -24,13 +24,3 @@ export function valuesSaid(tags: Iterable<Tag>, attribute: string): string[] {
   }
   return [...names].sort((a, b) => a.localeCompare(b));
 }
-
-/**
- * The name that is in use for somebody whom a text names in short: `Sergey Lavrov` for `Lavrov`. The
- * short name itself where it is in use, or where several longer ones end with it.
- */
-export function nameInUse(short: string, names: readonly string[]): string {
-  if (names.includes(short)) return short;
-  const longer = names.filter((name) => name.endsWith(` ${short}`));
-  return longer.length === 1 ? (longer[0] ?? short) : short;
-}

@@ -154,4 +154,11 @@ export const TAG_COMMANDS = rows([
     keys: [],
     separated: true,
   },
+  {
+    id: 'people',
+    title: 'People…',
+    menu: 'Tag',
+    scope: 'window',
+    keys: ['Mod+Shift+N'],
+  },
 ] as const);

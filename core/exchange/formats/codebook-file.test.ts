@@ -56,7 +56,7 @@ describe('JSON', () => {
       format: 'framewise-codebook',
       formatVersion: 1,
       ...HEADER,
-      codebook: { id: 'news-qcf', version: '1.0.0' },
+      codebook: { id: 'news-qcf', version: '1.1.0' },
     });
   });
 

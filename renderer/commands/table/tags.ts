@@ -17,7 +17,7 @@ export const TAG_RUNS: Runs<typeof TAG_COMMANDS> = {
     w.boundaries.start();
   },
   'add-fragment': (w) => w.tags.addFragment(),
-  'set-speaker': (w) => w.tags.takeSelectionAs('speaker'),
+  'set-speaker': (w) => w.tags.takeSelectionAsSource(),
   'set-cue': (w) => w.tags.takeSelectionAs('cue'),
   'change-category': (w) => {
     withTag(w, () => {
@@ -38,5 +38,8 @@ export const TAG_RUNS: Runs<typeof TAG_COMMANDS> = {
   'delete-tags': (w) => w.tags.delete(),
   codebook: (w) => {
     w.dialogs.show({ type: 'codebook' });
+  },
+  people: (w) => {
+    w.dialogs.show({ type: 'people' });
   },
 };

@@ -34,6 +34,12 @@ export class Search {
     void this.look(query, FIND_DEFAULTS, (search?.asked ?? 0) + 1);
   }
 
+  /** Looks for all tags of somebody, by any spelling. */
+  openFor(name: string): void {
+    this.needs.panes.show('leftPane');
+    void this.look(`@${name}`, FIND_DEFAULTS, (this.state.search?.asked ?? 0) + 1);
+  }
+
   close(): void {
     this.needs.store.set({ search: null });
   }

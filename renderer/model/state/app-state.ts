@@ -10,6 +10,7 @@ import type { Span } from '#core/text/span.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 import type { RecoveryReport, SearchHit } from '#core/contract/articles.ts';
 import type { LibraryState } from '#core/contract/library.ts';
+import type { NameInUse } from '#core/contract/people.ts';
 import type { ImportPreview, ImportProgress } from '#core/contract/import.ts';
 
 import type { ArticleSelection } from '../../editor/text/article-selection.ts';
@@ -46,6 +47,7 @@ export type DialogState =
   | { readonly type: 'delete-articles'; readonly articles: readonly string[] }
   | { readonly type: 'trash' }
   | { readonly type: 'codebook' }
+  | { readonly type: 'people' }
   | { readonly type: 'rules' }
   | { readonly type: 'reasons' }
   | { readonly type: 'agreement' }
@@ -163,6 +165,8 @@ export interface AppState {
   /** The selection that it is about: it goes with it. */
   readonly messageSpan: Span | null;
   readonly toast: Toast | null;
+  /** The names of all articles, as they were when they were last asked for; none before. */
+  readonly namesInUse: readonly NameInUse[];
   /** Quotations without a tag; `null` while it is being counted. */
   readonly gaps: number | null;
   /** What has been typed and not been sent; see `Drafts`. */

@@ -48,7 +48,6 @@ const PAST: Readonly<Record<string, string>> = {
   edit: 'Edited',
   flag: 'Flagged',
   import: 'Imported',
-  keep: 'Kept',
   mark: 'Marked',
   merge: 'Merged',
   move: 'Moved',

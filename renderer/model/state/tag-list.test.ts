@@ -113,4 +113,11 @@ describe('the filter', () => {
     const found = [...filterTags(all, typed, article, categoryOf)];
     expect(found.map(({ id }) => id).join(' ')).toBe(left);
   });
+
+  it('knows people by every spelling', () => {
+    const spellings = (name: string): string[] =>
+      name === 'Lavrov' ? [name, 'Сергей Лавров'] : [name];
+    const found = [...filterTags(all, 'лавров', article, categoryOf, spellings)];
+    expect(found.map(({ id }) => id)).toEqual(['b']);
+  });
 });

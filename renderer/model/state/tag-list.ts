@@ -1,4 +1,5 @@
 import type { Category } from '#core/codebook/codebook.ts';
+import { isSource, sourceOf } from '#core/people/names-in-tags.ts';
 import type { Tag } from '#core/tags/tag.ts';
 import { withoutHidden } from '#core/text/hidden.ts';
 import { countOf } from '#core/numbers.ts';
@@ -80,7 +81,7 @@ export function shortDetails(category: Category | undefined, tag: Tag): string[]
   const parts: string[] = [];
   for (const { id, label, type, values } of category?.attributes ?? []) {
     const value = tag.attributes[id];
-    if (value === undefined || value === '' || id === 'speaker') continue;
+    if (value === undefined || value === '' || isSource(id)) continue;
     const words = values?.find((each) => each.id === value)?.label ?? value;
     parts.push(type === 'enum' ? words : `${label}: ${value}`);
   }
@@ -89,12 +90,13 @@ export function shortDetails(category: Category | undefined, tag: Tag): string[]
   return parts;
 }
 
-/** The tags whose category, speaker, words, details or note contain what was typed. */
+/** The tags whose category, people by any spelling, words, details or note contain what was typed. */
 export function filterTags(
   tags: TagSource,
   typed: string,
   article: Pick<ArticleModel, 'wordsOf'>,
   categoryOf: (tag: Tag) => Category | undefined,
+  spellingsOf: (name: string) => readonly string[] = (name) => [name],
 ): TagSource {
   const wanted = withoutHidden(typed).trim().toLowerCase();
   if (wanted === '') return tags;
@@ -102,8 +104,11 @@ export function filterTags(
     const category = categoryOf(tag);
     const label = category?.label ?? tag.category;
     const details = shortDetails(category, tag).join(' ');
-    const speaker = tag.attributes['speaker'] ?? '';
-    const words = `${label} ${speaker} ${article.wordsOf(tag)} ${details} ${tag.note}`;
+    const named = category?.attributes.filter(({ type }) => type === 'entity') ?? [];
+    const names = [sourceOf(tag), ...named.map(({ id }) => tag.attributes[id])].flatMap((name) =>
+      name ? spellingsOf(name) : [],
+    );
+    const words = `${label} ${names.join(' ')} ${article.wordsOf(tag)} ${details} ${tag.note}`;
     return withoutHidden(words).toLowerCase();
   };
   return tagSourceOf([...tags].filter((tag) => searchable(tag).includes(wanted)));

@@ -1,4 +1,5 @@
 import type { Category } from '#core/codebook/codebook.ts';
+import { sourceOf } from '#core/people/names-in-tags.ts';
 import type { IntervalIndex } from '#core/tags/interval-index.ts';
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 
@@ -119,7 +120,7 @@ export function tagsInWords(
   if (tags.length === 0) return null;
   const parts = tags.map((tag) => {
     const label = categoryOf(tag)?.label ?? tag.category;
-    const speaker = tag.attributes['speaker'];
+    const speaker = sourceOf(tag);
     const frame = tag.attributes['frame'];
     return `${label}${speaker ? ` by ${speaker}` : frame ? `, ${frame.replaceAll('_', ' ')}` : ''}`;
   });

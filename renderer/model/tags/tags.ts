@@ -20,8 +20,10 @@ import type { Notices } from '../window/notices.ts';
 import type { Panes } from '../window/panes.ts';
 import type { Preferences } from '../window/preferences.ts';
 import type { Selection } from '../window/selection.ts';
+import type { People } from '../people/people.ts';
 import type { Store } from '../state/store.ts';
 import { rememberDetails, repeatableFor, type LastDetails } from './last-details.ts';
+import { saidName, sourceAttributeOf } from './said-name.ts';
 
 type Seen = Pick<
   AppState,
@@ -49,6 +51,7 @@ interface TagsNeeds {
   readonly dialogs: Pick<Dialogs, 'show'>;
   readonly panes: Pick<Panes, 'showDetails'>;
   readonly keys: KeysInUse;
+  readonly people: Pick<People, 'keepCurrent' | 'nameFor'>;
 }
 
 type Values = Pick<Tag, 'attributes' | 'attributeSpans'>;
@@ -300,7 +303,13 @@ export class Tags {
     if (await this.update(tag.id, { fragments })) collapse(span.end);
   }
 
-  /** Makes the selection the place, and where it is empty the value, of an attribute of the active tag. */
+  /** Makes the selection the place of who speaks or claims, and their name the value. */
+  async takeSelectionAsSource(): Promise<void> {
+    const tag = this.needs.selection.activeTag();
+    await this.takeSelectionAs(sourceAttributeOf(tag && this.needs.names.categoryOf(tag)));
+  }
+
+  /** Makes the selection the place of an attribute of the active tag, and what it names the value. */
   async takeSelectionAs(attributeId: string): Promise<void> {
     const tag = this.needs.selection.activeTag();
     const { article } = this.state;
@@ -327,13 +336,15 @@ export class Tags {
     const span = this.needs.selection.span();
     if (!span) return;
     const collapse = this.needs.selection.collapser();
-    await this.update(tag.id, ({ attributes, attributeSpans }) => ({
-      attributes: {
-        ...attributes,
-        [attributeId]: article.text.slice(span.start, span.end).replace(/\s+/gu, ' '),
-      },
+    await this.needs.people.keepCurrent();
+    const words = article.text.slice(span.start, span.end);
+    const before = tag.attributes[attributeId] ?? '';
+    const { value, sentence } = saidName(attribute, words, before, this.needs.people.nameFor);
+    const isDone = await this.update(tag.id, ({ attributes, attributeSpans }) => ({
+      attributes: { ...attributes, [attributeId]: value },
       attributeSpans: { ...attributeSpans, [attributeId]: span },
     }));
+    if (isDone && sentence !== null) this.needs.notices.say(sentence);
     collapse(span.end);
   }
 

@@ -1,4 +1,5 @@
 import { findCategory, type Category } from '#core/codebook/codebook.ts';
+import { sourceOf } from '#core/people/names-in-tags.ts';
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 
 import type { AppState } from '../state/app-state.ts';
@@ -25,7 +26,7 @@ export class Names {
     const { article } = this.store.get();
     const label = this.categoryOf(tag)?.label ?? tag.category;
     if (!article) return label;
-    const speaker = tag.attributes['speaker'];
+    const speaker = sourceOf(tag);
     const who = speaker ? `, ${speaker}` : '';
     const note = tag.note === '' ? '' : ', with a note';
     return `${label}${who}: ${setOff(article.wordsOf(tag), 80)}, paragraph ${article.paragraphNumber(tagHull(tag).start)}${note}`;

@@ -1,3 +1,4 @@
+import { CLAIMANT } from '#core/people/names-in-tags.ts';
 import type { AppState } from '../state/app-state.ts';
 import type { Focus } from './focus.ts';
 import type { Names } from './names.ts';
@@ -117,8 +118,9 @@ export class Panes {
     this.show('rightPane');
     const tags = selectedTags(this.state);
     const attributes = sharedAttributes(tags, names.categoryOf);
+    // A claim is judged first; most have no claimant but the writer.
     const first =
-      attributes.find(({ type }) => type === 'entity') ??
+      attributes.find(({ id, type }) => type === 'entity' && id !== CLAIMANT) ??
       attributes.find(({ required }) => required);
     focus.toDetail(field ?? first?.id ?? (tags.length > 1 ? 'category' : 'note'));
   }

@@ -1,0 +1,129 @@
+// Who is named, for the window: names in use in the whole library, and changes of the list of people.
+// Which spellings are one is in core/people; how a tag gets a name is in tags.
+import type { Applied } from '#core/contract/library.ts';
+import type { Bridge } from '#core/contract/contract.ts';
+import type { NameInUse, PeopleCount } from '#core/contract/people.ts';
+import { fromJsonText, type JsonText } from '#core/guards/transfer.ts';
+import { countNames, nameAttributes } from '#core/people/names-in-tags.ts';
+import { PeopleBook, tagsOf } from '#core/people/people-book.ts';
+import type { PeopleEdit } from '#core/people/plan-edit.ts';
+import { err, type Result } from '#core/result.ts';
+
+import type { Changes } from '../article/changes.ts';
+import type { AppState } from '../state/app-state.ts';
+import { isRequestError, libraryErrorSentence, requestErrorSentence } from '../state/messages.ts';
+import type { Store } from '../state/store.ts';
+
+type Seen = Pick<AppState, 'article' | 'library' | 'namesInUse'>;
+
+interface PeopleNeeds {
+  readonly store: Store<Seen>;
+  readonly bridge: Pick<Bridge, 'invoke'>;
+  readonly changes: Pick<Changes, 'requestLibrary'>;
+}
+
+/** Most names that are offered while one is typed. */
+const OFFERED = 5_000;
+
+interface Made {
+  readonly aliases: Seen['library']['aliases'];
+  readonly names: Seen['namesInUse'];
+  readonly book: PeopleBook;
+}
+
+/** The list of people. */
+export class People {
+  private made: Made | null = null;
+  /** What the main process answered last, so that the same answer changes nothing. */
+  private answered: JsonText<readonly NameInUse[]> | null = null;
+  /** The article that was on screen then; those of others have not changed since. */
+  private askedFor: string | null = null;
+
+  constructor(private readonly needs: PeopleNeeds) {}
+
+  private get state(): Seen {
+    return this.needs.store.get();
+  }
+
+  /** Asks which names are in use now. */
+  async refresh(): Promise<void> {
+    this.askedFor = this.state.article?.id ?? null;
+    const answer = await this.needs.bridge.invoke('people:names', undefined);
+    if (!answer.ok || answer.value === this.answered) return;
+    this.answered = answer.value;
+    this.needs.store.set({ namesInUse: fromJsonText(answer.value) });
+  }
+
+  /** The same unless they are known: the names of the article on screen are seen in any case. */
+  async keepCurrent(): Promise<void> {
+    const { article } = this.state;
+    if (this.answered === null || article?.id !== this.askedFor) await this.refresh();
+  }
+
+  /** Something else than the window has changed tags: names are asked again before they are used. */
+  forget(): void {
+    this.askedFor = null;
+  }
+
+  /** Everybody who is named in the library, those of the article on screen at once. */
+  book(): PeopleBook {
+    const { article, library, namesInUse: names } = this.state;
+    const { aliases } = library;
+    const here = article ? countNames(article.tags, nameAttributes(library.codebook)) : new Map();
+    const { made } = this;
+    const isCurrent =
+      made?.aliases === aliases &&
+      made.names === names &&
+      [...here.keys()].every((name) => made.book.personOf(name));
+    if (isCurrent) return made.book;
+    const known = new Set(names.map(({ name }) => name));
+    const fresh = [...here].flatMap(([name, tags]) => (known.has(name) ? [] : { name, tags }));
+    const book = new PeopleBook(aliases, [...names, ...fresh]);
+    this.made = { aliases, names, book };
+    return book;
+  }
+
+  /** See `PeopleBook.nameFor`. */
+  nameFor = (words: string): string | null => this.book().nameFor(words);
+
+  /** Every spelling of somebody. */
+  spellingsOf = (name: string): readonly string[] => this.book().spellingsOf(name);
+
+  /** The names to be offered: those that the article has, then those named most often. */
+  offered(said: readonly string[]): Offered {
+    const book = this.book();
+    const here = said.map((name) => book.personOf(name)?.name ?? name);
+    const all = book.people
+      .toSorted((a, b) => tagsOf(b) - tagsOf(a))
+      .slice(0, OFFERED)
+      .map(({ name }) => name);
+    const also = new Map(
+      book.people.flatMap(({ name, names }) =>
+        names.length > 1 ? [[name, names.slice(1).map((each) => each.name)] as const] : [],
+      ),
+    );
+    return { names: [...new Set([...here, ...all])], also };
+  }
+
+  /** How many tags an edit would change; the error is a sentence. */
+  async count(edit: PeopleEdit): Promise<Result<PeopleCount, string>> {
+    const answer = await this.needs.bridge.invoke('people:count', { edit });
+    if (answer.ok) return answer;
+    const { error } = answer;
+    return err(isRequestError(error) ? requestErrorSentence(error) : libraryErrorSentence(error));
+  }
+
+  /** Changes the list of people, and all tags with it; the error is a sentence. */
+  async apply(edit: PeopleEdit): Promise<Result<Applied, string>> {
+    const applied = await this.needs.changes.requestLibrary({ kind: 'edit-people', edit });
+    await this.refresh();
+    return applied;
+  }
+}
+
+/** Names that are offered while one is typed. */
+export interface Offered {
+  readonly names: readonly string[];
+  /** Other spellings by which a name is found. */
+  readonly also: ReadonlyMap<string, readonly string[]>;
+}

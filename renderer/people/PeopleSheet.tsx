@@ -1,0 +1,86 @@
+// The sheet of the people of a library: their names, and which of them are one. What a change does to
+// tags is in core/people.
+import { useEffect, useState } from 'react';
+
+import type { Person } from '#core/people/people-book.ts';
+
+import { Dialog } from '../controls/Dialog.tsx';
+import { SheetActions } from '../controls/SheetActions.tsx';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import { MergeForm } from './MergeForm.tsx';
+import { PeopleList } from './PeopleList.tsx';
+import { PersonEntry } from './PersonEntry.tsx';
+import { Proposals } from './Proposals.tsx';
+import { usePeopleEdits } from './use-people-edits.ts';
+import './people.css';
+
+/** Everybody who is named in the library. Every change is saved at once, in all articles. */
+export function PeopleSheet() {
+  const workspace = useWorkspace();
+  useAppState((state) => state.namesInUse);
+  useAppState((state) => state.library.aliases);
+  const book = workspace.people.book();
+  const [typed, setTyped] = useState('');
+  const [current, setCurrent] = useState<string | null>(null);
+  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  const edits = usePeopleEdits((name) => {
+    setChecked(new Set());
+    setCurrent(name);
+  });
+  useEffect(() => {
+    void workspace.people.refresh();
+  }, [workspace]);
+  const listed = typed.trim() === '' ? book.people : book.matching(typed);
+  const chosen = book.people.filter(({ name }) => checked.has(name));
+  const person = current === null ? undefined : book.personOf(current);
+  const check = (people: readonly Person[]): void => {
+    setChecked(new Set(people.map(({ name }) => name)));
+  };
+  return (
+    <Dialog
+      title="People"
+      className="people-sheet"
+      onClose={() => {
+        // What stands in a field is kept before the sheet goes.
+        if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+        workspace.dialogs.close();
+      }}
+      actions={<SheetActions undo={edits} />}
+    >
+      <PeopleList
+        people={listed}
+        total={book.people.length}
+        typed={typed}
+        onType={setTyped}
+        current={person?.name ?? null}
+        onCurrent={setCurrent}
+        checked={checked}
+        onCheck={setChecked}
+        onKeyDown={edits.onKeyDown}
+      />
+      <div className="people-entry" onKeyDown={edits.onKeyDown}>
+        {chosen.length > 1 ? (
+          <MergeForm
+            key={chosen.map(({ name }) => name).join('\n')}
+            people={chosen}
+            edits={edits}
+            onCancel={() => {
+              setChecked(new Set());
+            }}
+          />
+        ) : person ? (
+          <PersonEntry
+            key={person.name}
+            person={person}
+            edits={edits}
+            onBack={() => {
+              setCurrent(null);
+            }}
+          />
+        ) : (
+          <Proposals groups={book.proposals()} edits={edits} onMerge={check} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
