@@ -124,7 +124,8 @@ describe('whom a text means', () => {
     ['Mr. Erdogan', ['Recep Tayyip Erdoğan'], 'Recep Tayyip Erdoğan'],
     ['Rov', ['Sergey Lavrov'], 'Rov'],
     ['The Russian official', ['Sergey Lavrov'], null],
-    ['the US', ['US'], null],
+    ['the US', ['US'], 'US'],
+    ['the Kremlin', [], null],
     ['US', ['US'], 'US'],
     ['Lavrov', [], 'Lavrov'],
   ])('“%s” among %j is %j', (words, names, name) => {

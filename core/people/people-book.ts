@@ -8,6 +8,7 @@ import {
   readSpelling,
   samePart,
   searchKey,
+  withoutArticle,
   type Spelling,
 } from './spelling.ts';
 
@@ -110,7 +111,7 @@ export class PeopleBook {
     const said = this.personOf(words);
     if (said?.alias) return said.name;
     const spelling = readSpelling(words);
-    if (!spelling) return said?.name ?? null;
+    if (!spelling) return (said ?? this.personOf(withoutArticle(words)))?.name ?? null;
     const known = this.personOf(spelling.name);
     if (known) return known.name;
     const group = this.groups.length > 0 && meant(spelling, this.candidates(spelling));

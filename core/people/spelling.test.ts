@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { bareName, foldPart, readSpelling, mayBeOne } from './spelling.ts';
+import { bareName, foldPart, isDescription, readSpelling, mayBeOne } from './spelling.ts';
 
 describe('a name without what somebody is', () => {
   it.each([
@@ -63,6 +63,27 @@ describe('a name without what somebody is', () => {
   it('takes no longer for a phrase that never ends', () => {
     expect(bareName('Of The '.repeat(100_000))).toBeNull();
     expect(bareName(`${'a'.repeat(200_000)} Lavrov`)).toBe('Lavrov');
+  });
+});
+
+describe('words that tell of somebody', () => {
+  it.each(['The Russian official', 'he', 'He', 'the minister', 'Foreign Minister', 'Der Kanzler'])(
+    'and name nobody: “%s”',
+    (words) => {
+      expect(isDescription(words)).toBe(true);
+    },
+  );
+
+  it.each([
+    'Moscow',
+    'the Kremlin',
+    'NATO',
+    'U.S.',
+    'Sergei Lavrov',
+    'Russian Foreign Ministry',
+    '外交部',
+  ])('or name a body, a place or a person: “%s”', (words) => {
+    expect(isDescription(words)).toBe(false);
   });
 });
 

@@ -81,6 +81,21 @@ function isSmall(part: string): boolean {
   return SMALL.test(part) && !PARTICLE.test(part) && !JOINED.test(part);
 }
 
+/** Words that tell of somebody and name nobody: `the Russian official`, `he`, `Foreign Minister`. */
+export function isDescription(words: string): boolean {
+  const parts = cleanName(words.slice(-REACH)).replace(AROUND, '').split(' ');
+  const last = parts.at(-1) ?? '';
+  if (ACRONYM.test(last) || isPlaceOrBody(last)) return false;
+  return isSmall(last) || isTitle(last) || isNoName(last);
+}
+
+/** A name without the article before it: `the Kremlin` is `Kremlin`. */
+export function withoutArticle(words: string): string {
+  const parts = cleanName(words).split(' ');
+  const from = parts.findIndex((part) => !ENGLISH.notAName.test(part));
+  return parts.slice(Math.max(0, from)).join(' ');
+}
+
 /** Without titles, nationalities and words in lower case before the name; particles belong to it. */
 function withoutLead(parts: readonly string[]): string[] {
   const end = parts.length;

@@ -149,6 +149,19 @@ describe('ClaimReview', () => {
     ]);
   });
 
+  it('names the claimant of a claim before any speaker around it', () => {
+    const attributes = { ...claim.attributes, claimant: 'Cem' };
+    expect(draftsOf(makeContent(article, [{ ...claim, attributes }, longer]))).toMatchObject([
+      { itemReviewed: { author: { name: 'Cem' } } },
+    ]);
+    const { losses } = CLAIMREVIEW.write(
+      makeContent(article, [{ ...claim, attributes }], { codebook: VERDICTS }),
+      WRITE,
+      TOOLS,
+    );
+    expect(losses.map(({ kind }) => kind)).not.toContain('attributes');
+  });
+
   it('writes no file where there is no claim', () => {
     expect(draftsOf(makeContent(article, [quote]))).toBeNull();
   });

@@ -4,7 +4,7 @@ import type { Applied } from '#core/contract/library.ts';
 import type { Bridge } from '#core/contract/contract.ts';
 import type { NameInUse, PeopleCount } from '#core/contract/people.ts';
 import { fromJsonText, type JsonText } from '#core/guards/transfer.ts';
-import { countNames, nameAttributes } from '#core/people/names-in-tags.ts';
+import { countNames, nameAttributes, type NameCounts } from '#core/people/names-in-tags.ts';
 import { PeopleBook, tagsOf } from '#core/people/people-book.ts';
 import type { PeopleEdit } from '#core/people/plan-edit.ts';
 import { err, type Result } from '#core/result.ts';
@@ -14,7 +14,7 @@ import type { AppState } from '../state/app-state.ts';
 import { isRequestError, libraryErrorSentence, requestErrorSentence } from '../state/messages.ts';
 import type { Store } from '../state/store.ts';
 
-type Seen = Pick<AppState, 'article' | 'library' | 'namesInUse'>;
+type Seen = Pick<AppState, 'article' | 'articleVersion' | 'library' | 'namesInUse'>;
 
 interface PeopleNeeds {
   readonly store: Store<Seen>;
@@ -26,6 +26,8 @@ interface PeopleNeeds {
 const OFFERED = 5_000;
 
 interface Made {
+  readonly article: Seen['article'];
+  readonly version: number;
   readonly aliases: Seen['library']['aliases'];
   readonly names: Seen['namesInUse'];
   readonly book: PeopleBook;
@@ -67,20 +69,24 @@ export class People {
 
   /** Everybody who is named in the library, those of the article on screen at once. */
   book(): PeopleBook {
-    const { article, library, namesInUse: names } = this.state;
+    const { article, articleVersion: version, library, namesInUse: names } = this.state;
     const { aliases } = library;
-    const here = article ? countNames(article.tags, nameAttributes(library.codebook)) : new Map();
     const { made } = this;
-    const isCurrent =
-      made?.aliases === aliases &&
-      made.names === names &&
-      [...here.keys()].every((name) => made.book.personOf(name));
-    if (isCurrent) return made.book;
+    const isOfLibrary = made?.aliases === aliases && made.names === names;
+    if (isOfLibrary && made.article === article && made.version === version) return made.book;
+    const here = countNames(article?.tags ?? [], nameAttributes(library.codebook));
+    // A book that has every name of the article is not made again for each of its tags.
+    const hasAll = isOfLibrary && [...here.keys()].every((name) => made.book.personOf(name));
+    const book = hasAll ? made.book : this.make(here);
+    this.made = { article, version, aliases, names, book };
+    return book;
+  }
+
+  private make(here: NameCounts): PeopleBook {
+    const { library, namesInUse: names } = this.state;
     const known = new Set(names.map(({ name }) => name));
     const fresh = [...here].flatMap(([name, tags]) => (known.has(name) ? [] : { name, tags }));
-    const book = new PeopleBook(aliases, [...names, ...fresh]);
-    this.made = { aliases, names, book };
-    return book;
+    return new PeopleBook(library.aliases, [...names, ...fresh]);
   }
 
   /** See `PeopleBook.nameFor`. */

@@ -34,6 +34,7 @@ describe('the name that selected words give', () => {
       'Set speaker to “Marco Rubio”, whom the text calls \u2068Marco Rubio,\u2069.',
     ],
     ['Li', '', 'Li', null],
+    ['Moscow', 'Sergey Lavrov', 'Moscow', null],
     ['The Russian  official', '', 'The Russian official', null],
     [
       'The Russian official',

@@ -1,7 +1,7 @@
 import type { Attribute, Category } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { SOURCE_ATTRIBUTES } from '#core/people/names-in-tags.ts';
-import { cleanName } from '#core/people/spelling.ts';
+import { cleanName, isDescription } from '#core/people/spelling.ts';
 
 import { quoted, setOff } from '../state/messages.ts';
 
@@ -16,7 +16,7 @@ export interface SaidName {
 
 /**
  * The value of an attribute whose place are these words: of a name the one that is in use for whom
- * they name. Words that name nobody by themselves leave a name that is given as it is.
+ * they name. Words that only tell of somebody leave a name that is given as it is.
  */
 export function saidName(
   { label, type }: Pick<Attribute, 'label' | 'type'>,
@@ -32,7 +32,7 @@ export function saidName(
     const sentence = `Set ${label.toLowerCase()} to ${named(name)}, whom the text calls ${said}.`;
     return { value: name, sentence: cleanName(words) === name ? null : sentence };
   }
-  if (before === '') return { value: plain, sentence: null };
+  if (before === '' || !isDescription(words)) return { value: plain, sentence: null };
   const sentence = `${said} names nobody: ${named(before)} stays the ${label.toLowerCase()}, and the words are marked as the place.`;
   return { value: before, sentence };
 }
