@@ -96,7 +96,7 @@ export function filterTags(
   typed: string,
   article: Pick<ArticleModel, 'wordsOf'>,
   categoryOf: (tag: Tag) => Category | undefined,
-  spellingsOf: (name: string) => readonly string[] = (name) => [name],
+  spellingsOf: (name: string) => readonly string[],
 ): TagSource {
   const wanted = withoutHidden(typed).trim().toLowerCase();
   if (wanted === '') return tags;

@@ -51,7 +51,7 @@ interface TagsNeeds {
   readonly dialogs: Pick<Dialogs, 'show'>;
   readonly panes: Pick<Panes, 'showDetails'>;
   readonly keys: KeysInUse;
-  readonly people: Pick<People, 'keepCurrent' | 'nameFor'>;
+  readonly people: Pick<People, 'keepCurrent' | 'nameFor' | 'spellingsOf'>;
 }
 
 type Values = Pick<Tag, 'attributes' | 'attributeSpans'>;
@@ -144,7 +144,8 @@ export class Tags {
     const { article, tagFilter } = this.state;
     if (!article) return '';
     const { categoryOf } = this.needs.names;
-    const shown = filterTags(tagSourceOf(tags), tagFilter, article, categoryOf).size;
+    const { spellingsOf } = this.needs.people;
+    const shown = filterTags(tagSourceOf(tags), tagFilter, article, categoryOf, spellingsOf).size;
     return shown === tags.length ? '' : ` The filter ${quoted(tagFilter)} hides it in the list.`;
   }
 
