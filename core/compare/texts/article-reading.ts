@@ -1,0 +1,74 @@
+// What comparing reads off one text by itself: words, sentences, lines, quotations, who seems to speak.
+// A text never changes, so whoever compares keeps this by the hash of the text.
+import { firstIndex } from '../../collections/search.ts';
+import { splitParagraphs } from '../../text/paragraphs.ts';
+import { findQuotations, type Quotation } from '../../text/quotations.ts';
+import { splitSentences } from '../../text/sentences.ts';
+import { suggestSpeaker } from '../../text/speaker-suggestion.ts';
+import type { Span } from '../../text/span.ts';
+import type { TextOfEvent } from '../words/event-words.ts';
+import { readWords } from '../words/word-table.ts';
+import { findBoilerplate } from './boilerplate.ts';
+
+/** A quotation outside every other one, and who seems to say it. */
+export interface OuterQuotation extends Quotation {
+  readonly speaker: string | null;
+}
+
+/** One text as comparing sees it. Offsets in UTF-16 code units, half-open. */
+export interface ArticleReading extends TextOfEvent {
+  readonly text: string;
+  readonly sentences: readonly Span[];
+  readonly lines: readonly Span[];
+  readonly quotations: readonly OuterQuotation[];
+  /** For each word, the number of the outer quotation whose marks it stands in, from 1; else 0. */
+  readonly marks: Uint16Array | Uint32Array;
+  /** 1 for a word of the page around the article: "Leave a Comment". */
+  readonly boilerplate: Uint8Array;
+}
+
+/** A range of words by their numbers, half-open. */
+export interface WordRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export function readArticle(text: string): ArticleReading {
+  const words = readWords(text);
+  const sentences = splitSentences(text);
+  const lines = splitParagraphs(text);
+  const quotations = findQuotations(text)
+    .filter(({ depth }) => depth === 0)
+    .map((quotation) => ({ ...quotation, speaker: suggestSpeaker(text, quotation)?.name ?? null }));
+  const marks = new Uint32Array(words.ids.length);
+  for (const [index, { fragments }] of quotations.entries()) {
+    for (const fragment of fragments) {
+      const { from, to } = wordsWithin({ words }, fragment);
+      marks.fill(index + 1, from, to);
+    }
+  }
+  const boilerplate = new Uint8Array(words.ids.length);
+  for (const span of findBoilerplate(text, lines)) {
+    const { from, to } = wordsWithin({ words }, span);
+    boilerplate.fill(1, from, to);
+  }
+  const sentenceStarts = Uint32Array.from(
+    sentences,
+    ({ start }) => wordsWithin({ words }, { start, end: start }).from,
+  );
+  return { text, words, sentences, sentenceStarts, lines, quotations, marks, boilerplate };
+}
+
+/** The words that have a part in a span. */
+export function wordsWithin({ words }: Pick<ArticleReading, 'words'>, span: Span): WordRange {
+  const { starts, ends } = words;
+  const count = starts.length;
+  const from = firstIndex(0, count, (index) => (ends[index] ?? 0) > span.start);
+  const to = firstIndex(from, count, (index) => (starts[index] ?? 0) >= span.end);
+  return { from, to };
+}
+
+/** The stretch of text that some words cover. */
+export function spanOfWords({ words }: Pick<ArticleReading, 'words'>, range: WordRange): Span {
+  return { start: words.starts[range.from] ?? 0, end: words.ends[range.to - 1] ?? 0 };
+}

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+
+import { FUNCTION_WORDS } from './function-words.ts';
+import { keyOf, readWords } from './word-table.ts';
+
+const wordsOf = (text: string): string[] => {
+  const { starts, ends } = readWords(text);
+  return Array.from(starts, (start, index) => text.slice(start, ends[index]));
+};
+
+it.each([
+  ['U.S. President Donald Trump', ['U.S.', 'President', 'Donald', 'Trump']],
+  ["can’t, it's Lavrov’s", ['can’t', "it's", 'Lavrov’s']],
+  ['post-war 1,239.5 in 2022.', ['post', 'war', '1,239.5', 'in', '2022']],
+  ['“road to nowhere”.', ['road', 'to', 'nowhere']],
+  ['И это — «тупик».', ['И', 'это', 'тупик']],
+  ['… — ” ?', []],
+])('reads the words of %s', (text, words) => {
+  expect(wordsOf(text)).toEqual(words);
+});
+
+it.each(['外交部长表示', 'ロシアは警告した', 'ไม่มีทาง'])(
+  'parts %s, which has no spaces, and loses no letter',
+  (text) => {
+    const words = wordsOf(text);
+    expect(words.length).toBeGreaterThan(1);
+    expect(words.join('')).toBe(text);
+  },
+);
+
+it.each([
+  ['U.S.', 'us'],
+  ['Erdoğan', 'erdogan'],
+  ['It’s', "it's"],
+  ['МОСКВА', 'москва'],
+])('gives %s the key %s', (word, key) => {
+  expect(keyOf(word)).toBe(key);
+});
+
+it('has about 150 function words, and negations are none of them', () => {
+  expect(FUNCTION_WORDS.size).toBeGreaterThan(130);
+  expect(FUNCTION_WORDS.size).toBeLessThan(180);
+  for (const word of ['said', 'without', 'your', 'the', 'would']) {
+    expect(FUNCTION_WORDS.has(word)).toBe(true);
+  }
+  for (const word of ['not', 'no', 'never', 'cannot']) expect(FUNCTION_WORDS.has(word)).toBe(false);
+});
+
+it('reads a text of one word repeated in one pass', () => {
+  const { ids, vocabulary } = readWords('war '.repeat(100_000));
+  expect(ids).toHaveLength(100_000);
+  expect(vocabulary).toHaveLength(1);
+});

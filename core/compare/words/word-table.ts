@@ -1,0 +1,95 @@
+// Words of a text as they are compared: keys, stems, what says little, and what each weighs in an event.
+// Nothing here knows of quotations; what the window calls a word is core/text's.
+import { segmenterFor, DEFAULT_LOCALE } from '../../text/segmenter.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
+import { stemOf } from './stem.ts';
+
+/** One word of a vocabulary; words of one key are one. */
+export interface Word {
+  /** Without case, marks and the points of initials. */
+  readonly key: string;
+  readonly stem: string;
+  /** Not a function word. */
+  readonly isContent: boolean;
+}
+
+/** The words of one text in order. Offsets in UTF-16 code units, half-open. */
+export interface WordTable {
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
+  /** Which word of the vocabulary each is. */
+  readonly ids: Uint32Array;
+  /** 1 where a word begins with a capital. */
+  readonly capitals: Uint8Array;
+  /** Every different word once. */
+  readonly vocabulary: readonly Word[];
+}
+
+/** Initials, a letter sequence with inner apostrophes, a number with its commas and points. */
+const WORD =
+  /(?<![\p{L}\p{M}])\p{L}(?:\.\p{L})+\.?(?![\p{L}\p{M}])|\p{L}[\p{L}\p{M}]*(?:['’]\p{L}[\p{L}\p{M}]*)*|\p{N}+(?:[.,]\p{N}+)*/gu;
+
+/** Scripts that put no space between words. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const CAPITAL = /^\p{Lu}/u;
+const INITIALS = /^\p{L}(?:\.\p{L})+\.?$/u;
+const PLAIN = /^[a-z0-9]+$/u;
+
+/** What two spellings of one word have in common: no case, no marks, one kind of apostrophe. */
+export function keyOf(word: string): string {
+  const lower = word.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
+  const folded = lower.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'");
+  // Without their marks letters of some scripts are others; put together again they are one letter.
+  const key = folded.normalize('NFC');
+  return INITIALS.test(key) ? key.replaceAll('.', '') : key;
+}
+
+/** The words of a text; one pass. */
+export function readWords(text: string): WordTable {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const ids: number[] = [];
+  const capitals: number[] = [];
+  const vocabulary: Word[] = [];
+  const idOfKey = new Map<string, number>();
+  const idOfWord = new Map<string, number>();
+  const add = (word: string, start: number): void => {
+    let id = idOfWord.get(word);
+    if (id === undefined) {
+      const key = keyOf(word);
+      id = idOfKey.get(key);
+      if (id === undefined) {
+        id = vocabulary.push(wordOf(key)) - 1;
+        idOfKey.set(key, id);
+      }
+      idOfWord.set(word, id);
+    }
+    starts.push(start);
+    ends.push(start + word.length);
+    ids.push(id);
+    capitals.push(CAPITAL.test(word) ? 1 : 0);
+  };
+  for (const { 0: found, index } of text.matchAll(WORD)) {
+    if (!UNSPACED.test(found)) {
+      add(found, index);
+      continue;
+    }
+    for (const part of segmenterFor('word', DEFAULT_LOCALE).segment(found)) {
+      add(part.segment, index + part.index);
+    }
+  }
+  return {
+    starts: Uint32Array.from(starts),
+    ends: Uint32Array.from(ends),
+    ids: Uint32Array.from(ids),
+    capitals: Uint8Array.from(capitals),
+    vocabulary,
+  };
+}
+
+function wordOf(key: string): Word {
+  const isContent = !FUNCTION_WORDS.has(key);
+  return { key, stem: isContent ? stemOf(key) : key, isContent };
+}
