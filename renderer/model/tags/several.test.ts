@@ -39,6 +39,15 @@ describe('a frame that is asked for', () => {
     expect(workspace.state.history.undo?.label).toBe('tag quote');
   });
 
+  it('is answered by a digit that was pressed before it stood in the window', async () => {
+    const { workspace, selectWords } = await windowWith();
+    selectWords('Alpha');
+    await workspace.tags.tagWithDigit('3');
+    await workspace.tags.tagWithDigit('9');
+    expect(workspace.selection.activeTag()?.attributes['frame']).toBe('health_and_safety');
+    expect(workspace.state.dialog).toBeNull();
+  });
+
   it('is not asked for where the tag has one from before', async () => {
     const { workspace, ids } = await windowWith('Alpha');
     const tag = () => workspace.state.article?.tags.get(ids[0] ?? '');

@@ -7,7 +7,7 @@ import { compareSpans, spansEqual, spansOverlap, type Span } from '#core/text/sp
 import { countOf } from '#core/numbers.ts';
 
 import type { ArticleSelection } from '../../editor/text/article-selection.ts';
-import type { AppState } from '../state/app-state.ts';
+import type { AppState, DialogState } from '../state/app-state.ts';
 import type { Changes } from '../article/changes.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import { selectTagFirst, selectTagToDelete, severalRefused } from '../window/key-sentences.ts';
@@ -29,6 +29,7 @@ type Seen = Pick<
   AppState,
   | 'article'
   | 'askName'
+  | 'dialog'
   | 'library'
   | 'mode'
   | 'pointed'
@@ -48,7 +49,7 @@ interface TagsNeeds {
   readonly names: Pick<Names, 'categoryOf' | 'nameOfTag'>;
   readonly notices: Pick<Notices, 'say' | 'showToast'>;
   readonly preferences: Pick<Preferences, 'tourStep'>;
-  readonly dialogs: Pick<Dialogs, 'show'>;
+  readonly dialogs: Pick<Dialogs, 'close' | 'show'>;
   readonly panes: Pick<Panes, 'showDetails'>;
   readonly keys: KeysInUse;
   readonly people: Pick<People, 'keepCurrent' | 'nameFor' | 'spellingsOf'>;
@@ -87,6 +88,12 @@ export class Tags {
 
   /** Tags the selection with the category of a digit; the brush takes it where nothing is selected. */
   async tagWithDigit(digit: string): Promise<void> {
+    const { dialog } = this.state;
+    if (dialog?.type === 'value') {
+      // It was pressed before the question that it answers stood in the window.
+      await this.answerWithDigit(dialog, digit);
+      return;
+    }
     const category = categoryForDigit(this.state.library.codebook, digit);
     if (category) await this.tagOrBrush(category);
     else this.needs.notices.say(`The codebook has no category ${digit}.`);
@@ -167,6 +174,20 @@ export class Tags {
   async setAsked(tagIds: readonly string[], attribute: string, value: string): Promise<void> {
     const set = ({ attributes }: Values) => ({ attributes: { ...attributes, [attribute]: value } });
     await this.update(tagIds, set, true);
+  }
+
+  /** The same by the key of the value. */
+  private async answerWithDigit(
+    { tagIds, attribute }: Extract<DialogState, { readonly type: 'value' }>,
+    digit: string,
+  ): Promise<void> {
+    const tag = this.state.article?.tags.get(tagIds[0] ?? '');
+    const asked =
+      tag && this.needs.names.categoryOf(tag)?.attributes.find(({ id }) => id === attribute);
+    const value = asked?.values?.find(({ hotkey }) => hotkey === digit);
+    if (!value) return;
+    this.needs.dialogs.close();
+    await this.setAsked(tagIds, attribute, value.id);
   }
 
   /** Tags the same fragments once more, with another category. */
