@@ -100,6 +100,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
             content: <bdi>{said}</bdi>,
             digit: more?.key,
             isDisabled: more?.isDisabled,
+            definition: more?.definition,
           }))}
           marked={marked}
           onTake={(index) => {

@@ -9,6 +9,8 @@ export interface ListedOption {
   /** Key that takes it at once. */
   readonly digit?: string | undefined;
   readonly isDisabled?: boolean | undefined;
+  /** What it means, for those who rest the mouse on it. */
+  readonly definition?: string | undefined;
 }
 
 interface OptionListProps {
@@ -40,13 +42,14 @@ export function OptionList({ id, label, options, marked, onTake }: OptionListPro
       aria-label={label}
       style={anchorOf(id)}
     >
-      {options.map(({ key, content, digit, isDisabled = false }, index) => (
+      {options.map(({ key, content, digit, isDisabled = false, definition }, index) => (
         <li
           key={key}
           id={`${id}-${index}`}
           role="option"
           aria-selected={index === marked}
           aria-disabled={isDisabled || undefined}
+          title={definition}
           ref={index === marked ? scrollIntoView : undefined}
           // The field keeps the focus: leaving it would take the text as it was typed.
           onMouseDown={(event) => {
