@@ -92,11 +92,7 @@ export function ArticlePane() {
 function ArticleHead({ article }: { readonly article: ArticleModel }) {
   const workspace = useWorkspace();
   useAppState((state) => state.articleVersion);
-  const categories = useAppState((state) => state.library.codebook.categories);
-  const codebook = useAppState((state) => state.library.codebook);
-  const hidden = useAppState((state) => state.hiddenCategories);
   useAppState((state) => state.settings);
-  const mode = useAppState((state) => state.mode);
   const { details } = article.summary;
   const edit = (): void => {
     runCommand(workspace, 'edit-article');
@@ -142,45 +138,58 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
         {details.done ? <span className="article-done-mark"> done</span> : null}
         {details.flagged ? <span className="flag"> flagged</span> : null}
       </p>
-      <div className="article-category-bar" role="toolbar" aria-label="Categories">
-        {categories.map((category) => {
-          const command = tagCommandFor(codebook, category);
-          const count = article.summary.tagCounts[category.id] ?? 0;
-          const brushing = mode.type === 'brush' && mode.category === category.id;
-          return (
-            <span key={category.id} className={`article-category ${brushing ? 'is-brush' : ''}`}>
-              <button
-                type="button"
-                className="article-category-button"
-                aria-pressed={mode.type === 'brush' ? brushing : undefined}
-                title={command ? tipOf(workspace, command) : `Tag as ${category.label}`}
-                onMouseDown={(event) => {
-                  event.preventDefault();
-                }}
-                onClick={() => void workspace.tags.tagOrBrush(category)}
-              >
-                <CategoryMark category={category} />
-                {command ? <CommandKey command={command} /> : null}{' '}
-                <bdi className="article-category-label clip">{showHidden(category.label)}</bdi>
-                <span className="count">{count}</span>
-              </button>
-              <button
-                type="button"
-                className="icon-button article-eye"
-                aria-pressed={!hidden.has(category.id)}
-                aria-label={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}
-                title={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}
-                onClick={() => {
-                  workspace.shownTags.toggleCategory(category.id);
-                }}
-              >
-                <Icon name={hidden.has(category.id) ? 'hidden' : 'shown'} />
-              </button>
-            </span>
-          );
-        })}
-      </div>
+      <CategoryBar article={article} />
     </header>
+  );
+}
+
+/** The categories with their counts: what they tag with, what the brush has, and what is in view. */
+function CategoryBar({ article }: { readonly article: ArticleModel }) {
+  const workspace = useWorkspace();
+  useAppState((state) => state.articleVersion);
+  const codebook = useAppState((state) => state.library.codebook);
+  const mode = useAppState((state) => state.mode);
+  const hidden = useAppState((state) => state.hiddenCategories);
+  useAppState((state) => state.settings);
+  return (
+    <div className="article-category-bar" role="toolbar" aria-label="Categories">
+      {codebook.categories.map((category) => {
+        const command = tagCommandFor(codebook, category);
+        const count = article.summary.tagCounts[category.id] ?? 0;
+        const brushing = mode.type === 'brush' && mode.category === category.id;
+        return (
+          <span key={category.id} className={`article-category ${brushing ? 'is-brush' : ''}`}>
+            <button
+              type="button"
+              className="article-category-button"
+              aria-pressed={mode.type === 'brush' ? brushing : undefined}
+              title={command ? tipOf(workspace, command) : `Tag as ${category.label}`}
+              onMouseDown={(event) => {
+                event.preventDefault();
+              }}
+              onClick={() => void workspace.tags.tagOrBrush(category)}
+            >
+              <CategoryMark category={category} />
+              {command ? <CommandKey command={command} /> : null}{' '}
+              <bdi className="article-category-label clip">{showHidden(category.label)}</bdi>
+              <span className="count">{count}</span>
+            </button>
+            <button
+              type="button"
+              className="icon-button article-eye"
+              aria-pressed={!hidden.has(category.id)}
+              aria-label={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}
+              title={`${hidden.has(category.id) ? 'Show' : 'Hide'} ${category.label} in the text`}
+              onClick={() => {
+                workspace.shownTags.toggleCategory(category.id);
+              }}
+            >
+              <Icon name={hidden.has(category.id) ? 'hidden' : 'shown'} />
+            </button>
+          </span>
+        );
+      })}
+    </div>
   );
 }
 

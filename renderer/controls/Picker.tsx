@@ -99,28 +99,42 @@ export function PickerDialog(props: PickerDialogProps) {
           setIndex(0);
         }}
       />
-      <ul id={`${id}-list`} role="listbox" aria-label={title} className="picker-list">
-        {listed.map((choice, position) => (
-          <li
-            key={choice.id}
-            id={`${id}-${position}`}
-            role="option"
-            aria-selected={position === active}
-            ref={position === active ? scrollIntoView : undefined}
-            onMouseDown={(event) => {
-              event.preventDefault();
-            }}
-            onClick={() => {
-              onChoose(choice.id);
-            }}
-          >
-            {choice.content}
-          </li>
-        ))}
-      </ul>
+      <Listed id={id} title={title} listed={listed} active={active} onChoose={onChoose} />
       {listed.length === 0 ? <p className="empty">{empty}</p> : null}
       {footer ? <div className="picker-foot hint">{footer}</div> : null}
     </Dialog>
+  );
+}
+
+interface ListedProps extends Pick<PickerDialogProps, 'title' | 'onChoose'> {
+  /** What the ids of the list and its choices begin with. */
+  readonly id: string;
+  readonly listed: readonly Choice[];
+  /** Index of the one that Enter takes. */
+  readonly active: number;
+}
+
+function Listed({ id, title, listed, active, onChoose }: ListedProps) {
+  return (
+    <ul id={`${id}-list`} role="listbox" aria-label={title} className="picker-list">
+      {listed.map((choice, position) => (
+        <li
+          key={choice.id}
+          id={`${id}-${position}`}
+          role="option"
+          aria-selected={position === active}
+          ref={position === active ? scrollIntoView : undefined}
+          onMouseDown={(event) => {
+            event.preventDefault();
+          }}
+          onClick={() => {
+            onChoose(choice.id);
+          }}
+        >
+          {choice.content}
+        </li>
+      ))}
+    </ul>
   );
 }
 
