@@ -235,7 +235,8 @@ test('a rule decides many at once, with the count before and one step to undo', 
   await page.keyboard.press('Shift+A');
   const sheet = page.getByRole('dialog', { name: 'Decide by rule' });
   await sheet.getByRole('radio', { name: /at least 2 of 3/u }).check();
-  await sheet.getByRole('button', { name: 'Decide 3 items' }).click();
+  await expect(sheet.getByRole('button', { name: 'Decide 3 items' })).toBeEnabled();
+  await page.keyboard.press('Enter');
   await expect(status(page)).toHaveText(/^Decided 3 items\./u);
   const { decisions } = await reviewOf(page);
   expect(decisions).toHaveLength(3);
@@ -255,7 +256,8 @@ test('a review can be tried at once with the sample analyst’s tags', async ({ 
   await page.getByRole('button', { name: /^try it with Analyst B/u }).click();
   const sheet = page.getByRole('dialog', { name: /^Open/u });
   await expect(sheet).toContainText('Analyst B');
-  await sheet.getByRole('button', { name: /^Import/u }).click();
+  await expect(sheet.getByRole('button', { name: /^Import/u })).toBeEnabled();
+  await page.keyboard.press('Enter');
   await expect(sheet).toBeHidden();
   await expect(rows(page)).toHaveCount(7);
   await expect(rows(page).first()).toHaveAccessibleName(/Only theirs/u);

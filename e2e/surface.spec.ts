@@ -391,6 +391,28 @@ test.describe('the mouse', () => {
     expect(await toldAs(page, 'tag-click')).toEqual([[[]]]);
   });
 
+  test('has the handle of a tag that begins a wrapped line on that line', async ({
+    surface: page,
+  }) => {
+    await load(page, text, []);
+    const paragraph = text.indexOf('Russia has warned');
+    const first = await pointAt(page, paragraph);
+    let begin = paragraph;
+    while ((await pointAt(page, begin)).y <= first.y + 2) begin = text.indexOf(' ', begin) + 1;
+    const tag = tagOf(1, 'quote', [begin, begin + 12]);
+    await load(page, text, [tag]);
+    await page.evaluate((id) => {
+      window.harness.surface.setSelectedTags([id], id);
+    }, tag.id);
+    const handle = page.locator('.article-handle[data-edge=start]');
+    await expect(handle).toBeVisible();
+    const box = await handle.boundingBox();
+    const letter = await pointAt(page, begin);
+    expect(box && Math.abs(box.y + box.height / 2 - letter.y)).toBeLessThan(4);
+    expect(box && letter.x - box.x).toBeGreaterThan(0);
+    expect(box && letter.x - box.x).toBeLessThan(16);
+  });
+
   test('drags the end of the active tag to a whole word, and Escape gives it back', async ({
     surface: page,
   }) => {
@@ -405,7 +427,7 @@ test.describe('the mouse', () => {
     const box = await handle.boundingBox();
     if (!box) throw new Error('The handle has no place.');
     // The grip hangs below the line between the letters.
-    const { x, y } = { x: box.x + box.width / 2, y: box.y + box.height + 6 };
+    const { x, y } = { x: box.x + box.width / 2, y: box.y + box.height + 4 };
     const edges = [-11, 11].flatMap((by) => [
       { x: x + by, y },
       { x, y: y + by },
@@ -495,6 +517,22 @@ test.describe('tags', () => {
     await hoverAt(15, tags[1]?.id);
     await hoverAt(5, tags[0]?.id);
     await hoverAt(80, undefined);
+  });
+
+  test('stand on a ruler that shows from the start how much of the article is in view', async ({
+    surface: page,
+  }) => {
+    const view = page.locator('.article-ruler-view');
+    const shareInView = async (): Promise<number> => {
+      const ruler = await page.locator('.article-ruler').boundingBox();
+      const box = await view.boundingBox();
+      return ruler && box ? box.height / ruler.height : 1;
+    };
+    await load(page, seedText(4).repeat(4), []);
+    await expect.poll(shareInView).toBeGreaterThan(0.05);
+    expect(await shareInView()).toBeLessThan(0.5);
+    await load(page, 'Short.', []);
+    await expect(view).toBeHidden();
   });
 
   test('are found by a press on the ruler', async ({ surface: page }) => {

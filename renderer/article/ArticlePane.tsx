@@ -38,8 +38,12 @@ export function ArticlePane() {
   return (
     <main className="article-pane" data-pane="article">
       <Notices />
-      {article ? <ArticleHead article={article} /> : null}
-      {article ? <FindBar /> : null}
+      {article ? (
+        <div className="article-top">
+          <ArticleHead article={article} />
+          <FindBar />
+        </div>
+      ) : null}
       <div className="article-stage">
         {article ? (
           <TextSurface article={article} />

@@ -57,9 +57,11 @@ function OpenFindBar() {
       </span>
       <CommandButton command="find-previous" icon="up" />
       <CommandButton command="find-next" icon="down" />
-      {toggle('caseSensitive', 'Case')}
-      {toggle('wholeWord', 'Whole word')}
-      {toggle('ignoreQuotesAndAccents', 'Ignore quote style & accents')}
+      <div className="article-find-options">
+        {toggle('caseSensitive', 'Case')}
+        {toggle('wholeWord', 'Whole word')}
+        {toggle('ignoreQuotesAndAccents', 'Ignore quote style & accents')}
+      </div>
       <button
         type="button"
         className="icon-button"

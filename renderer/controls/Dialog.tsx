@@ -22,6 +22,18 @@ interface DialogProps {
 const FIRST_IN_CONTENT =
   '.dialog-content :is([autofocus], input:checked, input:not([type="radio"]), textarea, button)';
 
+/** What Enter confirms the sheet from: a choice; everything else has its own Enter. */
+const CONFIRMS = 'input:is([type="checkbox"], [type="radio"]), [role="radio"], .dialog-content';
+
+/** Presses the button that a sheet is for, where it can be pressed. */
+function confirm(event: KeyboardEvent<HTMLDialogElement>): void {
+  if (!(event.target instanceof Element) || !event.target.matches(CONFIRMS)) return;
+  const primary = event.currentTarget.querySelector<HTMLButtonElement>('.dialog-actions .primary');
+  if (!primary || primary.disabled) return;
+  event.preventDefault();
+  primary.click();
+}
+
 /**
  * A modal sheet on the browser's own dialog element, which keeps the focus inside, closes on Esc
  * and gives the focus back to where it was.
@@ -57,9 +69,11 @@ export function Dialog(props: DialogProps) {
       workspace.focus.keep();
     };
   }, [workspace, forReading]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    // A dialog inside this one takes the key for itself.
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+  const onKeyDown = (event: KeyboardEvent<HTMLDialogElement>): void => {
+    // A field, a list or a dialog inside this one takes the key for itself.
+    if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') confirm(event);
+    if (event.key !== 'Escape') return;
     event.preventDefault();
     onClose();
   };

@@ -39,14 +39,15 @@ export class BoundaryHandles {
     return this.dragged !== undefined;
   }
 
-  /** Puts the handles to the two ends; `undefined` hides one. */
-  place(places: Readonly<Record<TagEdge, HandlePlace | undefined>>): void {
+  /** Puts the handles to the two ends, in a colour of CSS; `undefined` hides one. */
+  place(places: Readonly<Record<TagEdge, HandlePlace | undefined>>, color: string): void {
     for (const edge of ['start', 'end'] as const) {
       const place = places[edge];
       const { style } = this.handles[edge];
       this.handles[edge].hidden = place === undefined;
       if (!place) continue;
       style.transform = `translate(${String(place.left)}px, ${String(place.top)}px)`;
+      style.setProperty('--handle-color', color);
       style.setProperty('--handle-height', `${String(place.height)}px`);
     }
   }

@@ -35,6 +35,8 @@ export class OverviewRuler implements SurfacePart {
   private finds: readonly Span[] = [];
   private selected: readonly Span[] = [];
   private rows = 0;
+  /** Where the view's mark was taken hold of, in CSS pixels below its middle. */
+  private grabbed = 0;
   private frame = 0;
 
   /** `onPress` is given the offset at which the ruler is pressed or dragged. */
@@ -103,8 +105,10 @@ export class OverviewRuler implements SurfacePart {
     const from = this.fractionAt(inView.first, top);
     const to = this.fractionAt(inView.last, bottom);
     return () => {
-      this.viewport.style.transform = `translateY(${String(from * this.rows)}px)`;
-      this.viewport.style.height = `${String(Math.max((to - from) * this.rows, 6))}px`;
+      const { style } = this.viewport;
+      style.insetBlockStart = `${String(from * 100)}%`;
+      style.height = `${String((to - from) * 100)}%`;
+      this.viewport.hidden = to - from >= 1;
     };
   }
 
@@ -136,6 +140,7 @@ export class OverviewRuler implements SurfacePart {
     const rect = text.elements[index]?.getBoundingClientRect();
     if (!block || !rect || rect.height === 0) return 0;
     const share = Math.min(Math.max((y - rect.top) / rect.height, 0), 1);
+    if (share === 1 && index === text.blocks.length - 1) return 1;
     return this.scale.fraction(index, block.start + share * spanLength(block));
   }
 
@@ -219,8 +224,13 @@ export class OverviewRuler implements SurfacePart {
     if ((event.buttons & 1) === 0 || this.rows === 0) return;
     // Keeps the caret and the selection in the article.
     event.preventDefault();
-    if (event.type === 'pointerdown') this.element.setPointerCapture(event.pointerId);
+    if (event.type === 'pointerdown') {
+      this.element.setPointerCapture(event.pointerId);
+      const view = this.viewport.getBoundingClientRect();
+      const isOnView = event.clientY >= view.top && event.clientY <= view.bottom;
+      this.grabbed = isOnView ? event.clientY - (view.top + view.bottom) / 2 : 0;
+    }
     const { top } = this.element.getBoundingClientRect();
-    this.onPress(this.scale.offsetAt((event.clientY - top) / this.rows));
+    this.onPress(this.scale.offsetAt((event.clientY - this.grabbed - top) / this.rows));
   };
 }

@@ -1,6 +1,7 @@
 import type { Tag } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
 
+import { colorOf } from '../paint/palette.ts';
 import type { Shown } from '../paint/shown.ts';
 import { clipToBlocks } from '../text/blocks-in-view.ts';
 import { caretRect } from '../text/text-points.ts';
@@ -57,7 +58,7 @@ export class TagBoundaries implements SurfacePart {
       end: this.placeOf(tag?.fragments.at(-1)?.end, 'end', viewport),
     };
     return () => {
-      this.handles.place(places);
+      this.handles.place(places, tag ? colorOf(tag.category) : '');
     };
   }
 

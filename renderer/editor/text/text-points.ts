@@ -63,6 +63,26 @@ export function rangeOfSpan(text: FrozenText, span: Span): Range | undefined {
   return range;
 }
 
+/**
+ * The caret before the character at a point. Where a line is wrapped there, a range without words
+ * stands at the end of the line above.
+ */
+function beforeItsCharacter({ node, offset }: TextPoint, caret: DOMRect): DOMRect {
+  const first = characterRect(node, offset);
+  if (!first || first.top < caret.bottom) return caret;
+  const second = characterRect(node, offset + 1);
+  const isRightToLeft = second?.top === first.top && second.left < first.left;
+  return new DOMRect(isRightToLeft ? first.right : first.left, first.top, 0, first.height);
+}
+
+function characterRect(node: Node, offset: number): DOMRect | undefined {
+  if (!(node instanceof Text) || offset >= node.length) return undefined;
+  const range = document.createRange();
+  range.setStart(node, offset);
+  range.setEnd(node, offset + 1);
+  return range.getClientRects()[0];
+}
+
 /** Rectangle of a caret before an offset, in window coordinates; `undefined` if no article is loaded. */
 export function caretRect(
   text: FrozenText,
@@ -74,7 +94,7 @@ export function caretRect(
   const range = document.createRange();
   range.setStart(point.node, point.offset);
   const rect = range.getClientRects()[0];
-  if (rect) return rect;
+  if (rect) return side === 'start' ? beforeItsCharacter(point, rect) : rect;
   // A caret in an empty line has no rectangle of its own.
   const element = point.node instanceof Element ? point.node : point.node.parentElement;
   return element?.getBoundingClientRect() ?? range.getBoundingClientRect();

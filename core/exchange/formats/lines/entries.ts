@@ -91,6 +91,7 @@ export function readEntries(
 }
 
 function isOfWholeText(entry: JsonObject): boolean {
+  if ('start' in entry) return false;
   const plain = inOneSpelling(entry);
   const isPlaced = [...NAMES.start, ...NAMES.end].some((name) => name in plain);
   return !isPlaced && (entry['label'] !== undefined || typeof entry['text'] === 'string');
@@ -104,29 +105,27 @@ function readObject(given: JsonObject, place: string, ignored: LossCounter): Ent
   const to = nameIn(NAMES.end, entry) ?? 'length';
   const called = nameIn(NAMES.label, entry);
   const words = nameIn(NAMES.words, entry);
-  for (const [key, value] of Object.entries(entry)) {
+  for (const key of Object.keys(entry)) {
     const isUnderstood = key === from || key === to || key === called || key === words;
-    if (!isUnderstood && !BOOKKEEPING.has(key)) countField(key, value, ignored);
+    if (!isUnderstood && !BOOKKEEPING.has(key)) countField(key, entry[key], ignored);
   }
-  const [start, end, label, text] = [from, to, called, words].map((name) => entry[name ?? '']);
+  const start = entry[from ?? ''];
+  const end = entry[to];
+  const text = entry[words ?? ''];
   const isLength = to === 'length' && end !== undefined;
   const last = isLength ? positionIn(start) + positionIn(end) : end;
   const values = isRecord(meta) ? Object.entries(meta) : [];
   const attributes = values.filter((each): each is [string, string] => typeof each[1] === 'string');
   if (attributes.length < values.length) ignored.add('attributes');
   const exact = typeof text === 'string' ? text : null;
-  return labelNames(label).map((name, which) => {
-    const tag = plainTag(numbered(place, which), start, last, name);
-    return {
-      ...tag,
-      fragments: tag.fragments.map((each) => ({ ...each, exact })),
-      attributes: Object.fromEntries(attributes),
-      author: readUser(entry['user'] ?? entry['username']),
-      created: textOf(entry['created_at']),
-      modified: textOf(entry['updated_at']),
-      answer: answerOf(entry['answer']),
-    };
-  });
+  return labelNames(entry[called ?? '']).map((name, which) => ({
+    ...plainTag(numbered(place, which), start, last, name, exact),
+    attributes: Object.fromEntries(attributes),
+    author: readUser(entry['user'] ?? entry['username']),
+    created: textOf(entry['created_at']),
+    modified: textOf(entry['updated_at']),
+    answer: answerOf(entry['answer']),
+  }));
 }
 
 /** The answer about a text; one that is none of these is counted. */
@@ -147,9 +146,11 @@ export function withAnswers(
   ofText: Answer | null,
 ): { readonly tags: readonly LooseTag[]; readonly decisions: readonly LooseDecision[] } {
   const decisions: LooseDecision[] = [];
-  const tags = entries.map(({ answer: own = null, ...tag }) => {
-    const answer = ofText ?? own;
-    if (answer === null) return tag;
+  const tags = entries.map((entry) => {
+    const answer = ofText ?? entry.answer ?? null;
+    // To copy each of ten thousand tags takes as long as to read them.
+    if (answer === null) return entry;
+    const { answer: _, ...tag } = entry;
     const whole = { ...tag, id: tag.place };
     decisions.push(answerDecision(whole, answer));
     return whole;
@@ -215,9 +216,19 @@ export function readDetails(values: unknown, ignored: LossCounter): LooseArticle
  * nothing tells two of them apart.
  */
 export function withoutDuplicates(tags: readonly EntryTag[], ignored: LossCounter): EntryTag[] {
-  const different = new Map(tags.map((tag) => [keyOf(tag), tag]));
-  ignored.add('duplicates', tags.length - different.size);
-  return [...different.values()];
+  // Most begin where no other does: keys are made only of those that do not.
+  const starting = new Map<number | null | undefined, EntryTag | Set<string>>();
+  const different = tags.filter((tag) => {
+    const start = tag.fragments[0]?.start;
+    const known = starting.get(start);
+    if (!known) return starting.set(start, tag);
+    const keys = known instanceof Set ? known : new Set([keyOf(known)]);
+    starting.set(start, keys);
+    const key = keyOf(tag);
+    return !keys.has(key) && keys.add(key);
+  });
+  ignored.add('duplicates', tags.length - different.length);
+  return different;
 }
 
 function keyOf({ label, author, fragments: [span], place, answer }: EntryTag): string {

@@ -43,8 +43,14 @@ export function labelledSpans(
     });
 }
 
-/** A tag of which a file says nothing but place and label. */
-export function plainTag(place: string, start: unknown, end: unknown, label: unknown): LooseTag {
+/** A tag of which a file says nothing but place and label, and its words perhaps. */
+export function plainTag(
+  place: string,
+  start: unknown,
+  end: unknown,
+  label: unknown,
+  exact: string | null = null,
+): LooseTag {
   return {
     place,
     id: null,
@@ -53,7 +59,7 @@ export function plainTag(place: string, start: unknown, end: unknown, label: unk
       {
         start: positionOf(start),
         end: positionOf(end),
-        exact: null,
+        exact,
       },
     ],
     attributes: {},
