@@ -2,7 +2,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react';
 
 import './choice.css';
 import { Icon } from './Icon.tsx';
-import { anchorOf, listAria, OptionList } from './OptionList.tsx';
+import { anchorOf, listAria, OptionList, type ListedOption } from './OptionList.tsx';
 import { markAfter, optionForKey, optionsThatFit, withKeys, type Option } from './options.ts';
 
 interface ChoiceProps<T extends string> {
@@ -95,13 +95,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
         <OptionList
           id={id}
           label="Choices"
-          options={shown.map(([each, said, more]) => ({
-            key: each,
-            content: <bdi>{said}</bdi>,
-            digit: more?.key,
-            isDisabled: more?.isDisabled,
-            definition: more?.definition,
-          }))}
+          options={shown.map(asListed)}
           marked={marked}
           onTake={(index) => {
             take(shown[index]);
@@ -110,6 +104,11 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
       ) : null}
     </span>
   );
+}
+
+function asListed([value, words, more]: Option): ListedOption {
+  const { key: digit, isDisabled, definition } = more ?? {};
+  return { key: value, content: <bdi>{words}</bdi>, digit, isDisabled, definition };
 }
 
 /** Whether a key opens the list. In a sheet, Enter does what the sheet is for. */
