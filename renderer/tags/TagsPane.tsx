@@ -1,6 +1,5 @@
 // The list of tags and the details of one. What choosing and changing does is in model.
 import {
-  Fragment,
   memo,
   useCallback,
   useLayoutEffect,
@@ -278,7 +277,6 @@ const TagRow = memo(function TagRow(props: TagRowProps) {
   const { tag, index, article, category, focused, selected, active, onChoose } = props;
   const speaker = sourceOf(tag) ?? '';
   const more = shortDetails(category, tag);
-  const said = speaker === '' ? more : [speaker, ...more];
   const label = category?.label ?? tag.category;
   const words = inShort(article.wordsOf(tag), 90);
   const place = article.paragraphNumber(tagHull(tag).start);
@@ -300,16 +298,23 @@ const TagRow = memo(function TagRow(props: TagRowProps) {
       }}
     >
       <CategoryMark category={category} />
-      <span className="tag-row-who is-whole" title={[label, ...said].join(' · ')}>
+      <span className="tag-row-who">
         {label}
-        {said.map((each) => (
-          <Fragment key={each}>
+        {speaker === '' ? null : (
+          <>
             {' · '}
-            <bdi>{showHidden(each)}</bdi>
-          </Fragment>
-        ))}
+            <bdi>{showHidden(speaker)}</bdi>
+          </>
+        )}
       </span>{' '}
       <bdi className="tag-row-words">{showHidden(words)}</bdi>{' '}
+      {more.length === 0 ? null : (
+        <span className="tag-row-more is-joined" title={more.join(' · ')}>
+          {more.map((each) => (
+            <bdi key={each}>{showHidden(each)} </bdi>
+          ))}
+        </span>
+      )}
       <span className="tag-row-place" data-place={place} />
     </button>
   );
