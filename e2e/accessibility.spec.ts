@@ -104,6 +104,7 @@ const FACES: Record<string, (run: Run) => Promise<unknown>> = {
   'the export sheet': async ({ app, page }) => {
     await clickMenu(app, 'export');
     // It comes with the preview, and is long enough to be scrolled.
+    await page.getByText('How the first record stands in the file').click();
     await expect(page.getByRole('region', { name: 'First record' })).toContainText('"id"');
   },
   settings: async ({ app }) => clickMenu(app, 'settings'),

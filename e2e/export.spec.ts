@@ -185,6 +185,7 @@ test('the sheet shows the first record as it will stand in the file', async ({ r
   await openSeed001(page);
   let sheet = await openExportSheet(page);
   await expect(sheet).toContainText('1 article, 0 tags');
+  await sheet.getByText('How the first record stands in the file').click();
   await expect(sheet.getByLabel('First record')).toContainText('"title": "Moscow: Excluding');
   await page.keyboard.press('Escape');
   await expect(sheet).toBeHidden();

@@ -269,7 +269,7 @@ const ROWS: Record<CommandId, Row> = {
       expect
         .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
         .toBe(
-          'negotiate — “Moscow: Excluding Russia From Security Guarantees is a “Road to Nowhere””, outlet unknown, §4',
+          '“negotiate” — Moscow: Excluding Russia From Security Guarantees is a “Road to Nowhere”, outlet unknown, ¶4',
         ),
   },
   find: {

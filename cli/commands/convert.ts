@@ -8,7 +8,9 @@ import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import { describePositions } from '#core/exchange/pipeline/sentences.ts';
 import type { Codec, InputFile } from '#core/exchange/content/codec.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
-import { describeLoss } from '#core/exchange/content/losses.ts';
+import { findByName } from '#core/codebook/names.ts';
+import type { ExchangeContent } from '#core/exchange/content/content.ts';
+import { countWritten, describeLoss, writtenInWords } from '#core/exchange/content/losses.ts';
 import { countOf } from '#core/numbers.ts';
 import { writeVerified, type VerifiedFiles } from '#core/exchange/pipeline/verify.ts';
 
@@ -50,6 +52,7 @@ export const CONVERT: CommandLine = {
     ...INPUT_OPTIONS,
     strict: STRICT,
     'skip-refused': { type: 'boolean', help: 'Writes the rest where records are refused.' },
+    category: { type: 'string', value: 'NAME', help: 'Writes the tags of this category alone.' },
     'no-text': { type: 'boolean', help: 'Leaves texts out, where the format allows it.' },
     'hide-names': { type: 'boolean', help: 'Writes annotator 1, annotator 2, … for names.' },
     spreadsheet: { type: 'boolean', help: 'CSV for spreadsheet programs: with a byte order mark.' },
@@ -70,7 +73,9 @@ export const CONVERT: CommandLine = {
     refuseWhatIsWrong(inputs.damaged, placed, flags);
     requireTexts(read);
     const untagged = untaggedTexts(inputs, read);
-    const content = mergeContents([...placed, placeTexts(untagged)].map(toExchangeContent));
+    const whole = mergeContents([...placed, placeTexts(untagged)].map(toExchangeContent));
+    const content =
+      values['category'] === undefined ? whole : ofCategory(whole, values['category']);
     const written = writeVerified(
       codec,
       content,
@@ -107,6 +112,25 @@ export const CONVERT: CommandLine = {
   },
 };
 
+/** The tags of one category, by its id or label, and the articles that have some. */
+function ofCategory(content: ExchangeContent, name: string): ExchangeContent {
+  const category = findByName(content.codebook.categories, name);
+  if (!category) throw new BadInput(`There is no category ${name} in it. Nothing was written.`);
+  const sets = content.sets.flatMap((set) => {
+    const annotations = set.annotations.filter((tag) => tag.category === category.id);
+    return annotations.length === 0 ? [] : [{ ...set, annotations }];
+  });
+  const tagged = new Set(sets.map(({ articleId }) => articleId));
+  return {
+    ...content,
+    // A part of somebody's tags is not all of them.
+    from: null,
+    sets,
+    articles: content.articles.filter(({ id }) => tagged.has(id)),
+    reviews: [],
+  };
+}
+
 /** Throws where something is refused that is not to be left out. */
 function refuseWhatIsWrong(
   damaged: Inputs['damaged'],
@@ -137,6 +161,11 @@ function describe(
   out: string,
 ) {
   const tags = sets.reduce((sum, { annotations }) => sum + annotations.length, 0);
+  const all = { articles: articles.length, tags };
+  const inFiles = countWritten(
+    all,
+    losses.filter(({ kind }) => kind !== 'rejected'),
+  );
   const { rejected } = withoutRejected({ sets, reviews });
   const unknownLabels = [...new Set(placed.flatMap((each) => each.unknownLabels))].sort();
   const notUnderstood = placed.flatMap(({ ignored }) => ignored);
@@ -144,7 +173,7 @@ function describe(
   const counts = countTags(placed);
   const positions = joinCounting(placed);
   const lines = [
-    `${out}: ${codec.title}, ${countOf(articles.length, 'article')}, ${countOf(tags, 'tag')}.`,
+    `${out}: ${codec.title}, ${writtenInWords(inFiles, all)}.`,
     `Of the tags read ${counts.placed} placed, ${counts.proposed} proposed, ${counts.orphaned} orphaned; ${countOf(refused.length, 'record')} refused.`,
     ...describeTakenBack(rejected),
     ...losses.map(describeLoss),
@@ -162,6 +191,7 @@ function describe(
       files: files.map(({ path: name }) => name),
       articles: articles.length,
       tags,
+      written: inFiles,
       ...counts,
       rejected,
       losses,

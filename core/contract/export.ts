@@ -1,11 +1,12 @@
 import { z } from 'zod';
 
 import { ArticleId } from '../article/article.ts';
+import { CONTENT_LIMITS } from '../exchange/content/content.ts';
 import type { Codec } from '../exchange/content/codec.ts';
-import type { Loss } from '../exchange/content/losses.ts';
+import type { Loss, WrittenCounts } from '../exchange/content/losses.ts';
 import type { Result } from '../result.ts';
 import type { ReviewKind } from '../review/items.ts';
-import { Uuid } from '../tags/ids.ts';
+import { CodebookId, Uuid } from '../tags/ids.ts';
 import type { ReturnCounts } from './import.ts';
 import { question } from './question.ts';
 import type { StoreError } from './store.ts';
@@ -20,9 +21,19 @@ export const ExportRequest = z.strictObject({
     /** `event` of `null`: the articles without an event. */
     z.strictObject({ type: z.literal('event'), event: Uuid.nullable() }),
     /** Those that were chosen in the list. */
-    z.strictObject({ type: z.literal('articles'), ids: z.array(ArticleId).max(10_000) }),
+    z.strictObject({
+      type: z.literal('articles'),
+      ids: z.array(ArticleId).max(CONTENT_LIMITS.articles),
+    }),
     z.strictObject({ type: z.literal('all') }),
   ]),
+  /** Some of the tags alone, those that fit both; absent for all of them. */
+  only: z
+    .strictObject({
+      categories: z.array(CodebookId).min(1).max(1000).optional(),
+      tags: z.array(Uuid).min(1).max(CONTENT_LIMITS.annotations).optional(),
+    })
+    .optional(),
   whose: z.discriminatedUnion('type', [
     /** The analyst's own tags. */
     z.strictObject({ type: z.literal('mine') }),
@@ -55,6 +66,17 @@ export interface NamedItem {
   readonly words: string;
 }
 
+/** A tag as a person reads it. */
+export interface FirstTag {
+  readonly title: string;
+  /** Of its beginning, counted from 1. */
+  readonly paragraph: number;
+  readonly category: string;
+  readonly words: string;
+  /** What is said of it, by its name. */
+  readonly fields: readonly (readonly [name: string, value: string])[];
+}
+
 export interface ExportPreview {
   readonly articles: number;
   readonly tags: number;
@@ -68,6 +90,10 @@ export interface ExportPreview {
   readonly returned: Omit<ReturnCounts, 'from'> | null;
   /** Tags of others that do not fit their text, which this format cannot carry. */
   readonly leftOut: number;
+  /** How much of it the files will have. */
+  readonly written: WrittenCounts;
+  /** The first tag, for people; `null` where there is none. */
+  readonly first: FirstTag | null;
   /** The first record as it will stand in the file. */
   readonly sample: string;
   /** Whether the format makes no file at all of it. */
@@ -91,8 +117,13 @@ export interface ExportProgress {
 export interface ExportDone {
   readonly path: string;
   readonly fileName: string;
+  /** How many there were to write. */
   readonly articles: number;
   readonly tags: number;
+  /** How many of them are in the files. */
+  readonly written: WrittenCounts;
+  /** Whether the files were read back and the words held against the articles. */
+  readonly isChecked: boolean;
 }
 
 export type ExportError =

@@ -75,8 +75,9 @@ export async function collectExport(
     if (!read.ok) return read;
     const { document, text } = read.value;
     const sets = withPlacements(read.value.sets, document.placements);
-    const part = collectPart({ ...read.value, sets }, request, library.document.self);
-    if (!part) continue;
+    const whole = collectPart({ ...read.value, sets }, request, library.document.self);
+    const part = whole && narrowed(whole, request.only);
+    if (!part || isBare(part, request.only)) continue;
     articles.push({
       id: document.id,
       details: document.details,
@@ -119,7 +120,8 @@ export async function collectExport(
 }
 
 /** Whether the file says what one person tagged or decided, with all of it. */
-function isOwnWord({ whose }: ExportRequest): boolean {
+function isOwnWord({ whose, only }: ExportRequest): boolean {
+  if (only) return false;
   return whose.type === 'mine' || whose.type === 'return';
 }
 
@@ -137,6 +139,41 @@ function scopeOf({ scope }: ExportRequest): (summary: ArticleSummary) => boolean
     case 'all':
       return () => true;
   }
+}
+
+/** What remains where some of the tags alone are asked for: these, and what was said of them. */
+function narrowed(part: ArticlePart, only: ExportRequest['only']): ArticlePart {
+  if (!only) return part;
+  const ids = only.tags && new Set(only.tags);
+  const isWanted = ({ id, category }: Annotation): boolean =>
+    (ids?.has(id) ?? true) && (only.categories?.includes(category) ?? true);
+  const isAbout = ({ about }: Decision): boolean =>
+    about.some(({ annotation }) => isWanted(annotation));
+  const sets = part.sets
+    .map((set) => ({ ...set, annotations: set.annotations.filter(isWanted) }))
+    .filter(({ annotations }) => annotations.length > 0);
+  const decisions = part.decisions.filter(isAbout);
+  const tags = new Set(sets.flatMap(({ annotations }) => annotations.map(({ id }) => id)));
+  const decided = new Set(decisions.map(({ id }) => id));
+  return {
+    ...part,
+    sets,
+    decisions,
+    comments: part.comments.filter(({ about }) =>
+      about.type === 'tag' ? tags.has(about.tag.id) : decided.has(about.id),
+    ),
+    adjudicated: part.adjudicated && {
+      tags: part.adjudicated.tags.filter(({ annotation }) => isWanted(annotation)),
+      unresolved: part.adjudicated.unresolved.filter(({ tags: members }) =>
+        members.some(({ annotation }) => isWanted(annotation)),
+      ),
+    },
+  };
+}
+
+/** Whether there is nothing of an article where some of the tags alone are asked for. */
+function isBare({ sets, adjudicated }: ArticlePart, only: ExportRequest['only']): boolean {
+  return only !== undefined && sets.length === 0 && (adjudicated?.tags.length ?? 0) === 0;
 }
 
 /** `null` for an article that a return has nothing to say of. */

@@ -3,7 +3,7 @@
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { suggestFileName } from '#core/guards/file-names.ts';
+import { suggestExportName } from '#core/guards/file-names.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import type { ContentOf } from '#core/exchange/content/content.ts';
 import type {
@@ -16,9 +16,17 @@ import type {
 import { err, ok, type Result } from '#core/result.ts';
 import { countOutcomes } from '#core/review/count-outcomes.ts';
 import { addToGroup } from '#core/collections/order.ts';
+import { countWritten } from '#core/exchange/content/losses.ts';
+import { countOf } from '#core/numbers.ts';
 
 import { collectExport, type CollectedExport, type ExportLibrary } from './collect-export.ts';
-import type { FormatFileJob, FormatJob, FormatPreview, WriteExportError } from './write-format.ts';
+import type {
+  FormatFileJob,
+  FormatJob,
+  FormatPreview,
+  WriteExportError,
+  WrittenFormat,
+} from './write-format.ts';
 import { settleWriting, workPathFor } from '../files/write-target.ts';
 
 /** Undecided differences, and files of a folder, that are named; the others are counted. */
@@ -32,7 +40,7 @@ export interface ExportServiceOptions {
   readonly write: (
     job: FormatFileJob,
     signal: AbortSignal,
-  ) => Promise<Result<{ readonly bytes: number }, WriteExportError>>;
+  ) => Promise<Result<WrittenFormat, WriteExportError>>;
   /** Name and version of the application, for the file's header. */
   readonly generator: string;
   readonly now: () => Date;
@@ -60,10 +68,15 @@ export class ExportService {
       if (!collected.ok) return collected;
       const { content, undecided, contested, returned, leftOut } = collected.value;
       const job = this.#jobFor(collected.value, request);
-      const { sample, losses, files } = await this.options.previewFormat(job, controller.signal);
+      const { first, sample, losses, files } = await this.options.previewFormat(
+        job,
+        controller.signal,
+      );
       const isFolder = codec.output === 'folder' || files.length > 1;
       return ok({
         ...countAll(content),
+        written: countWritten(countAll(content), losses),
+        first,
         undecided: { count: undecided.length, first: undecided.slice(0, NAMED) },
         contested: { count: contested.length, first: contested.slice(0, NAMED) },
         returned: content.returnFor === null ? null : countOutcomes(returned),
@@ -107,12 +120,24 @@ export class ExportService {
         });
         if (!collected.ok) return collected;
         const { articles, tags } = countAll(collected.value.content);
-        done = { path: target, fileName: path.basename(target), articles, tags };
+        // Until it is known what the format leaves out.
+        const written = { articles, tags };
+        const isChecked = findCodec(request.format)?.read !== null;
+        done = {
+          path: target,
+          fileName: path.basename(target),
+          articles,
+          tags,
+          written,
+          isChecked,
+        };
         report({ step: 'writing', done: articles, total: articles });
         const job = { ...this.#jobFor(collected.value, request), path: target, work };
         const writing = this.options.write(job, controller.signal);
-        const written = await settleWriting(target, writing);
-        return written.ok ? ok(done) : written;
+        const put = await settleWriting(target, writing);
+        if (!put.ok) return put;
+        done = { ...done, written: countWritten(written, put.value.losses) };
+        return ok(done);
       });
       // Nothing stands under this name before all of it does: it was too late to stop.
       const isStopped = !saved.ok && saved.error.type === 'stopped';
@@ -128,7 +153,7 @@ export class ExportService {
 
   /** Name to suggest for the file or the folder. */
   fileName(request: ExportRequest): string {
-    return fileNameOf(this.options.library, request);
+    return fileNameOf(this.options.library, request, this.options.now());
   }
 
   /**
@@ -213,27 +238,51 @@ function countAll({
   };
 }
 
-function fileNameOf(library: ExportLibrary, request: ExportRequest): string {
+function fileNameOf(library: ExportLibrary, request: ExportRequest, now: Date): string {
   const codec = findCodec(request.format);
-  const named = suggestFileName(titleOf(library, request), codec?.extension ?? 'json');
-  return codec?.output === 'folder' ? named.replace(/\.[^.]*$/u, '') : named;
+  const { format } = request;
+  const name = suggestExportName({
+    about: aboutOf(library, request),
+    person: personOf(library, request),
+    format: format === 'native' ? 'framewise' : format,
+    date: localDay(now),
+  });
+  return codec?.output === 'folder' ? name : `${name}.${codec?.extension ?? 'json'}`;
 }
 
-function titleOf(library: ExportLibrary, { scope, whose }: ExportRequest): string {
-  const title = titleOfScope(library, scope);
-  if (whose.type !== 'return') return title;
-  const name = library.document.annotators.get(whose.annotator)?.name ?? '';
-  return `return to ${name} ${title}`;
+/** The day on this computer's clock, `2025-08-20`. */
+function localDay(now: Date): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-function titleOfScope(library: ExportLibrary, scope: ExportRequest['scope']): string {
+/** Whose tags or decisions the file has, in few words; `null` where names are to be left out. */
+function personOf({ document }: ExportLibrary, request: ExportRequest): string | null {
+  const { whose, hideNames } = request;
+  const nameOf = (id: string): string => document.annotators.get(id)?.name ?? '';
+  switch (whose.type) {
+    case 'mine':
+      return hideNames ? null : nameOf(document.self);
+    case 'everyone':
+      return 'everyone';
+    case 'adjudicated':
+      return 'adjudicated';
+    case 'return':
+      return hideNames ? 'return' : `return to ${nameOf(whose.annotator)}`;
+  }
+}
+
+function aboutOf(library: ExportLibrary, { scope }: ExportRequest): string {
   switch (scope.type) {
     case 'article':
       return library.summaries().find(({ id }) => id === scope.articleId)?.details.title ?? '';
     case 'event':
-      return scope.event === null ? '' : (library.document.events.get(scope.event)?.title ?? '');
+      return scope.event === null
+        ? 'without event'
+        : (library.document.events.get(scope.event)?.title ?? '');
     case 'articles':
+      return countOf(scope.ids.length, 'article');
     case 'all':
-      return '';
+      return 'all articles';
   }
 }

@@ -3,7 +3,11 @@ import path from 'node:path';
 
 import type { Codec, InputFile, OutputFile, WriteOptions } from '#core/exchange/content/codec.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
+import type { FirstTag } from '#core/contract/export.ts';
+import { attributeNames, categoryNames } from '#core/exchange/content/content-lookup.ts';
 import type { Loss } from '#core/exchange/content/losses.ts';
+import { compareTags } from '#core/tags/tag.ts';
+import { numberParagraphs, paragraphIndexAt, splitParagraphs } from '#core/text/paragraphs.ts';
 import { sampleFramewise } from '#core/exchange/framewise/write.ts';
 import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
 import { writeContent, writeVerified } from '#core/exchange/pipeline/verify.ts';
@@ -36,11 +40,19 @@ export type WriteExportError =
   | { readonly type: 'does-not-verify'; readonly detail: string }
   | CannotWrite;
 
+/** What was written. */
+export interface WrittenFormat {
+  readonly bytes: number;
+  /** What the format could not hold. */
+  readonly losses: readonly Loss[];
+}
+
 /** What to do about a file that would be too large. */
 const SPLIT = 'Export one file per event instead.';
 
 /** What an export would be, before anything is written. */
 export interface FormatPreview {
+  readonly first: FirstTag | null;
   /** The first record as it will stand in the file. */
   readonly sample: string;
   readonly losses: readonly Loss[];
@@ -64,10 +76,44 @@ export function previewFormat(job: FormatJob): FormatPreview {
   const { files, losses } = writeContent(codec, content, options, NODE_TOOLS);
   return {
     // Some formats make nothing of the first tag.
+    first: firstTag(content),
     sample: sampleOf(codec, content, options) || cut(mainText(codec, files)),
     losses,
     files: files.map((each) => each.path),
   };
+}
+
+/** The first tag of the first article that has one, as a person reads it. */
+function firstTag({ articles, sets, reviews, codebook }: ExchangeContent): FirstTag | null {
+  for (const { id, text, details } of articles) {
+    const own = sets.filter(({ articleId }) => articleId === id);
+    const decided = reviews.filter(({ articleId }) => articleId === id);
+    const [tag] = [
+      ...own.flatMap(({ annotations }) => annotations),
+      ...decided
+        .flatMap(({ adjudicated }) => adjudicated?.tags ?? [])
+        .map((each) => each.annotation),
+    ].sort(compareTags);
+    if (!tag) continue;
+    const nameAttribute = attributeNames(codebook);
+    const paragraphs = splitParagraphs(text);
+    const at = paragraphIndexAt(paragraphs, tag.fragments[0]?.start ?? 0);
+    const values = Object.entries(tag.attributes).filter(([, value]) => value !== '');
+    return {
+      title: details.title,
+      paragraph: numberParagraphs(text, paragraphs)[at] ?? 1,
+      category: categoryNames(codebook).get(tag.category) ?? tag.category,
+      words: tag.fragments.map(({ exact }) => exact).join(' … '),
+      fields: [
+        ...values.map(([attribute, written]) => {
+          const { name, value } = nameAttribute(tag.category, attribute, written);
+          return [name, value] as const;
+        }),
+        ...(tag.note === '' ? [] : [['Note', tag.note] as const]),
+      ],
+    };
+  }
+  return null;
 }
 
 /** The first record: what the format makes of the first tag and its article. */
@@ -109,7 +155,7 @@ function mainText({ extension }: Codec, files: readonly OutputFile[]): string {
  */
 export async function writeFormat(
   job: FormatFileJob,
-): Promise<Result<{ readonly bytes: number }, WriteExportError>> {
+): Promise<Result<WrittenFormat, WriteExportError>> {
   const codec = codecOf(job);
   const { content, options } = job;
   const written = writeVerified(codec, content, options, NODE_TOOLS);
@@ -117,12 +163,14 @@ export async function writeFormat(
     const { type, detail } = written.error;
     return err({ type, detail: type === 'too-large' ? `${detail} ${SPLIT}` : detail });
   }
-  const { files } = written.value;
+  const { files, losses } = written.value;
   const [file] = files;
   if (!file) return err({ type: 'nothing-to-export' });
-  return codec.output === 'folder' || files.length > 1
-    ? writeFolder(job, files)
-    : writeTarget(job.path, file.bytes, job.work);
+  const put =
+    codec.output === 'folder' || files.length > 1
+      ? await writeFolder(job, files)
+      : await writeTarget(job.path, file.bytes, job.work);
+  return put.ok ? ok({ ...put.value, losses }) : put;
 }
 
 async function writeFolder(

@@ -24,10 +24,10 @@ export function workPathFor(target: string): string {
 }
 
 /** What became of writing in another process; where that was lost, an old file is as it was. */
-export function settleWriting<E>(
+export function settleWriting<T, E>(
   file: string,
-  writing: Promise<Result<{ readonly bytes: number }, E>>,
-): Promise<Result<{ readonly bytes: number }, E | CannotWrite>> {
+  writing: Promise<Result<T, E>>,
+): Promise<Result<T, E | CannotWrite>> {
   return writing.catch((error: unknown) => {
     if (!(error instanceof JobLost)) throw error;
     const detail = `The program that writes files stopped: ${error.message} An old file is as it was.`;

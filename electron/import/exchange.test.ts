@@ -844,11 +844,17 @@ describe('export', () => {
     expect(one.value).toMatchObject({
       articles: 5,
       tags: 6,
-      fileName: 'lavrov-security-guarantees.json',
+      fileName: expect.stringMatching(
+        /^lavrov-security-guarantees-everyone-framewise-\d{4}-\d\d-\d\d\.json$/u,
+      ) as string,
     });
     expect(JSON.parse(one.value.sample).target.fragments[0]).toHaveProperty('codePoints');
     expect(await made.exporter.preview(ALL)).toMatchObject({
-      value: { fileName: 'framewise.json' },
+      value: {
+        fileName: expect.stringMatching(
+          /^all-articles-everyone-framewise-[-\d]{10}\.json$/u,
+        ) as string,
+      },
     });
     expect(await made.exporter.preview({ ...ALL, scope: { type: 'event', event: null } })).toEqual({
       ok: false,

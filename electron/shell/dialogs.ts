@@ -1,3 +1,4 @@
+import * as electron from 'electron';
 import {
   clipboard,
   dialog,
@@ -33,7 +34,8 @@ export interface Desktop {
     readonly fileName: string;
   }): Promise<string | null>;
   readClipboard(): Promise<string>;
-  writeClipboard(text: string): Promise<void>;
+  /** `html`: the same as rich text, for programs that take it. */
+  writeClipboard(text: string, html?: string): Promise<void>;
   showInFolder(path: string): void;
 }
 
@@ -61,6 +63,17 @@ const REPORT_NAMES: Readonly<Record<AgreementFormat, string>> = {
   csv: 'Table',
   json: 'JSON',
 };
+
+/** Older versions of Electron take both forms as they are and at once, newer ones as one item. */
+async function writeRichText(text: string, html: string): Promise<void> {
+  const { ClipboardItem }: Partial<Pick<typeof electron, 'ClipboardItem'>> = electron;
+  if (ClipboardItem) {
+    await clipboard.write([new ClipboardItem({ 'text/plain': text, 'text/html': html })]);
+  } else {
+    const older: { readonly write: unknown } = clipboard;
+    (older.write as (data: { text: string; html: string }) => void)({ text, html });
+  }
+}
 
 /** The desktop of this computer. `dialog` is asked for its functions at the time of use. */
 export function createDesktop(window: () => BrowserWindow | null): Desktop {
@@ -135,8 +148,9 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
     },
     // Newer versions of Electron answer later, older ones at once.
     readClipboard: async () => await clipboard.readText(),
-    writeClipboard: async (text) => {
-      await clipboard.writeText(text);
+    writeClipboard: async (text, html) => {
+      if (html === undefined) await clipboard.writeText(text);
+      else await writeRichText(text, html);
     },
     showInFolder: (path) => {
       shell.showItemInFolder(path);

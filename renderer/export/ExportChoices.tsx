@@ -7,7 +7,14 @@ import { Check, Radio } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { formatOf, isReturn, whoseOptions, type ExportForm } from '../model/forms/export-form.ts';
+import {
+  formatOf,
+  isReturn,
+  tagsOptions,
+  whoseOptions,
+  type ExportForm,
+  type OnScreen,
+} from '../model/forms/export-form.ts';
 
 /** What each group of choices is given. */
 export interface ChoicesProps {
@@ -15,8 +22,13 @@ export interface ChoicesProps {
   readonly onChange: (patch: Partial<ExportForm>) => void;
 }
 
-/** Which articles: the one on screen, those of its event, or all. */
-export function ScopeChoices({ form, onChange }: ChoicesProps) {
+/** Which articles: the one on screen, those of its event, those that are selected, or all. */
+export function ScopeChoices({
+  form,
+  onScreen,
+  onChange,
+}: ChoicesProps & { readonly onScreen: OnScreen }) {
+  const selected = onScreen.articles.length;
   const article = useAppState((state) => state.article);
   const events = useAppState((state) => state.library.events);
   const eventId = article?.summary.details.event ?? null;
@@ -35,11 +47,8 @@ export function ScopeChoices({ form, onChange }: ChoicesProps) {
   return (
     <fieldset className="choices-column">
       <legend>What</legend>
-      {form.articles.length > 0
-        ? choice(
-            'articles',
-            `What is chosen in the list: ${countOf(form.articles.length, 'article')}`,
-          )
+      {selected > 0
+        ? choice('articles', `What is chosen in the list: ${countOf(selected, 'article')}`)
         : null}
       {article
         ? choice(
@@ -63,6 +72,38 @@ export function ScopeChoices({ form, onChange }: ChoicesProps) {
         : null}
       {choice('all', 'Everything')}
     </fieldset>
+  );
+}
+
+/** Which tags of these; a return has all of them. */
+export function TagsChoice({
+  form,
+  onScreen,
+  onChange,
+}: ChoicesProps & { readonly onScreen: OnScreen }) {
+  const categories = useAppState((state) => state.library.codebook.categories);
+  if (isReturn(form)) return null;
+  return (
+    <div className="form-grid">
+      <FieldRow label="Which tags">
+        {(id) => (
+          <Choice
+            id={id}
+            value={form.tags}
+            options={tagsOptions(onScreen, categories)}
+            onChange={(tags) => {
+              onChange({ tags });
+            }}
+          />
+        )}
+      </FieldRow>
+      {form.tags === 'all' ? null : (
+        <p className="form-grid-words hint">
+          The file has a part of the tags. Whoever has all of them and imports it is told before the
+          part takes their place.
+        </p>
+      )}
+    </div>
   );
 }
 

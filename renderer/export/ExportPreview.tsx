@@ -1,5 +1,3 @@
-import { Fragment } from 'react';
-
 import type { ExportPreview } from '#core/contract/export.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
 import { showHidden } from '#core/guards/labels.ts';
@@ -92,16 +90,56 @@ export function Losses({ preview: { losses } }: PreviewProps) {
 export function NewFolder({ folder }: { readonly folder: NonNullable<ExportPreview['folder']> }) {
   const { count, first } = folder;
   return (
-    <p>
-      {countOf(count, 'file')} in a new folder:{' '}
-      {first.map((name, index) => (
-        <Fragment key={name}>
-          {index === 0 ? '' : ', '}
-          <bdi>{showHidden(name)}</bdi>
-        </Fragment>
-      ))}
-      {count > first.length ? ', …' : '.'}
-    </p>
+    <section aria-label="Files">
+      <h3 className="field-label">{countOf(count, 'file')} in a new folder</h3>
+      <ul className="export-files">
+        {first.map((name) => (
+          <li key={name}>
+            <bdi>{showHidden(name)}</bdi>
+          </li>
+        ))}
+        {count > first.length ? <li className="hint">and {count - first.length} more</li> : null}
+      </ul>
+    </section>
+  );
+}
+
+/** The first tag in words. */
+function FirstTag({ tag }: { readonly tag: NonNullable<ExportPreview['first']> }) {
+  const { title, paragraph, category, words, fields } = tag;
+  return (
+    <section aria-label="First tag">
+      <h3 className="field-label">First tag</h3>
+      <p className="export-words">
+        <bdi className="article-words">{showHidden(words)}</bdi>
+      </p>
+      <dl className="export-fields">
+        <dt>Category</dt>
+        <dd>
+          <bdi>{showHidden(category)}</bdi>
+        </dd>
+        {fields.map(([name, value]) => (
+          <FieldLine key={name} name={name} value={value} />
+        ))}
+        <dt>Where</dt>
+        <dd>
+          ¶{paragraph} of <bdi>{showHidden(title)}</bdi>
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function FieldLine({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>
+        <bdi>{showHidden(name)}</bdi>
+      </dt>
+      <dd>
+        <bdi>{showHidden(value)}</bdi>
+      </dd>
+    </>
   );
 }
 
@@ -117,10 +155,13 @@ export function FirstRecord({ preview }: { readonly preview: ExportPreview | nul
   }
   return (
     <>
-      <h3 className="field-label">First record</h3>
-      <pre className="export-preview" role="region" tabIndex={0} aria-label="First record">
-        {preview ? showHidden(preview.sample) : ' '}
-      </pre>
+      {preview?.first ? <FirstTag tag={preview.first} /> : null}
+      <details className="export-record">
+        <summary>How the first record stands in the file</summary>
+        <pre className="export-preview" role="region" tabIndex={0} aria-label="First record">
+          {preview ? showHidden(preview.sample) : ' '}
+        </pre>
+      </details>
     </>
   );
 }

@@ -2,7 +2,6 @@
 import { useEffect, useMemo, useState } from 'react';
 
 import type { ExportDone, ExportPreview, ExportProgress } from '#core/contract/export.ts';
-import { countOf } from '#core/numbers.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
 import { Progress } from '../controls/Progress.tsx';
@@ -10,11 +9,20 @@ import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import {
   canExport,
   contentInWords,
+  exportedInWords,
   exportFormOf,
   exportRequest,
+  type OnScreen,
 } from '../model/forms/export-form.ts';
 import { exportErrorSentence } from '../model/state/messages.ts';
-import { FormatChoice, ScopeChoices, WhoseChoice, WithChoices } from './ExportChoices.tsx';
+import { filterTags } from '../model/state/tag-list.ts';
+import {
+  FormatChoice,
+  ScopeChoices,
+  TagsChoice,
+  WhoseChoice,
+  WithChoices,
+} from './ExportChoices.tsx';
 import { Consequences, FirstRecord, Losses, NewFolder } from './ExportPreview.tsx';
 import { ExportedDialog } from './ExportedDialog.tsx';
 import './export.css';
@@ -23,7 +31,7 @@ import './export.css';
 export function ExportSheet({ articles }: { readonly articles: readonly string[] }) {
   const workspace = useWorkspace();
   const exporting = useAppState((state) => state.exporting);
-  const { form, change, preview, problem, isBusy, done, save } = useExport(articles);
+  const { form, onScreen, change, preview, problem, isBusy, done, save } = useExport(articles);
   const close = (): void => {
     workspace.dialogs.close();
   };
@@ -55,7 +63,8 @@ export function ExportSheet({ articles }: { readonly articles: readonly string[]
         </>
       }
     >
-      <ScopeChoices form={form} onChange={change} />
+      <ScopeChoices form={form} onScreen={onScreen} onChange={change} />
+      <TagsChoice form={form} onScreen={onScreen} onChange={change} />
       <WhoseChoice form={form} onChange={change} />
       <FormatChoice form={form} onChange={change} />
       {preview ? <Consequences preview={preview} form={form} onChange={change} /> : null}
@@ -67,19 +76,38 @@ export function ExportSheet({ articles }: { readonly articles: readonly string[]
   );
 }
 
+/** What is on screen while the sheet is open; `asked`: the articles that it was opened for. */
+function useOnScreen(asked: readonly string[]): OnScreen {
+  const workspace = useWorkspace();
+  const article = useAppState((state) => state.article);
+  const chosen = useAppState((state) => state.selectedArticles);
+  const selected = useAppState((state) => state.selectedTags);
+  const filter = useAppState((state) => state.tagFilter);
+  return useMemo(() => {
+    const { names, people } = workspace;
+    const left =
+      article && filter.trim() !== ''
+        ? filterTags(article.tags, filter, article, names.categoryOf, people.spellingsOf)
+        : [];
+    return {
+      article: article && { id: article.id, event: article.summary.details.event },
+      articles: asked.length > 0 ? asked : chosen.length > 1 ? chosen : [],
+      selected,
+      filtered: [...left].map(({ id }) => id),
+    };
+  }, [workspace, article, asked, chosen, selected, filter]);
+}
+
 /** The form, the preview of what it asks for, and its export. */
 function useExport(articles: readonly string[]) {
   const workspace = useWorkspace();
-  const article = useAppState((state) => state.article);
-  const [form, setForm] = useState(() => exportFormOf(article !== null, articles));
+  const onScreen = useOnScreen(articles);
+  const [form, setForm] = useState(() => exportFormOf(onScreen));
   const [preview, setPreview] = useState<ExportPreview | null>(null);
   const [problem, setProblem] = useState('');
   const [done, setDone] = useState<ExportDone | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const request = useMemo(() => {
-    const onScreen = article && { id: article.id, event: article.summary.details.event };
-    return exportRequest(form, onScreen);
-  }, [form, article]);
+  const request = useMemo(() => exportRequest(form, onScreen), [form, onScreen]);
 
   useEffect(() => {
     let isCurrent = true;
@@ -99,19 +127,16 @@ function useExport(articles: readonly string[]) {
     const answer = await workspace.export.save(request);
     setBusy(false);
     if (answer.ok) {
-      const { articles, tags, fileName } = answer.value;
       setDone(answer.value);
       setProblem('');
-      workspace.notices.say(
-        `Exported ${countOf(articles, 'article')}, ${countOf(tags, 'tag')} to ${fileName}.`,
-      );
+      workspace.notices.say(exportedInWords(answer.value));
     } else if (answer.error.type !== 'cancelled') setProblem(exportErrorSentence(answer.error));
   };
 
   const change = (patch: Partial<typeof form>): void => {
     setForm((before) => ({ ...before, ...patch }));
   };
-  return { form, change, preview, problem, isBusy, done, save };
+  return { form, onScreen, change, preview, problem, isBusy, done, save };
 }
 
 /** Why it cannot be exported, how far it is, or what the file will hold. */

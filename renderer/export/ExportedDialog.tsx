@@ -1,9 +1,8 @@
 import type { ExportDone } from '#core/contract/export.ts';
-import { showHidden } from '#core/guards/labels.ts';
-import { countOf } from '#core/numbers.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
 import { useWorkspace } from '../controls/use-workspace.ts';
+import { checkedInWords, exportedInWords } from '../model/forms/export-form.ts';
 
 /** What was exported, and the ways to the file. */
 export function ExportedDialog({
@@ -44,9 +43,7 @@ export function ExportedDialog({
       }
     >
       <p>
-        Exported {countOf(done.articles, 'article')}, {countOf(done.tags, 'tag')} to{' '}
-        <bdi>{showHidden(done.fileName)}</bdi>. The file was read back and every tag’s text checked
-        against its article.
+        <bdi>{exportedInWords(done)}</bdi> {checkedInWords(done)}
       </p>
     </Dialog>
   );

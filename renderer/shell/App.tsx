@@ -38,6 +38,9 @@ import { CategoryPicker, ValuePicker } from '../tags/TagPickers.tsx';
 import { TagsPane } from '../tags/TagsPane.tsx';
 import './shell.css';
 
+/** The same list each time, so that nothing is asked for again. */
+const NONE_CHOSEN: readonly string[] = [];
+
 /** The whole window. */
 export function App() {
   const workspace = useWorkspace();
@@ -224,7 +227,7 @@ function Dialogs() {
     case 'import':
       return <ImportSheet key={dialog.preview.token} preview={dialog.preview} />;
     case 'export':
-      return <ExportSheet articles={dialog.articles ?? []} />;
+      return <ExportSheet articles={dialog.articles ?? NONE_CHOSEN} />;
     case 'settings':
       return <SettingsDialog />;
     case 'shortcuts':

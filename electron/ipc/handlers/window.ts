@@ -39,8 +39,8 @@ export function windowHandlers({
       return ok(updated);
     },
     'store:retry': async () => ok(await library.retry()),
-    'clipboard:write': async ({ text }) => {
-      await desktop.writeClipboard(text);
+    'clipboard:write': async ({ text, html }) => {
+      await desktop.writeClipboard(text, html);
       return ok(null);
     },
     'shell:show-export': () => {

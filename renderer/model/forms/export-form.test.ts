@@ -4,20 +4,30 @@ import type { ExportPreview } from '#core/contract/export.ts';
 
 import {
   canExport,
+  checkedInWords,
   contentInWords,
   countedInWords,
+  exportedInWords,
   exportFormOf,
   exportRequest,
   formatOf,
   isReturn,
   returnedInWords,
+  tagsOptions,
   undecidedInWords,
   whoseOptions,
   type ExportForm,
+  type OnScreen,
 } from './export-form.ts';
 
-const form = (patch: Partial<ExportForm> = {}): ExportForm => ({ ...exportFormOf(true), ...patch });
-const article = { id: 'article-id', event: 'event-id' };
+const form = (patch: Partial<ExportForm> = {}): ExportForm => ({
+  ...exportFormOf(onScreen()),
+  ...patch,
+});
+const ARTICLE = { id: 'article-id', event: 'event-id' };
+function onScreen(patch: Partial<OnScreen> = {}): OnScreen {
+  return { article: ARTICLE, articles: [], selected: [], filtered: [], ...patch };
+}
 const OTHERS = [
   { id: 'anna', name: 'Anna' },
   { id: 'bert', name: 'Bert\u202E' },
@@ -25,23 +35,53 @@ const OTHERS = [
 
 describe('the form of an export', () => {
   it('opens on the article on screen, or on everything where there is none', () => {
-    expect(exportFormOf(true).scope).toBe('article');
-    expect(exportFormOf(false).scope).toBe('all');
+    expect(exportFormOf(onScreen()).scope).toBe('article');
+    expect(exportFormOf(onScreen({ article: null })).scope).toBe('all');
   });
 
   it('opens on the articles that were chosen in the list, and asks for these alone', () => {
-    const chosen = exportFormOf(true, ['a', 'b']);
-    expect(exportRequest(chosen, article).scope).toEqual({ type: 'articles', ids: ['a', 'b'] });
+    const two = onScreen({ articles: ['a', 'b'] });
+    expect(exportRequest(exportFormOf(two), two).scope).toEqual({
+      type: 'articles',
+      ids: ['a', 'b'],
+    });
   });
 
   it.each([
-    [{ scope: 'article' }, article, { type: 'article', articleId: 'article-id' }],
+    ['all', 'all', undefined],
+    ['selected', 'article', { tags: ['t1'] }],
+    ['filtered', 'article', { tags: ['t1', 't2'] }],
+    ['category:claim', 'all', { categories: ['claim'] }],
+  ] as const)('with %s of the tags asks for %s and %o alone', (tags, scope, only) => {
+    const some = onScreen({ selected: ['t1'], filtered: ['t1', 't2'] });
+    const request = exportRequest(form({ scope: 'all', tags }), some);
+    expect([request.scope.type, request.only]).toEqual([scope, only]);
+    // What comes back to somebody comes back whole.
+    const back = exportRequest(form({ scope: 'all', tags, whose: 'return:anna' }), some);
+    expect([back.scope.type, back.only]).toEqual(['all', undefined]);
+  });
+
+  it('offers the tags that are selected or left by a filter, and those of each category', () => {
+    const categories = [{ id: 'claim', label: 'Claim' }];
+    expect(tagsOptions(onScreen(), categories)).toEqual([
+      ['all', 'All'],
+      ['category:claim', 'Only Claim'],
+    ]);
+    expect(tagsOptions(onScreen({ selected: ['1'], filtered: ['1', '2'] }), [])).toEqual([
+      ['all', 'All'],
+      ['selected', 'Selected in this article: 1 tag'],
+      ['filtered', 'Left by the filter: 2 tags'],
+    ]);
+  });
+
+  it.each([
+    [{ scope: 'article' }, ARTICLE, { type: 'article', articleId: 'article-id' }],
     [{ scope: 'article' }, null, { type: 'all' }],
-    [{ scope: 'event' }, article, { type: 'event', event: 'event-id' }],
-    [{ scope: 'event' }, { ...article, event: null }, { type: 'event', event: null }],
-    [{ scope: 'all' }, article, { type: 'all' }],
-  ] as const)('with %o and the article %o asks for %o', (patch, onScreen, scope) => {
-    expect(exportRequest(form(patch), onScreen).scope).toEqual(scope);
+    [{ scope: 'event' }, ARTICLE, { type: 'event', event: 'event-id' }],
+    [{ scope: 'event' }, { ...ARTICLE, event: null }, { type: 'event', event: null }],
+    [{ scope: 'all' }, ARTICLE, { type: 'all' }],
+  ] as const)('with %o and the article %o asks for %o', (patch, article, scope) => {
+    expect(exportRequest(form(patch), onScreen({ article })).scope).toEqual(scope);
   });
 
   it.each([
@@ -54,7 +94,7 @@ describe('the form of an export', () => {
     ],
     [{ whose: 'return:anna' }, { type: 'return', annotator: 'anna' }],
   ] as const)('with %o asks for the tags of %o', (patch, whose) => {
-    expect(exportRequest(form(patch), article).whose).toEqual(whose);
+    expect(exportRequest(form(patch), onScreen()).whose).toEqual(whose);
   });
 
   it('sends what the file is to have as it was chosen', () => {
@@ -66,8 +106,8 @@ describe('the form of an export', () => {
       format: 'csv',
       spreadsheet: false,
     };
-    expect(exportRequest(form(chosen), article)).toMatchObject(chosen);
-    expect(exportRequest(form(), article)).toMatchObject({
+    expect(exportRequest(form(chosen), onScreen())).toMatchObject(chosen);
+    expect(exportRequest(form(), onScreen())).toMatchObject({
       includeText: true,
       hideNames: false,
       includeDecisions: true,
@@ -79,7 +119,7 @@ describe('the form of an export', () => {
 
   it('writes a return in its own format, and goes back to the chosen one after it', () => {
     const back = form({ whose: 'return:anna', format: 'csv' });
-    expect([isReturn(back), formatOf(back), exportRequest(back, article).format]).toEqual([
+    expect([isReturn(back), formatOf(back), exportRequest(back, onScreen()).format]).toEqual([
       true,
       'native',
       'native',
@@ -111,6 +151,8 @@ const preview: ExportPreview = {
   contested: { count: 0, first: [] },
   returned: null,
   leftOut: 0,
+  written: { articles: 1, tags: 2 },
+  first: null,
   sample: '{}',
   isEmpty: false,
   losses: [],
@@ -130,6 +172,7 @@ describe('what is said of the preview', () => {
 
   it.each([
     [preview, '1 article, 2 tags'],
+    [{ ...preview, tags: 73, written: { articles: 1, tags: 21 } }, '1 article, 21 of 73 tags'],
     [{ ...preview, decisions: 1, comments: 3 }, '1 article, 2 tags, 1 decision, 3 comments'],
   ])('counts what the file will hold: %#', (shown, words) => {
     expect(contentInWords(shown)).toBe(words);
@@ -142,6 +185,16 @@ describe('what is said of the preview', () => {
     [countedInWords, 2, '2 decisions are contested; they count as you made them'],
   ])('%o of %d is “%s”', (inWords, count, words) => {
     expect(inWords(count)).toBe(words);
+  });
+
+  it('says how many of how many were written, and checks nothing that cannot be', () => {
+    const done = {
+      ...{ path: '/a.json', fileName: 'a.json', articles: 5, tags: 73 },
+      ...{ written: { articles: 4, tags: 21 }, isChecked: false },
+    };
+    expect(exportedInWords(done)).toBe('Exported 4 of 5 articles, 21 of 73 tags to a.json.');
+    expect(checkedInWords(done)).not.toContain('checked');
+    expect(checkedInWords({ isChecked: true })).toContain('checked');
   });
 
   it('counts what a return says of its tags', () => {

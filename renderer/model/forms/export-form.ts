@@ -2,18 +2,33 @@
  * What an analyst chooses before an export, without the sheet that shows it: the choices, the request
  * that is made of them, and what is said of the preview.
  */
-import type { ExportPreview, ExportRequest } from '#core/contract/export.ts';
+import type { ExportDone, ExportPreview, ExportRequest } from '#core/contract/export.ts';
+import { writtenInWords } from '#core/exchange/content/losses.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 /** `return:` with the annotator's id for a return. */
 export type Whose = 'mine' | 'everyone' | 'adjudicated' | `return:${string}`;
 
+/** All tags, those selected or left by the filter in the article on screen, or those of a category. */
+export type WhichTags = 'all' | 'selected' | 'filtered' | `category:${string}`;
+
+const CATEGORY = 'category:';
+
+/** What is on screen when the sheet opens, of which a part can be exported. */
+export interface OnScreen {
+  readonly article: { readonly id: string; readonly event: string | null } | null;
+  /** Ids of the articles that are selected in the list. */
+  readonly articles: readonly string[];
+  /** Ids of the selected tags, and of those that the filter leaves; without a filter none. */
+  readonly selected: readonly string[];
+  readonly filtered: readonly string[];
+}
+
 /** The form of the sheet. */
 export interface ExportForm {
   readonly scope: ExportRequest['scope']['type'];
-  /** Those that were chosen in the list; none where the sheet was not asked for them. */
-  readonly articles: readonly string[];
+  readonly tags: WhichTags;
   readonly whose: Whose;
   /** An adjudicated set has what is not decided yet. */
   readonly unresolved: boolean;
@@ -31,10 +46,10 @@ const OWN_FORMAT = 'native';
 const RETURN = 'return:';
 
 /** The form as it opens. */
-export function exportFormOf(hasArticle: boolean, articles: readonly string[] = []): ExportForm {
+export function exportFormOf({ article, articles }: OnScreen): ExportForm {
   return {
-    scope: articles.length > 0 ? 'articles' : hasArticle ? 'article' : 'all',
-    articles,
+    scope: articles.length > 0 ? 'articles' : article ? 'article' : 'all',
+    tags: 'all',
     whose: 'everyone',
     unresolved: false,
     includeText: true,
@@ -70,14 +85,36 @@ export function whoseOptions(
   ];
 }
 
-/** What is sent; `article` is the one on screen, with its event. */
-export function exportRequest(
-  form: ExportForm,
-  article: { readonly id: string; readonly event: string | null } | null,
-): ExportRequest {
+/** Which tags can be exported, each choice with its words. */
+export function tagsOptions(
+  { selected, filtered }: OnScreen,
+  categories: readonly { readonly id: string; readonly label: string }[],
+): readonly (readonly [WhichTags, string])[] {
+  return [
+    ['all', 'All'],
+    ...(selected.length > 0
+      ? [['selected', `Selected in this article: ${countOf(selected.length, 'tag')}`] as const]
+      : []),
+    ...(filtered.length > 0
+      ? [['filtered', `Left by the filter: ${countOf(filtered.length, 'tag')}`] as const]
+      : []),
+    ...categories.map(
+      ({ id, label }) => [`${CATEGORY}${id}`, `Only ${showHidden(label)}`] as const,
+    ),
+  ];
+}
+
+/** Whether tags of the article on screen alone are asked for. */
+export function isInArticle({ tags }: Pick<ExportForm, 'tags'>): boolean {
+  return tags === 'selected' || tags === 'filtered';
+}
+
+/** What is sent. */
+export function exportRequest(form: ExportForm, onScreen: OnScreen): ExportRequest {
   const { includeText, hideNames, includeDecisions, includeComments, spreadsheet } = form;
   return {
-    scope: scopeOf(form, article),
+    scope: scopeOf(form, onScreen),
+    ...onlyOf(form, onScreen),
     whose: whoseOf(form),
     includeText,
     hideNames,
@@ -88,10 +125,17 @@ export function exportRequest(
   };
 }
 
-function scopeOf(
-  { scope, articles }: ExportForm,
-  article: { readonly id: string; readonly event: string | null } | null,
-): ExportRequest['scope'] {
+function onlyOf(form: ExportForm, { selected, filtered }: OnScreen): Pick<ExportRequest, 'only'> {
+  // What comes back to somebody comes back whole.
+  if (form.tags === 'all' || isReturn(form)) return {};
+  if (form.tags.startsWith(CATEGORY)) {
+    return { only: { categories: [form.tags.slice(CATEGORY.length)] } };
+  }
+  return { only: { tags: [...(form.tags === 'selected' ? selected : filtered)] } };
+}
+
+function scopeOf(form: ExportForm, { article, articles }: OnScreen): ExportRequest['scope'] {
+  const scope = isInArticle(form) && !isReturn(form) ? 'article' : form.scope;
   switch (scope) {
     case 'article':
       return article ? { type: 'article', articleId: article.id } : { type: 'all' };
@@ -127,13 +171,25 @@ export function contentInWords({
   tags,
   decisions,
   comments,
-}: Pick<ExportPreview, 'articles' | 'tags' | 'decisions' | 'comments'>): string {
+  written,
+}: Pick<ExportPreview, 'articles' | 'tags' | 'decisions' | 'comments' | 'written'>): string {
   return [
-    countOf(articles, 'article'),
-    countOf(tags, 'tag'),
+    writtenInWords(written, { articles, tags }),
     ...(decisions > 0 ? [countOf(decisions, 'decision')] : []),
     ...(comments > 0 ? [countOf(comments, 'comment')] : []),
   ].join(', ');
+}
+
+/** What was written, of how much. */
+export function exportedInWords({ fileName, articles, tags, written }: ExportDone): string {
+  return `Exported ${writtenInWords(written, { articles, tags })} to ${showHidden(fileName)}.`;
+}
+
+/** What was made sure of. */
+export function checkedInWords({ isChecked }: Pick<ExportDone, 'isChecked'>): string {
+  return isChecked
+    ? 'The file was read back and every tag’s text checked against its article.'
+    : 'The format has no positions, so that nothing can be read back from it; the words are those of the tags.';
 }
 
 export function undecidedInWords(count: number): string {
