@@ -195,6 +195,8 @@ test('the sheet shows the first record as it will stand in the file', async ({ r
   await answerSaveDialog(app, target);
   sheet = await openExportSheet(page, { includeText: false });
   await expect(sheet).toContainText('1 article, 4 tags');
+  await expect(sheet.getByRole('region', { name: 'First tag' })).toContainText('¶');
+  await sheet.getByText('How the first record stands in the file').click();
   const sample = JSON.parse(await sheet.getByLabel('First record').innerText()) as unknown;
   await sheet.getByRole('button', { name: 'Export…' }).click();
   const done = page.getByRole('dialog', { name: 'Exported' });

@@ -191,6 +191,10 @@ describe('changing a tag', () => {
     expect(planned).toMatchObject({ ok: true, value: { label } });
   });
 
+  it('keeps a note without the line end behind it', () => {
+    expect(onlyTag(after([update({ note: 'n\n' })], document)).note).toBe('n');
+  });
+
   it('sets aside what the new category lacks and brings it back', () => {
     const asClaim = after([update({ category: 'claim' })], document);
     expect(onlyTag(asClaim)).toMatchObject({

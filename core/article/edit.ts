@@ -8,6 +8,7 @@ import {
   sameFragments,
   SpanSchema,
   TagBody,
+  trimNote,
   type Annotation,
 } from '../tags/tag.ts';
 import { DetailsPatch, type ArticleDetails } from './article.ts';
@@ -226,7 +227,7 @@ function planCreate(
     category: category.id,
     attributes,
     aside: body.aside,
-    note: body.note,
+    note: trimNote(body.note),
     confidence: body.confidence,
     creator: context.annotator,
     created: context.now,
@@ -279,7 +280,7 @@ function planUpdate(
     attributeSpans: { ...unknownSpans, ...described.value.attributeSpans },
     ...moved,
     category: category.id,
-    note: patch.note ?? before.note,
+    note: patch.note === undefined ? before.note : trimNote(patch.note),
     confidence: patch.confidence === undefined ? before.confidence : patch.confidence,
     modified: context.now,
   };

@@ -6,6 +6,7 @@ import {
   NOTE_LIMIT,
   SpanSchema,
   TagBody,
+  trimNote,
   type Annotation,
 } from '../tags/tag.ts';
 import type { IdMap } from '../collections/id-map.ts';
@@ -143,14 +144,21 @@ export function planReviewEdit(
       if (parent !== null && !context.comments.has(parent)) {
         return err({ type: 'no-such-comment', id: parent });
       }
-      const comment = makeComment({ about, parent, text, contests }, context);
+      const comment = makeComment(
+        { about, parent, text: trimNote(text) || text, contests },
+        context,
+      );
       const label = contests ? 'contest decision' : 'comment';
       return ok({ steps: [{ op: 'put-comment', comment }], label });
     }
     case 'edit-comment': {
       const comment = ownComment(edit.id, context);
       if (!comment.ok) return comment;
-      const changed = { ...comment.value, text: edit.text, modified: context.now };
+      const changed = {
+        ...comment.value,
+        text: trimNote(edit.text) || edit.text,
+        modified: context.now,
+      };
       return ok({ steps: [{ op: 'put-comment', comment: changed }], label: 'edit comment' });
     }
     case 'delete-comment': {
@@ -314,7 +322,7 @@ function makeDecision(body: DecisionBody, context: ReviewContext): Result<Decisi
         }
       : null,
     reason: body.reason,
-    note: body.note,
+    note: trimNote(body.note),
     confidence: body.confidence,
     guidelineUnclear: body.guidelineUnclear,
     rule: body.rule,

@@ -8,6 +8,7 @@ import {
   TagBody,
   tagHull,
   toTag,
+  trimNote,
   type Annotation,
 } from './tag.ts';
 import { Uuid } from './ids.ts';
@@ -119,5 +120,18 @@ it('a plain body is what the window sends for a new tag', () => {
   expect(TagBody.parse(plainBody([{ start: 1, end: 2 }], 'claim'))).toMatchObject({
     category: 'claim',
     fragments: [{ start: 1, end: 2 }],
+  });
+});
+
+describe('trimNote', () => {
+  it.each([
+    ['a note\n', 'a note'],
+    ['a note \r\n\n', 'a note'],
+    ['two\nlines\n', 'two\nlines'],
+    ['\n', ''],
+    ['a space ', 'a space '],
+    ['a note', 'a note'],
+  ])('keeps %j as %j', (written, kept) => {
+    expect(trimNote(written)).toBe(kept);
   });
 });

@@ -7,6 +7,12 @@ import type { Selector } from '../text/selector.ts';
 import { compareSpans, spanHull, type Span } from '../text/span.ts';
 import { compareText } from '../collections/order.ts';
 
+/** A note as it is kept: without the line ends behind its last word. */
+export function trimNote(note: string): string {
+  const words = note.trimEnd();
+  return /[\r\n]/u.test(note.slice(words.length)) ? words : note;
+}
+
 /** Longest note in UTF-16 code units. */
 export const NOTE_LIMIT = 20_000;
 /** Longest value of a text or entity attribute in UTF-16 code units. */

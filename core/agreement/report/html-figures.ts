@@ -14,22 +14,25 @@ import {
   EXACT_F1,
   FOUND_MEASURES,
   FURTHER_MEASURES,
-  measuresIn,
   OVERLAP_F1,
   type RequestedFigures,
   type ShownMeasure,
 } from './shown-measures.ts';
 import { reasonInWords, restsOn } from './words.ts';
 import { compareText } from '../../collections/order.ts';
-import type { AttributeFigures, Comparison, LabelFigure } from '../measures/comparison.ts';
+import type {
+  AttributeFigures,
+  Comparison,
+  CountName,
+  LabelFigure,
+} from '../measures/comparison.ts';
 import { figure, proportion, type Figure } from '../measures/figure.ts';
-import type { GroupComparison } from '../measures/group-comparison.ts';
 import type { PublishedBand } from '../measures/published-bands.ts';
 import type { ReportItem } from './report.ts';
 import { countOf, grouped } from '../../numbers.ts';
 
 /** One row of a table of figures. */
-interface FigureRow {
+export interface FigureRow {
   readonly name: readonly Child[];
   readonly figure: Figure;
   readonly unit?: ShownMeasure<Comparison>['unit'];
@@ -127,7 +130,7 @@ function figureTable(
 }
 
 /** A measure and below it what it is made of; no row where it has no figure. */
-function rowsOf<C>(
+export function rowsOf<C>(
   measure: ShownMeasure<C>,
   comparison: C,
   more: Pick<FigureRow, 'note' | 'published'> = {},
@@ -204,7 +207,7 @@ export function furtherTable(
   );
 }
 
-function labelRows(labels: readonly LabelFigure[], names: ReportNames): FigureRow[] {
+export function labelRows(labels: readonly LabelFigure[], names: ReportNames): FigureRow[] {
   return labels.map((label) => ({
     name: [
       `${MEASURE_NAMES.kuAlpha} of `,
@@ -217,28 +220,6 @@ function labelRows(labels: readonly LabelFigure[], names: ReportNames): FigureRo
     note: coverage(label.coverage),
     isOfText: true,
   }));
-}
-
-/** Figures of a group of three or more. */
-export function groupTables(
-  linking: Linking,
-  comparison: GroupComparison,
-  names: ReportNames,
-): Child[] {
-  const found = { ...BAR_U_ALPHA, name: `${BAR_U_ALPHA.name} (found the same text)` };
-  const named = { ...CU_ALPHA, name: `${CU_ALPHA.name} (gave it the same name)` };
-  return [
-    figureTable(
-      linking,
-      [...linking.scope.about, ': the whole group'],
-      [
-        ...rowsOf(found, comparison),
-        ...rowsOf(named, comparison, { note: coverage(comparison.cuCoverage) }),
-      ],
-      'tag',
-    ),
-    furtherTable(linking, comparison, names, 'tag'),
-  ];
 }
 
 /** How often each value of one annotator met each of the other; both named alike on the diagonal. */
@@ -356,6 +337,10 @@ export function countsTable(
   annotators: readonly [Child, Child],
 ): HtmlElement {
   const [a, b] = annotators;
+  // Parts of longer tags are rare.
+  const isShown = (count: CountName): boolean =>
+    (count !== 'split' && count !== 'merged') ||
+    columns.some(({ comparison }) => comparison.counts[count].length > 0);
   return scrolling(
     h(
       'table',
@@ -365,7 +350,7 @@ export function countsTable(
       h(
         'tbody',
         {},
-        ...COUNT_ORDER.map((count) => {
+        ...COUNT_ORDER.filter(isShown).map((count) => {
           const words = countInWords(count, a, b);
           return h(
             'tr',
@@ -393,61 +378,6 @@ function compactCell({ lists, scope }: Linking, name: string, one: Figure): Chil
     h('strong', {}, open(decimals(one.value))),
     h('small', {}, `on ${restsOn(one)}`, one.tooFew ? ', too few' : null),
   ];
-}
-
-/** One line of the table of articles. */
-export interface ArticleLine {
-  readonly title: HtmlElement;
-  readonly linking: Linking;
-  readonly comparison: Comparison;
-}
-
-/** One comparison article by article. */
-export function articleTable(
-  caption: readonly Child[],
-  lines: readonly ArticleLine[],
-): HtmlElement {
-  const comparisons = lines.map(({ comparison }) => comparison);
-  const measures: readonly ShownMeasure<Comparison>[] = [
-    ...FOUND_MEASURES,
-    ...measuresIn([CU_ALPHA], comparisons),
-  ];
-  return scrolling(
-    h(
-      'table',
-      {},
-      h('caption', {}, ...caption),
-      head([['Article'], ['Match'], ...measures.map(({ name }) => [name])]),
-      h(
-        'tbody',
-        {},
-        ...lines.map(({ title, linking, comparison }) => {
-          const { lists, scope } = linking;
-          const { all, match } = comparison.counts;
-          return h(
-            'tr',
-            {},
-            h('th', { scope: 'row' }, title),
-            ...(all.length === 0
-              ? [h('td', { colspan: measures.length + 1, class: 'muted' }, 'Nobody tagged any.')]
-              : [
-                  h(
-                    'td',
-                    {},
-                    lists.link(scope, match, ['Match'], grouped(match.length)),
-                    ' of ',
-                    lists.link(scope, all, ['All items'], grouped(all.length)),
-                  ),
-                  ...measures.map(({ name, figureOf }) => {
-                    const one = figureOf(comparison);
-                    return h('td', {}, ...(one ? compactCell(linking, name, one) : []));
-                  }),
-                ]),
-          );
-        }),
-      ),
-    ),
-  );
 }
 
 /** Measures shown for every two annotators side by side. */

@@ -1,5 +1,6 @@
-import { h, joined, type Child, type HtmlElement } from './html.ts';
-import { tagLines, type Linking, type ListOwner, type ListRoom } from './html-lists.ts';
+import { h, joined, labelled, type Child, type HtmlElement } from './html.ts';
+import { tagLines, type Linking, type ListOwner } from './html-lists.ts';
+import type { ListRoom } from './html-room.ts';
 import { articleName, pairName, type ReportNames } from './html-names.ts';
 import type { AgreementReport, ArticleCoverage } from './report.ts';
 import { countOf, grouped } from '../../numbers.ts';
@@ -133,38 +134,24 @@ function coverageTable(articles: readonly ArticleCoverage[], names: ReportNames)
     'Tags cut short',
   ];
   return h(
-    'div',
-    { class: 'wide' },
+    'table',
+    { class: 'measures' },
+    h('caption', {}, 'Boilerplate by article'),
+    h('thead', {}, h('tr', {}, ...columns.map((column) => h('th', { scope: 'col' }, column)))),
     h(
-      'table',
+      'tbody',
       {},
-      h('caption', {}, 'Boilerplate by article'),
-      h(
-        'thead',
-        {},
+      ...articles.map((one, index) =>
         h(
           'tr',
           {},
-          ...columns.map((column, index) =>
-            h('th', { scope: 'col', class: index > 0 ? 'number' : undefined }, column),
-          ),
-        ),
-      ),
-      h(
-        'tbody',
-        {},
-        ...articles.map((one, index) =>
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'row' }, articleName(names, one.article)),
-            ...[
-              grouped(one.counted),
-              grouped(one.boilerplate),
-              linkTo(`left-out-${index + 1}`, one.excludedTags),
-              linkTo(`cut-short-${index + 1}`, one.clippedTags),
-            ].map((cell) => h('td', { class: 'number' }, cell)),
-          ),
+          h('th', { scope: 'row' }, articleName(names, one.article)),
+          ...[
+            grouped(one.counted),
+            grouped(one.boilerplate),
+            linkTo(`left-out-${index + 1}`, one.excludedTags),
+            linkTo(`cut-short-${index + 1}`, one.clippedTags),
+          ].map((cell, place) => labelled([columns[place + 1] ?? ''], cell)),
         ),
       ),
     ),

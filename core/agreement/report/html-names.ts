@@ -87,6 +87,30 @@ export function articleName(names: ReportNames, id: string): HtmlElement {
   return written(names.article(id));
 }
 
+/** Articles whose titles are listed. */
+export const MOST_ARTICLES = 200;
+
+/** How an article is called in tables, and the id of where its title stands. */
+function articleCode(place: number): { readonly code: string; readonly id: string } {
+  return { code: `A${place + 1}`, id: `article-${place + 1}` };
+}
+
+/** An article as tables name it: a short code that leads to its title. */
+export function articleLink(
+  articles: readonly { readonly article: string }[],
+  article: string,
+): HtmlElement {
+  const place = articles.findIndex((one) => one.article === article);
+  const { code, id } = articleCode(place);
+  return place < MOST_ARTICLES ? h('a', { href: `#${id}` }, code) : h('span', {}, code);
+}
+
+/** The title of an article with its code. */
+export function articleEntry(names: ReportNames, article: string, place: number): HtmlElement {
+  const { code, id } = articleCode(place);
+  return h('span', { id }, h('strong', {}, code), ' ', articleName(names, article));
+}
+
 /** The words of a tag in quotation marks, no more than `most` UTF-16 code units of them. */
 export function tagWords(
   names: ReportNames,

@@ -1,30 +1,52 @@
-import { h, joined, serializePage, written, type Child, type HtmlElement } from './html.ts';
-import { comparisonContent, sentence, type Scoped } from './html-comparison.ts';
 import {
-  articleTable,
-  categoryConfusion,
-  characters,
-  countsTable,
-  groupTables,
-  MATRIX_MEASURES,
-  pairMatrix,
-} from './html-figures.ts';
+  h,
+  joined,
+  labelled,
+  serializePage,
+  written,
+  type Child,
+  type HtmlElement,
+} from './html.ts';
+import { sentence, type Scoped } from './html-comparison.ts';
+import { categoryConfusion, characters, countsTable } from './html-figures.ts';
+import { findPassages, passageTable, type Passages } from './html-items.ts';
 import {
-  categoryItems,
+  categoryNumbers,
   createItemLists,
-  groupLists,
   MOST_IN_FILE,
-  pairLists,
+  partId,
   placeCategoryItems,
   type ItemLists,
   type Linking,
   type ListOwner,
-  type ListRoom,
 } from './html-lists.ts';
-import { articleName, MEASURE_NAMES, pairName, type ReportNames } from './html-names.ts';
+import {
+  articlesTable,
+  attributeTable,
+  groupMeasures,
+  pairMeasures,
+  pairsTable,
+} from './html-measures.ts';
+import {
+  articleEntry,
+  articleLink,
+  MEASURE_NAMES,
+  MOST_ARTICLES,
+  pairName,
+  type ReportNames,
+} from './html-names.ts';
 import { leftOutContent } from './html-left-out.ts';
+import type { ListRoom } from './html-room.ts';
 import { REPORT_STYLE } from './html-style.ts';
-import type { AgreementReport, ComparisonSet, GroupReport, PairReport } from './report.ts';
+import { distanceHistogram, distanceTable } from './plots.ts';
+import type {
+  AgreementReport,
+  ArticleCoverage,
+  ComparisonSet,
+  GroupReport,
+  PairReport,
+} from './report.ts';
+import type { Comparison } from '../measures/comparison.ts';
 import { countOf, grouped } from '../../numbers.ts';
 
 /** What the page needs besides the figures. */
@@ -42,9 +64,6 @@ export interface ReportHtmlOptions {
   readonly allFigures: string;
 }
 
-/** Rows of a table of articles. */
-const MOST_ARTICLES = 200;
-
 /** What every part of the page is made from. */
 interface Context {
   readonly report: AgreementReport;
@@ -52,6 +71,7 @@ interface Context {
   readonly options: ReportHtmlOptions;
   readonly lists: ItemLists;
   readonly room: ListRoom;
+  readonly passages: Passages;
 }
 
 /**
@@ -65,13 +85,15 @@ export function agreementHtml(report: AgreementReport, options: ReportHtmlOption
     options,
     lists: createItemLists(),
     room: { left: MOST_IN_FILE, rest: options.allItems },
+    passages: findPassages(report),
   };
   report.pairs.forEach(({ pooled }, index) => {
-    scopedSet(context, index, '', null, pooled).byCategory.forEach(({ comparison, linking }, c) =>
+    scopedSet(context, index, '', pooled).byCategory.forEach(({ comparison, linking }, c) =>
       placeCategoryItems(context.lists, linking.scope, index, c, comparison.counts),
     );
   });
   const sections: readonly Section[] = [
+    { id: 'compared', title: ['What was compared'], content: comparedContent(context) },
     { id: 'words', title: ['In words and counts'], content: wordsContent(context) },
     ...(report.annotators.length > 2
       ? [{ id: 'matrix', title: ['Every two annotators'], content: matrixContent(context) }]
@@ -98,7 +120,6 @@ export function agreementHtml(report: AgreementReport, options: ReportHtmlOption
       ),
     },
     { id: 'measures', title: ['How to read the measures'], content: [MEASURES_EXPLAINED] },
-    // Last, because only now it is known which lists the numbers above lead to.
     { id: 'items', title: ['Items behind the numbers'], content: itemsContent(context) },
   ];
   return serializePage({
@@ -156,11 +177,7 @@ function headerOf({ report, names, options }: Context): HtmlElement {
         ', ',
       ),
     ],
-    ['Articles', [grouped(report.articles.length)]],
-    [
-      'Text compared',
-      [characters(report.articles.reduce((sum, { counted: length }) => sum + length, 0))],
-    ],
+    ['Articles compared', [articlesInWords(report)]],
     ['Codebook', [written(options.codebook)]],
     ['Made', [written(options.generatedAt), ' by ', written(options.generator)]],
   ];
@@ -173,9 +190,92 @@ function headerOf({ report, names, options }: Context): HtmlElement {
       'p',
       {},
       'Read the words and counts first, and each category by itself before all tags together. ' +
-        'Every number leads to the items behind it. Figures on fewer than 10 items are too few to interpret.',
+        'Every item is listed once, at the end; numbers lead there. Figures on fewer than 10 items are too few to interpret.',
     ),
   );
+}
+
+/** How many articles the comparisons rest on, of how many there are. */
+function articlesInWords({ articles, pairs }: AgreementReport): string {
+  const counts = pairs.map((pair) => pair.articles.length);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const all = grouped(articles.length);
+  if (counts.length === 0) return '0';
+  if (least === articles.length) return `${all}, in every comparison`;
+  const some = least === most ? grouped(least) : `${grouped(least)} to ${grouped(most)}`;
+  const where = pairs.length === 1 ? '' : ' in each comparison';
+  return `${some} of ${all}${where}; the others are left out, as not both have read them`;
+}
+
+/** What each comparison rests on and leaves out, and which articles there are. */
+function comparedContent({ report, names }: Context): Child[] {
+  const textOf = new Map(report.articles.map(({ article, counted }) => [article, counted]));
+  const rows = [
+    ...report.pairs.map((pair) => ({ who: pairName(names, pair), of: pair })),
+    ...(report.group ? [{ who: ['All together'] as Child[], of: report.group }] : []),
+  ];
+  const shown = report.articles.slice(0, MOST_ARTICLES);
+  const over = report.articles.length - shown.length;
+  return [
+    h(
+      'table',
+      { class: 'measures' },
+      h('caption', {}, 'Comparisons'),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          ...['Comparison', 'Articles', 'Text', 'Left out, not read by all'].map((name) =>
+            h('th', { scope: 'col' }, name),
+          ),
+        ),
+      ),
+      h(
+        'tbody',
+        {},
+        ...rows.map(({ who, of: { articles, leftOutArticles } }) =>
+          h(
+            'tr',
+            {},
+            h('th', { scope: 'row' }, ...who),
+            labelled(
+              ['Articles'],
+              `${grouped(articles.length)} of ${grouped(report.articles.length)}`,
+            ),
+            h('td', {}, characters(articles.reduce((sum, id) => sum + (textOf.get(id) ?? 0), 0))),
+            labelled(
+              ['Left out, not read by all'],
+              ...(leftOutArticles.length === 0
+                ? ['none']
+                : joined(
+                    leftOutArticles
+                      .slice(0, MOST_ARTICLES)
+                      .map((id) => articleLink(report.articles, id)),
+                    ', ',
+                  )),
+            ),
+          ),
+        ),
+      ),
+    ),
+    h(
+      'ul',
+      { class: 'articles' },
+      ...shown.map((one, place) =>
+        h('li', {}, articleEntry(names, one.article, place), ...boilerplateInWords(one)),
+      ),
+    ),
+    over > 0 ? h('p', {}, `${countOf(over, 'more article')}, not listed here.`) : null,
+  ];
+}
+
+/** What boilerplate takes out of an article, in few words; the details stand further below. */
+function boilerplateInWords({ boilerplate, excludedTags }: ArticleCoverage): Child[] {
+  if (boilerplate === 0) return [];
+  const tags = excludedTags.length === 0 ? '' : ` with ${countOf(excludedTags.length, 'tag')}`;
+  return [h('small', {}, ` (${characters(boilerplate)} of boilerplate${tags} left out)`)];
 }
 
 function annotatorsOf({ names }: Context, { a, b }: PairReport): readonly [Child, Child] {
@@ -184,33 +284,37 @@ function annotatorsOf({ names }: Context, { a, b }: PairReport): readonly [Child
 
 const ALL_TAGS = 'All tags';
 
-/** Gives each comparison of a set its name and a place for its lists. */
+/** Gives each comparison of a set its name and says where its numbers lead. */
 function scopedSet<C extends { readonly category: string | null }>(
   { names, lists }: Context,
   owner: ListOwner,
   keyPrefix: string,
-  article: string | null,
   { byCategory, all }: ComparisonSet<C>,
 ): { readonly byCategory: readonly Scoped<C>[]; readonly all: Scoped<C> } {
-  const scoped = (comparison: C, key: string): Scoped<C> => {
+  const scoped = (comparison: C, key: string, leadsTo: string): Scoped<C> => {
     const { category } = comparison;
     const about = category === null ? ALL_TAGS : written(names.category(category));
-    const inArticle = article === null ? [] : [' in ', articleName(names, article)];
-    return {
-      comparison,
-      about,
-      linking: { lists, scope: { owner, key: `${keyPrefix}${key}`, about: [about, ...inArticle] } },
-    };
+    const scope = { owner, key: `${keyPrefix}${key}`, about: [about], all: leadsTo };
+    return { comparison, about, linking: { lists, scope } };
   };
+  const whole = owner === 'group' ? 'items' : pairItemsId(owner);
   return {
-    byCategory: byCategory.map((comparison, index) => scoped(comparison, `c${index}`)),
-    all: scoped(all, 'all'),
+    byCategory: byCategory.map((comparison, index) =>
+      scoped(comparison, `c${index}`, owner === 'group' ? 'items' : partId(owner, index, 'all')),
+    ),
+    all: scoped(all, 'all', whole),
   };
+}
+
+/** Id of where the items of a pair are named. */
+function pairItemsId(pair: number): string {
+  return `items-${pair + 1}`;
 }
 
 /** Where the numbers on all tags of an owner lead. */
 function linkingOfAll({ lists }: Context, owner: ListOwner): Linking {
-  return { lists, scope: { owner, key: 'all', about: [ALL_TAGS] } };
+  const all = owner === 'group' ? 'items' : pairItemsId(owner);
+  return { lists, scope: { owner, key: 'all', about: [ALL_TAGS], all } };
 }
 
 /** Each category by itself, then all together. */
@@ -225,7 +329,7 @@ function wordsContent(context: Context): Child[] {
   const { pairs } = context.report;
   return pairs.flatMap((pair, index) => {
     const annotators = annotatorsOf(context, pair);
-    const scoped = inOrder(scopedSet(context, index, '', null, pair.pooled));
+    const scoped = inOrder(scopedSet(context, index, '', pair.pooled));
     return [
       h('h3', {}, ...pairName(context.names, pair)),
       h(
@@ -249,44 +353,31 @@ function wordsContent(context: Context): Child[] {
 
 function matrixContent(context: Context): Child[] {
   const { report, names } = context;
-  const annotators = report.annotators.map((id) => ({ id, name: written(names.annotator(id)) }));
-  const pairs = report.pairs.map(({ a, b, pooled }, index) => ({
-    a,
-    b,
-    scoped: inOrder(scopedSet(context, index, '', null, pooled)),
-  }));
-  const subjects = pairs[0]?.scoped ?? [];
-  return subjects.flatMap(({ about }, place) => [
-    h('h3', {}, about),
-    ...MATRIX_MEASURES.flatMap(({ name, figureOf }) => {
-      if (pairs.every(({ scoped }) => !scoped[place] || !figureOf(scoped[place].comparison)))
-        return [];
-      return [
-        pairMatrix(
-          name,
-          [about, `: ${name} of every two annotators`],
-          annotators,
-          pairs.map(({ a, b, scoped }) => {
-            const one = scoped[place];
-            const figure = one && figureOf(one.comparison);
-            return { a, b, linked: figure ? { linking: one.linking, figure } : null };
-          }),
-        ),
-      ];
-    }),
-  ]);
+  const columns = report.pairs.map(({ pooled }, index) =>
+    inOrder(scopedSet(context, index, '', pooled)),
+  );
+  return [pairsTable(report, names, (pair) => columns[pair] ?? [])];
 }
 
 function pairContent(context: Context, pair: PairReport, index: number): Child[] {
   const { report, names, options } = context;
   const annotators = annotatorsOf(context, pair);
-  const scoped = scopedSet(context, index, '', null, pair.pooled);
-  const shownArticles = pair.byArticle.slice(0, MOST_ARTICLES);
-  const articles = shownArticles.map((set, place) => ({
-    title: articleName(names, set.article),
-    scoped: inOrder(scopedSet(context, index, `a${place} `, set.article, set)),
-  }));
-  const over = pair.byArticle.length - shownArticles.length;
+  const scoped = scopedSet(context, index, '', pair.pooled);
+  const isTagged = ({ comparison }: Scoped<Comparison>): boolean =>
+    comparison.counts.all.length > 0;
+  const columns = [...scoped.byCategory.filter(isTagged), scoped.all];
+  const places = pair.pooled.byCategory.flatMap(({ counts }, place) =>
+    counts.all.length > 0 ? [place] : [],
+  );
+  const shown = pair.byArticle.slice(0, MOST_ARTICLES);
+  const lines = shown.map((set, place) => {
+    const ofArticle = scopedSet(context, index, `a${place} `, set);
+    const byCategory = places.flatMap((at) => ofArticle.byCategory[at] ?? []);
+    return { article: set.article, columns: [...byCategory, ofArticle.all] };
+  });
+  const over = pair.byArticle.length - shown.length;
+  const { boundaries } = scoped.all.comparison;
+  const name = pairName(names, pair);
   return [
     h(
       'p',
@@ -295,26 +386,27 @@ function pairContent(context: Context, pair: PairReport, index: number): Child[]
       annotators[0],
       ' comes first and is the reference.',
     ),
-    ...scoped.byCategory.flatMap((one) => [
-      h('h3', {}, one.about),
-      ...comparisonContent(names, one, annotators),
-    ]),
-    h('h3', {}, 'All tags together'),
-    ...comparisonContent(
-      names,
-      scoped.all,
-      annotators,
-      categoryConfusion(scoped.all.linking, pair.items, report.categories, names, annotators),
-    ),
-    h('h3', {}, 'Article by article'),
-    ...inOrder(scoped).map(({ about }, place) =>
-      articleTable(
-        [about, ', article by article'],
-        articles.flatMap(({ title, scoped: ofArticle }) => {
-          const one = ofArticle[place];
-          return one ? [{ title, linking: one.linking, comparison: one.comparison }] : [];
-        }),
-      ),
+    pairMeasures(['Measures: ', ...name], columns, names),
+    attributeTable(['Attributes of matched pairs: ', ...name], scoped.byCategory, names),
+    boundaries.pairs === 0
+      ? null
+      : h(
+          'div',
+          { class: 'distances' },
+          categoryConfusion(scoped.all.linking, pair.items, report.categories, names, annotators),
+          h(
+            'figure',
+            {},
+            h('figcaption', {}, 'All tags: start and end apart, added up, in characters'),
+            distanceHistogram(scoped.all.linking, boundaries),
+          ),
+          distanceTable(scoped.all.linking, boundaries, ['All tags']),
+        ),
+    articlesTable(
+      ['Article by article: ', ...name],
+      lines,
+      columns.map(({ about }) => about),
+      report,
     ),
     over > 0
       ? h('p', {}, `${countOf(over, 'more article')} not shown here. ${options.allFigures}`)
@@ -330,55 +422,39 @@ function groupContent(context: Context, group: GroupReport): Child[] {
       {},
       `${countOf(group.annotators.length, 'annotator')}, ${countOf(group.articles.length, 'article')} that all have read, ${countOf(group.tags.length, 'tag')}. The figures count tags.`,
     ),
-    ...inOrder(scopedSet(context, 'group', '', null, group.pooled)).flatMap(
-      ({ comparison, linking, about }) => [
-        h('h3', {}, about),
-        ...groupTables(linking, comparison, names),
-      ],
+    groupMeasures(
+      ['Measures: the whole group'],
+      inOrder(scopedSet(context, 'group', '', group.pooled)),
+      names,
     ),
   ];
 }
 
 function itemsContent(context: Context): Child[] {
-  const { report, names, room, lists } = context;
-  const ofPairs = report.pairs.map((pair, index) => ({
-    pair,
-    index,
-    names,
-    room,
-    shown: new Set<number>(),
-  }));
-  // Rows of every pair first: lines lead to them, and when room runs out it is lines that go short.
-  const rows = ofPairs.map((items) =>
-    scopedSet(context, items.index, '', null, items.pair.pooled).byCategory.flatMap(
-      ({ comparison, about }, category) =>
-        comparison.counts.all.length === 0
-          ? []
-          : [categoryItems(items, category, comparison.counts, about)],
-    ),
-  );
+  const { report, names, room, passages } = context;
+  const { content, shown } = passageTable(report, passages, names, room);
   return [
-    ...ofPairs.flatMap((one, index) => {
-      const others = pairLists(one, lists);
-      return [
-        h('h3', {}, ...pairName(context.names, one.pair)),
-        ...(rows[index] ?? []),
-        ...(others.length === 0
-          ? []
-          : [
-              h('h4', {}, 'Lists by item number'),
-              h('p', {}, 'The numbers are those of the items above.'),
-              ...others,
-            ]),
-      ];
-    }),
-    ...(report.group
-      ? [
-          h('h3', {}, 'The whole group'),
-          h('h4', {}, 'Lists of tags'),
-          ...groupLists(report.group, names, room, lists),
-        ]
-      : []),
+    ...content,
+    ...report.pairs.map((pair, index) =>
+      h(
+        'section',
+        { id: pairItemsId(index), class: 'of-pair' },
+        h('h3', {}, 'Which of them the numbers count: ', ...pairName(names, pair)),
+        ...scopedSet(context, index, '', pair.pooled).byCategory.flatMap(
+          ({ comparison: { counts }, about }, category) =>
+            counts.all.length === 0
+              ? []
+              : [
+                  categoryNumbers(
+                    { pair, index, names, room, passages, shown },
+                    category,
+                    counts,
+                    about,
+                  ),
+                ],
+        ),
+      ),
+    ),
   ];
 }
 

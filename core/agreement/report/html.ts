@@ -53,6 +53,7 @@ export interface Attributes {
   readonly lang?: string;
   readonly scope?: 'col' | 'row';
   readonly colspan?: number;
+  readonly 'data-label'?: string;
   readonly role?: 'group';
   readonly 'aria-label'?: string | undefined;
   readonly 'aria-labelledby'?: string;
@@ -103,6 +104,11 @@ export function plainText(children: readonly Child[]): string {
       child !== null && typeof child === 'object' ? plainText(child.children) : String(child ?? ''),
     )
     .join('');
+}
+
+/** A cell that says its column where a narrow window shows rows one below the other. */
+export function labelled(column: readonly Child[], ...children: readonly Child[]): HtmlElement {
+  return h('td', { 'data-label': plainText(column) }, ...children);
 }
 
 /** Children with a separator between them. */
