@@ -1,5 +1,4 @@
-import * as electron from 'electron';
-import {
+import electron, {
   clipboard,
   dialog,
   shell,

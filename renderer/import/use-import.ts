@@ -99,12 +99,9 @@ export function useImport(preview: ImportPreview) {
 
   const commit = async (): Promise<void> => {
     const wrong = wrongDateInWords(form);
-    if (wrong !== null) {
-      setProblem(wrong);
-      return;
-    }
+    setProblem(wrong ?? '');
+    if (wrong !== null) return;
     setBusy(true);
-    setProblem('');
     const answer = await bridge.invoke('import:commit', {
       token,
       requestId: crypto.randomUUID(),

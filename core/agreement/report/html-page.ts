@@ -1,14 +1,7 @@
-import {
-  h,
-  joined,
-  labelled,
-  serializePage,
-  written,
-  type Child,
-  type HtmlElement,
-} from './html.ts';
+import { h, joined, serializePage, written, type Child, type HtmlElement } from './html.ts';
+import { articlesInWords, comparedContent } from './html-compared.ts';
 import { sentence, type Scoped } from './html-comparison.ts';
-import { categoryConfusion, characters, countsTable } from './html-figures.ts';
+import { categoryConfusion, countsTable } from './html-figures.ts';
 import { findPassages, passageTable, type Passages } from './html-items.ts';
 import {
   categoryNumbers,
@@ -27,27 +20,14 @@ import {
   pairMeasures,
   pairsTable,
 } from './html-measures.ts';
-import {
-  articleEntry,
-  articleLink,
-  MEASURE_NAMES,
-  MOST_ARTICLES,
-  pairName,
-  type ReportNames,
-} from './html-names.ts';
+import { MEASURE_NAMES, MOST_ARTICLES, pairName, type ReportNames } from './html-names.ts';
 import { leftOutContent } from './html-left-out.ts';
 import type { ListRoom } from './html-room.ts';
 import { REPORT_STYLE } from './html-style.ts';
 import { distanceHistogram, distanceTable } from './plots.ts';
-import type {
-  AgreementReport,
-  ArticleCoverage,
-  ComparisonSet,
-  GroupReport,
-  PairReport,
-} from './report.ts';
+import type { AgreementReport, ComparisonSet, GroupReport, PairReport } from './report.ts';
 import type { Comparison } from '../measures/comparison.ts';
-import { countOf, grouped } from '../../numbers.ts';
+import { countOf } from '../../numbers.ts';
 
 /** What the page needs besides the figures. */
 export interface ReportHtmlOptions {
@@ -93,7 +73,11 @@ export function agreementHtml(report: AgreementReport, options: ReportHtmlOption
     );
   });
   const sections: readonly Section[] = [
-    { id: 'compared', title: ['What was compared'], content: comparedContent(context) },
+    {
+      id: 'compared',
+      title: ['What was compared'],
+      content: comparedContent(report, context.names),
+    },
     { id: 'words', title: ['In words and counts'], content: wordsContent(context) },
     ...(report.annotators.length > 2
       ? [{ id: 'matrix', title: ['Every two annotators'], content: matrixContent(context) }]
@@ -193,89 +177,6 @@ function headerOf({ report, names, options }: Context): HtmlElement {
         'Every item is listed once, at the end; numbers lead there. Figures on fewer than 10 items are too few to interpret.',
     ),
   );
-}
-
-/** How many articles the comparisons rest on, of how many there are. */
-function articlesInWords({ articles, pairs }: AgreementReport): string {
-  const counts = pairs.map((pair) => pair.articles.length);
-  const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const all = grouped(articles.length);
-  if (counts.length === 0) return '0';
-  if (least === articles.length) return `${all}, in every comparison`;
-  const some = least === most ? grouped(least) : `${grouped(least)} to ${grouped(most)}`;
-  const where = pairs.length === 1 ? '' : ' in each comparison';
-  return `${some} of ${all}${where}; the others are left out, as not both have read them`;
-}
-
-/** What each comparison rests on and leaves out, and which articles there are. */
-function comparedContent({ report, names }: Context): Child[] {
-  const textOf = new Map(report.articles.map(({ article, counted }) => [article, counted]));
-  const rows = [
-    ...report.pairs.map((pair) => ({ who: pairName(names, pair), of: pair })),
-    ...(report.group ? [{ who: ['All together'] as Child[], of: report.group }] : []),
-  ];
-  const shown = report.articles.slice(0, MOST_ARTICLES);
-  const over = report.articles.length - shown.length;
-  return [
-    h(
-      'table',
-      { class: 'measures' },
-      h('caption', {}, 'Comparisons'),
-      h(
-        'thead',
-        {},
-        h(
-          'tr',
-          {},
-          ...['Comparison', 'Articles', 'Text', 'Left out, not read by all'].map((name) =>
-            h('th', { scope: 'col' }, name),
-          ),
-        ),
-      ),
-      h(
-        'tbody',
-        {},
-        ...rows.map(({ who, of: { articles, leftOutArticles } }) =>
-          h(
-            'tr',
-            {},
-            h('th', { scope: 'row' }, ...who),
-            labelled(
-              ['Articles'],
-              `${grouped(articles.length)} of ${grouped(report.articles.length)}`,
-            ),
-            h('td', {}, characters(articles.reduce((sum, id) => sum + (textOf.get(id) ?? 0), 0))),
-            labelled(
-              ['Left out, not read by all'],
-              ...(leftOutArticles.length === 0
-                ? ['none']
-                : joined(
-                    leftOutArticles
-                      .slice(0, MOST_ARTICLES)
-                      .map((id) => articleLink(report.articles, id)),
-                    ', ',
-                  )),
-            ),
-          ),
-        ),
-      ),
-    ),
-    h(
-      'ul',
-      { class: 'articles' },
-      ...shown.map((one, place) =>
-        h('li', {}, articleEntry(names, one.article, place), ...boilerplateInWords(one)),
-      ),
-    ),
-    over > 0 ? h('p', {}, `${countOf(over, 'more article')}, not listed here.`) : null,
-  ];
-}
-
-/** What boilerplate takes out of an article, in few words; the details stand further below. */
-function boilerplateInWords({ boilerplate, excludedTags }: ArticleCoverage): Child[] {
-  if (boilerplate === 0) return [];
-  const tags = excludedTags.length === 0 ? '' : ` with ${countOf(excludedTags.length, 'tag')}`;
-  return [h('small', {}, ` (${characters(boilerplate)} of boilerplate${tags} left out)`)];
 }
 
 function annotatorsOf({ names }: Context, { a, b }: PairReport): readonly [Child, Child] {
