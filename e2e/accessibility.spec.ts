@@ -127,6 +127,16 @@ const FACES: Record<string, (run: Run) => Promise<unknown>> = {
     await page.getByRole('button', { name: 'Import…' }).click();
     await expect(page.getByRole('region', { name: 'Import a codebook' })).toBeVisible();
   },
+  'the list of people': async ({ app, page }) => {
+    await clickMenu(app, 'people');
+    const sheet = page.getByRole('dialog', { name: 'People' });
+    await sheet.getByRole('list', { name: 'People' }).getByRole('button').first().click();
+    await sheet.getByLabel('Add a spelling').fill('Somebody');
+    await page.keyboard.press('Enter');
+    await expect(sheet.getByRole('list', { name: 'Spellings' })).toContainText('Somebody');
+    await sheet.getByRole('button', { name: 'Take Somebody apart' }).click();
+    await expect(sheet.getByRole('group', { name: 'Take Apart?' })).toBeVisible();
+  },
   'article details': async ({ app }) => clickMenu(app, 'edit-article'),
   'the question before deleting': async ({ app }) => clickMenu(app, 'delete-article'),
   'deleted articles': async ({ app }) => clickMenu(app, 'trash'),

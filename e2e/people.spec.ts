@@ -83,11 +83,14 @@ test('two spellings are merged in all articles in one step, found by either, and
   await page.keyboard.press('Control+Shift+N');
   const proposals = sheetOf(page).getByRole('list', { name: 'Who may be one' });
   await expect(proposals.getByRole('listitem')).toHaveText(/^Sergey Lavrov 2 · Sergei Lavrov 1/u);
-  await proposals.getByRole('button', { name: 'Merge…' }).click();
+  await proposals.getByRole('button', { name: 'Merge…' }).focus();
+  await page.keyboard.press('Enter');
   await expect(sheetOf(page)).toContainText('Changes 1 tag in 1 article to “Sergey Lavrov”.');
-  await sheetOf(page).getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect(sheetOf(page).getByRole('button', { name: 'Merge', exact: true })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(sheetOf(page)).toContainText('Merged names into “Sergey Lavrov”.');
   await expect(rowOf(page, /^Sergey Lavrov, 3 tags/u)).toContainText('also Sergei Lavrov');
+  await expect(rowOf(page, /^Sergey Lavrov, 3 tags/u)).toBeFocused();
   await page.keyboard.press('Escape');
 
   await run.quit();

@@ -12,11 +12,13 @@ import type { PeopleEdits } from './use-people-edits.ts';
 interface MergeFormProps {
   readonly people: readonly Person[];
   readonly edits: PeopleEdits;
+  /** The answer is the next thing that is wanted, and has the focus. */
+  readonly isLed: boolean;
   readonly onCancel: () => void;
 }
 
 /** Makes one person of those who were checked: which name stays, and how many tags change. */
-export function MergeForm({ people, edits, onCancel }: MergeFormProps) {
+export function MergeForm({ people, edits, isLed, onCancel }: MergeFormProps) {
   const [name, setName] = useState(() => nameThatStays(people));
   const names = people.flatMap((person) => person.names.map((each) => each.name));
   const edit: AskedEdit = { type: 'merge', names: people.map((person) => person.name), name };
@@ -50,7 +52,7 @@ export function MergeForm({ people, edits, onCancel }: MergeFormProps) {
         <Consequence edit={edit} />
       </p>
       <div className="people-buttons">
-        <button type="submit" className="primary">
+        <button type="submit" className="primary" autoFocus={isLed}>
           Merge
         </button>
         <button

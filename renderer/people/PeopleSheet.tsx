@@ -1,6 +1,6 @@
 // The sheet of the people of a library: their names, and which of them are one. What a change does to
 // tags is in core/people.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { Person } from '#core/people/people-book.ts';
 
@@ -23,6 +23,9 @@ export function PeopleSheet() {
   const [typed, setTyped] = useState('');
   const [current, setCurrent] = useState<string | null>(null);
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  // Whether the merge was begun by a button that has gone with what it offered.
+  const [isLed, setIsLed] = useState(false);
+  const entry = useKeptFocus();
   const edits = usePeopleEdits((name) => {
     setChecked(new Set());
     setCurrent(name);
@@ -34,6 +37,7 @@ export function PeopleSheet() {
   const chosen = book.people.filter(({ name }) => checked.has(name));
   const person = current === null ? undefined : book.personOf(current);
   const check = (people: readonly Person[]): void => {
+    setIsLed(true);
     setChecked(new Set(people.map(({ name }) => name)));
   };
   return (
@@ -55,15 +59,19 @@ export function PeopleSheet() {
         current={person?.name ?? null}
         onCurrent={setCurrent}
         checked={checked}
-        onCheck={setChecked}
+        onCheck={(names) => {
+          setIsLed(false);
+          setChecked(names);
+        }}
         onKeyDown={edits.onKeyDown}
       />
-      <div className="people-entry" onKeyDown={edits.onKeyDown}>
+      <div ref={entry} className="people-entry" onKeyDown={edits.onKeyDown}>
         {chosen.length > 1 ? (
           <MergeForm
             key={chosen.map(({ name }) => name).join('\n')}
             people={chosen}
             edits={edits}
+            isLed={isLed}
             onCancel={() => {
               setChecked(new Set());
             }}
@@ -83,4 +91,25 @@ export function PeopleSheet() {
       </div>
     </Dialog>
   );
+}
+
+/** Gives the focus to the list where what had it goes away, so that keys always have a place. */
+function useKeptFocus() {
+  const entry = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = entry.current;
+    const dialog = element?.closest('dialog');
+    if (!element || !dialog) return undefined;
+    const observer = new MutationObserver(() => {
+      const { activeElement } = document;
+      if (activeElement !== document.body && activeElement !== dialog) return;
+      const row = dialog.querySelector<HTMLElement>('[data-list] [tabindex="0"]');
+      (row ?? dialog.querySelector<HTMLElement>('input'))?.focus();
+    });
+    observer.observe(element, { childList: true, subtree: true });
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  return entry;
 }

@@ -40,7 +40,7 @@ export function consequence(
     case 'merge':
       return `Changes ${reach} to ${named(edit.name)}. The other spellings stay known, and one undo takes all of it back.`;
     case 'take-apart':
-      return `${named(edit.spelling)} becomes somebody else. ${
+      return `${named(edit.spelling)} stands alone again. ${
         count.tags === 0
           ? `No tag of ${named(edit.name)} points at these words, so no tag changes.`
           : `${reach} whose text has it get it back.`
