@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { err, ok, type Result } from '../result.ts';
 import type { Annotation } from '../tags/tag.ts';
+import { graphemeBoundaryFrom } from '../text/graphemes.ts';
 import { AliasKind, namesOf, PersonName, SPELLING_LIMIT, type Alias } from './alias.ts';
 import { withNames } from './names-in-tags.ts';
 import { guessKind } from './people-book.ts';
@@ -86,12 +87,13 @@ function aliasOf(aliases: readonly Alias[], name: string): Alias | undefined {
   return aliases.find((alias) => namesOf(alias).some((each) => cleanName(each) === wanted));
 }
 
-/** Longest name in a label, in code points. */
+/** Longest name in a label, in UTF-16 code units. */
 const LABELLED = 60;
 
-function inLabel(name: string): string {
-  const letters = [...cleanName(name)];
-  return `“${letters.length > LABELLED ? `${letters.slice(0, LABELLED).join('')}…` : letters.join('')}”`;
+function inLabel(given: string): string {
+  const name = cleanName(given);
+  if (name.length <= LABELLED) return `“${name}”`;
+  return `“${name.slice(0, graphemeBoundaryFrom(name, LABELLED, -1))}…”`;
 }
 
 type Described = Pick<Alias, 'name' | 'kind' | 'spellings'>;

@@ -19,19 +19,18 @@ const ANSWERS = {
 /** How many tags an edit would change; `null` while it is being counted. */
 export function useReach(edit: AskedEdit): PeopleCount | string | null {
   const workspace = useWorkspace();
-  const [reach, setReach] = useState<PeopleCount | string | null>(null);
+  const [counted, setCounted] = useState<{ key: string; reach: PeopleCount | string }>();
   const key = JSON.stringify(edit);
   useEffect(() => {
     let isCurrent = true;
-    setReach(null);
-    void workspace.people.count(JSON.parse(key) as AskedEdit).then((counted) => {
-      if (isCurrent) setReach(counted.ok ? counted.value : counted.error);
+    void workspace.people.count(JSON.parse(key) as AskedEdit).then((answer) => {
+      if (isCurrent) setCounted({ key, reach: answer.ok ? answer.value : answer.error });
     });
     return () => {
       isCurrent = false;
     };
   }, [workspace, key]);
-  return reach;
+  return counted?.key === key ? counted.reach : null;
 }
 
 /** What an edit would do, with how many tags it would change. */

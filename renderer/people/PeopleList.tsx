@@ -116,7 +116,6 @@ function Row({ person, isReached, isCurrent, isChecked, onOpen, onToggle }: RowP
       <button
         type="button"
         tabIndex={isReached ? 0 : -1}
-        aria-label={`${showHidden(person.name)}, ${countOf(tags, 'tag')}${isChecked ? ', to be merged' : ''}`}
         title={[person.name, also].filter((each) => each !== '').join('\n')}
         onClick={onOpen}
       >

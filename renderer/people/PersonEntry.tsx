@@ -72,24 +72,10 @@ export function PersonEntry({ person, edits, onBack }: PersonEntryProps) {
         options={KINDS}
         onChange={(to) => void edits.apply({ type: 'set-kind', name, to }, name)}
       />
-      <div className="field">
-        <span className="field-label">Spellings</span>
-        <ul className="people-spellings" aria-label="Spellings">
-          {names.slice(1).map((each) => (
-            <li key={each.name} className="list-line">
-              <bdi>{showHidden(each.name)}</bdi>
-              <button
-                type="button"
-                aria-label={`Take ${showHidden(each.name)} apart`}
-                onClick={() => void ask({ type: 'take-apart', name, spelling: each.name })}
-              >
-                Take Apart
-              </button>
-            </li>
-          ))}
-        </ul>
-        {names.length > 1 ? null : <p className="hint">No other spelling is known.</p>}
-      </div>
+      <Spellings
+        spellings={names.slice(1).map((each) => each.name)}
+        onTakeApart={(spelling) => void ask({ type: 'take-apart', name, spelling })}
+      />
       <CommitField
         label="Add a spelling"
         value=""
@@ -112,6 +98,38 @@ export function PersonEntry({ person, edits, onBack }: PersonEntryProps) {
           Show {countOf(tags, 'tag')}
         </button>
       </p>
+    </div>
+  );
+}
+
+/** What else somebody is called. */
+function Spellings({
+  spellings,
+  onTakeApart,
+}: {
+  readonly spellings: readonly string[];
+  readonly onTakeApart: (spelling: string) => void;
+}) {
+  return (
+    <div className="field">
+      <span className="field-label">Spellings</span>
+      <ul className="people-spellings" aria-label="Spellings">
+        {spellings.map((spelling) => (
+          <li key={spelling} className="list-line">
+            <bdi>{showHidden(spelling)}</bdi>
+            <button
+              type="button"
+              title={`Take ${showHidden(spelling)} apart`}
+              onClick={() => {
+                onTakeApart(spelling);
+              }}
+            >
+              Take Apart
+            </button>
+          </li>
+        ))}
+      </ul>
+      {spellings.length > 0 ? null : <p className="hint">No other spelling is known.</p>}
     </div>
   );
 }

@@ -45,13 +45,13 @@ export function SpanField(props: SpanFieldProps) {
     if (!tag) return;
     void workspace.tags.update(tag.id, ({ attributes, attributeSpans }) => ({
       attributes: { ...attributes, [attribute.id]: name },
-      attributeSpans: {
-        ...attributeSpans,
-        ...(place && { [attribute.id]: { start: place.start, end: place.end } }),
-      },
+      attributeSpans: place
+        ? { ...attributeSpans, [attribute.id]: { start: place.start, end: place.end } }
+        : attributeSpans,
     }));
   };
   const offer = (): void => {
+    if (attribute.type !== 'entity') return;
     setOffered(workspace.people.offered(valuesSaid(article.tags, attribute.id)));
   };
   return (
@@ -70,7 +70,6 @@ export function SpanField(props: SpanFieldProps) {
               isProposed={suggestion !== undefined}
               also={offered.also}
               onFocus={() => {
-                if (attribute.type !== 'entity') return;
                 offer();
                 void workspace.people.keepCurrent().then(offer);
               }}
@@ -90,18 +89,15 @@ export function SpanField(props: SpanFieldProps) {
             </button>
           </div>
           {suggestion ? (
-            <button
-              type="button"
-              className="tags-suggestion"
+            <SuggestionButton
+              name={suggestion.name}
               disabled={disabled}
-              onClick={() => {
+              onTake={() => {
                 takeSuggestion(suggestion);
                 // The button goes with what it offers.
                 workspace.focus.toDetail(attribute.id);
               }}
-            >
-              {suggestion.name}?
-            </button>
+            />
           ) : null}
           {tag && span ? (
             <Place
@@ -115,6 +111,23 @@ export function SpanField(props: SpanFieldProps) {
         </>
       )}
     </Field>
+  );
+}
+
+/** Takes who is probably meant by the mouse. */
+function SuggestionButton({
+  name,
+  disabled,
+  onTake,
+}: {
+  readonly name: string;
+  readonly disabled: boolean;
+  readonly onTake: () => void;
+}) {
+  return (
+    <button type="button" className="tags-suggestion" disabled={disabled} onClick={onTake}>
+      {name}?
+    </button>
   );
 }
 

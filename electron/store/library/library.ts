@@ -8,7 +8,6 @@ import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { ArticleReview, RecoveryReport } from '#core/contract/articles.ts';
 import { planArrangement, type ArrangeError, type Arrangement } from '#core/library/arrange.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
-import type { NameCounts } from '#core/people/names-in-tags.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 import { codeOf } from '#core/guards/system-errors.ts';
@@ -213,8 +212,7 @@ export class Library {
         status.makeReadOnly(readOnlyFor(error));
       }
     }
-    this.#catalogue.names.follow(this.document.codebook);
-    if (index?.names) this.#catalogue.names.restore(index.names);
+    this.#catalogue.names.begin(this.document.codebook, index?.names);
     const entries = await this.#finder.findAll(index, this.document.trashed, left);
     if (index) {
       history.noteOrder(index.nextOrder - 1);
@@ -339,18 +337,9 @@ export class Library {
   }
 
   /** How many own tags of an article have each name; it is read where that is not known. */
-  async namesIn(articleId: string): Promise<Result<NameCounts, StoreError>> {
-    const { names } = this.#catalogue;
-    names.follow(this.document.codebook);
-    const known = names.of(articleId);
-    if (known) return ok(known);
-    const opened = await this.#articles.acquire(articleId);
-    if (!opened.ok) return opened;
-    const { store, held } = opened.value;
-    const counts = names.count(store.document, store.seq);
-    if (!held)
-      void this.#gate.exclusive(() => this.#articles.releaseUnheld()).catch(() => undefined);
-    return ok(counts);
+  namesIn(articleId: string): ReturnType<ArticleReader['namesIn']> {
+    this.#catalogue.names.follow(this.document.codebook);
+    return this.#reader.namesIn(articleId);
   }
 
   /**

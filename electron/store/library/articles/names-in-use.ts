@@ -52,7 +52,10 @@ export class NamesInUse {
   }
 
   /** Takes over what was kept, where the same attributes were counted. */
-  restore({ attributes, articles }: KeptNames): void {
+  begin(codebook: Codebook, kept: KeptNames | undefined): void {
+    this.follow(codebook);
+    if (!kept) return;
+    const { attributes, articles } = kept;
     if (attributes.length !== this.#attributes.size) return;
     if (!attributes.every((id) => this.#attributes.has(id))) return;
     for (const { id, seq, names } of articles) {

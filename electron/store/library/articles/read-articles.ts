@@ -1,6 +1,7 @@
 import type { ArticleDocument } from '#core/article/document.ts';
 import type { AnnotationSet } from '#core/contract/articles.ts';
 import type { ReadOnlyReason, StoreError } from '#core/contract/store.ts';
+import type { NameCounts } from '#core/people/names-in-tags.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 
@@ -80,6 +81,21 @@ export class ArticleReader {
       void gate.exclusive(() => articles.releaseUnheld()).catch(() => undefined);
     }
     return ok(contents);
+  }
+
+  /** How many own tags of an article have each name; it is opened where that is not known. */
+  async namesIn(articleId: string): Promise<Result<NameCounts, StoreError>> {
+    const { gate, catalogue, articles } = this.#needs;
+    const known = catalogue.names.of(articleId);
+    if (known) return ok(known);
+    const opened = await articles.acquire(articleId);
+    if (!opened.ok) return opened;
+    const { store, held } = opened.value;
+    const counts = catalogue.names.count(store.document, store.seq);
+    if (!held) {
+      void gate.exclusive(() => articles.releaseUnheld()).catch(() => undefined);
+    }
+    return ok(counts);
   }
 
   /** The text alone, for a search in all articles; does not keep the article open. */
