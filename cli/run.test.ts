@@ -221,6 +221,16 @@ describe('quotes', () => {
     });
   });
 
+  it.each([
+    ['quotes', 'page.html', '<!doctype html>\n<p>“Yes,” he said.</p>\n', 'a web page'],
+    ['quotes', 'note.txt', '{\\rtf1\\ansi “Yes,” he said.}', 'a document in rich text'],
+    ['stats', 'page.html', '<!doctype html>\n<p>“Yes,” he said.</p>\n', 'a web page'],
+  ])('%s refuses the code of %s', async (command, name, content, what) => {
+    const { code, out, err } = await call([command, put(name, content)]);
+    expect([code === 0, out]).toEqual([false, '']);
+    expect(err).toContain(`${name} is ${what}`);
+  });
+
   it('reads standard input, in whatever encoding it is', async () => {
     const cyrillic = new Uint8Array(
       [...'«Да», сказал он.'].map((c) => {

@@ -129,7 +129,12 @@ const ATTEMPTS: Record<string, Record<string, Attempt>> = {
     },
   },
   'by dropping something on it': {
-    text: dropOf([{ mimeType: 'text/plain', data: 'dropped words' }]),
+    text: async (tools) => {
+      await dropOf([{ mimeType: 'text/plain', data: 'dropped words' }])(tools);
+      // They are offered as an article of their own.
+      await expect(tools.page.getByRole('dialog')).toContainText('dropped words');
+      await tools.page.keyboard.press('Escape');
+    },
     markup: dropOf([{ mimeType: 'text/html', data: '<img src=x onerror=alert(1)>dropped' }]),
     'a link': dropOf([
       { mimeType: 'text/uri-list', data: 'https://example.org/' },

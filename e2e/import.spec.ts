@@ -426,6 +426,17 @@ const REFUSED: readonly { name: string; content: string | Uint8Array; reason: st
       content: '%PDF-1.7\nnot really',
       reason: 'report.txt is not text. It is a PDF document; save it as plain text first.',
     },
+    {
+      name: 'page.html',
+      content: '<!doctype html>\n<title>Ferry</title>\n<p>The ferry is late.</p>\n',
+      reason:
+        'page.html is a web page: opened as a text it would be code, and not what a reader sees. Open it in a browser, select the words of the article, and paste them as a new article or into a text file.',
+    },
+    {
+      name: 'note.rtf',
+      content: '{\\rtf1\\ansi The ferry is late.}',
+      reason: /^note\.rtf .*rich text \(RTF\).*plain text/u,
+    },
   ];
 
 test('what is not an article is refused in words that say why, and nothing is stored', async ({
@@ -447,7 +458,7 @@ test('what is not an article is refused in words that say why, and nothing is st
     'gone.txt is not there any more. Nothing was changed.',
   ];
   await expect(refused.getByRole('listitem')).toHaveText(reasons);
-  await expect(refused.getByRole('heading')).toHaveText('9 files cannot be opened');
+  await expect(refused.getByRole('heading')).toHaveText('11 files cannot be opened');
   await expect(sheet.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
   await refused.getByRole('button', { name: 'Copy list' }).click();
   await expect(refused.getByRole('button', { name: 'Copied' })).toBeVisible();
@@ -626,6 +637,60 @@ for (const where of ['article', 'articles'] as const) {
     await expect.poll(() => shownText(page)).toBe(text.replaceAll('\n', ''));
   });
 }
+
+test('words that are dropped are offered as an article, and an address is answered with what to do', async ({
+  page,
+}) => {
+  const { article, status } = partsOf(page);
+  const before = await shownText(page);
+  const box = await article.boundingBox();
+  const place = { x: (box?.x ?? 0) + 100, y: (box?.y ?? 0) + 100 };
+  const session = await page.context().newCDPSession(page);
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop', words: string): Promise<unknown> => {
+    const items = [{ mimeType: 'text/plain', data: words }];
+    const data = { items, files: [], dragOperationsMask: 1 };
+    return session.send('Input.dispatchDragEvent', { type, ...place, data });
+  };
+  await drag('dragEnter', 'x');
+  await drag('dragOver', 'x');
+  await expect(page.getByText('Drop to make an article of the words')).toBeVisible();
+  await drag('drop', 'A dropped headline\n\nAnd its words.\n');
+  await expect(page.getByText('Drop to make an article of the words')).toHaveCount(0);
+  const sheet = page.getByRole('dialog', { name: 'Open this file' });
+  await expect(cardOf(sheet, 'Pasted text').getByLabel('Title')).toHaveValue('A dropped headline');
+  await page.keyboard.press('Escape');
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await drag(type, 'https://example.org/news/1');
+  await expect(status).toHaveText(/is an address and no text\. This program works offline/u);
+  expect(await shownText(page)).toBe(before);
+});
+
+test('many articles are one table: what is written for all is so of each, unless something else is', async ({
+  run,
+  folder,
+}) => {
+  const { page } = run;
+  const files = Object.fromEntries(
+    ['a', 'b', 'c', 'd'].map((name) => [`${name}.txt`, `Report ${name}\nand its words.\n`]),
+  );
+  const sheet = await openFiles(run, await writeFiles(folder, files));
+  await sheet.getByLabel('Outlet of all').fill('AFP');
+  await sheet.getByLabel('Date of all').fill('2025-08-20');
+  await sheet.getByLabel('Outlet of c.txt').fill('TASS');
+  await confirmImport(sheet);
+  await expect(page.getByRole('heading', { name: 'No event, 4 articles' })).toBeVisible();
+  for (const [name, outlet] of [
+    ['a', 'AFP'],
+    ['b', 'AFP'],
+    ['c', 'TASS'],
+    ['d', 'AFP'],
+  ])
+    await expect(
+      partsOf(page).articles.getByRole('button', {
+        name: `Report ${name}, ${outlet}, 2025-08-20, 0 tags`,
+      }),
+    ).toBeVisible();
+});
 
 test('copied text becomes an article, and an empty clipboard is said to be empty', async ({
   run,

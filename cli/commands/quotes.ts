@@ -1,5 +1,6 @@
 import type { InputFile } from '#core/exchange/content/codec.ts';
 import { recogniseFormat } from '#core/exchange/pipeline/codecs.ts';
+import { describeSourceCode } from '#core/exchange/pipeline/source-code.ts';
 import { CodePointMap } from '#core/text/code-points.ts';
 import { findQuotations } from '#core/text/quotations.ts';
 import type { Span } from '#core/text/span.ts';
@@ -35,6 +36,8 @@ export const QUOTES: CommandLine = {
       const read = readTextFile(file, encoding);
       texts.push(read);
       const { text } = read;
+      const code = describeSourceCode(name, text);
+      if (code !== null) throw new BadInput(code);
       const map = new CodePointMap(text);
       const inBoth = ({ start, end }: Span) => ({
         start,

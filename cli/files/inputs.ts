@@ -4,6 +4,7 @@ import type { ReadRefusal } from '#core/exchange/content/loose.ts';
 import { findCodec } from '#core/exchange/pipeline/codecs.ts';
 import { gatherFiles, type FileUnit, type GatheredFiles } from '#core/exchange/pipeline/gather.ts';
 import { readContent } from '#core/exchange/pipeline/read-content.ts';
+import { describeSourceCode } from '#core/exchange/pipeline/source-code.ts';
 import { describeUnknown, resembles } from '#core/exchange/pipeline/resembles.ts';
 import { countOf } from '#core/numbers.ts';
 
@@ -206,7 +207,11 @@ function refuseTexts(gathered: readonly GatheredInput[], encoding: string | unde
   const texts = gathered.flatMap(({ found }) => found.texts);
   const odd = texts.find(({ path }) => !isTextFile(path));
   if (odd) throw new BadInput(describeUnknown(odd.path, odd, TOOLS));
-  for (const text of texts) readTextFile(text, encoding);
+  for (const each of texts) {
+    const { path, text } = readTextFile(each, encoding);
+    const code = describeSourceCode(path, text);
+    if (code !== null) throw new BadInput(code);
+  }
   const unknown = describeKinds(gathered.flatMap(({ found }) => found.unknown));
   const these = unknown.length > 0 ? 'The others' : 'These';
   throw new BadInput(

@@ -260,6 +260,8 @@ export type ImportError =
   | { readonly type: 'stopped' }
   | { readonly type: 'no-such-preview' }
   | { readonly type: 'nothing-to-paste' }
+  /** What was pasted or dropped is where a page is, and none of its words. */
+  | { readonly type: 'only-address'; readonly address: string }
   | { readonly type: 'undecodable'; readonly encoding: string }
   /** What was to be added to the codebook cannot be; nothing was stored. */
   | { readonly type: 'codebook-refuses'; readonly error: CodebookEditError };

@@ -135,8 +135,9 @@ class Importer implements ImportService {
   }
 
   readonly previewText = (text: string): Promise<Result<ImportPreview, ImportError>> =>
-    this.#work.run(async (work) => {
+    this.#work.run(async (work): Promise<Result<ImportPreview, ImportError>> => {
       if (text.trim() === '') return err({ type: 'nothing-to-paste' });
+      if (isAddress(text)) return err({ type: 'only-address', address: text.trim() });
       const name = 'Pasted text';
       const { signal } = work;
       const report = (share: number): void => {
@@ -404,4 +405,10 @@ function forgetOldest(map: Map<string, unknown>, limit: number): void {
     if (map.size <= limit) return;
     map.delete(key);
   }
+}
+
+/** Whether a text is the address of a page and nothing else; what browsers hand over may be several lines. */
+function isAddress(text: string): boolean {
+  const lines = text.trim().split(/\s+/u, 4);
+  return lines.length < 4 && lines.every((line) => /^(?:https?|ftp|file):\/\/\S+$/iu.test(line));
 }

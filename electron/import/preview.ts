@@ -27,6 +27,9 @@ export function describeArticle(
   titles: ReadonlyMap<string, string>,
 ): ImportItem {
   const twin = titles.get(found.id);
+  // What is here already may have been taken in so by an older version.
+  if (found.isCode !== null && twin === undefined)
+    return { type: 'refused', key, name: found.name, reason: found.isCode };
   return {
     type: 'article',
     key,

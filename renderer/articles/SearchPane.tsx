@@ -17,6 +17,7 @@ export function SearchPane() {
   const search = useAppState((state) => state.search);
   const [query, setQuery] = useState(search?.query ?? '');
   const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     input.current?.focus();
     input.current?.select();
@@ -28,6 +29,15 @@ export function SearchPane() {
       window.clearTimeout(timer);
     };
   }, [query, workspace]);
+  /** Looks at once for what was typed, and opens the first place where it is. */
+  const enter = async (): Promise<void> => {
+    const { search: now } = workspace.state;
+    if (query !== now?.query || now.hits === null)
+      await workspace.search.look(query, FIND_DEFAULTS);
+    const [hit] = workspace.state.search?.hits ?? [];
+    const [match] = hit?.matches ?? [];
+    if (hit && match) await workspace.articles.open(hit.articleId, match.span);
+  };
   return (
     <>
       <header className="pane-head">
@@ -53,10 +63,25 @@ export function SearchPane() {
           onChange={(event) => {
             setQuery(event.target.value);
           }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return;
+            if (event.key === 'ArrowDown') {
+              event.preventDefault();
+              firstHit(list.current)?.focus();
+            } else if (event.key === 'Enter') {
+              event.preventDefault();
+              void enter();
+            }
+          }}
         />
       </div>
       <p className="articles-search-count">{countInWords(query, search?.hits ?? null)}</p>
-      <ul className="articles-search-hits" aria-label="Matches" onKeyDown={moveAmongHits}>
+      <ul
+        ref={list}
+        className="articles-search-hits"
+        aria-label="Matches"
+        onKeyDown={moveAmongHits}
+      >
         {search?.hits?.map((hit) => (
           <HitsInArticle key={hit.articleId} hit={hit} />
         ))}
@@ -103,6 +128,10 @@ function HitsInArticle({ hit }: { readonly hit: SearchHit }) {
       ) : null}
     </li>
   );
+}
+
+function firstHit(list: HTMLElement | null): HTMLElement | null {
+  return list?.querySelector<HTMLElement>('.articles-search-hit') ?? null;
 }
 
 /** Arrow keys go from match to match. */

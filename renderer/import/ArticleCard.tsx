@@ -9,10 +9,13 @@ import { Choice } from '../controls/Choice.tsx';
 import { DateRow } from '../controls/DateRow.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
-import { listWith, type ArticleItem } from '../model/forms/import-form.ts';
+import { listWith, type ArticleItem, type ImportForm } from '../model/forms/import-form.ts';
 import { ImportCard, type CardProps } from './ImportCard.tsx';
 
 type ArticleProps = CardProps<ArticleItem>;
+
+/** What is written for all articles together: it stands where nothing is written for one. */
+type Shared = Pick<ImportForm, 'outlet' | 'published'>;
 
 /** A file with the text of an article, and what is known of it. */
 export function ArticleCard({
@@ -20,10 +23,12 @@ export function ArticleCard({
   choice,
   onChange,
   isShort,
+  shared,
   onEncoding,
 }: ArticleProps & {
   /** Only what cannot be missed is shown before somebody opens the rest. */
   readonly isShort: boolean;
+  readonly shared: Shared;
   readonly onEncoding: (encoding: string) => void;
 }) {
   const [isOpen, setOpen] = useState(false);
@@ -42,6 +47,9 @@ export function ArticleCard({
           <span className="grow clip hint" title={showHidden(choice.title)}>
             <bdi>{showHidden(choice.title)}</bdi>
           </span>
+          {item.duplicateOf || isOpen ? null : (
+            <ShortDetails item={item} choice={choice} shared={shared} onChange={onChange} />
+          )}
           <button
             type="button"
             className="link"
@@ -67,7 +75,9 @@ export function ArticleCard({
           <bdi>{showHidden(item.firstLines)}</bdi>
         </pre>
       ) : null}
-      {item.duplicateOf || !isWhole ? null : <Details choice={choice} onChange={onChange} />}
+      {item.duplicateOf || !isWhole ? null : (
+        <Details choice={choice} shared={shared} onChange={onChange} />
+      )}
       {item.boilerplate.length > 0 && !item.duplicateOf && isWhole ? (
         <Boilerplate item={item} choice={choice} onChange={onChange} />
       ) : null}
@@ -112,14 +122,41 @@ const DETAILS = [
   { name: 'url', label: 'Address (URL)', placeholder: 'Unknown' },
 ] as const;
 
-function Details({ choice, onChange }: Omit<ArticleProps, 'item'>) {
+/** What most articles need, in one line. */
+function ShortDetails({ item, choice, shared, onChange }: ArticleProps & { shared: Shared }) {
+  const name = showHidden(item.name);
+  return (
+    <>
+      <TextInput
+        aria-label={`Outlet of ${name}`}
+        limit={1000}
+        placeholder={shared.outlet === '' ? 'Outlet' : shared.outlet}
+        value={choice.outlet}
+        onChange={(outlet) => {
+          onChange({ outlet });
+        }}
+      />
+      <TextInput
+        aria-label={`Date of ${name}`}
+        limit={100}
+        placeholder={shared.published === '' ? 'Date' : shared.published}
+        value={choice.published}
+        onChange={(published) => {
+          onChange({ published });
+        }}
+      />
+    </>
+  );
+}
+
+function Details({ choice, shared, onChange }: Omit<ArticleProps, 'item'> & { shared: Shared }) {
   return (
     <div className="form-grid">
       {DETAILS.map(({ name, label, placeholder }) => (
         <FieldRow key={name} label={label}>
           {(id) => (
             <TextInput
-              placeholder={placeholder}
+              placeholder={name === 'outlet' && shared.outlet !== '' ? shared.outlet : placeholder}
               id={id}
               limit={1000}
               value={choice[name]}
@@ -134,6 +171,7 @@ function Details({ choice, onChange }: Omit<ArticleProps, 'item'>) {
         label="Date"
         limit={100}
         value={choice.published}
+        {...(shared.published !== '' && { placeholder: shared.published })}
         onChange={(published) => {
           onChange({ published });
         }}

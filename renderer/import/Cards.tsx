@@ -1,6 +1,11 @@
 import { memo, useEffect, useRef, useState } from 'react';
 
-import { choiceOf, MANY, type ImportChoice, type ImportForm } from '../model/forms/import-form.ts';
+import {
+  choiceOf,
+  isTable,
+  type ImportChoice,
+  type ImportForm,
+} from '../model/forms/import-form.ts';
 import { AnnotationsCard } from './AnnotationsCard.tsx';
 import { ArticleCard } from './ArticleCard.tsx';
 import type { CardChanges } from './use-import.ts';
@@ -18,14 +23,17 @@ export function Cards({ form, changes }: CardsProps) {
   const [shown, setShown] = useState(SHOWN);
   const items = form.items.filter((item) => item.type !== 'refused');
   const left = items.length - shown;
+  const isShort = isTable(form);
   return (
-    <div className={items.length > MANY ? 'import-cards is-many' : 'import-cards'}>
+    <div className={isShort ? 'import-cards is-many' : 'import-cards'}>
       {items.slice(0, shown).map((item) => (
         <Card
           key={item.key}
           item={item}
           choice={choiceOf(form, item)}
-          isShort={items.length > MANY}
+          isShort={isShort}
+          outlet={form.outlet}
+          published={form.published}
           changes={changes}
         />
       ))}
@@ -45,10 +53,13 @@ interface ItemProps {
   readonly item: Exclude<ImportForm['items'][number], { readonly type: 'refused' }>;
   readonly choice: ImportChoice;
   readonly isShort: boolean;
+  /** What is written for all. */
+  readonly outlet: string;
+  readonly published: string;
   readonly changes: CardChanges;
 }
 
-const Card = memo(function Card({ item, choice, isShort, changes }: ItemProps) {
+const Card = memo(function Card({ item, choice, isShort, outlet, published, changes }: ItemProps) {
   const { change, redecode, reconsider } = changes;
   const onChange = (patch: Partial<ImportChoice>): void => {
     change(item, patch);
@@ -59,6 +70,7 @@ const Card = memo(function Card({ item, choice, isShort, changes }: ItemProps) {
       choice={choice}
       onChange={onChange}
       isShort={isShort}
+      shared={{ outlet, published }}
       onEncoding={(encoding) => void redecode(item, encoding)}
     />
   ) : (

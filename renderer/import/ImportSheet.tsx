@@ -3,9 +3,14 @@ import type { ImportPreview } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
+import { DateRow } from '../controls/DateRow.tsx';
 import { EventRows } from '../controls/EventRows.tsx';
+import { FieldRow } from '../controls/Field.tsx';
+import { TextInput } from '../controls/TextInput.tsx';
 import {
+  articlesIn,
   importButtonInWords,
+  isTable,
   MANY,
   itemsInWords,
   namesTwice,
@@ -51,6 +56,31 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
     >
       {items.some((item) => item.type === 'article') ? (
         <div className="form-grid">
+          {articlesIn(form) > 1 ? (
+            <>
+              <FieldRow label="Outlet of all">
+                {(id) => (
+                  <TextInput
+                    id={id}
+                    limit={1000}
+                    placeholder="Unknown, or written for each"
+                    value={form.outlet}
+                    onChange={(outlet) => {
+                      setForm({ ...form, outlet });
+                    }}
+                  />
+                )}
+              </FieldRow>
+              <DateRow
+                label="Date of all"
+                limit={100}
+                value={form.published}
+                onChange={(published) => {
+                  setForm({ ...form, published });
+                }}
+              />
+            </>
+          ) : null}
           <EventRows
             event={form.event}
             newEvent={form.newEvent}
@@ -60,7 +90,7 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
           />
         </div>
       ) : null}
-      {items.length > MANY ? (
+      {isTable(form) ? (
         <div className="import-all">
           <span className="grow">{itemsInWords(items)}</span>
           <button

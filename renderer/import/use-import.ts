@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ImportItem, ImportOutcome, ImportPreview } from '#core/contract/import.ts';
 
 import { bridge } from '../bridge.ts';
-import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import { useWorkspace } from '../controls/use-workspace.ts';
 import {
   decisionOf,
   importDecisions,
@@ -37,8 +37,7 @@ export interface CardChanges {
 /** The form, and what is done with it. */
 export function useImport(preview: ImportPreview) {
   const workspace = useWorkspace();
-  const firstEvent = useAppState((state) => state.library.events[0]?.id);
-  const [form, setForm] = useState(() => importFormOf(preview, firstEvent));
+  const [form, setForm] = useState(() => importFormOf(preview));
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
   const [problem, setProblem] = useState('');
   const [isBusy, setBusy] = useState(false);

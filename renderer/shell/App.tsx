@@ -1,6 +1,6 @@
 // The whole window: panes, bars, dialogs, the theme, the page behind the model. A feature's own views are
 // in its folder.
-import { useEffect, useLayoutEffect, useState, type CSSProperties, type DragEvent } from 'react';
+import { useEffect, useLayoutEffect, useState, type CSSProperties } from 'react';
 
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
@@ -36,6 +36,7 @@ import { RulesDialog } from '../review/RulesDialog.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { CategoryPicker, ValuePicker } from '../tags/TagPickers.tsx';
 import { TagsPane } from '../tags/TagsPane.tsx';
+import { useDrops, type Dragged } from './use-drops.ts';
 import './shell.css';
 
 /** The same list each time, so that nothing is asked for again. */
@@ -43,7 +44,6 @@ const NONE_CHOSEN: readonly string[] = [];
 
 /** The whole window. */
 export function App() {
-  const workspace = useWorkspace();
   const left = useAppState((state) => state.settings.leftPane.width);
   const right = useAppState((state) => state.settings.rightPane.width);
   const beside = useAppState(({ settings, windowWidth }) =>
@@ -56,19 +56,9 @@ export function App() {
   useWindowTitle();
 
   const widths = { '--left': dragged.leftPane ?? left, '--right': dragged.rightPane ?? right };
-  const onDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    const files = [...event.dataTransfer.files];
-    if (files.length > 0) void workspace.import.dropped(files);
-  };
+  const { dragged: incoming, handlers } = useDrops();
   return (
-    <div
-      className="shell-window"
-      onDragOver={(event) => {
-        event.preventDefault();
-      }}
-      onDrop={onDrop}
-    >
+    <div className="shell-window" {...handlers}>
       <TopBar />
       <div
         className="shell-panes"
@@ -87,6 +77,31 @@ export function App() {
       <StatusBar />
       <Dialogs />
       <ContextMenu />
+      {incoming === null ? null : <DropTarget dragged={incoming} />}
+    </div>
+  );
+}
+
+const DROPPED: Readonly<Record<Dragged, readonly [what: string, then: string]>> = {
+  files: [
+    'Drop to open',
+    'Articles as plain text, exports of this and other programs, folders. You see what is in them before anything is stored.',
+  ],
+  text: [
+    'Drop to make an article of the words',
+    'You see it before anything is stored. The article that is open stays as it is.',
+  ],
+};
+
+/** What happens with what is dragged over the window. */
+function DropTarget({ dragged }: { readonly dragged: Dragged }) {
+  const [what, then] = DROPPED[dragged];
+  return (
+    <div className="shell-drop" role="note">
+      <p>
+        <strong>{what}</strong>
+        <span>{then}</span>
+      </p>
     </div>
   );
 }

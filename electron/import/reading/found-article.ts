@@ -1,5 +1,6 @@
 import type { ArticleSource } from '#core/article/article.ts';
 import { guessTitle, proposeBoilerplate } from '#core/article/proposals.ts';
+import { describeSourceCode } from '#core/exchange/pipeline/source-code.ts';
 import { describeTextError } from '#core/exchange/pipeline/sentences.ts';
 import { checkText, decodeText, type DecodedText } from '#core/text/encoding/decode.ts';
 import { ARTICLE_LIMITS } from '#core/text/encoding/limits.ts';
@@ -23,6 +24,8 @@ export interface FoundArticle {
   readonly title: string;
   readonly firstLines: string;
   readonly boilerplate: readonly Span[];
+  /** Why nobody reads it as it is: a sentence, where it is the code of a page or document. */
+  readonly isCode: string | null;
   /** The source's bytes where the encoding is a guess, so that another can be tried. */
   readonly bytes: Uint8Array | null;
 }
@@ -90,6 +93,7 @@ function describeArticle(
     title: guessTitle(text) || source.name,
     firstLines: firstLinesOf(text),
     boilerplate: proposeBoilerplate(text, splitParagraphs(text)).slice(0, 10_000),
+    isCode: describeSourceCode(source.name, text),
     bytes: null,
   };
 }

@@ -22,7 +22,7 @@ import type { Span } from '#core/text/span.ts';
 import { blockIndexAt, cutBlocks, cutSections, type Block } from './block-map.ts';
 
 /** How somebody tried to change the text. */
-export type EditAttempt = 'type' | 'delete' | 'paste' | 'cut' | 'drop' | 'compose' | 'other';
+export type EditAttempt = 'type' | 'delete' | 'paste' | 'cut' | 'compose' | 'other';
 
 /** What the frozen text tells its owner. */
 export interface FrozenTextEvents {
@@ -241,10 +241,8 @@ export class FrozenText {
 
   private readonly refuse = (event: Event): void => {
     event.preventDefault();
-    // Files dropped on the article are an import, which somebody further out handles.
-    const carriesFiles =
-      event instanceof DragEvent && (event.dataTransfer?.types.includes('Files') ?? false);
-    if (carriesFiles) return;
+    // What is dropped on the article may become another one, which somebody further out handles.
+    if (event.type === 'drop') return;
     event.stopImmediatePropagation();
     const attempt = attemptOf(event);
     if (attempt) this.events.onEditAttempt(attempt);
@@ -312,7 +310,6 @@ function attemptOf(event: Event): EditAttempt | undefined {
   switch (event.type) {
     case 'paste':
     case 'cut':
-    case 'drop':
       return event.type;
     case 'compositionstart':
       return 'compose';

@@ -63,6 +63,11 @@ export class Import {
     await this.preview(this.needs.bridge.previewFiles(files));
   }
 
+  /** Words, or an address, that were dropped on the window. */
+  async droppedText(text: string): Promise<void> {
+    await this.preview(this.needs.bridge.invoke('import:preview-text', { text }));
+  }
+
   private async preview(asked: ReturnType<Bridge['previewFiles']>): Promise<void> {
     const answer = await asked;
     if (answer.ok) this.offer(answer.value);

@@ -12,6 +12,7 @@ import {
   importDecisions,
   importedInWords,
   importFormOf,
+  isTable,
   itemsInWords,
   listWith,
   namesTwice,
@@ -89,8 +90,7 @@ function annotations(patch: Partial<AnnotationsItem> = {}): AnnotationsItem {
 }
 
 const refused: ImportItem = { type: 'refused', key: 'r', name: 'r.bin', reason: 'Not a text.' };
-const formOf = (...items: ImportItem[]) =>
-  importFormOf({ token: 'token', items } as ImportPreview, 'e1');
+const formOf = (...items: ImportItem[]) => importFormOf({ token: 'token', items } as ImportPreview);
 const annotator = (id: string, patch: Partial<AnnotationsItem['annotators'][number]> = {}) => ({
   id,
   name: id.toUpperCase(),
@@ -156,9 +156,27 @@ describe('what is proposed', () => {
     expect(importDecisions(formOf(item))[0]).toMatchObject({ annotatorName: 'anna', sameAs: [] });
   });
 
-  it('puts articles into the first event, or into none where there is none', () => {
-    expect(formOf().event).toBe('e1');
-    expect(importFormOf({ token: 'token', items: [] } as ImportPreview, undefined).event).toBe('');
+  it('puts articles into no event until one is chosen', () => {
+    expect(formOf().event).toBe('');
+  });
+
+  it('says the same of every article for which nothing else is written', () => {
+    const [first, second] = [article({ key: 'a' }), article({ key: 'b' })];
+    const form = { ...formOf(first, second), outlet: 'AFP', published: '2025-08-20' };
+    const written = withChoice(form, second, { outlet: 'TASS' });
+    expect(importDecisions(written).map(({ details }) => details)).toMatchObject([
+      { outlet: 'AFP', published: '2025-08-20' },
+      { outlet: 'TASS', published: '2025-08-20' },
+    ]);
+    expect(wrongDateInWords({ ...form, published: '31 Feb 2025' })).toMatch(/^The date of all, /u);
+  });
+
+  it.each([
+    [3, false],
+    [4, true],
+  ])('with %i articles is a table: %s', (count, expected) => {
+    const items = Array.from({ length: count }, (_, n) => article({ key: String(n) }));
+    expect(isTable(formOf(...items))).toBe(expected);
   });
 });
 
@@ -234,7 +252,7 @@ describe('what is sent', () => {
           url: null,
           published: null,
         },
-        event: { id: 'e1' },
+        event: null,
         boilerplate: [0],
       },
       { key: 't', action: 'import', isSelf: false, addUnknown: false, sameAs: [], onto: [] },

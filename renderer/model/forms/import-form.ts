@@ -25,6 +25,9 @@ export type RefusedItem = Extract<ImportItem, { type: 'refused' }>;
 /** With more files than these each article is one line until somebody wants more of it. */
 export const MANY = 12;
 
+/** With more articles than these each is one line of a table. */
+const TABLE = 3;
+
 /** What is decided on one item. */
 export interface ImportChoice {
   readonly action: 'import' | 'skip';
@@ -60,11 +63,24 @@ export interface ImportForm {
   /** Id of an event, `NEW_EVENT`, or empty for none. */
   readonly event: string;
   readonly newEvent: string;
+  /** What is so of every article for which nothing else is written. */
+  readonly outlet: string;
+  readonly published: string;
 }
 
-/** The form as it opens; articles go to the first event. */
-export function importFormOf(preview: ImportPreview, firstEvent: string | undefined): ImportForm {
-  return { items: preview.items, choices: new Map(), event: firstEvent ?? '', newEvent: '' };
+/** The form as it opens. Articles have no event until one is chosen: they may be about anything. */
+export function importFormOf({ items }: ImportPreview): ImportForm {
+  return { items, choices: new Map(), event: '', newEvent: '', outlet: '', published: '' };
+}
+
+/** How many articles could come in. */
+export function articlesIn({ items }: Pick<ImportForm, 'items'>): number {
+  return items.filter((item) => item.type === 'article').length;
+}
+
+/** Whether each article is one line. */
+export function isTable(form: Pick<ImportForm, 'items'>): boolean {
+  return articlesIn(form) > TABLE || form.items.length > MANY;
 }
 
 const firstChoices = new WeakMap<ImportItem, ImportChoice>();
@@ -190,7 +206,16 @@ export function wantedItems(form: ImportForm): readonly (ArticleItem | Annotatio
 /** What is sent: one decision for each item, in their order. */
 export function importDecisions(form: ImportForm): ImportDecision[] {
   const event = chosenEvent(form);
-  return form.items.map((item) => decisionOn(item, choiceOf(form, item), event));
+  return form.items.map((item) => decisionOn(item, withShared(form, choiceOf(form, item)), event));
+}
+
+/** What is written of one article, and of all where nothing else is. */
+function withShared(form: ImportForm, choice: ImportChoice): ImportChoice {
+  return {
+    ...choice,
+    outlet: textOf(choice.outlet) ?? form.outlet,
+    published: textOf(choice.published) ?? form.published,
+  };
 }
 
 function chosenEvent({ event, newEvent }: ImportForm): NonNullable<ImportDecision['event']> | null {
@@ -322,6 +347,10 @@ function decisionOn(
 
 /** What is wrong with the first date that was written for an article to be imported; `null` if nothing. */
 export function wrongDateInWords(form: ImportForm): string | null {
+  const forAll = textOf(form.published);
+  const shared = forAll === null ? null : readPublished(forAll);
+  if (forAll !== null && shared && !shared.ok)
+    return `The date of all, “${forAll}”: ${describeDateProblem(shared.error)}`;
   for (const item of wantedItems(form)) {
     const written = item.type === 'article' ? textOf(choiceOf(form, item).published) : null;
     const read = written === null ? null : readPublished(written);

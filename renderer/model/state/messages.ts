@@ -371,6 +371,8 @@ export function importErrorSentence(error: ImportError | StoreError | RequestErr
       return 'Import cancelled. Nothing was stored.';
     case 'no-such-preview':
       return 'That preview is no longer there; open the files again.';
+    case 'only-address':
+      return `${quoted(error.address, 60)} is an address and no text. This program works offline and fetches no pages: open it in a browser, select the words of the article, and drop them here or copy them and choose “New Article from Clipboard”.`;
     case 'nothing-to-paste':
       return 'The clipboard has no text.';
     case 'undecodable':

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+
+import { describeSourceCode } from './source-code.ts';
+
+describe('what is the code of something else', () => {
+  it.each([
+    ['page.html', '<!doctype html>\n<html><p>Words.</p></html>', 'a web page'],
+    ['page.txt', '\ufeff\n<HTML lang="en">', 'a web page'],
+    ['page.txt', '<!-- saved from url=(0014) -->\n<!DOCTYPE HTML PUBLIC "x">', 'a web page'],
+    ['page.xhtml', '<?xml version="1.0"?>\n<!DOCTYPE html><html/>', 'a web page'],
+    ['part.html', 'Words in <p class="a">a piece</p> of a page.', 'a web page'],
+    [
+      'saved.mhtml',
+      'From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related;',
+      'a web page',
+    ],
+    ['note.rtf', '{\\rtf1\\ansi Words}', 'a document in rich text (RTF)'],
+    ['note.txt', '{\\rtf1\\ansi Words}', 'a document in rich text (RTF)'],
+    ['feed.txt', '<?xml version="1.0"?><rss/>', 'an XML file'],
+    ['a.txt', '%!PS-Adobe-3.0\n', 'a PostScript document'],
+    ['a.url', '[InternetShortcut]\nURL=https://example.org/\n', 'the address of a web page'],
+  ])('%s is: %s', (name, text, what) => {
+    expect(describeSourceCode(name, text)).toMatch(
+      new RegExp(`^${name} is ${what.replace(/[()]/gu, '.')}: .*(?:plain text|text file)\\.$`, 'u'),
+    );
+  });
+
+  it.each([
+    ['a report', 'a.txt', 'The minister said <no>.\n'],
+    ['a report that a browser saved as text', 'a.html', 'The minister said 1 < 2 and 3 > 2.\n'],
+    ['Markdown with an element', 'a.md', 'Words <b>and</b> words.\n'],
+    ['a report on code', 'a.txt', 'A page begins with <!doctype html>, he said.\n'],
+    ['words in braces', 'a.txt', '{sic} he wrote.\n'],
+    ['a letter', 'a.eml', 'MIME-Version: 1.0\nContent-Type: text/plain\n\nDear all,\n'],
+    ['nothing', 'a.txt', ''],
+  ])('is not %s', (_what, name, text) => {
+    expect(describeSourceCode(name, text)).toBeNull();
+  });
+
+  it.each(['<!--'.repeat(40_000), '<a '.repeat(60_000), `<!-- ${'-->'.repeat(20_000)}`])(
+    'is told in no time of a hostile text',
+    (text) => {
+      const start = performance.now();
+      describeSourceCode('a.html', text);
+      expect(performance.now() - start).toBeLessThan(1000);
+    },
+  );
+});
