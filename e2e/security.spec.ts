@@ -224,6 +224,9 @@ test('whatever is dropped leaves the page where it is', async ({ page }) => {
   await page.waitForTimeout(300);
   expect(page.url()).toBe(address);
   expect(await page.evaluate('globalThis.dropRan')).toBeUndefined();
+  // Words are offered as an article of their own, and come into none that is there.
+  await expect(page.getByRole('dialog', { name: 'Open this file' })).toContainText('dropped text');
+  await page.keyboard.press('Escape');
   await expect(page.getByText('dropped text')).toHaveCount(0);
 });
 
