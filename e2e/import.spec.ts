@@ -435,7 +435,8 @@ const REFUSED: readonly { name: string; content: string | Uint8Array; reason: st
     {
       name: 'note.rtf',
       content: '{\\rtf1\\ansi The ferry is late.}',
-      reason: /^note\.rtf .*rich text \(RTF\).*plain text/u,
+      reason:
+        'note.rtf is of no format that is known here. It looks like a document in rich text (RTF). Save it as plain text to use it as an article.',
     },
   ];
 
