@@ -21,6 +21,7 @@ export const ROOMS = {
     'core/compare/texts',
     'core/compare/evidence',
     'core/compare/families',
+    ['core/compare/renderings', 'core/compare/passages'],
     'core/review',
     'core/article',
     'core/library',
