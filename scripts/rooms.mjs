@@ -21,7 +21,12 @@ export const ROOMS = {
     'core/compare/texts',
     'core/compare/evidence',
     'core/compare/families',
-    ['core/compare/renderings', 'core/compare/passages'],
+    [
+      'core/compare/renderings',
+      'core/compare/passages',
+      'core/compare/claims',
+      'core/compare/measures',
+    ],
     'core/review',
     'core/article',
     'core/library',

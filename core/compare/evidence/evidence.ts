@@ -87,6 +87,11 @@ export class Comparison {
     return { ...evidence, context: this.context(a, b), isWithin: this.isWithin(a, b) };
   }
 
+  /** The aligned words: number of a word of the first, of the second, and so on. */
+  alignedPlaces(a: Item, b: Item): readonly number[] {
+    return this.space.align(a, b).pairs;
+  }
+
   /** What stands around both, in both. */
   context(a: Item, b: Item): number {
     let common = 0;

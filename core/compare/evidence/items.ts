@@ -11,6 +11,8 @@ export interface Passage {
   readonly fragments: readonly Span[];
   /** The tag's speaker, else the suggested one; `null` for nobody known. */
   readonly speaker: string | null;
+  /** Present when it is a tag: that it has no speaker is then what the text says. */
+  readonly isTagged?: true;
 }
 
 /** A quotation with all that comparing it asks for. */
