@@ -1,5 +1,6 @@
 // npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats]: measures speed on
-// real Electron, and that of the exchange formats in Node; with --formats, of these alone.
+// real Electron, and that of the exchange formats in Node; with --formats, of these alone. First it
+// says how well quotations of several articles are put together.
 import path from 'node:path';
 import { prepareApplication, runOnDisplay } from './end-to-end.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -8,6 +9,8 @@ import { projectRoot, runCommand, runScript } from './run-command.mjs';
 await runScript(async () => {
   await ensureInstalled();
   const options = process.argv.slice(2);
+  const comparing = path.join(projectRoot, 'scripts', 'bench', 'run-comparing.mjs');
+  await runCommand(process.execPath, [comparing]);
   const formats = path.join(projectRoot, 'scripts', 'bench', 'run-formats.mjs');
   await runCommand(process.execPath, [formats, ...options]);
   if (options.includes('--formats')) return;

@@ -27,6 +27,7 @@ export const ROOMS = {
       'core/compare/claims',
       'core/compare/measures',
     ],
+    'core/compare/findings',
     'core/review',
     'core/article',
     'core/library',
