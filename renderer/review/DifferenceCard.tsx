@@ -2,7 +2,6 @@ import { keepPersonCommand } from '#core/contract/commands/review.ts';
 import { DIGITS } from '#core/contract/commands/row.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import type { ReviewItem } from '#core/review/items.ts';
-import { useLayoutEffect, useRef, type ReactNode } from 'react';
 
 import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
@@ -10,6 +9,7 @@ import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { dayAndTime, quoted } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import { CardBody } from './lines/CardBody.tsx';
 import { Comments } from './lines/Comments.tsx';
 import { verdictOf, whoIs } from '../model/review/review-words.ts';
 import { EditActions, EditForm } from './EditForm.tsx';
@@ -63,26 +63,6 @@ export function DifferenceCard({ article, review }: CardProps) {
         </footer>
       ) : null}
     </section>
-  );
-}
-
-/** What scrolls of the card, from its beginning for each difference. `of`: id of the difference. */
-function CardBody({ of, children }: { readonly of: string | null; readonly children: ReactNode }) {
-  const element = useRef<HTMLDivElement>(null);
-  const isScrolled = useRef(false);
-  useLayoutEffect(() => {
-    if (element.current && isScrolled.current) element.current.scrollTop = 0;
-  }, [of]);
-  return (
-    <div
-      ref={element}
-      className="review-card-body"
-      onScroll={(event) => {
-        isScrolled.current = event.currentTarget.scrollTop > 0;
-      }}
-    >
-      {children}
-    </div>
   );
 }
 

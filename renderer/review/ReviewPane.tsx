@@ -6,6 +6,8 @@ import { memo, useMemo, useState } from 'react';
 import type { ReviewItem } from '#core/review/items.ts';
 import { countOf } from '#core/numbers.ts';
 
+import { showHidden } from '#core/guards/labels.ts';
+import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { ListAndDetail } from '../controls/ListAndDetail.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
@@ -110,6 +112,7 @@ function DifferenceList({ article, review }: ReviewProps) {
       ) : null}
       {listed ? <ListedLine listed={listed} here={items.length} /> : null}
       <VirtualList
+        key={article.id}
         label="Differences"
         name="differences"
         count={items.length}
@@ -161,7 +164,18 @@ function Fold({ count, kind }: { readonly count: number; readonly kind: ReviewFi
 function Nothing({ article, review }: ReviewProps) {
   const workspace = useWorkspace();
   const listed = useAppState((state) => state.listed);
+  const counts = useAppState((state) => state.openCounts);
   if (article.sets.length === 0) {
+    const next = counts && workspace.openCounts.nearest('open', article.id);
+    if (next != null) {
+      return (
+        <p>
+          Nobody else’s tags are on this article. Differences are open in{' '}
+          <bdi>{showHidden(workspace.openCounts.inWords(next))}</bdi>:{' '}
+          <ActionButton command="review-open" />
+        </p>
+      );
+    }
     return (
       <p>
         Nobody else’s tags are on this article. Open a colleague’s file with{' '}

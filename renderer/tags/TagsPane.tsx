@@ -74,6 +74,7 @@ function TagListSection({ article }: { readonly article: ArticleModel }) {
         all={foreign?.tags.length ?? article.tags.size}
       />
       <VirtualList
+        key={article.id}
         label="Tags"
         name="tags"
         count={listed.size}

@@ -172,5 +172,7 @@ describe('What the list of articles says of a review', () => {
       undo: false,
       next: 'review-open',
     });
+    workspace.review.showView('review');
+    expect(workspace.state.toast).toBeNull();
   });
 });

@@ -16,8 +16,8 @@ interface LeadsNeeds {
   readonly store: Store<Seen>;
   readonly alignment: Pick<Alignment, 'after'>;
   readonly articles: Pick<Articles, 'open' | 'whenShown'>;
-  readonly notices: Pick<Notices, 'dismissToast' | 'say'>;
-  readonly openCounts: Pick<OpenCounts, 'elsewhere' | 'inWords' | 'next' | 'whenKnown'>;
+  readonly notices: Pick<Notices, 'endLead' | 'say'>;
+  readonly openCounts: Pick<OpenCounts, 'elsewhere' | 'inWords' | 'nearest' | 'next' | 'whenKnown'>;
   readonly panes: Pick<Panes, 'show'>;
   readonly review: Pick<Review, 'ahead' | 'goToAndSay' | 'showView' | 'step'>;
 }
@@ -75,7 +75,7 @@ export class Leads {
         review.step(1);
         return undefined;
       }
-      const next = openCounts.next('open', this.state.article?.id, 1) ?? this.firstOf('open');
+      const next = openCounts.nearest('open', this.state.article?.id);
       if (next === undefined) {
         notices.say('No difference is open in the library.');
         return undefined;
@@ -97,7 +97,7 @@ export class Leads {
       }
       const next = openCounts.next('contested', this.state.article?.id, 1);
       if (next !== undefined) return this.open(next, (items) => items.find(isContested));
-      const first = this.firstOf('contested');
+      const first = openCounts.next('contested', undefined, 1);
       if (first === undefined) {
         notices.say('Nobody contests a decision of yours.');
         return undefined;
@@ -113,14 +113,10 @@ export class Leads {
       : `Back at the first of ${countOf(items, 'contested decision')}. `;
   }
 
-  private firstOf(what: 'open' | 'contested'): string | undefined {
-    return this.needs.openCounts.next(what, undefined, 1);
-  }
-
   /** Does something once Review is shown, everybody's tags are lined up and the counts are there. */
   private inReview(act: () => unknown): unknown {
     const { alignment, notices, openCounts, panes, review } = this.needs;
-    notices.dismissToast();
+    notices.endLead();
     review.showView('review');
     panes.show('rightPane');
     return alignment.after(() => openCounts.whenKnown(act));

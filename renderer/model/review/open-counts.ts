@@ -107,6 +107,11 @@ export class OpenCounts {
     return ahead.find((article) => this.shownOf(article)[what] > 0)?.id;
   }
 
+  /** The next article of the list with something open or contested, else the first. */
+  nearest(what: 'open' | 'contested', from: string | undefined): string | undefined {
+    return this.next(what, from, 1) ?? this.next(what, undefined, 1);
+  }
+
   /** How much is open or contested in the articles but one, and in how many of them. */
   elsewhere(
     what: 'open' | 'contested',

@@ -138,9 +138,9 @@ describe('The next line to answer', () => {
   it.each<[string, readonly (1 | -1)[], string]>([
     ['passes over what is not decided', [1, 1, 1], 'Added: \u2068ten\u2069, not answered. Claim.'],
     [
-      'begins again at the end',
+      'is none behind the last, which is said',
       [1, 1, 1, 1],
-      'Changed: \u2068three four\u2069, not answered. Quote.',
+      'This is the last one: 2 lines to answer are before it. Shift+N goes there.',
     ],
     ['is the last one backwards', [-1], 'Added: \u2068ten\u2069, not answered. Claim.'],
     [

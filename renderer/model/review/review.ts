@@ -77,7 +77,7 @@ interface ReviewNeeds {
   readonly articles: Pick<Articles, 'open' | 'whenShown'>;
   readonly changes: Pick<Changes, 'take' | 'whenApplied'>;
   readonly names: Pick<Names, 'categoryOf' | 'nameOfAnnotator'>;
-  readonly notices: Pick<Notices, 'say'>;
+  readonly notices: Pick<Notices, 'endLead' | 'say'>;
   readonly focus: Pick<Focus, 'keep'>;
   readonly panes: Pick<Panes, 'show'>;
   readonly saving: Pick<Saving, 'begin'>;
@@ -120,6 +120,7 @@ export class Review {
       notices.say('Annotate.');
       return;
     }
+    notices.endLead();
     this.refresh();
     this.sayWhatIsLeft();
   }

@@ -38,6 +38,11 @@ export class Notices {
     this.store.set({ toast: { text, undo: false, next } });
   }
 
+  /** Takes away what led to something, once one is there. */
+  endLead(): void {
+    if (this.store.get().toast?.next !== undefined) this.dismissToast();
+  }
+
   dismissToast(): void {
     clearTimeout(this.timer);
     if (this.store.get().toast) this.store.set({ toast: null });

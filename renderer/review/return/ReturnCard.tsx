@@ -44,12 +44,7 @@ export function ReturnCard({ listed, article }: CardProps) {
           ))}
         </dl>
       ) : null}
-      {decision ? (
-        <>
-          <Actions listed={listed} />
-          <CommentsOnDecision decision={decision} article={article} />
-        </>
-      ) : null}
+      {decision ? <CommentsOnDecision decision={decision} article={article} /> : null}
     </>
   );
 }
@@ -178,7 +173,8 @@ function Remark({ what, words }: { readonly what: string; readonly words: string
   );
 }
 
-function Actions({ listed }: { readonly listed: ListedLine }) {
+/** What the author can answer; always in view. */
+export function Answers({ listed }: { readonly listed: ListedLine }) {
   const commands = [
     ...(listed.state.contest ? (['withdraw-contest'] as const) : (['contest-decision'] as const)),
     ...(canTakeOver(listed) ? (['take-over'] as const) : []),

@@ -11,7 +11,8 @@ import { titleOf } from '../../model/window/key-words.ts';
 import type { ArticleModel } from '../../model/state/article-model.ts';
 import { inShort, plainMessage } from '../../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { ReturnCard } from './ReturnCard.tsx';
+import { Answers, ReturnCard } from './ReturnCard.tsx';
+import { CardBody } from '../lines/CardBody.tsx';
 import { ReviewRow } from '../lines/ReviewRow.tsx';
 import { describeLine, linesOf, returnViewOf, shownReturn } from '../../model/review/return.ts';
 import {
@@ -121,15 +122,22 @@ export function ReturnPane({ article, returned }: ReturnProps) {
         </section>
       }
       detail={
-        <section className="tag-form" data-pane="detail" aria-label="Returned tag">
-          {shown ? (
-            <ReturnCard key={shown.line.id} listed={shown} article={article} />
-          ) : (
-            <p className="empty">
-              No line is chosen. <CommandKey command="next-difference" /> goes to the next one that
-              is not accepted and not answered.
-            </p>
-          )}
+        <section className="review-card" data-pane="detail" aria-label="Returned tag">
+          <CardBody of={shown?.line.id ?? null}>
+            {shown ? (
+              <ReturnCard key={shown.line.id} listed={shown} article={article} />
+            ) : (
+              <p className="empty">
+                No line is chosen. <CommandKey command="next-difference" /> goes to the next one
+                that is not accepted and not answered.
+              </p>
+            )}
+          </CardBody>
+          {shown?.line.decision ? (
+            <footer className="review-card-foot">
+              <Answers listed={shown} />
+            </footer>
+          ) : null}
         </section>
       }
     />
