@@ -4,9 +4,9 @@
 import { memo, useMemo, useState } from 'react';
 
 import type { ReviewItem } from '#core/review/items.ts';
+import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { showHidden } from '#core/guards/labels.ts';
 import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { ListAndDetail } from '../controls/ListAndDetail.tsx';
@@ -166,8 +166,8 @@ function Nothing({ article, review }: ReviewProps) {
   const listed = useAppState((state) => state.listed);
   const counts = useAppState((state) => state.openCounts);
   if (article.sets.length === 0) {
-    const next = counts && workspace.openCounts.nearest('open', article.id);
-    if (next != null) {
+    const next = counts ? workspace.openCounts.nearest('open', article.id) : undefined;
+    if (next !== undefined) {
       return (
         <p>
           Nobody else’s tags are on this article. Differences are open in{' '}

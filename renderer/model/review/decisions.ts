@@ -88,7 +88,8 @@ export class Decisions {
    * tag stands.
    */
   async digit(index: number): Promise<void> {
-    if (this.state.review?.justRejected != null) await this.giveReason(index);
+    const asksWhy = (this.state.review?.justRejected ?? null) !== null;
+    if (asksWhy) await this.giveReason(index);
     else await this.keepOfPerson(index);
   }
 
@@ -117,7 +118,7 @@ export class Decisions {
   /** A digit picks a person again; the rejection stands without a reason. */
   forgetRejected(): boolean {
     const { review } = this.state;
-    if (review?.justRejected == null) return false;
+    if (!review || review.justRejected === null) return false;
     this.needs.store.set({ review: { ...review, justRejected: null } });
     return true;
   }
@@ -195,7 +196,7 @@ export class Decisions {
       return;
     }
     const rejected = review.currentItem();
-    const isReasoned = this.state.review?.remarks.reason != null;
+    const isReasoned = (this.state.review?.remarks.reason ?? null) !== null;
     await this.decide('Rejected', () => ({ verdict: 'keep', kept: [] }));
     const { review: after } = this.state;
     const now = after?.items.find(({ id }) => id === rejected?.id);

@@ -54,7 +54,8 @@ export class Leads {
     const { review: list, listed } = this.state;
     // A narrowed list is about this article; what the rest holds is another question.
     const isNarrowed =
-      listed !== null || list?.filter.category != null || list?.filter.annotator != null;
+      listed !== null ||
+      (list !== null && (list.filter.category !== null || list.filter.annotator !== null));
     if (review.ahead(step) || isNarrowed) {
       review.step(step);
       return undefined;
