@@ -31,7 +31,10 @@ export function useReviewInWords(review: OpenCount | null): readonly string[] {
   ];
 }
 
-/** Whose tags are on an article, and how much of their review is open or contested. */
+/**
+ * Whose tags are on an article, and how much of their review is open or contested. Said in full in the
+ * row's name; as text it would stand in the middle of its label.
+ */
 export function ReviewMarks({ review }: { readonly review: OpenCount }) {
   const workspace = useWorkspace();
   useAppState((state) => state.isAnonymous);
@@ -41,17 +44,25 @@ export function ReviewMarks({ review }: { readonly review: OpenCount }) {
       {people.slice(0, SHOWN).map((each) => {
         const name = workspace.names.nameOfAnnotator(each);
         return (
-          <span key={each} className="articles-mark" title={showHidden(name)}>
-            {initialsOf(name)}
-          </span>
+          <span
+            key={each}
+            className="articles-mark"
+            title={showHidden(name)}
+            data-words={initialsOf(name)}
+          />
         );
       })}
-      {people.length > SHOWN ? <span>+{people.length - SHOWN}</span> : null}
-      {open > 0 ? <span className="articles-open">{open.toLocaleString('en')} open</span> : null}
+      {people.length > SHOWN ? <span data-words={`+${people.length - SHOWN}`} /> : null}
+      {open > 0 ? (
+        <span className="articles-open" data-words={`${open.toLocaleString('en')} open`} />
+      ) : null}
       {contested > 0 ? (
-        <span className="articles-contested" title={`${contested.toLocaleString('en')} contested`}>
+        <span
+          className="articles-contested"
+          title={`${contested.toLocaleString('en')} contested`}
+          data-words={contested.toLocaleString('en')}
+        >
           <Icon name="flag" />
-          {contested.toLocaleString('en')}
         </span>
       ) : null}
     </span>
