@@ -64,6 +64,15 @@ describe('margin bars', () => {
       ['own', 0],
       ['theirs', 1],
     ]);
+    // Also where somebody else's came into view first.
+    const later = placeBars(
+      [own, { ...bar('theirs', 0, 100), owner: 'AB' }],
+      new Map([['theirs', 0]]),
+    );
+    expect(later.placed.map(({ bar: { tag }, column }) => [tag.id, column])).toEqual([
+      ['own', 0],
+      ['theirs', 1],
+    ]);
   });
 
   it('are counted together where more than four stand side by side', () => {

@@ -70,19 +70,24 @@ export function placeBars(
     placed.push({ bar, column });
   };
   const placed: Placed[] = [];
-  const hidden: Hidden[] = [];
-  const newcomers: BarTag[] = [];
-  for (const bar of bars) {
-    const column = previous.get(bar.tag.id);
-    if (column !== undefined && fits(column, bar)) place(bar, column);
-    else newcomers.push(bar);
-  }
-  for (const bar of newcomers) {
-    const column = columns.findIndex((_, index) => fits(index, bar));
-    if (column >= 0) {
+  const left: BarTag[] = [];
+  const isOwn = ({ owner }: BarTag): boolean => owner === '';
+  // One's own are nearest to the text, whoever came into view first.
+  for (const group of [bars.filter(isOwn), bars.filter((bar) => !isOwn(bar))]) {
+    const newcomers = group.filter((bar) => {
+      const column = previous.get(bar.tag.id);
+      if (column === undefined || !fits(column, bar)) return true;
       place(bar, column);
-      continue;
+      return false;
+    });
+    for (const bar of newcomers) {
+      const column = columns.findIndex((_, index) => fits(index, bar));
+      if (column >= 0) place(bar, column);
+      else left.push(bar);
     }
+  }
+  const hidden: Hidden[] = [];
+  for (const bar of left.sort((a, b) => a.top - b.top)) {
     const last = hidden.at(-1);
     if (last && bar.top < Math.max(last.bottom, last.top + TARGET)) {
       last.ids.push(bar.tag.id);
