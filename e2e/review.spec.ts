@@ -395,6 +395,7 @@ test('rows and the buttons that decide have room in every window, and the edge b
   await page.keyboard.press('F6');
   await expect.poll(rowsInView).toBeGreaterThanOrEqual(2);
   await buttonsInView();
+  await resize(1440, 900);
   await run.quit();
 
   const again = await launch();

@@ -138,9 +138,9 @@ describe('The next line to answer', () => {
   it.each<[string, readonly (1 | -1)[], string]>([
     ['passes over what is not decided', [1, 1, 1], 'Added: \u2068ten\u2069, not answered. Claim.'],
     [
-      'is none behind the last, which is said',
+      'begins again at the end, and says so',
       [1, 1, 1, 1],
-      'This is the last one: 2 lines to answer are before it. Shift+N goes there.',
+      'Back at the first one. Changed: \u2068three four\u2069, not answered. Quote.',
     ],
     ['is the last one backwards', [-1], 'Added: \u2068ten\u2069, not answered. Claim.'],
     [

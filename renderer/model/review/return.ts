@@ -159,27 +159,26 @@ export class Returns {
   }
 
   /**
-   * Goes to the next or previous line that is not accepted and not answered, never round the end. Answers
-   * whether a return is shown at all.
+   * Goes to the next or previous line that is not accepted and not answered, round the end, which is said.
+   * Answers whether a return is shown at all.
    */
   step(step: 1 | -1): boolean {
-    const { keys, names, notices } = this.needs;
+    const { names, notices } = this.needs;
     const { state } = this;
     const returned = shownReturn(state);
     if (!returned) return false;
     const lines = linesOf(state, returned);
     const { current } = returnViewOf(state);
     const at = lines.findIndex(({ line }) => line.id === current);
-    const toAnswer = (some: readonly ListedLine[]): readonly ListedLine[] =>
-      some.filter(({ line, state: its }) => needsAnswer(line, its));
-    // Back from no line at all is from behind the last.
-    const before = toAnswer(lines.slice(0, at < 0 && step < 0 ? lines.length : Math.max(at, 0)));
-    const after = toAnswer(lines.slice(at + 1));
-    const next = step > 0 ? after[0] : before.at(-1);
+    const around = [...lines.slice(at + 1), ...lines.slice(0, Math.max(at, 0))];
+    const open = around.filter(({ line, state: its }) => needsAnswer(line, its));
+    const next = step > 0 ? open[0] : open.at(-1);
     if (next) {
+      const isBack = at >= 0 && lines.indexOf(next) < at === step > 0;
+      const words = isBack ? `Back at the ${step > 0 ? 'first' : 'last'} one. ` : '';
       this.goTo(next.line);
-      notices.say(describeLine({ state, names }, next));
-    } else notices.say(endInWords(step, step > 0 ? before.length : after.length, keys));
+      notices.say(`${words}${describeLine({ state, names }, next)}`);
+    } else notices.say('No other line is left to answer.');
     return true;
   }
 
@@ -311,17 +310,6 @@ export class Returns {
       );
     });
   }
-}
-
-/** Why there is no next line: `left` are still to answer on the other side. */
-function endInWords(step: 1 | -1, left: number, keys: KeysInUse): string {
-  if (left === 0) return 'No other line is left to answer.';
-  const [end, side, back] =
-    step > 0
-      ? (['last', 'before', 'previous-difference'] as const)
-      : (['first', 'after', 'next-difference'] as const);
-  const hint = keyHints(keys, [[back, 'goes there.']]);
-  return `This is the ${end} one: ${countOf(left, 'line')} to answer ${left === 1 ? 'is' : 'are'} ${side} it. ${hint}`;
 }
 
 /** Place, category and values; notes and confidence are each person's own. */
