@@ -80,7 +80,7 @@ test('two spellings are merged in all articles in one step, found by either, and
   await quote(page, 'This will not work', 'Sergey Lavrov');
   await quote(page, 'meticulous', 'Sergey Lavrov');
 
-  await page.keyboard.press('Control+Shift+N');
+  await page.keyboard.press('Control+Shift+S');
   const proposals = sheetOf(page).getByRole('list', { name: 'Who may be one' });
   await expect(proposals.getByRole('listitem')).toHaveText(/^Sergey Lavrov 2 · Sergei Lavrov 1/u);
   await proposals.getByRole('button', { name: 'Merge…' }).focus();
@@ -110,7 +110,7 @@ test('two spellings are merged in all articles in one step, found by either, and
   await partsOf(page).article.focus();
   await page.keyboard.press('Control+z');
   await expect(partsOf(page).status).toContainText('Undid: merge names into “Sergey Lavrov”');
-  await page.keyboard.press('Control+Shift+N');
+  await page.keyboard.press('Control+Shift+S');
   await expect(rowOf(page, /^Sergei Lavrov\s*1 tag/u)).toBeVisible();
 });
 
@@ -119,7 +119,7 @@ test('a person is renamed after the count is known, gets spellings, and is left 
 }) => {
   await openSeed001(page);
   await quote(page, 'cannot agree', 'Sergey Lavrovjcdraft note');
-  await page.keyboard.press('Control+Shift+N');
+  await page.keyboard.press('Control+Shift+S');
   await rowOf(page, /^Sergey Lavrovjc/u).click();
   const name = sheetOf(page).getByLabel('Name', { exact: true });
   await name.fill('Sergey Lavrov');

@@ -159,6 +159,6 @@ export const TAG_COMMANDS = rows([
     title: 'People…',
     menu: 'Tag',
     scope: 'window',
-    keys: ['Mod+Shift+N'],
+    keys: ['Mod+Shift+S'],
   },
 ] as const);

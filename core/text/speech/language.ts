@@ -1,3 +1,4 @@
+// How each language says who speaks: verbs, offices, what is no name. The suggestion of speakers reads with it.
 /**
  * How one language says who speaks. Lists are words parted by white space; the compiled form is what
  * the suggestion of speakers reads with.
