@@ -72,6 +72,9 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       <span className={`articles-state is-${sign}`}>
         <Icon name={sign} />
       </span>
+      <span className="articles-row-title">
+        <bdi>{showHidden(details.title)}</bdi>
+      </span>{' '}
       <span className="articles-row-source">
         {details.flagged ? <Icon name="flag" /> : null}
         <bdi className={details.outlet === null ? 'is-file' : ''}>{showHidden(source)}</bdi>
@@ -86,9 +89,6 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
             {letter} {count}{' '}
           </span>
         ))}
-      </span>
-      <span className="articles-row-title">
-        <bdi>{showHidden(details.title)}</bdi>
       </span>
       {review ? <ReviewMarks review={review} /> : null}
     </button>
