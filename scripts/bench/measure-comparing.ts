@@ -1,4 +1,5 @@
-// How well quotations of several articles are put together, against the gold list of the samples.
+// How well quotations of several articles are put together, against the gold lists of the samples and of
+// a made-up event.
 import { buildFamilies, offersFor } from '../../core/compare/families/families.ts';
 import {
   bCubed,
@@ -7,9 +8,12 @@ import {
   type PairCounts,
   type Scores,
 } from '../../core/compare/measures/family-measures.ts';
+import type { ComparedEvent } from '../../core/compare/evidence/items.ts';
+import { MADE_UP_FAMILIES, madeUpEvent } from '../../core/compare/testing/made-up-event.ts';
 import { gold, nameOf, sampleEvent } from '../../core/compare/testing/samples.ts';
 
 export interface ComparingMeasured {
+  readonly title: string;
   readonly articles: number;
   readonly quotations: number;
   readonly all: Scores | null;
@@ -21,13 +25,24 @@ export interface ComparingMeasured {
   readonly offered: readonly { readonly within: number; readonly count: number }[];
 }
 
-export function measureComparing(): ComparingMeasured {
-  const event = sampleEvent();
+export function measureComparing(): ComparingMeasured[] {
+  const samples = sampleEvent();
+  const utterances = samples.items.map(
+    ({ index }) => gold.quotations.find(({ id }) => id === nameOf(samples, index))?.utterance ?? '',
+  );
+  return [
+    measureEvent('the samples', samples, utterances),
+    measureEvent('a made-up event with traps', madeUpEvent(), MADE_UP_FAMILIES),
+  ];
+}
+
+function measureEvent(
+  title: string,
+  event: ComparedEvent,
+  truth: readonly string[],
+): ComparingMeasured {
   const built = buildFamilies(event);
   const { familyOf } = built;
-  const truth = event.items.map(
-    ({ index }) => gold.quotations.find(({ id }) => id === nameOf(event, index))?.utterance ?? '',
-  );
   const ranks = event.items.flatMap(({ index }) => {
     const partners = event.items.filter(
       (other) => truth[other.index] === truth[index] && familyOf[other.index] !== familyOf[index],
@@ -38,6 +53,7 @@ export function measureComparing(): ComparingMeasured {
     return [rank < 0 ? Infinity : rank];
   });
   return {
+    title,
     articles: event.articles.length,
     quotations: event.items.length,
     all: bCubed(familyOf, truth),

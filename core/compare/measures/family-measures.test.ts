@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { buildFamilies } from '../families/families.ts';
+import { MADE_UP_FAMILIES, madeUpEvent } from '../testing/made-up-event.ts';
 import { gold, nameOf, sampleEvent } from '../testing/samples.ts';
 import { bCubed, bCubedOfLinked, countPairs } from './family-measures.ts';
 
@@ -34,4 +35,17 @@ it.each([
 it('says nothing of no items', () => {
   expect(bCubed([], [])).toBeNull();
   expect(bCubedOfLinked(['a', 'b'], [1, 2])).toBeNull();
+});
+
+it('measures the families of a made-up event: one trap is not seen, the same phrase said of something else', () => {
+  const event = madeUpEvent();
+  expect(event.items).toHaveLength(MADE_UP_FAMILIES.length);
+  const { families, familyOf } = buildFamilies(event);
+  expect(countPairs(familyOf, MADE_UP_FAMILIES)).toEqual({ proposed: 13, true: 16, right: 10 });
+  expect(bCubed(familyOf, MADE_UP_FAMILIES)?.f1).toBeCloseTo(0.888, 3);
+  const mixed = families.filter(
+    (members) => new Set(members.map((index) => MADE_UP_FAMILIES[index])).size > 1,
+  );
+  const wrong = mixed.map((members) => members.map((index) => MADE_UP_FAMILIES[index]));
+  expect(wrong).toEqual([['jobs', 'jobs', 'jobs', 'supporters']]);
 });
