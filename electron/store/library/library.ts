@@ -338,8 +338,7 @@ export class Library {
 
   /** How many own tags of an article have each name; it is read where that is not known. */
   namesIn(articleId: string): ReturnType<ArticleReader['namesIn']> {
-    this.#catalogue.names.follow(this.document.codebook);
-    return this.#reader.namesIn(articleId);
+    return this.#reader.namesIn(articleId, this.document.codebook);
   }
 
   /**

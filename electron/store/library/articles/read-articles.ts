@@ -1,4 +1,5 @@
 import type { ArticleDocument } from '#core/article/document.ts';
+import type { Codebook } from '#core/codebook/codebook.ts';
 import type { AnnotationSet } from '#core/contract/articles.ts';
 import type { ReadOnlyReason, StoreError } from '#core/contract/store.ts';
 import type { NameCounts } from '#core/people/names-in-tags.ts';
@@ -84,8 +85,9 @@ export class ArticleReader {
   }
 
   /** How many own tags of an article have each name; it is opened where that is not known. */
-  async namesIn(articleId: string): Promise<Result<NameCounts, StoreError>> {
+  async namesIn(articleId: string, codebook: Codebook): Promise<Result<NameCounts, StoreError>> {
     const { gate, catalogue, articles } = this.#needs;
+    catalogue.names.follow(codebook);
     const known = catalogue.names.of(articleId);
     if (known) return ok(known);
     const opened = await articles.acquire(articleId);
