@@ -40,14 +40,14 @@ export function findCandidates({ items, words }: ComparedEvent): Candidates {
       }
       list.push(item.index, count);
     }
+    // Equal quotations are linked however little they weigh; all of them have been touched.
+    const equal = new Set(equalsBefore(item, equals));
     const found = touched.filter((index) => {
       const other = items[index];
-      return other !== undefined && mayReachARule(item, other, common[index] ?? 0);
+      return (
+        equal.has(index) || (other !== undefined && mayReachARule(item, other, common[index] ?? 0))
+      );
     });
-    for (const index of equalsBefore(item, equals)) {
-      if (found.includes(index)) continue;
-      found.push(index);
-    }
     if (found.length > CROWD_LIMIT) {
       leftOut += found.length - CROWD_LIMIT;
       found.sort((a, b) => (common[b] ?? 0) - (common[a] ?? 0) || a - b);
