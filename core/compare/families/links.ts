@@ -27,8 +27,8 @@ export const NOTHING_FORBIDDEN: Forbidden = {
   isOneText: () => false,
 };
 
-/** Table cells of all alignments together: about two seconds' work. */
-const CELL_LIMIT = 500_000_000;
+/** Table cells of all alignments together, a few seconds' work; an event of 200 articles takes a twentieth. */
+const CELL_LIMIT = 100_000_000;
 
 export interface Links {
   readonly links: readonly Link[];
