@@ -16,6 +16,7 @@ import {
   namesTwice,
   wantedItems,
   withEvery,
+  type ImportForm,
 } from '../model/forms/import-form.ts';
 import { Cards } from './Cards.tsx';
 import { ImportFailures } from './ImportFailures.tsx';
@@ -55,62 +56,9 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
       }
     >
       {items.some((item) => item.type === 'article') ? (
-        <div className="form-grid">
-          {articlesIn(form) > 1 ? (
-            <>
-              <FieldRow label="Outlet of all">
-                {(id) => (
-                  <TextInput
-                    id={id}
-                    limit={1000}
-                    placeholder="Unknown, or written for each"
-                    value={form.outlet}
-                    onChange={(outlet) => {
-                      setForm({ ...form, outlet });
-                    }}
-                  />
-                )}
-              </FieldRow>
-              <DateRow
-                label="Date of all"
-                limit={100}
-                value={form.published}
-                onChange={(published) => {
-                  setForm({ ...form, published });
-                }}
-              />
-            </>
-          ) : null}
-          <EventRows
-            event={form.event}
-            newEvent={form.newEvent}
-            onChange={(patch) => {
-              setForm({ ...form, ...patch });
-            }}
-          />
-        </div>
+        <ForAll form={form} onChange={setForm} />
       ) : null}
-      {isTable(form) ? (
-        <div className="import-all">
-          <span className="grow">{itemsInWords(items)}</span>
-          <button
-            type="button"
-            onClick={() => {
-              setForm(withEvery(form, 'import'));
-            }}
-          >
-            Select all
-          </button>
-          <button
-            type="button"
-            onClick={() => {
-              setForm(withEvery(form, 'skip'));
-            }}
-          >
-            Select none
-          </button>
-        </div>
-      ) : null}
+      {isTable(form) ? <AllOrNone form={form} onChange={setForm} /> : null}
       {refused.length > 0 && items.length > MANY ? <Refused refused={refused} /> : null}
       <Cards form={form} changes={changes} />
       <Aside names={preview.aside ?? []} />
@@ -122,6 +70,76 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
       ))}
       {refused.length > 0 && items.length <= MANY ? <Refused refused={refused} /> : null}
     </Dialog>
+  );
+}
+
+interface FormProps {
+  readonly form: ImportForm;
+  readonly onChange: (form: ImportForm) => void;
+}
+
+/** What is said once for all articles: outlet and date where there are several, and the event. */
+function ForAll({ form, onChange }: FormProps) {
+  return (
+    <div className="form-grid">
+      {articlesIn(form) > 1 ? (
+        <>
+          <FieldRow label="Outlet of all">
+            {(id) => (
+              <TextInput
+                id={id}
+                limit={1000}
+                placeholder="Unknown, or written for each"
+                value={form.outlet}
+                onChange={(outlet) => {
+                  onChange({ ...form, outlet });
+                }}
+              />
+            )}
+          </FieldRow>
+          <DateRow
+            label="Date of all"
+            limit={100}
+            value={form.published}
+            onChange={(published) => {
+              onChange({ ...form, published });
+            }}
+          />
+        </>
+      ) : null}
+      <EventRows
+        event={form.event}
+        newEvent={form.newEvent}
+        onChange={(patch) => {
+          onChange({ ...form, ...patch });
+        }}
+      />
+    </div>
+  );
+}
+
+/** How much of a long list is taken. */
+function AllOrNone({ form, onChange }: FormProps) {
+  return (
+    <div className="import-all">
+      <span className="grow">{itemsInWords(form.items)}</span>
+      <button
+        type="button"
+        onClick={() => {
+          onChange(withEvery(form, 'import'));
+        }}
+      >
+        Select all
+      </button>
+      <button
+        type="button"
+        onClick={() => {
+          onChange(withEvery(form, 'skip'));
+        }}
+      >
+        Select none
+      </button>
+    </div>
   );
 }
 
