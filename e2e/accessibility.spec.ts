@@ -163,7 +163,7 @@ for (const [half, some] of [faces.slice(0, 12), faces.slice(12)].entries()) {
       expect(await page.locator('[role="status"], output').count(), face).toBe(1);
       await page.keyboard.press('Escape');
       if (face === 'a filter that nothing matches')
-        await page.getByRole('button', { name: 'Clear filter' }).click();
+        await expect(page.getByRole('button', { name: 'Clear filter' })).toHaveCount(0);
       await expect(page.getByRole('dialog')).toHaveCount(0);
     }
     expect(found).toEqual({});

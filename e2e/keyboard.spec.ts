@@ -956,7 +956,9 @@ test('the whole job is done without the mouse: article, quotation, tag, speaker,
   // Round the panes and back.
   await keyboard.press('Shift+F6');
   await focusIn('articles')({ page } as Tools);
+  // The first row is that of the event.
   await keyboard.press('Home');
+  await keyboard.press('ArrowDown');
   await isOpen(0)({ page } as Tools);
   await keyboard.press('ArrowDown');
   await isOpen(1)({ page } as Tools);

@@ -443,7 +443,7 @@ describe('export and import', () => {
       expect(annotationsItem(items)).toMatchObject({
         ...{ counts: { new: 0 }, unknown: { first: ['Rumour'] } },
       });
-      expect(outcome.codebookVersion).toBe('1.1.0');
+      expect(outcome.codebookVersion).toBe('1.2.0');
       expect(findCategory(to.library.document.codebook, 'rumour')).toMatchObject({
         ...{ label: 'Rumour', color: violet, line: 'wavy' },
       });

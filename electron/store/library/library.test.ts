@@ -207,9 +207,10 @@ describe('the history', () => {
     const frames = async () => {
       const opened = await library.openArticle(id);
       if (!opened.ok) throw new Error(opened.error.type);
-      return [...opened.value.document.annotations].map(
-        ({ category, attributes }) => attributes['frame'] ?? category,
-      );
+      // Their order is that of their ids, which are random.
+      return [...opened.value.document.annotations]
+        .map(({ category, attributes }) => attributes['frame'] ?? category)
+        .sort();
     };
     const again = async () => {
       await library.close();
