@@ -45,14 +45,14 @@ export function PersonEntry({ person, edits, onBack }: PersonEntryProps) {
   };
   return (
     <div className="people-entry-body">
-      <header className="people-head">
+      <div className="people-head">
         <h3>
           <bdi>{showHidden(name)}</bdi>
         </h3>
         <button type="button" className="link" onClick={onBack}>
           Who may be one…
         </button>
-      </header>
+      </div>
       {asked ? (
         <Asked
           edit={asked}
