@@ -222,13 +222,18 @@ describe('quotes', () => {
   });
 
   it.each([
-    ['quotes', 'page.html', '<!doctype html>\n<p>“Yes,” he said.</p>\n', 'a web page'],
-    ['quotes', 'note.txt', '{\\rtf1\\ansi “Yes,” he said.}', 'a document in rich text'],
-    ['stats', 'page.html', '<!doctype html>\n<p>“Yes,” he said.</p>\n', 'a web page'],
+    ['quotes', 'page.html', '<!doctype html>\n<p>“Yes,” he said.</p>\n', 'is a web page'],
+    ['quotes', 'note.txt', '{\\rtf1\\ansi “Yes,” he said.}', 'is a document in rich text'],
+    [
+      'stats',
+      'page.html',
+      '<!doctype html>\n<p>“Yes,” he said.</p>\n',
+      'is of no format that is known here. It looks like a web page.',
+    ],
   ])('%s refuses the code of %s', async (command, name, content, what) => {
     const { code, out, err } = await call([command, put(name, content)]);
     expect([code === 0, out]).toEqual([false, '']);
-    expect(err).toContain(`${name} is ${what}`);
+    expect(err).toContain(`${name} ${what}`);
   });
 
   it('reads standard input, in whatever encoding it is', async () => {

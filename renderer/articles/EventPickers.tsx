@@ -4,7 +4,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
-import { useWorkspace } from '../controls/use-workspace.ts';
+import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { MoveTarget } from '../model/article/arrange.ts';
 import { NO_EVENT } from '../model/state/article-list.ts';
 import type { Workspace } from '../model/workspace.ts';
@@ -88,7 +88,9 @@ export function MoveToEventPicker({ articles }: { readonly articles: readonly st
 /** Chooses the event that another one becomes a part of. */
 export function MergeEventPicker({ event }: { readonly event: string }) {
   const workspace = useWorkspace();
-  const title = workspace.state.library.events.find(({ id }) => id === event)?.title ?? '';
+  const title = useAppState(
+    ({ library }) => library.events.find(({ id }) => id === event)?.title ?? '',
+  );
   const choices = useCallback(
     (query: string): readonly Choice[] => eventChoices(workspace, query.trim(), event),
     [workspace, event],

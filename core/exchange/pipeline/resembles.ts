@@ -170,7 +170,8 @@ const ROOTS: ReadonlyMap<string, readonly [looksLike: string, lacks: string]> = 
 function likeMarkup(head: string): Resemblance | null {
   if (!/^\s*<[!?A-Za-z]/u.test(head)) return null;
   const plain = head.replace(/<!--[^]*?-->|<\?[^]*?\?>|<![^>]*>/gu, '');
-  const root = /<([A-Za-z_][\w:.-]*)/u.exec(plain)?.[1];
+  const isPage = /<!doctype\s+html\b/iu.test(head);
+  const root = isPage ? 'html' : /<([A-Za-z_][\w:.-]*)/u.exec(plain)?.[1];
   if (root === undefined) return null;
   const [looksLike, lacks] = ROOTS.get(root) ??
     ROOTS.get(root.toLowerCase()) ?? [
