@@ -130,6 +130,7 @@ test('every way to store text is read, and the offsets of its tags are exact', a
   for (const { name, encoding } of READABLE) {
     const card = cardOf(sheet, name);
     const { name: words } = TEXT_ENCODINGS.find(({ label }) => label === encoding) ?? {};
+    await card.getByRole('button', { name: `Details of ${name}` }).click();
     await expect(card.getByRole('combobox', { name: 'Encoding' })).toHaveValue(words ?? '');
     await expect(card).not.toContainText('is a guess');
     await expect(card.getByRole('checkbox', { name })).toBeChecked();

@@ -880,7 +880,7 @@ test('a key is changed by keyboard alone, works and is shown everywhere, and hol
   await run.page.keyboard.press('p');
   await settle(run.page);
   expect(await selectedWords(run.page)).toBe('');
-  await expect(run.page.locator('.shell-selection-hint')).toHaveText(/V sentence Y word/u);
+  await expect(run.page.locator('.shell-selection-hint')).toHaveText(/V sentence A clause Y word/u);
   await run.page.keyboard.press('1');
   await expect(partsOf(run.page).status).toHaveText(
     'Nothing selected. Y word · A clause · V sentence · Q quotation',

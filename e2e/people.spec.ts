@@ -49,6 +49,7 @@ test('whoever is named in one article is offered in all, by keys and by the word
   // Three letters and Enter, where nothing is suggested.
   await selectWords(page, 'Istanbul negotiations');
   await pressAll(page, '1', 'Enter');
+  await expect(field(page, 'Speaker')).toBeFocused();
   await page.keyboard.type('Ser');
   await expect(offered(page)).toHaveText(['Sergey Lavrov']);
   await page.keyboard.press('Enter');
