@@ -61,7 +61,7 @@ test('labels that the codebook lacks are added where that is asked for, in the s
   await card.getByRole('checkbox', { name: 'Add these to the codebook' }).check();
   await confirmImport(sheet);
   await expect(partsOf(page).status).toHaveText(
-    'Imported 4 new tags. Their labels were added to the codebook, now version 1.1.0.',
+    'Imported 4 new tags. Their labels were added to the codebook, now version 1.2.0.',
   );
   const whose = page.getByRole('combobox', { name: 'Whose tags' });
   await choose(whose, 'theirs.jsonl (4)');
@@ -153,7 +153,7 @@ test('tags go to another computer in a folder, and a new category tags there, wi
   await tabTo(page, sheet.getByRole('button', { name: 'Import', exact: true }));
   await page.keyboard.press('Enter');
   await expect(partsOf(page).status).toHaveText(
-    'Imported 2 new tags. Their labels were added to the codebook, now version 1.1.0.',
+    'Imported 2 new tags. Their labels were added to the codebook, now version 1.2.0.',
   );
   await addCategory('Irony', '9');
   await partsOf(page).article.focus();
