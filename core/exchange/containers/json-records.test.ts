@@ -43,6 +43,13 @@ describe('Records of a file of JSON', () => {
     expect(records[0]?.value).toEqual(two[0]);
   });
 
+  it.each([[{ '': [['', {}]] }], [{ a: [['b', ['c']]] }], [{ rows: [['b', { c: 1 }]] }]])(
+    'are no texts with tags where a value only has their form: %j',
+    (value) => {
+      expect(read(JSON.stringify(value)).records.map((each) => each.value)).toEqual([value]);
+    },
+  );
+
   it('are the same, however the file is laid out', () => {
     fc.assert(
       fc.property(

@@ -59,8 +59,19 @@ function isRecordOfText(bytes: Uint8Array, from: number, list: string): boolean 
   return hasText && !isTag && Object.values(entry).some(isListOrRecord);
 }
 
+/** What is said of a text in a pair, by name. */
+const SAID = /^(?:entities|spans|labels?|cats|links)$/u;
+
+/** Whether an entry is a text with its tags: another list of words may be a value of any record. */
 function isPair([text, said]: readonly unknown[]): boolean {
-  return typeof text === 'string' && isListOrRecord(said);
+  if (typeof text !== 'string') return false;
+  if (isRecord(said)) return Object.keys(said).some((name) => SAID.test(name));
+  return Array.isArray(said) && said.some(isStretch);
+}
+
+function isStretch(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 1 && typeof value[0] === 'number';
+  return isRecord(value) && Object.keys(value).some((name) => POSITION.test(name));
 }
 
 function isListOrRecord(value: unknown): boolean {
