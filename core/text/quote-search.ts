@@ -59,7 +59,8 @@ class Flattened {
 
 /**
  * Finds quotes by their words and what stands around them. White space may be another one, and soft
- * hyphens and the like may be missing: a page and the text taken from it differ in them. Time grows with the text's length for each quote.
+ * hyphens and the like may be missing: a page and the text taken from it differ in them. Time grows
+ * with the text's length for each quote.
  */
 export class QuoteSearch {
   #flattened: Flattened | undefined;

@@ -120,8 +120,7 @@ function wholeUnits(
 /**
  * One press of W, A, S or P. A caret becomes the unit at it, or behind it the next one; a selection
  * becomes the whole units it touches; whole units are extended by the next one, over paragraph
- * breaks.
- * Returned unchanged at the end of the text.
+ * breaks. Returned unchanged at the end of the text.
  */
 export function growSelection(
   text: string,

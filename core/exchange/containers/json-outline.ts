@@ -11,6 +11,9 @@ import {
 import { endOf } from './json-ends.ts';
 import { latin1 } from './latin1.ts';
 
+/** Of a file that is looked at in outline, at most this much, in bytes: it may be one long record. */
+export const LOOKED_AT = 16 * 1024 * 1024;
+
 /** How much of a value is kept. */
 const KEPT = { entries: 50, names: 1000, characters: 200, depth: 32 } as const;
 

@@ -6,7 +6,7 @@ import type { ReadRefusal } from '../content/loose.ts';
 import { describeGuard, isRecord, moreThan } from '../content/read-file.ts';
 import { REFUSAL_LIMIT, tooManyRefused } from '../content/refusals.ts';
 import { cutJson, lineEndIn, type JsonPiece } from './json-pieces.ts';
-import { outlineOf } from './json-outline.ts';
+import { LOOKED_AT, outlineOf } from './json-outline.ts';
 
 /** An object of JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -107,8 +107,6 @@ function readPiece(
 const SAMPLE = {
   records: 200,
   bytes: 1024 * 1024,
-  /** Of the file at most, where its first record is as long as that. */
-  first: 16 * 1024 * 1024,
   farther: 32,
   line: 64 * 1024,
   /** Of them a file of text or markup has nothing else. */
@@ -128,7 +126,7 @@ export function sampleRecords({ bytes }: InputFile): readonly unknown[] {
   const sample: unknown[] = [];
   let bad = 0;
   for (const piece of piecesToLookAt(bytes)) {
-    const isCut = piece.length === SAMPLE.first;
+    const isCut = piece.length === LOOKED_AT;
     const outline = beginsLikeRecord(piece) ? outlineOf(piece, isCut) : undefined;
     if (outline === undefined) bad += 1;
     else sample.push(outline);
@@ -151,7 +149,7 @@ export function sampleObjects(file: InputFile): readonly JsonObject[] {
 function* piecesToLookAt(bytes: Uint8Array): Generator<Uint8Array> {
   let seen = 0;
   let isLines = false;
-  for (const piece of cutJson(bytes.subarray(0, SAMPLE.first))) {
+  for (const piece of cutJson(bytes.subarray(0, LOOKED_AT))) {
     seen += piece.bytes.length;
     if (piece.number > SAMPLE.records || seen > SAMPLE.bytes) {
       // One long record may still be all there is.

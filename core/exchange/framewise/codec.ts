@@ -2,7 +2,7 @@
 // format among others.
 import { groupBy } from '../../collections/order.ts';
 import { err, ok } from '../../result.ts';
-import { outlineOf } from '../containers/json-outline.ts';
+import { LOOKED_AT, outlineOf } from '../containers/json-outline.ts';
 import { latin1 } from '../containers/latin1.ts';
 import type { Codec, CodecError } from '../content/codec.ts';
 import { FORMAT_NAME } from '../content/content.ts';
@@ -44,7 +44,9 @@ export const FRAMEWISE: Codec = {
     const head = latin1(file.bytes.subarray(0, 1024));
     if (/^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"format"\s*:\s*"framewise"/u.test(head)) return 1;
     // Some programs sort what they write.
-    const whole = /^(?:\u00ef\u00bb\u00bf)?\s*\{/u.test(head) ? outlineOf(file.bytes) : undefined;
+    if (!/^(?:\u00ef\u00bb\u00bf)?\s*\{/u.test(head)) return 0;
+    const { bytes } = file;
+    const whole = outlineOf(bytes.subarray(0, LOOKED_AT), bytes.length > LOOKED_AT);
     return isRecord(whole) && whole['format'] === FORMAT_NAME ? 1 : 0;
   },
   read: ([file, ...others], tools) => {

@@ -13,7 +13,8 @@ const TELLING: readonly (readonly [SpeechLanguage, RegExp])[] = [
   [SPANISH, marks('el los las del que una con por y no es lo para dijo')],
 ];
 
-const CYRILLIC = /\p{Script=Cyrillic}/u;
+const LETTER = /\p{L}/gu;
+const CYRILLIC = /\p{Script=Cyrillic}/gu;
 
 function marks(list: string): RegExp {
   return new RegExp(`(?<![\\p{L}\\p{M}])(?:${list.split(' ').join('|')})(?![\\p{L}\\p{M}])`, 'giu');
@@ -21,8 +22,9 @@ function marks(list: string): RegExp {
 
 /** The language that a stretch of text says who speaks in; English where nothing tells. */
 export function speechLanguageOf(text: string): SpeechLanguage {
-  const letters = text.match(/\p{L}/gu) ?? [];
-  if (letters.filter((letter) => CYRILLIC.test(letter)).length * 2 > letters.length) return RUSSIAN;
+  // Asked at each quotation: where there is nothing Cyrillic, letters need not be counted.
+  const cyrillic = text.match(CYRILLIC)?.length ?? 0;
+  if (cyrillic > 0 && cyrillic * 2 > (text.match(LETTER)?.length ?? 0)) return RUSSIAN;
   let best = ENGLISH;
   let most = 0;
   for (const [language, telling] of TELLING) {
