@@ -30,6 +30,7 @@ export const ROOMS = {
     'core/compare/findings',
     'core/review',
     'core/article',
+    'core/event',
     'core/library',
     'core/exchange/content',
     'core/exchange/containers',

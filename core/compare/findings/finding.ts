@@ -29,6 +29,17 @@ export interface WordChange {
   readonly after: string;
 }
 
+export const FINDING_TYPES = [
+  'splice',
+  'marks-dropped',
+  'altered-in-marks',
+  'attribution-differs',
+  'headline-quotation-missing',
+  'figure-hedged',
+  'figures-conflict',
+] as const;
+export type FindingType = (typeof FINDING_TYPES)[number];
+
 export type Finding = { readonly here: Place; readonly there: Place } & (
   | { readonly type: 'splice' }
   | { readonly type: 'marks-dropped' }

@@ -4,18 +4,20 @@ import { Comparison } from '../evidence/evidence.ts';
 import { haveEqualKeys } from '../evidence/evidence.ts';
 import type { ComparedEvent, Item } from '../evidence/items.ts';
 
-/** A rendering as compared with the base of its family; `no-marks` is a passage outside marks. */
-export type RenderingClass =
-  | 'base'
-  | 'verbatim'
-  | 'punctuation'
-  | 'truncated'
-  | 'fragment'
-  | 'elided'
-  | 'spliced'
-  | 'altered'
-  | 'reworded'
-  | 'no-marks';
+/** How a rendering stands to the base of its family; `no-marks` is a passage outside marks. */
+export const RENDERING_CLASSES = [
+  'base',
+  'verbatim',
+  'punctuation',
+  'truncated',
+  'fragment',
+  'elided',
+  'spliced',
+  'altered',
+  'reworded',
+  'no-marks',
+] as const;
+export type RenderingClass = (typeof RENDERING_CLASSES)[number];
 
 /** Signs that words were left out: three points, brackets. */
 const OMISSION = /…|\.{3}|\. \. \.|[[\]()]/u;
