@@ -26,9 +26,9 @@ import {
 } from '../codebook/codebook.ts';
 import { fitAttributes } from '../codebook/fit-attributes.ts';
 import { err, ok, type Result } from '../result.ts';
-import { isGraphemeBoundary } from '../text/graphemes.ts';
+import { checkFragments, checkSpan, type SpanError } from '../text/check-span.ts';
 import { describeSpan } from '../text/selector.ts';
-import { compareSpans, trimSpan, type Span } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import { CodebookId, Uuid } from '../tags/ids.ts';
 
 const TagPatch = z.strictObject({
@@ -102,9 +102,7 @@ export type EditError =
   | { readonly type: 'no-such-region'; readonly id: string }
   | { readonly type: 'not-yours'; readonly id: string }
   | { readonly type: 'duplicate'; readonly id: string }
-  | { readonly type: 'beyond-text'; readonly end: number; readonly length: number }
-  | { readonly type: 'no-words' }
-  | { readonly type: 'splits-character'; readonly offset: number }
+  | SpanError
   | { readonly type: 'nothing-changed' };
 
 /** Turns what the window asked for into reversible steps, or says why it cannot be done. */
@@ -370,14 +368,8 @@ function describe(
 ): Result<Pick<Annotation, 'fragments' | 'attributeSpans'>, EditError> {
   const wrong = checkAttributes(category, attributes);
   if (wrong) return err(wrong);
-  const checked: Span[] = [];
-  for (const fragment of fragments) {
-    const span = checkSpan(context.text, fragment);
-    if (!span.ok) return span;
-    checked.push(span.value);
-  }
-  checked.sort(compareSpans);
-  const joined = joinOverlapping(checked);
+  const checked = checkFragments(context.text, fragments);
+  if (!checked.ok) return checked;
   const spans: Annotation['attributeSpans'] = {};
   for (const [key, asked] of Object.entries(attributeSpans)) {
     if (!category.attributes.some(({ id, type }) => id === key && type !== 'enum')) {
@@ -391,21 +383,9 @@ function describe(
     );
   }
   return ok({
-    fragments: joined.map((span) => describeSpan(context.text, span)),
+    fragments: checked.value.map((span) => describeSpan(context.text, span)),
     attributeSpans: spans,
   });
-}
-
-/** Fragments of one tag never overlap; fragments that merely touch stay two. */
-function joinOverlapping(sorted: readonly Span[]): Span[] {
-  const joined: Span[] = [];
-  for (const span of sorted) {
-    const last = joined.at(-1);
-    if (last && span.start < last.end) {
-      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-    } else joined.push(span);
-  }
-  return joined;
 }
 
 function checkAttributes(
@@ -420,16 +400,4 @@ function checkAttributes(
     }
   }
   return undefined;
-}
-
-/** Trims the span and refuses one that is empty, beyond the text or inside a character. */
-function checkSpan(text: string, asked: Span): Result<Span, EditError> {
-  if (asked.end > text.length)
-    return err({ type: 'beyond-text', end: asked.end, length: text.length });
-  const span = trimSpan(text, asked);
-  if (span.start >= span.end) return err({ type: 'no-words' });
-  for (const offset of [span.start, span.end]) {
-    if (!isGraphemeBoundary(text, offset)) return err({ type: 'splits-character', offset });
-  }
-  return ok(span);
 }

@@ -4,6 +4,7 @@ import { ArticleId, type ArticleSummary } from '../article/article.ts';
 import { ArticleEdit, type EditError } from '../article/edit.ts';
 import type { Codebook } from '../codebook/codebook.ts';
 import { CodebookEdit, type CodebookEditError } from '../codebook/edit.ts';
+import type { EventStep } from '../event/document.ts';
 import { Arrangement, type ArrangeError } from '../library/arrange.ts';
 import { NAME_LIMIT, type Annotator, type NewsEvent, type Trashed } from '../library/document.ts';
 import type { Alias } from '../people/alias.ts';
@@ -30,7 +31,7 @@ export interface LibraryState {
 /** A change that is on disk. */
 export interface Applied {
   readonly kind: 'do' | 'undo' | 'redo';
-  /** `null` when the change was to what all articles share. */
+  /** `null` when the change was to what all articles share, or to what is said of an event. */
   readonly articleId: string | null;
   /** Articles that were changed or brought back, the one to look at first. */
   readonly touched: readonly string[];
@@ -38,6 +39,8 @@ export interface Applied {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly steps: readonly TagStep[];
+  /** Present when the change, or what was taken back or repeated, was to what is said of an event. */
+  readonly event?: { readonly eventId: string; readonly steps: readonly EventStep[] };
   readonly history: HistoryState;
   /** Present when the list of articles or anything else that is shared has changed. */
   readonly library?: LibraryState;

@@ -66,10 +66,19 @@ export type StoreNotice =
   | { readonly type: 'settings-reset'; readonly kept: string }
   | { readonly type: 'low-space'; readonly bytes: number };
 
-/** What undo and redo would do next; `articleId` is `null` for what all articles share. */
+/** What undo or redo would do next. */
+export interface NextMove {
+  readonly label: string;
+  /** `null` for what all articles share, and for what is said of an event. */
+  readonly articleId: string | null;
+  /** Present for what is said of an event. */
+  readonly eventId?: string | undefined;
+}
+
+/** What undo and redo would do next; `null`: nothing. */
 export interface HistoryState {
-  readonly undo: { readonly label: string; readonly articleId: string | null } | null;
-  readonly redo: { readonly label: string; readonly articleId: string | null } | null;
+  readonly undo: NextMove | null;
+  readonly redo: NextMove | null;
 }
 
 export type StoreError =

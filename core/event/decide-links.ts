@@ -1,0 +1,141 @@
+import { isPlainLabel } from '../guards/labels.ts';
+import { countOf } from '../numbers.ts';
+import { err, ok, type Result } from '../result.ts';
+import { trimNote } from '../tags/tag.ts';
+import type { EventDocument, EventStep } from './document.ts';
+import type {
+  EventEditContext,
+  EventEditError,
+  LinkDecisionBody,
+  PlannedEventChange,
+} from './edit.ts';
+import { describePlace } from './own-families.ts';
+import type { Family, LinkDecision, Rendering } from './records.ts';
+
+type Planned = Result<PlannedEventChange, EventEditError>;
+
+const VERBS = { accept: 'accept', change: 'change', reject: 'reject', defer: 'defer' } as const;
+
+/**
+ * New decisions take the place of the reviewer's earlier ones about the same families. A word on
+ * the very same ones keeps its id, so that what was said of it stays with it.
+ */
+export function planLinkDecisions(
+  document: EventDocument,
+  bodies: readonly LinkDecisionBody[],
+  context: EventEditContext,
+): Planned {
+  const colleagues = familiesByReference(document);
+  const earlier = new Map<string, LinkDecision>();
+  for (const decision of document.linkDecisions) {
+    if (decision.reviewer !== context.self) continue;
+    for (const family of decision.about) earlier.set(referenceOf(family), decision);
+  }
+  const replaced = new Map<string, LinkDecision>();
+  const put = new Map<string, LinkDecision>();
+  for (const body of bodies) {
+    const made = makeDecision(body, colleagues, context);
+    if (!made.ok) return made;
+    const subject = subjectOf(made.value);
+    const before = made.value.about.flatMap((family) => earlier.get(referenceOf(family)) ?? []);
+    for (const each of before) replaced.set(each.id, each);
+    const same = before.find((each) => subjectOf(each) === subject);
+    put.set(subject, same ? { ...made.value, id: same.id } : made.value);
+  }
+  const kept = new Set([...put.values()].map(({ id }) => id));
+  const steps = [
+    ...[...replaced.keys()].flatMap((id): EventStep[] =>
+      kept.has(id) ? [] : [{ op: 'remove-link-decision', id }],
+    ),
+    ...[...put.values()].map((decision): EventStep => ({ op: 'put-link-decision', decision })),
+  ];
+  const verdicts = new Set(bodies.map(({ verdict }) => verdict));
+  const [verdict = 'accept'] = verdicts;
+  const verb = verdicts.size > 1 ? 'decide on' : VERBS[verdict];
+  const what = put.size === 1 ? 'family' : countOf(put.size, 'family', 'families');
+  return ok({ steps, label: `${verb} ${what}` });
+}
+
+/** Takes the reviewer's words on colleagues' families back. */
+export function planTakingBack(
+  { linkDecisions }: EventDocument,
+  ids: readonly string[],
+  { self }: EventEditContext,
+): Planned {
+  const steps: EventStep[] = [];
+  for (const id of new Set(ids)) {
+    if (linkDecisions.get(id)?.reviewer !== self) return err({ type: 'no-such-link-decision', id });
+    steps.push({ op: 'remove-link-decision', id });
+  }
+  return ok({ steps, label: steps.length === 1 ? 'decide again' : 'take decisions back' });
+}
+
+function makeDecision(
+  { about, verdict, result, reason, note }: LinkDecisionBody,
+  colleagues: ReadonlyMap<string, Family>,
+  context: EventEditContext,
+): Result<LinkDecision, EventEditError> {
+  const { self, now, newId } = context;
+  if ((verdict === 'change') !== (result !== null)) {
+    const detail = 'Only a decision that changes a family says what stands instead.';
+    return err({ type: 'contradiction', detail });
+  }
+  const families = new Map<string, Family>();
+  for (const { annotator, id } of about) {
+    const family = colleagues.get(`${annotator}/${id}`);
+    if (!family) return err({ type: 'no-such-family', id });
+    families.set(referenceOf(family), family);
+  }
+  const stands = result === null ? ok(null) : makeFamily(result, context);
+  if (!stands.ok) return stands;
+  return ok({
+    id: newId(),
+    about: [...families.values()],
+    verdict,
+    result: stands.value,
+    reason,
+    note: trimNote(note),
+    reviewer: self,
+    decided: now,
+  });
+}
+
+function makeFamily(
+  { kind, label, renderings: bodies, base, note }: NonNullable<LinkDecisionBody['result']>,
+  context: EventEditContext,
+): Result<Family, EventEditError> {
+  const { self, now, newId } = context;
+  const name = label.trim();
+  if (name !== '' && !isPlainLabel(name)) return err({ type: 'bad-name' });
+  const renderings: Rendering[] = [];
+  for (const { tag, class: given, relation, ...body } of bodies) {
+    const place = describePlace(body, context);
+    if (!place.ok) return place;
+    const id = newId();
+    if (relation !== null && kind !== 'claim') return err({ type: 'not-a-claim', id });
+    renderings.push({ id, ...place.value, tag, class: given, relation });
+  }
+  const chosen = base === null ? null : renderings[base]?.id;
+  if (chosen === undefined) {
+    return err({ type: 'contradiction', detail: 'The base is none of the renderings.' });
+  }
+  const said = { label: name, base: chosen, renderings, note: trimNote(note) };
+  return ok({ id: newId(), kind, ...said, creator: self, created: now, modified: now });
+}
+
+function familiesByReference({ linkSets }: EventDocument): ReadonlyMap<string, Family> {
+  const families = new Map<string, Family>();
+  for (const { id, families: theirs } of linkSets) {
+    for (const family of theirs) families.set(`${id}/${family.id}`, family);
+  }
+  return families;
+}
+
+function referenceOf({ creator, id }: Family): string {
+  return `${creator}/${id}`;
+}
+
+/** What a decision is about, as one key. */
+function subjectOf({ about }: LinkDecision): string {
+  return about.map(referenceOf).sort().join(' ');
+}

@@ -1,0 +1,25 @@
+import type { Span } from '../text/span.ts';
+import type { FindingWord } from './records.ts';
+
+/** Some words of an article, with or without the words themselves. Offsets in UTF-16, half-open. */
+export interface PlaceLike {
+  /** SHA-256 of the article's text. */
+  readonly article: string;
+  /** In document order. */
+  readonly fragments: readonly Span[];
+}
+
+/** What a passage is known by: its article and where it stands there. */
+export function placeKey({ article, fragments }: PlaceLike): string {
+  return `${article}:${fragments.map(({ start, end }) => `${start}-${end}`).join(',')}`;
+}
+
+/** What a refusal is known by: its two passages, in whichever order. */
+export function pairKey(a: PlaceLike, b: PlaceLike): string {
+  return [placeKey(a), placeKey(b)].sort().join(' ');
+}
+
+/** What a finding is known by, however often it is computed anew: its type and its places, in whichever order. */
+export function findingKey(type: FindingWord['type'], places: readonly PlaceLike[]): string {
+  return [type, ...places.map(placeKey).sort()].join(' ');
+}
