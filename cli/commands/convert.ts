@@ -128,6 +128,8 @@ function ofCategory(content: ExchangeContent, name: string): ExchangeContent {
     sets,
     articles: content.articles.filter(({ id }) => tagged.has(id)),
     reviews: [],
+    links: [],
+    aliases: [],
   };
 }
 

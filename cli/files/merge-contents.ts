@@ -1,5 +1,6 @@
 import type { Annotation } from '#core/tags/tag.ts';
 import type { ExchangeContent } from '#core/exchange/content/content.ts';
+import { mergeLinks } from '#core/exchange/content/links.ts';
 import { byId } from '#core/collections/order.ts';
 
 import { BadInput } from '../terminal/problem.ts';
@@ -38,6 +39,8 @@ export function mergeContents(contents: readonly ExchangeContent[]): ExchangeCon
       annotations: [...annotations.values()],
     })),
     reviews: mergeReviews(contents.flatMap(({ reviews }) => reviews)),
+    links: mergeLinks(contents.flatMap(({ links }) => links)),
+    aliases: byId(({ aliases }) => aliases),
   };
 }
 

@@ -127,6 +127,7 @@ export const LinkSet = z.strictObject({
   /** Annotator id. */
   id: Uuid,
   families: z.array(Family).max(100_000),
+  refusals: z.array(Refusal).max(1_000_000),
   coverage: z.array(CoverageWord).max(1_000_000),
   findings: z.array(FindingWord).max(1_000_000),
   /** When the file was imported. */

@@ -111,6 +111,8 @@ export async function collectExport(
       articles,
       sets,
       reviews,
+      links: [],
+      aliases: [],
     },
     undecided: parts.flatMap((part) => part.undecided),
     contested: parts.flatMap((part) => part.contested),

@@ -50,6 +50,8 @@ function jobOf(name = 'out.json', tags = 1, exact?: string): FormatFileJob {
       returnFor: null,
       from: null,
       reviews: [],
+      links: [],
+      aliases: [],
       events: [],
       articles: [
         {

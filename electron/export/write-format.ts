@@ -130,6 +130,8 @@ function sampleOf(codec: Codec, content: ExchangeContent, options: WriteOptions)
     articles: [article],
     sets: set ? [{ ...set, annotations: set.annotations.slice(0, 1) }] : [],
     reviews: [],
+    links: [],
+    aliases: [],
   };
   const text =
     codec.sample?.(one, options, NODE_TOOLS) ??

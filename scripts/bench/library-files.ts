@@ -109,6 +109,8 @@ function fileOf(
       returnFor: null,
       from: null,
       reviews: [],
+      links: [],
+      aliases: [],
       events: [],
       articles: [article],
       sets: [set],

@@ -4,7 +4,15 @@ import { sortedEntries } from '../../collections/order.ts';
 import type { Annotation } from '../../tags/tag.ts';
 import type { ArticleDetails, ArticleSource } from '../../article/article.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
+import type {
+  CoverageWord,
+  Family,
+  FindingWord,
+  LinkDecision,
+  Refusal,
+} from '../../event/records.ts';
 import { type NewsEvent, Annotator } from '../../library/document.ts';
+import type { Alias } from '../../people/alias.ts';
 import type { AdjudicatedTag } from '../../review/adjudication.ts';
 import type { Comment } from '../../review/comment.ts';
 import type { DecidedTag, Decision } from '../../review/decision.ts';
@@ -52,6 +60,19 @@ export interface ExchangeReview {
   readonly adjudicated: ExchangeOutcome | null;
 }
 
+/** What is said of one event besides the tags: which passages render the same words, and what was decided. */
+export interface ExchangeLinks {
+  /** Event id. */
+  readonly event: string;
+  /** Of whoever made them. */
+  readonly families: readonly Family[];
+  readonly refusals: readonly Refusal[];
+  readonly findingWords: readonly FindingWord[];
+  /** About families that are here too. */
+  readonly coverage: readonly CoverageWord[];
+  readonly linkDecisions: readonly LinkDecision[];
+}
+
 /** Everything a file carries. */
 export interface ContentOf<A extends ExchangeArticle = ExchangeArticle> {
   /** The author whom the file brings decisions back to; `null` for any other file. */
@@ -65,6 +86,10 @@ export interface ContentOf<A extends ExchangeArticle = ExchangeArticle> {
   readonly sets: readonly ExchangeSet[];
   /** One for each article of which there is something to say. */
   readonly reviews: readonly ExchangeReview[];
+  /** One for each event of which there is something to say. */
+  readonly links: readonly ExchangeLinks[];
+  /** Who is named by which spellings. */
+  readonly aliases: readonly Alias[];
 }
 
 /** An article whose text is at hand, as every article to be exported is. */
@@ -85,6 +110,9 @@ export const CONTENT_LIMITS = {
   articles: 10_000,
   decisions: 100_000,
   comments: 100_000,
+  /** Of each kind of record on events. */
+  links: 100_000,
+  aliases: 100_000,
 } as const;
 
 /** A person or program in a file. */

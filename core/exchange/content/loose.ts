@@ -2,11 +2,13 @@ import type { Codebook } from '../../codebook/codebook.ts';
 import type { Annotation, Confidence } from '../../tags/tag.ts';
 import type { ArticleDetails, ArticleSource } from '../../article/article.ts';
 import type { NewsEvent } from '../../library/document.ts';
+import type { Alias } from '../../people/alias.ts';
 import type { Comment } from '../../review/comment.ts';
 import type { Decision, Verdict } from '../../review/decision.ts';
+import type { Selector } from '../../text/selector.ts';
 import type { Span } from '../../text/span.ts';
 import type { Loss } from './losses.ts';
-import type { ExchangeOutcome, NamedAnnotator } from './content.ts';
+import type { ExchangeLinks, ExchangeOutcome, NamedAnnotator } from './content.ts';
 
 /** Why one record is left out while the rest of the file is offered. */
 export interface ReadRefusal {
@@ -154,6 +156,23 @@ export interface Located<T> {
   readonly codePoints: readonly Span[];
 }
 
+/** A passage that a record on an event names, and where it is named. */
+export interface LocatedPlace {
+  /** In the file. */
+  readonly pointer: string;
+  /** Article id. */
+  readonly article: string;
+  readonly selectors: readonly Selector[];
+  /** In the order of the selectors. */
+  readonly codePoints: readonly Span[];
+}
+
+/** What a file says of one event, sound in itself and not yet held against the texts. */
+export interface LooseLinks extends ExchangeLinks {
+  /** Every passage in it. */
+  readonly places: readonly LocatedPlace[];
+}
+
 /** What a file says, before anything of it is placed on a text. */
 export interface LooseContent {
   /** The file's own codebook; `null` where it has none. */
@@ -178,6 +197,9 @@ export interface LooseContent {
   /** Decisions and comments in the file, refused ones included, in formats that carry them whole. */
   readonly readDecisions?: number;
   readonly readComments?: number;
+  /** What it says of events, in formats that carry it whole. */
+  readonly links?: readonly LooseLinks[];
+  readonly aliases?: readonly Alias[];
 }
 
 /** Content without anything; what a codec does not know of stays as it is here. */

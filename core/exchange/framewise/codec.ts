@@ -21,7 +21,7 @@ import type { WithCodePoints } from './records.ts';
 import { verifyFramewise } from './verify.ts';
 import { serializeFramewise } from './write.ts';
 
-/** The application's own file, versions 1 and 2; its JSON Schema is in `schema/`. */
+/** The application's own file, versions 1 to 3; its JSON Schema is in `schema/`. */
 export const FRAMEWISE: Codec = {
   name: 'native',
   title: 'Framewise (JSON)',
@@ -64,7 +64,11 @@ export const FRAMEWISE: Codec = {
 /** What a file says, as every format says it. `path` comes before each place in the file. */
 export function toLooseContent(file: SoundFile, path = ''): LooseContent {
   const { returnFor, from, exportedAt, codebook, annotators, events } = file;
-  const { readDecisions, readComments } = file;
+  const { readDecisions, readComments, aliases } = file;
+  const links = file.links.map((each) => ({
+    ...each,
+    places: each.places.map((place) => ({ ...place, pointer: `${path}${place.pointer}` })),
+  }));
   return {
     namedBy: 'id',
     isOwn: true,
@@ -83,6 +87,8 @@ export function toLooseContent(file: SoundFile, path = ''): LooseContent {
     ignored: [],
     readDecisions,
     readComments,
+    links,
+    aliases,
   };
 }
 

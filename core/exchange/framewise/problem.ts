@@ -42,7 +42,13 @@ export type RefusalReason =
   | { readonly type: 'wrong-length' }
   /** The text does not have the hash or the length that the file gives it. */
   | { readonly type: 'text-differs' }
-  | { readonly type: 'broken-text' };
+  | { readonly type: 'broken-text' }
+  | { readonly type: 'unknown-event' }
+  /** A passage of an article that the file says reports another event than the record is about. */
+  | { readonly type: 'other-event' }
+  | { readonly type: 'repeated-member' }
+  | { readonly type: 'unknown-base' }
+  | { readonly type: 'unknown-family' };
 
 export interface Refusal {
   readonly pointer: string;
@@ -134,19 +140,29 @@ export function describeRefusal(reason: RefusalReason): string {
     case 'repeated-id':
       return 'Another record in the file has the same identifier.';
     case 'unknown-annotator':
-      return 'The file does not say who made these tags.';
+      return 'The file does not say who made this.';
     case 'unknown-article':
-      return 'The file does not have the article that these tags are about.';
+      return 'The file does not have the article that this is about.';
     case 'other-creator':
       return 'This tag is signed by somebody else than the set it is in.';
     case 'overlapping-fragments':
-      return 'The fragments of this tag overlap.';
+      return 'The fragments of this tag or passage overlap.';
     case 'wrong-length':
-      return 'The words of this tag are not as long as its position says.';
+      return 'The words are not as long as their position says.';
     case 'text-differs':
       return 'The text of this article is not the one that the file says it is.';
     case 'broken-text':
       return 'The text of this article has half a character in it.';
+    case 'unknown-event':
+      return 'The file does not have the event that this record is about.';
+    case 'other-event':
+      return 'This passage is in an article of another event.';
+    case 'repeated-member':
+      return 'This passage is in its family twice.';
+    case 'unknown-base':
+      return 'The base of this family is none of its passages.';
+    case 'unknown-family':
+      return 'The file does not have the family that this record is about.';
     default:
       return assertNever(reason);
   }

@@ -48,6 +48,8 @@ const JSON_TEXT = serializeFramewise(
     returnFor: null,
     from: null,
     reviews: [],
+    links: [],
+    aliases: [],
     events: [],
     articles: [
       {
@@ -130,8 +132,8 @@ describe('readFramewise refuses the file', () => {
     },
     {
       name: 'of a newer version, whatever else is in it',
-      text: '{"format":"framewise","version":3,"new":{}}',
-      error: { type: 'newer-version', version: 3 },
+      text: '{"format":"framewise","version":4,"new":{}}',
+      error: { type: 'newer-version', version: 4 },
     },
     {
       name: 'that is cut off',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { compareText } from '../../collections/order.ts';
+import { compareText, sortedById } from '../../collections/order.ts';
 import { compareTags, type Annotation } from '../../tags/tag.ts';
 import { codePointLength } from '../../text/code-points.ts';
 import { Codebook } from '../../codebook/codebook.ts';
@@ -11,7 +11,10 @@ import { compareDecisions, type Decision } from '../../review/decision.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { compareSpans, type Span } from '../../text/span.ts';
 import { uuidV5 } from '../../uuid-v5.ts';
-import { upgradeVersion1 } from './upgrade.ts';
+import { Alias } from '../../people/alias.ts';
+import { upgrade } from './upgrade.ts';
+import { readLinks } from './read-links.ts';
+import { pointerOf, RecordCheck, unknownField } from './record-check.ts';
 import {
   type ExchangeOutcome,
   type ExchangeArticle,
@@ -40,6 +43,7 @@ import {
   FileSet,
 } from './schema.ts';
 import type { ReadTools } from '../content/codec.ts';
+import type { LooseLinks } from '../content/loose.ts';
 import type { FileError, RefusalReason, Refusal } from './problem.ts';
 
 /** A tag of the file that is sound in itself; whether it fits the text is another question. */
@@ -81,6 +85,10 @@ export interface SoundFile {
   readonly sets: readonly SoundSet[];
   /** By article, those without anything to say left out. */
   readonly reviews: readonly SoundReview[];
+  /** By event. */
+  readonly links: readonly LooseLinks[];
+  /** By id. */
+  readonly aliases: readonly Alias[];
   readonly refused: readonly Refusal[];
   /** Tags in the file, refused ones included. */
   readonly read: number;
@@ -92,6 +100,8 @@ export interface SoundFile {
 /** Namespace of the ids that are made for tags without one. */
 const RECORD_NAMESPACE = '1f0c9c52-7f0e-4d8c-9f4e-6a1f5f0f3b6d';
 
+const Links = z.array(z.unknown()).max(CONTENT_LIMITS.links).optional();
+
 /** The header, with every list of records unread: one bad record must not lose the file. */
 const Header = FramewiseFile.extend({
   codebook: z.unknown(),
@@ -102,6 +112,12 @@ const Header = FramewiseFile.extend({
   decisions: z.array(z.unknown()).max(CONTENT_LIMITS.decisions).optional(),
   comments: z.array(z.unknown()).max(CONTENT_LIMITS.comments).optional(),
   adjudicated: z.array(z.unknown()).max(CONTENT_LIMITS.articles).optional(),
+  families: Links,
+  refusals: Links,
+  findingWords: Links,
+  coverage: Links,
+  linkDecisions: Links,
+  aliases: z.array(z.unknown()).max(CONTENT_LIMITS.aliases).optional(),
 });
 const SetHeader = FileSet.extend({ annotations: z.array(z.unknown()) });
 
@@ -125,7 +141,7 @@ export function readFramewise(
   }
   const version = readVersion(value);
   if (!version.ok) return version;
-  const upgraded = version.value === 1 ? upgradeVersion1(value) : ok(value);
+  const upgraded = upgrade(value, version.value);
   if (!upgraded.ok) return err({ type: 'unknown-field', pointer: `/${upgraded.error}` });
   try {
     return ok(new FramewiseReader(tools, report).read(upgraded.value));
@@ -148,12 +164,6 @@ function readVersion(value: { format?: unknown; version?: unknown }): Result<num
   return version > FRAMEWISE_VERSION ? err({ type: 'newer-version', version }) : ok(version);
 }
 
-/** Fields that hold ids: a wrong one means the file is not what it says, or means harm. */
-const ID_FIELDS = new Set([
-  ...['id', 'annotator', 'article', 'creator', 'category', 'event'],
-  ...['reviewer', 'author', 'parent', 'decision', 'for', 'from'],
-]);
-
 /** A review while it is put together. */
 type Editable<T> = {
   -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K];
@@ -163,8 +173,7 @@ type Editable<T> = {
 const REPORT_EVERY = 2000;
 
 class FramewiseReader {
-  readonly #refused: Refusal[] = [];
-
+  readonly #check = new RecordCheck();
   #total = 0;
   #done = 0;
 
@@ -177,11 +186,11 @@ class FramewiseReader {
     const header = this.#header(value);
     const total = this.#checkCounts(header);
     this.#total = total;
-    const codebook = this.#record(Codebook, header.codebook, '/codebook', 0) ?? null;
-    const annotators = this.#list(NamedAnnotator, header.annotators, '/annotators').map(
-      ({ id, name }) => ({ id, name: name.toWellFormed() }),
-    );
-    const events = this.#list(NewsEvent, header.events, '/events').map(({ id, title }) => ({
+    const codebook = this.#check.record(Codebook, header.codebook, '/codebook', 0) ?? null;
+    const annotators = this.#check
+      .list(NamedAnnotator, header.annotators, '/annotators')
+      .map(({ id, name }) => ({ id, name: name.toWellFormed() }));
+    const events = this.#check.list(NewsEvent, header.events, '/events').map(({ id, title }) => ({
       id,
       title: title.toWellFormed(),
     }));
@@ -190,10 +199,23 @@ class FramewiseReader {
     const { decisions = [], comments = [], adjudicated = [] } = header;
     const people = new Set(annotators.map(({ id }) => id));
     const reviews = this.#reviews({ decisions, comments, adjudicated }, people, lengths);
+    const links = readLinks(header, this.#check, {
+      people,
+      events: new Set(events.map(({ id }) => id)),
+      articles: new Map(
+        articles.map(({ id, details: { event } }) => {
+          const length = lengths.get(id) ?? { utf16: 0, codePoints: 0 };
+          return [id, { event, length }];
+        }),
+      ),
+    });
+    const aliases = this.#check.list(Alias, header.aliases ?? [], '/aliases');
     return {
       returnFor: header.for,
       from: header.from ?? null,
       reviews,
+      links,
+      aliases: sortedById(aliases),
       readDecisions: decisions.length,
       readComments: comments.length,
       codebook,
@@ -203,7 +225,7 @@ class FramewiseReader {
       events,
       articles,
       sets,
-      refused: this.#refused,
+      refused: this.#check.refused,
       read: total,
     };
   }
@@ -219,10 +241,7 @@ class FramewiseReader {
     const issue = parsed.error.issues[0];
     const pointer = pointerOf('', issue?.path ?? []);
     if (issue?.code === 'unrecognized_keys') {
-      throw new FileRefused({
-        type: 'unknown-field',
-        pointer: pointerOf(pointer, issue.keys.slice(0, 1)),
-      });
+      throw new FileRefused(unknownField(pointer, issue));
     }
     throw new FileRefused({ type: 'bad-header', pointer, detail: issue?.message ?? '' });
   }
@@ -250,58 +269,6 @@ class FramewiseReader {
     return total;
   }
 
-  /** The record, or `undefined` after noting why not; a fault that means harm refuses the file. */
-  #record<T>(schema: z.ZodType<T>, value: unknown, pointer: string, tags: number): T | undefined {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    const issues = parsed.error.issues;
-    for (const issue of issues) {
-      const place = pointerOf(pointer, issue.path);
-      if (issue.code === 'unrecognized_keys') {
-        throw new FileRefused({
-          type: 'unknown-field',
-          pointer: pointerOf(place, issue.keys.slice(0, 1)),
-        });
-      }
-      const field = issue.path.at(-1);
-      const isId = typeof field === 'string' && ID_FIELDS.has(field);
-      if (
-        issue.code === 'invalid_key' ||
-        (isId && typeof valueAt(value, issue.path) === 'string')
-      ) {
-        throw new FileRefused({ type: 'bad-id', pointer: place });
-      }
-    }
-    const first = issues[0];
-    this.#refuse(
-      pointerOf(pointer, first?.path ?? []),
-      { type: 'malformed', detail: first?.message ?? '' },
-      tags,
-    );
-    return undefined;
-  }
-
-  #refuse(pointer: string, reason: RefusalReason, tags: number): void {
-    this.#refused.push({ pointer, reason, tags });
-  }
-
-  /** Sound records with an id of their own; the second one with the same id is refused. */
-  #list<T extends { readonly id: string }>(
-    schema: z.ZodType<T>,
-    values: readonly unknown[],
-    pointer: string,
-  ): T[] {
-    const known = new Map<string, T>();
-    values.forEach((value, index) => {
-      const place = `${pointer}/${index}`;
-      const record = this.#record(schema, value, place, 0);
-      if (!record) return;
-      if (known.has(record.id)) this.#refuse(place, { type: 'repeated-id' }, 0);
-      else known.set(record.id, record);
-    });
-    return [...known.values()];
-  }
-
   #articles(values: readonly unknown[]): {
     articles: ExchangeArticle[];
     lengths: Map<string, TextLength>;
@@ -310,16 +277,16 @@ class FramewiseReader {
     const lengths = new Map<string, TextLength>();
     values.forEach((value, index) => {
       const pointer = `/articles/${index}`;
-      const record = this.#record(FileArticle, value, pointer, 0);
+      const record = this.#check.record(FileArticle, value, pointer, 0);
       if (!record) return;
       // `date` says no more than `published`.
       const { id, sha256, length, sources, boilerplate, text, date: _, ...details } = record;
       if (lengths.has(id)) {
-        this.#refuse(pointer, { type: 'repeated-id' }, 0);
+        this.#check.refuse(pointer, { type: 'repeated-id' }, 0);
         return;
       }
       if (text !== undefined && !text.isWellFormed()) {
-        this.#refuse(`${pointer}/text`, { type: 'broken-text' }, 0);
+        this.#check.refuse(`${pointer}/text`, { type: 'broken-text' }, 0);
         return;
       }
       const lies =
@@ -329,7 +296,7 @@ class FramewiseReader {
             codePointLength(text) !== length.codePoints ||
             this.tools.sha256(text) !== sha256));
       if (lies) {
-        this.#refuse(pointer, { type: 'text-differs' }, 0);
+        this.#check.refuse(pointer, { type: 'text-differs' }, 0);
         return;
       }
       boilerplate.forEach((region, at) =>
@@ -368,21 +335,21 @@ class FramewiseReader {
     values.forEach((value, index) => {
       const pointer = `/annotationSets/${index}`;
       const tags = countAnnotations(value);
-      const set = this.#record(SetHeader, value, pointer, tags);
+      const set = this.#check.record(SetHeader, value, pointer, tags);
       if (!set) return;
       const { annotator, article, annotations } = set;
       const length = lengths.get(article);
       const key = `${article} ${annotator}`;
       if (!known.has(annotator)) {
-        this.#refuse(pointer, { type: 'unknown-annotator' }, tags);
+        this.#check.refuse(pointer, { type: 'unknown-annotator' }, tags);
         return;
       }
       if (!length) {
-        this.#refuse(pointer, { type: 'unknown-article' }, tags);
+        this.#check.refuse(pointer, { type: 'unknown-article' }, tags);
         return;
       }
       if (sets.has(key)) {
-        this.#refuse(pointer, { type: 'repeated-id' }, tags);
+        this.#check.refuse(pointer, { type: 'repeated-id' }, tags);
         return;
       }
       const ids = used.get(article) ?? new Set<string>();
@@ -395,7 +362,7 @@ class FramewiseReader {
         const record = this.#annotation(each, place, { annotator, article, length });
         if (!record) return;
         if (ids.has(record.annotation.id)) {
-          this.#refuse(place, { type: 'repeated-id' }, 1);
+          this.#check.refuse(place, { type: 'repeated-id' }, 1);
           return;
         }
         ids.add(record.annotation.id);
@@ -416,17 +383,17 @@ class FramewiseReader {
       readonly length: TextLength;
     },
   ): SoundTag | undefined {
-    const record = this.#record(FileAnnotation, value, pointer, 1);
+    const record = this.#check.record(FileAnnotation, value, pointer, 1);
     if (!record) return undefined;
     if (record.creator !== set.annotator) {
-      this.#refuse(pointer, { type: 'other-creator' }, 1);
+      this.#check.refuse(pointer, { type: 'other-creator' }, 1);
       return undefined;
     }
     const tag = readTag(record, set.length, pointer, (fragments) =>
       this.#madeId(record, set.article, fragments),
     );
     if (!tag.ok) {
-      this.#refuse(pointer, tag.error, 1);
+      this.#check.refuse(pointer, tag.error, 1);
       return undefined;
     }
     return { pointer, annotation: tag.value.value, codePoints: tag.value.codePoints };
@@ -497,7 +464,7 @@ class FramewiseReader {
     const seen = new Set<string>();
     values.forEach((value, index) => {
       const place = `${pointer}/${index}`;
-      const record = this.#record(schema, value, place, 0);
+      const record = this.#check.record(schema, value, place, 0);
       if (!record) return;
       const length = lengths.get(record.article);
       const reason: RefusalReason | null = !length
@@ -505,7 +472,7 @@ class FramewiseReader {
         : seen.has(record.id)
           ? { type: 'repeated-id' }
           : take(record, { pointer: place, length });
-      if (reason) this.#refuse(place, reason, 0);
+      if (reason) this.#check.refuse(place, reason, 0);
       else seen.add(record.id);
     });
   }
@@ -525,18 +492,4 @@ class FramewiseReader {
 function countAnnotations(set: unknown): number {
   if (typeof set !== 'object' || set === null || !('annotations' in set)) return 0;
   return Array.isArray(set.annotations) ? set.annotations.length : 0;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let at = value;
-  for (const key of path) {
-    if (typeof at !== 'object' || at === null) return undefined;
-    at = (at as Record<PropertyKey, unknown>)[key];
-  }
-  return at;
-}
-
-function pointerOf(base: string, path: readonly PropertyKey[]): string {
-  const steps = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`);
-  return base + steps.join('');
 }

@@ -56,14 +56,16 @@ export function checkEnds(
 
 type SelectorRecord = z.infer<typeof FileSelector>;
 
-function hasWrongLength({ utf16, codePoints, exact }: SelectorRecord): boolean {
+/** Whether the words are not as long as the position says, in one unit or the other. */
+export function hasWrongLength({ utf16, codePoints, exact }: SelectorRecord): boolean {
   return (
     exact.length !== utf16.end - utf16.start ||
     codePointLength(exact) !== codePoints.end - codePoints.start
   );
 }
 
-function toSelector({ utf16, exact, prefix, suffix }: SelectorRecord): Selector {
+/** A selector of a file as the program holds it. */
+export function toSelector({ utf16, exact, prefix, suffix }: SelectorRecord): Selector {
   // Adding zero turns −0, which JSON can carry, into 0.
   return { start: utf16.start + 0, end: utf16.end, exact, prefix, suffix };
 }

@@ -3,15 +3,28 @@ import { z } from 'zod';
 import { AttributesSchema, Confidence, FRAGMENT_LIMIT, NOTE_LIMIT } from '../../tags/tag.ts';
 import { ArticleDetails, ArticleId, ArticleSource } from '../../article/article.ts';
 import { Codebook } from '../../codebook/codebook.ts';
+import {
+  CoverageWord,
+  Family,
+  FindingWord,
+  LinkDecision,
+  Place,
+  Refusal,
+  Rendering,
+  RENDERING_LIMIT,
+} from '../../event/records.ts';
 import { NewsEvent } from '../../library/document.ts';
+import { Alias } from '../../people/alias.ts';
 import type { Provenance } from '../../review/adjudication.ts';
 import { Comment } from '../../review/comment.ts';
 import { Decision, DecisionRule, MEMBER_LIMIT, TagReference } from '../../review/decision.ts';
 import { CodebookId, Uuid } from '../../tags/ids.ts';
 import { CONTENT_LIMITS, NamedAnnotator, FORMAT_NAME } from '../content/content.ts';
 
-/** The version that is written, and the newest that is read. */
-export const FRAMEWISE_VERSION = 2;
+/** The newest version, which is written where there is something that only it has. */
+export const FRAMEWISE_VERSION = 3;
+/** The version of files without anything that came with version 3, so that older programs read them. */
+export const FRAMEWISE_VERSION_WITHOUT_LINKS = 2;
 
 const FileSpan = z
   .strictObject({ start: z.int().nonnegative(), end: z.int().positive() })
@@ -138,6 +151,51 @@ export const FileAdjudicated = z
   })
   .meta({ id: 'Adjudicated' });
 
+const fragments = z.array(FileSelector).min(1).max(FRAGMENT_LIMIT);
+const event = Uuid.describe(
+  'Id of an event of the file, which the articles of its passages report',
+);
+
+/** Some words of an article of the file. */
+export const FilePlace = Place.extend({ fragments }).meta({ id: 'Place' });
+export type FilePlace = z.infer<typeof FilePlace>;
+
+/** A family as it was when something was said of it. */
+export const FileDecidedFamily = Family.extend({
+  renderings: z
+    .array(Rendering.extend({ fragments }).meta({ id: 'Rendering' }))
+    .min(1)
+    .max(RENDERING_LIMIT)
+    .describe('Each passage once'),
+}).meta({ id: 'DecidedFamily' });
+export type FileDecidedFamily = z.infer<typeof FileDecidedFamily>;
+
+/** Passages in a file that somebody has linked. */
+export const FileFamily = FileDecidedFamily.extend({ event }).meta({ id: 'Family' });
+
+/** Two passages in a file that are not the same. */
+export const FileRefusal = Refusal.extend({ event, a: FilePlace, b: FilePlace }).meta({
+  id: 'Refusal',
+});
+
+/** Somebody's word on a finding, in a file. */
+export const FileFindingWord = FindingWord.extend({
+  event,
+  places: z.array(FilePlace).min(1).max(20),
+}).meta({ id: 'FindingWord' });
+
+/** What somebody read for and did not find, in a file. */
+export const FileCoverage = CoverageWord.extend({
+  family: Uuid.describe('Id of a family of the file'),
+}).meta({ id: 'Coverage' });
+
+/** A reviewer's word on families, in a file. */
+export const FileLinkDecision = LinkDecision.extend({
+  event,
+  about: z.array(FileDecidedFamily).min(1).max(200),
+  result: FileDecidedFamily.nullable(),
+}).meta({ id: 'LinkDecision' });
+
 /** The whole file; the published JSON Schema is made from this. */
 export const FramewiseFile = z
   .strictObject({
@@ -157,14 +215,23 @@ export const FramewiseFile = z
     decisions: z.array(FileDecision).max(CONTENT_LIMITS.decisions).optional(),
     comments: z.array(FileComment).max(CONTENT_LIMITS.comments).optional(),
     adjudicated: z.array(FileAdjudicated).max(CONTENT_LIMITS.articles).optional(),
+    families: z.array(FileFamily).max(CONTENT_LIMITS.links).optional(),
+    refusals: z.array(FileRefusal).max(CONTENT_LIMITS.links).optional(),
+    findingWords: z.array(FileFindingWord).max(CONTENT_LIMITS.links).optional(),
+    coverage: z.array(FileCoverage).max(CONTENT_LIMITS.links).optional(),
+    linkDecisions: z.array(FileLinkDecision).max(CONTENT_LIMITS.links).optional(),
+    aliases: z
+      .array(Alias.meta({ id: 'Alias' }))
+      .max(CONTENT_LIMITS.aliases)
+      .optional(),
     annotators: z.array(NamedAnnotator).max(10_000),
     events: z.array(NewsEvent).max(10_000),
     codebook: Codebook,
   })
   .meta({
-    title: 'Framewise exchange file, version 2',
+    title: 'Framewise exchange file, version 3',
     description:
-      'Articles with the tags that people made in them, what reviewers decided about these and what was said of both. Every position is given in two units.',
+      'Articles with the tags that people made in them, what reviewers decided about these and what was said of both; which passages of an event render the same words. Every position is given in two units. A file without families and what belongs to them is written as version 2.',
   });
 
 /** The published JSON Schema (draft 2020-12), which stands in the repository under `schema/`. */

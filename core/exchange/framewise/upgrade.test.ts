@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { upgradeVersion1 } from './upgrade.ts';
+import { upgrade } from './upgrade.ts';
 import { readFramewise } from './read.ts';
 import type { ReadTools } from '../content/codec.ts';
 
@@ -51,7 +51,7 @@ describe('a file of version 1', () => {
     'is refused with the field “%s” of a later version',
     (field) => {
       const file = { ...(JSON.parse(example) as object), [field]: [] };
-      expect(upgradeVersion1(file)).toEqual({ ok: false, error: field });
+      expect(upgrade(file, 1)).toEqual({ ok: false, error: field });
       expect(parse(file)).toEqual({
         ok: false,
         error: { type: 'unknown-field', pointer: `/${field}` },

@@ -59,7 +59,8 @@ function findDifference(
 }
 
 function contentOf(parsed: SoundFile): Omit<ContentOf, 'codebook'> & { codebook: unknown } {
-  const { returnFor, from, codebook, annotators, events, articles } = parsed;
+  const { returnFor, from, codebook, annotators, events, articles, aliases } = parsed;
+  const links = parsed.links.map(({ places: _, ...each }) => each);
   const reviews = parsed.reviews.map(({ articleId, decisions, comments, adjudicated }) => ({
     articleId,
     decisions: decisions.map(({ value }) => value),
@@ -71,7 +72,7 @@ function contentOf(parsed: SoundFile): Omit<ContentOf, 'codebook'> & { codebook:
     articleId,
     annotations: records.map(({ annotation }) => annotation),
   }));
-  return { returnFor, from, codebook, annotators, events, articles, sets, reviews };
+  return { returnFor, from, codebook, annotators, events, articles, sets, reviews, links, aliases };
 }
 
 /** Everything in a file that names places in one article's text. */
@@ -83,7 +84,7 @@ interface Placed {
   readonly codePoints: readonly Span[];
 }
 
-function* placesOf({ sets, reviews }: SoundFile): Generator<Placed> {
+function* placesOf({ sets, reviews, links }: SoundFile): Generator<Placed> {
   for (const { articleId, records } of sets) {
     for (const { pointer, annotation, codePoints } of records) {
       yield { articleId, pointer, selectors: selectorsOf(annotation), codePoints };
@@ -97,6 +98,9 @@ function* placesOf({ sets, reviews }: SoundFile): Generator<Placed> {
       const { pointer, value, codePoints } = adjudicated;
       yield { articleId, pointer, selectors: selectorsOfAdjudicated(value), codePoints };
     }
+  }
+  for (const { article: articleId, ...place } of links.flatMap(({ places }) => places)) {
+    yield { articleId, ...place };
   }
 }
 

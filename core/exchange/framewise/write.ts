@@ -5,6 +5,7 @@ import { isoPublished } from '../../article/published-date.ts';
 import { compareTags, type Annotation } from '../../tags/tag.ts';
 import { CodePointMap } from '../../text/code-points.ts';
 import { Codebook } from '../../codebook/codebook.ts';
+import type { Alias } from '../../people/alias.ts';
 import { compareComments, type Comment } from '../../review/comment.ts';
 import {
   compareDecisions,
@@ -14,17 +15,18 @@ import {
   type Decision,
   type TagReference,
 } from '../../review/decision.ts';
-import type { Selector } from '../../text/selector.ts';
-import { compareSpans, type Span } from '../../text/span.ts';
+import { compareSpans } from '../../text/span.ts';
+import { toFilePosition, toFileSelector } from './positions.ts';
 import {
   FRAMEWISE_VERSION,
+  FRAMEWISE_VERSION_WITHOUT_LINKS,
   type FileAdjudicated,
   type FileAnnotation,
   type FileComment,
   type FileDecision,
   type FramewiseFile,
-  type FileSelector,
 } from './schema.ts';
+import { linkRecords, normalizeLinks } from './write-links.ts';
 import {
   type ExchangeOutcome,
   type ExchangeReview,
@@ -32,6 +34,7 @@ import {
   type ArticleWithText,
   FORMAT_NAME,
 } from '../content/content.ts';
+import { saysNothing } from '../content/links.ts';
 
 export interface FramewiseOptions {
   /** Without it a file carries hashes and quotes only, for texts that may not be passed on. */
@@ -79,6 +82,11 @@ export function normalizeFramewise(content: ContentOf, options: FramewiseOptions
           decisions.length + comments.length > 0 || adjudicated !== null,
       )
       .toSorted((a, b) => compareText(a.articleId, b.articleId)),
+    links: content.links
+      .map(normalizeLinks)
+      .filter((links) => !saysNothing(links))
+      .toSorted((a, b) => compareText(a.event, b.event)),
+    aliases: sortedById(content.aliases),
   };
 }
 
@@ -146,11 +154,13 @@ export function serializeFramewise(
     return map;
   };
   const lengths = new Map(content.articles.map(({ id, text }) => [id, text.length]));
-  const { returnFor, from, codebook, annotators, events, articles, sets, reviews } =
+  const { returnFor, from, codebook, annotators, events, articles, sets, reviews, links, aliases } =
     normalizeFramewise(content, options);
-  const file: z.input<typeof FramewiseFile> = {
+  const file: Unversioned = {
     format: FORMAT_NAME,
-    version: FRAMEWISE_VERSION,
+    // What has nothing that is new in version 3 can be read by programs that do not know it.
+    version:
+      links.length + aliases.length > 0 ? FRAMEWISE_VERSION : FRAMEWISE_VERSION_WITHOUT_LINKS,
     generator: options.generator,
     exportedAt: options.exportedAt,
     purpose: returnFor === null ? 'exchange' : 'return',
@@ -175,7 +185,7 @@ export function serializeFramewise(
         bom,
         bytesSha256,
       })),
-      boilerplate: boilerplate.map((span) => toPosition(mapOf(id), span)),
+      boilerplate: boilerplate.map((span) => toFilePosition(mapOf(id), span)),
       ...(text === null ? {} : { text }),
     })),
     annotationSets: sets.map(({ annotator, articleId }) => ({
@@ -184,6 +194,8 @@ export function serializeFramewise(
       annotations: [],
     })),
     ...reviewRecords(reviews, mapOf),
+    ...linkRecords(links, mapOf),
+    ...(aliases.length > 0 ? { aliases: aliases.map(toAlias) } : {}),
     annotators: [...annotators],
     events: [...events],
     // Last, as it is long and the same in every file.
@@ -195,6 +207,13 @@ export function serializeFramewise(
   // No text can hold these quotation marks: inside a string they are escaped.
   const parts = JSON.stringify(file, null, 2).split('"annotations": []');
   return `${parts.map((part, index) => part + (records[index] ?? '')).join('')}\n`;
+}
+
+/** A file of any version that is written. */
+type Unversioned = Omit<z.input<typeof FramewiseFile>, 'version'> & { readonly version: number };
+
+function toAlias({ id, name, kind, spellings, creator, modified }: Alias): Alias {
+  return { id, name, kind, spellings, creator, modified };
 }
 
 function dateField(published: string | null): { date?: string } {
@@ -254,7 +273,7 @@ function toDecision(map: CodePointMap, article: string, decision: Decision): Fil
     id: decision.id,
     article,
     about: decision.about.map((tag) => toDecidedTag(map, tag)),
-    passage: passage && toSelector(map, passage),
+    passage: passage && toFileSelector(map, passage),
     verdict: decision.verdict,
     kept: decision.kept.map(toReference),
     edited: edited && toRecord(map, edited),
@@ -302,33 +321,20 @@ function toAdjudicated(
   };
 }
 
-function toPosition(map: CodePointMap, { start, end }: Span): { utf16: Span; codePoints: Span } {
-  return {
-    utf16: { start, end },
-    codePoints: { start: map.toCodePoint(start), end: map.toCodePoint(end) },
-  };
-}
-
-function toSelector(map: CodePointMap, selector: Selector): z.infer<typeof FileSelector> {
-  return {
-    ...toPosition(map, selector),
-    exact: selector.exact,
-    prefix: selector.prefix,
-    suffix: selector.suffix,
-  };
-}
-
 function toRecord(
   map: CodePointMap,
   annotation: Annotation,
 ): FileAnnotation & { readonly id: string } {
   return {
     id: annotation.id,
-    target: { fragments: annotation.fragments.map((each) => toSelector(map, each)) },
+    target: { fragments: annotation.fragments.map((each) => toFileSelector(map, each)) },
     category: annotation.category,
     attributes: annotation.attributes,
     attributeSpans: Object.fromEntries(
-      Object.entries(annotation.attributeSpans).map(([id, span]) => [id, toSelector(map, span)]),
+      Object.entries(annotation.attributeSpans).map(([id, span]) => [
+        id,
+        toFileSelector(map, span),
+      ]),
     ),
     aside: annotation.aside,
     note: annotation.note,
@@ -360,7 +366,14 @@ export function sampleFramewise(
   }
   const annotation = set?.annotations[0];
   if (annotation) return show(toRecord(map, annotation));
-  const alone = { ...content, articles: [article], sets: [], annotators: [], reviews: [] };
+  const alone = {
+    ...content,
+    articles: [article],
+    sets: [],
+    annotators: [],
+    reviews: [],
+    links: [],
+  };
   const json = serializeFramewise(alone, {
     ...options,
     includeText: false,

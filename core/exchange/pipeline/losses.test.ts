@@ -354,7 +354,15 @@ const FACTS: readonly (readonly [
   ],
 ];
 
-const NOTHING = { events: [], annotators: [], articles: [], sets: [], reviews: [] };
+const NOTHING = {
+  events: [],
+  annotators: [],
+  articles: [],
+  sets: [],
+  reviews: [],
+  links: [],
+  aliases: [],
+};
 
 /** What comes back of some content; its texts are at hand only where the format has none. */
 function backFrom(codec: Codec, files: readonly OutputFile[], content: ExchangeContent): ContentOf {

@@ -9,11 +9,14 @@ import { compareTags, type Annotation } from '../../tags/tag.ts';
 import { CodePointMap } from '../../text/code-points.ts';
 import { checkText } from '../../text/encoding/decode.ts';
 import type { Way } from '../../text/positions.ts';
+import { selectorMatches } from '../../text/selector.ts';
 import { QuoteSearch } from '../../text/quote-search.ts';
 import { uuidV5 } from '../../uuid-v5.ts';
 import type { ReadTools } from '../content/codec.ts';
 import { CONTENT_LIMITS, type ArticleWithText, type ExchangeContent } from '../content/content.ts';
+import { keepsFitting, saysNothing, withoutPassages } from '../content/links.ts';
 import type {
+  LocatedPlace,
   LooseArticle,
   LooseAuthor,
   LooseContent,
@@ -21,6 +24,7 @@ import type {
   ReadRefusal,
 } from '../content/loose.ts';
 import { LossCounter } from '../content/losses.ts';
+import { shorten } from '../content/refusals.ts';
 import { ArticleOnText, countWays, findWays, hasAnyWords, placeEach } from './find-way.ts';
 import { LabelMatcher } from './labels.ts';
 import { People, uuidOf } from './people.ts';
@@ -67,7 +71,9 @@ export function placeContent(content: LooseContent, options: PlacingOptions): Pl
 
 /** The tags that were placed and what was said of them, in the form in which they are exported. */
 export function toExchangeContent(placed: PlacedContent): ExchangeContent {
-  const { codebook, annotators, events, articles, sets, reviews } = placed;
+  const { codebook, annotators, events, articles, sets, reviews, aliases } = placed;
+  const texts = new Map(articles.map(({ id, text }) => [id, text]));
+  const keeps = keepsFitting((id) => texts.get(id));
   return {
     returnFor: null,
     from: null,
@@ -84,6 +90,10 @@ export function toExchangeContent(placed: PlacedContent): ExchangeContent {
       comments,
       adjudicated,
     })),
+    links: placed.links
+      .map((links) => withoutPassages(links, keeps))
+      .filter((links) => !saysNothing(links)),
+    aliases,
   };
 }
 
@@ -169,6 +179,9 @@ class ContentPlacer {
       withoutText,
       sets: this.#sets(),
       reviews,
+      links: (content.links ?? []).map(({ places: _, ...links }) => links),
+      unplacedPassages: this.#unplacedPassages(),
+      aliases: content.aliases ?? [],
       refused: this.#refused,
       ignored: this.#ignored.list(),
       unknownLabels: this.#labels.unknownLabels,
@@ -202,6 +215,30 @@ class ContentPlacer {
     );
     return sets.sort(
       (a, b) => compareText(a.articleId, b.articleId) || compareText(a.annotator, b.annotator),
+    );
+  }
+
+  #unplacedPassages(): PlacedContent['unplacedPassages'] {
+    const maps = new Map<string, CodePointMap>();
+    const isPlaced = ({ article, selectors, codePoints }: LocatedPlace): boolean => {
+      const text = this.#articles.get(article)?.article.text;
+      if (text === undefined) return false;
+      const map = maps.get(article) ?? new CodePointMap(text);
+      maps.set(article, map);
+      return selectors.every(
+        (each, index) =>
+          selectorMatches(text, each) &&
+          map.toCodePoint(each.start) === codePoints[index]?.start &&
+          map.toCodePoint(each.end) === codePoints[index]?.end,
+      );
+    };
+    return (this.content.links ?? []).flatMap(({ places }) =>
+      places
+        .filter((each) => !isPlaced(each))
+        .map(({ pointer, selectors }) => ({
+          place: pointer,
+          words: shorten(selectors.map(({ exact }) => exact).join(' … ')),
+        })),
     );
   }
 

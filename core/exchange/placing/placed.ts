@@ -2,6 +2,7 @@
 // every format alike. How a file is read is not here, nor what the library makes of it.
 import type { Codebook } from '../../codebook/codebook.ts';
 import type { NewsEvent } from '../../library/document.ts';
+import type { Alias } from '../../people/alias.ts';
 import type { Comment } from '../../review/comment.ts';
 import type { Decision } from '../../review/decision.ts';
 import type { Annotation } from '../../tags/tag.ts';
@@ -10,6 +11,7 @@ import { sameWay, type Way } from '../../text/positions.ts';
 import type { Span } from '../../text/span.ts';
 import type {
   ArticleWithText,
+  ExchangeLinks,
   ExchangeOutcome,
   ExchangeSet,
   NamedAnnotator,
@@ -150,6 +152,11 @@ export interface PlacedContent {
   readonly sets: readonly PlacedSet[];
   /** One for each article of which something is said. */
   readonly reviews: readonly PlacedReview[];
+  /** What it says of events, as the file has it. */
+  readonly links: readonly ExchangeLinks[];
+  /** Passages in it whose words do not stand at their place, or whose text is not at hand. */
+  readonly unplacedPassages: readonly { readonly place: string; readonly words: string }[];
+  readonly aliases: readonly Alias[];
   readonly refused: readonly ReadRefusal[];
   /** What was in the file and is not understood. */
   readonly ignored: readonly Loss[];

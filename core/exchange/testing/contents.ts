@@ -122,6 +122,8 @@ export function makeContent(
       annotations: annotations.filter(({ creator }) => creator === annotator),
     })),
     reviews: [],
+    links: [],
+    aliases: [],
     ...more,
   };
 }
@@ -253,5 +255,7 @@ export const anyContent: fc.Arbitrary<ExchangeContent> = fc
       articles: contents.flatMap((content) => content.articles),
       sets: contents.flatMap((content) => content.sets),
       reviews: [],
+      links: [],
+      aliases: [],
     };
   });

@@ -109,6 +109,8 @@ export function testCodec(contract: CodecContract): void {
         articles: [],
         sets: [],
         reviews: [],
+        links: [],
+        aliases: [],
       };
       expect(write(nothing).losses).toEqual([]);
     });
@@ -349,6 +351,8 @@ function carriedBy(back: PlacedContent, contract: CodecContract): string[] {
     articles: back.articles,
     sets: [],
     reviews: [],
+    links: [],
+    aliases: [],
   };
   return sortCarried(
     back.sets.flatMap(({ articleId, annotations }) =>
