@@ -565,7 +565,7 @@ const REFUSED: readonly { name: string; spoil: Spoil; reason: RegExp }[] = [
   {
     name: 'newer.json',
     spoil: (good) => good.replace('"version": 2', '"version": 4'),
-    reason: /^Made with a newer version \(format 3\)\. Update to open it\. Nothing was changed\.$/u,
+    reason: /^Made with a newer version \(format 4\)\. Update to open it\. Nothing was changed\.$/u,
   },
   {
     name: 'words.json',

@@ -339,6 +339,7 @@ describe('decisions on links', () => {
   const set = {
     id: OTHER,
     families: [...theirs.families],
+    refusals: [],
     coverage: [],
     findings: [],
     imported: '2026-11-22T12:00:00.000Z',

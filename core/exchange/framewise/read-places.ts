@@ -1,3 +1,4 @@
+import { placeKey } from '../../event/places.ts';
 import type { Family, Place } from '../../event/records.ts';
 import type { Selector } from '../../text/selector.ts';
 import { compareSpans, spansOverlap, type Span } from '../../text/span.ts';
@@ -68,7 +69,7 @@ export class PlaceReader {
     const renderings = record.renderings.map((rendering, index) => {
       const at = `${pointer}/renderings/${index}`;
       const place = this.place(rendering, at);
-      for (const key of [rendering.id, passageKey(place)]) {
+      for (const key of [rendering.id, placeKey(place)]) {
         if (known.has(key)) this.note(at, { type: 'repeated-member' });
         known.add(key);
       }
@@ -89,9 +90,4 @@ export class PlaceReader {
       modified: record.modified.toWellFormed(),
     };
   }
-}
-
-/** What a passage is known by: equal for equal places in one text. */
-function passageKey({ article, fragments }: Place): string {
-  return [article, ...fragments.map(({ start, end }) => `${start}-${end}`)].join(' ');
 }
