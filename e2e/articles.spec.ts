@@ -206,6 +206,42 @@ test('the eleven lines of page furniture in 001 are marked with L, greyed, kept,
   await expect.poll(() => greyedWords(page)).toEqual([]);
 });
 
+test('every line like the one that is pointed at becomes boilerplate at once, and comes back in one step', async ({
+  run,
+}) => {
+  const { page } = run;
+  const text = await openSeed001(page);
+  await clickOn(page, 'Website', 0, 'right');
+  await page.getByRole('menuitem', { name: /^Mark Lines Like This as Boilerplate/u }).click();
+  const sheet = page.getByRole('dialog', { name: '11 lines like this' });
+  await expect(sheet.getByRole('checkbox')).toHaveCount(11);
+  await sheet.getByRole('checkbox', { name: /^Leave a Comment/u }).uncheck();
+  await sheet.getByRole('button', { name: 'Mark 10 lines as boilerplate' }).click();
+  await expect(partsOf(page).status).toHaveText(
+    'Marked 10 lines as boilerplate: greyed, kept, and left out of counts.',
+  );
+  const ten = FURNITURE.filter((line) => line !== 'Leave a Comment');
+  await expect.poll(async () => (await regionsOf(page, text)).length).toBe(ten.length);
+  expect((await regionsOf(page, text)).map(({ start, end }) => text.slice(start, end))).toEqual(
+    ten,
+  );
+
+  // The one that was left out, from another one and by keys alone.
+  await clickOn(page, 'Latest Videos');
+  await page.keyboard.press('Shift+L');
+  await expect(page.getByRole('dialog', { name: '1 line like this' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect.poll(() => greyedWords(page)).toContain('Leave a Comment');
+  await page.keyboard.press('Shift+L');
+  await expect(partsOf(page).status).toHaveText(
+    'All 11 lines like this one are boilerplate already.',
+  );
+
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => regionsOf(page, text)).toEqual([]);
+});
+
 test('a quotation in boilerplate is no gap', async ({ page }) => {
   await openSeed001(page);
   const gaps = page.getByRole('button', { name: /quotations? untagged/u });

@@ -491,6 +491,10 @@ const ROWS: Record<CommandId, Row> = {
     arrange: async ({ page }) => clickOn(page, '📘 Facebook'),
     effect: says('Marked as boilerplate: greyed, kept, and left out of counts.'),
   },
+  'mark-lines-like-this': {
+    arrange: async ({ page }) => clickOn(page, '📘 Facebook'),
+    effect: opens('11 lines like this'),
+  },
   'edit-article': { effect: opens('Article details') },
   rename: { effect: opens('Rename article') },
   'move-to-event': { effect: opens('Move this article to') },

@@ -143,10 +143,15 @@ export async function selectWords(page: Page, words: string, nth = 0): Promise<v
 }
 
 /** Clicks in the middle of some words in the article. */
-export async function clickOn(page: Page, words: string, nth = 0): Promise<void> {
+export async function clickOn(
+  page: Page,
+  words: string,
+  nth = 0,
+  button: 'left' | 'right' = 'left',
+): Promise<void> {
   const { start, end } = await settledRects(page, words, nth);
   const sameLine = Math.abs(start.y - end.y) < 2;
-  await page.mouse.click(sameLine ? (start.x + end.x) / 2 : start.x + 8, start.y);
+  await page.mouse.click(sameLine ? (start.x + end.x) / 2 : start.x + 8, start.y, { button });
 }
 
 /** The words that are selected in the article. */

@@ -28,8 +28,9 @@ import { fitAttributes } from '../codebook/fit-attributes.ts';
 import { err, ok, type Result } from '../result.ts';
 import { checkFragments, checkSpan, type SpanError } from '../text/check-span.ts';
 import { describeSpan } from '../text/selector.ts';
-import type { Span } from '../text/span.ts';
+import { compareSpans, spanContains, type Span } from '../text/span.ts';
 import { CodebookId, Uuid } from '../tags/ids.ts';
+import { lastWhere } from '../collections/search.ts';
 
 const TagPatch = z.strictObject({
   fragments: z.array(SpanSchema).min(1).max(FRAGMENT_LIMIT).optional(),
@@ -137,24 +138,8 @@ export function planArticleEdit(
           : `delete ${steps.length} tags`,
       });
     }
-    case 'mark-boilerplate': {
-      const steps: ArticleStep[] = [];
-      for (const asked of edit.spans) {
-        const span = checkSpan(context.text, asked);
-        if (!span.ok) return span;
-        const known = [...document.regions].some(
-          (region) => region.start <= span.value.start && span.value.end <= region.end,
-        );
-        if (!known) {
-          steps.push({
-            op: 'put-region',
-            region: { id: context.newId(), kind: 'boilerplate', ...span.value },
-          });
-        }
-      }
-      if (steps.length === 0) return err({ type: 'nothing-changed' });
-      return ok({ steps, label: 'mark boilerplate' });
-    }
+    case 'mark-boilerplate':
+      return planBoilerplate(document, edit.spans, context);
     case 'unmark-boilerplate': {
       const steps: ArticleStep[] = [];
       for (const id of new Set(edit.ids)) {
@@ -166,6 +151,35 @@ export function planArticleEdit(
     case 'edit-details':
       return planDetails(document, edit.details);
   }
+}
+
+/** Marks what is not boilerplate yet, in one step. */
+function planBoilerplate(
+  document: ArticleDocument,
+  asked: readonly Span[],
+  context: EditContext,
+): Result<PlannedChange, EditError> {
+  const steps: ArticleStep[] = [];
+  const known = outermost([...document.regions]);
+  for (const each of asked) {
+    const span = checkSpan(context.text, each);
+    if (!span.ok) return span;
+    const before = known[lastWhere(known, ({ start }) => start <= span.value.start)];
+    if (before && spanContains(before, span.value)) continue;
+    const region = { id: context.newId(), kind: 'boilerplate' as const, ...span.value };
+    steps.push({ op: 'put-region', region });
+  }
+  if (steps.length === 0) return err({ type: 'nothing-changed' });
+  const places = steps.length === 1 ? '' : ` in ${steps.length} places`;
+  return ok({ steps, label: `mark boilerplate${places}` });
+}
+
+/** Without spans that lie in another one; both ends grow from each to the next. */
+function outermost(spans: readonly Span[]): Span[] {
+  const kept: Span[] = [];
+  for (const span of [...spans].sort(compareSpans))
+    if (span.end > (kept.at(-1)?.end ?? -1)) kept.push(span);
+  return kept;
 }
 
 /** Tags several places in one step; those that have such a tag already keep that one alone. */

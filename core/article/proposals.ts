@@ -107,7 +107,8 @@ const FURNITURE: readonly RegExp[] = [
   /^(?:post navigation|back to top|load more|show more|print this page|listen to this article)$/iu,
 ];
 
-function isFurniture(line: string): boolean {
+/** Whether a line is what content management systems put between the paragraphs of a story, word for word. */
+export function isFurniture(line: string): boolean {
   return line.length <= FURNITURE_LENGTH && FURNITURE.some((pattern) => pattern.test(line));
 }
 

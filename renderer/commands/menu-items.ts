@@ -57,7 +57,7 @@ const LINES: Readonly<Record<MenuAbout, readonly (readonly MenuLine['id'][])[]>>
     [...DIGITS.map(tagCommand), 'pick-category'],
     ['add-fragment', 'set-speaker', 'set-cue'],
     ['copy', 'copy-citation', 'find-everywhere'],
-    ['mark-boilerplate'],
+    ['mark-boilerplate', 'mark-lines-like-this'],
   ],
   field: [['cut', 'copy', 'paste'], ['select-all']],
 };

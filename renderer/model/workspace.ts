@@ -134,7 +134,7 @@ export class Workspace {
     this.people = new People({ ...given, changes });
     const { people } = this;
     this.tags = new Tags({ ...given, changes, selection, preferences, dialogs, panes, people });
-    this.boilerplate = new Boilerplate({ ...given, changes });
+    this.boilerplate = new Boilerplate({ ...given, changes, dialogs });
     this.boundaries = new Boundaries({ ...given, focus, selection, tags: this.tags });
     const { tags, boundaries } = this;
     this.brush = new Brush({ ...given, selection, tags, boundaries });

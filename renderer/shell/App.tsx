@@ -9,6 +9,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { isDrawer, standsBeside, type SidePane } from '../model/window/panes.ts';
 import { tipOf, titleOf } from '../model/window/key-words.ts';
 import { ArticlePane } from '../article/ArticlePane.tsx';
+import { LinesAlikeDialog } from '../article/LinesAlikeDialog.tsx';
 import { ArticleDetailsDialog } from '../articles/ArticleDetailsDialog.tsx';
 import { ArticlesPane } from '../articles/ArticlesPane.tsx';
 import { DeleteArticlesDialog } from '../articles/DeleteArticlesDialog.tsx';
@@ -263,6 +264,8 @@ function Dialogs() {
       return <NameDialog asked={dialog} />;
     case 'delete-articles':
       return <DeleteArticlesDialog articles={dialog.articles} />;
+    case 'lines-alike':
+      return article ? <LinesAlikeDialog article={article} lines={dialog.lines} /> : null;
     case 'trash':
       return <TrashDialog />;
     case 'codebook':

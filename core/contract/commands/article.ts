@@ -24,6 +24,13 @@ export const ARTICLE_COMMANDS = rows([
     keys: ['L'],
   },
   {
+    id: 'mark-lines-like-this',
+    title: 'Mark Lines Like This as Boilerplate…',
+    menu: 'Article',
+    scope: 'article',
+    keys: ['Shift+L'],
+  },
+  {
     id: 'edit-article',
     title: 'Edit Article Details…',
     menu: 'Article',

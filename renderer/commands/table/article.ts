@@ -14,6 +14,9 @@ export const ARTICLE_RUNS: Runs<typeof ARTICLE_COMMANDS> = {
     return article && w.changes.editDetails({ flagged: !article.summary.details.flagged });
   },
   'mark-boilerplate': (w) => w.boilerplate.toggle(),
+  'mark-lines-like-this': (w) => {
+    w.boilerplate.askForLinesLikeThis();
+  },
   'edit-article': (w) => openDetails(w),
   rename: (w) => rename(w),
   'move-to-event': (w) => {

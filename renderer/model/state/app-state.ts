@@ -45,6 +45,8 @@ export type DialogState =
   | { readonly type: 'rename-event'; readonly event: string }
   | { readonly type: 'rename-article'; readonly article: string }
   | { readonly type: 'delete-articles'; readonly articles: readonly string[] }
+  /** `lines`: those of one form that are no boilerplate yet. */
+  | { readonly type: 'lines-alike'; readonly lines: readonly Span[] }
   | { readonly type: 'trash' }
   | { readonly type: 'codebook' }
   | { readonly type: 'people' }

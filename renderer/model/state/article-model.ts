@@ -89,7 +89,8 @@ export class ArticleModel {
   apply(steps: readonly TagStep[]): ModelChange {
     const put = new Map<string, Tag>();
     const removed = new Set<string>();
-    let regionsChanged = false;
+    /** Those of the article while they change. */
+    let regions: Map<string, Region> | undefined;
     let detailsChanged = false;
     let placementsChanged = false;
     const counts: Record<string, number> = { ...this.summary.tagCounts };
@@ -116,15 +117,12 @@ export class ArticleModel {
           break;
         }
         case 'put-region':
-          this.regions = [
-            ...this.regions.filter(({ id }) => id !== step.region.id),
-            step.region,
-          ].sort((a, b) => a.start - b.start);
-          regionsChanged = true;
+          regions ??= indexById(this.regions);
+          regions.set(step.region.id, step.region);
           break;
         case 'remove-region':
-          this.regions = this.regions.filter(({ id }) => id !== step.id);
-          regionsChanged = true;
+          regions ??= indexById(this.regions);
+          regions.delete(step.id);
           break;
         case 'set-details': {
           const changed = Object.fromEntries(
@@ -157,6 +155,8 @@ export class ArticleModel {
       }
     }
     this.summary = { ...this.summary, tagCounts: counts };
+    if (regions) this.regions = [...regions.values()].sort((a, b) => a.start - b.start);
+    const regionsChanged = regions !== undefined;
     if (placementsChanged) this.sets = this.settleSets();
     return {
       put: [...put.values()],
