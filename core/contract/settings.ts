@@ -29,6 +29,14 @@ export function parseReasons(text: string): string[] {
   return [...new Set(lines)].filter((line) => line !== '').slice(0, REASON_COUNT);
 }
 
+/** How often a key is used until its hint is no longer shown beside what it does. */
+export const KEY_USES = 5;
+
+/** Uses by command and key; as many as there are commands, and a few of keys that were other ones before. */
+const KeyUses = z
+  .record(z.string().max(100), z.number().int().min(0).max(KEY_USES))
+  .refine((uses) => Object.keys(uses).length <= 1_000);
+
 /** What the analyst has chosen for this computer. Every field has a default, so that an old file still opens. */
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'sepia', 'dark', 'high-contrast']).catch('system'),
@@ -48,6 +56,9 @@ export const Settings = z.object({
   singleKeyCommands: z.boolean().catch(true),
   /** Single keys in place of those of the list of commands. */
   keys: z.record(z.string(), z.unknown()).catch({}).transform(parseKeyChoices),
+  /** Whether the hint of a key goes once the key is known. */
+  fadeKeyHints: z.boolean().catch(true),
+  keyUses: KeyUses.catch({}),
   /** Offered beside a decision of a review. */
   reasons: Reasons.catch([...DEFAULT_REASONS]),
   /** Whether a mouse selection grows to whole words. */
@@ -117,6 +128,8 @@ export const SettingsPatch = z.strictObject({
   reduceTint: z.boolean().optional(),
   singleKeyCommands: z.boolean().optional(),
   keys: z.record(z.string(), z.string().nullable()).transform(parseKeyChoices).optional(),
+  fadeKeyHints: z.boolean().optional(),
+  keyUses: KeyUses.optional(),
   reasons: Reasons.optional(),
   snapToWords: z.boolean().optional(),
   askForDetails: z.boolean().optional(),

@@ -52,7 +52,7 @@ export function LinesAlikeDialog({ article, lines }: LinesAlikeProps) {
         </>
       }
     >
-      <ul className="plain-list lines-alike" aria-label="Lines like this">
+      <ul className="plain-list article-lines-alike" aria-label="Lines like this">
         {lines.slice(0, SHOWN).map((line) => (
           <li key={line.start}>
             <Check

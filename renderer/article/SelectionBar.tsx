@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 
 import { tagCommandFor } from '#core/contract/commands/tags.ts';
 
-import { CommandKey } from '../commands/CommandKey.tsx';
+import { KeyHint } from '../commands/CommandKey.tsx';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
@@ -84,7 +84,7 @@ export function SelectionBar() {
               void workspace.tags.tagSelection(category.id, pointed);
             }}
           >
-            {command ? <CommandKey command={command} /> : null} <CategoryMark category={category} />{' '}
+            {command ? <KeyHint command={command} /> : null} <CategoryMark category={category} />{' '}
             {category.label}
           </button>
         );

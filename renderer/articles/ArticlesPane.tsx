@@ -9,7 +9,7 @@ import { Icon } from '../controls/Icon.tsx';
 import { FilterField } from '../controls/FilterField.tsx';
 import { listRowsOf, type ListRow } from '../model/state/article-list.ts';
 import type { How } from '../model/state/tag-list.ts';
-import { CommandKey } from '../commands/CommandKey.tsx';
+import { CommandKey, KeyHint } from '../commands/CommandKey.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
@@ -190,7 +190,7 @@ function Gaps({ count }: { readonly count: number }) {
           runCommand(workspace, 'next-gap');
         }}
       >
-        {countOf(count, 'quotation')} untagged <CommandKey command="next-gap" />
+        {countOf(count, 'quotation')} untagged <KeyHint command="next-gap" />
       </button>
     </footer>
   );

@@ -1,9 +1,9 @@
 import type { CommandId } from '#core/contract/commands/commands.ts';
 
-import { titleOf } from '../model/window/key-words.ts';
+import { tipOf, titleOf } from '../model/window/key-words.ts';
 import { runCommand } from './run-command.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { CommandKey } from './CommandKey.tsx';
+import { KeyHint } from './CommandKey.tsx';
 
 interface ActionButtonProps {
   readonly command: CommandId;
@@ -18,11 +18,12 @@ export function ActionButton({ command, words }: ActionButtonProps) {
   return (
     <button
       type="button"
+      title={tipOf(workspace, command)}
       onClick={() => {
         runCommand(workspace, command);
       }}
     >
-      {words ?? titleOf(workspace, command)} <CommandKey command={command} />
+      {words ?? titleOf(workspace, command)} <KeyHint command={command} />
     </button>
   );
 }

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 
 import type { CommandId } from '#core/contract/commands/commands.ts';
 
+import { isKnownKey } from '../model/window/key-use.ts';
 import { keyTextsOf } from '../model/window/key-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
@@ -13,17 +14,27 @@ export function CommandKey({ command }: { readonly command: CommandId }) {
   return keys === undefined ? null : <kbd>{keys}</kbd>;
 }
 
+/** The same beside a button that it stands for: until the key is known. */
+export function KeyHint({ command }: { readonly command: CommandId }) {
+  const workspace = useWorkspace();
+  const settings = useAppState((state) => state.settings);
+  return isKnownKey(workspace, settings, command) ? null : <CommandKey command={command} />;
+}
+
 interface KeyHintsProps {
   readonly hints: readonly (readonly [CommandId, string])[];
   readonly separator: string;
 }
 
-/** Commands with their keys as a hint; one without a key is left out. */
+/** Commands with their keys as a hint; one without a key, or whose key is known, is left out. */
 export function KeyHints({ hints, separator }: KeyHintsProps) {
   const workspace = useWorkspace();
-  useAppState((state) => state.settings);
+  const settings = useAppState((state) => state.settings);
   return hints
-    .filter(([command]) => keyTextsOf(workspace, command).length > 0)
+    .filter(
+      ([command]) =>
+        keyTextsOf(workspace, command).length > 0 && !isKnownKey(workspace, settings, command),
+    )
     .map(([command, words], index) => (
       <Fragment key={command}>
         {index > 0 ? separator : ''}

@@ -29,6 +29,7 @@ export function registerKeymap(workspace: Workspace): () => void {
     if (!command) return;
     event.preventDefault();
     event.stopPropagation();
+    workspace.keyUse.note(command.id);
     runCommand(workspace, command.id);
   };
   window.addEventListener('keydown', onKeyDown, { capture: true });

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import { useWorkspace } from './use-workspace.ts';
 import { fold } from './suggestions.ts';
@@ -37,7 +37,8 @@ export function Menu<Id extends string>({ label, at, groups, onChoose, onClose }
   const workspace = useWorkspace();
   const ref = useRef<HTMLDialogElement>(null);
   const [place, setPlace] = useState<{ left: number; top: number }>({ left: at.x, top: at.y });
-  useEffect(() => {
+  // Before it is measured: what is closed has no size.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     if (!dialog || dialog.open) return;
     const opener = document.activeElement;

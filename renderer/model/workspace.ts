@@ -24,6 +24,7 @@ import { Focus } from './window/focus.ts';
 import { Import } from './article/import.ts';
 import { initialState } from './initial-state.ts';
 import { Leads } from './review/leads.ts';
+import { KeyUse } from './window/key-use.ts';
 import { Names } from './window/names.ts';
 import { NextArticle } from './article/next-article.ts';
 import { Notices } from './window/notices.ts';
@@ -57,6 +58,7 @@ export class Workspace {
   readonly dialogs: Dialogs;
   readonly menus: ContextMenus;
   readonly preferences: Preferences;
+  readonly keyUse: KeyUse;
   readonly selection: Selection;
   readonly shownTags: ShownTags;
   readonly articles: Articles;
@@ -122,6 +124,7 @@ export class Workspace {
     this.selection = new Selection({ ...given, focus });
     const { dialogs, selection } = this;
     this.shownTags = new ShownTags({ ...given, selection });
+    this.keyUse = new KeyUse({ ...given, preferences });
     this.panes = new Panes({ ...given, focus, preferences });
     const { panes, shownTags } = this;
     const isFirstArticle = bootstrap.settings.lastArticle === null;

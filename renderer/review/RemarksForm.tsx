@@ -1,7 +1,7 @@
 import { REASON_LIMIT } from '#core/review/decision.ts';
 import { NOTE_LIMIT } from '#core/tags/tag.ts';
 
-import { CommandKey } from '../commands/CommandKey.tsx';
+import { KeyHint } from '../commands/CommandKey.tsx';
 import { Check } from '../controls/Check.tsx';
 import { CommitField } from '../controls/CommitField.tsx';
 import { ConfidenceRow } from '../controls/ConfidenceRow.tsx';
@@ -52,7 +52,7 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
         isChecked={remarks.guidelineUnclear}
         onChange={(guidelineUnclear) => void workspace.decisions.remark({ guidelineUnclear })}
       >
-        Guideline unclear <CommandKey command="mark-unclear" />
+        Guideline unclear <KeyHint command="mark-unclear" />
       </Check>
     </>
   );

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 
 import { NAME_LIMIT } from '#core/library/document.ts';
-import type { Settings } from '#core/contract/settings.ts';
+import { KEY_USES, type Settings } from '#core/contract/settings.ts';
 
 import { withoutSingleKeys } from '../model/window/key-sentences.ts';
 import { withKey, type KeysInUse } from '../model/window/key-words.ts';
@@ -18,7 +18,12 @@ import './settings.css';
 
 type NumberSetting = 'fontSize' | 'lineHeight' | 'columnWidth' | 'letterSpacing' | 'wordSpacing';
 type SwitchSetting =
-  'reduceTint' | 'singleKeyCommands' | 'snapToWords' | 'askForDetails' | 'screenReaderSupport';
+  | 'reduceTint'
+  | 'singleKeyCommands'
+  | 'fadeKeyHints'
+  | 'snapToWords'
+  | 'askForDetails'
+  | 'screenReaderSupport';
 
 const NUMBERS: readonly {
   readonly name: NumberSetting;
@@ -46,6 +51,11 @@ const SWITCHES: readonly {
     name: 'singleKeyCommands',
     label: 'Single keys are commands',
     hint: withoutSingleKeys,
+  },
+  {
+    name: 'fadeKeyHints',
+    label: 'Hints of keys go once the keys are known',
+    hint: `After a key was used ${KEY_USES} times. Tick it anew to begin again.`,
   },
   {
     name: 'snapToWords',

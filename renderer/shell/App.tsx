@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect, useState, type CSSProperties } from 'react';
 
 import { CommandButton } from '../commands/CommandButton.tsx';
-import { CommandKey } from '../commands/CommandKey.tsx';
+import { KeyHint } from '../commands/CommandKey.tsx';
 import { ContextMenu } from '../commands/ContextMenu.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { isDrawer, standsBeside, type SidePane } from '../model/window/panes.ts';
@@ -193,7 +193,7 @@ function TopBar() {
         }}
       >
         <Icon name="search" /> <span className="grow clip">Go to article, tag, command…</span>{' '}
-        <CommandKey command="go-to" />
+        <KeyHint command="go-to" />
       </button>
       {articles.length > 0 ? (
         <span className="shell-done-count">

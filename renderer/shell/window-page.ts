@@ -1,3 +1,4 @@
+import { drawWaiting } from '../controls/use-after-frame.ts';
 import type { Page, PaneName } from '../model/state/page.ts';
 
 const FOCUSABLE = 'input, textarea, button, [tabindex="0"]';
@@ -14,9 +15,11 @@ export const windowPage: Page = {
     document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane') ?? null,
   hasPane: (pane) => targetIn(pane) !== null,
   focusPane: (pane) => {
+    drawWaiting();
     targetIn(pane)?.focus();
   },
   focusDetail: (field) => {
+    drawWaiting();
     const wanted = `[data-pane="detail"] [data-field="${field}"]`;
     const chosen = document.querySelector<HTMLElement>(`${wanted}:checked`);
     (chosen ?? document.querySelector<HTMLElement>(wanted))?.focus();

@@ -1,3 +1,5 @@
+import { memo, useMemo } from 'react';
+
 import type { Attribute } from '#core/codebook/codebook.ts';
 import type { CommandId } from '#core/contract/commands/commands.ts';
 import { showHidden } from '#core/guards/labels.ts';
@@ -16,6 +18,7 @@ import type { ArticleModel } from '../model/state/article-model.ts';
 import { tipOf } from '../model/window/key-words.ts';
 import { dayAndTime, inShort } from '../model/state/messages.ts';
 import { commonOf, selectedTags, sharedAttributes } from '../model/state/selected-tags.ts';
+import { useAfterFrame } from '../controls/use-after-frame.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { categoryOptions } from '../controls/ValueChoice.tsx';
 import { withValue } from './attribute-values.ts';
@@ -28,17 +31,33 @@ const WAYS_TO_A_TAG = [
   ['previous-tag', 'the one before'],
 ] as const;
 
-/** The details of the selected tags, as the codebook describes them. */
+/** The details of the selected tags, as the codebook describes them: the frame after the tags themselves. */
 export function TagForm({ article }: { readonly article: ArticleModel }) {
   const selected = useAppState((state) => state.selectedTags);
+  const version = useAppState((state) => state.articleVersion);
   const askName = useAppState((state) => state.askName);
-  useAppState((state) => state.articleVersion);
+  const drawn = useAfterFrame(useMemo(() => ({ selected, version }), [selected, version]));
+  return (
+    <section className="tag-form" data-pane="detail" aria-label="Details">
+      {askName ? <NameField /> : null}
+      <Details article={article} {...drawn} />
+    </section>
+  );
+}
+
+interface DetailsProps {
+  readonly article: ArticleModel;
+  readonly selected: readonly string[];
+  /** Of the article as it is drawn: its tags change in place. */
+  readonly version: number;
+}
+
+const Details = memo(function Details({ article, selected }: DetailsProps) {
   const tags = selectedTags({ article, selectedTags: selected });
   const active = tags.at(-1);
   const disabled = article.readOnly !== null;
   return (
-    <section className="tag-form" data-pane="detail" aria-label="Details">
-      {askName ? <NameField /> : null}
+    <>
       {active ? (
         <>
           <Head tags={tags} active={active} article={article} />
@@ -54,9 +73,9 @@ export function TagForm({ article }: { readonly article: ArticleModel }) {
           No tag is selected. <KeyHints hints={WAYS_TO_A_TAG} separator=", " />.
         </p>
       )}
-    </section>
+    </>
   );
-}
+});
 
 interface PartProps {
   /** At least one; the active one last. */

@@ -53,7 +53,7 @@ describe('tagging the selection', () => {
     selectWords('Nobody');
     surface.calls.length = 0;
     await workspace.tags.tagSelection('quote');
-    expect(surface.calls).toEqual(['settle', 'tags +1 -0']);
+    expect(surface.calls).toEqual(['settle', 'tags +1 -0', 'settle']);
   });
 
   it.each([
@@ -287,6 +287,20 @@ describe('deleting', () => {
     await workspace.changes.travel('undo');
     expect(tags()).toHaveLength(3);
     expect(workspace.state.toast).toBeNull();
+  });
+});
+
+describe('the caret', () => {
+  it('stays where it was put while the tag was on its way, also before the window was told of that', async () => {
+    const { workspace, surface, selectWords } = await openWindow([{ text: TEXT }]);
+    selectWords('mayor');
+    const tagged = workspace.tags.tagSelection('claim');
+    surface.settleSelection = () => {
+      surface.setSelection(2, 2);
+    };
+    await tagged;
+    expect(workspace.state.article?.tags.size).toBe(1);
+    expect(workspace.state.selection).toMatchObject({ anchor: 2, focus: 2 });
   });
 });
 

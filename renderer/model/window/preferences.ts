@@ -20,8 +20,10 @@ export class Preferences {
   constructor(private readonly needs: PreferencesNeeds) {}
 
   /** Shows the choice at once; what the main process made of it is taken over when it answers. */
-  async change(patch: SettingsPatch): Promise<void> {
+  async change(wanted: SettingsPatch): Promise<void> {
     const { store, bridge, notices } = this.needs;
+    // Who chooses anew whether hints of keys go has them all again.
+    const patch = wanted.fadeKeyHints === undefined ? wanted : { ...wanted, keyUses: {} };
     store.set({ settings: { ...store.get().settings, ...definedOnly(patch) } });
     const answer = await bridge.invoke('settings:update', patch);
     if (answer.ok) store.set({ settings: answer.value });

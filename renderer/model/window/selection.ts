@@ -68,6 +68,8 @@ export class Selection {
     const { selection } = store.get();
     const mayTakeFocus = focus.remember();
     return (offset) => {
+      // The window is told of a click some time after it: nothing moves the caret back from there.
+      stage.surface?.settleSelection();
       if (store.get().selection !== selection) return;
       stage.surface?.setSelection(offset, offset, { takeFocus: mayTakeFocus() });
     };
