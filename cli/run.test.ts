@@ -502,7 +502,7 @@ describe('Tags whose words are not at their place', () => {
     const { code, err } = await call(['validate', 'reviewed.json']);
     expect(code).toBe(0);
     expect(err).toBe(
-      'reviewed.json/decisions/0: The text does not have the words “her” at this tag’s position: “she” is there.\n1 decision is left out, which is about words that the text does not have.\n',
+      'reviewed.json/decisions/0: The passage that it is about could not be placed. The text does not have the words “her” at its position: “she” is there.\n1 decision is left out, which is about words that the text does not have.\n',
     );
     expect((await call(['validate', 'reviewed.json', '--strict'])).code).toBe(1);
   });

@@ -254,6 +254,51 @@ test('a text with a damaged byte says where, and comes in as far as it can be re
   ]);
 });
 
+test('what does not come in is said to the last, however much it is, with the buttons in view', async ({
+  run,
+  folder,
+}) => {
+  const { app, page } = run;
+  const text = 'The mayor said “we wait”.\n';
+  const layers = Array.from(
+    { length: 36 },
+    (_, at) => `Layer ${at + 1} ${'of a project '.repeat(4)}`,
+  );
+  const cas = {
+    '%TYPES': {},
+    '%FEATURE_STRUCTURES': [
+      { '%ID': 1, '%TYPE': 'uima.cas.Sofa', sofaID: '_InitialView', sofaString: text },
+      { '%ID': 2, '%TYPE': 'custom.Quote', '@sofa': 1, begin: 15, end: 24 },
+      ...layers.map((name, at) => ({ '%ID': at + 3, '%TYPE': `custom.${name}`, name: 'x' })),
+    ],
+    '%VIEWS': {},
+  };
+  const sheet = await openFiles(
+    run,
+    await writeFiles(folder, { 'cas.json': utf8(JSON.stringify(cas)) }),
+  );
+  const lines = cardOf(sheet, 'cas.json').getByRole('listitem').filter({ hasText: 'Left out' });
+  await expect(lines).toHaveCount(layers.length);
+  for (const width of [1440, 700]) {
+    await app.evaluate(({ BrowserWindow }, size) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(size, 760);
+    }, width);
+    await expect.poll(() => page.evaluate(() => window.innerWidth)).toBe(width);
+    await sheet.getByRole('checkbox', { name: 'cas.json' }).focus();
+    await page.keyboard.press('End');
+    await expect(lines.last()).toBeInViewport({ ratio: 1 });
+    for (const name of ['Cancel', /^Import/u]) {
+      await expect(sheet.getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+    }
+    const cut = await lines.evaluateAll(
+      (all) => all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length,
+    );
+    expect(cut).toBe(0);
+    await page.keyboard.press('Home');
+    await expect(lines.first()).toBeInViewport({ ratio: 1 });
+  }
+});
+
 test('a word with characters that nobody sees is found in its article and in all of them', async ({
   run,
   folder,

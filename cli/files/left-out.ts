@@ -1,6 +1,9 @@
 import type { ReadRefusal } from '#core/exchange/content/loose.ts';
 import { describeLoss, LossCounter, type LossKind } from '#core/exchange/content/losses.ts';
-import { describePlacingProblem } from '#core/exchange/pipeline/sentences.ts';
+import {
+  describeMisplacedDecision,
+  describePlacingProblem,
+} from '#core/exchange/pipeline/sentences.ts';
 import {
   countPlaced,
   joinPositions,
@@ -37,9 +40,9 @@ export function listLeftOut(placed: readonly PlacedContent[]): LeftOut[] {
       })),
     ),
     ...reviews.flatMap(({ misplaced }) =>
-      misplaced.map(({ place, problem }) => ({
-        place,
-        reason: describePlacingProblem(problem),
+      misplaced.map((decision) => ({
+        place: decision.place,
+        reason: describeMisplacedDecision(decision),
         tags: 0,
         proposal: null,
       })),

@@ -33,11 +33,7 @@ export function AnnotationsCard(props: TagsProps) {
           }}
         />
       ) : null}
-      {item.ignored.map((loss) => (
-        <p key={describeLoss(loss)} className="notice-line">
-          {describeLoss(loss)} The file itself stays as it is.
-        </p>
-      ))}
+      <Losses sentences={item.ignored.map(describeLoss)} />
       {item.counting.map((sentence) => (
         <p key={sentence} className="notice-line">
           {sentence}
@@ -69,6 +65,25 @@ export function AnnotationsCard(props: TagsProps) {
       />
       <PlaceList title={`${countOf(item.refused.length, 'record')} refused`} lines={item.refused} />
     </ImportCard>
+  );
+}
+
+/** What of the file does not come in: a line, or a list of which each line is to be found. */
+function Losses({ sentences }: { readonly sentences: readonly string[] }) {
+  const [only, ...others] = sentences;
+  if (only === undefined) return null;
+  if (others.length === 0) {
+    return <p className="notice-line">{only} The file itself stays as it is.</p>;
+  }
+  return (
+    <div className="notice-line">
+      <p>{sentences.length} kinds of things do not come in. The file itself stays as it is.</p>
+      <ul className="import-losses">
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -25,9 +25,7 @@ export function endOf(
   for (let at = start; at < bytes.length; at += 1) {
     const byte = bytes[at];
     if (byte === QUOTE) {
-      at += 1;
-      for (; at < bytes.length && bytes[at] !== QUOTE; at += 1)
-        if (bytes[at] === BACKSLASH) at += 1;
+      at = endOfWords(bytes, at);
       if (at >= bytes.length) return { at: bytes.length, isOpen: false };
     } else if (byte === OPEN_OBJECT || byte === OPEN_LIST) depth += 1;
     else if (byte === CLOSE_OBJECT || byte === CLOSE_LIST) {
@@ -37,6 +35,13 @@ export function endOf(
     } else if (byte === COMMA && depth === 0 && isEntry) return { at, isOpen: false };
   }
   return { at: bytes.length, isOpen: depth > 0 };
+}
+
+/** The offset of the quotation mark that ends words; at least the length where the bytes end first. */
+export function endOfWords(bytes: Uint8Array, start: number): number {
+  let at = start + 1;
+  while (at < bytes.length && bytes[at] !== QUOTE) at += bytes[at] === BACKSLASH ? 2 : 1;
+  return at;
 }
 
 /** The offset of the next byte that is no white space. */

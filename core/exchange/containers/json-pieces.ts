@@ -1,7 +1,14 @@
-import { QUOTE, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT } from '../../guards/json-bytes.ts';
+import {
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from '../../guards/json-bytes.ts';
 import { guardJson } from '../../guards/json-guard.ts';
-import { CARRIAGE_RETURN, endOf, LINE_FEED, skipSpace } from './json-ends.ts';
-import { recordListsIn } from './json-wrapper.ts';
+import { CARRIAGE_RETURN, endOf, endOfWords, LINE_FEED, skipSpace } from './json-ends.ts';
+import { recordListsIn, type RecordList } from './json-wrapper.ts';
 
 /** A part of a file that should be one value of JSON. */
 export interface JsonPiece {
@@ -26,7 +33,7 @@ export function* cutJson(bytes: Uint8Array): Generator<JsonPiece> {
   const inList = skipSpace(bytes, start + 1);
   // A list that begins with words is a record of its own: a text and its tags.
   if (isList && bytes[inList] !== QUOTE) {
-    const { at, number } = yield* cutList(bytes, inList, 0);
+    const { at, number } = yield* cutList(bytes, { from: inList, isNamed: false }, 0);
     const after = skipSpace(bytes, at + 1);
     if (after >= bytes.length) return;
     const wrong = 'Something follows the end of the list.';
@@ -35,7 +42,7 @@ export function* cutJson(bytes: Uint8Array): Generator<JsonPiece> {
   }
   const wrapped = bytes[start] === OPEN_OBJECT ? recordListsIn(bytes, start) : [];
   let number = 0;
-  for (const from of wrapped) ({ number } = yield* cutList(bytes, from, number));
+  for (const list of wrapped) ({ number } = yield* cutList(bytes, list, number));
   if (wrapped.length > 0) return;
   if ((isList || bytes[start] === OPEN_OBJECT) && goesOn(bytes, start)) {
     yield* cutValues(bytes, start);
@@ -61,22 +68,23 @@ function* cutLines(bytes: Uint8Array): Generator<JsonPiece> {
 }
 
 /**
- * @param from where its first entry begins, or it ends
+ * @param list where its first entry begins, or it ends
  * @param before how many records there were before it
  * @returns where it ends, and how many records there were up to there
  */
 function* cutList(
   bytes: Uint8Array,
-  from: number,
+  { from, isNamed }: RecordList,
   before: number,
 ): Generator<JsonPiece, { readonly at: number; readonly number: number }> {
   const what = 'record';
+  const close = isNamed ? CLOSE_OBJECT : CLOSE_LIST;
   let number = before;
   let at = from;
-  while (bytes[at] !== CLOSE_LIST || number > before) {
+  while (bytes[at] !== close || number > before) {
     const end = endOf(bytes, at, true).at;
     number += 1;
-    const piece = bytes.subarray(at, end);
+    const piece = bytes.subarray(isNamed ? behindName(bytes, at, end) : at, end);
     const isBlank = skipSpace(piece, 0) === piece.length;
     if (end >= bytes.length) {
       if (!isBlank) yield { bytes: piece, what, number, wrong: null };
@@ -87,10 +95,18 @@ function* cutList(
     }
     yield { bytes: piece, what, number, wrong: isBlank ? 'There is nothing in its place.' : null };
     at = end;
-    if (bytes[end] === CLOSE_LIST) break;
+    if (bytes[end] === close) break;
     at += 1;
   }
   return { at, number };
+}
+
+/** Where the value begins that has a name before it, between two offsets. */
+function behindName(bytes: Uint8Array, from: number, end: number): number {
+  const quote = skipSpace(bytes, from);
+  if (bytes[quote] !== QUOTE) return from;
+  const colon = skipSpace(bytes, endOfWords(bytes, quote) + 1);
+  return bytes[colon] === COLON ? Math.min(colon + 1, end) : from;
 }
 
 function* cutValues(bytes: Uint8Array, from: number): Generator<JsonPiece> {

@@ -7,7 +7,7 @@ import {
   QUOTE,
 } from '../../guards/json-bytes.ts';
 import { isRecord } from '../content/read-file.ts';
-import { endOf, skipSpace } from './json-ends.ts';
+import { endOf, endOfWords, skipSpace } from './json-ends.ts';
 import { outlineOf } from './json-outline.ts';
 import { latin1 } from './latin1.ts';
 
@@ -17,30 +17,44 @@ const NAME_LENGTH = 64;
 /** What says where a stretch begins: what has one is a tag, and no text. */
 const POSITION = /^(?:start|begin|from|offset)/iu;
 
+/** Records in an object. */
+export interface RecordList {
+  /** Offset of the first entry, or of its name. */
+  readonly from: number;
+  /** Whether each has a name before it: they are the values of an object, by their ids. */
+  readonly isNamed: boolean;
+}
+
 /**
  * Where the records are in an object that has nothing but lists of them, and what is said of these:
- * `{"version": 1, "data": [{"text": …, "entities": […]}]}`, whatever the list is called.
+ * `{"version": 1, "data": [{"text": …, "entities": […]}]}`, whatever the list is called; or nothing
+ * but records by their ids: `{"a": {"text": …, "entities": […]}, "b": …}`.
  *
  * @param start offset of its bracket; the bytes may end before it does
- * @returns offsets of the first entries; none for an object that is a record itself, or is not alone
+ * @returns none for an object that is a record itself, or is not alone
  */
-export function recordListsIn(bytes: Uint8Array, start: number): readonly number[] {
-  const lists: number[] = [];
+export function recordListsIn(bytes: Uint8Array, start: number): readonly RecordList[] {
+  const lists: RecordList[] = [];
   let at = start;
+  const firstName = skipSpace(bytes, start + 1);
+  let areRecords = true;
   do {
     const quote = skipSpace(bytes, at + 1);
     if (bytes[quote] !== QUOTE) return [];
     at = endOf(bytes, quote, true).at;
-    const end = bytes.indexOf(QUOTE, quote + 1);
+    const end = endOfWords(bytes, quote);
     const colon = skipSpace(bytes, end + 1);
-    if (end < 0 || bytes[colon] !== COLON) return [];
+    if (bytes[colon] !== COLON) return [];
     const name = latin1(bytes.subarray(quote + 1, Math.min(end, quote + NAME_LENGTH)));
     const value = skipSpace(bytes, colon + 1);
     const isList = bytes[value] === OPEN_LIST;
     if (name === 'text' || (name === 'data' && !isList)) return [];
     const first = skipSpace(bytes, value + 1);
-    if (isList && isRecordOfText(bytes, first, name)) lists.push(first);
+    if (isList && isRecordOfText(bytes, first, name)) lists.push({ from: first, isNamed: false });
+    const isObject = bytes[value] === OPEN_OBJECT;
+    areRecords &&= isObject && (quote !== firstName || isRecordOfText(bytes, value, ''));
   } while (bytes[at] === COMMA);
+  if (areRecords) lists.push({ from: firstName, isNamed: true });
   const isCut = at >= bytes.length;
   const isAlone = bytes[at] === CLOSE_OBJECT && skipSpace(bytes, at + 1) >= bytes.length;
   return isCut || isAlone ? lists : [];

@@ -104,7 +104,7 @@ export interface XmlElement {
   /** Without its prefix. */
   readonly name: string;
   readonly namespace: string;
-  /** Those without a prefix, by name. */
+  /** By name; those with a prefix as `{namespace}name`. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlElement[];
   /** The characters that stand directly in it. */
@@ -189,7 +189,7 @@ function parse(
     );
   });
   parser.on('xmldecl', ({ encoding = 'utf-8' }) => {
-    if (/^(?:utf-?8|us-ascii)$/iu.test(encoding)) return;
+    if (/^(?:utf-?8|(?:us-)?ascii)$/iu.test(encoding)) return;
     throw new XmlRefused(
       'unreadable',
       'It says that it is in another encoding. Save it in UTF-8 and open it again.',
@@ -210,7 +210,9 @@ function parse(
     const attributes = new Map<string, string>();
     for (const name in tag.attributes) {
       const attribute = tag.attributes[name];
-      if (attribute && attribute.prefix === '') attributes.set(name, attribute.value);
+      if (!attribute || attribute.prefix === 'xmlns') continue;
+      const { prefix, uri, local, value } = attribute;
+      attributes.set(prefix === '' ? name : `{${uri}}${local}`, value);
     }
     const element: OpenElement = {
       name: tag.local,

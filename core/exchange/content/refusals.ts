@@ -15,11 +15,19 @@ export function describeMismatch(given: string, found: string): string {
   return `Its words are not at its position: “${excerpt(given, from)}” should be there, and “${excerpt(found, from)}” is.`;
 }
 
-/** Says the same of a tag that may be looked for; `null` for a position that is no place in the text. */
-export function describeElsewhere(given: string, found: string | null): string {
+/**
+ * Says the same of what may be looked for; `null` for a position that is no place in the text.
+ *
+ * @param whose what comes before *position*
+ */
+export function describeElsewhere(
+  given: string,
+  found: string | null,
+  whose: 'this tag’s' | 'its' = 'this tag’s',
+): string {
   const from = whereTheyDiffer(given, found ?? '');
   const there = found === null ? '' : `: “${excerpt(found, from)}” is there`;
-  return `The text does not have the words “${excerpt(given, from)}” at this tag’s position${there}.`;
+  return `The text does not have the words “${excerpt(given, from)}” at ${whose} position${there}.`;
 }
 
 /** Characters of an excerpt, and those of them before what is to be seen in it; UTF-16. */

@@ -39,8 +39,12 @@ const TEXT_NAME = /\.(?:txt|text|md|html?)$/iu;
 const PROSE_NAME = /\.(?:md|html?)$/iu;
 const ABOUT_DATA =
   /^(?:(?:readme|licen[cs]e|copying|changelog|contributors|contributing|citation)(?:[-_.]\w+)*|thumbs\.db|desktop\.ini|.*\.(?:conf|cfg|ini|ya?ml|toml|cff|md5|sha1|sha256|bib|py|sh|log))$/iu;
-/** Settings of brat, which stand in every folder of it, and what INCEpTION says of a whole project. */
-const SETTINGS = /^(?:(?:annotation|visual|tools|kb_shortcuts)\.conf|exportedproject\d*\.json)$/iu;
+/**
+ * Settings of brat, which stand in every folder of it, what INCEpTION says of a whole project, and
+ * the layers of a CAS in XMI.
+ */
+const SETTINGS =
+  /^(?:(?:annotation|visual|tools|kb_shortcuts)\.conf|exportedproject\d*\.json|type-?system\.xml)$/iu;
 
 /**
  * Says what files are that were named or dropped together, or lie in one folder: those of one format

@@ -1,5 +1,5 @@
 import { isSame } from '../../collections/same.ts';
-import { describePlacingProblem } from './sentences.ts';
+import { describeMisplacedDecision } from './sentences.ts';
 import { concernsAuthor } from '../../review/adjudication.ts';
 import { contestedDecisions, type Comment } from '../../review/comment.ts';
 import { referenceKey, type Decision, type TagReference } from '../../review/decision.ts';
@@ -52,9 +52,9 @@ export function planReview(
     readonly renamed: ReadonlyMap<string, string>;
   },
 ): ReviewAddition {
-  const refused = review.misplaced.map(({ place, problem }) => ({
-    place,
-    reason: describePlacingProblem(problem),
+  const refused = review.misplaced.map((decision) => ({
+    place: decision.place,
+    reason: describeMisplacedDecision(decision),
   }));
   const rename = ({ annotator, id }: TagReference): TagReference => ({
     annotator,

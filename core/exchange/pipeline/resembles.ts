@@ -161,9 +161,10 @@ const ROOTS: ReadonlyMap<string, readonly [looksLike: string, lacks: string]> = 
   ['html', ['a web page', 'Save its words as plain text to use it as an article.']],
   ['CodeBook', ['a REFI-QDA codebook', 'It is opened with the codebook, and has no tags.']],
   ['Project', ['the description of a REFI-QDA project', 'Open the .qdpx file that it comes from.']],
+  ['xmi:XMI', ['XMI of a program for models', 'The XMI that is read here is a CAS of UIMA.']],
   [
-    'xmi:XMI',
-    ['a UIMA CAS in XMI', 'Export it from its program as UIMA CAS JSON or as WebAnno TSV.'],
+    'typeSystemDescription',
+    ['a type system of UIMA', 'It names layers and has no tags: open the .xmi file beside it.'],
   ],
 ]);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import {
+  describeMisplacedDecision,
   describePlacingProblem,
   describePositions,
   describeReadError,
@@ -48,6 +49,30 @@ describe('messages about files', () => {
         anchor: { type: 'moved', span: { start: 1200, end: 1204 } },
       }),
       'The text does not have the words ““no”” at this tag’s position: “said” is there. They may be the ones at 1,200.',
+    ],
+    [
+      describeMisplacedDecision({
+        place: '/',
+        part: 'tag',
+        problem: { type: 'words-elsewhere', exact: '“no”', found: null, anchor: null },
+      }),
+      'A tag that it is about could not be placed. The text does not have the words ““no”” at this tag’s position.',
+    ],
+    [
+      describeMisplacedDecision({
+        place: '/',
+        part: 'passage',
+        problem: { type: 'words-elsewhere', exact: '“no”', found: 'said', anchor: null },
+      }),
+      'The passage that it is about could not be placed. The text does not have the words ““no”” at its position: “said” is there.',
+    ],
+    [
+      describeMisplacedDecision({
+        place: '/',
+        part: 'edited',
+        problem: { type: 'splits-character', whole: { start: 0, end: 2 } },
+      }),
+      'The tag as it was changed could not be placed. It begins or ends inside a character.',
     ],
     [
       describeRefusal({ type: 'malformed', detail: 'Invalid input' }),

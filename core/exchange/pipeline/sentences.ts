@@ -1,4 +1,4 @@
-import type { PlacingProblem, PositionsRead } from '../placing/placed.ts';
+import type { MisplacedDecision, PlacingProblem, PositionsRead } from '../placing/placed.ts';
 import { showHidden } from '../../guards/labels.ts';
 import { describeElsewhere, shorten } from '../content/refusals.ts';
 import { assertNever } from '../../result.ts';
@@ -84,8 +84,27 @@ export function describeDamage({ count, line, column, offset, byte }: DamagedPla
   return `is not UTF-8 in ${countOf(count, 'place')}: ${first}line ${grouped(line)}, character ${grouped(column)} (byte ${grouped(offset)}, ${value})`;
 }
 
-/** Why a sound tag was not placed, as a sentence with what was found instead. */
-export function describePlacingProblem(problem: PlacingProblem): string {
+/** What of a decision was not placed, before the reason of that. */
+const PARTS: Readonly<Record<MisplacedDecision['part'], string>> = {
+  tag: 'A tag that it is about could not be placed.',
+  passage: 'The passage that it is about could not be placed.',
+  edited: 'The tag as it was changed could not be placed.',
+};
+
+/** Why a decision was left out, as sentences. */
+export function describeMisplacedDecision({ part, problem }: MisplacedDecision): string {
+  return `${PARTS[part]} ${describePlacingProblem(problem, part === 'tag' ? 'this tag’s' : 'its')}`;
+}
+
+/**
+ * Why what is sound was not placed, as a sentence with what was found instead.
+ *
+ * @param whose what comes before *position*
+ */
+export function describePlacingProblem(
+  problem: PlacingProblem,
+  whose: 'this tag’s' | 'its' = 'this tag’s',
+): string {
   switch (problem.type) {
     case 'words-elsewhere': {
       const { anchor, exact, found } = problem;
@@ -93,7 +112,7 @@ export function describePlacingProblem(problem: PlacingProblem): string {
         anchor?.type === 'moved' || anchor?.type === 'proposed'
           ? ` They may be the ones at ${grouped(anchor.span.start)}.`
           : '';
-      return `${showHidden(describeElsewhere(exact, found))}${where}`;
+      return `${showHidden(describeElsewhere(exact, found, whose))}${where}`;
     }
     case 'no-position': {
       const { anchor, exact } = problem;
@@ -108,7 +127,7 @@ export function describePlacingProblem(problem: PlacingProblem): string {
     case 'units-disagree':
       return `Its two positions differ: UTF-16 ${problem.utf16.start}–${problem.utf16.end} is not the place of code points ${problem.codePoints.start}–${problem.codePoints.end}.`;
     case 'splits-character':
-      return 'This tag begins or ends inside a character.';
+      return 'It begins or ends inside a character.';
     default:
       return assertNever(problem);
   }

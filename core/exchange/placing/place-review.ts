@@ -21,15 +21,15 @@ import type {
 import { describeElsewhere, describeMismatch } from '../content/refusals.ts';
 import { uuidOf, type People } from './people.ts';
 import { placeSpan, type PlacingText } from './place-span.ts';
-import type { PlacedReview, PlacingProblem } from './placed.ts';
+import type { MisplacedDecision, PlacedReview } from './placed.ts';
 
 /** Holds decisions against the text: one about other words than the text has says nothing here. */
 export function placeReview(review: LooseReview, at: PlacingText): PlacedReview {
   const decisions: Decision[] = [];
-  const misplaced: PlacedReview['misplaced'][number][] = [];
+  const misplaced: MisplacedDecision[] = [];
   for (const { place, value, codePoints } of review.decisions) {
-    const problem = findProblem(selectorsOfDecision(value), codePoints, at);
-    if (problem) misplaced.push({ place, problem });
+    const found = findProblem(value, codePoints, at);
+    if (found) misplaced.push({ place, ...found });
     else decisions.push(value);
   }
   const { comments, adjudicated } = review;
@@ -42,18 +42,26 @@ export function placeReview(review: LooseReview, at: PlacingText): PlacedReview 
   };
 }
 
+/** The first place of a decision that is none in the text, with what it is the place of. */
 function findProblem(
-  selectors: readonly Selector[],
+  decision: Decision,
   codePoints: LooseReview['decisions'][number]['codePoints'],
   at: PlacingText,
-): PlacingProblem | null {
+): Omit<MisplacedDecision, 'place'> | null {
+  const selectors = selectorsOfDecision(decision);
+  const ofTags = selectorsOfDecision({ ...decision, passage: null, edited: null }).length;
+  const partOf = (index: number): MisplacedDecision['part'] => {
+    if (index < ofTags) return 'tag';
+    return index === ofTags && decision.passage ? 'passage' : 'edited';
+  };
   for (const [index, selector] of selectors.entries()) {
     const { exact } = selector;
+    const part = partOf(index);
     const placed = placeSpan(selector, codePoints[index], at, 'no');
     if (typeof placed === 'string') {
-      return { type: 'words-elsewhere', exact, found: null, anchor: null };
+      return { part, problem: { type: 'words-elsewhere', exact, found: null, anchor: null } };
     }
-    if (placed.problem) return placed.problem;
+    if (placed.problem) return { part, problem: placed.problem };
   }
   return null;
 }
@@ -161,7 +169,7 @@ export class ReviewMaker {
         return describeSpan(this.at.text, selector);
       case 'words-elsewhere':
         return problem.found === null
-          ? describeElsewhere(problem.exact, null)
+          ? describeElsewhere(problem.exact, null, 'its')
           : describeMismatch(problem.exact, problem.found);
       case 'no-position':
         return 'It has no position, and its words do not stand in exactly one place.';

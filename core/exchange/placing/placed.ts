@@ -75,7 +75,16 @@ export interface PlacedReview {
   /** The outcome of the review as the file has it; it follows from sets and decisions. */
   readonly adjudicated: ExchangeOutcome | null;
   /** Decisions about words that the text does not have. */
-  readonly misplaced: readonly { readonly place: string; readonly problem: PlacingProblem }[];
+  readonly misplaced: readonly MisplacedDecision[];
+}
+
+/** A decision about words that the text does not have. */
+export interface MisplacedDecision {
+  /** In the file. */
+  readonly place: string;
+  /** What of it: a tag that it is about, the passage that it is about, or the tag as it was changed. */
+  readonly part: 'tag' | 'passage' | 'edited';
+  readonly problem: PlacingProblem;
 }
 
 /** What there is to say about how the positions of a file were read. */

@@ -135,6 +135,39 @@ describe('The columns of a CoNLL file', () => {
     },
   );
 
+  it.each<[string, string, readonly string[], readonly string[]]>([
+    [
+      'that name what is meant',
+      table(
+        '-DOCSTART- (1 Kiel)',
+        'Nova B Nova_Kiel --NME--',
+        'Kiel I Nova_Kiel --NME--',
+        'left',
+        'Ona B Ona Ona_(Singer) http://example.org/Ona 17 /m/0x1',
+        '.',
+      ),
+      ['tag 0-9 Nova Kiel', 'tag 15-18 Ona'],
+      ['column 3', 'column 4', 'column 5', 'column 6', 'column 7'],
+    ],
+    [
+      'and a document that does not begin the file',
+      table('Nova B Nova_Kiel --NME--', 'Kiel I Nova_Kiel --NME--', 'left', 'Ona B Ona Ona', '.'),
+      ['tag 0-9 Nova Kiel', 'tag 15-18 Ona'],
+      ['column 3', 'column 4'],
+    ],
+    [
+      'and whose empty cells an editor has taken away',
+      table('Nova NN B-ORG', 'Kiel NN I-ORG', 'left VB', 'Ona NN B-PER', '. .'),
+      ['ORG 0-9 Nova Kiel', 'PER 15-18 Ona'],
+      ['column 2'],
+    ],
+  ])('may stand in rows of words with a tag alone, %s', (_, content, tags, leftOut) => {
+    expect(CONLL.recognise(toInput([{ path: 'a.tsv', content }]))).toBeGreaterThan(0.5);
+    const read = readOne(content);
+    expect(read).toMatchObject({ texts: ['Nova Kiel left Ona .'], tags, refused: [] });
+    expect(read.ignored.flatMap(({ names = {} }) => Object.keys(names))).toEqual(leftOut);
+  });
+
   it('are refused by the row where a cell is no tag as the others are', () => {
     const rows = Array.from({ length: 12 }, (_, n) => `w${n} ORG_${n % 2 === 0 ? 'B' : 'I'}\n`);
     const { refused, tags } = readOne(`${rows.join('')}Ona PER\nleft O\n`);
@@ -212,6 +245,7 @@ describe('The columns of a CoNLL file', () => {
     ['an article', 'It was vitamin O\n'],
     ['lines of an article', 'The O\nwas there.\nNobody saw it\n\nB-Sides of Ona\n'],
     ['a table', 'name\tcity\nOna\tKiel\nMia\tBonn\n'],
+    ['an article with a table', 'Vitamins\nOna took\tB-12\tdaily\nKiel\tB-6\nso\n'],
     ['another format of rows', '#FORMAT=WebAnno TSV 3.3\n\n1-1\t0-3\tOna\tB-PER\n'],
   ])('are not seen in %s', (_, content) => {
     expect(CONLL.recognise(toInput([{ path: 'a.txt', content }]))).toBeLessThan(0.5);

@@ -30,10 +30,15 @@ export interface Columns {
   readonly others: readonly { readonly column: number; readonly name: string }[];
   /** The line that names the columns, which is no row. */
   readonly header: string | null;
+  /** Whether rows leave out the cells that say nothing at their end: a word without a tag may stand alone. */
+  readonly isRagged: boolean;
 }
 
 /** Rows that are looked at: what begins in one way goes on in it. */
 const SAMPLE = 2000;
+
+/** Most columns of a table whose rows have not all of them. */
+const RAGGED_LIMIT = 20;
 
 const TOKEN_NAME = /^(?:tokens?|words?|forms?|text|tok)$/iu;
 const NUMBER_NAME = /^(?:id|#|no|num|nr|number|index)$/iu;
@@ -67,12 +72,34 @@ const CONLL_2012 = [
  */
 export function findColumns(lines: readonly string[]): Result<Columns, string> {
   const rows = firstRows(lines);
-  const separator = separatorOf(rows);
+  const even = findIn(lines, rows, separatorOf(rows), usualLength, false);
+  const isEven = even.ok && areNearlyAll(rows, even.value);
+  if (isEven || !rows.some((row) => row.includes('\t'))) return even;
+  const ragged = findIn(lines, rows, 'tab', greatestLength, true);
+  return ragged.ok ? ragged : even;
+}
+
+/** Whether nearly all rows have as many cells as there are columns: those of an article have not. */
+export function areNearlyAll(
+  rows: readonly string[],
+  { separator, count }: Pick<Columns, 'separator' | 'count'>,
+): boolean {
+  const usual = rows.filter((row) => splitCells(row, separator).length === count).length;
+  return usual > 0 && usual >= 0.9 * rows.length;
+}
+
+function findIn(
+  lines: readonly string[],
+  rows: readonly string[],
+  separator: Separator,
+  lengthOf: (rows: readonly (readonly string[])[]) => number,
+  isRagged: boolean,
+): Result<Columns, string> {
   const split = rows.map((row) => splitCells(row, separator));
   const header = headerOf(split[0] ?? [], split[1]);
   const cells = header === null ? split : split.slice(1);
-  const count = usualLength(cells);
-  const columns = columnsOf(cells, count);
+  const count = lengthOf(cells);
+  const columns = columnsOf(cells, count, isRagged);
   const names = header ?? namesInComments(lines, columns) ?? [];
   const known = { names, columns };
   const number = findNumber(known);
@@ -89,7 +116,7 @@ export function findColumns(lines: readonly string[]): Result<Columns, string> {
   const isNumberedBySentence = number !== null && columns[number]?.isNumberPairs === true;
   return ok({
     ...{ separator, count, token, number, isNumberedBySentence, spacing, layers, others },
-    header: headerLine,
+    ...{ header: headerLine, isRagged },
   });
 }
 
@@ -128,8 +155,18 @@ function usualLength(rows: readonly (readonly string[])[]): number {
   return most?.[0] ?? 0;
 }
 
-function columnsOf(rows: readonly (readonly string[])[], count: number): ColumnCells[] {
-  const usual = rows.filter(({ length }) => length === count);
+/** How many cells the longest row has; none where that is more than a table of tags has. */
+function greatestLength(rows: readonly (readonly string[])[]): number {
+  const greatest = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  return greatest > RAGGED_LIMIT ? 0 : greatest;
+}
+
+function columnsOf(
+  rows: readonly (readonly string[])[],
+  count: number,
+  isRagged: boolean,
+): ColumnCells[] {
+  const usual = isRagged ? rows : rows.filter(({ length }) => length === count);
   return Array.from(
     { length: count },
     (_, column) => new ColumnCells(usual.map((row) => row[column] ?? '')),

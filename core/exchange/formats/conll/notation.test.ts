@@ -29,6 +29,7 @@ describe('How a column writes its tags', () => {
     ['last ones and units', ['B:ORG', 'L:ORG', 'U:PER', 'O'], ['B-ORG', 'L-ORG', 'U-PER', 'O']],
     ['no beginning, as in IOB1', ['I_ORG', 'I_PER', 'O'], ['I-ORG', 'I-PER', 'O']],
     ['no label', ['B', 'I', 'O', 'B'], ['B-tag', 'I-tag', 'O', 'B-tag']],
+    ['nothing at all', ['B', 'I', '', 'B'], ['B-tag', 'I-tag', '', 'B-tag']],
     [
       'one that is written otherwise',
       [...Array<string>(9).fill('B_A'), 'x', 'O'],

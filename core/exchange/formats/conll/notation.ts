@@ -42,7 +42,8 @@ export function notationOf(cells: readonly string[]): Notation {
   if (first === undefined || areNearlyAll(tags, (cell) => kindOfCell(cell) === 'prefixes')) {
     return first === undefined ? asItIs : withOutside;
   }
-  if (tags.length === all.length) return asItIs;
+  // Without a token that has none, these are labels or words.
+  if (tags.length === cells.length) return asItIs;
   for (const form of [BEFORE, AFTER, IN_BRACKETS, ALONE]) {
     const between = form.exec(first)?.groups?.['between'];
     if (between !== undefined && isWrittenSo(tags, form, between)) {

@@ -104,8 +104,9 @@ export class RowReader {
 
   /** The row that a line is; `null` for a comment, and for what makes no sense. */
   #rowOf(line: string, place: string): Row | null {
-    const { separator, count, token, spacing, layers, others } = this.columns;
+    const { separator, count, token, spacing, layers, others, isRagged } = this.columns;
     const cells = rowCells(line, separator, count, token);
+    while (isRagged && cells.length < count) cells.push('');
     const isComment =
       line.startsWith('#') && (this.columns.number !== null || !this.#isWhole(line, cells));
     const word = cells[token] ?? '';

@@ -3,7 +3,7 @@ import { latin1 } from '../../containers/latin1.ts';
 import { splitPath } from '../../containers/paths.ts';
 import type { InputFile } from '../../content/codec.ts';
 import { splitLines } from '../../content/read-file.ts';
-import { findColumns, type Columns } from './columns.ts';
+import { areNearlyAll, findColumns, type Columns } from './columns.ts';
 import { isDocumentMark, isPlainRow, splitCells } from './table.ts';
 
 /** Bytes at the beginning of a file that are looked at. */
@@ -38,15 +38,15 @@ export function recogniseRows({ path, bytes }: InputFile): number {
   const rows = lines.filter(isPlainRow);
   const columns = findColumns(lines);
   if (columns.ok && areRows(rows, columns.value)) {
-    const { layers, number, header, separator } = columns.value;
-    if (number !== null || header !== null) return 0.9;
-    if (layers.some(({ scheme }) => scheme !== 'prefixes')) return 0.7;
+    const { layers, number, header, separator, isRagged } = columns.value;
+    if (!isRagged && (number !== null || header !== null)) return 0.9;
+    if (layers.some(({ scheme }) => scheme !== 'prefixes')) return isRagged ? 0 : 0.7;
     const isMarked = (row: string): boolean =>
       layers.some(({ column, notation }) =>
         /^[BIMELSUW]-./u.test(notation(splitCells(row, separator)[column] ?? '')),
       );
     const hasTags = rows.some(isMarked);
-    if (hasTags || rows.length > 2) return hasTags ? 0.85 : 0.6;
+    if (hasTags || (rows.length > 2 && !isRagged)) return hasTags ? 0.85 : 0.6;
   }
   // Without tags it is still no article.
   if (EXTENSIONS.includes(splitPath(path).extension)) return 0.6;
@@ -54,8 +54,10 @@ export function recogniseRows({ path, bytes }: InputFile): number {
   return rows.length > 0 && rows.every(isConllU) ? 0.8 : 0;
 }
 
-/** Whether nearly all rows have as many cells as there are columns: those of an article have not. */
-function areRows(rows: readonly string[], { separator, count }: Columns): boolean {
-  const usual = rows.filter((row) => splitCells(row, separator).length === count).length;
-  return usual > 0 && usual >= 0.9 * rows.length;
+/** Whether rows have the cells that they should have: of rows that may have fewer, each begins with a word. */
+function areRows(rows: readonly string[], columns: Columns): boolean {
+  const { separator, isRagged, token } = columns;
+  return isRagged
+    ? rows.every((row) => /^\S+$/u.test(splitCells(row, separator)[token] ?? ''))
+    : areNearlyAll(rows, columns);
 }

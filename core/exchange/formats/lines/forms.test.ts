@@ -241,6 +241,20 @@ describe('a list of records with something around it', () => {
     expect(tagsOf(back)).toEqual(BOTH);
   });
 
+  it.each(forms)('may have their ids for names: $name', (codec, record) => {
+    const value = { 'doc "1"': record, 'doc\\': { text: 'Others.' } };
+    for (const content of [JSON.stringify(value), `\ufeff${JSON.stringify(value, null, 2)}\n`]) {
+      const back = read(codec, content);
+      expect(back.articles.map(({ text }) => text)).toEqual([TEXT, 'Others.']);
+      expect(tagsOf(back)).toEqual(BOTH);
+      expect(back.refused).toEqual([]);
+    }
+    const cut = toInput([{ path: 'a.json', content: JSON.stringify(value).slice(0, -4) }]);
+    const loose = codec.read?.(cut, TOOLS);
+    expect(loose?.ok && loose.value.articles).toHaveLength(1);
+    expect(loose?.ok && loose.value.refused).toHaveLength(2);
+  });
+
   it('may be of pairs', () => {
     expect(tagsOf(read(SPACY, JSON.stringify({ data: [[TEXT, { entities: LABELS }]] })))).toEqual(
       BOTH,

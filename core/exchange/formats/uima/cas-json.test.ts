@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import { recogniseFormat } from '../../pipeline/codecs.ts';
 import { placeContent } from '../../placing/place.ts';
 import { CAS_JSON } from './cas-json.ts';
 import {
@@ -85,7 +84,7 @@ testCodec({
     ['UTF-16', file(new Uint8Array([0xff, 0xfe, 0x7b, 0, 0x7d, 0])), 'unreadable'],
     ['nesting without end', file('{"%TYPES":' + '['.repeat(5000)), 'unsafe'],
     ['a name that objects own', file('{"%TYPES":{"__proto__":{}}}'), 'unsafe'],
-    ['the older JSON of UIMA', file('{"_context":{},"_views":{}}'), 'other-format'],
+    ['the older JSON of UIMA without a text', file('{"_context":{},"_views":{}}'), 'other-format'],
     ['a list', file('[]'), 'other-format'],
     ['structures that are no list', file('{"%TYPES":{},"%FEATURE_STRUCTURES":{}}'), 'malformed'],
     ['no text', cas(), 'other-format'],
@@ -252,14 +251,6 @@ describe('CAS JSON', () => {
       '1 annotations of the layer Quote that are in no view and name no text',
       '1 records of the layer Speaker that are on no words',
     ]);
-  });
-
-  it('says which older form a file is in', () => {
-    const files = toInput([{ path: 'a.json', content: '{ "_context" : {}, "_views" : {} }' }]);
-    expect(recogniseFormat(files)?.codec.name).toBe('cas-json');
-    expect(CAS_JSON.read?.(files, TOOLS)).toMatchObject({
-      error: { type: 'other-format', detail: expect.stringMatching(/older JSON of UIMA/u) },
-    });
   });
 
   it('reads positions that are marked as such, and refuses what is no position', () => {

@@ -19,6 +19,12 @@ export function isProjectFile(path: string): boolean {
   return extension === 'json' && /^exportedproject\d*$/iu.test(stem);
 }
 
+/** Whether a file says of which layers a CAS is: it is exported beside each one in XMI. */
+export function isTypeSystem(path: string): boolean {
+  const { stem, extension } = splitPath(path);
+  return extension === 'xml' && /^type-?system$/iu.test(stem);
+}
+
 /** Where a file of a project belongs, as its folders say; `null` for one that is in none. */
 interface Place {
   readonly kind: 'annotation' | 'curation';

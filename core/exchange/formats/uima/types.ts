@@ -73,7 +73,14 @@ export type TypeUse =
 export function useOf(type: string): TypeUse {
   // Of the programs themselves: what they know of a document and of its layers.
   const isOfProgram = type.startsWith('de.tudarmstadt.ukp.clarin.webanno.api.type.');
-  if (isOfProgram || /\.CASMetadata$/u.test(type) || type === 'uima.tcas.DocumentAnnotation') {
+  // Elements of a page and chunks of a PDF that a text was made of.
+  const isOfSource = /^org\.dkpro\.core\.api\.(?:xml|pdf)\./u.test(type);
+  if (
+    isOfProgram ||
+    isOfSource ||
+    /\.CASMetadata$/u.test(type) ||
+    type === 'uima.tcas.DocumentAnnotation'
+  ) {
     return { type: 'structure' };
   }
   if (type.startsWith(DKPRO)) {
@@ -81,7 +88,7 @@ export function useOf(type: string): TypeUse {
     if (/^(?:segmentation\.type\.(?:Token|Sentence)|metadata\.type\.\w+)$/u.test(rest)) {
       return { type: 'structure' };
     }
-    if (/^(?:segmentation|lexmorph|syntax|transform|coref)\./u.test(rest)) {
+    if (/^(?:segmentation|lexmorph|syntax|structure|transform|coref)\./u.test(rest)) {
       return { type: 'linguistic' };
     }
   } else if (type.startsWith('uima.')) return { type: 'linguistic' };

@@ -184,11 +184,28 @@ describe('An exported project of INCEpTION', () => {
     expect(readAll([{ path: 'p.zip', bytes }])).toMatchObject({ people: ['anna'], words: ['no'] });
   });
 
+  const xmi = `<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" xmlns:custom="http:///webanno/custom.ecore"><custom:Quote xmi:id="2" sofa="1" begin="10" end="12"/><cas:Sofa xmi:id="1" sofaID="_InitialView" sofaString="${TEXT}"/></xmi:XMI>`;
+  it.each<[string, Entries, readonly string[]]>([
+    [
+      'a project',
+      {
+        'exportedproject.json': project,
+        'annotation/Harbour.txt/anna.zip': zip({ 'Harbour.xmi': xmi, 'TypeSystem.xml': '<a/>' }),
+      },
+      ['anna'],
+    ],
+    ['one document', { 'Harbour.xmi': xmi, 'TypeSystem.xml': '<a/>' }, ['unknown']],
+  ])('is read where it is XMI: %s', (_, entries, people) => {
+    const files = [{ path: 'p.zip', bytes: zip(entries) }];
+    expect(recogniseFormat(files)?.codec.name).toBe('webanno-tsv');
+    expect(readAll(files)).toMatchObject({ people, words: ['no'], refused: [] });
+  });
+
   it.each<[string, Entries, RegExp]>([
     [
       'in another form',
-      { 'annotation/Harbour.txt/anna.zip': zip({ 'anna.xmi': '<a/>' }) },
-      /\(xmi\)\. Export the project again with the format WebAnno TSV/u,
+      { 'annotation/Harbour.txt/anna.ser': 'x' },
+      /\(ser\)\. Export the project again with the format WebAnno TSV/u,
     ],
     ['without annotations', { 'annotation_ser/Harbour.txt/anna.ser': 'x' }, /are not in it/u],
   ])('says what to do where it is %s', (_, entries, detail) => {

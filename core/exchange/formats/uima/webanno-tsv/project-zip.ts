@@ -16,9 +16,12 @@ export function isProjectZip({ bytes }: InputFile): boolean {
   return ends.some((end) => IN_PROJECT.test(latin1(end)));
 }
 
-/** A name that only such an export has: its own file, or that of somebody's annotations of a document. */
+/**
+ * A name that only such an export has: its own file, or that of somebody's annotations of a document;
+ * and a CAS in XMI, with which its layers are packed where one document is exported.
+ */
 const IN_PROJECT =
-  /exportedproject\d*\.json|(?:annotation|curation)\/[^/\0]{1,255}\/[^/\0]{1,255}\.(?:tsv|xmi|json|zip)/iu;
+  /exportedproject\d*\.json|(?:annotation|curation)\/[^/\0]{1,255}\/[^/\0]{1,255}\.(?:tsv|xmi|json|zip)|[^/\0]\.xmi/iu;
 
 type ReadFiles = (
   files: readonly InputFile[],
@@ -37,7 +40,8 @@ export function readProjectZip(
   const has = (extension: string): boolean =>
     files.some(({ path }) => splitPath(path).extension === extension && isDocument(path));
   if (has('tsv')) return readTsv(files, tools);
-  if (has('json') && CAS_JSON.read) return CAS_JSON.read(files, tools);
+  const isCas = has('json') || files.some(({ path }) => splitPath(path).extension === 'xmi');
+  if (isCas && CAS_JSON.read) return CAS_JSON.read(files, tools);
   const forms = new Set(
     files.flatMap(({ path }) => (isDocument(path) ? splitPath(path).extension : [])),
   );
@@ -50,9 +54,9 @@ function isDocument(path: string): boolean {
   return ['annotation', 'curation'].includes(splitPath(path).folders.at(-2) ?? '');
 }
 
-/** What is looked at of a project: its documents, their texts, and what it says of itself. */
+/** What is looked at: documents, their texts, and what a project says of itself. */
 const WANTED =
-  /(?:^|\/)(?:(?:annotation|curation)\/[^/]+|source)\/[^/]+$|(?:^|\/)exportedproject\d*\.json$/iu;
+  /(?:^|\/)(?:(?:annotation|curation)\/[^/]+|source)\/[^/]+$|(?:^|\/)exportedproject\d*\.json$|\.xmi$/iu;
 
 /** Adds the files of a project; a document of several files is an archive of its own in it. */
 function unpack(file: InputFile, tools: CodecTools, files: InputFile[]): CodecError | null {
