@@ -329,12 +329,22 @@ describe('findQuotations on any text', () => {
       'low-high': '„“”‚‘’',
       corner: '「」『』',
     };
+    /** What may stand for the right mark at the end. */
+    const mixed: Partial<typeof family> = {
+      'curly-double': '"“”',
+      'curly-single': "'‘’",
+      'straight-double': '"“”״',
+      'straight-single': "'‘’",
+      'low-high': '"“”\'‘’',
+    };
     fc.assert(
       fc.property(anyText, (text) => {
         for (const { end, fragments, interrupted, marks, unclosed } of findQuotations(text)) {
           const marked = interrupted === true ? fragments.slice(0, 1) : fragments;
           for (const { start } of marked) expect(family[marks]).toContain(text.charAt(start));
-          if (unclosed !== true) expect(family[marks]).toContain(text.charAt(end - 1));
+          if (unclosed !== true) {
+            expect(mixed[marks] ?? family[marks]).toContain(text.charAt(end - 1));
+          }
         }
       }),
     );
@@ -535,5 +545,25 @@ describe('inferQuoteType', () => {
   ])('agrees with the example of the codebook in %s at %i', (article, start, end, expected) => {
     const articleText = seeds[article] ?? '';
     expect(inferQuoteType(articleText, { start, end }, findQuotations(articleText))).toBe(expected);
+  });
+});
+
+describe('mixed marks', () => {
+  it.each<[string, readonly string[]]>([
+    ['He called it “a dead end" and left.', ['“a dead end"']],
+    ['He called it "a dead end” and left.', ['"a dead end”']],
+    ['He called it „a dead end" and left.', ['„a dead end"']],
+    ['“One," he said. “Two,” she said.', ['“One,"', '“Two,”']],
+    ['"One,” he said. "Two," she said.', ['"One,”', '"Two,"']],
+    ['“One," he said. "Two,” she said.', ['“One,"', '"Two,”']],
+    ['“He said "no" and left.”', ['“He said "no" and left.”']],
+    ['“The 12" guns fired,” he said.', ['“The 12" guns fired,”']],
+    ["He called it ‘a dead end' and left.", ["‘a dead end'"]],
+    ['“It was the Russians’ road" he said.', ['“It was the Russians’ road"']],
+    ['“One part\n“and the end" he said.', ['“One part\n“and the end"']],
+  ])('in %s still hold what they hold', (text, expected) => {
+    const outer = findQuotations(text).filter(({ depth }) => depth === 0);
+    expect(outer.map(({ start, end }) => text.slice(start, end))).toEqual(expected);
+    expect(outer.every(({ unclosed }) => unclosed !== true)).toBe(true);
   });
 });

@@ -55,6 +55,8 @@ interface Mark {
   firmAhead: boolean;
   /** Any closing mark of this character follows, before the next opening one. */
   closerAhead: boolean;
+  /** The closing marks of its kind, double or single, that follow before the next opening one. */
+  closersAhead: string;
 }
 
 /** A quotation that is being read. */
@@ -125,8 +127,12 @@ function readMark(text: string, paragraph: Span, offset: number, character: stri
     weak,
     firmAhead: false,
     closerAhead: false,
+    closersAhead: '',
   };
 }
+
+/** Marks that keyboards and programs put for each other at one end of a quotation alone. */
+const MIXED = { double: '"“”„', single: "'‘’‚" };
 
 /** What closes a mark that does not close itself, of those that may be something else. */
 const CLOSED_BY: Readonly<Record<string, string>> = { '‘': '’', '``': "''" };
@@ -146,7 +152,16 @@ function readMarks(text: string, paragraph: Span): Mark[] {
     "''": { firm: false, any: false },
     '״': { firm: false, any: false },
   };
+  const closersAhead = { double: '', single: '' };
   for (const mark of marks.toReversed()) {
+    const kind = MIXED.double.includes(mark.character) ? 'double' : 'single';
+    mark.closersAhead = closersAhead[kind];
+    if (!mark.inert && MIXED[kind].includes(mark.character)) {
+      if (mark.opens) closersAhead[kind] = '';
+      else if (mark.closes && !closersAhead[kind].includes(mark.character)) {
+        closersAhead[kind] += mark.character;
+      }
+    }
     const closer = CLOSED_BY[mark.character] ?? mark.character;
     const seen = ahead[closer];
     if (!seen) continue;
@@ -271,9 +286,25 @@ class QuotationReader {
         return index;
       }
       // A single mark closes only what is innermost: elsewhere it is an apostrophe.
-      if (character === "'" || character === '’' || character === '‘') return undefined;
+      if (character === "'" || character === '’' || character === '‘') break;
     }
-    return undefined;
+    return this.#mixedIndex(mark);
+  }
+
+  /**
+   * Stack index of the innermost quotation, where this mark closes it although another one should:
+   * “no". Only where the right one does not follow.
+   */
+  #mixedIndex({ character, opens, closes, weak, closersAhead }: Mark): number | undefined {
+    const pair = this.#stack.at(-1)?.pair;
+    if (!pair || opens || !closes || weak) return undefined;
+    // The low marks never close.
+    const mayClose = Object.values(MIXED).some(
+      (marks) =>
+        marks.includes(pair.open) && marks.includes(character) && !'„‚'.includes(character),
+    );
+    const isRightAhead = pair.close.some((close) => closersAhead.includes(close));
+    return mayClose && !isRightAhead ? this.#stack.length - 1 : undefined;
   }
 
   #close(index: number, end: number): void {

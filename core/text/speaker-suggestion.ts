@@ -334,10 +334,18 @@ function maskQuotation(quotation: string): string {
  * quotation's paragraphs and one on each side, in English, German, French, Spanish and Russian.
  */
 export function suggestSpeaker(text: string, quotation: Span): SpeakerSuggestion | undefined {
+  return readSpeaker(text, quotation).suggestion;
+}
+
+/** Who seems to say a quotation, and whether somebody without a name does: "the official said". */
+export function readSpeaker(
+  text: string,
+  quotation: Span,
+): { readonly suggestion?: SpeakerSuggestion | undefined; readonly isUnnamed?: true } {
   const surroundings = surroundingsOf(text, quotation);
   const { masked, offset, quotations } = surroundings;
   const selected = { start: quotation.start - offset, end: quotation.end - offset };
-  if (quotations.some((known) => known.depth > 0 && spansEqual(known, selected))) return undefined;
+  if (quotations.some((known) => known.depth > 0 && spansEqual(known, selected))) return {};
   const around = quotations.find((known) => known.depth === 0 && spanContains(known, selected));
   const inArticle = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
   const label = speakerOfLine(surroundings, selected.start);
@@ -347,14 +355,16 @@ export function suggestSpeaker(text: string, quotation: Span): SpeakerSuggestion
     : (attributionInside(surroundings, around) ??
       findAttribution(surroundings, around ?? selected));
   if (label && !attribution) {
-    return { name: label.name, span: inArticle(label.span) };
+    return { suggestion: { name: label.name, span: inArticle(label.span) } };
   }
-  const subject = attribution?.subject;
-  if (!attribution || !subject) return undefined;
+  if (!attribution) return {};
+  const { subject } = attribution;
+  if (!subject) return { isUnnamed: true };
   const span = subject.kind === 'name' ? subject.span : resolvePronoun(surroundings, subject.span);
   const read = span && readName(surroundings, masked.slice(span.start, span.end), span.start);
-  if (!read) return undefined;
-  return { name: read.name, span: inArticle(read.span), cue: inArticle(attribution.cue) };
+  if (!read) return {};
+  const cue = inArticle(attribution.cue);
+  return { suggestion: { name: read.name, span: inArticle(read.span), cue } };
 }
 
 const LINE_LABEL = /^\s*((?:\p{Lu}[\p{L}\p{M}.’'-]*\s?){1,5})\s?[:：]\s*/u;

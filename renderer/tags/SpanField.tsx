@@ -5,7 +5,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { isSource } from '#core/people/names-in-tags.ts';
 import { tagHull, VALUE_LIMIT, type Tag } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
-import { suggestSpeaker } from '#core/text/speaker-suggestion.ts';
+import { suggestOrInherit } from '#core/text/inherited-speaker.ts';
 
 import { CommitText } from '../controls/CommitField.tsx';
 import { Field } from '../controls/Field.tsx';
@@ -212,7 +212,7 @@ function useSuggestion(
         const name = people.book().personOf(value)?.name ?? value;
         return name === value ? undefined : { name };
       }
-      const said = suggestSpeaker(article.text, tagHull(tag));
+      const said = suggestOrInherit(article.text, tagHull(tag));
       return said && { name: people.nameFor(said.name) ?? said.name, span: said.span };
     };
     let isCurrent = true;

@@ -1,6 +1,7 @@
 // How well quotations of several articles are put together, against the gold lists of the samples and of
 // a made-up event.
-import { buildFamilies, offersFor } from '../../core/compare/families/families.ts';
+import { buildFamilies } from '../../core/compare/families/families.ts';
+import { OfferFinder } from '../../core/compare/families/offers.ts';
 import {
   bCubed,
   bCubedOfLinked,
@@ -43,13 +44,14 @@ function measureEvent(
 ): ComparingMeasured {
   const built = buildFamilies(event);
   const { familyOf } = built;
+  const offers = new OfferFinder(event, built);
   const ranks = event.items.flatMap(({ index }) => {
     const partners = event.items.filter(
       (other) => truth[other.index] === truth[index] && familyOf[other.index] !== familyOf[index],
     );
     if (partners.length === 0) return [];
     const wanted = new Set(partners.map((other) => familyOf[other.index]));
-    const rank = offersFor(event, built, index).findIndex(({ family }) => wanted.has(family));
+    const rank = offers.offersFor(index).findIndex(({ family }) => wanted.has(family));
     return [rank < 0 ? Infinity : rank];
   });
   return {

@@ -54,7 +54,7 @@ export interface ComparedItem {
   readonly tag: string | null;
   readonly speaker: ItemSpeaker | null;
   /**
-   * The family it is in when nothing that the analyst has said counts: items of one number are one. It
+   * Items of one number are proposed as one family when links of the analyst do not count, refusals do. It
    * says what becomes of what was linked, once it is no more.
    */
   readonly proposal: number;
@@ -161,7 +161,7 @@ export interface FramingTarget {
 
 export interface TargetPlace extends Span {
   readonly article: number;
-  /** Ids of the framing tags that have it as target and hold the place or stand in its sentence. */
+  /** Ids of the framing tags about this target that have a part in the sentence of the place. */
   readonly tags: readonly string[];
 }
 
@@ -225,8 +225,6 @@ export interface LeftOut {
   readonly passages: boolean;
   /** Quotations of which only both ends were compared. */
   readonly longQuotations: number;
-  /** Single quotations for which no offers were looked for. */
-  readonly offers: number;
 }
 
 /** Everything computed of an event. */

@@ -34,6 +34,8 @@ export interface EventToCompare {
   readonly articles: readonly ArticleToCompare[];
   readonly aliases: readonly Alias[];
   readonly roles: CategoryRoles;
+  /** Attributes whose values are names. */
+  readonly nameAttributes: ReadonlySet<string>;
   readonly document: Pick<EventDocument, 'families' | 'refusals'>;
   /** Whether quotations of two articles that are one text are put together as well. */
   readonly comparesOneTexts?: boolean;

@@ -114,12 +114,8 @@ export function readItem(
   const stemsOfText = event.words.stems[article];
   const keysOfText = event.words.keys[article];
   if (!reading || !stemsOfText || !keysOfText) return null;
-  const all = passage.fragments.flatMap((fragment) => {
-    const { from, to } = wordsWithin(reading, fragment);
-    return Array.from({ length: to - from }, (_, at) => from + at);
-  });
-  const isLong = all.length > 2 * KEPT_OF_AN_END;
-  const kept = isLong ? [...all.slice(0, KEPT_OF_AN_END), ...all.slice(-KEPT_OF_AN_END)] : all;
+  const all = wordsOf(reading, passage.fragments);
+  const kept = keptOf(all);
   const stems = Uint32Array.from(kept, (at) => stemsOfText[at] ?? 0);
   const { weights, isContent } = event.words;
   let weight = 0;
@@ -137,7 +133,7 @@ export function readItem(
     stems,
     keys: Uint32Array.from(kept, (at) => keysOfText[at] ?? 0),
     capitals: Uint8Array.from(kept, (at) => reading.words.capitals[at] ?? 0),
-    seam: isLong ? KEPT_OF_AN_END : kept.length,
+    seam: kept.length < all.length ? KEPT_OF_AN_END : kept.length,
     weight,
     content,
     speakerId: event.speakers.idOf(passage.speaker),
@@ -145,6 +141,25 @@ export function readItem(
     around,
     aroundWeight: around.reduce((sum, stem) => sum + (weights[stem] ?? 0), 0),
   };
+}
+
+/** The numbers of the words in some fragments. */
+function wordsOf(reading: ArticleReading, fragments: readonly Span[]): number[] {
+  return fragments.flatMap((fragment) => {
+    const { from, to } = wordsWithin(reading, fragment);
+    return Array.from({ length: to - from }, (_, at) => from + at);
+  });
+}
+
+function keptOf(words: number[]): number[] {
+  if (words.length <= 2 * KEPT_OF_AN_END) return words;
+  return [...words.slice(0, KEPT_OF_AN_END), ...words.slice(-KEPT_OF_AN_END)];
+}
+
+/** The number in its article of each word of an item that is compared. */
+export function comparedWords(event: EventReading, item: Item): readonly number[] {
+  const reading = event.articles[item.article];
+  return reading ? keptOf(wordsOf(reading, item.fragments)) : [];
 }
 
 /** The content stems of the sentences that some fragments stand in, without those in marks. */

@@ -5,7 +5,8 @@ import { Comparison } from '../evidence/evidence.ts';
 import type { ComparedEvent } from '../evidence/items.ts';
 import { eventOf, eventWithSpeakers, textOf } from '../testing/event.ts';
 import { itemOf, nameOf, sampleEvent } from '../testing/samples.ts';
-import { buildFamilies, offersFor } from './families.ts';
+import { buildFamilies } from './families.ts';
+import { OfferFinder } from './offers.ts';
 import { findLinks, linkOf, NOTHING_FORBIDDEN } from './links.ts';
 
 const namesOf = (event: ComparedEvent, families: readonly (readonly number[])[]): string[] =>
@@ -40,7 +41,7 @@ describe('the families of the samples', () => {
     ['001-Q6', '000-Q5', 1],
     ['000-Q3', '001-Q5', 3],
   ])('offer %s the family of %s within %i', (quotation, member, within) => {
-    const offers = offersFor(event, built, itemOf(event, quotation));
+    const offers = new OfferFinder(event, built).offersFor(itemOf(event, quotation));
     const family = built.familyOf[itemOf(event, member)];
     const rank = offers.findIndex((offer) => offer.family === family);
     expect(rank).toBeGreaterThanOrEqual(0);
@@ -56,7 +57,9 @@ describe('the families of the samples', () => {
     };
     const refused = buildFamilies(event, [], forbidden);
     expect(refused.familyOf[a]).not.toBe(refused.familyOf[b]);
-    expect(offersFor(event, refused, a, forbidden).map(({ member }) => member)).not.toContain(b);
+    expect(
+      new OfferFinder(event, refused, forbidden).offersFor(a).map(({ member }) => member),
+    ).not.toContain(b);
   });
 
   it('keep what the analyst linked as one, with what is linked to it', () => {

@@ -1,10 +1,8 @@
 // Which quotations of an event are renderings of the same words: what is linked unasked, and what is offered.
 // Why two are linked is told by the evidence; what the analyst has said comes in from outside.
-import { Comparison, type Evidence } from '../evidence/evidence.ts';
 import type { ComparedEvent } from '../evidence/items.ts';
 import { FamilyBuilder } from './family-builder.ts';
-import { findLinks, NOTHING_FORBIDDEN, type Forbidden } from './links.ts';
-import { score } from './rules.ts';
+import { findLinks, NOTHING_FORBIDDEN, type Forbidden, type Links } from './links.ts';
 
 export interface Families {
   /** Every item once, by its number: each family in the order of its items, families by their first. */
@@ -16,20 +14,32 @@ export interface Families {
 }
 
 /**
- * The families of an event. `given`: items that the analyst has linked, by their numbers; these
- * families stay whole, and none of them is joined to another.
+ * The families of an event. `given`: items that the analyst has linked, by their numbers; see
+ * `withGiven`.
  */
 export function buildFamilies(
   event: ComparedEvent,
   given: readonly (readonly number[])[] = [],
   forbidden: Forbidden = NOTHING_FORBIDDEN,
 ): Families {
-  const { links, leftOut } = findLinks(event, forbidden);
+  return familiesOf(event, findLinks(event, forbidden), given, forbidden);
+}
+
+/** The same from the links of the event, which are found once for several questions. */
+export function familiesOf(
+  event: ComparedEvent,
+  { links, leftOut }: Links,
+  given: readonly (readonly number[])[] = [],
+  forbidden: Forbidden = NOTHING_FORBIDDEN,
+): Families {
   const builder = new FamilyBuilder(event, links, forbidden);
-  for (const members of given) builder.give(members);
   builder.joinLong();
   builder.joinShort();
-  const families = builder.families();
+  return numbered(withGiven(builder.families(), given, forbidden.isRefused), leftOut);
+}
+
+/** Families with the number of its family for each item. */
+export function numbered(families: Families['families'], leftOut: number): Families {
   const familyOf: number[] = [];
   for (const [family, members] of families.entries()) {
     for (const index of members) familyOf[index] = family;
@@ -37,41 +47,39 @@ export function buildFamilies(
   return { families, familyOf, leftOut };
 }
 
-/** A family that a quotation may belong to, and the member of it that speaks most for it. */
-export interface Offer {
-  readonly family: number;
-  /** Number of the item. */
-  readonly member: number;
-  readonly score: number;
-  readonly evidence: Evidence;
-}
-
-/** Most families that are offered for a quotation. */
-const OFFERS = 5;
-
-/** The families that an item is nearest to, its own aside, the nearest first. */
-export function offersFor(
-  event: ComparedEvent,
-  { families, familyOf }: Pick<Families, 'families' | 'familyOf'>,
-  index: number,
-  forbidden: Forbidden = NOTHING_FORBIDDEN,
-): Offer[] {
-  const item = event.items[index];
-  if (!item) return [];
-  const comparison = new Comparison(event);
-  const best = new Map<number, Offer>();
-  for (const other of event.items) {
-    const family = familyOf[other.index];
-    if (family === undefined || family === familyOf[index]) continue;
-    if (other.article !== item.article && forbidden.isOneText(item.article, other.article))
-      continue;
-    const evidence = comparison.evidence(item, other);
-    const own = score(evidence);
-    if (own <= (best.get(family)?.score ?? 0)) continue;
-    best.set(family, { family, member: other.index, score: own, evidence });
+/**
+ * What is proposed, with what the analyst has linked: each of these families takes in what its members are
+ * proposed with, so that a link never takes a proposal apart; where several may, the one that has most of it.
+ * Items are numbers; each family in their order, families by their first.
+ */
+export function withGiven(
+  proposed: readonly (readonly number[])[],
+  given: readonly (readonly number[])[],
+  isRefused: Forbidden['isRefused'],
+): (readonly number[])[] {
+  if (given.length === 0) return [...proposed];
+  const ownerOf = new Map<number, number>();
+  for (const [owner, members] of given.entries()) {
+    for (const index of members) ownerOf.set(index, owner);
   }
-  return [...best.values()]
-    .filter(({ family }) => !families[family]?.some((each) => forbidden.isRefused(index, each)))
-    .sort((a, b) => b.score - a.score || a.family - b.family)
-    .slice(0, OFFERS);
+  const families = given.map((members) => [...new Set(members)]);
+  for (const members of proposed) {
+    const counts = new Map<number, number>();
+    for (const index of members) {
+      const owner = ownerOf.get(index);
+      if (owner !== undefined) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+    }
+    const rest = members.filter((index) => !ownerOf.has(index));
+    const [most] = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+    const linked = most ? (given[most[0]] ?? []) : [];
+    const mayJoin = (index: number): boolean => !linked.some((each) => isRefused(index, each));
+    const joining = most ? rest.filter(mayJoin) : [];
+    if (most) families[most[0]]?.push(...joining);
+    const apart = rest.filter((index) => !joining.includes(index));
+    if (apart.length > 0) families.push(apart);
+  }
+  return families
+    .filter(({ length }) => length > 0)
+    .map((members) => members.sort((a, b) => a - b))
+    .sort(([a = 0], [b = 0]) => a - b);
 }

@@ -10,8 +10,6 @@ interface Group {
   members: number[];
   /** Numbers of speakers that are persons. */
   readonly persons: Set<number>;
-  /** Made by the analyst: not joined to another such. */
-  isGiven: boolean;
 }
 
 /** Puts the items of an event together, one join at a time. */
@@ -27,21 +25,12 @@ export class FamilyBuilder {
     this.groups = event.items.map(({ index, speakerId }) => ({
       members: [index],
       persons: new Set(event.speakers.isPerson(speakerId) ? [speakerId] : []),
-      isGiven: false,
     }));
     this.linksOf = event.items.map(() => []);
     for (const link of links) {
       this.linksOf[link.a]?.push(link);
       this.linksOf[link.b]?.push(link);
     }
-  }
-
-  /** What the analyst has linked is one family, whatever speaks against it. */
-  give(members: readonly number[]): void {
-    const [first, ...others] = members.map((index) => this.groups[index]);
-    if (!first) return;
-    first.isGiven = true;
-    for (const other of others) if (other && other !== first) this.merge(first, other);
   }
 
   /** Long quotations, in falling number of content words: each with every earlier one it is linked to. */
@@ -88,7 +77,7 @@ export class FamilyBuilder {
   /** Joins an item that is alone to the one family that is clearly the nearest. */
   private joinBest(index: number, isPlaced: (other: number) => boolean): void {
     const own = this.groups[index];
-    if (!own || own.members.length > 1 || own.isGiven) return;
+    if (!own || own.members.length > 1) return;
     const scores = new Map<Group, number>();
     for (const link of this.linksOf[index] ?? []) {
       const other = otherOf(link, index);
@@ -102,7 +91,6 @@ export class FamilyBuilder {
   }
 
   private mayJoin(a: Group, b: Group, link: Link): boolean {
-    if (a.isGiven && b.isGiven) return false;
     if (link.source !== 'different' && this.clash(a, b)) return false;
     return !a.members.some((one) =>
       b.members.some((other) => this.forbidden.isRefused(one, other)),
@@ -126,7 +114,6 @@ export class FamilyBuilder {
       this.groups[index] = large;
     }
     for (const person of small.persons) large.persons.add(person);
-    large.isGiven ||= small.isGiven;
   }
 }
 

@@ -13,9 +13,13 @@ const CROWD_LIMIT = 200;
 const MONEY_FACTOR = 2;
 const MONEY = /^(?:dollar|euro|pound|rouble|rubl|hryvnia|yen|yuan)$/u;
 
+/** Every figure of an event, in order. */
+export function figuresOf(event: EventReading): Figure[] {
+  return event.articles.flatMap((_, article) => readFigures(event, article));
+}
+
 /** Figures that outlets give differently: hedged to another side, or in conflict. */
-export function findFigures(event: EventReading): Finding[] {
-  const figures = event.articles.flatMap((_, article) => readFigures(event, article));
+export function findFigures(event: EventReading, figures: readonly Figure[]): Finding[] {
   return [...groupBy(figures, ({ noun }) => noun).values()].flatMap((all) => {
     const same = all.slice(0, CROWD_LIMIT);
     return [...findHedged(same), ...findConflicts(event, same)];

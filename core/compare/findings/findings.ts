@@ -1,7 +1,8 @@
 import type { ComparedEvent } from '../evidence/items.ts';
 import type { SharedPassage } from '../passages/shared-passages.ts';
 import { findAttributions } from './attribution.ts';
-import { findFigures } from './figure-findings.ts';
+import { figuresOf, findFigures } from './figure-findings.ts';
+import type { Figure } from './figures.ts';
 import type { FamilyOfItems, Finding } from './finding.ts';
 import { findMissingFromBody } from './headline.ts';
 import { findAltered, findSplices } from './in-families.ts';
@@ -12,6 +13,7 @@ export function findFindings(
   event: ComparedEvent,
   families: readonly FamilyOfItems[],
   passages: readonly SharedPassage[],
+  figures: readonly Figure[] = figuresOf(event),
 ): Finding[] {
   return [
     ...findSplices(event, families),
@@ -19,6 +21,6 @@ export function findFindings(
     ...findAltered(event, families),
     ...findAttributions(event, families),
     ...findMissingFromBody(event),
-    ...findFigures(event),
+    ...findFigures(event, figures),
   ];
 }

@@ -1,7 +1,6 @@
 import { Comparison } from '../evidence/evidence.ts';
-import type { ComparedEvent, Item } from '../evidence/items.ts';
+import { comparedWords, type ComparedEvent, type Item } from '../evidence/items.ts';
 import { Classifier } from '../renderings/class.ts';
-import { wordsWithin } from '../texts/article-reading.ts';
 import { placeOf, type FamilyOfItems, type Finding, type WordChange } from './finding.ts';
 
 /** A splice has at most so many words. */
@@ -80,14 +79,7 @@ function changesOf(
 function contentBetween(event: ComparedEvent, item: Item, from: number, to: number): string {
   const reading = event.articles[item.article];
   if (!reading) return '';
-  const all = item.fragments.flatMap((fragment) => {
-    const range = wordsWithin(reading, fragment);
-    return Array.from({ length: range.to - range.from }, (_, at) => range.from + at);
-  });
-  // Of a long quotation only the two ends are compared.
-  const kept =
-    all.length > item.stems.length ? [...all.slice(0, item.seam), ...all.slice(-item.seam)] : all;
-  return kept
+  return comparedWords(event, item)
     .slice(from, to)
     .filter((_, at) => event.words.isContent[item.stems[from + at] ?? 0] === 1)
     .map((word) => reading.text.slice(reading.words.starts[word], reading.words.ends[word]))

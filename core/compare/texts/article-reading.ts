@@ -4,15 +4,18 @@ import { firstIndex } from '../../collections/search.ts';
 import { splitParagraphs } from '../../text/paragraphs.ts';
 import { findQuotations, type Quotation } from '../../text/quotations.ts';
 import { splitSentences } from '../../text/sentences.ts';
-import { suggestSpeaker } from '../../text/speaker-suggestion.ts';
+import { speakersOf, type KnownSpeaker } from '../../text/inherited-speaker.ts';
 import type { Span } from '../../text/span.ts';
 import type { TextOfEvent } from '../words/event-words.ts';
 import { readWords } from '../words/word-table.ts';
 import { findBoilerplate } from './boilerplate.ts';
+import { readNames } from './names.ts';
 
 /** A quotation outside every other one, and who seems to say it. */
 export interface OuterQuotation extends Quotation {
   readonly speaker: string | null;
+  /** Whether that is who says the quotation before it. */
+  readonly isInherited?: true;
 }
 
 /** One text as comparing sees it. Offsets in UTF-16 code units, half-open. */
@@ -25,6 +28,8 @@ export interface ArticleReading extends TextOfEvent {
   readonly marks: Uint16Array | Uint32Array;
   /** 1 for a word of the page around the article: "Leave a Comment". */
   readonly boilerplate: Uint8Array;
+  /** Names of people without their titles, and how often each stands in the text. */
+  readonly names: ReadonlyMap<string, number>;
 }
 
 /** A range of words by their numbers, half-open. */
@@ -37,9 +42,9 @@ export function readArticle(text: string): ArticleReading {
   const words = readWords(text);
   const sentences = splitSentences(text);
   const lines = splitParagraphs(text);
-  const quotations = findQuotations(text)
-    .filter(({ depth }) => depth === 0)
-    .map((quotation) => ({ ...quotation, speaker: suggestSpeaker(text, quotation)?.name ?? null }));
+  const outer = findQuotations(text).filter(({ depth }) => depth === 0);
+  const speakers = speakersOf(text, lines, outer);
+  const quotations = outer.map((quotation, index) => withSpeaker(quotation, speakers[index]));
   const marks = new Uint32Array(words.ids.length);
   for (const [index, { fragments }] of quotations.entries()) {
     for (const fragment of fragments) {
@@ -56,7 +61,13 @@ export function readArticle(text: string): ArticleReading {
     sentences,
     ({ start }) => wordsWithin({ words }, { start, end: start }).from,
   );
-  return { text, words, sentences, sentenceStarts, lines, quotations, marks, boilerplate };
+  const names = readNames(text);
+  return { text, words, sentences, sentenceStarts, lines, quotations, marks, boilerplate, names };
+}
+
+function withSpeaker(quotation: Quotation, said: KnownSpeaker | undefined): OuterQuotation {
+  const speaker = said?.name ?? null;
+  return { ...quotation, speaker, ...(said?.isInherited && { isInherited: true as const }) };
 }
 
 /** The words that have a part in a span. */
