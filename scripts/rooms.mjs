@@ -32,6 +32,7 @@ export const ROOMS = {
     'core/review',
     'core/article',
     'core/event',
+    'core/review/links',
     // What is computed of an event, beside what was said of it.
     'core/compare/comparison',
     'core/compare/table',

@@ -5,22 +5,21 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import type { Family, Place } from '../../event/records.ts';
+import {
+  linkId,
+  makeFamily,
+  makePlace,
+  makeRendering,
+  placeOf,
+  WHEN,
+} from '../../event/testing/families.ts';
 import type { Alias } from '../../people/alias.ts';
 import { snapToGraphemes } from '../../text/graphemes.ts';
 import type { ArticleWithText, ContentOf, ExchangeLinks } from '../content/content.ts';
 import { placeContent, toExchangeContent } from '../placing/place.ts';
 import { ANNA, BORIS, CODEBOOK, makeArticle, makeContent, TOOLS } from '../testing/contents.ts';
 import { toInput, WRITE } from '../testing/contract.ts';
-import {
-  EVENT,
-  linkId,
-  makeFamily,
-  makeLinks,
-  makePlace,
-  makeRendering,
-  placeOf,
-  WHEN,
-} from '../testing/links.ts';
+import { EVENT, makeLinks } from '../testing/links.ts';
 import { writeVerified } from '../pipeline/verify.ts';
 import { FRAMEWISE } from './codec.ts';
 import { readFramewise } from './read.ts';
