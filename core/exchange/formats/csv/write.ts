@@ -27,11 +27,10 @@ import type { ArticleWithText, ExchangeContent } from '../../content/content.ts'
 import {
   attributeColumn,
   ATTRIBUTE,
+  type Column,
   FIRST_COLUMNS,
   guardCell,
   LAST_COLUMNS,
-  type FirstColumn,
-  type LastColumn,
   type State,
 } from './columns.ts';
 
@@ -61,9 +60,12 @@ export function writeTable(content: ExchangeContent, options: WriteOptions): Wri
   const words = lastWords(content, losses);
   const outcomes = outcomesOf(content);
   const sets = setsByArticle(content);
+  const row = new RowForm(attributes);
   const lines = new LineWriter('\r\n');
   lines.add(
-    quoteCells([...Object.values(FIRST_COLUMNS), ...attributes, ...Object.values(LAST_COLUMNS)]),
+    [...Object.values(FIRST_COLUMNS), ...attributes, ...Object.values(LAST_COLUMNS)]
+      .map(quoteCell)
+      .join(','),
   );
   for (const article of content.articles) {
     const { id, text, details } = article;
@@ -74,24 +76,21 @@ export function writeTable(content: ExchangeContent, options: WriteOptions): Wri
       .sort((a, b) => compareTags(a.annotation, b.annotation));
     if (tags.length === 0 && hasDetails(details)) losses.add('article-details');
     const place = placesIn(text);
-    const ofArticle = articleCells(article, codebookWords(codebook));
+    const ofArticle = row.with(row.empty, articleCells(article, codebookWords(codebook)));
     for (const { annotator, annotation } of tags) {
       const word = words.get(referenceKey({ annotator, id: annotation.id }));
-      const ofTag = {
-        category: names.get(annotation.category) ?? annotation.category,
-        ...tagCells(annotation, people),
-        ...reviewCells(word ?? outcomes.get(annotation.id), people),
-      };
-      const values = valueCells(annotation, attributes, nameAttribute);
+      const ofTag = row.with(
+        ofArticle,
+        {
+          category: names.get(annotation.category) ?? annotation.category,
+          ...tagCells(annotation, people),
+        },
+        reviewCells(word ?? outcomes.get(annotation.id), people),
+      );
+      row.putValues(ofTag, columnsOf(annotation, nameAttribute));
       for (const [index, fragment] of annotation.fragments.entries()) {
-        const cells: Record<FirstColumn | LastColumn, string> = {
-          ...ofArticle,
-          ...ofTag,
-          ...place(fragment),
-          exact: fragment.exact,
-          fragment: String(index + 1),
-        };
-        lines.add(rowOf(cells, values));
+        const part = { exact: fragment.exact, fragment: String(index + 1) };
+        lines.add(row.with(ofTag, part, place(fragment)).join(','));
       }
     }
   }
@@ -103,20 +102,45 @@ export function writeTable(content: ExchangeContent, options: WriteOptions): Wri
   };
 }
 
-const FIRST = Object.keys(FIRST_COLUMNS) as FirstColumn[];
-const LAST = Object.keys(LAST_COLUMNS) as LastColumn[];
+/**
+ * Where the cells of a row stand. A row is filled in place, first with what all tags of an article
+ * share, each cell as it is written: most cells of a table are the same as in the row above.
+ */
+class RowForm {
+  readonly empty: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #values: ReadonlyMap<string, number>;
 
-function rowOf(
-  cells: Readonly<Record<FirstColumn | LastColumn, string>>,
-  values: readonly string[],
-): string {
-  return quoteCells(
-    [
-      ...FIRST.map((column) => cells[column]),
-      ...values,
-      ...LAST.map((column) => cells[column]),
-    ].map(guardCell),
-  );
+  constructor(attributes: readonly string[]) {
+    const first = Object.keys(FIRST_COLUMNS);
+    const behind = first.length + attributes.length;
+    this.#places = new Map([
+      ...first.map((column, at) => [column, at] as const),
+      ...Object.keys(LAST_COLUMNS).map((column, at) => [column, behind + at] as const),
+    ]);
+    this.#values = new Map(attributes.map((column, at) => [column, first.length + at]));
+    this.empty = Array<string>(this.#places.size + attributes.length).fill(quoteCell(''));
+  }
+
+  /** A copy of a row with these cells in it. */
+  with(row: readonly string[], ...parts: readonly Partial<Record<Column, string>>[]): string[] {
+    const copy = row.slice();
+    for (const part of parts) {
+      for (const [column, cell] of Object.entries(part))
+        this.#put(copy, this.#places, column, cell);
+    }
+    return copy;
+  }
+
+  /** Puts the values of attributes into a row, by their columns. */
+  putValues(row: string[], values: ReadonlyMap<string, string>): void {
+    for (const [column, value] of values) this.#put(row, this.#values, column, value);
+  }
+
+  #put(row: string[], places: ReadonlyMap<string, number>, column: string, cell: string): void {
+    const place = places.get(column);
+    if (place !== undefined && cell !== '') row[place] = quoteCell(guardCell(cell));
+  }
 }
 
 /** Where a stretch of a text is, in every way in which a row says it. */
@@ -169,11 +193,11 @@ function tagCells(annotation: Annotation, people: ReadonlyMap<string, string>) {
 }
 
 /**
- * Cells side by side, each in quotation marks. Written here: as no cell goes without, there is
- * nothing to decide, and a library that puts a whole table together takes five times as long.
+ * A cell in quotation marks. Written here: as no cell goes without, there is nothing to decide, and
+ * a library that puts a whole table together takes five times as long.
  */
-function quoteCells(cells: readonly string[]): string {
-  return cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+function quoteCell(cell: string): string {
+  return `"${cell.replaceAll('"', '""')}"`;
 }
 
 /**
@@ -214,15 +238,6 @@ function columnsOf(
     columns.set(columns.has(column) ? ATTRIBUTE + id : column, value);
   }
   return columns;
-}
-
-function valueCells(
-  tag: Annotation,
-  columns: readonly string[],
-  nameAttribute: NameAttribute,
-): string[] {
-  const values = columnsOf(tag, nameAttribute);
-  return columns.map((column) => values.get(column) ?? '');
 }
 
 /** The last decision about each tag, by the tag's key; what of decisions is on no row is counted. */
