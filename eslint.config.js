@@ -17,7 +17,7 @@ const TYPED = ['core', 'cli', 'electron', 'renderer', 'e2e'].flatMap((folder) =>
 const LAYERS = {
   core: {
     layers: ['core'],
-    packages: ['zod', 'fflate', 'papaparse', 'saxes', 'approx-string-match'],
+    packages: ['zod', 'fflate', 'papaparse', 'saxes', 'approx-string-match', 'diff'],
   },
   // The delivered codebook and the version are built in: the command line is one file.
   cli: { layers: ['core', 'cli'], packages: [], node: true, data: true },

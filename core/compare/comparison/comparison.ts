@@ -49,7 +49,8 @@ export interface ComparedItem {
   readonly words: string;
   /** Number of words. */
   readonly length: number;
-  readonly origin: 'tag' | 'quotation' | 'linked';
+  /** `words`: without marks, like a quotation elsewhere; only in tables. */
+  readonly origin: 'tag' | 'quotation' | 'linked' | 'words';
   /** Id of one's own tag. */
   readonly tag: string | null;
   readonly speaker: ItemSpeaker | null;

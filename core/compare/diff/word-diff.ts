@@ -33,10 +33,9 @@ export function wordDiff(base: string, rendering: string): readonly DiffPart[] {
     const words = tokens.map(({ text }) => text).join('');
     return words.trim() === '' ? [] : [{ kind, words: words.trim() }];
   };
-  // Undefined where there are too many changes.
-  const found = changes as typeof changes | undefined;
-  if (!found) return [...part('deleted', before), ...part('inserted', after)];
-  return found.flatMap(({ added, removed, value }) =>
+  // There are too many changes.
+  if (!changes) return [...part('deleted', before), ...part('inserted', after)];
+  return changes.flatMap(({ added, removed, value }) =>
     part(added ? 'inserted' : removed ? 'deleted' : 'equal', value),
   );
 }

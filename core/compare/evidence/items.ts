@@ -103,6 +103,14 @@ export function readEvent(
   return { ...event, items };
 }
 
+/** Some texts as an event without a passage and without speakers. */
+export function readReadings(articles: readonly ArticleReading[]): ComparedEvent {
+  return readEvent(
+    articles.map((reading) => ({ reading, passages: [] })),
+    { isPerson: () => false, samePerson: () => 'unknown' },
+  );
+}
+
 /** One passage made ready to be compared; `null` where the event has no such article. */
 export function readItem(
   event: EventReading,

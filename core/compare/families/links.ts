@@ -17,9 +17,9 @@ export interface Link {
 /** What the analyst has said about pairs, and what is not compared at all. */
 export interface Forbidden {
   /** Whether two items, by their numbers, are never to be linked. */
-  isRefused(a: number, b: number): boolean;
+  readonly isRefused: (a: number, b: number) => boolean;
   /** Whether two articles, by their numbers, are one text, whose quotations are not compared. */
-  isOneText(a: number, b: number): boolean;
+  readonly isOneText: (a: number, b: number) => boolean;
 }
 
 export const NOTHING_FORBIDDEN: Forbidden = {

@@ -1,5 +1,12 @@
-import type { ComparedOffer } from '../comparison/comparison.ts';
-import type { GivenClass } from '../../event/records.ts';
+import type { EventDocument } from '../../event/document.ts';
+import type { Family, GivenClass } from '../../event/records.ts';
+import type { ComparedItem, ComparedOffer } from '../comparison/comparison.ts';
+
+/** What of an event's document a table hangs on. */
+export type TableDocument = Pick<
+  EventDocument,
+  'families' | 'refusals' | 'coverage' | 'findingWords'
+>;
 
 /** Which rows are shown. */
 export const TABLE_SHOWS = ['all', 'with-findings', 'undecided', 'differs'] as const;
@@ -93,3 +100,24 @@ export interface CellPlace {
   /** Number of the article. */
   readonly article: number;
 }
+
+/** The table of an event as it is shown. */
+export interface Table {
+  readonly rows: readonly TableRow[];
+  /** Items that rows speak of by number: those of the comparison, then passages linked or offered since. */
+  readonly items: readonly ComparedItem[];
+  /** Rows, and what is not decided, whatever is shown. */
+  readonly all: number;
+  readonly undecided: number;
+}
+
+/** What a row is made from. */
+export interface RowParts {
+  /** Numbers of items, in order. */
+  readonly members: readonly number[];
+  readonly base: { readonly item: number; readonly isGiven: boolean };
+  readonly family: Family | null;
+}
+
+/** What is offered in a row: the number of an item, and why. */
+export type Offered = Pick<CellRendering, 'item' | 'offer'>;
