@@ -1,0 +1,185 @@
+// The table of an event: which words each article gives to one utterance, laid out for a person to decide on.
+// What is proposed is computed in the rooms below, what was said stands in the event’s document.
+import { groupBy } from '../../collections/order.ts';
+import type { Family } from '../../event/records.ts';
+import type { ComparedItem, Comparison } from '../comparison/comparison.ts';
+import { withGiven } from '../families/families.ts';
+import { CellMaker } from './cells.ts';
+import { offersByRow } from './offered.ts';
+import { placeAll, type GivenRow } from './placed.ts';
+import { Renderings } from './renderings.ts';
+import { RowFindings } from './row-findings.ts';
+import {
+  DEFAULT_TABLE,
+  type CellPlace,
+  type RowParts,
+  type Table,
+  type TableCell,
+  type TableDocument,
+  type TableOptions,
+  type TableRow,
+} from './table-types.ts';
+
+/**
+ * Lays out an earlier comparison with what the analyst has said since: nothing is compared again, so that a
+ * link is seen at once. `renderings` of the same comparison keep what was computed for an earlier table.
+ */
+export function tableOf(
+  comparison: Comparison,
+  document: TableDocument,
+  options: TableOptions = DEFAULT_TABLE,
+  renderings: Renderings = Renderings.of(comparison),
+): Table {
+  const placed = placeAll(comparison, document);
+  const groups = withGiven(
+    [...groupBy(comparison.items, ({ proposal }) => proposal).values()].map((same) =>
+      same.map(({ index }) => index),
+    ),
+    placed.given.map(({ items }) => items),
+    placed.isRefused,
+  );
+  const findings = new RowFindings(comparison.findings, document.findingWords);
+  const items = [...placed.items];
+  const givenOf = new Map(
+    placed.given.flatMap((given) => given.items.map((item) => [item, given] as const)),
+  );
+  const parts = groups.map((members): RowParts => {
+    const given = members.flatMap((index) => givenOf.get(index) ?? [])[0];
+    const base = baseOf(comparison, items, members, given, options);
+    return { members, base, family: given?.family ?? null };
+  });
+  const offered = offersByRow(comparison, items, parts, placed, findings);
+  const maker = new CellMaker({
+    ...{ comparison, document, items, renderings, renderingOf: placed.renderingOf },
+    findingsOf: (item) => findings.of(item),
+  });
+  const rows = parts.map((part, index) =>
+    rowOf(part, maker.cellsOf(part, offered.get(index) ?? []), items, findings),
+  );
+  const shown = rows.filter((row) => isShown(row, options));
+  const start = (row: TableRow): readonly [number, number] => {
+    const first = items[row.base];
+    return [first?.article ?? 0, first?.fragments[0]?.start ?? 0];
+  };
+  shown.sort((a, b) => {
+    const [first, second] = [start(a), start(b)];
+    return (
+      Number(b.findings.length > 0) - Number(a.findings.length > 0) ||
+      b.articles - a.articles ||
+      first[0] - second[0] ||
+      first[1] - second[1]
+    );
+  });
+  const undecided = rows.reduce((sum, row) => sum + row.undecided, 0);
+  return { rows: shown, items, all: rows.length, undecided };
+}
+
+/** The analyst's base of a family, that of the chosen article, or the fullest; of equals the first. */
+function baseOf(
+  { articles }: Comparison,
+  items: readonly ComparedItem[],
+  members: readonly number[],
+  given: GivenRow | undefined,
+  { base }: TableOptions,
+): { item: number; isGiven: boolean } {
+  const chosen = given?.family.renderings.findIndex(({ id }) => id === given.family.base) ?? -1;
+  const rendering = given?.family.renderings[chosen];
+  const named = rendering && given?.items.find((index) => isAt(items[index], articles, rendering));
+  if (named !== undefined) return { item: named, isGiven: true };
+  const own =
+    base.type === 'article'
+      ? members.filter((index) => articles[items[index]?.article ?? -1]?.id === base.article)
+      : [];
+  const among = own.length > 0 ? own : members;
+  const fullest = among.reduce((best, index) =>
+    (items[index]?.length ?? 0) > (items[best]?.length ?? 0) ? index : best,
+  );
+  return { item: fullest, isGiven: false };
+}
+
+function isAt(
+  item: ComparedItem | undefined,
+  articles: Comparison['articles'],
+  rendering: Family['renderings'][number],
+): boolean {
+  if (!item || articles[item.article]?.id !== rendering.article) return false;
+  const [own] = item.fragments;
+  const [stored] = rendering.fragments;
+  return (
+    own !== undefined && stored !== undefined && own.start < stored.end && stored.start < own.end
+  );
+}
+
+function rowOf(
+  { members, base, family }: RowParts,
+  cells: readonly TableCell[],
+  items: readonly ComparedItem[],
+  findings: RowFindings,
+): TableRow {
+  const first = items[members[0] ?? -1];
+  const keys = new Set(members.flatMap((index) => findings.of(index)));
+  const states = cells.flatMap(({ renderings }) => renderings.map(({ state }) => state));
+  const isFamily = members.length > 1;
+  return {
+    key: family?.id ?? `${String(first?.article)}:${String(first?.fragments[0]?.start)}`,
+    family: family?.id ?? null,
+    label: family?.label || (items[base.item]?.words ?? ''),
+    who: commonest(members.flatMap((index) => items[index]?.speaker?.name ?? [])),
+    base: base.item,
+    isBaseGiven: base.isGiven,
+    cells,
+    articles: new Set(members.map((index) => items[index]?.article)).size,
+    places: members.length,
+    findings: [...keys],
+    undecided: states.filter(
+      (state) => state === 'offered' || (isFamily && state === 'preselected'),
+    ).length,
+    note: family?.note ?? '',
+  };
+}
+
+function commonest(names: readonly string[]): string | null {
+  const groups = [...groupBy(names, (name) => name)];
+  groups.sort(([, a], [, b]) => b.length - a.length);
+  return groups[0]?.[0] ?? null;
+}
+
+function isShown(row: TableRow, { show }: TableOptions): boolean {
+  switch (show) {
+    case 'all':
+      return true;
+    case 'with-findings':
+      return row.findings.length > 0;
+    case 'undecided':
+      return row.undecided > 0;
+    case 'differs':
+      return row.cells.some(({ renderings }) =>
+        renderings.some(
+          ({ state, class: own }) =>
+            state !== 'offered' && !['base', 'verbatim', 'punctuation'].includes(own),
+        ),
+      );
+  }
+}
+
+/** The nearest cell before or behind a place that somebody has to decide on; from the other end at the end. */
+export function nextUndecided(
+  { rows }: Pick<Table, 'rows'>,
+  from: CellPlace | null,
+  step: 1 | -1,
+): CellPlace | null {
+  const open = rows.flatMap((row, at) =>
+    row.cells.flatMap(({ article, renderings }) => {
+      const isOpen = renderings.some(
+        ({ state }) => state === 'offered' || (row.places > 1 && state === 'preselected'),
+      );
+      return isOpen ? [{ row: row.key, article, order: [at, article] as const }] : [];
+    }),
+  );
+  const at = from ? rows.findIndex(({ key }) => key === from.row) : -1;
+  const compare = ([row, article]: readonly [number, number]): number =>
+    row - at || article - (from?.article ?? -1);
+  const ahead = open.filter(({ order }) => compare(order) * step > 0);
+  const found = step === 1 ? (ahead[0] ?? open[0]) : (ahead.at(-1) ?? open.at(-1));
+  return found ? { row: found.row, article: found.article } : null;
+}
