@@ -149,6 +149,7 @@ async function start(folder: string, log: Log): Promise<void> {
   const announce = createAnnouncer({
     library,
     articleChanged: (articleId) => window.send('article:changed', { articleId }),
+    eventChanged: (eventId) => window.send('event:changed', { eventId }),
     historyChanged: showMenu,
   });
   const services = createServices({ library, window, announce, now });

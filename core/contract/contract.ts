@@ -9,6 +9,7 @@ import { BOOTSTRAP_QUESTIONS, type RequestError } from './bootstrap.ts';
 import type { Channel, EventName } from './channels.ts';
 import { CODEBOOK_QUESTIONS } from './codebook.ts';
 import type { CommandId } from './commands/commands.ts';
+import { EVENT_QUESTIONS } from './events.ts';
 import { EXPORT_QUESTIONS, type ExportProgress } from './export.ts';
 import { IMPORT_QUESTIONS, type ImportPreview, type ImportProgress } from './import.ts';
 import { CHANGE_QUESTIONS, type LibraryState } from './library.ts';
@@ -23,6 +24,7 @@ export const QUESTIONS = {
   ...BOOTSTRAP_QUESTIONS,
   ...ARTICLE_QUESTIONS,
   ...CHANGE_QUESTIONS,
+  ...EVENT_QUESTIONS,
   ...CODEBOOK_QUESTIONS,
   ...PEOPLE_QUESTIONS,
   ...SETTINGS_QUESTIONS,
@@ -40,6 +42,8 @@ export interface EventPayloads {
   'library:changed': { readonly library: LibraryState; readonly history: HistoryState };
   /** The article on screen was changed by something other than the window's own request. */
   'article:changed': { readonly articleId: string };
+  /** What is said of an event was changed by something other than a change of that event alone. */
+  'event:changed': { readonly eventId: string };
   'import:offered': ImportPreview;
   /** `null`: nothing is read or stored any more. */
   'import:progress': ImportProgress | null;

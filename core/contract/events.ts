@@ -15,7 +15,11 @@ export interface OpenedEvent {
   readonly readOnly: ReadOnlyReason | null;
 }
 
-type NoSuchEvent = { readonly type: 'no-such-event'; readonly id: string };
+/** No event of the library has this id. */
+export interface NoSuchEvent {
+  readonly type: 'no-such-event';
+  readonly id: string;
+}
 
 /** What is said of an event, and how it is changed. Taking it back is as for all changes. */
 export const EVENT_QUESTIONS = {

@@ -41,7 +41,16 @@ export type StoreNotice =
       readonly title: string;
       readonly from: string;
       readonly tags: number;
+      /** Present for what is said of an event, which has no tags. */
+      readonly families?: number;
       /** Where the damaged file is kept. */
+      readonly kept: string;
+    }
+  /** Nothing was left of it; where the damaged file is kept. */
+  | {
+      readonly type: 'begun-anew';
+      readonly articleId: null;
+      readonly title: string;
       readonly kept: string;
     }
   | {

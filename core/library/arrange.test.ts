@@ -36,7 +36,7 @@ const DETAILS = new Map<string, ArticleDetails>(
 
 /** What is there after an edit: the events with the articles of each, or why it is refused. */
 function after(edit: Arrangement) {
-  const context = { details: DETAILS, now: '2026-02-02', newId: () => NEW };
+  const context = { details: DETAILS, said: new Map(), now: '2026-02-02', newId: () => NEW };
   const planned = planArrangement(LIBRARY, edit, context);
   if (!planned.ok) return planned.error.type;
   const { label, steps, articles } = planned.value;

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import { ArticleDetails, ArticleId } from '../article/article.ts';
 import type { ArticleStep } from '../article/document.ts';
+import { createEventDocument, type EventDocument, type EventStep } from '../event/document.ts';
+import { planMerge } from '../event/merge.ts';
 import { isPlainLabel } from '../guards/labels.ts';
 import { countOf } from '../numbers.ts';
 import { err, ok, type Result } from '../result.ts';
@@ -34,12 +36,17 @@ export const Arrangement = z.discriminatedUnion('kind', [
   /** Makes an event and puts these articles into it. */
   z.strictObject({ kind: z.literal('create-event'), title: EventTitle, articles: Articles }),
   z.strictObject({ kind: z.literal('rename-event'), id: Uuid, title: EventTitle }),
-  /** Puts the articles of one event into another one, and takes the first away. */
+  /** Puts the articles of one event, and what is said of it, into another one, and takes the first away. */
   z.strictObject({ kind: z.literal('merge-events'), id: Uuid, into: Uuid }),
   /** Takes an event away; its articles stay, without one. */
   z.strictObject({ kind: z.literal('delete-event'), id: Uuid }),
 ]);
 export type Arrangement = z.infer<typeof Arrangement>;
+
+/** The events whose words an edit needs; see `ArrangeContext`. */
+export function eventsSaid(edit: Arrangement): readonly string[] {
+  return edit.kind === 'merge-events' ? [edit.id, edit.into] : [];
+}
 
 export type ArrangeError =
   | { readonly type: 'bad-name' }
@@ -53,11 +60,15 @@ export interface PlannedArrangement {
   readonly steps: readonly LibraryStep[];
   /** By the id of the article. */
   readonly articles: ReadonlyMap<string, readonly ArticleStep[]>;
+  /** By the id of the event: what is said of it. */
+  readonly events?: ReadonlyMap<string, readonly EventStep[]>;
 }
 
 export interface ArrangeContext {
   /** Of every article, those in the trash among them. */
   readonly details: ReadonlyMap<string, ArticleDetails>;
+  /** What is said of the events that are merged, by the id of the event; none where nothing is. */
+  readonly said: ReadonlyMap<string, EventDocument>;
   /** ISO 8601, UTC. */
   readonly now: string;
   readonly newId: () => string;
@@ -97,6 +108,7 @@ export function planArrangement(
         label: 'merge events',
         steps: [{ op: 'remove-event', id: edit.id }],
         articles: moved(articlesOf(edit.id, context), edit.into),
+        events: mergedWords(edit.id, edit.into, context),
       });
     }
     case 'delete-event':
@@ -107,6 +119,19 @@ export function planArrangement(
         articles: moved(articlesOf(edit.id, context), null),
       });
   }
+}
+
+/** What is said of an event goes with its articles. */
+function mergedWords(
+  id: string,
+  into: string,
+  { said }: ArrangeContext,
+): ReadonlyMap<string, readonly EventStep[]> {
+  const from = said.get(id);
+  if (!from) return new Map();
+  const steps = planMerge(from, said.get(into) ?? createEventDocument(into));
+  const parts = [[id, steps.from] as const, [into, steps.into] as const];
+  return new Map(parts.filter(([, each]) => each.length > 0));
 }
 
 /** A title without surrounding space; refused when nothing of it can be seen. */

@@ -105,6 +105,7 @@ async function importTheirs(): Promise<void> {
     describeApplied: createAnnouncer({
       library: mine,
       articleChanged: () => undefined,
+      eventChanged: () => undefined,
       historyChanged: () => undefined,
     }),
     newId: randomUUID,

@@ -11,6 +11,7 @@ import { fromJsonText } from '#core/guards/transfer.ts';
 import { err, type Result } from '#core/result.ts';
 import type { SettingsPatch } from '#core/contract/settings.ts';
 import type { OpenedArticle } from '#core/contract/articles.ts';
+import type { LibraryEdit } from '#core/contract/library.ts';
 import type { Applied } from '#core/contract/library.ts';
 
 import { createAnnouncer } from './handlers/for-window.ts';
@@ -30,6 +31,7 @@ import { codebook, openLibrary, seeds, temporaryFolder } from '../store/testing/
 interface Happened {
   readonly menu: number[];
   readonly changed: PayloadOf<'article:changed'>[];
+  readonly changedEvents: string[];
   readonly shownInFolder: string[];
   readonly actions: string[];
   readonly themes: string[];
@@ -53,6 +55,7 @@ beforeEach(async () => {
     ...{
       menu: [],
       changed: [],
+      changedEvents: [],
       shownInFolder: [],
       actions: [],
       themes: [],
@@ -64,6 +67,7 @@ beforeEach(async () => {
   const announce = createAnnouncer({
     library,
     articleChanged: (articleId) => happened.changed.push({ articleId }),
+    eventChanged: (eventId) => happened.changedEvents.push(eventId),
     historyChanged: () => happened.menu.push(1),
   });
   const now = (): Date => new Date();
@@ -397,5 +401,80 @@ describe('searching', () => {
     ]);
     await changeLibrary({ kind: 'trash-articles', articles: [idAt(4)] });
     expect(await valueOf(handlers['articles:search'](query))).toHaveLength(3);
+  });
+});
+
+describe('what is said of an event', () => {
+  const eventId = (title?: string): string =>
+    [...library.document.events].find((event) => title === undefined || event.title === title)
+      ?.id ?? '';
+  const openEvent = async (id = eventId()) =>
+    fromJsonText((await valueOf(handlers['event:open']({ eventId: id }))).event);
+  const passage = (index: number, start = 0) => ({
+    ...{ article: idAt(index), fragments: [{ start, end: start + 12 }], tag: null },
+  });
+  const link = (id: string, ...passages: ReturnType<typeof passage>[]) =>
+    handlers['event:change']({
+      eventId: id,
+      requestId: randomUUID(),
+      edit: { type: 'link', kind: 'utterance', passages, family: null },
+    });
+
+  it('is changed, and the answer says which event and how', async () => {
+    const applied = await valueOf(link(eventId(), passage(0), passage(1)));
+    expect(applied).toMatchObject({
+      ...{ kind: 'do', articleId: null, touched: [], steps: [], label: 'link 2 passages' },
+      event: { eventId: eventId(), steps: [{ op: 'put-family' }] },
+      history: { undo: { label: 'link 2 passages', articleId: null, eventId: eventId() } },
+    });
+    expect(applied.library).toBeUndefined();
+    const [family] = (await openEvent()).families;
+    expect(family?.renderings.map(({ article }) => article)).toEqual([idAt(0), idAt(1)]);
+    expect(happened.changedEvents).toEqual([]);
+  });
+
+  it('is taken back and repeated like every change', async () => {
+    await valueOf(link(eventId(), passage(0), passage(1)));
+    const undone = await valueOf(handlers['history:undo']({ requestId: randomUUID() }));
+    expect(undone).toMatchObject({
+      ...{ kind: 'undo', articleId: null, touched: [] },
+      event: { eventId: eventId(), steps: [{ op: 'remove-family' }] },
+    });
+    expect((await openEvent()).families).toEqual([]);
+    const redone = await valueOf(handlers['history:redo']({ requestId: randomUUID() }));
+    expect(redone.event?.steps).toMatchObject([{ op: 'put-family' }]);
+  });
+
+  it('is read again where events were merged, and where that is taken back', async () => {
+    const change = (edit: LibraryEdit) =>
+      valueOf(handlers['library:apply-change']({ requestId: randomUUID(), edit }));
+    await change({ kind: 'create-event', title: 'B', articles: [] });
+    const [from, into] = [eventId('B'), eventId('Lavrov – security guarantees')];
+    await valueOf(link(from, passage(0), passage(1)));
+    const merged = await change({ kind: 'merge-events', id: from, into });
+    expect(merged.event).toBeUndefined();
+    expect(merged.library?.events).toHaveLength(1);
+    expect(happened.changedEvents).toEqual([from, into]);
+    expect((await openEvent(into)).families).toHaveLength(1);
+    await valueOf(handlers['history:undo']({ requestId: randomUUID() }));
+    expect(happened.changedEvents).toEqual([from, into, from, into]);
+    expect((await openEvent(from)).families).toHaveLength(1);
+  });
+
+  it.each([
+    ['an article that is not there', { article: 'f'.repeat(64) }, 'no-such-article'],
+    ['words beyond the text', { fragments: [{ start: 0, end: 1_000_000 }] }, 'beyond-text'],
+  ])('is not changed for %s', async (_, where, type) => {
+    expect(await link(eventId(), { ...passage(0), ...where })).toMatchObject({
+      ok: false,
+      error: { type },
+    });
+  });
+
+  it('is nothing where there is no such event', async () => {
+    const id = randomUUID();
+    const error = { type: 'no-such-event', id };
+    expect(await handlers['event:open']({ eventId: id })).toEqual({ ok: false, error });
+    expect(await link(id, passage(0))).toEqual({ ok: false, error });
   });
 });

@@ -7,6 +7,7 @@ import { articleHandlers, type ArticleServices } from './handlers/articles.ts';
 import { bootstrapHandlers, type BootstrapServices } from './handlers/bootstrap.ts';
 import { changeHandlers, type ChangeServices } from './handlers/changes.ts';
 import { codebookHandlers, type CodebookServices } from './handlers/codebook.ts';
+import { eventHandlers } from './handlers/events.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { exportHandlers, type ExportServices } from './handlers/export.ts';
 import type { HandlersOf } from './handlers/handler.ts';
@@ -43,6 +44,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...bootstrapHandlers(all),
     ...articleHandlers(all),
     ...changeHandlers(all),
+    ...eventHandlers(all),
     ...codebookHandlers(all),
     ...peopleHandlers(all),
     ...importHandlers(all),

@@ -27,6 +27,9 @@ export function describeApplied(library: Library, done: Acknowledged): Applied {
   const { kind, articleId, label, at } = done;
   const touched = listTouched(done);
   const base = { kind, articleId, touched, label, at, history: library.historyState() };
+  if (done.eventId !== undefined) {
+    return { ...base, steps: [], event: { eventId: done.eventId, steps: done.steps } };
+  }
   if (done.articleId === null) return { ...base, steps: [], library: describeLibrary(library) };
   const steps = done.steps.flatMap(toTagSteps);
   return done.steps.some(({ op }) => op === 'set-details')
@@ -35,24 +38,27 @@ export function describeApplied(library: Library, done: Acknowledged): Applied {
 }
 
 function listTouched(done: Acknowledged): readonly string[] {
+  if (done.eventId !== undefined) return [];
   if (done.articleId !== null) return [done.articleId];
   const broughtBack = done.steps.flatMap((step) => (step.op === 'remove-trashed' ? step.id : []));
   return [...new Set([...broughtBack, ...done.articles.map(({ articleId }) => articleId)])];
 }
 
 /**
- * Tells everyone of a change that is on disk. The answer to a change of several articles holds none
- * of their steps: the window reads the one it shows again.
+ * Tells everyone of a change that is on disk. The answer to a change of several articles and events
+ * holds none of their steps: the window reads the one it shows again.
  */
 export function createAnnouncer(options: {
   readonly library: Library;
   readonly articleChanged: (articleId: string) => void;
+  readonly eventChanged: (eventId: string) => void;
   readonly historyChanged: () => void;
 }): (done: Acknowledged) => Applied {
   return (done) => {
     options.historyChanged();
-    if (done.articleId === null) {
+    if (done.articleId === null && done.eventId === undefined) {
       for (const { articleId } of done.articles) options.articleChanged(articleId);
+      for (const eventId of done.events) options.eventChanged(eventId);
     }
     return describeApplied(options.library, done);
   };

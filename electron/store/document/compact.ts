@@ -1,4 +1,4 @@
-import { ARTICLE_KIND, LIBRARY_KIND, type DocumentKind } from './kind.ts';
+import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from './kind.ts';
 import type { Disk } from '../disk/files.ts';
 import { loadDocument } from './load.ts';
 import { serializeSnapshot, writeSnapshot } from './snapshot.ts';
@@ -15,6 +15,8 @@ export async function compactDocument(disk: Disk, job: CheckpointJob): Promise<b
       return compact(disk, ARTICLE_KIND, job);
     case LIBRARY_KIND.format:
       return compact(disk, LIBRARY_KIND, job);
+    case EVENT_KIND.format:
+      return compact(disk, EVENT_KIND, job);
     default:
       return false;
   }

@@ -10,6 +10,15 @@ import {
   type ArticleDocument,
 } from '#core/article/document.ts';
 import {
+  applyEventSteps,
+  EVENT_SCHEMA,
+  EventStep,
+  fromStoredEvent,
+  StoredEvent,
+  toStoredEvent,
+  type EventDocument,
+} from '#core/event/document.ts';
+import {
   applyLibrarySteps,
   fromStoredLibrary,
   LIBRARY_SCHEMA,
@@ -124,6 +133,8 @@ export const LIBRARY_KIND: DocumentKind<LibraryDocument, LibraryStep> = {
       content: (stored) => ({ ...(stored as object), aliases: [], delivered: null }),
       steps: (steps) => steps,
     },
+    // Until then a change of several documents had no part in what is said of events.
+    3: { content: (stored) => stored, steps: (steps) => steps },
   },
   parse(stored) {
     const parsed = parseWith(StoredLibrary, stored);
@@ -132,4 +143,18 @@ export const LIBRARY_KIND: DocumentKind<LibraryDocument, LibraryStep> = {
   toStored: toStoredLibrary,
   parseSteps: (steps) => parseWith(z.array(LibraryStep), steps),
   applySteps: applyLibrarySteps,
+};
+
+/** What is said of an event. */
+export const EVENT_KIND: DocumentKind<EventDocument, EventStep> = {
+  format: 'framewise-event',
+  schema: EVENT_SCHEMA,
+  migrations: {},
+  parse(stored) {
+    const parsed = parseWith(StoredEvent, stored);
+    return parsed.ok ? ok(fromStoredEvent(parsed.value)) : parsed;
+  },
+  toStored: toStoredEvent,
+  parseSteps: (steps) => parseWith(z.array(EventStep), steps),
+  applySteps: applyEventSteps,
 };

@@ -2,11 +2,13 @@ import path from 'node:path';
 
 import { folderName } from './articles/article-folder.ts';
 import { listBackups, writeBackup } from './articles/backups.ts';
-import { ARTICLE_KIND, LIBRARY_KIND, type DocumentKind } from '../document/kind.ts';
+import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from '../document/kind.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import type { Ground } from './articles/article-stores.ts';
 import type { Catalogue } from './articles/catalogue.ts';
+import type { IndexedEvent } from './articles/library-index.ts';
 import type { OpenArticles } from './articles/open-articles.ts';
+import type { EventStores } from './events/event-stores.ts';
 import type { OwnStore } from './changes/own-set.ts';
 
 /** A copy of each document for each day on which it has changed. */
@@ -14,18 +16,23 @@ export class DailyBackups {
   readonly #ground: Ground;
   readonly #catalogue: Catalogue;
   readonly #articles: Pick<OpenArticles, 'acquire'>;
+  readonly #events: Pick<EventStores, 'acquire' | 'noteBackup'>;
   /** Closes what was opened only for the backup. */
   readonly #letGo: () => Promise<void>;
 
   constructor(
     ground: Ground,
     catalogue: Catalogue,
-    articles: Pick<OpenArticles, 'acquire'>,
+    opened: {
+      readonly articles: Pick<OpenArticles, 'acquire'>;
+      readonly events: Pick<EventStores, 'acquire' | 'noteBackup'>;
+    },
     letGo: () => Promise<void>,
   ) {
     this.#ground = ground;
     this.#catalogue = catalogue;
-    this.#articles = articles;
+    this.#articles = opened.articles;
+    this.#events = opened.events;
     this.#letGo = letGo;
   }
 
@@ -45,6 +52,16 @@ export class DailyBackups {
     const { store, text, held } = opened.value;
     const backedUp = await this.#write(name, ARTICLE_KIND, store, text);
     this.#catalogue.change(articleId, { backedUp });
+    if (!held) await this.#letGo();
+  }
+
+  /** Backs up what is said of one event. Throws system errors. */
+  async ofEvent({ id, seq, backedUp }: IndexedEvent): Promise<void> {
+    if (seq <= backedUp && !(await this.#isMissing(id))) return;
+    const opened = await this.#events.acquire(id);
+    if (!opened.ok || opened.value.store.readOnly) return;
+    const { store, held } = opened.value;
+    this.#events.noteBackup(id, await this.#write(id, EVENT_KIND, store, null));
     if (!held) await this.#letGo();
   }
 

@@ -154,7 +154,7 @@ export class ArticleFinder {
     if (store.readOnly) status.addNotice(noticeFor(store.readOnly, id, details.title));
     return listEntries(
       store.recent.map(({ line }) => line),
-      id,
+      { articleId: id },
     );
   }
 

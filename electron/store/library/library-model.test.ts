@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest';
 
 import { plainBody } from '#core/tags/tag.ts';
 import { planArticleEdit } from '#core/article/edit.ts';
+import type { EventEdit } from '#core/event/edit.ts';
+import { planEventEdit } from '#core/event/plan-edit.ts';
+import type { Family } from '#core/event/records.ts';
 import { ok } from '#core/result.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
@@ -39,6 +42,8 @@ interface Seen {
     >
   >;
   readonly trashed: readonly string[];
+  /** Passages that are linked, each alone, as `article start`, sorted, by the title of the event. */
+  readonly events: Readonly<Record<string, readonly string[]>>;
 }
 /** The reference: what is seen, and what undo and redo would bring back. */
 interface Model {
@@ -46,6 +51,9 @@ interface Model {
   readonly undo: readonly Seen[];
   readonly redo: readonly Seen[];
 }
+
+/** The event that is there from the start, and the one that comes and goes. */
+const EVENTS = ['Talks', 'Drones'] as const;
 
 const CATEGORIES = ['quote', 'claim', 'framing'] as const;
 
@@ -67,6 +75,15 @@ type Change =
     }
   | { readonly type: 'trash'; readonly article: number }
   | { readonly type: 'restore'; readonly article: number }
+  | {
+      readonly type: 'link';
+      readonly event: (typeof EVENTS)[number];
+      readonly of: number;
+      readonly start: number;
+    }
+  | { readonly type: 'unlink-all'; readonly event: (typeof EVENTS)[number] }
+  | { readonly type: 'create-event' }
+  | { readonly type: 'merge-events' }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' };
 
@@ -116,6 +133,24 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ type: fc.constant('trash' as const), article }) },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('restore' as const), article }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      type: fc.constant('link' as const),
+      event: fc.constantFrom(...EVENTS),
+      of: fc.nat({ max: 1 }),
+      start: fc.nat({ max: 4 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      type: fc.constant('unlink-all' as const),
+      event: fc.constantFrom(...EVENTS),
+    }),
+  },
+  { weight: 2, arbitrary: fc.constant({ type: 'create-event' as const }) },
+  { weight: 2, arbitrary: fc.constant({ type: 'merge-events' as const }) },
   { weight: 4, arbitrary: fc.constant({ type: 'undo' as const }) },
   { weight: 2, arbitrary: fc.constant({ type: 'redo' as const }) },
 );
@@ -194,6 +229,7 @@ function expectChange(model: Model, change: Change): Model {
       if (isNamed && !trashed && isDeepStrictEqual(sets, present.sets)) return model;
       const entry = { ...present, names: present.names + (isNamed ? 0 : 1), sets };
       return move({
+        ...now,
         articles: { ...now.articles, [id]: entry },
         trashed: now.trashed.filter((each) => each !== id),
       });
@@ -202,6 +238,28 @@ function expectChange(model: Model, change: Change): Model {
       return present && !trashed ? move({ ...now, trashed: [...now.trashed, id].sort() }) : model;
     case 'restore':
       return trashed ? move({ ...now, trashed: now.trashed.filter((each) => each !== id) }) : model;
+    case 'link': {
+      const words = now.events[change.event];
+      const passage = `${change.of} ${change.start}`;
+      if (!words || words.includes(passage)) return model;
+      return move({
+        ...now,
+        events: { ...now.events, [change.event]: [...words, passage].sort() },
+      });
+    }
+    case 'unlink-all':
+      return (now.events[change.event] ?? []).length > 0
+        ? move({ ...now, events: { ...now.events, [change.event]: [] } })
+        : model;
+    case 'create-event':
+      return 'Drones' in now.events
+        ? model
+        : move({ ...now, events: { ...now.events, Drones: [] } });
+    case 'merge-events': {
+      const { Talks = [], Drones } = now.events;
+      if (!Drones) return model;
+      return move({ ...now, events: { Talks: [...new Set([...Talks, ...Drones])].sort() } });
+    }
     case 'undo': {
       const before = undo.at(-1);
       return before
@@ -224,6 +282,7 @@ function takeBack(now: Seen, before: Seen): Seen {
       ...before.articles,
     },
     trashed: [...before.trashed, ...added].sort(),
+    events: before.events,
   };
 }
 
@@ -256,6 +315,7 @@ function setOf(
   };
 }
 
+const NOW = '2026-01-01T00:00:00.000Z';
 const NOTHING_MISPLACED = { proposals: [], orphans: [] };
 
 /** Names that each article has now; read from the library before each change. */
@@ -287,6 +347,7 @@ class Bench {
       disk,
       newId: this.newId,
       seeds: SAMPLES,
+      sampleEvent: { id: '5b0a4d1c-7f0e-4f5e-9d53-2f6c1c6f9a01', title: 'Talks' },
       limits: { ...STORE_LIMITS, changes: 4, retry: 1 },
       takeOverLock: true,
       defaultCodebook: codebook,
@@ -336,14 +397,67 @@ class Bench {
         ),
       };
     }
-    return { articles, trashed: trashed.sort() };
+    const events: Record<string, readonly string[]> = {};
+    for (const { id, title } of library.document.events) {
+      const { families } = await this.#wordsOn(id);
+      events[title] = families
+        .flatMap(({ renderings }) => renderings)
+        .map(({ article: where, fragments }) => `${IDS.indexOf(where)} ${fragments[0]?.start}`)
+        .sort();
+    }
+    return { articles, trashed: trashed.sort(), events };
+  }
+
+  async #wordsOn(eventId: string): Promise<{ readonly families: readonly Family[] }> {
+    const read = await this.library.events.read(eventId);
+    if (!read.ok) throw new Error(`cannot be read: ${JSON.stringify(read.error)}`);
+    expect(read.value.readOnly).toBeNull();
+    return { families: [...read.value.document.families] };
+  }
+
+  /** Says something of an event; `false` where it is not there, or nothing changes. */
+  async #say(eventId: string | undefined, edit: EventEdit): Promise<boolean> {
+    if (eventId === undefined) return false;
+    const { library } = this;
+    const texts = new Map(IDS.map((id, n) => [id, TEXTS[n] ?? '']));
+    const context = { texts, self: library.document.self, now: NOW, newId: this.newId };
+    const done = await library.events.change(eventId, this.newId(), (document) =>
+      planEventEdit(document, edit, context),
+    );
+    return done.ok;
   }
 
   async make(change: Change): Promise<boolean> {
     const { library } = this;
     const requestId = this.newId();
     const id = 'article' in change ? (IDS[change.article] ?? '') : '';
+    const eventId = (title: string): string | undefined =>
+      [...library.document.events].find((event) => event.title === title)?.id;
     switch (change.type) {
+      case 'link': {
+        const fragments = [{ start: change.start, end: change.start + 3 }];
+        const passages = [{ article: IDS[change.of] ?? '', fragments, tag: null }];
+        const edit = { type: 'link', kind: 'utterance', passages, family: null } as const;
+        return this.#say(eventId(change.event), edit);
+      }
+      case 'unlink-all': {
+        const event = eventId(change.event);
+        const families = event === undefined ? [] : (await this.#wordsOn(event)).families;
+        const renderings = families.flatMap((family) => family.renderings.map((each) => each.id));
+        if (renderings.length === 0) return false;
+        return this.#say(event, { type: 'unlink', renderings });
+      }
+      case 'create-event': {
+        if (eventId('Drones') !== undefined) return false;
+        return (
+          await library.arrange(requestId, { kind: 'create-event', title: 'Drones', articles: [] })
+        ).ok;
+      }
+      case 'merge-events': {
+        const [from, into] = [eventId('Drones'), eventId('Talks')];
+        if (from === undefined || into === undefined) return false;
+        return (await library.arrange(requestId, { kind: 'merge-events', id: from, into })).ok;
+      }
       case 'tag':
       case 'untag-all': {
         const opened = await library.openArticle(id);
@@ -371,7 +485,7 @@ class Bench {
               text,
               codebook,
               annotator: library.document.self,
-              now: '2026-01-01T00:00:00.000Z',
+              now: NOW,
               newId: this.newId,
             },
           ),
@@ -521,6 +635,25 @@ describe('the library against a plain map', () => {
       ],
     },
   ];
+  it.each(Array.from({ length: 12 }, (_, n) => n + 1))(
+    'merges two events whole or not at all, if it is killed at call %i',
+    (n) =>
+      run([
+        { type: 'change', change: { type: 'create-event' } },
+        { type: 'change', change: { type: 'link', event: 'Talks', of: 0, start: 0 } },
+        { type: 'change', change: { type: 'link', event: 'Drones', of: 0, start: 0 } },
+        { type: 'change', change: { type: 'link', event: 'Drones', of: 1, start: 2 } },
+        {
+          type: 'crash-during',
+          change: { type: 'merge-events' },
+          call: n,
+          after: n % 2 === 0,
+          power: n % 3 === 0,
+          chance: [n],
+        },
+      ]),
+  );
+
   it.each(found)('loses nothing to $name', ({ commands }) => run(commands));
 
   it('is made whole or not at all, wherever its first start is cut off', async () => {

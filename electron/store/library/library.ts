@@ -6,32 +6,39 @@ import type { ArticleSummary } from '#core/article/article.ts';
 import type { PlannedChange } from '#core/article/edit.ts';
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { ArticleReview, RecoveryReport } from '#core/contract/articles.ts';
-import { planArrangement, type ArrangeError, type Arrangement } from '#core/library/arrange.ts';
+import {
+  eventsSaid,
+  planArrangement,
+  type ArrangeError,
+  type Arrangement,
+} from '#core/library/arrange.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 import { codeOf } from '#core/guards/system-errors.ts';
 
-import { STORE_LIMITS, type StoreLimits } from '../document/options.ts';
+import { STORE_LIMITS } from '../document/options.ts';
 import { describeFailure } from '../disk/failure.ts';
-import { ensureFolder, nodeDisk, type Disk } from '../disk/files.ts';
+import { nodeDisk } from '../disk/files.ts';
 import { Gate } from '../disk/gate.ts';
 import { markClean, markDirty, readIndex, writeIndex } from './articles/library-index.ts';
 import {
   describeLine,
   type Acknowledged,
   type AcknowledgedArticle,
+  type AcknowledgedEvent,
   type AcknowledgedLibrary,
 } from './changes/saved-lines.ts';
 import { ArticleAdder, type AddError, type AddOptions } from './changes/add-articles.ts';
 import { alsoOf } from './changes/library-line.ts';
-import type { ArticleStore, StoreBasis } from './articles/article-stores.ts';
+import type { AnyStore, ArticleStore, StoreBasis } from './articles/article-stores.ts';
 import { ArticleRecovery } from './articles/article-recovery.ts';
 import { ArticleTexts } from './articles/article-texts.ts';
 import { Catalogue } from './articles/catalogue.ts';
 import { DailyBackups } from './daily-backups.ts';
 import { ArticleFinder } from './find-articles.ts';
-import { createIfNew, createLibrary, type Beginning, type Seed } from './first-run.ts';
+import { enterFolder, type LibraryOpenError, type LibraryOptions } from './enter-folder.ts';
+import { createLibrary, type Seed } from './first-run.ts';
 import { LibraryStatus, readOnlyFor } from './articles/status.ts';
 import { Staging } from './changes/staging.ts';
 import type { NewArticle } from './articles/new-article.ts';
@@ -44,55 +51,42 @@ import {
   type OthersTags,
   type StoredOpenedArticle,
 } from './articles/read-articles.ts';
-import { SharedChanges, type SharedChange } from './changes/shared-changes.ts';
+import { articleParts, SharedChanges, type SharedChange } from './changes/shared-changes.ts';
 import { Trash } from './trash.ts';
 import { UndoRedo } from './changes/undo.ts';
-import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
-import type { RunCheckpoint } from '../document/compact.ts';
+import type { LibraryLock } from '../disk/lock.ts';
 import type { SavedChange } from '../document/change.ts';
+import { EventWords } from './changes/event-words.ts';
+import { EventStores } from './events/event-stores.ts';
+import type { EventStep } from '#core/event/document.ts';
 
 export type {
   Acknowledged,
   AcknowledgedArticle,
+  AcknowledgedEvent,
   AcknowledgedLibrary,
   AddError,
+  LibraryOpenError,
+  LibraryOptions,
   NewArticle,
   OthersTags,
   Seed,
   StoredOpenedArticle,
 };
 
-export interface LibraryOptions extends Beginning {
-  /** Absolute. */
-  readonly dir: string;
-  readonly now: () => Date;
-  readonly disk?: Disk;
-  readonly runCheckpoint?: RunCheckpoint | undefined;
-  readonly limits?: Partial<StoreLimits> | undefined;
-  /** Takes over a lock of another computer, after the analyst has agreed. */
-  readonly takeOverLock?: boolean | undefined;
-}
-
-export type LibraryOpenError =
-  | { readonly type: 'locked-by-other'; readonly holder: LockHolder }
-  /** `schema`: what the library was written with; this version is older. */
-  | { readonly type: 'newer-schema'; readonly schema: number }
-  | {
-      readonly type: 'cannot-create';
-      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
-      readonly detail: string;
-    }
-  | { readonly type: 'unreadable'; readonly detail: string };
-
 /** What a change of several documents plans. */
 export interface PlannedLibraryChange {
   readonly label: string;
   readonly steps: readonly LibraryStep[];
   readonly articles?: ReadonlyMap<string, readonly ArticleStep[]> | undefined;
+  /** In what is said of events, by the id of the event. */
+  readonly events?: ReadonlyMap<string, readonly EventStep[]> | undefined;
 }
 
 /** All articles of one data folder. The only door to them. */
 export class Library {
+  /** What is said of events. */
+  readonly events: EventWords;
   readonly #options: LibraryOptions;
   readonly #basis: StoreBasis;
   readonly #gate = new Gate();
@@ -100,6 +94,7 @@ export class Library {
   readonly #history = new OneHistory();
   readonly #catalogue: Catalogue;
   readonly #articles: OpenArticles;
+  readonly #events: EventStores;
   readonly #reader: ArticleReader;
   readonly #openCounter: OpenCounter;
   readonly #finder: ArticleFinder;
@@ -130,18 +125,22 @@ export class Library {
     const catalogue = new Catalogue(basis.dir);
     const texts = new ArticleTexts(basis, catalogue, status);
     const articles = new OpenArticles(basis, catalogue, texts, status);
+    const library = (): LibraryDocument => this.document;
+    const events = new EventStores(basis, status, library);
     this.#basis = basis;
     this.#catalogue = catalogue;
     this.#articles = articles;
+    this.#events = events;
     const gate = this.#gate;
+    this.events = new EventWords({ gate, status, history, stores: events, library });
     const needs = { ground: basis, gate, status, catalogue, articles, texts };
     this.#reader = new ArticleReader(needs);
     this.#openCounter = new OpenCounter(catalogue, this.#reader);
     this.#finder = new ArticleFinder(basis, { catalogue, status, history }, guessTitle);
     this.#staging = new Staging(basis);
     this.#trash = new Trash(basis, catalogue, articles);
-    this.#backups = new DailyBackups(basis, catalogue, articles, () =>
-      gate.exclusive(() => articles.releaseUnheld()),
+    this.#backups = new DailyBackups(basis, catalogue, { articles, events }, () =>
+      gate.exclusive(() => this.#releaseUnheld()),
     );
     this.#recovery = new ArticleRecovery(needs);
   }
@@ -166,8 +165,9 @@ export class Library {
   }
 
   async #open(): Promise<Result<null, LibraryOpenError>> {
-    const entered = await this.#enter();
+    const entered = await enterFolder(this.#basis, this.#options, this.#status);
     if (!entered.ok) return entered;
+    this.#lock = entered.value;
     const { disk, dir } = this.#basis;
     const status = this.#status;
     const history = this.#history;
@@ -180,7 +180,7 @@ export class Library {
     const index = await readIndex(disk, dir);
     this.#shared = new SharedChanges(
       this.#store,
-      { articles: this.#articles, catalogue: this.#catalogue, history },
+      { articles: articleParts(this.#articles, this.#catalogue), events: this.#events, history },
       index === null,
     );
     this.#adder = new ArticleAdder({
@@ -199,7 +199,9 @@ export class Library {
       history,
       catalogue: this.#catalogue,
       articles: this.#articles,
+      events: this.#events,
       acknowledge: (article, saved) => this.#acknowledge(article, saved),
+      acknowledgeEvent: (event, saved) => this.events.acknowledge(event, saved),
       change: (change) => this.#changeShared(change),
     });
     const left: string[] = [];
@@ -213,41 +215,22 @@ export class Library {
       }
     }
     this.#catalogue.names.begin(this.document.codebook, index?.names);
-    const entries = await this.#finder.findAll(index, this.document.trashed, left);
+    const entries = [...(await this.#finder.findAll(index, this.document.trashed, left))];
+    await this.#events.findAll(index?.events, (eventId, order, lines) => {
+      history.noteOrder(order);
+      entries.push(...listEntries(lines, { articleId: null, eventId }));
+    });
     if (index) {
       history.noteOrder(index.nextOrder - 1);
       history.restore(index.history);
     } else {
       const own = this.#store.recent.map(({ line }) => line);
-      history.rebuild([...entries, ...listEntries(own, null)]);
+      history.rebuild([...entries, ...listEntries(own, { articleId: null })]);
       if (!status.readOnly) await writeIndex(disk, dir, this.#index()).catch(() => undefined);
     }
     if (!status.readOnly) await this.#settle();
     await status.checkSpace(disk, dir);
     return ok(null);
-  }
-
-  /** Takes the folder for this process alone, and makes a library where there is none. */
-  async #enter(): Promise<Result<null, LibraryOpenError>> {
-    const { disk, dir } = this.#basis;
-    try {
-      await ensureFolder(disk, dir);
-      const force = this.#options.takeOverLock;
-      const locked = await acquireLock(disk, dir, { ...this.#options, force });
-      if (!locked.ok) return locked;
-      this.#lock = locked.value;
-    } catch (error) {
-      const exists = await disk.look(path.join(dir, 'library')).catch(() => null);
-      if (!exists) return err({ type: 'cannot-create', ...describeFailure(error) });
-      this.#status.makeReadOnly(readOnlyFor(error));
-      return ok(null);
-    }
-    try {
-      await createIfNew(this.#basis, this.#options);
-      return ok(null);
-    } catch (error) {
-      return err({ type: 'cannot-create', ...describeFailure(error) });
-    }
   }
 
   /** Finishes what the last session began and could not end. */
@@ -256,7 +239,7 @@ export class Library {
     const finished = this.#gate
       .exclusive(async () => {
         await this.#shared.finish();
-        await this.#articles.releaseUnheld();
+        await this.#releaseUnheld();
         await this.#purgeTrash();
       })
       // What fails here is still in the library's journal and is done at the next start.
@@ -400,7 +383,7 @@ export class Library {
     { line, steps, inverse, document }: SavedChange<ArticleDocument, ArticleStep>,
   ): AcknowledgedArticle {
     this.#catalogue.update(store.document, store.seq, { seq: line.seq, steps, inverse });
-    this.#history.record(line, document.id);
+    this.#history.record(line, { articleId: document.id });
     return { ...describeLine(line), articleId: document.id, steps, inverse, document };
   }
 
@@ -439,13 +422,17 @@ export class Library {
     requestId: string,
     edit: Arrangement,
   ): Promise<Result<AcknowledgedLibrary, ArrangeError | StoreError>> {
-    return this.changeLibrary(requestId, (document) =>
-      planArrangement(document, edit, {
+    return this.#gate.exclusive(async () => {
+      const said = await this.events.findSaid(eventsSaid(edit));
+      if (!said.ok) return said;
+      const planned = planArrangement(this.document, edit, {
         details: this.#catalogue.details(),
+        said: said.value,
         now: this.#basis.now().toISOString(),
         newId: this.#options.newId,
-      }),
-    );
+      });
+      return planned.ok ? this.#changeShared({ requestId, ...planned.value }) : planned;
+    });
   }
 
   /** Takes an article out of the trash. */
@@ -485,8 +472,14 @@ export class Library {
       }
     }
     await this.#trash.follow(this.document.trashed);
-    await this.#articles.releaseUnheld();
+    await this.#releaseUnheld();
     return done;
+  }
+
+  /** Closes what was opened only for a moment; run it inside `#gate.exclusive`. */
+  async #releaseUnheld(): Promise<void> {
+    await this.#articles.releaseUnheld();
+    await this.#events.releaseUnheld();
   }
 
   // One history
@@ -519,8 +512,7 @@ export class Library {
 
   /** Tries what the disk refused at once. */
   async retry(): Promise<StoreStatus> {
-    const retried = (await this.#articles.stores()).map((store) => store.retry());
-    await Promise.all([this.#store.retry(), ...retried]);
+    await Promise.all((await this.#stores()).map((store) => store.retry()));
     return this.status;
   }
 
@@ -534,10 +526,7 @@ export class Library {
       });
       return;
     }
-    await this.#store.checkOutside().catch(() => undefined);
-    for (const store of await this.#articles.stores()) {
-      await store.checkOutside().catch(() => undefined);
-    }
+    for (const store of await this.#stores()) await store.checkOutside().catch(() => undefined);
     await this.#articles.checkTexts();
     await this.#status.checkSpace(this.#basis.disk, this.#basis.dir);
   }
@@ -546,9 +535,9 @@ export class Library {
   async dailyBackup(): Promise<void> {
     if (this.#status.readOnly || this.#closed) return;
     await this.#backups.ofLibrary(this.#store);
-    for (const articleId of this.#catalogue.ids()) {
-      if (this.#closed) return;
-      await this.#backups.ofArticle(articleId);
+    for (const id of this.#catalogue.ids()) if (!this.#closed) await this.#backups.ofArticle(id);
+    for (const event of this.#events.indexed()) {
+      if (!this.#closed) await this.#backups.ofEvent(event);
     }
   }
 
@@ -574,11 +563,17 @@ export class Library {
     return this.#recovery.supplyText(articleId, text);
   }
 
+  /** Of all documents that are open. */
+  async #stores(): Promise<AnyStore[]> {
+    return [this.#store, ...(await this.#articles.stores()), ...(await this.#events.stores())];
+  }
+
   #index(): Parameters<typeof writeIndex>[2] {
     return {
       nextOrder: this.#history.lastOrder + 1,
       articles: this.#catalogue.indexed(),
       names: this.#catalogue.names.kept(this.#catalogue.ids()),
+      events: this.#events.indexed(),
       history: this.#history.entries,
     };
   }
@@ -593,7 +588,8 @@ export class Library {
     ]);
     this.#closed = true;
     this.#articles.shut();
-    const stores = [this.#store, ...(await this.#articles.stores())];
+    this.#events.shut();
+    const stores = await this.#stores();
     const results = await Promise.all(stores.map((store) => store.close()));
     await this.#gate.exclusive(() => Promise.resolve());
     const failed = results.find((result) => !result.ok);

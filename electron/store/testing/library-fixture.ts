@@ -6,6 +6,8 @@ import path from 'node:path';
 import { plainBody } from '#core/tags/tag.ts';
 import { planArticleEdit } from '#core/article/edit.ts';
 import { emptyDetails } from '#core/article/article.ts';
+import { articlesNamed, type EventEdit } from '#core/event/edit.ts';
+import { planEventEdit } from '#core/event/plan-edit.ts';
 import { Codebook } from '#core/codebook/codebook.ts';
 
 import { Library, type LibraryOptions, type NewArticle } from '../library/library.ts';
@@ -80,6 +82,28 @@ export function tag(
         newId: randomUUID,
       },
     ),
+  );
+}
+
+/** Says something of an event as the window would. */
+export async function say(
+  library: Library,
+  eventId: string,
+  edit: EventEdit,
+  requestId: string = randomUUID(),
+): ReturnType<Library['events']['change']> {
+  const texts = new Map<string, string>();
+  for (const articleId of articlesNamed(edit)) {
+    const text = await library.readText(articleId);
+    if (text.ok) texts.set(articleId, text.value);
+  }
+  return library.events.change(eventId, requestId, (document) =>
+    planEventEdit(document, edit, {
+      texts,
+      self: library.document.self,
+      now: new Date().toISOString(),
+      newId: randomUUID,
+    }),
   );
 }
 

@@ -427,7 +427,9 @@ export function noticeSentence(notice: StoreNotice): string {
     case 'recovered':
       return `The app closed unexpectedly. ${countOf(notice.changes, 'change')} from ${clockTime(notice.since)} in “${notice.title}” ${notice.changes === 1 ? 'was' : 'were'} restored.`;
     case 'restored-backup':
-      return `The file for “${notice.title}” could not be read. Opened the backup from ${dayAndTime(notice.from)} (${countOf(notice.tags, 'tag')}). The damaged file is kept in ${notice.kept}.`;
+      return `The file for “${notice.title}” could not be read. Opened the backup from ${dayAndTime(notice.from)} (${notice.families === undefined ? countOf(notice.tags, 'tag') : countOf(notice.families, 'family', 'families')}). The damaged file is kept in ${notice.kept}.`;
+    case 'begun-anew':
+      return `The file for “${notice.title}” could not be read, and there is no backup of it. It begins anew; the damaged file is kept in ${notice.kept}.`;
     case 'damaged':
       return `The file for “${notice.title}” could not be read. It is shown read-only and nothing was deleted.`;
     case 'newer-schema':

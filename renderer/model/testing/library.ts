@@ -306,7 +306,7 @@ export class TestLibrary implements Bridge {
     const details = new Map(
       [...this.articles].map(([id, { document }]) => [id, document.details] as const),
     );
-    const planned = planLibrary(this.library, edit, { ...context, details });
+    const planned = planLibrary(this.library, edit, { ...context, details, said: new Map() });
     if (!planned.ok) return planned;
     const { steps, label, articles } = planned.value;
     const inverse = this.applyToLibrary(steps);

@@ -1,4 +1,5 @@
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
+import type { StoreNotice } from '#core/contract/store.ts';
 import type { Result } from '#core/result.ts';
 
 import { ARTICLE_KIND } from '../../document/kind.ts';
@@ -16,6 +17,12 @@ import type {
 
 /** An article's document on disk and in memory. */
 export type ArticleStore = DocumentStore<ArticleDocument, ArticleStep>;
+
+/** Any document, whatever it holds, for what is done to all alike. */
+export type AnyStore = Pick<
+  DocumentStore<unknown, unknown>,
+  'checkOutside' | 'close' | 'isCheckpointed' | 'retry'
+>;
 
 /** Where the library is, and the time. */
 export interface Ground {
@@ -58,17 +65,26 @@ export function openArticleStore(
 }
 
 /** Lets a document that was just read write what it must, and says what was wrong with its files. */
-export async function settleArticle(status: LibraryStatus, store: ArticleStore): Promise<void> {
+export async function settleDocument<D, S>(
+  status: LibraryStatus,
+  store: DocumentStore<D, S>,
+  about: (document: D) => AboutDocument,
+): Promise<void> {
   if (status.readOnly || store.readOnly) return;
   const { kept } = await store.settle();
   if (store.badSnapshot === null) return;
-  const { id, annotations, details } = store.document;
-  status.addNotice({
-    type: 'restored-backup',
-    articleId: id,
-    title: details.title,
-    from: store.snapshotAt,
-    tags: annotations.size,
-    kept: kept ?? '',
+  const from = store.snapshotAt;
+  status.addNotice({ type: 'restored-backup', ...about(store.document), from, kept: kept ?? '' });
+}
+
+/** What a document is called in notices, and how much it holds. */
+export type AboutDocument = Pick<
+  Extract<StoreNotice, { type: 'restored-backup' }>,
+  'articleId' | 'title' | 'tags' | 'families'
+>;
+
+export function settleArticle(status: LibraryStatus, store: ArticleStore): Promise<void> {
+  return settleDocument(status, store, ({ id, details, annotations }) => {
+    return { articleId: id, title: details.title, tags: annotations.size };
   });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { ArticleDetails, ArticleId, type ArticleSummary } from '#core/article/article.ts';
+import { Uuid } from '#core/tags/ids.ts';
 import type { OpenCount } from '#core/review/open-count.ts';
 import type { History } from '#core/library/history.ts';
 
@@ -14,14 +15,20 @@ const INDEX = 'index.json';
 /** Says that the last session ended in order, and with which index. Removed before anything is changed. */
 const CLEAN = 'clean-shutdown.json';
 
+/** Whose journal a line is in. */
+export interface LineOwner {
+  /** `null`: the library's own, or an event's. */
+  readonly articleId: string | null;
+  /** Present for an event's. */
+  readonly eventId?: string | undefined;
+}
+
 /** One acknowledged change as the history holds it; the steps are in the document's own lines. */
-export interface HistoryEntry {
+export interface HistoryEntry extends LineOwner {
   readonly order: number;
   readonly kind: 'do' | 'undo' | 'redo';
   readonly of?: number | undefined;
   readonly label: string;
-  /** `null`: the line is in the library's journal. */
-  readonly articleId: string | null;
 }
 
 const Entry = z.object({
@@ -30,6 +37,7 @@ const Entry = z.object({
   of: z.int().positive().optional(),
   label: z.string(),
   articleId: ArticleId.nullable(),
+  eventId: Uuid.optional(),
 });
 
 const IndexedArticle = z.object({
@@ -65,12 +73,23 @@ const Names = z.object({
   ),
 });
 
+const IndexedEvent = z.object({
+  id: Uuid,
+  seq: z.int().nonnegative(),
+  /** `seq` of its newest daily backup. */
+  backedUp: z.int().nonnegative(),
+});
+/** What is known of the words on an event without opening them. */
+export type IndexedEvent = z.infer<typeof IndexedEvent>;
+
 const LibraryIndex = z.object({
   format: z.literal('framewise-index'),
   schema: z.literal(1),
   nextOrder: z.int().positive(),
   articles: z.array(IndexedArticle),
   names: Names.optional(),
+  /** Left out by versions in which nothing was said of events. */
+  events: z.array(IndexedEvent).optional(),
   history: z.object({ undo: z.array(Entry), redo: z.array(Entry) }),
 });
 
@@ -94,6 +113,8 @@ export interface LibraryIndex {
   readonly nextOrder: number;
   readonly articles: readonly IndexedArticle[];
   readonly names?: KeptNames | undefined;
+  /** Of events of which something has been said. */
+  readonly events?: readonly IndexedEvent[] | undefined;
   readonly history: History<HistoryEntry>;
 }
 

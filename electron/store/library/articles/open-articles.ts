@@ -5,7 +5,6 @@ import type { IdMap } from '#core/collections/id-map.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { StoreError } from '#core/contract/store.ts';
 
-import { describeFailure } from '../../disk/failure.ts';
 import type { ReadSets } from './article-folder.ts';
 import type { FileLook } from '../../disk/files.ts';
 import {
@@ -16,6 +15,7 @@ import {
 } from './article-stores.ts';
 import type { ArticleTexts } from './article-texts.ts';
 import type { Catalogue } from './catalogue.ts';
+import { OpenDocuments, type OpenDocument } from './open-documents.ts';
 import { noticeFor, type LibraryStatus } from './status.ts';
 
 /** Other annotators' sets of an article, read for the references that its document named then. */
@@ -39,13 +39,11 @@ export function keepSets(named: IdMap<SetReference>, read: ReadSets): KeptSets {
 }
 
 /** An article with its document and text in memory. */
-export interface OpenArticle {
+export interface OpenArticle extends OpenDocument {
   readonly store: ArticleStore;
   readonly text: string;
   sets: KeptSets | null;
   textLook: FileLook | null;
-  /** Whether it stays open; else it was opened only for a moment. */
-  held: boolean;
 }
 
 /** The articles that are open. */
@@ -54,7 +52,7 @@ export class OpenArticles {
   readonly #catalogue: Catalogue;
   readonly #texts: ArticleTexts;
   readonly #status: LibraryStatus;
-  readonly #opened = new Map<string, Promise<Result<OpenArticle, StoreError>>>();
+  readonly #open: OpenDocuments<OpenArticle>;
   #shut = false;
 
   constructor(basis: StoreBasis, catalogue: Catalogue, texts: ArticleTexts, status: LibraryStatus) {
@@ -62,26 +60,17 @@ export class OpenArticles {
     this.#catalogue = catalogue;
     this.#texts = texts;
     this.#status = status;
+    this.#open = new OpenDocuments(status, (articleId) => this.#load(articleId));
   }
 
   /** The article, which is opened where it is not. */
   acquire(articleId: string): Promise<Result<OpenArticle, StoreError>> {
-    const present = this.#opened.get(articleId);
-    if (present) return present;
-    const opening = this.#load(articleId).catch((error: unknown): Result<OpenArticle, StoreError> =>
-      err({ type: 'damaged', detail: describeFailure(error).detail }),
-    );
-    this.#opened.set(articleId, opening);
-    void opening.then((opened) => {
-      if (!opened.ok) this.#opened.delete(articleId);
-    });
-    return opening;
+    return this.#open.acquire(articleId);
   }
 
   /** The article's text where it is open; else `undefined`. */
   async textOf(articleId: string): Promise<string | undefined> {
-    const opened = await this.#opened.get(articleId);
-    return opened?.ok ? opened.value.text : undefined;
+    return (await this.#open.find(articleId))?.text;
   }
 
   /** From now on nothing is opened any more. */
@@ -90,15 +79,13 @@ export class OpenArticles {
   }
 
   async stores(): Promise<ArticleStore[]> {
-    const opened = await Promise.all(this.#opened.values());
-    return opened.flatMap((each) => (each.ok ? [each.value.store] : []));
+    return (await this.#open.all()).map(([, { store }]) => store);
   }
 
   /** Looks whether somebody else changed the texts, and puts them back. */
   async checkTexts(): Promise<void> {
-    for (const [articleId, opening] of this.#opened) {
-      const opened = await opening;
-      if (opened.ok) await this.#checkText(articleId, opened.value).catch(() => undefined);
+    for (const [articleId, opened] of await this.#open.all()) {
+      await this.#checkText(articleId, opened).catch(() => undefined);
     }
   }
 
@@ -111,20 +98,13 @@ export class OpenArticles {
   }
 
   /** Closes one article; nothing may be changing it meanwhile. */
-  async release(articleId: string): Promise<void> {
-    const opened = await this.#opened.get(articleId);
-    if (!opened?.ok) return;
-    const closed = await opened.value.store.close();
-    this.#opened.delete(articleId);
-    if (closed.ok) this.#status.forgetState(articleId);
+  release(articleId: string): Promise<void> {
+    return this.#open.release(articleId);
   }
 
   /** Closes the articles that were opened only for a moment; nothing may be changing them meanwhile. */
-  async releaseUnheld(): Promise<void> {
-    for (const [articleId, opening] of [...this.#opened]) {
-      const opened = await opening;
-      if (opened.ok && !opened.value.held) await this.release(articleId);
-    }
+  releaseUnheld(): Promise<void> {
+    return this.#open.releaseUnheld();
   }
 
   async #load(articleId: string): Promise<Result<OpenArticle, StoreError>> {

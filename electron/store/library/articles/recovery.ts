@@ -209,6 +209,21 @@ export async function replaceDocument<D, S>(
   return path.join(folder, 'quarantine');
 }
 
+/**
+ * Puts the best of what is left of a document into its folder, and `empty` where nothing is. Returns
+ * what it is, and where the files are that were there.
+ */
+export async function restoreDocument<D, S>(
+  source: RecoverySource,
+  kind: DocumentKind<D, S>,
+  empty: () => D,
+): Promise<{ readonly best: Candidate<D> | undefined; readonly kept: string }> {
+  const found = await findCandidates(source, kind);
+  const best = found.candidates[0];
+  const kept = await replaceDocument(source, kind, best?.document ?? empty(), found);
+  return { best, kept };
+}
+
 async function journalNumbers(disk: Disk, folder: string): Promise<number[]> {
   return (await disk.list(folder)).flatMap((name) => parseJournalName(name) ?? []);
 }

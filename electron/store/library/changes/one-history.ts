@@ -2,7 +2,7 @@ import { emptyHistory, rebuildHistory, recordLine, type History } from '#core/li
 import type { HistoryState } from '#core/contract/store.ts';
 
 import type { JournalLine } from '../../document/journal.ts';
-import type { HistoryEntry } from '../articles/library-index.ts';
+import type { HistoryEntry, LineOwner } from '../articles/library-index.ts';
 
 /** The one history of all documents, and the one order of all changes. */
 export class OneHistory {
@@ -42,7 +42,7 @@ export class OneHistory {
   /** What undo and redo would do next. */
   state(): HistoryState {
     const describe = (entry: HistoryEntry | undefined): HistoryState['undo'] =>
-      entry ? { label: entry.label, articleId: entry.articleId } : null;
+      entry ? { label: entry.label, ...ownerOf(entry) } : null;
     return { undo: describe(this.next('undo')), redo: describe(this.next('redo')) };
   }
 
@@ -51,9 +51,9 @@ export class OneHistory {
   }
 
   /** Takes over a line that is on disk; once, however often its request is repeated. */
-  record(line: JournalLine, articleId: string | null): void {
+  record(line: JournalLine, owner: LineOwner): void {
     if (line.unlisted === true || this.#knows(line)) return;
-    this.#history = recordLine(this.#history, entryOf(line, articleId));
+    this.#history = recordLine(this.#history, entryOf(line, owner));
   }
 
   #knows({ order, kind }: JournalLine): boolean {
@@ -72,15 +72,16 @@ export class OneHistory {
   }
 }
 
-/** The lines of one document as the history sees them; `null` stands for the library's own. */
-export function listEntries(
-  lines: readonly JournalLine[],
-  articleId: string | null,
-): HistoryEntry[] {
-  return lines.filter(({ unlisted }) => unlisted !== true).map((line) => entryOf(line, articleId));
+/** The lines of one document as the history sees them. */
+export function listEntries(lines: readonly JournalLine[], owner: LineOwner): HistoryEntry[] {
+  return lines.filter(({ unlisted }) => unlisted !== true).map((line) => entryOf(line, owner));
 }
 
-function entryOf(line: JournalLine, articleId: string | null): HistoryEntry {
+function entryOf(line: JournalLine, owner: LineOwner): HistoryEntry {
   const { order, kind, of, label } = line;
-  return { order, kind, label, articleId, ...(of === undefined ? {} : { of }) };
+  return { order, kind, label, ...ownerOf(owner), ...(of === undefined ? {} : { of }) };
+}
+
+function ownerOf({ articleId, eventId }: LineOwner): LineOwner {
+  return { articleId, ...(eventId === undefined ? {} : { eventId }) };
 }

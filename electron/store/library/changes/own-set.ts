@@ -5,7 +5,7 @@ import { err, ok, type Result } from '#core/result.ts';
 
 import { LIBRARY_KIND } from '../../document/kind.ts';
 import { DocumentStore } from '../../document/document-store.ts';
-import { findCandidates, replaceDocument } from '../articles/recovery.ts';
+import { restoreDocument } from '../articles/recovery.ts';
 import { storeOptions, type StoreBasis } from '../articles/article-stores.ts';
 import { noticeFor, type LibraryStatus } from '../articles/status.ts';
 
@@ -71,9 +71,7 @@ async function restore(
     backups: path.join(dir, 'backups', 'library'),
     now,
   };
-  const found = await findCandidates(source, LIBRARY_KIND);
-  const best = found.candidates[0];
-  const kept = await replaceDocument(source, LIBRARY_KIND, best?.document ?? createEmpty(), found);
+  const { best, kept } = await restoreDocument(source, LIBRARY_KIND, createEmpty);
   const about = { articleId: null, title: TITLE };
   if (best) {
     status.addNotice({ type: 'restored-backup', ...about, from: best.at ?? '', tags: 0, kept });

@@ -1,19 +1,22 @@
-import {
-  applyArticleSteps,
-  type ArticleDocument,
-  type ArticleStep,
-} from '#core/article/document.ts';
+import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { StoreError } from '#core/contract/store.ts';
+import type { EventDocument, EventStep } from '#core/event/document.ts';
 import type { LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { LIBRARY_KIND } from '../../document/kind.ts';
+import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from '../../document/kind.ts';
 import type { DocumentStore } from '../../document/document-store.ts';
 import type { JournalLine } from '../../document/journal.ts';
 import type { HistoryEntry } from '../articles/library-index.ts';
-import type { Acknowledged, AcknowledgedArticle, AcknowledgedLibrary } from './saved-lines.ts';
+import type {
+  Acknowledged,
+  AcknowledgedArticle,
+  AcknowledgedEvent,
+  AcknowledgedLibrary,
+} from './saved-lines.ts';
 import { alsoOf } from './library-line.ts';
 import type { ArticleStore } from '../articles/article-stores.ts';
+import type { EventStore, EventStores } from '../events/event-stores.ts';
 import type { Catalogue } from '../articles/catalogue.ts';
 import type { LibraryStatus } from '../articles/status.ts';
 import type { OneHistory } from './one-history.ts';
@@ -32,11 +35,17 @@ export interface UndoRedoNeeds {
   readonly history: Pick<OneHistory, 'next' | 'forget'>;
   readonly catalogue: Pick<Catalogue, 'has'>;
   readonly articles: Pick<OpenArticles, 'acquire'>;
+  readonly events: Pick<EventStores, 'acquire'>;
   /** Takes over a change of one article that is on disk. */
   readonly acknowledge: (
     store: ArticleStore,
     saved: SavedChange<ArticleDocument, ArticleStep>,
   ) => AcknowledgedArticle;
+  /** Takes over a change of what is said of one event that is on disk. */
+  readonly acknowledgeEvent: (
+    store: EventStore,
+    saved: SavedChange<EventDocument, EventStep>,
+  ) => AcknowledgedEvent;
   /** Makes a change of several documents. */
   readonly change: (change: SharedChange) => Promise<Result<AcknowledgedLibrary, StoreError>>;
 }
@@ -60,10 +69,7 @@ export class UndoRedo {
     if (status.readOnly) return err({ type: 'read-only', reason: status.readOnly });
     const entry = history.next(kind);
     if (!entry) return err({ type: kind === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo' });
-    const done =
-      entry.articleId === null
-        ? await this.#moveLibrary(requestId, kind, entry)
-        : await this.#moveArticle(requestId, kind, entry, entry.articleId);
+    const done = await this.#moveEntry(requestId, kind, entry);
     if (done.ok) this.#remember(requestId, done.value);
     else if (done.error.type === 'cannot-undo' || done.error.type === 'no-such-article')
       history.forget((each) => each === entry);
@@ -90,38 +96,34 @@ export class UndoRedo {
   /** Takes out of the history what was done to articles that are no more. */
   forgetPurged(): void {
     const { history, catalogue, store } = this.#needs;
-    history.forget(({ articleId, order }) =>
+    history.forget(({ articleId, eventId, order }) =>
       articleId === null
-        ? findBack(store, order)?.steps.some((step) => this.#isAboutPurged(step)) === true
+        ? eventId === undefined &&
+          findBack(store, order)?.steps.some((step) => this.#isAboutPurged(step)) === true
         : !catalogue.has(articleId),
     );
   }
 
-  async #moveArticle(
+  async #moveEntry(
     requestId: string,
     kind: Direction,
     entry: HistoryEntry,
-    articleId: string,
   ): Promise<Result<Acknowledged, StoreError>> {
-    const { store: own, articles, acknowledge } = this.#needs;
+    const { store: own, articles, events, acknowledge, acknowledgeEvent } = this.#needs;
+    const { articleId, eventId } = entry;
+    if (eventId !== undefined) {
+      const opened = await events.acquire(eventId);
+      if (!opened.ok) return opened;
+      const { store } = opened.value;
+      const done = await moveLine(store, EVENT_KIND, { requestId, kind, entry });
+      return done.ok ? ok(acknowledgeEvent(store, done.value)) : done;
+    }
+    if (articleId === null) return this.#moveLibrary(requestId, kind, entry);
     if (own.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
     const opened = await articles.acquire(articleId);
     if (!opened.ok) return opened;
     const { store } = opened.value;
-    const back = findBack(store, entry.order);
-    if (!back) return cannotMove(entry, 'its steps are no longer kept');
-    const { steps } = back;
-    const done = await store.change<StoreError>({
-      id: requestId,
-      kind,
-      of: entry.order,
-      plan: (document) => {
-        const applied = applyArticleSteps(document, steps);
-        return applied.ok
-          ? ok({ steps, label: entry.label })
-          : cannotMove(entry, applied.error.type);
-      },
-    });
+    const done = await moveLine(store, ARTICLE_KIND, { requestId, kind, entry });
     return done.ok ? ok(acknowledge(store, done.value)) : done;
   }
 
@@ -139,10 +141,18 @@ export class UndoRedo {
     }
     const applied = LIBRARY_KIND.applySteps(store.document, steps);
     if (!applied.ok) return cannotMove(entry, applied.error.type);
-    const articles = new Map(
-      alsoOf(line).parts.map(({ articleId, inverse }) => [articleId, inverse]),
-    );
-    return change({ requestId, kind, of: entry.order, label: entry.label, steps, articles });
+    const also = alsoOf(line);
+    const articles = new Map(also.parts.map(({ articleId, inverse }) => [articleId, inverse]));
+    const events = new Map(also.events?.map(({ eventId, inverse }) => [eventId, inverse]));
+    return change({
+      requestId,
+      kind,
+      of: entry.order,
+      label: entry.label,
+      steps,
+      articles,
+      events,
+    });
   }
 
   #isAboutPurged(step: LibraryStep): boolean {
@@ -156,6 +166,27 @@ export class UndoRedo {
     const oldest = this.#answers.keys().next().value;
     if (this.#answers.size > ANSWERS_KEPT && oldest !== undefined) this.#answers.delete(oldest);
   }
+}
+
+/** Takes one line of one document back, or repeats it. */
+async function moveLine<D, S>(
+  store: DocumentStore<D, S>,
+  { applySteps }: DocumentKind<D, S>,
+  asked: { readonly requestId: string; readonly kind: Direction; readonly entry: HistoryEntry },
+): Promise<Result<SavedChange<D, S>, StoreError>> {
+  const { requestId, kind, entry } = asked;
+  const back = findBack(store, entry.order);
+  if (!back) return cannotMove(entry, 'its steps are no longer kept');
+  const { steps } = back;
+  return store.change<StoreError>({
+    id: requestId,
+    kind,
+    of: entry.order,
+    plan: (document) => {
+      const applied = applySteps(document, steps);
+      return applied.ok ? ok({ steps, label: entry.label }) : cannotMove(entry, applied.error.type);
+    },
+  });
 }
 
 /** The newest line about a change, and the steps that reverse it; `null` where they are no longer kept. */

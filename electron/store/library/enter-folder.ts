@@ -1,0 +1,66 @@
+import path from 'node:path';
+
+import { err, ok, type Result } from '#core/result.ts';
+
+import { describeFailure } from '../disk/failure.ts';
+import { ensureFolder, type Disk } from '../disk/files.ts';
+import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
+import type { RunCheckpoint } from '../document/compact.ts';
+import type { StoreLimits } from '../document/options.ts';
+import type { Ground } from './articles/article-stores.ts';
+import { readOnlyFor, type LibraryStatus } from './articles/status.ts';
+import { createIfNew, type Beginning } from './first-run.ts';
+
+export interface LibraryOptions extends Beginning {
+  /** Absolute. */
+  readonly dir: string;
+  readonly now: () => Date;
+  readonly disk?: Disk;
+  readonly runCheckpoint?: RunCheckpoint | undefined;
+  readonly limits?: Partial<StoreLimits> | undefined;
+  /** Takes over a lock of another computer, after the analyst has agreed. */
+  readonly takeOverLock?: boolean | undefined;
+}
+
+export type LibraryOpenError =
+  | { readonly type: 'locked-by-other'; readonly holder: LockHolder }
+  /** `schema`: what the library was written with; this version is older. */
+  | { readonly type: 'newer-schema'; readonly schema: number }
+  | {
+      readonly type: 'cannot-create';
+      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly detail: string;
+    }
+  | { readonly type: 'unreadable'; readonly detail: string };
+
+/**
+ * Takes the folder for this process alone, and makes a library where there is none. A folder that
+ * cannot be written to is read only, and has no lock.
+ */
+export async function enterFolder(
+  ground: Ground,
+  options: LibraryOptions,
+  status: Pick<LibraryStatus, 'makeReadOnly'>,
+): Promise<Result<LibraryLock | null, LibraryOpenError>> {
+  const { disk, dir } = ground;
+  let lock: LibraryLock;
+  try {
+    await ensureFolder(disk, dir);
+    const force = options.takeOverLock;
+    const locked = await acquireLock(disk, dir, { ...options, force });
+    if (!locked.ok) return locked;
+    lock = locked.value;
+  } catch (error) {
+    const exists = await disk.look(path.join(dir, 'library')).catch(() => null);
+    if (!exists) return err({ type: 'cannot-create', ...describeFailure(error) });
+    status.makeReadOnly(readOnlyFor(error));
+    return ok(null);
+  }
+  try {
+    await createIfNew(ground, options);
+    return ok(lock);
+  } catch (error) {
+    await lock.release().catch(() => undefined);
+    return err({ type: 'cannot-create', ...describeFailure(error) });
+  }
+}
