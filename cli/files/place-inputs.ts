@@ -1,6 +1,7 @@
 import type { Codebook } from '#core/codebook/codebook.ts';
 import { NOTHING_READ, type LooseArticle } from '#core/exchange/content/loose.ts';
 import { placeContent } from '#core/exchange/placing/place.ts';
+import { withFamilies } from '#core/exchange/placing/place-families.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import { countOf } from '#core/numbers.ts';
 
@@ -44,7 +45,7 @@ export function placeInputs(
       keepsMarks,
       tools: TOOLS,
     });
-    return { input, placed };
+    return { input, placed: withFamilies(placed, TOOLS.sha1) };
   });
 }
 

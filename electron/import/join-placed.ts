@@ -74,6 +74,7 @@ export function joinPlaced(a: PlacedContent, b: PlacedContent): PlacedContent {
     articles: uniqueById([...a.articles, ...b.articles]),
     sets: joinSets(a.sets, b.sets),
     reviews: joinReviews(a.reviews, b.reviews),
+    members: [...a.members, ...b.members],
     refused: [...a.refused, ...b.refused],
     ignored: joinLosses(a.ignored, b.ignored),
     positions: joinPositions(a.positions, b.positions),

@@ -19,6 +19,7 @@ type Feature = Exclude<
   | 'dates'
   | 'unknown'
   | 'links'
+  | 'family-details'
 >;
 
 /** What the formats of other programs have no place for. */
@@ -35,6 +36,9 @@ export const OURS_ALONE = [
   'decisions',
   'comments',
   'adjudicated',
+  'families',
+  'link-words',
+  'aliases',
   'codebook',
 ] as const satisfies readonly Feature[];
 
@@ -113,6 +117,14 @@ const OF_CONTENT: Partial<
   comments: ({ reviews }) => reviews.reduce((sum, { comments }) => sum + comments.length, 0),
   adjudicated: ({ reviews }) =>
     reviews.reduce((sum, { adjudicated }) => sum + (adjudicated?.tags.length ?? 0), 0),
+  families: ({ links }) => links.reduce((sum, { families }) => sum + families.length, 0),
+  'link-words': ({ links }) =>
+    links.reduce(
+      (sum, { refusals, findingWords, coverage, linkDecisions }) =>
+        sum + refusals.length + findingWords.length + coverage.length + linkDecisions.length,
+      0,
+    ),
+  aliases: ({ aliases }) => aliases.length,
   codebook: ({ codebook, articles }) => (articles.length > 0 ? codebook.categories.length : 0),
 };
 

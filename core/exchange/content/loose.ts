@@ -1,6 +1,7 @@
 import type { Codebook } from '../../codebook/codebook.ts';
 import type { Annotation, Confidence } from '../../tags/tag.ts';
 import type { ArticleDetails, ArticleSource } from '../../article/article.ts';
+import type { FamilyKind } from '../../event/records.ts';
 import type { NewsEvent } from '../../library/document.ts';
 import type { Alias } from '../../people/alias.ts';
 import type { Comment } from '../../review/comment.ts';
@@ -60,6 +61,8 @@ export interface LooseTag {
   readonly aside?: Readonly<Record<string, string>>;
   readonly note: string;
   readonly confidence: Confidence | null;
+  /** Keys of the families that it is in. */
+  readonly families?: readonly string[];
   /** `null` where the file does not say. */
   readonly author: LooseAuthor | null;
   /** ISO 8601; `null` where the file does not say. */
@@ -173,6 +176,21 @@ export interface LooseLinks extends ExchangeLinks {
   readonly places: readonly LocatedPlace[];
 }
 
+/** A family of tags in formats that link tags, each of which names it; see `LooseTag.families`. */
+export interface LooseFamily {
+  /** What tags name it by, in the whole file. */
+  readonly key: string;
+  readonly place: string;
+  /** As in the file; anything but a UUID is replaced by one that is made from the key. */
+  readonly id: string | null;
+  readonly kind: FamilyKind;
+  /** `null` where the file does not say: then it is the first tag's. */
+  readonly author: LooseAuthor | null;
+  /** ISO 8601; `null` where the file does not say. */
+  readonly created: string | null;
+  readonly modified: string | null;
+}
+
 /** What a file says, before anything of it is placed on a text. */
 export interface LooseContent {
   /** The file's own codebook; `null` where it has none. */
@@ -199,6 +217,8 @@ export interface LooseContent {
   readonly readComments?: number;
   /** What it says of events, in formats that carry it whole. */
   readonly links?: readonly LooseLinks[];
+  /** Families of tags, in other formats that can say what belongs together. */
+  readonly families?: readonly LooseFamily[];
   readonly aliases?: readonly Alias[];
 }
 
@@ -234,4 +254,14 @@ export function looseTagOf(
     created: annotation.created,
     modified: annotation.modified,
   };
+}
+
+/** A family of which a file says nothing but its tags. */
+export function looseFamily(
+  key: string,
+  place: string,
+  id: string | null,
+  kind: FamilyKind,
+): LooseFamily {
+  return { key, place, id, kind, author: null, created: null, modified: null };
 }

@@ -44,6 +44,10 @@ const LOSS_KINDS = [
   'decision-details',
   'comments',
   'adjudicated',
+  'families',
+  'family-details',
+  'link-words',
+  'aliases',
   'links',
   'relations',
   'layers',
@@ -146,6 +150,13 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
   comments: (count) => `${countOf(count, 'comment')} ${were(count)} left out.`,
   adjudicated: (count) =>
     `Where ${countOf(count, 'adjudicated tag')} ${count === 1 ? 'comes' : 'come'} from is left out.`,
+  families: (count) =>
+    `${countOf(count, 'family', 'families')} of passages ${were(count)} left out: which passages of an event belong together.`,
+  'family-details': (count) =>
+    `Of ${countOf(count, 'family', 'families')} of passages only which tags belong together is kept, as far as the format can say it.`,
+  'link-words': (count) =>
+    `${countOf(count, 'word')} on families, findings and absences ${were(count)} left out, decisions of reviewers among them.`,
+  aliases: (count) => `The spellings of ${countOf(count, 'name')} ${were(count)} left out.`,
   links: (count) => `${countOf(count, 'link')} between tags ${were(count)} left out.`,
   relations: (count) => `${countOf(count, 'relation')} between tags ${were(count)} left out.`,
   columns: (count) => `${countOf(count, 'cell')} of other columns ${were(count)} left out.`,

@@ -60,7 +60,9 @@ function writeDrafts(content: ExchangeContent): Written {
     'adjudicated',
     'codebook',
   ]);
-  losses.addAll(countLosses(content, ['empty-sets', 'untagged']).list());
+  losses.addAll(
+    countLosses(content, ['empty-sets', 'untagged', 'families', 'link-words', 'aliases']).list(),
+  );
   for (const { annotations } of claims) {
     losses.add('attributes', annotations.filter(hasMoreAttributes).length);
   }

@@ -7,6 +7,8 @@ import {
   type Decision,
   type TagReference,
 } from '../../review/decision.ts';
+import type { Family } from '../../event/records.ts';
+import type { ExchangeLinks } from '../content/content.ts';
 import type { PlacedContent } from '../placing/placed.ts';
 
 /** Somebody in a file, and the id that they get instead. */
@@ -112,6 +114,36 @@ function rewrite(
       ...review,
       decisions: review.decisions.map(decision),
       comments: review.comments.map(comment),
+    })),
+    members: file.members.map((member) => ({ ...member, annotation: tag(member.annotation) })),
+    links: file.links.map((links) => renameInLinks(links, idOf)),
+    aliases: file.aliases.map((alias) => ({ ...alias, creator: idOf(alias.creator) })),
+  };
+}
+
+function renameInLinks(links: ExchangeLinks, idOf: (annotator: string) => string): ExchangeLinks {
+  const made = <T extends { readonly creator: string }>(record: T): T => ({
+    ...record,
+    creator: idOf(record.creator),
+  });
+  const family = (given: Family): Family => ({
+    ...made(given),
+    renderings: given.renderings.map((each) => ({
+      ...each,
+      tag: each.tag && { ...each.tag, annotator: idOf(each.tag.annotator) },
+    })),
+  });
+  return {
+    event: links.event,
+    families: links.families.map(family),
+    refusals: links.refusals.map(made),
+    findingWords: links.findingWords.map(made),
+    coverage: links.coverage.map(made),
+    linkDecisions: links.linkDecisions.map((decision) => ({
+      ...decision,
+      about: decision.about.map(family),
+      result: decision.result && family(decision.result),
+      reviewer: idOf(decision.reviewer),
     })),
   };
 }

@@ -31,7 +31,7 @@ import { People, uuidOf } from './people.ts';
 import { placeReview, ReviewMaker } from './place-review.ts';
 import { proposePlaces, type PlacingText, type Search } from './place-span.ts';
 import { placeTag, type TagOnText } from './place-tag.ts';
-import type { Misplaced, PlacedContent, PlacedReview, PlacedSet } from './placed.ts';
+import type { FamilyMember, Misplaced, PlacedContent, PlacedReview, PlacedSet } from './placed.ts';
 
 /** Namespace of the ids that are made from names, and for tags that have none. */
 const NAMESPACE = 'b3d3a1f5-6c0f-4a55-8a4d-5d0f6c6c1e0b';
@@ -124,6 +124,7 @@ class ContentPlacer {
   #byWords = 0;
   #lookSame = 0;
   #unchecked = 0;
+  readonly #members: FamilyMember[] = [];
   /** Ids of decisions and comments. */
   readonly #said = new Set<string>();
   #made = 0;
@@ -182,6 +183,8 @@ class ContentPlacer {
       links: (content.links ?? []).map(({ places: _, ...links }) => links),
       unplacedPassages: this.#unplacedPassages(),
       aliases: content.aliases ?? [],
+      families: content.families ?? [],
+      members: this.#members,
       refused: this.#refused,
       ignored: this.#ignored.list(),
       unknownLabels: this.#labels.unknownLabels,
@@ -286,6 +289,9 @@ class ContentPlacer {
       const annotation = this.#addTag(tag, at, open);
       if ((annotation?.fragments.at(-1)?.end ?? 0) > uncheckedFrom && !hasAnyWords(tag)) {
         this.#unchecked += 1;
+      }
+      for (const family of annotation ? (tag.families ?? []) : []) {
+        if (annotation) this.#members.push({ family, articleId: id, annotation });
       }
       if (isReviewed && annotation && tag.id !== null) {
         made.set(tag.id, { annotator: annotation.creator, annotation });

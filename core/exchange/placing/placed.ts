@@ -16,7 +16,7 @@ import type {
   ExchangeSet,
   NamedAnnotator,
 } from '../content/content.ts';
-import type { LooseArticle, LooseContent, ReadRefusal } from '../content/loose.ts';
+import type { LooseArticle, LooseContent, LooseFamily, ReadRefusal } from '../content/loose.ts';
 import type { Loss } from '../content/losses.ts';
 
 /** Why a sound tag is not placed without a person looking at it. */
@@ -137,6 +137,15 @@ export function joinPositions(a: PositionsRead, b: PositionsRead): PositionsRead
   };
 }
 
+/** A tag that was placed, and the family of the file that it is in. */
+export interface FamilyMember {
+  /** Key of the family in the file. */
+  readonly family: string;
+  /** SHA-256 of the text. */
+  readonly articleId: string;
+  readonly annotation: Annotation;
+}
+
 /** What a file says, after a look at the texts. */
 export interface PlacedContent {
   /** The author whom the file brings decisions back to; `null` for any other file. */
@@ -166,6 +175,10 @@ export interface PlacedContent {
   /** Passages in it whose words do not stand at their place, or whose text is not at hand. */
   readonly unplacedPassages: readonly { readonly place: string; readonly words: string }[];
   readonly aliases: readonly Alias[];
+  /** Families of tags that are still to be made; see `withFamilies`. */
+  readonly families: readonly LooseFamily[];
+  /** Tags that were placed and are in these. */
+  readonly members: readonly FamilyMember[];
   readonly refused: readonly ReadRefusal[];
   /** What was in the file and is not understood. */
   readonly ignored: readonly Loss[];

@@ -15,7 +15,14 @@ import { latin1 } from '../../containers/latin1.ts';
 import { splitPath } from '../../containers/paths.ts';
 import { textsBeside } from '../../containers/text-beside.ts';
 import { countChangedNames, setsByArticle } from '../../content/content-lookup.ts';
-import { NOTHING_READ, type LooseArticle, type ReadRefusal } from '../../content/loose.ts';
+import {
+  NOTHING_READ,
+  type LooseArticle,
+  type LooseFamily,
+  type ReadRefusal,
+} from '../../content/loose.ts';
+import type { Family } from '../../../event/records.ts';
+import { countLinkLosses, LINK_NAMES, linksOfTags } from '../../content/tag-links.ts';
 import type { Codec, CodecError, CodecTools, InputFile, OutputFile } from '../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
 import { LossCounter } from '../../content/losses.ts';
@@ -42,8 +49,13 @@ export const BRAT: Codec = {
   unit: 'code points',
   text: 'always',
   write: (content, options) => {
-    const losses = countLosses(content, [...OURS_ALONE, 'confidence']);
+    const losses = countLosses(
+      content,
+      [...OURS_ALONE, 'confidence' as const].filter((each) => each !== 'families'),
+    );
     const { codebook, articles } = content;
+    const links = linksOfTags(content);
+    const linked = new Set<Family>();
     const people = annotatorFiles(content, options, [UNTAGGED]);
     const sets = setsByArticle(content);
     const types = namesOf(codebook.categories);
@@ -62,6 +74,12 @@ export const BRAT: Codec = {
       return folders.flatMap(({ folder, annotations }) => {
         const lines = new AnnotationLines({ text, map, codebook, types, losses });
         for (const annotation of annotations.toSorted(compareTags)) lines.add(annotation);
+        // Of a family only what one person has tagged in one article is in one file.
+        const own = new Set(annotations);
+        for (const { family, members } of links) {
+          const tags = members.flatMap(({ tag }) => (own.has(tag) ? [tag] : []));
+          if (lines.link(LINK_NAMES[family.kind], tags)) linked.add(family);
+        }
         const path = `${folder}/${stems[index]}`;
         return [
           { path: `${path}.txt`, content: text },
@@ -69,12 +87,14 @@ export const BRAT: Codec = {
         ];
       });
     });
+    countLinkLosses(content, linked, losses);
+    const equivalences = [...new Set([...linked].map(({ kind }) => LINK_NAMES[kind]))].sort();
     return {
       files:
         documents.length === 0
           ? []
           : [
-              { path: 'annotation.conf', content: describeTypes(codebook, types) },
+              { path: 'annotation.conf', content: describeTypes(codebook, types, equivalences) },
               writeAnnotatorList(people.values(), codebook),
               ...documents,
             ],
@@ -102,7 +122,11 @@ export const BRAT: Codec = {
     const values = readAttributeValues(files, tools);
     const ignored = new LossCounter();
     const refused: ReadRefusal[] = [];
-    const documents: { readonly path: string; readonly article: LooseArticle }[] = [];
+    const documents: {
+      readonly path: string;
+      readonly article: LooseArticle;
+      readonly families: readonly LooseFamily[];
+    }[] = [];
     let error: CodecError | null = null;
     for (const { own, files: inDocument, lacksGiven } of parts) {
       const { path } = own;
@@ -135,10 +159,12 @@ export const BRAT: Codec = {
         documents.push({
           path,
           article: couldBeIn.length > 0 ? { ...article, couldBeIn } : article,
+          families: reader.families,
         });
       }
     }
     const articles = authorsByFile(documents, authors);
+    const families = documents.flatMap(({ families: ofDocument }) => ofDocument);
     for (const file of texts) {
       if (used.has(file)) continue;
       const text = readText(file, tools);
@@ -148,7 +174,7 @@ export const BRAT: Codec = {
     if (error && articles.length === 0) return err(error);
     // Lines that are read for several people are refused once.
     const once = [...new Map(refused.map((each) => [each.place, each])).values()];
-    return ok({ ...NOTHING_READ, articles, refused: once, ignored: ignored.list() });
+    return ok({ ...NOTHING_READ, articles, families, refused: once, ignored: ignored.list() });
   },
 };
 

@@ -1,14 +1,17 @@
 import { FRAGMENT_LIMIT } from '../../../tags/tag.ts';
 import { hasForbiddenName } from '../../../guards/labels.ts';
-import type {
-  LooseAuthor,
-  LooseArticle,
-  LooseSpan,
-  LooseTag,
-  ReadRefusal,
+import {
+  looseFamily,
+  type LooseAuthor,
+  type LooseArticle,
+  type LooseFamily,
+  type LooseSpan,
+  type LooseTag,
+  type ReadRefusal,
 } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { addToGroup } from '../../../collections/order.ts';
+import { kindOfLink } from '../../content/tag-links.ts';
 import { CUT } from '../../content/read-file.ts';
 import { countOf } from '../../../numbers.ts';
 import type { AttributeValues } from './attribute-values.ts';
@@ -53,6 +56,8 @@ interface TextBound {
   readonly attributes: Record<string, string>;
   readonly attributeSpans: Record<string, LooseSpan>;
   notes: string[];
+  /** Keys of the families that it is in. */
+  readonly families: string[];
 }
 
 /** A role of an event and the id of who plays it. */
@@ -75,6 +80,8 @@ export class AnnotationReader {
   readonly #events = new Map<string, TextBound>();
   /** Texts that say something about a tag, and are none. */
   readonly #parts = new Set<string>();
+  /** What lines of equivalence say. */
+  readonly families: LooseFamily[] = [];
   /** Of all lines. */
   readonly #ids = new Set<string>();
   /** Tags, attributes and values, each as one. */
@@ -112,10 +119,7 @@ export class AnnotationReader {
     for (const line of this.#take('R')) this.#readRelation(line);
     for (const line of [...this.#take('A'), ...this.#take('M')]) this.#readAttribute(line);
     for (const line of this.#take('#')) this.#readNote(line);
-    for (const line of this.#take('*')) {
-      const [name = '', ...members] = wordsOf(line);
-      this.ignored.addWithName('links', name, Math.max(members.length - 1, 1));
-    }
+    for (const line of this.#take('*')) this.#readEquivalence(line);
     this.ignored.addNamed('entries of other data bases', this.#take('N').length);
     this.#refuseElsewhere();
     const tags = [...this.#texts.values()].filter(({ id }) => !this.#parts.has(id));
@@ -214,6 +218,7 @@ export class AnnotationReader {
       attributes: {},
       attributeSpans: {},
       notes: [],
+      families: [],
     });
   }
 
@@ -262,6 +267,7 @@ export class AnnotationReader {
       attributes: {},
       attributeSpans: {},
       notes: [],
+      families: [],
     };
     this.#events.set(id, quote);
     for (const [part, name] of Object.entries(PARTS)) {
@@ -293,6 +299,20 @@ export class AnnotationReader {
 
   #countLink(name: string): void {
     this.ignored.addWithName('links', name);
+  }
+
+  /** `*⇥SameUtterance T1 T2`: by the names that we write it makes a family of the tags. */
+  #readEquivalence(line: Line): void {
+    const [name = '', ...members] = wordsOf(line);
+    const kind = kindOfLink(name);
+    const tags = new Set(members.flatMap((id) => this.#tagOf(id) ?? []));
+    if (kind === null || tags.size < 2) {
+      this.ignored.addWithName('links', name, Math.max(members.length - 1, 1));
+      return;
+    }
+    const { place } = line;
+    this.families.push(looseFamily(place, place, null, kind));
+    for (const tag of tags) tag.families.push(place);
   }
 
   #readRelation(line: Line): void {
@@ -367,7 +387,7 @@ export class AnnotationReader {
     return this.#events.get(target) ?? this.#texts.get(target);
   }
 
-  #toTag({ type, joined, notes, ...text }: TextBound): LooseTag {
+  #toTag({ type, joined, notes, families, ...text }: TextBound): LooseTag {
     const { place, id, fragments, attributes, attributeSpans } = text;
     return {
       place,
@@ -380,6 +400,7 @@ export class AnnotationReader {
       // An attribution names stretches of the text; so has its quote.
       ...(id.startsWith('E') ? { spansAreValues: true } : {}),
       note: notes.join('\n'),
+      ...(families.length === 0 ? {} : { families }),
       confidence: null,
       author: this.author,
       created: null,

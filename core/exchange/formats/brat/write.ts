@@ -11,8 +11,15 @@ import { LINE_END, LINE_ENDS, NOTES } from './lines.ts';
 /** Without it brat takes a tag over another one for an error. */
 const OVERLAPS = '<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>';
 
+/** What brat must know of a kind of equivalence. */
+const EQUIVALENCE = 'Arg1:<ENTITY>, Arg2:<ENTITY>, <REL-TYPE>:symmetric-transitive';
+
 /** `annotation.conf`: what brat must know of types before it shows anything. */
-export function describeTypes(codebook: Codebook, types: ReadonlyMap<string, string>): string {
+export function describeTypes(
+  codebook: Codebook,
+  types: ReadonlyMap<string, string>,
+  equivalences: readonly string[],
+): string {
   const entities = new Set(types.values());
   const relations = new Map<string, string[]>();
   const attributes = new Map<string, { types: string[]; values: Set<string> }>();
@@ -36,6 +43,7 @@ export function describeTypes(codebook: Codebook, types: ReadonlyMap<string, str
     section('entities', entities),
     section('relations', [
       OVERLAPS,
+      ...equivalences.map((name) => `${name}\t${EQUIVALENCE}`),
       ...Array.from(relations, ([id, from]) => `${id}\tArg1:${from.join('|')}, Arg2:${id}`),
     ]),
     section('events', []),
@@ -62,12 +70,15 @@ interface LineContext {
 /** The lines on one article. */
 export class AnnotationLines {
   readonly #lines = new LineWriter('\n');
+  /** The first text of each tag. */
+  readonly #textOf = new Map<Annotation, string>();
   /** How many lines there are of each kind. */
   readonly #counts = new Map<string, number>();
 
   constructor(private readonly context: LineContext) {}
 
-  add({ category, fragments, attributes, attributeSpans, note }: Annotation): void {
+  add(annotation: Annotation): void {
+    const { category, fragments, attributes, attributeSpans, note } = annotation;
     const { text, types, codebook, losses } = this.context;
     const pieces = fragments.flatMap((span) => splitAtLineEnds(text, span));
     if (pieces.length === 0) {
@@ -86,6 +97,7 @@ export class AnnotationLines {
     const known = codebook.categories.find(({ id }) => id === category)?.attributes ?? [];
     for (let at = 0; at < pieces.length; at += FRAGMENT_LIMIT) {
       const id = this.#addText(type, pieces.slice(at, at + FRAGMENT_LIMIT));
+      if (at === 0) this.#textOf.set(annotation, id);
       for (const [name, value] of sortedEntries(attributes)) {
         if (value === '') continue;
         const values = known.find((attribute) => attribute.id === name)?.values;
@@ -98,6 +110,14 @@ export class AnnotationLines {
       }
       if (note !== '') this.#add('#', `${NOTES} ${id}\t${this.#onOneLine(note)}`);
     }
+  }
+
+  /** Says that tags which were added are equivalent; whether two of them at least are there. */
+  link(name: string, tags: readonly Annotation[]): boolean {
+    const ids = tags.flatMap((tag) => this.#textOf.get(tag) ?? []);
+    if (ids.length < 2) return false;
+    this.#lines.add(`*\t${name} ${ids.join(' ')}`);
+    return true;
   }
 
   toString(): string {

@@ -33,7 +33,7 @@ export const LAST_COLUMNS = {
   start_codepoints: 'start_codepoints',
   end_codepoints: 'end_codepoints',
   codebook: 'codebook',
-  // Empty until tags can be linked.
+  // Ids of the families that the tag is in, with spaces between.
   quote_family: 'quote_family',
   sha256: 'sha256',
   tag_id: 'tag_id',

@@ -6,11 +6,13 @@ import type { CodecError, CodecTools, InputFile } from '../../content/codec.ts';
 import { DETAIL_NAMES } from '../../content/content-lookup.ts';
 import { LossCounter } from '../../content/losses.ts';
 import {
+  looseFamily,
   NOTHING_READ,
   type LooseArticle,
   type LooseAuthor,
   type LooseContent,
   type LooseDecision,
+  type LooseFamily,
   type LooseTag,
   type ReadRefusal,
 } from '../../content/loose.ts';
@@ -36,7 +38,6 @@ export function readTables(
         refused.push({ place: row.place, reason: 'It has no SHA-256 of a text.', tags: 1 });
         continue;
       }
-      if (row.cell('quote_family') !== '') ignored.add('links');
       const tags = articles.get(sha256) ?? new Map<string, Row[]>();
       articles.set(sha256, tags);
       const id = row.cell('tag_id') || row.place;
@@ -46,9 +47,32 @@ export function readTables(
   return ok({
     ...NOTHING_READ,
     articles: Array.from(articles, ([sha256, tags]) => readArticle(sha256, tags, refused, ignored)),
+    families: readFamilies(
+      [...articles.values()].flatMap((tags) => [...tags.values()]),
+      ignored,
+    ),
     refused,
     ignored: ignored.list(),
   });
+}
+
+/** Families that several tags name; what stands on one tag alone links nothing. */
+function readFamilies(tags: readonly (readonly Row[])[], ignored: LossCounter): LooseFamily[] {
+  const rows = new Map<string, Row[]>();
+  for (const [row] of tags) {
+    for (const id of familiesIn(row)) if (row) addToGroup(rows, id, row);
+  }
+  return [...rows].flatMap(([id, [first, ...others]]) => {
+    if (first && others.length > 0) return [looseFamily(id, first.place, id, 'utterance')];
+    ignored.add('links');
+    return [];
+  });
+}
+
+/** The families that a row names, each once. */
+function familiesIn(row: Row | undefined): string[] {
+  const names = row?.cell('quote_family').split(/\s+/u) ?? [];
+  return [...new Set(names.filter((name) => name !== ''))];
 }
 
 function readArticle(
@@ -101,6 +125,7 @@ function readTag(id: string, rows: readonly Row[]): LooseTag {
       };
       return { ...span, exact: each.cell('exact') || null };
     }),
+    families: familiesIn(row),
     attributes: row?.attributes ?? {},
     attributeSpans: {},
     note: cell('note'),

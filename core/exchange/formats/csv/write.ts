@@ -1,4 +1,4 @@
-import { compareText, sortedEntries } from '../../../collections/order.ts';
+import { addToGroup, compareText, sortedEntries } from '../../../collections/order.ts';
 import { isoPublished } from '../../../article/published-date.ts';
 import { compareTags, type Annotation } from '../../../tags/tag.ts';
 import { CodePointMap } from '../../../text/code-points.ts';
@@ -21,6 +21,7 @@ import {
   type NameAttribute,
 } from '../../content/content-lookup.ts';
 import { countLosses, hasDetails } from '../../content/count-losses.ts';
+import { countLinkLosses, linksOfTags } from '../../content/tag-links.ts';
 import { LineWriter } from '../../containers/line-writer.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import type { ArticleWithText, ExchangeContent } from '../../content/content.ts';
@@ -47,6 +48,8 @@ const LACKS = [
   'events',
   'comments',
   'adjudicated',
+  'link-words',
+  'aliases',
   'codebook',
 ] as const;
 
@@ -58,6 +61,7 @@ export function writeTable(content: ExchangeContent, options: WriteOptions): Wri
   const names = categoryNames(codebook);
   const people = annotatorNames(content, options);
   const words = lastWords(content, losses);
+  const families = familiesOf(content, losses);
   const outcomes = outcomesOf(content);
   const sets = setsByArticle(content);
   const row = new RowForm(attributes);
@@ -84,6 +88,7 @@ export function writeTable(content: ExchangeContent, options: WriteOptions): Wri
         {
           category: names.get(annotation.category) ?? annotation.category,
           ...tagCells(annotation, people),
+          quote_family: families.get(referenceKey({ annotator, id: annotation.id })) ?? '',
         },
         reviewCells(word ?? outcomes.get(annotation.id), people),
       );
@@ -174,7 +179,6 @@ function articleCells({ id, details }: ArticleWithText, codebook: string) {
     published: published ?? '',
     date: isoPublished(published) ?? '',
     codebook,
-    quote_family: '',
     sha256: id,
   };
 }
@@ -190,6 +194,19 @@ function tagCells(annotation: Annotation, people: ReadonlyMap<string, string>) {
     fragments: String(annotation.fragments.length),
     tag_id: annotation.id,
   };
+}
+
+/** The ids of the families of each tag, by the tag's key; what of families is on no row is counted. */
+function familiesOf(content: ExchangeContent, losses: LossCounter): ReadonlyMap<string, string> {
+  const links = linksOfTags(content);
+  countLinkLosses(content, new Set(links.map(({ family }) => family)), losses);
+  const ids = new Map<string, string[]>();
+  for (const { family, members } of links) {
+    for (const { annotator, tag } of members) {
+      addToGroup(ids, referenceKey({ annotator, id: tag.id }), family.id);
+    }
+  }
+  return new Map(Array.from(ids, ([key, list]) => [key, list.join(' ')]));
 }
 
 /**

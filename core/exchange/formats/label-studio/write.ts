@@ -13,6 +13,8 @@ import {
   type NameAttribute,
 } from '../../content/content-lookup.ts';
 import { countLosses } from '../../content/count-losses.ts';
+import type { Family } from '../../../event/records.ts';
+import { countLinkLosses, LINK_NAMES, linksOfTags, type TagLink } from '../../content/tag-links.ts';
 import { controlsOf, writeConfiguration, type Controls } from './configuration.ts';
 import { controlName, LABELS, TEXT } from './names.ts';
 
@@ -39,9 +41,13 @@ export function writeTasks(
     'decisions',
     'comments',
     'adjudicated',
+    'link-words',
+    'aliases',
     'codebook',
   ]);
   if (articles.length === 0) return { files: [], losses: losses.list() };
+  const links = linksOfTags(content);
+  const linked = new Set<Family>();
   const sets = setsByArticle(content);
   const names = categoryNames(codebook);
   const people = annotatorNames(content, options);
@@ -62,15 +68,19 @@ export function writeTasks(
           completed_by: null,
           annotator: { id: annotator, name: people.get(annotator) ?? '' },
           was_cancelled: false,
-          result: annotations.toSorted(compareTags).flatMap((annotation) => {
-            if (annotation.fragments.length > 1) losses.add('fragments');
-            const label = names.get(annotation.category) ?? annotation.category;
-            return writeRegions(annotation, label, { nameAttribute, controls, map, sha1 });
-          }),
+          result: [
+            ...annotations.toSorted(compareTags).flatMap((annotation) => {
+              if (annotation.fragments.length > 1) losses.add('fragments');
+              const label = names.get(annotation.category) ?? annotation.category;
+              return writeRegions(annotation, label, { nameAttribute, controls, map, sha1 });
+            }),
+            ...writeRelations(annotations, links, linked),
+          ],
         })),
       predictions: [],
     };
   });
+  countLinkLosses(content, linked, losses);
   return {
     files: [
       {
@@ -81,6 +91,23 @@ export function writeTasks(
     ],
     losses: losses.list(),
   };
+}
+
+/** What one person has tagged in one article and belongs together, each tag with the next. */
+function writeRelations(
+  annotations: readonly Annotation[],
+  links: readonly TagLink[],
+  linked: Set<Family>,
+): object[] {
+  const own = new Set(annotations);
+  return links.flatMap(({ family, members }) => {
+    const ids = members.flatMap(({ tag }) => (own.has(tag) ? [tag.id] : []));
+    if (ids.length > 1) linked.add(family);
+    return ids.slice(1).map((to_id, at) => ({
+      ...{ type: 'relation', from_id: ids[at], to_id, direction: 'bi' },
+      labels: [LINK_NAMES[family.kind]],
+    }));
+  });
 }
 
 interface RegionContext extends Pick<CodecTools, 'sha1'> {

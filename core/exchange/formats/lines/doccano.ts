@@ -16,6 +16,8 @@ import {
   lineArticle,
   readLabelledLines,
   writeLabelledLines,
+  type LineRelation,
+  type LineSpan,
   type ReadText,
 } from './labelled-lines.ts';
 
@@ -33,10 +35,14 @@ export const DOCCANO: Codec = {
   unit: 'code points',
   text: 'always',
   write: (content) =>
-    writeLabelledLines(content, (text, spans) => ({
-      text,
-      label: spans.map(({ start, end, label }) => [start, end, label]),
-    })),
+    writeLabelledLines(
+      content,
+      (text, spans) => ({
+        text,
+        label: spans.map(({ start, end, label }) => [start, end, label]),
+      }),
+      writeRelations,
+    ),
   recognise: ([file, ...others]) => {
     const records = file && others.length === 0 ? sampleObjects(file) : [];
     if (records.some((record) => 'spans' in record || 'tokens' in record)) return 0.1;
@@ -46,6 +52,23 @@ export const DOCCANO: Codec = {
   },
   read: (files, tools) => readLabelledLines(files, tools, readText),
 };
+
+/** A line in doccano's form for projects with relations, whose stretches have numbers. */
+function writeRelations(
+  text: string,
+  spans: readonly LineSpan[],
+  relations: readonly LineRelation[],
+): object {
+  return {
+    text,
+    entities: spans.map(({ start, end, label }, index) => ({
+      ...{ id: index + 1, label, start_offset: start, end_offset: end },
+    })),
+    relations: relations.map(({ from, to, name }, index) => ({
+      ...{ id: index + 1, from_id: from + 1, to_id: to + 1, type: name },
+    })),
+  };
+}
 
 const LABELS = ['label', 'labels', 'entities', 'annotations'];
 

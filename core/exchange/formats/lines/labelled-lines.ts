@@ -17,7 +17,10 @@ import {
   type AsRecord,
   type JsonRecord,
 } from '../../containers/json-records.ts';
-import { labelledSpans } from './labelled-spans.ts';
+import { countLinkLosses, LINK_NAMES, linksOfTags, type TagLink } from '../../content/tag-links.ts';
+import type { Family } from '../../../event/records.ts';
+import type { Annotation } from '../../../tags/tag.ts';
+import { labelledSpans, type LabelledSpan } from './labelled-spans.ts';
 import { LossCounter } from '../../content/losses.ts';
 import { CONTENT_LIMITS, type ExchangeContent } from '../../content/content.ts';
 import { moreThan } from '../../content/read-file.ts';
@@ -36,11 +39,28 @@ export interface LineSpan {
   readonly label: string;
 }
 
+/** Two stretches of one line that belong together, by their indexes. */
+export interface LineRelation {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+}
+
+type ToRelated = (
+  text: string,
+  spans: readonly LineSpan[],
+  relations: readonly LineRelation[],
+) => object;
+
 /** One line for each article, of which a tag is a stretch with a label and nothing else. */
 export function writeLabelledLines(
   content: ExchangeContent,
   toLine: (text: string, spans: readonly LineSpan[]) => object,
+  /** The form of every line where tags of one article belong together, in formats that have one. */
+  toRelated: ToRelated | null = null,
 ): Written {
+  const links = toRelated ? linksOfTags(content) : [];
+  const linked = new Set<Family>();
   const losses = countLosses(content, [
     'attributes',
     'attribute-spans',
@@ -60,21 +80,50 @@ export function writeLabelledLines(
     'decisions',
     'comments',
     'adjudicated',
+    'link-words',
+    'aliases',
     'codebook',
   ]);
   const sets = setsByArticle(content);
   const names = categoryNames(content.codebook);
-  const lines = content.articles.map(({ id, text }) => {
+  const parts = content.articles.map(({ id, text }) => {
     const map = new CodePointMap(text);
     const tags = (sets.get(id) ?? []).flatMap(({ annotations }) => annotations);
-    const spans = labelledSpans(tags, names, losses).map(({ start, end, name }) => ({
+    const labelled = labelledSpans(tags, names, losses);
+    const spans = labelled.map(({ start, end, name }) => ({
       start: map.toCodePoint(start),
       end: map.toCodePoint(end),
       label: name,
     }));
-    return { ...toLine(text, spans), codebook: codebookWords(content.codebook) };
+    return { text, spans, relations: relationsIn(labelled, links, linked) };
   });
+  countLinkLosses(content, linked, losses);
+  const toAny = toRelated && linked.size > 0 ? toRelated : toLine;
+  const codebook = codebookWords(content.codebook);
+  const lines = parts.map(({ text, spans, relations }) => ({
+    ...toAny(text, spans, relations),
+    codebook,
+  }));
   return { files: lineFiles(lines), losses: losses.list() };
+}
+
+/** The tags of one article that belong together, each with the next; notes the families that have some. */
+function relationsIn(
+  spans: readonly LabelledSpan[],
+  links: readonly TagLink[],
+  linked: Set<Family>,
+): LineRelation[] {
+  if (links.length === 0) return [];
+  const indexOf = new Map<Annotation, number>();
+  for (const [index, { annotation }] of spans.entries()) {
+    if (!indexOf.has(annotation)) indexOf.set(annotation, index);
+  }
+  return links.flatMap(({ family, members }) => {
+    const here = members.flatMap(({ tag }) => indexOf.get(tag) ?? []);
+    if (here.length > 1) linked.add(family);
+    const name = LINK_NAMES[family.kind];
+    return here.slice(1).map((to, at) => ({ from: here[at] ?? 0, to, name }));
+  });
 }
 
 /** The one file of a format with a line for each text; none where there is no text. */

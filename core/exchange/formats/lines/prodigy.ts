@@ -45,6 +45,9 @@ export const PRODIGY: Codec = {
       'decisions',
       'comments',
       'adjudicated',
+      'families',
+      'link-words',
+      'aliases',
       'codebook',
     ]);
     const sets = setsByArticle(content);

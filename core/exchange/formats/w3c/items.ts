@@ -1,3 +1,4 @@
+import { addToGroup } from '../../../collections/order.ts';
 import { LossCounter } from '../../content/losses.ts';
 import {
   NOTHING_READ,
@@ -5,10 +6,12 @@ import {
   type LooseComment,
   type LooseContent,
   type LooseDecision,
+  type LooseFamily,
   type LooseTag,
   type ReadRefusal,
 } from '../../content/loose.ts';
 import { isRecord } from '../../content/read-file.ts';
+import { kindOfLink } from '../../content/tag-links.ts';
 import { readBodies, type Body } from './bodies.ts';
 import type { Item, ItemCollector } from './collect.ts';
 import { readTargets, type Target } from './selectors.ts';
@@ -57,6 +60,9 @@ export class ItemReader {
   /** Of tags and decisions, by their ids. */
   readonly #textWith = new Map<string, TextContent>();
   readonly #terms = new Terms();
+  readonly #families: LooseFamily[] = [];
+  /** Keys of families by the ids of their tags. */
+  readonly #familiesOf = new Map<string, string[]>();
   readonly #refused: ReadRefusal[] = [];
   readonly #ignored = new LossCounter();
 
@@ -76,6 +82,7 @@ export class ItemReader {
     const named: ReadItem[] = [];
     const decisions: ReadItem[] = [];
     const comments: ReadItem[] = [];
+    const links: ReadItem[] = [];
     for (const each of this.#items) {
       const { place, id, value } = each;
       const item: ReadItem = {
@@ -88,7 +95,7 @@ export class ItemReader {
       };
       if (isHidden(value)) this.#ignored.add('hidden');
       else if (listOf(value['references']).length > 0) this.#ignored.addNamed(REPLIES);
-      else if (isLink(item)) this.#ignored.add('links');
+      else if (isLink(item)) links.push(item);
       else if (isOn('assessing', item) && (isWhole(item) || verdictOf(item))) decisions.push(item);
       else if (COMMENTING.some((each) => isOn(each, item)) && isWhole(item)) comments.push(item);
       else if (this.#terms.add(item.bodies)) named.push(item);
@@ -100,11 +107,13 @@ export class ItemReader {
       comments.map((item) => [item.id ?? item.place, aimsOf(item).ids[0] ?? '']),
     );
     for (const item of comments) this.#readComment(item, aims);
+    for (const item of links) this.#readLink(item);
     return {
       ...NOTHING_READ,
       articles: Array.from(this.#texts.values(), (text) =>
-        toArticle(text, this.#described.get(text.address ?? '')),
+        toArticle(text, this.#described.get(text.address ?? ''), this.#familiesOf),
       ),
+      families: this.#families,
       refused: this.#refused,
       ignored: this.#ignored.list(),
     };
@@ -163,6 +172,24 @@ export class ItemReader {
         modified: stringIn(value['modified']),
       });
     }
+  }
+
+  /** A link of tags that says in our words what they have in common makes a family of them. */
+  #readLink(item: ReadItem): void {
+    const { place, id, value, bodies } = item;
+    const [kind = null] = bodies.flatMap((body) => kindOfLink(body.value ?? '') ?? []);
+    const tags = [...new Set(aimsOf(item).ids)].filter((each) => this.#textWith.has(each));
+    if (kind === null || tags.length < 2) {
+      this.#ignored.add('links');
+      return;
+    }
+    const key = id ?? place;
+    this.#families.push({
+      ...{ key, place, id, kind, author: creatorOf(value) },
+      created: stringIn(value['created']),
+      modified: stringIn(value['modified']),
+    });
+    for (const tag of tags) addToGroup(this.#familiesOf, tag, key);
   }
 
   /** Says why an annotation that is on no words is no tag. */
@@ -246,8 +273,16 @@ function isRepeated({ id, value }: Item, first: Map<string, JsonObject>): boolea
   return before !== undefined && JSON.stringify(before) === JSON.stringify(value);
 }
 
-function toArticle(read: TextContent, described: LooseArticle['details'] = {}): LooseArticle {
-  const { place, address, title, tags, decisions, comments } = read;
+function toArticle(
+  read: TextContent,
+  described: LooseArticle['details'] = {},
+  familiesOf: ReadonlyMap<string, readonly string[]>,
+): LooseArticle {
+  const { place, address, title, decisions, comments } = read;
+  const tags = read.tags.map((tag) => {
+    const families = familiesOf.get(tag.id ?? '');
+    return families ? { ...tag, families } : tag;
+  });
   const sha256 = /^urn:sha256:([0-9a-f]{64})$/iu.exec(address ?? '')?.[1]?.toLowerCase() ?? null;
   return {
     place,

@@ -20,6 +20,7 @@ import {
   type NameAttribute,
 } from '../../content/content-lookup.ts';
 import { countLosses, hasDetails } from '../../content/count-losses.ts';
+import { countLinkLosses, LINK_NAMES, linksOfTags } from '../../content/tag-links.ts';
 import { LineWriter } from '../../containers/line-writer.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { sortedEntries } from '../../../collections/order.ts';
@@ -49,6 +50,8 @@ export function writeCollection(
     'events',
     'decision-details',
     'adjudicated',
+    'link-words',
+    'aliases',
     'codebook',
   ]);
   if (articles.length === 0) return { files: [], losses: losses.list() };
@@ -151,6 +154,25 @@ class PageWriter {
         for (const item of this.#writeDecision(decision, select)) this.#add(item);
       }
       for (const item of this.#writeComments(comments, decisions)) this.#add(item);
+    }
+    this.#writeLinks();
+  }
+
+  /** Families as annotations that link tags; they come last, as they name tags of several texts. */
+  #writeLinks(): void {
+    const links = linksOfTags(this.content);
+    countLinkLosses(this.content, new Set(links.map(({ family }) => family)), this.losses);
+    for (const { family, members } of links) {
+      this.#add({
+        id: urn(family.id),
+        type: 'Annotation',
+        motivation: 'linking',
+        creator: this.#creator(family.creator),
+        created: family.created,
+        modified: family.modified,
+        body: textualBody('tagging', LINK_NAMES[family.kind]),
+        target: members.map(({ tag }) => urn(tag.id)),
+      });
     }
   }
 

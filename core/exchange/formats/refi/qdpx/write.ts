@@ -71,6 +71,9 @@ class ProjectWriter {
       'decisions',
       'comments',
       'adjudicated',
+      'families',
+      'link-words',
+      'aliases',
     ]);
     this.#writer = new XmlWriter(this.#losses);
     this.#codes = codesOf(content.codebook, tools);
