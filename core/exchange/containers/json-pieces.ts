@@ -2,6 +2,7 @@ import {
   CLOSE_LIST,
   CLOSE_OBJECT,
   COLON,
+  COMMA,
   OPEN_LIST,
   OPEN_OBJECT,
   QUOTE,
@@ -101,6 +102,18 @@ function* cutList(
   return { at, number };
 }
 
+/**
+ * Whether no value goes on behind a line: behind a bracket that closes there can only be a comma or
+ * another such bracket. That saves to look for the end of a long line.
+ */
+function endsBefore(bytes: Uint8Array, end: number): boolean {
+  const last = bytes[bytes[end - 1] === CARRIAGE_RETURN ? end - 2 : end - 1];
+  const next = bytes[skipSpace(bytes, end)];
+  return CLOSING.has(last) && next !== COMMA && !CLOSING.has(next);
+}
+
+const CLOSING: ReadonlySet<number | undefined> = new Set([CLOSE_LIST, CLOSE_OBJECT]);
+
 /** Where the value begins that has a name before it, between two offsets. */
 function behindName(bytes: Uint8Array, from: number, end: number): number {
   const quote = skipSpace(bytes, from);
@@ -125,6 +138,7 @@ function* cutValues(bytes: Uint8Array, from: number): Generator<JsonPiece> {
  */
 function goesOn(bytes: Uint8Array, start: number): boolean {
   const end = bytes.indexOf(lineEndIn(bytes), start);
+  if (end >= 0 && endsBefore(bytes, end)) return false;
   if (end < 0 || !endOf(bytes.subarray(0, end), start, false).isOpen) return false;
   return guardJson(bytes.subarray(start, endOf(bytes, start, false).at)).ok;
 }

@@ -4,7 +4,7 @@ import type { LooseArticle, LooseAuthor, LooseDecision, LooseTag } from '../../c
 import type { LossCounter } from '../../content/losses.ts';
 import { isRecord, positionIn } from '../../content/read-file.ts';
 import type { JsonObject } from '../../containers/json-records.ts';
-import { plainTag } from './labelled-spans.ts';
+import { plainTag, positionOf } from './labelled-spans.ts';
 
 /** What entries have beside place and label that says nothing of a tag, in any of these programs. */
 const BOOKKEEPING = new Set(
@@ -27,11 +27,26 @@ const NAMES = {
   words: 'text surface mention exact'.split(' '),
 } as const;
 
-const KNOWN: ReadonlySet<string> = new Set(Object.values(NAMES).flat());
+type What = keyof typeof NAMES;
 
-/** Under which of some names a record has something. */
-function nameIn(names: readonly string[], entry: JsonObject): string | undefined {
-  return names.find((each) => entry[each] !== undefined && entry[each] !== null);
+/** What each name says, and how many others come before it. */
+const MEANINGS: ReadonlyMap<string, { readonly what: What; readonly order: number }> = new Map(
+  (['start', 'end', 'label', 'words'] as const).flatMap((what) =>
+    NAMES[what].map((name, order) => [name, { what, order }] as const),
+  ),
+);
+
+/** Under which of their names a record has what is known of a stretch. */
+function namesIn(entry: JsonObject, keys: readonly string[]): Partial<Record<What, string>> {
+  const found: Partial<Record<What, string>> = {};
+  for (const key of keys) {
+    const meaning = MEANINGS.get(key);
+    if (!meaning || entry[key] === undefined || entry[key] === null) continue;
+    const { what, order } = meaning;
+    const before = found[what];
+    if (before === undefined || order < (MEANINGS.get(before)?.order ?? 0)) found[what] = key;
+  }
+  return found;
 }
 
 /** A record with these names in one spelling, `BeginOffset` and `begin_offset`, if they are not the usual. */
@@ -40,17 +55,16 @@ function inOneSpelling(entry: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(entry).map(([name, value]) => {
       const plain = name.toLowerCase().replace(/[_-]/gu, '');
-      return [KNOWN.has(plain) ? plain : name, value];
+      return [MEANINGS.has(plain) ? plain : name, value];
     }),
   );
 }
 
 /** Whether an entry is a stretch of a text: an object that says where it begins, or a list. */
 export function isStretch(entry: unknown): boolean {
-  return (
-    Array.isArray(entry) ||
-    (isRecord(entry) && nameIn(NAMES.start, inOneSpelling(entry)) !== undefined)
-  );
+  if (!isRecord(entry)) return Array.isArray(entry);
+  const plain = inOneSpelling(entry);
+  return namesIn(plain, Object.keys(plain)).start !== undefined;
 }
 
 /** Whether an entry has a label, under whatever name, or words. */
@@ -75,19 +89,19 @@ export function readEntries(
     countTextLabels(value, ignored);
     return [];
   }
-  return value.flatMap((entry: unknown, index): EntryTag[] => {
+  const tags: EntryTag[] = [];
+  for (const [index, entry] of (value as readonly unknown[]).entries()) {
     const at = `${place}, ${what} ${index + 1}`;
     if (Array.isArray(entry)) {
       const [start, end, label] = entry as readonly unknown[];
-      return labelNames(label).map((name, which) =>
-        plainTag(numbered(at, which), start, end, name),
-      );
-    }
-    const isStretch = what === 'span' || (isRecord(entry) && !isOfWholeText(entry));
-    if (isStretch) return readObject(isRecord(entry) ? entry : {}, at, ignored);
-    countTextLabels(entry, ignored);
-    return [];
-  });
+      for (const [which, name] of labelNames(label).entries()) {
+        tags.push(plainTag(numbered(at, which), start, end, name));
+      }
+    } else if (what === 'span' || (isRecord(entry) && !isOfWholeText(entry))) {
+      tags.push(...readObject(isRecord(entry) ? entry : {}, at, ignored));
+    } else countTextLabels(entry, ignored);
+  }
+  return tags;
 }
 
 function isOfWholeText(entry: JsonObject): boolean {
@@ -101,31 +115,50 @@ function isOfWholeText(entry: JsonObject): boolean {
 function readObject(given: JsonObject, place: string, ignored: LossCounter): EntryTag[] {
   const entry = inOneSpelling(given);
   const { meta } = entry;
-  const from = nameIn(NAMES.start, entry);
-  const to = nameIn(NAMES.end, entry) ?? 'length';
-  const called = nameIn(NAMES.label, entry);
-  const words = nameIn(NAMES.words, entry);
-  for (const key of Object.keys(entry)) {
+  const keys = Object.keys(entry);
+  const {
+    start: from = '',
+    end: to = 'length',
+    label: called = '',
+    words = '',
+  } = namesIn(entry, keys);
+  for (const key of keys) {
     const isUnderstood = key === from || key === to || key === called || key === words;
     if (!isUnderstood && !BOOKKEEPING.has(key)) countField(key, entry[key], ignored);
   }
-  const start = entry[from ?? ''];
+  const start = entry[from];
   const end = entry[to];
-  const text = entry[words ?? ''];
+  const text = entry[words];
   const isLength = to === 'length' && end !== undefined;
   const last = isLength ? positionIn(start) + positionIn(end) : end;
-  const values = isRecord(meta) ? Object.entries(meta) : [];
+  const exact = typeof text === 'string' ? text : null;
+  const attributes = isRecord(meta) ? readMeta(meta, ignored) : {};
+  const author = readUser(entry['user'] ?? entry['username']);
+  const created = textOf(entry['created_at']);
+  const modified = textOf(entry['updated_at']);
+  const answer = answerOf(entry['answer']);
+  // Field by field: to spread ten thousand tags takes longer than to read them.
+  return labelNames(entry[called]).map((name, which) => ({
+    place: numbered(place, which),
+    id: null,
+    label: name,
+    fragments: [{ start: positionOf(start), end: positionOf(last), exact }],
+    attributes,
+    attributeSpans: {},
+    note: '',
+    confidence: null,
+    author,
+    created,
+    modified,
+    answer,
+  }));
+}
+
+function readMeta(meta: JsonObject, ignored: LossCounter): Record<string, string> {
+  const values = Object.entries(meta);
   const attributes = values.filter((each): each is [string, string] => typeof each[1] === 'string');
   if (attributes.length < values.length) ignored.add('attributes');
-  const exact = typeof text === 'string' ? text : null;
-  return labelNames(entry[called ?? '']).map((name, which) => ({
-    ...plainTag(numbered(place, which), start, last, name, exact),
-    attributes: Object.fromEntries(attributes),
-    author: readUser(entry['user'] ?? entry['username']),
-    created: textOf(entry['created_at']),
-    modified: textOf(entry['updated_at']),
-    answer: answerOf(entry['answer']),
-  }));
+  return Object.fromEntries(attributes);
 }
 
 /** The answer about a text; one that is none of these is counted. */

@@ -73,7 +73,7 @@ export function plainTag(
 }
 
 /** A position as a file has it; `null` where it has none. */
-function positionOf(value: unknown): number | null {
+export function positionOf(value: unknown): number | null {
   if (value === undefined || value === null) return null;
   return positionIn(value);
 }
