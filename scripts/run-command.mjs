@@ -1,6 +1,7 @@
 // Running other programs: one way to start them, one way to say that they failed.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,32 +25,43 @@ export class CommandError extends Error {
 
 /**
  * Runs a command to its end. Its output is shown on the given stream of ours, or captured and given
- * back; a captured error output stands in the error when the command fails.
+ * back; a captured error output stands in the error when the command fails. Kept output is what it
+ * writes to either stream. With a low priority it takes only what others leave of the processor.
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'show' | 'stderr' | 'capture' }} [options]
- * @returns {Promise<string>} the standard output, empty unless captured
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, output?: 'show' | 'stderr' | 'capture' | 'keep', priority?: 'low' }} [options]
+ * @returns {Promise<string>} the standard output, empty unless captured; or both, where they are kept
  */
 export function runCommand(command, args, options = {}) {
-  const { cwd = projectRoot, env = process.env, output = 'show' } = options;
-  const stdio = { show: 'inherit', stderr: 2, capture: 'pipe' }[output];
+  const { cwd = projectRoot, env = process.env, output = 'show', priority } = options;
+  const stdio = { show: 'inherit', stderr: 2, capture: 'pipe', keep: 'pipe' }[output];
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       cwd,
       env,
-      stdio: ['ignore', stdio, output === 'capture' ? 'pipe' : 'inherit'],
+      stdio: ['ignore', stdio, stdio === 'pipe' ? 'pipe' : 'inherit'],
       // On Windows npm is a batch file, which only a shell can start.
       shell: process.platform === 'win32' && command.endsWith('.cmd'),
     });
     let stdout = '';
     let stderr = '';
     child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text));
-    child.stderr?.setEncoding('utf8').on('data', (text) => (stderr += text));
+    child.stderr?.setEncoding('utf8').on('data', (text) => {
+      stderr += text;
+      if (output === 'keep') stdout += text;
+    });
+    // What it starts in turn inherits this.
+    if (priority === 'low' && child.pid !== undefined) {
+      os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+    }
     const shown = [path.basename(command), ...args].join(' ');
     child.on('error', (error) => reject(new CommandError(shown, 127, error.message)));
     child.on('close', (code, signal) => {
       if (code === 0) resolve(stdout);
-      else reject(new CommandError(shown, code ?? (signal === null ? 1 : 130), stderr.trim()));
+      else {
+        const said = output === 'keep' ? stdout : stderr;
+        reject(new CommandError(shown, code ?? (signal === null ? 1 : 130), said.trim()));
+      }
     });
   });
 }

@@ -7,11 +7,8 @@ import { ensureInstalled } from './install.mjs';
 import { exitCodeOf, explainError, runNpm, runScript } from './run-command.mjs';
 import { countEndToEndTests, countUnitTests, sayCounts } from './test-counts.mjs';
 
-/**
- * Steps in their order. The lanes of one stage run side by side: lint and types keep one core busy
- * each, and what lint leaves of a core the unit tests take.
- */
-const STAGES = [[['install']], [['lint'], ['types', 'unit']], [['build']], [['e2e']]];
+/** What can be run beside all others: it keeps one core busy, and with a low priority only an idle one. */
+const BESIDE = 'lint';
 
 await runScript(async () => {
   const reports = await mkdtemp(path.join(os.tmpdir(), 'framewise-reports-'));
@@ -33,7 +30,6 @@ await runScript(async () => {
   };
   const steps = {
     install: ensureInstalled,
-    lint: () => runNpm(['run', '--silent', 'lint']),
     types: () => runNpm(['run', '--silent', 'types']),
     unit: () =>
       counted(
@@ -59,45 +55,73 @@ await runScript(async () => {
     },
   };
 
-  /** Runs a step and says how it went; gives an exit code. */
-  const runStep = async (name) => {
-    console.log(`\n— ${name}`);
-    const started = performance.now();
-    const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
-    try {
-      await steps[name]();
-      console.log(`— ${name}: done in ${seconds()}`);
-      return 0;
-    } catch (error) {
-      const explanation = explainError(error);
-      if (explanation !== '') console.error(explanation);
-      console.error(`— ${name}: FAILED after ${seconds()}. The steps after it were not run.`);
-      return exitCodeOf(error);
-    }
-  };
-
-  /** Runs steps one after the other until one fails; gives the last one's exit code. */
-  const runLane = async (lane) => {
-    for (const name of lane) {
-      const exitCode = await runStep(name);
-      if (exitCode !== 0) return exitCode;
-    }
-    return 0;
-  };
-
-  const chosen = chosenSteps(Object.keys(steps));
+  const chosen = chosenSteps(['install', BESIDE, 'types', 'unit', 'build', 'e2e']);
   let exitCode = 0;
-  for (const lanes of STAGES) {
-    const codes = await Promise.all(
-      lanes.map((lane) => runLane(lane.filter((name) => chosen.includes(name)))),
-    );
-    exitCode = codes.find((code) => code !== 0) ?? 0;
+  let beside;
+  for (const name of chosen) {
+    if (name === BESIDE) {
+      beside = startBeside();
+      continue;
+    }
+    exitCode = await runStep(name, steps[name]);
+    // It may have failed meanwhile; then nothing more is begun.
+    if (exitCode === 0 && beside?.isDone) exitCode = await beside.report();
     if (exitCode !== 0) break;
   }
+  // Whatever else failed, what it found is worth knowing too.
+  exitCode = [exitCode, (await beside?.report()) ?? 0].find((code) => code !== 0) ?? 0;
   if (counts.length > 0) console.log(`\n${sayCounts(counts)}`);
   await rm(reports, { recursive: true, force: true });
   return exitCode;
 });
+
+/** Runs a step and says how it went; gives an exit code. */
+async function runStep(name, run) {
+  console.log(`\n— ${name}`);
+  const started = performance.now();
+  try {
+    await run();
+    console.log(`— ${name}: done in ${secondsSince(started)}`);
+    return 0;
+  } catch (error) {
+    const explanation = explainError(error);
+    if (explanation !== '') console.error(explanation);
+    console.error(
+      `— ${name}: FAILED after ${secondsSince(started)}. The steps after it were not run.`,
+    );
+    return exitCodeOf(error);
+  }
+}
+
+function secondsSince(started) {
+  return `${((performance.now() - started) / 1000).toFixed(1)} s`;
+}
+
+/** Starts the step that runs beside the others; what it writes is shown in one piece, between theirs. */
+function startBeside() {
+  const started = performance.now();
+  const run = { isDone: false };
+  const ended = runNpm(['run', '--silent', BESIDE], { output: 'keep', priority: 'low' })
+    .then((words) => ({ exitCode: 0, words, how: 'done in' }))
+    .catch((error) => ({
+      exitCode: exitCodeOf(error),
+      words: explainError(error),
+      how: 'FAILED after',
+    }))
+    .then((outcome) => {
+      run.isDone = true;
+      return { ...outcome, after: secondsSince(started) };
+    });
+  let shown;
+  const show = async () => {
+    const { exitCode, words, how, after } = await ended;
+    const say = exitCode === 0 ? console.log : console.error;
+    say(`\n— ${BESIDE}\n${words.trimEnd()}`);
+    say(`— ${BESIDE}: ${how} ${after}`);
+    return exitCode;
+  };
+  return Object.assign(run, { report: () => (shown ??= show()) });
+}
 
 /** The steps named by `--only`, in their fixed order, or all of them. */
 function chosenSteps(names) {
