@@ -3,6 +3,7 @@ import { isSingleKey, workingKeysOf } from '#core/contract/commands/key-choices.
 
 import type { Workspace } from '../model/workspace.ts';
 import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
+import { isPressedAgain, pressAgain, TEXT_FIELD } from './press-again.ts';
 import { runCommand } from './run-command.ts';
 
 /** What has the focus, as far as the keys are concerned. */
@@ -20,6 +21,16 @@ export function registerKeymap(workspace: Workspace): () => void {
     const place = placeOf(event.target === document.body ? document.activeElement : event.target);
     // An input method uses Esc and Enter for itself.
     if (place === 'field' && event.isComposing) return;
+    if (
+      isHeldBack(event, place) &&
+      workspace.typeAhead.hold(() => {
+        pressAgain(event);
+      })
+    ) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.key === 'Escape') {
       if (stepOut(workspace, place)) event.preventDefault();
       return;
@@ -36,6 +47,14 @@ export function registerKeymap(workspace: Workspace): () => void {
   return () => {
     window.removeEventListener('keydown', onKeyDown, { capture: true });
   };
+}
+
+/** Whether a key waits for the commands before it; in a field it is text at once. */
+function isHeldBack(event: KeyboardEvent, place: Place): boolean {
+  if (place !== 'article' && place !== 'tags' && place !== 'differences') return false;
+  // It opens the row that has the focus.
+  if (place !== 'article' && event.key === ' ') return false;
+  return isPressedAgain(event);
 }
 
 function isMeant(workspace: Workspace, command: Command, press: KeyPress, place: Place): boolean {
@@ -65,9 +84,6 @@ function worksIn(command: Command, place: Place): boolean {
       return place === 'article' || place === 'tags' || place === 'differences';
   }
 }
-
-const TEXT_FIELD =
-  'textarea, input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"], [data-choice])';
 
 function placeOf(target: EventTarget | null): Place {
   if (!(target instanceof Element)) return 'elsewhere';

@@ -33,9 +33,9 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
 
 /** Runs a command, however it was asked for: key, menu, palette or button. */
 export function runCommand(workspace: Workspace, id: CommandId): void {
-  const { view, about } = commandOf(id);
+  const { view, about, several } = commandOf(id);
   const run = RUNS[id];
-  void workspace.queue.run(() => {
+  const act = (): unknown => {
     // A menu can be clicked in any view; keys are only listened to in their own.
     if (view !== undefined) workspace.review.showView(view);
     const refused = severalRefused(workspace, id, selectedTags(workspace.state).length);
@@ -53,7 +53,9 @@ export function runCommand(workspace: Workspace, id: CommandId): void {
     return workspace.alignment.after(() =>
       workspace.state.view === view ? run(workspace) : undefined,
     );
-  });
+  };
+  // Which tag is selected is known once every tag that was asked for is there.
+  void workspace.queue.run(act, several !== undefined);
 }
 
 /** Sheets that nothing is lost with when another command closes them. */

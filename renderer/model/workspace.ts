@@ -44,6 +44,7 @@ import { Selection } from './window/selection.ts';
 import { ShownTags } from './window/shown-tags.ts';
 import { Store } from './state/store.ts';
 import { Tags } from './tags/tags.ts';
+import { TypeAhead } from './window/type-ahead.ts';
 
 /** Everything the window does, apart from drawing it: one object, one state, no other writers. */
 export class Workspace {
@@ -55,6 +56,7 @@ export class Workspace {
   readonly notices: Notices;
   readonly names: Names;
   readonly focus: Focus;
+  readonly typeAhead: TypeAhead;
   readonly dialogs: Dialogs;
   readonly menus: ContextMenus;
   readonly preferences: Preferences;
@@ -119,6 +121,7 @@ export class Workspace {
     this.drafts = new Drafts(given);
     this.focus = new Focus(given);
     const { focus, preferences } = this;
+    this.typeAhead = new TypeAhead({ page, queue: this.queue, focus });
     this.dialogs = new Dialogs({ ...given, focus });
     this.menus = new ContextMenus(given);
     this.selection = new Selection({ ...given, focus });

@@ -19,7 +19,24 @@ interface FocusNeeds {
  * own parts themselves.
  */
 export class Focus {
+  /** How many moves of the focus wait for the next frame. */
+  private coming = 0;
+
   constructor(private readonly needs: FocusNeeds) {}
+
+  /** Whether the focus is on its way: it goes where it has been sent with the next frame. */
+  get isMoving(): boolean {
+    return this.coming > 0;
+  }
+
+  /** Moves the focus with the next frame. */
+  private later(move: () => void): void {
+    this.coming += 1;
+    this.needs.page.nextFrame(() => {
+      this.coming -= 1;
+      move();
+    });
+  }
 
   toText(): void {
     this.needs.stage.surface?.focus();
@@ -31,16 +48,15 @@ export class Focus {
 
   /** The same for a pane that has just been opened. */
   toOpenedPane(pane: PaneName): void {
-    this.needs.page.nextFrame(() => {
+    this.later(() => {
       this.toPane(pane);
     });
   }
 
   /** Puts the focus on a field of the details once they are drawn. */
   toDetail(field: string): void {
-    const { page } = this.needs;
-    page.nextFrame(() => {
-      page.focusDetail(field);
+    this.later(() => {
+      this.needs.page.focusDetail(field);
     });
   }
 
@@ -62,7 +78,7 @@ export class Focus {
 
   /** Once a sheet that was just closed has given the focus back to its opener: to the text, then `act`. */
   backToText(act: () => void): void {
-    this.needs.page.nextFrame(() => {
+    this.later(() => {
       this.toText();
       act();
     });

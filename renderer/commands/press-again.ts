@@ -1,0 +1,41 @@
+/** Where a key writes what it says. */
+export const TEXT_FIELD =
+  'textarea, input:not([type="checkbox"], [type="radio"], [type="range"], [type="button"], [data-choice])';
+
+/** What other keys than those of characters do in a field. */
+const EDITS: Readonly<Record<string, string>> = {
+  Backspace: 'delete',
+  Delete: 'forwardDelete',
+  Enter: 'insertLineBreak',
+};
+
+/** Whether a page can press a key again: one that writes, and those that leave, open and delete. */
+export function isPressedAgain(event: KeyboardEvent): boolean {
+  return writes(event) || event.key === 'Escape' || event.key in EDITS;
+}
+
+/** Presses a key again, where the focus is now. */
+export function pressAgain(event: KeyboardEvent): void {
+  const { key, code, location, repeat, ctrlKey, metaKey, shiftKey, altKey } = event;
+  const target = document.activeElement ?? document.body;
+  const again = new KeyboardEvent('keydown', {
+    ...{ key, code, location, repeat, ctrlKey, metaKey, shiftKey, altKey },
+    modifierAltGraph: event.getModifierState('AltGraph'),
+    bubbles: true,
+    cancelable: true,
+  });
+  if (!target.dispatchEvent(again) || !target.matches(TEXT_FIELD)) return;
+  // What the browser does with a key of a person it does not do with one of the page. The command is
+  // deprecated and the only one that also goes into what the field can undo.
+  const edit = EDITS[key];
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+  if (writes(event)) document.execCommand('insertText', false, key);
+  else if (edit !== undefined && (key !== 'Enter' || target.matches('textarea')))
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
+    document.execCommand(edit);
+}
+
+function writes(event: KeyboardEvent): boolean {
+  if (Array.from(event.key).length !== 1) return false;
+  return event.getModifierState('AltGraph') || !(event.ctrlKey || event.metaKey || event.altKey);
+}
