@@ -6,13 +6,14 @@ import { app, utilityProcess, type UtilityProcess } from 'electron';
 
 import type { Applied } from '#core/contract/library.ts';
 
+import { createCompareService } from './compare/compare-service.ts';
 import { createAgreementService } from './agreement/agreement-service.ts';
 import { ExportService } from './export/export-service.ts';
 import { createImportService } from './import/import-service.ts';
 import { locateText } from './import/locate-text.ts';
 import { createParse } from './import/parse.ts';
 import type { HandlerServices } from './ipc/handlers.ts';
-import { JobRunner } from './jobs/runner.ts';
+import { JobRunner, type RunnerOptions } from './jobs/runner.ts';
 import type { MainWindow } from './shell/window.ts';
 import type { RunCheckpoint } from './store/document/compact.ts';
 import type { Acknowledged, Library } from './store/library/library.ts';
@@ -22,9 +23,14 @@ import type { ExchangeJobs } from './workers/exchange.ts';
 /** A worker for checkpoints is given up after a minute; the snapshot is then written in this process. */
 const CHECKPOINT_LIMITS = { patience: 60_000 };
 const EXCHANGE_LIMITS = { patience: 120_000, idle: 20_000 };
+/** What was read of an event's texts is kept while somebody works on it. */
+const COMPARE_LIMITS = { patience: 300_000, idle: 600_000 };
 
 /** What is made of the library: files read, written and compared, each in a process of its own. */
-export type Services = Pick<HandlerServices, 'importer' | 'exporter' | 'agreement' | 'locateText'>;
+export type Services = Pick<
+  HandlerServices,
+  'importer' | 'exporter' | 'agreement' | 'compare' | 'locateText'
+>;
 
 /** An export that is stopped ends nothing that is being read, and figures keep no file waiting. */
 export function createServices(options: {
@@ -36,6 +42,7 @@ export function createServices(options: {
   const { library, window, announce, now } = options;
   const generator = `Framewise ${app.getVersion()}`;
   const [reading, exporting, comparing] = [startExchange(), startExchange(), startExchange()];
+  const events = startExchange(COMPARE_LIMITS);
   const parse = createParse((job, watch) => reading.run('parse', job, watch));
   return {
     importer: createImportService({
@@ -66,6 +73,13 @@ export function createServices(options: {
       generator,
       now,
     }),
+    compare: createCompareService({
+      library,
+      compute: (job, watch) => events.run('compare', job, watch),
+      onProgress: (progress) => {
+        window.send('compare:progress', progress);
+      },
+    }),
     locateText: (articleId, file) => locateText(parse, library.document.codebook, articleId, file),
   };
 }
@@ -78,8 +92,8 @@ export function startCheckpoints(): RunCheckpoint {
 }
 
 /** A runner whose process reads, compares and writes files. */
-function startExchange(): JobRunner<ExchangeJobs> {
-  const runner = new JobRunner<ExchangeJobs>(() => startWorker('exchange'), EXCHANGE_LIMITS);
+function startExchange(limits: RunnerOptions = EXCHANGE_LIMITS): JobRunner<ExchangeJobs> {
+  const runner = new JobRunner<ExchangeJobs>(() => startWorker('exchange'), limits);
   app.on('will-quit', () => runner.stop());
   return runner;
 }

@@ -81,6 +81,7 @@ export const ROOMS = {
       'electron/agreement',
       'electron/codebook',
       'electron/event',
+      'electron/compare',
     ],
     'electron/workers',
     'electron/ipc/handlers',

@@ -7,6 +7,7 @@ import { AGREEMENT_QUESTIONS } from './agreement.ts';
 import { ARTICLE_QUESTIONS } from './articles.ts';
 import { BOOTSTRAP_QUESTIONS, type RequestError } from './bootstrap.ts';
 import type { Channel, EventName } from './channels.ts';
+import { COMPARE_QUESTIONS, type CompareProgress } from './compare.ts';
 import { CODEBOOK_QUESTIONS } from './codebook.ts';
 import type { CommandId } from './commands/commands.ts';
 import { EVENT_QUESTIONS } from './events.ts';
@@ -31,6 +32,7 @@ export const QUESTIONS = {
   ...IMPORT_QUESTIONS,
   ...EXPORT_QUESTIONS,
   ...AGREEMENT_QUESTIONS,
+  ...COMPARE_QUESTIONS,
   ...STORE_QUESTIONS,
   ...WINDOW_QUESTIONS,
 } satisfies Record<Channel, Question>;
@@ -48,6 +50,8 @@ export interface EventPayloads {
   /** `null`: nothing is read or stored any more. */
   'import:progress': ImportProgress | null;
   'export:progress': ExportProgress | null;
+  /** `null`: nothing is compared any more. */
+  'compare:progress': CompareProgress | null;
   'notice:added': StoreNotice;
   /** A screen reader was started or ended. */
   'screen-reader:changed': { readonly on: boolean };

@@ -16,6 +16,8 @@ import type { Applied } from '#core/contract/library.ts';
 
 import { createAnnouncer } from './handlers/for-window.ts';
 import { runAgreementJob, writeAgreement } from '../agreement/agreement-job.ts';
+import { runCompareJob } from '../compare/compare-job.ts';
+import { createCompareService } from '../compare/compare-service.ts';
 import { createAgreementService } from '../agreement/agreement-service.ts';
 import { locateText } from '../import/locate-text.ts';
 import { runParseJob } from '../import/import-job.ts';
@@ -92,6 +94,11 @@ beforeEach(async () => {
       write: writeAgreement,
       generator: 'test',
       now,
+    }),
+    compare: createCompareService({
+      library,
+      compute: (job) => Promise.resolve(runCompareJob(job)),
+      onProgress: () => undefined,
     }),
     settings: await SettingsStore.open({ dir: folder.dir }),
     samples: { codebook, articles: seeds, review: path.resolve('seeds/analyst-b.json') },

@@ -8,6 +8,7 @@ import { bootstrapHandlers, type BootstrapServices } from './handlers/bootstrap.
 import { changeHandlers, type ChangeServices } from './handlers/changes.ts';
 import { codebookHandlers, type CodebookServices } from './handlers/codebook.ts';
 import { eventHandlers } from './handlers/events.ts';
+import { compareHandlers, type CompareServices } from './handlers/compare.ts';
 import { peopleHandlers } from './handlers/people.ts';
 import { exportHandlers, type ExportServices } from './handlers/export.ts';
 import type { HandlersOf } from './handlers/handler.ts';
@@ -26,6 +27,7 @@ export type HandlerServices = Omit<
     ImportServices &
     ExportServices &
     AgreementServices &
+    CompareServices &
     WindowServices,
   'written' | 'lastWritten'
 >;
@@ -50,6 +52,7 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...importHandlers(all),
     ...exportHandlers(all),
     ...agreementHandlers(all),
+    ...compareHandlers(all),
     ...windowHandlers(all),
   };
 }
