@@ -6,6 +6,7 @@ import path from 'node:path';
 import { app, dialog, Menu, protocol, session } from 'electron';
 
 import { guessTitle } from '#core/article/proposals.ts';
+import { err } from '#core/result.ts';
 
 import { createAnnouncer } from './ipc/handlers/for-window.ts';
 import { findDebuggingSwitch, parseCommandLine } from './shell/command-line.ts';
@@ -16,7 +17,7 @@ import { registerIpc } from './ipc/ipc.ts';
 import { openLog, type Log } from './shell/log.ts';
 import { describeMenu, menuKey } from './shell/menu.ts';
 import { APP_PRIVILEGES, APP_SCHEME, createAssetHandler } from './shell/protocol.ts';
-import { createRequestGate } from './ipc/request-gate.ts';
+import { createRequestGate, type RequestGate } from './ipc/request-gate.ts';
 import { takeAdditions } from './codebook/codebook-service.ts';
 import { readSamples, SAMPLE_EVENT, type Samples } from './codebook/samples.ts';
 import { protectContents, protectSession } from './shell/security.ts';
@@ -136,14 +137,20 @@ async function start(folder: string, log: Log): Promise<void> {
   servePages();
   const settings = await SettingsStore.open({ dir: folder, now });
   if (settings.current.screenReaderSupport) supportScreenReaders(true);
-  const samples = await readSamples(path.join(resources, 'seeds'));
-  const library = await openLibrary(folder, samples);
-  if (library) await takeAdditions(library, randomUUID(), samples.codebook);
-  if (!library) return;
+  // The page is loaded while the library is read: what it asks waits until that can be answered.
+  const opening = openWithSamples(folder, path.join(resources, 'seeds'));
+  const window = openWindow(log, settings, opening);
+  const gate = opening.then((opened) => opened && serve(opened, settings, window, log));
+  registerIpc(async (...asked) => {
+    const answer = await gate;
+    return answer ? answer(...asked) : err({ type: 'internal', detail: 'not open' });
+  }, window.browserWindow);
+  await gate;
+}
 
-  // The window asks before it closes, and by then there are services.
-  const stopExport = (): Promise<void> => services.exporter.stop();
-  const window = openWindow(log, settings, library, stopExport);
+/** Puts the services together that answer the window. */
+function serve(opened: Opened, settings: SettingsStore, window: MainWindow, log: Log): RequestGate {
+  const { library, samples } = opened;
   mainWindow = window;
   const showMenu = createMenu(library, settings, window);
   const announce = createAnnouncer({
@@ -153,6 +160,7 @@ async function start(folder: string, log: Log): Promise<void> {
     historyChanged: showMenu,
   });
   const services = createServices({ library, window, announce, now });
+  opened.stopExport = () => services.exporter.stop();
   const offers = createFileOffers({
     preview: services.importer.previewPaths,
     show: (preview) => window.send('import:offered', preview),
@@ -171,14 +179,13 @@ async function start(folder: string, log: Log): Promise<void> {
       if (patch.screenReaderSupport !== undefined) supportScreenReaders(patch.screenReaderSupport);
     },
   });
-  const gate = createRequestGate(handlers, (channel, error) =>
-    log.error(`The answer to ${channel} failed.`, error),
-  );
-  registerIpc(gate, window.browserWindow);
   sendNews(library, window);
   offerFiles = offers.offer;
   offerFiles(early);
   backUpDaily(library);
+  return createRequestGate(handlers, (channel, error) =>
+    log.error(`The answer to ${channel} failed.`, error),
+  );
 }
 
 /** Serves the window's own files, and nothing else to anybody. */
@@ -194,12 +201,28 @@ function servePages(): void {
   );
 }
 
-/** Opens the window, which closes only when everything is on disk. */
+/** What is read while the window loads its page. */
+interface Opened {
+  readonly library: Library;
+  readonly samples: Samples;
+  /** Ends an export that is under way; there are none until there are services. */
+  stopExport: () => Promise<void>;
+}
+
+/** Opens the library, with what a newer program delivers; `null` after saying why not. */
+async function openWithSamples(folder: string, seeds: string): Promise<Opened | null> {
+  const samples = await readSamples(seeds);
+  const library = await openLibrary(folder, samples);
+  if (!library) return null;
+  await takeAdditions(library, randomUUID(), samples.codebook);
+  return { library, samples, stopExport: () => Promise.resolve() };
+}
+
+/** Opens the window, which is shown once the library is open, and closes only when everything is on disk. */
 function openWindow(
   log: Log,
   settings: SettingsStore,
-  library: Library,
-  stopExport: () => Promise<void>,
+  opening: Promise<Opened | null>,
 ): MainWindow {
   const window = openMainWindow({
     devTools: __E2E_BUILD__,
@@ -207,8 +230,15 @@ function openWindow(
     preload: path.join(here, 'preload.cjs'),
     settings: () => settings.current,
     saveState: (state) => void settings.update({ window: state }),
-    focused: () => void library.checkOutside(),
+    mayShow: opening.then(
+      (opened) => opened !== null,
+      () => false,
+    ),
+    focused: () => void opening.then((opened) => opened?.library.checkOutside()),
     mayClose: async () => {
+      const opened = await opening;
+      if (!opened) return true;
+      const { library, stopExport } = opened;
       const held = library.status;
       if (held.type === 'not-saved') {
         window.send('window:closing', held);

@@ -56,6 +56,9 @@ export function exceedsPayloadLimit(payload: unknown, limit: number): boolean {
 /** Every answer of the main process, also to what it refuses. */
 export type Answer = Result<unknown, { readonly type: string }>;
 
+/** Lets a question of the window through to its handler, or refuses it. */
+export type RequestGate = (channel: Channel, sender: Sender, payload: unknown) => Promise<Answer>;
+
 /**
  * Lets questions through to their handlers: checks who asks, how much and what, and never throws.
  *
@@ -64,7 +67,7 @@ export type Answer = Result<unknown, { readonly type: string }>;
 export function createRequestGate(
   handlers: Handlers,
   report: (channel: Channel, error: unknown) => void,
-): (channel: Channel, sender: Sender, payload: unknown) => Promise<Answer> {
+): RequestGate {
   let waiting = 0;
   return async (channel, sender, payload) => {
     if (!isTrustedSender(sender)) return refuse({ type: 'bad-request', detail: 'unknown sender' });

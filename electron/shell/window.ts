@@ -21,6 +21,8 @@ export interface WindowServices {
   readonly saveState: (state: Settings['window']) => void;
   /** Called when the window is to close; it does so only when the answer is `true`. */
   readonly mayClose: () => Promise<boolean>;
+  /** Answers, perhaps late, whether there is anything to show. */
+  readonly mayShow: Promise<boolean>;
   readonly focused: () => void;
   readonly log: Log;
 }
@@ -45,12 +47,12 @@ const LONG_TASK = 10_000;
 /** Above 1 the task bar shows that something is done, and not how much of it. */
 const UNKNOWN_SHARE = 2;
 
-/** Opens the window. It is shown when its first frame is painted. */
+/** Opens the window. It is shown when its first frame is painted and it may be shown. */
 export function openMainWindow(services: WindowServices): MainWindow {
   const { window: state, theme } = services.settings();
   applyTheme(theme);
   const window = createHidden(services);
-  showWhenReady(window, state.maximized);
+  showWhenReady(window, state.maximized, services.mayShow);
   window.on('page-title-updated', (event, title) => {
     event.preventDefault();
     window.setTitle(showHidden(title));
@@ -199,17 +201,17 @@ const FIRST_FRAME = 1000;
  * Shows the window with its first frame. On a busy machine Chromium may paint none while the window
  * is hidden, and then never says that it is ready: a window that has loaded is shown all the same.
  */
-function showWhenReady(window: BrowserWindow, maximized: boolean): void {
+function showWhenReady(window: BrowserWindow, maximized: boolean, mayShow: Promise<boolean>): void {
   let isShown = false;
-  const show = (): void => {
-    if (isShown || window.isDestroyed()) return;
+  const show = async (): Promise<void> => {
+    if (!(await mayShow) || isShown || window.isDestroyed()) return;
     isShown = true;
     if (maximized) window.maximize();
     window.show();
   };
-  window.once('ready-to-show', show);
-  window.webContents.once('did-finish-load', () => setTimeout(show, FIRST_FRAME));
-  window.webContents.once('did-fail-load', show);
+  window.once('ready-to-show', () => void show());
+  window.webContents.once('did-finish-load', () => setTimeout(() => void show(), FIRST_FRAME));
+  window.webContents.once('did-fail-load', () => void show());
 }
 
 function applyTheme(theme: Settings['theme']): void {

@@ -8,7 +8,7 @@ import { installBench } from './page-side.mjs';
 /** Without these a frame waits for the screen, and the wait would be measured. */
 const NO_FRAME_LIMIT = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
 /** Chromium has no sandbox for root; everyone else must get it. */
-const SANDBOX = process.geteuid?.() === 0 ? ['--no-sandbox'] : [];
+export const SANDBOX = process.geteuid?.() === 0 ? ['--no-sandbox'] : [];
 /** Milliseconds that a window may take to become ready. */
 const START_LIMIT = 60_000;
 /** @type {Set<import('node:child_process').ChildProcess>} */

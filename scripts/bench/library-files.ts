@@ -81,6 +81,21 @@ export function buildBenchArticles(seedsFolder: string): Record<BenchArticleName
   };
 }
 
+/** A file with so many short articles without tags, and the id of the first; the same every time. */
+export function buildBenchLibrary(
+  seedsFolder: string,
+  count: number,
+): { readonly id: string; readonly file: string } {
+  const codebook = Codebook.parse(
+    JSON.parse(readFileSync(path.join(seedsFolder, 'codebook.json'), 'utf8')),
+  );
+  const articles = Array.from({ length: count }, (_, n) =>
+    articleOf(`short ${n + 1}`, `Article ${n + 1}.\n\nNothing is quoted in it.\n`),
+  );
+  const annotator = { id: CREATOR, name: 'Bench' };
+  return { id: articles[0]?.id ?? '', file: serialize(codebook, [annotator], articles, []) };
+}
+
 function fileOf(
   name: string,
   text: string,
@@ -88,32 +103,37 @@ function fileOf(
   annotator: Pick<Annotator, 'id' | 'name'>,
   codebook: Codebook,
 ): string {
+  const article = articleOf(name, text);
+  const annotations = tags.map((tag): Annotation => ({
+    ...tag,
+    fragments: tag.fragments.map((span) => describeSpan(text, span)),
+    attributeSpans: {},
+  }));
+  const set: ExchangeSet = { annotator: annotator.id, articleId: article.id, annotations };
+  return serialize(codebook, [annotator], [article], [set]);
+}
+
+function articleOf(name: string, text: string): ArticleWithText {
   const id = sha256(text);
-  const article: ArticleWithText = {
+  return {
     id,
     text,
     details: emptyDetails(`Bench, ${name}`),
     sources: [{ name: `${name}.txt`, encoding: 'utf-8', bom: false, bytesSha256: id }],
     boilerplate: [],
   };
-  const annotations = tags.map((tag): Annotation => ({
-    ...tag,
-    fragments: tag.fragments.map((span) => describeSpan(text, span)),
-    attributeSpans: {},
-  }));
-  const set: ExchangeSet = { annotator: annotator.id, articleId: id, annotations };
+}
+
+function serialize(
+  codebook: Codebook,
+  annotators: readonly Pick<Annotator, 'id' | 'name'>[],
+  articles: readonly ArticleWithText[],
+  sets: readonly ExchangeSet[],
+): string {
   return serializeFramewise(
     {
-      codebook,
-      annotators: [annotator],
-      returnFor: null,
-      from: null,
-      reviews: [],
-      links: [],
-      aliases: [],
-      events: [],
-      articles: [article],
-      sets: [set],
+      ...{ codebook, annotators, articles, sets },
+      ...{ returnFor: null, from: null, reviews: [], links: [], aliases: [], events: [] },
     },
     { includeText: true, hideNames: false, exportedAt: CREATED, generator: 'npm run bench' },
   );

@@ -9,8 +9,8 @@ import { median, summarize } from './statistics.mjs';
 const WINDOW = { width: 1360, height: 860 };
 /** How often each thing is done. */
 export const REPETITIONS = {
-  full: { starts: 3, open: 7, quick: 30, durable: 60, scrolls: 3 },
-  quick: { starts: 1, open: 2, quick: 6, durable: 15, scrolls: 1 },
+  full: { starts: 3, pairs: 9, open: 7, quick: 30, durable: 60, scrolls: 3 },
+  quick: { starts: 1, pairs: 3, open: 2, quick: 6, durable: 15, scrolls: 1 },
 };
 /** Milliseconds after which everything that a command puts off is done. */
 export const REST = 300;
@@ -377,7 +377,10 @@ async function compareTagging(window, articles, counts) {
     }
   }
   return samples.map(({ idle, durable, ...commands }) => {
-    const figures = { 'tag to durable': summarize(durable) };
+    const figures = {
+      'tag to durable': summarize(durable),
+      'details to painted: wall': summarize(commands.tag.map(({ details }) => details)),
+    };
     for (const [name, measured] of Object.entries(commands)) {
       figures[`${name} to painted: work`] = summarize(
         measured.map(({ work }) => work),
@@ -406,7 +409,9 @@ async function tagByKeys(window, article, times, round, samples) {
     );
     await window.rest(REST);
     const idle = await window.measure(() => window.press('shift', null));
+    await window.evaluate(() => window.bench.armDetails());
     const tag = await press('one', size);
+    tag.details = await window.evaluate(() => window.bench.details());
     const deleted = await press('delete', size);
     const undone = await press('undo', size);
     // Takes the tag itself back.

@@ -1,4 +1,5 @@
 // Measures the review of somebody else's tags beside one's own, in the whole program.
+import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -60,6 +61,7 @@ export async function measureImported({ starter, ids, counts, report }) {
       'review, first: wall': summarize(first.map(({ wall }) => wall)),
       ...(await lineUpAgain(window, ids.article, counts.open)),
       ...(await computeFigures(window, ids.article, counts.open)),
+      ...(await computeBusy(window, ids.article, counts.open)),
       ...(await stepAndDecide(window, counts.quick)),
       'decision to durable': summarize(await timeDurable(window, ids.article, counts.durable)),
     };
@@ -138,28 +140,39 @@ async function lineUpAgain(window, articleId, times) {
   };
 }
 
-/** Every figure of agreement that is shown without being asked for. */
 async function computeFigures(window, articleId, times) {
-  const samples = await repeat(times, () =>
-    watched(window, () =>
-      window.evaluate(
-        (id) =>
-          window.bench.time(async () => {
-            const answer = await window.framewise.invoke('agreement:report', {
-              scope: { type: 'article', articleId: id },
-              measures: [],
-              blind: false,
-            });
-            if (!answer.ok) throw new Error(`There are no figures: ${answer.error.type}.`);
-          }),
-        articleId,
-      ),
-    ),
-  );
+  const samples = await repeat(times, () => watched(window, () => computeOnce(window, articleId)));
   return {
     'agreement: wall': summarize(samples.map(({ wall }) => wall)),
     'agreement: longest block': summarize(samples.map(({ longest }) => longest)),
   };
+}
+
+/** The same while another program takes all that one core has. */
+async function computeBusy(window, articleId, times) {
+  const other = spawn(process.execPath, ['--eval', 'for (;;);']);
+  try {
+    const samples = await repeat(times, () => computeOnce(window, articleId));
+    return { 'agreement, busy: wall': summarize(samples) };
+  } finally {
+    other.kill();
+  }
+}
+
+/** Milliseconds for every figure of agreement that is shown without being asked for. */
+function computeOnce(window, articleId) {
+  return window.evaluate(
+    (id) =>
+      window.bench.time(async () => {
+        const answer = await window.framewise.invoke('agreement:report', {
+          scope: { type: 'article', articleId: id },
+          measures: [],
+          blind: false,
+        });
+        if (!answer.ok) throw new Error(`There are no figures: ${answer.error.type}.`);
+      }),
+    articleId,
+  );
 }
 
 /** Goes from difference to difference, then decides on as many, by keys. */

@@ -23,9 +23,32 @@ const TAG = { median: 8, p95: 16 };
 const REVIEW = { p95: 1000 };
 const BLOCK = { p95: 50 };
 const STEP = { p95: 16 };
+const START = { median: 1.5 };
 
 /** @type {readonly Row[]} */
 const ROWS = [
+  {
+    name: 'start, 5 articles: wall',
+    title: 'start to the article on screen, 5 articles',
+    unit: 'ms',
+  },
+  {
+    name: 'start, 5 articles: ratio',
+    title: '… ÷ an empty window right before it',
+    unit: '×',
+    target: START,
+  },
+  {
+    name: 'start, 10,000 articles: wall',
+    title: 'start to the article on screen, 10,000 articles',
+    unit: 'ms',
+  },
+  {
+    name: 'start, 10,000 articles: ratio',
+    title: '… ÷ an empty window right before it',
+    unit: '×',
+    target: START,
+  },
   { name: 'first open: work', title: 'open from disk, work', unit: 'ms', target: OPEN },
   { name: 'first open: wall', title: 'open from disk to painted, wall', unit: 'ms' },
   { name: 'first open: read', title: '… of which main process, disk and copy', unit: 'ms' },
@@ -35,6 +58,12 @@ const ROWS = [
   { name: 'articles:open', title: '… answer of the main process alone', unit: 'ms' },
   { name: 'tag to painted: work', title: 'tag to painted, work', unit: 'ms', target: TAG },
   { name: 'tag to painted: wall', title: 'tag to painted, key to frame', unit: 'ms', target: TAG },
+  {
+    name: 'details to painted: wall',
+    title: '… its details painted, key to frame',
+    unit: 'ms',
+    target: { p95: 50 },
+  },
   { name: 'tag: all work', title: '… work with what is put off', unit: 'ms' },
   {
     name: 'tag to durable',
@@ -91,6 +120,12 @@ const ROWS = [
     title: '… window longest without an answer',
     unit: 'ms',
     target: BLOCK,
+  },
+  {
+    name: 'agreement, busy: wall',
+    title: 'figures of agreement, the other core busy',
+    unit: 'ms',
+    target: REVIEW,
   },
   {
     name: 'next difference to painted: work',

@@ -49,6 +49,23 @@ describe('the names that are in use', () => {
     expect(window.workspace.people.nameFor('Mr Smith')).toBe('Adam Smith');
   });
 
+  it('are not looked for in all tags of the article again for each one that is made', async () => {
+    const window = await open();
+    const { workspace } = window;
+    await quote(window, 'nodded', 'Adam Smith');
+    const tags = workspace.state.article?.tags;
+    if (!tags) throw new Error('No article is open.');
+    workspace.people.book();
+    let walks = 0;
+    const walk = tags[Symbol.iterator].bind(tags);
+    Object.defineProperty(tags, Symbol.iterator, { value: () => ((walks += 1), walk()) });
+    await quote(window, 'Mr Smith', 'Adam Smith');
+    expect(workspace.people.nameFor('Mr Smith')).toBe('Adam Smith');
+    expect(walks).toBe(0);
+    await quote(window, 'bridge', 'Eve Jones');
+    expect(workspace.people.book().personOf('Eve Jones')?.name).toBe('Eve Jones');
+  });
+
   it('are asked for once in an article, and again when something else has changed tags', async () => {
     const window = await open();
     const { workspace, library } = window;

@@ -1,10 +1,16 @@
 // Who is named, for the window: names in use in the whole library, and changes of the list of people.
 // Which spellings are one is in core/people; how a tag gets a name is in tags.
+import type { TagStep } from '#core/contract/articles.ts';
 import type { Applied } from '#core/contract/library.ts';
 import type { Bridge } from '#core/contract/contract.ts';
 import type { NameInUse, PeopleCount } from '#core/contract/people.ts';
 import { fromJsonText, type JsonText } from '#core/guards/transfer.ts';
-import { countNames, nameAttributes, type NameCounts } from '#core/people/names-in-tags.ts';
+import {
+  countNames,
+  nameAttributes,
+  namesOfTag,
+  type NameCounts,
+} from '#core/people/names-in-tags.ts';
 import { PeopleBook, tagsOf } from '#core/people/people-book.ts';
 import type { PeopleEdit } from '#core/people/plan-edit.ts';
 import { err, type Result } from '#core/result.ts';
@@ -19,7 +25,7 @@ type Seen = Pick<AppState, 'article' | 'articleVersion' | 'library' | 'namesInUs
 interface PeopleNeeds {
   readonly store: Store<Seen>;
   readonly bridge: Pick<Bridge, 'invoke'>;
-  readonly changes: Pick<Changes, 'requestLibrary'>;
+  readonly changes: Pick<Changes, 'requestLibrary' | 'whenApplied'>;
 }
 
 /** Most names that are offered while one is typed. */
@@ -41,7 +47,11 @@ export class People {
   /** The article that was on screen then; those of others have not changed since. */
   private askedFor: string | null = null;
 
-  constructor(private readonly needs: PeopleNeeds) {}
+  constructor(private readonly needs: PeopleNeeds) {
+    needs.changes.whenApplied((steps) => {
+      this.follow(steps);
+    });
+  }
 
   private get state(): Seen {
     return this.needs.store.get();
@@ -80,6 +90,18 @@ export class People {
     const book = hasAll ? made.book : this.make(here);
     this.made = { article, version, aliases, names, book };
     return book;
+  }
+
+  /** A book that has the names of tags that have just changed stays: an article may have ten thousand. */
+  private follow(steps: readonly TagStep[]): void {
+    const { made } = this;
+    const { article, articleVersion: version, library } = this.state;
+    if (made?.article !== article || made.version !== version - 1) return;
+    const among = nameAttributes(library.codebook);
+    const names = steps.flatMap((step) =>
+      step.op === 'put-tag' ? namesOfTag(step.tag, among) : [],
+    );
+    if (names.every((name) => made.book.personOf(name))) this.made = { ...made, version };
   }
 
   private make(here: NameCounts): PeopleBook {
