@@ -49,6 +49,7 @@ export function createServices(options: {
       library,
       parse,
       describeApplied: announce,
+      now: () => new Date(),
       newId: randomUUID,
       onProgress: (progress) => {
         window.send('import:progress', progress);

@@ -85,6 +85,13 @@ export type ImportItem =
       readonly counts: ImportCounts;
       readonly decisions: RecordCounts;
       readonly comments: RecordCounts;
+      /** Families of passages, and what reviewers decided about them. */
+      readonly families: RecordCounts;
+      readonly linkDecisions: RecordCounts;
+      /** Passages of families that are kept without a place: other words stand there, or no text is here. */
+      readonly passagesWithoutPlace: number;
+      /** Names with other spellings that the list of people lacks, in whole or in part. */
+      readonly aliases: number;
       /** Tags of an adjudicated set, which is not stored: it follows from sets and decisions. */
       readonly adjudicated: number;
       /** What a return to the analyst says of their tags; `null` for any other file. */
@@ -207,6 +214,8 @@ export const ImportDecision = z.strictObject({
   isSelf: z.boolean().optional(),
   /** For annotations: what the codebook lacks is added to it. */
   addUnknown: z.boolean().optional(),
+  /** For annotations: the file's names and spellings are added to the list of people. */
+  addAliases: z.boolean().optional(),
   /** For annotations: annotators of the file who are known here under another id. */
   sameAs: z
     .array(z.strictObject({ annotator: Uuid, knownAs: Uuid }))

@@ -108,6 +108,7 @@ async function importTheirs(): Promise<void> {
       eventChanged: () => undefined,
       historyChanged: () => undefined,
     }),
+    now: () => new Date(),
     newId: randomUUID,
   });
   const { token, items } = await valueOf(importer.previewPaths([file]));

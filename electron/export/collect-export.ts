@@ -24,9 +24,10 @@ import { addToGroup } from '#core/collections/order.ts';
 
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
 import { NODE_TOOLS } from '../files/node-tools.ts';
+import { aliasesIn, articlesDecidedOn, collectLinks, peopleOfLinks } from './collect-links.ts';
 
 /** What an export needs of the library. */
-export type ExportLibrary = Pick<Library, 'document' | 'summaries' | 'readArticle'>;
+export type ExportLibrary = Pick<Library, 'document' | 'summaries' | 'readArticle' | 'events'>;
 
 /** Everything that an export carries, and what it does not. */
 export interface CollectedExport {
@@ -39,6 +40,8 @@ export interface CollectedExport {
   readonly returned: readonly ReturnedTag[];
   /** Tags that do not fit their text, which the format cannot carry. */
   readonly leftOut: number;
+  /** Families that reach into articles of their event which are not exported, and are left out. */
+  readonly cutFamilies: number;
 }
 
 /** What one article contributes. */
@@ -69,13 +72,20 @@ export async function collectExport(
   const names = new Map<string, string>();
   const events = new Set<string>();
   const summaries = library.summaries().filter(scopeOf(request));
+  const decidedOn = await articlesDecidedOn(library, request);
+  if (!decidedOn.ok) return decidedOn;
   for (const [index, summary] of summaries.entries()) {
     onArticle(index, summaries.length);
     const read = await library.readArticle(summary.id);
     if (!read.ok) return read;
     const { document, text } = read.value;
     const sets = withPlacements(read.value.sets, document.placements);
-    const whole = collectPart({ ...read.value, sets }, request, library.document.self);
+    const whole = collectPart(
+      { ...read.value, sets },
+      request,
+      library.document.self,
+      decidedOn.value.has(summary.id),
+    );
     const part = whole && narrowed(whole, request.only);
     if (!part || isBare(part, request.only)) continue;
     articles.push({
@@ -94,11 +104,15 @@ export async function collectExport(
   if (articles.length === 0) return err({ type: 'nothing-to-export' });
   for (const { id, name } of library.document.annotators) names.set(id, name);
   const sets = parts.flatMap((part) => part.sets);
+  const said = await collectLinks(library, request, articles);
+  if (!said.ok) return said;
+  const { links, cut } = said.value;
   const returnFor = request.whose.type === 'return' ? request.whose.annotator : null;
   const people = new Set([
     ...(returnFor === null ? [] : [returnFor]),
     ...sets.map(({ annotator }) => annotator),
     ...reviews.flatMap(peopleOf),
+    ...peopleOfLinks(links),
   ]);
   return ok({
     content: {
@@ -111,13 +125,14 @@ export async function collectExport(
       articles,
       sets,
       reviews,
-      links: [],
-      aliases: [],
+      links,
+      aliases: request.only ? [] : aliasesIn(library.document.aliases, articles),
     },
     undecided: parts.flatMap((part) => part.undecided),
     contested: parts.flatMap((part) => part.contested),
     returned: parts.flatMap((part) => part.returned),
     leftOut: parts.reduce((sum, { leftOut }) => sum + leftOut, 0),
+    cutFamilies: cut,
   });
 }
 
@@ -178,11 +193,16 @@ function isBare({ sets, adjudicated }: ArticlePart, only: ExportRequest['only'])
   return only !== undefined && sets.length === 0 && (adjudicated?.tags.length ?? 0) === 0;
 }
 
-/** `null` for an article that a return has nothing to say of. */
+/**
+ * `null` for an article that a return has nothing to say of.
+ *
+ * @param hasLinks whether something was decided about families with passages in it
+ */
 function collectPart(
   article: StoredOpenedArticle,
   request: ExportRequest,
   self: string,
+  hasLinks: boolean,
 ): ArticlePart | null {
   const { document } = article;
   const { whose, includeDecisions, includeComments } = request;
@@ -222,7 +242,7 @@ function collectPart(
         (each) => each.reviewer === self && concernsAuthor(each, author),
       );
       const sets = setsOf([author]);
-      if (sets.length === 0 && about.length === 0) return null;
+      if (sets.length === 0 && about.length === 0 && !hasLinks) return null;
       const ids = new Set(about.map(({ id }) => id));
       return {
         ...base,

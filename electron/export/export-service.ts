@@ -66,7 +66,7 @@ export class ExportService {
         controller.signal.throwIfAborted();
       });
       if (!collected.ok) return collected;
-      const { content, undecided, contested, returned, leftOut } = collected.value;
+      const { content, undecided, contested, returned, leftOut, cutFamilies } = collected.value;
       const job = this.#jobFor(collected.value, request);
       const { first, sample, losses, files } = await this.options.previewFormat(
         job,
@@ -83,7 +83,8 @@ export class ExportService {
         leftOut,
         sample,
         isEmpty: files.length === 0,
-        losses,
+        losses:
+          cutFamilies > 0 ? [...losses, { kind: 'cut-families', count: cutFamilies }] : losses,
         fileName: this.fileName(request),
         folder: isFolder ? { count: files.length, first: files.slice(0, NAMED) } : null,
       });

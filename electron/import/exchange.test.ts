@@ -47,6 +47,7 @@ async function desk(name: string, more: Parameters<typeof openLibrary>[1] = {}):
       library,
       parse: runParseJob,
       describeApplied: (done) => describeApplied(library, done),
+      now: () => new Date(),
       newId: randomUUID,
     }),
     exporter: new ExportService({

@@ -26,6 +26,7 @@ beforeEach(async () => {
     library,
     parse: runParseJob,
     describeApplied: (done) => describeApplied(library, done),
+    now: () => new Date(),
     newId: randomUUID,
   });
 });

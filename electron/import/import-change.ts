@@ -7,6 +7,11 @@ import type {
   ImportPlan,
   PlannedArticle,
 } from '#core/exchange/pipeline/plan-import.ts';
+import type { LinkPlan } from '#core/exchange/pipeline/plan-links.ts';
+import type { NamedAnnotator } from '#core/exchange/content/content.ts';
+import type { EventStep } from '#core/event/document.ts';
+import type { Alias } from '#core/people/alias.ts';
+import { mergeAliases } from '#core/people/merge-aliases.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import type { ImportDecision } from '#core/contract/import.ts';
 import {
@@ -63,6 +68,9 @@ export function afterwards(
 export class ChangeBuilder {
   readonly items: NewArticle[] = [];
   readonly #steps: LibraryStep[] = [];
+  /** What changes of what is said of events, by the id of the event. */
+  readonly events = new Map<string, EventStep[]>();
+  readonly #aliases: Alias[];
   #codebook: Codebook;
   readonly #highest: string;
   readonly #additions: Codebook[] = [];
@@ -81,6 +89,7 @@ export class ChangeBuilder {
     this.#highest = highestVersion(document);
     for (const annotator of document.annotators) this.#annotators.set(annotator.id, annotator);
     for (const event of document.events) this.#events.set(event.id, event);
+    this.#aliases = [...document.aliases];
   }
 
   /** Whose tags are the analyst's own after this change. */
@@ -178,17 +187,28 @@ export class ChangeBuilder {
     this.#annotators.delete(before);
   }
 
+  /** Adds the names and spellings of a file to those that are here. */
+  addAliases(aliases: readonly Alias[]): void {
+    for (const alias of mergeAliases(this.#aliases, aliases)) {
+      this.#steps.push({ op: 'put-alias', alias });
+      const at = this.#aliases.findIndex(({ id }) => id === alias.id);
+      if (at < 0) this.#aliases.push(alias);
+      else this.#aliases[at] = alias;
+    }
+  }
+
+  /** What a file says of events; the articles that it adds are put in by `addPlan`. */
+  addLinks({ added, events, people }: LinkPlan, file: PlacedContent): void {
+    for (const event of added) this.#putEvent(event);
+    this.#addPeople(file.annotators.filter(({ id }) => people.has(id)));
+    for (const { event, steps } of events) {
+      this.events.set(event, [...(this.events.get(event) ?? []), ...steps]);
+    }
+  }
+
   addPlan(plan: ImportPlan, file: FoundTags, known: ReadonlyMap<string, LibraryArticle>): void {
     for (const event of plan.events) this.#putEvent(event);
-    for (const annotator of plan.annotators) {
-      // A name that is known here is not changed by what a file calls its owner.
-      if (!this.#annotators.has(annotator.id)) {
-        const others = [...this.#annotators.values()].filter(({ id }) => id !== this.#self);
-        const taken = new Set(others.map(({ name }) => foldName(name)));
-        const name = distinctName(annotator.name, taken);
-        this.#putAnnotator({ ...annotator, name, confirmed: true });
-      }
-    }
+    this.#addPeople(plan.annotators);
     const fileItself: ArticleSource = {
       name: file.name,
       encoding: 'utf-8',
@@ -197,6 +217,18 @@ export class ChangeBuilder {
     };
     for (const article of plan.articles) {
       this.#addPlanned(article, known.get(article.articleId)?.source ?? fileItself);
+    }
+  }
+
+  #addPeople(annotators: readonly NamedAnnotator[]): void {
+    for (const annotator of annotators) {
+      // A name that is known here is not changed by what a file calls its owner.
+      if (!this.#annotators.has(annotator.id)) {
+        const others = [...this.#annotators.values()].filter(({ id }) => id !== this.#self);
+        const taken = new Set(others.map(({ name }) => foldName(name)));
+        const name = distinctName(annotator.name, taken);
+        this.#putAnnotator({ ...annotator, name, confirmed: true });
+      }
     }
   }
 

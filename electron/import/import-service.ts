@@ -1,6 +1,7 @@
 // Taking in files: reading and placing in a worker, the sheet's preview, one step into the library.
 // What a format is like is in core; writing files is in export.
 import { findUnknown } from '#core/codebook/missing-labels.ts';
+import { applyEventSteps, createEventDocument, type EventDocument } from '#core/event/document.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
 import { changeTags } from '#core/exchange/pipeline/rename.ts';
 import type {
@@ -29,7 +30,7 @@ import { TagsPreparer, type HeldTags } from './prepare-tags.ts';
 /** What the service needs of the library. */
 export type ImportLibrary = Pick<
   Library,
-  'document' | 'summaries' | 'readArticle' | 'readText' | 'addArticles' | 'changeLibrary'
+  'document' | 'summaries' | 'readArticle' | 'readText' | 'events' | 'addArticles' | 'changeLibrary'
 >;
 
 export interface ImportServiceOptions {
@@ -39,6 +40,7 @@ export interface ImportServiceOptions {
   readonly describeApplied: (done: AcknowledgedLibrary) => Applied;
   /** A new UUID. */
   readonly newId: () => string;
+  readonly now: () => Date;
   /** `null`: nothing is read or stored any more. */
   readonly onProgress?: ((progress: ImportProgress | null) => void) | undefined;
 }
@@ -226,6 +228,7 @@ class Importer implements ImportService {
         const done = await library.addArticles(requestId, items, {
           label,
           steps: (document) => change.stepsOn(document),
+          events: change.events,
           // Thrown before anything of it counts; what was written so far is taken away.
           onProgress: (done, total) => {
             work.signal.throwIfAborted();
@@ -238,9 +241,9 @@ class Importer implements ImportService {
         } else if (done.error.type !== 'nothing-new') return err(done.error);
       }
       // What all articles share is stored where no article has anything new, too.
-      if (applied === null && change.stepsOn(library.document).length > 0) {
+      if (applied === null && change.stepsOn(library.document).length + change.events.size > 0) {
         const done = await library.changeLibrary<never>(requestId, (document) =>
-          ok({ label, steps: change.stepsOn(document) }),
+          ok({ label, steps: change.stepsOn(document), events: change.events }),
         );
         if (!done.ok) return err(done.error);
         applied = describeApplied(done.value);
@@ -299,11 +302,14 @@ class Importer implements ImportService {
     const { document } = this.#options.library;
     const { annotators, self } = document;
     const known = new Map<string, LibraryArticle>();
-    const prepared = await this.#tags.prepare(found, decision, { known, annotators, work }, true);
+    const events = new Map<string, EventDocument | null>();
+    const against = { known, events, annotators, work };
+    const prepared = await this.#tags.prepare(found, decision, against, true);
     await mayStop(work);
     return describeTags(key, found, {
       file: prepared.file,
       plan: this.#tags.plan(prepared.file, self, known),
+      links: this.#tags.planLinks(prepared.file, self, against),
       versions: prepared.versions,
       homes: prepared.homes,
       people: prepared,
@@ -330,6 +336,7 @@ class Importer implements ImportService {
   > {
     const change = new ChangeBuilder(this.#options.library.document, this.#options.newId);
     const known = new Map<string, LibraryArticle>();
+    const events = new Map<string, EventDocument | null>();
     const imported: ImportOutcome['imported'][number][] = [];
     const failed: ImportOutcome['failed'][number][] = [];
     const byKey = new Map(decisions.map((decision) => [decision.key, decision]));
@@ -352,7 +359,7 @@ class Importer implements ImportService {
         const prepared = await this.#tags.prepare(
           found,
           decision,
-          { known, annotators, work },
+          { known, events, annotators, work },
           false,
         );
         let file = people.name(
@@ -370,6 +377,14 @@ class Importer implements ImportService {
         await mayStop(work);
         const plan = this.#tags.plan(file, change.self, known);
         change.addPlan(plan, found, known);
+        if (decision.addAliases === true) change.addAliases(file.aliases);
+        const links = this.#tags.planLinks(file, change.self, { events });
+        change.addLinks(links, file);
+        for (const { event, steps } of links.events) {
+          const before = events.get(event) ?? createEventDocument(event);
+          const after = applyEventSteps(before, steps);
+          if (after.ok) events.set(event, after.value.document);
+        }
         for (const article of plan.articles) {
           known.set(article.articleId, afterwards(article, known.get(article.articleId)));
         }

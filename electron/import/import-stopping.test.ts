@@ -56,6 +56,7 @@ async function desk(
     library,
     parse,
     describeApplied: (done) => describeApplied(library, done),
+    now: () => new Date(),
     newId: randomUUID,
     onProgress: (each) => {
       progress.push(each);

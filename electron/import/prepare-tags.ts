@@ -1,4 +1,8 @@
 import type { ImportDecision } from '#core/contract/import.ts';
+import { createEventDocument, type EventDocument } from '#core/event/document.ts';
+import { alignEvents } from '#core/exchange/pipeline/align-events.ts';
+import { planLinks, type LinkPlan } from '#core/exchange/pipeline/plan-links.ts';
+import { withFamilies } from '#core/exchange/placing/place-families.ts';
 import { planImport, type ImportPlan } from '#core/exchange/pipeline/plan-import.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 
@@ -35,6 +39,8 @@ export interface PreparedTags {
 export interface Against {
   /** Is filled with what the library has of the file's articles. */
   readonly known: Map<string, LibraryArticle>;
+  /** Is filled with what is said here of the file's events; `null` for an event that is not here. */
+  readonly events: Map<string, EventDocument | null>;
   /** Everybody known here, by id. */
   readonly annotators: { has(id: string): boolean };
   readonly work: Work;
@@ -49,8 +55,12 @@ export class TagsPreparer {
   readonly #texts: LibraryTexts;
 
   constructor(needs: {
-    readonly library: Pick<Library, 'document' | 'summaries' | 'readArticle' | 'readText'>;
+    readonly library: Pick<
+      Library,
+      'document' | 'summaries' | 'readArticle' | 'readText' | 'events'
+    >;
     readonly parse: Parse;
+    readonly now: () => Date;
   }) {
     this.#needs = needs;
     this.#texts = new LibraryTexts(needs);
@@ -69,7 +79,7 @@ export class TagsPreparer {
   async prepare(
     found: HeldTags,
     decision: PeopleAndArticles,
-    { known, annotators, work }: Against,
+    { known, events, annotators, work }: Against,
     allVersions: boolean,
   ): Promise<PreparedTags> {
     const { onto, sameAs, apart } = decision;
@@ -98,6 +108,10 @@ export class TagsPreparer {
       if (isChosen === true) file = withMoved(file, moved);
     }
     await texts.readKnown(file, known, work);
+    file = this.#onEvents(file);
+    for (const { event } of file.links) {
+      if (!events.has(event)) events.set(event, await this.#readEvent(event));
+    }
     return {
       file,
       annotators: settled.file.annotators,
@@ -108,6 +122,32 @@ export class TagsPreparer {
         counts: settled.homes.get(keyOfArticle(home.article)) ?? null,
       })),
     };
+  }
+
+  /** The file with what it says of events under the ids that these have here. */
+  #onEvents(file: PlacedContent): PlacedContent {
+    const { document } = this.#needs.library;
+    const eventOf = new Map(
+      this.#needs.library.summaries().map(({ id, details }) => [id, details.event]),
+    );
+    return alignEvents(withFamilies(file, NODE_TOOLS.sha1), {
+      has: (event) => document.events.has(event),
+      eventOf: (id) => eventOf.get(id),
+    });
+  }
+
+  async #readEvent(event: string): Promise<EventDocument | null> {
+    const { library } = this.#needs;
+    if (!library.document.events.has(event)) return null;
+    const read = await library.events.read(event);
+    // What cannot be read cannot be written to either, and is said then.
+    return read.ok ? read.value.document : createEventDocument(event);
+  }
+
+  /** What taking in what a prepared file says of events would change. */
+  planLinks(file: PlacedContent, self: string, { events }: Pick<Against, 'events'>): LinkPlan {
+    const now = this.#needs.now().toISOString();
+    return planLinks(file, { self, known: (event) => events.get(event) ?? null, now });
   }
 
   /** What taking in a file that was prepared would change. */

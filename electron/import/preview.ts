@@ -3,6 +3,8 @@ import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
 import { findUnknown } from '#core/codebook/missing-labels.ts';
 import type { ReplacedSet } from '#core/exchange/pipeline/merge-sets.ts';
 import type { ImportPlan } from '#core/exchange/pipeline/plan-import.ts';
+import type { LinkPlan } from '#core/exchange/pipeline/plan-links.ts';
+import { mergeAliases } from '#core/people/merge-aliases.ts';
 import { countPlaced, type PlacedContent } from '#core/exchange/placing/placed.ts';
 import { describePositions } from '#core/exchange/pipeline/sentences.ts';
 import type { ImportItem } from '#core/contract/import.ts';
@@ -58,6 +60,7 @@ export function describeTags(
   {
     file,
     plan,
+    links,
     versions,
     homes,
     people,
@@ -68,6 +71,7 @@ export function describeTags(
     /** With its tags on the texts that the library has, by people as they are known here. */
     readonly file: PlacedContent;
     readonly plan: ImportPlan;
+    readonly links: LinkPlan;
     /** Articles of which the library may have another version, with what would be found there. */
     readonly versions: readonly MovedVersion[];
     readonly homes: readonly HomeWithCounts[];
@@ -111,6 +115,10 @@ export function describeTags(
     counts: plan.counts,
     decisions: plan.decisions,
     comments: plan.comments,
+    families: links.families,
+    linkDecisions: links.decisions,
+    passagesWithoutPlace: links.withoutPlace,
+    aliases: mergeAliases([...document.aliases], file.aliases).length,
     adjudicated: plan.adjudicated,
     returned: plan.returned && {
       from: [
@@ -120,8 +128,8 @@ export function describeTags(
       reviewer: file.from,
       articles: plan.returnedIn,
     },
-    withdrawn: plan.withdrawn,
-    contested: plan.contested,
+    withdrawn: plan.withdrawn + links.withdrawn,
+    contested: plan.contested + links.contested,
     returnForOther: returnFor === null || returnFor === document.self ? null : nameOf(returnFor),
     newArticles: plan.articles
       .filter(({ added, isRestored }) => added !== null || isRestored)

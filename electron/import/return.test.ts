@@ -60,6 +60,7 @@ async function desk(name: string): Promise<Desk> {
       library,
       parse: runParseJob,
       describeApplied: (done) => describeApplied(library, done),
+      now: () => new Date(),
       newId: randomUUID,
     }),
     exporter: new ExportService({

@@ -79,6 +79,7 @@ beforeEach(async () => {
       library,
       parse: runParseJob,
       describeApplied: announce,
+      now: () => new Date(),
       newId: randomUUID,
     }),
     exporter: new ExportService({

@@ -40,6 +40,7 @@ export function AnnotationsCard(props: TagsProps) {
         </p>
       ))}
       <Misplaced counts={item.counts} />
+      <LinkLines {...props} />
       <ReviewLines item={item} />
       {item.annotators.length > 0 && item.annotators.every(({ isSelf }) => isSelf) ? (
         <p className="notice-line">
@@ -107,20 +108,54 @@ function namedInWords(names: readonly string[]): string {
   return more > 0 ? `${named.join(', ')} and ${more.toLocaleString('en')} more` : named.join(', ');
 }
 
+const PLURALS: Readonly<Partial<Record<string, string>>> = {
+  family: 'families',
+  'decision on families': 'decisions on families',
+};
+
+/** What the file says of events: families, decisions on them, and names. */
+function LinkLines({ item, choice, onChange }: CardProps<AnnotationsItem>) {
+  const { families, linkDecisions, passagesWithoutPlace: lost, aliases } = item;
+  return (
+    <>
+      <RecordLine what="family" counts={families} />
+      <RecordLine what="decision on families" counts={linkDecisions} />
+      {lost > 0 ? (
+        <p className="notice-line">
+          {countOf(lost, 'passage')} of families {lost === 1 ? 'has' : 'have'} no place here: other
+          words stand there, or {lost === 1 ? 'its' : 'their'} article is not in this library.{' '}
+          {lost === 1 ? 'It is' : 'They are'} kept.
+        </p>
+      ) : null}
+      {aliases > 0 ? (
+        <Check
+          isChecked={choice.addAliases}
+          onChange={(addAliases) => {
+            onChange({ addAliases });
+          }}
+        >
+          Add the spellings of {countOf(aliases, 'name')} to your list of people
+          <span className="hint"> — one step with the import, which Undo takes back</span>
+        </Check>
+      ) : null}
+    </>
+  );
+}
+
 /** How many records of a kind were read, and what becomes of them. */
 function RecordLine({
   what,
   counts,
 }: {
-  readonly what: 'tag' | 'decision' | 'comment';
+  readonly what: 'tag' | 'decision' | 'comment' | 'family' | 'decision on families';
   readonly counts: AnnotationsItem['decisions'];
 }) {
   // That a file of tags has none is said.
   if (counts.read === 0 && what !== 'tag') return null;
   return (
     <p>
-      {countOf(counts.read, what)} read: {counts.new} new, {counts.duplicate} already here,{' '}
-      {counts.refused} refused.
+      {countOf(counts.read, what, PLURALS[what])} read: {counts.new} new, {counts.duplicate} already
+      here, {counts.refused} refused.
     </p>
   );
 }

@@ -20,6 +20,7 @@ type Feature = Exclude<
   | 'unknown'
   | 'links'
   | 'family-details'
+  | 'cut-families'
 >;
 
 /** What the formats of other programs have no place for. */

@@ -46,6 +46,7 @@ const LOSS_KINDS = [
   'adjudicated',
   'families',
   'family-details',
+  'cut-families',
   'link-words',
   'aliases',
   'links',
@@ -154,6 +155,8 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
     `${countOf(count, 'family', 'families')} of passages ${were(count)} left out: which passages of an event belong together.`,
   'family-details': (count) =>
     `Of ${countOf(count, 'family', 'families')} of passages only which tags belong together is kept, as far as the format can say it.`,
+  'cut-families': (count) =>
+    `${countOf(count, 'family', 'families')} with passages in other articles of the event ${were(count)} left out: export the whole event to have ${count === 1 ? 'it' : 'them'}.`,
   'link-words': (count) =>
     `${countOf(count, 'word')} on families, findings and absences ${were(count)} left out, decisions of reviewers among them.`,
   aliases: (count) => `The spellings of ${countOf(count, 'name')} ${were(count)} left out.`,

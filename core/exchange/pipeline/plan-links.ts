@@ -49,9 +49,10 @@ export interface LinkLibrary {
  * what is here, and nothing that is here is changed by them.
  */
 export function planLinks(file: PlacedContent, library: LinkLibrary): LinkPlan {
-  const planner = new LinkPlanner(file, library);
-  for (const links of file.links) planner.add(links);
-  return planner.plan();
+  // What a review came to follows from families and decisions, and is nobody's own.
+  const isOutcome =
+    file.sets.length === 0 && file.reviews.some((each) => each.adjudicated !== null);
+  return new LinkPlanner(isOutcome ? { ...file, links: [] } : file, library).plan();
 }
 
 class LinkPlanner {
@@ -79,7 +80,7 @@ class LinkPlanner {
     this.#isReturn = file.returnFor === library.self;
   }
 
-  add(links: ExchangeLinks): void {
+  #add(links: ExchangeLinks): void {
     const document = this.library.known(links.event);
     const here = document ?? createEventDocument(links.event);
     const steps = [
@@ -94,6 +95,7 @@ class LinkPlanner {
   }
 
   plan(): LinkPlan {
+    for (const links of this.file.links) this.#add(links);
     const count = (of: (links: ExchangeLinks) => readonly unknown[]): number =>
       this.file.links.reduce((sum, links) => sum + of(links).length, 0);
     return {

@@ -72,6 +72,10 @@ function annotations(patch: Partial<AnnotationsItem> = {}): AnnotationsItem {
     counts: { ...none, proposed: 0, orphaned: 0 },
     decisions: none,
     comments: none,
+    families: none,
+    linkDecisions: none,
+    passagesWithoutPlace: 0,
+    aliases: 0,
     adjudicated: 0,
     returned: null,
     withdrawn: 0,
@@ -255,7 +259,15 @@ describe('what is sent', () => {
         event: null,
         boilerplate: [0],
       },
-      { key: 't', action: 'import', isSelf: false, addUnknown: false, sameAs: [], onto: [] },
+      {
+        key: 't',
+        action: 'import',
+        isSelf: false,
+        addUnknown: false,
+        addAliases: false,
+        sameAs: [],
+        onto: [],
+      },
     ]);
   });
 
@@ -290,6 +302,7 @@ describe('what is sent', () => {
         action: 'import',
         isSelf: true,
         addUnknown: true,
+        addAliases: false,
         sameAs: [{ annotator: 'bert', knownAs: 'here-bert' }],
         onto: [{ article: 'two', target: 'here-two' }],
       },

@@ -53,6 +53,7 @@ export interface ImportChoice {
   readonly homes: ReadonlyMap<string, string | null>;
   /** Whether the codebook gets what it lacks. */
   readonly addUnknown: boolean;
+  readonly addAliases: boolean;
 }
 
 /** The form of the sheet. */
@@ -116,6 +117,7 @@ function makeFirstChoice(item: ImportItem): ImportChoice {
     apart: [],
     homes: new Map(),
     addUnknown: false,
+    addAliases: false,
   };
 }
 
@@ -319,9 +321,9 @@ function decisionOn(
     case 'refused':
       return { key, action: 'skip' };
     case 'annotations': {
-      const { isSelf, addUnknown, annotatorName, apart } = choice;
+      const { isSelf, addUnknown, addAliases, annotatorName, apart } = choice;
       return {
-        ...{ key, action, isSelf, addUnknown },
+        ...{ key, action, isSelf, addUnknown, addAliases },
         sameAs: sameAsOf(item, choice),
         ...(standInOf(item) ? { annotatorName } : {}),
         ...(apart.length > 0 ? { apart: [...apart] } : {}),
@@ -392,11 +394,16 @@ export function importedInWords(
     tagFiles.length +
     tagFiles.reduce((sum, { newArticles }) => sum + newArticles.length, 0);
   const tags = imported.reduce((sum, each) => sum + each.tags, 0);
-  const decisions = tagFiles.reduce((sum, item) => sum + item.decisions.new, 0);
+  const families = tagFiles.reduce((sum, item) => sum + item.families.new, 0);
+  const decisions = tagFiles.reduce(
+    (sum, item) => sum + item.decisions.new + item.linkDecisions.new,
+    0,
+  );
   const comments = tagFiles.reduce((sum, item) => sum + item.comments.new, 0);
   const parts = [
     ...(articles > 0 ? [countOf(articles, 'article')] : []),
     ...(tagFiles.length > 0 ? [countOf(tags, 'new tag')] : []),
+    ...(families > 0 ? [countOf(families, 'family', 'families')] : []),
     ...(decisions > 0 ? [countOf(decisions, 'decision')] : []),
     ...(comments > 0 ? [countOf(comments, 'comment')] : []),
   ];

@@ -1,5 +1,6 @@
 import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { StoreError } from '#core/contract/store.ts';
+import type { EventStep } from '#core/event/document.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
@@ -123,6 +124,8 @@ export interface AddOptions {
   readonly label?: string;
   /** What changes with it of what all articles share. */
   readonly steps?: (document: LibraryDocument) => readonly LibraryStep[];
+  /** What changes with it of what is said of events, by the id of the event. */
+  readonly events?: ReadonlyMap<string, readonly EventStep[]> | undefined;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -175,6 +178,7 @@ export class ArticleAdder {
         ...restored.map((id) => ({ op: 'remove-trashed' as const, id })),
       ],
       articles: new Map([...known].map(([id, { steps }]) => [id, steps])),
+      events: more.events,
       staged,
       undoneBy: [...fresh.keys()].map((id) => ({
         op: 'put-trashed' as const,
