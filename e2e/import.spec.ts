@@ -277,7 +277,9 @@ test('what does not come in is said to the last, however much it is, with the bu
     run,
     await writeFiles(folder, { 'cas.json': utf8(JSON.stringify(cas)) }),
   );
-  const lines = cardOf(sheet, 'cas.json').getByRole('listitem').filter({ hasText: 'Left out' });
+  const lines = cardOf(sheet, 'cas.json')
+    .getByRole('listitem')
+    .filter({ hasText: 'records of the layer' });
   await expect(lines).toHaveCount(layers.length);
   for (const width of [1440, 700]) {
     await app.evaluate(({ BrowserWindow }, size) => {

@@ -1,7 +1,7 @@
 import { withoutRejected } from '#core/exchange/content/answers.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
 import { describePositions } from '#core/exchange/pipeline/sentences.ts';
-import { countOf } from '#core/numbers.ts';
+import { countOf, grouped } from '#core/numbers.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
 import { DEFAULT_CODEBOOK } from '../files/default-codebook.ts';
@@ -60,7 +60,7 @@ export const VALIDATE: CommandLine = {
       };
     });
     const lines = results.flatMap((result) => [
-      `${result.input}: ${result.format}, ${countOf(result.articles, 'article')}, ${result.placed} of ${countOf(result.tags, 'tag')} placed, ${result.proposed} proposed, ${result.orphaned} orphaned, ${countOf(result.refused.length, 'record')} refused`,
+      `${result.input}: ${result.format}, ${countOf(result.articles, 'article')}, ${grouped(result.placed)} of ${countOf(result.tags, 'tag')} placed, ${grouped(result.proposed)} proposed, ${grouped(result.orphaned)} orphaned, ${countOf(result.refused.length, 'record')} refused`,
       ...result.missing.map((line) => `  ${line}`),
       ...(result.unknownLabels.length > 0
         ? [`  Labels that the codebook does not have: ${result.unknownLabels.join(', ')}`]

@@ -1,4 +1,4 @@
-import { describeLoss } from '#core/exchange/content/losses.ts';
+import { describeLoss, listedLoss } from '#core/exchange/content/losses.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
@@ -33,7 +33,7 @@ export function AnnotationsCard(props: TagsProps) {
           }}
         />
       ) : null}
-      <Losses sentences={item.ignored.map(describeLoss)} />
+      <Losses losses={item.ignored} />
       {item.counting.map((sentence) => (
         <p key={sentence} className="notice-line">
           {sentence}
@@ -70,18 +70,21 @@ export function AnnotationsCard(props: TagsProps) {
 }
 
 /** What of the file does not come in: a line, or a list of which each line is to be found. */
-function Losses({ sentences }: { readonly sentences: readonly string[] }) {
-  const [only, ...others] = sentences;
+function Losses({ losses }: { readonly losses: AnnotationsItem['ignored'] }) {
+  const [only, ...others] = losses;
   if (only === undefined) return null;
   if (others.length === 0) {
-    return <p className="notice-line">{only} The file itself stays as it is.</p>;
+    return <p className="notice-line">{describeLoss(only)} The file itself stays as it is.</p>;
   }
   return (
     <div className="notice-line">
-      <p>{sentences.length} kinds of things do not come in. The file itself stays as it is.</p>
+      <p>
+        {losses.length} kinds of things have no place here and do not come in. The file itself stays
+        as it is.
+      </p>
       <ul className="import-losses">
-        {sentences.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
+        {losses.map(listedLoss).map((line) => (
+          <li key={line}>{line}</li>
         ))}
       </ul>
     </div>

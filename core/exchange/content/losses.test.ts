@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { describeLoss, LossCounter } from './losses.ts';
+import { describeLoss, listedLoss, LossCounter } from './losses.ts';
 
 describe('what is left out', () => {
   it('is counted by kind and, where it has a name, by its name', () => {
@@ -21,6 +21,11 @@ describe('what is left out', () => {
       '1 link between tags was left out.',
       '4 things in the file were not understood and left out.',
       'Left out, as there is no place for it here: notes on passages (3).',
+    ]);
+    expect(losses.list().map(listedLoss)).toEqual([
+      '1 link between tags was left out.',
+      '4 things in the file were not understood and left out.',
+      'notes on passages (3)',
     ]);
   });
 

@@ -198,6 +198,12 @@ export function describeLoss({ kind, count, what, names = {} }: Loss): string {
   return named.length === 0 ? sentence : sentence.replace(/\.$/u, `: ${named.join(', ')}.`);
 }
 
+/** A loss as a line of a list of what has no place here. */
+export function listedLoss(loss: Loss): string {
+  const { what, count } = loss;
+  return what === undefined ? describeLoss(loss) : `${what} (${grouped(count)})`;
+}
+
 /** Losses by which a tag, or a part of one, is in no file. */
 export const LEAVING_TAGS_OUT: ReadonlySet<LossKind> = new Set([
   'overlaps',

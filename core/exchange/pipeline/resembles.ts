@@ -91,7 +91,7 @@ function likeBinary({ path, bytes }: InputFile): Resemblance | null {
     const [, looksLike, lacks] = ARCHIVES.find(([inside]) => names.includes(inside)) ?? [
       '',
       'a zip archive',
-      'There is no REFI-QDA project in it. Unpack it, and open what is in it.',
+      'No project of REFI-QDA or INCEpTION is in it. Unpack it, and open what is in it.',
     ];
     if (!isNamedSo) return { looksLike, lacks };
     // The list of what is in an archive stands at its end.
