@@ -554,7 +554,7 @@ describe('any edits', () => {
           expectSound(document);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

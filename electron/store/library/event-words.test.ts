@@ -16,6 +16,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EVENT_SCHEMA } from '#core/event/document.ts';
 import type { EventEdit } from '#core/event/edit.ts';
 
+import { compactDocument } from '../document/compact.ts';
 import { EVENT_KIND } from '../document/kind.ts';
 import { writeFirstSnapshot } from '../document/snapshot.ts';
 import { createFaultyDisk } from '../testing/faulty-disk.ts';
@@ -260,6 +261,24 @@ describe('events that are merged', () => {
   );
 });
 
+describe('an event that is deleted', () => {
+  it('comes back with what is said of it', async () => {
+    const library = await open();
+    const id = eventOf(library);
+    await must(say(library, id, link(library, [0, 1])));
+    await must(library.arrange(randomUUID(), { kind: 'delete-event', id }));
+    const error = { type: 'no-such-event', id };
+    expect(await library.events.read(id)).toEqual({ ok: false, error });
+    await library.close();
+    const again = await open();
+    await must(again.undo(randomUUID()));
+    expect(await families(again)).toEqual([[0, 1]]);
+    await must(again.undo(randomUUID()));
+    expect(await families(again)).toEqual([]);
+    await again.close();
+  });
+});
+
 describe('keeping what is said of events safe', () => {
   it('survives the end of every call to the disk, all of a change or nothing', async () => {
     const start = await open();
@@ -418,6 +437,25 @@ describe('keeping what is said of events safe', () => {
       error: { type: 'read-only', reason: { type: 'not-a-regular-file' } },
     });
     expect(readdirSync(elsewhere)).toEqual([]);
+    await again.close();
+  });
+
+  it('has its snapshot written from the files alone where that is wanted', async () => {
+    const jobs: (readonly [string, boolean])[] = [];
+    const library = await open({
+      limits: { apart: 0 },
+      runCheckpoint: async (job) => {
+        const done = await compactDocument(disk, job);
+        jobs.push([job.format, done]);
+        return done;
+      },
+    });
+    await must(say(library, eventOf(library), link(library, [0, 1])));
+    await library.close();
+    expect(jobs).toContainEqual([EVENT_KIND.format, true]);
+    const again = await open();
+    expect(again.notices()).toEqual([]);
+    expect(await families(again)).toEqual([[0, 1]]);
     await again.close();
   });
 
