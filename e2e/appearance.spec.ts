@@ -5,6 +5,9 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import { expect, readJson, test } from './fixtures.ts';
 import { choose, dragOver, openSeed001, partsOf, tagRows } from './window.ts';
 
+// What the system says of screen readers is not taken back.
+test.use({ sharesWindow: false });
+
 const question = (page: Page) => page.getByRole('button', { name: 'Speak tags' });
 const isSupported = (app: ElectronApplication): Promise<boolean> =>
   app.evaluate(({ app: electron }) => electron.accessibilitySupportEnabled);

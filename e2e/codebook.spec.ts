@@ -16,6 +16,9 @@ import {
 import { importColleague } from './colleague.ts';
 import { choose, dragOver, openSeed001, partsOf, selectWords, tabTo, tagRows } from './window.ts';
 
+// Undo does not give the number of a version back.
+test.use({ sharesWindow: false });
+
 /** Opens the sheet from the menu. */
 async function openCodebook({ app, page }: Run): Promise<Locator> {
   await expect(partsOf(page).article).toBeVisible();

@@ -14,6 +14,9 @@ import { answerSaveDialog, expect, listFiles, test, type Run } from './fixtures.
 import { fileOfManyArticles } from './many-tags.ts';
 import { openSeed001, partsOf } from './window.ts';
 
+// Processes are stopped.
+test.use({ sharesWindow: false });
+
 const ARTICLES = 300;
 
 /** Every process that reads and writes files is held where it is, or goes on. */

@@ -10,7 +10,10 @@ import {
   expect,
   type ElectronApplication,
   type Page,
+  type TestInfo,
 } from 'playwright/test';
+
+import { SharedWindow, type Lent } from './shared-window.ts';
 
 export { expect };
 
@@ -61,6 +64,13 @@ interface Fixtures {
   readonly run: Run;
   /** The window of `run`. */
   readonly page: Page;
+  /**
+   * Whether tests that do not ask for `launch` take turns with one run, which is as a new installation
+   * is but for what undo leaves: steps that can be repeated, files on the disk.
+   */
+  readonly sharesWindow: boolean;
+  /** That run; `null` where the test has its own. */
+  readonly lent: Lent | null;
 }
 
 /** The runtime that the tests run on. */
@@ -150,6 +160,7 @@ export async function start(dataFolder: string, options: LaunchOptions): Promise
 interface WorkerFixtures {
   /** The display that this worker's windows open on; `undefined` for the one of the session. */
   readonly display: string | undefined;
+  readonly sharedWindow: SharedWindow;
 }
 
 /**
@@ -189,7 +200,26 @@ export async function useFolder(
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
+/** Whether a run is over. */
+function hasEnded({ process }: Started): boolean {
+  return process.exitCode !== null || process.signalCode !== null;
+}
+
+/** Whether a test asks for `launch`; it says so in its pattern, as to the runner. */
+function startsItself({ fn }: TestInfo): boolean {
+  const [pattern = ''] = String(fn).split('=>');
+  return /\blaunch\b/u.test(pattern);
+}
+
+/** Keeps a picture of the window with a test that failed. */
+async function keepPicture({ page }: Started, testInfo: TestInfo): Promise<void> {
+  if (testInfo.status === testInfo.expectedStatus) return;
+  const body = await page.screenshot({ timeout: 5000 }).catch(() => null);
+  if (body) await testInfo.attach('window', { body, contentType: 'image/png' });
+}
+
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  // The runner reads the names of the fixtures it needs out of the pattern.
   display: [
     async ({}, use) => {
       if (process.env['FRAMEWISE_OWN_DISPLAYS'] === undefined) {
@@ -204,8 +234,26 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', auto: true },
   ],
 
-  // The runner reads the names of the fixtures it needs out of the pattern.
-  dataFolder: async ({}, use) => useFolder('framewise-e2e-', use),
+  sharedWindow: [
+    async ({ display: _ }, use) => {
+      const begin = (dataFolder: string): Promise<Started> => start(dataFolder, {});
+      const window = new SharedWindow(begin, end, (run) => !hasEnded(run));
+      await use(window);
+      await window.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  sharesWindow: [true, { option: true }],
+
+  lent: async ({ sharesWindow, sharedWindow }, use, testInfo) => {
+    await use(sharesWindow && !startsItself(testInfo) ? await sharedWindow.lend() : null);
+  },
+
+  dataFolder: async ({ lent }, use) => {
+    if (lent) await use(lent.dataFolder);
+    else await useFolder('framewise-e2e-', use);
+  },
   folder: async ({}, use) => useFolder('framewise-files-', use),
   otherData: async ({}, use) => useFolder('framewise-other-', use),
 
@@ -216,20 +264,23 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       runs.push(run);
       return run;
     });
-    const passed = testInfo.status === testInfo.expectedStatus;
     for (const run of runs) {
-      if (run.process.exitCode !== null || run.process.signalCode !== null) continue;
-      if (!passed) {
-        const body = await run.page.screenshot({ timeout: 5000 }).catch(() => null);
-        if (body) await testInfo.attach('window', { body, contentType: 'image/png' });
-      }
+      if (hasEnded(run)) continue;
+      await keepPicture(run, testInfo);
       await end(run);
     }
     expect(runs.flatMap(({ problems }) => problems)).toEqual([]);
   },
 
-  run: async ({ launch }, use) => {
-    await use(await launch());
+  run: async ({ lent, launch }, use, testInfo) => {
+    if (!lent) {
+      await use(await launch());
+      return;
+    }
+    const before = lent.run.problems.length;
+    await use(lent.run);
+    await keepPicture(lent.run, testInfo);
+    expect(lent.run.problems.slice(before)).toEqual([]);
   },
 
   page: async ({ run }, use) => {

@@ -22,6 +22,9 @@ const test = base.extend<{ file: string }>({
   },
 });
 
+// Processes are stopped and files of the data folder are counted.
+test.use({ sharesWindow: false });
+
 const lineOf = (page: Page): Locator => page.getByRole('progressbar');
 const sheetOf = (page: Page): Locator => page.getByRole('dialog', { name: 'Open this file' });
 

@@ -3,8 +3,8 @@ import { defineConfig } from 'playwright/test';
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
-  // Each test has its own program and data folder. It also waits for disks, frames and processes, so
-  // that two at once leave much of two cores idle.
+  // Each worker has its own programs and data folders. A test also waits for disks, frames and
+  // processes, so that two at once leave much of two cores idle.
   workers: 3,
   fullyParallel: true,
   // A test that passes only sometimes is a test that fails.

@@ -17,6 +17,9 @@ import {
   test,
 } from './fixtures.ts';
 
+// These look at starts, ends and the window itself.
+test.use({ sharesWindow: false });
+
 /** Tags a stretch of the first article as the window does; resolves when it is acknowledged. */
 function tagFirstArticle(page: Page, start: number, end: number): Promise<string> {
   return page.evaluate(

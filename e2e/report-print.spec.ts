@@ -10,6 +10,9 @@ import { computeAgreement, type AgreementArticle } from '#core/agreement/report/
 
 import { expect, test } from './fixtures.ts';
 
+// The window is printed and made narrow.
+test.use({ sharesWindow: false });
+
 const PEOPLE = ['Anna Berg', 'Bert Fischer', 'Cleo Martin'];
 const VALUES: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>> = {
   Quote: { Type: ['direct', 'mixed'], Speaker: ['Sergey Lavrov', 'Lavrov'], Stance: ['0', '1'] },

@@ -123,9 +123,11 @@ test('items in several articles are named with their number, article after artic
 });
 
 test('measures that cost more are computed when they are asked for, and once', async ({
-  run,
+  launch,
   dataFolder,
 }) => {
+  // Its own, as nothing is computed in it any more afterwards.
+  const run = await launch();
   const { page, app } = run;
   const sheet = await openSheet(run, dataFolder);
   await expect(figureRow(sheet, /^γ/u)).toHaveCount(0);

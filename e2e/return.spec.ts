@@ -19,6 +19,9 @@ import {
   tagRows,
 } from './window.ts';
 
+// These change who is at work, and begin again.
+test.use({ sharesWindow: false });
+
 declare const window: { readonly framewise: Bridge };
 
 const ARTICLE = sha256(seedText(1));

@@ -8,6 +8,9 @@ import { expect, test, type Run } from './fixtures.ts';
 import { fileOfManyTags, MANY_TAGS_TITLE } from './many-tags.ts';
 import { partsOf } from './window.ts';
 
+// These measure, so nothing came before.
+test.use({ sharesWindow: false });
+
 /** So many of each of two people that lining them up takes a slow computer seconds. */
 const TAGS = 25_000;
 

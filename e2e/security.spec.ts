@@ -9,6 +9,9 @@ import type { Bridge } from '#core/contract/contract.ts';
 import { appFolder, expect, listFiles, startAgain, test } from './fixtures.ts';
 import { startServer, type ListeningServer } from './listening-server.ts';
 
+// The process and what it lets through are what is looked at.
+test.use({ sharesWindow: false });
+
 declare global {
   interface Window {
     readonly framewise: Bridge;

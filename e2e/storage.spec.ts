@@ -36,6 +36,9 @@ import {
   tagRows,
 } from './window.ts';
 
+// These look at the files of the data folder.
+test.use({ sharesWindow: false });
+
 const runCommand = promisify(execFile);
 
 /** The folder of seed 001 in a data folder. */
