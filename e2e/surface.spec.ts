@@ -547,6 +547,27 @@ test.describe('tags', () => {
     await expect(view).toBeHidden();
   });
 
+  test('share one strip with the scroll bar, over which the wheel scrolls', async ({
+    surface: page,
+  }) => {
+    await load(page, seedText(4).repeat(4), []);
+    const scroller = page.locator('.article-scroll');
+    const places = await scroller.evaluate((element) => {
+      const ruler = document.querySelector('.article-ruler')?.getBoundingClientRect();
+      const text = document.querySelector('.article-text')?.getBoundingClientRect();
+      const { right } = element.getBoundingClientRect();
+      const bar = element instanceof HTMLElement ? element.offsetWidth - element.clientWidth : NaN;
+      return { ruler: [ruler?.left, ruler?.right], text: text?.right, right, bar };
+    });
+    const [left = NaN, right] = places.ruler;
+    expect(right).toBe(places.right);
+    expect(left).toBeLessThanOrEqual(places.right - places.bar);
+    expect(places.text).toBeLessThanOrEqual(left);
+    await page.mouse.move(left + 8, 200);
+    await page.mouse.wheel(0, 300);
+    await expect.poll(() => scroller.evaluate(({ scrollTop }) => scrollTop)).toBe(300);
+  });
+
   test('are found by a press on the ruler', async ({ surface: page }) => {
     const text = seedText(4).repeat(40);
     await load(page, text, [tagOf(1, 'quote', [text.length - 60, text.length - 10])]);

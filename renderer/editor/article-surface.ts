@@ -428,7 +428,7 @@ export class ArticleSurface implements Surface {
   }
 
   private listen(forcedColors: MediaQueryList): void {
-    const { root, scroller } = this.elements;
+    const { root, scroller, ruler } = this.elements;
     const { signal } = this.listeners;
     const stopRevealing = (): void => {
       this.revealing.stop();
@@ -436,6 +436,11 @@ export class ArticleSurface implements Surface {
     const onFocusChange = (): void => {
       scroller.toggleAttribute('data-text-focus', this.hasFocus);
       this.showKept();
+    };
+    // It lies over the scroll bar and does not scroll by itself.
+    const onRulerWheel = ({ deltaY }: WheelEvent): void => {
+      stopRevealing();
+      scroller.scrollBy({ top: deltaY });
     };
     const onScroll = (): void => {
       this.follower.schedule();
@@ -452,6 +457,7 @@ export class ArticleSurface implements Surface {
     root.addEventListener('keydown', stopRevealing, { signal, capture: true });
     scroller.addEventListener('wheel', stopRevealing, { signal, passive: true });
     scroller.addEventListener('mousedown', stopRevealing, { signal });
+    ruler.addEventListener('wheel', onRulerWheel, { signal, passive: true });
     scroller.addEventListener('scroll', onScroll, { signal, passive: true });
     document.fonts.addEventListener('loadingdone', onFontsLoaded, { signal });
     // From the event, not from `forcedColors`: reading `matches` there first takes the event away.

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 
 import { _electron } from 'playwright';
 
-import { installBench } from './page-side.mjs';
+import { installBench, installDetails } from './page-side.mjs';
 
 /** Without these a frame waits for the screen, and the wait would be measured. */
 const NO_FRAME_LIMIT = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
@@ -54,6 +54,7 @@ export async function startElectron({ executable, folder, args = [], ready, fram
     await window.rest(50);
   }
   await window.evaluate(installBench);
+  await window.evaluate(installDetails);
   return {
     window,
     /** Quits as a person would, and waits for the process to end. */

@@ -16,7 +16,6 @@ export function installBench() {
       });
     });
   let armed = Promise.resolve(0);
-  let details = Promise.resolve(0);
 
   window.bench = {
     afterFrame,
@@ -76,24 +75,6 @@ export function installBench() {
       });
     },
     armed: () => armed,
-    /** Waits for the next key; `details` then tells the milliseconds until the form of another tag is painted. */
-    armDetails() {
-      const form = document.querySelector('[data-pane="detail"]');
-      const shown = () => form.querySelector('blockquote')?.title ?? '';
-      const before = shown();
-      details = new Promise((resolve) => {
-        const begin = ({ timeStamp }) => {
-          const observer = new MutationObserver(() => {
-            if (shown() === before || shown() === '') return;
-            observer.disconnect();
-            void afterFrame().then((end) => resolve(end - timeStamp));
-          });
-          observer.observe(form, { subtree: true, childList: true, attributes: true });
-        };
-        window.addEventListener('keydown', begin, { capture: true, once: true });
-      });
-    },
-    details: () => details,
     /**
      * Microseconds of one hit test, as means over a hundred points of an element each. `hit` tells
      * how many tags are under a point.
@@ -116,4 +97,29 @@ export function installBench() {
       return samples;
     },
   };
+}
+
+/** Adds to `window.bench` what tells when the form of a tag is painted. */
+export function installDetails() {
+  let details = Promise.resolve(0);
+  Object.assign(window.bench, {
+    /** Waits for the next key; `details` then tells the milliseconds until the form of another tag is painted. */
+    armDetails() {
+      const form = document.querySelector('[data-pane="detail"]');
+      const shown = () => form.querySelector('blockquote')?.title ?? '';
+      const before = shown();
+      details = new Promise((resolve) => {
+        const begin = ({ timeStamp }) => {
+          const observer = new MutationObserver(() => {
+            if (shown() === before || shown() === '') return;
+            observer.disconnect();
+            void window.bench.afterFrame().then((end) => resolve(end - timeStamp));
+          });
+          observer.observe(form, { subtree: true, childList: true, attributes: true });
+        };
+        window.addEventListener('keydown', begin, { capture: true, once: true });
+      });
+    },
+    details: () => details,
+  });
 }
