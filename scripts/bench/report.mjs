@@ -181,7 +181,9 @@ drawn (\`TaskDuration\` of Chromium's protocol), less what an idle run of the sa
 the time until then, through IPC and the disk, in a run without a frame limit. *What is put off* is done when the
 window is idle, such as the search for untagged quotations. *Growth* is large ÷ small. Reviews are of two
 people's tags, as many each: *longest without an answer* is the longest time that a message of the window
-to itself took meanwhile.`;
+to itself took meanwhile. A *start* lasts from the process until the words of an article are on the screen, and
+each one is divided by that of an empty window of the same runtime right before it. The *details* of a new
+tag are drawn in the frame after the tag itself.`;
 const PEER_NOTES = `The peers are their text view alone in a page of its own: no list, no margin, no ruler, no history,
 no process to ask and no disk. In brackets: the peer's median as a multiple of ours.`;
 
