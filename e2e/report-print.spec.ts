@@ -78,7 +78,12 @@ function reportOfADay(): string {
       article: (id) => `Foreign Minister calls talks without Russia a road to nowhere (${id})`,
       tagText: (_, id) => WORDS.slice(Number(id.split(' ').at(-1)) % 40),
     },
-    ...{ generatedAt: '2026-11-22 02:00 UTC', generator: 'Framewise', codebook: 'News 1.2' },
+    ...{
+      links: [],
+      generatedAt: '2026-11-22 02:00 UTC',
+      generator: 'Framewise',
+      codebook: 'News 1.2',
+    },
     ...{ allItems: 'They are in the program.', allFigures: 'They are in the CSV file.' },
   });
 }

@@ -3,6 +3,8 @@ import type { Basis, Figure } from '#core/agreement/measures/figure.ts';
 import type { GroupComparison } from '#core/agreement/measures/group-comparison.ts';
 import { computeAgreement } from '#core/agreement/report/report.ts';
 import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
+import { LINK_KINDS, linksInWords } from '#core/agreement/report/link-figures.ts';
+import { compareAllFamilies } from '#core/review/links/agreement.ts';
 import { reasonInWords } from '#core/agreement/report/words.ts';
 import type { TextFigures } from '#core/agreement/measures/text-measures.ts';
 
@@ -30,13 +32,13 @@ export const AGREE: CommandLine = {
     const without = (values['without'] ?? '').split(',').filter((name) => name !== '');
     const unknown = without.find((name) => !REQUESTED_MEASURES.some((measure) => measure === name));
     if (unknown !== undefined) throw new WrongUse(`There is no measure ${unknown}.`);
-    const { annotators, articles, codebook, notes } = await readAnnotators(call, streams);
+    const { annotators, articles, codebook, events, notes } = await readAnnotators(call, streams);
     if (annotators.length < 2) {
       throw new BadInput(
         `Agreement needs two annotators; ${describeFew(annotators)} --annotator FILE=NAME says whose a file is.`,
       );
     }
-    const problems = requireComparable({ annotators, articles });
+    const problems = requireComparable({ annotators, articles }, events.length > 0);
     const names = Object.fromEntries([
       ...annotators.map(({ id, name }) => [id, name]),
       ...codebook.categories.map(({ id, label }) => [id, label]),
@@ -79,12 +81,24 @@ export const AGREE: CommandLine = {
         lines.push(...textInWords(each, names));
       }
     }
+    const links = compareAllFamilies(
+      annotators.map(({ id }) => id),
+      events,
+    );
+    for (const { a, b, kinds } of links) {
+      lines.push(`${names[a] ?? a} and ${names[b] ?? b}, on which passages belong together`);
+      for (const each of kinds) {
+        lines.push(`  ${LINK_KINDS[each.kind]}`);
+        lines.push(...linksInWords(each).map((line) => `    ${line}`));
+      }
+    }
     return {
       text: `${lines.join('\n')}\n`,
       json: {
         offsetUnit: 'utf-16',
         annotators,
         articles: articles.map(({ id, title }) => ({ id, title })),
+        links,
         agreement: JSON.parse(JSON.stringify(report, withoutIndexes)) as unknown,
       },
       notes,

@@ -3,6 +3,10 @@ import type { AgreementArticle } from '#core/agreement/report/report.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
 import { withoutRejected } from '#core/exchange/content/answers.ts';
+import { groupBy } from '#core/collections/order.ts';
+import type { ExchangeLinks } from '#core/exchange/content/content.ts';
+import { mergeLinks } from '#core/exchange/content/links.ts';
+import type { FamilySet } from '#core/review/links/items.ts';
 import { describeLoss } from '#core/exchange/content/losses.ts';
 import { describePositions } from '#core/exchange/pipeline/sentences.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
@@ -25,6 +29,8 @@ interface AnnotatorInputs {
   })[];
   /** By annotator, article and id, as `tagKey` makes it. */
   readonly annotations: ReadonlyMap<string, Annotation>;
+  /** Everybody's families, by event. */
+  readonly events: readonly (readonly FamilySet[])[];
   /** What is left out, for the error output. */
   readonly notes: readonly string[];
 }
@@ -71,6 +77,7 @@ export async function readAnnotators(call: Call, streams: Streams): Promise<Anno
       tags: [...tags.values()],
     })),
     annotations,
+    events: familySets(read.flatMap(({ placed }) => placed.links)),
     notes: [
       ...inputs.notes,
       ...describeLeftOut(read.map(({ placed }) => placed)),
@@ -79,6 +86,16 @@ export async function readAnnotators(call: Call, streams: Streams): Promise<Anno
       ...(rejected > 0 ? [describeLoss({ kind: 'rejected', count: rejected })] : []),
     ],
   };
+}
+
+/** The families of each event, by whoever made them; two files of one event go together. */
+function familySets(links: readonly ExchangeLinks[]): FamilySet[][] {
+  return mergeLinks(links).map(({ families }) =>
+    Array.from(
+      groupBy(families, ({ creator }) => creator),
+      ([annotator, own]) => ({ annotator, families: own }),
+    ),
+  );
 }
 
 /** Whose an input without tags is: the same person as that of other files, if it is called so. */

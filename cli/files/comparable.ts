@@ -18,7 +18,11 @@ const SHOWN = 20;
  * Says which articles are there in two versions, and so are not compared. Throws where nothing can be
  * compared at all: figures on nothing would look like an answer.
  */
-export function requireComparable({ annotators, articles }: Compared): readonly string[] {
+export function requireComparable(
+  { annotators, articles }: Compared,
+  /** Whether there is something else to compare than tags. */
+  hasOthers = false,
+): readonly string[] {
   const names = new Map(annotators.map(({ id, name }) => [id, name]));
   const nameOf = (id: string): string => names.get(id) ?? id;
   const common = articles.filter((article) => article.annotators.length > 1);
@@ -45,7 +49,7 @@ export function requireComparable({ annotators, articles }: Compared): readonly 
       [`${people} have no text in common: ${counts.join(', ')}.`, ...problems].join('\n'),
     );
   }
-  if (common.every(({ tags }) => tags.length === 0)) {
+  if (!hasOthers && common.every(({ tags }) => tags.length === 0)) {
     const are = `${people} have ${countOf(common.length, 'article')} in common, and no tags on ${common.length === 1 ? 'it' : 'them'}.`;
     throw new BadInput([are, ...problems].join('\n'));
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { REQUESTED_MEASURES } from '../agreement/measures/comparison.ts';
 import type { AgreementReport, PairReport } from '../agreement/report/report.ts';
+import type { PairLinks } from '../agreement/report/link-figures.ts';
 import { ArticleId } from '../article/article.ts';
 import type { JsonText } from '../guards/transfer.ts';
 import type { Result } from '../result.ts';
@@ -36,6 +37,8 @@ export interface AgreementAnswer {
   readonly articles: readonly { readonly id: string; readonly title: string }[];
   /** Articles that are kept back until oneself has marked them done. */
   readonly keptBack: readonly { readonly id: string; readonly title: string }[];
+  /** On which passages belong together; pairs of people without a family are left out. */
+  readonly links: readonly PairLinks[];
   /** `null` where fewer than two have read anything. */
   readonly report: JsonText<AgreementFigures> | null;
 }

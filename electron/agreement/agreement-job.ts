@@ -2,6 +2,7 @@ import type { AgreementTag } from '#core/agreement/pairing/comparable-tag.ts';
 import type { AttributeFigures, LabelFigure } from '#core/agreement/measures/comparison.ts';
 import { agreementCsv } from '#core/agreement/report/csv.ts';
 import { agreementHtml } from '#core/agreement/report/html-page.ts';
+import type { PairLinks } from '#core/agreement/report/link-figures.ts';
 import type { ReportNames } from '#core/agreement/report/html-names.ts';
 import {
   computeAgreement,
@@ -33,6 +34,7 @@ export interface AgreementFileJob {
     readonly title: string;
     readonly text: string;
   }[];
+  readonly links: readonly PairLinks[];
   readonly codebook: Codebook;
   /** ISO 8601, UTC. */
   readonly generatedAt: string;
@@ -61,7 +63,7 @@ export function writeAgreement(
 
 /** The file's text. */
 function serializeAgreement(job: AgreementFileJob): string {
-  const { request, format, annotators, articles, codebook, generatedAt, generator } = job;
+  const { request, format, annotators, articles, links, codebook, generatedAt, generator } = job;
   const names = namesOf(job);
   switch (format) {
     case 'csv':
@@ -75,7 +77,7 @@ function serializeAgreement(job: AgreementFileJob): string {
         {
           ...head,
           ...{ generator, generatedAt, codebook: { id, name, version } },
-          ...{ annotators, articles: titles, report: computeAgreement(request) },
+          ...{ annotators, articles: titles, links, report: computeAgreement(request) },
         },
         null,
         2,
@@ -84,6 +86,7 @@ function serializeAgreement(job: AgreementFileJob): string {
     case 'html':
       return agreementHtml(computeAgreement(request), {
         names,
+        links,
         generatedAt: `${generatedAt.slice(0, 16).replace('T', ' ')} UTC`,
         generator,
         codebook: `${codebook.name} ${codebook.version}`,

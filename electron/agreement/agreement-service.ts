@@ -20,6 +20,9 @@ import type {
 } from '#core/contract/agreement.ts';
 import type { JsonText } from '#core/guards/transfer.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import type { Family } from '#core/event/records.ts';
+import { compareAllFamilies } from '#core/review/links/agreement.ts';
+import type { FamilySet } from '#core/review/links/items.ts';
 import { withPlacements } from '#core/review/placement.ts';
 import { compareText } from '#core/collections/order.ts';
 import type { StoreError } from '#core/contract/store.ts';
@@ -30,7 +33,7 @@ import type { AgreementFileJob, AgreementJob } from './agreement-job.ts';
 import { settleWriting, type CannotWrite } from '../files/write-target.ts';
 
 export interface AgreementServiceOptions {
-  readonly library: Pick<Library, 'document' | 'summaries' | 'readArticle'>;
+  readonly library: Pick<Library, 'document' | 'summaries' | 'readArticle' | 'events'>;
   /** Computes the figures in a process of its own; rejects where that ended before it was done. */
   readonly compute: (job: AgreementJob, signal: AbortSignal) => Promise<JsonText<AgreementFigures>>;
   /** Makes and writes the file in a process of its own. */
@@ -69,8 +72,9 @@ export function createAgreementService(options: AgreementServiceOptions): Agreem
       try {
         const collected = await collect(library, request);
         if (!collected.ok) return collected;
-        const { annotators, articles, keptBack } = collected.value;
+        const { annotators, articles, keptBack, links } = collected.value;
         const answer: Omit<AgreementAnswer, 'report'> = {
+          links,
           annotators,
           articles: articles.map(({ id, title }) => ({ id, title })),
           keptBack,
@@ -104,6 +108,7 @@ export function createAgreementService(options: AgreementServiceOptions): Agreem
           ? annotators.map(({ id }, index) => ({ id, name: `annotator ${index + 1}` }))
           : annotators,
         articles: articles.map(({ id, title, text }) => ({ id, title, text })),
+        links: collected.value.links,
         codebook: library.document.codebook,
         generatedAt: now().toISOString(),
         generator,
@@ -139,6 +144,7 @@ interface Collected {
   readonly annotators: AgreementAnswer['annotators'];
   readonly articles: readonly CollectedArticle[];
   readonly keptBack: AgreementAnswer['keptBack'];
+  readonly links: AgreementAnswer['links'];
 }
 
 /** Everybody's tags in the scope. Others come in the order of their ids, which says nothing of them. */
@@ -165,11 +171,48 @@ async function collect(
   const readers = new Set(articles.flatMap(({ annotators }) => annotators));
   const others = [...readers].filter((id) => id !== self).sort(compareText);
   const annotators = [...(readers.has(self) ? [self] : []), ...others];
+  const events = await collectFamilies(library, articles);
+  if (!events.ok) return events;
   return ok({
+    links: compareAllFamilies(annotators, events.value),
     annotators: annotators.map((id) => ({ id, name: names.get(id) ?? 'unknown' })),
     articles,
     keptBack,
   });
+}
+
+/** Everybody's families by event, as far as their passages are in the compared articles. */
+async function collectFamilies(
+  library: Source,
+  articles: readonly CollectedArticle[],
+): Promise<Result<FamilySet[][], StoreError>> {
+  const compared = new Set(articles.map(({ id }) => id));
+  const ids = new Set(
+    library
+      .summaries()
+      .flatMap(({ id, details }) => (compared.has(id) ? (details.event ?? []) : [])),
+  );
+  const { self } = library.document;
+  const sets: FamilySet[][] = [];
+  for (const id of ids) {
+    const read = await library.events.read(id);
+    if (!read.ok) {
+      if (read.error.type === 'no-such-event') continue;
+      return err(read.error);
+    }
+    const { families, linkSets } = read.value.document;
+    const withPlaces = (list: Iterable<Family>): Family[] =>
+      [...list].flatMap((family) => {
+        const renderings = family.renderings.filter(({ article }) => compared.has(article));
+        return renderings.length > 0 ? [{ ...family, renderings }] : [];
+      });
+    const own = [...families].filter(({ creator }) => creator === self);
+    sets.push([
+      { annotator: self, families: withPlaces(own) },
+      ...[...linkSets].map((set) => ({ annotator: set.id, families: withPlaces(set.families) })),
+    ]);
+  }
+  return ok(sets);
 }
 
 /** One has read an article if one has tagged it or marked it done; others, if they sent a set. */

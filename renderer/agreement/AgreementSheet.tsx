@@ -21,6 +21,7 @@ import type { ArticleModel } from '../model/state/article-model.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementReport } from './AgreementReport.tsx';
 import { ExportLine } from './ExportLine.tsx';
+import { LinkFigures } from './LinkFigures.tsx';
 import { useAgreement } from './use-agreement.ts';
 import './agreement.css';
 
@@ -83,6 +84,7 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
       {shown ? (
         <AgreementReport shown={shown} isStale={isWaiting} chosen={chosen} onChoose={setChosen} />
       ) : null}
+      {shown && shown.links.length > 0 ? <LinkFigures shown={shown} /> : null}
     </Dialog>
   );
 }

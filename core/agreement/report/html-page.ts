@@ -1,3 +1,4 @@
+import { LINK_KINDS, linksInWords, type PairLinks } from './link-figures.ts';
 import { h, joined, serializePage, written, type Child, type HtmlElement } from './html.ts';
 import { articlesInWords, comparedContent } from './html-compared.ts';
 import { sentence, type Scoped } from './html-comparison.ts';
@@ -42,6 +43,8 @@ export interface ReportHtmlOptions {
   readonly allItems: string;
   /** A sentence on where the figures of all articles can be found when their tables are cut short. */
   readonly allFigures: string;
+  /** On which passages they agree to belong together. */
+  readonly links: readonly PairLinks[];
 }
 
 /** What every part of the page is made from. */
@@ -96,6 +99,9 @@ export function agreementHtml(report: AgreementReport, options: ReportHtmlOption
           },
         ]
       : []),
+    ...(options.links.length > 0
+      ? [{ id: 'links', title: ['Which passages belong together'], content: linkContent(context) }]
+      : []),
     {
       id: 'left-out',
       title: ['What was left out'],
@@ -135,6 +141,24 @@ export function agreementHtml(report: AgreementReport, options: ReportHtmlOption
       h('footer', {}, h('p', { class: 'muted' }, 'Made by ', written(options.generator), '.')),
     ],
   });
+}
+
+/** How well people agree on families: B³ and pairs, with what they rest on. */
+function linkContent({ names, options }: Context): Child[] {
+  return [
+    h(
+      'p',
+      {},
+      'Passages count as one where both people have them in a family and they share at least half of the shorter one. The second person is held against the first.',
+    ),
+    ...options.links.flatMap(({ a, b, kinds }) => [
+      h('h3', {}, written(names.annotator(a)), ' and ', written(names.annotator(b))),
+      ...kinds.flatMap((each) => [
+        h('h4', {}, LINK_KINDS[each.kind]),
+        h('ul', {}, ...linksInWords(each).map((line) => h('li', {}, line))),
+      ]),
+    ]),
+  ];
 }
 
 interface Section {

@@ -1,33 +1,10 @@
-import {
-  bCubed,
-  bCubedOfLinked,
-  countPairs,
-  type PairCounts,
-  type Scores,
-} from '../../compare/measures/family-measures.ts';
+import type { LinkAgreement, PairLinks } from '../../agreement/report/link-figures.ts';
+import { bCubed, bCubedOfLinked, countPairs } from '../../compare/measures/family-measures.ts';
 import { FEWEST_ITEMS } from '../../agreement/measures/figure.ts';
-import type { FamilyKind } from '../../event/records.ts';
+import { FamilyKind } from '../../event/records.ts';
 import { familyKey } from './decisions.ts';
 import type { FamilySet } from './items.ts';
 import { matchPassages, passagesOf } from './passages.ts';
-
-/** How well two people agree on which passages belong together. */
-export interface LinkAgreement {
-  readonly kind: FamilyKind;
-  /** Passages that both have linked or left alone in a family of one. */
-  readonly items: number;
-  /** Fewer than ten items: too few to interpret. */
-  readonly tooFew: boolean;
-  /** Of precision and recall the second person is held against the first; `null` without items. */
-  readonly all: Scores | null;
-  /** Over items that one of them at least has in a family with another item. */
-  readonly linked: (Scores & { readonly items: number }) | null;
-  /** Pairs of items in one family: by the second, by the first, by both. */
-  readonly pairs: PairCounts;
-  /** Passages that only one of them has in a family. */
-  readonly onlyFirst: number;
-  readonly onlySecond: number;
-}
 
 /** Compares two people's families of one kind over some events, each event by itself. */
 export function compareFamilies(
@@ -60,6 +37,24 @@ export function compareFamilies(
     onlyFirst,
     onlySecond,
   };
+}
+
+/** Everybody's families, two people at a time; kinds of which neither has any are left out. */
+export function compareAllFamilies(
+  annotators: readonly string[],
+  events: readonly (readonly FamilySet[])[],
+): PairLinks[] {
+  const setOf = (sets: readonly FamilySet[], annotator: string): FamilySet =>
+    sets.find((set) => set.annotator === annotator) ?? { annotator, families: [] };
+  return annotators.flatMap((a, index) =>
+    annotators.slice(index + 1).flatMap((b): PairLinks[] => {
+      const both = events.map((sets) => ({ first: setOf(sets, a), second: setOf(sets, b) }));
+      const kinds = FamilyKind.options
+        .map((kind) => compareFamilies(kind, both))
+        .filter(({ items, onlyFirst, onlySecond }) => items + onlyFirst + onlySecond > 0);
+      return kinds.length > 0 ? [{ a, b, kinds }] : [];
+    }),
+  );
 }
 
 function countLinked(...assignments: readonly (readonly string[])[]): number {

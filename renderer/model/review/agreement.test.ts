@@ -13,7 +13,13 @@ const REQUEST: AgreementRequest = {
   measures: ['gamma'],
   blind: false,
 };
-const NOBODY: AgreementAnswer = { report: null, annotators: [], articles: [], keptBack: [] };
+const NOBODY: AgreementAnswer = {
+  report: null,
+  annotators: [],
+  articles: [],
+  keptBack: [],
+  links: [],
+};
 
 const opened = () => openWindow([{ text: 'One two.' }]);
 

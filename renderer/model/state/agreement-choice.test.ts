@@ -62,6 +62,7 @@ describe('The sheet as it was left', () => {
       annotators: [],
       articles: [],
       keptBack: [],
+      links: [],
       report: null,
     },
     chosen: 1,

@@ -1,0 +1,114 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import type { Family } from '#core/event/records.ts';
+
+import { run } from './run.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'framewise-families-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function call(...words: string[]) {
+  let out = '';
+  let err = '';
+  const code = await run(words, {
+    readInput: () => Promise.resolve(null),
+    writeOutput: (text) => {
+      out += typeof text === 'string' ? text : new TextDecoder().decode(text);
+    },
+    writeError: (line) => {
+      err += `${line}\n`;
+    },
+    folder,
+    now: () => new Date('2026-01-02T03:04:05.000Z'),
+  });
+  return { code, out, err };
+}
+
+interface PublishedFile {
+  readonly annotators: readonly { readonly id: string }[];
+  readonly articles: readonly { readonly id: string; readonly text: string }[];
+  readonly families: readonly Family[];
+}
+
+const example = JSON.parse(
+  readFileSync(new URL('../schema/framewise-3.example.json', import.meta.url), 'utf8'),
+) as PublishedFile;
+const [anna, boris] = example.annotators;
+const [family, claim] = example.families;
+
+/** The published example with other families, and nothing else that is said of the event. */
+function put(name: string, families: readonly unknown[], more: object = {}): void {
+  const file = { ...example, families, coverage: [], linkDecisions: [], ...more };
+  writeFileSync(path.join(folder, name), JSON.stringify(file));
+}
+
+describe('Families on the command line', () => {
+  it('are compared by agree: B³ and pairs, with what they rest on', async () => {
+    if (!family || !claim || !anna || !boris) throw new Error('The example has no families.');
+    const renderings = [...family.renderings, ...claim.renderings];
+    put('both.json', [
+      family,
+      { ...family, id: claim.id, base: null, creator: boris.id, renderings },
+    ]);
+    const { code, out, err } = await call('agree', 'both.json', '--json');
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as { links: unknown }).links).toEqual([
+      {
+        ...{ a: anna.id, b: boris.id },
+        kinds: [
+          {
+            ...{ kind: 'utterance', items: 2, tooFew: true, onlyFirst: 0, onlySecond: 2 },
+            all: { precision: 1, recall: 1, f1: 1 },
+            linked: { precision: 1, recall: 1, f1: 1, items: 2 },
+            pairs: { proposed: 1, true: 1, right: 1 },
+          },
+        ],
+      },
+    ]);
+    const words = await call('agree', 'both.json');
+    expect(words.out).toContain('on which passages belong together');
+    expect(words.out).toContain('F 1.00 on 2 passages that both have, too few to interpret');
+  });
+
+  it('go through a table and back into a file of ours with convert', async () => {
+    if (!family || !anna) throw new Error('The example has no families.');
+    const texts = example.articles.map(({ text }, index) => {
+      writeFileSync(path.join(folder, `${index}.txt`), text);
+      return `${index}.txt`;
+    });
+    const annotationSets = family.renderings.map(({ id, article, fragments }) => ({
+      annotator: anna.id,
+      article,
+      annotations: [
+        {
+          ...{ id, target: { fragments }, category: 'quote', attributes: {}, attributeSpans: {} },
+          ...{ aside: {}, note: '', confidence: null, creator: anna.id, created: '', modified: '' },
+        },
+      ],
+    }));
+    put('a.json', [family], { annotationSets });
+    const table = await call('convert', 'a.json', '--to', 'csv', '--out', 'a.csv', '--json');
+    expect(table.code).toBe(0);
+    expect(JSON.parse(table.out)).toMatchObject({
+      losses: expect.arrayContaining([{ kind: 'family-details', count: 1 }]) as unknown,
+    });
+    const back = await call(...['convert', 'a.csv', ...texts, '--to', 'native', '--out', 'b.json']);
+    expect(back.code).toBe(0);
+    const { version, families, events } = JSON.parse(
+      readFileSync(path.join(folder, 'b.json'), 'utf8'),
+    ) as { version: number; families: Family[]; events: unknown[] };
+    expect(version).toBe(3);
+    expect(events).toHaveLength(1);
+    expect(families).toMatchObject([{ id: family.id, creator: anna.id }]);
+  });
+});
