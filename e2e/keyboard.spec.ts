@@ -392,6 +392,11 @@ const ROWS: Record<CommandId, Row> = {
     effect: ({ page }) =>
       expect(partsOf(page).details.getByLabel('Cue', { exact: true })).toHaveValue('criticized'),
   },
+  'take-suggested': {
+    arrange: tag('negotiate', '1'),
+    effect: ({ page }) =>
+      expect(partsOf(page).details.getByLabel('Cue', { exact: true })).toHaveValue('has warned'),
+  },
   'change-category': { arrange: tag('negotiate'), effect: opens('Change the category to') },
   'repeat-details': {
     arrange: tag('negotiate'),
@@ -533,6 +538,7 @@ const ROWS: Record<CommandId, Row> = {
   'sort-date': { arrange: knowing('Date', '2025-08-20'), effect: firstListed(/, 2025-08-20,/u) },
   'sort-title': { arrange: knowing('Title', 'A first one'), effect: firstListed(/^A first one/u) },
   'sort-tags': { arrange: tag('negotiate'), effect: firstListed(/, C 1, 1 tag, begun$/u) },
+  'sort-open': { ...inReview(), effect: firstListed(/, 2 open/u) },
   'toggle-article-rows': {
     effect: ({ page }) =>
       expect

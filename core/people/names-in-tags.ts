@@ -4,6 +4,9 @@ import type { Annotation } from '../tags/tag.ts';
 /** Id of the attribute that says who makes a claim. */
 export const CLAIMANT = 'claimant';
 
+/** Id of the attribute for the words that say that something is said. */
+export const CUE = 'cue';
+
 /** Attributes whose value is who says something, the first that a category has. */
 export const SOURCE_ATTRIBUTES = ['speaker', CLAIMANT] as const;
 

@@ -196,3 +196,21 @@ it('a name in the undo menu is never longer than the menu', () => {
   const { label } = plan([], { type: 'rename', name: 'x'.repeat(2000), to: 'y'.repeat(2000) });
   expect(label.length).toBeLessThan(160);
 });
+
+describe('removing', () => {
+  it('forgets the spellings of one person, and leaves every tag as it is', () => {
+    const said = [alias('Sergey Lavrov', ['Lavrov']), alias('Marco Rubio')];
+    const made = plan(said, { type: 'remove', name: 'Lavrov' });
+    expect([made.put, made.removed]).toEqual([[], [said[0]?.id]]);
+    expect(made.label).toBe('remove “Sergey Lavrov” from people');
+    const named = tag({ speaker: 'Lavrov' });
+    expect(made.follow(named)).toBe(named);
+  });
+
+  it('is refused for a name of which nothing was said', () => {
+    expect(error([], { type: 'remove', name: 'Lavrov' })).toEqual({
+      type: 'no-such-person',
+      name: 'Lavrov',
+    });
+  });
+});

@@ -26,6 +26,8 @@ export const PeopleEdit = z.discriminatedUnion('type', [
     type: z.literal('keep-apart'),
     names: z.array(PersonName).min(2).max(SPELLING_LIMIT),
   }),
+  /** What was said of somebody is known no more; tags keep the names that they have. */
+  z.strictObject({ type: z.literal('remove'), name: PersonName }),
 ]);
 export type PeopleEdit = z.infer<typeof PeopleEdit>;
 
@@ -79,6 +81,8 @@ export function planPeopleEdit(
       return setKind(aliases, edit, context);
     case 'keep-apart':
       return keepApart(aliases, edit, context);
+    case 'remove':
+      return remove(aliases, edit);
   }
 }
 
@@ -226,4 +230,19 @@ function keepApart(
   if (put.length === 0) return err({ type: 'nothing-changed' });
   const label = 'mark names as different people';
   return ok({ put, removed: [], label, concerned: [], follow: (tag) => tag });
+}
+
+function remove(
+  aliases: readonly Alias[],
+  { name }: Extract<PeopleEdit, { type: 'remove' }>,
+): Planned {
+  const before = aliasOf(aliases, name);
+  if (!before) return err({ type: 'no-such-person', name });
+  return ok({
+    put: [],
+    removed: [before.id],
+    label: `remove ${inLabel(before.name)} from people`,
+    concerned: [],
+    follow: (tag) => tag,
+  });
 }

@@ -47,7 +47,12 @@ export type DecisionBody = z.infer<typeof DecisionBody>;
 
 /** What a reviewer asks for in one article; one edit is one undo step. */
 export const ReviewEdit = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('decide'), bodies: z.array(DecisionBody).min(1).max(100_000) }),
+  z.strictObject({
+    kind: z.literal('decide'),
+    bodies: z.array(DecisionBody).min(1).max(100_000),
+    /** Ids of decisions that this says more of: it is taken back with the change before that made them. */
+    joins: z.array(Uuid).max(MEMBER_LIMIT).optional(),
+  }),
   z.strictObject({
     kind: z.literal('take-back-decisions'),
     ids: z.array(Uuid).min(1).max(100_000),

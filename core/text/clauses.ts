@@ -2,11 +2,14 @@ import { trimSpan, type Span } from './span.ts';
 
 /** Says nothing by itself and joins what follows it to what stands before: left out of a clause. */
 const JOINERS = wordSet(`
-  and or nor but yet that
-  und oder aber sondern dass daß
-  et ou mais donc que qu’
+  and or nor but yet
+  und oder aber sondern
+  et ou mais donc
   y pero sino
-  и или но а что`);
+  и или но а`);
+
+/** The same behind a word of speech; at the beginning of a sentence it points: "That plan failed." */
+const REPORTERS = wordSet('that dass daß que qu’ что');
 
 /** Begins a clause and belongs to what it says: "because", "who", "while". */
 const OPENERS = wordSet(`
@@ -49,7 +52,8 @@ export function clausesOf(text: string, sentence: Span): Span[] {
     const after = match.index + found.length;
     if (/^\p{L}/u.test(found)) {
       const word = found.toLowerCase();
-      if (JOINERS.has(word)) end(match.index, after);
+      const isFirst = !HAS_WORD.test(words.slice(start, match.index)) && clauses.length === 0;
+      if (JOINERS.has(word) || (REPORTERS.has(word) && !isFirst)) end(match.index, after);
       else if (OPENERS.has(word)) end(match.index, match.index);
     } else if (/^[([]/u.test(found)) end(match.index, match.index);
     else end(after, after);

@@ -69,7 +69,8 @@ export async function applyCodebookEdit(
 
 /**
  * Adds to the library's codebook what the delivered one has got since its additions were last taken
- * over, as a change that can be undone, and once: what was taken back does not come again.
+ * over, and once: what is deleted in the codebook does not come again. It is no step of the analyst's,
+ * so undo goes past it.
  */
 export async function takeAdditions(
   library: Library,
@@ -92,6 +93,7 @@ export async function takeAdditions(
     return ok({
       steps: [{ op: 'set-codebook', codebook, delivered: version }],
       label: `add to codebook what version ${version} has`,
+      unlisted: true,
     });
   });
 }

@@ -5,7 +5,7 @@ import { COMMANDS, type Command } from '#core/contract/commands/commands.ts';
 import { openWindow } from '../model/testing/window.ts';
 import { runCommand } from './run-command.ts';
 
-const TEXT = 'Alpha beta gamma delta.';
+const TEXT = 'Alpha beta gamma delta. “Epsilon,” Anna Berg said. “Zeta,” she added.';
 
 /** Commands of the menu *Tag* that are not about the selected tags. */
 const ABOUT_TEXT = /^(?:tag-[1-9]|pick-category|brush|codebook|people)$/u;
@@ -44,6 +44,21 @@ const ON_ALL: Readonly<Record<string, (window: Window) => Promise<void>>> = {
       attributes: { ...attributes, speaker: 'Anna Berg' },
     }));
     expect(speakersOf(window)).toEqual(['Anna Berg', 'Anna Berg', 'Anna Berg']);
+  },
+  'take-suggested': async (window) => {
+    const { workspace, selectWords } = window;
+    const all = [...selected(window)];
+    for (const words of ['“Epsilon,”', '“Zeta,”']) {
+      selectWords(words);
+      await workspace.tags.tagSelection('quote');
+      all.push(...selected(window));
+    }
+    workspace.selection.selectTags(all);
+    runCommand(workspace, 'take-suggested');
+    await expect.poll(() => workspace.state.message).toBe('Took what was suggested for 2 tags.');
+    expect(speakersOf(window)).toEqual([undefined, undefined, undefined, 'Anna Berg', 'Anna Berg']);
+    await workspace.changes.travel('undo');
+    expect(new Set(speakersOf(window))).toEqual(new Set([undefined]));
   },
   'change-category': async (window) => {
     const { workspace } = window;

@@ -29,6 +29,8 @@ interface CommitTextProps {
   readonly onCommit: (value: string) => Promise<boolean>;
   /** After Ctrl+Enter in a text of several lines, which keeps it. */
   readonly onDone?: () => void;
+  /** Enter in one line where there is nothing to keep: on to the next field. */
+  readonly onNext?: (() => void) | undefined;
 }
 
 /**
@@ -37,7 +39,7 @@ interface CommitTextProps {
  */
 export function CommitText(props: CommitTextProps) {
   const { label, value, limit, rows, options, isProposed, also, entry, field, ...others } = props;
-  const { onFocus, onCommit, onDone, ...rest } = others;
+  const { onFocus, onCommit, onDone, onNext, ...rest } = others;
   const { draft, setDraft, commit, enter, leave } = useDraft(value, onCommit);
   const shared = {
     ...rest,
@@ -77,7 +79,10 @@ export function CommitText(props: CommitTextProps) {
         isProposed={isProposed}
         also={also}
         onChange={setDraft}
-        onEnter={(text) => void commit(text)}
+        onEnter={(text) => {
+          if (text === value) onNext?.();
+          else void commit(text);
+        }}
       />
     );
   }
@@ -104,8 +109,12 @@ function useDraft(value: string, onCommit: CommitTextProps['onCommit']) {
   useEffect(() => {
     latest.current = { draft, value, onCommit };
   });
+  const before = useRef(value);
   useEffect(() => {
-    if (!focused.current) setDraft(value);
+    // What comes while the field has the focus shows in it, unless something else has been typed: on
+    // leaving it the old text would take its place.
+    setDraft((typed) => (focused.current && typed !== before.current ? typed : value));
+    before.current = value;
   }, [value]);
   // What goes away while it has the focus keeps what was typed.
   useEffect(

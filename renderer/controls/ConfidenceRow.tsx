@@ -16,6 +16,8 @@ interface ConfidenceRowProps {
   readonly disabled?: boolean;
   readonly otherwise?: string | undefined;
   readonly onChange: (value: Confidence | null) => void;
+  /** Enter: on to the next field. */
+  readonly onNext?: () => void;
 }
 
 /** How sure somebody is. */

@@ -18,11 +18,13 @@ interface RadioRowProps<T extends string> {
   readonly field?: string;
   /** Said beside the label where the value is none of the options. */
   readonly otherwise?: string | undefined;
+  /** Enter: on to the next field. */
+  readonly onNext?: (() => void) | undefined;
 }
 
 /** One of a few values, all in view with the keys that choose them while one of them has the focus. */
 export function RadioRow<T extends string>(props: RadioRowProps<T>) {
-  const { label, value, options: all, onChange, disabled, title, field, otherwise } = props;
+  const { label, value, options: all, onChange, disabled, title, field, otherwise, onNext } = props;
   const name = useId();
   const options = withKeys(all);
   return (
@@ -30,6 +32,11 @@ export function RadioRow<T extends string>(props: RadioRowProps<T>) {
       className="field"
       title={title}
       onKeyDown={(event) => {
+        if (event.key === 'Enter' && onNext) {
+          event.preventDefault();
+          onNext();
+          return;
+        }
         const chosen = optionForKey(options, event);
         if (!chosen || disabled === true) return;
         event.preventDefault();

@@ -15,10 +15,13 @@ interface ValueChoiceProps {
   /** What is said in place of a value where there is no one. */
   readonly otherwise?: string | undefined;
   readonly onChange: (value: string) => void;
+  /** Enter in a row: on to the next field. */
+  readonly onNext?: () => void;
 }
 
 /** One of the values of an attribute: a few in a row, many as a list. */
-export function ValueChoice({ attribute, value, otherwise, ...rest }: ValueChoiceProps) {
+export function ValueChoice(props: ValueChoiceProps) {
+  const { attribute, value, otherwise, onNext, ...rest } = props;
   const { id: field, label, definition, required, values = [] } = attribute;
   const isKnown = value === null || value === '' || values.some(({ id }) => id === value);
   const given = values.map(
@@ -35,6 +38,7 @@ export function ValueChoice({ attribute, value, otherwise, ...rest }: ValueChoic
         label={label}
         options={[...given, ...none]}
         otherwise={otherwise ?? unknown}
+        onNext={onNext}
       />
     );
   }

@@ -20,12 +20,17 @@ interface PeopleListProps {
   /** Names of those who are to become one. */
   readonly checked: ReadonlySet<string>;
   readonly onCheck: (checked: ReadonlySet<string>) => void;
+  /** F2. */
+  readonly onRename: (person: Person) => void;
+  /** Delete. */
+  readonly onRemove: (person: Person) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
 /** All people by name; those whose boxes are checked can be merged. */
 export function PeopleList(props: PeopleListProps) {
   const { people, total, typed, onType, current, onCurrent, checked, onCheck, onKeyDown } = props;
+  const { onRename, onRemove } = props;
   const index = people.findIndex(({ name }) => name === current);
   const section = useRef<HTMLElement>(null);
   const toggle = (name: string): void => {
@@ -56,6 +61,12 @@ export function PeopleList(props: PeopleListProps) {
           } else if (event.key === 'Enter' && person.name !== current) {
             event.preventDefault();
             onCurrent(person.name);
+          } else if (event.key === 'F2') {
+            event.preventDefault();
+            onRename(person);
+          } else if (event.key === 'Delete' || event.key === 'Backspace') {
+            event.preventDefault();
+            onRemove(person);
           }
         }}
         row={(at, isReached) => {
@@ -86,7 +97,7 @@ export function PeopleList(props: PeopleListProps) {
         {total === people.length
           ? countOf(total, 'name')
           : `${countOf(people.length, 'name')} of ${total}`}{' '}
-        · <kbd>Space</kbd> checks those who are one
+        · <kbd>Space</kbd> checks those who are one, <kbd>F2</kbd> renames
       </p>
     </section>
   );

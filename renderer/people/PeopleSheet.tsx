@@ -2,13 +2,14 @@
 // tags is in core/people.
 import { useEffect, useRef, useState } from 'react';
 
-import type { Person } from '#core/people/people-book.ts';
+import { tagsOf, type Person } from '#core/people/people-book.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
 import { SheetActions } from '../controls/SheetActions.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { MergeForm } from './MergeForm.tsx';
 import { PeopleList } from './PeopleList.tsx';
+import { nameStays } from './people-words.ts';
 import { PersonEntry } from './PersonEntry.tsx';
 import { Proposals } from './Proposals.tsx';
 import { usePeopleEdits } from './use-people-edits.ts';
@@ -36,6 +37,20 @@ export function PeopleSheet() {
   const listed = typed.trim() === '' ? book.people : book.matching(typed);
   const chosen = book.people.filter(({ name }) => checked.has(name));
   const person = current === null ? undefined : book.personOf(current);
+  /** Whose name is to be typed over; its field has the focus as soon as it is there. */
+  const [renamed, setRenamed] = useState<string | null>(null);
+  useEffect(() => {
+    if (renamed === null || renamed !== current) return;
+    setRenamed(null);
+    const field = entry.current?.querySelector<HTMLInputElement>('[data-field="name"]');
+    field?.focus();
+    field?.select();
+  }, [renamed, current, entry]);
+  const remove = (of: Person): void => {
+    const tags = tagsOf(of);
+    if (tags > 0) edits.report({ problem: nameStays(of.name, tags) });
+    else void edits.apply({ type: 'remove', name: of.name }, null);
+  };
   const check = (people: readonly Person[]): void => {
     setIsLed(true);
     setChecked(new Set(people.map(({ name }) => name)));
@@ -63,6 +78,12 @@ export function PeopleSheet() {
           setIsLed(false);
           setChecked(names);
         }}
+        onRename={({ name }) => {
+          setChecked(new Set());
+          setCurrent(name);
+          setRenamed(name);
+        }}
+        onRemove={remove}
         onKeyDown={edits.onKeyDown}
       />
       <div ref={entry} className="people-entry" onKeyDown={edits.onKeyDown}>

@@ -48,6 +48,12 @@ export function consequence(
   }
 }
 
+/** Why somebody cannot be taken out of the list, and what can be done instead. */
+export function nameStays(name: string, tags: number): string {
+  const which = tags === 1 ? '1 tag has this name' : `${countOf(tags, 'tag')} have this name`;
+  return `${named(name)} stays in the list, for ${which}. Rename or merge it (F2), or change ${tags === 1 ? 'the tag' : 'the tags'}; nothing was changed.`;
+}
+
 /** The name that should stay when people become one: that of whom an analyst has spoken, else the one named most in full. */
 export function nameThatStays(people: readonly Person[]): string {
   const said = people.filter(({ alias }) => alias !== null);

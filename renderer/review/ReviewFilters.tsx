@@ -1,6 +1,8 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 
+import { compareText } from '#core/collections/order.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { nameAttributes } from '#core/people/names-in-tags.ts';
 
 import { Check } from '../controls/Check.tsx';
 import { Choice } from '../controls/Choice.tsx';
@@ -10,6 +12,7 @@ import {
   countKinds,
   KINDS,
   kindInWords,
+  namesIn,
   type ListItem,
   type ReviewFilter,
 } from '../model/state/review-state.ts';
@@ -47,6 +50,7 @@ export const ReviewFilters = memo(function ReviewFilters({ article, items, filte
       />
       <CategoryChoice category={filter.category} />
       <PersonChoice article={article} annotator={filter.annotator} />
+      <NamedChoice items={items} named={filter.named} />
       <div className="review-filter-checks">
         <Check
           isChecked={isAnonymous}
@@ -106,6 +110,33 @@ function CategoryChoice({ category: chosen }: Pick<ReviewFilter, 'category'>) {
       ]}
       onChange={(category) => {
         workspace.review.changeFilter({ category: category === '' ? null : category });
+      }}
+    />
+  );
+}
+
+/** Whom the tags name, as speaker or otherwise: each of the people once, by whatever spelling. */
+function NamedChoice({ items, named }: Pick<FiltersProps, 'items'> & Pick<ReviewFilter, 'named'>) {
+  const workspace = useWorkspace();
+  const codebook = useAppState((state) => state.library.codebook);
+  useAppState((state) => state.library.aliases);
+  const book = workspace.people.book();
+  const names = useMemo(() => {
+    const said = namesIn(items, nameAttributes(codebook));
+    return [...new Set(said.map((name) => book.personOf(name)?.name ?? name))].sort(compareText);
+  }, [items, codebook, book]);
+  return (
+    <Choice
+      label="Who is named"
+      value={named?.[0] ?? ''}
+      otherwise={named?.[0] ?? ''}
+      options={[
+        ['', 'Whoever is named'],
+        ...names.map((name) => [name, showHidden(name)] as const),
+      ]}
+      onChange={(name) => {
+        const spellings = [name, ...workspace.people.spellingsOf(name)];
+        workspace.review.changeFilter({ named: name === '' ? null : spellings });
       }}
     />
   );

@@ -3,6 +3,13 @@ import type { Page, PaneName } from '../model/state/page.ts';
 
 const FOCUSABLE = 'input, textarea, button, [tabindex="0"]';
 
+function focusDetail(field: string): void {
+  drawWaiting();
+  const wanted = `[data-pane="detail"] [data-field="${field}"]`;
+  const chosen = document.querySelector<HTMLElement>(`${wanted}:checked`);
+  (chosen ?? document.querySelector<HTMLElement>(wanted))?.focus();
+}
+
 /** The page of this window. */
 export const windowPage: Page = {
   width: () => window.innerWidth,
@@ -18,11 +25,12 @@ export const windowPage: Page = {
     drawWaiting();
     targetIn(pane)?.focus();
   },
-  focusDetail: (field) => {
-    drawWaiting();
-    const wanted = `[data-pane="detail"] [data-field="${field}"]`;
-    const chosen = document.querySelector<HTMLElement>(`${wanted}:checked`);
-    (chosen ?? document.querySelector<HTMLElement>(wanted))?.focus();
+  focusDetail,
+  focusDetailAfter: (field) => {
+    const all = document.querySelectorAll<HTMLElement>('[data-pane="detail"] [data-field]');
+    const fields = [...new Set(Array.from(all, ({ dataset }) => dataset['field'] ?? ''))];
+    const next = fields[fields.indexOf(field) + 1];
+    if (next !== undefined) focusDetail(next);
   },
   leaveDetail: () => {
     const { activeElement } = document;
@@ -37,8 +45,9 @@ export const windowPage: Page = {
     localStorage.setItem(name, text);
   },
   kept: (name) => localStorage.getItem(name),
-  nextFrame: (act) => {
-    requestAnimationFrame(act);
+  // What a key or click has set is drawn at the end of its event, or in a microtask before this one.
+  whenSet: (act) => {
+    queueMicrotask(act);
   },
   whenIdle: (act) => {
     requestIdleCallback(act);

@@ -15,11 +15,13 @@ interface AttributeFieldProps {
   readonly article: ArticleModel;
   readonly disabled: boolean;
   readonly onChange: (value: string) => void;
+  /** On to the next field. */
+  readonly onNext: () => void;
 }
 
 /** One attribute of some tags, in the form that its kind asks for. */
 export function AttributeField(props: AttributeFieldProps) {
-  const { attribute, tags, disabled, onChange } = props;
+  const { attribute, tags, disabled, onChange, onNext } = props;
   const value = commonOf(tags, (tag) => tag.attributes[attribute.id] ?? '');
   const otherwise = value === undefined ? MIXED : undefined;
   if (formOf(attribute) === 'text') {
@@ -32,6 +34,7 @@ export function AttributeField(props: AttributeFieldProps) {
       otherwise={otherwise}
       disabled={disabled}
       onChange={onChange}
+      onNext={onNext}
     />
   );
 }

@@ -2,10 +2,9 @@ import { useEffect, useState } from 'react';
 
 import type { Attribute } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
-import { isSource } from '#core/people/names-in-tags.ts';
-import { tagHull, VALUE_LIMIT, type Tag } from '#core/tags/tag.ts';
+import { CUE, isSource } from '#core/people/names-in-tags.ts';
+import { VALUE_LIMIT, type Tag } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
-import { suggestOrInherit } from '#core/text/inherited-speaker.ts';
 
 import { CommitText } from '../controls/CommitField.tsx';
 import { Field } from '../controls/Field.tsx';
@@ -14,7 +13,8 @@ import type { ArticleModel } from '../model/state/article-model.ts';
 import { inShort } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import type { Offered } from '../model/people/people.ts';
-import { keyTextsOf } from '../model/window/key-words.ts';
+import { suggestionsFor, withSuggestions, type Suggestion } from '../model/tags/suggested.ts';
+import { keyTextsOf, tipOf } from '../model/window/key-words.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { valuesSaid } from './attribute-values.ts';
 
@@ -29,26 +29,25 @@ interface SpanFieldProps {
   readonly article: ArticleModel;
   readonly disabled: boolean;
   readonly onChange: (value: string) => void;
+  /** On to the next field. */
+  readonly onNext: () => void;
 }
 
 /** A name or free text that can also point at its place in the article. */
 export function SpanField(props: SpanFieldProps) {
-  const { attribute, tags, value: said, placeholder, article, disabled, onChange } = props;
+  const { attribute, tags, value: said, placeholder, article, disabled, onChange, onNext } = props;
   const workspace = useWorkspace();
   // A place in the text, and who speaks there, belong to one tag.
   const tag = tags.length === 1 ? tags[0] : undefined;
   const span = tag?.attributeSpans[attribute.id];
   const suggestion = useSuggestion(attribute, tag, article);
   const [offered, setOffered] = useState<Offered>(NOBODY);
-  const names = suggestion ? [...new Set([suggestion.name, ...offered.names])] : offered.names;
-  const takeSuggestion = ({ name, span: place }: Suggestion): void => {
+  const names = suggestion ? [...new Set([suggestion.value, ...offered.names])] : offered.names;
+  const takeSuggestion = (taken: Suggestion): void => {
     if (!tag) return;
-    void workspace.tags.update(tag.id, ({ attributes, attributeSpans }) => ({
-      attributes: { ...attributes, [attribute.id]: name },
-      attributeSpans: place
-        ? { ...attributeSpans, [attribute.id]: { start: place.start, end: place.end } }
-        : attributeSpans,
-    }));
+    void workspace.tags.update(tag.id, (values) =>
+      withSuggestions(values, [[attribute.id, taken]]),
+    );
   };
   const offer = (): void => {
     if (attribute.type !== 'entity') return;
@@ -74,10 +73,11 @@ export function SpanField(props: SpanFieldProps) {
                 void workspace.people.keepCurrent().then(offer);
               }}
               onCommit={(value) => {
-                if (suggestion?.name === value) takeSuggestion(suggestion);
+                if (suggestion?.value === value) takeSuggestion(suggestion);
                 else onChange(value);
                 return Promise.resolve(true);
               }}
+              onNext={onNext}
             />
             <button
               type="button"
@@ -90,7 +90,8 @@ export function SpanField(props: SpanFieldProps) {
           </div>
           {suggestion ? (
             <SuggestionButton
-              name={suggestion.name}
+              value={suggestion.value}
+              tip={tipOf(workspace, 'take-suggested')}
               disabled={disabled}
               onTake={() => {
                 takeSuggestion(suggestion);
@@ -114,26 +115,34 @@ export function SpanField(props: SpanFieldProps) {
   );
 }
 
-/** Takes who is probably meant by the mouse. */
+/** Takes what is probably meant by the mouse. */
 function SuggestionButton({
-  name,
+  value,
+  tip,
   disabled,
   onTake,
 }: {
-  readonly name: string;
+  readonly value: string;
+  readonly tip: string;
   readonly disabled: boolean;
   readonly onTake: () => void;
 }) {
   return (
-    <button type="button" className="tags-suggestion" disabled={disabled} onClick={onTake}>
-      {name}?
+    <button
+      type="button"
+      className="tags-suggestion"
+      title={tip}
+      disabled={disabled}
+      onClick={onTake}
+    >
+      {value}?
     </button>
   );
 }
 
 /** What the button for the selected text does, and the key that does the same. */
 function selectionTip(workspace: Workspace, { id, label }: Attribute): string {
-  const command = isSource(id) ? 'set-speaker' : id === 'cue' ? 'set-cue' : null;
+  const command = isSource(id) ? 'set-speaker' : id === CUE ? 'set-cue' : null;
   const [key] = command === null ? [] : keyTextsOf(workspace, command);
   return `Use the selected text as ${label.toLowerCase()}${key === undefined ? '' : ` (${key})`}`;
 }
@@ -184,47 +193,33 @@ function Place({
   );
 }
 
-/** Who is probably meant, by the name that is in use for them. */
-interface Suggestion {
-  readonly name: string;
-  /** Where the article names them; left out where only the name is another one. */
-  readonly span?: Span;
-}
-
 /**
- * Who probably speaks, for an empty field; the name of the one who is known by what stands in it
- * otherwise. Looked for once the tag has been painted, so that tagging does not wait for it.
+ * What is probably meant in the field of one tag. Looked for once the tag has been painted, so that
+ * tagging does not wait for it.
  */
 function useSuggestion(
   attribute: Attribute,
   tag: Tag | undefined,
   article: ArticleModel,
 ): Suggestion | undefined {
-  const { people } = useWorkspace();
-  const value = tag?.attributes[attribute.id] ?? '';
-  const isName = attribute.type === 'entity' && (isSource(attribute.id) || value !== '');
-  const isWanted = tag !== undefined && isName;
+  const { names, people } = useWorkspace();
   const [found, setFound] = useState<{ tag: Tag; suggestion: Suggestion | undefined }>();
+  const { id, type } = attribute;
+  const isWanted = type === 'entity' || id === CUE;
   useEffect(() => {
-    if (!isWanted || !tag) return undefined;
-    const look = (): Suggestion | undefined => {
-      if (value !== '') {
-        const name = people.book().personOf(value)?.name ?? value;
-        return name === value ? undefined : { name };
-      }
-      const said = suggestOrInherit(article.text, tagHull(tag));
-      return said && { name: people.nameFor(said.name) ?? said.name, span: said.span };
-    };
+    if (!tag || !isWanted) return undefined;
     let isCurrent = true;
     const idle = requestIdleCallback(() => {
       void people.keepCurrent().then(() => {
-        if (isCurrent) setFound({ tag, suggestion: look() });
+        if (!isCurrent) return;
+        const all = suggestionsFor(tag, names.categoryOf(tag), article.text, people);
+        setFound({ tag, suggestion: all.get(id) });
       });
     });
     return () => {
       isCurrent = false;
       cancelIdleCallback(idle);
     };
-  }, [isWanted, value, tag, article, people]);
-  return isWanted && found?.tag === tag ? found.suggestion : undefined;
+  }, [id, isWanted, tag, article, names, people]);
+  return tag && found?.tag === tag ? found.suggestion : undefined;
 }

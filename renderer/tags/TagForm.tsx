@@ -138,6 +138,9 @@ function Fields({ tags, article, disabled }: PartProps) {
               attributes: withValue(values, attribute.id, value),
             }));
           }}
+          onNext={() => {
+            workspace.focus.toDetailAfter(attribute.id);
+          }}
         />
       ))}
       <SetAside count={tags.reduce((sum, { aside }) => sum + Object.keys(aside).length, 0)} />
@@ -146,6 +149,9 @@ function Fields({ tags, article, disabled }: PartProps) {
         otherwise={confidence === undefined ? MIXED : undefined}
         disabled={disabled}
         onChange={(chosen) => void workspace.tags.update(ids, { confidence: chosen })}
+        onNext={() => {
+          workspace.focus.toDetailAfter('confidence');
+        }}
       />
       <CommitField
         label="Note"

@@ -101,6 +101,15 @@ export const TAG_COMMANDS = rows([
     keys: ['H'],
   },
   {
+    id: 'take-suggested',
+    title: 'Take the Suggested Name and Cue',
+    menu: 'Tag',
+    view: 'annotate',
+    scope: 'article-or-list',
+    several: 'all',
+    keys: ['N'],
+  },
+  {
     id: 'change-category',
     title: 'Change Category…',
     menu: 'Tag',

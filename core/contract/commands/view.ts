@@ -10,6 +10,7 @@ const SORTED_BY: Readonly<Record<ArticleOrder, string>> = {
   date: 'Date',
   title: 'Title',
   tags: 'Number of Tags',
+  open: 'Open Differences',
 };
 
 const SORT_ARTICLES = ARTICLE_ORDERS.map(

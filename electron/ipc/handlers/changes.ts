@@ -44,15 +44,19 @@ export function changeHandlers(services: ChangeServices): HandlersOf<typeof CHAN
     },
     'review:apply-change': async ({ articleId, requestId, edit }) => {
       const { self } = library.document;
-      const done = await library.reviewArticle(articleId, requestId, (document, text, others) =>
-        planReviewEdit(
-          edit,
-          describeReviewContext(document, text, others, {
-            self,
-            now: now().toISOString(),
-            newId,
-          }),
-        ),
+      const done = await library.reviewArticle(
+        articleId,
+        requestId,
+        (document, text, others) =>
+          planReviewEdit(
+            edit,
+            describeReviewContext(document, text, others, {
+              self,
+              now: now().toISOString(),
+              newId,
+            }),
+          ),
+        edit.kind === 'decide' ? edit.joins : [],
       );
       return answer(done);
     },

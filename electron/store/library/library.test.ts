@@ -20,8 +20,11 @@ import { emptyDetails } from '#core/article/article.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 import { ARTICLE_SCHEMA } from '#core/article/document.ts';
 import { planArticleEdit, type ArticleEdit } from '#core/article/edit.ts';
+import { describeReviewContext } from '#core/contract/review-context.ts';
 import type { StoreNotice } from '#core/contract/store.ts';
 import { ok } from '#core/result.ts';
+import { planReviewEdit } from '#core/review/review-edit.ts';
+import { plainDecisionBody } from '#core/review/testing/records.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
 import { folderName } from './articles/article-folder.ts';
@@ -251,6 +254,64 @@ describe('the history', () => {
     expect(await frames()).toEqual(['economic', 'quote']);
     await library.redo(request());
     expect(await frames()).toEqual(['economic', 'political']);
+    await library.close();
+  });
+
+  it('takes a rejection back together with its reason, and repeats both, over restarts', async () => {
+    let library = await open();
+    const id = firstId(library);
+    const made = await tag(library, id, 0, 7);
+    const [put] = made.ok ? made.value.steps : [];
+    const tagId = put?.op === 'put-annotation' ? put.annotation.id : '';
+    const { self } = library.document;
+    const about = [{ annotator: self, id: tagId }];
+    const decide = async (
+      reason: string | null,
+      joins: readonly string[] = [],
+    ): Promise<string> => {
+      const body = plainDecisionBody({ about, kept: [], reason });
+      const done = await library.reviewArticle(
+        id,
+        request(),
+        (document, text, others) =>
+          planReviewEdit(
+            { kind: 'decide', bodies: [body] },
+            describeReviewContext(document, text, others, {
+              self,
+              now: new Date().toISOString(),
+              newId: randomUUID,
+            }),
+          ),
+        joins,
+      );
+      const step = done.ok ? done.value.steps.find(({ op }) => op === 'put-decision') : undefined;
+      return step?.op === 'put-decision' ? step.decision.id : '';
+    };
+    const reasons = async () => {
+      const opened = await library.openArticle(id);
+      if (!opened.ok) throw new Error(opened.error.type);
+      return [...opened.value.document.decisions].map(({ reason }) => reason);
+    };
+    const again = async () => {
+      await library.close();
+      library = await open();
+    };
+    const decision = await decide(null);
+    expect(await decide('Too short', [decision])).toBe(decision);
+    expect(await reasons()).toEqual(['Too short']);
+    await again();
+    expect(library.historyState().undo?.label).toBe('reject');
+    await library.undo(request());
+    expect(await reasons()).toEqual([]);
+    expect(library.historyState().undo?.label).toBe('tag quote');
+    await again();
+    await library.redo(request());
+    expect(await reasons()).toEqual(['Too short']);
+    // A reason that is given later has a place of its own.
+    await tag(library, id, 8, 15);
+    await decide('Too long', [decision]);
+    await library.undo(request());
+    expect(await reasons()).toEqual(['Too short']);
     await library.close();
   });
 

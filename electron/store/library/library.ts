@@ -77,6 +77,8 @@ export type {
 /** What a change of several documents plans. */
 export interface PlannedLibraryChange {
   readonly label: string;
+  /** It is the program's own, and has no place in the analyst's history. */
+  readonly unlisted?: boolean;
   readonly steps: readonly LibraryStep[];
   readonly articles?: ReadonlyMap<string, readonly ArticleStep[]> | undefined;
   /** In what is said of events, by the id of the event. */
@@ -325,8 +327,9 @@ export class Library {
   }
 
   /**
-   * Makes one change of one article durable. `joins` names tags that it is about where it belongs to
-   * the last change of the history: it is then taken back with that one, if that one is about them all.
+   * Makes one change of one article durable. `joins` names the tags or decisions that it is about where
+   * it belongs to the last change of the history: it is then taken back with that one, if that one is
+   * about them all.
    */
   changeArticle<E>(
     articleId: string,
@@ -343,17 +346,23 @@ export class Library {
   }
 
   /**
-   * Makes one change of a review durable: it may be about the tags of every set.
+   * Makes one change of a review durable: it may be about the tags of every set. `joins`: as above.
    */
   reviewArticle<E>(
     articleId: string,
     requestId: string,
     plan: (document: ArticleDocument, text: string, others: OthersTags) => Result<PlannedChange, E>,
+    joins: readonly string[] = [],
   ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
-    return this.#changeOpened(articleId, requestId, async (opened) => {
-      const { sets, byId } = await this.#reader.setsOf(opened);
-      return (document) => plan(document, opened.text, { sets, byId: byId() });
-    });
+    return this.#changeOpened(
+      articleId,
+      requestId,
+      async (opened) => {
+        const { sets, byId } = await this.#reader.setsOf(opened);
+        return (document) => plan(document, opened.text, { sets, byId: byId() });
+      },
+      joins,
+    );
   }
 
   #changeOpened<E>(

@@ -19,6 +19,7 @@ export const TAG_RUNS: Runs<typeof TAG_COMMANDS> = {
   'add-fragment': (w) => w.tags.addFragment(),
   'set-speaker': (w) => w.tags.takeSelectionAsSource(),
   'set-cue': (w) => w.tags.takeSelectionAs('cue'),
+  'take-suggested': (w) => w.tags.takeSuggested(),
   'change-category': (w) => {
     withTag(w, () => {
       w.dialogs.show({ type: 'categories', purpose: 'change' });

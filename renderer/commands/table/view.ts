@@ -26,6 +26,7 @@ export const VIEW_RUNS: Runs<typeof VIEW_COMMANDS> = {
   'sort-date': (w) => w.chosenArticles.sortBy('date'),
   'sort-title': (w) => w.chosenArticles.sortBy('title'),
   'sort-tags': (w) => w.chosenArticles.sortBy('tags'),
+  'sort-open': (w) => w.chosenArticles.sortBy('open'),
   'toggle-article-rows': (w) =>
     w.preferences.change({
       articleRows: w.state.settings.articleRows === 'one-line' ? 'two-lines' : 'one-line',

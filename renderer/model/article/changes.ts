@@ -9,7 +9,7 @@ import type { Span } from '#core/text/span.ts';
 import { countOf } from '#core/numbers.ts';
 
 import type { AppState } from '../state/app-state.ts';
-import { inListOrder, NO_EVENT } from '../state/article-list.ts';
+import { inListOrder, NO_EVENT, ranksAsListed } from '../state/article-list.ts';
 import type { Articles } from './articles.ts';
 import type { Focus, Stage } from '../window/focus.ts';
 import {
@@ -194,7 +194,9 @@ export class Changes {
       selectedArticles: selectedArticles.filter((id) => isThere.has(id)),
       eventRow: isEventThere ? eventRow : null,
     });
-    store.set({ library, articles: inListOrder(library, store.get().settings.articleOrder) });
+    const { articles: before, settings } = store.get();
+    const ranks = ranksAsListed(before);
+    store.set({ library, articles: inListOrder(library, settings.articleOrder, ranks) });
     for (const follower of this.sharedFollowers) follower();
     const { articles, failed, articleVersion } = store.get();
     const summary = articles.find(({ id }) => id === article?.id);

@@ -7,6 +7,7 @@ import {
   inListOrder,
   listRowsOf,
   NO_EVENT,
+  ranksByOpen,
 } from '../state/article-list.ts';
 import type { Store } from '../state/store.ts';
 import { chooseRow, type How } from '../state/tag-list.ts';
@@ -20,7 +21,9 @@ type Seen = Pick<
   | 'articles'
   | 'eventRow'
   | 'failed'
+  | 'isBlind'
   | 'library'
+  | 'openCounts'
   | 'selectedArticles'
   | 'settings'
 >;
@@ -168,9 +171,16 @@ export class ChosenArticles {
 
   /** Sorts the list. */
   async sortBy(articleOrder: AppState['settings']['articleOrder']): Promise<void> {
-    const { store, preferences } = this.needs;
-    const { library, articles } = this.state;
-    store.set({ articles: inListOrder({ events: library.events, articles }, articleOrder) });
-    await preferences.change({ articleOrder });
+    const kept = this.needs.preferences.change({ articleOrder });
+    this.sortAgain();
+    await kept;
+  }
+
+  /** The same anew, now that what it is sorted by may have been counted. */
+  sortAgain(): void {
+    const { library, articles, isBlind, openCounts, settings } = this.state;
+    const ranks = ranksByOpen(articles, openCounts, isBlind);
+    const listed = { events: library.events, articles };
+    this.needs.store.set({ articles: inListOrder(listed, settings.articleOrder, ranks) });
   }
 }

@@ -500,6 +500,11 @@ describe('A reason for a rejection', () => {
     expect(review.decisions()).toEqual(['keep:']);
     expect(reasons(review)).toEqual(['Too short']);
     expect(review.card()).toBe('only-mine six');
+    // It is one step with the rejection.
+    await review.workspace.changes.travel('undo');
+    expect(review.decisions()).toEqual([]);
+    await review.workspace.changes.travel('redo');
+    expect(reasons(review)).toEqual(['Too short']);
     // Then digits pick people again.
     await decisions.digit(1);
     expect(review.message()).toMatch(/^Numbers pick a person/u);

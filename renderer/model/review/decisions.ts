@@ -107,7 +107,8 @@ export class Decisions {
     const { verdict, kept } = item.decision;
     const remarks = { ...remarksOf(item.decision), reason };
     const body = decisionBody(item, remarks, { verdict, kept: [...kept] });
-    if (!(await list.send({ kind: 'decide', bodies: [body] }))) return;
+    const joins = [item.decision.id];
+    if (!(await list.send({ kind: 'decide', bodies: [body], joins }))) return;
     this.forgetRejected();
     notices.say(`Rejected: ${reason}. ${list.whatIsLeft()}`);
     // The card shows the next one, or still the one that this was about.

@@ -164,6 +164,22 @@ describe('What the list of articles says of a review', () => {
     expect(countsOf(library)).toEqual([[1, 2, 1, 0]]);
   });
 
+  it('sorts the list by what is open, and moves no row while differences are decided', async () => {
+    const { workspace, go } = await openLibrary([open, alone, two, decided]);
+    const listed = (): string => workspace.state.articles.map(({ id }) => Number(id)).join(' ');
+    await workspace.chosenArticles.sortBy('open');
+    expect(listed()).toBe('3 1 2 4');
+    await go(1);
+    await workspace.decisions.acceptTheirs();
+    await workspace.changes.editDetails({ done: true });
+    expect(listed()).toBe('3 1 2 4');
+    await workspace.openCounts.count(null);
+    expect(listed()).toBe('3 1 2 4');
+    workspace.review.setBlind(true);
+    await workspace.chosenArticles.sortBy('open');
+    expect(listed()).toBe('1 2 3 4');
+  });
+
   it('leads to what came in with a file', async () => {
     const { workspace } = await openWindow([alone, two]);
     await workspace.openCounts.leadToReview();

@@ -5,6 +5,7 @@ import type { ArticleSummary } from '#core/article/article.ts';
 
 import type { AppState } from '../state/app-state.ts';
 import type { Articles } from '../article/articles.ts';
+import type { ChosenArticles } from '../article/chosen-articles.ts';
 import type { Changes } from '../article/changes.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Page } from '../state/page.ts';
@@ -17,7 +18,7 @@ const COUNT_DELAY = 1000;
 
 type Seen = Pick<
   AppState,
-  'article' | 'articles' | 'isBlind' | 'library' | 'openCounts' | 'review' | 'view'
+  'article' | 'articles' | 'isBlind' | 'library' | 'openCounts' | 'review' | 'settings' | 'view'
 >;
 
 interface OpenCountsNeeds {
@@ -25,6 +26,7 @@ interface OpenCountsNeeds {
   readonly bridge: Pick<Bridge, 'invoke'>;
   readonly page: Pick<Page, 'whenIdle'>;
   readonly articles: Pick<Articles, 'whenShown'>;
+  readonly chosenArticles: Pick<ChosenArticles, 'sortAgain'>;
   readonly changes: Pick<Changes, 'whenApplied' | 'whenShared'>;
   readonly notices: Pick<Notices, 'lead'>;
 }
@@ -68,6 +70,7 @@ export class OpenCounts {
     for (const { articleId, ...count } of answer.value) counts.set(articleId, count);
     store.set({ openCounts: counts });
     this.takeLive();
+    if (store.get().settings.articleOrder === 'open') this.needs.chosenArticles.sortAgain();
   }
 
   /** Takes over what the list of differences on screen says of its article. */

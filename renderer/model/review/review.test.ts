@@ -196,6 +196,7 @@ describe('The items behind a number of the report', () => {
       kind: 'all',
       category: null,
       annotator: null,
+      named: null,
       decided: 'all',
     });
     expect(workspace.state.settings.rightPane.open).toBe(true);

@@ -54,13 +54,19 @@ function compareKeys(a: SortKey, b: SortKey): number {
   return collator.compare(String(a), String(b));
 }
 
-/** What articles are compared by. */
-const SORT_KEYS: Readonly<Record<ArticleOrder, (article: ArticleSummary) => SortKey>> = {
+/** Places of articles by their id, the lowest first. */
+export type ArticleRanks = ReadonlyMap<string, number>;
+
+/** What articles are compared by; the rank of one is `null` where it has none. */
+const SORT_KEYS: Readonly<
+  Record<ArticleOrder, (article: ArticleSummary, rank: number | null) => SortKey>
+> = {
   imported: () => 0,
   outlet: ({ details }) => details.outlet,
   date: dayOf,
   title: ({ details }) => details.title,
   tags: (article) => -tagsOf(article),
+  open: (_article, rank) => rank,
 };
 
 function compareImported(a: ArticleSummary, b: ArticleSummary): number {
@@ -88,20 +94,50 @@ export function sourceOf({ details, sourceName }: ArticleSummary): string {
   return details.outlet ?? sourceName;
 }
 
-/** The articles by event, in an event by what was chosen, then as they were added. */
+/**
+ * Ranks for the order by open differences: the article with most of them first. Of an article whose
+ * review is blind nothing may be seen, not even that.
+ */
+export function ranksByOpen(
+  articles: readonly ArticleSummary[],
+  counts: ReadonlyMap<string, { readonly open: number }> | null,
+  isBlind: boolean,
+): ArticleRanks {
+  return new Map(
+    articles.flatMap(({ id, details }) => {
+      const open = isBlind && !details.done ? 0 : (counts?.get(id)?.open ?? 0);
+      return open > 0 ? [[id, -open] as const] : [];
+    }),
+  );
+}
+
+/** Ranks by which articles stay where they are, so that no row moves while differences are decided. */
+export function ranksAsListed(articles: readonly ArticleSummary[]): ArticleRanks {
+  return new Map(articles.map(({ id }, index) => [id, index]));
+}
+
+/**
+ * The articles by event, in an event by what was chosen, then as they were added. `ranks` are for the
+ * order by open differences alone.
+ */
 export function inListOrder(
   {
     events,
     articles,
   }: { readonly events: readonly NewsEvent[]; readonly articles: readonly ArticleSummary[] },
   order: ArticleOrder,
+  ranks: ArticleRanks = new Map(),
 ): readonly ArticleSummary[] {
-  const ranks = new Map(events.map(({ id }, index) => [id, index]));
+  const eventRanks = new Map(events.map(({ id }, index) => [id, index]));
   const rankOf = ({ details }: ArticleSummary): number =>
-    (details.event === null ? undefined : ranks.get(details.event)) ?? events.length;
+    (details.event === null ? undefined : eventRanks.get(details.event)) ?? events.length;
   const keyOf = SORT_KEYS[order];
   return articles
-    .map((article) => ({ article, rank: rankOf(article), key: keyOf(article) }))
+    .map((article) => ({
+      article,
+      rank: rankOf(article),
+      key: keyOf(article, ranks.get(article.id) ?? null),
+    }))
     .sort(
       (a, b) =>
         a.rank - b.rank || compareKeys(a.key, b.key) || compareImported(a.article, b.article),

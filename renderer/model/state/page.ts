@@ -18,14 +18,16 @@ export interface Page {
   focusPane(pane: PaneName): void;
   /** Puts the focus on a field of the details, where it is there. */
   focusDetail(field: string): void;
+  /** The same for the field behind it, where there is one. */
+  focusDetailAfter(field: string): void;
   /** Leaves a field of the details whose text becomes a command on leaving it. */
   leaveDetail(): void;
   /** Keeps a short text of the window's own under a name, also after a restart. */
   keep(name: string, text: string): void;
   /** What was kept under a name. */
   kept(name: string): string | null;
-  /** Before the next frame is drawn: what has just been set is on the page by then. */
-  nextFrame(act: () => void): void;
+  /** Once what has just been set is on the page, and before the next key, however fast it comes. */
+  whenSet(act: () => void): void;
   whenIdle(act: () => void): void;
   /** Lets keys and frames have their turn before what is behind it goes on. */
   giveWay(): Promise<void>;

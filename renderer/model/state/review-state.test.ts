@@ -20,6 +20,7 @@ import {
   isOpen,
   isPlacedByHand,
   isUnplaced,
+  namesIn,
   nextOpen,
   unplacedItems,
   verdictInWords,
@@ -37,14 +38,19 @@ function annotation(n: number, start: number): Annotation {
   return plainAnnotation({ id: uuid(4, n), fragments: [fragment], creator: ME });
 }
 
-function tag(n: number, start: number, category = 'quote'): Tag {
-  return { ...toTag(annotation(n, start)), category };
+function tag(
+  n: number,
+  start: number,
+  category = 'quote',
+  attributes: Tag['attributes'] = {},
+): Tag {
+  return { ...toTag(annotation(n, start)), category, attributes };
 }
 
 const { items } = alignSets(
   [
     { annotator: ME, tags: [tag(1, 0), tag(2, 20), tag(3, 40)] },
-    { annotator: ANNA, tags: [tag(4, 0), tag(5, 20, 'claim'), tag(6, 60)] },
+    { annotator: ANNA, tags: [tag(4, 0), tag(5, 20, 'claim', { claimant: 'Lavrov' }), tag(6, 60)] },
   ],
   [],
   ME,
@@ -63,8 +69,15 @@ describe('The list of differences', () => {
     ['shows one category', { category: 'claim' }, [category]],
     ['shows one person', { annotator: ANNA }, [category, theirs]],
     ['shows what is decided', { decided: 'decided' }, []],
+    ['shows who is named', { named: ['Sergey Lavrov', 'Lavrov'] }, [category]],
+    ['shows none of whom nobody names', { named: ['Rubio'] }, []],
   ])('%s', (_, filter, shown) => {
     expect(filterItems(items, { ...EVERY_DIFFERENCE, ...filter }, null)).toEqual(shown);
+  });
+
+  it('names everybody once whom its tags name', () => {
+    expect(namesIn(items, new Set(['claimant']))).toEqual(['Lavrov']);
+    expect(namesIn(items, new Set(['speaker']))).toEqual([]);
   });
 
   it('shows only the items behind a number, whoever’s tag is named, and filters them further', () => {

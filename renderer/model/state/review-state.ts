@@ -1,4 +1,5 @@
 import { compareText } from '#core/collections/order.ts';
+import { namesOfTag } from '#core/people/names-in-tags.ts';
 import type { Annotation, Tag } from '#core/tags/tag.ts';
 import type { Attribute, Category } from '#core/codebook/codebook.ts';
 import type { CommandId } from '#core/contract/commands/commands.ts';
@@ -47,6 +48,8 @@ export interface ReviewFilter {
   readonly category: string | null;
   /** Annotator id; `null` for everybody. */
   readonly annotator: string | null;
+  /** Every spelling of somebody whom a tag names, the name first; `null` whoever is named. */
+  readonly named: readonly string[] | null;
   readonly decided: 'all' | 'open' | 'decided' | 'contested';
 }
 
@@ -54,6 +57,7 @@ export const EVERY_DIFFERENCE: ReviewFilter = {
   kind: 'differences',
   category: null,
   annotator: null,
+  named: null,
   decided: 'all',
 };
 
@@ -162,15 +166,17 @@ function asksForDecision(item: ListItem): boolean {
  */
 export function filterItems<T extends ListItem>(
   items: readonly T[],
-  { kind, category, annotator, decided }: ReviewFilter,
+  { kind, category, annotator, named, decided }: ReviewFilter,
   listed: Pick<ListedItems, 'tags'> | null,
 ): T[] {
+  const spellings = named && new Set(named);
   const shown = items.filter((item) => {
     const members = membersOf(item);
     return (
       (kind === 'all' || (kind === 'differences' ? asksForDecision(item) : item.kind === kind)) &&
       (category === null || members.some(({ tag }) => tag.category === category)) &&
       (annotator === null || members.some((member) => member.annotator === annotator)) &&
+      (spellings === null || members.some(({ tag }) => namesAny(tag, spellings))) &&
       isShown(item, decided) &&
       (listed === null ||
         referencesOf(item).some((reference) => listed.tags.has(referenceKey(reference))))
@@ -183,6 +189,22 @@ export function filterItems<T extends ListItem>(
 
 function membersOf(item: ListItem): readonly Member[] {
   return isUnplaced(item) ? [{ annotator: item.annotator, tag: item.annotation }] : item.members;
+}
+
+function namesAny(
+  { attributes }: Pick<Tag, 'attributes'>,
+  spellings: ReadonlySet<string>,
+): boolean {
+  return Object.values(attributes).some((value) => spellings.has(value));
+}
+
+/** Everybody whom a tag of some items names, as the tags spell it, each once. */
+export function namesIn(
+  items: readonly ListItem[],
+  attributes: ReadonlySet<string>,
+): readonly string[] {
+  const tags = items.flatMap((item) => membersOf(item).map(({ tag }) => tag));
+  return [...new Set(tags.flatMap((tag) => namesOfTag(tag, attributes)))];
 }
 
 function isShown(item: ListItem, decided: ReviewFilter['decided']): boolean {

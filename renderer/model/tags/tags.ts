@@ -1,6 +1,7 @@
 // Making and changing tags: by keys, by brush, by their boundaries. Drawing them is the editor's.
 import type { TagPatch } from '#core/article/edit.ts';
 import { categoryForDigit, findCategory, type Category } from '#core/codebook/codebook.ts';
+import { CUE } from '#core/people/names-in-tags.ts';
 import { plainBody, tagHull, type Tag, type TagBody } from '#core/tags/tag.ts';
 import { inferQuoteType } from '#core/text/quotations.ts';
 import { compareSpans, spansEqual, spansOverlap, type Span } from '#core/text/span.ts';
@@ -24,6 +25,7 @@ import type { People } from '../people/people.ts';
 import type { Store } from '../state/store.ts';
 import { rememberDetails, repeatableFor, type LastDetails } from './last-details.ts';
 import { saidName, sourceAttributeOf } from './said-name.ts';
+import { suggestionsFor, takenInWords, withSuggestions } from './suggested.ts';
 
 type Seen = Pick<
   AppState,
@@ -52,7 +54,7 @@ interface TagsNeeds {
   readonly dialogs: Pick<Dialogs, 'close' | 'show'>;
   readonly panes: Pick<Panes, 'showDetails'>;
   readonly keys: KeysInUse;
-  readonly people: Pick<People, 'keepCurrent' | 'nameFor' | 'spellingsOf'>;
+  readonly people: Pick<People, 'book' | 'keepCurrent' | 'nameFor' | 'spellingsOf'>;
 }
 
 type Values = Pick<Tag, 'attributes' | 'attributeSpans'>;
@@ -368,6 +370,39 @@ export class Tags {
     }));
     if (isDone && sentence !== null) this.needs.notices.say(sentence);
     collapse(span.end);
+  }
+
+  /** Takes what is suggested for the selected tags, in one step: who speaks, and by which words. */
+  async takeSuggested(): Promise<void> {
+    const { keys, names, notices, people } = this.needs;
+    const { article } = this.state;
+    const tags = selectedTags(this.state);
+    if (!article || tags.length === 0) {
+      notices.say(selectTagFirst(keys));
+      return;
+    }
+    await people.keepCurrent();
+    const found = new Map(
+      tags.flatMap((tag) => {
+        const suggested = suggestionsFor(tag, names.categoryOf(tag), article.text, people);
+        return suggested.size > 0 ? [[tag, suggested] as const] : [];
+      }),
+    );
+    const [first] = found.keys();
+    if (!first) {
+      notices.say(`Nothing is suggested for ${tags.length === 1 ? 'this tag' : 'these tags'}.`);
+      return;
+    }
+    const isDone = await this.change([...found.keys()], (tag, values) =>
+      withSuggestions(values, found.get(tag) ?? []),
+    );
+    if (!isDone) return;
+    // A cue is about one place: what was said of the tag before is still to be repeated.
+    const isOfOnePlace = [...found.values()].every((each) =>
+      [...each.keys()].every((id) => id === CUE),
+    );
+    if (!isOfOnePlace) this.remember(first, [...found.keys()]);
+    notices.say(takenInWords(found, names.categoryOf));
   }
 
   /** Deletes the selected tags; the focus goes to the next one. */

@@ -246,24 +246,27 @@ export class TestLibrary implements Bridge {
           edit.kind === 'update-tags' && edit.joins === true,
         ),
       'review:apply-change': ({ articleId: id, edit }) =>
-        this.changeArticle(id, ({ document, text, sets }) =>
-          planReviewEdit(
-            edit,
-            describeReviewContext(
-              document,
-              text,
-              {
-                sets,
-                byId: new Map(
-                  sets.map(({ annotator, annotations }) => [
-                    annotator.id,
-                    new Map(annotations.map((each) => [each.id, each])),
-                  ]),
-                ),
-              },
-              { self: SELF, ...context },
+        this.changeArticle(
+          id,
+          ({ document, text, sets }) =>
+            planReviewEdit(
+              edit,
+              describeReviewContext(
+                document,
+                text,
+                {
+                  sets,
+                  byId: new Map(
+                    sets.map(({ annotator, annotations }) => [
+                      annotator.id,
+                      new Map(annotations.map((each) => [each.id, each])),
+                    ]),
+                  ),
+                },
+                { self: SELF, ...context },
+              ),
             ),
-          ),
+          edit.kind === 'decide' && edit.joins !== undefined,
         ),
       'library:apply-change': ({ edit }) => this.changeLibrary(edit, context),
       'people:names': () => ok(toJsonText(this.namesInUse())),
@@ -413,7 +416,12 @@ export class TestLibrary implements Bridge {
   }
 
   private record(line: Omit<Line, 'order'>, joins = false): Applied {
+    const last = this.history.undo.at(-1);
     if (!joins) this.history = recordLine(this.history, { ...line, order: (this.order += 1) });
+    else if (last) {
+      const joined = { ...last, steps: [...last.steps, ...line.steps] };
+      this.history = { ...this.history, undo: [...this.history.undo.slice(0, -1), joined] };
+    }
     const { kind, label, articleId: id, steps } = line;
     const base = { kind, label, articleId: id, at: NOW, history: this.historyState() };
     if (id === null) {

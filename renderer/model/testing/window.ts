@@ -34,6 +34,9 @@ export class TestPage implements Page {
   focusDetail = (field: string): void => {
     this.focus = `detail ${field}`;
   };
+  focusDetailAfter = (field: string): void => {
+    this.focus = `detail after ${field}`;
+  };
   leaveDetail = (): void => {
     if (this.focus?.startsWith('detail ')) this.focus = null;
   };
@@ -41,7 +44,7 @@ export class TestPage implements Page {
     this.texts.set(name, text);
   };
   kept = (name: string): string | null => this.texts.get(name) ?? null;
-  nextFrame = (act: () => void): void => {
+  whenSet = (act: () => void): void => {
     this.frames.push(act);
   };
   whenIdle = (act: () => void): void => {

@@ -24,15 +24,15 @@ export class Focus {
 
   constructor(private readonly needs: FocusNeeds) {}
 
-  /** Whether the focus is on its way: it goes where it has been sent with the next frame. */
+  /** Whether the focus is on its way: it goes where it has been sent once that is on the page. */
   get isMoving(): boolean {
     return this.coming > 0;
   }
 
-  /** Moves the focus with the next frame. */
+  /** Moves the focus once what has been set is on the page. */
   private later(move: () => void): void {
     this.coming += 1;
-    this.needs.page.nextFrame(() => {
+    this.needs.page.whenSet(() => {
       this.coming -= 1;
       move();
     });
@@ -60,9 +60,14 @@ export class Focus {
     });
   }
 
+  /** Puts the focus on the field of the details that stands behind one. */
+  toDetailAfter(field: string): void {
+    this.needs.page.focusDetailAfter(field);
+  }
+
   /** Gives the focus to the article when what had it is no longer there. */
   keep(): void {
-    this.needs.page.nextFrame(() => {
+    this.needs.page.whenSet(() => {
       this.recover();
     });
   }

@@ -21,6 +21,8 @@ export interface SharedChange {
   readonly kind?: 'do' | 'undo' | 'redo';
   readonly of?: number;
   readonly label: string;
+  /** It has no place in the history. */
+  readonly unlisted?: boolean | undefined;
   readonly steps: readonly LibraryStep[];
   readonly articles?: ReadonlyMap<string, readonly ArticleStep[]> | undefined;
   readonly events?: ReadonlyMap<string, readonly EventStep[]> | undefined;
@@ -73,6 +75,7 @@ export class SharedChanges {
       id: change.requestId,
       kind: change.kind ?? 'do',
       of: change.of,
+      unlisted: change.unlisted,
       plan: (document) => {
         const applied = LIBRARY_KIND.applySteps(document, change.steps);
         if (!applied.ok) return err({ type: 'cannot-undo', label, detail: applied.error.type });

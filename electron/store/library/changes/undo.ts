@@ -77,20 +77,29 @@ export class UndoRedo {
   }
 
   /**
-   * Whether taking the last change back takes back whatever becomes of these tags after it: it put
-   * them there, or as they are. A change that joins it needs no place of its own in the history.
+   * Whether taking the last change back takes back whatever becomes of these tags or decisions after
+   * it: it put them there, or as they are. A change that joins it needs no place of its own in the history.
    */
-  coversLast(store: ArticleStore, articleId: string, tags: readonly string[]): boolean {
+  coversLast(store: ArticleStore, articleId: string, ids: readonly string[]): boolean {
     const entry = this.#needs.history.next('undo');
     const back = entry?.articleId === articleId && findBack(store, entry.order);
     if (!back) return false;
     const covered = new Set(
       back.steps.map((step) => {
-        if (step.op === 'remove-annotation') return step.id;
-        return step.op === 'put-annotation' ? step.annotation.id : undefined;
+        switch (step.op) {
+          case 'remove-annotation':
+          case 'remove-decision':
+            return step.id;
+          case 'put-annotation':
+            return step.annotation.id;
+          case 'put-decision':
+            return step.decision.id;
+          default:
+            return undefined;
+        }
       }),
     );
-    return tags.every((id) => covered.has(id));
+    return ids.every((id) => covered.has(id));
   }
 
   /** Takes out of the history what was done to articles that are no more. */
