@@ -60,7 +60,16 @@ export async function colleagueFile(
   folder: string,
   colleague: Colleague,
   tags: readonly NamedTag[],
-  { title, text }: TaggedArticle = { title: 'Nowhere without Moscow', text: seedText(1) },
+  article: TaggedArticle = { title: 'Nowhere without Moscow', text: seedText(1) },
+): Promise<string> {
+  return fileOfColleague(folder, colleague, [{ ...article, tags }]);
+}
+
+/** The same with tags on several articles. */
+export async function fileOfColleague(
+  folder: string,
+  colleague: Colleague,
+  articles: readonly (TaggedArticle & { readonly tags: readonly NamedTag[] })[],
 ): Promise<string> {
   const codebook = JSON.parse(
     await readFile(path.join(seedsFolder, 'codebook.json'), 'utf8'),
@@ -71,44 +80,40 @@ export async function colleagueFile(
     generator: 'Framewise',
     exportedAt: '2026-01-02T00:00:00.000Z',
     codebook,
-    articles: [
-      {
-        id: sha256(text),
-        title,
-        outlet: null,
-        author: null,
-        url: null,
-        published: null,
-        event: null,
-        done: true,
-        flagged: false,
-        sha256: sha256(text),
-        length: { utf16: text.length, codePoints: Array.from(text).length },
-        sources: [],
-        boilerplate: [],
-      },
-    ],
+    articles: articles.map(({ title, text }) => ({
+      id: sha256(text),
+      title,
+      outlet: null,
+      author: null,
+      url: null,
+      published: null,
+      event: null,
+      done: true,
+      flagged: false,
+      sha256: sha256(text),
+      length: { utf16: text.length, codePoints: Array.from(text).length },
+      sources: [],
+      boilerplate: [],
+    })),
     annotators: [{ id: idOf(colleague), name: colleague.name }],
     events: [],
-    annotationSets: [
-      {
-        annotator: idOf(colleague),
-        article: sha256(text),
-        annotations: tags.map(({ words, category, attributes = {}, note = '' }, n) => ({
-          id: uuid(4, colleague.number * 100 + n),
-          target: { fragments: [placeOf(words, text)] },
-          category,
-          attributes,
-          attributeSpans: {},
-          aside: {},
-          note,
-          confidence: null,
-          creator: idOf(colleague),
-          created: '2026-01-01T00:00:00.000Z',
-          modified: '2026-01-01T00:00:00.000Z',
-        })),
-      },
-    ],
+    annotationSets: articles.map(({ text, tags }, nth) => ({
+      annotator: idOf(colleague),
+      article: sha256(text),
+      annotations: tags.map(({ words, category, attributes = {}, note = '' }, n) => ({
+        id: uuid(4, colleague.number * 100 + n + nth * 10_000),
+        target: { fragments: [placeOf(words, text)] },
+        category,
+        attributes,
+        attributeSpans: {},
+        aside: {},
+        note,
+        confidence: null,
+        creator: idOf(colleague),
+        created: '2026-01-01T00:00:00.000Z',
+        modified: '2026-01-01T00:00:00.000Z',
+      })),
+    })),
   };
   const target = path.join(folder, `colleague-${colleague.number}.json`);
   await writeFile(target, JSON.stringify(file));

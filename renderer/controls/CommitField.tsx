@@ -40,7 +40,7 @@ interface CommitTextProps {
 export function CommitText(props: CommitTextProps) {
   const { label, value, limit, rows, options, isProposed, also, entry, field, ...others } = props;
   const { onFocus, onCommit, onDone, onNext, ...rest } = others;
-  const { draft, setDraft, commit, enter, leave } = useDraft(value, onCommit);
+  const { draft, setDraft, isKept, commit, enter, leave } = useDraft(value, onCommit);
   const shared = {
     ...rest,
     value: draft,
@@ -80,7 +80,7 @@ export function CommitText(props: CommitTextProps) {
         also={also}
         onChange={setDraft}
         onEnter={(text) => {
-          if (text === value) onNext?.();
+          if (isKept(text)) onNext?.();
           else void commit(text);
         }}
       />
@@ -101,42 +101,54 @@ export function CommitText(props: CommitTextProps) {
   );
 }
 
-/** What is being typed in place of a value, until it is kept. */
+/**
+ * What is being typed in place of a value, until it is kept. A value that comes meanwhile shows at once,
+ * unless something else has been typed: the old text would take its place on leaving the field.
+ */
 function useDraft(value: string, onCommit: CommitTextProps['onCommit']) {
-  const [draft, setDraft] = useState(value);
-  const focused = useRef(false);
-  const latest = useRef({ draft, value, onCommit });
-  useEffect(() => {
-    latest.current = { draft, value, onCommit };
+  /** `sent`: the text that is on its way, or kept and not drawn yet. */
+  const [state, setState] = useState({
+    value,
+    draft: value,
+    isFocused: false,
+    sent: null as string | null,
   });
-  const before = useRef(value);
+  const { draft } = state;
+  if (state.value !== value) {
+    // Not in an effect, which may come after the next key.
+    const isTyped = state.isFocused && draft !== state.value;
+    setState({ ...state, value, draft: isTyped ? draft : value, sent: null });
+  }
+  const latest = useRef({ state, value, onCommit });
   useEffect(() => {
-    // What comes while the field has the focus shows in it, unless something else has been typed: on
-    // leaving it the old text would take its place.
-    setDraft((typed) => (focused.current && typed !== before.current ? typed : value));
-    before.current = value;
-  }, [value]);
+    latest.current = { state, value, onCommit };
+  });
   // What goes away while it has the focus keeps what was typed.
   useEffect(
     () => () => {
-      const { draft: last, value: stored, onCommit: commit } = latest.current;
-      if (focused.current && last !== stored) void commit(last);
+      const { state: last, value: stored, onCommit: commit } = latest.current;
+      if (last.isFocused && last.draft !== stored) void commit(last.draft);
     },
     [],
   );
+  const setDraft = (text: string): void => {
+    setState((before) => ({ ...before, draft: text }));
+  };
+  const isKept = (text: string): boolean => text === value || text === state.sent;
   const commit = async (text = draft): Promise<void> => {
-    if (text === value) return;
-    setDraft(text);
-    if (!(await onCommit(text))) setDraft(value);
+    if (isKept(text)) return;
+    setState((before) => ({ ...before, draft: text, sent: text }));
+    if (await onCommit(text)) return;
+    setState((before) => ({ ...before, draft: before.value, sent: null }));
   };
   const enter = (): void => {
-    focused.current = true;
+    setState((before) => ({ ...before, isFocused: true }));
   };
   const leave = (): void => {
-    focused.current = false;
     void commit();
+    setState((before) => ({ ...before, isFocused: false, sent: null }));
   };
-  return { draft, setDraft, commit, enter, leave };
+  return { draft, setDraft, isKept, commit, enter, leave };
 }
 
 /** Whether a key sends what has been written, as elsewhere: Ctrl+Enter, or ⌘+Enter on a Mac. */

@@ -45,9 +45,8 @@ export const windowPage: Page = {
     localStorage.setItem(name, text);
   },
   kept: (name) => localStorage.getItem(name),
-  // What a key or click has set is drawn at the end of its event, or in a microtask before this one.
-  whenSet: (act) => {
-    queueMicrotask(act);
+  nextFrame: (act) => {
+    requestAnimationFrame(act);
   },
   whenIdle: (act) => {
     requestIdleCallback(act);

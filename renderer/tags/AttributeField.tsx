@@ -14,7 +14,8 @@ interface AttributeFieldProps {
   readonly tags: readonly Tag[];
   readonly article: ArticleModel;
   readonly disabled: boolean;
-  readonly onChange: (value: string) => void;
+  /** Answers whether it is on disk. */
+  readonly onChange: (value: string) => Promise<boolean>;
   /** On to the next field. */
   readonly onNext: () => void;
 }
@@ -33,7 +34,7 @@ export function AttributeField(props: AttributeFieldProps) {
       value={value ?? null}
       otherwise={otherwise}
       disabled={disabled}
-      onChange={onChange}
+      onChange={(chosen) => void onChange(chosen)}
       onNext={onNext}
     />
   );

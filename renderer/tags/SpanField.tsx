@@ -28,7 +28,8 @@ interface SpanFieldProps {
   readonly placeholder: string | undefined;
   readonly article: ArticleModel;
   readonly disabled: boolean;
-  readonly onChange: (value: string) => void;
+  /** Answers whether it is on disk. */
+  readonly onChange: (value: string) => Promise<boolean>;
   /** On to the next field. */
   readonly onNext: () => void;
 }
@@ -43,9 +44,9 @@ export function SpanField(props: SpanFieldProps) {
   const suggestion = useSuggestion(attribute, tag, article);
   const [offered, setOffered] = useState<Offered>(NOBODY);
   const names = suggestion ? [...new Set([suggestion.value, ...offered.names])] : offered.names;
-  const takeSuggestion = (taken: Suggestion): void => {
-    if (!tag) return;
-    void workspace.tags.update(tag.id, (values) =>
+  const takeSuggestion = async (taken: Suggestion): Promise<boolean> => {
+    if (!tag) return false;
+    return workspace.tags.update(tag.id, (values) =>
       withSuggestions(values, [[attribute.id, taken]]),
     );
   };
@@ -72,11 +73,9 @@ export function SpanField(props: SpanFieldProps) {
                 offer();
                 void workspace.people.keepCurrent().then(offer);
               }}
-              onCommit={(value) => {
-                if (suggestion?.value === value) takeSuggestion(suggestion);
-                else onChange(value);
-                return Promise.resolve(true);
-              }}
+              onCommit={(value) =>
+                suggestion?.value === value ? takeSuggestion(suggestion) : onChange(value)
+              }
               onNext={onNext}
             />
             <button
@@ -94,7 +93,7 @@ export function SpanField(props: SpanFieldProps) {
               tip={tipOf(workspace, 'take-suggested')}
               disabled={disabled}
               onTake={() => {
-                takeSuggestion(suggestion);
+                void takeSuggestion(suggestion);
                 // The button goes with what it offers.
                 workspace.focus.toDetail(attribute.id);
               }}

@@ -133,11 +133,11 @@ function Fields({ tags, article, disabled }: PartProps) {
           tags={tags}
           article={article}
           disabled={disabled}
-          onChange={(value) => {
-            void workspace.tags.update(ids, ({ attributes: values }) => ({
+          onChange={(value) =>
+            workspace.tags.update(ids, ({ attributes: values }) => ({
               attributes: withValue(values, attribute.id, value),
-            }));
-          }}
+            }))
+          }
           onNext={() => {
             workspace.focus.toDetailAfter(attribute.id);
           }}

@@ -26,8 +26,8 @@ export interface Page {
   keep(name: string, text: string): void;
   /** What was kept under a name. */
   kept(name: string): string | null;
-  /** Once what has just been set is on the page, and before the next key, however fast it comes. */
-  whenSet(act: () => void): void;
+  /** Before the next frame is drawn: what has just been set is on the page by then. */
+  nextFrame(act: () => void): void;
   whenIdle(act: () => void): void;
   /** Lets keys and frames have their turn before what is behind it goes on. */
   giveWay(): Promise<void>;

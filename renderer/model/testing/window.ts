@@ -44,7 +44,7 @@ export class TestPage implements Page {
     this.texts.set(name, text);
   };
   kept = (name: string): string | null => this.texts.get(name) ?? null;
-  whenSet = (act: () => void): void => {
+  nextFrame = (act: () => void): void => {
     this.frames.push(act);
   };
   whenIdle = (act: () => void): void => {

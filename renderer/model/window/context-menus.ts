@@ -4,7 +4,7 @@ import type { Store } from '../state/store.ts';
 
 interface ContextMenusNeeds {
   readonly store: Store<Pick<AppState, 'menu'>>;
-  readonly page: Pick<Page, 'whenSet'>;
+  readonly page: Pick<Page, 'nextFrame'>;
 }
 
 /** The menu at the pointer or at what has the focus: one at most. */
@@ -22,6 +22,6 @@ export class ContextMenus {
   /** Closes it; then, with the focus where it was, does what was chosen in it. */
   closeAnd(act: () => void): void {
     this.close();
-    this.needs.page.whenSet(act);
+    this.needs.page.nextFrame(act);
   }
 }

@@ -24,15 +24,15 @@ export class Focus {
 
   constructor(private readonly needs: FocusNeeds) {}
 
-  /** Whether the focus is on its way: it goes where it has been sent once that is on the page. */
+  /** Whether the focus is on its way: it goes where it has been sent with the next frame. */
   get isMoving(): boolean {
     return this.coming > 0;
   }
 
-  /** Moves the focus once what has been set is on the page. */
+  /** Moves the focus with the next frame. */
   private later(move: () => void): void {
     this.coming += 1;
-    this.needs.page.whenSet(() => {
+    this.needs.page.nextFrame(() => {
       this.coming -= 1;
       move();
     });
@@ -67,7 +67,7 @@ export class Focus {
 
   /** Gives the focus to the article when what had it is no longer there. */
   keep(): void {
-    this.needs.page.whenSet(() => {
+    this.needs.page.nextFrame(() => {
       this.recover();
     });
   }
