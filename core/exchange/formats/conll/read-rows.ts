@@ -71,11 +71,13 @@ export class RowReader {
     // The text may show that more should follow: then the last line may be cut, and a tag in it.
     const cut = lines.pop() ?? '';
     if (!isBlank(cut)) lines.push(cut);
-    for (const [index, line] of lines.entries()) {
+    let number = 0;
+    for (const line of lines) {
+      number += 1;
       // With more the file is refused.
       if (this.#tags.length > CONTENT_LIMITS.annotations) break;
-      const isLast = cut !== '' && index === lines.length - 1;
-      this.#readLine(line, `${this.path}, line ${index + 1}`, isLast);
+      const isLast = cut !== '' && number === lines.length;
+      this.#readLine(line, `${this.path}, line ${number}`, isLast);
     }
     const open = this.#layers.find(({ openPlace }) => openPlace !== null)?.openPlace ?? null;
     if (open !== null && this.#isTextLeft()) this.#endInside(open);
@@ -121,8 +123,8 @@ export class RowReader {
       if (kind !== 'nothing' && kind !== 'outside')
         this.report.ignored.addWithName('columns', name);
     }
-    for (const [index, cell] of cells.slice(count).entries()) {
-      if (cell !== '') this.report.ignored.addWithName('columns', `column ${count + index + 1}`);
+    for (let column = count; column < cells.length; column += 1) {
+      if (cells[column] !== '') this.report.ignored.addWithName('columns', `column ${column + 1}`);
     }
     // The numbers of words alone join rows.
     const number = this.columns.isNumberedBySentence ? null : this.columns.number;
@@ -147,7 +149,7 @@ export class RowReader {
   #readRow(row: Row, isCut: () => boolean): void {
     const { place, token, tags } = row;
     // A word that is not in the text, as in an ellipsis.
-    if (/^\d+\.\d+$/u.test(row.number)) {
+    if (row.number !== '' && /^\d+\.\d+$/u.test(row.number)) {
       this.report.ignored.addNamed('words that are not in the text');
       return;
     }
@@ -155,11 +157,10 @@ export class RowReader {
     const span = this.#isLost ? null : (joined?.span ?? this.#place(row));
     if (span && isCut()) this.#endInside(place);
     else if (span) {
-      for (const [index, layer] of this.#layers.entries()) {
-        const cell = tags[index];
-        // Of a token of several words the tags are those of its words.
-        if (cell && !row.number.includes('-')) layer.addRow(place, span, cell);
-      }
+      // Of a token of several words the tags are those of its words.
+      if (row.number.includes('-')) return;
+      let index = 0;
+      for (const cell of tags) this.#layers[index++]?.addRow(place, span, cell);
     } else this.#refuseRow(row, token);
   }
 
@@ -188,6 +189,7 @@ export class RowReader {
     }
     const span = this.#made.place(token);
     this.#join(number, span);
+    if (spacing === '') return span;
     if (NO_SPACE_AFTER.test(spacing)) this.#made.separate('');
     if (/EndOfLine|EndOfSentence/u.test(spacing)) this.#made.separate('\n');
     return span;
@@ -195,12 +197,13 @@ export class RowReader {
 
   /** `3-4` is a token whose words have the rows 3 and 4. */
   #join(number: string, span: Span): void {
-    const [, last] = /^\d+-(\d+)$/u.exec(number) ?? [];
+    const [, last] = (number === '' ? null : /^\d+-(\d+)$/u.exec(number)) ?? [];
     this.#joined = last === undefined ? null : { span, last: Number(last) };
   }
 
   #joinedWith(number: string): JoinedWords | null {
-    const isWord = /^\d+$/u.test(number) && Number(number) <= (this.#joined?.last ?? -1);
+    if (!this.#joined) return null;
+    const isWord = /^\d+$/u.test(number) && Number(number) <= this.#joined.last;
     return isWord ? this.#joined : null;
   }
 
