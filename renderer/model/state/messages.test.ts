@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 
-import { asReport, inShort, partsOfMessage, plainMessage, quoted, setOff } from './messages.ts';
+import {
+  asReport,
+  inShort,
+  noticeSentence,
+  partsOfMessage,
+  plainMessage,
+  quoted,
+  setOff,
+} from './messages.ts';
 
 describe('a report of what was done', () => {
   it.each([
@@ -11,6 +19,8 @@ describe('a report of what was done', () => {
     ['set speaker of quote', 'Set speaker of quote'],
     ['add fragment to quote', 'Added fragment to quote'],
     ['rename quote to speech', 'Renamed quote to speech'],
+    ['link 3 passages', 'Linked 3 passages'],
+    ['dismiss finding', 'Dismissed finding'],
     ['keep both', 'Keep both'],
   ])('of “%s” is “%s”', (label, report) => {
     expect(asReport(label)).toBe(report);
@@ -44,5 +54,22 @@ describe('words of an article in one line', () => {
 
   it('are not what somebody wrote, which stands in marks', () => {
     expect(quoted('“Really?” I ask')).toBe('““Really?” I ask”');
+  });
+});
+
+describe('what the store did for what is said of an event', () => {
+  const about = { articleId: null, title: 'Talks', kept: '/data/quarantine' } as const;
+
+  it('is counted in families, for an event has no tags', () => {
+    const from = '2026-11-21T12:00:00.000Z';
+    const notice = { type: 'restored-backup', ...about, from, tags: 0, families: 1 } as const;
+    expect(noticeSentence(notice)).toContain('(1 family)');
+    expect(noticeSentence(notice)).toContain('kept in /data/quarantine');
+  });
+
+  it('says so where it begins anew, and where the damaged file is', () => {
+    expect(noticeSentence({ type: 'begun-anew', ...about })).toBe(
+      'The file for “Talks” could not be read, and there is no backup of it. It begins anew; the damaged file is kept in /data/quarantine.',
+    );
   });
 });
