@@ -80,6 +80,26 @@ describe('Families on the command line', () => {
     expect(words.out).toContain('F 1.00 on 2 passages that both have, too few to interpret');
   });
 
+  it('are lined up by pair, with what differs', async () => {
+    if (!family || !claim || !boris) throw new Error('The example has no families.');
+    const renderings = [...family.renderings, ...claim.renderings];
+    put('both.json', [
+      family,
+      { ...family, id: claim.id, base: null, creator: boris.id, renderings },
+    ]);
+    const { code, out } = await call('pair', 'both.json', '--json');
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as { links: unknown }).links).toMatchObject([
+      {
+        ...{ a: [family.id], b: [claim.id], differences: ['more'] },
+        shared: [{}, {}],
+        more: claim.renderings.map(({ article }) => ({ article })),
+        fewer: [],
+      },
+    ]);
+    expect((await call('pair', 'both.json')).out).toMatch(/^family of utterances\tmore\t/mu);
+  });
+
   it('go through a table and back into a file of ours with convert', async () => {
     if (!family || !anna) throw new Error('The example has no families.');
     const texts = example.articles.map(({ text }, index) => {

@@ -2,6 +2,8 @@ import type { Annotation } from '#core/tags/tag.ts';
 import { pairTags } from '#core/agreement/pairing/pairing.ts';
 import { CodePointMap } from '#core/text/code-points.ts';
 import { countOf } from '#core/numbers.ts';
+import type { Rendering } from '#core/event/records.ts';
+import { alignFamilies, type FamilySet } from '#core/review/links/items.ts';
 
 import { requireComparable } from '../files/comparable.ts';
 import { INPUT_OPTIONS } from '../files/inputs.ts';
@@ -18,7 +20,10 @@ export const PAIR: CommandLine = {
     ...INPUT_OPTIONS,
   },
   run: async (call, streams) => {
-    const { annotators, articles, annotations, notes } = await readAnnotators(call, streams);
+    const { annotators, articles, annotations, events, notes } = await readAnnotators(
+      call,
+      streams,
+    );
     const [a, b, ...others] = annotators;
     if (!a || !b || others.length > 0) {
       const names = annotators.map(({ name }) => name).join(', ');
@@ -26,7 +31,7 @@ export const PAIR: CommandLine = {
         `Two annotators are needed; these files have tags of ${annotators.length}: ${names}. --annotator FILE=NAME says whose a file is.`,
       );
     }
-    const problems = requireComparable({ annotators, articles });
+    const problems = requireComparable({ annotators, articles }, events.length > 0);
     const common = articles.filter((article) => article.annotators.length > 1);
     const results = common.map(({ id, title, text, tags }) => {
       const map = new CodePointMap(text);
@@ -48,6 +53,7 @@ export const PAIR: CommandLine = {
         })),
       };
     });
+    const links = events.flatMap((sets) => linksOf(sets, a.id, b.id));
     const lines = results.flatMap(({ title, items }) => [
       `${title}: ${countOf(items.length, 'item')}`,
       ...items.map(({ kind, a: one, b: other }) => {
@@ -55,9 +61,14 @@ export const PAIR: CommandLine = {
         return `  ${kind}\t${shown?.category ?? ''}\t${shown?.fragments.map(({ start, end }) => `${start}-${end}`).join(',') ?? ''}\t${shown?.text.replaceAll(/\s+/gu, ' ') ?? ''}`;
       }),
     ]);
+    for (const { kind, differences, shared, more, fewer } of links) {
+      const words = [...shared.map((each) => each.a), ...fewer, ...more][0]?.text ?? '';
+      const how = differences.length === 0 ? 'identical' : differences.join(', ');
+      lines.push(`family of ${kind}s\t${how}\t${words.replaceAll(/\s+/gu, ' ')}`);
+    }
     return {
       text: `${lines.join('\n')}\n`,
-      json: { offsetUnit: 'utf-16', a, b, articles: results },
+      json: { offsetUnit: 'utf-16', a, b, articles: results, links },
       notes,
       problems,
     };
@@ -75,5 +86,33 @@ function describeTag({ id, category, fragments, attributes }: Annotation, map: C
     })),
     text: fragments.map(({ exact }) => exact).join(' … '),
     attributes,
+  };
+}
+
+/** How two people's families of one event differ; `a` is who is asked, `b` the colleague. */
+function linksOf(sets: readonly FamilySet[], a: string, b: string) {
+  const setOf = (annotator: string): FamilySet =>
+    sets.find((set) => set.annotator === annotator) ?? { annotator, families: [] };
+  return alignFamilies(setOf(a), [setOf(b)], []).map((item) => ({
+    kind: item.kind,
+    differences: item.differences,
+    a: item.mine.map(({ id }) => id),
+    b: item.theirs.map(({ id }) => id),
+    shared: item.shared.map(({ mine, theirs }) => ({
+      a: describePassage(mine),
+      b: describePassage(theirs),
+    })),
+    fewer: item.fewer.map(describePassage),
+    more: item.more.map(describePassage),
+  }));
+}
+
+function describePassage({ article, fragments, class: given, relation }: Rendering) {
+  return {
+    article,
+    fragments: fragments.map(({ start, end }) => ({ start, end })),
+    text: fragments.map(({ exact }) => exact).join(' … '),
+    class: given,
+    relation,
   };
 }
