@@ -228,6 +228,38 @@ const isInCard =
   ({ page }) =>
     expect(page.getByRole('region', { name: 'Difference' })).toContainText(words);
 
+const comparison = (page: Page) => page.getByRole('grid', { name: 'Quotations by outlet' });
+
+/** Turns to Compare and waits for the table, on its first cell. */
+const compare: NonNullable<Row['arrange']> = async ({ page }) => {
+  await page.keyboard.press('Control+3');
+  await expect(comparison(page).locator('td:focus')).toBeVisible();
+};
+
+/** The same, on the words of a cell. */
+const compareAt =
+  (words: string): NonNullable<Row['arrange']> =>
+  async (tools) => {
+    await compare(tools);
+    await comparison(tools.page)
+      .getByRole('gridcell')
+      .getByText(words, { exact: true })
+      .first()
+      .click();
+  };
+
+const showsSection =
+  (name: RegExp): Row['effect'] =>
+  ({ page }) =>
+    expect(
+      page.getByRole('group', { name: 'Sections' }).getByRole('button', { name }),
+    ).toHaveAttribute('aria-pressed', 'true');
+
+const isOnCell =
+  (words: string): Row['effect'] =>
+  ({ page }) =>
+    expect(comparison(page).locator('td.is-current')).toContainText(words);
+
 /** One row for every command; a command without one does not compile. */
 const ROWS: Record<CommandId, Row> = {
   open: {
@@ -522,9 +554,68 @@ const ROWS: Record<CommandId, Row> = {
     arrange: press('Control+2'),
     effect: ({ page }) => expect(partsOf(page).tags).toBeAttached(),
   },
+  'view-compare': {
+    effect: ({ page }) => expect(comparison(page)).toBeVisible(),
+  },
   'view-review': {
     effect: ({ page }) =>
       expect(page.getByRole('heading', { name: /^Differences/u })).toBeVisible(),
+  },
+  'compare-quotations': { arrange: all(compare, press('3')), effect: showsSection(/Quotations/u) },
+  'compare-claims': { arrange: compare, effect: showsSection(/Claims/u) },
+  'compare-findings': { arrange: compare, effect: showsSection(/Findings/u) },
+  'compare-passages': { arrange: compare, effect: showsSection(/Passages/u) },
+  'compare-framing': { arrange: compare, effect: showsSection(/Framing/u) },
+  'compare-people': { arrange: compare, effect: showsSection(/People/u) },
+  'next-undecided': { arrange: compare, effect: isOnCell('“cannot agree”') },
+  'previous-undecided': {
+    arrange: compareAt('“cannot agree”'),
+    effect: isOnCell('collective security'),
+  },
+  'leave-undecided': { arrange: compare, effect: isOnCell('“cannot agree”') },
+  'link-cell': {
+    arrange: compareAt('“cannot agree”'),
+    effect: says(/^Linked “cannot agree” with/u),
+  },
+  'refuse-cell': { arrange: compareAt('“cannot agree”'), effect: opens('Not the same, because') },
+  'defer-cell': { arrange: compareAt('“cannot agree”'), effect: says(/^Put off/u) },
+  'link-with': { arrange: compareAt('“dead end,”'), effect: opens('Link with') },
+  'take-out': {
+    arrange: all(compareAt('“cannot agree”'), press('a'), ({ page }) =>
+      comparison(page).getByRole('gridcell').getByText('“cannot agree”').first().click(),
+    ),
+    effect: says(/^Took “cannot agree” out of its family/u),
+  },
+  'link-preselected': { arrange: compare, effect: opens('Link all that is preselected') },
+  'set-base': {
+    arrange: compareAt('“cannot agree”'),
+    effect: says('Compared with “cannot agree”.'),
+  },
+  'set-class': { arrange: compareAt('“cannot agree”'), effect: opens('Class of this rendering') },
+  'family-note': { arrange: compareAt('“cannot agree”'), effect: opens('Note of the family') },
+  'mark-absent': {
+    arrange: all(compare, ({ page }) =>
+      comparison(page).getByText('– not yet checked').first().click(),
+    ),
+    effect: says('Checked: not in this article.'),
+  },
+  'open-cell': {
+    arrange: compareAt('“cannot agree”'),
+    effect: selects('“cannot agree”'),
+  },
+  'side-by-side': {
+    arrange: compareAt('“cannot agree”'),
+    effect: ({ page }) =>
+      expect(page.getByRole('button', { name: /^Back to the table/u })).toBeVisible(),
+  },
+  'tie-scrolling': {
+    arrange: all(compareAt('“cannot agree”'), press('s')),
+    effect: says('Each article scrolls alone.'),
+  },
+  'link-across': { arrange: drag('clumsy and aggressive'), effect: opens('Link with') },
+  'tag-everywhere': {
+    arrange: drag('clumsy and aggressive'),
+    effect: opens('Tag every place where these words stand'),
   },
   'next-pane': { arrange: tag('negotiate'), effect: focusIn('tags') },
   'previous-pane': { effect: focusIn('articles') },

@@ -101,6 +101,8 @@ export const ROOMS = {
     'renderer/model/article',
     'renderer/model/people',
     'renderer/model/tags',
+    // Outlets held against each other; reviewing turns to it.
+    'renderer/model/compare',
     'renderer/model/review',
     // Every slice put together.
     'renderer/model',
@@ -116,6 +118,7 @@ export const ROOMS = {
     [
       'renderer/article',
       'renderer/codebook',
+      'renderer/compare',
       'renderer/export',
       'renderer/import',
       'renderer/people',

@@ -13,6 +13,7 @@ import type { Result } from '../result.ts';
 import { ReviewEdit, type ReviewError } from '../review/review-edit.ts';
 import { Uuid } from '../tags/ids.ts';
 import type { TagStep } from './articles.ts';
+import { TagBody } from '../tags/tag.ts';
 import { question } from './question.ts';
 import type { StoreError, HistoryState } from './store.ts';
 
@@ -53,6 +54,14 @@ export const LibraryEdit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('restore-article'), id: ArticleId }),
   /** Adds the five sample articles again where they are missing. */
   z.strictObject({ kind: z.literal('add-sample') }),
+  /** Tags places in several articles; what is tagged so already stays as it is. */
+  z.strictObject({
+    kind: z.literal('tag-places'),
+    articles: z
+      .array(z.strictObject({ id: ArticleId, bodies: z.array(TagBody).min(1).max(10_000) }))
+      .min(1)
+      .max(10_000),
+  }),
   /** Changes the codebook, and one's own tags with it where they must follow. */
   z.strictObject({ kind: z.literal('edit-codebook'), edit: CodebookEdit }),
   /** Changes the list of people, and one's own tags in all articles with it. */
@@ -61,7 +70,7 @@ export const LibraryEdit = z.discriminatedUnion('kind', [
 
 export type LibraryEdit = z.infer<typeof LibraryEdit>;
 
-export type LibraryEditError = ArrangeError | CodebookEditError | PeopleEditError;
+export type LibraryEditError = EditError | ArrangeError | CodebookEditError | PeopleEditError;
 
 /** Changes of an article, of a review and of what all articles share, and the way back. */
 export const CHANGE_QUESTIONS = {

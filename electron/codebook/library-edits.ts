@@ -6,6 +6,7 @@ import type { StoreError } from '#core/contract/store.ts';
 
 import { applyPeopleEdit } from '../people/people-service.ts';
 import { applyCodebookEdit } from './codebook-service.ts';
+import { tagPlaces } from './tag-places.ts';
 import { describeMissingSamples, SAMPLE_EVENT, type Samples } from './samples.ts';
 import type {
   AcknowledgedLibrary,
@@ -40,6 +41,8 @@ export async function applyLibraryEdit(
       return library.restoreArticle(edit.id, requestId);
     case 'add-sample':
       return addSample(services, requestId);
+    case 'tag-places':
+      return tagPlaces(services, requestId, edit.articles);
     case 'edit-codebook':
       return applyCodebookEdit(services, requestId, edit.edit);
     case 'edit-people':

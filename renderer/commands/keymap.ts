@@ -1,13 +1,15 @@
 import { COMMANDS, type Command } from '#core/contract/commands/commands.ts';
 import { isSingleKey, workingKeysOf } from '#core/contract/commands/key-choices.ts';
 
+import { spansEqual } from '#core/text/span.ts';
+
 import type { Workspace } from '../model/workspace.ts';
 import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
 import { isPressedAgain, pressAgain, TEXT_FIELD } from './press-again.ts';
 import { runCommand } from './run-command.ts';
 
 /** What has the focus, as far as the keys are concerned. */
-type Place = 'article' | 'tags' | 'differences' | 'articles' | 'field' | 'elsewhere';
+type Place = 'article' | 'tags' | 'differences' | 'articles' | 'comparison' | 'field' | 'elsewhere';
 
 /** Keys that a list uses itself: they open, toggle or move in it. */
 const LIST_KEYS = new Set(['Enter', 'Space']);
@@ -77,7 +79,9 @@ function worksIn(command: Command, place: Place): boolean {
     case 'article':
       return place === 'article';
     case 'article-or-list':
-      return place !== 'field' && place !== 'elsewhere';
+      return place !== 'field' && place !== 'elsewhere' && place !== 'comparison';
+    case 'comparison':
+      return place === 'comparison';
     case 'articles':
       return place === 'articles';
     case 'article-or-tags':
@@ -91,14 +95,33 @@ function placeOf(target: EventTarget | null): Place {
   if (target.closest('[data-list="tags"]')) return 'tags';
   if (target.closest('[data-list="differences"]')) return 'differences';
   if (target.closest('[data-list="articles"]')) return 'articles';
+  if (target.closest('[data-comparison]')) return 'comparison';
   if (target.closest('.article-surface')) return 'article';
   return 'elsewhere';
 }
 
+/** Whether the words that were opened from Compare are still selected. */
+function isAway({ state }: Workspace): boolean {
+  const { article, compare, selection, view } = state;
+  const { away } = compare;
+  if (view !== 'annotate' || !away || away.article !== article?.id || !selection) return false;
+  return spansEqual(selection.span, away.span);
+}
+
 /** Esc goes one level out. Answers whether there was a level to leave. */
 function stepOut(workspace: Workspace, place: Place): boolean {
-  const { article, mode, find, search, review, selection, selectedTags, leftDrawer, rightDrawer } =
-    workspace.state;
+  const {
+    article,
+    compare,
+    mode,
+    find,
+    search,
+    review,
+    selection,
+    selectedTags,
+    leftDrawer,
+    rightDrawer,
+  } = workspace.state;
   if (leftDrawer || rightDrawer) {
     workspace.panes.closeDrawers();
     return true;
@@ -118,6 +141,14 @@ function stepOut(workspace: Workspace, place: Place): boolean {
     return true;
   }
   if (place === 'articles' && workspace.chosenArticles.clear()) return true;
+  if (place === 'article' && isAway(workspace)) {
+    workspace.review.showView('compare');
+    return true;
+  }
+  if (place === 'comparison' && compare.isBeside) {
+    workspace.compare.turnSideBySide();
+    return true;
+  }
   if (place !== 'article') {
     if (search && document.activeElement?.closest('[data-pane="articles"]'))
       workspace.search.close();

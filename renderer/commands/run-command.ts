@@ -9,6 +9,7 @@ import { selectedTags } from '../model/state/selected-tags.ts';
 import { severalRefused } from '../model/window/key-sentences.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { ARTICLE_RUNS } from './table/article.ts';
+import { COMPARE_RUNS } from './table/compare.ts';
 import { EDIT_RUNS } from './table/edit.ts';
 import { FILE_RUNS } from './table/files.ts';
 import { HELP_RUNS } from './table/help.ts';
@@ -26,6 +27,7 @@ const RUNS: Readonly<Record<CommandId, Run>> = {
   ...TAG_RUNS,
   ...REVIEW_RUNS,
   ...RETURN_RUNS,
+  ...COMPARE_RUNS,
   ...ARTICLE_RUNS,
   ...VIEW_RUNS,
   ...HELP_RUNS,
@@ -48,6 +50,7 @@ export function runCommand(workspace: Workspace, id: CommandId): void {
       workspace.notices.say(`This was decided by the reviewer; you can contest it. ${hint}`);
       return undefined;
     }
+    if (view === 'compare') return workspace.compare.after(() => run(workspace));
     if (view !== 'review') return run(workspace);
     // It is about the list of differences, which must be there.
     return workspace.alignment.after(() =>

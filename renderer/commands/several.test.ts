@@ -8,7 +8,7 @@ import { runCommand } from './run-command.ts';
 const TEXT = 'Alpha beta gamma delta. “Epsilon,” Anna Berg said. “Zeta,” she added.';
 
 /** Commands of the menu *Tag* that are not about the selected tags. */
-const ABOUT_TEXT = /^(?:tag-[1-9]|pick-category|brush|codebook|people)$/u;
+const ABOUT_TEXT = /^(?:tag-[1-9]|pick-category|brush|codebook|people|tag-everywhere)$/u;
 
 /** A window with three quotes in it, which are all selected. */
 async function withThree() {

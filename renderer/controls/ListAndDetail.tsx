@@ -9,7 +9,7 @@ import './list-and-detail.css';
 
 interface ListAndDetailProps {
   /** Each view keeps a split of its own. */
-  readonly view: ViewName;
+  readonly view: Exclude<ViewName, 'compare'>;
   readonly list: ReactNode;
   readonly detail: ReactNode;
 }

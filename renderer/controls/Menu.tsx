@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 
 import { useWorkspace } from './use-workspace.ts';
-import { fold } from './suggestions.ts';
+import { fold } from '#core/text/fold.ts';
 import './menu.css';
 
 /** One line of a menu. */

@@ -9,7 +9,7 @@ import {
 
 import { besideBand, type Band } from './beside.ts';
 import { Dialog } from './Dialog.tsx';
-import { fold } from './suggestions.ts';
+import { fold } from '#core/text/fold.ts';
 import './picker.css';
 
 /** Most choices that are listed for one query. */
@@ -31,7 +31,8 @@ interface PickerDialogProps {
   readonly initial?: string;
   /** The choices for what has been typed, best first. */
   readonly choices: (query: string) => readonly Choice[];
-  readonly onChoose: (id: string) => void;
+  /** `query`: what had been typed. */
+  readonly onChoose: (id: string, query: string) => void;
   readonly onClose: () => void;
   readonly empty: string;
   readonly footer?: ReactNode;
@@ -59,7 +60,7 @@ export function PickerDialog(props: PickerDialogProps) {
     } else if (event.key === 'Enter') {
       event.preventDefault();
       const choice = listed[active];
-      if (choice) onChoose(choice.id);
+      if (choice) onChoose(choice.id, query);
     } else if (query === '') {
       const digit = /^(?:Digit|Numpad)([0-9])$/u.exec(event.code)?.[1];
       const choice = listed.find(
@@ -67,7 +68,7 @@ export function PickerDialog(props: PickerDialogProps) {
       );
       if (choice && !event.ctrlKey && !event.metaKey) {
         event.preventDefault();
-        onChoose(choice.id);
+        onChoose(choice.id, query);
       }
     }
   };
@@ -99,14 +100,23 @@ export function PickerDialog(props: PickerDialogProps) {
           setIndex(0);
         }}
       />
-      <Listed id={id} title={title} listed={listed} active={active} onChoose={onChoose} />
+      <Listed
+        id={id}
+        title={title}
+        listed={listed}
+        active={active}
+        onChoose={(chosen) => {
+          onChoose(chosen, query);
+        }}
+      />
       {listed.length === 0 ? <p className="empty">{empty}</p> : null}
       {footer ? <div className="picker-foot hint">{footer}</div> : null}
     </Dialog>
   );
 }
 
-interface ListedProps extends Pick<PickerDialogProps, 'title' | 'onChoose'> {
+interface ListedProps extends Pick<PickerDialogProps, 'title'> {
+  readonly onChoose: (id: string) => void;
   /** What the ids of the list and its choices begin with. */
   readonly id: string;
   readonly listed: readonly Choice[];

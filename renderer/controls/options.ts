@@ -1,4 +1,4 @@
-import { fold } from './suggestions.ts';
+import { fold } from '#core/text/fold.ts';
 
 /** What can be chosen: a value, its words, and what else is known of it. */
 export type Option<T extends string = string> = readonly [

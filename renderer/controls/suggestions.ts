@@ -1,9 +1,4 @@
-import { withoutHidden } from '#core/text/hidden.ts';
-
-/** Text as people compare names: without case, accents and what nobody sees. */
-export function fold(text: string): string {
-  return withoutHidden(text).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-}
+import { fold } from '#core/text/fold.ts';
 
 /** How well a name fits what has been typed; 0 for not at all. */
 function fit(name: string, typed: string): number {

@@ -1,6 +1,7 @@
 import type { Bootstrap } from '#core/contract/bootstrap.ts';
 
 import type { AppState } from './state/app-state.ts';
+import { NOTHING_COMPARED } from './state/compare-state.ts';
 import { inListOrder } from './state/article-list.ts';
 
 /** What the window shows before an article is open. `windowWidth` in CSS pixels. */
@@ -22,6 +23,7 @@ export function initialState(bootstrap: Bootstrap, windowWidth: number): AppStat
     lastChoice: null,
     mode: { type: 'browse' },
     view: 'annotate',
+    compare: NOTHING_COMPARED,
     review: null,
     returned: [],
     returnViews: new Map(),

@@ -15,6 +15,11 @@ import { Brush } from './tags/brush.ts';
 import { ChosenArticles } from './article/chosen-articles.ts';
 import { Changes } from './article/changes.ts';
 import { ContextMenus } from './window/context-menus.ts';
+import { Claims } from './compare/claims.ts';
+import { Compare } from './compare/compare.ts';
+import { Findings } from './compare/findings.ts';
+import { Links } from './compare/links.ts';
+import { Spellings } from './compare/spellings.ts';
 import { Decisions } from './review/decisions.ts';
 import { Dialogs } from './window/dialogs.ts';
 import { Find } from './article/find.ts';
@@ -81,6 +86,11 @@ export class Workspace {
   readonly recovery: Recovery;
   readonly drafts: Drafts;
   readonly openCounts: OpenCounts;
+  readonly compare: Compare;
+  readonly links: Links;
+  readonly findings: Findings;
+  readonly claims: Claims;
+  readonly spellings: Spellings;
   readonly review: Review;
   readonly leads: Leads;
   readonly places: Places;
@@ -159,7 +169,13 @@ export class Workspace {
     const { alignment } = this;
     const ofArticle = { articles, changes, focus, panes, selection, shownTags };
     const { openCounts } = this;
-    this.review = new Review({ ...given, ...ofArticle, alignment, openCounts });
+    this.compare = new Compare({ ...given, changes, focus });
+    const { compare } = this;
+    this.links = new Links({ ...given, compare, dialogs });
+    this.findings = new Findings({ ...given, compare, dialogs });
+    this.claims = new Claims({ ...given, compare, dialogs });
+    this.spellings = new Spellings({ ...given, compare, people });
+    this.review = new Review({ ...given, ...ofArticle, alignment, compare, openCounts });
     const { review } = this;
     this.leads = new Leads({ ...given, alignment, articles, openCounts, panes, review });
     this.places = new Places({ ...given, review });
@@ -185,6 +201,12 @@ export class Workspace {
     });
     bridge.on('article:changed', ({ articleId }) => {
       if (articleId === this.state.article?.id) void this.articles.reopen();
+    });
+    bridge.on('event:changed', ({ eventId }) => {
+      this.compare.isChanged(eventId);
+    });
+    bridge.on('compare:progress', (progress) => {
+      this.compare.takeProgress(progress);
     });
     bridge.on('screen-reader:changed', ({ on }) => {
       store.set({ screenReader: on });

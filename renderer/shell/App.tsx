@@ -20,6 +20,8 @@ import { ExportSheet } from '../export/ExportSheet.tsx';
 import { ImportLine } from '../import/ImportLine.tsx';
 import { ImportSheet } from '../import/ImportSheet.tsx';
 import { TrashDialog } from '../articles/TrashDialog.tsx';
+import { CompareDialog, isOfCompare } from '../compare/CompareDialog.tsx';
+import { CompareView } from '../compare/CompareView.tsx';
 import { CodebookSheet } from '../codebook/CodebookSheet.tsx';
 import { PeopleSheet } from '../people/PeopleSheet.tsx';
 import { GoToDialog } from './GoToDialog.tsx';
@@ -52,6 +54,7 @@ export function App() {
   );
   /** Widths while a splitter is dragged: they are kept when it is let go. */
   const [dragged, setDragged] = useState<Partial<Record<SidePane, number>>>({});
+  const view = useAppState((state) => state.view);
   useReadingSettings();
   useCategoryColours();
   useWindowTitle();
@@ -71,8 +74,14 @@ export function App() {
         }
       >
         <Side pane="leftPane" width={widths['--left']} onDrag={setDragged} />
-        <ArticlePane />
-        <Side pane="rightPane" width={widths['--right']} onDrag={setDragged} />
+        {view === 'compare' ? (
+          <CompareView />
+        ) : (
+          <>
+            <ArticlePane />
+            <Side pane="rightPane" width={widths['--right']} onDrag={setDragged} />
+          </>
+        )}
       </div>
       <ImportLine />
       <StatusBar />
@@ -137,15 +146,16 @@ interface SideProps {
 /** A pane beside the article; in a narrow window a drawer over it, which cannot be made wider. */
 function Side({ pane, width, onDrag }: SideProps) {
   const workspace = useWorkspace();
+  const view = useAppState((state) => state.view);
   const isOver = isDrawer(
     pane,
     useAppState((state) => state.windowWidth),
+    view,
   );
   const isOpen = useAppState((state) => state.settings[pane].open);
   const isDrawn = useAppState((state) =>
     pane === 'leftPane' ? state.leftDrawer : state.rightDrawer,
   );
-  const view = useAppState((state) => state.view);
   if (!(isOver ? isDrawn : isOpen)) return null;
   const { id, side, name, splitter, min, max } = SIDES[pane];
   const handle = isOver ? null : (
@@ -179,6 +189,7 @@ function Side({ pane, width, onDrag }: SideProps) {
 
 function TopBar() {
   const workspace = useWorkspace();
+  const view = useAppState((state) => state.view);
   const articles = useAppState((state) => state.articles);
   const done = articles.filter(({ details }) => details.done).length;
   return (
@@ -200,7 +211,7 @@ function TopBar() {
           {done}/{articles.length} done
         </span>
       ) : null}
-      <CommandButton command="toggle-tags-pane" icon="right-pane" />
+      {view === 'compare' ? null : <CommandButton command="toggle-tags-pane" icon="right-pane" />}
     </header>
   );
 }
@@ -208,6 +219,7 @@ function TopBar() {
 const VIEWS = [
   ['annotate', 'view-annotate'],
   ['review', 'view-review'],
+  ['compare', 'view-compare'],
 ] as const;
 
 /** What the window is used for. */
@@ -237,6 +249,7 @@ function Dialogs() {
   const dialog = useAppState((state) => state.dialog);
   const article = useAppState((state) => state.article);
   if (!dialog) return null;
+  if (isOfCompare(dialog)) return <CompareDialog dialog={dialog} />;
   switch (dialog.type) {
     case 'go-to':
       return <GoToDialog initial={dialog.initial} />;

@@ -95,6 +95,15 @@ const RETURN_KEYS = [
   ['turn-return', 'differences'],
 ] as const;
 
+const COMPARE_KEYS = [
+  ['next-undecided', 'next'],
+  ['link-cell', 'link or confirm'],
+  ['refuse-cell', 'not the same'],
+  ['link-with', 'link with'],
+  ['mark-absent', 'absent'],
+  ['open-cell', 'open'],
+] as const;
+
 function SelectionHint() {
   const view = useAppState((state) => state.view);
   const returned = useAppState(shownReturn);
@@ -104,6 +113,13 @@ function SelectionHint() {
   const selection = useAppState((state) => state.selection);
   const codebook = useAppState((state) => state.library.codebook);
   const mode = useAppState((state) => state.mode);
+  if (view === 'compare') {
+    return (
+      <span className="shell-selection-hint">
+        <KeyHints hints={COMPARE_KEYS} separator=" " />
+      </span>
+    );
+  }
   if (!article) return null;
   if (mode.type === 'adjust') {
     return <span className="shell-selection-hint">{adjustingInShort(workspace)}</span>;

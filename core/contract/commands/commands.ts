@@ -1,4 +1,5 @@
 import { ARTICLE_COMMANDS } from './article.ts';
+import { COMPARE_COMMANDS } from './compare.ts';
 import { EDIT_COMMANDS } from './edit.ts';
 import { FILE_COMMANDS } from './files.ts';
 import { HELP_COMMANDS } from './help.ts';
@@ -16,6 +17,7 @@ const ALL = [
   ...TAG_COMMANDS,
   ...REVIEW_COMMANDS,
   ...RETURN_COMMANDS,
+  ...COMPARE_COMMANDS,
   ...ARTICLE_COMMANDS,
   ...VIEW_COMMANDS,
   ...HELP_COMMANDS,
@@ -56,7 +58,9 @@ export function areRivals(a: Command, b: Command): boolean {
   return a.view === undefined || b.view === undefined || a.view === b.view;
 }
 
-/** Whether the one works in the list of articles alone, and the other never there. */
+/** Whether the one works in one place alone, and the other never there. */
 function isElsewhere(a: Command, b: Command): boolean {
+  if (a.scope === 'comparison')
+    return !['window', 'outside-fields', 'comparison'].includes(b.scope);
   return a.scope === 'articles' && ['article', 'article-or-tags'].includes(b.scope);
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { commandOf, COMMANDS, type CommandId } from './commands.ts';
+import { COMPARE_SECTIONS, sectionCommand } from './compare.ts';
 import {
   chooseKey,
   holderOf,
@@ -79,6 +80,7 @@ describe('the commands with a single key', () => {
     expect(fixed).toEqual([
       ...digits.map((digit) => `tag-${digit}`),
       ...digits.map((digit) => `keep-person-${digit}`),
+      ...COMPARE_SECTIONS.map(sectionCommand),
     ]);
     expect(SINGLE_KEY_COMMANDS.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['pick-word', 'pick-category', 'shortcuts']),

@@ -16,7 +16,9 @@ export type CommandScope =
   /** While the list of articles has the focus. */
   | 'articles'
   /** While the article or a list of tags has the focus, but not the list of articles. */
-  | 'article-or-tags';
+  | 'article-or-tags'
+  /** While the table, a list or the texts of Compare have the focus. */
+  | 'comparison';
 
 /** The application menu from left to right. */
 export const MENUS = [
@@ -25,6 +27,7 @@ export const MENUS = [
   'Select',
   'Tag',
   'Review',
+  'Compare',
   'Article',
   'View',
   'Help',
@@ -33,7 +36,7 @@ export const MENUS = [
 export type MenuName = (typeof MENUS)[number];
 
 /** What the window is used for at the moment. */
-export type ViewName = 'annotate' | 'review';
+export type ViewName = 'annotate' | 'review' | 'compare';
 
 /** `null` where there is nothing to take back or to repeat. */
 type NextStep = { readonly label: string } | null;

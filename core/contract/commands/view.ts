@@ -29,6 +29,7 @@ const SORT_ARTICLES = ARTICLE_ORDERS.map(
 export const VIEW_COMMANDS = rows([
   { id: 'view-annotate', title: 'Annotate', menu: 'View', scope: 'window', keys: ['Mod+1'] },
   { id: 'view-review', title: 'Review', menu: 'View', scope: 'window', keys: ['Mod+2'] },
+  { id: 'view-compare', title: 'Compare', menu: 'View', scope: 'window', keys: ['Mod+3'] },
   {
     id: 'next-pane',
     title: 'Next Pane',

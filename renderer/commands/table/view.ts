@@ -9,6 +9,9 @@ export const VIEW_RUNS: Runs<typeof VIEW_COMMANDS> = {
   'view-review': (w) => {
     w.review.showView('review');
   },
+  'view-compare': (w) => {
+    w.review.showView('compare');
+  },
   'next-pane': (w) => {
     w.panes.step(1);
   },

@@ -56,6 +56,7 @@ interface ArticlesNeeds {
 /** Which article is on screen: opening one, showing it, and reading it again. */
 export class Articles {
   private readonly followers: (() => void)[] = [];
+  private readonly askedFollowers: (() => void)[] = [];
   private gapsTimer: ReturnType<typeof setTimeout> | undefined;
   private isFirstArticle: boolean;
   /** How often an article was asked for. */
@@ -74,6 +75,11 @@ export class Articles {
     this.followers.push(follower);
   }
 
+  /** Calls `follower` when somebody asks to see an article, before it is opened. */
+  whenAsked(follower: () => void): void {
+    this.askedFollowers.push(follower);
+  }
+
   /** The article to go on from: the one that was asked for last, also while it is on its way. */
   get current(): string | undefined {
     return this.coming ?? this.needs.store.get().article?.id;
@@ -85,6 +91,7 @@ export class Articles {
    */
   async open(articleId: string, at?: Span): Promise<boolean> {
     const { store, notices } = this.needs;
+    for (const follower of this.askedFollowers) follower();
     if (store.get().article?.id !== articleId) notices.say('');
     return this.openQuietly(articleId, at);
   }
@@ -119,7 +126,9 @@ export class Articles {
       this.show(answer.value);
       void preferences.change({ lastArticle: articleId });
     }
-    if (at && wasOpen) this.selectPlace(at);
+    if (at && wasOpen && this.needs.stage.surface) this.selectPlace(at);
+    // Its text is not in the window while outlets are compared.
+    else if (at && wasOpen) this.pendingPlace = { articleId, span: at };
     return true;
   }
 
@@ -139,6 +148,12 @@ export class Articles {
     const caret = this.isFirstArticle ? (article.quotations[0]?.start ?? 0) : 0;
     this.isFirstArticle = false;
     stage.surface?.setSelection(caret, caret, { takeFocus: focus.isLost() });
+  }
+
+  /** The text leaves the window for a while: where the caret is, it will be again. */
+  keepPlace(): void {
+    const { article, selection } = this.needs.store.get();
+    if (article && selection) this.pendingPlace = { articleId: article.id, span: selection.span };
   }
 
   private selectPlace(span: Span): void {

@@ -58,12 +58,18 @@ interface ChangesNeeds {
 export class Changes {
   private readonly followers: ((steps: readonly TagStep[]) => void)[] = [];
   private readonly sharedFollowers: (() => void)[] = [];
+  private readonly everyFollower: ((applied: Applied) => void)[] = [];
 
   constructor(private readonly needs: ChangesNeeds) {}
 
   /** Calls `follower` with the steps of each change of the article on screen that is on disk. */
   whenApplied(follower: (steps: readonly TagStep[]) => void): void {
     this.followers.push(follower);
+  }
+
+  /** Calls `follower` with each change that is on disk, whatever it was of. */
+  whenTaken(follower: (applied: Applied) => void): void {
+    this.everyFollower.push(follower);
   }
 
   /** Calls `follower` after each change of what all articles share. */
@@ -156,6 +162,7 @@ export class Changes {
     });
     if (isHere) for (const follower of this.followers) follower(applied.steps);
     if (applied.library) this.takeLibrary(applied.library);
+    for (const follower of this.everyFollower) follower(applied);
     focus.keep();
   }
 
@@ -220,7 +227,7 @@ export class Changes {
       return;
     }
     const other = target.articleId === store.get().article?.id ? null : target.articleId;
-    if (other !== null && !(await articles.open(other))) return;
+    if (other !== null && !(await articles.openQuietly(other))) return;
     const requestId = crypto.randomUUID();
     const done = saving.begin(requestId);
     const answer = await bridge.invoke(direction === 'undo' ? 'history:undo' : 'history:redo', {
@@ -240,7 +247,7 @@ export class Changes {
     const { touched, steps } = answer.value;
     const [first] = touched;
     const isElsewhere = first !== undefined && !touched.includes(store.get().article?.id ?? '');
-    const went = isElsewhere && (await articles.open(first));
+    const went = isElsewhere && (await articles.openQuietly(first));
     this.selectChanged(steps);
     const { article } = store.get();
     const title = article?.summary.details.title ?? '';

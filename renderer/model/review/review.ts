@@ -15,6 +15,7 @@ import { spanHull } from '#core/text/span.ts';
 import { countOf } from '#core/numbers.ts';
 
 import type { ListedItems } from '../state/agreement-view.ts';
+import type { Compare } from '../compare/compare.ts';
 import type { Alignment } from './alignment.ts';
 import type { AppState } from '../state/app-state.ts';
 import type { Articles } from '../article/articles.ts';
@@ -73,12 +74,13 @@ interface ReviewNeeds {
   readonly stage: Stage;
   readonly keys: KeysInUse;
   readonly alignment: Alignment;
+  readonly compare: Pick<Compare, 'enter'>;
   readonly openCounts: Pick<OpenCounts, 'elsewhere' | 'inWords' | 'next' | 'takeLive'>;
-  readonly articles: Pick<Articles, 'open' | 'whenShown'>;
+  readonly articles: Pick<Articles, 'keepPlace' | 'open' | 'whenAsked' | 'whenShown'>;
   readonly changes: Pick<Changes, 'take' | 'whenApplied'>;
   readonly names: Pick<Names, 'categoryOf' | 'nameOfAnnotator'>;
   readonly notices: Pick<Notices, 'endLead' | 'say'>;
-  readonly focus: Pick<Focus, 'keep'>;
+  readonly focus: Pick<Focus, 'keep' | 'toOpenedPane'>;
   readonly panes: Pick<Panes, 'show'>;
   readonly saving: Pick<Saving, 'begin'>;
   readonly selection: Pick<Selection, 'selectTags' | 'setMode'>;
@@ -88,6 +90,9 @@ interface ReviewNeeds {
 /** The differences of the article on screen: the list of them, and the one in the card. */
 export class Review {
   constructor(private readonly needs: ReviewNeeds) {
+    needs.articles.whenAsked(() => {
+      if (this.state.view === 'compare') this.showView('annotate');
+    });
     // It stays that of the article on screen, whatever becomes of it.
     needs.articles.whenShown(() => {
       this.refresh();
@@ -112,9 +117,17 @@ export class Review {
     selection.setMode({ type: 'browse' });
     selection.selectTags([]);
     alignment.cancel();
-    store.set({ view, review: null, returned: [], listed: null });
+    const before = this.state.view;
     stage.surface?.setMarks('difference', []);
-    focus.keep();
+    // While the text is still there: it leaves the window with the view.
+    if (view === 'compare') this.needs.articles.keepPlace();
+    store.set({ view, review: null, returned: [], listed: null });
+    if (view === 'compare') {
+      this.needs.compare.enter();
+      return;
+    }
+    if (before === 'compare') focus.toOpenedPane('article');
+    else focus.keep();
     if (view === 'annotate') {
       shownTags.showSet(this.state.shownSet);
       notices.say('Annotate.');

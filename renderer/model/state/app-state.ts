@@ -16,6 +16,8 @@ import type { ImportPreview, ImportProgress } from '#core/contract/import.ts';
 import type { ArticleSelection } from '../../editor/text/article-selection.ts';
 import type { AgreementSheetState } from './agreement-choice.ts';
 import type { ListedItems } from './agreement-view.ts';
+import type { CompareState } from './compare-state.ts';
+import type { LinkSource } from './link-source.ts';
 import type { ReturnedBy, ReturnView } from './return-state.ts';
 import type { ReviewState } from './review-state.ts';
 import type { ArticleModel } from './article-model.ts';
@@ -55,6 +57,14 @@ export type DialogState =
   | { readonly type: 'agreement' }
   | { readonly type: 'categories'; readonly purpose: 'tag' | 'change' | 'duplicate' | 'brush' }
   | { readonly type: 'value'; readonly tagIds: readonly string[]; readonly attribute: string }
+  | { readonly type: 'link-with'; readonly source: LinkSource }
+  | { readonly type: 'link-preselected' }
+  | { readonly type: 'refuse-link' }
+  | { readonly type: 'dismiss-finding' }
+  | { readonly type: 'rendering-class' }
+  | { readonly type: 'claim-relation' }
+  | { readonly type: 'family-note' }
+  | { readonly type: 'tag-everywhere'; readonly words: string }
   | { readonly type: 'recovery'; readonly report: RecoveryReport }
   | { readonly type: 'closing'; readonly status: StoreStatus };
 
@@ -130,6 +140,8 @@ export interface AppState {
   readonly lastChoice: TagChoice | null;
   readonly mode: Mode;
   readonly view: ViewName;
+  /** The event whose outlets are compared, as it was left. */
+  readonly compare: CompareState;
   /** `null` unless the article on screen is being reviewed and its tags have been lined up. */
   readonly review: ReviewState | null;
   /** What reviewers have sent back of the article on screen, while it is being reviewed. */

@@ -261,6 +261,17 @@ export function libraryErrorSentence(error: LibraryEditError | StoreError | Requ
     case 'name-taken':
     case 'too-many-spellings':
       return peopleErrorSentence(error);
+    case 'unknown-category':
+    case 'unknown-attribute':
+    case 'unknown-value':
+    case 'no-such-tag':
+    case 'no-such-region':
+    case 'not-yours':
+    case 'duplicate':
+    case 'beyond-text':
+    case 'no-words':
+    case 'splits-character':
+      return editErrorSentence(error);
     default:
       return codebookErrorSentence(error);
   }

@@ -1,5 +1,5 @@
 /** Places that F6 goes to, one after the other. */
-export type PaneName = 'articles' | 'article' | 'tags' | 'detail';
+export type PaneName = 'articles' | 'article' | 'tags' | 'detail' | 'comparison' | 'passages';
 
 /** What the model asks of the page that it is shown on; the model itself knows no document. */
 export interface Page {

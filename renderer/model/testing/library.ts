@@ -473,6 +473,7 @@ function planLibrary(
       return ok({ steps, label: 'restore article', articles });
     }
     case 'add-sample':
+    case 'tag-places':
     case 'edit-codebook':
       throw new Error(`The library in memory does not plan ${edit.kind}.`);
     default:

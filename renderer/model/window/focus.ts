@@ -38,8 +38,10 @@ export class Focus {
     });
   }
 
+  /** To what the window is about: the text, or the table of Compare, which has no text beside it. */
   toText(): void {
-    this.needs.stage.surface?.focus();
+    if (this.needs.stage.surface) this.needs.stage.surface.focus();
+    else this.needs.page.focusPane('comparison');
   }
 
   toPane(pane: PaneName): void {
@@ -76,7 +78,7 @@ export class Focus {
   recover(): void {
     const { page, stage, store } = this.needs;
     if (!this.isLost() || store.get().dialog) return;
-    if (stage.surface) this.toText();
+    if (stage.surface || page.hasPane('comparison')) this.toText();
     // An empty library offers what to do in place of the text.
     else this.toPane(page.hasPane('article') ? 'article' : 'articles');
   }

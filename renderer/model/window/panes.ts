@@ -1,3 +1,4 @@
+import type { ViewName } from '#core/contract/commands/row.ts';
 import { CLAIMANT } from '#core/people/names-in-tags.ts';
 import type { AppState } from '../state/app-state.ts';
 import type { Focus } from './focus.ts';
@@ -9,17 +10,24 @@ import type { Store } from '../state/store.ts';
 
 /** Panes in the order in which F6 goes through them. */
 const ORDER: readonly PaneName[] = ['articles', 'article', 'tags', 'detail'];
+/** The same while outlets are compared. */
+const ORDER_OF_COMPARE: readonly PaneName[] = ['articles', 'comparison', 'passages'];
 
 export type SidePane = 'leftPane' | 'rightPane';
 
-const SIDE_OF = { articles: 'leftPane', tags: 'rightPane', detail: 'rightPane' } as const;
+const SIDE_OF: Partial<Record<PaneName, SidePane>> = {
+  articles: 'leftPane',
+  tags: 'rightPane',
+  detail: 'rightPane',
+};
 
 /**
  * Whether a side pane lies over the article instead of beside it at this width in CSS pixels. The list
- * of articles gives way first: text, tags and details are what the work is done with.
+ * of articles gives way first: text, tags and details are what the work is done with. The table of
+ * Compare has the whole width.
  */
-export function isDrawer(pane: SidePane, windowWidth: number): boolean {
-  return windowWidth < (pane === 'leftPane' ? 1200 : 900);
+export function isDrawer(pane: SidePane, windowWidth: number, view?: ViewName): boolean {
+  return view === 'compare' || windowWidth < (pane === 'leftPane' ? 1200 : 900);
 }
 
 /** Whether there is room for the details beside the list, instead of below it. */
@@ -29,7 +37,7 @@ export function standsBeside(windowWidth: number): boolean {
 
 type Seen = Pick<
   AppState,
-  'article' | 'leftDrawer' | 'rightDrawer' | 'selectedTags' | 'settings' | 'windowWidth'
+  'article' | 'leftDrawer' | 'rightDrawer' | 'selectedTags' | 'settings' | 'view' | 'windowWidth'
 >;
 
 interface PanesNeeds {
@@ -50,16 +58,16 @@ export class Panes {
 
   /** Brings a side pane into view, whether it lies beside the article or over it. */
   show(pane: SidePane): void {
-    const { settings, windowWidth } = this.state;
-    if (isDrawer(pane, windowWidth)) this.openDrawer(pane);
+    const { settings } = this.state;
+    if (this.liesOver(pane)) this.openDrawer(pane);
     else if (!settings[pane].open) this.toggle(pane);
   }
 
   /** Opens or closes a side pane, as a drawer where the window is narrow; the focus goes along. */
   toggle(pane: SidePane): void {
     const { focus, preferences } = this.needs;
-    const { settings, windowWidth, leftDrawer, rightDrawer } = this.state;
-    if (isDrawer(pane, windowWidth)) {
+    const { settings, leftDrawer, rightDrawer } = this.state;
+    if (this.liesOver(pane)) {
       if (pane === 'leftPane' ? leftDrawer : rightDrawer) this.closeDrawers();
       else {
         this.openDrawer(pane);
@@ -70,6 +78,11 @@ export class Panes {
     const patch = { ...settings[pane], open: !settings[pane].open };
     void preferences.change(pane === 'leftPane' ? { leftPane: patch } : { rightPane: patch });
     focus.keep();
+  }
+
+  private liesOver(pane: SidePane): boolean {
+    const { view, windowWidth } = this.state;
+    return isDrawer(pane, windowWidth, view);
   }
 
   /** Lays a side pane over the article, where the window is too narrow to have it beside. */
@@ -85,10 +98,11 @@ export class Panes {
   /** The focus goes to the next pane; in a narrow window the pane is opened, and the last one closed. */
   step(by: 1 | -1): void {
     const { focus } = this.needs;
-    const { windowWidth, leftDrawer, rightDrawer } = this.state;
+    const { leftDrawer, rightDrawer } = this.state;
     const pane = this.neighbour(by);
-    if (pane !== 'article' && isDrawer(SIDE_OF[pane], windowWidth)) {
-      this.openDrawer(SIDE_OF[pane]);
+    const side = SIDE_OF[pane];
+    if (side && this.liesOver(side)) {
+      this.openDrawer(side);
       focus.toOpenedPane(pane);
       return;
     }
@@ -99,14 +113,18 @@ export class Panes {
   /** The pane after the one that has the focus, or before it, among those that are there or can be opened. */
   private neighbour(by: 1 | -1): PaneName {
     const { page } = this.needs;
-    const { windowWidth } = this.state;
-    const panes = ORDER.filter(
-      (name) => (name !== 'article' && isDrawer(SIDE_OF[name], windowWidth)) || page.hasPane(name),
-    );
+    const isCompare = this.state.view === 'compare';
+    const [order, main] = isCompare
+      ? ([ORDER_OF_COMPARE, 'comparison'] as const)
+      : ([ORDER, 'article'] as const);
+    const panes = order.filter((name) => {
+      const side = SIDE_OF[name];
+      return (side !== undefined && this.liesOver(side)) || page.hasPane(name);
+    });
     const active = page.focusedPane();
     const index = panes.findIndex((name) => name === active);
-    const from = index < 0 ? panes.indexOf('article') : index;
-    return panes[(from + by + panes.length) % panes.length] ?? 'article';
+    const from = index < 0 ? panes.indexOf(main) : index;
+    return panes[(from + by + panes.length) % panes.length] ?? main;
   }
 
   /**

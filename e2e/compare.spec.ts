@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { Locator, Page } from 'playwright/test';
+
+import { expect, listFiles, test } from './fixtures.ts';
+import { partsOf } from './window.ts';
+
+/** The table of quotations. */
+const table = (page: Page): Locator => page.getByRole('grid', { name: 'Quotations by outlet' });
+
+/** Words of an outlet, where they stand first. */
+const wordsIn = (page: Page, words: string): Locator =>
+  table(page).getByRole('gridcell').getByText(words, { exact: true }).first();
+
+/** The row that some words are in. */
+const rowWith = (page: Page, words: string): Locator =>
+  table(page).getByRole('row').filter({ hasText: words }).first();
+
+async function openCompare(page: Page): Promise<void> {
+  await expect(partsOf(page).article).toBeFocused();
+  await page.keyboard.press('Control+3');
+  await expect(table(page).locator('td:focus')).toBeVisible();
+}
+
+/** What stands in the files of the events, all together. */
+async function eventsOnDisk(dataFolder: string): Promise<string> {
+  const files = (await listFiles(dataFolder)).filter((file) =>
+    /(?:^|[/\\])events?[/\\]/u.test(file),
+  );
+  const texts = await Promise.all(
+    files.map((file) => readFile(path.join(dataFolder, file), 'utf8')),
+  );
+  return texts.join('\n');
+}
+
+test('the outlets of the samples are compared, linked, checked and all of it taken back, by keyboard alone', async ({
+  launch,
+  dataFolder,
+}) => {
+  const first = await launch();
+  const { page } = first;
+  const { status } = partsOf(page);
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await openCompare(page);
+  await expect(table(page).getByRole('row')).toHaveCount(15);
+
+  // All that is preselected, with the count first.
+  await press('Shift+A');
+  const sheet = page.getByRole('dialog', { name: 'Link all that is preselected' });
+  await expect(sheet).toContainText('The whole event: 23 passages in 5 families');
+  await press('2');
+  await expect(status).toHaveText(/^Linked 23 passages in 5 families\./u);
+
+  // What no method sees, through the list, in two keys.
+  await wordsIn(page, '“dead end,”').click();
+  await press('l');
+  await expect(page.getByRole('dialog', { name: 'Link with' })).toContainText('“dead end,”');
+  await press('Enter');
+  await expect(status).toHaveText(/^Linked “dead end,” with/u);
+  await expect(rowWith(page, '“dead end,”')).toContainText('5 of 5 · 9 places');
+
+  // Checked, and not there.
+  const unchecked = table(page).getByRole('gridcell', { name: '– not yet checked' });
+  await unchecked.first().click();
+  await press('h');
+  await expect(status).toHaveText('Checked: not in this article.');
+  await expect(table(page)).toContainText('∅ checked, absent');
+
+  // A finding is confirmed, another one dismissed with a reason by its digit.
+  await press('3');
+  const findings = page.getByRole('list', { name: 'Findings' });
+  await expect(findings.getByRole('button').first()).toBeFocused();
+  await press('a');
+  await expect(status).toHaveText(/^Splice confirmed\./u);
+  await press('x', '2');
+  await expect(findings).toContainText('dismissed');
+
+  // The passage in Annotate, and back to the same cell.
+  await press('1');
+  await wordsIn(page, '“will not work.”').click();
+  await press('Enter');
+  await expect(partsOf(page).article).toBeFocused();
+  await press('Escape');
+  await expect(table(page).locator('td:focus')).toContainText('“will not work.”');
+
+  const said = await eventsOnDisk(dataFolder);
+  expect(said).toContain('dead end');
+  expect(said).toContain('Another translation');
+  await first.quit();
+
+  // It is all there after a restart, and can still be taken back, whatever view is open.
+  const second = await launch();
+  await openCompare(second.page);
+  await expect(rowWith(second.page, '“dead end,”')).toContainText('5 of 5 · 9 places');
+  const undone = partsOf(second.page).status;
+  for (const what of [
+    /^Undid: dismiss/u,
+    /^Undid: confirm/u,
+    /^Undid: .*absent/u,
+    /^Undid: link 1 passage/u,
+    /^Undid: link 23 passages/u,
+  ]) {
+    await second.page.keyboard.press('Control+z');
+    await expect(undone).toHaveText(what);
+  }
+  await expect(rowWith(second.page, '“dead end,”')).toContainText('4 of 5 · 8 places');
+  await second.page.keyboard.press('Control+Shift+Z');
+  await expect(undone).toHaveText(/^Redid: link 23 passages/u);
+});

@@ -1,0 +1,52 @@
+import { Fragment } from 'react';
+
+import type { DiffPart } from '#core/compare/diff/word-diff.ts';
+import { showHidden } from '#core/guards/labels.ts';
+
+/** Words that are shown at each end of what both have. */
+const END = 4;
+
+/** Words with what differs from the base: put in underlined behind a plus, missing struck behind a minus. */
+export function DiffWords({ parts }: { readonly parts: readonly DiffPart[] }) {
+  return (
+    <bdi className="compare-words">
+      {parts.map(({ kind, words }, index) => {
+        const space = index === 0 ? '' : ' ';
+        if (kind === 'equal')
+          return (
+            <span key={index}>
+              {space}
+              {showHidden(shortened(words, index === 0, index === parts.length - 1))}
+            </span>
+          );
+        return kind === 'inserted' ? (
+          <Fragment key={index}>
+            {space}
+            <ins>
+              <span className="compare-diff-sign">+</span>
+              {showHidden(words)}
+            </ins>
+          </Fragment>
+        ) : (
+          <Fragment key={index}>
+            {space}
+            <del>
+              <span className="compare-diff-sign">−</span>
+              {showHidden(shortened(words, false, false))}
+            </del>
+          </Fragment>
+        );
+      })}
+    </bdi>
+  );
+}
+
+/** Many words that both have: those next to a difference. */
+function shortened(words: string, isFirst: boolean, isLast: boolean): string {
+  const all = words.split(/\s+/u);
+  if (all.length <= 2 * END + 2) return words;
+  const head = isFirst && isLast ? all.slice(0, 2 * END) : isFirst ? [] : all.slice(0, END);
+  const tail = isLast ? [] : all.slice(-END);
+  const start = isFirst && !isLast ? all.slice(0, 2) : head;
+  return [...start, '…', ...tail].join(' ');
+}

@@ -1,0 +1,220 @@
+import { memo, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+
+import type { TableRow } from '#core/compare/table/table-types.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import { countOf } from '#core/numbers.ts';
+
+import { runCommand } from '../../commands/run-command.ts';
+import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
+import { fullName } from '../../model/compare/article-names.ts';
+import { moveInTable } from '../../model/compare/table-moves.ts';
+import { COLUMNS, shownColumns, type ShownEvent } from '../../model/state/compare-state.ts';
+import { inShort } from '../../model/state/messages.ts';
+import { CellContent } from './CellContent.tsx';
+import { useDrawnRows } from './use-drawn-rows.ts';
+
+/** Families by row, articles by column: head and first column stay where they are. */
+export function QuotationTable({ shown }: { readonly shown: ShownEvent }) {
+  const workspace = useWorkspace();
+  const compare = useAppState((state) => state.compare);
+  const scroller = useRef<HTMLDivElement>(null);
+  const { cell, line, hasAllColumns } = compare;
+  const columns = shownColumns(compare);
+  const { rows } = shown.table;
+  const current = rows.findIndex(({ key }) => key === cell?.row);
+  const drawn = useDrawnRows(scroller, rows.length, current);
+  useCurrentCell(scroller, cell && `${cell.row} ${cell.article}`);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const next = moveInTable({ rows, columns }, { cell, line }, event.key);
+    if (!next) return;
+    event.preventDefault();
+    workspace.compare.goTo(next, next.line);
+  };
+  return (
+    <div ref={scroller} className="compare-scroller" data-pane="comparison" data-comparison>
+      <table
+        role="grid"
+        className="compare-table"
+        data-list="comparison"
+        aria-label="Quotations by outlet"
+        aria-rowcount={rows.length + 1}
+        style={{ minWidth: 210 + columns.length * 168 }}
+        onKeyDown={onKeyDown}
+      >
+        <Head shown={shown} columns={columns} hasAllColumns={hasAllColumns} />
+        <tbody>
+          <Spacer height={drawn.above} columns={columns.length + 1} />
+          {rows.slice(drawn.from, drawn.to).map((row, index) => (
+            <Row
+              key={row.key}
+              row={row}
+              index={drawn.from + index}
+              shown={shown}
+              columns={columns.join(' ')}
+              article={row.key === cell?.row ? cell.article : -1}
+              line={row.key === cell?.row ? line : 0}
+            />
+          ))}
+          <Spacer height={drawn.below} columns={columns.length + 1} />
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface HeadProps {
+  readonly shown: ShownEvent;
+  /** Numbers of the articles. */
+  readonly columns: readonly number[];
+  readonly hasAllColumns: boolean;
+}
+
+/** What each column is: the outlet, the title where the outlet is known, and the date. */
+function Head({ shown, columns, hasAllColumns }: HeadProps) {
+  const workspace = useWorkspace();
+  const { articles } = shown.comparison;
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="compare-corner">
+          Who, and what
+        </th>
+        {columns.map((column) => {
+          const article = articles[column];
+          const known = article?.outlet === null ? [] : [article?.title];
+          const date = article?.published === null ? [] : [article?.published];
+          return (
+            <th key={column} scope="col" title={article?.title}>
+              <span className="compare-outlet">
+                <bdi>{fullName(article)}</bdi>
+              </span>
+              <span className="compare-date">
+                <bdi>{showHidden([...known, ...date].join(' · '))}</bdi>
+              </span>
+            </th>
+          );
+        })}
+        {articles.length > COLUMNS ? (
+          <th scope="col" className="compare-more">
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                workspace.compare.showAllColumns(!hasAllColumns);
+              }}
+            >
+              {hasAllColumns ? 'fewer' : `${articles.length - columns.length} more…`}
+            </button>
+          </th>
+        ) : null}
+      </tr>
+    </thead>
+  );
+}
+
+function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden className="compare-spacer">
+      <td colSpan={columns} style={{ height }} />
+    </tr>
+  );
+}
+
+interface RowProps {
+  readonly row: TableRow;
+  readonly index: number;
+  readonly shown: ShownEvent;
+  /** Numbers of the articles, as a text that is equal while they are. */
+  readonly columns: string;
+  /** The chosen article in this row; -1 for none. */
+  readonly article: number;
+  readonly line: number;
+}
+
+/** A step draws two rows again, not all that are in view. */
+const Row = memo(function Row({ row, index, shown, columns, article, line }: RowProps) {
+  const workspace = useWorkspace();
+  const articles = columns.split(' ').map(Number);
+  return (
+    <tr aria-rowindex={index + 2} data-row={index}>
+      <th scope="row" className="compare-family">
+        <span className="compare-who">
+          <bdi>{row.who === null ? 'Nobody named' : showHidden(row.who)}</bdi>
+          {row.note === '' ? null : (
+            <span className="hint" role="img" aria-label="has a note" title={row.note}>
+              {' '}
+              ✎
+            </span>
+          )}
+        </span>
+        <span className="compare-label" title={row.label}>
+          <bdi>{showHidden(inShort(row.label, 140))}</bdi>
+        </span>
+        <span className="count">
+          {row.articles} of {row.cells.length} · {countOf(row.places, 'place')}
+        </span>
+      </th>
+      {articles.map((each) => {
+        const cell = row.cells[each];
+        if (!cell) return <td key={each} />;
+        const isCurrent = each === article;
+        return (
+          <td
+            key={each}
+            className={isCurrent ? 'is-current' : undefined}
+            aria-selected={isCurrent}
+            tabIndex={isCurrent ? 0 : -1}
+            data-cell={`${row.key} ${each}`}
+            onClick={(event) => {
+              const at = (event.target as Element)
+                .closest('[data-line]')
+                ?.getAttribute('data-line');
+              workspace.compare.goTo({ row: row.key, article: each }, Number(at ?? 0));
+            }}
+            onDoubleClick={() => {
+              runCommand(workspace, 'open-cell');
+            }}
+          >
+            <CellContent row={row} cell={cell} shown={shown} line={isCurrent ? line : -1} />
+          </td>
+        );
+      })}
+    </tr>
+  );
+});
+
+/** Keeps the chosen cell in view, and the focus on it while the table has it. */
+function useCurrentCell(scroller: RefObject<HTMLDivElement | null>, key: string | null): void {
+  const hadFocus = useRef(false);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const { activeElement } = document;
+    const current = element?.querySelector<HTMLElement>('td.is-current');
+    if (!element || !current) return;
+    const isHere = element.contains(activeElement);
+    if (isHere || (hadFocus.current && activeElement === document.body)) {
+      current.focus({ preventScroll: true });
+      hadFocus.current = true;
+    }
+    showCell(element, current);
+  }, [scroller, key]);
+}
+
+/** Scrolls no further than that head and first column leave the cell in view. */
+function showCell(scroller: HTMLElement, cell: HTMLElement): void {
+  const head = scroller.querySelector('thead')?.clientHeight ?? 0;
+  const first = scroller.querySelector('tbody th')?.clientWidth ?? 0;
+  const { scrollTop, scrollLeft, clientHeight, clientWidth } = scroller;
+  const row = cell.parentElement;
+  const top = row?.offsetTop ?? 0;
+  const bottom = top + (row?.offsetHeight ?? 0);
+  if (top - head < scrollTop) scroller.scrollTop = top - head;
+  else if (bottom > scrollTop + clientHeight)
+    scroller.scrollTop = Math.min(top - head, bottom - clientHeight);
+  const left = cell.offsetLeft;
+  const right = left + cell.offsetWidth;
+  if (left - first < scrollLeft) scroller.scrollLeft = left - first;
+  else if (right > scrollLeft + clientWidth) scroller.scrollLeft = right - clientWidth;
+}

@@ -1,0 +1,45 @@
+import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+
+import { drawnRows, type DrawnRows } from './drawn-rows.ts';
+
+/** Rows from which on only those in view are drawn. */
+const VIRTUAL = 60;
+
+/** Which rows of a long table are drawn. Rows differ in height; each is measured when it is drawn. */
+export function useDrawnRows(
+  scroller: RefObject<HTMLElement | null>,
+  count: number,
+  current: number,
+): DrawnRows {
+  const [heights, setHeights] = useState<ReadonlyMap<number, number>>(new Map());
+  const [view, setView] = useState({ top: 0, height: 900 });
+  const isVirtual = count > VIRTUAL;
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !isVirtual) return;
+    const look = (): void => {
+      setView({ top: element.scrollTop, height: element.clientHeight });
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [scroller, isVirtual]);
+  const drawn = isVirtual
+    ? drawnRows(count, current, view, heights)
+    : { from: 0, to: count, above: 0, below: 0 };
+  useLayoutEffect(() => {
+    if (!isVirtual) return;
+    const rows = [...(scroller.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])];
+    const measured = rows.map((row) => [Number(row.dataset['row']), row.offsetHeight] as const);
+    setHeights((before) =>
+      measured.every(([row, height]) => before.get(row) === height)
+        ? before
+        : new Map([...before, ...measured]),
+    );
+  }, [scroller, isVirtual, drawn.from, drawn.to]);
+  return drawn;
+}

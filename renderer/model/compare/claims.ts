@@ -1,0 +1,136 @@
+// Linking claims across articles, and how one stands to another: only the analyst says it.
+import type { PassageBody, SingleEventEdit } from '#core/event/edit.ts';
+import type { ClaimRelation } from '#core/event/records.ts';
+
+import { setOff } from '../state/messages.ts';
+import type { Dialogs } from '../window/dialogs.ts';
+import type { Notices } from '../window/notices.ts';
+import {
+  chosenClaimLine,
+  chosenClaimRow,
+  claimRows,
+  type ClaimLine,
+  type ClaimRow,
+} from './claim-rows.ts';
+import type { Compare } from './compare.ts';
+import { RELATION_WORDS } from './compare-words.ts';
+
+interface ClaimsNeeds {
+  readonly compare: Compare;
+  readonly dialogs: Pick<Dialogs, 'show'>;
+  readonly notices: Pick<Notices, 'say'>;
+}
+
+/** The analyst's word on claims. */
+export class Claims {
+  constructor(private readonly needs: ClaimsNeeds) {}
+
+  get row(): ClaimRow | undefined {
+    const { state } = this.needs.compare;
+    return state.shown ? chosenClaimRow(state, claimRows(state.shown)) : undefined;
+  }
+
+  get line(): ClaimLine | undefined {
+    return chosenClaimLine(this.needs.compare.state, this.row);
+  }
+
+  /** Links the chosen sentence of the ledger with the claim, and asks how the two stand to each other. */
+  async link(): Promise<void> {
+    const { compare, dialogs, notices } = this.needs;
+    const { row, line } = this;
+    if (!row || !line) notices.say('No claim is chosen.');
+    else if (line.rendering !== null || line.isBase)
+      notices.say('Choose a sentence of another article in the ledger: that is linked.');
+    else {
+      const base = row.linked.find(({ isBase }) => isBase);
+      const passages = [
+        ...(row.family === null && base ? [this.passageOf(base)] : []),
+        this.passageOf(line),
+      ];
+      const { family } = row;
+      const id = crypto.randomUUID();
+      const [last] = passages.slice(-1);
+      if (!last) return;
+      const withId = [...passages.slice(0, -1), { ...last, id }];
+      const done = await compare.change({
+        type: 'link',
+        kind: 'claim',
+        passages: withId,
+        family,
+        ...(family === null && { newFamily: crypto.randomUUID() }),
+      });
+      if (!done) return;
+      compare.chooseLedger(id);
+      notices.say(`Linked ${setOff(line.words)}. How does it stand to the first?`);
+      dialogs.show({ type: 'claim-relation' });
+    }
+  }
+
+  askRelation(): void {
+    const { dialogs, notices } = this.needs;
+    const { line } = this;
+    if (line === undefined || line.rendering === null) notices.say('Link it first.');
+    else if (line.isBase) notices.say('The others are compared with this one.');
+    else dialogs.show({ type: 'claim-relation' });
+  }
+
+  async setRelation(relation: ClaimRelation | null): Promise<void> {
+    const { compare, notices } = this.needs;
+    const { line } = this;
+    if (line?.rendering === undefined || line.rendering === null) return;
+    const renderings = [line.rendering];
+    if (await compare.change({ type: 'set-relation', renderings, relation }))
+      notices.say(relation === null ? 'No relation.' : `Relation: ${RELATION_WORDS[relation]}.`);
+  }
+
+  async takeOut(): Promise<void> {
+    const { compare, notices } = this.needs;
+    const { line } = this;
+    if (line?.rendering === undefined || line.rendering === null) {
+      notices.say('This is not linked: there is nothing to be taken out.');
+      return;
+    }
+    if (await compare.change({ type: 'unlink', renderings: [line.rendering] }))
+      notices.say(`Took ${setOff(line.words)} out of its family.`);
+  }
+
+  async setBase(): Promise<void> {
+    const { compare, notices } = this.needs;
+    const { row, line } = this;
+    if (row?.family === undefined || row.family === null || !line || line.rendering === null) {
+      notices.say('Link it first.');
+      return;
+    }
+    const edit = { type: 'set-base', family: row.family, base: line.rendering } as const;
+    if (await compare.change(edit)) notices.say(`Compared with ${setOff(line.words)}.`);
+  }
+
+  askNote(): void {
+    if (this.row) this.needs.dialogs.show({ type: 'family-note' });
+  }
+
+  async setNote(note: string): Promise<boolean> {
+    const { compare } = this.needs;
+    const { row } = this;
+    if (!row || note === row.note) return false;
+    if (row.family !== null)
+      return compare.change({ type: 'set-family-note', family: row.family, note });
+    const newFamily = crypto.randomUUID();
+    const passages = row.linked.map((line) => this.passageOf(line));
+    const edits: SingleEventEdit[] = [
+      { type: 'link', kind: 'claim', passages, family: null, newFamily },
+      { type: 'set-family-note', family: newFamily, note },
+    ];
+    return compare.change({ type: 'several', edits });
+  }
+
+  private passageOf({ article, fragments, claim }: ClaimLine): PassageBody {
+    const { shown } = this.needs.compare.state;
+    const tag = claim && { annotator: this.needs.compare.self, id: claim.tag };
+    return {
+      article: shown?.comparison.articles[article]?.id ?? '',
+      fragments: fragments.map(({ start, end }) => ({ start, end })),
+      tag,
+    };
+  }
+}
