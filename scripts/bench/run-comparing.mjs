@@ -30,11 +30,33 @@ function render({ title, articles, quotations, all, linked, pairs, missed, offer
   ].join('\n');
 }
 
+/** @param {readonly import('./measure-comparing-speed.ts').SpeedMeasured[]} measured */
+function renderSpeed(measured) {
+  const names = Object.keys(measured[0]?.milliseconds ?? {});
+  const growth = (/** @type {string} */ name) =>
+    (measured[1]?.milliseconds[name] ?? 0) / Math.max(1, measured[0]?.milliseconds[name] ?? 1);
+  return [
+    'Time to compare, milliseconds of processor. Articles of 3 KB are sentences of the samples in other',
+    'orders with made-up words; the last column is one article of 5,000 quotations beside one with 50 of them.',
+    '',
+    `| | ${measured.map(({ articles, quotations }) => `${articles} articles, ${quotations} quotations`).join(' | ')} |`,
+    `| --- | ${measured.map(() => '---:').join(' | ')} |`,
+    ...names.map(
+      (name) =>
+        `| ${name} | ${measured.map(({ milliseconds }) => Math.round(milliseconds[name] ?? 0)).join(' | ')} |`,
+    ),
+    '',
+    `From ${measured[0]?.articles} to ${measured[1]?.articles} articles families take ${growth('families').toFixed(1)} times as long; the target is at most 6.`,
+  ].join('\n');
+}
+
 await runScript(async () => {
   const work = await mkdtemp(path.join(os.tmpdir(), 'framewise-bench-'));
   try {
     const { measureComparing } = await loadModule(work, 'measure-comparing');
     for (const measured of measureComparing()) console.log(`${render(measured)}\n`);
+    const { measureSpeed } = await loadModule(work, 'measure-comparing-speed');
+    console.log(renderSpeed(measureSpeed()));
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -150,7 +150,8 @@ export function haveEqualKeys(a: Item, b: Item): boolean {
 
 /** The alignment of a quotation with one that is equal to it. */
 function ofItself({ stems, weight, seam }: Item): Alignment {
-  const pairs = Array.from(stems, (_, at) => [at, at]).flat();
+  const pairs: number[] = [];
+  for (let at = 0; at < stems.length; at += 1) pairs.push(at, at);
   return {
     mass: weight,
     run: Math.max(seam, stems.length - seam),

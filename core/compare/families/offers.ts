@@ -16,9 +16,9 @@ export interface Offer {
 /** Most families that are offered for a quotation. */
 const OFFERS = 5;
 /** Quotations that one is held against for its offers: those that have most in common with it. */
-const LOOKED_AT = 24;
+const LOOKED_AT = 12;
 /** Entries of the lists of stems that are gone through for one quotation; rare stems come first. */
-const ENTRIES = 4_000;
+const ENTRIES = 1_500;
 
 /** Which items have a stem, with how often: item and count by turns. */
 type Lists = (number[] | undefined)[];
@@ -101,7 +101,7 @@ export class OfferFinder {
       const isOneText =
         other.article !== item.article && this.forbidden.isOneText(item.article, other.article);
       if (isOneText) return [];
-      const isSame = this.event.speakers.sourceOf(item.speakerId, other.speakerId) === 'same';
+      const isSame = item.speakerId >= 0 && item.speakerId === other.speakerId;
       return [{ other, near: (this.common[index] ?? 0) + (isSame ? 0.1 : 0) }];
     });
     for (const index of touched) this.common[index] = 0;

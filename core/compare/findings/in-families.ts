@@ -1,3 +1,4 @@
+import { addToGroup } from '../../collections/order.ts';
 import { Comparison } from '../evidence/evidence.ts';
 import { comparedWords, type ComparedEvent, type Item } from '../evidence/items.ts';
 import { Classifier } from '../renderings/class.ts';
@@ -5,6 +6,8 @@ import { placeOf, type FamilyOfItems, type Finding, type WordChange } from './fi
 
 /** A splice has at most so many words. */
 const SPLICE_WORDS = 12;
+/** Bases with one word that a short quotation is held against. */
+const CROWD_LIMIT = 200;
 
 /**
  * Words put together that stand apart in what was said: renderings classed so in their own family, and
@@ -13,18 +16,20 @@ const SPLICE_WORDS = 12;
 export function findSplices(event: ComparedEvent, families: readonly FamilyOfItems[]): Finding[] {
   const classifier = new Classifier(event);
   const isShort = (item: Item): boolean => item.content >= 2 && item.length <= SPLICE_WORDS;
-  const bases = families.map((family) => ({ ...family, keys: new Set(family.base.keys) }));
+  const basesWith = new Map<number, Item[]>();
+  for (const { base } of families) {
+    for (const key of new Set(base.keys)) addToGroup(basesWith, key, base);
+  }
   return event.items.filter(isShort).flatMap((item): Finding[] => {
     const first = item.keys.find((_, at) => event.words.isContent[item.stems[at] ?? 0] === 1);
-    const family = bases.find(
-      ({ base, keys }) =>
+    const found = basesWith.get(first ?? -1)?.slice(0, CROWD_LIMIT) ?? [];
+    const spliced = found.find(
+      (base) =>
         base.index !== item.index &&
-        first !== undefined &&
-        keys.has(first) &&
         event.speakers.sourceOf(item.speakerId, base.speakerId) === 'same' &&
         classifier.classOf(item, base) === 'spliced',
     );
-    return family ? [{ type: 'splice', here: placeOf(item), there: placeOf(family.base) }] : [];
+    return spliced ? [{ type: 'splice', here: placeOf(item), there: placeOf(spliced) }] : [];
   });
 }
 
@@ -51,9 +56,10 @@ function changesOf(
   pairs: readonly number[],
 ): WordChange[] {
   const changes: WordChange[] = [];
+  const [inBaseWords, inItemWords] = [comparedWords(event, base), comparedWords(event, item)];
   const add = (fromBase: number, toBase: number, fromItem: number, toItem: number): void => {
-    const before = contentBetween(event, base, fromBase, toBase);
-    const after = contentBetween(event, item, fromItem, toItem);
+    const before = contentBetween(event, base, inBaseWords.slice(fromBase, toBase), fromBase);
+    const after = contentBetween(event, item, inItemWords.slice(fromItem, toItem), fromItem);
     if (before === '' && after === '') return;
     const kind = before === '' ? 'inserted' : after === '' ? 'missing' : 'replaced';
     changes.push({ kind, before, after });
@@ -76,11 +82,16 @@ function changesOf(
   return changes.sort((a, b) => gravity(b) - gravity(a));
 }
 
-function contentBetween(event: ComparedEvent, item: Item, from: number, to: number): string {
+/** The content words among some of an item, which begin at one of its words, as they stand in the text. */
+function contentBetween(
+  event: ComparedEvent,
+  item: Item,
+  words: readonly number[],
+  from: number,
+): string {
   const reading = event.articles[item.article];
   if (!reading) return '';
-  return comparedWords(event, item)
-    .slice(from, to)
+  return words
     .filter((_, at) => event.words.isContent[item.stems[from + at] ?? 0] === 1)
     .map((word) => reading.text.slice(reading.words.starts[word], reading.words.ends[word]))
     .join(' ');

@@ -1,7 +1,7 @@
 // How a rendering stands to the base of its family: equal, cut, put together otherwise, put in other words.
 // Which quotations are a family is decided in the rooms below.
-import { Comparison } from '../evidence/evidence.ts';
-import { haveEqualKeys } from '../evidence/evidence.ts';
+import { lastWhere } from '../../collections/search.ts';
+import { Comparison, haveEqualKeys } from '../evidence/evidence.ts';
 import type { ComparedEvent, Item } from '../evidence/items.ts';
 
 /** How a rendering stands to the base of its family; `no-marks` is a passage outside marks. */
@@ -63,9 +63,11 @@ export class Classifier {
   /** Whether every part of a passage stands in quotation marks, or holds some. */
   private isInMarks({ article, fragments }: Item): boolean {
     const quotations = this.event.articles[article]?.quotations ?? [];
-    return fragments.every(({ start, end }) =>
-      quotations.some((quotation) => quotation.start < end && start < quotation.end),
-    );
+    // None of them overlaps another one.
+    return fragments.every(({ start, end }) => {
+      const last = quotations[lastWhere(quotations, (quotation) => quotation.start < end)];
+      return last !== undefined && last.start < end && start < last.end;
+    });
   }
 
   private textOf({ article, fragments }: Item): string {

@@ -77,7 +77,7 @@ export class CellMaker {
     { item, offer }: Offered,
     isMember: boolean,
   ): CellRendering {
-    const { items, renderings, renderingOf, findingsOf } = this.parts;
+    const { items, renderingOf, findingsOf } = this.parts;
     const [own, first] = [items[item], items[base.item]];
     const rendering = renderingOf.get(item) ?? null;
     const given = item === base.item ? undefined : this.givenClass.get(rendering ?? '');
@@ -86,11 +86,22 @@ export class CellMaker {
       same: [],
       state: !isMember ? 'offered' : rendering === null ? 'preselected' : 'linked',
       rendering,
-      class: given ?? (own && first ? renderings.classOf(own, first) : 'base'),
+      class: given ?? this.classOf(own, first, offer),
       isClassGiven: given !== undefined,
       offer,
       findings: findingsOf(item),
     };
+  }
+
+  /** What is offered was classed when it was compared; words without marks have one class. */
+  private classOf(
+    own: ComparedItem | undefined,
+    base: ComparedItem | undefined,
+    offer: Offered['offer'],
+  ): CellRendering['class'] {
+    if (offer) return offer.reason.class;
+    if (own?.origin === 'words') return 'no-marks';
+    return own && base ? this.parts.renderings.classOf(own, base) : 'base';
   }
 
   /** Renderings of a cell with the very same words count as one, but for the base. */
