@@ -1,6 +1,8 @@
 import { useLayoutEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
 
+import { useWorkspace } from './use-workspace.ts';
+
 /** What waits for the frame: draws itself as things are by now. */
 const waiting = new Set<() => void>();
 let frame = 0;
@@ -26,11 +28,14 @@ export function drawWaiting(): void {
  * done. For what is dear to draw and is read a moment later.
  */
 export function useAfterFrame<T>(value: T): T {
+  const { focus } = useWorkspace();
   const [shown, setShown] = useState(value);
   useLayoutEffect(() => {
     if (shown === value) return undefined;
     const draw = (): void => {
       setShown(value);
+      // What had the focus may go only now.
+      focus.keep();
     };
     waiting.add(draw);
     if (frame === 0)
@@ -40,6 +45,6 @@ export function useAfterFrame<T>(value: T): T {
     return () => {
       waiting.delete(draw);
     };
-  }, [shown, value]);
+  }, [shown, value, focus]);
   return shown;
 }
