@@ -5,10 +5,12 @@ import { showHidden } from '#core/guards/labels.ts';
 
 import { parserOptions, type Call, type CommandLine } from './terminal/command.ts';
 import { AGREE } from './commands/agree.ts';
+import { COMPARE } from './commands/compare.ts';
 import { CONVERT } from './commands/convert.ts';
 import { FORMATS } from './commands/formats.ts';
 import { PAIR } from './commands/pair.ts';
 import { QUOTES } from './commands/quotes.ts';
+import { REPORT } from './commands/report.ts';
 import { STATS } from './commands/stats.ts';
 import { VALIDATE } from './commands/validate.ts';
 import { BadInput, EXIT, WrongUse } from './terminal/problem.ts';
@@ -19,6 +21,8 @@ export const COMMANDS: readonly CommandLine[] = [
   VALIDATE,
   AGREE,
   PAIR,
+  COMPARE,
+  REPORT,
   QUOTES,
   STATS,
   FORMATS,

@@ -1,0 +1,112 @@
+import type { EventToCompare } from '#core/compare/comparison/input.ts';
+import { rolesOf } from '#core/compare/comparison/input.ts';
+import type { Codebook } from '#core/codebook/codebook.ts';
+import { IdMap } from '#core/collections/id-map.ts';
+import { describeSourceCode } from '#core/exchange/pipeline/source-code.ts';
+import { nameAttributes } from '#core/people/names-in-tags.ts';
+
+import { createEventDocument, type EventDocument } from '#core/event/document.ts';
+
+import type { Call } from '../terminal/command.ts';
+import { BadInput } from '../terminal/problem.ts';
+import type { Streams } from '../terminal/streams.ts';
+import { DEFAULT_CODEBOOK } from './default-codebook.ts';
+import { readInputs } from './inputs.ts';
+import { placeInputs, placeTexts } from './place-inputs.ts';
+import { readAll } from './read-paths.ts';
+import { describeGuesses, namedEncoding, readTextFile, type TextFile } from './texts.ts';
+
+/** Everything that was named as one event, with what was said of it. */
+export interface NamedEvent {
+  readonly event: EventToCompare;
+  readonly document: EventDocument;
+  readonly title: string;
+  readonly codebook: Codebook;
+  /** Names of people by their ids. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly notes: readonly string[];
+}
+
+/** What the ids of a codebook stand for: of a category, an attribute of it, a value of that. */
+export function labelsOf({ categories }: Codebook) {
+  return (category: string, attribute?: string, value?: string): string => {
+    const own = categories.find(({ id }) => id === category);
+    const field = own?.attributes.find(({ id }) => id === attribute);
+    if (value !== undefined) return field?.values?.find(({ id }) => id === value)?.label ?? value;
+    return attribute === undefined ? (own?.label ?? category) : (field?.label ?? attribute);
+  };
+}
+
+/** Where no event has a name. */
+const NO_EVENT = '00000000-0000-4000-8000-000000000000';
+
+/**
+ * Reads articles to be compared: plain texts, or files with tags, and texts beside them. Of several people's
+ * tags those of the first one count, who is named; what was said of the event is theirs as well.
+ */
+export async function readNamedEvent(call: Call, streams: Streams): Promise<NamedEvent> {
+  const given = await readAll(call.inputs, streams);
+  const encoding = namedEncoding(call.values['encoding']);
+  const isPlain = given.every(({ files }) =>
+    files.every(({ path }) => /\.txt$|^standard input$/iu.test(path)),
+  );
+  if (isPlain) {
+    const texts = given.flatMap(({ files }) => files.map((file) => readTextFile(file, encoding)));
+    for (const { path, text } of texts) {
+      const code = describeSourceCode(path, text);
+      if (code !== null) throw new BadInput(code);
+    }
+    return eventOf([placeTexts(texts)], texts, describeGuesses(texts));
+  }
+  const inputs = await readInputs(call, streams);
+  const placed = placeInputs(inputs, DEFAULT_CODEBOOK).map((each) => each.placed);
+  return eventOf([...placed, placeTexts(inputs.texts)], inputs.texts, inputs.notes);
+}
+
+function eventOf(
+  placed: readonly ReturnType<typeof placeTexts>[],
+  texts: readonly TextFile[],
+  read: readonly string[],
+): NamedEvent {
+  const codebook = placed.find(({ sets }) => sets.length > 0)?.codebook ?? DEFAULT_CODEBOOK;
+  const sets = placed.flatMap((each) => each.sets);
+  const whose = sets[0]?.annotator;
+  const others = new Set(sets.map(({ annotator }) => annotator));
+  const articles = new Map(placed.flatMap((each) => each.articles.map((one) => [one.id, one])));
+  const links = placed.flatMap((each) => each.links);
+  const titles = placed.flatMap(({ events }) => events.map(({ title }) => title));
+  const document: EventDocument = {
+    ...createEventDocument(links[0]?.event ?? NO_EVENT),
+    families: IdMap.from(links.flatMap(({ families }) => families)),
+    refusals: IdMap.from(links.flatMap(({ refusals }) => refusals)),
+    findingWords: IdMap.from(links.flatMap(({ findingWords }) => findingWords)),
+    coverage: IdMap.from(links.flatMap(({ coverage }) => coverage)),
+  };
+  const name = placed.flatMap(({ annotators }) => annotators).find(({ id }) => id === whose)?.name;
+  return {
+    codebook,
+    names: new Map(placed.flatMap(({ annotators }) => annotators.map((one) => [one.id, one.name]))),
+    title: titles.length === 1 ? (titles[0] ?? '') : 'Articles compared',
+    document,
+    notes:
+      others.size > 1
+        ? [
+            ...read,
+            `Of ${String(others.size)} people's tags those of ${name ?? 'the first'} are compared.`,
+          ]
+        : read,
+    event: {
+      articles: [...articles.values()].map(({ id, text, details, boilerplate }) => ({
+        ...{ id, text, boilerplate, outlet: details.outlet, published: details.published },
+        title: details.title || (texts.find((each) => each.text === text)?.path ?? ''),
+        tags: sets.flatMap((set) =>
+          set.articleId === id && set.annotator === whose ? set.annotations : [],
+        ),
+      })),
+      aliases: placed.flatMap(({ aliases }) => aliases),
+      roles: rolesOf(codebook),
+      nameAttributes: nameAttributes(codebook),
+      document,
+    },
+  };
+}
