@@ -28,6 +28,7 @@ export function CompareView() {
   const event = useAppState((state) => state.compare.event);
   return (
     <main className="compare-view" aria-label="Compare">
+      <h1 className="compare-heading">Compare</h1>
       <CompareHead />
       <Reading />
       {shown && shown.comparison.articles.length >= LEAST_ARTICLES ? (

@@ -3,6 +3,8 @@ import { Fragment } from 'react';
 import type { DiffPart } from '#core/compare/diff/word-diff.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
+/** Keeps a sign on the line of its word. */
+const JOINED = '\u2060';
 /** Words that are shown at each end of what both have. */
 const END = 4;
 
@@ -23,7 +25,7 @@ export function DiffWords({ parts }: { readonly parts: readonly DiffPart[] }) {
           <Fragment key={index}>
             {space}
             <ins>
-              <span className="compare-diff-sign">+</span>
+              <span className="compare-diff-sign">{`+${JOINED}`}</span>
               {showHidden(words)}
             </ins>
           </Fragment>
@@ -31,7 +33,7 @@ export function DiffWords({ parts }: { readonly parts: readonly DiffPart[] }) {
           <Fragment key={index}>
             {space}
             <del>
-              <span className="compare-diff-sign">−</span>
+              <span className="compare-diff-sign">{`−${JOINED}`}</span>
               {showHidden(shortened(words, false, false))}
             </del>
           </Fragment>
