@@ -86,6 +86,13 @@ test('the outlets of the samples are compared, linked, checked and all of it tak
   await press('Escape');
   await expect(table(page).locator('td:focus')).toContainText('“will not work.”');
 
+  // The evidence card.
+  await press('Control+c');
+  await expect(status).toHaveText('Copied the evidence card of “will not work.”.');
+  const card = await first.app.evaluate(({ clipboard }) => clipboard.readText());
+  expect(card).toContain('**“will not work.”**');
+  expect(card).toContain('SHA-256');
+
   const said = await eventsOnDisk(dataFolder);
   expect(said).toContain('dead end');
   expect(said).toContain('Another translation');

@@ -612,6 +612,10 @@ const ROWS: Record<CommandId, Row> = {
     arrange: all(compareAt('“cannot agree”'), press('s')),
     effect: says('Each article scrolls alone.'),
   },
+  'copy-card': {
+    arrange: compareAt('“cannot agree”'),
+    effect: says('Copied the evidence card of “cannot agree”.'),
+  },
   'link-across': { arrange: drag('clumsy and aggressive'), effect: opens('Link with') },
   'tag-everywhere': {
     arrange: drag('clumsy and aggressive'),

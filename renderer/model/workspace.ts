@@ -105,7 +105,7 @@ export class Workspace {
   constructor(
     bootstrap: Bootstrap,
     readonly bridge: Bridge,
-    page: Page,
+    readonly page: Page,
   ) {
     this.platform = bootstrap.platform;
     this.version = bootstrap.version;

@@ -16,6 +16,7 @@ export const windowPage: Page = {
   onResize: (listener) => {
     window.addEventListener('resize', listener);
   },
+  selectedText: () => window.getSelection()?.toString() ?? '',
   focused: () => (document.activeElement === document.body ? null : document.activeElement),
   isTextFocused: () => document.activeElement?.matches('.article-text') ?? false,
   focusedPane: () =>

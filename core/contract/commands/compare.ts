@@ -172,4 +172,12 @@ export const COMPARE_COMMANDS = rows([
     scope: 'comparison',
     keys: ['V'],
   },
+  {
+    id: 'copy-card',
+    title: 'Copy Evidence Card',
+    menu: 'Compare',
+    view: 'compare',
+    scope: 'comparison',
+    keys: ['Mod+C'],
+  },
 ] as const);

@@ -5,6 +5,7 @@ import {
   type CompareSection,
 } from '#core/contract/commands/compare.ts';
 
+import { copyCard } from '../../model/compare/copy-card.ts';
 import { hullOf, shownPlaces } from '../../model/compare/shown-places.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import type { Run, Runs } from './run.ts';
@@ -99,6 +100,7 @@ export const COMPARE_RUNS: Runs<typeof COMPARE_COMMANDS> = {
   'tie-scrolling': (w) => {
     w.compare.turnTie();
   },
+  'copy-card': (w) => copyCard(w, w.page.selectedText()),
 };
 
 /** Opens the chosen words in Annotate; Esc comes back from there. */

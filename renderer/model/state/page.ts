@@ -6,6 +6,8 @@ export interface Page {
   /** Width of the window in CSS pixels. */
   width(): number;
   onResize(listener: () => void): void;
+  /** Words that are selected in the page, outside of fields. */
+  selectedText(): string;
   /** What has the focus, for nothing but to be compared; `null` where nothing has it. */
   focused(): object | null;
   /** Whether the focus is in the article's text. */

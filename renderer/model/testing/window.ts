@@ -19,6 +19,7 @@ export class TestPage implements Page {
   onResize = (listener: () => void): void => {
     this.resized = listener;
   };
+  selectedText = (): string => '';
   focused = (): object | null => {
     if (this.focus === null) return null;
     const place = this.places.get(this.focus) ?? { place: this.focus };
