@@ -74,6 +74,7 @@ export interface ExportedFile {
   }[];
   readonly comments?: readonly { readonly text: string; readonly contests: boolean }[];
   readonly adjudicated?: readonly {
+    readonly article: string;
     readonly tags: readonly { readonly annotation: ExportedTag }[];
     readonly unresolved: readonly { readonly kind: string }[];
   }[];

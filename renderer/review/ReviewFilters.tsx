@@ -125,6 +125,8 @@ function NamedChoice({ items, named }: Pick<FiltersProps, 'items'> & Pick<Review
     const said = namesIn(items, nameAttributes(codebook));
     return [...new Set(said.map((name) => book.personOf(name)?.name ?? name))].sort(compareText);
   }, [items, codebook, book]);
+  // With nothing to choose between, the rows have its room.
+  if (names.length < 2 && named === null) return null;
   return (
     <Choice
       label="Who is named"

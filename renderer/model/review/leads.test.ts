@@ -120,6 +120,23 @@ describe('The next open difference of the library', () => {
   });
 });
 
+it('The way into another article passes over what everybody tagged alike', async () => {
+  const alike: TestArticle = {
+    text: TEXT,
+    own: [tagOn('two', SELF, 17)],
+    sets: [setOf(ANNA, [tagOn('two', ANNA.id, 15), EIGHT])],
+  };
+  const { workspace, go, here, card } = await openLibrary([open, alike]);
+  await go(1);
+  await go(1);
+  expect([here(), card()]).toEqual([2, 'only-theirs eight']);
+  await workspace.articles.open(articleId(1));
+  await workspace.leads.toOpen();
+  await workspace.decisions.acceptTheirs();
+  await workspace.leads.toOpen();
+  expect([here(), card()]).toEqual([2, 'only-theirs eight']);
+});
+
 describe('The next contested decision', () => {
   it('is found from any article, and the first comes again behind the last', async () => {
     const { workspace, here, card, message } = await openLibrary([contested, open, contested]);

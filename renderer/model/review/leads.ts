@@ -7,7 +7,14 @@ import type { Notices } from '../window/notices.ts';
 import type { OpenCounts } from './open-counts.ts';
 import type { Panes } from '../window/panes.ts';
 import type { Review } from './review.ts';
-import { isUnplaced, listItemsOf, openFrom, type ListItem } from '../state/review-state.ts';
+import {
+  EVERY_DIFFERENCE,
+  filterItems,
+  isUnplaced,
+  listItemsOf,
+  openFrom,
+  type ListItem,
+} from '../state/review-state.ts';
 import type { Store } from '../state/store.ts';
 
 type Seen = Pick<AppState, 'article' | 'listed' | 'message' | 'review' | 'view'>;
@@ -55,14 +62,17 @@ export class Leads {
     // A narrowed list is about this article; what the rest holds is another question.
     const isNarrowed =
       listed !== null ||
-      (list !== null && (list.filter.category !== null || list.filter.annotator !== null));
+      (list !== null &&
+        [list.filter.category, list.filter.annotator, list.filter.named].some(
+          (each) => each !== null,
+        ));
     if (review.ahead(step) || isNarrowed) {
       review.step(step);
       return undefined;
     }
     return openCounts.whenKnown(() => {
       const next = openCounts.next('open', this.state.article?.id, step);
-      if (next !== undefined) return this.open(next, (items) => openFrom(items, null, step)[0]);
+      if (next !== undefined) return this.open(next, (items) => firstOpen(items, step));
       review.step(step);
       return undefined;
     });
@@ -81,7 +91,7 @@ export class Leads {
         notices.say('No difference is open in the library.');
         return undefined;
       }
-      return this.open(next, (items) => openFrom(items, null, 1)[0]);
+      return this.open(next, (items) => firstOpen(items, 1));
     });
   }
 
@@ -149,6 +159,11 @@ export class Leads {
     const opened = `Opened ${this.needs.openCounts.inWords(article.id)}. `;
     if (item) this.needs.review.goToAndSay(item, opened);
   }
+}
+
+/** The open difference nearest to the beginning, or to the end; what all tagged alike is none. */
+function firstOpen(items: readonly ListItem[], step: 1 | -1): ListItem | undefined {
+  return openFrom(filterItems(items, EVERY_DIFFERENCE, null), null, step)[0];
 }
 
 function isContested(item: ListItem): boolean {
