@@ -68,7 +68,7 @@ function familyElement(input: EventReportInput, row: TableRow, index: number): H
 const LABEL = 160;
 
 function cut(words: string): string {
-  const letters = [...words.replace(/\s+/gu, ' ')];
+  const letters = Array.from(words.replace(/\s+/gu, ' '));
   return letters.length > LABEL ? `${letters.slice(0, LABEL).join('')}…` : letters.join('');
 }
 

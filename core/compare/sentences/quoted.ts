@@ -4,7 +4,7 @@ const SHOWN = 120;
 /** Words in quotation marks within a sentence: on one line, cut where they are long. */
 export function quoted(words: string): string {
   const line = words.replace(/\s+/gu, ' ').trim();
-  const letters = [...line];
+  const letters = Array.from(line);
   return `“${letters.length > SHOWN ? `${letters.slice(0, SHOWN).join('').trimEnd()}…` : line}”`;
 }
 
