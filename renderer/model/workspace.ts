@@ -166,9 +166,8 @@ export class Workspace {
     this.import = new Import({ ...given, articles, changes, dialogs });
     this.export = new Export(given);
     this.recovery = new Recovery({ ...given, articles, dialogs, focus });
-    const { alignment } = this;
+    const { alignment, openCounts } = this;
     const ofArticle = { articles, changes, focus, panes, selection, shownTags };
-    const { openCounts } = this;
     this.compare = new Compare({ ...given, changes, focus });
     const { compare } = this;
     this.links = new Links({ ...given, compare, dialogs });

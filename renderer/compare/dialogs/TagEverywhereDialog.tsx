@@ -83,29 +83,43 @@ export function TagEverywhereDialog({ words }: { readonly words: string }) {
           />
         </div>
       </div>
-      {places === null ? <p className="hint">Looking…</p> : null}
-      <ul className="compare-everywhere" aria-label="Places">
-        {places?.map(({ key, title, snippet, isCut }) => (
-          <li key={key}>
-            <Check
-              isChecked={!left.has(key)}
-              onChange={(isChecked) => {
-                const next = new Set(left);
-                if (isChecked) next.delete(key);
-                else next.add(key);
-                setLeft(next);
-              }}
-            >
-              <bdi className="article-words">{showHidden(snippet)}</bdi>
-              <span className="hint">
-                {' '}
-                <bdi>{showHidden(inShort(title, 60))}</bdi>
-                {isCut ? ' · further places of this article are not listed' : ''}
-              </span>
-            </Check>
-          </li>
-        ))}
-      </ul>
+      <Places places={places} left={left} onLeave={setLeft} />
     </Dialog>
+  );
+}
+
+interface PlacesProps {
+  /** `null` while they are looked for. */
+  readonly places: readonly FoundPlace[] | null;
+  /** Keys of those that are not to be tagged. */
+  readonly left: ReadonlySet<string>;
+  readonly onLeave: (left: ReadonlySet<string>) => void;
+}
+
+function Places({ places, left, onLeave }: PlacesProps) {
+  if (places === null) return <p className="hint">Looking…</p>;
+  return (
+    <ul className="compare-everywhere" aria-label="Places">
+      {places.map(({ key, title, snippet, isCut }) => (
+        <li key={key}>
+          <Check
+            isChecked={!left.has(key)}
+            onChange={(isChecked) => {
+              const next = new Set(left);
+              if (isChecked) next.delete(key);
+              else next.add(key);
+              onLeave(next);
+            }}
+          >
+            <bdi className="article-words">{showHidden(snippet)}</bdi>
+            <span className="hint">
+              {' '}
+              <bdi>{showHidden(inShort(title, 60))}</bdi>
+              {isCut ? ' · further places of this article are not listed' : ''}
+            </span>
+          </Check>
+        </li>
+      ))}
+    </ul>
   );
 }

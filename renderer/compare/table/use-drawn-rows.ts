@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 
 import { drawnRows, type DrawnRows } from './drawn-rows.ts';
 
@@ -31,15 +31,21 @@ export function useDrawnRows(
   const drawn = isVirtual
     ? drawnRows(count, current, view, heights)
     : { from: 0, to: count, above: 0, below: 0 };
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (!isVirtual) return;
-    const rows = [...(scroller.current?.querySelectorAll<HTMLElement>('tr[data-row]') ?? [])];
-    const measured = rows.map((row) => [Number(row.dataset['row']), row.offsetHeight] as const);
-    setHeights((before) =>
-      measured.every(([row, height]) => before.get(row) === height)
-        ? before
-        : new Map([...before, ...measured]),
-    );
+    const observer = new ResizeObserver((entries) => {
+      const measured = entries.flatMap(({ target }) =>
+        target instanceof HTMLElement
+          ? [[Number(target.dataset['row']), target.offsetHeight] as const]
+          : [],
+      );
+      setHeights((before) => new Map([...before, ...measured]));
+    });
+    for (const row of scroller.current?.querySelectorAll('tr[data-row]') ?? [])
+      observer.observe(row);
+    return () => {
+      observer.disconnect();
+    };
   }, [scroller, isVirtual, drawn.from, drawn.to]);
   return drawn;
 }
