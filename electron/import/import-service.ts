@@ -319,6 +319,21 @@ class Importer implements ImportService {
     });
   }
 
+  /** Adds what a file says of events; `events` is then as it will be. */
+  #addLinks(
+    change: ChangeBuilder,
+    file: HeldTags['file'],
+    events: Map<string, EventDocument | null>,
+  ): void {
+    const links = this.#tags.planLinks(file, change.self, { events });
+    change.addLinks(links, file);
+    for (const { event, steps } of links.events) {
+      const before = events.get(event) ?? createEventDocument(event);
+      const after = applyEventSteps(before, steps);
+      if (after.ok) events.set(event, after.value.document);
+    }
+  }
+
   /** Everything that was decided as one change. */
   async #collect(
     held: ReadonlyMap<string, Held>,
@@ -378,13 +393,7 @@ class Importer implements ImportService {
         const plan = this.#tags.plan(file, change.self, known);
         change.addPlan(plan, found, known);
         if (decision.addAliases === true) change.addAliases(file.aliases);
-        const links = this.#tags.planLinks(file, change.self, { events });
-        change.addLinks(links, file);
-        for (const { event, steps } of links.events) {
-          const before = events.get(event) ?? createEventDocument(event);
-          const after = applyEventSteps(before, steps);
-          if (after.ok) events.set(event, after.value.document);
-        }
+        this.#addLinks(change, file, events);
         for (const article of plan.articles) {
           known.set(article.articleId, afterwards(article, known.get(article.articleId)));
         }

@@ -92,9 +92,7 @@ export function describeTags(
   return {
     type: 'annotations',
     key,
-    name: found.name,
-    size: found.size,
-    format: found.format,
+    ...{ name: found.name, size: found.size, format: found.format },
     unknown: describeUnknown(file, document),
     ignored: file.ignored,
     counting: describePositions(file.positions),
@@ -115,10 +113,7 @@ export function describeTags(
     counts: plan.counts,
     decisions: plan.decisions,
     comments: plan.comments,
-    families: links.families,
-    linkDecisions: links.decisions,
-    passagesWithoutPlace: links.withoutPlace,
-    aliases: mergeAliases([...document.aliases], file.aliases).length,
+    ...describeLinks(links, file, document),
     adjudicated: plan.adjudicated,
     returned: plan.returned && {
       from: [
@@ -141,6 +136,20 @@ export function describeTags(
     refused: plan.refused,
     unplaced: plan.unplaced,
     couldBeSelf,
+  };
+}
+
+/** What the file says of events and names. */
+function describeLinks(
+  { families, decisions, withoutPlace }: LinkPlan,
+  { aliases }: PlacedContent,
+  document: LibraryDocument,
+): Pick<TagsItem, 'families' | 'linkDecisions' | 'passagesWithoutPlace' | 'aliases'> {
+  return {
+    families,
+    linkDecisions: decisions,
+    passagesWithoutPlace: withoutPlace,
+    aliases: mergeAliases([...document.aliases], aliases).length,
   };
 }
 

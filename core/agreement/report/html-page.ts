@@ -99,9 +99,7 @@ export function agreementHtml(report: AgreementReport, options: ReportHtmlOption
           },
         ]
       : []),
-    ...(options.links.length > 0
-      ? [{ id: 'links', title: ['Which passages belong together'], content: linkContent(context) }]
-      : []),
+    ...linkSections(context),
     {
       id: 'left-out',
       title: ['What was left out'],
@@ -141,6 +139,13 @@ export function agreementHtml(report: AgreementReport, options: ReportHtmlOption
       h('footer', {}, h('p', { class: 'muted' }, 'Made by ', written(options.generator), '.')),
     ],
   });
+}
+
+/** One section where two people at least have families, else none. */
+function linkSections(context: Context): Section[] {
+  if (context.options.links.length === 0) return [];
+  const title = ['Which passages belong together'];
+  return [{ id: 'links', title, content: linkContent(context) }];
 }
 
 /** How well people agree on families: B³ and pairs, with what they rest on. */
