@@ -157,7 +157,7 @@ function Ledger({ row, line, shown }: LedgerProps) {
               <td>
                 <bdi className="article-words">{showHidden(inShort(each.words, 180))}</bdi>
               </td>
-              <td>{relationInWords(each)}</td>
+              <td className="compare-relation">{relationInWords(each)}</td>
               <td>{whoInWords(each)}</td>
               <td>{figuresInWords(each, article?.text ?? '')}</td>
               <td>{each.claim?.attributes['verdict'] ?? '–'}</td>

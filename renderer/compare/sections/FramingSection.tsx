@@ -105,7 +105,7 @@ const SHADES = [
 ] as const;
 
 function shadeOf(count: number, most: number): number {
-  return count === 0 ? 0 : Math.min(4, Math.ceil((4 * count) / most));
+  return count === 0 ? 0 : Math.min(4, Math.ceil((4 * count) / Math.max(4, most)));
 }
 
 /** Characters around a place in the concordance. */
@@ -150,9 +150,9 @@ function Concordance({ shown }: { readonly shown: ShownEvent }) {
           return (
             <span className="grow">
               <span className="compare-concordance-line">
-                <bdi className="is-before">
-                  {flat(text.slice(Math.max(0, place.start - AROUND), place.start))}
-                </bdi>
+                <span className="is-before">
+                  <bdi>{flat(text.slice(Math.max(0, place.start - AROUND), place.start))}</bdi>
+                </span>
                 <b className={place.tags.length > 0 ? 'is-tagged' : undefined}>
                   <bdi>{flat(text.slice(place.start, place.end))}</bdi>
                 </b>
