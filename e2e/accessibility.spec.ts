@@ -441,3 +441,16 @@ test('with forced colours tags are drawn as lines with their letters', async ({ 
   expect(await page.locator('.article-lines > i').count()).toBeGreaterThanOrEqual(3);
   expect(await violations(page)).toEqual([]);
 });
+
+test('axe finds nothing in any section of Compare', async ({ page }) => {
+  await openSeed001(page);
+  await page.keyboard.press('Control+3');
+  await expect(page.getByRole('grid').locator('td:focus')).toBeVisible();
+  for (const section of ['1', '2', '3', '4', '5', '6']) {
+    await page.keyboard.press(section);
+    expect(await violationsInThemes(page), section).toEqual([]);
+  }
+  await page.keyboard.press('1');
+  await page.keyboard.press('s');
+  expect(await violationsInThemes(page)).toEqual([]);
+});

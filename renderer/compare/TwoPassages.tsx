@@ -40,13 +40,13 @@ function Passage({ shown, place }: { readonly shown: ShownEvent; readonly place:
   const at = hull && paragraphsAt(article, hull);
   return (
     <article className="compare-passage" aria-label={articleName(article)}>
-      <h3>
+      <h2 className="compare-passage-head">
         <span className="clip" title={fullName(article)}>
           {ROLES[place.role]}
           <bdi>{fullName(article)}</bdi>
         </span>
         {at ? <span className="count">¶{at.number}</span> : null}
-      </h3>
+      </h2>
       <div
         className="compare-passage-text"
         role="region"

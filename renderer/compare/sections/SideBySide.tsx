@@ -89,9 +89,9 @@ function Text({ shown, article, spans, current, scroller, isFirst = false }: Tex
   const parts = useMemo(() => cut(text, spans), [text, spans]);
   return (
     <article className="compare-beside-text" aria-label={articleName(articles[article])}>
-      <h3>
+      <h2 className="compare-beside-head">
         <bdi>{fullName(articles[article])}</bdi>
-      </h3>
+      </h2>
       <div
         ref={scroller}
         className="compare-beside-scroller"
