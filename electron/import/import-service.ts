@@ -405,13 +405,15 @@ class Importer implements ImportService {
     }
     return ok({
       change,
-      label:
-        imported.length === 1
-          ? `import ${showHidden(imported[0]?.name ?? '')}`
-          : `import ${imported.length} files`,
+      label: importLabel(imported),
       outcome: { imported, skipped, failed },
     });
   }
+}
+
+function importLabel([first, ...others]: ImportOutcome['imported']): string {
+  if (first && others.length === 0) return `import ${showHidden(first.name)}`;
+  return `import ${first ? others.length + 1 : 0} files`;
 }
 
 /**

@@ -152,8 +152,8 @@ export class Workspace {
     this.tags = new Tags({ ...given, changes, selection, preferences, dialogs, panes, people });
     this.boilerplate = new Boilerplate({ ...given, changes, dialogs });
     this.boundaries = new Boundaries({ ...given, focus, selection, tags: this.tags });
-    const { tags, boundaries } = this;
-    this.brush = new Brush({ ...given, selection, tags, boundaries });
+    const { tags } = this;
+    this.brush = new Brush({ ...given, selection, tags, boundaries: this.boundaries });
     this.nextArticle = new NextArticle({ ...given, articles, changes, focus });
     this.find = new Find({ ...given, focus });
     this.search = new Search({ ...given, panes });

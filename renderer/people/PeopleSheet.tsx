@@ -1,8 +1,8 @@
 // The sheet of the people of a library: their names, and which of them are one. What a change does to
 // tags is in core/people.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 
-import { tagsOf, type Person } from '#core/people/people-book.ts';
+import { tagsOf, type PeopleBook, type Person } from '#core/people/people-book.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
 import { SheetActions } from '../controls/SheetActions.tsx';
@@ -37,24 +37,7 @@ export function PeopleSheet() {
   const listed = typed.trim() === '' ? book.people : book.matching(typed);
   const chosen = book.people.filter(({ name }) => checked.has(name));
   const person = current === null ? undefined : book.personOf(current);
-  /** Whose name is to be typed over; its field has the focus as soon as it is there. */
-  const [renamed, setRenamed] = useState<string | null>(null);
-  useEffect(() => {
-    if (renamed === null || renamed !== current) return;
-    setRenamed(null);
-    const field = entry.current?.querySelector<HTMLInputElement>('[data-field="name"]');
-    field?.focus();
-    field?.select();
-  }, [renamed, current, entry]);
-  const remove = (of: Person): void => {
-    const tags = tagsOf(of);
-    if (tags > 0) edits.report({ problem: nameStays(of.name, tags) });
-    else void edits.apply({ type: 'remove', name: of.name }, null);
-  };
-  const check = (people: readonly Person[]): void => {
-    setIsLed(true);
-    setChecked(new Set(people.map(({ name }) => name)));
-  };
+  const typeOver = useTypedOver(entry);
   return (
     <Dialog
       title="People"
@@ -81,37 +64,89 @@ export function PeopleSheet() {
         onRename={({ name }) => {
           setChecked(new Set());
           setCurrent(name);
-          setRenamed(name);
+          typeOver();
         }}
-        onRemove={remove}
+        onRemove={(of) => {
+          removeUnused(of, edits);
+        }}
         onKeyDown={edits.onKeyDown}
       />
       <div ref={entry} className="people-entry" onKeyDown={edits.onKeyDown}>
-        {chosen.length > 1 ? (
-          <MergeForm
-            key={chosen.map(({ name }) => name).join('\n')}
-            people={chosen}
-            edits={edits}
-            isLed={isLed}
-            onCancel={() => {
-              setChecked(new Set());
-            }}
-          />
-        ) : person ? (
-          <PersonEntry
-            key={person.name}
-            person={person}
-            edits={edits}
-            onBack={() => {
-              setCurrent(null);
-            }}
-          />
-        ) : (
-          <Proposals groups={book.proposals()} edits={edits} onMerge={check} />
-        )}
+        <ChosenEntry
+          book={book}
+          person={person}
+          chosen={chosen}
+          edits={edits}
+          isLed={isLed}
+          onMerge={(people) => {
+            setIsLed(true);
+            setChecked(new Set(people.map(({ name }) => name)));
+          }}
+          onBack={() => {
+            setCurrent(null);
+          }}
+        />
       </div>
     </Dialog>
   );
+}
+
+/** The one person whose row is current, several that may be merged, or what may be one. */
+function ChosenEntry({
+  book,
+  person,
+  chosen,
+  edits,
+  isLed,
+  onMerge,
+  onBack,
+}: {
+  readonly book: PeopleBook;
+  readonly person: Person | undefined;
+  readonly chosen: readonly Person[];
+  readonly edits: ReturnType<typeof usePeopleEdits>;
+  readonly isLed: boolean;
+  /** Those who are to be merged; none: nobody after all. */
+  readonly onMerge: (people: readonly Person[]) => void;
+  readonly onBack: () => void;
+}) {
+  if (chosen.length > 1) {
+    return (
+      <MergeForm
+        key={chosen.map(({ name }) => name).join('\n')}
+        people={chosen}
+        edits={edits}
+        isLed={isLed}
+        onCancel={() => {
+          onMerge([]);
+        }}
+      />
+    );
+  }
+  if (person)
+    return <PersonEntry key={person.name} person={person} edits={edits} onBack={onBack} />;
+  return <Proposals groups={book.proposals()} edits={edits} onMerge={onMerge} />;
+}
+
+/** Takes a name out of the list, but for one that tags have. */
+function removeUnused(person: Person, edits: ReturnType<typeof usePeopleEdits>): void {
+  const tags = tagsOf(person);
+  if (tags > 0) edits.report({ problem: nameStays(person.name, tags) });
+  else void edits.apply({ type: 'remove', name: person.name }, null);
+}
+
+/** What gives the focus to the name in the entry, to be typed over, as soon as the entry is there. */
+function useTypedOver(entry: RefObject<HTMLDivElement | null>): () => void {
+  const [asked, setAsked] = useState(0);
+  useEffect(() => {
+    if (asked === 0) return;
+    const field = entry.current?.querySelector<HTMLInputElement>('[data-field="name"]');
+    field?.focus();
+    field?.select();
+  }, [asked, entry]);
+  return () => {
+    setAsked((times) => times + 1);
+  };
 }
 
 /** Gives the focus to the list where what had it goes away, so that keys always have a place. */

@@ -1,4 +1,4 @@
-import { SaxesParser } from 'saxes';
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 
 import { err, ok, type Result } from '../../result.ts';
 import type { CodecError, CodecTools, InputFile } from '../content/codec.ts';
@@ -207,17 +207,10 @@ function parse(
   });
   parser.on('attribute', count);
   parser.on('opentag', (tag) => {
-    const attributes = new Map<string, string>();
-    for (const name in tag.attributes) {
-      const attribute = tag.attributes[name];
-      if (!attribute || attribute.prefix === 'xmlns') continue;
-      const { prefix, uri, local, value } = attribute;
-      attributes.set(prefix === '' ? name : `{${uri}}${local}`, value);
-    }
     const element: OpenElement = {
       name: tag.local,
       namespace: tag.uri,
-      attributes,
+      attributes: attributesOf(tag),
       children: [],
       text: '',
       own: null,
@@ -237,6 +230,15 @@ function parse(
   parser.write(text).close();
   if (!root) throw new XmlRefused('unreadable', 'There is no element in it.');
   return root;
+}
+
+/** Attributes by name, those of a namespace by `{namespace}name`. */
+function attributesOf({ attributes }: SaxesTagNS): Map<string, string> {
+  const values = new Map<string, string>();
+  for (const [name, { prefix, uri, local, value }] of Object.entries(attributes)) {
+    if (prefix !== 'xmlns') values.set(prefix === '' ? name : `{${uri}}${local}`, value);
+  }
+  return values;
 }
 
 /** The elements of this name directly in another of the same namespace. */

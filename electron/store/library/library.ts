@@ -12,7 +12,7 @@ import {
   type ArrangeError,
   type Arrangement,
 } from '#core/library/arrange.ts';
-import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
+import type { LibraryDocument } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 import { codeOf } from '#core/guards/system-errors.ts';
@@ -58,7 +58,6 @@ import type { LibraryLock } from '../disk/lock.ts';
 import type { SavedChange } from '../document/change.ts';
 import { EventWords } from './changes/event-words.ts';
 import { EventStores } from './events/event-stores.ts';
-import type { EventStep } from '#core/event/document.ts';
 
 export type {
   Acknowledged,
@@ -75,15 +74,10 @@ export type {
 };
 
 /** What a change of several documents plans. */
-export interface PlannedLibraryChange {
-  readonly label: string;
-  /** It is the program's own, and has no place in the analyst's history. */
-  readonly unlisted?: boolean;
-  readonly steps: readonly LibraryStep[];
-  readonly articles?: ReadonlyMap<string, readonly ArticleStep[]> | undefined;
-  /** In what is said of events, by the id of the event. */
-  readonly events?: ReadonlyMap<string, readonly EventStep[]> | undefined;
-}
+export type PlannedLibraryChange = Pick<
+  SharedChange,
+  'label' | 'unlisted' | 'steps' | 'articles' | 'events'
+>;
 
 /** All articles of one data folder. The only door to them. */
 export class Library {
