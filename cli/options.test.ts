@@ -36,6 +36,7 @@ const recoded = { 'm.txt': mac, 'm.a.ann': ann, 'm.b.ann': ann };
 const moved = { 'm.txt': MAYOR, 'm.ann': 'T1\tQuote 0 15\t“we will build”\n' };
 
 const convert = (...words: string[]) => ['convert', ...words];
+const report = (...words: string[]) => ['report', ...words, '--out', 'out/report.html'];
 const toNative = ['--to', 'native', '--out', '-'];
 const toCsv = ['--to', 'csv', '--out', '-'];
 const jsonOf = { option: 'json', given: ['--json'], shows: /^0 \{/u } as const;
@@ -122,6 +123,18 @@ const CASES: readonly OptionCase[] = [
   { command: 'stats', ...annotatorOf, files: one, words: ['stats', 'a.jsonl'] },
   { command: 'stats', ...encodingOf, words: ['stats', 'm.txt', 'm.a.ann'] },
   { command: 'stats', ...jsonOf, files: one, words: ['stats', 'a.jsonl'] },
+  { command: 'compare', ...fromOf, files: one, words: ['compare', 'a.jsonl'] },
+  { command: 'compare', ...annotatorOf, files: people, words: ['compare', 'a.jsonl', 'b.jsonl'] },
+  { command: 'compare', ...encodingOf, words: ['compare', 'm.txt', 'm.a.ann'] },
+  { command: 'compare', ...jsonOf, files: one, words: ['compare', 'a.jsonl'] },
+  { command: 'report', ...fromOf, files: one, words: report('a.jsonl') },
+  { command: 'report', ...annotatorOf, files: people, words: report('a.jsonl', 'b.jsonl') },
+  { command: 'report', ...encodingOf, words: report('m.txt', 'm.a.ann') },
+  { command: 'report', ...jsonOf, files: one, words: report('a.jsonl') },
+  {
+    ...{ command: 'report', option: 'out', files: one, words: ['report', 'a.jsonl'] },
+    ...{ given: ['--out', 'out/r.html'], shows: /r\.html: .*<html/su },
+  },
   { command: 'formats', ...jsonOf, files: {}, words: ['formats'] },
 ];
 

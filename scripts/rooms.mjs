@@ -113,6 +113,8 @@ export const ROOMS = {
     'renderer/articles',
     // The figures of an article stand above the list of its differences.
     'renderer/agreement',
+    ['renderer/compare/table', 'renderer/compare/dialogs'],
+    'renderer/compare/sections',
     'renderer/review/lines',
     'renderer/review/return',
     [

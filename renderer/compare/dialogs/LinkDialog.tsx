@@ -1,3 +1,4 @@
+// Sheets in which passages are chosen: to be linked, to be tagged everywhere.
 import { useCallback } from 'react';
 
 import { showHidden } from '#core/guards/labels.ts';

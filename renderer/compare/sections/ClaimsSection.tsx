@@ -17,8 +17,8 @@ import { RELATION_WORDS } from '../../model/compare/compare-words.ts';
 import { shownPlaces } from '../../model/compare/shown-places.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 import { inShort } from '../../model/state/messages.ts';
-import { Actions } from '../Actions.tsx';
-import { TwoPassages } from '../TwoPassages.tsx';
+import { Actions } from './Actions.tsx';
+import { TwoPassages } from './TwoPassages.tsx';
 import { SectionList } from './SectionList.tsx';
 
 /** Claims across articles: the list, and the ledger of the chosen one with what is nearest to it elsewhere. */

@@ -13,8 +13,8 @@ import {
 import { shownPlaces } from '../../model/compare/shown-places.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 import { inShort } from '../../model/state/messages.ts';
-import { Actions } from '../Actions.tsx';
-import { TwoPassages } from '../TwoPassages.tsx';
+import { Actions } from './Actions.tsx';
+import { TwoPassages } from './TwoPassages.tsx';
 import { SectionList } from './SectionList.tsx';
 
 /** What is worth a look: the list, and the two passages of the chosen one with why. */

@@ -12,8 +12,8 @@ import { chosenPassage, listPassages } from '../../model/compare/passage-pairs.t
 import { shownPlaces } from '../../model/compare/shown-places.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 import { inShort } from '../../model/state/messages.ts';
-import { Actions } from '../Actions.tsx';
-import { TwoPassages } from '../TwoPassages.tsx';
+import { Actions } from './Actions.tsx';
+import { TwoPassages } from './TwoPassages.tsx';
 import { SectionList } from './SectionList.tsx';
 
 /** CSS pixels of the heading over the passages of a pair. */

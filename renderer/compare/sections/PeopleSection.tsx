@@ -6,7 +6,7 @@ import { ActionButton } from '../../commands/ActionButton.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { articleName } from '../../model/compare/article-names.ts';
 import { chosenPerson } from '../../model/compare/spellings.ts';
-import { Actions } from '../Actions.tsx';
+import { Actions } from './Actions.tsx';
 import { SectionList } from './SectionList.tsx';
 
 /** Who is spelled in two ways and more, and which outlet spells how. */

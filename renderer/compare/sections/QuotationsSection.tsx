@@ -1,10 +1,12 @@
+// What each section of Compare shows, side by side with the two passages that it is about. The table has
+// a room of its own; what is shown is laid out by the model.
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { shownPlaces } from '../../model/compare/shown-places.ts';
 import { chosenCell, isOpenLine } from '../../model/state/compare-state.ts';
 import { whyInWords } from '../../model/compare/why-words.ts';
-import { Actions } from '../Actions.tsx';
-import { TwoPassages } from '../TwoPassages.tsx';
+import { Actions } from './Actions.tsx';
+import { TwoPassages } from './TwoPassages.tsx';
 import { QuotationTable } from '../table/QuotationTable.tsx';
 
 /** Families of quotations by article, and below them the two passages that are compared. */

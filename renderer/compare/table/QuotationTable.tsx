@@ -1,3 +1,5 @@
+// The table of renderings by outlet: rows, cells, words that differ. What stands in it is computed in
+// core/compare/table; what a key does to the chosen cell is the model's.
 import { memo, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 
 import type { TableRow } from '#core/compare/table/table-types.ts';

@@ -3,9 +3,9 @@ import { Fragment, useLayoutEffect, useRef } from 'react';
 import { showHidden } from '#core/guards/labels.ts';
 import type { Span } from '#core/text/span.ts';
 
-import { articleName, fullName, paragraphsAt } from '../model/compare/article-names.ts';
-import { hullOf, type ShownPlace } from '../model/compare/shown-places.ts';
-import type { ShownEvent } from '../model/state/compare-state.ts';
+import { articleName, fullName, paragraphsAt } from '../../model/compare/article-names.ts';
+import { hullOf, type ShownPlace } from '../../model/compare/shown-places.ts';
+import type { ShownEvent } from '../../model/state/compare-state.ts';
 
 interface TwoPassagesProps {
   readonly shown: ShownEvent;

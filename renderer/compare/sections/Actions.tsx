@@ -1,9 +1,9 @@
 import type { CommandId } from '#core/contract/commands/commands.ts';
 
-import { CommandKey } from '../commands/CommandKey.tsx';
-import { runCommand } from '../commands/run-command.ts';
-import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { titleOf } from '../model/window/key-words.ts';
+import { CommandKey } from '../../commands/CommandKey.tsx';
+import { runCommand } from '../../commands/run-command.ts';
+import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
+import { titleOf } from '../../model/window/key-words.ts';
 
 /** Short names where the passages beside them say the rest. */
 const SHORT: Partial<Record<CommandId, string>> = {
