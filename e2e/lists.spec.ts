@@ -11,11 +11,14 @@ import { partsOf, settle, tagRows } from './window.ts';
 /** The row of a list that stands for what is active, wherever it is. */
 const activeRow = (list: Locator): Locator => list.locator('[aria-current="true"]');
 
-/** How much of the active row of a list is to be seen, in CSS pixels beyond either edge; 0 for all of it. */
+/**
+ * How much of the active row of a list is not to be seen, in CSS pixels beyond either edge; 0 for
+ * none of it, infinite for a row that has just been taken out for another.
+ */
 async function hiddenPart(list: Locator): Promise<number> {
   return activeRow(list).evaluate((row) => {
     const view = row.closest('.virtual-list');
-    if (!view) throw new Error('The row is in no list.');
+    if (!view) return Number.POSITIVE_INFINITY;
     const { top, bottom } = row.getBoundingClientRect();
     const edge = view.getBoundingClientRect();
     return Math.max(0, Math.round(edge.top - top), Math.round(bottom - edge.bottom));
