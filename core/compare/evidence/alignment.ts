@@ -21,6 +21,10 @@ export class AlignmentSpace {
   private readonly stampOfSecond: Uint32Array;
   private readonly stampOfBoth: Uint32Array;
   private stamp = 0;
+  /** The places on each side whose stem stands on the other side as well, and the stems of the second. */
+  private readonly first: number[] = [];
+  private readonly second: number[] = [];
+  private readonly stems: number[] = [];
   private table = new Float64Array(4096);
 
   constructor(private readonly weights: Float64Array) {
@@ -33,60 +37,63 @@ export class AlignmentSpace {
    * of the numbers of those words of each side whose stem stands in the other as well.
    */
   align(a: Words, b: Words): Alignment {
-    const { first, second } = this.shared(a.stems, b.stems);
+    this.findShared(a.stems, b.stems);
+    const { first, second, stems, weights } = this;
+    const height = first.length;
     const width = second.length + 1;
-    const size = (first.length + 1) * width;
+    const size = (height + 1) * width;
     if (this.table.length < size) this.table = new Float64Array(size);
-    const table = this.table;
+    const { table } = this;
     table.fill(0, 0, width);
-    for (let i = 1; i <= first.length; i += 1) {
+    for (let i = 1; i <= height; i += 1) {
       const stem = a.stems[first[i - 1] ?? 0] ?? 0;
-      const weight = this.weights[stem] ?? 0;
+      const weight = weights[stem] ?? 0;
       const row = i * width;
       table[row] = 0;
-      for (let j = 1; j <= second.length; j += 1) {
+      let left = 0;
+      for (let j = 1; j < width; j += 1) {
         const above = table[row - width + j] ?? 0;
-        const left = table[row + j - 1] ?? 0;
         // Two equal words at the end of both always belong to a best subsequence.
-        table[row + j] =
-          b.stems[second[j - 1] ?? 0] === stem
-            ? (table[row - width + j - 1] ?? 0) + weight
-            : Math.max(above, left);
+        if (stems[j - 1] === stem) left = (table[row - width + j - 1] ?? 0) + weight;
+        else if (above > left) left = above;
+        table[row + j] = left;
       }
     }
-    return this.trace(a, b, first, second);
+    return this.trace(a, b);
   }
 
   /** The places on each side whose stem stands on the other side as well. */
-  private shared(a: Uint32Array, b: Uint32Array): { first: number[]; second: number[] } {
+  private findShared(a: Uint32Array, b: Uint32Array): void {
+    const { first, second, stems, stampOfSecond, stampOfBoth } = this;
     this.stamp += 1;
-    for (const stem of b) this.stampOfSecond[stem] = this.stamp;
-    const first: number[] = [];
-    for (const [at, stem] of a.entries()) {
-      if (this.stampOfSecond[stem] !== this.stamp) continue;
-      this.stampOfBoth[stem] = this.stamp;
+    const { stamp } = this;
+    first.length = 0;
+    second.length = 0;
+    stems.length = 0;
+    for (let at = 0; at < b.length; at += 1) stampOfSecond[b[at] ?? 0] = stamp;
+    for (let at = 0; at < a.length; at += 1) {
+      const stem = a[at] ?? 0;
+      if (stampOfSecond[stem] !== stamp) continue;
+      stampOfBoth[stem] = stamp;
       first.push(at);
     }
-    const second: number[] = [];
-    for (const [at, stem] of b.entries()) {
-      if (this.stampOfBoth[stem] === this.stamp) second.push(at);
+    for (let at = 0; at < b.length; at += 1) {
+      const stem = b[at] ?? 0;
+      if (stampOfBoth[stem] !== stamp) continue;
+      second.push(at);
+      stems.push(stem);
     }
-    return { first, second };
   }
 
-  private trace(
-    a: Words,
-    b: Words,
-    first: readonly number[],
-    second: readonly number[],
-  ): Alignment {
-    const { table } = this;
+  private trace(a: Words, b: Words): Alignment {
+    const { table, first, second } = this;
     const width = second.length + 1;
     const pairs: number[] = [];
     let i = first.length;
     let j = second.length;
     while (i > 0 && j > 0) {
-      const [atA, atB] = [first[i - 1] ?? 0, second[j - 1] ?? 0];
+      const atA = first[i - 1] ?? 0;
+      const atB = second[j - 1] ?? 0;
       if (a.stems[atA] === b.stems[atB]) {
         pairs.push(atB, atA);
         i -= 1;
@@ -109,7 +116,8 @@ function longestRun(
   let runStart = { a: 0, b: 0 };
   let length = 0;
   for (let at = 0; at < pairs.length; at += 2) {
-    const [a, b] = [pairs[at] ?? 0, pairs[at + 1] ?? 0];
+    const a = pairs[at] ?? 0;
+    const b = pairs[at + 1] ?? 0;
     const follows =
       pairs[at - 2] === a - 1 && pairs[at - 1] === b - 1 && a !== seamA && b !== seamB;
     length = follows ? length + 1 : 1;

@@ -32,13 +32,15 @@ export interface LinkEvidence {
   readonly isNameLike: boolean;
 }
 
-/** All that they have in common; the rest only orders what is offered. */
-export interface Evidence extends LinkEvidence {
+/** What else speaks for them; it only orders what is offered. */
+export interface OrderEvidence {
   /** Content words around both in common, as a share of the lighter set; 0 to 1. */
   readonly context: number;
   /** Whether all content words of the shorter one, at least two, stand in the other in any order. */
   readonly isWithin: boolean;
 }
+
+export type Evidence = LinkEvidence & OrderEvidence;
 
 /** The least weight of words around a quotation that a share is taken of. */
 const LEAST_AROUND = 0.5;
@@ -50,11 +52,14 @@ export class Comparison {
   private readonly space: AlignmentSpace;
   private readonly words: EventWords;
   private readonly speakers: SpeakerTable;
+  /** What is counted in, by stem. */
+  private readonly counts: Int32Array;
 
   constructor({ words, speakers }: Pick<EventReading, 'words' | 'speakers'>) {
     this.words = words;
     this.speakers = speakers;
     this.space = new AlignmentSpace(words.weights);
+    this.counts = new Int32Array(words.weights.length);
   }
 
   linkEvidence(a: Item, b: Item): LinkEvidence {
@@ -80,11 +85,11 @@ export class Comparison {
   }
 
   evidence(a: Item, b: Item): Evidence {
-    return this.withContext(a, b, this.linkEvidence(a, b));
+    return { ...this.linkEvidence(a, b), ...this.orderEvidence(a, b) };
   }
 
-  withContext(a: Item, b: Item, evidence: LinkEvidence): Evidence {
-    return { ...evidence, context: this.context(a, b), isWithin: this.isWithin(a, b) };
+  orderEvidence(a: Item, b: Item): OrderEvidence {
+    return { context: this.context(a, b), isWithin: this.isWithin(a, b) };
   }
 
   /** The aligned words: number of a word of the first, of the second, and so on. */
@@ -94,11 +99,16 @@ export class Comparison {
 
   /** What stands around both, in both. */
   context(a: Item, b: Item): number {
+    const [first, second] = [a.around, b.around];
     let common = 0;
-    let at = 0;
-    for (const stem of a.around) {
-      while ((b.around[at] ?? Infinity) < stem) at += 1;
-      if (b.around[at] === stem) common += this.words.weights[stem] ?? 0;
+    let inFirst = 0;
+    let inSecond = 0;
+    // Both are in order.
+    while (inFirst < first.length && inSecond < second.length) {
+      const [stem = 0, other = 0] = [first[inFirst], second[inSecond]];
+      if (stem === other) common += this.words.weights[stem] ?? 0;
+      if (stem <= other) inFirst += 1;
+      if (other <= stem) inSecond += 1;
     }
     return common / Math.max(LEAST_AROUND, Math.min(a.aroundWeight, b.aroundWeight));
   }
@@ -132,12 +142,14 @@ export class Comparison {
   private isWithin(a: Item, b: Item): boolean {
     const [short, long] = a.content <= b.content ? [a, b] : [b, a];
     if (short.content < 2) return false;
-    const left = new Map<number, number>();
-    for (const stem of long.stems) left.set(stem, (left.get(stem) ?? 0) + 1);
+    const { counts } = this;
+    for (const stem of long.stems) counts[stem] = 0;
+    for (const stem of short.stems) counts[stem] = 0;
+    for (const stem of long.stems) counts[stem] = (counts[stem] ?? 0) + 1;
     return short.stems.every((stem) => {
       if (this.words.isContent[stem] !== 1) return true;
-      const count = left.get(stem) ?? 0;
-      left.set(stem, count - 1);
+      const count = counts[stem] ?? 0;
+      counts[stem] = count - 1;
       return count > 0;
     });
   }

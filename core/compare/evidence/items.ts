@@ -153,10 +153,12 @@ export function readItem(
 
 /** The numbers of the words in some fragments. */
 function wordsOf(reading: ArticleReading, fragments: readonly Span[]): number[] {
-  return fragments.flatMap((fragment) => {
+  const words: number[] = [];
+  for (const fragment of fragments) {
     const { from, to } = wordsWithin(reading, fragment);
-    return Array.from({ length: to - from }, (_, at) => from + at);
-  });
+    for (let word = from; word < to; word += 1) words.push(word);
+  }
+  return words;
 }
 
 function keptOf(words: number[]): number[] {

@@ -1,5 +1,6 @@
 import type { ComparedEvent, Item } from '../evidence/items.ts';
-import { LEAST_CONTAINMENT_OF_ANY, LEAST_MASS_OF_ANY } from './rules.ts';
+import type { Source } from '../evidence/speakers.ts';
+import { mayBeLinked } from './rules.ts';
 
 /** Most quotations that one is held against among those before it: the likeliest. */
 export const CROWD_LIMIT = 200;
@@ -20,7 +21,7 @@ export interface Candidates {
  * The pairs that any rule could link: those whose common words in whatever order weigh enough, and
  * those that are equal. Found through lists of the quotations that have a stem.
  */
-export function findCandidates({ items, words }: ComparedEvent): Candidates {
+export function findCandidates({ items, words, speakers }: ComparedEvent): Candidates {
   const { weights, isContent } = words;
   /** For each content stem, item and count by turns. */
   const lists: (number[] | undefined)[] = [];
@@ -29,9 +30,18 @@ export function findCandidates({ items, words }: ComparedEvent): Candidates {
   const before: number[][] = [];
   let leftOut = 0;
   for (const item of items) {
+    // Names are linked by no rule.
+    if (item.isNameLike) {
+      before.push([]);
+      continue;
+    }
     const touched: number[] = [];
     for (const [stem, count] of countContent(item, isContent)) {
-      const list = (lists[stem] ??= []);
+      const list = lists[stem];
+      if (!list) {
+        lists[stem] = [item.index, count];
+        continue;
+      }
       const weight = weights[stem] ?? 0;
       for (let at = 0; at < list.length; at += 2) {
         const other = list[at] ?? 0;
@@ -44,9 +54,9 @@ export function findCandidates({ items, words }: ComparedEvent): Candidates {
     const equal = new Set(equalsBefore(item, equals));
     const found = touched.filter((index) => {
       const other = items[index];
-      return (
-        equal.has(index) || (other !== undefined && mayReachARule(item, other, common[index] ?? 0))
-      );
+      if (!other) return false;
+      const source = (): Source => speakers.sourceOf(item.speakerId, other.speakerId);
+      return equal.has(index) || mayReachARule(item, other, common[index] ?? 0, source);
     });
     if (found.length > CROWD_LIMIT) {
       leftOut += found.length - CROWD_LIMIT;
@@ -67,11 +77,12 @@ function countContent({ stems }: Item, isContent: Uint8Array): Map<number, numbe
   return counts;
 }
 
-function mayReachARule(a: Item, b: Item, common: number): boolean {
+/** `source` is asked only where the words in common are enough for some answer. */
+function mayReachARule(a: Item, b: Item, common: number, source: () => Source): boolean {
   const functionWords = Math.min(a.stems.length - a.content, b.stems.length - b.content);
   const most = common + FUNCTION_WEIGHT * functionWords + ROUNDING;
   const lighter = Math.min(a.weight, b.weight);
-  return most >= LEAST_MASS_OF_ANY && most >= LEAST_CONTAINMENT_OF_ANY * lighter;
+  return mayBeLinked(most, lighter, 'same') && mayBeLinked(most, lighter, source());
 }
 
 /** The first items with the same words, at most as many as are held against each other. */

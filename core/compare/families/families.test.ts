@@ -174,7 +174,8 @@ it('stays bounded where thousands of quotations are alike, and says how many pai
   const event = eventOf(
     Array.from(
       { length: 500 },
-      (_, at) => `He said “we will never give up our land ${String(at % 7)}”.`,
+      (_, at) =>
+        `Lavrov said “we will never give up our land, our towns, our harbour or our name ${String(at % 7)}”.`,
     ).join('\n'),
   );
   const { families, leftOut } = buildFamilies(event);

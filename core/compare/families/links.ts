@@ -1,4 +1,4 @@
-import { Comparison, type LinkEvidence } from '../evidence/evidence.ts';
+import { Comparison } from '../evidence/evidence.ts';
 import type { ComparedEvent, Item } from '../evidence/items.ts';
 import type { Source } from '../evidence/speakers.ts';
 import { findCandidates } from './candidates.ts';
@@ -68,7 +68,7 @@ export function linkOf(
 ): Link | null {
   if (a.article !== b.article && forbidden.isOneText(a.article, b.article)) return null;
   if (forbidden.isRefused(a.index, b.index)) return null;
-  const evidence: LinkEvidence = comparison.linkEvidence(a, b);
+  const evidence = comparison.linkEvidence(a, b);
   const rule = linkRule(evidence);
   if (!rule) return null;
   return {
@@ -76,6 +76,6 @@ export function linkOf(
     b: b.index,
     rule,
     source: evidence.source,
-    score: score(comparison.withContext(a, b, evidence)),
+    score: score(evidence, comparison.orderEvidence(a, b)),
   };
 }

@@ -57,7 +57,7 @@ export class OfferFinder {
       const family = this.built.familyOf[other.index];
       if (family === undefined) continue;
       const evidence = this.comparison.evidence(item, other);
-      const own = score(evidence);
+      const own = score(evidence, evidence);
       if (own <= (best.get(family)?.score ?? 0)) continue;
       best.set(family, { family, member: other.index, score: own, evidence });
     }
@@ -95,19 +95,31 @@ export class OfferFinder {
     add(this.inside, item.stems, 0.6, Math.max(1, item.weight));
     add(this.around, item.around, 0.3, Math.max(0.5, item.aroundWeight));
     const own = this.built.familyOf[item.index];
-    const found = touched.flatMap((index) => {
+    const nearest: Item[] = [];
+    const nearness: number[] = [];
+    for (const index of touched) {
       const other = items[index];
-      if (!other || this.built.familyOf[index] === own) return [];
+      const common = this.common[index] ?? 0;
+      this.common[index] = 0;
+      if (!other || this.built.familyOf[index] === own) continue;
+      const isSame = item.speakerId >= 0 && item.speakerId === other.speakerId;
+      const near = common + (isSame ? 0.1 : 0);
+      // Most are no nearer than those that are kept.
+      if (nearest.length === LOOKED_AT && near < (nearness[LOOKED_AT - 1] ?? 0)) continue;
       const isOneText =
         other.article !== item.article && this.forbidden.isOneText(item.article, other.article);
-      if (isOneText) return [];
-      const isSame = item.speakerId >= 0 && item.speakerId === other.speakerId;
-      return [{ other, near: (this.common[index] ?? 0) + (isSame ? 0.1 : 0) }];
-    });
-    for (const index of touched) this.common[index] = 0;
-    return found
-      .sort((a, b) => b.near - a.near || a.other.index - b.other.index)
-      .slice(0, LOOKED_AT)
-      .map(({ other }) => other);
+      if (isOneText) continue;
+      let at = nearest.length;
+      while (at > 0 && isNearer(near, index, nearness[at - 1], nearest[at - 1]?.index)) at -= 1;
+      nearest.splice(at, 0, other);
+      nearness.splice(at, 0, near);
+      nearest.length = Math.min(nearest.length, LOOKED_AT);
+      nearness.length = nearest.length;
+    }
+    return nearest;
   }
+}
+
+function isNearer(near: number, index: number, otherNear = 0, otherIndex = 0): boolean {
+  return near > otherNear || (near === otherNear && index < otherIndex);
 }

@@ -1,4 +1,4 @@
-import type { Evidence, LinkEvidence } from '../evidence/evidence.ts';
+import type { LinkEvidence, OrderEvidence } from '../evidence/evidence.ts';
 import type { Source } from '../evidence/speakers.ts';
 
 /**
@@ -9,10 +9,23 @@ export type LinkRule = 'contained' | 'cut' | 'equal';
 
 /** The least mass for which a link is made, by what is known of the sources. Measured. */
 const LEAST_MASS: Readonly<Record<Source, number>> = { same: 0.6, unknown: 1.05, different: 2.5 };
-/** No rule but that of equal keys links with less mass, or with a smaller share of the lighter quotation. */
-export const LEAST_MASS_OF_ANY = 0.6;
-export const LEAST_CONTAINMENT_OF_ANY = 0.35;
+/** What is cut or put differently has so much mass, and such a share of the lighter quotation. */
+const LEAST_MASS_OF_CUT = 2.5;
+const LEAST_CONTAINMENT_OF_CUT = 0.35;
 const CONTAINED = 0.75;
+
+/**
+ * Whether any rule but that of equal keys may link two quotations that have at most so much mass in common;
+ * `lighter`: the weight of the lighter one.
+ */
+export function mayBeLinked(mass: number, lighter: number, source: Source): boolean {
+  if (mass >= LEAST_MASS[source] && mass >= CONTAINED * lighter) return true;
+  return (
+    source !== 'different' &&
+    mass >= LEAST_MASS_OF_CUT &&
+    mass >= LEAST_CONTAINMENT_OF_CUT * lighter
+  );
+}
 
 /** The rule by which two quotations are linked unasked, if any. */
 export function linkRule(evidence: LinkEvidence): LinkRule | null {
@@ -33,15 +46,17 @@ function isContained(evidence: LinkEvidence): boolean {
 }
 
 function isCut({ containment, mass, run, source }: LinkEvidence): boolean {
-  if (source === 'different' || containment < LEAST_CONTAINMENT_OF_ANY) return false;
-  return (mass >= 3.5 && run >= 4) || (mass >= 2.5 && run >= 6);
+  if (source === 'different' || containment < LEAST_CONTAINMENT_OF_CUT) return false;
+  return (mass >= 3.5 && run >= 4) || (mass >= LEAST_MASS_OF_CUT && run >= 6);
 }
 
 const SOURCE_SCORE: Readonly<Record<Source, number>> = { same: 0.1, different: -0.3, unknown: 0 };
 
 /** How near two quotations are, 0 to 1: it orders what is offered and chooses between families. */
-export function score(evidence: Evidence): number {
-  const { mass, overlap, containment, isWithin, isEqual, context, source } = evidence;
+export function score(
+  { mass, overlap, containment, isEqual, source }: LinkEvidence,
+  { isWithin, context }: OrderEvidence,
+): number {
   const words = Math.min(1, mass / 1.5) * (0.7 + 0.3 * overlap) * containment;
   const sum =
     0.6 * Math.max(words, isWithin ? 0.4 : 0) +

@@ -1,5 +1,6 @@
 // Words that several articles share: where they stand, whether as quotations or as copied prose, and how much
 // of each article they are.
+import { groupBy } from '../../collections/order.ts';
 import type { EventReading } from '../evidence/items.ts';
 
 /** Words that runs are found by: shingles of so many keys. */
@@ -71,14 +72,21 @@ export function findRuns({ articles, words }: Pick<EventReading, 'articles' | 'w
       isCut = true;
       continue;
     }
-    for (const [index, p] of list.entries()) {
-      for (const q of list.slice(index + 1)) {
-        const [a, b] = [articleOf[p] ?? 0, articleOf[q] ?? 0];
+    for (let index = 0; index < list.length; index += 1) {
+      const p = list[index] ?? 0;
+      const a = articleOf[p] ?? 0;
+      for (let next = index + 1; next < list.length; next += 1) {
+        const q = list[next] ?? 0;
+        const b = articleOf[q] ?? 0;
         if (a === b) continue;
-        let back = 0;
-        while (isSame(p - back - 1, q - back - 1, a, b)) back += 1;
         // Found from its first shingle, unless that one stands in too many places.
-        if (back > 0 && !crowded.subarray(p - back, p).every((each) => each === 1)) continue;
+        let back = 0;
+        let isFirst = true;
+        while (isFirst && isSame(p - back - 1, q - back - 1, a, b)) {
+          back += 1;
+          isFirst = crowded[p - back] === 1;
+        }
+        if (!isFirst) continue;
         let length = back + SHINGLE;
         while (isSame(p - back + length, q - back + length, a, b)) length += 1;
         if (back > 0) {
@@ -86,41 +94,54 @@ export function findRuns({ articles, words }: Pick<EventReading, 'articles' | 'w
           if (known.has(name)) continue;
           known.add(name);
         }
-        if (runs.length >= RUN_LIMIT) return { runs: inOrder(runs), isCut: true };
+        if (runs.length >= RUN_LIMIT) return { runs: inOrder(runs, keys.length), isCut: true };
         runs.push({ a, b, fromA: wordOf[p - back] ?? 0, fromB: wordOf[q - back] ?? 0, length });
       }
     }
   }
-  return { runs: inOrder(runs), isCut };
+  return { runs: inOrder(runs, keys.length), isCut };
 }
 
-function inOrder(runs: Run[]): Run[] {
-  return runs.sort((x, y) => x.a - y.a || x.b - y.b || x.fromA - y.fromA || x.fromB - y.fromB);
+/** By pairs of articles, then by places. */
+function inOrder(runs: readonly Run[], articles: number): Run[] {
+  const pairs = groupBy(runs, ({ a, b }) => a * articles + b);
+  return [...pairs]
+    .sort(([x], [y]) => x - y)
+    .flatMap(([, same]) => same.sort((x, y) => x.fromA - y.fromA || x.fromB - y.fromB));
 }
 
 /** The places of every shingle that stands in two places and more, in order. */
 function shinglePlaces(row: Uint32Array, articleOf: Uint32Array, total: number): number[][] {
-  const ids = new Map<number, number[][]>();
+  const firstWithHash = new Map<number, number>();
+  // Different shingles may have one hash: from the first place of one to that of the next, 0 at the last.
+  const nextWithHash = new Uint32Array(total);
+  const lists = new Map<number, number[]>();
   for (let at = 0; at + SHINGLE <= total; at += 1) {
     if (articleOf[at] !== articleOf[at + SHINGLE - 1]) continue;
     let hash = 0;
     let isWhole = true;
     for (let word = at; word < at + SHINGLE; word += 1) {
-      isWhole &&= row[word] !== 0;
-      hash = (Math.imul(hash, 0x01000193) ^ Math.imul(row[word] ?? 0, 0x9e3779b1)) >>> 0;
+      const key = row[word] ?? 0;
+      if (key === 0) isWhole = false;
+      hash = (Math.imul(hash, 0x01000193) ^ Math.imul(key, 0x9e3779b1)) >>> 0;
     }
     if (!isWhole) continue;
-    // Different shingles may have one hash: each list holds the places of one.
-    const lists = ids.get(hash);
-    if (!lists) {
-      ids.set(hash, [[at]]);
+    let first = firstWithHash.get(hash);
+    if (first === undefined) {
+      firstWithHash.set(hash, at);
       continue;
     }
-    const list = lists.find(([first = 0]) => isSameShingle(row, first, at));
+    while (first !== at && !isSameShingle(row, first, at)) {
+      const next: number = nextWithHash[first] ?? 0;
+      if (next === 0) nextWithHash[first] = at;
+      first = next === 0 ? at : next;
+    }
+    if (first === at) continue;
+    const list = lists.get(first);
     if (list) list.push(at);
-    else lists.push([at]);
+    else lists.set(first, [first, at]);
   }
-  return [...ids.values()].flat().filter(({ length }) => length > 1);
+  return [...lists].sort(([a], [b]) => a - b).map(([, list]) => list);
 }
 
 function isSameShingle(row: Uint32Array, p: number, q: number): boolean {

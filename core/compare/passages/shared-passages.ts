@@ -88,24 +88,30 @@ function describe(
   let both = 0;
   let one = 0;
   let small = 0;
-  const inMarks = [0, 0];
+  let inMarksOfA = 0;
+  let inMarksOfB = 0;
   for (let at = 0; at < length; at += 1) {
     const own = (first.marks[fromA + at] ?? 0) > 0 ? 1 : 0;
     const other = (second.marks[fromB + at] ?? 0) > 0 ? 1 : 0;
-    inMarks[0] = (inMarks[0] ?? 0) + own;
-    inMarks[1] = (inMarks[1] ?? 0) + other;
+    inMarksOfA += own;
+    inMarksOfB += other;
     if (own + other === 2) both += 1;
     if (own + other === 1) one += 1;
     if (isSmallContent(first, fromA + at)) small += 1;
   }
   const kind = kindOf({ both, one, none: length - both - one, small });
-  const side = (reading: ArticleReading, article: number, from: number, marks = 0): PassageSide => {
+  const side = (
+    reading: ArticleReading,
+    article: number,
+    from: number,
+    marks: number,
+  ): PassageSide => {
     const range = { from, to: from + length };
     return { article, ...range, span: spanOfWords(reading, range), wordsInMarks: marks };
   };
   return {
-    a: side(first, a, fromA, inMarks[0]),
-    b: side(second, b, fromB, inMarks[1]),
+    a: side(first, a, fromA, inMarksOfA),
+    b: side(second, b, fromB, inMarksOfB),
     words: length,
     kind,
     isCommonText: kind === 'prose' && (length >= COMMON || isChained),
@@ -141,18 +147,27 @@ function chainedRuns(runs: readonly Run[]): Set<Run> {
   return chained;
 }
 
+/** The last run before one that it follows in both articles. */
+function runBefore(runs: readonly Run[], index: number, run: Run): Run | undefined {
+  for (let at = index - 1; at >= Math.max(0, index - LOOK_BACK); at -= 1) {
+    const each = runs[at];
+    if (!each) break;
+    const gapA = run.fromA - each.fromA - each.length;
+    const gapB = run.fromB - each.fromB - each.length;
+    if (gapA >= 0 && gapA <= CHAIN_GAP && gapB >= 0 && gapB <= CHAIN_GAP) return each;
+  }
+  return undefined;
+}
+
 /** Runs of the same two articles that one is held against, at most. */
 const LOOK_BACK = 40;
 
 function chainPair(runs: readonly Run[], chained: Set<Run>): void {
+  if (runs.length < 2) return;
   const chains: Run[][] = [];
   const chainOf = new Map<Run, Run[]>();
   for (const [index, run] of runs.entries()) {
-    const before = runs.slice(Math.max(0, index - LOOK_BACK), index).findLast((each) => {
-      const gapA = run.fromA - each.fromA - each.length;
-      const gapB = run.fromB - each.fromB - each.length;
-      return gapA >= 0 && gapA <= CHAIN_GAP && gapB >= 0 && gapB <= CHAIN_GAP;
-    });
+    const before = runBefore(runs, index, run);
     const chain = before ? chainOf.get(before) : undefined;
     if (chain) chain.push(run);
     else chains.push([run]);
