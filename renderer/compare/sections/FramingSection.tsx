@@ -12,6 +12,7 @@ import {
   targetPlaces,
 } from '../../model/compare/framing-rows.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
+import { FigureHead } from './FigureHead.tsx';
 import { SectionList } from './SectionList.tsx';
 
 /** How each outlet frames: values counted and per 1,000 words; every place where a target is named. */
@@ -55,16 +56,7 @@ function Counts({ shown }: { readonly shown: ShownEvent }) {
         {attributeOf(attribute)?.label ?? attribute}: tags, and per 1,000 words without page
         furniture
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">Value</th>
-          {articles.map((article) => (
-            <th key={article.id} scope="col" title={article.title}>
-              <bdi>{articleName(article)}</bdi>
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <FigureHead rows="Value" articles={articles} />
       <tbody>
         {framing
           .filter((each) => each.attribute === attribute)

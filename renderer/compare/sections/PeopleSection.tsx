@@ -4,9 +4,9 @@ import { countOf } from '#core/numbers.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { articleName } from '../../model/compare/article-names.ts';
 import { chosenPerson } from '../../model/compare/spellings.ts';
 import { Actions } from './Actions.tsx';
+import { FigureHead } from './FigureHead.tsx';
 import { SectionList } from './SectionList.tsx';
 
 /** Who is spelled in two ways and more, and which outlet spells how. */
@@ -86,16 +86,7 @@ function Spellings({
   return (
     <table className="compare-figures">
       <caption>How often each spelling stands in an article</caption>
-      <thead>
-        <tr>
-          <th scope="col">Spelling</th>
-          {articles.map((article) => (
-            <th key={article.id} scope="col" title={article.title}>
-              <bdi>{articleName(article)}</bdi>
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <FigureHead rows="Spelling" articles={articles} />
       <tbody>
         {person.spellings.map(({ name, counts }) => (
           <tr key={name}>

@@ -1,5 +1,6 @@
 // Comparing in words: what can be chosen, and why something could not be done. What is computed is put into
 // words in core/compare/sentences.
+import { RENDERING_CLASSES } from '#core/compare/renderings/class.ts';
 import type { RequestError } from '#core/contract/bootstrap.ts';
 import type { CompareError } from '#core/contract/compare.ts';
 import type { ReadOnlyReason, StoreError } from '#core/contract/store.ts';
@@ -15,17 +16,10 @@ import {
 } from '../state/messages.ts';
 
 /** The classes that an analyst can say, in the order in which they are offered. */
-export const CLASSES_TO_SAY = [
-  'verbatim',
-  'punctuation',
-  'truncated',
-  'fragment',
-  'elided',
-  'spliced',
-  'altered',
-  'reworded',
+export const CLASSES_TO_SAY: readonly GivenClass[] = [
+  ...RENDERING_CLASSES.filter((each) => each !== 'base' && each !== 'no-marks'),
   'other-translation',
-] as const satisfies readonly GivenClass[];
+];
 
 export const RELATION_WORDS: Readonly<Record<ClaimRelation, string>> = {
   same: 'same claim',
