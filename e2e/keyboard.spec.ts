@@ -616,6 +616,7 @@ const ROWS: Record<CommandId, Row> = {
     arrange: compareAt('“cannot agree”'),
     effect: says('Copied the evidence card of “cannot agree”.'),
   },
+  'event-report': { effect: opens('Report of the event') },
   'link-across': { arrange: drag('clumsy and aggressive'), effect: opens('Link with') },
   'tag-everywhere': {
     arrange: drag('clumsy and aggressive'),

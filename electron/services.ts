@@ -7,6 +7,7 @@ import { app, utilityProcess, type UtilityProcess } from 'electron';
 import type { Applied } from '#core/contract/library.ts';
 
 import { createCompareService } from './compare/compare-service.ts';
+import { createEventReportService } from './compare/event-report-service.ts';
 import { createAgreementService } from './agreement/agreement-service.ts';
 import { ExportService } from './export/export-service.ts';
 import { createImportService } from './import/import-service.ts';
@@ -14,6 +15,7 @@ import { locateText } from './import/locate-text.ts';
 import { createParse } from './import/parse.ts';
 import type { HandlerServices } from './ipc/handlers.ts';
 import { JobRunner, type RunnerOptions } from './jobs/runner.ts';
+import { printPage } from './shell/print-page.ts';
 import type { MainWindow } from './shell/window.ts';
 import type { RunCheckpoint } from './store/document/compact.ts';
 import type { Acknowledged, Library } from './store/library/library.ts';
@@ -29,7 +31,7 @@ const COMPARE_LIMITS = { patience: 300_000, idle: 600_000 };
 /** What is made of the library: files read, written and compared, each in a process of its own. */
 export type Services = Pick<
   HandlerServices,
-  'importer' | 'exporter' | 'agreement' | 'compare' | 'locateText'
+  'importer' | 'exporter' | 'agreement' | 'compare' | 'eventReport' | 'locateText'
 >;
 
 /** An export that is stopped ends nothing that is being read, and figures keep no file waiting. */
@@ -44,7 +46,15 @@ export function createServices(options: {
   const [reading, exporting, comparing] = [startExchange(), startExchange(), startExchange()];
   const events = startExchange(COMPARE_LIMITS);
   const parse = createParse((job, watch) => reading.run('parse', job, watch));
+  const agreement = createAgreementService({
+    library,
+    compute: (job, signal) => comparing.run('agreement', job, { signal }),
+    write: (job) => comparing.run('write-agreement', job),
+    generator,
+    now,
+  });
   return {
+    agreement,
     importer: createImportService({
       library,
       parse,
@@ -67,18 +77,24 @@ export function createServices(options: {
         window.showProgress(progress && { share: progress.done / Math.max(1, progress.total) });
       },
     }),
-    agreement: createAgreementService({
-      library,
-      compute: (job, signal) => comparing.run('agreement', job, { signal }),
-      write: (job) => comparing.run('write-agreement', job),
-      generator,
-      now,
-    }),
     compare: createCompareService({
       library,
       compute: (job, watch) => events.run('compare', job, watch),
       onProgress: (progress) => {
         window.send('compare:progress', progress);
+      },
+    }),
+    eventReport: createEventReportService({
+      library,
+      agreement: ({ eventId, blind }) =>
+        agreement.collect({ scope: { type: 'event', event: eventId }, measures: [], blind }),
+      compute: (job, watch) => events.run('event-report', job, watch),
+      print: printPage,
+      generator,
+      now,
+      onProgress: (progress) => {
+        window.send('compare:report-progress', progress);
+        window.showProgress(progress);
       },
     }),
     locateText: (articleId, file) => locateText(parse, library.document.codebook, articleId, file),

@@ -3,12 +3,13 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { compareEvent } from '#core/compare/comparison/compare-event.ts';
+import { labelsOf } from '#core/compare/report/labels.ts';
 import { eventReportHtml } from '#core/compare/report/event-page.ts';
 import { Renderings } from '#core/compare/table/renderings.ts';
 import { tableOf } from '#core/compare/table/table.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { labelsOf, readNamedEvent } from '../files/event-to-compare.ts';
+import { readNamedEvent } from '../files/event-to-compare.ts';
 import { INPUT_OPTIONS } from '../files/inputs.ts';
 import type { CommandLine } from '../terminal/command.ts';
 import { BadInput, WrongUse } from '../terminal/problem.ts';

@@ -56,7 +56,7 @@ export type AgreementError =
   | StoreError;
 
 /** A report on disk. */
-export interface AgreementSaved {
+export interface ReportSaved {
   readonly path: string;
   readonly fileName: string;
 }
@@ -72,5 +72,5 @@ export const AGREEMENT_QUESTIONS = {
       /** Replaces names by `annotator 1`, `annotator 2`, … */
       hideNames: z.boolean(),
     }),
-  ).answeredBy<Result<AgreementSaved, ExportError>>(),
+  ).answeredBy<Result<ReportSaved, ExportError>>(),
 };

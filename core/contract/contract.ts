@@ -52,6 +52,8 @@ export interface EventPayloads {
   'export:progress': ExportProgress | null;
   /** `null`: nothing is compared any more. */
   'compare:progress': CompareProgress | null;
+  /** `null`: no report of an event is made any more. */
+  'compare:report-progress': CompareProgress | null;
   'notice:added': StoreNotice;
   /** A screen reader was started or ended. */
   'screen-reader:changed': { readonly on: boolean };

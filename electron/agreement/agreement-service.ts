@@ -16,7 +16,7 @@ import type {
   AgreementFigures,
   AgreementFormat,
   AgreementRequest,
-  AgreementSaved,
+  ReportSaved,
 } from '#core/contract/agreement.ts';
 import type { JsonText } from '#core/guards/transfer.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -53,12 +53,21 @@ export interface AgreementService {
   /** Ends what is being computed; its requests are answered with `stopped`. */
   readonly stop: () => void;
   readonly fileName: (request: AgreementRequest, format: AgreementFormat) => string;
+  /** What another report says of agreement; `null` where fewer than two have read anything. */
+  readonly collect: (
+    request: AgreementRequest,
+  ) => Promise<
+    Result<
+      { readonly request: ComputedRequest; readonly links: Collected['links'] } | null,
+      StoreError
+    >
+  >;
   /** `file`: absolute; an existing file is replaced only when the new one is complete. */
   readonly save: (
     request: SaveRequest,
     format: AgreementFormat,
     file: string,
-  ) => Promise<Result<AgreementSaved, ExportError>>;
+  ) => Promise<Result<ReportSaved, ExportError>>;
 }
 
 /** Makes the service. */
@@ -92,6 +101,13 @@ export function createAgreementService(options: AgreementServiceOptions): Agreem
     },
     stop: () => {
       for (const stopper of running) stopper.abort(new Error('Stopped.'));
+    },
+    collect: async (request) => {
+      const collected = await collect(library, request);
+      if (!collected.ok) return collected;
+      const { annotators, links } = collected.value;
+      if (annotators.length < 2) return ok(null);
+      return ok({ request: computedRequest(library, request, collected.value), links });
     },
     fileName: (request, format) =>
       suggestFileName(`agreement ${titleOf(library, request)}`, format),

@@ -26,11 +26,16 @@ const KEPT_LENGTH = 4_000_000;
 /** What was read of texts, by their SHA-256, those that were asked for last at the end. */
 const READINGS = new Map<string, ArticleReading>();
 
+/** Compares an event for the window. */
+export function runCompareJob(job: CompareJob, reports: JobReports = {}): JsonText<Comparison> {
+  return toJsonText(compareCollected(job, reports));
+}
+
 /** Compares an event. A text never changes, so what was read of it is kept for the next question. */
-export function runCompareJob(
+export function compareCollected(
   { document, nameAttributes, ...event }: CompareJob,
-  { report }: JobReports = {},
-): JsonText<Comparison> {
+  { report }: JobReports,
+): Comparison {
   const comparison = compareEvent(
     {
       ...event,
@@ -40,7 +45,7 @@ export function runCompareJob(
     { readings: READINGS, ...(report && { report }) },
   );
   forgetMost(event.articles);
-  return toJsonText(comparison);
+  return comparison;
 }
 
 function forgetMost(articles: readonly ArticleToCompare[]): void {

@@ -43,7 +43,7 @@ export function createCompareService(options: CompareServiceOptions): CompareSer
     { signal }: AbortController,
   ): Promise<Result<JsonText<Comparison>, CompareError>> => {
     try {
-      const collected = await collect(library, request, signal);
+      const collected = await collectEvent(library, request, signal);
       if (!collected.ok) return collected;
       const { eventId } = request;
       const report = (share: number): void => {
@@ -83,7 +83,7 @@ export function createCompareService(options: CompareServiceOptions): CompareSer
 }
 
 /** The articles of an event with one's own tags, in the order in which they appeared. */
-async function collect(
+export async function collectEvent(
   library: CompareServiceOptions['library'],
   { eventId, comparesOneTexts }: CompareRequest,
   signal: AbortSignal,

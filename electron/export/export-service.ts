@@ -27,6 +27,7 @@ import type {
   WriteExportError,
   WrittenFormat,
 } from './write-format.ts';
+import { localDay } from '../files/local-day.ts';
 import { settleWriting, workPathFor } from '../files/write-target.ts';
 
 /** Undecided differences, and files of a folder, that are named; the others are counted. */
@@ -249,12 +250,6 @@ function fileNameOf(library: ExportLibrary, request: ExportRequest, now: Date): 
     date: localDay(now),
   });
   return codec?.output === 'folder' ? name : `${name}.${codec?.extension ?? 'json'}`;
-}
-
-/** The day on this computer's clock, `2025-08-20`. */
-function localDay(now: Date): string {
-  const two = (number: number): string => String(number).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** Whose tags or decisions the file has, in few words; `null` where names are to be left out. */

@@ -8,7 +8,7 @@ import { plainBody } from '#core/tags/tag.ts';
 import type { Tag } from '#core/tags/tag.ts';
 import type { PayloadOf } from '#core/contract/contract.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
-import { err, type Result } from '#core/result.ts';
+import { err, ok, type Result } from '#core/result.ts';
 import type { SettingsPatch } from '#core/contract/settings.ts';
 import type { OpenedArticle } from '#core/contract/articles.ts';
 import type { LibraryEdit } from '#core/contract/library.ts';
@@ -17,6 +17,8 @@ import type { Applied } from '#core/contract/library.ts';
 import { createAnnouncer } from './handlers/for-window.ts';
 import { runAgreementJob, writeAgreement } from '../agreement/agreement-job.ts';
 import { runCompareJob } from '../compare/compare-job.ts';
+import { createEventReportService } from '../compare/event-report-service.ts';
+import { runEventReportJob } from '../compare/event-report-job.ts';
 import { createCompareService } from '../compare/compare-service.ts';
 import { createAgreementService } from '../agreement/agreement-service.ts';
 import { locateText } from '../import/locate-text.ts';
@@ -96,6 +98,15 @@ beforeEach(async () => {
       generator: 'test',
       now,
     }),
+    eventReport: createEventReportService({
+      library,
+      agreement: () => Promise.resolve(ok(null)),
+      compute: (job) => Promise.resolve(runEventReportJob(job)),
+      print: (html) => Promise.resolve(Buffer.from(html)),
+      onProgress: () => undefined,
+      generator: 'test',
+      now,
+    }),
     compare: createCompareService({
       library,
       compute: (job) => Promise.resolve(runCompareJob(job)),
@@ -111,7 +122,7 @@ beforeEach(async () => {
       chooseFiles: () => Promise.resolve(happened.chosen),
       chooseTextFile: () => Promise.resolve(happened.chosen[0] ?? null),
       chooseExportPath: () => Promise.resolve(happened.exportPath),
-      chooseReportPath: (fileName) => {
+      chooseReportPath: (_about, { fileName }) => {
         happened.proposed.push(fileName);
         return Promise.resolve(happened.exportPath);
       },

@@ -10,6 +10,7 @@ import electron, {
 import { CODEBOOK_FORMATS } from '#core/exchange/formats/codebook-file.ts';
 import type { Codec } from '#core/exchange/content/codec.ts';
 import type { AgreementFormat } from '#core/contract/agreement.ts';
+import type { EventReportFormat } from '#core/contract/compare.ts';
 
 /** What the handlers need of the desktop around the window. */
 export interface Desktop {
@@ -23,7 +24,10 @@ export interface Desktop {
     format: Pick<Codec, 'title' | 'extension' | 'output'>,
   ): Promise<string | null>;
   /** Where a report goes; absolute, `null` when the dialog was cancelled. */
-  chooseReportPath(fileName: string, format: AgreementFormat): Promise<string | null>;
+  chooseReportPath(
+    about: keyof typeof REPORT_TITLES,
+    file: { readonly fileName: string; readonly format: AgreementFormat | EventReportFormat },
+  ): Promise<string | null>;
   /** Absolute path of a file that may have a codebook; `null` when the dialog was cancelled. */
   chooseCodebookFile(): Promise<string | null>;
   /** Where a codebook goes; absolute, `null` when the dialog was cancelled. */
@@ -57,8 +61,13 @@ const OPEN_FILTERS: FileFilter[] = [
   },
   { name: 'All files', extensions: ['*'] },
 ];
-const REPORT_NAMES: Readonly<Record<AgreementFormat, string>> = {
+const REPORT_TITLES = {
+  agreement: 'Export the report on agreement',
+  event: 'Save the report of the event',
+} as const;
+const REPORT_NAMES: Readonly<Record<AgreementFormat | EventReportFormat, string>> = {
   html: 'Web page',
+  pdf: 'PDF',
   csv: 'Table',
   json: 'JSON',
 };
@@ -109,11 +118,11 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
       });
       return canceled || filePath === '' ? null : filePath;
     },
-    async chooseReportPath(fileName, format) {
+    async chooseReportPath(about, { fileName, format }) {
       const owner = window();
       if (!owner) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(owner, {
-        title: 'Export the report on agreement',
+        title: REPORT_TITLES[about],
         defaultPath: fileName,
         filters: [{ name: REPORT_NAMES[format], extensions: [format] }],
         properties: ['showOverwriteConfirmation'],

@@ -2,6 +2,7 @@
 // The main process takes the types of their tables from here, and never their code.
 import { runAgreementJob, writeAgreement } from '../agreement/agreement-job.ts';
 import { runCompareJob } from '../compare/compare-job.ts';
+import { runEventReportJob } from '../compare/event-report-job.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
 import { runParseJob } from '../import/import-job.ts';
 import { answerJobs } from '../jobs/worker.ts';
@@ -11,6 +12,7 @@ const JOBS = {
   'preview-export': previewFormat,
   'write-export': writeFormat,
   compare: runCompareJob,
+  'event-report': runEventReportJob,
   agreement: runAgreementJob,
   'write-agreement': writeAgreement,
 };

@@ -5,8 +5,10 @@ import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'rea
 
 import { REQUESTED_MEASURES } from '#core/agreement/measures/comparison.ts';
 import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
+import type { AgreementFormat } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
+import { err } from '#core/result.ts';
 import { Check, Radio } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
 import {
@@ -17,6 +19,7 @@ import {
   withMeasure,
   type AgreementChoice,
 } from '../model/state/agreement-choice.ts';
+import { exportErrorSentence } from '../model/state/messages.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementReport } from './AgreementReport.tsx';
@@ -24,6 +27,12 @@ import { ExportLine } from './ExportLine.tsx';
 import { LinkFigures } from './LinkFigures.tsx';
 import { useAgreement } from './use-agreement.ts';
 import './agreement.css';
+
+const FORMATS: readonly (readonly [AgreementFormat, string])[] = [
+  ['html', 'HTML…'],
+  ['csv', 'CSV…'],
+  ['json', 'JSON…'],
+];
 
 /** How well annotators agree on the article or its event, and the report as a file. */
 export function AgreementSheet({ article }: { readonly article: ArticleModel }) {
@@ -60,8 +69,14 @@ export function AgreementSheet({ article }: { readonly article: ArticleModel }) 
       onClose={close}
       actions={
         <ExportLine
-          request={request}
+          formats={FORMATS}
           isReady={shown !== null && shown.report !== null}
+          save={async (format, hideNames) => {
+            const answer = await workspace.agreement.save({ ...request, format, hideNames });
+            if (answer.ok) return answer;
+            const { error } = answer;
+            return err(error.type === 'cancelled' ? '' : exportErrorSentence(error));
+          }}
           onClose={close}
         />
       }

@@ -1,44 +1,42 @@
 import { useState } from 'react';
 
-import type {
-  AgreementFormat,
-  AgreementRequest,
-  AgreementSaved,
-} from '#core/contract/agreement.ts';
+import type { ReportSaved } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import type { Result } from '#core/result.ts';
 
 import { Check } from '../controls/Check.tsx';
-import { exportErrorSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
+import './agreement.css';
 
-const FORMATS: readonly (readonly [AgreementFormat, string])[] = [
-  ['html', 'HTML…'],
-  ['csv', 'CSV…'],
-  ['json', 'JSON…'],
-];
-
-interface ExportLineProps {
-  readonly request: AgreementRequest;
+interface ExportLineProps<F extends string> {
+  readonly formats: readonly (readonly [format: F, label: string])[];
   readonly isReady: boolean;
+  /** Answers why there is no file; with nothing where that needs no word. */
+  readonly save: (format: F, hideNames: boolean) => Promise<Result<ReportSaved, string>>;
   readonly onClose: () => void;
 }
 
-/** Writes the report as a file and says where it is. */
-export function ExportLine({ request, isReady, onClose }: ExportLineProps) {
+/** Writes a report as a file and says where it is. */
+export function ExportLine<F extends string>({
+  formats,
+  isReady,
+  save,
+  onClose,
+}: ExportLineProps<F>) {
   const workspace = useWorkspace();
   const isAnonymous = useAppState((state) => state.isAnonymous);
   const [hideNames, setHideNames] = useState(isAnonymous);
   const [isBusy, setBusy] = useState(false);
-  const [done, setDone] = useState<AgreementSaved | null>(null);
+  const [done, setDone] = useState<ReportSaved | null>(null);
   const [problem, setProblem] = useState('');
-  const save = async (format: AgreementFormat): Promise<void> => {
+  const saveAs = async (format: F): Promise<void> => {
     setBusy(true);
     setDone(null);
     setProblem('');
-    const answer = await workspace.agreement.save({ ...request, format, hideNames });
+    const answer = await save(format, hideNames);
     setBusy(false);
     if (answer.ok) setDone(answer.value);
-    else if (answer.error.type !== 'cancelled') setProblem(exportErrorSentence(answer.error));
+    else setProblem(answer.error);
   };
   return (
     <div className="agreement-export">
@@ -67,12 +65,12 @@ export function ExportLine({ request, isReady, onClose }: ExportLineProps) {
         </Check>
         <span role="group" aria-label="Export the report">
           <span className="hint">{isBusy ? 'Exporting…' : 'Export as'}</span>{' '}
-          {FORMATS.map(([format, label]) => (
+          {formats.map(([format, label]) => (
             <button
               key={format}
               type="button"
               disabled={isBusy || !isReady}
-              onClick={() => void save(format)}
+              onClick={() => void saveAs(format)}
             >
               {label}
             </button>

@@ -18,6 +18,7 @@ import {
 import { chosenCell } from '../model/state/compare-state.ts';
 import type { DialogState } from '../model/state/app-state.ts';
 import { TagEverywhereDialog } from './dialogs/TagEverywhereDialog.tsx';
+import { EventReportDialog } from './dialogs/EventReportDialog.tsx';
 import { LinkDialog } from './dialogs/LinkDialog.tsx';
 
 const OF_COMPARE = [
@@ -29,6 +30,7 @@ const OF_COMPARE = [
   'claim-relation',
   'family-note',
   'tag-everywhere',
+  'event-report',
 ] as const;
 type OfCompare = Extract<DialogState, { type: (typeof OF_COMPARE)[number] }>;
 
@@ -67,6 +69,8 @@ export function CompareDialog({ dialog }: { readonly dialog: OfCompare }) {
       return <RelationDialog />;
     case 'family-note':
       return <NoteDialog />;
+    case 'event-report':
+      return <EventReportDialog event={dialog.event} />;
     case 'tag-everywhere':
       return <TagEverywhereDialog words={dialog.words} />;
   }

@@ -54,6 +54,7 @@ export function initialState(bootstrap: Bootstrap, windowWidth: number): AppStat
     screenReader: bootstrap.screenReader,
     importing: null,
     exporting: null,
+    reporting: null,
     leftDrawer: false,
     rightDrawer: false,
     windowWidth,

@@ -17,6 +17,7 @@ import { Changes } from './article/changes.ts';
 import { ContextMenus } from './window/context-menus.ts';
 import { Claims } from './compare/claims.ts';
 import { Compare } from './compare/compare.ts';
+import { EventReport } from './compare/event-report.ts';
 import { Findings } from './compare/findings.ts';
 import { Links } from './compare/links.ts';
 import { Spellings } from './compare/spellings.ts';
@@ -91,6 +92,7 @@ export class Workspace {
   readonly findings: Findings;
   readonly claims: Claims;
   readonly spellings: Spellings;
+  readonly eventReport: EventReport;
   readonly review: Review;
   readonly leads: Leads;
   readonly places: Places;
@@ -174,6 +176,7 @@ export class Workspace {
     this.findings = new Findings({ ...given, compare, dialogs });
     this.claims = new Claims({ ...given, compare, dialogs });
     this.spellings = new Spellings({ ...given, compare, people });
+    this.eventReport = new EventReport({ ...given, dialogs });
     this.review = new Review({ ...given, ...ofArticle, alignment, compare, openCounts });
     const { review } = this;
     this.leads = new Leads({ ...given, alignment, articles, openCounts, panes, review });
@@ -206,6 +209,9 @@ export class Workspace {
     });
     bridge.on('compare:progress', (progress) => {
       this.compare.takeProgress(progress);
+    });
+    bridge.on('compare:report-progress', (reporting) => {
+      store.set({ reporting });
     });
     bridge.on('screen-reader:changed', ({ on }) => {
       store.set({ screenReader: on });

@@ -76,7 +76,7 @@ export const OF_TEXT = ' (computed from the text that these cover)';
 
 /** Two annotators' names. */
 export function pairName(
-  names: ReportNames,
+  names: Pick<ReportNames, 'annotator'>,
   { a, b }: { readonly a: string; readonly b: string },
 ): Child[] {
   return [written(names.annotator(a)), ' and ', written(names.annotator(b))];

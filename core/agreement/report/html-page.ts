@@ -1,4 +1,5 @@
-import { LINK_KINDS, linksInWords, type PairLinks } from './link-figures.ts';
+import { linkContent } from './html-links.ts';
+import type { PairLinks } from './link-figures.ts';
 import { h, joined, serializePage, written, type Child, type HtmlElement } from './html.ts';
 import { articlesInWords, comparedContent } from './html-compared.ts';
 import { sentence, type Scoped } from './html-comparison.ts';
@@ -142,28 +143,10 @@ export function agreementHtml(report: AgreementReport, options: ReportHtmlOption
 }
 
 /** One section where two people at least have families, else none. */
-function linkSections(context: Context): Section[] {
-  if (context.options.links.length === 0) return [];
+function linkSections({ options, names }: Context): Section[] {
+  if (options.links.length === 0) return [];
   const title = ['Which passages belong together'];
-  return [{ id: 'links', title, content: linkContent(context) }];
-}
-
-/** How well people agree on families: B³ and pairs, with what they rest on. */
-function linkContent({ names, options }: Context): Child[] {
-  return [
-    h(
-      'p',
-      {},
-      'Passages count as one where both people have them in a family and they share at least half of the shorter one. The second person is held against the first.',
-    ),
-    ...options.links.flatMap(({ a, b, kinds }) => [
-      h('h3', {}, written(names.annotator(a)), ' and ', written(names.annotator(b))),
-      ...kinds.flatMap((each) => [
-        h('h4', {}, LINK_KINDS[each.kind]),
-        h('ul', {}, ...linksInWords(each).map((line) => h('li', {}, line))),
-      ]),
-    ]),
-  ];
+  return [{ id: 'links', title, content: linkContent(options.links, names) }];
 }
 
 interface Section {

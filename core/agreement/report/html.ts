@@ -57,6 +57,7 @@ export interface Attributes {
   readonly colspan?: number;
   readonly 'data-label'?: string;
   readonly role?: 'group';
+  readonly tabindex?: 0;
   readonly 'aria-label'?: string | undefined;
   readonly 'aria-labelledby'?: string;
   readonly charset?: 'utf-8';

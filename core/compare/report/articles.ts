@@ -1,7 +1,9 @@
 import { h, labelled, written, type Child } from '../../agreement/report/html.ts';
 import { oneTextInWords } from '../sentences/passages.ts';
 import { articleName } from '../sentences/names.ts';
+import { articleAnchor } from './article-codes.ts';
 import type { EventReportInput } from './input.ts';
+import { wide } from './wide.ts';
 
 /** `12 %`. */
 export function percent(part: number, whole: number): string {
@@ -21,7 +23,7 @@ const COLUMNS = [
 /** The articles with what they share with others. */
 export function articlesContent({ comparison }: EventReportInput): Child[] {
   const { articles, oneTexts } = comparison;
-  const rows = articles.map((article) => {
+  const rows = articles.map((article, at) => {
     const { title, published, words, commonText, sharedQuotations, id } = article;
     const cells: readonly (readonly [string, Child])[] = [
       ['said', written(title)],
@@ -34,17 +36,16 @@ export function articlesContent({ comparison }: EventReportInput): Child[] {
     return h(
       'tr',
       {},
-      h('th', { scope: 'row' }, written(articleName(article))),
-      ...cells.map(([kind, said], at) => {
-        const cell = labelled([COLUMNS[at + 1] ?? ''], said);
+      h('th', { scope: 'row', id: articleAnchor(at) }, written(articleName(article))),
+      ...cells.map(([kind, said], column) => {
+        const cell = labelled([COLUMNS[column + 1] ?? ''], said);
         return { ...cell, attributes: { ...cell.attributes, ...(kind !== '' && { class: kind }) } };
       }),
     );
   });
   return [
-    h(
-      'div',
-      { class: 'wide' },
+    wide(
+      'Articles of the event',
       h(
         'table',
         {},

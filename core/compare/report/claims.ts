@@ -2,6 +2,7 @@ import { h, labelled, written, type Child, type HtmlElement } from '../../agreem
 import type { Family } from '../../event/records.ts';
 import { articleName } from '../sentences/names.ts';
 import type { EventReportInput } from './input.ts';
+import { wide } from './wide.ts';
 
 const RELATIONS = {
   same: 'same',
@@ -81,9 +82,8 @@ function ledger({ comparison, nameOf }: EventReportInput, family: Family): HtmlE
 }
 
 function claimTable({ comparison, labelOf }: EventReportInput): HtmlElement {
-  return h(
-    'div',
-    { class: 'wide' },
+  return wide(
+    'All tagged claims',
     h(
       'table',
       {},

@@ -8,6 +8,7 @@ import {
 import { REPORT_STYLE } from '../../agreement/report/html-style.ts';
 import { countOf } from '../../numbers.ts';
 import { articleName, leftOutInWords } from '../sentences/names.ts';
+import { withShortNames } from './article-codes.ts';
 import { articlesContent } from './articles.ts';
 import { claimsContent } from './claims.ts';
 import { coverageContent, familiesContent } from './families.ts';
@@ -29,7 +30,8 @@ interface Section {
  * An event as one HTML file that needs nothing else: it runs no script, asks for no other file and can be
  * printed. The same input always gives the same file.
  */
-export function eventReportHtml(input: EventReportInput): string {
+export function eventReportHtml(given: EventReportInput): string {
+  const input = { ...given, comparison: withShortNames(given.comparison) };
   const findings = sortFindings(input);
   const sections: readonly Section[] = [
     { id: 'articles', title: 'Articles', content: articlesContent(input) },
@@ -90,7 +92,7 @@ function headerOf(input: EventReportInput): HtmlElement {
   const { comparison, table, title, generatedAt, generator } = input;
   const families = table.rows.filter(({ places }) => places > 1);
   const facts: readonly (readonly [string, readonly Child[]])[] = [
-    ['Articles', [comparison.articles.map((article) => articleName(article)).join(', ')]],
+    ['Articles', [articlesInShort(comparison)]],
     [
       'Quotations',
       [
@@ -110,6 +112,13 @@ function headerOf(input: EventReportInput): HtmlElement {
       'The same event as several outlets tell it. What is called linked, confirmed or checked was decided by a person; everything else is proposed by the program.',
     ),
   );
+}
+
+/** How many, and whose where anybody has said so. */
+function articlesInShort({ articles }: EventReportInput['comparison']): HtmlElement {
+  const names = articles.map((article) => articleName(article));
+  const isNamed = names.some((name) => !/^Article \d+$/u.test(name));
+  return written(`${countOf(articles.length, 'article')}${isNamed ? `: ${names.join(', ')}` : ''}`);
 }
 
 function leftOut({ comparison }: EventReportInput): HtmlElement | null {

@@ -1,8 +1,10 @@
 import { h, written, type Child, type HtmlElement } from '../../agreement/report/html.ts';
 import { countOf } from '../../numbers.ts';
-import { articleName, CLASS_WORDS, coverageInWords } from '../sentences/names.ts';
+import { articleName, CLASS_WORDS } from '../sentences/names.ts';
 import type { CellRendering, Coverage, TableRow } from '../table/table-types.ts';
+import { articleLink } from './article-codes.ts';
 import type { EventReportInput } from './input.ts';
+import { wide } from './wide.ts';
 
 /** Every family of two and more with what differs, then the quotations that only one article has. */
 export function familiesContent(input: EventReportInput): Child[] {
@@ -30,12 +32,11 @@ function familyElement(input: EventReportInput, row: TableRow, index: number): H
       'p',
       {},
       row.who === null ? 'Nobody is named' : written(row.who),
-      ` · ${coverageInWords(row)}${row.undecided > 0 ? ` · ${countOf(row.undecided, 'place')} not decided` : ''}`,
+      ` · in ${String(row.articles)} of ${countOf(row.cells.length, 'article')}, ${countOf(row.places, 'place')}${row.undecided > 0 ? ` · ${countOf(row.undecided, 'place')} not decided` : ''}`,
     ),
     row.note === '' ? null : h('p', {}, 'Note: ', written(row.note)),
-    h(
-      'div',
-      { class: 'wide' },
+    wide(
+      `Renderings of ${String(index + 1)}`,
       h(
         'table',
         {},
@@ -65,11 +66,13 @@ function familyElement(input: EventReportInput, row: TableRow, index: number): H
   );
 }
 
+/** Letters of what a family is called, as a heading and in a table of all. */
 const LABEL = 160;
+const SHORT_LABEL = 60;
 
-function cut(words: string): string {
+function cut(words: string, most = LABEL): string {
   const letters = Array.from(words.replace(/\s+/gu, ' '));
-  return letters.length > LABEL ? `${letters.slice(0, LABEL).join('')}…` : letters.join('');
+  return letters.length > most ? `${letters.slice(0, most).join('').trimEnd()}…` : letters.join('');
 }
 
 function renderingRow(
@@ -99,7 +102,7 @@ function renderingRow(
   return h(
     'tr',
     {},
-    h('th', { scope: 'row' }, written(articleName(comparison.articles[article]))),
+    h('th', { scope: 'row' }, articleLink(comparison, article)),
     h('td', { class: 'said', 'data-label': 'Words' }, ...words, times),
     h(
       'td',
@@ -132,7 +135,7 @@ function singleTable(
         return h(
           'tr',
           {},
-          h('th', { scope: 'row' }, written(articleName(comparison.articles[item?.article ?? -1]))),
+          h('th', { scope: 'row' }, articleLink(comparison, item?.article ?? 0)),
           h('td', { class: 'said', 'data-label': 'Words' }, written(item?.words ?? '')),
           h('td', { 'data-label': 'Who' }, row.who === null ? 'nobody named' : written(row.who)),
         );
@@ -163,9 +166,8 @@ export function coverageContent({ comparison, table, nameOf }: EventReportInput)
       {},
       '■ has it · ? something like it, not decided · ∅ a person has looked, and it is not there · – nobody has looked. That an article lacks something is never inferred.',
     ),
-    h(
-      'div',
-      { class: 'wide' },
+    wide(
+      'Families and articles',
       h(
         'table',
         { class: 'grid coverage' },
@@ -189,7 +191,7 @@ export function coverageContent({ comparison, table, nameOf }: EventReportInput)
             h(
               'tr',
               {},
-              h('th', { scope: 'row' }, written(cut(row.label))),
+              h('th', { scope: 'row' }, written(cut(row.label, SHORT_LABEL))),
               ...row.cells.map(({ coverage }) => h('td', {}, COVERAGE[coverage.type])),
             ),
           ),

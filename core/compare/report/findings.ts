@@ -6,8 +6,9 @@ import type { ComparedFinding } from '../comparison/comparison.ts';
 import { findingKey } from '../comparison/finding-key.ts';
 import type { Place } from '../findings/finding.ts';
 import { describeFinding } from '../sentences/findings.ts';
-import { articleName, FINDING_NAMES } from '../sentences/names.ts';
+import { FINDING_NAMES } from '../sentences/names.ts';
 import { sentenceAt } from '../../text/sentences.ts';
+import { articleLink } from './article-codes.ts';
 import type { EventReportInput } from './input.ts';
 
 /** The findings of an event by what was said of them. */
@@ -89,7 +90,7 @@ function findingElement(
   said: readonly Child[],
 ): HtmlElement {
   const passage = (place: Place): Child[] => [
-    h('dt', {}, written(articleName(comparison.articles[place.article]))),
+    h('dt', {}, articleLink(comparison, place.article)),
     h('dd', {}, ...inSentence(comparison.articles[place.article]?.text ?? '', place)),
   ];
   return h(

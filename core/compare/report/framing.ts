@@ -3,6 +3,7 @@ import { groupBy } from '../../collections/order.ts';
 import type { ComparedArticle, FramingCount } from '../comparison/comparison.ts';
 import { articleName } from '../sentences/names.ts';
 import type { EventReportInput } from './input.ts';
+import { wide } from './wide.ts';
 
 /** Counts of tags per 1,000 words of an article, one digit behind the point. */
 export function perThousand(count: number, words: number): string {
@@ -72,9 +73,8 @@ function table(
   labelOf: EventReportInput['labelOf'],
   name: string,
 ): HtmlElement {
-  return h(
-    'div',
-    { class: 'wide' },
+  return wide(
+    name,
     h(
       'table',
       {},

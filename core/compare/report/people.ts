@@ -1,15 +1,15 @@
 import { h, written, type Child } from '../../agreement/report/html.ts';
 import { articleName } from '../sentences/names.ts';
 import type { EventReportInput } from './input.ts';
+import { wide } from './wide.ts';
 
 /** Who is spelled in two ways and more, and by whom. */
 export function peopleContent({ comparison }: EventReportInput): Child[] {
   const { people, articles } = comparison;
   if (people.length === 0) return [h('p', {}, 'Nobody is spelled in two ways.')];
   return people.map(({ name, alias, spellings }) =>
-    h(
-      'div',
-      { class: 'wide' },
+    wide(
+      name,
       h(
         'table',
         {},

@@ -180,4 +180,11 @@ export const COMPARE_COMMANDS = rows([
     scope: 'comparison',
     keys: ['Mod+C'],
   },
+  {
+    id: 'event-report',
+    title: 'Report of the Event…',
+    menu: 'Compare',
+    scope: 'window',
+    keys: ['Mod+4'],
+  },
 ] as const);

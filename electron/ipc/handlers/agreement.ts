@@ -25,7 +25,10 @@ export function agreementHandlers({
       return ok(null);
     },
     'agreement:save': async ({ format, ...request }) => {
-      const path = await desktop.chooseReportPath(agreement.fileName(request, format), format);
+      const path = await desktop.chooseReportPath('agreement', {
+        fileName: agreement.fileName(request, format),
+        format,
+      });
       if (path === null) return err({ type: 'cancelled' });
       const saved = await agreement.save(request, format, path);
       if (saved.ok) written(saved.value.path);

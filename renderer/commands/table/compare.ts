@@ -100,6 +100,9 @@ export const COMPARE_RUNS: Runs<typeof COMPARE_COMMANDS> = {
   'tie-scrolling': (w) => {
     w.compare.turnTie();
   },
+  'event-report': (w) => {
+    w.eventReport.ask();
+  },
   'copy-card': (w) => copyCard(w, w.page.selectedText()),
 };
 

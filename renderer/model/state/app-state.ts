@@ -3,6 +3,7 @@
 import type { ArticleSummary } from '#core/article/article.ts';
 import type { CommandId } from '#core/contract/commands/commands.ts';
 import type { ViewName } from '#core/contract/commands/row.ts';
+import type { CompareProgress } from '#core/contract/compare.ts';
 import type { ExportProgress } from '#core/contract/export.ts';
 import type { Settings } from '#core/contract/settings.ts';
 import type { OpenCount } from '#core/review/open-count.ts';
@@ -65,6 +66,7 @@ export type DialogState =
   | { readonly type: 'claim-relation' }
   | { readonly type: 'family-note' }
   | { readonly type: 'tag-everywhere'; readonly words: string }
+  | { readonly type: 'event-report'; readonly event: string }
   | { readonly type: 'recovery'; readonly report: RecoveryReport }
   | { readonly type: 'closing'; readonly status: StoreStatus };
 
@@ -192,6 +194,8 @@ export interface AppState {
   readonly importing: ImportProgress | null;
   /** What is being exported; `null` for nothing. */
   readonly exporting: ExportProgress | null;
+  /** How far the report of an event is; `null` while none is made. */
+  readonly reporting: CompareProgress | null;
   readonly leftDrawer: boolean;
   readonly rightDrawer: boolean;
   readonly windowWidth: number;
