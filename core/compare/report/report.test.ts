@@ -129,6 +129,26 @@ describe('the report of an event', () => {
     expect(hostile).toContain('&lt;script&gt;');
   });
 
+  it('names articles shortly, each by a name of its own that leads to its title', () => {
+    const outlets = ['AFP', 'AFP', null, 'Reuters'];
+    const articles = outlets.map((outlet, at) =>
+      articleOf(`He said “we have only seen what number ${at} saw before us”.`, {
+        title: `A title that is as long as a sentence, ${at}`,
+        outlet,
+      }),
+    );
+    const html = eventReportHtml(reportOf(inputOf(articles)));
+    expect(html.match(/<th scope="row" id="article-\d"><bdi>[^<]+/gu)).toEqual(
+      ['AFP 1', 'AFP 2', 'Article 3', 'Reuters'].map(
+        (name, at) => `<th scope="row" id="article-${at + 1}"><bdi>${name}`,
+      ),
+    );
+    expect(html.match(/A title that is as long as a sentence, 2/gu)).toHaveLength(1);
+    for (const [, at] of html.matchAll(/href="#article-(\d+)"/gu)) {
+      expect(html).toContain(`id="article-${at}"`);
+    }
+  });
+
   it('is made of an event with one article, and of one with none', () => {
     expect(eventReportHtml(reportOf(inputOf([])))).toContain('No claim has been tagged.');
     expect(eventReportHtml(reportOf(inputOf([articleOf('He said “no”.')])))).toContain('“no”');
