@@ -10,7 +10,7 @@ div.finding { margin: 1.25rem 0 1.75rem; padding-inline-start: 1rem; border-inli
 div.finding h3 { margin-top: 0; }
 div.finding dl { grid-template-columns: fit-content(14rem) 1fr; gap: .4rem 1.25rem; margin: .4rem 0 0; }
 main table:not(.grid) tbody th { min-width: 5.75rem; }
-td[data-label="Class"] { min-width: 7rem; }
+td[data-label="Class"] { min-width: 7rem; } td[data-label="Who"] { min-width: 5.5rem; }
 table.coverage td { text-align: center; min-width: 4rem; }
 table.coverage tbody th { min-width: 12rem; }
 @media screen and (max-width: 40rem) {
