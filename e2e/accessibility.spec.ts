@@ -1,45 +1,9 @@
-import axe from 'axe-core';
 import type { CDPSession, Locator, Page } from 'playwright/test';
 
+import { violations, violationsInThemes } from './axe.ts';
 import { importColleague, importReturn } from './colleague.ts';
 import { answerOpenDialog, clickMenu, expect, seedsFolder, test, type Run } from './fixtures.ts';
 import { choose, dragOver, openSeed001, partsOf, selectWords, settle, tagRows } from './window.ts';
-
-declare global {
-  interface Window {
-    readonly axe: typeof axe;
-  }
-}
-
-/** What axe finds wrong, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  await settle(page);
-  const { violations: found } = await page.evaluate(() =>
-    window.axe.run(document, { resultTypes: ['violations'] }),
-  );
-  return found.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${String(target)} ${failureSummary ?? ''}`),
-  );
-}
-
-const THEMES = ['light', 'sepia', 'dark', 'high-contrast'] as const;
-
-/**
- * The same in every theme, one after the other over what is shown. The root's theme is all that
- * styles look at; that the settings put it there is tested below.
- */
-async function violationsInThemes(page: Page): Promise<string[]> {
-  const root = page.locator('html');
-  const shown = await root.getAttribute('data-theme');
-  const found: string[] = [];
-  for (const theme of THEMES) {
-    await root.evaluate((html, name) => (html.dataset['theme'] = name), theme);
-    found.push(...(await violations(page)).map((violation) => `${theme}: ${violation}`));
-  }
-  await root.evaluate((html, name) => (html.dataset['theme'] = name), shown ?? '');
-  return found;
-}
 
 async function resize({ app, page }: Run, width: number): Promise<void> {
   await app.evaluate(({ BrowserWindow }, size) => {

@@ -102,6 +102,18 @@ test('the outlets of the samples are compared, linked, checked and all of it tak
   const second = await launch();
   await openCompare(second.page);
   await expect(nowhere(second.page)).toContainText('5 of 5 · 9 places');
+
+  // What is chosen stays in view in a window that becomes lower.
+  const cell = table(second.page).locator('td:focus');
+  for (const height of [900, 620]) {
+    await second.app.evaluate(({ BrowserWindow }, high) => {
+      BrowserWindow.getAllWindows()[0]?.setContentSize(1200, high);
+    }, height);
+    await expect.poll(() => second.page.evaluate(() => window.innerHeight)).toBe(height);
+    if (height === 900)
+      for (let row = 0; row < 4; row += 1) await second.page.keyboard.press('ArrowDown');
+    await expect(cell).toBeInViewport({ ratio: 0.5 });
+  }
   const undone = partsOf(second.page).status;
   for (const what of [
     /^Undid: dismiss/u,

@@ -38,7 +38,9 @@ export function KeyHints({ hints, separator }: KeyHintsProps) {
     .map(([command, words], index) => (
       <Fragment key={command}>
         {index > 0 ? separator : ''}
-        <CommandKey command={command} /> {words}
+        <span className="key-hint">
+          <CommandKey command={command} /> {words}
+        </span>
       </Fragment>
     ));
 }

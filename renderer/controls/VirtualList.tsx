@@ -11,7 +11,7 @@ import {
 } from 'react';
 import './virtual-list.css';
 
-import { drawnRows, listRows, rowOfKey, topToShow, type ListRows } from './list-rows.ts';
+import { drawnRows, isShown, listRows, rowOfKey, topToShow, type ListRows } from './list-rows.ts';
 
 interface VirtualListProps {
   readonly label: string;
@@ -94,7 +94,8 @@ export function VirtualList(props: VirtualListProps) {
 
 /**
  * What is in view of a list. It follows the current row, until a person scrolls away from it; another
- * row that becomes the current one is followed again.
+ * row that becomes the current one is followed again. A current row that is in view stays so when the
+ * list becomes lower or higher.
  */
 function useView(scroller: RefObject<HTMLDivElement | null>, rows: ListRows, current: number) {
   /** As the list was last seen; `leftAt` is what it would follow had nobody scrolled away from it. */
@@ -102,19 +103,24 @@ function useView(scroller: RefObject<HTMLDivElement | null>, rows: ListRows, cur
   const followed = `${current} of ${rows.count}`;
   const follows = current >= 0 && current < rows.count && seen.leftAt !== followed;
   const top = follows ? topToShow(rows, current, seen) : seen.top;
-  /** Where the list is, where it is to go in the next frame, and what it follows. */
-  const scroll = useRef({ at: 0, to: 0, frame: 0, followed });
+  /** Where the list is and how high, where it is to go in the next frame, and what it follows. */
+  const scroll = useRef({ at: 0, height: 600, to: 0, frame: 0, followed, rows, current });
 
   useEffect(() => {
     const element = scroller.current;
     if (!element) return;
     const state = scroll.current;
     const look = (): void => {
-      const isOurs = state.frame !== 0 || Math.abs(element.scrollTop - state.at) <= 1;
-      state.at = element.scrollTop;
-      const now = { top: state.at, height: element.clientHeight };
+      const now = { top: element.scrollTop, height: element.clientHeight };
+      // A list that grows is moved by the browser, where it would end below its last row.
+      const isResized = now.height !== state.height;
+      const isOurs = isResized || state.frame !== 0 || Math.abs(now.top - state.at) <= 1;
+      const wasShown = isShown(state.rows, state.current, { top: state.at, height: state.height });
+      state.at = now.top;
+      state.height = now.height;
       setSeen((before) => {
-        const leftAt = isOurs ? before.leftAt : state.followed;
+        const kept = isResized && wasShown ? '' : before.leftAt;
+        const leftAt = isOurs ? kept : state.followed;
         return before.top === now.top && before.height === now.height && before.leftAt === leftAt
           ? before
           : { ...now, leftAt };
@@ -134,7 +140,7 @@ function useView(scroller: RefObject<HTMLDivElement | null>, rows: ListRows, cur
   useLayoutEffect(() => {
     const state = scroll.current;
     state.to = top;
-    state.followed = followed;
+    Object.assign(state, { followed, rows, current });
     if (top === state.at || state.frame !== 0) return;
     // In the frame, where the layout that scrolling needs is made once for everything that changed.
     state.frame = requestAnimationFrame(() => {
@@ -142,7 +148,7 @@ function useView(scroller: RefObject<HTMLDivElement | null>, rows: ListRows, cur
       state.at = state.to;
       if (scroller.current) scroller.current.scrollTop = state.to;
     });
-  }, [scroller, top, followed]);
+  }, [scroller, top, followed, rows, current]);
 
   const show = (): void => {
     setSeen((before) => ({ ...before, leftAt: '' }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { drawnRows, listRows, rowOfKey, topToShow } from './list-rows.ts';
+import { drawnRows, isShown, listRows, rowOfKey, topToShow } from './list-rows.ts';
 
 /** Rows of 20 CSS pixels, with a heading of 30 over every fifth. */
 const grouped = listRows(1000, 20, (index) => (index % 5 === 0 ? 30 : 0));
@@ -56,6 +56,18 @@ describe('the rows that are drawn', () => {
 
 describe('following a row', () => {
   const rows = listRows(1000, 20);
+
+  it.each([
+    ['in the middle', 5, true],
+    ['at the upper edge', 2, true],
+    ['at the lower edge', 6, true],
+    ['cut above', 1, false],
+    ['cut below', 7, false],
+    ['that is not there', 1000, false],
+    ['before there is one', -1, false],
+  ])('tells whether a row is in view: %s', (_, index, expected) => {
+    expect(isShown(rows, index, { top: 35, height: 107 })).toBe(expected);
+  });
 
   it.each([
     ['leaves the view alone if the row is in it', 22, 400],

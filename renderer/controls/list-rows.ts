@@ -51,6 +51,11 @@ export function topToShow({ topOf }: ListRows, index: number, { top, height }: L
   return end > top + height ? end - height : top;
 }
 
+/** Whether a row is wholly in view; one that is higher than the view, from its beginning. */
+export function isShown(rows: ListRows, index: number, view: ListView): boolean {
+  return index >= 0 && index < rows.count && topToShow(rows, index, view) === view.top;
+}
+
 /**
  * The row that a key moves to, with `page` rows in view; -1 in an empty list, `undefined` for keys
  * that do not move.

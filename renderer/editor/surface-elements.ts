@@ -45,6 +45,7 @@ function setRootAttributes(root: HTMLElement, ariaLabel: string): void {
   const attributes = {
     // Not `true`: React would walk the whole article for its selection at every commit.
     contenteditable: 'plaintext-only',
+    tabindex: '0',
     role: 'textbox',
     'aria-multiline': 'true',
     'aria-readonly': 'true',

@@ -1,8 +1,11 @@
 import { findCategory } from '#core/codebook/codebook.ts';
+import type { CommandId } from '#core/contract/commands/commands.ts';
+import type { CompareSection } from '#core/contract/commands/compare.ts';
 import { tagCommandFor } from '#core/contract/commands/tags.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { spanLength } from '#core/text/span.ts';
 
+import { LEAST_ARTICLES } from '../model/compare/compare.ts';
 import { adjustingInShort } from '../model/window/key-sentences.ts';
 import { keyTextsOf, tipOf } from '../model/window/key-words.ts';
 import { CommandKey, KeyHints } from '../commands/CommandKey.tsx';
@@ -95,14 +98,59 @@ const RETURN_KEYS = [
   ['turn-return', 'differences'],
 ] as const;
 
-const COMPARE_KEYS = [
-  ['next-undecided', 'next'],
-  ['link-cell', 'link or confirm'],
-  ['refuse-cell', 'not the same'],
-  ['link-with', 'link with'],
-  ['mark-absent', 'absent'],
-  ['open-cell', 'open'],
-] as const;
+type Hints = readonly (readonly [CommandId, string])[];
+
+/** What works on what is chosen in a section of Compare. */
+const COMPARE_KEYS: Readonly<Record<CompareSection, Hints>> = {
+  quotations: [
+    ['next-undecided', 'next'],
+    ['link-cell', 'link'],
+    ['refuse-cell', 'not the same'],
+    ['link-with', 'link with'],
+    ['mark-absent', 'absent'],
+    ['open-cell', 'open'],
+  ],
+  claims: [
+    ['link-cell', 'link'],
+    ['set-class', 'relation'],
+    ['take-out', 'take out'],
+    ['open-cell', 'open'],
+  ],
+  findings: [
+    ['next-undecided', 'next'],
+    ['link-cell', 'confirm'],
+    ['refuse-cell', 'dismiss'],
+    ['defer-cell', 'later'],
+    ['open-cell', 'open'],
+  ],
+  passages: [
+    ['side-by-side', 'side by side'],
+    ['open-cell', 'open'],
+  ],
+  framing: [['open-cell', 'open']],
+  people: [
+    ['link-cell', 'they are one'],
+    ['refuse-cell', 'keep apart'],
+  ],
+};
+
+const BESIDE_KEYS: Hints = [
+  ['next-undecided', 'next linked'],
+  ['side-by-side', 'the table'],
+];
+
+/** Keys in Compare; none where there is nothing to compare. */
+function CompareHint() {
+  const section = useAppState((state) => state.compare.section);
+  const isBeside = useAppState((state) => state.compare.isBeside);
+  const articles = useAppState((state) => state.compare.shown?.comparison.articles.length ?? 0);
+  if (articles < LEAST_ARTICLES) return null;
+  return (
+    <span className="shell-selection-hint">
+      <KeyHints hints={isBeside ? BESIDE_KEYS : COMPARE_KEYS[section]} separator=" " />
+    </span>
+  );
+}
 
 function SelectionHint() {
   const view = useAppState((state) => state.view);
@@ -113,13 +161,7 @@ function SelectionHint() {
   const selection = useAppState((state) => state.selection);
   const codebook = useAppState((state) => state.library.codebook);
   const mode = useAppState((state) => state.mode);
-  if (view === 'compare') {
-    return (
-      <span className="shell-selection-hint">
-        <KeyHints hints={COMPARE_KEYS} separator=" " />
-      </span>
-    );
-  }
+  if (view === 'compare') return <CompareHint />;
   if (!article) return null;
   if (mode.type === 'adjust') {
     return <span className="shell-selection-hint">{adjustingInShort(workspace)}</span>;

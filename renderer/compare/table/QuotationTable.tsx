@@ -1,6 +1,13 @@
 // The table of renderings by outlet: rows, cells, words that differ. What stands in it is computed in
 // core/compare/table; what a key does to the chosen cell is the model's.
-import { memo, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import {
+  memo,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 
 import type { TableRow } from '#core/compare/table/table-types.ts';
 import { showHidden } from '#core/guards/labels.ts';
@@ -187,36 +194,70 @@ const Row = memo(function Row({ row, index, shown, columns, article, line }: Row
   );
 });
 
-/** Keeps the chosen cell in view, and the focus on it while the table has it. */
+/**
+ * Keeps the chosen cell in view, also where there comes to be less room for the table, and the focus on it
+ * while the table has it.
+ */
 function useCurrentCell(scroller: RefObject<HTMLDivElement | null>, key: string | null): void {
   const hadFocus = useRef(false);
+  /** Not while a person has scrolled it out of view. */
+  const isShown = useRef(false);
   useLayoutEffect(() => {
     const element = scroller.current;
     const { activeElement } = document;
-    const current = element?.querySelector<HTMLElement>('td.is-current');
+    const current = element && currentCell(element);
     if (!element || !current) return;
     const isHere = element.contains(activeElement);
     if (isHere || (hadFocus.current && activeElement === document.body)) {
       current.focus({ preventScroll: true });
       hadFocus.current = true;
     }
-    showCell(element, current);
+    element.scrollTo(placeToShow(element, current));
+    isShown.current = true;
   }, [scroller, key]);
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const onScroll = (): void => {
+      const current = currentCell(element);
+      const place = current && placeToShow(element, current);
+      isShown.current = place?.top === element.scrollTop && place.left === element.scrollLeft;
+    };
+    const observer = new ResizeObserver(() => {
+      const current = currentCell(element);
+      if (current && isShown.current) element.scrollTo(placeToShow(element, current));
+    });
+    observer.observe(element);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
+  }, [scroller]);
 }
 
-/** Scrolls no further than that head and first column leave the cell in view. */
-function showCell(scroller: HTMLElement, cell: HTMLElement): void {
+function currentCell(scroller: HTMLElement): HTMLElement | null {
+  return scroller.querySelector<HTMLElement>('td.is-current');
+}
+
+/** Where to scroll to, and no further, so that head and first column leave the cell in view. */
+function placeToShow(scroller: HTMLElement, cell: HTMLElement): { top: number; left: number } {
   const head = scroller.querySelector('thead')?.clientHeight ?? 0;
   const first = scroller.querySelector('tbody th')?.clientWidth ?? 0;
   const { scrollTop, scrollLeft, clientHeight, clientWidth } = scroller;
   const row = cell.parentElement;
-  const top = row?.offsetTop ?? 0;
-  const bottom = top + (row?.offsetHeight ?? 0);
-  if (top - head < scrollTop) scroller.scrollTop = top - head;
-  else if (bottom > scrollTop + clientHeight)
-    scroller.scrollTop = Math.min(top - head, bottom - clientHeight);
-  const left = cell.offsetLeft;
-  const right = left + cell.offsetWidth;
-  if (left - first < scrollLeft) scroller.scrollLeft = left - first;
-  else if (right > scrollLeft + clientWidth) scroller.scrollLeft = right - clientWidth;
+  const start = (row?.offsetTop ?? 0) - head;
+  const end = start + head + (row?.offsetHeight ?? 0) - clientHeight;
+  const left = cell.offsetLeft - first;
+  const right = cell.offsetLeft + cell.offsetWidth - clientWidth;
+  return {
+    top: nearest(scrollTop, Math.min(start, end), start),
+    left: nearest(scrollLeft, Math.min(left, right), left),
+  };
+}
+
+/** The number from `least` to `most` that is nearest to another. */
+function nearest(to: number, least: number, most: number): number {
+  return Math.max(0, Math.min(Math.max(to, least), most));
 }
