@@ -1,7 +1,7 @@
 import { addToGroup, groupBy } from '../../collections/order.ts';
 import type { CoverageWord, GivenClass } from '../../event/records.ts';
 import type { ComparedItem, Comparison } from '../comparison/comparison.ts';
-import type { Renderings } from './renderings.ts';
+import { keyOfPlace, type Renderings } from './renderings.ts';
 import type {
   CellRendering,
   Coverage,
@@ -12,7 +12,7 @@ import type {
 } from './table-types.ts';
 
 interface Parts {
-  readonly comparison: Pick<Comparison, 'articles'>;
+  readonly comparison: Pick<Comparison, 'articles' | 'items'>;
   readonly document: TableDocument;
   readonly items: readonly ComparedItem[];
   readonly renderings: Renderings;
@@ -42,6 +42,28 @@ export class CellMaker {
     for (const { renderings } of parts.document.families) {
       for (const { id, class: given } of renderings) if (given) this.givenClass.set(id, given);
     }
+  }
+
+  /**
+   * All that the cells and the heading of a row are made from. What is said of its family stands in the
+   * family's record; items of the comparison are known by their numbers, others by their places.
+   */
+  madeFrom(row: RowParts, offered: readonly Offered[]): readonly unknown[] {
+    const { comparison, items, renderingOf, findingsOf } = this.parts;
+    const made: unknown[] = [row.family, row.base.item, row.base.isGiven, row.members.length];
+    const addItem = (index: number): void => {
+      const item = items[index];
+      made.push(index, renderingOf.get(index));
+      if (item && index >= comparison.items.length) made.push(item.origin, keyOfPlace(item));
+      made.push(...findingsOf(index), null);
+    };
+    for (const member of row.members) addItem(member);
+    for (const { item, offer } of offered) {
+      made.push(offer);
+      addItem(item);
+    }
+    made.push(...(this.absent.get(row.family?.id ?? '') ?? []));
+    return made;
   }
 
   /** One for each article, in their order. */

@@ -1,4 +1,4 @@
-import { addToGroup } from '../../collections/order.ts';
+import { addToGroup, groupBy } from '../../collections/order.ts';
 import type { ComparedItem, Comparison } from '../comparison/comparison.ts';
 import type { PlacedPassage } from '../comparison/placed-families.ts';
 import { newItem, type Placed } from './placed.ts';
@@ -31,15 +31,16 @@ export function offersByRow(
       addToGroup(offered, row, { item, offer });
     }
   }
+  const byArticle = groupBy(items, ({ article }) => article);
   for (const finding of comparison.findings) {
     const row = rowOfItem.get(finding.items[1] ?? -1);
     if (finding.type !== 'marks-dropped' || finding.items[0] !== null) continue;
     if (row === undefined || findings.isDismissed(finding)) continue;
-    const isKnown = items.some(
-      (item) => item.article === finding.here.article && overlaps(item, finding.here),
-    );
-    if (isKnown) continue;
-    const index = items.push(newItem(comparison, finding.here, items.length, 'words')) - 1;
+    const inArticle = byArticle.get(finding.here.article) ?? [];
+    if (inArticle.some((item) => overlaps(item, finding.here))) continue;
+    const item = newItem(comparison, finding.here, items.length, 'words');
+    const index = items.push(item) - 1;
+    addToGroup(byArticle, item.article, item);
     findings.add(index, finding.key);
     addToGroup(offered, row, { item: index, offer: null });
   }

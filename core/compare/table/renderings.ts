@@ -4,6 +4,8 @@ import { readItem, readReadings, type ComparedEvent } from '../evidence/items.ts
 import { Classifier, type RenderingClass } from '../renderings/class.ts';
 import { readArticle, type ArticleReading } from '../texts/article-reading.ts';
 
+const KNOWN = new WeakMap<Comparison, Renderings>();
+
 /**
  * How renderings stand to bases, asked when it is needed and kept: a link that was just made is classed from
  * the two texts, without comparing the event again. One for each comparison.
@@ -16,9 +18,13 @@ export class Renderings {
 
   constructor(private readonly articles: readonly ComparedArticle[]) {}
 
-  /** Takes over what a comparison has computed. */
-  static of({ articles, items, families }: Comparison): Renderings {
+  /** Those of a comparison, with what it has computed. */
+  static of(comparison: Comparison): Renderings {
+    const known = KNOWN.get(comparison);
+    if (known) return known;
+    const { articles, items, families } = comparison;
     const renderings = new Renderings(articles);
+    KNOWN.set(comparison, renderings);
     for (const { base, members } of families) {
       const first = items[base];
       for (const { item, class: known } of members) {
@@ -82,7 +88,8 @@ export class Renderings {
   }
 }
 
-function keyOfPlace({ article, fragments }: ComparedItem): string {
+/** The same for passages at the same place. */
+export function keyOfPlace({ article, fragments }: ComparedItem): string {
   return `${String(article)}:${fragments.map(({ start, end }) => `${String(start)}-${String(end)}`).join()}`;
 }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { IdMap } from '../../collections/id-map.ts';
@@ -7,7 +8,6 @@ import { describeSpan } from '../../text/selector.ts';
 import { compareEvent } from '../comparison/compare-event.ts';
 import type { ComparedItem } from '../comparison/comparison.ts';
 import { ANALYST, EVENT_ID, samplesToCompare, uuid } from '../testing/compared.ts';
-import { Renderings } from './renderings.ts';
 import { nextUndecided, tableOf } from './table.ts';
 import { DEFAULT_TABLE, type TableRow } from './table-types.ts';
 
@@ -231,10 +231,7 @@ describe('going from one undecided cell to the next', () => {
   });
 });
 
-it('is made anew within a few milliseconds, once the texts were read', () => {
-  const renderings = Renderings.of(comparison);
-  const document = withFamily(familyOf([deadEnd, road]));
-  tableOf(comparison, document, DEFAULT_TABLE, renderings);
+it('is made anew without reading a text, once the texts were read', () => {
   const counted = { reads: 0 };
   const articles = comparison.articles.map((article) => ({
     ...article,
@@ -243,7 +240,78 @@ it('is made anew within a few milliseconds, once the texts were read', () => {
       return article.text;
     },
   }));
-  tableOf({ ...comparison, articles }, document, DEFAULT_TABLE, renderings);
+  const observed = { ...comparison, articles };
+  const family = familyOf([deadEnd, road]);
+  tableOf(observed, withFamily(family));
+  counted.reads = 0;
+  tableOf(observed, withFamily({ ...family, note: 'as printed' }));
   // Each linked passage is held against its text, and no text is read as a whole again.
   expect(counted.reads).toBeLessThan(20);
+});
+
+/** What an analyst may say, each by itself; `at` chooses what about. */
+const SAYINGS: readonly ((document: EventDocument, at: number) => EventDocument)[] = [
+  (document, at) => {
+    const chosen = [at, at + 3].flatMap((index) => comparison.items[index % 32] ?? []);
+    const renderings = familyOf(chosen).renderings.map((each) => ({ ...each, id: uuid(at) }));
+    const family = { ...familyOf(chosen), id: uuid(500 + at), renderings };
+    return { ...document, families: document.families.with(family) };
+  },
+  (document, at) => {
+    const place = (index: number) => familyOf(comparison.items.slice(index, index + 1)).renderings;
+    const [a, b] = [place(at % 32)[0], place((at * 7 + 1) % 32)[0]];
+    if (!a || !b) return document;
+    const said = { id: uuid(600 + at), a, b, reason: 'coincidence' as const };
+    const refusal = { ...said, creator: ANALYST, created: NOW };
+    return { ...document, refusals: document.refusals.with(refusal) };
+  },
+  (document, at) => {
+    const finding = comparison.findings[at % comparison.findings.length];
+    if (!finding) return document;
+    const places = [finding.here, finding.there].map(({ article, fragments }) => {
+      const { id = '', text = '' } = samples.articles[article] ?? {};
+      return { article: id, fragments: fragments.map((span) => describeSpan(text, span)) };
+    });
+    const verdict = { verdict: 'dismissed' as const, reason: null, note: '' };
+    const word = { id: uuid(800 + at), type: finding.type, places, ...verdict };
+    return {
+      ...document,
+      findingWords: document.findingWords.with({ ...word, creator: ANALYST, decided: NOW }),
+    };
+  },
+  (document, at) => {
+    const [family] = document.families;
+    if (!family) return document;
+    const article = samples.articles[at % 5]?.id ?? '';
+    const word = { id: uuid(700 + at), family: family.id, article, value: 'absent' as const };
+    return {
+      ...document,
+      coverage: document.coverage.with({ ...word, creator: ANALYST, decided: NOW }),
+    };
+  },
+];
+
+describe('rows of which nothing was said since the last table', () => {
+  it('stay the same objects', () => {
+    const before = tableOf(comparison, NOTHING);
+    const after = tableOf(comparison, withFamily(familyOf([deadEnd, road])));
+    const anew = after.rows.filter((row) => !before.rows.includes(row));
+    expect(anew).toHaveLength(1);
+    expect(anew[0]).toBe(rowWith(after.rows, road.index));
+    expect(after.rows).not.toHaveLength(anew.length);
+  });
+
+  it('are what a table without an earlier one has, whatever is said', () => {
+    const saying = fc.tuple(fc.nat(SAYINGS.length - 1), fc.nat(31));
+    fc.assert(
+      fc.property(fc.array(saying, { maxLength: 6 }), (said) => {
+        let document: EventDocument = NOTHING;
+        for (const [kind, at] of said) {
+          document = SAYINGS[kind]?.(document, at) ?? document;
+          expect(tableOf(comparison, document)).toEqual(tableOf({ ...comparison }, document));
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

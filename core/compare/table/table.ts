@@ -5,6 +5,7 @@ import type { Family } from '../../event/records.ts';
 import type { ComparedItem, Comparison } from '../comparison/comparison.ts';
 import { withGiven } from '../families/families.ts';
 import { CellMaker } from './cells.ts';
+import { KeptRows } from './kept-rows.ts';
 import { offersByRow } from './offered.ts';
 import { placeAll, type GivenRow } from './placed.ts';
 import { Renderings } from './renderings.ts';
@@ -12,6 +13,7 @@ import { RowFindings } from './row-findings.ts';
 import {
   DEFAULT_TABLE,
   type CellPlace,
+  type RenderingState,
   type RowParts,
   type Table,
   type TableCell,
@@ -21,14 +23,14 @@ import {
 } from './table-types.ts';
 
 /**
- * Lays out an earlier comparison with what the analyst has said since: nothing is compared again, so that a
- * link is seen at once. `renderings` of the same comparison keep what was computed for an earlier table.
+ * Lays out an earlier comparison with what the analyst has said since: nothing is compared again, and rows
+ * of the last table of this comparison that nothing was said about stay the same objects, so that a link is
+ * seen at once.
  */
 export function tableOf(
   comparison: Comparison,
   document: TableDocument,
   options: TableOptions = DEFAULT_TABLE,
-  renderings: Renderings = Renderings.of(comparison),
 ): Table {
   const placed = placeAll(comparison, document);
   const groups = withGiven(
@@ -50,12 +52,16 @@ export function tableOf(
   });
   const offered = offersByRow(comparison, items, parts, placed, findings);
   const maker = new CellMaker({
-    ...{ comparison, document, items, renderings, renderingOf: placed.renderingOf },
+    ...{ comparison, document, items, renderingOf: placed.renderingOf },
+    renderings: Renderings.of(comparison),
     findingsOf: (item) => findings.of(item),
   });
-  const rows = parts.map((part, index) =>
-    rowOf(part, maker.cellsOf(part, offered.get(index) ?? []), items, findings),
-  );
+  const kept = new KeptRows(comparison);
+  const rows = parts.map((part, index) => {
+    const own = offered.get(index) ?? [];
+    const make = (): TableRow => rowOf(part, maker.cellsOf(part, own), items, findings);
+    return kept.rowOf(keyOf(part, items), maker.madeFrom(part, own), make);
+  });
   const shown = rows.filter((row) => isShown(row, options));
   const start = (row: TableRow): readonly [number, number] => {
     const first = items[row.base];
@@ -110,18 +116,28 @@ function isAt(
   );
 }
 
+function keyOf(
+  { members, family }: Pick<RowParts, 'members' | 'family'>,
+  items: readonly ComparedItem[],
+): string {
+  const first = items[members[0] ?? -1];
+  return family?.id ?? `${String(first?.article)}:${String(first?.fragments[0]?.start)}`;
+}
+
 function rowOf(
   { members, base, family }: RowParts,
   cells: readonly TableCell[],
   items: readonly ComparedItem[],
   findings: RowFindings,
 ): TableRow {
-  const first = items[members[0] ?? -1];
   const keys = new Set(members.flatMap((index) => findings.of(index)));
-  const states = cells.flatMap(({ renderings }) => renderings.map(({ state }) => state));
   const isFamily = members.length > 1;
+  const undecided = cells.reduce(
+    (sum, { renderings }) => sum + renderings.filter(({ state }) => isOpen(state, isFamily)).length,
+    0,
+  );
   return {
-    key: family?.id ?? `${String(first?.article)}:${String(first?.fragments[0]?.start)}`,
+    key: keyOf({ members, family }, items),
     family: family?.id ?? null,
     label: family?.label || (items[base.item]?.words ?? ''),
     who: commonest(members.flatMap((index) => items[index]?.speaker?.name ?? [])),
@@ -131,11 +147,14 @@ function rowOf(
     articles: new Set(members.map((index) => items[index]?.article)).size,
     places: members.length,
     findings: [...keys],
-    undecided: states.filter(
-      (state) => state === 'offered' || (isFamily && state === 'preselected'),
-    ).length,
+    undecided,
     note: family?.note ?? '',
   };
+}
+
+/** Whether somebody has to decide on a rendering. */
+function isOpen(state: RenderingState, isFamily: boolean): boolean {
+  return state === 'offered' || (isFamily && state === 'preselected');
 }
 
 function commonest(names: readonly string[]): string | null {
@@ -170,10 +189,8 @@ export function nextUndecided(
 ): CellPlace | null {
   const open = rows.flatMap((row, at) =>
     row.cells.flatMap(({ article, renderings }) => {
-      const isOpen = renderings.some(
-        ({ state }) => state === 'offered' || (row.places > 1 && state === 'preselected'),
-      );
-      return isOpen ? [{ row: row.key, article, order: [at, article] as const }] : [];
+      const isAnyOpen = renderings.some(({ state }) => isOpen(state, row.places > 1));
+      return isAnyOpen ? [{ row: row.key, article, order: [at, article] as const }] : [];
     }),
   );
   const at = from ? rows.findIndex(({ key }) => key === from.row) : -1;
