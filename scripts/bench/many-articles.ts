@@ -1,4 +1,4 @@
-// Events of any size for the bench: sentences of the samples in other orders, with words of each article's own.
+// Events of any size for the bench: stories in the sentences of the samples, with made-up words.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
@@ -32,10 +32,21 @@ function ownWord(next: () => number): string {
   return word;
 }
 
+/** Articles that report one story. */
+const ARTICLES_OF_A_STORY = 10;
+/** Things that are said and done in a story, each told in a sentence by some of its articles. */
+const SENTENCES_OF_A_STORY = 24;
+/** Share of an article's sentences that others of its story have, too, most of them put a little differently. */
+const SHARED = 0.35;
+const KEPT_AS_IT_IS = 0.2;
+const WORDS_PUT_DIFFERENTLY = 0.25;
+
 /**
- * An event of so many articles of 3 KB each. Every article has sentences of the five samples drawn at random,
- * with every fourth word outside names replaced by one of two thousand made-up words, so that its prose is
- * its own, some quotations are shared, and most of what is quoted differs a little.
+ * An event of so many articles of 3 KB each. An event is made of stories, as many as there are tens of articles;
+ * each article reports one or two. A story has sentences of the five samples, with most of their content words
+ * replaced, each by the same made-up word throughout the story, so that stories have names, function words and
+ * commonplaces in common and little else. A third of an article are sentences of its stories, most of them put
+ * a little differently; the others are its own, built in the same way with words of a vocabulary of 20,000.
  */
 export function manyArticles(count: number): EventToCompare {
   const sentences = gold.articles.flatMap(({ file }) => {
@@ -43,18 +54,28 @@ export function manyArticles(count: number): EventToCompare {
     return splitSentences(text).map(({ start, end }) => text.slice(start, end));
   });
   const next = numbersFrom(20_250_820);
-  const vocabulary = Array.from({ length: 2_000 }, () => ownWord(next));
+  const vocabulary = Array.from({ length: 20_000 }, () => ownWord(next));
+  const pick = (from: readonly string[]): string => from[Math.floor(next() * from.length)] ?? '';
+  const putDifferently = (sentence: string, share: number): string =>
+    sentence.replace(/(?<=[\s“‘])\p{Ll}{4,}/gu, (word) =>
+      next() < share ? pick(vocabulary) : word,
+    );
+  const stories = Array.from({ length: Math.ceil(count / ARTICLES_OF_A_STORY) }, () =>
+    Array.from({ length: SENTENCES_OF_A_STORY }, () => putDifferently(pick(sentences), 0.7)),
+  );
   const articles = Array.from({ length: count }, (_, index): ArticleToCompare => {
+    const own = [stories[index % stories.length] ?? []];
+    if (next() < 0.3) own.push(stories[Math.floor(next() * stories.length)] ?? []);
     let text = `Article ${String(index)}`;
     while (text.length < LENGTH) {
-      const sentence = sentences[Math.floor(next() * sentences.length)] ?? '';
-      const isKept = next() < 0.2;
-      const changed = sentence.replace(/(?<=\s)\p{Ll}{4,}/gu, (word) =>
-        !isKept && next() < 0.5
-          ? (vocabulary[Math.floor(next() * vocabulary.length)] ?? word)
-          : word,
-      );
-      text += `${next() < 0.3 ? '\n' : ' '}${changed}`;
+      const sentence =
+        next() >= SHARED
+          ? putDifferently(pick(sentences), 0.7)
+          : putDifferently(
+              pick(own[Math.floor(next() * own.length)] ?? []),
+              next() < KEPT_AS_IT_IS ? 0 : WORDS_PUT_DIFFERENTLY,
+            );
+      text += `${next() < 0.3 ? '\n' : ' '}${sentence}`;
     }
     const id = createHash('sha256').update(text).digest('hex');
     const title = `Article ${String(index)}`;
