@@ -567,6 +567,7 @@ const ROWS: Record<CommandId, Row> = {
   'compare-passages': { arrange: compare, effect: showsSection(/Passages/u) },
   'compare-framing': { arrange: compare, effect: showsSection(/Framing/u) },
   'compare-people': { arrange: compare, effect: showsSection(/People/u) },
+  'compare-review': { arrange: compare, effect: showsSection(/Review/u) },
   'next-undecided': { arrange: compare, effect: isOnCell('“cannot agree”') },
   'previous-undecided': {
     arrange: compareAt('“cannot agree”'),
@@ -593,6 +594,10 @@ const ROWS: Record<CommandId, Row> = {
   },
   'set-class': { arrange: compareAt('“cannot agree”'), effect: opens('Class of this rendering') },
   'family-note': { arrange: compareAt('“cannot agree”'), effect: opens('Note of the family') },
+  'change-families': {
+    arrange: compare,
+    effect: says('There is nothing of this kind to decide here.'),
+  },
   'mark-absent': {
     arrange: all(compare, ({ page }) =>
       comparison(page).getByText('– not yet checked').first().click(),

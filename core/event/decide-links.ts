@@ -18,14 +18,15 @@ const VERBS = { accept: 'accept', change: 'change', reject: 'reject', defer: 'de
 
 /**
  * New decisions take the place of the reviewer's earlier ones about the same families. A word on
- * the very same ones keeps its id, so that what was said of it stays with it.
+ * the very same ones keeps its id, so that what was said of it stays with it. On one's own families
+ * it answers what another has decided on them: to reject is to contest that.
  */
 export function planLinkDecisions(
   document: EventDocument,
   bodies: readonly LinkDecisionBody[],
   context: EventEditContext,
 ): Planned {
-  const colleagues = familiesByReference(document);
+  const known = familiesByReference(document);
   const earlier = new Map<string, LinkDecision>();
   for (const decision of document.linkDecisions) {
     if (decision.reviewer !== context.self) continue;
@@ -34,9 +35,11 @@ export function planLinkDecisions(
   const replaced = new Map<string, LinkDecision>();
   const put = new Map<string, LinkDecision>();
   for (const body of bodies) {
-    const made = makeDecision(body, colleagues, context);
+    const made = makeDecision(body, known, context);
     if (!made.ok) return made;
     const subject = subjectOf(made.value);
+    const wrong = whyNoAnswer(document, made.value);
+    if (wrong !== null) return err({ type: 'contradiction', detail: wrong });
     const before = made.value.about.flatMap((family) => earlier.get(referenceOf(family)) ?? []);
     for (const each of before) replaced.set(each.id, each);
     const same = before.find((each) => subjectOf(each) === subject);
@@ -72,7 +75,7 @@ export function planTakingBack(
 
 function makeDecision(
   { about, verdict, result, reason, note }: LinkDecisionBody,
-  colleagues: ReadonlyMap<string, Family>,
+  known: ReadonlyMap<string, Family>,
   context: EventEditContext,
 ): Result<LinkDecision, EventEditError> {
   const { self, now, newId } = context;
@@ -82,7 +85,7 @@ function makeDecision(
   }
   const families = new Map<string, Family>();
   for (const { annotator, id } of about) {
-    const family = colleagues.get(`${annotator}/${id}`);
+    const family = known.get(`${annotator}/${id}`);
     if (!family) return err({ type: 'no-such-family', id });
     families.set(referenceOf(family), family);
   }
@@ -123,8 +126,23 @@ function makeFamily(
   return ok({ id: newId(), kind, ...said, creator: self, created: now, modified: now });
 }
 
-function familiesByReference({ linkSets }: EventDocument): ReadonlyMap<string, Family> {
-  const families = new Map<string, Family>();
+/** Why a word that is about one's own families says nothing, as a sentence; `null` where it may be said. */
+function whyNoAnswer({ linkDecisions }: EventDocument, answer: LinkDecision): string | null {
+  const { about, reviewer, verdict } = answer;
+  if (about.every(({ creator }) => creator !== reviewer)) return null;
+  if (verdict === 'change') return 'Your own families are changed where they are linked.';
+  const subject = subjectOf(answer);
+  const isAnswer = [...linkDecisions].some(
+    (each) => each.reviewer !== reviewer && subjectOf(each) === subject,
+  );
+  return isAnswer ? null : 'Nobody has decided on these families of yours.';
+}
+
+function familiesByReference({
+  families: own,
+  linkSets,
+}: EventDocument): ReadonlyMap<string, Family> {
+  const families = new Map([...own].map((family) => [referenceOf(family), family]));
   for (const { id, families: theirs } of linkSets) {
     for (const family of theirs) families.set(`${id}/${family.id}`, family);
   }

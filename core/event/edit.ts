@@ -58,7 +58,10 @@ export type LinkBody = z.infer<typeof LinkBody>;
 export const FamilyReference = z.strictObject({ annotator: Uuid, id: Uuid });
 export type FamilyReference = z.infer<typeof FamilyReference>;
 
-/** A reviewer's word on colleagues' families; the families themselves are added where it is stored. */
+/**
+ * A reviewer's word on colleagues' families, or an answer to one about one's own; the families
+ * themselves are added where it is stored.
+ */
 export const LinkDecisionBody = z.strictObject({
   about: z.array(FamilyReference).min(1).max(200),
   verdict: LinkDecision.shape.verdict,

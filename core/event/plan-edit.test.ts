@@ -18,6 +18,7 @@ import type {
 } from './edit.ts';
 import { planEventEdit } from './plan-edit.ts';
 import { placeKey } from './places.ts';
+import type { LinkDecision } from './records.ts';
 
 const ME = '00000000-0000-4000-8000-00000000000a';
 const OTHER = '00000000-0000-4000-8000-00000000000b';
@@ -394,6 +395,46 @@ describe('decisions on links', () => {
     expect(planEventEdit(document, decide('accept', result), context)).toMatchObject({
       error: { type: 'contradiction' },
     });
+  });
+
+  it('answer what a colleague decided on one’s own family, and say nothing of it otherwise', () => {
+    const own = after([LINK]).document;
+    const [family] = own.families;
+    if (!family) throw new Error('There is no family.');
+    const answer = (verdict: string, result: object | null = null): EventEdit =>
+      ({
+        type: 'decide-links',
+        bodies: [{ about: [{ annotator: ME, id: F }], verdict, result, reason: null, note: 'No.' }],
+      }) as EventEdit;
+    const refused = { error: { type: 'contradiction' } };
+    expect(planEventEdit(own, answer('reject'), contextFor())).toMatchObject(refused);
+    const decision: LinkDecision = {
+      ...{
+        id: R[3] ?? '',
+        about: [family],
+        verdict: 'reject' as const,
+        result: null,
+        reason: null,
+      },
+      ...{ note: '', reviewer: OTHER, decided: '2026-11-20T12:00:00.000Z' },
+    };
+    const applied = applyEventSteps(own, [{ op: 'put-link-decision', decision }]);
+    if (!applied.ok) throw new Error(applied.error.type);
+    const contested = after([answer('reject')], contextFor(), applied.value.document).document;
+    expect([...contested.linkDecisions]).toHaveLength(2);
+    expect([...contested.linkDecisions].find(({ reviewer }) => reviewer === ME)).toMatchObject({
+      ...{ about: [family], verdict: 'reject', note: 'No.' },
+    });
+    expect([...contested.families]).toEqual([family]);
+    const body = { kind: 'utterance', label: '', note: '', base: null };
+    const renderings = [{ ...placeOf(ROAD_A), tag: null, class: null, relation: null }];
+    expect(
+      planEventEdit(
+        applied.value.document,
+        answer('change', { ...body, renderings }),
+        contextFor(),
+      ),
+    ).toMatchObject(refused);
   });
 
   it('leave a colleague’s family untouched, and one’s own edits do not reach it', () => {

@@ -107,10 +107,10 @@ export const CoverageWord = z.strictObject({
 });
 export type CoverageWord = z.infer<typeof CoverageWord>;
 
-/** A reviewer's word on a colleague's family, which it holds as it was. */
+/** A reviewer's word on a colleague's family, which it holds as it was; or an author's answer to one. */
 export const LinkDecision = z.strictObject({
   id: Uuid,
-  /** Families as they were, one's own aside. */
+  /** Families as they were: a colleague's, one's own aside; in an answer one's own. */
   about: z.array(Family).min(1).max(200),
   verdict: z.enum(['accept', 'change', 'reject', 'defer']),
   /** What stands, for `change`. */

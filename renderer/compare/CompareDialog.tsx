@@ -11,12 +11,15 @@ import { isSend } from '../controls/CommitField.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import {
   CLASSES_TO_SAY,
+  CONTEST_REASONS,
   DISMISSAL_REASONS,
   REFUSAL_REASONS,
+  REJECTION_REASONS,
   RELATION_WORDS,
 } from '../model/compare/compare-words.ts';
 import { chosenCell } from '../model/state/compare-state.ts';
 import type { DialogState } from '../model/state/app-state.ts';
+import { ChangeFamiliesDialog } from './dialogs/ChangeFamiliesDialog.tsx';
 import { TagEverywhereDialog } from './dialogs/TagEverywhereDialog.tsx';
 import { EventReportDialog } from './dialogs/EventReportDialog.tsx';
 import { LinkDialog } from './dialogs/LinkDialog.tsx';
@@ -26,6 +29,8 @@ const OF_COMPARE = [
   'link-preselected',
   'refuse-link',
   'dismiss-finding',
+  'reject-families',
+  'change-families',
   'rendering-class',
   'claim-relation',
   'family-note',
@@ -63,6 +68,16 @@ export function CompareDialog({ dialog }: { readonly dialog: OfCompare }) {
           onReason={(reason) => void workspace.findings.dismiss(reason)}
         />
       );
+    case 'reject-families':
+      return (
+        <ReasonDialog
+          title={dialog.isContest ? 'Contest, because' : 'Reject, because'}
+          reasons={dialog.isContest ? CONTEST_REASONS : REJECTION_REASONS}
+          onReason={(reason) => void workspace.linkReview.reject(reason)}
+        />
+      );
+    case 'change-families':
+      return <ChangeFamiliesDialog />;
     case 'rendering-class':
       return <ClassDialog />;
     case 'claim-relation':

@@ -6,6 +6,7 @@ import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { articleName } from '../model/compare/article-names.ts';
 import { LEAST_ARTICLES } from '../model/compare/compare.ts';
 import { listFindings, isOpenFinding } from '../model/compare/finding-list.ts';
+import { isOpenReview, linesToReview } from '../model/compare/review-lines.ts';
 import { openLines, type CompareState } from '../model/state/compare-state.ts';
 
 const SHOW_WORDS: Readonly<Record<TableShow, string>> = {
@@ -76,7 +77,8 @@ export function CompareHead() {
             />
           </div>
           <p className="compare-state">
-            {countOf(shown.comparison.articles.length, 'article')} · {decidedInWords(compare)}
+            {countOf(shown.comparison.articles.length, 'article')} ·{' '}
+            {decidedInWords(compare, workspace.compare.self)}
           </p>
         </>
       ) : null}
@@ -84,12 +86,14 @@ export function CompareHead() {
   );
 }
 
-function decidedInWords(compare: CompareState): string {
+function decidedInWords(compare: CompareState, self: string): string {
   const { document } = compare.shown ?? {};
+  const reviewed = document ? linesToReview(document, self).filter(isOpenReview).length : 0;
   const isUntouched = document?.families.size === 0 && document.findingWords.size === 0;
   const open = openLines(compare).length;
   const findings = listFindings(compare).filter(({ word }) => isOpenFinding(word)).length;
-  if (isUntouched) return 'nothing decided yet';
-  if (open + findings === 0) return 'everything offered is decided';
-  return `${countOf(open, 'place')}, ${countOf(findings, 'finding')} not decided`;
+  if (isUntouched && reviewed === 0) return 'nothing decided yet';
+  if (open + findings + reviewed === 0) return 'everything offered is decided';
+  const toReview = reviewed > 0 ? `, ${countOf(reviewed, 'family', 'families')} to review` : '';
+  return `${countOf(open, 'place')}, ${countOf(findings, 'finding')} not decided${toReview}`;
 }

@@ -19,6 +19,7 @@ import { FramingSection } from './sections/FramingSection.tsx';
 import { PassagesSection } from './sections/PassagesSection.tsx';
 import { PeopleSection } from './sections/PeopleSection.tsx';
 import { QuotationsSection } from './sections/QuotationsSection.tsx';
+import { ReviewSection } from './sections/ReviewSection.tsx';
 import { SideBySide } from './sections/SideBySide.tsx';
 import './compare.css';
 
@@ -108,10 +109,13 @@ function Sections() {
   const shown = useAppState((state) => state.compare.shown);
   useAppState((state) => state.settings);
   if (!shown) return null;
-  const counts = sectionCounts(shown);
+  const counts = sectionCounts(shown, workspace.compare.self);
   return (
     <div className="compare-sections" role="group" aria-label="Sections" data-comparison>
-      {COMPARE_SECTIONS.map((each) => (
+      {COMPARE_SECTIONS.filter(
+        // Who works alone has nothing to review.
+        (each) => each !== 'review' || each === section || counts.review > 0,
+      ).map((each) => (
         <button
           key={each}
           type="button"
@@ -162,5 +166,7 @@ function Body() {
       return <FramingSection />;
     case 'people':
       return <PeopleSection />;
+    case 'review':
+      return <ReviewSection />;
   }
 }

@@ -19,6 +19,7 @@ import { Claims } from './compare/claims.ts';
 import { Compare } from './compare/compare.ts';
 import { EventReport } from './compare/event-report.ts';
 import { Findings } from './compare/findings.ts';
+import { LinkReview } from './compare/link-review.ts';
 import { Links } from './compare/links.ts';
 import { Spellings } from './compare/spellings.ts';
 import { Decisions } from './review/decisions.ts';
@@ -89,6 +90,7 @@ export class Workspace {
   readonly openCounts: OpenCounts;
   readonly compare: Compare;
   readonly links: Links;
+  readonly linkReview: LinkReview;
   readonly findings: Findings;
   readonly claims: Claims;
   readonly spellings: Spellings;
@@ -173,6 +175,7 @@ export class Workspace {
     this.compare = new Compare({ ...given, changes, focus });
     const { compare } = this;
     this.links = new Links({ ...given, compare, dialogs });
+    this.linkReview = new LinkReview({ ...given, compare, dialogs });
     this.findings = new Findings({ ...given, compare, dialogs });
     this.claims = new Claims({ ...given, compare, dialogs });
     this.spellings = new Spellings({ ...given, compare, people });

@@ -8,6 +8,7 @@ export const COMPARE_SECTIONS = [
   'passages',
   'framing',
   'people',
+  'review',
 ] as const;
 export type CompareSection = (typeof COMPARE_SECTIONS)[number];
 
@@ -22,6 +23,7 @@ const SECTION_TITLES: Readonly<Record<CompareSection, string>> = {
   passages: 'Shared Passages',
   framing: 'Framing by Outlet',
   people: 'People by Outlet',
+  review: 'Families of Colleagues',
 };
 
 const SECTIONS = COMPARE_SECTIONS.map(
@@ -138,6 +140,14 @@ export const COMPARE_COMMANDS = rows([
     view: 'compare',
     scope: 'comparison',
     keys: ['C'],
+  },
+  {
+    id: 'change-families',
+    title: 'Change Families of a Colleague…',
+    menu: 'Compare',
+    view: 'compare',
+    scope: 'comparison',
+    keys: ['E'],
   },
   {
     id: 'mark-absent',

@@ -36,6 +36,7 @@ export const COMPARE_RUNS: Runs<typeof COMPARE_COMMANDS> = {
       claims: () => w.claims.link(),
       findings: () => w.findings.confirm(),
       people: () => w.spellings.merge(),
+      review: () => w.linkReview.accept(),
     }),
   'refuse-cell': (w) =>
     bySection(w, {
@@ -46,6 +47,9 @@ export const COMPARE_RUNS: Runs<typeof COMPARE_COMMANDS> = {
         w.findings.askReason();
       },
       people: () => w.spellings.keepApart(),
+      review: () => {
+        w.linkReview.askReason();
+      },
     }),
   'defer-cell': (w) =>
     bySection(w, {
@@ -53,6 +57,7 @@ export const COMPARE_RUNS: Runs<typeof COMPARE_COMMANDS> = {
         w.links.defer();
       },
       findings: () => w.findings.defer(),
+      review: () => w.linkReview.defer(),
     }),
   'link-with': (w) =>
     bySection(w, {
@@ -92,6 +97,12 @@ export const COMPARE_RUNS: Runs<typeof COMPARE_COMMANDS> = {
         w.claims.askNote();
       },
     }),
+  'change-families': (w) =>
+    bySection(w, {
+      review: () => {
+        w.linkReview.askChange();
+      },
+    }),
   'mark-absent': (w) => bySection(w, { quotations: () => w.links.toggleAbsent() }),
   'open-cell': (w) => openChosen(w),
   'side-by-side': (w) => {
@@ -108,7 +119,7 @@ export const COMPARE_RUNS: Runs<typeof COMPARE_COMMANDS> = {
 
 /** Opens the chosen words in Annotate; Esc comes back from there. */
 async function openChosen(w: Workspace): Promise<void> {
-  const [place] = shownPlaces(w.state.compare);
+  const [place] = shownPlaces(w.state.compare, w.compare.self);
   const article = w.state.compare.shown?.comparison.articles[place?.article ?? -1];
   if (!place || !article) {
     w.notices.say('Nothing is chosen that could be opened.');
@@ -133,6 +144,7 @@ function step(w: Workspace, by: 1 | -1): void {
   const { section, isBeside } = w.state.compare;
   if (isBeside) w.compare.stepLinked(by);
   else if (section === 'findings') w.findings.step(by);
+  else if (section === 'review') w.linkReview.step(by);
   else if (section === 'quotations') w.compare.step(by);
   else w.compare.stepLine(by);
 }

@@ -17,6 +17,7 @@ const SHORT: Partial<Record<CommandId, string>> = {
   'mark-absent': 'Not in this article',
   'side-by-side': 'Side by side',
   'open-cell': 'Open',
+  'change-families': 'Change…',
 };
 
 interface ActionsProps {

@@ -5,7 +5,7 @@ import { countOf } from '#core/numbers.ts';
 import type { Span } from '#core/text/span.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
-import { useAppState } from '../../controls/use-workspace.ts';
+import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { articleName, fullName } from '../../model/compare/article-names.ts';
 import {
   besidePlaces,
@@ -22,9 +22,10 @@ type Scroller = RefObject<HTMLDivElement | null>;
 
 /** Two articles beside each other: what they share is joined by bands, and they scroll together. */
 export function SideBySide() {
+  const workspace = useWorkspace();
   const compare = useAppState((state) => state.compare);
   const { shown, isTied, linked } = compare;
-  const [here, there] = besidePlaces(compare);
+  const [here, there] = besidePlaces(compare, workspace.compare.self);
   const left = useRef<HTMLDivElement>(null);
   const right = useRef<HTMLDivElement>(null);
   const [a, b] = [here?.article ?? 0, there?.article ?? 0];

@@ -38,6 +38,23 @@ export const REFUSAL_REASONS = [
   'Not a quotation',
 ] as const;
 
+/** Reasons that are offered where a colleague's families are rejected. */
+export const REJECTION_REASONS = [
+  'Another utterance',
+  'Another speaker',
+  'One family, not several',
+  'Several families, not one',
+  'Another base',
+] as const;
+
+/** Reasons that are offered where what was decided on one's own families is contested. */
+export const CONTEST_REASONS = [
+  'They render the same words',
+  'Another translation of them',
+  'Same speaker and occasion',
+  'The guideline says so',
+] as const;
+
 /** Reasons that are offered where a finding is dismissed. */
 export const DISMISSAL_REASONS = [
   'Harmless',

@@ -238,7 +238,7 @@ export class Compare {
   /** The two articles beside each other, or the table again. */
   turnSideBySide(): void {
     const { isBeside } = this.state;
-    const places = besidePlaces(this.state);
+    const places = besidePlaces(this.state, this.self);
     if (!isBeside && places.length < 2) {
       this.needs.notices.say('Choose something that stands in an article first.');
       return;
@@ -260,7 +260,7 @@ export class Compare {
   /** Goes to the next place that both articles have, or the one before. */
   stepLinked(by: 1 | -1): void {
     const { shown, linked } = this.state;
-    const [here, there] = besidePlaces(this.state);
+    const [here, there] = besidePlaces(this.state, this.self);
     if (!shown || !here || !there) return;
     const pairs = linkedPairs(shown, here.article, there.article);
     const at =
@@ -305,6 +305,7 @@ export class Compare {
         return shown.comparison.people.map(({ name }) => name);
       case 'quotations':
       case 'findings':
+      case 'review':
         return [];
     }
   }

@@ -2,6 +2,7 @@ import type { CompareSection } from '#core/contract/commands/compare.ts';
 
 import type { ShownEvent } from '../state/compare-state.ts';
 import { claimRows } from './claim-rows.ts';
+import { linesToReview } from './review-lines.ts';
 
 export const SECTION_WORDS: Readonly<Record<CompareSection, string>> = {
   quotations: 'Quotations',
@@ -10,11 +11,15 @@ export const SECTION_WORDS: Readonly<Record<CompareSection, string>> = {
   passages: 'Passages',
   framing: 'Framing',
   people: 'People',
+  review: 'Review',
 };
 
 /** How much each section has. */
-export function sectionCounts(shown: ShownEvent): Readonly<Record<CompareSection, number>> {
-  const { comparison, table } = shown;
+export function sectionCounts(
+  shown: ShownEvent,
+  self: string,
+): Readonly<Record<CompareSection, number>> {
+  const { comparison, document, table } = shown;
   return {
     quotations: table.rows.length,
     claims: claimRows(shown).length,
@@ -25,5 +30,6 @@ export function sectionCounts(shown: ShownEvent): Readonly<Record<CompareSection
       0,
     ),
     people: comparison.people.length,
+    review: linesToReview(document, self).length,
   };
 }

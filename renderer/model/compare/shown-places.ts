@@ -7,6 +7,7 @@ import { chosenClaimLine, claimRows, chosenClaimRow } from './claim-rows.ts';
 import { chosenFinding } from './finding-list.ts';
 import { chosenPassage } from './passage-pairs.ts';
 import { chosenTargetPlace } from './framing-rows.ts';
+import { chosenReview, placesReviewed } from './review-lines.ts';
 
 /** Words of an article, or the article without any of them. */
 export interface ShownPlace {
@@ -19,7 +20,7 @@ export interface ShownPlace {
 }
 
 /** The two places that are on screen, the one that Enter opens first. */
-export function shownPlaces(state: CompareState): readonly ShownPlace[] {
+export function shownPlaces(state: CompareState, self: string): readonly ShownPlace[] {
   const { shown, section } = state;
   if (!shown) return [];
   switch (section) {
@@ -44,14 +45,16 @@ export function shownPlaces(state: CompareState): readonly ShownPlace[] {
       const place = chosenTargetPlace(state);
       return place ? [sideOf(place, 'here')] : [];
     }
+    case 'review':
+      return ofReview(state, shown, self);
     case 'people':
       return [];
   }
 }
 
 /** The two articles that are read side by side: that of the chosen cell and another one. */
-export function besidePlaces(state: CompareState): readonly ShownPlace[] {
-  const places = shownPlaces(state);
+export function besidePlaces(state: CompareState, self: string): readonly ShownPlace[] {
+  const places = shownPlaces(state, self);
   const [first, second] = places;
   const { shown } = state;
   if (!shown || !first) return [];
@@ -86,6 +89,18 @@ function ofClaim(state: CompareState, shown: ShownEvent): readonly ShownPlace[] 
   const base: ShownPlace = { article: row.article, fragments: row.fragments, role: 'base' };
   if (!line || line.isBase) return [base];
   return [{ article: line.article, fragments: line.fragments, role: 'here' }, base];
+}
+
+function ofReview(state: CompareState, shown: ShownEvent, self: string): readonly ShownPlace[] {
+  const line = chosenReview(state, self);
+  const { articles } = shown.comparison;
+  return (line ? placesReviewed(line) : [])
+    .map(({ article, fragments }, index): ShownPlace => {
+      const role = index === 0 ? 'here' : 'there';
+      return { article: articles.findIndex(({ id }) => id === article), fragments, role };
+    })
+    .filter(({ article }) => article >= 0)
+    .slice(0, 2);
 }
 
 function sideOf(

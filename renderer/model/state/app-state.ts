@@ -62,6 +62,9 @@ export type DialogState =
   | { readonly type: 'link-preselected' }
   | { readonly type: 'refuse-link' }
   | { readonly type: 'dismiss-finding' }
+  /** `isContest`: of what another decided on one's own. */
+  | { readonly type: 'reject-families'; readonly isContest: boolean }
+  | { readonly type: 'change-families' }
   | { readonly type: 'rendering-class' }
   | { readonly type: 'claim-relation' }
   | { readonly type: 'family-note' }

@@ -1,0 +1,217 @@
+// The analyst's word on colleagues' families, and on what others decided on one's own: one keystroke each,
+// one undo step each. What stands after it is core/review/links; one's own families stay as they are.
+import type { LinkDecisionBody } from '#core/event/edit.ts';
+import type { Family, LinkDecision, Rendering } from '#core/event/records.ts';
+import { countOf } from '#core/numbers.ts';
+
+import type { AppState } from '../state/app-state.ts';
+import type { CompareState } from '../state/compare-state.ts';
+import type { Store } from '../state/store.ts';
+import type { Dialogs } from '../window/dialogs.ts';
+import { keyHints, type KeysInUse } from '../window/key-words.ts';
+import type { Names } from '../window/names.ts';
+import type { Notices } from '../window/notices.ts';
+import type { Compare } from './compare.ts';
+import {
+  chosenReview,
+  isOpenReview,
+  linesToReview,
+  listReview,
+  passagesReviewed,
+  type ReviewLine,
+  type TheirsLine,
+} from './review-lines.ts';
+
+interface LinkReviewNeeds {
+  readonly store: Store<Pick<AppState, 'compare' | 'library'>>;
+  readonly compare: Compare;
+  readonly dialogs: Pick<Dialogs, 'show'>;
+  readonly keys: KeysInUse;
+  readonly names: Pick<Names, 'nameOfAnnotator'>;
+  readonly notices: Pick<Notices, 'say'>;
+}
+
+type Verdict = LinkDecision['verdict'];
+
+/** Review of families. */
+export class LinkReview {
+  constructor(private readonly needs: LinkReviewNeeds) {}
+
+  private get state(): CompareState {
+    return this.needs.compare.state;
+  }
+
+  private get self(): string {
+    return this.needs.compare.self;
+  }
+
+  get chosen(): ReviewLine | undefined {
+    return chosenReview(this.state, this.self);
+  }
+
+  /** Takes the colleague's families over; of a returned one, agrees with what was decided. */
+  async accept(): Promise<void> {
+    const line = this.withLine();
+    if (line) await this.decide(line, 'accept');
+  }
+
+  /** Asks why one's own stand; of a returned one, why it is contested. */
+  askReason(): void {
+    const line = this.withLine();
+    if (line) this.needs.dialogs.show({ type: 'reject-families', isContest: isReturned(line) });
+  }
+
+  async reject(reason: string | null): Promise<void> {
+    const line = this.withLine();
+    if (line) await this.decide(line, 'reject', { reason });
+  }
+
+  async defer(): Promise<void> {
+    const line = this.withLine();
+    if (line) await this.decide(line, 'defer');
+  }
+
+  /** Asks which of the passages stand as one family. */
+  askChange(): void {
+    const line = this.withLine();
+    if (!line) return;
+    if (line.type === 'theirs') this.needs.dialogs.show({ type: 'change-families' });
+    else {
+      const hint = keyHints(this.needs.keys, [['refuse-cell', 'contests it.']]);
+      this.needs.notices.say(`These families are your own: change them in Quotations. ${hint}`);
+    }
+  }
+
+  /** What stands instead: one family of the passages with these keys. */
+  async change(keys: ReadonlySet<string>): Promise<void> {
+    const line = this.withLine();
+    if (line?.type !== 'theirs' || keys.size === 0) return;
+    await this.decide(line, 'change', { result: familyOf(line, keys) });
+  }
+
+  /** The next line that waits for a word, or the one before. */
+  step(by: 1 | -1): void {
+    const { compare, notices } = this.needs;
+    const all = listReview(this.state, this.self);
+    const at = all.findIndex(({ key }) => key === this.chosen?.key);
+    const ahead = by > 0 ? all.slice(at + 1) : all.slice(0, Math.max(at, 0)).reverse();
+    const next = ahead.find(isOpenReview);
+    if (next) compare.choose('review', next.key);
+    else {
+      const end = by > 0 ? 'Nothing after this is open' : 'Nothing before this is open';
+      notices.say(`${end}. ${this.leftInWords()}`);
+    }
+  }
+
+  /** How much waits for a word, as a sentence; where nothing does, what comes next. */
+  leftInWords(): string {
+    const { shown } = this.state;
+    const lines = shown ? linesToReview(shown.document, this.self) : [];
+    const open = lines.filter(isOpenReview).length;
+    if (open > 0) return `${open} of ${countOf(lines.length, 'family', 'families')} not decided.`;
+    const hint = keyHints(this.needs.keys, [['export', 'returns them.']]);
+    return `All is decided. ${hint}`.trim();
+  }
+
+  /** Says something of a line and goes on; the same said again takes it back. */
+  private async decide(
+    line: ReviewLine,
+    verdict: Verdict,
+    said: Partial<Pick<LinkDecisionBody, 'reason' | 'result'>> = {},
+  ): Promise<void> {
+    const { compare, names, notices } = this.needs;
+    const before = line.type === 'theirs' ? line.item.decision : line.answer;
+    const isContested = line.type === 'theirs' && line.item.contest !== null;
+    const isRepeated = before?.verdict === verdict && !isContested;
+    if (before && isRepeated && (verdict === 'accept' || verdict === 'defer')) {
+      const done = await compare.change({ type: 'take-back-link-decisions', ids: [before.id] });
+      if (done) notices.say(`Open again. ${this.leftInWords()}`);
+      return;
+    }
+    const families = line.type === 'theirs' ? line.item.theirs : line.decision.about;
+    const done = await compare.change({
+      type: 'decide-links',
+      bodies: [
+        {
+          about: families.map(({ creator, id }) => ({ annotator: creator, id })),
+          verdict,
+          result: said.result ?? null,
+          reason: said.reason ?? null,
+          note: '',
+        },
+      ],
+    });
+    if (!done) return;
+    const whose = line.type === 'theirs' ? line.item.annotator : line.decision.reviewer;
+    notices.say(`${inWords(line, verdict, names.nameOfAnnotator(whose))} ${this.leftInWords()}`);
+    this.goOn(families);
+  }
+
+  /** Goes on to the next open line behind the families that were decided on, from the end to the first. */
+  private goOn(families: readonly Family[]): void {
+    const all = listReview(this.state, this.self);
+    const at = all.findIndex((line) => {
+      const about = line.type === 'theirs' ? line.item.theirs : line.decision.about;
+      return about.some(({ id }) => families.some((each) => each.id === id));
+    });
+    const behind = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))];
+    const next = behind.find((line) => isOpenReview(line) && !isPutOff(line));
+    if (next) this.needs.compare.choose('review', next.key);
+  }
+
+  private withLine(): ReviewLine | undefined {
+    const { chosen } = this;
+    if (!chosen) this.needs.notices.say('There is nothing of a colleague to be reviewed here.');
+    return chosen;
+  }
+}
+
+function isReturned(line: ReviewLine): boolean {
+  return line.type === 'returned';
+}
+
+function isPutOff(line: ReviewLine): boolean {
+  return line.type === 'theirs' && line.item.decision?.verdict === 'defer';
+}
+
+function inWords(line: ReviewLine, verdict: Verdict, name: string): string {
+  if (verdict === 'defer') return 'Put off.';
+  if (line.type === 'returned')
+    return verdict === 'accept' ? `Agreed with ${name}.` : `Contested what ${name} decided.`;
+  switch (verdict) {
+    case 'accept':
+      return `Accepted ${name}’s.`;
+    case 'change':
+      return `Changed ${name}’s.`;
+    case 'reject':
+      return line.item.mine.length > 0
+        ? `Rejected ${name}’s: yours stands.`
+        : `Rejected ${name}’s.`;
+  }
+}
+
+/** One family of the chosen passages, with one's own name and base where they can stand. */
+function familyOf(
+  { item }: TheirsLine,
+  keys: ReadonlySet<string>,
+): NonNullable<LinkDecisionBody['result']> {
+  const chosen = passagesReviewed(item).filter(({ key }) => keys.has(key));
+  const families = [...item.mine, ...item.theirs];
+  const theirsOf = new Map(item.shared.map(({ mine, theirs }) => [mine.id, theirs.id]));
+  const isBase = ({ id }: Rendering): boolean =>
+    families.some(({ base }) => base !== null && (base === id || base === theirsOf.get(id)));
+  const base = chosen.findIndex(({ rendering }) => isBase(rendering));
+  return {
+    kind: item.kind,
+    label: families.find(({ label }) => label !== '')?.label ?? '',
+    renderings: chosen.map(({ rendering }) => ({
+      article: rendering.article,
+      fragments: rendering.fragments.map(({ start, end }) => ({ start, end })),
+      tag: rendering.tag,
+      class: rendering.class,
+      relation: rendering.relation,
+    })),
+    base: base < 0 ? null : base,
+    note: '',
+  };
+}
