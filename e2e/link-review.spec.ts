@@ -123,7 +123,7 @@ test('a colleague’s families are reviewed by keys, returned, and contested by 
   await expect(page.getByRole('dialog', { name: 'Reject, because' })).toBeVisible();
   await page.keyboard.press('1');
   await expect(status(page)).toHaveText(
-    'Rejected Anna’s. All is decided. Ctrl+Shift+E returns them.',
+    'Rejected Anna’s. All is decided. Ctrl+Shift+E returns them: choose This event there.',
   );
   expect(await storedEvent(dataFolder)).toContain('Another utterance');
   await page.keyboard.press('Control+z');

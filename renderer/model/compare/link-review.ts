@@ -109,7 +109,7 @@ export class LinkReview {
     const lines = shown ? linesToReview(shown.document, this.self) : [];
     const open = lines.filter(isOpenReview).length;
     if (open > 0) return `${open} of ${countOf(lines.length, 'family', 'families')} not decided.`;
-    const hint = keyHints(this.needs.keys, [['export', 'returns them.']]);
+    const hint = keyHints(this.needs.keys, [['export', 'returns them: choose This event there.']]);
     return `All is decided. ${hint}`.trim();
   }
 
