@@ -22,7 +22,7 @@ import {
   type TheirsLine,
 } from '../../model/compare/review-lines.ts';
 import { inShort } from '../../model/state/messages.ts';
-import { Actions } from '../Actions.tsx';
+import { Actions } from './Actions.tsx';
 import { SectionList } from './SectionList.tsx';
 import './review-section.css';
 
