@@ -132,6 +132,14 @@ const COMPARE_KEYS: Readonly<Record<CompareSection, Hints>> = {
     ['link-cell', 'they are one'],
     ['refuse-cell', 'keep apart'],
   ],
+  review: [
+    ['next-undecided', 'next'],
+    ['link-cell', 'accept'],
+    ['refuse-cell', 'reject'],
+    ['change-families', 'change'],
+    ['defer-cell', 'later'],
+    ['open-cell', 'open'],
+  ],
 };
 
 const BESIDE_KEYS: Hints = [
