@@ -6,6 +6,7 @@ import path from 'node:path';
 
 import {
   _electron,
+  errors,
   test as base,
   expect,
   type ElectronApplication,
@@ -114,9 +115,28 @@ export function startAgain(dataFolder: string, args: readonly string[], cwd: str
 
 const OWN_ADDRESS = /^(?:app:\/\/framewise\/|data:|blob:app:\/\/framewise\/|devtools:)/u;
 
+/** Milliseconds after which Electron is taken not to get ready any more. */
+const NOT_READY = 60_000;
+
+/**
+ * Starts Electron under the debugger. On a machine that others keep busy it now and then never gets
+ * ready for the debugger, before the program has opened anything: it is then started once more. A
+ * program that starts and shows no window is not: its window is waited for behind this.
+ */
+async function launchElectron(
+  options: Parameters<typeof _electron.launch>[0],
+): Promise<ElectronApplication> {
+  try {
+    return await _electron.launch({ ...options, timeout: NOT_READY });
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    return _electron.launch(options);
+  }
+}
+
 /** Starts the program; tests do so by `launch`, which ends it again. */
 export async function start(dataFolder: string, options: LaunchOptions): Promise<Started> {
-  const app = await _electron.launch({
+  const app = await launchElectron({
     executablePath,
     args: argumentsFor(dataFolder, options),
     env: environmentFor(options),
