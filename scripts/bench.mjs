@@ -10,7 +10,7 @@ await runScript(async () => {
   await ensureInstalled();
   const options = process.argv.slice(2);
   const comparing = path.join(projectRoot, 'scripts', 'bench', 'run-comparing.mjs');
-  await runCommand(process.execPath, [comparing]);
+  await runCommand(process.execPath, [comparing, ...options]);
   const formats = path.join(projectRoot, 'scripts', 'bench', 'run-formats.mjs');
   await runCommand(process.execPath, [formats, ...options]);
   if (options.includes('--formats')) return;

@@ -1,11 +1,12 @@
 // Measures how well quotations of several articles are put together, and says what was found.
 // Started by `npm run bench`.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 
-import { runScript } from '../run-command.mjs';
+import { projectRoot, runScript } from '../run-command.mjs';
 import { loadModule } from './load-module.mjs';
+import { putIntoPage } from './report.mjs';
 
 /** @param {import('../../core/compare/measures/family-measures.ts').Scores | null} scores */
 const cells = (scores) =>
@@ -36,8 +37,8 @@ function renderSpeed(measured) {
   const growth = (/** @type {string} */ name) =>
     (measured[1]?.milliseconds[name] ?? 0) / Math.max(1, measured[0]?.milliseconds[name] ?? 1);
   return [
-    'Time to compare, milliseconds of processor. Articles of 3 KB are sentences of the samples in other',
-    'orders with made-up words; the last column is one article of 5,000 quotations beside one with 50 of them.',
+    'Time to compare, milliseconds of processor. The articles of 3 KB tell several stories in made-up words;',
+    'the last column is one article of 5,000 quotations beside one with 50 of them.',
     '',
     `| | ${measured.map(({ articles, quotations }) => `${articles} articles, ${quotations} quotations`).join(' | ')} |`,
     `| --- | ${measured.map(() => '---:').join(' | ')} |`,
@@ -54,9 +55,12 @@ await runScript(async () => {
   const work = await mkdtemp(path.join(os.tmpdir(), 'framewise-bench-'));
   try {
     const { measureComparing } = await loadModule(work, 'measure-comparing');
-    for (const measured of measureComparing()) console.log(`${render(measured)}\n`);
     const { measureSpeed } = await loadModule(work, 'measure-comparing-speed');
-    console.log(renderSpeed(measureSpeed()));
+    const text = [...measureComparing().map(render), renderSpeed(measureSpeed())].join('\n\n');
+    console.log(text);
+    if (!process.argv.includes('--docs')) return;
+    const page = path.join(projectRoot, 'docs', 'speed.md');
+    await writeFile(page, putIntoPage(await readFile(page, 'utf8'), text, 'bench-comparing'));
   } finally {
     await rm(work, { recursive: true, force: true });
   }
