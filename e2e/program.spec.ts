@@ -96,7 +96,8 @@ test('SNAP is taken out of the environment', async ({ launch }) => {
 test.describe('the menu', () => {
   test('names what undo and redo would do', async ({ run }) => {
     const { app, page } = run;
-    expect((await readMenu(app))['undo']).toBe('Undo');
+    // The page is loaded while the library is read, and the menu comes with the library.
+    await expect.poll(async () => (await readMenu(app))['undo']).toBe('Undo');
     await tagFirstArticle(page, 0, 20);
     await expect.poll(async () => (await readMenu(app))['undo']).toBe('Undo tag quote');
     await page.evaluate(() =>
