@@ -330,13 +330,15 @@ export async function answerSaveDialog(
   }, filePath);
 }
 
-/** Clicks an item of the application menu by its command. */
+/** Clicks an item of the application menu by its command; the menu comes with the library. */
 export async function clickMenu(app: ElectronApplication, command: string): Promise<void> {
-  await app.evaluate(({ Menu }, id) => {
-    const item = Menu.getApplicationMenu()?.getMenuItemById(id);
-    if (!item) throw new Error(`The menu has no ${id}.`);
-    (item.click as () => void)();
-  }, command);
+  const click = () =>
+    app.evaluate(({ Menu }, id) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById(id);
+      (item?.click as (() => void) | undefined)?.();
+      return item !== undefined && item !== null;
+    }, command);
+  await expect.poll(click, `The menu has ${command}.`).toBe(true);
 }
 
 /** The labels of the application menu by command. */

@@ -6,6 +6,9 @@ import { _electron, type Page } from 'playwright/test';
 import { appFolder, expect, test } from './fixtures.ts';
 import { partsOf, tagRows } from './window.ts';
 
+// It starts the packaged program itself, on a folder that no other has open.
+test.use({ sharesWindow: false });
+
 test('the packaged application opens the sample, tags, quits and finds the tag again', async ({
   dataFolder,
 }) => {
