@@ -6,7 +6,7 @@ import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { articleName } from '../model/compare/article-names.ts';
 import { LEAST_ARTICLES } from '../model/compare/compare.ts';
 import { listFindings, isOpenFinding } from '../model/compare/finding-list.ts';
-import { isOpenReview, linesToReview } from '../model/compare/review-lines.ts';
+import { isOpenReview, linesToReview, type Looker } from '../model/compare/review-lines.ts';
 import { openLines, type CompareState } from '../model/state/compare-state.ts';
 
 const SHOW_WORDS: Readonly<Record<TableShow, string>> = {
@@ -78,7 +78,7 @@ export function CompareHead() {
           </div>
           <p className="compare-state">
             {countOf(shown.comparison.articles.length, 'article')} ·{' '}
-            {decidedInWords(compare, workspace.compare.self)}
+            {decidedInWords(compare, workspace.compare.looker)}
           </p>
         </>
       ) : null}
@@ -86,9 +86,9 @@ export function CompareHead() {
   );
 }
 
-function decidedInWords(compare: CompareState, self: string): string {
+function decidedInWords(compare: CompareState, looker: Looker): string {
   const { document } = compare.shown ?? {};
-  const reviewed = document ? linesToReview(document, self).filter(isOpenReview).length : 0;
+  const reviewed = document ? linesToReview(document, looker).filter(isOpenReview).length : 0;
   const isUntouched = document?.families.size === 0 && document.findingWords.size === 0;
   const open = openLines(compare).length;
   const findings = listFindings(compare).filter(({ word }) => isOpenFinding(word)).length;

@@ -109,7 +109,7 @@ function Sections() {
   const shown = useAppState((state) => state.compare.shown);
   useAppState((state) => state.settings);
   if (!shown) return null;
-  const counts = sectionCounts(shown, workspace.compare.self);
+  const counts = sectionCounts(shown, workspace.compare.looker);
   return (
     <div className="compare-sections" role="group" aria-label="Sections" data-comparison>
       {COMPARE_SECTIONS.filter(

@@ -119,7 +119,7 @@ export const COMPARE_RUNS: Runs<typeof COMPARE_COMMANDS> = {
 
 /** Opens the chosen words in Annotate; Esc comes back from there. */
 async function openChosen(w: Workspace): Promise<void> {
-  const [place] = shownPlaces(w.state.compare, w.compare.self);
+  const [place] = shownPlaces(w.state.compare, w.compare.looker);
   const article = w.state.compare.shown?.comparison.articles[place?.article ?? -1];
   if (!place || !article) {
     w.notices.say('Nothing is chosen that could be opened.');

@@ -76,7 +76,7 @@ export function ClaimsSection() {
           }
           words={{ 'link-cell': 'Link this sentence', 'set-class': 'Relation…' }}
         />
-        <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.self)} />
+        <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.looker)} />
       </section>
     </div>
   );

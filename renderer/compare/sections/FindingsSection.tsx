@@ -52,7 +52,7 @@ export function FindingsSection() {
             <p className="compare-sentence">
               {describeFinding(named(shown.comparison), chosen.finding)}
             </p>
-            <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.self)} />
+            <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.looker)} />
             <Verdict listed={chosen} />
             <Actions
               commands={['link-cell', 'refuse-cell', 'defer-cell', 'side-by-side', 'open-cell']}

@@ -71,7 +71,7 @@ export function PassagesSection() {
             <p className="compare-sentence">
               {sharedInWords(named(shown.comparison), current.pair)}
             </p>
-            <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.self)} />
+            <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.looker)} />
             <Actions commands={['side-by-side', 'open-cell']} />
             <Shares shown={shown} />
           </>

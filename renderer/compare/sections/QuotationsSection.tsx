@@ -48,7 +48,7 @@ export function QuotationsSection() {
     <div className="compare-stack">
       <QuotationTable shown={shown} />
       <section className="compare-below" aria-label="The two passages" data-pane="passages">
-        <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.self)} />
+        <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.looker)} />
         <Below />
       </section>
     </div>

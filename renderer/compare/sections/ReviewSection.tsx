@@ -30,9 +30,9 @@ import './review-section.css';
 export function ReviewSection() {
   const workspace = useWorkspace();
   const compare = useAppState((state) => state.compare);
-  const { self } = workspace.compare;
-  const lines = listReview(compare, self);
-  const chosen = chosenReview(compare, self);
+  const { looker } = workspace.compare;
+  const lines = listReview(compare, looker);
+  const chosen = chosenReview(compare, looker);
   return (
     <div className="compare-beside-list">
       <SectionList

@@ -25,7 +25,7 @@ export function SideBySide() {
   const workspace = useWorkspace();
   const compare = useAppState((state) => state.compare);
   const { shown, isTied, linked } = compare;
-  const [here, there] = besidePlaces(compare, workspace.compare.self);
+  const [here, there] = besidePlaces(compare, workspace.compare.looker);
   const left = useRef<HTMLDivElement>(null);
   const right = useRef<HTMLDivElement>(null);
   const [a, b] = [here?.article ?? 0, there?.article ?? 0];

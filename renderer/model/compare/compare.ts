@@ -33,10 +33,11 @@ import type { Saving } from '../window/saving.ts';
 import { claimRows } from './claim-rows.ts';
 import { targetPlaces } from './framing-rows.ts';
 import { listPassages } from './passage-pairs.ts';
+import type { Looker } from './review-lines.ts';
 import { besidePlaces, hullOf, linkedPairs } from './shown-places.ts';
 import { compareErrorSentence, eventErrorSentence } from './compare-words.ts';
 
-type Seen = Pick<AppState, 'article' | 'articles' | 'compare' | 'library' | 'view'>;
+type Seen = Pick<AppState, 'article' | 'articles' | 'compare' | 'isBlind' | 'library' | 'view'>;
 
 interface CompareNeeds {
   readonly store: Store<Seen>;
@@ -92,6 +93,15 @@ export class Compare {
   /** Annotator id of the one at work. */
   get self(): string {
     return this.needs.store.get().library.self.id;
+  }
+
+  /** Who looks at the event: blind until every article of it is done, where review is blind. */
+  get looker(): Looker {
+    const { articles, isBlind } = this.needs.store.get();
+    const isOpen = articles.some(
+      ({ details }) => details.event === this.state.event && !details.done,
+    );
+    return { self: this.self, isBlind: isBlind && isOpen };
   }
 
   /** The events of the library, those with most articles first. */
@@ -238,7 +248,7 @@ export class Compare {
   /** The two articles beside each other, or the table again. */
   turnSideBySide(): void {
     const { isBeside } = this.state;
-    const places = besidePlaces(this.state, this.self);
+    const places = besidePlaces(this.state, this.looker);
     if (!isBeside && places.length < 2) {
       this.needs.notices.say('Choose something that stands in an article first.');
       return;
@@ -260,7 +270,7 @@ export class Compare {
   /** Goes to the next place that both articles have, or the one before. */
   stepLinked(by: 1 | -1): void {
     const { shown, linked } = this.state;
-    const [here, there] = besidePlaces(this.state, this.self);
+    const [here, there] = besidePlaces(this.state, this.looker);
     if (!shown || !here || !there) return;
     const pairs = linkedPairs(shown, here.article, there.article);
     const at =

@@ -71,8 +71,8 @@ async function openReview(
   await workspace.compare.read();
   workspace.compare.showSection('review');
   const said = () => [...event.document.linkDecisions].filter(({ reviewer }) => reviewer === SELF);
-  const lines = () => listReview(workspace.state.compare, SELF);
-  const chosen = () => chosenReview(workspace.state.compare, SELF);
+  const lines = () => listReview(workspace.state.compare, workspace.compare.looker);
+  const chosen = () => chosenReview(workspace.state.compare, workspace.compare.looker);
   return { ...window, said, lines, chosen };
 }
 
@@ -115,6 +115,19 @@ describe('what is to be reviewed', () => {
     expect(words).toEqual(expected);
   });
 
+  it('is nothing of a colleague while review is blind and the event is not done', async () => {
+    const { lines, workspace } = await openReview([mine(1, ROAD)], [theirs(50, ROAD, DEAD)]);
+    expect(lines()).toHaveLength(1);
+    workspace.store.set({ isBlind: true });
+    expect(lines()).toHaveLength(0);
+    const done = workspace.state.articles.map((each) => ({
+      ...each,
+      details: { ...each.details, done: true },
+    }));
+    workspace.store.set({ articles: done });
+    expect(lines()).toHaveLength(1);
+  });
+
   it('is said as a sentence, and what only one has stands first', async () => {
     const { chosen, workspace } = await openReview([mine(1, ROAD)], [theirs(50, ROAD, DEAD)]);
     const line = chosen();
@@ -123,7 +136,7 @@ describe('what is to be reviewed', () => {
       'Boris has 1 passage that you have not linked here.',
     );
     expect(placesReviewed(line)).toMatchObject([DEAD, ROAD]);
-    expect(shownPlaces(workspace.state.compare, SELF)).toMatchObject([
+    expect(shownPlaces(workspace.state.compare, workspace.compare.looker)).toMatchObject([
       { article: 0 },
       { article: 1 },
     ]);

@@ -18,6 +18,7 @@ import {
   linesToReview,
   listReview,
   passagesReviewed,
+  type Looker,
   type ReviewLine,
   type TheirsLine,
 } from './review-lines.ts';
@@ -41,12 +42,12 @@ export class LinkReview {
     return this.needs.compare.state;
   }
 
-  private get self(): string {
-    return this.needs.compare.self;
+  private get looker(): Looker {
+    return this.needs.compare.looker;
   }
 
   get chosen(): ReviewLine | undefined {
-    return chosenReview(this.state, this.self);
+    return chosenReview(this.state, this.looker);
   }
 
   /** Takes the colleague's families over; of a returned one, agrees with what was decided. */
@@ -92,7 +93,7 @@ export class LinkReview {
   /** The next line that waits for a word, or the one before. */
   step(by: 1 | -1): void {
     const { compare, notices } = this.needs;
-    const all = listReview(this.state, this.self);
+    const all = listReview(this.state, this.looker);
     const at = all.findIndex(({ key }) => key === this.chosen?.key);
     const ahead = by > 0 ? all.slice(at + 1) : all.slice(0, Math.max(at, 0)).reverse();
     const next = ahead.find(isOpenReview);
@@ -106,7 +107,7 @@ export class LinkReview {
   /** How much waits for a word, as a sentence; where nothing does, what comes next. */
   leftInWords(): string {
     const { shown } = this.state;
-    const lines = shown ? linesToReview(shown.document, this.self) : [];
+    const lines = shown ? linesToReview(shown.document, this.looker) : [];
     const open = lines.filter(isOpenReview).length;
     if (open > 0) return `${open} of ${countOf(lines.length, 'family', 'families')} not decided.`;
     const hint = keyHints(this.needs.keys, [['export', 'returns them: choose This event there.']]);
@@ -149,7 +150,7 @@ export class LinkReview {
 
   /** Goes on to the next open line behind the families that were decided on, from the end to the first. */
   private goOn(families: readonly Family[]): void {
-    const all = listReview(this.state, this.self);
+    const all = listReview(this.state, this.looker);
     const at = all.findIndex((line) => {
       const about = line.type === 'theirs' ? line.item.theirs : line.decision.about;
       return about.some(({ id }) => families.some((each) => each.id === id));

@@ -28,16 +28,27 @@ export interface ReturnedLine {
 
 export type ReviewLine = TheirsLine | ReturnedLine;
 
-/** The lines of a document for one analyst; computed once for each document. */
-const KNOWN = new WeakMap<EventDocument, { self: string; lines: readonly ReviewLine[] }>();
+/** Who looks at an event. */
+export interface Looker {
+  /** Annotator id. */
+  readonly self: string;
+  /** Colleagues' families are kept back: one's own tagging of the event is blind and not done. */
+  readonly isBlind: boolean;
+}
+
+/** The lines of a document for who looks at it last; computed once for each document. */
+const KNOWN = new WeakMap<EventDocument, Looker & { lines: readonly ReviewLine[] }>();
 
 /** Everything that is to be reviewed, decided or not: colleague by colleague, then what came back. */
-export function linesToReview(document: EventDocument, self: string): readonly ReviewLine[] {
+export function linesToReview(
+  document: EventDocument,
+  { self, isBlind }: Looker,
+): readonly ReviewLine[] {
   const known = KNOWN.get(document);
-  if (known?.self === self) return known.lines;
+  if (known?.self === self && known.isBlind === isBlind) return known.lines;
   const families = [...document.families].filter(({ creator }) => creator === self);
   const decisions = [...document.linkDecisions];
-  const sets = [...document.linkSets].map(({ id, families: theirs }) => ({
+  const sets = (isBlind ? [] : [...document.linkSets]).map(({ id, families: theirs }) => ({
     annotator: id,
     families: theirs,
   }));
@@ -50,7 +61,7 @@ export function linesToReview(document: EventDocument, self: string): readonly R
     ),
     ...returnedLines(families, decisions, self),
   ];
-  KNOWN.set(document, { self, lines });
+  KNOWN.set(document, { self, isBlind, lines });
   return lines;
 }
 
@@ -88,15 +99,18 @@ export function isOpenReview(line: ReviewLine): boolean {
 }
 
 /** The lines that the list shows. */
-export function listReview({ shown, options }: CompareState, self: string): readonly ReviewLine[] {
+export function listReview(
+  { shown, options }: CompareState,
+  looker: Looker,
+): readonly ReviewLine[] {
   if (!shown) return [];
-  const lines = linesToReview(shown.document, self);
+  const lines = linesToReview(shown.document, looker);
   return options.show === 'undecided' ? lines.filter(isOpenReview) : lines;
 }
 
 /** The line that is chosen, the first where none is. */
-export function chosenReview(state: CompareState, self: string): ReviewLine | undefined {
-  const lines = listReview(state, self);
+export function chosenReview(state: CompareState, looker: Looker): ReviewLine | undefined {
+  const lines = listReview(state, looker);
   return lines.find(({ key }) => key === state.lines.review) ?? lines[0];
 }
 

@@ -2,7 +2,7 @@ import type { CompareSection } from '#core/contract/commands/compare.ts';
 
 import type { ShownEvent } from '../state/compare-state.ts';
 import { claimRows } from './claim-rows.ts';
-import { linesToReview } from './review-lines.ts';
+import { linesToReview, type Looker } from './review-lines.ts';
 
 export const SECTION_WORDS: Readonly<Record<CompareSection, string>> = {
   quotations: 'Quotations',
@@ -17,7 +17,7 @@ export const SECTION_WORDS: Readonly<Record<CompareSection, string>> = {
 /** How much each section has. */
 export function sectionCounts(
   shown: ShownEvent,
-  self: string,
+  looker: Looker,
 ): Readonly<Record<CompareSection, number>> {
   const { comparison, document, table } = shown;
   return {
@@ -30,6 +30,6 @@ export function sectionCounts(
       0,
     ),
     people: comparison.people.length,
-    review: linesToReview(document, self).length,
+    review: linesToReview(document, looker).length,
   };
 }

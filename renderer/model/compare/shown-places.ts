@@ -7,7 +7,7 @@ import { chosenClaimLine, claimRows, chosenClaimRow } from './claim-rows.ts';
 import { chosenFinding } from './finding-list.ts';
 import { chosenPassage } from './passage-pairs.ts';
 import { chosenTargetPlace } from './framing-rows.ts';
-import { chosenReview, placesReviewed } from './review-lines.ts';
+import { chosenReview, placesReviewed, type Looker } from './review-lines.ts';
 
 /** Words of an article, or the article without any of them. */
 export interface ShownPlace {
@@ -20,7 +20,7 @@ export interface ShownPlace {
 }
 
 /** The two places that are on screen, the one that Enter opens first. */
-export function shownPlaces(state: CompareState, self: string): readonly ShownPlace[] {
+export function shownPlaces(state: CompareState, looker: Looker): readonly ShownPlace[] {
   const { shown, section } = state;
   if (!shown) return [];
   switch (section) {
@@ -46,15 +46,15 @@ export function shownPlaces(state: CompareState, self: string): readonly ShownPl
       return place ? [sideOf(place, 'here')] : [];
     }
     case 'review':
-      return ofReview(state, shown, self);
+      return ofReview(state, shown, looker);
     case 'people':
       return [];
   }
 }
 
 /** The two articles that are read side by side: that of the chosen cell and another one. */
-export function besidePlaces(state: CompareState, self: string): readonly ShownPlace[] {
-  const places = shownPlaces(state, self);
+export function besidePlaces(state: CompareState, looker: Looker): readonly ShownPlace[] {
+  const places = shownPlaces(state, looker);
   const [first, second] = places;
   const { shown } = state;
   if (!shown || !first) return [];
@@ -91,8 +91,8 @@ function ofClaim(state: CompareState, shown: ShownEvent): readonly ShownPlace[] 
   return [{ article: line.article, fragments: line.fragments, role: 'here' }, base];
 }
 
-function ofReview(state: CompareState, shown: ShownEvent, self: string): readonly ShownPlace[] {
-  const line = chosenReview(state, self);
+function ofReview(state: CompareState, shown: ShownEvent, looker: Looker): readonly ShownPlace[] {
+  const line = chosenReview(state, looker);
   const { articles } = shown.comparison;
   return (line ? placesReviewed(line) : [])
     .map(({ article, fragments }, index): ShownPlace => {
