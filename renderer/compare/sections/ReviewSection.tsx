@@ -111,7 +111,7 @@ function Difference({ line }: { readonly line: TheirsLine }) {
     <>
       <h2>{item.kind === 'claim' ? 'Claims that are linked' : 'Quotations that are linked'}</h2>
       <p className="compare-sentence">{differenceSentence(item, name)}</p>
-      <div className="review-sides">
+      <div className="compare-review-sides">
         <Side title="Mine" families={item.mine} odd={odd} />
         <Side title={name} families={item.theirs} odd={odd} />
       </div>
@@ -153,7 +153,7 @@ function Returned({ line }: { readonly line: ReturnedLine }) {
         {name} {OUTCOME_WORDS[outcome]}
         {decision.reason === null ? '' : `: ${showHidden(decision.reason)}`}.
       </p>
-      <div className="review-sides">
+      <div className="compare-review-sides">
         <Side title="Mine" families={decision.about} odd={none} />
         {decision.result ? <Side title={name} families={[decision.result]} odd={none} /> : null}
       </div>
@@ -197,7 +197,7 @@ interface SideProps {
 
 function Side({ title, families, odd }: SideProps) {
   return (
-    <section className="review-side" aria-label={title}>
+    <section className="compare-review-side" aria-label={title}>
       <h3>
         <bdi className="clip">{title}</bdi>
         <span className="count">{families.length}</span>
@@ -237,7 +237,7 @@ function PassageLine({ rendering, isBase, isOdd }: PassageLineProps) {
   ];
   return (
     <li className={isOdd ? 'is-odd' : undefined}>
-      <span className="review-sign" aria-hidden>
+      <span className="compare-review-sign" aria-hidden>
         {isOdd ? '+' : isBase ? '■' : ''}
       </span>
       <span className="grow">
