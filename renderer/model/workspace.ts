@@ -161,12 +161,8 @@ export class Workspace {
     this.nextArticle = new NextArticle({ ...given, articles, changes, focus });
     this.find = new Find({ ...given, focus });
     this.search = new Search({ ...given, panes });
-    this.openCounts = new OpenCounts({
-      ...given,
-      articles,
-      changes,
-      chosenArticles: this.chosenArticles,
-    });
+    const { chosenArticles } = this;
+    this.openCounts = new OpenCounts({ ...given, articles, changes, chosenArticles });
     this.import = new Import({ ...given, articles, changes, dialogs });
     this.export = new Export(given);
     this.recovery = new Recovery({ ...given, articles, dialogs, focus });
