@@ -8,6 +8,7 @@ import { Choice } from '../controls/Choice.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import {
+  eventOnScreen,
   formatOf,
   isReturn,
   tagsOptions,
@@ -31,7 +32,7 @@ export function ScopeChoices({
   const selected = onScreen.articles.length;
   const article = useAppState((state) => state.article);
   const events = useAppState((state) => state.library.events);
-  const eventId = article?.summary.details.event ?? null;
+  const eventId = eventOnScreen(onScreen);
   const event = events.find(({ id }) => id === eventId);
   const choice = (scope: ExportForm['scope'], words: ReactNode) => (
     <Radio
@@ -58,7 +59,7 @@ export function ScopeChoices({
             </>,
           )
         : null}
-      {article
+      {article || event
         ? choice(
             'event',
             event ? (

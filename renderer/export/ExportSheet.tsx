@@ -83,6 +83,7 @@ function useOnScreen(asked: readonly string[]): OnScreen {
   const chosen = useAppState((state) => state.selectedArticles);
   const selected = useAppState((state) => state.selectedTags);
   const filter = useAppState((state) => state.tagFilter);
+  const compared = useAppState(({ view, compare }) => (view === 'compare' ? compare.event : null));
   return useMemo(() => {
     const { names, people } = workspace;
     const left =
@@ -91,11 +92,12 @@ function useOnScreen(asked: readonly string[]): OnScreen {
         : [];
     return {
       article: article && { id: article.id, event: article.summary.details.event },
+      compared,
       articles: asked.length > 0 ? asked : chosen.length > 1 ? chosen : [],
       selected,
       filtered: [...left].map(({ id }) => id),
     };
-  }, [workspace, article, asked, chosen, selected, filter]);
+  }, [workspace, article, compared, asked, chosen, selected, filter]);
 }
 
 /** The form, the preview of what it asks for, and its export. */

@@ -168,9 +168,7 @@ describe('a colleague’s families', () => {
     );
     expect(chosen()?.key).toBe(keys[2]);
     await workspace.linkReview.accept();
-    expect(workspace.state.message).toMatch(
-      /All is decided\. .+ returns them: choose This event there\.$/u,
-    );
+    expect(workspace.state.message).toMatch(/All is decided\. .+ returns them\.$/u);
   });
 
   it('are open again when the same is said again, or by Undo', async () => {

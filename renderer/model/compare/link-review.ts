@@ -110,7 +110,7 @@ export class LinkReview {
     const lines = shown ? linesToReview(shown.document, this.looker) : [];
     const open = lines.filter(isOpenReview).length;
     if (open > 0) return `${open} of ${countOf(lines.length, 'family', 'families')} not decided.`;
-    const hint = keyHints(this.needs.keys, [['export', 'returns them: choose This event there.']]);
+    const hint = keyHints(this.needs.keys, [['export', 'returns them.']]);
     return `All is decided. ${hint}`.trim();
   }
 

@@ -26,7 +26,7 @@ const form = (patch: Partial<ExportForm> = {}): ExportForm => ({
 });
 const ARTICLE = { id: 'article-id', event: 'event-id' };
 function onScreen(patch: Partial<OnScreen> = {}): OnScreen {
-  return { article: ARTICLE, articles: [], selected: [], filtered: [], ...patch };
+  return { article: ARTICLE, compared: null, articles: [], selected: [], filtered: [], ...patch };
 }
 const OTHERS = [
   { id: 'anna', name: 'Anna' },
@@ -37,6 +37,14 @@ describe('the form of an export', () => {
   it('opens on the article on screen, or on everything where there is none', () => {
     expect(exportFormOf(onScreen()).scope).toBe('article');
     expect(exportFormOf(onScreen({ article: null })).scope).toBe('all');
+  });
+
+  it('opens on the event that is compared, whichever article is open', () => {
+    const comparing = onScreen({ compared: 'other-event' });
+    expect(exportRequest(exportFormOf(comparing), comparing).scope).toEqual({
+      type: 'event',
+      event: 'other-event',
+    });
   });
 
   it('opens on the articles that were chosen in the list, and asks for these alone', () => {

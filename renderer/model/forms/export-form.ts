@@ -18,6 +18,8 @@ const CATEGORY = 'category:';
 /** What is on screen when the sheet opens, of which a part can be exported. */
 export interface OnScreen {
   readonly article: { readonly id: string; readonly event: string | null } | null;
+  /** Id of the event that is compared; `null` in every other view. */
+  readonly compared: string | null;
   /** Ids of the articles that are selected in the list. */
   readonly articles: readonly string[];
   /** Ids of the selected tags, and of those that the filter leaves; without a filter none. */
@@ -45,10 +47,21 @@ export interface ExportForm {
 const OWN_FORMAT = 'native';
 const RETURN = 'return:';
 
+/** The event that can be exported: the one that is compared, else that of the article. */
+export function eventOnScreen({ article, compared }: OnScreen): string | null {
+  return compared ?? article?.event ?? null;
+}
+
+function firstScope({ article, articles, compared }: OnScreen): ExportForm['scope'] {
+  if (articles.length > 0) return 'articles';
+  if (compared !== null) return 'event';
+  return article ? 'article' : 'all';
+}
+
 /** The form as it opens. */
-export function exportFormOf({ article, articles }: OnScreen): ExportForm {
+export function exportFormOf(onScreen: OnScreen): ExportForm {
   return {
-    scope: articles.length > 0 ? 'articles' : article ? 'article' : 'all',
+    scope: firstScope(onScreen),
     tags: 'all',
     whose: 'everyone',
     unresolved: false,
@@ -134,13 +147,14 @@ function onlyOf(form: ExportForm, { selected, filtered }: OnScreen): Pick<Export
   return { only: { tags: [...(form.tags === 'selected' ? selected : filtered)] } };
 }
 
-function scopeOf(form: ExportForm, { article, articles }: OnScreen): ExportRequest['scope'] {
+function scopeOf(form: ExportForm, onScreen: OnScreen): ExportRequest['scope'] {
+  const { article, articles } = onScreen;
   const scope = isInArticle(form) && !isReturn(form) ? 'article' : form.scope;
   switch (scope) {
     case 'article':
       return article ? { type: 'article', articleId: article.id } : { type: 'all' };
     case 'event':
-      return { type: 'event', event: article?.event ?? null };
+      return { type: 'event', event: eventOnScreen(onScreen) };
     case 'articles':
       return { type: 'articles', ids: [...articles] };
     case 'all':
