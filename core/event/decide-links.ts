@@ -10,11 +10,10 @@ import type {
   PlannedEventChange,
 } from './edit.ts';
 import { describePlace } from './own-families.ts';
+import { familyKey, subjectOf } from './places.ts';
 import type { Family, LinkDecision, Rendering } from './records.ts';
 
 type Planned = Result<PlannedEventChange, EventEditError>;
-
-const VERBS = { accept: 'accept', change: 'change', reject: 'reject', defer: 'defer' } as const;
 
 /**
  * New decisions take the place of the reviewer's earlier ones about the same families. A word on
@@ -30,7 +29,7 @@ export function planLinkDecisions(
   const earlier = new Map<string, LinkDecision>();
   for (const decision of document.linkDecisions) {
     if (decision.reviewer !== context.self) continue;
-    for (const family of decision.about) earlier.set(referenceOf(family), decision);
+    for (const family of decision.about) earlier.set(familyKey(family), decision);
   }
   const replaced = new Map<string, LinkDecision>();
   const put = new Map<string, LinkDecision>();
@@ -40,7 +39,7 @@ export function planLinkDecisions(
     const subject = subjectOf(made.value);
     const wrong = whyNoAnswer(document, made.value);
     if (wrong !== null) return err({ type: 'contradiction', detail: wrong });
-    const before = made.value.about.flatMap((family) => earlier.get(referenceOf(family)) ?? []);
+    const before = made.value.about.flatMap((family) => earlier.get(familyKey(family)) ?? []);
     for (const each of before) replaced.set(each.id, each);
     const same = before.find((each) => subjectOf(each) === subject);
     put.set(subject, same ? { ...made.value, id: same.id } : made.value);
@@ -54,7 +53,7 @@ export function planLinkDecisions(
   ];
   const verdicts = new Set(bodies.map(({ verdict }) => verdict));
   const [verdict = 'accept'] = verdicts;
-  const verb = verdicts.size > 1 ? 'decide on' : VERBS[verdict];
+  const verb = verdicts.size > 1 ? 'decide on' : verdict;
   const what = put.size === 1 ? 'family' : countOf(put.size, 'family', 'families');
   return ok({ steps, label: `${verb} ${what}` });
 }
@@ -87,7 +86,7 @@ function makeDecision(
   for (const { annotator, id } of about) {
     const family = known.get(`${annotator}/${id}`);
     if (!family) return err({ type: 'no-such-family', id });
-    families.set(referenceOf(family), family);
+    families.set(familyKey(family), family);
   }
   const stands = result === null ? ok(null) : makeFamily(result, context);
   if (!stands.ok) return stands;
@@ -142,18 +141,9 @@ function familiesByReference({
   families: own,
   linkSets,
 }: EventDocument): ReadonlyMap<string, Family> {
-  const families = new Map([...own].map((family) => [referenceOf(family), family]));
+  const families = new Map([...own].map((family) => [familyKey(family), family]));
   for (const { id, families: theirs } of linkSets) {
     for (const family of theirs) families.set(`${id}/${family.id}`, family);
   }
   return families;
-}
-
-function referenceOf({ creator, id }: Family): string {
-  return `${creator}/${id}`;
-}
-
-/** What a decision is about, as one key. */
-function subjectOf({ about }: LinkDecision): string {
-  return about.map(referenceOf).sort().join(' ');
 }

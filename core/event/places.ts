@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
-import type { FindingWord } from './records.ts';
+import { compareText } from '../collections/order.ts';
+import type { Family, FindingWord, LinkDecision } from './records.ts';
 
 /** Some words of an article, with or without the words themselves. Offsets in UTF-16, half-open. */
 export interface PlaceLike {
@@ -22,4 +23,14 @@ export function pairKey(a: PlaceLike, b: PlaceLike): string {
 /** What a finding is known by, however often it is computed anew: its type and its places, in whichever order. */
 export function findingKey(type: FindingWord['type'], places: readonly PlaceLike[]): string {
   return [type, ...places.map(placeKey).sort()].join(' ');
+}
+
+/** What a family is known by: two people's may have one id. */
+export function familyKey({ creator, id }: Pick<Family, 'creator' | 'id'>): string {
+  return `${creator}/${id}`;
+}
+
+/** What a decision is about: the same for the same families, in whatever order. */
+export function subjectOf({ about }: Pick<LinkDecision, 'about'>): string {
+  return about.map(familyKey).sort(compareText).join(' ');
 }

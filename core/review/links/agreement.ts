@@ -2,7 +2,7 @@ import type { LinkAgreement, PairLinks } from '../../agreement/report/link-figur
 import { bCubed, bCubedOfLinked, countPairs } from '../../compare/measures/family-measures.ts';
 import { FEWEST_ITEMS } from '../../agreement/measures/figure.ts';
 import { FamilyKind } from '../../event/records.ts';
-import { familyKey } from './decisions.ts';
+import { familyKey } from '../../event/places.ts';
 import type { FamilySet } from './items.ts';
 import { matchPassages, passagesOf } from './passages.ts';
 

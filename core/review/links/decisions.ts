@@ -1,16 +1,6 @@
-import { placeKey } from '../../event/places.ts';
+import { familyKey, placeKey, subjectOf } from '../../event/places.ts';
 import type { Family, LinkDecision } from '../../event/records.ts';
 import { compareText, groupBy } from '../../collections/order.ts';
-
-/** What a family is known by: two people's may have one id. */
-export function familyKey({ creator, id }: Pick<Family, 'creator' | 'id'>): string {
-  return `${creator}/${id}`;
-}
-
-/** What a decision is about: the same for the same families, in whatever order. */
-export function subjectOf({ about }: Pick<LinkDecision, 'about'>): string {
-  return about.map(familyKey).sort(compareText).join(' ');
-}
 
 /** What a family says, whenever it was made and whatever its passages are called: equal for equal content. */
 export function familyContent(family: Family): string {

@@ -1,7 +1,7 @@
 import { compareText } from '../../collections/order.ts';
-import { placeKey } from '../../event/places.ts';
+import { familyKey, placeKey } from '../../event/places.ts';
 import type { Family, FamilyKind, LinkDecision, Rendering } from '../../event/records.ts';
-import { contestedLinkDecisions, familyKey, sortLinkDecisions } from './decisions.ts';
+import { contestedLinkDecisions, sortLinkDecisions } from './decisions.ts';
 import { matchPassages, passagesOf } from './passages.ts';
 
 /** One person's families of an event. */

@@ -1,7 +1,7 @@
 import { compareText, sortedById } from '../../collections/order.ts';
-import { placeKey } from '../../event/places.ts';
+import { familyKey, placeKey } from '../../event/places.ts';
 import type { Family, LinkDecision } from '../../event/records.ts';
-import { familyContent, familyKey, isSettled, newestFirst } from './decisions.ts';
+import { familyContent, isSettled, newestFirst } from './decisions.ts';
 import { alignFamilies, type FamilySet, type LinkItem } from './items.ts';
 
 /** A family that stands after the review. */

@@ -34,15 +34,20 @@ export interface ParagraphsAt {
   readonly span: Span;
 }
 
-const NUMBERED = new Map<string, { paragraphs: readonly Span[]; numbers: Uint32Array }>();
+/** Goes with the comparison that the article is of. */
+const NUMBERED = new WeakMap<
+  ComparedArticle,
+  { paragraphs: readonly Span[]; numbers: Uint32Array }
+>();
 
 /** Where a stretch stands: its paragraph with its number, and the whole of those that it reaches into. */
-export function paragraphsAt({ id, text }: ComparedArticle, { start, end }: Span): ParagraphsAt {
-  let known = NUMBERED.get(id);
+export function paragraphsAt(article: ComparedArticle, { start, end }: Span): ParagraphsAt {
+  const { text } = article;
+  let known = NUMBERED.get(article);
   if (!known) {
     const paragraphs = splitParagraphs(text);
     known = { paragraphs, numbers: numberParagraphs(text, paragraphs) };
-    NUMBERED.set(id, known);
+    NUMBERED.set(article, known);
   }
   const { paragraphs, numbers } = known;
   const first = paragraphIndexAt(paragraphs, start);

@@ -1,9 +1,9 @@
 // What is to be reviewed of an event's families: colleagues' families that differ from one's own, and what
 // others have decided on one's own.
 import type { EventDocument } from '#core/event/document.ts';
-import { placeKey } from '#core/event/places.ts';
+import { placeKey, subjectOf } from '#core/event/places.ts';
 import type { Family, LinkDecision, Rendering } from '#core/event/records.ts';
-import { newestFirst, subjectOf } from '#core/review/links/decisions.ts';
+import { newestFirst } from '#core/review/links/decisions.ts';
 import { alignFamilies, type LinkItem } from '#core/review/links/items.ts';
 import { returnFamilies, type ReturnedFamily } from '#core/review/links/outcome.ts';
 
