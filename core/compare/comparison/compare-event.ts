@@ -13,7 +13,6 @@ import { findFindings } from '../findings/findings.ts';
 import { findSharedPassages, type SharedPassages } from '../passages/shared-passages.ts';
 import { Classifier, fullest } from '../renderings/class.ts';
 import { readArticle, type ArticleReading } from '../texts/article-reading.ts';
-import { findBoilerplate } from '../texts/boilerplate.ts';
 import { mergeSpans } from '../../text/span.ts';
 import { comparedFigure, readClaims } from './claims.ts';
 import type {
@@ -295,7 +294,7 @@ function describeArticle(
   const article = articles[index];
   const reading = readings[index];
   const share = shares[index];
-  const furniture = reading ? findBoilerplate(reading.text, reading.lines) : [];
+  const furniture = reading?.furniture ?? [];
   return {
     id: article?.id ?? '',
     title: article?.title ?? '',

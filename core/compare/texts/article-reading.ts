@@ -26,7 +26,9 @@ export interface ArticleReading extends TextOfEvent {
   readonly quotations: readonly OuterQuotation[];
   /** For each word, the number of the outer quotation whose marks it stands in, from 1; else 0. */
   readonly marks: Uint16Array | Uint32Array;
-  /** 1 for a word of the page around the article: "Leave a Comment". */
+  /** Lines of the page around the article, in order: "Leave a Comment". */
+  readonly furniture: readonly Span[];
+  /** 1 for a word of such a line. */
   readonly boilerplate: Uint8Array;
   /** Names of people without their titles, and how often each stands in the text. */
   readonly names: ReadonlyMap<string, number>;
@@ -53,7 +55,8 @@ export function readArticle(text: string): ArticleReading {
     }
   }
   const boilerplate = new Uint8Array(words.ids.length);
-  for (const span of findBoilerplate(text, lines)) {
+  const furniture = findBoilerplate(text, lines);
+  for (const span of furniture) {
     const { from, to } = wordsWithin({ words }, span);
     boilerplate.fill(1, from, to);
   }
@@ -62,7 +65,8 @@ export function readArticle(text: string): ArticleReading {
     ({ start }) => wordsWithin({ words }, { start, end: start }).from,
   );
   const names = readNames(text);
-  return { text, words, sentences, sentenceStarts, lines, quotations, marks, boilerplate, names };
+  const parts = { words, sentences, sentenceStarts, lines, quotations, marks };
+  return { text, ...parts, furniture, boilerplate, names };
 }
 
 function withSpeaker(quotation: Quotation, said: KnownSpeaker | undefined): OuterQuotation {
