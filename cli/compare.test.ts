@@ -20,11 +20,15 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function call(...words: readonly string[]) {
+const call = (...words: readonly string[]) => callWith(new Uint8Array(), ...words);
+
+/** `piped`: what standard input has, once. */
+async function callWith(piped: Uint8Array, ...words: readonly string[]) {
+  const rest = [piped];
   let out = '';
   let err = '';
   const code = await run(words, {
-    readInput: () => Promise.resolve(new Uint8Array()),
+    readInput: () => Promise.resolve(rest.pop() ?? new Uint8Array()),
     writeOutput: (text) => void (out += String(text)),
     writeError: (line) => void (err += `${line}\n`),
     folder,
@@ -72,6 +76,14 @@ describe('compare', () => {
     );
     expect(code).toBe(0);
     expect(out).toContain('"origin": "tag"');
+  });
+
+  it('takes one of the texts from standard input, which can be read only once', async () => {
+    const [first = '', ...others] = TEXTS;
+    const tags = path.join(SEEDS, 'analyst-b.json');
+    const { code, out } = await callWith(readFileSync(first), 'compare', tags, ...others, '-');
+    expect(code).toBe(0);
+    expect(out).toContain('in 5 articles');
   });
 });
 

@@ -11,7 +11,7 @@ import type { Call } from '../terminal/command.ts';
 import { BadInput } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
-import { readInputs } from './inputs.ts';
+import { readGiven } from './inputs.ts';
 import { placeInputs, placeTexts } from './place-inputs.ts';
 import { readAll } from './read-paths.ts';
 import { describeGuesses, namedEncoding, readTextFile, type TextFile } from './texts.ts';
@@ -48,7 +48,7 @@ export async function readNamedEvent(call: Call, streams: Streams): Promise<Name
     }
     return eventOf([placeTexts(texts)], texts, describeGuesses(texts));
   }
-  const inputs = await readInputs(call, streams);
+  const inputs = readGiven(given, call);
   const placed = placeInputs(inputs, DEFAULT_CODEBOOK).map((each) => each.placed);
   return eventOf([...placed, placeTexts(inputs.texts)], inputs.texts, inputs.notes);
 }

@@ -49,17 +49,23 @@ export interface Inputs {
   readonly notes: readonly string[];
 }
 
+type InputCall = Pick<Call, 'inputs' | 'values' | 'lists'>;
+
 /**
  * Reads inputs in the format that was named, or in the one that each is recognised as. Files that
  * belong together (texts and their tags) are taken together, wherever they lie.
  */
-export async function readInputs(
-  { inputs: given, values, lists }: Pick<Call, 'inputs' | 'values' | 'lists'>,
-  streams: Streams,
-): Promise<Inputs> {
+export async function readInputs(call: InputCall, streams: Streams): Promise<Inputs> {
+  return readGiven(await readAll(call.inputs, streams), call);
+}
+
+/** The same of inputs whose bytes were read: standard input can be read only once. */
+export function readGiven(
+  inputs: readonly Given[],
+  { values, lists }: Pick<InputCall, 'values' | 'lists'>,
+): Inputs {
   const named = values['from'] === undefined ? null : readableCodec(values['from']);
   const encoding = namedEncoding(values['encoding']);
-  const inputs = await readAll(given, streams);
   const gathered = gatherInputs(inputs, named);
   refuseWhatWasChosen(inputs, gathered);
   const damaged = gathered.flatMap(({ found }) => found.unknown.flatMap(refuseDamaged));
