@@ -1,10 +1,11 @@
 import { groupBy } from '../../collections/order.ts';
+import { findingKey } from '../../event/places.ts';
 import { PeopleBook } from '../../people/people-book.ts';
-import { namesOfTag } from '../../people/names-in-tags.ts';
+import { countNames } from '../../people/names-in-tags.ts';
 import { readEvent, type ComparedEvent, type Item } from '../evidence/items.ts';
 import { speakersOfEvent } from '../evidence/speakers-of-event.ts';
-import { familiesOf, numbered, withGiven, type Families } from '../families/families.ts';
-import { findLinks, NOTHING_FORBIDDEN, type Forbidden } from '../families/links.ts';
+import { buildFamilies, numbered, withGiven, type Families } from '../families/families.ts';
+import { NOTHING_FORBIDDEN, type Forbidden } from '../families/links.ts';
 import { OfferFinder } from '../families/offers.ts';
 import { figuresOf } from '../findings/figure-findings.ts';
 import type { Figure } from '../findings/figures.ts';
@@ -26,7 +27,6 @@ import type {
   FigureRow,
   UnplacedRendering,
 } from './comparison.ts';
-import { findingKey } from './finding-key.ts';
 import { countFraming, findTargets } from './framing.ts';
 import type { CompareOptions, EventToCompare } from './input.ts';
 import { findOneTexts } from './one-texts.ts';
@@ -37,7 +37,7 @@ import {
   type DescribedPassage,
 } from './passages-of-event.ts';
 import { peopleOf } from './people.ts';
-import { PassageFinder } from './placed-families.ts';
+import { PassageFinder, refusalsAmong } from './placed-families.ts';
 import { reasonFor } from './reasons.ts';
 
 /** Shares of the work, by which progress is told. */
@@ -56,10 +56,11 @@ export function compareEvent(input: EventToCompare, options: CompareOptions = {}
     return reading ? describePassages(index, article, reading, roles) : [];
   });
   const placed = placePassages(input, found);
+  const passagesIn = groupBy(placed.passages, ({ article }) => article);
   const event = readEvent(
     readings.map((reading, article) => ({
       reading,
-      passages: placed.passages.filter((passage) => passage.article === article),
+      passages: passagesIn.get(article) ?? [],
     })),
     speakersOfEvent(
       input.aliases,
@@ -70,11 +71,14 @@ export function compareEvent(input: EventToCompare, options: CompareOptions = {}
   const oneTexts = findOneTexts(shared);
   report(DONE.shared);
   const isOneText = oneTextTest(oneTexts, input);
-  const forbidden = { isOneText, isRefused: refusals(document.refusals, input, placed.passages) };
-  const links = findLinks(event, { ...NOTHING_FORBIDDEN, isOneText });
-  const proposed = familiesOf(event, links, [], forbidden);
+  const forbidden = {
+    isOneText,
+    isRefused: refusalsAmong(input.articles, placed.passages, document.refusals),
+  };
+  const proposed = buildFamilies(event, [], forbidden);
   const given = placed.given.map(({ items }) => items);
-  const built = numbered(withGiven(proposed.families, given, forbidden.isRefused), links.leftOut);
+  const whole = withGiven(proposed.families, given, forbidden.isRefused);
+  const built = numbered(whole, proposed.leftOut);
   report(DONE.families);
   const items = event.items.map((item) =>
     describeItem(event, placed.passages, proposed.familyOf, item),
@@ -94,7 +98,9 @@ export function compareEvent(input: EventToCompare, options: CompareOptions = {}
   const tags = input.articles.map((article) => article.tags);
   const book = new PeopleBook(input.aliases, []);
   const comparison: Comparison = {
-    articles: input.articles.map((_, index) => describeArticle(input, readings, shared, index)),
+    articles: input.articles.map((article, index) =>
+      describeArticle(article, readings[index], shared.shares[index]),
+    ),
     oneTexts,
     items,
     families,
@@ -182,25 +188,6 @@ function oneTextTest(
   return (a, b) => known.has(Math.min(a, b) * articles.length + Math.max(a, b));
 }
 
-function refusals(
-  stored: EventToCompare['document']['refusals'],
-  { articles }: EventToCompare,
-  passages: readonly DescribedPassage[],
-): Forbidden['isRefused'] {
-  if (stored.size === 0) return NOTHING_FORBIDDEN.isRefused;
-  const finder = new PassageFinder(articles, passages);
-  const known = new Set<number>();
-  for (const refusal of stored) {
-    const [a, b] = [refusal.a, refusal.b].map((each) => {
-      const place = finder.placeOf(each);
-      return typeof place === 'string' ? -1 : finder.passageAt(place);
-    });
-    if (a === undefined || b === undefined || a < 0 || b < 0) continue;
-    known.add(Math.min(a, b) * passages.length + Math.max(a, b));
-  }
-  return (a, b) => known.has(Math.min(a, b) * passages.length + Math.max(a, b));
-}
-
 function describeItem(
   { articles, speakers }: ComparedEvent,
   passages: readonly DescribedPassage[],
@@ -260,7 +247,11 @@ function membersOf(
 ): FamilyOfItems | null {
   const item = event.items[base];
   return item
-    ? { base: item, members: members.flatMap((each) => event.items[each.item] ?? []) }
+    ? {
+        base: item,
+        members: members.flatMap((each) => event.items[each.item] ?? []),
+        classes: members.map((each) => each.class),
+      }
     : null;
 }
 
@@ -286,22 +277,13 @@ function offersOf(
 }
 
 function describeArticle(
-  { articles }: EventToCompare,
-  readings: readonly ArticleReading[],
-  { shares }: SharedPassages,
-  index: number,
+  { id, title, outlet, published, text, boilerplate }: EventToCompare['articles'][number],
+  reading: ArticleReading | undefined,
+  share: SharedPassages['shares'][number] | undefined,
 ): ComparedArticle {
-  const article = articles[index];
-  const reading = readings[index];
-  const share = shares[index];
-  const furniture = reading?.furniture ?? [];
   return {
-    id: article?.id ?? '',
-    title: article?.title ?? '',
-    outlet: article?.outlet ?? null,
-    published: article?.published ?? null,
-    text: article?.text ?? '',
-    boilerplate: mergeSpans([...(article?.boilerplate ?? []), ...furniture]),
+    ...{ id, title, outlet, published, text },
+    boilerplate: mergeSpans([...boilerplate, ...(reading?.furniture ?? [])]),
     words: share?.words ?? 0,
     commonText: share?.commonText ?? 0,
     sharedQuotations: share?.sharedQuotations ?? 0,
@@ -347,16 +329,12 @@ function namesInTags(
   { articles, nameAttributes: attributes }: EventToCompare,
   items: readonly ComparedItem[],
 ): Map<string, number>[] {
-  const counts = articles.map(() => new Map<string, number>());
-  const add = (article: number, name: string): void => {
-    const own = counts[article];
-    own?.set(name, (own.get(name) ?? 0) + 1);
-  };
-  for (const [article, { tags }] of articles.entries()) {
-    for (const tag of tags) for (const name of namesOfTag(tag, attributes)) add(article, name);
-  }
+  const counts = articles.map(({ tags }) => new Map(countNames(tags, attributes)));
   for (const { article, speaker, origin } of items) {
-    if (speaker && origin !== 'tag') add(article, speaker.name);
+    const own = counts[article];
+    if (own && speaker && origin !== 'tag') {
+      own.set(speaker.name, (own.get(speaker.name) ?? 0) + 1);
+    }
   }
   return counts;
 }

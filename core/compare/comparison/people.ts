@@ -31,12 +31,13 @@ export function peopleOf(
         const stands = inText.some((count) => count > 0);
         return { name, counts: stands ? inText : inTags.map((counts) => counts.get(name) ?? 0) };
       });
-  const grouped = book.proposals().map((people) => {
+  const proposals = book.proposals();
+  const grouped = proposals.map((people) => {
     const [first] = people;
     const spellings = people.flatMap(spelled);
     return { first, spellings, isShown: isSpelledDifferently(spellings) };
   });
-  const known = new Set(book.proposals().flat());
+  const known = new Set(proposals.flat());
   const said = book.people
     .filter((person) => person.alias !== null && !known.has(person))
     .map((first) => {

@@ -1,5 +1,5 @@
 import { addToGroup } from '../../collections/order.ts';
-import type { Family, Place } from '../../event/records.ts';
+import type { Family, Place, Refusal } from '../../event/records.ts';
 import { anchorSelector } from '../../text/anchoring.ts';
 import { selectorMatches } from '../../text/selector.ts';
 import { spanLength, type Span } from '../../text/span.ts';
@@ -95,6 +95,28 @@ export class PassageFinder {
     }
     return { renderings, unplaced };
   }
+}
+
+/** Whether two of some passages, by their numbers, were said not to be the same. */
+export function refusalsAmong(
+  articles: readonly { readonly id: string; readonly text: string }[],
+  passages: readonly PlacedPassage[],
+  refusals: { readonly size: number } & Iterable<Pick<Refusal, 'a' | 'b'>>,
+): (a: number, b: number) => boolean {
+  if (refusals.size === 0) return () => false;
+  const finder = new PassageFinder(articles, passages);
+  const { length } = passages;
+  const keyOf = (a: number, b: number): number => Math.min(a, b) * length + Math.max(a, b);
+  const numberOf = (stored: Place): number => {
+    const place = finder.placeOf(stored);
+    return typeof place === 'string' ? -1 : finder.passageAt(place);
+  };
+  const known = new Set<number>();
+  for (const refusal of refusals) {
+    const [a, b] = [numberOf(refusal.a), numberOf(refusal.b)];
+    if (a >= 0 && b >= 0) known.add(keyOf(a, b));
+  }
+  return (a, b) => known.has(keyOf(a, b));
 }
 
 function lengthOf(fragments: readonly Span[]): number {

@@ -2,7 +2,7 @@
 // Why two are linked is told by the evidence; what the analyst has said comes in from outside.
 import type { ComparedEvent } from '../evidence/items.ts';
 import { FamilyBuilder } from './family-builder.ts';
-import { findLinks, NOTHING_FORBIDDEN, type Forbidden, type Links } from './links.ts';
+import { findLinks, NOTHING_FORBIDDEN, type Forbidden } from './links.ts';
 
 export interface Families {
   /** Every item once, by its number: each family in the order of its items, families by their first. */
@@ -22,16 +22,7 @@ export function buildFamilies(
   given: readonly (readonly number[])[] = [],
   forbidden: Forbidden = NOTHING_FORBIDDEN,
 ): Families {
-  return familiesOf(event, findLinks(event, forbidden), given, forbidden);
-}
-
-/** The same from the links of the event, which are found once for several questions. */
-export function familiesOf(
-  event: ComparedEvent,
-  { links, leftOut }: Links,
-  given: readonly (readonly number[])[] = [],
-  forbidden: Forbidden = NOTHING_FORBIDDEN,
-): Families {
+  const { links, leftOut } = findLinks(event, forbidden);
   const builder = new FamilyBuilder(event, links, forbidden);
   builder.joinLong();
   builder.joinShort();

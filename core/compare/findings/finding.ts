@@ -1,6 +1,7 @@
 // What a comparison shows that an analyst should look at: each with two places and why, nothing decided.
 // What is a family and what is shared comes from the rooms below.
 import type { Item } from '../evidence/items.ts';
+import type { RenderingClass } from '../renderings/class.ts';
 import type { Span } from '../../text/span.ts';
 
 /** Somewhere in an article of the event. */
@@ -69,6 +70,8 @@ export interface FamilyOfItems {
   readonly base: Item;
   /** Base included, in order. */
   readonly members: readonly Item[];
+  /** Of each member, relative to the base. */
+  readonly classes: readonly RenderingClass[];
 }
 
 export function placeOf({ article, fragments }: Item): Place {

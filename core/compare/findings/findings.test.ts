@@ -4,7 +4,7 @@ import type { ComparedEvent } from '../evidence/items.ts';
 import { passagesOf, readEvent } from '../evidence/items.ts';
 import { buildFamilies } from '../families/families.ts';
 import { findSharedPassages } from '../passages/shared-passages.ts';
-import { fullest } from '../renderings/class.ts';
+import { Classifier, fullest } from '../renderings/class.ts';
 import { eventOf, eventWithSpeakers } from '../testing/event.ts';
 import { gold, itemOf, SAMPLE_READINGS, sampleEvent } from '../testing/samples.ts';
 import { BY_SURNAME } from '../testing/speakers.ts';
@@ -18,7 +18,9 @@ function findingsOf(
   const families = buildFamilies(event, given).families.flatMap((indexes): FamilyOfItems[] => {
     const members = indexes.flatMap((index) => event.items[index] ?? []);
     const base = fullest(members);
-    return base ? [{ base, members }] : [];
+    if (!base) return [];
+    const classes = members.map((item) => new Classifier(event).classOf(item, base));
+    return [{ base, members, classes }];
   });
   return findFindings(event, families, findSharedPassages(event).passages);
 }

@@ -35,11 +35,10 @@ export function findSplices(event: ComparedEvent, families: readonly FamilyOfIte
 
 /** Renderings in marks whose words are others than those of the base. */
 export function findAltered(event: ComparedEvent, families: readonly FamilyOfItems[]): Finding[] {
-  const classifier = new Classifier(event);
   const comparison = new Comparison(event);
-  return families.flatMap(({ base, members }) =>
-    members.flatMap((item): Finding[] => {
-      const found = classifier.classOf(item, base);
+  return families.flatMap(({ base, members, classes }) =>
+    members.flatMap((item, at): Finding[] => {
+      const found = classes[at];
       if (found !== 'altered' && found !== 'reworded') return [];
       const changes = changesOf(event, base, item, comparison.alignedPlaces(base, item));
       const places = { here: placeOf(item), there: placeOf(base) };

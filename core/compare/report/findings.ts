@@ -1,9 +1,9 @@
 import { h, written, type Child, type HtmlElement } from '../../agreement/report/html.ts';
 import { addToGroup } from '../../collections/order.ts';
+import { findingKey } from '../../event/places.ts';
 import type { FindingWord } from '../../event/records.ts';
 import { countOf } from '../../numbers.ts';
 import type { ComparedFinding } from '../comparison/comparison.ts';
-import { findingKey } from '../comparison/finding-key.ts';
 import type { Place } from '../findings/finding.ts';
 import { describeFinding } from '../sentences/findings.ts';
 import { FINDING_NAMES } from '../sentences/names.ts';

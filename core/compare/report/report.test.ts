@@ -113,6 +113,19 @@ describe('the report of an event', () => {
     expect(decided).toContain('6 findings not decided');
   });
 
+  it('knows what was said of a finding whichever of its two places comes first', () => {
+    const [first] = input.comparison.findings;
+    if (!first) throw new Error('The samples have no findings.');
+    const word = wordOn(first, 'confirmed', 1);
+    const turned = { ...word, places: word.places.toReversed() };
+    const decided = eventReportHtml({
+      ...input,
+      document: { ...createEventDocument(EVENT_ID), findingWords: IdMap.from([turned]) },
+    });
+    expect(decided).toContain('Confirmed by <bdi>An Analyst</bdi>, 2026-02-03.');
+    expect(decided).toContain('7 findings not decided');
+  });
+
   it('takes what anybody wrote for words', () => {
     const text = `He said “${HOSTILE} words of it” today.`;
     const articles = [`${text}`, `${text} Again.`].map((each) =>

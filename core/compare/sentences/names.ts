@@ -4,7 +4,6 @@ import type { GivenClass } from '../../event/records.ts';
 import { countOf } from '../../numbers.ts';
 import type { ComparedArticle, LeftOut } from '../comparison/comparison.ts';
 import type { FindingType } from '../findings/finding.ts';
-import type { TableRow } from '../table/table-types.ts';
 
 /** The sign of each class and what it is called. */
 export const CLASS_WORDS: Readonly<
@@ -38,11 +37,6 @@ export function articleName(
   article: Pick<ComparedArticle, 'outlet' | 'title'> | undefined,
 ): string {
   return (article?.outlet ?? '').trim() || (article?.title ?? '').trim() || 'an article';
-}
-
-/** `5 of 5 · 6 places`. */
-export function coverageInWords({ articles, places, cells }: TableRow): string {
-  return `${String(articles)} of ${String(cells.length)} · ${countOf(places, 'place')}`;
 }
 
 /** What was not looked at; empty where everything was. */

@@ -1,7 +1,7 @@
 import { addToGroup } from '../../collections/order.ts';
 import type { Family } from '../../event/records.ts';
 import type { ComparedItem, Comparison } from '../comparison/comparison.ts';
-import { PassageFinder, type PlacedPassage } from '../comparison/placed-families.ts';
+import { PassageFinder, refusalsAmong, type PlacedPassage } from '../comparison/placed-families.ts';
 import type { TableDocument } from './table-types.ts';
 
 /** A family of the analyst with its members. */
@@ -38,24 +38,8 @@ export function placeAll(comparison: Comparison, document: TableDocument): Place
     const own = itemsOf.get(family.id);
     return own ? [{ family, items: own }] : [];
   });
-  return { items, given, renderingOf, isRefused: refusalsOf(comparison, items, document) };
-}
-
-function refusalsOf(
-  { articles }: Comparison,
-  items: readonly ComparedItem[],
-  { refusals }: TableDocument,
-): Placed['isRefused'] {
-  if (refusals.size === 0) return () => false;
-  const finder = new PassageFinder(articles, items);
-  const known = new Set<string>();
-  for (const { a, b } of refusals) {
-    const [first, second] = [finder.placeOf(a), finder.placeOf(b)];
-    if (typeof first === 'string' || typeof second === 'string') continue;
-    const [one, other] = [finder.passageAt(first), finder.passageAt(second)];
-    known.add(`${String(one)} ${String(other)}`).add(`${String(other)} ${String(one)}`);
-  }
-  return (a, b) => known.has(`${String(a)} ${String(b)}`);
+  const isRefused = refusalsAmong(comparison.articles, items, document.refusals);
+  return { items, given, renderingOf, isRefused };
 }
 
 /** A passage that the comparison does not know. */

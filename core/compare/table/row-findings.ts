@@ -1,7 +1,7 @@
 import { addToGroup } from '../../collections/order.ts';
 import type { FindingWord } from '../../event/records.ts';
 import type { ComparedFinding } from '../comparison/comparison.ts';
-import { findingKey } from '../comparison/finding-key.ts';
+import { findingKey } from '../../event/places.ts';
 
 /** Which findings are about which items, those that were dismissed aside. */
 export class RowFindings {

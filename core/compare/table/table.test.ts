@@ -8,7 +8,7 @@ import { describeSpan } from '../../text/selector.ts';
 import { compareEvent } from '../comparison/compare-event.ts';
 import type { ComparedItem } from '../comparison/comparison.ts';
 import { ANALYST, EVENT_ID, samplesToCompare, uuid } from '../testing/compared.ts';
-import { nextUndecided, tableOf } from './table.ts';
+import { tableOf } from './table.ts';
 import { DEFAULT_TABLE, type TableRow } from './table-types.ts';
 
 const NOW = '2026-02-03T04:05:06.000Z';
@@ -209,25 +209,6 @@ describe('coverage', () => {
       'absent',
     ]);
     expect(row?.cells[4]?.coverage).toMatchObject({ creator: ANALYST, decided: NOW });
-  });
-});
-
-describe('going from one undecided cell to the next', () => {
-  it('comes by all of them and round again, both ways', () => {
-    const ahead: string[] = [];
-    let place = nextUndecided(table, null, 1);
-    while (place && !ahead.includes(`${place.row} ${String(place.article)}`)) {
-      ahead.push(`${place.row} ${String(place.article)}`);
-      place = nextUndecided(table, place, 1);
-    }
-    expect(`${place?.row ?? ''} ${String(place?.article)}`).toBe(ahead[0]);
-    expect(ahead.length).toBeGreaterThan(15);
-    const back = nextUndecided(table, place, -1);
-    expect(`${back?.row ?? ''} ${String(back?.article)}`).toBe(ahead.at(-1));
-  });
-
-  it('ends where all is decided', () => {
-    expect(nextUndecided({ rows: [] }, null, 1)).toBeNull();
   });
 });
 

@@ -12,7 +12,6 @@ import { Renderings } from './renderings.ts';
 import { RowFindings } from './row-findings.ts';
 import {
   DEFAULT_TABLE,
-  type CellPlace,
   type RenderingState,
   type RowParts,
   type Table,
@@ -179,24 +178,4 @@ function isShown(row: TableRow, { show }: TableOptions): boolean {
         ),
       );
   }
-}
-
-/** The nearest cell before or behind a place that somebody has to decide on; from the other end at the end. */
-export function nextUndecided(
-  { rows }: Pick<Table, 'rows'>,
-  from: CellPlace | null,
-  step: 1 | -1,
-): CellPlace | null {
-  const open = rows.flatMap((row, at) =>
-    row.cells.flatMap(({ article, renderings }) => {
-      const isAnyOpen = renderings.some(({ state }) => isOpen(state, row.places > 1));
-      return isAnyOpen ? [{ row: row.key, article, order: [at, article] as const }] : [];
-    }),
-  );
-  const at = from ? rows.findIndex(({ key }) => key === from.row) : -1;
-  const compare = ([row, article]: readonly [number, number]): number =>
-    row - at || article - (from?.article ?? -1);
-  const ahead = open.filter(({ order }) => compare(order) * step > 0);
-  const found = step === 1 ? (ahead[0] ?? open[0]) : (ahead.at(-1) ?? open.at(-1));
-  return found ? { row: found.row, article: found.article } : null;
 }
