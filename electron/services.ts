@@ -59,7 +59,7 @@ export function createServices(options: {
       library,
       parse,
       describeApplied: announce,
-      now: () => new Date(),
+      now,
       newId: randomUUID,
       onProgress: (progress) => {
         window.send('import:progress', progress);

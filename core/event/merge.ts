@@ -1,5 +1,5 @@
 import type { EventDocument, EventStep } from './document.ts';
-import { findingKey, pairKey, placeKey } from './places.ts';
+import { findingKey, keepRenderings, pairKey, passageKey } from './places.ts';
 import type { Family, FindingWord, LinkSet, Refusal, Rendering } from './records.ts';
 
 /** What merging one event into another does to what is said of each. */
@@ -46,17 +46,14 @@ export function planMerge(from: EventDocument, into: EventDocument): MergeSteps 
 /** The families with those of their passages that no family of the other event has. */
 function familiesToMove(from: EventDocument, into: EventDocument): Family[] {
   const keyOf = ({ kind, creator }: Family, rendering: Rendering): string =>
-    `${kind} ${creator} ${placeKey(rendering)}`;
+    `${creator} ${passageKey(kind, rendering)}`;
   const taken = new Set<string>();
   for (const family of into.families) {
     for (const rendering of family.renderings) taken.add(keyOf(family, rendering));
   }
-  return [...from.families].flatMap((family) => {
-    const renderings = family.renderings.filter((each) => !taken.has(keyOf(family, each)));
-    if (renderings.length === 0) return [];
-    const hasBase = renderings.some(({ id }) => id === family.base);
-    return [{ ...family, renderings, base: hasBase ? family.base : null }];
-  });
+  return [...from.families].flatMap(
+    (family) => keepRenderings(family, (each) => !taken.has(keyOf(family, each))) ?? [],
+  );
 }
 
 function keyOfRefusal({ a, b, creator }: Refusal): string {

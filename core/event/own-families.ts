@@ -4,7 +4,7 @@ import { checkFragments, type SpanError } from '../text/check-span.ts';
 import { describeSpan } from '../text/selector.ts';
 import type { EventDocument, EventStep } from './document.ts';
 import type { EventEditContext, EventEditError, LinkBody, PassageBody, PlaceBody } from './edit.ts';
-import { placeKey, type PlaceLike } from './places.ts';
+import { passageKey, placeKey, type PlaceLike } from './places.ts';
 import {
   RENDERING_LIMIT,
   type Family,
@@ -242,7 +242,7 @@ export class OwnFamilies {
   }
 
   #at(kind: FamilyKind, place: PlaceLike): string | undefined {
-    return this.#byPlace.get(`${kind} ${placeKey(place)}`);
+    return this.#byPlace.get(passageKey(kind, place));
   }
 
   #put(family: string, rendering: Rendering): void {
@@ -253,12 +253,12 @@ export class OwnFamilies {
     if (before) this.#forget(kind, before);
     draft.renderings.set(rendering.id, rendering);
     this.#familyOf.set(rendering.id, family);
-    this.#byPlace.set(`${kind} ${placeKey(rendering)}`, rendering.id);
+    this.#byPlace.set(passageKey(kind, rendering), rendering.id);
     if (rendering.tag) this.#byTag.set(tagIn(kind, rendering.tag), rendering.id);
   }
 
   #forget(kind: FamilyKind, { tag, ...place }: Rendering): void {
-    this.#byPlace.delete(`${kind} ${placeKey(place)}`);
+    this.#byPlace.delete(passageKey(kind, place));
     if (tag) this.#byTag.delete(tagIn(kind, tag));
   }
 }

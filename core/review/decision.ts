@@ -109,8 +109,8 @@ export function referenceOf({ annotator, annotation }: DecidedTag): TagReference
   return { annotator, id: annotation.id };
 }
 
-/** Whether a decision says what becomes of its tags; one that was put off does not. */
-export function isSettled({ verdict }: Pick<Decision, 'verdict'>): boolean {
+/** Whether a decision says what becomes of what it is about; one that was put off does not. */
+export function isSettled({ verdict }: { readonly verdict: string }): boolean {
   return verdict !== 'defer';
 }
 

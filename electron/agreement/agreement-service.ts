@@ -210,13 +210,9 @@ async function collectFamilies(
   );
   const { self } = library.document;
   const sets: FamilySet[][] = [];
-  for (const id of ids) {
-    const read = await library.events.read(id);
-    if (!read.ok) {
-      if (read.error.type === 'no-such-event') continue;
-      return err(read.error);
-    }
-    const { families, linkSets } = read.value.document;
+  const read = await library.events.readAll(ids);
+  if (!read.ok) return read;
+  for (const { families, linkSets } of read.value) {
     const withPlaces = (list: Iterable<Family>): Family[] =>
       [...list].flatMap((family) => {
         const renderings = family.renderings.filter(({ article }) => compared.has(article));

@@ -2,7 +2,7 @@ import { groupBy } from '#core/collections/order.ts';
 import type { ExportRequest } from '#core/contract/export.ts';
 import type { StoreError } from '#core/contract/store.ts';
 import type { EventDocument } from '#core/event/document.ts';
-import type { Place } from '#core/event/records.ts';
+import type { LinkDecision, Place } from '#core/event/records.ts';
 import type { ArticleWithText, ExchangeLinks } from '#core/exchange/content/content.ts';
 import { keepsFitting, saysNothing, withoutPassages } from '#core/exchange/content/links.ts';
 import { namesOf, type Alias } from '#core/people/alias.ts';
@@ -34,15 +34,13 @@ export async function collectLinks(
   );
   const links: ExchangeLinks[] = [];
   let cut = 0;
-  for (const [event, exported] of byEvent) {
-    const read = await library.events.read(event);
-    if (!read.ok) {
-      if (read.error.type === 'no-such-event') continue;
-      return { ok: false, error: read.error };
-    }
-    const said = linksOf(read.value.document, whose, library.document.self, includeDecisions);
-    const here = library.summaries().filter(({ details }) => details.event === event);
-    const present = new Set(here.map(({ id }) => id));
+  const read = await library.events.readAll(byEvent.keys());
+  if (!read.ok) return read;
+  const inEvents = groupBy(library.summaries(), ({ details }) => details.event ?? '');
+  for (const document of read.value) {
+    const exported = byEvent.get(document.id) ?? [];
+    const said = linksOf(document, whose, library.document.self, includeDecisions);
+    const present = new Set(inEvents.get(document.id)?.map(({ id }) => id));
     // What left the event, or went to the trash, is not part of it any more.
     const inEvent = withoutPassages(said, ({ article }) => present.has(article));
     const whole = wholeRecords(inEvent, new Set(exported.map(({ id }) => id)));
@@ -65,20 +63,22 @@ export async function articlesDecidedOn(
   const articles = new Set<string>();
   if (whose.type !== 'return') return ok(articles);
   const { self, events } = library.document;
-  for (const { id } of events) {
-    const read = await library.events.read(id);
-    if (!read.ok) {
-      if (read.error.type === 'no-such-event') continue;
-      return { ok: false, error: read.error };
-    }
-    const { linkDecisions } = linksOf(read.value.document, whose, self, true);
-    for (const { article } of linkDecisions.flatMap(({ about }) =>
-      about.flatMap(({ renderings }) => renderings),
-    )) {
-      articles.add(article);
+  const read = await library.events.readAll(Array.from(events, ({ id }) => id));
+  if (!read.ok) return read;
+  for (const document of read.value) {
+    for (const { about } of decisionsFor(document, self, whose.annotator)) {
+      for (const { renderings } of about)
+        for (const { article } of renderings) articles.add(article);
     }
   }
   return ok(articles);
+}
+
+/** What the analyst has decided on families of an author. */
+function decisionsFor(document: EventDocument, self: string, author: string): LinkDecision[] {
+  return [...document.linkDecisions].filter(
+    (decision) => decision.reviewer === self && concernsFamiliesOf(decision, author),
+  );
 }
 
 function linksOf(
@@ -125,9 +125,7 @@ function linksOf(
       return {
         ...nothing,
         families: sets.find(({ id }) => id === whose.annotator)?.families ?? [],
-        linkDecisions: decisions.filter(
-          (decision) => decision.reviewer === self && concernsFamiliesOf(decision, whose.annotator),
-        ),
+        linkDecisions: decisionsFor(document, self, whose.annotator),
       };
   }
 }

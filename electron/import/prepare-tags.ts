@@ -126,11 +126,14 @@ export class TagsPreparer {
 
   /** The file with what it says of events under the ids that these have here. */
   #onEvents(file: PlacedContent): PlacedContent {
+    const whole = withFamilies(file, NODE_TOOLS.sha1);
+    // Most files say nothing of events, and need not know which article is in which.
+    if (whole.links.length === 0) return whole;
     const { document } = this.#needs.library;
     const eventOf = new Map(
       this.#needs.library.summaries().map(({ id, details }) => [id, details.event]),
     );
-    return alignEvents(withFamilies(file, NODE_TOOLS.sha1), {
+    return alignEvents(whole, {
       has: (event) => document.events.has(event),
       eventOf: (id) => eventOf.get(id),
     });

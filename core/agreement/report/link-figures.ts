@@ -1,4 +1,5 @@
 import { countOf } from '../../numbers.ts';
+import { FEWEST_ITEMS } from '../measures/figure.ts';
 
 /** Precision, recall and their harmonic mean, 0 to 1. */
 interface LinkScores {
@@ -52,7 +53,7 @@ export function linksInWords(links: LinkAgreement): string[] {
     ...(linked === null
       ? []
       : [
-          `B³ over linked passages alone: ${scores(linked)} on ${countOf(linked.items, 'passage')}${linked.items < 10 ? ', too few to interpret' : ''}`,
+          `B³ over linked passages alone: ${scores(linked)} on ${countOf(linked.items, 'passage')}${linked.items < FEWEST_ITEMS ? ', too few to interpret' : ''}`,
         ]),
     `Pairs of passages in one family: ${pairs.right} by both, ${pairs.true} by the first, ${pairs.proposed} by the second`,
     ...(onlyFirst + onlySecond > 0

@@ -1,5 +1,6 @@
 import { byId, groupBy } from '../../collections/order.ts';
-import type { Family, LinkDecision, Place } from '../../event/records.ts';
+import { keepRenderings } from '../../event/places.ts';
+import type { LinkDecision, Place } from '../../event/records.ts';
 import { selectorMatches } from '../../text/selector.ts';
 import type { ExchangeLinks } from './content.ts';
 
@@ -46,7 +47,7 @@ export function keepsFitting(textOf: (articleId: string) => string | undefined):
  * is about a passage that does not remain is left out.
  */
 export function withoutPassages(links: ExchangeLinks, keeps: Keeps): ExchangeLinks {
-  const families = links.families.flatMap((each) => withoutPassagesOf(each, keeps) ?? []);
+  const families = links.families.flatMap((each) => keepRenderings(each, keeps) ?? []);
   const ids = new Set(families.map(({ id }) => id));
   return {
     event: links.event,
@@ -58,18 +59,9 @@ export function withoutPassages(links: ExchangeLinks, keeps: Keeps): ExchangeLin
   };
 }
 
-/** `null` where no passage remains. */
-function withoutPassagesOf(family: Family, keeps: Keeps): Family | null {
-  const renderings = family.renderings.filter(keeps);
-  if (renderings.length === 0) return null;
-  if (renderings.length === family.renderings.length) return family;
-  const base = renderings.some(({ id }) => id === family.base) ? family.base : null;
-  return { ...family, renderings, base };
-}
-
 function decisionWithout(decision: LinkDecision, keeps: Keeps): LinkDecision | null {
-  const about = decision.about.flatMap((each) => withoutPassagesOf(each, keeps) ?? []);
-  const result = decision.result && withoutPassagesOf(decision.result, keeps);
+  const about = decision.about.flatMap((each) => keepRenderings(each, keeps) ?? []);
+  const result = decision.result && keepRenderings(decision.result, keeps);
   const isWhole =
     about.length === decision.about.length && (result === null) === (decision.result === null);
   return isWhole ? { ...decision, about, result } : null;

@@ -1,7 +1,7 @@
 import { byId, sortedById } from '../../collections/order.ts';
 import { isSame } from '../../collections/same.ts';
 import { createEventDocument, type EventDocument, type EventStep } from '../../event/document.ts';
-import { findingKey, pairKey, placeKey } from '../../event/places.ts';
+import { findingKey, keepRenderings, pairKey, passageKey } from '../../event/places.ts';
 import type { Family, LinkDecision, LinkSet, Place } from '../../event/records.ts';
 import type { NewsEvent } from '../../library/document.ts';
 import { contestedLinkDecisions } from '../../review/links/decisions.ts';
@@ -185,7 +185,10 @@ class LinkPlanner {
     const steps: EventStep[] = [];
     const ids = new Set(ownHere.map(({ id }) => id));
     for (const family of coming) {
-      const fresh = isShown || ids.has(family.id) ? null : withoutTaken(family, taken);
+      const fresh =
+        isShown || ids.has(family.id)
+          ? null
+          : keepRenderings(family, (each) => !taken.has(passageKey(family.kind, each)));
       this.#families[fresh ? 'new' : 'duplicate'] += 1;
       if (!fresh) continue;
       for (const passage of passagesOf(fresh)) taken.add(passage);
@@ -266,17 +269,7 @@ class LinkPlanner {
 }
 
 function passagesOf({ kind, renderings }: Family): string[] {
-  return renderings.map((each) => `${kind} ${placeKey(each)}`);
-}
-
-/** A family without passages that are in another one of its kind already; `null` where none is left. */
-function withoutTaken(family: Family, taken: ReadonlySet<string>): Family | null {
-  const renderings = family.renderings.filter(
-    (each) => !taken.has(`${family.kind} ${placeKey(each)}`),
-  );
-  if (renderings.length === 0) return null;
-  const base = renderings.some(({ id }) => id === family.base) ? family.base : null;
-  return { ...family, renderings, base };
+  return renderings.map((each) => passageKey(kind, each));
 }
 
 function withKept<T extends { readonly id: string }>(given: readonly T[], kept: readonly T[]): T[] {

@@ -17,11 +17,6 @@ export function familyContent(family: Family): string {
   ]);
 }
 
-/** Whether a decision says what becomes of its families; one that was put off does not. */
-export function isSettled({ verdict }: Pick<LinkDecision, 'verdict'>): boolean {
-  return verdict !== 'defer';
-}
-
 /** Later ones first; of the same time by id. */
 export function newestFirst(a: LinkDecision, b: LinkDecision): number {
   return compareText(b.decided, a.decided) || compareText(b.id, a.id);

@@ -1,7 +1,8 @@
 import { compareText, sortedById } from '../../collections/order.ts';
-import { familyKey, placeKey } from '../../event/places.ts';
+import { familyKey, keepRenderings, passageKey } from '../../event/places.ts';
 import type { Family, LinkDecision } from '../../event/records.ts';
-import { familyContent, isSettled, newestFirst } from './decisions.ts';
+import { isSettled } from '../decision.ts';
+import { familyContent, newestFirst } from './decisions.ts';
 import { alignFamilies, type FamilySet, type LinkItem } from './items.ts';
 
 /** A family that stands after the review. */
@@ -17,7 +18,6 @@ export interface LinkOutcome {
   readonly families: readonly AdjudicatedFamily[];
   /** Differences of colleagues' families without a settled decision. */
   readonly open: readonly LinkItem[];
-  readonly settled: readonly LinkItem[];
 }
 
 /**
@@ -39,11 +39,14 @@ export function adjudicateFamilies(
     const placed = familiesPut(decision, item);
     if (!placed) continue;
     for (const family of item.mine) standing.delete(familyKey(family));
-    const taken = new Set(placed.flatMap(keysOf));
+    const taken = new Set(
+      placed.flatMap(({ kind, renderings }) => renderings.map((each) => passageKey(kind, each))),
+    );
     for (const [key, each] of standing) {
-      const rest = withoutPassages(each.family, taken);
+      const { family } = each;
+      const rest = keepRenderings(family, (one) => !taken.has(passageKey(family.kind, one)));
       if (!rest) standing.delete(key);
-      else if (rest !== each.family) standing.set(key, { ...each, family: rest });
+      else if (rest !== family) standing.set(key, { ...each, family: rest });
     }
     for (const family of placed) standing.set(familyKey(family), { family, decision });
   }
@@ -53,7 +56,6 @@ export function adjudicateFamilies(
       compareText(familyKey(a.family), familyKey(b.family)),
     ),
     open: items.filter((item) => !isDone(item)),
-    settled: items.filter(isDone),
   };
 }
 
@@ -71,21 +73,6 @@ function familiesPut(
     case 'defer':
       return null;
   }
-}
-
-function keysOf({ kind, renderings }: Family): string[] {
-  return renderings.map((each) => `${kind} ${placeKey(each)}`);
-}
-
-/** `null` where no passage is left. */
-function withoutPassages(family: Family, taken: ReadonlySet<string>): Family | null {
-  const renderings = family.renderings.filter(
-    (each) => !taken.has(`${family.kind} ${placeKey(each)}`),
-  );
-  if (renderings.length === 0) return null;
-  if (renderings.length === family.renderings.length) return family;
-  const base = renderings.some(({ id }) => id === family.base) ? family.base : null;
-  return { ...family, renderings, base };
 }
 
 /** One line of what an author is sent back about their families. */

@@ -48,6 +48,17 @@ export class EventWords {
     return this.#describe(eventId, await this.#find(eventId));
   }
 
+  /** The same of several, in their order; events that are gone are passed over. */
+  async readAll(eventIds: Iterable<string>): Promise<Result<readonly EventDocument[], StoreError>> {
+    const documents: EventDocument[] = [];
+    for (const eventId of eventIds) {
+      const read = await this.read(eventId);
+      if (read.ok) documents.push(read.value.document);
+      else if (read.error.type !== 'no-such-event') return err(read.error);
+    }
+    return ok(documents);
+  }
+
   /** Makes one change of what is said of one event durable. */
   change<E>(
     eventId: string,

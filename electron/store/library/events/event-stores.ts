@@ -142,10 +142,14 @@ export class EventStores {
     if (replayed.length > 0 || badSnapshot !== null) await this.#settle(eventId, store);
     const [first] = replayed;
     if (first) {
-      const { title } = this.#about(eventId);
+      const title = this.#titleOf(eventId);
       const changes = replayed.length;
       this.#status.addNotice({
-        ...{ type: 'recovered', articleId: null, title, changes, since: first.at },
+        type: 'recovered',
+        articleId: null,
+        title,
+        changes,
+        since: first.at,
       });
     }
     return store;
@@ -170,8 +174,9 @@ export class EventStores {
     if (!opened.ok) return opened;
     const store = opened.value;
     await this.#settle(eventId, store);
-    const { title } = this.#about(eventId);
-    if (store.readOnly) this.#status.addNotice(noticeFor(store.readOnly, null, title));
+    if (store.readOnly) {
+      this.#status.addNotice(noticeFor(store.readOnly, null, this.#titleOf(eventId)));
+    }
     store.noteBackup(this.#known.get(eventId)?.backedUp ?? 0);
     this.note(eventId, store);
     return ok({ store, held: false });
