@@ -21,11 +21,14 @@ const FULLEST = '';
 /** Which event, what it is compared with, what of it is shown, and how much is decided. */
 export function CompareHead() {
   const workspace = useWorkspace();
-  const compare = useAppState((state) => state.compare);
+  // Not all of the comparison: which cell is chosen changes with every key, and says nothing here.
+  const event = useAppState(({ compare }) => compare.event);
+  const shown = useAppState(({ compare }) => compare.shown);
+  const options = useAppState(({ compare }) => compare.options);
+  const deferred = useAppState(({ compare }) => compare.deferred);
   useAppState((state) => state.library.events);
   useAppState((state) => state.articles);
   const events = workspace.compare.events();
-  const { shown, options } = compare;
   const base = options.base.type === 'article' ? options.base.article : FULLEST;
   return (
     <header className="compare-head">
@@ -33,15 +36,15 @@ export function CompareHead() {
         <span aria-hidden>Event</span>
         <Choice
           label="Event"
-          value={compare.event}
+          value={event}
           options={events.map(({ id, title, articles }) => [
             id,
             `${title} (${articles})`,
             { isDisabled: articles < LEAST_ARTICLES },
           ])}
           otherwise="None"
-          onChange={(event) => {
-            workspace.compare.show(event);
+          onChange={(chosen) => {
+            workspace.compare.show(chosen);
           }}
         />
       </div>
@@ -78,7 +81,7 @@ export function CompareHead() {
           </div>
           <p className="compare-state">
             {countOf(shown.comparison.articles.length, 'article')} ·{' '}
-            {decidedInWords(compare, workspace.compare.looker)}
+            {decidedInWords({ shown, options, deferred }, workspace.compare.looker)}
           </p>
         </>
       ) : null}
@@ -86,7 +89,10 @@ export function CompareHead() {
   );
 }
 
-function decidedInWords(compare: CompareState, looker: Looker): string {
+function decidedInWords(
+  compare: Pick<CompareState, 'shown' | 'options' | 'deferred'>,
+  looker: Looker,
+): string {
   const { document } = compare.shown ?? {};
   const reviewed = document ? linesToReview(document, looker).filter(isOpenReview).length : 0;
   const isUntouched = document?.families.size === 0 && document.findingWords.size === 0;

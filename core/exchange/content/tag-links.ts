@@ -1,4 +1,4 @@
-import { groupBy } from '../../collections/order.ts';
+import { addToGroup, groupBy } from '../../collections/order.ts';
 import { placeKey } from '../../event/places.ts';
 import type { Family, FamilyKind } from '../../event/records.ts';
 import { referenceKey } from '../../review/decision.ts';
@@ -59,6 +59,19 @@ export function linksOfTags({ links, sets }: ExchangeContent): TagLink[] {
       const distinct = [...new Set(members)];
       return distinct.length > 1 ? [{ family, members: distinct }] : [];
     });
+}
+
+/** The same by the id of each article that has a member of them: most formats write article by article. */
+export function tagLinksByArticle(
+  content: ExchangeContent,
+): ReadonlyMap<string, readonly TagLink[]> {
+  const byArticle = new Map<string, TagLink[]>();
+  for (const link of linksOfTags(content)) {
+    for (const id of new Set(link.members.map(({ articleId }) => articleId))) {
+      addToGroup(byArticle, id, link);
+    }
+  }
+  return byArticle;
 }
 
 /** Counts families of which nothing is kept, and those of which only which tags belong together is. */

@@ -37,8 +37,17 @@ export interface ClaimRow {
   readonly offered: readonly ClaimLine[];
 }
 
+/** Goes with the event as it was shown, which never changes in place. */
+const KNOWN = new WeakMap<ShownEvent, readonly ClaimRow[]>();
+
 /** Every claim of the event once, families first. */
 export function claimRows(shown: ShownEvent): readonly ClaimRow[] {
+  const rows = KNOWN.get(shown) ?? layOutRows(shown);
+  KNOWN.set(shown, rows);
+  return rows;
+}
+
+function layOutRows(shown: ShownEvent): readonly ClaimRow[] {
   const { comparison, document } = shown;
   const numbers = new Map(comparison.articles.map(({ id }, article) => [id, article]));
   const claimAt = new Map(

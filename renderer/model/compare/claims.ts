@@ -43,19 +43,16 @@ export class Claims {
       notices.say('Choose a sentence of another article in the ledger: that is linked.');
     else {
       const base = row.linked.find(({ isBase }) => isBase);
-      const passages = [
-        ...(row.family === null && base ? [this.passageOf(base)] : []),
-        this.passageOf(line),
-      ];
       const { family } = row;
       const id = crypto.randomUUID();
-      const [last] = passages.slice(-1);
-      if (!last) return;
-      const withId = [...passages.slice(0, -1), { ...last, id }];
+      const passages = [
+        ...(family === null && base ? [this.passageOf(base)] : []),
+        { ...this.passageOf(line), id },
+      ];
       const done = await compare.change({
         type: 'link',
         kind: 'claim',
-        passages: withId,
+        passages,
         family,
         ...(family === null && { newFamily: crypto.randomUUID() }),
       });

@@ -333,8 +333,7 @@ export class Compare {
     const order = this.orderOf();
     const here = cell ? order({ ...cell, line }) : -1;
     const places = by > 0 ? open : open.toReversed();
-    const next =
-      places.find((place) => (by > 0 ? order(place) > here : order(place) < here)) ?? undefined;
+    const next = places.find((place) => (by > 0 ? order(place) > here : order(place) < here));
     if (next) this.goTo(next, next.line);
     else {
       const end = by > 0 ? 'Nothing after this is open' : 'Nothing before this is open';

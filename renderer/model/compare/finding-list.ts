@@ -24,7 +24,10 @@ export function placesOf(
 }
 
 /** Every finding that the list may show, in the order in which they were found. */
-export function listFindings({ shown, options }: CompareState): readonly ListedFinding[] {
+export function listFindings({
+  shown,
+  options,
+}: Pick<CompareState, 'shown' | 'options'>): readonly ListedFinding[] {
   if (!shown) return [];
   const words = new Map(
     [...shown.document.findingWords].map((word) => [findingKey(word.type, word.places), word]),
@@ -33,7 +36,7 @@ export function listFindings({ shown, options }: CompareState): readonly ListedF
     .map((finding) => ({
       key: finding.key,
       finding,
-      word: words.get(findingKey(finding.type, placesOf(shown, finding))) ?? null,
+      word: words.get(finding.key) ?? null,
     }))
     .filter(({ word }) => options.show !== 'undecided' || isOpenFinding(word));
 }

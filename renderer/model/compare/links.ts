@@ -10,6 +10,7 @@ import type {
   PlaceBody,
   SingleEventEdit,
 } from '#core/event/edit.ts';
+import { placeKey } from '#core/event/places.ts';
 import type { GivenClass } from '#core/event/records.ts';
 import { countOf } from '#core/numbers.ts';
 import { fold } from '#core/text/fold.ts';
@@ -305,7 +306,7 @@ export class Links {
   }
 
   /** Where an item stands. */
-  placeOf({ article, fragments }: ComparedItem): PlaceBody {
+  private placeOf({ article, fragments }: ComparedItem): PlaceBody {
     const id = this.needs.compare.state.shown?.comparison.articles[article]?.id ?? '';
     return { article: id, fragments: fragments.map(({ start, end }) => ({ start, end })) };
   }
@@ -346,10 +347,10 @@ export class Links {
     const base = this.needs.compare.state.shown?.table.items[row.base];
     const isNew = row.family === null;
     const wanted = isNew && base && !items.includes(base) ? [base, ...items] : items;
-    const given = passages.map(keyOfPlace);
+    const given = passages.map(placeKey);
     const bodies = wanted
       .map((each) => this.passageOf(each))
-      .filter((each) => !given.includes(keyOfPlace(each)));
+      .filter((each) => !given.includes(placeKey(each)));
     return {
       kind: 'utterance',
       passages: [...bodies, ...passages],
@@ -396,8 +397,8 @@ export class Links {
     if (rendering.rendering === null) return [];
     const { shown } = this.needs.compare.state;
     const family = row.family === null ? undefined : shown?.document.families.get(row.family);
-    const places = this.identical(rendering).map((item) => keyOfPlace(this.placeOf(item)));
-    const others = family?.renderings.filter((each) => places.includes(keyOfPlace(each))) ?? [];
+    const places = this.identical(rendering).map((item) => placeKey(this.placeOf(item)));
+    const others = family?.renderings.filter((each) => places.includes(placeKey(each))) ?? [];
     return [rendering.rendering, ...others.map(({ id }) => id)];
   }
 
@@ -434,7 +435,3 @@ type WithWords = ChosenCell & {
   readonly rendering: CellRendering;
   readonly item: ComparedItem;
 };
-
-function keyOfPlace({ article, fragments }: Pick<PlaceBody, 'article' | 'fragments'>): string {
-  return `${article}:${fragments.map(({ start, end }) => `${start}-${end}`).join(',')}`;
-}

@@ -49,14 +49,14 @@ export class Spellings {
   }
 
   /** Takes the last spelling of the chosen person away from the others. */
-  async takeApart(spelling?: string): Promise<void> {
+  async takeApart(): Promise<void> {
     const person = this.withPerson();
     if (!person) return;
     if (person.alias === null) {
       this.needs.notices.say('These spellings are not one yet.');
       return;
     }
-    const last = spelling ?? person.spellings.findLast((each) => each.name !== person.name)?.name;
+    const last = person.spellings.findLast((each) => each.name !== person.name)?.name;
     if (last === undefined) return;
     const edit = { type: 'take-apart', name: person.name, spelling: last } as const;
     await this.apply(edit, `${last} is somebody else now.`);

@@ -115,7 +115,10 @@ export interface LinePlace extends CellPlace {
 }
 
 /** Every open line, row by row, those that were put off last. */
-export function openLines({ shown, deferred }: CompareState): readonly LinePlace[] {
+export function openLines({
+  shown,
+  deferred,
+}: Pick<CompareState, 'shown' | 'deferred'>): readonly LinePlace[] {
   const open = (shown?.table.rows ?? []).flatMap((row) =>
     row.cells.flatMap(({ article, renderings }) =>
       renderings.flatMap((rendering, line) =>

@@ -22,7 +22,7 @@ import {
   type ReadRefusal,
 } from '../../content/loose.ts';
 import type { Family } from '../../../event/records.ts';
-import { countLinkLosses, LINK_NAMES, linksOfTags } from '../../content/tag-links.ts';
+import { countLinkLosses, LINK_NAMES, tagLinksByArticle } from '../../content/tag-links.ts';
 import type { Codec, CodecError, CodecTools, InputFile, OutputFile } from '../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
 import { LossCounter } from '../../content/losses.ts';
@@ -54,7 +54,7 @@ export const BRAT: Codec = {
       [...OURS_ALONE, 'confidence' as const].filter((each) => each !== 'families'),
     );
     const { codebook, articles } = content;
-    const links = linksOfTags(content);
+    const links = tagLinksByArticle(content);
     const linked = new Set<Family>();
     const people = annotatorFiles(content, options, [UNTAGGED]);
     const sets = setsByArticle(content);
@@ -76,7 +76,7 @@ export const BRAT: Codec = {
         for (const annotation of annotations.toSorted(compareTags)) lines.add(annotation);
         // Of a family only what one person has tagged in one article is in one file.
         const own = new Set(annotations);
-        for (const { family, members } of links) {
+        for (const { family, members } of links.get(id) ?? []) {
           const tags = members.flatMap(({ tag }) => (own.has(tag) ? [tag] : []));
           if (lines.link(LINK_NAMES[family.kind], tags)) linked.add(family);
         }

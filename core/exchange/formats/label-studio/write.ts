@@ -14,7 +14,12 @@ import {
 } from '../../content/content-lookup.ts';
 import { countLosses } from '../../content/count-losses.ts';
 import type { Family } from '../../../event/records.ts';
-import { countLinkLosses, LINK_NAMES, linksOfTags, type TagLink } from '../../content/tag-links.ts';
+import {
+  countLinkLosses,
+  LINK_NAMES,
+  tagLinksByArticle,
+  type TagLink,
+} from '../../content/tag-links.ts';
 import { controlsOf, writeConfiguration, type Controls } from './configuration.ts';
 import { controlName, LABELS, TEXT } from './names.ts';
 
@@ -46,7 +51,7 @@ export function writeTasks(
     'codebook',
   ]);
   if (articles.length === 0) return { files: [], losses: losses.list() };
-  const links = linksOfTags(content);
+  const links = tagLinksByArticle(content);
   const linked = new Set<Family>();
   const sets = setsByArticle(content);
   const names = categoryNames(codebook);
@@ -74,7 +79,7 @@ export function writeTasks(
               const label = names.get(annotation.category) ?? annotation.category;
               return writeRegions(annotation, label, { nameAttribute, controls, map, sha1 });
             }),
-            ...writeRelations(annotations, links, linked),
+            ...writeRelations(annotations, links.get(id) ?? [], linked),
           ],
         })),
       predictions: [],

@@ -17,7 +17,12 @@ import {
   type AsRecord,
   type JsonRecord,
 } from '../../containers/json-records.ts';
-import { countLinkLosses, LINK_NAMES, linksOfTags, type TagLink } from '../../content/tag-links.ts';
+import {
+  countLinkLosses,
+  LINK_NAMES,
+  tagLinksByArticle,
+  type TagLink,
+} from '../../content/tag-links.ts';
 import type { Family } from '../../../event/records.ts';
 import type { Annotation } from '../../../tags/tag.ts';
 import { labelledSpans, type LabelledSpan } from './labelled-spans.ts';
@@ -59,7 +64,7 @@ export function writeLabelledLines(
   /** The form of every line where tags of one article belong together, in formats that have one. */
   toRelated: ToRelated | null = null,
 ): Written {
-  const links = toRelated ? linksOfTags(content) : [];
+  const links = toRelated ? tagLinksByArticle(content) : null;
   const linked = new Set<Family>();
   const losses = countLosses(content, [
     'attributes',
@@ -95,7 +100,7 @@ export function writeLabelledLines(
       end: map.toCodePoint(end),
       label: name,
     }));
-    return { text, spans, relations: relationsIn(labelled, links, linked) };
+    return { text, spans, relations: relationsIn(labelled, links?.get(id) ?? [], linked) };
   });
   countLinkLosses(content, linked, losses);
   const toAny = toRelated && linked.size > 0 ? toRelated : toLine;
