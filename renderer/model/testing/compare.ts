@@ -14,7 +14,9 @@ import { planEventEdit } from '#core/event/plan-edit.ts';
 import { toJsonText } from '#core/guards/transfer.ts';
 import { nameAttributes } from '#core/people/names-in-tags.ts';
 import { err, ok, type Result } from '#core/result.ts';
-import { NOW, uuid } from '#core/review/testing/records.ts';
+import { NOW, plainAnnotation, uuid } from '#core/review/testing/records.ts';
+import type { Annotation } from '#core/tags/tag.ts';
+import { describeSpan } from '#core/text/selector.ts';
 
 import text0 from '../../../seeds/000_84dcb151e65168d7.txt?raw';
 import text1 from '../../../seeds/001_c577037625e26c98.txt?raw';
@@ -29,8 +31,28 @@ export const SAMPLES: readonly TestArticle[] = [text0, text1, text2, text3, text
   (text, index) => ({ text, title: `Outlet ${index}` }),
 );
 
-/** What was read of the texts, for all tests of a file. */
-const READINGS = new Map<string, ArticleReading>();
+/** One's own tag with this number on the first place of some words of a text. */
+export function tagOn(
+  text: string,
+  words: string,
+  fields: { readonly n: number } & Pick<Annotation, 'category'> & Partial<Annotation>,
+): Annotation {
+  const { n, ...more } = fields;
+  const start = text.indexOf(words);
+  if (start < 0) throw new Error(`There is no ${words}.`);
+  const fragments = [describeSpan(text, { start, end: start + words.length })];
+  return plainAnnotation({ id: uuid(1, n), creator: SELF, fragments, ...more });
+}
+
+/** What was read of the texts of an event by their ids, by all of the texts: an id is of any text here. */
+const READINGS = new Map<string, Map<string, ArticleReading>>();
+
+function readingsOf({ articles }: TestLibrary): Map<string, ArticleReading> {
+  const key = JSON.stringify(Array.from(articles.values(), ({ text }) => text));
+  const readings = READINGS.get(key) ?? new Map<string, ArticleReading>();
+  READINGS.set(key, readings);
+  return readings;
+}
 
 interface Move {
   readonly label: string;
@@ -56,7 +78,7 @@ class TestEvent {
     );
     library.answer('compare:read', () => {
       this.compared += 1;
-      return ok(toJsonText(compareEvent(this.input(), { readings: READINGS })));
+      return ok(toJsonText(compareEvent(this.input(), { readings: readingsOf(library) })));
     });
     library.answer('compare:stop', () => ok(null));
     library.answer('event:change', ({ edit }) => {
