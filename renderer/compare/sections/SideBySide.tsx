@@ -83,7 +83,7 @@ interface TextProps {
   readonly isFirst?: boolean;
 }
 
-/** A whole text with the linked stretches marked; where they lie over each other, each part is marked once. */
+/** A whole text with the linked stretches marked; where they lie over each other, a part is of them all. */
 function Text({ shown, article, spans, current, scroller, isFirst = false }: TextProps) {
   const { articles } = shown.comparison;
   const text = articles[article]?.text ?? '';
@@ -102,14 +102,14 @@ function Text({ shown, article, spans, current, scroller, isFirst = false }: Tex
         tabIndex={0}
       >
         <p className="compare-text">
-          {parts.map(({ words, pair, start }) =>
-            pair < 0 ? (
+          {parts.map(({ words, pairs, start }) =>
+            pairs.length === 0 ? (
               <span key={start}>{showHidden(words)}</span>
             ) : (
               <mark
                 key={start}
-                data-pair={pair}
-                className={`compare-mark ${pair === current ? 'is-current' : ''}`}
+                data-pair={pairs.join(' ')}
+                className={`compare-mark ${pairs.includes(current) ? 'is-current' : ''}`}
               >
                 {showHidden(words)}
               </mark>
@@ -124,8 +124,8 @@ function Text({ shown, article, spans, current, scroller, isFirst = false }: Tex
 interface Part {
   readonly start: number;
   readonly words: string;
-  /** Number of the first pair that marks it; -1 for none. */
-  readonly pair: number;
+  /** Numbers of the pairs that mark it. */
+  readonly pairs: readonly number[];
 }
 
 function cut(text: string, spans: readonly Span[]): readonly Part[] {
@@ -136,7 +136,7 @@ function cut(text: string, spans: readonly Span[]): readonly Part[] {
     return {
       start,
       words: text.slice(start, end),
-      pair: spans.findIndex((span) => span.start <= start && end <= span.end),
+      pairs: spans.flatMap((span, pair) => (span.start <= start && end <= span.end ? [pair] : [])),
     };
   });
 }
@@ -144,7 +144,7 @@ function cut(text: string, spans: readonly Span[]): readonly Part[] {
 /** Where each pair stands in both texts, from the top of each, in CSS pixels. */
 function anchorsOf(left: HTMLElement, right: HTMLElement, pairs: readonly LinkedPair[]): Anchor[] {
   const topIn = (scroller: HTMLElement, pair: number): number | undefined => {
-    const mark = scroller.querySelector(`mark[data-pair="${pair}"]`);
+    const mark = scroller.querySelector(`mark[data-pair~="${pair}"]`);
     if (!mark) return undefined;
     const { top } = mark.getBoundingClientRect();
     return top - scroller.getBoundingClientRect().top + scroller.scrollTop;
@@ -262,7 +262,7 @@ function Bands({
       frame = 0;
       const { top, height } = svg.getBoundingClientRect();
       const rectIn = (scroller: HTMLElement, pair: number): readonly [number, number] | null => {
-        const marks = [...scroller.querySelectorAll(`mark[data-pair="${pair}"]`)];
+        const marks = [...scroller.querySelectorAll(`mark[data-pair~="${pair}"]`)];
         const rects = marks.map((mark) => mark.getBoundingClientRect());
         const [one] = rects;
         const last = rects.at(-1);

@@ -9,7 +9,7 @@ import type { Span } from '#core/text/span.ts';
 import { countOf } from '#core/numbers.ts';
 
 import type { AppState } from '../state/app-state.ts';
-import { inListOrder, NO_EVENT, ranksAsListed } from '../state/article-list.ts';
+import { inListOrder, NO_EVENT, ranksAsListed, tagsOf } from '../state/article-list.ts';
 import type { Articles } from './articles.ts';
 import type { Focus, Stage } from '../window/focus.ts';
 import {
@@ -252,9 +252,10 @@ export class Changes {
     const { article } = store.get();
     const title = article?.summary.details.title ?? '';
     const where = other !== null && article ? ` in “${title}”` : '';
+    // Counted by the library: an article that a change of several was about is drawn anew only later.
     const opened = went ? ` Opened “${title}”.` : '';
     const what = `${direction === 'undo' ? 'Undid' : 'Redid'}: ${answer.value.label}${where}.${opened}`;
-    notices.say(article ? `${what} ${countOf(article.tags.size, 'tag')}.` : what);
+    notices.say(article ? `${what} ${countOf(tagsOf(article.summary), 'tag')}.` : what);
   }
 
   /** Selects the tags that some steps have put there, and shows the last one. */

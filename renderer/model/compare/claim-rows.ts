@@ -3,12 +3,13 @@
 import type { ComparedClaim } from '#core/compare/comparison/comparison.ts';
 import type { ClaimRelation } from '#core/event/records.ts';
 import { placeKey } from '#core/event/places.ts';
-import type { Span } from '#core/text/span.ts';
+import { trimSpan, type Span } from '#core/text/span.ts';
 
 import type { CompareState, ShownEvent } from '../state/compare-state.ts';
 
 /** A line of a claim's ledger: a linked claim, or a sentence that is offered. */
 export interface ClaimLine {
+  /** Its place, which stays the same when it is linked. */
   readonly key: string;
   readonly article: number;
   readonly fragments: readonly Span[];
@@ -74,7 +75,7 @@ function layOutRows(shown: ShownEvent): readonly ClaimRow[] {
       const { id, fragments, relation } = rendering;
       return [
         {
-          key: id,
+          key: placeKey(rendering),
           article,
           fragments,
           words: fragments.map(({ exact }) => exact).join(' … '),
@@ -100,7 +101,7 @@ function layOutRows(shown: ShownEvent): readonly ClaimRow[] {
     .map((claim): ClaimRow => {
       const { tag, words, article, fragments } = claim;
       const line: ClaimLine = {
-        key: tag,
+        key: placeKey({ article: comparison.articles[article]?.id ?? '', fragments }),
         article,
         fragments,
         words,
@@ -131,6 +132,7 @@ function offeredFor(
   linked: readonly ClaimLine[],
 ): readonly ClaimLine[] {
   const taken = new Set(linked.map(({ article }) => article));
+  const offered = new Set<string>();
   return (claim?.nearest ?? []).flatMap(({ article, start, end, similarity }): ClaimLine[] => {
     if (taken.has(article)) return [];
     const own = comparison.claims.find(
@@ -138,11 +140,15 @@ function offeredFor(
         each.article === article &&
         each.fragments.some((fragment) => fragment.start < end && start < fragment.end),
     );
-    const fragments = own?.fragments ?? [{ start, end }];
-    const text = comparison.articles[article]?.text ?? '';
+    const { id = '', text = '' } = comparison.articles[article] ?? {};
+    const fragments = own?.fragments ?? [trimSpan(text, { start, end })];
+    const key = placeKey({ article: id, fragments });
+    // A claim that reaches over two sentences is near by each of them.
+    if (offered.has(key)) return [];
+    offered.add(key);
     return [
       {
-        key: `near:${article}:${start}`,
+        key,
         article,
         fragments,
         words: own?.words ?? text.slice(start, end).trim(),

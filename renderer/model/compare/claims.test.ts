@@ -62,8 +62,9 @@ describe('the list of claims', () => {
     ]);
     const [may, open] = rows();
     expect(may?.linked).toMatchObject([
-      { key: uuid(1, 1), words: MAY, isBase: true, rendering: null, relation: null },
+      { words: MAY, isBase: true, rendering: null, relation: null },
     ]);
+    expect(may?.linked[0]?.key).toBe(`${articleId(1)}:0-${MAY.length}`);
     // The claim that is marked in a sentence stands in its place.
     expect(wordsOf(may?.offered ?? [])).toEqual([
       [1, JUNE],
@@ -176,6 +177,37 @@ describe('a sentence of the ledger', () => {
     expect(workspace.claims.line?.rendering).toBe(family()?.renderings[1]?.id);
     await workspace.changes.travel('undo');
     expect(event.document.families.size).toBe(0);
+  });
+
+  it('is the chosen one also where it was in another family, and the relation is said of it', async () => {
+    const { workspace, family, goToLine, link } = await openClaims();
+    workspace.compare.choose('claims', uuid(1, 2));
+    await workspace.claims.setNote('A family of its own.');
+    await workspace.compare.read();
+    workspace.compare.choose('claims', uuid(1, 1));
+    await link(OPEN);
+    await workspace.claims.setRelation('later');
+    expect(
+      family()?.renderings.map(({ fragments, relation }) => [fragments[0]?.exact, relation]),
+    ).toEqual([
+      [MAY, null],
+      [OPEN, 'later'],
+    ]);
+    goToLine(MAY);
+    await workspace.claims.setRelation('same');
+    expect(family()?.renderings[0]?.relation).toBeNull();
+  });
+
+  it('is offered once where a claim reaches over two that are near', async () => {
+    const [, two] = TEXTS;
+    const both = `${JUNE} The harbour will close at night.`;
+    const { workspace } = await openCompare([
+      { text: TEXTS[0], own: [tagOn(TEXTS[0], MAY, { n: 1, category: 'claim' })] },
+      { text: `${both} ${two}`, own: [tagOn(both, both, { n: 2, category: 'claim' })] },
+    ]);
+    const { shown } = workspace.state.compare;
+    const offered = shown ? (claimRows(shown)[0]?.offered ?? []) : [];
+    expect(offered.map(({ words }) => words).filter((words) => words === both)).toHaveLength(1);
   });
 
   it('joins the family that is there', async () => {

@@ -44,10 +44,9 @@ export class Claims {
     else {
       const base = row.linked.find(({ isBase }) => isBase);
       const { family } = row;
-      const id = crypto.randomUUID();
       const passages = [
         ...(family === null && base ? [this.passageOf(base)] : []),
-        { ...this.passageOf(line), id },
+        this.passageOf(line),
       ];
       const done = await compare.change({
         type: 'link',
@@ -57,7 +56,6 @@ export class Claims {
         ...(family === null && { newFamily: crypto.randomUUID() }),
       });
       if (!done) return;
-      compare.chooseLedger(id);
       notices.say(`Linked ${setOff(line.words)}. How does it stand to the first?`);
       dialogs.show({ type: 'claim-relation' });
     }
@@ -74,7 +72,7 @@ export class Claims {
   async setRelation(relation: ClaimRelation | null): Promise<void> {
     const { compare, notices } = this.needs;
     const { line } = this;
-    if (line?.rendering === undefined || line.rendering === null) return;
+    if (line?.rendering === undefined || line.rendering === null || line.isBase) return;
     const renderings = [line.rendering];
     if (await compare.change({ type: 'set-relation', renderings, relation }))
       notices.say(relation === null ? 'No relation.' : `Relation: ${RELATION_WORDS[relation]}.`);

@@ -273,12 +273,11 @@ export class Compare {
     const [here, there] = besidePlaces(this.state, this.looker);
     if (!shown || !here || !there) return;
     const pairs = linkedPairs(shown, here.article, there.article);
-    const at =
-      linked >= 0
-        ? linked
-        : pairs.findIndex((pair) => pair.here.start >= (hullOf(here)?.start ?? 0)) -
-          (by > 0 ? 1 : 0);
-    const next = at + by;
+    const start = hullOf(here)?.start ?? 0;
+    // Behind the last one there is none to begin before.
+    const behind = pairs.findIndex((pair) => pair.here.start >= start);
+    const from = (behind < 0 ? pairs.length : behind) - (by > 0 ? 1 : 0);
+    const next = (linked >= 0 ? linked : from) + by;
     if (next < 0 || next >= pairs.length) {
       this.needs.notices.say(
         pairs.length === 0

@@ -123,6 +123,7 @@ describe('side by side', () => {
     ['forward from a place in the middle', ASKED, 1, 3, /^Linked place 4 of 5\.$/u],
     ['back from a place in the middle', ASKED, -1, 2, /^Linked place 3 of 5\.$/u],
     ['not back from the first', HARBOUR, -1, -1, /^This is the first of 5/u],
+    ['back from behind the last', RAIN, -1, 4, /^Linked place 5 of 5\.$/u],
     ['not forward from behind the last', RAIN, 1, -1, /^This is the last of 5/u],
   ])('begins at what is chosen: %s', async (_, words, by, linked, message) => {
     const { workspace, goToWords } = await openTwo();
