@@ -85,6 +85,23 @@ describe('compare', () => {
     expect(code).toBe(0);
     expect(out).toContain('in 5 articles');
   });
+
+  it('knows a file of tags by what is in it, also where standard input has it alone', async () => {
+    const tags = path.join(SEEDS, 'analyst-b.json');
+    await call('convert', tags, ...TEXTS, '--to', 'native', '--out', 'whole.json');
+    const piped = readFileSync(path.join(folder, 'whole.json'));
+    const { code, out } = await callWith(piped, 'compare', '-', '--json');
+    expect(code).toBe(0);
+    expect(out).toContain('"origin": "tag"');
+  });
+
+  it('says that a format or an encoding is not there before it reads anything', async () => {
+    for (const option of ['--from', '--encoding']) {
+      const { code, err } = await call('compare', 'no-such-file.txt', option, 'none');
+      expect(code).toBe(2);
+      expect(err).toMatch(/There is no (format|encoding) none/u);
+    }
+  });
 });
 
 describe('report', () => {

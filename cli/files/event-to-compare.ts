@@ -11,10 +11,10 @@ import type { Call } from '../terminal/command.ts';
 import { BadInput } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
-import { readGiven } from './inputs.ts';
+import { areTexts, readingChoices, readInputFiles } from './inputs.ts';
 import { placeInputs, placeTexts } from './place-inputs.ts';
 import { readAll } from './read-paths.ts';
-import { describeGuesses, namedEncoding, readTextFile, type TextFile } from './texts.ts';
+import { describeGuesses, readTextFile, type TextFile } from './texts.ts';
 
 /** Everything that was named as one event, with what was said of it. */
 export interface NamedEvent {
@@ -35,20 +35,19 @@ const NO_EVENT = '00000000-0000-4000-8000-000000000000';
  * tags those of the first one count, who is named; what was said of the event is theirs as well.
  */
 export async function readNamedEvent(call: Call, streams: Streams): Promise<NamedEvent> {
+  const choices = readingChoices(call);
   const given = await readAll(call.inputs, streams);
-  const encoding = namedEncoding(call.values['encoding']);
-  const isPlain = given.every(({ files }) =>
-    files.every(({ path }) => /\.txt$|^standard input$/iu.test(path)),
-  );
-  if (isPlain) {
-    const texts = given.flatMap(({ files }) => files.map((file) => readTextFile(file, encoding)));
+  if (areTexts(given, choices)) {
+    const texts = given.flatMap(({ files }) =>
+      files.map((file) => readTextFile(file, choices.encoding)),
+    );
     for (const { path, text } of texts) {
       const code = describeSourceCode(path, text);
       if (code !== null) throw new BadInput(code);
     }
     return eventOf([placeTexts(texts)], texts, describeGuesses(texts));
   }
-  const inputs = readGiven(given, call);
+  const inputs = readInputFiles(given, choices);
   const placed = placeInputs(inputs, DEFAULT_CODEBOOK).map((each) => each.placed);
   return eventOf([...placed, placeTexts(inputs.texts)], inputs.texts, inputs.notes);
 }

@@ -49,23 +49,39 @@ export interface Inputs {
   readonly notes: readonly string[];
 }
 
-type InputCall = Pick<Call, 'inputs' | 'values' | 'lists'>;
+/** What a call says about how its inputs are read. */
+interface ReadingChoices {
+  readonly named: Codec | null;
+  readonly encoding: ReturnType<typeof namedEncoding>;
+  readonly annotators: readonly string[];
+}
+
+/** Throws where the call names a format or an encoding that is not there: before anything is read. */
+export function readingChoices({ values, lists }: Pick<Call, 'values' | 'lists'>): ReadingChoices {
+  return {
+    named: values['from'] === undefined ? null : readableCodec(values['from']),
+    encoding: namedEncoding(values['encoding']),
+    annotators: lists['annotator'] ?? [],
+  };
+}
 
 /**
  * Reads inputs in the format that was named, or in the one that each is recognised as. Files that
  * belong together (texts and their tags) are taken together, wherever they lie.
  */
-export async function readInputs(call: InputCall, streams: Streams): Promise<Inputs> {
-  return readGiven(await readAll(call.inputs, streams), call);
+export async function readInputs(
+  call: Pick<Call, 'inputs' | 'values' | 'lists'>,
+  streams: Streams,
+): Promise<Inputs> {
+  const choices = readingChoices(call);
+  return readInputFiles(await readAll(call.inputs, streams), choices);
 }
 
 /** The same of inputs whose bytes were read: standard input can be read only once. */
-export function readGiven(
+export function readInputFiles(
   inputs: readonly Given[],
-  { values, lists }: Pick<InputCall, 'values' | 'lists'>,
+  { named, encoding, annotators }: ReadingChoices,
 ): Inputs {
-  const named = values['from'] === undefined ? null : readableCodec(values['from']);
-  const encoding = namedEncoding(values['encoding']);
   const gathered = gatherInputs(inputs, named);
   refuseWhatWasChosen(inputs, gathered);
   const damaged = gathered.flatMap(({ found }) => found.unknown.flatMap(refuseDamaged));
@@ -91,7 +107,7 @@ export function readGiven(
       found.map(({ input }) => input),
       inputs,
     ),
-    lists['annotator'] ?? [],
+    annotators,
   );
   const isRecoded = ({ encoding: own }: TextFile): boolean => own !== 'utf-8';
   const all = [...recoded, ...texts.filter(isRecoded)];
@@ -108,6 +124,16 @@ export function readGiven(
       ...found.flatMap(({ notes }) => notes),
     ],
   };
+}
+
+/** Whether nothing in them is a file of tags: all are texts of articles. */
+export function areTexts(inputs: readonly Given[], { named }: ReadingChoices): boolean {
+  const isText = ({ path }: InputFile): boolean => path === PIPED || isTextFile(path);
+  return (
+    named === null &&
+    inputs.every(({ files }) => files.every(isText)) &&
+    gatherInputs(inputs, null).every(({ found }) => found.units.length === 0)
+  );
 }
 
 interface GatheredInput {
