@@ -17,7 +17,11 @@ const TYPED = ['core', 'cli', 'electron', 'renderer', 'e2e'].flatMap((folder) =>
 const LAYERS = {
   core: {
     layers: ['core'],
-    packages: ['zod', 'fflate', 'papaparse', 'saxes', 'approx-string-match', 'diff'],
+    packages: [
+      ...['zod', 'fflate', 'papaparse', 'saxes', 'approx-string-match', 'diff'],
+      // Pages and papers: the tree, which of its blocks are the article, the text of a PDF.
+      ...['parse5', 'linkedom', '@mozilla/readability', 'pdfjs-dist'],
+    ],
   },
   // The delivered codebook and the version are built in: the command line is one file.
   cli: { layers: ['core', 'cli'], packages: [], node: true, data: true },

@@ -31,6 +31,8 @@ export const ROOMS = {
     'core/compare/findings',
     'core/review',
     'core/article',
+    // What a page or document says, before it is an article; how each kind is read is further below.
+    'core/sources',
     'core/event',
     'core/review/links',
     // What is computed of an event, beside what was said of it.
@@ -41,6 +43,9 @@ export const ROOMS = {
     'core/library',
     'core/exchange/content',
     'core/exchange/containers',
+    ['core/sources/page', 'core/sources/paper', 'core/sources/office', 'core/sources/tables'],
+    ['core/sources/mail', 'core/sources/feeds'],
+    'core/sources/readers',
     [
       'core/exchange/formats/brat',
       'core/exchange/formats/conll',
