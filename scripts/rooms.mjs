@@ -43,8 +43,6 @@ export const ROOMS = {
     'core/library',
     'core/exchange/content',
     'core/exchange/containers',
-    ['core/sources/page', 'core/sources/paper', 'core/sources/office', 'core/sources/tables'],
-    ['core/sources/mail', 'core/sources/feeds'],
     'core/sources/readers',
     [
       'core/exchange/formats/brat',
