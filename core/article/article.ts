@@ -22,6 +22,8 @@ export const ArticleDetails = z.strictObject({
   event: Uuid.nullable(),
   done: z.boolean(),
   flagged: z.boolean(),
+  /** Since schema 5: id of the article that this one is a later version of; see `groupVersions`. */
+  versionOf: ArticleId.nullable().optional(),
 });
 export type ArticleDetails = z.infer<typeof ArticleDetails>;
 
@@ -53,6 +55,8 @@ export const ArticleSource = z.strictObject({
   bom: z.boolean(),
   /** SHA-256 of the source's own bytes, in lower-case hex. */
   bytesSha256: ArticleId,
+  /** Since schema 5: SHA-256 of the receipt that says how the text came out of it; see `Receipt`. */
+  receipt: ArticleId.optional(),
 });
 export type ArticleSource = z.infer<typeof ArticleSource>;
 

@@ -12,6 +12,7 @@ import {
   SetReference,
   type ArticleSummary,
 } from './article.ts';
+import { CarriedTag } from './carried-tag.ts';
 import { IdMap } from '../collections/id-map.ts';
 import { err, ok, type Result } from '../result.ts';
 import { Comment, compareComments } from '../review/comment.ts';
@@ -23,7 +24,7 @@ import { Uuid } from '../tags/ids.ts';
 import { compareText, groupBy, sortedById } from '../collections/order.ts';
 
 /** Version of the stored form of an article; a newer one is opened read-only. */
-export const ARTICLE_SCHEMA = 4;
+export const ARTICLE_SCHEMA = 5;
 
 /** One reversible step of a change to an article. */
 export const ArticleStep = z.discriminatedUnion('op', [
@@ -46,6 +47,9 @@ export const ArticleStep = z.discriminatedUnion('op', [
   /** Since schema 4: where tags of another version of the text belong. */
   z.strictObject({ op: z.literal('put-placement'), placement: Placement }),
   z.strictObject({ op: z.literal('remove-placement'), id: Uuid }),
+  /** Since schema 5: which tags came with an earlier version; sources may have a receipt. */
+  z.strictObject({ op: z.literal('put-carried'), carried: CarriedTag }),
+  z.strictObject({ op: z.literal('remove-carried'), id: Uuid }),
 ]);
 export type ArticleStep = z.infer<typeof ArticleStep>;
 
@@ -59,6 +63,8 @@ interface ArticleCollections {
   readonly comments: Comment;
   /** Where others' tags belong that were made in another version of the text. */
   readonly placements: Placement;
+  /** Own tags that came with an earlier version of the text, by their id here. */
+  readonly carried: CarriedTag;
 }
 
 /** An article with everything its own analyst has added. Immutable; the text is kept beside it. */
@@ -134,6 +140,7 @@ export function createArticleDocument(fields: {
     decisions: IdMap.empty(),
     comments: IdMap.empty(),
     placements: IdMap.empty(),
+    carried: IdMap.empty(),
     places: IdMap.empty(),
     tagCounts: {},
     extra: {},
@@ -156,6 +163,7 @@ export type ApplyError =
   | { readonly type: 'no-such-decision'; readonly id: string }
   | { readonly type: 'no-such-comment'; readonly id: string }
   | { readonly type: 'no-such-placement'; readonly id: string }
+  | { readonly type: 'no-such-carried'; readonly id: string }
   | { readonly type: 'beyond-text'; readonly end: number; readonly length: number };
 
 /** The keyed collections and their steps; what journals hold names them so. */
@@ -189,6 +197,11 @@ const COLLECTIONS = new KeyedSteps<ArticleCollections, ArticleStep, ApplyError>(
     put: (placement) => ({ op: 'put-placement', placement }),
     remove: (id) => ({ op: 'remove-placement', id }),
     missing: (id) => ({ type: 'no-such-placement', id }),
+  },
+  carried: {
+    put: (carried) => ({ op: 'put-carried', carried }),
+    remove: (id) => ({ op: 'remove-carried', id }),
+    missing: (id) => ({ type: 'no-such-carried', id }),
   },
 });
 
@@ -238,6 +251,10 @@ function applyStep(document: ArticleDocument, step: ArticleStep): AppliedStep {
       return ok(COLLECTIONS.put(document, 'placements', step.placement));
     case 'remove-placement':
       return COLLECTIONS.remove(document, 'placements', step.id);
+    case 'put-carried':
+      return ok(COLLECTIONS.put(document, 'carried', step.carried));
+    case 'remove-carried':
+      return COLLECTIONS.remove(document, 'carried', step.id);
   }
 }
 
@@ -285,7 +302,8 @@ function setDetails(
   details: DetailsPatch,
 ): Applied<ArticleDocument, ArticleStep> {
   const before: DetailsPatch = Object.fromEntries(
-    Object.keys(details).map((key) => [key, document.details[key as keyof ArticleDetails]]),
+    // What an article older than a detail has not, it has none of.
+    Object.keys(details).map((key) => [key, document.details[key as keyof ArticleDetails] ?? null]),
   );
   return {
     document: { ...document, details: { ...document.details, ...details } as ArticleDetails },
@@ -314,13 +332,14 @@ function removeSource(document: ArticleDocument, source: ArticleSource): Applied
   return ok({ document: { ...document, sources }, inverse: { op: 'put-source', source } });
 }
 
-/** Whether two sources are the same file name with the same bytes, read in the same way. */
+/** Whether two sources are the same file name with the same bytes, read in the same way at the same time. */
 export function sameSource(a: ArticleSource, b: ArticleSource): boolean {
   return (
     a.name === b.name &&
     a.bytesSha256 === b.bytesSha256 &&
     a.encoding === b.encoding &&
-    a.bom === b.bom
+    a.bom === b.bom &&
+    a.receipt === b.receipt
   );
 }
 
@@ -337,6 +356,7 @@ export const StoredArticle = z.looseObject({
   decisions: z.array(Decision),
   comments: z.array(Comment),
   placements: z.array(Placement),
+  carried: z.array(CarriedTag),
 });
 export type StoredArticle = z.infer<typeof StoredArticle>;
 
@@ -355,13 +375,14 @@ export function toStoredArticle(document: ArticleDocument): StoredArticle {
     decisions: [...document.decisions].sort(compareDecisions),
     comments: [...document.comments].sort(compareComments),
     placements: [...document.placements].sort(compareDecisions),
+    carried: sortedById(document.carried),
   };
 }
 
 /** Stored to live. */
 export function fromStoredArticle(stored: StoredArticle): ArticleDocument {
   const { id, length, added, sources, details, ...rest } = stored;
-  const { regions, annotations, sets, decisions, comments, placements, ...extra } = rest;
+  const { regions, annotations, sets, decisions, comments, placements, carried, ...extra } = rest;
   let tagCounts: Readonly<Record<string, number>> = {};
   for (const { category } of annotations) tagCounts = count(tagCounts, category, 1);
   return {
@@ -378,6 +399,7 @@ export function fromStoredArticle(stored: StoredArticle): ArticleDocument {
     decisions: IdMap.from(decisions),
     comments: IdMap.from(comments),
     placements: IdMap.from(placements),
+    carried: IdMap.from(carried),
     places: IdMap.from(
       Array.from(groupBy(annotations, placeKey), ([id, group]) => ({
         id,

@@ -6,7 +6,11 @@ import {
   type ArticleSummary,
   type Region,
 } from '../article/article.ts';
+import type { CarriedTag } from '../article/carried-tag.ts';
 import type { ArticleStep } from '../article/document.ts';
+import type { PlacedBlock } from '../sources/article-text.ts';
+import type { BlockPart, ReaderVersion } from '../sources/reading.ts';
+import type { Receipt, ReceiptProblem } from '../sources/receipt.ts';
 import type { JsonText } from '../guards/transfer.ts';
 import type { Annotator } from '../library/document.ts';
 import type { Result } from '../result.ts';
@@ -60,7 +64,88 @@ export interface OpenedArticle {
   readonly comments: JsonText<readonly Comment[]>;
   /** In the order in which they were made. */
   readonly placements: readonly Placement[];
+  /** Own tags that came from an earlier version of the text; some of them may be deleted by now. */
+  readonly carried: readonly CarriedTag[];
+  /** What stretches of the text are drawn as, in order; empty where that is not known. */
+  readonly structure: JsonText<readonly PlacedBlock[]>;
+  /** How the text came out of its sources, for those of them that have a receipt. */
+  readonly receipts: readonly ReceiptSummary[];
   readonly readOnly: ReadOnlyReason | null;
+}
+
+/** The receipt of one source of an article, in short. */
+export type ReceiptSummary = {
+  /** SHA-256 of the receipt: what the source names it by. */
+  readonly receipt: string;
+} & (
+  | { readonly type: 'unreadable'; readonly reason: 'missing' | 'damaged' }
+  | {
+      readonly type: 'read';
+      /** File name for display. */
+      readonly name: string;
+      /** Of the original's bytes. */
+      readonly sha256: string;
+      /** Bytes of the original. */
+      readonly size: number;
+      /** ISO 8601, UTC. */
+      readonly imported: string;
+      readonly reader: ReaderVersion & { readonly title: string };
+      /** See `Reading.item`. */
+      readonly item: string | null;
+      /** Blocks and their words. */
+      readonly kept: { readonly blocks: number; readonly words: number };
+      readonly leftOut: readonly {
+        readonly part: BlockPart;
+        readonly blocks: number;
+        readonly words: number;
+      }[];
+      readonly warnings: readonly string[];
+    }
+);
+
+/** What reading an original once more says of a receipt. */
+export type ReceiptCheck =
+  /** The text follows from the original. */
+  | { readonly type: 'follows' }
+  | ReceiptProblem
+  | { readonly type: 'receipt-missing' }
+  | { readonly type: 'receipt-damaged' }
+  | { readonly type: 'original-missing' }
+  /** Its bytes are not those that were read. */
+  | { readonly type: 'original-changed' }
+  /** The reader that read it is not in this version of the program. */
+  | { readonly type: 'no-reader'; readonly reader: ReaderVersion }
+  /** `detail`: a whole sentence. */
+  | { readonly type: 'unreadable'; readonly detail: string };
+
+/** A stretch of two versions: the same words, or what one has and the other has not. */
+export interface ChangedPart {
+  readonly kind: 'equal' | 'inserted' | 'deleted';
+  /** UTF-16, half-open; of the earlier text. Empty where words were inserted. */
+  readonly before: Span;
+  /** Of the later text. Empty where words were deleted. */
+  readonly after: Span;
+}
+
+/** How two versions of an article differ. */
+export interface ArticleChanges {
+  /** Ids of the two articles; the earlier one is the one that was added first. */
+  readonly before: string;
+  readonly after: string;
+  /** Text of the earlier and of the later version. */
+  readonly texts: { readonly before: string; readonly after: string };
+  /** Together both texts, in order. */
+  readonly parts: JsonText<readonly ChangedPart[]>;
+  /** Words, so that it can be said how much changed. */
+  readonly words: {
+    readonly equal: number;
+    readonly inserted: number;
+    readonly deleted: number;
+  };
+  /** The analyst's own tags on the earlier text that other words stand in now. */
+  readonly touchedBefore: readonly string[];
+  /** Own tags on the later text that stand in words which the earlier one has not. */
+  readonly touchedAfter: readonly string[];
 }
 
 /** What is known about a damaged article, and what can be done. */
@@ -97,6 +182,12 @@ export interface ArticleReview extends OpenCount {
   readonly articleId: string;
 }
 
+/** Why a receipt cannot be shown. */
+export interface ReceiptError {
+  readonly type: 'no-receipt';
+  readonly reason: 'missing' | 'damaged';
+}
+
 /** Why a file is not taken for the lost text of an article. */
 export type LocateError =
   | { readonly type: 'cancelled' }
@@ -124,6 +215,18 @@ export const ARTICLE_QUESTIONS = {
   'articles:count-open': question(
     z.strictObject({ articleIds: z.array(ArticleId).max(10_000).nullable() }),
   ).answeredBy<Result<readonly ArticleReview[], never>>(),
+  /** One receipt whole; `receipt`: its SHA-256. */
+  'articles:receipt': question(
+    z.strictObject({ articleId: ArticleId, receipt: ArticleId }),
+  ).answeredBy<Result<JsonText<Receipt>, ReceiptError | StoreError>>(),
+  /** Reads the originals of an article again and says whether its text still follows from them. */
+  'articles:check-receipts': question(z.strictObject({ articleId: ArticleId })).answeredBy<
+    Result<readonly { readonly receipt: string; readonly check: ReceiptCheck }[], StoreError>
+  >(),
+  /** How two versions of an article differ, whichever is the earlier one. */
+  'articles:changed': question(
+    z.strictObject({ articleId: ArticleId, other: ArticleId }),
+  ).answeredBy<Result<ArticleChanges, StoreError>>(),
   'recovery:describe': question(z.strictObject({ articleId: ArticleId })).answeredBy<
     Result<RecoveryReport, StoreError>
   >(),

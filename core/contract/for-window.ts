@@ -32,6 +32,9 @@ export function describeOpened(opened: StoredForWindow): OpenedArticle {
     decisions: toJsonText([...document.decisions].sort(compareDecisions)),
     comments: toJsonText([...document.comments].sort(compareComments)),
     placements: [...document.placements].sort(compareDecisions),
+    carried: [...document.carried],
+    structure: toJsonText([]),
+    receipts: [],
     readOnly,
   };
 }
@@ -48,6 +51,9 @@ export function toTagSteps(step: ArticleStep): TagStep[] {
     // The window reads an article again whose other annotators' tags have changed.
     case 'put-set':
     case 'remove-set':
+    // The same holds for tags of an earlier version, which come with an import.
+    case 'put-carried':
+    case 'remove-carried':
       return [];
     default:
       return [step];

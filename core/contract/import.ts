@@ -7,18 +7,83 @@ import type { RecordCounts, ImportCounts } from '../exchange/pipeline/counts.ts'
 import { NAME_LIMIT } from '../library/document.ts';
 import type { Result } from '../result.ts';
 import { Uuid } from '../tags/ids.ts';
+import type { JsonText } from '../guards/transfer.ts';
+import {
+  ReadOptions,
+  type Block,
+  type BlockPart,
+  type Details,
+  type LeftOut,
+  type Reading,
+  type ReaderVersion,
+  type ReadSource,
+} from '../sources/reading.ts';
 import type { DecodedText } from '../text/encoding/decode.ts';
 import type { Span } from '../text/span.ts';
 import type { Applied } from './library.ts';
 import { question } from './question.ts';
 import type { StoreError } from './store.ts';
 
+/** A page or document as it was read: one article, or several as a table or a feed has them. */
+export interface ImportSource {
+  readonly key: string;
+  /** File name for display, with the folders or the archive that it lies in. */
+  readonly name: string;
+  readonly reader: ReaderVersion & {
+    /** What such a file is called: `Web page`. */
+    readonly title: string;
+  };
+  /** How it was read; `import:reread` reads it in another way. */
+  readonly options: ReadOptions;
+  /** What stands in it and became no article, such as a row without a text. */
+  readonly leftOut: readonly LeftOut[];
+  /** The columns of a table and what each was taken for; `null` for any other file. */
+  readonly columns: NonNullable<ReadSource['columns']> | null;
+}
+
+/** How one article was read out of a page or document. Its blocks are asked for by `import:blocks`. */
+export interface ImportReading {
+  /** Key of the source that it came out of. */
+  readonly source: string;
+  /** Of several articles in one file which one: `row 12`; `null` where the file is one article. */
+  readonly item: string | null;
+  /** Words of the blocks that are kept as long as nobody says otherwise: those of the part `article`. */
+  readonly words: number;
+  /** The rest by part, in the order of `BlockPart`; a part without blocks is not in it. */
+  readonly leftOut: readonly {
+    readonly part: BlockPart;
+    readonly blocks: number;
+    readonly words: number;
+  }[];
+  /** Each with where it was read. */
+  readonly details: Details;
+  /** Whole sentences. */
+  readonly warnings: readonly string[];
+  /** Changes that were tracked in the document; `null` where none were. */
+  readonly tracked: NonNullable<Reading['tracked']> | null;
+  /** Words that a line's end had cut and that were joined. */
+  readonly joined: NonNullable<Reading['joined']>;
+}
+
+/** An article here, or one of the same preview, that an article has the words or the address of. */
+export interface LikeArticle {
+  /** What a decision names it by. */
+  readonly target: VersionTarget;
+  readonly title: string;
+  /** `address`: it is the same page. */
+  readonly by: 'address' | 'words';
+  /** Share of the shorter one's words that stand in passages of both, from 0 to 1. */
+  readonly shared: number;
+  /** The analyst's own tags on it, which are carried over; 0 for one of the same preview. */
+  readonly tags: number;
+}
+
 /** One thing found in what was opened, dropped or pasted, shown before anything is stored. */
 export type ImportItem =
   | {
       readonly type: 'article';
       readonly key: string;
-      /** File name for display. */
+      /** File name for display; of several articles in one file with what tells them apart. */
       readonly name: string;
       /** Bytes. */
       readonly size: number;
@@ -36,6 +101,12 @@ export type ImportItem =
       }[];
       /** The article that has exactly this text, if there is one. */
       readonly duplicateOf: { readonly id: string; readonly title: string } | null;
+      /** Key of an item before it in this preview that has exactly this text; else `null`. */
+      readonly sameTextAs: string | null;
+      /** What it may be another version of: the same page, or nearly the same words. */
+      readonly versionOf: LikeArticle | null;
+      /** `null`: it is a plain text, taken as it stands. */
+      readonly reading: ImportReading | null;
     }
   | {
       readonly type: 'annotations';
@@ -131,6 +202,8 @@ export type ImportItem =
       readonly name: string;
       /** A whole sentence. */
       readonly reason: string;
+      /** Key of the source where it was read and no article was found in it: it may be read otherwise. */
+      readonly source?: string | undefined;
     };
 
 /** How an article of a file was found here that has no text there. */
@@ -188,9 +261,29 @@ export interface ReturnCounts {
 export interface ImportPreview {
   readonly token: string;
   readonly items: readonly ImportItem[];
+  /** The pages and documents that items came out of, in their order. */
+  readonly sources: readonly ImportSource[];
   /** Files of a folder that are about its data, such as a README; they are not opened. */
   readonly aside?: readonly string[];
 }
+
+/** Every block of one article, in the order of the source; those of the part `article` are the text. */
+export interface ImportBlocks {
+  readonly blocks: JsonText<readonly Block[]>;
+}
+
+/** A source that was read once more, and the items that stand in the place of all that it had before. */
+export interface RereadSource {
+  readonly source: ImportSource;
+  readonly items: readonly ImportItem[];
+}
+
+/** The article that another one is a version of: one here, or by its key one of the same preview. */
+export const VersionTarget = z.union([
+  z.strictObject({ id: ArticleId }),
+  z.strictObject({ key: z.string().max(100) }),
+]);
+export type VersionTarget = z.infer<typeof VersionTarget>;
 
 /** What the analyst decided about each item of a preview. */
 export const ImportDecision = z.strictObject({
@@ -210,6 +303,13 @@ export const ImportDecision = z.strictObject({
     .optional(),
   /** Indexes into the item's `boilerplate` that are to be marked. */
   boilerplate: z.array(z.int().nonnegative()).max(10_000).optional(),
+  /**
+   * For what was read out of a page or document: indexes of the blocks that are the text. Left out:
+   * those of the part `article`.
+   */
+  kept: z.array(z.int().nonnegative()).max(200_000).optional(),
+  /** For an article: it comes in as another version, with the analyst's tags of that one. */
+  asVersionOf: VersionTarget.nullable().optional(),
   /** For annotations: the file's one annotator is the analyst at this computer. */
   isSelf: z.boolean().optional(),
   /** For annotations: what the codebook lacks is added to it. */
@@ -272,6 +372,8 @@ export type ImportError =
   /** What was pasted or dropped is where a page is, and none of its words. */
   | { readonly type: 'only-address'; readonly address: string }
   | { readonly type: 'undecodable'; readonly encoding: string }
+  /** It cannot be read so; what was read before stays. `detail`: a whole sentence. */
+  | { readonly type: 'unreadable'; readonly detail: string }
   /** What was to be added to the codebook cannot be; nothing was stored. */
   | { readonly type: 'codebook-refuses'; readonly error: CodebookEditError };
 
@@ -287,6 +389,14 @@ export const IMPORT_QUESTIONS = {
   'import:preview-text': question(
     z.strictObject({ text: z.string().max(20 * 1024 * 1024) }),
   ).answeredBy<Result<ImportPreview, ImportError>>(),
+  /** Rich text that was pasted or dropped; `text` stands in where the other has no words. */
+  'import:preview-html': question(
+    z.strictObject({
+      html: z.string().max(50 * 1024 * 1024),
+      text: z.string().max(20 * 1024 * 1024),
+    }),
+  ).answeredBy<Result<ImportPreview, ImportError>>(),
+  /** Rich text where the clipboard has it, else plain text. */
   'import:preview-clipboard': question(z.undefined()).answeredBy<
     Result<ImportPreview, ImportError>
   >(),
@@ -294,6 +404,14 @@ export const IMPORT_QUESTIONS = {
   'import:redecode': question(
     ImportToken.extend({ key: z.string().max(100), encoding: z.string().max(40) }),
   ).answeredBy<Result<ImportItem, ImportError>>(),
+  /** All that was read for one article, kept and left out. */
+  'import:blocks': question(ImportToken.extend({ key: z.string().max(100) })).answeredBy<
+    Result<ImportBlocks, ImportError>
+  >(),
+  /** Reads a source in another way: tracked changes, encoding, columns. Decisions on its items are void. */
+  'import:reread': question(
+    ImportToken.extend({ source: z.string().max(100), options: ReadOptions }),
+  ).answeredBy<Result<RereadSource, ImportError>>(),
   /** The item as it would be with these decisions on whose its tags are and which articles they are on. */
   'import:reconsider': question(ImportToken.extend({ decision: ImportDecision })).answeredBy<
     Result<ImportItem, ImportError>

@@ -285,7 +285,7 @@ class Importer implements ImportService {
     }
     this.#previews.set(token, held);
     forgetOldest(this.#previews, PREVIEW_LIMIT);
-    return { token, items, aside };
+    return { token, items, sources: [], aside };
   }
 
   /** Title of every article in the library by id. */

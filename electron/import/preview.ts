@@ -48,6 +48,9 @@ export function describeArticle(
       proposed: true,
     })),
     duplicateOf: twin === undefined ? null : { id: found.id, title: twin },
+    sameTextAs: null,
+    versionOf: null,
+    reading: null,
   };
 }
 

@@ -23,7 +23,7 @@ describe('createFileOffers', () => {
   it('keeps files until the window listens, then shows them once', async () => {
     const shown: unknown[] = [];
     const offers = createFileOffers({
-      preview: (paths) => Promise.resolve(ok({ token: paths.join(), items: [] })),
+      preview: (paths) => Promise.resolve(ok({ token: paths.join(), items: [], sources: [] })),
       show: ({ token }) => shown.push(token),
       failed: (error) => shown.push(error),
     });

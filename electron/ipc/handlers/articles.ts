@@ -50,6 +50,10 @@ export function articleHandlers({
       return opened.ok ? ok(describeOpened(opened.value)) : opened;
     },
     'articles:count-open': async ({ articleIds }) => ok(await library.countOpen(articleIds)),
+    'articles:receipt': () => Promise.resolve(err({ type: 'no-receipt', reason: 'missing' })),
+    'articles:check-receipts': () => Promise.resolve(ok([])),
+    'articles:changed': ({ articleId }) =>
+      Promise.resolve(err({ type: 'no-such-article', articleId })),
     'recovery:describe': ({ articleId }) => library.recovery(articleId),
     'recovery:recover': async ({ articleId, choice }) => {
       const recovered = await library.recover(articleId, choice);

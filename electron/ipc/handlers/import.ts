@@ -27,6 +27,9 @@ export function importHandlers({
     'import:preview-text': ({ text }) => importer.previewText(text),
     'import:preview-sample': () => importer.previewPaths([samples.review]),
     'import:preview-clipboard': async () => importer.previewText(await desktop.readClipboard()),
+    'import:preview-html': ({ text }) => importer.previewText(text),
+    'import:blocks': () => Promise.resolve(err({ type: 'no-such-preview' })),
+    'import:reread': () => Promise.resolve(err({ type: 'no-such-preview' })),
     'import:redecode': ({ token, key, encoding }) => importer.redecode(token, key, encoding),
     'import:reconsider': ({ token, decision }) => importer.reconsider(token, decision),
     'import:commit': ({ token, requestId, decisions }) =>

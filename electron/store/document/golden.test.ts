@@ -157,6 +157,28 @@ describe('files of every schema that was ever written', () => {
     expect([document.decisions.size, document.comments.size]).toEqual([2, 1]);
   });
 
+  it('give the receipt of a source, the earlier version and the tags that came with it', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('article-schema-5'), kind: ARTICLE_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, damage, replayed } = opened.value;
+    expect(damage).toBeNull();
+    expect(document.sources.map(({ receipt }) => receipt)).toEqual([undefined, '6'.repeat(64)]);
+    expect(document.details.versionOf).toBe('8'.repeat(64));
+    const [carried] = document.carried;
+    expect(carried?.from).toEqual({
+      article: '7'.repeat(64),
+      tag: '70000000-0000-4000-8000-000000000007',
+    });
+    expect(document.annotations.has(carried?.id ?? '')).toBe(true);
+    expect(replayed.map(({ inverse }) => inverse)).toEqual([
+      [
+        { op: 'remove-carried', id: carried?.id },
+        { op: 'set-details', details: { versionOf: null } },
+      ],
+      [{ op: 'set-details', details: { versionOf: '7'.repeat(64) } }],
+    ]);
+  });
+
   it('give the parts of an import in the library’s own line', async () => {
     const opened = await DocumentStore.open({ ...copyOf('library-schema-2'), kind: LIBRARY_KIND });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
@@ -252,7 +274,7 @@ describe('files of every schema that was ever written', () => {
 
   it('are written again with the same content, unknown fields included', async () => {
     for (const [name, kind] of [
-      ['article-schema-4', ARTICLE_KIND],
+      ['article-schema-5', ARTICLE_KIND],
       ['library-schema-4', LIBRARY_KIND],
       ['event-schema-1', EVENT_KIND],
     ] as const) {

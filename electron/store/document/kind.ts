@@ -112,6 +112,8 @@ export const ARTICLE_KIND: DocumentKind<ArticleDocument, ArticleStep> = {
       content: (stored) => ({ ...(stored as object), placements: [] }),
       steps: (steps) => steps,
     },
+    // Until then no source had a receipt, and no tag came with an earlier version.
+    4: { content: (stored) => ({ ...(stored as object), carried: [] }), steps: (steps) => steps },
   },
   parse(stored) {
     const parsed = parseWith(StoredArticle, stored);

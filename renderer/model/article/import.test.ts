@@ -7,7 +7,7 @@ import { uuid } from '#core/review/testing/records.ts';
 import { articleId } from '../testing/library.ts';
 import { openWindow } from '../testing/window.ts';
 
-const NOTHING = { token: uuid(1, 1), items: [] };
+const NOTHING = { token: uuid(1, 1), items: [], sources: [] };
 
 describe('what is found in files', () => {
   it.each<[string, ImportError, string]>([

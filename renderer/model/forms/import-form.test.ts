@@ -53,6 +53,9 @@ function article(patch: Partial<ArticleItem> = {}): ArticleItem {
       { span: { start: 2, end: 3 }, text: 'Quote', proposed: false },
     ],
     duplicateOf: null,
+    sameTextAs: null,
+    versionOf: null,
+    reading: null,
     ...patch,
   };
 }
@@ -94,7 +97,8 @@ function annotations(patch: Partial<AnnotationsItem> = {}): AnnotationsItem {
 }
 
 const refused: ImportItem = { type: 'refused', key: 'r', name: 'r.bin', reason: 'Not a text.' };
-const formOf = (...items: ImportItem[]) => importFormOf({ token: 'token', items } as ImportPreview);
+const formOf = (...items: ImportItem[]) =>
+  importFormOf({ token: 'token', items, sources: [] } as ImportPreview);
 const annotator = (id: string, patch: Partial<AnnotationsItem['annotators'][number]> = {}) => ({
   id,
   name: id.toUpperCase(),

@@ -394,6 +394,8 @@ export function importErrorSentence(error: ImportError | StoreError | RequestErr
       return 'The clipboard has no text.';
     case 'undecodable':
       return `The bytes do not fit the encoding ${error.encoding}; choose another one.`;
+    case 'unreadable':
+      return error.detail;
     case 'codebook-refuses':
       return `Nothing was stored, because the codebook cannot take these labels: ${libraryErrorSentence(error.error)} Import without adding them; their tags keep them.`;
   }
