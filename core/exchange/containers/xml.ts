@@ -109,6 +109,8 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The characters that stand directly in it. */
   readonly text: string;
+  /** Where it stands among the characters directly in its parent: an offset in that one's text. */
+  readonly at: number;
   /** JSON that this program has put into it for itself; `null` where there is none. */
   readonly own: string | null;
   /** Of its start tag, from 1. */
@@ -207,16 +209,18 @@ function parse(
   });
   parser.on('attribute', count);
   parser.on('opentag', (tag) => {
+    const parent = open.at(-1);
     const element: OpenElement = {
       name: tag.local,
       namespace: tag.uri,
       attributes: attributesOf(tag),
       children: [],
       text: '',
+      at: parent?.text.length ?? 0,
       own: null,
       line,
     };
-    open.at(-1)?.children.push(element);
+    parent?.children.push(element);
     root ??= element;
     open.push(element);
   });

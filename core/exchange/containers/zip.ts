@@ -22,6 +22,13 @@ export interface ZipLimits {
   readonly ratio: number;
 }
 
+/** How an archive is opened. */
+interface OpenLimits extends ZipLimits {
+  readonly mayHoldZips?: true;
+  /** Files that are never read: neither how they are packed nor their size is anybody's concern. */
+  readonly passesOver?: (name: string) => boolean;
+}
+
 /** An archive whose directory is sound. */
 export interface ZipArchive {
   /** Of its files, as they stand in it, folders set apart by `/`. */
@@ -84,7 +91,7 @@ export function writeZip(
 export function openZip(
   { path, bytes }: InputFile,
   tools: Pick<CodecTools, 'decode'>,
-  limits: ZipLimits & { readonly mayHoldZips?: true } = ZIP_LIMITS,
+  limits: OpenLimits = ZIP_LIMITS,
 ): Result<ZipArchive, CodecError> {
   try {
     const reader = new ZipReader(path, bytes, limits, tools);
@@ -153,7 +160,7 @@ class ZipReader {
   constructor(
     private readonly path: string,
     private readonly bytes: Uint8Array,
-    private readonly limits: ZipLimits & { readonly mayHoldZips?: true },
+    private readonly limits: OpenLimits,
     private readonly tools?: Pick<CodecTools, 'decode'>,
   ) {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -226,6 +233,7 @@ class ZipReader {
       if (names.has(folded(name))) throw this.#unsafe('A name is in it twice.', name);
       names.add(folded(name));
       if (entry.isLink) throw this.#unsafe('A link to another place is in it.', name);
+      if (this.limits.passesOver?.(name)) continue;
       if (ARCHIVE_NAME.test(name) && !this.#mayHold(name))
         throw this.#unsafe('An archive is in the archive.', name);
       if ((flags & ENCRYPTED) !== 0) {
