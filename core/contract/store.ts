@@ -88,6 +88,8 @@ export interface NextMove {
 export interface HistoryState {
   readonly undo: NextMove | null;
   readonly redo: NextMove | null;
+  /** Present where there were older changes, which can no longer be taken back. */
+  readonly older?: true | undefined;
 }
 
 export type StoreError =
@@ -101,7 +103,8 @@ export type StoreError =
       readonly reason: 'disk-full' | 'no-permission' | 'io-error';
       readonly detail: string;
     }
-  | { readonly type: 'nothing-to-undo' }
+  /** `older`: there were changes, which are no longer kept. */
+  | { readonly type: 'nothing-to-undo'; readonly older?: true | undefined }
   | { readonly type: 'nothing-to-redo' }
   | { readonly type: 'cannot-undo'; readonly label: string; readonly detail: string };
 

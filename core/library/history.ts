@@ -15,6 +15,8 @@ export interface HistoryLine {
 export interface History<L extends HistoryLine> {
   readonly undo: readonly L[];
   readonly redo: readonly L[];
+  /** Present where there were older changes, which can no longer be taken back. */
+  readonly older?: true | undefined;
 }
 
 /** A history with nothing in it. */
@@ -27,6 +29,27 @@ function inOrder<L extends HistoryLine>(lines: readonly L[]): readonly L[] {
   return [...lines].sort((a, b) => a.order - b.order);
 }
 
+/** What can be taken back, of which the oldest go where they are too many. */
+function withinLimit<L extends HistoryLine>(
+  { older }: History<L>,
+  undo: readonly L[],
+): Pick<History<L>, 'undo' | 'older'> {
+  const isOver = undo.length > HISTORY_LIMIT;
+  return {
+    undo: inOrder(undo).slice(-HISTORY_LIMIT),
+    ...((older === true || isOver) && { older: true }),
+  };
+}
+
+/** The history where a change can no longer be taken back: neither can what was before it. */
+export function endHistoryAt<L extends HistoryLine>(
+  history: History<L>,
+  order: number,
+): History<L> {
+  const undo = history.undo.filter((each) => each.order > order);
+  return { undo, redo: history.redo, older: true };
+}
+
 /**
  * The history after one more acknowledged line.
  *
@@ -36,11 +59,12 @@ function inOrder<L extends HistoryLine>(lines: readonly L[]): readonly L[] {
 export function recordLine<L extends HistoryLine>(history: History<L>, line: L): History<L> {
   switch (line.kind) {
     case 'do':
-      return { undo: inOrder([...history.undo, line]).slice(-HISTORY_LIMIT), redo: [] };
+      return { ...withinLimit(history, [...history.undo, line]), redo: [] };
     case 'undo': {
       const taken = history.undo.find((each) => each.order === line.of);
       if (!taken) return history;
       return {
+        ...history,
         undo: history.undo.filter((each) => each !== taken),
         redo: [...history.redo, taken],
       };
@@ -49,7 +73,7 @@ export function recordLine<L extends HistoryLine>(history: History<L>, line: L):
       const taken = history.redo.find((each) => each.order === line.of);
       if (!taken) return history;
       return {
-        undo: inOrder([...history.undo, taken]).slice(-HISTORY_LIMIT),
+        ...withinLimit(history, [...history.undo, taken]),
         redo: history.redo.filter((each) => each !== taken),
       };
     }

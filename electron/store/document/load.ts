@@ -5,16 +5,9 @@ import { err, ok, type Result } from '#core/result.ts';
 import { readIfThere, type Disk } from '../disk/files.ts';
 import { parseJournal, parseJournalName, type JournalLine } from './journal.ts';
 import { migrateContent, type DocumentKind } from './kind.ts';
+import { keepRecent, measureLine, type KeptLine } from './recent.ts';
 import { replayJournals, type Damage, type ResumedJournal } from './replay.ts';
 import { BACKUP_SNAPSHOT, parseSnapshot, SNAPSHOT, type Snapshot } from './snapshot.ts';
-
-/** Most lines that a snapshot keeps: as many as the history has steps. */
-export const RECENT_LINES = 500;
-/**
- * Most UTF-16 code units of JSON that these lines may take. Deleting 10,000 tags is one line of some
- * five million; without a limit, undoing that back and forth would make a snapshot of gigabytes.
- */
-export const RECENT_LENGTH = 32 * 1024 * 1024;
 
 export type LoadError =
   | { readonly type: 'newer-schema'; readonly schema: number }
@@ -23,12 +16,6 @@ export type LoadError =
       readonly detail: string;
       readonly lines: readonly JournalLine[];
     };
-
-/** A line with the length of its JSON in UTF-16 code units. */
-export interface KeptLine {
-  readonly line: JournalLine;
-  readonly length: number;
-}
 
 /** A document as read from its folder. Nothing was written. */
 export interface LoadedDocument<D> {
@@ -57,23 +44,6 @@ export interface LoadedDocument<D> {
   readonly damage: Damage | null;
   /** Good lines behind the damage, for the recovery screen. */
   readonly behind: readonly JournalLine[];
-}
-
-/** The lines that a snapshot keeps: the newest, within both limits. */
-export function keepRecent(lines: readonly KeptLine[]): readonly KeptLine[] {
-  let length = 0;
-  let from = lines.length;
-  while (from > 0 && lines.length - from < RECENT_LINES) {
-    length += lines[from - 1]?.length ?? 0;
-    if (length > RECENT_LENGTH && from < lines.length) break;
-    from -= 1;
-  }
-  return from === 0 ? lines : lines.slice(from);
-}
-
-/** A line with its length. */
-export function measureLine(line: JournalLine): KeptLine {
-  return { line, length: JSON.stringify(line).length };
 }
 
 /**

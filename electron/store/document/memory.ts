@@ -1,7 +1,7 @@
 import type { ReadOnlyReason } from '#core/contract/store.ts';
 
 import type { Mutex } from '../disk/gate.ts';
-import type { KeptLine } from './load.ts';
+import type { KeptLine } from './recent.ts';
 
 /**
  * What the parts of one store share: the document as the changes on disk have made it, and the turns

@@ -5,9 +5,9 @@ import { describeFailure, type SaveFailure } from '../disk/failure.ts';
 import type { ChangeRequest, SavedChange } from './change.ts';
 import { serializeLine, type JournalLine } from './journal.ts';
 import { stepsOf } from './kind.ts';
-import { keepRecent } from './load.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentState, DocumentStoreOptions } from './options.ts';
+import { keepRecent } from './recent.ts';
 
 interface Waiting<D, S> {
   readonly request: ChangeRequest<D, S, unknown>;

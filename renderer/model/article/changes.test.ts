@@ -57,6 +57,15 @@ describe('undo and redo', () => {
     expect(library.asked).toEqual([]);
   });
 
+  it('say that nothing older can be undone where there were older changes', async () => {
+    const { workspace } = await openWindow([{ text: TEXT }]);
+    workspace.store.set({ history: { undo: null, redo: null, older: true } });
+    await workspace.changes.travel('undo');
+    expect(workspace.state.message).toBe(
+      'Nothing older can be undone: the last 500 changes are kept, fewer where they are very large.',
+    );
+  });
+
   it('say why a command cannot be taken back', async () => {
     const { workspace, library } = await withTagsElsewhere();
     library.answer('history:undo', () =>

@@ -17,6 +17,7 @@ import {
   changeErrorSentence,
   isRequestError,
   libraryErrorSentence,
+  nothingToUndo,
   requestErrorSentence,
   storeErrorSentence,
 } from '../state/messages.ts';
@@ -221,9 +222,10 @@ export class Changes {
   /** Takes back or repeats the last command, in whatever article it was, and shows that article. */
   async travel(direction: 'undo' | 'redo'): Promise<void> {
     const { store, bridge, articles, notices, saving } = this.needs;
-    const target = store.get().history[direction];
+    const { history } = store.get();
+    const target = history[direction];
     if (!target) {
-      notices.say(direction === 'undo' ? 'Nothing to undo.' : 'Nothing to redo.');
+      notices.say(direction === 'undo' ? nothingToUndo(history) : 'Nothing to redo.');
       return;
     }
     const other = target.articleId === store.get().article?.id ? null : target.articleId;

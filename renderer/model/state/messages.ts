@@ -11,6 +11,7 @@ import type { LibraryEditError } from '#core/contract/library.ts';
 import type { ImportError } from '#core/contract/import.ts';
 import type { ExportError } from '#core/contract/export.ts';
 import type { AgreementError } from '#core/contract/agreement.ts';
+import { HISTORY_LIMIT } from '#core/library/history.ts';
 import { countOf, grouped } from '#core/numbers.ts';
 import { SPELLING_LIMIT } from '#core/people/alias.ts';
 import type { PeopleEditError } from '#core/people/plan-edit.ts';
@@ -198,12 +199,19 @@ export function storeErrorSentence(error: StoreError): string {
     case 'not-saved':
       return `Not saved: ${NOT_SAVED[error.reason]}. Your work is kept in memory; retrying every 10 s.`;
     case 'nothing-to-undo':
-      return 'Nothing to undo.';
+      return nothingToUndo(error);
     case 'nothing-to-redo':
       return 'Nothing to redo.';
     case 'cannot-undo':
       return `“${error.label}” cannot be taken back: ${error.detail} Nothing was changed.`;
   }
+}
+
+/** Why there is nothing to take back. `older`: there were changes, which are no longer kept. */
+export function nothingToUndo({ older }: { readonly older?: true | undefined }): string {
+  return older === true
+    ? `Nothing older can be undone: the last ${HISTORY_LIMIT} changes are kept, fewer where they are very large.`
+    : 'Nothing to undo.';
 }
 
 /** What a request was refused for before it was looked at. */

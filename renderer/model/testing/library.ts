@@ -443,7 +443,7 @@ export class TestLibrary implements Bridge {
       const line = this.history[direction].at(-1);
       return line ? { label: line.label, articleId: line.articleId } : null;
     };
-    return { undo: top('undo'), redo: top('redo') };
+    return { undo: top('undo'), redo: top('redo'), older: this.history.older };
   }
 }
 

@@ -90,7 +90,11 @@ const LibraryIndex = z.object({
   names: Names.optional(),
   /** Left out by versions in which nothing was said of events. */
   events: z.array(IndexedEvent).optional(),
-  history: z.object({ undo: z.array(Entry), redo: z.array(Entry) }),
+  history: z.object({
+    undo: z.array(Entry),
+    redo: z.array(Entry),
+    older: z.literal(true).optional(),
+  }),
 });
 
 /** What is to be reviewed in an article, and the `seq` of the document that it was counted in. */

@@ -1,4 +1,11 @@
-import { emptyHistory, rebuildHistory, recordLine, type History } from '#core/library/history.ts';
+import {
+  emptyHistory,
+  endHistoryAt,
+  HISTORY_LIMIT,
+  rebuildHistory,
+  recordLine,
+  type History,
+} from '#core/library/history.ts';
 import type { HistoryState } from '#core/contract/store.ts';
 
 import type { JournalLine } from '../../document/journal.ts';
@@ -36,14 +43,22 @@ export class OneHistory {
 
   /** Takes over what the documents' own lines say, where the last session left nothing. */
   rebuild(entries: readonly HistoryEntry[]): void {
-    this.#history = rebuildHistory(entries);
+    const history = rebuildHistory(entries);
+    const isFull = history.undo.length + history.redo.length >= HISTORY_LIMIT;
+    // Of what a document no longer keeps, nothing is left but that the first change is missing.
+    const isCut = isFull && entries.every(({ order }) => order > 1);
+    this.#history = isCut ? { ...history, older: true } : history;
   }
 
   /** What undo and redo would do next. */
   state(): HistoryState {
     const describe = (entry: HistoryEntry | undefined): HistoryState['undo'] =>
       entry ? { label: entry.label, ...ownerOf(entry) } : null;
-    return { undo: describe(this.next('undo')), redo: describe(this.next('redo')) };
+    return {
+      undo: describe(this.next('undo')),
+      redo: describe(this.next('redo')),
+      ...(this.#history.older && { older: true }),
+    };
   }
 
   next(kind: 'undo' | 'redo'): HistoryEntry | undefined {
@@ -68,7 +83,13 @@ export class OneHistory {
   forget(isGone: (entry: HistoryEntry) => boolean): void {
     const without = (entries: readonly HistoryEntry[]): HistoryEntry[] =>
       entries.filter((entry) => !isGone(entry));
-    this.#history = { undo: without(this.#history.undo), redo: without(this.#history.redo) };
+    const { undo, redo, older } = this.#history;
+    this.#history = { undo: without(undo), redo: without(redo), ...(older && { older }) };
+  }
+
+  /** Takes out a change whose steps are no longer kept, with all before it. */
+  endAt({ order }: HistoryEntry): void {
+    this.#history = endHistoryAt(this.#history, order);
   }
 }
 

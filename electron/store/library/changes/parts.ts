@@ -6,6 +6,9 @@ import type { DocumentStore } from '../../document/document-store.ts';
 import type { JournalLine } from '../../document/journal.ts';
 import type { DocumentKind } from '../../document/kind.ts';
 
+/** Why steps do not fit a document; the end of a sentence. */
+export const GONE = 'what it was about is no longer there.';
+
 /** The documents of one kind, as changes of several documents need them. */
 export interface PartDocuments<D, S> {
   readonly kind: DocumentKind<D, S>;
@@ -50,7 +53,7 @@ export class Parts<D, S> {
       const { store } = opened.value;
       if (store.readOnly) return err({ type: 'read-only', reason: store.readOnly });
       const applied = this.#documents.kind.applySteps(store.document, steps);
-      if (!applied.ok) return err({ type: 'cannot-undo', label, detail: applied.error.type });
+      if (!applied.ok) return err({ type: 'cannot-undo', label, detail: GONE });
       parts.push({ id, steps: [...steps], inverse: [...applied.value.inverse], store });
     }
     return ok(parts);

@@ -12,7 +12,7 @@ import type { OpenArticles } from '../articles/open-articles.ts';
 import { alsoOf, type Also } from './library-line.ts';
 import type { OneHistory } from './one-history.ts';
 import type { OwnStore } from './own-set.ts';
-import { Parts, type Part, type PartDocuments } from './parts.ts';
+import { GONE, Parts, type Part, type PartDocuments } from './parts.ts';
 import { describeLine, type AcknowledgedLibrary } from './saved-lines.ts';
 
 /** A change of what all articles share, and of any number of articles and events with it. */
@@ -78,7 +78,7 @@ export class SharedChanges {
       unlisted: change.unlisted,
       plan: (document) => {
         const applied = LIBRARY_KIND.applySteps(document, change.steps);
-        if (!applied.ok) return err({ type: 'cannot-undo', label, detail: applied.error.type });
+        if (!applied.ok) return err({ type: 'cannot-undo', label, detail: GONE });
         return ok({
           steps: change.steps,
           label,

@@ -20,6 +20,7 @@ import type { EventStore, EventStores } from '../events/event-stores.ts';
 import type { Catalogue } from '../articles/catalogue.ts';
 import type { LibraryStatus } from '../articles/status.ts';
 import type { OneHistory } from './one-history.ts';
+import { GONE } from './parts.ts';
 import type { OpenArticles } from '../articles/open-articles.ts';
 import type { OwnStore } from './own-set.ts';
 import type { SharedChange } from './shared-changes.ts';
@@ -28,11 +29,13 @@ import type { SavedChange } from '../../document/change.ts';
 /** Answers that are kept for a repeated request. */
 const ANSWERS_KEPT = 1000;
 
+const NOT_KEPT = 'its steps are no longer kept.';
+
 /** What undo and redo need of the library. */
 export interface UndoRedoNeeds {
   readonly store: OwnStore;
   readonly status: Pick<LibraryStatus, 'readOnly'>;
-  readonly history: Pick<OneHistory, 'next' | 'forget'>;
+  readonly history: Pick<OneHistory, 'next' | 'forget' | 'endAt' | 'state'>;
   readonly catalogue: Pick<Catalogue, 'has'>;
   readonly articles: Pick<OpenArticles, 'acquire'>;
   readonly events: Pick<EventStores, 'acquire'>;
@@ -68,12 +71,23 @@ export class UndoRedo {
     if (answered) return ok(answered);
     if (status.readOnly) return err({ type: 'read-only', reason: status.readOnly });
     const entry = history.next(kind);
-    if (!entry) return err({ type: kind === 'undo' ? 'nothing-to-undo' : 'nothing-to-redo' });
+    if (!entry) return kind === 'undo' ? this.#nothingToUndo() : err({ type: 'nothing-to-redo' });
     const done = await this.#moveEntry(requestId, kind, entry);
     if (done.ok) this.#remember(requestId, done.value);
-    else if (done.error.type === 'cannot-undo' || done.error.type === 'no-such-article')
+    else if (done.error.type === 'cannot-undo' && done.error.detail === NOT_KEPT) {
+      if (kind === 'redo') history.forget((each) => each === entry);
+      else {
+        history.endAt(entry);
+        return this.#nothingToUndo();
+      }
+    } else if (done.error.type === 'cannot-undo' || done.error.type === 'no-such-article')
       history.forget((each) => each === entry);
     return done;
+  }
+
+  #nothingToUndo(): { readonly ok: false; readonly error: StoreError } {
+    const { older } = this.#needs.history.state();
+    return err({ type: 'nothing-to-undo', ...(older && { older }) });
   }
 
   /**
@@ -143,13 +157,13 @@ export class UndoRedo {
   ): Promise<Result<Acknowledged, StoreError>> {
     const { store, change } = this.#needs;
     const back = findBack(store, entry.order);
-    if (!back) return cannotMove(entry, 'its steps are no longer kept');
+    if (!back) return cannotMove(entry, NOT_KEPT);
     const { line, steps } = back;
     if (steps.some((step) => this.#isAboutPurged(step))) {
-      return cannotMove(entry, 'the article has left the trash for good');
+      return cannotMove(entry, 'its article has left the trash for good.');
     }
     const applied = LIBRARY_KIND.applySteps(store.document, steps);
-    if (!applied.ok) return cannotMove(entry, applied.error.type);
+    if (!applied.ok) return cannotMove(entry, GONE);
     const also = alsoOf(line);
     const articles = new Map(also.parts.map(({ articleId, inverse }) => [articleId, inverse]));
     const events = new Map(also.events?.map(({ eventId, inverse }) => [eventId, inverse]));
@@ -185,7 +199,7 @@ async function moveLine<D, S>(
 ): Promise<Result<SavedChange<D, S>, StoreError>> {
   const { requestId, kind, entry } = asked;
   const back = findBack(store, entry.order);
-  if (!back) return cannotMove(entry, 'its steps are no longer kept');
+  if (!back) return cannotMove(entry, NOT_KEPT);
   const { steps } = back;
   return store.change<StoreError>({
     id: requestId,
@@ -193,7 +207,7 @@ async function moveLine<D, S>(
     of: entry.order,
     plan: (document) => {
       const applied = applySteps(document, steps);
-      return applied.ok ? ok({ steps, label: entry.label }) : cannotMove(entry, applied.error.type);
+      return applied.ok ? ok({ steps, label: entry.label }) : cannotMove(entry, GONE);
     },
   });
 }
