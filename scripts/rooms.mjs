@@ -43,7 +43,7 @@ export const ROOMS = {
     'core/library',
     'core/exchange/content',
     'core/exchange/containers',
-    'core/sources/office',
+    ['core/sources/page', 'core/sources/office'],
     'core/sources/readers',
     [
       'core/exchange/formats/brat',
