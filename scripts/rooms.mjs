@@ -43,7 +43,8 @@ export const ROOMS = {
     'core/library',
     'core/exchange/content',
     'core/exchange/containers',
-    ['core/sources/page', 'core/sources/office'],
+    // How each kind of file is read.
+    ['core/sources/page', 'core/sources/office', 'core/sources/tables'],
     'core/sources/readers',
     [
       'core/exchange/formats/brat',

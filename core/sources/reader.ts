@@ -30,6 +30,8 @@ export interface SourceError {
 /** What readers need from outside. */
 export interface SourceTools {
   readonly decode: StrictDecoder;
+  /** In UTF-8. */
+  readonly encode: (text: string) => Uint8Array;
   /** SHA-256 in lower-case hex. */
   readonly sha256: (bytes: Uint8Array) => string;
 }

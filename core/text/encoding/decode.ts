@@ -76,12 +76,20 @@ export function decodeText(
   }
   const binary = looksBinary(bytes);
   if (binary) return err({ type: 'binary', kind: binary.kind });
-  const decoded =
-    encoding === undefined ? detect(bytes, decode) : decodeAs(bytes, encoding, decode);
+  const decoded = decodeBytes(bytes, decode, encoding);
   if (!decoded.ok) return decoded;
   const { text } = decoded.value;
   const wrong = checkText(text) ?? findNull(text);
   return wrong ? err(wrong) : decoded;
+}
+
+/** The same of bytes that are no article but have some in them, such as a table: limits are for whoever reads it. */
+export function decodeBytes(
+  bytes: Uint8Array,
+  decode: StrictDecoder,
+  encoding?: string,
+): Result<DecodedText, TextError> {
+  return encoding === undefined ? detect(bytes, decode) : decodeAs(bytes, encoding, decode);
 }
 
 /** Null characters come of a wrong encoding or a failed write, and are in no text. */
