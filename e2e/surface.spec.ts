@@ -1,5 +1,7 @@
 import type { CDPSession, Page } from 'playwright/test';
 
+import { articleText, type PlacedBlock } from '#core/sources/article-text.ts';
+import type { Block } from '#core/sources/reading.ts';
 import type { Tag } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
 
@@ -10,7 +12,11 @@ import { seedText, sha256 } from './window.ts';
 /** The part of the page's harness that these tests use. */
 interface Harness {
   readonly told: unknown[][];
-  load(article: { text: string; tags: readonly Tag[] }): void;
+  load(article: {
+    text: string;
+    tags: readonly Tag[];
+    structure?: readonly PlacedBlock[];
+  }): void;
   readonly surface: {
     getSelection(): { anchor: number; focus: number };
     setSelection(anchor: number, focus: number): void;
@@ -83,6 +89,19 @@ async function load(page: Page, text: string, tags: readonly Tag[] = []): Promis
     },
     { text, tags },
   );
+}
+
+/** Shows a text whose file says what each of its lines is. */
+async function loadStructured(page: Page, blocks: readonly Pick<Block, 'kind' | 'text'>[]) {
+  const more = { part: 'article', why: '', place: '' } as const;
+  const { text, blocks: structure } = articleText(blocks.map((each) => ({ ...each, ...more })));
+  await page.evaluate(
+    (article) => {
+      window.harness.load(article);
+    },
+    { text, tags: [], structure },
+  );
+  return text;
 }
 
 async function select(page: Page, anchor: number, focus = anchor): Promise<void> {
@@ -288,6 +307,43 @@ test.describe('the article’s text', () => {
       return clipboardData.getData('text/plain');
     });
     expect(copied).toBe(text);
+  });
+
+  test('is the same where headings, lists, quotes and captions are drawn as such', async ({
+    surface: page,
+  }) => {
+    const text = await loadStructured(page, [
+      { kind: 'heading', text: 'Talks fail' },
+      { kind: 'caption', text: 'Photo: agency' },
+      { kind: 'paragraph', text: 'They met on Monday.' },
+      { kind: 'heading', text: 'What they said' },
+      { kind: 'list-item', text: 'First, nothing' },
+      { kind: 'list-item', text: 'אחר כך שתיקה' },
+      { kind: 'quote', text: 'We cannot agree.' },
+    ]);
+    await expectUntouched(page, text);
+    // By the mouse from a heading over an item that reads from the right into a quotation.
+    const [from, to] = [text.indexOf('they'), text.indexOf('agree')];
+    await drag(page, from + 1, to + 2);
+    const [[selected] = []] = await nextTold(page, 'pointer-select');
+    expect(selected).toMatchObject({ span: { start: from, end: to + 'agree'.length } });
+    const lineOf = (words: string) =>
+      page.locator('.article-text p', { hasText: words }).evaluate((element) => {
+        const { fontSize, fontWeight, paddingInlineStart, direction } = getComputedStyle(element);
+        const bullet = getComputedStyle(element, '::before').content === '""';
+        const size = Number.parseFloat(fontSize);
+        const indent = Number.parseFloat(paddingInlineStart);
+        return { size, isBold: fontWeight === '700', bullet, indent, direction };
+      });
+    const plain = await lineOf('They met');
+    const heading = await lineOf('Talks fail');
+    expect(heading.isBold).toBe(true);
+    expect(heading.size).toBeGreaterThan(plain.size);
+    expect((await lineOf('Photo')).size).toBeLessThan(plain.size);
+    expect(await lineOf('First')).toMatchObject({ bullet: true, direction: 'ltr' });
+    expect(await lineOf('אחר')).toMatchObject({ bullet: true, direction: 'rtl' });
+    expect((await lineOf('We cannot')).indent).toBeGreaterThan(0);
+    expect(plain).toMatchObject({ isBold: false, bullet: false, indent: 0 });
   });
 
   const HOSTILE: Record<string, string> = {

@@ -221,6 +221,7 @@ function TextSurface({ article }: { readonly article: ArticleModel }) {
       paragraphs: article.paragraphs,
       tags: article.tags,
       regions: article.regions,
+      structure: article.structure,
     });
     surface.setTagsHidden(workspace.state.tagsHidden);
     surface.setHiddenCategories(workspace.state.hiddenCategories);

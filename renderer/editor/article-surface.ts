@@ -147,14 +147,14 @@ export class ArticleSurface implements Surface {
 
   // Content
 
-  load({ text, paragraphs, tags, regions }: LoadedArticle): void {
+  load({ text, paragraphs, tags, regions, structure }: LoadedArticle): void {
     this.painting.clear();
     this.bars.forget();
     this.follower.reset();
     this.revealing.stop();
     clearTimeout(this.flashTimer);
     this.shown.model = new SurfaceModel(text, tags, regions, this.shown.model.hidden);
-    this.frozen.load(text, paragraphs);
+    this.frozen.load(text, paragraphs, structure);
     this.live.load(text, paragraphs);
     this.sections.update({ isNewText: true });
     this.elements.scroller.scrollTop = 0;

@@ -72,9 +72,10 @@ const harness = {
   surface,
   /** Everything the surface has told since it was made or since this was emptied. */
   told,
-  load(article: Omit<LoadedArticle, 'paragraphs' | 'regions'> & Partial<LoadedArticle>): void {
+  load(article: Omit<LoadedArticle, 'paragraphs' | 'regions' | 'structure'> & Partial<LoadedArticle>): void {
     text = article.text;
-    surface.load({ paragraphs: splitParagraphs(article.text), regions: [], ...article });
+    const paragraphs = splitParagraphs(article.text);
+    surface.load({ paragraphs, regions: [], structure: [], ...article });
   },
 };
 

@@ -2,6 +2,7 @@
 // nothing of how it is drawn.
 import type { Tag } from '#core/tags/tag.ts';
 import type { Region } from '#core/article/article.ts';
+import type { PlacedBlock } from '#core/sources/article-text.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { DragPhase } from './controls/boundary-handles.ts';
@@ -39,6 +40,8 @@ export interface LoadedArticle {
   readonly paragraphs: readonly Span[];
   readonly tags: Iterable<Tag>;
   readonly regions: readonly Region[];
+  /** Where headings, lists, quotes and captions stand, in order; empty where nothing is known of it. */
+  readonly structure: readonly PlacedBlock[];
 }
 
 /** Where `reveal` puts a place: `nearest` moves as little as it can, and not at all if it is in view. */

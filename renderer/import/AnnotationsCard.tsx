@@ -3,7 +3,8 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { Check } from '../controls/Check.tsx';
-import { contestedInWords, listWith, type AnnotationsItem } from '../model/forms/import-form.ts';
+import { listWith, type AnnotationsItem } from '../model/forms/import-form.ts';
+import { contestedInWords } from '../model/forms/import-words.ts';
 import { returnInWords } from '../model/state/return-state.ts';
 import { CopyList } from './CopyList.tsx';
 import { Homes } from './Homes.tsx';

@@ -4,7 +4,7 @@ import type { ArticleHome } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { foundInWords, homeInWords, homesInWords } from '../model/forms/import-form.ts';
+import { foundInWords, homeInWords, homesInWords } from '../model/forms/import-words.ts';
 import { ArticlePicker } from './ArticlePicker.tsx';
 import type { TagsProps } from './People.tsx';
 

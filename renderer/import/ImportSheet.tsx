@@ -9,15 +9,14 @@ import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
 import {
   articlesIn,
-  importButtonInWords,
   isTable,
   MANY,
-  itemsInWords,
   namesTwice,
   wantedItems,
   withEvery,
   type ImportForm,
 } from '../model/forms/import-form.ts';
+import { importButtonInWords, itemsInWords } from '../model/forms/import-words.ts';
 import { Cards } from './Cards.tsx';
 import { ImportFailures } from './ImportFailures.tsx';
 import { StoringProgress } from './ImportLine.tsx';

@@ -6,7 +6,8 @@ import { Choice } from '../controls/Choice.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
 import { useAppState } from '../controls/use-workspace.ts';
-import { listWith, replacedInWords, type AnnotationsItem } from '../model/forms/import-form.ts';
+import { listWith, type AnnotationsItem } from '../model/forms/import-form.ts';
+import { replacedInWords } from '../model/forms/import-words.ts';
 import type { CardProps } from './ImportCard.tsx';
 
 /** What is given to a part of a card whose changes may change what the file would do. */

@@ -7,7 +7,6 @@ import { useWorkspace } from '../controls/use-workspace.ts';
 import {
   decisionOf,
   importDecisions,
-  importedInWords,
   importFormOf,
   wantedItems,
   wrongDateInWords,
@@ -18,6 +17,7 @@ import {
   type ArticleItem,
   type ImportChoice,
 } from '../model/forms/import-form.ts';
+import { importedInWords } from '../model/forms/import-words.ts';
 import {
   importErrorSentence,
   isRequestError,

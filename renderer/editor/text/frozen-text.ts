@@ -17,9 +17,11 @@ import {
   type LexicalEditor,
 } from 'lexical';
 
+import type { PlacedBlock } from '#core/sources/article-text.ts';
 import type { Span } from '#core/text/span.ts';
 
 import { blockIndexAt, cutBlocks, cutSections, type Block } from './block-map.ts';
+import { dress, looksOf, type Look } from './structure.ts';
 
 /** How somebody tried to change the text. */
 export type EditAttempt = 'type' | 'delete' | 'paste' | 'cut' | 'compose' | 'other';
@@ -85,6 +87,8 @@ export class FrozenText {
   private blockIndexes = new WeakMap<Node, number>();
 
   blocks: readonly Block[] = [];
+  /** What blocks that are no plain paragraphs are drawn as, by their index. */
+  looks: ReadonlyMap<number, Look> = new Map();
   /** Index of the first block of each section. */
   sectionFirsts: readonly number[] = [];
   sections: readonly HTMLElement[] = [];
@@ -103,13 +107,18 @@ export class FrozenText {
   }
 
   /** Replaces the article. */
-  load(text: string, paragraphs: readonly Span[]): void {
+  load(
+    text: string,
+    paragraphs: readonly Span[],
+    structure: readonly PlacedBlock[] = [],
+  ): void {
     this.observer.disconnect();
     this.unregister();
     this.editor?.setRootElement(null);
 
     this.text = text;
     this.blocks = cutBlocks(text, paragraphs);
+    this.looks = looksOf(this.blocks, structure);
     this.sectionFirsts = cutSections(this.blocks);
     this.lastGoodSelection = null;
 
@@ -233,6 +242,10 @@ export class FrozenText {
       this.blockIndexes.set(element, index);
       if (this.blocks[index + 1]?.continues) element.classList.add('article-goes-on');
     });
+    for (const [index, look] of this.looks) {
+      const element = this.elements[index];
+      if (element) dress(element, look);
+    }
   }
 
   private observe(): void {

@@ -37,6 +37,16 @@ describe('the estimated height of a section', () => {
     expect(sectionHeights(blocks, [0], SET)).toEqual([161]);
   });
 
+  it('is that of larger letters where they are, and of little where a heading has its gap', () => {
+    const looks = new Map([
+      [0, { kind: 'gap', level: 1, isFirst: true }],
+      [1, { kind: 'heading', level: 1, isFirst: true }],
+    ] as const);
+    expect(sectionHeights(blocksOf(0, 21), [0], SET, looks)).toEqual([
+      Math.round(60 * 0.3 + 2 * 60 * 1.2 + 41.4),
+    ]);
+  });
+
   it('stays within reason in a window of no width', () => {
     expect(sectionHeights(blocksOf(40), [0], { ...SET, width: 0 })).toEqual([161]);
   });

@@ -2,6 +2,7 @@ import { spanLength } from '#core/text/span.ts';
 
 import type { Block } from './block-map.ts';
 import type { FrozenText } from './frozen-text.ts';
+import { lineScale, type Look } from './structure.ts';
 
 /** How the text is set, in CSS pixels. */
 export interface Typesetting {
@@ -25,16 +26,22 @@ export function sectionHeights(
   blocks: readonly Block[],
   sectionFirsts: readonly number[],
   { fontSize, lineHeight, width }: Typesetting,
+  looks: ReadonlyMap<number, Look> = new Map(),
 ): number[] {
   const perLine = Math.max(SHORTEST_LINE, width / (fontSize * CHARACTER_WIDTH));
-  const heightOf = (block: Block): number =>
-    Math.max(1, Math.ceil(spanLength(block) / perLine)) * lineHeight +
-    (block.continues ? 0 : fontSize * PARAGRAPH_GAP);
+  const heightOf = (block: Block, look: Look | undefined): number => {
+    if (look?.kind === 'gap') return lineHeight * lineScale(look);
+    const scale = look ? lineScale(look) : 1;
+    return (
+      Math.max(1, Math.ceil((spanLength(block) * scale) / perLine)) * lineHeight * scale +
+      (block.continues ? 0 : fontSize * PARAGRAPH_GAP)
+    );
+  };
   return sectionFirsts.map((first, at) =>
     Math.round(
       blocks
         .slice(first, sectionFirsts[at + 1])
-        .reduce((height, block) => height + heightOf(block), 0),
+        .reduce((height, block, index) => height + heightOf(block, looks.get(first + index)), 0),
     ),
   );
 }
@@ -55,11 +62,13 @@ export class SectionSizes {
     const sizedFor = `${fontSize} ${lineHeight} ${width}`;
     if (sizedFor === this.sizedFor && !isNewText) return;
     this.sizedFor = sizedFor;
-    const heights = sectionHeights(this.text.blocks, this.text.sectionFirsts, {
+    const { blocks, sectionFirsts, looks } = this.text;
+    const typesetting = {
       fontSize: Number.parseFloat(fontSize),
       lineHeight: Number.parseFloat(lineHeight),
       width: Number.parseFloat(width),
-    });
+    };
+    const heights = sectionHeights(blocks, sectionFirsts, typesetting, looks);
     this.text.sections.forEach((section, at) => {
       section.style.containIntrinsicSize = `auto ${String(heights[at] ?? 0)}px`;
     });

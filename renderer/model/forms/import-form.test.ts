@@ -5,18 +5,12 @@ import type { ImportItem, ImportPreview } from '#core/contract/import.ts';
 import { NEW_EVENT } from './article-form.ts';
 import {
   choiceOf,
-  contestedInWords,
   decisionOf,
-  homeInWords,
-  importButtonInWords,
   importDecisions,
-  importedInWords,
   importFormOf,
   isTable,
-  itemsInWords,
   listWith,
   namesTwice,
-  replacedInWords,
   wantedItems,
   withChoice,
   wrongDateInWords,
@@ -25,8 +19,16 @@ import {
   withRedecoded,
   type AnnotationsItem,
   type ArticleItem,
-  homesInWords,
 } from './import-form.ts';
+import {
+  contestedInWords,
+  homeInWords,
+  importButtonInWords,
+  importedInWords,
+  itemsInWords,
+  replacedInWords,
+  homesInWords,
+} from './import-words.ts';
 
 const DAMAGED: ArticleItem['certainty'] = {
   type: 'damaged',

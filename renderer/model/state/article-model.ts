@@ -5,6 +5,7 @@ import type { OpenedArticle, TagSet, TagStep } from '#core/contract/articles.ts'
 import { fromJsonText } from '#core/guards/transfer.ts';
 import { numberParagraphs, paragraphIndexAt, splitParagraphs } from '#core/text/paragraphs.ts';
 import { findQuotations, type Quotation } from '#core/text/quotations.ts';
+import type { PlacedBlock } from '#core/sources/article-text.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
 import { settlePlacements, type Placement, type SettledTags } from '#core/review/placement.ts';
@@ -32,6 +33,8 @@ export class ArticleModel {
   readonly id: string;
   readonly text: string;
   readonly paragraphs: readonly Span[];
+  /** Where headings, lists, quotes and captions stand; empty where nothing is known of it. */
+  readonly structure: readonly PlacedBlock[];
   readonly sources: readonly ArticleSource[];
   readonly tags: IntervalIndex<Tag>;
   readonly readOnly: ReadOnlyReason | null;
@@ -55,6 +58,7 @@ export class ArticleModel {
     this.summary = opened.summary;
     this.text = opened.text;
     this.paragraphs = splitParagraphs(opened.text);
+    this.structure = opened.structure;
     this.numbers = numberParagraphs(this.text, this.paragraphs);
     this.sources = opened.sources;
     this.regions = [...opened.regions].sort((a, b) => a.start - b.start);
