@@ -12,11 +12,7 @@ import { seedText, sha256 } from './window.ts';
 /** The part of the page's harness that these tests use. */
 interface Harness {
   readonly told: unknown[][];
-  load(article: {
-    text: string;
-    tags: readonly Tag[];
-    structure?: readonly PlacedBlock[];
-  }): void;
+  load(article: { text: string; tags: readonly Tag[]; structure?: readonly PlacedBlock[] }): void;
   readonly surface: {
     getSelection(): { anchor: number; focus: number };
     setSelection(anchor: number, focus: number): void;

@@ -72,7 +72,9 @@ const harness = {
   surface,
   /** Everything the surface has told since it was made or since this was emptied. */
   told,
-  load(article: Omit<LoadedArticle, 'paragraphs' | 'regions' | 'structure'> & Partial<LoadedArticle>): void {
+  load(
+    article: Omit<LoadedArticle, 'paragraphs' | 'regions' | 'structure'> & Partial<LoadedArticle>,
+  ): void {
     text = article.text;
     const paragraphs = splitParagraphs(article.text);
     surface.load({ paragraphs, regions: [], structure: [], ...article });

@@ -107,11 +107,7 @@ export class FrozenText {
   }
 
   /** Replaces the article. */
-  load(
-    text: string,
-    paragraphs: readonly Span[],
-    structure: readonly PlacedBlock[] = [],
-  ): void {
+  load(text: string, paragraphs: readonly Span[], structure: readonly PlacedBlock[] = []): void {
     this.observer.disconnect();
     this.unregister();
     this.editor?.setRootElement(null);

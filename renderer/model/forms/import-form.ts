@@ -4,9 +4,16 @@
  * What an analyst decides on before files are imported, without the sheet that shows it: the choice
  * for each item, what is sent, and what is said of it.
  */
-import type { ImportDecision, ImportItem, ImportPreview } from '#core/contract/import.ts';
+import type {
+  ImportDecision,
+  ImportItem,
+  ImportPreview,
+  ImportSource,
+  RereadSource,
+} from '#core/contract/import.ts';
 import { describeDateProblem, readPublished } from '#core/article/published-date.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import type { Detail } from '#core/sources/reading.ts';
 
 import { NEW_EVENT, textOf } from './article-form.ts';
 
@@ -46,11 +53,17 @@ export interface ImportChoice {
   /** Whether the codebook gets what it lacks. */
   readonly addUnknown: boolean;
   readonly addAliases: boolean;
+  /** Which blocks of a page or document are its text, with their words; `null` while as it was read. */
+  readonly kept: { readonly indexes: readonly number[]; readonly words: number } | null;
+  /** Whether it comes in as a version of the article that it is like. */
+  readonly isVersion: boolean;
 }
 
 /** The form of the sheet. */
 export interface ImportForm {
   readonly items: readonly ImportItem[];
+  /** What items were read out of. */
+  readonly sources: readonly ImportSource[];
   /** By the item's key; what nobody has touched is not in it. */
   readonly choices: ReadonlyMap<string, ImportChoice>;
   /** Id of an event, `NEW_EVENT`, or empty for none. */
@@ -62,8 +75,9 @@ export interface ImportForm {
 }
 
 /** The form as it opens. Articles have no event until one is chosen: they may be about anything. */
-export function importFormOf({ items }: ImportPreview): ImportForm {
-  return { items, choices: new Map(), event: '', newEvent: '', outlet: '', published: '' };
+export function importFormOf({ items, sources }: ImportPreview): ImportForm {
+  const forAll = { event: '', newEvent: '', outlet: '', published: '' };
+  return { items, sources, choices: new Map(), ...forAll };
 }
 
 /** How many articles could come in. */
@@ -90,14 +104,15 @@ function makeFirstChoice(item: ImportItem): ImportChoice {
   // What cannot be read whole is not taken unless somebody says so.
   const isDamaged = article && item.certainty.type === 'damaged';
   const standIn = item.type === 'annotations' ? standInOf(item) : undefined;
+  const read = article ? item.reading?.details : undefined;
   return {
     action:
-      item.type === 'refused' || isDamaged || (article && item.duplicateOf) ? 'skip' : 'import',
+      item.type === 'refused' || isDamaged || (article && isDuplicate(item)) ? 'skip' : 'import',
     title: article ? item.title : '',
-    outlet: '',
-    author: '',
-    url: '',
-    published: '',
+    outlet: read?.outlet?.value ?? '',
+    author: read?.author?.value ?? '',
+    url: read?.url?.value ?? '',
+    published: dateOf(read?.published),
     boilerplate: article
       ? item.boilerplate.flatMap((each, index) => (each.proposed ? [index] : []))
       : [],
@@ -110,7 +125,21 @@ function makeFirstChoice(item: ImportItem): ImportChoice {
     homes: new Map(),
     addUnknown: false,
     addAliases: false,
+    kept: null,
+    isVersion: article && item.versionOf !== null,
   };
+}
+
+/** Whether exactly its text is here, or in a file before it. */
+export function isDuplicate(item: ArticleItem): boolean {
+  return item.duplicateOf !== null || item.sameTextAs !== null;
+}
+
+/** The date of an article as its file writes it; in ISO 8601 where that is no date to us, else none. */
+function dateOf(read: Detail | undefined): string {
+  const isDate = (written: string | undefined) =>
+    written !== undefined && readPublished(written).ok;
+  return [read?.value, read?.iso].find(isDate) ?? '';
 }
 
 /** The one whom a file does not name; `undefined` where it names everybody. */
@@ -159,6 +188,47 @@ export function withRedecoded(
     title: choice.title === old.title ? fresh.title : choice.title,
     boilerplate: fresh.boilerplate,
   });
+}
+
+/** Takes over what a file was read as in another way: of each article what was written of it stays. */
+export function withReread(form: ImportForm, { source, items }: RereadSource): ImportForm {
+  const isOld = (item: ImportItem): boolean => sourceKeyOf(item) === source.key;
+  const old = form.items.filter(isOld);
+  const at = form.items.findIndex(isOld);
+  const rest = form.items.filter((item) => !isOld(item));
+  const place = at < 0 ? rest.length : at;
+  const choices = new Map(form.choices);
+  for (const { key } of old) choices.delete(key);
+  const reread: ImportForm = {
+    ...form,
+    choices,
+    items: [...rest.slice(0, place), ...items, ...rest.slice(place)],
+    sources: form.sources.map((each) => (each.key === source.key ? source : each)),
+  };
+  return items.reduce((now, item) => {
+    const before = old.find((each) => isSameArticle(each, item));
+    return before ? withChoice(now, item, writtenIn(form, before)) : now;
+  }, reread);
+}
+
+/** Key of what an item was read out of; `undefined` for a plain text and for tags. */
+export function sourceKeyOf(item: ImportItem): string | undefined {
+  if (item.type === 'article') return item.reading?.source;
+  return item.type === 'refused' ? item.source : undefined;
+}
+
+function isSameArticle(a: ImportItem, b: ImportItem): boolean {
+  return a.type === 'article' && b.type === 'article' && a.reading?.item === b.reading?.item;
+}
+
+const WRITTEN = ['title', 'outlet', 'author', 'url', 'published'] as const;
+
+/** What the analyst wrote of an article. */
+function writtenIn(form: ImportForm, item: ImportItem): Partial<ImportChoice> {
+  const [choice, first] = [choiceOf(form, item), firstChoice(item)];
+  return Object.fromEntries(
+    WRITTEN.flatMap((name) => (choice[name] === first[name] ? [] : [[name, choice[name]]])),
+  );
 }
 
 /** Takes over what the same file would do as it was decided now. */
@@ -265,6 +335,8 @@ function decisionOn(
         },
         event,
         boilerplate: [...choice.boilerplate],
+        ...(choice.kept ? { kept: [...choice.kept.indexes] } : {}),
+        ...(choice.isVersion && item.versionOf ? { asVersionOf: item.versionOf.target } : {}),
       };
   }
 }

@@ -24,6 +24,8 @@ const opened = {
   decisions: toJsonText([]),
   comments: toJsonText([]),
   tags: toJsonText([]),
+  structure: toJsonText([]),
+  receipts: [],
   readOnly: null,
 } as unknown as OpenedArticle;
 

@@ -1,7 +1,7 @@
 import { IntervalIndex } from '#core/tags/interval-index.ts';
 import { toTag, type Tag } from '#core/tags/tag.ts';
 import type { ArticleSummary, ArticleSource, Region } from '#core/article/article.ts';
-import type { OpenedArticle, TagSet, TagStep } from '#core/contract/articles.ts';
+import type { OpenedArticle, ReceiptSummary, TagSet, TagStep } from '#core/contract/articles.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
 import { numberParagraphs, paragraphIndexAt, splitParagraphs } from '#core/text/paragraphs.ts';
 import { findQuotations, type Quotation } from '#core/text/quotations.ts';
@@ -38,6 +38,7 @@ export class ArticleModel {
   readonly sources: readonly ArticleSource[];
   readonly tags: IntervalIndex<Tag>;
   readonly readOnly: ReadOnlyReason | null;
+  readonly receipts: readonly ReceiptSummary[];
   /** Reviewers' words by id. */
   readonly decisions: Map<string, Decision>;
   readonly comments: Map<string, Comment>;
@@ -58,12 +59,13 @@ export class ArticleModel {
     this.summary = opened.summary;
     this.text = opened.text;
     this.paragraphs = splitParagraphs(opened.text);
-    this.structure = opened.structure;
+    this.structure = fromJsonText(opened.structure);
     this.numbers = numberParagraphs(this.text, this.paragraphs);
     this.sources = opened.sources;
     this.regions = [...opened.regions].sort((a, b) => a.start - b.start);
     this.givenSets = fromJsonText(opened.sets);
     this.placements = indexById(opened.placements);
+    this.receipts = opened.receipts;
     this.sets = this.settleSets();
     this.decisions = indexById(fromJsonText(opened.decisions));
     this.comments = indexById(fromJsonText(opened.comments));
