@@ -46,6 +46,7 @@ export const ROOMS = {
     // How each kind of file is read.
     ['core/sources/page', 'core/sources/office', 'core/sources/tables'],
     'core/sources/readers',
+    'core/sources/verify',
     [
       'core/exchange/formats/brat',
       'core/exchange/formats/conll',

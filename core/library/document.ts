@@ -16,9 +16,10 @@ import { compareText, sortedById } from '../collections/order.ts';
 /**
  * Version of the stored form of the library's own document. Since schema 2 the parts of a change
  * that are about articles may have steps of an article's schema 2; since schema 3 it has aliases;
- * since schema 4 a change may have parts that are about what is said of events.
+ * since schema 4 a change may have parts that are about what is said of events; since schema 5 those
+ * about articles may have steps of an article's schema 5.
  */
-export const LIBRARY_SCHEMA = 4;
+export const LIBRARY_SCHEMA = 5;
 
 /** Longest name of an annotator in UTF-16 code units. */
 export const NAME_LIMIT = 100;

@@ -1,6 +1,8 @@
 import type { ARTICLE_QUESTIONS, LocateError } from '#core/contract/articles.ts';
 import { describeOpened } from '#core/contract/for-window.ts';
+import type { JsonText } from '#core/guards/transfer.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import type { Receipt } from '#core/sources/receipt.ts';
 
 import { findTagsOf, PERSON_SIGN } from '../../people/people-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
@@ -50,7 +52,16 @@ export function articleHandlers({
       return opened.ok ? ok(describeOpened(opened.value)) : opened;
     },
     'articles:count-open': async ({ articleIds }) => ok(await library.countOpen(articleIds)),
-    'articles:receipt': () => Promise.resolve(err({ type: 'no-receipt', reason: 'missing' })),
+    'articles:receipt': async ({ articleId, receipt }) => {
+      const found = await library.readReceipts(articleId);
+      if (!found.ok) return found;
+      const wanted = found.value.find((each) => each.receipt === receipt);
+      if (wanted?.type !== 'read') {
+        return err({ type: 'no-receipt', reason: wanted?.type ?? 'missing' });
+      }
+      // It is stored as JSON, and goes on as it is.
+      return ok(Buffer.from(wanted.bytes).toString('utf8') as unknown as JsonText<Receipt>);
+    },
     'articles:check-receipts': () => Promise.resolve(ok([])),
     'articles:changed': ({ articleId }) =>
       Promise.resolve(err({ type: 'no-such-article', articleId })),

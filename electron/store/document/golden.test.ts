@@ -263,6 +263,16 @@ describe('files of every schema that was ever written', () => {
     ]);
   });
 
+  it('give the parts of an import of pages in the library’s own line', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('library-schema-5'), kind: LIBRARY_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    expect(opened.value.damage).toBeNull();
+    const parts = opened.value.recent.flatMap(({ line }) => alsoOf(line).parts);
+    expect(
+      parts.slice(-1).map(({ steps, inverse }) => [...steps, ...inverse].map(({ op }) => op)),
+    ).toEqual([['put-source', 'put-carried', 'remove-carried', 'remove-source']]);
+  });
+
   it('has nobody in its list of people where a library is older than that', async () => {
     const opened = await DocumentStore.open({ ...copyOf('library-schema-2'), kind: LIBRARY_KIND });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
@@ -275,7 +285,7 @@ describe('files of every schema that was ever written', () => {
   it('are written again with the same content, unknown fields included', async () => {
     for (const [name, kind] of [
       ['article-schema-5', ARTICLE_KIND],
-      ['library-schema-4', LIBRARY_KIND],
+      ['library-schema-5', LIBRARY_KIND],
       ['event-schema-1', EVENT_KIND],
     ] as const) {
       const { doc } = JSON.parse(

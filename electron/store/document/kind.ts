@@ -137,6 +137,8 @@ export const LIBRARY_KIND: DocumentKind<LibraryDocument, LibraryStep> = {
     },
     // Until then a change of several documents had no part in what is said of events.
     3: { content: (stored) => stored, steps: (steps) => steps },
+    // Until then nothing that came in had a receipt.
+    4: { content: (stored) => stored, steps: (steps) => steps },
   },
   parse(stored) {
     const parsed = parseWith(StoredLibrary, stored);

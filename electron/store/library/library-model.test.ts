@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { plainBody } from '#core/tags/tag.ts';
+import type { ArticleSource } from '#core/article/article.ts';
 import { planArticleEdit } from '#core/article/edit.ts';
 import type { EventEdit } from '#core/event/edit.ts';
 import { planEventEdit } from '#core/event/plan-edit.ts';
@@ -16,7 +17,7 @@ import { STORE_LIMITS } from '../document/options.ts';
 import type { Disk } from '../disk/files.ts';
 import { Library, type LibraryOptions, type NewArticle } from './library.ts';
 import { createFaultyDisk, type Fate } from '../testing/faulty-disk.ts';
-import { codebook, libraryOptions, newArticle } from '../testing/library-fixture.ts';
+import { codebook, fromPage, libraryOptions, newArticle } from '../testing/library-fixture.ts';
 import { MemoryDisk, type Pick } from '../testing/memory-disk.ts';
 
 const TEXTS = ['alphabetagamma', 'onetwothreefour', 'addedlaterbyhand', 'andonemoretext'] as const;
@@ -315,6 +316,15 @@ function setOf(
   };
 }
 
+/** Every receipt that the sources name, whole. */
+function receiptsOf(sources: readonly ArticleSource[]): unknown {
+  return sources.flatMap(({ receipt }) =>
+    receipt === undefined
+      ? []
+      : [{ type: 'read', receipt, bytes: expect.any(Uint8Array) as unknown }],
+  );
+}
+
 const NOW = '2026-01-01T00:00:00.000Z';
 const NOTHING_MISPLACED = { proposals: [], orphans: [] };
 
@@ -379,6 +389,12 @@ class Bench {
       if (!read.ok) throw new Error(`cannot be read: ${JSON.stringify(read.error)}`);
       const { document } = read.value;
       expect(read.value.readOnly).toBeNull();
+      const receipts = await library.readReceipts(id);
+      expect(receipts).toEqual(ok(receiptsOf(document.sources)));
+      for (const { receipt, bytesSha256 } of document.sources) {
+        if (receipt === undefined) continue;
+        expect((await library.readOriginal(bytesSha256)).type).toBe('read');
+      }
       namesOf.set(
         id,
         document.sources.map(({ name }) => name),
@@ -512,7 +528,9 @@ class Bench {
       case 'add': {
         const text = TEXTS[change.article] ?? '';
         const sets = change.set ? [setOf(text, change.set)] : [];
-        const item = { ...newArticle(text, change.name), sets };
+        // One of the names is that of a page, which leaves a receipt and itself.
+        const made = change.name === 'y.txt' ? fromPage(text, change.name) : newArticle(text);
+        const item = { ...made, source: { ...made.source, name: change.name }, sets };
         return (await library.addArticles(requestId, [item])).ok;
       }
       case 'trash':

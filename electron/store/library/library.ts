@@ -40,6 +40,7 @@ import { ArticleFinder } from './find-articles.ts';
 import { enterFolder, type LibraryOpenError, type LibraryOptions } from './enter-folder.ts';
 import { createLibrary, type Seed } from './first-run.ts';
 import { LibraryStatus, readOnlyFor } from './articles/status.ts';
+import { Originals } from './articles/receipts.ts';
 import { Staging } from './changes/staging.ts';
 import type { NewArticle } from './articles/new-article.ts';
 import { listEntries, OneHistory } from './changes/one-history.ts';
@@ -48,6 +49,7 @@ import { OpenCounter } from './articles/open-counter.ts';
 import { openOwnDocument, type OwnStore } from './changes/own-set.ts';
 import {
   ArticleReader,
+  type HeldArticle,
   type OthersTags,
   type StoredOpenedArticle,
 } from './articles/read-articles.ts';
@@ -94,6 +96,7 @@ export class Library {
   readonly #reader: ArticleReader;
   readonly #openCounter: OpenCounter;
   readonly #finder: ArticleFinder;
+  readonly #originals: Originals;
   readonly #staging: Staging;
   readonly #trash: Trash;
   readonly #backups: DailyBackups;
@@ -133,7 +136,8 @@ export class Library {
     this.#reader = new ArticleReader(needs);
     this.#openCounter = new OpenCounter(catalogue, this.#reader);
     this.#finder = new ArticleFinder(basis, { catalogue, status, history }, guessTitle);
-    this.#staging = new Staging(basis);
+    this.#originals = new Originals(basis);
+    this.#staging = new Staging(basis, this.#originals);
     this.#trash = new Trash(basis, catalogue, articles);
     this.#backups = new DailyBackups(basis, catalogue, { articles, events }, () =>
       gate.exclusive(() => this.#releaseUnheld()),
@@ -289,7 +293,7 @@ export class Library {
   // Articles
 
   /** Opens an article and keeps it open. */
-  async openArticle(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
+  async openArticle(articleId: string): Promise<Result<HeldArticle, StoreError>> {
     if (this.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
     return this.#reader.open(articleId);
   }
@@ -313,6 +317,16 @@ export class Library {
   /** The document and its sets for an export, with changes that are not on disk yet. */
   readArticle(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
     return this.#reader.read(articleId);
+  }
+
+  /** The receipts of an article. */
+  readReceipts(articleId: string): ReturnType<ArticleReader['receipts']> {
+    return this.#reader.receipts(articleId);
+  }
+
+  /** The file with this SHA-256 that articles came out of. Throws system errors. */
+  readOriginal(sha256: string): ReturnType<Originals['read']> {
+    return this.#originals.read(sha256);
   }
 
   /** How many own tags of an article have each name; it is read where that is not known. */
@@ -508,7 +522,9 @@ export class Library {
         plan: () => ok({ steps: [{ op: 'remove-trashed', id }], label: 'empty the trash' }),
       });
     }
-    if (isAnyGone) this.#undoRedo.forgetPurged();
+    if (!isAnyGone) return;
+    this.#undoRedo.forgetPurged();
+    await this.#originals.sweep().catch(() => undefined);
   }
 
   // Keeping it safe
@@ -550,10 +566,7 @@ export class Library {
   }
 
   /** Puts an article into the state that the analyst chose; what was there goes into quarantine. */
-  async recover(
-    articleId: string,
-    choice: string,
-  ): Promise<Result<StoredOpenedArticle, StoreError>> {
+  async recover(articleId: string, choice: string): Promise<Result<HeldArticle, StoreError>> {
     const done = await this.#recovery.recover(articleId, choice);
     if (!done.ok) return done;
     const opened = await this.openArticle(articleId);

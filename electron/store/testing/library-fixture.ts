@@ -9,6 +9,7 @@ import { emptyDetails } from '#core/article/article.ts';
 import { articlesNamed, type EventEdit } from '#core/event/edit.ts';
 import { planEventEdit } from '#core/event/plan-edit.ts';
 import { Codebook } from '#core/codebook/codebook.ts';
+import type { Receipt } from '#core/sources/receipt.ts';
 
 import { Library, type LibraryOptions, type NewArticle } from '../library/library.ts';
 import { sha256 } from '../disk/sums.ts';
@@ -114,5 +115,40 @@ export function newArticle(text: string, name = 'pasted.txt'): NewArticle {
     source: { name, encoding: 'utf-8', bom: false, bytesSha256: sha256(text) },
     details: emptyDetails(text.slice(0, 40)),
     boilerplate: [],
+  };
+}
+
+/** Bytes of a page that several articles may have come out of. */
+export const PAGE = Buffer.from('<p>A page that articles came out of.</p>');
+
+/** An article to be added that came out of a page, with its receipt and the page. */
+export function fromPage(text: string, name = 'page.html', page: Uint8Array = PAGE): NewArticle {
+  const { source, ...article } = newArticle(text, name);
+  const bytesSha256 = sha256(page);
+  const receipt: Receipt = {
+    format: 'framewise-receipt',
+    schema: 1,
+    original: { name, sha256: bytesSha256, size: page.length },
+    imported: '2026-01-01T00:00:00.000Z',
+    reader: { name: 'made-up', version: 1 },
+    options: {},
+    item: null,
+    details: {},
+    warnings: [],
+    blocks: [
+      { kind: 'paragraph', text, part: 'article', why: 'it is the article', place: 'p' },
+      { kind: 'caption', text: 'Left out.', part: 'aside', why: 'it is not', place: 'figure' },
+    ],
+    kept: [0],
+  };
+  const bytes = Buffer.from(JSON.stringify(receipt));
+  return {
+    ...article,
+    source: { ...source, bytesSha256, receipt: sha256(bytes) },
+    receipt: {
+      sha256: sha256(bytes),
+      read: () => Promise.resolve(bytes),
+      original: { sha256: bytesSha256, isZipped: false, read: () => Promise.resolve(page) },
+    },
   };
 }

@@ -221,7 +221,7 @@ export class TestLibrary implements Bridge {
     return {
       'articles:open': ({ articleId: id }) => {
         const article = this.find(id);
-        return article.ok ? ok(describeOpened(article.value)) : article;
+        return article.ok ? ok(describeOpened({ ...article.value, receipts: [] })) : article;
       },
       'articles:count-open': ({ articleIds }) =>
         ok(

@@ -7,18 +7,22 @@ import {
   type ArticleDocument,
   type ArticleStep,
 } from '#core/article/document.ts';
+import type { CarriedTag } from '#core/article/carried-tag.ts';
 import type { AnnotationSet } from '#core/contract/articles.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';
 import type { Span } from '#core/text/span.ts';
 
 import { articleIdOf } from './article-folder.ts';
+import type { ReceiptToStore } from './receipts.ts';
 
 /** An article to be added. */
 export interface NewArticle {
   /** Decoded, without byte order mark; never altered. */
   readonly text: string;
   readonly source: ArticleSource;
+  /** Present where the source names a receipt. */
+  readonly receipt?: ReceiptToStore | undefined;
   readonly details: ArticleDetails;
   readonly boilerplate: readonly Span[];
   /** The analyst's own tags that come with it. */
@@ -33,6 +37,8 @@ export interface NewArticle {
   readonly comments?: readonly Comment[] | undefined;
   /** Ids of decisions that go. */
   readonly withdrawn?: readonly string[] | undefined;
+  /** Which of its tags came with an earlier version of the text. */
+  readonly carried?: readonly CarriedTag[] | undefined;
 }
 
 /** The document of an article that the library lacks, before `stepsForKnown`. `added`: ISO 8601, UTC. */
@@ -63,9 +69,8 @@ export function stepsForKnown(
   newId: () => string,
 ): ArticleStep[] {
   const { details = {}, boilerplate = [] } = item.filled ?? {};
-  const named = document.sources.some((source) => sameSource(source, item.source));
   return [
-    ...(named ? [] : [{ op: 'put-source' as const, source: item.source }]),
+    ...(isNamed(document, item.source) ? [] : [{ op: 'put-source' as const, source: item.source }]),
     ...(Object.keys(details).length === 0 ? [] : [{ op: 'set-details' as const, details }]),
     ...boilerplate.map((span) => markBoilerplate(span, newId)),
     ...(item.annotations ?? [])
@@ -76,7 +81,20 @@ export function stepsForKnown(
       .map((id) => ({ op: 'remove-decision' as const, id })),
     ...(item.decisions ?? []).map((decision) => ({ op: 'put-decision' as const, decision })),
     ...(item.comments ?? []).map((comment) => ({ op: 'put-comment' as const, comment })),
+    ...(item.carried ?? [])
+      .filter(({ id }) => !document.carried.has(id))
+      .map((carried) => ({ op: 'put-carried' as const, carried })),
   ];
+}
+
+/** Whether the text is known to have come so; a file read twice needs no second receipt. */
+function isNamed({ sources }: ArticleDocument, source: ArticleSource): boolean {
+  const { receipt } = source;
+  return sources.some(
+    (each) =>
+      sameSource({ ...each, receipt }, source) &&
+      (receipt === undefined || each.receipt !== undefined),
+  );
 }
 
 function markBoilerplate({ start, end }: Span, newId: () => string): ArticleStep {

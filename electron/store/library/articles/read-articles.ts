@@ -1,6 +1,7 @@
 import type { ArticleDocument } from '#core/article/document.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
 import type { AnnotationSet } from '#core/contract/articles.ts';
+import type { FoundReceipt } from '#core/contract/receipts-for-window.ts';
 import type { ReadOnlyReason, StoreError } from '#core/contract/store.ts';
 import type { NameCounts } from '#core/people/names-in-tags.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -8,6 +9,7 @@ import type { Annotation } from '#core/tags/tag.ts';
 
 import { readSets } from './article-folder.ts';
 import type { Ground } from './article-stores.ts';
+import { readReceipt } from './receipts.ts';
 import type { ArticleTexts } from './article-texts.ts';
 import type { Catalogue } from './catalogue.ts';
 import { keepSets, type KeptSets, type OpenArticle, type OpenArticles } from './open-articles.ts';
@@ -22,6 +24,11 @@ export interface StoredOpenedArticle {
   readonly sets: readonly AnnotationSet[];
   readonly readOnly: ReadOnlyReason | null;
   readonly seq: number;
+}
+
+/** An article that is shown, with how its text came out of its sources. */
+export interface HeldArticle extends StoredOpenedArticle {
+  readonly receipts: readonly FoundReceipt[];
 }
 
 /** Other annotators' sets of an article, as they were read. */
@@ -50,7 +57,7 @@ export class ArticleReader {
   }
 
   /** Opens an article and keeps it open. */
-  async open(articleId: string): Promise<Result<StoredOpenedArticle, StoreError>> {
+  async open(articleId: string): Promise<Result<HeldArticle, StoreError>> {
     const { status, catalogue, articles } = this.#needs;
     const opened = await articles.acquire(articleId);
     if (!opened.ok) return opened;
@@ -66,7 +73,28 @@ export class ArticleReader {
         detail: `Another annotator’s tags in ${file} cannot be read. The file is left as it is.`,
       });
     }
-    return ok({ document, text, sets, readOnly: status.readOnly ?? store.readOnly, seq });
+    const receipts = await this.#receiptsOf(document);
+    return ok({ document, text, sets, receipts, readOnly: status.readOnly ?? store.readOnly, seq });
+  }
+
+  /** The receipts of an article; each that cannot be read says so. */
+  async receipts(articleId: string): Promise<Result<readonly FoundReceipt[], StoreError>> {
+    const read = await this.read(articleId);
+    return read.ok ? ok(await this.#receiptsOf(read.value.document)) : read;
+  }
+
+  async #receiptsOf({ id, sources }: ArticleDocument): Promise<readonly FoundReceipt[]> {
+    const { ground, catalogue } = this.#needs;
+    const folder = catalogue.folderOf(id);
+    const found: FoundReceipt[] = [];
+    for (const { receipt, bytesSha256 } of sources) {
+      if (receipt === undefined || found.some((each) => each.receipt === receipt)) continue;
+      const file = await readReceipt(ground.disk, folder, { receipt, bytesSha256 }).catch(() => {
+        return { type: 'damaged' as const };
+      });
+      found.push({ receipt, ...file });
+    }
+    return found;
   }
 
   /** The document and its sets for an export, with changes that are not on disk yet. */

@@ -14,6 +14,7 @@ import {
   type NewArticle,
 } from '../articles/new-article.ts';
 import type { OpenArticles } from '../articles/open-articles.ts';
+import type { ReceiptToStore } from '../articles/receipts.ts';
 import type { OwnStore } from './own-set.ts';
 import type { AcknowledgedLibrary } from './saved-lines.ts';
 import type { SharedChange } from './shared-changes.ts';
@@ -42,6 +43,8 @@ export interface KnownArticle {
   readonly steps: readonly ArticleStep[];
   /** Other annotators' sets that the steps name. */
   readonly sets: readonly SetFile[];
+  /** Receipts of sources that the steps name. */
+  readonly receipts: readonly ReceiptToStore[];
 }
 
 /** Everything of the library that planning an addition needs. */
@@ -79,11 +82,15 @@ export async function planAddition(
       ...stepsForKnown(document, item, newId),
       ...sets.map(({ reference }) => ({ op: 'put-set' as const, set: reference })),
     ];
+    const isBegun = staged === undefined && found.value === null;
+    const isNamed = isBegun || steps.some(({ op }) => op === 'put-source');
+    const receipts = item.receipt && isNamed ? [item.receipt] : [];
     if (staged || found.value === null) {
       fresh.set(id, {
         text: item.text,
         document: mustApply(document, steps),
         sets: [...(staged?.sets ?? []), ...sets],
+        receipts: [...(staged?.receipts ?? []), ...receipts],
       });
       continue;
     }
@@ -93,6 +100,7 @@ export async function planAddition(
     known.set(id, {
       steps: [...(before?.steps ?? []), ...steps],
       sets: [...(before?.sets ?? []), ...sets],
+      receipts: [...(before?.receipts ?? []), ...receipts],
     });
   }
   if (fresh.size + known.size + restored.size === 0) return err({ type: 'nothing-new' });
@@ -114,7 +122,7 @@ export interface AdderNeeds {
   readonly status: Pick<LibraryStatus, 'readOnly'>;
   readonly catalogue: Pick<Catalogue, 'has' | 'folderOf'>;
   readonly articles: Pick<OpenArticles, 'acquire'>;
-  readonly staging: Pick<Staging, 'stage' | 'placeSets' | 'drop'>;
+  readonly staging: Pick<Staging, 'stage' | 'placeBeside' | 'drop'>;
   /** Makes a change of several documents. */
   readonly change: (change: SharedChange) => Promise<Result<AcknowledgedLibrary, StoreError>>;
 }
@@ -154,17 +162,18 @@ export class ArticleAdder {
     });
     if (!planned.ok) return planned;
     const { fresh, known, restored } = planned.value;
-    const staged = fresh.size > 0 ? newId() : undefined;
+    const receipts = [...fresh.values(), ...known.values()].flatMap((each) => each.receipts);
+    const staged = fresh.size + receipts.length > 0 ? newId() : undefined;
     const drop = async (): Promise<void> => {
       if (staged !== undefined) await staging.drop(staged);
     };
-    let takeSetsAway: () => Promise<void>;
+    let takeAway: () => Promise<void>;
     try {
-      if (staged !== undefined) await staging.stage(staged, fresh, more.onProgress);
-      takeSetsAway = await staging.placeSets(
-        [...known].flatMap(([id, { sets }]) =>
-          sets.map((set) => ({ folder: catalogue.folderOf(id), set })),
-        ),
+      if (staged !== undefined) await staging.stage(staged, fresh, receipts, more.onProgress);
+      takeAway = await staging.placeBeside(
+        [...known].map(([id, { sets, receipts: its }]) => {
+          return { folder: catalogue.folderOf(id), sets, receipts: its };
+        }),
       );
     } catch (error) {
       await drop();
@@ -188,7 +197,7 @@ export class ArticleAdder {
     // Where the disk failed the line may be on it all the same; the next start will know.
     if (!done.ok && done.error.type !== 'not-saved') {
       await drop();
-      await takeSetsAway();
+      await takeAway();
     }
     return done;
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type { ArticleDocument } from '#core/article/document.ts';
+import { ORIGINALS } from '#core/sources/verify/library-files.ts';
 
 import {
   ARTICLE_TEXT,
@@ -11,7 +12,13 @@ import {
   writeSet,
   type SetFile,
 } from '../articles/article-folder.ts';
-import { ensureFolder } from '../../disk/files.ts';
+import {
+  readReceiptToStore,
+  receiptPath,
+  type Originals,
+  type ReceiptToStore,
+} from '../articles/receipts.ts';
+import { ensureFolder, replaceFile } from '../../disk/files.ts';
 import type { Ground } from '../articles/article-stores.ts';
 
 /** An article that is about to be added. */
@@ -20,6 +27,13 @@ export interface StagedArticle {
   readonly document: ArticleDocument;
   /** Other annotators' sets that the document names. */
   readonly sets: readonly SetFile[];
+  /** Receipts of its sources. */
+  readonly receipts: readonly ReceiptToStore[];
+}
+
+/** What is put beside the text of an article that is in the library. */
+export interface Beside extends Pick<StagedArticle, 'sets' | 'receipts'> {
+  readonly folder: string;
 }
 
 /**
@@ -29,24 +43,34 @@ export interface StagedArticle {
 export class Staging {
   readonly #ground: Ground;
 
-  constructor(ground: Ground) {
+  readonly #originals: Originals;
+
+  constructor(ground: Ground, originals: Originals) {
     this.#ground = ground;
+    this.#originals = originals;
   }
 
-  /** Writes what is to be added where nobody sees it yet. */
+  /**
+   * Writes what is to be added where nobody sees it yet.
+   *
+   * @param receipts those of articles that are in the library among them
+   */
   async stage(
     token: string,
     fresh: ReadonlyMap<string, StagedArticle>,
+    receipts: readonly ReceiptToStore[],
     onProgress?: (done: number, total: number) => void,
   ): Promise<void> {
     const { disk } = this.#ground;
     let done = 0;
     const root = this.#path('incoming', token);
     await ensureFolder(disk, root);
-    for (const [id, { text, document, sets }] of fresh) {
+    await this.#originals.stage(root, receipts);
+    for (const [id, { text, document, sets, receipts: its }] of fresh) {
       const folder = path.join(root, folderName(id));
       await writeArticleFolder(disk, folder, text, document);
       for (const set of sets) await writeSet(disk, folder, set);
+      for (const receipt of its) await this.#writeReceipt(folder, receipt);
       done += 1;
       onProgress?.(done, fresh.size);
     }
@@ -54,29 +78,43 @@ export class Staging {
   }
 
   /**
-   * Writes sets for articles that are in the library, all or none; they count once a change names
-   * them. Returns what takes those away again that were not there before.
+   * Writes sets and receipts for articles that are in the library, all or none; they count once a
+   * change names them. Returns what takes those away again that were not there before.
    */
-  async placeSets(
-    sets: Iterable<{ readonly folder: string; readonly set: SetFile }>,
-  ): Promise<() => Promise<void>> {
+  async placeBeside(articles: Iterable<Beside>): Promise<() => Promise<void>> {
     const { disk } = this.#ground;
-    const fresh: { readonly folder: string; readonly set: SetFile }[] = [];
+    const fresh: (() => Promise<void>)[] = [];
     const takeAway = async (): Promise<void> => {
-      for (const { folder, set } of fresh) {
-        await removeSet(disk, folder, set.reference).catch(() => undefined);
-      }
+      for (const remove of fresh) await remove().catch(() => undefined);
     };
     try {
-      for (const each of sets) {
-        if (!(await hasSet(disk, each.folder, each.set.reference))) fresh.push(each);
-        await writeSet(disk, each.folder, each.set);
+      for (const { folder, sets, receipts } of articles) {
+        for (const set of sets) {
+          const { reference } = set;
+          if (!(await hasSet(disk, folder, reference))) {
+            fresh.push(() => removeSet(disk, folder, reference));
+          }
+          await writeSet(disk, folder, set);
+        }
+        for (const receipt of receipts) {
+          const file = receiptPath(folder, receipt);
+          if ((await disk.look(file)) === null) fresh.push(() => disk.remove(file));
+          await this.#writeReceipt(folder, receipt);
+        }
       }
       return takeAway;
     } catch (error) {
       await takeAway();
       throw error;
     }
+  }
+
+  async #writeReceipt(folder: string, receipt: ReceiptToStore): Promise<void> {
+    const { disk } = this.#ground;
+    const file = receiptPath(folder, receipt);
+    await ensureFolder(disk, path.dirname(file));
+    await replaceFile(disk, file, await readReceiptToStore(receipt));
+    await disk.syncFolder(folder);
   }
 
   /** Drops what was staged and is not to be added after all. */
@@ -94,7 +132,13 @@ export class Staging {
     const articles = this.#path('articles');
     const arrived: string[] = [];
     let complete = true;
+    try {
+      await this.#originals.takeIn(root);
+    } catch {
+      complete = false;
+    }
     for (const name of await disk.list(root)) {
+      if (name === ORIGINALS) continue;
       const staged = path.join(root, name);
       try {
         // One that is there was moved before a crash, or copied in by hand since.

@@ -1,0 +1,143 @@
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+
+import { ensureFolder, readIfThere, writeNewFile, type Disk } from '../../disk/files.ts';
+import { sha256 } from '../../disk/sums.ts';
+import { ORIGINALS, originalNames, receiptFile } from '#core/sources/verify/library-files.ts';
+
+const unzip = promisify(gunzip);
+
+/** Most bytes that an original may unpack to; nothing larger is read. */
+const UNPACKED_LIMIT = 512 * 1024 * 1024;
+
+/** A receipt with the original that it is about, on their way in; read when they are written and not before. */
+export interface ReceiptToStore {
+  /** Of the receipt's bytes: what the article's source names it by. */
+  readonly sha256: string;
+  readonly read: () => Promise<Uint8Array>;
+  readonly original: {
+    /** Of the file's own bytes. */
+    readonly sha256: string;
+    readonly isZipped: boolean;
+    /** Its bytes as they lie on the disk, zipped or not. */
+    readonly read: () => Promise<Uint8Array>;
+  };
+}
+
+/** Where a receipt lies. Its name has a part of its sum, so that none is ever written over. */
+export function receiptPath(folder: string, receipt: ReceiptToStore): string {
+  return path.join(folder, ...receiptFile(receipt.sha256, receipt.original.sha256).split('/'));
+}
+
+/** The bytes of a receipt, if they are what its name says. Throws system errors. */
+export async function readReceiptToStore(receipt: ReceiptToStore): Promise<Uint8Array> {
+  const bytes = await receipt.read();
+  if (sha256(bytes) === receipt.sha256) return bytes;
+  throw Object.assign(new Error('A receipt was changed on its way in.'), { code: 'EIO' });
+}
+
+/** What is known of a file that has a sum. */
+export type SummedFile =
+  { readonly type: 'read'; readonly bytes: Uint8Array } | { readonly type: 'missing' | 'damaged' };
+
+/** The receipt of a source of an article. Throws system errors. */
+export async function readReceipt(
+  disk: Disk,
+  folder: string,
+  source: { readonly receipt: string; readonly bytesSha256: string },
+): Promise<SummedFile> {
+  const file = path.join(folder, ...receiptFile(source.receipt, source.bytesSha256).split('/'));
+  const bytes = await readIfThere(disk, file);
+  if (!bytes) return { type: 'missing' };
+  return sha256(bytes) === source.receipt ? { type: 'read', bytes } : { type: 'damaged' };
+}
+
+/** The files that articles came out of, each once however many articles that are. */
+export class Originals {
+  readonly #disk: Disk;
+  /** Of the library. */
+  readonly #dir: string;
+
+  constructor({ disk, dir }: { readonly disk: Disk; readonly dir: string }) {
+    this.#disk = disk;
+    this.#dir = dir;
+  }
+
+  /** Writes originals into the folder of an addition, where nobody sees them yet. */
+  async stage(root: string, receipts: Iterable<ReceiptToStore>): Promise<void> {
+    const staged = new Set<string>();
+    const folder = path.join(root, ORIGINALS);
+    for (const { original } of receipts) {
+      if (staged.has(original.sha256)) continue;
+      if (staged.size === 0) await ensureFolder(this.#disk, folder);
+      staged.add(original.sha256);
+      const { plain, zipped } = originalNames(original.sha256);
+      const name = original.isZipped ? zipped : plain;
+      await writeNewFile(this.#disk, path.join(folder, name), await original.read());
+    }
+    if (staged.size > 0) await this.#disk.syncFolder(folder);
+  }
+
+  /** Moves what was staged to its place; can be repeated after a crash. Throws system errors. */
+  async takeIn(root: string): Promise<void> {
+    const from = path.join(root, ORIGINALS);
+    const names = await this.#disk.list(from);
+    if (names.length === 0) return;
+    const folder = path.join(this.#dir, ORIGINALS);
+    await ensureFolder(this.#disk, folder);
+    // One that is there is named by its sum and has the same bytes.
+    for (const name of names) {
+      await this.#disk.rename(path.join(from, name), path.join(folder, name));
+    }
+    await this.#disk.syncFolder(folder);
+  }
+
+  /** Throws system errors. */
+  async read(sum: string): Promise<SummedFile> {
+    const { plain, zipped } = originalNames(sum);
+    const bytes = await readIfThere(this.#disk, path.join(this.#dir, ORIGINALS, plain));
+    const packed =
+      bytes ?? (await readIfThere(this.#disk, path.join(this.#dir, ORIGINALS, zipped)));
+    if (!packed) return { type: 'missing' };
+    const unpacked =
+      bytes ?? (await unzip(packed, { maxOutputLength: UNPACKED_LIMIT }).catch(() => null));
+    if (!unpacked || sha256(unpacked) !== sum) return { type: 'damaged' };
+    return { type: 'read', bytes: unpacked };
+  }
+
+  /** Removes the originals that no receipt names any more, in whatever folder it is. Throws system errors. */
+  async sweep(): Promise<void> {
+    const names = await this.#disk.list(path.join(this.#dir, ORIGINALS));
+    if (names.length === 0) return;
+    const named = await this.#named();
+    for (const name of names) {
+      if (!named.has(name.slice(0, NAMED))) {
+        await this.#disk.remove(path.join(this.#dir, ORIGINALS, name));
+      }
+    }
+  }
+
+  /** Beginnings of the sums that receipts name, those of articles that cannot be read among them. */
+  async #named(): Promise<ReadonlySet<string>> {
+    const additions = (await this.#disk.list(path.join(this.#dir, 'incoming'))).map((token) =>
+      path.join('incoming', token),
+    );
+    const named = new Set<string>();
+    for (const parent of ['articles', 'trash', ...additions]) {
+      for (const article of await this.#disk.list(path.join(this.#dir, parent))) {
+        const folder = path.join(this.#dir, parent, article);
+        if ((await this.#disk.look(folder))?.kind !== 'folder') continue;
+        for (const file of await this.#disk.list(path.join(folder, 'sources'))) {
+          const sum = RECEIPT_NAME.exec(file)?.[1];
+          if (sum !== undefined) named.add(sum);
+        }
+      }
+    }
+    return named;
+  }
+}
+
+/** Hex digits of an original's sum in the name of a receipt. */
+const NAMED = 32;
+const RECEIPT_NAME = /^[0-9a-f]{32}-([0-9a-f]{32})\.json$/u;
