@@ -6,7 +6,7 @@ import type { Page } from 'playwright/test';
 
 import type { Bridge } from '#core/contract/contract.ts';
 
-import { appFolder, expect, listFiles, startAgain, test } from './fixtures.ts';
+import { answerOpenDialog, appFolder, expect, listFiles, startAgain, test } from './fixtures.ts';
 import { startServer, type ListeningServer } from './listening-server.ts';
 
 // The process and what it lets through are what is looked at.
@@ -185,6 +185,63 @@ test.describe('questions to the main process', () => {
     }));
     expect(names).toEqual({ bridge: ['invoke', 'on', 'previewFiles'], leaks: [] });
   });
+});
+
+test('a script opens no dialog and reads no clipboard, and a person does both', async ({
+  launch,
+  folder,
+}) => {
+  const { app, page } = await launch();
+  const file = path.join(folder, 'report.txt');
+  await writeFile(file, 'A report that was opened from a dialog.');
+  await answerOpenDialog(app, [file]);
+  await page.evaluate(() =>
+    window.framewise.invoke('clipboard:write', { text: 'A report that was copied somewhere.' }),
+  );
+  const bootstrap = await page.evaluate(() => window.framewise.invoke('app:bootstrap', undefined));
+  const article = bootstrap.ok ? (bootstrap.value.openArticle ?? '') : '';
+  const event = bootstrap.ok ? (bootstrap.value.library.events[0]?.id ?? '') : '';
+  const refused = await page.evaluate(
+    async ([articleId = '', eventId = '']) => {
+      const { invoke } = window.framewise;
+      const scope = { type: 'article', articleId } as const;
+      const hide = { hideNames: false, blind: false } as const;
+      // By their own means, a script presses the buttons of the page; nobody has touched them.
+      for (const button of document.querySelectorAll('button')) button.focus();
+      const answers = [
+        await invoke('import:choose', { what: 'files' }),
+        await invoke('import:choose', { what: 'folder' }),
+        await invoke('import:preview-clipboard', undefined),
+        await invoke('articles:locate-text', { articleId }),
+        await invoke('codebook:open', undefined),
+        await invoke('codebook:save', { format: 'json' }),
+        await invoke('agreement:save', { scope, measures: [], format: 'html', ...hide }),
+        await invoke('compare:save-report', {
+          ...{ eventId, comparesOneTexts: false, format: 'html' },
+          ...hide,
+        }),
+        await invoke('export:save', {
+          ...{ scope, whose: { type: 'mine' }, includeText: true, hideNames: false },
+          ...{ includeDecisions: false, includeComments: false, spreadsheet: false },
+          format: 'native',
+        }),
+      ];
+      return answers.map((answer) => (answer.ok ? 'ok' : answer.error.type));
+    },
+    [article, event],
+  );
+  expect(refused).toEqual(new Array(refused.length).fill('no-gesture'));
+
+  await page.keyboard.press('Control+o');
+  const opened = page.getByRole('dialog', { name: 'Open this file' });
+  await expect(opened).toContainText('opened from a dialog');
+  await page.keyboard.press('Escape');
+  await expect(opened).toBeHidden();
+  // From the menu, by a click that only the main process sees.
+  await app.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('new-from-clipboard')?.click();
+  });
+  await expect(page.getByRole('dialog')).toContainText('copied somewhere');
 });
 
 test('the window is sandboxed as it should be', async ({ run }) => {

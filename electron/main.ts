@@ -10,7 +10,7 @@ import { err } from '#core/result.ts';
 
 import { createAnnouncer } from './ipc/handlers/for-window.ts';
 import { findDebuggingSwitch, parseCommandLine } from './shell/command-line.ts';
-import { askInBox, createDesktop } from './shell/dialogs.ts';
+import { askInBox, createDesktop, mayBeginIn } from './shell/dialogs.ts';
 import { createFileOffers, parseHandedFiles } from './shell/file-offers.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc } from './ipc/ipc.ts';
@@ -170,7 +170,9 @@ function serve(opened: Opened, settings: SettingsStore, window: MainWindow, log:
     ...services,
     ...{ library, settings, samples, window, announce, now },
     ...{ newId: randomUUID, windowListens: offers.windowListens, version: app.getVersion() },
-    desktop: createDesktop(window.browserWindow),
+    desktop: createDesktop(window.browserWindow, () =>
+      mayBeginIn(window.browserWindow(), window.gestures, app.accessibilitySupportEnabled),
+    ),
     platform:
       process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux',
     screenReader: () => app.accessibilitySupportEnabled,
@@ -323,8 +325,10 @@ function createMenu(library: Library, settings: SettingsStore, window: MainWindo
     if (key === shown) return;
     shown = key;
     const mac = process.platform === 'darwin';
-    const run = (command: Parameters<Parameters<typeof describeMenu>[0]['run']>[0]): void =>
+    const run = (command: Parameters<Parameters<typeof describeMenu>[0]['run']>[0]): void => {
+      window.gestures.note();
       window.send('command:run', { command });
+    };
     Menu.setApplicationMenu(Menu.buildFromTemplate(describeMenu({ ...context, mac, run })));
   };
   show();

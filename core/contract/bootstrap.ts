@@ -26,6 +26,8 @@ export interface Bootstrap {
 export type RequestError =
   | { readonly type: 'bad-request'; readonly detail: string }
   | { readonly type: 'too-many-requests' }
+  /** It opens a dialog or reads the clipboard, and no person has just pressed a key or clicked. */
+  | { readonly type: 'no-gesture' }
   | { readonly type: 'internal'; readonly detail: string };
 
 export const BOOTSTRAP_QUESTIONS = {

@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { CHANNELS } from '#core/contract/channels.ts';
 import { ok } from '#core/result.ts';
 
+import { NoGestureError } from '../shell/gestures.ts';
 import type { Handlers } from './handlers.ts';
 import {
   createRequestGate,
@@ -145,6 +146,19 @@ describe('createRequestGate', () => {
       error: { type: 'internal', detail: 'RangeError' },
     });
     expect(reported).toEqual(['app:bootstrap', expect.any(RangeError)]);
+  });
+
+  it('refuses what a person did not begin, and reports nothing', async () => {
+    const reported: unknown[] = [];
+    const gate = createRequestGate(
+      tableOf(() => Promise.reject(new NoGestureError())),
+      (channel) => reported.push(channel),
+    );
+    expect(await gate('import:preview-clipboard', OURS, undefined)).toEqual({
+      ok: false,
+      error: { type: 'no-gesture' },
+    });
+    expect(reported).toEqual([]);
   });
 
   it('answers every question of a flood, beyond the limit with an error', async () => {

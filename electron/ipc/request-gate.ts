@@ -4,6 +4,7 @@ import { err, type Result } from '#core/result.ts';
 import type { RequestError } from '#core/contract/bootstrap.ts';
 
 import type { Handlers } from './handlers.ts';
+import { NoGestureError } from '../shell/gestures.ts';
 import { isOwnAddress } from '../shell/security.ts';
 
 /** Most questions that may wait for their answers; a flood beyond them is answered with an error. */
@@ -86,6 +87,7 @@ export function createRequestGate(
       // The schema of this same channel has just produced the request.
       return await handlers[channel](parsed.data as never);
     } catch (error) {
+      if (error instanceof NoGestureError) return refuse({ type: 'no-gesture' });
       report(channel, error);
       return refuse({ type: 'internal', detail: error instanceof Error ? error.name : 'unknown' });
     } finally {

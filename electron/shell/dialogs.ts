@@ -12,7 +12,12 @@ import type { Codec } from '#core/exchange/content/codec.ts';
 import type { AgreementFormat } from '#core/contract/agreement.ts';
 import type { EventReportFormat } from '#core/contract/compare.ts';
 
-/** What the handlers need of the desktop around the window. */
+import { NoGestureError } from './gestures.ts';
+
+/**
+ * What the handlers need of the desktop around the window. Whatever opens a dialog or reads the
+ * clipboard is for a person to begin: it throws `NoGestureError` where none did.
+ */
 export interface Desktop {
   /** Absolute paths; empty when the dialog was cancelled. Most systems have no dialog for both. */
   chooseFiles(what: 'files' | 'folder'): Promise<readonly string[]>;
@@ -83,11 +88,21 @@ async function writeRichText(text: string, html: string): Promise<void> {
   }
 }
 
-/** The desktop of this computer. `dialog` is asked for its functions at the time of use. */
-export function createDesktop(window: () => BrowserWindow | null): Desktop {
+/**
+ * The desktop of this computer. `dialog` is asked for its functions at the time of use. `mayBegin`:
+ * whether a person has just begun something.
+ */
+export function createDesktop(
+  window: () => BrowserWindow | null,
+  mayBegin: () => Promise<boolean>,
+): Desktop {
+  const begin = async (): Promise<BrowserWindow | null> => {
+    if (!(await mayBegin())) throw new NoGestureError();
+    return window();
+  };
   return {
     async chooseFiles(what) {
-      const owner = window();
+      const owner = await begin();
       if (!owner) return [];
       const isFolder = what === 'folder';
       const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
@@ -98,7 +113,7 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
       return canceled ? [] : filePaths;
     },
     async chooseTextFile() {
-      const owner = window();
+      const owner = await begin();
       if (!owner) return null;
       const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
         title: 'Locate the article’s file',
@@ -108,7 +123,7 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
       return canceled ? null : (filePaths[0] ?? null);
     },
     async chooseExportPath(fileName, { title, extension, output }) {
-      const owner = window();
+      const owner = await begin();
       if (!owner) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(owner, {
         title: output === 'folder' ? 'Export into a new folder' : 'Export',
@@ -119,7 +134,7 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
       return canceled || filePath === '' ? null : filePath;
     },
     async chooseReportPath(about, { fileName, format }) {
-      const owner = window();
+      const owner = await begin();
       if (!owner) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(owner, {
         title: REPORT_TITLES[about],
@@ -130,7 +145,7 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
       return canceled || filePath === '' ? null : filePath;
     },
     async chooseCodebookFile() {
-      const owner = window();
+      const owner = await begin();
       if (!owner) return null;
       const extensions = CODEBOOK_FORMATS.map(({ extension }) => extension);
       const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
@@ -144,7 +159,7 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
       return canceled ? null : (filePaths[0] ?? null);
     },
     async chooseCodebookPath({ title, extension, fileName }) {
-      const owner = window();
+      const owner = await begin();
       if (!owner) return null;
       const { canceled, filePath } = await dialog.showSaveDialog(owner, {
         title: 'Export the codebook',
@@ -155,7 +170,10 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
       return canceled || filePath === '' ? null : filePath;
     },
     // Newer versions of Electron answer later, older ones at once.
-    readClipboard: async () => await clipboard.readText(),
+    readClipboard: async () => {
+      await begin();
+      return await clipboard.readText();
+    },
     writeClipboard: async (text, html) => {
       if (html === undefined) await clipboard.writeText(text);
       else await writeRichText(text, html);
@@ -164,6 +182,31 @@ export function createDesktop(window: () => BrowserWindow | null): Desktop {
       shell.showItemInFolder(path);
     },
   };
+}
+
+/**
+ * Whether a person has just begun something: a key press or a click was seen, or, where a screen reader
+ * or voice control presses buttons, which nobody sees, the person says so in a box.
+ */
+export async function mayBeginIn(
+  owner: BrowserWindow | null,
+  seen: { readonly spend: () => boolean },
+  assisted: boolean,
+): Promise<boolean> {
+  if (seen.spend()) return true;
+  if (!assisted) return false;
+  const answer = await askInBox(owner, {
+    type: 'question',
+    title: 'Framewise',
+    message: 'Open a dialog or read the clipboard?',
+    detail:
+      'Framewise saw no key press and no click before this, as when a screen reader or voice control presses a button. Go on if it was you.',
+    buttons: ['Go On', 'Cancel'],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  return answer === 0;
 }
 
 /** Asks a question in a box of its own, for when the window cannot. Returns the index of the answer. */

@@ -8,6 +8,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import type { Settings } from '#core/contract/settings.ts';
 
 import { askInBox } from './dialogs.ts';
+import { Gestures } from './gestures.ts';
 import type { Log } from './log.ts';
 import { APP_PAGE } from './protocol.ts';
 import { backgroundOf, nextZoomLevel, placeWindow } from './window-state.ts';
@@ -31,6 +32,8 @@ export interface WindowServices {
 export interface MainWindow {
   /** `null` after it was closed. */
   readonly browserWindow: () => BrowserWindow | null;
+  /** What a person did in it. */
+  readonly gestures: Gestures;
   readonly send: <E extends EventName>(event: E, payload: PayloadOf<E>) => void;
   readonly run: (action: RequestOf<'window:run'>['action']) => void;
   /** Brings it before all others. */
@@ -63,9 +66,12 @@ export function openMainWindow(services: WindowServices): MainWindow {
     window.webContents.setZoomLevel(services.settings().window.zoomLevel);
   });
   offerRecovery(window, services.log);
+  const gestures = new Gestures(() => performance.now());
+  gestures.watch(window.webContents);
   void window.loadURL(APP_PAGE);
   return {
     browserWindow: () => (window.isDestroyed() ? null : window),
+    gestures,
     send: (event, payload) => {
       if (!window.isDestroyed()) window.webContents.send(event, payload);
     },

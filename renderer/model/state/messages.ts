@@ -221,12 +221,14 @@ export function requestErrorSentence(error: RequestError): string {
       return 'That could not be understood; nothing was changed.';
     case 'too-many-requests':
       return 'Too much at once; wait a moment and try again. Nothing was changed.';
+    case 'no-gesture':
+      return 'That needs a key press or a click in the window; do it once more. Nothing was changed.';
     case 'internal':
       return 'Something went wrong inside the program; nothing was changed. The log says more (Help, Guide).';
   }
 }
 
-const REQUEST_ERRORS = new Set(['bad-request', 'too-many-requests', 'internal']);
+const REQUEST_ERRORS = new Set(['bad-request', 'too-many-requests', 'no-gesture', 'internal']);
 
 export function isRequestError(error: { readonly type: string }): error is RequestError {
   return REQUEST_ERRORS.has(error.type);
