@@ -58,6 +58,8 @@ function sound(day: string, time: string, zone: string | null): string | undefin
 /** `null` for a zone that is not known. */
 function isoZone(zone: string): string | null {
   const digits = /^([+-])(\d{2}):?(\d{2})?$/u.exec(zone);
+  // RFC 3339: of a moment whose zone nobody has said.
+  if (digits && /^-00:?(?:00)?$/u.test(zone)) return 'Z';
   if (digits) return `${digits[1] ?? '+'}${digits[2] ?? '00'}:${digits[3] ?? '00'}`;
   const hours = ZONES.get(zone.toUpperCase());
   if (hours === undefined) return null;

@@ -1,9 +1,17 @@
 // Every reader, and which one a file belongs to. A reader is one line here.
+import { EML_READER } from '../mail/eml.ts';
+import { MHTML_READER } from '../mail/mhtml.ts';
 import { docxReader } from '../office/docx.ts';
 import type { SourceFile, SourceReader } from '../reader.ts';
 import { RECORDS_READER, TABLE_READER } from '../tables/tables.ts';
 
-export const READERS: readonly SourceReader[] = [docxReader, TABLE_READER, RECORDS_READER];
+export const READERS: readonly SourceReader[] = [
+  docxReader,
+  MHTML_READER,
+  EML_READER,
+  TABLE_READER,
+  RECORDS_READER,
+];
 
 /** The reader that is surest of a file; `null` where it is of no kind that is read here. */
 export function findReader(file: SourceFile): SourceReader | null {

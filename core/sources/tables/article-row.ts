@@ -17,15 +17,15 @@ import type { TableRow } from './table.ts';
 export type ReadMarkup = (
   html: string,
   place: string,
-) => Promise<{ readonly blocks: readonly Block[]; readonly warnings: readonly string[] }>;
+) => { readonly blocks: readonly Block[]; readonly warnings: readonly string[] };
 
 /** The article of a row, or why it has none: a sentence. */
-export async function readRow(
+export function readRow(
   { item, cells }: TableRow,
   columns: Columns,
   reader: ReaderVersion,
   readMarkup: ReadMarkup,
-): Promise<Reading | { readonly reason: string }> {
+): Reading | { readonly reason: string } {
   const { text: column } = columns;
   const text = column === undefined ? undefined : cells.get(column);
   if (column === undefined || text === undefined || text.length === 0) {
@@ -43,7 +43,7 @@ export async function readRow(
       const place = `${item}, ${named(name)}${values.length > 1 ? `, value ${index + 1}` : ''}`;
       if (name !== column) blocks.push(...besideText(value, whyBeside(name, columns), place));
       else if (isMarkup(value)) {
-        const page = await readMarkup(value, place);
+        const page = readMarkup(value, place);
         blocks.push(...page.blocks);
         warnings.push(...page.warnings);
       } else {

@@ -198,6 +198,21 @@ describe('A table of articles', () => {
     ]);
   });
 
+  it('has cells in HTML, which are read as pages, and words about HTML, which are not', async () => {
+    const source = await read(
+      TABLE_READER,
+      'title,text\nA,"<h2>Why</h2><p>The <b>harbour</b> stays&nbsp;open.</p><p>So she said.</p>"\nB,"Write <title> before the other words & end it."\n',
+    );
+    const [page, plain] = source.readings;
+    expect(page?.blocks.map(({ kind, text }) => [kind, text])).toEqual([
+      ['paragraph', 'A'],
+      ['heading', 'Why'],
+      ['paragraph', 'The harbour stays\u00a0open.'],
+      ['paragraph', 'So she said.'],
+    ]);
+    expect(plain?.blocks.at(-1)?.text).toBe('Write <title> before the other words & end it.');
+  });
+
   it('lists each row without a text, and no row that is empty', async () => {
     const { readings, leftOut } = await read(
       TABLE_READER,

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { FILE_LIMIT } from '../../exchange/content/read-file.ts';
 import { latin1 } from '../../exchange/containers/latin1.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
+import { readPage } from '../page/read-page.ts';
 import { plainBlocks } from '../plain-blocks.ts';
 import type { SourceError, SourceFile, SourceReader, SourceTools } from '../reader.ts';
 import type { LeftOut, Reading, ReadOptions, ReadSource } from '../reading.ts';
@@ -34,14 +35,7 @@ export const TABLE_READER: SourceReader = {
       return 0.6;
     return looksDelimited(latin1(bytes.subarray(0, HEAD))) ? 0.7 : 0.3;
   },
-  read: async (file, options, tools) => {
-    const decoded = decode(file, options, tools);
-    if (!decoded.ok) return decoded;
-    const { text, warnings } = decoded.value;
-    const table = readDelimited(text);
-    if (!table.ok) return refuse(file, table.error);
-    return readTable(file, { ...table.value, warnings }, options, TABLE_READER, tools);
-  },
+  read: (file, options, tools) => Promise.resolve(readLines(file, options, tools)),
 };
 
 /** Records of articles: JSON and lines of JSON. */
@@ -56,21 +50,40 @@ export const RECORDS_READER: SourceReader = {
     const isJson = /^(?:ï»¿)?\s*(?:\[\s*)?\{\s*["}]/u.test(latin1(bytes.subarray(0, HEAD)));
     return isJson ? (isNamedSo ? 0.7 : 0.5) : isNamedSo ? 0.2 : 0;
   },
-  read: async (file, options, tools) => {
-    const mark = bomOf(file.bytes);
-    const isWide = mark !== undefined && mark.encoding !== 'utf-8';
-    let { bytes } = file;
-    if (isWide || (options.encoding !== undefined && findEncoding(options.encoding) !== 'utf-8')) {
-      const decoded = decode(file, options, tools);
-      if (!decoded.ok) return decoded;
-      bytes = tools.encode(decoded.value.text);
-    }
-    if (bytes.length === 0) return refuse(file, 'The file is empty.');
-    const table = readRecords(bytes, tools);
-    if (!table.ok) return refuse(file, table.error);
-    return readTable(file, table.value, options, RECORDS_READER, tools);
-  },
+  read: (file, options, tools) => Promise.resolve(readJson(file, options, tools)),
 };
+
+function readLines(
+  file: SourceFile,
+  options: ReadOptions,
+  tools: SourceTools,
+): Result<ReadSource, SourceError> {
+  const decoded = decode(file, options, tools);
+  if (!decoded.ok) return decoded;
+  const { text, warnings } = decoded.value;
+  const table = readDelimited(text);
+  if (!table.ok) return refuse(file, table.error);
+  return readTable(file, { ...table.value, warnings }, options, TABLE_READER, tools);
+}
+
+function readJson(
+  file: SourceFile,
+  options: ReadOptions,
+  tools: SourceTools,
+): Result<ReadSource, SourceError> {
+  const mark = bomOf(file.bytes);
+  const isWide = mark !== undefined && mark.encoding !== 'utf-8';
+  let { bytes } = file;
+  if (isWide || (options.encoding !== undefined && findEncoding(options.encoding) !== 'utf-8')) {
+    const decoded = decode(file, options, tools);
+    if (!decoded.ok) return decoded;
+    bytes = tools.encode(decoded.value.text);
+  }
+  if (bytes.length === 0) return refuse(file, 'The file is empty.');
+  const table = readRecords(bytes, tools);
+  if (!table.ok) return refuse(file, table.error);
+  return readTable(file, table.value, options, RECORDS_READER, tools);
+}
 
 function refuse({ name }: SourceFile, detail: string): Result<never, SourceError> {
   return err({ type: 'unreadable', place: name, detail });
@@ -109,13 +122,13 @@ function decode(
 }
 
 /** An article of each row that has a text. */
-async function readTable(
+function readTable(
   { name }: SourceFile,
   table: Table,
   options: ReadOptions,
   { name: reader, version }: SourceReader,
   tools: SourceTools,
-): Promise<Result<ReadSource, SourceError>> {
+): Result<ReadSource, SourceError> {
   const { names, rows } = table;
   const chosen = options.columns ?? {};
   const absent = Object.values(chosen).find((each) => !names.includes(each));
@@ -128,7 +141,7 @@ async function readTable(
   const leftOut: LeftOut[] = [...table.leftOut];
   for (const row of rows) {
     if (taken.text === undefined) break;
-    const read = await readRow(row, taken, { name: reader, version }, markupReader(tools));
+    const read = readRow(row, taken, { name: reader, version }, markupReader(name, tools));
     if ('reason' in read) leftOut.push({ place: row.item, reason: read.reason });
     else readings.push({ ...read, warnings: [...table.warnings, ...read.warnings] });
   }
@@ -165,11 +178,18 @@ function listed(names: readonly string[]): string {
   return shown.join(', ') + (more > 0 ? ` and ${more} others` : '');
 }
 
-/** Until pages are read, markup stays as it stands. */
-function markupReader(_tools: SourceTools): ReadMarkup {
-  return (html, place) =>
-    Promise.resolve({
-      blocks: plainBlocks(html, { part: 'article', why: 'It is the text of the row.', place }),
-      warnings: [],
-    });
+/** Reads cells that are written in HTML as the pages that they were taken from. */
+function markupReader(file: string, tools: SourceTools): ReadMarkup {
+  return (html, place) => {
+    const page = readPage(html, { name: `${file}, ${place}` }, {}, tools);
+    if (!page.ok) {
+      const why = `It could not be read as a page: ${page.error.detail}`;
+      return { blocks: plainBlocks(html, { part: 'article', why, place }), warnings: [] };
+    }
+    const blocks = page.value.blocks.map((block) => ({
+      ...block,
+      place: `${place}, ${block.place}`.slice(0, 2000),
+    }));
+    return { blocks, warnings: page.value.warnings };
+  };
 }
