@@ -44,7 +44,7 @@ export const ROOMS = {
     'core/exchange/content',
     'core/exchange/containers',
     // How each kind of file is read.
-    ['core/sources/page', 'core/sources/office'],
+    ['core/sources/page', 'core/sources/paper', 'core/sources/office'],
     // Pages stand in these as well.
     ['core/sources/tables', 'core/sources/mail'],
     'core/sources/readers',

@@ -1,0 +1,140 @@
+import { isCjk, type Segment } from './segments.ts';
+
+/** Regions inside each other that are looked at; a page that has more is no page of text. */
+const DEEPEST = 10;
+/** A gutter is at least so wide, in parts of the size of the letters. */
+const GUTTER = 0.6;
+/** A column has at least so many lines on either side of its gutter. */
+const LINES = 3;
+
+/**
+ * The columns of a page in the order of reading, each with its segments from top to bottom. What
+ * stands across two columns, such as a heading, is a column of its own between what is above and below.
+ */
+export function columnsOf(segments: readonly Segment[], depth = 0): Segment[][] {
+  if (segments.length === 0) return [];
+  const gutter = depth < DEEPEST ? findGutter(segments) : null;
+  if (gutter === null) return [segments.toSorted((one, other) => one.base - other.base)];
+  return bandsOf(segments, gutter).flatMap(({ isAcross, own }) => {
+    if (isAcross) return columnsOf(own, depth + 1);
+    const left = own.filter(({ end }) => end <= gutter + 1);
+    const right = own.filter(({ end }) => end > gutter + 1);
+    return [...columnsOf(left, depth + 1), ...columnsOf(right, depth + 1)];
+  });
+}
+
+interface Band {
+  readonly isAcross: boolean;
+  readonly own: Segment[];
+}
+
+/** What stands across a gutter, and what stands on both sides of it, from top to bottom. */
+function bandsOf(segments: readonly Segment[], gutter: number): Band[] {
+  const across = segments.filter((segment) => isAcross(segment, gutter));
+  const bands: Band[] = [];
+  const sorted = segments.toSorted((one, other) => one.base - other.base);
+  for (const segment of sorted) {
+    const belongsAcross =
+      isAcross(segment, gutter) ||
+      across.some(
+        ({ top, bottom }) =>
+          segment.base > top && segment.base <= bottom + 0.01 && segment.size > 0,
+      );
+    const last = bands.at(-1);
+    if (last?.isAcross === belongsAcross) last.own.push(segment);
+    else bands.push({ isAcross: belongsAcross, own: [segment] });
+  }
+  return bands;
+}
+
+function isAcross({ start, end }: Segment, gutter: number): boolean {
+  return start < gutter - 1 && end > gutter + 1;
+}
+
+/** Where a gutter runs between two columns of text; `null` where there is only one. */
+function findGutter(segments: readonly Segment[]): number | null {
+  if (segments.length < 2 * LINES) return null;
+  const first = Math.floor(Math.min(...segments.map(({ start }) => start)));
+  const last = Math.ceil(Math.max(...segments.map(({ end }) => end)));
+  const width = last - first;
+  const size = medianOf(segments.map((segment) => segment.size));
+  if (!(width > size * 12) || width > 20_000) return null;
+  // How many segments stand over each point of the line.
+  const changes = new Int32Array(width + 2);
+  for (const { start, end } of segments) {
+    const [from, to] = [Math.floor(start) - first + 1, Math.ceil(end) - first];
+    if (to <= from) continue;
+    changes[from] = (changes[from] ?? 0) + 1;
+    changes[to] = (changes[to] ?? 0) - 1;
+  }
+  const over: number[] = [];
+  let count = 0;
+  for (const change of changes) over.push((count += change));
+  return bestGutter(segments, over, first, size);
+}
+
+function bestGutter(
+  segments: readonly Segment[],
+  over: readonly number[],
+  first: number,
+  size: number,
+): number | null {
+  let best: { at: number; across: number; width: number } | null = null;
+  const margin = Math.max(size * 4, over.length * 0.08);
+  for (let at = Math.ceil(margin); at < over.length - margin; at += 1) {
+    const across = over[at] ?? 0;
+    if (across > (over[at - 1] ?? 0)) continue;
+    let end = at;
+    while ((over[end + 1] ?? Infinity) <= across) end += 1;
+    const width = end - at + 1;
+    if (width >= size * GUTTER) {
+      const isBetter =
+        !best || across < best.across || (across === best.across && width > best.width);
+      const middle = first + (at + end) / 2;
+      if (isBetter && isGutter(segments, middle)) best = { at: middle, across, width };
+    }
+    at = end;
+  }
+  return best?.at ?? null;
+}
+
+/** Whether text stands on both sides of a line, as in columns, and not the cells of a table. */
+function isGutter(segments: readonly Segment[], at: number): boolean {
+  const left = segments.filter(({ end }) => end <= at + 1);
+  const right = segments.filter(({ start }) => start >= at - 1);
+  const across = segments.length - left.length - right.length;
+  if (left.length < LINES || right.length < LINES) return false;
+  if (across > 4 * Math.min(left.length, right.length)) return false;
+  const [leftTop, leftBottom] = extentOf(left);
+  const [rightTop, rightBottom] = extentOf(right);
+  const shared = Math.min(leftBottom, rightBottom) - Math.max(leftTop, rightTop);
+  if (shared <= 0) return false;
+  return isText(left) && isText(right);
+}
+
+function extentOf(segments: readonly Segment[]): [number, number] {
+  return [
+    Math.min(...segments.map(({ top }) => top)),
+    Math.max(...segments.map(({ bottom }) => bottom)),
+  ];
+}
+
+/** Whether segments are lines of text: most of the words stand in such as fill their column. */
+function isText(segments: readonly Segment[]): boolean {
+  const width =
+    Math.max(...segments.map(({ end }) => end)) - Math.min(...segments.map(({ start }) => start));
+  let [lines, inLines, all] = [0, 0, 0];
+  for (const { text, start, end } of segments) {
+    const length = text.length * (isCjk(text[0]) ? 2 : 1);
+    all += length;
+    if (length < 14 || end - start < width * 0.5) continue;
+    inLines += length;
+    lines += 1;
+  }
+  return lines >= LINES && inLines >= all * 0.6;
+}
+
+export function medianOf(values: readonly number[]): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

@@ -1,0 +1,138 @@
+import { columnsOf } from './columns.ts';
+import { linesOf, type Line } from './lines.ts';
+import { marginsOf } from './margins.ts';
+import { shapeOf, type ColumnShape } from './paragraphs.ts';
+import type { PageText } from './read-pages.ts';
+import { segmentsOf, type Segment } from './segments.ts';
+
+/** Lines that stand in one column, or that are left out for one reason. */
+export interface Column {
+  readonly lines: readonly Line[];
+  readonly shape: ColumnShape;
+  /** Why they are no part of the text; `null` for the text. */
+  readonly aside: ColumnAside | null;
+}
+
+export type ColumnAside =
+  | { readonly type: 'repeated'; readonly pages: number }
+  | { readonly type: 'page-number' }
+  | { readonly type: 'artifact' }
+  | { readonly type: 'turned' }
+  | { readonly type: 'outside' }
+  | { readonly type: 'invisible' };
+
+/** The columns of all pages in the order of reading, what is left out of a page before or behind it. */
+export function layOut(pages: readonly PageText[], isRecognised: boolean): Column[] {
+  const laid = pages.map((page) => ({
+    number: page.number,
+    flows: page.flows.map((flow) => ({ ...flow, segments: segmentsOf(flow) })),
+  }));
+  // Heads are set in horizontal lines even where the text is not.
+  const upright = laid.map(({ flows }) =>
+    flows.find(({ direction }) => direction === 'horizontal'),
+  );
+  const margins = marginsOf(
+    upright.map((flow) => ({ segments: flow?.segments ?? [], depth: flow?.depth ?? 0 })),
+  );
+  return laid.flatMap(({ number, flows }, index) => {
+    const repeated = margins[index] ?? new Map<Segment, number>();
+    const all = flows.flatMap(({ segments }) => segments);
+    const artifacts = all.filter(({ isArtifact }) => isArtifact).length;
+    const trusts = artifacts * 2 < all.length;
+    const columns: Column[] = [];
+    const heads: Column[] = [];
+    const feet: Column[] = [];
+    for (const { segments, direction, depth, length } of flows) {
+      const body: Segment[] = [];
+      for (const segment of segments) {
+        const aside = asideOf(segment, {
+          count: repeated.get(segment),
+          isTurned: direction === 'turned',
+          isOutside: isOutside(segment, depth, length),
+          trusts,
+          isRecognised,
+        });
+        if (aside === null) body.push(segment);
+        else {
+          const lines = linesOf([segment], number);
+          const isHead = segment.base < depth / 2 && aside.type !== 'turned';
+          (isHead ? heads : feet).push({ lines, shape: shapeOf(lines), aside });
+        }
+      }
+      for (const column of columnsOf(body)) {
+        const lines = linesOf(column, number);
+        if (lines.length > 0) columns.push({ lines, shape: shapeOf(lines), aside: null });
+      }
+    }
+    return [...together(heads), ...withNeighbours(columns), ...together(feet)];
+  });
+}
+
+function asideOf(
+  segment: Segment,
+  at: {
+    readonly count: number | undefined;
+    readonly isTurned: boolean;
+    readonly isOutside: boolean;
+    readonly trusts: boolean;
+    readonly isRecognised: boolean;
+  },
+): ColumnAside | null {
+  if (segment.isInvisible && !at.isRecognised) return { type: 'invisible' };
+  if (at.isOutside) return { type: 'outside' };
+  if (at.count !== undefined) {
+    return at.count > 1 ? { type: 'repeated', pages: at.count } : { type: 'page-number' };
+  }
+  if (segment.isArtifact && at.trusts) return { type: 'artifact' };
+  return at.isTurned ? { type: 'turned' } : null;
+}
+
+function isOutside({ start, end, base }: Segment, depth: number, length: number): boolean {
+  return end < -1 || start > length + 1 || base < -1 || base > depth + 20;
+}
+
+/** What is left out for the same reason in the same line is one. */
+function together(columns: readonly Column[]): Column[] {
+  const joined: Column[] = [];
+  for (const column of columns.toSorted((one, other) => baseOf(one) - baseOf(other))) {
+    const last = joined.at(-1);
+    const isSame =
+      last !== undefined &&
+      last.aside?.type === column.aside?.type &&
+      column.aside?.type !== 'turned' &&
+      Math.abs(baseOf(last) - baseOf(column)) < 3;
+    if (isSame) {
+      const segments = [...last.lines, ...column.lines];
+      const lines = linesOf(segments, segments[0]?.page ?? 1);
+      joined[joined.length - 1] = { ...last, lines };
+    } else joined.push(column);
+  }
+  return joined;
+}
+
+function baseOf({ lines }: Column): number {
+  return lines[0]?.base ?? 0;
+}
+
+/** A few lines alone do not show how wide their column is: the longest column at the same edge does. */
+function withNeighbours(columns: readonly Column[]): Column[] {
+  return columns.map((column) => {
+    if (column.lines.length > 4) return column;
+    const [first] = column.lines;
+    const size = first?.size ?? 1;
+    const neighbours = columns.filter(
+      ({ lines, shape }) =>
+        lines.length > column.lines.length &&
+        Math.abs(shape.start - column.shape.start) < size &&
+        shape.end >= column.shape.end - size,
+    );
+    const [best] = neighbours.toSorted((one, other) => other.lines.length - one.lines.length);
+    if (!best) return column;
+    const { start, end, leading } = best.shape;
+    const isAlone = column.lines.length < 3;
+    return {
+      ...column,
+      shape: { start, end, leading: isAlone ? leading : column.shape.leading },
+    };
+  });
+}

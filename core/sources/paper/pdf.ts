@@ -1,0 +1,113 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
+import { err, ok, type Result } from '../../result.ts';
+import type { SourceError, SourceFile, SourceReader } from '../reader.ts';
+import type { Block, ReadSource } from '../reading.ts';
+import { layOut } from './page-layout.ts';
+import { blocksOf } from './paper-blocks.ts';
+import { pdfDetails, type PdfProperties } from './pdf-details.ts';
+import { loadPdfJs, openingOptions } from './pdfjs.ts';
+import { PDF_LIMITS, PdfTooLarge, readPages, type ReadPages } from './read-pages.ts';
+
+const NAME = 'pdf';
+const VERSION = 1;
+/** Bytes at the start in which the mark of the format stands, as programs write it. */
+const START = 1024;
+
+/** PDF with a text layer. A scan without one is refused by name. */
+export const pdfReader: SourceReader = {
+  name: NAME,
+  version: VERSION,
+  title: 'PDF',
+  extensions: ['pdf'],
+  recognise: ({ name, bytes }) => {
+    const isNamed = /\.pdf$/iu.test(name);
+    if (hasMark(bytes)) return isNamed ? 1 : 0.95;
+    return isNamed ? 0.6 : 0;
+  },
+  read: (file) => readPdf(file),
+};
+
+function hasMark(bytes: Uint8Array): boolean {
+  return String.fromCharCode(...bytes.subarray(0, START)).includes('%PDF-');
+}
+
+async function readPdf(file: SourceFile): Promise<Result<ReadSource, SourceError>> {
+  const refuse = (type: SourceError['type'], detail: string, page?: number) =>
+    err({ type, place: page === undefined ? file.name : `${file.name}, page ${page}`, detail });
+  if (file.bytes.length === 0) return refuse('unreadable', 'The file is empty.');
+  const library = await loadPdfJs();
+  const task = library.getDocument(openingOptions(library, file.bytes));
+  try {
+    const document = await task.promise;
+    const { numPages } = document;
+    if (numPages > PDF_LIMITS.pages) {
+      const [pages, most] = [numPages, PDF_LIMITS.pages].map((count) => count.toLocaleString('en'));
+      return refuse('too-large', `It has ${pages} pages; the limit is ${most}.`);
+    }
+    const read = await readPages(document, library.OPS);
+    const { blocks, joined } = blocksOf(layOut(read.pages, read.isRecognised));
+    if (blocks.length === 0) {
+      const [first] = read.damaged;
+      return read.pages.length === 0 && first !== undefined
+        ? refuse('unreadable', 'None of its pages can be read: the file is damaged.', first)
+        : refuse('no-text', 'This PDF has no text: it is pictures of pages.');
+    }
+    const details = pdfDetails(await propertiesOf(document), blocks);
+    const reader = { name: NAME, version: VERSION };
+    const warnings = warningsOf(read, blocks);
+    return ok({
+      readings: [{ item: null, blocks, details, reader, warnings, joined }],
+      leftOut: [],
+    });
+  } catch (error) {
+    if (error instanceof PdfTooLarge) return refuse(error.type, error.message, error.page);
+    const type = error instanceof Error ? error.name : '';
+    if (type === 'PasswordException') {
+      const detail = 'It is protected with a password. Save it without one and try again.';
+      return refuse('encrypted', detail);
+    }
+    return refuse(
+      'unreadable',
+      'It is not a PDF that can be read: the file is damaged or cut short.',
+    );
+  } finally {
+    await task.destroy();
+  }
+}
+
+async function propertiesOf(document: PDFDocumentProxy): Promise<PdfProperties> {
+  try {
+    const { info, metadata } = await document.getMetadata();
+    return { info: Object.fromEntries(Object.entries(info)), metadata };
+  } catch {
+    return { info: {}, metadata: null };
+  }
+}
+
+function warningsOf(
+  { pages, damaged, isRecognised }: ReadPages,
+  blocks: readonly Block[],
+): string[] {
+  const warnings: string[] = [];
+  const list = (numbers: readonly number[]): string =>
+    numbers.length > 20 ? `${numbers.slice(0, 20).join(', ')} and others` : numbers.join(', ');
+  if (isRecognised) {
+    warnings.push(
+      'The pages are pictures; the text was recognised in them by a program and may have errors.',
+    );
+  }
+  if (damaged.length > 0) {
+    warnings.push(`Damaged and not read: page ${list(damaged)}.`);
+  }
+  const empty = pages.filter(({ flows }) => flows.length === 0).map(({ number }) => number);
+  if (empty.length > 0) warnings.push(`Without text (empty, or a picture): page ${list(empty)}.`);
+  const text = blocks.map((block) => block.text).join('');
+  const unknown = text.match(/[\p{Co}\p{Cn}\ufffd\u0000-\u0008]/gu)?.length ?? 0;
+  if (unknown * 50 > text.length) {
+    warnings.push(
+      'The fonts of this PDF do not say what all their signs stand for, so parts of the text are wrong.',
+    );
+  }
+  return warnings;
+}
