@@ -11,14 +11,21 @@ import type { OpenArticles } from './articles/open-articles.ts';
 import type { EventStores } from './events/event-stores.ts';
 import type { OwnStore } from './changes/own-set.ts';
 
+/** What daily backups need to know of the library around the documents. */
+interface BackupSurroundings {
+  /** The number of this day among those on which the library is used. */
+  readonly today: () => number;
+  /** Closes what was opened only for the backup. */
+  readonly letGo: () => Promise<void>;
+}
+
 /** A copy of each document for each day on which it has changed. */
 export class DailyBackups {
   readonly #ground: Ground;
   readonly #catalogue: Catalogue;
   readonly #articles: Pick<OpenArticles, 'acquire'>;
   readonly #events: Pick<EventStores, 'acquire' | 'noteBackup'>;
-  /** Closes what was opened only for the backup. */
-  readonly #letGo: () => Promise<void>;
+  readonly #around: BackupSurroundings;
 
   constructor(
     ground: Ground,
@@ -27,13 +34,13 @@ export class DailyBackups {
       readonly articles: Pick<OpenArticles, 'acquire'>;
       readonly events: Pick<EventStores, 'acquire' | 'noteBackup'>;
     },
-    letGo: () => Promise<void>,
+    around: BackupSurroundings,
   ) {
     this.#ground = ground;
     this.#catalogue = catalogue;
     this.#articles = opened.articles;
     this.#events = opened.events;
-    this.#letGo = letGo;
+    this.#around = around;
   }
 
   /** Backs up what all articles share. Throws system errors. */
@@ -52,7 +59,7 @@ export class DailyBackups {
     const { store, text, held } = opened.value;
     const backedUp = await this.#write(name, ARTICLE_KIND, store, text);
     this.#catalogue.change(articleId, { backedUp });
-    if (!held) await this.#letGo();
+    if (!held) await this.#around.letGo();
   }
 
   /** Backs up what is said of one event. Throws system errors. */
@@ -62,7 +69,7 @@ export class DailyBackups {
     if (!opened.ok || opened.value.store.readOnly) return;
     const { store, held } = opened.value;
     this.#events.noteBackup(id, await this.#write(id, EVENT_KIND, store, null));
-    if (!held) await this.#letGo();
+    if (!held) await this.#around.letGo();
   }
 
   /** Returns the `seq` of the backup. */
@@ -76,7 +83,8 @@ export class DailyBackups {
     const at = now().toISOString();
     const { seq, order } = store;
     const content = kind.toStored(store.document);
-    const backup = { of: kind.format, schema: kind.schema, seq, order, at, text, content };
+    const useDay = this.#around.today();
+    const backup = { of: kind.format, schema: kind.schema, seq, order, at, useDay, text, content };
     await writeBackup(disk, this.#folder(name), at.slice(0, 10), backup);
     store.noteBackup(seq);
     return seq;

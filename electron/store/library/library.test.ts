@@ -449,6 +449,11 @@ describe('adding, deleting, restoring', () => {
     await library.arrange(request(), { kind: 'trash-articles', articles: [id] });
     await library.close();
 
+    // Days on which the library is used count, and not the clock alone.
+    for (let day = 2; day <= 30; day += 1) {
+      now = new Date(`2026-03-${String(day).padStart(2, '0')}T09:00:00Z`);
+      await (await open({ now: () => now })).close();
+    }
     now = new Date('2026-03-31T09:00:00Z');
     library = await open({ now: () => now });
     expect(library.trashed()).toHaveLength(1);

@@ -55,6 +55,7 @@ import {
 } from './articles/read-articles.ts';
 import { articleParts, SharedChanges, type SharedChange } from './changes/shared-changes.ts';
 import { Trash } from './trash.ts';
+import { UseDays } from './use-days.ts';
 import { UndoRedo } from './changes/undo.ts';
 import type { LibraryLock } from '../disk/lock.ts';
 import type { SavedChange } from '../document/change.ts';
@@ -98,6 +99,7 @@ export class Library {
   readonly #finder: ArticleFinder;
   readonly #originals: Originals;
   readonly #staging: Staging;
+  readonly #useDays: UseDays;
   readonly #trash: Trash;
   readonly #backups: DailyBackups;
   readonly #recovery: ArticleRecovery;
@@ -138,9 +140,16 @@ export class Library {
     this.#finder = new ArticleFinder(basis, { catalogue, status, history }, guessTitle);
     this.#originals = new Originals(basis);
     this.#staging = new Staging(basis, this.#originals);
-    this.#trash = new Trash(basis, catalogue, articles);
-    this.#backups = new DailyBackups(basis, catalogue, { articles, events }, () =>
-      gate.exclusive(() => this.#releaseUnheld()),
+    this.#useDays = new UseDays(basis);
+    this.#trash = new Trash(basis, catalogue, articles, this.#useDays);
+    this.#backups = new DailyBackups(
+      basis,
+      catalogue,
+      { articles, events },
+      {
+        today: () => this.#useDays.today,
+        letGo: () => gate.exclusive(() => this.#releaseUnheld()),
+      },
     );
     this.#recovery = new ArticleRecovery(needs);
   }
@@ -240,6 +249,8 @@ export class Library {
       .exclusive(async () => {
         await this.#shared.finish();
         await this.#releaseUnheld();
+        await this.#useDays.read();
+        await this.#useDays.pass(this.document.trashed);
         await this.#purgeTrash();
       })
       // What fails here is still in the library's journal and is done at the next start.
@@ -553,6 +564,7 @@ export class Library {
   /** Makes today's backup of everything that has changed since its last one. */
   async dailyBackup(): Promise<void> {
     if (this.#status.readOnly || this.#closed) return;
+    await this.#useDays.pass(this.document.trashed);
     await this.#backups.ofLibrary(this.#store);
     for (const id of this.#catalogue.ids()) if (!this.#closed) await this.#backups.ofArticle(id);
     for (const event of this.#events.indexed()) {

@@ -8,20 +8,32 @@ import { ensureFolder } from '../disk/files.ts';
 import type { Ground } from './articles/article-stores.ts';
 import type { Catalogue } from './articles/catalogue.ts';
 import type { OpenArticles } from './articles/open-articles.ts';
+import type { UseDays } from './use-days.ts';
 
-/** Milliseconds that a deleted article stays in the trash: 30 days. */
-const TRASH_TIME = 30 * 86_400_000;
+/**
+ * Days that a deleted article stays in the trash at least: by the clock, and also days on which the
+ * library was used, as a clock that is wrong once must not empty it.
+ */
+const TRASH_DAYS = 30;
+const DAY = 86_400_000;
 
 /** The folder of deleted articles. Nothing may be changing articles while it works. */
 export class Trash {
   readonly #ground: Ground;
   readonly #catalogue: Catalogue;
   readonly #articles: Pick<OpenArticles, 'release'>;
+  readonly #useDays: Pick<UseDays, 'inTrash'>;
 
-  constructor(ground: Ground, catalogue: Catalogue, articles: Pick<OpenArticles, 'release'>) {
+  constructor(
+    ground: Ground,
+    catalogue: Catalogue,
+    articles: Pick<OpenArticles, 'release'>,
+    useDays: Pick<UseDays, 'inTrash'>,
+  ) {
     this.#ground = ground;
     this.#catalogue = catalogue;
     this.#articles = articles;
+    this.#useDays = useDays;
   }
 
   /** Moves folders to where the library's document says they belong; what fails is done at the next start. */
@@ -45,11 +57,10 @@ export class Trash {
     }
   }
 
-  /** Removes what has been in the trash for 30 days; yields the id of each article once it is gone. */
+  /** Removes what has been in the trash for long enough; yields the id of each article once it is gone. */
   async *purge(trashed: IdMap<Trashed>): AsyncGenerator<string> {
-    const { disk, dir, now } = this.#ground;
-    const before = now().getTime() - TRASH_TIME;
-    for (const { id } of [...trashed].filter(({ at }) => Date.parse(at) < before)) {
+    const { disk, dir } = this.#ground;
+    for (const { id } of [...trashed].filter((each) => this.#isOld(each))) {
       try {
         await this.#articles.release(id);
         await disk.removeFolder(path.join(dir, 'trash', folderName(id)));
@@ -60,5 +71,11 @@ export class Trash {
       this.#catalogue.remove(id);
       yield id;
     }
+  }
+  #isOld({ id, at }: Trashed): boolean {
+    const age = this.#ground.now().getTime() - Date.parse(at);
+    // Deleted in a future that the clock has gone back from: by the clock it has no age.
+    const isYoung = age >= 0 && age <= TRASH_DAYS * DAY;
+    return this.#useDays.inTrash(id) >= TRASH_DAYS && !isYoung;
   }
 }

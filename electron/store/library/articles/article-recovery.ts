@@ -117,7 +117,10 @@ async function findArticleCandidates(source: ArticleSource): Promise<Findings<Ar
   const lines = await readAllLines(source.disk, source.folder);
   const rest = applyWhatFits(ARTICLE_KIND, bare, lines);
   const candidates: Candidate<ArticleDocument>[] = [
-    { key: 'text-alone', document: bare, at: null, origin: 'The text without any tag' },
+    {
+      ...{ key: 'text-alone', document: bare, at: null, origin: 'The text without any tag' },
+      ...{ seq: 0, whole: false },
+    },
   ];
   if (rest.document !== bare) {
     candidates.unshift({
@@ -125,6 +128,8 @@ async function findArticleCandidates(source: ArticleSource): Promise<Findings<Ar
       document: rest.document,
       at: rest.at,
       origin: `The text with the changes that can be read${leavingOut(rest.left)}`,
+      seq: rest.seq,
+      whole: false,
     });
   }
   return { ...findings, candidates };

@@ -23,8 +23,10 @@ const StoredBackup = z.object({
   schema: z.int().positive(),
   seq: z.int().nonnegative(),
   order: z.int().nonnegative(),
-  /** ISO 8601, UTC. */
+  /** ISO 8601, UTC; as the clock had it, which may have been wrong. */
   at: z.string(),
+  /** Number of the day among those on which the library was used; left out by older versions. */
+  useDay: z.int().nonnegative().optional(),
   /** The article's text; `null` in a backup of the library's own document. */
   text: z.string().nullable(),
   content: z.unknown(),
@@ -33,12 +35,34 @@ const StoredBackup = z.object({
 /** A document as it was on one day. */
 export type Backup = Omit<z.infer<typeof StoredBackup>, 'format'>;
 
-const FILE_NAME = /^(\d{4}-\d{2}-\d{2})\.json\.gz$/u;
+/** A date; a second day that the clock called the same has a number behind it. */
+const FILE_NAME = /^(\d{4}-\d{2}-\d{2}(?:-\d+)?)\.json\.gz$/u;
+const DATE = /^\d{4}-\d{2}-\d{2}$/u;
 
-/** Dates (`YYYY-MM-DD`) of the backups in a folder, the newest first. */
+/** Names (`YYYY-MM-DD`, perhaps with a number) of the backups in a folder, by the clock the newest first. */
 export async function listBackups(disk: Disk, folder: string): Promise<string[]> {
   const names = await disk.list(folder);
   return names.flatMap((name) => FILE_NAME.exec(name)?.[1] ?? []).reverse();
+}
+
+/** A backup with the name that it has in its folder. */
+export interface NamedBackup extends Backup {
+  readonly name: string;
+}
+
+/** The backups that can be read, the one that holds most first: by their changes, as clocks can be wrong. */
+export async function readBackups(disk: Disk, folder: string): Promise<readonly NamedBackup[]> {
+  const found: NamedBackup[] = [];
+  for (const name of await listBackups(disk, folder)) {
+    const backup = await readBackup(disk, folder, name);
+    if (backup) found.push({ ...backup, name });
+  }
+  return found.sort((a, b) => b.seq - a.seq || b.order - a.order);
+}
+
+/** The day of a backup as a person is told it. */
+export function dayOf(name: string): string {
+  return name.slice(0, 10);
 }
 
 /** Reads a backup; `null` where it cannot be read. */
@@ -56,7 +80,10 @@ export async function readBackup(disk: Disk, folder: string, date: string): Prom
   }
 }
 
-/** Writes the backup of a day, reads it back, and removes those that are too old. */
+/**
+ * Writes the backup of a day, reads it back, and removes those that are too old. A backup of another
+ * day, which only a wrong clock called the same, is not written over.
+ */
 export async function writeBackup(
   disk: Disk,
   folder: string,
@@ -65,30 +92,52 @@ export async function writeBackup(
 ): Promise<void> {
   await ensureFolder(disk, folder);
   const json = JSON.stringify({ format: 'framewise-backup', ...backup });
-  const file = path.join(folder, `${date}.json.gz`);
+  const file = path.join(folder, `${await nameFor(disk, folder, date, backup)}.json.gz`);
   await replaceFile(disk, file, await zip(Buffer.from(json, 'utf8')));
   const written = await unzip(await disk.read(file), { maxOutputLength: UNPACKED_LIMIT });
   if (sha256(written) !== sha256(json)) {
     await disk.remove(file);
     throw Object.assign(new Error('The backup did not arrive whole.'), { code: 'EIO' });
   }
-  for (const old of outdatedBackups(await listBackups(disk, folder))) {
+  const names = await listBackups(disk, folder);
+  if (names.length <= KEEP.days) return;
+  // One that cannot be read is no reason to take another one away.
+  const readable = (await readBackups(disk, folder)).map(({ name }) => name);
+  for (const old of outdatedBackups(readable.toReversed())) {
     await disk.remove(path.join(folder, `${old}.json.gz`));
   }
 }
 
-/** Of these dates, those beyond seven days and, before them, the newest of each of four weeks. */
-export function outdatedBackups(dates: readonly string[]): string[] {
-  const sorted = [...dates].sort().reverse();
-  const kept = new Set(sorted.slice(0, KEEP.days));
+async function nameFor(
+  disk: Disk,
+  folder: string,
+  date: string,
+  { useDay }: Backup,
+): Promise<string> {
+  const plain = DATE.test(date) ? date : '9999-12-31';
+  for (let n = 1; ; n += 1) {
+    const name = n === 1 ? plain : `${plain}-${n}`;
+    const there = await readBackup(disk, folder, name);
+    const isOfToday = there?.useDay === undefined || there.useDay === useDay;
+    if (isOfToday) return name;
+  }
+}
+
+/**
+ * Of these names, the one that holds least first, those that go: all beyond the last seven and, before
+ * them, the last of each of four weeks.
+ */
+export function outdatedBackups(names: readonly string[]): string[] {
+  const fullest = names.toReversed();
+  const kept = new Set(fullest.slice(0, KEEP.days));
   const weeks = new Set<number>();
-  for (const date of sorted.slice(KEEP.days)) {
-    const week = weekOf(date);
+  for (const name of fullest.slice(KEEP.days)) {
+    const week = weekOf(dayOf(name));
     if (weeks.has(week) || weeks.size >= KEEP.weeks) continue;
     weeks.add(week);
-    kept.add(date);
+    kept.add(name);
   }
-  return sorted.filter((date) => !kept.has(date));
+  return names.filter((name) => !kept.has(name));
 }
 
 /** Number of the week, Monday to Sunday, since a Monday long ago. */

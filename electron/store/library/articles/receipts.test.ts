@@ -112,8 +112,11 @@ describe('the receipt of an article and the page that it came out of', () => {
       await library.arrange(request, { kind: 'trash-articles', articles: [id] });
       expect(readdirSync(here('originals'))).toEqual([sha256(PAGE)]);
       await library.close();
-      now = new Date(now.getTime() + 31 * 86_400_000);
-      library = await open();
+      for (let day = 0; day < 31; day += 1) {
+        now = new Date(now.getTime() + 86_400_000);
+        library = await open();
+        if (day < 30) await library.close();
+      }
       expect(existsSync(here('trash', folderName(id)))).toBe(false);
     }
     expect(readdirSync(here('originals'))).toEqual([]);

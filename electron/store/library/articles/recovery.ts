@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { Result } from '#core/result.ts';
 
-import { listBackups, readBackup } from './backups.ts';
+import { dayOf, readBackups } from './backups.ts';
 import { applyLine, migrateContent, type DocumentKind } from '../../document/kind.ts';
 import { linkToQuarantine, readIfThere, type Disk } from '../../disk/files.ts';
 import { parseJournal, parseJournalName, type JournalLine } from '../../document/journal.ts';
@@ -33,6 +33,10 @@ export interface Candidate<D> {
   readonly at: string | null;
   /** How it was put together, as the beginning of a sentence. */
   readonly origin: string;
+  /** `seq` of the last change in it: the higher, the more of the work it holds. 0 where unknown. */
+  readonly seq: number;
+  /** Whether every change up to that one is in it. */
+  readonly whole: boolean;
 }
 
 /** What is left of a document. */
@@ -64,11 +68,10 @@ export async function findCandidates<D, S>(
   const lines = await readAllLines(disk, folder);
   const numbers = await journalNumbers(disk, folder);
   const { problem, ...inPlace } = findInPlace(loaded, kind);
-  const found = [
-    inPlace,
-    await findInBackups(source, kind, lines),
-    await findInQuarantine(source, kind),
-  ];
+  const inBackups = await findInBackups(source, kind, lines);
+  // What was put aside may be somebody else's, however much it holds.
+  const aside = await findInQuarantine(source, kind);
+  const found = [inPlace, inBackups, aside];
   const highest = Math.max(
     0,
     ...lines.map(({ seq }) => seq),
@@ -77,10 +80,18 @@ export async function findCandidates<D, S>(
   );
   return {
     problem,
-    candidates: found.flatMap(({ candidates }) => candidates),
+    candidates: [
+      ...fullestFirst([...inPlace.candidates, ...inBackups.candidates]),
+      ...fullestFirst(aside.candidates),
+    ],
     nextSeq: highest + 1,
     order: Math.max(0, ...lines.map(({ order }) => order), ...found.map(({ order }) => order)),
   };
+}
+
+/** By the changes in them, not by their dates: a clock can be wrong. */
+function fullestFirst<D>(candidates: readonly Candidate<D>[]): readonly Candidate<D>[] {
+  return candidates.toSorted((a, b) => b.seq - a.seq || Number(b.whole) - Number(a.whole));
 }
 
 /** What the document's own files hold, and what is wrong with them. */
@@ -106,9 +117,12 @@ function findInPlace<D, S>(
       document: rest.document,
       at: rest.at ?? at,
       origin: `Everything that can be read${leavingOut(rest.left)}`,
+      seq: Math.max(seq, rest.seq),
+      whole: false,
     });
   }
-  candidates.push({ key: 'up-to-damage', document, at, origin: 'Everything up to the damage' });
+  const origin = 'Everything up to the damage';
+  candidates.push({ key: 'up-to-damage', document, at, origin, seq, whole: true });
   return { problem: describeDamage(damage), candidates, seq, order };
 }
 
@@ -121,27 +135,32 @@ async function findInBackups<D, S>(
   const candidates: Candidate<D>[] = [];
   let highest = 0;
   let order = 0;
-  for (const date of await listBackups(disk, backups)) {
-    const backup = await readBackup(disk, backups, date);
-    if (!backup || backup.of !== kind.format || backup.schema > kind.schema) continue;
+  for (const backup of await readBackups(disk, backups)) {
+    if (backup.of !== kind.format || backup.schema > kind.schema) continue;
     const parsed = kind.parse(migrateContent(kind, backup.schema, backup.content));
     if (!parsed.ok) continue;
     highest = Math.max(highest, backup.seq);
     order = Math.max(order, backup.order);
+    const { name, seq } = backup;
+    const date = dayOf(name);
     const since = followingLines(lines, backup.seq);
     const extended = since.length > 0 ? applyWhatFits(kind, parsed.value, since) : null;
     if (extended && extended.left === 0) {
       candidates.push({
-        key: `backup-and-changes:${date}`,
+        key: `backup-and-changes:${name}`,
         document: extended.document,
         at: extended.at,
+        seq: extended.seq,
+        whole: true,
         origin: `The backup of ${date} with the ${count(since.length, 'change')} made since`,
       });
     }
     candidates.push({
-      key: `backup:${date}`,
+      key: `backup:${name}`,
       document: parsed.value,
       at: backup.at,
+      seq,
+      whole: true,
       origin: `The backup of ${date}`,
     });
   }
@@ -168,6 +187,8 @@ async function findInQuarantine<D, S>(
       key: `kept:${name}`,
       document: parsed.value,
       at: snapshot.value.at,
+      seq: snapshot.value.seq,
+      whole: true,
       origin: `The file that was put aside (${name})`,
     });
   }
@@ -255,18 +276,26 @@ export function applyWhatFits<D, S>(
   kind: DocumentKind<D, S>,
   document: D,
   lines: readonly JournalLine[],
-): { readonly document: D; readonly left: number; readonly at: string | null } {
+): {
+  readonly document: D;
+  readonly left: number;
+  readonly at: string | null;
+  /** Of the last line that fits; 0 where none does. */
+  readonly seq: number;
+} {
   let current = document;
   let left = 0;
   let at: string | null = null;
+  let seq = 0;
   for (const line of lines) {
     const applied = applyLine(kind, current, line);
     if (applied.ok) {
       current = applied.value;
       at = line.at;
+      seq = line.seq;
     } else left += 1;
   }
-  return { document: current, left, at };
+  return { document: current, left, at, seq };
 }
 
 /** The end of a sentence about what was put together without some changes. */
