@@ -46,7 +46,7 @@ export const ROOMS = {
     // How each kind of file is read.
     ['core/sources/page', 'core/sources/paper', 'core/sources/office'],
     // Pages stand in these as well.
-    ['core/sources/tables', 'core/sources/mail'],
+    ['core/sources/tables', 'core/sources/mail', 'core/sources/feeds'],
     'core/sources/readers',
     'core/sources/verify',
     [

@@ -6,7 +6,7 @@ import { plainBlocks } from '../plain-blocks.ts';
 import type { SourceError, SourceFile, SourceReader, SourceTools } from '../reader.ts';
 import type { Block, Detail, Details, Reading, ReadOptions, ReadSource } from '../reading.ts';
 import { readMessage } from './message.ts';
-import { readMime, type MimePart } from './mime.ts';
+import { beginOf, readMime, type MimePart } from './mime.ts';
 
 /** Bytes at the beginning of a file by which it is recognised. */
 const HEAD = 16 * 1024;
@@ -35,16 +35,8 @@ export const EML_READER: SourceReader = {
 
 /** The headers that a file may begin with, without what programs write before them. */
 function headOf(bytes: Uint8Array): string {
-  const head = latin1(bytes.subarray(offsetOf(bytes), HEAD)).replace(/^(?:ï»¿)?\s*/u, '');
+  const head = latin1(bytes.subarray(beginOf(bytes), HEAD));
   return head.split(/\r?\n\r?\n/u, 1)[0] ?? '';
-}
-
-/** Where a message begins: behind its length (Apple), or the line that a mailbox has before it. */
-function offsetOf(bytes: Uint8Array): number {
-  const head = latin1(bytes.subarray(0, 400));
-  const [before = ''] =
-    /^(?:ï»¿)?(?:\d{1,12}[ \t]*\r?\n|>?From [^\r\n]*\r?\n)?(?:\r?\n)*/u.exec(head) ?? [];
-  return before.length;
 }
 
 /** Most messages inside one another that are taken apart. */
@@ -55,7 +47,7 @@ function readMail(
   options: ReadOptions,
   tools: SourceTools,
 ): Result<ReadSource, SourceError> {
-  const message = readMime(name, bytes.subarray(offsetOf(bytes)), tools);
+  const message = readMime(name, bytes, tools);
   if (!message.ok) return message;
   const { root, warnings } = message.value;
   if (isEncrypted(root)) {
@@ -66,10 +58,12 @@ function readMail(
   const leftOut = [...message.value.leftOut];
   const readings: Reading[] = [];
   let level: readonly MimePart[] = [root];
+  let attached = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
     const inside: MimePart[] = [];
     for (const part of level) {
       const read = readMessage(part, { file: name, options, tools });
+      if (part !== root) attached += 1;
       leftOut.push(...read.leftOut);
       inside.push(...read.attached);
       if (!read.blocks.some((block) => block.part === 'article')) {
@@ -77,7 +71,7 @@ function readMail(
         continue;
       }
       readings.push({
-        item: part === root ? null : `attached message ${readings.length}`,
+        item: part === root ? null : `attached message ${attached}`,
         blocks: [...headerBlocks(part), ...read.blocks],
         details: detailsOf(part),
         reader: { name: EML_READER.name, version: EML_READER.version },

@@ -31,7 +31,7 @@ export function readMessage(part: MimePart, reader: Reader): Message {
   const { type, disposition, children } = part;
   if (type === 'message/rfc822') {
     // It is taken apart once more, with its own headers.
-    const inner = readMime(reader.file, part.body, reader.tools);
+    const inner = readMime(reader.file, bytesOfPart(part) ?? part.body, reader.tools);
     return inner.ok
       ? { ...NOTHING, attached: [{ ...inner.value.root, place: `${part.place}, message` }] }
       : leaveOut(part, inner.error.detail);

@@ -51,12 +51,20 @@ export function readMime(
   }
   const reader = new MimeReader(bytes, tools);
   try {
-    const root = reader.read(0, bytes.length, [], 'text/plain');
+    const root = reader.read(beginOf(bytes), bytes.length, [], 'text/plain');
     return ok({ root, leftOut: reader.leftOut, warnings: [...reader.warnings] });
   } catch (error) {
     if (error instanceof MimeRefused) return refuse('unsafe', error.message);
     throw error;
   }
+}
+
+/** Where headers begin: behind the length of a message (Apple), or the line that a mailbox has before it. */
+export function beginOf(bytes: Uint8Array): number {
+  const head = latin1(bytes.subarray(0, 400));
+  const [before = ''] =
+    /^(?:ï»¿)?\s*(?:\d{1,12}[ \t]*\r?\n|>?From [^\r\n]*\r?\n)?\s*/u.exec(head) ?? [];
+  return before.length;
 }
 
 /** The decoded bytes of a part; `null` where nobody here knows how they are encoded. */

@@ -1,18 +1,18 @@
-/** The bytes of a part as its `Content-Transfer-Encoding` says; `null` for one that is not known. */
+/** The bytes of a part as its `Content-Transfer-Encoding` says; `null` for one that is not read here. */
 export function decodeTransfer(body: Uint8Array, encoding: string): Uint8Array | null {
   switch (encoding.trim().toLowerCase()) {
     case 'base64':
       return decodeBase64(body);
     case 'quoted-printable':
       return decodeQuotedPrintable(body);
-    case '':
-    case '7bit':
-    case '8bit':
-    case 'binary':
-    case 'none':
-      return body;
-    default:
+    case 'x-uuencode':
+    case 'x-uue':
+    case 'uuencode':
+    case 'x-yencode':
       return null;
+    default:
+      // `7bit`, `8bit`, `binary`, and whatever else some programs call what they left as it is.
+      return body;
   }
 }
 

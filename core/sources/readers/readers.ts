@@ -1,4 +1,5 @@
 // Every reader, and which one a file belongs to. A reader is one line here.
+import { FEED_READER } from '../feeds/feed-reader.ts';
 import { EML_READER } from '../mail/eml.ts';
 import { MHTML_READER } from '../mail/mhtml.ts';
 import { docxReader } from '../office/docx.ts';
@@ -11,6 +12,7 @@ export const READERS: readonly SourceReader[] = [
   pdfReader,
   MHTML_READER,
   EML_READER,
+  FEED_READER,
   TABLE_READER,
   RECORDS_READER,
 ];
