@@ -22,8 +22,12 @@ interface DialogProps {
 const FIRST_IN_CONTENT =
   '.dialog-content :is([autofocus], input:checked, input:not([type="radio"]), textarea, button)';
 
+/** What says of itself that it is what the sheet begins with. */
+const WANTS_FOCUS = '.dialog-content [data-autofocus]';
+
 /** What Enter confirms the sheet from: a choice; everything else has its own Enter. */
-const CONFIRMS = 'input:is([type="checkbox"], [type="radio"]), [role="radio"], .dialog-content';
+const CONFIRMS =
+  'input:is([type="checkbox"], [type="radio"]), [role="radio"], [role="row"], .dialog-content';
 
 /** Presses the button that a sheet is for, where it can be pressed. */
 function confirm(event: KeyboardEvent<HTMLDialogElement>): void {
@@ -59,7 +63,8 @@ export function Dialog(props: DialogProps) {
     dialog.showModal();
     const first = forReading
       ? content.current
-      : dialog.querySelector<HTMLElement>(FIRST_IN_CONTENT);
+      : (dialog.querySelector<HTMLElement>(WANTS_FOCUS) ??
+        dialog.querySelector<HTMLElement>(FIRST_IN_CONTENT));
     const actions = [...dialog.querySelectorAll<HTMLElement>('.dialog-actions button')];
     const safe = actions.find((button) => button.matches('.primary')) ?? actions[0];
     (first ?? safe)?.focus();

@@ -16,7 +16,7 @@ import { drawnRows, isShown, listRows, rowOfKey, topToShow, type ListRows } from
 interface VirtualListProps {
   readonly label: string;
   /** Name for the keymap (`data-list`). */
-  readonly name: 'tags' | 'articles' | 'differences' | 'people' | 'comparison';
+  readonly name: 'tags' | 'articles' | 'differences' | 'people' | 'comparison' | 'import';
   readonly count: number;
   /** CSS pixels of a row; `extraAt` adds to single rows, for a heading over the first of a group. */
   readonly rowHeight: number;

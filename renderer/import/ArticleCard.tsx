@@ -1,15 +1,13 @@
 import { useState } from 'react';
 
-import { describeDamage } from '#core/exchange/pipeline/sentences.ts';
 import { showHidden } from '#core/guards/labels.ts';
-import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
 import { Check } from '../controls/Check.tsx';
-import { Choice } from '../controls/Choice.tsx';
 import { DateRow } from '../controls/DateRow.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import { TextInput } from '../controls/TextInput.tsx';
 import { listWith, type ArticleItem, type ImportForm } from '../model/forms/import-form.ts';
+import { Encoding } from './Encoding.tsx';
 import { ImportCard, type CardProps } from './ImportCard.tsx';
 
 type ArticleProps = CardProps<ArticleItem>;
@@ -82,36 +80,6 @@ export function ArticleCard({
         <Boilerplate item={item} choice={choice} onChange={onChange} />
       ) : null}
     </ImportCard>
-  );
-}
-
-const ENCODINGS = TEXT_ENCODINGS.map((each) => [each.label, each.name] as const);
-
-function Encoding({
-  item: { encoding, certainty },
-  onEncoding,
-}: {
-  readonly item: ArticleItem;
-  readonly onEncoding: (encoding: string) => void;
-}) {
-  const name = TEXT_ENCODINGS.find(({ label }) => label === encoding)?.name ?? encoding;
-  return (
-    <div className="import-encoding">
-      <FieldRow label="Encoding">
-        {(id) => <Choice id={id} value={encoding} options={ENCODINGS} onChange={onEncoding} />}
-      </FieldRow>
-      {certainty.type === 'guess' ? (
-        <span className="problem">
-          Encoding is a guess ({name}, {certainty.percent} %). Check the preview.
-        </span>
-      ) : null}
-      {certainty.type === 'damaged' ? (
-        <span className="problem">
-          The file {describeDamage(certainty)}. The text has � there, and is imported so only if you
-          choose it.
-        </span>
-      ) : null}
-    </div>
   );
 }
 

@@ -3,7 +3,13 @@ import { useState } from 'react';
 import { bridge } from '../bridge.ts';
 
 /** Copies what is listed above it. */
-export function CopyList({ lines }: { readonly lines: readonly string[] }) {
+export function CopyList({
+  lines,
+  words = 'Copy list',
+}: {
+  readonly lines: readonly string[];
+  readonly words?: string;
+}) {
   const [copied, setCopied] = useState(false);
   return (
     <button
@@ -14,7 +20,7 @@ export function CopyList({ lines }: { readonly lines: readonly string[] }) {
         });
       }}
     >
-      {copied ? 'Copied' : 'Copy list'}
+      {copied ? 'Copied' : words}
     </button>
   );
 }

@@ -1,41 +1,68 @@
 // The sheet of what was opened, before anything is stored. What is decided in it is in model/forms.
-import type { ImportPreview } from '#core/contract/import.ts';
-import { showHidden } from '#core/guards/labels.ts';
+import { useCallback, useState } from 'react';
 
+import type { ImportItem, ImportPreview } from '#core/contract/import.ts';
+import { showHidden } from '#core/guards/labels.ts';
+import { grouped } from '#core/numbers.ts';
+
+import { Check } from '../controls/Check.tsx';
 import { Dialog } from '../controls/Dialog.tsx';
-import { DateRow } from '../controls/DateRow.tsx';
-import { EventRows } from '../controls/EventRows.tsx';
-import { FieldRow } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
 import {
-  articlesIn,
+  choiceOf,
   isTable,
+  itemNow,
   MANY,
   namesTwice,
   wantedItems,
-  withEvery,
   type ImportForm,
 } from '../model/forms/import-form.ts';
+import { isListOfReadings, onlyReading } from '../model/forms/import-rows.ts';
 import { importButtonInWords, itemsInWords } from '../model/forms/import-words.ts';
+import { AllOrNone } from './AllOrNone.tsx';
 import { Cards } from './Cards.tsx';
+import { FileTable } from './FileTable.tsx';
+import { ForAll, UseOfAll } from './ForAll.tsx';
 import { ImportFailures } from './ImportFailures.tsx';
 import { StoringProgress } from './ImportLine.tsx';
+import { OpenedFile } from './OpenedFile.tsx';
+import { ReadingView } from './ReadingView.tsx';
 import { Refused } from './Refused.tsx';
-import { useImport } from './use-import.ts';
+import { Columns, NoArticles } from './SourceOptions.tsx';
+import { useImport, type CardChanges } from './use-import.ts';
 import './import.css';
 
 /** What was found in opened, dropped or pasted files, decided upon before anything is stored. */
 export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
-  const { form, setForm, changes, outcome, problem, isBusy, isLooking, commit, cancel } =
-    useImport(preview);
-  const { items } = form;
+  const state = useImport(preview);
+  const { form, changes, outcome, problem, isBusy, isLooking, commit, cancel } = state;
+  /** The file that was opened last, and whether it still is. */
+  const [last, setLast] = useState<ImportItem | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const item = last ? itemNow(form, last) : undefined;
+  const open = useCallback((each: ImportItem): void => {
+    setLast(each);
+    setOpen(true);
+  }, []);
   const wanted = wantedItems(form);
-  const refused = items.filter((item) => item.type === 'refused');
+  const only = onlyReading(form);
+  const isMany = isListOfReadings(form);
   if (outcome) return <ImportFailures outcome={outcome} onClose={() => void cancel()} />;
+  if (item && isOpen) {
+    return (
+      <OneOfMany
+        {...{ form, item, changes, problem }}
+        token={preview.token}
+        onOpen={open}
+        onBack={() => {
+          setOpen(false);
+        }}
+      />
+    );
+  }
   return (
     <Dialog
-      title={items.length === 1 ? 'Open this file' : `Open ${items.length} files`}
-      className="wide"
+      title={form.items.length === 1 ? 'Open this file' : `Open ${form.items.length} files`}
+      className={only || isMany ? 'import-large' : 'wide'}
       onClose={() => void cancel()}
       actions={
         <>
@@ -54,91 +81,170 @@ export function ImportSheet({ preview }: { readonly preview: ImportPreview }) {
         </>
       }
     >
-      {items.some((item) => item.type === 'article') ? (
-        <ForAll form={form} onChange={setForm} />
-      ) : null}
-      {isTable(form) ? <AllOrNone form={form} onChange={setForm} /> : null}
-      {refused.length > 0 && items.length > MANY ? <Refused refused={refused} /> : null}
-      <Cards form={form} changes={changes} />
-      <Aside names={preview.aside ?? []} />
-      {namesTwice(items).map((name) => (
-        <p key={name} className="notice-line">
-          More than one of these files has tags by <bdi>{showHidden(name)}</bdi>. They are taken in
-          the order of the list, and the last one’s set counts.
-        </p>
-      ))}
-      {refused.length > 0 && items.length <= MANY ? <Refused refused={refused} /> : null}
+      {isMany ? (
+        <Many {...state} opened={item} onOpen={open} aside={preview.aside} />
+      ) : only ? (
+        <>
+          <ReadingView token={preview.token} form={form} item={only} changes={changes} />
+          <div className="form-grid import-event">
+            <ForAll form={form} onChange={state.setForm} />
+          </div>
+        </>
+      ) : (
+        <Few {...state} aside={preview.aside} />
+      )}
     </Dialog>
   );
 }
 
-interface FormProps {
-  readonly form: ImportForm;
-  readonly onChange: (form: ImportForm) => void;
-}
+type SheetState = ReturnType<typeof useImport> & { readonly aside: ImportPreview['aside'] };
 
-/** What is said once for all articles: outlet and date where there are several, and the event. */
-function ForAll({ form, onChange }: FormProps) {
+/** Plain texts and tags: a card for each. */
+function Few({ form, setForm, changes, aside }: SheetState) {
+  const { items } = form;
+  const refused = items.filter((item) => item.type === 'refused');
   return (
-    <div className="form-grid">
-      {articlesIn(form) > 1 ? (
-        <>
-          <FieldRow label="Outlet of all">
-            {(id) => (
-              <TextInput
-                id={id}
-                limit={1000}
-                placeholder="Unknown, or written for each"
-                value={form.outlet}
-                onChange={(outlet) => {
-                  onChange({ ...form, outlet });
-                }}
-              />
-            )}
-          </FieldRow>
-          <DateRow
-            label="Date of all"
-            limit={100}
-            value={form.published}
-            onChange={(published) => {
-              onChange({ ...form, published });
-            }}
-          />
-        </>
+    <>
+      {items.some((item) => item.type === 'article') ? (
+        <div className="form-grid">
+          <ForAll form={form} onChange={setForm} />
+        </div>
       ) : null}
-      <EventRows
-        event={form.event}
-        newEvent={form.newEvent}
-        onChange={(patch) => {
-          onChange({ ...form, ...patch });
-        }}
-      />
-    </div>
+      {isTable(form) ? (
+        <div className="import-all">
+          <span className="grow">{itemsInWords(items)}</span>
+          <AllOrNone form={form} onChange={setForm} />
+        </div>
+      ) : null}
+      {refused.length > 0 && items.length > MANY ? <Refused refused={refused} /> : null}
+      <Cards form={form} changes={changes} />
+      <Aside names={aside ?? []} />
+      <NamesTwice form={form} />
+      {refused.length > 0 && items.length <= MANY ? <Refused refused={refused} /> : null}
+    </>
   );
 }
 
-/** How much of a long list is taken. */
-function AllOrNone({ form, onChange }: FormProps) {
+/** Pages and documents among the files: a line for each, opened one by one or taken as they are. */
+function Many({
+  form,
+  setForm,
+  changes,
+  aside,
+  opened,
+  onOpen,
+}: SheetState & {
+  /** What was opened last: the table goes on from it. */
+  readonly opened: ImportItem | undefined;
+  readonly onOpen: (item: ImportItem) => void;
+}) {
+  const [current, setCurrent] = useState(opened?.key ?? '');
   return (
-    <div className="import-all">
-      <span className="grow">{itemsInWords(form.items)}</span>
+    <>
+      <div className="form-grid import-for-all">
+        <ForAll form={form} onChange={setForm} />
+        <UseOfAll form={form} onChange={setForm} changes={changes} />
+      </div>
+      {form.sources.map((source) =>
+        source.columns ? (
+          <Columns
+            key={source.key}
+            source={source}
+            columns={source.columns}
+            onOptions={(options) => void changes.reread(source, options)}
+          />
+        ) : null,
+      )}
+      <NoArticles leftOut={form.sources.flatMap(({ leftOut }) => leftOut)} />
+      <FileTable
+        form={form}
+        current={current}
+        onCurrent={setCurrent}
+        onChange={setForm}
+        onOpen={onOpen}
+      />
+      <Aside names={aside ?? []} />
+      <NamesTwice form={form} />
+    </>
+  );
+}
+
+function NamesTwice({ form }: { readonly form: ImportForm }) {
+  return namesTwice(form.items).map((name) => (
+    <p key={name} className="notice-line">
+      More than one of these files has tags by <bdi>{showHidden(name)}</bdi>. They are taken in the
+      order of the list, and the last one’s set counts.
+    </p>
+  ));
+}
+
+/** One file of many, opened from its line. */
+function OneOfMany({
+  token,
+  form,
+  item,
+  changes,
+  problem,
+  onOpen,
+  onBack,
+}: {
+  readonly token: string;
+  readonly form: ImportForm;
+  readonly item: ImportItem;
+  readonly changes: CardChanges;
+  readonly problem: string;
+  readonly onOpen: (item: ImportItem) => void;
+  readonly onBack: () => void;
+}) {
+  const at = form.items.indexOf(item);
+  const beside = (step: 1 | -1, words: string) => {
+    const other = form.items[at + step];
+    return (
       <button
         type="button"
+        disabled={!other}
         onClick={() => {
-          onChange(withEvery(form, 'import'));
+          if (other) onOpen(other);
         }}
       >
-        Select all
+        {words}
       </button>
-      <button
-        type="button"
-        onClick={() => {
-          onChange(withEvery(form, 'skip'));
-        }}
-      >
-        Select none
-      </button>
-    </div>
+    );
+  };
+  return (
+    <Dialog
+      title={`File ${grouped(at + 1)} of ${grouped(form.items.length)}`}
+      className="import-large"
+      onClose={onBack}
+      actions={
+        <>
+          <div className="grow">
+            {problem === '' ? null : (
+              <span role="alert" className="problem">
+                {problem}
+              </span>
+            )}
+            {item.type === 'refused' ? null : (
+              <Check
+                isChecked={choiceOf(form, item).action === 'import'}
+                onChange={(isChecked) => {
+                  changes.change(item, { action: isChecked ? 'import' : 'skip' });
+                }}
+              >
+                Import it with the others
+              </Check>
+            )}
+          </div>
+          {beside(-1, 'Previous')}
+          {beside(1, 'Next')}
+          <button type="button" className="primary" onClick={onBack}>
+            Back to the list
+          </button>
+        </>
+      }
+    >
+      <OpenedFile token={token} form={form} item={item} changes={changes} />
+    </Dialog>
   );
 }
 

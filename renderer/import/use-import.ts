@@ -1,11 +1,18 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 
-import type { ImportItem, ImportOutcome, ImportPreview } from '#core/contract/import.ts';
+import type {
+  ImportItem,
+  ImportOutcome,
+  ImportPreview,
+  ImportSource,
+} from '#core/contract/import.ts';
+import type { ReadOptions } from '#core/sources/reading.ts';
 
 import { bridge } from '../bridge.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import {
   decisionOf,
+  emptyInWords,
   importDecisions,
   importFormOf,
   wantedItems,
@@ -13,9 +20,11 @@ import {
   withChoice,
   withReconsidered,
   withRedecoded,
+  withReread,
   type AnnotationsItem,
   type ArticleItem,
   type ImportChoice,
+  type ImportForm,
 } from '../model/forms/import-form.ts';
 import { importedInWords } from '../model/forms/import-words.ts';
 import {
@@ -32,31 +41,28 @@ export interface CardChanges {
   readonly redecode: (item: ArticleItem, encoding: string) => Promise<void>;
   /** As `change`; asks what the file would do as it is decided now. */
   readonly reconsider: (item: AnnotationsItem, patch: Partial<ImportChoice>) => Promise<void>;
+  /** Reads a page or document in another way; what was decided on its blocks is void. */
+  readonly reread: (source: ImportSource, options: ReadOptions) => Promise<void>;
 }
 
-/** The form, and what is done with it. */
-export function useImport(preview: ImportPreview) {
-  const workspace = useWorkspace();
-  const [form, setForm] = useState(() => importFormOf(preview));
-  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
-  const [problem, setProblem] = useState('');
-  const [isBusy, setBusy] = useState(false);
+/** What cards change of the form; some of it is asked of the main process. */
+function useChanges(
+  token: string,
+  latest: RefObject<ImportForm>,
+  setForm: (change: (before: ImportForm) => ImportForm) => void,
+  setProblem: (problem: string) => void,
+) {
   const [isLooking, setLooking] = useState(false);
+  /** How many files are being read again. */
+  const [rereading, setRereading] = useState(0);
   const asked = useRef(0);
-  const { token } = preview;
-  const latest = useRef(form);
-  useEffect(() => {
-    latest.current = form;
-  }, [form]);
 
-  const isShown = (): boolean => {
-    const { dialog } = workspace.state;
-    return dialog?.type === 'import' && dialog.preview.token === token;
-  };
-
-  const change: CardChanges['change'] = useCallback((item, patch) => {
-    setForm((before) => withChoice(before, item, patch));
-  }, []);
+  const change: CardChanges['change'] = useCallback(
+    (item, patch) => {
+      setForm((before) => withChoice(before, item, patch));
+    },
+    [setForm],
+  );
 
   const redecode: CardChanges['redecode'] = useCallback(
     async (item, encoding) => {
@@ -66,7 +72,7 @@ export function useImport(preview: ImportPreview) {
       const found = answer.value;
       setForm((before) => withRedecoded(before, item, found));
     },
-    [token],
+    [token, setForm, setProblem],
   );
 
   // An older answer is for nobody.
@@ -85,9 +91,47 @@ export function useImport(preview: ImportPreview) {
       const found = answer.value;
       setForm((before) => withReconsidered(before, found));
     },
-    [token, change],
+    [token, latest, change, setForm, setProblem],
   );
-  const changes = useMemo(() => ({ change, redecode, reconsider }), [change, redecode, reconsider]);
+  const reread: CardChanges['reread'] = useCallback(
+    async (source, options) => {
+      setRereading((before) => before + 1);
+      const answer = await bridge.invoke('import:reread', { token, source: source.key, options });
+      setRereading((before) => before - 1);
+      setProblem(answer.ok ? '' : importErrorSentence(answer.error));
+      if (!answer.ok) return;
+      const found = answer.value;
+      setForm((before) => withReread(before, found));
+    },
+    [token, setForm, setProblem],
+  );
+  const changes = useMemo(
+    () => ({ change, redecode, reconsider, reread }),
+    [change, redecode, reconsider, reread],
+  );
+
+  return { changes, isLooking: isLooking || rereading > 0 };
+}
+
+/** The form, and what is done with it. */
+export function useImport(preview: ImportPreview) {
+  const workspace = useWorkspace();
+  const [form, setForm] = useState(() => importFormOf(preview));
+  const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
+  const [problem, setProblem] = useState('');
+  const [isBusy, setBusy] = useState(false);
+  const { token } = preview;
+  const latest = useRef(form);
+  useEffect(() => {
+    latest.current = form;
+  }, [form]);
+
+  const isShown = (): boolean => {
+    const { dialog } = workspace.state;
+    return dialog?.type === 'import' && dialog.preview.token === token;
+  };
+
+  const { changes, isLooking } = useChanges(token, latest, setForm, setProblem);
 
   const cancel = async (): Promise<void> => {
     // Where it is too late to stop what is being stored, the sheet goes on as if nobody had asked.
@@ -97,7 +141,7 @@ export function useImport(preview: ImportPreview) {
   };
 
   const commit = async (): Promise<void> => {
-    const wrong = wrongDateInWords(form);
+    const wrong = wrongDateInWords(form) ?? emptyInWords(form);
     setProblem(wrong ?? '');
     if (wrong !== null) return;
     setBusy(true);
@@ -121,7 +165,17 @@ export function useImport(preview: ImportPreview) {
     await goOn(workspace, wanted, answer.value);
   };
 
-  return { form, setForm, changes, outcome, problem, isBusy, isLooking, commit, cancel };
+  return {
+    form,
+    setForm,
+    changes,
+    outcome,
+    problem,
+    isBusy,
+    isLooking,
+    commit,
+    cancel,
+  };
 }
 
 /** Shows what came back decided, else the first article that came in. */

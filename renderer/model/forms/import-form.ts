@@ -164,12 +164,21 @@ export function withChoice(
   return { ...form, choices: new Map(form.choices).set(item.key, choice) };
 }
 
+/** Decides the same on several items. */
+export function withChoices(
+  form: ImportForm,
+  items: readonly ImportItem[],
+  patch: Partial<ImportChoice>,
+): ImportForm {
+  const choices = new Map(form.choices);
+  for (const item of items) choices.set(item.key, { ...choiceOf(form, item), ...patch });
+  return { ...form, choices };
+}
+
 /** Decides that all that can come in does, or that nothing does. */
 export function withEvery(form: ImportForm, action: ImportChoice['action']): ImportForm {
-  const choices = form.items
-    .filter((item) => item.type !== 'refused')
-    .map((item) => [item.key, { ...choiceOf(form, item), action }] as const);
-  return { ...form, choices: new Map(choices) };
+  const items = form.items.filter((item) => item.type !== 'refused');
+  return withChoices(form, items, { action });
 }
 
 /** Takes over the same bytes read differently: what the analyst decided stays. */
@@ -219,6 +228,17 @@ export function sourceKeyOf(item: ImportItem): string | undefined {
 
 function isSameArticle(a: ImportItem, b: ImportItem): boolean {
   return a.type === 'article' && b.type === 'article' && a.reading?.item === b.reading?.item;
+}
+
+/** What an item is now that its file may have been read again; `undefined` where it is gone. */
+export function itemNow({ items }: Pick<ImportForm, 'items'>, item: ImportItem) {
+  const source = sourceKeyOf(item);
+  return (
+    items.find(({ key }) => key === item.key) ??
+    items.find(
+      (each) => source !== undefined && sourceKeyOf(each) === source && isSameArticle(each, item),
+    )
+  );
 }
 
 const WRITTEN = ['title', 'outlet', 'author', 'url', 'published'] as const;
@@ -339,6 +359,13 @@ function decisionOn(
         ...(choice.isVersion && item.versionOf ? { asVersionOf: item.versionOf.target } : {}),
       };
   }
+}
+
+/** That nothing of a page or document would come in; `null` where all that is wanted has words. */
+export function emptyInWords(form: ImportForm): string | null {
+  const empty = wantedItems(form).find((item) => choiceOf(form, item).kept?.indexes.length === 0);
+  if (!empty) return null;
+  return `Nothing of ${showHidden(empty.name)} is in its text. Put a block back, or leave the file out.`;
 }
 
 /** What is wrong with the first date that was written for an article to be imported; `null` if nothing. */

@@ -1,5 +1,5 @@
 /** Which blocks of a page or document are the text: what the sheet lists, and what its keys do. */
-import { BlockPart, type Block } from '#core/sources/reading.ts';
+import { BlockPart, type Block, type Detail } from '#core/sources/reading.ts';
 
 /** A block and its place among all of its source. */
 export interface ListedBlock {
@@ -113,4 +113,11 @@ export function wordsOf(blocks: Iterable<Pick<Block, 'text'>>): number {
     for (const { isWordLike } of words.segment(text)) if (isWordLike === true) count += 1;
   }
   return count;
+}
+
+/** Where a detail was read, and what stood there if something else is written now. */
+export function detailInWords(read: Detail | undefined, written: string): string {
+  if (!read) return written.trim() === '' ? 'Not found in the file' : 'Written by you';
+  const isAsRead = [read.value, read.iso].includes(written.trim());
+  return isAsRead ? `From ${read.from}` : `In the file: ${read.value} (${read.from})`;
 }
