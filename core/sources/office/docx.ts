@@ -37,7 +37,10 @@ function readDocx(
     const office = new OfficePackage(file, tools);
     const document = new DocxDocument(office, options);
     const blocks = keepOnlyText(document.read());
-    if (blocks.length === 0) throw office.refuse('no-text', 'This document has no text.');
+    if (blocks.length === 0) {
+      const detail = ['This document has no text.', ...document.warnings].join(' ');
+      throw office.refuse('no-text', detail);
+    }
     const { changes } = document;
     const warnings = [changes.warning, ...document.warnings, ...office.warnings];
     return ok({

@@ -6,7 +6,7 @@ import type { CodecError } from '../../exchange/content/codec.ts';
 import type { SourceError, SourceFile, SourceTools } from '../reader.ts';
 
 /** Limits on one part. Tables and text boxes inside each other take a dozen levels each. */
-const PART_LIMITS = { depth: 512, nodes: 3_000_000 } as const;
+export const PART_LIMITS = { depth: 512, nodes: 3_000_000 } as const;
 
 /** Leaves the reader from any depth. */
 export class OfficeRefused extends Error {

@@ -32,10 +32,15 @@ export function isoOf(value: string): string | null {
 
 /** Reads the properties that both kinds of documents write in the same words. */
 export function addProperties(finder: DetailFinder, root: XmlElement | null, from: string): void {
-  const value = (...names: string[]): string | undefined =>
-    root?.children.find(({ name, text }) => names.includes(name) && text.trim() !== '')?.text;
+  const value = (...names: string[]): string | undefined => {
+    for (const wanted of names) {
+      const found = root?.children.find(({ name, text }) => name === wanted && text.trim() !== '');
+      if (found) return found.text;
+    }
+    return undefined;
+  };
   finder.add('title', value('title'), from);
-  finder.add('author', value('creator', 'initial-creator'), from);
+  finder.add('author', value('initial-creator', 'creator'), from);
   finder.add('published', value('created', 'creation-date'), `${from}, created`);
   finder.add('modified', value('modified', 'date'), `${from}, modified`);
   finder.add('language', value('language'), from);

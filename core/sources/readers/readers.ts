@@ -3,12 +3,14 @@ import { FEED_READER } from '../feeds/feed-reader.ts';
 import { EML_READER } from '../mail/eml.ts';
 import { MHTML_READER } from '../mail/mhtml.ts';
 import { docxReader } from '../office/docx.ts';
+import { odtReader } from '../office/odt.ts';
 import { pdfReader } from '../paper/pdf.ts';
 import type { SourceFile, SourceReader } from '../reader.ts';
 import { RECORDS_READER, TABLE_READER } from '../tables/tables.ts';
 
 export const READERS: readonly SourceReader[] = [
   docxReader,
+  odtReader,
   pdfReader,
   MHTML_READER,
   EML_READER,
