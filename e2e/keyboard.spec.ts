@@ -617,6 +617,10 @@ const ROWS: Record<CommandId, Row> = {
     arrange: all(compareAt('“cannot agree”'), press('s')),
     effect: says('Each article scrolls alone.'),
   },
+  'copy-tag-card': {
+    arrange: tag('negotiate'),
+    effect: says(/^Copied the evidence card of .*negotiate/u),
+  },
   'copy-card': {
     arrange: compareAt('“cannot agree”'),
     effect: says('Copied the evidence card of “cannot agree”.'),

@@ -50,7 +50,7 @@ const LINES: Readonly<Record<MenuAbout, readonly (readonly MenuLine['id'][])[]>>
   list: [ARTICLE_ORDERS.map(sortCommand), ['toggle-article-rows'], ['new-event']],
   tags: [
     ['edit-details', 'change-category', 'duplicate-tag', 'edit-boundaries', 'edit-note'],
-    ['copy-citation'],
+    ['copy-citation', 'copy-tag-card'],
     ['delete-tags'],
   ],
   text: [

@@ -6,6 +6,7 @@ import { countOf } from '#core/numbers.ts';
 import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { runCommand } from '../commands/run-command.ts';
+import { Check } from '../controls/Check.tsx';
 import { LongWork } from '../controls/Progress.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { LEAST_ARTICLES } from '../model/compare/compare.ts';
@@ -133,9 +134,11 @@ function Sections() {
   );
 }
 
-/** Articles that are one text: their quotations are not put together. */
+/** Articles that are one text: their quotations are put together only where that is asked for. */
 function OneTextLine() {
+  const workspace = useWorkspace();
   const shown = useAppState((state) => state.compare.shown);
+  const comparesOneTexts = useAppState((state) => state.compare.comparesOneTexts);
   const [first, ...others] = shown?.comparison.oneTexts ?? [];
   if (!shown || !first) return null;
   const nameOf = (article: number): string => articleName(shown.comparison.articles[article]);
@@ -143,8 +146,13 @@ function OneTextLine() {
     <p className="compare-line notice-line">
       These two are one text: <bdi>{nameOf(first.a)}</bdi> and <bdi>{nameOf(first.b)}</bdi>,{' '}
       {Math.round(first.share * 100)} % of the shorter.
-      {others.length > 0 ? ` So are ${countOf(others.length, 'more pair')}.` : ''} Their quotations
-      are not linked with each other.
+      {others.length > 0 ? ` So are ${countOf(others.length, 'more pair')}.` : ''}{' '}
+      <Check
+        isChecked={comparesOneTexts}
+        onChange={(isChecked) => void workspace.compare.compareOneTexts(isChecked)}
+      >
+        Compare their quotations with each other
+      </Check>
     </p>
   );
 }

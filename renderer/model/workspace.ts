@@ -170,10 +170,10 @@ export class Workspace {
     const ofArticle = { articles, changes, focus, panes, selection, shownTags };
     this.compare = new Compare({ ...given, changes, focus });
     const { compare } = this;
-    this.links = new Links({ ...given, compare, dialogs });
+    this.claims = new Claims({ ...given, compare, dialogs });
+    this.links = new Links({ ...given, claims: this.claims, compare, dialogs });
     this.linkReview = new LinkReview({ ...given, compare, dialogs });
     this.findings = new Findings({ ...given, compare, dialogs });
-    this.claims = new Claims({ ...given, compare, dialogs });
     this.spellings = new Spellings({ ...given, compare, people });
     this.eventReport = new EventReport({ ...given, dialogs });
     this.review = new Review({ ...given, ...ofArticle, alignment, compare, openCounts });

@@ -102,6 +102,7 @@ export function compareEvent(input: EventToCompare, options: CompareOptions = {}
       describeArticle(article, readings[index], shared.shares[index]),
     ),
     oneTexts,
+    comparesOneTexts: input.comparesOneTexts ?? false,
     items,
     families,
     offers,

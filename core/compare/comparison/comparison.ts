@@ -232,6 +232,8 @@ export interface LeftOut {
 export interface Comparison {
   readonly articles: readonly ComparedArticle[];
   readonly oneTexts: readonly OneText[];
+  /** Whether quotations of two articles that are one text were put together as well. */
+  readonly comparesOneTexts: boolean;
   readonly items: readonly ComparedItem[];
   /** Every item in one of them, by their first items. */
   readonly families: readonly ComparedFamily[];

@@ -3,7 +3,7 @@
 import { CodePointMap } from '../../text/code-points.ts';
 import { sentenceAt } from '../../text/sentences.ts';
 import type { Span } from '../../text/span.ts';
-import type { ComparedItem, Comparison } from '../comparison/comparison.ts';
+import type { ComparedArticle, ComparedItem, Comparison } from '../comparison/comparison.ts';
 import type { DiffPart } from '../diff/word-diff.ts';
 import { articleName, CLASS_WORDS } from '../sentences/names.ts';
 import type { Renderings } from '../table/renderings.ts';
@@ -32,6 +32,27 @@ function plain(words: string): string {
     .replace(SPECIAL, String.raw`\$&`);
 }
 
+/** A tag that stands in no table of quotations, with what was said of it. */
+export interface TagCardInput {
+  readonly article: CardArticle;
+  readonly passage: Passage;
+  /** By name: the category, then what its attributes say. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+}
+
+type CardArticle = Pick<ComparedArticle, 'id' | 'outlet' | 'published' | 'text' | 'title'>;
+type Passage = Pick<ComparedItem, 'fragments' | 'words'>;
+
+/** One tag with where its words stand and what was said of it, as Markdown. */
+export function tagCard({ article, passage, facts }: TagCardInput): string {
+  const lines = [
+    ...headOf(article, passage),
+    ...facts.map(([name, value]) => `- ${plain(name)}: ${plain(value)}`),
+    ...placeOf(article, passage),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
 /** One passage of an event with all that is known of it, as Markdown. */
 export function evidenceCard(input: CardInput): string {
   const { comparison, table, row, rendering, renderings, linked } = input;
@@ -39,20 +60,14 @@ export function evidenceCard(input: CardInput): string {
   const base = table.items[row.base];
   const article = comparison.articles[item?.article ?? -1];
   if (!item || !article) return '';
-  const { before, after } = around(article.text, item);
-  const date = article.published === null ? '' : `, ${plain(article.published)}`;
   const lines = [
-    `### ${plain(articleName(article))}: ${plain(article.title)}${date}`,
-    '',
-    `> ${[before, `**${plain(item.words)}**`, after].filter((part) => part !== '').join(' ')}`,
-    '',
+    ...headOf(article, item),
     `- Who says it: ${whoInWords(item)}`,
     `- Class: ${classInWords(rendering, row, base, comparison)}`,
     ...(base && item.index !== base.index
       ? [`- Against the base: ${diffInMarkdown(renderings.diffOf(item, base))}`]
       : []),
-    `- Place: UTF-16 ${positions(item.fragments)}; code points ${positions(inCodePoints(article.text, item.fragments))}`,
-    `- Text: SHA-256 ${article.id}`,
+    ...placeOf(article, item),
     `- Linked: ${linked ? `by ${plain(linked.by)}, ${plain(linked.at)}` : notLinked(rendering)}`,
   ];
   const others = row.cells.flatMap(({ article: number, renderings: all }) =>
@@ -69,6 +84,25 @@ export function evidenceCard(input: CardInput): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** Whose the words are, and the words among the sentences that they stand in. */
+function headOf(article: CardArticle, passage: Passage): readonly string[] {
+  const { before, after } = around(article.text, passage);
+  const date = article.published === null ? '' : `, ${plain(article.published)}`;
+  return [
+    `### ${plain(articleName(article))}: ${plain(article.title)}${date}`,
+    '',
+    `> ${[before, `**${plain(passage.words)}**`, after].filter((part) => part !== '').join(' ')}`,
+    '',
+  ];
+}
+
+function placeOf({ id, text }: CardArticle, { fragments }: Passage): readonly string[] {
+  return [
+    `- Place: UTF-16 ${positions(fragments)}; code points ${positions(inCodePoints(text, fragments))}`,
+    `- Text: SHA-256 ${id}`,
+  ];
+}
+
 function notLinked({ state }: CellRendering): string {
   return state === 'offered'
     ? 'not linked; offered by the program'
@@ -76,7 +110,7 @@ function notLinked({ state }: CellRendering): string {
 }
 
 /** The sentences before and behind a passage, and what else stands in its own. */
-function around(text: string, { fragments }: ComparedItem): { before: string; after: string } {
+function around(text: string, { fragments }: Passage): { before: string; after: string } {
   const start = fragments[0]?.start ?? 0;
   const end = fragments.at(-1)?.end ?? start;
   const first = sentenceAt(text, start);

@@ -1,16 +1,12 @@
 import { h, written, type Child, type HtmlElement } from '../../agreement/report/html.ts';
 import { groupBy } from '../../collections/order.ts';
-import type { ComparedArticle, FramingCount } from '../comparison/comparison.ts';
+import { countIn, outletColumns, perThousand, type OutletColumn } from '../comparison/by-outlet.ts';
+import type { FramingCount } from '../comparison/comparison.ts';
 import { articleName } from '../sentences/names.ts';
 import type { EventReportInput } from './input.ts';
 import { wide } from './wide.ts';
 
-/** Counts of tags per 1,000 words of an article, one digit behind the point. */
-export function perThousand(count: number, words: number): string {
-  return words === 0 ? '–' : ((1000 * count) / words).toFixed(1);
-}
-
-/** Framing values by article: a plot and a table for each attribute. */
+/** Framing values by outlet: a plot and a table for each attribute. */
 export function framingContent(input: EventReportInput): Child[] {
   const { comparison, labelOf } = input;
   if (comparison.framing.length === 0) return [h('p', {}, 'No framing has been tagged.')];
@@ -25,7 +21,7 @@ export function framingContent(input: EventReportInput): Child[] {
     return [
       h('h3', {}, written(name)),
       plot(counts, labelOf),
-      table(counts, comparison.articles, labelOf, name),
+      table(counts, outletColumns(comparison.articles), labelOf, name),
     ];
   });
 }
@@ -69,7 +65,7 @@ function plot(counts: readonly FramingCount[], labelOf: EventReportInput['labelO
 
 function table(
   counts: readonly FramingCount[],
-  articles: readonly ComparedArticle[],
+  columns: readonly OutletColumn[],
   labelOf: EventReportInput['labelOf'],
   name: string,
 ): HtmlElement {
@@ -86,8 +82,8 @@ function table(
           'tr',
           {},
           h('th', { scope: 'col' }, 'Value'),
-          ...articles.map((article) =>
-            h('th', { scope: 'col', class: 'number' }, written(articleName(article))),
+          ...columns.map((column) =>
+            h('th', { scope: 'col', class: 'number' }, written(articleName(column))),
           ),
         ),
       ),
@@ -99,15 +95,14 @@ function table(
             'tr',
             {},
             h('th', { scope: 'row' }, written(labelOf(category, attribute, value))),
-            ...own.map((count, at) =>
-              h(
+            ...columns.map((column) => {
+              const count = countIn(own, column);
+              return h(
                 'td',
-                { class: 'number', 'data-label': articleName(articles[at]) },
-                count === 0
-                  ? '0'
-                  : `${String(count)} (${perThousand(count, articles[at]?.words ?? 0)})`,
-              ),
-            ),
+                { class: 'number', 'data-label': articleName(column) },
+                count === 0 ? '0' : `${String(count)} (${perThousand(count, column)})`,
+              );
+            }),
           ),
         ),
       ),

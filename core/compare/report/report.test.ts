@@ -17,7 +17,7 @@ import {
   samplesToCompare,
   uuid,
 } from '../testing/compared.ts';
-import { evidenceCard } from './card.ts';
+import { evidenceCard, tagCard } from './card.ts';
 import { eventReportHtml } from './event-page.ts';
 import type { EventReportInput } from './input.ts';
 
@@ -186,6 +186,18 @@ describe('the evidence card', () => {
     expect(card).toContain('**+[issues');
     expect(card.match(/^- Outlet 00\d: /gmu)).toHaveLength(5);
     expect(card).toContain('Linked: not yet; proposed by the program');
+  });
+
+  it('has of a tag that is in no table what was said of it, in place of outlets', () => {
+    const [article] = input.comparison.articles;
+    if (!article) throw new Error('There is no first sample.');
+    const start = article.text.indexOf('cannot agree');
+    const passage = { words: 'cannot agree', fragments: [{ start, end: start + 12 }] };
+    const facts = [['Tag', 'Framing, by An Analyst'] as const, ['Note', '*odd*'] as const];
+    const card = tagCard({ article, passage, facts });
+    expect(card).toContain('**cannot agree**');
+    expect(card).toContain('- Tag: Framing, by An Analyst\n- Note: \\*odd\\*\n- Place: UTF-16 ');
+    expect(card).toContain(`SHA-256 ${article.id}`);
   });
 
   it('makes no mark of Markdown and no tag of words', () => {

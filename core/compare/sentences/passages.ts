@@ -56,7 +56,11 @@ export function sharedInWords(
 
 /** Says of two versions of one text that they are one; `null` of other pairs. */
 export function oneTextInWords(
-  { articles, oneTexts }: Pick<Comparison, 'articles' | 'oneTexts'>,
+  {
+    articles,
+    oneTexts,
+    comparesOneTexts,
+  }: Pick<Comparison, 'articles' | 'oneTexts' | 'comparesOneTexts'>,
   a: number,
   b: number,
 ): string | null {
@@ -65,5 +69,6 @@ export function oneTextInWords(
   );
   if (!found) return null;
   const names = [articleName(articles[found.a]), articleName(articles[found.b])];
-  return `${names.join(' and ')} are one text: ${String(Math.round(found.share * 100))} % of the words of the shorter one stand in the other. Their quotations are not compared with each other.`;
+  const compared = comparesOneTexts ? 'are' : 'are not';
+  return `${names.join(' and ')} are one text: ${String(Math.round(found.share * 100))} % of the words of the shorter one stand in the other. Their quotations ${compared} compared with each other.`;
 }

@@ -69,11 +69,17 @@ it.each([
 
 it('says that two versions are one text', () => {
   const text = Array.from({ length: 60 }, (_, at) => `word${String(at)}`).join(' ');
-  const both = compareEvent(
-    inputOf([articleOf(text, { outlet: 'A' }), articleOf(`${text} and more`, { outlet: 'B' })]),
+  const articles = [
+    articleOf(text, { outlet: 'A' }),
+    articleOf(`${text} and more`, { outlet: 'B' }),
+  ];
+  const begin = 'A and B are one text: 100 % of the words of the shorter one stand in the other. ';
+  expect(oneTextInWords(compareEvent(inputOf(articles)), 1, 0)).toBe(
+    `${begin}Their quotations are not compared with each other.`,
   );
-  expect(oneTextInWords(both, 1, 0)).toBe(
-    'A and B are one text: 100 % of the words of the shorter one stand in the other. Their quotations are not compared with each other.',
+  const asked = compareEvent(inputOf(articles, { comparesOneTexts: true }));
+  expect(oneTextInWords(asked, 1, 0)).toBe(
+    `${begin}Their quotations are compared with each other.`,
   );
 });
 

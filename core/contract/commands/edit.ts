@@ -27,6 +27,15 @@ export const EDIT_COMMANDS = rows([
     separated: true,
   },
   {
+    id: 'copy-tag-card',
+    title: 'Copy Tag as Evidence Card',
+    menu: 'Edit',
+    view: 'annotate',
+    scope: 'window',
+    several: { refused: 'One tag at a time is copied as a card.' },
+    keys: [],
+  },
+  {
     id: 'find',
     title: 'Find in Article',
     menu: 'Edit',

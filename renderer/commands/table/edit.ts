@@ -1,12 +1,14 @@
 import type { EDIT_COMMANDS } from '#core/contract/commands/edit.ts';
 
 import { copyCitation } from '../../model/article/citation.ts';
+import { copyTagCard } from '../../model/compare/copy-card.ts';
 import type { Runs } from './run.ts';
 
 export const EDIT_RUNS: Runs<typeof EDIT_COMMANDS> = {
   undo: (w) => w.changes.travel('undo'),
   redo: (w) => w.changes.travel('redo'),
   'copy-citation': (w) => copyCitation(w),
+  'copy-tag-card': (w) => copyTagCard(w),
   find: (w) => {
     w.find.open();
   },

@@ -70,7 +70,7 @@ export function LinkDialog({ source }: { readonly source: LinkSource }) {
 
 function About({ source }: { readonly source: LinkSource }) {
   const shown = useAppState((state) => state.compare.shown);
-  if (source.type === 'words') {
+  if (source.type !== 'cell') {
     return (
       <>
         Link <bdi className="article-words">{showHidden(inShort(source.words, 100))}</bdi> with

@@ -69,12 +69,24 @@ export function ClaimsSection() {
         <Actions
           commands={
             line === undefined || line.isBase
-              ? ['family-note', 'side-by-side', 'open-cell']
+              ? ['link-cell', 'family-note', 'side-by-side', 'open-cell']
               : line.rendering === null
                 ? ['link-cell', 'side-by-side', 'open-cell']
-                : ['set-class', 'take-out', 'set-base', 'family-note', 'side-by-side', 'open-cell']
+                : [
+                    'link-cell',
+                    'set-class',
+                    'take-out',
+                    'set-base',
+                    'family-note',
+                    'side-by-side',
+                    'open-cell',
+                  ]
           }
-          words={{ 'link-cell': 'Link this sentence', 'set-class': 'Relation…' }}
+          words={{
+            'link-cell':
+              line?.rendering === null && !line.isBase ? 'Link this sentence' : 'Link with…',
+            'set-class': 'Relation…',
+          }}
         />
         <TwoPassages shown={shown} places={shownPlaces(compare, workspace.compare.looker)} />
       </section>

@@ -8,7 +8,7 @@ export function FigureHead({
   articles,
 }: {
   readonly rows: string;
-  readonly articles: readonly ComparedArticle[];
+  readonly articles: readonly Pick<ComparedArticle, 'id' | 'outlet' | 'title'>[];
 }) {
   return (
     <thead>

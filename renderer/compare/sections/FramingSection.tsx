@@ -1,16 +1,12 @@
 import { showHidden } from '#core/guards/labels.ts';
+import { countIn, outletColumns, perThousand } from '#core/compare/comparison/by-outlet.ts';
 import type { FramingCount } from '#core/compare/comparison/comparison.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import { Choice } from '../../controls/Choice.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { articleName } from '../../model/compare/article-names.ts';
-import {
-  chosenTarget,
-  chosenTargetPlace,
-  perThousand,
-  targetPlaces,
-} from '../../model/compare/framing-rows.ts';
+import { chosenTarget, chosenTargetPlace, targetPlaces } from '../../model/compare/framing-rows.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 import { FigureHead } from './FigureHead.tsx';
 import { SectionList } from './SectionList.tsx';
@@ -45,7 +41,11 @@ function Counts({ shown }: { readonly shown: ShownEvent }) {
   const categories = useAppState((state) => state.library.codebook.categories);
   const { framing, articles } = shown.comparison;
   const attributes = [...new Set(framing.map(({ attribute }) => attribute))];
-  const most = Math.max(1, ...framing.flatMap(({ counts }) => counts));
+  const columns = outletColumns(articles);
+  const most = Math.max(
+    1,
+    ...framing.flatMap(({ counts }) => columns.map((column) => countIn(counts, column))),
+  );
   const attributeOf = (id: string) =>
     categories.flatMap((category) => category.attributes).find((each) => each.id === id);
   const valueOf = ({ attribute, value }: FramingCount): string =>
@@ -56,7 +56,7 @@ function Counts({ shown }: { readonly shown: ShownEvent }) {
         {attributeOf(attribute)?.label ?? attribute}: tags, and per 1,000 words without page
         furniture
       </caption>
-      <FigureHead rows="Value" articles={articles} />
+      <FigureHead rows="Value" articles={columns} />
       <tbody>
         {framing
           .filter((each) => each.attribute === attribute)
@@ -65,21 +65,21 @@ function Counts({ shown }: { readonly shown: ShownEvent }) {
               <th scope="row">
                 <bdi>{showHidden(valueOf(each))}</bdi>
               </th>
-              {each.counts.map((count, article) => (
-                <td key={article} className={SHADES[shadeOf(count, most)]}>
-                  {count === 0 ? (
-                    '–'
-                  ) : (
-                    <>
-                      {count}
-                      <span className="hint">
-                        {' '}
-                        {perThousand(shown, article, count)?.toFixed(1) ?? ''}
-                      </span>
-                    </>
-                  )}
-                </td>
-              ))}
+              {columns.map((column) => {
+                const count = countIn(each.counts, column);
+                return (
+                  <td key={column.id} className={SHADES[shadeOf(count, most)]}>
+                    {count === 0 ? (
+                      '–'
+                    ) : (
+                      <>
+                        {count}
+                        <span className="hint"> {perThousand(count, column)}</span>
+                      </>
+                    )}
+                  </td>
+                );
+              })}
             </tr>
           ))}
       </tbody>

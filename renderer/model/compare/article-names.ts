@@ -9,7 +9,9 @@ import { inShort } from '../state/messages.ts';
 const SHORT = 46;
 
 /** What an article is called in a list or a sentence: its outlet, else the beginning of its title. */
-export function articleName(article: ComparedArticle | undefined): string {
+export function articleName(
+  article: Pick<ComparedArticle, 'outlet' | 'title'> | undefined,
+): string {
   return showHidden(article?.outlet ?? inShort(article?.title ?? '', SHORT));
 }
 

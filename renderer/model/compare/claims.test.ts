@@ -227,15 +227,36 @@ describe('a sentence of the ledger', () => {
   it.each<[string, string]>([
     ['the claim itself', MAY],
     ['what is linked', JUNE],
-  ])('is linked, but not %s', async (_, words) => {
+  ])('is linked; of %s it is asked what else is', async (_, words) => {
     const { workspace, family, link, goToLine } = await openClaims();
     await link(JUNE);
     const before = family();
     goToLine(words);
     await workspace.claims.link();
     expect(family()).toEqual(before);
-    expect(workspace.state.message).toMatch(/^Choose a sentence of another article/u);
-    expect(workspace.state.dialog).toBeNull();
+    expect(workspace.state.dialog).toMatchObject({ type: 'link-with', source: { type: 'claim' } });
+  });
+
+  it('is any that is typed, or another claim that is not near', async () => {
+    const { workspace, family, goToLine } = await openClaims();
+    goToLine(MAY);
+    await workspace.claims.link();
+    const { dialog } = workspace.state;
+    if (dialog?.type !== 'link-with') throw new Error('No list was opened.');
+    const all = workspace.links.candidates(dialog.source, '');
+    expect(all.map(({ words }) => words)).not.toContain(MAY);
+    expect(all.map(({ words }) => words)).toContain(OPEN);
+    const [typed] = workspace.links
+      .candidates(dialog.source, 'officials say')
+      .filter(({ from }) => from === 'typed');
+    if (!typed) throw new Error('The words were not found.');
+    await workspace.links.linkCandidate(dialog.source, typed);
+    expect(family()?.renderings.map(({ fragments }) => fragments[0]?.exact)).toEqual([
+      MAY,
+      typed.words,
+    ]);
+    expect(workspace.claims.line?.words).toBe(typed.words);
+    expect(workspace.state.dialog).toEqual({ type: 'claim-relation' });
   });
 });
 

@@ -1,7 +1,9 @@
 // Linking claims across articles, and how one stands to another: only the analyst says it.
 import type { PassageBody, SingleEventEdit } from '#core/event/edit.ts';
+import { placeKey } from '#core/event/places.ts';
 import type { ClaimRelation } from '#core/event/records.ts';
 
+import type { LinkedPlace } from '../state/link-source.ts';
 import { setOff } from '../state/messages.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import type { Notices } from '../window/notices.ts';
@@ -34,31 +36,49 @@ export class Claims {
     return chosenClaimLine(this.needs.compare.state, this.row);
   }
 
-  /** Links the chosen sentence of the ledger with the claim, and asks how the two stand to each other. */
+  /** Links the chosen sentence of the ledger with the claim; on what is linked already asks what else is. */
   async link(): Promise<void> {
-    const { compare, dialogs, notices } = this.needs;
+    const { dialogs, notices } = this.needs;
     const { row, line } = this;
     if (!row || !line) notices.say('No claim is chosen.');
-    else if (line.rendering !== null || line.isBase)
-      notices.say('Choose a sentence of another article in the ledger: that is linked.');
+    else if (line.rendering === null && !line.isBase)
+      await this.linkPassage(row, this.passageOf(line), line.words);
     else {
-      const base = row.linked.find(({ isBase }) => isBase);
-      const { family } = row;
-      const passages = [
-        ...(family === null && base ? [this.passageOf(base)] : []),
-        this.passageOf(line),
-      ];
-      const done = await compare.change({
-        type: 'link',
-        kind: 'claim',
-        passages,
-        family,
-        ...(family === null && { newFamily: crypto.randomUUID() }),
-      });
-      if (!done) return;
-      notices.say(`Linked ${setOff(line.words)}. How does it stand to the first?`);
-      dialogs.show({ type: 'claim-relation' });
+      const source = { type: 'claim', row: row.key, words: row.label } as const;
+      dialogs.show({ type: 'link-with', source });
     }
+  }
+
+  /** Links words that were chosen for a claim. `key`: of its row. */
+  async linkPlace(key: string, place: LinkedPlace, words: string): Promise<void> {
+    const { compare } = this.needs;
+    const { shown } = compare.state;
+    const row = shown && claimRows(shown).find((each) => each.key === key);
+    if (!row) return;
+    const { article, fragments, tag } = place;
+    const passage = {
+      ...{ article, fragments: [...fragments] },
+      tag: tag === null ? null : { annotator: compare.self, id: tag },
+    };
+    if (await this.linkPassage(row, passage, words)) compare.chooseLedger(placeKey(place));
+  }
+
+  /** Links a passage with a claim, and asks how the two stand to each other. */
+  private async linkPassage(row: ClaimRow, passage: PassageBody, words: string): Promise<boolean> {
+    const { compare, dialogs, notices } = this.needs;
+    const base = row.linked.find(({ isBase }) => isBase);
+    const { family } = row;
+    const done = await compare.change({
+      type: 'link',
+      kind: 'claim',
+      passages: [...(family === null && base ? [this.passageOf(base)] : []), passage],
+      family,
+      ...(family === null && { newFamily: crypto.randomUUID() }),
+    });
+    if (!done) return false;
+    notices.say(`Linked ${setOff(words)}. How does it stand to the first?`);
+    dialogs.show({ type: 'claim-relation' });
+    return true;
   }
 
   askRelation(): void {

@@ -58,6 +58,9 @@ export interface EventChoice {
 /** Articles that comparing needs. */
 export const LEAST_ARTICLES = 2;
 
+/** What is forgotten with the event that was compared before. */
+const NOTHING_READ = { shown: null, cell: null, lines: {}, comparesOneTexts: false } as const;
+
 /** The event that is compared. */
 export class Compare {
   /** What is on disk of it, as far as the window has heard. */
@@ -134,7 +137,7 @@ export class Compare {
 
   /** Compares another event. */
   show(event: string | null): void {
-    this.patch({ event, shown: null, cell: null, line: 0, lines: {}, problem: null });
+    this.patch({ event, ...NOTHING_READ, line: 0, problem: null });
     this.confirmed = null;
     this.pending.length = 0;
     if (event !== null) void this.read();
@@ -143,7 +146,7 @@ export class Compare {
 
   /** Reads an event for who asks in another view. Answers whether it is there. */
   async prepare(event: string): Promise<boolean> {
-    if (event !== this.state.event) this.patch({ event, shown: null, cell: null, lines: {} });
+    if (event !== this.state.event) this.patch({ event, ...NOTHING_READ });
     if (this.state.shown && !this.isStale) return true;
     return this.read();
   }
@@ -162,7 +165,7 @@ export class Compare {
 
   private async readNow(): Promise<boolean> {
     const { bridge, notices } = this.needs;
-    const { event, shown: before } = this.state;
+    const { event, shown: before, comparesOneTexts } = this.state;
     if (event === null) return false;
     this.asked += 1;
     const asking = this.asked;
@@ -170,7 +173,7 @@ export class Compare {
     this.patch({ reading: before ? null : 0, problem: null });
     const [opened, compared] = await Promise.all([
       bridge.invoke('event:open', { eventId: event }),
-      bridge.invoke('compare:read', { eventId: event, comparesOneTexts: false }),
+      bridge.invoke('compare:read', { eventId: event, comparesOneTexts }),
     ]);
     if (asking !== this.asked) return this.state.shown !== null;
     if (!opened.ok || !compared.ok) {
@@ -213,6 +216,17 @@ export class Compare {
 
   setBase(base: BaseChoice): void {
     this.redraw({ ...this.state.options, base });
+  }
+
+  /** Puts quotations of articles that are one text together as well, or keeps them apart again. */
+  async compareOneTexts(comparesOneTexts: boolean): Promise<void> {
+    this.patch({ comparesOneTexts });
+    if (!(await this.read())) return;
+    this.needs.notices.say(
+      comparesOneTexts
+        ? 'Their quotations are compared with each other.'
+        : 'Their quotations are not compared with each other.',
+    );
   }
 
   showAllColumns(hasAllColumns: boolean): void {

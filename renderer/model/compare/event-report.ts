@@ -45,9 +45,10 @@ export class EventReport {
     hideNames: boolean,
   ): Promise<Result<ReportSaved, string>> {
     const { bridge, notices, store } = this.needs;
-    const { isBlind: blind } = store.get();
+    const { compare, isBlind: blind } = store.get();
+    const comparesOneTexts = compare.event === eventId && compare.comparesOneTexts;
     const answer = await bridge.invoke('compare:save-report', {
-      ...{ eventId, format, hideNames, blind, comparesOneTexts: false },
+      ...{ eventId, format, hideNames, blind, comparesOneTexts },
     });
     if (!answer.ok) {
       return err(answer.error.type === 'cancelled' ? '' : reportErrorSentence(answer.error));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { openCompare, tagOn } from '../testing/compare.ts';
-import { chosenTarget, chosenTargetPlace, perThousand, targetPlaces } from './framing-rows.ts';
+import { chosenTarget, chosenTargetPlace, targetPlaces } from './framing-rows.ts';
 
 const FIRST =
   'The port is late. Oskar Brandt smiled. Petra Lindqvist fought the port of Oskar Brandt.';
@@ -97,21 +97,5 @@ describe('the places of a target', () => {
     const { workspace } = await openCompare();
     expect(targetPlaces(workspace.state.compare)).toEqual([]);
     expect(chosenTargetPlace(workspace.state.compare)).toBeUndefined();
-  });
-});
-
-describe('how often in 1,000 words', () => {
-  it.each<[string, number, number, number | null]>([
-    ['of the words of the article', 0, 3, 200],
-    ['of those of another one', 1, 3, 500],
-    ['is 0 where there is none', 1, 0, 0],
-    ['is not known of an article without words', 2, 3, null],
-    ['is not known of an article that is not there', 9, 3, null],
-  ])('%s', async (_, article, count, expected) => {
-    const { workspace } = await openFraming();
-    const { shown } = workspace.state.compare;
-    if (!shown) throw new Error('Nothing is compared.');
-    expect(shown.comparison.articles.map(({ words }) => words)).toEqual([15, 6, 0]);
-    expect(perThousand(shown, article, count)).toBe(expected);
   });
 });

@@ -1,7 +1,7 @@
-// Framing by outlet: values counted, per 1,000 words, and every place where a target is named.
+// Framing targets: every place where one is named.
 import type { FramingTarget, TargetPlace } from '#core/compare/comparison/comparison.ts';
 
-import type { CompareState, ShownEvent } from '../state/compare-state.ts';
+import type { CompareState } from '../state/compare-state.ts';
 
 /** A place of the concordance with its key. */
 export interface ListedPlace {
@@ -26,14 +26,4 @@ export function targetPlaces(state: CompareState): readonly ListedPlace[] {
 export function chosenTargetPlace(state: CompareState): TargetPlace | undefined {
   const all = targetPlaces(state);
   return (all.find(({ key }) => key === state.lines.framing) ?? all[0])?.place;
-}
-
-/** How often in 1,000 words of the article that are not page furniture; `null` where it has none. */
-export function perThousand(
-  { comparison }: ShownEvent,
-  article: number,
-  count: number,
-): number | null {
-  const words = comparison.articles[article]?.words ?? 0;
-  return words === 0 ? null : (count * 1000) / words;
 }

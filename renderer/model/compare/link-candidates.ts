@@ -7,6 +7,7 @@ import { findMatches } from '#core/text/text-search.ts';
 
 import type { ShownEvent } from '../state/compare-state.ts';
 import type { LinkedPlace, LinkSource } from '../state/link-source.ts';
+import { claimRows, type ClaimLine } from './claim-rows.ts';
 
 /** Something to be linked with: a row of the table, or words of an article. */
 export interface LinkCandidate {
@@ -29,7 +30,14 @@ const LEAST_TYPED = 3;
 
 /** Everything that the source may be linked with, what is offered first; not yet narrowed to a query. */
 export function linkCandidates(shown: ShownEvent, source: LinkSource): readonly LinkCandidate[] {
-  return source.type === 'words' ? rowsFor(shown, source) : itemsFor(shown, source);
+  switch (source.type) {
+    case 'words':
+      return rowsFor(shown, source);
+    case 'cell':
+      return itemsFor(shown, source);
+    case 'claim':
+      return claimsFor(shown, source);
+  }
 }
 
 /** Where typed words stand: in the article of the cell, or in all. */
@@ -118,6 +126,32 @@ function itemsFor(
         },
       },
     }));
+}
+
+/** What is nearest to a claim, then the other claims; not what is linked with it. */
+function claimsFor(
+  shown: ShownEvent,
+  { row: key }: Extract<LinkSource, { type: 'claim' }>,
+): readonly LinkCandidate[] {
+  const rows = claimRows(shown);
+  const own = rows.find((row) => row.key === key);
+  if (!own) return [];
+  const known = new Set([...own.linked, ...own.offered].map((line) => line.key));
+  const others = rows.flatMap(({ linked }) => linked.filter((line) => !known.has(line.key)));
+  const candidate =
+    (from: LinkCandidate['from']) =>
+    ({ key: id, words, claim, article, fragments }: ClaimLine): LinkCandidate => ({
+      ...{ id, words, from, who: claim?.claimant ?? null, articles: [article] },
+      target: {
+        type: 'place',
+        place: {
+          article: shown.comparison.articles[article]?.id ?? '',
+          fragments,
+          tag: claim?.tag ?? null,
+        },
+      },
+    });
+  return [...own.offered.map(candidate('offered')), ...others.map(candidate('other'))];
 }
 
 /** The row that an item is a member of. */

@@ -21,6 +21,7 @@ import { setOff } from '../state/messages.ts';
 import { keyHints, type KeysInUse } from '../window/key-words.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import type { Notices } from '../window/notices.ts';
+import type { Claims } from './claims.ts';
 import type { Compare } from './compare.ts';
 import {
   linkCandidates,
@@ -31,6 +32,7 @@ import {
 
 interface LinksNeeds {
   readonly bridge: Pick<Bridge, 'invoke'>;
+  readonly claims: Pick<Claims, 'linkPlace'>;
   readonly compare: Compare;
   readonly dialogs: Pick<Dialogs, 'show'>;
   readonly keys: KeysInUse;
@@ -99,9 +101,13 @@ export class Links {
   }
 
   /** Links what was asked about with what was chosen for it. */
-  async linkCandidate(source: LinkSource, { target }: LinkCandidate): Promise<void> {
-    const { compare } = this.needs;
+  async linkCandidate(source: LinkSource, { target, words }: LinkCandidate): Promise<void> {
+    const { claims, compare } = this.needs;
     const rows = compare.state.shown?.table.rows ?? [];
+    if (source.type === 'claim') {
+      if (target.type === 'place') await claims.linkPlace(source.row, target.place, words);
+      return;
+    }
     if (source.type === 'cell') {
       const row = rows.find(({ key }) => key === source.row);
       if (row && target.type === 'place') await this.linkPlace(row, target.place);

@@ -34,6 +34,8 @@ export interface CompareState {
   readonly event: string | null;
   readonly section: CompareSection;
   readonly options: TableOptions;
+  /** Whether quotations of articles that are one text are put together as well. */
+  readonly comparesOneTexts: boolean;
   readonly shown: ShownEvent | null;
   /** How much of a comparison is done, 0 to 1; `null` while none is awaited. */
   readonly reading: number | null;
@@ -64,6 +66,7 @@ export const NOTHING_COMPARED: CompareState = {
   event: null,
   section: 'quotations',
   options: DEFAULT_TABLE,
+  comparesOneTexts: false,
   shown: null,
   reading: null,
   problem: null,

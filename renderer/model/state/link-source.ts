@@ -9,7 +9,7 @@ export interface LinkedPlace {
   readonly tag: string | null;
 }
 
-/** What is to be linked: words that look for their family, or a cell that looks for its words. */
+/** What is to be linked: words that look for their family, a cell or a claim that looks for its words. */
 export type LinkSource =
   | {
       readonly type: 'words';
@@ -18,4 +18,6 @@ export type LinkSource =
       /** Number of the item that they are; `null` for words that are none. */
       readonly item: number | null;
     }
-  | { readonly type: 'cell'; readonly row: string; readonly article: number };
+  | { readonly type: 'cell'; readonly row: string; readonly article: number }
+  /** `row`: key of the claim's row. */
+  | { readonly type: 'claim'; readonly row: string; readonly words: string };

@@ -76,9 +76,10 @@ class TestEvent {
     library.answer('event:open', () =>
       ok({ event: toJsonText(toStoredEvent(this.document)), readOnly: null }),
     );
-    library.answer('compare:read', () => {
+    library.answer('compare:read', ({ comparesOneTexts }) => {
       this.compared += 1;
-      return ok(toJsonText(compareEvent(this.input(), { readings: readingsOf(library) })));
+      const input = { ...this.input(), comparesOneTexts };
+      return ok(toJsonText(compareEvent(input, { readings: readingsOf(library) })));
     });
     library.answer('compare:stop', () => ok(null));
     library.answer('event:change', ({ edit }) => {
