@@ -47,8 +47,6 @@ export const ROOMS = {
     ['core/sources/page', 'core/sources/paper', 'core/sources/office'],
     // Pages stand in these as well.
     ['core/sources/tables', 'core/sources/mail', 'core/sources/feeds'],
-    'core/sources/readers',
-    'core/sources/verify',
     [
       'core/exchange/formats/brat',
       'core/exchange/formats/conll',
@@ -67,6 +65,9 @@ export const ROOMS = {
     'core/exchange/framewise',
     'core/exchange/placing',
     'core/exchange/pipeline',
+    // Files with tags are never taken for articles: which reader a file belongs to is asked after them.
+    'core/sources/readers',
+    'core/sources/verify',
     'core/contract/commands',
     'core/contract',
   ],

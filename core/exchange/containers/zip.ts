@@ -24,10 +24,14 @@ export interface ZipLimits {
 
 /** How an archive is opened. */
 interface OpenLimits extends ZipLimits {
-  readonly mayHoldZips?: true;
+  /** Names of files that are archives themselves, and may be: documents, parts of a project. */
+  readonly mayHold?: RegExp;
   /** Files that are never read: neither how they are packed nor their size is anybody's concern. */
   readonly passesOver?: (name: string) => boolean;
 }
+
+/** Why an archive is refused that needs a password. */
+export const ZIP_ENCRYPTED = 'It is encrypted, which is not read here.';
 
 /** An archive whose directory is sound. */
 export interface ZipArchive {
@@ -237,7 +241,7 @@ class ZipReader {
       if (ARCHIVE_NAME.test(name) && !this.#mayHold(name))
         throw this.#unsafe('An archive is in the archive.', name);
       if ((flags & ENCRYPTED) !== 0) {
-        throw this.#refuse('unreadable', 'It is encrypted, which is not read here.', name);
+        throw this.#refuse('unreadable', ZIP_ENCRYPTED, name);
       }
       if (size === 0xffffffff || packed === 0xffffffff || entry.offset === 0xffffffff) {
         throw this.#unsafe('It is in the 64-bit form of zip, which is not read here.', name);
@@ -298,7 +302,7 @@ class ZipReader {
   }
 
   #mayHold(name: string): boolean {
-    return this.limits.mayHoldZips === true && name.toLowerCase().endsWith('.zip');
+    return this.limits.mayHold?.test(name) === true;
   }
 
   /** Where the bytes of an entry begin; its own header must say the same as the directory. */

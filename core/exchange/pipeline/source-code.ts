@@ -9,11 +9,18 @@ const BROWSER =
 
 /** What a text begins with that is the code of something else, what that is, and what to do. */
 const KINDS: readonly (readonly [begins: RegExp, what: string, todo: string])[] = [
-  [/^\{\\rtf/u, 'a document in rich text (RTF)', OWN_PROGRAM],
+  [/^\{\\u?rtf/u, 'a document in rich text (RTF)', OWN_PROGRAM],
   [/^(?:<!doctype html|<html|<head|<body)[\s>]/iu, 'a web page', BROWSER],
   [/^<\?xml\b/iu, 'an XML file', OWN_PROGRAM],
   [/^<!doctype\b/iu, 'an XML file', OWN_PROGRAM],
   [/^%!PS\b/u, 'a PostScript document', OWN_PROGRAM],
+  [/^<svg[\s>]/iu, 'a picture (SVG)', OWN_PROGRAM],
+  [/^<\?(?:php|=)/iu, 'the code of a web page (PHP)', BROWSER],
+  [/^<%/u, 'the code of a web page', BROWSER],
+  [/^\\documentclass\b/u, 'a LaTeX document', OWN_PROGRAM],
+  [/^BEGIN:V(?:CALENDAR|CARD)\b/iu, 'a calendar or an address book', OWN_PROGRAM],
+  [/^-----BEGIN PGP MESSAGE-----/u, 'an encrypted message', OWN_PROGRAM],
+  [/^%PDF-/u, 'a PDF document', OWN_PROGRAM],
   [/^\[InternetShortcut\]/iu, 'the address of a web page', BROWSER],
 ];
 

@@ -60,7 +60,7 @@ const WANTED =
 
 /** Adds the files of a project; a document of several files is an archive of its own in it. */
 function unpack(file: InputFile, tools: CodecTools, files: InputFile[]): CodecError | null {
-  const archive = openZip(file, tools, { ...ZIP_LIMITS, mayHoldZips: true });
+  const archive = openZip(file, tools, { ...ZIP_LIMITS, mayHold: /\.zip$/iu });
   if (!archive.ok) return archive.error;
   let left: number = ZIP_LIMITS.inflated;
   const add = (from: ZipArchive, name: string, path: string): CodecError | null => {
