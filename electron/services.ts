@@ -1,5 +1,7 @@
 // The program itself: how its rooms are put together, and nothing that a room could do by itself.
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { app, utilityProcess, type UtilityProcess } from 'electron';
@@ -61,6 +63,7 @@ export function createServices(options: {
       describeApplied: announce,
       now,
       newId: randomUUID,
+      spoolDir: startSpool(),
       onProgress: (progress) => {
         window.send('import:progress', progress);
         window.showProgress(progress);
@@ -114,6 +117,21 @@ function startExchange(limits: RunnerOptions = EXCHANGE_LIMITS): JobRunner<Excha
   app.on('will-quit', () => runner.stop());
   return runner;
 }
+
+/** Folder for what was read and not taken in yet; it goes at the end, and at the next start after a crash. */
+function startSpool(): string {
+  const root = path.join(app.getPath('userData'), 'reading');
+  const folder = path.join(root, randomUUID());
+  const own = path.basename(folder);
+  void readdir(root)
+    .then((names) => names.filter((name) => name !== own))
+    .then((names) => Promise.all(names.map((name) => rm(path.join(root, name), REMOVE))))
+    .catch(() => undefined);
+  app.on('will-quit', () => rmSync(root, REMOVE));
+  return folder;
+}
+
+const REMOVE = { recursive: true, force: true } as const;
 
 /** Starts a process for work that would make the window wait, or that hostile files could harm. */
 function startWorker(name: 'checkpoint' | 'exchange'): UtilityProcess {

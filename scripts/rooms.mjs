@@ -18,7 +18,7 @@ export const ROOMS = {
     'core/agreement/measures',
     'core/agreement/report',
     'core/compare/words',
-    'core/compare/texts',
+    ['core/compare/texts', 'core/compare/likeness'],
     'core/compare/evidence',
     'core/compare/families',
     [

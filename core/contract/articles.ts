@@ -10,7 +10,8 @@ import type { CarriedTag } from '../article/carried-tag.ts';
 import type { ArticleStep } from '../article/document.ts';
 import type { PlacedBlock } from '../sources/article-text.ts';
 import type { BlockPart, ReaderVersion } from '../sources/reading.ts';
-import type { Receipt, ReceiptProblem } from '../sources/receipt.ts';
+import type { Receipt } from '../sources/receipt.ts';
+import type { ReceiptCheck } from '../sources/verify/check-source.ts';
 import type { JsonText } from '../guards/transfer.ts';
 import type { Annotator } from '../library/document.ts';
 import type { Result } from '../result.ts';
@@ -102,21 +103,6 @@ export type ReceiptSummary = {
       readonly warnings: readonly string[];
     }
 );
-
-/** What reading an original once more says of a receipt. */
-export type ReceiptCheck =
-  /** The text follows from the original. */
-  | { readonly type: 'follows' }
-  | ReceiptProblem
-  | { readonly type: 'receipt-missing' }
-  | { readonly type: 'receipt-damaged' }
-  | { readonly type: 'original-missing' }
-  /** Its bytes are not those that were read. */
-  | { readonly type: 'original-changed' }
-  /** The reader that read it is not in this version of the program. */
-  | { readonly type: 'no-reader'; readonly reader: ReaderVersion }
-  /** `detail`: a whole sentence. */
-  | { readonly type: 'unreadable'; readonly detail: string };
 
 /** A stretch of two versions: the same words, or what one has and the other has not. */
 export interface ChangedPart {

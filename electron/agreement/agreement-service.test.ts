@@ -12,7 +12,7 @@ import type { Result } from '#core/result.ts';
 
 import { createAnnouncer } from '../ipc/handlers/for-window.ts';
 import type { Library } from '../store/library/library.ts';
-import { openLibrary, temporaryFolder } from '../store/testing/library-fixture.ts';
+import { openLibrary, temporaryFolder, SPOOL } from '../store/testing/library-fixture.ts';
 import { runAgreementJob, writeAgreement, type AgreementJob } from './agreement-job.ts';
 import { createAgreementService, type AgreementService } from './agreement-service.ts';
 import { ExportService } from '../export/export-service.ts';
@@ -110,6 +110,7 @@ async function importTheirs(): Promise<void> {
     }),
     now: () => new Date(),
     newId: randomUUID,
+    spoolDir: SPOOL,
   });
   const { token, items } = await valueOf(importer.previewPaths([file]));
   const decisions = items.map(({ key }) => ({ key, action: 'import' as const }));

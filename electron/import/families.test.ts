@@ -17,7 +17,12 @@ import { previewFormat, writeFormat } from '../export/write-format.ts';
 import { describeApplied } from '../ipc/handlers/for-window.ts';
 import type { Library } from '../store/library/library.ts';
 import { articleIdOf } from '../store/library/articles/article-folder.ts';
-import { newArticle, openLibrary, temporaryFolder } from '../store/testing/library-fixture.ts';
+import {
+  newArticle,
+  openLibrary,
+  temporaryFolder,
+  SPOOL,
+} from '../store/testing/library-fixture.ts';
 import { runParseJob } from './import-job.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 
@@ -67,6 +72,7 @@ async function desk(name: string, event: string | null = null): Promise<Desk> {
       describeApplied: (done) => describeApplied(library, done),
       now,
       newId: randomUUID,
+      spoolDir: SPOOL,
     }),
     exporter: new ExportService({
       library,

@@ -11,7 +11,12 @@ import type { ImportDecision, ImportItem } from '#core/contract/import.ts';
 import { describeApplied } from '../ipc/handlers/for-window.ts';
 import { sha256 } from '../store/disk/sums.ts';
 import type { Library } from '../store/library/library.ts';
-import { newArticle, openLibrary, temporaryFolder } from '../store/testing/library-fixture.ts';
+import {
+  newArticle,
+  openLibrary,
+  temporaryFolder,
+  SPOOL,
+} from '../store/testing/library-fixture.ts';
 import { runParseJob } from './import-job.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { proposeName } from './reading/stand-in.ts';
@@ -28,6 +33,7 @@ beforeEach(async () => {
     describeApplied: (done) => describeApplied(library, done),
     now: () => new Date(),
     newId: randomUUID,
+    spoolDir: SPOOL,
   });
 });
 afterEach(async () => {

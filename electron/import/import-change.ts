@@ -22,9 +22,9 @@ import {
   type NewsEvent,
 } from '#core/library/document.ts';
 import { ok, type Result } from '#core/result.ts';
+import type { Span } from '#core/text/span.ts';
 
 import type { NewArticle } from '../store/library/library.ts';
-import type { FoundArticle } from './reading/found-article.ts';
 import type { FoundTags } from './reading/found-tags.ts';
 import { distinctName, foldName } from './people.ts';
 
@@ -62,6 +62,16 @@ export function afterwards(
     ),
     comments: withNew(before?.comments, article.comments),
   };
+}
+
+/** A new article before anything is decided on it. */
+export interface ArticleToAdd extends Pick<
+  NewArticle,
+  'text' | 'source' | 'receipt' | 'annotations' | 'carried' | 'sets'
+> {
+  readonly details: Partial<ArticleDetails> & Pick<ArticleDetails, 'title'>;
+  /** Lines that look like page furniture. */
+  readonly boilerplate: readonly Span[];
 }
 
 /** Puts together what the library is to store in one change. */
@@ -133,20 +143,23 @@ export class ChangeBuilder {
       : [...this.#steps, { op: 'set-codebook', codebook }];
   }
 
-  addArticle(found: FoundArticle, decision: ImportDecision): void {
-    const chosen = decision.details;
+  /** An article as it is, with what the analyst has decided on it. */
+  addArticle(
+    { details, boilerplate, sets = [], ...article }: ArticleToAdd,
+    decision: Pick<ImportDecision, 'boilerplate' | 'event'>,
+  ): void {
+    for (const { annotator } of sets) {
+      if (!this.#annotators.has(annotator.id)) this.#putAnnotator(annotator);
+    }
     this.items.push({
-      text: found.text,
-      source: found.source,
+      ...article,
+      sets,
       details: {
-        ...emptyDetails(found.title),
-        ...chosen,
-        title: chosen?.title.trim() || found.title,
+        ...emptyDetails(details.title),
+        ...details,
         event: this.#eventOf(decision.event ?? null),
       },
-      boilerplate: [...new Set(decision.boilerplate)].flatMap(
-        (index) => found.boilerplate[index] ?? [],
-      ),
+      boilerplate: [...new Set(decision.boilerplate)].flatMap((index) => boilerplate[index] ?? []),
     });
   }
 

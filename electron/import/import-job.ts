@@ -2,9 +2,16 @@ import type { Codebook } from '#core/codebook/codebook.ts';
 import type { LooseAuthor, LooseContent } from '#core/exchange/content/loose.ts';
 import { placeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
+import { sharedWords, sketchText } from '#core/compare/likeness/likeness.ts';
+import {
+  checkSource,
+  type ReceiptCheck,
+  type SourceCheck,
+} from '#core/sources/verify/check-source.ts';
 
 import { NODE_TOOLS } from '../files/node-tools.ts';
 import type { JobReports } from '../jobs/messages.ts';
+import { sha256 } from '../store/disk/sums.ts';
 import {
   findArticle,
   findPasted,
@@ -12,6 +19,16 @@ import {
   type Refused,
 } from './reading/found-article.ts';
 import { readPaths, type Found } from './reading/read-paths.ts';
+import {
+  finishReading,
+  readBlocks,
+  readSource,
+  readText,
+  type FinishedReading,
+  type FinishJob,
+  type FoundSource,
+  type SourceJob,
+} from './reading/read-source.ts';
 import { findWords, type TagWords, type WordsFound } from './reading/words.ts';
 
 /** What is asked of the process that reads what others have made. */
@@ -36,6 +53,22 @@ export type ParseJob =
       readonly codebook: Codebook;
       readonly isOtherVersion: boolean;
     }
+  /** One page, document or table; what is found waits in the spool. */
+  | ({ readonly type: 'read-source' } & SourceJob)
+  /** The text and the receipt of one article that comes in. */
+  | ({ readonly type: 'finish-reading' } & FinishJob)
+  /** All that was read for one article, as JSON. */
+  | { readonly type: 'read-blocks'; readonly spool: string; readonly spooled: string }
+  /** Sums by which texts are known to be like others; see `sketchText`. */
+  | { readonly type: 'sketch'; readonly texts: readonly string[] }
+  /** How much of a text stands in each of some others, from 0 to 1. */
+  | {
+      readonly type: 'shared-words';
+      readonly text: string | { readonly spool: string; readonly spooled: string };
+      readonly others: readonly string[];
+    }
+  /** Whether the text of an article follows from an original. */
+  | ({ readonly type: 'check-source' } & SourceCheck)
   /** Which texts have the words of which articles. */
   | {
       readonly type: 'find-words';
@@ -44,13 +77,19 @@ export type ParseJob =
     };
 
 /** What is answered to each job. */
-export type ParseAnswer<J extends ParseJob = ParseJob> = J extends { readonly type: 'place' }
-  ? PlacedContent
-  : J extends { readonly type: 'find-words' }
-    ? readonly WordsFound[]
-    : J extends { readonly type: 'read-files' }
-      ? readonly Found[]
-      : FoundArticle | Refused;
+export type ParseAnswer<J extends ParseJob = ParseJob> = {
+  readonly place: PlacedContent;
+  readonly 'find-words': readonly WordsFound[];
+  readonly 'read-files': readonly Found[];
+  readonly 'read-source': FoundSource | FoundArticle | Refused;
+  readonly 'finish-reading': FinishedReading | Refused;
+  readonly 'read-blocks': string;
+  readonly sketch: readonly (readonly number[])[];
+  readonly 'shared-words': readonly number[];
+  readonly 'check-source': ReceiptCheck;
+  readonly decode: FoundArticle | Refused;
+  readonly 'read-text': FoundArticle | Refused;
+}[J['type']];
 
 /** Reads, decodes and checks; never throws for anything that is in a file. */
 export function runParseJob<J extends ParseJob>(
@@ -67,6 +106,21 @@ export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<Pa
       return findPasted(job.name, job.text);
     case 'find-words':
       return findWords(job.wanted, job.texts);
+    case 'read-source':
+      return readSource(job);
+    case 'finish-reading':
+      return finishReading(job);
+    case 'read-blocks':
+      return readBlocks(job.spool, job.spooled);
+    case 'sketch':
+      return job.texts.map(sketchText);
+    case 'shared-words': {
+      const { text } = job;
+      const own = typeof text === 'string' ? text : await readText(text.spool, text.spooled);
+      return job.others.map((other) => sharedWords(own, other));
+    }
+    case 'check-source':
+      return checkSource(job, { ...NODE_TOOLS, sha256 });
     case 'place': {
       const { author, content, codebook, isOtherVersion } = job;
       return placeContent(content, { codebook, author, isOtherVersion, tools: NODE_TOOLS });

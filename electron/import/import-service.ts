@@ -1,30 +1,31 @@
 // Taking in files: reading and placing in a worker, the sheet's preview, one step into the library.
 // What a format is like is in core; writing files is in export.
-import { findUnknown } from '#core/codebook/missing-labels.ts';
-import { applyEventSteps, createEventDocument, type EventDocument } from '#core/event/document.ts';
+import type { EventDocument } from '#core/event/document.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
-import { changeTags } from '#core/exchange/pipeline/rename.ts';
 import type {
+  ImportBlocks,
   ImportDecision,
   ImportError,
   ImportItem,
   ImportOutcome,
   ImportPreview,
   ImportProgress,
+  RereadSource,
 } from '#core/contract/import.ts';
-import { showHidden } from '#core/guards/labels.ts';
 import { err, ok, type Result } from '#core/result.ts';
+import type { ReadOptions } from '#core/sources/reading.ts';
 import type { StoreError } from '#core/contract/store.ts';
 import type { Applied } from '#core/contract/library.ts';
 
 import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
-import { describeArticle, describeTags, tagsIn } from './preview.ts';
-import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
+import { PreviewMaker, type HeldPreview } from './make-preview.ts';
+import { describeArticle, describeTags } from './preview.ts';
+import { describeSource } from './sources.ts';
+import { ChangeCollector } from './collect-change.ts';
+import type { LibraryArticle } from './import-change.ts';
 import { LongWork, mayStop, type Work } from '../jobs/progress.ts';
-import type { FoundArticle } from './reading/found-article.ts';
 import type { Found } from './reading/read-paths.ts';
 import type { Parse } from './parse.ts';
-import { NewPeople } from './people.ts';
 import { TagsPreparer, type HeldTags } from './prepare-tags.ts';
 
 /** What the service needs of the library. */
@@ -41,6 +42,8 @@ export interface ImportServiceOptions {
   /** A new UUID. */
   readonly newId: () => string;
   readonly now: () => Date;
+  /** Folder in which files wait that were read and not taken in yet; nothing else is in it. */
+  readonly spoolDir: string;
   /** `null`: nothing is read or stored any more. */
   readonly onProgress?: ((progress: ImportProgress | null) => void) | undefined;
 }
@@ -49,6 +52,16 @@ export interface ImportServiceOptions {
 export interface ImportService {
   readonly previewPaths: (paths: readonly string[]) => Promise<Result<ImportPreview, ImportError>>;
   readonly previewText: (text: string) => Promise<Result<ImportPreview, ImportError>>;
+  /** Rich text; `text` stands in where nothing is found in it. */
+  readonly previewHtml: (html: string, text: string) => Promise<Result<ImportPreview, ImportError>>;
+  /** All that was read for one article. */
+  readonly blocks: (token: string, key: string) => Promise<Result<ImportBlocks, ImportError>>;
+  /** A page or document read in another way. */
+  readonly reread: (
+    token: string,
+    source: string,
+    options: ReadOptions,
+  ) => Promise<Result<RereadSource, ImportError>>;
   /** The same item read in another encoding; `utf-8` and the other labels of `TEXT_ENCODINGS`. */
   readonly redecode: (
     token: string,
@@ -81,8 +94,6 @@ const COMMIT_LIMIT = 20;
 /** Bytes of all sources in one preview, which are held in memory until it is decided. */
 const PREVIEW_BYTES = 256 * 1024 * 1024;
 
-type Held = FoundArticle | HeldTags;
-
 /** Makes the service. */
 export function createImportService(options: ImportServiceOptions): ImportService {
   return new Importer(options);
@@ -90,18 +101,28 @@ export function createImportService(options: ImportServiceOptions): ImportServic
 
 class Importer implements ImportService {
   readonly #options: ImportServiceOptions;
-  /** What was found, by token and key. */
-  readonly #previews = new Map<string, Map<string, Held>>();
+  /** What was found, by token. */
+  readonly #previews = new Map<string, HeldPreview>();
   /** Commits by request, so that a repeated request gets the first one's answer. */
   readonly #commits = new Map<string, Promise<Result<ImportOutcome, ImportError | StoreError>>>();
 
   readonly #work: LongWork;
   readonly #tags: TagsPreparer;
+  readonly #maker: PreviewMaker;
+  readonly #collector: ChangeCollector;
 
   constructor(options: ImportServiceOptions) {
     this.#options = options;
     this.#work = new LongWork(options.onProgress ?? (() => undefined));
     this.#tags = new TagsPreparer(options);
+    this.#collector = new ChangeCollector({ ...options, tags: this.#tags });
+    this.#maker = new PreviewMaker({
+      ...options,
+      takeTags: async (key, found, work) => {
+        const held = await this.#tags.hold(found, work);
+        return { held, item: await this.#describeTags(key, held, {}, work) };
+      },
+    });
   }
 
   readonly previewPaths = (paths: readonly string[]): Promise<Result<ImportPreview, ImportError>> =>
@@ -133,24 +154,77 @@ class Importer implements ImportService {
         } else found.push(each);
       }
     }
-    return ok(await this.#preview(found, work));
+    return this.#preview(found, work);
   }
 
   readonly previewText = (text: string): Promise<Result<ImportPreview, ImportError>> =>
+    this.#work.run((work) => this.#previewText(text, work));
+
+  async #previewText(text: string, work: Work): Promise<Result<ImportPreview, ImportError>> {
+    if (isAddress(text)) return err({ type: 'only-address', address: text.trim() });
+    const found = await this.#readText(text, work);
+    return found ? this.#preview([found], work) : nothingToPaste();
+  }
+
+  /** What was pasted; `null` where it has no words. */
+  async #readText(text: string, work: Work): Promise<Found | null> {
+    if (text.trim() === '') return null;
+    const name = 'Pasted text';
+    const { signal } = work;
+    const report = (share: number): void => {
+      work.report({ step: 'reading', name, file: 1, files: 1, share });
+    };
+    report(0);
+    return this.#options.parse({ type: 'read-text', name, text }, { signal, report });
+  }
+
+  readonly previewHtml = (
+    html: string,
+    text: string,
+  ): Promise<Result<ImportPreview, ImportError>> =>
     this.#work.run(async (work): Promise<Result<ImportPreview, ImportError>> => {
-      if (text.trim() === '') return err({ type: 'nothing-to-paste' });
-      if (isAddress(text)) return err({ type: 'only-address', address: text.trim() });
+      if (html.trim() === '' || isAddress(text)) return this.#previewText(text, work);
       const name = 'Pasted text';
+      work.report({ step: 'reading', name, file: 1, files: 1, share: 0 });
+      return this.#hold(async (preview) => {
+        const { signal } = work;
+        // The ending says what it is, as nothing else may.
+        const read = await preview.sources.read('0', `${name}.html`, { html }, {}, { signal });
+        const isHeld = read.type === 'held';
+        if (!isHeld || [...read.readings.values()].every(({ length }) => length === 0)) {
+          const found = await this.#readText(text, work);
+          return found ? ok(await this.#maker.make(preview, [found], work)) : nothingToPaste();
+        }
+        const items = await this.#maker.takeSource(preview, read, work);
+        return ok({ items, sources: [describeSource(read)] });
+      });
+    });
+
+  readonly blocks = async (
+    token: string,
+    key: string,
+  ): Promise<Result<ImportBlocks, ImportError>> => {
+    const { held, sources } = this.#previews.get(token) ?? {};
+    const item = held?.get(key);
+    if (!sources || item?.type !== 'reading') return err({ type: 'no-such-preview' });
+    // It is JSON already, and goes on as it is.
+    return ok({ blocks: (await sources.blocks(item)) as unknown as ImportBlocks['blocks'] });
+  };
+
+  readonly reread = (
+    token: string,
+    source: string,
+    options: ReadOptions,
+  ): Promise<Result<RereadSource, ImportError>> =>
+    this.#work.run(async (work): Promise<Result<RereadSource, ImportError>> => {
+      const preview = this.#previews.get(token);
       const { signal } = work;
-      const report = (share: number): void => {
-        work.report({ step: 'reading', name, file: 1, files: 1, share });
-      };
-      report(0);
-      const found = await this.#options.parse(
-        { type: 'read-text', name, text },
-        { signal, report },
-      );
-      return ok(await this.#preview([found], work));
+      const read = await preview?.sources.reread(source, options, { signal });
+      if (!preview || !read) return err({ type: 'no-such-preview' });
+      if (read.type === 'refused') return err({ type: 'unreadable', detail: read.reason });
+      if (read.type === 'article') return err({ type: 'no-such-preview' });
+      const items = await this.#maker.takeSource(preview, read, work);
+      return ok({ source: describeSource(read), items });
     });
 
   readonly redecode = async (
@@ -158,7 +232,7 @@ class Importer implements ImportService {
     key: string,
     encoding: string,
   ): Promise<Result<ImportItem, ImportError>> => {
-    const held = this.#previews.get(token);
+    const { held } = this.#previews.get(token) ?? {};
     const item = held?.get(key);
     if (!held || item?.type !== 'article') return err({ type: 'no-such-preview' });
     if (!item.bytes) return err({ type: 'undecodable', encoding });
@@ -174,15 +248,20 @@ class Importer implements ImportService {
     decision: ImportDecision,
   ): Promise<Result<ImportItem, ImportError>> =>
     this.#work.run(async (work) => {
-      const item = this.#previews.get(token)?.get(decision.key);
+      const item = this.#previews.get(token)?.held.get(decision.key);
       return item?.type === 'tags'
         ? ok(await this.#describeTags(decision.key, item, decision, work))
         : err({ type: 'no-such-preview' });
     });
 
   readonly cancel = (token: string): void => {
-    this.#previews.delete(token);
+    this.#forget(token);
   };
+
+  #forget(token: string): void {
+    void this.#previews.get(token)?.sources.remove();
+    this.#previews.delete(token);
+  }
 
   readonly stop = (): Promise<boolean> => this.#work.stop();
 
@@ -207,13 +286,13 @@ class Importer implements ImportService {
     decisions: readonly ImportDecision[],
     work: Work,
   ): Promise<Result<ImportOutcome, ImportError | StoreError>> {
-    const held = this.#previews.get(token);
-    if (!held) return err({ type: 'no-such-preview' });
+    const preview = this.#previews.get(token);
+    if (!preview) return err({ type: 'no-such-preview' });
     // Taken out while it is stored, put back if that fails, so that it can be tried again.
     this.#previews.delete(token);
     let isStored = false;
     try {
-      const collected = await this.#collect(held, decisions, work);
+      const collected = await this.#collector.collect(preview, decisions, work);
       if (!collected.ok) return collected;
       const { change, outcome, label } = collected.value;
       const { items } = change;
@@ -253,39 +332,32 @@ class Importer implements ImportService {
         applied !== null && change.growsCodebook ? library.document.codebook.version : null;
       return ok({ ...outcome, codebookVersion, applied });
     } finally {
-      if (!isStored) this.#previews.set(token, held);
+      if (isStored) void preview.sources.remove();
+      else this.#previews.set(token, preview);
     }
   }
 
-  async #preview(found: readonly Found[], work: Work): Promise<ImportPreview> {
+  #preview(found: readonly Found[], work: Work): Promise<Result<ImportPreview, never>> {
+    return this.#hold(async (preview) => ok(await this.#maker.make(preview, found, work)));
+  }
+
+  /** Holds a preview once it is whole; what waits on disk goes where it is not. */
+  async #hold<E>(
+    make: (preview: HeldPreview) => Promise<Result<Omit<ImportPreview, 'token'>, E>>,
+  ): Promise<Result<ImportPreview, E>> {
     const token = this.#options.newId();
-    const held = new Map<string, Held>();
-    const items: ImportItem[] = [];
-    const aside: string[] = [];
-    const titles = this.#titles();
-    for (const [index, each] of found.entries()) {
-      const key = String(index);
-      if (each.type === 'aside') {
-        aside.push(each.name);
-        continue;
-      }
-      if (each.type === 'refused') {
-        items.push({ type: 'refused', key, name: each.name, reason: each.reason });
-        continue;
-      }
-      if (each.type === 'article') {
-        held.set(key, each);
-        items.push(describeArticle(key, each, titles));
-        continue;
-      }
-      work.report({ step: 'comparing', name: each.name, file: 1, files: 1, share: null });
-      const tags = await this.#tags.hold(each, work);
-      held.set(key, tags);
-      items.push(await this.#describeTags(key, tags, {}, work));
+    const preview = this.#maker.begin(token);
+    let isHeld = false;
+    try {
+      const made = await make(preview);
+      if (!made.ok) return made;
+      this.#previews.set(token, preview);
+      isHeld = true;
+      for (const each of [...this.#previews.keys()].slice(0, -PREVIEW_LIMIT)) this.#forget(each);
+      return ok({ token, ...made.value });
+    } finally {
+      if (!isHeld) await preview.sources.remove();
     }
-    this.#previews.set(token, held);
-    forgetOldest(this.#previews, PREVIEW_LIMIT);
-    return { token, items, sources: [], aside };
   }
 
   /** Title of every article in the library by id. */
@@ -318,102 +390,6 @@ class Importer implements ImportService {
       couldBeSelf: this.#tags.couldBeSelf(found),
     });
   }
-
-  /** Adds what a file says of events; `events` is then as it will be. */
-  #addLinks(
-    change: ChangeBuilder,
-    file: HeldTags['file'],
-    events: Map<string, EventDocument | null>,
-  ): void {
-    const links = this.#tags.planLinks(file, change.self, { events });
-    change.addLinks(links, file);
-    for (const { event, steps } of links.events) {
-      const before = events.get(event) ?? createEventDocument(event);
-      const after = applyEventSteps(before, steps);
-      if (after.ok) events.set(event, after.value.document);
-    }
-  }
-
-  /** Everything that was decided as one change. */
-  async #collect(
-    held: ReadonlyMap<string, Held>,
-    decisions: readonly ImportDecision[],
-    work: Work,
-  ): Promise<
-    Result<
-      {
-        readonly change: ChangeBuilder;
-        readonly label: string;
-        readonly outcome: Pick<ImportOutcome, 'imported' | 'skipped' | 'failed'>;
-      },
-      ImportError
-    >
-  > {
-    const change = new ChangeBuilder(this.#options.library.document, this.#options.newId);
-    const known = new Map<string, LibraryArticle>();
-    const events = new Map<string, EventDocument | null>();
-    const imported: ImportOutcome['imported'][number][] = [];
-    const failed: ImportOutcome['failed'][number][] = [];
-    const byKey = new Map(decisions.map((decision) => [decision.key, decision]));
-    const skipped: string[] = [];
-    const people = new NewPeople();
-    for (const [key, found] of held) {
-      const decision = byKey.get(key);
-      if (decision?.action !== 'import') {
-        skipped.push(found.name);
-      } else if (found.type === 'article') {
-        change.addArticle(found, decision);
-        imported.push({ name: found.name, articleId: found.id, tags: 0 });
-      } else {
-        const isFirst = change.self === this.#options.library.document.self;
-        if (decision.isSelf === true && isFirst && this.#tags.couldBeSelf(found)) {
-          change.adopt(found.file);
-        }
-        work.report({ step: 'comparing', name: found.name, file: 1, files: 1, share: null });
-        const { annotators } = change;
-        const prepared = await this.#tags.prepare(
-          found,
-          decision,
-          { known, events, annotators, work },
-          false,
-        );
-        let file = people.name(
-          prepared.file,
-          found.standIn,
-          decision.annotatorName,
-          change.annotators,
-        );
-        if (decision.addUnknown === true) {
-          const unknown = findUnknown(change.codebook, file.codebook, tagsIn(file));
-          const added = change.addToCodebook(unknown.additions);
-          if (!added.ok) return err({ type: 'codebook-refuses', error: added.error });
-          file = changeTags(file, unknown.follow);
-        }
-        await mayStop(work);
-        const plan = this.#tags.plan(file, change.self, known);
-        change.addPlan(plan, found, known);
-        if (decision.addAliases === true) change.addAliases(file.aliases);
-        this.#addLinks(change, file, events);
-        for (const article of plan.articles) {
-          known.set(article.articleId, afterwards(article, known.get(article.articleId)));
-        }
-        imported.push({ name: found.name, articleId: null, tags: plan.counts.new });
-      }
-    }
-    for (const { key } of decisions) {
-      if (!held.has(key)) failed.push({ name: key, reason: 'This was not in the preview.' });
-    }
-    return ok({
-      change,
-      label: importLabel(imported),
-      outcome: { imported, skipped, failed },
-    });
-  }
-}
-
-function importLabel([first, ...others]: ImportOutcome['imported']): string {
-  if (first && others.length === 0) return `import ${showHidden(first.name)}`;
-  return `import ${first ? others.length + 1 : 0} files`;
 }
 
 /**
@@ -431,6 +407,10 @@ function forgetOldest(map: Map<string, unknown>, limit: number): void {
     if (map.size <= limit) return;
     map.delete(key);
   }
+}
+
+function nothingToPaste(): Result<never, ImportError> {
+  return err({ type: 'nothing-to-paste' });
 }
 
 /** Whether a text is the address of a page and nothing else; what browsers hand over may be several lines. */

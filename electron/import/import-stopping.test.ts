@@ -17,6 +17,7 @@ import {
   seeds,
   tag,
   temporaryFolder,
+  SPOOL,
 } from '../store/testing/library-fixture.ts';
 import { ExportService } from '../export/export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
@@ -58,6 +59,7 @@ async function desk(
     describeApplied: (done) => describeApplied(library, done),
     now: () => new Date(),
     newId: randomUUID,
+    spoolDir: SPOOL,
     onProgress: (each) => {
       progress.push(each);
       onProgress(each);

@@ -1,5 +1,6 @@
 import type { Codebook } from '#core/codebook/codebook.ts';
 import type { LocateError } from '#core/contract/articles.ts';
+import { showHidden } from '#core/guards/labels.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
@@ -21,6 +22,10 @@ export async function locateText(
   if (!found) return err({ type: 'other-text', name: path });
   if (found.type === 'refused') return err({ type: 'unreadable-file', reason: found.reason });
   if (found.type === 'aside') return err({ type: 'other-text', name: found.name });
+  if (found.type === 'to-read') {
+    const reason = `${showHidden(found.name)} is a page or document, and not the text alone.`;
+    return err({ type: 'unreadable-file', reason });
+  }
   const text =
     found.type === 'article'
       ? await decodeAs(parse, articleId, found)

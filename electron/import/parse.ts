@@ -25,10 +25,23 @@ function refuseLost(job: ParseJob, detail: string): ParseAnswer {
       throw new Error(`Tags could not be placed. ${detail}`);
     case 'find-words':
       throw new Error(`Words could not be looked for. ${detail}`);
+    case 'sketch':
+      return job.texts.map(() => []);
+    case 'shared-words':
+      return job.others.map(() => 0);
+    case 'read-blocks':
+      throw new Error(`What was read could not be shown. ${detail}`);
+    case 'check-source':
+      return {
+        type: 'unreadable',
+        detail: 'The original could not be read to its end; it may be very large.',
+      };
     case 'read-files':
       return job.paths.map((path) => refuse(nameOfPath(path)));
     case 'decode':
     case 'read-text':
+    case 'read-source':
+    case 'finish-reading':
       return refuse(job.name);
   }
 }

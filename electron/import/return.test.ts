@@ -15,7 +15,7 @@ import type { ImportDecision, ImportItem } from '#core/contract/import.ts';
 import { describeApplied } from '../ipc/handlers/for-window.ts';
 import { describeReviewContext } from '../../core/contract/review-context.ts';
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
-import { openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
+import { openLibrary, tag, temporaryFolder, SPOOL } from '../store/testing/library-fixture.ts';
 import { ExportService } from '../export/export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './import-job.ts';
@@ -62,6 +62,7 @@ async function desk(name: string): Promise<Desk> {
       describeApplied: (done) => describeApplied(library, done),
       now: () => new Date(),
       newId: randomUUID,
+      spoolDir: SPOOL,
     }),
     exporter: new ExportService({
       library,

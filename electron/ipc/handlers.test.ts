@@ -29,7 +29,13 @@ import { previewFormat, writeFormat } from '../export/write-format.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import type { Library } from '../store/library/library.ts';
 import { SettingsStore } from '../store/library/settings.ts';
-import { codebook, openLibrary, seeds, temporaryFolder } from '../store/testing/library-fixture.ts';
+import {
+  codebook,
+  openLibrary,
+  seeds,
+  temporaryFolder,
+  SPOOL,
+} from '../store/testing/library-fixture.ts';
 
 /** What happened around the handlers. */
 interface Happened {
@@ -83,6 +89,7 @@ beforeEach(async () => {
       describeApplied: announce,
       now: () => new Date(),
       newId: randomUUID,
+      spoolDir: SPOOL,
     }),
     exporter: new ExportService({
       library,
@@ -131,7 +138,7 @@ beforeEach(async () => {
         happened.proposed.push(fileName);
         return Promise.resolve(happened.exportPath);
       },
-      readClipboard: () => Promise.resolve(happened.clipboard),
+      readClipboard: () => Promise.resolve({ text: happened.clipboard, html: '' }),
       writeClipboard: (text) => Promise.resolve(void (happened.clipboard = text)),
       showInFolder: (path) => happened.shownInFolder.push(path),
     },

@@ -41,7 +41,8 @@ export interface Desktop {
     readonly extension: string;
     readonly fileName: string;
   }): Promise<string | null>;
-  readClipboard(): Promise<string>;
+  /** What is on the clipboard; `html` is empty where it has no rich text. */
+  readClipboard(): Promise<{ readonly text: string; readonly html: string }>;
   /** `html`: the same as rich text, for programs that take it. */
   writeClipboard(text: string, html?: string): Promise<void>;
   showInFolder(path: string): void;
@@ -53,6 +54,17 @@ const OPEN_FILTERS: FileFilter[] = [
     extensions: [
       'txt',
       'md',
+      'html',
+      'htm',
+      'xhtml',
+      'mht',
+      'mhtml',
+      'pdf',
+      'docx',
+      'odt',
+      'eml',
+      'xml',
+      'rss',
       'json',
       'jsonl',
       'jsonld',
@@ -86,6 +98,29 @@ async function writeRichText(text: string, html: string): Promise<void> {
     const older: { readonly write: unknown } = clipboard;
     (older.write as (data: { text: string; html: string }) => void)({ text, html });
   }
+}
+
+/** Rich text of more bytes is not taken; the plain text stands in. */
+const HTML_LIMIT = 50 * 1024 * 1024;
+
+/** Older versions of Electron have a call for it, newer ones items with parts of each kind. */
+async function readRichText(): Promise<string> {
+  const older: { readonly readHTML?: () => string } = clipboard as object;
+  if (older.readHTML) return older.readHTML();
+  const newer: { readonly read?: () => Promise<readonly ClipboardPart[]> } = clipboard as object;
+  const items = (await newer.read?.()) ?? [];
+  const item = items.find(({ types }) => types.includes('text/html'));
+  const part = await item?.getType('text/html');
+  return part && part.size <= HTML_LIMIT ? part.text() : '';
+}
+
+/** An item of the clipboard of newer versions. */
+interface ClipboardPart {
+  readonly types: readonly string[];
+  readonly getType: (type: string) => Promise<{
+    readonly size: number;
+    readonly text: () => Promise<string>;
+  }>;
 }
 
 /**
@@ -172,7 +207,7 @@ export function createDesktop(
     // Newer versions of Electron answer later, older ones at once.
     readClipboard: async () => {
       await begin();
-      return await clipboard.readText();
+      return { text: await clipboard.readText(), html: await readRichText().catch(() => '') };
     },
     writeClipboard: async (text, html) => {
       if (html === undefined) await clipboard.writeText(text);

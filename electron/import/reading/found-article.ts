@@ -98,7 +98,8 @@ function describeArticle(
   };
 }
 
-function firstLinesOf(text: string): string {
+/** How a text begins, for display. */
+export function firstLinesOf(text: string): string {
   const head = text.slice(0, 10 * PREVIEW_LENGTH);
   const lines = splitParagraphs(head)
     .map(({ start, end }) => head.slice(start, end).trim())

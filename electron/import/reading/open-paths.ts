@@ -31,6 +31,22 @@ export interface OpenedFile {
 
 type Named = Omit<OpenedFile, 'bytes'>;
 
+/** A file that is read by itself when its turn comes, as there may be many large ones. */
+export interface SourceOnDisk {
+  readonly type: 'to-read';
+  readonly name: string;
+  /** Absolute. */
+  readonly at: string;
+  /** What is said of it where no article is found in it: a whole sentence. */
+  readonly otherwise?: string;
+}
+
+/** What became of a file that somebody named. */
+export type OpenedPath = OpenedFile | SourceOnDisk | Refused;
+
+/** Endings of pages and documents, which no format of tags has. */
+const SOURCE_NAME = /\.(?:x?html?|xht|mht|mhtml|pdf|docx|docm|odt|rtf|eml)$/iu;
+
 /**
  * Reads files and all files of folders that somebody named.
  *
@@ -39,7 +55,7 @@ type Named = Omit<OpenedFile, 'bytes'>;
 export async function openPaths(
   paths: readonly string[],
   report: (share: number) => void,
-): Promise<(OpenedFile | Refused)[]> {
+): Promise<OpenedPath[]> {
   const found: (Named | Refused)[] = [];
   const seen = new Set(paths);
   const nameOf = chosenNames(paths);
@@ -49,11 +65,15 @@ export async function openPaths(
     else if ('type' in inside) found.push(inside);
     else found.push(...inside.filter(({ at }) => !seen.has(at)));
   }
-  const opened: (OpenedFile | Refused)[] = [];
+  const opened: OpenedPath[] = [];
   let bytes = 0;
   for (const [index, each] of found.entries()) {
     if ('type' in each) {
       opened.push(each);
+      continue;
+    }
+    if (SOURCE_NAME.test(each.name)) {
+      opened.push({ type: 'to-read', name: each.name, at: each.at });
       continue;
     }
     const file = await openFile(each);
@@ -75,7 +95,7 @@ export async function openFile(named: Named): Promise<OpenedFile | Refused> {
   return { type: 'refused', name, reason: describeReadError(name, opened.error) };
 }
 
-function refusals(opened: readonly (OpenedFile | Refused)[]): Refused[] {
+function refusals(opened: readonly OpenedPath[]): (SourceOnDisk | Refused)[] {
   return opened.flatMap((each) => ('type' in each ? [each] : []));
 }
 

@@ -56,7 +56,7 @@ describe('a folder', () => {
         'c/deep/d.html': '<p>A page.</p>',
         'c/.hidden.txt': 'x',
       },
-      ['article a.txt', 'article b.md', 'article deep/d.html'],
+      ['article a.txt', 'article b.md', 'to-read deep/d.html'],
     ],
     [
       'a note on the data beside them',
@@ -86,7 +86,7 @@ describe('a folder', () => {
     [
       'what cannot be opened, each with its reason',
       { 'c/a.txt': FERRY, 'c/scan.bin': new Uint8Array(64), 'c/x.jsonl': '{"a": 1}\n' },
-      ['article a.txt', 'refused scan.bin', 'refused x.jsonl'],
+      ['article a.txt', 'refused scan.bin', 'to-read x.jsonl'],
     ],
     ['nothing', { 'c/.keep': '' }, ['refused c']],
   ])('of %s is taken as what is in it', async (_, files, expected) => {
@@ -204,20 +204,35 @@ describe('a file that is not understood', () => {
     ['noend', '[{"a": 1}, {"a": 2}]', /^noend is of no format .* JSON/u],
   ])('is never an article, whatever its name: %s', async (name, content, reason) => {
     write({ [name]: content });
-    expect(await read(name)).toEqual([
-      { type: 'refused', name, reason: expect.stringMatching(reason) as string },
-    ]);
+    const [found] = await read(name);
+    // What may be a table of articles is read by itself, and said to be nothing where that finds none.
+    expect(found).toMatchObject({
+      name,
+      type: expect.stringMatching(/^(?:refused|to-read)$/u) as string,
+    });
+    expect(found).toMatchObject({
+      [found?.type === 'refused' ? 'reason' : 'otherwise']: expect.stringMatching(reason) as string,
+    });
   });
 
   it.each([
     ['a.txt', '{"quoted": "as it was sent"}\n'],
     ['a.md', 'T1\tQuote 0 4\tText\n'],
-    ['a.html', '<p>A page.</p>'],
-    ['letter.eml', 'Dear all,\n\nthe ferry is late.\n'],
     ['noend', 'A report without an ending in its name.\n'],
   ])('is an article where it is one: %s', async (name, content) => {
     write({ [name]: content });
     expect(inShort(await read(name))).toEqual([`article ${name}`]);
+  });
+});
+
+describe('a page or document', () => {
+  it.each([
+    ['a.html', '<p>A page.</p>'],
+    ['letter.eml', 'Dear all,\n\nthe ferry is late.\n'],
+    ['paper.pdf', '%PDF-1.7'],
+  ])('is read by itself: %s', async (name, content) => {
+    write({ [name]: content });
+    expect(inShort(await read(name))).toEqual([`to-read ${name}`]);
   });
 });
 

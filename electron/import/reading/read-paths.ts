@@ -6,6 +6,7 @@ import { gatherFiles } from '#core/exchange/pipeline/gather.ts';
 import { describeUnknown } from '#core/exchange/pipeline/resembles.ts';
 import { describeTextError } from '#core/exchange/pipeline/sentences.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
+import { findReader } from '#core/sources/readers/readers.ts';
 import { decodeText } from '#core/text/encoding/decode.ts';
 
 import { NODE_TOOLS } from '../../files/node-tools.ts';
@@ -19,13 +20,15 @@ import {
   type OpenedUnit,
 } from './found-tags.ts';
 import { isArticleFile, nameOfFiles } from './names.ts';
-import { openPaths, type OpenedFile } from './open-paths.ts';
+import { openPaths, type OpenedFile, type OpenedPath, type SourceOnDisk } from './open-paths.ts';
 
 /** What was found in what was asked to be read. */
 export type Found =
   | FoundArticle
   | FoundTags
   | Refused
+  /** A page, document or table of articles, to be read by itself. */
+  | SourceOnDisk
   /** What is about the data of a folder, such as a README; nobody asked for it by name. */
   | { readonly type: 'aside'; readonly name: string };
 
@@ -47,7 +50,7 @@ export async function readPaths(
   const gathered = gatherFiles(files, NODE_TOOLS, {
     isChosen: ({ path }) => byPath.get(path)?.isChosen === true,
   });
-  const found: (readonly [OpenedFile | Refused | undefined, Found])[] = opened.flatMap((each) =>
+  const found: (readonly [OpenedPath | undefined, Found])[] = opened.flatMap((each) =>
     'bytes' in each ? [] : [[each, each] as const],
   );
   const texts = own(gathered.texts);
@@ -57,12 +60,18 @@ export async function readPaths(
       texts.push(...unit.files);
     } else found.push([unit.files[0], await findInUnit(unit, codebook, texts, watch)]);
   }
-  for (const file of texts) found.push([file, findText(file)]);
-  for (const file of own(gathered.unknown)) found.push([file, refuseUnknown(file)]);
+  for (const file of texts) {
+    found.push([
+      file,
+      isPlainText(file.name) ? findText(file) : (findSource(file) ?? findText(file)),
+    ]);
+  }
+  for (const file of own(gathered.unknown)) {
+    found.push([file, refuseOwn(file) ?? findUnknown(file)]);
+  }
   for (const file of own(gathered.aside)) found.push([file, { type: 'aside', name: file.name }]);
   const order = new Map(opened.map((each, index) => [each, index]));
-  const orderOf = (each: OpenedFile | Refused | undefined): number =>
-    each ? (order.get(each) ?? 0) : 0;
+  const orderOf = (each: OpenedPath | undefined): number => (each ? (order.get(each) ?? 0) : 0);
   return found.sort(([a], [b]) => orderOf(a) - orderOf(b)).map(([, each]) => each);
 }
 
@@ -78,21 +87,42 @@ async function findInUnit(
     : findForeign(nameOfFiles(unit.files), unit, codebook, texts);
 }
 
+/** A text that is taken as it stands, whatever it looks like. */
+function isPlainText(name: string): boolean {
+  return /\.(?:txt|text|md)$/iu.test(name);
+}
+
+/** What a reader knows; `null` where none does. */
+function findSource({ name, at, bytes }: OpenedFile): SourceOnDisk | null {
+  return findReader({ name, bytes }) ? { type: 'to-read', name, at } : null;
+}
+
 /** An article is called like its file alone, whatever folder that was in. */
 function findText({ name, bytes }: OpenedFile): FoundArticle | Refused {
   const found = findArticle(nameOfPath(name), bytes);
   return { ...found, name };
 }
 
+/** Says what is wrong with a file of this program; `null` for any other JSON. */
+function refuseOwn({ name, bytes }: OpenedFile): Refused | null {
+  if (!/\.json$/iu.test(name)) return null;
+  const read = readFramewise(bytes, NODE_TOOLS);
+  const isJson = read.ok || ['other-format', 'not-an-object'].includes(read.error.type);
+  if (read.ok || isJson) return null;
+  return { type: 'refused', name, reason: describeFileError(name, read.error) };
+}
+
+/** A file of no format of tags, which may be a table of articles. */
+function findUnknown(file: OpenedFile): SourceOnDisk | Refused {
+  const source = findSource(file);
+  const refused = refuseUnknown(file);
+  return source ? { ...source, otherwise: refused.reason } : refused;
+}
+
 /** Says what a file is like that is of no format here. */
 function refuseUnknown(file: OpenedFile): Refused {
   const { name, bytes } = file;
   const refuse = (reason: string): Refused => ({ type: 'refused', name, reason });
-  if (/\.json$/iu.test(name)) {
-    const read = readFramewise(bytes, NODE_TOOLS);
-    const isJson = read.ok || ['other-format', 'not-an-object'].includes(read.error.type);
-    if (!read.ok && !isJson) return refuse(describeFileError(name, read.error));
-  }
   const text = decodeText(bytes, NODE_TOOLS.decode);
   const isNothingKnown = !text.ok && text.error.type === 'binary' && text.error.kind === null;
   return refuse(

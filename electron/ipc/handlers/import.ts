@@ -26,10 +26,13 @@ export function importHandlers({
     'import:preview-paths': ({ paths }) => importer.previewPaths(paths),
     'import:preview-text': ({ text }) => importer.previewText(text),
     'import:preview-sample': () => importer.previewPaths([samples.review]),
-    'import:preview-clipboard': async () => importer.previewText(await desktop.readClipboard()),
-    'import:preview-html': ({ text }) => importer.previewText(text),
-    'import:blocks': () => Promise.resolve(err({ type: 'no-such-preview' })),
-    'import:reread': () => Promise.resolve(err({ type: 'no-such-preview' })),
+    'import:preview-clipboard': async () => {
+      const { html, text } = await desktop.readClipboard();
+      return importer.previewHtml(html, text);
+    },
+    'import:preview-html': ({ html, text }) => importer.previewHtml(html, text),
+    'import:blocks': ({ token, key }) => importer.blocks(token, key),
+    'import:reread': ({ token, source, options }) => importer.reread(token, source, options),
     'import:redecode': ({ token, key, encoding }) => importer.redecode(token, key, encoding),
     'import:reconsider': ({ token, decision }) => importer.reconsider(token, decision),
     'import:commit': ({ token, requestId, decisions }) =>

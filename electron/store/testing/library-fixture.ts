@@ -34,6 +34,10 @@ export function temporaryFolder(): { readonly dir: string; readonly remove: () =
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
+/** Folder for files that were read and not taken in; nothing else is in it. */
+export const SPOOL = path.join(os.tmpdir(), `framewise-spool-${process.pid}`);
+process.on('exit', () => rmSync(SPOOL, { recursive: true, force: true }));
+
 /** Options of a library as the application opens it, in `dir`. */
 export function libraryOptions(dir: string, more: Partial<LibraryOptions> = {}): LibraryOptions {
   return {
