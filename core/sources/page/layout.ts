@@ -20,8 +20,9 @@ const SVG = 'http://www.w3.org/2000/svg';
 /** Whether an element begins and ends a line of its own. `insideLine`: it stands in a paragraph or heading. */
 export function isBlockLevel(element: PageElement, insideLine: boolean): boolean {
   const { tagName } = element;
-  if (element.namespaceURI === MATHML) return false;
-  if (element.namespaceURI === SVG) return DRAWN_TEXT.has(tagName.toLowerCase());
+  const namespace: string = element.namespaceURI;
+  if (namespace === MATHML) return false;
+  if (namespace === SVG) return DRAWN_TEXT.has(tagName.toLowerCase());
   const display = displayOf(element);
   if (display === 'none' || display === undefined) {
     if (INLINE.has(tagName)) return false;

@@ -2,15 +2,24 @@
 // is ever fetched. Archives of pages, mails and feeds are taken apart elsewhere and read here.
 import { err, ok, type Result } from '../../result.ts';
 import type { SourceError, SourceTools } from '../reader.ts';
-import type { Reading, ReadOptions } from '../reading.ts';
+import type { Block, Reading, ReadOptions } from '../reading.ts';
+import { findDetails } from './details.ts';
 import { decodePage } from './encoding.ts';
+import { readHead, type PageHead } from './head.ts';
 import { PAGE_LIMITS } from './limits.ts';
+import { textOfLinkedData, textOfScripts } from './linked-body.ts';
+import { findParts } from './parts.ts';
 import { placeOf } from './place.ts';
+import { isWithinReach, markedByReadability } from './readability.ts';
+import { textsOfData } from './script-data.ts';
+import { seenDetails } from './seen-details.ts';
 import { parsePage } from './tree.ts';
-import { walkPage } from './walk.ts';
+import { walkPage, type WalkedPage } from './walk.ts';
 
 /** Raised whenever the same bytes can give another text. */
 export const PAGE_VERSION = 1;
+
+export const PAGE_READER = { name: 'html', version: PAGE_VERSION } as const;
 
 /** A page and what is known of it beside its source. */
 export interface PageOrigin {
@@ -20,6 +29,11 @@ export interface PageOrigin {
   readonly url?: string | undefined;
   /** The name of its encoding as what it came in says it (a `Content-Type`). */
   readonly encoding?: string | undefined;
+}
+
+interface SourceOfPage {
+  readonly text: string;
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -32,30 +46,101 @@ export function readPage(
   options: ReadOptions,
   tools: SourceTools,
 ): Result<Reading, SourceError> {
-  const refuse = (type: SourceError['type'], detail: string) =>
-    err<SourceError>({ type, place: origin.name, detail });
+  const text = sourceOf(source, origin, options, tools);
+  if (!text.ok) return text;
+  const isXhtml =
+    /\.xht(?:ml)?$/iu.test(origin.name) || /^\s*<\?xml\s/u.test(text.value.text.slice(0, 200));
+  const document = parsePage(text.value.text, isXhtml);
+  const walked = document && walkPage(document);
+  if (!walked) return refuse(origin, 'unsafe', TOO_MUCH);
+  const head = readHead(document);
+  const { blocks, warnings } = blocksOf(walked, head);
+  if (blocks.length === 0) return refuse(origin, 'no-text', NO_TEXT);
+  return ok({
+    item: null,
+    blocks,
+    details: findDetails(head, seenDetails(blocks), origin.url),
+    reader: PAGE_READER,
+    warnings: [...text.value.warnings, ...warnings],
+  });
+}
+
+const TOO_MUCH =
+  'This page has more elements or more text than any article, and would grow without bound while it is read. Save the part that you need.';
+const NO_TEXT =
+  'This page has no words. A page that its scripts draw must be saved from the browser after it was drawn.';
+
+export function refuse(
+  { name }: PageOrigin,
+  type: SourceError['type'],
+  detail: string,
+): Result<never, SourceError> {
+  return err({ type, place: name, detail });
+}
+
+function sourceOf(
+  source: Uint8Array | string,
+  origin: PageOrigin,
+  options: ReadOptions,
+  { decode }: SourceTools,
+): Result<SourceOfPage, SourceError> {
+  if (source.length === 0) return refuse(origin, 'unreadable', 'This file is empty.');
   if (source.length > PAGE_LIMITS.bytes) {
-    return refuse('too-large', 'This page is larger than 100 MB. Save it without its pictures.');
+    return refuse(
+      origin,
+      'too-large',
+      'This page is larger than 100 MB. Save it without its pictures.',
+    );
   }
   const decoded =
     typeof source === 'string'
       ? ok({ text: source, warnings: [] })
-      : decodePage(source, tools.decode, { chosen: options.encoding, outside: origin.encoding });
-  if (!decoded.ok) return refuse('unreadable', decoded.error.detail);
-  const document = parsePage(decoded.value.text, false);
-  const walked = document && walkPage(document);
-  if (!walked) return refuse('unsafe', 'This page would grow without bound while it is read.');
-  if (walked.blocks.length === 0) return refuse('no-text', 'This page has no words.');
-  return ok({
-    item: null,
-    blocks: walked.blocks.map(({ kind, level, text, hidden, holder }) => ({
-      ...{ kind, text, part: hidden === null ? ('article' as const) : ('hidden' as const) },
-      ...(level === undefined ? {} : { level }),
-      why: hidden ?? 'It is seen on the page.',
-      place: placeOf(holder),
-    })),
-    details: {},
-    reader: { name: 'html', version: PAGE_VERSION },
-    warnings: decoded.value.warnings,
+      : decodePage(source, decode, { chosen: options.encoding, outside: origin.encoding });
+  if (!decoded.ok) return refuse(origin, 'unreadable', decoded.error.detail);
+  const { text, warnings } = decoded.value;
+  const nuls = text.includes('\0')
+    ? ['The page has NUL characters, which browsers leave out; they are left out here, too.']
+    : [];
+  return ok({ text, warnings: [...warnings, ...nuls] });
+}
+
+/** The blocks of what is seen, each with its part, and what the page carries of the article unseen. */
+function blocksOf(
+  walked: WalkedPage,
+  head: PageHead,
+): { readonly blocks: readonly Block[]; readonly warnings: readonly string[] } {
+  const warnings: string[] = [];
+  const parts = findParts(walked, head, marksOf(walked, warnings));
+  const blocks = walked.blocks.map(({ kind, level, text, holder }, index): Block => {
+    const part = parts[index] ?? { part: 'aside', why: '' };
+    const place = placeOf(holder);
+    return { kind, ...(level === undefined ? {} : { level }), text, ...part, place };
   });
+  const shown = blocks.filter(({ part }) => part === 'article');
+  const carried =
+    textOfLinkedData(shown, head.article?.body) ?? textOfScripts(shown, textsOfData(head.data));
+  if (!carried) return { blocks, warnings };
+  const end = blocks.findLastIndex(({ part }) => part === 'article') + 1;
+  return {
+    blocks: [...blocks.slice(0, end), ...carried.blocks, ...blocks.slice(end)],
+    warnings: [...warnings, carried.warning],
+  };
+}
+
+/** What Readability takes for the article, where it can be asked. */
+function marksOf(walked: WalkedPage, warnings: string[]): ReadonlySet<number> | null {
+  if (!isWithinReach(walked)) {
+    warnings.push(
+      'This page is too deep or too long for Readability, so the program’s own rules alone say what the article is.',
+    );
+    return null;
+  }
+  try {
+    return markedByReadability(walked);
+  } catch {
+    warnings.push(
+      'Readability could not read this page, so the program’s own rules alone say what the article is.',
+    );
+    return null;
+  }
 }
