@@ -286,8 +286,8 @@ function markEnds(body: readonly Judged[], main: Judged | undefined): void {
   for (const [index, each] of body.entries()) {
     if (each.part || each === main) continue;
     const { block } = each;
-    const isEdge = (index < first || index > last) && each.words < 25;
-    if (isByline(block.text) && index < first + 2) {
+    const isEdge = first >= 0 && (index < first || index > last) && each.words < 25;
+    if (first >= 0 && isByline(block.text) && index < first + 2) {
       each.part = { part: 'metadata', why: 'It names the author.' };
     } else if (
       isEdge &&
@@ -298,7 +298,7 @@ function markEnds(body: readonly Judged[], main: Judged | undefined): void {
         index < first
           ? { part: 'metadata', why: 'A few words before the first sentence of the text.' }
           : aside('A few words after the last sentence of the text.');
-    } else if (index > last && block.kind === 'heading') {
+    } else if (first >= 0 && index > last && block.kind === 'heading') {
       each.part = aside('A heading with no text under it.');
     }
   }

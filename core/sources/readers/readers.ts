@@ -5,6 +5,7 @@ import { EML_READER } from '../mail/eml.ts';
 import { MHTML_READER } from '../mail/mhtml.ts';
 import { docxReader } from '../office/docx.ts';
 import { odtReader } from '../office/odt.ts';
+import { pageReader } from '../page/page-reader.ts';
 import { pdfReader } from '../paper/pdf.ts';
 import type { SourceFile, SourceReader } from '../reader.ts';
 import { RECORDS_READER, TABLE_READER } from '../tables/tables.ts';
@@ -12,6 +13,7 @@ import { zipReader } from './zip-reader.ts';
 
 /** Readers of single files; what is in an archive is read by these. */
 const FILE_READERS: readonly SourceReader[] = [
+  pageReader,
   docxReader,
   odtReader,
   pdfReader,
