@@ -533,6 +533,7 @@ const ROWS: Record<CommandId, Row> = {
     effect: opens('11 lines like this'),
   },
   'edit-article': { effect: opens('Article details') },
+  'what-changed': { effect: says('This article has no other version here.') },
   rename: { effect: opens('Rename article') },
   'move-to-event': { effect: opens('Move this article to') },
   'export-articles': { effect: opens('Export') },

@@ -13,6 +13,9 @@ import type { How } from '../model/state/tag-list.ts';
 
 interface ArticleRowProps {
   readonly article: ArticleSummary;
+  /** Which of several versions it is, from 1; 0 where there is but one. */
+  readonly version: number;
+  readonly versions: number;
   readonly open: boolean;
   readonly focused: boolean;
   readonly selected: boolean;
@@ -29,7 +32,7 @@ function howOf({ ctrlKey, metaKey, shiftKey }: MouseEvent): How {
 
 /** One article of the list: where it is from, what it is called, and how far it is tagged. */
 export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
-  const { article, open, focused, selected, oneLine, onChoose, onDrag } = props;
+  const { article, version, versions, open, focused, selected, oneLine, onChoose, onDrag } = props;
   const categories = useAppState((state) => state.library.codebook.categories);
   const { details } = article;
   const total = tagsOf(article);
@@ -40,12 +43,13 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
   });
   const sign = details.done ? 'done' : total > 0 ? 'begun' : 'open';
   const source = sourceOf(article);
+  const versionWords = `version ${version} of ${versions}`;
   const review = useReviewOf(article);
   const reviewWords = useReviewInWords(review);
   return (
     <button
       type="button"
-      className={`articles-row ${oneLine ? 'is-one-line' : ''} ${review ? 'has-marks' : ''}`}
+      className={`articles-row ${oneLine ? 'is-one-line' : ''} ${review ? 'has-marks' : ''} ${version > 1 ? 'is-later-version' : ''}`}
       data-article={article.id}
       tabIndex={focused ? 0 : -1}
       aria-current={open ? 'true' : undefined}
@@ -57,6 +61,7 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
         ...counts.map(({ letter, count }) => `${letter} ${count}`),
         countOf(total, 'tag'),
         state,
+        ...(version > 0 ? [versionWords] : []),
         ...(details.flagged ? ['flagged'] : []),
         ...reviewWords,
       ].join(', ')}
@@ -77,6 +82,11 @@ export const ArticleRow = memo(function ArticleRow(props: ArticleRowProps) {
       </span>{' '}
       <span className="articles-row-source">
         {details.flagged ? <Icon name="flag" /> : null}
+        {version > 0 ? (
+          <span className="articles-version" title={versionWords}>
+            v{version}
+          </span>
+        ) : null}{' '}
         <bdi className={details.outlet === null ? 'is-file' : ''}>{showHidden(source)}</bdi>
       </span>{' '}
       {details.published === null ? null : (

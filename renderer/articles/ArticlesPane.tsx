@@ -7,7 +7,7 @@ import { tipOf } from '../model/window/key-words.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { FilterField } from '../controls/FilterField.tsx';
-import { listRowsOf, type ListRow } from '../model/state/article-list.ts';
+import { listRowsOf, versionPlaces, type ListRow } from '../model/state/article-list.ts';
 import type { How } from '../model/state/tag-list.ts';
 import { CommandKey, KeyHint } from '../commands/CommandKey.tsx';
 import { VirtualList } from '../controls/VirtualList.tsx';
@@ -84,10 +84,12 @@ function ArticleList() {
                   isTarget={row.id === target}
                 />
               );
-            const { article } = row;
+            const { article, version } = row;
             return (
               <ArticleRow
                 article={article}
+                version={version?.number ?? 0}
+                versions={version?.of ?? 0}
                 open={article.id === openId}
                 focused={focused}
                 selected={selected.includes(article.id)}
@@ -110,11 +112,12 @@ function useListedRows(): readonly ListRow[] {
   const articles = useAppState((state) => state.articles);
   const events = useAppState((state) => state.library.events);
   const filter = useAppState((state) => state.articleFilter);
+  const versions = useMemo(() => versionPlaces(articles), [articles]);
   return useMemo(
-    () => listRowsOf(workspace.chosenArticles.listed(), events, filter.trim() !== ''),
+    () => listRowsOf(workspace.chosenArticles.listed(), events, filter.trim() !== '', versions),
     // The slice reads them from the state.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [workspace, articles, events, filter],
+    [workspace, articles, events, filter, versions],
   );
 }
 

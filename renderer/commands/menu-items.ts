@@ -36,7 +36,7 @@ const SYSTEM_WORDS: Readonly<Record<SystemAction, readonly [label: string, key: 
 /** The groups of each menu, in their order. */
 const LINES: Readonly<Record<MenuAbout, readonly (readonly MenuLine['id'][])[]>> = {
   articles: [
-    ['rename', 'edit-article', 'move-to-event'],
+    ['rename', 'edit-article', 'what-changed', 'move-to-event'],
     ['mark-done', 'flag-article'],
     ['export-articles'],
     ['delete-article'],

@@ -62,7 +62,7 @@ export function FlowList<T>(props: FlowListProps<T>) {
     const isWithModifier = event.ctrlKey || event.metaKey || event.altKey;
     const to = isWithModifier ? undefined : rowOfKey(event.key, from, rows.length, PAGE);
     // Whatever is done with a row, the focus is on the one that is current afterwards.
-    if (to !== undefined || event.key === ' ') focus.want();
+    if (event.key !== 'Tab') focus.want(true);
     if (to === undefined) {
       onKey(event, row);
       return;
@@ -73,7 +73,14 @@ export function FlowList<T>(props: FlowListProps<T>) {
   };
 
   return (
-    <div ref={scroller} className="flow-list" onKeyDown={onKeyDown}>
+    <div
+      ref={scroller}
+      className="flow-list"
+      onKeyDown={onKeyDown}
+      onBlur={({ relatedTarget, currentTarget }) => {
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) focus.want(false);
+      }}
+    >
       {rows.length === 0 ? <div className="empty">{props.empty}</div> : null}
       {rows.length === 0 ? null : (
         <div role="grid" aria-label={label} aria-rowcount={rows.length}>
@@ -198,8 +205,8 @@ function useFlowFocus(
     row.scrollIntoView({ block: 'nearest' });
   });
   return {
-    want: (): void => {
-      wanted.current = true;
+    want: (isWanted: boolean): void => {
+      wanted.current = isWanted;
     },
   };
 }

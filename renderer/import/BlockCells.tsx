@@ -18,10 +18,10 @@ export function KeptCells({
 }) {
   return (
     <>
-      <div role="gridcell" className="reading-cell">
+      <div role="gridcell" className="import-reading-cell">
         <Words block={block} />
         {block.part === 'article' ? null : (
-          <p className="hint reading-why">Put back from: {partInWords(block.part)}</p>
+          <p className="hint import-reading-why">Put back from: {partInWords(block.part)}</p>
         )}
       </div>
       <MoveButton
@@ -46,7 +46,7 @@ export function LeftOutCells({
   if (row.type === 'part') {
     return (
       <>
-        <div role="gridcell" className="reading-part">
+        <div role="gridcell" className="import-reading-part">
           {partInWords(row.part)}{' '}
           <span className="count">{countOf(row.blocks.length, 'block')}</span>
         </div>
@@ -62,9 +62,9 @@ export function LeftOutCells({
   const { index, block } = row;
   return (
     <>
-      <div role="gridcell" className="reading-cell" title={block.place}>
+      <div role="gridcell" className="import-reading-cell" title={block.place}>
         <Words block={block} />
-        <p className="hint reading-why">
+        <p className="hint import-reading-why">
           <bdi>{showHidden(block.why)}</bdi>
         </p>
       </div>
@@ -81,7 +81,7 @@ export function LeftOutCells({
 
 function Words({ block: { kind, level, text } }: { readonly block: Block }) {
   return (
-    <p className="reading-words" data-kind={kind} data-level={level} dir="auto">
+    <p className="import-reading-words" data-kind={kind} data-level={level} dir="auto">
       {showHidden(text)}
     </p>
   );
@@ -99,7 +99,7 @@ function MoveButton({
   readonly onClick: () => void;
 }) {
   return (
-    <div role="gridcell" className="reading-move">
+    <div role="gridcell" className="import-reading-move">
       <button
         type="button"
         tabIndex={-1}

@@ -69,7 +69,7 @@ export function FileTable({ form, current, onCurrent, onChange, onOpen }: TableP
     [onCurrent, onOpen],
   );
   return (
-    <section className="file-table" aria-label="Files to import">
+    <section className="import-table" aria-label="Files to import">
       <Tools form={form} rows={all} filter={filter} onFilter={setFilter} onChange={onChange} />
       <Head />
       <VirtualList
@@ -110,7 +110,7 @@ function Tools({
 }) {
   const problems = filteredRows(rows, 'problems');
   return (
-    <div className="file-table-tools">
+    <div className="import-table-tools">
       <span className="grow" aria-live="polite">
         {rowsInWords(rows)}
       </span>
@@ -125,7 +125,7 @@ function Tools({
 
 function Head() {
   return (
-    <div className="file-table-head file-table-line" aria-hidden>
+    <div className="import-table-head import-table-line" aria-hidden>
       <span />
       <span>Title</span>
       <span>Outlet</span>
@@ -159,22 +159,22 @@ const Line = memo(function Line({ row, isFocused, onOpen, onToggle }: LineProps)
     </span>
   );
   return (
-    <div className={`file-table-line ${isTaken ? '' : 'is-left'}`}>
+    <div className={`import-table-line ${isTaken ? '' : 'is-left'}`}>
       <button
         type="button"
-        className="file-table-row"
+        className="import-table-row"
         tabIndex={isFocused ? 0 : -1}
         data-autofocus={isFocused ? '' : undefined}
         onClick={() => {
           onOpen(item);
         }}
       >
-        <span className="file-table-names clip">
-          <bdi className="file-table-title" title={showHidden(title === '' ? item.name : title)}>
+        <span className="import-table-names clip">
+          <bdi className="import-table-title" title={showHidden(title === '' ? item.name : title)}>
             {showHidden(title === '' ? item.name : title)}
           </bdi>{' '}
           {title === '' ? null : (
-            <bdi className="hint file-table-name" title={name}>
+            <bdi className="hint import-table-name" title={name}>
               {name}
             </bdi>
           )}

@@ -39,7 +39,7 @@ export function ReadingDetails({ item, choice, shared, onChange }: DetailsProps)
     return detail ? [{ name, label, detail }] : [];
   });
   return (
-    <div className="reading-details">
+    <div className="import-reading-details">
       {FIELDS.map(({ name, label, limit }) => (
         <DetailField
           key={name}
@@ -53,7 +53,7 @@ export function ReadingDetails({ item, choice, shared, onChange }: DetailsProps)
         />
       ))}
       {facts.length === 0 ? null : (
-        <p className="hint reading-facts">
+        <p className="hint import-reading-facts">
           {facts.map(({ name, label, detail }) => (
             <span key={name}>
               {label}: <bdi>{showHidden(detail.value)}</bdi> ({showHidden(detail.from)}){' '}
@@ -81,7 +81,7 @@ function DetailField({ name, label, limit, value, read, placeholder, onChange }:
   const isWrong = date?.ok === false;
   const words = isWrong ? describeDateProblem(date.error) : detailInWords(read, value);
   return (
-    <div className={`reading-detail is-${name}`}>
+    <div className={`import-reading-detail is-${name}`}>
       <Field label={label}>
         {(id) => (
           <TextInput
@@ -99,7 +99,7 @@ function DetailField({ name, label, limit, value, read, placeholder, onChange }:
       <p
         id={wordsId}
         role={isWrong ? 'alert' : undefined}
-        className={isWrong ? 'problem reading-from' : 'hint reading-from'}
+        className={isWrong ? 'problem import-reading-from' : 'hint import-reading-from'}
         title={words}
       >
         <bdi>{showHidden(words)}</bdi>

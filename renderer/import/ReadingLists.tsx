@@ -51,12 +51,12 @@ export function ReadingLists(props: ListsProps) {
     [move],
   );
   return (
-    <div className="reading-lists">
-      <section className="reading-side" aria-label="Text">
+    <div className="import-reading-lists">
+      <section className="import-reading-side" aria-label="Text">
         <h3>
           The text as it will be
           <span className="count"> {countOf(words?.kept ?? 0, 'word')}</span>
-          <span className="hint reading-key">
+          <span className="hint import-reading-key">
             <kbd>Space</kbd> leaves a block out
           </span>
         </h3>
@@ -79,11 +79,11 @@ export function ReadingLists(props: ListsProps) {
           empty="Nothing of this file is in the text. Put a block back from the list of what is left out."
         />
       </section>
-      <section className="reading-side" aria-label="Left out">
+      <section className="import-reading-side" aria-label="Left out">
         <h3>
           Left out
           <span className="count"> {countOf(words?.leftOut ?? 0, 'word')}</span>
-          <span className="hint reading-key">
+          <span className="hint import-reading-key">
             <kbd>Space</kbd> puts it back
           </span>
         </h3>

@@ -29,7 +29,7 @@ export function ReadingView({ token, form, item, changes }: ReadingProps) {
   const choice = choiceOf(form, item);
   const read = useBlocks(token, item.key);
   return (
-    <div className="reading">
+    <div className="import-reading">
       <SourceFacts form={form} item={item} changes={changes} />
       <ReadingDetails
         item={item}
@@ -50,7 +50,7 @@ export function ReadingView({ token, form, item, changes }: ReadingProps) {
           }}
         />
       ) : (
-        <div className="reading-lists empty">
+        <div className="import-reading-lists empty">
           {read.type === 'reading' ? (
             <p>Reading…</p>
           ) : (
@@ -73,8 +73,8 @@ function SourceFacts({ form, item, changes }: Omit<ReadingProps, 'token'>) {
     void changes.reread(source, options);
   };
   return (
-    <div className="reading-facts-of-file">
-      <div className="reading-file">
+    <div className="import-reading-facts-of-file">
+      <div className="import-reading-file">
         <p>
           <bdi>{showHidden(item.name)}</bdi>{' '}
           <span className="hint">

@@ -37,7 +37,7 @@ export function Tracked({
     </Radio>
   );
   return (
-    <fieldset className="notice-line reading-tracked">
+    <fieldset className="notice-line import-reading-tracked">
       <legend>
         Changes were tracked in this document: {countOf(insertions, 'insertion')} and{' '}
         {countOf(deletions, 'deletion')}. Read it as it is with them
@@ -70,11 +70,11 @@ export function Columns({
     ...[...new Set(names)].map((name) => [name, showHidden(name)] as const),
   ];
   return (
-    <details className="reading-columns" open={taken.text === undefined}>
+    <details className="import-reading-columns" open={taken.text === undefined}>
       <summary>
         Columns of <bdi>{showHidden(source.name)}</bdi>
       </summary>
-      <div className="reading-column-choices">
+      <div className="import-reading-column-choices">
         {(['text', ...DETAIL_NAMES] as const).map((name) => (
           <div key={name} className="form-grid">
             <FieldRow label={COLUMN_LABELS[name]}>
@@ -94,7 +94,7 @@ export function Columns({
           </div>
         ))}
       </div>
-      <div className="reading-sample" tabIndex={0} role="region" aria-label="First rows">
+      <div className="import-reading-sample" tabIndex={0} role="region" aria-label="First rows">
         <table>
           <thead>
             <tr>
@@ -128,7 +128,7 @@ export function NoArticles({ leftOut }: Pick<ImportSource, 'leftOut'>) {
   return (
     <details>
       <summary>{countOf(leftOut.length, 'part')} of the file without an article</summary>
-      <ul className="reading-list">
+      <ul className="import-reading-list">
         {leftOut.map(({ place, reason }, index) => (
           <li key={index}>
             <bdi>{showHidden(place)}</bdi>: {showHidden(reason)}
@@ -149,7 +149,7 @@ export function Joined({ joined }: Pick<NonNullable<ArticleItem['reading']>, 'jo
         {countOf(joined.length, 'word')} that the end of a line had cut{' '}
         {joined.length === 1 ? 'was' : 'were'} joined
       </summary>
-      <ul className="reading-list">
+      <ul className="import-reading-list">
         {joined.map(({ from, to, place }, index) => (
           <li key={index}>
             <bdi>{showHidden(from)}</bdi> → <bdi>{showHidden(to)}</bdi>{' '}

@@ -48,6 +48,7 @@ import { Review } from './review/review.ts';
 import { Saving } from './window/saving.ts';
 import { Search } from './article/search.ts';
 import { Selection } from './window/selection.ts';
+import { Versions } from './article/versions.ts';
 import { ShownTags } from './window/shown-tags.ts';
 import { Store } from './state/store.ts';
 import { Tags } from './tags/tags.ts';
@@ -86,6 +87,7 @@ export class Workspace {
   readonly import: Import;
   readonly export: Export;
   readonly recovery: Recovery;
+  readonly versions: Versions;
   readonly drafts: Drafts;
   readonly openCounts: OpenCounts;
   readonly compare: Compare;
@@ -165,6 +167,7 @@ export class Workspace {
     this.openCounts = new OpenCounts({ ...given, articles, changes, chosenArticles });
     this.import = new Import({ ...given, articles, changes, dialogs });
     this.export = new Export(given);
+    this.versions = new Versions({ ...given, dialogs });
     this.recovery = new Recovery({ ...given, articles, dialogs, focus });
     const { alignment, openCounts } = this;
     const ofArticle = { articles, changes, focus, panes, selection, shownTags };

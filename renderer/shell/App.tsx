@@ -20,6 +20,7 @@ import { ExportSheet } from '../export/ExportSheet.tsx';
 import { ImportLine } from '../import/ImportLine.tsx';
 import { ImportSheet } from '../import/ImportSheet.tsx';
 import { TrashDialog } from '../articles/TrashDialog.tsx';
+import { WhatChangedDialog } from '../articles/WhatChangedDialog.tsx';
 import { CompareDialog, isOfCompare } from '../compare/CompareDialog.tsx';
 import { CompareView } from '../compare/CompareView.tsx';
 import { CodebookSheet } from '../codebook/CodebookSheet.tsx';
@@ -265,6 +266,8 @@ function Dialogs() {
       return <GuideDialog />;
     case 'article-details':
       return article ? <ArticleDetailsDialog article={article} /> : null;
+    case 'what-changed':
+      return <WhatChangedDialog before={dialog.before} after={dialog.after} />;
     case 'details-of-several':
       return <SeveralDetailsDialog articles={dialog.articles} />;
     case 'move-to-event':

@@ -14,9 +14,6 @@ function draggedIn({ dataTransfer: { types } }: DragEvent): Dragged | null {
   return TEXTS.some((type) => types.includes(type)) ? 'text' : null;
 }
 
-const NO_PLAIN_TEXT =
-  'What was dropped has no plain text. Copy its words and choose “New Article from Clipboard”, or save them as a text file and open that.';
-
 /** Takes in what is dropped anywhere on the window, and says what is dragged over it meanwhile. */
 export function useDrops() {
   const workspace = useWorkspace();
@@ -36,10 +33,11 @@ export function useDrops() {
     const files = [...dataTransfer.files];
     if (files.length > 0) void workspace.import.dropped(files);
     else if (draggedIn(event) === 'text') {
-      const text = dataTransfer.getData('text/plain') || dataTransfer.getData('text/uri-list');
-      // Rich text alone would have to be guessed from its code.
-      if (text === '') workspace.notices.say(NO_PLAIN_TEXT);
-      else void workspace.import.droppedText(text);
+      const address = dataTransfer.getData('text/uri-list');
+      const text = dataTransfer.getData('text/plain') || address;
+      // A link has its name as rich text, which is no article.
+      const html = address === '' ? dataTransfer.getData('text/html') : '';
+      void workspace.import.droppedText(text, html);
     }
   };
   return { dragged, handlers: { onDragOver, onDragLeave, onDragEnd: onDragLeave, onDrop } };

@@ -38,6 +38,13 @@ export const ARTICLE_COMMANDS = rows([
     keys: [],
     separated: true,
   },
+  {
+    id: 'what-changed',
+    title: 'What Changed…',
+    menu: 'Article',
+    scope: 'article-or-list',
+    keys: ['Shift+V'],
+  },
   { id: 'rename', title: 'Rename…', menu: 'Article', scope: 'outside-fields', keys: ['F2'] },
   { id: 'move-to-event', title: 'Move to Event…', menu: 'Article', scope: 'window', keys: [] },
   {

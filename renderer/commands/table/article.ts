@@ -18,6 +18,9 @@ export const ARTICLE_RUNS: Runs<typeof ARTICLE_COMMANDS> = {
     w.boilerplate.askForLinesLikeThis();
   },
   'edit-article': (w) => openDetails(w),
+  'what-changed': (w) => {
+    w.versions.showChanges(w.chosenArticles.ids.at(-1));
+  },
   rename: (w) => rename(w),
   'move-to-event': (w) => {
     withArticles(w, (articles) => {

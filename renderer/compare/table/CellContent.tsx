@@ -13,7 +13,7 @@ import { fold } from '#core/text/fold.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { dayAndTime, inShort } from '../../model/state/messages.ts';
 import { lineKey, type ShownEvent } from '../../model/state/compare-state.ts';
-import { DiffWords } from './DiffWords.tsx';
+import { DiffWords } from '../../controls/DiffWords.tsx';
 
 interface CellContentProps {
   readonly row: TableRow;
@@ -115,8 +115,7 @@ function Words({ row, rendering, shown }: Pick<LineProps, 'row' | 'rendering' | 
   const isCompared =
     rendering.state !== 'offered' &&
     ['elided', 'spliced', 'altered', 'other-translation'].includes(rendering.class);
-  if (!isCompared)
-    return <bdi className="compare-words">{showHidden(inShort(item.words, 160))}</bdi>;
+  if (!isCompared) return <bdi className="diff-words">{showHidden(inShort(item.words, 160))}</bdi>;
   return <DiffWords parts={wordDiff(base.words, item.words)} />;
 }
 

@@ -31,6 +31,21 @@ describe('what is found in files', () => {
   });
 });
 
+it.each([
+  { html: '', asks: { text: 'Two boats.' } },
+  { html: '<p>Two boats.</p>', asks: { html: '<p>Two boats.</p>', text: 'Two boats.' } },
+])(
+  'Words that were dropped are read with the rich text that they came with: “$html”',
+  async (each) => {
+    const { workspace, library } = await openWindow([{ text: 'One.' }]);
+    library.answer('import:preview-text', () => ok(NOTHING));
+    library.answer('import:preview-html', () => ok(NOTHING));
+    await workspace.import.droppedText('Two boats.', each.html);
+    const channel = each.html === '' ? 'import:preview-text' : 'import:preview-html';
+    expect(library.asked.at(-1)).toEqual([channel, each.asks]);
+  },
+);
+
 describe('what an import has stored', () => {
   it.each([
     { what: 'the article on screen', articleId: articleId(1), isRead: true },

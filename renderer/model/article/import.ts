@@ -63,9 +63,14 @@ export class Import {
     await this.preview(this.needs.bridge.previewFiles(files));
   }
 
-  /** Words, or an address, that were dropped on the window. */
-  async droppedText(text: string): Promise<void> {
-    await this.preview(this.needs.bridge.invoke('import:preview-text', { text }));
+  /** Words or an address that were dropped on the window; `html`: the words as rich text, if they are. */
+  async droppedText(text: string, html: string): Promise<void> {
+    const { bridge } = this.needs;
+    await this.preview(
+      html === ''
+        ? bridge.invoke('import:preview-text', { text })
+        : bridge.invoke('import:preview-html', { html, text }),
+    );
   }
 
   private async preview(asked: ReturnType<Bridge['previewFiles']>): Promise<void> {

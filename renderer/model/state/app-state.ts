@@ -41,6 +41,8 @@ export type DialogState =
   | { readonly type: 'shortcuts' }
   | { readonly type: 'guide' }
   | { readonly type: 'article-details' }
+  /** Ids of two versions of an article. */
+  | { readonly type: 'what-changed'; readonly before: string; readonly after: string }
   | { readonly type: 'details-of-several'; readonly articles: readonly string[] }
   | { readonly type: 'move-to-event'; readonly articles: readonly string[] }
   | { readonly type: 'merge-event'; readonly event: string }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { emptyDetails, type ArticleSummary } from '#core/article/article.ts';
 
-import { filterArticles, inListOrder, listRowsOf } from './article-list.ts';
+import { filterArticles, inListOrder, listRowsOf, versionPlaces } from './article-list.ts';
 
 const article = (id: string, over: Partial<ArticleSummary['details']> = {}): ArticleSummary =>
   ({
@@ -87,5 +87,30 @@ describe('the order of the list', () => {
         .map(({ id }) => id)
         .join(' '),
     ).toBe(expected);
+  });
+});
+
+describe('versions of an article', () => {
+  const first = { ...article('f', { title: 'B' }), added: '2026-03-01' };
+  const second = { ...article('s', { title: 'Z', versionOf: 'f' }), added: '2026-03-03' };
+  const between = { ...article('m', { title: 'M' }), added: '2026-03-02' };
+  const all = [second, between, first];
+
+  it('stand together, the first before the others, wherever each would stand by itself', () => {
+    const listed = inListOrder({ events: [], articles: all }, 'title');
+    expect(listed.map(({ id }) => id)).toEqual(['f', 's', 'm']);
+  });
+
+  it('stay in their own events', () => {
+    const events = [{ id: 'e1', title: 'Security guarantees' }];
+    const moved = { ...second, details: { ...second.details, event: 'e1' } };
+    const listed = inListOrder({ events, articles: [between, first, moved] }, 'title');
+    expect(listed.map(({ id }) => id)).toEqual(['s', 'f', 'm']);
+  });
+
+  it('are numbered in their rows', () => {
+    const rows = listRowsOf(all, [], false, versionPlaces(all));
+    const numbers = rows.flatMap((row) => (row.type === 'article' ? [row.version] : []));
+    expect(numbers).toEqual([{ number: 2, of: 2 }, undefined, { number: 1, of: 2 }]);
   });
 });

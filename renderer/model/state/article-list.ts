@@ -1,5 +1,6 @@
 import type { ArticleSummary } from '#core/article/article.ts';
 import { readPublished } from '#core/article/published-date.ts';
+import { groupVersions } from '#core/article/versions.ts';
 import { compareText } from '#core/collections/order.ts';
 import type { ArticleOrder } from '#core/contract/commands/orders.ts';
 import type { NewsEvent } from '#core/library/document.ts';
@@ -20,7 +21,19 @@ export type ListRow =
       readonly title: string;
       readonly articles: number;
     }
-  | { readonly type: 'article'; readonly id: string; readonly article: ArticleSummary };
+  | {
+      readonly type: 'article';
+      readonly id: string;
+      readonly article: ArticleSummary;
+      /** Which of several versions it is, in the order in which they came. */
+      readonly version?: VersionPlace;
+    };
+
+/** One of several versions of an article, counted from 1. */
+export interface VersionPlace {
+  readonly number: number;
+  readonly of: number;
+}
 
 /** The event that an article is listed under: one that is no more is none. */
 export function eventOf({ details }: ArticleSummary, events: EventTitles): string {
@@ -132,7 +145,7 @@ export function inListOrder(
   const rankOf = ({ details }: ArticleSummary): number =>
     (details.event === null ? undefined : eventRanks.get(details.event)) ?? events.length;
   const keyOf = SORT_KEYS[order];
-  return articles
+  const sorted = articles
     .map((article) => ({
       article,
       rank: rankOf(article),
@@ -143,6 +156,52 @@ export function inListOrder(
         a.rank - b.rank || compareKeys(a.key, b.key) || compareImported(a.article, b.article),
     )
     .map(({ article }) => article);
+  return withVersionsTogether(sorted, rankOf);
+}
+
+/** Versions of an article behind one another, where the first of them stands in its event. */
+function withVersionsTogether(
+  sorted: readonly ArticleSummary[],
+  rankOf: (article: ArticleSummary) => number,
+): readonly ArticleSummary[] {
+  if (!sorted.some(isLaterVersion)) return sorted;
+  const versions = groupVersions(sorted);
+  const placed = new Set<string>();
+  return sorted.flatMap((article) => {
+    if (placed.has(article.id)) return [];
+    const rank = rankOf(article);
+    const together = (versions.get(article.id) ?? [article]).filter(
+      (each) => rankOf(each) === rank,
+    );
+    for (const { id } of together) placed.add(id);
+    return together;
+  });
+}
+
+/** Of most libraries none is: what is worked out for versions is asked for at every change. */
+function isLaterVersion({ details }: ArticleSummary): boolean {
+  return typeof details.versionOf === 'string';
+}
+
+/** The versions of an article, the first one before the others; none where there is but one. */
+export function versionsOf(
+  articles: readonly ArticleSummary[],
+  id: string,
+): readonly ArticleSummary[] {
+  return groupVersions(articles).get(id) ?? [];
+}
+
+/** Which version each article is that has several, by its id. */
+export function versionPlaces(
+  articles: readonly ArticleSummary[],
+): ReadonlyMap<string, VersionPlace> {
+  const places = new Map<string, VersionPlace>();
+  if (!articles.some(isLaterVersion)) return places;
+  for (const [id, versions] of groupVersions(articles)) {
+    const number = versions.findIndex((version) => version.id === id) + 1;
+    places.set(id, { number, of: versions.length });
+  }
+  return places;
 }
 
 /**
@@ -153,6 +212,7 @@ export function listRowsOf(
   articles: readonly ArticleSummary[],
   events: readonly NewsEvent[],
   isFiltered: boolean,
+  versions: ReadonlyMap<string, VersionPlace> = new Map(),
 ): readonly ListRow[] {
   const titles = new Map(events.map(({ id, title }) => [id, title]));
   const groups = new Map<string, ArticleSummary[]>(events.map(({ id }) => [id, []]));
@@ -163,7 +223,10 @@ export function listRowsOf(
     const title = titles.get(id) ?? 'No event';
     return [
       { type: 'event', id, title, articles: members.length },
-      ...members.map((article) => ({ type: 'article' as const, id: article.id, article })),
+      ...members.map((article) => {
+        const version = versions.get(article.id);
+        return { type: 'article' as const, id: article.id, article, ...(version && { version }) };
+      }),
     ];
   });
 }

@@ -3,29 +3,40 @@ import { Fragment } from 'react';
 import type { DiffPart } from '#core/compare/diff/word-diff.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
+import './diff-words.css';
+
 /** Keeps a sign on the line of its word. */
 const JOINED = '\u2060';
 /** Words that are shown at each end of what both have. */
 const END = 4;
 
 /** Words with what differs from the base: put in underlined behind a plus, missing struck behind a minus. */
-export function DiffWords({ parts }: { readonly parts: readonly DiffPart[] }) {
+export function DiffWords({
+  parts,
+  isWhole = false,
+}: {
+  readonly parts: readonly DiffPart[];
+  /** Every word is shown, however many both have. */
+  readonly isWhole?: boolean;
+}) {
   return (
-    <bdi className="compare-words">
+    <bdi className="diff-words">
       {parts.map(({ kind, words }, index) => {
         const space = index === 0 ? '' : ' ';
         if (kind === 'equal')
           return (
             <span key={index}>
               {space}
-              {showHidden(shortened(words, index === 0, index === parts.length - 1))}
+              {showHidden(
+                isWhole ? words : shortened(words, index === 0, index === parts.length - 1),
+              )}
             </span>
           );
         return kind === 'inserted' ? (
           <Fragment key={index}>
             {space}
             <ins>
-              <span className="compare-diff-sign">{`+${JOINED}`}</span>
+              <span className="diff-sign">{`+${JOINED}`}</span>
               {showHidden(words)}
             </ins>
           </Fragment>
@@ -33,8 +44,8 @@ export function DiffWords({ parts }: { readonly parts: readonly DiffPart[] }) {
           <Fragment key={index}>
             {space}
             <del>
-              <span className="compare-diff-sign">{`−${JOINED}`}</span>
-              {showHidden(shortened(words, false, false))}
+              <span className="diff-sign">{`−${JOINED}`}</span>
+              {showHidden(isWhole ? words : shortened(words, false, false))}
             </del>
           </Fragment>
         );
