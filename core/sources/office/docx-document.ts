@@ -47,15 +47,14 @@ export class DocxDocument implements StoryContext {
    */
   read(): Block[] {
     const root = this.file.part(this.#main);
-    const body = root.children.find((child) => nameOf(child) === 'w:body');
-    if (!body) {
+    if (!root.children.some((child) => nameOf(child) === 'w:body')) {
       throw this.file.refuse('unreadable', 'It is not a document of Word: it has no text part.');
     }
     const main = new DocxStory(this, {
       part: 'article',
       why: 'It stands in the body of the document.',
       place: '',
-    }).read(body);
+    }).read(root);
     const blocks = [...this.#margins('header'), ...main];
     for (const note of NOTES) blocks.push(...this.#notes(note));
     blocks.push(...this.#comments(), ...this.#margins('footer'));

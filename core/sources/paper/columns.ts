@@ -6,20 +6,31 @@ const DEEPEST = 10;
 const GUTTER = 0.6;
 /** A column has at least so many lines on either side of its gutter. */
 const LINES = 3;
+/** Strips that are looked at, the likeliest first. */
+const STRIPS = 40;
+/** Points; a page is never so wide. */
+const WIDEST = 5000;
+
+/** Where gutters run on the pages of a document: a page that ends with few lines goes by the others. */
+export interface Gutters {
+  /** Of all pages, in points. */
+  readonly known: readonly number[];
+  readonly found: Set<number>;
+}
 
 /**
  * The columns of a page in the order of reading, each with its segments from top to bottom. What
  * stands across two columns, such as a heading, is a column of its own between what is above and below.
  */
-export function columnsOf(segments: readonly Segment[], depth = 0): Segment[][] {
+export function columnsOf(segments: readonly Segment[], gutters: Gutters, depth = 0): Segment[][] {
   if (segments.length === 0) return [];
-  const gutter = depth < DEEPEST ? findGutter(segments) : null;
+  const gutter = depth < DEEPEST ? gutterIn(segments, gutters) : null;
   if (gutter === null) return [segments.toSorted((one, other) => one.base - other.base)];
   return bandsOf(segments, gutter).flatMap(({ isAcross, own }) => {
-    if (isAcross) return columnsOf(own, depth + 1);
+    if (isAcross) return columnsOf(own, gutters, depth + 1);
     const left = own.filter(({ end }) => end <= gutter + 1);
     const right = own.filter(({ end }) => end > gutter + 1);
-    return [...columnsOf(left, depth + 1), ...columnsOf(right, depth + 1)];
+    return [...columnsOf(left, gutters, depth + 1), ...columnsOf(right, gutters, depth + 1)];
   });
 }
 
@@ -51,6 +62,15 @@ function isAcross({ start, end }: Segment, gutter: number): boolean {
   return start < gutter - 1 && end > gutter + 1;
 }
 
+function gutterIn(segments: readonly Segment[], { known, found }: Gutters): number | null {
+  const gutter = findGutter(segments);
+  if (gutter !== null) {
+    found.add(gutter);
+    return gutter;
+  }
+  return known.slice(0, STRIPS).find((at) => isGutter(segments, at, 1)) ?? null;
+}
+
 /** Where a gutter runs between two columns of text; `null` where there is only one. */
 function findGutter(segments: readonly Segment[]): number | null {
   if (segments.length < 2 * LINES) return null;
@@ -58,7 +78,7 @@ function findGutter(segments: readonly Segment[]): number | null {
   const last = Math.ceil(Math.max(...segments.map(({ end }) => end)));
   const width = last - first;
   const size = medianOf(segments.map((segment) => segment.size));
-  if (!(width > size * 12) || width > 20_000) return null;
+  if (!(width > size * 12) || width > WIDEST) return null;
   // How many segments stand over each point of the line.
   const changes = new Int32Array(width + 2);
   for (const { start, end } of segments) {
@@ -73,43 +93,46 @@ function findGutter(segments: readonly Segment[]): number | null {
   return bestGutter(segments, over, first, size);
 }
 
+/** The free strip that fewest segments cross, of those the widest, with columns on both sides. */
 function bestGutter(
   segments: readonly Segment[],
   over: readonly number[],
   first: number,
   size: number,
 ): number | null {
-  let best: { at: number; across: number; width: number } | null = null;
   const margin = Math.max(size * 4, over.length * 0.08);
+  const strips: { readonly at: number; readonly across: number; readonly width: number }[] = [];
   for (let at = Math.ceil(margin); at < over.length - margin; at += 1) {
     const across = over[at] ?? 0;
-    if (across > (over[at - 1] ?? 0)) continue;
+    if (across >= (over[at - 1] ?? 0)) continue;
     let end = at;
     while ((over[end + 1] ?? Infinity) <= across) end += 1;
     const width = end - at + 1;
-    if (width >= size * GUTTER) {
-      const isBetter =
-        !best || across < best.across || (across === best.across && width > best.width);
-      const middle = first + (at + end) / 2;
-      if (isBetter && isGutter(segments, middle)) best = { at: middle, across, width };
-    }
-    at = end;
+    if (width >= size * GUTTER) strips.push({ at: first + (at + end) / 2, across, width });
   }
+  const best = strips
+    .toSorted((one, other) => one.across - other.across || other.width - one.width)
+    .slice(0, STRIPS)
+    .find(({ at }) => isGutter(segments, at));
   return best?.at ?? null;
 }
 
 /** Whether text stands on both sides of a line, as in columns, and not the cells of a table. */
-function isGutter(segments: readonly Segment[], at: number): boolean {
+function isGutter(segments: readonly Segment[], at: number, least = LINES): boolean {
   const left = segments.filter(({ end }) => end <= at + 1);
   const right = segments.filter(({ start }) => start >= at - 1);
   const across = segments.length - left.length - right.length;
-  if (left.length < LINES || right.length < LINES) return false;
-  if (across > 4 * Math.min(left.length, right.length)) return false;
+  // A last column may have begun, and no more, beside one that is full.
+  const begun = left.length >= 2 * LINES ? 1 : least;
+  if (left.length < least || right.length < begun) return false;
+  if (across > 4 * Math.min(left.length, right.length) + (LINES - least) * 2) return false;
   const [leftTop, leftBottom] = extentOf(left);
   const [rightTop, rightBottom] = extentOf(right);
   const shared = Math.min(leftBottom, rightBottom) - Math.max(leftTop, rightTop);
   if (shared <= 0) return false;
-  return isText(left) && isText(right);
+  const isBegun = right.length < least;
+  if (isBegun && rightTop - leftTop > medianOf(left.map(({ size }) => size)) * 2) return false;
+  return isText(left, least) && isText(right, Math.min(least, right.length));
 }
 
 function extentOf(segments: readonly Segment[]): [number, number] {
@@ -119,19 +142,21 @@ function extentOf(segments: readonly Segment[]): [number, number] {
   ];
 }
 
-/** Whether segments are lines of text: most of the words stand in such as fill their column. */
-function isText(segments: readonly Segment[]): boolean {
-  const width =
-    Math.max(...segments.map(({ end }) => end)) - Math.min(...segments.map(({ start }) => start));
+/** Whether segments are lines of text: most of the words stand in such as are as wide as the widest. */
+function isText(segments: readonly Segment[], least: number): boolean {
+  const widths = segments
+    .map(({ start, end }) => end - start)
+    .toSorted((one, other) => one - other);
+  const usual = widths[Math.floor(widths.length * 0.9)] ?? 0;
   let [lines, inLines, all] = [0, 0, 0];
   for (const { text, start, end } of segments) {
     const length = text.length * (isCjk(text[0]) ? 2 : 1);
     all += length;
-    if (length < 14 || end - start < width * 0.5) continue;
+    if (length < 14 || end - start < usual * 0.5) continue;
     inLines += length;
     lines += 1;
   }
-  return lines >= LINES && inLines >= all * 0.6;
+  return lines >= least && inLines >= all * 0.6;
 }
 
 export function medianOf(values: readonly number[]): number {

@@ -1,6 +1,7 @@
 import { columnsOf } from './columns.ts';
 import { linesOf, type Line } from './lines.ts';
 import { marginsOf } from './margins.ts';
+import type { Flow } from './page-text.ts';
 import { shapeOf, type ColumnShape } from './paragraphs.ts';
 import type { PageText } from './read-pages.ts';
 import { segmentsOf, type Segment } from './segments.ts';
@@ -18,7 +19,6 @@ export type ColumnAside =
   | { readonly type: 'page-number' }
   | { readonly type: 'artifact' }
   | { readonly type: 'turned' }
-  | { readonly type: 'outside' }
   | { readonly type: 'invisible' };
 
 /** The columns of all pages in the order of reading, what is left out of a page before or behind it. */
@@ -34,38 +34,55 @@ export function layOut(pages: readonly PageText[], isRecognised: boolean): Colum
   const margins = marginsOf(
     upright.map((flow) => ({ segments: flow?.segments ?? [], depth: flow?.depth ?? 0 })),
   );
-  return laid.flatMap(({ number, flows }, index) => {
-    const repeated = margins[index] ?? new Map<Segment, number>();
-    const all = flows.flatMap(({ segments }) => segments);
-    const artifacts = all.filter(({ isArtifact }) => isArtifact).length;
-    const trusts = artifacts * 2 < all.length;
-    const columns: Column[] = [];
-    const heads: Column[] = [];
-    const feet: Column[] = [];
-    for (const { segments, direction, depth, length } of flows) {
-      const body: Segment[] = [];
-      for (const segment of segments) {
-        const aside = asideOf(segment, {
-          count: repeated.get(segment),
-          isTurned: direction === 'turned',
-          isOutside: isOutside(segment, depth, length),
-          trusts,
-          isRecognised,
-        });
-        if (aside === null) body.push(segment);
-        else {
-          const lines = linesOf([segment], number);
-          const isHead = segment.base < depth / 2 && aside.type !== 'turned';
-          (isHead ? heads : feet).push({ lines, shape: shapeOf(lines), aside });
-        }
-      }
-      for (const column of columnsOf(body)) {
+  const parted = laid.map(({ number, flows }, index) => ({
+    number,
+    ...partsOf(flows, number, margins[index] ?? new Map<Segment, number>(), isRecognised),
+  }));
+  const gutters = { known: [], found: new Set<number>() };
+  for (const { bodies } of parted) for (const body of bodies) columnsOf(body, gutters);
+  const known = { known: [...gutters.found], found: new Set<number>() };
+  return parted.flatMap(({ number, bodies, heads, feet }) => {
+    const columns = bodies
+      .flatMap((body) => columnsOf(body, known))
+      .map((column): Column => {
         const lines = linesOf(column, number);
-        if (lines.length > 0) columns.push({ lines, shape: shapeOf(lines), aside: null });
-      }
-    }
+        return { lines, shape: shapeOf(lines), aside: null };
+      });
     return [...together(heads), ...withNeighbours(columns), ...together(feet)];
   });
+}
+
+/** What of a page is text, flow by flow, and what is left out of it above and below. */
+function partsOf(
+  flows: readonly (Flow & { readonly segments: readonly Segment[] })[],
+  page: number,
+  repeated: ReadonlyMap<Segment, number>,
+  isRecognised: boolean,
+): { readonly bodies: Segment[][]; readonly heads: Column[]; readonly feet: Column[] } {
+  const all = flows.flatMap(({ segments }) => segments);
+  const artifacts = all.filter(({ isArtifact }) => isArtifact).length;
+  const parts = { bodies: [] as Segment[][], heads: [] as Column[], feet: [] as Column[] };
+  for (const { segments, direction, depth } of flows) {
+    const body: Segment[] = [];
+    for (const segment of segments) {
+      const aside = asideOf(segment, {
+        count: repeated.get(segment),
+        isTurned: direction === 'turned',
+        // Some programs mark everything.
+        trusts: artifacts * 2 < all.length,
+        isRecognised,
+      });
+      if (aside === null) {
+        body.push(segment);
+        continue;
+      }
+      const lines = linesOf([segment], page);
+      const isHead = segment.base < depth / 2 && aside.type !== 'turned';
+      (isHead ? parts.heads : parts.feet).push({ lines, shape: shapeOf(lines), aside });
+    }
+    parts.bodies.push(body);
+  }
+  return parts;
 }
 
 function asideOf(
@@ -73,22 +90,16 @@ function asideOf(
   at: {
     readonly count: number | undefined;
     readonly isTurned: boolean;
-    readonly isOutside: boolean;
     readonly trusts: boolean;
     readonly isRecognised: boolean;
   },
 ): ColumnAside | null {
   if (segment.isInvisible && !at.isRecognised) return { type: 'invisible' };
-  if (at.isOutside) return { type: 'outside' };
   if (at.count !== undefined) {
     return at.count > 1 ? { type: 'repeated', pages: at.count } : { type: 'page-number' };
   }
   if (segment.isArtifact && at.trusts) return { type: 'artifact' };
   return at.isTurned ? { type: 'turned' } : null;
-}
-
-function isOutside({ start, end, base }: Segment, depth: number, length: number): boolean {
-  return end < -1 || start > length + 1 || base < -1 || base > depth + 20;
 }
 
 /** What is left out for the same reason in the same line is one. */

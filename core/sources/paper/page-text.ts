@@ -38,8 +38,6 @@ export interface Flow {
   readonly pieces: readonly Piece[];
   /** Extent across lines: the height of the page for horizontal text. */
   readonly depth: number;
-  /** Extent along lines. */
-  readonly length: number;
 }
 
 /** What a page has and how it is turned. */
@@ -93,7 +91,11 @@ export function pieceOf(
   if (isVertical) {
     // The origin is in the middle above the first character.
     const base = page.width - x + size * 0.35;
-    return { ...common, turn: 'vertical', start: y, end: y + Math.abs(item.height), base };
+    // Some signs have a form of their own in vertical lines; the text has the usual one.
+    const text = item.str.replace(/[\ufe10-\ufe19\ufe30-\ufe48]/gu, (sign) =>
+      sign.normalize('NFKC'),
+    );
+    return { ...common, text, turn: 'vertical', start: y, end: y + Math.abs(item.height), base };
   }
   const angle = Math.atan2(b, a);
   const quarter = Math.round(angle / (Math.PI / 2));
@@ -151,7 +153,6 @@ export function flowsOf(pieces: readonly Turned[], page: PageGeometry): Flow[] {
               : 'turned',
         isRtl,
         pieces: isRtl ? own.map((piece) => mirrored(piece, length)) : own,
-        length,
         depth,
       };
     });

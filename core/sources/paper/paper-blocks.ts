@@ -14,15 +14,18 @@ interface Piece {
 }
 
 /** Blocks out of columns, and the words in them that the ends of lines had cut. */
-export function blocksOf(columns: readonly Column[]): {
+export function blocksOf(
+  columns: readonly Column[],
+  bold: ReadonlySet<string>,
+): {
   readonly blocks: Block[];
   readonly joined: JoinedWord[];
 } {
   const text = columns.filter(({ aside }) => aside === null).flatMap(({ lines }) => lines);
   const all = columns.flatMap(({ lines }) => lines);
   if (all.length === 0) return { blocks: [], joined: [] };
-  const body = bodyOf(text.length > 0 ? text : all);
-  const pieces = piecesOf(columns, (paragraph, isLast) => roleOf(paragraph, body, isLast));
+  const body = bodyOf(text.length > 0 ? text : all, bold);
+  const pieces = piecesOf(columns, bold, (paragraph, isLast) => roleOf(paragraph, body, isLast));
   const known = knownWords(text.map((line) => line.text));
   const placeOf = placesOf(all);
   const blocks: Block[] = [];
@@ -46,6 +49,7 @@ export function blocksOf(columns: readonly Column[]): {
 /** Paragraphs of all columns; one that a column or a page cuts is one. */
 function piecesOf(
   columns: readonly Column[],
+  bold: ReadonlySet<string>,
   roleIn: (paragraph: Paragraph, isLast: boolean) => Role,
 ): Piece[] {
   const pieces: Piece[] = [];
@@ -61,7 +65,7 @@ function piecesOf(
       }
       continue;
     }
-    const paragraphs = paragraphsOf(lines, shape);
+    const paragraphs = paragraphsOf(lines, shape, bold);
     const roles = rolesOf(paragraphs, roleIn);
     let isFirst = true;
     for (const [index, paragraph] of paragraphs.entries()) {
@@ -141,8 +145,6 @@ function partOf(
       return { part: 'navigation', why: 'The document marks it as no part of its text.' };
     case 'turned':
       return { part: 'aside', why: 'It is turned, unlike the text of its page.' };
-    case 'outside':
-      return { part: 'hidden', why: 'It stands outside of the page, where nobody sees it.' };
     case 'invisible':
       return { part: 'hidden', why: 'It is not drawn, so nobody sees it.' };
   }

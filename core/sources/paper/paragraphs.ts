@@ -54,17 +54,26 @@ function lowest(starts: readonly number[], size: number): number {
 }
 
 /** The paragraphs of a column. */
-export function paragraphsOf(lines: readonly Line[], column: ColumnShape): Paragraph[] {
+export function paragraphsOf(
+  lines: readonly Line[],
+  column: ColumnShape,
+  bold: ReadonlySet<string>,
+): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   for (const line of lines) {
     const last = paragraphs.at(-1);
-    if (last && goesOn(last.lines, line, column)) last.lines.push(line);
+    if (last && goesOn(last.lines, line, column, bold)) last.lines.push(line);
     else paragraphs.push({ lines: [line], column });
   }
   return paragraphs;
 }
 
-function goesOn(lines: readonly Line[], next: Line, column: ColumnShape): boolean {
+function goesOn(
+  lines: readonly Line[],
+  next: Line,
+  column: ColumnShape,
+  bold: ReadonlySet<string>,
+): boolean {
   const last = lines.at(-1);
   const [first] = lines;
   if (!last || !first) return false;
@@ -84,8 +93,9 @@ function goesOn(lines: readonly Line[], next: Line, column: ColumnShape): boolea
     return false;
   }
   if (shift < -size * INDENT && !(lines.length === 1 && isFull)) return false;
-  if (last.isPure && next.isPure && last.font !== next.font && distance > leading * 1.12)
-    return false;
+  if (last.isPure && next.isPure && last.font !== next.font) {
+    if (bold.has(last.font) !== bold.has(next.font) || distance > leading * 1.12) return false;
+  }
   // A heading is broken wherever it reads well.
   return isFull || (size > leading * 0.95 && lines.length < 4) || isLarge(last, column);
 }

@@ -46,7 +46,7 @@ async function readPdf(file: SourceFile): Promise<Result<ReadSource, SourceError
       return refuse('too-large', `It has ${pages} pages; the limit is ${most}.`);
     }
     const read = await readPages(document, library.OPS);
-    const { blocks, joined } = blocksOf(layOut(read.pages, read.isRecognised));
+    const { blocks, joined } = blocksOf(layOut(read.pages, read.isRecognised), read.bold);
     if (blocks.length === 0) {
       const [first] = read.damaged;
       return read.pages.length === 0 && first !== undefined

@@ -26,6 +26,8 @@ export interface ReadPages {
   readonly damaged: readonly number[];
   /** All text is a layer under pictures of pages. */
   readonly isRecognised: boolean;
+  /** Names of bold fonts, as pieces of text have them. */
+  readonly bold: ReadonlySet<string>;
 }
 
 /** Leaves reading where a document is beyond a limit. */
@@ -39,8 +41,11 @@ export class PdfTooLarge extends Error {
   }
 }
 
-/** Pages whose drawing is looked at for text that is not drawn; on others only where these have some. */
-const LOOKED_AT = 2;
+/**
+ * Pages whose drawing is looked at for text that is not drawn; others only where these have some, and a
+ * few more where fonts come up that were not seen before.
+ */
+const LOOKED_AT = { always: 2, forFonts: 8 } as const;
 
 /**
  * The pieces of text of all pages, page by page, with a pause after each for whoever wants to stop it.
@@ -53,6 +58,7 @@ export async function readPages(
   const until = Date.now() + PDF_LIMITS.time;
   const pages: PageText[] = [];
   const damaged: number[] = [];
+  const fonts: Fonts = { seen: new Set(), bold: new Set() };
   let [items, characters, looked, hidden, shown] = [0, 0, 0, 0, 0];
   for (let number = 1; number <= document.numPages; number += 1) {
     if (Date.now() > until) {
@@ -67,8 +73,11 @@ export async function readPages(
         throw new PdfTooLarge(number, 'too-large', 'It has more text than is read of one file.');
       }
       const isLooked =
-        text.some(({ item }) => item.str.trim() !== '') && (looked < LOOKED_AT || hidden > 0);
-      const flags = isLooked ? await flagsOf(page, text, codes) : null;
+        text.some(({ item }) => item.str.trim() !== '') &&
+        (looked < LOOKED_AT.always ||
+          hidden > 0 ||
+          (looked < LOOKED_AT.forFonts && text.some(({ item }) => !fonts.seen.has(item.fontName))));
+      const flags = isLooked ? await flagsOf(page, text, codes, fonts) : null;
       if (isLooked) looked += 1;
       for (const isHidden of flags ?? []) {
         if (isHidden) hidden += 1;
@@ -81,7 +90,13 @@ export async function readPages(
       damaged.push(number);
     }
   }
-  return { pages, damaged, isRecognised: hidden > 0 && hidden > shown * 9 };
+  return { pages, damaged, isRecognised: hidden > 0 && hidden > shown * 9, bold: fonts.bold };
+}
+
+/** Fonts by the names that pieces of text have for them. */
+interface Fonts {
+  readonly seen: Set<string>;
+  readonly bold: Set<string>;
 }
 
 interface MarkedItem {
@@ -114,8 +129,18 @@ async function flagsOf(
   page: PDFPageProxy,
   text: readonly MarkedItem[],
   codes: DrawingCodes,
+  fonts: Fonts,
 ): Promise<boolean[] | null> {
   const drawing = await page.getOperatorList({ annotationMode: 0 });
+  for (const { fontName } of text.map(({ item }) => item)) {
+    if (fonts.seen.has(fontName)) continue;
+    fonts.seen.add(fontName);
+    // Their own names come with the drawing.
+    const font: unknown = page.commonObjs.has(fontName) ? page.commonObjs.get(fontName) : null;
+    const name =
+      typeof font === 'object' && font !== null && 'name' in font ? String(font.name) : '';
+    if (/bold|black|heavy|demi|[-,]b$/iu.test(name)) fonts.bold.add(fontName);
+  }
   return invisibleItems(
     text.map(({ item }) => item),
     drawing,

@@ -14,6 +14,8 @@ export interface Role {
 export interface BodyShape {
   readonly size: number;
   readonly font: string;
+  /** Names of bold fonts. */
+  readonly bold: ReadonlySet<string>;
   /** Sizes of headings, the largest first. */
   readonly headings: readonly number[];
 }
@@ -25,13 +27,13 @@ const NOTE = /^(?:\d{1,3}|[*†‡§¹²³⁴⁵⁶⁷⁸⁹]+)[\s.)]?\s*\S/u;
 const LARGER = 1.12;
 const SMALLER = 0.93;
 
-export function bodyOf(lines: readonly Line[]): BodyShape {
+export function bodyOf(lines: readonly Line[], bold: ReadonlySet<string>): BodyShape {
   const size = commonest(lines, (line) => Math.round(line.size * 2) / 2);
   const font = commonest(lines, (line) => line.font);
   const larger = new Set(
     lines.map((line) => Math.round(line.size * 2) / 2).filter((each) => each > size * LARGER),
   );
-  return { size, font, headings: [...larger].toSorted((one, other) => other - one) };
+  return { size, font, bold, headings: [...larger].toSorted((one, other) => other - one) };
 }
 
 /** What most characters of some lines have. */
@@ -60,13 +62,14 @@ export function roleOf({ lines }: Paragraph, body: BodyShape, isLast: boolean): 
   if (size < body.size * SMALLER && isLast && NOTE.test(text))
     return { kind: 'paragraph', isNote: true };
   if (beginsItem(text) && !/^[–—-]/u.test(text)) return { kind: 'list-item', level: 1 };
-  const isOtherFont = lines.every(({ font, isPure }) => isPure && font !== body.font);
+  const isBold =
+    !body.bold.has(body.font) && lines.every(({ font, isPure }) => isPure && body.bold.has(font));
   const isTitle =
     lines.length <= 2 &&
     length <= 120 &&
     !/[.,;:!?…。]$/u.test(text) &&
     /^[\p{Lu}\p{Lo}\p{N}]/u.test(text);
-  if (isOtherFont && isTitle && size >= body.size * 0.98 && lines.length > 0) {
+  if (isBold && isTitle && size >= body.size * 0.98 && lines.length > 0) {
     return { kind: 'heading', level: Math.min(body.headings.length + 1, 6) };
   }
   return { kind: 'paragraph' };

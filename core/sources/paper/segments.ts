@@ -130,7 +130,8 @@ function joined(pieces: readonly Piece[]): string {
     text += piece.text;
     last = piece;
   }
-  return text.trim();
+  // A wide space at the start of a paragraph is a sign of Japanese.
+  return text.replace(/^[ \t\n]+|[ \t\n]+$/gu, '');
 }
 
 function needsSpace(text: string, next: Piece, last: Piece): boolean {

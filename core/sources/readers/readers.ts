@@ -5,6 +5,7 @@ import { EML_READER } from '../mail/eml.ts';
 import { MHTML_READER } from '../mail/mhtml.ts';
 import { docxReader } from '../office/docx.ts';
 import { odtReader } from '../office/odt.ts';
+import { rtfReader } from '../office/rtf.ts';
 import { pageReader } from '../page/page-reader.ts';
 import { pdfReader } from '../paper/pdf.ts';
 import type { SourceFile, SourceReader } from '../reader.ts';
@@ -16,6 +17,7 @@ const FILE_READERS: readonly SourceReader[] = [
   pageReader,
   docxReader,
   odtReader,
+  rtfReader,
   pdfReader,
   MHTML_READER,
   EML_READER,

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it, vi } from 'vitest';
+
+import { articleText } from '../article-text.ts';
+import type { SourceError, SourceTools } from '../reader.ts';
+import type { Reading } from '../reading.ts';
+import { pdfReader } from './pdf.ts';
+import { PAPERS } from './testing/papers.ts';
+import { western, writePdf, type PlacedText } from './testing/pdf-writer.ts';
+
+const TOOLS: SourceTools = {
+  decode: (bytes, encoding) => new TextDecoder(encoding, { fatal: true }).decode(bytes),
+  encode: (text) => new TextEncoder().encode(text),
+  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+};
+const FONTS = { R: western('Helvetica'), B: western('Helvetica-Bold') };
+const read = (bytes: Uint8Array) => pdfReader.read({ name: 'paper.pdf', bytes }, {}, TOOLS);
+
+async function readingOf(bytes: Uint8Array): Promise<Reading> {
+  const source = await read(bytes);
+  if (!source.ok) throw new Error(source.error.detail);
+  const [reading] = source.value.readings;
+  if (!reading) throw new Error('There is no reading.');
+  return reading;
+}
+
+async function reasonOf(bytes: Uint8Array): Promise<SourceError | null> {
+  const source = await read(bytes);
+  return source.ok ? null : source.error;
+}
+
+function named(name: string): Uint8Array {
+  const paper = PAPERS.find((each) => each.name === name);
+  if (!paper) throw new Error(`There is no paper ${name}.`);
+  return paper.bytes();
+}
+
+const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
+
+describe('the papers of the tests', () => {
+  const folder = 'core/sources/paper/testing/papers';
+
+  it.each(PAPERS)('$name lies beside its true text as it is made now', ({ name, bytes, text }) => {
+    expect(new Uint8Array(readFileSync(`${folder}/${name}.pdf`))).toEqual(bytes());
+    if (text !== null) expect(readFileSync(`${folder}/${name}.txt`, 'utf8')).toBe(text);
+  });
+
+  it.each(PAPERS.filter(({ text }) => text !== null))(
+    '$name: $about',
+    async ({ bytes, text, others = [] }) => {
+      const { blocks } = await readingOf(bytes());
+      expect(articleText(blocks).text).toBe(text);
+      const rest = blocks.filter(({ part }) => part !== 'article');
+      expect(rest.map((each) => [each.part, each.text])).toEqual(others);
+    },
+  );
+});
+
+describe('what is found in a paper', () => {
+  it('is headings, items of lists and a note, each with its page and line', async () => {
+    const { blocks } = await readingOf(named('one-column'));
+    const kinds = blocks.map(({ kind, level, place }) => [kind, level, place]);
+    expect(kinds[0]).toEqual(['heading', 1, 'page 1, line 1']);
+    expect(kinds.filter(([kind]) => kind === 'list-item')).toHaveLength(3);
+    expect(kinds.find(([kind, level]) => kind === 'heading' && level === 2)).toBeDefined();
+  });
+
+  it('is every word that was put together again, and none where the hyphen belongs to it', async () => {
+    const { joined, blocks } = await readingOf(named('two-columns'));
+    expect(joined?.length).toBeGreaterThan(0);
+    for (const { from, to, place } of joined ?? []) {
+      expect(from.replace('-\n', '')).toBe(to);
+      expect(place).toMatch(/^page \d+, line \d+$/u);
+    }
+    expect(articleText(blocks).text).toContain('“a well-meant joke”');
+  });
+
+  it('is details of the document, each with where it was read', async () => {
+    const { details } = await readingOf(named('one-column'));
+    expect(details.title?.value).toBe('Council keeps its crane');
+    expect(details.author).toEqual({ value: 'Edda Lorenz', from: 'document properties, Author' });
+    expect(details.published?.iso).toBe('2026-02-10T08:15:00+01:00');
+    expect(details.language?.value).toBe('en');
+  });
+
+  it('is said to be recognised where it is a layer under a picture', async () => {
+    const { warnings } = await readingOf(named('scan-with-text'));
+    expect(warnings).toEqual([
+      'The pages are pictures; the text was recognised in them by a program and may have errors.',
+    ]);
+  });
+
+  it('is hidden where words are not drawn among words that are', async () => {
+    const line = { x: 80, font: 'R', size: 11 };
+    const texts: PlacedText[] = [
+      { ...line, text: 'What everybody sees.', y: 100 },
+      { ...line, text: 'What nobody sees.', y: 130, isInvisible: true },
+      { ...line, text: 'What stands beyond the edge.', y: 160, x: 700 },
+    ];
+    const { blocks } = await readingOf(writePdf({ fonts: FONTS, pages: [{ texts }] }));
+    expect(blocks.map(({ part, text }) => [part, text])).toEqual([
+      ['hidden', 'What nobody sees.'],
+      ['article', 'What everybody sees.'],
+    ]);
+  });
+});
+
+describe('a PDF that gives no article', () => {
+  it.each([
+    ['a scan', 'no-text', named('scan')],
+    ['one with a password', 'encrypted', named('encrypted')],
+    ['an empty file', 'unreadable', new Uint8Array()],
+    ['bytes of something else', 'unreadable', bytesOf('%PDF-1.7\nnothing of the kind')],
+    ['one cut in its middle before any page', 'unreadable', named('one-column').subarray(0, 200)],
+  ])('%s is refused', async (_, type, bytes) => {
+    const reason = await reasonOf(bytes);
+    expect(reason?.type).toBe(type);
+    expect(reason?.place).toContain('paper.pdf');
+    expect(reason?.detail).toMatch(/\.$/u);
+  });
+
+  it('says of a scan what it is', async () => {
+    const reason = await reasonOf(named('scan'));
+    expect(reason?.detail).toBe('This PDF has no text: it is pictures of pages.');
+  });
+
+  it('is refused where it has more pages than are read, and not where it only says so', async () => {
+    const lying = textOf(named('scan')).replace('/Count 2', '/Count 1000000');
+    expect((await reasonOf(bytesOf(lying)))?.type).toBe('no-text');
+    const pages = Array.from({ length: 5001 }, () => ({ texts: [] }));
+    const reason = await reasonOf(writePdf({ fonts: FONTS, pages }));
+    expect([reason?.type, reason?.detail]).toEqual([
+      'too-large',
+      'It has 5,001 pages; the limit is 5,000.',
+    ]);
+  });
+
+  it('is read without its table of places, which is made anew', async () => {
+    const damaged = textOf(named('encrypted-open')).replace(/startxref\n\d+/u, 'startxref\n99999');
+    const { blocks } = await readingOf(bytesOf(damaged));
+    expect(articleText(blocks).text).toContain('a lock and a key');
+  });
+
+  it('says nothing on the console', async () => {
+    const said = (['log', 'warn', 'error'] as const).map((name) => vi.spyOn(console, name));
+    await reasonOf(bytesOf('%PDF-1.7\nnothing of the kind'));
+    await reasonOf(named('japanese'));
+    for (const each of said) {
+      expect(each).not.toHaveBeenCalled();
+      each.mockRestore();
+    }
+  });
+});
