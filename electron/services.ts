@@ -12,6 +12,7 @@ import { createCompareService } from './compare/compare-service.ts';
 import { createEventReportService } from './compare/event-report-service.ts';
 import { createAgreementService } from './agreement/agreement-service.ts';
 import { ExportService } from './export/export-service.ts';
+import { createArticleSources } from './import/article-changes.ts';
 import { createImportService } from './import/import-service.ts';
 import { locateText } from './import/locate-text.ts';
 import { createParse } from './import/parse.ts';
@@ -33,7 +34,13 @@ const COMPARE_LIMITS = { patience: 300_000, idle: 600_000 };
 /** What is made of the library: files read, written and compared, each in a process of its own. */
 export type Services = Pick<
   HandlerServices,
-  'importer' | 'exporter' | 'agreement' | 'compare' | 'eventReport' | 'locateText'
+  | 'importer'
+  | 'articleSources'
+  | 'exporter'
+  | 'agreement'
+  | 'compare'
+  | 'eventReport'
+  | 'locateText'
 >;
 
 /** An export that is stopped ends nothing that is being read, and figures keep no file waiting. */
@@ -57,6 +64,7 @@ export function createServices(options: {
   });
   return {
     agreement,
+    articleSources: createArticleSources({ library, parse }),
     importer: createImportService({
       library,
       parse,

@@ -8,6 +8,7 @@ import {
 } from '../article/article.ts';
 import type { CarriedTag } from '../article/carried-tag.ts';
 import type { ArticleStep } from '../article/document.ts';
+import type { ChangedPart } from '../compare/diff/text-changes.ts';
 import type { PlacedBlock } from '../sources/article-text.ts';
 import type { BlockPart, ReaderVersion } from '../sources/reading.ts';
 import type { Receipt } from '../sources/receipt.ts';
@@ -103,15 +104,6 @@ export type ReceiptSummary = {
       readonly warnings: readonly string[];
     }
 );
-
-/** A stretch of two versions: the same words, or what one has and the other has not. */
-export interface ChangedPart {
-  readonly kind: 'equal' | 'inserted' | 'deleted';
-  /** UTF-16, half-open; of the earlier text. Empty where words were inserted. */
-  readonly before: Span;
-  /** Of the later text. Empty where words were deleted. */
-  readonly after: Span;
-}
 
 /** How two versions of an article differ. */
 export interface ArticleChanges {

@@ -44,6 +44,11 @@ export const ExportRequest = z.strictObject({
     z.strictObject({ type: z.literal('return'), annotator: Uuid }),
   ]),
   includeText: z.boolean(),
+  /**
+   * This program's format alone, and with texts: how each text came out of its sources, and the
+   * originals in a folder beside the file.
+   */
+  includeReceipts: z.boolean().optional(),
   /** Replaces names by `annotator 1`, `annotator 2`, … */
   hideNames: z.boolean(),
   /** A return always has its decisions. */
@@ -122,6 +127,8 @@ export interface ExportDone {
   readonly tags: number;
   /** How many of them are in the files. */
   readonly written: WrittenCounts;
+  /** Folder beside the file with the originals that receipts are about; `null` where there are none. */
+  readonly originals: { readonly folder: string; readonly count: number } | null;
   /** Whether the files were read back and the words held against the articles. */
   readonly isChecked: boolean;
 }

@@ -4,10 +4,12 @@ import type {
   ArticleWithText,
   ExchangeOutcome,
   ContentOf,
+  ExchangeReceipt,
   ExchangeReview,
   ExchangeSet,
 } from '#core/exchange/content/content.ts';
 import type { ExportRequest, NamedItem } from '#core/contract/export.ts';
+import { FRAMEWISE } from '#core/exchange/framewise/codec.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import { withPlacements } from '#core/review/placement.ts';
 import {
@@ -27,7 +29,10 @@ import { NODE_TOOLS } from '../files/node-tools.ts';
 import { aliasesIn, articlesDecidedOn, collectLinks, peopleOfLinks } from './collect-links.ts';
 
 /** What an export needs of the library. */
-export type ExportLibrary = Pick<Library, 'document' | 'summaries' | 'readArticle' | 'events'>;
+export type ExportLibrary = Pick<
+  Library,
+  'document' | 'summaries' | 'readArticle' | 'readReceipts' | 'readOriginal' | 'events'
+>;
 
 /** Everything that an export carries, and what it does not. */
 export interface CollectedExport {
@@ -94,6 +99,10 @@ export async function collectExport(
       sources: document.sources,
       boilerplate: [...document.regions],
       text,
+      ...(request.includeReceipts === true &&
+        request.format === FRAMEWISE.name && {
+          receipts: await receiptsOf(library, document.id),
+        }),
     });
     if (document.details.event !== null) events.add(document.details.event);
     parts.push(part);
@@ -338,4 +347,17 @@ function tagsByAnnotator({
     addToGroup(byAnnotator, each.creator, each);
   }
   return byAnnotator;
+}
+
+/** The receipts of an article as they are stored; one that cannot be read stays behind. */
+async function receiptsOf(
+  library: Pick<Library, 'readReceipts'>,
+  articleId: string,
+): Promise<readonly ExchangeReceipt[]> {
+  const read = await library.readReceipts(articleId);
+  return (read.ok ? read.value : []).flatMap((each) =>
+    each.type === 'read'
+      ? [{ sha256: each.receipt, json: Buffer.from(each.bytes).toString('utf8') }]
+      : [],
+  );
 }

@@ -19,6 +19,7 @@ import { addToGroup } from '#core/collections/order.ts';
 import { countWritten } from '#core/exchange/content/losses.ts';
 import { countOf } from '#core/numbers.ts';
 
+import { writeOriginals } from './write-originals.ts';
 import { collectExport, type CollectedExport, type ExportLibrary } from './collect-export.ts';
 import type {
   FormatFileJob,
@@ -131,9 +132,16 @@ export class ExportService {
           articles,
           tags,
           written,
+          originals: null,
           isChecked,
         };
         report({ step: 'writing', done: articles, total: articles });
+        // Before the file, so that a file with receipts never stands without them.
+        const { content } = collected.value;
+        const { signal } = controller;
+        const originals = await writeOriginals(this.options.library, content, target, signal);
+        if (!originals.ok) return originals;
+        done = { ...done, originals: originals.value };
         const job = { ...this.#jobFor(collected.value, request), path: target, work };
         const writing = this.options.write(job, controller.signal);
         const put = await settleWriting(target, writing);

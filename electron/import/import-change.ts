@@ -25,6 +25,7 @@ import { ok, type Result } from '#core/result.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { NewArticle } from '../store/library/library.ts';
+import { originalsFolderOf, receiptToStore } from '../files/originals-beside.ts';
 import type { FoundTags } from './reading/found-tags.ts';
 import { distinctName, foldName } from './people.ts';
 
@@ -229,7 +230,8 @@ export class ChangeBuilder {
       bytesSha256: file.bytesSha256,
     };
     for (const article of plan.articles) {
-      this.#addPlanned(article, known.get(article.articleId)?.source ?? fileItself);
+      const source = known.get(article.articleId)?.source ?? fileItself;
+      this.#addPlanned(article, source, originalsFolderOf(file.at));
     }
   }
 
@@ -248,8 +250,14 @@ export class ChangeBuilder {
   #addPlanned(
     { text, added, filled, own, sets, decisions, comments, withdrawn }: PlannedArticle,
     fallback: ArticleSource,
+    originals: string,
   ): void {
+    const { receipts = [] } = added ?? {};
     const [source = fallback, ...others] = added?.sources ?? [];
+    const withReceipt = (of: ArticleSource): Pick<NewArticle, 'source' | 'receipt'> => {
+      const receipt = receipts.find(({ sha256 }) => sha256 === of.receipt);
+      return { source: of, receipt: receipt && receiptToStore(receipt, of.bytesSha256, originals) };
+    };
     const event = added?.details.event ?? null;
     const details: ArticleDetails = {
       // Where the library has the article, it has the details, too.
@@ -258,7 +266,7 @@ export class ChangeBuilder {
     };
     this.items.push({
       text,
-      source,
+      ...withReceipt(source),
       details,
       boilerplate: added?.boilerplate ?? [],
       filled: filled ?? undefined,
@@ -272,7 +280,9 @@ export class ChangeBuilder {
       withdrawn,
     });
     // The same text once more only adds the other names that it came under.
-    for (const other of others) this.items.push({ text, source: other, details, boilerplate: [] });
+    for (const other of others) {
+      this.items.push({ text, ...withReceipt(other), details, boilerplate: [] });
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Codebook } from '#core/codebook/codebook.ts';
 import type { LooseAuthor, LooseContent } from '#core/exchange/content/loose.ts';
 import { placeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
+import { changedParts, type ChangedPart } from '#core/compare/diff/text-changes.ts';
 import { sharedWords, sketchText } from '#core/compare/likeness/likeness.ts';
 import {
   checkSource,
@@ -67,6 +68,8 @@ export type ParseJob =
       readonly text: string | { readonly spool: string; readonly spooled: string };
       readonly others: readonly string[];
     }
+  /** How two versions of an article differ. */
+  | { readonly type: 'changed-parts'; readonly before: string; readonly after: string }
   /** Whether the text of an article follows from an original. */
   | ({ readonly type: 'check-source' } & SourceCheck)
   /** Which texts have the words of which articles. */
@@ -86,6 +89,7 @@ export type ParseAnswer<J extends ParseJob = ParseJob> = {
   readonly 'read-blocks': string;
   readonly sketch: readonly (readonly number[])[];
   readonly 'shared-words': readonly number[];
+  readonly 'changed-parts': readonly ChangedPart[];
   readonly 'check-source': ReceiptCheck;
   readonly decode: FoundArticle | Refused;
   readonly 'read-text': FoundArticle | Refused;
@@ -119,6 +123,8 @@ export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<Pa
       const own = typeof text === 'string' ? text : await readText(text.spool, text.spooled);
       return job.others.map((other) => sharedWords(own, other));
     }
+    case 'changed-parts':
+      return changedParts(job.before, job.after);
     case 'check-source':
       return checkSource(job, { ...NODE_TOOLS, sha256 });
     case 'place': {

@@ -129,8 +129,10 @@ export class PreviewSources {
         read: () => readFile(spool.pathOf(receipt)),
         original: {
           sha256: original.sha256,
-          isZipped: original.isZipped,
-          read: () => readFile(spool.originalPath(original)),
+          read: async () => ({
+            isZipped: original.isZipped,
+            bytes: await readFile(spool.originalPath(original)),
+          }),
         },
       },
     };

@@ -24,6 +24,7 @@ import { createAgreementService } from '../agreement/agreement-service.ts';
 import { locateText } from '../import/locate-text.ts';
 import { runParseJob } from '../import/import-job.ts';
 import { ExportService } from '../export/export-service.ts';
+import { createArticleSources } from '../import/article-changes.ts';
 import { createImportService } from '../import/import-service.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
@@ -83,6 +84,7 @@ beforeEach(async () => {
   const now = (): Date => new Date();
   handlers = createHandlers({
     library,
+    articleSources: createArticleSources({ library, parse: runParseJob }),
     importer: createImportService({
       library,
       parse: runParseJob,

@@ -30,6 +30,16 @@ export interface ExchangeArticle {
   readonly boilerplate: readonly Span[];
   /** `null` where the file leaves it out. */
   readonly text: string | null;
+  /** How the text came out of sources that name one of these; only where an export was asked for it. */
+  readonly receipts?: readonly ExchangeReceipt[] | undefined;
+}
+
+/** A receipt as it is stored. */
+export interface ExchangeReceipt {
+  /** Of `json` in UTF-8: what a source names it by. */
+  readonly sha256: string;
+  /** A `Receipt`. */
+  readonly json: string;
 }
 
 /** One annotator's tags on one article. */

@@ -32,6 +32,7 @@ export const OURS_ALONE = [
   'titles',
   'article-details',
   'article-marks',
+  'receipts',
   'boilerplate',
   'events',
   'decisions',
@@ -74,6 +75,14 @@ function isTitleGuessed({ text, details }: ArticleWithText): boolean {
 const OF_CONTENT: Partial<
   Record<Feature, (content: ExchangeContent, lacks: readonly Feature[]) => number>
 > = {
+  // What goes along is in the content; everything else stays behind.
+  receipts: ({ articles }) =>
+    articles.filter(({ sources, receipts = [] }) =>
+      sources.some(
+        ({ receipt }) =>
+          receipt !== undefined && !receipts.some(({ sha256 }) => sha256 === receipt),
+      ),
+    ).length,
   'empty-sets': ({ sets }) => sets.filter((set) => !hasTags(set)).length,
   untagged: ({ articles, sets }) => {
     const tagged = new Set(sets.filter(hasTags).map(({ articleId }) => articleId));

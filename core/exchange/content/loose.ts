@@ -9,7 +9,7 @@ import type { Decision, Verdict } from '../../review/decision.ts';
 import type { Selector } from '../../text/selector.ts';
 import type { Span } from '../../text/span.ts';
 import type { Loss } from './losses.ts';
-import type { ExchangeLinks, ExchangeOutcome, NamedAnnotator } from './content.ts';
+import type { ExchangeLinks, ExchangeOutcome, NamedAnnotator, ExchangeReceipt } from './content.ts';
 
 /** Why one record is left out while the rest of the file is offered. */
 export interface ReadRefusal {
@@ -142,6 +142,8 @@ export interface LooseArticle {
   readonly annotators?: readonly string[];
   /** Where the text came from, in formats that say so. */
   readonly sources?: readonly ArticleSource[];
+  /** How it came out of them; see `ExchangeArticle`. */
+  readonly receipts?: readonly ExchangeReceipt[] | undefined;
 }
 
 /** What a format says that carries decisions whole: sound in itself, not yet held against the text. */

@@ -38,6 +38,7 @@ const LOSS_KINDS = [
   'article-marks',
   'article-text',
   'sources',
+  'receipts',
   'boilerplate',
   'events',
   'decisions',
@@ -141,6 +142,8 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
     `That ${countOf(count, 'article')} ${were(count)} flagged or done is left out.`,
   sources: (count) =>
     `Which files ${countOf(count, 'article')} came from is left out in whole or in part.`,
+  receipts: (count) =>
+    `How the text of ${countOf(count, 'article')} came out of a page or document, the receipt, is left out.`,
   boilerplate: (count) =>
     `${countOf(count, 'stretch', 'stretches')} of boilerplate ${were(count)} left out.`,
   events: (count) =>

@@ -5,7 +5,7 @@ import { err, ok } from '../../result.ts';
 import { LOOKED_AT, outlineOf } from '../containers/json-outline.ts';
 import { latin1 } from '../containers/latin1.ts';
 import type { Codec, CodecError } from '../content/codec.ts';
-import { FORMAT_NAME } from '../content/content.ts';
+import { FORMAT_NAME, type ExchangeContent } from '../content/content.ts';
 import { countLosses } from '../content/count-losses.ts';
 import {
   looseTagOf,
@@ -32,9 +32,9 @@ export const FRAMEWISE: Codec = {
   carriesRejections: true,
   write: (content, options) => ({
     files: [{ path: 'framewise.json', content: serializeFramewise(content, options) }],
-    losses: (options.includeText
-      ? countLosses(content, [])
-      : countLosses(content, ['article-text'])
+    losses: countLosses(
+      options.includeText ? content : withoutReceipts(content),
+      options.includeText ? ['receipts'] : ['article-text', 'receipts'],
     ).list(),
   }),
   verify: ([file], content, options, tools) =>
@@ -60,6 +60,14 @@ export const FRAMEWISE: Codec = {
       : err(describe(file.path, read.error));
   },
 };
+
+/** Receipts have the text in them, and stay where it stays. */
+function withoutReceipts(content: ExchangeContent): ExchangeContent {
+  return {
+    ...content,
+    articles: content.articles.map(({ receipts: _, ...article }) => article),
+  };
+}
 
 /** What a file says, as every format says it. `path` comes before each place in the file. */
 export function toLooseContent(file: SoundFile, path = ''): LooseContent {
@@ -99,7 +107,7 @@ function toLooseArticles(
   const names = new Map(annotators.map(({ id, name }) => [id, name]));
   const setsOf = groupBy(sets, ({ articleId }) => articleId);
   const reviewOf = new Map(reviews.map((review) => [review.articleId, review]));
-  return articles.map(({ id, text, details, sources, boilerplate }) => {
+  return articles.map(({ id, text, details, sources, boilerplate, receipts }) => {
     const ofArticle = setsOf.get(id) ?? [];
     const review = reviewOf.get(id);
     return {
@@ -108,6 +116,7 @@ function toLooseArticles(
       sha256: id,
       details,
       sources,
+      receipts,
       unit: 'utf-16',
       boilerplate,
       annotators: ofArticle.map(({ annotator }) => annotator),

@@ -42,6 +42,8 @@ export type RefusalReason =
   | { readonly type: 'wrong-length' }
   /** The text does not have the hash or the length that the file gives it. */
   | { readonly type: 'text-differs' }
+  /** A receipt is not the one that its SHA-256 names, or is about another text. */
+  | { readonly type: 'receipt-differs' }
   | { readonly type: 'broken-text' }
   | { readonly type: 'unknown-event' }
   /** A passage of an article that the file says reports another event than the record is about. */
@@ -151,6 +153,8 @@ export function describeRefusal(reason: RefusalReason): string {
       return 'The words are not as long as their position says.';
     case 'text-differs':
       return 'The text of this article is not the one that the file says it is.';
+    case 'receipt-differs':
+      return 'This receipt is not what its SHA-256 names, or is about another text; the article is taken without it.';
     case 'broken-text':
       return 'The text of this article has half a character in it.';
     case 'unknown-event':

@@ -10,6 +10,7 @@ import { compareComments, type Comment } from '../../review/comment.ts';
 import { compareDecisions, type Decision } from '../../review/decision.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { compareSpans, type Span } from '../../text/span.ts';
+import { textOfReceipt, type Receipt } from '../../sources/receipt.ts';
 import { uuidV5 } from '../../uuid-v5.ts';
 import { Alias } from '../../people/alias.ts';
 import { upgrade } from './upgrade.ts';
@@ -18,6 +19,7 @@ import { pointerOf, RecordCheck, unknownField } from './record-check.ts';
 import {
   type ExchangeOutcome,
   type ExchangeArticle,
+  type ExchangeReceipt,
   CONTENT_LIMITS,
   NamedAnnotator,
   FORMAT_NAME,
@@ -45,6 +47,12 @@ import {
 import type { ReadTools } from '../content/codec.ts';
 import type { LooseLinks } from '../content/loose.ts';
 import type { FileError, RefusalReason, Refusal } from './problem.ts';
+
+/** A receipt in a file, of the form that the schema asks for. */
+interface WrittenReceipt {
+  readonly sha256: string;
+  readonly receipt: Receipt;
+}
 
 /** A tag of the file that is sound in itself; whether it fits the text is another question. */
 export interface SoundTag {
@@ -280,7 +288,8 @@ class FramewiseReader {
       const record = this.#check.record(FileArticle, value, pointer, 0);
       if (!record) return;
       // `date` says no more than `published`.
-      const { id, sha256, length, sources, boilerplate, text, date: _, ...details } = record;
+      const { id, sha256, length, sources, boilerplate, text, date: _, ...rest } = record;
+      const { receipts: _receipts, ...details } = rest;
       if (lengths.has(id)) {
         this.#check.refuse(pointer, { type: 'repeated-id' }, 0);
         return;
@@ -303,6 +312,7 @@ class FramewiseReader {
         checkEnds(region.utf16, region.codePoints, length, `${pointer}/boilerplate/${at}`),
       );
       lengths.set(id, length);
+      const receipts = this.#receipts(value, text, `${pointer}/receipts`);
       articles.push({
         id,
         details: {
@@ -313,14 +323,34 @@ class FramewiseReader {
           url: details.url?.toWellFormed() ?? null,
           published: details.published?.toWellFormed() ?? null,
         },
-        sources: sources.map((source) => ({ ...source, name: source.name.toWellFormed() })),
+        sources: sources.map(({ receipt, ...source }) => ({
+          ...source,
+          name: source.name.toWellFormed(),
+          // One that is not along says nothing here.
+          ...(receipts.some((each) => each.sha256 === receipt) && { receipt }),
+        })),
         boilerplate: boilerplate
           .map(({ utf16 }) => ({ start: utf16.start + 0, end: utf16.end }))
           .sort(compareSpans),
         text: text ?? null,
+        ...(receipts.length > 0 && { receipts }),
       });
     });
     return { articles, lengths };
+  }
+
+  /** The receipts of an article, of which the text is one with what they keep and the sum is their own. */
+  #receipts(value: unknown, text: string | undefined, pointer: string): ExchangeReceipt[] {
+    // As they stand in the file: what was parsed has its names in another order.
+    const { receipts = [] } = value as { readonly receipts?: readonly WrittenReceipt[] };
+    const sound: ExchangeReceipt[] = [];
+    for (const [index, { sha256, receipt }] of receipts.entries()) {
+      const json = JSON.stringify(receipt);
+      if (this.tools.sha256(json) === sha256 && textOfReceipt(receipt).text === text) {
+        sound.push({ sha256, json });
+      } else this.#check.refuse(`${pointer}/${index}`, { type: 'receipt-differs' }, 0);
+    }
+    return sound.sort((a, b) => compareText(a.sha256, b.sha256));
   }
 
   #sets(

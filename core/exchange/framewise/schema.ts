@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { AttributesSchema, Confidence, FRAGMENT_LIMIT, NOTE_LIMIT } from '../../tags/tag.ts';
 import { ArticleDetails, ArticleId, ArticleSource } from '../../article/article.ts';
+import { Receipt } from '../../sources/receipt.ts';
 import { Codebook } from '../../codebook/codebook.ts';
 import {
   CoverageWord,
@@ -65,6 +66,16 @@ export const FileAnnotation = z
   .meta({ id: 'Annotation' });
 export type FileAnnotation = z.infer<typeof FileAnnotation>;
 
+/** How an article's text came out of one of its sources. */
+const FileReceipt = z
+  .strictObject({
+    sha256: ArticleId.describe(
+      'SHA-256 of `receipt` as JSON in UTF-8 without white space between its parts, its names in the order of the file',
+    ),
+    receipt: Receipt,
+  })
+  .meta({ id: 'SourceReceipt' });
+
 /** An article in a file; `text` is absent in the text-free variant. */
 export const FileArticle = z
   .strictObject({
@@ -83,6 +94,7 @@ export const FileArticle = z
     sources: z.array(ArticleSource).max(1000),
     boilerplate: z.array(z.strictObject(FilePosition)).max(10_000),
     text: z.string().optional(),
+    receipts: z.array(FileReceipt).max(1000).optional(),
   })
   .meta({ id: 'Article' });
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 
 import { compareText, sortedRecord, sortedById } from '../../collections/order.ts';
+import type { ArticleDetails } from '../../article/article.ts';
 import { isoPublished } from '../../article/published-date.ts';
 import { compareTags, type Annotation } from '../../tags/tag.ts';
 import { CodePointMap } from '../../text/code-points.ts';
@@ -15,6 +16,7 @@ import {
   type Decision,
   type TagReference,
 } from '../../review/decision.ts';
+import type { Receipt } from '../../sources/receipt.ts';
 import { compareSpans } from '../../text/span.ts';
 import { toFilePosition, toFileSelector } from './positions.ts';
 import {
@@ -32,6 +34,8 @@ import {
   type ExchangeReview,
   type ContentOf,
   type ArticleWithText,
+  type ExchangeArticle,
+  type ExchangeReceipt,
   FORMAT_NAME,
 } from '../content/content.ts';
 import { saysNothing } from '../content/links.ts';
@@ -58,9 +62,9 @@ export function normalizeFramewise(content: ContentOf, options: FramewiseOptions
     })),
     events: sortedById(content.events).map(({ id, title }) => ({ id, title })),
     articles: sortedById(content.articles).map((article) => ({
+      ...receiptsInFile(article, options),
       id: article.id,
-      details: article.details,
-      sources: article.sources,
+      details: detailsInFile(article.details),
       boilerplate: article.boilerplate
         .map(({ start, end }) => ({ start, end }))
         .toSorted(compareSpans),
@@ -88,6 +92,28 @@ export function normalizeFramewise(content: ContentOf, options: FramewiseOptions
       .toSorted((a, b) => compareText(a.event, b.event)),
     aliases: sortedById(content.aliases),
   };
+}
+
+/** A source names a receipt that goes along and no other; receipts have the text in them. */
+function receiptsInFile(
+  { sources, receipts = [] }: ExchangeArticle,
+  { includeText }: FramewiseOptions,
+): Pick<ExchangeArticle, 'sources' | 'receipts'> {
+  const named = new Set(includeText ? sources.map(({ receipt }) => receipt) : []);
+  const along = receipts.filter(({ sha256 }) => named.has(sha256));
+  return {
+    sources: sources.map(({ receipt, ...source }) =>
+      along.some(({ sha256 }) => sha256 === receipt) ? { ...source, receipt } : source,
+    ),
+    ...(along.length > 0 && {
+      receipts: along.toSorted((a, b) => compareText(a.sha256, b.sha256)),
+    }),
+  };
+}
+
+/** An article that is no version of another one says nothing of it. */
+function detailsInFile({ versionOf = null, ...details }: ArticleDetails): ArticleDetails {
+  return versionOf === null ? details : { ...details, versionOf };
 }
 
 function normalizeReview(review: ExchangeReview): ExchangeReview {
@@ -160,13 +186,15 @@ export function serializeFramewise(
     format: FORMAT_NAME,
     // What has nothing that is new in version 3 can be read by programs that do not know it.
     version:
-      links.length + aliases.length > 0 ? FRAMEWISE_VERSION : FRAMEWISE_VERSION_WITHOUT_LINKS,
+      links.length + aliases.length > 0 || articles.some(isNewInLatest)
+        ? FRAMEWISE_VERSION
+        : FRAMEWISE_VERSION_WITHOUT_LINKS,
     generator: options.generator,
     exportedAt: options.exportedAt,
     purpose: returnFor === null ? 'exchange' : 'return',
     for: returnFor,
     ...(from === null ? {} : { from }),
-    articles: articles.map(({ id, details, sources, boilerplate, text }) => ({
+    articles: articles.map(({ id, details, sources, boilerplate, text, receipts }) => ({
       id,
       title: details.title,
       outlet: details.outlet,
@@ -177,16 +205,16 @@ export function serializeFramewise(
       event: details.event,
       done: details.done,
       flagged: details.flagged,
+      ...(details.versionOf ? { versionOf: details.versionOf } : {}),
       sha256: id,
       length: { utf16: lengths.get(id) ?? 0, codePoints: mapOf(id).length },
-      sources: sources.map(({ name, encoding, bom, bytesSha256 }) => ({
-        name,
-        encoding,
-        bom,
-        bytesSha256,
+      sources: sources.map(({ name, encoding, bom, bytesSha256, receipt }) => ({
+        ...{ name, encoding, bom, bytesSha256 },
+        ...(receipt === undefined ? {} : { receipt }),
       })),
       boilerplate: boilerplate.map((span) => toFilePosition(mapOf(id), span)),
       ...(text === null ? {} : { text }),
+      ...(receipts === undefined ? {} : { receipts: receipts.map(toFileReceipt) }),
     })),
     annotationSets: sets.map(({ annotator, articleId }) => ({
       annotator,
@@ -209,8 +237,17 @@ export function serializeFramewise(
   return `${parts.map((part, index) => part + (records[index] ?? '')).join('')}\n`;
 }
 
+/** Whether an article has what only the latest version has a place for. */
+function isNewInLatest({ details, receipts }: ExchangeArticle): boolean {
+  return Boolean(details.versionOf) || receipts !== undefined;
+}
+
 /** A file of any version that is written. */
 type Unversioned = Omit<z.input<typeof FramewiseFile>, 'version'> & { readonly version: number };
+
+function toFileReceipt({ sha256, json }: ExchangeReceipt): { sha256: string; receipt: Receipt } {
+  return { sha256, receipt: JSON.parse(json) as Receipt };
+}
 
 function toAlias({ id, name, kind, spellings, creator, modified }: Alias): Alias {
   return { id, name, kind, spellings, creator, modified };

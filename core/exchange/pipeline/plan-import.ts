@@ -9,7 +9,7 @@ import type { Sha1 } from '../../uuid-v5.ts';
 import { returnTo, type ReturnedTag } from '../../review/adjudication.ts';
 import type { Comment } from '../../review/comment.ts';
 import type { Decision } from '../../review/decision.ts';
-import type { ArticleWithText, NamedAnnotator } from '../content/content.ts';
+import type { ArticleWithText, ExchangeReceipt, NamedAnnotator } from '../content/content.ts';
 import type { PlacedContent, PlacedReview, PlacedSet } from '../placing/placed.ts';
 import { ArticleMerge, type KnownTags, type PlannedSet, type ReplacedSet } from './merge-sets.ts';
 import {
@@ -36,6 +36,7 @@ export interface PlannedArticle {
   readonly added: {
     readonly details: ArticleDetails;
     readonly sources: readonly ArticleSource[];
+    readonly receipts: readonly ExchangeReceipt[];
     readonly boilerplate: readonly Span[];
   } | null;
   /** What the analyst's own file says of an article that the library has and knows less of. */
@@ -149,11 +150,11 @@ class ImportPlanner {
     const text = known?.text ?? article.text;
     const merge = this.#merge(article.id, known);
     const addition = this.#review(article.id, known, merge);
-    const { details, sources, boilerplate } = article;
+    const { details, sources, receipts = [], boilerplate } = article;
     const plan: PlannedArticle = {
       articleId: article.id,
       text,
-      added: known ? null : { details, sources, boilerplate },
+      added: known ? null : { details, sources, receipts, boilerplate },
       filled: known && this.#isOwn ? fillGaps(known, article, text) : null,
       isRestored: known?.isInTrash === true,
       own: merge.own,

@@ -332,6 +332,7 @@ class ContentPlacer {
       id,
       text,
       sources: loose.sources ?? [],
+      ...(loose.receipts && { receipts: loose.receipts }),
       details: {
         ...emptyDetails(title === undefined ? guessTitle(text) : mendTitle(title, text)),
         ...details,

@@ -1,5 +1,4 @@
 import type { Codebook } from '#core/codebook/codebook.ts';
-import type { InputFile } from '#core/exchange/content/codec.ts';
 import type { LooseArticle, LooseContent } from '#core/exchange/content/loose.ts';
 import { FRAMEWISE, toLooseContent } from '#core/exchange/framewise/codec.ts';
 import { describeFileError } from '#core/exchange/framewise/problem.ts';
@@ -26,6 +25,8 @@ export interface FoundTags {
   readonly name: string;
   /** Bytes. */
   readonly size: number;
+  /** Where the first of the files is; absolute. */
+  readonly at: string;
   /** SHA-256 of the files' bytes. */
   readonly bytesSha256: string;
   readonly file: PlacedContent;
@@ -143,7 +144,7 @@ function plainText(bytes: Uint8Array): string | undefined {
 /** Holds what was read against the texts that the file has. */
 function findTags(
   name: string,
-  files: readonly InputFile[],
+  files: readonly OpenedFile[],
   content: LooseContent,
   codebook: Codebook,
   format: FoundTags['format'],
@@ -155,6 +156,7 @@ function findTags(
   return {
     type: 'tags',
     name,
+    at: files[0]?.at ?? '',
     size: files.reduce((sum, { bytes }) => sum + bytes.length, 0),
     bytesSha256,
     file: placeContent(content, { codebook, author, tools: NODE_TOOLS, report }),

@@ -4,6 +4,7 @@ import type { JsonText } from '#core/guards/transfer.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { Receipt } from '#core/sources/receipt.ts';
 
+import type { ArticleSources } from '../../import/article-changes.ts';
 import { findTagsOf, PERSON_SIGN } from '../../people/people-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
 import type { Library } from '../../store/library/library.ts';
@@ -13,6 +14,7 @@ import type { HandlersOf } from './handler.ts';
 export interface ArticleServices {
   readonly library: Library;
   readonly desktop: Desktop;
+  readonly articleSources: ArticleSources;
   /** The text of an article from a file, if it has it. */
   readonly locateText: (articleId: string, path: string) => Promise<Result<string, LocateError>>;
 }
@@ -21,6 +23,7 @@ export interface ArticleServices {
 export function articleHandlers({
   library,
   desktop,
+  articleSources,
   locateText,
 }: ArticleServices): HandlersOf<typeof ARTICLE_QUESTIONS> {
   const search = createArticleSearch({
@@ -62,9 +65,8 @@ export function articleHandlers({
       // It is stored as JSON, and goes on as it is.
       return ok(Buffer.from(wanted.bytes).toString('utf8') as unknown as JsonText<Receipt>);
     },
-    'articles:check-receipts': () => Promise.resolve(ok([])),
-    'articles:changed': ({ articleId }) =>
-      Promise.resolve(err({ type: 'no-such-article', articleId })),
+    'articles:check-receipts': ({ articleId }) => articleSources.checkReceipts(articleId),
+    'articles:changed': ({ articleId, other }) => articleSources.changed(articleId, other),
     'recovery:describe': ({ articleId }) => library.recovery(articleId),
     'recovery:recover': async ({ articleId, choice }) => {
       const recovered = await library.recover(articleId, choice);

@@ -152,7 +152,10 @@ export function fromPage(text: string, name = 'page.html', page: Uint8Array = PA
     receipt: {
       sha256: sha256(bytes),
       read: () => Promise.resolve(bytes),
-      original: { sha256: bytesSha256, isZipped: false, read: () => Promise.resolve(page) },
+      original: {
+        sha256: bytesSha256,
+        read: () => Promise.resolve({ isZipped: false, bytes: page }),
+      },
     },
   };
 }

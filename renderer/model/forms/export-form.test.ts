@@ -198,7 +198,7 @@ describe('what is said of the preview', () => {
   it('says how many of how many were written, and checks nothing that cannot be', () => {
     const done = {
       ...{ path: '/a.json', fileName: 'a.json', articles: 5, tags: 73 },
-      ...{ written: { articles: 4, tags: 21 }, isChecked: false },
+      ...{ written: { articles: 4, tags: 21 }, originals: null, isChecked: false },
     };
     expect(exportedInWords(done)).toBe('Exported 4 of 5 articles, 21 of 73 tags to a.json.');
     expect(checkedInWords(done)).not.toContain('checked');

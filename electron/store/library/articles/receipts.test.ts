@@ -56,8 +56,7 @@ describe('the receipt of an article and the page that it came out of', () => {
       ...item.receipt,
       original: {
         sha256: sha256(page),
-        isZipped: true,
-        read: () => Promise.resolve(gzipSync(page)),
+        read: () => Promise.resolve({ isZipped: true, bytes: gzipSync(page) }),
       },
     };
     const library = await openLibrary(folder.dir);

@@ -19,10 +19,15 @@ export interface ReceiptToStore {
   readonly original: {
     /** Of the file's own bytes. */
     readonly sha256: string;
-    readonly isZipped: boolean;
-    /** Its bytes as they lie on the disk, zipped or not. */
-    readonly read: () => Promise<Uint8Array>;
+    /** As it is to lie on the disk; `null` where a file came without it. */
+    readonly read: () => Promise<StoredOriginal | null>;
   };
+}
+
+/** An original as it lies on the disk. */
+export interface StoredOriginal {
+  readonly isZipped: boolean;
+  readonly bytes: Uint8Array;
 }
 
 /** Where a receipt lies. Its name has a part of its sum, so that none is ever written over. */
@@ -73,8 +78,10 @@ export class Originals {
       if (staged.size === 0) await ensureFolder(this.#disk, folder);
       staged.add(original.sha256);
       const { plain, zipped } = originalNames(original.sha256);
-      const name = original.isZipped ? zipped : plain;
-      await writeNewFile(this.#disk, path.join(folder, name), await original.read());
+      const read = await original.read();
+      if (!read) continue;
+      const file = path.join(folder, read.isZipped ? zipped : plain);
+      await writeNewFile(this.#disk, file, read.bytes);
     }
     if (staged.size > 0) await this.#disk.syncFolder(folder);
   }

@@ -1,0 +1,46 @@
+import { lstat, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+import type { ExchangeReceipt } from '#core/exchange/content/content.ts';
+import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
+import { ZIPPED_FROM } from '#core/sources/verify/library-files.ts';
+
+import { sha256 } from '../store/disk/sums.ts';
+import type { ReceiptToStore, StoredOriginal } from '../store/library/articles/receipts.ts';
+
+const zip = promisify(gzip);
+
+/** Folder beside an exported file that has the originals of its receipts, each under its SHA-256. */
+export function originalsFolderOf(file: string): string {
+  const { dir, name } = path.parse(file);
+  return path.join(dir, `${name}-originals`);
+}
+
+/**
+ * A receipt out of a file, with its original where that lies beside it.
+ *
+ * @param folder see `originalsFolderOf`
+ */
+export function receiptToStore(
+  { sha256: sum, json }: ExchangeReceipt,
+  original: string,
+  folder: string,
+): ReceiptToStore {
+  return {
+    sha256: sum,
+    read: () => Promise.resolve(Buffer.from(json, 'utf8')),
+    original: { sha256: original, read: () => readBeside(path.join(folder, original), original) },
+  };
+}
+
+/** Only exactly the file that was read is taken. */
+async function readBeside(file: string, sum: string): Promise<StoredOriginal | null> {
+  const stats = await lstat(file).catch(() => null);
+  if (!stats?.isFile() || stats.size > FILE_LIMIT) return null;
+  const bytes = await readFile(file).catch(() => null);
+  if (!bytes || sha256(bytes) !== sum) return null;
+  const isZipped = bytes.length > ZIPPED_FROM;
+  return { isZipped, bytes: isZipped ? await zip(bytes) : bytes };
+}
