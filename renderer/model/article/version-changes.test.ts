@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { ArticleChanges, ChangedPart } from '#core/contract/articles.ts';
+import type { ChangedPart } from '#core/compare/diff/text-changes.ts';
+import type { ArticleChanges } from '#core/contract/articles.ts';
 import { toJsonText } from '#core/guards/transfer.ts';
 import { ok } from '#core/result.ts';
 import { uuid } from '#core/review/testing/records.ts';

@@ -1,5 +1,6 @@
 /** How two versions of an article differ, as the places that are looked at one after the other. */
-import type { ArticleChanges, ChangedPart } from '#core/contract/articles.ts';
+import type { ChangedPart } from '#core/compare/diff/text-changes.ts';
+import type { ArticleChanges } from '#core/contract/articles.ts';
 import type { DiffPart } from '#core/compare/diff/word-diff.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
 import { countOf, grouped } from '#core/numbers.ts';
