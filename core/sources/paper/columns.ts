@@ -121,18 +121,20 @@ function bestGutter(
 function isGutter(segments: readonly Segment[], at: number, least = LINES): boolean {
   const left = segments.filter(({ end }) => end <= at + 1);
   const right = segments.filter(({ start }) => start >= at - 1);
-  const across = segments.length - left.length - right.length;
-  // A last column may have begun, and no more, beside one that is full.
-  const begun = left.length >= 2 * LINES ? 1 : least;
-  if (left.length < least || right.length < begun) return false;
-  if (across > 4 * Math.min(left.length, right.length) + (LINES - least) * 2) return false;
+  if (left.length < least || right.length < least) return false;
+  // Where other pages have a gutter, little is enough, but nothing may speak against it.
+  const others = segments.length - left.length - right.length;
+  if (least < LINES && others > Math.min(left.length, right.length)) return false;
   const [leftTop, leftBottom] = extentOf(left);
   const [rightTop, rightBottom] = extentOf(right);
-  const shared = Math.min(leftBottom, rightBottom) - Math.max(leftTop, rightTop);
-  if (shared <= 0) return false;
-  const isBegun = right.length < least;
-  if (isBegun && rightTop - leftTop > medianOf(left.map(({ size }) => size)) * 2) return false;
-  return isText(left, least) && isText(right, Math.min(least, right.length));
+  const [top, bottom] = [Math.max(leftTop, rightTop), Math.min(leftBottom, rightBottom)];
+  if (top >= bottom) return false;
+  // A few wide gaps in the lines of one column are no gutter.
+  const across = segments.filter(
+    (segment) => isAcross(segment, at) && segment.base > top && segment.base <= bottom,
+  );
+  if (across.length > Math.min(left.length, right.length)) return false;
+  return isText(left, least) && isText(right, least);
 }
 
 function extentOf(segments: readonly Segment[]): [number, number] {
@@ -144,19 +146,40 @@ function extentOf(segments: readonly Segment[]): [number, number] {
 
 /** Whether segments are lines of text: most of the words stand in such as are as wide as the widest. */
 function isText(segments: readonly Segment[], least: number): boolean {
-  const widths = segments
-    .map(({ start, end }) => end - start)
-    .toSorted((one, other) => one - other);
+  const rows = rowsOf(segments);
+  const widths = rows.map(({ width }) => width).toSorted((one, other) => one - other);
   const usual = widths[Math.floor(widths.length * 0.9)] ?? 0;
   let [lines, inLines, all] = [0, 0, 0];
-  for (const { text, start, end } of segments) {
-    const length = text.length * (isCjk(text[0]) ? 2 : 1);
+  for (const { length, width } of rows) {
     all += length;
-    if (length < 14 || end - start < usual * 0.5) continue;
+    if (length < 14 || width < usual * 0.4) continue;
     inLines += length;
     lines += 1;
   }
   return lines >= least && inLines >= all * 0.6;
+}
+
+/** Length in characters and width of lines; words in a narrow column may stand far from each other. */
+function rowsOf(segments: readonly Segment[]): { length: number; width: number }[] {
+  const rows: { length: number; width: number; last: Segment }[] = [];
+  const sorted = segments.toSorted(
+    (one, other) => one.base - other.base || one.start - other.start,
+  );
+  for (const segment of sorted) {
+    const row = rows.at(-1);
+    const length = segment.text.length * (isCjk(segment.text[0]) ? 2 : 1);
+    const gap = segment.start - (row?.last.end ?? 0);
+    const isSame =
+      row !== undefined &&
+      Math.abs(row.last.base - segment.base) < segment.size * 0.1 &&
+      gap < segment.size * 2.2;
+    if (isSame) {
+      row.length += length;
+      row.width += gap + segment.end - segment.start;
+      row.last = segment;
+    } else rows.push({ length, width: segment.end - segment.start, last: segment });
+  }
+  return rows;
 }
 
 export function medianOf(values: readonly number[]): number {

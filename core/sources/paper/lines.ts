@@ -24,12 +24,16 @@ export function linesOf(segments: readonly Segment[], page: number): Line[] {
     if (isSame) row.push(segment);
     else rows.push([segment]);
   }
-  return rows.map((row) =>
-    lineOf(
-      row.toSorted((one, other) => one.start - other.start),
-      page,
-    ),
-  );
+  const sorted = rows.map((row) => row.toSorted((one, other) => one.start - other.start));
+  return sorted.map((row, index) => {
+    const near = sorted.slice(Math.max(0, index - 2), index + 3).filter((other) => other !== row);
+    return lineOf(row, page, (segment) => {
+      const aligned = near.filter((other) =>
+        other.some(({ start }) => Math.abs(start - segment.start) < segment.size * 0.6),
+      );
+      return aligned.length >= Math.min(2, near.length);
+    });
+  });
 }
 
 function heightOf({ top, bottom }: Segment): number {
@@ -40,12 +44,20 @@ function overlap(one: Segment, other: Segment): number {
   return Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
 }
 
-function lineOf(row: readonly Segment[], page: number): Line {
+/**
+ * @param isAligned whether lines near it have something that begins at the same place: in a table they
+ *   have, while the wide gaps of a narrow column stand anywhere
+ */
+function lineOf(
+  row: readonly Segment[],
+  page: number,
+  isAligned: (segment: Segment) => boolean,
+): Line {
   const main = row.reduce((best, each) => (each.text.length > best.text.length ? each : best));
   const cells: string[] = [];
   let end = -Infinity;
   for (const segment of row) {
-    const isNear = segment.start - end < segment.size * 1.5;
+    const isNear = segment.start - end < segment.size * 1.5 || !isAligned(segment);
     if (isNear && cells.length > 0) cells[cells.length - 1] += ` ${segment.text}`;
     else cells.push(segment.text);
     end = segment.end;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
+import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
 import { articleText } from '../article-text.ts';
@@ -8,7 +9,8 @@ import type { SourceError, SourceTools } from '../reader.ts';
 import type { Reading } from '../reading.ts';
 import { pdfReader } from './pdf.ts';
 import { PAPERS } from './testing/papers.ts';
-import { western, writePdf, type PlacedText } from './testing/pdf-writer.ts';
+import { PAGE, western, writePdf, type PlacedText } from './testing/pdf-writer.ts';
+import { setParagraph } from './testing/typesetting.ts';
 
 const TOOLS: SourceTools = {
   decode: (bytes, encoding) => new TextDecoder(encoding, { fatal: true }).decode(bytes),
@@ -153,4 +155,49 @@ describe('a PDF that gives no article', () => {
       each.mockRestore();
     }
   });
+});
+
+const word = fc.stringMatching(/^[a-z]{1,8}$/u);
+/** As many words as fill a few lines; sentences, so that paragraphs end. */
+const paragraph = fc
+  .array(word, { minLength: 8, maxLength: 60 })
+  .map((words) => `${words.join(' ')}.`);
+const layout = fc.record({
+  columns: fc.constantFrom(1, 2, 3),
+  size: fc.constantFrom(8, 10, 12),
+  indent: fc.constantFrom(0, 14),
+  isJustified: fc.boolean(),
+  lines: fc.integer({ min: 8, max: 30 }),
+});
+
+describe('every visible word', () => {
+  it('stands in exactly one block, in order, however the pages are laid out', async () => {
+    const documents = fc.tuple(layout, fc.array(paragraph, { minLength: 6, maxLength: 14 }));
+    await fc.assert(
+      fc.asyncProperty(documents, async ([{ columns, size, lines, ...how }, paragraphs]) => {
+        const width = (PAGE.width - 120 - (columns - 1) * 24) / columns;
+        const leading = size * 1.25;
+        // Nobody justifies so narrow a column that two words are all its line.
+        const isJustified = how.isJustified && width > size * 18;
+        const { indent } = how;
+        const column = { x: 0, y: 0, width, font: 'R', size, leading, indent, isJustified };
+        const set = paragraphs.flatMap((text) => setParagraph(text, column, FONTS).texts);
+        // Columns that are full: of a last one with a word or two nobody can say what it is.
+        const placed = set.slice(0, set.length - (set.length % lines));
+        fc.pre(placed.length > 0);
+        const perPage = lines * columns;
+        const pages = Array.from({ length: Math.ceil(placed.length / perPage) }, (_, page) => ({
+          texts: placed.slice(page * perPage, (page + 1) * perPage).map((text, index) => ({
+            ...text,
+            x: text.x + 60 + Math.floor(index / lines) * (width + 24),
+            y: 90 + (index % lines) * leading,
+          })),
+        }));
+        const { blocks } = await readingOf(writePdf({ fonts: FONTS, pages }));
+        const words = blocks.flatMap(({ text }) => text.split(/\s+/u));
+        expect(words).toEqual(placed.flatMap(({ text }) => text.split(' ')));
+      }),
+      { numRuns: 25, seed: 1, endOnFailure: true },
+    );
+  }, 600_000);
 });
