@@ -16,7 +16,12 @@ import {
   wantedItems,
   type ImportForm,
 } from '../model/forms/import-form.ts';
-import { isListOfReadings, onlyReading } from '../model/forms/import-rows.ts';
+import {
+  isListOfReadings,
+  itemsInOrder,
+  onlyReading,
+  tablesIn,
+} from '../model/forms/import-rows.ts';
 import { importButtonInWords, itemsInWords } from '../model/forms/import-words.ts';
 import { AllOrNone } from './AllOrNone.tsx';
 import { Cards } from './Cards.tsx';
@@ -145,7 +150,7 @@ function Many({
         <ForAll form={form} onChange={setForm} />
         <UseOfAll form={form} onChange={setForm} changes={changes} />
       </div>
-      {form.sources.map((source) =>
+      {tablesIn(form).map((source) =>
         source.columns ? (
           <Columns
             key={source.key}
@@ -196,9 +201,10 @@ function OneOfMany({
   readonly onOpen: (item: ImportItem) => void;
   readonly onBack: () => void;
 }) {
-  const at = form.items.indexOf(item);
+  const items = itemsInOrder(form);
+  const at = items.indexOf(item);
   const beside = (step: 1 | -1, words: string) => {
-    const other = form.items[at + step];
+    const other = items[at + step];
     return (
       <button
         type="button"

@@ -102,7 +102,7 @@ describe('a line of the table', () => {
     ['a warning', article('f', { reading: reading({ warnings: ['Cut.'] }) }), 'hint', 'Cut.'],
   ])('tells %s', (_name, item, kind, words) => {
     const rows = rowsOf(formOf([article('a'), item]));
-    expect(rows[1]?.notes).toEqual([{ kind, words }]);
+    expect(rows.at(-1)?.notes).toEqual([{ kind, words }]);
   });
 
   it('tells a date that is none, and that nothing is left', () => {
@@ -114,6 +114,11 @@ describe('a line of the table', () => {
     expect(rowsOf(form)[0]?.notes.map(({ kind }) => kind)).toEqual(['problem', 'problem']);
     expect(emptyInWords(form)).toContain('Nothing of a.html is in its text.');
     expect(emptyInWords(formOf([a]))).toBeNull();
+  });
+
+  it('stands behind the others where it cannot be opened', () => {
+    const rows = rowsOf(formOf([refused, article('a')]));
+    expect(rows.map(({ item }) => item.key)).toEqual(['a', 'r']);
   });
 
   it('is found by what is wrong with it, and all are counted', () => {

@@ -54,10 +54,26 @@ export function onlyReading({ items }: Pick<ImportForm, 'items'>): ArticleItem |
   return only?.type === 'article' && only.reading && others.length === 0 ? only : null;
 }
 
+/** The files in the order of their lines: what cannot be opened stands behind what can. */
+export function itemsInOrder({ items }: Pick<ImportForm, 'items'>): readonly ImportItem[] {
+  const isRefused = ({ type }: ImportItem): boolean => type === 'refused';
+  return [...items.filter((item) => !isRefused(item)), ...items.filter(isRefused)];
+}
+
 /** Every file as a line of the table. */
 export function rowsOf(form: ImportForm): readonly ImportRow[] {
   const names = new Map(form.items.map(({ key, name }) => [key, name]));
-  return form.items.map((item) => rowOf(form, item, names));
+  return itemsInOrder(form).map((item) => rowOf(form, item, names));
+}
+
+/** More tables than these are changed one by one, in their own lines. */
+const TABLES = 3;
+
+/** The tables whose columns can be changed for all their articles at once. */
+export function tablesIn({ items, sources }: ImportForm): readonly ImportSource[] {
+  const used = new Set(items.flatMap((item) => (item.type === 'article' ? sourceKeyOf(item) : [])));
+  const tables = sources.filter(({ key, columns }) => columns !== null && used.has(key));
+  return tables.length > TABLES ? [] : tables;
 }
 
 function rowOf(form: ImportForm, item: ImportItem, names: ReadonlyMap<string, string>): ImportRow {
