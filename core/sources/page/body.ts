@@ -1,5 +1,4 @@
 import { isNamedBody, type Sign, signOf } from './signs.ts';
-import { attribute } from './tree.ts';
 import type { PageBlock, WalkedElement, WalkedPage } from './walk.ts';
 
 /** What the search for the article knows of each element, by its index. */
@@ -180,24 +179,5 @@ function chooseBody(
 }
 
 export function isInside(holder: WalkedElement, outer: WalkedElement): boolean {
-  let walked: WalkedElement | null = holder;
-  while (walked && walked.depth > outer.depth) walked = walked.parent;
-  return walked === outer;
-}
-
-/** The value of an attribute on the way up, to an element and not beyond it. */
-export function attributeAbove(
-  holder: WalkedElement,
-  name: string,
-  outer: WalkedElement,
-): string | undefined {
-  for (
-    let walked: WalkedElement | null = holder;
-    walked && walked !== outer;
-    walked = walked.parent
-  ) {
-    const value = attribute(walked.element, name);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+  return holder.index >= outer.index && holder.index < outer.end;
 }

@@ -1,5 +1,5 @@
 import { DETAIL_NAMES, type Detail, type DetailName, type Details } from '../reading.ts';
-import { isoOf } from './dates.ts';
+import { isoMoment } from '../written-moment.ts';
 import { oneLine, type PageHead } from './head.ts';
 import { hostOf, webAddress } from './web-address.ts';
 
@@ -114,7 +114,7 @@ function firstOf(given: readonly (Given | null)[]): Detail | null {
 }
 
 function dated(detail: Detail): Detail {
-  const iso = isoOf(detail.value);
+  const iso = isoMoment(detail.value);
   return iso === undefined ? detail : { ...detail, iso };
 }
 

@@ -3,7 +3,7 @@ import { attribute, isElement, type PageElement, type PageNode, valueOf } from '
 /** What a browser draws inside a line of text; everything else that is known begins a line of its own. */
 const INLINE = new Set(
   (
-    'a abbr acronym applet b bdi bdo big blink cite code data del dfn em embed font i img input ins kbd ' +
+    'a abbr acronym applet b bdi bdo big blink br cite code data del dfn em embed font i img input ins kbd ' +
     'label map mark math nobr object output picture q rb rp rt rtc ruby s samp slot small source span strike ' +
     'strong sub sup time track tt u var video audio wbr area param canvas iframe'
   ).split(' '),

@@ -2,8 +2,10 @@
 export const PAGE_LIMITS = {
   /** Bytes of the file. Pages that carry their pictures are large, and their text is not. */
   bytes: 100 * 1024 * 1024,
+  /** UTF-16 code units of its source without pictures. */
+  source: 25_000_000,
   /** Elements that the source makes, those counted that the rules of HTML repeat. */
-  elements: 2_000_000,
+  elements: 1_000_000,
   /** UTF-16 code units of all blocks together. */
   text: 20_000_000,
   /** Blocks; as many as a receipt takes. */

@@ -98,10 +98,10 @@ function leadsIn({ block, words }: Judged): boolean {
 /** Headings such as “Related” and what stands under them. */
 function markSections(body: readonly Judged[], main: Judged | undefined): void {
   let section: Section | null = null;
-  let textBefore: PageBlock | null = null;
+  let textBefore: Judged | null = null;
   for (const [index, each] of body.entries()) {
     const { block } = each;
-    if (each === main || (section && endsSection(section, each))) section = null;
+    if (each === main || (section && endsSection(section, each, textBefore))) section = null;
     if (!each.part && section) {
       each.part = aside(`It stands under “${section.heading.text.slice(0, 60)}”.`);
     } else if (
@@ -110,10 +110,13 @@ function markSections(body: readonly Judged[], main: Judged | undefined): void {
       isForeignHeading(block.text) &&
       each !== main
     ) {
-      section = { heading: block, own: ownContainer(block, body[index + 1]?.block, textBefore) };
+      section = {
+        heading: block,
+        own: ownContainer(block, body[index + 1]?.block, textBefore?.block ?? null),
+      };
       each.part = aside('It is the heading of something that is not the article.');
     }
-    if (!each.part && weightOf(block) > 0) textBefore = block;
+    if (isRunning(each)) textBefore = each;
   }
 }
 
@@ -126,29 +129,30 @@ interface Section {
 const isHeadingLike = (block: PageBlock): boolean =>
   block.kind === 'heading' || (block.kind === 'paragraph' && block.bold === block.length);
 
+/** Elements between a heading and what it shares with the next block. */
+const DEEPEST = 100;
+
 function ownContainer(
   heading: PageBlock,
   next: PageBlock | undefined,
   before: PageBlock | null,
 ): WalkedElement | null {
   let up: WalkedElement | null = heading.holder;
-  while (up && next && !isInside(next.holder, up)) up = up.parent;
+  for (let steps = 0; up && next && !isInside(next.holder, up); steps += 1, up = up.parent) {
+    if (steps > DEEPEST) return null;
+  }
   return up && !(before && isInside(before.holder, up)) ? up : null;
 }
 
 /** Whether the article goes on: behind the section's own element, with a heading as high or with text. */
-function endsSection({ heading, own }: Section, { block, words }: Judged): boolean {
+function endsSection({ heading, own }: Section, each: Judged, before: Judged | null): boolean {
+  const { block, words } = each;
   if (own) return !isInside(block.holder, own);
-  if (block.kind === 'heading')
+  if (block.kind === 'heading') {
     return (block.level ?? 6) <= (heading.level ?? 6) && linkShare(block) < 0.5;
-  return words >= 20 && linkShare(block) < 0.3 && block.kind !== 'list-item';
-}
-
-/** The element whose lines a block's words are: a paragraph, an item, a cell. */
-function lineOf(holder: WalkedElement): WalkedElement {
-  let walked = holder;
-  while (!walked.isBlock && walked.parent) walked = walked.parent;
-  return walked;
+  }
+  if (linkShare(block) >= 0.3 || block.kind === 'list-item') return false;
+  return words >= 20 || (words >= 8 && before !== null && isBesides(each, before));
 }
 
 /** Words of a card that leads to another article: its heading, a sentence or two. */
@@ -183,8 +187,8 @@ function markTail(body: readonly Judged[]): void {
   let total = 0;
   for (const { block, part } of body) {
     const weight = part ? 0 : Math.max(0, weightOf(block));
-    const { parent } = lineOf(block.holder);
-    held.set(parent, (held.get(parent) ?? 0) + weight);
+    const { around } = block.holder;
+    held.set(around, (held.get(around) ?? 0) + weight);
     total += weight;
   }
   const [holder, most] = [...held].reduce((a, b) => (b[1] > a[1] ? b : a), [null, 0]);
@@ -254,7 +258,11 @@ function markSetApart(body: readonly Judged[], root: WalkedElement): void {
   for (const each of body) {
     const { block, words } = each;
     if (each.part || block.kind !== 'paragraph' || isParagraph(block)) continue;
-    if (words < 12 && !(endsAsSentence(block.text) && words > 5) && lineOf(block.holder) !== root) {
+    if (
+      words < 12 &&
+      !(endsAsSentence(block.text) && words > 5) &&
+      block.holder.around !== root.parent
+    ) {
       each.part = aside('A few words that stand apart from the paragraphs.');
     }
   }
@@ -307,7 +315,7 @@ function markEnds(body: readonly Judged[], main: Judged | undefined): void {
 /** Whether a line is one of the lines that the text is made of. */
 function isBesides({ block }: Judged, text: Judged | undefined): boolean {
   if (!text || !isParagraph(block) || !isParagraph(text.block)) return false;
-  return lineOf(block.holder).parent === lineOf(text.block.holder).parent;
+  return block.holder.around === text.block.holder.around;
 }
 
 /** Headings of which nothing is left that stood under them. */

@@ -1,8 +1,8 @@
 import { attribute } from './tree.ts';
 import type { WalkedElement } from './walk.ts';
 
-/** Elements of a path that are named: of a deeper one its beginning and its end. */
-const NAMED = { first: 3, last: 24 } as const;
+/** Elements of a path that are named; of a deeper one its end. */
+const NAMED = 26;
 
 /** Characters of one step; ids and names of elements may be of any length. */
 const STEP = 60;
@@ -11,17 +11,8 @@ const STEP = 60;
 export function placeOf(holder: WalkedElement): string {
   const steps: string[] = [];
   let walked: WalkedElement | null = holder;
-  for (; walked && steps.length < NAMED.last; walked = walked.parent) steps.push(stepOf(walked));
-  if (walked && walked.depth >= NAMED.first) {
-    steps.push('…');
-    const firsts: string[] = [];
-    for (let up: WalkedElement | null = walked; up; up = up.parent) {
-      if (up.depth < NAMED.first) firsts.push(stepOf(up));
-    }
-    steps.push(...firsts);
-  } else {
-    for (; walked; walked = walked.parent) steps.push(stepOf(walked));
-  }
+  for (; walked && steps.length < NAMED; walked = walked.parent) steps.push(stepOf(walked));
+  if (walked) steps.push('…');
   return steps.toReversed().join(' > ');
 }
 

@@ -9,6 +9,7 @@ import { readHead, type PageHead } from './head.ts';
 import { PAGE_LIMITS } from './limits.ts';
 import { textOfLinkedData, textOfScripts } from './linked-body.ts';
 import { findParts } from './parts.ts';
+import { withoutPictures } from './pictures.ts';
 import { placeOf } from './place.ts';
 import { isWithinReach, markedByReadability } from './readability.ts';
 import { textsOfData } from './script-data.ts';
@@ -65,6 +66,8 @@ export function readPage(
   });
 }
 
+const TOO_LONG =
+  'This page has more than 25 million characters beside its pictures, which no article has. Save the part that you need.';
 const TOO_MUCH =
   'This page has more elements or more text than any article, and would grow without bound while it is read. Save the part that you need.';
 const NO_TEXT =
@@ -97,7 +100,9 @@ function sourceOf(
       ? ok({ text: source, warnings: [] })
       : decodePage(source, decode, { chosen: options.encoding, outside: origin.encoding });
   if (!decoded.ok) return refuse(origin, 'unreadable', decoded.error.detail);
-  const { text, warnings } = decoded.value;
+  const { warnings } = decoded.value;
+  const text = withoutPictures(decoded.value.text);
+  if (text.length > PAGE_LIMITS.source) return refuse(origin, 'too-large', TOO_LONG);
   const nuls = text.includes('\0')
     ? ['The page has NUL characters, which browsers leave out; they are left out here, too.']
     : [];

@@ -1,5 +1,5 @@
 import type { Block } from '../reading.ts';
-import { isoOf } from './dates.ts';
+import { dayIn } from './dates.ts';
 import type { SeenDetails } from './details.ts';
 import { isByline } from './phrases.ts';
 
@@ -14,13 +14,12 @@ export function seenDetails(blocks: readonly Block[]): SeenDetails {
   const looked = blocks.slice(0, MOST_BLOCKS).filter(({ part }) => part !== 'hidden');
   const headline = looked.find(({ kind, part }) => kind === 'heading' && part === 'article');
   const byline = looked.find(({ text, part }) => part === 'metadata' && isByline(text));
-  const dated = looked.find(
-    ({ text, part }) => part === 'metadata' && text.length < 120 && isoOf(text) !== undefined,
-  );
+  const days = looked.flatMap(({ text, part }) => (part === 'metadata' ? (dayIn(text) ?? []) : []));
+  const [day] = days;
   return {
     headline: headline ? [headline.text, 'the headline of the page'] : null,
     byline: byline ? [nameOf(byline.text), 'the author’s line of the page'] : null,
-    date: dated ? [dated.text, 'the date on the page'] : null,
+    date: day === undefined ? null : [day, 'the date on the page'],
   };
 }
 

@@ -20,6 +20,10 @@ export interface WalkedElement {
   readonly index: number;
   readonly parent: WalkedElement | null;
   readonly depth: number;
+  /** Index behind the last element in it; known when it has been gone through. */
+  end: number;
+  /** What its line stands in: its parent, if it begins a line, else that of the line around it. */
+  readonly around: WalkedElement | null;
   /** Why it is not seen, said of itself or of what it lies in. */
   readonly hidden: string | null;
   readonly keepsSpace: boolean;
@@ -133,6 +137,7 @@ class Walk {
   }
 
   #leave(walked: WalkedElement): void {
+    walked.end = this.#elements.length;
     if (this.#interrupted?.by === walked) {
       this.#flush();
       this.#open = this.#interrupted.open;
@@ -209,6 +214,7 @@ function kindOf(holder: WalkedElement, beginsItem: boolean): Pick<PageBlock, 'ki
 }
 
 const TOP = {
+  around: null,
   ...{ depth: -1, hidden: null, keepsSpace: false, linked: false, bold: false, insideLine: false },
   ...{ heading: 0, list: 0, quote: 0, isCaption: false, isCode: false, row: -1, item: -1 },
   isData: false,
@@ -227,14 +233,17 @@ function walkedElement(
   const from = parent ?? TOP;
   const heading = /^h[1-6]$/u.test(tagName) ? Number(tagName.charAt(1)) : from.heading;
   const isData = tagName === 'table' ? isDataTable(element) : from.isData;
-  const isRow = isData && tagName === 'tr' && !from.row;
+  const isRow = isData && tagName === 'tr' && from.row < 0;
+  const isBlock = isBlockLevel(element, from.insideLine);
   return {
+    end: index + 1,
+    around: isBlock ? parent : from.around,
     ...{ element, index, parent, nth, depth: from.depth + 1 },
     hidden: from.hidden ?? whyHidden(element),
     keepsSpace: keepsSpace(element, from.keepsSpace),
     linked: from.linked || (tagName === 'a' && attribute(element, 'href') !== undefined),
     bold: from.bold || tagName === 'b' || tagName === 'strong',
-    isBlock: isBlockLevel(element, from.insideLine),
+    isBlock,
     insideLine: from.insideLine || tagName === 'p' || heading > 0,
     heading,
     list: from.list + (tagName === 'ul' || tagName === 'ol' || tagName === 'menu' ? 1 : 0),
