@@ -15,7 +15,9 @@ const server = await createServer({
 });
 try {
   const { PAPERS } = await server.ssrLoadModule('/core/sources/paper/testing/papers.ts');
+  const { DOCUMENTS } = await server.ssrLoadModule('/core/sources/office/testing/documents.ts');
   await write('core/sources/paper/testing/papers', PAPERS, () => 'pdf');
+  await write('core/sources/office/testing/documents', DOCUMENTS, ({ ending }) => ending);
 } finally {
   await server.close();
 }
