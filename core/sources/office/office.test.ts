@@ -200,12 +200,10 @@ const paragraph = fc.oneof(
   fc
     .tuple(words, words)
     .map(([kept, gone]) => ({ xml: p(r(kept) + change('del', gone)), seen: [kept, gone] })),
-  fc
-    .tuple(words, words)
-    .map(([kept, more]) => ({
-      xml: p(`${r(`${kept} `)}${change('ins', more)}`),
-      seen: [kept, more],
-    })),
+  fc.tuple(words, words).map(([kept, more]) => ({
+    xml: p(`${r(`${kept} `)}${change('ins', more)}`),
+    seen: [kept, more],
+  })),
   fc
     .tuple(words, words)
     .map(([one, hidden]) => ({ xml: p(r(one) + r(hidden, '<w:vanish/>')), seen: [one, hidden] })),
