@@ -1,7 +1,6 @@
 import path from 'node:path';
 
 import type { ImportItem, ImportPreview, ImportSource } from '#core/contract/import.ts';
-import { sketchText } from '#core/compare/likeness/likeness.ts';
 
 import type { Library } from '../store/library/library.ts';
 import type { Work } from '../jobs/progress.ts';
@@ -179,9 +178,9 @@ export class PreviewMaker {
         sources.sharedWords(each, others, { signal });
       return { key, id, title, url: details.url?.value ?? null, sketch, sharedWith };
     }
-    const { text } = each;
+    const { text, sketch } = each;
     return {
-      ...{ key, id, title, url: null, sketch: sketchText(text) },
+      ...{ key, id, title, url: null, sketch },
       sharedWith: (others) => this.#needs.parse({ type: 'shared-words', text, others }, { signal }),
     };
   }

@@ -5,10 +5,13 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ImportDecision, ImportItem, ImportPreview } from '#core/contract/import.ts';
+import type { ExportRequest } from '#core/contract/export.ts';
 import { ok } from '#core/result.ts';
 import type { Receipt } from '#core/sources/receipt.ts';
 import { checkSource } from '#core/sources/verify/check-source.ts';
 
+import { ExportService } from '../export/export-service.ts';
+import { previewFormat, writeFormat } from '../export/write-format.ts';
 import { describeApplied } from '../ipc/handlers/for-window.ts';
 import { NODE_TOOLS } from '../files/node-tools.ts';
 import { sha256 } from '../store/disk/sums.ts';
@@ -25,15 +28,20 @@ const at = (...parts: string[]): string => path.join(folder.dir, ...parts);
 beforeEach(async () => {
   folder = temporaryFolder();
   library = await openLibrary(at('library'));
-  importer = createImportService({
-    library,
+  importer = importerOf(library);
+});
+
+function importerOf(of: Library): ImportService {
+  return createImportService({
+    library: of,
     parse: runParseJob,
-    describeApplied: (done) => describeApplied(library, done),
+    describeApplied: (done) => describeApplied(of, done),
     now: () => new Date('2026-03-01T10:00:00Z'),
     newId: randomUUID,
     spoolDir: at('spool'),
   });
-});
+}
+
 afterEach(async () => {
   await library.close();
   folder.remove();
@@ -279,6 +287,75 @@ describe('another version of an article', () => {
     const [one, two] = outcome.imported.map(({ articleId }) => articleId);
     const summary = library.summaries().find(({ id }) => id === two);
     expect(summary?.details.versionOf).toBe(one);
+  });
+});
+
+describe('an export with receipts', () => {
+  function exporterOf(of: Library): ExportService {
+    return new ExportService({
+      library: of,
+      previewFormat: (job) => Promise.resolve(previewFormat(job)),
+      write: (job) => writeFormat(job),
+      generator: 'Framewise test',
+      now: () => new Date('2026-03-02T10:00:00Z'),
+    });
+  }
+
+  const REQUEST: ExportRequest = {
+    ...{ scope: { type: 'all' }, whose: { type: 'mine' }, format: 'native', spreadsheet: false },
+    ...{ includeText: true, hideNames: false, includeDecisions: false, includeComments: false },
+    includeReceipts: true,
+  };
+
+  it('gives another library the same articles, receipts and originals', async () => {
+    writeTable('table.csv', [FERRY_ROW, BRIDGE_ROW]);
+    await take(await preview('table.csv'));
+    const sum = sha256(readFileSync(at('table.csv')));
+    const done = await exporterOf(library).save(REQUEST, at('all.json'));
+    expect(done).toMatchObject(ok({ originals: { folder: at('all-originals'), count: 1 } }));
+    expect(readdirSync(at('all-originals'))).toEqual([sum]);
+    const before = await Promise.all([sha256(FERRY), sha256(BRIDGE)].map(receiptOf));
+    await library.close();
+    library = await openLibrary(at('other'), { seeds: [] });
+    importer = importerOf(library);
+    await take(await preview('all.json'));
+    expect(await Promise.all([sha256(FERRY), sha256(BRIDGE)].map(receiptOf))).toEqual(before);
+    expect((await library.readOriginal(sum)).type).toBe('read');
+    const again = await exporterOf(library).save(REQUEST, at('again.json'));
+    expect(again.ok).toBe(true);
+    const sourcesIn = (name: string): unknown =>
+      (JSON.parse(readFileSync(at(name), 'utf8')) as { articles: { sources: unknown }[] }).articles
+        .filter(({ sources }) => JSON.stringify(sources).includes('receipt'))
+        .map(({ sources }) => sources);
+    expect(sourcesIn('again.json')).toEqual(sourcesIn('all.json'));
+  });
+
+  it('takes the articles without the originals where these are gone or others', async () => {
+    writeTable('table.csv', [FERRY_ROW]);
+    await take(await preview('table.csv'));
+    const sum = sha256(readFileSync(at('table.csv')));
+    await exporterOf(library).save(REQUEST, at('all.json'));
+    writeFileSync(at('all-originals', sum), 'another file');
+    await library.close();
+    library = await openLibrary(at('other'), { seeds: [] });
+    importer = importerOf(library);
+    await take(await preview('all.json'));
+    expect((await receiptOf(sha256(FERRY))).original.sha256).toBe(sum);
+    expect(await library.readOriginal(sum)).toEqual({ type: 'missing' });
+  });
+
+  it('says what stays behind where it is not asked for', async () => {
+    writeTable('table.csv', [FERRY_ROW]);
+    await take(await preview('table.csv'));
+    for (const [format, request] of [
+      ['native', { ...REQUEST, includeReceipts: false }],
+      ['native', { ...REQUEST, includeText: false }],
+      ['csv', { ...REQUEST, format: 'csv' }],
+    ] as const) {
+      const shown = await exporterOf(library).preview(request);
+      if (!shown.ok) throw new Error(format);
+      expect(shown.value.losses).toContainEqual({ kind: 'receipts', count: 1 });
+    }
   });
 });
 

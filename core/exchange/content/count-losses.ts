@@ -75,14 +75,8 @@ function isTitleGuessed({ text, details }: ArticleWithText): boolean {
 const OF_CONTENT: Partial<
   Record<Feature, (content: ExchangeContent, lacks: readonly Feature[]) => number>
 > = {
-  // What goes along is in the content; everything else stays behind.
   receipts: ({ articles }) =>
-    articles.filter(({ sources, receipts = [] }) =>
-      sources.some(
-        ({ receipt }) =>
-          receipt !== undefined && !receipts.some(({ sha256 }) => sha256 === receipt),
-      ),
-    ).length,
+    articles.filter(({ sources }) => sources.some(({ receipt }) => receipt !== undefined)).length,
   'empty-sets': ({ sets }) => sets.filter((set) => !hasTags(set)).length,
   untagged: ({ articles, sets }) => {
     const tagged = new Set(sets.filter(hasTags).map(({ articleId }) => articleId));

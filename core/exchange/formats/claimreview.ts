@@ -53,6 +53,7 @@ function writeDrafts(content: ExchangeContent): Written {
     'article-marks',
     'article-text',
     'sources',
+    'receipts',
     'boilerplate',
     'events',
     'decisions',

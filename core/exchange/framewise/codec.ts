@@ -7,6 +7,7 @@ import { latin1 } from '../containers/latin1.ts';
 import type { Codec, CodecError } from '../content/codec.ts';
 import { FORMAT_NAME, type ExchangeContent } from '../content/content.ts';
 import { countLosses } from '../content/count-losses.ts';
+import type { LossCounter } from '../content/losses.ts';
 import {
   looseTagOf,
   type Located,
@@ -32,10 +33,7 @@ export const FRAMEWISE: Codec = {
   carriesRejections: true,
   write: (content, options) => ({
     files: [{ path: 'framewise.json', content: serializeFramewise(content, options) }],
-    losses: countLosses(
-      options.includeText ? content : withoutReceipts(content),
-      options.includeText ? ['receipts'] : ['article-text', 'receipts'],
-    ).list(),
+    losses: lossesOf(content, options.includeText).list(),
   }),
   verify: ([file], content, options, tools) =>
     file ? verifyFramewise(file.bytes, content, options, tools) : null,
@@ -61,12 +59,16 @@ export const FRAMEWISE: Codec = {
   },
 };
 
-/** Receipts have the text in them, and stay where it stays. */
-function withoutReceipts(content: ExchangeContent): ExchangeContent {
-  return {
-    ...content,
-    articles: content.articles.map(({ receipts: _, ...article }) => article),
-  };
+/** Receipts that go along are carried, but they have the text in them and stay where it stays. */
+function lossesOf(content: ExchangeContent, includeText: boolean): LossCounter {
+  const losses = countLosses(content, includeText ? [] : ['article-text']);
+  for (const { sources, receipts = [] } of content.articles) {
+    const along = new Set(includeText ? receipts.map(({ sha256 }) => sha256) : []);
+    if (sources.some(({ receipt }) => receipt !== undefined && !along.has(receipt))) {
+      losses.add('receipts');
+    }
+  }
+  return losses;
 }
 
 /** What a file says, as every format says it. `path` comes before each place in the file. */

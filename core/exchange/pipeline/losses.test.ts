@@ -119,7 +119,10 @@ const EVERYTHING: ExchangeContent = {
         done: true,
       }),
       sources: [
-        { name: 'mayor.txt', encoding: 'utf-8', bom: false, bytesSha256: SHA },
+        {
+          ...{ name: 'mayor.txt', encoding: 'utf-8', bom: false, bytesSha256: SHA },
+          receipt: '9'.repeat(64),
+        },
         { name: 'copy-of-mayor.txt', encoding: 'windows-1252', bom: false, bytesSha256: SHA },
       ],
       boilerplate: [at('A vote')],
@@ -245,6 +248,12 @@ const FACTS: readonly (readonly [
     'names of files',
     ['sources'],
     ({ articles }) => articles.flatMap(({ sources }) => sources.map(({ name }) => name)),
+  ],
+  [
+    'receipts',
+    ['receipts'],
+    ({ articles }) =>
+      articles.flatMap(({ sources }) => sources.flatMap(({ receipt }) => receipt ?? [])),
   ],
   [
     'boilerplate',

@@ -44,6 +44,7 @@ const LACKS = [
   'article-marks',
   'article-text',
   'sources',
+  'receipts',
   'boilerplate',
   'events',
   'comments',

@@ -41,6 +41,7 @@ export function writeTasks(
     'empty-sets',
     'article-marks',
     'sources',
+    'receipts',
     'boilerplate',
     'events',
     'decisions',

@@ -80,6 +80,7 @@ export function writeLabelledLines(
     'article-details',
     'article-marks',
     'sources',
+    'receipts',
     'boilerplate',
     'events',
     'decisions',

@@ -40,6 +40,7 @@ export const PRODIGY: Codec = {
       'empty-sets',
       'article-marks',
       'sources',
+      'receipts',
       'boilerplate',
       'events',
       'decisions',

@@ -46,6 +46,7 @@ export function writeCollection(
     'article-marks',
     'article-text',
     'sources',
+    'receipts',
     'boilerplate',
     'events',
     'decision-details',

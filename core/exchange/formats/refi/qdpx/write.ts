@@ -66,6 +66,7 @@ class ProjectWriter {
       'empty-sets',
       'article-marks',
       'sources',
+      'receipts',
       'boilerplate',
       'events',
       'decisions',
