@@ -1,6 +1,7 @@
-// npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats]: measures speed on
-// real Electron, and that of the exchange formats in Node; with --formats, of these alone. First it
-// says how well quotations of several articles are put together.
+// npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats] [--growth]: measures
+// speed on real Electron, and that of the exchange formats in Node; with --formats, of these alone. First it
+// says how well quotations of several articles are put together. With --growth it measures nothing but how
+// work grows with texts that nobody writes.
 import path from 'node:path';
 import { prepareApplication, runOnDisplay } from './end-to-end.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -9,6 +10,11 @@ import { projectRoot, runCommand, runScript } from './run-command.mjs';
 await runScript(async () => {
   await ensureInstalled();
   const options = process.argv.slice(2);
+  if (options.includes('--growth')) {
+    const growth = path.join(projectRoot, 'scripts', 'bench', 'run-growth.mjs');
+    await runCommand(process.execPath, [growth, ...options]);
+    return;
+  }
   const comparing = path.join(projectRoot, 'scripts', 'bench', 'run-comparing.mjs');
   await runCommand(process.execPath, [comparing, ...options]);
   const formats = path.join(projectRoot, 'scripts', 'bench', 'run-formats.mjs');

@@ -1,6 +1,6 @@
 import { paragraphIndexAt, splitParagraphs } from './paragraphs.ts';
 import { findQuotations, type Quotation } from './quotations.ts';
-import { readSpeaker, type SpeakerSuggestion } from './speaker-suggestion.ts';
+import { SpeakerReader, type SpeakerSuggestion } from './speaker-suggestion.ts';
 import { spanContains, spansOverlap, type Span } from './span.ts';
 
 /** Characters between two quotations of a paragraph that most probably are of one speaker, at most. Measured. */
@@ -25,8 +25,9 @@ export function speakersOf(
   quotations: readonly Span[],
 ): readonly (KnownSpeaker | undefined)[] {
   const found: (KnownSpeaker | undefined)[] = [];
+  const reader = new SpeakerReader(text);
   for (const [index, quotation] of quotations.entries()) {
-    const { suggestion, isUnnamed } = readSpeaker(text, quotation);
+    const { suggestion, isUnnamed } = reader.read(quotation);
     const before = quotations[index - 1];
     const inherits =
       !suggestion && isUnnamed !== true && before && areNear(paragraphs, before, quotation);
@@ -37,7 +38,8 @@ export function speakersOf(
 
 /** Who probably says a quotation or words selected in one, be it known from the one before it. */
 export function suggestOrInherit(text: string, selected: Span): KnownSpeaker | undefined {
-  const own = readSpeaker(text, selected);
+  const reader = new SpeakerReader(text);
+  const own = reader.read(selected);
   if (own.suggestion || own.isUnnamed === true) return own.suggestion;
   const paragraphs = splitParagraphs(text);
   const outer = findQuotations(text).filter(({ depth }) => depth === 0);
@@ -47,7 +49,7 @@ export function suggestOrInherit(text: string, selected: Span): KnownSpeaker | u
     at -= 1;
     const before = outer[at];
     if (!before || !areNear(paragraphs, before, current)) return undefined;
-    const { suggestion, isUnnamed } = readSpeaker(text, before);
+    const { suggestion, isUnnamed } = reader.read(before);
     if (suggestion) return inheritedFrom(suggestion);
     if (isUnnamed === true) return undefined;
     current = before;

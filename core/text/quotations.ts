@@ -140,10 +140,9 @@ const CLOSED_BY: Readonly<Record<string, string>> = { '‘': '’', '``': "''" }
 /** The marks of a paragraph; a second pass from the end tells each what follows it. */
 function readMarks(text: string, paragraph: Span): Mark[] {
   const marks: Mark[] = [];
-  MARK.lastIndex = paragraph.start;
-  for (let match = MARK.exec(text); match; match = MARK.exec(text)) {
-    if (match.index >= paragraph.end) break;
-    marks.push(readMark(text, paragraph, match.index, match[0]));
+  // Of the paragraph alone: a search of the whole text would run to the next mark, however far that is.
+  for (const match of text.slice(paragraph.start, paragraph.end).matchAll(MARK)) {
+    marks.push(readMark(text, paragraph, paragraph.start + match.index, match[0]));
   }
   const ahead: Record<string, { firm: boolean; any: boolean }> = {
     '’': { firm: false, any: false },

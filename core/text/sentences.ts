@@ -145,7 +145,10 @@ export function splitSentences(text: string): Span[] {
   return sentences;
 }
 
-const LINE_BREAK = /[\n\r\u2028\u2029]/u;
+/** Compared as numbers: every character of a line is asked. */
+function endsLine(unit: number): boolean {
+  return unit === 0x0a || unit === 0x0d || unit === 0x2028 || unit === 0x2029;
+}
 
 /** The line that holds an offset, found without splitting the whole text. */
 function lineAround(text: string, offset: number): Span {
@@ -153,8 +156,8 @@ function lineAround(text: string, offset: number): Span {
   // Between CR and LF: the line is the one before.
   if (text.charAt(start - 1) === '\r' && text.charAt(start) === '\n') start -= 1;
   let end = start;
-  while (start > 0 && !LINE_BREAK.test(text.charAt(start - 1))) start -= 1;
-  while (end < text.length && !LINE_BREAK.test(text.charAt(end))) end += 1;
+  while (start > 0 && !endsLine(text.charCodeAt(start - 1))) start -= 1;
+  while (end < text.length && !endsLine(text.charCodeAt(end))) end += 1;
   return { start, end };
 }
 

@@ -1,9 +1,8 @@
-import { paragraphIndexAt, splitParagraphs } from './paragraphs.ts';
-import { findQuotations, type Quotation } from './quotations.ts';
-import { sentenceAt } from './sentences.ts';
+import { paragraphIndexAt } from './paragraphs.ts';
+import type { Quotation } from './quotations.ts';
 import { spanContains, spansEqual, type Span } from './span.ts';
-import { speechLanguageOf } from './speech/detect.ts';
 import type { SpeechLanguage } from './speech/language.ts';
+import { sentenceOf, SurroundingsReader, type Surroundings } from './surroundings.ts';
 
 /** Who probably says a quotation: a proposal to be confirmed, never stored by itself. */
 export interface SpeakerSuggestion {
@@ -14,9 +13,6 @@ export interface SpeakerSuggestion {
   /** The words that attribute the quotation: "has warned", "According to". UTF-16. */
   readonly cue?: Span;
 }
-
-/** Paragraphs are looked at up to this many code units on each side of the quotation. */
-const REACH = 4_000;
 
 /** A subject stands at most this many code units before its verb. */
 const SUBJECT_REACH = 200;
@@ -41,18 +37,6 @@ interface Attribution {
   readonly cue: Span;
   /** A participle without a subject of its own leans on the verb before it. */
   readonly leaning: boolean;
-}
-
-/** The paragraphs around a quotation with the words of all quotations blanked out. */
-interface Surroundings {
-  /** Same length as the slice of the article from `offset` on. */
-  readonly masked: string;
-  /** Where `masked` begins in the article. */
-  readonly offset: number;
-  readonly paragraphs: readonly Span[];
-  /** Offsets into `masked`. */
-  readonly quotations: readonly Quotation[];
-  readonly language: SpeechLanguage;
 }
 
 /**
@@ -223,7 +207,7 @@ function nearestBefore(attributions: readonly Attribution[]): Attribution | unde
 
 /** Who "he" or "she" is: the last person who speaks, or of whom a sentence speaks, before it. */
 function resolvePronoun(surroundings: Surroundings, pronoun: Span): Span | undefined {
-  const { masked, paragraphs } = surroundings;
+  const { paragraphs } = surroundings;
   const current = paragraphIndexAt(paragraphs, pronoun.start);
   for (let index = current; index >= Math.max(0, current - 1); index -= 1) {
     const paragraph = paragraphs[index];
@@ -231,7 +215,7 @@ function resolvePronoun(surroundings: Surroundings, pronoun: Span): Span | undef
     const limit = Math.min(paragraph.end, pronoun.start);
     let best: Span | undefined;
     for (let offset = paragraph.start; offset < limit;) {
-      const sentence = sentenceAt(masked, offset);
+      const sentence = sentenceOf(surroundings, offset);
       if (!sentence || sentence.end <= offset) break;
       const end = Math.min(sentence.end, limit);
       for (const span of peopleIn(surroundings, { start: sentence.start, end })) best = span;
@@ -281,47 +265,6 @@ function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 }
 
-function surroundingsOf(text: string, quotation: Span): Surroundings {
-  const from = Math.max(0, quotation.start - REACH);
-  const slice = text.slice(from, quotation.end + REACH);
-  const lines = paragraphsWithText(slice);
-  const first = paragraphIndexAt(lines, quotation.start - from);
-  const last = paragraphIndexAt(lines, Math.max(quotation.start, quotation.end - 1) - from);
-  const start = lines[Math.max(0, first - 1)]?.start ?? 0;
-  const end = lines[Math.min(lines.length - 1, last + 1)]?.end ?? slice.length;
-  const local = slice.slice(start, end);
-  const offset = from + start;
-  let masked = '';
-  const quotations = findQuotations(local);
-  const spans = quotations.filter(({ depth }) => depth === 0).flatMap(({ fragments }) => fragments);
-  for (const span of [...spans, { start: local.length, end: local.length }]) {
-    masked += local.slice(masked.length, span.start);
-    masked += maskQuotation(local.slice(span.start, span.end));
-  }
-  return {
-    masked,
-    offset,
-    paragraphs: paragraphsWithText(local),
-    quotations,
-    language: speechLanguageOf(local),
-  };
-}
-
-function paragraphsWithText(text: string): Span[] {
-  return splitParagraphs(text).filter(({ start, end }) => text.slice(start, end).trim() !== '');
-}
-
-const QUOTATION_END = /[.,!?…]*["'”’»›“‘」』]*$/u;
-
-/** Same length, no words; the punctuation at the end stays, for it ends the sentence or does not. */
-function maskQuotation(quotation: string): string {
-  const ending = QUOTATION_END.exec(quotation.slice(-8))?.[0] ?? '';
-  const inner = quotation.slice(1, Math.max(1, quotation.length - ending.length));
-  // Code unit by code unit, so that the length stays.
-  const masked = inner.replace(/[^\n\r\u2028\u2029]/g, '_');
-  return quotation.slice(0, 1) + masked + quotation.slice(1 + inner.length);
-}
-
 /**
  * Who probably says a quotation, or words selected inside or without quotation marks.
  *
@@ -334,15 +277,29 @@ function maskQuotation(quotation: string): string {
  * quotation's paragraphs and one on each side, in English, German, French, Spanish and Russian.
  */
 export function suggestSpeaker(text: string, quotation: Span): SpeakerSuggestion | undefined {
-  return readSpeaker(text, quotation).suggestion;
+  return new SpeakerReader(text).read(quotation).suggestion;
 }
 
-/** Who seems to say a quotation, and whether somebody without a name does: "the official said". */
-export function readSpeaker(
-  text: string,
-  quotation: Span,
-): { readonly suggestion?: SpeakerSuggestion | undefined; readonly isUnnamed?: true } {
-  const surroundings = surroundingsOf(text, quotation);
+interface SpeakerFound {
+  readonly suggestion?: SpeakerSuggestion | undefined;
+  readonly isUnnamed?: true;
+}
+
+/** Who speaks in a text. */
+export class SpeakerReader {
+  private readonly surroundings: SurroundingsReader;
+
+  constructor(text: string) {
+    this.surroundings = new SurroundingsReader(text);
+  }
+
+  /** Who seems to say a quotation, and whether somebody without a name does: "the official said". */
+  read(quotation: Span): SpeakerFound {
+    return speakerIn(this.surroundings.around(quotation), quotation);
+  }
+}
+
+function speakerIn(surroundings: Surroundings, quotation: Span): SpeakerFound {
   const { masked, offset, quotations } = surroundings;
   const selected = { start: quotation.start - offset, end: quotation.end - offset };
   if (quotations.some((known) => known.depth > 0 && spansEqual(known, selected))) return {};
@@ -429,15 +386,17 @@ function attributionInside(
 
 function findAttribution(surroundings: Surroundings, quotation: Span): Attribution | undefined {
   const { masked } = surroundings;
-  const first = sentenceAt(masked, quotation.start);
-  const last = sentenceAt(masked, Math.max(quotation.start, quotation.end - 1));
+  const first = sentenceOf(surroundings, quotation.start);
+  const last = sentenceOf(surroundings, Math.max(quotation.start, quotation.end - 1));
   if (!first || !last) return undefined;
   const before = { start: Math.min(first.start, quotation.start), end: quotation.start };
   const after = { start: quotation.end, end: Math.max(last.end, quotation.end) };
 
   // “Is it?” Smith asked: the question mark made two sentences of one.
   if (after.start === after.end && /[?!]/u.test(masked.charAt(quotation.end - 2))) {
-    const next = masked.startsWith(' ', after.end) ? sentenceAt(masked, after.end + 1) : undefined;
+    const next = masked.startsWith(' ', after.end)
+      ? sentenceOf(surroundings, after.end + 1)
+      : undefined;
     const part = next && { start: after.start, end: next.end };
     const tag = part && attributionsIn(surroundings, part, true)[0];
     if (tag && isAttached(masked, part, tag)) return tag;
@@ -487,7 +446,7 @@ function attributionOfPreviousSentence(
 ): Attribution | undefined {
   const { masked } = surroundings;
   const trimmed = masked.slice(0, sentenceStart).trimEnd();
-  const previous = trimmed === '' ? undefined : sentenceAt(masked, trimmed.length - 1);
+  const previous = trimmed === '' ? undefined : sentenceOf(surroundings, trimmed.length - 1);
   if (!previous) return undefined;
   return nearestBefore(attributionsIn(surroundings, previous, false));
 }

@@ -1,5 +1,6 @@
 // Words of a text as they are compared: keys, stems, what says little, and what each weighs in an event.
 // Nothing here knows of quotations; what the window calls a word is core/text's.
+import { graphemeBoundaryFrom } from '../../text/graphemes.ts';
 import { segmenterFor, DEFAULT_LOCALE } from '../../text/segmenter.ts';
 import { FUNCTION_WORDS } from './function-words.ts';
 import { stemOf } from './stem.ts';
@@ -32,6 +33,11 @@ const WORD =
 /** Scripts that put no space between words. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/**
+ * Code units of such a run that are parted into words at once: the time for a run grows with its square.
+ * No sentence is as long.
+ */
+const UNSPACED_BLOCK = 1_000;
 const CAPITAL = /^\p{Lu}/u;
 const INITIALS = /^\p{L}(?:\.\p{L})+\.?$/u;
 const PLAIN = /^[a-z0-9]+$/u;
@@ -76,8 +82,12 @@ export function readWords(text: string): WordTable {
       add(found, index);
       continue;
     }
-    for (const part of segmenterFor('word', DEFAULT_LOCALE).segment(found)) {
-      add(part.segment, index + part.index);
+    for (let from = 0; from < found.length;) {
+      const to = graphemeBoundaryFrom(found, Math.min(found.length, from + UNSPACED_BLOCK), -1);
+      for (const part of segmenterFor('word', DEFAULT_LOCALE).segment(found.slice(from, to))) {
+        add(part.segment, index + from + part.index);
+      }
+      from = to;
     }
   }
   return {
