@@ -8,6 +8,7 @@ import { TextInput } from '../controls/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { articleFormOf, changesOf, hasWrongDate } from '../model/forms/article-form.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
+import { Receipts } from './Receipts.tsx';
 
 /** Fields of text: their label, most characters, and what stands in an empty one. */
 const TEXTS = [
@@ -95,6 +96,7 @@ export function ArticleDetailsDialog({ article }: { readonly article: ArticleMod
         {form.event !== '' && form.event === details.event ? row(EVENT_NAME) : null}
       </form>
       <Facts article={article} />
+      <Receipts article={article} />
     </Dialog>
   );
 }

@@ -5,7 +5,8 @@ import { Choice } from '../controls/Choice.tsx';
 import { FieldRow } from '../controls/Field.tsx';
 import type { ArticleItem } from '../model/forms/import-form.ts';
 
-const ENCODINGS = TEXT_ENCODINGS.map((each) => [each.label, each.name] as const);
+/** Every encoding that can be chosen, with its name. */
+export const ENCODINGS = TEXT_ENCODINGS.map((each) => [each.label, each.name] as const);
 
 /** The encoding that a file was read with, and how sure that is; another one reads it again. */
 export function Encoding({

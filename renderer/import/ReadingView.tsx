@@ -10,10 +10,9 @@ import {
   type ImportForm,
 } from '../model/forms/import-form.ts';
 import { versionInWords } from '../model/forms/import-rows.ts';
-import { Encoding } from './Encoding.tsx';
 import { ReadingDetails } from './ReadingDetails.tsx';
 import { ReadingLists } from './ReadingLists.tsx';
-import { Columns, Joined, NoArticles, Tracked } from './SourceOptions.tsx';
+import { Columns, Joined, NoArticles, SourceEncoding, Tracked } from './SourceOptions.tsx';
 import { useBlocks } from './use-blocks.ts';
 import type { CardChanges } from './use-import.ts';
 import './reading.css';
@@ -81,12 +80,7 @@ function SourceFacts({ form, item, changes }: Omit<ReadingProps, 'token'>) {
             {source.reader.title}, {countOf(Math.max(1, Math.ceil(item.size / 1024)), 'kB', 'kB')}
           </span>
         </p>
-        <Encoding
-          item={item}
-          onEncoding={(encoding) => {
-            onOptions({ ...source.options, encoding });
-          }}
-        />
+        <SourceEncoding source={source} onOptions={onOptions} />
       </div>
       {reading.tracked ? (
         <Tracked source={source} tracked={reading.tracked} onOptions={onOptions} />

@@ -9,6 +9,7 @@ import { FieldRow } from '../controls/Field.tsx';
 import type { ArticleItem } from '../model/forms/import-form.ts';
 import { trackedOf } from '../model/forms/import-rows.ts';
 import { CopyList } from './CopyList.tsx';
+import { ENCODINGS } from './Encoding.tsx';
 
 interface SourceProps {
   readonly source: ImportSource;
@@ -45,6 +46,31 @@ export function Tracked({
       {radio('accepted', 'accepted: insertions are in, deletions are not')}
       {radio('rejected', 'rejected: as it was before them')}
     </fieldset>
+  );
+}
+
+/** Readers of files whose bytes are text in some encoding; a document says its own. */
+const OF_TEXT: ReadonlySet<string> = new Set(['html', 'mhtml', 'eml', 'table']);
+
+/** The encoding that a file was read with: its own rules decide until another one is chosen. */
+export function SourceEncoding({ source, onOptions }: SourceProps) {
+  if (!OF_TEXT.has(source.reader.name)) return null;
+  return (
+    <div className="import-encoding">
+      <FieldRow label="Encoding">
+        {(id) => (
+          <Choice
+            id={id}
+            value={source.options.encoding ?? ''}
+            options={[['', 'As the file says'], ...ENCODINGS]}
+            onChange={(encoding) => {
+              const { encoding: _, ...others } = source.options;
+              onOptions(encoding === '' ? others : { ...others, encoding });
+            }}
+          />
+        )}
+      </FieldRow>
+    </div>
   );
 }
 

@@ -14,6 +14,7 @@ import {
   decisionOf,
   emptyInWords,
   importDecisions,
+  tagsOnEarlier,
   importFormOf,
   wantedItems,
   wrongDateInWords,
@@ -158,7 +159,7 @@ export function useImport(preview: ImportPreview) {
     }
     const wanted = wantedItems(form);
     const reopened = workspace.import.take(answer.value);
-    workspace.notices.say(importedInWords(wanted, answer.value));
+    workspace.notices.say(importedInWords(wanted, answer.value, tagsOnEarlier(form)));
     if (answer.value.failed.length > 0) setOutcome(answer.value);
     else if (isShown()) workspace.dialogs.close();
     await reopened;

@@ -272,6 +272,17 @@ export function wantedItems(form: ImportForm): readonly (ArticleItem | Annotatio
     .filter((item) => choiceOf(form, item).action === 'import');
 }
 
+/** Tags of one's own that are to come along to later versions. */
+export function tagsOnEarlier(form: ImportForm): number {
+  return wantedItems(form).reduce(
+    (sum, item) =>
+      item.type === 'article' && choiceOf(form, item).isVersion
+        ? sum + (item.versionOf?.tags ?? 0)
+        : sum,
+    0,
+  );
+}
+
 /** What is sent: one decision for each item, in their order. */
 export function importDecisions(form: ImportForm): ImportDecision[] {
   const event = chosenEvent(form);

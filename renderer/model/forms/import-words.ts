@@ -84,13 +84,19 @@ export function importButtonInWords(wanted: number, isBusy: boolean): string {
 export function importedInWords(
   wanted: readonly ImportItem[],
   { imported, codebookVersion }: Pick<ImportOutcome, 'imported' | 'codebookVersion'>,
+  /** Tags of one's own on the articles that others came in as versions of. */
+  onEarlier = 0,
 ): string {
   const tagFiles = wanted.filter((item) => item.type === 'annotations');
   const articles =
     wanted.length -
     tagFiles.length +
     tagFiles.reduce((sum, { newArticles }) => sum + newArticles.length, 0);
-  const tags = imported.reduce((sum, each) => sum + each.tags, 0);
+  const tagsOf = (isArticle: boolean): number =>
+    imported
+      .filter(({ articleId }) => (articleId !== null) === isArticle)
+      .reduce((sum, each) => sum + each.tags, 0);
+  const tags = tagsOf(false);
   const families = tagFiles.reduce((sum, item) => sum + item.families.new, 0);
   const decisions = tagFiles.reduce(
     (sum, item) => sum + item.decisions.new + item.linkDecisions.new,
@@ -106,12 +112,21 @@ export function importedInWords(
   ];
   const contested = tagFiles.reduce((sum, item) => sum + item.contested, 0);
   const more = [
+    ...(onEarlier > 0 ? [` ${carriedInWords(tagsOf(true), onEarlier)}`] : []),
     ...(contested > 0 ? [` ${contestedInWords(contested)}`] : []),
     ...(codebookVersion === null
       ? []
       : [` Their labels were added to the codebook, now version ${codebookVersion}.`]),
   ].join('');
   return `Imported ${parts.join(', ')}.${more}`;
+}
+
+/** What became of one's own tags on a later version of a text, as a sentence. */
+function carriedInWords(carried: number, all: number): string {
+  const rest = all - carried;
+  const first = `${grouped(carried)} of your ${countOf(all, 'tag')} carried over to the new version`;
+  if (rest <= 0) return `${first}.`;
+  return `${first}; ${grouped(rest)} ${rest === 1 ? 'waits' : 'wait'} in Review for a place.`;
 }
 
 /** That decisions of one's own are contested, as a sentence. */
