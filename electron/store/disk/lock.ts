@@ -110,12 +110,10 @@ async function takeOver(
 ): Promise<boolean> {
   const file = path.join(folder, LOCK);
   const takeover = path.join(folder, TAKEOVER);
-  const stamp = Buffer.from(String(now().getTime()), 'utf8');
-  if (!(await create(disk, takeover, stamp))) {
-    const begun = Number(Buffer.from((await readIfThere(disk, takeover)) ?? []).toString('utf8'));
-    if (Math.abs(now().getTime() - begun) < TAKEOVER_AGE) return false;
+  if (!(await create(disk, takeover, data))) {
+    if (await isUnderWay(await readHolder(disk, takeover), now)) return false;
     await disk.remove(takeover);
-    if (!(await create(disk, takeover, stamp))) return false;
+    if (!(await create(disk, takeover, data))) return false;
   }
   try {
     const present = await readHolder(disk, file);
@@ -125,6 +123,13 @@ async function takeOver(
   } finally {
     await disk.remove(takeover);
   }
+}
+
+/** Whether another process is replacing the lock right now; what this one left half done is void. */
+async function isUnderWay(holder: LockHolder | null, now: () => Date): Promise<boolean> {
+  if (!holder || holder.pid === process.pid) return false;
+  const age = Math.abs(now().getTime() - Date.parse(holder.since));
+  return age < TAKEOVER_AGE && (await isAlive(holder));
 }
 
 async function isAlive(holder: LockHolder): Promise<boolean> {

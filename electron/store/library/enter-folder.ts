@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { err, ok, type Result } from '#core/result.ts';
 
-import { describeFailure } from '../disk/failure.ts';
+import { describeFailure, describeTrouble } from '../disk/failure.ts';
 import { ensureFolder, type Disk } from '../disk/files.ts';
 import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
 import type { RunCheckpoint } from '../document/compact.ts';
@@ -52,7 +52,7 @@ export async function enterFolder(
     lock = locked.value;
   } catch (error) {
     const exists = await disk.look(path.join(dir, 'library')).catch(() => null);
-    if (!exists) return err({ type: 'cannot-create', ...describeFailure(error) });
+    if (!exists) return err(cannotCreate(error));
     status.makeReadOnly(readOnlyFor(error));
     return ok(null);
   }
@@ -61,6 +61,11 @@ export async function enterFolder(
     return ok(lock);
   } catch (error) {
     await lock.release().catch(() => undefined);
-    return err({ type: 'cannot-create', ...describeFailure(error) });
+    return err(cannotCreate(error));
   }
+}
+
+function cannotCreate(error: unknown): LibraryOpenError {
+  const { reason } = describeFailure(error);
+  return { type: 'cannot-create', reason, detail: describeTrouble(error) };
 }

@@ -5,6 +5,7 @@ import { summarize } from '#core/article/document.ts';
 
 import { ARTICLE_TEXT, articleIdOf, folderName, isFolderName } from './articles/article-folder.ts';
 import { ARTICLE_KIND } from '../document/kind.ts';
+import { describeTrouble } from '../disk/failure.ts';
 import { moveToQuarantine } from '../disk/files.ts';
 import type { HistoryEntry, LibraryIndex } from './articles/library-index.ts';
 import { loadDocument, type LoadError } from '../document/load.ts';
@@ -23,6 +24,7 @@ export class ArticleFinder {
   readonly #status: LibraryStatus;
   readonly #history: Pick<OneHistory, 'noteOrder'>;
   readonly #guessTitle: (text: string) => string;
+  #refused = false;
 
   constructor(
     basis: StoreBasis,
@@ -38,6 +40,11 @@ export class ArticleFinder {
     this.#status = found.status;
     this.#history = found.history;
     this.#guessTitle = guessTitle;
+  }
+
+  /** Whether the disk refused to read something that may be whole: what is known must not be kept. */
+  get isRefused(): boolean {
+    return this.#refused;
   }
 
   /**
@@ -124,9 +131,14 @@ export class ArticleFinder {
   /** Reads one article's folder into the catalogue; returns what it has for the history. */
   async read(folder: string): Promise<HistoryEntry[]> {
     const status = this.#status;
-    const opened = await openArticleStore(this.#basis, folder).catch(() => null);
+    let refusal: string | null = null;
+    const opened = await openArticleStore(this.#basis, folder).catch((error: unknown) => {
+      refusal = describeTrouble(error);
+      this.#refused = true;
+      return null;
+    });
     if (!opened?.ok) {
-      await this.#listTextAlone(folder, opened?.error ?? null);
+      await this.#listTextAlone(folder, opened?.error ?? null, refusal);
       return [];
     }
     const store = opened.value;
@@ -159,14 +171,18 @@ export class ArticleFinder {
   }
 
   /** An article whose tags cannot be read is listed all the same, so that it can be restored. */
-  async #listTextAlone(folder: string, error: LoadError | null): Promise<void> {
+  async #listTextAlone(
+    folder: string,
+    error: LoadError | null,
+    refusal: string | null,
+  ): Promise<void> {
     const text = await this.#readTitleAndId(folder);
     if (!text) {
       this.#status.addNotice({
         type: 'damaged',
         articleId: null,
         title: path.basename(folder),
-        detail: `Nothing in ${folder} could be read.`,
+        detail: refusal ?? `Nothing in ${folder} could be read.`,
       });
       return;
     }
@@ -178,7 +194,7 @@ export class ArticleFinder {
       const { schema } = error;
       this.#status.addNotice({ type: 'newer-schema', articleId: id, title, schema });
     } else {
-      const detail = `Neither the tags of “${title}” nor their backup could be read.`;
+      const detail = refusal ?? `Neither the tags of “${title}” nor their backup could be read.`;
       this.#status.addNotice({ type: 'damaged', articleId: id, title, detail });
     }
   }

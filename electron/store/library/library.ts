@@ -15,10 +15,9 @@ import {
 import type { LibraryDocument } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
-import { codeOf } from '#core/guards/system-errors.ts';
 
 import { STORE_LIMITS } from '../document/options.ts';
-import { describeFailure } from '../disk/failure.ts';
+import { describeTrouble } from '../disk/failure.ts';
 import { nodeDisk } from '../disk/files.ts';
 import { Gate } from '../disk/gate.ts';
 import { markClean, markDirty, readIndex, writeIndex } from './articles/library-index.ts';
@@ -166,10 +165,7 @@ export class Library {
       return ok(library);
     } catch (error) {
       await library.#lock?.release().catch(() => undefined);
-      return err({
-        type: 'unreadable',
-        detail: `${describeFailure(error).detail} (${codeOf(error)})`,
-      });
+      return err({ type: 'unreadable', detail: describeTrouble(error) });
     }
   }
 
@@ -621,7 +617,11 @@ export class Library {
     const results = await Promise.all(stores.map((store) => store.close()));
     await this.#gate.exclusive(() => Promise.resolve());
     const failed = results.find((result) => !result.ok);
-    const complete = this.#shared.isComplete && stores.every((store) => store.isCheckpointed);
+    const complete =
+      this.#shared.isComplete &&
+      !this.#finder.isRefused &&
+      !this.#events.isRefused &&
+      stores.every((store) => store.isCheckpointed);
     if (!failed && complete && !this.#status.readOnly) {
       await markClean(disk, dir, this.#index()).catch(() => undefined);
     }

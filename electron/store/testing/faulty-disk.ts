@@ -4,7 +4,7 @@ import type { Disk, OpenFile } from '../disk/files.ts';
 export interface DiskCall {
   readonly name: keyof Disk | keyof OpenFile;
   readonly file: string;
-  /** Counts all changing calls from 1. */
+  /** Counts all changing calls from 1, or all calls where all are counted. */
   readonly number: number;
 }
 
@@ -15,11 +15,15 @@ export interface DiskCall {
  */
 export type Fate = 'ok' | 'short' | 'stop' | 'stop-after' | { readonly code: string };
 
-/** A disk on which chosen calls fail; `onStop` is called when one of them was the last. */
+/**
+ * A disk on which chosen calls fail; `onStop` is called when one of them was the last. `counted`:
+ * whether calls that only read can fail, too.
+ */
 export function createFaultyDisk(
   disk: Disk,
   fateOf: (call: DiskCall) => Fate,
   onStop: () => void = () => undefined,
+  counted: 'changes' | 'all' = 'changes',
 ): Disk {
   let number = 0;
   let stopped = false;
@@ -44,7 +48,10 @@ export function createFaultyDisk(
     }
     throw Object.assign(new Error(`${fate.code}: ${file}`), { code: fate.code });
   };
-  const pass = <T>(act: () => Promise<T>): Promise<T> => (stopped ? never : act());
+  const pass = <T>(name: DiskCall['name'], file: string, act: () => Promise<T>): Promise<T> => {
+    if (stopped) return never;
+    return counted === 'all' ? meet(name, file, act) : act();
+  };
 
   const wrap = (file: string, open: OpenFile): OpenFile => ({
     write: (data, position) =>
@@ -57,7 +64,7 @@ export function createFaultyDisk(
     datasync: () => meet('datasync', file, () => open.datasync()),
     sync: () => meet('sync', file, () => open.sync()),
     truncate: (length) => meet('truncate', file, () => open.truncate(length)),
-    close: () => pass(() => open.close()),
+    close: () => (stopped ? never : open.close()),
   });
 
   return {
@@ -66,11 +73,11 @@ export function createFaultyDisk(
         file,
         await (mode === 'new'
           ? meet('open', file, () => disk.open(file, mode))
-          : pass(() => disk.open(file, mode))),
+          : pass('open', file, () => disk.open(file, mode))),
       ),
-    read: (file) => pass(() => disk.read(file)),
-    list: (folder) => pass(() => disk.list(folder)),
-    look: (file) => pass(() => disk.look(file)),
+    read: (file) => pass('read', file, () => disk.read(file)),
+    list: (folder) => pass('list', folder, () => disk.list(folder)),
+    look: (file) => pass('look', file, () => disk.look(file)),
     link: (from, to) => meet('link', to, () => disk.link(from, to)),
     rename: (from, to) => meet('rename', to, () => disk.rename(from, to)),
     remove: (file) => meet('remove', file, () => disk.remove(file)),
@@ -84,6 +91,6 @@ export function createFaultyDisk(
         () => disk.writeStore(file, text),
         () => disk.writeStore(file, text.slice(0, text.length >> 1)),
       ),
-    freeBytes: (folder) => pass(() => disk.freeBytes(folder)),
+    freeBytes: (folder) => pass('freeBytes', folder, () => disk.freeBytes(folder)),
   };
 }

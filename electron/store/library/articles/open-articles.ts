@@ -120,6 +120,8 @@ export class OpenArticles {
       return err({ type: 'text-lost', detail });
     }
     store.noteBackup(entry.backedUp);
+    // The list was made when the article could not be read.
+    if (entry.seq < store.seq) this.#catalogue.update(store.document, store.seq);
     if (store.readOnly) this.#status.addNotice(noticeFor(store.readOnly, articleId, title));
     await this.#mendTitle(store, text.value);
     const textLook = await this.#texts.look(articleId);

@@ -49,6 +49,7 @@ export class EventStores {
   /** Those of which something has been said. */
   readonly #known = new Map<string, IndexedEvent>();
   #shut = false;
+  #refused = false;
 
   /** `library`: what all articles share, once it is open; it has the titles of events. */
   constructor(
@@ -60,6 +61,11 @@ export class EventStores {
     this.#status = status;
     this.#library = library;
     this.#open = new OpenDocuments(status, (eventId) => this.#load(eventId));
+  }
+
+  /** Whether the disk refused to read something that may be whole: what is known must not be kept. */
+  get isRefused(): boolean {
+    return this.#refused;
   }
 
   /** Whether something has been said of an event. */
@@ -134,7 +140,10 @@ export class EventStores {
   /** Reads one folder; `null` where it cannot be read, which opening the event says and mends. */
   async #read(eventId: string): Promise<EventStore | null> {
     this.#known.set(eventId, { id: eventId, seq: 0, backedUp: 0 });
-    const opened = await this.#openStore(eventId).catch(() => null);
+    const opened = await this.#openStore(eventId).catch(() => {
+      this.#refused = true;
+      return null;
+    });
     if (!opened?.ok) return null;
     const store = opened.value;
     this.#known.set(eventId, { id: eventId, seq: store.seq, backedUp: store.backedUp });
