@@ -21,6 +21,7 @@ import { createRequestGate, type RequestGate } from './ipc/request-gate.ts';
 import { takeAdditions } from './codebook/codebook-service.ts';
 import { readSamples, SAMPLE_EVENT, type Samples } from './codebook/samples.ts';
 import { protectContents, protectSession } from './shell/security.ts';
+import { putStrangersAside, runsAlready } from './shell/single-instance.ts';
 import {
   explainDataFolder,
   explainDebuggingSwitch,
@@ -62,9 +63,13 @@ else stop(explainDebuggingSwitch(debugging));
 function prepare(): void {
   const folder = chooseDataFolder();
   if (folder === null) return;
-  const isFirst = app.requestSingleInstanceLock({ files: commandLine.files });
-  // Where nothing can be written the lock cannot be had either, and nothing needs it.
-  if (!isFirst && isWritable(folder)) {
+  const handed = { files: commandLine.files };
+  let isFirst = app.requestSingleInstanceLock(handed);
+  if (!isFirst && putStrangersAside(folder, now().toISOString())) {
+    isFirst = app.requestSingleInstanceLock(handed);
+  }
+  // Where the lock cannot be had although nobody has it, the library's own lock decides.
+  if (!isFirst && isWritable(folder) && runsAlready(folder, process.platform)) {
     process.stderr.write('Framewise is already open; its window comes to the front.\n');
     app.exit(0);
     return;
@@ -79,9 +84,9 @@ function prepare(): void {
   // Nothing is ever looked up: DNS prefetch, which no content policy covers, ends here.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.on('window-all-closed', () => app.quit());
-  app.on('second-instance', (_event, _argv, _directory, handed) => {
+  app.on('second-instance', (_event, _argv, _directory, files) => {
     mainWindow?.focus();
-    offerFiles(parseHandedFiles(handed));
+    offerFiles(parseHandedFiles(files));
   });
   app.on('open-file', (event, file) => {
     event.preventDefault();
@@ -92,7 +97,7 @@ function prepare(): void {
     .then(() => start(folder, log))
     .catch((error: unknown) => {
       log.error('The program could not start.', error);
-      stop(explainUnexpected(logs));
+      stop(explainUnexpected(error, logs));
     });
 }
 

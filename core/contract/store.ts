@@ -43,10 +43,10 @@ export type StoreNotice =
       readonly tags: number;
       /** Present for what is said of an event, which has no tags. */
       readonly families?: number;
-      /** Where the damaged file is kept. */
+      /** Where the damaged file is kept; empty where nothing was left of it. */
       readonly kept: string;
     }
-  /** Nothing was left of it; where the damaged file is kept. */
+  /** Nothing was left of it; where the damaged file is kept, empty where there was none. */
   | {
       readonly type: 'begun-anew';
       readonly articleId: null;
@@ -71,8 +71,22 @@ export type StoreNotice =
       readonly title: string;
       readonly kept: string | null;
     }
+  /** Its folder is gone, and there is no backup of it. */
+  | { readonly type: 'missing'; readonly articleId: null; readonly title: string }
+  /** The end of its journal cannot be read, as after a power cut; it is kept. */
+  | {
+      readonly type: 'torn-end';
+      readonly articleId: string | null;
+      readonly title: string;
+      readonly kept: string;
+    }
   | { readonly type: 'not-a-regular-file'; readonly path: string }
-  | { readonly type: 'settings-reset'; readonly kept: string }
+  /** `kept`: empty where the file was gone. `names`: of those that could not be read, where others could. */
+  | {
+      readonly type: 'settings-reset';
+      readonly kept: string;
+      readonly names?: readonly string[];
+    }
   | { readonly type: 'low-space'; readonly bytes: number };
 
 /** What undo or redo would do next. */

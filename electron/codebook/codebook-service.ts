@@ -85,8 +85,7 @@ export async function takeAdditions(
       highestVersion({ codebook, ...document }),
     );
   if (library.status.type === 'read-only' || !additionsTo(library.document)) return;
-  // Where the disk refuses, the next start tries again.
-  await library.changeLibrary(requestId, (document) => {
+  const taking = library.changeLibrary(requestId, (document) => {
     const codebook = additionsTo(document);
     if (!codebook) return err({ type: 'nothing-changed' as const });
     const { version } = delivered;
@@ -96,6 +95,16 @@ export async function takeAdditions(
       unlisted: true,
     });
   });
+  // A disk that refuses makes the change wait; the window is not to wait with it.
+  const refused = new Promise<void>((resolve) => {
+    const look = ({ type }: Library['status']): void => {
+      if (type === 'not-saved') resolve();
+    };
+    const stop = library.onStatus(look);
+    look(library.status);
+    void taking.finally(stop).catch(() => undefined);
+  });
+  await Promise.race([taking, refused]);
 }
 
 /** Counts the tags of every article that is not in the trash. */

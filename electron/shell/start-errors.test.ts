@@ -44,6 +44,9 @@ describe('the other reasons', () => {
     const failure = Object.assign(new Error('x'), { code: 'EACCES' });
     expect(explainDataFolder(FOLDER, failure)).toContain(`its data folder ${FOLDER} (EACCES).`);
     expect(explainDataFolder(null, 'x')).toContain('its data folder. Nothing was changed.');
-    expect(explainUnexpected('/logs')).toContain('/logs');
+    const error = Object.assign(new Error('x'), { code: 'EMFILE', path: '/app/seeds' });
+    const said = explainUnexpected(error, '/logs');
+    expect(said).toContain('/logs');
+    expect(said).toContain('/app/seeds: too many files are open on this computer (EMFILE).');
   });
 });

@@ -1,6 +1,7 @@
 import { codeOf } from '#core/guards/system-errors.ts';
 import { assertNever } from '#core/result.ts';
 
+import { describeTrouble } from '../store/disk/failure.ts';
 import type { LibraryOpenError } from '../store/library/library.ts';
 
 /** What is said when the program is asked to let another program look into it. */
@@ -16,8 +17,9 @@ export function explainDataFolder(folder: string | null, error: unknown): string
 }
 
 /** What is said when something failed that nobody thought of. */
-export function explainUnexpected(logFolder: string): string {
-  return `Framewise could not start. What you saved is safe on disk. What went wrong is noted in ${logFolder}.`;
+export function explainUnexpected(error: unknown, logFolder: string): string {
+  const reason = codeOf(error) === '' ? '' : ` ${describeTrouble(error)}`;
+  return `Framewise could not start.${reason} What you saved is safe on disk. What went wrong is noted in ${logFolder}. Start Framewise again; if it happens again, start it with another folder, --user-data-dir=DIR.`;
 }
 
 /** What is said when the library cannot be opened at all. */

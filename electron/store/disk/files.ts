@@ -211,14 +211,19 @@ export async function ensureFolder(disk: Disk, folder: string): Promise<void> {
   if (await disk.makeFolder(folder)) await disk.syncFolder(parent);
 }
 
-/** The file's content; `null` where there is none. */
+/** The file's content; `null` where there is none, also where a folder stands in its place. */
 export async function readIfThere(disk: Disk, file: string): Promise<Uint8Array | null> {
   try {
     return await disk.read(file);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return null;
+    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(codeOf(error))) return null;
     throw error;
   }
+}
+
+/** Moves a folder that stands where a file should be into `quarantine/`. */
+export async function makeRoomForFile(disk: Disk, file: string, stamp: string): Promise<void> {
+  if ((await disk.look(file))?.kind === 'folder') await moveToQuarantine(disk, file, stamp);
 }
 
 /** Moves a file into `quarantine/` beside it under a name that is free; returns the new path. */
@@ -233,6 +238,19 @@ export async function moveToQuarantine(disk: Disk, file: string, stamp: string):
 export async function linkToQuarantine(disk: Disk, file: string, stamp: string): Promise<string> {
   const target = await quarantineTarget(disk, file, stamp);
   await disk.link(file, target);
+  await disk.syncFolder(path.dirname(target));
+  return target;
+}
+
+/** Writes bytes into `quarantine/` beside a file; returns their path. */
+export async function copyToQuarantine(
+  disk: Disk,
+  file: string,
+  stamp: string,
+  data: Uint8Array,
+): Promise<string> {
+  const target = await quarantineTarget(disk, file, stamp);
+  await writeNewFile(disk, target, data);
   await disk.syncFolder(path.dirname(target));
   return target;
 }

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '#core/result.ts';
 import { codeOf } from '#core/guards/system-errors.ts';
 
-import { readIfThere, writeNewFile, type Disk } from './files.ts';
+import { makeRoomForFile, readIfThere, writeNewFile, type Disk } from './files.ts';
 
 /** Name of the lock file in the library's folder. */
 const LOCK = 'library.lock';
@@ -59,6 +59,9 @@ export async function acquireLock(
     token: options.newId(),
   };
   const data = Buffer.from(JSON.stringify(mine), 'utf8');
+  for (const each of [LOCK, TAKEOVER]) {
+    await makeRoomForFile(disk, path.join(folder, each), mine.since);
+  }
   if (!(await create(disk, file, data))) {
     const holder = await readHolder(disk, file);
     if (holder && options.force !== true && (await isAlive(holder)))

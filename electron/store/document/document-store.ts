@@ -5,6 +5,7 @@ import { err, ok, type Result } from '#core/result.ts';
 
 import { describeFailure } from '../disk/failure.ts';
 import { linkToQuarantine, moveToQuarantine } from '../disk/files.ts';
+import { keepEnd } from './torn-end.ts';
 import { Mutex } from '../disk/gate.ts';
 import type { ChangeRequest, SavedChange } from './change.ts';
 import { Checkpoints } from './checkpoint.ts';
@@ -16,10 +17,16 @@ import type { DocumentMemory } from './memory.ts';
 import type { DocumentState, DocumentStoreOptions } from './options.ts';
 import { ChangeQueue } from './queue.ts';
 import type { KeptLine } from './recent.ts';
-import { describeDamage, type Damage } from './replay.ts';
+import { describeDamage, type Damage, type TornEnd } from './replay.ts';
 import { SnapshotFile } from './snapshot-file.ts';
 import { checkOutside } from './watch.ts';
 import { JournalWriter } from './writer.ts';
+
+/** Where what could not be read is kept; `null` where there was nothing. */
+export interface Settled {
+  readonly kept: string | null;
+  readonly keptEnd: string | null;
+}
 
 /**
  * One document on disk: snapshot, journal and memory, of which memory is the authority.
@@ -44,6 +51,8 @@ export class DocumentStore<D, S> {
   readonly badSnapshot: string | null;
   /** When the snapshot that was opened had been written; ISO 8601, UTC. */
   readonly snapshotAt: string;
+  /** The end of a journal that could not be read when the document was opened; `null` where all could. */
+  readonly torn: TornEnd | null;
   readonly #migrated: boolean;
 
   private constructor(options: DocumentStoreOptions<D, S>, loaded: LoadedDocument<D>) {
@@ -51,6 +60,7 @@ export class DocumentStore<D, S> {
     this.#damage = loaded.damage;
     this.#migrated = loaded.schema < options.kind.schema;
     this.replayed = loaded.replayed;
+    this.torn = loaded.torn;
     this.badSnapshot = loaded.badSnapshot;
     this.snapshotAt = loaded.snapshotAt;
     const memory: DocumentMemory<D> = {
@@ -156,29 +166,32 @@ export class DocumentStore<D, S> {
   /**
    * Writes what opening found out: what the last session wrote without flushing it is flushed, the
    * original of a migrated document is kept, a bad snapshot is put into quarantine, and a fresh one
-   * is written. Returns where the bad file is. A disk that refuses makes the document read-only.
+   * is written. Returns where the bad file is, and where the unread end of a journal. A disk that
+   * refuses makes the document read-only.
    */
-  async settle(): Promise<{ readonly kept: string | null }> {
-    if (this.#memory.readOnly) return { kept: null };
+  async settle(): Promise<Settled> {
+    const nothing = { kept: null, keptEnd: null };
+    if (this.#memory.readOnly) return nothing;
     const { disk, now } = this.#options;
     const stamp = now().toISOString();
     const { file } = this.#snapshot;
     try {
       return await this.#memory.snapshots.run(async () => {
         let kept: string | null = null;
+        const keptEnd = this.torn && (await keepEnd(this.#options, this.torn));
         if (this.replayed.length > 0) await this.#writer.flushReplayed();
         if (this.#migrated) await linkToQuarantine(disk, file, `${stamp}-before-migration`);
         if (!this.#snapshot.good && (await disk.look(file))) {
           kept = await moveToQuarantine(disk, file, stamp);
         }
         if (this.#migrated || !this.#snapshot.good) await this.#snapshot.writeFromMemory();
-        return { kept };
+        return { kept, keptEnd };
       });
     } catch (error) {
       const { reason, detail } = describeFailure(error);
       this.#memory.readOnly =
         reason === 'disk-full' ? { type: 'disk-full' } : { type: 'no-permission', detail };
-      return { kept: null };
+      return nothing;
     }
   }
 

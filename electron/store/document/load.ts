@@ -6,7 +6,7 @@ import { readIfThere, type Disk } from '../disk/files.ts';
 import { parseJournal, parseJournalName, type JournalLine } from './journal.ts';
 import { migrateContent, type DocumentKind } from './kind.ts';
 import { keepRecent, measureLine, type KeptLine } from './recent.ts';
-import { replayJournals, type Damage, type ResumedJournal } from './replay.ts';
+import { replayJournals, type Damage, type ResumedJournal, type TornEnd } from './replay.ts';
 import { BACKUP_SNAPSHOT, parseSnapshot, SNAPSHOT, type Snapshot } from './snapshot.ts';
 
 export type LoadError =
@@ -42,6 +42,7 @@ export interface LoadedDocument<D> {
   /** First `seq` of each journal file. */
   readonly journals: readonly number[];
   readonly damage: Damage | null;
+  readonly torn: TornEnd | null;
   /** Good lines behind the damage, for the recovery screen. */
   readonly behind: readonly JournalLine[];
 }

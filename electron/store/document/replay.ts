@@ -49,6 +49,14 @@ interface Replay<D> {
   readonly behind: JournalLine[];
   /** `null` where a new one must be begun. */
   journal: ResumedJournal | null;
+  /** The file whose end cannot be read although nothing says that it was ever acknowledged. */
+  torn: TornEnd | null;
+}
+
+/** The unread end of a journal; `from` in bytes. */
+export interface TornEnd {
+  readonly file: string;
+  readonly from: number;
 }
 
 interface NewerSchema {
@@ -66,7 +74,14 @@ export function replayJournals<D, S>(
   files: readonly JournalFile[],
   until: number,
 ): Result<Readonly<Replay<D>>, NewerSchema> {
-  const replay: Replay<D> = { ...start, replayed: [], damage: null, behind: [], journal: null };
+  const replay: Replay<D> = {
+    ...start,
+    replayed: [],
+    damage: null,
+    behind: [],
+    journal: null,
+    torn: null,
+  };
   for (const [index, file] of files.entries()) {
     /** A later file begins only after a snapshot or good lines reach it; what is here from there on is void. */
     const limit = files[index + 1]?.first ?? Infinity;
@@ -165,7 +180,8 @@ function takeEnd(
   if (content.bad && here <= until && seq < limit - 1 && here > seq) {
     const neverPromised =
       limit === Infinity && !content.bad.after.some((line) => line.flushed >= here);
-    if (!neverPromised) {
+    if (neverPromised) replay.torn = { file: name, from: content.goodLength };
+    else {
       replay.damage = { type: 'bad-line', file: name, line: content.bad.line, seq: here };
       behind.push(...content.bad.after.filter((line) => line.seq > seq));
     }

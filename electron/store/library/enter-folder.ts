@@ -3,7 +3,7 @@ import path from 'node:path';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { describeFailure, describeTrouble } from '../disk/failure.ts';
-import { ensureFolder, type Disk } from '../disk/files.ts';
+import { ensureFolder, moveToQuarantine, type Disk } from '../disk/files.ts';
 import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
 import type { RunCheckpoint } from '../document/compact.ts';
 import type { StoreLimits } from '../document/options.ts';
@@ -40,7 +40,7 @@ export type LibraryOpenError =
 export async function enterFolder(
   ground: Ground,
   options: LibraryOptions,
-  status: Pick<LibraryStatus, 'makeReadOnly'>,
+  status: Pick<LibraryStatus, 'makeReadOnly' | 'addNotice'>,
 ): Promise<Result<LibraryLock | null, LibraryOpenError>> {
   const { disk, dir } = ground;
   let lock: LibraryLock;
@@ -57,6 +57,7 @@ export async function enterFolder(
     return ok(null);
   }
   try {
+    await makeRoomForFolders(ground, status);
     await createIfNew(ground, options);
     return ok(lock);
   } catch (error) {
@@ -68,4 +69,21 @@ export async function enterFolder(
 function cannotCreate(error: unknown): LibraryOpenError {
   const { reason } = describeFailure(error);
   return { type: 'cannot-create', reason, detail: describeTrouble(error) };
+}
+
+/** Folders of the library's own. */
+const FOLDERS = ['library', 'articles', 'trash', 'events', 'incoming', 'backups', 'originals'];
+
+/** Puts files aside that stand where the library's folders belong, and says so. */
+async function makeRoomForFolders(
+  { disk, dir, now }: Ground,
+  status: Pick<LibraryStatus, 'addNotice'>,
+): Promise<void> {
+  for (const name of FOLDERS) {
+    const look = await disk.look(path.join(dir, name));
+    if (look?.kind !== 'file') continue;
+    const kept = await moveToQuarantine(disk, path.join(dir, name), now().toISOString());
+    const detail = `A file stood where its folder “${name}” belongs; that file is kept in ${kept}.`;
+    status.addNotice({ type: 'damaged', articleId: null, title: 'The library', detail });
+  }
 }

@@ -6,7 +6,9 @@ import { summarize } from '#core/article/document.ts';
 import { ARTICLE_TEXT, articleIdOf, folderName, isFolderName } from './articles/article-folder.ts';
 import { ARTICLE_KIND } from '../document/kind.ts';
 import { describeTrouble } from '../disk/failure.ts';
-import { moveToQuarantine } from '../disk/files.ts';
+import { ensureFolder, moveToQuarantine, writeNewFile } from '../disk/files.ts';
+import { readBackups } from './articles/backups.ts';
+import { findCandidates, replaceDocument } from './articles/recovery.ts';
 import type { HistoryEntry, LibraryIndex } from './articles/library-index.ts';
 import { loadDocument, type LoadError } from '../document/load.ts';
 import { openArticleStore, settleArticle, type StoreBasis } from './articles/article-stores.ts';
@@ -70,14 +72,6 @@ export class ArticleFinder {
       else toRead.push(folder);
       indexed.delete(name);
     }
-    for (const { summary } of indexed.values()) {
-      this.#status.addNotice({
-        type: 'changed-outside',
-        articleId: null,
-        title: summary.details.title,
-        kept: null,
-      });
-    }
     const entries: HistoryEntry[] = [];
     await Promise.all(
       Array.from({ length: READERS }, async () => {
@@ -87,6 +81,47 @@ export class ArticleFinder {
       }),
     );
     return entries;
+  }
+
+  /**
+   * Names what the library had once and has no folder for any more; it is restored where a backup has
+   * it. `emptied`: articles that have left the trash for good.
+   */
+  async findMissing(last: LibraryIndex | null, emptied: ReadonlySet<string>): Promise<void> {
+    for (const { summary } of last?.articles ?? []) {
+      const { id, details } = summary;
+      if (this.#catalogue.has(id) || emptied.has(id)) continue;
+      const isRestored = !this.#status.readOnly && (await this.#restoreFolder(id, details.title));
+      if (isRestored) continue;
+      // One in the trash may have been removed just before the last session ended.
+      this.#status.addNotice({ type: 'missing', articleId: null, title: details.title });
+    }
+  }
+
+  /** Makes the folder of an article anew from its fullest backup; `false` where there is none. */
+  async #restoreFolder(articleId: string, title: string): Promise<boolean> {
+    const { disk, dir, now } = this.#basis;
+    const name = folderName(articleId);
+    const backups = path.join(dir, 'backups', name);
+    const found = await readBackups(disk, backups);
+    const text = found.find((each) => each.text !== null && articleIdOf(each.text) === articleId);
+    if (typeof text?.text !== 'string') return false;
+    const folder = path.join(dir, 'articles', name);
+    await ensureFolder(disk, folder);
+    if (!(await disk.look(path.join(folder, ARTICLE_TEXT)))) {
+      await writeNewFile(disk, path.join(folder, ARTICLE_TEXT), Buffer.from(text.text, 'utf8'));
+    }
+    const source = { disk, folder, backups, now };
+    const { candidates, ...findings } = await findCandidates(source, ARTICLE_KIND);
+    const [best] = candidates;
+    if (!best) return false;
+    await replaceDocument(source, ARTICLE_KIND, best.document, findings);
+    await this.read(folder);
+    this.#status.addNotice({
+      ...{ type: 'restored-backup', articleId, title, from: best.at ?? '' },
+      ...{ tags: best.document.annotations.size, kept: '' },
+    });
+    return true;
   }
 
   /** Folders in which an article can be, by the name that they share. */
@@ -152,7 +187,9 @@ export class ArticleFinder {
     });
     this.#catalogue.names.count(store.document, store.seq);
     this.#history.noteOrder(store.order);
-    if (store.replayed.length > 0 || store.badSnapshot !== null) await settleArticle(status, store);
+    if (store.replayed.length > 0 || store.torn !== null || store.badSnapshot !== null) {
+      await settleArticle(status, store);
+    }
     const first = store.replayed[0];
     if (first) {
       status.addNotice({

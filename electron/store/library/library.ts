@@ -12,7 +12,7 @@ import {
   type ArrangeError,
   type Arrangement,
 } from '#core/library/arrange.ts';
-import type { LibraryDocument } from '#core/library/document.ts';
+import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 
@@ -20,7 +20,13 @@ import { STORE_LIMITS } from '../document/options.ts';
 import { describeTrouble } from '../disk/failure.ts';
 import { nodeDisk } from '../disk/files.ts';
 import { Gate } from '../disk/gate.ts';
-import { markClean, markDirty, readIndex, writeIndex } from './articles/library-index.ts';
+import {
+  markClean,
+  markDirty,
+  readIndex,
+  readLastIndex,
+  writeIndex,
+} from './articles/library-index.ts';
 import {
   describeLine,
   type Acknowledged,
@@ -212,7 +218,7 @@ export class Library {
     const left: string[] = [];
     if (!status.readOnly) {
       try {
-        await markDirty(disk, dir);
+        await markDirty(disk, dir, this.#basis.now().toISOString());
         const decided = new Set(this.#store.recent.map(({ line }) => alsoOf(line).staged));
         left.push(...(await this.#staging.finish(decided)));
       } catch (error) {
@@ -220,8 +226,10 @@ export class Library {
       }
     }
     this.#catalogue.names.begin(this.document.codebook, index?.names);
+    const last = index ?? (await readLastIndex(disk, dir));
     const entries = [...(await this.#finder.findAll(index, this.document.trashed, left))];
-    await this.#events.findAll(index?.events, (eventId, order, lines) => {
+    await this.#finder.findMissing(last, this.#emptied());
+    await this.#events.findAll(index?.events, last?.events, (eventId, order, lines) => {
       history.noteOrder(order);
       entries.push(...listEntries(lines, { articleId: null, eventId }));
     });
@@ -236,6 +244,13 @@ export class Library {
     if (!status.readOnly) await this.#settle();
     await status.checkSpace(disk, dir);
     return ok(null);
+  }
+
+  /** Articles that have left the trash for good, as far as the journal goes back. */
+  #emptied(): ReadonlySet<string> {
+    const lines = this.#store.recent.filter(({ line }) => line.unlisted === true);
+    const steps = lines.flatMap(({ line }) => line.steps as readonly LibraryStep[]);
+    return new Set(steps.flatMap((step) => (step.op === 'remove-trashed' ? [step.id] : [])));
   }
 
   /** Finishes what the last session began and could not end. */
@@ -531,6 +546,8 @@ export class Library {
     }
     if (!isAnyGone) return;
     this.#undoRedo.forgetPurged();
+    // Else the next start would miss what has gone.
+    await writeIndex(this.#basis.disk, this.#basis.dir, this.#index()).catch(() => undefined);
     await this.#originals.sweep().catch(() => undefined);
   }
 

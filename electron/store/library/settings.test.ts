@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -54,8 +54,23 @@ describe('the settings', () => {
     writeFileSync(file, JSON.stringify({ theme: 'neon', fontSize: 24, later: 'kept' }));
     const settings = await SettingsStore.open({ dir });
     expect(settings.current).toMatchObject({ theme: 'system', fontSize: 24 });
+    expect(settings.notice).toMatchObject({ type: 'settings-reset', names: ['theme'] });
+    const { kept = '' } = settings.notice?.type === 'settings-reset' ? settings.notice : {};
+    expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject({ theme: 'neon' });
     settings.update({ fontSize: 25 });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ later: 'kept', fontSize: 25 });
+  });
+
+  it('say that their file is gone where there is a library, and not before', async () => {
+    expect((await SettingsStore.open({ dir })).notice).toBeNull();
+    mkdirSync(path.join(dir, 'library'));
+    expect((await SettingsStore.open({ dir })).notice).toBeNull();
+    rmSync(file);
+    expect((await SettingsStore.open({ dir })).notice).toEqual({
+      type: 'settings-reset',
+      kept: '',
+    });
+    expect((await SettingsStore.open({ dir })).notice).toBeNull();
   });
 
   it('hold for this session when they cannot be written', async () => {

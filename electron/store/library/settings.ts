@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 
 import type Store from 'electron-store';
+import { z } from 'zod';
 
 import type { StoreNotice } from '#core/contract/store.ts';
 import { Settings, type SettingsPatch } from '#core/contract/settings.ts';
@@ -36,6 +37,7 @@ export class SettingsStore {
   }): Promise<SettingsStore> {
     const file = path.join(dir, 'settings.json');
     const read = readSettings(file);
+    const isGone = !existsSync(file) && existsSync(path.join(dir, 'library'));
     let notice: StoreNotice | null = null;
     let writable = true;
     if (read === null) {
@@ -49,8 +51,17 @@ export class SettingsStore {
         writable = false;
       }
     }
+    const names = unfit(read ?? {});
+    if (isGone) notice = { type: 'settings-reset', kept: '' };
+    else if (names.length > 0)
+      notice = { type: 'settings-reset', kept: keepCopy(file, now), names };
     const store = writable ? await openStore(dir) : null;
-    return new SettingsStore(store, Settings.parse(read ?? {}), notice);
+    const settings = new SettingsStore(store, Settings.parse(read ?? {}), notice);
+    // From now on a file that is not there is one that was lost.
+    if (!existsSync(file)) settings.update({});
+    const mended = Object.entries(settings.current).filter(([name]) => names.includes(name));
+    if (mended.length > 0) settings.update(Object.fromEntries(mended));
+    return settings;
   }
 
   get current(): Settings {
@@ -69,6 +80,28 @@ export class SettingsStore {
       // Kept in memory; the next change writes them again.
     }
     return this.#current;
+  }
+}
+
+/** Names of settings that are there and do not fit, so that the default holds in their place. */
+function unfit(read: Readonly<Record<string, unknown>>): string[] {
+  return Object.entries(Settings.shape)
+    .filter(([name, type]) => {
+      if (!Object.hasOwn(read, name)) return false;
+      const own = type instanceof z.ZodCatch ? type.unwrap() : type;
+      return !(own as z.ZodType).safeParse(read[name]).success;
+    })
+    .map(([name]) => name);
+}
+
+/** Keeps a second copy of a file whose content is about to change; returns where, or the file itself. */
+function keepCopy(file: string, now: () => Date): string {
+  const kept = `${file}.damaged-${now().toISOString().replace(/[:.]/gu, '-')}`;
+  try {
+    copyFileSync(file, kept);
+    return kept;
+  } catch {
+    return file;
   }
 }
 

@@ -68,9 +68,11 @@ async function prepare(ending: 'orderly' | 'crash'): Promise<{ disk: MemoryDisk;
       value: { label: 'name', steps: [{ op: 'put-annotator' as const, annotator }] },
     };
   });
-  if (ending === 'orderly') {
-    await library.dailyBackup();
-    await library.close();
+  if (ending === 'orderly') await library.dailyBackup();
+  await library.close();
+  if (ending === 'crash') {
+    const last = await openLibrary(DIR, { disk });
+    for (const id of ids) for (const at of [300, 400]) await tag(last, id, at, at + 9);
   }
   const all = await describeLibrary(
     await openLibrary(DIR, { disk: await copyDisk(disk), takeOverLock: true }),
@@ -125,4 +127,89 @@ describe.each(['orderly', 'crash'] as const)('a start after an end that was %s',
     },
     LONG,
   );
+
+  it(
+    'opens or says why whatever is damaged, and names what is missing',
+    async () => {
+      const { disk: whole, all } = await prepare(ending);
+      const places = await listAll(whole);
+      expect(places.length).toBeGreaterThan(30);
+      for (const place of places) {
+        for (const [how, damage] of Object.entries(DAMAGES)) {
+          const disk = await copyDisk(whole);
+          // That there was a journal which ended nowhere is known from the journal alone.
+          const isUnknown = ending === 'crash' && /journal-.* is (?:deleted|empty)$/u;
+          if (isUnknown && isUnknown.test(`${place} ${how}`)) continue;
+          if (!(await damage(disk, place))) continue;
+          const met = `${place} ${how}`;
+          const opened = await Library.open(libraryOptions(DIR, { disk, takeOverLock: true }));
+          if (!opened.ok) {
+            expect(explainOpenError(opened.error, DIR), met).toMatch(/\.$/u);
+            continue;
+          }
+          const library = opened.value;
+          const found = await describeLibrary(library);
+          const named = library.notices().filter(({ type }) => type !== 'recovered');
+          // An article that does not open says why when it is opened.
+          const isRefused = /"(?:text-lost|damaged|read-only)"/u.test(JSON.stringify(found));
+          const isSaid = library.status.type === 'read-only' || named.length > 0 || isRefused;
+          if (!isSaid) expect(found, met).toEqual(all);
+          await library.close();
+          // What was said once is mended, and the work goes on.
+          const again = await openLibrary(DIR, { disk, takeOverLock: true });
+          await again.close();
+        }
+      }
+    },
+    LONG,
+  );
 });
+
+async function listAll(disk: Disk, folder = DIR): Promise<string[]> {
+  const all: string[] = [];
+  for (const name of await disk.list(folder)) {
+    const place = path.join(folder, name);
+    all.push(place);
+    if ((await disk.look(place))?.kind === 'folder') all.push(...(await listAll(disk, place)));
+  }
+  return all;
+}
+
+async function rewrite(
+  disk: Disk,
+  file: string,
+  change: (bytes: Uint8Array) => Uint8Array,
+): Promise<boolean> {
+  if ((await disk.look(file))?.kind !== 'file') return false;
+  const bytes = await disk.read(file);
+  await disk.remove(file);
+  await writeNewFile(disk, file, change(bytes));
+  return true;
+}
+
+/** What can become of a file or folder; `false` where it can not of this one. */
+const DAMAGES: Readonly<Record<string, (disk: Disk, place: string) => Promise<boolean>>> = {
+  'is deleted': async (disk, place) => {
+    await disk.removeFolder(place);
+    return true;
+  },
+  'is cut off': (disk, place) =>
+    rewrite(disk, place, (bytes) => bytes.slice(0, bytes.length * 0.4)),
+  'is empty': (disk, place) => rewrite(disk, place, () => new Uint8Array()),
+  'is zeros': (disk, place) => rewrite(disk, place, (bytes) => bytes.map(() => 0)),
+  'has another bit in its middle': (disk, place) =>
+    rewrite(disk, place, (bytes) =>
+      bytes.map((byte, n) => (n === bytes.length >> 1 ? byte ^ 4 : byte)),
+    ),
+  'has another bit in its last line': (disk, place) =>
+    rewrite(disk, place, (bytes) =>
+      bytes.map((byte, n) => (n === bytes.length - 9 ? byte ^ 4 : byte)),
+    ),
+  'is something else': async (disk, place) => {
+    const isFolder = (await disk.look(place))?.kind === 'folder';
+    await disk.removeFolder(place);
+    if (isFolder) await writeNewFile(disk, place, Buffer.from('a file'));
+    else await disk.makeFolder(place);
+    return true;
+  },
+};

@@ -37,7 +37,7 @@ export async function findLosses(
   const losses: string[] = [];
   const library = await openLibrary(dir, { disk, takeOverLock: true });
   for (const notice of library.notices()) {
-    if (notice.type !== 'recovered' && notice.type !== 'low-space')
+    if (!['recovered', 'torn-end', 'low-space'].includes(notice.type))
       losses.push(JSON.stringify(notice));
   }
   const tags = expected.flatMap((each) => ('tagId' in each ? [each] : []));

@@ -456,11 +456,17 @@ export function noticeSentence(notice: StoreNotice): string {
     case 'recovered':
       return `The app closed unexpectedly. ${countOf(notice.changes, 'change')} from ${clockTime(notice.since)} in “${notice.title}” ${notice.changes === 1 ? 'was' : 'were'} restored.`;
     case 'restored-backup':
-      return `The file for “${notice.title}” could not be read. Opened the backup from ${dayAndTime(notice.from)} (${notice.families === undefined ? countOf(notice.tags, 'tag') : countOf(notice.families, 'family', 'families')}). The damaged file is kept in ${notice.kept}.`;
+      return `The file for “${notice.title}” could not be read. Opened the backup from ${dayAndTime(notice.from)} (${notice.families === undefined ? countOf(notice.tags, 'tag') : countOf(notice.families, 'family', 'families')}).${whereKept(notice.kept)}`;
     case 'begun-anew':
-      return `The file for “${notice.title}” could not be read, and there is no backup of it. It begins anew; the damaged file is kept in ${notice.kept}.`;
+      return notice.kept === ''
+        ? `What was said of “${notice.title}” is gone from the data folder, and there is no backup of it. It begins anew.`
+        : `The file for “${notice.title}” could not be read, and there is no backup of it. It begins anew; the damaged file is kept in ${notice.kept}.`;
     case 'damaged':
-      return `The file for “${notice.title}” could not be read. It is shown read-only and nothing was deleted.`;
+      return `“${notice.title}” could not be read whole: ${notice.detail} Nothing was deleted.`;
+    case 'missing':
+      return `The folder of “${notice.title}” is gone from the data folder, and there is no backup of it. If somebody moved it, put it back and start again.`;
+    case 'torn-end':
+      return `The end of the journal of “${notice.title}” cannot be read, as when the computer stops while a change is being written. Look whether your last change is there; the unread end is kept in ${notice.kept}.`;
     case 'newer-schema':
       return `“${notice.title}” was made with a newer version (schema ${notice.schema}). Update to change it. Nothing was changed.`;
     case 'changed-outside':
@@ -470,8 +476,17 @@ export function noticeSentence(notice: StoreNotice): string {
     case 'not-a-regular-file':
       return `${notice.path} is a link or belongs to somebody else, so it is not written to.`;
     case 'settings-reset':
+      if (notice.kept === '')
+        return 'The file of the settings is gone, so the defaults are in use.';
+      if (notice.names) {
+        return `Some settings could not be read, so the defaults are in use for them: ${notice.names.join(', ')}. The old file is kept in ${notice.kept}.`;
+      }
       return `The settings could not be read, so the defaults are in use. The old file is kept in ${notice.kept}.`;
     case 'low-space':
       return `Only ${Math.max(1, Math.floor(notice.bytes / 1_048_576))} MB are free on the disk. Tags are still saved; free some space soon.`;
   }
+}
+
+function whereKept(kept: string): string {
+  return kept === '' ? '' : ` The damaged file is kept in ${kept}.`;
 }

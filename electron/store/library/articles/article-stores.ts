@@ -71,10 +71,15 @@ export async function settleDocument<D, S>(
   about: (document: D) => AboutDocument,
 ): Promise<void> {
   if (status.readOnly || store.readOnly) return;
-  const { kept } = await store.settle();
+  const { kept, keptEnd } = await store.settle();
+  const what = about(store.document);
+  if (keptEnd !== null) {
+    const { articleId, title } = what;
+    status.addNotice({ type: 'torn-end', articleId, title, kept: keptEnd });
+  }
   if (store.badSnapshot === null) return;
   const from = store.snapshotAt;
-  status.addNotice({ type: 'restored-backup', ...about(store.document), from, kept: kept ?? '' });
+  status.addNotice({ type: 'restored-backup', ...what, from, kept: kept ?? '' });
 }
 
 /** What a document is called in notices, and how much it holds. */

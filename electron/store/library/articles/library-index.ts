@@ -7,7 +7,7 @@ import { Uuid } from '#core/tags/ids.ts';
 import type { OpenCount } from '#core/review/open-count.ts';
 import type { History } from '#core/library/history.ts';
 
-import { readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
+import { makeRoomForFile, readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
 import type { KeptNames } from './names-in-use.ts';
 
@@ -138,8 +138,22 @@ export async function readIndex(disk: Disk, dir: string): Promise<LibraryIndex |
   }
 }
 
+/**
+ * Reads the index whether or not anything was changed since: it says what was there once, of which
+ * nothing may have gone unsaid. `null` where it cannot be read.
+ */
+export async function readLastIndex(disk: Disk, dir: string): Promise<LibraryIndex | null> {
+  const bytes = await readIfThere(disk, path.join(dir, INDEX));
+  try {
+    return bytes && LibraryIndex.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
 /** Takes the mark of an orderly end away; do this before anything is changed. */
-export async function markDirty(disk: Disk, dir: string): Promise<void> {
+export async function markDirty(disk: Disk, dir: string, stamp: string): Promise<void> {
+  for (const name of [CLEAN, INDEX]) await makeRoomForFile(disk, path.join(dir, name), stamp);
   await disk.remove(path.join(dir, CLEAN));
   await disk.syncFolder(dir);
 }

@@ -51,6 +51,8 @@ export interface ReaderNeeds {
 /** Articles with everything that belongs to them: the text, the document, the sets of others. */
 export class ArticleReader {
   readonly #needs: ReaderNeeds;
+  /** Files that were said to be unreadable. */
+  readonly #named = new Set<string>();
 
   constructor(needs: ReaderNeeds) {
     this.#needs = needs;
@@ -58,21 +60,14 @@ export class ArticleReader {
 
   /** Opens an article and keeps it open. */
   async open(articleId: string): Promise<Result<HeldArticle, StoreError>> {
-    const { status, catalogue, articles } = this.#needs;
+    const { status, articles } = this.#needs;
     const opened = await articles.acquire(articleId);
     if (!opened.ok) return opened;
     opened.value.held = true;
     const { store, text } = opened.value;
     const { document, seq } = store;
     const { sets, bad } = await this.setsOf(opened.value);
-    for (const file of bad) {
-      status.addNotice({
-        type: 'damaged',
-        articleId,
-        title: catalogue.titleOf(articleId),
-        detail: `Another annotator’s tags in ${file} cannot be read. The file is left as it is.`,
-      });
-    }
+    this.#nameBad(articleId, bad);
     const receipts = await this.#receiptsOf(document);
     return ok({ document, text, sets, receipts, readOnly: status.readOnly ?? store.readOnly, seq });
   }
@@ -104,7 +99,11 @@ export class ArticleReader {
     if (!opened.ok) return opened;
     const { store, text, held } = opened.value;
     const { unsavedDocument: document, readOnly, seq } = store;
-    const { sets } = await this.setsOf(opened.value);
+    const { sets, bad } = await this.setsOf(opened.value);
+    this.#nameBad(
+      articleId,
+      bad.filter((file) => !this.#named.has(file)),
+    );
     const contents = { document, text, sets, readOnly, seq };
     if (!held) {
       void gate.exclusive(() => articles.releaseUnheld()).catch(() => undefined);
@@ -153,5 +152,19 @@ export class ArticleReader {
       opened.sets = keepSets(named, read);
     }
     return opened.sets;
+  }
+
+  /** Says which sets cannot be read. */
+  #nameBad(articleId: string, files: readonly string[]): void {
+    const { status, catalogue } = this.#needs;
+    for (const file of files) {
+      this.#named.add(file);
+      status.addNotice({
+        type: 'damaged',
+        articleId,
+        title: catalogue.titleOf(articleId),
+        detail: `Another annotator’s tags in ${file} cannot be read. The file is left as it is.`,
+      });
+    }
   }
 }

@@ -88,7 +88,8 @@ async function settle(store: OwnStore, status: LibraryStatus): Promise<OwnStore>
     status.addNotice(noticeFor(store.readOnly, null, TITLE));
   }
   if (status.readOnly) return store;
-  const { kept } = await store.settle();
+  const { kept, keptEnd } = await store.settle();
+  if (keptEnd !== null) status.addNotice({ type: 'torn-end', ...about, kept: keptEnd });
   if (store.readOnly) status.makeReadOnly(store.readOnly);
   if (store.badSnapshot !== null) {
     const from = store.snapshotAt;

@@ -117,10 +117,11 @@ export class EventStores {
 
   /**
    * Finds of which events something has been said: from the index after an orderly end, by reading
-   * the folders otherwise. Calls `onRead` with what was read and may belong to the history.
+   * the folders otherwise. `last`: those of which something had been said once. Calls `onRead` with what was read and may belong to the history.
    */
   async findAll(
     indexed: readonly IndexedEvent[] | undefined,
+    last: readonly IndexedEvent[] | undefined,
     onRead: (eventId: string, order: number, lines: readonly JournalLine[]) => void,
   ): Promise<void> {
     for (const event of indexed ?? []) this.#known.set(event.id, event);
@@ -135,6 +136,9 @@ export class EventStores {
         }
       }),
     );
+    // Opening one whose folder is gone says so, and restores it where there is a backup.
+    for (const event of last ?? [])
+      if (!this.#known.has(event.id)) this.#known.set(event.id, event);
   }
 
   /** Reads one folder; `null` where it cannot be read, which opening the event says and mends. */
@@ -147,8 +151,9 @@ export class EventStores {
     if (!opened?.ok) return null;
     const store = opened.value;
     this.#known.set(eventId, { id: eventId, seq: store.seq, backedUp: store.backedUp });
-    const { replayed, badSnapshot } = store;
-    if (replayed.length > 0 || badSnapshot !== null) await this.#settle(eventId, store);
+    const { replayed, badSnapshot, torn } = store;
+    if (replayed.length > 0 || torn !== null || badSnapshot !== null)
+      await this.#settle(eventId, store);
     const [first] = replayed;
     if (first) {
       const title = this.#titleOf(eventId);
@@ -240,6 +245,10 @@ export class EventStores {
     const left = [...(await disk.list(folder)), ...(await disk.list(backups))];
     if (left.length === 0) {
       await this.#create(folder, empty());
+      if ((this.#known.get(eventId)?.seq ?? 0) > 0) {
+        const title = this.#titleOf(eventId);
+        this.#status.addNotice({ type: 'begun-anew', articleId: null, title, kept: '' });
+      }
       return;
     }
     await ensureFolder(disk, folder);
