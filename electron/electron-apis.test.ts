@@ -27,6 +27,7 @@ const IN_USE: Readonly<Record<string, number>> = {
     'App.isPackaged',
     'App.on',
     'App.quit',
+    'App.relaunch',
     'App.setPath',
     'App.whenReady',
     'BrowserWindow.destroy',

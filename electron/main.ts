@@ -25,12 +25,15 @@ import { putStrangersAside, runsAlready } from './shell/single-instance.ts';
 import {
   explainDataFolder,
   explainDebuggingSwitch,
+  explainMissingPlace,
   explainOpenError,
   explainUnexpected,
 } from './shell/start-errors.ts';
 import { Library, type LibraryOptions } from './store/library/library.ts';
 import { SettingsStore } from './store/library/settings.ts';
 import { createServices, startCheckpoints } from './services.ts';
+import { locateLibrary, offerElsewhere } from './shell/folder-boxes.ts';
+import { argumentsFor, hasLibrary, keepPlace, readPlace } from './shell/library-place.ts';
 import { openMainWindow, type MainWindow } from './shell/window.ts';
 
 /** Folder of this file in the build; the preload, the workers and the window are beside it. */
@@ -52,6 +55,10 @@ const commandLine = parseCommandLine(process.argv, {
 const early = [...commandLine.files];
 let offerFiles = (paths: readonly string[]): void => void early.push(...paths);
 let mainWindow: MainWindow | null = null;
+/** The system's usual place for the data. */
+let usualFolder = '';
+/** Where the library is to be, which is not there. */
+let missingPlace: string | null = null;
 
 const debugging = __E2E_BUILD__
   ? undefined
@@ -105,7 +112,11 @@ function prepare(): void {
 function chooseDataFolder(): string | null {
   let folder = commandLine.userDataDir;
   try {
-    folder ??= app.getPath('userData');
+    usualFolder = app.getPath('userData');
+    const place = readPlace(usualFolder);
+    // One that is not there is asked for once there can be boxes; nothing is begun in its place.
+    if (folder === null && place !== null && !hasLibrary(place)) missingPlace = place;
+    folder ??= missingPlace === null ? (place ?? usualFolder) : usualFolder;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const browser = isWritable(folder) ? path.join(folder, 'browser') : makeBrowserFolder();
     app.setPath('userData', folder);
@@ -140,12 +151,13 @@ function makeBrowserFolder(): string {
 async function start(folder: string, log: Log): Promise<void> {
   const resources = app.isPackaged ? process.resourcesPath : app.getAppPath();
   servePages();
+  if (missingPlace !== null && !(await waitForPlace(missingPlace))) return;
   const settings = await SettingsStore.open({ dir: folder, now });
   if (settings.current.screenReaderSupport) supportScreenReaders(true);
   // The page is loaded while the library is read: what it asks waits until that can be answered.
   const opening = openWithSamples(folder, path.join(resources, 'seeds'));
   const window = openWindow(log, settings, opening);
-  const gate = opening.then((opened) => opened && serve(opened, settings, window, log));
+  const gate = opening.then((opened) => opened && serve(folder, opened, settings, window, log));
   registerIpc(async (...asked) => {
     const answer = await gate;
     return answer ? answer(...asked) : err({ type: 'internal', detail: 'not open' });
@@ -154,7 +166,13 @@ async function start(folder: string, log: Log): Promise<void> {
 }
 
 /** Puts the services together that answer the window. */
-function serve(opened: Opened, settings: SettingsStore, window: MainWindow, log: Log): RequestGate {
+function serve(
+  folder: string,
+  opened: Opened,
+  settings: SettingsStore,
+  window: MainWindow,
+  log: Log,
+): RequestGate {
   const { library, samples } = opened;
   mainWindow = window;
   const showMenu = createMenu(library, settings, window);
@@ -187,6 +205,7 @@ function serve(opened: Opened, settings: SettingsStore, window: MainWindow, log:
     },
   });
   sendNews(library, window);
+  watchFolder(library, window, folder);
   offerFiles = offers.offer;
   offerFiles(early);
   backUpDaily(library);
@@ -270,7 +289,9 @@ function sendNews(library: Library, window: MainWindow): void {
 }
 
 function backUpDaily(library: Library): void {
-  const backUp = (): void => void library.dailyBackup();
+  const backUp = (): void => {
+    void library.dailyBackup().finally(() => library.lookForCopies());
+  };
   backUp();
   setInterval(backUp, BACKUP_CHECK).unref();
 }
@@ -303,17 +324,73 @@ async function openLibrary(folder: string, samples: Samples): Promise<Library | 
     title: 'Framewise',
     message: 'The articles could not be opened.',
     detail: reason,
-    buttons: isLocked ? ['Close', 'Open Anyway'] : ['Close'],
+    buttons: ['Close', 'Try Again', 'Locate Library…', ...(isLocked ? ['Open Anyway'] : [])],
     cancelId: 0,
     defaultId: 0,
     noLink: true,
   });
-  if (answer === 1) {
+  if (answer === 1) return openLibrary(folder, samples);
+  if (answer === 2) {
+    const place = await locateLibrary(null);
+    if (place !== null) goOnWith(place);
+    else return openLibrary(folder, samples);
+  }
+  if (answer === 3) {
     const taken = await Library.open({ ...options, takeOverLock: true });
     if (taken.ok) return taken.value;
   }
   app.exit(1);
   return null;
+}
+
+/** The next start is on another folder, which is kept where the person had named none. */
+function goOnWith(dir: string): void {
+  if (commandLine.userDataDir === null) keepPlace(usualFolder, dir);
+  app.relaunch({ args: argumentsFor(dir, process.argv) });
+}
+
+/** Waits for a library whose disk is not there; `false` where the program ends instead. */
+async function waitForPlace(place: string): Promise<boolean> {
+  const answer = await askInBox(null, {
+    type: 'warning',
+    title: 'Framewise',
+    message: 'The library is not where it was.',
+    detail: explainMissingPlace(place),
+    buttons: ['Look Again', 'Locate Library…', 'Use the Usual Folder', 'Close'],
+    cancelId: 3,
+    defaultId: 0,
+    noLink: true,
+  });
+  if (answer === 2) return true;
+  const located = answer === 1 ? await locateLibrary(null) : null;
+  if (answer === 0) goOnWith(place);
+  else if (located !== null) goOnWith(located);
+  app.exit(0);
+  return false;
+}
+
+/** Milliseconds between two looks whether the data folder is there. */
+const FOLDER_CHECK = 5000;
+
+/** Offers to save everything elsewhere as soon as the data folder is gone. */
+function watchFolder(library: Library, window: MainWindow, folder: string): void {
+  let asked = false;
+  const look = async (): Promise<void> => {
+    const isThere = await library.checkFolder();
+    if (isThere || asked) {
+      asked &&= !isThere;
+      return;
+    }
+    asked = true;
+    const dir = await offerElsewhere(window.browserWindow(), library, folder);
+    if (dir === null) return;
+    goOnWith(dir);
+    window.run('discard-and-close');
+  };
+  library.onStatus(({ type }) => {
+    if (type === 'not-saved') void look();
+  });
+  setInterval(() => void look(), FOLDER_CHECK).unref();
 }
 
 /** Shows the application menu; what is returned shows it anew when it would read differently. */
@@ -330,11 +407,21 @@ function createMenu(library: Library, settings: SettingsStore, window: MainWindo
     if (key === shown) return;
     shown = key;
     const mac = process.platform === 'darwin';
+    const locate = async (): Promise<void> => {
+      const dir = await locateLibrary(window.browserWindow());
+      if (dir === null) return;
+      goOnWith(dir);
+      window.run('quit');
+    };
     const run = (command: Parameters<Parameters<typeof describeMenu>[0]['run']>[0]): void => {
       window.gestures.note();
       window.send('command:run', { command });
     };
-    Menu.setApplicationMenu(Menu.buildFromTemplate(describeMenu({ ...context, mac, run })));
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        describeMenu({ ...context, mac, run, locateLibrary: () => void locate() }),
+      ),
+    );
   };
   show();
   return () => {

@@ -11,6 +11,7 @@ export const CHANNELS = [
   'annotations:apply-change',
   'review:apply-change',
   'library:apply-change',
+  'library:bring-in-copies',
   'event:open',
   'event:change',
   'codebook:use',

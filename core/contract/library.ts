@@ -15,7 +15,7 @@ import { Uuid } from '../tags/ids.ts';
 import type { TagStep } from './articles.ts';
 import { TagBody } from '../tags/tag.ts';
 import { question } from './question.ts';
-import type { StoreError, HistoryState } from './store.ts';
+import type { BroughtIn, StoreError, HistoryState } from './store.ts';
 
 /** What all articles share, for the window. */
 export interface LibraryState {
@@ -83,6 +83,10 @@ export const CHANGE_QUESTIONS = {
   'library:apply-change': question(
     z.strictObject({ requestId: Uuid, edit: LibraryEdit }),
   ).answeredBy<Result<Applied, LibraryEditError | StoreError>>(),
+  /** Takes the tags of conflict copies in, as sets under a name of their own; `null`: there were none. */
+  'library:bring-in-copies': question(z.undefined()).answeredBy<
+    Result<BroughtIn & { readonly applied: Applied | null }, StoreError>
+  >(),
   'history:undo': question(z.strictObject({ requestId: Uuid })).answeredBy<
     Result<Applied, StoreError>
   >(),

@@ -11,6 +11,9 @@ export type ReadOnlyReason =
   | { readonly type: 'no-permission'; readonly detail: string }
   | { readonly type: 'not-a-regular-file'; readonly detail: string };
 
+/** Why something did not reach the disk. `folder-gone`: the data folder was moved or deleted. */
+export type NotSavedReason = 'disk-full' | 'no-permission' | 'io-error' | 'folder-gone';
+
 /** Whether what the analyst did is on disk. */
 export type StoreStatus =
   /** `at`: ISO 8601; `null` before the first change of this session. */
@@ -19,7 +22,7 @@ export type StoreStatus =
   /** Changes wait in memory and are tried again; `pending` counts them. */
   | {
       readonly type: 'not-saved';
-      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly reason: NotSavedReason;
       readonly detail: string;
       readonly pending: number;
     }
@@ -80,6 +83,12 @@ export type StoreNotice =
       readonly title: string;
       readonly kept: string;
     }
+  /** Copies that a synchronising folder made beside ours: of articles, and of what all share. */
+  | {
+      readonly type: 'conflict-copies';
+      readonly files: readonly string[];
+      readonly others: readonly string[];
+    }
   | { readonly type: 'not-a-regular-file'; readonly path: string }
   /** `kept`: empty where the file was gone. `names`: of those that could not be read, where others could. */
   | {
@@ -114,13 +123,19 @@ export type StoreError =
   | { readonly type: 'text-lost'; readonly detail: string }
   | {
       readonly type: 'not-saved';
-      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly reason: NotSavedReason;
       readonly detail: string;
     }
   /** `older`: there were changes, which are no longer kept. */
   | { readonly type: 'nothing-to-undo'; readonly older?: true | undefined }
   | { readonly type: 'nothing-to-redo' }
   | { readonly type: 'cannot-undo'; readonly label: string; readonly detail: string };
+
+/** What was taken in of conflict copies. */
+export interface BroughtIn {
+  readonly articles: number;
+  readonly tags: number;
+}
 
 export const STORE_QUESTIONS = {
   'store:retry': question(z.undefined()).answeredBy<Result<StoreStatus, never>>(),

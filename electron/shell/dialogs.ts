@@ -5,6 +5,7 @@ import electron, {
   type BrowserWindow,
   type FileFilter,
   type MessageBoxOptions,
+  type OpenDialogOptions,
 } from 'electron';
 
 import { CODEBOOK_FORMATS } from '#core/exchange/formats/codebook-file.ts';
@@ -217,6 +218,18 @@ export function createDesktop(
       shell.showItemInFolder(path);
     },
   };
+}
+
+/** Asks for a folder on behalf of the program itself; absolute, `null` when the dialog was cancelled. */
+export async function askForFolder(
+  owner: BrowserWindow | null,
+  title: string,
+): Promise<string | null> {
+  const options: OpenDialogOptions = { title, properties: ['openDirectory', 'createDirectory'] };
+  const { canceled, filePaths } = owner
+    ? await dialog.showOpenDialog(owner, options)
+    : await dialog.showOpenDialog(options);
+  return canceled ? null : (filePaths[0] ?? null);
 }
 
 /**

@@ -19,6 +19,8 @@ export interface MenuContext {
   readonly history: HistoryState;
   readonly settings: KeySettings;
   readonly run: (command: CommandId) => void;
+  /** Goes on with a library in another folder. */
+  readonly locateLibrary?: () => void;
 }
 
 type Item = MenuItemConstructorOptions;
@@ -32,7 +34,7 @@ const SEPARATOR: Item = { type: 'separator' };
 export function describeMenu(context: MenuContext): Item[] {
   const menus = MENUS.map((name): Item => ({
     label: name === 'File' || name === 'Edit' ? `&${name}` : name,
-    submenu: withSeparators(withSystemItems(name, groupsOf(name, context), context.mac)),
+    submenu: withSeparators(withSystemItems(name, groupsOf(name, context), context)),
   }));
   return context.mac ? [{ role: 'appMenu' }, ...menus, { role: 'windowMenu' }] : menus;
 }
@@ -97,11 +99,15 @@ const TEXT_ITEMS: readonly Item[] = [
 function withSystemItems(
   menu: MenuName,
   groups: readonly Item[][],
-  mac: boolean,
+  { mac, locateLibrary }: Pick<MenuContext, 'mac' | 'locateLibrary'>,
 ): readonly (readonly Item[])[] {
   switch (menu) {
     case 'File':
-      return [...groups, mac ? [{ role: 'close' }] : [{ role: 'close' }, { role: 'quit' }]];
+      return [
+        ...groups,
+        ...(locateLibrary ? [[{ label: 'Locate Library…', click: locateLibrary }]] : []),
+        mac ? [{ role: 'close' }] : [{ role: 'close' }, { role: 'quit' }],
+      ];
     case 'Edit':
       return [...groups.slice(0, 1), TEXT_ITEMS, ...groups.slice(1)];
     case 'View':

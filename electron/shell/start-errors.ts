@@ -16,6 +16,11 @@ export function explainDataFolder(folder: string | null, error: unknown): string
   return `Framewise cannot use ${where}${code}. Nothing was changed. Check that your home folder exists and that you may write in it, or name another folder with --user-data-dir=DIR.`;
 }
 
+/** What is said when the library that was located is not there. */
+export function explainMissingPlace(place: string): string {
+  return `The library was in ${place}, and there is none now: the folder was moved, or its disk is not connected. Nothing was changed. Connect the disk and look again, or locate the library at its new place.`;
+}
+
 /** What is said when something failed that nobody thought of. */
 export function explainUnexpected(error: unknown, logFolder: string): string {
   const reason = codeOf(error) === '' ? '' : ` ${describeTrouble(error)}`;

@@ -1,13 +1,20 @@
 import { useEffect } from 'react';
 
 import type { SettingsPatch } from '#core/contract/settings.ts';
+import type { StoreNotice } from '#core/contract/store.ts';
 
 import { keyTextsOf, tipOf, titleOf, withKey } from '../model/window/key-words.ts';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { noticeSentence, notSavedSentence, readOnlySentence } from '../model/state/messages.ts';
+import {
+  broughtInSentence,
+  changeErrorSentence,
+  noticeSentence,
+  notSavedSentence,
+  readOnlySentence,
+} from '../model/state/messages.ts';
 import { SetOff } from '../controls/SetOff.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
@@ -18,6 +25,18 @@ export function Notices() {
   const notices = useAppState((state) => state.notices);
   const article = useAppState((state) => state.article);
   const readOnly = article?.readOnly ?? (status.type === 'read-only' ? status.reason : null);
+  const bringIn = async (notice: StoreNotice): Promise<void> => {
+    const done = await bridge.invoke('library:bring-in-copies', undefined);
+    if (!done.ok) {
+      const { error } = done;
+      workspace.notices.say(changeErrorSentence(error));
+      return;
+    }
+    const { applied } = done.value;
+    if (applied) workspace.changes.take(applied);
+    workspace.store.set({ notices: notices.filter((each) => each !== notice) });
+    workspace.notices.say(broughtInSentence(done.value));
+  };
   return (
     <div>
       {status.type === 'not-saved' ? (
@@ -68,6 +87,11 @@ export function Notices() {
               }}
             >
               Show
+            </button>
+          ) : null}
+          {notice.type === 'conflict-copies' && notice.files.length > 0 ? (
+            <button type="button" onClick={() => void bringIn(notice)}>
+              Bring in as a set
             </button>
           ) : null}
           <button

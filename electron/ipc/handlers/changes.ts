@@ -62,6 +62,12 @@ export function changeHandlers(services: ChangeServices): HandlersOf<typeof CHAN
     },
     'library:apply-change': async ({ requestId, edit }) =>
       answer(await applyLibraryEdit(services, requestId, edit)),
+    'library:bring-in-copies': async () => {
+      const taken = await library.bringInCopies();
+      if (!taken.ok) return taken;
+      const { articles, tags, done } = taken.value;
+      return ok({ articles, tags, applied: done && announce(done) });
+    },
     'history:undo': async ({ requestId }) => answer(await library.undo(requestId)),
     'history:redo': async ({ requestId }) => answer(await library.redo(requestId)),
   };

@@ -1,12 +1,18 @@
 import type { StoreStatus } from '#core/contract/store.ts';
+import { HOME_GONE } from './home.ts';
 import { codeOf, refusalOf, type SystemRefusal } from '#core/guards/system-errors.ts';
 
 /** Why something did not reach the disk. */
 export type SaveFailure = Pick<Extract<StoreStatus, { type: 'not-saved' }>, 'reason' | 'detail'>;
 
+/** What is said where the data folder is not where it was. */
+export const FOLDER_GONE =
+  'The data folder is gone: it was moved or deleted, or its disk was taken out.';
+
 /** Turns a system error into what the analyst is told. */
 export function describeFailure(error: unknown): SaveFailure {
   const code = codeOf(error);
+  if (code === HOME_GONE) return { reason: 'folder-gone', detail: FOLDER_GONE };
   switch (refusalOf(error)) {
     // To the analyst a limit on the size of files is the same lack of room, as are no free inodes.
     case 'no-room':

@@ -1,9 +1,11 @@
 import path from 'node:path';
 
+import type { NotSavedReason } from '#core/contract/store.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { describeFailure, describeTrouble } from '../disk/failure.ts';
 import { ensureFolder, moveToQuarantine, type Disk } from '../disk/files.ts';
+import type { HomeDisk } from '../disk/home.ts';
 import { acquireLock, type LibraryLock, type LockHolder } from '../disk/lock.ts';
 import type { RunCheckpoint } from '../document/compact.ts';
 import type { StoreLimits } from '../document/options.ts';
@@ -28,7 +30,7 @@ export type LibraryOpenError =
   | { readonly type: 'newer-schema'; readonly schema: number }
   | {
       readonly type: 'cannot-create';
-      readonly reason: 'disk-full' | 'no-permission' | 'io-error';
+      readonly reason: NotSavedReason;
       readonly detail: string;
     }
   | { readonly type: 'unreadable'; readonly detail: string };
@@ -40,6 +42,7 @@ export type LibraryOpenError =
 export async function enterFolder(
   ground: Ground,
   options: LibraryOptions,
+  home: Pick<HomeDisk, 'enter'>,
   status: Pick<LibraryStatus, 'makeReadOnly' | 'addNotice'>,
 ): Promise<Result<LibraryLock | null, LibraryOpenError>> {
   const { disk, dir } = ground;
@@ -59,6 +62,7 @@ export async function enterFolder(
   try {
     await makeRoomForFolders(ground, status);
     await createIfNew(ground, options);
+    await home.enter(lock.isHeld);
     return ok(lock);
   } catch (error) {
     await lock.release().catch(() => undefined);

@@ -19,6 +19,7 @@ import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/c
 import { STORE_LIMITS } from '../document/options.ts';
 import { describeTrouble } from '../disk/failure.ts';
 import { nodeDisk } from '../disk/files.ts';
+import { HomeDisk } from '../disk/home.ts';
 import { Gate } from '../disk/gate.ts';
 import {
   markClean,
@@ -59,6 +60,9 @@ import {
   type StoredOpenedArticle,
 } from './articles/read-articles.ts';
 import { articleParts, SharedChanges, type SharedChange } from './changes/shared-changes.ts';
+import { saveElsewhere, type SavedElsewhere, type SaveElsewhereError } from './save-elsewhere.ts';
+import { bringInCopies, type TakenCopies } from './bring-in-copies.ts';
+import { findConflictCopies } from './conflict-copies.ts';
 import { Trash } from './trash.ts';
 import { UseDays } from './use-days.ts';
 import { UndoRedo } from './changes/undo.ts';
@@ -92,6 +96,7 @@ export class Library {
   /** What is said of events. */
   readonly events: EventWords;
   readonly #options: LibraryOptions;
+  readonly #home: HomeDisk;
   readonly #basis: StoreBasis;
   readonly #gate = new Gate();
   readonly #status = new LibraryStatus();
@@ -108,6 +113,8 @@ export class Library {
   readonly #trash: Trash;
   readonly #backups: DailyBackups;
   readonly #recovery: ArticleRecovery;
+  /** Conflict copies that were named. */
+  readonly #copies = new Set<string>();
   #lock: LibraryLock | null = null;
   #closed = false;
   #store!: OwnStore;
@@ -120,9 +127,11 @@ export class Library {
     this.#options = options;
     const status = this.#status;
     const history = this.#history;
+    const dir = path.resolve(options.dir);
+    this.#home = new HomeDisk(disk, dir);
     const basis = {
-      disk,
-      dir: path.resolve(options.dir),
+      disk: this.#home.disk,
+      dir,
       now,
       limits: { ...STORE_LIMITS, ...limits },
       runCheckpoint,
@@ -176,7 +185,7 @@ export class Library {
   }
 
   async #open(): Promise<Result<null, LibraryOpenError>> {
-    const entered = await enterFolder(this.#basis, this.#options, this.#status);
+    const entered = await enterFolder(this.#basis, this.#options, this.#home, this.#status);
     if (!entered.ok) return entered;
     this.#lock = entered.value;
     const { disk, dir } = this.#basis;
@@ -559,9 +568,37 @@ export class Library {
     return this.status;
   }
 
+  /**
+   * Looks whether the data folder is where it was. While it is not, nothing is written: what is asked
+   * for waits in memory, and goes on by itself once the folder is back.
+   */
+  async checkFolder(): Promise<boolean> {
+    const isThere = await this.#home.isThere();
+    const isNews = this.#status.noteFolder(isThere);
+    if (isThere && isNews) await this.retry();
+    return isThere;
+  }
+
+  /** Writes everything that is in memory or can be read into another folder, as a library of its own. */
+  async saveElsewhere(dir: string): Promise<Result<SavedElsewhere, SaveElsewhereError>> {
+    const isThere = await this.checkFolder();
+    return saveElsewhere(this.#options.disk ?? nodeDisk, path.resolve(dir), {
+      store: this.#store,
+      catalogue: this.#catalogue,
+      articleOf: async (id) => {
+        if (!isThere) return this.#articles.find(id);
+        const opened = await this.#articles.acquire(id);
+        if (opened.ok) await this.#reader.setsOf(opened.value);
+        return opened.ok ? opened.value : undefined;
+      },
+      events: () => this.#events.stores(),
+      now: this.#basis.now,
+    });
+  }
+
   /** Looks whether somebody else changed the files of what is open; call it when the window gets focus. */
   async checkOutside(): Promise<void> {
-    if (this.#status.readOnly || this.#closed) return;
+    if (this.#status.readOnly || this.#closed || !(await this.checkFolder())) return;
     if (this.#lock && !(await this.#lock.isHeld().catch(() => true))) {
       this.#status.makeReadOnly({
         type: 'no-permission',
@@ -583,6 +620,26 @@ export class Library {
     for (const event of this.#events.indexed()) {
       if (!this.#closed) await this.#backups.ofEvent(event);
     }
+  }
+
+  /** Looks for copies that a synchronising folder made beside our files, and names new ones. */
+  async lookForCopies(): Promise<void> {
+    if (this.#closed) return;
+    const { disk, dir } = this.#basis;
+    const found = await findConflictCopies(disk, dir);
+    const isNew = (file: string): boolean => !this.#copies.has(file);
+    const files = found.articles.map(({ file }) => file).filter(isNew);
+    const others = found.others.filter(isNew);
+    for (const file of [...files, ...others]) this.#copies.add(file);
+    if (files.length + others.length === 0) return;
+    this.#status.addNotice({ type: 'conflict-copies', files, others });
+  }
+
+  /** Takes the tags of those copies in, under a name of their own. */
+  async bringInCopies(): Promise<Result<TakenCopies, StoreError>> {
+    const { readOnly } = this.#status;
+    if (readOnly) return err({ type: 'read-only', reason: readOnly });
+    return bringInCopies(this.#basis, this, this.#options.newId);
   }
 
   /** What is known about an article that cannot be read in full, and what can be restored. */

@@ -5,7 +5,13 @@ import { LEAST_CONTRAST, PAGES } from '#core/codebook/colours.ts';
 import type { ReviewError } from '#core/review/review-edit.ts';
 import type { RequestError } from '#core/contract/bootstrap.ts';
 import { showHidden } from '#core/guards/labels.ts';
-import type { ReadOnlyReason, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
+import type {
+  BroughtIn,
+  ReadOnlyReason,
+  StoreError,
+  StoreNotice,
+  StoreStatus,
+} from '#core/contract/store.ts';
 import type { LocateError } from '#core/contract/articles.ts';
 import type { LibraryEditError } from '#core/contract/library.ts';
 import type { ImportError } from '#core/contract/import.ts';
@@ -139,6 +145,7 @@ const NOT_SAVED = {
   'disk-full': 'disk is full',
   'no-permission': 'no permission to write',
   'io-error': 'the disk reported an error',
+  'folder-gone': 'the data folder was moved or deleted, or its disk was taken out',
 } as const;
 
 /** The short state of saving, for the status bar. */
@@ -473,6 +480,8 @@ export function noticeSentence(notice: StoreNotice): string {
       return notice.kept === null
         ? `The file for “${notice.title}” was deleted by another program. It was written again; nothing is lost.`
         : `The file for “${notice.title}” was changed by another program. Your version was written again; the other one is kept in ${notice.kept}.`;
+    case 'conflict-copies':
+      return conflictSentence(notice);
     case 'not-a-regular-file':
       return `${notice.path} is a link or belongs to somebody else, so it is not written to.`;
     case 'settings-reset':
@@ -489,4 +498,24 @@ export function noticeSentence(notice: StoreNotice): string {
 
 function whereKept(kept: string): string {
   return kept === '' ? '' : ` The damaged file is kept in ${kept}.`;
+}
+
+function conflictSentence({
+  files,
+  others,
+}: Extract<StoreNotice, { type: 'conflict-copies' }>): string {
+  const [first = others[0] ?? ''] = files;
+  const total = files.length + others.length;
+  const which = total === 1 ? first : `${first} and ${total - 1} more`;
+  const what =
+    files.length > 0
+      ? 'Their tags that yours lack can be brought in under a name of their own; nothing of yours is changed.'
+      : 'They are about what all articles share and are left where they are.';
+  return `Beside your data lie copies that a synchronising folder made of two versions: ${which}. ${what}`;
+}
+
+/** What was taken in of conflict copies. */
+export function broughtInSentence({ articles, tags }: BroughtIn): string {
+  if (tags === 0) return 'The copies had no tag that yours lack. They are kept in quarantine.';
+  return `Brought in ${countOf(tags, 'tag')} in ${countOf(articles, 'article')} as tags of another person. The copies are kept in quarantine.`;
 }

@@ -68,6 +68,11 @@ export class OpenArticles {
     return this.#open.acquire(articleId);
   }
 
+  /** The article where it is open; else `undefined`. */
+  find(articleId: string): Promise<OpenArticle | undefined> {
+    return this.#open.find(articleId);
+  }
+
   /** The article's text where it is open; else `undefined`. */
   async textOf(articleId: string): Promise<string | undefined> {
     return (await this.#open.find(articleId))?.text;

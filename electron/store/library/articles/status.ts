@@ -1,7 +1,7 @@
 import type { ReadOnlyReason, StoreNotice, StoreStatus } from '#core/contract/store.ts';
 
 import type { DocumentState } from '../../document/options.ts';
-import { describeFailure } from '../../disk/failure.ts';
+import { describeFailure, FOLDER_GONE } from '../../disk/failure.ts';
 import type { Disk } from '../../disk/files.ts';
 
 /** Below this many bytes the analyst is warned. */
@@ -14,6 +14,7 @@ export class LibraryStatus {
   readonly #noticeListeners = new Set<(notice: StoreNotice) => void>();
   readonly #notices: StoreNotice[] = [];
   #readOnly: ReadOnlyReason | null = null;
+  #isFolderGone = false;
   /** ISO 8601, UTC. */
   #savedAt: string | null = null;
 
@@ -36,6 +37,9 @@ export class LibraryStatus {
         pending += state.pending;
         failed ??= state;
       } else if (state.type === 'saving') saving = true;
+    }
+    if (this.#isFolderGone) {
+      return { type: 'not-saved', reason: 'folder-gone', detail: FOLDER_GONE, pending };
     }
     if (failed) return { type: 'not-saved', reason: failed.reason, detail: failed.detail, pending };
     return saving ? { type: 'saving' } : { type: 'saved', at: this.#savedAt };
@@ -62,6 +66,14 @@ export class LibraryStatus {
   makeReadOnly(reason: ReadOnlyReason): void {
     this.#readOnly ??= reason;
     this.#announce();
+  }
+
+  /** Takes over whether the data folder is where it was; returns whether that is news. */
+  noteFolder(isThere: boolean): boolean {
+    if (this.#isFolderGone === !isThere) return false;
+    this.#isFolderGone = !isThere;
+    this.#announce();
+    return true;
   }
 
   /** What one document's store says of itself; `key` is an article's id, or `library`. */
