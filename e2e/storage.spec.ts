@@ -258,7 +258,7 @@ test('with file and backup damaged the analyst chooses what to restore, and can 
   await expectTagsAfter(run, 'kill', launch, 3);
 });
 
-test('a torn last line, which nobody was promised, is cut without a word', async ({
+test('a torn last line, which nobody was promised, is cut, kept and said', async ({
   launch,
   dataFolder,
 }) => {
@@ -268,6 +268,7 @@ test('a torn last line, which nobody was promised, is cut without a word', async
   const run = await launch();
   await expect(tagRows(run.page)).toHaveCount(2);
   await expect(banner(run.page, /could not be read|damaged/iu)).toHaveCount(0);
+  await expect(banner(run.page, /^The end of the journal of .* cannot be read/u)).toBeVisible();
   await tagClaims(run.page, '“cannot agree”');
   await expectTagsAfter(run, 'kill', launch, 3);
 });
@@ -407,6 +408,39 @@ test('files that vanish or change while the window is open are noticed when it g
 function snapshotText(doc: string): string {
   return `{"sum":"${createHash('sha256').update(doc).digest('hex')}","doc":${doc}}`;
 }
+
+test('a data folder that is moved away is said and not begun anew, and all is there when it is back', async ({
+  launch,
+  dataFolder,
+}) => {
+  const { app, page, quit } = await launch();
+  await openSeed001(page);
+  await tagClaims(page, 'negotiate');
+  // Boxes are the system's own: what they say is kept, and the second button is pressed.
+  await app.evaluate(({ dialog }) => {
+    const said: string[] = [];
+    Object.assign(globalThis, { said });
+    dialog.showMessageBox = (...asked: unknown[]) => {
+      said.push((asked.at(-1) as { message: string }).message);
+      return Promise.resolve({ response: 1, checkboxChecked: false });
+    };
+  });
+  await rename(dataFolder, `${dataFolder}-moved`);
+  await selectWords(page, 'guarantees');
+  await page.keyboard.press('2');
+  const alert = page.getByRole('alert').filter({ hasText: 'the data folder was moved or deleted' });
+  await expect(alert).toContainText('kept in memory');
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as { said?: string[] }).said))
+    .toEqual(['The data folder is gone.']);
+  await rename(`${dataFolder}-moved`, dataFolder);
+  await expect(alert).toBeHidden();
+  await expect(partsOf(page).status).toContainText('Tagged claim: guarantees.');
+  await quit();
+  const again = await launch();
+  await openSeed001(again.page);
+  await expect(tagRows(again.page)).toHaveCount(2);
+});
 
 test('an article of a newer version can be read and is not written', async ({
   launch,

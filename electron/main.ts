@@ -70,11 +70,8 @@ else stop(explainDebuggingSwitch(debugging));
 function prepare(): void {
   const folder = chooseDataFolder();
   if (folder === null) return;
-  const handed = { files: commandLine.files };
-  let isFirst = app.requestSingleInstanceLock(handed);
-  if (!isFirst && putStrangersAside(folder, now().toISOString())) {
-    isFirst = app.requestSingleInstanceLock(handed);
-  }
+  putStrangersAside(folder, now().toISOString());
+  const isFirst = app.requestSingleInstanceLock({ files: commandLine.files });
   // Where the lock cannot be had although nobody has it, the library's own lock decides.
   if (!isFirst && isWritable(folder) && runsAlready(folder, process.platform)) {
     process.stderr.write('Framewise is already open; its window comes to the front.\n');

@@ -1,13 +1,14 @@
-import { NAME_LIMIT, type Annotator } from '#core/library/document.ts';
+import { NAME_LIMIT, type Annotator, type LibraryDocument } from '#core/library/document.ts';
 import { ok, type Result } from '#core/result.ts';
 import type { BroughtIn, StoreError } from '#core/contract/store.ts';
 
 import { moveToQuarantine } from '../disk/files.ts';
 import type { Ground } from './articles/article-stores.ts';
 import type { NewArticle } from './articles/new-article.ts';
+import type { StoredOpenedArticle } from './articles/read-articles.ts';
+import type { AddError, AddOptions } from './changes/add-articles.ts';
 import { findConflictCopies, tagsBeyond } from './conflict-copies.ts';
 import type { AcknowledgedLibrary } from './changes/saved-lines.ts';
-import type { Library } from './library.ts';
 
 /** What was taken in, and the change that did it; `null` where there was nothing to change. */
 export interface TakenCopies extends BroughtIn {
@@ -15,7 +16,15 @@ export interface TakenCopies extends BroughtIn {
 }
 
 /** Where the tags of copies go. */
-type Into = Pick<Library, 'document' | 'readArticle' | 'addArticles'>;
+interface Into {
+  readonly document: LibraryDocument;
+  readonly readArticle: (articleId: string) => Promise<Result<StoredOpenedArticle, StoreError>>;
+  readonly addArticles: (
+    requestId: string,
+    items: readonly NewArticle[],
+    more: AddOptions,
+  ) => Promise<Result<AcknowledgedLibrary, AddError | StoreError>>;
+}
 
 /**
  * Takes what conflict copies hold in as sets of a person of their own, in one step that can be undone;
