@@ -9,6 +9,7 @@ import type { CallCase, CaseFiles, ReadCase } from './testing/cases.ts';
 import { COMPARED, WHOSE } from './testing/compared.ts';
 import { FILES_TOGETHER } from './testing/files-together.ts';
 import { EXIT_CODES, NOT_UNDERSTOOD } from './testing/not-understood.ts';
+import { PAGES_READ } from './testing/pages-read.ts';
 import { RECOGNISED } from './testing/recognised.ts';
 import { COLUMNS, SAID, STANDOFF } from './testing/standoff-and-rows.ts';
 import { TEXTS_READ } from './testing/texts-read.ts';
@@ -24,6 +25,7 @@ const READ: Readonly<Record<string, readonly ReadCase[]>> = {
 const CALLS: Readonly<Record<string, readonly CallCase[]>> = {
   'People are compared': COMPARED,
   'Texts are read': TEXTS_READ,
+  'Pages and documents are read': PAGES_READ,
   'What is not understood is said to be so': NOT_UNDERSTOOD,
   'The exit code says that a file is damaged': EXIT_CODES,
   'It is said of annotations and rows': SAID,

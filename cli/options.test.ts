@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { COMMANDS, run } from './run.ts';
-import { bytesOf, lines, MAYOR, type CaseFiles } from './testing/cases.ts';
+import { bytesOf, docx, lines, MAYOR, type CaseFiles } from './testing/cases.ts';
 
 /** What an option changes: the same call without it and with it. */
 interface OptionCase {
@@ -54,7 +54,34 @@ const annotatorOf = {
   shows: /Carla Blum/u,
 } as const;
 
+const rows = 'title,text\nA,"Some words of an article."\n';
+/** One word was put in, and one struck out. */
+const word = docx(
+  '<w:p><w:r><w:t xml:space="preserve">Ships </w:t></w:r><w:ins w:id="1" w:author="a"><w:r><w:t>never</w:t></w:r></w:ins><w:del w:id="2" w:author="a"><w:r><w:delText>always</w:delText></w:r></w:del><w:r><w:t xml:space="preserve"> sail.</w:t></w:r></w:p>',
+);
+
 const CASES: readonly OptionCase[] = [
+  {
+    ...{ command: 'read', option: 'tracked', files: { 'a.docx': word }, words: ['read', 'a.docx'] },
+    ...{ given: ['--tracked', 'rejected'], shows: /\d+-\d+\tparagraph\tShips always sail\./u },
+  },
+  {
+    ...{ command: 'read', option: 'encoding', files: { 'm.txt': mac }, words: ['read', 'm.txt'] },
+    ...{ given: ['--encoding', 'windows-1252'], shows: /cafŽ/u },
+  },
+  {
+    ...{ command: 'read', option: 'column', files: { 'a.csv': rows }, words: ['read', 'a.csv'] },
+    ...{ given: ['--column', 'text=title'], shows: /0-1\tparagraph\tA$/mu },
+  },
+  {
+    ...{ command: 'read', option: 'out', files: { 'a.csv': rows }, words: ['read', 'a.csv'] },
+    ...{ given: ['--out', 'out/folder'], shows: /folder: .*originals/su },
+  },
+  { command: 'read', ...jsonOf, files: { 'a.csv': rows }, words: ['read', 'a.csv'] },
+  {
+    ...{ command: 'verify', ...jsonOf, files: {}, words: ['verify', 'nowhere'] },
+    shows: /^1 \{/u,
+  },
   {
     ...{ command: 'convert', option: 'to', files: one, words: convert('a.jsonl', '--out', '-') },
     ...{ given: ['--to', 'csv'], shows: /^0 /u },
@@ -168,9 +195,11 @@ async function seenOf(words: readonly string[], files: CaseFiles): Promise<strin
     folder,
     now: () => new Date('2026-01-02T03:04:05.000Z'),
   });
-  const made = readdirSync(out).map(
-    (name) => `${name}: ${readFileSync(path.join(out, name), 'utf8')}`,
-  );
+  const made = readdirSync(out, { withFileTypes: true }).map((entry) => {
+    const full = path.join(out, entry.name);
+    const inside = entry.isDirectory() ? readdirSync(full).join(' ') : readFileSync(full, 'utf8');
+    return `${entry.name}: ${inside}`;
+  });
   return `${exit} ${written}\n${said}\n${made.join('\n')}`;
 }
 

@@ -221,14 +221,20 @@ describe('quotes', () => {
     });
   });
 
+  it('finds them in what is seen of a page, and not in its code', async () => {
+    const page = '<!doctype html>\n<p title=“No”>“Yes,” he said.</p>\n';
+    const { code, out } = await call(['quotes', put('page.html', page)]);
+    expect([code, out]).toEqual([0, 'page.html: 1 quotation (UTF-16)\n0-6\t“Yes,”\n']);
+  });
+
   it.each([
-    ['quotes', 'page.html', '<!doctype html>\n<p>“Yes,” he said.</p>\n', 'is a web page'],
     ['quotes', 'note.txt', '{\\rtf1\\ansi “Yes,” he said.}', 'is a document in rich text'],
+    ['quotes', 'note.rtf', '{\\rtf1\\ansi “Yes,” he said.}', 'is a document in rich text'],
     [
       'stats',
-      'page.html',
-      '<!doctype html>\n<p>“Yes,” he said.</p>\n',
-      'is of no format that is known here. It looks like a web page.',
+      'paper.xml',
+      '<?xml version="1.0"?><paper>“Yes,” he said.</paper>\n',
+      'is of no format that is known here. It looks like XML',
     ],
   ])('%s refuses the code of %s', async (command, name, content, what) => {
     const { code, out, err } = await call([command, put(name, content)]);

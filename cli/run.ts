@@ -10,13 +10,17 @@ import { CONVERT } from './commands/convert.ts';
 import { FORMATS } from './commands/formats.ts';
 import { PAIR } from './commands/pair.ts';
 import { QUOTES } from './commands/quotes.ts';
+import { READ } from './commands/read.ts';
 import { REPORT } from './commands/report.ts';
 import { STATS } from './commands/stats.ts';
 import { VALIDATE } from './commands/validate.ts';
+import { VERIFY } from './commands/verify.ts';
 import { BadInput, EXIT, WrongUse } from './terminal/problem.ts';
 import type { Streams } from './terminal/streams.ts';
 
 export const COMMANDS: readonly CommandLine[] = [
+  READ,
+  VERIFY,
   CONVERT,
   VALIDATE,
   AGREE,

@@ -1,7 +1,4 @@
 // One file for each command of the command line. What two of them need is in files or terminal.
-import { mkdtemp, mkdir, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-
 import { withoutRejected } from '#core/exchange/content/answers.ts';
 import { toExchangeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
@@ -37,7 +34,7 @@ import {
   STRICT,
 } from '../files/left-out.ts';
 import { mergeContents } from '../files/merge-contents.ts';
-import { explainSystemError } from '../terminal/system-error.ts';
+import { writeFiles } from '../files/write-files.ts';
 import { BadInput, describeRefused, WrongUse } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 
@@ -67,7 +64,7 @@ export const CONVERT: CommandLine = {
     }
     const codec = findCodec(to);
     if (!codec) throw new WrongUse(`There is no format ${to}. See: framewise formats`);
-    const inputs = await readInputs(call, streams);
+    const inputs = await readInputs(call, streams, true);
     const read = placeInputs(inputs, DEFAULT_CODEBOOK);
     const placed = read.map((each) => each.placed);
     refuseWhatIsWrong(inputs.damaged, placed, flags);
@@ -207,55 +204,20 @@ function describe(
   };
 }
 
-/** Writes beside the target and renames, so that nothing half written ever has its name. */
+/** Writes the files of a format to where the call says. */
 async function writeOut(
   codec: Codec,
   files: readonly InputFile[],
   out: string,
   streams: Streams,
 ): Promise<void> {
-  if (out === STANDARD_INPUT) {
-    const [file, ...others] = files;
-    if (others.length > 0) {
-      throw new WrongUse(`${codec.title} has several files, which standard output cannot hold.`);
-    }
-    if (file) streams.writeOutput(file.bytes);
-    return;
-  }
-  try {
-    const given = path.resolve(streams.folder, out);
-    // What a link leads to is replaced, not the link.
-    const target = await realpath(given).catch(() => given);
+  if (out !== STANDARD_INPUT) {
     const isFolder = codec.output === 'folder' || files.length > 1;
-    const existing = await stat(target).catch(() => null);
-    if (isFolder && existing) {
-      throw new BadInput(`${out} is there already. Name a folder that is to be made.`);
-    }
-    if (existing?.isDirectory()) throw new BadInput(`${out} is a folder. Name a file in it.`);
-    if (existing && !existing.isFile()) {
-      throw new BadInput(
-        `${out} is not a file that can be replaced. Name another one, or - for standard output.`,
-      );
-    }
-    const work = await mkdtemp(path.join(path.dirname(target), '.framewise-'));
-    try {
-      const made = path.join(work, 'out');
-      if (isFolder) {
-        await mkdir(made);
-        for (const { path: name, bytes } of files) {
-          const file = path.join(made, ...name.split('/'));
-          await mkdir(path.dirname(file), { recursive: true });
-          await writeFile(file, bytes, { flush: true });
-        }
-      } else await writeFile(made, files[0]?.bytes ?? new Uint8Array(), { flush: true });
-      await rename(made, target);
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
-  } catch (error) {
-    if (error instanceof BadInput) throw error;
-    throw new BadInput(
-      `${out} could not be written: ${explainSystemError(error)} Nothing was written.`,
-    );
+    return writeFiles(files, { out, isFolder }, streams);
   }
+  const [file, ...others] = files;
+  if (others.length > 0) {
+    throw new WrongUse(`${codec.title} has several files, which standard output cannot hold.`);
+  }
+  if (file) streams.writeOutput(file.bytes);
 }

@@ -7,6 +7,7 @@ import type { Span } from '#core/text/span.ts';
 
 import type { CommandLine } from '../terminal/command.ts';
 import { readGiven } from '../files/read-paths.ts';
+import { readSources } from '../files/sources.ts';
 import {
   describeGuesses,
   ENCODING,
@@ -20,7 +21,8 @@ import { BadInput, WrongUse } from '../terminal/problem.ts';
 export const QUOTES: CommandLine = {
   name: 'quotes',
   usage: 'quotes ARTICLE… [--encoding ENCODING]',
-  summary: 'Finds what stands in quotation marks in articles of plain text.',
+  summary:
+    'Finds what stands in quotation marks in articles: texts, pages, documents, tables, archives.',
   options: { encoding: ENCODING },
   run: async ({ inputs, values }, streams) => {
     const encoding = namedEncoding(values['encoding']);
@@ -28,15 +30,21 @@ export const QUOTES: CommandLine = {
       throw new WrongUse('Name at least one article, or - for standard input.');
     const found = [];
     const texts: TextFile[] = [];
+    const notes: string[] = [];
     for (const input of inputs) {
-      const { name, files, isFolder } = await readGiven(input, streams);
-      const [file] = files;
-      if (isFolder || !file) throw new BadInput(`${name} is a folder. Name the articles in it.`);
-      refuseTags(file);
-      const read = readTextFile(file, encoding);
-      texts.push(read);
-      const { text } = read;
-      const code = describeSourceCode(name, text);
+      const given = await readGiven(input, streams);
+      const { name, files, isFolder } = given;
+      if (isFolder || !files[0])
+        throw new BadInput(`${name} is a folder. Name the articles in it.`);
+      const read = await readSources([given], encoding === undefined ? {} : { encoding });
+      notes.push(...read.notes);
+      for (const file of read.inputs.flatMap((each) => each.files)) {
+        if (file.details === undefined) refuseTags(file);
+        texts.push(readTextFile(file, encoding));
+      }
+    }
+    for (const { path: name, text, details, encoding: used, percent } of texts) {
+      const code = details ? null : describeSourceCode(name, text);
       if (code !== null) throw new BadInput(code);
       const map = new CodePointMap(text);
       const inBoth = ({ start, end }: Span) => ({
@@ -46,7 +54,7 @@ export const QUOTES: CommandLine = {
       });
       found.push({
         article: name,
-        encoding: { name: read.encoding, percent: read.percent },
+        encoding: { name: used, percent },
         offsetUnit: 'utf-16',
         length: { utf16: text.length, codePoints: map.length },
         quotes: findQuotations(text).map((quotation) => ({
@@ -69,7 +77,7 @@ export const QUOTES: CommandLine = {
     return {
       text: `${lines.join('\n')}\n`,
       json: found.length === 1 ? only : { articles: found },
-      notes: describeGuesses(texts),
+      notes: [...notes, ...describeGuesses(texts)],
     };
   },
 };

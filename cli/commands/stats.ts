@@ -26,7 +26,7 @@ export const STATS: CommandLine = {
     ...INPUT_OPTIONS,
   },
   run: async (call, streams) => {
-    const inputs = await readInputs(call, streams);
+    const inputs = await readInputs(call, streams, true);
     const read = placeInputs(inputs, DEFAULT_CODEBOOK);
     const results = read.map(({ input, placed: whole }) => {
       const { content: placed, rejected } = withoutRejected(whole);
@@ -65,6 +65,15 @@ export const STATS: CommandLine = {
         byCategory: Object.fromEntries(byCategory),
       };
     });
+    const untagged = untaggedTexts(inputs, read);
+    // Pages and documents are counted by themselves; plain texts are only there for the tags on them.
+    const articles = untagged
+      .filter(({ details }) => details !== undefined)
+      .map(({ path, text }) => ({
+        article: path,
+        characters: text.length,
+        characterUnit: 'utf-16',
+      }));
     const lines = results.flatMap((result) => [
       `${result.input}: ${countOf(result.articles, 'article')}, ${countOf(result.characters, 'character')} (UTF-16), ${countOf(result.tags, 'tag')}`,
       ...result.missing.map((line) => `  ${line}`),
@@ -79,12 +88,23 @@ export const STATS: CommandLine = {
         ([name, tags]) => `  by ${name}: ${countOf(tags, 'tag')}`,
       ),
     ]);
+    lines.push(
+      ...articles.map(
+        ({ article, characters }) =>
+          `${article}: ${countOf(characters, 'character')} (UTF-16), no tags`,
+      ),
+    );
     return {
       text: `${lines.join('\n')}\n`,
-      json: { inputs: results, damaged: inputs.damaged, encodings: listEncodings(inputs.recoded) },
+      json: {
+        inputs: results,
+        articles,
+        damaged: inputs.damaged,
+        encodings: listEncodings(inputs.recoded),
+      },
       notes: [
         ...inputs.notes,
-        ...describeUntagged(untaggedTexts(inputs, read)),
+        ...describeUntagged(untagged),
         ...describeLeftOut(read.map(({ placed }) => placed)),
         ...describeIgnored(read.map(({ placed }) => placed)),
       ],

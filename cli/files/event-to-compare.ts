@@ -11,9 +11,8 @@ import type { Call } from '../terminal/command.ts';
 import { BadInput } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
-import { areTexts, readingChoices, readInputFiles } from './inputs.ts';
+import { areTexts, openInputs, readingChoices, readInputFiles } from './inputs.ts';
 import { placeInputs, placeTexts } from './place-inputs.ts';
-import { readAll } from './read-paths.ts';
 import { describeGuesses, readTextFile, type TextFile } from './texts.ts';
 
 /** Everything that was named as one event, with what was said of it. */
@@ -36,16 +35,18 @@ const NO_EVENT = '00000000-0000-4000-8000-000000000000';
  */
 export async function readNamedEvent(call: Call, streams: Streams): Promise<NamedEvent> {
   const choices = readingChoices(call);
-  const given = await readAll(call.inputs, streams);
-  if (areTexts(given, choices)) {
-    const texts = given.flatMap(({ files }) =>
+  const given = await openInputs(call.inputs, streams, choices);
+  if (areTexts(given.inputs, choices)) {
+    const texts = given.inputs.flatMap(({ files }) =>
       files.map((file) => readTextFile(file, choices.encoding)),
     );
-    for (const { path, text } of texts) {
-      const code = describeSourceCode(path, text);
+    for (const { path, text, details } of texts) {
+      const code = details ? null : describeSourceCode(path, text);
       if (code !== null) throw new BadInput(code);
     }
-    return eventOf([placeTexts(texts)], texts, describeGuesses(texts));
+    const damaged = given.damaged.map(({ place, reason }) => `${place}: ${reason} It is left out.`);
+    const notes = [...given.notes, ...damaged, ...describeGuesses(texts)];
+    return eventOf([placeTexts(texts)], texts, notes);
   }
   const inputs = readInputFiles(given, choices);
   const placed = placeInputs(inputs, DEFAULT_CODEBOOK).map((each) => each.placed);

@@ -13,7 +13,9 @@ import type { Call } from '../terminal/command.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { withTexts } from './find-texts.ts';
 import { nameNobodies, withGivenNames, type ReadInput } from './people.ts';
-import { PIPED, readAll, type Given } from './read-paths.ts';
+import type { Given, GivenFile } from './given.ts';
+import { PIPED, readAll } from './read-paths.ts';
+import { readSources, type ReadInputs } from './sources.ts';
 import {
   describeGuesses,
   ENCODING,
@@ -68,23 +70,55 @@ export function readingChoices({ values, lists }: Pick<Call, 'values' | 'lists'>
 /**
  * Reads inputs in the format that was named, or in the one that each is recognised as. Files that
  * belong together (texts and their tags) are taken together, wherever they lie.
+ *
+ * @param takesArticles whether pages and documents are enough, without tags on them
  */
 export async function readInputs(
   call: Pick<Call, 'inputs' | 'values' | 'lists'>,
   streams: Streams,
+  takesArticles = false,
 ): Promise<Inputs> {
   const choices = readingChoices(call);
-  return readInputFiles(await readAll(call.inputs, streams), choices);
+  return readInputFiles(await openInputs(call.inputs, streams, choices), choices, takesArticles);
+}
+
+/**
+ * Everything that was named, pages and documents as the articles that are in them. Files of tags, and the
+ * texts that they are on, stay as they are, whatever else they look like.
+ */
+export async function openInputs(
+  given: readonly string[],
+  streams: Streams,
+  { named, encoding }: ReadingChoices,
+): Promise<ReadInputs> {
+  const inputs = await readAll(given, streams);
+  const tagged = new Set<InputFile>(
+    named ? [] : gatherInputs(inputs, null).flatMap(({ found }) => found.units.flatMap(filesOf)),
+  );
+  return readSources(inputs, encoding === undefined ? {} : { encoding }, (file, reader) =>
+    named ? !MAY_HAVE_TAGS.has(reader) : !tagged.has(file),
+  );
+}
+
+/** Readers of files that may be of the format that was named. */
+const MAY_HAVE_TAGS = new Set(['table', 'records', 'zip', 'feed']);
+
+function filesOf({ files }: FileUnit): readonly InputFile[] {
+  return files;
 }
 
 /** The same of inputs whose bytes were read: standard input can be read only once. */
 export function readInputFiles(
-  inputs: readonly Given[],
+  { inputs, notes, damaged: unread }: ReadInputs,
   { named, encoding, annotators }: ReadingChoices,
+  takesArticles = false,
 ): Inputs {
   const gathered = gatherInputs(inputs, named);
   refuseWhatWasChosen(inputs, gathered);
-  const damaged = gathered.flatMap(({ found }) => found.unknown.flatMap(refuseDamaged));
+  const damaged = [
+    ...unread,
+    ...gathered.flatMap(({ found }) => found.unknown.flatMap(refuseDamaged)),
+  ];
   const texts = gathered.flatMap(({ found }) =>
     found.texts.flatMap((file) => textOf(file, encoding, isChosen(inputs, file), damaged) ?? []),
   );
@@ -92,7 +126,7 @@ export function readInputFiles(
   const read = gathered.flatMap(({ name, found }) =>
     found.units.map((unit) => {
       const files = unit.files.map((file) => {
-        if (unit.codec.output !== 'folder' || !isTextFile(file.path)) return file;
+        if (unit.codec.output !== 'folder' || !isTextFile(file)) return file;
         const { file: readable, read: text } = inUtf8(file, encoding);
         if (text) recoded.push(text);
         return readable;
@@ -100,7 +134,9 @@ export function readInputFiles(
       return readUnit({ ...unit, files }, name !== null && found.units.length === 1 ? name : null);
     }),
   );
-  if (read.length === 0) refuseTexts(gathered, encoding);
+  // A page or document is worth reading by itself; a text is there already.
+  const hasArticles = takesArticles && texts.some(({ details }) => details);
+  if (read.length === 0 && !hasArticles) refuseTexts(gathered, encoding);
   const found = read.map((input) => withTexts(input, texts));
   const files = withGivenNames(
     nameNobodies(
@@ -117,6 +153,7 @@ export function readInputFiles(
     recoded: all,
     damaged,
     notes: [
+      ...notes,
       ...describeAside(gathered),
       ...describeBlank(gathered),
       ...describeLinks(inputs),
@@ -128,7 +165,7 @@ export function readInputFiles(
 
 /** Whether nothing in them is a file of tags: all are texts of articles. */
 export function areTexts(inputs: readonly Given[], { named }: ReadingChoices): boolean {
-  const isText = ({ path }: InputFile): boolean => path === PIPED || isTextFile(path);
+  const isText = (file: InputFile): boolean => file.path === PIPED || isTextFile(file);
   return (
     named === null &&
     inputs.every(({ files }) => files.every(isText)) &&
@@ -148,21 +185,19 @@ interface GatheredInput {
  */
 function gatherInputs(inputs: readonly Given[], named: Codec | null): readonly GatheredInput[] {
   const chosen = new Set(inputs.flatMap(({ isFolder, files }) => (isFolder ? [] : files)));
-  const options = { named, isChosen: (file: InputFile) => chosen.has(file) };
+  const options = { named, isChosen: (file: InputFile) => chosen.has(file), isArticle };
   const folders = inputs.filter(({ isFolder }) => isFolder);
   const alone = folders.map((folder) => gatherFiles(folder.files, TOOLS, options));
-  const hasOthers = inputs.some(({ files }) => !files.every(({ path }) => isTextFile(path)));
+  const hasOthers = inputs.some(({ files }) => !files.every(isTextFile));
   const textFolders = folders.filter(({ files }, index) =>
     named
-      ? hasOthers && files.every(({ path }) => isTextFile(path))
+      ? hasOthers && files.every(isTextFile)
       : alone[index]?.units.length === 0 && alone[index].unknown.length === 0,
   );
   // Beside a file of tags, standard input can be the text that they are on, whatever is named.
   const others = [...chosen, ...textFolders.flatMap(({ files }) => files)];
   const isBeside = ({ path }: InputFile): boolean =>
-    named !== null &&
-    hasOthers &&
-    (path === PIPED || others.every((each) => isTextFile(each.path)));
+    named !== null && hasOthers && (path === PIPED || others.every(isTextFile));
   const loose = gatherFiles(
     others.filter((file) => !isBeside(file)),
     TOOLS,
@@ -237,7 +272,7 @@ function refuseDamaged(file: InputFile): ReadRefusal[] {
 /** Throws where there are texts and no tags. */
 function refuseTexts(gathered: readonly GatheredInput[], encoding: string | undefined): never {
   const texts = gathered.flatMap(({ found }) => found.texts);
-  const odd = texts.find(({ path }) => !isTextFile(path));
+  const odd = texts.find((text) => !isTextFile(text));
   if (odd) throw new BadInput(describeUnknown(odd.path, odd, TOOLS));
   for (const each of texts) {
     const { path, text } = readTextFile(each, encoding);
@@ -305,8 +340,13 @@ function describeKinds(unknown: readonly InputFile[]): string[] {
 /** Files that are named one by one when they are left out. */
 const SHOWN = 20;
 
-function isTextFile(name: string): boolean {
-  return /\.txt$/iu.test(name) || name === PIPED;
+function isTextFile(file: InputFile): boolean {
+  return /\.txt$/iu.test(file.path) || file.path === PIPED || isArticle(file);
+}
+
+/** Whether a file is an article that was read out of a page or document. */
+function isArticle(file: GivenFile): boolean {
+  return file.details !== undefined;
 }
 
 function readUnit({ codec, certainty, files }: FileUnit, folder: string | null): ReadInput {

@@ -4,7 +4,7 @@ import { peopleOfFiles } from '#core/exchange/containers/paths.ts';
 import { NAME_LIMIT } from '#core/library/document.ts';
 
 import { WrongUse } from '../terminal/problem.ts';
-import type { Given } from './read-paths.ts';
+import type { Given } from './given.ts';
 
 /** Tags that were read from one input. */
 export interface ReadInput {

@@ -9,6 +9,7 @@ import { BadInput } from '../terminal/problem.ts';
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
 import type { Inputs } from './inputs.ts';
 import type { ReadInput } from './people.ts';
+import { articleDetails } from './sources.ts';
 import { TOOLS, type TextFile } from './texts.ts';
 
 /** Texts that are named one by one when nothing is on them. */
@@ -51,11 +52,11 @@ export function placeInputs(
 
 /** Texts as articles that nobody has tagged. */
 export function placeTexts(texts: readonly TextFile[]): PlacedContent {
-  const articles = texts.map(({ path, text }): LooseArticle => ({
+  const articles = texts.map(({ path, text, details }): LooseArticle => ({
     place: path,
     text,
     sha256: null,
-    details: {},
+    details: details ? articleDetails(details) : {},
     unit: 'utf-16',
     boilerplate: [],
     tags: [],

@@ -12,6 +12,7 @@ import { grouped } from '#core/numbers.ts';
 import { BadInput, WrongUse } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { explainSystemError } from '../terminal/system-error.ts';
+import type { Given } from './given.ts';
 import { TOOLS } from './texts.ts';
 
 /** Standard input, among paths. */
@@ -19,28 +20,27 @@ export const STANDARD_INPUT = '-';
 /** What it is called in messages. */
 export const PIPED = 'standard input';
 
-/** One input as it was given: a file, or a folder with the files in it. */
-export interface Given {
-  readonly name: string;
-  readonly isFolder: boolean;
-  readonly files: readonly InputFile[];
-  /** Names of links in the folder, which are not followed: they may lead out of it, or in circles. */
-  readonly links?: readonly string[];
-}
-
-/** Reads everything that was named. */
-export async function readAll(given: readonly string[], streams: Streams): Promise<Given[]> {
+/**
+ * Reads everything that was named.
+ *
+ * @param isRaw whether files of JSON in UTF-16 stay as they are
+ */
+export async function readAll(
+  given: readonly string[],
+  streams: Streams,
+  isRaw = false,
+): Promise<Given[]> {
   if (given.length === 0) throw new WrongUse('Name at least one file, or - for standard input.');
   if (given.filter((each) => each === STANDARD_INPUT).length > 1) {
     throw new WrongUse('Standard input can be read once.');
   }
   const inputs: Given[] = [];
-  for (const each of given) inputs.push(await readGiven(each, streams));
+  for (const each of given) inputs.push(await readGiven(each, streams, isRaw));
   return inputs;
 }
 
 /** Reads one path as it is: a file, the files of a folder, or standard input. */
-export async function readGiven(given: string, streams: Streams): Promise<Given> {
+export async function readGiven(given: string, streams: Streams, isRaw = false): Promise<Given> {
   if (given === STANDARD_INPUT) {
     const bytes = await streams.readInput(FILE_LIMIT);
     if (!bytes) throw new BadInput(tooLarge(PIPED, FILE_LIMIT));
@@ -49,7 +49,7 @@ export async function readGiven(given: string, streams: Streams): Promise<Given>
   const full = path.resolve(streams.folder, given);
   try {
     if (!(await stat(full)).isDirectory()) {
-      return { name: given, isFolder: false, files: [await readFile(full, given)] };
+      return { name: given, isFolder: false, files: [await readFile(full, given, isRaw)] };
     }
     const entries = await readdir(full, { recursive: true, withFileTypes: true });
     const links = entries.filter((entry) => entry.isSymbolicLink());
@@ -68,7 +68,7 @@ export async function readGiven(given: string, streams: Streams): Promise<Given>
     for (const name of names) {
       const inside = name.split(path.sep).join('/');
       const shown = `${given.replace(/\/$/u, '')}/${inside}`;
-      const file = await readFile(path.join(full, name), shown).catch((error: unknown) => {
+      const file = await readFile(path.join(full, name), shown, isRaw).catch((error: unknown) => {
         if (error instanceof BadInput) throw error;
         throw new BadInput(explain(shown, error));
       });
@@ -89,7 +89,7 @@ function isOfPrograms(name: string): boolean {
 }
 
 /** Never reads more than the limit, whatever the file is. */
-async function readFile(full: string, shown: string): Promise<InputFile> {
+async function readFile(full: string, shown: string, isRaw: boolean): Promise<InputFile> {
   // Opening a pipe that nobody writes to would never end.
   const handle = await open(full, constants.O_RDONLY | (constants.O_NONBLOCK || 0));
   try {
@@ -103,7 +103,8 @@ async function readFile(full: string, shown: string): Promise<InputFile> {
       if (bytesRead === 0) break;
       filled += bytesRead;
     }
-    return { path: shown, bytes: jsonInUtf8(shown, bytes.subarray(0, filled), TOOLS) };
+    const read = bytes.subarray(0, filled);
+    return { path: shown, bytes: isRaw ? read : jsonInUtf8(shown, read, TOOLS) };
   } finally {
     await handle.close();
   }

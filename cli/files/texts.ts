@@ -5,8 +5,10 @@ import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
 import { describeDamage, describeTextError } from '#core/exchange/pipeline/sentences.ts';
 import { decodeText, type DecodedText } from '#core/text/encoding/decode.ts';
 import { findEncoding, TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
+import type { Details } from '#core/sources/reading.ts';
 
 import { BadInput, WrongUse } from '../terminal/problem.ts';
+import type { GivenFile } from './given.ts';
 
 export const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
 
@@ -17,6 +19,8 @@ export interface TextFile {
   readonly encoding: string;
   /** How sure the encoding is, in percent; 100 where it is no guess. */
   readonly percent: number;
+  /** What the page or document says of itself that it was read out of; none for a file of text. */
+  readonly details?: Details | undefined;
   /** What was put in the place of damaged bytes, as a sentence; `null` where nothing was. */
   readonly damage: string | null;
 }
@@ -39,7 +43,12 @@ export function namedEncoding(given: string | undefined): string | undefined {
 }
 
 /** Reads an article's text, in the encoding that was named or in whatever it is. */
-export function readTextFile({ path, bytes }: InputFile, encoding: string | undefined): TextFile {
+export function readTextFile(file: GivenFile, encoding: string | undefined): TextFile {
+  const { path, bytes, details } = file;
+  if (details !== undefined) {
+    const text = TOOLS.decode(bytes, 'utf-8') ?? '';
+    return { path, text, encoding: 'utf-8', percent: 100, damage: null, details };
+  }
   const decoded = decodeText(bytes, TOOLS.decode, encoding);
   if (!decoded.ok) {
     const hint = decoded.error.type === 'undecodable' ? ' --encoding names another one.' : '';

@@ -2,6 +2,8 @@
 // question. Who mends the reading of a format adds its inputs to the table that they belong to, or
 // makes a table, and names it in cases.test.ts.
 
+import { writeZip } from '#core/exchange/containers/zip.ts';
+
 /** Files by their paths. */
 export type CaseFiles = Readonly<Record<string, string | Uint8Array>>;
 
@@ -40,6 +42,26 @@ export const lines = (...values: readonly unknown[]): string =>
 /** Bytes of characters up to 255, for encodings. */
 export const bytesOf = (codes: string): Uint8Array =>
   Uint8Array.from(codes, (c) => c.charCodeAt(0) & 0xff);
+
+/** A document of Word with this body. */
+export function docx(body: string): Uint8Array {
+  const text = `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`;
+  const types =
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';
+  const relations =
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>';
+  const files = {
+    '[Content_Types].xml': types,
+    '_rels/.rels': relations,
+    'word/document.xml': text,
+  };
+  return writeZip(
+    Object.entries(files).map(([path, content]) => ({
+      path,
+      bytes: new TextEncoder().encode(content),
+    })),
+  );
+}
 
 /** A story with “we will build” at 18–33, and `a dream` at 60–67, in every unit. */
 export const MAYOR = 'The mayor told us “we will build” at noon.\nOthers called it a dream.\n';

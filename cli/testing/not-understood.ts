@@ -73,7 +73,7 @@ export const NOT_UNDERSTOOD: readonly CallCase[] = [
   refused(
     'lines of JSON without tags',
     { 'a.jsonl': lines({ text: MAYOR, outlet: 'Post' }) },
-    /a\.jsonl is of no format that is known here\. It looks like JSON with the names text and outlet\. It has no tags/u,
+    /These are texts\. Name the file with the tags/u,
   ),
   refused(
     'a table of something else',

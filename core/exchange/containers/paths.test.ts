@@ -55,3 +55,9 @@ describe('Whose files are that name nobody', () => {
     expect(Object.fromEntries(peopleOfFiles(Object.keys(people)))).toEqual(people);
   });
 });
+
+describe('namesApart of nothing', () => {
+  it('is nothing', () => {
+    expect(namesApart([])).toEqual([]);
+  });
+});

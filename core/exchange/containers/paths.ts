@@ -71,7 +71,8 @@ export function foldersApart(folders: readonly string[]): string[] {
 function withoutShared(
   lists: readonly (readonly string[])[],
 ): { readonly words: readonly string[]; readonly from: number }[] {
-  const [first = [], ...others] = lists;
+  const [first, ...others] = lists;
+  if (!first) return [];
   const shortest = Math.min(...lists.map(({ length }) => length));
   let from = 0;
   while (from < shortest && others.every((words) => words[from] === first[from])) from += 1;

@@ -32,6 +32,8 @@ interface GatherOptions {
   readonly named?: Codec | null;
   /** Whether a person chose this very file, and not a folder that it is in. */
   readonly isChosen?: (file: InputFile) => boolean;
+  /** Whether it is known of a file that it is the text of an article, whatever it is called. */
+  readonly isArticle?: (file: InputFile) => boolean;
 }
 
 const TEXT_NAME = /\.(?:txt|text|md|html?)$/iu;
@@ -54,12 +56,14 @@ const SETTINGS =
 export function gatherFiles(
   files: readonly InputFile[],
   tools: Pick<CodecTools, 'decode'>,
-  { named = null, isChosen = () => false }: GatherOptions = {},
+  { named = null, isChosen = () => false, isArticle = () => false }: GatherOptions = {},
 ): GatheredFiles {
-  const { data, aside, settings } = setAside(files, isChosen);
-  const { tags, texts, unknown } = named
-    ? ofNamed(data, named)
-    : withTheirLike(classify(data, tools));
+  const articles = files.filter(isArticle);
+  const others = articles.length > 0 ? files.filter((file) => !isArticle(file)) : files;
+  const { data, aside, settings } = setAside(others, isChosen);
+  const found = named ? ofNamed(data, named) : withTheirLike(classify(data, tools));
+  const { tags, unknown } = found;
+  const texts = [...found.texts, ...articles];
   const units: FileUnit[] = [];
   const used = new Set<InputFile>();
   for (const group of groupBy(tags, ({ found }) => found.codec).values()) {

@@ -24,8 +24,7 @@ export const FEED_READER: SourceReader = {
   recognise: ({ bytes }) => {
     const head = headOf(bytes);
     if (isJsonFeed(head)) return 0.95;
-    const root =
-      /^\s*(?:<\?[^]*?\?>\s*|<!--[^]*?-->\s*|<!doctype[^>]*>\s*)*<([\w:.-]+)([^>]*)/iu.exec(head);
+    const root = /^<([\w:.-]+)([^>]*)/u.exec(withoutProlog(head));
     const [, name = '', attributes = ''] = root ?? [];
     if (name === 'rss') return 0.95;
     if (name === 'feed' && /atom/iu.test(attributes)) return 0.95;
@@ -42,6 +41,24 @@ function headOf(bytes: Uint8Array): string {
     .replaceAll('\0', '')
     .replace(/^(?:ï»¿|[\ufffd\u00fe\u00ff]{2})/u, '');
 }
+
+/** Without declarations and comments, which say nothing of what it is. */
+function withoutProlog(head: string): string {
+  let at = 0;
+  for (;;) {
+    while (/\s/u.test(head.charAt(at))) at += 1;
+    const close = PROLOG.find(([open]) => head.startsWith(open, at))?.[1];
+    const end = close === undefined ? -1 : head.indexOf(close, at);
+    if (close === undefined || end < 0) return head.slice(at);
+    at = end + close.length;
+  }
+}
+
+const PROLOG = [
+  ['<?', '?>'],
+  ['<!--', '-->'],
+  ['<!', '>'],
+] as const;
 
 function isJsonFeed(head: string): boolean {
   return /^\s*\{/u.test(head) && /"https?:\\?\/\\?\/jsonfeed\.org\\?\/version/u.test(head);

@@ -14,6 +14,7 @@ import { err, ok, type Result } from '../../result.ts';
 import { decodeText } from '../../text/encoding/decode.ts';
 import type { SourceError, SourceFile, SourceReader, SourceTools } from '../reader.ts';
 import type { LeftOut, Reading, ReadOptions, ReadSource } from '../reading.ts';
+import { plainReading } from './plain-reading.ts';
 
 /** Finds the reader of a file. */
 type FindReader = (file: SourceFile) => SourceReader | null;
@@ -173,37 +174,4 @@ async function readInside(
 
 function isTextName(name: string): boolean {
   return /\.(?:txt|text|md|markdown)$/iu.test(name) || !/\.[^./]{1,8}$/u.test(name);
-}
-
-/** A text that is taken as it stands, in one block: so its line ends stay as they are. */
-function plainReading(
-  name: string,
-  {
-    text,
-    encoding,
-    certainty,
-  }: {
-    readonly text: string;
-    readonly encoding: string;
-    readonly certainty: { readonly type: string };
-  },
-): Reading {
-  return {
-    item: null,
-    blocks: [
-      {
-        kind: 'paragraph',
-        text,
-        part: 'article',
-        why: 'It is a plain text, taken as it stands.',
-        place: name.slice(0, 2000),
-      },
-    ],
-    details: {},
-    reader: { name: 'text', version: 1 },
-    warnings:
-      certainty.type === 'guess'
-        ? [`It is read as ${encoding}, which is a guess. Look at its words.`]
-        : [],
-  };
 }

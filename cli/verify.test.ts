@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { run } from './run.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'framewise-verify-'));
+  writeFileSync(
+    path.join(folder, 'a.csv'),
+    'title,text\nHarbour,"It stays open.\n\nSo she said."\nBridge,It is closed for repairs.\n',
+  );
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function call(...words: readonly string[]) {
+  let out = '';
+  let said = '';
+  const exit = await run(words, {
+    readInput: () => Promise.resolve(new Uint8Array()),
+    writeOutput: (text) => {
+      out += typeof text === 'string' ? text : new TextDecoder().decode(text);
+    },
+    writeError: (line) => {
+      said += `${line}\n`;
+    },
+    folder,
+    now: () => new Date('2026-03-01T10:00:00.000Z'),
+  });
+  return { exit, out, said };
+}
+
+const made = (...parts: readonly string[]): string => path.join(folder, 'made', ...parts);
+
+describe('verify', () => {
+  beforeEach(async () => {
+    expect(await call('read', 'a.csv', '--out', 'made')).toMatchObject({ exit: 0 });
+    expect(readdirSync(made()).sort()).toEqual([
+      'a-csv-row-2.receipt.json',
+      'a-csv-row-2.txt',
+      'a-csv-row-3.receipt.json',
+      'a-csv-row-3.txt',
+      'originals',
+    ]);
+    expect(readFileSync(made('a-csv-row-2.txt'), 'utf8')).toBe('It stays open.\nSo she said.');
+  });
+
+  it('says that texts follow from their originals', async () => {
+    const { exit, out, said } = await call('verify', 'made');
+    expect([exit, said]).toEqual([0, '']);
+    expect(out).toMatch(/row-2\.txt: The text follows from the original\./u);
+    expect(out).toMatch(/^2 texts of 2 follow from the original\.$/mu);
+  });
+
+  const receipt = (): string => made('a-csv-row-2.receipt.json');
+  const original = (): string => made('originals', readdirSync(made('originals'))[0] ?? '');
+  const change = (file: string, from: string, to: string): void => {
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(from, to));
+  };
+
+  it.each<[string, () => void, string, RegExp]>([
+    [
+      'a changed text',
+      () => change(made('a-csv-row-2.txt'), 'open', 'shut'),
+      'text-differs',
+      /is not what the receipt says/u,
+    ],
+    ['a missing text', () => rmSync(made('a-csv-row-2.txt')), 'text-missing', /text is not there/u],
+    [
+      'a changed original',
+      () => change(original(), 'open', 'shut'),
+      'original-changed',
+      /bytes were changed/u,
+    ],
+    ['a missing original', () => rmSync(original()), 'original-missing', /original is not there/u],
+    [
+      'a damaged receipt',
+      () => change(receipt(), '"blocks"', '"locks"'),
+      'receipt-damaged',
+      /receipt is damaged/u,
+    ],
+    [
+      'a receipt and a text that were changed together',
+      () => {
+        change(receipt(), 'It stays open.', 'It is shut.');
+        change(made('a-csv-row-2.txt'), 'It stays open.', 'It is shut.');
+      },
+      'block-differs',
+      /does not give this text/u,
+    ],
+    [
+      'an unknown reader',
+      () => change(receipt(), '"table"', '"papyrus"'),
+      'no-reader',
+      /papyrus 1/u,
+    ],
+  ])('tells of %s', async (_, damage, type, sentence) => {
+    damage();
+    const { exit, said } = await call('verify', 'made');
+    expect(exit).toBe(1);
+    expect(said).toMatch(sentence);
+    const { out } = await call('verify', 'made', '--json');
+    expect(JSON.parse(out)).toMatchObject({ verified: false });
+    expect(out).toContain(`"type": "${type}"`);
+  });
+
+  it('finds nothing wrong with what another version of a reader has read', async () => {
+    change(receipt(), '"version": 1', '"version": 2');
+    const { exit, out } = await call('verify', 'made');
+    expect(exit).toBe(0);
+    expect(out).toMatch(/another version of the reader/u);
+  });
+
+  it('verifies the folder of a library, with originals that are zipped', async () => {
+    const sum = path.basename(original());
+    const bytes = readFileSync(receipt());
+    const own = createHash('sha256').update(bytes).digest('hex');
+    const article = path.join(folder, 'library', 'articles', 'a'.repeat(32));
+    mkdirSync(path.join(article, 'sources'), { recursive: true });
+    mkdirSync(path.join(folder, 'library', 'originals'));
+    writeFileSync(path.join(article, 'article.txt'), readFileSync(made('a-csv-row-2.txt')));
+    writeFileSync(
+      path.join(article, 'sources', `${own.slice(0, 32)}-${sum.slice(0, 32)}.json`),
+      bytes,
+    );
+    writeFileSync(
+      path.join(folder, 'library', 'originals', `${sum}.gz`),
+      gzipSync(readFileSync(original())),
+    );
+    expect(await call('verify', 'library')).toMatchObject({
+      exit: 0,
+      out: expect.stringMatching(/1 text of 1 follows/u) as string,
+    });
+    writeFileSync(path.join(folder, 'library', 'originals', `${sum}.gz`), 'no zip');
+    expect(await call('verify', 'library')).toMatchObject({ exit: 1 });
+  });
+
+  it('says where there are no receipts', async () => {
+    expect(await call('verify', 'a.csv')).toMatchObject({
+      exit: 1,
+      said: expect.stringMatching(/no receipts in a\.csv/u) as string,
+    });
+  });
+});
