@@ -1,7 +1,8 @@
-// npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats] [--growth]: measures
-// speed on real Electron, and that of the exchange formats in Node; with --formats, of these alone. First it
-// says how well quotations of several articles are put together. With --growth it measures nothing but how
-// work grows with texts that nobody writes.
+// npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats] [--sources] [--growth]:
+// measures speed on real Electron, and that of the exchange formats in Node; with --formats, of these
+// alone. First it says how well web pages are read (with --sources nothing else) and how well quotations of
+// several articles are put together. With --growth it measures nothing but how work grows with texts that
+// nobody writes.
 import path from 'node:path';
 import { prepareApplication, runOnDisplay } from './end-to-end.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -15,6 +16,9 @@ await runScript(async () => {
     await runCommand(process.execPath, [growth, ...options]);
     return;
   }
+  const pages = path.join(projectRoot, 'scripts', 'bench', 'run-pages.mjs');
+  await runCommand(process.execPath, [pages]);
+  if (options.includes('--sources')) return;
   const comparing = path.join(projectRoot, 'scripts', 'bench', 'run-comparing.mjs');
   await runCommand(process.execPath, [comparing, ...options]);
   const formats = path.join(projectRoot, 'scripts', 'bench', 'run-formats.mjs');

@@ -219,7 +219,9 @@ function markUnmarked(
     (a, b) => (a && a.words > b.words ? a : b),
     undefined,
   );
-  for (const each of body) {
+  // A summary stands before the paragraphs, and is the article's.
+  const start = body.findIndex((each) => agreed.includes(each));
+  for (const each of body.slice(start)) {
     const { kind } = each.block;
     if (each.part || both.has(each) || (kind !== 'paragraph' && kind !== 'list-item')) continue;
     if (!isBesides(each, text)) {
