@@ -58,8 +58,8 @@ function lineOf(
   let end = -Infinity;
   for (const segment of row) {
     const isNear = segment.start - end < segment.size * 1.5 || !isAligned(segment);
-    if (isNear && cells.length > 0) cells[cells.length - 1] += ` ${segment.text}`;
-    else cells.push(segment.text);
+    const before = isNear ? cells.pop() : undefined;
+    cells.push(before === undefined ? segment.text : `${before} ${segment.text}`);
     end = segment.end;
   }
   const [first = main] = row;

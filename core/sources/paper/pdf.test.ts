@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { deflateSync } from 'node:zlib';
 
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
@@ -139,6 +140,22 @@ describe('a PDF that gives no article', () => {
       'It has 5,001 pages; the limit is 5,000.',
     ]);
   });
+
+  it.each([1, 2])(
+    'is refused where it would grow without bound, packed %d times',
+    async (times) => {
+      let packed: Uint8Array = new Uint8Array(270 * 1024 * 1024);
+      for (let each = 0; each < times; each += 1) packed = deflateSync(packed);
+      const filters = '/FlateDecode '.repeat(times);
+      const head = `%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /Filter [${filters}] /Length ${packed.length} >>\nstream\n`;
+      const bomb = new Uint8Array([
+        ...bytesOf(head),
+        ...packed,
+        ...bytesOf('\nendstream\nendobj\n'),
+      ]);
+      expect((await reasonOf(bomb))?.type).toBe('unsafe');
+    },
+  );
 
   it('is read without its table of places, which is made anew', async () => {
     const damaged = textOf(named('encrypted-open')).replace(/startxref\n\d+/u, 'startxref\n99999');

@@ -7,6 +7,7 @@ import { layOut } from './page-layout.ts';
 import { blocksOf } from './paper-blocks.ts';
 import { pdfDetails, type PdfProperties } from './pdf-details.ts';
 import { loadPdfJs, openingOptions } from './pdfjs.ts';
+import { growsTooMuch } from './stream-bombs.ts';
 import { PDF_LIMITS, PdfTooLarge, readPages, type ReadPages } from './read-pages.ts';
 
 const NAME = 'pdf';
@@ -36,6 +37,9 @@ async function readPdf(file: SourceFile): Promise<Result<ReadSource, SourceError
   const refuse = (type: SourceError['type'], detail: string, page?: number) =>
     err({ type, place: page === undefined ? file.name : `${file.name}, page ${page}`, detail });
   if (file.bytes.length === 0) return refuse('unreadable', 'The file is empty.');
+  if (growsTooMuch(file.bytes)) {
+    return refuse('unsafe', 'What is packed in it would grow beyond what is read of one file.');
+  }
   const library = await loadPdfJs();
   const task = library.getDocument(openingOptions(library, file.bytes));
   try {

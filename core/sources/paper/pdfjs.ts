@@ -26,7 +26,7 @@ async function load(): Promise<Library> {
   const versions = globalThis.process?.versions ?? {};
   const matrix = globalThis.DOMMatrix;
   Reflect.set(versions, 'nw', 'none');
-  globalThis.DOMMatrix ??= class {};
+  globalThis.DOMMatrix ??= function Matrix() {};
   try {
     await import('pdfjs-dist/legacy/build/pdf.worker.mjs');
     return await import('pdfjs-dist/legacy/build/pdf.mjs');

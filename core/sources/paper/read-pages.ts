@@ -45,7 +45,7 @@ export class PdfTooLarge extends Error {
  * Pages whose drawing is looked at for text that is not drawn; others only where these have some, and a
  * few more where fonts come up that were not seen before.
  */
-const LOOKED_AT = { always: 2, forFonts: 8 } as const;
+const LOOKED_AT = { always: 2, forFonts: 3 } as const;
 
 /**
  * The pieces of text of all pages, page by page, with a pause after each for whoever wants to stop it.
