@@ -102,6 +102,10 @@ export function sentencesInBlock(text: string, paragraph: Span, offset: number):
     blockStart = blockEnd;
     blockEnd = sentenceBlockEnd(text, blockStart, paragraph.end);
   }
+  return sentencesOf(text, { start: blockStart, end: blockEnd });
+}
+
+function sentencesOf(text: string, { start: blockStart, end: blockEnd }: Span): Span[] {
   const blockText = text.slice(blockStart, blockEnd);
   const isQuoted = breaksInsideQuotations(blockText);
   const sentences: Span[] = [];
@@ -136,10 +140,12 @@ export function sentenceInParagraph(
 export function splitSentences(text: string): Span[] {
   const sentences: Span[] = [];
   for (const paragraph of splitParagraphs(text)) {
-    for (let from = paragraph.start; from < paragraph.end;) {
-      const found = sentencesInBlock(text, paragraph, from);
-      sentences.push(...found.filter((sentence) => nonEmpty(text, sentence)));
-      from = found.at(-1)?.end ?? paragraph.end;
+    for (let start = paragraph.start; start < paragraph.end;) {
+      const end = sentenceBlockEnd(text, start, paragraph.end);
+      for (const sentence of sentencesOf(text, { start, end })) {
+        if (nonEmpty(text, sentence)) sentences.push(sentence);
+      }
+      start = end;
     }
   }
   return sentences;
