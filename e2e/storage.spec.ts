@@ -433,6 +433,8 @@ test('a data folder that is moved away is said and not begun anew, and all is th
   await expect
     .poll(() => app.evaluate(() => (globalThis as { said?: string[] }).said))
     .toEqual(['The data folder is gone.']);
+  // Chromium may have begun its own files there again.
+  await rm(dataFolder, { recursive: true, force: true });
   await rename(`${dataFolder}-moved`, dataFolder);
   await expect(alert).toBeHidden();
   await expect(partsOf(page).status).toContainText('Tagged claim: guarantees.');

@@ -124,6 +124,19 @@ interface ClipboardPart {
   }>;
 }
 
+/** What needs nobody to have begun it: it shows and reads nothing. */
+function createOutlets(): Pick<Desktop, 'writeClipboard' | 'showInFolder'> {
+  return {
+    writeClipboard: async (text, html) => {
+      if (html === undefined) await clipboard.writeText(text);
+      else await writeRichText(text, html);
+    },
+    showInFolder: (path) => {
+      shell.showItemInFolder(path);
+    },
+  };
+}
+
 /**
  * The desktop of this computer. `dialog` is asked for its functions at the time of use. `mayBegin`:
  * whether a person has just begun something.
@@ -210,13 +223,7 @@ export function createDesktop(
       await begin();
       return { text: await clipboard.readText(), html: await readRichText().catch(() => '') };
     },
-    writeClipboard: async (text, html) => {
-      if (html === undefined) await clipboard.writeText(text);
-      else await writeRichText(text, html);
-    },
-    showInFolder: (path) => {
-      shell.showItemInFolder(path);
-    },
+    ...createOutlets(),
   };
 }
 

@@ -4,7 +4,13 @@ import path from 'node:path';
 import { z } from 'zod';
 
 const FILE = 'library-place.json';
-const Place = z.object({ dir: z.string().min(1).max(4096).refine(path.isAbsolute) });
+const Place = z.object({
+  dir: z
+    .string()
+    .min(1)
+    .max(4096)
+    .refine((dir) => path.isAbsolute(dir)),
+});
 
 /** Whether a folder holds a library. */
 export function hasLibrary(dir: string): boolean {

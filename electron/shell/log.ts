@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** Bytes after which the log is moved aside; one older log is kept. */
@@ -18,7 +18,8 @@ export function openLog(folder: string, now: () => Date, limit = LIMIT): Log {
       const details = error === undefined ? '' : `${describeError(error)}\n`;
       const entry = `${now().toISOString()} ${what}\n${details}`;
       try {
-        mkdirSync(folder, { recursive: true, mode: 0o700 });
+        // Not the folder around it: where that is gone, nothing is begun in its place.
+        if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
         if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > limit) {
           renameSync(file, path.join(folder, 'framewise.old.log'));
         }

@@ -75,7 +75,8 @@ export class SettingsStore {
     );
     this.#current = Settings.parse({ ...this.#current, ...given });
     try {
-      this.#store?.set(given);
+      // Writing would make the folder anew where it is gone.
+      if (this.#store && existsSync(path.dirname(this.#store.path))) this.#store.set(given);
     } catch {
       // Kept in memory; the next change writes them again.
     }
