@@ -79,12 +79,12 @@ describe('verify', () => {
       'original-changed',
       /bytes were changed/u,
     ],
-    ['a missing original', () => rmSync(original()), 'original-missing', /original is not there/u],
+    ['a missing original', () => rmSync(original()), 'original-missing', /original is missing/u],
     [
       'a damaged receipt',
       () => change(receipt(), '"blocks"', '"locks"'),
       'receipt-damaged',
-      /receipt is damaged/u,
+      /receipt was changed/u,
     ],
     [
       'a receipt and a text that were changed together',
@@ -93,13 +93,13 @@ describe('verify', () => {
         change(made('a-csv-row-2.txt'), 'It stays open.', 'It is shut.');
       },
       'block-differs',
-      /does not give this text/u,
+      /says something else/u,
     ],
     [
       'an unknown reader',
       () => change(receipt(), '"table"', '"papyrus"'),
       'no-reader',
-      /papyrus 1/u,
+      /no reader papyrus/u,
     ],
   ])('tells of %s', async (_, damage, type, sentence) => {
     damage();
@@ -115,7 +115,7 @@ describe('verify', () => {
     change(receipt(), '"version": 1', '"version": 2');
     const { exit, out } = await call('verify', 'made');
     expect(exit).toBe(0);
-    expect(out).toMatch(/another version of the reader/u);
+    expect(out).toMatch(/in another way/u);
   });
 
   it('verifies the folder of a library, with originals that are zipped', async () => {

@@ -13,7 +13,7 @@ import {
   placeInputs,
   untaggedTexts,
 } from '../files/place-inputs.ts';
-import { listEncodings } from '../files/texts.ts';
+import { listEncodings, type TextFile } from '../files/texts.ts';
 import { countTags, describeIgnored, describeLeftOut } from '../files/left-out.ts';
 import { describeRefused } from '../terminal/problem.ts';
 
@@ -66,14 +66,7 @@ export const STATS: CommandLine = {
       };
     });
     const untagged = untaggedTexts(inputs, read);
-    // Pages and documents are counted by themselves; plain texts are only there for the tags on them.
-    const articles = untagged
-      .filter(({ details }) => details !== undefined)
-      .map(({ path, text }) => ({
-        article: path,
-        characters: text.length,
-        characterUnit: 'utf-16',
-      }));
+    const articles = countArticles(untagged);
     const lines = results.flatMap((result) => [
       `${result.input}: ${countOf(result.articles, 'article')}, ${countOf(result.characters, 'character')} (UTF-16), ${countOf(result.tags, 'tag')}`,
       ...result.missing.map((line) => `  ${line}`),
@@ -88,12 +81,7 @@ export const STATS: CommandLine = {
         ([name, tags]) => `  by ${name}: ${countOf(tags, 'tag')}`,
       ),
     ]);
-    lines.push(
-      ...articles.map(
-        ({ article, characters }) =>
-          `${article}: ${countOf(characters, 'character')} (UTF-16), no tags`,
-      ),
-    );
+    lines.push(...articles.map(describeArticle));
     return {
       text: `${lines.join('\n')}\n`,
       json: {
@@ -115,3 +103,17 @@ export const STATS: CommandLine = {
     };
   },
 };
+
+/** Pages and documents are counted by themselves; plain texts are only there for the tags on them. */
+function countArticles(texts: readonly TextFile[]) {
+  return texts
+    .filter(({ details }) => details !== undefined)
+    .map(({ path, text }) => ({ article: path, characters: text.length, characterUnit: 'utf-16' }));
+}
+
+function describeArticle({
+  article,
+  characters,
+}: ReturnType<typeof countArticles>[number]): string {
+  return `${article}: ${countOf(characters, 'character')} (UTF-16), no tags`;
+}

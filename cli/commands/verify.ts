@@ -4,6 +4,7 @@ import type { InputFile } from '#core/exchange/content/codec.ts';
 import { countOf } from '#core/numbers.ts';
 import { checkSource, parseReceipt, type ReceiptCheck } from '#core/sources/verify/check-source.ts';
 import { ORIGINALS, originalNames } from '#core/sources/verify/library-files.ts';
+import { describeCheck } from '#core/sources/verify/sentences.ts';
 
 import { readAll } from '../files/read-paths.ts';
 import { RECEIPT_ENDING } from '../files/receipt-files.ts';
@@ -118,28 +119,7 @@ function isFine(type: Verified['result']['type']): boolean {
 }
 
 function describe(result: Verified['result']): string {
-  switch (result.type) {
-    case 'follows':
-      return 'The text follows from the original.';
-    case 'text-missing':
-      return 'The text is not there, or is damaged.';
-    case 'text-differs':
-      return 'The text is not what the receipt says. It was changed after it was read.';
-    case 'other-reader':
-      return `It was read by another version of the reader (now ${result.version}); what that found is not compared.`;
-    case 'block-differs':
-      return `The original does not give this text: paragraph ${result.index + 1} is another one.`;
-    case 'receipt-missing':
-      return 'The receipt is not there.';
-    case 'receipt-damaged':
-      return 'The receipt is damaged.';
-    case 'original-missing':
-      return 'The original is not there, so the text cannot be checked against it.';
-    case 'original-changed':
-      return 'The original is not the file that was read: its bytes were changed.';
-    case 'no-reader':
-      return `It was read by ${result.reader.name} ${result.reader.version}, which this version of the program does not have.`;
-    case 'unreadable':
-      return `The original cannot be read any more: ${result.detail}`;
-  }
+  return result.type === 'text-missing'
+    ? 'The text is not there, or is damaged.'
+    : describeCheck(result);
 }
