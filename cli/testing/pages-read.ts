@@ -52,7 +52,7 @@ export const PAGES_READ: readonly CallCase[] = [
     files: { 'note.rtf': '{\\rtf1 Words}' },
     call: ['read', 'note.rtf'],
     exit: 1,
-    says: [/^note\.rtf: .*rich text/mu],
+    says: [/^note\.rtf: .*RTF/mu],
   },
   {
     name: 'a way of reading changes that is none is wrong use',
