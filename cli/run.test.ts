@@ -229,7 +229,6 @@ describe('quotes', () => {
 
   it.each([
     ['quotes', 'note.txt', '{\\rtf1\\ansi “Yes,” he said.}', 'is a document in rich text'],
-    ['quotes', 'note.rtf', '{\\rtf1\\ansi “Yes,” he said.}', 'is a document in rich text'],
     [
       'stats',
       'paper.xml',
@@ -240,6 +239,15 @@ describe('quotes', () => {
     const { code, out, err } = await call([command, put(name, content)]);
     expect([code === 0, out]).toEqual([false, '']);
     expect(err).toContain(`${name} ${what}`);
+  });
+
+  it('refuses a file that its reader cannot read, with the reason', async () => {
+    const { code, out, err } = await call([
+      'quotes',
+      put('note.rtf', '{\\rtf1\\ansi “Yes,” he said.}'),
+    ]);
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain('note.rtf: RTF is not read here.');
   });
 
   it('reads standard input, in whatever encoding it is', async () => {
