@@ -476,15 +476,15 @@ const REFUSED: readonly { name: string; content: string | Uint8Array; reason: st
     },
     {
       name: 'page.html',
-      content: '<!doctype html>\n<title>Ferry</title>\n<p>The ferry is late.</p>\n',
+      content: '<!doctype html>\n<title></title>\n<script>start()</script>\n',
       reason:
-        'page.html is a web page: opened as a text it would be code, and not what a reader sees. Open it in a browser, select the words of the article, and paste them as a new article or into a text file.',
+        'This page has no words. A page that its scripts draw must be saved from the browser after it was drawn.',
     },
     {
       name: 'note.rtf',
       content: '{\\rtf1\\ansi The ferry is late.}',
       reason:
-        'note.rtf is of no format that is known here. It looks like a document in rich text (RTF). Save it as plain text to use it as an article.',
+        'RTF is not read here. Open it in a word processor, save it as .docx or .odt and try again.',
     },
   ];
 
@@ -756,7 +756,7 @@ test('copied text becomes an article, and an empty clipboard is said to be empty
   await app.evaluate(({ clipboard }, words) => {
     // The way of the runtime that is in use; the types are those of a newer one.
     const { write } = clipboard as unknown as { write: (data: Record<string, string>) => void };
-    write({ text: words, html: '<h1 onclick="x()">Copied</h1>' });
+    write({ text: words });
   }, text);
   await page.keyboard.press('Control+Shift+v');
   const sheet = page.getByRole('dialog', { name: 'Open this file' });
