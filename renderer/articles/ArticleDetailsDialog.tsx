@@ -113,7 +113,8 @@ function Facts({ article }: { readonly article: ArticleModel }) {
         <div key={source.bytesSha256 + source.name} className="articles-fact-row">
           <dt>Source</dt>
           <dd>
-            <bdi>{source.name}</bdi>, {source.encoding}
+            <bdi>{source.name}</bdi>
+            {source.encoding === '' ? '' : `, ${source.encoding}`}
             {source.bom ? ' with a byte order mark' : ''}
           </dd>
         </div>

@@ -8,7 +8,12 @@ import type { Receipt } from '#core/sources/receipt.ts';
 
 import { bridge } from '../bridge.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
-import { dayAndTime, isRequestError, requestErrorSentence } from '../model/state/messages.ts';
+import {
+  asSentence,
+  dayAndTime,
+  isRequestError,
+  requestErrorSentence,
+} from '../model/state/messages.ts';
 import { partInWords } from '../model/forms/reading-form.ts';
 import { checkInWords, followsFrom } from '../model/article/receipt-words.ts';
 
@@ -140,8 +145,8 @@ function WholeReceipt({ articleId, receipt }: { articleId: string; receipt: stri
           <ul className="plain-list">
             {Object.entries(whole.details).map(([name, detail]) => (
               <li key={name}>
-                {name}: <bdi>{showHidden(detail.value)}</bdi>{' '}
-                <span className="hint">{showHidden(detail.from)}</span>
+                {asSentence(name)}: <bdi>{showHidden(detail.value)}</bdi>{' '}
+                <span className="hint">({showHidden(detail.from)})</span>
               </li>
             ))}
           </ul>
