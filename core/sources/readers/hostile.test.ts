@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { env } from 'node:process';
+
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+
+import { makeCodecTools } from '../../exchange/content/codec-tools.ts';
+import { articleText } from '../article-text.ts';
+import type { SourceFile, SourceTools } from '../reader.ts';
+import { findReader } from './readers.ts';
+
+/** Damaged files that are tried; many more in a long run. What fails prints the seed that leads there. */
+const RUNS = Number(env['FRAMEWISE_FUZZ_RUNS'] ?? 60);
+
+const tools: SourceTools = {
+  ...makeCodecTools(createHash, TextDecoder, TextEncoder),
+  sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+};
+
+const WRITTEN: Readonly<Record<string, string>> = {
+  'page.mht':
+    'From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.org/a\r\n\r\n<html><body><h1>Harbour</h1><p>It closes =E2=80=9Csoon=E2=80=9D.</p></body></html>\r\n--b--\r\n',
+  'letter.eml':
+    'From: A <a@example.org>\r\nSubject: =?utf-8?Q?Harb=C3=B6ur?=\r\nDate: Mon, 2 Mar 2026 10:00:00 +0000\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nIt closes soon.\r\n\r\n> When?\r\n-- \r\nA\r\n',
+  'feed.xml':
+    '<?xml version="1.0"?><rss version="2.0"><channel><title>T</title><item><title>A</title><description>&lt;p&gt;It closes soon, and nobody knows when it will open again.&lt;/p&gt;</description></item></channel></rss>',
+  'articles.csv': 'title;text;date\n"A";"It closes, ""soon"".\nNobody knows.";2026-03-02\n;;\n',
+  'articles.jsonl': '{"title":"A","text":"It closes soon."}\n{"title":"B"}\n',
+};
+
+/** Small files of every kind that is read. */
+function files(): SourceFile[] {
+  const folders = ['testing/pages', 'office/testing/documents', 'paper/testing/papers'];
+  const made = folders.flatMap((folder) => {
+    const whole = path.join(import.meta.dirname, '..', folder);
+    return readdirSync(whole)
+      .filter((name) => /\.(?:html|docx|odt|pdf)$/u.test(name))
+      .map((name) => ({ name, bytes: new Uint8Array(readFileSync(path.join(whole, name))) }));
+  });
+  const written = Object.entries(WRITTEN).map(([name, content]) => ({
+    name,
+    bytes: new TextEncoder().encode(content),
+  }));
+  return [...made, ...written];
+}
+
+/** What is done to the bytes at a place: from 0, the beginning, to 1, the end. */
+const damage = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  how: fc.constantFrom('flip', 'cut', 'repeat', 'insert', 'nulls'),
+  length: fc.integer({ min: 1, max: 200 }),
+  bytes: fc.uint8Array({ minLength: 1, maxLength: 12 }),
+});
+
+function damaged(
+  file: SourceFile,
+  damages: readonly (typeof damage extends fc.Arbitrary<infer D> ? D : never)[],
+): SourceFile {
+  let { bytes } = file;
+  for (const { at, how, length, bytes: inserted } of damages) {
+    const from = Math.floor(at * bytes.length);
+    const [before, after] = [bytes.subarray(0, from), bytes.subarray(from)];
+    const stretch = after.subarray(0, length);
+    const pieces = {
+      flip: [before, stretch.map((byte) => byte ^ (inserted[0] ?? 1)), after.subarray(length)],
+      cut: [before, after.subarray(length)],
+      repeat: [before, stretch, stretch, after],
+      insert: [before, inserted, after],
+      nulls: [before, new Uint8Array(stretch.length), after.subarray(length)],
+    }[how];
+    bytes = Uint8Array.from(pieces.flatMap((piece) => [...piece]));
+  }
+  return { ...file, bytes };
+}
+
+it('a damaged file of any kind is read or refused in a sentence, and never ends the program', async () => {
+  const all = files();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...all),
+      fc.array(damage, { minLength: 1, maxLength: 3 }),
+      async (file, damages) => {
+        const given = damaged(file, damages);
+        const reader = findReader(given);
+        if (!reader) return;
+        const read = await reader.read(given, {}, tools);
+        if (!read.ok) {
+          expect(read.error.place).not.toBe('');
+          expect(read.error.detail).toMatch(/[.!?]$/u);
+          return;
+        }
+        for (const { blocks } of read.value.readings) {
+          const { text, blocks: placed } = articleText(blocks);
+          for (const { start, end } of placed) expect(text.slice(start, end)).not.toBe('');
+          for (const { text: words } of blocks) expect(words).not.toBe('');
+        }
+      },
+    ),
+    { numRuns: RUNS },
+  );
+}, 3_600_000);
