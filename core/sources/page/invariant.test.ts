@@ -34,6 +34,14 @@ const BETWEEN = [
   '<wbr>',
 ];
 
+/** Without tags that would close, as every browser does, what is open around the hidden element. */
+function staysInside(open: string, html: string): string {
+  const inline = `${BLOCKS.join('|')}|template|noscript`;
+  const closing = open.startsWith('<span') ? inline : 'p|li|button|form|noscript';
+  const inside = open.startsWith('<span') ? html.replaceAll('<hr>', '') : html;
+  return inside.replace(new RegExp(`<(/?)(?:${closing})(?![\\w-])`, 'gu'), '<$1i');
+}
+
 /** `W` stands for a word; each gets a number of its own when the page is put together. */
 const { tree } = fc.letrec<{ tree: Piece }>((tie) => ({
   tree: fc.oneof(
@@ -49,7 +57,7 @@ const { tree } = fc.letrec<{ tree: Piece }>((tie) => ({
         html: `<${tag}${more}>${inside.map(({ html }) => html).join('')}</${tag}>`,
       })),
     fc.tuple(fc.constantFrom(...HIDDEN), tie('tree')).map(([open, { html }]) => ({
-      html: `${open}${html.replaceAll('W', 'H')}</${/\w+/u.exec(open)?.[0] ?? ''}>`,
+      html: `${open}${staysInside(open, html).replaceAll('W', 'H')}</${/\w+/u.exec(open)?.[0] ?? ''}>`,
     })),
   ),
 }));
@@ -105,7 +113,8 @@ describe('every word of a page', () => {
     fc.assert(
       fc.property(fc.array(tree, { minLength: 1, maxLength: 6 }), (pieces) => {
         const { html } = numbered(pieces);
-        if (refusal(html)) return;
+        // A cell outside of its row moves what stands around it, in every browser.
+        if (refusal(html) || /<t[dr]/u.test(html)) return;
         for (const text of articleOf(read(html))) expect(text).not.toMatch(/gone/u);
       }),
       { numRuns: 60 },

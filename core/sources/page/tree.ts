@@ -1,6 +1,7 @@
 import {
   defaultTreeAdapter,
   parse,
+  parseFragment,
   type DefaultTreeAdapterMap,
   type DefaultTreeAdapterTypes,
   type TreeAdapter,
@@ -23,11 +24,36 @@ class TooManyElements extends Error {}
 export function parsePage(source: string, isXhtml: boolean): PageDocument | null {
   const html = isXhtml ? openSelfClosed(source) : source;
   try {
-    // Without scripts: what stands in <noscript> is read, and marked as hidden.
-    return parse(html, { scriptingEnabled: false, treeAdapter: countingAdapter() });
+    const treeAdapter = countingAdapter();
+    const document = parse(html, { scriptingEnabled: true, treeAdapter });
+    readNoscript(document, treeAdapter);
+    return document;
   } catch (error) {
     if (error instanceof TooManyElements) return null;
     throw error;
+  }
+}
+
+/**
+ * What stands in <noscript> is no part of the tree that a browser builds, whatever tags it has; it is read by
+ * itself, so that its words can be listed as hidden.
+ */
+function readNoscript(
+  document: PageDocument,
+  treeAdapter: TreeAdapter<DefaultTreeAdapterMap>,
+): void {
+  const waiting: ParentNode[] = [document];
+  for (let parent = waiting.pop(); parent; parent = waiting.pop()) {
+    for (const child of parent.childNodes) {
+      if (!isElement(child)) continue;
+      const [words, ...others] = child.childNodes;
+      if (child.tagName !== 'noscript') waiting.push(child);
+      else if (words && others.length === 0 && defaultTreeAdapter.isTextNode(words)) {
+        const options = { scriptingEnabled: false, treeAdapter };
+        child.childNodes = parseFragment(words.value, options).childNodes;
+        for (const each of child.childNodes) each.parentNode = child;
+      }
+    }
   }
 }
 
