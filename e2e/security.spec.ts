@@ -203,7 +203,8 @@ test('a script opens no dialog and reads no clipboard, and a person does both', 
   const event = bootstrap.ok ? (bootstrap.value.library.events[0]?.id ?? '') : '';
   const refused = await page.evaluate(
     async ([articleId = '', eventId = '']) => {
-      const { invoke } = window.framewise;
+      const invoke: typeof window.framewise.invoke = (channel, request) =>
+        window.framewise.invoke(channel, request);
       const scope = { type: 'article', articleId } as const;
       const hide = { hideNames: false, blind: false } as const;
       // By their own means, a script presses the buttons of the page; nobody has touched them.

@@ -8,13 +8,7 @@ import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
-import {
-  broughtInSentence,
-  changeErrorSentence,
-  noticeSentence,
-  notSavedSentence,
-  readOnlySentence,
-} from '../model/state/messages.ts';
+import { noticeSentence, notSavedSentence, readOnlySentence } from '../model/state/messages.ts';
 import { SetOff } from '../controls/SetOff.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
@@ -25,18 +19,6 @@ export function Notices() {
   const notices = useAppState((state) => state.notices);
   const article = useAppState((state) => state.article);
   const readOnly = article?.readOnly ?? (status.type === 'read-only' ? status.reason : null);
-  const bringIn = async (notice: StoreNotice): Promise<void> => {
-    const done = await bridge.invoke('library:bring-in-copies', undefined);
-    if (!done.ok) {
-      const { error } = done;
-      workspace.notices.say(changeErrorSentence(error));
-      return;
-    }
-    const { applied } = done.value;
-    if (applied) workspace.changes.take(applied);
-    workspace.store.set({ notices: notices.filter((each) => each !== notice) });
-    workspace.notices.say(broughtInSentence(done.value));
-  };
   return (
     <div>
       {status.type === 'not-saved' ? (
@@ -75,37 +57,40 @@ export function Notices() {
       ) : null}
       <ScreenReaderQuestion />
       {notices.map((notice, index) => (
-        <div key={`${notice.type}-${index}`} className="article-banner">
-          <span className="grow">{noticeSentence(notice)}</span>
-          {'articleId' in notice &&
-          notice.articleId !== null &&
-          notice.articleId !== article?.id ? (
-            <button
-              type="button"
-              onClick={() => {
-                if (notice.articleId !== null) void workspace.articles.open(notice.articleId);
-              }}
-            >
-              Show
-            </button>
-          ) : null}
-          {notice.type === 'conflict-copies' && notice.files.length > 0 ? (
-            <button type="button" onClick={() => void bringIn(notice)}>
-              Bring in as a set
-            </button>
-          ) : null}
-          <button
-            type="button"
-            className="icon-button"
-            aria-label="Dismiss"
-            onClick={() => {
-              workspace.store.set({ notices: notices.filter((each) => each !== notice) });
-            }}
-          >
-            <Icon name="close" />
-          </button>
-        </div>
+        <NoticeLine key={`${notice.type}-${index}`} notice={notice} />
       ))}
+    </div>
+  );
+}
+
+/** What the store has found or done, with what can be done about it; goes when it is dismissed. */
+function NoticeLine({ notice }: { readonly notice: StoreNotice }) {
+  const workspace = useWorkspace();
+  const shown = useAppState((state) => state.article?.id);
+  const articleId = 'articleId' in notice ? notice.articleId : null;
+  return (
+    <div className="article-banner">
+      <span className="grow">{noticeSentence(notice)}</span>
+      {articleId !== null && articleId !== shown ? (
+        <button type="button" onClick={() => void workspace.articles.open(articleId)}>
+          Show
+        </button>
+      ) : null}
+      {notice.type === 'conflict-copies' && notice.files.length > 0 ? (
+        <button type="button" onClick={() => void workspace.recovery.bringInCopies(notice)}>
+          Bring in as a set
+        </button>
+      ) : null}
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Dismiss"
+        onClick={() => {
+          workspace.recovery.dismiss(notice);
+        }}
+      >
+        <Icon name="close" />
+      </button>
     </div>
   );
 }

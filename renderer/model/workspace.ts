@@ -168,7 +168,7 @@ export class Workspace {
     this.import = new Import({ ...given, articles, changes, dialogs });
     this.export = new Export(given);
     this.versions = new Versions({ ...given, dialogs });
-    this.recovery = new Recovery({ ...given, articles, dialogs, focus });
+    this.recovery = new Recovery({ ...given, articles, changes, dialogs, focus });
     const { alignment, openCounts } = this;
     const ofArticle = { articles, changes, focus, panes, selection, shownTags };
     this.compare = new Compare({ ...given, changes, focus });

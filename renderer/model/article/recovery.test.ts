@@ -44,3 +44,16 @@ it('says that another text was chosen', async () => {
     '“two.txt” does not have the text that was tagged: at least one character differs. Nothing was changed; locate another file.',
   );
 });
+
+it('brings in what conflict copies hold and takes their notice away, or says why not and leaves it', async () => {
+  const { workspace, library } = await openWindow([{ text: 'One.' }]);
+  const notice = { type: 'conflict-copies', files: ['doc (1).json'], others: [] } as const;
+  workspace.store.set({ notices: [notice] });
+  library.answer('library:bring-in-copies', () => err({ type: 'no-such-article', articleId: 'x' }));
+  await workspace.recovery.bringInCopies(notice);
+  expect(workspace.state.notices).toEqual([notice]);
+  library.answer('library:bring-in-copies', () => ok({ articles: 1, tags: 2, applied: null }));
+  await workspace.recovery.bringInCopies(notice);
+  expect(workspace.state.notices).toEqual([]);
+  expect(workspace.state.message).toMatch(/^Brought in 2 tags in 1 article/u);
+});

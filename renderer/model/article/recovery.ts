@@ -1,21 +1,29 @@
 import type { OpenedArticle } from '#core/contract/articles.ts';
 import type { Bridge } from '#core/contract/contract.ts';
+import type { StoreNotice } from '#core/contract/store.ts';
 import { countOf } from '#core/numbers.ts';
 
+import type { AppState } from '../state/app-state.ts';
 import type { Articles } from './articles.ts';
+import type { Changes } from './changes.ts';
 import type { Dialogs } from '../window/dialogs.ts';
 import type { Focus } from '../window/focus.ts';
 import {
+  broughtInSentence,
+  changeErrorSentence,
   isRequestError,
   locateErrorSentence,
   requestErrorSentence,
   storeErrorSentence,
 } from '../state/messages.ts';
+import type { Store } from '../state/store.ts';
 import type { Notices } from '../window/notices.ts';
 
 interface RecoveryNeeds {
   readonly bridge: Pick<Bridge, 'invoke'>;
   readonly articles: Pick<Articles, 'show'>;
+  readonly changes: Pick<Changes, 'take'>;
+  readonly store: Store<Pick<AppState, 'notices'>>;
   readonly dialogs: Pick<Dialogs, 'show'>;
   readonly focus: Pick<Focus, 'keep'>;
   readonly notices: Pick<Notices, 'say'>;
@@ -44,6 +52,26 @@ export class Recovery {
     const { summary, tags } = this.needs.articles.show(answer.value);
     this.needs.notices.say(`Opened “${summary.details.title}” with ${countOf(tags.size, 'tag')}.`);
     this.needs.focus.keep();
+  }
+
+  /** Brings in, as a set, what copies beside the data hold that a synchronising program has made. */
+  async bringInCopies(notice: StoreNotice): Promise<void> {
+    const { bridge, changes, notices } = this.needs;
+    const done = await bridge.invoke('library:bring-in-copies', undefined);
+    if (!done.ok) {
+      notices.say(changeErrorSentence(done.error));
+      return;
+    }
+    const { applied } = done.value;
+    if (applied) changes.take(applied);
+    this.dismiss(notice);
+    notices.say(broughtInSentence(done.value));
+  }
+
+  /** Takes a notice away. */
+  dismiss(notice: StoreNotice): void {
+    const { store } = this.needs;
+    store.set({ notices: store.get().notices.filter((each) => each !== notice) });
   }
 
   /** Shows an article that has just been restored. */
