@@ -257,7 +257,7 @@ function openWindow(
       (opened) => opened !== null,
       () => false,
     ),
-    focused: () => void opening.then((opened) => opened?.library.checkOutside()),
+    focused: () => void opening.then((opened) => opened?.library.safekeeping.checkOutside()),
     mayClose: async () => {
       const opened = await opening;
       if (!opened) return true;
@@ -287,7 +287,7 @@ function sendNews(library: Library, window: MainWindow): void {
 
 function backUpDaily(library: Library): void {
   const backUp = (): void => {
-    void library.dailyBackup().finally(() => library.lookForCopies());
+    void library.safekeeping.dailyBackup().finally(() => library.copies.look());
   };
   backUp();
   setInterval(backUp, BACKUP_CHECK).unref();
@@ -373,7 +373,7 @@ const FOLDER_CHECK = 5000;
 function watchFolder(library: Library, window: MainWindow, folder: string): void {
   let asked = false;
   const look = async (): Promise<void> => {
-    const isThere = await library.checkFolder();
+    const isThere = await library.safekeeping.checkFolder();
     if (isThere || asked) {
       asked &&= !isThere;
       return;

@@ -78,6 +78,7 @@ export const ROOMS = {
     'electron/store/library/articles',
     'electron/store/library/events',
     'electron/store/library/changes',
+    'electron/store/library/keeping',
     'electron/store/library',
     'electron/shell',
     'electron/jobs',

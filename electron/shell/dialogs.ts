@@ -79,6 +79,11 @@ const OPEN_FILTERS: FileFilter[] = [
   },
   { name: 'All files', extensions: ['*'] },
 ];
+const CODEBOOK_FILTERS: FileFilter[] = [
+  { name: 'Codebooks', extensions: CODEBOOK_FORMATS.map(({ extension }) => extension) },
+  { name: 'All files', extensions: ['*'] },
+];
+
 const REPORT_TITLES = {
   agreement: 'Export the report on agreement',
   event: 'Save the report of the event',
@@ -196,14 +201,10 @@ export function createDesktop(
     async chooseCodebookFile() {
       const owner = await begin();
       if (!owner) return null;
-      const extensions = CODEBOOK_FORMATS.map(({ extension }) => extension);
       const { canceled, filePaths } = await dialog.showOpenDialog(owner, {
         title: 'Open a codebook',
         properties: ['openFile'],
-        filters: [
-          { name: 'Codebooks', extensions },
-          { name: 'All files', extensions: ['*'] },
-        ],
+        filters: CODEBOOK_FILTERS,
       });
       return canceled ? null : (filePaths[0] ?? null);
     },

@@ -48,7 +48,7 @@ export async function offerElsewhere(
   for (;;) {
     const dir = await askForFolder(owner, 'Save everything in an empty folder');
     if (dir === null) return null;
-    const saved = await library.saveElsewhere(dir);
+    const saved = await library.safekeeping.saveElsewhere(dir);
     const detail = saved.ok
       ? `${countArticles(saved.value.articles)} and what they share are saved in ${dir}.${leftBehind(saved.value.left.length)}`
       : saved.error.type === 'taken'

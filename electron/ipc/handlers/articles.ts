@@ -49,7 +49,7 @@ export function articleHandlers({
       if (path === null) return err({ type: 'cancelled' });
       const text = await locateText(articleId, path);
       if (!text.ok) return text;
-      const supplied = await library.supplyText(articleId, text.value);
+      const supplied = await library.recovery.supplyText(articleId, text.value);
       if (!supplied.ok) return supplied;
       const opened = await library.openArticle(articleId);
       return opened.ok ? ok(describeOpened(opened.value)) : opened;
@@ -67,9 +67,9 @@ export function articleHandlers({
     },
     'articles:check-receipts': ({ articleId }) => articleSources.checkReceipts(articleId),
     'articles:changed': ({ articleId, other }) => articleSources.changed(articleId, other),
-    'recovery:describe': ({ articleId }) => library.recovery(articleId),
+    'recovery:describe': ({ articleId }) => library.recovery.describe(articleId),
     'recovery:recover': async ({ articleId, choice }) => {
-      const recovered = await library.recover(articleId, choice);
+      const recovered = await library.recovery.recover(articleId, choice);
       return recovered.ok ? ok(describeOpened(recovered.value)) : recovered;
     },
   };

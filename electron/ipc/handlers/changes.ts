@@ -63,7 +63,7 @@ export function changeHandlers(services: ChangeServices): HandlersOf<typeof CHAN
     'library:apply-change': async ({ requestId, edit }) =>
       answer(await applyLibraryEdit(services, requestId, edit)),
     'library:bring-in-copies': async () => {
-      const taken = await library.bringInCopies();
+      const taken = await library.copies.bringIn();
       if (!taken.ok) return taken;
       const { articles, tags, done } = taken.value;
       return ok({ articles, tags, applied: done && announce(done) });

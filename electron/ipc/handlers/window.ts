@@ -10,7 +10,7 @@ import type { SettingsStore } from '../../store/library/settings.ts';
 import type { HandlersOf } from './handler.ts';
 
 export interface WindowServices {
-  readonly library: Pick<Library, 'retry'>;
+  readonly library: Pick<Library, 'safekeeping'>;
   readonly settings: SettingsStore;
   readonly desktop: Desktop;
   readonly window: Pick<MainWindow, 'run' | 'applyTheme'>;
@@ -38,7 +38,7 @@ export function windowHandlers({
       settingsChanged(patch);
       return ok(updated);
     },
-    'store:retry': async () => ok(await library.retry()),
+    'store:retry': async () => ok(await library.safekeeping.retry()),
     'clipboard:write': async ({ text, html }) => {
       await desktop.writeClipboard(text, html);
       return ok(null);

@@ -35,7 +35,7 @@ const firstOf = (library: Library): string => library.summaries()[0]?.id ?? '';
 async function useOnce(work: (library: Library) => Promise<unknown> = () => Promise.resolve()) {
   const library = await open();
   await work(library);
-  await library.dailyBackup();
+  await library.safekeeping.dailyBackup();
   await library.close();
 }
 
@@ -139,7 +139,7 @@ describe('backups', () => {
       rmSync(path.join(folder, name), { recursive: true });
     }
     library = await open();
-    const report = await library.recovery(id);
+    const report = await library.recovery.describe(id);
     const choices = report.ok ? report.value.choices : [];
     expect(choices.map(({ tags }) => tags).slice(0, 3)).toEqual([3, 2, 1]);
     await library.close();

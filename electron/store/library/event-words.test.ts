@@ -332,7 +332,7 @@ describe('keeping what is said of events safe', () => {
     const waiting = say(library, eventOf(library), link(library, [2, 3]));
     await expect.poll(() => library.status.type).toBe('not-saved');
     full = false;
-    await library.retry();
+    await library.safekeeping.retry();
     await must(waiting);
     expect(await families(library)).toHaveLength(2);
     await library.close();
@@ -342,7 +342,7 @@ describe('keeping what is said of events safe', () => {
     const library = await open();
     const eventId = eventOf(library);
     await must(say(library, eventId, link(library, [0, 1])));
-    await library.dailyBackup();
+    await library.safekeeping.dailyBackup();
     await library.close();
     expect(readdirSync(path.join(dir, 'backups', eventId))).toHaveLength(1);
     rmSync(eventFolder(eventId), { recursive: true });
@@ -390,7 +390,7 @@ describe('keeping what is said of events safe', () => {
     const eventId = eventOf(library);
     await must(say(library, eventId, link(library, [0, 1])));
     rmSync(eventFolder(eventId), { recursive: true });
-    await library.checkOutside();
+    await library.safekeeping.checkOutside();
     expect(library.notices()).toMatchObject([{ type: 'changed-outside', articleId: null }]);
     const again = await reopen();
     expect(await families(again)).toEqual([[0, 1]]);

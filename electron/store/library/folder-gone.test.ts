@@ -73,15 +73,15 @@ describe.each(Object.entries(WAYS))('a data folder that is %s', (_name, { take, 
     let isAnswered = false;
     void waiting.then(() => (isAnswered = true));
     await expect.poll(() => library.status).toMatchObject({ type: 'not-saved' });
-    expect(await library.checkFolder()).toBe(false);
-    await library.checkOutside();
+    expect(await library.safekeeping.checkFolder()).toBe(false);
+    await library.safekeeping.checkOutside();
     await expect
       .poll(() => library.status)
       .toMatchObject({ type: 'not-saved', reason: 'folder-gone', pending: 1 });
     expect(existsSync(path.join(dir, 'articles'))).toBe(false);
     expect(isAnswered).toBe(false);
     back();
-    expect(await library.checkFolder()).toBe(true);
+    expect(await library.safekeeping.checkFolder()).toBe(true);
     expect((await waiting).ok).toBe(true);
     expect((await tag(library, a, 200, 210)).ok).toBe(true);
     expect(library.status).toMatchObject({ type: 'saved' });
@@ -115,11 +115,14 @@ describe('a data folder that does not come back', () => {
     void tag(library, b, 40, 50);
     void tag(library, c, 40, 50);
     await expect.poll(() => library.status).toMatchObject({ type: 'not-saved' });
-    expect(await library.checkFolder()).toBe(false);
+    expect(await library.safekeeping.checkFolder()).toBe(false);
     const target = path.join(folder.dir, 'elsewhere');
-    const saved = await library.saveElsewhere(target);
+    const saved = await library.safekeeping.saveElsewhere(target);
     expect(saved).toMatchObject({ ok: true, value: { articles: 2, left: { length: 3 } } });
-    expect(await library.saveElsewhere(target)).toEqual({ ok: false, error: { type: 'taken' } });
+    expect(await library.safekeeping.saveElsewhere(target)).toEqual({
+      ok: false,
+      error: { type: 'taken' },
+    });
     const again = await open(target);
     expect(await tagsOf(again)).toBe(3);
     expect(again.document.self).toBe(library.document.self);
@@ -156,7 +159,7 @@ describe('a data folder that does not come back', () => {
       };
     });
     const target = path.join(folder.dir, 'elsewhere');
-    expect(await library.saveElsewhere(target)).toEqual({
+    expect(await library.safekeeping.saveElsewhere(target)).toEqual({
       ok: true,
       value: { articles: 5, left: [] },
     });

@@ -593,7 +593,7 @@ async function run(commands: readonly Command[]): Promise<void> {
         for (const id of IDS) await bench.library.closeArticle(id);
         break;
       case 'backup':
-        await bench.library.dailyBackup();
+        await bench.library.safekeeping.dailyBackup();
         break;
       case 'restart':
         await bench.library.close();

@@ -113,7 +113,7 @@ describe('a new library', () => {
       const library = await open();
       const id = firstId(library);
       await tag(library, id, 0, 10);
-      await library.dailyBackup();
+      await library.safekeeping.dailyBackup();
       await library.close();
       for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' })) {
         const stats = statSync(path.join(dir, name));
@@ -600,7 +600,7 @@ describe('other annotators’ tags', () => {
       rmSync(path.join(articleFolder(id), name));
     library = await open();
     expect(await library.openArticle(id)).toMatchObject({ ok: false, error: { type: 'damaged' } });
-    expect(await library.recover(id, 'text-alone')).toMatchObject({ ok: true });
+    expect(await library.recovery.recover(id, 'text-alone')).toMatchObject({ ok: true });
     expect(await notes(library)).toEqual([['one']]);
     await library.close();
   });
@@ -693,12 +693,12 @@ describe('files that are not as they were left', () => {
     const opened = await again.openArticle(id);
     expect(opened).toMatchObject({ ok: true, value: { readOnly: { type: 'damaged' } } });
     expect(await tag(again, id, 30, 35)).toMatchObject({ ok: false, error: { type: 'read-only' } });
-    const report = await again.recovery(id);
+    const report = await again.recovery.describe(id);
     expect(report.ok && report.value.choices.map(({ key, tags: count }) => [key, count])).toEqual([
       ['everything-readable', 2],
       ['up-to-damage', 1],
     ]);
-    expect(await again.recover(id, 'everything-readable')).toMatchObject({
+    expect(await again.recovery.recover(id, 'everything-readable')).toMatchObject({
       ok: true,
       value: { readOnly: null },
     });
@@ -713,7 +713,7 @@ describe('files that are not as they were left', () => {
     const library = await open();
     const id = firstId(library);
     await tag(library, id, 0, 7);
-    await library.dailyBackup();
+    await library.safekeeping.dailyBackup();
     await library.closeArticle(id);
     await tag(library, id, 8, 15);
     await library.close();
@@ -721,13 +721,13 @@ describe('files that are not as they were left', () => {
       writeFileSync(path.join(articleFolder(id), name), '');
     const again = await open();
     expect(await again.openArticle(id)).toMatchObject({ ok: false, error: { type: 'damaged' } });
-    const report = await again.recovery(id);
+    const report = await again.recovery.describe(id);
     const [best] = report.ok ? report.value.choices : [];
     expect(best).toMatchObject({ tags: 2 });
     expect(best?.description).toMatch(
       /^The backup of \d{4}-\d\d-\d\d with the 1 change made since: 2 tags\.$/u,
     );
-    expect(await again.recover(id, best?.key ?? '')).toMatchObject({ ok: true });
+    expect(await again.recovery.recover(id, best?.key ?? '')).toMatchObject({ ok: true });
     expect(await tags(again, id)).toEqual(['Foreign', 'Russian']);
     await again.close();
   });
@@ -735,7 +735,7 @@ describe('files that are not as they were left', () => {
   it('restores the text of an article from a backup when its file was changed', async () => {
     const library = await open();
     const id = firstId(library);
-    await library.dailyBackup();
+    await library.safekeeping.dailyBackup();
     await library.close();
     const file = path.join(articleFolder(id), 'article.txt');
     const original = readFileSync(file);
@@ -760,8 +760,8 @@ describe('files that are not as they were left', () => {
     rmSync(file);
     const again = await open();
     expect(await again.openArticle(id)).toMatchObject({ ok: false, error: { type: 'text-lost' } });
-    expect(await again.supplyText(id, `${text} `)).toMatchObject({ ok: false });
-    expect(await again.supplyText(id, text)).toEqual({ ok: true, value: null });
+    expect(await again.recovery.supplyText(id, `${text} `)).toMatchObject({ ok: false });
+    expect(await again.recovery.supplyText(id, text)).toEqual({ ok: true, value: null });
     expect(await tags(again, id)).toEqual(['Russian']);
     await again.close();
   });
@@ -773,7 +773,7 @@ describe('files that are not as they were left', () => {
     const file = path.join(articleFolder(id), 'article.txt');
     const original = readFileSync(file);
     writeFileSync(file, 'something else');
-    await library.checkOutside();
+    await library.safekeeping.checkOutside();
     expect(readFileSync(file).equals(original)).toBe(true);
     expect(noticeTypes(library)).toEqual(['changed-outside']);
     await library.close();
@@ -785,7 +785,7 @@ describe('files that are not as they were left', () => {
     await tag(library, id, 0, 7);
     renameSync(articleFolder(id), `${articleFolder(id)}-moved`);
     expect(await tag(library, id, 8, 15)).toMatchObject({ ok: true });
-    await library.checkOutside();
+    await library.safekeeping.checkOutside();
     expect(noticeTypes(library)).toContain('changed-outside');
     const again = await reopen();
     expect(await tags(again, id)).toEqual(['Foreign', 'Russian']);
@@ -814,7 +814,7 @@ describe('files that are not as they were left', () => {
   it('restores what all articles share from a daily backup', async () => {
     const library = await open();
     const { self } = library.document;
-    await library.dailyBackup();
+    await library.safekeeping.dailyBackup();
     await library.close();
     rmSync(path.join(dir, 'library'), { recursive: true });
     const again = await open();
@@ -883,7 +883,7 @@ describe('a disk that is full or cannot be written', () => {
     const unsaved = await library.readArticle(id);
     expect(unsaved.ok && unsaved.value.document.annotations.size).toBe(1);
     full = false;
-    await library.retry();
+    await library.safekeeping.retry();
     expect(await answer).toMatchObject({ ok: true });
     expect(library.status.type).toBe('saved');
     await library.close();
@@ -952,7 +952,7 @@ describe('two processes', () => {
   it('stop writing when the other one has taken the library over', async () => {
     const library = await open();
     const thief = await reopen();
-    await library.checkOutside();
+    await library.safekeeping.checkOutside();
     expect(library.status).toMatchObject({ type: 'read-only' });
     expect(await tag(library, firstId(library), 0, 7)).toMatchObject({
       ok: false,

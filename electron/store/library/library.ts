@@ -1,11 +1,11 @@
 // The library as the rest of the program sees it, with what finds, keeps and ends it as a whole: first run, search,
-// settings, trash, daily backups. Its parts stand in articles/ and changes/; what others' files hold, in import and export.
+// settings, trash. Its parts stand in articles/, events/, changes/ and keeping/; what others' files hold, in import and export.
 import path from 'node:path';
 
 import type { ArticleSummary } from '#core/article/article.ts';
 import type { PlannedChange } from '#core/article/edit.ts';
-import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
-import type { ArticleReview, RecoveryReport } from '#core/contract/articles.ts';
+import type { ArticleDocument } from '#core/article/document.ts';
+import type { ArticleReview } from '#core/contract/articles.ts';
 import {
   eventsSaid,
   planArrangement,
@@ -28,20 +28,19 @@ import {
   readLastIndex,
   writeIndex,
 } from './articles/library-index.ts';
-import {
-  describeLine,
-  type Acknowledged,
-  type AcknowledgedArticle,
-  type AcknowledgedEvent,
-  type AcknowledgedLibrary,
+import type {
+  Acknowledged,
+  AcknowledgedArticle,
+  AcknowledgedEvent,
+  AcknowledgedLibrary,
 } from './changes/saved-lines.ts';
+import { ArticleChanges } from './changes/article-changes.ts';
 import { ArticleAdder, type AddError, type AddOptions } from './changes/add-articles.ts';
 import { alsoOf } from './changes/library-line.ts';
-import type { AnyStore, ArticleStore, StoreBasis } from './articles/article-stores.ts';
+import type { AnyStore, StoreBasis } from './articles/article-stores.ts';
 import { ArticleRecovery } from './articles/article-recovery.ts';
 import { ArticleTexts } from './articles/article-texts.ts';
 import { Catalogue } from './articles/catalogue.ts';
-import { DailyBackups } from './daily-backups.ts';
 import { ArticleFinder } from './find-articles.ts';
 import { enterFolder, type LibraryOpenError, type LibraryOptions } from './enter-folder.ts';
 import { createLibrary, type Seed } from './first-run.ts';
@@ -50,7 +49,7 @@ import { Originals } from './articles/receipts.ts';
 import { Staging } from './changes/staging.ts';
 import type { NewArticle } from './articles/new-article.ts';
 import { listEntries, OneHistory } from './changes/one-history.ts';
-import { OpenArticles, type OpenArticle } from './articles/open-articles.ts';
+import { OpenArticles } from './articles/open-articles.ts';
 import { OpenCounter } from './articles/open-counter.ts';
 import { openOwnDocument, type OwnStore } from './changes/own-set.ts';
 import {
@@ -60,14 +59,12 @@ import {
   type StoredOpenedArticle,
 } from './articles/read-articles.ts';
 import { articleParts, SharedChanges, type SharedChange } from './changes/shared-changes.ts';
-import { saveElsewhere, type SavedElsewhere, type SaveElsewhereError } from './save-elsewhere.ts';
-import { bringInCopies, type TakenCopies } from './bring-in-copies.ts';
-import { findConflictCopies } from './conflict-copies.ts';
+import { CopiesBeside } from './keeping/copies-beside.ts';
+import { Safekeeping } from './keeping/safekeeping.ts';
 import { Trash } from './trash.ts';
-import { UseDays } from './use-days.ts';
+import { UseDays } from './keeping/use-days.ts';
 import { UndoRedo } from './changes/undo.ts';
 import type { LibraryLock } from '../disk/lock.ts';
-import type { SavedChange } from '../document/change.ts';
 import { EventWords } from './changes/event-words.ts';
 import { EventStores } from './events/event-stores.ts';
 
@@ -95,6 +92,12 @@ export type PlannedLibraryChange = Pick<
 export class Library {
   /** What is said of events. */
   readonly events: EventWords;
+  /** What can be restored of articles that cannot be read in full. */
+  readonly recovery: ArticleRecovery;
+  /** What a synchronising folder made of our files. */
+  readonly copies: CopiesBeside;
+  /** What keeps everything safe from what happens to the data folder. */
+  readonly safekeeping: Safekeeping;
   readonly #options: LibraryOptions;
   readonly #home: HomeDisk;
   readonly #basis: StoreBasis;
@@ -105,16 +108,13 @@ export class Library {
   readonly #articles: OpenArticles;
   readonly #events: EventStores;
   readonly #reader: ArticleReader;
+  readonly #changes: ArticleChanges;
   readonly #openCounter: OpenCounter;
   readonly #finder: ArticleFinder;
   readonly #originals: Originals;
   readonly #staging: Staging;
   readonly #useDays: UseDays;
   readonly #trash: Trash;
-  readonly #backups: DailyBackups;
-  readonly #recovery: ArticleRecovery;
-  /** Conflict copies that were named. */
-  readonly #copies = new Set<string>();
   #lock: LibraryLock | null = null;
   #closed = false;
   #store!: OwnStore;
@@ -150,22 +150,27 @@ export class Library {
     this.events = new EventWords({ gate, status, history, stores: events, library });
     const needs = { ground: basis, gate, status, catalogue, articles, texts };
     this.#reader = new ArticleReader(needs);
+    this.#changes = new ArticleChanges({
+      ...{ gate, status, history, catalogue, articles, library },
+      coversLast: (store, articleId, joins) => this.#undoRedo.coversLast(store, articleId, joins),
+    });
     this.#openCounter = new OpenCounter(catalogue, this.#reader);
     this.#finder = new ArticleFinder(basis, { catalogue, status, history }, guessTitle);
     this.#originals = new Originals(basis);
     this.#staging = new Staging(basis, this.#originals);
     this.#useDays = new UseDays(basis);
     this.#trash = new Trash(basis, catalogue, articles, this.#useDays);
-    this.#backups = new DailyBackups(
-      basis,
-      catalogue,
-      { articles, events },
-      {
-        today: () => this.#useDays.today,
-        letGo: () => gate.exclusive(() => this.#releaseUnheld()),
-      },
-    );
-    this.#recovery = new ArticleRecovery(needs);
+    this.recovery = new ArticleRecovery({ ...needs, open: (id) => this.openArticle(id) });
+    this.copies = new CopiesBeside(basis, status, this, options.newId);
+    this.safekeeping = new Safekeeping({
+      ...{ ground: basis, home: this.#home, elsewhere: disk, status, catalogue, articles, events },
+      ...{ reader: this.#reader, useDays: this.#useDays },
+      store: () => this.#store,
+      stores: () => this.#stores(),
+      lock: () => this.#lock,
+      isClosed: () => this.#closed,
+      letGo: () => gate.exclusive(() => this.#releaseUnheld()),
+    });
   }
 
   /** Opens the library in a folder, making it where there is none. */
@@ -220,7 +225,7 @@ export class Library {
       catalogue: this.#catalogue,
       articles: this.#articles,
       events: this.#events,
-      acknowledge: (article, saved) => this.#acknowledge(article, saved),
+      acknowledge: (article, saved) => this.#changes.acknowledge(article, saved),
       acknowledgeEvent: (event, saved) => this.events.acknowledge(event, saved),
       change: (change) => this.#changeShared(change),
     });
@@ -306,6 +311,11 @@ export class Library {
     return this.#status.current;
   }
 
+  /** Whether the folder was let go of. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /** Calls `listener` whenever `status` may have changed; returns its own undo. */
   onStatus(listener: (status: StoreStatus) => void): () => void {
     return this.#status.onStatus(listener);
@@ -376,7 +386,7 @@ export class Library {
     plan: (document: ArticleDocument, text: string) => Result<PlannedChange, E>,
     joins: readonly string[] = [],
   ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
-    return this.#changeOpened(
+    return this.#changes.change(
       articleId,
       requestId,
       ({ text }) => Promise.resolve((document) => plan(document, text)),
@@ -393,7 +403,7 @@ export class Library {
     plan: (document: ArticleDocument, text: string, others: OthersTags) => Result<PlannedChange, E>,
     joins: readonly string[] = [],
   ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
-    return this.#changeOpened(
+    return this.#changes.change(
       articleId,
       requestId,
       async (opened) => {
@@ -402,37 +412,6 @@ export class Library {
       },
       joins,
     );
-  }
-
-  #changeOpened<E>(
-    articleId: string,
-    requestId: string,
-    plannerFor: (
-      opened: OpenArticle,
-    ) => Promise<(document: ArticleDocument) => Result<PlannedChange, E>>,
-    joins: readonly string[] = [],
-  ): Promise<Result<AcknowledgedArticle, E | StoreError>> {
-    return this.#gate.shared(async () => {
-      const { readOnly } = this.#status;
-      if (readOnly) return err({ type: 'read-only', reason: readOnly });
-      if (this.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
-      const opened = await this.#articles.acquire(articleId);
-      if (!opened.ok) return opened;
-      const { store } = opened.value;
-      const unlisted = joins.length > 0 && this.#undoRedo.coversLast(store, articleId, joins);
-      const plan = await plannerFor(opened.value);
-      const done = await store.change({ id: requestId, unlisted, plan });
-      return done.ok ? ok(this.#acknowledge(store, done.value)) : done;
-    });
-  }
-
-  #acknowledge(
-    store: ArticleStore,
-    { line, steps, inverse, document }: SavedChange<ArticleDocument, ArticleStep>,
-  ): AcknowledgedArticle {
-    this.#catalogue.update(store.document, store.seq, { seq: line.seq, steps, inverse });
-    this.#history.record(line, { articleId: document.id });
-    return { ...describeLine(line), articleId: document.id, steps, inverse, document };
   }
 
   /** Makes one change of what all articles share durable. */
@@ -560,106 +539,7 @@ export class Library {
     await this.#originals.sweep().catch(() => undefined);
   }
 
-  // Keeping it safe
-
-  /** Tries what the disk refused at once. */
-  async retry(): Promise<StoreStatus> {
-    await Promise.all((await this.#stores()).map((store) => store.retry()));
-    return this.status;
-  }
-
-  /**
-   * Looks whether the data folder is where it was. While it is not, nothing is written: what is asked
-   * for waits in memory, and goes on by itself once the folder is back.
-   */
-  async checkFolder(): Promise<boolean> {
-    const isThere = await this.#home.isThere();
-    const isNews = this.#status.noteFolder(isThere);
-    if (isThere && isNews) await this.retry();
-    return isThere;
-  }
-
-  /** Writes everything that is in memory or can be read into another folder, as a library of its own. */
-  async saveElsewhere(dir: string): Promise<Result<SavedElsewhere, SaveElsewhereError>> {
-    const isThere = await this.checkFolder();
-    return saveElsewhere(this.#options.disk ?? nodeDisk, path.resolve(dir), {
-      store: this.#store,
-      catalogue: this.#catalogue,
-      articleOf: async (id) => {
-        if (!isThere) return this.#articles.find(id);
-        const opened = await this.#articles.acquire(id);
-        if (opened.ok) await this.#reader.setsOf(opened.value);
-        return opened.ok ? opened.value : undefined;
-      },
-      events: () => this.#events.stores(),
-      now: this.#basis.now,
-    });
-  }
-
-  /** Looks whether somebody else changed the files of what is open; call it when the window gets focus. */
-  async checkOutside(): Promise<void> {
-    if (this.#status.readOnly || this.#closed || !(await this.checkFolder())) return;
-    if (this.#lock && !(await this.#lock.isHeld().catch(() => true))) {
-      this.#status.makeReadOnly({
-        type: 'no-permission',
-        detail: 'Another computer or program has taken over this library.',
-      });
-      return;
-    }
-    for (const store of await this.#stores()) await store.checkOutside().catch(() => undefined);
-    await this.#articles.checkTexts();
-    await this.#status.checkSpace(this.#basis.disk, this.#basis.dir);
-  }
-
-  /** Makes today's backup of everything that has changed since its last one. */
-  async dailyBackup(): Promise<void> {
-    if (this.#status.readOnly || this.#closed) return;
-    await this.#useDays.pass(this.document.trashed);
-    await this.#backups.ofLibrary(this.#store);
-    for (const id of this.#catalogue.ids()) if (!this.#closed) await this.#backups.ofArticle(id);
-    for (const event of this.#events.indexed()) {
-      if (!this.#closed) await this.#backups.ofEvent(event);
-    }
-  }
-
-  /** Looks for copies that a synchronising folder made beside our files, and names new ones. */
-  async lookForCopies(): Promise<void> {
-    if (this.#closed) return;
-    const { disk, dir } = this.#basis;
-    const found = await findConflictCopies(disk, dir);
-    const isNew = (file: string): boolean => !this.#copies.has(file);
-    const files = found.articles.map(({ file }) => file).filter(isNew);
-    const others = found.others.filter(isNew);
-    for (const file of [...files, ...others]) this.#copies.add(file);
-    if (files.length + others.length === 0) return;
-    this.#status.addNotice({ type: 'conflict-copies', files, others });
-  }
-
-  /** Takes the tags of those copies in, under a name of their own. */
-  async bringInCopies(): Promise<Result<TakenCopies, StoreError>> {
-    const { readOnly } = this.#status;
-    if (readOnly) return err({ type: 'read-only', reason: readOnly });
-    return bringInCopies(this.#basis, this, this.#options.newId);
-  }
-
-  /** What is known about an article that cannot be read in full, and what can be restored. */
-  recovery(articleId: string): Promise<Result<RecoveryReport, StoreError>> {
-    return this.#recovery.describe(articleId);
-  }
-
-  /** Puts an article into the state that the analyst chose; what was there goes into quarantine. */
-  async recover(articleId: string, choice: string): Promise<Result<HeldArticle, StoreError>> {
-    const done = await this.#recovery.recover(articleId, choice);
-    if (!done.ok) return done;
-    const opened = await this.openArticle(articleId);
-    if (opened.ok) this.#catalogue.update(opened.value.document, opened.value.seq);
-    return opened;
-  }
-
-  /** Gives an article whose file was lost its text back; only exactly the text that was tagged is taken. */
-  supplyText(articleId: string, text: string): Promise<Result<null, StoreError>> {
-    return this.#recovery.supplyText(articleId, text);
-  }
+  // Its end
 
   /** Of all documents that are open. */
   async #stores(): Promise<AnyStore[]> {

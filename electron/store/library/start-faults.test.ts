@@ -68,7 +68,7 @@ async function prepare(ending: 'orderly' | 'crash'): Promise<{ disk: MemoryDisk;
       value: { label: 'name', steps: [{ op: 'put-annotator' as const, annotator }] },
     };
   });
-  if (ending === 'orderly') await library.dailyBackup();
+  if (ending === 'orderly') await library.safekeeping.dailyBackup();
   await library.close();
   if (ending === 'crash') {
     const last = await openLibrary(DIR, { disk });

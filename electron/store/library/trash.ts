@@ -8,7 +8,7 @@ import { ensureFolder } from '../disk/files.ts';
 import type { Ground } from './articles/article-stores.ts';
 import type { Catalogue } from './articles/catalogue.ts';
 import type { OpenArticles } from './articles/open-articles.ts';
-import type { UseDays } from './use-days.ts';
+import type { UseDays } from './keeping/use-days.ts';
 
 /**
  * Days that a deleted article stays in the trash at least: by the clock, and also days on which the

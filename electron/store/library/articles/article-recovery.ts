@@ -23,6 +23,7 @@ import {
   type Findings,
   type RecoverySource,
 } from './recovery.ts';
+import type { HeldArticle } from './read-articles.ts';
 import type { LibraryStatus } from './status.ts';
 import { describeFailure } from '../../disk/failure.ts';
 import type { Gate } from '../../disk/gate.ts';
@@ -41,6 +42,8 @@ export interface RecoveryNeeds {
   readonly catalogue: Catalogue;
   readonly articles: Pick<OpenArticles, 'release'>;
   readonly texts: ArticleTexts;
+  /** Opens an article and keeps it open. */
+  readonly open: (articleId: string) => Promise<Result<HeldArticle, StoreError>>;
 }
 
 /** What can be restored of articles that cannot be read in full, and doing so. */
@@ -63,7 +66,15 @@ export class ArticleRecovery {
   }
 
   /** Puts an article into the state that the analyst chose; what was there goes into quarantine. */
-  async recover(articleId: string, choice: string): Promise<Result<null, StoreError>> {
+  async recover(articleId: string, choice: string): Promise<Result<HeldArticle, StoreError>> {
+    const done = await this.#replace(articleId, choice);
+    if (!done.ok) return done;
+    const opened = await this.#needs.open(articleId);
+    if (opened.ok) this.#needs.catalogue.update(opened.value.document, opened.value.seq);
+    return opened;
+  }
+
+  async #replace(articleId: string, choice: string): Promise<Result<null, StoreError>> {
     const source = this.#sourceOf(articleId);
     if (!source) return err({ type: 'no-such-article', articleId });
     const { gate, status, articles } = this.#needs;

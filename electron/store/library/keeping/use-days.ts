@@ -6,8 +6,8 @@ import { IdMap } from '#core/collections/id-map.ts';
 import { ArticleId } from '#core/article/article.ts';
 import type { Trashed } from '#core/library/document.ts';
 
-import type { Ground } from './articles/article-stores.ts';
-import { readIfThere, replaceFile } from '../disk/files.ts';
+import type { Ground } from '../articles/article-stores.ts';
+import { readIfThere, replaceFile } from '../../disk/files.ts';
 
 const FILE = 'use-days.json';
 

@@ -1,15 +1,15 @@
 import path from 'node:path';
 
-import { folderName } from './articles/article-folder.ts';
-import { listBackups, writeBackup } from './articles/backups.ts';
-import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from '../document/kind.ts';
-import type { DocumentStore } from '../document/document-store.ts';
-import type { Ground } from './articles/article-stores.ts';
-import type { Catalogue } from './articles/catalogue.ts';
-import type { IndexedEvent } from './articles/library-index.ts';
-import type { OpenArticles } from './articles/open-articles.ts';
-import type { EventStores } from './events/event-stores.ts';
-import type { OwnStore } from './changes/own-set.ts';
+import { folderName } from '../articles/article-folder.ts';
+import { listBackups, writeBackup } from '../articles/backups.ts';
+import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from '../../document/kind.ts';
+import type { DocumentStore } from '../../document/document-store.ts';
+import type { Ground } from '../articles/article-stores.ts';
+import type { Catalogue } from '../articles/catalogue.ts';
+import type { IndexedEvent } from '../articles/library-index.ts';
+import type { OpenArticles } from '../articles/open-articles.ts';
+import type { EventStores } from '../events/event-stores.ts';
+import type { OwnStore } from '../changes/own-set.ts';
 
 /** What daily backups need to know of the library around the documents. */
 interface BackupSurroundings {

@@ -4,9 +4,9 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { openLibrary, tag, temporaryFolder } from '../testing/library-fixture.ts';
-import { folderName } from './articles/article-folder.ts';
-import type { Library } from './library.ts';
+import { openLibrary, tag, temporaryFolder } from '../../testing/library-fixture.ts';
+import { folderName } from '../articles/article-folder.ts';
+import type { Library } from '../library.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
 let dir: string;
@@ -61,13 +61,13 @@ describe('a copy beside a document', () => {
     copyFileSync(await writeTheirs(), home(name));
     const before = readFileSync(home('doc.json'), 'utf8');
     const library = await openLibrary(dir);
-    await library.lookForCopies();
-    await library.lookForCopies();
+    await library.copies.look();
+    await library.copies.look();
     expect(library.notices()).toEqual([
       { type: 'conflict-copies', files: [home(name)], others: [] },
     ]);
     expect(readFileSync(home('doc.json'), 'utf8')).toBe(before);
-    expect(await library.bringInCopies()).toMatchObject({
+    expect(await library.copies.bringIn()).toMatchObject({
       ok: true,
       value: { articles: 1, tags: 1 },
     });
@@ -87,9 +87,9 @@ describe('a copy beside a document', () => {
       recursive: true,
     });
     const library = await openLibrary(dir);
-    await library.lookForCopies();
+    await library.copies.look();
     expect(library.notices()).toMatchObject([{ type: 'conflict-copies', files: { length: 2 } }]);
-    expect(await library.bringInCopies()).toMatchObject({ ok: true, value: { tags: 2 } });
+    expect(await library.copies.bringIn()).toMatchObject({ ok: true, value: { tags: 2 } });
     expect(await sets(library)).toHaveLength(2);
     await library.close();
   });
@@ -100,7 +100,7 @@ describe('a copy beside a document', () => {
     copyFileSync(path.join(dir, 'articles', folderName(other), 'doc.json'), home('doc (1).json'));
     writeFileSync(home('doc-HOST.json'), '{}');
     writeFileSync(home('notes.json'), '{}');
-    await library.lookForCopies();
+    await library.copies.look();
     expect(library.notices()).toEqual([]);
     await library.close();
   });
@@ -109,9 +109,9 @@ describe('a copy beside a document', () => {
     const file = path.join(dir, 'library', 'doc (1).json');
     copyFileSync(path.join(dir, 'library', 'doc.json'), file);
     const library = await openLibrary(dir);
-    await library.lookForCopies();
+    await library.copies.look();
     expect(library.notices()).toEqual([{ type: 'conflict-copies', files: [], others: [file] }]);
-    expect(await library.bringInCopies()).toMatchObject({ ok: true, value: { tags: 0 } });
+    expect(await library.copies.bringIn()).toMatchObject({ ok: true, value: { tags: 0 } });
     expect(existsSync(file)).toBe(true);
     await library.close();
   });

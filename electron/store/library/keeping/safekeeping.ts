@@ -1,0 +1,119 @@
+// What is done so that nothing is lost: the data folder is watched, saved elsewhere and backed up.
+// It knows the documents of the library as they are stored, and changes none of them.
+import path from 'node:path';
+
+import type { StoreStatus } from '#core/contract/store.ts';
+import type { Result } from '#core/result.ts';
+
+import type { HomeDisk } from '../../disk/home.ts';
+import type { LibraryLock } from '../../disk/lock.ts';
+import type { Disk } from '../../disk/files.ts';
+import type { AnyStore, Ground } from '../articles/article-stores.ts';
+import type { Catalogue } from '../articles/catalogue.ts';
+import type { OpenArticle, OpenArticles } from '../articles/open-articles.ts';
+import type { ArticleReader } from '../articles/read-articles.ts';
+import type { LibraryStatus } from '../articles/status.ts';
+import type { OwnStore } from '../changes/own-set.ts';
+import type { EventStores } from '../events/event-stores.ts';
+import { DailyBackups } from './daily-backups.ts';
+import { saveElsewhere, type SavedElsewhere, type SaveElsewhereError } from './save-elsewhere.ts';
+import type { UseDays } from './use-days.ts';
+
+/** What keeping the library safe needs of it. */
+interface SafekeepingNeeds {
+  readonly ground: Ground;
+  readonly home: Pick<HomeDisk, 'isThere'>;
+  /** The disk that other folders are on. */
+  readonly elsewhere: Disk;
+  readonly status: LibraryStatus;
+  readonly catalogue: Catalogue;
+  readonly articles: OpenArticles;
+  readonly events: EventStores;
+  readonly reader: Pick<ArticleReader, 'setsOf'>;
+  readonly useDays: Pick<UseDays, 'pass' | 'today'>;
+  /** The document that all articles share, once it is open. */
+  readonly store: () => OwnStore;
+  /** Of all documents that are open. */
+  readonly stores: () => Promise<readonly AnyStore[]>;
+  readonly lock: () => Pick<LibraryLock, 'isHeld'> | null;
+  readonly isClosed: () => boolean;
+  /** Closes what was opened only for a moment. */
+  readonly letGo: () => Promise<void>;
+}
+
+/** Keeps what the library holds safe from what happens to its folder. */
+export class Safekeeping {
+  readonly #needs: SafekeepingNeeds;
+  readonly #backups: DailyBackups;
+
+  constructor(needs: SafekeepingNeeds) {
+    const { ground, catalogue, articles, events, useDays, letGo } = needs;
+    const today = (): number => useDays.today;
+    this.#needs = needs;
+    this.#backups = new DailyBackups(ground, catalogue, { articles, events }, { today, letGo });
+  }
+
+  /** Tries what the disk refused at once. */
+  async retry(): Promise<StoreStatus> {
+    const { stores, status } = this.#needs;
+    await Promise.all((await stores()).map((store) => store.retry()));
+    return status.current;
+  }
+
+  /**
+   * Looks whether the data folder is where it was. While it is not, nothing is written: what is asked
+   * for waits in memory, and goes on by itself once the folder is back.
+   */
+  async checkFolder(): Promise<boolean> {
+    const { home, status } = this.#needs;
+    const isThere = await home.isThere();
+    const isNews = status.noteFolder(isThere);
+    if (isThere && isNews) await this.retry();
+    return isThere;
+  }
+
+  /** Writes everything that is in memory or can be read into another folder, as a library of its own. */
+  async saveElsewhere(dir: string): Promise<Result<SavedElsewhere, SaveElsewhereError>> {
+    const { ground, elsewhere, store, catalogue, articles, events, reader } = this.#needs;
+    const isThere = await this.checkFolder();
+    const articleOf = async (id: string): Promise<OpenArticle | undefined> => {
+      if (!isThere) return articles.find(id);
+      const opened = await articles.acquire(id);
+      if (opened.ok) await reader.setsOf(opened.value);
+      return opened.ok ? opened.value : undefined;
+    };
+    return saveElsewhere(elsewhere, path.resolve(dir), {
+      ...{ store: store(), catalogue, articleOf, now: ground.now },
+      events: () => events.stores(),
+    });
+  }
+
+  /** Looks whether somebody else changed the files of what is open; call it when the window gets focus. */
+  async checkOutside(): Promise<void> {
+    const { ground, status, articles, stores, isClosed } = this.#needs;
+    if (status.readOnly || isClosed() || !(await this.checkFolder())) return;
+    const lock = this.#needs.lock();
+    if (lock && !(await lock.isHeld().catch(() => true))) {
+      status.makeReadOnly({
+        type: 'no-permission',
+        detail: 'Another computer or program has taken over this library.',
+      });
+      return;
+    }
+    for (const store of await stores()) await store.checkOutside().catch(() => undefined);
+    await articles.checkTexts();
+    await status.checkSpace(ground.disk, ground.dir);
+  }
+
+  /** Makes today's backup of everything that has changed since its last one. */
+  async dailyBackup(): Promise<void> {
+    const { status, catalogue, events, useDays, store, isClosed } = this.#needs;
+    if (status.readOnly || isClosed()) return;
+    await useDays.pass(store().document.trashed);
+    await this.#backups.ofLibrary(store());
+    for (const id of catalogue.ids()) if (!isClosed()) await this.#backups.ofArticle(id);
+    for (const event of events.indexed()) {
+      if (!isClosed()) await this.#backups.ofEvent(event);
+    }
+  }
+}
