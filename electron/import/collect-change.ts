@@ -63,8 +63,8 @@ export class ChangeCollector {
         if (!added.ok) return added;
       } else await this.#addArticle(found, decision, preview, collected, work);
     }
-    for (const { key } of decisions) {
-      if (preview.held.has(key)) continue;
+    for (const { key, action } of decisions) {
+      if (action === 'skip' || preview.held.has(key)) continue;
       collected.failed.push({ name: key, reason: 'This was not in the preview.' });
     }
     const { change, imported, skipped, failed } = collected;

@@ -191,6 +191,8 @@ export function detailsOf({
     author: author ? short(author) : null,
     // Nothing else is ever followed, and a page may say anything.
     url: url && /^https?:\/\//iu.test(url.value) ? short(url, 4000) : null,
-    published: published ? (published.iso ?? short(published, 100)) : null,
+    published: published
+      ? (published.iso?.slice(0, 'YYYY-MM-DD'.length) ?? short(published, 100))
+      : null,
   };
 }

@@ -135,11 +135,15 @@ export function isDuplicate(item: ArticleItem): boolean {
   return item.duplicateOf !== null || item.sameTextAs !== null;
 }
 
-/** The date of an article as its file writes it; in ISO 8601 where that is no date to us, else none. */
+/** Length of a day in ISO 8601. */
+const DAY = 10;
+
+/** The day of an article in ISO 8601; as its file writes it where that is a date to us, else none. */
 function dateOf(read: Detail | undefined): string {
   const isDate = (written: string | undefined) =>
     written !== undefined && readPublished(written).ok;
-  return [read?.value, read?.iso].find(isDate) ?? '';
+  // The receipt keeps the moment; an article is of a day.
+  return [read?.iso?.slice(0, DAY), read?.value].find(isDate) ?? '';
 }
 
 /** The one whom a file does not name; `undefined` where it names everybody. */
