@@ -5,6 +5,16 @@ import type { Block, BlockKind } from './reading.ts';
 export interface PlacedBlock extends Span {
   readonly kind: BlockKind;
   readonly level?: number | undefined;
+  /** Of a list item: its words begin with a mark or a number of their own. */
+  readonly isMarked?: true | undefined;
+}
+
+/** `• One`, `– One`, `3. One`, `(a) One`. */
+const OWN_MARK = /^\s*(?:[•‣◦▪▫●○■□✓➢*·–—-]|\(?(?:\p{N}{1,3}|\p{L})[.)])\s/u;
+
+/** Whether a list item begins with a mark of its own, so that no other is drawn. */
+export function hasOwnMark(text: string): boolean {
+  return OWN_MARK.test(text);
 }
 
 /**
@@ -25,7 +35,8 @@ export function articleText(
     parts.push(gap, text);
     const start = length + gap.length;
     length = start + text.length;
-    placed.push({ kind, level, start, end: length });
+    const isMarked = kind === 'list-item' && hasOwnMark(text);
+    placed.push({ kind, level, start, end: length, ...(isMarked && { isMarked }) });
   }
   return { text: parts.join(''), blocks: placed };
 }

@@ -1,5 +1,6 @@
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
+import { hasOwnMark } from '#core/sources/article-text.ts';
 import type { Block } from '#core/sources/reading.ts';
 
 import { Icon, type IconName } from '../controls/Icon.tsx';
@@ -81,7 +82,13 @@ export function LeftOutCells({
 
 function Words({ block: { kind, level, text } }: { readonly block: Block }) {
   return (
-    <p className="import-reading-words" data-kind={kind} data-level={level} dir="auto">
+    <p
+      className="import-reading-words"
+      data-kind={kind}
+      data-level={level}
+      data-marked={hasOwnMark(text) || undefined}
+      dir="auto"
+    >
       {showHidden(text)}
     </p>
   );

@@ -48,6 +48,14 @@ describe('what paragraphs are drawn as', () => {
     ]);
   });
 
+  it('is without a bullet where an item has a mark or a number of its own', () => {
+    const items = ['• One', '– One', '3. One', '(a) One', 'One – two', '12 boats'];
+    expect(items.map((text) => drawn(block('list-item', text))[0]?.[1]?.isFirst)).toEqual([
+      ...[false, false, false, false],
+      ...[true, true],
+    ]);
+  });
+
   it('is never indented without end', () => {
     expect(drawn(block('list-item', 'Deep', 90))[0]?.[1]?.level).toBe(6);
   });

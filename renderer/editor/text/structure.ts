@@ -7,7 +7,7 @@ export interface Look {
   readonly kind: Exclude<PlacedBlock['kind'], 'paragraph'> | 'gap';
   /** Of a heading from 1 to 6; of a list item or quote how deep it stands, from 1. */
   readonly level: number;
-  /** Whether this is where the block begins: a list item of two lines has one bullet. */
+  /** Whether this is where the block begins: a list item of two lines has one bullet, or a mark of its own. */
   readonly isFirst: boolean;
 }
 
@@ -33,7 +33,11 @@ export function looksOf(
       if (block.start === block.end) looks.set(index, { kind: 'gap', level: 1, isFirst: true });
     } else if (placed.kind !== 'paragraph') {
       const level = Math.min(placed.level ?? 1, DEEPEST);
-      looks.set(index, { kind: placed.kind, level, isFirst: block.start <= placed.start });
+      looks.set(index, {
+        kind: placed.kind,
+        level,
+        isFirst: block.start <= placed.start && placed.isMarked !== true,
+      });
     }
   }
   return looks;
