@@ -135,7 +135,15 @@ const ATTEMPTS: Record<string, Record<string, Attempt>> = {
       await expect(tools.page.getByRole('dialog')).toContainText('dropped words');
       await tools.page.keyboard.press('Escape');
     },
-    markup: dropOf([{ mimeType: 'text/html', data: '<img src=x onerror=alert(1)>dropped' }]),
+    markup: async (tools) => {
+      const data = '<img src=x onerror=alert(1)>dropped';
+      await dropOf([{ mimeType: 'text/html', data }])(tools);
+      // Offered as an article of its own, as words only.
+      await expect(tools.page.getByRole('dialog')).toContainText('dropped');
+      await expect(tools.page.getByRole('dialog').locator('img')).toHaveCount(0);
+      await tools.page.keyboard.press('Escape');
+      await expect(tools.page.getByRole('dialog')).toHaveCount(0);
+    },
     'a link': dropOf([
       { mimeType: 'text/uri-list', data: 'https://example.org/' },
       { mimeType: 'text/plain', data: 'https://example.org/' },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
 import Papa from 'papaparse';
@@ -406,4 +407,18 @@ describe('Every word of every cell', () => {
       ),
     );
   });
+});
+
+it('takes no settings and no codebook for articles, unless it is said which field is a text', async () => {
+  const definition =
+    'The words that carry the slant; the target only if it cannot be left out of them.';
+  const json = JSON.stringify({ categories: [{ label: 'Framing', definition }] });
+  const file = { name: 'codebook.json', bytes: new TextEncoder().encode(json) };
+  const delivered = readFileSync('seeds/codebook.json');
+  for (const each of [file, { name: 'codebook.json', bytes: new Uint8Array(delivered) }]) {
+    const guessed = await RECORDS_READER.read(each, {}, tools);
+    expect(guessed.ok && guessed.value.readings).toEqual([]);
+  }
+  const chosen = await RECORDS_READER.read(file, { columns: { text: 'definition' } }, tools);
+  expect(chosen.ok && chosen.value.readings).toHaveLength(1);
 });

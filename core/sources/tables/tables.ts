@@ -10,7 +10,7 @@ import { plainBlocks } from '../plain-blocks.ts';
 import type { SourceError, SourceFile, SourceReader, SourceTools } from '../reader.ts';
 import type { LeftOut, Reading, ReadOptions, ReadSource } from '../reading.ts';
 import { readRow, type ReadMarkup } from './article-row.ts';
-import { guessColumns, type Columns } from './columns.ts';
+import { guessColumns, isTextName, type Columns } from './columns.ts';
 import { looksDelimited, readDelimited } from './delimited.ts';
 import { readRecords } from './records.ts';
 import type { Table } from './table.ts';
@@ -48,7 +48,8 @@ export const RECORDS_READER: SourceReader = {
     const isNamedSo = ['json', 'jsonl', 'ndjson', 'jsonld'].includes(splitPath(name).extension);
     if (bomOf(bytes)?.encoding.startsWith('utf-8') === false) return isNamedSo ? 0.6 : 0;
     const isJson = /^(?:ï»¿)?\s*(?:\[\s*)?\{\s*["}]/u.test(latin1(bytes.subarray(0, HEAD)));
-    return isJson ? (isNamedSo ? 0.7 : 0.5) : isNamedSo ? 0.2 : 0;
+    if (!isJson) return 0;
+    return isNamedSo ? 0.7 : 0.5;
   },
   read: (file, options, tools) => Promise.resolve(readJson(file, options, tools)),
 };
@@ -136,7 +137,9 @@ function readTable(
     const detail = `There is no column ${absent.slice(0, 100).toWellFormed()} in it. It has ${listed(names)}.`;
     return err({ type: 'unreadable', place: name, detail });
   }
-  const taken = withChosen(guessColumns(names, rows), chosen);
+  const guessed = guessColumns(names, rows);
+  const mayBeText = reader !== RECORDS_READER.name || holdsArticles(guessed.text, table);
+  const taken = withChosen(mayBeText ? guessed : without(guessed, 'text'), chosen);
   const readings: Reading[] = [];
   const leftOut: LeftOut[] = [...table.leftOut];
   for (const row of rows) {
@@ -154,6 +157,27 @@ function readTable(
     leftOut,
     columns: { names, taken, sample: sampleOf(table) },
   });
+}
+
+/** Records that are called like no text hold one only where it is as long as an article. */
+const ARTICLE_LENGTH = 600;
+const SEEN = 50;
+
+/**
+ * Whether a field of records is the text of articles: by its name, or as it is as long as one. Everything may
+ * be kept as records, settings and codebooks too, and their sentences are no articles.
+ */
+function holdsArticles(name: string | undefined, { rows }: Table): boolean {
+  if (name === undefined || isTextName(name)) return true;
+  const lengths = rows
+    .slice(0, SEEN)
+    .map(({ cells }) => Math.max(0, ...(cells.get(name) ?? []).map((value) => value.length)));
+  const sum = lengths.reduce((all, length) => all + length, 0);
+  return sum >= ARTICLE_LENGTH * lengths.length;
+}
+
+function without(columns: Columns, field: keyof Columns): Columns {
+  return Object.fromEntries(Object.entries(columns).filter(([each]) => each !== field));
 }
 
 /** What was chosen takes the place of what was guessed; no column is two things. */

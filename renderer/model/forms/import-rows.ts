@@ -43,9 +43,16 @@ const KIND_OF: Readonly<Record<Exclude<RowFilter, 'all'>, RowNote['kind']>> = {
   versions: 'version',
 };
 
-/** Whether there is a line for each file, and each is opened by itself. */
+/**
+ * Whether there is a line for each file, and each is opened by itself: where a page or document is among
+ * them, or nothing but tables of which it must be said what their columns are.
+ */
 export function isListOfReadings({ items }: Pick<ImportForm, 'items'>): boolean {
-  return items.length > 1 && items.some((item) => sourceKeyOf(item) !== undefined);
+  if (items.length < 2) return false;
+  return (
+    items.some((item) => item.type === 'article' && item.reading !== null) ||
+    items.every((item) => sourceKeyOf(item) !== undefined)
+  );
 }
 
 /** The one page or document that was opened alone. */
