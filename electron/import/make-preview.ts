@@ -113,10 +113,16 @@ export class PreviewMaker {
     read: HeldSource,
     work: Work,
   ): Promise<readonly ImportItem[]> {
-    for (const [key, held] of preview.held) {
-      if (held.type === 'reading' && held.source === read.key) preview.held.delete(key);
-    }
-    return this.#compare(preview, this.#take(preview, read, this.#titles()), work);
+    const { held } = preview;
+    const isOld = (each: Held): boolean => each.type === 'reading' && each.source === read.key;
+    const all = [...held];
+    const at = all.findIndex(([, each]) => isOld(each));
+    // What comes behind goes in again, as the first of two is what the second is compared with.
+    const behind = at < 0 ? [] : all.slice(at);
+    for (const [key] of behind) held.delete(key);
+    const items = this.#take(preview, read, this.#titles());
+    for (const [key, each] of behind) if (!isOld(each)) held.set(key, each);
+    return this.#compare(preview, items, work);
   }
 
   #take(

@@ -179,6 +179,37 @@ describe('a file of several articles', () => {
     });
   });
 
+  it('gives what it is read as in another way under other names, in the place of what it was', async () => {
+    writeFileSync(
+      at('first.csv'),
+      csv([
+        ['a', 'b'],
+        [BRIDGE, FERRY],
+      ]),
+    );
+    writeTable('second.csv', [FERRY_ROW]);
+    const found = await preview('first.csv', 'second.csv');
+    const { token, sources } = found;
+    const key = sources[0]?.key ?? '';
+    const readAs = async (text: string): Promise<ArticleItem> => {
+      const again = await importer.reread(token, key, { columns: { text } });
+      if (!again.ok) throw new Error('is not read');
+      const [item] = articlesOf(again.value);
+      if (!item) throw new Error('is empty');
+      return item;
+    };
+    const bridge = await readAs('a');
+    const ferry = await readAs('b');
+    expect(ferry.key).not.toBe(bridge.key);
+    expect((await importer.blocks(token, bridge.key)).ok).toBe(false);
+    const blocks = await importer.blocks(token, ferry.key);
+    expect(blocks.ok && String(blocks.value.blocks)).toContain('northern islands');
+    // It is still the first of both, which the other is the same as.
+    expect(ferry.sameTextAs).toBeNull();
+    const again = await importer.reread(token, sources[1]?.key ?? '', {});
+    expect(again.ok && articlesOf(again.value)[0]?.sameTextAs).toBe(ferry.key);
+  });
+
   it('leaves nothing behind when its preview is dropped', async () => {
     writeTable('table.csv', [FERRY_ROW]);
     const { token } = await preview('table.csv');

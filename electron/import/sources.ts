@@ -35,6 +35,7 @@ export class PreviewSources {
   readonly #parse: Parse;
   readonly #spool: Spool;
   readonly #sources = new Map<string, FoundSource>();
+  #rereads = 0;
 
   /** @param folder of its own, which is made when it is needed and goes with the preview */
   constructor(parse: Parse, folder: string) {
@@ -50,18 +51,29 @@ export class PreviewSources {
     options: ReadOptions,
     watch?: JobWatch,
   ): Promise<HeldSource | FoundArticle | Refused> {
+    return this.#read({ key, name, from, options, keys: key }, watch);
+  }
+
+  /** @param keys begins the keys of what is in the file */
+  async #read(
+    { key, keys, ...how }: Omit<SourceJob, 'spool'> & { readonly keys: string },
+    watch?: JobWatch,
+  ): Promise<HeldSource | FoundArticle | Refused> {
     const spool = this.#spool.folder;
-    const job = { type: 'read-source', key, name, from, spool, options } as const;
+    const job = { type: 'read-source', key: keys, spool, ...how } as const;
     const source = await this.#parse(job, watch);
     if (source.type !== 'source') return source;
     this.#sources.set(key, source);
     const readings = source.readings.map(
-      (reading, index) => [`${key}.${index}`, { ...reading, source: key }] as const,
+      (reading, index) => [`${keys}.${index}`, { ...reading, source: key }] as const,
     );
     return { type: 'held', key, source, readings: new Map(readings) };
   }
 
-  /** Reads a file once more in another way; `undefined` where there is none of this key. */
+  /**
+   * Reads a file once more in another way; `undefined` where there is none of this key. What is found
+   * has other keys than before, so that nobody takes what was read before for it.
+   */
   async reread(
     key: string,
     options: ReadOptions,
@@ -69,7 +81,10 @@ export class PreviewSources {
   ): Promise<HeldSource | FoundArticle | Refused | undefined> {
     const before = this.#sources.get(key);
     if (!before) return undefined;
-    return this.read(key, before.name, { original: before.original }, options, watch);
+    const { name, original } = before;
+    this.#rereads += 1;
+    const keys = `${key}.again-${this.#rereads}`;
+    return this.#read({ key, keys, name, from: { original }, options }, watch);
   }
 
   /** All blocks of an article as JSON. */

@@ -21,7 +21,10 @@ export function OpenedFile({ token, form, item, changes }: OpenedProps) {
   switch (item.type) {
     case 'article':
       return item.reading ? (
-        <ReadingView token={token} form={form} item={item} changes={changes} />
+        <ReadingView
+          key={`${item.reading.source} ${item.reading.item ?? ''}`}
+          {...{ token, form, item, changes }}
+        />
       ) : (
         <ArticleCard
           item={item}

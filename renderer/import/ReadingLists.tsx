@@ -24,6 +24,8 @@ interface ListsProps {
   readonly blocks: readonly Block[];
   readonly choice: ImportChoice;
   readonly onChange: (patch: Partial<ImportChoice>) => void;
+  /** Whether the text takes the focus when it comes. */
+  readonly takesFocus: boolean;
 }
 
 const keyOfBlock = ({ index }: ListedBlock): string => String(index);
@@ -69,7 +71,7 @@ export function ReadingLists(props: ListsProps) {
           classOf={({ block }) => (block.part === 'article' ? '' : 'is-put-back')}
           current={left.current}
           shown={left.shown}
-          takesFocus
+          takesFocus={props.takesFocus}
           onCurrent={(row) => {
             left.set(keyOfBlock(row));
           }}

@@ -1,4 +1,6 @@
 // One page or document, read: what is its text, what is left out, and what is known of it.
+import { useState } from 'react';
+
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
@@ -24,9 +26,12 @@ interface ReadingProps {
   readonly changes: CardChanges;
 }
 
+/** To be given a key of its own for each article. */
 export function ReadingView({ token, form, item, changes }: ReadingProps) {
   const choice = choiceOf(form, item);
   const read = useBlocks(token, item.key);
+  // Whoever reads it in another way goes on where that was chosen.
+  const [opened] = useState(item.key);
   return (
     <div className="import-reading">
       <SourceFacts form={form} item={item} changes={changes} />
@@ -41,6 +46,7 @@ export function ReadingView({ token, form, item, changes }: ReadingProps) {
       {read.type === 'read' ? (
         <ReadingLists
           key={item.key}
+          takesFocus={item.key === opened}
           item={item}
           blocks={read.blocks}
           choice={choice}

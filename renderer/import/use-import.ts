@@ -19,6 +19,7 @@ import {
   wantedItems,
   wrongDateInWords,
   withChoice,
+  withOptions,
   withReconsidered,
   withRedecoded,
   withReread,
@@ -57,6 +58,8 @@ function useChanges(
   /** How many files are being read again. */
   const [rereading, setRereading] = useState(0);
   const asked = useRef(0);
+  /** Ends when the file that was asked for last has been read again. */
+  const lastRead = useRef(Promise.resolve());
 
   const change: CardChanges['change'] = useCallback(
     (item, patch) => {
@@ -94,15 +97,23 @@ function useChanges(
     },
     [token, latest, change, setForm, setProblem],
   );
+  // One after the other, so that the last one asked for is the one that stays.
   const reread: CardChanges['reread'] = useCallback(
-    async (source, options) => {
+    (source, options) => {
       setRereading((before) => before + 1);
-      const answer = await bridge.invoke('import:reread', { token, source: source.key, options });
-      setRereading((before) => before - 1);
-      setProblem(answer.ok ? '' : importErrorSentence(answer.error));
-      if (!answer.ok) return;
-      const found = answer.value;
-      setForm((before) => withReread(before, found));
+      setForm((before) => withOptions(before, source.key, options));
+      const ask = async (): Promise<void> => {
+        const answer = await bridge.invoke('import:reread', { token, source: source.key, options });
+        setRereading((before) => before - 1);
+        setProblem(answer.ok ? '' : importErrorSentence(answer.error));
+        setForm((before) =>
+          answer.ok
+            ? withReread(before, answer.value)
+            : withOptions(before, source.key, source.options),
+        );
+      };
+      lastRead.current = lastRead.current.then(ask, ask);
+      return lastRead.current;
     },
     [token, setForm, setProblem],
   );

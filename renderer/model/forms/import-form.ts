@@ -13,7 +13,7 @@ import type {
 } from '#core/contract/import.ts';
 import { describeDateProblem, readPublished } from '#core/article/published-date.ts';
 import { showHidden } from '#core/guards/labels.ts';
-import type { Detail } from '#core/sources/reading.ts';
+import type { Detail, ReadOptions } from '#core/sources/reading.ts';
 
 import { NEW_EVENT, textOf } from './article-form.ts';
 
@@ -203,6 +203,12 @@ export function withRedecoded(
   });
 }
 
+/** How a file is to be read, shown from when that was asked for. */
+export function withOptions(form: ImportForm, key: string, options: ReadOptions): ImportForm {
+  const sources = form.sources.map((each) => (each.key === key ? { ...each, options } : each));
+  return { ...form, sources };
+}
+
 /** Takes over what a file was read as in another way: of each article what was written of it stays. */
 export function withReread(form: ImportForm, { source, items }: RereadSource): ImportForm {
   const isOld = (item: ImportItem): boolean => sourceKeyOf(item) === source.key;
@@ -212,16 +218,29 @@ export function withReread(form: ImportForm, { source, items }: RereadSource): I
   const place = at < 0 ? rest.length : at;
   const choices = new Map(form.choices);
   for (const { key } of old) choices.delete(key);
+  const keys = new Map(
+    old.map((before) => [before.key, items.find((each) => isSameArticle(before, each))?.key]),
+  );
+  const others = rest.map((item) => withTarget(item, keys));
   const reread: ImportForm = {
     ...form,
     choices,
-    items: [...rest.slice(0, place), ...items, ...rest.slice(place)],
+    items: [...others.slice(0, place), ...items, ...others.slice(place)],
     sources: form.sources.map((each) => (each.key === source.key ? source : each)),
   };
   return items.reduce((now, item) => {
     const before = old.find((each) => isSameArticle(each, item));
     return before ? withChoice(now, item, writtenIn(form, before)) : now;
   }, reread);
+}
+
+/** Another version of what was read again is one of what that is now; of what is gone it is none. */
+function withTarget(item: ImportItem, keys: ReadonlyMap<string, string | undefined>): ImportItem {
+  if (item.type !== 'article' || !item.versionOf) return item;
+  const { target } = item.versionOf;
+  if ('id' in target || !keys.has(target.key)) return item;
+  const key = keys.get(target.key);
+  return { ...item, versionOf: key === undefined ? null : { ...item.versionOf, target: { key } } };
 }
 
 /** Key of what an item was read out of; `undefined` for a plain text and for tags. */

@@ -9,6 +9,7 @@ import {
   importFormOf,
   itemNow,
   withChoice,
+  withOptions,
   withReread,
   type ArticleItem,
 } from './import-form.ts';
@@ -199,5 +200,26 @@ describe('a page or document', () => {
     });
     expect(itemNow(now, a)).toBe(again);
     expect(itemNow(now, refused)).toBe(refused);
+  });
+
+  it('shows how it is to be read from when that was asked for', () => {
+    const form = formOf([article('a')], [source('s1'), source('s2')]);
+    const now = withOptions(form, 's1', { tracked: 'rejected' });
+    expect(now.sources.map(({ options }) => options)).toEqual([{ tracked: 'rejected' }, {}]);
+    expect(now.items).toBe(form.items);
+  });
+
+  it.each([
+    ['is one of what that is now', article('a2'), { key: 'a2' }],
+    ['is none where that is gone', refused, undefined],
+  ])('as another version of what is read again %s', (_, again, target) => {
+    const later = article('b', {
+      versionOf: { ...like, tags: 0, target: { key: 'a' } },
+      reading: reading({ source: 's2' }),
+    });
+    const form = formOf([article('a'), later], [source('s1'), source('s2')]);
+    const now = withReread(form, { source: source('s1'), items: [again] });
+    const item = now.items.find(({ key }) => key === 'b');
+    expect(item?.type === 'article' ? item.versionOf?.target : null).toEqual(target);
   });
 });
