@@ -785,7 +785,7 @@ describe('import of articles', () => {
       'article',
       'empty.txt has no text.',
       'notes.bin is not text.',
-      'report.txt is not text. It is a PDF document; save it as plain text first.',
+      'It is not a PDF that can be read: the file is damaged or cut short.',
       'absent.txt is not there any more. Nothing was changed.',
     ]);
     expect(outcome.imported).toHaveLength(1);

@@ -35,7 +35,13 @@ import { findWords, type TagWords, type WordsFound } from './reading/words.ts';
 /** What is asked of the process that reads what others have made. */
 export type ParseJob =
   /** The codebook says what the labels of other programs' files are taken for. */
-  | { readonly type: 'read-files'; readonly paths: readonly string[]; readonly codebook: Codebook }
+  | {
+      readonly type: 'read-files';
+      readonly paths: readonly string[];
+      readonly codebook: Codebook;
+      /** What is called a plain text is taken as one, whatever is in it. */
+      readonly asTexts?: true;
+    }
   /** The same bytes again, in the encoding that the analyst chose. */
   | {
       readonly type: 'decode';
@@ -103,7 +109,7 @@ export function runParseJob<J extends ParseJob>(
 export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<ParseAnswer> {
   switch (job.type) {
     case 'read-files':
-      return readPaths(job.paths, job.codebook, watch);
+      return readPaths(job.paths, job.codebook, watch, job.asTexts);
     case 'decode':
       return findArticle(job.name, job.bytes, job.encoding);
     case 'read-text':

@@ -45,6 +45,12 @@ describe('a lost text', () => {
     expect(await locateText(runParseJob, codebook, sha256(TEXT), file)).toEqual(ok(TEXT));
   });
 
+  it('is found in a plain text that looks like the code of a page, as it was taken once', async () => {
+    const code = `<!doctype html><html><p>${TEXT}</p></html>`;
+    const file = write('page.txt', code);
+    expect(await locateText(runParseJob, codebook, sha256(code), file)).toEqual(ok(code));
+  });
+
   it('is not taken from a file in which one character differs', async () => {
     const file = write('other.txt', `${TEXT} `);
     expect(await locateText(runParseJob, codebook, sha256(TEXT), file)).toEqual(

@@ -18,7 +18,8 @@ export async function locateText(
   articleId: string,
   path: string,
 ): Promise<Result<string, LocateError>> {
-  const [found]: readonly Found[] = await parse({ type: 'read-files', paths: [path], codebook });
+  const job = { type: 'read-files', paths: [path], codebook, asTexts: true } as const;
+  const [found]: readonly Found[] = await parse(job);
   if (!found) return err({ type: 'other-text', name: path });
   if (found.type === 'refused') return err({ type: 'unreadable-file', reason: found.reason });
   if (found.type === 'aside') return err({ type: 'other-text', name: found.name });

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
+import { latin1 } from '../../exchange/containers/latin1.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { SourceError, SourceFile, SourceReader } from '../reader.ts';
 import type { Block, ReadSource } from '../reading.ts';
@@ -23,14 +24,20 @@ export const pdfReader: SourceReader = {
   extensions: ['pdf'],
   recognise: ({ name, bytes }) => {
     const isNamed = /\.pdf$/iu.test(name);
-    if (hasMark(bytes)) return isNamed ? 1 : 0.95;
+    if (beginsAsPdf(bytes)) return isNamed ? 1 : 0.95;
     return isNamed ? 0.6 : 0;
   },
   read: (file) => readPdf(file),
 };
 
-function hasMark(bytes: Uint8Array): boolean {
-  return String.fromCharCode(...bytes.subarray(0, START)).includes('%PDF-');
+/** Whether the mark stands first, or behind something else with an object of the format after it. */
+function beginsAsPdf(bytes: Uint8Array): boolean {
+  const start = latin1(bytes.subarray(0, START));
+  if (/^(?:ï»¿)?\s*%PDF-\d/u.test(start)) return true;
+  // A text about such files names the mark as well.
+  const at = start.search(/%PDF-\d/u);
+  if (at < 0) return false;
+  return /[\r\n]\d+ \d+ obj\b/u.test(latin1(bytes.subarray(at, at + START)));
 }
 
 async function readPdf(file: SourceFile): Promise<Result<ReadSource, SourceError>> {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import os from 'node:os';
 import path from 'node:path';
 
+import { strToU8, zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { codebook } from '../../store/testing/library-fixture.ts';
@@ -233,6 +234,54 @@ describe('a page or document', () => {
   ])('is read by itself: %s', async (name, content) => {
     write({ [name]: content });
     expect(inShort(await read(name))).toEqual([`to-read ${name}`]);
+  });
+});
+
+describe('a page or document of any name', () => {
+  const MHTML =
+    'From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/\r\nSubject: Ferry\r\n' +
+    'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n' +
+    `--x\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<html><p>${FERRY}</p></html>\r\n--x--\r\n`;
+  const EML =
+    'From: a@a.example\r\nTo: b@b.example\r\nSubject: Ferry\r\nMIME-Version: 1.0\r\n' +
+    `Content-Type: text/plain; charset=utf-8\r\n\r\n${FERRY}`;
+  const RSS = `<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour</title><item><title>Ferry</title><description>${FERRY}</description></item></channel></rss>`;
+  const PDF = '%PDF-1.7\n%\u00e2\u00e3\n1 0 obj\n<<>>\nendobj\n';
+  const ZIP = zipSync({ 'a.html': strToU8(`<html><p>${FERRY}</p></html>`) });
+  const RTF = `{\\rtf1\\ansi ${FERRY}}`;
+
+  it.each<[string, string | Uint8Array, string]>([
+    ['an archive', ZIP, 'pages.zip'],
+    ['an archive of another ending', ZIP, 'pages.bin'],
+    ['a feed', RSS, 'feed.xml'],
+    ['a feed by its own ending', RSS, 'feed.rss'],
+    ['mail', EML, 'ferry.eml'],
+    ['mail of a mail program', EML, 'ferry.emlx'],
+    ['a web archive', MHTML, 'ferry.mht'],
+    ['a web archive called a text', MHTML, 'ferry.txt'],
+    ['a web archive without an ending', MHTML, 'ferry'],
+    ['a PDF called a text', PDF, 'ferry.txt'],
+    ['a PDF without an ending', PDF, 'ferry'],
+    ['a PDF behind what a server said', `HTTP/1.1 200 OK\r\n\r\n${PDF}`, 'ferry.txt'],
+    ['a page called a text', `<!doctype html><html><p>${FERRY}</p></html>`, 'page.txt'],
+    ['a document called a text', RTF, 'ferry.txt'],
+  ])('is read as what it is: %s', async (_, content, name) => {
+    write({ [name]: content, [`c/${name}`]: content });
+    expect(inShort(await read(name))).toEqual([`to-read ${name}`]);
+    expect(inShort(await read('c'))).toEqual([`to-read ${name}`]);
+  });
+
+  it.each([
+    ['letters about somebody', 'From: Anna\nTo: Per\nSubject: Ferry\n\nThe ferry.'],
+    ['a text about pages', 'The page began with <html> and ended with </html>.'],
+    ['a text about a kind of file', 'A file that begins with %PDF- is a PDF.'],
+    ['a text that shows a kind of file', 'So it begins:\n\n%PDF-1.7\n\nand ends with %%EOF.\n'],
+    ['a text about documents', 'What begins with {\\rtf1 is a document.'],
+    ['lines of JSON', '{"text": "The ferry."}\n{"text": "The bridge."}\n'],
+    ['a table', 'title,text\nFerry,The ferry.\n'],
+  ])('is not what a plain text is taken for: %s', async (_, text) => {
+    write({ 'plain.txt': text });
+    expect(inShort(await read('plain.txt'))).toEqual(['article plain.txt']);
   });
 });
 

@@ -35,11 +35,14 @@ export type Found =
 /**
  * Reads what was named together, files and folders. Files that are one thing in some format, such as
  * texts and the tags on them, are one; any other is a thing of its own, in the order of the files.
+ *
+ * @param asTexts whether what is called a plain text is taken as one, whatever is in it
  */
 export async function readPaths(
   paths: readonly string[],
   codebook: Codebook,
   watch?: JobReports,
+  asTexts = false,
 ): Promise<Found[]> {
   const opened = await openPaths(paths, (share) => watch?.report?.(SHARES.read * share));
   const files = opened.filter((each) => 'bytes' in each);
@@ -61,10 +64,8 @@ export async function readPaths(
     } else found.push([unit.files[0], await findInUnit(unit, codebook, texts, watch)]);
   }
   for (const file of texts) {
-    found.push([
-      file,
-      isPlainText(file.name) ? findText(file) : (findSource(file) ?? findText(file)),
-    ]);
+    const isText = asTexts && isCalledText(file.name);
+    found.push([file, (isText ? null : findSource(file)) ?? findText(file)]);
   }
   for (const file of own(gathered.unknown)) {
     found.push([file, refuseOwn(file) ?? findUnknown(file)]);
@@ -87,14 +88,19 @@ async function findInUnit(
     : findForeign(nameOfFiles(unit.files), unit, codebook, texts);
 }
 
-/** A text that is taken as it stands, whatever it looks like. */
-function isPlainText(name: string): boolean {
-  return /\.(?:txt|text|md)$/iu.test(name);
+/** Readers of what a plain text may look like and yet be one. */
+const LIKE_TEXT: ReadonlySet<string> = new Set(['table', 'records']);
+
+/** What a reader knows, whatever it is called; `null` where none does. */
+function findSource({ name, at, bytes }: OpenedFile): SourceOnDisk | null {
+  const reader = findReader({ name, bytes });
+  if (!reader) return null;
+  const isText = LIKE_TEXT.has(reader.name) && isCalledText(name);
+  return isText ? null : { type: 'to-read', name, at };
 }
 
-/** What a reader knows; `null` where none does. */
-function findSource({ name, at, bytes }: OpenedFile): SourceOnDisk | null {
-  return findReader({ name, bytes }) ? { type: 'to-read', name, at } : null;
+function isCalledText(name: string): boolean {
+  return /\.(?:txt|text|md)$/iu.test(name);
 }
 
 /** An article is called like its file alone, whatever folder that was in. */
