@@ -400,7 +400,7 @@ test('a second analyst’s tags open as a set of their own beside one’s own', 
   await expect(cardOf(again, 'boris.json')).toContainText('0 new, 2 already here');
 });
 
-test('a file cannot speak for the analyst by using their name', async ({
+test('a file cannot speak for the analyst by using their name (bad input 44)', async ({
   launch,
   folder,
   otherData,

@@ -31,6 +31,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Another application folder than the program's own. */
   readonly folder?: string;
+  /** A packaged application, in place of a runtime and a folder. */
+  readonly executable?: string;
   /** Console messages that belong to the test, such as those of a violation it provokes. */
   readonly expected?: RegExp;
 }
@@ -93,8 +95,10 @@ const drawingSwitches =
 
 /** Arguments that start the program on a data folder. */
 export function argumentsFor(dataFolder: string, options: LaunchOptions = {}): string[] {
-  const { args = [], folder = appFolder } = options;
-  return [...sandboxSwitches, ...drawingSwitches, folder, `--user-data-dir=${dataFolder}`, ...args];
+  const { args = [], folder = appFolder, executable } = options;
+  const application = executable === undefined ? [folder] : [];
+  const data = `--user-data-dir=${dataFolder}`;
+  return [...sandboxSwitches, ...drawingSwitches, ...application, data, ...args];
 }
 
 function environmentFor(options: LaunchOptions): Record<string, string> {
@@ -137,7 +141,7 @@ async function launchElectron(
 /** Starts the program; tests do so by `launch`, which ends it again. */
 export async function start(dataFolder: string, options: LaunchOptions): Promise<Started> {
   const app = await launchElectron({
-    executablePath,
+    executablePath: options.executable ?? executablePath,
     args: argumentsFor(dataFolder, options),
     env: environmentFor(options),
     cwd: appFolder,

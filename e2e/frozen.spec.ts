@@ -114,7 +114,7 @@ const ATTEMPTS: Record<string, Record<string, Attempt>> = {
     'undo and redo': keys('Control+z', 'Control+Shift+z', 'Control+y'),
     'bold, italic and underlined': keys('Control+b', 'Control+b', 'Control+i', 'Control+u'),
   },
-  'from the clipboard': {
+  'from the clipboard (bad input 77)': {
     'Ctrl+V': pasteBy(keys('Control+v')),
     'Shift+Insert': pasteBy(keys('Shift+Insert')),
     'the menu’s Paste': pasteBy(asRuntime('paste')),

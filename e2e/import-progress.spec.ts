@@ -65,7 +65,10 @@ test('a long file shows what is read and how far it is, and Cancel stops it by k
   await expect(partsOf(page).articles.getByRole('button')).toHaveCount(6);
 });
 
-test('the share that is done grows, and the sheet comes at the end', async ({ run, file }) => {
+test('the share that is done grows, and the sheet comes at the end (bad input 22)', async ({
+  run,
+  file,
+}) => {
   const { page } = run;
   await page.evaluate(() => {
     const seen: number[] = [];

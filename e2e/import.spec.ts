@@ -563,7 +563,7 @@ test('cancelling stores nothing, and an import is undone and redone in one step'
   await expect(articles.getByRole('button')).toHaveCount(7);
 });
 
-test('an import that was acknowledged is whole after the process was killed', async ({
+test('an import that was acknowledged is whole after the process was killed (bad input 58)', async ({
   launch,
   folder,
 }) => {
@@ -670,7 +670,7 @@ async function dropFiles(
 }
 
 for (const where of ['article', 'articles'] as const) {
-  test(`files dropped on the ${where === 'article' ? 'text' : 'list'} are offered for import`, async ({
+  test(`files dropped on the ${where === 'article' ? 'text' : 'list'} are offered for import (bad input 78)`, async ({
     page,
     folder,
   }) => {
@@ -804,7 +804,7 @@ const HOSTILE = [
   '# heading **bold** \\textbf{x} \u001b[31mred\u001b[0m {{7*7}} ${7*7} %s',
 ].join('\n');
 
-test('a hostile article and its hostile name are shown as text, and nothing of them runs', async ({
+test('a hostile article and its hostile name are shown as text, and nothing of them runs (bad inputs 55, 56, 68–72)', async ({
   run,
   folder,
 }) => {

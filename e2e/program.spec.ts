@@ -73,7 +73,10 @@ test('quitting writes everything and ends in order', async ({ launch, dataFolder
   expect(await countTags(second.page)).toBe(1);
 });
 
-test('the data folder and its files belong to their owner alone', async ({ run, dataFolder }) => {
+test('the data folder and its files belong to their owner alone (bad input 104)', async ({
+  run,
+  dataFolder,
+}) => {
   await tagFirstArticle(run.page, 0, 20);
   const files = (await listFiles(dataFolder)).filter((name) => !name.startsWith('browser'));
   expect(files).toContainEqual(expect.stringMatching(/article\.txt$/u));
@@ -88,7 +91,7 @@ test('the data folder and its files belong to their owner alone', async ({ run, 
   }
 });
 
-test('SNAP is taken out of the environment', async ({ launch }) => {
+test('SNAP is taken out of the environment (bad input 104)', async ({ launch }) => {
   const { app } = await launch({ env: { SNAP: '/snap/framewise/1' } });
   expect(await app.evaluate(() => process.env['SNAP'])).toBeUndefined();
 });
@@ -255,7 +258,7 @@ test.describe('a start that cannot succeed', () => {
     return { code, said };
   }
 
-  test('says which folder cannot be used', async ({ dataFolder }) => {
+  test('says which folder cannot be used (bad input 104)', async ({ dataFolder }) => {
     const file = path.join(dataFolder, 'file');
     await writeFile(file, 'x');
     const { code, said } = await startAndFail(path.join(file, 'data'));

@@ -2,12 +2,9 @@ import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Page } from 'playwright/test';
-
 import type { Bridge } from '#core/contract/contract.ts';
 
-import { answerOpenDialog, appFolder, expect, listFiles, startAgain, test } from './fixtures.ts';
-import { startServer, type ListeningServer } from './listening-server.ts';
+import { answerOpenDialog, appFolder, expect, startAgain, test } from './fixtures.ts';
 
 // The process and what it lets through are what is looked at.
 test.use({ sharesWindow: false });
@@ -18,94 +15,10 @@ declare global {
   }
 }
 
-/** What the browser says when it refuses something that the probe tries. */
-const REFUSALS =
-  /Content Security Policy|Content-Security-Policy|TrustedHTML|TrustedScript|Trusted Type|violates|Refused to|ERR_BLOCKED|Not allowed to|blocked|Failed to load|Permissions policy|net::ERR|http:\/\/127\.0\.0\.1|file:\/\/\/etc|ServiceWorker|Notifications permission|user gesture|javascript:/u;
-
-/** Runs the probe as a script of the page. Returns the names of the attempts that got through. */
-async function runProbe(page: Page, server: string): Promise<Record<string, string>> {
-  await page.evaluate(
-    `import('app://framewise/probe/probe.js').then((m) => m.probe(${JSON.stringify(server)}))`,
-  );
-  const outcome = await page.waitForFunction(
-    () => (globalThis as { probeOutcome?: Record<string, string> }).probeOutcome,
-    undefined,
-    { polling: 250 },
-  );
-  return (await outcome.jsonValue()) as Record<string, string>;
-}
-
-/** Ways to leave the page that show in its address. */
-const LEAVING = ['location', 'replace', 'link', 'form', 'meta refresh'];
-
-/** Requests by which a server knows of attempts that nothing comes back from. */
-const SILENT = [
-  ...['POST /beacon', 'POST /ping', 'GET /prefetch', 'GET /preload', 'GET /blank.html'],
-  ...['GET /middle.html', 'GET /download.bin'],
-  // The answers to these are not what the page hoped for, but it got to ask.
-  ...['GET /font.woff2', 'GET /audio.wav', 'UPGRADE /'],
-];
-
-/** Refused without any protection too: the server answers with something else, or there is no camera. */
-const NEEDS_MORE_THAN_A_PAGE = new Set(['font', 'audio', 'WebSocket', 'camera']);
-
-function whatGotThrough(outcome: Record<string, string>): string[] {
-  return Object.keys(outcome).filter((name) => outcome[name] === 'got through');
-}
-
-const unprotected = path.join(appFolder, 'e2e', 'unprotected');
-
-function loadProbe(page: Page, call: string): Promise<unknown> {
-  return page.evaluate(`import('app://framewise/probe/probe.js').then((probe) => probe.${call})`);
-}
-
-test.describe('a page that was taken over', () => {
-  let server: ListeningServer;
-  test.beforeEach(async () => {
-    server = await startServer();
-  });
-  test.afterEach(() => server.close());
-
-  test('gets out by none of the known ways', async ({ launch, dataFolder }) => {
-    const { app, page } = await launch({ expected: REFUSALS });
-    const outcome = await runProbe(page, server.address);
-    expect(Object.keys(outcome).length).toBeGreaterThan(25);
-    expect(whatGotThrough(outcome)).toEqual([]);
-    expect(server.seen).toEqual([]);
-
-    const names = (await loadProbe(page, 'leavingNames')) as string[];
-    expect(names).toEqual(
-      expect.arrayContaining([...LEAVING, 'local file', 'address of a script']),
-    );
-    for (const name of names) {
-      await loadProbe(page, `leave(${JSON.stringify(server.address)}, ${JSON.stringify(name)})`);
-      await page.waitForTimeout(200);
-      expect(page.url(), name).toMatch(/^app:\/\/framewise\/index\.html#?$/u);
-    }
-    expect(await page.evaluate('globalThis.addressRan')).toBeUndefined();
-    expect(server.seen).toEqual([]);
-    expect(app.windows()).toHaveLength(1);
-    expect(await listFiles(dataFolder)).not.toContainEqual(expect.stringContaining('probe.txt'));
-  });
-
-  test('would get out if the protection were off, so the probe works', async ({ launch }) => {
-    const { page } = await launch({ folder: unprotected, expected: /./u });
-    const outcome = await runProbe(page, server.address);
-    const refused = Object.keys(outcome).filter((name) => outcome[name] !== 'got through');
-    expect(refused.filter((name) => !NEEDS_MORE_THAN_A_PAGE.has(name))).toEqual([]);
-    expect(server.seen).toEqual(expect.arrayContaining(SILENT));
-    for (const name of LEAVING) {
-      await loadProbe(page, `leave(${JSON.stringify(server.address)}, ${JSON.stringify(name)})`);
-      await page.waitForURL(`${server.address}/**`);
-      await page.goto('app://framewise/index.html');
-    }
-    await loadProbe(page, `leave(${JSON.stringify(server.address)}, 'address of a script')`);
-    await page.waitForFunction('globalThis.addressRan');
-  });
-});
-
 test.describe('questions to the main process', () => {
-  test('are answered with an error when they are not what they should be', async ({ page }) => {
+  test('are answered with an error when they are not what they should be (bad input 106)', async ({
+    page,
+  }) => {
     const answers = await page.evaluate(async () => {
       const ask = (channel: string, request?: unknown): Promise<unknown> =>
         window.framewise.invoke(channel as 'app:bootstrap', request as undefined);
@@ -147,7 +60,7 @@ test.describe('questions to the main process', () => {
     ).toHaveProperty('ok', true);
   });
 
-  test('are not answered to another window or origin', async ({ launch }) => {
+  test('are not answered to another window or origin (bad input 105)', async ({ launch }) => {
     const run = await launch({ expected: /Electron Security Warning/u });
     const given = {
       address: run.page.url(),
@@ -167,7 +80,9 @@ test.describe('questions to the main process', () => {
     expect(types).toEqual(['bad-request', 'bad-request']);
   });
 
-  test('cannot name a file: only files that a person dropped have a path', async ({ page }) => {
+  test('cannot name a file: only files that a person dropped have a path (bad input 78)', async ({
+    page,
+  }) => {
     const type = await page.evaluate(async () => {
       const forged = Object.assign(new File(['x'], 'a.txt'), { path: '/etc/passwd' });
       const answer = await window.framewise.previewFiles([forged, { path: '/etc/passwd' }]);
@@ -261,7 +176,7 @@ test('the window is sandboxed as it should be', async ({ run }) => {
   });
 });
 
-test('whatever is dropped leaves the page where it is', async ({ page }) => {
+test('whatever is dropped leaves the page where it is (bad input 78)', async ({ page }) => {
   const address = page.url();
   await expect(page.getByRole('textbox', { name: /^Article text/u })).toBeVisible();
   await page.evaluate(() => {
@@ -291,7 +206,10 @@ test('whatever is dropped leaves the page where it is', async ({ page }) => {
   await expect(page.getByText('dropped text')).toHaveCount(0);
 });
 
-test('a file named on the command line is offered, not taken', async ({ launch, dataFolder }) => {
+test('a file named on the command line is offered, not taken (bad input 111)', async ({
+  launch,
+  dataFolder,
+}) => {
   const file = path.join(dataFolder, 'named.txt');
   await writeFile(file, 'A new article.\n\nIt was named on the command line.\n');
   const { page } = await launch({ args: [file] });

@@ -314,7 +314,7 @@ test('a bad line in the middle makes the article read-only until the analyst has
   await expectTagsAfter(run, 'quit', launch, 3);
 });
 
-test('a text that was changed outside is put back, and what was there is kept', async ({
+test('a text that was changed outside is put back, and what was there is kept (bad input 73)', async ({
   launch,
   dataFolder,
 }) => {
@@ -337,7 +337,7 @@ test('a text that was changed outside is put back, and what was there is kept', 
   );
 });
 
-test('an article whose text is nowhere keeps its tags, and takes exactly its own file again', async ({
+test('an article whose text is nowhere keeps its tags, and takes exactly its own file again (bad input 74)', async ({
   launch,
   dataFolder,
 }, testInfo) => {
@@ -493,7 +493,10 @@ test('a link in the place of a file is read and never written through', async ({
   expect(await readFile(elsewhere, 'utf8')).toBe(before);
 });
 
-test('a second start brings the first window forward and ends', async ({ run, dataFolder }) => {
+test('a second start brings the first window forward and ends (bad input 101)', async ({
+  run,
+  dataFolder,
+}) => {
   const { app } = run;
   const isVisible = (): Promise<boolean | undefined> =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());

@@ -219,7 +219,7 @@ function servePages(): void {
     APP_SCHEME,
     createAssetHandler({
       '': path.join(here, '..', 'renderer'),
-      ...(__E2E_BUILD__ && { probe: path.join(app.getAppPath(), 'e2e', 'probe') }),
+      ...(__E2E_BUILD__ && { probe: path.join(here, '..', 'probe') }),
     }),
   );
 }

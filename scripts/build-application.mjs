@@ -1,7 +1,7 @@
 // Builds dist/: the main process, the preload, the worker processes, the window and the command line.
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { projectRoot } from './run-command.mjs';
@@ -40,6 +40,10 @@ export async function buildApplication(options = {}) {
     const built = path.join(work, 'dist');
     const configs = await buildConfigs(root, built, release);
     await Promise.all(configs.map((config) => build(config)));
+    // What tries the ways out of the window is served to it in the packaged application, too.
+    const probe = path.join(root, 'e2e', 'probe');
+    if (!release && existsSync(probe))
+      await cp(probe, path.join(built, 'probe'), { recursive: true });
     await refuseInlineCode(path.join(built, 'renderer', 'index.html'));
     const outputs = await listFiles(built);
     await writeFile(path.join(built, RECORD), JSON.stringify({ inputs, release, outputs }));
@@ -155,7 +159,7 @@ async function isUpToDate(dist, inputs) {
 async function inputsHash(root, release) {
   const hash = createHash('sha256').update(JSON.stringify({ release, node: process.version }));
   const names = [...otherInputs];
-  for (const folder of sourceFolders) {
+  for (const folder of release ? sourceFolders : [...sourceFolders, 'e2e/probe']) {
     const files = await listFiles(path.join(root, folder));
     names.push(...files.filter((name) => !isTest(name)).map((name) => `${folder}/${name}`));
   }

@@ -2,7 +2,7 @@ import type { Codebook } from './codebook.ts';
 import { LABEL_LIMIT } from './codebook.ts';
 import type { CodebookEditError } from './edit.ts';
 import { idFromLabel } from './names.ts';
-import { isPlainLabel, showHidden } from '../guards/labels.ts';
+import { isPlainLabel, readAlike, showHidden } from '../guards/labels.ts';
 import { err, ok, type Result } from '../result.ts';
 import { CodebookId } from '../tags/ids.ts';
 
@@ -62,5 +62,5 @@ export function findHidden({ name, categories }: Codebook): string | undefined {
 }
 
 export function isTaken(label: string, others: readonly { readonly label: string }[]): boolean {
-  return others.some((each) => each.label.toLowerCase() === label.toLowerCase());
+  return others.some((each) => readAlike(each.label, label));
 }

@@ -250,6 +250,11 @@ test.each<[string, CodebookEdit, CodebookEditError]>([
   ['a name that hides its direction', of({ label: 'Quo\u202ete' }), { type: 'bad-label' }],
   ['a name that is taken', of({ label: 'CLAIM' }), { type: 'label-taken', label: 'CLAIM' }],
   [
+    'a name that only looks like another one (bad input 52)',
+    of({ label: '\u0421laim' }),
+    { type: 'label-taken', label: '\u0421laim' },
+  ],
+  [
     'a letter that is taken',
     of({ letter: 'C' }),
     { type: 'letter-taken', letter: 'C', by: 'Claim' },

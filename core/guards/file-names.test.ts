@@ -17,7 +17,7 @@ describe('suggestFileName', () => {
     ['', 'framewise.json'],
     ['🌐🌐', 'framewise.json'],
     ['x'.repeat(300), `${'x'.repeat(60)}.json`],
-  ])('turns “%s” into %s', (title, name) => {
+  ])('turns “%s” into %s (bad input 80)', (title, name) => {
     expect(suggestFileName(title, 'json')).toBe(name);
   });
 });

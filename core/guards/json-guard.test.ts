@@ -16,32 +16,48 @@ function parses(text: string): boolean {
 
 describe('guardJson', () => {
   it.each<{ name: string; text: string; error: JsonGuardError }>([
-    { name: 'no bytes', text: '', error: { type: 'empty' } },
+    { name: 'no bytes (bad input 1)', text: '', error: { type: 'empty' } },
     { name: 'white space', text: ' \r\n\t', error: { type: 'empty' } },
     { name: 'a byte order mark alone', text: '\ufeff', error: { type: 'empty' } },
-    { name: 'a cut string', text: '{"a": "b', error: { type: 'truncated', offset: 8 } },
-    { name: 'a cut object', text: '{"a": [1, 2', error: { type: 'truncated', offset: 11 } },
+    {
+      name: 'a cut string (bad input 2)',
+      text: '{"a": "b',
+      error: { type: 'truncated', offset: 8 },
+    },
+    {
+      name: 'a cut object (bad input 2)',
+      text: '{"a": [1, 2',
+      error: { type: 'truncated', offset: 11 },
+    },
     { name: 'a cut literal', text: 'tru', error: { type: 'truncated', offset: 3 } },
-    { name: 'a second value', text: '{} {}', error: { type: 'trailing', offset: 3 } },
+    { name: 'a second value (bad input 3)', text: '{} {}', error: { type: 'trailing', offset: 3 } },
     {
       name: 'bytes after a BOM and an end',
       text: '\ufeff[]x',
       error: { type: 'trailing', offset: 5 },
     },
-    { name: 'NULs', text: '\0\0\0\0', error: { type: 'nul-bytes', offset: 0 } },
+    { name: 'NULs (bad input 5)', text: '\0\0\0\0', error: { type: 'nul-bytes', offset: 0 } },
     { name: 'a NUL in a string', text: '["\0"]', error: { type: 'nul-bytes', offset: 2 } },
-    { name: 'a comment', text: '[1 // a', error: { type: 'unexpected', offset: 3, found: '/' } },
     {
-      name: 'a trailing comma',
+      name: 'a comment (bad input 10)',
+      text: '[1 // a',
+      error: { type: 'unexpected', offset: 3, found: '/' },
+    },
+    {
+      name: 'a trailing comma (bad input 10)',
       text: '[1,]',
       error: { type: 'unexpected', offset: 3, found: ']' },
     },
     {
-      name: 'single quotes',
+      name: 'single quotes (bad input 10)',
       text: "{'a':1}",
       error: { type: 'unexpected', offset: 1, found: "'" },
     },
-    { name: 'NaN', text: '[NaN]', error: { type: 'unexpected', offset: 1, found: 'N' } },
+    {
+      name: 'NaN (bad input 10)',
+      text: '[NaN]',
+      error: { type: 'unexpected', offset: 1, found: 'N' },
+    },
     { name: 'Infinity', text: '-Infinity', error: { type: 'unexpected', offset: 1, found: 'I' } },
     { name: 'an octal number', text: '[01]', error: { type: 'unexpected', offset: 2, found: '1' } },
     {
@@ -51,7 +67,7 @@ describe('guardJson', () => {
     },
     { name: 'a bad escape', text: '"\\x41"', error: { type: 'unexpected', offset: 2, found: 'x' } },
     {
-      name: 'a repeated key',
+      name: 'a repeated key (bad input 11)',
       text: '{"id":1,"id":2}',
       error: { type: 'repeated-key', offset: 8, key: 'id' },
     },
@@ -76,7 +92,7 @@ describe('guardJson', () => {
       error: { type: 'repeated-key', offset: 9, key: 'é%' },
     },
     {
-      name: 'a key that objects own',
+      name: 'a key that objects own (bad input 12)',
       text: '{"a":{"__proto__":1}}',
       error: { type: 'forbidden-key', offset: 6, key: '__proto__' },
     },
@@ -85,9 +101,13 @@ describe('guardJson', () => {
       text: '{"\\u0063onstructor":1}',
       error: { type: 'forbidden-key', offset: 1, key: 'constructor' },
     },
-    { name: 'depth 33', text: '['.repeat(33), error: { type: 'too-deep', offset: 32, limit: 32 } },
     {
-      name: 'depth 5,000,000',
+      name: 'depth 33 (bad input 16)',
+      text: '['.repeat(33),
+      error: { type: 'too-deep', offset: 32, limit: 32 },
+    },
+    {
+      name: 'depth 5,000,000 (bad input 16)',
       text: '['.repeat(5_000_000),
       error: { type: 'too-deep', offset: 32, limit: 32 },
     },
@@ -95,21 +115,21 @@ describe('guardJson', () => {
     expect(guardJson(bytes(text))).toEqual({ ok: false, error });
   });
 
-  it('refuses UTF-16', () => {
+  it('refuses UTF-16 (bad input 7)', () => {
     expect(guardJson(Uint8Array.of(0xff, 0xfe, 0x7b, 0))).toEqual({
       ok: false,
       error: { type: 'not-utf8', offset: 0 },
     });
   });
 
-  it('refuses a key that is not UTF-8', () => {
+  it('refuses a key that is not UTF-8 (bad input 9)', () => {
     expect(guardJson(Uint8Array.of(0x7b, 0x22, 0xc0, 0xaf, 0x22, 0x3a, 0x31, 0x7d))).toEqual({
       ok: false,
       error: { type: 'not-utf8', offset: 1 },
     });
   });
 
-  it('refuses 19 MB of empty objects by their number', () => {
+  it('refuses 19 MB of empty objects by their number (bad inputs 19, 20)', () => {
     const text = bytes(`[${'{},'.repeat(6_300_000)}{}]`);
     expect(guardJson(text)).toEqual({
       ok: false,
@@ -117,7 +137,7 @@ describe('guardJson', () => {
     });
   });
 
-  it('refuses more bytes than the limit without reading them', () => {
+  it('refuses more bytes than the limit without reading them (bad input 17)', () => {
     expect(guardJson(new Uint8Array(9), { ...JSON_LIMITS, bytes: 8 })).toEqual({
       ok: false,
       error: { type: 'too-large', bytes: 9, limit: 8 },

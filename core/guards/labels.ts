@@ -23,6 +23,30 @@ export function isPlainLabel(label: string): boolean {
   return !CONTROL.test(label) && label.replace(INVISIBLE, '').length > 0;
 }
 
+/** Capital and small letters of Cyrillic and Greek beside the Latin ones that are drawn the same. */
+const DRAWN_ALIKE = new Map(
+  [
+    ['АВЕЅІЈКМНОРСТУХԌԚԜ', 'ABESIJKMHOPCTYXGQW'],
+    ['аеѕіјорсухһԁԛԝӏ', 'aesijopcyxhdqwl'],
+    ['ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', 'ABEZHIKMNOPTYX'],
+    ['ον', 'ov'],
+  ].flatMap(([theirs = '', latin = '']) =>
+    Array.from(theirs, (letter, index) => [letter, latin[index] ?? letter] as const),
+  ),
+);
+
+/**
+ * Whether two labels would be read as one: they differ in capitals, in how their letters are composed,
+ * or in letters of other scripts that are drawn the same (a small part of Unicode’s list of
+ * confusables, UTS 39).
+ */
+export function readAlike(a: string, b: string): boolean {
+  const plain = (label: string): string => label.normalize('NFKC').toLowerCase();
+  const drawn = (label: string): string =>
+    plain(label.normalize('NFKC').replace(/\P{ASCII}/gu, (c) => DRAWN_ALIKE.get(c) ?? c));
+  return plain(a) === plain(b) || drawn(a) === drawn(b);
+}
+
 const HIDDEN =
   /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 

@@ -34,7 +34,7 @@ const lanesOf = (index: IntervalIndex<Laned>, lanes: Lanes<Laned>): Record<strin
   );
 
 describe('lanes', () => {
-  it('never puts two overlapping tags of one category in the same painted lane', () => {
+  it('never puts two overlapping tags of one category in the same painted lane (bad input 37)', () => {
     fc.assert(
       fc.property(fc.array(aTag, { maxLength: 80 }), (tags) => {
         const index = new IntervalIndex(tags);
@@ -99,7 +99,7 @@ describe('lanes', () => {
     );
   });
 
-  it('leaves at most four tags uncrowded over any one place', () => {
+  it('leaves at most four tags uncrowded over any one place (bad input 38)', () => {
     fc.assert(
       fc.property(fc.array(aTag, { maxLength: 80 }), fc.nat(300), (tags, offset) => {
         const index = new IntervalIndex(tags);

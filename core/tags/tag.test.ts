@@ -51,8 +51,8 @@ describe('an annotation is refused', () => {
       'with an offset that JSON has rounded',
       { fragments: [{ ...selector(5, 'x'), end: 2 ** 53 + 2 }] },
     ],
-    ['with an id that is no UUID', { id: '__proto__' }],
-    ['with a category that is an object’s own name', { category: 'constructor' }],
+    ['with an id that is no UUID (bad input 14)', { id: '__proto__' }],
+    ['with a category that is an object’s own name (bad input 14)', { category: 'constructor' }],
     ['with an attribute that is an object’s own name', { attributes: { constructor: 'x' } }],
     ['with a note of 20,001 characters', { note: 'n'.repeat(20_001) }],
     ['with a field that nobody knows', { colour: 'red' }],
@@ -61,7 +61,7 @@ describe('an annotation is refused', () => {
   });
 });
 
-it('an attribute called __proto__ is dropped and changes no prototype', () => {
+it('an attribute called __proto__ is dropped and changes no prototype (bad input 12)', () => {
   const attributes = JSON.parse('{"__proto__":"x"}') as unknown;
   const parsed = AnnotationSchema.parse({ ...annotation, attributes });
   expect(Object.keys(parsed.attributes)).toEqual([]);

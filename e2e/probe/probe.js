@@ -59,6 +59,15 @@ const stayingAttempts = (server) => ({
   'foreign script': () => import(`${server}/script.js`),
   fetch: () => fetch(`${server}/fetch`, { mode: 'no-cors' }),
   'fetch of a file': () => fetch('file:///etc/hostname'),
+  'files outside the window’s own': async () => {
+    const climbing = [
+      '%2e%2e%2f%2e%2e%2fpackage.json',
+      '..%5c..%5cpackage.json',
+      '/etc/hostname.txt',
+    ];
+    const answers = await Promise.all(climbing.map((name) => fetch(`app://framewise/${name}`)));
+    if (!answers.some(({ ok }) => ok)) throw new Error('refused');
+  },
   XMLHttpRequest: () =>
     within((done, refused) => {
       const request = new XMLHttpRequest();

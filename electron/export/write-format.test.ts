@@ -109,14 +109,14 @@ describe('An export', () => {
     expect(statSync(job.path).mode & 0o777).toBe(0o600);
   });
 
-  it('replaces a link by a file and does not touch what it leads to', async () => {
+  it('replaces a link by a file and does not touch what it leads to (bad input 82)', async () => {
     writeFileSync(path.join(folder, 'precious.txt'), 'precious');
     symlinkSync(path.join(folder, 'precious.txt'), path.join(folder, 'out.json'));
     expect((await writeExport(jobOf())).ok).toBe(true);
     expect(readFileSync(path.join(folder, 'precious.txt'), 'utf8')).toBe('precious');
   });
 
-  it('leaves the old file as it was, whatever call fails and however', async () => {
+  it('leaves the old file as it was, whatever call fails and however (bad input 84)', async () => {
     for (const fate of ['short', 'stop', { code: 'ENOSPC' }, { code: 'EIO' }] as const) {
       for (let number = 1, met = true; met; number += 1) {
         met = false;
@@ -194,7 +194,7 @@ describe('An export', () => {
     { code: 'EROFS', detail: 'This folder may not be written to.' },
     { code: 'EACCES', detail: 'This folder may not be written to.' },
     { code: 'EIO', detail: 'The old file is as it was.' },
-  ])('says what $code means', async ({ code, detail }) => {
+  ])('says what $code means (bad input 83)', async ({ code, detail }) => {
     const disk = createFaultyDisk(nodeDisk, () => ({ code }));
     expect(await writeExport(jobOf(), disk)).toMatchObject({
       ok: false,

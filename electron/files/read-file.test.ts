@@ -34,7 +34,7 @@ describe('readFileChecked', () => {
     expect(await read(at('link.txt'))).toMatchObject({ ok: true, value: { name: 'link.txt' } });
   });
 
-  it('refuses by size without reading: a file of 3 GB that takes no space', async () => {
+  it('refuses by size without reading: a file of 3 GB that takes no space (bad input 18)', async () => {
     writeFileSync(at('huge.txt'), '');
     truncateSync(at('huge.txt'), 3_000_000_000);
     expect(await read(at('huge.txt'), 20)).toEqual({
@@ -53,7 +53,7 @@ describe('readFileChecked', () => {
     expect(seen).toEqual(['kind.txt', '{"format":1}']);
   });
 
-  it('refuses a file that grows while it is read', async () => {
+  it('refuses a file that grows while it is read (bad input 21)', async () => {
     writeFileSync(at('grows.txt'), 'a');
     const done = await readFileChecked(at('grows.txt'), () => {
       appendFileSync(at('grows.txt'), 'b');
@@ -63,16 +63,24 @@ describe('readFileChecked', () => {
   });
 
   it.each([
-    { name: 'a folder', file: () => folder, error: { type: 'not-a-file', what: 'folder' } },
     {
-      name: 'a pipe nobody writes to',
+      name: 'a folder (bad input 21)',
+      file: () => folder,
+      error: { type: 'not-a-file', what: 'folder' },
+    },
+    {
+      name: 'a pipe nobody writes to (bad input 21)',
       file: () => {
         execFileSync('mkfifo', [at('pipe')]);
         return at('pipe');
       },
       error: { type: 'not-a-file', what: 'device' },
     },
-    { name: '/dev/zero', file: () => '/dev/zero', error: { type: 'not-a-file', what: 'device' } },
+    {
+      name: '/dev/zero (bad input 21)',
+      file: () => '/dev/zero',
+      error: { type: 'not-a-file', what: 'device' },
+    },
     {
       name: 'a link to a device',
       file: () => {
@@ -84,8 +92,16 @@ describe('readFileChecked', () => {
     { name: 'nothing', file: () => at('absent.txt'), error: { type: 'not-found' } },
     { name: 'a relative path', file: () => '../x', error: { type: 'not-absolute' } },
     { name: 'a NUL', file: () => `${at('a')}\0.txt`, error: { type: 'not-absolute' } },
-    { name: 'an address', file: () => 'file://host/x', error: { type: 'not-absolute' } },
-    { name: 'another computer', file: () => '\\\\host\\share\\x', error: { type: 'network-path' } },
+    {
+      name: 'an address (bad input 79)',
+      file: () => 'file://host/x',
+      error: { type: 'not-absolute' },
+    },
+    {
+      name: 'another computer (bad input 79)',
+      file: () => '\\\\host\\share\\x',
+      error: { type: 'network-path' },
+    },
     { name: 'another computer', file: () => '//host/share/x', error: { type: 'network-path' } },
   ])('refuses $name', async ({ file, error }) => {
     expect(await read(file())).toEqual({ ok: false, error });

@@ -292,7 +292,7 @@ describe('export and import', () => {
     expect(third.library.summaries()).toEqual([]);
   });
 
-  it('keeps a tag that does not fit as a proposal, with its place and reason, and takes the others', async () => {
+  it('keeps a tag that does not fit as a proposal, with its place and reason, and takes the others (bad inputs 42, 43)', async () => {
     const file = JSON.parse(await exportAll(await taggedDesk(), 'all.json'));
     const sets = file.annotationSets as {
       annotations: { target: { fragments: { utf16: { start: number; end: number } }[] } }[];

@@ -39,7 +39,7 @@ describe('isTrustedSender', () => {
     ['another origin', { address: 'https://example.org/' }],
     ['a blank page', { address: 'about:blank' }],
     ['an origin that begins like ours', { address: 'app://framewise.evil/' }],
-  ])('refuses %s', async (_name, fields) => {
+  ])('refuses %s (bad input 105)', async (_name, fields) => {
     const sender = { ...OURS, ...fields };
     expect(isTrustedSender(sender)).toBe(false);
     let called = false;
@@ -107,7 +107,7 @@ describe('createRequestGate', () => {
     });
   });
 
-  it('answers whatever is sent and never throws', async () => {
+  it('answers whatever is sent and never throws (bad inputs 31, 106)', async () => {
     const gate = createRequestGate(
       tableOf(() => ok(null)),
       ignore,
@@ -161,7 +161,7 @@ describe('createRequestGate', () => {
     expect(reported).toEqual([]);
   });
 
-  it('answers every question of a flood, beyond the limit with an error', async () => {
+  it('answers every question of a flood, beyond the limit with an error (bad input 106)', async () => {
     const release: (() => void)[] = [];
     const gate = createRequestGate(
       tableOf(() => new Promise((resolve) => release.push(() => resolve(ok(null))))),

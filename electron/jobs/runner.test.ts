@@ -130,7 +130,7 @@ describe('JobRunner', () => {
     expect(await other).toMatchObject({ type: 'article', name: 'b' });
   });
 
-  it('has ended what writes before it says that it is stopped, and begins the rest again', async () => {
+  it('has ended what writes before it says that it is stopped, and begins the rest again (bad input 85)', async () => {
     const stop = new AbortController();
     const job = { content: null, options: {}, path: path.join(folder, 'x.json') } as never;
     const writer = children.at(-1);

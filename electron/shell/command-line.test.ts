@@ -43,7 +43,7 @@ describe('findDebuggingSwitch', () => {
     '--remote-debugging-pipe',
     '--remote-allow-origins=*',
     '--debug-brk',
-  ])('finds %s', (argument) => {
+  ])('finds %s (bad input 110)', (argument) => {
     expect(findDebuggingSwitch(['framewise', 'a.txt', argument], 'linux')).toBe(argument);
   });
 

@@ -76,7 +76,7 @@ describe('navigation', () => {
     ['https://example.org/', false],
     ['javascript:alert(1)', false],
     ['file:///etc/passwd', false],
-  ])('to %s is allowed: %s', (address, allowed) => {
+  ])('to %s is allowed: %s (bad input 107)', (address, allowed) => {
     expect(isAllowedNavigation(address)).toBe(allowed);
     const contents = new EventEmitter();
     denyNavigation(contents as never);
@@ -90,7 +90,7 @@ describe('navigation', () => {
     expect(isPrevented(contents, 'will-redirect', { url: address })).toBe(true);
   });
 
-  it('opens no window', () => {
+  it('opens no window (bad input 107)', () => {
     let answer: unknown;
     const contents = {
       setWindowOpenHandler: (handler: () => unknown) => {
@@ -116,7 +116,7 @@ describe('navigation', () => {
     expect(policy).toBe('disable_non_proxied_udp');
   });
 
-  it('closes although the page would stay', () => {
+  it('closes although the page would stay (bad input 109)', () => {
     const contents = new EventEmitter();
     expect(isPrevented(contents, 'will-prevent-unload')).toBe(false);
     ignoreUnloadTraps(contents as never);
@@ -125,7 +125,7 @@ describe('navigation', () => {
 });
 
 describe('session', () => {
-  it('refuses every permission', () => {
+  it('refuses every permission (bad input 109)', () => {
     const answers: unknown[] = [];
     const session = {
       setPermissionRequestHandler: (

@@ -147,7 +147,7 @@ describe('agreementHtml', () => {
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([]);
   });
 
-  it('runs nothing and asks for nothing', () => {
+  it('runs nothing and asks for nothing (bad input 89)', () => {
     expect(html).not.toMatch(
       /http:|https:|\bsrc=|url\(|@import|<script|<link|<iframe|javascript:| on[a-z]+=/iu,
     );
@@ -349,7 +349,7 @@ describe('agreementHtml', () => {
     expect(behind('Only Ana', 2).join()).toContain('words not available');
   });
 
-  it('shows hostile names, ids and words as what they are', () => {
+  it('shows hostile names, ids and words as what they are (bad input 89)', () => {
     const hostile = '</style><script>alert("1")</script>\'\u202e\u0000&lt;<img src=x onerror=y>';
     const said = '</style><script>alert("1")</script>\'⟨U+202E⟩␀&lt;<img src=x onerror=y>';
     const other = `${hostile}2`;

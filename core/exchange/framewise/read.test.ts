@@ -103,13 +103,13 @@ const parseWith = (from: string, to: string) =>
 describe('readFramewise refuses the file', () => {
   it.each<{ name: string; text: string; error: FileError }>([
     { name: 'that is empty', text: '', error: { type: 'empty' } },
-    { name: 'that is null', text: 'null', error: { type: 'not-an-object' } },
-    { name: 'that is a list', text: '[]', error: { type: 'not-an-object' } },
-    { name: 'that is a string', text: '"x"', error: { type: 'not-an-object' } },
-    { name: 'that is a number', text: '42', error: { type: 'not-an-object' } },
+    { name: 'that is null (bad input 4)', text: 'null', error: { type: 'not-an-object' } },
+    { name: 'that is a list (bad input 4)', text: '[]', error: { type: 'not-an-object' } },
+    { name: 'that is a string (bad input 4)', text: '"x"', error: { type: 'not-an-object' } },
+    { name: 'that is a number (bad input 4)', text: '42', error: { type: 'not-an-object' } },
     { name: 'of nothing', text: '{}', error: { type: 'other-format', found: null } },
     {
-      name: 'of another product',
+      name: 'of another product (bad input 28)',
       text: '{"format":"other","version":1,"annotations":[]}',
       error: { type: 'other-format', found: 'other' },
     },
@@ -126,12 +126,12 @@ describe('readFramewise refuses the file', () => {
       error: { type: 'bad-version' as const, found },
     })),
     {
-      name: 'without a version',
+      name: 'without a version (bad input 27)',
       text: '{"format":"framewise"}',
       error: { type: 'bad-version', found: 'none' },
     },
     {
-      name: 'of a newer version, whatever else is in it',
+      name: 'of a newer version, whatever else is in it (bad input 26)',
       text: '{"format":"framewise","version":4,"new":{}}',
       error: { type: 'newer-version', version: 4 },
     },
@@ -144,7 +144,7 @@ describe('readFramewise refuses the file', () => {
     expect(readFramewise(bytes(text), tools)).toEqual({ ok: false, error });
   });
 
-  it('that is Latin-1', () => {
+  it('that is Latin-1 (bad input 8)', () => {
     const latin = Buffer.from(
       JSON_TEXT.replace('a note', 'à note').replace(/[^\0-\xff]/gu, '?'),
       'latin1',
@@ -157,12 +157,12 @@ describe('readFramewise refuses the file', () => {
 
   it.each<{ name: string; change: () => void; error: FileError }>([
     {
-      name: 'with an unknown field at the top',
+      name: 'with an unknown field at the top (bad input 25)',
       change: () => (file.extra = 1),
       error: { type: 'unknown-field', pointer: '/extra' },
     },
     {
-      name: 'with an unknown field in a tag',
+      name: 'with an unknown field in a tag (bad input 25)',
       change: () => (tag['colour/x'] = 1),
       error: { type: 'unknown-field', pointer: `${FIRST}/colour~1x` },
     },
@@ -172,7 +172,7 @@ describe('readFramewise refuses the file', () => {
       error: { type: 'unknown-field', pointer: `${FIRST}/target/fragments/0/byte` },
     },
     {
-      name: 'with an unknown field in the codebook',
+      name: 'with an unknown field in the codebook (bad input 57)',
       change: () => (file.codebook.pattern = '(a+)+$'),
       error: { type: 'unknown-field', pointer: '/codebook/pattern' },
     },
@@ -182,12 +182,12 @@ describe('readFramewise refuses the file', () => {
       error: { type: 'bad-id' as const, pointer: `${FIRST}/id` },
     })),
     {
-      name: 'with a category that is no id',
+      name: 'with a category that is no id (bad input 14)',
       change: () => (tag.category = 'toString'),
       error: { type: 'bad-id', pointer: `${FIRST}/category` },
     },
     {
-      name: 'with an attribute that is no id',
+      name: 'with an attribute that is no id (bad input 15)',
       change: () => (tag.attributes = { 'a.b': 'x' }),
       error: { type: 'bad-id', pointer: `${FIRST}/attributes/a.b` },
     },
@@ -201,7 +201,7 @@ describe('readFramewise refuses the file', () => {
       },
     },
     {
-      name: 'with an end beyond the text',
+      name: 'with an end beyond the text (bad input 33)',
       change: () => {
         fragment.exact = TEXT.slice(8) + 'xx';
         fragment.utf16.end = TEXT.length + 2;
@@ -209,7 +209,7 @@ describe('readFramewise refuses the file', () => {
       error: { type: 'beyond-text', pointer: FIRST, end: TEXT.length + 2, length: TEXT.length },
     },
     {
-      name: 'with 100,001 tags',
+      name: 'with 100,001 tags (bad input 23)',
       change: () => (file.annotationSets[0].annotations = Array(100_001).fill(0)),
       error: { type: 'too-many-records', of: 'annotations', count: 100_001, limit: 100_000 },
     },
@@ -223,13 +223,16 @@ describe('readFramewise refuses the file', () => {
     expect(parse(file)).toEqual({ ok: false, error });
   });
 
-  it.each(['__proto__', 'constructor', 'prototype'])('with the key %s', (key) => {
-    const parsed = parseWith('"quoteType": "direct"', `"${key}": "x"`);
-    expect(parsed).toMatchObject({ ok: false, error: { type: 'forbidden-key', key } });
-    expect(({} as Record<string, unknown>)['quoteType']).toBeUndefined();
-  });
+  it.each(['__proto__', 'constructor', 'prototype'])(
+    'with the key %s (bad inputs 12, 13)',
+    (key) => {
+      const parsed = parseWith('"quoteType": "direct"', `"${key}": "x"`);
+      expect(parsed).toMatchObject({ ok: false, error: { type: 'forbidden-key', key } });
+      expect(({} as Record<string, unknown>)['quoteType']).toBeUndefined();
+    },
+  );
 
-  it('with a key that is given twice', () => {
+  it('with a key that is given twice (bad input 11)', () => {
     expect(parseWith('"note":', '"note": "b", "note":')).toMatchObject({
       ok: false,
       error: { type: 'repeated-key', key: 'note' },
@@ -240,37 +243,37 @@ describe('readFramewise refuses the file', () => {
 describe('readFramewise refuses a record and keeps the rest', () => {
   it.each<{ name: string; change: () => void; pointer: string; reason: object }>([
     {
-      name: 'without a category',
+      name: 'without a category (bad input 24)',
       change: () => delete tag.category,
       pointer: `${FIRST}/category`,
       reason: { type: 'malformed' },
     },
     {
-      name: 'that starts before the text',
+      name: 'that starts before the text (bad input 29)',
       change: () => (fragment.utf16.start = -1),
       pointer: `${FIRST}/target/fragments/0/utf16/start`,
       reason: { type: 'malformed' },
     },
     {
-      name: 'with a fractional position',
+      name: 'with a fractional position (bad input 30)',
       change: () => (fragment.utf16.start = 8.5),
       pointer: `${FIRST}/target/fragments/0/utf16/start`,
       reason: { type: 'malformed' },
     },
     {
-      name: 'with a position as text',
+      name: 'with a position as text (bad input 30)',
       change: () => (fragment.codePoints.end = '12'),
       pointer: `${FIRST}/target/fragments/0/codePoints/end`,
       reason: { type: 'malformed' },
     },
     {
-      name: 'with an integer that JSON has rounded',
+      name: 'with an integer that JSON has rounded (bad input 36)',
       change: () => (fragment.utf16.end = 2 ** 53 + 2),
       pointer: `${FIRST}/target/fragments/0/utf16/end`,
       reason: { type: 'malformed' },
     },
     {
-      name: 'with an empty span',
+      name: 'with an empty span (bad input 32)',
       change: () => {
         fragment.utf16 = { start: 9, end: 9 };
         fragment.exact = '';
@@ -291,7 +294,7 @@ describe('readFramewise refuses a record and keeps the rest', () => {
       reason: { type: 'wrong-length' },
     },
     {
-      name: 'with the id of another',
+      name: 'with the id of another (bad input 39)',
       change: () => (file.annotationSets[0].annotations[1].id = tag.id),
       pointer: '/annotationSets/0/annotations/1',
       reason: { type: 'repeated-id' },
@@ -334,14 +337,14 @@ describe('readFramewise refuses a record and keeps the rest', () => {
   it.each([
     { name: '1e400', text: '1e400' },
     { name: '2^53 + 1', text: '9007199254740993' },
-  ])('with the start $name', ({ text }) => {
+  ])('with the start $name (bad inputs 30, 36)', ({ text }) => {
     const parsed = parseWith('"start": 8,', `"start": ${text},`);
     expect(parsed).toMatchObject({ ok: true, value: { refused: [{ tags: 1 }] } });
   });
 
   it.each<{ name: string; change: () => void; pointer: string; type: string; tags: number }>([
     {
-      name: 'an article whose text has another hash',
+      name: 'an article whose text has another hash (bad input 42)',
       change: () => (file.articles[0].text = TEXT.replace('no', 'on')),
       pointer: '/articles/0',
       type: 'text-differs',
@@ -355,21 +358,21 @@ describe('readFramewise refuses a record and keeps the rest', () => {
       tags: 0,
     },
     {
-      name: 'an annotator without a readable name',
+      name: 'an annotator without a readable name (bad input 51)',
       change: () => (file.annotators[0].name = ' \u200b'),
       pointer: '/annotators/0/name',
       type: 'malformed',
       tags: 0,
     },
     {
-      name: 'a codebook with a colour that is a style sheet',
+      name: 'a codebook with a colour that is a style sheet (bad input 46)',
       change: () => (file.codebook.categories[0].color.light = 'red;background:url(x)'),
       pointer: '/codebook/categories/0/color/light',
       type: 'malformed',
       tags: 0,
     },
     {
-      name: 'a codebook with a control character in a label',
+      name: 'a codebook with a control character in a label (bad input 50)',
       change: () => (file.codebook.categories[0].label = 'a\u0000b'),
       pointer: '/codebook/categories/0/label',
       type: 'malformed',
@@ -407,7 +410,7 @@ describe('readFramewise accepts', () => {
     return parsed.value.sets.flatMap((set) => set.records.map((record) => record.annotation));
   };
 
-  it('a byte order mark', () => {
+  it('a byte order mark (bad input 6)', () => {
     expect(readFramewise(bytes(`\ufeff${JSON_TEXT}`), tools).ok).toBe(true);
   });
 
@@ -420,7 +423,7 @@ describe('readFramewise accepts', () => {
     expect(records(file)[0]?.id).not.toBe(first?.id);
   });
 
-  it('the same place ten thousand times', () => {
+  it('the same place ten thousand times (bad input 38)', () => {
     file.annotationSets[0].annotations = Array.from({ length: 10_000 }, (_, n) => ({
       ...tag,
       id: idOf(n),
@@ -428,23 +431,23 @@ describe('readFramewise accepts', () => {
     expect(records(file)).toHaveLength(10_000);
   });
 
-  it('half a character in a note, as the replacement character', () => {
+  it('half a character in a note, as the replacement character (bad input 49)', () => {
     tag.note = 'a\ud83cb';
     expect(records(file)[0]?.note).toBe('a\ufffdb');
   });
 
-  it('controls in notes and dates that are none, as they are', () => {
+  it('controls in notes and dates that are none, as they are (bad input 47)', () => {
     tag.note = 'a\u0000\u001b[31mb';
     tag.created = '+275761-01-01T00:00:00Z';
     expect(records(file)[0]).toMatchObject({ note: tag.note, created: tag.created });
   });
 
-  it('a category that the codebook lacks', () => {
+  it('a category that the codebook lacks (bad input 45)', () => {
     tag.category = 'irony';
     expect(records(file)[0]?.category).toBe('irony');
   });
 
-  it('minus zero, as zero', () => {
+  it('minus zero, as zero (bad input 30)', () => {
     const start = describeSpan(TEXT, { start: 0, end: 2 });
     tag.attributeSpans = {};
     Object.assign(fragment, {

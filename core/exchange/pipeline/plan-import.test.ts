@@ -162,25 +162,28 @@ describe('planImport', () => {
     name: string;
     creator: string;
     known: Partial<KnownArticle>;
-  }[])('gives $name tag a new id where its own is taken, always the same', ({ creator, known }) => {
-    const given = tag(1, creator, { note: 'different' });
-    const first = plan([given], known).articles[0];
-    const [made] = [
-      ...(first?.own ?? []),
-      ...(first?.sets.flatMap(({ annotations }) => annotations) ?? []),
-    ];
-    expect(made).toEqual({ ...given, id: made?.id });
-    expect(made?.id).not.toBe(given.id);
-    expect(plan([given], known).articles[0]).toEqual(first);
-    const own = [...(known.own ?? []), ...(first?.own ?? [])];
-    const sets = new Map([
-      ...(known.sets ?? []),
-      ...(first?.sets.map(({ annotator, ...set }) => [annotator, set] as const) ?? []),
-    ]);
-    const again = plan([given], { own, sets });
-    expect(again.counts).toMatchObject({ new: 0, duplicate: 1 });
-    expect(again.articles).toEqual([]);
-  });
+  }[])(
+    'gives $name tag a new id where its own is taken, always the same (bad input 40)',
+    ({ creator, known }) => {
+      const given = tag(1, creator, { note: 'different' });
+      const first = plan([given], known).articles[0];
+      const [made] = [
+        ...(first?.own ?? []),
+        ...(first?.sets.flatMap(({ annotations }) => annotations) ?? []),
+      ];
+      expect(made).toEqual({ ...given, id: made?.id });
+      expect(made?.id).not.toBe(given.id);
+      expect(plan([given], known).articles[0]).toEqual(first);
+      const own = [...(known.own ?? []), ...(first?.own ?? [])];
+      const sets = new Map([
+        ...(known.sets ?? []),
+        ...(first?.sets.map(({ annotator, ...set }) => [annotator, set] as const) ?? []),
+      ]);
+      const again = plan([given], { own, sets });
+      expect(again.counts).toMatchObject({ new: 0, duplicate: 1 });
+      expect(again.articles).toEqual([]);
+    },
+  );
 
   it('takes ten thousand tags of one’s own on one character, each once', () => {
     const tags = Array.from({ length: 10_000 }, (_, n) =>
@@ -255,7 +258,7 @@ describe('a file that comes again', () => {
           }),
       );
 
-  it('adds nothing, whatever was here and whatever it brought', () => {
+  it('adds nothing, whatever was here and whatever it brought (bad input 41)', () => {
     fc.assert(
       fc.property(
         tagsOf([SELF]),

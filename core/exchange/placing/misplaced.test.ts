@@ -71,7 +71,7 @@ describe('A tag in two units', () => {
 
   it.each([
     {
-      name: 'words that stand in one other place',
+      name: 'words that stand in one other place (bad input 43)',
       record: record({ ...sound, start: second - 1, end: second + 3 }),
       problem: {
         type: 'words-elsewhere',
@@ -81,25 +81,25 @@ describe('A tag in two units', () => {
       proposal: { fragments: [{ start: second, end: second + 4 }], score: 1, rivals: 0 },
     },
     {
-      name: 'words that stand nowhere',
+      name: 'words that stand nowhere (bad input 43)',
       record: record({ start: 3, end: 6, exact: 'xyz', prefix: '', suffix: '' }),
       problem: { type: 'words-elsewhere', exact: 'xyz', anchor: { type: 'orphan' } },
       proposal: null,
     },
     {
-      name: 'code points that name another place',
+      name: 'code points that name another place (bad input 35)',
       record: record(sound, { shift: 1 }),
       problem: { type: 'units-disagree', utf16: { start: second, end: second + 4 } },
       proposal: { fragments: [{ start: second, end: second + 4 }], score: 1, rivals: 0 },
     },
     {
-      name: 'half an emoji',
+      name: 'half an emoji (bad input 34)',
       record: record({ start: 13, end: 14, exact: '\ud83c', prefix: '', suffix: '' }),
       problem: { type: 'splits-character', whole: { start: 13, end: 15 } },
       proposal: { fragments: [{ start: 13, end: 15 }], score: 1, rivals: 0 },
     },
     {
-      name: 'a letter without its accent',
+      name: 'a letter without its accent (bad input 34)',
       record: record({ start: 20, end: 21, exact: 'e', prefix: '', suffix: '' }),
       problem: { type: 'splits-character', whole: { start: 20, end: 22 } },
       proposal: expect.objectContaining({ rivals: expect.any(Number) as number }) as object,

@@ -128,7 +128,7 @@ export function testCodec(contract: CodecContract): void {
   if (!read) return;
 
   describe(`${codec.title}: what is written`, () => {
-    it('is read again, as far as the format carries it', () => {
+    it('is read again, as far as the format carries it (bad input 86)', () => {
       fc.assert(
         fc.property(accepted, (content) => {
           const back = readBack(toInput(write(content).files));

@@ -83,7 +83,7 @@ const SAMPLES: readonly { readonly encoding: TextEncodingLabel; readonly text: s
 ];
 
 describe('decodeText', () => {
-  it.each(SAMPLES)('guesses $encoding for: $text', ({ encoding, text }) => {
+  it.each(SAMPLES)('guesses $encoding for: $text (bad input 63)', ({ encoding, text }) => {
     const decoded = decodeText(encode(text, encoding), decode);
     expect(decoded).toMatchObject({ ok: true, value: { text, encoding, bom: false } });
     if (!decoded.ok || decoded.value.certainty.type !== 'guess') throw new Error('not a guess');
@@ -105,16 +105,26 @@ describe('decodeText', () => {
   });
 
   it.each([
-    { name: 'UTF-8', bytes: [0xef, 0xbb, 0xbf, ...utf8('a “b”')], encoding: 'utf-8', bom: true },
-    { name: 'plain UTF-8', bytes: [...utf8('a “b”')], encoding: 'utf-8', bom: false },
     {
-      name: 'UTF-16 LE',
+      name: 'UTF-8 (bad input 61)',
+      bytes: [0xef, 0xbb, 0xbf, ...utf8('a “b”')],
+      encoding: 'utf-8',
+      bom: true,
+    },
+    {
+      name: 'plain UTF-8 (bad input 61)',
+      bytes: [...utf8('a “b”')],
+      encoding: 'utf-8',
+      bom: false,
+    },
+    {
+      name: 'UTF-16 LE (bad input 62)',
       bytes: [0xff, 0xfe, ...encode('a “b”', 'utf-16le')],
       encoding: 'utf-16le',
       bom: true,
     },
     {
-      name: 'UTF-16 BE',
+      name: 'UTF-16 BE (bad input 62)',
       bytes: [0xfe, 0xff, ...encode('a “b”', 'utf-16be')],
       encoding: 'utf-16be',
       bom: true,
@@ -126,7 +136,7 @@ describe('decodeText', () => {
     });
   });
 
-  it('keeps every kind of line break, composed and decomposed letters and a second mark', () => {
+  it('keeps every kind of line break, composed and decomposed letters and a second mark (bad input 60)', () => {
     const text = '\ufeffa\r\nb\rc\nd\u2028e\u2029f\u000bg\u000ch e\u0301 \u00e9 \u{1f310}';
     expect(decodeText(utf8(text), decode)).toMatchObject({ ok: true, value: { bom: true } });
     expect(decodeText(utf8(`\ufeff${text}`), decode)).toMatchObject({ ok: true, value: { text } });
@@ -141,8 +151,12 @@ describe('decodeText', () => {
   });
 
   it.each([
-    { name: 'overlong form', bytes: [0x61, 0xc0, 0xaf], count: 2 },
-    { name: 'surrogates as CESU-8', bytes: [0x61, 0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80], count: 6 },
+    { name: 'overlong form (bad input 9)', bytes: [0x61, 0xc0, 0xaf], count: 2 },
+    {
+      name: 'surrogates as CESU-8 (bad input 9)',
+      bytes: [0x61, 0xed, 0xa0, 0xbd, 0xed, 0xb8, 0x80],
+      count: 6,
+    },
     { name: 'cut character', bytes: [0x61, 0xe2, 0x80], count: 1 },
   ])('never takes a $name for UTF-8', ({ bytes, count }) => {
     const decoded = decodeText(Uint8Array.from(bytes), decode);
@@ -168,16 +182,20 @@ describe('decodeText', () => {
   });
 
   it.each([
-    { name: 'no bytes', bytes: new Uint8Array(0), error: { type: 'empty' } },
+    { name: 'no bytes (bad input 59)', bytes: new Uint8Array(0), error: { type: 'empty' } },
     { name: 'a byte order mark alone', bytes: utf8('\ufeff'), error: { type: 'empty' } },
-    { name: 'white space', bytes: utf8(' \r\n\t\u00a0\u200b'), error: { type: 'blank' } },
     {
-      name: 'a PDF',
+      name: 'white space (bad input 59)',
+      bytes: utf8(' \r\n\t\u00a0\u200b'),
+      error: { type: 'blank' },
+    },
+    {
+      name: 'a PDF (bad input 64)',
       bytes: utf8('%PDF-1.7 text'),
       error: { type: 'binary', kind: 'a PDF document' },
     },
     {
-      name: 'a renamed docx',
+      name: 'a renamed docx (bad input 64)',
       bytes: Uint8Array.of(0x50, 0x4b, 3, 4, 0x61, 0x62),
       error: { type: 'binary', kind: 'a Word, spreadsheet or zip file' },
     },
@@ -193,7 +211,7 @@ describe('decodeText', () => {
       error: { type: 'binary', kind: null },
     },
     {
-      name: 'more than 20 MB',
+      name: 'more than 20 MB (bad input 67)',
       bytes: new Uint8Array(ARTICLE_LIMITS.bytes + 1).fill(0x61),
       error: { type: 'too-large', bytes: ARTICLE_LIMITS.bytes + 1, limit: ARTICLE_LIMITS.bytes },
     },
@@ -210,13 +228,13 @@ describe('checkText', () => {
   it.each([
     { name: 'a line of the limit', text: 'a'.repeat(ARTICLE_LIMITS.line), error: undefined },
     {
-      name: 'a longer line',
+      name: 'a longer line (bad input 65)',
       text: `b\r\n${'a'.repeat(ARTICLE_LIMITS.line + 1)}`,
       error: { type: 'line-too-long', line: 2, length: 1_000_001, limit: 1_000_000 },
     },
     { name: '200,000 paragraphs', text: `a${'\n'.repeat(199_999)}`, error: undefined },
     {
-      name: '200,001 paragraphs',
+      name: '200,001 paragraphs (bad input 66)',
       text: `a${'\n'.repeat(200_000)}`,
       error: { type: 'too-many-paragraphs', limit: 200_000 },
     },

@@ -129,7 +129,7 @@ describe('acknowledging', () => {
 });
 
 describe('a disk that refuses', () => {
-  it('keeps the change, says why, and acknowledges it when there is room again', async () => {
+  it('keeps the change, says why, and acknowledges it when there is room again (bad input 99)', async () => {
     let full = true;
     const disk = createFaultyDisk(realDisk, ({ name }) =>
       full && name === 'write' ? { code: 'ENOSPC' } : 'ok',
@@ -309,7 +309,7 @@ describe('opening', () => {
     return path.join(dir, journals()[0] ?? '');
   }
 
-  it('cuts a torn last line and goes on behind the good ones', async () => {
+  it('cuts a torn last line and goes on behind the good ones (bad input 97)', async () => {
     await write('a', 'b');
     const bytes = readFileSync(journal());
     writeFileSync(journal(), bytes.subarray(0, bytes.length - 7));
@@ -333,7 +333,7 @@ describe('opening', () => {
     expect(again.document).toEqual(['a']);
   });
 
-  it('is read-only when an acknowledged line in the middle is bad, and shows what comes before it', async () => {
+  it('is read-only when an acknowledged line in the middle is bad, and shows what comes before it (bad input 98)', async () => {
     await write('a', 'b', 'c');
     const text = readFileSync(journal(), 'utf8').replace('"word":"b"', '"word":"x"');
     writeFileSync(journal(), text);
@@ -352,7 +352,7 @@ describe('opening', () => {
     expect(readFileSync(journal(), 'utf8')).toBe(text);
   });
 
-  it('is read-only when a line is missing', async () => {
+  it('is read-only when a line is missing (bad input 98)', async () => {
     await write('a', 'b', 'c');
     const lines = readFileSync(journal(), 'utf8').split('\n');
     writeFileSync(journal(), [lines[0], lines[2], ''].join('\n'));
@@ -382,22 +382,25 @@ describe('opening', () => {
     { what: 'full of zero bytes', content: '\0'.repeat(300) },
     { what: 'cut off', content: '{"sum":"' },
     { what: 'something else', content: '{"theme":"dark"}' },
-  ])('uses the backup and the journals when the snapshot is $what', async ({ content }) => {
-    const store = await open();
-    await push(store, 'a');
-    await store.checkpoint();
-    await push(store, 'b');
-    await store.checkpoint();
-    await push(store, 'c');
-    writeFileSync(path.join(dir, 'doc.json'), content);
-    const again = await open();
-    expect(again.document).toEqual(['a', 'b', 'c']);
-    const { kept } = await again.settle();
-    expect(readFileSync(kept ?? '', 'utf8')).toBe(content);
-    await push(again, 'd');
-    rmSync(path.join(dir, 'doc.json.bak'));
-    expect((await open()).document).toEqual(['a', 'b', 'c', 'd']);
-  });
+  ])(
+    'uses the backup and the journals when the snapshot is $what (bad input 95)',
+    async ({ content }) => {
+      const store = await open();
+      await push(store, 'a');
+      await store.checkpoint();
+      await push(store, 'b');
+      await store.checkpoint();
+      await push(store, 'c');
+      writeFileSync(path.join(dir, 'doc.json'), content);
+      const again = await open();
+      expect(again.document).toEqual(['a', 'b', 'c']);
+      const { kept } = await again.settle();
+      expect(readFileSync(kept ?? '', 'utf8')).toBe(content);
+      await push(again, 'd');
+      rmSync(path.join(dir, 'doc.json.bak'));
+      expect((await open()).document).toEqual(['a', 'b', 'c', 'd']);
+    },
+  );
 
   it('reads a newer schema as far as it can and never writes to it', async () => {
     const newer = { ...WORDS_KIND, schema: 3 };
@@ -500,7 +503,7 @@ describe('checkpoints', () => {
 });
 
 describe('changes from outside', () => {
-  it('writes again what is gone', async () => {
+  it('writes again what is gone (bad input 100)', async () => {
     const seen: string[] = [];
     const store = await open({ onOutside: ({ type }) => seen.push(type) });
     await push(store, 'a');
@@ -518,7 +521,7 @@ describe('changes from outside', () => {
     expect((await open()).document).toEqual(['a', 'b']);
   });
 
-  it('keeps both files when another was put in place, and goes on with its own', async () => {
+  it('keeps both files when another was put in place, and goes on with its own (bad input 100)', async () => {
     const kept: string[] = [];
     const store = await open({
       onOutside: (change) => change.type === 'other' && kept.push(change.kept),

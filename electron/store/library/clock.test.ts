@@ -145,31 +145,34 @@ describe('backups', () => {
     await library.close();
   });
 
-  it.each(JUMPS)('restore the library to what it was last after a day %s', async (_w, wrong) => {
-    const right = clock;
-    const rename = (name: string) => (library: Library) =>
-      library.changeLibrary(randomUUID(), ({ annotators, self }) => ({
-        ok: true,
-        value: {
-          label: 'change your name',
-          steps: [
-            {
-              op: 'put-annotator' as const,
-              annotator: { ...(annotators.get(self) ?? { id: self }), name, confirmed: true },
-            },
-          ],
-        },
-      }));
-    clock = new Date(wrong);
-    await useOnce(rename('With a wrong clock'));
-    clock = right;
-    await useOnce(rename('With the right clock'));
-    rmSync(path.join(dir, 'library'), { recursive: true });
-    const library = await open();
-    const { annotators, self } = library.document;
-    expect(annotators.get(self)?.name).toBe('With the right clock');
-    await library.close();
-  });
+  it.each(JUMPS)(
+    'restore the library to what it was last after a day %s (bad input 48)',
+    async (_w, wrong) => {
+      const right = clock;
+      const rename = (name: string) => (library: Library) =>
+        library.changeLibrary(randomUUID(), ({ annotators, self }) => ({
+          ok: true,
+          value: {
+            label: 'change your name',
+            steps: [
+              {
+                op: 'put-annotator' as const,
+                annotator: { ...(annotators.get(self) ?? { id: self }), name, confirmed: true },
+              },
+            ],
+          },
+        }));
+      clock = new Date(wrong);
+      await useOnce(rename('With a wrong clock'));
+      clock = right;
+      await useOnce(rename('With the right clock'));
+      rmSync(path.join(dir, 'library'), { recursive: true });
+      const library = await open();
+      const { annotators, self } = library.document;
+      expect(annotators.get(self)?.name).toBe('With the right clock');
+      await library.close();
+    },
+  );
 
   it('of another day that a wrong clock calls the same stay', async () => {
     let id = '';

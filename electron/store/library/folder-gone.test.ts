@@ -61,7 +61,7 @@ const WAYS = {
 };
 
 describe.each(Object.entries(WAYS))('a data folder that is %s', (_name, { take, back }) => {
-  it('has all that was acknowledged, and what waited meanwhile', async () => {
+  it('has all that was acknowledged, and what waited meanwhile (bad input 100)', async () => {
     const library = await open();
     const [a = '', b = ''] = ids(library);
     for (let n = 0; n < 3; n += 1) await tag(library, a, n * 20, n * 20 + 10);

@@ -14,7 +14,7 @@ import { findLosses, readAcknowledgements } from '../testing/verify-library.ts';
 const ROUNDS = Number(process.env['FRAMEWISE_KILL_ROUNDS'] ?? 5);
 
 describe('a killed process', () => {
-  it('has lost nothing that it had acknowledged, however often it is killed', async () => {
+  it('has lost nothing that it had acknowledged, however often it is killed (bad input 102)', async () => {
     const child = await buildForNode(path.join(import.meta.dirname, '../testing/kill-child.ts'));
     const folder = temporaryFolder();
     const acknowledged: ReturnType<typeof readAcknowledgements> = [];

@@ -355,7 +355,7 @@ describe('a title of which an earlier version kept a part', () => {
 });
 
 describe('adding, deleting, restoring', () => {
-  it('gives a text that is here already one more name and no second record', async () => {
+  it('gives a text that is here already one more name and no second record (bad input 75)', async () => {
     const library = await open();
     const text = seeds[0]?.bytes.toString('utf8') ?? '';
     const added = await library.addArticles(request(), [
@@ -376,7 +376,7 @@ describe('adding, deleting, restoring', () => {
     await library.close();
   });
 
-  it('keeps texts apart that differ by one byte', async () => {
+  it('keeps texts apart that differ by one byte (bad input 76)', async () => {
     const library = await open();
     await library.addArticles(request(), [
       newArticle('The same text.'),
@@ -397,7 +397,7 @@ describe('adding, deleting, restoring', () => {
     await library.close();
   });
 
-  it('adds all articles of an import or none, and it is one step to undo', async () => {
+  it('adds all articles of an import or none, and it is one step to undo (bad input 58)', async () => {
     const items = ['first', 'second', 'third'].map((text) => newArticle(text));
     let full = false;
     const failing = createFaultyDisk(disk, ({ name, file }) =>
@@ -709,7 +709,7 @@ describe('files that are not as they were left', () => {
     expect(noticeTypes(await open())).toEqual([]);
   });
 
-  it('recovers from a daily backup and the journal when the snapshot and its backup are both lost', async () => {
+  it('recovers from a daily backup and the journal when the snapshot and its backup are both lost (bad input 96)', async () => {
     const library = await open();
     const id = firstId(library);
     await tag(library, id, 0, 7);
@@ -794,22 +794,25 @@ describe('files that are not as they were left', () => {
   it.each([
     { what: 'a snapshot', name: 'doc.json' },
     { what: 'a text', name: 'article.txt' },
-  ])('opens an article read-only when $what is a symbolic link', async ({ name }) => {
-    const library = await open();
-    const id = firstId(library);
-    await library.close();
-    const file = path.join(articleFolder(id), name);
-    renameSync(file, path.join(dir, 'elsewhere'));
-    symlinkSync(path.join(dir, 'elsewhere'), file);
-    const again = await open();
-    expect(await again.openArticle(id)).toMatchObject({
-      ok: true,
-      value: { readOnly: { type: 'not-a-regular-file' } },
-    });
-    expect(await tag(again, id, 0, 7)).toMatchObject({ ok: false, error: { type: 'read-only' } });
-    expect(noticeTypes(again)).toEqual(['not-a-regular-file']);
-    await again.close();
-  });
+  ])(
+    'opens an article read-only when $what is a symbolic link (bad input 81)',
+    async ({ name }) => {
+      const library = await open();
+      const id = firstId(library);
+      await library.close();
+      const file = path.join(articleFolder(id), name);
+      renameSync(file, path.join(dir, 'elsewhere'));
+      symlinkSync(path.join(dir, 'elsewhere'), file);
+      const again = await open();
+      expect(await again.openArticle(id)).toMatchObject({
+        ok: true,
+        value: { readOnly: { type: 'not-a-regular-file' } },
+      });
+      expect(await tag(again, id, 0, 7)).toMatchObject({ ok: false, error: { type: 'read-only' } });
+      expect(noticeTypes(again)).toEqual(['not-a-regular-file']);
+      await again.close();
+    },
+  );
 
   it('restores what all articles share from a daily backup', async () => {
     const library = await open();
@@ -903,7 +906,7 @@ describe('a disk that is full or cannot be written', () => {
     expect((await answer).ok).toBe(false);
   });
 
-  it('opens read-only where nothing can be written', async () => {
+  it('opens read-only where nothing can be written (bad input 99)', async () => {
     const library = await open();
     await tag(library, firstId(library), 0, 7);
     await library.close();
@@ -926,7 +929,7 @@ describe('a disk that is full or cannot be written', () => {
 });
 
 describe('two processes', () => {
-  it('do not open one library at the same time', async () => {
+  it('do not open one library at the same time (bad input 101)', async () => {
     const library = await open();
     expect(await Library.open(libraryOptions(dir, { disk }))).toMatchObject({
       ok: false,
@@ -949,7 +952,7 @@ describe('two processes', () => {
     await (await open()).close();
   });
 
-  it('stop writing when the other one has taken the library over', async () => {
+  it('stop writing when the other one has taken the library over (bad input 101)', async () => {
     const library = await open();
     const thief = await reopen();
     await library.safekeeping.checkOutside();
@@ -965,7 +968,7 @@ describe('two processes', () => {
 });
 
 describe('an application older than the data', () => {
-  it('shows an article of a newer schema and does not touch it', async () => {
+  it('shows an article of a newer schema and does not touch it (bad input 103)', async () => {
     const library = await open();
     const id = firstId(library);
     await tag(library, id, 0, 7);

@@ -163,11 +163,11 @@ describe('A cell', () => {
     ['a=1', 'a=1'],
     ['', ''],
     ['“no”', '“no”'],
-  ])('%j is written as %j', (value, cell) => {
+  ])('%j is written as %j (bad input 87)', (value, cell) => {
     expect(guardCell(value)).toBe(cell);
   });
 
-  it('is read as it was, and never begins like a formula', () => {
+  it('is read as it was, and never begins like a formula (bad input 87)', () => {
     const value = fc
       .array(fc.constantFrom(...'=+-@\t\r\n＝＋－＠\' "ax'), { maxLength: 6 })
       .map((parts) => parts.join(''));
@@ -199,7 +199,7 @@ describe('CSV', () => {
     ]);
   });
 
-  it('has a row for each part, and every cell in quotation marks', () => {
+  it('has a row for each part, and every cell in quotation marks (bad input 88)', () => {
     const { files } = CSV.write(withDecisions(decision), WRITE, TOOLS);
     expect(tableOf(files)).toMatchObject([
       { tag_id: other.id, Part: '1', Parts: '2', Review: 'accepted' },
@@ -334,7 +334,7 @@ describe('CSV', () => {
     expect(attributeColumn(label, 'x')).toBe(column);
   });
 
-  it('begins with a byte order mark for spreadsheets alone', () => {
+  it('begins with a byte order mark for spreadsheets alone (bad input 88)', () => {
     const content = withDecisions();
     const [plain] = CSV.write(content, WRITE, TOOLS).files;
     const [marked] = CSV.write(content, { ...WRITE, spreadsheet: true }, TOOLS).files;

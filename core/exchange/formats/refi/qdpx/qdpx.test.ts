@@ -150,17 +150,17 @@ testCodec({
     ],
     ['nesting without end', project(qde('<Sets>'.repeat(100))), 'unsafe'],
     [
-      'a path beside the archive',
+      'a path beside the archive (bad input 94)',
       project(qde(source('', 'plainTextPath="relative:///a.txt"')), texts),
       'unsafe',
     ],
     [
-      'a path from the root',
+      'a path from the root (bad input 94)',
       project(qde(source('', 'plainTextPath="absolute:///etc/passwd"')), texts),
       'unsafe',
     ],
     [
-      'a path out of the archive',
+      'a path out of the archive (bad input 94)',
       project(qde(source('', 'plainTextPath="internal://../a.txt"')), texts),
       'unsafe',
     ],
