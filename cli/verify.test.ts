@@ -111,6 +111,14 @@ describe('verify', () => {
     expect(out).toContain(`"type": "${type}"`);
   });
 
+  it('tells of a file that no receipt is about, and of texts without one', async () => {
+    for (const row of ['2', '3']) rmSync(made(`a-csv-row-${row}.receipt.json`));
+    const { exit, said } = await call('verify', 'made');
+    expect(exit).toBe(1);
+    expect(said).toMatch(/originals\/[0-9a-f]{64}: The receipt is missing\./u);
+    expect(said).toMatch(/^2 articles without a receipt/mu);
+  });
+
   it('finds nothing wrong with what another version of a reader has read', async () => {
     change(receipt(), '"version": 1', '"version": 2');
     const { exit, out } = await call('verify', 'made');
@@ -140,6 +148,81 @@ describe('verify', () => {
     });
     writeFileSync(path.join(folder, 'library', 'originals', `${sum}.gz`), 'no zip');
     expect(await call('verify', 'library')).toMatchObject({ exit: 1 });
+  });
+
+  describe('an export of this program', () => {
+    const sumOf = (content: string): string => createHash('sha256').update(content).digest('hex');
+    const beside = (): string => path.join(folder, 'out-originals');
+
+    /** One article with its receipt, and one of plain text. */
+    function exported(change: (article: Record<string, unknown>) => void = () => undefined): void {
+      const text = readFileSync(made('a-csv-row-2.txt'), 'utf8');
+      const kept = JSON.parse(readFileSync(receipt(), 'utf8')) as unknown;
+      const sum = sumOf(JSON.stringify(kept));
+      const source = { name: 'a.csv', encoding: 'utf-8', bom: false };
+      const article = {
+        ...{ id: sumOf(text), title: 'Harbour', sha256: sumOf(text), text },
+        sources: [{ ...source, bytesSha256: path.basename(original()), receipt: sum }],
+        receipts: [{ sha256: sum, receipt: kept }],
+      };
+      change(article);
+      const plain = { id: sumOf('Pasted.'), title: 'Pasted', text: 'Pasted.', sources: [] };
+      const file = { format: 'framewise', version: 3, articles: [article, plain] };
+      writeFileSync(path.join(folder, 'out.json'), JSON.stringify(file));
+      mkdirSync(beside());
+      writeFileSync(path.join(beside(), path.basename(original())), readFileSync(original()));
+    }
+
+    it('is verified with the originals beside it, and articles of plain text are counted', async () => {
+      exported();
+      const { exit, out, said } = await call('verify', 'out.json');
+      expect(exit).toBe(0);
+      expect(out).toBe(
+        'Harbour, a.csv: The text follows from the original.\n1 text of 1 follows from the original.\n',
+      );
+      expect(said).toMatch(/^1 article without a receipt/u);
+      rmSync(path.join(folder, 'made'), { recursive: true });
+      expect(await call('verify', '.')).toMatchObject({ exit: 0, out });
+    });
+
+    it.each<[string, () => void, RegExp]>([
+      [
+        'a receipt that a source names and that is not there',
+        () => exported((article) => delete article['receipts']),
+        /^Harbour: The receipt is missing\.$/mu,
+      ],
+      [
+        'a changed receipt',
+        () =>
+          exported((article) => {
+            const [first] = article['receipts'] as { receipt: { imported: string } }[];
+            if (first) first.receipt.imported = '2020-01-01';
+          }),
+        /^Harbour.*: The receipt was changed/mu,
+      ],
+      [
+        'a missing original',
+        () => {
+          exported();
+          rmSync(beside(), { recursive: true });
+        },
+        /^Harbour, a\.csv: The original is missing/mu,
+      ],
+      [
+        'a changed text',
+        () =>
+          exported((article) => {
+            article['text'] = 'It is shut.';
+          }),
+        /^Harbour, a\.csv: The text is not what/mu,
+      ],
+    ])('tells of %s', async (_, make, sentence) => {
+      make();
+      expect(await call('verify', 'out.json')).toMatchObject({
+        exit: 1,
+        said: expect.stringMatching(sentence) as string,
+      });
+    });
   });
 
   it('says where there are no receipts', async () => {

@@ -5,17 +5,17 @@ import { gzip } from 'node:zlib';
 
 import type { ExchangeReceipt } from '#core/exchange/content/content.ts';
 import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
-import { ZIPPED_FROM } from '#core/sources/verify/library-files.ts';
+import { BESIDE_ENDING, ZIPPED_FROM } from '#core/sources/verify/library-files.ts';
 
 import { sha256 } from '../store/disk/sums.ts';
 import type { ReceiptToStore, StoredOriginal } from '../store/library/articles/receipts.ts';
 
 const zip = promisify(gzip);
 
-/** Folder beside an exported file that has the originals of its receipts, each under its SHA-256. */
+/** See `BESIDE_ENDING`. */
 export function originalsFolderOf(file: string): string {
   const { dir, name } = path.parse(file);
-  return path.join(dir, `${name}-originals`);
+  return path.join(dir, `${name}${BESIDE_ENDING}`);
 }
 
 /**

@@ -5,6 +5,9 @@ import { ArticleId } from '../../article/article.ts';
 /** Folder of a library that has the files which articles came out of, each under its SHA-256. */
 export const ORIGINALS = 'originals';
 
+/** Ends the name of the folder beside an exported file that has the originals of its receipts, each under its SHA-256. */
+export const BESIDE_ENDING = '-originals';
+
 /** Bytes from which on an original is kept zipped (gzip). */
 export const ZIPPED_FROM = 1024 * 1024;
 
