@@ -257,6 +257,7 @@ test('an analyst tags an article whole by keyboard alone, and every tag is on di
     await expect(article).toBeFocused();
     counts.push({ planned, reach: reached, all: keys.count - before });
   }
+  await expect.poll(() => said(page)).toMatch(/^Set /u);
   await keys.press('g');
   await expect.poll(() => said(page)).toBe('Every quotation has a tag.');
 

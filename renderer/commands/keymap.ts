@@ -17,15 +17,17 @@ const LIST_KEYS = new Set(['Enter', 'Space']);
 /** Handles every key of the window; returns its own undo. */
 export function registerKeymap(workspace: Workspace): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    const { focus, typeAhead } = workspace;
+    const isUnderSheet = document.querySelector('dialog[open]') !== null;
+    if (event.defaultPrevented || (isUnderSheet && !typeAhead.isHolding)) return;
     // Where nothing has the focus, no key would do anything.
-    workspace.focus.recover();
+    focus.recover();
     const place = placeOf(event.target === document.body ? document.activeElement : event.target);
     // An input method uses Esc and Enter for itself.
     if (place === 'field' && event.isComposing) return;
     if (
-      isHeldBack(event, place) &&
-      workspace.typeAhead.hold(() => {
+      (typeAhead.isHolding ? isPressedAgain(event) : isHeldBack(event, place)) &&
+      typeAhead.hold(() => {
         pressAgain(event);
       })
     ) {
@@ -33,6 +35,7 @@ export function registerKeymap(workspace: Workspace): () => void {
       event.stopPropagation();
       return;
     }
+    if (isUnderSheet) return;
     if (event.key === 'Escape') {
       if (stepOut(workspace, place)) event.preventDefault();
       return;
@@ -51,9 +54,12 @@ export function registerKeymap(workspace: Workspace): () => void {
   };
 }
 
-/** Whether a key waits for the commands before it; in a field it is text at once. */
+/**
+ * Whether a key waits for the commands before it; in a field it is text at once, where none waits
+ * before it.
+ */
 function isHeldBack(event: KeyboardEvent, place: Place): boolean {
-  if (place !== 'article' && place !== 'tags' && place !== 'differences') return false;
+  if (place === 'field' || place === 'comparison' || place === 'elsewhere') return false;
   // It opens the row that has the focus.
   if (place !== 'article' && event.key === ' ') return false;
   return isPressedAgain(event);

@@ -24,13 +24,16 @@ export function pressAgain(event: KeyboardEvent): void {
     bubbles: true,
     cancelable: true,
   });
-  if (!target.dispatchEvent(again) || !target.matches(TEXT_FIELD)) return;
+  if (!target.dispatchEvent(again)) return;
+  if (key === 'Enter' && target instanceof HTMLButtonElement) target.click();
+  if (!target.matches(TEXT_FIELD)) return;
   // What the browser does with a key of a person it does not do with one of the page. The command is
   // deprecated and the only one that also goes into what the field can undo.
   const edit = EDITS[key];
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
   if (writes(event)) document.execCommand('insertText', false, key);
-  else if (edit !== undefined && (key !== 'Enter' || target.matches('textarea')))
+  else if (key === 'Enter' && target instanceof HTMLInputElement) target.form?.requestSubmit();
+  else if (edit !== undefined)
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
     document.execCommand(edit);
 }

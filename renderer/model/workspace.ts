@@ -139,7 +139,7 @@ export class Workspace {
     const { focus, preferences } = this;
     this.typeAhead = new TypeAhead({ page, queue: this.queue, focus });
     this.dialogs = new Dialogs({ ...given, focus });
-    this.menus = new ContextMenus(given);
+    this.menus = new ContextMenus({ ...given, focus });
     this.selection = new Selection({ ...given, focus });
     const { dialogs, selection } = this;
     this.shownTags = new ShownTags({ ...given, selection });

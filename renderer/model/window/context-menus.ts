@@ -1,10 +1,10 @@
 import type { AppState, MenuState } from '../state/app-state.ts';
-import type { Page } from '../state/page.ts';
 import type { Store } from '../state/store.ts';
+import type { Focus } from './focus.ts';
 
 interface ContextMenusNeeds {
   readonly store: Store<Pick<AppState, 'menu'>>;
-  readonly page: Pick<Page, 'nextFrame'>;
+  readonly focus: Pick<Focus, 'later'>;
 }
 
 /** The menu at the pointer or at what has the focus: one at most. */
@@ -22,6 +22,6 @@ export class ContextMenus {
   /** Closes it; then, with the focus where it was, does what was chosen in it. */
   closeAnd(act: () => void): void {
     this.close();
-    this.needs.page.nextFrame(act);
+    this.needs.focus.later(act);
   }
 }

@@ -29,8 +29,8 @@ export class Focus {
     return this.coming > 0;
   }
 
-  /** Moves the focus with the next frame. */
-  private later(move: () => void): void {
+  /** Moves the focus, or does what moves it, with the next frame. */
+  later(move: () => void): void {
     this.coming += 1;
     this.needs.page.nextFrame(() => {
       this.coming -= 1;

@@ -20,6 +20,11 @@ export class TypeAhead {
 
   constructor(private readonly needs: TypeAheadNeeds) {}
 
+  /** Whether keys are held: what is typed meanwhile comes behind them. */
+  get isHolding(): boolean {
+    return this.held.length > 0;
+  }
+
   /** Answers whether a key is held; `press` presses it again when its turn has come. */
   hold(press: () => void): boolean {
     if (this.isPressing || (this.held.length === 0 && this.isSettled())) return false;
