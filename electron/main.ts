@@ -206,6 +206,7 @@ function serve(
   offerFiles = offers.offer;
   offerFiles(early);
   backUpDaily(library);
+  followForSearch(library);
   return createRequestGate(handlers, (channel, error) =>
     log.error(`The answer to ${channel} failed.`, error),
   );
@@ -291,6 +292,13 @@ function backUpDaily(library: Library): void {
   };
   backUp();
   setInterval(backUp, BACKUP_CHECK).unref();
+}
+
+/** Milliseconds after the start, and between two looks whether there are articles that are not in the index. */
+const INDEX_CHECK = 5000;
+
+function followForSearch(library: Library): void {
+  setInterval(() => void library.searchIndex.follow(), INDEX_CHECK).unref();
 }
 
 /** Describes the window to screen readers or no longer; elsewhere the system itself asks for that. */

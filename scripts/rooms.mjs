@@ -11,6 +11,8 @@ export const ROOMS = {
     // How each language says who speaks.
     'core/text/speech',
     'core/text',
+    // Which texts can have what is searched for.
+    'core/search',
     'core/tags',
     'core/codebook',
     'core/people',
@@ -79,6 +81,7 @@ export const ROOMS = {
     'electron/store/library/events',
     'electron/store/library/changes',
     'electron/store/library/keeping',
+    'electron/store/library/search',
     'electron/store/library',
     'electron/shell',
     'electron/jobs',

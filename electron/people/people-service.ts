@@ -19,7 +19,7 @@ import { ok, type Result } from '#core/result.ts';
 import { compareTags, tagHull, type Annotation } from '#core/tags/tag.ts';
 
 import { Turns } from '../store/library/changes/turns.ts';
-import { describeMatch, HIT_LIMIT, SHOWN_LIMIT } from '../store/library/search.ts';
+import { describeMatch, HIT_LIMIT, SHOWN_LIMIT } from '../store/library/search/article-search.ts';
 import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
 
 type Read = Pick<Library, 'document' | 'summaries' | 'namesIn' | 'readArticle'>;

@@ -8,7 +8,6 @@ import type { ArticleSources } from '../../import/article-changes.ts';
 import { findTagsOf, PERSON_SIGN } from '../../people/people-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
 import type { Library } from '../../store/library/library.ts';
-import { createArticleSearch } from '../../store/library/search.ts';
 import type { HandlersOf } from './handler.ts';
 
 export interface ArticleServices {
@@ -26,14 +25,6 @@ export function articleHandlers({
   articleSources,
   locateText,
 }: ArticleServices): HandlersOf<typeof ARTICLE_QUESTIONS> {
-  const search = createArticleSearch({
-    summaries: () => library.summaries(),
-    readText: async (articleId) => {
-      const text = await library.readText(articleId);
-      return text.ok ? text.value : null;
-    },
-  });
-
   return {
     'articles:open': async ({ articleId }) => {
       const opened = await library.openArticle(articleId);
@@ -42,7 +33,7 @@ export function articleHandlers({
     'articles:search': async (query) => {
       const typed = query.query.startsWith(PERSON_SIGN) ? query.query.slice(1) : null;
       const hits = typed === null ? null : await findTagsOf(library, typed);
-      return ok(hits ?? (await search(query)));
+      return ok(hits ?? (await library.search.find(query)));
     },
     'articles:locate-text': async ({ articleId }) => {
       const path = await desktop.chooseTextFile();

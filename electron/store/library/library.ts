@@ -61,6 +61,8 @@ import {
 import { articleParts, SharedChanges, type SharedChange } from './changes/shared-changes.ts';
 import { CopiesBeside } from './keeping/copies-beside.ts';
 import { Safekeeping } from './keeping/safekeeping.ts';
+import { ArticleSearch } from './search/article-search.ts';
+import { SearchIndex } from './search/search-index.ts';
 import { Trash } from './trash.ts';
 import { UseDays } from './keeping/use-days.ts';
 import { UndoRedo } from './changes/undo.ts';
@@ -98,6 +100,10 @@ export class Library {
   readonly copies: CopiesBeside;
   /** What keeps everything safe from what happens to the data folder. */
   readonly safekeeping: Safekeeping;
+  /** What is found in all articles. */
+  readonly search: ArticleSearch;
+  /** What makes that quick; it is followed up when there is nothing else to do. */
+  readonly searchIndex: SearchIndex;
   readonly #options: LibraryOptions;
   readonly #home: HomeDisk;
   readonly #basis: StoreBasis;
@@ -162,6 +168,19 @@ export class Library {
     this.#trash = new Trash(basis, catalogue, articles, this.#useDays);
     this.recovery = new ArticleRecovery({ ...needs, open: (id) => this.openArticle(id) });
     this.copies = new CopiesBeside(basis, status, this, options.newId);
+    const readText = async (articleId: string): Promise<string | null> => {
+      const text = await this.readText(articleId);
+      return text.ok ? text.value : null;
+    };
+    const searchIndex = new SearchIndex(basis, {
+      ...{ ids: () => catalogue.ids(), readText, isReadOnly: () => status.readOnly !== null },
+    });
+    this.searchIndex = searchIndex;
+    this.search = new ArticleSearch({
+      candidates: (...query) =>
+        catalogue.summaries(this.document.trashed, searchIndex.candidates(...query)),
+      readText,
+    });
     this.safekeeping = new Safekeeping({
       ...{ ground: basis, home: this.#home, elsewhere: disk, status, catalogue, articles, events },
       ...{ reader: this.#reader, useDays: this.#useDays },
@@ -560,6 +579,7 @@ export class Library {
   async close(): Promise<Result<null, Extract<StoreError, { type: 'not-saved' }>>> {
     if (this.#closed) return ok(null);
     const { disk, dir } = this.#basis;
+    await this.searchIndex.end();
     await Promise.race([
       this.#gate.exclusive(() => Promise.resolve()),
       this.#status.untilNotSaved(),

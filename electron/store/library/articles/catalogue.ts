@@ -75,10 +75,16 @@ export class Catalogue {
     return this.#entries.get(articleId)?.summary.details.title ?? '';
   }
 
-  /** The list of articles, without those in the trash: by the time they were added, then by name. */
-  summaries(trashed: IdMap<Trashed>): readonly ArticleSummary[] {
+  /**
+   * The list of articles, without those in the trash and those that are not wanted: by the time they were
+   * added, then by name.
+   */
+  summaries(
+    trashed: IdMap<Trashed>,
+    isWanted: (articleId: string) => boolean = () => true,
+  ): readonly ArticleSummary[] {
     return [...this.#entries.values()]
-      .filter(({ summary }) => !trashed.has(summary.id))
+      .filter(({ summary }) => !trashed.has(summary.id) && isWanted(summary.id))
       .map(({ summary }) => summary)
       .sort(compareSummaries);
   }

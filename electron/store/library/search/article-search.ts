@@ -1,10 +1,10 @@
 import type { ArticleSummary } from '#core/article/article.ts';
 import type { RequestOf } from '#core/contract/contract.ts';
 import type { Span } from '#core/text/span.ts';
-import { findMatches } from '#core/text/text-search.ts';
+import { findMatches, type SearchOptions } from '#core/text/text-search.ts';
 import type { SearchHit } from '#core/contract/articles.ts';
 
-import { Turns } from './changes/turns.ts';
+import { Turns } from '../changes/turns.ts';
 
 /** Most articles in an answer, and most matches shown of each. */
 export const HIT_LIMIT = 200;
@@ -12,30 +12,39 @@ export const SHOWN_LIMIT = 20;
 /** UTF-16 units of context on each side of a match in its snippet. */
 const CONTEXT = 60;
 
+/** Articles read at the same time. */
+const READERS = 8;
+
 /** Where the search reads from. */
 export interface SearchSource {
-  readonly summaries: () => readonly ArticleSummary[];
+  /** The articles that may have what is searched for, in the order of the list; the others have it not. */
+  readonly candidates: (query: string, options: SearchOptions) => readonly ArticleSummary[];
   /** `null` when the article cannot be read. */
   readonly readText: (articleId: string) => Promise<string | null>;
 }
 
-/**
- * Looks through all articles, in the order of the list. A newer search ends the one before it,
- * whose answer nobody waits for any more.
- */
-export function createArticleSearch(
-  source: SearchSource,
-): (query: RequestOf<'articles:search'>) => Promise<readonly SearchHit[]> {
-  let latest = 0;
-  return async ({ query, ...options }) => {
-    latest += 1;
-    const own = latest;
+/** Looks through all articles, in the order of the list. */
+export class ArticleSearch {
+  readonly #source: SearchSource;
+  #latest = 0;
+
+  constructor(source: SearchSource) {
+    this.#source = source;
+  }
+
+  /** A newer search ends the one before it, whose answer nobody waits for any more. */
+  async find({ query, ...options }: RequestOf<'articles:search'>): Promise<readonly SearchHit[]> {
+    this.#latest += 1;
+    const own = this.#latest;
     const hits: SearchHit[] = [];
     const turns = new Turns();
-    for (const { id, details } of source.summaries()) {
-      const text = await source.readText(id);
-      if (own !== latest || hits.length >= HIT_LIMIT) break;
-      if (text !== null) {
+    const articles = this.#source.candidates(query, options);
+    for (let at = 0; at < articles.length; at += READERS) {
+      const next = articles.slice(at, at + READERS);
+      const texts = await Promise.all(next.map(({ id }) => this.#source.readText(id)));
+      for (const [index, { id, details }] of next.entries()) {
+        if (own !== this.#latest || hits.length >= HIT_LIMIT) return hits;
+        const text = texts[index] ?? '';
         const found = findMatches(text, query, options);
         if (found.length > 0) {
           hits.push({
@@ -45,11 +54,11 @@ export function createArticleSearch(
             matches: found.slice(0, SHOWN_LIMIT).map((span) => describeMatch(text, span)),
           });
         }
+        await turns.pass();
       }
-      await turns.pass();
     }
     return hits;
-  };
+  }
 }
 
 /** A match with the words around it on one line. `from` and `to` are UTF-16 offsets into the snippet. */

@@ -2,22 +2,28 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { ArticleSummary } from '#core/article/article.ts';
+import type { SearchHit } from '#core/contract/articles.ts';
+import type { RequestOf } from '#core/contract/contract.ts';
 
-import { createArticleSearch, describeMatch } from './search.ts';
+import { ArticleSearch, describeMatch } from './article-search.ts';
 
 const EXACTLY = { caseSensitive: true, wholeWord: false, ignoreQuotesAndAccents: false };
 
-function searchIn(texts: Record<string, string | null>): ReturnType<typeof createArticleSearch> {
+function searchIn(
+  texts: Record<string, string | null>,
+  mayHave: (articleId: string) => boolean = () => true,
+): (query: RequestOf<'articles:search'>) => Promise<readonly SearchHit[]> {
   const summaries = Object.keys(texts).map(
     (id) => ({ id, details: { title: `Title of ${id}` } }) as ArticleSummary,
   );
-  return createArticleSearch({
-    summaries: () => summaries,
+  const search = new ArticleSearch({
+    candidates: () => summaries.filter(({ id }) => mayHave(id)),
     readText: (id) => Promise.resolve(texts[id] ?? null),
   });
+  return (query) => search.find(query);
 }
 
-describe('createArticleSearch', () => {
+describe('find', () => {
   it('names the articles that have the words, in the order of the list', async () => {
     const search = searchIn({ b: 'a road to nowhere', a: 'no road', c: 'nothing' });
     const hits = await search({ query: 'road', ...EXACTLY });
@@ -36,6 +42,17 @@ describe('createArticleSearch', () => {
 
   it('passes over an article that cannot be read', async () => {
     const hits = await searchIn({ a: null, b: 'road' })({ query: 'road', ...EXACTLY });
+    expect(hits.map(({ articleId }) => articleId)).toEqual(['b']);
+  });
+
+  it('reads no article that has not the words', async () => {
+    const hits = await searchIn(
+      { a: 'road', b: 'road' },
+      (id) => id === 'b',
+    )({
+      query: 'road',
+      ...EXACTLY,
+    });
     expect(hits.map(({ articleId }) => articleId)).toEqual(['b']);
   });
 
