@@ -3,22 +3,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
+import { COMMAND, framewise } from './command-line.ts';
 import { exportTo } from './exchange.ts';
 import { expect, appFolder, test } from './fixtures.ts';
 import { openSeed001, selectWords, signAs, tagRows } from './window.ts';
 
 const run = promisify(execFile);
-const COMMAND = path.join(appFolder, 'dist', 'cli.js');
-
-/** Runs the built command line with nothing but a path to programs: no display, no Electron. */
-async function framewise(words: readonly string[], cwd: string): Promise<unknown> {
-  const { stdout, stderr } = await run(process.execPath, [COMMAND, ...words, '--json'], {
-    cwd,
-    env: { PATH: process.env['PATH'] ?? '' },
-  });
-  expect(stderr).toBe('');
-  return JSON.parse(stdout);
-}
 
 test('what was tagged in the window is converted and counted on the command line', async ({
   run: started,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { Locator, Page } from 'playwright/test';
+import type { Locator } from 'playwright/test';
 
 import { TEXT_ENCODINGS } from '#core/text/encoding/table.ts';
 
@@ -22,6 +22,7 @@ import {
 import { test, expect, startAgain } from './fixtures.ts';
 import {
   choose,
+  dropFiles,
   openArticle,
   partsOf,
   seedText,
@@ -651,23 +652,6 @@ test('an import of a colleague’s tags is one step to undo and redo, after a re
   await travel('Control+Shift+z');
   await expectSets('Mine (2)', 'Boris (2)');
 });
-
-/** Drops files on a point of the window as a file manager does. */
-async function dropFiles(
-  page: Page,
-  target: ReturnType<Page['locator']>,
-  files: readonly string[],
-): Promise<void> {
-  const box = await target.boundingBox();
-  if (!box) throw new Error('There is nothing to drop on.');
-  const place = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 200) };
-  const session = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...files], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await session.send('Input.dispatchDragEvent', { type, ...place, data });
-  }
-  await session.detach();
-}
 
 for (const where of ['article', 'articles'] as const) {
   test(`files dropped on the ${where === 'article' ? 'text' : 'list'} are offered for import (bad input 78)`, async ({

@@ -2,9 +2,10 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { violationsInThemes } from './axe.ts';
-import { openFiles } from './exchange.ts';
+import { framewise } from './command-line.ts';
+import { confirmExport, openExportSheet, openFiles } from './exchange.ts';
 import { clickMenu, expect, test } from './fixtures.ts';
-import { dragOver, partsOf, shownText, tagRows } from './window.ts';
+import { dragOver, dropFiles, partsOf, shownText, tagRows } from './window.ts';
 
 /** A page as a browser saves it, with what every page has around its article. */
 function savedPage(...changed: readonly (readonly [was: string, is: string])[]): string {
@@ -28,7 +29,7 @@ planned for the second week of April in the town hall of the island.</p>
   return changed.reduce((text, [was, is]) => text.replace(was, is), page);
 }
 
-test('a saved page is read, one block put back and a detail corrected by key; a second capture becomes its version, with what changed', async ({
+test('a saved page is dropped and read, one block put back and a detail corrected by key; it is tagged, exported and verified; a second capture becomes its version, with what changed', async ({
   run,
   folder,
 }) => {
@@ -36,7 +37,8 @@ test('a saved page is read, one block put back and a detail corrected by key; a 
   const { app, page } = run;
   const file = path.join(folder, 'talks.html');
   await writeFile(file, savedPage());
-  const sheet = await openFiles(run, [file]);
+  await dropFiles(page, partsOf(page).article, [file]);
+  const sheet = page.getByRole('dialog', { name: 'Open this file' });
   const text = sheet.getByRole('grid', { name: 'Text' });
   const leftOut = sheet.getByRole('grid', { name: 'Left out' });
   await expect(text.getByRole('row').first()).toBeFocused();
@@ -72,6 +74,18 @@ test('a saved page is read, one block put back and a detail corrected by key; a 
   await dragOver(page, 'a new timetable');
   await page.keyboard.press('1');
   await expect(tagRows(page)).toHaveCount(2);
+
+  // The original goes along, and the command line reads it again.
+  const exported = path.join(folder, 'talks.json');
+  const exportSheet = await openExportSheet(page);
+  await exportSheet.getByRole('checkbox', { name: /^Include receipts and originals/u }).check();
+  await confirmExport(run, exportSheet, exported);
+  expect(await framewise(['verify', exported], folder)).toMatchObject({
+    verified: true,
+    articles: [
+      { article: 'Ferry talks end without a result, talks.html', result: { type: 'follows' } },
+    ],
+  });
 
   const second = path.join(folder, 'talks later.html');
   await writeFile(

@@ -233,3 +233,20 @@ export async function signAs(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(partsOf(page).status).toHaveText(`Your tags are signed ${name}.`);
 }
+
+/** Drops files on a point of the window as a file manager does. */
+export async function dropFiles(
+  page: Page,
+  target: Locator,
+  files: readonly string[],
+): Promise<void> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error('There is nothing to drop on.');
+  const place = { x: box.x + box.width / 2, y: box.y + Math.min(box.height / 2, 200) };
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, ...place, data });
+  }
+  await session.detach();
+}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 
+import type { ExportPreview } from '#core/contract/export.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
@@ -12,6 +13,7 @@ import {
   formatOf,
   isReturn,
   tagsOptions,
+  takesReceipts,
   whoseOptions,
   type ExportForm,
   type OnScreen,
@@ -159,13 +161,25 @@ export function FormatChoice({ form, onChange }: ChoicesProps) {
   );
 }
 
-type Switch = 'includeText' | 'hideNames' | 'includeDecisions' | 'includeComments' | 'spreadsheet';
+type Switch =
+  | 'includeText'
+  | 'includeReceipts'
+  | 'hideNames'
+  | 'includeDecisions'
+  | 'includeComments'
+  | 'spreadsheet';
 
 /** What the file has besides the tags, as far as its format leaves a choice. */
-export function WithChoices({ form, onChange }: ChoicesProps) {
+export function WithChoices({
+  form,
+  preview,
+  onChange,
+}: ChoicesProps & { readonly preview: ExportPreview | null }) {
   const { formats } = useWorkspace();
   const hasOthers = useOthers().length > 0;
   const format = formatOf(form);
+  const hasReceipts =
+    form.includeReceipts || preview?.losses.some(({ kind }) => kind === 'receipts') === true;
   const text = formats.find(({ name }) => name === format)?.text;
   const check = (name: Switch, label: string, hint?: string) => (
     <Check
@@ -194,6 +208,13 @@ export function WithChoices({ form, onChange }: ChoicesProps) {
             : 'This format never has the articles’ texts.'}
         </p>
       )}
+      {hasReceipts && takesReceipts(form)
+        ? check(
+            'includeReceipts',
+            'Include receipts and originals',
+            'how texts came out of pages and documents; these go into a folder beside the file',
+          )
+        : null}
       {check('hideNames', 'Replace names with “annotator 1”, “annotator 2”, …')}
       {hasOthers && !isReturn(form) ? check('includeDecisions', 'Include decisions') : null}
       {hasOthers ? check('includeComments', 'Include comments') : null}

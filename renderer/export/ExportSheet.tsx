@@ -68,7 +68,7 @@ export function ExportSheet({ articles }: { readonly articles: readonly string[]
       <WhoseChoice form={form} onChange={change} />
       <FormatChoice form={form} onChange={change} />
       {preview ? <Consequences preview={preview} form={form} onChange={change} /> : null}
-      <WithChoices form={form} onChange={change} />
+      <WithChoices form={form} preview={preview} onChange={change} />
       {preview ? <Losses preview={preview} /> : null}
       {preview?.folder ? <NewFolder folder={preview.folder} /> : null}
       {preview || problem === '' ? <FirstRecord preview={preview} /> : null}

@@ -2,7 +2,7 @@ import type { ExportDone } from '#core/contract/export.ts';
 
 import { Dialog } from '../controls/Dialog.tsx';
 import { useWorkspace } from '../controls/use-workspace.ts';
-import { checkedInWords, exportedInWords } from '../model/forms/export-form.ts';
+import { checkedInWords, exportedInWords, originalsInWords } from '../model/forms/export-form.ts';
 
 /** What was exported, and the ways to the file. */
 export function ExportedDialog({
@@ -43,7 +43,8 @@ export function ExportedDialog({
       }
     >
       <p>
-        <bdi>{exportedInWords(done)}</bdi> {checkedInWords(done)}
+        <bdi>{exportedInWords(done)}</bdi> {checkedInWords(done)}{' '}
+        <bdi>{originalsInWords(done)}</bdi>
       </p>
     </Dialog>
   );

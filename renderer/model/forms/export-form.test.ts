@@ -12,6 +12,7 @@ import {
   exportRequest,
   formatOf,
   isReturn,
+  originalsInWords,
   returnedInWords,
   tagsOptions,
   undecidedInWords,
@@ -123,6 +124,28 @@ describe('the form of an export', () => {
       format: 'native',
       spreadsheet: true,
     });
+  });
+
+  it.each([
+    [{}, true],
+    [{ includeText: false }, false],
+    [{ format: 'csv' }, false],
+    [{ format: 'csv', whose: 'return:anna' }, true],
+  ] as const)('takes receipts along only where the file can have them: %o', (patch, takes) => {
+    const request = exportRequest(form({ includeReceipts: true, ...patch }), onScreen());
+    expect(request.includeReceipts).toBe(takes);
+    expect(exportRequest(form(patch), onScreen()).includeReceipts).toBe(false);
+  });
+
+  it('says where the originals are that go with receipts', () => {
+    const words = (count: number): string =>
+      originalsInWords({ originals: { folder: '/home/anna/out-originals', count } });
+    expect(words(1)).toBe(
+      '1 original is in the folder out-originals beside it; keep both together.',
+    );
+    expect(words(2)).toMatch(/^2 originals are in/u);
+    expect(words(0)).toMatch(/are lost/u);
+    expect(originalsInWords({ originals: null })).toBe('');
   });
 
   it('writes a return in its own format, and goes back to the chosen one after it', () => {

@@ -35,6 +35,8 @@ export interface ExportForm {
   /** An adjudicated set has what is not decided yet. */
   readonly unresolved: boolean;
   readonly includeText: boolean;
+  /** How texts came out of pages and documents, with these; see `takesReceipts`. */
+  readonly includeReceipts: boolean;
   readonly hideNames: boolean;
   readonly includeDecisions: boolean;
   readonly includeComments: boolean;
@@ -66,6 +68,7 @@ export function exportFormOf(onScreen: OnScreen): ExportForm {
     whose: 'everyone',
     unresolved: false,
     includeText: true,
+    includeReceipts: false,
     hideNames: false,
     includeDecisions: true,
     includeComments: true,
@@ -81,6 +84,11 @@ export function isReturn({ whose }: ExportForm): boolean {
 /** The format of the file: a return speaks of decisions, which only our own has a way back for. */
 export function formatOf(form: ExportForm): string {
   return isReturn(form) ? OWN_FORMAT : form.format;
+}
+
+/** Whether the file can have receipts: they have the text in them, and no other format has a place for them. */
+export function takesReceipts(form: ExportForm): boolean {
+  return formatOf(form) === OWN_FORMAT && form.includeText;
 }
 
 /** Whose tags can be exported, each choice with its words; `others` are all but the analyst. */
@@ -130,6 +138,7 @@ export function exportRequest(form: ExportForm, onScreen: OnScreen): ExportReque
     ...onlyOf(form, onScreen),
     whose: whoseOf(form),
     includeText,
+    includeReceipts: form.includeReceipts && takesReceipts(form),
     hideNames,
     includeDecisions,
     includeComments,
@@ -197,6 +206,16 @@ export function contentInWords({
 /** What was written, of how much. */
 export function exportedInWords({ fileName, articles, tags, written }: ExportDone): string {
   return `Exported ${writtenInWords(written, { articles, tags })} to ${showHidden(fileName)}.`;
+}
+
+/** Where the originals are that go with the receipts; empty where there are none. */
+export function originalsInWords({ originals }: Pick<ExportDone, 'originals'>): string {
+  if (!originals) return '';
+  const { folder, count } = originals;
+  const name = showHidden(folder.split(/[\\/]/u).at(-1) ?? '');
+  return count === 0
+    ? 'The originals of its receipts are lost in this library and are not with it.'
+    : `${countOf(count, 'original')} ${count === 1 ? 'is' : 'are'} in the folder ${name} beside it; keep both together.`;
 }
 
 /** What was made sure of. */
