@@ -288,7 +288,7 @@ function sendNews(library: Library, window: MainWindow): void {
 
 function backUpDaily(library: Library): void {
   const backUp = (): void => {
-    void library.safekeeping.dailyBackup().finally(() => library.copies.look());
+    void library.safekeeping.dailyBackup('quietly').finally(() => library.copies.look());
   };
   backUp();
   setInterval(backUp, BACKUP_CHECK).unref();

@@ -20,18 +20,44 @@ export class Gate {
   #exclusive: Promise<unknown> = Promise.resolve();
   /** Resolves when everything asked for so far is done. */
   #all: Promise<unknown> = Promise.resolve();
+  /** Tasks that were asked for and are not done. */
+  #count = 0;
+  /** When the last one was done, other than `whileFree`; milliseconds. */
+  #doneAt = -Infinity;
+
+  /** Milliseconds for which nothing was asked for, other than `whileFree`. */
+  readonly idleFor = (): number => (this.#count > 0 ? 0 : performance.now() - this.#doneAt);
+
+  /** Runs a task alone if nothing else was asked for that is not done; else returns `false` at once. */
+  readonly whileFree = async (task: () => Promise<void>): Promise<boolean> => {
+    if (this.#count > 0) return false;
+    await this.#alone(task);
+    return true;
+  };
 
   shared<T>(task: () => Promise<T>): Promise<T> {
-    const result = this.#exclusive.then(task);
+    const result = this.#counted(this.#exclusive.then(task));
     const settled = result.catch(() => undefined);
     this.#all = Promise.all([this.#all, settled]);
     return result;
   }
 
   exclusive<T>(task: () => Promise<T>): Promise<T> {
+    return this.#counted(this.#alone(task));
+  }
+
+  #alone<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#all.then(task);
     this.#exclusive = result.catch(() => undefined);
     this.#all = this.#exclusive;
     return result;
+  }
+
+  #counted<T>(task: Promise<T>): Promise<T> {
+    this.#count += 1;
+    return task.finally(() => {
+      this.#count -= 1;
+      this.#doneAt = performance.now();
+    });
   }
 }

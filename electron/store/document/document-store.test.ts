@@ -20,6 +20,7 @@ import { temporaryFolder } from '../testing/library-fixture.ts';
 import { MemoryDisk } from '../testing/memory-disk.ts';
 import { trackedDisk } from '../testing/tracked-disk.ts';
 import { OLD_WORDS_KIND, WORDS_KIND, type Words, type WordStep } from '../testing/words-kind.ts';
+import { JOURNALS_KEPT } from './join-journals.ts';
 import { writeFirstSnapshot } from './snapshot.ts';
 import { STORE_LIMITS, type DocumentStoreOptions } from './options.ts';
 
@@ -470,6 +471,41 @@ describe('checkpoints', () => {
     await push(store, 'e');
     await store.checkpoint();
     expect(journals()).toEqual(['journal-000000000004.log', 'journal-000000000005.log']);
+  });
+
+  it('remove a journal also where an earlier session made the older snapshot and the backup', async () => {
+    for (const word of ['a', 'b', 'c', 'd']) {
+      const store = await open();
+      await push(store, word);
+      store.noteBackup(3);
+      await store.close();
+    }
+    expect(journals()).toEqual(['journal-000000000004.log']);
+  });
+
+  it('put journals that have become many into one, which is as good as they were', async () => {
+    const words = Array.from({ length: 40 }, (_, n) => `word ${n}`);
+    for (const word of words) {
+      const store = await open();
+      await push(store, word);
+      await store.close();
+      expect(journals().length).toBeLessThanOrEqual(JOURNALS_KEPT + 1);
+    }
+    rmSync(path.join(dir, 'doc.json'));
+    rmSync(path.join(dir, 'doc.json.bak'));
+    await writeFirstSnapshot(realDisk, dir, WORDS_KIND, [], { seq: 0, order: 0, at: '' });
+    expect(await open()).toMatchObject({ damage: null, document: words });
+  });
+
+  it('are read without the journals that they have whole', async () => {
+    const store = await open();
+    for (const word of ['a', 'b', 'c']) {
+      await push(store, word);
+      if (word !== 'c') await store.checkpoint();
+    }
+    writeFileSync(path.join(dir, journals()[0] ?? ''), 'not read');
+    const again = await open();
+    expect([again.damage, again.document]).toEqual([null, ['a', 'b', 'c']]);
   });
 
   it('are made after so many changes', async () => {

@@ -236,6 +236,15 @@ export class DocumentStore<D, S> {
   }
 
   /**
+   * Closes the document if everything is on disk and in its snapshot; `false` where something waits
+   * or the disk refuses, and the document stays in use. Nothing may be changing it meanwhile.
+   */
+  async leave(): Promise<boolean> {
+    if (this.#queue.state.type !== 'saved' || !(await this.checkpoint())) return false;
+    return (await this.close()).ok;
+  }
+
+  /**
    * Flushes, writes a snapshot and lets go of the files. Fails where changes are not on disk: they
    * were never acknowledged, and `unsavedDocument` still has them.
    */

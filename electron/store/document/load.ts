@@ -57,22 +57,24 @@ export async function loadDocument<D, S>(
   kind: DocumentKind<D, S>,
   until = Infinity,
 ): Promise<Result<LoadedDocument<D>, LoadError>> {
-  const names = await disk.list(folder);
-  const journals = await Promise.all(
-    journalFiles(names).map(async ({ name, first }) => ({
-      name,
-      first,
-      content: parseJournal((await readIfThere(disk, path.join(folder, name))) ?? new Uint8Array()),
-    })),
-  );
+  const files = journalFiles(await disk.list(folder));
   const main = await readSnapshot(disk, folder, SNAPSHOT, kind.format);
   // A snapshot that the journals do not reach is an old one that somebody put back.
-  const reached = main.snapshot !== null && (journals[0]?.first ?? 0) <= main.snapshot.seq + 1;
+  const reached = main.snapshot !== null && (files[0]?.first ?? 0) <= main.snapshot.seq + 1;
   const backup = reached ? null : await readSnapshot(disk, folder, BACKUP_SNAPSHOT, kind.format);
   const chosen =
     backup?.snapshot && backup.snapshot.seq > (main.snapshot?.seq ?? -1)
       ? backup.snapshot
       : main.snapshot;
+  // What the snapshot has whole need not be read again.
+  const begun = chosen ? files.findLastIndex(({ first }) => first <= chosen.seq + 1) : 0;
+  const journals = await Promise.all(
+    files.slice(Math.max(0, begun)).map(async ({ name, first }) => ({
+      name,
+      first,
+      content: parseJournal((await readIfThere(disk, path.join(folder, name))) ?? new Uint8Array()),
+    })),
+  );
   if (!chosen) {
     return err({
       type: 'no-snapshot',
@@ -99,7 +101,7 @@ export async function loadDocument<D, S>(
     ...replay.value,
     recent: keepRecent([...chosen.recent, ...replay.value.replayed].map(measureLine)),
     badSnapshot: chosen === main.snapshot ? null : main.detail || 'it is older than its backup',
-    journals: journals.map(({ first }) => first),
+    journals: files.map(({ first }) => first),
   });
 }
 

@@ -15,6 +15,8 @@ export interface StoreLimits {
   readonly retry: number;
   /** Bytes of snapshot and journal from which the snapshot is written by another process. */
   readonly apart: number;
+  /** Documents of one kind that stay in memory when others are opened. */
+  readonly kept: number;
 }
 
 export const STORE_LIMITS: StoreLimits = {
@@ -23,6 +25,7 @@ export const STORE_LIMITS: StoreLimits = {
   idle: 30_000,
   retry: 10_000,
   apart: 256 * 1024,
+  kept: 24,
 };
 
 export interface DocumentStoreOptions<D, S> {

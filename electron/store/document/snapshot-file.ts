@@ -5,7 +5,14 @@ import { parseJournalName } from './journal.ts';
 import type { LoadedDocument } from './load.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentStoreOptions } from './options.ts';
-import { parseSnapshot, serializeSnapshot, SNAPSHOT, writeSnapshot } from './snapshot.ts';
+import {
+  BACKUP_SNAPSHOT,
+  parseSnapshot,
+  serializeSnapshot,
+  SNAPSHOT,
+  writeSnapshot,
+} from './snapshot.ts';
+import { joinJournals } from './join-journals.ts';
 import type { JournalWriter } from './writer.ts';
 
 /** `doc.json` of a document in use: writes it from memory and knows how far it and its backups reach. */
@@ -16,7 +23,7 @@ export class SnapshotFile<D, S> {
   readonly #extra: Readonly<Record<string, unknown>>;
 
   #seq: number;
-  /** `seq` of `doc.json.bak`; 0 until this session has made one, so that too many journals are kept, never too few. */
+  /** `seq` of `doc.json.bak`; 0 where that is not known, so that too many journals are kept, never too few. */
   #backupSeq = 0;
   #backedUp: number;
   /** Whether `doc.json` is known to be whole; only then may it become `doc.json.bak`. */
@@ -113,19 +120,33 @@ export class SnapshotFile<D, S> {
     this.#memory.bytesSince = 0;
   }
 
-  /** Removes journals that neither `doc.json.bak` nor the newest daily backup needs. */
+  /**
+   * Removes journals that neither `doc.json.bak` nor the newest daily backup needs, and puts those
+   * that have become many into one file. The snapshot has them all.
+   */
   async removeOldJournals(): Promise<void> {
     const { disk, folder } = this.#options;
-    const needed = Math.min(this.#backupSeq, this.#backedUp);
     try {
       const names = (await disk.list(folder)).filter((name) => parseJournalName(name) !== null);
+      if (names.length < 2) return;
+      this.#backupSeq ||= await this.#readBackupSeq();
+      const needed = Math.min(this.#backupSeq, this.#backedUp);
       for (const [index, name] of names.entries()) {
         const next = parseJournalName(names[index + 1] ?? '');
         if (next === null || next - 1 > needed) break;
         await disk.remove(path.join(folder, name));
       }
+      await joinJournals(disk, folder);
     } catch {
       // A journal too many is harmless; the next checkpoint tries again.
     }
+  }
+
+  /** `seq` of the `doc.json.bak` that an earlier session has left; 0 where it cannot be read. */
+  async #readBackupSeq(): Promise<number> {
+    const { disk, folder, kind } = this.#options;
+    const bytes = await readIfThere(disk, path.join(folder, BACKUP_SNAPSHOT));
+    const found = bytes && parseSnapshot(bytes, kind.format);
+    return found?.ok === true ? found.value.seq : 0;
   }
 }

@@ -145,14 +145,15 @@ export class Library {
     };
     const catalogue = new Catalogue(basis.dir);
     const texts = new ArticleTexts(basis, catalogue, status);
-    const articles = new OpenArticles(basis, catalogue, texts, status);
+    const gate = this.#gate;
+    const room = { kept: basis.limits.kept, whileFree: gate.whileFree };
+    const articles = new OpenArticles(basis, catalogue, texts, status, room);
     const library = (): LibraryDocument => this.document;
-    const events = new EventStores(basis, status, library);
+    const events = new EventStores(basis, status, library, room);
     this.#basis = basis;
     this.#catalogue = catalogue;
     this.#articles = articles;
     this.#events = events;
-    const gate = this.#gate;
     this.events = new EventWords({ gate, status, history, stores: events, library });
     const needs = { ground: basis, gate, status, catalogue, articles, texts };
     this.#reader = new ArticleReader(needs);
@@ -188,7 +189,8 @@ export class Library {
       stores: () => this.#stores(),
       lock: () => this.#lock,
       isClosed: () => this.#closed,
-      letGo: () => gate.exclusive(() => this.#releaseUnheld()),
+      letGo: () => gate.whileFree(() => this.#releaseUnheld()),
+      idleFor: gate.idleFor,
     });
   }
 

@@ -15,7 +15,9 @@ import { openLibrary, say, tag } from './library-fixture.ts';
 const dir = process.argv[2] ?? '';
 const count = Number(process.argv[3] ?? Infinity);
 if (count === Infinity) process.stdin.on('close', () => process.exit(1)).resume();
-const library = await openLibrary(dir, { limits: { ...STORE_LIMITS, changes: 8, retry: 20 } });
+const library = await openLibrary(dir, {
+  limits: { ...STORE_LIMITS, changes: 8, retry: 20, kept: 2 },
+});
 const ids = library.summaries().map(({ id }) => id);
 writeSync(1, 'ready\n');
 library.onStatus((status) => {

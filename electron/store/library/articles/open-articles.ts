@@ -15,7 +15,7 @@ import {
 } from './article-stores.ts';
 import type { ArticleTexts } from './article-texts.ts';
 import type { Catalogue } from './catalogue.ts';
-import { OpenDocuments, type OpenDocument } from './open-documents.ts';
+import { OpenDocuments, type OpenDocument, type Room } from './open-documents.ts';
 import { noticeFor, type LibraryStatus } from './status.ts';
 
 /** Other annotators' sets of an article, read for the references that its document named then. */
@@ -55,12 +55,18 @@ export class OpenArticles {
   readonly #open: OpenDocuments<OpenArticle>;
   #shut = false;
 
-  constructor(basis: StoreBasis, catalogue: Catalogue, texts: ArticleTexts, status: LibraryStatus) {
+  constructor(
+    basis: StoreBasis,
+    catalogue: Catalogue,
+    texts: ArticleTexts,
+    status: LibraryStatus,
+    room: Room,
+  ) {
     this.#basis = basis;
     this.#catalogue = catalogue;
     this.#texts = texts;
     this.#status = status;
-    this.#open = new OpenDocuments(status, (articleId) => this.#load(articleId));
+    this.#open = new OpenDocuments(status, room, (articleId) => this.#load(articleId));
   }
 
   /** The article, which is opened where it is not. */

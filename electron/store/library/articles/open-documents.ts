@@ -7,35 +7,53 @@ import type { LibraryStatus } from './status.ts';
 
 /** A document in memory, perhaps with what belongs to it. */
 export interface OpenDocument {
-  readonly store: Pick<DocumentStore<unknown, unknown>, 'close'>;
-  /** Whether it stays open; else it was opened only for a moment. */
+  readonly store: Pick<DocumentStore<unknown, unknown>, 'close' | 'leave'>;
+  /** Whether it was opened to be worked on; else only for a moment. */
   held: boolean;
+}
+
+/** What keeping documents in memory needs of the library. */
+export interface Room {
+  /** Documents of one kind that stay in memory when others are opened. */
+  readonly kept: number;
+  /** Does something while nothing is being changed; returns `false` at once where something is. */
+  readonly whileFree: (task: () => Promise<void>) => Promise<boolean>;
 }
 
 /** The documents of one kind that are open, each once, by id. */
 export class OpenDocuments<O extends OpenDocument> {
   readonly #status: Pick<LibraryStatus, 'forgetState'>;
+  readonly #room: Room;
   readonly #load: (id: string) => Promise<Result<O, StoreError>>;
+  /** The one that was used longest ago comes first. */
   readonly #opened = new Map<string, Promise<Result<O, StoreError>>>();
+  #making: Promise<void> | null = null;
 
   constructor(
     status: Pick<LibraryStatus, 'forgetState'>,
+    room: Room,
     load: (id: string) => Promise<Result<O, StoreError>>,
   ) {
     this.#status = status;
+    this.#room = room;
     this.#load = load;
   }
 
   /** The document, which is opened where it is not. */
   acquire(id: string): Promise<Result<O, StoreError>> {
     const present = this.#opened.get(id);
-    if (present) return present;
+    if (present) {
+      this.#opened.delete(id);
+      this.#opened.set(id, present);
+      return present;
+    }
     const opening = this.#load(id).catch((error: unknown): Result<O, StoreError> =>
       err({ type: 'damaged', detail: describeFailure(error).detail }),
     );
     this.#opened.set(id, opening);
     void opening.then((opened) => {
-      if (!opened.ok) this.#opened.delete(id);
+      if (opened.ok) void this.#makeRoom();
+      else this.#opened.delete(id);
     });
     return opening;
   }
@@ -66,5 +84,26 @@ export class OpenDocuments<O extends OpenDocument> {
   /** Closes those that were opened only for a moment; nothing may be changing them meanwhile. */
   async releaseUnheld(): Promise<void> {
     for (const [id, { held }] of await this.all()) if (!held) await this.release(id);
+  }
+
+  /** Lets documents leave memory, those that were used longest ago first, until few enough are left. */
+  #makeRoom(): Promise<void> {
+    this.#making ??= this.#leaveOldest().finally(() => (this.#making = null));
+    return this.#making;
+  }
+
+  async #leaveOldest(): Promise<void> {
+    const { kept, whileFree } = this.#room;
+    for (const id of [...this.#opened.keys()]) {
+      if (this.#opened.size <= kept) return;
+      // One at a time, so that whatever is asked for meanwhile waits for one at most.
+      const isFree = await whileFree(async () => {
+        const opened = await this.find(id);
+        if (!opened || !(await opened.store.leave())) return;
+        this.#opened.delete(id);
+        this.#status.forgetState(id);
+      });
+      if (!isFree) return;
+    }
   }
 }

@@ -24,7 +24,7 @@ import {
   type StoreListener,
 } from '../articles/article-stores.ts';
 import type { IndexedEvent } from '../articles/library-index.ts';
-import { OpenDocuments, type OpenDocument } from '../articles/open-documents.ts';
+import { OpenDocuments, type OpenDocument, type Room } from '../articles/open-documents.ts';
 import { restoreDocument } from '../articles/recovery.ts';
 import { noticeFor, type LibraryStatus } from '../articles/status.ts';
 
@@ -56,11 +56,12 @@ export class EventStores {
     basis: StoreBasis,
     status: LibraryStatus,
     library: () => Pick<LibraryDocument, 'events'>,
+    room: Room,
   ) {
     this.#basis = basis;
     this.#status = status;
     this.#library = library;
-    this.#open = new OpenDocuments(status, (eventId) => this.#load(eventId));
+    this.#open = new OpenDocuments(status, room, (eventId) => this.#load(eventId));
   }
 
   /** Whether the disk refused to read something that may be whole: what is known must not be kept. */

@@ -16,7 +16,7 @@ interface BackupSurroundings {
   /** The number of this day among those on which the library is used. */
   readonly today: () => number;
   /** Closes what was opened only for the backup. */
-  readonly letGo: () => Promise<void>;
+  readonly letGo: () => Promise<unknown>;
 }
 
 /** A copy of each document for each day on which it has changed. */
@@ -26,6 +26,8 @@ export class DailyBackups {
   readonly #articles: Pick<OpenArticles, 'acquire'>;
   readonly #events: Pick<EventStores, 'acquire' | 'noteBackup'>;
   readonly #around: BackupSurroundings;
+  /** Folders that have a backup. */
+  readonly #there = new Set<string>();
 
   constructor(
     ground: Ground,
@@ -41,6 +43,12 @@ export class DailyBackups {
     this.#articles = opened.articles;
     this.#events = opened.events;
     this.#around = around;
+  }
+
+  /** Whether an article has changed since its last backup, or may have none; without a look at the disk. */
+  isDue(articleId: string): boolean {
+    const { seq = 0, backedUp = 0 } = this.#catalogue.get(articleId) ?? {};
+    return seq > backedUp || !this.#there.has(folderName(articleId));
   }
 
   /** Backs up what all articles share. Throws system errors. */
@@ -86,12 +94,16 @@ export class DailyBackups {
     const useDay = this.#around.today();
     const backup = { of: kind.format, schema: kind.schema, seq, order, at, useDay, text, content };
     await writeBackup(disk, this.#folder(name), at.slice(0, 10), backup);
+    this.#there.add(name);
     store.noteBackup(seq);
     return seq;
   }
 
   async #isMissing(name: string): Promise<boolean> {
-    return (await listBackups(this.#ground.disk, this.#folder(name))).length === 0;
+    if (this.#there.has(name)) return false;
+    if ((await listBackups(this.#ground.disk, this.#folder(name))).length === 0) return true;
+    this.#there.add(name);
+    return false;
   }
 
   #folder(name: string): string {

@@ -17,6 +17,7 @@ import type { OwnStore } from '../changes/own-set.ts';
 import type { EventStores } from '../events/event-stores.ts';
 import { DailyBackups } from './daily-backups.ts';
 import { saveElsewhere, type SavedElsewhere, type SaveElsewhereError } from './save-elsewhere.ts';
+import { QuietTurns } from './quiet-turns.ts';
 import type { UseDays } from './use-days.ts';
 
 /** What keeping the library safe needs of it. */
@@ -37,14 +38,17 @@ interface SafekeepingNeeds {
   readonly stores: () => Promise<readonly AnyStore[]>;
   readonly lock: () => Pick<LibraryLock, 'isHeld'> | null;
   readonly isClosed: () => boolean;
-  /** Closes what was opened only for a moment. */
-  readonly letGo: () => Promise<void>;
+  /** Closes what was opened only for a moment, if nothing is being changed. */
+  readonly letGo: () => Promise<unknown>;
+  /** Milliseconds for which nobody has wanted anything. */
+  readonly idleFor: () => number;
 }
 
 /** Keeps what the library holds safe from what happens to its folder. */
 export class Safekeeping {
   readonly #needs: SafekeepingNeeds;
   readonly #backups: DailyBackups;
+  #backingUp: Promise<void> | null = null;
 
   constructor(needs: SafekeepingNeeds) {
     const { ground, catalogue, articles, events, useDays, letGo } = needs;
@@ -105,15 +109,28 @@ export class Safekeeping {
     await status.checkSpace(ground.disk, ground.dir);
   }
 
-  /** Makes today's backup of everything that has changed since its last one. */
-  async dailyBackup(): Promise<void> {
-    const { status, catalogue, events, useDays, store, isClosed } = this.#needs;
-    if (status.readOnly || isClosed()) return;
+  /**
+   * Makes today's backup of everything that has changed since its last one; where that is under way,
+   * waits for it. `pace`: at once, or in small steps while nobody wants anything.
+   */
+  dailyBackup(pace: 'at-once' | 'quietly' = 'at-once'): Promise<void> {
+    this.#backingUp ??= this.#backUp(pace).finally(() => (this.#backingUp = null));
+    return this.#backingUp;
+  }
+
+  async #backUp(pace: 'at-once' | 'quietly'): Promise<void> {
+    const { status, catalogue, events, useDays, store, isClosed, idleFor } = this.#needs;
+    const turns = new QuietTurns(idleFor);
+    const next = async (): Promise<boolean> => {
+      if (pace === 'quietly') await turns.next();
+      return !isClosed();
+    };
+    if (status.readOnly || !(await next())) return;
     await useDays.pass(store().document.trashed);
     await this.#backups.ofLibrary(store());
-    for (const id of catalogue.ids()) if (!isClosed()) await this.#backups.ofArticle(id);
-    for (const event of events.indexed()) {
-      if (!isClosed()) await this.#backups.ofEvent(event);
+    for (const id of catalogue.ids()) {
+      if (this.#backups.isDue(id) && (await next())) await this.#backups.ofArticle(id);
     }
+    for (const event of events.indexed()) if (await next()) await this.#backups.ofEvent(event);
   }
 }
