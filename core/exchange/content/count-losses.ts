@@ -32,6 +32,7 @@ export const OURS_ALONE = [
   'titles',
   'article-details',
   'article-marks',
+  'versions',
   'receipts',
   'boilerplate',
   'events',
@@ -90,6 +91,7 @@ const OF_CONTENT: Partial<
   'article-details': ({ articles }) => articles.filter(({ details }) => hasDetails(details)).length,
   'article-marks': ({ articles }) =>
     articles.filter(({ details: { done, flagged } }) => done || flagged).length,
+  versions: ({ articles }) => articles.filter(({ details }) => details.versionOf).length,
   'article-text': ({ articles }) => articles.length,
   sources: ({ articles }) => articles.filter(({ sources }) => sources.length > 0).length,
   boilerplate: ({ articles }) =>

@@ -36,6 +36,7 @@ const LOSS_KINDS = [
   'article-details',
   'dates',
   'article-marks',
+  'versions',
   'article-text',
   'sources',
   'receipts',
@@ -140,6 +141,8 @@ const SENTENCES: Record<LossKind, (count: number) => string> = {
   'article-text': (count) => `The text of ${countOf(count, 'article')} is left out.`,
   'article-marks': (count) =>
     `That ${countOf(count, 'article')} ${were(count)} flagged or done is left out.`,
+  versions: (count) =>
+    `That ${countOf(count, 'article')} ${count === 1 ? 'is a later version' : 'are later versions'} of another is left out.`,
   sources: (count) =>
     `Which files ${countOf(count, 'article')} came from is left out in whole or in part.`,
   receipts: (count) =>

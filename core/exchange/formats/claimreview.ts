@@ -51,6 +51,7 @@ function writeDrafts(content: ExchangeContent): Written {
     'times',
     'ids',
     'article-marks',
+    'versions',
     'article-text',
     'sources',
     'receipts',

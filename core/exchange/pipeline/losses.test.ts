@@ -128,7 +128,7 @@ const EVERYTHING: ExchangeContent = {
       boilerplate: [at('A vote')],
     },
     {
-      ...makeArticle(OTHER, { title: 'Nothing', flagged: true }),
+      ...makeArticle(OTHER, { title: 'Nothing', flagged: true, versionOf: makeArticle(TEXT).id }),
       sources: [{ name: 'nothing.txt', encoding: 'utf-8', bom: false, bytesSha256: SHA }],
     },
   ],
@@ -242,6 +242,14 @@ const FACTS: readonly (readonly [
     ({ articles }) =>
       articles.flatMap(({ id, details: { done, flagged } }) =>
         done || flagged ? `${id} ${done} ${flagged}` : [],
+      ),
+  ],
+  [
+    'which article is a later version of which',
+    ['versions'],
+    ({ articles }) =>
+      articles.flatMap(({ id, details: { versionOf = null } }) =>
+        versionOf === null ? [] : `${id} ${versionOf}`,
       ),
   ],
   [

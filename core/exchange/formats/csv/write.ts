@@ -42,6 +42,7 @@ const LACKS = [
   'empty-sets',
   'untagged',
   'article-marks',
+  'versions',
   'article-text',
   'sources',
   'receipts',

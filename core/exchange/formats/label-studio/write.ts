@@ -40,6 +40,7 @@ export function writeTasks(
     'times',
     'empty-sets',
     'article-marks',
+    'versions',
     'sources',
     'receipts',
     'boilerplate',

@@ -79,6 +79,7 @@ export function writeLabelledLines(
     'titles',
     'article-details',
     'article-marks',
+    'versions',
     'sources',
     'receipts',
     'boilerplate',

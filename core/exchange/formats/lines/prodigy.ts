@@ -39,6 +39,7 @@ export const PRODIGY: Codec = {
       'ids',
       'empty-sets',
       'article-marks',
+      'versions',
       'sources',
       'receipts',
       'boilerplate',

@@ -44,6 +44,7 @@ export function writeCollection(
     'empty-sets',
     'untagged',
     'article-marks',
+    'versions',
     'article-text',
     'sources',
     'receipts',

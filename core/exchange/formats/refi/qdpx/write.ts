@@ -65,6 +65,7 @@ class ProjectWriter {
       'parked-attributes',
       'empty-sets',
       'article-marks',
+      'versions',
       'sources',
       'receipts',
       'boilerplate',
