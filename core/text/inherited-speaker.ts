@@ -1,7 +1,7 @@
-import { paragraphIndexAt, splitParagraphs } from './paragraphs.ts';
-import { findQuotations, type Quotation } from './quotations.ts';
+import { paragraphIndexAt } from './paragraphs.ts';
+import type { Quotation } from './quotations.ts';
 import { SpeakerReader, type SpeakerSuggestion } from './speaker-suggestion.ts';
-import { spanContains, spansOverlap, type Span } from './span.ts';
+import { moveSpan, spanContains, spansOverlap, type Span } from './span.ts';
 
 /** Characters between two quotations of a paragraph that most probably are of one speaker, at most. Measured. */
 const BETWEEN = 80;
@@ -36,20 +36,23 @@ export function speakersOf(
   return found;
 }
 
-/** Who probably says a quotation or words selected in one, be it known from the one before it. */
+/**
+ * Who probably says a quotation or words selected in one, be it known from the one before it. Reads what
+ * is around it and not the whole text: it is asked of every new tag.
+ */
 export function suggestOrInherit(text: string, selected: Span): KnownSpeaker | undefined {
   const reader = new SpeakerReader(text);
   const own = reader.read(selected);
   if (own.suggestion || own.isUnnamed === true) return own.suggestion;
-  const paragraphs = splitParagraphs(text);
-  const outer = findQuotations(text).filter(({ depth }) => depth === 0);
-  let at = outer.findIndex((quotation) => isOf(quotation, selected));
-  let current = selected;
+  const { offset, paragraphs, quotations } = reader.around(selected);
+  const outer = quotations.filter(({ depth }) => depth === 0);
+  let current = moveSpan(selected, -offset);
+  let at = outer.findIndex((quotation) => isOf(quotation, current));
   for (let step = 0; step < STEPS; step += 1) {
     at -= 1;
     const before = outer[at];
     if (!before || !areNear(paragraphs, before, current)) return undefined;
-    const { suggestion, isUnnamed } = reader.read(before);
+    const { suggestion, isUnnamed } = reader.read(moveSpan(before, offset));
     if (suggestion) return inheritedFrom(suggestion);
     if (isUnnamed === true) return undefined;
     current = before;

@@ -38,6 +38,11 @@ export function spansEqual(a: Span, b: Span): boolean {
   return a.start === b.start && a.end === b.end;
 }
 
+/** The same words of a text that begins so many code units earlier, or later where `by` is less than 0. */
+export function moveSpan({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
 /** The smallest span that covers all of `spans`; `undefined` for none. */
 export function spanHull(spans: readonly Span[]): Span | undefined {
   if (spans.length === 0) return undefined;

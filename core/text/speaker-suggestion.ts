@@ -1,6 +1,6 @@
 import { paragraphIndexAt } from './paragraphs.ts';
 import type { Quotation } from './quotations.ts';
-import { spanContains, spansEqual, type Span } from './span.ts';
+import { type Span, moveSpan, spanContains, spansEqual } from './span.ts';
 import type { SpeechLanguage } from './speech/language.ts';
 import { sentenceOf, SurroundingsReader, type Surroundings } from './surroundings.ts';
 
@@ -293,6 +293,11 @@ export class SpeakerReader {
     this.surroundings = new SurroundingsReader(text);
   }
 
+  /** What is read to know who says a quotation. */
+  around(quotation: Span): Surroundings {
+    return this.surroundings.around(quotation);
+  }
+
   /** Who seems to say a quotation, and whether somebody without a name does: "the official said". */
   read(quotation: Span): SpeakerFound {
     return speakerIn(this.surroundings.around(quotation), quotation);
@@ -301,10 +306,10 @@ export class SpeakerReader {
 
 function speakerIn(surroundings: Surroundings, quotation: Span): SpeakerFound {
   const { masked, offset, quotations } = surroundings;
-  const selected = { start: quotation.start - offset, end: quotation.end - offset };
+  const selected = moveSpan(quotation, -offset);
   if (quotations.some((known) => known.depth > 0 && spansEqual(known, selected))) return {};
   const around = quotations.find((known) => known.depth === 0 && spanContains(known, selected));
-  const inArticle = ({ start, end }: Span): Span => ({ start: start + offset, end: end + offset });
+  const inArticle = (span: Span): Span => moveSpan(span, offset);
   const label = speakerOfLine(surroundings, selected.start);
   const isLabelled = label && (!around || around.start === label.ends);
   const attribution = isLabelled
