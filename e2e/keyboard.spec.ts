@@ -686,6 +686,24 @@ const ROWS: Record<CommandId, Row> = {
     arrange: ({ page }) => page.getByRole('button', { name: 'Hide the tour' }).click(),
     effect: ({ page }) => expect(page.getByRole('complementary', { name: 'Tour' })).toBeVisible(),
   },
+  'show-log': {
+    arrange: ({ app }) =>
+      app.evaluate(({ shell }) => {
+        shell.showItemInFolder = (file) => void Object.assign(globalThis, { shownFile: file });
+      }),
+    effect: ({ app }) =>
+      expect
+        .poll(() => app.evaluate(() => (globalThis as { shownFile?: string }).shownFile))
+        .toMatch(/framewise\.log$/u),
+  },
+  'copy-log': {
+    effect: async ({ page, app }) => {
+      await expect(partsOf(page).status).toContainText(/^Copied the log, \d+ lines\./u);
+      expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(
+        /^\S+ Started\. version=/u,
+      );
+    },
+  },
 };
 
 /** The label of the last step that can be undone; `null` where there is none. */

@@ -111,10 +111,10 @@ const IN_USE: Readonly<Record<string, number>> = {
   'ParentPort.postMessage': 22,
   'Protocol.handle': 25,
   'Protocol.isProtocolHandled': 25,
-  'RenderProcessGoneDetails.exitCode': 11,
   'RenderProcessGoneDetails.reason': 11,
   'Session.setDevicePermissionHandler': 16,
   'UtilityProcess.fork': 22,
+  'WebContents.forcefullyCrashRenderer': 10,
   'WebContents.mainFrame': 12,
   // With a promise.
   'WebContents.printToPDF': 7,

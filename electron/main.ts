@@ -6,6 +6,7 @@ import path from 'node:path';
 import { app, dialog, Menu, protocol, session } from 'electron';
 
 import { guessTitle } from '#core/article/proposals.ts';
+import type { StoreNotice } from '#core/contract/store.ts';
 import { err } from '#core/result.ts';
 
 import { createAnnouncer } from './ipc/handlers/for-window.ts';
@@ -34,6 +35,7 @@ import { SettingsStore } from './store/library/settings.ts';
 import { createServices, startCheckpoints } from './services.ts';
 import { locateLibrary, offerElsewhere } from './shell/folder-boxes.ts';
 import { argumentsFor, hasLibrary, keepPlace, readPlace } from './shell/library-place.ts';
+import { watchOtherProcesses, watchStalls } from './shell/other-processes.ts';
 import { openMainWindow, type MainWindow } from './shell/window.ts';
 
 /** Folder of this file in the build; the preload, the workers and the window are beside it. */
@@ -41,6 +43,8 @@ const here = import.meta.dirname;
 const now = (): Date => new Date();
 /** Milliseconds between two looks whether a daily backup is due. */
 const BACKUP_CHECK = 60 * 60 * 1000;
+/** Notices of a start that are noted one by one. */
+const NOTED = 100;
 /** Milliseconds after a change until the menu names it: the change itself comes first. */
 const MENU_DELAY = 150;
 
@@ -80,6 +84,7 @@ function prepare(): void {
   }
   const logs = path.join(folder, 'logs');
   const log = openLog(logs, now);
+  noteStart(log);
   process.on('uncaughtException', (error) => log.error('An error was not handled.', error));
   process.on('unhandledRejection', (error) => log.error('A promise was not handled.', error));
   // A limit on the size of files comes back as an error from writing and does not end the program.
@@ -103,6 +108,22 @@ function prepare(): void {
       log.error('The program could not start.', error);
       stop(explainUnexpected(error, logs));
     });
+}
+
+/** What a report of a fault needs to know of this run, and how long its end took. */
+function noteStart(log: Log): void {
+  const { electron, chrome } = process.versions;
+  log.note('Started.', {
+    ...{ version: app.getVersion(), packaged: app.isPackaged, electron, chrome },
+    ...{ system: `${process.platform}-${process.arch}`, release: os.release() },
+  });
+  let asked = performance.now();
+  app.on('before-quit', () => {
+    asked = performance.now();
+  });
+  app.on('quit', (_event, code) => {
+    log.note('Ended.', { code, ms: Math.round(performance.now() - asked) });
+  });
 }
 
 /** Where everything is kept; Chromium's own files in a folder of their own. `null` after saying why not. */
@@ -152,7 +173,7 @@ async function start(folder: string, log: Log): Promise<void> {
   const settings = await SettingsStore.open({ dir: folder, now });
   if (settings.current.screenReaderSupport) supportScreenReaders(true);
   // The page is loaded while the library is read: what it asks waits until that can be answered.
-  const opening = openWithSamples(folder, path.join(resources, 'seeds'));
+  const opening = openWithSamples(folder, path.join(resources, 'seeds'), log);
   const window = openWindow(log, settings, opening);
   const gate = opening.then((opened) => opened && serve(folder, opened, settings, window, log));
   registerIpc(async (...asked) => {
@@ -179,7 +200,7 @@ function serve(
     eventChanged: (eventId) => window.send('event:changed', { eventId }),
     historyChanged: showMenu,
   });
-  const services = createServices({ library, window, announce, now });
+  const services = createServices({ library, window, announce, log, now });
   opened.stopExport = () => services.exporter.stop();
   const offers = createFileOffers({
     preview: services.importer.previewPaths,
@@ -188,7 +209,9 @@ function serve(
   });
   const handlers = createHandlers({
     ...services,
-    ...{ library, settings, samples, window, announce, now },
+    ...{ library, settings, samples, window, announce, log, now },
+    pageFailed: () => window.revival.died(),
+    takeBack: () => window.revival.takeBack(),
     ...{ newId: randomUUID, windowListens: offers.windowListens, version: app.getVersion() },
     desktop: createDesktop(window.browserWindow, () =>
       mayBeginIn(window.browserWindow(), window.gestures, app.accessibilitySupportEnabled),
@@ -202,6 +225,11 @@ function serve(
     },
   });
   sendNews(library, window);
+  noteNews(library, log);
+  watchOtherProcesses(log, () => {
+    window.send('notice:added', { type: 'process-ended', process: 'graphics' });
+  });
+  watchStalls(log);
   watchFolder(library, window, folder);
   offerFiles = offers.offer;
   offerFiles(early);
@@ -234,9 +262,9 @@ interface Opened {
 }
 
 /** Opens the library, with what a newer program delivers; `null` after saying why not. */
-async function openWithSamples(folder: string, seeds: string): Promise<Opened | null> {
+async function openWithSamples(folder: string, seeds: string, log: Log): Promise<Opened | null> {
   const samples = await readSamples(seeds);
-  const library = await openLibrary(folder, samples);
+  const library = await openLibrary(folder, samples, log);
   if (!library) return null;
   await takeAdditions(library, randomUUID(), samples.codebook);
   return { library, samples, stopExport: () => Promise.resolve() };
@@ -277,6 +305,29 @@ function openWindow(
   return window;
 }
 
+/** Notes what the store found and how it stands with the disk: kinds and counts alone. */
+function noteNews(library: Library, log: Log): void {
+  const noteOne = (notice: StoreNotice): void => {
+    const changes = 'changes' in notice && { changes: notice.changes };
+    log.note('The store told something.', { type: notice.type, ...changes });
+  };
+  const notices = library.notices();
+  log.note('The library is open.', {
+    articles: library.summaries().length,
+    notices: notices.length,
+    ms: Math.round(performance.now()),
+  });
+  for (const notice of notices.slice(0, NOTED)) noteOne(notice);
+  library.onNotice(noteOne);
+  let before = library.status.type;
+  library.onStatus((status) => {
+    if (status.type === before || status.type === 'saving') return;
+    before = status.type;
+    const reason = status.type === 'not-saved' && { reason: status.reason };
+    log.note('Saving stands otherwise.', { type: status.type, ...reason });
+  });
+}
+
 /** Tells the window what it did not ask for. */
 function sendNews(library: Library, window: MainWindow): void {
   app.on('accessibility-support-changed', (_event, on) => {
@@ -307,7 +358,7 @@ function supportScreenReaders(on: boolean): void {
 }
 
 /** Opens the library, or says why not and ends the program. */
-async function openLibrary(folder: string, samples: Samples): Promise<Library | null> {
+async function openLibrary(folder: string, samples: Samples, log: Log): Promise<Library | null> {
   const options: LibraryOptions = {
     dir: folder,
     now,
@@ -317,11 +368,12 @@ async function openLibrary(folder: string, samples: Samples): Promise<Library | 
     sampleEvent: SAMPLE_EVENT,
     osUserName: os.userInfo().username,
     guessTitle,
-    runCheckpoint: startCheckpoints(),
+    runCheckpoint: startCheckpoints(log),
   };
   const opened = await Library.open(options);
   if (opened.ok) return opened.value;
   const reason = explainOpenError(opened.error, folder);
+  log.note('The library could not be opened.', { type: opened.error.type });
   process.stderr.write(`${reason}\n`);
   const isLocked = opened.error.type === 'locked-by-other';
   const answer = await askInBox(null, {
@@ -334,11 +386,11 @@ async function openLibrary(folder: string, samples: Samples): Promise<Library | 
     defaultId: 0,
     noLink: true,
   });
-  if (answer === 1) return openLibrary(folder, samples);
+  if (answer === 1) return openLibrary(folder, samples, log);
   if (answer === 2) {
     const place = await locateLibrary(null);
     if (place !== null) goOnWith(place);
-    else return openLibrary(folder, samples);
+    else return openLibrary(folder, samples, log);
   }
   if (answer === 3) {
     const taken = await Library.open({ ...options, takeOverLock: true });

@@ -19,6 +19,7 @@ import { createParse } from './import/parse.ts';
 import type { HandlerServices } from './ipc/handlers.ts';
 import { JobRunner, type RunnerOptions } from './jobs/runner.ts';
 import { printPage } from './shell/print-page.ts';
+import type { Log } from './shell/log.ts';
 import type { MainWindow } from './shell/window.ts';
 import type { RunCheckpoint } from './store/document/compact.ts';
 import type { Acknowledged, Library } from './store/library/library.ts';
@@ -48,12 +49,14 @@ export function createServices(options: {
   readonly library: Library;
   readonly window: Pick<MainWindow, 'send' | 'showProgress'>;
   readonly announce: (done: Acknowledged) => Applied;
+  readonly log: Log;
   readonly now: () => Date;
 }): Services {
-  const { library, window, announce, now } = options;
+  const { library, window, announce, log, now } = options;
   const generator = `Framewise ${app.getVersion()}`;
-  const [reading, exporting, comparing] = [startExchange(), startExchange(), startExchange()];
-  const events = startExchange(COMPARE_LIMITS);
+  const begin = (): JobRunner<ExchangeJobs> => startExchange({ ...EXCHANGE_LIMITS, log });
+  const [reading, exporting, comparing] = [begin(), begin(), begin()];
+  const events = startExchange({ ...COMPARE_LIMITS, log });
   const parse = createParse((job, watch) => reading.run('parse', job, watch));
   const agreement = createAgreementService({
     library,
@@ -113,14 +116,17 @@ export function createServices(options: {
 }
 
 /** Writes large snapshots in another process. */
-export function startCheckpoints(): RunCheckpoint {
-  const runner = new JobRunner<CheckpointJobs>(() => startWorker('checkpoint'), CHECKPOINT_LIMITS);
+export function startCheckpoints(log: Log): RunCheckpoint {
+  const runner = new JobRunner<CheckpointJobs>(() => startWorker('checkpoint'), {
+    ...CHECKPOINT_LIMITS,
+    log,
+  });
   app.on('will-quit', () => runner.stop());
   return (job) => runner.run('checkpoint', job).catch(() => false);
 }
 
 /** A runner whose process reads, compares and writes files. */
-function startExchange(limits: RunnerOptions = EXCHANGE_LIMITS): JobRunner<ExchangeJobs> {
+function startExchange(limits: RunnerOptions): JobRunner<ExchangeJobs> {
   const runner = new JobRunner<ExchangeJobs>(() => startWorker('exchange'), limits);
   app.on('will-quit', () => runner.stop());
   return runner;

@@ -21,6 +21,8 @@ export interface Bootstrap {
   /** The article to open first; `null` in an empty library. */
   readonly openArticle: string | null;
   readonly screenReader: boolean;
+  /** The page was brought back after its process died: it goes on where it was. */
+  readonly isBack: boolean;
 }
 
 export type RequestError =

@@ -51,6 +51,9 @@ export const CHANNELS = [
   'clipboard:write',
   'shell:show-export',
   'window:run',
+  'log:window-error',
+  'log:copy',
+  'log:show',
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 

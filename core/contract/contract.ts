@@ -14,6 +14,7 @@ import { EVENT_QUESTIONS } from './events.ts';
 import { EXPORT_QUESTIONS, type ExportProgress } from './export.ts';
 import { IMPORT_QUESTIONS, type ImportPreview, type ImportProgress } from './import.ts';
 import { CHANGE_QUESTIONS, type LibraryState } from './library.ts';
+import { LOG_QUESTIONS } from './log.ts';
 import { PEOPLE_QUESTIONS } from './people.ts';
 import type { Question } from './question.ts';
 import { SETTINGS_QUESTIONS } from './settings.ts';
@@ -35,6 +36,7 @@ export const QUESTIONS = {
   ...COMPARE_QUESTIONS,
   ...STORE_QUESTIONS,
   ...WINDOW_QUESTIONS,
+  ...LOG_QUESTIONS,
 } satisfies Record<Channel, Question>;
 
 /** What each piece of news carries. */

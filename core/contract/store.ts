@@ -96,7 +96,9 @@ export type StoreNotice =
       readonly kept: string;
       readonly names?: readonly string[];
     }
-  | { readonly type: 'low-space'; readonly bytes: number };
+  | { readonly type: 'low-space'; readonly bytes: number }
+  /** A process died, was started again, and nothing was lost: the window's page, or what draws it. */
+  | { readonly type: 'process-ended'; readonly process: 'window' | 'graphics' };
 
 /** What undo or redo would do next. */
 export interface NextMove {

@@ -29,6 +29,7 @@ import { createImportService } from '../import/import-service.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import type { Library } from '../store/library/library.ts';
+import { openLog } from '../shell/log.ts';
 import { SettingsStore } from '../store/library/settings.ts';
 import {
   codebook,
@@ -58,6 +59,7 @@ let folder: ReturnType<typeof temporaryFolder>;
 let library: Library;
 let happened: Happened;
 let handlers: Handlers;
+let isBack = false;
 
 beforeEach(async () => {
   folder = temporaryFolder();
@@ -151,6 +153,9 @@ beforeEach(async () => {
     now,
     newId: randomUUID,
     windowListens: () => undefined,
+    takeBack: () => isBack,
+    pageFailed: () => happened.actions.push('page failed'),
+    log: openLog(path.join(folder.dir, 'logs'), now),
     announce,
     settingsChanged: (patch) => happened.settings.push(patch),
   });
@@ -194,6 +199,14 @@ describe('app:bootstrap', () => {
       library: { self: { name: 'tester', confirmed: false }, codebook: { id: codebook.id } },
     });
     expect(state.library.articles).toHaveLength(5);
+  });
+
+  it('says that the page was brought back, where its process died', async () => {
+    isBack = true;
+    const { isBack: said, notices } = await valueOf(handlers['app:bootstrap'](undefined));
+    isBack = false;
+    expect(said).toBe(true);
+    expect(notices[0]).toEqual({ type: 'process-ended', process: 'window' });
   });
 
   it('names the article of last time as the one to open', async () => {

@@ -13,6 +13,7 @@ import { peopleHandlers } from './handlers/people.ts';
 import { exportHandlers, type ExportServices } from './handlers/export.ts';
 import type { HandlersOf } from './handlers/handler.ts';
 import { importHandlers, type ImportServices } from './handlers/import.ts';
+import { logHandlers, type LogServices } from './handlers/log.ts';
 import { windowHandlers, type WindowServices } from './handlers/window.ts';
 
 /** One answerer per question; the transport around them is `ipc.ts`. */
@@ -28,6 +29,7 @@ export type HandlerServices = Omit<
     ExportServices &
     AgreementServices &
     CompareServices &
+    LogServices &
     WindowServices,
   'written' | 'lastWritten'
 >;
@@ -54,5 +56,6 @@ export function createHandlers(services: HandlerServices): Handlers {
     ...agreementHandlers(all),
     ...compareHandlers(all),
     ...windowHandlers(all),
+    ...logHandlers(all),
   };
 }

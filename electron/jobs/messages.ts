@@ -9,7 +9,7 @@ export interface JobRequest {
 export type JobMessage =
   | { readonly id: number; readonly share: number }
   | { readonly id: number; readonly ok: true; readonly answer: unknown }
-  | { readonly id: number; readonly ok: false; readonly detail: string };
+  | { readonly id: number; readonly ok: false; readonly detail: string; readonly trace: string };
 
 /** Is told how much of a job is done. */
 export interface JobReports {

@@ -1,12 +1,13 @@
 // Work in other processes, and how it is followed and stopped. Nothing here knows what is done there:
 // what a job does stands in its feature, and which process can do which jobs in electron/workers.
+import type { Log } from '../shell/log.ts';
 import type { AnswerTo, JobMessage, JobOf, JobReports, JobRequest, JobTable } from './messages.ts';
 
 /** The other process, as `utilityProcess.fork` returns it. */
 export interface WorkerProcess {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
-  on(event: 'exit', listener: () => void): unknown;
+  on(event: 'exit', listener: (code: unknown) => void): unknown;
   kill(): unknown;
 }
 
@@ -29,6 +30,8 @@ export interface RunnerOptions {
   readonly patience: number;
   /** Milliseconds without work after which the process is ended, to give its memory back. */
   readonly idle?: number;
+  /** Is told of processes that died by themselves, and of jobs that failed. */
+  readonly log?: Pick<Log, 'note' | 'trace'>;
 }
 
 /** A job that waits for its answer. */
@@ -47,6 +50,8 @@ interface Waiting {
  */
 export class JobRunner<J extends JobTable> {
   readonly #waiting = new Map<number, Waiting>();
+  /** Processes that were ended from here. */
+  readonly #ended = new WeakSet<WorkerProcess>();
   #current: WorkerProcess | null = null;
   #idle: NodeJS.Timeout | undefined;
   #lastId = 0;
@@ -72,7 +77,9 @@ export class JobRunner<J extends JobTable> {
       clearTimeout(this.#idle);
       const giveUp = (): void => {
         const process = this.#waiting.get(id)?.process;
-        if (process) this.#endProcess(process);
+        if (!process) return;
+        this.options.log?.note('A job took too long and was given up.', { kind });
+        this.#endProcess(process);
       };
       const timer = setTimeout(giveUp, this.options.patience);
       timer.unref();
@@ -109,8 +116,9 @@ export class JobRunner<J extends JobTable> {
   #begin(): WorkerProcess {
     const started = this.start();
     started.on('message', (message) => this.#take(message as JobMessage));
-    started.on('exit', () => {
+    started.on('exit', (code) => {
       if (this.#current === started) this.#current = null;
+      if (!this.#ended.has(started)) this.#noteDeath(started, code);
       for (const { process, watch, fail } of this.#waiting.values()) {
         if (process !== started) continue;
         fail(
@@ -123,12 +131,21 @@ export class JobRunner<J extends JobTable> {
     return started;
   }
 
+  #noteDeath(died: WorkerProcess, code: unknown): void {
+    const jobs = [...this.#waiting.values()].filter(({ process }) => process === died);
+    const kinds = jobs.map(({ request }) => request.kind).join('+');
+    this.options.log?.note('A worker process died.', { code: String(code), jobs: kinds || 'none' });
+  }
+
   #take(message: JobMessage): void {
     const waiting = this.#waiting.get(message.id);
     if ('share' in message) waiting?.watch?.report?.(message.share);
     // Made by the function of this kind in the process's own table.
     else if (message.ok) waiting?.give(message.answer as never);
-    else waiting?.fail(new JobLost(message.detail));
+    else {
+      if (waiting) this.options.log?.trace(`A job failed: ${waiting.request.kind}.`, message.trace);
+      waiting?.fail(new JobLost(message.detail));
+    }
   }
 
   #abort(id: number): void {
@@ -152,11 +169,16 @@ export class JobRunner<J extends JobTable> {
       waiting.process = this.#current;
       this.#current.postMessage(waiting.request);
     }
-    process.kill();
+    this.#kill(process);
   }
 
   #endProcess(process: WorkerProcess): void {
     if (this.#current === process) this.#current = null;
+    this.#kill(process);
+  }
+
+  #kill(process: WorkerProcess): void {
+    this.#ended.add(process);
     process.kill();
   }
 

@@ -1,5 +1,6 @@
 import type { ParentPort } from 'electron';
 
+import { describeError } from '../shell/log.ts';
 import type { JobMessage, JobRequest, JobTable } from './messages.ts';
 
 /** Does in this process what the process that started it asks for. */
@@ -38,6 +39,7 @@ async function answerOne(
     if (!run) throw new Error(`There is no job ${kind}.`);
     send({ id, ok: true, answer: await run(job as never, { report }) });
   } catch (error) {
-    send({ id, ok: false, detail: error instanceof Error ? error.message : String(error) });
+    const detail = error instanceof Error ? error.message : String(error);
+    send({ id, ok: false, detail, trace: describeError(error) });
   }
 }

@@ -1,16 +1,17 @@
 // The window and what the system offers around it: menu, dialogs, protocol, command line, log.
 // Nothing here knows what is in the library; Electron itself is asked here and in the program's own files.
-import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen, shell } from 'electron';
 
 import type { EventName } from '#core/contract/channels.ts';
 import type { PayloadOf, RequestOf } from '#core/contract/contract.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import type { Settings } from '#core/contract/settings.ts';
 
-import { askInBox } from './dialogs.ts';
+import { watchPage } from './dead-window.ts';
 import { Gestures } from './gestures.ts';
 import type { Log } from './log.ts';
 import { APP_PAGE } from './protocol.ts';
+import type { Revival } from './revival.ts';
 import { backgroundOf, nextZoomLevel, placeWindow } from './window-state.ts';
 
 /** What the window needs of the program around it. */
@@ -34,6 +35,8 @@ export interface MainWindow {
   readonly browserWindow: () => BrowserWindow | null;
   /** What a person did in it. */
   readonly gestures: Gestures;
+  /** What becomes of its page when that dies. */
+  readonly revival: Pick<Revival, 'died' | 'takeBack'>;
   readonly send: <E extends EventName>(event: E, payload: PayloadOf<E>) => void;
   readonly run: (action: RequestOf<'window:run'>['action']) => void;
   /** Brings it before all others. */
@@ -65,13 +68,18 @@ export function openMainWindow(services: WindowServices): MainWindow {
   window.webContents.on('did-finish-load', () => {
     window.webContents.setZoomLevel(services.settings().window.zoomLevel);
   });
-  offerRecovery(window, services.log);
+  const revival = watchPage(window, {
+    log: services.log,
+    quit: () => app.quit(),
+    showLog: () => shell.showItemInFolder(services.log.file),
+  });
   const gestures = new Gestures(() => performance.now());
   gestures.watch(window.webContents);
   void window.loadURL(APP_PAGE);
   return {
     browserWindow: () => (window.isDestroyed() ? null : window),
     gestures,
+    revival,
     send: (event, payload) => {
       if (!window.isDestroyed()) window.webContents.send(event, payload);
     },
@@ -239,36 +247,6 @@ function describeState(window: BrowserWindow): Settings['window'] {
     maximized: window.isMaximized(),
     zoomLevel: window.webContents.getZoomLevel(),
   };
-}
-
-/** A page that died or hangs can be loaded again: nothing that was acknowledged lives in it. */
-function offerRecovery(window: BrowserWindow, log: Log): void {
-  const offer = async (message: string): Promise<void> => {
-    const answer = await askInBox(window, {
-      type: 'warning',
-      title: NAME,
-      message,
-      detail: 'Everything that was shown as saved is safe on disk. Load the window again to go on.',
-      buttons: ['Load Again', 'Close Framewise'],
-      defaultId: 0,
-      cancelId: 0,
-      noLink: true,
-    });
-    if (window.isDestroyed()) return;
-    if (answer === 0) window.webContents.reload();
-    else app.quit();
-  };
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit') return;
-    log.error(`The window's process ended: ${details.reason} ${details.exitCode}.`);
-    void offer('The window stopped working.');
-  });
-  window.webContents.on('preload-error', (_event, _path, error) => {
-    log.error('The preload script failed.', error);
-  });
-  window.on('unresponsive', () => {
-    log.error('The window does not respond.');
-  });
 }
 
 /** How long a window that may hang is waited for, in milliseconds. */

@@ -30,6 +30,7 @@ import { Export } from './article/export.ts';
 import { Focus } from './window/focus.ts';
 import { Import } from './article/import.ts';
 import { initialState } from './initial-state.ts';
+import { LastPlace } from './last-place.ts';
 import { Leads } from './review/leads.ts';
 import { KeyUse } from './window/key-use.ts';
 import { Names } from './window/names.ts';
@@ -102,6 +103,7 @@ export class Workspace {
   readonly places: Places;
   readonly decisions: Decisions;
   readonly returns: Returns;
+  readonly lastPlace: LastPlace;
   readonly platform: Bootstrap['platform'];
   readonly formats: Bootstrap['formats'];
   readonly version: string;
@@ -186,6 +188,7 @@ export class Workspace {
     this.decisions = new Decisions({ ...given, review, places: this.places, selection });
     this.agreement = new Agreement(given);
     this.returns = new Returns({ ...given, alignment, articles, changes, panes, review });
+    this.lastPlace = new LastPlace({ ...given, alignment, articles, focus, review, selection });
     this.listen(page);
   }
 

@@ -20,6 +20,7 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
     <>
       <CommitField
         label="Reason"
+        field="reason"
         limit={REASON_LIMIT}
         options={reasons}
         value={remarks.reason ?? ''}
@@ -36,6 +37,7 @@ export function RemarksForm({ review: { remarks } }: { readonly review: ReviewSt
       </button>
       <CommitField
         label="Note on the decision"
+        field="decision-note"
         rows={2}
         limit={NOTE_LIMIT}
         value={remarks.note}

@@ -14,6 +14,8 @@ import { bridge } from '../bridge.ts';
 import { registerKeymap } from '../commands/keymap.ts';
 import { runMenuCommand } from '../commands/run-command.ts';
 import { requestErrorSentence } from '../model/state/messages.ts';
+import { keepTyping } from './keep-typing.ts';
+import { reportError, reportErrors } from './report-errors.ts';
 import { registerTheme, showTheme } from './theme.ts';
 import { WorkspaceContext } from '../controls/use-workspace.ts';
 import { Workspace } from '../model/workspace.ts';
@@ -21,6 +23,7 @@ import { registerContextMenus } from './context-menu.ts';
 import { windowPage } from './window-page.ts';
 
 async function start(): Promise<void> {
+  reportErrors(bridge);
   // Until the settings are known: the main process has told Chromium whether they are dark.
   showTheme('system');
   const root = document.getElementById('root');
@@ -42,14 +45,24 @@ async function start(): Promise<void> {
   bridge.on('import:offered', (preview) => {
     workspace.import.offer(preview);
   });
-  createRoot(root).render(
+  keepTyping(workspace.lastPlace);
+  // Without its views the window is of no use: the main process loads it again.
+  const onUncaughtError = (error: unknown): void => {
+    console.error(error);
+    reportError(bridge, 'drawing', error);
+  };
+  createRoot(root, { onUncaughtError }).render(
     <StrictMode>
       <WorkspaceContext.Provider value={workspace}>
         <App />
       </WorkspaceContext.Provider>
     </StrictMode>,
   );
-  if (answer.value.openArticle !== null) await workspace.articles.open(answer.value.openArticle);
+  const { openArticle, isBack } = answer.value;
+  if (isBack && (await workspace.lastPlace.restore())) return;
+  if (openArticle !== null) await workspace.articles.open(openArticle);
 }
 
-void start();
+start().catch((error: unknown) => {
+  reportError(bridge, 'start', error);
+});

@@ -10,6 +10,19 @@ function focusDetail(field: string): void {
   (chosen ?? document.querySelector<HTMLElement>(wanted))?.focus();
 }
 
+/** React hears of a value only where it was set past its own property of the element. */
+function typeInDetail(field: string, text: string): void {
+  focusDetail(field);
+  const { activeElement } = document;
+  const isText = activeElement instanceof HTMLTextAreaElement;
+  if (!(isText || activeElement instanceof HTMLInputElement)) return;
+  if (activeElement.dataset['field'] !== field) return;
+  const own = (isText ? HTMLTextAreaElement : HTMLInputElement).prototype;
+  Object.getOwnPropertyDescriptor(own, 'value')?.set?.call(activeElement, text);
+  activeElement.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  activeElement.setSelectionRange(text.length, text.length);
+}
+
 /** The page of this window. */
 export const windowPage: Page = {
   width: () => window.innerWidth,
@@ -27,6 +40,7 @@ export const windowPage: Page = {
     targetIn(pane)?.focus();
   },
   focusDetail,
+  typeInDetail,
   focusDetailAfter: (field) => {
     const all = document.querySelectorAll<HTMLElement>('[data-pane="detail"] [data-field]');
     const fields = [...new Set(Array.from(all, ({ dataset }) => dataset['field'] ?? ''))];

@@ -18,4 +18,6 @@ export const HELP_COMMANDS = rows([
     scope: 'window',
     keys: [],
   },
+  { id: 'show-log', title: 'Show Log', menu: 'Help', scope: 'window', keys: [], separated: true },
+  { id: 'copy-log', title: 'Copy Log for a Report', menu: 'Help', scope: 'window', keys: [] },
 ] as const);

@@ -1,4 +1,5 @@
 import type { BOOTSTRAP_QUESTIONS, Bootstrap } from '#core/contract/bootstrap.ts';
+import type { StoreNotice } from '#core/contract/store.ts';
 import { CODECS } from '#core/exchange/pipeline/codecs.ts';
 import { ok } from '#core/result.ts';
 
@@ -15,6 +16,8 @@ export interface BootstrapServices {
   readonly screenReader: () => boolean;
   /** The window asks its first question, and listens from then on. */
   readonly windowListens: () => void;
+  /** Whether the page that asks was brought back after its process died; `true` once. */
+  readonly takeBack: () => boolean;
 }
 
 /** Gives the window everything that it is first drawn from. */
@@ -25,6 +28,7 @@ export function bootstrapHandlers(
   return {
     'app:bootstrap': () => {
       services.windowListens();
+      const isBack = services.takeBack();
       return ok({
         formats: CODECS.map(({ name, title, output, text }) => ({ name, title, output, text })),
         platform: services.platform,
@@ -33,13 +37,20 @@ export function bootstrapHandlers(
         library: describeLibrary(library),
         history: library.historyState(),
         status: library.status,
-        notices: [...(settings.notice ? [settings.notice] : []), ...library.notices()],
+        notices: [
+          ...(isBack ? [WINDOW_ENDED] : []),
+          ...(settings.notice ? [settings.notice] : []),
+          ...library.notices(),
+        ],
+        isBack,
         openArticle: firstArticle(library, settings.current.lastArticle),
         screenReader: services.screenReader(),
       });
     },
   };
 }
+
+const WINDOW_ENDED: StoreNotice = { type: 'process-ended', process: 'window' };
 
 /** The article of last time; at first the last sample, which has the most quotations to try. */
 function firstArticle(library: Library, last: string | null): string | null {

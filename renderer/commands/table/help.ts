@@ -1,5 +1,6 @@
 import type { HELP_COMMANDS } from '#core/contract/commands/help.ts';
 
+import { copyLog, showLog } from '../../model/window/log.ts';
 import type { Runs } from './run.ts';
 
 export const HELP_RUNS: Runs<typeof HELP_COMMANDS> = {
@@ -11,4 +12,6 @@ export const HELP_RUNS: Runs<typeof HELP_COMMANDS> = {
   },
   tour: (w) => w.preferences.change({ tour: [] }),
   'sample-review': (w) => w.import.sampleReview(),
+  'show-log': showLog,
+  'copy-log': copyLog,
 };

@@ -231,7 +231,7 @@ export function requestErrorSentence(error: RequestError): string {
     case 'no-gesture':
       return 'That needs a key press or a click in the window; do it once more. Nothing was changed.';
     case 'internal':
-      return 'Something went wrong inside the program; nothing was changed. The log says more (Help, Guide).';
+      return 'Something went wrong inside the program; nothing was changed. The log says more (Help, Show Log).';
   }
 }
 
@@ -493,6 +493,10 @@ export function noticeSentence(notice: StoreNotice): string {
       return `The settings could not be read, so the defaults are in use. The old file is kept in ${notice.kept}.`;
     case 'low-space':
       return `Only ${Math.max(1, Math.floor(notice.bytes / 1_048_576))} MB are free on the disk. Tags are still saved; free some space soon.`;
+    case 'process-ended':
+      return notice.process === 'window'
+        ? 'The window stopped working and was loaded again. Everything that was shown as saved is here; what was being typed is in its field again.'
+        : 'What draws the window stopped working and was started again. Nothing was lost.';
   }
 }
 

@@ -22,6 +22,8 @@ export interface Page {
   focusDetail(field: string): void;
   /** The same for the field behind it, where there is one. */
   focusDetailAfter(field: string): void;
+  /** Puts the focus on a field of the details, with a text in it as if that had just been typed. */
+  typeInDetail(field: string, text: string): void;
   /** Leaves a field of the details whose text becomes a command on leaving it. */
   leaveDetail(): void;
   /** Keeps a short text of the window's own under a name, also after a restart. */

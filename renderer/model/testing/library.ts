@@ -194,6 +194,7 @@ export class TestLibrary implements Bridge {
       notices: [],
       openArticle: null,
       screenReader: false,
+      isBack: false,
     };
   }
 

@@ -38,6 +38,9 @@ export class TestPage implements Page {
   focusDetailAfter = (field: string): void => {
     this.focus = `detail after ${field}`;
   };
+  typeInDetail = (field: string, text: string): void => {
+    this.focus = `detail ${field}: ${text}`;
+  };
   leaveDetail = (): void => {
     if (this.focus?.startsWith('detail ')) this.focus = null;
   };
@@ -141,10 +144,12 @@ export class TestSurface implements Surface {
   }
 }
 
-/** A window without a window, with its first article open. */
-export async function openWindow(articles: readonly TestArticle[]) {
-  const library = new TestLibrary(articles);
-  const page = new TestPage();
+/** A window without a window, with its first article open; `from`: what is there already. */
+export async function openWindow(
+  articles: readonly TestArticle[],
+  from: { readonly library?: TestLibrary; readonly page?: TestPage } = {},
+) {
+  const { library = new TestLibrary(articles), page = new TestPage() } = from;
   const workspace = new Workspace(library.bootstrap(), library, page);
   const select = (anchor: number, focus: number): void => {
     const span = { start: Math.min(anchor, focus), end: Math.max(anchor, focus) };

@@ -62,6 +62,13 @@ export class Focus {
     });
   }
 
+  /** The same with a text in it, as if that had just been typed. */
+  toTyped(field: string, text: string): void {
+    this.later(() => {
+      this.needs.page.typeInDetail(field, text);
+    });
+  }
+
   /** Puts the focus on the field of the details that stands behind one. */
   toDetailAfter(field: string): void {
     this.needs.page.focusDetailAfter(field);
