@@ -87,10 +87,10 @@ describe('openLog', () => {
     expect(log.read()).not.toContain('MARKER');
   });
 
-  it('writes an error that comes again and again at the 1st, 2nd, 4th, 8th time', () => {
+  it('writes what comes again and again eight times, then at the 16th, 32nd, 64th time', () => {
     const log = openLog(folder, now);
     for (let n = 0; n < 1000; n += 1) log.note('The window does not respond.');
-    expect(log.read().trimEnd().split('\n')).toHaveLength(10);
+    expect(log.read().trimEnd().split('\n')).toHaveLength(14);
     expect(log.read()).toContain('The window does not respond. (512 times)');
   });
 

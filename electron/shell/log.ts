@@ -71,14 +71,14 @@ export function openLog(folder: string, now: () => Date, limit = LIMIT): Log {
 
 /**
  * Counts how often each entry came, so that an error which comes again and again fills no log: answers
- * with the count where it is 1, 2, 4, 8 and so on, and with 0 where it is to be left out.
+ * with the count up to 8, where it is 16, 32 and so on, and with 0 where it is to be left out.
  */
 function createCounter(): (entry: string) => number {
   const counts = new Map<string, number>();
   return (entry) => {
     const count = (counts.get(entry) ?? 0) + 1;
     if (counts.size < COUNTED || counts.has(entry)) counts.set(entry, count);
-    return Number.isInteger(Math.log2(count)) ? count : 0;
+    return count <= 8 || Number.isInteger(Math.log2(count)) ? count : 0;
   };
 }
 

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { ViewName } from '#core/contract/commands/row.ts';
+import type { Span } from '#core/text/span.ts';
 
 import type { Articles } from './article/articles.ts';
 import type { Alignment } from './review/alignment.ts';
@@ -27,18 +28,22 @@ const KEPT = 'place';
 /** Milliseconds after a move until it is kept. */
 const DELAY = 100;
 
-const Place = z.object({
-  article: z.string(),
-  view: z.enum(['annotate', 'review', 'compare']),
-  /** UTF-16 offsets of the selected words. */
-  span: z.object({ start: z.int().min(0), end: z.int().min(0) }),
-  tags: z.array(z.string()),
+interface Place {
+  readonly article: string;
+  readonly view: ViewName;
+  /** The selected words. */
+  readonly span: Span;
+  readonly tags: readonly string[];
   /** The difference in the card. */
-  difference: z.string().nullable(),
+  readonly difference: string | null;
   /** What has been typed in a field of the details and is no change yet. */
-  typed: z.object({ field: z.string(), text: z.string() }).nullable(),
-});
-type Place = z.infer<typeof Place>;
+  readonly typed: Typed | null;
+}
+
+interface Typed {
+  readonly field: string;
+  readonly text: string;
+}
 
 /**
  * Where the analyst is, for a page that takes the place of one that died: the article, what is selected
@@ -46,7 +51,7 @@ type Place = z.infer<typeof Place>;
  */
 export class LastPlace {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private typed: Place['typed'] = null;
+  private typed: Typed | null = null;
 
   constructor(private readonly needs: LastPlaceNeeds) {
     let before = needs.store.get();
@@ -64,7 +69,7 @@ export class LastPlace {
   }
 
   /** Something is being typed in a field of the details; `null`: it was left. */
-  type(typed: Place['typed']): void {
+  type(typed: Typed | null): void {
     this.typed = typed;
     this.keep();
   }
@@ -106,7 +111,8 @@ export class LastPlace {
 
   private read(): Place | null {
     try {
-      return Place.parse(JSON.parse(this.needs.page.kept(KEPT) ?? ''));
+      const kept: unknown = JSON.parse(this.needs.page.kept(KEPT) ?? '');
+      return isPlace(kept) ? kept : null;
     } catch {
       return null;
     }
@@ -127,4 +133,18 @@ export class LastPlace {
     review.goTo(item);
     if (typed) focus.toTyped(typed.field, typed.text);
   }
+}
+
+function isPlace(kept: unknown): kept is Place {
+  if (typeof kept !== 'object' || kept === null) return false;
+  const { article, view, span, tags, difference, typed } = kept as Partial<Place>;
+  return (
+    typeof article === 'string' &&
+    (view === 'annotate' || view === 'review' || view === 'compare') &&
+    Number.isInteger(span?.start) &&
+    Number.isInteger(span?.end) &&
+    Array.isArray(tags) &&
+    (difference === null || typeof difference === 'string') &&
+    (typed === null || (typeof typed?.field === 'string' && typeof typed.text === 'string'))
+  );
 }
