@@ -7,14 +7,17 @@ const WORKER = 'Framewise';
 
 /**
  * Notes the end of the processes that Chromium has beside the window's: it starts them again by
- * itself. `graphicsEnded` is told of the one that draws.
+ * itself. `graphicsEnded` is told of the one that draws, the first time alone: Chromium then draws otherwise.
  */
 export function watchOtherProcesses(log: Log, graphicsEnded: () => void): void {
+  let isSaid = false;
   app.on('child-process-gone', (_event, { type, reason, exitCode, name = '' }) => {
     if (reason === 'clean-exit' || name.startsWith(WORKER)) return;
     const facts = { type: type.replaceAll(' ', '-'), reason, code: exitCode };
     log.note('A process of the system around the window ended.', facts);
-    if (type === 'GPU') graphicsEnded();
+    if (type !== 'GPU' || isSaid) return;
+    isSaid = true;
+    graphicsEnded();
   });
 }
 
