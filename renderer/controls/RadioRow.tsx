@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { memo, useId } from 'react';
 
 import './radio-row.css';
 import { optionForKey, withKeys, type Option } from './options.ts';
@@ -31,6 +31,11 @@ export function RadioRow<T extends string>(props: RadioRowProps<T>) {
     <fieldset
       className="field"
       title={title}
+      onChange={({ target }) => {
+        const chosen =
+          target instanceof HTMLInputElement ? options[Number(target.value)] : undefined;
+        if (chosen) onChange(chosen[0]);
+      }}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && onNext) {
           event.preventDefault();
@@ -48,17 +53,14 @@ export function RadioRow<T extends string>(props: RadioRowProps<T>) {
         {otherwise === undefined ? null : <span className="field-mixed"> {otherwise}</span>}
       </legend>
       <div className="radio-row">
-        {options.map(([each, words, more]) => (
+        {options.map(([each, words, more], index) => (
           <label key={each} className="radio-row-choice" title={more?.definition}>
-            <input
-              type="radio"
+            <Radio
               name={name}
-              data-field={field}
-              checked={value === each}
+              index={index}
+              field={field}
+              isChecked={value === each}
               disabled={disabled}
-              onChange={() => {
-                onChange(each);
-              }}
             />
             <span>
               {more?.key === undefined ? null : <kbd aria-hidden>{more.key}</kbd>}
@@ -70,3 +72,32 @@ export function RadioRow<T extends string>(props: RadioRowProps<T>) {
     </fieldset>
   );
 }
+
+interface RadioProps {
+  readonly name: string;
+  readonly index: number;
+  readonly field: string | undefined;
+  readonly isChecked: boolean;
+  readonly disabled: boolean | undefined;
+}
+
+/** The row hears of the change. */
+const onChangeInRow = (): void => undefined;
+
+/**
+ * A component of its own, drawn anew only where it is another one: React writes name and type of every
+ * radio button that it looks at, and the form of a tag has dozens.
+ */
+const Radio = memo(function Radio({ name, index, field, isChecked, disabled }: RadioProps) {
+  return (
+    <input
+      type="radio"
+      name={name}
+      value={index}
+      data-field={field}
+      checked={isChecked}
+      disabled={disabled}
+      onChange={onChangeInRow}
+    />
+  );
+});
