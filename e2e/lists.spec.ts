@@ -25,6 +25,29 @@ async function hiddenPart(list: Locator): Promise<number> {
   });
 }
 
+/**
+ * Scrolls a list to each of so many places, and answers how much of it has no row in the very frame that
+ * shows it there: CSS pixels, for each place.
+ */
+function bareAfterScroll(list: Locator, places: readonly number[]): Promise<readonly number[]> {
+  return list.evaluate(async (rows, tops) => {
+    const view = rows.parentElement ?? rows;
+    const edge = view.getBoundingClientRect();
+    const bare: number[] = [];
+    for (const top of tops) {
+      view.scrollTop = top;
+      // What scrolling calls is called before this.
+      await new Promise(requestAnimationFrame);
+      const covered = Array.from(rows.children, (row) => {
+        const at = row.getBoundingClientRect();
+        return Math.max(0, Math.min(at.bottom, edge.bottom) - Math.max(at.top, edge.top));
+      });
+      bare.push(Math.round(edge.height - covered.reduce((sum, height) => sum + height, 0)));
+    }
+    return bare;
+  }, places);
+}
+
 /** Expects the active row in view, and that it stays there. */
 async function expectInView(page: Page, list: Locator): Promise<void> {
   await expect.poll(() => hiddenPart(list)).toBe(0);
@@ -166,4 +189,6 @@ test('the list of articles shows the open one, whatever opens it', async ({ run,
     await page.keyboard.press('Control+PageUp');
     await expectInView(page, articles);
   }
+  // Far from what was drawn, too, there is nothing but rows.
+  expect(await bareAfterScroll(articles, [0, 1500, 300, 2000, 0])).toEqual([0, 0, 0, 0, 0]);
 });

@@ -9,6 +9,7 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
+import { flushSync } from 'react-dom';
 import './virtual-list.css';
 
 import { drawnRows, isShown, listRows, rowOfKey, topToShow, type ListRows } from './list-rows.ts';
@@ -126,12 +127,16 @@ function useView(scroller: RefObject<HTMLDivElement | null>, rows: ListRows, cur
           : { ...now, leftAt };
       });
     };
+    // In the frame that shows the list where it was scrolled to: in the next one, rows would be missing in this.
+    const lookAtOnce = (): void => {
+      flushSync(look);
+    };
     const observer = new ResizeObserver(look);
     observer.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('scroll', lookAtOnce, { passive: true });
     return () => {
       observer.disconnect();
-      element.removeEventListener('scroll', look);
+      element.removeEventListener('scroll', lookAtOnce);
       cancelAnimationFrame(state.frame);
       state.frame = 0;
     };

@@ -46,13 +46,31 @@ export function filterArticles(
   typed: string,
   events: EventTitles,
 ): readonly ArticleSummary[] {
-  const wanted = withoutHidden(typed).trim().toLowerCase();
+  const wanted = toCompare(typed).trim();
   if (wanted === '') return articles;
-  return articles.filter(({ details, sourceName }) => {
-    const { title, outlet, author, event } = details;
-    const words = [title, outlet, author, sourceName, events.get(event ?? '')].join('\n');
-    return withoutHidden(words).toLowerCase().includes(wanted);
-  });
+  const wantedEvents = new Set(
+    [...events].flatMap(([id, title]) => (toCompare(title).includes(wanted) ? [id] : [])),
+  );
+  return articles.filter(
+    (article) =>
+      wordsOf(article).includes(wanted) || wantedEvents.has(article.details.event ?? NO_EVENT),
+  );
+}
+
+function toCompare(words: string): string {
+  return withoutHidden(words).toLowerCase();
+}
+
+/** What is compared for each letter that is typed; an article that changes is another object. */
+const known = new WeakMap<ArticleSummary, string>();
+
+function wordsOf(article: ArticleSummary): string {
+  const kept = known.get(article);
+  if (kept !== undefined) return kept;
+  const { title, outlet, author } = article.details;
+  const words = toCompare([title, outlet, author, article.sourceName].join('\n'));
+  known.set(article, words);
+  return words;
 }
 
 /** Compares as people do: numbers by their value, letters without regard to case. */
