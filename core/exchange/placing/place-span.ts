@@ -64,7 +64,8 @@ export function placeSpan(
     return 'Its position is not in whole numbers.';
   }
   if (start < 0) return 'Its position begins before the text.';
-  if (start >= end) return `Its position ends at ${end}, where it does not begin before: ${start}.`;
+  if (start === end) return `Its position begins and ends at ${start}: no words stand there.`;
+  if (start > end) return `Its position ends at ${end}, before it begins: ${start}.`;
   if (at.isOtherVersion) return placeInOtherVersion(span, start, at, search);
   const { text, positions } = at;
   const place = placeIn(positions, { start, end });

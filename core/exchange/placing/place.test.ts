@@ -244,7 +244,8 @@ describe('A tag that is not sound in itself is refused', () => {
   it.each([
     ['without a position and words', [{ start: null, end: null, exact: '' }], /neither/u],
     ['before the text', [span(-1, 2, 'He')], /before the text/u],
-    ['that ends before it begins', [span(2, 2, 'He')], /does not begin before/u],
+    ['that ends where it begins', [span(2, 2, 'He')], /begins and ends at 2: no words/u],
+    ['that ends before it begins', [span(2, 1, 'He')], /ends at 1, before it begins: 2/u],
     ['of overlapping parts', [span(0, 5), span(3, 7)], /overlap/u],
     ['of overlapping parts with other words', [span(0, 5, 'x'), span(3, 7, 'y')], /overlap/u],
     ['beyond the text and without words', [span(8, 99)], /beyond the end/u],

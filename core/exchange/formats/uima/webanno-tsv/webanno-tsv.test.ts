@@ -134,7 +134,7 @@ testCodec({
           `\n#Text=far\n3-1\t99999999999-99999999999\tfar\tdirect\t\n`,
       ),
       1,
-      /does not begin after.*\n.*does not begin after.*\n.*does not begin before: 99999999999.*\n.*the words “x”/u,
+      /does not begin after.*\n.*does not begin after.*\n.*begins and ends at 99999999999: no words.*\n.*the words “x”/u,
     ],
   ],
 });
