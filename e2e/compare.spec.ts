@@ -103,6 +103,29 @@ test('the outlets of the samples are compared, linked, checked and all of it tak
   await openCompare(second.page);
   await expect(nowhere(second.page)).toContainText('5 of 5 · 9 places');
 
+  // The rows in another order, by the heads of the table: by key, then by mouse.
+  const { keyboard } = second.page;
+  const rowsThen = await table(second.page).getByRole('rowheader').allTextContents();
+  await keyboard.press('Home');
+  await keyboard.press('ArrowUp');
+  while (!(await table(second.page).locator('thead button:focus').isVisible()))
+    await keyboard.press('ArrowUp');
+  const heads = table(second.page).getByRole('columnheader');
+  for (const sort of ['ascending', 'descending', 'none']) {
+    await keyboard.press('Enter');
+    await expect(heads.nth(1)).toHaveAttribute('aria-sort', sort);
+  }
+  await keyboard.press('ArrowLeft');
+  await keyboard.press('Space');
+  await expect(heads.first()).toHaveAttribute('aria-sort', 'ascending');
+  await expect(partsOf(second.page).status).toHaveText('Rows by who speaks, from A to Z.');
+  expect(await table(second.page).getByRole('rowheader').allTextContents()).not.toEqual(rowsThen);
+  await heads.first().getByRole('button').click();
+  await heads.first().getByRole('button').click();
+  await expect(heads.first()).toHaveAttribute('aria-sort', 'none');
+  expect(await table(second.page).getByRole('rowheader').allTextContents()).toEqual(rowsThen);
+  await keyboard.press('ArrowDown');
+
   // What is chosen stays in view in a window that becomes lower.
   const cell = table(second.page).locator('td:focus');
   for (const height of [900, 620]) {

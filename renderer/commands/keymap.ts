@@ -101,6 +101,8 @@ function placeOf(target: EventTarget | null): Place {
   if (target.closest('[data-list="tags"]')) return 'tags';
   if (target.closest('[data-list="differences"]')) return 'differences';
   if (target.closest('[data-list="articles"]')) return 'articles';
+  // A head of the table is a button like others: Enter and Space press it.
+  if (target.closest('[data-comparison] thead')) return 'elsewhere';
   if (target.closest('[data-comparison]')) return 'comparison';
   if (target.closest('.article-surface')) return 'article';
   return 'elsewhere';

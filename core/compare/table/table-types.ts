@@ -18,12 +18,25 @@ export type BaseChoice =
   /** The fullest of this article, by its id, where it has one. */
   | { readonly type: 'article'; readonly article: string };
 
+/** What the rows are ordered by; `isDown`: from the last to the first. */
+export type TableOrder =
+  | { readonly type: 'findings' }
+  /** By the name of the speaker. */
+  | { readonly type: 'who'; readonly isDown: boolean }
+  /** As this article, by its id, tells it. */
+  | { readonly type: 'article'; readonly article: string; readonly isDown: boolean };
+
 export interface TableOptions {
   readonly show: TableShow;
   readonly base: BaseChoice;
+  readonly order: TableOrder;
 }
 
-export const DEFAULT_TABLE: TableOptions = { show: 'all', base: { type: 'fullest' } };
+export const DEFAULT_TABLE: TableOptions = {
+  show: 'all',
+  base: { type: 'fullest' },
+  order: { type: 'findings' },
+};
 
 /** How far a rendering is decided; `offered` ones are no members. */
 export type RenderingState = 'linked' | 'preselected' | 'offered';

@@ -9,7 +9,7 @@ import { compareEvent } from '../comparison/compare-event.ts';
 import type { ComparedItem } from '../comparison/comparison.ts';
 import { ANALYST, EVENT_ID, samplesToCompare, uuid } from '../testing/compared.ts';
 import { tableOf } from './table.ts';
-import { DEFAULT_TABLE, type TableRow } from './table-types.ts';
+import { DEFAULT_TABLE, type TableOrder, type TableRow } from './table-types.ts';
 
 const NOW = '2026-02-03T04:05:06.000Z';
 const samples = samplesToCompare();
@@ -111,12 +111,60 @@ describe('the table of the samples', () => {
 
   it('holds against the fullest of a chosen article', () => {
     const article = samples.articles[0]?.id ?? '';
-    const own = tableOf(comparison, NOTHING, { show: 'all', base: { type: 'article', article } });
+    const own = tableOf(comparison, NOTHING, {
+      ...DEFAULT_TABLE,
+      base: { type: 'article', article },
+    });
     const agreed = itemAt(0, 'We cannot agree');
     const row = rowWith(own.rows, agreed.index);
     expect(row).toMatchObject({ base: agreed.index, isBaseGiven: false });
     expect(row?.cells[0]?.renderings[0]?.class).toBe('base');
     expect(row?.cells[2]?.renderings[0]?.class).toBe('altered');
+  });
+});
+
+describe('the order of the rows', () => {
+  const article = samples.articles[0]?.id ?? '';
+  const ordered = (order: TableOrder): readonly TableRow[] =>
+    tableOf(comparison, NOTHING, { ...DEFAULT_TABLE, order }).rows;
+  const keys = (rows: readonly TableRow[]): readonly string[] => rows.map(({ key }) => key);
+
+  it('is by who speaks, the unnamed last whichever way, of one person as without it', () => {
+    const up = ordered({ type: 'who', isDown: false });
+    const down = ordered({ type: 'who', isDown: true });
+    const names = up.flatMap(({ who }) => who ?? []);
+    expect(new Set(names).size).toBeGreaterThan(1);
+    expect(names).toEqual(names.toSorted((a, b) => a.localeCompare(b, 'en')));
+    expect(down.flatMap(({ who }) => who ?? [])).toEqual(names.toReversed());
+    for (const rows of [up, down]) {
+      const isNamed = rows.map(({ who }) => who !== null);
+      expect(isNamed).toEqual(isNamed.toSorted((a, b) => Number(b) - Number(a)));
+      const own = rows.filter(({ who }) => who === 'Lavrov');
+      expect(keys(own)).toEqual(keys(table.rows.filter(({ who }) => who === 'Lavrov')));
+    }
+  });
+
+  it('is as an article tells it, what it has not last whichever way', () => {
+    const startOf = ({ cells }: TableRow): number | null => {
+      const member = cells[0]?.renderings.find(({ state }) => state !== 'offered');
+      return member ? (comparison.items[member.item]?.fragments[0]?.start ?? null) : null;
+    };
+    const up = ordered({ type: 'article', article, isDown: false });
+    const starts = up.map(startOf);
+    const told = starts.filter((start) => start !== null);
+    expect(told.length).toBeGreaterThan(2);
+    expect(starts.slice(0, told.length)).toEqual(told.toSorted((a, b) => a - b));
+    const down = ordered({ type: 'article', article, isDown: true }).map(startOf);
+    expect(down.slice(0, told.length)).toEqual(told.toReversed());
+    expect(down.slice(told.length).every((start) => start === null)).toBe(true);
+  });
+
+  it('has every row once, whatever it is, and is the usual one for an article that is not there', () => {
+    const gone = ordered({ type: 'article', article: 'gone', isDown: true });
+    expect(keys(gone)).toEqual(keys(table.rows));
+    expect(keys(ordered({ type: 'who', isDown: true })).toSorted()).toEqual(
+      keys(table.rows).toSorted(),
+    );
   });
 });
 

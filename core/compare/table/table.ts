@@ -6,6 +6,7 @@ import type { ComparedItem, Comparison } from '../comparison/comparison.ts';
 import { withGiven } from '../families/families.ts';
 import { CellMaker } from './cells.ts';
 import { KeptRows } from './kept-rows.ts';
+import { inOrder } from './row-order.ts';
 import { offersByRow } from './offered.ts';
 import { placeAll, type GivenRow } from './placed.ts';
 import { Renderings } from './renderings.ts';
@@ -61,20 +62,8 @@ export function tableOf(
     const make = (): TableRow => rowOf(part, maker.cellsOf(part, own), items, findings);
     return kept.rowOf(keyOf(part, items), maker.madeFrom(part, own), make);
   });
-  const shown = rows.filter((row) => isShown(row, options));
-  const start = (row: TableRow): readonly [number, number] => {
-    const first = items[row.base];
-    return [first?.article ?? 0, first?.fragments[0]?.start ?? 0];
-  };
-  shown.sort((a, b) => {
-    const [first, second] = [start(a), start(b)];
-    return (
-      Number(b.findings.length > 0) - Number(a.findings.length > 0) ||
-      b.articles - a.articles ||
-      first[0] - second[0] ||
-      first[1] - second[1]
-    );
-  });
+  const listed = rows.filter((row) => isShown(row, options));
+  const shown = inOrder(listed, options.order, comparison, items);
   const undecided = rows.reduce((sum, row) => sum + row.undecided, 0);
   return { rows: shown, items, all: rows.length, undecided };
 }

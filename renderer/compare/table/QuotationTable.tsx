@@ -6,16 +6,18 @@ import {
   useLayoutEffect,
   useRef,
   type KeyboardEvent,
+  type ReactNode,
   type RefObject,
 } from 'react';
 
-import type { TableRow } from '#core/compare/table/table-types.ts';
+import type { TableOrder, TableRow } from '#core/compare/table/table-types.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import { runCommand } from '../../commands/run-command.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { fullName } from '../../model/compare/article-names.ts';
+import { ariaSort, WHO, type SortColumn } from '../../model/compare/sort-words.ts';
 import { moveInTable } from '../../model/compare/table-moves.ts';
 import { COLUMNS, shownColumns, type ShownEvent } from '../../model/state/compare-state.ts';
 import { inShort } from '../../model/state/messages.ts';
@@ -33,9 +35,15 @@ export function QuotationTable({ shown }: { readonly shown: ShownEvent }) {
   const current = rows.findIndex(({ key }) => key === cell?.row);
   const drawn = useDrawnRows(scroller, rows.length, current);
   useCurrentCell(scroller, cell && `${cell.row} ${cell.article}`);
+  useTopAfterSort(scroller, compare.options.order);
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    if (moveInHead(scroller.current, event)) return;
     const next = moveInTable({ rows, columns }, { cell, line }, event.key);
+    if (!next && event.key === 'ArrowUp' && cell) {
+      event.preventDefault();
+      headOf(scroller.current, shown.comparison.articles[cell.article]?.id)?.focus();
+    }
     if (!next) return;
     event.preventDefault();
     workspace.compare.goTo(next, next.line);
@@ -86,22 +94,22 @@ function Head({ shown, columns, hasAllColumns }: HeadProps) {
   return (
     <thead>
       <tr>
-        <th scope="col" className="compare-corner">
+        <SortedHead column={WHO} className="compare-corner">
           Who, and what
-        </th>
+        </SortedHead>
         {columns.map((column) => {
           const article = articles[column];
           const known = article?.outlet === null ? [] : [article?.title];
           const date = article?.published === null ? [] : [article?.published];
           return (
-            <th key={column} scope="col" title={article?.title}>
+            <SortedHead key={column} column={article?.id ?? ''} title={article?.title}>
               <span className="compare-outlet">
                 <bdi>{fullName(article)}</bdi>
               </span>
               <span className="compare-date">
                 <bdi>{showHidden([...known, ...date].join(' · '))}</bdi>
               </span>
-            </th>
+            </SortedHead>
           );
         })}
         {articles.length > COLUMNS ? (
@@ -120,6 +128,63 @@ function Head({ shown, columns, hasAllColumns }: HeadProps) {
       </tr>
     </thead>
   );
+}
+
+interface SortedHeadProps {
+  readonly column: SortColumn;
+  readonly className?: string;
+  readonly title?: string | undefined;
+  readonly children: ReactNode;
+}
+
+/** The head of a column, by which the rows are ordered. Up from the first row leads there by key. */
+function SortedHead({ column, className, title, children }: SortedHeadProps) {
+  const workspace = useWorkspace();
+  const order = useAppState((state) => state.compare.options.order);
+  const sort = ariaSort(order, column);
+  return (
+    <th scope="col" className={className} title={title} aria-sort={sort}>
+      <button
+        type="button"
+        className="compare-sort"
+        data-head={column}
+        tabIndex={-1}
+        onClick={() => {
+          workspace.compare.sortBy(column);
+        }}
+      >
+        <span className="compare-sort-name">{children}</span>
+        <span className="compare-sort-sign" aria-hidden>
+          {sort === 'none' ? '' : sort === 'ascending' ? '▲' : '▼'}
+        </span>
+      </button>
+    </th>
+  );
+}
+
+function headOf(scroller: HTMLElement | null, column: SortColumn | undefined): HTMLElement | null {
+  const heads = scroller?.querySelectorAll<HTMLElement>('[data-head]') ?? [];
+  return [...heads].find(({ dataset }) => dataset['head'] === column) ?? null;
+}
+
+/** Left and right go from head to head, down to the chosen cell. Answers whether the key was for the head. */
+function moveInHead(scroller: HTMLElement | null, event: KeyboardEvent): boolean {
+  const head = event.target instanceof Element && event.target.closest('thead');
+  if (!scroller || !head) return false;
+  const heads = [...head.querySelectorAll('button')];
+  const at = heads.findIndex((each) => each === event.target);
+  const target = {
+    ArrowLeft: heads[Math.max(0, at - 1)],
+    ArrowRight: heads[at + 1],
+    Home: heads[0],
+    End: heads.at(-1),
+    ArrowDown: currentCell(scroller),
+  }[event.key];
+  if (target) {
+    event.preventDefault();
+    target.focus();
+  }
+  return true;
 }
 
 function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
@@ -235,6 +300,15 @@ function useCurrentCell(scroller: RefObject<HTMLDivElement | null>, key: string 
       element.removeEventListener('scroll', onScroll);
     };
   }, [scroller]);
+}
+
+/** Rows in another order are looked at from the first one on. */
+function useTopAfterSort(scroller: RefObject<HTMLDivElement | null>, order: TableOrder): void {
+  const before = useRef(order);
+  useLayoutEffect(() => {
+    if (before.current !== order) scroller.current?.scrollTo({ top: 0 });
+    before.current = order;
+  }, [scroller, order]);
 }
 
 function currentCell(scroller: HTMLElement): HTMLElement | null {

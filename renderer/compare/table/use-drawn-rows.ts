@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 
 import { drawnRows, type DrawnRows } from './drawn-rows.ts';
 
@@ -20,12 +21,16 @@ export function useDrawnRows(
     const look = (): void => {
       setView({ top: element.scrollTop, height: element.clientHeight });
     };
+    // In the frame that shows the table where it was scrolled to: in the next one, rows would be missing in this.
+    const lookAtOnce = (): void => {
+      flushSync(look);
+    };
     const observer = new ResizeObserver(look);
     observer.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
+    element.addEventListener('scroll', lookAtOnce, { passive: true });
     return () => {
       observer.disconnect();
-      element.removeEventListener('scroll', look);
+      element.removeEventListener('scroll', lookAtOnce);
     };
   }, [scroller, isVirtual]);
   const drawn = isVirtual

@@ -16,3 +16,27 @@ it('puts quotations of two articles that are one text together only where that i
   await workspace.compare.compareOneTexts(false);
   expect(joined()).toBe(0);
 });
+
+it('orders the rows by a column: up, down, and as at first, with the cursor on the same words', async () => {
+  const { workspace, table } = await openCompare(SAMPLES);
+  const keys = (): readonly string[] => table().rows.map(({ key }) => key);
+  const first = keys();
+  const { cell } = workspace.state.compare;
+  const article = workspace.state.compare.shown?.comparison.articles[1]?.id ?? '';
+  const said: string[] = [];
+  const orders = [article, article, 'who', 'who', 'who'].map((column) => {
+    workspace.compare.sortBy(column);
+    said.push(workspace.state.message);
+    expect(workspace.state.compare.cell).toEqual(cell);
+    return keys();
+  });
+  expect(new Set(orders.map(String)).size).toBe(5);
+  expect(orders.at(-1)).toEqual(first);
+  expect(said).toEqual([
+    'Rows as Outlet 1 tells it; what it has not comes last.',
+    'Rows as Outlet 1 tells it, from its end.',
+    'Rows by who speaks, from A to Z.',
+    'Rows by who speaks, from Z to A.',
+    'Rows with findings first, then those in most articles.',
+  ]);
+});

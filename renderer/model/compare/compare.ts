@@ -1,7 +1,12 @@
 // Comparing the outlets of an event: which event, what is read of it, what of it is shown. What the analyst
 // says of it is in links, findings and claims; what is computed is in core/compare.
 import { tableOf } from '#core/compare/table/table.ts';
-import type { BaseChoice, CellPlace, TableShow } from '#core/compare/table/table-types.ts';
+import type {
+  BaseChoice,
+  CellPlace,
+  TableOrder,
+  TableShow,
+} from '#core/compare/table/table-types.ts';
 import type { CompareSection } from '#core/contract/commands/compare.ts';
 import type { CompareProgress } from '#core/contract/compare.ts';
 import type { Bridge } from '#core/contract/contract.ts';
@@ -31,6 +36,7 @@ import type { Focus } from '../window/focus.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Saving } from '../window/saving.ts';
 import { claimRows } from './claim-rows.ts';
+import { orderInWords, sortColumnOf, WHO, type SortColumn } from './sort-words.ts';
 import { targetPlaces } from './framing-rows.ts';
 import { listPassages } from './passage-pairs.ts';
 import type { Looker } from './review-lines.ts';
@@ -212,6 +218,25 @@ export class Compare {
 
   setShow(show: TableShow): void {
     this.redraw({ ...this.state.options, show });
+  }
+
+  /**
+   * Orders the rows by who speaks, or as the article with an id tells it; again from the last to the first,
+   * and a third time as at first.
+   */
+  sortBy(column: SortColumn): void {
+    const { shown, options } = this.state;
+    const { order } = options;
+    const isSame = sortColumnOf(order) === column;
+    const isDown = isSame && order.type !== 'findings' && !order.isDown;
+    const next: TableOrder =
+      isSame && !isDown
+        ? { type: 'findings' }
+        : column === WHO
+          ? { type: 'who', isDown }
+          : { type: 'article', article: column, isDown };
+    this.redraw({ ...options, order: next });
+    this.needs.notices.say(orderInWords(next, shown?.comparison.articles ?? []));
   }
 
   setBase(base: BaseChoice): void {

@@ -184,7 +184,7 @@ export class Links {
     const chosen = this.withWords();
     if (!chosen) return;
     compare.defer(lineKey(chosen.row, chosen.rendering));
-    compare.goOn('Put off: it comes again when the others are decided.');
+    compare.goOn('Put off until the others are decided, while this window is open.');
   }
 
   /** Takes the chosen words out of their family. */
