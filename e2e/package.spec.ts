@@ -9,7 +9,7 @@ import { expectNoWayOut, expectWaysOut, REFUSALS } from './escape.ts';
 import { appFolder, argumentsFor, expect, test, type Run } from './fixtures.ts';
 import { readFuses, setFuses } from './fuses.ts';
 import { startServer, type ListeningServer } from './listening-server.ts';
-import { partsOf, tagRows } from './window.ts';
+import { partsOf, shownText, tagRows } from './window.ts';
 
 // It starts the packaged program itself, on a folder that no other has open. The package is made once.
 test.use({ sharesWindow: false });
@@ -68,7 +68,7 @@ async function plant(resources: string): Promise<void> {
 const loadedFrom = ({ app }: Run): Promise<string> =>
   app.evaluate(({ app: program }) => program.getAppPath());
 
-test('the packaged application opens the sample, tags, quits and finds the tag again', async ({
+test('the packaged application opens the sample, tags, quits, finds the tag again and reads a PDF', async ({
   launch,
 }) => {
   const first = await launch({ executable });
@@ -84,6 +84,17 @@ test('the packaged application opens the sample, tags, quits and finds the tag a
   const second = await launch({ executable });
   await expect(tagRows(second.page)).toHaveCount(1);
   await expect(partsOf(second.page).undo).toHaveText(/Undo: tag quote/u);
+  await second.quit();
+
+  // Readers have parts of their own in the archive: the one of PDFs has the most.
+  const papers = path.join(appFolder, 'core', 'sources', 'paper', 'testing', 'papers');
+  const third = await launch({ executable, args: [path.join(papers, 'two-columns.pdf')] });
+  const sheet = third.page.getByRole('dialog');
+  await sheet.getByRole('grid', { name: 'Text' }).getByRole('row').first().focus();
+  await third.page.keyboard.press('Enter');
+  await expect(sheet).toBeHidden();
+  const whole = await readFile(path.join(papers, 'two-columns.txt'), 'utf8');
+  await expect.poll(() => shownText(third.page)).toBe(whole.trimEnd().replaceAll('\n', ''));
 });
 
 test('its fuses are as a release has them, but for the inspector that the tests need (bad inputs 110, 112)', async () => {
