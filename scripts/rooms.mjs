@@ -79,6 +79,7 @@ export const ROOMS = {
     'electron/store/document',
     'electron/store/library/articles',
     'electron/store/library/events',
+    'electron/store/library/owed',
     'electron/store/library/changes',
     'electron/store/library/keeping',
     'electron/store/library/search',

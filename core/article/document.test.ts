@@ -14,6 +14,7 @@ import {
   type ArticleStep,
 } from './document.ts';
 import { emptyDetails } from './article.ts';
+import { summaryAfter } from './summary-after.ts';
 import type { Comment } from '../review/comment.ts';
 import type { Decision } from '../review/decision.ts';
 
@@ -263,4 +264,22 @@ describe('an article document', () => {
       length: LENGTH,
     });
   });
+});
+
+it('the line of the list follows a change without the document', () => {
+  const seen = ({ tagCounts, ...rest }: ReturnType<typeof summarize>): unknown => {
+    return { ...rest, tagCounts: Object.entries(tagCounts).filter(([, count]) => count !== 0) };
+  };
+  fc.assert(
+    fc.property(fc.array(step), fc.array(step), (before, change) => {
+      const document = grow(before);
+      const applied = applyArticleSteps(document, change);
+      if (!applied.ok) return;
+      const { inverse } = applied.value;
+      // Sources are no part of such changes.
+      if (change.some(({ op }) => op.endsWith('-source'))) return;
+      const after = summaryAfter(summarize(document), { steps: change, inverse });
+      expect(seen(after)).toEqual(seen(summarize(applied.value.document)));
+    }),
+  );
 });

@@ -297,14 +297,19 @@ function withoutTag(
   return { places: withoutPlace(places, tag), tagCounts: count(tagCounts, tag.category, -1) };
 }
 
+/** What takes a change of details back. */
+export function detailsBefore(details: ArticleDetails, patch: DetailsPatch): DetailsPatch {
+  return Object.fromEntries(
+    // What an article older than a detail has not, it has none of.
+    Object.keys(patch).map((key) => [key, details[key as keyof ArticleDetails] ?? null]),
+  );
+}
+
 function setDetails(
   document: ArticleDocument,
   details: DetailsPatch,
 ): Applied<ArticleDocument, ArticleStep> {
-  const before: DetailsPatch = Object.fromEntries(
-    // What an article older than a detail has not, it has none of.
-    Object.keys(details).map((key) => [key, document.details[key as keyof ArticleDetails] ?? null]),
-  );
+  const before = detailsBefore(document.details, details);
   return {
     document: { ...document, details: { ...document.details, ...details } as ArticleDetails },
     inverse: { op: 'set-details', details: before },

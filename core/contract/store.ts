@@ -128,6 +128,8 @@ export type StoreError =
       readonly reason: NotSavedReason;
       readonly detail: string;
     }
+  /** The analyst stopped it; nothing was changed. */
+  | { readonly type: 'change-cancelled' }
   /** `older`: there were changes, which are no longer kept. */
   | { readonly type: 'nothing-to-undo'; readonly older?: true | undefined }
   | { readonly type: 'nothing-to-redo' }

@@ -17,9 +17,10 @@ import { compareText, sortedById } from '../collections/order.ts';
  * Version of the stored form of the library's own document. Since schema 2 the parts of a change
  * that are about articles may have steps of an article's schema 2; since schema 3 it has aliases;
  * since schema 4 a change may have parts that are about what is said of events; since schema 5 those
- * about articles may have steps of an article's schema 5.
+ * about articles may have steps of an article's schema 5; since schema 6 a change of many articles may
+ * have their parts in files of its own.
  */
-export const LIBRARY_SCHEMA = 5;
+export const LIBRARY_SCHEMA = 6;
 
 /** Longest name of an annotator in UTF-16 code units. */
 export const NAME_LIMIT = 100;
@@ -43,6 +44,27 @@ export type NewsEvent = z.infer<typeof NewsEvent>;
 export const Trashed = z.strictObject({ id: ArticleId, at: z.string().max(64) });
 export type Trashed = z.infer<typeof Trashed>;
 
+/**
+ * A change of many articles whose parts are in files of its own. Each article takes its part over when it
+ * is read next; this is kept until all have it on their own.
+ */
+export const OwedChange = z.strictObject({
+  id: Uuid,
+  /** Names the files; a change that is taken back or repeated has those of the first. */
+  parts: Uuid,
+  kind: z.enum(['do', 'undo', 'redo']),
+  /** Its place among all changes. */
+  order: z.int().positive(),
+  /** `order` of the change that an undo or redo is about. */
+  of: z.int().positive().optional(),
+  /** Id of the request. */
+  request: z.string().max(100),
+  label: z.string().max(1000),
+  /** ISO 8601, UTC. */
+  at: z.string().max(64),
+});
+export type OwedChange = z.infer<typeof OwedChange>;
+
 const Version = z.string().min(1).max(50);
 
 /** One reversible step of a change to what all articles share. */
@@ -63,6 +85,9 @@ export const LibraryStep = z.discriminatedUnion('op', [
   /** Since schema 3: who is named by which spellings. */
   z.strictObject({ op: z.literal('put-alias'), alias: Alias }),
   z.strictObject({ op: z.literal('remove-alias'), id: Uuid }),
+  /** Since schema 6: articles have not all taken a change over yet. */
+  z.strictObject({ op: z.literal('put-owed'), owed: OwedChange }),
+  z.strictObject({ op: z.literal('remove-owed'), id: Uuid }),
 ]);
 export type LibraryStep = z.infer<typeof LibraryStep>;
 
@@ -71,6 +96,7 @@ interface LibraryCollections {
   readonly events: NewsEvent;
   readonly trashed: Trashed;
   readonly aliases: Alias;
+  readonly owed: OwedChange;
 }
 
 /** What all articles of a library share. Immutable. */
@@ -104,6 +130,7 @@ export function createLibraryDocument(fields: {
     events: IdMap.from(fields.events),
     trashed: IdMap.empty(),
     aliases: IdMap.empty(),
+    owed: IdMap.empty(),
     codebook: fields.codebook,
     highestVersions: new Map(),
     delivered: fields.codebook.version,
@@ -121,7 +148,7 @@ export function highestVersion({
 
 export type LibraryApplyError = {
   readonly type: 'no-such-record';
-  readonly record: 'annotator' | 'event' | 'trashed' | 'alias';
+  readonly record: 'annotator' | 'event' | 'trashed' | 'alias' | 'owed';
   readonly id: string;
 };
 
@@ -146,6 +173,11 @@ const COLLECTIONS = new KeyedSteps<LibraryCollections, LibraryStep, LibraryApply
     put: (alias) => ({ op: 'put-alias', alias }),
     remove: (id) => ({ op: 'remove-alias', id }),
     missing: (id) => ({ type: 'no-such-record', record: 'alias', id }),
+  },
+  owed: {
+    put: (owed) => ({ op: 'put-owed', owed }),
+    remove: (id) => ({ op: 'remove-owed', id }),
+    missing: (id) => ({ type: 'no-such-record', record: 'owed', id }),
   },
 });
 
@@ -181,6 +213,10 @@ function applyStep(
       return ok(COLLECTIONS.put(document, 'aliases', step.alias));
     case 'remove-alias':
       return COLLECTIONS.remove(document, 'aliases', step.id);
+    case 'put-owed':
+      return ok(COLLECTIONS.put(document, 'owed', step.owed));
+    case 'remove-owed':
+      return COLLECTIONS.remove(document, 'owed', step.id);
     case 'set-self':
       return ok({
         document: { ...document, self: step.id },
@@ -209,6 +245,7 @@ export const StoredLibrary = z.looseObject({
   events: z.array(NewsEvent),
   trashed: z.array(Trashed),
   aliases: z.array(Alias),
+  owed: z.array(OwedChange),
   codebook: Codebook,
   /** Left out where the present codebook has the highest one. */
   highestVersions: z.record(CodebookId, Version).optional(),
@@ -228,6 +265,7 @@ export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
     events: sortedById(document.events),
     trashed: sortedById(document.trashed),
     aliases: sortedById(document.aliases),
+    owed: sortedById(document.owed),
     codebook,
     delivered,
     ...(others.length > 0 && {
@@ -238,7 +276,7 @@ export function toStoredLibrary(document: LibraryDocument): StoredLibrary {
 
 /** Stored to live. */
 export function fromStoredLibrary(stored: StoredLibrary): LibraryDocument {
-  const { self, annotators, events, trashed, aliases, ...rest } = stored;
+  const { self, annotators, events, trashed, aliases, owed, ...rest } = stored;
   const { codebook, highestVersions = {}, delivered, ...extra } = rest;
   return {
     self,
@@ -250,5 +288,6 @@ export function fromStoredLibrary(stored: StoredLibrary): LibraryDocument {
     events: IdMap.from(events),
     trashed: IdMap.from(trashed),
     aliases: IdMap.from(aliases),
+    owed: IdMap.from(owed),
   };
 }

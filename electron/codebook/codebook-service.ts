@@ -15,7 +15,6 @@ import type { Codebook } from '#core/codebook/codebook.ts';
 import { withAdditions } from '#core/codebook/delivered.ts';
 import { planCodebookEdit } from '#core/codebook/plan-edit.ts';
 import type { CodebookEdit } from '#core/codebook/edit.ts';
-import type { ArticleStep } from '#core/article/document.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { highestVersion, type LibraryDocument } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
@@ -27,13 +26,14 @@ import type { ExportDone, ExportError } from '#core/contract/export.ts';
 import { NODE_TOOLS } from '../files/node-tools.ts';
 import { readFileChecked } from '../files/read-file.ts';
 import { writeTarget } from '../files/write-target.ts';
-import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
+import type { AcknowledgedLibrary, Library, Watch } from '../store/library/library.ts';
 
 /** Makes an edit of the codebook durable, with all own tags that follow it, as one change. */
 export async function applyCodebookEdit(
   { library, now }: { readonly library: Library; readonly now: () => Date },
   requestId: string,
   edit: CodebookEdit,
+  watch: Watch = {},
 ): Promise<Result<AcknowledgedLibrary, LibraryEditError | StoreError>> {
   const { codebook, self } = library.document;
   const planned = planCodebookEdit(codebook, edit);
@@ -44,27 +44,29 @@ export async function applyCodebookEdit(
     .summaries()
     .filter(({ tagCounts }) => concerned.some((id) => (tagCounts[id] ?? 0) > 0))
     .map(({ id }) => id);
-  return library.changeArticles<LibraryEditError>(requestId, articleIds, (document, opened) => {
-    // Whatever came between is planned on, not overwritten.
-    const again = planCodebookEdit(document.codebook, edit, highestVersion(document));
-    if (!again.ok) return again;
-    const articles = new Map<string, readonly ArticleStep[]>();
-    let tags = 0;
-    for (const [articleId, { document: article }] of opened) {
-      for (const { category, creator } of article.annotations) {
-        if (category === again.value.mustBeUnused && creator === self) tags += 1;
-      }
+  return library.changeArticles<LibraryEditError>(
+    requestId,
+    articleIds,
+    (document) => {
+      // Whatever came between is planned on, not overwritten.
+      const again = planCodebookEdit(document.codebook, edit, highestVersion(document));
+      if (!again.ok) return again;
+      const following = again.value;
       const context = { annotator: self, now: now().toISOString() };
-      const steps = planFollowing(article, again.value, context);
-      if (steps.length > 0) articles.set(articleId, steps);
-    }
-    if (tags > 0) return err({ type: 'in-use', tags });
-    return ok({
-      steps: [{ op: 'set-codebook', codebook: again.value.codebook }],
-      articles,
-      label: again.value.label,
-    });
-  });
+      let tags = 0;
+      return ok({
+        steps: [{ op: 'set-codebook', codebook: following.codebook }],
+        follow: ({ document: article }) => {
+          for (const { category, creator } of article.annotations) {
+            if (category === following.mustBeUnused && creator === self) tags += 1;
+          }
+          return ok(planFollowing(article, following, context));
+        },
+        conclude: () => (tags > 0 ? err({ type: 'in-use', tags }) : ok(following.label)),
+      });
+    },
+    watch,
+  );
 }
 
 /**

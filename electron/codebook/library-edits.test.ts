@@ -21,6 +21,7 @@ const document: LibraryDocument = {
   highestVersions: new Map(),
   delivered: null,
   aliases: IdMap.empty(),
+  owed: IdMap.empty(),
   extra: {},
 };
 

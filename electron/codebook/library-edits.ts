@@ -12,6 +12,7 @@ import type {
   AcknowledgedLibrary,
   Library,
   PlannedLibraryChange,
+  Watch,
 } from '../store/library/library.ts';
 
 /** Makes an edit of what all articles share durable. */
@@ -24,6 +25,7 @@ export async function applyLibraryEdit(
   },
   requestId: string,
   edit: LibraryEdit,
+  watch: Watch = {},
 ): Promise<Result<AcknowledgedLibrary, LibraryEditError | StoreError>> {
   const { library } = services;
   switch (edit.kind) {
@@ -42,11 +44,11 @@ export async function applyLibraryEdit(
     case 'add-sample':
       return addSample(services, requestId);
     case 'tag-places':
-      return tagPlaces(services, requestId, edit.articles);
+      return tagPlaces(services, requestId, edit.articles, watch);
     case 'edit-codebook':
-      return applyCodebookEdit(services, requestId, edit.edit);
+      return applyCodebookEdit(services, requestId, edit.edit, watch);
     case 'edit-people':
-      return applyPeopleEdit(services, requestId, edit.edit);
+      return applyPeopleEdit(services, requestId, edit.edit, watch);
     default:
       return assertNever(edit);
   }

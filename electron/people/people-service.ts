@@ -1,11 +1,10 @@
 // Who is named in the library: names in use, changes of the list of people with all tags, tags by name.
 // Which spellings are one is in core/people.
-import type { ArticleStep } from '#core/article/document.ts';
 import type { SearchHit } from '#core/contract/articles.ts';
 import type { NameInUse, PeopleCount } from '#core/contract/people.ts';
 import type { StoreError } from '#core/contract/store.ts';
 import { compareText } from '#core/collections/order.ts';
-import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
+import type { LibraryDocument } from '#core/library/document.ts';
 import { nameAttributes } from '#core/people/names-in-tags.ts';
 import { PeopleBook } from '#core/people/people-book.ts';
 import {
@@ -20,7 +19,7 @@ import { compareTags, tagHull, type Annotation } from '#core/tags/tag.ts';
 
 import { Turns } from '../store/library/changes/turns.ts';
 import { describeMatch, HIT_LIMIT, SHOWN_LIMIT } from '../store/library/search/article-search.ts';
-import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
+import type { AcknowledgedLibrary, Library, Watch } from '../store/library/library.ts';
 
 type Read = Pick<Library, 'document' | 'summaries' | 'namesIn' | 'readArticle'>;
 
@@ -56,31 +55,37 @@ export async function applyPeopleEdit(
   services: Services<Library>,
   requestId: string,
   edit: PeopleEdit,
+  watch: Watch = {},
 ): Promise<Result<AcknowledgedLibrary, PeopleEditError | StoreError>> {
   const { library } = services;
   const planned = plan(library.document, edit, services);
   if (!planned.ok) return planned;
   const articleIds = await articlesNaming(library, planned.value.concerned);
-  return library.changeArticles<PeopleEditError>(requestId, articleIds, (document, opened) => {
-    // Whatever came between is planned on, not overwritten.
-    const again = plan(document, edit, services);
-    if (!again.ok) return again;
-    const articles = new Map<string, readonly ArticleStep[]>();
-    for (const [articleId, { document: article }] of opened) {
-      const steps = followingTags(article.annotations, again.value, document.self).map(
-        (annotation): ArticleStep => ({
-          op: 'put-annotation',
-          annotation: { ...annotation, modified: services.now().toISOString() },
-        }),
-      );
-      if (steps.length > 0) articles.set(articleId, steps);
-    }
-    const steps: LibraryStep[] = [
-      ...again.value.removed.map((id) => ({ op: 'remove-alias' as const, id })),
-      ...again.value.put.map((alias) => ({ op: 'put-alias' as const, alias })),
-    ];
-    return ok({ steps, articles, label: again.value.label });
-  });
+  return library.changeArticles<PeopleEditError>(
+    requestId,
+    articleIds,
+    (document) => {
+      // Whatever came between is planned on, not overwritten.
+      const again = plan(document, edit, services);
+      if (!again.ok) return again;
+      const { removed, put, label } = again.value;
+      const modified = services.now().toISOString();
+      return ok({
+        steps: [
+          ...removed.map((id) => ({ op: 'remove-alias' as const, id })),
+          ...put.map((alias) => ({ op: 'put-alias' as const, alias })),
+        ],
+        follow: ({ document: article }) =>
+          ok(
+            followingTags(article.annotations, again.value, document.self).map((annotation) => {
+              return { op: 'put-annotation', annotation: { ...annotation, modified } };
+            }),
+          ),
+        conclude: () => ok(label),
+      });
+    },
+    watch,
+  );
 }
 
 /** What an edit would change. */

@@ -41,7 +41,8 @@ function listTouched(done: Acknowledged): readonly string[] {
   if (done.eventId !== undefined) return [];
   if (done.articleId !== null) return [done.articleId];
   const broughtBack = done.steps.flatMap((step) => (step.op === 'remove-trashed' ? step.id : []));
-  return [...new Set([...broughtBack, ...done.articles.map(({ articleId }) => articleId)])];
+  const changed = done.articles.map(({ articleId }) => articleId);
+  return [...new Set([...broughtBack, ...changed, ...done.owing])];
 }
 
 /**
@@ -58,6 +59,7 @@ export function createAnnouncer(options: {
     options.historyChanged();
     if (done.articleId === null && done.eventId === undefined) {
       for (const { articleId } of done.articles) options.articleChanged(articleId);
+      for (const articleId of done.owing) options.articleChanged(articleId);
       for (const eventId of done.events) options.eventChanged(eventId);
     }
     return describeApplied(options.library, done);

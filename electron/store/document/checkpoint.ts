@@ -29,7 +29,8 @@ export class Checkpoints<D, S> {
   get isCheckpointed(): boolean {
     return (
       this.#memory.readOnly !== null ||
-      (this.#memory.seq === this.#snapshot.seq &&
+      // What it is owed is on disk elsewhere, and is taken over again by whoever reads it next.
+      (this.#memory.seq - this.#memory.owed.count === this.#snapshot.seq &&
         this.#snapshot.good &&
         !this.#writer.needsSnapshot)
     );
@@ -69,21 +70,37 @@ export class Checkpoints<D, S> {
       if (
         this.#options.runCheckpoint &&
         !this.#writer.needsSnapshot &&
+        this.#memory.owed.count === 0 &&
         this.#snapshot.good &&
         size > this.#options.limits.apart
       ) {
         if (await this.#checkpointApart(this.#options.runCheckpoint)) return true;
       }
-      await this.#memory.flushes.run(() =>
-        this.#memory.snapshots.run(() => this.#snapshot.writeFromMemory()),
-      );
-      this.#writer.needsSnapshot = false;
+      await this.#writeFromMemory();
       return true;
     } catch {
       // Nothing is lost: the journal has every acknowledged change.
       this.#restartIdle();
       return false;
     }
+  }
+
+  /** Writes a snapshot where the document's own files lack a part of it; `false` where the disk refused. */
+  async writeOwed(): Promise<boolean> {
+    if (this.#memory.owed.count === 0 || this.#memory.readOnly) return true;
+    try {
+      await this.#writeFromMemory();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #writeFromMemory(): Promise<void> {
+    await this.#memory.flushes.run(() =>
+      this.#memory.snapshots.run(() => this.#snapshot.writeFromMemory()),
+    );
+    this.#writer.needsSnapshot = false;
   }
 
   async #checkpointApart(run: RunCheckpoint): Promise<boolean> {

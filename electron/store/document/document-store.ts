@@ -15,6 +15,7 @@ import { stepsOf } from './kind.ts';
 import { loadDocument, type LoadedDocument, type LoadError } from './load.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentState, DocumentStoreOptions } from './options.ts';
+import { NOTHING_OWED, takeOwed, type FindOwed, type OwedLines } from './owed.ts';
 import { ChangeQueue } from './queue.ts';
 import type { KeptLine } from './recent.ts';
 import { describeDamage, type Damage, type TornEnd } from './replay.ts';
@@ -55,7 +56,11 @@ export class DocumentStore<D, S> {
   readonly torn: TornEnd | null;
   readonly #migrated: boolean;
 
-  private constructor(options: DocumentStoreOptions<D, S>, loaded: LoadedDocument<D>) {
+  private constructor(
+    options: DocumentStoreOptions<D, S>,
+    loaded: LoadedDocument<D>,
+    owed: OwedLines,
+  ) {
     this.#options = options;
     this.#damage = loaded.damage;
     this.#migrated = loaded.schema < options.kind.schema;
@@ -68,6 +73,7 @@ export class DocumentStore<D, S> {
       seq: loaded.seq,
       order: loaded.order,
       recent: loaded.recent,
+      owed,
       readOnly:
         loaded.newerSchema !== null
           ? { type: 'newer-schema', schema: loaded.newerSchema }
@@ -95,14 +101,19 @@ export class DocumentStore<D, S> {
     );
   }
 
-  /** Reads a document; writes nothing. */
+  /** Reads a document and what it is owed; writes nothing. */
   static async open<D, S>(
     options: DocumentStoreOptions<D, S>,
+    findOwed?: FindOwed<D, S>,
   ): Promise<Result<DocumentStore<D, S>, LoadError>> {
     const foreign = await findForeign(options.disk, options.folder);
     const loaded = await loadDocument(options.disk, options.folder, options.kind);
     if (!loaded.ok) return loaded;
-    const store = new DocumentStore(options, loaded.value);
+    const { damage, newerSchema, document, order } = loaded.value;
+    const isWhole = damage === null && newerSchema === null && foreign === null;
+    const parts = isWhole && findOwed ? await findOwed(document, order) : [];
+    const taken = takeOwed(options.kind, { ...loaded.value, owed: NOTHING_OWED }, parts);
+    const store = new DocumentStore(options, { ...loaded.value, ...taken }, taken.owed);
     if (foreign !== null) store.#memory.readOnly = { type: 'not-a-regular-file', detail: foreign };
     store.#snapshot.look = await options.disk.look(store.#snapshot.file);
     return ok(store);
@@ -225,6 +236,11 @@ export class DocumentStore<D, S> {
   /** Writes a snapshot where there is something new; `false` where the disk refused. */
   checkpoint(): Promise<boolean> {
     return this.#checkpoints.checkpoint();
+  }
+
+  /** Writes what the document was owed into its own files; `false` where the disk refused. */
+  writeOwed(): Promise<boolean> {
+    return this.#checkpoints.writeOwed();
   }
 
   /**

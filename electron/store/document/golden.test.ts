@@ -273,6 +273,24 @@ describe('files of every schema that was ever written', () => {
     ).toEqual([['put-source', 'put-carried', 'remove-carried', 'remove-source']]);
   });
 
+  it('say what articles have not taken over, and where its parts are', async () => {
+    const opened = await DocumentStore.open({ ...copyOf('library-schema-6'), kind: LIBRARY_KIND });
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const { document, recent, damage, replayed } = opened.value;
+    expect(damage).toBeNull();
+    expect(replayed).toHaveLength(1);
+    const parts = 'dddddddd-0000-4000-8000-000000000001';
+    expect([...document.owed].map(({ kind, order, of }) => [kind, order, of])).toEqual([
+      ['do', 4001, undefined],
+      ['undo', 4002, 4001],
+    ]);
+    expect([...document.owed].map((each) => each.parts)).toEqual([parts, parts]);
+    expect(recent.slice(-2).map(({ line }) => alsoOf(line))).toEqual([
+      { parts: [], owed: parts },
+      { parts: [], owed: parts },
+    ]);
+  });
+
   it('has nobody in its list of people where a library is older than that', async () => {
     const opened = await DocumentStore.open({ ...copyOf('library-schema-2'), kind: LIBRARY_KIND });
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));
@@ -285,7 +303,7 @@ describe('files of every schema that was ever written', () => {
   it('are written again with the same content, unknown fields included', async () => {
     for (const [name, kind] of [
       ['article-schema-5', ARTICLE_KIND],
-      ['library-schema-5', LIBRARY_KIND],
+      ['library-schema-6', LIBRARY_KIND],
       ['event-schema-1', EVENT_KIND],
     ] as const) {
       const { doc } = JSON.parse(

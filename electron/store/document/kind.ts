@@ -73,7 +73,7 @@ export function migrateContent<D, S>(
 /** The steps of a line, or their inverse, in the kind's own schema. */
 export function stepsOf<D, S>(
   kind: DocumentKind<D, S>,
-  line: JournalLine,
+  line: Pick<JournalLine, 'schema' | 'steps' | 'inverse'>,
   which: 'steps' | 'inverse',
 ): Result<readonly S[], string> {
   let current: readonly unknown[] = line[which];
@@ -139,6 +139,8 @@ export const LIBRARY_KIND: DocumentKind<LibraryDocument, LibraryStep> = {
     3: { content: (stored) => stored, steps: (steps) => steps },
     // Until then nothing that came in had a receipt.
     4: { content: (stored) => stored, steps: (steps) => steps },
+    // Until then every change of several articles had their parts in its line.
+    5: { content: (stored) => ({ ...(stored as object), owed: [] }), steps: (steps) => steps },
   },
   parse(stored) {
     const parsed = parseWith(StoredLibrary, stored);

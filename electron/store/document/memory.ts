@@ -1,6 +1,7 @@
 import type { ReadOnlyReason } from '#core/contract/store.ts';
 
 import type { Mutex } from '../disk/gate.ts';
+import type { OwedLines } from './owed.ts';
 import type { KeptLine } from './recent.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface DocumentMemory<D> {
   /** Highest place in the library's order among this document's changes. */
   order: number;
   recent: readonly KeptLine[];
+  /** What the document's own files lack of these; whatever is written next takes it along. */
+  owed: OwedLines;
   readOnly: ReadOnlyReason | null;
   closing: boolean;
   /** Changes that the last snapshot does not have. */

@@ -17,6 +17,8 @@ export interface StoreLimits {
   readonly apart: number;
   /** Documents of one kind that stay in memory when others are opened. */
   readonly kept: number;
+  /** Articles of one change that stand in its line; of more, each has its part in a file of the change. */
+  readonly together: number;
 }
 
 export const STORE_LIMITS: StoreLimits = {
@@ -26,6 +28,7 @@ export const STORE_LIMITS: StoreLimits = {
   retry: 10_000,
   apart: 256 * 1024,
   kept: 24,
+  together: 50,
 };
 
 export interface DocumentStoreOptions<D, S> {

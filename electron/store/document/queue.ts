@@ -204,7 +204,7 @@ export class ChangeQueue<D, S> {
         const line: JournalLine = {
           schema: this.#options.kind.schema,
           seq: (before?.line.seq ?? this.#memory.seq) + 1,
-          flushed: this.#memory.seq,
+          flushed: this.#memory.seq - this.#memory.owed.count,
           order: request.order ?? this.#options.nextOrder(),
           id: request.id,
           kind: request.kind ?? 'do',

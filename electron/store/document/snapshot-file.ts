@@ -13,6 +13,7 @@ import {
   writeSnapshot,
 } from './snapshot.ts';
 import { joinJournals } from './join-journals.ts';
+import { NOTHING_OWED } from './owed.ts';
 import type { JournalWriter } from './writer.ts';
 
 /** `doc.json` of a document in use: writes it from memory and knows how far it and its backups reach. */
@@ -94,6 +95,7 @@ export class SnapshotFile<D, S> {
       throw error;
     }
     this.good = true;
+    this.#memory.owed = NOTHING_OWED;
     await this.noteWritten(seq, keepOld);
   }
 

@@ -6,6 +6,7 @@ import { ensureFolder, writeFully, type OpenFile } from '../disk/files.ts';
 import { journalName } from './journal.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentStoreOptions } from './options.ts';
+import { NOTHING_OWED } from './owed.ts';
 import type { ResumedJournal } from './replay.ts';
 
 interface OpenJournal {
@@ -23,7 +24,7 @@ type WriterOptions = Pick<DocumentStoreOptions<unknown, unknown>, 'disk' | 'fold
 /** The journal file that takes the changes of now. Writes bytes; what they mean is for the queue. */
 export class JournalWriter {
   readonly #options: WriterOptions;
-  readonly #memory: Pick<DocumentMemory<unknown>, 'seq'>;
+  readonly #memory: Pick<DocumentMemory<unknown>, 'seq' | 'owed'>;
 
   /** Set when the journal can no longer be trusted: the next change needs a full snapshot first. */
   needsSnapshot = false;
@@ -33,7 +34,7 @@ export class JournalWriter {
   /** `resume` is the journal that goes on; `null` where the next change begins a new one. */
   constructor(
     options: WriterOptions,
-    memory: Pick<DocumentMemory<unknown>, 'seq'>,
+    memory: Pick<DocumentMemory<unknown>, 'seq' | 'owed'>,
     resume: ResumedJournal | null,
   ) {
     this.#options = options;
@@ -63,10 +64,11 @@ export class JournalWriter {
   }
 
   /**
-   * Puts whole lines on disk, or throws with the journal as it was; run it inside `flushes`.
+   * Puts whole lines on disk, after those that the document is owed, or throws with the journal as it
+   * was; run it inside `flushes`.
    * `writeSnapshot` is called where the journal before can no longer be trusted.
    */
-  async append(data: Uint8Array, writeSnapshot: () => Promise<void>): Promise<void> {
+  async append(lines: Uint8Array, writeSnapshot: () => Promise<void>): Promise<void> {
     const { disk, folder, onOutside } = this.#options;
     for (;;) {
       if (this.needsSnapshot) {
@@ -74,6 +76,9 @@ export class JournalWriter {
         this.needsSnapshot = false;
       }
       const journal = (this.#journal ??= await this.#openJournal());
+      const { owed } = this.#memory;
+      const data =
+        owed.count === 0 ? lines : Buffer.concat([Buffer.from(owed.text, 'utf8'), lines]);
       try {
         await writeFully(journal.handle, data, journal.length);
       } catch (error) {
@@ -96,6 +101,7 @@ export class JournalWriter {
       const look = await disk.look(journal.file);
       if (look?.inode === journal.inode) {
         journal.length += data.byteLength;
+        this.#memory.owed = NOTHING_OWED;
         return;
       }
       // The line is on disk, but in a file that is no longer where it will be looked for.
@@ -116,7 +122,10 @@ export class JournalWriter {
   async #openJournal(): Promise<OpenJournal> {
     const { disk, folder } = this.#options;
     const resume = this.#resume;
-    const file = path.join(folder, journalName(resume?.first ?? this.#memory.seq + 1));
+    const file = path.join(
+      folder,
+      journalName(resume?.first ?? this.#memory.seq - this.#memory.owed.count + 1),
+    );
     let handle: OpenFile;
     if (resume) {
       handle = await disk.open(file, 'existing');

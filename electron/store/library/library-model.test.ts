@@ -511,16 +511,12 @@ class Bench {
       case 'done-all': {
         const ids = library.summaries().map((summary) => summary.id);
         if (ids.length === 0) return false;
-        const done = await library.changeArticles(requestId, ids, (_library, articles) =>
+        const done = await library.changeArticles(requestId, ids, () =>
           ok({
-            label: 'turn done',
             steps: [],
-            articles: new Map(
-              [...articles].map(([key, { document }]) => [
-                key,
-                [{ op: 'set-details', details: { done: !document.details.done } }],
-              ]),
-            ),
+            follow: ({ document }) =>
+              ok([{ op: 'set-details', details: { done: !document.details.done } }]),
+            conclude: () => ok('turn done'),
           }),
         );
         return done.ok;

@@ -649,13 +649,11 @@ describe('after a crash', () => {
     );
     const library = await open({ disk: dying });
     const ids = library.summaries().map(({ id }) => id);
-    void library.changeArticles(request(), ids, (_library, articles) =>
+    void library.changeArticles(request(), ids, () =>
       ok({
-        label: 'mark all done',
         steps: [],
-        articles: new Map(
-          [...articles.keys()].map((id) => [id, [{ op: 'set-details', details: { done: true } }]]),
-        ),
+        follow: () => ok([{ op: 'set-details', details: { done: true } }]),
+        conclude: () => ok('mark all done'),
       }),
     );
     await stopped;

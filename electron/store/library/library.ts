@@ -6,12 +6,7 @@ import type { ArticleSummary } from '#core/article/article.ts';
 import type { PlannedChange } from '#core/article/edit.ts';
 import type { ArticleDocument } from '#core/article/document.ts';
 import type { ArticleReview } from '#core/contract/articles.ts';
-import {
-  eventsSaid,
-  planArrangement,
-  type ArrangeError,
-  type Arrangement,
-} from '#core/library/arrange.ts';
+import type { ArrangeError, Arrangement } from '#core/library/arrange.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 import type { HistoryState, StoreError, StoreNotice, StoreStatus } from '#core/contract/store.ts';
@@ -66,6 +61,11 @@ import { SearchIndex } from './search/search-index.ts';
 import { Trash } from './trash.ts';
 import { UseDays } from './keeping/use-days.ts';
 import { UndoRedo } from './changes/undo.ts';
+import { ManyArticles, type ArticlesPlan, type Watch } from './changes/many-articles.ts';
+import { SeveralArticles } from './changes/several-articles.ts';
+import { OwedParts } from './owed/owed-parts.ts';
+import { OwedSettling } from './owed/owed-settling.ts';
+import { PartFiles } from './owed/part-files.ts';
 import type { LibraryLock } from '../disk/lock.ts';
 import { EventWords } from './changes/event-words.ts';
 import { EventStores } from './events/event-stores.ts';
@@ -76,19 +76,18 @@ export type {
   AcknowledgedEvent,
   AcknowledgedLibrary,
   AddError,
+  ArticlesPlan,
   LibraryOpenError,
   LibraryOptions,
   NewArticle,
   OthersTags,
   Seed,
   StoredOpenedArticle,
+  Watch,
 };
 
 /** What a change of several documents plans. */
-export type PlannedLibraryChange = Pick<
-  SharedChange,
-  'label' | 'unlisted' | 'steps' | 'articles' | 'events'
->;
+export type PlannedLibraryChange = Pick<SharedChange, 'label' | 'unlisted' | 'steps' | 'events'>;
 
 /** All articles of one data folder. The only door to them. */
 export class Library {
@@ -120,6 +119,11 @@ export class Library {
   readonly #originals: Originals;
   readonly #staging: Staging;
   readonly #useDays: UseDays;
+  readonly #partFiles: PartFiles;
+  readonly #owed: OwedParts;
+  readonly #many: ManyArticles;
+  readonly #several: SeveralArticles;
+  readonly #settling: OwedSettling;
   readonly #trash: Trash;
   #lock: LibraryLock | null = null;
   #closed = false;
@@ -135,15 +139,18 @@ export class Library {
     const history = this.#history;
     const dir = path.resolve(options.dir);
     this.#home = new HomeDisk(disk, dir);
+    const partFiles = new PartFiles({ disk: this.#home.disk, dir });
+    const catalogue = new Catalogue(dir);
+    const owed = new OwedParts(partFiles, catalogue, status, () => this.document.owed);
     const basis = {
       disk: this.#home.disk,
       dir,
       now,
+      findOwed: owed.find,
       limits: { ...STORE_LIMITS, ...limits },
       runCheckpoint,
       nextOrder: history.nextOrder,
     };
-    const catalogue = new Catalogue(basis.dir);
     const texts = new ArticleTexts(basis, catalogue, status);
     const gate = this.#gate;
     const room = { kept: basis.limits.kept, whileFree: gate.whileFree };
@@ -154,6 +161,22 @@ export class Library {
     this.#catalogue = catalogue;
     this.#articles = articles;
     this.#events = events;
+    this.#partFiles = partFiles;
+    this.#owed = owed;
+    this.#many = new ManyArticles({
+      ...{ basis, newId: options.newId, catalogue, articles, texts, files: partFiles },
+    });
+    this.#several = new SeveralArticles({
+      ...{ ground: basis, newId: options.newId, status, catalogue, many: this.#many },
+      library,
+      findSaid: (eventIds) => this.events.findSaid(eventIds),
+      change: (change) => this.#changeShared(change),
+    });
+    this.#settling = new OwedSettling({
+      ...{ gate, articles, files: partFiles, idle: basis.limits.idle },
+      changes: () => this.document.owed,
+      settled: (changes) => this.#shared.noteSettled(changes),
+    });
     this.events = new EventWords({ gate, status, history, stores: events, library });
     const needs = { ground: basis, gate, status, catalogue, articles, texts };
     this.#reader = new ArticleReader(needs);
@@ -226,7 +249,12 @@ export class Library {
     const index = await readIndex(disk, dir);
     this.#shared = new SharedChanges(
       this.#store,
-      { articles: articleParts(this.#articles, this.#catalogue), events: this.#events, history },
+      {
+        ...{ ground: this.#basis, newId: this.#options.newId, files: this.#partFiles },
+        articles: articleParts(this.#articles, this.#catalogue),
+        ...{ events: this.#events, history, catalogue: this.#catalogue },
+        ...{ open: this.#articles, owed: this.#owed },
+      },
       index === null,
     );
     this.#adder = new ArticleAdder({
@@ -246,6 +274,7 @@ export class Library {
       catalogue: this.#catalogue,
       articles: this.#articles,
       events: this.#events,
+      many: this.#many,
       acknowledge: (article, saved) => this.#changes.acknowledge(article, saved),
       acknowledgeEvent: (event, saved) => this.events.acknowledge(event, saved),
       change: (change) => this.#changeShared(change),
@@ -301,6 +330,7 @@ export class Library {
       })
       // What fails here is still in the library's journal and is done at the next start.
       .catch(() => undefined);
+    this.#settling.begin();
     // A disk that refuses makes these wait, and with them whatever is asked for; the list can be shown.
     await Promise.race([finished, this.#status.untilNotSaved()]);
   }
@@ -440,29 +470,20 @@ export class Library {
     requestId: string,
     plan: (document: LibraryDocument) => Result<PlannedLibraryChange, E>,
   ): Promise<Result<AcknowledgedLibrary, E | StoreError>> {
-    return this.changeArticles(requestId, [], plan);
+    return this.#gate.exclusive(async () => {
+      const planned = plan(this.document);
+      return planned.ok ? this.#changeShared({ requestId, ...planned.value }) : planned;
+    });
   }
 
   /** Makes one change of several articles, and of what they share, durable: all of it or nothing. */
   changeArticles<E>(
     requestId: string,
     articleIds: readonly string[],
-    plan: (
-      document: LibraryDocument,
-      articles: ReadonlyMap<string, { readonly document: ArticleDocument; readonly text: string }>,
-    ) => Result<PlannedLibraryChange, E>,
+    plan: (document: LibraryDocument) => Result<ArticlesPlan<E>, E>,
+    watch?: Watch,
   ): Promise<Result<AcknowledgedLibrary, E | StoreError>> {
-    return this.#gate.exclusive(async () => {
-      const articles = new Map<string, { document: ArticleDocument; text: string }>();
-      for (const articleId of articleIds) {
-        const opened = await this.#articles.acquire(articleId);
-        if (!opened.ok) return opened;
-        articles.set(articleId, { document: opened.value.store.document, text: opened.value.text });
-      }
-      const planned = plan(this.document, articles);
-      if (!planned.ok) return planned;
-      return this.#changeShared({ requestId, ...planned.value });
-    });
+    return this.#gate.exclusive(() => this.#several.change(requestId, articleIds, plan, watch));
   }
 
   /** Changes several articles, and the events that they are listed under, in one step. */
@@ -470,17 +491,7 @@ export class Library {
     requestId: string,
     edit: Arrangement,
   ): Promise<Result<AcknowledgedLibrary, ArrangeError | StoreError>> {
-    return this.#gate.exclusive(async () => {
-      const said = await this.events.findSaid(eventsSaid(edit));
-      if (!said.ok) return said;
-      const planned = planArrangement(this.document, edit, {
-        details: this.#catalogue.details(),
-        said: said.value,
-        now: this.#basis.now().toISOString(),
-        newId: this.#options.newId,
-      });
-      return planned.ok ? this.#changeShared({ requestId, ...planned.value }) : planned;
-    });
+    return this.#gate.exclusive(() => this.#several.arrange(requestId, edit));
   }
 
   /** Takes an article out of the trash. */
@@ -521,6 +532,7 @@ export class Library {
     }
     await this.#trash.follow(this.document.trashed);
     await this.#releaseUnheld();
+    if (change.many) this.#settling.begin();
     return done;
   }
 
@@ -533,13 +545,13 @@ export class Library {
   // One history
 
   /** Takes the last change back, in whichever article it was. */
-  undo(requestId: string): Promise<Result<Acknowledged, StoreError>> {
-    return this.#gate.exclusive(() => this.#undoRedo.move(requestId, 'undo'));
+  undo(requestId: string, watch?: Watch): Promise<Result<Acknowledged, StoreError>> {
+    return this.#gate.exclusive(() => this.#undoRedo.move(requestId, 'undo', watch));
   }
 
   /** Repeats the change that was taken back last. */
-  redo(requestId: string): Promise<Result<Acknowledged, StoreError>> {
-    return this.#gate.exclusive(() => this.#undoRedo.move(requestId, 'redo'));
+  redo(requestId: string, watch?: Watch): Promise<Result<Acknowledged, StoreError>> {
+    return this.#gate.exclusive(() => this.#undoRedo.move(requestId, 'redo', watch));
   }
 
   /** Removes what has been in the trash for too long; run it inside `#gate.exclusive`. */
@@ -587,6 +599,7 @@ export class Library {
       this.#status.untilNotSaved(),
     ]);
     this.#closed = true;
+    this.#settling.stop();
     this.#articles.shut();
     this.#events.shut();
     const stores = await this.#stores();

@@ -205,6 +205,8 @@ export function storeErrorSentence(error: StoreError): string {
       return `${error.detail} Locate the file that it was opened from, or a copy of it.`;
     case 'not-saved':
       return `Not saved: ${NOT_SAVED[error.reason]}. Your work is kept in memory; retrying every 10 s.`;
+    case 'change-cancelled':
+      return 'Cancelled. Nothing was changed.';
     case 'nothing-to-undo':
       return nothingToUndo(error);
     case 'nothing-to-redo':
@@ -247,6 +249,7 @@ const STORE_ERRORS = new Set([
   'damaged',
   'text-lost',
   'not-saved',
+  'change-cancelled',
   'nothing-to-undo',
   'nothing-to-redo',
   'cannot-undo',

@@ -8,6 +8,7 @@ import type { Disk } from '../../disk/files.ts';
 import type { LoadError } from '../../document/load.ts';
 import type { LibraryStatus } from './status.ts';
 import type { RunCheckpoint } from '../../document/compact.ts';
+import type { FindOwed } from '../../document/owed.ts';
 import type {
   DocumentState,
   DocumentStoreOptions,
@@ -37,6 +38,8 @@ export interface StoreBasis extends Ground {
   readonly limits: StoreLimits;
   readonly runCheckpoint: RunCheckpoint | undefined;
   readonly nextOrder: () => number;
+  /** What articles have not taken over of changes of many articles. */
+  readonly findOwed: FindOwed<ArticleDocument, ArticleStep>;
 }
 
 /** What somebody wants to hear of an open document. */
@@ -55,13 +58,14 @@ export function storeOptions<D, S>(
   return { disk, now, nextOrder, limits, runCheckpoint, folder, kind, ...listener };
 }
 
-/** Opens an article's document; writes nothing. */
+/** Opens an article's document with what it is owed; writes nothing. */
 export function openArticleStore(
   basis: StoreBasis,
   folder: string,
   listener?: StoreListener,
 ): Promise<Result<ArticleStore, LoadError>> {
-  return DocumentStore.open(storeOptions(basis, folder, ARTICLE_KIND, listener));
+  const options = storeOptions(basis, folder, ARTICLE_KIND, listener);
+  return DocumentStore.open(options, basis.findOwed);
 }
 
 /** Lets a document that was just read write what it must, and says what was wrong with its files. */

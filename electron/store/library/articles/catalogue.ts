@@ -1,19 +1,26 @@
 import path from 'node:path';
 
 import type { ArticleSummary } from '#core/article/article.ts';
-import { summarize, type ArticleDocument } from '#core/article/document.ts';
+import { summarize, type ArticleDocument, type ArticleStep } from '#core/article/document.ts';
+import { summaryAfter } from '#core/article/summary-after.ts';
 import type { IdMap } from '#core/collections/id-map.ts';
 import type { Trashed } from '#core/library/document.ts';
 import { compareText } from '#core/collections/order.ts';
 
 import { folderName } from './article-folder.ts';
 import type { CountedReview, IndexedArticle } from './library-index.ts';
-import { NamesInUse, type ArticleChange } from './names-in-use.ts';
+import { NamesInUse, type ArticleChange, type Counted } from './names-in-use.ts';
 
 /** An article of the library, whether it is open or not. */
 export interface Entry extends IndexedArticle {
   /** Absolute path; in `articles/` or `trash/`. */
   readonly folder: string;
+}
+
+/** What will be known of an article after a change that it takes over when it is read next. */
+export interface Followed {
+  readonly entry: Entry;
+  readonly names: Counted | undefined;
 }
 
 /** Every article of the library: where it is, and what the list shows of it. */
@@ -58,6 +65,35 @@ export class Catalogue {
     if (!entry) return;
     const review = reviewOfAlone(document, seq) ?? entry.review;
     this.#entries.set(document.id, { ...entry, summary: summarize(document), seq, review });
+  }
+
+  /** What will be known of an article after a change of many; nothing is taken over yet. */
+  after(
+    articleId: string,
+    change: Readonly<Record<'steps' | 'inverse', readonly ArticleStep[]>>,
+  ): Followed | undefined {
+    const before = this.#entries.get(articleId);
+    if (!before) return undefined;
+    const seq = before.seq + 1;
+    const { review } = before;
+    const isAlone = review?.seq === before.seq && review.people.length === 0;
+    return {
+      entry: {
+        ...before,
+        summary: summaryAfter(before.summary, change),
+        seq,
+        review: isAlone ? { ...review, seq } : review,
+      },
+      names: this.names.after(articleId, { ...change, seq }),
+    };
+  }
+
+  /** Takes over what `after` answered. */
+  follow({ entry, names }: Followed): void {
+    const { id } = entry.summary;
+    const { folder = entry.folder, backedUp = entry.backedUp } = this.#entries.get(id) ?? {};
+    this.#entries.set(id, { ...entry, folder, backedUp });
+    this.names.take(id, names);
   }
 
   remove(articleId: string): void {

@@ -8,7 +8,7 @@ import {
 } from '#core/people/names-in-tags.ts';
 
 /** The names that the tags of an article have, counted after its change `seq`. */
-interface Counted {
+export interface Counted {
   readonly seq: number;
   readonly counts: NameCounts;
 }
@@ -71,17 +71,24 @@ export class NamesInUse {
   }
 
   /** Follows one change of an article. */
-  note(articleId: string, { seq, steps, inverse }: ArticleChange): void {
+  note(articleId: string, change: ArticleChange): void {
+    this.take(articleId, this.after(articleId, change));
+  }
+
+  /** The names of an article after one change; `undefined` where they are not known. */
+  after(articleId: string, { seq, steps, inverse }: ArticleChange): Counted | undefined {
     const before = this.#articles.get(articleId);
-    if (!before || before.seq >= seq) return;
-    if (before.seq !== seq - 1) {
-      this.#articles.delete(articleId);
-      return;
-    }
+    if (!before || before.seq >= seq) return before;
+    if (before.seq !== seq - 1) return undefined;
     // Every tag that a step replaced or removed stands in the inverse.
     const added = changeCounts(before.counts, tagsIn(steps), 1, this.#attributes);
-    const counts = changeCounts(added, tagsIn(inverse), -1, this.#attributes);
-    this.#articles.set(articleId, { seq, counts });
+    return { seq, counts: changeCounts(added, tagsIn(inverse), -1, this.#attributes) };
+  }
+
+  /** Takes over what `after` answered. */
+  take(articleId: string, counted: Counted | undefined): void {
+    if (counted) this.#articles.set(articleId, counted);
+    else this.#articles.delete(articleId);
   }
 
   /** The names of an article; `undefined` where it has not been counted. */

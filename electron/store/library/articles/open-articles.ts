@@ -89,6 +89,11 @@ export class OpenArticles {
     this.#shut = true;
   }
 
+  /** Those that are open, by id. */
+  opened(): Promise<(readonly [string, OpenArticle])[]> {
+    return this.#open.all();
+  }
+
   async stores(): Promise<ArticleStore[]> {
     return (await this.#open.all()).map(([, { store }]) => store);
   }

@@ -17,6 +17,8 @@ const Also = z.object({
   events: z
     .array(z.object({ eventId: Uuid, steps: z.array(EventStep), inverse: z.array(EventStep) }))
     .optional(),
+  /** Names the files in `library/parts/` with further parts in articles; since schema 6. */
+  owed: Uuid.optional(),
   /** Folder in `incoming/` whose articles this line adds. */
   staged: z.string().optional(),
 });

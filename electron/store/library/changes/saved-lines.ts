@@ -46,6 +46,8 @@ export interface AcknowledgedLibrary extends AcknowledgedLine {
     readonly steps: readonly ArticleStep[];
     readonly document: ArticleDocument;
   }[];
+  /** Ids of further articles, which take the change over when they are read next. */
+  readonly owing: readonly string[];
   /** Ids of the events of which something else is said now. */
   readonly events: readonly string[];
 }

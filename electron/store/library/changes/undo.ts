@@ -19,6 +19,7 @@ import type { ArticleStore } from '../articles/article-stores.ts';
 import type { EventStore, EventStores } from '../events/event-stores.ts';
 import type { Catalogue } from '../articles/catalogue.ts';
 import type { LibraryStatus } from '../articles/status.ts';
+import type { ManyArticles, Watch } from './many-articles.ts';
 import type { OneHistory } from './one-history.ts';
 import { GONE } from './parts.ts';
 import type { OpenArticles } from '../articles/open-articles.ts';
@@ -49,11 +50,20 @@ export interface UndoRedoNeeds {
     store: EventStore,
     saved: SavedChange<EventDocument, EventStep>,
   ) => AcknowledgedEvent;
+  readonly many: Pick<ManyArticles, 'again'>;
   /** Makes a change of several documents. */
   readonly change: (change: SharedChange) => Promise<Result<AcknowledgedLibrary, StoreError>>;
 }
 
 type Direction = 'undo' | 'redo';
+
+/** A step of the history that is to be taken back or repeated. */
+interface Asked {
+  readonly requestId: string;
+  readonly kind: Direction;
+  readonly entry: HistoryEntry;
+  readonly watch: Watch;
+}
 
 /** Undo and redo across all documents. Nothing else may change them meanwhile. */
 export class UndoRedo {
@@ -65,14 +75,18 @@ export class UndoRedo {
   }
 
   /** Takes the last change back, or repeats the one taken back last; a repeated request does it once. */
-  async move(requestId: string, kind: Direction): Promise<Result<Acknowledged, StoreError>> {
+  async move(
+    requestId: string,
+    kind: Direction,
+    watch: Watch = {},
+  ): Promise<Result<Acknowledged, StoreError>> {
     const { history, status } = this.#needs;
     const answered = this.#answers.get(requestId);
     if (answered) return ok(answered);
     if (status.readOnly) return err({ type: 'read-only', reason: status.readOnly });
     const entry = history.next(kind);
     if (!entry) return kind === 'undo' ? this.#nothingToUndo() : err({ type: 'nothing-to-redo' });
-    const done = await this.#moveEntry(requestId, kind, entry);
+    const done = await this.#moveEntry({ requestId, kind, entry, watch });
     if (done.ok) this.#remember(requestId, done.value);
     else if (done.error.type === 'cannot-undo' && done.error.detail === NOT_KEPT) {
       if (kind === 'redo') history.forget((each) => each === entry);
@@ -127,34 +141,32 @@ export class UndoRedo {
     );
   }
 
-  async #moveEntry(
-    requestId: string,
-    kind: Direction,
-    entry: HistoryEntry,
-  ): Promise<Result<Acknowledged, StoreError>> {
+  async #moveEntry(asked: Asked): Promise<Result<Acknowledged, StoreError>> {
+    const { entry } = asked;
     const { store: own, articles, events, acknowledge, acknowledgeEvent } = this.#needs;
     const { articleId, eventId } = entry;
     if (eventId !== undefined) {
       const opened = await events.acquire(eventId);
       if (!opened.ok) return opened;
       const { store } = opened.value;
-      const done = await moveLine(store, EVENT_KIND, { requestId, kind, entry });
+      const done = await moveLine(store, EVENT_KIND, asked);
       return done.ok ? ok(acknowledgeEvent(store, done.value)) : done;
     }
-    if (articleId === null) return this.#moveLibrary(requestId, kind, entry);
+    if (articleId === null) return this.#moveLibrary(asked);
     if (own.document.trashed.has(articleId)) return err({ type: 'no-such-article', articleId });
     const opened = await articles.acquire(articleId);
     if (!opened.ok) return opened;
     const { store } = opened.value;
-    const done = await moveLine(store, ARTICLE_KIND, { requestId, kind, entry });
+    const done = await moveLine(store, ARTICLE_KIND, asked);
     return done.ok ? ok(acknowledge(store, done.value)) : done;
   }
 
-  async #moveLibrary(
-    requestId: string,
-    kind: Direction,
-    entry: HistoryEntry,
-  ): Promise<Result<Acknowledged, StoreError>> {
+  async #moveLibrary({
+    requestId,
+    kind,
+    entry,
+    watch,
+  }: Asked): Promise<Result<Acknowledged, StoreError>> {
     const { store, change } = this.#needs;
     const back = findBack(store, entry.order);
     if (!back) return cannotMove(entry, NOT_KEPT);
@@ -167,6 +179,11 @@ export class UndoRedo {
     const also = alsoOf(line);
     const articles = new Map(also.parts.map(({ articleId, inverse }) => [articleId, inverse]));
     const events = new Map(also.events?.map(({ eventId, inverse }) => [eventId, inverse]));
+    const { owed } = also;
+    const many = owed
+      ? await this.#needs.many.again(owed, kind, entry.label, watch)
+      : ok(undefined);
+    if (!many.ok) return many;
     return change({
       requestId,
       kind,
@@ -175,6 +192,7 @@ export class UndoRedo {
       steps,
       articles,
       events,
+      many: many.value,
     });
   }
 
@@ -195,7 +213,7 @@ export class UndoRedo {
 async function moveLine<D, S>(
   store: DocumentStore<D, S>,
   { applySteps }: DocumentKind<D, S>,
-  asked: { readonly requestId: string; readonly kind: Direction; readonly entry: HistoryEntry },
+  asked: Pick<Asked, 'requestId' | 'kind' | 'entry'>,
 ): Promise<Result<SavedChange<D, S>, StoreError>> {
   const { requestId, kind, entry } = asked;
   const back = findBack(store, entry.order);

@@ -1,0 +1,120 @@
+import type { ArticleStep } from '#core/article/document.ts';
+import type { StoreError } from '#core/contract/store.ts';
+import {
+  eventsSaid,
+  planArrangement,
+  type ArrangeError,
+  type Arrangement,
+} from '#core/library/arrange.ts';
+import type { LibraryDocument } from '#core/library/document.ts';
+import { err, ok, type Result } from '#core/result.ts';
+
+import type { StoreBasis } from '../articles/article-stores.ts';
+import type { Catalogue } from '../articles/catalogue.ts';
+import type { LibraryStatus } from '../articles/status.ts';
+import type { ArticlePart } from '../owed/part-files.ts';
+import type { EventWords } from './event-words.ts';
+import type { ArticlesPlan, ManyArticles, Watch } from './many-articles.ts';
+import type { AcknowledgedLibrary } from './saved-lines.ts';
+import type { SharedChange } from './shared-changes.ts';
+
+interface Needs {
+  readonly ground: Pick<StoreBasis, 'now' | 'limits'>;
+  readonly newId: () => string;
+  readonly status: Pick<LibraryStatus, 'readOnly'>;
+  readonly catalogue: Pick<Catalogue, 'details'>;
+  readonly many: ManyArticles;
+  /** What all articles share. */
+  readonly library: () => LibraryDocument;
+  readonly findSaid: EventWords['findSaid'];
+  /** Makes a change of several documents. */
+  readonly change: (change: SharedChange) => Promise<Result<AcknowledgedLibrary, StoreError>>;
+}
+
+type Parts = Pick<SharedChange, 'articles' | 'many'>;
+
+/** Changes of several articles, of few or of all, in one step. Nothing else may change them meanwhile. */
+export class SeveralArticles {
+  readonly #needs: Needs;
+
+  constructor(needs: Needs) {
+    this.#needs = needs;
+  }
+
+  /** Makes what a plan says of these articles, all of it or nothing. */
+  async change<E>(
+    requestId: string,
+    articleIds: readonly string[],
+    plan: (document: LibraryDocument) => Result<ArticlesPlan<E>, E>,
+    watch: Watch = {},
+  ): Promise<Result<AcknowledgedLibrary, E | StoreError>> {
+    const { status, library, many } = this.#needs;
+    const { readOnly } = status;
+    if (readOnly) return err({ type: 'read-only', reason: readOnly });
+    const planned = plan(library());
+    if (!planned.ok) return planned;
+    const { steps, conclude } = planned.value;
+    const ids = [...new Set(articleIds)].sort();
+    const parts = await this.#collect(many.plan(ids, planned.value, watch), ids.length);
+    if (!parts.ok) return parts;
+    const { articles, many: written } = parts.value;
+    const label = conclude(written?.followed.size ?? articles?.size ?? 0);
+    if (label.ok) return this.#make({ requestId, label: label.value, steps, ...parts.value });
+    if (written) await many.drop(written);
+    return label;
+  }
+
+  /** Makes what was asked of several articles, and of the events that they are listed under. */
+  async arrange(
+    requestId: string,
+    edit: Arrangement,
+  ): Promise<Result<AcknowledgedLibrary, ArrangeError | StoreError>> {
+    const { ground, newId, status, catalogue, many, library, findSaid, change } = this.#needs;
+    const { readOnly } = status;
+    if (readOnly) return err({ type: 'read-only', reason: readOnly });
+    const said = await findSaid(eventsSaid(edit));
+    if (!said.ok) return said;
+    const planned = planArrangement(library(), edit, {
+      details: catalogue.details(),
+      said: said.value,
+      now: ground.now().toISOString(),
+      newId,
+    });
+    if (!planned.ok) return planned;
+    const { articles, ...rest } = planned.value;
+    if (articles.size <= ground.limits.together) return change({ requestId, ...rest, articles });
+    const written = await many.write(many.ofDetails(articles));
+    return written.ok ? this.#make({ requestId, ...rest, many: written.value }) : written;
+  }
+
+  /** The parts of a change that concerns at most so many articles: in memory where they are few, else in files. */
+  async #collect<E>(
+    parts: AsyncIterable<Result<ArticlePart, E>>,
+    most: number,
+  ): Promise<Result<Parts, E | StoreError>> {
+    const { many, ground } = this.#needs;
+    if (most > ground.limits.together) {
+      const written = await many.write(parts);
+      if (!written.ok) return written;
+      if (written.value.followed.size > 0) return ok({ many: written.value });
+      await many.drop(written.value);
+      return ok({});
+    }
+    const articles = new Map<string, readonly ArticleStep[]>();
+    for await (const part of parts) {
+      if (!part.ok) return part;
+      articles.set(part.value.articleId, part.value.steps);
+    }
+    return ok({ articles });
+  }
+
+  /** Makes a change that may have parts in files, which go where it is refused. */
+  async #make(change: SharedChange): Promise<Result<AcknowledgedLibrary, StoreError>> {
+    const done = await this.#needs.change(change);
+    // Where the disk failed the line may be on it all the same; the next start will know.
+    if (!done.ok && done.error.type !== 'not-saved' && change.many) {
+      await this.#needs.many.drop(change.many);
+    }
+    return done;
+  }
+}
