@@ -80,6 +80,26 @@ describe('Families on the command line', () => {
     expect(words.out).toContain('F 1.00 on 2 passages that both have, too few to interpret');
   });
 
+  it('are agreed on in the report of their event, and of several people those of the first are in its table', async () => {
+    if (!family || !claim || !boris) throw new Error('The example has no families.');
+    const renderings = [...family.renderings, ...claim.renderings];
+    const theirs = { ...family, id: claim.id, base: null, creator: boris.id, renderings };
+    put('both.json', [family, theirs]);
+    put('one.json', [family]);
+    const pageOf = async (name: string): Promise<string> => {
+      expect((await call('report', name, '--out', 'page.html')).code).toBe(0);
+      return readFileSync(path.join(folder, 'page.html'), 'utf8');
+    };
+    const both = await pageOf('both.json');
+    const [before, agreement = ''] = both.split('<h3>Which passages belong together</h3>');
+    expect(agreement).toContain('F 1.00 on 2 passages that both have, too few to interpret');
+    const [alone] = (await pageOf('one.json')).split('<h3>Which passages belong together</h3>');
+    const table = (page: string | undefined): string | undefined =>
+      page?.split('id="quotations"')[1]?.split('</table>')[0];
+    expect(table(before)).toBeDefined();
+    expect(table(before)).toBe(table(alone));
+  });
+
   it('are lined up by pair, with what differs', async () => {
     if (!family || !claim || !boris) throw new Error('The example has no families.');
     const renderings = [...family.renderings, ...claim.renderings];

@@ -19,9 +19,8 @@ import type { Call } from '../terminal/command.ts';
 import { BadInput, describeRefused } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 
-/** Several annotators' tags on the same articles, from files of one annotator or of several. */
-interface AnnotatorInputs {
-  readonly codebook: Codebook;
+/** Several annotators' tags on the same articles. */
+export interface People {
   readonly annotators: readonly { readonly id: string; readonly name: string }[];
   readonly articles: readonly (AgreementArticle & {
     readonly text: string;
@@ -31,6 +30,11 @@ interface AnnotatorInputs {
   readonly annotations: ReadonlyMap<string, Annotation>;
   /** Everybody's families, by event. */
   readonly events: readonly (readonly FamilySet[])[];
+}
+
+/** The same from files of one annotator or of several. */
+interface AnnotatorInputs extends People {
+  readonly codebook: Codebook;
   /** What is left out, for the error output. */
   readonly notes: readonly string[];
 }
@@ -53,6 +57,23 @@ export async function readAnnotators(call: Call, streams: Streams): Promise<Anno
     throw new BadInput([...describeRefused(refused), ...ways].join('\n'), refused);
   }
   requireTexts(read);
+  const { rejected, ...people } = peopleIn(read);
+  const [first] = read;
+  return {
+    ...people,
+    codebook: first?.placed.codebook ?? DEFAULT_CODEBOOK,
+    notes: [
+      ...inputs.notes,
+      ...describeLeftOut(read.map(({ placed }) => placed)),
+      ...describePositions(joinCounting(read.map(({ placed }) => placed))),
+      ...describeIgnored(read.map(({ placed }) => placed)),
+      ...(rejected > 0 ? [describeLoss({ kind: 'rejected', count: rejected })] : []),
+    ],
+  };
+}
+
+/** Everybody whose tags are in some files, without tags that were answered with no. */
+export function peopleIn(read: readonly PlacedInput[]): People & { readonly rejected: number } {
   const annotators = new Map<string, string>();
   const articles = new Map<string, Collected>();
   const annotations = new Map<string, Annotation>();
@@ -66,9 +87,8 @@ export async function readAnnotators(call: Call, streams: Streams): Promise<Anno
     for (const { id, name } of people) annotators.set(id, name);
     collect({ ...placed, annotators: people }, articles, annotations);
   }
-  const [first] = read;
   return {
-    codebook: first?.placed.codebook ?? DEFAULT_CODEBOOK,
+    rejected,
     annotators: distinctPeople([...annotators].map(([id, name]) => ({ id, name }))),
     articles: [...articles].map(([id, { readers, tags, ...article }]) => ({
       id,
@@ -78,13 +98,6 @@ export async function readAnnotators(call: Call, streams: Streams): Promise<Anno
     })),
     annotations,
     events: familySets(read.flatMap(({ placed }) => placed.links)),
-    notes: [
-      ...inputs.notes,
-      ...describeLeftOut(read.map(({ placed }) => placed)),
-      ...describePositions(joinCounting(read.map(({ placed }) => placed))),
-      ...describeIgnored(read.map(({ placed }) => placed)),
-      ...(rejected > 0 ? [describeLoss({ kind: 'rejected', count: rejected })] : []),
-    ],
   };
 }
 

@@ -11,6 +11,7 @@ import type { Call } from '../terminal/command.ts';
 import { BadInput } from '../terminal/problem.ts';
 import type { Streams } from '../terminal/streams.ts';
 import { DEFAULT_CODEBOOK } from './default-codebook.ts';
+import { peopleIn, type People } from './annotators.ts';
 import { areTexts, openInputs, readingChoices, readInputFiles } from './inputs.ts';
 import { placeInputs, placeTexts } from './place-inputs.ts';
 import { describeGuesses, readTextFile, type TextFile } from './texts.ts';
@@ -23,6 +24,8 @@ export interface NamedEvent {
   readonly codebook: Codebook;
   /** Names of people by their ids. */
   readonly names: ReadonlyMap<string, string>;
+  /** Everybody's tags and families; nobody's for plain texts. */
+  readonly people: People;
   readonly notes: readonly string[];
 }
 
@@ -31,7 +34,8 @@ const NO_EVENT = '00000000-0000-4000-8000-000000000000';
 
 /**
  * Reads articles to be compared: plain texts, or files with tags, and texts beside them. Of several people's
- * tags those of the first one count, who is named; what was said of the event is theirs as well.
+ * tags those of the first one count, who is named; what was said of the event is theirs as well, or of the
+ * first one who has said anything where they have not.
  */
 export async function readNamedEvent(call: Call, streams: Streams): Promise<NamedEvent> {
   const choices = readingChoices(call);
@@ -46,16 +50,18 @@ export async function readNamedEvent(call: Call, streams: Streams): Promise<Name
     }
     const damaged = given.damaged.map(({ place, reason }) => `${place}: ${reason} It is left out.`);
     const notes = [...given.notes, ...damaged, ...describeGuesses(texts)];
-    return eventOf([placeTexts(texts)], texts, notes);
+    return eventOf([placeTexts(texts)], texts, peopleIn([]), notes);
   }
   const inputs = readInputFiles(given, choices);
-  const placed = placeInputs(inputs, DEFAULT_CODEBOOK).map((each) => each.placed);
-  return eventOf([...placed, placeTexts(inputs.texts)], inputs.texts, inputs.notes);
+  const read = placeInputs(inputs, DEFAULT_CODEBOOK);
+  const placed = [...read.map((each) => each.placed), placeTexts(inputs.texts)];
+  return eventOf(placed, inputs.texts, peopleIn(read), inputs.notes);
 }
 
 function eventOf(
   placed: readonly ReturnType<typeof placeTexts>[],
   texts: readonly TextFile[],
+  people: People,
   read: readonly string[],
 ): NamedEvent {
   const codebook = placed.find(({ sets }) => sets.length > 0)?.codebook ?? DEFAULT_CODEBOOK;
@@ -65,16 +71,21 @@ function eventOf(
   const articles = new Map(placed.flatMap((each) => each.articles.map((one) => [one.id, one])));
   const links = placed.flatMap((each) => each.links);
   const titles = placed.flatMap(({ events }) => events.map(({ title }) => title));
+  const families = links.flatMap((each) => each.families);
+  const linker = families.find(({ creator }) => creator === whose) ?? families[0];
+  const isOurs = ({ creator }: { readonly creator: string }): boolean =>
+    creator === (linker?.creator ?? whose);
   const document: EventDocument = {
     ...createEventDocument(links[0]?.event ?? NO_EVENT),
-    families: IdMap.from(links.flatMap(({ families }) => families)),
-    refusals: IdMap.from(links.flatMap(({ refusals }) => refusals)),
-    findingWords: IdMap.from(links.flatMap(({ findingWords }) => findingWords)),
-    coverage: IdMap.from(links.flatMap(({ coverage }) => coverage)),
+    families: IdMap.from(families.filter(isOurs)),
+    refusals: IdMap.from(links.flatMap(({ refusals }) => refusals.filter(isOurs))),
+    findingWords: IdMap.from(links.flatMap(({ findingWords }) => findingWords.filter(isOurs))),
+    coverage: IdMap.from(links.flatMap(({ coverage }) => coverage.filter(isOurs))),
   };
   const name = placed.flatMap(({ annotators }) => annotators).find(({ id }) => id === whose)?.name;
   return {
     codebook,
+    people,
     names: new Map(placed.flatMap(({ annotators }) => annotators.map((one) => [one.id, one.name]))),
     title: titles.length === 1 ? (titles[0] ?? '') : 'Articles compared',
     document,
