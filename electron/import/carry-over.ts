@@ -1,7 +1,11 @@
+import { sortedEntries } from '#core/collections/order.ts';
+import { selectorsOf } from '#core/exchange/content/content.ts';
 import { looseTagOf, NOTHING_READ, type LooseContent } from '#core/exchange/content/loose.ts';
-import type { Misplaced, PlacedSet } from '#core/exchange/placing/placed.ts';
+import type { Misplaced } from '#core/exchange/placing/placed.ts';
 import { NAME_LIMIT, type Annotator } from '#core/library/document.ts';
 import type { Annotation } from '#core/tags/tag.ts';
+import { describeSpan } from '#core/text/selector.ts';
+import type { Span } from '#core/text/span.ts';
 import { uuidV5 } from '#core/uuid-v5.ts';
 
 import { NODE_TOOLS } from '../files/node-tools.ts';
@@ -24,7 +28,7 @@ export interface CarryOverNeeds {
 
 /**
  * Takes the analyst's own tags along to a later version of a text: those whose words stand there for
- * certain become tags of theirs; the others are a set of proposals, as tags from a file are that do
+ * certain, or once in what the same paragraph is now, become tags of theirs; the others are a set of proposals, as tags from a file are that do
  * not fit. The earlier version stays as it is.
  */
 export class CarryOver {
@@ -65,12 +69,61 @@ export class CarryOver {
       { type: 'place', author, content, codebook, isOtherVersion: true },
       { signal },
     );
-    return carriedOf(placed.sets, earlier, later.id, me);
+    const misplaced = placed.sets.flatMap((set) => set.misplaced);
+    const lost = new Set(misplaced.map(({ annotation }) => annotation.id));
+    const texts = { before: read.value.text, after: later.text };
+    const found = await this.#align(
+      own.filter(({ id }) => lost.has(id)),
+      texts,
+      signal,
+    );
+    const tags = [...placed.sets.flatMap(({ annotations }) => annotations), ...found.values()];
+    const others = misplaced.filter(({ annotation }) => !found.has(annotation.id));
+    return carriedOf({ tags, misplaced: others }, earlier, later.id, me);
+  }
+
+  /** Of tags around which something was changed those of which all words still stand in their paragraph. */
+  async #align(
+    tags: readonly Annotation[],
+    texts: { readonly before: string; readonly after: string },
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Annotation>> {
+    const found = new Map<string, Annotation>();
+    if (tags.length === 0) return found;
+    const spans = tags.flatMap(selectorsOf).map(({ start, end }) => ({ start, end }));
+    const job = { type: 'aligned-places', ...texts, spans } as const;
+    const places = [...(await this.#needs.parse(job, { signal }))];
+    for (const tag of tags) {
+      const own = places.splice(0, selectorsOf(tag).length);
+      const now = alignedTag(tag, own, texts.after);
+      if (now) found.set(tag.id, now);
+    }
+    return found;
   }
 }
 
+/** A tag at the places of all its parts in a later text; `null` where one has none, or their order is another. */
+function alignedTag(
+  tag: Annotation,
+  places: readonly (Span | null)[],
+  text: string,
+): Annotation | null {
+  const there = places.flatMap((place) => (place ? [describeSpan(text, place)] : []));
+  if (there.length < places.length) return null;
+  const count = tag.fragments.length;
+  const fragments = there.slice(0, count);
+  const inOrder = fragments.every(
+    ({ start }, index) => index === 0 || start >= (fragments[index - 1]?.end ?? 0),
+  );
+  const names = sortedEntries(tag.attributeSpans).map(([id]) => id);
+  const attributeSpans = Object.fromEntries(
+    there.slice(count).map((place, index) => [names[index] ?? '', place]),
+  );
+  return inOrder ? { ...tag, fragments, attributeSpans } : null;
+}
+
 function carriedOf(
-  sets: readonly PlacedSet[],
+  { tags, misplaced }: { tags: readonly Annotation[]; misplaced: readonly Misplaced[] },
   earlier: string,
   later: string,
   me: Annotator,
@@ -78,8 +131,6 @@ function carriedOf(
   /** The same tag on the same text gets the same id, however often it is taken along. */
   const idOf = (tag: Annotation): string =>
     uuidV5(NAMESPACE, `${tag.id} ${later}`, NODE_TOOLS.sha1);
-  const tags = sets.flatMap(({ annotations }) => annotations);
-  const misplaced = sets.flatMap((set) => set.misplaced);
   return {
     annotations: tags.map((tag) => ({ ...tag, id: idOf(tag) })),
     carried: tags.map((tag) => ({ id: idOf(tag), from: { article: earlier, tag: tag.id } })),

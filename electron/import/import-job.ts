@@ -2,6 +2,7 @@ import type { Codebook } from '#core/codebook/codebook.ts';
 import type { LooseAuthor, LooseContent } from '#core/exchange/content/loose.ts';
 import { placeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
+import { alignedPlaces } from '#core/compare/diff/aligned-places.ts';
 import { changedParts, type ChangedPart } from '#core/compare/diff/text-changes.ts';
 import { sharedWords, sketchText } from '#core/compare/likeness/likeness.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type ReceiptCheck,
   type SourceCheck,
 } from '#core/sources/verify/check-source.ts';
+import type { Span } from '#core/text/span.ts';
 
 import { NODE_TOOLS } from '../files/node-tools.ts';
 import type { JobReports } from '../jobs/messages.ts';
@@ -76,6 +78,13 @@ export type ParseJob =
     }
   /** How two versions of an article differ. */
   | { readonly type: 'changed-parts'; readonly before: string; readonly after: string }
+  /** Where stretches of a text stand in a later version of it. */
+  | {
+      readonly type: 'aligned-places';
+      readonly before: string;
+      readonly after: string;
+      readonly spans: readonly Span[];
+    }
   /** Whether the text of an article follows from an original. */
   | ({ readonly type: 'check-source' } & SourceCheck)
   /** Which texts have the words of which articles. */
@@ -96,6 +105,7 @@ export type ParseAnswer<J extends ParseJob = ParseJob> = {
   readonly sketch: readonly (readonly number[])[];
   readonly 'shared-words': readonly number[];
   readonly 'changed-parts': readonly ChangedPart[];
+  readonly 'aligned-places': readonly (Span | null)[];
   readonly 'check-source': ReceiptCheck;
   readonly decode: FoundArticle | Refused;
   readonly 'read-text': FoundArticle | Refused;
@@ -131,6 +141,8 @@ export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<Pa
     }
     case 'changed-parts':
       return changedParts(job.before, job.after);
+    case 'aligned-places':
+      return alignedPlaces(job.before, job.after, job.spans);
     case 'check-source':
       return checkSource(job, { ...NODE_TOOLS, sha256 });
     case 'place': {

@@ -31,6 +31,8 @@ function refuseLost(job: ParseJob, detail: string): ParseAnswer {
       return job.others.map(() => 0);
     case 'changed-parts':
       throw new Error(`The versions could not be compared. ${detail}`);
+    case 'aligned-places':
+      return job.spans.map(() => null);
     case 'read-blocks':
       throw new Error(`What was read could not be shown. ${detail}`);
     case 'check-source':

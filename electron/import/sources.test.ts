@@ -297,6 +297,26 @@ describe('another version of an article', () => {
     expect(library.summaries().some(({ id }) => id === later)).toBe(true);
   });
 
+  it('takes a tag along beside which a word was changed, as its own words stand in the paragraph once', async () => {
+    const earlier = await takeEarlier();
+    const words = 'northern islands will not run';
+    const start = FERRY.indexOf(words);
+    await tag(library, earlier, start, start + words.length);
+    writeTable('later.csv', [['Ferry', LATER, 'https://harbour.example/ferry', '', '']]);
+    const outcome = await take(await preview('later.csv'), () => ({
+      asVersionOf: { id: earlier },
+    }));
+    expect(outcome.imported).toMatchObject([{ tags: 2 }]);
+    const opened = await library.openArticle(outcome.imported[0]?.articleId ?? '');
+    if (!opened.ok) throw new Error('is not there');
+    const { annotations, carried } = opened.value.document;
+    expect([...annotations].map(({ fragments }) => fragments[0])).toMatchObject([
+      { start, exact: words, suffix: expect.stringContaining('Friday') as string },
+      { exact: 'Captain Anna Berg told reporters' },
+    ]);
+    expect([...carried]).toHaveLength(2);
+  });
+
   it('is known by its words alone, and an article of other words is not', async () => {
     const earlier = await takeEarlier();
     writeFileSync(at('later.txt'), LATER);
