@@ -11,7 +11,7 @@ import {
   type ArticleItem,
   type ImportForm,
 } from '../model/forms/import-form.ts';
-import { versionInWords } from '../model/forms/import-rows.ts';
+import { versionInWords, warningsToShow } from '../model/forms/import-rows.ts';
 import { ReadingDetails } from './ReadingDetails.tsx';
 import { ReadingLists } from './ReadingLists.tsx';
 import { Columns, Joined, NoArticles, SourceEncoding, Tracked } from './SourceOptions.tsx';
@@ -95,7 +95,7 @@ function SourceFacts({ form, item, changes }: Omit<ReadingProps, 'token'>) {
         <Columns source={source} columns={source.columns} onOptions={onOptions} />
       ) : null}
       <LikeOthers form={form} item={item} changes={changes} />
-      {reading.warnings.map((warning) => (
+      {warningsToShow(reading).map((warning) => (
         <p key={warning} className="notice-line">
           {showHidden(warning)}
         </p>

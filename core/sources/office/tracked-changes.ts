@@ -1,4 +1,5 @@
 import type { ReadOptions } from '../reading.ts';
+import { trackedSentence } from '../tracked-sentence.ts';
 import type { Aside } from './paragraph-writer.ts';
 
 /** Who made a change that was tracked and when, as far as the document says it. */
@@ -57,15 +58,7 @@ export class TrackedChanges {
 
   /** What the analyst is told; `null` where nothing was tracked. */
   get warning(): string | null {
-    const { insertions, deletions } = this;
-    if (insertions + deletions === 0) return null;
-    const count = (number: number, what: string): string =>
-      `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
-    return (
-      `The document has tracked changes: ${count(insertions, 'insertion')} and ` +
-      `${count(deletions, 'deletion')}. The text reads as if all of them were ${this.reading}; ` +
-      'what it would have otherwise is among what was left out.'
-    );
+    return this.counts ? trackedSentence(this.counts, this.reading) : null;
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { ImportItem, ImportPreview, ImportSource } from '#core/contract/import.ts';
+import { trackedSentence } from '#core/sources/tracked-sentence.ts';
 
 import {
   choiceOf,
@@ -96,7 +97,13 @@ describe('a line of the table', () => {
     ['what cannot be read', refused, 'problem', 'It is pictures.'],
     [
       'tracked changes',
-      article('e', { reading: reading({ tracked: { insertions: 1, deletions: 2 } }) }),
+      article('e', {
+        reading: reading({
+          tracked: { insertions: 1, deletions: 2 },
+          // What a reader says of it as well is said once.
+          warnings: [trackedSentence({ insertions: 1, deletions: 2 }, 'rejected')],
+        }),
+      }),
       'hint',
       'Tracked changes: 1 insertion, 2 deletions',
     ],

@@ -3,6 +3,7 @@ import type { ImportItem, ImportSource } from '#core/contract/import.ts';
 import { describeDateProblem, readPublished } from '#core/article/published-date.ts';
 import { describeDamage } from '#core/exchange/pipeline/sentences.ts';
 import { countOf, grouped } from '#core/numbers.ts';
+import { trackedSentence } from '#core/sources/tracked-sentence.ts';
 
 import {
   choiceOf,
@@ -145,7 +146,7 @@ function notesOn(
   if (same !== undefined) notes.push({ kind: 'duplicate', words: `Same text as “${same}”` });
   else if (versionOf) notes.push({ kind: 'version', words: versionInWords(versionOf) });
   if (reading?.tracked) notes.push({ kind: 'hint', words: trackedInWords(reading.tracked) });
-  for (const words of reading?.warnings ?? []) notes.push({ kind: 'hint', words });
+  for (const words of reading ? warningsToShow(reading) : []) notes.push({ kind: 'hint', words });
   return notes;
 }
 
@@ -225,6 +226,17 @@ export function trackedSources({ items, sources }: ImportForm): readonly ImportS
 /** How tracked changes are read: nothing else is asked for where a reader was told nothing. */
 export function trackedOf({ options }: Pick<ImportSource, 'options'>): 'accepted' | 'rejected' {
   return options.tracked ?? 'accepted';
+}
+
+/** What is to be known of an article; that changes were tracked is said where it is asked about. */
+export function warningsToShow({
+  warnings,
+  tracked,
+}: NonNullable<ArticleItem['reading']>): readonly string[] {
+  const said = tracked
+    ? (['accepted', 'rejected'] as const).map((each) => trackedSentence(tracked, each))
+    : [];
+  return warnings.filter((warning) => !said.includes(warning));
 }
 
 /** How they are read in all documents, or in each by itself (`null`). */
