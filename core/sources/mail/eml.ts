@@ -20,12 +20,12 @@ export const EML_READER: SourceReader = {
   name: 'eml',
   version: 1,
   title: 'Mail',
-  extensions: ['eml', 'emlx'],
+  extensions: ['eml', 'emlx', 'mbox'],
   recognise: ({ name, bytes }) => {
     const head = headOf(bytes);
     if (!/^[!-9;-~]{1,100}[ \t]*:/u.test(head)) return 0;
     const count = new Set(head.match(MAIL_HEADERS)?.map((each) => each.toLowerCase())).size;
-    if (['eml', 'emlx'].includes(splitPath(name).extension)) return count > 0 ? 0.9 : 0.3;
+    if (['eml', 'emlx', 'mbox'].includes(splitPath(name).extension)) return count > 0 ? 0.9 : 0.3;
     // A text may begin with such lines as well; only mail says how it is to be taken apart.
     const isSure = /^mime-version[ \t]*:/imu.test(head) && /^content-type[ \t]*:/imu.test(head);
     return isSure && count >= 4 ? 0.8 : 0;
@@ -54,6 +54,11 @@ function readMail(
     const detail =
       'This message is encrypted. Open it in the program that has its key, and save it from there.';
     return err({ type: 'encrypted', place: name, detail });
+  }
+  if (isMailbox(bytes)) {
+    const detail =
+      'It is a mailbox of several messages, which would be read as one. Save each message by itself (.eml), and open these.';
+    return err({ type: 'unreadable', place: name, detail });
   }
   const leftOut = [...message.value.leftOut];
   const readings: Reading[] = [];
@@ -97,6 +102,15 @@ function isEncrypted({ type, parameters }: MimePart): boolean {
     (/^application\/(?:x-)?pkcs7-mime$/u.test(type) &&
       !/signed|certs/iu.test(parameters.get('smime-type') ?? ''))
   );
+}
+
+/** How each message of a mailbox begins (mbox): a line of its own, and a header. */
+const NEXT_MESSAGE = /\n\r?\nFrom [^\r\n]{1,200}\r?\n[!-9;-~]{1,100}:/u;
+
+/** Whether a file begins as a mailbox does and has another message behind the first one. */
+function isMailbox(bytes: Uint8Array): boolean {
+  if (!latin1(bytes.subarray(0, 8)).replace(/^ï»¿/u, '').startsWith('From ')) return false;
+  return NEXT_MESSAGE.test(latin1(bytes));
 }
 
 /** What programs for mail show above a message. */

@@ -373,6 +373,14 @@ describe('A mail that is refused', () => {
       'no-text',
       /UTF-7/u,
     ],
+    [
+      'is a mailbox of several messages',
+      ['1', '2']
+        .map((each) => `From anna@tide.example Sun Mar  1\r\n${plain(each, '')}\r\n`)
+        .join('\r\n'),
+      'unreadable',
+      /mailbox of several messages/u,
+    ],
     ['is nested without end', nested(30), 'unsafe', /deeper than 20/u],
     [
       'has parts without end',

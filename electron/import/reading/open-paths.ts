@@ -45,7 +45,7 @@ export interface SourceOnDisk {
 export type OpenedPath = OpenedFile | SourceOnDisk | Refused;
 
 /** Endings of pages and documents, which no format of tags has. */
-const SOURCE_NAME = /\.(?:x?html?|xht|mht|mhtml|pdf|docx|docm|odt|rtf|eml)$/iu;
+const SOURCE_NAME = /\.(?:x?html?|xht|mht|mhtml|pdf|docx|docm|odt|rtf|emlx?|mbox)$/iu;
 
 /**
  * Reads files and all files of folders that somebody named.
