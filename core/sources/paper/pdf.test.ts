@@ -40,6 +40,31 @@ function named(name: string): Uint8Array {
   return paper.bytes();
 }
 
+/** So many MB of spaces, packed, one sign a byte. */
+function deflated(megabytes: number): string {
+  return deflateSync(Buffer.alloc(megabytes * 1024 * 1024, ' ')).toString('latin1');
+}
+
+/** The same in LZW: each code is one longer than the one before, until the table is full. */
+function spacesInLzw(megabytes: number): string {
+  let [bits, count, length] = [0, 0, 0];
+  const bytes: number[] = [];
+  const put = (code: number, width: number): void => {
+    bits = (bits << width) | code;
+    for (count += width; count >= 8; count -= 8) bytes.push((bits >> (count - 8)) & 255);
+    bits &= (1 << count) - 1;
+  };
+  while (length < megabytes * 1024 * 1024) {
+    put(256, length === 0 ? 9 : 12);
+    put(32, 9);
+    for (let code = 258; code < 4094; code += 1) {
+      put(code, code < 511 ? 9 : code < 1023 ? 10 : code < 2047 ? 11 : 12);
+      length += code - 256;
+    }
+  }
+  return Buffer.from(bytes).toString('latin1');
+}
+
 const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, 'latin1'));
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('latin1');
 
@@ -156,6 +181,26 @@ describe('a PDF that gives no article', () => {
       expect((await reasonOf(bomb))?.type).toBe('unsafe');
     },
   );
+
+  it.each<[string, { entries: string; data: string; password?: string }]>([
+    ['encrypted', { entries: '/Filter /FlateDecode', data: deflated(70), password: '' }],
+    ['packed with LZW', { entries: '/Filter /LZWDecode', data: spacesInLzw(70) }],
+    ['called a picture', { entries: '/Subtype /Image /Filter /FlateDecode', data: deflated(70) }],
+    [
+      'packed and written out in letters',
+      {
+        entries: '/Filter [/ASCIIHexDecode /FlateDecode]',
+        data: `${Buffer.from(deflated(70), 'latin1').toString('hex')}>`,
+      },
+    ],
+  ])('is refused where a page would grow without bound, %s', async (_, { password, ...packed }) => {
+    const pages = [{ texts: [], packed }];
+    const bomb = writePdf({ fonts: FONTS, pages, ...(password !== undefined && { password }) });
+    const plain = globalThis.Uint8Array;
+    const reason = await reasonOf(bomb);
+    expect([reason?.type, reason?.place]).toEqual(['unsafe', 'paper.pdf']);
+    expect(globalThis.Uint8Array).toBe(plain);
+  });
 
   it('is read without its table of places, which is made anew', async () => {
     const damaged = textOf(named('encrypted-open')).replace(/startxref\n\d+/u, 'startxref\n99999');

@@ -9,6 +9,7 @@ import { blocksOf } from './paper-blocks.ts';
 import { pdfDetails, type PdfProperties } from './pdf-details.ts';
 import { loadPdfJs, openingOptions } from './pdfjs.ts';
 import { growsTooMuch } from './stream-bombs.ts';
+import { inSurroundings } from './surroundings.ts';
 import { PDF_LIMITS, PdfTooLarge, readPages, type ReadPages } from './read-pages.ts';
 
 const NAME = 'pdf';
@@ -41,12 +42,26 @@ function beginsAsPdf(bytes: Uint8Array): boolean {
 }
 
 async function readPdf(file: SourceFile): Promise<Result<ReadSource, SourceError>> {
-  const refuse = (type: SourceError['type'], detail: string, page?: number) =>
+  const refuse: Refuse = (type, detail, page) =>
     err({ type, place: page === undefined ? file.name : `${file.name}, page ${page}`, detail });
   if (file.bytes.length === 0) return refuse('unreadable', 'The file is empty.');
-  if (growsTooMuch(file.bytes)) {
-    return refuse('unsafe', 'What is packed in it would grow beyond what is read of one file.');
-  }
+  if (growsTooMuch(file.bytes)) return refuse('unsafe', GROWS);
+  const { value, isExceeded } = await inSurroundings(() => readDocument(file, refuse));
+  return isExceeded ? refuse('unsafe', GROWS) : value;
+}
+
+const GROWS = 'What is packed in it would grow beyond what is read of one file.';
+
+type Refuse = (
+  type: SourceError['type'],
+  detail: string,
+  page?: number,
+) => Result<never, SourceError>;
+
+async function readDocument(
+  file: SourceFile,
+  refuse: Refuse,
+): Promise<Result<ReadSource, SourceError>> {
   const library = await loadPdfJs();
   const task = library.getDocument(openingOptions(library, file.bytes));
   try {

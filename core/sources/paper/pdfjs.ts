@@ -1,6 +1,7 @@
 import type * as PdfJs from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 import { readCharacterMap } from './character-maps.ts';
+import { DRAWS_NOTHING } from './surroundings.ts';
 
 type Library = typeof PdfJs;
 
@@ -57,7 +58,9 @@ export function openingOptions(library: Library, data: Uint8Array) {
     useWorkerFetch: false,
     useWasm: false,
     useSystemFonts: false,
-    disableFontFace: true,
+    // Else it works out the outlines of all letters, in place of fonts that a window draws with.
+    disableFontFace: false,
+    ownerDocument: DRAWS_NOTHING,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     // In pixels: larger ones are not unpacked.

@@ -1,4 +1,6 @@
-import { Inflate } from 'fflate';
+import { Inflate, inflateSync } from 'fflate';
+
+import { latin1 } from '../../exchange/containers/latin1.ts';
 
 /** Bytes that all packed streams of a file may become together, pictures left out. */
 const MOST = 256 * 1024 * 1024;
@@ -8,6 +10,9 @@ const DICTIONARY = 2048;
 const LAYERS = 2;
 /** Packed bytes that are unpacked at once: at most a thousand times as many come out. */
 const CHUNK = 16 * 1024;
+
+/** Packed bytes that are unpacked at one go, and the place for what becomes of them. */
+const SMALL = { packed: 64 * 1024, place: 2 * 1024 * 1024 } as const;
 
 /** Leaves a stream from inside. */
 class TooMuch extends Error {}
@@ -25,7 +30,10 @@ export function growsTooMuch(bytes: Uint8Array): boolean {
   try {
     for (const { start, end, layers } of packedStreams(bytes)) {
       if (layers > LAYERS) return true;
-      unpack(bytes.subarray(start, end), layers, count);
+      const packed = bytes.subarray(start, end);
+      const length = layers === 1 && packed.length < SMALL.packed ? lengthOf(packed) : null;
+      if (length === null) unpack(packed, layers, count);
+      else count(length);
     }
     return false;
   } catch (error) {
@@ -56,6 +64,19 @@ function* packedStreams(
     }
   }
 }
+
+/** What becomes of few packed bytes; `null` where they are damaged or become too much for the place. */
+function lengthOf(packed: Uint8Array): number | null {
+  place ??= new Uint8Array(SMALL.place);
+  try {
+    const { length } = inflateSync(packed.subarray(2), { out: place });
+    return length < place.length ? length : null;
+  } catch {
+    return null;
+  }
+}
+
+let place: Uint8Array | undefined;
 
 function unpack(data: Uint8Array, layers: number, count: (length: number) => void): void {
   let sink = (chunk: Uint8Array): void => count(chunk.length);
@@ -88,8 +109,4 @@ function indexOf(bytes: Uint8Array, word: string, from: number): number {
     if (length === word.length) return at;
   }
   return -1;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 }
