@@ -26,7 +26,8 @@ import type { ExportDone, ExportError } from '#core/contract/export.ts';
 import { NODE_TOOLS } from '../files/node-tools.ts';
 import { readFileChecked } from '../files/read-file.ts';
 import { writeTarget } from '../files/write-target.ts';
-import type { AcknowledgedLibrary, Library, Watch } from '../store/library/library.ts';
+import type { Watch } from '../store/library/changes/many-articles.ts';
+import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
 
 /** Makes an edit of the codebook durable, with all own tags that follow it, as one change. */
 export async function applyCodebookEdit(

@@ -12,8 +12,8 @@ import type {
   AcknowledgedLibrary,
   Library,
   PlannedLibraryChange,
-  Watch,
 } from '../store/library/library.ts';
+import type { Watch } from '../store/library/changes/many-articles.ts';
 
 /** Makes an edit of what all articles share durable. */
 export async function applyLibraryEdit(

@@ -5,7 +5,8 @@ import type { StoreError } from '#core/contract/store.ts';
 import { countOf } from '#core/numbers.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import type { AcknowledgedLibrary, Library, Watch } from '../store/library/library.ts';
+import type { Watch } from '../store/library/changes/many-articles.ts';
+import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
 
 type Places = Extract<LibraryEdit, { kind: 'tag-places' }>['articles'];
 

@@ -19,7 +19,8 @@ import { compareTags, tagHull, type Annotation } from '#core/tags/tag.ts';
 
 import { Turns } from '../store/library/changes/turns.ts';
 import { describeMatch, HIT_LIMIT, SHOWN_LIMIT } from '../store/library/search/article-search.ts';
-import type { AcknowledgedLibrary, Library, Watch } from '../store/library/library.ts';
+import type { Watch } from '../store/library/changes/many-articles.ts';
+import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';
 
 type Read = Pick<Library, 'document' | 'summaries' | 'namesIn' | 'readArticle'>;
 

@@ -61,11 +61,10 @@ import { SearchIndex } from './search/search-index.ts';
 import { Trash } from './trash.ts';
 import { UseDays } from './keeping/use-days.ts';
 import { UndoRedo } from './changes/undo.ts';
-import { ManyArticles, type ArticlesPlan, type Watch } from './changes/many-articles.ts';
-import { SeveralArticles } from './changes/several-articles.ts';
+import type { ArticlesPlan, Watch } from './changes/many-articles.ts';
+import { SeveralArticles, type PlannedLibraryChange } from './changes/several-articles.ts';
 import { OwedParts } from './owed/owed-parts.ts';
 import { OwedSettling } from './owed/owed-settling.ts';
-import { PartFiles } from './owed/part-files.ts';
 import type { LibraryLock } from '../disk/lock.ts';
 import { EventWords } from './changes/event-words.ts';
 import { EventStores } from './events/event-stores.ts';
@@ -76,18 +75,14 @@ export type {
   AcknowledgedEvent,
   AcknowledgedLibrary,
   AddError,
-  ArticlesPlan,
   LibraryOpenError,
   LibraryOptions,
   NewArticle,
   OthersTags,
   Seed,
+  PlannedLibraryChange,
   StoredOpenedArticle,
-  Watch,
 };
-
-/** What a change of several documents plans. */
-export type PlannedLibraryChange = Pick<SharedChange, 'label' | 'unlisted' | 'steps' | 'events'>;
 
 /** All articles of one data folder. The only door to them. */
 export class Library {
@@ -119,9 +114,7 @@ export class Library {
   readonly #originals: Originals;
   readonly #staging: Staging;
   readonly #useDays: UseDays;
-  readonly #partFiles: PartFiles;
   readonly #owed: OwedParts;
-  readonly #many: ManyArticles;
   readonly #several: SeveralArticles;
   readonly #settling: OwedSettling;
   readonly #trash: Trash;
@@ -139,12 +132,11 @@ export class Library {
     const history = this.#history;
     const dir = path.resolve(options.dir);
     this.#home = new HomeDisk(disk, dir);
-    const partFiles = new PartFiles({ disk: this.#home.disk, dir });
     const catalogue = new Catalogue(dir);
-    const owed = new OwedParts(partFiles, catalogue, status, () => this.document.owed);
+    const place = { disk: this.#home.disk, dir };
+    const owed = new OwedParts(place, catalogue, status, () => this.document.owed);
     const basis = {
-      disk: this.#home.disk,
-      dir,
+      ...place,
       now,
       findOwed: owed.find,
       limits: { ...STORE_LIMITS, ...limits },
@@ -161,19 +153,14 @@ export class Library {
     this.#catalogue = catalogue;
     this.#articles = articles;
     this.#events = events;
-    this.#partFiles = partFiles;
     this.#owed = owed;
-    this.#many = new ManyArticles({
-      ...{ basis, newId: options.newId, catalogue, articles, texts, files: partFiles },
-    });
     this.#several = new SeveralArticles({
-      ...{ ground: basis, newId: options.newId, status, catalogue, many: this.#many },
-      library,
+      ...{ basis, newId: options.newId, status, catalogue, articles, texts, owed, library },
       findSaid: (eventIds) => this.events.findSaid(eventIds),
       change: (change) => this.#changeShared(change),
     });
     this.#settling = new OwedSettling({
-      ...{ gate, articles, files: partFiles, idle: basis.limits.idle },
+      ...{ gate, articles, files: owed.files, idle: basis.limits.idle },
       changes: () => this.document.owed,
       settled: (changes) => this.#shared.noteSettled(changes),
     });
@@ -250,7 +237,7 @@ export class Library {
     this.#shared = new SharedChanges(
       this.#store,
       {
-        ...{ ground: this.#basis, newId: this.#options.newId, files: this.#partFiles },
+        ...{ ground: this.#basis, newId: this.#options.newId, files: this.#owed.files },
         articles: articleParts(this.#articles, this.#catalogue),
         ...{ events: this.#events, history, catalogue: this.#catalogue },
         ...{ open: this.#articles, owed: this.#owed },
@@ -274,7 +261,7 @@ export class Library {
       catalogue: this.#catalogue,
       articles: this.#articles,
       events: this.#events,
-      many: this.#many,
+      many: this.#several.many,
       acknowledge: (article, saved) => this.#changes.acknowledge(article, saved),
       acknowledgeEvent: (event, saved) => this.events.acknowledge(event, saved),
       change: (change) => this.#changeShared(change),
@@ -470,10 +457,7 @@ export class Library {
     requestId: string,
     plan: (document: LibraryDocument) => Result<PlannedLibraryChange, E>,
   ): Promise<Result<AcknowledgedLibrary, E | StoreError>> {
-    return this.#gate.exclusive(async () => {
-      const planned = plan(this.document);
-      return planned.ok ? this.#changeShared({ requestId, ...planned.value }) : planned;
-    });
+    return this.#gate.exclusive(() => this.#several.changeLibrary(requestId, plan));
   }
 
   /** Makes one change of several articles, and of what they share, durable: all of it or nothing. */

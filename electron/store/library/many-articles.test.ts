@@ -10,7 +10,8 @@ import { nodeDisk } from '../disk/files.ts';
 import { STORE_LIMITS } from '../document/options.ts';
 import { createFaultyDisk } from '../testing/faulty-disk.ts';
 import { newArticle, openLibrary, tag, temporaryFolder } from '../testing/library-fixture.ts';
-import type { Library, LibraryOptions, Watch } from './library.ts';
+import type { Watch } from './changes/many-articles.ts';
+import type { Library, LibraryOptions } from './library.ts';
 
 const ARTICLES = 8;
 const LIMITS = { ...STORE_LIMITS, together: 4 };

@@ -10,20 +10,25 @@ import type { LibraryDocument } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import type { StoreBasis } from '../articles/article-stores.ts';
+import type { ArticleTexts } from '../articles/article-texts.ts';
 import type { Catalogue } from '../articles/catalogue.ts';
+import type { OpenArticles } from '../articles/open-articles.ts';
+import type { OwedParts } from '../owed/owed-parts.ts';
 import type { LibraryStatus } from '../articles/status.ts';
 import type { ArticlePart } from '../owed/part-files.ts';
 import type { EventWords } from './event-words.ts';
-import type { ArticlesPlan, ManyArticles, Watch } from './many-articles.ts';
+import { ManyArticles, type ArticlesPlan, type Watch } from './many-articles.ts';
 import type { AcknowledgedLibrary } from './saved-lines.ts';
 import type { SharedChange } from './shared-changes.ts';
 
 interface Needs {
-  readonly ground: Pick<StoreBasis, 'now' | 'limits'>;
+  readonly basis: StoreBasis;
   readonly newId: () => string;
   readonly status: Pick<LibraryStatus, 'readOnly'>;
-  readonly catalogue: Pick<Catalogue, 'details'>;
-  readonly many: ManyArticles;
+  readonly catalogue: Catalogue;
+  readonly articles: Pick<OpenArticles, 'find'>;
+  readonly texts: Pick<ArticleTexts, 'read'>;
+  readonly owed: Pick<OwedParts, 'files'>;
   /** What all articles share. */
   readonly library: () => LibraryDocument;
   readonly findSaid: EventWords['findSaid'];
@@ -31,14 +36,29 @@ interface Needs {
   readonly change: (change: SharedChange) => Promise<Result<AcknowledgedLibrary, StoreError>>;
 }
 
+/** What a change of what all articles share plans. */
+export type PlannedLibraryChange = Pick<SharedChange, 'label' | 'unlisted' | 'steps' | 'events'>;
+
 type Parts = Pick<SharedChange, 'articles' | 'many'>;
 
 /** Changes of several articles, of few or of all, in one step. Nothing else may change them meanwhile. */
 export class SeveralArticles {
+  /** Those of which each has its part in a file. */
+  readonly many: ManyArticles;
   readonly #needs: Needs;
 
   constructor(needs: Needs) {
     this.#needs = needs;
+    this.many = new ManyArticles({ ...needs, files: needs.owed.files });
+  }
+
+  /** Makes what a plan says of what all articles share. */
+  async changeLibrary<E>(
+    requestId: string,
+    plan: (document: LibraryDocument) => Result<PlannedLibraryChange, E>,
+  ): Promise<Result<AcknowledgedLibrary, E | StoreError>> {
+    const planned = plan(this.#needs.library());
+    return planned.ok ? this.#needs.change({ requestId, ...planned.value }) : planned;
   }
 
   /** Makes what a plan says of these articles, all of it or nothing. */
@@ -48,7 +68,8 @@ export class SeveralArticles {
     plan: (document: LibraryDocument) => Result<ArticlesPlan<E>, E>,
     watch: Watch = {},
   ): Promise<Result<AcknowledgedLibrary, E | StoreError>> {
-    const { status, library, many } = this.#needs;
+    const { many } = this;
+    const { status, library } = this.#needs;
     const { readOnly } = status;
     if (readOnly) return err({ type: 'read-only', reason: readOnly });
     const planned = plan(library());
@@ -69,7 +90,8 @@ export class SeveralArticles {
     requestId: string,
     edit: Arrangement,
   ): Promise<Result<AcknowledgedLibrary, ArrangeError | StoreError>> {
-    const { ground, newId, status, catalogue, many, library, findSaid, change } = this.#needs;
+    const { many } = this;
+    const { basis, newId, status, catalogue, library, findSaid, change } = this.#needs;
     const { readOnly } = status;
     if (readOnly) return err({ type: 'read-only', reason: readOnly });
     const said = await findSaid(eventsSaid(edit));
@@ -77,12 +99,12 @@ export class SeveralArticles {
     const planned = planArrangement(library(), edit, {
       details: catalogue.details(),
       said: said.value,
-      now: ground.now().toISOString(),
+      now: basis.now().toISOString(),
       newId,
     });
     if (!planned.ok) return planned;
     const { articles, ...rest } = planned.value;
-    if (articles.size <= ground.limits.together) return change({ requestId, ...rest, articles });
+    if (articles.size <= basis.limits.together) return change({ requestId, ...rest, articles });
     const written = await many.write(many.ofDetails(articles));
     return written.ok ? this.#make({ requestId, ...rest, many: written.value }) : written;
   }
@@ -92,8 +114,8 @@ export class SeveralArticles {
     parts: AsyncIterable<Result<ArticlePart, E>>,
     most: number,
   ): Promise<Result<Parts, E | StoreError>> {
-    const { many, ground } = this.#needs;
-    if (most > ground.limits.together) {
+    const { many } = this;
+    if (most > this.#needs.basis.limits.together) {
       const written = await many.write(parts);
       if (!written.ok) return written;
       if (written.value.followed.size > 0) return ok({ many: written.value });
@@ -113,7 +135,7 @@ export class SeveralArticles {
     const done = await this.#needs.change(change);
     // Where the disk failed the line may be on it all the same; the next start will know.
     if (!done.ok && done.error.type !== 'not-saved' && change.many) {
-      await this.#needs.many.drop(change.many);
+      await this.many.drop(change.many);
     }
     return done;
   }

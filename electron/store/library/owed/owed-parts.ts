@@ -4,11 +4,13 @@ import type { OwedChange } from '#core/library/document.ts';
 import type { FindOwed, OwedPart } from '../../document/owed.ts';
 import type { Catalogue } from '../articles/catalogue.ts';
 import type { LibraryStatus } from '../articles/status.ts';
-import type { ArticlePart, PartFiles } from './part-files.ts';
+import type { Ground } from '../articles/article-stores.ts';
+import { PartFiles, type ArticlePart } from './part-files.ts';
 
 /** What articles are owed: the parts of changes of many articles that they have not taken over. */
 export class OwedParts {
-  readonly #files: Pick<PartFiles, 'find'>;
+  /** The files that the parts are in. */
+  readonly files: PartFiles;
   readonly #catalogue: Pick<Catalogue, 'titleOf'>;
   readonly #status: Pick<LibraryStatus, 'addNotice'>;
   readonly #changes: () => Iterable<OwedChange>;
@@ -17,12 +19,12 @@ export class OwedParts {
 
   /** `changes`: those that not all articles have taken over. */
   constructor(
-    files: Pick<PartFiles, 'find'>,
+    ground: Pick<Ground, 'disk' | 'dir'>,
     catalogue: Pick<Catalogue, 'titleOf'>,
     status: Pick<LibraryStatus, 'addNotice'>,
     changes: () => Iterable<OwedChange>,
   ) {
-    this.#files = files;
+    this.files = new PartFiles(ground);
     this.#catalogue = catalogue;
     this.#status = status;
     this.#changes = changes;
@@ -41,7 +43,7 @@ export class OwedParts {
 
   /** The part that an article has in a change; `null` where it has none. */
   async of(change: OwedChange, articleId: string): Promise<OwedPart<ArticleStep> | null> {
-    const found = await this.#files.find(change.parts, articleId);
+    const found = await this.files.find(change.parts, articleId);
     if (!found.ok) {
       this.#nameBad(change, articleId, found.error.file);
       return null;
