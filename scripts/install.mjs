@@ -44,9 +44,12 @@ export async function ensureInstalled() {
   const installed = readJson('node_modules/.package-lock.json');
   if (lock !== null && installed !== null && isInstallCurrent(lock, installed)) return;
   console.error('Installing the packages of package-lock.json…');
-  await runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    output: 'stderr',
-  });
+  await runNpm(
+    ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      output: 'stderr',
+    },
+  );
 }
 
 function readJson(name) {

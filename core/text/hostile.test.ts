@@ -1,5 +1,3 @@
-import { env } from 'node:process';
-
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -9,11 +7,12 @@ import { findQuotations } from './quotations.ts';
 import { sentenceAt, splitSentences } from './sentences.ts';
 import { snapToGraphemes } from './graphemes.ts';
 import type { Span } from './span.ts';
+import { fuzzRuns } from './testing/fuzz-runs.ts';
 import { HOSTILE_SHAPES } from './testing/hostile-shapes.ts';
 import { splitTokens } from './words.ts';
 
-/** Texts that are tried; many more in a long run. What fails prints the seed that leads there. */
-const RUNS = Number(env['FRAMEWISE_FUZZ_RUNS'] ?? 150);
+/** Texts that are tried. */
+const RUNS = fuzzRuns(150);
 
 /** Pieces of every shape in any order, with anything between. */
 const hostileText = fc
@@ -34,7 +33,7 @@ const isWithin = (text: string, { start, end }: Span): boolean =>
 const areInOrder = (spans: readonly Span[]): boolean =>
   spans.every((span, index) => index === 0 || span.start >= (spans[index - 1]?.end ?? 0));
 const ofEveryText = (holds: (text: string) => void): void => {
-  fc.assert(fc.property(hostileText, holds), { numRuns: RUNS });
+  fc.assert(fc.property(hostileText, holds), RUNS);
 };
 
 describe('of any text whatever', () => {

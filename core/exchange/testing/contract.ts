@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import { compareText } from '../../collections/order.ts';
 import type { Annotation } from '../../tags/tag.ts';
+import { damaged, damages } from '../../text/testing/damaged-bytes.ts';
+import { fuzzRuns } from '../../text/testing/fuzz-runs.ts';
 import { placeContent, type PlacingOptions } from '../placing/place.ts';
 import { countPlaced, type PlacedContent } from '../placing/placed.ts';
 import type { Codec, InputFile, OutputFile, WriteOptions } from '../content/codec.ts';
@@ -231,6 +233,24 @@ export function testCodec(contract: CodecContract): void {
         { numRuns: 100 },
       );
     });
+
+    it('is read or refused however its files were damaged on their way', () => {
+      fc.assert(
+        fc.property(
+          accepted,
+          fc.array(damages, { minLength: 1, maxLength: 3 }),
+          (content, done) => {
+            const files = toInput(write(content).files);
+            const given = files.map((file, index) => {
+              const ofThis = done[index];
+              return ofThis ? { ...file, bytes: damaged(file.bytes, ofThis) } : file;
+            });
+            expectAnswer({ codec, assemble }, given);
+          },
+        ),
+        fuzzRuns(40),
+      );
+    }, 3_600_000);
 
     if (contract.isLineFormat === true) {
       it('gives exactly the complete records when it is cut at the end of a line', () => {

@@ -1,18 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { env } from 'node:process';
 
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { makeCodecTools } from '../../exchange/content/codec-tools.ts';
+import { damaged, damages } from '../../text/testing/damaged-bytes.ts';
+import { fuzzRuns } from '../../text/testing/fuzz-runs.ts';
 import { articleText } from '../article-text.ts';
 import type { SourceFile, SourceTools } from '../reader.ts';
 import { findReader } from './readers.ts';
-
-/** Damaged files that are tried; many more in a long run. What fails prints the seed that leads there. */
-const RUNS = Number(env['FRAMEWISE_FUZZ_RUNS'] ?? 60);
 
 const tools: SourceTools = {
   ...makeCodecTools(createHash, TextDecoder, TextEncoder),
@@ -46,58 +44,25 @@ function files(): SourceFile[] {
   return [...made, ...written];
 }
 
-/** What is done to the bytes at a place: from 0, the beginning, to 1, the end. */
-const damage = fc.record({
-  at: fc.double({ min: 0, max: 1, noNaN: true }),
-  how: fc.constantFrom('flip', 'cut', 'repeat', 'insert', 'nulls'),
-  length: fc.integer({ min: 1, max: 200 }),
-  bytes: fc.uint8Array({ minLength: 1, maxLength: 12 }),
-});
-
-function damaged(
-  file: SourceFile,
-  damages: readonly (typeof damage extends fc.Arbitrary<infer D> ? D : never)[],
-): SourceFile {
-  let { bytes } = file;
-  for (const { at, how, length, bytes: inserted } of damages) {
-    const from = Math.floor(at * bytes.length);
-    const [before, after] = [bytes.subarray(0, from), bytes.subarray(from)];
-    const stretch = after.subarray(0, length);
-    const pieces = {
-      flip: [before, stretch.map((byte) => byte ^ (inserted[0] ?? 1)), after.subarray(length)],
-      cut: [before, after.subarray(length)],
-      repeat: [before, stretch, stretch, after],
-      insert: [before, inserted, after],
-      nulls: [before, new Uint8Array(stretch.length), after.subarray(length)],
-    }[how];
-    bytes = Uint8Array.from(pieces.flatMap((piece) => [...piece]));
-  }
-  return { ...file, bytes };
-}
-
 it('a damaged file of any kind is read or refused in a sentence, and never ends the program', async () => {
   const all = files();
   await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...all),
-      fc.array(damage, { minLength: 1, maxLength: 3 }),
-      async (file, damages) => {
-        const given = damaged(file, damages);
-        const reader = findReader(given);
-        if (!reader) return;
-        const read = await reader.read(given, {}, tools);
-        if (!read.ok) {
-          expect(read.error.place).not.toBe('');
-          expect(read.error.detail).toMatch(/[.!?]$/u);
-          return;
-        }
-        for (const { blocks } of read.value.readings) {
-          const { text, blocks: placed } = articleText(blocks);
-          for (const { start, end } of placed) expect(text.slice(start, end)).not.toBe('');
-          for (const { text: words } of blocks) expect(words).not.toBe('');
-        }
-      },
-    ),
-    { numRuns: RUNS },
+    fc.asyncProperty(fc.constantFrom(...all), damages, async (file, done) => {
+      const given = { ...file, bytes: damaged(file.bytes, done) };
+      const reader = findReader(given);
+      if (!reader) return;
+      const read = await reader.read(given, {}, tools);
+      if (!read.ok) {
+        expect(read.error.place).not.toBe('');
+        expect(read.error.detail).toMatch(/[.!?]$/u);
+        return;
+      }
+      for (const { blocks } of read.value.readings) {
+        const { text, blocks: placed } = articleText(blocks);
+        for (const { start, end } of placed) expect(text.slice(start, end)).not.toBe('');
+        for (const { text: words } of blocks) expect(words).not.toBe('');
+      }
+    }),
+    fuzzRuns(60),
   );
 }, 3_600_000);

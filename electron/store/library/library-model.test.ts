@@ -616,6 +616,9 @@ describe('the library against a plain map', () => {
   it('shows what was acknowledged, and undoes it, through restarts, kills, power cuts and failing disks', async () => {
     await fc.assert(fc.asyncProperty(fc.array(command, { minLength: 1, maxLength: 25 }), run), {
       numRuns: Number(process.env['FRAMEWISE_MODEL_RUNS'] ?? 150),
+      ...(process.env['FRAMEWISE_FUZZ_SEED'] !== undefined && {
+        seed: Number(process.env['FRAMEWISE_FUZZ_SEED']),
+      }),
     });
   });
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
 import { explainOpenError } from '../../shell/start-errors.ts';
-import { writeNewFile, type Disk } from '../disk/files.ts';
+import { copyDisk, DAMAGES, listAll } from '../testing/damage.ts';
 import { createFaultyDisk } from '../testing/faulty-disk.ts';
 import { libraryOptions, openLibrary, say, tag } from '../testing/library-fixture.ts';
 import { MemoryDisk } from '../testing/memory-disk.ts';
@@ -12,22 +11,6 @@ import { Library } from './library.ts';
 
 const DIR = '/data';
 const LONG = 600_000;
-
-/** A copy of everything on a disk. */
-async function copyDisk(from: Disk): Promise<MemoryDisk> {
-  const to = new MemoryDisk();
-  const copy = async (place: string): Promise<void> => {
-    for (const name of await from.list(place)) {
-      const file = path.join(place, name);
-      if ((await from.look(file))?.kind === 'folder') {
-        await to.makeFolder(file);
-        await copy(file);
-      } else await writeNewFile(to, file, await from.read(file));
-    }
-  };
-  await copy('/');
-  return to;
-}
 
 /** What somebody sees of a library: the tags of each article, the passages of its event, the name. */
 async function describeLibrary(library: Library): Promise<unknown> {
@@ -132,7 +115,7 @@ describe.each(['orderly', 'crash'] as const)('a start after an end that was %s',
     'opens or says why whatever is damaged, and names what is missing',
     async () => {
       const { disk: whole, all } = await prepare(ending);
-      const places = await listAll(whole);
+      const places = await listAll(whole, DIR);
       expect(places.length).toBeGreaterThan(30);
       for (const place of places) {
         for (const [how, damage] of Object.entries(DAMAGES)) {
@@ -164,52 +147,3 @@ describe.each(['orderly', 'crash'] as const)('a start after an end that was %s',
     LONG,
   );
 });
-
-async function listAll(disk: Disk, folder = DIR): Promise<string[]> {
-  const all: string[] = [];
-  for (const name of await disk.list(folder)) {
-    const place = path.join(folder, name);
-    all.push(place);
-    if ((await disk.look(place))?.kind === 'folder') all.push(...(await listAll(disk, place)));
-  }
-  return all;
-}
-
-async function rewrite(
-  disk: Disk,
-  file: string,
-  change: (bytes: Uint8Array) => Uint8Array,
-): Promise<boolean> {
-  if ((await disk.look(file))?.kind !== 'file') return false;
-  const bytes = await disk.read(file);
-  await disk.remove(file);
-  await writeNewFile(disk, file, change(bytes));
-  return true;
-}
-
-/** What can become of a file or folder; `false` where it can not of this one. */
-const DAMAGES: Readonly<Record<string, (disk: Disk, place: string) => Promise<boolean>>> = {
-  'is deleted': async (disk, place) => {
-    await disk.removeFolder(place);
-    return true;
-  },
-  'is cut off': (disk, place) =>
-    rewrite(disk, place, (bytes) => bytes.slice(0, bytes.length * 0.4)),
-  'is empty': (disk, place) => rewrite(disk, place, () => new Uint8Array()),
-  'is zeros': (disk, place) => rewrite(disk, place, (bytes) => bytes.map(() => 0)),
-  'has another bit in its middle': (disk, place) =>
-    rewrite(disk, place, (bytes) =>
-      bytes.map((byte, n) => (n === bytes.length >> 1 ? byte ^ 4 : byte)),
-    ),
-  'has another bit in its last line': (disk, place) =>
-    rewrite(disk, place, (bytes) =>
-      bytes.map((byte, n) => (n === bytes.length - 9 ? byte ^ 4 : byte)),
-    ),
-  'is something else': async (disk, place) => {
-    const isFolder = (await disk.look(place))?.kind === 'folder';
-    await disk.removeFolder(place);
-    if (isFolder) await writeNewFile(disk, place, Buffer.from('a file'));
-    else await disk.makeFolder(place);
-    return true;
-  },
-};
