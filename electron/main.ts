@@ -17,7 +17,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { registerIpc } from './ipc/ipc.ts';
 import { openLog, type Log } from './shell/log.ts';
 import { describeMenu, menuKey } from './shell/menu.ts';
-import { APP_PRIVILEGES, APP_SCHEME, createAssetHandler } from './shell/protocol.ts';
+import { APP_SCHEME, appPrivileges, createAssetHandler } from './shell/protocol.ts';
 import { createRequestGate, type RequestGate } from './ipc/request-gate.ts';
 import { takeAdditions } from './codebook/codebook-service.ts';
 import { readSamples, SAMPLE_EVENT, type Samples } from './codebook/samples.ts';
@@ -61,6 +61,8 @@ let offerFiles = (paths: readonly string[]): void => void early.push(...paths);
 let mainWindow: MainWindow | null = null;
 /** The system's usual place for the data. */
 let usualFolder = '';
+/** The library is one that was located, and may be anybody's. */
+let isLocated = false;
 /** Where the library is to be, which is not there. */
 let missingPlace: string | null = null;
 
@@ -89,7 +91,7 @@ function prepare(): void {
   process.on('unhandledRejection', (error) => log.error('A promise was not handled.', error));
   // A limit on the size of files comes back as an error from writing and does not end the program.
   process.on('SIGXFSZ', () => undefined);
-  protocol.registerSchemesAsPrivileged([APP_PRIVILEGES]);
+  protocol.registerSchemesAsPrivileged([appPrivileges(!isLocated)]);
   // Nothing is ever looked up: DNS prefetch, which no content policy covers, ends here.
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.on('window-all-closed', () => app.quit());
@@ -134,6 +136,7 @@ function chooseDataFolder(): string | null {
     const place = readPlace(usualFolder);
     // One that is not there is asked for once there can be boxes; nothing is begun in its place.
     if (folder === null && place !== null && !hasLibrary(place)) missingPlace = place;
+    isLocated = folder === null && place !== null;
     folder ??= missingPlace === null ? (place ?? usualFolder) : usualFolder;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const browser = isWritable(folder) ? path.join(folder, 'browser') : makeBrowserFolder();

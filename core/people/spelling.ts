@@ -31,12 +31,14 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** A name stands without its text, so its titles may be of any language. */
 const LANGUAGES = [ENGLISH, FRENCH, GERMAN, RUSSIAN, SPANISH];
 
-const isTitle = (word: string): boolean => LANGUAGES.some(({ title }) => title.test(word));
-const isNoName = (word: string): boolean => LANGUAGES.some(({ notAName }) => notAName.test(word));
+const isTitle = (word: string): boolean =>
+  LANGUAGES.some((language) => language().title.test(word));
+const isNoName = (word: string): boolean =>
+  LANGUAGES.some((language) => language().notAName.test(word));
 const isInstitution = (word: string): boolean =>
-  LANGUAGES.some(({ institution }) => institution.test(word));
+  LANGUAGES.some((language) => language().institution.test(word));
 const isPlaceOrBody = (name: string): boolean =>
-  LANGUAGES.some(({ notAPerson }) => notAPerson.test(name));
+  LANGUAGES.some((language) => language().notAPerson.test(name));
 
 const PARTICLE = new RegExp(`^(?:${PARTICLES})$`, 'u');
 const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/iu;
@@ -92,7 +94,7 @@ export function isDescription(words: string): boolean {
 /** A name without the article before it: `the Kremlin` is `Kremlin`. */
 export function withoutArticle(words: string): string {
   const parts = cleanName(words).split(' ');
-  const from = parts.findIndex((part) => !ENGLISH.notAName.test(part));
+  const from = parts.findIndex((part) => !ENGLISH().notAName.test(part));
   return parts.slice(Math.max(0, from)).join(' ');
 }
 
@@ -110,7 +112,7 @@ function withoutLead(parts: readonly string[]): string[] {
 
 /** A word that begins no name. Articles of other languages do begin some: `Le Pen`, `Der Kanzler`. */
 function isLead(word: string, next: string | undefined): boolean {
-  if (isTitle(word) || ENGLISH.notAName.test(word)) return true;
+  if (isTitle(word) || ENGLISH().notAName.test(word)) return true;
   return isNoName(word) && (next === undefined || isTitle(next));
 }
 

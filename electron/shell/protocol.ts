@@ -9,11 +9,17 @@ export const APP_HOST = 'framewise';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 export const APP_PAGE = `${APP_ORIGIN}/index.html`;
 
-/** What has to be said before Electron is ready, so that `app:` is a secure origin of its own. */
-export const APP_PRIVILEGES = {
-  scheme: APP_SCHEME,
-  privileges: { standard: true, secure: true, supportFetchAPI: true },
-};
+/**
+ * What has to be said before Electron is ready, so that `app:` is a secure origin of its own.
+ * `keepsCode`: whether the window's scripts are kept as compiled, in the folder of the data. Chromium
+ * trusts what it finds there, so nothing is kept in a library that came from elsewhere.
+ */
+export function appPrivileges(keepsCode: boolean) {
+  return {
+    scheme: APP_SCHEME,
+    privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: keepsCode },
+  };
+}
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

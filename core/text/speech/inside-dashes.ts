@@ -30,7 +30,11 @@ export function cuesInsideDashes(words: string): Stretch[] {
     const closing = dashes[index + 1];
     if (!opening || !closing || closing.start - opening.end > CUE_REACH) continue;
     const inner = words.slice(opening.end, closing.start);
-    if (!/^\p{Ll}/u.test(inner) || !LANGUAGES.some(({ verb }) => inner.search(verb) >= 0)) continue;
+    if (
+      !/^\p{Ll}/u.test(inner) ||
+      !LANGUAGES.some((language) => inner.search(language().verb) >= 0)
+    )
+      continue;
     cues.push({ start: opening.start, end: closing.end });
     index += 1;
   }

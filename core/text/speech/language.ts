@@ -75,7 +75,13 @@ const NEVER = '(?!)';
 
 const anyOf = (list: string): string => (list.trim() === '' ? NEVER : words(list));
 
-export function speechLanguage(language: SpeechWords): SpeechLanguage {
+/** A language whose lists are compiled when it is met for the first time, and not at the start. */
+export function speechLanguage(language: SpeechWords): () => SpeechLanguage {
+  let compiled: SpeechLanguage | undefined;
+  return () => (compiled ??= compile(language));
+}
+
+function compile(language: SpeechWords): SpeechLanguage {
   const { accordingTo, beforeNameAhead = '', pronounAhead = NEVER } = language;
   const auxiliary = anyOf(language.auxiliary);
   const group = `((?:(?:${auxiliary}|${anyOf(language.adverb)})\\s){0,3})`;
