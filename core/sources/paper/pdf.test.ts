@@ -186,13 +186,6 @@ describe('a PDF that gives no article', () => {
     ['encrypted', { entries: '/Filter /FlateDecode', data: deflated(70), password: '' }],
     ['packed with LZW', { entries: '/Filter /LZWDecode', data: spacesInLzw(70) }],
     ['called a picture', { entries: '/Subtype /Image /Filter /FlateDecode', data: deflated(70) }],
-    [
-      'packed and written out in letters',
-      {
-        entries: '/Filter [/ASCIIHexDecode /FlateDecode]',
-        data: `${Buffer.from(deflated(70), 'latin1').toString('hex')}>`,
-      },
-    ],
   ])('is refused where a page would grow without bound, %s', async (_, { password, ...packed }) => {
     const pages = [{ texts: [], packed }];
     const bomb = writePdf({ fonts: FONTS, pages, ...(password !== undefined && { password }) });
@@ -200,6 +193,25 @@ describe('a PDF that gives no article', () => {
     const reason = await reasonOf(bomb);
     expect([reason?.type, reason?.place]).toEqual(['unsafe', 'paper.pdf']);
     expect(globalThis.Uint8Array).toBe(plain);
+  });
+
+  it('with comments and filled-in fields says how many, as their words are not read', async () => {
+    const rect = '/Type /Annot /Rect [100 100 200 120]';
+    const over = [
+      `<< ${rect} /Subtype /Text /Contents (Who says so?) >>`,
+      `<< ${rect} /Subtype /Highlight /QuadPoints [100 120 200 120 100 100 200 100] /Contents (Check.) >>`,
+      `<< ${rect} /Subtype /Highlight /QuadPoints [100 120 200 120 100 100 200 100] >>`,
+      `<< ${rect} /Subtype /Link /Contents (To the page) >>`,
+      `<< ${rect} /Subtype /Widget /FT /Tx /T (name) /V (Anna Berg) >>`,
+      `<< ${rect} /Subtype /Widget /FT /Tx /T (place) >>`,
+    ];
+    const text = { text: 'The form of the harbour.', x: 60, y: 90, font: 'R', size: 10 };
+    const { warnings } = await readingOf(
+      writePdf({ fonts: FONTS, pages: [{ texts: [text], over }] }),
+    );
+    expect(warnings).toEqual([
+      expect.stringMatching(/^Over its pages lie 2 comments and 1 filled-in form field;/u),
+    ]);
   });
 
   it('is read without its table of places, which is made anew', async () => {

@@ -8,6 +8,7 @@ import { layOut } from './page-layout.ts';
 import { blocksOf } from './paper-blocks.ts';
 import { pdfDetails, type PdfProperties } from './pdf-details.ts';
 import { loadPdfJs, openingOptions } from './pdfjs.ts';
+import { overInWords } from './over-pages.ts';
 import { growsTooMuch } from './stream-bombs.ts';
 import { inSurroundings } from './surroundings.ts';
 import { PDF_LIMITS, PdfTooLarge, readPages, type ReadPages } from './read-pages.ts';
@@ -112,7 +113,7 @@ async function propertiesOf(document: PDFDocumentProxy): Promise<PdfProperties> 
 }
 
 function warningsOf(
-  { pages, damaged, isRecognised }: ReadPages,
+  { pages, damaged, isRecognised, over }: ReadPages,
   blocks: readonly Block[],
 ): string[] {
   const warnings: string[] = [];
@@ -128,6 +129,8 @@ function warningsOf(
   }
   const empty = pages.filter(({ flows }) => flows.length === 0).map(({ number }) => number);
   if (empty.length > 0) warnings.push(`Without text (empty, or a picture): page ${list(empty)}.`);
+  const laid = overInWords(over);
+  if (laid !== null) warnings.push(laid);
   const text = blocks.map((block) => block.text).join('');
   const unknown = text.match(/[\p{Co}\p{Cn}\ufffd\u0000-\u0008]/gu)?.length ?? 0;
   if (unknown * 50 > text.length) {

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 import { invisibleItems, type DrawingCodes } from './invisible.ts';
+import { countOver, type OverPages } from './over-pages.ts';
 import { flowsOf, pieceOf, type Flow, type PageGeometry, type PdfItem } from './page-text.ts';
 
 /** Limits on a document. */
@@ -28,6 +29,8 @@ export interface ReadPages {
   readonly isRecognised: boolean;
   /** Names of bold fonts, as pieces of text have them. */
   readonly bold: ReadonlySet<string>;
+  /** What lies over the pages and is not in their text. */
+  readonly over: OverPages;
 }
 
 /** Leaves reading where a document is beyond a limit. */
@@ -59,6 +62,7 @@ export async function readPages(
   const pages: PageText[] = [];
   const damaged: number[] = [];
   const fonts: Fonts = { seen: new Set(), bold: new Set() };
+  const over = { comments: 0, fields: 0 };
   let [items, characters, looked, hidden, shown] = [0, 0, 0, 0, 0];
   for (let number = 1; number <= document.numPages; number += 1) {
     if (Date.now() > until) {
@@ -84,13 +88,15 @@ export async function readPages(
         else shown += 1;
       }
       pages.push({ number, flows: flowsIn(page, text, flags) });
+      countOver(await page.getAnnotations().catch(() => []), over);
       page.cleanup();
     } catch (error) {
       if (error instanceof PdfTooLarge) throw error;
       damaged.push(number);
     }
   }
-  return { pages, damaged, isRecognised: hidden > 0 && hidden > shown * 9, bold: fonts.bold };
+  const isRecognised = hidden > 0 && hidden > shown * 9;
+  return { pages, damaged, isRecognised, bold: fonts.bold, over };
 }
 
 /** Fonts by the names that pieces of text have for them. */

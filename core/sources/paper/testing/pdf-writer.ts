@@ -107,6 +107,8 @@ export interface TestPage {
   readonly texts: readonly PlacedText[];
   /** A grey picture over the whole page. */
   readonly hasPicture?: true;
+  /** Dictionaries of what lies over the page. */
+  readonly over?: readonly string[];
   /** What stands in place of the content that would be written, one sign a byte, with its entries. */
   readonly packed?: { readonly entries: string; readonly data: string };
 }
@@ -139,8 +141,10 @@ export function writePdf({ fonts, pages, info = {}, language, password }: TestPd
   const numbers = pages.map((page) => {
     const { entries, data } = page.packed ?? { entries: '', data: contentOf(page, fonts) };
     const content = add(stream(entries, data));
+    const over = (page.over ?? []).map((each) => `${add(each)} 0 R`).join(' ');
+    const annotations = over === '' ? '' : ` /Annots [${over}]`;
     return add(
-      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${PAGE.width} ${PAGE.height}] /Contents ${content} 0 R /Resources << /Font << ${resources} >> /XObject << /Im ${picture} 0 R >> >> >>`,
+      `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${PAGE.width} ${PAGE.height}] /Contents ${content} 0 R${annotations} /Resources << /Font << ${resources} >> /XObject << /Im ${picture} 0 R >> >> >>`,
     );
   });
   bodies[catalog - 1] =
