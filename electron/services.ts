@@ -16,6 +16,7 @@ import { createArticleSources } from './import/article-changes.ts';
 import { createImportService } from './import/import-service.ts';
 import { locateText } from './import/locate-text.ts';
 import { createParse } from './import/parse.ts';
+import { WatchedChanges } from './jobs/watched-changes.ts';
 import type { HandlerServices } from './ipc/handlers.ts';
 import { JobRunner, type RunnerOptions } from './jobs/runner.ts';
 import { printPage } from './shell/print-page.ts';
@@ -35,6 +36,7 @@ const COMPARE_LIMITS = { patience: 300_000, idle: 600_000 };
 /** What is made of the library: files read, written and compared, each in a process of its own. */
 export type Services = Pick<
   HandlerServices,
+  | 'watched'
   | 'importer'
   | 'articleSources'
   | 'exporter'
@@ -68,6 +70,10 @@ export function createServices(options: {
   return {
     agreement,
     articleSources: createArticleSources({ library, parse }),
+    watched: new WatchedChanges((progress) => {
+      window.send('library:progress', progress);
+      window.showProgress(progress && { share: progress.done / Math.max(1, progress.total) });
+    }),
     importer: createImportService({
       library,
       parse,

@@ -47,6 +47,12 @@ export interface Applied {
   readonly library?: LibraryState;
 }
 
+/** How far a change of several articles has come. */
+export interface ChangeProgress {
+  readonly done: number;
+  readonly total: number;
+}
+
 /** What an analyst asks to be changed in what all articles share. */
 export const LibraryEdit = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('name-self'), name: z.string().min(1).max(NAME_LIMIT) }),
@@ -83,6 +89,10 @@ export const CHANGE_QUESTIONS = {
   'library:apply-change': question(
     z.strictObject({ requestId: Uuid, edit: LibraryEdit }),
   ).answeredBy<Result<Applied, LibraryEditError | StoreError>>(),
+  /** Stops what is being changed, taken back or repeated; what is stopped leaves everything as it was. */
+  'library:stop-change': question(z.undefined()).answeredBy<
+    Result<{ readonly stopped: boolean }, never>
+  >(),
   /** Takes the tags of conflict copies in, as sets under a name of their own; `null`: there were none. */
   'library:bring-in-copies': question(z.undefined()).answeredBy<
     Result<BroughtIn & { readonly applied: Applied | null }, StoreError>

@@ -27,6 +27,7 @@ import { ExportService } from '../export/export-service.ts';
 import { createArticleSources } from '../import/article-changes.ts';
 import { createImportService } from '../import/import-service.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
+import { WatchedChanges } from '../jobs/watched-changes.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import type { Library } from '../store/library/library.ts';
 import { openLog } from '../shell/log.ts';
@@ -86,6 +87,7 @@ beforeEach(async () => {
   const now = (): Date => new Date();
   handlers = createHandlers({
     library,
+    watched: new WatchedChanges(() => undefined),
     articleSources: createArticleSources({ library, parse: runParseJob }),
     importer: createImportService({
       library,

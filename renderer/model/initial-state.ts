@@ -53,6 +53,7 @@ export function initialState(bootstrap: Bootstrap, windowWidth: number): AppStat
     drafts: new Map(),
     screenReader: bootstrap.screenReader,
     importing: null,
+    changing: null,
     exporting: null,
     reporting: null,
     leftDrawer: false,

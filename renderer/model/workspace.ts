@@ -224,6 +224,9 @@ export class Workspace {
     bridge.on('import:progress', (importing) => {
       store.set({ importing });
     });
+    bridge.on('library:progress', (changing) => {
+      store.set({ changing });
+    });
     bridge.on('export:progress', (exporting) => {
       store.set({ exporting });
     });

@@ -17,6 +17,7 @@ import { MergeEventPicker, MoveToEventPicker } from '../articles/EventPickers.ts
 import { NameDialog } from '../articles/NameDialog.tsx';
 import { SeveralDetailsDialog } from '../articles/SeveralDetailsDialog.tsx';
 import { ExportSheet } from '../export/ExportSheet.tsx';
+import { ChangeLine } from './ChangeLine.tsx';
 import { ImportLine } from '../import/ImportLine.tsx';
 import { ImportSheet } from '../import/ImportSheet.tsx';
 import { TrashDialog } from '../articles/TrashDialog.tsx';
@@ -85,6 +86,7 @@ export function App() {
         )}
       </div>
       <ImportLine />
+      <ChangeLine />
       <StatusBar />
       <Dialogs />
       <ContextMenu />

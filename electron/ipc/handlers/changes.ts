@@ -5,12 +5,14 @@ import { ok, type Result } from '#core/result.ts';
 import { planReviewEdit } from '#core/review/review-edit.ts';
 
 import { applyLibraryEdit } from '../../codebook/library-edits.ts';
+import type { WatchedChanges } from '../../jobs/watched-changes.ts';
 import type { Samples } from '../../codebook/samples.ts';
 import type { Acknowledged, Library } from '../../store/library/library.ts';
 import type { HandlersOf } from './handler.ts';
 
 export interface ChangeServices {
   readonly library: Library;
+  readonly watched: WatchedChanges;
   readonly samples: Samples;
   readonly now: () => Date;
   readonly newId: () => string;
@@ -20,7 +22,7 @@ export interface ChangeServices {
 
 /** Makes changes durable, and takes them back. */
 export function changeHandlers(services: ChangeServices): HandlersOf<typeof CHANGE_QUESTIONS> {
-  const { library, now, newId, announce } = services;
+  const { library, watched, now, newId, announce } = services;
   const answer = <E>(done: Result<Acknowledged, E>): Result<Applied, E> =>
     done.ok ? ok(announce(done.value)) : done;
 
@@ -61,14 +63,17 @@ export function changeHandlers(services: ChangeServices): HandlersOf<typeof CHAN
       return answer(done);
     },
     'library:apply-change': async ({ requestId, edit }) =>
-      answer(await applyLibraryEdit(services, requestId, edit)),
+      answer(await watched.run((watch) => applyLibraryEdit(services, requestId, edit, watch))),
+    'library:stop-change': async () => ok({ stopped: await watched.stop() }),
     'library:bring-in-copies': async () => {
       const taken = await library.copies.bringIn();
       if (!taken.ok) return taken;
       const { articles, tags, done } = taken.value;
       return ok({ articles, tags, applied: done && announce(done) });
     },
-    'history:undo': async ({ requestId }) => answer(await library.undo(requestId)),
-    'history:redo': async ({ requestId }) => answer(await library.redo(requestId)),
+    'history:undo': async ({ requestId }) =>
+      answer(await watched.run((watch) => library.undo(requestId, watch))),
+    'history:redo': async ({ requestId }) =>
+      answer(await watched.run((watch) => library.redo(requestId, watch))),
   };
 }

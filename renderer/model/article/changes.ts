@@ -151,6 +151,11 @@ export class Changes {
     return answer;
   }
 
+  /** Stops what is being changed, taken back or repeated; who asked for it says what became of it. */
+  async stop(): Promise<void> {
+    await this.needs.bridge.invoke('library:stop-change', undefined);
+  }
+
   /** Takes over a change that is on disk. */
   take(applied: Applied): void {
     const { store, focus } = this.needs;

@@ -13,6 +13,7 @@ import type { RecoveryReport, SearchHit } from '#core/contract/articles.ts';
 import type { LibraryState } from '#core/contract/library.ts';
 import type { NameInUse } from '#core/contract/people.ts';
 import type { ImportPreview, ImportProgress } from '#core/contract/import.ts';
+import type { ChangeProgress } from '#core/contract/library.ts';
 
 import type { ArticleSelection } from '../../editor/text/article-selection.ts';
 import type { AgreementSheetState } from './agreement-choice.ts';
@@ -197,6 +198,8 @@ export interface AppState {
   readonly screenReader: boolean;
   /** How far it has come with what is being read or stored; `null` while there is nothing. */
   readonly importing: ImportProgress | null;
+  /** How far a change of several articles is; `null` while there is none. */
+  readonly changing: ChangeProgress | null;
   /** What is being exported; `null` for nothing. */
   readonly exporting: ExportProgress | null;
   /** How far the report of an event is; `null` while none is made. */

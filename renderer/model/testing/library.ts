@@ -269,6 +269,7 @@ export class TestLibrary implements Bridge {
             ),
           edit.kind === 'decide' && edit.joins !== undefined,
         ),
+      'library:stop-change': () => ok({ stopped: false }),
       'library:apply-change': ({ edit }) => this.changeLibrary(edit, context),
       'people:names': () => ok(toJsonText(this.namesInUse())),
       'people:count': ({ edit }) => this.countPeople(edit),
