@@ -358,7 +358,7 @@ class Bench {
       newId: this.newId,
       seeds: SAMPLES,
       sampleEvent: { id: '5b0a4d1c-7f0e-4f5e-9d53-2f6c1c6f9a01', title: 'Talks' },
-      limits: { ...STORE_LIMITS, changes: 4, retry: 1, kept: 1 },
+      limits: { ...STORE_LIMITS, changes: 4, retry: 1, kept: 1, together: 1 },
       takeOverLock: true,
       defaultCodebook: codebook,
     });

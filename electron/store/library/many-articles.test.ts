@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,8 @@ async function open(more: Partial<LibraryOptions> = {}): Promise<Library> {
   opened.push(library);
   return library;
 }
+
+const pathOfFirst = (parts: string): string => path.join(parts, readdirSync(parts)[0] ?? '');
 
 const idsOf = (library: Library): string[] => library.summaries().map(({ id }) => id);
 
@@ -227,13 +229,16 @@ describe('a change of many articles', () => {
     expect(await stored(again)).toEqual([[false, { quote: 1 }]]);
   });
 
-  it('leaves an article alone whose part cannot be read, and says so', async () => {
+  it.each([
+    ['is something else', (file: string) => writeFileSync(file, 'nothing')],
+    ['is gone', (file: string) => rmSync(file)],
+  ])('leaves an article alone whose part %s, and says so', async (_, damage) => {
     const library = await open();
     await retag(library);
     await library.close();
     const [name = ''] = partFolders();
     const [file = ''] = readdirSync(path.join(dir, 'library', 'parts', name));
-    writeFileSync(path.join(dir, 'library', 'parts', name, file), 'nothing');
+    damage(path.join(dir, 'library', 'parts', name, file));
     const again = await open();
     const other = idsOf(again).filter((id) => !id.startsWith(file.slice(0, 2)));
     expect((await again.readArticle(other[0] ?? '')).ok).toBe(true);
@@ -241,6 +246,23 @@ describe('a change of many articles', () => {
     const [bad = ''] = idsOf(again).filter((id) => id.startsWith(file.slice(0, 2)));
     expect((await again.readArticle(bad)).ok).toBe(true);
     expect(again.notices()).toMatchObject([{ type: 'damaged', articleId: bad }]);
+  });
+
+  it.each([
+    ['its files are', true, (parts: string) => rmSync(parts, { recursive: true })],
+    ['one of its files is', true, (parts: string) => rmSync(pathOfFirst(parts))],
+    // Each article finds its part without it.
+    ['the list of its files is', false, (parts: string) => rmSync(path.join(parts, 'files.log'))],
+  ])('stays owed where %s gone, and an undo says that it cannot be', async (_, isSaid, damage) => {
+    const library = await open();
+    await retag(library);
+    await library.close();
+    damage(path.join(dir, 'library', 'parts', partFolders()[0] ?? ''));
+    const again = await open({ limits: { ...LIMITS, idle: 1 } });
+    for (const id of idsOf(again)) await again.readArticle(id);
+    expect(again.document.owed.size).toBe(1);
+    expect(again.notices().length > 0).toBe(isSaid);
+    expect(await again.undo(randomUUID())).toMatchObject({ error: { type: 'cannot-undo' } });
   });
 });
 

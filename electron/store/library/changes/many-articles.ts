@@ -15,7 +15,6 @@ import type { Catalogue, Followed } from '../articles/catalogue.ts';
 import type { OpenArticles } from '../articles/open-articles.ts';
 import { inDirection } from '../owed/owed-parts.ts';
 import type { ArticlePart, PartFiles } from '../owed/part-files.ts';
-import { GONE } from './parts.ts';
 import { Turns } from './turns.ts';
 
 /** Articles that are read at the same time. */
@@ -175,7 +174,6 @@ export class ManyArticles {
       read += 1;
       report?.(read, PART_FILES);
     }
-    if (read === 0) return err({ type: 'cannot-undo', label, detail: GONE });
     return ok({ owed: { id: newId(), parts: name }, followed });
   }
 

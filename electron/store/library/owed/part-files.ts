@@ -30,6 +30,8 @@ const StoredPart = z.strictObject({
 
 /** Hex digits of an article's id that name the file of its part: 256 files hold some forty of 10,000 each. */
 const SHARD = 2;
+/** Names the files of a change, so that one that is gone is missed; a line each. */
+const LIST = 'files';
 /** Hex digits of the SHA-256 of all lines, in the first line of a file. */
 const SUM = 64;
 const NEWLINE = 0x0a;
@@ -54,11 +56,13 @@ export class PartFiles {
     await ensureFolder(disk, folder);
     let shard = '';
     let lines: string[] = [];
+    let shards = '';
+    const writeLines = (file: string, text: string): Promise<void> =>
+      writeNewFile(disk, file, Buffer.from(`${sha256(text)}\n${text}`, 'utf8'));
     const writeShard = async (): Promise<void> => {
       if (lines.length === 0) return;
-      const text = lines.join('');
-      const bytes = Buffer.from(`${sha256(text)}\n${text}`, 'utf8');
-      await writeNewFile(disk, fileOf(folder, shard), bytes);
+      await writeLines(fileOf(folder, shard), lines.join(''));
+      shards += `${shard}\n`;
       lines = [];
     };
     for await (const part of parts) {
@@ -68,14 +72,20 @@ export class PartFiles {
       lines.push(serializePart(part));
     }
     await writeShard();
+    await writeLines(fileOf(folder, LIST), shards);
     await disk.syncFolder(folder);
   }
 
   /** The part for one article; `null` where there is none. */
   async find(name: string, articleId: string): Promise<Result<ArticlePart | null, PartError>> {
-    const file = fileOf(this.#folder(name), articleId.slice(0, SHARD));
+    const shard = articleId.slice(0, SHARD);
+    const file = fileOf(this.#folder(name), shard);
     const bytes = await this.#read(file);
-    if (!bytes) return (await this.#isThere(name)) ? ok(null) : err({ type: 'unreadable', file });
+    if (!bytes) {
+      const shards = await this.#shards(name);
+      if (!shards.ok) return shards;
+      return shards.value.includes(shard) ? err({ type: 'unreadable', file }) : ok(null);
+    }
     const lines = linesIn(bytes);
     const at = lines?.indexOf(headOf(articleId)) ?? -1;
     if (lines && at < 0) return ok(null);
@@ -85,9 +95,13 @@ export class PartFiles {
 
   /** All parts of one change, file by file. */
   async *all(name: string): AsyncGenerator<Result<readonly ArticlePart[], PartError>> {
-    const folder = this.#folder(name);
-    for (const each of await this.#ground.disk.list(folder)) {
-      const file = path.join(folder, each);
+    const shards = await this.#shards(name);
+    if (!shards.ok) {
+      yield shards;
+      return;
+    }
+    for (const shard of shards.value) {
+      const file = fileOf(this.#folder(name), shard);
       const bytes = await this.#read(file);
       const parts = bytes && parseParts(bytes);
       yield parts ? ok(parts) : err({ type: 'unreadable', file });
@@ -105,8 +119,12 @@ export class PartFiles {
     for (const name of found) if (!names.has(name)) await this.drop(name);
   }
 
-  async #isThere(name: string): Promise<boolean> {
-    return (await this.#ground.disk.look(this.#folder(name)).catch(() => null)) !== null;
+  async #shards(name: string): Promise<Result<readonly string[], PartError>> {
+    const file = fileOf(this.#folder(name), LIST);
+    const bytes = await this.#read(file);
+    const lines = bytes && linesIn(bytes);
+    if (!lines) return err({ type: 'unreadable', file });
+    return ok(lines.toString('utf8').split('\n').slice(0, -1));
   }
 
   async #read(file: string): Promise<Buffer | null> {
