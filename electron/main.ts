@@ -344,7 +344,7 @@ function backUpDaily(library: Library): void {
   const backUp = (): void => {
     void library.safekeeping.dailyBackup('quietly').finally(() => library.copies.look());
   };
-  backUp();
+  void library.safekeeping.fold('quietly').finally(backUp);
   setInterval(backUp, BACKUP_CHECK).unref();
 }
 

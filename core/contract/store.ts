@@ -28,15 +28,26 @@ export type StoreStatus =
     }
   | { readonly type: 'read-only'; readonly reason: ReadOnlyReason };
 
+/** An article, or what is said of an event, whose last changes were restored. */
+export interface RecoveredDocument {
+  /** `null`: an event. */
+  readonly articleId: string | null;
+  readonly title: string;
+  readonly changes: number;
+}
+
 /** Something the store did or found that the analyst should know. */
 export type StoreNotice =
   | {
       readonly type: 'recovered';
-      readonly articleId: string | null;
-      readonly title: string;
+      /** All changes that were restored. */
       readonly changes: number;
-      /** ISO 8601 of the first change that was restored. */
+      /** ISO 8601 of the first of them. */
       readonly since: string;
+      /** How many articles and events they were made in. */
+      readonly total: number;
+      /** The first of those. */
+      readonly documents: readonly RecoveredDocument[];
     }
   | {
       readonly type: 'restored-backup';

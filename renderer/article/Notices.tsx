@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import { countOf } from '#core/numbers.ts';
 import type { SettingsPatch } from '#core/contract/settings.ts';
 import type { StoreNotice } from '#core/contract/store.ts';
 
@@ -70,7 +71,10 @@ function NoticeLine({ notice }: { readonly notice: StoreNotice }) {
   const articleId = 'articleId' in notice ? notice.articleId : null;
   return (
     <div className="article-banner">
-      <span className="grow">{noticeSentence(notice)}</span>
+      <span className="grow">
+        {noticeSentence(notice)}
+        {notice.type === 'recovered' && notice.total > 1 ? <Recovered {...notice} /> : null}
+      </span>
       {articleId !== null && articleId !== shown ? (
         <button type="button" onClick={() => void workspace.articles.open(articleId)}>
           Show
@@ -92,6 +96,31 @@ function NoticeLine({ notice }: { readonly notice: StoreNotice }) {
         <Icon name="close" />
       </button>
     </div>
+  );
+}
+
+/** The articles whose changes were restored, each with its way there. */
+function Recovered({ total, documents }: Extract<StoreNotice, { type: 'recovered' }>) {
+  const { articles } = useWorkspace();
+  return (
+    <details>
+      <summary>Which</summary>
+      <ul className="article-recovered">
+        {documents.map(({ articleId, title, changes }, index) => (
+          <li key={articleId ?? index}>
+            {articleId === null ? (
+              title
+            ) : (
+              <button type="button" className="link" onClick={() => void articles.open(articleId)}>
+                {title}
+              </button>
+            )}{' '}
+            <span>{countOf(changes, 'change')}</span>
+          </li>
+        ))}
+        {total > documents.length ? <li>and {total - documents.length} more</li> : null}
+      </ul>
+    </details>
   );
 }
 

@@ -2,6 +2,7 @@ import type { DocumentKind } from './kind.ts';
 import type { SaveFailure } from '../disk/failure.ts';
 import type { Disk } from '../disk/files.ts';
 import type { RunCheckpoint } from './compact.ts';
+import type { LineWatcher } from './line-watcher.ts';
 
 /** When a snapshot is written and when a failed write is tried again. */
 export interface StoreLimits {
@@ -40,6 +41,8 @@ export interface DocumentStoreOptions<D, S> {
   readonly nextOrder: () => number;
   readonly limits: StoreLimits;
   readonly runCheckpoint?: RunCheckpoint | undefined;
+  /** Told of each change. */
+  readonly watcher?: LineWatcher<D> | undefined;
   /** Called whenever `state` has changed. */
   readonly onState?: ((state: DocumentState) => void) | undefined;
   /** Called when a file was found changed or gone; `kept` is where the other content is. */

@@ -154,8 +154,12 @@ export class ChangeQueue<D, S> {
     if (batch.length === 0) return null;
     this.#setState({ type: 'saving' });
     const data = Buffer.from(batch.map(({ text }) => text).join(''), 'utf8');
+    const last = batch.at(-1)?.saved;
+    const lines = batch.map(({ saved }) => saved.line);
     try {
+      if (last) await this.#options.watcher?.before(lines, last.document);
       await this.#append(data);
+      this.#options.watcher?.after(lines);
     } catch (error) {
       const failure = describeFailure(error);
       this.#setState({
@@ -165,7 +169,6 @@ export class ChangeQueue<D, S> {
       });
       return failure;
     }
-    const last = batch.at(-1)?.saved;
     if (last) {
       this.#memory.document = last.document;
       this.#memory.seq = last.line.seq;

@@ -18,7 +18,10 @@ import type { JournalWriter } from './writer.ts';
 
 /** `doc.json` of a document in use: writes it from memory and knows how far it and its backups reach. */
 export class SnapshotFile<D, S> {
-  readonly #options: Pick<DocumentStoreOptions<D, S>, 'disk' | 'folder' | 'kind' | 'now'>;
+  readonly #options: Pick<
+    DocumentStoreOptions<D, S>,
+    'disk' | 'folder' | 'kind' | 'now' | 'watcher'
+  >;
   readonly #memory: DocumentMemory<D>;
   readonly #writer: JournalWriter;
   readonly #extra: Readonly<Record<string, unknown>>;
@@ -33,7 +36,7 @@ export class SnapshotFile<D, S> {
   look: FileLook | null = null;
 
   constructor(
-    options: Pick<DocumentStoreOptions<D, S>, 'disk' | 'folder' | 'kind' | 'now'>,
+    options: Pick<DocumentStoreOptions<D, S>, 'disk' | 'folder' | 'kind' | 'now' | 'watcher'>,
     memory: DocumentMemory<D>,
     writer: JournalWriter,
     loaded: Pick<LoadedDocument<D>, 'snapshotSeq' | 'backedUp' | 'badSnapshot' | 'extra'>,
@@ -120,6 +123,7 @@ export class SnapshotFile<D, S> {
     this.look = await this.#options.disk.look(this.file);
     this.#memory.changesSince = this.#memory.seq - seq;
     this.#memory.bytesSince = 0;
+    this.#options.watcher?.folded(seq, this.#memory.document);
   }
 
   /**

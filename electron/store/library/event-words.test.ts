@@ -109,7 +109,10 @@ describe('what is said of an event', () => {
     const killed = await reopen();
     expect(await families(killed)).toEqual([[0, 1]]);
     expect(killed.notices()).toMatchObject([
-      { type: 'recovered', articleId: null, title: 'Lavrov – security guarantees', changes: 1 },
+      {
+        ...{ type: 'recovered', changes: 1, total: 1 },
+        documents: [{ articleId: null, title: 'Lavrov – security guarantees', changes: 1 }],
+      },
     ]);
     await must(say(killed, eventOf(killed), link(killed, [2, 3])));
     await killed.close();

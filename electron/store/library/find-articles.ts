@@ -27,6 +27,8 @@ export class ArticleFinder {
   readonly #history: Pick<OneHistory, 'noteOrder'>;
   readonly #guessTitle: (text: string) => string;
   #refused = false;
+  /** Names of folders whose documents could not be read. */
+  readonly #unread = new Set<string>();
 
   constructor(
     basis: StoreBasis,
@@ -42,6 +44,11 @@ export class ArticleFinder {
     this.#status = found.status;
     this.#history = found.history;
     this.#guessTitle = guessTitle;
+  }
+
+  /** Whether the document of an article could not be read. */
+  isUnread(articleId: string): boolean {
+    return this.#unread.has(folderName(articleId));
   }
 
   /** Whether the disk refused to read something that may be whole: what is known must not be kept. */
@@ -173,6 +180,7 @@ export class ArticleFinder {
       return null;
     });
     if (!opened?.ok) {
+      this.#unread.add(path.basename(folder));
       await this.#listTextAlone(folder, opened?.error ?? null, refusal);
       return [];
     }
@@ -192,8 +200,7 @@ export class ArticleFinder {
     }
     const first = store.replayed[0];
     if (first) {
-      status.addNotice({
-        type: 'recovered',
+      status.noteRecovered({
         articleId: id,
         title: details.title,
         changes: store.replayed.length,

@@ -632,7 +632,9 @@ describe('after a crash', () => {
     await tag(library, id, 0, 7);
     await tag(library, id, 8, 15);
     const again = await reopen();
-    expect(again.notices()).toMatchObject([{ type: 'recovered', articleId: id, changes: 2 }]);
+    expect(again.notices()).toMatchObject([
+      { type: 'recovered', changes: 2, total: 1, documents: [{ articleId: id, changes: 2 }] },
+    ]);
     expect(await tags(again, id)).toEqual(['Foreign', 'Russian']);
     expect(again.historyState().undo).toEqual({ label: 'tag quote', articleId: id });
   });

@@ -16,13 +16,7 @@ import { describeTrouble } from '../disk/failure.ts';
 import { nodeDisk } from '../disk/files.ts';
 import { HomeDisk } from '../disk/home.ts';
 import { Gate } from '../disk/gate.ts';
-import {
-  markClean,
-  markDirty,
-  readIndex,
-  readLastIndex,
-  writeIndex,
-} from './articles/library-index.ts';
+import { markDirty } from './articles/library-index.ts';
 import type {
   Acknowledged,
   AcknowledgedArticle,
@@ -35,6 +29,8 @@ import { alsoOf } from './changes/library-line.ts';
 import type { AnyStore, StoreBasis } from './articles/article-stores.ts';
 import { ArticleRecovery } from './articles/article-recovery.ts';
 import { ArticleTexts } from './articles/article-texts.ts';
+import type { LastSession } from './articles/last-session.ts';
+import { Ledger } from './articles/ledger.ts';
 import { Catalogue } from './articles/catalogue.ts';
 import { ArticleFinder } from './find-articles.ts';
 import { enterFolder, type LibraryOpenError, type LibraryOptions } from './enter-folder.ts';
@@ -58,6 +54,7 @@ import { CopiesBeside } from './keeping/copies-beside.ts';
 import { Safekeeping } from './keeping/safekeeping.ts';
 import { ArticleSearch } from './search/article-search.ts';
 import { SearchIndex } from './search/search-index.ts';
+import { Sessions } from './sessions.ts';
 import { Trash } from './trash.ts';
 import { UseDays } from './keeping/use-days.ts';
 import { UndoRedo } from './changes/undo.ts';
@@ -111,6 +108,7 @@ export class Library {
   readonly #changes: ArticleChanges;
   readonly #openCounter: OpenCounter;
   readonly #finder: ArticleFinder;
+  readonly #sessions: Sessions;
   readonly #originals: Originals;
   readonly #staging: Staging;
   readonly #useDays: UseDays;
@@ -120,6 +118,8 @@ export class Library {
   readonly #trash: Trash;
   #lock: LibraryLock | null = null;
   #closed = false;
+  /** What the last session left in journals alone. */
+  #unfolded: LastSession['unfolded'] = [];
   #store!: OwnStore;
   #shared!: SharedChanges;
   #adder!: ArticleAdder;
@@ -142,10 +142,12 @@ export class Library {
       limits: { ...STORE_LIMITS, ...limits },
       runCheckpoint,
       nextOrder: history.nextOrder,
+      ledger: new Ledger({ disk: this.#home.disk, dir, now }),
     };
     const texts = new ArticleTexts(basis, catalogue, status);
     const gate = this.#gate;
-    const room = { kept: basis.limits.kept, whileFree: gate.whileFree };
+    const alone = (task: () => Promise<void>): Promise<void> => gate.exclusive(task);
+    const room = { kept: basis.limits.kept, whileFree: gate.whileFree, alone };
     const articles = new OpenArticles(basis, catalogue, texts, status, room);
     const library = (): LibraryDocument => this.document;
     const events = new EventStores(basis, status, library, room);
@@ -173,6 +175,8 @@ export class Library {
     });
     this.#openCounter = new OpenCounter(catalogue, this.#reader);
     this.#finder = new ArticleFinder(basis, { catalogue, status, history }, guessTitle);
+    const finder = this.#finder;
+    this.#sessions = new Sessions({ basis, status, history, catalogue, events, finder });
     this.#originals = new Originals(basis);
     this.#staging = new Staging(basis, this.#originals);
     this.#useDays = new UseDays(basis);
@@ -201,6 +205,8 @@ export class Library {
       isClosed: () => this.#closed,
       letGo: () => gate.whileFree(() => this.#releaseUnheld()),
       idleFor: gate.idleFor,
+      ledger: basis.ledger,
+      unfolded: () => this.#unfolded,
     });
   }
 
@@ -233,7 +239,8 @@ export class Library {
     if (!store.ok) return store;
     this.#store = store.value;
     history.noteOrder(this.#store.order);
-    const index = await readIndex(disk, dir);
+    const session = await this.#sessions.readLast(this.document.owed);
+    const { index, last } = session;
     this.#shared = new SharedChanges(
       this.#store,
       {
@@ -242,7 +249,7 @@ export class Library {
         ...{ events: this.#events, history, catalogue: this.#catalogue },
         ...{ open: this.#articles, owed: this.#owed },
       },
-      index === null,
+      !session.isClean,
     );
     this.#adder = new ArticleAdder({
       ground: this.#basis,
@@ -269,6 +276,7 @@ export class Library {
     const left: string[] = [];
     if (!status.readOnly) {
       try {
+        await this.#sessions.begin(session);
         await markDirty(disk, dir, this.#basis.now().toISOString());
         const decided = new Set(this.#store.recent.map(({ line }) => alsoOf(line).staged));
         left.push(...(await this.#staging.finish(decided)));
@@ -277,22 +285,18 @@ export class Library {
       }
     }
     this.#catalogue.names.begin(this.document.codebook, index?.names);
-    const last = index ?? (await readLastIndex(disk, dir));
     const entries = [...(await this.#finder.findAll(index, this.document.trashed, left))];
     await this.#finder.findMissing(last, this.#emptied());
     await this.#events.findAll(index?.events, last?.events, (eventId, order, lines) => {
       history.noteOrder(order);
       entries.push(...listEntries(lines, { articleId: null, eventId }));
     });
-    if (index) {
-      history.noteOrder(index.nextOrder - 1);
-      history.restore(index.history);
-    } else {
-      const own = this.#store.recent.map(({ line }) => line);
-      history.rebuild([...entries, ...listEntries(own, { articleId: null })]);
-      if (!status.readOnly) await writeIndex(disk, dir, this.#index()).catch(() => undefined);
-    }
-    if (!status.readOnly) await this.#settle();
+    const own = this.#store.recent.map(({ line }) => line);
+    entries.push(...listEntries(own, { articleId: null }));
+    await this.#sessions.goOn(session, entries);
+    if (!status.readOnly) await this.#settle(session.since);
+    this.#unfolded = session.unfolded;
+    this.#sessions.announceRecovered(session);
     await status.checkSpace(disk, dir);
     return ok(null);
   }
@@ -305,11 +309,11 @@ export class Library {
   }
 
   /** Finishes what the last session began and could not end. */
-  async #settle(): Promise<void> {
+  async #settle(since: number): Promise<void> {
     await this.#trash.follow(this.document.trashed);
     const finished = this.#gate
       .exclusive(async () => {
-        await this.#shared.finish();
+        await this.#shared.finish(since);
         await this.#releaseUnheld();
         await this.#useDays.read();
         await this.#useDays.pass(this.document.trashed);
@@ -513,6 +517,11 @@ export class Library {
       for (const folder of await this.#staging.takeIn(change.staged)) {
         await this.#finder.read(folder);
       }
+      const added = change.undoneBy?.flatMap((step) =>
+        step.op === 'put-trashed' ? (this.#catalogue.get(step.trashed.id) ?? []) : [],
+      );
+      // Where the disk refuses, the next start reads them.
+      await this.#basis.ledger.noteArticles(added ?? []).catch(() => undefined);
     }
     await this.#trash.follow(this.document.trashed);
     await this.#releaseUnheld();
@@ -552,7 +561,7 @@ export class Library {
     if (!isAnyGone) return;
     this.#undoRedo.forgetPurged();
     // Else the next start would miss what has gone.
-    await writeIndex(this.#basis.disk, this.#basis.dir, this.#index()).catch(() => undefined);
+    await this.#sessions.writeIndex(this.#shared.isComplete).catch(() => undefined);
     await this.#originals.sweep().catch(() => undefined);
   }
 
@@ -563,20 +572,9 @@ export class Library {
     return [this.#store, ...(await this.#articles.stores()), ...(await this.#events.stores())];
   }
 
-  #index(): Parameters<typeof writeIndex>[2] {
-    return {
-      nextOrder: this.#history.lastOrder + 1,
-      articles: this.#catalogue.indexed(),
-      names: this.#catalogue.names.kept(this.#catalogue.ids()),
-      events: this.#events.indexed(),
-      history: this.#history.entries,
-    };
-  }
-
   /** Writes everything, marks the end as orderly, and lets go of the folder. */
   async close(): Promise<Result<null, Extract<StoreError, { type: 'not-saved' }>>> {
     if (this.#closed) return ok(null);
-    const { disk, dir } = this.#basis;
     await this.searchIndex.end();
     await Promise.race([
       this.#gate.exclusive(() => Promise.resolve()),
@@ -595,9 +593,7 @@ export class Library {
       !this.#finder.isRefused &&
       !this.#events.isRefused &&
       stores.every((store) => store.isCheckpointed);
-    if (!failed && complete && !this.#status.readOnly) {
-      await markClean(disk, dir, this.#index()).catch(() => undefined);
-    }
+    await this.#sessions.end(!failed && complete && !this.#status.readOnly);
     await this.#lock?.release().catch(() => undefined);
     return failed ?? ok(null);
   }

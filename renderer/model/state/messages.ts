@@ -464,7 +464,7 @@ export function agreementErrorSentence(error: AgreementError | RequestError): st
 export function noticeSentence(notice: StoreNotice): string {
   switch (notice.type) {
     case 'recovered':
-      return `The app closed unexpectedly. ${countOf(notice.changes, 'change')} from ${clockTime(notice.since)} in “${notice.title}” ${notice.changes === 1 ? 'was' : 'were'} restored.`;
+      return recoveredSentence(notice);
     case 'restored-backup':
       return `The file for “${notice.title}” could not be read. Opened the backup from ${dayAndTime(notice.from)} (${notice.families === undefined ? countOf(notice.tags, 'tag') : countOf(notice.families, 'family', 'families')}).${whereKept(notice.kept)}`;
     case 'begun-anew':
@@ -501,6 +501,23 @@ export function noticeSentence(notice: StoreNotice): string {
         ? 'The window stopped working and was loaded again. Everything that was shown as saved is here; what was being typed is in its field again.'
         : 'What draws the window stopped working and was started again. Nothing was lost.';
   }
+}
+
+function recoveredSentence({
+  changes,
+  since,
+  total,
+  documents,
+}: Extract<StoreNotice, { type: 'recovered' }>): string {
+  const [first] = documents;
+  const isAllArticles = documents.every(({ articleId }) => articleId !== null);
+  const places =
+    total === 1 && first
+      ? `“${first.title}”`
+      : isAllArticles
+        ? countOf(total, 'article')
+        : `${total} articles and events`;
+  return `The app closed unexpectedly. ${countOf(changes, 'change')} from ${clockTime(since)} in ${places} ${changes === 1 ? 'was' : 'were'} restored.`;
 }
 
 function whereKept(kept: string): string {

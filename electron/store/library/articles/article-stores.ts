@@ -6,6 +6,8 @@ import { ARTICLE_KIND } from '../../document/kind.ts';
 import { DocumentStore } from '../../document/document-store.ts';
 import type { Disk } from '../../disk/files.ts';
 import type { LoadError } from '../../document/load.ts';
+import type { LineWatcher } from '../../document/line-watcher.ts';
+import type { Ledger } from './ledger.ts';
 import type { LibraryStatus } from './status.ts';
 import type { RunCheckpoint } from '../../document/compact.ts';
 import type { FindOwed } from '../../document/owed.ts';
@@ -40,6 +42,8 @@ export interface StoreBasis extends Ground {
   readonly nextOrder: () => number;
   /** What articles have not taken over of changes of many articles. */
   readonly findOwed: FindOwed<ArticleDocument, ArticleStep>;
+  /** Told of each change before it is made. */
+  readonly ledger: Ledger;
 }
 
 /** What somebody wants to hear of an open document. */
@@ -53,9 +57,10 @@ export function storeOptions<D, S>(
   { disk, now, nextOrder, limits, runCheckpoint }: StoreBasis,
   folder: string,
   kind: DocumentStoreOptions<D, S>['kind'],
+  watcher: LineWatcher<D>,
   listener?: StoreListener,
 ): DocumentStoreOptions<D, S> {
-  return { disk, now, nextOrder, limits, runCheckpoint, folder, kind, ...listener };
+  return { disk, now, nextOrder, limits, runCheckpoint, folder, kind, watcher, ...listener };
 }
 
 /** Opens an article's document with what it is owed; writes nothing. */
@@ -64,7 +69,8 @@ export function openArticleStore(
   folder: string,
   listener?: StoreListener,
 ): Promise<Result<ArticleStore, LoadError>> {
-  const options = storeOptions(basis, folder, ARTICLE_KIND, listener);
+  const watcher = basis.ledger.ofArticles();
+  const options = storeOptions(basis, folder, ARTICLE_KIND, watcher, listener);
   return DocumentStore.open(options, basis.findOwed);
 }
 

@@ -122,30 +122,36 @@ export interface LibraryIndex {
   readonly history: History<HistoryEntry>;
 }
 
-/** Reads the index if the last session ended in order and left this very index; else `null`. */
-export async function readIndex(disk: Disk, dir: string): Promise<LibraryIndex | null> {
+/** An index as it was found. */
+export interface FoundIndex {
+  readonly index: LibraryIndex;
+  /** SHA-256 of the file. */
+  readonly sum: string;
+  /** Whether the last session ended in order and left this very index, so that nothing was changed since. */
+  readonly isCurrent: boolean;
+}
+
+/**
+ * Reads the index. One that is not current says what was there once, of which nothing may have gone
+ * unsaid. `null` where it cannot be read.
+ */
+export async function readIndex(disk: Disk, dir: string): Promise<FoundIndex | null> {
   const marker = await readIfThere(disk, path.join(dir, CLEAN));
-  const bytes = marker && (await readIfThere(disk, path.join(dir, INDEX)));
-  if (!marker || !bytes) return null;
+  const bytes = await readIfThere(disk, path.join(dir, INDEX));
+  if (!bytes) return null;
   try {
-    const { sum } = z
-      .object({ sum: z.string() })
-      .parse(JSON.parse(Buffer.from(marker).toString('utf8')));
-    if (sum !== sha256(bytes)) return null;
-    return LibraryIndex.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    const sum = sha256(bytes);
+    const index = LibraryIndex.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    return { index, sum, isCurrent: marker !== null && readMarker(marker) === sum };
   } catch {
     return null;
   }
 }
 
-/**
- * Reads the index whether or not anything was changed since: it says what was there once, of which
- * nothing may have gone unsaid. `null` where it cannot be read.
- */
-export async function readLastIndex(disk: Disk, dir: string): Promise<LibraryIndex | null> {
-  const bytes = await readIfThere(disk, path.join(dir, INDEX));
+function readMarker(bytes: Uint8Array): string | null {
   try {
-    return bytes && LibraryIndex.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    const marker: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return z.object({ sum: z.string() }).parse(marker).sum;
   } catch {
     return null;
   }
@@ -158,16 +164,30 @@ export async function markDirty(disk: Disk, dir: string, stamp: string): Promise
   await disk.syncFolder(dir);
 }
 
-/** Writes the index through electron-store. It is not marked as current. */
-export async function writeIndex(disk: Disk, dir: string, index: LibraryIndex): Promise<string> {
+/**
+ * Writes the index through electron-store, and returns its SHA-256. It is not marked as current.
+ * `announce`: called with the sum before.
+ */
+export async function writeIndex(
+  disk: Disk,
+  dir: string,
+  index: LibraryIndex,
+  announce: (sum: string) => Promise<void>,
+): Promise<string> {
   const text = JSON.stringify({ format: 'framewise-index', schema: 1, ...index });
+  const sum = sha256(text);
+  await announce(sum);
   await disk.writeStore(path.join(dir, INDEX), text);
-  return text;
+  return sum;
 }
 
 /** Writes the index and marks the session as ended in order. */
-export async function markClean(disk: Disk, dir: string, index: LibraryIndex): Promise<void> {
-  const text = await writeIndex(disk, dir, index);
-  const marker = JSON.stringify({ sum: sha256(text) });
+export async function markClean(
+  disk: Disk,
+  dir: string,
+  index: LibraryIndex,
+  announce: (sum: string) => Promise<void>,
+): Promise<void> {
+  const marker = JSON.stringify({ sum: await writeIndex(disk, dir, index, announce) });
   await replaceFile(disk, path.join(dir, CLEAN), Buffer.from(marker, 'utf8'));
 }

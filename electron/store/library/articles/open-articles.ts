@@ -137,7 +137,11 @@ export class OpenArticles {
     }
     store.noteBackup(entry.backedUp);
     // The list was made when the article could not be read.
-    if (entry.seq < store.seq) this.#catalogue.update(store.document, store.seq);
+    if (entry.seq < store.seq) {
+      this.#catalogue.update(store.document, store.seq);
+      const known = this.#catalogue.get(articleId);
+      if (known) await this.#basis.ledger.noteArticles([known]).catch(() => undefined);
+    }
     if (store.readOnly) this.#status.addNotice(noticeFor(store.readOnly, articleId, title));
     await this.#mendTitle(store, text.value);
     const textLook = await this.#texts.look(articleId);

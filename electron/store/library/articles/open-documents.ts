@@ -18,19 +18,28 @@ export interface Room {
   readonly kept: number;
   /** Does something while nothing is being changed; returns `false` at once where something is. */
   readonly whileFree: (task: () => Promise<void>) => Promise<boolean>;
+  /** Does something as soon as nothing is being changed. */
+  readonly alone: (task: () => Promise<void>) => Promise<void>;
 }
+
+/** Milliseconds until it is tried again to let documents leave memory, and how often before they take a turn. */
+const RETRY = 100;
+const TRIES = 5;
 
 /** The documents of one kind that are open, each once, by id. */
 export class OpenDocuments<O extends OpenDocument> {
-  readonly #status: Pick<LibraryStatus, 'forgetState'>;
+  readonly #status: Pick<LibraryStatus, 'forgetState' | 'current'>;
   readonly #room: Room;
   readonly #load: (id: string) => Promise<Result<O, StoreError>>;
   /** The one that was used longest ago comes first. */
   readonly #opened = new Map<string, Promise<Result<O, StoreError>>>();
   #making: Promise<void> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** How often something was being changed when documents were to leave. */
+  #tried = 0;
 
   constructor(
-    status: Pick<LibraryStatus, 'forgetState'>,
+    status: Pick<LibraryStatus, 'forgetState' | 'current'>,
     room: Room,
     load: (id: string) => Promise<Result<O, StoreError>>,
   ) {
@@ -93,17 +102,35 @@ export class OpenDocuments<O extends OpenDocument> {
   }
 
   async #leaveOldest(): Promise<void> {
-    const { kept, whileFree } = this.#room;
+    clearTimeout(this.#timer);
     for (const id of [...this.#opened.keys()]) {
-      if (this.#opened.size <= kept) return;
+      if (this.#opened.size <= this.#room.kept) return;
       // One at a time, so that whatever is asked for meanwhile waits for one at most.
-      const isFree = await whileFree(async () => {
-        const opened = await this.find(id);
-        if (!opened || !(await opened.store.leave())) return;
-        this.#opened.delete(id);
-        this.#status.forgetState(id);
-      });
-      if (!isFree) return;
+      if (!(await this.#takeTurn(() => this.#leave(id)))) {
+        this.#timer = setTimeout(() => void this.#makeRoom(), RETRY).unref();
+        return;
+      }
     }
+  }
+
+  /** `false` where something is being changed, and what is asked for should not have to wait. */
+  async #takeTurn(task: () => Promise<void>): Promise<boolean> {
+    const { whileFree, alone } = this.#room;
+    if (await whileFree(task)) {
+      this.#tried = 0;
+      return true;
+    }
+    this.#tried += 1;
+    // What the disk refuses would hold up everything behind it.
+    if (this.#tried < TRIES || this.#status.current.type === 'not-saved') return false;
+    await alone(task);
+    return true;
+  }
+
+  async #leave(id: string): Promise<void> {
+    const opened = await this.find(id);
+    if (!opened || !(await opened.store.leave())) return;
+    this.#opened.delete(id);
+    this.#status.forgetState(id);
   }
 }

@@ -1,4 +1,9 @@
-import type { ReadOnlyReason, StoreNotice, StoreStatus } from '#core/contract/store.ts';
+import type {
+  ReadOnlyReason,
+  RecoveredDocument,
+  StoreNotice,
+  StoreStatus,
+} from '#core/contract/store.ts';
 
 import type { DocumentState } from '../../document/options.ts';
 import { describeFailure, FOLDER_GONE } from '../../disk/failure.ts';
@@ -7,12 +12,22 @@ import type { Disk } from '../../disk/files.ts';
 /** Below this many bytes the analyst is warned. */
 export const LOW_SPACE = 50 * 1024 * 1024;
 
+/** Most documents that are named of those whose changes were restored. */
+const RECOVERED_NAMED = 200;
+
+/** A document whose last changes were restored. */
+export interface Recovered extends RecoveredDocument {
+  /** ISO 8601 of the first of them. */
+  readonly since: string;
+}
+
 /** Whether everything asked for is on disk, and what the store did or found in this session. */
 export class LibraryStatus {
   readonly #states = new Map<string, DocumentState>();
   readonly #statusListeners = new Set<(status: StoreStatus) => void>();
   readonly #noticeListeners = new Set<(notice: StoreNotice) => void>();
   readonly #notices: StoreNotice[] = [];
+  readonly #recovered: Recovered[] = [];
   #readOnly: ReadOnlyReason | null = null;
   #isFolderGone = false;
   /** ISO 8601, UTC. */
@@ -55,6 +70,27 @@ export class LibraryStatus {
   onNotice(listener: (notice: StoreNotice) => void): () => void {
     this.#noticeListeners.add(listener);
     return () => this.#noticeListeners.delete(listener);
+  }
+
+  /** Changes of one document were restored; said with all others. */
+  noteRecovered(document: Recovered): void {
+    this.#recovered.push(document);
+  }
+
+  /** Says once what was restored at the start. */
+  announceRecovered(more: readonly Recovered[]): void {
+    const all = [...this.#recovered, ...more];
+    const [first] = all;
+    if (!first) return;
+    this.addNotice({
+      type: 'recovered',
+      changes: all.reduce((sum, { changes }) => sum + changes, 0),
+      since: all.reduce((least, { since }) => (since < least ? since : least), first.since),
+      total: all.length,
+      documents: all.slice(0, RECOVERED_NAMED).map(({ articleId, title, changes }) => {
+        return { articleId, title, changes };
+      }),
+    });
   }
 
   addNotice(notice: StoreNotice): void {

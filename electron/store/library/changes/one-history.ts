@@ -41,6 +41,14 @@ export class OneHistory {
     this.#history = history;
   }
 
+  /** Takes over what was changed after what was restored. */
+  resume(changes: readonly HistoryEntry[]): void {
+    for (const change of changes) {
+      this.noteOrder(change.order);
+      this.#history = recordLine(this.#history, change);
+    }
+  }
+
   /** Takes over what the documents' own lines say, where the last session left nothing. */
   rebuild(entries: readonly HistoryEntry[]): void {
     const history = rebuildHistory(entries);

@@ -47,16 +47,22 @@ function open(
   status: LibraryStatus,
 ): ReturnType<typeof DocumentStore.open<LibraryDocument, LibraryStep>> {
   return DocumentStore.open(
-    storeOptions(basis, path.join(basis.dir, 'library'), LIBRARY_KIND, {
-      onState: (state) => status.noteState('library', state),
-      onOutside: (change) =>
-        status.addNotice({
-          type: 'changed-outside',
-          articleId: null,
-          title: TITLE,
-          kept: change.type === 'other' ? change.kept : null,
-        }),
-    }),
+    storeOptions(
+      basis,
+      path.join(basis.dir, 'library'),
+      LIBRARY_KIND,
+      basis.ledger.of({ articleId: null }),
+      {
+        onState: (state) => status.noteState('library', state),
+        onOutside: (change) =>
+          status.addNotice({
+            type: 'changed-outside',
+            articleId: null,
+            title: TITLE,
+            kept: change.type === 'other' ? change.kept : null,
+          }),
+      },
+    ),
   );
 }
 

@@ -7,8 +7,8 @@ import type { LibraryStep, OwedChange } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import { ARTICLE_KIND, LIBRARY_KIND } from '../../document/kind.ts';
-import type { Catalogue } from '../articles/catalogue.ts';
-import type { Ground } from '../articles/article-stores.ts';
+import type { Catalogue, Followed } from '../articles/catalogue.ts';
+import type { StoreBasis } from '../articles/article-stores.ts';
 import type { OwedParts } from '../owed/owed-parts.ts';
 import type { PartFiles } from '../owed/part-files.ts';
 import type { OpenArticles } from '../articles/open-articles.ts';
@@ -40,11 +40,11 @@ export interface SharedChange {
 }
 
 interface Needs {
-  readonly ground: Pick<Ground, 'now'>;
+  readonly ground: Pick<StoreBasis, 'now' | 'ledger'>;
   readonly articles: PartDocuments<ArticleDocument, ArticleStep>;
   readonly events: PartDocuments<EventDocument, EventStep>;
   readonly history: Pick<OneHistory, 'record' | 'nextOrder'>;
-  readonly catalogue: Pick<Catalogue, 'follow'>;
+  readonly catalogue: Pick<Catalogue, 'follow' | 'get'>;
   readonly open: Pick<OpenArticles, 'opened'>;
   readonly owed: Pick<OwedParts, 'of'>;
   readonly files: Pick<PartFiles, 'keepOnly'>;
@@ -107,7 +107,9 @@ export class SharedChanges {
     if (!done.ok) return done;
     const { line, steps, inverse, document } = done.value;
     history.record(line, { articleId: null });
-    for (const followed of many?.followed.values() ?? []) catalogue.follow(followed);
+    const followed = [...(many?.followed.values() ?? [])];
+    for (const each of followed) catalogue.follow(each);
+    if (owed) await this.#noteFollowed(followed, owed);
     if (owed && !(await this.#bringIntoOpen(line, owed))) this.#partsMissing = true;
     const inArticles = await this.#articles.apply(line, articles.value);
     const inEvents = await this.#events.apply(line, events.value);
@@ -131,6 +133,18 @@ export class SharedChanges {
     const order = history.nextOrder();
     const at = ground.now().toISOString();
     return { ...many.owed, kind, order, ...(of && { of }), request: requestId, label, at };
+  }
+
+  /** What the list shows of articles that take the change over when they are read next. */
+  async #noteFollowed(followed: readonly Followed[], { order }: OwedChange): Promise<void> {
+    const { ledger } = this.#needs.ground;
+    const { catalogue } = this.#needs;
+    const entries = followed.flatMap(({ entry }) => catalogue.get(entry.summary.id) ?? []);
+    // Where the disk refuses, the next start after a kill reads every article.
+    await ledger
+      .noteArticles(entries, order)
+      .catch(() => ledger.remove())
+      .catch(() => undefined);
   }
 
   /** Articles that are open take it over at once. */
@@ -168,11 +182,16 @@ export class SharedChanges {
     return this.#needs.files.keepOnly(new Set([...owed, ...undone]));
   }
 
-  /** After a crash: gives each document the parts that the library's journal has for it. */
-  async finish(): Promise<void> {
+  /**
+   * After a crash: gives each document the parts that the library's journal has for it. `since`: the
+   * `order` before which all have theirs.
+   */
+  async finish(since: number): Promise<void> {
     await this.#keepPartsNeeded();
     if (!this.#partsMissing) return;
-    const lines = this.#store.recent.map(({ line }) => ({ line, also: alsoOf(line) }));
+    const lines = this.#store.recent
+      .filter(({ line }) => line.order >= since)
+      .map(({ line }) => ({ line, also: alsoOf(line) }));
     const inArticles = await this.#articles.finish(
       lines.flatMap(({ line, also }) =>
         also.parts.map(({ articleId: id, ...part }) => ({ line, part: { id, ...part } })),

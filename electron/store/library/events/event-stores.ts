@@ -157,15 +157,9 @@ export class EventStores {
       await this.#settle(eventId, store);
     const [first] = replayed;
     if (first) {
-      const title = this.#titleOf(eventId);
+      const title = this.titleOf(eventId);
       const changes = replayed.length;
-      this.#status.addNotice({
-        type: 'recovered',
-        articleId: null,
-        title,
-        changes,
-        since: first.at,
-      });
+      this.#status.noteRecovered({ articleId: null, title, changes, since: first.at });
     }
     return store;
   }
@@ -181,7 +175,7 @@ export class EventStores {
         this.#status.addNotice({
           type: 'changed-outside',
           articleId: null,
-          title: this.#titleOf(eventId),
+          title: this.titleOf(eventId),
           kept: change.type === 'other' ? change.kept : null,
         }),
     };
@@ -190,7 +184,7 @@ export class EventStores {
     const store = opened.value;
     await this.#settle(eventId, store);
     if (store.readOnly) {
-      this.#status.addNotice(noticeFor(store.readOnly, null, this.#titleOf(eventId)));
+      this.#status.addNotice(noticeFor(store.readOnly, null, this.titleOf(eventId)));
     }
     store.noteBackup(this.#known.get(eventId)?.backedUp ?? 0);
     this.note(eventId, store);
@@ -210,14 +204,14 @@ export class EventStores {
     if (!opened.ok && opened.error.type === 'newer-schema') {
       const { schema } = opened.error;
       const reason = { type: 'newer-schema' as const, schema };
-      this.#status.addNotice(noticeFor(reason, null, this.#titleOf(eventId)));
+      this.#status.addNotice(noticeFor(reason, null, this.titleOf(eventId)));
       return err({ type: 'read-only', reason });
     }
     if (this.#status.readOnly) return err({ type: 'read-only', reason: this.#status.readOnly });
     const foreign = await findForeign(this.#basis.disk, this.#folderOf(eventId));
     if (foreign !== null) {
       const reason = { type: 'not-a-regular-file' as const, detail: foreign };
-      this.#status.addNotice(noticeFor(reason, null, this.#titleOf(eventId)));
+      this.#status.addNotice(noticeFor(reason, null, this.titleOf(eventId)));
       return err({ type: 'read-only', reason });
     }
     try {
@@ -227,13 +221,19 @@ export class EventStores {
     }
     const again = await this.#openStore(eventId, listener);
     if (again.ok) return again;
-    const detail = `What was said of “${this.#titleOf(eventId)}” could not be read.`;
+    const detail = `What was said of “${this.titleOf(eventId)}” could not be read.`;
     return err({ type: 'damaged', detail });
   }
 
   #openStore(eventId: string, listener?: StoreListener): Promise<Result<EventStore, LoadError>> {
     return DocumentStore.open(
-      storeOptions(this.#basis, this.#folderOf(eventId), EVENT_KIND, listener),
+      storeOptions(
+        this.#basis,
+        this.#folderOf(eventId),
+        EVENT_KIND,
+        this.#basis.ledger.of({ articleId: null, eventId }),
+        listener,
+      ),
     );
   }
 
@@ -247,7 +247,7 @@ export class EventStores {
     if (left.length === 0) {
       await this.#create(folder, empty());
       if ((this.#known.get(eventId)?.seq ?? 0) > 0) {
-        const title = this.#titleOf(eventId);
+        const title = this.titleOf(eventId);
         this.#status.addNotice({ type: 'begun-anew', articleId: null, title, kept: '' });
       }
       return;
@@ -281,10 +281,11 @@ export class EventStores {
 
   #about(eventId: string, document?: EventDocument): AboutDocument {
     const families = document?.families.size ?? 0;
-    return { articleId: null, title: this.#titleOf(eventId), tags: 0, families };
+    return { articleId: null, title: this.titleOf(eventId), tags: 0, families };
   }
 
-  #titleOf(eventId: string): string {
+  /** What an event is called in sentences. */
+  titleOf(eventId: string): string {
     return this.#library().events.get(eventId)?.title ?? 'an event that was deleted';
   }
 

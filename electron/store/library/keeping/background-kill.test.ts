@@ -49,6 +49,7 @@ const WORK: Readonly<Record<string, (library: Library) => Promise<unknown>>> = {
     for (const id of [...idsOf(library), ...idsOf(library)]) await library.openArticle(id);
     await library.closeArticle('');
   },
+  'what a killed session left is folded': (library) => library.safekeeping.fold(),
   'a backup runs': (library) => library.safekeeping.dailyBackup(),
 };
 
