@@ -17,7 +17,6 @@ import { Mutex } from '../../disk/gate.ts';
 import { sha256 } from '../../disk/sums.ts';
 import type { JournalLine } from '../../document/journal.ts';
 import type { LineWatcher } from '../../document/line-watcher.ts';
-import type { Ground } from './article-stores.ts';
 import type { Entry } from './catalogue.ts';
 import type { HistoryEntry, LineOwner } from './library-index.ts';
 
@@ -111,7 +110,8 @@ export class Ledger {
   #base = 0;
   #begun = false;
 
-  constructor({ disk, dir, now }: Ground) {
+  constructor(place: { readonly disk: Disk; readonly dir: string; readonly now: () => Date }) {
+    const { disk, dir, now } = place;
     this.#disk = disk;
     this.#now = now;
     this.#file = path.join(dir, FILE);
