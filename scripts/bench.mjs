@@ -1,8 +1,8 @@
-// npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats] [--sources] [--growth]:
+// npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats] [--sources] [--growth] [--library]:
 // measures speed on real Electron, and that of the exchange formats in Node; with --formats, of these
 // alone. First it says how well web pages are read (with --sources nothing else) and how well quotations of
 // several articles are put together. With --growth it measures nothing but how work grows with texts that
-// nobody writes.
+// nobody writes, with --library nothing but libraries of ten and of ten thousand articles.
 import path from 'node:path';
 import { prepareApplication, runOnDisplay } from './end-to-end.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -16,6 +16,19 @@ await runScript(async () => {
     await runCommand(process.execPath, [growth, ...options]);
     return;
   }
+  const inWindow = async (script) => {
+    const runtime = await prepareApplication();
+    const file = path.join(projectRoot, 'scripts', 'bench', script);
+    await runOnDisplay([process.execPath, file, ...options], {
+      ...process.env,
+      FRAMEWISE_ELECTRON_PATH: runtime.executable,
+      FRAMEWISE_ELECTRON_VERSION: runtime.version,
+    });
+  };
+  if (options.includes('--library')) {
+    await inWindow('run-library.mjs');
+    return;
+  }
   const pages = path.join(projectRoot, 'scripts', 'bench', 'run-pages.mjs');
   await runCommand(process.execPath, [pages]);
   if (options.includes('--sources')) return;
@@ -24,11 +37,5 @@ await runScript(async () => {
   const formats = path.join(projectRoot, 'scripts', 'bench', 'run-formats.mjs');
   await runCommand(process.execPath, [formats, ...options]);
   if (options.includes('--formats')) return;
-  const runtime = await prepareApplication();
-  const script = path.join(projectRoot, 'scripts', 'bench', 'run.mjs');
-  await runOnDisplay([process.execPath, script, ...options], {
-    ...process.env,
-    FRAMEWISE_ELECTRON_PATH: runtime.executable,
-    FRAMEWISE_ELECTRON_VERSION: runtime.version,
-  });
+  await inWindow('run.mjs');
 });

@@ -310,7 +310,8 @@ describe('another version of an article', () => {
     const opened = await library.openArticle(outcome.imported[0]?.articleId ?? '');
     if (!opened.ok) throw new Error('is not there');
     const { annotations, carried } = opened.value.document;
-    expect([...annotations].map(({ fragments }) => fragments[0])).toMatchObject([
+    const places = [...annotations].flatMap(({ fragments }) => fragments.slice(0, 1));
+    expect(places.sort((a, b) => a.start - b.start)).toMatchObject([
       { start, exact: words, suffix: expect.stringContaining('Friday') as string },
       { exact: 'Captain Anna Berg told reporters' },
     ]);

@@ -42,9 +42,7 @@ export class Gate {
     return result;
   }
 
-  exclusive<T>(task: () => Promise<T>): Promise<T> {
-    return this.#counted(this.#alone(task));
-  }
+  readonly exclusive = <T>(task: () => Promise<T>): Promise<T> => this.#counted(this.#alone(task));
 
   #alone<T>(task: () => Promise<T>): Promise<T> {
     const result = this.#all.then(task);

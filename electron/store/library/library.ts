@@ -130,6 +130,7 @@ export class Library {
     this.#options = options;
     const status = this.#status;
     const history = this.#history;
+    const gate = this.#gate;
     const dir = path.resolve(options.dir);
     this.#home = new HomeDisk(disk, dir);
     const catalogue = new Catalogue(dir);
@@ -145,9 +146,7 @@ export class Library {
       ledger: new Ledger({ disk: this.#home.disk, dir, now }),
     };
     const texts = new ArticleTexts(basis, catalogue, status);
-    const gate = this.#gate;
-    const alone = (task: () => Promise<void>): Promise<void> => gate.exclusive(task);
-    const room = { kept: basis.limits.kept, whileFree: gate.whileFree, alone };
+    const room = { kept: basis.limits.kept, whileFree: gate.whileFree, alone: gate.exclusive };
     const articles = new OpenArticles(basis, catalogue, texts, status, room);
     const library = (): LibraryDocument => this.document;
     const events = new EventStores(basis, status, library, room);
@@ -174,8 +173,8 @@ export class Library {
       coversLast: (store, articleId, joins) => this.#undoRedo.coversLast(store, articleId, joins),
     });
     this.#openCounter = new OpenCounter(catalogue, this.#reader);
-    this.#finder = new ArticleFinder(basis, { catalogue, status, history }, guessTitle);
-    const finder = this.#finder;
+    const finder = new ArticleFinder(basis, { catalogue, status, history }, guessTitle);
+    this.#finder = finder;
     this.#sessions = new Sessions({ basis, status, history, catalogue, events, finder });
     this.#originals = new Originals(basis);
     this.#staging = new Staging(basis, this.#originals);
@@ -183,18 +182,15 @@ export class Library {
     this.#trash = new Trash(basis, catalogue, articles, this.#useDays);
     this.recovery = new ArticleRecovery({ ...needs, open: (id) => this.openArticle(id) });
     this.copies = new CopiesBeside(basis, status, this, options.newId);
-    const readText = async (articleId: string): Promise<string | null> => {
-      const text = await this.readText(articleId);
-      return text.ok ? text.value : null;
-    };
     const searchIndex = new SearchIndex(basis, {
-      ...{ ids: () => catalogue.ids(), readText, isReadOnly: () => status.readOnly !== null },
+      ...{ ids: () => catalogue.ids(), isReadOnly: () => status.readOnly !== null },
+      readText: this.#textOf,
     });
     this.searchIndex = searchIndex;
     this.search = new ArticleSearch({
       candidates: (...query) =>
         catalogue.summaries(this.document.trashed, searchIndex.candidates(...query)),
-      readText,
+      readText: this.#textOf,
     });
     this.safekeeping = new Safekeeping({
       ...{ ground: basis, home: this.#home, elsewhere: disk, status, catalogue, articles, events },
@@ -209,6 +205,12 @@ export class Library {
       unfolded: () => this.#unfolded,
     });
   }
+
+  /** `null` where it cannot be read. */
+  readonly #textOf = async (articleId: string): Promise<string | null> => {
+    const text = await this.readText(articleId);
+    return text.ok ? text.value : null;
+  };
 
   /** Opens the library in a folder, making it where there is none. */
   static async open(options: LibraryOptions): Promise<Result<Library, LibraryOpenError>> {
