@@ -167,12 +167,14 @@ export function expectSlices(text: string, selectors: readonly ExportedSelector[
   }
 }
 
+const LEFT_OUT = /^(?:browser|logs|backups|search-index)\b/u;
+
 /**
- * Every file of the library and the sum of its bytes; Chromium's own files and the log left out, and in
- * the settings how often each key was used: that is written down seconds after the key, while nobody types.
+ * Every file of the library and the sum of its bytes; Chromium's own files and the log left out, and what is
+ * written while nobody works: the index of words, backups, and in the settings how often each key was used.
  */
 export async function sumsOf(folder: string): Promise<Readonly<Record<string, string>>> {
-  const names = (await listFiles(folder)).filter((name) => !/^(?:browser|logs)\b/u.test(name));
+  const names = (await listFiles(folder)).filter((name) => !LEFT_OUT.test(name));
   const sums = await Promise.all(
     names.map(async (name): Promise<[string, string][]> => {
       // A temporary file may be gone again by now.

@@ -175,6 +175,7 @@ test('a copy that a synchronising folder made is brought in as a set by its butt
   expect(await listFiles(home)).not.toContain(path.basename(copy));
   await partsOf(page).article.focus();
   await page.keyboard.press('Control+z');
+  await expect(partsOf(page).status).toContainText('Undid: ');
   await page.getByRole('button', { name: 'Review', exact: true }).click();
   await expect(partsOf(page).status).toContainText('Nobody else’s tags are on this article.');
 });

@@ -913,7 +913,7 @@ test('with single-key commands switched off bare letters and digits do nothing, 
     }
   }
   await settle(page);
-  expect(await selectedWords(page)).toBe('negotiate');
+  await expect.poll(() => selectedWords(page)).toBe('negotiate');
   await expect(tagRows(page)).toHaveCount(0);
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await clickMenu(run.app, 'tag-2');
@@ -1020,7 +1020,7 @@ test('a key is changed by keyboard alone, works and is shown everywhere, and hol
     'Nothing selected. Y word · A clause · V sentence · Q quotation',
   );
   await run.page.keyboard.press('y');
-  expect(await selectedWords(run.page)).toBe('Moscow');
+  await expect.poll(() => selectedWords(run.page)).toBe('Moscow');
   // й lies where Q does, н where Y does: the chosen key is found on other alphabets too.
   await run.page.keyboard.press('ArrowLeft');
   await pressForeign(await run.page.context().newCDPSession(run.page), {
@@ -1102,19 +1102,19 @@ test('the whole job is done without the mouse: article, quotation, tag, speaker,
   // The quotation and its tag.
   await keyboard.press('Control+Home');
   for (let n = 0; n < 3; n += 1) await keyboard.press('q');
-  expect(await selectedWords(page)).toBe('“cannot agree”');
+  await expect.poll(() => selectedWords(page)).toBe('“cannot agree”');
   await keyboard.press('1');
   await expect(status).toHaveText('Tagged quote: “cannot agree”. 1 tag.');
   // Speaker and cue are picked in the text.
   await keyboard.press('Control+ArrowUp');
   await keyboard.press('w');
-  expect(await selectedWords(page)).toBe('Lavrov');
+  await expect.poll(() => selectedWords(page)).toBe('Lavrov');
   await keyboard.press('r');
   await expect(details.getByLabel('Speaker', { exact: true })).toHaveValue('Lavrov');
   await expect(article).toBeFocused();
   await keyboard.press('ArrowRight');
   await keyboard.press('w');
-  expect(await selectedWords(page)).toBe('said');
+  await expect.poll(() => selectedWords(page)).toBe('said');
   await keyboard.press('h');
   await expect(details.getByLabel('Cue', { exact: true })).toHaveValue('said');
   // A note, and back to the same caret.
@@ -1287,7 +1287,7 @@ test('Ctrl+F and Ctrl+Shift+F come back to their fields, and Esc leaves them', a
   await page.keyboard.press('Escape');
   await expect(find).toHaveCount(0);
   await expect(partsOf(page).article).toBeFocused();
-  expect(await selectedWords(page)).toBe('Lavrov');
+  await expect.poll(() => selectedWords(page)).toBe('Lavrov');
 
   const everywhere = page.getByRole('searchbox', { name: 'Find in all articles' });
   await page.keyboard.press('Control+Shift+f');

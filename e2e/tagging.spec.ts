@@ -52,7 +52,7 @@ test('the whole path: tag by keyboard and mouse, four deep, edit, undo, restart,
   // By keyboard alone: the next quotation, tag it; a sentence, tag it.
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('q');
-  expect(await selectedWords(page)).toBe('“Road to Nowhere”');
+  await expect.poll(() => selectedWords(page)).toBe('“Road to Nowhere”');
   await page.keyboard.press('1');
   await expect(partsOf(page).status).toContainText('Tagged quote: “Road to Nowhere”. 1 tag.');
   await expect(tagRows(page)).toHaveCount(1);
@@ -69,7 +69,7 @@ test('the whole path: tag by keyboard and mouse, four deep, edit, undo, restart,
 
   // Four deep over the same words.
   await dragOver(page, '“cannot agree”');
-  expect(await selectedWords(page)).toBe('“cannot agree”');
+  await expect.poll(() => selectedWords(page)).toBe('“cannot agree”');
   await page.keyboard.press('1');
   await expect(tagRows(page)).toHaveCount(3);
   await dragOver(page, '“cannot agree” to any framework');
@@ -96,7 +96,7 @@ test('the whole path: tag by keyboard and mouse, four deep, edit, undo, restart,
   await expect(partsOf(page).status).toContainText('Set speaker of quote');
   await expect(partsOf(page).article).toBeFocused();
   await page.keyboard.press('e');
-  expect(await selectedWords(page)).toBe('“cannot agree”');
+  await expect.poll(() => selectedWords(page)).toBe('“cannot agree”');
   for (let n = 0; n < 3; n += 1) await page.keyboard.press('Shift+ArrowRight');
   await page.keyboard.press('Enter');
   await expect(partsOf(page).undo).toHaveText(/Undo: change boundaries of quote/u);
