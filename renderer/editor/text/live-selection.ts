@@ -124,6 +124,8 @@ export class LiveSelection {
 
   private readonly onMouseDown = (event: MouseEvent): void => {
     if (event.button !== 0) return;
+    // What the press before has selected, before this one selects something else.
+    if (this.released) this.finishPointerSelection();
     this.pointerIsDown = true;
     this.viaMouse = true;
     // A press inside the selection would begin to drag its text, which cannot be dropped anywhere:
