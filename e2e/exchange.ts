@@ -167,11 +167,11 @@ export function expectSlices(text: string, selectors: readonly ExportedSelector[
   }
 }
 
-const LEFT_OUT = /^(?:browser|logs|backups|search-index)\b/u;
+const LEFT_OUT = /^(?:browser|logs|search-index)\b/u;
 
 /**
  * Every file of the library and the sum of its bytes; Chromium's own files and the log left out, and what is
- * written while nobody works: the index of words, backups, and in the settings how often each key was used.
+ * written while nobody works: the index of words, and in the settings how often each key was used.
  */
 export async function sumsOf(folder: string): Promise<Readonly<Record<string, string>>> {
   const names = (await listFiles(folder)).filter((name) => !LEFT_OUT.test(name));

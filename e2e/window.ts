@@ -138,7 +138,7 @@ export async function dragOver(page: Page, words: string, nth = 0): Promise<void
 export async function selectWords(page: Page, words: string, nth = 0): Promise<void> {
   await expect(async () => {
     await dragOver(page, words, nth);
-    await expect.poll(() => selectedWords(page)).toBe(words);
+    expect(await selectedWords(page)).toBe(words);
   }).toPass();
 }
 
