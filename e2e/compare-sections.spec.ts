@@ -17,6 +17,7 @@ import {
   settle,
   sha256,
   tabTo,
+  tagClaims,
   tagRows,
 } from './window.ts';
 
@@ -91,12 +92,6 @@ async function tagsOnDisk(dataFolder: string, text: string): Promise<string[]> {
   );
 }
 
-async function tagClaim(page: Page, words: string): Promise<void> {
-  await selectWords(page, words);
-  await page.keyboard.press('2');
-  await expect(tagRows(page)).toHaveCount(1);
-}
-
 /** Opens Compare, where the table has the focus. */
 async function openCompare(page: Page): Promise<void> {
   await expect(partsOf(page).article).toBeFocused();
@@ -134,9 +129,11 @@ test('claims are linked with their relation, framing and shared words counted, s
   await page.keyboard.press('Escape');
   await expect(article).toBeFocused();
   await openArticle(page, /Russia has emphasized/u, TEXTS[2] ?? '');
-  await tagClaim(page, first);
+  await tagClaims(page, first);
+  await expect(tagRows(page)).toHaveCount(1);
   await openArticle(page, /Foreign Minister Sergey Lavrov says/u, TEXTS[4] ?? '');
-  await tagClaim(page, other);
+  await tagClaims(page, other);
+  await expect(tagRows(page)).toHaveCount(1);
   await article.focus();
   await openCompare(page);
 

@@ -2,19 +2,21 @@ import { once } from 'node:events';
 import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-import type { ElectronApplication, Page } from 'playwright/test';
+import type { ElectronApplication } from 'playwright/test';
 
 import { expect, listFiles, test, type Run } from './fixtures.ts';
-import { openSeed001, partsOf, seedText, selectWords, sha256, tagRows } from './window.ts';
+import {
+  openSeed001,
+  partsOf,
+  seedText,
+  selectWords,
+  sha256,
+  tagClaims,
+  tagRows,
+} from './window.ts';
 
 // The folder of the data is moved, deleted and copied.
 test.use({ sharesWindow: false });
-
-/** Tags words of the article on screen as a claim. */
-async function tagClaim(page: Page, words: string): Promise<void> {
-  await selectWords(page, words);
-  await page.keyboard.press('2');
-}
 
 /**
  * Answers boxes of the system with the button that stands beside their message, and dialogs for a
@@ -70,7 +72,7 @@ test('a data folder that was deleted is saved elsewhere from memory, and the wor
 }) => {
   const run = await launch();
   await openSeed001(run.page);
-  await tagClaim(run.page, 'negotiate');
+  await tagClaims(run.page, 'negotiate');
   await expect(tagRows(run.page)).toHaveCount(1);
   // One folder has a library already.
   await mkdir(path.join(otherData, 'library'));
@@ -85,14 +87,15 @@ test('a data folder that was deleted is saved elsewhere from memory, and the wor
   );
   const again = startsAgainWith(run);
   await rm(dataFolder, { recursive: true });
-  await tagClaim(run.page, 'guarantees');
+  await selectWords(run.page, 'guarantees');
+  await run.page.keyboard.press('2');
   expect(await again).toContain(`--user-data-dir=${folder}`);
   expect(await listFiles(otherData)).toEqual([]);
 
   const { page } = await launch({ args: [`--user-data-dir=${folder}`] });
   await openSeed001(page);
   await expect(tagRows(page)).toHaveCount(2);
-  await tagClaim(page, 'veto power');
+  await tagClaims(page, 'veto power');
   await expect(tagRows(page)).toHaveCount(3);
   await expect(page.getByTestId('save-state')).toContainText('Saved');
 });
@@ -104,7 +107,7 @@ test('a library at a new place is located from the menu, and nothing else is tak
 }) => {
   const first = await launch({ args: [`--user-data-dir=${otherData}`] });
   await openSeed001(first.page);
-  await tagClaim(first.page, 'negotiate');
+  await tagClaims(first.page, 'negotiate');
   await expect(tagRows(first.page)).toHaveCount(1);
   await first.quit();
   const moved = path.join(folder, 'moved');
@@ -142,8 +145,7 @@ test('a copy that a synchronising folder made is brought in as a set by its butt
   const copy = path.join(home, 'doc (conflicted copy 2026-11-30).json');
   const before = await launch();
   await openSeed001(before.page);
-  await tagClaim(before.page, 'negotiate');
-  await tagClaim(before.page, 'guarantees');
+  await tagClaims(before.page, 'negotiate', 'guarantees');
   await expect(tagRows(before.page)).toHaveCount(2);
   await before.quit();
   await copyFile(path.join(home, 'doc.json'), copy);

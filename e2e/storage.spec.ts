@@ -33,6 +33,7 @@ import {
   seedText,
   sha256,
   shownText,
+  tagClaims,
   tagRows,
 } from './window.ts';
 
@@ -53,16 +54,6 @@ async function journalOf(dataFolder: string): Promise<string> {
   const last = names.at(-1);
   if (last === undefined) throw new Error('There is no journal.');
   return path.join(folder, last);
-}
-
-/** Tags words of seed 001 as claims and waits until each is acknowledged. */
-async function tagClaims(page: Page, ...words: readonly string[]): Promise<void> {
-  for (const each of words) {
-    const before = await tagRows(page).count();
-    await selectWords(page, each);
-    await page.keyboard.press('2');
-    await expect(tagRows(page)).toHaveCount(before + 1);
-  }
 }
 
 type Launch = (options?: LaunchOptions) => Promise<Run>;

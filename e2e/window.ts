@@ -142,6 +142,16 @@ export async function selectWords(page: Page, words: string, nth = 0): Promise<v
   }).toPass();
 }
 
+/** Tags words of the article on screen as claims, and waits until each is acknowledged. */
+export async function tagClaims(page: Page, ...words: readonly string[]): Promise<void> {
+  for (const each of words) {
+    const before = await tagRows(page).count();
+    await selectWords(page, each);
+    await page.keyboard.press('2');
+    await expect(tagRows(page)).toHaveCount(before + 1);
+  }
+}
+
 /** Clicks in the middle of some words in the article. */
 export async function clickOn(
   page: Page,

@@ -8,14 +8,19 @@ import { guessTitle } from '#core/article/proposals.ts';
 import type { ExportRequest } from '#core/contract/export.ts';
 import { returnTo } from '#core/review/adjudication.ts';
 import { contestedDecisions } from '#core/review/comment.ts';
-import { planReviewEdit, type DecisionBody, type ReviewEdit } from '#core/review/review-edit.ts';
+import type { DecisionBody, ReviewEdit } from '#core/review/review-edit.ts';
 import { plainDecisionBody } from '#core/review/testing/records.ts';
 import type { ImportDecision, ImportItem } from '#core/contract/import.ts';
 
 import { describeApplied } from '../ipc/handlers/for-window.ts';
-import { describeReviewContext } from '../../core/contract/review-context.ts';
 import type { Library, StoredOpenedArticle } from '../store/library/library.ts';
-import { openLibrary, tag, temporaryFolder, SPOOL } from '../store/testing/library-fixture.ts';
+import {
+  openLibrary,
+  reviewTags,
+  tag,
+  temporaryFolder,
+  SPOOL,
+} from '../store/testing/library-fixture.ts';
 import { ExportService } from '../export/export-service.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './import-job.ts';
@@ -88,20 +93,7 @@ async function article(of: Desk): Promise<StoredOpenedArticle> {
 }
 
 async function review(on: Desk, edit: ReviewEdit): Promise<void> {
-  const { self } = on.library.document;
-  const done = await on.library.reviewArticle(
-    on.articleId,
-    randomUUID(),
-    (document, text, others) =>
-      planReviewEdit(
-        edit,
-        describeReviewContext(document, text, others, {
-          self,
-          now: new Date().toISOString(),
-          newId: randomUUID,
-        }),
-      ),
-  );
+  const done = await reviewTags(on.library, on.articleId, edit);
   if (!done.ok) throw new Error(JSON.stringify(done.error));
 }
 

@@ -54,6 +54,12 @@ interface Session {
   acknowledged: number;
 }
 
+const beginSession = async (library: Library): Promise<Session> => ({
+  last: (await seenOf(library)).sum,
+  isUnderWay: false,
+  acknowledged: 0,
+});
+
 /** Makes changes, and notes what is seen after each that was acknowledged. */
 async function workOn(
   library: Library,
@@ -101,11 +107,7 @@ export async function failEach(
       return fate;
     });
     const library = await openLibrary(DIR, { disk: faulty, limits: LIMITS, takeOverLock: true });
-    const session: Session = {
-      last: (await seenOf(library)).sum,
-      isUnderWay: false,
-      acknowledged: 0,
-    };
+    const session = await beginSession(library);
     isOpen = true;
     await workOn(library, session, changes, diceOf(n));
     await library.close();
@@ -150,11 +152,7 @@ export async function cutPower({
       () => stop('stopped'),
     );
     const library = await openLibrary(DIR, { disk: faulty, limits: LIMITS, takeOverLock: true });
-    const session: Session = {
-      last: (await seenOf(library)).sum,
-      isUnderWay: false,
-      acknowledged: 0,
-    };
+    const session = await beginSession(library);
     isOpen = true;
     const work = workOn(library, session, changes, diceOf(7)).then(() => library.close());
     reached = (await Promise.race([stopped, work])) === 'stopped';
@@ -266,11 +264,7 @@ export async function makeReadOnlyEach({
     const opened = await Library.open(libraryOptions(DIR, options));
     // A start that says why it cannot be is no loss: what is there stays.
     if (!opened.ok) continue;
-    const session: Session = {
-      last: (await seenOf(opened.value)).sum,
-      isUnderWay: false,
-      acknowledged: 0,
-    };
+    const session = await beginSession(opened.value);
     const waiting = setTimeout(() => (isReadOnly = false), WAITING);
     await workOn(opened.value, session, 6, diceOf(index));
     clearTimeout(waiting);

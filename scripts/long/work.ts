@@ -3,8 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import path from 'node:path';
 
-import { describeReviewContext } from '#core/contract/review-context.ts';
-import { planReviewEdit, type ReviewEdit } from '#core/review/review-edit.ts';
+import type { ReviewEdit } from '#core/review/review-edit.ts';
 import { plainAnnotation, plainDecisionBody } from '#core/review/testing/records.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
@@ -12,7 +11,14 @@ import { writeTarget } from '../../electron/files/write-target.ts';
 import { nodeDisk, type Disk } from '../../electron/store/disk/files.ts';
 import { STORE_LIMITS } from '../../electron/store/document/options.ts';
 import type { Library } from '../../electron/store/library/library.ts';
-import { newArticle, openLibrary, say, tag } from '../../electron/store/testing/library-fixture.ts';
+import {
+  idsOf,
+  newArticle,
+  openLibrary,
+  reviewTags,
+  say,
+  tag,
+} from '../../electron/store/testing/library-fixture.ts';
 
 /** Snapshots are made often, and what the disk refuses is tried again at once. */
 export const LIMITS = { ...STORE_LIMITS, changes: 8, retry: 1 };
@@ -35,7 +41,6 @@ export function diceOf(seed: number): Dice {
   };
 }
 
-const idsOf = (library: Library): string[] => library.summaries().map(({ id }) => id);
 const oneOf = <T>(all: readonly T[], dice: Dice): T | undefined => all[dice(all.length)];
 
 async function tagSomewhere(library: Library, dice: Dice): Promise<boolean> {
@@ -118,17 +123,7 @@ async function review(library: Library, dice: Dice): Promise<boolean> {
             ...{ kind: 'add-comment', parent: null, contests: false },
             ...{ about: { type: 'tag', tag: about }, text: `comment ${dice(1e9)}` },
           };
-    const done = await library.reviewArticle(id, randomUUID(), (document, text, others) =>
-      planReviewEdit(
-        edit,
-        describeReviewContext(document, text, others, {
-          self,
-          now: new Date().toISOString(),
-          newId: randomUUID,
-        }),
-      ),
-    );
-    return done.ok;
+    return (await reviewTags(library, id, edit)).ok;
   }
   return tagSomewhere(library, dice);
 }

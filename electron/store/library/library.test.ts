@@ -20,10 +20,8 @@ import { emptyDetails } from '#core/article/article.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 import { ARTICLE_SCHEMA } from '#core/article/document.ts';
 import { planArticleEdit, type ArticleEdit } from '#core/article/edit.ts';
-import { describeReviewContext } from '#core/contract/review-context.ts';
 import type { StoreNotice } from '#core/contract/store.ts';
 import { ok } from '#core/result.ts';
-import { planReviewEdit } from '#core/review/review-edit.ts';
 import { plainDecisionBody } from '#core/review/testing/records.ts';
 import { describeSpan } from '#core/text/selector.ts';
 
@@ -35,6 +33,7 @@ import {
   libraryOptions,
   newArticle,
   openLibrary,
+  reviewTags,
   seeds,
   tag,
   temporaryFolder,
@@ -270,20 +269,7 @@ describe('the history', () => {
       joins: readonly string[] = [],
     ): Promise<string> => {
       const body = plainDecisionBody({ about, kept: [], reason });
-      const done = await library.reviewArticle(
-        id,
-        request(),
-        (document, text, others) =>
-          planReviewEdit(
-            { kind: 'decide', bodies: [body] },
-            describeReviewContext(document, text, others, {
-              self,
-              now: new Date().toISOString(),
-              newId: randomUUID,
-            }),
-          ),
-        joins,
-      );
+      const done = await reviewTags(library, id, { kind: 'decide', bodies: [body] }, joins);
       const step = done.ok ? done.value.steps.find(({ op }) => op === 'put-decision') : undefined;
       return step?.op === 'put-decision' ? step.decision.id : '';
     };

@@ -9,7 +9,13 @@ import { err, ok } from '#core/result.ts';
 import { nodeDisk } from '../disk/files.ts';
 import { STORE_LIMITS } from '../document/options.ts';
 import { createFaultyDisk } from '../testing/faulty-disk.ts';
-import { newArticle, openLibrary, tag, temporaryFolder } from '../testing/library-fixture.ts';
+import {
+  idsOf,
+  newArticle,
+  openLibrary,
+  tag,
+  temporaryFolder,
+} from '../testing/library-fixture.ts';
 import type { Watch } from './changes/many-articles.ts';
 import type { Library, LibraryOptions } from './library.ts';
 
@@ -55,8 +61,6 @@ async function open(more: Partial<LibraryOptions> = {}): Promise<Library> {
 }
 
 const pathOfFirst = (parts: string): string => path.join(parts, readdirSync(parts)[0] ?? '');
-
-const idsOf = (library: Library): string[] => library.summaries().map(({ id }) => id);
 
 function flagAll(library: Library): ReturnType<Library['arrange']> {
   const articles = idsOf(library);

@@ -9,6 +9,8 @@ import { emptyDetails } from '#core/article/article.ts';
 import { articlesNamed, type EventEdit } from '#core/event/edit.ts';
 import { planEventEdit } from '#core/event/plan-edit.ts';
 import { Codebook } from '#core/codebook/codebook.ts';
+import { describeReviewContext } from '#core/contract/review-context.ts';
+import { planReviewEdit, type ReviewEdit } from '#core/review/review-edit.ts';
 import type { Receipt } from '#core/sources/receipt.ts';
 
 import { Library, type LibraryOptions, type NewArticle } from '../library/library.ts';
@@ -87,6 +89,29 @@ export function tag(
         newId: randomUUID,
       },
     ),
+  );
+}
+
+/** Ids of the articles in the order of the list. */
+export function idsOf(library: Pick<Library, 'summaries'>): string[] {
+  return library.summaries().map(({ id }) => id);
+}
+
+/** Decides on tags of an article, or comments on them, as the window would. */
+export function reviewTags(
+  library: Library,
+  articleId: string,
+  edit: ReviewEdit,
+  joins?: Parameters<Library['reviewArticle']>[3],
+): ReturnType<Library['reviewArticle']> {
+  const { self } = library.document;
+  const made = { self, now: new Date().toISOString(), newId: randomUUID };
+  return library.reviewArticle(
+    articleId,
+    randomUUID(),
+    (document, text, others) =>
+      planReviewEdit(edit, describeReviewContext(document, text, others, made)),
+    joins,
   );
 }
 

@@ -14,7 +14,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Disk } from '../../disk/files.ts';
 import { STORE_LIMITS } from '../../document/options.ts';
 import { createFaultyDisk, type Fate } from '../../testing/faulty-disk.ts';
-import { newArticle, openLibrary, tag, temporaryFolder } from '../../testing/library-fixture.ts';
+import {
+  idsOf,
+  newArticle,
+  openLibrary,
+  tag,
+  temporaryFolder,
+} from '../../testing/library-fixture.ts';
 import { trackedDisk } from '../../testing/tracked-disk.ts';
 import type { Library, LibraryOptions } from '../library.ts';
 import { folderName } from './article-folder.ts';
@@ -37,7 +43,6 @@ afterEach(async () => {
 const open = (more: Partial<LibraryOptions> = {}): Promise<Library> =>
   openLibrary(dir, { takeOverLock: true, disk: realDisk, ...more });
 const ledger = (): string => path.join(dir, 'changes.log');
-const idsOf = (library: Library): readonly string[] => library.summaries().map(({ id }) => id);
 const seen = (library: Library): unknown => [library.summaries(), library.historyState()];
 
 /** Tags each article and leaves the library as a killed process would. */

@@ -8,9 +8,8 @@ import { nodeDisk } from '../../disk/files.ts';
 import { JOURNALS_KEPT } from '../../document/join-journals.ts';
 import { STORE_LIMITS } from '../../document/options.ts';
 import { createFaultyDisk, type Fate } from '../../testing/faulty-disk.ts';
-import { openLibrary, tag, temporaryFolder } from '../../testing/library-fixture.ts';
+import { idsOf, openLibrary, tag, temporaryFolder } from '../../testing/library-fixture.ts';
 import { trackedDisk } from '../../testing/tracked-disk.ts';
-import type { Library } from '../library.ts';
 import { folderName } from './article-folder.ts';
 
 let dir: string;
@@ -25,7 +24,6 @@ afterEach(() => {
 });
 
 const limits = { ...STORE_LIMITS, kept: 2, retry: 1 };
-const idsOf = (library: Library): readonly string[] => library.summaries().map(({ id }) => id);
 const journalsOf = (id: string): string[] =>
   readdirSync(path.join(dir, 'articles', folderName(id))).filter((name) => name.endsWith('.log'));
 /** The tags of an article as they are on the disk, in the snapshot alone. */

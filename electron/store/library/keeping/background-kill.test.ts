@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 
 import { createFaultyDisk } from '../../testing/faulty-disk.ts';
-import { libraryOptions, tag } from '../../testing/library-fixture.ts';
+import { idsOf, libraryOptions, tag } from '../../testing/library-fixture.ts';
 import { MemoryDisk, type Pick } from '../../testing/memory-disk.ts';
 import type { Disk } from '../../disk/files.ts';
 import { STORE_LIMITS } from '../../document/options.ts';
@@ -28,8 +28,6 @@ async function open(disk: Disk): Promise<Library> {
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));
   return opened.value;
 }
-
-const idsOf = (library: Library): readonly string[] => library.summaries().map(({ id }) => id);
 
 /** A library that was killed after each article had been tagged. */
 async function tagged(): Promise<MemoryDisk> {

@@ -4,9 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { nodeDisk, type Disk } from '../../disk/files.ts';
-import { openLibrary, tag, temporaryFolder } from '../../testing/library-fixture.ts';
+import { idsOf, openLibrary, tag, temporaryFolder } from '../../testing/library-fixture.ts';
 import { folderName } from '../articles/article-folder.ts';
-import type { Library } from '../library.ts';
 
 let dir: string;
 let removeFolder: () => void;
@@ -19,7 +18,6 @@ afterEach(() => {
   removeFolder();
 });
 
-const idsOf = (library: Library): readonly string[] => library.summaries().map(({ id }) => id);
 /** Folders with a backup. */
 const backedUp = (): string[] =>
   readdirSync(path.join(dir, 'backups')).filter(
