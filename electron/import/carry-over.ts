@@ -28,8 +28,8 @@ export interface CarryOverNeeds {
 
 /**
  * Takes the analyst's own tags along to a later version of a text: those whose words stand there for
- * certain, or once in what the same paragraph is now, become tags of theirs; the others are a set of proposals, as tags from a file are that do
- * not fit. The earlier version stays as it is.
+ * certain, or once in what the same paragraph is now, become tags of theirs; the others are a set of
+ * proposals, as tags from a file are that do not fit. The earlier version stays as it is.
  */
 export class CarryOver {
   readonly #needs: CarryOverNeeds;
