@@ -43,6 +43,24 @@ describe('the names that are in use', () => {
     ]);
   });
 
+  it('are waited for by everyone who asks while they are on their way', async () => {
+    const window = await open();
+    const { workspace, library } = window;
+    await workspace.people.keepCurrent();
+    await quote(window, '“We will build the bridge,”', 'Sergey Lavrov');
+    await workspace.articles.open(articleId(2));
+    const release = library.hold();
+    const seen: (string | null)[] = [];
+    const asked = [1, 2].map(async () => {
+      await workspace.people.keepCurrent();
+      seen.push(workspace.people.nameFor('Lavrov'));
+    });
+    release();
+    await Promise.all(asked);
+    expect(seen).toEqual(['Sergey Lavrov', 'Sergey Lavrov']);
+    expect(library.asked.filter(([channel]) => channel === 'people:names')).toHaveLength(2);
+  });
+
   it('has a name as soon as a tag of the article on screen has it', async () => {
     const window = await open();
     await quote(window, 'Mr Smith', 'Adam Smith');

@@ -46,6 +46,8 @@ export class People {
   private answered: JsonText<readonly NameInUse[]> | null = null;
   /** The article that was on screen then; those of others have not changed since. */
   private askedFor: string | null = null;
+  /** Resolves once the names that were asked for are there. */
+  private coming: Promise<void> = Promise.resolve();
 
   constructor(private readonly needs: PeopleNeeds) {
     needs.changes.whenApplied((steps) => {
@@ -58,18 +60,27 @@ export class People {
   }
 
   /** Asks which names are in use now. */
-  async refresh(): Promise<void> {
+  refresh(): Promise<void> {
     this.askedFor = this.state.article?.id ?? null;
+    this.coming = this.ask();
+    return this.coming;
+  }
+
+  private async ask(): Promise<void> {
     const answer = await this.needs.bridge.invoke('people:names', undefined);
     if (!answer.ok || answer.value === this.answered) return;
     this.answered = answer.value;
     this.needs.store.set({ namesInUse: fromJsonText(answer.value) });
   }
 
-  /** The same unless they are known: the names of the article on screen are seen in any case. */
-  async keepCurrent(): Promise<void> {
+  /**
+   * The same unless they are known or on their way, and then waits for them: the names of the article on
+   * screen are seen in any case.
+   */
+  keepCurrent(): Promise<void> {
     const { article } = this.state;
-    if (this.answered === null || article?.id !== this.askedFor) await this.refresh();
+    const isKnown = this.answered !== null && article?.id === this.askedFor;
+    return isKnown ? this.coming : this.refresh();
   }
 
   /** Something else than the window has changed tags: names are asked again before they are used. */
