@@ -448,6 +448,8 @@ test('a restart keeps details, states, boilerplate, tags and the article that wa
   const text = await openSeed001(run.page);
   await dragOver(run.page, 'negotiate');
   await run.page.keyboard.press('2');
+  // A tag that has just been made is brought into view, whatever has been scrolled to meanwhile.
+  await expect(tagRows(run.page)).toHaveCount(1);
   await clickOn(run.page, '📘 Facebook');
   await run.page.keyboard.press('l');
   await run.page.keyboard.press('f');

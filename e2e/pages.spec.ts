@@ -71,6 +71,7 @@ test('a saved page is dropped and read, one block put back and a detail correcte
 
   await dragOver(page, 'thirty years old');
   await page.keyboard.press('2');
+  await expect(tagRows(page)).toHaveCount(1);
   await dragOver(page, 'a new timetable');
   await page.keyboard.press('1');
   await expect(tagRows(page)).toHaveCount(2);
