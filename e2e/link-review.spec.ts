@@ -156,6 +156,11 @@ test('a colleague’s families are reviewed by keys, returned, and contested by 
   await page.keyboard.press('2');
   await expect(status(page)).toHaveText(/^Contested what Bert decided\. All is decided\./u);
   expect(await storedEvent(otherData)).toContain('Another translation of them');
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog', { name: 'Note on the decision' })).toBeVisible();
+  await page.keyboard.type('Both from one speech.');
+  await page.keyboard.press('Control+Enter');
+  await expect(status(page)).toHaveText(/^Noted beside your decision\./u);
   await exportTo(run, file('contest.json'), { what: /^This event/u });
   await run.quit();
 
@@ -168,4 +173,5 @@ test('a colleague’s families are reviewed by keys, returned, and contested by 
   await expect(lines(page).getByText('contested')).toHaveCount(1);
   await page.keyboard.press('n');
   await expect(families(page)).toContainText('contested by Anna: Another translation of them');
+  await expect(families(page)).toContainText('Note: Both from one speech.');
 });

@@ -31,6 +31,7 @@ const OF_COMPARE = [
   'dismiss-finding',
   'reject-families',
   'change-families',
+  'link-decision-note',
   'rendering-class',
   'claim-relation',
   'family-note',
@@ -78,12 +79,14 @@ export function CompareDialog({ dialog }: { readonly dialog: OfCompare }) {
       );
     case 'change-families':
       return <ChangeFamiliesDialog />;
+    case 'link-decision-note':
+      return <DecisionNoteDialog />;
     case 'rendering-class':
       return <ClassDialog />;
     case 'claim-relation':
       return <RelationDialog />;
     case 'family-note':
-      return <NoteDialog />;
+      return <FamilyNoteDialog />;
     case 'event-report':
       return <EventReportDialog event={dialog.event} />;
     case 'tag-everywhere':
@@ -222,25 +225,62 @@ function RelationDialog() {
   );
 }
 
-function NoteDialog() {
+function FamilyNoteDialog() {
   const workspace = useWorkspace();
   const compare = useAppState((state) => state.compare);
   const isClaim = compare.section === 'claims';
   const before = (isClaim ? workspace.claims.row?.note : chosenCell(compare)?.row.note) ?? '';
+  return (
+    <NoteDialog
+      title="Note of the family"
+      before={before}
+      onKeep={(note) =>
+        void (isClaim ? workspace.claims.setNote(note) : workspace.links.setNote(note))
+      }
+    />
+  );
+}
+
+/** What is noted beside a decision on families; where nothing is decided, what the note comes with. */
+function DecisionNoteDialog() {
+  const workspace = useWorkspace();
+  const { chosen, note } = workspace.linkReview;
+  const isContest = chosen?.type === 'returned' && (chosen.answer?.verdict ?? 'defer') === 'defer';
+  const isFirst = chosen?.type === 'theirs' && chosen.item.decision === null;
+  return (
+    <NoteDialog
+      title={isContest ? 'Contest with a comment' : 'Note on the decision'}
+      before={note}
+      keep={isContest ? 'Contest' : isFirst ? 'Put off with the note' : 'Keep'}
+      onKeep={(words) => void workspace.linkReview.setNote(words)}
+    />
+  );
+}
+
+interface NoteProps {
+  readonly title: string;
+  readonly before: string;
+  /** What the button says. */
+  readonly keep?: string;
+  readonly onKeep: (note: string) => void;
+}
+
+function NoteDialog({ title, before, keep: verb = 'Keep', onKeep }: NoteProps) {
+  const workspace = useWorkspace();
   const [note, setNote] = useState(before);
   const keep = (): void => {
     workspace.dialogs.close();
-    void (isClaim ? workspace.claims.setNote(note) : workspace.links.setNote(note));
+    onKeep(note);
   };
   return (
     <Dialog
-      title="Note of the family"
+      title={title}
       onClose={() => {
         workspace.dialogs.close();
       }}
       actions={
         <button type="button" className="primary" onClick={keep}>
-          Keep
+          {verb}
         </button>
       }
     >

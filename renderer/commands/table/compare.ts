@@ -96,6 +96,9 @@ export const COMPARE_RUNS: Runs<typeof COMPARE_COMMANDS> = {
       claims: () => {
         w.claims.askNote();
       },
+      review: () => {
+        w.linkReview.askNote();
+      },
     }),
   'change-families': (w) =>
     bySection(w, {

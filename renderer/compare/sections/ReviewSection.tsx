@@ -1,6 +1,7 @@
 import { CLASS_WORDS } from '#core/compare/sentences/names.ts';
-import type { Family, Rendering } from '#core/event/records.ts';
+import type { Family, LinkDecision, Rendering } from '#core/event/records.ts';
 import { showHidden } from '#core/guards/labels.ts';
+import { isSettled } from '#core/review/decision.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
@@ -118,16 +119,18 @@ function Difference({ line }: { readonly line: TheirsLine }) {
       {decision ? (
         <Reason
           verb={reviewVerdict({ ...line, item: { ...item, contest: null } })?.words ?? ''}
-          who={decision.reviewer}
-          reason={decision.reason}
+          said={decision}
         />
       ) : null}
-      {contest ? <Reason verb="contested" who={contest.reviewer} reason={contest.reason} /> : null}
+      {contest ? <Reason verb="contested" said={contest} /> : null}
       {decision?.result ? (
         <Side title="What stands" families={[decision.result]} odd={odd} />
       ) : null}
       <Actions
-        commands={['link-cell', 'refuse-cell', 'change-families', 'defer-cell', 'open-cell']}
+        commands={[
+          ...(['link-cell', 'refuse-cell', 'change-families', 'defer-cell'] as const),
+          ...(['family-note', 'open-cell'] as const),
+        ]}
         words={{ 'link-cell': `Accept ${name}’s`, 'refuse-cell': 'Reject…', 'defer-cell': 'Later' }}
       />
     </>
@@ -153,20 +156,19 @@ function Returned({ line }: { readonly line: ReturnedLine }) {
         {name} {OUTCOME_WORDS[outcome]}
         {decision.reason === null ? '' : `: ${showHidden(decision.reason)}`}.
       </p>
+      <Noted note={decision.note} />
       <div className="compare-review-sides">
         <Side title="Mine" families={decision.about} odd={none} />
         {decision.result ? <Side title={name} families={[decision.result]} odd={none} /> : null}
       </div>
-      {answer ? (
-        <Reason
-          verb={reviewVerdict(line)?.words ?? ''}
-          who={answer.reviewer}
-          reason={answer.reason}
-        />
-      ) : null}
+      {answer ? <Reason verb={reviewVerdict(line)?.words ?? ''} said={answer} /> : null}
       <Actions
-        commands={['link-cell', 'refuse-cell', 'defer-cell', 'open-cell']}
-        words={{ 'link-cell': 'Agree', 'refuse-cell': 'Contest…', 'defer-cell': 'Later' }}
+        commands={['link-cell', 'refuse-cell', 'family-note', 'defer-cell', 'open-cell']}
+        words={{
+          ...{ 'link-cell': 'Agree', 'refuse-cell': 'Contest…', 'defer-cell': 'Later' },
+          'family-note':
+            answer && isSettled(answer) ? 'Note on your answer…' : 'Contest with a comment…',
+        }}
       />
     </>
   );
@@ -174,16 +176,27 @@ function Returned({ line }: { readonly line: ReturnedLine }) {
 
 interface ReasonProps {
   readonly verb: string;
-  readonly who: string;
-  readonly reason: string | null;
+  readonly said: Pick<LinkDecision, 'reviewer' | 'reason' | 'note'>;
 }
 
-function Reason({ verb, who, reason }: ReasonProps) {
+function Reason({ verb, said: { reviewer, reason, note } }: ReasonProps) {
   const workspace = useWorkspace();
   return (
-    <p className="compare-verdict">
-      {verb} by <bdi>{showHidden(workspace.names.nameOfAnnotator(who))}</bdi>
-      {reason === null ? '' : `: ${showHidden(reason)}`}
+    <>
+      <p className="compare-verdict">
+        {verb} by <bdi>{showHidden(workspace.names.nameOfAnnotator(reviewer))}</bdi>
+        {reason === null ? '' : `: ${showHidden(reason)}`}
+      </p>
+      <Noted note={note} />
+    </>
+  );
+}
+
+/** What was noted beside a decision, in its own lines. */
+function Noted({ note }: { readonly note: string }) {
+  return note === '' ? null : (
+    <p className="compare-review-note">
+      Note: <bdi>{showHidden(note)}</bdi>
     </p>
   );
 }

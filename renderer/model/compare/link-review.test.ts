@@ -9,7 +9,14 @@ import { describeSpan } from '#core/text/selector.ts';
 import { openCompare, SAMPLES } from '../testing/compare.ts';
 import { articleId, SELF } from '../testing/library.ts';
 import { differenceInShort, differenceSentence } from './review-line-words.ts';
-import { chosenReview, listReview, placesReviewed } from './review-lines.ts';
+import {
+  chosenReview,
+  isOpenReview,
+  listReview,
+  passagesReviewed,
+  placesReviewed,
+  type TheirsLine,
+} from './review-lines.ts';
 import { shownPlaces } from './shown-places.ts';
 
 const BORIS = '22222222-2222-4222-8222-222222222222';
@@ -184,6 +191,44 @@ describe('a colleague’s families', () => {
     expect(workspace.state.message).toMatch(/^Open again\./u);
   });
 
+  it('have a note on what was decided, which stays when they are decided anew', async () => {
+    const { workspace, said, lines } = await open();
+    const { linkReview, compare } = workspace;
+    compare.choose('review', lines()[0]?.key ?? '');
+    linkReview.askNote();
+    expect(workspace.state.dialog).toEqual({ type: 'link-decision-note' });
+    // Nothing is decided yet: it is put off, and says why.
+    await linkReview.setNote(' Ask the desk.\n');
+    expect(said()).toMatchObject([{ verdict: 'defer', note: 'Ask the desk.' }]);
+    expect(workspace.state.message).toBe('Put off, with your note. 3 of 3 families not decided.');
+    await linkReview.reject(NOT_SO);
+    expect(said()).toMatchObject([{ verdict: 'reject', reason: NOT_SO, note: 'Ask the desk.' }]);
+    compare.choose('review', lines()[0]?.key ?? '');
+    expect(linkReview.note).toBe('Ask the desk.');
+    await linkReview.setNote('Asked: two speeches.');
+    expect(said()).toMatchObject([
+      { verdict: 'reject', reason: NOT_SO, note: 'Asked: two speeches.' },
+    ]);
+    expect(workspace.state.message).toMatch(/^Noted beside your decision\. /u);
+    await linkReview.setNote('Asked: two speeches.');
+    await workspace.changes.travel('undo');
+    expect(said()).toMatchObject([{ note: 'Ask the desk.' }]);
+  });
+
+  it('keep what was put instead when a note comes beside it', async () => {
+    const { workspace, said, chosen, lines } = await open();
+    const key = passagesReviewed((chosen() as TheirsLine).item)[0]?.key ?? '';
+    await workspace.linkReview.change(new Set([key]));
+    const before = said()[0];
+    const line = lines().find(({ type }) => type === 'theirs');
+    workspace.compare.choose('review', line?.key ?? '');
+    await workspace.linkReview.setNote('Only the first.');
+    expect(said()).toMatchObject([{ verdict: 'change', note: 'Only the first.' }]);
+    expect(said()[0]?.result?.renderings.map(({ fragments }) => fragments)).toEqual(
+      before?.result?.renderings.map(({ fragments }) => fragments),
+    );
+  });
+
   it('are changed to one family of the chosen passages, with what both said of them', async () => {
     const own = { ...mine(1, ROAD, CLUMSY), base: linkId(2), label: 'Road' };
     const { workspace, said, chosen } = await openReview([own], [theirs(50, ROAD, DEAD)]);
@@ -255,6 +300,18 @@ describe('what others decided on one’s own families', () => {
       [b.id, 'accept'],
     ]);
     expect([...(workspace.compare.state.shown?.document.families ?? [])]).toHaveLength(3);
+  });
+
+  it('is contested with a comment, and open as long as it is put off', async () => {
+    const own = mine(1, ROAD);
+    const { workspace, said, lines } = await openReview([own], [], [byBoris([own], 'reject')]);
+    const { linkReview } = workspace;
+    await linkReview.defer();
+    expect(workspace.state.message).toBe('Put off. 1 of 1 family not decided.');
+    expect(lines().map(isOpenReview)).toEqual([true]);
+    await linkReview.setNote('The interpreter said it so.');
+    expect(said()).toMatchObject([{ verdict: 'reject', note: 'The interpreter said it so.' }]);
+    expect(workspace.state.message).toMatch(/^Contested what .* decided, with your comment\. All/u);
   });
 
   it('is gone once the family has changed since', async () => {

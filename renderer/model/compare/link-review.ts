@@ -2,6 +2,7 @@
 // one undo step each. What stands after it is core/review/links; one's own families stay as they are.
 import type { LinkDecisionBody } from '#core/event/edit.ts';
 import type { Family, LinkDecision, Rendering } from '#core/event/records.ts';
+import { isSettled } from '#core/review/decision.ts';
 import { countOf } from '#core/numbers.ts';
 
 import type { AppState } from '../state/app-state.ts';
@@ -33,6 +34,8 @@ interface LinkReviewNeeds {
 }
 
 type Verdict = LinkDecision['verdict'];
+type FamilyBody = NonNullable<LinkDecisionBody['result']>;
+type Said = Partial<Pick<LinkDecisionBody, 'reason' | 'result' | 'note'>>;
 
 /** Review of families. */
 export class LinkReview {
@@ -90,6 +93,37 @@ export class LinkReview {
     await this.decide(line, 'change', { result: familyOf(line, keys) });
   }
 
+  /** What is noted beside one's own word on the chosen line. */
+  get note(): string {
+    return this.chosen ? (wordOn(this.chosen)?.note ?? '') : '';
+  }
+
+  /** Asks for a note beside one's own word. */
+  askNote(): void {
+    if (this.withLine()) this.needs.dialogs.show({ type: 'link-decision-note' });
+  }
+
+  /**
+   * Notes something beside one's own word. Where nothing is said yet, a colleague's families are put
+   * off with the note, and what another decided on one's own is contested with it as the comment.
+   */
+  async setNote(words: string): Promise<void> {
+    const line = this.withLine();
+    const note = words.trim();
+    if (!line || note === this.note) return;
+    const before = wordOn(line);
+    const isSaid = before !== null && (line.type === 'theirs' || isSettled(before));
+    const verdict = isSaid ? before.verdict : line.type === 'theirs' ? 'defer' : 'reject';
+    if (!(await this.write(line, verdict, { ...(isSaid ? bodyOf(before) : {}), note }))) return;
+    const whose = this.needs.names.nameOfAnnotator(whoseIs(line));
+    const said = isSaid
+      ? 'Noted beside your decision.'
+      : line.type === 'theirs'
+        ? 'Put off, with your note.'
+        : `Contested what ${whose} decided, with your comment.`;
+    this.needs.notices.say(`${said} ${this.leftInWords()}`);
+  }
+
   /** The next line that waits for a word, or the one before. */
   step(by: 1 | -1): void {
     const { compare, notices } = this.needs;
@@ -115,13 +149,9 @@ export class LinkReview {
   }
 
   /** Says something of a line and goes on; the same said again takes it back. */
-  private async decide(
-    line: ReviewLine,
-    verdict: Verdict,
-    said: Partial<Pick<LinkDecisionBody, 'reason' | 'result'>> = {},
-  ): Promise<void> {
+  private async decide(line: ReviewLine, verdict: Verdict, said: Said = {}): Promise<void> {
     const { compare, names, notices } = this.needs;
-    const before = line.type === 'theirs' ? line.item.decision : line.answer;
+    const before = wordOn(line);
     const isContested = line.type === 'theirs' && line.item.contest !== null;
     const isRepeated = before?.verdict === verdict && !isContested;
     if (before && isRepeated && (verdict === 'accept' || verdict === 'defer')) {
@@ -129,32 +159,25 @@ export class LinkReview {
       if (done) notices.say(`Open again. ${this.leftInWords()}`);
       return;
     }
-    const families = line.type === 'theirs' ? line.item.theirs : line.decision.about;
-    const done = await compare.change({
-      type: 'decide-links',
-      bodies: [
-        {
-          about: families.map(({ creator, id }) => ({ annotator: creator, id })),
-          verdict,
-          result: said.result ?? null,
-          reason: said.reason ?? null,
-          note: '',
-        },
-      ],
-    });
-    if (!done) return;
-    const whose = line.type === 'theirs' ? line.item.annotator : line.decision.reviewer;
-    notices.say(`${inWords(line, verdict, names.nameOfAnnotator(whose))} ${this.leftInWords()}`);
-    this.goOn(families);
+    // What was noted is about the families: it stays when they are decided anew.
+    if (!(await this.write(line, verdict, { note: this.note, ...said }))) return;
+    const name = names.nameOfAnnotator(whoseIs(line));
+    notices.say(`${inWords(line, verdict, name)} ${this.leftInWords()}`);
+    this.goOn(familiesOf(line));
+  }
+
+  private async write(line: ReviewLine, verdict: Verdict, said: Said): Promise<boolean> {
+    const about = familiesOf(line).map(({ creator, id }) => ({ annotator: creator, id }));
+    const body = { result: null, reason: null, note: '', ...said, about, verdict };
+    return this.needs.compare.change({ type: 'decide-links', bodies: [body] });
   }
 
   /** Goes on to the next open line behind the families that were decided on, from the end to the first. */
   private goOn(families: readonly Family[]): void {
     const all = listReview(this.state, this.looker);
-    const at = all.findIndex((line) => {
-      const about = line.type === 'theirs' ? line.item.theirs : line.decision.about;
-      return about.some(({ id }) => families.some((each) => each.id === id));
-    });
+    const at = all.findIndex((line) =>
+      familiesOf(line).some(({ id }) => families.some((each) => each.id === id)),
+    );
     const behind = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))];
     const next = behind.find((line) => isOpenReview(line) && !isPutOff(line));
     if (next) this.needs.compare.choose('review', next.key);
@@ -172,7 +195,27 @@ function isReturned(line: ReviewLine): boolean {
 }
 
 function isPutOff(line: ReviewLine): boolean {
-  return line.type === 'theirs' && line.item.decision?.verdict === 'defer';
+  return wordOn(line)?.verdict === 'defer';
+}
+
+/** One's own word on a line that is in force. */
+function wordOn(line: ReviewLine): LinkDecision | null {
+  return line.type === 'theirs' ? line.item.decision : line.answer;
+}
+
+/** The families that a word on a line is about. */
+function familiesOf(line: ReviewLine): readonly Family[] {
+  return line.type === 'theirs' ? line.item.theirs : line.decision.about;
+}
+
+/** Annotator id of who has made the families, or decided on one's own. */
+function whoseIs(line: ReviewLine): string {
+  return line.type === 'theirs' ? line.item.annotator : line.decision.reviewer;
+}
+
+/** What a decision says, to be said again. */
+function bodyOf({ reason, result }: LinkDecision): Said {
+  return { reason, result: result && bodyOfFamily(result) };
 }
 
 function inWords(line: ReviewLine, verdict: Verdict, name: string): string {
@@ -192,10 +235,7 @@ function inWords(line: ReviewLine, verdict: Verdict, name: string): string {
 }
 
 /** One family of the chosen passages, with one's own name and base where they can stand. */
-function familyOf(
-  { item }: TheirsLine,
-  keys: ReadonlySet<string>,
-): NonNullable<LinkDecisionBody['result']> {
+function familyOf({ item }: TheirsLine, keys: ReadonlySet<string>): FamilyBody {
   const chosen = passagesReviewed(item).filter(({ key }) => keys.has(key));
   const families = [...item.mine, ...item.theirs];
   const theirsOf = new Map(item.shared.map(({ mine, theirs }) => [mine.id, theirs.id]));
@@ -205,14 +245,28 @@ function familyOf(
   return {
     kind: item.kind,
     label: families.find(({ label }) => label !== '')?.label ?? '',
-    renderings: chosen.map(({ rendering }) => ({
-      article: rendering.article,
-      fragments: rendering.fragments.map(({ start, end }) => ({ start, end })),
-      tag: rendering.tag,
-      class: rendering.class,
-      relation: rendering.relation,
-    })),
+    renderings: chosen.map(({ rendering }) => bodyOfRendering(rendering)),
     base: base < 0 ? null : base,
     note: '',
+  };
+}
+
+function bodyOfFamily({ kind, label, renderings, base, note }: Family): FamilyBody {
+  const at = renderings.findIndex(({ id }) => id === base);
+  return {
+    ...{ kind, label, note, base: at < 0 ? null : at },
+    renderings: renderings.map(bodyOfRendering),
+  };
+}
+
+function bodyOfRendering({
+  article,
+  fragments,
+  ...said
+}: Rendering): FamilyBody['renderings'][number] {
+  return {
+    article,
+    fragments: fragments.map(({ start, end }) => ({ start, end })),
+    ...{ tag: said.tag, class: said.class, relation: said.relation },
   };
 }

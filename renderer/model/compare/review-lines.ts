@@ -3,6 +3,7 @@
 import type { EventDocument } from '#core/event/document.ts';
 import { placeKey, subjectOf } from '#core/event/places.ts';
 import type { Family, LinkDecision, Rendering } from '#core/event/records.ts';
+import { isSettled } from '#core/review/decision.ts';
 import { newestFirst } from '#core/review/links/decisions.ts';
 import { alignFamilies, type LinkItem } from '#core/review/links/items.ts';
 import { returnFamilies, type ReturnedFamily } from '#core/review/links/outcome.ts';
@@ -93,7 +94,9 @@ function returnedLines(
 
 /** Whether a line waits for a word: nothing is said, it was put off, or the author contests it. */
 export function isOpenReview(line: ReviewLine): boolean {
-  if (line.type === 'returned') return line.outcome !== 'accepted' && line.answer === null;
+  if (line.type === 'returned') {
+    return line.answer === null ? line.outcome !== 'accepted' : !isSettled(line.answer);
+  }
   const { decision, contest } = line.item;
   return decision === null || decision.verdict === 'defer' || contest !== null;
 }

@@ -68,6 +68,7 @@ export type DialogState =
   /** `isContest`: of what another decided on one's own. */
   | { readonly type: 'reject-families'; readonly isContest: boolean }
   | { readonly type: 'change-families' }
+  | { readonly type: 'link-decision-note' }
   | { readonly type: 'rendering-class' }
   | { readonly type: 'claim-relation' }
   | { readonly type: 'family-note' }
