@@ -50,7 +50,7 @@ export async function offerElsewhere(
     if (dir === null) return null;
     const saved = await library.safekeeping.saveElsewhere(dir);
     const detail = saved.ok
-      ? `${countArticles(saved.value.articles)} and what they share are saved in ${dir}.${leftBehind(saved.value.left.length)}`
+      ? `${countArticles(saved.value.articles)} and what they share are saved in ${dir}.${leftBehind(saved.value.left.length)}${sourcesBehind(saved.value.withoutSources)}`
       : saved.error.type === 'taken'
         ? `${dir} has a library already. Choose another folder. Nothing was changed.`
         : `Nothing usable was saved in ${dir}. ${saved.error.detail} Choose another folder.`;
@@ -71,6 +71,12 @@ export async function offerElsewhere(
 
 function countArticles(count: number): string {
   return count === 1 ? '1 article' : `${count} articles`;
+}
+
+function sourcesBehind(count: number): string {
+  if (count === 0) return '';
+  const receipts = count === 1 ? 'its receipt' : 'their receipts';
+  return ` What ${countArticles(count)} came out of, and ${receipts}, stay in the folder that is gone.`;
 }
 
 function leftBehind(count: number): string {

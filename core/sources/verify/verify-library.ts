@@ -1,7 +1,7 @@
 import { isRecord } from '../../exchange/content/read-file.ts';
 import type { SourceTools } from '../reader.ts';
 import { checkSource, parseReceipt, type ReceiptCheck } from './check-source.ts';
-import { originalNames, ORIGINALS } from './library-files.ts';
+import { originalNames, ORIGINALS, RECEIPT_NAME } from './library-files.ts';
 
 /** A library's folder, as far as it is read; paths are relative to it and parted by `/`. */
 export interface LibraryFiles {
@@ -31,8 +31,6 @@ export interface VerifiedLibrary {
   readonly withoutReceipt: number;
   readonly sources: readonly VerifiedSource[];
 }
-
-const RECEIPT_NAME = /^([0-9a-f]{32})-[0-9a-f]{32}\.json$/u;
 
 /**
  * Reads every original of a library again and says whether the texts still follow from them. Nothing is

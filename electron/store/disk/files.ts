@@ -108,8 +108,9 @@ export const nodeDisk: Disk = {
     try {
       await fs.link(from, to);
     } catch (error) {
-      // exFAT and some network disks have no hard links; a copy needs space but keeps the promise.
-      if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK'].includes(codeOf(error))) throw error;
+      // exFAT and some network disks have no hard links, and none leads to another disk; a copy needs
+      // space but keeps the promise.
+      if (!['EPERM', 'ENOTSUP', 'ENOSYS', 'EMLINK', 'EXDEV'].includes(codeOf(error))) throw error;
       await fs.copyFile(from, to, constants.COPYFILE_EXCL);
     }
   },

@@ -7,7 +7,8 @@ import { ARTICLE_TEXT, articleIdOf, folderName, isFolderName } from './articles/
 import { ARTICLE_KIND } from '../document/kind.ts';
 import { describeTrouble } from '../disk/failure.ts';
 import { ensureFolder, moveToQuarantine, writeNewFile } from '../disk/files.ts';
-import { readBackups } from './articles/backups.ts';
+import { backupFolder, readBackups } from './articles/backups.ts';
+import { ReceiptBackups } from './articles/receipt-backups.ts';
 import { findCandidates, replaceDocument } from './articles/recovery.ts';
 import type { HistoryEntry, LibraryIndex } from './articles/library-index.ts';
 import { loadDocument, type LoadError } from '../document/load.ts';
@@ -109,12 +110,17 @@ export class ArticleFinder {
   async #restoreFolder(articleId: string, title: string): Promise<boolean> {
     const { disk, dir, now } = this.#basis;
     const name = folderName(articleId);
-    const backups = path.join(dir, 'backups', name);
+    const backups = backupFolder(dir, name);
     const found = await readBackups(disk, backups);
     const text = found.find((each) => each.text !== null && articleIdOf(each.text) === articleId);
     if (typeof text?.text !== 'string') return false;
-    const folder = path.join(dir, 'articles', name);
+    const home = path.join(dir, 'articles', name);
+    // What is made anew has its name once it is whole: a kill in between must not leave half of it there.
+    const isThere = (await disk.look(home)) !== null;
+    const folder = isThere ? home : `${home}.new`;
+    if (!isThere) await disk.removeFolder(folder);
     await ensureFolder(disk, folder);
+    await new ReceiptBackups(this.#basis).follow(name, folder);
     if (!(await disk.look(path.join(folder, ARTICLE_TEXT)))) {
       await writeNewFile(disk, path.join(folder, ARTICLE_TEXT), Buffer.from(text.text, 'utf8'));
     }
@@ -123,7 +129,11 @@ export class ArticleFinder {
     const [best] = candidates;
     if (!best) return false;
     await replaceDocument(source, ARTICLE_KIND, best.document, findings);
-    await this.read(folder);
+    if (!isThere) {
+      await disk.rename(folder, home);
+      await disk.syncFolder(path.dirname(home));
+    }
+    await this.read(home);
     this.#status.addNotice({
       ...{ type: 'restored-backup', articleId, title, from: best.at ?? '' },
       ...{ tags: best.document.annotations.size, kept: '' },

@@ -4,8 +4,9 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { sha256 } from '../disk/sums.ts';
 import { STORE_LIMITS } from '../document/options.ts';
-import { openLibrary, tag, temporaryFolder } from '../testing/library-fixture.ts';
+import { fromPage, openLibrary, PAGE, tag, temporaryFolder } from '../testing/library-fixture.ts';
 import type { Library } from './library.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;
@@ -22,6 +23,8 @@ afterEach(() => {
   folder.remove();
 });
 
+/** Text of an article that came out of a page. */
+const FROM_PAGE = 'An article out of a page.';
 const LIMITS = { ...STORE_LIMITS, retry: 20 };
 const open = (where = dir): Promise<Library> =>
   openLibrary(where, { limits: LIMITS, takeOverLock: true });
@@ -151,6 +154,7 @@ describe('a data folder that does not come back', () => {
   it('is saved whole elsewhere while it is there', async () => {
     const library = await open();
     for (const id of ids(library)) await tag(library, id, 0, 10);
+    await library.addArticles(randomUUID(), [fromPage(FROM_PAGE)]);
     await library.changeLibrary(randomUUID(), ({ annotators, self }) => {
       const annotator = { ...(annotators.get(self) ?? { id: self }), name: 'Ada', confirmed: true };
       return {
@@ -161,12 +165,15 @@ describe('a data folder that does not come back', () => {
     const target = path.join(folder.dir, 'elsewhere');
     expect(await library.safekeeping.saveElsewhere(target)).toEqual({
       ok: true,
-      value: { articles: 5, left: [] },
+      value: { articles: 6, left: [], withoutSources: 0 },
     });
     await library.close();
     const again = await open(target);
     expect(await tagsOf(again)).toBe(5);
     expect(again.document.annotators.get(again.document.self)?.name).toBe('Ada');
+    const receipts = await again.readReceipts(sha256(FROM_PAGE));
+    expect(receipts.ok && receipts.value.map(({ type }) => type)).toEqual(['read']);
+    expect((await again.readOriginal(sha256(PAGE))).type).toBe('read');
     await again.close();
   });
 });

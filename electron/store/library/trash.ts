@@ -6,6 +6,7 @@ import type { Trashed } from '#core/library/document.ts';
 import { folderName } from './articles/article-folder.ts';
 import { ensureFolder } from '../disk/files.ts';
 import type { Ground } from './articles/article-stores.ts';
+import { ReceiptBackups } from './articles/receipt-backups.ts';
 import type { Catalogue } from './articles/catalogue.ts';
 import type { OpenArticles } from './articles/open-articles.ts';
 import type { UseDays } from './keeping/use-days.ts';
@@ -63,6 +64,7 @@ export class Trash {
     for (const { id } of [...trashed].filter((each) => this.#isOld(each))) {
       try {
         await this.#articles.release(id);
+        await new ReceiptBackups(this.#ground).forget(folderName(id));
         await disk.removeFolder(path.join(dir, 'trash', folderName(id)));
         await disk.syncFolder(path.join(dir, 'trash'));
       } catch {

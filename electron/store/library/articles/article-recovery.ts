@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import type { ArticleSummary } from '#core/article/article.ts';
 import { createArticleDocument, type ArticleDocument } from '#core/article/document.ts';
 import { IdMap } from '#core/collections/id-map.ts';
@@ -10,6 +8,7 @@ import type { StoreError } from '#core/contract/store.ts';
 import { articleIdOf, findSets, folderName } from './article-folder.ts';
 import type { Ground } from './article-stores.ts';
 import type { ArticleTexts } from './article-texts.ts';
+import { backupFolder } from './backups.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { OpenArticles } from './open-articles.ts';
 import {
@@ -113,7 +112,7 @@ export class ArticleRecovery {
     const { disk, dir, now } = ground;
     const entry = catalogue.get(articleId);
     if (!entry) return null;
-    const backups = path.join(dir, 'backups', folderName(articleId));
+    const backups = backupFolder(dir, folderName(articleId));
     return { disk, folder: entry.folder, backups, summary: entry.summary, now };
   }
 }

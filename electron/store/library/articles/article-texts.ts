@@ -4,7 +4,7 @@ import type { Result } from '#core/result.ts';
 import { ok } from '#core/result.ts';
 
 import { ARTICLE_TEXT, articleIdOf, folderName, readArticleText } from './article-folder.ts';
-import { listBackups, readBackup } from './backups.ts';
+import { backupFolder, listBackups, readBackup } from './backups.ts';
 import { moveToQuarantine, writeNewFile, type FileLook } from '../../disk/files.ts';
 import type { Ground } from './article-stores.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -37,7 +37,7 @@ export class ArticleTexts {
     const { disk, dir } = this.#ground;
     const read = await this.read(articleId);
     if (read.ok) return read;
-    const backups = path.join(dir, 'backups', folderName(articleId));
+    const backups = backupFolder(dir, folderName(articleId));
     for (const date of await listBackups(disk, backups)) {
       const text = (await readBackup(disk, backups, date))?.text;
       if (typeof text !== 'string' || articleIdOf(text) !== articleId) continue;

@@ -4,6 +4,8 @@ import { gunzip, gzip } from 'node:zlib';
 
 import { z } from 'zod';
 
+import { BACKUPS } from '#core/sources/verify/library-files.ts';
+
 import { ensureFolder, readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
 
@@ -34,6 +36,11 @@ const StoredBackup = z.object({
 
 /** A document as it was on one day. */
 export type Backup = Omit<z.infer<typeof StoredBackup>, 'format'>;
+
+/** Folder of the backups of one document of a library; `name`: of its own folder. */
+export function backupFolder(dir: string, name: string): string {
+  return path.join(dir, BACKUPS, name);
+}
 
 /** A date; a second day that the clock called the same has a number behind it. */
 const FILE_NAME = /^(\d{4}-\d{2}-\d{2}(?:-\d+)?)\.json\.gz$/u;

@@ -9,6 +9,7 @@ import type { Annotation } from '#core/tags/tag.ts';
 
 import { readSets } from './article-folder.ts';
 import type { Ground } from './article-stores.ts';
+import { receiptFolders } from './receipt-backups.ts';
 import { readReceipt } from './receipts.ts';
 import type { ArticleTexts } from './article-texts.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -80,11 +81,11 @@ export class ArticleReader {
 
   async #receiptsOf({ id, sources }: ArticleDocument): Promise<readonly FoundReceipt[]> {
     const { ground, catalogue } = this.#needs;
-    const folder = catalogue.folderOf(id);
+    const folders = receiptFolders(ground.dir, id, catalogue.folderOf(id));
     const found: FoundReceipt[] = [];
     for (const { receipt, bytesSha256 } of sources) {
       if (receipt === undefined || found.some((each) => each.receipt === receipt)) continue;
-      const file = await readReceipt(ground.disk, folder, { receipt, bytesSha256 }).catch(() => {
+      const file = await readReceipt(ground.disk, folders, { receipt, bytesSha256 }).catch(() => {
         return { type: 'damaged' as const };
       });
       found.push({ receipt, ...file });

@@ -104,12 +104,14 @@ describe('the receipt of an article and the page that it came out of', () => {
     const other = 'Another article out of the same page.';
     let library = await open();
     await library.addArticles('a', [fromPage(TEXT), fromPage(other)]);
+    await library.safekeeping.dailyBackup();
     for (const [request, id] of [
       ['b', ID],
       ['c', articleIdOf(other)],
     ] as const) {
       await library.arrange(request, { kind: 'trash-articles', articles: [id] });
       expect(readdirSync(here('originals'))).toEqual([sha256(PAGE)]);
+      expect(readdirSync(here('backups', 'originals'))).toEqual([sha256(PAGE)]);
       await library.close();
       for (let day = 0; day < 31; day += 1) {
         now = new Date(now.getTime() + 86_400_000);
@@ -117,7 +119,10 @@ describe('the receipt of an article and the page that it came out of', () => {
         if (day < 30) await library.close();
       }
       expect(existsSync(here('trash', folderName(id)))).toBe(false);
+      expect(existsSync(here('backups', folderName(id), 'sources'))).toBe(false);
     }
+    expect(readdirSync(here('backups', 'originals'))).toEqual([]);
+    await library.safekeeping.dailyBackup();
     expect(readdirSync(here('originals'))).toEqual([]);
     await library.close();
   });

@@ -4,7 +4,13 @@ import { gunzip } from 'node:zlib';
 
 import { ensureFolder, readIfThere, writeNewFile, type Disk } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
-import { ORIGINALS, originalNames, receiptFile } from '#core/sources/verify/library-files.ts';
+import {
+  BACKUPS,
+  ORIGINALS,
+  originalNames,
+  RECEIPT_NAME,
+  receiptFile,
+} from '#core/sources/verify/library-files.ts';
 
 const unzip = promisify(gunzip);
 
@@ -46,16 +52,20 @@ export async function readReceiptToStore(receipt: ReceiptToStore): Promise<Uint8
 export type SummedFile =
   { readonly type: 'read'; readonly bytes: Uint8Array } | { readonly type: 'missing' | 'damaged' };
 
-/** The receipt of a source of an article. Throws system errors. */
+/** The receipt of a source of an article, from the first folder that has it whole. Throws system errors. */
 export async function readReceipt(
   disk: Disk,
-  folder: string,
+  folders: readonly string[],
   source: { readonly receipt: string; readonly bytesSha256: string },
 ): Promise<SummedFile> {
-  const file = path.join(folder, ...receiptFile(source.receipt, source.bytesSha256).split('/'));
-  const bytes = await readIfThere(disk, file);
-  if (!bytes) return { type: 'missing' };
-  return sha256(bytes) === source.receipt ? { type: 'read', bytes } : { type: 'damaged' };
+  const inside = receiptFile(source.receipt, source.bytesSha256).split('/');
+  let found: SummedFile = { type: 'missing' };
+  for (const folder of folders) {
+    const bytes = await readIfThere(disk, path.join(folder, ...inside));
+    if (bytes && sha256(bytes) === source.receipt) return { type: 'read', bytes };
+    if (bytes) found = { type: 'damaged' };
+  }
+  return found;
 }
 
 /** The files that articles came out of, each once however many articles that are. */
@@ -96,16 +106,27 @@ export class Originals {
     // One that is there is named by its sum and has the same bytes.
     for (const name of names) {
       await this.#disk.rename(path.join(from, name), path.join(folder, name));
+      // What backups hold of it would be a second file from now on, and is linked anew.
+      await this.#disk.remove(path.join(this.#dir, BACKUPS, ORIGINALS, name));
     }
     await this.#disk.syncFolder(folder);
   }
 
-  /** Throws system errors. */
+  /** From its place, or from the backups where it is gone or another file. Throws system errors. */
   async read(sum: string): Promise<SummedFile> {
+    let found: SummedFile = { type: 'missing' };
+    for (const folder of this.#folders()) {
+      const read = await this.#readIn(folder, sum);
+      if (read.type === 'read') return read;
+      if (read.type === 'damaged') found = read;
+    }
+    return found;
+  }
+
+  async #readIn(folder: string, sum: string): Promise<SummedFile> {
     const { plain, zipped } = originalNames(sum);
-    const bytes = await readIfThere(this.#disk, path.join(this.#dir, ORIGINALS, plain));
-    const packed =
-      bytes ?? (await readIfThere(this.#disk, path.join(this.#dir, ORIGINALS, zipped)));
+    const bytes = await readIfThere(this.#disk, path.join(folder, plain));
+    const packed = bytes ?? (await readIfThere(this.#disk, path.join(folder, zipped)));
     if (!packed) return { type: 'missing' };
     const unpacked =
       bytes ?? (await unzip(packed, { maxOutputLength: UNPACKED_LIMIT }).catch(() => null));
@@ -113,14 +134,19 @@ export class Originals {
     return { type: 'read', bytes: unpacked };
   }
 
+  #folders(): readonly string[] {
+    return [path.join(this.#dir, ORIGINALS), path.join(this.#dir, BACKUPS, ORIGINALS)];
+  }
+
   /** Removes the originals that no receipt names any more, in whatever folder it is. Throws system errors. */
   async sweep(): Promise<void> {
-    const names = await this.#disk.list(path.join(this.#dir, ORIGINALS));
-    if (names.length === 0) return;
-    const named = await this.#named();
-    for (const name of names) {
-      if (!named.has(name.slice(0, NAMED))) {
-        await this.#disk.remove(path.join(this.#dir, ORIGINALS, name));
+    // In the backups first: what lies there alone would be brought back.
+    for (const folder of this.#folders().toReversed()) {
+      const names = await this.#disk.list(folder);
+      if (names.length === 0) continue;
+      const named = await this.#named();
+      for (const name of names) {
+        if (!named.has(name.slice(0, NAMED))) await this.#disk.remove(path.join(folder, name));
       }
     }
   }
@@ -131,12 +157,12 @@ export class Originals {
       path.join('incoming', token),
     );
     const named = new Set<string>();
-    for (const parent of ['articles', 'trash', ...additions]) {
+    for (const parent of ['articles', 'trash', BACKUPS, ...additions]) {
       for (const article of await this.#disk.list(path.join(this.#dir, parent))) {
         const folder = path.join(this.#dir, parent, article);
         if ((await this.#disk.look(folder))?.kind !== 'folder') continue;
         for (const file of await this.#disk.list(path.join(folder, 'sources'))) {
-          const sum = RECEIPT_NAME.exec(file)?.[1];
+          const sum = RECEIPT_NAME.exec(file)?.[2];
           if (sum !== undefined) named.add(sum);
         }
       }
@@ -147,4 +173,3 @@ export class Originals {
 
 /** Hex digits of an original's sum in the name of a receipt. */
 const NAMED = 32;
-const RECEIPT_NAME = /^[0-9a-f]{32}-([0-9a-f]{32})\.json$/u;

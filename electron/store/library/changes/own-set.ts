@@ -5,6 +5,7 @@ import { err, ok, type Result } from '#core/result.ts';
 
 import { LIBRARY_KIND } from '../../document/kind.ts';
 import { DocumentStore } from '../../document/document-store.ts';
+import { backupFolder } from '../articles/backups.ts';
 import { restoreDocument } from '../articles/recovery.ts';
 import { storeOptions, type StoreBasis } from '../articles/article-stores.ts';
 import { noticeFor, type LibraryStatus } from '../articles/status.ts';
@@ -74,7 +75,7 @@ async function restore(
   const source = {
     disk,
     folder: path.join(dir, 'library'),
-    backups: path.join(dir, 'backups', 'library'),
+    backups: backupFolder(dir, 'library'),
     now,
   };
   const { best, kept } = await restoreDocument(source, LIBRARY_KIND, createEmpty);

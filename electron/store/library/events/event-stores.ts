@@ -23,6 +23,7 @@ import {
   type StoreBasis,
   type StoreListener,
 } from '../articles/article-stores.ts';
+import { backupFolder } from '../articles/backups.ts';
 import type { IndexedEvent } from '../articles/library-index.ts';
 import { OpenDocuments, type OpenDocument, type Room } from '../articles/open-documents.ts';
 import { restoreDocument } from '../articles/recovery.ts';
@@ -241,7 +242,7 @@ export class EventStores {
   async #makeAnew(eventId: string): Promise<void> {
     const { disk, dir, now } = this.#basis;
     const folder = this.#folderOf(eventId);
-    const backups = path.join(dir, 'backups', eventId);
+    const backups = backupFolder(dir, eventId);
     const empty = (): EventDocument => createEventDocument(eventId);
     const left = [...(await disk.list(folder)), ...(await disk.list(backups))];
     if (left.length === 0) {

@@ -1,7 +1,6 @@
-import path from 'node:path';
-
 import { folderName } from '../articles/article-folder.ts';
-import { listBackups, writeBackup } from '../articles/backups.ts';
+import { backupFolder, listBackups, writeBackup } from '../articles/backups.ts';
+import { ReceiptBackups } from '../articles/receipt-backups.ts';
 import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from '../../document/kind.ts';
 import type { DocumentStore } from '../../document/document-store.ts';
 import type { Ground } from '../articles/article-stores.ts';
@@ -26,6 +25,8 @@ export class DailyBackups {
   readonly #articles: Pick<OpenArticles, 'acquire'>;
   readonly #events: Pick<EventStores, 'acquire' | 'noteBackup'>;
   readonly #around: BackupSurroundings;
+  /** What backups hold of originals and receipts. */
+  readonly receipts: ReceiptBackups;
   /** Folders that have a backup. */
   readonly #there = new Set<string>();
 
@@ -38,6 +39,7 @@ export class DailyBackups {
     },
     around: BackupSurroundings,
   ) {
+    this.receipts = new ReceiptBackups(ground);
     this.#ground = ground;
     this.#catalogue = catalogue;
     this.#articles = opened.articles;
@@ -57,11 +59,18 @@ export class DailyBackups {
     await this.#write('library', LIBRARY_KIND, store, null);
   }
 
-  /** Backs up one article. Throws system errors. */
+  /** Backs up one article with the receipts of its sources. Throws system errors. */
   async ofArticle(articleId: string): Promise<void> {
     const entry = this.#catalogue.get(articleId);
+    if (!entry) return;
     const name = folderName(articleId);
-    if (!entry || (entry.seq <= entry.backedUp && !(await this.#isMissing(name)))) return;
+    if (entry.seq > entry.backedUp || (await this.#isMissing(name))) {
+      await this.#ofDocument(articleId, name);
+    }
+    await this.receipts.follow(name, entry.folder);
+  }
+
+  async #ofDocument(articleId: string, name: string): Promise<void> {
     const opened = await this.#articles.acquire(articleId);
     if (!opened.ok || opened.value.store.readOnly) return;
     const { store, text, held } = opened.value;
@@ -107,6 +116,6 @@ export class DailyBackups {
   }
 
   #folder(name: string): string {
-    return path.join(this.#ground.dir, 'backups', name);
+    return backupFolder(this.#ground.dir, name);
   }
 }

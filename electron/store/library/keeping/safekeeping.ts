@@ -14,11 +14,19 @@ import type { Ledger } from '../articles/ledger.ts';
 import type { LineOwner } from '../articles/library-index.ts';
 import type { OpenArticle, OpenArticles } from '../articles/open-articles.ts';
 import type { ArticleReader } from '../articles/read-articles.ts';
+import { receiptFolders } from '../articles/receipt-backups.ts';
+import { Originals, readReceipt } from '../articles/receipts.ts';
 import type { LibraryStatus } from '../articles/status.ts';
 import type { OwnStore } from '../changes/own-set.ts';
 import type { EventStores } from '../events/event-stores.ts';
 import { DailyBackups } from './daily-backups.ts';
-import { saveElsewhere, type SavedElsewhere, type SaveElsewhereError } from './save-elsewhere.ts';
+import {
+  saveElsewhere,
+  type NamedSource,
+  type SavedElsewhere,
+  type SaveElsewhereError,
+  type SourceHere,
+} from './save-elsewhere.ts';
 import { QuietTurns } from './quiet-turns.ts';
 import type { UseDays } from './use-days.ts';
 
@@ -96,8 +104,19 @@ export class Safekeeping {
     };
     return saveElsewhere(elsewhere, path.resolve(dir), {
       ...{ store: store(), catalogue, articleOf, now: ground.now },
+      sourceOf: (...source) => (isThere ? this.#sourceOf(...source) : Promise.resolve(null)),
       events: () => events.stores(),
     });
+  }
+
+  async #sourceOf(articleId: string, source: NamedSource): Promise<SourceHere | null> {
+    const { ground, catalogue } = this.#needs;
+    const folders = receiptFolders(ground.dir, articleId, catalogue.folderOf(articleId));
+    const receipt = await readReceipt(ground.disk, folders, source);
+    const original = await new Originals(ground).read(source.bytesSha256);
+    return receipt.type === 'read' && original.type === 'read'
+      ? { receipt: receipt.bytes, original: original.bytes }
+      : null;
   }
 
   /** Looks whether somebody else changed the files of what is open; call it when the window gets focus. */
@@ -158,6 +177,10 @@ export class Safekeeping {
     if (status.readOnly || !(await next())) return;
     await useDays.pass(store().document.trashed);
     await this.#backups.ofLibrary(store());
+    for await (const each of this.#backups.receipts.originals()) {
+      if (!(await next())) return;
+      await each.link();
+    }
     for (const id of catalogue.ids()) {
       if (this.#backups.isDue(id) && (await next())) await this.#backups.ofArticle(id);
     }
