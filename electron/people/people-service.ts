@@ -17,7 +17,7 @@ import { cleanName } from '#core/people/spelling.ts';
 import { ok, type Result } from '#core/result.ts';
 import { compareTags, tagHull, type Annotation } from '#core/tags/tag.ts';
 
-import { Turns } from '../store/library/changes/turns.ts';
+import { Turns } from '../store/disk/turns.ts';
 import { describeMatch, HIT_LIMIT, SHOWN_LIMIT } from '../store/library/search/article-search.ts';
 import type { Watch } from '../store/library/changes/many-articles.ts';
 import type { AcknowledgedLibrary, Library } from '../store/library/library.ts';

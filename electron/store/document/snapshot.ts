@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { err, ok, type Result } from '#core/result.ts';
 
-import { readIfThere, type Disk } from '../disk/files.ts';
+import { readIfThere, writeNewFile, type Disk } from '../disk/files.ts';
 import { JournalLine } from './journal.ts';
 import { sha256 } from '../disk/sums.ts';
 import type { DocumentKind } from './kind.ts';
@@ -103,7 +103,10 @@ export async function writeSnapshot(
   throw Object.assign(new Error('The snapshot did not arrive whole.'), { code: 'ENOSPC' });
 }
 
-/** Writes the first snapshot of a new document into a folder that exists. */
+/**
+ * Writes the first snapshot of a new document into a folder that exists and has none. There is nothing to
+ * replace: electron-store, which writes while nothing else can be done, would take seconds for many articles.
+ */
 export async function writeFirstSnapshot<D, S>(
   disk: Disk,
   folder: string,
@@ -119,5 +122,6 @@ export async function writeFirstSnapshot<D, S>(
     recent: [],
     content: kind.toStored(document),
   });
-  await writeSnapshot(disk, folder, { text, seq: first.seq, format: kind.format }, false);
+  await writeNewFile(disk, path.join(folder, SNAPSHOT), Buffer.from(text, 'utf8'));
+  await disk.syncFolder(folder);
 }

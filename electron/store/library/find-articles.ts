@@ -1,18 +1,25 @@
 import path from 'node:path';
 
 import { emptyDetails } from '#core/article/article.ts';
-import { summarize } from '#core/article/document.ts';
+import { summarize, type ArticleDocument } from '#core/article/document.ts';
 
 import { ARTICLE_TEXT, articleIdOf, folderName, isFolderName } from './articles/article-folder.ts';
 import { ARTICLE_KIND } from '../document/kind.ts';
 import { describeTrouble } from '../disk/failure.ts';
 import { ensureFolder, moveToQuarantine, writeNewFile } from '../disk/files.ts';
+import { sideBySide } from '../disk/side-by-side.ts';
+import { Turns } from '../disk/turns.ts';
 import { backupFolder, readBackups } from './articles/backups.ts';
 import { ReceiptBackups } from './articles/receipt-backups.ts';
 import { findCandidates, replaceDocument } from './articles/recovery.ts';
 import type { HistoryEntry, LibraryIndex } from './articles/library-index.ts';
 import { loadDocument, type LoadError } from '../document/load.ts';
-import { openArticleStore, settleArticle, type StoreBasis } from './articles/article-stores.ts';
+import {
+  openArticleStore,
+  settleArticle,
+  type ArticleStore,
+  type StoreBasis,
+} from './articles/article-stores.ts';
 import { reviewOfAlone, type Catalogue } from './articles/catalogue.ts';
 import { noticeFor, type LibraryStatus } from './articles/status.ts';
 import { listEntries, type OneHistory } from './changes/one-history.ts';
@@ -81,13 +88,9 @@ export class ArticleFinder {
       indexed.delete(name);
     }
     const entries: HistoryEntry[] = [];
-    await Promise.all(
-      Array.from({ length: READERS }, async () => {
-        for (let folder = toRead.pop(); folder !== undefined; folder = toRead.pop()) {
-          entries.push(...(await this.read(folder)));
-        }
-      }),
-    );
+    await sideBySide(toRead, READERS, async (folder) => {
+      entries.push(...(await this.read(folder)));
+    });
     return entries;
   }
 
@@ -180,6 +183,26 @@ export class ArticleFinder {
     return best.folder;
   }
 
+  /** Lists articles that have just come in, as far as their folders have. */
+  async noteNew(documents: readonly ArticleDocument[], arrived: readonly string[]): Promise<void> {
+    const turns = new Turns();
+    const folders = new Map(arrived.map((folder) => [path.basename(folder), folder]));
+    for (const document of documents) {
+      await turns.pass();
+      const folder = folders.get(folderName(document.id));
+      if (folder !== undefined) this.#list(folder, { document, seq: 0, backedUp: 0 });
+    }
+  }
+
+  #list(
+    folder: string,
+    { document, seq, backedUp }: Pick<ArticleStore, 'document' | 'seq' | 'backedUp'>,
+  ): void {
+    const review = reviewOfAlone(document, seq);
+    this.#catalogue.put({ summary: summarize(document), seq, backedUp, review, folder });
+    this.#catalogue.names.count(document, seq);
+  }
+
   /** Reads one article's folder into the catalogue; returns what it has for the history. */
   async read(folder: string): Promise<HistoryEntry[]> {
     const status = this.#status;
@@ -196,14 +219,7 @@ export class ArticleFinder {
     }
     const store = opened.value;
     const { id, details } = store.document;
-    this.#catalogue.put({
-      summary: summarize(store.document),
-      seq: store.seq,
-      backedUp: store.backedUp,
-      review: reviewOfAlone(store.document, store.seq),
-      folder,
-    });
-    this.#catalogue.names.count(store.document, store.seq);
+    this.#list(folder, store);
     this.#history.noteOrder(store.order);
     if (store.replayed.length > 0 || store.torn !== null || store.badSnapshot !== null) {
       await settleArticle(status, store);

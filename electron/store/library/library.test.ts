@@ -387,7 +387,9 @@ describe('adding, deleting, restoring', () => {
     const items = ['first', 'second', 'third'].map((text) => newArticle(text));
     let full = false;
     const failing = createFaultyDisk(disk, ({ name, file }) =>
-      full && name === 'writeStore' && file.includes('incoming') ? 'short' : 'ok',
+      full && name === 'write' && file.includes('incoming') && file.endsWith('doc.json')
+        ? { code: 'ENOSPC' }
+        : 'ok',
     );
     const library = await open({ disk: failing });
     full = true;

@@ -515,15 +515,12 @@ export class Library {
     if (readOnly) return err({ type: 'read-only', reason: readOnly });
     const done = await this.#shared.make(change);
     if (!done.ok) return done;
-    if (change.staged !== undefined) {
-      for (const folder of await this.#staging.takeIn(change.staged)) {
-        await this.#finder.read(folder);
-      }
-      const added = change.undoneBy?.flatMap((step) =>
-        step.op === 'put-trashed' ? (this.#catalogue.get(step.trashed.id) ?? []) : [],
-      );
+    if (change.staged) {
+      const { token, documents } = change.staged;
+      await this.#finder.noteNew(documents, await this.#staging.takeIn(token));
+      const added = documents.flatMap(({ id }) => this.#catalogue.get(id) ?? []);
       // Where the disk refuses, the next start reads them.
-      await this.#basis.ledger.noteArticles(added ?? []).catch(() => undefined);
+      await this.#basis.ledger.noteArticles(added).catch(() => undefined);
     }
     await this.#trash.follow(this.document.trashed);
     await this.#releaseUnheld();

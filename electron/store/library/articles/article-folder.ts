@@ -64,21 +64,20 @@ export async function readArticleText(
     : err({ type: 'text-changed', found });
 }
 
-/** Makes the folder of a new article. Until its parent is told of it nothing of this is visible. */
+/** Makes the folder of a new article in one that exists, whose flush is left to the caller. */
 export async function writeArticleFolder(
   disk: Disk,
   folder: string,
   text: string,
   document: ArticleDocument,
 ): Promise<void> {
-  await ensureFolder(disk, folder);
+  await disk.makeFolder(folder);
   await writeNewFile(disk, path.join(folder, ARTICLE_TEXT), Buffer.from(text, 'utf8'));
   await writeFirstSnapshot(disk, folder, ARTICLE_KIND, document, {
     seq: 0,
     order: 0,
     at: document.added,
   });
-  await disk.syncFolder(folder);
 }
 
 const SET_FORMAT = 'framewise-annotation-set';

@@ -14,6 +14,7 @@ import {
   type OpenFile,
 } from '../../disk/files.ts';
 import { Mutex } from '../../disk/gate.ts';
+import { Turns } from '../../disk/turns.ts';
 import { sha256 } from '../../disk/sums.ts';
 import type { JournalLine } from '../../document/journal.ts';
 import type { LineWatcher } from '../../document/line-watcher.ts';
@@ -25,6 +26,9 @@ const FILE = 'changes.log';
 const SUM = 16;
 /** Bytes from which the file is written anew where most of it is out of date. */
 const LARGE = 8 * 1024 * 1024;
+
+/** Articles in one line where many come in or change at once: no line keeps this process busy for long. */
+const IN_A_LINE = 250;
 
 /** The first line of the file. */
 const Header = z.object({ format: z.literal('framewise-changes'), schema: z.literal(1) });
@@ -154,7 +158,7 @@ export class Ledger {
   async mark(indexSum: string): Promise<void> {
     if (!this.#begun) return;
     this.#indexes.add(indexSum);
-    await this.#append({ index: indexSum });
+    await this.#append(serialize({ index: indexSum }));
   }
 
   /**
@@ -172,14 +176,20 @@ export class Ledger {
       this.#documents.set(keyOf(each), each);
       this.#folded.set(keyOf(each), { articleId: each.articleId, seq: each.seq });
     }
-    await this.#append({ shown });
+    const turns = new Turns();
+    const lines: string[] = [];
+    for (let from = 0; from < shown.length; from += IN_A_LINE) {
+      lines.push(serialize({ shown: shown.slice(from, from + IN_A_LINE) }));
+      await turns.pass();
+    }
+    await this.#append(...lines);
   }
 
   /** Writes down which documents have their changes in their snapshots; else that comes with the next change. */
   async noteFolded(): Promise<void> {
     const news = [...this.#foldedSince];
     if (!this.#begun || news.length === 0) return;
-    await this.#append({ folded: news.flatMap((key) => this.#folded.get(key) ?? []) });
+    await this.#append(serialize({ folded: news.flatMap((key) => this.#folded.get(key) ?? []) }));
     for (const key of news) this.#foldedSince.delete(key);
   }
 
@@ -238,7 +248,7 @@ export class Ledger {
     const folded = news.flatMap((key) => this.#folded.get(key) ?? []);
     const record = { open: [...this.#open], changes: [...changes], documents: [reached] };
     try {
-      await this.#append(folded.length > 0 ? { ...record, folded } : record);
+      await this.#append(serialize(folded.length > 0 ? { ...record, folded } : record));
     } catch (error) {
       for (const order of orders) this.#open.delete(order);
       throw error;
@@ -248,8 +258,8 @@ export class Ledger {
     this.#documents.set(keyOf(reached), reached);
   }
 
-  #append(record: Record): Promise<void> {
-    const data = Buffer.from(serialize(record), 'utf8');
+  #append(...lines: readonly string[]): Promise<void> {
+    const data = Buffer.from(lines.join(''), 'utf8');
     return this.#turns.run(async () => {
       for (;;) {
         if (!this.#opened || this.#isOutOfDate()) await this.#writeAnew();

@@ -19,7 +19,7 @@ import type { OwnStore } from './own-set.ts';
 import type { AcknowledgedLibrary } from './saved-lines.ts';
 import type { SharedChange } from './shared-changes.ts';
 import type { Staging, StagedArticle } from './staging.ts';
-import { Turns } from './turns.ts';
+import { Turns } from '../../disk/turns.ts';
 import type { LibraryStatus } from '../articles/status.ts';
 import { describeFailure } from '../../disk/failure.ts';
 
@@ -188,7 +188,10 @@ export class ArticleAdder {
       ],
       articles: new Map([...known].map(([id, { steps }]) => [id, steps])),
       events: more.events,
-      staged,
+      staged:
+        staged === undefined
+          ? undefined
+          : { token: staged, documents: [...fresh.values()].map(({ document }) => document) },
       undoneBy: [...fresh.keys()].map((id) => ({
         op: 'put-trashed' as const,
         trashed: { id, at },

@@ -15,7 +15,7 @@ import type { Catalogue, Followed } from '../articles/catalogue.ts';
 import type { OpenArticles } from '../articles/open-articles.ts';
 import { inDirection } from '../owed/owed-parts.ts';
 import type { ArticlePart, PartFiles } from '../owed/part-files.ts';
-import { Turns } from './turns.ts';
+import { Turns } from '../../disk/turns.ts';
 
 /** Articles that are read at the same time. */
 const READERS = 8;

@@ -33,10 +33,18 @@ export interface SharedChange {
   readonly events?: ReadonlyMap<string, readonly EventStep[]> | undefined;
   /** What it does to so many articles that each has its part in a file of its own. */
   readonly many?: ManyParts | undefined;
-  /** Folder in `incoming/` whose articles this change adds. */
-  readonly staged?: string | undefined;
+  /** Articles that this change adds. */
+  readonly staged?: StagedAddition | undefined;
   /** Further steps that take the change back. */
   readonly undoneBy?: readonly LibraryStep[];
+}
+
+/** Articles on their way in, in a folder of `incoming/`. */
+export interface StagedAddition {
+  /** Names the folder. */
+  readonly token: string;
+  /** Of the articles in it. */
+  readonly documents: readonly ArticleDocument[];
 }
 
 interface Needs {
@@ -100,7 +108,10 @@ export class SharedChanges {
           steps: owed ? [...change.steps, { op: 'put-owed', owed }] : change.steps,
           label,
           inverse: [...(change.undoneBy ?? []), ...applied.value.inverse],
-          ...describeAlso(articles.value, events.value, { owed: owed?.parts, staged }),
+          ...describeAlso(articles.value, events.value, {
+            owed: owed?.parts,
+            staged: staged?.token,
+          }),
         });
       },
     });

@@ -7,7 +7,7 @@ import type { Annotation } from '#core/tags/tag.ts';
 import { readIfThere, type Disk } from '../../disk/files.ts';
 import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, migrateContent } from '../../document/kind.ts';
 import { parseSnapshot, SNAPSHOT } from '../../document/snapshot.ts';
-import { Turns } from '../changes/turns.ts';
+import { Turns } from '../../disk/turns.ts';
 
 /**
  * A document of an article beside ours, under another name: what a synchronising folder makes of two

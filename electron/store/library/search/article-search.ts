@@ -4,7 +4,7 @@ import type { Span } from '#core/text/span.ts';
 import { findMatches, type SearchOptions } from '#core/text/text-search.ts';
 import type { SearchHit } from '#core/contract/articles.ts';
 
-import { Turns } from '../changes/turns.ts';
+import { Turns } from '../../disk/turns.ts';
 
 /** Most articles in an answer, and most matches shown of each. */
 export const HIT_LIMIT = 200;

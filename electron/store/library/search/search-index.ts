@@ -5,7 +5,7 @@ import { INDEX_BYTES, TermIndex } from '#core/search/term-index.ts';
 
 import { readIfThere, replaceFile } from '../../disk/files.ts';
 import type { Ground } from '../articles/article-stores.ts';
-import { Turns } from '../changes/turns.ts';
+import { Turns } from '../../disk/turns.ts';
 import { parseIndex, serializeIndex } from './index-file.ts';
 
 export const SEARCH_INDEX = 'search-index';
