@@ -99,6 +99,7 @@ function eventOf(
     event: {
       articles: [...articles.values()].map(({ id, text, details, boilerplate }) => ({
         ...{ id, text, boilerplate, outlet: details.outlet, published: details.published },
+        versionOf: details.versionOf ?? null,
         title: details.title || (texts.find((each) => each.text === text)?.path ?? ''),
         tags: sets.flatMap((set) =>
           set.articleId === id && set.annotator === whose ? set.annotations : [],

@@ -98,9 +98,9 @@ export async function collectEvent(
     const read = await library.readArticle(id);
     if (!read.ok) return read;
     const { document, text } = read.value;
-    const { title, outlet, published } = details;
+    const { title, outlet, published, versionOf = null } = details;
     articles.push({
-      ...{ id, text, title, outlet, published },
+      ...{ id, text, title, outlet, published, versionOf },
       tags: [...document.annotations],
       boilerplate: [...document.regions].map(({ start, end }) => ({ start, end })),
     });

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '#core/result.ts';
 
 import type { Library, NewArticle } from '../store/library/library.ts';
 import { mayStop, type Work } from '../jobs/progress.ts';
+import { familiesOnto, type LaterVersion } from './carry-families.ts';
 import { CarryOver } from './carry-over.ts';
 import { afterwards, ChangeBuilder, type LibraryArticle } from './import-change.ts';
 import type { HeldPreview } from './make-preview.ts';
@@ -76,9 +77,10 @@ export class ChangeCollector {
     found: FoundArticle | HeldReading,
     decision: ImportDecision,
     preview: HeldPreview,
-    { change, ids, imported, failed }: Collected,
+    collected: Collected,
     work: Work,
   ): Promise<void> {
+    const { change, ids, imported, failed } = collected;
     const { name } = found;
     work.report({ step: 'comparing', name, file: 1, files: 1, share: null });
     const made = await this.#made(found, decision, preview, work);
@@ -102,8 +104,34 @@ export class ChangeCollector {
     const titled = { ...details, title: details.title.trim() || found.title };
     const linked = versionOf && versionOf !== id ? { ...titled, versionOf } : titled;
     const boilerplate = found.type === 'article' ? found.boilerplate : [];
-    change.addArticle({ ...made, ...carried, boilerplate, details: linked }, decision);
+    const { event } = change.addArticle(
+      { ...made, ...carried, boilerplate, details: linked },
+      decision,
+    );
+    if (versionOf && carried && event !== null) {
+      const later = { id, text: made.text, earlier: versionOf, carried };
+      await this.#carryFamilies(later, event, collected, work);
+    }
     imported.push({ name, articleId: id, tags: carried?.annotations?.length ?? 0 });
+  }
+
+  /** Families of the event that both versions are in; of another event's they can be no part. */
+  async #carryFamilies(
+    later: LaterVersion,
+    event: string,
+    { change, events }: Collected,
+    { signal }: Work,
+  ): Promise<void> {
+    const { library, tags, now } = this.#needs;
+    const earlier = library.summaries().find(({ id }) => id === later.earlier);
+    if (earlier?.details.event !== event) return;
+    const before = events.get(event) ?? (await tags.readEvent(event));
+    if (!before) return;
+    const about = { self: change.self, now: now().toISOString(), signal };
+    const steps = await familiesOnto(later, before, about, this.#needs);
+    change.addToEvent(event, steps);
+    const after = applyEventSteps(before, steps);
+    events.set(event, after.ok ? after.value.document : before);
   }
 
   async #made(

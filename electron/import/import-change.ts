@@ -148,20 +148,18 @@ export class ChangeBuilder {
   addArticle(
     { details, boilerplate, sets = [], ...article }: ArticleToAdd,
     decision: Pick<ImportDecision, 'boilerplate' | 'event'>,
-  ): void {
+  ): { readonly event: string | null } {
     for (const { annotator } of sets) {
       if (!this.#annotators.has(annotator.id)) this.#putAnnotator(annotator);
     }
+    const event = this.#eventOf(decision.event ?? null);
     this.items.push({
       ...article,
       sets,
-      details: {
-        ...emptyDetails(details.title),
-        ...details,
-        event: this.#eventOf(decision.event ?? null),
-      },
+      details: { ...emptyDetails(details.title), ...details, event },
       boilerplate: [...new Set(decision.boilerplate)].flatMap((index) => boilerplate[index] ?? []),
     });
+    return { event };
   }
 
   #eventOf(chosen: { readonly id: string } | { readonly title: string } | null): string | null {
@@ -215,9 +213,12 @@ export class ChangeBuilder {
   addLinks({ added, events, people }: LinkPlan, file: PlacedContent): void {
     for (const event of added) this.#putEvent(event);
     this.#addPeople(file.annotators.filter(({ id }) => people.has(id)));
-    for (const { event, steps } of events) {
-      this.events.set(event, [...(this.events.get(event) ?? []), ...steps]);
-    }
+    for (const { event, steps } of events) this.addToEvent(event, steps);
+  }
+
+  addToEvent(event: string, steps: readonly EventStep[]): void {
+    if (steps.length === 0) return;
+    this.events.set(event, [...(this.events.get(event) ?? []), ...steps]);
   }
 
   addPlan(plan: ImportPlan, file: FoundTags, known: ReadonlyMap<string, LibraryArticle>): void {

@@ -110,7 +110,7 @@ export class TagsPreparer {
     await texts.readKnown(file, known, work);
     file = this.#onEvents(file);
     for (const { event } of file.links) {
-      if (!events.has(event)) events.set(event, await this.#readEvent(event));
+      if (!events.has(event)) events.set(event, await this.readEvent(event));
     }
     return {
       file,
@@ -139,7 +139,8 @@ export class TagsPreparer {
     });
   }
 
-  async #readEvent(event: string): Promise<EventDocument | null> {
+  /** What is said of an event; `null` for one that is not here. */
+  async readEvent(event: string): Promise<EventDocument | null> {
     const { library } = this.#needs;
     if (!library.document.events.has(event)) return null;
     const read = await library.events.read(event);

@@ -6,10 +6,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ImportDecision, ImportItem, ImportPreview } from '#core/contract/import.ts';
 import type { ExportRequest } from '#core/contract/export.ts';
+import type { EventEdit } from '#core/event/edit.ts';
 import { ok } from '#core/result.ts';
 import type { Receipt } from '#core/sources/receipt.ts';
 import { checkSource } from '#core/sources/verify/check-source.ts';
 
+import { applyEventEdit } from '../event/event-service.ts';
 import { ExportService } from '../export/export-service.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
 import { describeApplied } from '../ipc/handlers/for-window.ts';
@@ -316,6 +318,77 @@ describe('another version of an article', () => {
       { exact: 'Captain Anna Berg told reporters' },
     ]);
     expect([...carried]).toHaveLength(2);
+  });
+
+  it('is in the families of its event, where the words of their passages stand, in the same step', async () => {
+    const earlier = await takeEarlier();
+    const arranged = await library.arrange(randomUUID(), {
+      ...{ kind: 'create-event', title: 'Ferry', articles: [earlier] },
+    });
+    expect(arranged.ok).toBe(true);
+    const event = library.summaries().find(({ id }) => id === earlier)?.details.event ?? '';
+    const opened = await library.openArticle(earlier);
+    const tags = opened.ok ? [...opened.value.document.annotations] : [];
+    const captain = tags.find(({ fragments }) => fragments[0]?.exact.startsWith('Captain'));
+    const told = captain?.fragments[0];
+    if (!told) throw new Error('is not there');
+    const passage = (words: string) => {
+      const start = FERRY.indexOf(words);
+      return { article: earlier, fragments: [{ start, end: start + words.length }], tag: null };
+    };
+    const tagged = {
+      ...{ article: earlier, fragments: [{ start: told.start, end: told.end }] },
+      tag: { annotator: captain.creator, id: captain.id },
+    };
+    const edits: EventEdit[] = [
+      [tagged],
+      [passage('northern islands')],
+      [passage('before Thursday')],
+    ].map((passages) => ({ ...{ type: 'link', kind: 'utterance', passages, family: null } }));
+    for (const edit of edits) {
+      const request = { eventId: event, requestId: randomUUID(), edit };
+      const needs = { library, now: () => new Date('2026-03-01T10:00:00Z'), newId: randomUUID };
+      expect((await applyEventEdit(needs, request)).ok).toBe(true);
+    }
+    const families = async (): Promise<readonly (readonly [string, string, string | null])[][]> => {
+      const read = await library.events.read(event);
+      const all = read.ok ? [...read.value.document.families] : [];
+      return all
+        .map(({ renderings }) =>
+          renderings.map(
+            ({ article, fragments, tag: own }) =>
+              [
+                article === earlier ? 'earlier' : 'later',
+                fragments[0]?.exact ?? '',
+                own?.id ?? null,
+              ] as const,
+          ),
+        )
+        .sort((a, b) => ((a[0]?.[1] ?? '') < (b[0]?.[1] ?? '') ? -1 : 1));
+    };
+    writeTable('later.csv', [['Ferry', LATER, 'https://harbour.example/ferry', '', '']]);
+    const outcome = await take(await preview('later.csv'), () => ({
+      asVersionOf: { id: earlier },
+      event: { id: event },
+    }));
+    const later = await library.openArticle(outcome.imported[0]?.articleId ?? '');
+    const [carried] = later.ok ? [...later.value.document.annotations] : [];
+    const both = [
+      [
+        ['earlier', 'Captain Anna Berg told reporters', captain.id],
+        ['later', 'Captain Anna Berg told reporters', carried?.id],
+      ],
+      [['earlier', 'before Thursday', null]],
+      [
+        ['earlier', 'northern islands', null],
+        ['later', 'northern islands', null],
+      ],
+    ];
+    expect(await families()).toEqual(both);
+    await library.undo(randomUUID());
+    expect((await families()).map(({ length }) => length)).toEqual([1, 1, 1]);
+    await library.redo(randomUUID());
+    expect(await families()).toEqual(both);
   });
 
   it('is known by its words alone, and an article of other words is not', async () => {

@@ -128,7 +128,13 @@ function useChanges(
 /** The form, and what is done with it. */
 export function useImport(preview: ImportPreview) {
   const workspace = useWorkspace();
-  const [form, setForm] = useState(() => importFormOf(preview));
+  const [form, setForm] = useState(() =>
+    importFormOf(
+      preview,
+      (articleId) =>
+        workspace.state.articles.find(({ id }) => id === articleId)?.details.event ?? null,
+    ),
+  );
   const [outcome, setOutcome] = useState<ImportOutcome | null>(null);
   const [problem, setProblem] = useState('');
   const [isBusy, setBusy] = useState(false);

@@ -29,6 +29,19 @@ describe('events that are no ordinary ones', () => {
     expect(compareEvent(inputOf(articles, { comparesOneTexts: true })).families).toHaveLength(1);
   });
 
+  it('says of two versions that they are one text, though much was changed', () => {
+    const words = (from: number, to: number): string =>
+      Array.from({ length: to - from }, (_, at) => `w${String(from + at)}`).join(' ');
+    const quotation = 'He said “we will never give up our land”.';
+    const earlier = articleOf(`${quotation} It was ${words(0, 100)}.`);
+    const later = articleOf(`${quotation} It was ${words(0, 60)} and ${words(100, 140)}.`);
+    const known = compareEvent(inputOf([earlier, { ...later, versionOf: earlier.id }]));
+    expect(known.oneTexts).toMatchObject([{ a: 0, b: 1 }]);
+    expect(known.oneTexts[0]?.share).toBeLessThan(0.8);
+    expect(known.families).toHaveLength(2);
+    expect(compareEvent(inputOf([earlier, later])).oneTexts).toEqual([]);
+  });
+
   it('may be of marks alone, or of one word a hundred thousand times', () => {
     expect(compared('“”„“»«"" ‘’', '””““').items.every(({ length }) => length === 0)).toBe(true);
     const one = compared('war '.repeat(100_000), `“${'war '.repeat(1_000)}”`);

@@ -68,7 +68,7 @@ export function compareEvent(input: EventToCompare, options: CompareOptions = {}
     ),
   );
   const shared = findSharedPassages(event);
-  const oneTexts = findOneTexts(shared);
+  const oneTexts = findOneTexts(shared, input.articles);
   report(DONE.shared);
   const isOneText = oneTextTest(oneTexts, input);
   const forbidden = {

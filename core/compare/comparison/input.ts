@@ -15,6 +15,8 @@ export interface ArticleToCompare {
   readonly outlet: string | null;
   readonly published: string | null;
   readonly tags: readonly Annotation[];
+  /** The article that this one came in as another version of. */
+  readonly versionOf?: string | null;
   /** Stretches that the analyst has marked as page furniture. UTF-16, half-open. */
   readonly boilerplate: readonly Span[];
 }

@@ -5,8 +5,18 @@ import type { OneText } from './comparison.ts';
 /** The share of the shorter article that two have in common when they are one text. */
 const ONE = 0.8;
 
-/** Articles of which one is the other with changes. */
-export function findOneTexts({ passages, shares }: SharedPassages): OneText[] {
+/**
+ * Articles of which one is the other with changes: by their words, or because they came in so.
+ * @param articles in their order
+ */
+export function findOneTexts(
+  { passages, shares }: SharedPassages,
+  articles: readonly { readonly id: string; readonly versionOf?: string | null }[],
+): OneText[] {
+  const isVersion = (a: number, b: number): boolean => {
+    const [one, other] = [articles[a], articles[b]];
+    return one?.versionOf === other?.id || other?.versionOf === one?.id;
+  };
   const pairs = new Map<number, SharedPassages['passages'][number][]>();
   for (const passage of passages) {
     addToGroup(pairs, passage.a.article * shares.length + passage.b.article, passage);
@@ -17,9 +27,10 @@ export function findOneTexts({ passages, shares }: SharedPassages): OneText[] {
     const [a, b] = [first.a.article, first.b.article];
     const shorter = Math.min(shares[a]?.words ?? 0, shares[b]?.words ?? 0);
     const all = shared.reduce((sum, { words }) => sum + words, 0);
-    if (shorter === 0 || all < ONE * shorter) return [];
+    const least = isVersion(a, b) ? 0 : ONE;
+    if (shorter === 0 || all < least * shorter) return [];
     const share = Math.min(1, countOnce(shared.map((passage) => passage.a)) / shorter);
-    return share >= ONE ? [{ a, b, share }] : [];
+    return share >= least ? [{ a, b, share }] : [];
   });
 }
 

@@ -74,9 +74,27 @@ export interface ImportForm {
   readonly published: string;
 }
 
-/** The form as it opens. Articles have no event until one is chosen: they may be about anything. */
-export function importFormOf({ items, sources }: ImportPreview): ImportForm {
-  const forAll = { event: '', newEvent: '', outlet: '', published: '' };
+/**
+ * The form as it opens. Articles have no event until one is chosen: they may be about anything. Only other
+ * versions of articles begin in the event of these, where all are in one.
+ * @param eventOf id of the event of an article that is here, if it has one
+ */
+export function importFormOf(
+  { items, sources }: ImportPreview,
+  eventOf: (articleId: string) => string | null = () => null,
+): ImportForm {
+  const events = new Set(
+    items.flatMap((item) => {
+      if (item.type !== 'article') return [];
+      const target = item.versionOf?.target;
+      return [target && 'id' in target ? (eventOf(target.id) ?? '') : ''];
+    }),
+  );
+  const [first = ''] = events;
+  const forAll = {
+    event: events.size === 1 ? first : '',
+    ...{ newEvent: '', outlet: '', published: '' },
+  };
   return { items, sources, choices: new Map(), ...forAll };
 }
 

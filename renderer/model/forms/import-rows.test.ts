@@ -189,6 +189,21 @@ describe('a page or document', () => {
     expect(importDecisions(apart)[0]).not.toHaveProperty('asVersionOf');
   });
 
+  it.each<[string, ImportItem[], string]>([
+    ['an article’s other version', [version], 'e1'],
+    [
+      'other versions in one event',
+      [version, article('d', { versionOf: version.versionOf })],
+      'e1',
+    ],
+    ['an article of its own', [article('a')], ''],
+    ['another version beside an article of its own', [version, article('a')], ''],
+  ])('begins for %s in its event, or in none', (_, items, event) => {
+    const target = like.target.id;
+    const eventOf = (id: string) => (id === target ? 'e1' : null);
+    expect(importFormOf({ token: 't', items, sources: [] }, eventOf).event).toBe(event);
+  });
+
   it('keeps what was written of it when it is read in another way, and no choice of blocks', () => {
     const a = article('a');
     const form = withChoice(formOf([refused, a, duplicate], [source('s1')]), a, {
