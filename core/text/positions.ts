@@ -77,6 +77,8 @@ export class Positions {
   readonly #checkpoints: Uint32Array;
   /** Entry `i`: 1 where each unit from one checkpoint to the next counts as one. */
   readonly #plain: Uint8Array;
+  /** The block of the last question: the next one is mostly about the same one. */
+  #block = 0;
 
   constructor(text: string, way: Way) {
     this.#text = text;
@@ -106,7 +108,7 @@ export class Positions {
     const wanted = position - this.#mark;
     if (wanted < 0 || position > this.length) return null;
     if (this.#checkpoints.length === 0) return wanted;
-    const block = lastWhere(this.#checkpoints, (before) => before <= wanted);
+    const block = this.#blockOf(wanted);
     let offset = block * CHECKPOINT_UNITS;
     let count = this.#checkpoints[block] ?? 0;
     // What counts as nothing belongs to what follows it, and a block may begin between the two.
@@ -117,6 +119,16 @@ export class Positions {
       offset += 1;
     }
     return count === wanted ? offset : null;
+  }
+
+  /** The last block before which no more is counted. */
+  #blockOf(wanted: number): number {
+    const before = this.#checkpoints[this.#block] ?? 0;
+    const after = this.#checkpoints[this.#block + 1] ?? Infinity;
+    if (before > wanted || after <= wanted) {
+      this.#block = lastWhere(this.#checkpoints, (count) => count <= wanted);
+    }
+    return this.#block;
   }
 
   /** The first half of a pair, and a CR that is counted with its LF, are counted at the second one. */

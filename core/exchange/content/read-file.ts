@@ -34,7 +34,9 @@ export function readText(
 
 /** The lines of a text. A CR alone, as in old files, ends lines only where nothing else does. */
 export function splitLines(text: string): string[] {
-  return text.split(text.includes('\n') ? /\r?\n/u : '\r');
+  if (!text.includes('\n')) return text.split('\r');
+  // Most files have no CR at all, and need no pattern for it.
+  return text.split(text.includes('\r') ? /\r?\n/u : '\n');
 }
 
 /** The text of a file that has one record on each line, as its lines; the last one has no end. */

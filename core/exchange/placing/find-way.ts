@@ -23,13 +23,19 @@ export function hasPosition(span: LooseSpan): span is LooseSpan & Span {
   return Number.isSafeInteger(span.start) && Number.isSafeInteger(span.end);
 }
 
-function* wordedOf({ fragments, attributeSpans, words }: LooseTag): Generator<Worded> {
-  if (words !== undefined && fragments.every(hasPosition)) yield { parts: fragments, words };
-  const values = Object.values(attributeSpans).flatMap((span) => span.parts ?? span);
-  for (const span of [...fragments, ...values]) {
-    if (span.exact !== null && span.exact !== '' && hasPosition(span)) {
-      yield { parts: [span], words: span.exact };
-    }
+/** Adds the words of a tag and of its values. There are very many tags: nothing is made in between. */
+function addWorded({ fragments, attributeSpans, words }: LooseTag, worded: Worded[]): void {
+  if (words !== undefined && fragments.every(hasPosition)) worded.push({ parts: fragments, words });
+  for (const span of fragments) addSpan(span, worded);
+  for (const span of Object.values(attributeSpans)) {
+    if (span.parts) for (const part of span.parts) addSpan(part, worded);
+    else addSpan(span, worded);
+  }
+}
+
+function addSpan(span: LooseSpan, worded: Worded[]): void {
+  if (span.exact !== null && span.exact !== '' && hasPosition(span)) {
+    worded.push({ parts: [span], words: span.exact });
   }
 }
 
@@ -38,6 +44,17 @@ export function placeIn(positions: Positions, span: Span): Span | null {
   const start = positions.toUtf16(span.start);
   const end = positions.toUtf16(span.end);
   return start === null || end === null || start >= end ? null : { start, end };
+}
+
+/** The same for all spans of a tag; `null` where one of them is no place. */
+export function placeAll(positions: Positions, spans: readonly Span[]): readonly Span[] | null {
+  const places: Span[] = [];
+  for (const span of spans) {
+    const place = placeIn(positions, span);
+    if (!place) return null;
+    places.push(place);
+  }
+  return places;
 }
 
 /** The same for several spans, without those that are no places. */
@@ -87,17 +104,24 @@ export class ArticleOnText {
 
   /** The words of all its tags. */
   get worded(): readonly Worded[] {
-    return (this.#worded ??= this.loose.tags.flatMap((tag) => [...wordedOf(tag)]));
+    if (this.#worded) return this.#worded;
+    const worded: Worded[] = [];
+    for (const tag of this.loose.tags) addWorded(tag, worded);
+    return (this.#worded = worded);
   }
 
   /** Words that stand at their place if positions are counted in a way, and the others. */
   split(way: Way): Pick<Split, 'right' | 'wrong'> {
     // It is asked about for the file, and then for the article.
     if (this.#split && sameWay(this.#split.way, way)) return this.#split;
-    const right = this.fitting(way, this.worded);
-    const isWhole = right.length === this.worded.length;
-    const known = new Set(right);
-    const wrong = isWhole ? [] : this.worded.filter((each) => !known.has(each));
+    const { worded } = this;
+    let right = this.fitting(way, worded);
+    let wrong: readonly Worded[] = [];
+    if (right.length === worded.length) right = worded;
+    else {
+      const known = new Set(right);
+      wrong = worded.filter((each) => !known.has(each));
+    }
     this.#split = { way, right, wrong };
     return this.#split;
   }
@@ -108,8 +132,8 @@ export class ArticleOnText {
     const asked = sameWay(way, this.declared) ? way : simplestWay(way, this.traits);
     const positions = this.positionsIn(asked);
     return worded.filter(({ parts, words }) => {
-      const places = placeEach(positions, parts);
-      return places.length === parts.length && hasWords(this.text, places, words);
+      const places = placeAll(positions, parts);
+      return places !== null && hasWords(this.text, places, words);
     });
   }
 }

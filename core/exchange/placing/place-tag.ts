@@ -5,7 +5,7 @@ import { compareSpans, spanHull, type Span } from '../../text/span.ts';
 import type { LooseSpan, LooseTag } from '../content/loose.ts';
 import type { LossCounter } from '../content/losses.ts';
 import { shorten } from '../content/refusals.ts';
-import { hasPosition, placeEach } from './find-way.ts';
+import { hasPosition, placeAll } from './find-way.ts';
 import type { LabelMatcher } from './labels.ts';
 import {
   placeSpan,
@@ -175,8 +175,8 @@ function fragmentsWithWords(
 ): readonly LooseSpan[] {
   const [first] = fragments;
   if (words === undefined || !first || !fragments.every(hasPosition)) return fragments;
-  const places = isOtherVersion ? [] : placeEach(positions, fragments);
-  if (places.length === fragments.length && hasWords(text, places, words)) return fragments;
+  const places = isOtherVersion ? null : placeAll(positions, fragments);
+  if (places && hasWords(text, places, words)) return fragments;
   const parts = splitWords(words, fragments);
   // Words that cannot be told apart are looked for as one stretch.
   if (!parts) return [{ ...first, end: fragments.at(-1)?.end ?? first.end, exact: words }];

@@ -49,9 +49,14 @@ export function labelsOfCell(cell: string): string[] {
   return tagsOfCell(cell).flatMap((part) => PREFIX.exec(part)?.[2] ?? (part === 'O' ? [] : part));
 }
 
+/** Whether a cell says nothing of tags, or that there is none. */
+export function saysNothing(cell: string): boolean {
+  return cell === 'O' || NOTHING.has(cell);
+}
+
 /** What a cell says in a scheme; `null` where it says nothing that the scheme knows. */
 export function readCell(cell: string, scheme: Scheme): CellTags | null {
-  if (cell === 'O' || NOTHING.has(cell)) return NO_TAGS;
+  if (saysNothing(cell)) return NO_TAGS;
   switch (scheme) {
     case 'labels':
       return LABEL.test(cell) ? { ...NO_TAGS, continues: [cell] } : null;

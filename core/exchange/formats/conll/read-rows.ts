@@ -3,7 +3,8 @@ import type { Span } from '../../../text/span.ts';
 import { CONTENT_LIMITS } from '../../content/content.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { CUT } from '../../content/read-file.ts';
-import { kindOfCell, readCell, type CellTags } from './cells.ts';
+import { CellReader } from './cell-reader.ts';
+import { saysNothing, type CellTags } from './cells.ts';
 import { NO_SPACE_AFTER } from './column-cells.ts';
 import type { Columns } from './columns.ts';
 import { LayerTags } from './layer-tags.ts';
@@ -47,6 +48,8 @@ export class RowReader {
   readonly #given: GivenText | null;
   readonly #made = new MadeText();
   readonly #layers: readonly LayerTags[];
+  /** Of each layer. */
+  readonly #cellsOf: readonly CellReader[];
   #tags: LooseTag[] = [];
   #title: string | null = null;
   #joined: JoinedWords | null = null;
@@ -61,6 +64,7 @@ export class RowReader {
   ) {
     this.#given = text === null ? null : new GivenText(text);
     const { layers } = columns;
+    this.#cellsOf = layers.map(({ scheme, notation }) => new CellReader(scheme, notation));
     this.#layers = layers.map((layer) => {
       const attributes = layers.length > 1 ? { layer: layer.name } : {};
       return new LayerTags(layer, report.author, attributes, (tag) => this.#tags.push(tag));
@@ -113,15 +117,15 @@ export class RowReader {
       line.startsWith('#') && (this.columns.number !== null || !this.#isWhole(line, cells));
     const word = cells[token] ?? '';
     if (isComment || word === '') return null;
-    const tags = layers.map(({ column, scheme, notation }) => {
+    const tags: CellTags[] = [];
+    for (const { column } of layers) {
       const cell = cells[column];
-      return cell === undefined ? null : readCell(notation(cell), scheme);
-    });
-    if (!isComplete(tags)) return null;
+      const read = cell === undefined ? null : this.#cellsOf[tags.length]?.read(cell);
+      if (!read) return null;
+      tags.push(read);
+    }
     for (const { column, name } of others) {
-      const kind = kindOfCell(cells[column] ?? '');
-      if (kind !== 'nothing' && kind !== 'outside')
-        this.report.ignored.addWithName('columns', name);
+      if (!saysNothing(cells[column] ?? '')) this.report.ignored.addWithName('columns', name);
     }
     for (let column = count; column < cells.length; column += 1) {
       if (cells[column] !== '') this.report.ignored.addWithName('columns', `column ${column + 1}`);
@@ -251,8 +255,4 @@ export class RowReader {
     this.#tags = [];
     this.#title = null;
   }
-}
-
-function isComplete<T>(list: readonly (T | null)[]): list is readonly T[] {
-  return list.every((each) => each !== null);
 }

@@ -83,7 +83,9 @@ export function rowCells(
 }
 
 function trimSpaces(cell: string): string {
-  return cell.slice(0, endOfWords(cell, cell.length)).replace(/^ +/u, '');
+  // Most cells have no space at their ends, and there are very many.
+  const isTrimmed = cell === '' || !(isSpace(cell, 0) || isSpace(cell, cell.length - 1));
+  return isTrimmed ? cell : cell.slice(0, endOfWords(cell, cell.length)).replace(/^ +/u, '');
 }
 
 /** Where the white space before an offset begins. */

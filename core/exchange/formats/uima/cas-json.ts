@@ -178,7 +178,9 @@ function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecErr
     const detail = `${STRUCTURES} is not a list.`;
     return err({ type: 'malformed', place: `${path}, /${STRUCTURES}`, detail });
   }
-  return ok(articlesOf(input, readStructures(input, list), readViews(cas['%VIEWS'])));
+  let inViews: ReadonlyMap<unknown, unknown> | undefined;
+  const views = (): ReadonlyMap<unknown, unknown> => (inViews ??= readViews(cas['%VIEWS']));
+  return ok(articlesOf(input, readStructures(input, list), views));
 }
 
 /** The text of each structure that is a member of a view, both by their ids. */
@@ -202,20 +204,27 @@ function structuresById(given: Readonly<Record<string, unknown>>): unknown[] {
 
 function readStructures({ path, refused }: CasInput, list: readonly unknown[]): Structure[] {
   const ids = new Set<number>();
-  return list.flatMap((value, index): Structure[] => {
+  const structures: Structure[] = [];
+  for (const [index, value] of list.entries()) {
     const place = `${path}, /${STRUCTURES}/${index}`;
-    const refuse = (reason: string): [] => {
-      refused.push({ place, reason, tags: isRecord(value) && 'begin' in value ? 1 : 0 });
-      return [];
-    };
-    if (!isRecord(value)) return refuse('It is not a feature structure.');
-    const { '%ID': id, '%TYPE': type } = value;
-    if (typeof type !== 'string') return refuse('It has no %TYPE.');
-    if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) {
-      return refuse('Its %ID is not a positive whole number.');
-    }
-    if (ids.has(id)) return refuse(`Its %ID ${id} is there twice.`);
-    ids.add(id);
-    return [{ place, id, type, value }];
-  });
+    const structure = structureIn(value, place, ids);
+    if (typeof structure === 'string') {
+      const tags = isRecord(value) && 'begin' in value ? 1 : 0;
+      refused.push({ place, reason: structure, tags });
+    } else structures.push(structure);
+  }
+  return structures;
+}
+
+/** A structure; a sentence where it is none, or one with an id that is taken. */
+function structureIn(value: unknown, place: string, ids: Set<number>): Structure | string {
+  if (!isRecord(value)) return 'It is not a feature structure.';
+  const { '%ID': id, '%TYPE': type } = value;
+  if (typeof type !== 'string') return 'It has no %TYPE.';
+  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id < 1) {
+    return 'Its %ID is not a positive whole number.';
+  }
+  if (ids.has(id)) return `Its %ID ${id} is there twice.`;
+  ids.add(id);
+  return { place, id, type, value };
 }

@@ -63,7 +63,7 @@ export function readOlder(input: CasInput, cas: Named): LooseArticle[] {
       }
     }
   }
-  return articlesOf(input, structures, inViews);
+  return articlesOf(input, structures, () => inViews);
 }
 
 /** A structure with its features named as in CAS JSON 0.4. */

@@ -10,6 +10,7 @@ import {
   NOTE_FEATURE,
   shortName,
   useOf,
+  type TypeUse,
 } from './types.ts';
 
 export const SOFA = 'uima.cas.Sofa';
@@ -40,12 +41,13 @@ type OpenArticle = Omit<LooseArticle, 'tags' | 'unit' | 'details'> & {
 /**
  * The articles of one CAS: one for each text.
  *
- * @param inViews the text of each member of a view, both by their ids
+ * @param inViews the text of each member of a view, both by their ids; asked for where structures do
+ *   not name it
  */
 export function articlesOf(
   input: CasInput,
   structures: readonly Structure[],
-  inViews: ReadonlyMap<unknown, unknown>,
+  inViews: () => ReadonlyMap<unknown, unknown>,
 ): LooseArticle[] {
   const articles = new Map<number, OpenArticle>();
   for (const { id, type, place, value } of structures) {
@@ -62,16 +64,23 @@ export function articlesOf(
     });
   }
   const linguistic = new Map<string, number>();
-  const labels = labelsOf(structures.map(({ type }) => type));
+  const uses = new Map<string, TypeUse>();
+  for (const { type } of structures) if (!uses.has(type)) uses.set(type, useOf(type));
+  const labels = labelsOf(uses.keys());
+  const [only, ...others] = articles.keys();
   for (const structure of structures) {
     if (structure.type === SOFA) continue;
-    const sofa = structure.value['@sofa'] ?? inViews.get(structure.id);
-    const [only, ...others] = articles.keys();
+    const sofa = structure.value['@sofa'] ?? inViews().get(structure.id);
     // Where there is one text alone, some programs do not say that it is this.
     const id = sofa === undefined && others.length === 0 ? only : sofa;
     const article = typeof id === 'number' ? articles.get(id) : undefined;
-    if (article) readDocumentFacts(structure, article);
-    const read = readTag(input, structure, linguistic);
+    const use = uses.get(structure.type) ?? { type: 'structure' };
+    // Tokens and sentences, and what is said of the document.
+    if (use.type === 'structure') {
+      if (article) readDocumentFacts(structure, article);
+      continue;
+    }
+    const read = readTag(input, structure, use, linguistic);
     if (!read) continue;
     const tag = { ...read, label: labels.get(structure.type) ?? read.label };
     if (article) article.tags.push(tag);
@@ -108,10 +117,9 @@ function readDocumentFacts(
 function readTag(
   { author, ignored }: CasInput,
   { place, id, type, value }: Structure,
+  use: Exclude<TypeUse, { type: 'structure' }>,
   linguistic: Map<string, number>,
 ): LooseTag | null {
-  const use = useOf(type);
-  if (use.type === 'structure') return null;
   const links = Object.keys(value).filter((key) => key.startsWith('@') && key !== '@sofa').length;
   // The specification marks positions; programs write them as any other number.
   const begin = 'begin' in value ? value['begin'] : value['^begin'];

@@ -104,9 +104,9 @@ export function shortName(type: string): string {
 export function labelsOf(types: Iterable<string>): ReadonlyMap<string, string> {
   const labels = new Map<string, string>();
   const taken = new Set<string>();
-  for (const type of types) {
+  for (const type of new Set(types)) {
     const use = useOf(type);
-    if (use.type !== 'tag' || labels.has(type)) continue;
+    if (use.type !== 'tag') continue;
     labels.set(type, taken.has(use.label) ? type : use.label);
     taken.add(use.label);
   }

@@ -35,7 +35,7 @@ export function readXmi(
   const structures = Array.from(elements.values(), (element) =>
     structureOf(input.path, element, elements, links),
   );
-  return ok(articlesOf(input, structures, inViews));
+  return ok(articlesOf(input, structures, () => inViews));
 }
 
 function addView({ attributes }: XmlElement, inViews: Map<unknown, unknown>): void {
