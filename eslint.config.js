@@ -23,8 +23,15 @@ const LAYERS = {
       ...['parse5', 'linkedom', '@mozilla/readability', 'pdfjs-dist'],
     ],
   },
-  // The delivered codebook and the version are built in: the command line is one file.
-  cli: { layers: ['core', 'cli'], packages: [], node: true, data: true },
+  // The delivered codebook and the version are built in: the command line needs no other files. It looks at
+  // libraries as the store reads them.
+  cli: {
+    layers: ['core', 'cli'],
+    rooms: ['electron/store/library/outside'],
+    packages: [],
+    node: true,
+    data: true,
+  },
   electron: {
     layers: ['core', 'electron'],
     packages: ['electron', 'electron-store', 'zod'],
@@ -57,7 +64,7 @@ const depthOf = (room) => room.split('/').length;
 
 /** What is the same for every room of a layer. */
 const layerPolicies = (layer) => {
-  const { layers, packages, node, data } = LAYERS[layer];
+  const { layers, rooms: others = [], packages, node, data } = LAYERS[layer];
   const rooms = roomsOf([layer]);
   const from = { element: { types: { anyOf: rooms } } };
   const test = { ...from, file: { categories: 'test' } };
@@ -66,7 +73,11 @@ const layerPolicies = (layer) => {
     {
       from,
       allow: {
-        to: { element: { types: { anyOf: roomsOf(layers.filter((each) => each !== layer)) } } },
+        to: {
+          element: {
+            types: { anyOf: [...roomsOf(layers.filter((each) => each !== layer)), ...others] },
+          },
+        },
       },
     },
     // A test may set up what it tests with whatever its layer has.

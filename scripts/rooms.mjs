@@ -80,6 +80,8 @@ export const ROOMS = {
     'electron/store/library/articles',
     'electron/store/library/events',
     'electron/store/library/owed',
+    // A library that is looked at without being entered; the command line does so, too.
+    'electron/store/library/outside',
     'electron/store/library/changes',
     'electron/store/library/keeping',
     'electron/store/library/search',

@@ -8,11 +8,12 @@ import { describeCheck } from '#core/sources/verify/sentences.ts';
 import { verifyExport } from '#core/sources/verify/verify-export.ts';
 import {
   isWrong,
+  verifyBackups,
   verifyLibrary,
   type VerifiedLibrary,
 } from '#core/sources/verify/verify-library.ts';
 
-import { filesOf, librariesIn } from '../files/folders-on-disk.ts';
+import { articlesNamed, filesOf, isBackups, librariesIn } from '../files/folders-on-disk.ts';
 import { PIPED, readGiven, STANDARD_INPUT } from '../files/read-paths.ts';
 import { RECEIPT_ENDING } from '../files/receipt-files.ts';
 import { SOURCE_TOOLS } from '../files/sources.ts';
@@ -26,7 +27,7 @@ export const VERIFY: CommandLine = {
   name: 'verify',
   usage: 'verify LIBRARY-OR-EXPORT…',
   summary:
-    'Reads the originals of a library, of an export with receipts, or of a folder that read --out has made, again, and says whether each text follows from them.',
+    'Reads the originals of a library, of its folder of backups, of an export with receipts, or of a folder that read --out has made, again, and says whether each text follows from them.',
   options: {},
   run: async ({ inputs }, streams) => {
     if (inputs.length === 0) throw new WrongUse('Name a library, or an export with receipts.');
@@ -74,9 +75,12 @@ async function verifyGiven(given: string, streams: Streams): Promise<Found> {
   const libraries = given === STANDARD_INPUT ? [] : await librariesIn(full);
   const found: Found[] = [];
   for (const library of libraries) {
-    found.push(foundIn(await verifyLibrary(filesOf(library), SOURCE_TOOLS)));
+    const named = await articlesNamed(library);
+    found.push(foundIn(await verifyLibrary(filesOf(library), named, SOURCE_TOOLS)));
   }
-  if (libraries.length === 0) {
+  if (libraries.length === 0 && given !== STANDARD_INPUT && (await isBackups(full))) {
+    found.push(foundIn(await verifyBackups(filesOf(full), SOURCE_TOOLS)));
+  } else if (libraries.length === 0) {
     const { files } = await readGiven(given, streams, true);
     for (const file of files) {
       const verified = await verifyFile(file, streams);

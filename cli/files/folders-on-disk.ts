@@ -4,7 +4,9 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
-import type { LibraryFiles } from '#core/sources/verify/verify-library.ts';
+import type { ArticleNamed, LibraryFiles } from '#core/sources/verify/verify-library.ts';
+
+import { lookAtLibrary } from '../../electron/store/library/outside/read-outside.ts';
 
 /** Most bytes that an original may unpack to. */
 const UNPACKED = 512 * 1024 * 1024;
@@ -35,13 +37,41 @@ function unzip(bytes: Uint8Array): Uint8Array | null {
   }
 }
 
+/** What the documents of a library on disk say of its articles, the last changes among it. */
+export async function articlesNamed(
+  library: string,
+): Promise<(folder: string) => Promise<ArticleNamed | null>> {
+  const { articleIn } = await lookAtLibrary(library);
+  return async (inside) => {
+    const document = await articleIn(path.join(library, ...inside.split('/')));
+    if (!document) return null;
+    const { details, sources } = document;
+    return {
+      title: details.title,
+      receipts: new Set(sources.flatMap(({ receipt }) => receipt ?? [])),
+    };
+  };
+}
+
+/** Whether a folder is the one that a library has its backups in, or a copy of it. */
+export async function isBackups(folder: string): Promise<boolean> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    if (!ARTICLE_FOLDER.test(name)) continue;
+    const inside = await readdir(path.join(folder, name)).catch(() => []);
+    if (inside.some((each) => each.endsWith('.json.gz'))) return true;
+  }
+  return false;
+}
+
+const ARTICLE_FOLDER = /^[0-9a-f]{32}$/u;
+
 /** The libraries that a folder is, or that are the folders in it; absolute. */
 export async function librariesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch(() => []);
   const libraries: string[] = [];
   for (const each of [folder, ...names.sort().map((name) => path.join(folder, name))]) {
     const articles = await readdir(path.join(each, 'articles')).catch(() => []);
-    if (articles.some((name) => /^[0-9a-f]{32}$/u.test(name))) libraries.push(each);
+    if (articles.some((name) => ARTICLE_FOLDER.test(name))) libraries.push(each);
   }
   return libraries;
 }

@@ -9,7 +9,7 @@ import { TABLE_READER } from '../tables/tables.ts';
 import { checkSource, type ReceiptCheck } from './check-source.ts';
 import { originalNames, receiptFile } from './library-files.ts';
 import { describeCheck } from './sentences.ts';
-import { isWrong, verifyLibrary } from './verify-library.ts';
+import { isWrong, verifyBackups, verifyLibrary, type LibraryFiles } from './verify-library.ts';
 
 const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
@@ -102,6 +102,20 @@ describe('a text that came out of a file', () => {
   });
 });
 
+/** A folder in memory. */
+function filesIn(files: ReadonlyMap<string, Buffer>): LibraryFiles {
+  return {
+    list: (at) => {
+      const parent = at === '' ? '' : `${at}/`;
+      const inside = [...files.keys()].filter((name) => name.startsWith(parent));
+      const names = inside.map((name) => name.slice(parent.length).split('/')[0] ?? '');
+      return Promise.resolve([...new Set(names)].sort());
+    },
+    read: (at) => Promise.resolve(files.get(at) ?? null),
+    unzip: (zipped) => Promise.resolve(zipped),
+  };
+}
+
 describe('a library', () => {
   it('is read from its folder alone, and says what is missing', async () => {
     const { text, receipt } = await made();
@@ -109,28 +123,18 @@ describe('a library', () => {
     const id = sha256(text);
     const folder = `articles/${id.slice(0, 32)}`;
     const lost = '1'.repeat(64);
-    const sources = [{ receipt: sha256(bytes) }, { receipt: lost }, {}];
+    const receipts = new Set([sha256(bytes), lost]);
     const files = new Map<string, Buffer>([
       [`${folder}/article.txt`, Buffer.from(text)],
-      [
-        `${folder}/doc.json`,
-        bytesOf({ doc: { content: { details: { title: 'Ferry' }, sources } } }),
-      ],
       [`${folder}/${receiptFile(sha256(bytes), sha256(TABLE))}`, bytes],
       [`${folder}/${receiptFile('2'.repeat(64), sha256(TABLE))}`, Buffer.from('undone')],
-      [`originals/${originalNames(sha256(TABLE)).zipped}`, TABLE],
+      [`originals/${originalNames(sha256(TABLE)).plain}`, Buffer.from('another file')],
+      [`backups/originals/${originalNames(sha256(TABLE)).zipped}`, TABLE],
       [`articles/${'3'.repeat(32)}/article.txt`, Buffer.from('Pasted.')],
     ]);
     const verified = await verifyLibrary(
-      {
-        list: (at) => {
-          const inside = [...files.keys()].filter((name) => name.startsWith(`${at}/`));
-          const names = inside.map((name) => name.slice(at.length + 1).split('/')[0] ?? '');
-          return Promise.resolve([...new Set(names)].sort());
-        },
-        read: (at) => Promise.resolve(files.get(at) ?? null),
-        unzip: (zipped) => Promise.resolve(zipped),
-      },
+      filesIn(files),
+      (of) => Promise.resolve(of === folder ? { title: 'Ferry', receipts } : null),
       TOOLS,
     );
     expect(verified).toEqual({
@@ -140,6 +144,28 @@ describe('a library', () => {
         { article: id, title: 'Ferry', file: 'table.csv', check: { type: 'follows' } },
         { article: id, title: 'Ferry', file: '', check: { type: 'receipt-missing' } },
       ],
+    });
+  });
+
+  it('of which only the backups are left is read from the fullest of each article', async () => {
+    const { text, receipt } = await made();
+    const bytes = bytesOf(receipt);
+    const folder = sha256(text).slice(0, 32);
+    const backup = (seq: number, title: string, sources: unknown) =>
+      bytesOf({ seq, text, content: { details: { title }, sources } });
+    const files = new Map<string, Buffer>([
+      [`${folder}/2026-03-01.json.gz`, backup(7, 'Ferry', [{ receipt: sha256(bytes) }])],
+      [`${folder}/2026-03-02.json.gz`, backup(2, 'Before', [])],
+      [`${folder}/2026-03-03.json.gz`, Buffer.from('damaged')],
+      [`${folder}/${receiptFile(sha256(bytes), sha256(TABLE))}`, bytes],
+      [`originals/${originalNames(sha256(TABLE)).plain}`, TABLE],
+      [`library/2026-03-01.json.gz`, backup(1, '', [])],
+    ]);
+    const found = { article: sha256(text), title: 'Ferry', file: 'table.csv' };
+    expect(await verifyBackups(filesIn(files), TOOLS)).toEqual({
+      articles: 1,
+      withoutReceipt: 0,
+      sources: [{ ...found, check: { type: 'follows' } }],
     });
   });
 });
