@@ -34,7 +34,7 @@ async function call(...words: string[]) {
 }
 
 interface PublishedFile {
-  readonly annotators: readonly { readonly id: string }[];
+  readonly annotators: readonly { readonly id: string; readonly name: string }[];
   readonly articles: readonly { readonly id: string; readonly text: string }[];
   readonly families: readonly Family[];
 }
@@ -98,6 +98,37 @@ describe('Families on the command line', () => {
       page?.split('id="quotations"')[1]?.split('</table>')[0];
     expect(table(before)).toBeDefined();
     expect(table(before)).toBe(table(alone));
+  });
+
+  it('are those of who is named, in the page and in what compare prints', async () => {
+    if (!family || !claim || !anna || !boris) throw new Error('The example has no families.');
+    const renderings = [...family.renderings, ...claim.renderings];
+    const theirs = { ...family, id: claim.id, base: null, creator: boris.id, renderings };
+    put('both.json', [family, theirs]);
+    const linkedBy = async (...by: string[]) => {
+      const { out } = await call('compare', 'both.json', '--json', ...by);
+      const { err } = await call('compare', 'both.json', ...by);
+      const { families } = JSON.parse(out) as {
+        families: readonly { members: readonly { state: string }[] }[];
+      };
+      const linked = families.flatMap(({ members }) =>
+        members.filter(({ state }) => state === 'linked'),
+      );
+      return { linked: linked.length, err };
+    };
+    const first = await linkedBy();
+    expect(first.linked).toBe(family.renderings.length);
+    expect(first.err).toContain(
+      `Of 2 people's tags and families those of ${anna.name} are compared. --by NAME takes another's: ${boris.name}.`,
+    );
+    const named = await linkedBy('--by', boris.name.toUpperCase());
+    expect(named.linked).toBe(renderings.length);
+    expect(named.err).toContain(`those of ${boris.name} are compared`);
+    const nobody = await call('report', 'both.json', '--out', 'page.html', '--by', 'Carla');
+    expect(nobody.code).toBe(1);
+    expect(nobody.err).toContain(
+      `Nobody called Carla has tags or families in what was named: ${anna.name}, ${boris.name}.`,
+    );
   });
 
   it('are lined up by pair, with what differs', async () => {

@@ -49,6 +49,7 @@ const encodingOf = {
   ...{ option: 'encoding', given: ['--encoding', 'windows-1252'], files: recoded },
   hides: /m\.txt.*(?:guess|certain)/u,
 } as const;
+const byOf = { option: 'by', given: ['--by', 'b'], shows: /those of b are compared/u } as const;
 const annotatorOf = {
   ...{ option: 'annotator', given: ['--annotator', 'a.jsonl=Carla Blum'] },
   shows: /Carla Blum/u,
@@ -152,10 +153,12 @@ const CASES: readonly OptionCase[] = [
   { command: 'stats', ...jsonOf, files: one, words: ['stats', 'a.jsonl'] },
   { command: 'compare', ...fromOf, files: one, words: ['compare', 'a.jsonl'] },
   { command: 'compare', ...annotatorOf, files: people, words: ['compare', 'a.jsonl', 'b.jsonl'] },
+  { command: 'compare', ...byOf, files: people, words: ['compare', 'a.jsonl', 'b.jsonl'] },
   { command: 'compare', ...encodingOf, words: ['compare', 'm.txt', 'm.a.ann'] },
   { command: 'compare', ...jsonOf, files: one, words: ['compare', 'a.jsonl'] },
   { command: 'report', ...fromOf, files: one, words: report('a.jsonl') },
   { command: 'report', ...annotatorOf, files: people, words: report('a.jsonl', 'b.jsonl') },
+  { command: 'report', ...byOf, files: people, words: report('a.jsonl', 'b.jsonl') },
   { command: 'report', ...encodingOf, words: report('m.txt', 'm.a.ann') },
   { command: 'report', ...jsonOf, files: one, words: report('a.jsonl') },
   {

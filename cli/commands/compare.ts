@@ -7,17 +7,17 @@ import { countOf } from '#core/numbers.ts';
 import { CodePointMap } from '#core/text/code-points.ts';
 import type { Span } from '#core/text/span.ts';
 
-import { readNamedEvent } from '../files/event-to-compare.ts';
+import { BY_OPTION, readNamedEvent } from '../files/event-to-compare.ts';
 import { INPUT_OPTIONS } from '../files/inputs.ts';
 import type { CommandLine } from '../terminal/command.ts';
 
 /** Compares the articles of an event. */
 export const COMPARE: CommandLine = {
   name: 'compare',
-  usage: 'compare FILE… [--annotator FILE=NAME]… [--from FORMAT]',
+  usage: 'compare FILE… [--by NAME] [--annotator FILE=NAME]… [--from FORMAT]',
   summary:
     'Compares articles on one event: whose words each gives and how, findings, shared passages.',
-  options: { ...INPUT_OPTIONS },
+  options: { ...INPUT_OPTIONS, ...BY_OPTION },
   run: async (call, streams) => {
     const { event, notes } = await readNamedEvent(call, streams);
     const comparison = compareEvent(event);

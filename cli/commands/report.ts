@@ -12,7 +12,7 @@ import { tableOf } from '#core/compare/table/table.ts';
 import { countOf } from '#core/numbers.ts';
 import { compareAllFamilies } from '#core/review/links/agreement.ts';
 
-import { readNamedEvent, type NamedEvent } from '../files/event-to-compare.ts';
+import { BY_OPTION, readNamedEvent, type NamedEvent } from '../files/event-to-compare.ts';
 import { INPUT_OPTIONS } from '../files/inputs.ts';
 import type { CommandLine } from '../terminal/command.ts';
 import { BadInput, WrongUse } from '../terminal/problem.ts';
@@ -21,11 +21,12 @@ import { explainSystemError } from '../terminal/system-error.ts';
 /** Writes an event as one page. */
 export const REPORT: CommandLine = {
   name: 'report',
-  usage: 'report EVENT-FILE… --out FILE.html [--annotator FILE=NAME]… [--from FORMAT]',
+  usage: 'report EVENT-FILE… --out FILE.html [--by NAME] [--annotator FILE=NAME]… [--from FORMAT]',
   summary:
     'Writes what several articles make of one event as one HTML file that needs nothing else.',
   options: {
     ...INPUT_OPTIONS,
+    ...BY_OPTION,
     out: {
       type: 'string',
       value: 'FILE.html',
