@@ -204,9 +204,9 @@ function serve(
     historyChanged: showMenu,
   });
   const services = createServices({ library, window, announce, log, now });
-  opened.stopExport = () => services.exporter.stop();
+  opened.stopExport = services.stopExport;
   const offers = createFileOffers({
-    preview: services.importer.previewPaths,
+    preview: async (paths) => (await services.exchange()).importer.previewPaths(paths),
     show: (preview) => window.send('import:offered', preview),
     failed: (error) => log.error('A file could not be previewed.', error),
   });

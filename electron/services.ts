@@ -8,18 +8,10 @@ import { app, utilityProcess, type UtilityProcess } from 'electron';
 
 import type { Applied } from '#core/contract/library.ts';
 
-import { createCompareService } from './compare/compare-service.ts';
-import { createEventReportService } from './compare/event-report-service.ts';
-import { createAgreementService } from './agreement/agreement-service.ts';
-import { ExportService } from './export/export-service.ts';
-import { createArticleSources } from './import/article-changes.ts';
-import { createImportService } from './import/import-service.ts';
-import { locateText } from './import/locate-text.ts';
-import { createParse } from './import/parse.ts';
 import { WatchedChanges } from './jobs/watched-changes.ts';
 import type { HandlerServices } from './ipc/handlers.ts';
+import type { ExchangeServices } from './ipc/handlers/exchange.ts';
 import { JobRunner, type RunnerOptions } from './jobs/runner.ts';
-import { printPage } from './shell/print-page.ts';
 import type { Log } from './shell/log.ts';
 import type { MainWindow } from './shell/window.ts';
 import type { RunCheckpoint } from './store/document/compact.ts';
@@ -29,24 +21,14 @@ import type { ExchangeJobs } from './workers/exchange.ts';
 
 /** A worker for checkpoints is given up after a minute; the snapshot is then written in this process. */
 const CHECKPOINT_LIMITS = { patience: 60_000 };
-const EXCHANGE_LIMITS = { patience: 120_000, idle: 20_000 };
-/** What was read of an event's texts is kept while somebody works on it. */
-const COMPARE_LIMITS = { patience: 300_000, idle: 600_000 };
 
-/** What is made of the library: files read, written and compared, each in a process of its own. */
-export type Services = Pick<
-  HandlerServices,
-  | 'watched'
-  | 'importer'
-  | 'articleSources'
-  | 'exporter'
-  | 'agreement'
-  | 'compare'
-  | 'eventReport'
-  | 'locateText'
->;
+/** What answers the window; files are read, written and compared by services that come with the first question. */
+export type Services = Pick<HandlerServices, 'watched' | 'exchange'> & {
+  /** Ends an export that is under way. */
+  readonly stopExport: () => Promise<void>;
+};
 
-/** An export that is stopped ends nothing that is being read, and figures keep no file waiting. */
+/** Puts the services together. */
 export function createServices(options: {
   readonly library: Library;
   readonly window: Pick<MainWindow, 'send' | 'showProgress'>;
@@ -54,70 +36,28 @@ export function createServices(options: {
   readonly log: Log;
   readonly now: () => Date;
 }): Services {
-  const { library, window, announce, log, now } = options;
-  const generator = `Framewise ${app.getVersion()}`;
-  const begin = (): JobRunner<ExchangeJobs> => startExchange({ ...EXCHANGE_LIMITS, log });
-  const [reading, exporting, comparing] = [begin(), begin(), begin()];
-  const events = startExchange({ ...COMPARE_LIMITS, log });
-  const parse = createParse((job, watch) => reading.run('parse', job, watch));
-  const agreement = createAgreementService({
-    library,
-    compute: (job, signal) => comparing.run('agreement', job, { signal }),
-    write: (job) => comparing.run('write-agreement', job),
-    generator,
-    now,
-  });
+  const { window, log } = options;
+  const spoolDir = startSpool();
+  let loaded: Promise<ExchangeServices> | null = null;
+  const load = async (): Promise<ExchangeServices> => {
+    const { createExchangeServices } = await import('./exchange-services.ts');
+    return createExchangeServices({
+      ...options,
+      startRunner: (limits) => startExchange({ ...limits, log }),
+      generator: `Framewise ${app.getVersion()}`,
+      spoolDir,
+    });
+  };
   return {
-    agreement,
-    articleSources: createArticleSources({ library, parse }),
+    exchange: () => (loaded ??= load()),
+    stopExport: async () => {
+      const services = await loaded?.catch(() => null);
+      await services?.exporter.stop();
+    },
     watched: new WatchedChanges((progress) => {
       window.send('library:progress', progress);
       window.showProgress(progress && { share: progress.done / Math.max(1, progress.total) });
     }),
-    importer: createImportService({
-      library,
-      parse,
-      describeApplied: announce,
-      now,
-      newId: randomUUID,
-      spoolDir: startSpool(),
-      onProgress: (progress) => {
-        window.send('import:progress', progress);
-        window.showProgress(progress);
-      },
-    }),
-    exporter: new ExportService({
-      library,
-      previewFormat: (job, signal) => exporting.run('preview-export', job, { signal }),
-      write: (job, signal) => exporting.run('write-export', job, { signal, endsProcess: true }),
-      generator,
-      now,
-      onProgress: (progress) => {
-        window.send('export:progress', progress);
-        window.showProgress(progress && { share: progress.done / Math.max(1, progress.total) });
-      },
-    }),
-    compare: createCompareService({
-      library,
-      compute: (job, watch) => events.run('compare', job, watch),
-      onProgress: (progress) => {
-        window.send('compare:progress', progress);
-      },
-    }),
-    eventReport: createEventReportService({
-      library,
-      agreement: ({ eventId, blind }) =>
-        agreement.collect({ scope: { type: 'event', event: eventId }, measures: [], blind }),
-      compute: (job, watch) => events.run('event-report', job, watch),
-      print: printPage,
-      generator,
-      now,
-      onProgress: (progress) => {
-        window.send('compare:report-progress', progress);
-        window.showProgress(progress);
-      },
-    }),
-    locateText: (articleId, file) => locateText(parse, library.document.codebook, articleId, file),
   };
 }
 

@@ -1,4 +1,4 @@
-import { REQUESTED_MEASURES } from '#core/agreement/measures/comparison.ts';
+import { REQUESTED_MEASURES } from '#core/agreement/measures/measure-names.ts';
 import type { Basis, Figure } from '#core/agreement/measures/figure.ts';
 import type { GroupComparison } from '#core/agreement/measures/group-comparison.ts';
 import { computeAgreement } from '#core/agreement/report/report.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { REQUESTED_MEASURES } from '../agreement/measures/comparison.ts';
+import { REQUESTED_MEASURES } from '../agreement/measures/measure-names.ts';
 import type { AgreementReport, PairReport } from '../agreement/report/report.ts';
 import type { PairLinks } from '../agreement/report/link-figures.ts';
 import { ArticleId } from '../article/article.ts';

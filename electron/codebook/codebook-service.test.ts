@@ -9,13 +9,8 @@ import { categoryForDigit, findCategory } from '#core/codebook/codebook.ts';
 import type { CodebookEdit } from '#core/codebook/edit.ts';
 import { usageOf } from '#core/codebook/usage.ts';
 
-import {
-  applyCodebookEdit,
-  countCodebookUse,
-  describeCodebookFile,
-  openCodebook,
-  saveCodebook,
-} from './codebook-service.ts';
+import { applyCodebookEdit, countCodebookUse } from './codebook-service.ts';
+import { describeCodebookFile, openCodebook, saveCodebook } from './codebook-files.ts';
 import type { Library } from '../store/library/library.ts';
 import { codebook, openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
 

@@ -29,6 +29,7 @@ import { createImportService } from '../import/import-service.ts';
 import { previewFormat, writeFormat } from '../export/write-format.ts';
 import { WatchedChanges } from '../jobs/watched-changes.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
+import type { ExchangeServices } from './handlers/exchange.ts';
 import type { Library } from '../store/library/library.ts';
 import { openLog } from '../shell/log.ts';
 import { SettingsStore } from '../store/library/settings.ts';
@@ -85,9 +86,7 @@ beforeEach(async () => {
     historyChanged: () => happened.menu.push(1),
   });
   const now = (): Date => new Date();
-  handlers = createHandlers({
-    library,
-    watched: new WatchedChanges(() => undefined),
+  const exchange: ExchangeServices = {
     articleSources: createArticleSources({ library, parse: runParseJob }),
     importer: createImportService({
       library,
@@ -125,6 +124,12 @@ beforeEach(async () => {
       compute: (job) => Promise.resolve(runCompareJob(job)),
       onProgress: () => undefined,
     }),
+    locateText: (articleId, file) => locateText(runParseJob, codebook, articleId, file),
+  };
+  handlers = createHandlers({
+    library,
+    watched: new WatchedChanges(() => undefined),
+    exchange: () => Promise.resolve(exchange),
     settings: await SettingsStore.open({ dir: folder.dir }),
     samples: { codebook, articles: seeds, review: path.resolve('seeds/analyst-b.json') },
     window: {
@@ -148,7 +153,6 @@ beforeEach(async () => {
       writeClipboard: (text) => Promise.resolve(void (happened.clipboard = text)),
       showInFolder: (path) => happened.shownInFolder.push(path),
     },
-    locateText: (articleId, file) => locateText(runParseJob, codebook, articleId, file),
     platform: 'linux',
     version: '1.2.3',
     screenReader: () => false,

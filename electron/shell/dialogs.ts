@@ -8,8 +8,7 @@ import electron, {
   type OpenDialogOptions,
 } from 'electron';
 
-import { CODEBOOK_FORMATS } from '#core/exchange/formats/codebook-file.ts';
-import type { Codec } from '#core/exchange/content/codec.ts';
+import { CODEBOOK_FORMAT_FACTS, type FormatFacts } from '#core/exchange/content/format-facts.ts';
 import type { AgreementFormat } from '#core/contract/agreement.ts';
 import type { EventReportFormat } from '#core/contract/compare.ts';
 
@@ -27,7 +26,7 @@ export interface Desktop {
   /** Absolute path of a file or of a folder to be made; `null` when the dialog was cancelled. */
   chooseExportPath(
     fileName: string,
-    format: Pick<Codec, 'title' | 'extension' | 'output'>,
+    format: Pick<FormatFacts, 'title' | 'extension' | 'output'>,
   ): Promise<string | null>;
   /** Where a report goes; absolute, `null` when the dialog was cancelled. */
   chooseReportPath(
@@ -80,7 +79,10 @@ const OPEN_FILTERS: FileFilter[] = [
   { name: 'All files', extensions: ['*'] },
 ];
 const CODEBOOK_FILTERS: FileFilter[] = [
-  { name: 'Codebooks', extensions: CODEBOOK_FORMATS.map(({ extension }) => extension) },
+  {
+    name: 'Codebooks',
+    extensions: Object.values(CODEBOOK_FORMAT_FACTS).map(({ extension }) => extension),
+  },
   { name: 'All files', extensions: ['*'] },
 ];
 

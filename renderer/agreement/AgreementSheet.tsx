@@ -3,7 +3,7 @@
 
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 
-import { REQUESTED_MEASURES } from '#core/agreement/measures/comparison.ts';
+import { REQUESTED_MEASURES } from '#core/agreement/measures/measure-names.ts';
 import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
 import type { AgreementFormat } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';

@@ -2,7 +2,7 @@
 import { useRef, useState } from 'react';
 
 import { findCategory, LABEL_LIMIT, type Codebook } from '#core/codebook/codebook.ts';
-import { CODEBOOK_FORMATS } from '#core/exchange/formats/codebook-file.ts';
+import { CODEBOOK_FORMAT_FACTS } from '#core/exchange/content/format-facts.ts';
 import type { OpenedCodebook } from '#core/contract/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
@@ -121,7 +121,7 @@ function About({
         <button type="button" onClick={() => void open()}>
           Import…
         </button>
-        {CODEBOOK_FORMATS.map(({ name, title }) => (
+        {Object.values(CODEBOOK_FORMAT_FACTS).map(({ name, title }) => (
           <button key={name} type="button" onClick={() => void save(name)}>
             Export as {title}…
           </button>

@@ -15,18 +15,9 @@ import {
   type PairedItem,
   type PairingItem,
 } from '../pairing/pairing.ts';
+import type { RequestedMeasure } from './measure-names.ts';
 import { exactF1, overlapF1, partialF1, type F1 } from './span-f1.ts';
-import {
-  measureText,
-  TEXT_MEASURES,
-  textFigures,
-  type MeasuredText,
-  type TextFigures,
-} from './text-measures.ts';
-
-/** Measures that are computed only when they are asked for. */
-export const REQUESTED_MEASURES = ['partialF1', ...TEXT_MEASURES, 'kuAlpha'] as const;
-export type RequestedMeasure = (typeof REQUESTED_MEASURES)[number];
+import { measureText, textFigures, type MeasuredText, type TextFigures } from './text-measures.ts';
 
 /** What is to be computed beyond what is always shown, and how γ is sampled. */
 export interface ComparisonOptions {

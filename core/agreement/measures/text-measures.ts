@@ -10,24 +10,8 @@ import {
 import { mergedUnitCount, type Continuum } from './continuum.ts';
 import { figure, type Basis, type Figure, type Measured } from './figure.ts';
 import { gamma, type GammaOptions } from './gamma.ts';
+import { TEXT_MEASURES, type TextMeasure } from './measure-names.ts';
 import { uAlphas, type UAlphas } from './u-alpha.ts';
-
-/**
- * Measures over the whole text that are computed only when they are asked for, because they cost
- * more or need explaining. Jaccard, κ and π are of two annotators, the others of any number.
- */
-export const TEXT_MEASURES = [
-  'jaccard',
-  'characterF1',
-  'characterKappa',
-  'characterPi',
-  'characterFleissKappa',
-  'characterAlpha',
-  'uAlpha',
-  'alphaU',
-  'gamma',
-] as const;
-export type TextMeasure = (typeof TEXT_MEASURES)[number];
 
 const OF_TWO_ANNOTATORS: readonly TextMeasure[] = [
   'jaccard',

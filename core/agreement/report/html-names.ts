@@ -1,5 +1,6 @@
 import { h, written, type Child, type HtmlElement } from './html.ts';
-import type { CountName, RequestedMeasure } from '../measures/comparison.ts';
+import type { CountName } from '../measures/comparison.ts';
+import type { RequestedMeasure } from '../measures/measure-names.ts';
 import type { ItemKind } from '../pairing/pairing.ts';
 import { grouped } from '../../numbers.ts';
 

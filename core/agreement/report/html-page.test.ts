@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { AgreementTag } from '../pairing/comparable-tag.ts';
-import { REQUESTED_MEASURES, type Comparison } from '../measures/comparison.ts';
+import type { Comparison } from '../measures/comparison.ts';
+import { REQUESTED_MEASURES } from '../measures/measure-names.ts';
 import type { Figure } from '../measures/figure.ts';
 import { agreementHtml, type ReportHtmlOptions } from './html-page.ts';
 import { MOST_IN_FILE } from './html-lists.ts';

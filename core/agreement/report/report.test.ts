@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { plainBody, type Tag } from '../../tags/tag.ts';
 import { toAgreementTag, type AgreementTag } from '../pairing/comparable-tag.ts';
 import { attributeAgreement } from '../measures/attribute-agreement.ts';
-import { REQUESTED_MEASURES } from '../measures/comparison.ts';
+import { REQUESTED_MEASURES } from '../measures/measure-names.ts';
 import { figure, measured } from '../measures/figure.ts';
 import { pairTags } from '../pairing/pairing.ts';
 import { agreementCsv } from './csv.ts';

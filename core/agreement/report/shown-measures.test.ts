@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { REQUESTED_MEASURES } from '../measures/comparison.ts';
+import { REQUESTED_MEASURES } from '../measures/measure-names.ts';
 import { computeAgreement, type AgreementArticle } from './report.ts';
 import {
   BAR_U_ALPHA,

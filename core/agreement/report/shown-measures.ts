@@ -1,7 +1,7 @@
 import { MEASURE_NAMES } from './html-names.ts';
-import type { Comparison, F1Figures, RequestedMeasure } from '../measures/comparison.ts';
+import type { Comparison, F1Figures } from '../measures/comparison.ts';
 import type { Figure } from '../measures/figure.ts';
-import { TEXT_MEASURES } from '../measures/text-measures.ts';
+import { TEXT_MEASURES, type RequestedMeasure } from '../measures/measure-names.ts';
 
 /** A measure as page and window show it; `C` is what its figure is read off. */
 export interface ShownMeasure<C> {

@@ -3,6 +3,7 @@
 import type { Result } from '../../result.ts';
 import type { Loss } from './losses.ts';
 import type { ExchangeContent } from './content.ts';
+import type { FormatFacts } from './format-facts.ts';
 import type { StrictDecoder } from '../../text/encoding/table.ts';
 import type { Sha1 } from '../../uuid-v5.ts';
 import type { LooseContent } from './loose.ts';
@@ -78,19 +79,9 @@ export interface NotWritten {
  * One exchange format. Reading gives what the file says and nothing else: `placeContent` holds
  * it against the text, for every format in the same way.
  */
-export interface Codec {
-  /** What the command line calls it. */
-  readonly name: string;
-  /** As a person knows it. */
-  readonly title: string;
-  /** Of the file, or of the main file of the folder, without the dot. */
-  readonly extension: string;
-  /** Whether an export is one file or a folder of files. */
-  readonly output: 'file' | 'folder';
+export interface Codec extends FormatFacts {
   /** What its offsets count, in words. */
   readonly unit: string;
-  /** Whether texts are in the file. */
-  readonly text: 'always' | 'never' | 'optional';
   /** Whether a tag that its own file rejects is written as such; else it is left out. */
   readonly carriesRejections?: true;
   readonly write: (content: ExchangeContent, options: WriteOptions, tools: CodecTools) => Written;

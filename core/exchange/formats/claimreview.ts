@@ -10,6 +10,7 @@ import { sourceOf, SOURCE_ATTRIBUTES } from '../../people/names-in-tags.ts';
 import { attributeNames, setsByArticle, type NameAttribute } from '../content/content-lookup.ts';
 import { countLosses, hasDetails } from '../content/count-losses.ts';
 import type { ExchangeContent } from '../content/content.ts';
+import { FORMAT_FACTS } from '../content/format-facts.ts';
 
 /** Id of the category whose tags are claims, and of the attributes that are used. */
 const CLAIM = 'claim';
@@ -25,12 +26,8 @@ const UNCHECKED = 'unchecked';
  * which is what a verdict in words is.
  */
 export const CLAIMREVIEW: Codec = {
-  name: 'claimreview',
-  title: 'ClaimReview (drafts)',
-  extension: 'json',
-  output: 'file',
+  ...FORMAT_FACTS.claimreview,
   unit: 'no positions',
-  text: 'never',
   write: writeDrafts,
   recognise: () => 0,
   read: null,

@@ -5,6 +5,7 @@ import { guardJson } from '../../guards/json-guard.ts';
 import { err, ok, type Result } from '../../result.ts';
 import type { CodecError, CodecTools, InputFile } from '../content/codec.ts';
 import { FORMAT_NAME } from '../content/content.ts';
+import { CODEBOOK_FORMAT_FACTS, type CodebookFormatFacts } from '../content/format-facts.ts';
 import { parseQdc, serializeQdc } from './refi/qdc.ts';
 import { describeGuard, readJson } from '../content/read-file.ts';
 
@@ -24,12 +25,7 @@ export interface CodebookFileHeader {
 }
 
 /** A way to write a codebook into a file and to read it again. */
-export interface CodebookFormat {
-  readonly name: string;
-  /** As the window names it. */
-  readonly title: string;
-  /** Ending of its files, without the dot. */
-  readonly extension: string;
+export interface CodebookFormat extends CodebookFormatFacts {
   /** Whether a file is of this format, by its first bytes. */
   readonly recognise: (bytes: Uint8Array) => boolean;
   /** Text is written as UTF-8. */
@@ -47,9 +43,7 @@ const BRACE = 0x7b;
 
 /** The codebook as JSON; read from a file of tags as well, which has one too. */
 export const CODEBOOK_JSON: CodebookFormat = {
-  name: 'json',
-  title: 'JSON',
-  extension: 'json',
+  ...CODEBOOK_FORMAT_FACTS.json,
   recognise: (bytes) => bytes.find((byte) => !BLANK.has(byte)) === BRACE,
   write: (codebook, { generator, exportedAt }) => {
     const file = {
@@ -68,9 +62,7 @@ const ANGLE = 0x3c;
 
 /** The codebook for programs of qualitative analysis. */
 const CODEBOOK_QDC: CodebookFormat = {
-  name: 'qdc',
-  title: 'REFI-QDA codebook',
-  extension: 'qdc',
+  ...CODEBOOK_FORMAT_FACTS.qdc,
   recognise: (bytes) => bytes.find((byte) => !BLANK.has(byte)) === ANGLE,
   write: (codebook, { generator }, tools) => serializeQdc(codebook, generator, tools).text,
   read: ({ path, bytes }, tools) => parseQdc(bytes, tools, path),

@@ -16,6 +16,7 @@ import {
   type LooseReview,
 } from '../content/loose.ts';
 import { isRecord } from '../content/read-file.ts';
+import { FORMAT_FACTS } from '../content/format-facts.ts';
 import { type FileError, describeFileError, describeRefusal } from './problem.ts';
 import { readFramewise, type SoundFile, type SoundReview } from './read.ts';
 import type { WithCodePoints } from './records.ts';
@@ -24,12 +25,8 @@ import { serializeFramewise } from './write.ts';
 
 /** The application's own file, versions 1 to 3; its JSON Schema is in `schema/`. */
 export const FRAMEWISE: Codec = {
-  name: 'native',
-  title: 'Framewise (JSON)',
-  extension: 'json',
-  output: 'file',
+  ...FORMAT_FACTS.framewise,
   unit: 'UTF-16 and code points, both named',
-  text: 'optional',
   carriesRejections: true,
   write: (content, options) => ({
     files: [{ path: 'framewise.json', content: serializeFramewise(content, options) }],

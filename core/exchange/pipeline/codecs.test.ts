@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 import { CODECS, findCodec } from './codecs.ts';
+import { CODEBOOK_FORMAT_FACTS, FORMAT_FACTS } from '../content/format-facts.ts';
+import { CODEBOOK_FORMATS } from '../formats/codebook-file.ts';
 import type { InputFile } from '../content/codec.ts';
 import { CODEBOOK, makeArticle, makeContent, makeTag, TOOLS } from '../testing/contents.ts';
 import { toInput, WRITE } from '../testing/contract.ts';
@@ -21,6 +23,12 @@ describe('The registry of formats', () => {
     const names = CODECS.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
     for (const codec of CODECS) expect(findCodec(codec.name)).toBe(codec);
+  });
+
+  it('is offered in the same order, by what is known without it', () => {
+    expect(CODECS).toMatchObject(Object.values(FORMAT_FACTS));
+    expect(CODECS).toHaveLength(Object.keys(FORMAT_FACTS).length);
+    expect(CODEBOOK_FORMATS).toMatchObject(Object.values(CODEBOOK_FORMAT_FACTS));
   });
 
   // `testCodec` runs a round trip, a loss report and bad input, and fails where their cases are missing.

@@ -1,12 +1,12 @@
 import type { AGREEMENT_QUESTIONS } from '#core/contract/agreement.ts';
 import { err, ok } from '#core/result.ts';
 
-import type { AgreementService } from '../../agreement/agreement-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
+import type { Exchange } from './exchange.ts';
 import type { HandlersOf } from './handler.ts';
 
 export interface AgreementServices {
-  readonly agreement: AgreementService;
+  readonly exchange: Exchange;
   readonly desktop: Desktop;
   /** Is told the path of a file that was written. */
   readonly written: (path: string) => void;
@@ -14,17 +14,18 @@ export interface AgreementServices {
 
 /** Reports how well annotators agree. */
 export function agreementHandlers({
-  agreement,
+  exchange,
   desktop,
   written,
 }: AgreementServices): HandlersOf<typeof AGREEMENT_QUESTIONS> {
   return {
-    'agreement:report': (request) => agreement.report(request),
-    'agreement:stop': () => {
-      agreement.stop();
+    'agreement:report': async (request) => (await exchange()).agreement.report(request),
+    'agreement:stop': async () => {
+      (await exchange()).agreement.stop();
       return ok(null);
     },
     'agreement:save': async ({ format, ...request }) => {
+      const { agreement } = await exchange();
       const path = await desktop.chooseReportPath('agreement', {
         fileName: agreement.fileName(request, format),
         format,

@@ -1,29 +1,26 @@
-import type { ARTICLE_QUESTIONS, LocateError } from '#core/contract/articles.ts';
+import type { ARTICLE_QUESTIONS } from '#core/contract/articles.ts';
 import { describeOpened } from '#core/contract/for-window.ts';
 import type { JsonText } from '#core/guards/transfer.ts';
-import { err, ok, type Result } from '#core/result.ts';
+import { err, ok } from '#core/result.ts';
 import type { Receipt } from '#core/sources/receipt.ts';
 
-import type { ArticleSources } from '../../import/article-changes.ts';
 import { findTagsOf, PERSON_SIGN } from '../../people/people-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
 import type { Library } from '../../store/library/library.ts';
+import type { Exchange } from './exchange.ts';
 import type { HandlersOf } from './handler.ts';
 
 export interface ArticleServices {
   readonly library: Library;
   readonly desktop: Desktop;
-  readonly articleSources: ArticleSources;
-  /** The text of an article from a file, if it has it. */
-  readonly locateText: (articleId: string, path: string) => Promise<Result<string, LocateError>>;
+  readonly exchange: Exchange;
 }
 
 /** Opens, searches and recovers articles. */
 export function articleHandlers({
   library,
   desktop,
-  articleSources,
-  locateText,
+  exchange,
 }: ArticleServices): HandlersOf<typeof ARTICLE_QUESTIONS> {
   return {
     'articles:open': async ({ articleId }) => {
@@ -38,7 +35,7 @@ export function articleHandlers({
     'articles:locate-text': async ({ articleId }) => {
       const path = await desktop.chooseTextFile();
       if (path === null) return err({ type: 'cancelled' });
-      const text = await locateText(articleId, path);
+      const text = await (await exchange()).locateText(articleId, path);
       if (!text.ok) return text;
       const supplied = await library.recovery.supplyText(articleId, text.value);
       if (!supplied.ok) return supplied;
@@ -56,8 +53,10 @@ export function articleHandlers({
       // It is stored as JSON, and goes on as it is.
       return ok(Buffer.from(wanted.bytes).toString('utf8') as unknown as JsonText<Receipt>);
     },
-    'articles:check-receipts': ({ articleId }) => articleSources.checkReceipts(articleId),
-    'articles:changed': ({ articleId, other }) => articleSources.changed(articleId, other),
+    'articles:check-receipts': async ({ articleId }) =>
+      (await exchange()).articleSources.checkReceipts(articleId),
+    'articles:changed': async ({ articleId, other }) =>
+      (await exchange()).articleSources.changed(articleId, other),
     'recovery:describe': ({ articleId }) => library.recovery.describe(articleId),
     'recovery:recover': async ({ articleId, choice }) => {
       const recovered = await library.recovery.recover(articleId, choice);

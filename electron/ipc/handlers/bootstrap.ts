@@ -1,6 +1,6 @@
 import type { BOOTSTRAP_QUESTIONS, Bootstrap } from '#core/contract/bootstrap.ts';
 import type { StoreNotice } from '#core/contract/store.ts';
-import { CODECS } from '#core/exchange/pipeline/codecs.ts';
+import { FORMAT_FACTS } from '#core/exchange/content/format-facts.ts';
 import { ok } from '#core/result.ts';
 
 import type { Library } from '../../store/library/library.ts';
@@ -30,7 +30,9 @@ export function bootstrapHandlers(
       services.windowListens();
       const isBack = services.takeBack();
       return ok({
-        formats: CODECS.map(({ name, title, output, text }) => ({ name, title, output, text })),
+        formats: Object.values(FORMAT_FACTS).map(({ name, title, output, text }) => ({
+          ...{ name, title, output, text },
+        })),
         platform: services.platform,
         version: services.version,
         settings: settings.current,

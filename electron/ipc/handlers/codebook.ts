@@ -1,12 +1,7 @@
 import type { CODEBOOK_QUESTIONS } from '#core/contract/codebook.ts';
 import { err, ok } from '#core/result.ts';
 
-import {
-  countCodebookUse,
-  describeCodebookFile,
-  openCodebook,
-  saveCodebook,
-} from '../../codebook/codebook-service.ts';
+import { countCodebookUse } from '../../codebook/codebook-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
 import type { Library } from '../../store/library/library.ts';
 import type { HandlersOf } from './handler.ts';
@@ -20,6 +15,9 @@ export interface CodebookServices {
   readonly written: (path: string) => void;
 }
 
+/** How codebooks are read and written; loaded when there is one. */
+const files = () => import('../../codebook/codebook-files.ts');
+
 /** Says what of the codebook is in use, and takes it to and from files. */
 export function codebookHandlers({
   library,
@@ -32,9 +30,10 @@ export function codebookHandlers({
     'codebook:use': async () => ok(await countCodebookUse(library)),
     'codebook:open': async () => {
       const path = await desktop.chooseCodebookFile();
-      return path === null ? err({ type: 'cancelled' }) : openCodebook(path);
+      return path === null ? err({ type: 'cancelled' }) : (await files()).openCodebook(path);
     },
     'codebook:save': async ({ format }) => {
+      const { describeCodebookFile, saveCodebook } = await files();
       const file = describeCodebookFile(library, format);
       if (!file) return err({ type: 'nothing-to-export' });
       const path = await desktop.chooseCodebookPath(file);

@@ -1,14 +1,12 @@
 import type { COMPARE_QUESTIONS } from '#core/contract/compare.ts';
 import { err, ok } from '#core/result.ts';
 
-import type { CompareService } from '../../compare/compare-service.ts';
-import type { EventReportService } from '../../compare/event-report-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
+import type { Exchange } from './exchange.ts';
 import type { HandlersOf } from './handler.ts';
 
 export interface CompareServices {
-  readonly compare: CompareService;
-  readonly eventReport: EventReportService;
+  readonly exchange: Exchange;
   readonly desktop: Desktop;
   /** Is told the path of a file that was written. */
   readonly written: (path: string) => void;
@@ -16,18 +14,18 @@ export interface CompareServices {
 
 /** Says what is computed of an event, and writes it as a report. */
 export function compareHandlers({
-  compare,
-  eventReport,
+  exchange,
   desktop,
   written,
 }: CompareServices): HandlersOf<typeof COMPARE_QUESTIONS> {
   return {
-    'compare:read': (request) => compare.read(request),
-    'compare:stop': () => {
-      compare.stop();
+    'compare:read': async (request) => (await exchange()).compare.read(request),
+    'compare:stop': async () => {
+      (await exchange()).compare.stop();
       return ok(null);
     },
     'compare:save-report': async (request) => {
+      const { eventReport } = await exchange();
       const path = await desktop.chooseReportPath('event', {
         fileName: eventReport.fileName(request),
         format: request.format,
@@ -37,8 +35,8 @@ export function compareHandlers({
       if (saved.ok) written(saved.value.path);
       return saved;
     },
-    'compare:stop-report': () => {
-      eventReport.stop();
+    'compare:stop-report': async () => {
+      (await exchange()).eventReport.stop();
       return ok(null);
     },
   };

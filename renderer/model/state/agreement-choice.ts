@@ -1,4 +1,4 @@
-import type { RequestedMeasure } from '#core/agreement/measures/comparison.ts';
+import type { RequestedMeasure } from '#core/agreement/measures/measure-names.ts';
 import type { AgreementRequest } from '#core/contract/agreement.ts';
 
 import type { ShownAgreement } from './agreement-view.ts';

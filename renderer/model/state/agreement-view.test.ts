@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { AgreementTag } from '#core/agreement/pairing/comparable-tag.ts';
 import { computeAgreement, type AgreementArticle } from '#core/agreement/report/report.ts';
-import { REQUESTED_MEASURES } from '#core/agreement/measures/comparison.ts';
+import { REQUESTED_MEASURES } from '#core/agreement/measures/measure-names.ts';
 import type { Figure } from '#core/agreement/measures/figure.ts';
 import { h } from '#core/agreement/report/html.ts';
 import { referenceKey } from '#core/review/decision.ts';

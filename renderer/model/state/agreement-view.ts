@@ -1,5 +1,6 @@
-import type { CountName, RequestedMeasure } from '#core/agreement/measures/comparison.ts';
+import type { CountName } from '#core/agreement/measures/comparison.ts';
 import type { Figure } from '#core/agreement/measures/figure.ts';
+import type { RequestedMeasure } from '#core/agreement/measures/measure-names.ts';
 import type { GroupComparison } from '#core/agreement/measures/group-comparison.ts';
 import { h, plainText } from '#core/agreement/report/html.ts';
 import type { ItemLists, ListOwner } from '#core/agreement/report/html-lists.ts';

@@ -29,6 +29,7 @@ import { LossCounter } from '../../content/losses.ts';
 import { CONTENT_LIMITS } from '../../content/content.ts';
 import { namesOf } from '../../../codebook/names.ts';
 import { moreThan, readLines, readText } from '../../content/read-file.ts';
+import { FORMAT_FACTS } from '../../content/format-facts.ts';
 import { describeTypes, AnnotationLines } from './write.ts';
 import { readAttributeValues } from './attribute-values.ts';
 import { documentParts, recogniseBrat } from './annotation-files.ts';
@@ -42,12 +43,8 @@ import { NO_TAGS, AnnotationReader, type DocumentFile } from './read.ts';
  * in which parts are not joined by one space.
  */
 export const BRAT: Codec = {
-  name: 'brat',
-  title: 'brat standoff',
-  extension: 'ann',
-  output: 'folder',
+  ...FORMAT_FACTS.brat,
   unit: 'code points',
-  text: 'always',
   write: (content, options) => {
     const losses = countLosses(
       content,

@@ -18,6 +18,7 @@ import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
 import { LossCounter } from '../../content/losses.ts';
 import { TokenizedText } from '../../containers/tokens.ts';
 import { readLines, readText } from '../../content/read-file.ts';
+import { FORMAT_FACTS } from '../../content/format-facts.ts';
 import { findColumns } from './columns.ts';
 import { articleOf, RowReader, type RowReport } from './read-rows.ts';
 import { recogniseRows, rowFiles } from './row-files.ts';
@@ -34,12 +35,8 @@ const LOOKED_AT = 10;
  * spaces between them and a line for each sentence. Importers break on a tag that begins with `I-`.
  */
 export const CONLL: Codec = {
-  name: 'conll',
-  title: 'CoNLL (IOB2)',
-  extension: 'conll',
-  output: 'folder',
+  ...FORMAT_FACTS.conll,
   unit: 'rows of tokens',
-  text: 'always',
   write: (content, options) => {
     const losses = countLosses(content, [
       ...OURS_ALONE,

@@ -1,5 +1,6 @@
 // CSV, a row for each part of a tag, for spreadsheets and scripts. What a cell may hold is in columns.
 import type { Codec } from '../../content/codec.ts';
+import { FORMAT_FACTS } from '../../content/format-facts.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { writeTable } from './write.ts';
 import { readTables } from './read.ts';
@@ -12,12 +13,8 @@ import { beginsLikeOurs, utf16Of } from './table.ts';
  * positions, of which there are two pairs of columns.
  */
 export const CSV: Codec = {
-  name: 'csv',
-  title: 'CSV (a row for each part of a tag)',
-  extension: 'csv',
-  output: 'file',
+  ...FORMAT_FACTS.csv,
   unit: 'UTF-16 code units and code points, each in columns of its own',
-  text: 'never',
   carriesRejections: true,
   write: writeTable,
   recognise: ([file, ...others]) => {

@@ -2,6 +2,7 @@
 // against the text is not here.
 import { sampleObjects } from '../../containers/json-records.ts';
 import type { Codec, InputFile } from '../../content/codec.ts';
+import { FORMAT_FACTS } from '../../content/format-facts.ts';
 import { isConfiguration, readTasks } from './read.ts';
 import { looksLikeTask } from './tasks.ts';
 import { writeTasks } from './write.ts';
@@ -13,12 +14,8 @@ import { writeTasks } from './write.ts';
  * refuses the whole file; it is therefore `null`, and who it was stands in `annotator` beside it.
  */
 export const LABEL_STUDIO: Codec = {
-  name: 'label-studio',
-  title: 'Label Studio (JSON with configuration)',
-  extension: 'json',
-  output: 'folder',
+  ...FORMAT_FACTS.labelStudio,
   unit: 'code points',
-  text: 'always',
   write: writeTasks,
   recognise: (files) => {
     const tasks = files.filter((each) => !isConfiguration(each));

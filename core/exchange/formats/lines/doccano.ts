@@ -2,6 +2,7 @@ import { sampleObjects, type JsonObject, type JsonRecord } from '../../container
 import type { Codec } from '../../content/codec.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
+import { FORMAT_FACTS } from '../../content/format-facts.ts';
 import {
   countField,
   countTextLabels,
@@ -28,12 +29,8 @@ import {
  * `annotations` with numbers of labels and users (before 1.0); a list in place of lines.
  */
 export const DOCCANO: Codec = {
-  name: 'doccano',
-  title: 'doccano (JSON lines)',
-  extension: 'jsonl',
-  output: 'file',
+  ...FORMAT_FACTS.doccano,
   unit: 'code points',
-  text: 'always',
   write: (content) =>
     writeLabelledLines(
       content,

@@ -10,6 +10,7 @@ import {
   setsByArticle,
 } from '../../content/content-lookup.ts';
 import { countLosses } from '../../content/count-losses.ts';
+import { FORMAT_FACTS } from '../../content/format-facts.ts';
 import { lineFiles, readLabelledLines } from './labelled-lines.ts';
 import { labelledSpans, type LabelledSpan } from './labelled-spans.ts';
 import { hasProdigyMarks, readTask } from './prodigy-tasks.ts';
@@ -22,12 +23,8 @@ import { isDoc } from './spacy.ts';
  * do not begin and end with a token; therefore tokens are written, and divided where tags end.
  */
 export const PRODIGY: Codec = {
-  name: 'prodigy',
-  title: 'Prodigy (JSON lines)',
-  extension: 'jsonl',
-  output: 'file',
+  ...FORMAT_FACTS.prodigy,
   unit: 'code points',
-  text: 'always',
   write: (content, options) => {
     const losses = countLosses(content, [
       'attribute-spans',

@@ -2,6 +2,7 @@ import { sampleRecords, type JsonObject, type JsonRecord } from '../../container
 import type { Codec } from '../../content/codec.ts';
 import type { LossCounter } from '../../content/losses.ts';
 import { isRecord } from '../../content/read-file.ts';
+import { FORMAT_FACTS } from '../../content/format-facts.ts';
 import {
   countField,
   countTextLabels,
@@ -30,12 +31,8 @@ import { ANALYSES, countAnalyses, readTraining } from './spacy-training.ts';
  * training format of spaCy 2 with a letter for each token.
  */
 export const SPACY: Codec = {
-  name: 'spacy',
-  title: 'spaCy (JSON lines)',
-  extension: 'jsonl',
-  output: 'file',
+  ...FORMAT_FACTS.spacy,
   unit: 'code points',
-  text: 'always',
   write: (content) => writeLabelledLines(content, (text, spans) => ({ text, spans })),
   recognise: ([file, ...others]) => {
     const values = file && others.length === 0 ? sampleRecords(file) : [];

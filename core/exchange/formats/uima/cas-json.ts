@@ -25,6 +25,7 @@ import { beginsOlder, isOlder, readOlder } from './older-json.ts';
 import { articlesOf, SOFA, type CasInput, type Structure } from './structures.ts';
 import { beginsXmi, readXmi } from './xmi.ts';
 import { isRecord, readJson } from '../../content/read-file.ts';
+import { FORMAT_FACTS } from '../../content/format-facts.ts';
 
 const STRUCTURES = '%FEATURE_STRUCTURES';
 const SEGMENTATION = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type';
@@ -41,12 +42,8 @@ const TOKEN_LIMIT = 400_000;
  * not declared, and on keys in another order. Read are its other forms, too: XMI, and the JSON before 0.4.
  */
 export const CAS_JSON: Codec = {
-  name: 'cas-json',
-  title: 'UIMA CAS (INCEpTION)',
-  extension: 'json',
-  output: 'folder',
+  ...FORMAT_FACTS.casJson,
   unit: 'UTF-16 code units',
-  text: 'always',
   write: (content, options) => {
     const losses = countLosses(content, [...OURS_ALONE, 'attribute-spans']);
     const { documents, list } = documentsOf(content, options, losses);

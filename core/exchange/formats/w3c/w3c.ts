@@ -1,6 +1,7 @@
 // W3C Web Annotation as JSON-LD: targets by position and quote, bodies by purpose; and what programs of
 // its family (Hypothesis, Recogito, Annotorious) keep in forms of their own. Nothing is fetched.
 import type { Codec } from '../../content/codec.ts';
+import { FORMAT_FACTS } from '../../content/format-facts.ts';
 import { latin1 } from '../../containers/latin1.ts';
 import { sampleRecords } from '../../containers/json-records.ts';
 import { isOfFamily } from './collect.ts';
@@ -14,12 +15,8 @@ import { writeCollection } from './write.ts';
  * that expect one target or one selector where the model allows several.
  */
 export const W3C: Codec = {
-  name: 'w3c',
-  title: 'W3C Web Annotation (JSON-LD)',
-  extension: 'jsonld',
-  output: 'file',
+  ...FORMAT_FACTS.w3c,
   unit: 'code points',
-  text: 'never',
   carriesRejections: true,
   write: writeCollection,
   recognise: ([file, ...others]) => {

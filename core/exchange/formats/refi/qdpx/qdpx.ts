@@ -3,6 +3,7 @@ import { strToU8 } from 'fflate';
 
 import { err } from '../../../../result.ts';
 import type { Codec } from '../../../content/codec.ts';
+import { FORMAT_FACTS } from '../../../content/format-facts.ts';
 import { latin1 } from '../../../containers/latin1.ts';
 import { readXml } from '../../../containers/xml.ts';
 import { openZip, writeZip } from '../../../containers/zip.ts';
@@ -20,12 +21,8 @@ const RECOGNISED = 64 * 1024;
  * before its `Description`, and on GUIDs and colours of another form.
  */
 export const QDPX: Codec = {
-  name: 'qdpx',
-  title: 'REFI-QDA project (ATLAS.ti, MAXQDA, NVivo, …)',
-  extension: 'qdpx',
-  output: 'file',
+  ...FORMAT_FACTS.qdpx,
   unit: 'code points',
-  text: 'always',
   write: (content, options, tools) => {
     const { xml, losses, sources } = writeProject(content, options, tools);
     const files = [{ path: PROJECT, bytes: strToU8(xml) }, ...sources];

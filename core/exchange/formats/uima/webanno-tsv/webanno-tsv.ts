@@ -18,6 +18,7 @@ import { TokenizedText } from '../../../containers/tokens.ts';
 import { inceptionProject } from '../inception.ts';
 import { documentsOf, readEach, typesOf } from '../types.ts';
 import { readLines, readText } from '../../../content/read-file.ts';
+import { FORMAT_FACTS } from '../../../content/format-facts.ts';
 import { FORMAT } from './escapes.ts';
 import { writeDocument } from './write.ts';
 import { isProjectZip, readProjectZip } from './project-zip.ts';
@@ -31,12 +32,8 @@ import { readDocument } from './read.ts';
  * written), on a blank line at the end, and on offsets in code points.
  */
 export const WEBANNO_TSV: Codec = {
-  name: 'webanno-tsv',
-  title: 'WebAnno TSV 3.3 (INCEpTION)',
-  extension: 'tsv',
-  output: 'folder',
+  ...FORMAT_FACTS.webannoTsv,
   unit: 'UTF-16 code units',
-  text: 'always',
   write: (content, options) => {
     const losses = countLosses(content, [...OURS_ALONE, 'attribute-spans']);
     const { documents, list } = documentsOf(content, options, losses);
