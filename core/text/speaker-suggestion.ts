@@ -449,9 +449,19 @@ function attributionOfPreviousSentence(
   surroundings: Surroundings,
   sentenceStart: number,
 ): Attribution | undefined {
-  const { masked } = surroundings;
+  const { masked, quotations } = surroundings;
   const trimmed = masked.slice(0, sentenceStart).trimEnd();
   const previous = trimmed === '' ? undefined : sentenceOf(surroundings, trimmed.length - 1);
   if (!previous) return undefined;
-  return nearestBefore(attributionsIn(surroundings, previous, false));
+  // “…,” said Lavrov. “…”: the subject stands behind the verb, as right behind any quotation.
+  const spoken = quotations.findLast(
+    ({ depth, start, end }) => depth === 0 && end > previous.start && start < previous.end,
+  );
+  if (!spoken) return nearestBefore(attributionsIn(surroundings, previous, false));
+  const before = { start: previous.start, end: Math.max(previous.start, spoken.start) };
+  const behind = { start: Math.min(spoken.end, previous.end), end: previous.end };
+  return nearestBefore([
+    ...attributionsIn(surroundings, before, false),
+    ...attributionsIn(surroundings, behind, true),
+  ]);
 }

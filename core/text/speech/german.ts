@@ -27,6 +27,11 @@ export const GERMAN = speechLanguage({
     professor professorin dr prof general admiral oberst botschafter botschafterin generalsekretär
     generalsekretärin herr frau papst könig königin us eu nato cdu spd csu fdp afd kommissionspräsidentin
     senator senatorin abgeordneter abgeordnete experte expertin`,
+  titleEnding: `
+    minister ministerin präsident präsidentin kanzler kanzlerin sprecher sprecherin chef chefin direktor
+    direktorin leiter leiterin sekretär sekretärin vorsitzender vorsitzende vorsitzenden botschafter
+    botschafterin beauftragter beauftragte beauftragten abgeordneter abgeordnete abgeordneten experte
+    expertin politiker politikerin kommissar kommissarin anwalt anwältin`,
   notAName: `
     der die das den dem des ein eine einer eines einem einen er sie es wir ich ihr sein seine ihre dieser
     diese dieses dies am im in an auf bei mit nach vor seit für gegen aus von zu zum zur und oder aber doch

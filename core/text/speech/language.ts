@@ -20,6 +20,8 @@ export interface SpeechWords {
   readonly governing: string;
   /** Capitalised words that are no part of a name: offices, nationalities. */
   readonly title: string;
+  /** How such a word ends where it is one with what it is of: "Gewerkschaftschefin". */
+  readonly titleEnding?: string;
   /** Capitalised only because they begin a sentence, or never a speaker's name. */
   readonly notAName: string;
   /** Last word of the name of an institution: its other words are part of the name. */
@@ -102,7 +104,10 @@ function compile(language: SpeechWords): SpeechLanguage {
     sentenceSubject: new RegExp(`^(?:\\p{L}+,\\s)?(${NAME})(?![\\p{L}’'])`, 'u'),
     auxiliariesAtEnd: new RegExp(`(?:(?:${auxiliary})\\s)+$`, 'u'),
     governed: new RegExp(`(?<!\\p{L})(?:${anyOf(language.governing)})\\s$`, 'iu'),
-    title: alone(language.title, String.raw`u\.s|u\.k`),
+    title: alone(
+      language.title,
+      String.raw`u\.s|u\.k|[\p{L}-]{2,}(?:${anyOf(language.titleEnding ?? '')})`,
+    ),
     notAName: alone(language.notAName),
     institution: alone(language.institution),
     notAPerson: alone(language.notAPerson, String.raw`united\s.*`),
