@@ -38,7 +38,7 @@ export async function applyLibraryEdit(
     case 'rename-event':
     case 'merge-events':
     case 'delete-event':
-      return library.arrange(requestId, edit);
+      return library.arrange(requestId, edit, watch);
     case 'restore-article':
       return library.restoreArticle(edit.id, requestId);
     case 'add-sample':

@@ -21,7 +21,7 @@ import {
   type FoundArticle,
   type Refused,
 } from './reading/found-article.ts';
-import { readPaths, type Found } from './reading/read-paths.ts';
+import { readApart, readPaths, type Found } from './reading/read-paths.ts';
 import {
   finishReading,
   readBlocks,
@@ -44,6 +44,8 @@ export type ParseJob =
       /** What is called a plain text is taken as one, whatever is in it. */
       readonly asTexts?: true;
     }
+  /** The same of many files, each of which is a thing of its own. */
+  | { readonly type: 'read-apart'; readonly paths: readonly string[]; readonly codebook: Codebook }
   /** The same bytes again, in the encoding that the analyst chose. */
   | {
       readonly type: 'decode';
@@ -99,6 +101,8 @@ export type ParseAnswer<J extends ParseJob = ParseJob> = {
   readonly place: PlacedContent;
   readonly 'find-words': readonly WordsFound[];
   readonly 'read-files': readonly Found[];
+  /** By the file; `null` where the process died over one of them, and it is not known which. */
+  readonly 'read-apart': readonly (readonly Found[])[] | null;
   readonly 'read-source': FoundSource | FoundArticle | Refused;
   readonly 'finish-reading': FinishedReading | Refused;
   readonly 'read-blocks': string;
@@ -120,6 +124,8 @@ export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<Pa
   switch (job.type) {
     case 'read-files':
       return readPaths(job.paths, job.codebook, watch, job.asTexts);
+    case 'read-apart':
+      return readApart(job.paths, job.codebook, watch);
     case 'decode':
       return findArticle(job.name, job.bytes, job.encoding);
     case 'read-text':

@@ -1,7 +1,6 @@
 // Taking in files: reading and placing in a worker, the sheet's preview, one step into the library.
 // What a format is like is in core; writing files is in export.
 import type { EventDocument } from '#core/event/document.ts';
-import { nameOfPath } from '#core/guards/file-names.ts';
 import type {
   ImportBlocks,
   ImportDecision,
@@ -26,6 +25,7 @@ import type { LibraryArticle } from './import-change.ts';
 import { LongWork, mayStop, type Work } from '../jobs/progress.ts';
 import type { Found } from './reading/read-paths.ts';
 import type { Parse } from './parse.ts';
+import { readMany } from './read-many.ts';
 import { TagsPreparer, type HeldTags } from './prepare-tags.ts';
 
 /** What the service needs of the library. */
@@ -91,8 +91,6 @@ export interface ImportService {
 const PREVIEW_LIMIT = 4;
 /** Commits kept for a repeated request. */
 const COMMIT_LIMIT = 20;
-/** Bytes of all sources in one preview, which are held in memory until it is decided. */
-const PREVIEW_BYTES = 256 * 1024 * 1024;
 
 /** Makes the service. */
 export function createImportService(options: ImportServiceOptions): ImportService {
@@ -132,29 +130,9 @@ class Importer implements ImportService {
     paths: readonly string[],
     work: Work,
   ): Promise<Result<ImportPreview, ImportError>> {
-    const { codebook } = this.#options.library.document;
-    const found: Found[] = [];
-    let bytes = 0;
-    for (const [index, group] of groupPaths(paths).entries()) {
-      const name = group.map(nameOfPath).join(', ').slice(0, 200);
-      const at = { step: 'reading', name, file: index + 1, files: paths.length } as const;
-      const report = (share: number): void => {
-        work.report({ ...at, share: (index + share) / paths.length });
-      };
-      report(0);
-      const { signal } = work;
-      const job = { type: 'read-files', paths: group, codebook } as const;
-      for (const each of await this.#options.parse(job, { signal, report })) {
-        if ('size' in each) bytes += each.size;
-        if (bytes > PREVIEW_BYTES && 'size' in each) {
-          const reason =
-            'This is more than can be looked at in one go. Import it after the others.';
-          found.push({ type: 'refused', name: each.name, reason });
-          bytes -= each.size;
-        } else found.push(each);
-      }
-    }
-    return this.#preview(found, work);
+    const { parse, library } = this.#options;
+    const { codebook } = library.document;
+    return this.#preview(await readMany(paths, { parse, codebook, work }), work);
   }
 
   readonly previewText = (text: string): Promise<Result<ImportPreview, ImportError>> =>
@@ -390,15 +368,6 @@ class Importer implements ImportService {
       couldBeSelf: this.#tags.couldBeSelf(found),
     });
   }
-}
-
-/**
- * What is read together: among files that are no plain articles or files of JSON, texts and the tags
- * on them may be one thing.
- */
-function groupPaths(paths: readonly string[]): readonly (readonly string[])[] {
-  const isPlain = (path: string): boolean => /\.(?:txt|md|json)$/iu.test(path);
-  return paths.every(isPlain) ? paths.map((path) => [path]) : [paths];
 }
 
 /** A map keeps the order of insertion, so the first key is the oldest. */

@@ -40,6 +40,8 @@ function refuseLost(job: ParseJob, detail: string): ParseAnswer {
         type: 'unreadable',
         detail: 'The original could not be read to its end; it may be very large.',
       };
+    case 'read-apart':
+      return null;
     case 'read-files':
       return job.paths.map((path) => refuse(nameOfPath(path)));
     case 'decode':

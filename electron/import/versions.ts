@@ -4,7 +4,8 @@ import type { LikeArticle, VersionTarget } from '#core/contract/import.ts';
 import { addressKey } from '#core/sources/address.ts';
 
 import type { Library } from '../store/library/library.ts';
-import { mayStop, type Work } from '../jobs/progress.ts';
+import type { Work } from '../jobs/progress.ts';
+import { Turns } from '../store/disk/turns.ts';
 import type { Parse } from './parse.ts';
 
 /** Share of words from which on an article may be another version. */
@@ -53,8 +54,10 @@ export class VersionFinder {
     const summaries = library.summaries();
     await this.#sketchAll(summaries, work);
     const known = new KnownTexts(summaries, this.#sketches);
+    const turns = new Turns();
     for (const text of texts) {
-      await mayStop(work);
+      await turns.pass();
+      work.signal.throwIfAborted();
       const like = await this.#findOne(text, known);
       if (like) found.set(text.key, like);
       known.add(text);

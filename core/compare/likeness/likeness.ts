@@ -1,6 +1,6 @@
 // Whether one text is nearly another one: what is asked before an article comes in. What two articles of an
 // event share, and how, is for the passages.
-import { keyOf, readWords } from '../words/word-table.ts';
+import { eachWord, keyOf } from '../words/word-table.ts';
 
 /** Words of a run that two texts share. */
 const RUN = 5;
@@ -11,13 +11,18 @@ const MOST = 1024;
 
 /** Sums of the runs of a text, one for each place where one begins. */
 function runSums(text: string): Uint32Array {
-  const { ids, vocabulary } = readWords(text);
-  const sumOfWord = vocabulary.map(({ key }) => sumOf(key));
-  const sums = new Uint32Array(Math.max(0, ids.length - RUN + 1));
+  const words: number[] = [];
+  const known = new Map<string, number>();
+  eachWord(text, (word) => {
+    const sum = known.get(word) ?? sumOf(keyOf(word));
+    known.set(word, sum);
+    words.push(sum);
+  });
+  const sums = new Uint32Array(Math.max(0, words.length - RUN + 1));
   for (let at = 0; at < sums.length; at += 1) {
     let sum = 0;
     for (let word = 0; word < RUN; word += 1) {
-      sum = Math.imul(sum ^ (sumOfWord[ids[at + word] ?? 0] ?? 0), 0x9e3779b1);
+      sum = Math.imul(sum ^ (words[at + word] ?? 0), 0x9e3779b1);
       sum ^= sum >>> 15;
     }
     sums[at] = sum;

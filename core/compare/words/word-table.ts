@@ -52,6 +52,24 @@ export function keyOf(word: string): string {
   return INITIALS.test(key) ? key.replaceAll('.', '') : key;
 }
 
+/** Tells of each word of a text where it begins; one pass. */
+export function eachWord(text: string, take: (word: string, start: number) => void): void {
+  const isUnspaced = UNSPACED.test(text);
+  for (const { 0: found, index } of text.matchAll(WORD)) {
+    if (!isUnspaced || !UNSPACED.test(found)) {
+      take(found, index);
+      continue;
+    }
+    for (let from = 0; from < found.length;) {
+      const to = graphemeBoundaryFrom(found, Math.min(found.length, from + UNSPACED_BLOCK), -1);
+      for (const part of segmenterFor('word', DEFAULT_LOCALE).segment(found.slice(from, to))) {
+        take(part.segment, index + from + part.index);
+      }
+      from = to;
+    }
+  }
+}
+
 /** The words of a text; one pass. */
 export function readWords(text: string): WordTable {
   const starts: number[] = [];
@@ -61,7 +79,7 @@ export function readWords(text: string): WordTable {
   const vocabulary: Word[] = [];
   const idOfKey = new Map<string, number>();
   const idOfWord = new Map<string, number>();
-  const add = (word: string, start: number): void => {
+  eachWord(text, (word, start) => {
     let id = idOfWord.get(word);
     if (id === undefined) {
       const key = keyOf(word);
@@ -76,20 +94,7 @@ export function readWords(text: string): WordTable {
     ends.push(start + word.length);
     ids.push(id);
     capitals.push(CAPITAL.test(word) ? 1 : 0);
-  };
-  for (const { 0: found, index } of text.matchAll(WORD)) {
-    if (!UNSPACED.test(found)) {
-      add(found, index);
-      continue;
-    }
-    for (let from = 0; from < found.length;) {
-      const to = graphemeBoundaryFrom(found, Math.min(found.length, from + UNSPACED_BLOCK), -1);
-      for (const part of segmenterFor('word', DEFAULT_LOCALE).segment(found.slice(from, to))) {
-        add(part.segment, index + from + part.index);
-      }
-      from = to;
-    }
-  }
+  });
   return {
     starts: Uint32Array.from(starts),
     ends: Uint32Array.from(ends),

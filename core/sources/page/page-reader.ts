@@ -11,7 +11,9 @@ const SAMPLE = 2048;
 function recognise({ name, bytes }: SourceFile): number {
   const ending = /\.([a-z]+)$/iu.exec(name)?.[1]?.toLowerCase();
   const hasEnding = EXTENSIONS.some((each) => each === ending);
-  const start = String.fromCharCode(...bytes.subarray(0, SAMPLE).filter((byte) => byte !== 0));
+  const head = bytes.subarray(0, SAMPLE);
+  const plain = head.includes(0) ? head.filter((byte) => byte !== 0) : head;
+  const start = String(Reflect.apply(String.fromCharCode, null, plain));
   const isPage =
     /^[^<]{0,8}(?:\s|<!--[\s\S]*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)[\s>]/iu.test(
       start,

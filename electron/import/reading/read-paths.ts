@@ -76,6 +76,21 @@ export async function readPaths(
   return found.sort(([a], [b]) => orderOf(a) - orderOf(b)).map(([, each]) => each);
 }
 
+/** Reads many files, each of which is a thing of its own. */
+export async function readApart(
+  paths: readonly string[],
+  codebook: Codebook,
+  watch?: JobReports,
+): Promise<Found[][]> {
+  const found: Found[][] = [];
+  for (const path of paths) {
+    // How much of one file is done is told of one that is alone: a message takes as long as reading a little.
+    found.push(await readPaths([path], codebook, paths.length === 1 ? watch : undefined));
+    watch?.report?.(found.length / paths.length);
+  }
+  return found;
+}
+
 async function findInUnit(
   unit: OpenedUnit,
   codebook: Codebook,

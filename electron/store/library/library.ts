@@ -480,8 +480,9 @@ export class Library {
   arrange(
     requestId: string,
     edit: Arrangement,
+    watch?: Watch,
   ): Promise<Result<AcknowledgedLibrary, ArrangeError | StoreError>> {
-    return this.#gate.exclusive(() => this.#several.arrange(requestId, edit));
+    return this.#gate.exclusive(() => this.#several.arrange(requestId, edit, watch));
   }
 
   /** Takes an article out of the trash. */

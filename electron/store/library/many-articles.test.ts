@@ -62,11 +62,10 @@ async function open(more: Partial<LibraryOptions> = {}): Promise<Library> {
 
 const pathOfFirst = (parts: string): string => path.join(parts, readdirSync(parts)[0] ?? '');
 
-function flagAll(library: Library): ReturnType<Library['arrange']> {
+function flagAll(library: Library, watch?: Watch): ReturnType<Library['arrange']> {
   const articles = idsOf(library);
-  return library.arrange(randomUUID(), {
-    ...{ kind: 'edit-articles', articles, details: { flagged: true } },
-  });
+  const edit = { kind: 'edit-articles', articles, details: { flagged: true } } as const;
+  return library.arrange(randomUUID(), edit, watch);
 }
 
 /** Turns the category of every tag, as an edit of the codebook may. */
@@ -204,6 +203,24 @@ describe('a change of many articles', () => {
     expect(await stored(library)).toEqual([[false, { claim: 1 }]]);
     expect(listed(library)).toEqual([[false, { claim: 1 }]]);
     expect(library.historyState().undo).toMatchObject({ label: `retag ${ARTICLES}` });
+  });
+
+  it('of what the list shows is followed and cancelled as well', async () => {
+    const library = await open();
+    const stop = new AbortController();
+    const told: number[] = [];
+    const report = (done: number, total: number): void => {
+      expect(total).toBe(ARTICLES);
+      if (told.push(done) === 5) stop.abort();
+    };
+    const cancelled = { ok: false, error: { type: 'change-cancelled' } };
+    expect(await flagAll(library, { signal: stop.signal, report })).toEqual(cancelled);
+    expect(told).toEqual([1, 2, 3, 4, 5]);
+    expect(await stored(library)).toEqual([[false, { quote: 1 }]]);
+    expect(listed(library)).toEqual([[false, { quote: 1 }]]);
+    expect(partFolders()).toEqual([]);
+    expect(await flagAll(library)).toMatchObject({ ok: true });
+    expect(await stored(library)).toEqual([[true, { quote: 1 }]]);
   });
 
   it('that is refused for one of them leaves nothing', async () => {

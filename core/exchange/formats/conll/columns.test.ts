@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { CODEBOOK, TOOLS } from '../../testing/contents.ts';
 import { toInput, type BadFile } from '../../testing/contract.ts';
 import { placeContent } from '../../placing/place.ts';
+import { areNearlyAll, findColumns, mayHaveColumns } from './columns.ts';
 import { CONLL } from './conll.ts';
+import { isPlainRow } from './table.ts';
 
 /** Lines of cells, which tabs part. */
 const table = (...lines: string[]): string => `${lines.join('\n').replaceAll(/ +/gu, '\t')}\n`;
@@ -353,4 +356,28 @@ describe('A folder of rows', () => {
     ];
     expect(read(files).tags).toEqual(['PER 1-4 Ona in column 3', 'LOC 13-17 Kiel in column 4']);
   });
+});
+
+it('says of no lines whose columns are found that they cannot have any', () => {
+  const cell = fc.constantFrom('O', 'B-PER', 'word', '1', 'NN', '_', '[a]');
+  const row = fc.tuple(fc.array(cell, { maxLength: 4 }), fc.constantFrom(' ', '  ', '\t'));
+  const line = row.map(([cells, separator]) => cells.join(separator));
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
+      const found = findColumns(lines);
+      const rows = lines.filter(isPlainRow);
+      const areColumns = found.ok && (found.value.isRagged || areNearlyAll(rows, found.value));
+      expect(mayHaveColumns(lines) || !areColumns).toBe(true);
+    }),
+  );
+});
+
+it('asks of no prose what is in its words', () => {
+  const prose = [
+    'Moscow said on Monday that talks had failed.',
+    'Kyiv stayed.',
+    'Nobody spoke after.',
+  ];
+  expect(mayHaveColumns(prose)).toBe(false);
+  expect(mayHaveColumns(['Moscow B-LOC', 'said O', 'nothing O'])).toBe(true);
 });

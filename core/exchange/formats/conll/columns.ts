@@ -72,11 +72,22 @@ const CONLL_2012 = [
  */
 export function findColumns(lines: readonly string[]): Result<Columns, string> {
   const rows = firstRows(lines);
-  const even = findIn(lines, rows, separatorOf(rows), usualLength, false);
+  const even = findIn(lines, rows, splitRows(rows, usualLength), false);
   const isEven = even.ok && areNearlyAll(rows, even.value);
   if (isEven || !rows.some((row) => row.includes('\t'))) return even;
-  const ragged = findIn(lines, rows, 'tab', greatestLength, true);
+  const ragged = findIn(lines, rows, splitRows(rows, greatestLength, 'tab'), true);
   return ragged.ok ? ragged : even;
+}
+
+/**
+ * Whether there may be columns at all: most texts are told by the lengths of their lines, without a look at
+ * what is in every word.
+ */
+export function mayHaveColumns(lines: readonly string[]): boolean {
+  const rows = firstRows(lines);
+  if (rows.some((row) => row.includes('\t'))) return true;
+  const { count, separator } = splitRows(rows, usualLength);
+  return areNearlyAll(rows, { separator, count });
 }
 
 /** Whether nearly all rows have as many cells as there are columns: those of an article have not. */
@@ -88,17 +99,24 @@ export function areNearlyAll(
   return usual > 0 && usual >= 0.9 * rows.length;
 }
 
-function findIn(
-  lines: readonly string[],
+/** The cells of rows, without those of a first one that names the columns. */
+function splitRows(
   rows: readonly string[],
-  separator: Separator,
   lengthOf: (rows: readonly (readonly string[])[]) => number,
-  isRagged: boolean,
-): Result<Columns, string> {
+  separator = separatorOf(rows),
+) {
   const split = rows.map((row) => splitCells(row, separator));
   const header = headerOf(split[0] ?? [], split[1]);
   const cells = header === null ? split : split.slice(1);
-  const count = lengthOf(cells);
+  return { separator, header, cells, count: lengthOf(cells) };
+}
+
+function findIn(
+  lines: readonly string[],
+  rows: readonly string[],
+  { separator, header, cells, count }: ReturnType<typeof splitRows>,
+  isRagged: boolean,
+): Result<Columns, string> {
   const columns = columnsOf(cells, count, isRagged);
   const names = header ?? namesInComments(lines, columns) ?? [];
   const known = { names, columns };

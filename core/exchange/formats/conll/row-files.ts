@@ -3,7 +3,7 @@ import { latin1 } from '../../containers/latin1.ts';
 import { splitPath } from '../../containers/paths.ts';
 import type { InputFile } from '../../content/codec.ts';
 import { splitLines } from '../../content/read-file.ts';
-import { areNearlyAll, findColumns, type Columns } from './columns.ts';
+import { areNearlyAll, findColumns, mayHaveColumns, type Columns } from './columns.ts';
 import { isDocumentMark, isPlainRow, splitCells } from './table.ts';
 
 /** Bytes at the beginning of a file that are looked at. */
@@ -36,8 +36,8 @@ export function recogniseRows({ path, bytes }: InputFile): number {
   if (bytes.length > HEAD) lines.pop();
   if (/^#[ \t]*global\.columns[ \t]*=|^#begin document /mu.test(beginning)) return 0.95;
   const rows = lines.filter(isPlainRow);
-  const columns = findColumns(lines);
-  if (columns.ok && areRows(rows, columns.value)) {
+  const columns = mayHaveColumns(lines) ? findColumns(lines) : null;
+  if (columns?.ok && areRows(rows, columns.value)) {
     const { layers, number, header, separator, isRagged } = columns.value;
     if (!isRagged && (number !== null || header !== null)) return 0.9;
     if (layers.some(({ scheme }) => scheme !== 'prefixes')) return isRagged ? 0 : 0.7;

@@ -105,10 +105,18 @@ export class ManyArticles {
   }
 
   /** The parts of a change of details alone, by what the list knows of them. */
-  *ofDetails(
+  async *ofDetails(
     asked: ReadonlyMap<string, readonly ArticleStep[]>,
-  ): Generator<Result<ArticlePart, never>> {
-    for (const articleId of [...asked.keys()].sort()) {
+    { signal, report }: Watch,
+  ): AsyncGenerator<Result<ArticlePart, StoreError>> {
+    const turns = new Turns();
+    for (const [done, articleId] of [...asked.keys()].sort().entries()) {
+      await turns.pass();
+      if (signal?.aborted) {
+        yield err({ type: 'change-cancelled' });
+        return;
+      }
+      report?.(done + 1, asked.size);
       const entry = this.#needs.catalogue.get(articleId);
       const steps = asked.get(articleId) ?? [];
       if (!entry) continue;
@@ -124,7 +132,7 @@ export class ManyArticles {
 
   /** Writes parts, which come by the ids of their articles, and drops them where they cannot all be made. */
   async write<E>(
-    parts: AsyncIterable<Result<ArticlePart, E>> | Iterable<Result<ArticlePart, E>>,
+    parts: AsyncIterable<Result<ArticlePart, E>>,
   ): Promise<Result<ManyParts, E | StoreError>> {
     const { catalogue, files, newId } = this.#needs;
     const followed = new Map<string, Followed>();

@@ -89,6 +89,7 @@ export class SeveralArticles {
   async arrange(
     requestId: string,
     edit: Arrangement,
+    watch: Watch = {},
   ): Promise<Result<AcknowledgedLibrary, ArrangeError | StoreError>> {
     const { many } = this;
     const { basis, newId, status, catalogue, library, findSaid, change } = this.#needs;
@@ -105,7 +106,7 @@ export class SeveralArticles {
     if (!planned.ok) return planned;
     const { articles, ...rest } = planned.value;
     if (articles.size <= basis.limits.together) return change({ requestId, ...rest, articles });
-    const written = await many.write(many.ofDetails(articles));
+    const written = await many.write(many.ofDetails(articles, watch));
     return written.ok ? this.#make({ requestId, ...rest, many: written.value }) : written;
   }
 
