@@ -151,6 +151,32 @@ describe('Details of an article', () => {
     expect(article?.details.title).toBe(whole);
   });
 
+  it('are those of all places that a file has the article in, the first one first', () => {
+    const [sha256, unit] = [null, 'utf-16'] as const;
+    const mention = (details: LooseArticle['details'], more = {}): LooseArticle => ({
+      ...{ place: 'article', text: TEXT, sha256, details, unit, boilerplate: [], tags: [] },
+      ...more,
+    });
+    const sources = [{ name: 'a.txt', encoding: 'utf-8' as const, bom: false, bytesSha256: '' }];
+    const { articles, ignored } = placeContent(
+      {
+        ...NOTHING_READ,
+        articles: [
+          mention({ outlet: 'The Paper', url: null }),
+          mention({ title: 'A title', outlet: 'Another', event: 'none' }, { sources }),
+          mention({ title: 'Another', url: 'https://example.org/', event: 'none' }),
+        ],
+      },
+      { codebook: CODEBOOK, tools: TOOLS },
+    );
+    const [article] = articles;
+    expect(article?.details).toMatchObject({
+      ...{ title: 'A title', outlet: 'The Paper', url: 'https://example.org/', event: null },
+    });
+    expect(article?.sources).toEqual(sources);
+    expect(ignored).toEqual([{ kind: 'article-details', count: 1 }]);
+  });
+
   it('are left out and counted where an article cannot have them', () => {
     const { articles, ignored } = assemble({
       details: { title: 'x'.repeat(1001), outlet: 'The Paper', event: 'none' },

@@ -1,6 +1,5 @@
 import { compareText } from '../../collections/order.ts';
-import { DetailsPatch, emptyDetails } from '../../article/article.ts';
-import { isoPublished } from '../../article/published-date.ts';
+import { emptyDetails } from '../../article/article.ts';
 import { guessTitle, mendTitle } from '../../article/proposals.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
 import { grouped } from '../../numbers.ts';
@@ -25,6 +24,7 @@ import type {
 } from '../content/loose.ts';
 import { LossCounter } from '../content/losses.ts';
 import { shorten } from '../content/refusals.ts';
+import { saidFirst, usableDetails, type Details } from './details.ts';
 import { ArticleOnText, countWays, findWays, hasAnyWords, placeEach } from './find-way.ts';
 import { LabelMatcher } from './labels.ts';
 import { People, uuidOf } from './people.ts';
@@ -105,7 +105,9 @@ interface OpenSet {
 
 /** An article whose tags are placed; it may be in the file several times. */
 interface OpenArticle {
-  readonly article: ArticleWithText;
+  article: ArticleWithText;
+  /** Names of the details that the file has said something of so far. */
+  readonly said: Set<string>;
   /** By annotator. */
   readonly sets: Map<string, OpenSet>;
   /** Ids of its tags. */
@@ -269,13 +271,7 @@ class ContentPlacer {
       isShown || loose.isAligned === true
         ? Infinity
         : Math.min(onText.traits.firstPair, onText.traits.firstCrLf);
-    const open = this.#articles.get(id) ?? {
-      article: this.#toArticle(loose, at),
-      sets: new Map<string, OpenSet>(),
-      ids: new Set<string>(),
-      readers: new Set<string>(),
-    };
-    this.#articles.set(id, open);
+    const open = this.#openArticle(loose, at);
     for (const reader of loose.readers ?? []) {
       open.readers.add(this.#people.add(this.#people.find(reader)));
     }
@@ -308,6 +304,31 @@ class ContentPlacer {
     this.#addReview(maker.make(loose));
   }
 
+  /** An article to which tags are added; of one that was met before it may be the first to know more. */
+  #openArticle(loose: LooseArticle, at: PlacingText): OpenArticle {
+    const known = this.#articles.get(at.id);
+    if (!known) {
+      const said = new Set<string>();
+      const made = {
+        article: this.#toArticle(loose, at, said),
+        said,
+        sets: new Map<string, OpenSet>(),
+        ids: new Set<string>(),
+        readers: new Set<string>(),
+      };
+      this.#articles.set(at.id, made);
+      return made;
+    }
+    const more = this.#newDetails(loose, known.said, at.text);
+    if (Object.keys(more).length > 0) {
+      known.article = { ...known.article, details: { ...known.article.details, ...more } };
+    }
+    if (known.article.sources.length === 0 && loose.sources) {
+      known.article = { ...known.article, sources: loose.sources };
+    }
+    return known;
+  }
+
   /** Why a text cannot be that of an article, as a sentence. */
   #whyNotText(text: string, sha256: string | null): string | null {
     if (!text.isWellFormed()) return 'Its text has half a character.';
@@ -326,32 +347,22 @@ class ContentPlacer {
       : null;
   }
 
-  #toArticle(loose: LooseArticle, { id, text, positions }: PlacingText): ArticleWithText {
-    const { title, ...details } = this.#usableDetails(loose.details);
+  #toArticle(loose: LooseArticle, at: PlacingText, said: Set<string>): ArticleWithText {
+    const { id, text, positions } = at;
     return {
       id,
       text,
       sources: loose.sources ?? [],
       ...(loose.receipts && { receipts: loose.receipts }),
-      details: {
-        ...emptyDetails(title === undefined ? guessTitle(text) : mendTitle(title, text)),
-        ...details,
-      },
+      details: { ...emptyDetails(guessTitle(text)), ...this.#newDetails(loose, said, text) },
       boilerplate: placeEach(positions, loose.boilerplate),
     };
   }
 
-  /** The details that an article can have; one that is too long, or no event, is left out. */
-  #usableDetails(details: LooseArticle['details']): LooseArticle['details'] {
-    const entries = Object.entries(details).filter(
-      ([name, value]) => DetailsPatch.safeParse({ [name]: value }).success,
-    );
-    if (entries.length < Object.keys(details).length) this.#ignored.add('article-details');
-    const { published } = details;
-    if (published && isoPublished(published) === null) {
-      this.#ignored.addWithName('dates', published);
-    }
-    return Object.fromEntries(entries);
+  /** What is said of an article that was not said before: of what is said twice the first holds. */
+  #newDetails({ details }: LooseArticle, said: Set<string>, text: string): Details {
+    const { title, ...usable } = usableDetails(saidFirst(details, said), this.#ignored);
+    return title === undefined ? usable : { ...usable, title: mendTitle(title, text) };
   }
 
   /** What is said of one article is one, however often the file has the article. */

@@ -73,7 +73,6 @@ testCodec({
         { kind: 'times', count: 2 },
         { kind: 'ids', count: 2 },
         { kind: 'fragments', count: 1 },
-        { kind: 'titles', count: 1 },
         { kind: 'article-details', count: 1 },
         { kind: 'codebook', count: 3 },
       ],
@@ -156,7 +155,12 @@ describe('CAS JSON', () => {
       ...Object.fromEntries(features.map((feature) => [feature, string(feature)])),
     });
     const own = ['framewiseNote', 'framewiseConfidence'];
+    const document = 'de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData';
     expect(value['%TYPES']).toEqual({
+      [document]: {
+        ...type(document, 'documentTitle'),
+        '%SUPER_TYPE': 'uima.tcas.DocumentAnnotation',
+      },
       [`${segmentation}.Sentence`]: type(`${segmentation}.Sentence`),
       [`${segmentation}.Token`]: type(`${segmentation}.Token`),
       [QUOTE]: type(QUOTE, 'quoteType', 'speaker', 'cue', ...own),
@@ -185,7 +189,7 @@ describe('CAS JSON', () => {
       return `${name.slice(name.lastIndexOf('.') + 1)} ${String(each['begin'])}-${String(each['end'])}`;
     });
     expect(places).toEqual([
-      'DocumentAnnotation 0-12',
+      'DocumentMetaData 0-12',
       'Sentence 0-4',
       'Sentence 5-12',
       'Token 0-3',
@@ -209,6 +213,19 @@ describe('CAS JSON', () => {
     const files = write(makeContent(makeArticle(SEED_001), tags));
     expect(files[1]?.content).toContain('"begin":2587,"end":2597}\n],\n"%VIEWS"');
   });
+
+  it.each(['A headline', 'What is in readme.txt', 'ärger.XMI.xml', '  spaces '])(
+    'keeps the title “%s”, which the annotation of the whole text has as INCEpTION has it',
+    (title) => {
+      const tag = makeTag(TEXT, 1, [{ start: 4, end: 8 }]);
+      const content = makeContent(makeArticle(TEXT, { title }), [tag]);
+      const { files } = CAS_JSON.write(content, WRITE, TOOLS);
+      const read = CAS_JSON.read?.(toInput(files), TOOLS);
+      if (read?.ok !== true) throw new Error('It is not read.');
+      const [article] = placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS }).articles;
+      expect(article?.details.title).toBe(title);
+    },
+  );
 
   it('counts as the annotation of the whole text shows', () => {
     const whole = { '%ID': 2, '%TYPE': 'uima.tcas.DocumentAnnotation', '@sofa': 1, begin: 0 };

@@ -20,7 +20,7 @@ import {
   typesOf,
   type UimaDocument,
 } from './types.ts';
-import { inceptionProject, isProjectFile, isTypeSystem } from './inception.ts';
+import { documentTitle, inceptionProject, isProjectFile, isTypeSystem } from './inception.ts';
 import { beginsOlder, isOlder, readOlder } from './older-json.ts';
 import { articlesOf, SOFA, type CasInput, type Structure } from './structures.ts';
 import { beginsXmi, readXmi } from './xmi.ts';
@@ -31,6 +31,7 @@ const STRUCTURES = '%FEATURE_STRUCTURES';
 const SEGMENTATION = 'de.tudarmstadt.ukp.dkpro.core.api.segmentation.type';
 const SENTENCE = `${SEGMENTATION}.Sentence`;
 const TOKEN = `${SEGMENTATION}.Token`;
+const DOCUMENT = 'de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData';
 
 /** Most tokens that are written: with more, the file could not be opened again. */
 const TOKEN_LIMIT = 400_000;
@@ -38,20 +39,22 @@ const TOKEN_LIMIT = 400_000;
 /**
  * UIMA CAS. Written is CAS JSON 0.4, as INCEpTION and cassis read it, in the folders of an export of
  * INCEpTION: a CAS for each annotator and article, with sentences, tokens, and a type for each
- * category whose features are strings. Importers break on offsets in code points, on a type that is
+ * category whose features are strings; the title is that of the document. Importers break on offsets in code points, on a type that is
  * not declared, and on keys in another order. Read are its other forms, too: XMI, and the JSON before 0.4.
  */
 export const CAS_JSON: Codec = {
   ...FORMAT_FACTS.casJson,
   unit: 'UTF-16 code units',
   write: (content, options) => {
-    const losses = countLosses(content, [...OURS_ALONE, 'attribute-spans']);
+    const lacks = OURS_ALONE.filter((each) => each !== 'titles');
+    const losses = countLosses(content, [...lacks, 'attribute-spans']);
+    losses.add('titles', content.articles.filter(({ details }) => isBlank(details.title)).length);
     const { documents, list } = documentsOf(content, options, losses);
     const types = typesOf(content.codebook);
     let last: { readonly text: string; readonly segments: readonly string[] } | null = null;
     const files = documents.map((document) => {
-      const { text } = document.article;
-      if (last?.text !== text) last = { text, segments: segmentsOf(text) };
+      const { text, details } = document.article;
+      if (last?.text !== text) last = { text, segments: segmentsOf(text, details.title) };
       const cas = writeCas(document, last.segments, content.codebook, types, losses);
       return { path: `${document.path}.json`, content: cas };
     });
@@ -92,8 +95,12 @@ function annotation(id: number, type: string, begin: number, end: number): strin
   return `{"%ID":${id},"%TYPE":"${type}","@sofa":1,"begin":${begin},"end":${end}`;
 }
 
+function isBlank(words: string): boolean {
+  return words.trim() === '';
+}
+
 /** Everything about a text but its tags, one feature structure each; ids are counted from 1. */
-function segmentsOf(text: string): readonly string[] {
+function segmentsOf(text: string, title: string): readonly string[] {
   const tokenized = new TokenizedText(text);
   const { sentences, tokens } = tokenized;
   const sofa = {
@@ -104,8 +111,9 @@ function segmentsOf(text: string): readonly string[] {
     mimeType: 'text',
     sofaString: text,
   };
-  const whole = annotation(2, 'uima.tcas.DocumentAnnotation', 0, text.length);
-  const lines = [JSON.stringify(sofa), `${whole},"language":"x-unspecified"}`];
+  const whole = annotation(2, DOCUMENT, 0, text.length);
+  const called = isBlank(title) ? '' : `,"documentTitle":${JSON.stringify(documentTitle(title))}`;
+  const lines = [JSON.stringify(sofa), `${whole},"language":"x-unspecified"${called}}`];
   for (const range of sentences) {
     const { start, end } = tokenized.spanOf(range);
     lines.push(`${annotation(lines.length + 1, SENTENCE, start, end)}}`);
@@ -145,20 +153,27 @@ function writeCas(
       lines.push(`${annotation(lines.length + 1, type, start, end)}${body}}`);
     }
   }
-  const declared = Array.from(features, ([type, names]) => [
-    type,
-    {
-      '%NAME': type,
-      '%SUPER_TYPE': 'uima.tcas.Annotation',
-      ...Object.fromEntries(
-        Array.from(names, (name) => [name, { '%NAME': name, '%RANGE': 'uima.cas.String' }]),
-      ),
-    },
-  ]);
+  const declared = [
+    declare(DOCUMENT, ['documentTitle'], 'uima.tcas.DocumentAnnotation'),
+    ...Array.from(features, ([type, names]) => declare(type, names)),
+  ];
   const members = lines.slice(1).map((_, index) => index + 2);
   const view = JSON.stringify({ _InitialView: { '%SOFA': 1, '%MEMBERS': members } });
   const named = JSON.stringify(Object.fromEntries(declared));
   return `{"%TYPES":${named},\n"${STRUCTURES}":[\n${lines.join(',\n')}\n],\n"%VIEWS":${view}}\n`;
+}
+
+/** A type with its features, all of which are words. */
+function declare(
+  type: string,
+  names: Iterable<string>,
+  above = 'uima.tcas.Annotation',
+): readonly [string, object] {
+  const features = Array.from(names, (name): [string, object] => [
+    name,
+    { '%NAME': name, '%RANGE': 'uima.cas.String' },
+  ]);
+  return [type, { '%NAME': type, '%SUPER_TYPE': above, ...Object.fromEntries(features) }];
 }
 
 function readCas(input: CasInput, cas: unknown): Result<LooseArticle[], CodecError> {

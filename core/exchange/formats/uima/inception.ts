@@ -10,8 +10,18 @@ export const NOBODYS = 'INITIAL_CAS';
 /** Whose the documents are that somebody has made of those of all others. */
 const CURATION = { file: 'CURATION_USER', name: 'Curation' };
 
-/** Endings that a folder has which is named after a document. */
+/** Endings that a document has in its name, and a folder that is named after one. */
 const DOCUMENT = /\.(?:txt|tsv|xmi|xml|json|html?|pdf|conllu?|conll[a-z0-9-]*|bioc|tcf|docx?)$/iu;
+
+/** What INCEpTION would call a document with a title: by the name of a file. */
+export function documentTitle(title: string): string {
+  return DOCUMENT.test(title) ? `${title}.txt` : title;
+}
+
+/** What a document is called, without the ending of the file that it was. */
+export function titleOfDocument(name: string): string {
+  return name.replace(DOCUMENT, '');
+}
 
 /** Whether a file describes a project; the number in its name is the program's own. */
 export function isProjectFile(path: string): boolean {

@@ -1,8 +1,10 @@
+import { TITLE_LIMIT } from '../../../article/article.ts';
 import { codePointLength } from '../../../text/code-points.ts';
 import { hasForbiddenName } from '../../../guards/labels.ts';
 import { Confidence } from '../../../tags/tag.ts';
 import type { LooseArticle, LooseAuthor, LooseTag, ReadRefusal } from '../../content/loose.ts';
 import type { LossCounter } from '../../content/losses.ts';
+import { titleOfDocument } from './inception.ts';
 import {
   CONFIDENCE_FEATURE,
   countLinguistic,
@@ -108,8 +110,7 @@ function readDocumentFacts(
     article.unit = 'code-points';
   }
   if (typeof title === 'string' && title.trim() !== '') {
-    const plain = title.replace(/\.(?:txt|html?|pdf|xml)$/iu, '').slice(0, 1000);
-    article.details = { title: plain.toWellFormed() };
+    article.details = { title: titleOfDocument(title).slice(0, TITLE_LIMIT).toWellFormed() };
   }
 }
 
