@@ -4,8 +4,9 @@ import { spanContains, type Span } from '../../text/span.ts';
 import { ClaimNeighbours } from '../claims/nearest-sentences.ts';
 import type { EventReading } from '../evidence/items.ts';
 import type { Figure } from '../findings/figures.ts';
-import type { ClaimStage, ComparedClaim, ComparedFigure, ComparedItem } from './comparison.ts';
+import type { ComparedClaim, ComparedFigure, ComparedItem } from './comparison.ts';
 import type { CategoryRoles } from './input.ts';
+import { stageOf } from './stage.ts';
 
 /** The claims of an event by articles and places, each with the sentences of other articles that are nearest. */
 export function readClaims(
@@ -40,7 +41,7 @@ export function readClaims(
       claimant: sourceOf(tag) ?? around?.speaker?.name ?? null,
       voice: around ? 'source' : 'writer',
       attributes: tag.attributes,
-      stage: stageOf(words),
+      stage: stageOf(words, event.articles[article]?.language ?? 'en'),
       figures: figures
         .filter((figure) => figure.article === article && isWithin(fragments, figure.span))
         .map(comparedFigure),
@@ -61,18 +62,4 @@ function isWithin(fragments: readonly Span[], span: Span): boolean {
 
 export function comparedFigure({ article, span, value, hedge }: Figure): ComparedFigure {
   return { article, ...span, value, hedge };
-}
-
-/** Words that say that something lies ahead; English. */
-const AHEAD =
-  /(?<!\p{L})(?:will|would|shall|going to|plans? to|planning to|planned|intends? to|(?:is|are) to|(?:is|are) set to|due to be|expected|scheduled|upcoming|ahead of|tomorrow|next (?:week|month|year))(?!\p{L})/iu;
-const PAST =
-  /(?<!\p{L})(?:was|were|has|have|had|did|took place|took|held|met|ended|concluded|killed|yesterday|last (?:week|month|year))(?!\p{L})/iu;
-
-/** Whether something is told as lying ahead or as past, by its first word that says so. */
-export function stageOf(words: string): ClaimStage | null {
-  const ahead = AHEAD.exec(words)?.[0];
-  if (ahead !== undefined) return { type: 'ahead', words: ahead };
-  const past = PAST.exec(words)?.[0];
-  return past === undefined ? null : { type: 'past', words: past };
 }

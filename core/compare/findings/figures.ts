@@ -2,6 +2,7 @@ import type { EventReading } from '../evidence/items.ts';
 import { spanOfWords, type ArticleReading } from '../texts/article-reading.ts';
 import type { Span } from '../../text/span.ts';
 import { stemOf } from '../words/stem.ts';
+import { FIGURE_WORDS, numberOf, type FigureWords } from './figure-words.ts';
 import type { Hedge } from './finding.ts';
 
 /** A number of something in an article, with the words before it that take a side. */
@@ -20,29 +21,6 @@ export interface Figure {
   readonly range: readonly [least: number, most: number];
 }
 
-/** Words for numbers. "one" is left out: it is seldom a figure. */
-const NUMBER_WORDS: Readonly<Record<string, number>> = Object.fromEntries(
-  (
-    'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
-    'seventeen eighteen nineteen twenty'
-  )
-    .split(' ')
-    .map((word, at) => [word, at + 2]),
-);
-const TENS: Readonly<Record<string, number>> = {
-  dozens: 24,
-  scores: 40,
-  hundreds: 200,
-  thousands: 2_000,
-};
-const FACTORS: Readonly<Record<string, number>> = {
-  dozen: 12,
-  hundred: 100,
-  thousand: 1_000,
-  million: 1_000_000,
-  billion: 1_000_000_000,
-  trillion: 1_000_000_000_000,
-};
 /** Nouns that outlets use for each other, by stem; periods as a unit and how many of it. */
 const SAME_NOUN: Readonly<Record<string, string>> = {
   nation: 'country',
@@ -53,17 +31,8 @@ const PERIODS: Readonly<Record<string, readonly [string, number]>> = {
   decad: ['year', 10],
   week: ['day', 7],
 };
-/** Words behind a number that make no figure of it: dates, times, shares of a name. */
-const NO_NOUN =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|am|pm|st|nd|rd|th|gmt|utc|bst|est|et|cet|oclock)$/u;
 /** Content words between a number and its noun, at most. */
 const NOUN_REACH = 3;
-
-const HEDGES: readonly (readonly [Hedge, readonly string[]])[] = [
-  ['over', ['more than', 'at least', 'over', 'above', 'exceeding']],
-  ['under', ['less than', 'fewer than', 'up to', 'nearly', 'almost', 'under', 'below']],
-  ['about', ['about', 'around', 'roughly', 'approximately', 'some']],
-];
 
 /** Every figure of an article with what it counts; years, dates, ordinals and times are none. */
 export function readFigures(event: EventReading, article: number): Figure[] {
@@ -100,22 +69,24 @@ function keyAt({ words }: ArticleReading, at: number): string {
 
 /** Whether nothing but one space, or a hyphen, stands between a word and the next. */
 function isJoined({ text, words }: ArticleReading, at: number): boolean {
-  return /^[ \u00a0-]$/u.test(text.slice(words.ends[at], words.starts[at + 1]));
+  return /^[ \u00a0\u2009\u202f-]$/u.test(text.slice(words.ends[at], words.starts[at + 1]));
 }
 
 function numberAt(
   reading: ArticleReading,
   at: number,
 ): { value: number; to: number; isOpen: boolean } | null {
+  const language = FIGURE_WORDS[reading.language];
+  const { factors } = language;
   const key = keyAt(reading, at);
-  let value = /^\d/u.test(key) ? Number(key.replaceAll(',', '')) : NUMBER_WORDS[key];
-  const many = TENS[key];
+  const many = language.many[key];
   if (many !== undefined) {
     // "tens of thousands" begins before; "hundreds of people" is what it says.
-    return { value: many, to: keyAt(reading, at + 1) === 'of' ? at + 2 : at + 1, isOpen: true };
+    const isJoint = ['of', ...language.joint].includes(keyAt(reading, at + 1));
+    return { value: many, to: isJoint ? at + 2 : at + 1, isOpen: true };
   }
   if (key === 'tens' && keyAt(reading, at + 1) === 'of') {
-    const factor = FACTORS[keyAt(reading, at + 2).replace(/s$/u, '')];
+    const factor = factors[keyAt(reading, at + 2).replace(/s$/u, '')];
     if (factor === undefined) return null;
     return {
       value: 20 * factor,
@@ -123,42 +94,84 @@ function numberAt(
       isOpen: true,
     };
   }
-  if (key === 'a' && FACTORS[keyAt(reading, at + 1)] !== undefined) value = 1;
+  const digits = digitsAt(reading, at, language);
+  let value = digits?.value ?? language.numbers[key];
+  if (key === 'a' && factors[keyAt(reading, at + 1)] !== undefined) value = 1;
   if (value === undefined || !Number.isFinite(value)) return null;
-  let to = at + 1;
+  const from = digits?.to ?? at + 1;
+  let to = from;
   for (
-    let factor = FACTORS[keyAt(reading, to)];
+    let factor = factors[keyAt(reading, to)];
     factor !== undefined && isJoined(reading, to - 1);
   ) {
     value *= factor;
     to += 1;
-    factor = FACTORS[keyAt(reading, to)];
+    factor = factors[keyAt(reading, to)];
   }
   const isYear = to === at + 1 && /^(?:19|20)\d\d$/u.test(key);
-  return isYear ? null : { value, to, isOpen: false };
+  if (isYear) return null;
+  // "3 millions de personnes"
+  const isJoint = to > from && language.joint.includes(keyAt(reading, to));
+  return { value, to: isJoint ? to + 1 : to, isOpen: false };
 }
 
-/** The last of the words that directly follow a number and are no function words. */
+/** A number in digits, which may be grouped by spaces. */
+function digitsAt(
+  reading: ArticleReading,
+  at: number,
+  language: FigureWords,
+): { value: number; to: number } | null {
+  let digits = keyAt(reading, at);
+  if (!/^\d/u.test(digits)) return null;
+  let to = at + 1;
+  const isGroup = language.groupsBySpace && /^\d{1,3}$/u.test(digits);
+  while (isGroup && /^\d{3}$/u.test(keyAt(reading, to)) && isJoined(reading, to - 1)) {
+    digits += keyAt(reading, to);
+    to += 1;
+  }
+  return { value: numberOf(digits, language), to };
+}
+
+/** The word of those directly behind a number that says what is counted. */
 function nounAfter(
   reading: ArticleReading,
   from: number,
 ): { stem: string; factor: number; to: number } | null {
+  const language = FIGURE_WORDS[reading.language];
   let to = from;
+  let isFound = language.noun === 'last';
   while (to < from + NOUN_REACH && isJoined(reading, to - 1)) {
     const word = reading.words.vocabulary[reading.words.ids[to] ?? -1];
-    if (word?.isContent !== true || /^\d/u.test(word.key) || NO_NOUN.test(word.key)) break;
+    if (word?.isContent !== true || /^\d/u.test(word.key)) break;
+    if (language.notCounted.test(word.key)) break;
     to += 1;
-    // A plural ends what is counted; what follows is a verb or another noun.
-    if (/[^su]s$/u.test(word.key) || word.key === 'people') break;
+    if (endsNoun(reading, to - 1, language)) {
+      isFound = true;
+      break;
+    }
   }
-  if (to === from) return null;
+  if (to === from || !isFound) return null;
   const stem = stemOf(keyAt(reading, to - 1));
   const [unit, factor] = PERIODS[stem] ?? [SAME_NOUN[stem] ?? stem, 1];
   return { stem: unit, factor, to };
 }
 
+/** Whether what is counted ends with a word: what follows is a verb or another noun. */
+function endsNoun(reading: ArticleReading, at: number, { noun }: FigureWords): boolean {
+  const key = keyAt(reading, at);
+  switch (noun) {
+    case 'last':
+      return /[^su]s$/u.test(key) || key === 'people';
+    case 'capital':
+      return reading.words.capitals[at] === 1;
+    case 'first':
+      // Russian adjectives stand before: "30 европейских стран".
+      return !/(?:ых|их)$/u.test(key);
+  }
+}
+
 function hedgeBefore(reading: ArticleReading, at: number): { hedge: Hedge; from: number } {
-  for (const [hedge, phrases] of HEDGES) {
+  for (const [hedge, phrases] of FIGURE_WORDS[reading.language].hedges) {
     for (const phrase of phrases) {
       const words = phrase.split(' ');
       if (words.every((word, index) => keyAt(reading, at - words.length + index) === word)) {

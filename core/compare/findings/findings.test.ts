@@ -131,6 +131,32 @@ describe('figures', () => {
     ['The quake killed 574 people in Osh.', 'The quake killed 570 people in Osh.', []],
     ['The quake killed over 90 people in Osh.', 'The quake killed 95 people in Osh.', []],
     ['The quake killed 120 people in Osh.', 'Some 95 people ate lunch far from there.', []],
+    [
+      'Rund 400 Hafenarbeiter legten die Arbeit nieder.',
+      'Mehr als 400 Hafenarbeiter haben die Arbeit niedergelegt.',
+      ['figure-hedged'],
+    ],
+    [
+      'Die Stadt zahlt 3,5 Millionen Euro für den Hafen.',
+      'Die Stadt zahlt 3.500.000 Euro für den Hafen.',
+      [],
+    ],
+    ['Das war am 5. März und nicht im April.', 'Über 5 März und mehr ist das nicht.', []],
+    [
+      'Plus de 3 millions de personnes sont dans la rue.',
+      'Environ 3 000 000 personnes sont dans la rue pour lui.',
+      ['figure-hedged'],
+    ],
+    [
+      'Murieron al menos 20 mil personas en el país, dijo.',
+      'Casi 20.000 personas murieron en el país, dijo.',
+      ['figure-hedged'],
+    ],
+    [
+      'Погибли более 120 человек в городе Ош.',
+      'Погибли около 120 человек в городе Ош.',
+      ['figure-hedged'],
+    ],
   ])('of “%s” and “%s” give %j', (a, b, expected) => {
     expect(typesOf(a, b)).toEqual(expected);
   });

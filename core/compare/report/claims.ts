@@ -101,7 +101,7 @@ function claimTable({ comparison, labelOf }: EventReportInput): HtmlElement {
               claimant === null ? 'nobody named' : written(claimant),
               voice === 'source' ? 'in a quotation' : 'the writer’s',
               own?.published ? written(own.published) : 'not known',
-              stage ? `${stage.type}: “${stage.words}”` : 'not said',
+              stage ? `${stage.type}: “${stage.words}”` : 'no word for it known',
               verdict === '' ? 'none' : labelOf(category, 'verdict', verdict),
             ];
             return h(

@@ -3,6 +3,7 @@
 import { firstIndex } from '../../collections/search.ts';
 import { splitParagraphs } from '../../text/paragraphs.ts';
 import { findQuotations, type Quotation } from '../../text/quotations.ts';
+import { knownLanguageOf, type KnownLanguage } from '../../text/speech/detect.ts';
 import { splitSentences } from '../../text/sentences.ts';
 import { speakersOf, type KnownSpeaker } from '../../text/inherited-speaker.ts';
 import type { Span } from '../../text/span.ts';
@@ -21,6 +22,8 @@ export interface OuterQuotation extends Quotation {
 /** One text as comparing sees it. Offsets in UTF-16 code units, half-open. */
 export interface ArticleReading extends TextOfEvent {
   readonly text: string;
+  /** What it is in, of the languages of which something is known. */
+  readonly language: KnownLanguage;
   readonly sentences: readonly Span[];
   readonly lines: readonly Span[];
   readonly quotations: readonly OuterQuotation[];
@@ -41,7 +44,8 @@ export interface WordRange {
 }
 
 export function readArticle(text: string): ArticleReading {
-  const words = readWords(text);
+  const language = knownLanguageOf(text);
+  const words = readWords(text, language);
   const sentences = splitSentences(text);
   const lines = splitParagraphs(text);
   const outer = findQuotations(text).filter(({ depth }) => depth === 0);
@@ -65,7 +69,7 @@ export function readArticle(text: string): ArticleReading {
     ({ start }) => wordsWithin({ words }, { start, end: start }).from,
   );
   const names = readNames(text);
-  const parts = { words, sentences, sentenceStarts, lines, quotations, marks };
+  const parts = { language, words, sentences, sentenceStarts, lines, quotations, marks };
   return { text, ...parts, furniture, boilerplate, names };
 }
 

@@ -2,7 +2,8 @@
 // Nothing here knows of quotations; what the window calls a word is core/text's.
 import { graphemeBoundaryFrom } from '../../text/graphemes.ts';
 import { segmenterFor, DEFAULT_LOCALE } from '../../text/segmenter.ts';
-import { FUNCTION_WORDS } from './function-words.ts';
+import type { KnownLanguage } from '../../text/speech/detect.ts';
+import { FUNCTION_WORDS, OTHER_FUNCTION_WORDS } from './function-words.ts';
 import { stemOf } from './stem.ts';
 
 /** One word of a vocabulary; words of one key are one. */
@@ -70,8 +71,20 @@ export function eachWord(text: string, take: (word: string, start: number) => vo
   }
 }
 
-/** The words of a text; one pass. */
-export function readWords(text: string): WordTable {
+const byLanguage = new Map<KnownLanguage, ReadonlySet<string>>([['en', FUNCTION_WORDS]]);
+
+/** The function words of a language, as keys. */
+function functionWordsOf(language: KnownLanguage): ReadonlySet<string> {
+  const known = byLanguage.get(language);
+  if (known || language === 'en') return known ?? FUNCTION_WORDS;
+  const made = new Set(OTHER_FUNCTION_WORDS[language].split(' ').map(keyOf));
+  byLanguage.set(language, made);
+  return made;
+}
+
+/** The words of a text; one pass. `language` says which of them are function words. */
+export function readWords(text: string, language: KnownLanguage = 'en'): WordTable {
+  const functionWords = functionWordsOf(language);
   const starts: number[] = [];
   const ends: number[] = [];
   const ids: number[] = [];
@@ -85,7 +98,7 @@ export function readWords(text: string): WordTable {
       const key = keyOf(word);
       id = idOfKey.get(key);
       if (id === undefined) {
-        id = vocabulary.push(wordOf(key)) - 1;
+        id = vocabulary.push(wordOf(key, functionWords)) - 1;
         idOfKey.set(key, id);
       }
       idOfWord.set(word, id);
@@ -104,7 +117,7 @@ export function readWords(text: string): WordTable {
   };
 }
 
-function wordOf(key: string): Word {
-  const isContent = !FUNCTION_WORDS.has(key);
+function wordOf(key: string, functionWords: ReadonlySet<string>): Word {
+  const isContent = !functionWords.has(key);
   return { key, stem: isContent ? stemOf(key) : key, isContent };
 }
