@@ -4,7 +4,7 @@ import { compareComments } from '../review/comment.ts';
 import { compareDecisions } from '../review/decision.ts';
 import { toJsonText } from '../guards/transfer.ts';
 import type { AnnotationSet, OpenedArticle, TagStep } from './articles.ts';
-import { describeReceipts, type FoundReceipt } from './receipts-for-window.ts';
+import type { DescribedReceipts } from './receipts-for-window.ts';
 import type { ReadOnlyReason } from './store.ts';
 
 /** An article as it is stored, with its text and with others' tags on it. */
@@ -12,15 +12,14 @@ export interface StoredForWindow {
   readonly document: ArticleDocument;
   readonly text: string;
   readonly sets: readonly AnnotationSet[];
-  /** Of its sources, in their order. */
-  readonly receipts: readonly FoundReceipt[];
   readonly readOnly: ReadOnlyReason | null;
 }
 
-/** An article, as the window holds it: tags without their words, which are in the text. */
-export function describeOpened(opened: StoredForWindow): OpenedArticle {
-  const { document, text, sets, readOnly } = opened;
-  const { receipts, structure } = describeReceipts(opened.receipts, text);
+/** An article with its receipts, as the window holds it: tags without their words, which are in the text. */
+export function describeOpened(
+  { document, text, sets, readOnly }: StoredForWindow,
+  { receipts, structure }: DescribedReceipts,
+): OpenedArticle {
   return {
     summary: summarize(document),
     sources: document.sources,
@@ -37,7 +36,7 @@ export function describeOpened(opened: StoredForWindow): OpenedArticle {
     comments: toJsonText([...document.comments].sort(compareComments)),
     placements: [...document.placements].sort(compareDecisions),
     carried: [...document.carried],
-    structure: toJsonText(structure),
+    structure,
     receipts,
     readOnly,
   };

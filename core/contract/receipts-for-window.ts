@@ -2,7 +2,8 @@ import { countBlocks } from '../sources/count-blocks.ts';
 import type { PlacedBlock } from '../sources/article-text.ts';
 import { readerTitle } from '../sources/reader-titles.ts';
 import { textOfReceipt, type Receipt } from '../sources/receipt.ts';
-import type { ReceiptSummary } from './articles.ts';
+import { toJsonText } from '../guards/transfer.ts';
+import type { OpenedArticle, ReceiptSummary } from './articles.ts';
 
 /** The receipt of one source as it was found on the disk; its bytes have the sum that it is named by. */
 export type FoundReceipt = { readonly receipt: string } & (
@@ -10,10 +11,19 @@ export type FoundReceipt = { readonly receipt: string } & (
 );
 
 /** What the window shows of the receipts of an article, and what the text is drawn as. */
-export function describeReceipts(
-  found: readonly FoundReceipt[],
-  text: string,
-): { readonly receipts: readonly ReceiptSummary[]; readonly structure: readonly PlacedBlock[] } {
+export type DescribedReceipts = Pick<OpenedArticle, 'receipts' | 'structure'>;
+
+/** Bytes of receipts that a process which must answer at once may read. */
+const AT_ONCE = 1024 * 1024;
+
+/** Whether receipts are to be read in another process. */
+export function areLarge(found: readonly FoundReceipt[]): boolean {
+  const bytes = found.map((each) => (each.type === 'read' ? each.bytes.length : 0));
+  return bytes.reduce((sum, each) => sum + each, 0) > AT_ONCE;
+}
+
+/** Reads them: some 10 ms a megabyte. */
+export function describeReceipts(found: readonly FoundReceipt[], text: string): DescribedReceipts {
   let structure: readonly PlacedBlock[] = [];
   const receipts = found.map((each): ReceiptSummary => {
     const { receipt: sum } = each;
@@ -23,7 +33,7 @@ export function describeReceipts(
     if (structure.length === 0) structure = structureOf(receipt, text);
     return summarizeReceipt(sum, receipt);
   });
-  return { receipts, structure };
+  return { receipts, structure: toJsonText(structure) };
 }
 
 function structureOf(receipt: Receipt, text: string): readonly PlacedBlock[] {

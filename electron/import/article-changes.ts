@@ -1,4 +1,5 @@
 import type { ArticleChanges } from '#core/contract/articles.ts';
+import type { DescribedReceipts, FoundReceipt } from '#core/contract/receipts-for-window.ts';
 import type { StoreError } from '#core/contract/store.ts';
 import { isTouched, type ChangedPart } from '#core/compare/diff/text-changes.ts';
 import { toJsonText } from '#core/guards/transfer.ts';
@@ -16,6 +17,8 @@ export interface ArticleSources {
     articleId: string,
     other: string,
   ) => Promise<Result<ArticleChanges, StoreError>>;
+  /** What the window shows of receipts that are too large to be read here. */
+  readonly describe: (found: readonly FoundReceipt[], text: string) => Promise<DescribedReceipts>;
   /** Reads the originals of an article again. */
   readonly checkReceipts: (
     articleId: string,
@@ -52,6 +55,7 @@ export function createArticleSources({ library, parse }: ArticleSourcesNeeds): A
         touchedAfter: touched(later, parts, 'after', self),
       });
     },
+    describe: (found, text) => parse({ type: 'describe-receipts', found, text }),
     async checkReceipts(articleId) {
       const [article, receipts] = [
         await library.readArticle(articleId),

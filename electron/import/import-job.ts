@@ -1,4 +1,9 @@
 import type { Codebook } from '#core/codebook/codebook.ts';
+import {
+  describeReceipts,
+  type DescribedReceipts,
+  type FoundReceipt,
+} from '#core/contract/receipts-for-window.ts';
 import type { LooseAuthor, LooseContent } from '#core/exchange/content/loose.ts';
 import { placeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
@@ -89,6 +94,12 @@ export type ParseJob =
     }
   /** Whether the text of an article follows from an original. */
   | ({ readonly type: 'check-source' } & SourceCheck)
+  /** What the window shows of receipts that are too large to be read in the main process. */
+  | {
+      readonly type: 'describe-receipts';
+      readonly found: readonly FoundReceipt[];
+      readonly text: string;
+    }
   /** Which texts have the words of which articles. */
   | {
       readonly type: 'find-words';
@@ -111,6 +122,7 @@ export type ParseAnswer<J extends ParseJob = ParseJob> = {
   readonly 'changed-parts': readonly ChangedPart[];
   readonly 'aligned-places': readonly (Span | null)[];
   readonly 'check-source': ReceiptCheck;
+  readonly 'describe-receipts': DescribedReceipts;
   readonly decode: FoundArticle | Refused;
   readonly 'read-text': FoundArticle | Refused;
 }[J['type']];
@@ -151,6 +163,8 @@ export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<Pa
       return alignedPlaces(job.before, job.after, job.spans);
     case 'check-source':
       return checkSource(job, { ...NODE_TOOLS, sha256 });
+    case 'describe-receipts':
+      return describeReceipts(job.found, job.text);
     case 'place': {
       const { author, content, codebook, isOtherVersion } = job;
       return placeContent(content, { codebook, author, isOtherVersion, tools: NODE_TOOLS });

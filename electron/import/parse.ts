@@ -1,3 +1,4 @@
+import { describeReceipts } from '#core/contract/receipts-for-window.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
 
 import { JobLost, type JobWatch } from '../jobs/runner.ts';
@@ -42,6 +43,9 @@ function refuseLost(job: ParseJob, detail: string): ParseAnswer {
       };
     case 'read-apart':
       return null;
+    case 'describe-receipts':
+      // The window waits a moment rather than show an article without its receipt.
+      return describeReceipts(job.found, job.text);
     case 'read-files':
       return job.paths.map((path) => refuse(nameOfPath(path)));
     case 'decode':

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ImportDecision, ImportItem, ImportPreview } from '#core/contract/import.ts';
 import type { ExportRequest } from '#core/contract/export.ts';
+import { areLarge, describeReceipts } from '#core/contract/receipts-for-window.ts';
 import type { EventEdit } from '#core/event/edit.ts';
 import { ok } from '#core/result.ts';
 import type { Receipt } from '#core/sources/receipt.ts';
@@ -19,6 +20,7 @@ import { NODE_TOOLS } from '../files/node-tools.ts';
 import { sha256 } from '../store/disk/sums.ts';
 import type { Library } from '../store/library/library.ts';
 import { openLibrary, tag, temporaryFolder } from '../store/testing/library-fixture.ts';
+import { createArticleSources } from './article-changes.ts';
 import { createImportService, type ImportService } from './import-service.ts';
 import { runParseJob } from './import-job.ts';
 
@@ -158,6 +160,28 @@ describe('a file of several articles', () => {
       published: '2026-02-28',
     });
     expect(existsSync(at('spool')) ? readdirSync(at('spool')) : []).toEqual([]);
+  });
+
+  it('has a receipt that is read in a process of its own where it is large', async () => {
+    const jobs: string[] = [];
+    const services = createArticleSources({
+      library,
+      parse: (job) => {
+        jobs.push(job.type);
+        return runParseJob(job);
+      },
+    });
+    const many = Array.from({ length: 20_000 }, (_, n) => `Line ${n} of a long report.`).join('\n');
+    writeTable('table.csv', [FERRY_ROW, ['Long', many, '', '', '']]);
+    const outcome = await take(await preview('table.csv'));
+    for (const { articleId } of outcome.imported) {
+      const opened = await library.openArticle(articleId ?? '');
+      if (!opened.ok) throw new Error('is not there');
+      const { receipts, text } = opened.value;
+      expect(await services.describe(receipts, text)).toEqual(describeReceipts(receipts, text));
+      expect(areLarge(receipts)).toBe(text !== FERRY);
+    }
+    expect(jobs).toEqual(['describe-receipts', 'describe-receipts']);
   });
 
   it('is read in another way where its columns are others', async () => {

@@ -1,11 +1,13 @@
-import type { ARTICLE_QUESTIONS } from '#core/contract/articles.ts';
+import type { ARTICLE_QUESTIONS, OpenedArticle } from '#core/contract/articles.ts';
 import { describeOpened } from '#core/contract/for-window.ts';
+import { areLarge, describeReceipts } from '#core/contract/receipts-for-window.ts';
 import type { JsonText } from '#core/guards/transfer.ts';
 import { err, ok } from '#core/result.ts';
 import type { Receipt } from '#core/sources/receipt.ts';
 
 import { findTagsOf, PERSON_SIGN } from '../../people/people-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
+import type { HeldArticle } from '../../store/library/articles/read-articles.ts';
 import type { Library } from '../../store/library/library.ts';
 import type { Exchange } from './exchange.ts';
 import type { HandlersOf } from './handler.ts';
@@ -22,10 +24,17 @@ export function articleHandlers({
   desktop,
   exchange,
 }: ArticleServices): HandlersOf<typeof ARTICLE_QUESTIONS> {
+  const describe = async (opened: HeldArticle): Promise<OpenedArticle> => {
+    const { receipts, text } = opened;
+    const described = areLarge(receipts)
+      ? await (await exchange()).articleSources.describe(receipts, text)
+      : describeReceipts(receipts, text);
+    return describeOpened(opened, described);
+  };
   return {
     'articles:open': async ({ articleId }) => {
       const opened = await library.openArticle(articleId);
-      return opened.ok ? ok(describeOpened(opened.value)) : opened;
+      return opened.ok ? ok(await describe(opened.value)) : opened;
     },
     'articles:search': async (query) => {
       const typed = query.query.startsWith(PERSON_SIGN) ? query.query.slice(1) : null;
@@ -40,7 +49,7 @@ export function articleHandlers({
       const supplied = await library.recovery.supplyText(articleId, text.value);
       if (!supplied.ok) return supplied;
       const opened = await library.openArticle(articleId);
-      return opened.ok ? ok(describeOpened(opened.value)) : opened;
+      return opened.ok ? ok(await describe(opened.value)) : opened;
     },
     'articles:count-open': async ({ articleIds }) => ok(await library.countOpen(articleIds)),
     'articles:receipt': async ({ articleId, receipt }) => {
@@ -60,7 +69,7 @@ export function articleHandlers({
     'recovery:describe': ({ articleId }) => library.recovery.describe(articleId),
     'recovery:recover': async ({ articleId, choice }) => {
       const recovered = await library.recovery.recover(articleId, choice);
-      return recovered.ok ? ok(describeOpened(recovered.value)) : recovered;
+      return recovered.ok ? ok(await describe(recovered.value)) : recovered;
     },
   };
 }

@@ -222,7 +222,8 @@ export class TestLibrary implements Bridge {
     return {
       'articles:open': ({ articleId: id }) => {
         const article = this.find(id);
-        return article.ok ? ok(describeOpened({ ...article.value, receipts: [] })) : article;
+        const described = { receipts: [], structure: toJsonText([]) };
+        return article.ok ? ok(describeOpened(article.value, described)) : article;
       },
       'articles:count-open': ({ articleIds }) =>
         ok(

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 
 import { ensureFolder, readIfThere, writeNewFile, type Disk } from '../../disk/files.ts';
-import { sha256 } from '../../disk/sums.ts';
+import { sha256OfLarge } from '../../disk/sums.ts';
 import {
   BACKUPS,
   ORIGINALS,
@@ -44,7 +44,7 @@ export function receiptPath(folder: string, receipt: ReceiptToStore): string {
 /** The bytes of a receipt, if they are what its name says. Throws system errors. */
 export async function readReceiptToStore(receipt: ReceiptToStore): Promise<Uint8Array> {
   const bytes = await receipt.read();
-  if (sha256(bytes) === receipt.sha256) return bytes;
+  if ((await sha256OfLarge(bytes)) === receipt.sha256) return bytes;
   throw Object.assign(new Error('A receipt was changed on its way in.'), { code: 'EIO' });
 }
 
@@ -62,7 +62,7 @@ export async function readReceipt(
   let found: SummedFile = { type: 'missing' };
   for (const folder of folders) {
     const bytes = await readIfThere(disk, path.join(folder, ...inside));
-    if (bytes && sha256(bytes) === source.receipt) return { type: 'read', bytes };
+    if (bytes && (await sha256OfLarge(bytes)) === source.receipt) return { type: 'read', bytes };
     if (bytes) found = { type: 'damaged' };
   }
   return found;
@@ -130,7 +130,7 @@ export class Originals {
     if (!packed) return { type: 'missing' };
     const unpacked =
       bytes ?? (await unzip(packed, { maxOutputLength: UNPACKED_LIMIT }).catch(() => null));
-    if (!unpacked || sha256(unpacked) !== sum) return { type: 'damaged' };
+    if (!unpacked || (await sha256OfLarge(unpacked)) !== sum) return { type: 'damaged' };
     return { type: 'read', bytes: unpacked };
   }
 
