@@ -106,6 +106,7 @@ async function buildConfigs(root, built, release) {
       root: path.join(root, 'renderer'),
       // Relative addresses work under any scheme.
       base: './',
+      plugins: [leaveOutSchemas()],
       build: {
         target: OLDEST_CHROMIUM,
         outDir: path.join(built, 'renderer'),
@@ -122,6 +123,42 @@ async function buildConfigs(root, built, release) {
   if (existsSync(commandLine)) configs.push(forNode({ cli: commandLine }, '.', moduleOutput));
   return configs;
 }
+
+/**
+ * Leaves the schemas out of the window, and zod with them: the main process checks what is asked and
+ * stored, and the window only takes lists and limits from where they stand. A bundler cannot know that
+ * making a schema does nothing else, so it is told so of every constant beside one.
+ */
+function leaveOutSchemas() {
+  return {
+    name: 'leave-out-schemas',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/core\/.*\.ts$/u, code: /from 'zod'/u },
+      handler(code) {
+        const made = this.parse(code, { lang: 'ts' })
+          .body.map((statement) => statement.declaration ?? statement)
+          .flatMap(({ declarations = [] }) => declarations.map(({ init }) => init))
+          .filter((init) => MADE.includes(init?.type));
+        let marked = code;
+        for (const { start, end } of made.reverse()) {
+          const value = code.slice(start, end);
+          marked = `${marked.slice(0, start)}/* @__PURE__ */ (() => (${value}))()${marked.slice(end)}`;
+        }
+        // Columns alone move, and only in lines that end up nowhere.
+        return { code: marked, map: null };
+      },
+    },
+    generateBundle(_, bundle) {
+      const modules = Object.values(bundle).flatMap((chunk) => Object.entries(chunk.modules ?? {}));
+      const kept = modules.filter(([id, { code }]) => /node_modules\/zod\//u.test(id) && code);
+      if (kept.length > 0) this.error('The window uses a schema, and with it all of zod.');
+    },
+  };
+}
+
+/** Expressions that make something when a file is loaded. */
+const MADE = ['CallExpression', 'NewExpression', 'ObjectExpression'];
 
 /** Entries for utility processes, such as `workers/checkpoint`. */
 async function workerEntries(root) {

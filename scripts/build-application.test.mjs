@@ -11,6 +11,8 @@ const page =
 const sources = {
   'package.json': JSON.stringify({ type: 'module', imports: { '#core/*': './core/*' } }),
   'core/greeting.ts': 'export const greet = (name: string): string => `greeting for ${name}`;',
+  'core/limits.ts':
+    "import { z } from 'zod';\nexport const LIMIT = 41;\nconst Name = z.string().max(LIMIT);\nexport const Person = z.object({ name: Name.optional() });",
   'electron/main.ts':
     "import { app } from 'electron';\nimport { greet } from '#core/greeting.ts';\ndeclare const __E2E_BUILD__: boolean;\napp.setName(greet('main') + (__E2E_BUILD__ ? 'under test' : 'for release'));",
   'electron/ipc/preload.ts':
@@ -20,7 +22,7 @@ const sources = {
   'electron/workers/exchange.test.ts': 'this is not built',
   'renderer/index.html': page,
   'renderer/main.ts':
-    "import { greet } from '#core/greeting.ts';\ndocument.querySelector('#p')!.textContent = greet('window');",
+    "import { greet } from '#core/greeting.ts';\nimport { LIMIT } from '#core/limits.ts';\ndocument.querySelector('#p')!.textContent = greet(`window ${LIMIT}`);",
   'cli/main.ts': "console.log('command line');",
 };
 
@@ -76,6 +78,15 @@ describe('the build', () => {
     expect(html).toMatch(/<script [^>]*src="\.\/assets\//);
   });
 
+  test('takes a limit into the window without the schema beside it', async () => {
+    const [script] = (await readdir(path.join(root, 'dist/renderer/assets'))).filter((name) =>
+      name.endsWith('.js'),
+    );
+    const window = await built(`renderer/assets/${script}`);
+    expect(window).toContain('41');
+    expect(window).not.toContain('zod');
+  });
+
   test('is not made again while nothing changes', async () => {
     await build();
     expect(said).toEqual(['The build in dist is up to date.']);
@@ -118,5 +129,14 @@ describe('a build that fails', () => {
     expect(await built('electron/main.js')).toBe(before);
     expect((await readdir(root)).filter((name) => name.startsWith('.dist-'))).toEqual([]);
     await write('renderer/index.html', page);
+  });
+
+  test('because the window uses a schema says so', async () => {
+    await write(
+      'renderer/main.ts',
+      "import { Person } from '#core/limits.ts';\nPerson.parse(document.title);",
+    );
+    await expect(build()).rejects.toThrow('The window uses a schema');
+    await write('renderer/main.ts', sources['renderer/main.ts']);
   });
 });

@@ -9,7 +9,7 @@ import {
   digitForCategory,
   findCategory,
 } from './codebook.ts';
-import { CodebookId } from '../tags/ids.ts';
+import { CodebookId, isCodebookId } from '../tags/ids.ts';
 
 const read = (): unknown =>
   JSON.parse(readFileSync(new URL('../../seeds/codebook.json', import.meta.url), 'utf8'));
@@ -101,6 +101,7 @@ describe('a codebook is refused', () => {
     'a'.repeat(65),
   ])('for the id %j', (id) => {
     expect(CodebookId.safeParse(id).success).toBe(false);
+    expect(isCodebookId(id)).toBe(false);
   });
 });
 

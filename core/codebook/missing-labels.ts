@@ -12,7 +12,7 @@ import { isUsableLabel, newId } from './new-labels.ts';
 import { usageKey } from './usage.ts';
 import { UNKNOWN_LOOKS } from './names.ts';
 import type { Span } from '../text/span.ts';
-import { CodebookId } from '../tags/ids.ts';
+import { isCodebookId } from '../tags/ids.ts';
 
 type Said = Pick<TagOf<Span>, 'category' | 'attributes' | 'attributeSpans'>;
 
@@ -206,6 +206,6 @@ function guessAttribute(id: string, { values, hasSpan }: AttributeUse): Attribut
 
 function newValue(said: string, others: readonly AttributeValue[]): AttributeValue {
   const label = said.trim().toWellFormed();
-  const isFree = CodebookId.safeParse(said).success;
+  const isFree = isCodebookId(said);
   return { id: isFree ? said : newId(label, others, 'value'), label };
 }

@@ -1,5 +1,5 @@
 import type { Category } from './codebook.ts';
-import { CodebookId } from '../tags/ids.ts';
+import { isCodebookId } from '../tags/ids.ts';
 
 /** How a category looks that a file brings without a codebook. */
 export const UNKNOWN_LOOKS = {
@@ -55,7 +55,7 @@ function plainName(label: string): string {
 export function idFromLabel(label: string): string | null {
   const plain = plainName(label).slice(0, 64);
   const id = /^[A-Za-z]/u.test(plain) ? plain : `x${plain}`.slice(0, 64);
-  return /[A-Za-z0-9]/u.test(plain) && CodebookId.safeParse(id).success ? id : null;
+  return /[A-Za-z0-9]/u.test(plain) && isCodebookId(id) ? id : null;
 }
 
 export function valueId(category: Category, attribute: string, value: string): string {

@@ -4,7 +4,7 @@ import type { CodebookEditError } from './edit.ts';
 import { idFromLabel } from './names.ts';
 import { isPlainLabel, readAlike, showHidden } from '../guards/labels.ts';
 import { err, ok, type Result } from '../result.ts';
-import { CodebookId } from '../tags/ids.ts';
+import { isCodebookId } from '../tags/ids.ts';
 
 /** An id made from a label that no other entry of the list has. */
 export function newId(
@@ -15,7 +15,7 @@ export function newId(
   const base = idFromLabel(label.toLowerCase())?.slice(0, 58) ?? kind;
   const taken = new Set(others.map(({ id }) => id));
   let id = base;
-  for (let n = 2; taken.has(id) || !CodebookId.safeParse(id).success; n += 1) id = `${base}-${n}`;
+  for (let n = 2; taken.has(id) || !isCodebookId(id); n += 1) id = `${base}-${n}`;
   return id;
 }
 

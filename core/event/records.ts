@@ -32,7 +32,8 @@ export const GivenClass = z.enum([...RENDERING_CLASSES, 'other-translation']);
 export type GivenClass = z.infer<typeof GivenClass>;
 
 /** How a claim stands to the base of its family. */
-export const ClaimRelation = z.enum(['same', 'more-specific', 'contradicts', 'later', 'hedged']);
+export const CLAIM_RELATIONS = ['same', 'more-specific', 'contradicts', 'later', 'hedged'] as const;
+export const ClaimRelation = z.enum(CLAIM_RELATIONS);
 export type ClaimRelation = z.infer<typeof ClaimRelation>;
 
 /** A passage of a family. */

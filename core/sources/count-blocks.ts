@@ -1,4 +1,4 @@
-import { BlockPart, type Block } from './reading.ts';
+import { BLOCK_PARTS, type Block, type BlockPart } from './reading.ts';
 
 /** Blocks and the words in them. */
 export interface BlockCount {
@@ -32,7 +32,7 @@ export function countBlocks(blocks: readonly Block[], kept?: Iterable<number>): 
   }
   return {
     kept: counts.get(null) ?? { blocks: 0, words: 0 },
-    leftOut: BlockPart.options.flatMap((part) => {
+    leftOut: BLOCK_PARTS.flatMap((part) => {
       const count = counts.get(part);
       return count ? [{ part, ...count }] : [];
     }),

@@ -15,7 +15,7 @@ export const BlockKind = z.enum([
 export type BlockKind = z.infer<typeof BlockKind>;
 
 /** Where in a page or document a block belongs; `article` is kept at first, everything else is left out. */
-export const BlockPart = z.enum([
+export const BLOCK_PARTS = [
   'article',
   'aside',
   'navigation',
@@ -23,7 +23,8 @@ export const BlockPart = z.enum([
   'advertising',
   'metadata',
   'hidden',
-]);
+] as const;
+export const BlockPart = z.enum(BLOCK_PARTS);
 export type BlockPart = z.infer<typeof BlockPart>;
 
 /** One block of what a source says, in its order. Every visible word of the source is in exactly one. */

@@ -1,20 +1,28 @@
 // Each file here is a process of its own: the only places that name jobs of several features.
 // The main process takes the types of their tables from here, and never their code.
-import { runAgreementJob, writeAgreement } from '../agreement/agreement-job.ts';
-import { runCompareJob } from '../compare/compare-job.ts';
-import { runEventReportJob } from '../compare/event-report-job.ts';
-import { previewFormat, writeFormat } from '../export/write-format.ts';
-import { runParseJob } from '../import/import-job.ts';
 import { answerJobs } from '../jobs/worker.ts';
 
+/** A job whose code is loaded when it is first to be done: a process does jobs of few kinds. */
+function loaded<Given extends readonly unknown[], Answer>(
+  load: () => Promise<(...given: Given) => Answer | Promise<Answer>>,
+): (...given: Given) => Promise<Answer> {
+  return async (...given) => (await load())(...given);
+}
+
+const agreement = () => import('../agreement/agreement-job.ts');
+const compare = () => import('../compare/compare-job.ts');
+const eventReport = () => import('../compare/event-report-job.ts');
+const exporting = () => import('../export/write-format.ts');
+const importing = () => import('../import/import-job.ts');
+
 const JOBS = {
-  parse: runParseJob,
-  'preview-export': previewFormat,
-  'write-export': writeFormat,
-  compare: runCompareJob,
-  'event-report': runEventReportJob,
-  agreement: runAgreementJob,
-  'write-agreement': writeAgreement,
+  parse: loaded(async () => (await importing()).runParseJob),
+  'preview-export': loaded(async () => (await exporting()).previewFormat),
+  'write-export': loaded(async () => (await exporting()).writeFormat),
+  compare: loaded(async () => (await compare()).runCompareJob),
+  'event-report': loaded(async () => (await eventReport()).runEventReportJob),
+  agreement: loaded(async () => (await agreement()).runAgreementJob),
+  'write-agreement': loaded(async () => (await agreement()).writeAgreement),
 };
 export type ExchangeJobs = typeof JOBS;
 

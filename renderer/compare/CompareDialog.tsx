@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { ClaimRelation } from '#core/event/records.ts';
+import { CLAIM_RELATIONS } from '#core/event/records.ts';
 import { CLASS_WORDS } from '#core/compare/sentences/names.ts';
 import { countOf } from '#core/numbers.ts';
 import { NOTE_LIMIT } from '#core/tags/tag.ts';
@@ -215,11 +215,11 @@ function RelationDialog() {
     <MenuDialog
       title="How this claim stands to the first"
       choices={[
-        ...ClaimRelation.options.map((id) => ({ id, words: RELATION_WORDS[id] })),
+        ...CLAIM_RELATIONS.map((id) => ({ id, words: RELATION_WORDS[id] })),
         { id: 'none', words: 'no relation said' },
       ]}
       onChoose={(id) =>
-        void workspace.claims.setRelation(ClaimRelation.options.find((each) => each === id) ?? null)
+        void workspace.claims.setRelation(CLAIM_RELATIONS.find((each) => each === id) ?? null)
       }
     />
   );

@@ -1,5 +1,5 @@
 /** Which blocks of a page or document are the text: what the sheet lists, and what its keys do. */
-import { BlockPart, type Block, type Detail } from '#core/sources/reading.ts';
+import { BLOCK_PARTS, type Block, type BlockPart, type Detail } from '#core/sources/reading.ts';
 
 /** A block and its place among all of its source. */
 export interface ListedBlock {
@@ -36,7 +36,7 @@ export function keptBlocks(
   });
 }
 
-const REASONS: readonly LeftOutReason[] = ['by-hand', ...BlockPart.options];
+const REASONS: readonly LeftOutReason[] = ['by-hand', ...BLOCK_PARTS];
 
 /** What is left out, by part, each part with its name over it. */
 export function leftOutRows(
