@@ -152,7 +152,11 @@ function leaveOutSchemas() {
     generateBundle(_, bundle) {
       const modules = Object.values(bundle).flatMap((chunk) => Object.entries(chunk.modules ?? {}));
       const kept = modules.filter(([id, { code }]) => /node_modules\/zod\//u.test(id) && code);
-      if (kept.length > 0) this.error('The window uses a schema, and with it all of zod.');
+      if (kept.length > 0) {
+        this.error(
+          'The window uses a schema, and with it all of zod: let it use a list or a check without one.',
+        );
+      }
     },
   };
 }

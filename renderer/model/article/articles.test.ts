@@ -94,6 +94,14 @@ describe('opening an article', () => {
     const { workspace, library } = await openWindow([FIRST, SECOND]);
     await workspace.articles.open(articleId(2));
     expect(library.settings.lastArticle).toBe(articleId(2));
+    const written = (): number =>
+      library.asked.filter(([channel]) => channel === 'settings:update').length;
+    const before = written();
+    await workspace.articles.open(articleId(1));
+    expect(written()).toBe(before + 1);
+    workspace.store.set({ article: null });
+    await workspace.articles.open(articleId(1));
+    expect(written()).toBe(before + 1);
   });
 });
 

@@ -40,6 +40,7 @@ interface ArticlesNeeds {
       | 'leftDrawer'
       | 'selectedArticles'
       | 'eventRow'
+      | 'settings'
     >
   >;
   readonly bridge: Pick<Bridge, 'invoke'>;
@@ -124,7 +125,8 @@ export class Articles {
       }
       this.pendingPlace = at ? { articleId, span: at } : null;
       this.show(answer.value);
-      void preferences.change({ lastArticle: articleId });
+      const isLast = store.get().settings.lastArticle === articleId;
+      if (!isLast) void preferences.change({ lastArticle: articleId });
     }
     if (at && wasOpen && this.needs.stage.surface) this.selectPlace(at);
     // Its text is not in the window while outlets are compared.
