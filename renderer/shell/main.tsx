@@ -1,4 +1,3 @@
-
 // Before every view, so that what a view says of its own counts over what is said for all.
 import '../styles/pages.css';
 import '../styles/tokens.css';
