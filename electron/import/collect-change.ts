@@ -17,6 +17,7 @@ import { tagsIn } from './preview.ts';
 import type { HeldTags, TagsPreparer } from './prepare-tags.ts';
 import type { FoundArticle } from './reading/found-article.ts';
 import { sha256 } from '../store/disk/sums.ts';
+import { Turns } from '../store/disk/turns.ts';
 import { detailsOf, type HeldReading } from './sources.ts';
 
 /** What is to be stored, and what is said of it. */
@@ -53,7 +54,10 @@ export class ChangeCollector {
     const { library, newId } = this.#needs;
     const collected = new Collected(new ChangeBuilder(library.document, newId));
     const byKey = new Map(decisions.map((decision) => [decision.key, decision]));
+    const turns = new Turns();
     for (const [key, found] of preview.held) {
+      await turns.pass();
+      work.signal.throwIfAborted();
       const decision = byKey.get(key);
       if (decision?.action !== 'import') {
         collected.skipped.push(found.name);
@@ -88,7 +92,7 @@ export class ChangeCollector {
       failed.push({ name, reason: made.reason });
       return;
     }
-    const id = sha256(made.text);
+    const id = found.type === 'article' ? found.id : sha256(made.text);
     ids.set(decision.key, id);
     const { asVersionOf: target = null } = decision;
     const versionOf = target === null ? null : 'id' in target ? target.id : ids.get(target.key);

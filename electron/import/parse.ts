@@ -8,9 +8,18 @@ import type { Refused } from './reading/found-article.ts';
 /** Has something read or placed in a process of its own. */
 export type Parse = <J extends ParseJob>(job: J, watch?: JobWatch) => Promise<ParseAnswer<J>>;
 
-/** Where the process dies over a file, the file is refused; where it dies over tags, this rejects. */
-export function createParse(run: (job: ParseJob, watch?: JobWatch) => Promise<ParseAnswer>): Parse {
+type Run = (job: ParseJob, watch?: JobWatch) => Promise<ParseAnswer>;
+
+/**
+ * Where the process dies over a file, the file is refused; where it dies over tags, this rejects.
+ *
+ * @param second another process, which reads some of many files while the first reads others
+ */
+export function createParse(first: Run, second: Run = first): Parse {
+  let isFirstNext = true;
   return async <J extends ParseJob>(job: J, watch?: JobWatch) => {
+    const run = isFirstNext || job.type !== 'read-apart' ? first : second;
+    if (job.type === 'read-apart') isFirstNext = !isFirstNext;
     const answer = await run(job, watch).catch((error: unknown) => {
       if (!(error instanceof JobLost)) throw error;
       return refuseLost(job, error.message);

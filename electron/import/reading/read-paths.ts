@@ -86,7 +86,7 @@ export async function readApart(
   for (const path of paths) {
     // How much of one file is done is told of one that is alone: a message takes as long as reading a little.
     found.push(await readPaths([path], codebook, paths.length === 1 ? watch : undefined));
-    watch?.report?.(found.length / paths.length);
+    if (found.length < paths.length) watch?.report?.(found.length / paths.length);
   }
   return found;
 }
