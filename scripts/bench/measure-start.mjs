@@ -10,6 +10,7 @@ import { chromium } from 'playwright';
 
 import { SANDBOX } from './electron-window.mjs';
 import { copyProgram, importFile, starterOf } from './measure-framewise.mjs';
+import { processorTime } from './processor-time.mjs';
 import { summarize } from './statistics.mjs';
 
 /** Milliseconds after which a start is over that is measured. */
@@ -54,8 +55,10 @@ export async function measureStart({ executable, work, many, counts, report }) {
     ['start, 5 articles', data.few],
     ['start, 10,000 articles', data.many],
   ]) {
-    const walls = [];
-    const ratios = [];
+    /** @type {Awaited<ReturnType<typeof timeStart>>[]} */
+    const owns = [];
+    /** @type {typeof owns} */
+    const bases = [];
     for (let n = -1; n < counts.pairs; n += 1) {
       const base = await timeStart(executable, [
         empty,
@@ -64,11 +67,14 @@ export async function measureStart({ executable, work, many, counts, report }) {
       const own = await timeStart(executable, [program, `--user-data-dir=${folder}`]);
       // The first one makes the library, and warms up.
       if (n < 0) continue;
-      walls.push(own);
-      ratios.push(own / base);
+      owns.push(own);
+      bases.push(base);
     }
-    figures[`${name}: wall`] = summarize(walls);
-    figures[`${name}: ratio`] = summarize(ratios);
+    figures[`${name}: wall`] = summarize(owns.map(({ wall }) => wall));
+    figures[`${name}: ratio`] = summarize(owns.map(({ wall }, n) => wall / bases[n].wall));
+    if (owns.some(({ work }) => work === null)) continue;
+    figures[`${name}: work`] = summarize(owns.map(({ work }) => work));
+    figures[`${name}: work ratio`] = summarize(owns.map(({ work }, n) => work / bases[n].work));
   }
   return figures;
 }
@@ -83,7 +89,8 @@ async function makeEmpty(folder) {
 
 /**
  * Milliseconds from the start of the process until the words of an article are on the screen, which is
- * the last thing that is drawn. The page is asked afterwards, so that nobody who watches takes part.
+ * the last thing that is drawn, and of processor in all its processes until they are in the page; `null`
+ * where the system does not count it. The page is asked afterwards, so that nobody who watches takes part.
  */
 async function timeStart(executable, args) {
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
@@ -98,6 +105,7 @@ async function timeStart(executable, args) {
     const page =
       browser.contexts()[0].pages()[0] ?? (await browser.contexts()[0].waitForEvent('page'));
     await page.waitForSelector('.article-text p', { timeout: LIMIT });
+    const work = processorTime(child.pid);
     await page.waitForTimeout(REST);
     const shown = await page.evaluate(
       () =>
@@ -112,7 +120,7 @@ async function timeStart(executable, args) {
     );
     if (shown === null) throw new Error('No article was seen to be drawn.');
     await browser.close();
-    return shown - began;
+    return { wall: shown - began, work };
   } finally {
     // As the system ends a session: everything is put on disk first.
     child.kill('SIGTERM');

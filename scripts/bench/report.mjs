@@ -39,6 +39,16 @@ const ROWS = [
     target: START,
   },
   {
+    name: 'start, 5 articles: work',
+    title: '… work of all its processes',
+    unit: 'ms',
+  },
+  {
+    name: 'start, 5 articles: work ratio',
+    title: '… work ÷ that of an empty window right before it',
+    unit: '×',
+  },
+  {
     name: 'start, 10,000 articles: wall',
     title: 'start to the article on screen, 10,000 articles',
     unit: 'ms',
@@ -48,6 +58,16 @@ const ROWS = [
     title: '… ÷ an empty window right before it',
     unit: '×',
     target: START,
+  },
+  {
+    name: 'start, 10,000 articles: work',
+    title: '… work of all its processes',
+    unit: 'ms',
+  },
+  {
+    name: 'start, 10,000 articles: work ratio',
+    title: '… work ÷ that of an empty window right before it',
+    unit: '×',
   },
   { name: 'first open: work', title: 'open from disk, work', unit: 'ms', target: OPEN },
   { name: 'first open: wall', title: 'open from disk to painted, wall', unit: 'ms' },
@@ -182,7 +202,8 @@ the time until then, through IPC and the disk, in a run without a frame limit. *
 window is idle, such as the search for untagged quotations. *Growth* is large ÷ small. Reviews are of two
 people's tags, as many each: *longest without an answer* is the longest time that a message of the window
 to itself took meanwhile. A *start* lasts from the process until the words of an article are on the screen, and
-each one is divided by that of an empty window of the same runtime right before it. The *details* of a new
+each one is divided by that of an empty window of the same runtime right before it; its work is what all
+its processes took of the processor until then. The *details* of a new
 tag are drawn in the frame after the tag itself.`;
 const PEER_NOTES = `The peers are their text view alone in a page of its own: no list, no margin, no ruler, no history,
 no process to ask and no disk. In brackets: the peer's median as a multiple of ours.`;
