@@ -12,16 +12,22 @@ const SEARCHES = 20_000;
 
 /**
  * An input whose articles, where they do not say which text they are on, have the one that is called
- * like the file, the only one there is, or the only one that has all words of their tags.
+ * like the file, the only one there is, or the only one that has all words of their tags. So has one
+ * of a file of another program or of a table whose text is there with other line ends or the like: its
+ * SHA-256 is then another.
  *
  * @param beside texts that were named, or lie in a folder, and are of no file of tags by name
+ * @param isThere whether the text with a SHA-256 is in any file
  */
 export function withTexts(
   input: ReadInput,
   beside: readonly Candidate[],
+  isThere: (sha256: string) => boolean,
 ): { readonly input: ReadInput; readonly notes: readonly string[] } {
   const { content } = input;
-  const unsaid = content.articles.filter(isUnsaid);
+  const isOther = ({ text, sha256 }: LooseArticle): boolean =>
+    text === null && sha256 !== null && content.isOwn !== true && !isThere(sha256);
+  const unsaid = content.articles.filter((article) => isUnsaid(article) || isOther(article));
   if (unsaid.length === 0) return { input, notes: [] };
   // A format of several files takes texts for articles of their own where names do not say more.
   const untagged = content.articles.flatMap(({ place, text, tags }) =>
@@ -29,19 +35,24 @@ export function withTexts(
   );
   const byText = new Map([...untagged, ...beside].map((each) => [each.text, each]));
   const candidates = [...byText.values()];
-  const only = unsaid.length === 1 ? (calledLike(input, candidates) ?? onlyOne(candidates)) : null;
+  const named = unsaid.length === 1 ? (calledLike(input, candidates) ?? onlyOne(candidates)) : null;
   const canSearch = unsaid.length * candidates.length <= SEARCHES;
   const searches = new Map(candidates.map((each) => [each, new QuoteSearch(each.text)]));
   const notes: string[] = [];
   const articles = content.articles.map((article) => {
-    if (!isUnsaid(article)) return article;
-    if (only) return { ...article, text: only.text };
+    const isOtherText = isOther(article);
+    if (!isOtherText && !isUnsaid(article)) return article;
+    if (named && !isOtherText) return { ...article, text: named.text };
     const found = canSearch
       ? onlyOne([...searches].flatMap(([each, search]) => (hasWords(search, article) ? each : [])))
       : null;
     if (!found) return article;
-    notes.push(`${article.place} is read on ${found.path}, which alone has the words of its tags.`);
-    return { ...article, text: found.text };
+    notes.push(
+      isOtherText
+        ? `The text of ${article.place} is not there as it was, to the letter. It is read on ${found.path}, which alone has the words of its tags.`
+        : `${article.place} is read on ${found.path}, which alone has the words of its tags.`,
+    );
+    return { ...article, text: found.text, sha256: null };
   });
   return { input: { ...input, content: { ...content, articles } }, notes };
 }

@@ -137,7 +137,8 @@ export function readInputFiles(
   // A page or document is worth reading by itself; a text is there already.
   const hasArticles = takesArticles && texts.some(({ details }) => details);
   if (read.length === 0 && !hasArticles) refuseTexts(gathered, encoding);
-  const found = read.map((input) => withTexts(input, texts));
+  const isThere = knownTexts(read, texts);
+  const found = read.map((input) => withTexts(input, texts, isThere));
   const files = withGivenNames(
     nameNobodies(
       found.map(({ input }) => input),
@@ -160,6 +161,20 @@ export function readInputFiles(
       ...describeGuesses(all),
       ...found.flatMap(({ notes }) => notes),
     ],
+  };
+}
+
+/** Says of a SHA-256 whether the text that has it is there; they are worked out when one is asked for. */
+function knownTexts(
+  read: readonly ReadInput[],
+  texts: readonly TextFile[],
+): (sha256: string) => boolean {
+  let known: ReadonlySet<string> | undefined;
+  return (sha256) => {
+    const inFiles = (): string[] =>
+      read.flatMap(({ content }) => content.articles.flatMap(({ text }) => text ?? []));
+    known ??= new Set([...inFiles(), ...texts.map(({ text }) => text)].map(TOOLS.sha256));
+    return known.has(sha256);
   };
 }
 

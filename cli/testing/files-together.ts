@@ -18,8 +18,33 @@ const annotation = (exact: string): string =>
     target: { source: 'http://a.example/', selector: { type: 'TextQuoteSelector', exact } },
   });
 
+/** An annotation of W3C on a text that it names by the SHA-256, with its position and words. */
+const onText = (start: number, end: number, exact: string): string => {
+  const selector = [
+    { type: 'TextPositionSelector', start, end },
+    { type: 'TextQuoteSelector', exact },
+  ];
+  const body = { type: 'TextualBody', purpose: 'tagging', value: 'Framing' };
+  const source = `urn:sha256:${'0'.repeat(64)}`;
+  return JSON.stringify({ type: 'Annotation', body, target: { source, selector } });
+};
+
 /** Files that belong together, and files that do not. */
 export const FILES_TOGETHER: readonly ReadCase[] = [
+  {
+    name: 'a text with other line ends than the one whose SHA-256 is named',
+    files: {
+      'a.json': onText(60, 67, 'a dream'),
+      'm.txt': MAYOR.replaceAll('\n', '\r\n'),
+      'n.txt': NURSE.replace('a dream', 'nonsense'),
+    },
+    articles: 2,
+    tags: ['a: framing a dream'],
+    says: [
+      /^The text of a\.json is not there as it was, to the letter\. It is read on m\.txt, which alone has the words of its tags\.$/mu,
+      /^No tags are on n\.txt\.$/mu,
+    ],
+  },
   {
     name: 'texts and annotations in sibling folders',
     files: {

@@ -116,6 +116,20 @@ describe('A file that is of no known format', () => {
       'text in UTF-16',
       /save it in UTF-8/u,
     ],
+    [
+      'rows in UTF-16, whose columns are no table of ours',
+      'a.tsv',
+      new Uint8Array(Buffer.from('\ufeffTOKEN\tNE\nNo\tO\n', 'utf16le')),
+      'text in UTF-16',
+      /save it in UTF-8/u,
+    ],
+    [
+      'a table in UTF-16 that is not ours',
+      'a.csv',
+      new Uint8Array(Buffer.from('\ufeffcategory;words\nQuote;No\n', 'utf16le')),
+      'a table with the columns category and words',
+      /has no sha256/u,
+    ],
   ])('%s', (_, path, content, looksLike, lacks) => {
     const { found, sentence } = likeness(path, content);
     expect(found?.looksLike).toBe(looksLike);

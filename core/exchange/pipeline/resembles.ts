@@ -39,12 +39,15 @@ export function resembles(file: InputFile, tools: Pick<CodecTools, 'decode'>): R
   if (bytes.length === 0)
     return { looksLike: 'nothing', lacks: 'The file is empty.', isDamaged: true };
   const head = textOf(bytes, tools);
+  const isUtf16 = utf16Of(bytes) !== null;
+  const { extension } = splitPath(file.path);
   return (
     likeBinary(file) ??
     likeJson(file) ??
     likeMarkup(head) ??
-    likeTable(file.path, head) ??
-    (utf16Of(bytes) === null ? likeItsName(file.path) : LIKE_UTF16)
+    // Of texts in UTF-16 tables alone are read.
+    (isUtf16 && extension !== 'csv' ? LIKE_UTF16 : likeTable(file.path, head)) ??
+    (isUtf16 ? LIKE_UTF16 : likeItsName(file.path))
   );
 }
 
@@ -68,7 +71,10 @@ function textOf(bytes: Uint8Array, { decode }: Pick<CodecTools, 'decode'>): stri
   let head = bytes.subarray(0, HEAD);
   const end = bytes.length > HEAD ? head.lastIndexOf(0x0a) : -1;
   if (end > 0) head = head.subarray(0, end);
-  return (decode(head, 'utf-8') ?? latin1(head)).replace(/^\ufeff/u, '');
+  const utf16 = utf16Of(bytes);
+  // A line is cut at one byte of its end, which may be the second one of a character.
+  if (utf16) head = head.subarray(0, head.length - (head.length % 2));
+  return (decode(head, utf16 ?? 'utf-8') ?? latin1(head)).replace(/^\ufeff/u, '');
 }
 
 const ARCHIVES: readonly (readonly [inside: string, looksLike: string, lacks: string])[] = [
