@@ -10,6 +10,12 @@ const CASES: readonly (readonly [string, readonly (string | undefined)[]])[] = [
   ['“We waited,” Ann Lee said. The road is “long”.', ['Ann Lee', 'Ann Lee*']],
   ['“We waited,” said Ann Lee. “The road is long.”', ['Ann Lee', 'Ann Lee']],
   ['It rained. “We wait,” said Ann Lee, who leads it. “It is long.”', ['Ann Lee', 'Ann Lee']],
+  ['“We wait,” said Ann Lee, adding that it was “long”.', ['Ann Lee', 'Ann Lee']],
+  [
+    '“We wait,” said Ann Lee, adding: “It is bad.” “Go,” said Bob Ray.',
+    ['Ann Lee', 'Ann Lee', 'Bob Ray'],
+  ],
+  ['“We wait,” the official said, adding that it was “long”.', [undefined, undefined]],
   ['“We waited,” said the official. “The road is long.”', [undefined, undefined]],
   ['Bob Ray left. “We wait,” said Ann Lee. “It is bad,” said Bob Ray.', ['Ann Lee', 'Bob Ray']],
   ['“We waited,” Ann Lee said. It is “long” and “bad”.', ['Ann Lee', 'Ann Lee*', 'Ann Lee*']],

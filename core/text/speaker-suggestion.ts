@@ -198,6 +198,22 @@ function attributionsIn(
   return found;
 }
 
+/**
+ * The attributions before the last quotation of a part, and behind it: “…,” said Lavrov, adding that. There
+ * the subject stands behind the verb, as right behind any quotation.
+ */
+function attributionsAround(surroundings: Surroundings, part: Span): Attribution[] {
+  const spoken = surroundings.quotations.findLast(
+    ({ depth, start, end }) => depth === 0 && end > part.start && end <= part.end && start < end,
+  );
+  if (!spoken) return attributionsIn(surroundings, part, false);
+  const before = { start: part.start, end: Math.max(part.start, spoken.start) };
+  return [
+    ...attributionsIn(surroundings, before, false),
+    ...attributionsIn(surroundings, { start: spoken.end, end: part.end }, true),
+  ];
+}
+
 /** The last attribution that does not lean on another one, with the cue of the last one. */
 function nearestBefore(attributions: readonly Attribution[]): Attribution | undefined {
   const carrying = attributions.findLast(({ leaning }) => !leaning);
@@ -408,7 +424,7 @@ function findAttribution(surroundings: Surroundings, quotation: Span): Attributi
   }
   const behind = attributionsIn(surroundings, after, true).find(({ leaning }) => !leaning);
   if (behind && isAttached(masked, after, behind)) return behind;
-  const inFront = nearestBefore(attributionsIn(surroundings, before, false));
+  const inFront = nearestBefore(attributionsAround(surroundings, before));
   if (inFront) return inFront;
   if (behind && isTrailing(masked, after, behind)) return behind;
   if (!isAlone(masked, before, after)) return undefined;
@@ -449,19 +465,9 @@ function attributionOfPreviousSentence(
   surroundings: Surroundings,
   sentenceStart: number,
 ): Attribution | undefined {
-  const { masked, quotations } = surroundings;
+  const { masked } = surroundings;
   const trimmed = masked.slice(0, sentenceStart).trimEnd();
   const previous = trimmed === '' ? undefined : sentenceOf(surroundings, trimmed.length - 1);
   if (!previous) return undefined;
-  // “…,” said Lavrov. “…”: the subject stands behind the verb, as right behind any quotation.
-  const spoken = quotations.findLast(
-    ({ depth, start, end }) => depth === 0 && end > previous.start && start < previous.end,
-  );
-  if (!spoken) return nearestBefore(attributionsIn(surroundings, previous, false));
-  const before = { start: previous.start, end: Math.max(previous.start, spoken.start) };
-  const behind = { start: Math.min(spoken.end, previous.end), end: previous.end };
-  return nearestBefore([
-    ...attributionsIn(surroundings, before, false),
-    ...attributionsIn(surroundings, behind, true),
-  ]);
+  return nearestBefore(attributionsAround(surroundings, previous));
 }

@@ -98,6 +98,20 @@ it('says where a headline quotes what the article does not have', () => {
   expect(findingsOf(eventOf(`Minister: plan is “A Bad Idea”\n${body}`))).toEqual([]);
 });
 
+it('says of words alone that stood in marks that their marks were dropped', () => {
+  const said = 'the bank knew for at least seven weeks that all records were open';
+  const before = 'The office fined the Norvale Bank on Monday.';
+  const marked = `${before} “${said},” she told them.`;
+  const bare = `${before} ${said}, in short.`;
+  const [found, ...others] = findingsOf(eventOf(marked, bare));
+  expect(others).toEqual([]);
+  const wordsAt = (text: string, place: Place | undefined) =>
+    place?.fragments.map(({ start, end }) => text.slice(start, end));
+  expect(found?.type).toBe('marks-dropped');
+  expect(wordsAt(bare, found?.here)).toEqual([said]);
+  expect(wordsAt(marked, found?.there)).toEqual([said]);
+});
+
 it('names what was replaced in marks', () => {
   const filler = Array.from({ length: 40 }, (_, at) => `The visit drew q${'x'.repeat(at)}.`).join(
     ' ',

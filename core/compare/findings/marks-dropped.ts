@@ -1,9 +1,20 @@
 import type { ComparedEvent, Item } from '../evidence/items.ts';
-import { isSmallContent, type SharedPassage } from '../passages/shared-passages.ts';
-import { spanOfWords, wordsWithin, type ArticleReading } from '../texts/article-reading.ts';
+import {
+  isSmallContent,
+  type PassageSide,
+  type SharedPassage,
+} from '../passages/shared-passages.ts';
+import {
+  spanOfWords,
+  wordsWithin,
+  type ArticleReading,
+  type WordRange,
+} from '../texts/article-reading.ts';
 import { spansOverlap } from '../../text/span.ts';
 import { placeOf, placeOfSpan, type FamilyOfItems, type Finding } from './finding.ts';
 
+/** Words of a run that are in marks in one place and outside in the other, at least: (a). */
+const IN_RUN = 7;
 /** Content words in lower case of a run that stands outside marks, at least: (a). */
 const SMALL_IN_RUN = 3;
 /** Words of a whole quotation that stands outside marks, and its content words in lower case: (b). */
@@ -39,19 +50,38 @@ export function findDroppedMarks(
 }
 
 function fromRuns(event: ComparedEvent, passages: readonly SharedPassage[]): Dropped[] {
-  return passages.flatMap(({ kind, a, b }): Dropped[] => {
-    if (kind !== 'one-side') return [];
-    const [marked, bare] = a.wordsInMarks > b.wordsInMarks ? [a, b] : [b, a];
-    const reading = event.articles[bare.article];
-    if (!reading || countSmall(reading, bare.from, bare.to) < SMALL_IN_RUN) return [];
-    return [
-      {
-        type: 'marks-dropped',
-        here: placeOfSpan(bare.article, bare.span),
-        there: placeOfSpan(marked.article, marked.span),
-      },
-    ];
-  });
+  return passages.flatMap(({ a, b }) => [...droppedFrom(event, a, b), ...droppedFrom(event, b, a)]);
+}
+
+function droppedFrom(event: ComparedEvent, marked: PassageSide, bare: PassageSide): Dropped[] {
+  const [quoting, telling] = [event.articles[marked.article], event.articles[bare.article]];
+  if (!quoting || !telling || marked.wordsInMarks < IN_RUN) return [];
+  const { from, to } = longestDropped([quoting, marked], [telling, bare]);
+  const here = { from: bare.from + from, to: bare.from + to };
+  if (to - from < IN_RUN || countSmall(telling, here.from, here.to) < SMALL_IN_RUN) return [];
+  const there = { from: marked.from + from, to: marked.from + to };
+  return [
+    {
+      type: 'marks-dropped',
+      here: placeOfSpan(bare.article, spanOfWords(telling, here)),
+      there: placeOfSpan(marked.article, spanOfWords(quoting, there)),
+    },
+  ];
+}
+
+type Side = readonly [ArticleReading, WordRange];
+
+/** The longest stretch of a run, counted from its first word, that is one quotation's here and outside marks there. */
+function longestDropped([quoting, marked]: Side, [telling, bare]: Side): WordRange {
+  let longest = { from: 0, to: 0 };
+  let from = 0;
+  for (let at = 0; at < marked.to - marked.from; at += 1) {
+    const mark = quoting.marks[marked.from + at] ?? 0;
+    const isDropped = mark > 0 && telling.marks[bare.from + at] === 0;
+    if (!isDropped || mark !== quoting.marks[marked.from + from]) from = isDropped ? at : at + 1;
+    if (at + 1 - from > longest.to - longest.from) longest = { from, to: at + 1 };
+  }
+  return longest;
 }
 
 function countSmall(reading: ArticleReading, from: number, to: number): number {
