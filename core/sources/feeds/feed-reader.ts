@@ -206,9 +206,12 @@ function describeSummary(
   blocks: readonly Block[],
 ): string {
   const words = [title?.value ?? '', blocks.map(({ text }) => text).join(' ')]
+    .map((each) => each.replace(/\s+/gu, ' ').trim())
+    .filter((each) => each !== '')
     .join(': ')
     .slice(0, 300)
     .toWellFormed();
+  const named = words === '' ? '' : ` (${words})`;
   const what =
     (summary ?? content)
       ? 'The feed has only the beginning or a summary of it'
@@ -217,7 +220,7 @@ function describeSummary(
   const page = address
     ? ` Save its page and open that: ${address.value.slice(0, 300)}`
     : ' Save its page and open that.';
-  return `${what} (${words.replace(/\s+/gu, ' ')}).${page}`;
+  return `${what}${named}.${page}`;
 }
 
 function detailsOf({ details }: FeedItem, feed: Feed, title: string): Details {

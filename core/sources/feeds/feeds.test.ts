@@ -117,7 +117,7 @@ describe('A feed', () => {
     const { readings, leftOut } = await read(
       RSS(`<item><title>A</title><description>The harbour stays open […]</description><link>https://tide.example/a</link></item>
         <item><title>B</title><description>${'The harbour stays open, she said. '.repeat(40)}</description></item>
-        <item><title>C</title></item>`),
+        <item><title>C</title></item><item><guid>nothing else</guid></item>`),
     );
     expect(readings.map(({ item }) => item)).toEqual(['item 2']);
     expect(readings[0]?.warnings).toEqual([expect.stringMatching(/description/u)]);
@@ -125,7 +125,8 @@ describe('A feed', () => {
       expect.stringMatching(
         /^item 1: .*beginning or a summary.*A: The harbour stays open.*https:\/\/tide\.example\/a$/u,
       ),
-      expect.stringMatching(/^item 3: .*no text of it/u),
+      expect.stringMatching(/^item 3: .*no text of it \(C\)\./u),
+      'item 4: The feed has no text of it. Save its page and open that.',
     ]);
   });
 

@@ -44,6 +44,6 @@ export function overInWords({ comments, fields }: OverPages): string | null {
     ...(fields > 0 ? [countOf(fields, 'filled-in form field')] : []),
   ];
   if (parts.length === 0) return null;
-  const lie = comments + fields === 1 ? 'lies' : 'lie';
-  return `Over its pages ${lie} ${parts.join(' and ')}; their words are not read, and are not among what was left out.`;
+  const [lie, their] = comments + fields === 1 ? ['lies', 'its'] : ['lie', 'their'];
+  return `Over its pages ${lie} ${parts.join(' and ')}; ${their} words are not read, and are not among what was left out.`;
 }

@@ -3,7 +3,11 @@ import type { Block, Detail, DetailName, Details } from '../reading.ts';
 /** What a document says of itself: its information dictionary and its XMP packet. */
 export interface PdfProperties {
   readonly info: Readonly<Record<string, unknown>>;
-  readonly metadata: { get(name: string): unknown } | null;
+  readonly metadata: {
+    get(name: string): unknown;
+    /** The packet itself. */
+    getRaw(): unknown;
+  } | null;
 }
 
 const LONGEST = 4000;
@@ -18,7 +22,7 @@ export function pdfDetails({ info, metadata }: PdfProperties, blocks: readonly B
   };
   const xmp = (name: string): unknown => metadata?.get(name);
   const heading = blocks.find(({ kind, part }) => kind === 'heading' && part === 'article');
-  add('title', titleOf(xmp('dc:title')), 'XMP dc:title');
+  add('title', titleOf(metadata && titleInXmp(metadata)), 'XMP dc:title');
   add('title', titleOf(info['Title']), 'document properties, Title');
   add('title', heading?.text, 'first heading');
   add('author', xmp('dc:creator'), 'XMP dc:creator');
@@ -55,6 +59,24 @@ function titleOf(value: unknown): string {
     ? ''
     : text;
 }
+
+/** Of a title in several languages the one that stands for all; the library runs them together. */
+function titleInXmp(metadata: NonNullable<PdfProperties['metadata']>): unknown {
+  const packet = metadata.getRaw();
+  const title = metadata.get('dc:title');
+  if (typeof packet !== 'string') return title;
+  const start = packet.indexOf('<dc:title');
+  const end = packet.indexOf('</dc:title>', start);
+  const languages = start < 0 || end < 0 ? [] : packet.slice(start, end).split('<rdf:li').slice(1);
+  if (languages.length < 2) return title;
+  const chosen = languages.find((each) => /^[^>]*"x-default"/u.test(each)) ?? languages[0] ?? '';
+  const [text = ''] = chosen.slice(chosen.indexOf('>') + 1).split('</rdf:li>');
+  return text.replaceAll(/&(amp|lt|gt|quot|apos);/gu, (_, name: string) => ENTITIES[name] ?? '');
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
+};
 
 function httpOnly(value: unknown): string {
   const text = textOf(value);

@@ -155,6 +155,16 @@ describe('a PDF that gives no article', () => {
     expect(reason?.detail).toBe('This PDF has no text: it is pictures of pages.');
   });
 
+  it('says of empty pages that they are, and calls them no pictures', async () => {
+    // What is made for tests always has a picture among its objects.
+    const empty = textOf(writePdf({ fonts: FONTS, pages: [{ texts: [] }] }));
+    const reason = await reasonOf(bytesOf(empty.replace('/Subtype /Image', '/Subtype /Forms')));
+    expect(reason?.type).toBe('no-text');
+    expect(reason?.detail).toBe(
+      'This PDF has no text: its pages are empty, or what they show is drawn.',
+    );
+  });
+
   it('is refused where it has more pages than are read, and not where it only says so', async () => {
     const lying = textOf(named('scan')).replace('/Count 2', '/Count 1000000');
     expect((await reasonOf(bytesOf(lying)))?.type).toBe('no-text');
@@ -271,7 +281,7 @@ describe('every visible word', () => {
         const words = blocks.flatMap(({ text }) => text.split(/\s+/u));
         expect(words).toEqual(placed.flatMap(({ text }) => text.split(' ')));
       }),
-      { numRuns: 25, seed: 1, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true },
     );
   }, 600_000);
 });

@@ -53,6 +53,21 @@ async function readPdf(file: SourceFile): Promise<Result<ReadSource, SourceError
 
 const GROWS = 'What is packed in it would grow beyond what is read of one file.';
 
+const SCAN = 'This PDF has no text: it is pictures of pages.';
+const BLANK = 'This PDF has no text: its pages are empty, or what they show is drawn.';
+
+/** Bytes that are looked through at once. */
+const STEP = 1024 * 1024;
+const PICTURE = /\/Subtype\s{0,8}\/Image\b/u;
+
+/** Whether a picture is among its objects, which say what they are in plain letters. */
+function hasPictures(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at += STEP) {
+    if (PICTURE.test(latin1(bytes.subarray(at, at + STEP + 64)))) return true;
+  }
+  return false;
+}
+
 type Refuse = (
   type: SourceError['type'],
   detail: string,
@@ -78,7 +93,7 @@ async function readDocument(
       const [first] = read.damaged;
       return read.pages.length === 0 && first !== undefined
         ? refuse('unreadable', 'None of its pages can be read: the file is damaged.', first)
-        : refuse('no-text', 'This PDF has no text: it is pictures of pages.');
+        : refuse('no-text', hasPictures(file.bytes) ? SCAN : BLANK);
     }
     const details = pdfDetails(await propertiesOf(document), blocks);
     const reader = { name: NAME, version: VERSION };
