@@ -6,9 +6,12 @@ describe('numbers in sentences', () => {
   it.each([
     [0, '0'],
     [999, '999'],
+    [-999, '-999'],
+    [0.5, '0.5'],
+    [1_234.5, '1,234.5'],
     [1_000, '1,000'],
     [1_234_567, '1,234,567'],
-  ])('sets the thousands of %i apart', (n, words) => {
+  ])('sets the thousands of %s apart', (n, words) => {
     expect(grouped(n)).toBe(words);
   });
 

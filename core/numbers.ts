@@ -1,10 +1,13 @@
 /** Numbers, counts and sizes as sentences give them, the same on every machine. */
 
-const ENGLISH = new Intl.NumberFormat('en');
+/** Made with the first number that needs it: that may take 20 ms of a start, and most numbers are small. */
+let english: Intl.NumberFormat | undefined;
 
 /** A number with its thousands set apart: `1,234`. */
 export function grouped(n: number): string {
-  return ENGLISH.format(n);
+  if (Number.isInteger(n) && n >= 0 && n < 1000) return String(n);
+  english ??= new Intl.NumberFormat('en');
+  return english.format(n);
 }
 
 /** `1 tag`, `12 tags`. */

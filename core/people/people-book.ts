@@ -28,7 +28,8 @@ export interface Person {
   readonly names: readonly NameCount[];
 }
 
-const ALPHABET = new Intl.Collator('en');
+/** Made with the first book: no start needs one. */
+let alphabet: Intl.Collator | undefined;
 
 /** Of several bearers of a name the one that is named this many times as often is meant. */
 const CLEARLY = 3;
@@ -80,7 +81,8 @@ export class PeopleBook {
       if (!this.byName.has(cleanName(name)))
         people.push(this.know(fromName({ name, tags: count })));
     }
-    this.people = people.sort((a, b) => ALPHABET.compare(a.name, b.name));
+    const { compare } = (alphabet ??= new Intl.Collator('en'));
+    this.people = people.sort((a, b) => compare(a.name, b.name));
   }
 
   private get groups(): readonly Group[] {

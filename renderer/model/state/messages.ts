@@ -22,14 +22,15 @@ import { countOf, grouped } from '#core/numbers.ts';
 import { SPELLING_LIMIT } from '#core/people/alias.ts';
 import type { PeopleEditError } from '#core/people/plan-edit.ts';
 
-// Made once: making one takes longer than drawing a row.
-const clock = new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
-const calendar = new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'short' });
+// Made once, and when the first time is shown: making one takes longer than drawing a row.
+let clock: Intl.DateTimeFormat | undefined;
+let calendar: Intl.DateTimeFormat | undefined;
 
 /** Hours and minutes as this computer writes them. */
 export function clockTime(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return 'an unknown time';
+  clock ??= new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' });
   return clock.format(date);
 }
 
@@ -37,6 +38,7 @@ export function clockTime(iso: string): string {
 export function dayAndTime(iso: string): string {
   const date = new Date(iso);
   if (Number.isNaN(date.getTime())) return 'an unknown time';
+  calendar ??= new Intl.DateTimeFormat([], { dateStyle: 'medium', timeStyle: 'short' });
   return calendar.format(date);
 }
 
