@@ -139,7 +139,8 @@ function nounAfter(
 ): { stem: string; factor: number; to: number } | null {
   const language = FIGURE_WORDS[reading.language];
   let to = from;
-  let isFound = language.noun === 'last';
+  // Where nothing else follows, the last word may be both: "120 рабочих".
+  let isFound = language.noun !== 'capital';
   while (to < from + NOUN_REACH && isJoined(reading, to - 1)) {
     const word = reading.words.vocabulary[reading.words.ids[to] ?? -1];
     if (word?.isContent !== true || /^\d/u.test(word.key)) break;

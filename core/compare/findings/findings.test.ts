@@ -171,6 +171,11 @@ describe('figures', () => {
       'Погибли около 120 человек в городе Ош.',
       ['figure-hedged'],
     ],
+    [
+      'В забастовке участвовали более 1 200 рабочих.',
+      'Около 1 200 рабочих не вышли на смену.',
+      ['figure-hedged'],
+    ],
   ])('of “%s” and “%s” give %j', (a, b, expected) => {
     expect(typesOf(a, b)).toEqual(expected);
   });
