@@ -1,0 +1,84 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { confirmImport, openFiles, sumsOf } from './exchange.ts';
+import { expect, test, type Run } from './fixtures.ts';
+import { partsOf, tabTo } from './window.ts';
+
+// The disk of the process is made slow.
+test.use({ sharesWindow: false });
+
+/** More than are changed without a file for each part. */
+const FILES = 60;
+const ALL = FILES + 5;
+
+/** Lets the disk not answer where the parts of a change are written, until it is released. */
+const holdParts = ({ app }: Run) =>
+  app.evaluate(() => {
+    const fs = process.getBuiltinModule('node:fs/promises');
+    const { syncBuiltinESMExports } = process.getBuiltinModule('node:module');
+    const { open } = fs;
+    const replace = (by: typeof open): void => {
+      Object.assign(fs, { open: by });
+      syncBuiltinESMExports();
+    };
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    replace(async (file, ...how) => {
+      if (typeof file === 'string' && /[\\/]parts[\\/]/u.test(file)) await released;
+      return open(file, ...how);
+    });
+    Object.assign(globalThis, {
+      releaseParts: () => {
+        replace(open);
+        release();
+      },
+    });
+  });
+
+test('a change of many articles shows how far it is, and Cancel by keyboard alone leaves all as they were', async ({
+  run,
+  folder,
+  dataFolder,
+}) => {
+  const { app, page } = run;
+  const { status, articles } = partsOf(page);
+  const files = Array.from({ length: FILES }, (_, n) => path.join(folder, `report-${n}.txt`));
+  for (const [n, file] of files.entries()) {
+    await writeFile(file, `Report ${n}\nWhat number ${n} says of the ${n * 7}th meeting.`);
+  }
+  await confirmImport(await openFiles(run, files));
+  await articles.locator('[aria-current="true"]').focus();
+  await page.keyboard.press('Control+a');
+  await expect(page.getByText(`${ALL} selected`)).toBeVisible();
+  const ofArticles = async () =>
+    Object.entries(await sumsOf(dataFolder)).filter(([name]) =>
+      /(?:^|[\\/])(?:articles|parts)[\\/]/u.test(name),
+    );
+  const before = await ofArticles();
+  expect(before.length).toBeGreaterThan(ALL);
+
+  const create = async (): Promise<void> => {
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menu')).toHaveAccessibleName(`${ALL} articles`);
+    await page.keyboard.press('m');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.type('All of them');
+    await page.keyboard.press('Enter');
+  };
+  await holdParts(run);
+  await create();
+  const line = page.getByRole('progressbar', { name: 'Changing your articles…' });
+  await expect(line).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: 'Cancel' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Cancelling…' })).toBeVisible();
+  await app.evaluate(() => {
+    (globalThis as unknown as { releaseParts: () => void }).releaseParts();
+  });
+  await expect(status).toHaveText('Cancelled. Nothing was changed.');
+  await expect(line).toHaveCount(0);
+  await expect(articles.getByRole('heading', { name: /^All of them/u })).toHaveCount(0);
+  expect(await ofArticles()).toEqual(before);
+});
