@@ -42,9 +42,12 @@ export interface ExchangeOptions {
 export function createExchangeServices(options: ExchangeOptions): ExchangeServices {
   const { library, window, announce, generator, spoolDir, now } = options;
   const begin = (): JobRunner<ExchangeJobs> => options.startRunner(EXCHANGE_LIMITS);
-  const [reading, exporting, comparing] = [begin(), begin(), begin()];
+  const [reading, readingMore, exporting, comparing] = [begin(), begin(), begin(), begin()];
   const events = options.startRunner(COMPARE_LIMITS);
-  const parse = createParse((job, watch) => reading.run('parse', job, watch));
+  const parse = createParse(
+    (job, watch) => reading.run('parse', job, watch),
+    (job, watch) => readingMore.run('parse', job, watch),
+  );
   const agreement = createAgreementService({
     library,
     compute: (job, signal) => comparing.run('agreement', job, { signal }),
