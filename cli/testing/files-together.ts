@@ -32,6 +32,15 @@ const onText = (start: number, end: number, exact: string): string => {
 /** Files that belong together, and files that do not. */
 export const FILES_TOGETHER: readonly ReadCase[] = [
   {
+    name: 'rows beside a text of one line that ends in what could be a tag',
+    files: {
+      'a.txt': 'A mayor left the city by the I-95',
+      'a.Quote.conll': 'A O\nmayor B-Quote\nleft O\nthe O\ncity O\nby O\nthe O\nI-95 O\n',
+    },
+    articles: 1,
+    tags: ['a.Quote: quote mayor'],
+  },
+  {
     name: 'a text with other line ends than the one whose SHA-256 is named',
     files: {
       'a.json': onText(60, 67, 'a dream'),

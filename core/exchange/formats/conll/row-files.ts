@@ -36,7 +36,9 @@ export function recogniseRows({ path, bytes }: InputFile): number {
   if (bytes.length > HEAD) lines.pop();
   if (/^#[ \t]*global\.columns[ \t]*=|^#begin document /mu.test(beginning)) return 0.95;
   const rows = lines.filter(isPlainRow);
-  const columns = mayHaveColumns(lines) ? findColumns(lines) : null;
+  // One line alone may be an article that ends in `I-95`.
+  const isLine = rows.length < 2 && !beginning.includes('\t');
+  const columns = !isLine && mayHaveColumns(lines) ? findColumns(lines) : null;
   if (columns?.ok && areRows(rows, columns.value)) {
     const { layers, number, header, separator, isRagged } = columns.value;
     if (!isRagged && (number !== null || header !== null)) return 0.9;
