@@ -29,7 +29,8 @@ export async function readMany(
     held += size;
     return each;
   };
-  if (!paths.every(isPlain)) {
+  // One file that the process dies over is refused; of many it is not known which one that was.
+  if (paths.length === 1 || !paths.every(isPlain)) {
     const name = paths.map(nameOfPath).join(', ').slice(0, 200);
     const report = (share: number): void => {
       work.report({ step: 'reading', name, file: 1, files: paths.length, share });
