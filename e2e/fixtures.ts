@@ -164,9 +164,12 @@ export async function start(dataFolder: string, options: LaunchOptions): Promise
   });
   const process = app.process();
   const ended = once(process, 'exit');
+  const page = await app.firstWindow();
+  // A key that is pressed before anything is drawn goes nowhere.
+  await page.locator('#root:not(:empty)').waitFor({ state: 'attached', timeout: 0 });
   return {
     app,
-    page: await app.firstWindow(),
+    page,
     process,
     problems,
     quit: async () => {

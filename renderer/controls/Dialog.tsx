@@ -1,6 +1,7 @@
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 
 import { useWorkspace } from './use-workspace.ts';
+import { ChangeLine } from './ChangeLine.tsx';
 import { Icon } from './Icon.tsx';
 import './dialog.css';
 
@@ -109,6 +110,7 @@ export function Dialog(props: DialogProps) {
         <div ref={content} className="dialog-content" tabIndex={forReading ? 0 : undefined}>
           {children}
         </div>
+        <ChangeLine place="sheet" />
         {actions ? <footer className="dialog-actions">{actions}</footer> : null}
       </div>
     </dialog>

@@ -37,12 +37,17 @@ export function useSheetUndo(onTravelled: () => void): SheetUndo {
   };
   const travel = async (direction: Direction): Promise<void> => {
     if (made[direction] === 0) return;
+    const move = (step: number): void => {
+      setMade(({ undo, redo }) => ({ undo: undo - step, redo: redo + step }));
+    };
     const step = direction === 'undo' ? 1 : -1;
-    setMade({ undo: made.undo - step, redo: made.redo + step });
+    // Counted at once: a second press while it lasts must not take back what was done before the sheet.
+    move(step);
     setProblem('');
-    await workspace.changes.travel(direction);
+    const isDone = await workspace.changes.travel(direction);
     setSaid(workspace.state.message);
-    onTravelled();
+    if (isDone) onTravelled();
+    else move(-step);
   };
   const report: SheetUndo['report'] = (each) => {
     setProblem(each.problem);

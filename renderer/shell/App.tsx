@@ -5,6 +5,7 @@ import { useEffect, useLayoutEffect, useState, type CSSProperties } from 'react'
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { KeyHint } from '../commands/CommandKey.tsx';
 import { ContextMenu } from '../commands/ContextMenu.tsx';
+import { ChangeLine } from '../controls/ChangeLine.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { isDrawer, standsBeside, type SidePane } from '../model/window/panes.ts';
 import { tipOf, titleOf } from '../model/window/key-words.ts';
@@ -17,7 +18,6 @@ import { MergeEventPicker, MoveToEventPicker } from '../articles/EventPickers.ts
 import { NameDialog } from '../articles/NameDialog.tsx';
 import { SeveralDetailsDialog } from '../articles/SeveralDetailsDialog.tsx';
 import { ExportSheet } from '../export/ExportSheet.tsx';
-import { ChangeLine } from './ChangeLine.tsx';
 import { ImportLine } from '../import/ImportLine.tsx';
 import { ImportSheet } from '../import/ImportSheet.tsx';
 import { TrashDialog } from '../articles/TrashDialog.tsx';
@@ -86,7 +86,7 @@ export function App() {
         )}
       </div>
       <ImportLine />
-      <ChangeLine />
+      <ChangeLine place="window" />
       <StatusBar />
       <Dialogs />
       <ContextMenu />

@@ -25,7 +25,7 @@ async function withTagsElsewhere(): Promise<TestWindow> {
 describe('undo and redo', () => {
   it('go to the article that the command was in, select what is back and say so', async () => {
     const { workspace, surface, tags } = await withTagsElsewhere();
-    await workspace.changes.travel('undo');
+    expect(await workspace.changes.travel('undo')).toBe(true);
     expect(workspace.state.article?.id).toBe(articleId(1));
     expect(tags()).toEqual(['claim: The mayor']);
     expect(workspace.state.message).toBe('Undid: tag claim in “Bridge”. 1 tag.');
@@ -52,7 +52,7 @@ describe('undo and redo', () => {
   ] as const)('%s with nothing to do asks nobody', async (direction, says) => {
     const { workspace, library } = await openWindow([{ text: TEXT }]);
     library.asked.length = 0;
-    await workspace.changes.travel(direction);
+    expect(await workspace.changes.travel(direction)).toBe(false);
     expect(workspace.state.message).toBe(says);
     expect(library.asked).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe('undo and redo', () => {
     library.answer('history:undo', () =>
       err({ type: 'cannot-undo', label: 'tag claim', detail: 'The tag is gone.' }),
     );
-    await workspace.changes.travel('undo');
+    expect(await workspace.changes.travel('undo')).toBe(false);
     expect(workspace.state.message).toBe(
       '“tag claim” cannot be taken back: The tag is gone. Nothing was changed.',
     );

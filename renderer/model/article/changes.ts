@@ -224,17 +224,20 @@ export class Changes {
     } else if (articles[0] && !failed) void opening.openQuietly(articles[0].id);
   }
 
-  /** Takes back or repeats the last command, in whatever article it was, and shows that article. */
-  async travel(direction: 'undo' | 'redo'): Promise<void> {
+  /**
+   * Takes back or repeats the last command, in whatever article it was, and shows that article. Answers
+   * whether it was done; if not, a message says why.
+   */
+  async travel(direction: 'undo' | 'redo'): Promise<boolean> {
     const { store, bridge, articles, notices, saving } = this.needs;
     const { history } = store.get();
     const target = history[direction];
     if (!target) {
       notices.say(direction === 'undo' ? nothingToUndo(history) : 'Nothing to redo.');
-      return;
+      return false;
     }
     const other = target.articleId === store.get().article?.id ? null : target.articleId;
-    if (other !== null && !(await articles.openQuietly(other))) return;
+    if (other !== null && !(await articles.openQuietly(other))) return false;
     const requestId = crypto.randomUUID();
     const done = saving.begin(requestId);
     const answer = await bridge.invoke(direction === 'undo' ? 'history:undo' : 'history:redo', {
@@ -247,7 +250,7 @@ export class Changes {
           ? requestErrorSentence(answer.error)
           : storeErrorSentence(answer.error),
       );
-      return;
+      return false;
     }
     notices.dismissToast();
     this.take(answer.value);
@@ -263,6 +266,7 @@ export class Changes {
     const opened = went ? ` Opened “${title}”.` : '';
     const what = `${direction === 'undo' ? 'Undid' : 'Redid'}: ${answer.value.label}${where}.${opened}`;
     notices.say(article ? `${what} ${countOf(tagsOf(article.summary), 'tag')}.` : what);
+    return true;
   }
 
   /** Selects the tags that some steps have put there, and shows the last one. */
