@@ -27,6 +27,8 @@ export const seedsFolder = path.join(appFolder, 'seeds');
 export interface LaunchOptions {
   /** Further arguments, such as files to open. */
   readonly args?: readonly string[];
+  /** Another application starts than ours, with a page of its own. */
+  readonly isAnother?: boolean;
   /** Further variables; `undefined` takes one away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Another application folder than the program's own. */
@@ -138,6 +140,11 @@ async function launchElectron(
   }
 }
 
+/** Waits until the program has drawn something: a key that comes before that goes nowhere. */
+async function waitUntilDrawn({ page }: Started): Promise<void> {
+  await page.locator('#root:not(:empty)').waitFor({ state: 'attached', timeout: 120_000 });
+}
+
 /** Starts the program; tests do so by `launch`, which ends it again. */
 export async function start(dataFolder: string, options: LaunchOptions): Promise<Started> {
   const app = await launchElectron({
@@ -164,12 +171,9 @@ export async function start(dataFolder: string, options: LaunchOptions): Promise
   });
   const process = app.process();
   const ended = once(process, 'exit');
-  const page = await app.firstWindow();
-  // A key that is pressed before anything is drawn goes nowhere.
-  await page.locator('#root:not(:empty)').waitFor({ state: 'attached', timeout: 0 });
   return {
     app,
-    page,
+    page: await app.firstWindow(),
     process,
     problems,
     quit: async () => {
@@ -263,7 +267,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   sharedWindow: [
     async ({ display: _ }, use) => {
-      const begin = (dataFolder: string): Promise<Started> => start(dataFolder, {});
+      const begin = async (dataFolder: string): Promise<Started> => {
+        const run = await start(dataFolder, {});
+        await waitUntilDrawn(run);
+        return run;
+      };
       const window = new SharedWindow(begin, end, (run) => !hasEnded(run));
       await use(window);
       await window.close();
@@ -289,6 +297,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (options = {}) => {
       const run = await start(dataFolder, options);
       runs.push(run);
+      if (options.isAnother !== true) await waitUntilDrawn(run);
       return run;
     });
     for (const run of runs) {

@@ -177,7 +177,7 @@ test.describe('with another application planted beside its archive', () => {
       onlyLoadAppFromAsar: false,
       grantFileProtocolExtraPrivileges: true,
     });
-    const run = await launch({ executable: copy.executable, expected: /./u });
+    const run = await launch({ executable: copy.executable, expected: /./u, isAnother: true });
     expect(await loadedFrom(run)).toBe(path.join(copy.resources, 'app'));
     await expectWaysOut(run, server);
   });

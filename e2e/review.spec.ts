@@ -392,6 +392,9 @@ test('rows and the buttons that decide have room in every window, and the edge b
   expect(beside?.x).toBeGreaterThanOrEqual((list?.x ?? 0) + (list?.width ?? 0));
   await buttonsInView();
   await resize(720, 450);
+  // The panes have gone, too, so that a key does not open what goes a moment later.
+  await expect(edge).toHaveCount(0);
+  await expect(across).toHaveCount(0);
   await page.keyboard.press('F6');
   await expect.poll(rowsInView).toBeGreaterThanOrEqual(2);
   await buttonsInView();
