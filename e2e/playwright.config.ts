@@ -4,8 +4,8 @@ export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   // Each worker has its own programs and data folders. A test also waits for disks, frames and
-  // processes, so that three at once leave a quarter of two cores idle.
-  workers: 5,
+  // processes, so that two at once leave much of two cores idle.
+  workers: 3,
   fullyParallel: true,
   // A test that passes only sometimes is a test that fails.
   retries: 0,

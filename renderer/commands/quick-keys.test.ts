@@ -4,7 +4,7 @@ import type { CommandId } from '#core/contract/commands/commands.ts';
 
 import { openWindow, type TestWindow } from '../model/testing/window.ts';
 import { SLOW_SAVE } from '../model/window/saving.ts';
-import { runCommand } from './run-command.ts';
+import { runCommand, runMenuCommand } from './run-command.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, CommandId>> = {
   '2': 'tag-2',
   Enter: 'edit-details',
   c: 'edit-note',
+  f: 'flag-article',
   l: 'mark-boilerplate',
   r: 'set-speaker',
   u: 'add-fragment',
@@ -28,7 +29,7 @@ const COMMANDS: Readonly<Record<string, CommandId>> = {
 function keyboardOf({ workspace, page }: TestWindow) {
   const typed = new Map<string, string>();
   const press = (key: string): void => {
-    const field = page.focus ?? '';
+    const field = workspace.state.dialog ? 'detail of the sheet' : (page.focus ?? '');
     if (field.startsWith('detail ')) {
       typed.set(field, (typed.get(field) ?? '') + key);
       return;
@@ -56,6 +57,24 @@ async function settle({ workspace, page }: TestWindow): Promise<void> {
 }
 
 describe('keys that are pressed faster than the window answers', () => {
+  it('are about the article where a sheet is opened by the menu behind them', async () => {
+    const window = await openWindow([{ text: TEXT }]);
+    const { workspace, library } = window;
+    const { typed, pressAll } = keyboardOf(window);
+    window.selectWords('two');
+    const release = library.hold();
+    pressAll('1', 'f');
+    runMenuCommand(workspace, 'edit-article');
+    pressAll('c');
+    expect(workspace.state.dialog).toBeNull();
+    release();
+    await settle(window);
+    expect(workspace.state.dialog?.type).toBe('article-details');
+    expect(workspace.state.article?.summary.details.flagged).toBe(true);
+    // What is typed behind the click is for the sheet.
+    expect([...typed]).toEqual([['detail of the sheet', 'c']]);
+  });
+
   it.each([
     { name: 'the first field', keys: ['1', 'Enter', ...'larlu'], field: 'detail speaker' },
     { name: 'the note', keys: ['2', 'c', ...'clru'], field: 'detail note' },
