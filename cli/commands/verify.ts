@@ -13,7 +13,13 @@ import {
   type VerifiedLibrary,
 } from '#core/sources/verify/verify-library.ts';
 
-import { articlesNamed, filesOf, isBackups, librariesIn } from '../files/folders-on-disk.ts';
+import {
+  articlesBackedUp,
+  articlesNamed,
+  filesOf,
+  isBackups,
+  librariesIn,
+} from '../files/folders-on-disk.ts';
 import { PIPED, readGiven, STANDARD_INPUT } from '../files/read-paths.ts';
 import { RECEIPT_ENDING } from '../files/receipt-files.ts';
 import { SOURCE_TOOLS } from '../files/sources.ts';
@@ -79,7 +85,7 @@ async function verifyGiven(given: string, streams: Streams): Promise<Found> {
     found.push(foundIn(await verifyLibrary(filesOf(library), named, SOURCE_TOOLS)));
   }
   if (libraries.length === 0 && given !== STANDARD_INPUT && (await isBackups(full))) {
-    found.push(foundIn(await verifyBackups(filesOf(full), SOURCE_TOOLS)));
+    found.push(foundIn(await verifyBackups(filesOf(full), articlesBackedUp(full), SOURCE_TOOLS)));
   } else if (libraries.length === 0) {
     const { files } = await readGiven(given, streams, true);
     for (const file of files) {

@@ -4,9 +4,14 @@ import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
 import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
-import type { ArticleNamed, LibraryFiles } from '#core/sources/verify/verify-library.ts';
+import type { ArticleDocument } from '#core/article/document.ts';
+import type {
+  ArticleBackedUp,
+  ArticleNamed,
+  LibraryFiles,
+} from '#core/sources/verify/verify-library.ts';
 
-import { lookAtLibrary } from '../../electron/store/library/outside/read-outside.ts';
+import { fullestBackup, lookAtLibrary } from '../../electron/store/library/outside/read-outside.ts';
 
 /** Most bytes that an original may unpack to. */
 const UNPACKED = 512 * 1024 * 1024;
@@ -44,12 +49,24 @@ export async function articlesNamed(
   const { articleIn } = await lookAtLibrary(library);
   return async (inside) => {
     const document = await articleIn(path.join(library, ...inside.split('/')));
-    if (!document) return null;
-    const { details, sources } = document;
-    return {
-      title: details.title,
-      receipts: new Set(sources.flatMap(({ receipt }) => receipt ?? [])),
-    };
+    return document && namedIn(document);
+  };
+}
+
+/** What the fullest backups say of articles. @param backups the folder of all */
+export function articlesBackedUp(
+  backups: string,
+): (folder: string) => Promise<ArticleBackedUp | null> {
+  return async (folder) => {
+    const found = await fullestBackup(path.join(backups, folder));
+    return found && { text: found.text, named: namedIn(found.document) };
+  };
+}
+
+function namedIn({ details, sources }: ArticleDocument): ArticleNamed {
+  return {
+    title: details.title,
+    receipts: new Set(sources.flatMap(({ receipt }) => receipt ?? [])),
   };
 }
 

@@ -1,4 +1,3 @@
-import { isRecord } from '../../exchange/content/read-file.ts';
 import type { SourceTools } from '../reader.ts';
 import { checkSource, parseReceipt, type ReceiptCheck } from './check-source.ts';
 import { BACKUPS, originalNames, ORIGINALS, RECEIPT_NAME } from './library-files.ts';
@@ -18,6 +17,12 @@ export interface ArticleNamed {
   readonly title: string;
   /** SHA-256 of the receipts of its sources. */
   readonly receipts: ReadonlySet<string>;
+}
+
+/** What a backup of an article has of it. */
+export interface ArticleBackedUp {
+  readonly text: string;
+  readonly named: ArticleNamed;
 }
 
 /** What was found of one source of an article. */
@@ -67,16 +72,19 @@ export async function verifyLibrary(
  * The same of the backups alone, each article as its fullest backup has it.
  *
  * @param files the folder of the backups
+ * @param backedUp what the fullest backup of an article has; `null` where none can be read
  */
 export async function verifyBackups(
   files: LibraryFiles,
+  backedUp: (folder: string) => Promise<ArticleBackedUp | null>,
   tools: SourceTools,
   onArticle: (done: number, total: number) => void = () => undefined,
 ): Promise<VerifiedLibrary> {
   return verifyAll(await foldersIn('', files), onArticle, async (name) => {
-    const backup = await readFullest(name, files);
+    const backup = await backedUp(name);
+    const text = backup && new TextEncoder().encode(backup.text);
     const at = { sources: [name], originals: [ORIGINALS] };
-    return verifyArticle({ name, text: null, named: null, ...backup, ...at }, files, tools);
+    return verifyArticle({ name, text, named: backup?.named ?? null, ...at }, files, tools);
   });
 }
 
@@ -174,49 +182,6 @@ async function readWhole(
     first ??= bytes;
   }
   return first;
-}
-
-/** What the fullest backup of an article has of it; nothing where none can be read. */
-async function readFullest(
-  folder: string,
-  files: LibraryFiles,
-): Promise<Partial<Pick<ArticleHere, 'text' | 'named'>>> {
-  let best: unknown;
-  let most = -1;
-  for (const name of await files.list(folder)) {
-    if (!name.endsWith('.json.gz')) continue;
-    const packed = await files.read(`${folder}/${name}`);
-    const bytes = packed && (await files.unzip(packed));
-    const backup = bytes && parseJson(bytes);
-    const seq = at(backup, 'seq');
-    if (typeof seq === 'number' && seq > most) [best, most] = [backup, seq];
-  }
-  const text = at(best, 'text');
-  if (typeof text !== 'string') return {};
-  const title = at(best, 'content', 'details', 'title');
-  const sources = at(best, 'content', 'sources');
-  const receipts = (Array.isArray(sources) ? sources : []).map((source) => at(source, 'receipt'));
-  return {
-    text: new TextEncoder().encode(text),
-    named: {
-      title: typeof title === 'string' ? title : '',
-      receipts: new Set(receipts.filter((each) => typeof each === 'string')),
-    },
-  };
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return null;
-  }
-}
-
-function at(value: unknown, ...names: readonly string[]): unknown {
-  let inner = value;
-  for (const name of names) inner = isRecord(inner) ? inner[name] : undefined;
-  return inner;
 }
 
 /** From the first folder that has it whole. */

@@ -8,6 +8,7 @@ import { BACKUPS } from '#core/sources/verify/library-files.ts';
 
 import { ensureFolder, readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
+import { migrateContent, type DocumentKind } from '../../document/kind.ts';
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
@@ -65,6 +66,16 @@ export async function readBackups(disk: Disk, folder: string): Promise<readonly 
     if (backup) found.push({ ...backup, name });
   }
   return found.sort((a, b) => b.seq - a.seq || b.order - a.order);
+}
+
+/** The document that a backup has, in the schema of today; `null` where it has none of this kind. */
+export function documentIn<D, S>(
+  kind: DocumentKind<D, S>,
+  { of, schema, content }: Backup,
+): D | null {
+  if (of !== kind.format || schema > kind.schema) return null;
+  const parsed = kind.parse(migrateContent(kind, schema, content));
+  return parsed.ok ? parsed.value : null;
 }
 
 /** The day of a backup as a person is told it. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import type { Result } from '#core/result.ts';
 
-import { dayOf, readBackups } from './backups.ts';
+import { dayOf, documentIn, readBackups } from './backups.ts';
 import { applyLine, migrateContent, type DocumentKind } from '../../document/kind.ts';
 import { linkToQuarantine, readIfThere, type Disk } from '../../disk/files.ts';
 import { parseJournal, parseJournalName, type JournalLine } from '../../document/journal.ts';
@@ -136,15 +136,14 @@ async function findInBackups<D, S>(
   let highest = 0;
   let order = 0;
   for (const backup of await readBackups(disk, backups)) {
-    if (backup.of !== kind.format || backup.schema > kind.schema) continue;
-    const parsed = kind.parse(migrateContent(kind, backup.schema, backup.content));
-    if (!parsed.ok) continue;
+    const document = documentIn(kind, backup);
+    if (!document) continue;
     highest = Math.max(highest, backup.seq);
     order = Math.max(order, backup.order);
     const { name, seq } = backup;
     const date = dayOf(name);
     const since = followingLines(lines, backup.seq);
-    const extended = since.length > 0 ? applyWhatFits(kind, parsed.value, since) : null;
+    const extended = since.length > 0 ? applyWhatFits(kind, document, since) : null;
     if (extended && extended.left === 0) {
       candidates.push({
         key: `backup-and-changes:${name}`,
@@ -157,7 +156,7 @@ async function findInBackups<D, S>(
     }
     candidates.push({
       key: `backup:${name}`,
-      document: parsed.value,
+      document,
       at: backup.at,
       seq,
       whole: true,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -13,7 +14,7 @@ import {
   temporaryFolder,
 } from '../../testing/library-fixture.ts';
 import { articleIdOf, folderName } from '../articles/article-folder.ts';
-import { lookAtLibrary } from './read-outside.ts';
+import { fullestBackup, lookAtLibrary } from './read-outside.ts';
 
 const TEXT = 'An article out of a page.';
 const ID = articleIdOf(TEXT);
@@ -74,5 +75,36 @@ describe('a library that is read from outside', () => {
   it('says nothing of what it cannot read', async () => {
     const outside = await lookAtLibrary(folder.dir);
     expect(await outside.articleIn(path.join(folder.dir, 'articles', 'none'))).toBeNull();
+  });
+});
+
+describe('the backups of an article', () => {
+  it('are read from the fullest that can be read, and none that a link leads to', async () => {
+    const library = await openLibrary(folder.dir, { seeds: [] });
+    await library.addArticles(randomUUID(), [newArticle(TEXT)]);
+    const edit = (outlet: string) => {
+      const details = { outlet };
+      return library.arrange(randomUUID(), { kind: 'edit-articles', articles: [ID], details });
+    };
+    await edit('Fuller');
+    await library.safekeeping.dailyBackup();
+    await library.close();
+    const backups = path.join(folder.dir, 'backups', folderName(ID));
+    const [name = ''] = readdirSync(backups).filter((each) => each.endsWith('.json.gz'));
+    const fullest = path.join(backups, name);
+    const packed = (change: object): Buffer => {
+      const stored = JSON.parse(gunzipSync(readFileSync(fullest)).toString()) as object;
+      return gzipSync(JSON.stringify({ ...stored, ...change }));
+    };
+    // By the clock it is the newest, but has less.
+    writeFileSync(path.join(backups, '2100-01-01.json.gz'), packed({ seq: 0, text: 'Less.' }));
+    writeFileSync(path.join(backups, '2100-01-02.json.gz'), 'damaged');
+    const elsewhere = path.join(folder.dir, 'elsewhere.json.gz');
+    writeFileSync(elsewhere, packed({ seq: 1000, text: 'Out of another folder.' }));
+    symlinkSync(elsewhere, path.join(backups, '2100-01-03.json.gz'));
+    const found = await fullestBackup(backups);
+    expect(found?.text).toBe(TEXT);
+    expect(found?.document.details.outlet).toBe('Fuller');
+    expect(await fullestBackup(path.join(folder.dir, 'backups', 'none'))).toBeNull();
   });
 });

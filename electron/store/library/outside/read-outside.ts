@@ -9,6 +9,7 @@ import { findForeign } from '../../document/foreign.ts';
 import { ARTICLE_KIND, LIBRARY_KIND, type DocumentKind } from '../../document/kind.ts';
 import { loadDocument, type LoadedDocument } from '../../document/load.ts';
 import { NOTHING_OWED, takeOwed } from '../../document/owed.ts';
+import { documentIn, readBackups } from '../articles/backups.ts';
 import { OwedParts } from '../owed/owed-parts.ts';
 
 /** The articles of a library, as they are at the moment. */
@@ -43,6 +44,21 @@ export async function lookAtLibrary(dir: string): Promise<LibraryOutside> {
   };
 }
 
+/** What a backup of an article has of it. */
+export interface BackedUp {
+  readonly text: string;
+  readonly document: ArticleDocument;
+}
+
+/** The fullest backup of an article that can be read; `null` where none can. `folder`: of its backups, absolute. */
+export async function fullestBackup(folder: string): Promise<BackedUp | null> {
+  for (const backup of await readBackups(readOnly(nodeDisk), folder)) {
+    const document = documentIn(ARTICLE_KIND, backup);
+    if (document && backup.text !== null) return { text: backup.text, document };
+  }
+  return null;
+}
+
 async function read<D, S>(
   disk: Disk,
   folder: string,
@@ -57,12 +73,16 @@ async function read<D, S>(
   }
 }
 
-/** The same disk, on which every call that would write fails. */
+/** The same disk, on which every call that would write fails, and no link leads out of a folder. */
 function readOnly(disk: Disk): Disk {
   const refuse = (): Promise<never> =>
     Promise.reject(Object.assign(new Error('Nothing is written here.'), { code: 'EROFS' }));
   return {
     ...disk,
+    read: async (file) => {
+      if ((await disk.look(file))?.kind === 'file') return disk.read(file);
+      throw Object.assign(new Error('It is no file.'), { code: 'ENOENT' });
+    },
     ...{ open: refuse, link: refuse, rename: refuse, remove: refuse, removeFolder: refuse },
     ...{ makeFolder: refuse, syncFolder: refuse, writeStore: refuse },
   };
