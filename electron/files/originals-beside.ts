@@ -1,16 +1,16 @@
 import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 
 import type { ExchangeReceipt } from '#core/exchange/content/content.ts';
 import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
-import { BESIDE_ENDING, ZIPPED_FROM } from '#core/sources/verify/library-files.ts';
+import { BESIDE_ENDING } from '#core/sources/verify/library-files.ts';
 
 import { sha256 } from '../store/disk/sums.ts';
-import type { ReceiptToStore, StoredOriginal } from '../store/library/articles/receipts.ts';
-
-const zip = promisify(gzip);
+import {
+  storedOriginal,
+  type ReceiptToStore,
+  type StoredOriginal,
+} from '../store/library/articles/receipts.ts';
 
 /** See `BESIDE_ENDING`. */
 export function originalsFolderOf(file: string): string {
@@ -41,6 +41,5 @@ async function readBeside(file: string, sum: string): Promise<StoredOriginal | n
   if (!stats?.isFile() || stats.size > FILE_LIMIT) return null;
   const bytes = await readFile(file).catch(() => null);
   if (!bytes || sha256(bytes) !== sum) return null;
-  const isZipped = bytes.length > ZIPPED_FROM;
-  return { isZipped, bytes: isZipped ? await zip(bytes) : bytes };
+  return storedOriginal(bytes);
 }

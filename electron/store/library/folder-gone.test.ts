@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { nodeDisk } from '../disk/files.ts';
 import { sha256 } from '../disk/sums.ts';
 import { STORE_LIMITS } from '../document/options.ts';
+import { createFaultyDisk } from '../testing/faulty-disk.ts';
 import { fromPage, openLibrary, PAGE, tag, temporaryFolder } from '../testing/library-fixture.ts';
 import type { Library } from './library.ts';
 
@@ -174,6 +176,40 @@ describe('a data folder that does not come back', () => {
     const receipts = await again.readReceipts(sha256(FROM_PAGE));
     expect(receipts.ok && receipts.value.map(({ type }) => type)).toEqual(['read']);
     expect((await again.readOriginal(sha256(PAGE))).type).toBe('read');
+    await again.close();
+  });
+
+  it('is saved elsewhere with a file that many articles came out of, which is read once', async () => {
+    const texts = ['One article.', 'Another article.', FROM_PAGE];
+    let reads = 0;
+    const disk = createFaultyDisk(
+      nodeDisk,
+      ({ name, file }) => {
+        if (name === 'read' && file.includes('originals')) reads += 1;
+        return 'ok';
+      },
+      undefined,
+      'all',
+    );
+    const library = await openLibrary(dir, { disk, seeds: [] });
+    await library.addArticles(
+      randomUUID(),
+      texts.map((text) => fromPage(text)),
+    );
+    const target = path.join(folder.dir, 'elsewhere');
+    reads = 0;
+    expect(await library.safekeeping.saveElsewhere(target)).toEqual({
+      ok: true,
+      value: { articles: texts.length, left: [], withoutSources: 0 },
+    });
+    expect(reads).toBe(1);
+    expect(readdirSync(path.join(target, 'originals'))).toEqual([sha256(PAGE)]);
+    await library.close();
+    const again = await open(target);
+    for (const text of texts) {
+      const receipts = await again.readReceipts(sha256(text));
+      expect(receipts.ok && receipts.value.map(({ type }) => type)).toEqual(['read']);
+    }
     await again.close();
   });
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
+import { gunzip, gzip } from 'node:zlib';
 
 import { ensureFolder, readIfThere, writeNewFile, type Disk } from '../../disk/files.ts';
 import { sha256OfLarge } from '../../disk/sums.ts';
@@ -10,8 +10,10 @@ import {
   originalNames,
   RECEIPT_NAME,
   receiptFile,
+  ZIPPED_FROM,
 } from '#core/sources/verify/library-files.ts';
 
+const zip = promisify(gzip);
 const unzip = promisify(gunzip);
 
 /** Most bytes that an original may unpack to; nothing larger is read. */
@@ -34,6 +36,12 @@ export interface ReceiptToStore {
 export interface StoredOriginal {
   readonly isZipped: boolean;
   readonly bytes: Uint8Array;
+}
+
+/** The bytes of an original as they are to lie on the disk. */
+export async function storedOriginal(bytes: Uint8Array): Promise<StoredOriginal> {
+  const isZipped = bytes.length > ZIPPED_FROM;
+  return { isZipped, bytes: isZipped ? await zip(bytes) : bytes };
 }
 
 /** Where a receipt lies. Its name has a part of its sum, so that none is ever written over. */

@@ -15,18 +15,13 @@ import type { LineOwner } from '../articles/library-index.ts';
 import type { OpenArticle, OpenArticles } from '../articles/open-articles.ts';
 import type { ArticleReader } from '../articles/read-articles.ts';
 import { receiptFolders } from '../articles/receipt-backups.ts';
-import { Originals, readReceipt } from '../articles/receipts.ts';
+import { Originals, readReceipt, type SummedFile } from '../articles/receipts.ts';
 import type { LibraryStatus } from '../articles/status.ts';
 import type { OwnStore } from '../changes/own-set.ts';
 import type { EventStores } from '../events/event-stores.ts';
 import { DailyBackups } from './daily-backups.ts';
-import {
-  saveElsewhere,
-  type NamedSource,
-  type SavedElsewhere,
-  type SaveElsewhereError,
-  type SourceHere,
-} from './save-elsewhere.ts';
+import { saveElsewhere, type SavedElsewhere, type SaveElsewhereError } from './save-elsewhere.ts';
+import type { SourcesHere } from './saved-sources.ts';
 import { QuietTurns } from './quiet-turns.ts';
 import type { UseDays } from './use-days.ts';
 
@@ -104,19 +99,21 @@ export class Safekeeping {
     };
     return saveElsewhere(elsewhere, path.resolve(dir), {
       ...{ store: store(), catalogue, articleOf, now: ground.now },
-      sourceOf: (...source) => (isThere ? this.#sourceOf(...source) : Promise.resolve(null)),
+      sources: isThere ? this.#sources() : NO_SOURCES,
       events: () => events.stores(),
     });
   }
 
-  async #sourceOf(articleId: string, source: NamedSource): Promise<SourceHere | null> {
+  #sources(): SourcesHere {
     const { ground, catalogue } = this.#needs;
-    const folders = receiptFolders(ground.dir, articleId, catalogue.folderOf(articleId));
-    const receipt = await readReceipt(ground.disk, folders, source);
-    const original = await new Originals(ground).read(source.bytesSha256);
-    return receipt.type === 'read' && original.type === 'read'
-      ? { receipt: receipt.bytes, original: original.bytes }
-      : null;
+    const originals = new Originals(ground);
+    return {
+      receiptOf: async (articleId, source) => {
+        const folders = receiptFolders(ground.dir, articleId, catalogue.folderOf(articleId));
+        return bytesOf(await readReceipt(ground.disk, folders, source));
+      },
+      originalOf: async (sum) => bytesOf(await originals.read(sum)),
+    };
   }
 
   /** Looks whether somebody else changed the files of what is open; call it when the window gets focus. */
@@ -186,4 +183,14 @@ export class Safekeeping {
     }
     for (const event of events.indexed()) if (await next()) await this.#backups.ofEvent(event);
   }
+}
+
+/** What is left of sources where their folder is gone: they are not held in memory. */
+const NO_SOURCES: SourcesHere = {
+  receiptOf: () => Promise.resolve(null),
+  originalOf: () => Promise.resolve(null),
+};
+
+function bytesOf(file: SummedFile): Uint8Array | null {
+  return file.type === 'read' ? file.bytes : null;
 }

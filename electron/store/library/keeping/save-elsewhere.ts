@@ -1,14 +1,6 @@
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 
 import { err, ok, type Result } from '#core/result.ts';
-import {
-  ORIGINALS,
-  originalNames,
-  receiptFile,
-  ZIPPED_FROM,
-} from '#core/sources/verify/library-files.ts';
 
 import { describeTrouble } from '../../disk/failure.ts';
 import { ensureFolder, writeNewFile, type Disk } from '../../disk/files.ts';
@@ -20,8 +12,7 @@ import type { Catalogue } from '../articles/catalogue.ts';
 import type { OpenArticle } from '../articles/open-articles.ts';
 import type { OwnStore } from '../changes/own-set.ts';
 import type { EventStore } from '../events/event-stores.ts';
-
-const zip = promisify(gzip);
+import { SavedSources, type SourcesHere } from './saved-sources.ts';
 
 /** What was saved in another folder. */
 export interface SavedElsewhere {
@@ -38,27 +29,13 @@ export type SaveElsewhereError =
   /** `detail`: a sentence. */
   | { readonly type: 'cannot-write'; readonly detail: string };
 
-/** A source that has a receipt. */
-export interface NamedSource {
-  readonly receipt: string;
-  /** Of the original. */
-  readonly bytesSha256: string;
-}
-
-/** Bytes of a receipt, and of the original, unpacked. */
-export interface SourceHere {
-  readonly receipt: Uint8Array;
-  readonly original: Uint8Array;
-}
-
 /** Everything that is to be saved, with the changes that are not on disk yet. */
 export interface EverythingHere {
   readonly store: OwnStore;
   readonly catalogue: Catalogue;
   /** An article; `undefined` where it is not in memory and cannot be read. */
   readonly articleOf: (articleId: string) => Promise<OpenArticle | undefined>;
-  /** A source of an article with its receipt and the file that it came out of; `null` where one cannot be read. */
-  readonly sourceOf: (articleId: string, source: NamedSource) => Promise<SourceHere | null>;
+  readonly sources: SourcesHere;
   readonly events: () => Promise<readonly EventStore[]>;
   readonly now: () => Date;
 }
@@ -69,7 +46,8 @@ export async function saveElsewhere(
   dir: string,
   everything: EverythingHere,
 ): Promise<Result<SavedElsewhere, SaveElsewhereError>> {
-  const { store, catalogue, articleOf, sourceOf, events, now } = everything;
+  const { store, catalogue, articleOf, events, now } = everything;
+  const sources = new SavedSources(disk, dir, everything.sources);
   const at = now().toISOString();
   try {
     for (const name of ['library', 'articles', 'first-run']) {
@@ -91,15 +69,8 @@ export async function saveElsewhere(
       for (const set of opened.sets?.sets ?? []) await writeSet(disk, folder, serializeSet(set));
       await writeDocument(disk, folder, ARTICLE_KIND, opened.store, at);
       articles += 1;
-      let isWhole = true;
-      for (const { receipt, bytesSha256 } of opened.store.unsavedDocument.sources) {
-        if (receipt === undefined) continue;
-        const named = { receipt, bytesSha256 };
-        const source = await sourceOf(id, named);
-        if (source) await writeSource(disk, dir, folder, named, source);
-        else isWhole = false;
-      }
-      if (!isWhole) withoutSources += 1;
+      const { sources: named } = opened.store.unsavedDocument;
+      if (!(await sources.save(id, folder, named))) withoutSources += 1;
     }
     for (const event of await events()) {
       const folder = path.join(dir, 'events', event.document.id);
@@ -111,31 +82,6 @@ export async function saveElsewhere(
     return ok({ articles, left, withoutSources });
   } catch (error) {
     return err({ type: 'cannot-write', detail: describeTrouble(error) });
-  }
-}
-
-async function writeSource(
-  disk: Disk,
-  dir: string,
-  folder: string,
-  named: NamedSource,
-  { receipt, original }: SourceHere,
-): Promise<void> {
-  const { plain, zipped } = originalNames(named.bytesSha256);
-  const isZipped = original.length >= ZIPPED_FROM;
-  const inside = receiptFile(named.receipt, named.bytesSha256).split('/');
-  const files = [
-    { file: path.join(folder, ...inside), bytes: receipt },
-    {
-      file: path.join(dir, ORIGINALS, isZipped ? zipped : plain),
-      bytes: isZipped ? await zip(original) : original,
-    },
-  ];
-  for (const { file, bytes } of files) {
-    if (await disk.look(file)) continue;
-    await ensureFolder(disk, path.dirname(file));
-    await writeNewFile(disk, file, bytes);
-    await disk.syncFolder(path.dirname(file));
   }
 }
 
