@@ -1,12 +1,13 @@
 import type { KnownLanguage } from '../../text/speech/detect.ts';
 
 /**
- * Words that say how others belong together and little by themselves, as keys: articles, pronouns,
- * prepositions, auxiliaries, conjunctions, and the commonest words of reporting. Negations are no
- * function words: "will not work" says something else than "will work".
+ * Words that say how others belong together and little by themselves: articles, pronouns, prepositions,
+ * auxiliaries, conjunctions, and the commonest words of reporting; as they are written, for words are
+ * compared by their keys. Negations are no function words: "will not work" says something else than "will
+ * work".
  */
-export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
-  (
+export const FUNCTION_WORDS: Readonly<Record<KnownLanguage, string>> = {
+  en:
     'a an the ' +
     'i me my mine myself you your yours he him his himself she her hers herself it its itself ' +
     'we us our ours ourselves they them their theirs themselves this that these those there here ' +
@@ -18,15 +19,7 @@ export const FUNCTION_WORDS: ReadonlySet<string> = new Set(
     'should can could may might must ' +
     'and but or if so because than then though although while whereas whether when where why how ' +
     "it's that's he's she's i'm we're they're you're i've we've they've you've i'll we'll " +
-    'said says say mr mrs ms'
-  ).split(' '),
-);
-
-/**
- * The same of the other languages, as they are written; words are compared by their keys. Negations are
- * left out here as well.
- */
-export const OTHER_FUNCTION_WORDS: Readonly<Record<Exclude<KnownLanguage, 'en'>, string>> = {
+    'said says say mr mrs ms',
   de:
     'der die das den dem des ein eine einer eines einem einen ' +
     'ich mich mir mein meine du dich dir er ihn ihm sein seine seinen seinem seiner seines sie ihr ihre ' +

@@ -3,7 +3,7 @@
 import { graphemeBoundaryFrom } from '../../text/graphemes.ts';
 import { segmenterFor, DEFAULT_LOCALE } from '../../text/segmenter.ts';
 import type { KnownLanguage } from '../../text/speech/detect.ts';
-import { FUNCTION_WORDS, OTHER_FUNCTION_WORDS } from './function-words.ts';
+import { FUNCTION_WORDS } from './function-words.ts';
 import { stemOf } from './stem.ts';
 
 /** One word of a vocabulary; words of one key are one. */
@@ -71,13 +71,13 @@ export function eachWord(text: string, take: (word: string, start: number) => vo
   }
 }
 
-const byLanguage = new Map<KnownLanguage, ReadonlySet<string>>([['en', FUNCTION_WORDS]]);
+const byLanguage = new Map<KnownLanguage, ReadonlySet<string>>();
 
 /** The function words of a language, as keys. */
-function functionWordsOf(language: KnownLanguage): ReadonlySet<string> {
+export function functionWordsOf(language: KnownLanguage): ReadonlySet<string> {
   const known = byLanguage.get(language);
-  if (known || language === 'en') return known ?? FUNCTION_WORDS;
-  const made = new Set(OTHER_FUNCTION_WORDS[language].split(' ').map(keyOf));
+  if (known) return known;
+  const made = new Set(FUNCTION_WORDS[language].split(' ').map(keyOf));
   byLanguage.set(language, made);
   return made;
 }

@@ -39,8 +39,9 @@ const TOKEN_LIMIT = 400_000;
 /**
  * UIMA CAS. Written is CAS JSON 0.4, as INCEpTION and cassis read it, in the folders of an export of
  * INCEpTION: a CAS for each annotator and article, with sentences, tokens, and a type for each
- * category whose features are strings; the title is that of the document. Importers break on offsets in code points, on a type that is
- * not declared, and on keys in another order. Read are its other forms, too: XMI, and the JSON before 0.4.
+ * category whose features are strings; the title is that of the document. Importers break on offsets in
+ * code points, on a type that is not declared, and on keys in another order. Read are its other forms,
+ * too: XMI, and the JSON before 0.4.
  */
 export const CAS_JSON: Codec = {
   ...FORMAT_FACTS.casJson,
