@@ -14,7 +14,7 @@ import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
+import { MEASURE_NAMES } from '#core/agreement/report/page/html-names.ts';
 import { FILE_LIMIT } from '#core/exchange/content/read-file.ts';
 import { CODECS } from '#core/exchange/pipeline/codecs.ts';
 

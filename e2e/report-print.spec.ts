@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 
 import type { AgreementTag } from '#core/agreement/pairing/comparable-tag.ts';
-import { agreementHtml } from '#core/agreement/report/html-page.ts';
+import { agreementHtml } from '#core/agreement/report/page/html-page.ts';
 import { computeAgreement, type AgreementArticle } from '#core/agreement/report/report.ts';
 
 import { expect, test } from './fixtures.ts';

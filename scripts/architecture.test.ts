@@ -142,6 +142,10 @@ describe('the rooms', () => {
     expect(heads.filter((text) => text.startsWith('// '))).not.toEqual([]);
   });
 
+  it.each(folders)('%s holds no more files than can be looked over', (folder) => {
+    expect(sourcesIn(folder).length).toBeLessThanOrEqual(20);
+  });
+
   it('holds no room named after a kind', () => {
     const kinds = ['utils', 'helpers', 'common', 'misc', 'types', 'chrome', 'shared'];
     expect(folders.filter((folder) => kinds.includes(path.basename(folder)))).toEqual([]);

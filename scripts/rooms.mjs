@@ -11,6 +11,7 @@ export const ROOMS = {
     // How each language says who speaks.
     'core/text/speech',
     'core/text',
+    'core/text/units',
     // Which texts can have what is searched for.
     'core/search',
     'core/tags',
@@ -19,6 +20,7 @@ export const ROOMS = {
     'core/agreement/pairing',
     'core/agreement/measures',
     'core/agreement/report',
+    'core/agreement/report/page',
     'core/compare/words',
     ['core/compare/texts', 'core/compare/likeness'],
     'core/compare/evidence',
@@ -46,7 +48,12 @@ export const ROOMS = {
     'core/exchange/content',
     'core/exchange/containers',
     // How each kind of file is read.
-    ['core/sources/page', 'core/sources/paper', 'core/sources/office'],
+    'core/sources/page/tree',
+    'core/sources/page/details',
+    'core/sources/paper/layout',
+    'core/sources/office',
+    ['core/sources/office/docx', 'core/sources/office/odt'],
+    ['core/sources/page', 'core/sources/paper'],
     // Pages stand in these as well.
     ['core/sources/tables', 'core/sources/mail', 'core/sources/feeds'],
     [
@@ -76,6 +83,7 @@ export const ROOMS = {
   cli: ['cli/terminal', 'cli/files', 'cli/commands', 'cli'],
   electron: [
     'electron/store/disk',
+    'electron/store/document/files',
     'electron/store/document',
     'electron/store/library/articles',
     'electron/store/library/events',
@@ -118,11 +126,15 @@ export const ROOMS = {
     'renderer/model/people',
     'renderer/model/tags',
     // Outlets held against each other; reviewing turns to it.
+    'renderer/model/compare/rows',
     'renderer/model/compare',
     'renderer/model/review',
     // Every slice put together.
     'renderer/model',
     'renderer/controls',
+    'renderer/controls/lists',
+    'renderer/controls/fields',
+    'renderer/controls/sheets',
     'renderer/commands/table',
     'renderer/commands',
     // An empty library says the same beside the list and in place of the article.
@@ -133,6 +145,8 @@ export const ROOMS = {
     'renderer/compare/sections',
     'renderer/review/lines',
     'renderer/review/return',
+    'renderer/import/reading',
+    'renderer/import/tags',
     [
       'renderer/article',
       'renderer/codebook',

@@ -2,7 +2,7 @@ import { REQUESTED_MEASURES } from '#core/agreement/measures/measure-names.ts';
 import type { Basis, Figure } from '#core/agreement/measures/figure.ts';
 import type { GroupComparison } from '#core/agreement/measures/group-comparison.ts';
 import { computeAgreement } from '#core/agreement/report/report.ts';
-import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
+import { MEASURE_NAMES } from '#core/agreement/report/page/html-names.ts';
 import { LINK_KINDS, linksInWords } from '#core/agreement/report/link-figures.ts';
 import { compareAllFamilies } from '#core/review/links/agreement.ts';
 import { reasonInWords } from '#core/agreement/report/words.ts';

@@ -2,7 +2,7 @@ import type { InputFile } from '#core/exchange/content/codec.ts';
 import { recogniseFormat } from '#core/exchange/pipeline/codecs.ts';
 import { describeSourceCode } from '#core/exchange/pipeline/source-code.ts';
 import { CodePointMap } from '#core/text/code-points.ts';
-import { findQuotations } from '#core/text/quotations.ts';
+import { findQuotations } from '#core/text/units/quotations.ts';
 import type { Span } from '#core/text/span.ts';
 
 import type { CommandLine } from '../terminal/command.ts';

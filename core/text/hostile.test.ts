@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { suggestOrInherit } from './inherited-speaker.ts';
+import { suggestOrInherit } from './units/inherited-speaker.ts';
 import { splitParagraphs } from './paragraphs.ts';
-import { findQuotations } from './quotations.ts';
-import { sentenceAt, splitSentences } from './sentences.ts';
+import { findQuotations } from './units/quotations.ts';
+import { sentenceAt, splitSentences } from './units/sentences.ts';
 import { snapToGraphemes } from './graphemes.ts';
 import type { Span } from './span.ts';
 import { fuzzRuns } from './testing/fuzz-runs.ts';
 import { HOSTILE_SHAPES } from './testing/hostile-shapes.ts';
-import { splitTokens } from './words.ts';
+import { splitTokens } from './units/words.ts';
 
 /** Texts that are tried. */
 const RUNS = fuzzRuns(150);

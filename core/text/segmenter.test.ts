@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { splitParagraphs } from './paragraphs.ts';
-import { growSelection } from './selection-units.ts';
+import { growSelection } from './units/selection-units.ts';
 import { snapToGraphemes } from './graphemes.ts';
-import { snapToWords, wordAt } from './words.ts';
+import { snapToWords, wordAt } from './units/words.ts';
 
 describe('what is given to the segmenter', () => {
   afterEach(() => {

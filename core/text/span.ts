@@ -1,4 +1,4 @@
-// The text and places in it: spans, selectors and anchoring, graphemes to paragraphs, quotations, search.
+// The text and places in it: spans, selectors and anchoring, graphemes and paragraphs, search.
 // All offsets are UTF-16. Nothing here knows of tags.
 /**
  * A stretch of an article's text: UTF-16 code units, half-open `[start, end)`.

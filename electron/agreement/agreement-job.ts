@@ -1,9 +1,9 @@
 import type { AgreementTag } from '#core/agreement/pairing/comparable-tag.ts';
 import type { AttributeFigures, LabelFigure } from '#core/agreement/measures/comparison.ts';
 import { agreementCsv } from '#core/agreement/report/csv.ts';
-import { agreementHtml } from '#core/agreement/report/html-page.ts';
+import { agreementHtml } from '#core/agreement/report/page/html-page.ts';
 import type { PairLinks } from '#core/agreement/report/link-figures.ts';
-import type { ReportNames } from '#core/agreement/report/html-names.ts';
+import type { ReportNames } from '#core/agreement/report/page/html-names.ts';
 import {
   computeAgreement,
   type AgreementReport,

@@ -1,4 +1,4 @@
-import type { ReportNames } from '#core/agreement/report/html-names.ts';
+import type { ReportNames } from '#core/agreement/report/page/html-names.ts';
 import type { AgreementFigures } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 
-import { written, type Child } from '#core/agreement/report/html.ts';
-import { comparisonContent } from '#core/agreement/report/html-comparison.ts';
+import { written, type Child } from '#core/agreement/report/page/html.ts';
+import { comparisonContent } from '#core/agreement/report/page/html-comparison.ts';
 import {
   categoryConfusion,
   MATRIX_MEASURES,
   pairMatrix,
-} from '#core/agreement/report/html-figures.ts';
-import type { ReportNames } from '#core/agreement/report/html-names.ts';
-import { MEASURES_EXPLAINED } from '#core/agreement/report/html-page.ts';
+} from '#core/agreement/report/page/html-figures.ts';
+import type { ReportNames } from '#core/agreement/report/page/html-names.ts';
+import { MEASURES_EXPLAINED } from '#core/agreement/report/page/html-page.ts';
 import { summarizeCounts } from '#core/agreement/report/words.ts';
 import type { DescribedComparison } from '#core/agreement/report/report.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
@@ -16,8 +16,8 @@ import type { AgreementFigures } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Choice } from '../controls/Choice.tsx';
-import { Field } from '../controls/Field.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { Field } from '../controls/fields/Field.tsx';
 import { asSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { AgreementLeftOut } from './AgreementLeftOut.tsx';

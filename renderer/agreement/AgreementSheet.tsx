@@ -4,13 +4,13 @@
 import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 
 import { REQUESTED_MEASURES } from '#core/agreement/measures/measure-names.ts';
-import { MEASURE_NAMES } from '#core/agreement/report/html-names.ts';
+import { MEASURE_NAMES } from '#core/agreement/report/page/html-names.ts';
 import type { AgreementFormat } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { err } from '#core/result.ts';
-import { Check, Radio } from '../controls/Check.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
+import { Check, Radio } from '../controls/fields/Check.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 import {
   choiceOf,
   requestOf,

@@ -4,7 +4,7 @@ import type { ReportSaved } from '#core/contract/agreement.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import type { Result } from '#core/result.ts';
 
-import { Check } from '../controls/Check.tsx';
+import { Check } from '../controls/fields/Check.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import './agreement.css';
 

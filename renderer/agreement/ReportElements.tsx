@@ -1,6 +1,6 @@
 import { createElement, type KeyboardEvent, type ReactNode } from 'react';
 
-import { plainText, type Attributes, type Child } from '#core/agreement/report/html.ts';
+import { plainText, type Attributes, type Child } from '#core/agreement/report/page/html.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import type { ReportLinks, ItemsTarget } from '../model/state/agreement-view.ts';

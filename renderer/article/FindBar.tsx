@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-import { Check } from '../controls/Check.tsx';
+import { Check } from '../controls/fields/Check.tsx';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';

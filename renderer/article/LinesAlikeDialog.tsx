@@ -4,8 +4,8 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 import type { Span } from '#core/text/span.ts';
 
-import { Check } from '../controls/Check.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
+import { Check } from '../controls/fields/Check.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { inShort } from '../model/state/messages.ts';

@@ -1,10 +1,10 @@
 import { useId, useState, type SubmitEvent } from 'react';
 
-import { DateRow } from '../controls/DateRow.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
-import { EventRows } from '../controls/EventRows.tsx';
-import { FieldRow } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
+import { DateRow } from '../controls/fields/DateRow.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
+import { EventRows } from '../controls/fields/EventRows.tsx';
+import { FieldRow } from '../controls/fields/Field.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { articleFormOf, changesOf, hasWrongDate } from '../model/forms/article-form.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';

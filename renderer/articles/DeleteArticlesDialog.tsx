@@ -3,7 +3,7 @@ import { countOf } from '#core/numbers.ts';
 
 import { keyTextsOf } from '../model/window/key-words.ts';
 import { tagsOf } from '../model/state/article-list.ts';
-import { Dialog } from '../controls/Dialog.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** The one thing that is asked before it is done, although it can be taken back. */

@@ -3,7 +3,7 @@ import { useCallback, type ReactNode } from 'react';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
+import { matchesQuery, PickerDialog, type Choice } from '../controls/sheets/Picker.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { MoveTarget } from '../model/article/arrange.ts';
 import { NO_EVENT } from '../model/state/article-list.ts';

@@ -2,9 +2,9 @@ import { useId, useState, type SubmitEvent } from 'react';
 
 import { countOf } from '#core/numbers.ts';
 
-import { Dialog } from '../controls/Dialog.tsx';
-import { FieldRow } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
+import { FieldRow } from '../controls/fields/Field.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { AppState, DialogState } from '../model/state/app-state.ts';
 import type { Workspace } from '../model/workspace.ts';

@@ -2,10 +2,10 @@ import { useId, useMemo, useState, type SubmitEvent } from 'react';
 
 import { countOf } from '#core/numbers.ts';
 
-import { DateRow } from '../controls/DateRow.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
-import { FieldRow } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
+import { DateRow } from '../controls/fields/DateRow.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
+import { FieldRow } from '../controls/fields/Field.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { severalFormOf, sharedChanges, type SharedField } from '../model/forms/several-form.ts';
 

@@ -1,6 +1,6 @@
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Dialog } from '../controls/Dialog.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 import { dayAndTime } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 

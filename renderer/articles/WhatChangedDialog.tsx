@@ -4,11 +4,11 @@ import type { ArticleSummary } from '#core/article/article.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { CategoryMark } from '../controls/CategoryMark.tsx';
-import { Choice } from '../controls/Choice.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 import { DiffWords } from '../controls/DiffWords.tsx';
-import { FieldRow } from '../controls/Field.tsx';
-import { FlowList } from '../controls/FlowList.tsx';
+import { FieldRow } from '../controls/fields/Field.tsx';
+import { FlowList } from '../controls/lists/FlowList.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { changesInWords, type VersionChange } from '../model/article/version-changes.ts';
 import type { FoundChanges } from '../model/article/versions.ts';

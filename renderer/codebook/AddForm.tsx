@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 
 import { LABEL_LIMIT } from '#core/codebook/codebook.ts';
 
-import { TextInput } from '../controls/TextInput.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 
 /** A line for the name of something new; it is emptied once that is there. */
 export function AddForm({

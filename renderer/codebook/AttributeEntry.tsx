@@ -11,11 +11,11 @@ import { usageOf } from '#core/codebook/usage.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Check } from '../controls/Check.tsx';
-import { Choice } from '../controls/Choice.tsx';
-import { CommitField } from '../controls/CommitField.tsx';
+import { Check } from '../controls/fields/Check.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { CommitField } from '../controls/fields/CommitField.tsx';
 import { Question } from '../controls/ConfirmStrip.tsx';
-import { Field } from '../controls/Field.tsx';
+import { Field } from '../controls/fields/Field.tsx';
 import { useCodebookEditing } from './codebook-editing.ts';
 import { isUnused, KIND_NAMES, lossInWords, tagsInWords } from './codebook-words.ts';
 import { MoveButtons } from './MoveButtons.tsx';

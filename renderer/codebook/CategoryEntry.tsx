@@ -13,11 +13,11 @@ import type { CategoryPatch } from '#core/codebook/edit.ts';
 import { usageOf } from '#core/codebook/usage.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Choice } from '../controls/Choice.tsx';
-import { CommitField } from '../controls/CommitField.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { CommitField } from '../controls/fields/CommitField.tsx';
 import { Question } from '../controls/ConfirmStrip.tsx';
-import { Field } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
+import { Field } from '../controls/fields/Field.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 import { AddForm } from './AddForm.tsx';
 import { AttributeEntry } from './AttributeEntry.tsx';
 import { CategoryColours } from './CategoryColours.tsx';

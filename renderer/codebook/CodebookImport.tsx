@@ -12,7 +12,7 @@ import type { CodebookUse } from '#core/codebook/usage.ts';
 import type { OpenedCodebook } from '#core/contract/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Radio } from '../controls/Check.tsx';
+import { Radio } from '../controls/fields/Check.tsx';
 import { libraryErrorSentence } from '../model/state/messages.ts';
 import { useAppState } from '../controls/use-workspace.ts';
 import { useCodebookEditing } from './codebook-editing.ts';

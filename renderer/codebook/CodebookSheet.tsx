@@ -7,9 +7,9 @@ import type { OpenedCodebook } from '#core/contract/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { bridge } from '../bridge.ts';
-import { CommitField } from '../controls/CommitField.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
-import { SheetActions } from '../controls/SheetActions.tsx';
+import { CommitField } from '../controls/fields/CommitField.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
+import { SheetActions } from '../controls/sheets/SheetActions.tsx';
 import { exportErrorSentence, requestErrorSentence } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Categories, Missing } from './Categories.tsx';

@@ -11,8 +11,8 @@ import type { ValuePatch } from '#core/codebook/edit.ts';
 import { usageOf, type TagUse } from '#core/codebook/usage.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Choice } from '../controls/Choice.tsx';
-import { CommitText } from '../controls/CommitField.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { CommitText } from '../controls/fields/CommitField.tsx';
 import { Question } from '../controls/ConfirmStrip.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { AddForm } from './AddForm.tsx';

@@ -4,7 +4,7 @@ import type { CodebookUse } from '#core/codebook/usage.ts';
 
 import { bridge } from '../bridge.ts';
 import { asReport } from '../model/state/messages.ts';
-import { useSheetUndo, type SheetUndo } from '../controls/use-sheet-undo.ts';
+import { useSheetUndo, type SheetUndo } from '../controls/sheets/use-sheet-undo.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { CodebookEditing } from './codebook-editing.ts';
 

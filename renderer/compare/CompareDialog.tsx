@@ -5,9 +5,9 @@ import { CLASS_WORDS } from '#core/compare/sentences/names.ts';
 import { countOf } from '#core/numbers.ts';
 import { NOTE_LIMIT } from '#core/tags/tag.ts';
 
-import { Dialog } from '../controls/Dialog.tsx';
-import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
-import { isSend } from '../controls/CommitField.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
+import { matchesQuery, PickerDialog, type Choice } from '../controls/sheets/Picker.tsx';
+import { isSend } from '../controls/fields/CommitField.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import {
   CLASSES_TO_SAY,
@@ -16,7 +16,7 @@ import {
   REFUSAL_REASONS,
   REJECTION_REASONS,
   RELATION_WORDS,
-} from '../model/compare/compare-words.ts';
+} from '../model/compare/rows/compare-words.ts';
 import { chosenCell } from '../model/state/compare-state.ts';
 import type { DialogState } from '../model/state/app-state.ts';
 import { ChangeFamiliesDialog } from './dialogs/ChangeFamiliesDialog.tsx';

@@ -1,12 +1,12 @@
 import { TABLE_SHOWS, type TableShow } from '#core/compare/table/table-types.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Choice } from '../controls/Choice.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { articleName } from '../model/compare/article-names.ts';
+import { articleName } from '../model/compare/rows/article-names.ts';
 import { LEAST_ARTICLES } from '../model/compare/compare.ts';
-import { listFindings, isOpenFinding } from '../model/compare/finding-list.ts';
-import { isOpenReview, linesToReview, type Looker } from '../model/compare/review-lines.ts';
+import { listFindings, isOpenFinding } from '../model/compare/rows/finding-list.ts';
+import { isOpenReview, linesToReview, type Looker } from '../model/compare/rows/review-lines.ts';
 import { openLines, type CompareState } from '../model/state/compare-state.ts';
 
 const SHOW_WORDS: Readonly<Record<TableShow, string>> = {

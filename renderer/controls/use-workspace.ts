@@ -1,3 +1,5 @@
+// What every view draws with: marks, words, panes, menus and progress, and the way to the window's model.
+// Fields, lists and sheets have rooms of their own; a control that runs a command is in commands.
 import { createContext, useContext, useSyncExternalStore } from 'react';
 
 import type { AppState } from '../model/state/app-state.ts';

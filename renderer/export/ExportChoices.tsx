@@ -4,9 +4,9 @@ import type { ExportPreview } from '#core/contract/export.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Check, Radio } from '../controls/Check.tsx';
-import { Choice } from '../controls/Choice.tsx';
-import { FieldRow } from '../controls/Field.tsx';
+import { Check, Radio } from '../controls/fields/Check.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { FieldRow } from '../controls/fields/Field.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import {
   eventOnScreen,

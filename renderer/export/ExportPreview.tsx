@@ -3,7 +3,7 @@ import { describeLoss } from '#core/exchange/content/losses.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Check } from '../controls/Check.tsx';
+import { Check } from '../controls/fields/Check.tsx';
 import { countedInWords, returnedInWords, undecidedInWords } from '../model/forms/export-form.ts';
 import type { ChoicesProps } from './ExportChoices.tsx';
 

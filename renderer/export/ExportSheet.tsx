@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 
 import type { ExportDone, ExportPreview, ExportProgress } from '#core/contract/export.ts';
 
-import { Dialog } from '../controls/Dialog.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 import { Progress } from '../controls/Progress.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import {

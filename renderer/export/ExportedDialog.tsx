@@ -1,6 +1,6 @@
 import type { ExportDone } from '#core/contract/export.ts';
 
-import { Dialog } from '../controls/Dialog.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import { checkedInWords, exportedInWords, originalsInWords } from '../model/forms/export-form.ts';
 

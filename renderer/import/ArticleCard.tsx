@@ -2,13 +2,13 @@ import { useState } from 'react';
 
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Check } from '../controls/Check.tsx';
-import { DateRow } from '../controls/DateRow.tsx';
-import { FieldRow } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
+import { Check } from '../controls/fields/Check.tsx';
+import { DateRow } from '../controls/fields/DateRow.tsx';
+import { FieldRow } from '../controls/fields/Field.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 import { listWith, type ArticleItem, type ImportForm } from '../model/forms/import-form.ts';
-import { Encoding } from './Encoding.tsx';
-import { ImportCard, type CardProps } from './ImportCard.tsx';
+import { Encoding } from './reading/Encoding.tsx';
+import { ImportCard, type CardProps } from './tags/ImportCard.tsx';
 
 type ArticleProps = CardProps<ArticleItem>;
 

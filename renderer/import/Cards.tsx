@@ -6,9 +6,9 @@ import {
   type ImportChoice,
   type ImportForm,
 } from '../model/forms/import-form.ts';
-import { AnnotationsCard } from './AnnotationsCard.tsx';
+import { AnnotationsCard } from './tags/AnnotationsCard.tsx';
 import { ArticleCard } from './ArticleCard.tsx';
-import type { CardChanges } from './use-import.ts';
+import type { CardChanges } from './reading/use-import.ts';
 
 /** Cards that are drawn at first, and then each time that somebody comes to their end. */
 const SHOWN = 40;

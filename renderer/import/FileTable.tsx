@@ -3,8 +3,8 @@ import { memo, useCallback, useMemo, useState, type KeyboardEvent } from 'react'
 import type { ImportItem } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Choice } from '../controls/Choice.tsx';
-import { VirtualList } from '../controls/VirtualList.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { VirtualList } from '../controls/lists/VirtualList.tsx';
 import { withChoice, type ImportForm } from '../model/forms/import-form.ts';
 import {
   filteredRows,
@@ -14,7 +14,7 @@ import {
   type RowFilter,
 } from '../model/forms/import-rows.ts';
 import { AllOrNone } from './AllOrNone.tsx';
-import { CopyList } from './CopyList.tsx';
+import { CopyList } from './reading/CopyList.tsx';
 import './file-table.css';
 
 /** CSS pixels. */

@@ -1,10 +1,10 @@
 import type { ReadOptions } from '#core/sources/reading.ts';
 
-import { Choice } from '../controls/Choice.tsx';
-import { DateRow } from '../controls/DateRow.tsx';
-import { EventRows } from '../controls/EventRows.tsx';
-import { FieldRow } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { DateRow } from '../controls/fields/DateRow.tsx';
+import { EventRows } from '../controls/fields/EventRows.tsx';
+import { FieldRow } from '../controls/fields/Field.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 import { articlesIn, type ImportForm } from '../model/forms/import-form.ts';
 import {
   duplicatesForAll,
@@ -16,7 +16,7 @@ import {
   withDuplicates,
   withVersions,
 } from '../model/forms/import-rows.ts';
-import type { CardChanges } from './use-import.ts';
+import type { CardChanges } from './reading/use-import.ts';
 
 interface ForAllProps {
   readonly form: ImportForm;

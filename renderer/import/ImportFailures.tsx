@@ -2,8 +2,8 @@ import type { ImportOutcome } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Dialog } from '../controls/Dialog.tsx';
-import { CopyList } from './CopyList.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
+import { CopyList } from './reading/CopyList.tsx';
 
 /** What could not be stored of the files that were chosen, and why. */
 export function ImportFailures({

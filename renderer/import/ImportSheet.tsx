@@ -5,8 +5,8 @@ import type { ImportItem, ImportPreview } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { grouped } from '#core/numbers.ts';
 
-import { Check } from '../controls/Check.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
+import { Check } from '../controls/fields/Check.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 import {
   choiceOf,
   isTable,
@@ -30,10 +30,10 @@ import { ForAll, UseOfAll } from './ForAll.tsx';
 import { ImportFailures } from './ImportFailures.tsx';
 import { StoringProgress } from './ImportLine.tsx';
 import { OpenedFile } from './OpenedFile.tsx';
-import { ReadingView } from './ReadingView.tsx';
+import { ReadingView } from './reading/ReadingView.tsx';
 import { Refused } from './Refused.tsx';
-import { Columns, NoArticles } from './SourceOptions.tsx';
-import { useImport, type CardChanges } from './use-import.ts';
+import { Columns, NoArticles } from './reading/SourceOptions.tsx';
+import { useImport, type CardChanges } from './reading/use-import.ts';
 import './import.css';
 
 /** What was found in opened, dropped or pasted files, decided upon before anything is stored. */

@@ -2,11 +2,11 @@ import type { ImportItem } from '#core/contract/import.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { choiceOf, sourceKeyOf, type ImportForm } from '../model/forms/import-form.ts';
-import { AnnotationsCard } from './AnnotationsCard.tsx';
+import { AnnotationsCard } from './tags/AnnotationsCard.tsx';
 import { ArticleCard } from './ArticleCard.tsx';
-import { ReadingView } from './ReadingView.tsx';
-import { Columns } from './SourceOptions.tsx';
-import type { CardChanges } from './use-import.ts';
+import { ReadingView } from './reading/ReadingView.tsx';
+import { Columns } from './reading/SourceOptions.tsx';
+import type { CardChanges } from './reading/use-import.ts';
 
 interface OpenedProps {
   readonly token: string;

@@ -4,7 +4,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
 import type { RefusedItem } from '../model/forms/import-form.ts';
-import { CopyList } from './CopyList.tsx';
+import { CopyList } from './reading/CopyList.tsx';
 
 /** Reasons that are shown before somebody asks for all of them. */
 const SHOWN = 20;

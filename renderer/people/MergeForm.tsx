@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { countOf } from '#core/numbers.ts';
 import type { Person } from '#core/people/people-book.ts';
 
-import { Choice } from '../controls/Choice.tsx';
-import { Field } from '../controls/Field.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { Field } from '../controls/fields/Field.tsx';
 import { Consequence, type AskedEdit } from './Asked.tsx';
 import { nameThatStays } from './people-words.ts';
 import type { PeopleEdits } from './use-people-edits.ts';

@@ -4,8 +4,8 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 import { tagsOf, type Person } from '#core/people/people-book.ts';
 
-import { FilterField } from '../controls/FilterField.tsx';
-import { VirtualList } from '../controls/VirtualList.tsx';
+import { FilterField } from '../controls/fields/FilterField.tsx';
+import { VirtualList } from '../controls/lists/VirtualList.tsx';
 import { rowInWords } from './people-words.ts';
 
 interface PeopleListProps {

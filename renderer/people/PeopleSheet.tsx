@@ -4,8 +4,8 @@ import { useEffect, useRef, useState, type RefObject } from 'react';
 
 import { tagsOf, type PeopleBook, type Person } from '#core/people/people-book.ts';
 
-import { Dialog } from '../controls/Dialog.tsx';
-import { SheetActions } from '../controls/SheetActions.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
+import { SheetActions } from '../controls/sheets/SheetActions.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { MergeForm } from './MergeForm.tsx';
 import { PeopleList } from './PeopleList.tsx';

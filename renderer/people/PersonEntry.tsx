@@ -6,8 +6,8 @@ import { tagsOf, type Person } from '#core/people/people-book.ts';
 import { cleanName } from '#core/people/spelling.ts';
 import { VALUE_LIMIT } from '#core/tags/tag.ts';
 
-import { CommitField } from '../controls/CommitField.tsx';
-import { RadioRow } from '../controls/RadioRow.tsx';
+import { CommitField } from '../controls/fields/CommitField.tsx';
+import { RadioRow } from '../controls/fields/RadioRow.tsx';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import { Asked, type AskedEdit } from './Asked.tsx';
 import { KINDS } from './people-words.ts';

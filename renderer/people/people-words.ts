@@ -3,7 +3,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 import { tagsOf, type Person } from '#core/people/people-book.ts';
 
-import type { Option } from '../controls/options.ts';
+import type { Option } from '../controls/fields/options.ts';
 import { quoted } from '../model/state/messages.ts';
 
 export const KINDS: readonly Option<Person['kind']>[] = [

@@ -1,6 +1,6 @@
 import type { PeopleEdit } from '#core/people/plan-edit.ts';
 
-import { useSheetUndo, type SheetUndo } from '../controls/use-sheet-undo.ts';
+import { useSheetUndo, type SheetUndo } from '../controls/sheets/use-sheet-undo.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import { asReport } from '../model/state/messages.ts';
 import { countOf } from '#core/numbers.ts';

@@ -4,11 +4,11 @@ import { showHidden } from '#core/guards/labels.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { inShort } from '../model/state/messages.ts';
 import { withCategory, withValue, type ReviewState } from '../model/state/review-state.ts';
-import { Choice } from '../controls/Choice.tsx';
-import { Field } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { Field } from '../controls/fields/Field.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
-import { categoryOptions, ValueChoice } from '../controls/ValueChoice.tsx';
+import { categoryOptions, ValueChoice } from '../controls/fields/ValueChoice.tsx';
 
 type Edited = NonNullable<ReviewState['editing']>;
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { DEFAULT_REASONS, parseReasons, REASON_COUNT } from '#core/contract/settings.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Dialog } from '../controls/Dialog.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** The short list of reasons that is offered beside a decision; any other can still be typed. */

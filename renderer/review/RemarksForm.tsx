@@ -2,9 +2,9 @@ import { REASON_LIMIT } from '#core/review/decision.ts';
 import { NOTE_LIMIT } from '#core/tags/tag.ts';
 
 import { KeyHint } from '../commands/CommandKey.tsx';
-import { Check } from '../controls/Check.tsx';
-import { CommitField } from '../controls/CommitField.tsx';
-import { ConfidenceRow } from '../controls/ConfidenceRow.tsx';
+import { Check } from '../controls/fields/Check.tsx';
+import { CommitField } from '../controls/fields/CommitField.tsx';
+import { ConfidenceRow } from '../controls/fields/ConfidenceRow.tsx';
 import type { Remarks, ReviewState } from '../model/state/review-state.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 

@@ -4,9 +4,9 @@ import { compareText } from '#core/collections/order.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { nameAttributes } from '#core/people/names-in-tags.ts';
 
-import { Check } from '../controls/Check.tsx';
-import { Choice } from '../controls/Choice.tsx';
-import type { Option } from '../controls/options.ts';
+import { Check } from '../controls/fields/Check.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import type { Option } from '../controls/fields/options.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import {
   countKinds,

@@ -10,7 +10,7 @@ import { countOf } from '#core/numbers.ts';
 import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { ListAndDetail } from '../controls/ListAndDetail.tsx';
-import { VirtualList } from '../controls/VirtualList.tsx';
+import { VirtualList } from '../controls/lists/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { inShort, plainMessage } from '../model/state/messages.ts';
@@ -36,7 +36,7 @@ import {
 } from '../model/state/review-state.ts';
 import { UnplacedRow } from './Unplaced.tsx';
 import '../controls/pane.css';
-import '../controls/tag-list.css';
+import '../controls/lists/tag-list.css';
 import './review.css';
 
 /** CSS pixels of one row of the list. */

@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Radio } from '../controls/Check.tsx';
-import { Choice } from '../controls/Choice.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
-import { Field } from '../controls/Field.tsx';
-import { RadioRow } from '../controls/RadioRow.tsx';
+import { Radio } from '../controls/fields/Check.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
+import { Field } from '../controls/fields/Field.tsx';
+import { RadioRow } from '../controls/fields/RadioRow.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { whoIs } from '../model/review/review-words.ts';
 import {

@@ -8,11 +8,11 @@ import { withoutSingleKeys } from '../model/window/key-sentences.ts';
 import { withKey, type KeysInUse } from '../model/window/key-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
-import { Check } from '../controls/Check.tsx';
-import { Choice } from '../controls/Choice.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
-import { FieldRow } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
+import { Check } from '../controls/fields/Check.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
+import { FieldRow } from '../controls/fields/Field.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 import { SingleKeys } from './SingleKeys.tsx';
 import './settings.css';
 

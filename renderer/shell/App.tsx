@@ -5,7 +5,7 @@ import { useEffect, useLayoutEffect, useState, type CSSProperties } from 'react'
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { KeyHint } from '../commands/CommandKey.tsx';
 import { ContextMenu } from '../commands/ContextMenu.tsx';
-import { ChangeLine } from '../controls/ChangeLine.tsx';
+import { ChangeLine } from '../controls/sheets/ChangeLine.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { isDrawer, standsBeside, type SidePane } from '../model/window/panes.ts';
 import { tipOf, titleOf } from '../model/window/key-words.ts';

@@ -14,9 +14,9 @@ import { revealTag } from '../model/tags/pick-tag.ts';
 import { inShort } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
-import { articleChoices } from '../controls/ArticleChoices.tsx';
+import { articleChoices } from '../controls/sheets/ArticleChoices.tsx';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
-import { LISTED, matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
+import { LISTED, matchesQuery, PickerDialog, type Choice } from '../controls/sheets/Picker.tsx';
 
 /** Go to anything: articles; `>` commands, `#` tags, `@` people. */
 export function GoToDialog({ initial }: { readonly initial: string }) {

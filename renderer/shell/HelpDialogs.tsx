@@ -4,7 +4,7 @@ import { MENUS } from '#core/contract/commands/row.ts';
 import { keyTextsOf, titleOf } from '../model/window/key-words.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { CommandKey } from '../commands/CommandKey.tsx';
-import { Dialog } from '../controls/Dialog.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 
 /** Every command with its keys, from the same list as the menu. */
 export function ShortcutsDialog() {

@@ -13,7 +13,7 @@ import {
   storeErrorSentence,
 } from '../model/state/messages.ts';
 import { useWorkspace } from '../controls/use-workspace.ts';
-import { Dialog } from '../controls/Dialog.tsx';
+import { Dialog } from '../controls/sheets/Dialog.tsx';
 
 /** What is known of an article that could not be read, and what can be restored. */
 export function RecoveryDialog({ report }: { readonly report: RecoveryReport }) {

@@ -1,7 +1,7 @@
 import type { Attribute } from '#core/codebook/codebook.ts';
 import type { Tag } from '#core/tags/tag.ts';
 
-import { isRow, ValueChoice } from '../controls/ValueChoice.tsx';
+import { isRow, ValueChoice } from '../controls/fields/ValueChoice.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { commonOf } from '../model/state/selected-tags.ts';
 import { SpanField } from './SpanField.tsx';

@@ -2,8 +2,8 @@ import { useState, type SubmitEvent } from 'react';
 
 import { NAME_LIMIT } from '#core/library/document.ts';
 
-import { FieldRow } from '../controls/Field.tsx';
-import { TextInput } from '../controls/TextInput.tsx';
+import { FieldRow } from '../controls/fields/Field.tsx';
+import { TextInput } from '../controls/fields/TextInput.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Asks once, beside the details and without stopping the work, how the tags are to be signed. */

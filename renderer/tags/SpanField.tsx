@@ -6,8 +6,8 @@ import { CUE, isSource } from '#core/people/names-in-tags.ts';
 import { VALUE_LIMIT, type Tag } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
 
-import { CommitText } from '../controls/CommitField.tsx';
-import { Field } from '../controls/Field.tsx';
+import { CommitText } from '../controls/fields/CommitField.tsx';
+import { Field } from '../controls/fields/Field.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { inShort } from '../model/state/messages.ts';

@@ -6,9 +6,9 @@ import { showHidden } from '#core/guards/labels.ts';
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
 
-import type { Band } from '../controls/beside.ts';
+import type { Band } from '../controls/sheets/beside.ts';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
-import { matchesQuery, PickerDialog, type Choice } from '../controls/Picker.tsx';
+import { matchesQuery, PickerDialog, type Choice } from '../controls/sheets/Picker.tsx';
 import { useWorkspace } from '../controls/use-workspace.ts';
 import type { DialogState } from '../model/state/app-state.ts';
 import { inShort } from '../model/state/messages.ts';

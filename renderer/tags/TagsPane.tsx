@@ -15,11 +15,11 @@ import { findCategory, type Category } from '#core/codebook/codebook.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { CategoryMark } from '../controls/CategoryMark.tsx';
-import { Choice } from '../controls/Choice.tsx';
+import { Choice } from '../controls/fields/Choice.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
-import { FilterField } from '../controls/FilterField.tsx';
+import { FilterField } from '../controls/fields/FilterField.tsx';
 import { ListAndDetail } from '../controls/ListAndDetail.tsx';
-import { VirtualList } from '../controls/VirtualList.tsx';
+import { VirtualList } from '../controls/lists/VirtualList.tsx';
 import { keyTextsOf } from '../model/window/key-words.ts';
 import { revealTag } from '../model/tags/pick-tag.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
@@ -36,7 +36,7 @@ import {
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { TagForm } from './TagForm.tsx';
 import '../controls/pane.css';
-import '../controls/tag-list.css';
+import '../controls/lists/tag-list.css';
 import './tags.css';
 
 /** CSS pixels of one row of the list. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import { createEventDocument } from '../../core/event/document.ts';
-import { splitSentences } from '../../core/text/sentences.ts';
+import { splitSentences } from '../../core/text/units/sentences.ts';
 import type { ArticleToCompare, EventToCompare } from '../../core/compare/comparison/input.ts';
 import { gold } from '../../core/compare/testing/samples.ts';
 

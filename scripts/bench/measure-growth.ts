@@ -3,13 +3,13 @@ import { cpuUsage } from 'node:process';
 
 import { proposeBoilerplate } from '../../core/article/proposals.ts';
 import { readArticle } from '../../core/compare/texts/article-reading.ts';
-import { suggestOrInherit } from '../../core/text/inherited-speaker.ts';
+import { suggestOrInherit } from '../../core/text/units/inherited-speaker.ts';
 import { splitParagraphs } from '../../core/text/paragraphs.ts';
-import { findQuotations } from '../../core/text/quotations.ts';
-import { splitSentences } from '../../core/text/sentences.ts';
+import { findQuotations } from '../../core/text/units/quotations.ts';
+import { splitSentences } from '../../core/text/units/sentences.ts';
 import { HOSTILE_SHAPES } from '../../core/text/testing/hostile-shapes.ts';
 import { findMatches } from '../../core/text/text-search.ts';
-import { splitTokens } from '../../core/text/words.ts';
+import { splitTokens } from '../../core/text/units/words.ts';
 
 /** UTF-16 code units of the smaller text; the larger one is as many times as long. */
 const LENGTH = 50_000;

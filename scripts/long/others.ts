@@ -14,7 +14,7 @@ import {
   EVENT_KIND,
   LIBRARY_KIND,
   type DocumentKind,
-} from '../../electron/store/document/kind.ts';
+} from '../../electron/store/document/files/kind.ts';
 import { Library } from '../../electron/store/library/library.ts';
 import { copyDisk } from '../../electron/store/testing/damage.ts';
 import { createFaultyDisk } from '../../electron/store/testing/faulty-disk.ts';

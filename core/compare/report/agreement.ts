@@ -1,7 +1,7 @@
-import { h, written, type Child } from '../../agreement/report/html.ts';
-import { sentence } from '../../agreement/report/html-comparison.ts';
-import { linkContent } from '../../agreement/report/html-links.ts';
-import { pairName } from '../../agreement/report/html-names.ts';
+import { h, written, type Child } from '../../agreement/report/page/html.ts';
+import { sentence } from '../../agreement/report/page/html-comparison.ts';
+import { linkContent } from '../../agreement/report/page/html-links.ts';
+import { pairName } from '../../agreement/report/page/html-names.ts';
 import type { PairLinks } from '../../agreement/report/link-figures.ts';
 import type { AgreementReport } from '../../agreement/report/report.ts';
 

@@ -1,4 +1,4 @@
-import { h, written, type HtmlElement } from '../../agreement/report/html.ts';
+import { h, written, type HtmlElement } from '../../agreement/report/page/html.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import { articleName } from '../sentences/names.ts';
 

@@ -1,4 +1,4 @@
-import { h, labelled, written, type Child } from '../../agreement/report/html.ts';
+import { h, labelled, written, type Child } from '../../agreement/report/page/html.ts';
 import { oneTextInWords } from '../sentences/passages.ts';
 import { articleName } from '../sentences/names.ts';
 import { articleAnchor } from './article-codes.ts';

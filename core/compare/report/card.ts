@@ -1,7 +1,7 @@
 // An event on paper: one passage as evidence, and all of it as a page that needs nothing else.
 // The sentences come from the room below; nothing is computed here.
 import { CodePointMap } from '../../text/code-points.ts';
-import { sentenceAt } from '../../text/sentences.ts';
+import { sentenceAt } from '../../text/units/sentences.ts';
 import type { Span } from '../../text/span.ts';
 import type { ComparedArticle, ComparedItem, Comparison } from '../comparison/comparison.ts';
 import type { DiffPart } from '../diff/word-diff.ts';

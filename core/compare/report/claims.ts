@@ -1,4 +1,10 @@
-import { h, labelled, written, type Child, type HtmlElement } from '../../agreement/report/html.ts';
+import {
+  h,
+  labelled,
+  written,
+  type Child,
+  type HtmlElement,
+} from '../../agreement/report/page/html.ts';
 import type { Family } from '../../event/records.ts';
 import { articleName } from '../sentences/names.ts';
 import type { EventReportInput } from './input.ts';

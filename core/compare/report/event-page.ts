@@ -4,8 +4,8 @@ import {
   written,
   type Child,
   type HtmlElement,
-} from '../../agreement/report/html.ts';
-import { REPORT_STYLE } from '../../agreement/report/html-style.ts';
+} from '../../agreement/report/page/html.ts';
+import { REPORT_STYLE } from '../../agreement/report/page/html-style.ts';
 import { countOf } from '../../numbers.ts';
 import { articleName, leftOutInWords } from '../sentences/names.ts';
 import { withShortNames } from './article-codes.ts';

@@ -1,4 +1,4 @@
-import { h, written, type Child, type HtmlElement } from '../../agreement/report/html.ts';
+import { h, written, type Child, type HtmlElement } from '../../agreement/report/page/html.ts';
 import { countOf } from '../../numbers.ts';
 import { articleName, CLASS_WORDS } from '../sentences/names.ts';
 import type { CellRendering, Coverage, TableRow } from '../table/table-types.ts';

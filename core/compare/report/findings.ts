@@ -1,4 +1,4 @@
-import { h, written, type Child, type HtmlElement } from '../../agreement/report/html.ts';
+import { h, written, type Child, type HtmlElement } from '../../agreement/report/page/html.ts';
 import { addToGroup } from '../../collections/order.ts';
 import { findingKey } from '../../event/places.ts';
 import type { FindingWord } from '../../event/records.ts';
@@ -7,7 +7,7 @@ import type { ComparedFinding } from '../comparison/comparison.ts';
 import type { Place } from '../findings/finding.ts';
 import { describeFinding } from '../sentences/findings.ts';
 import { FINDING_NAMES } from '../sentences/names.ts';
-import { sentenceAt } from '../../text/sentences.ts';
+import { sentenceAt } from '../../text/units/sentences.ts';
 import { articleLink } from './article-codes.ts';
 import type { EventReportInput } from './input.ts';
 

@@ -1,4 +1,4 @@
-import { h, written, type Child, type HtmlElement } from '../../agreement/report/html.ts';
+import { h, written, type Child, type HtmlElement } from '../../agreement/report/page/html.ts';
 import { groupBy } from '../../collections/order.ts';
 import { countIn, outletColumns, perThousand, type OutletColumn } from '../comparison/by-outlet.ts';
 import type { FramingCount } from '../comparison/comparison.ts';

@@ -1,4 +1,4 @@
-import type { Child } from '../../agreement/report/html.ts';
+import type { Child } from '../../agreement/report/page/html.ts';
 import type { Comparison } from '../comparison/comparison.ts';
 import type { EventDocument } from '../../event/document.ts';
 import type { Renderings } from '../table/renderings.ts';

@@ -1,4 +1,4 @@
-import { h, type HtmlElement } from '../../agreement/report/html.ts';
+import { h, type HtmlElement } from '../../agreement/report/page/html.ts';
 
 /** How the report came about and what it cannot say. */
 export const METHOD: readonly HtmlElement[] = [

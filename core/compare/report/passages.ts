@@ -1,4 +1,4 @@
-import { h, written, type Child } from '../../agreement/report/html.ts';
+import { h, written, type Child } from '../../agreement/report/page/html.ts';
 import { PASSAGE_NAMES, sharedByPair, sharedInWords } from '../sentences/passages.ts';
 import type { EventReportInput } from './input.ts';
 

@@ -1,4 +1,4 @@
-import { h, written, type Child } from '../../agreement/report/html.ts';
+import { h, written, type Child } from '../../agreement/report/page/html.ts';
 import { articleName } from '../sentences/names.ts';
 import type { EventReportInput } from './input.ts';
 import { wide } from './wide.ts';

@@ -1,4 +1,4 @@
-import { h, type HtmlElement } from '../../agreement/report/html.ts';
+import { h, type HtmlElement } from '../../agreement/report/page/html.ts';
 
 /** A table that may be wider than the page; it then scrolls by itself, by keys as well. */
 export function wide(label: string, table: HtmlElement): HtmlElement {

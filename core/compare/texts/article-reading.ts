@@ -2,10 +2,10 @@
 // A text never changes, so whoever compares keeps this by the hash of the text.
 import { firstIndex } from '../../collections/search.ts';
 import { splitParagraphs } from '../../text/paragraphs.ts';
-import { findQuotations, type Quotation } from '../../text/quotations.ts';
+import { findQuotations, type Quotation } from '../../text/units/quotations.ts';
 import { knownLanguageOf, type KnownLanguage } from '../../text/speech/detect.ts';
-import { splitSentences } from '../../text/sentences.ts';
-import { speakersOf, type KnownSpeaker } from '../../text/inherited-speaker.ts';
+import { splitSentences } from '../../text/units/sentences.ts';
+import { speakersOf, type KnownSpeaker } from '../../text/units/inherited-speaker.ts';
 import type { Span } from '../../text/span.ts';
 import type { TextOfEvent } from '../words/event-words.ts';
 import { readWords } from '../words/word-table.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { splitSentences } from '../../text/sentences.ts';
+import { splitSentences } from '../../text/units/sentences.ts';
 import { readWords } from './word-table.ts';
 import { weighWords, type TextOfEvent } from './event-words.ts';
 

@@ -1,7 +1,7 @@
-import { splitSentences } from '../../text/sentences.ts';
+import { splitSentences } from '../../text/units/sentences.ts';
 import type { Span } from '../../text/span.ts';
 import { firstWhere } from '../../collections/search.ts';
-import { splitTokens } from '../../text/words.ts';
+import { splitTokens } from '../../text/units/words.ts';
 
 /** Some tokens in a row, by index: half-open. */
 export type TokenRange = Span;

@@ -8,8 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { articleText } from '../article-text.ts';
 import type { SourceError, SourceTools } from '../reader.ts';
 import type { Reading, ReadOptions } from '../reading.ts';
-import { docxReader } from './docx.ts';
-import { odtReader } from './odt.ts';
+import { docxReader } from './docx/docx.ts';
+import { odtReader } from './odt/odt.ts';
 import { rtfReader } from './rtf.ts';
 import { DOCUMENTS, REJECTED } from './testing/documents.ts';
 import {

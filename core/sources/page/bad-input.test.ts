@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { PAGE_LIMITS } from './limits.ts';
+import { PAGE_LIMITS } from './tree/limits.ts';
 import { articleOf, blockWith, pageOf, read, refusal, STORY } from './testing/read.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,12 +1,12 @@
 import { ok, type Result } from '../../result.ts';
 import type { SourceError } from '../reader.ts';
 import type { Block, Reading } from '../reading.ts';
-import { PAGE_LIMITS } from './limits.ts';
-import { placeOf } from './place.ts';
+import { PAGE_LIMITS } from './tree/limits.ts';
+import { placeOf } from './tree/place.ts';
 import { PAGE_READER, refuse, type PageOrigin } from './read-page.ts';
-import { parsePage } from './tree.ts';
-import { walkPage } from './walk.ts';
-import { webAddress } from './web-address.ts';
+import { parsePage } from './tree/tree.ts';
+import { walkPage } from './tree/walk.ts';
+import { webAddress } from './details/web-address.ts';
 
 /** What Windows writes before the HTML of its clipboard: `Version:0.9`, places, the page's address. */
 const HEADER = /^Version:[\d.]+\r?\n(?:[A-Za-z]+:[^\r\n]*\r?\n)*/u;

@@ -3,7 +3,7 @@ import {
   type StrictDecoder,
   type TextEncodingLabel,
 } from '../../text/encoding/table.ts';
-import { PAGE_LIMITS } from './limits.ts';
+import { PAGE_LIMITS } from './tree/limits.ts';
 
 /** The most bytes that one character has in the encodings of several bytes. */
 const LONGEST = 4;

@@ -1,8 +1,8 @@
 import type { Block } from '../reading.ts';
-import { countWords } from './body.ts';
-import { bareWords } from './headline.ts';
-import { parsePage } from './tree.ts';
-import { walkPage } from './walk.ts';
+import { countWords } from './tree/body.ts';
+import { bareWords } from './details/headline.ts';
+import { parsePage } from './tree/tree.ts';
+import { walkPage } from './tree/walk.ts';
 
 /** Text of the article that the page carries and does not show. */
 export interface CarriedText {

@@ -1,10 +1,17 @@
 import type { BlockPart } from '../reading.ts';
-import { countWords, endsAsSentence, isInside, linkShare, surveyPage, weightOf } from './body.ts';
-import type { PageHead } from './head.ts';
-import { bareWords, findHeadline } from './headline.ts';
-import { isByline, isForeignHeading, phraseOf, pointsElsewhere } from './phrases.ts';
-import type { Sign } from './signs.ts';
-import type { PageBlock, WalkedElement, WalkedPage } from './walk.ts';
+import {
+  countWords,
+  endsAsSentence,
+  isInside,
+  linkShare,
+  surveyPage,
+  weightOf,
+} from './tree/body.ts';
+import type { PageHead } from './details/head.ts';
+import { bareWords, findHeadline } from './details/headline.ts';
+import { isByline, isForeignHeading, phraseOf, pointsElsewhere } from './tree/phrases.ts';
+import type { Sign } from './tree/signs.ts';
+import type { PageBlock, WalkedElement, WalkedPage } from './tree/walk.ts';
 
 export interface PartOfBlock {
   readonly part: BlockPart;

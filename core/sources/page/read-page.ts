@@ -3,19 +3,19 @@
 import { err, ok, type Result } from '../../result.ts';
 import type { SourceError, SourceTools } from '../reader.ts';
 import type { Block, Reading, ReadOptions } from '../reading.ts';
-import { findDetails } from './details.ts';
+import { findDetails } from './details/details.ts';
 import { decodePage } from './encoding.ts';
-import { readHead, type PageHead } from './head.ts';
-import { PAGE_LIMITS } from './limits.ts';
+import { readHead, type PageHead } from './details/head.ts';
+import { PAGE_LIMITS } from './tree/limits.ts';
 import { textOfLinkedData, textOfScripts } from './linked-body.ts';
 import { findParts } from './parts.ts';
 import { withoutPictures } from './pictures.ts';
-import { placeOf } from './place.ts';
+import { placeOf } from './tree/place.ts';
 import { isWithinReach, markedByReadability } from './readability.ts';
-import { textsOfData } from './script-data.ts';
-import { seenDetails } from './seen-details.ts';
-import { parsePage } from './tree.ts';
-import { walkPage, type WalkedPage } from './walk.ts';
+import { textsOfData } from './details/script-data.ts';
+import { seenDetails } from './details/seen-details.ts';
+import { parsePage } from './tree/tree.ts';
+import { walkPage, type WalkedPage } from './tree/walk.ts';
 
 /** Raised whenever the same bytes can give another text. */
 export const PAGE_VERSION = 1;

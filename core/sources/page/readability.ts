@@ -1,8 +1,8 @@
 import { Readability } from '@mozilla/readability';
 import { parseHTML } from 'linkedom';
 
-import { attribute } from './tree.ts';
-import type { PageBlock, WalkedElement, WalkedPage } from './walk.ts';
+import { attribute } from './tree/tree.ts';
+import type { PageBlock, WalkedElement, WalkedPage } from './tree/walk.ts';
 
 /** Beyond these Readability, which goes down the tree by calling itself, is not asked. */
 const MOST = { depth: 150, blocks: 4000, text: 400_000 } as const;

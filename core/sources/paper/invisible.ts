@@ -1,4 +1,4 @@
-import type { PdfItem } from './page-text.ts';
+import type { PdfItem } from './layout/page-text.ts';
 
 /** What draws a page, as the library lists it. */
 export interface Drawing {

@@ -1,10 +1,10 @@
-import { columnsOf } from './columns.ts';
-import { linesOf, type Line } from './lines.ts';
-import { marginsOf } from './margins.ts';
-import type { Flow } from './page-text.ts';
-import { shapeOf, type ColumnShape } from './paragraphs.ts';
+import { columnsOf } from './layout/columns.ts';
+import { linesOf, type Line } from './layout/lines.ts';
+import { marginsOf } from './layout/margins.ts';
+import type { Flow } from './layout/page-text.ts';
+import { shapeOf, type ColumnShape } from './layout/paragraphs.ts';
 import type { PageText } from './read-pages.ts';
-import { segmentsOf, type Segment } from './segments.ts';
+import { segmentsOf, type Segment } from './layout/segments.ts';
 
 /** Lines that stand in one column, or that are left out for one reason. */
 export interface Column {

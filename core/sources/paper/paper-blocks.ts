@@ -1,10 +1,10 @@
 import type { Block, BlockPart } from '../reading.ts';
-import { knownWords } from './hyphens.ts';
-import { joinLines, type JoinedWord } from './line-joiner.ts';
-import type { Line } from './lines.ts';
+import { knownWords } from './layout/hyphens.ts';
+import { joinLines, type JoinedWord } from './layout/line-joiner.ts';
+import type { Line } from './layout/lines.ts';
 import type { Column, ColumnAside } from './page-layout.ts';
-import { continues, paragraphsOf, type Paragraph } from './paragraphs.ts';
-import { bodyOf, roleOf, type Role } from './roles.ts';
+import { continues, paragraphsOf, type Paragraph } from './layout/paragraphs.ts';
+import { bodyOf, roleOf, type Role } from './layout/roles.ts';
 
 /** A paragraph with what it is, before its lines are joined. */
 interface Piece {

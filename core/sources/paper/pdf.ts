@@ -1,3 +1,5 @@
+// Documents made of pages: the file is read, its pages become blocks, and what was not read is named.
+// How pieces of text on one page become lines and paragraphs is in layout.
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 import { latin1 } from '../../exchange/containers/latin1.ts';

@@ -2,7 +2,13 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 
 import { invisibleItems, type DrawingCodes } from './invisible.ts';
 import { countOver, type OverPages } from './over-pages.ts';
-import { flowsOf, pieceOf, type Flow, type PageGeometry, type PdfItem } from './page-text.ts';
+import {
+  flowsOf,
+  pieceOf,
+  type Flow,
+  type PageGeometry,
+  type PdfItem,
+} from './layout/page-text.ts';
 
 /** Limits on a document. */
 export const PDF_LIMITS = {

@@ -1,6 +1,6 @@
 import type { Result } from '#core/result.ts';
 
-import type { JournalLine } from './journal.ts';
+import type { JournalLine } from './files/journal.ts';
 
 /** Steps ready to be made durable. */
 export interface PlannedSteps<S> {

@@ -1,7 +1,7 @@
-import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from './kind.ts';
+import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from './files/kind.ts';
 import type { Disk } from '../disk/files.ts';
-import { loadDocument } from './load.ts';
-import { serializeSnapshot, writeSnapshot } from './snapshot.ts';
+import { loadDocument } from './files/load.ts';
+import { serializeSnapshot, writeSnapshot } from './files/snapshot.ts';
 
 /**
  * Writes a snapshot from the files alone: the old snapshot and the journals up to the job's `seq`.

@@ -20,8 +20,8 @@ import { temporaryFolder } from '../testing/library-fixture.ts';
 import { MemoryDisk } from '../testing/memory-disk.ts';
 import { trackedDisk } from '../testing/tracked-disk.ts';
 import { OLD_WORDS_KIND, WORDS_KIND, type Words, type WordStep } from '../testing/words-kind.ts';
-import { JOURNALS_KEPT } from './join-journals.ts';
-import { writeFirstSnapshot } from './snapshot.ts';
+import { JOURNALS_KEPT } from './files/join-journals.ts';
+import { writeFirstSnapshot } from './files/snapshot.ts';
 import { STORE_LIMITS, type DocumentStoreOptions } from './options.ts';
 
 let folder: ReturnType<typeof temporaryFolder>;

@@ -10,7 +10,7 @@ import { EVENT_SCHEMA } from '#core/event/document.ts';
 import { LIBRARY_SCHEMA } from '#core/library/document.ts';
 import { compareDecisions, standingTags } from '#core/review/decision.ts';
 
-import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND } from './kind.ts';
+import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND } from './files/kind.ts';
 import { DocumentStore } from './document-store.ts';
 import { nodeDisk } from '../disk/files.ts';
 import { alsoOf } from '../library/changes/library-line.ts';

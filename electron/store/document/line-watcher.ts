@@ -1,4 +1,4 @@
-import type { JournalLine } from './journal.ts';
+import type { JournalLine } from './files/journal.ts';
 
 /** Who is told of the changes of a document, so that a start need not read every document. */
 export interface LineWatcher<D> {

@@ -2,7 +2,7 @@ import type { ReadOnlyReason } from '#core/contract/store.ts';
 
 import type { Mutex } from '../disk/gate.ts';
 import type { OwedLines } from './owed.ts';
-import type { KeptLine } from './recent.ts';
+import type { KeptLine } from './files/recent.ts';
 
 /**
  * What the parts of one store share: the document as the changes on disk have made it, and the turns

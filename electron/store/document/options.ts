@@ -1,4 +1,4 @@
-import type { DocumentKind } from './kind.ts';
+import type { DocumentKind } from './files/kind.ts';
 import type { SaveFailure } from '../disk/failure.ts';
 import type { Disk } from '../disk/files.ts';
 import type { RunCheckpoint } from './compact.ts';

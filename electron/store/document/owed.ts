@@ -1,9 +1,9 @@
 import { err, ok, type Result } from '#core/result.ts';
 
-import { serializeLine, type JournalLine } from './journal.ts';
-import type { DocumentKind } from './kind.ts';
-import type { LoadedDocument } from './load.ts';
-import { keepRecent } from './recent.ts';
+import { serializeLine, type JournalLine } from './files/journal.ts';
+import type { DocumentKind } from './files/kind.ts';
+import type { LoadedDocument } from './files/load.ts';
+import { keepRecent } from './files/recent.ts';
 
 /**
  * A document's part of a change of many documents. It is on disk in a file of that change, so that the

@@ -3,11 +3,11 @@ import { err, ok, type Result } from '#core/result.ts';
 
 import { describeFailure, type SaveFailure } from '../disk/failure.ts';
 import type { ChangeRequest, SavedChange } from './change.ts';
-import { serializeLine, type JournalLine } from './journal.ts';
-import { stepsOf } from './kind.ts';
+import { serializeLine, type JournalLine } from './files/journal.ts';
+import { stepsOf } from './files/kind.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentState, DocumentStoreOptions } from './options.ts';
-import { keepRecent } from './recent.ts';
+import { keepRecent } from './files/recent.ts';
 
 interface Waiting<D, S> {
   readonly request: ChangeRequest<D, S, unknown>;

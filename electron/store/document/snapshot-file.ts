@@ -1,8 +1,8 @@
 import path from 'node:path';
 
 import { readIfThere, type FileLook } from '../disk/files.ts';
-import { parseJournalName } from './journal.ts';
-import type { LoadedDocument } from './load.ts';
+import { parseJournalName } from './files/journal.ts';
+import type { LoadedDocument } from './files/load.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentStoreOptions } from './options.ts';
 import {
@@ -11,8 +11,8 @@ import {
   serializeSnapshot,
   SNAPSHOT,
   writeSnapshot,
-} from './snapshot.ts';
-import { joinJournals } from './join-journals.ts';
+} from './files/snapshot.ts';
+import { joinJournals } from './files/join-journals.ts';
 import { NOTHING_OWED } from './owed.ts';
 import type { JournalWriter } from './writer.ts';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { copyToQuarantine, readIfThere } from '../disk/files.ts';
 import type { DocumentStoreOptions } from './options.ts';
-import type { TornEnd } from './replay.ts';
+import type { TornEnd } from './files/replay.ts';
 
 /** Puts aside what could not be read of a journal, which goes on before it. Returns where it is. */
 export async function keepEnd(

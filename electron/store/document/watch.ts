@@ -2,7 +2,7 @@ import { ensureFolder, linkToQuarantine, moveToQuarantine, readIfThere } from '.
 import { sha256 } from '../disk/sums.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentStoreOptions } from './options.ts';
-import { parseSnapshot } from './snapshot.ts';
+import { parseSnapshot } from './files/snapshot.ts';
 import type { SnapshotFile } from './snapshot-file.ts';
 import type { JournalWriter } from './writer.ts';
 

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { codeOf } from '#core/guards/system-errors.ts';
 
 import { ensureFolder, writeFully, type OpenFile } from '../disk/files.ts';
-import { journalName } from './journal.ts';
+import { journalName } from './files/journal.ts';
 import type { DocumentMemory } from './memory.ts';
 import type { DocumentStoreOptions } from './options.ts';
 import { NOTHING_OWED } from './owed.ts';
-import type { ResumedJournal } from './replay.ts';
+import type { ResumedJournal } from './files/replay.ts';
 
 interface OpenJournal {
   readonly file: string;

@@ -17,8 +17,8 @@ import { EVENT_SCHEMA } from '#core/event/document.ts';
 import type { EventEdit } from '#core/event/edit.ts';
 
 import { compactDocument } from '../document/compact.ts';
-import { EVENT_KIND } from '../document/kind.ts';
-import { writeFirstSnapshot } from '../document/snapshot.ts';
+import { EVENT_KIND } from '../document/files/kind.ts';
+import { writeFirstSnapshot } from '../document/files/snapshot.ts';
 import { createFaultyDisk } from '../testing/faulty-disk.ts';
 import { newArticle, openLibrary, say, tag, temporaryFolder } from '../testing/library-fixture.ts';
 import { trackedDisk } from '../testing/tracked-disk.ts';

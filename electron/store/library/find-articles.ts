@@ -4,7 +4,7 @@ import { emptyDetails } from '#core/article/article.ts';
 import { summarize, type ArticleDocument } from '#core/article/document.ts';
 
 import { ARTICLE_TEXT, articleIdOf, folderName, isFolderName } from './articles/article-folder.ts';
-import { ARTICLE_KIND } from '../document/kind.ts';
+import { ARTICLE_KIND } from '../document/files/kind.ts';
 import { describeTrouble } from '../disk/failure.ts';
 import { ensureFolder, moveToQuarantine, writeNewFile } from '../disk/files.ts';
 import { sideBySide } from '../disk/side-by-side.ts';
@@ -13,7 +13,7 @@ import { backupFolder, readBackups } from './articles/backups.ts';
 import { ReceiptBackups } from './articles/receipt-backups.ts';
 import { findCandidates, replaceDocument } from './articles/recovery.ts';
 import type { HistoryEntry, LibraryIndex } from './articles/library-index.ts';
-import { loadDocument, type LoadError } from '../document/load.ts';
+import { loadDocument, type LoadError } from '../document/files/load.ts';
 import {
   openArticleStore,
   settleArticle,

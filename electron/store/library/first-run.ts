@@ -11,8 +11,8 @@ import {
 } from '#core/library/document.ts';
 
 import { articleIdOf, folderName, writeArticleFolder } from './articles/article-folder.ts';
-import { LIBRARY_KIND } from '../document/kind.ts';
-import { writeFirstSnapshot } from '../document/snapshot.ts';
+import { LIBRARY_KIND } from '../document/files/kind.ts';
+import { writeFirstSnapshot } from '../document/files/snapshot.ts';
 import { ensureFolder } from '../disk/files.ts';
 import { sha256 } from '../disk/sums.ts';
 import type { Ground } from './articles/article-stores.ts';

@@ -961,7 +961,7 @@ describe('an application older than the data', () => {
     const id = firstId(library);
     await tag(library, id, 0, 7);
     await library.close();
-    const { ARTICLE_KIND } = await import('../document/kind.ts');
+    const { ARTICLE_KIND } = await import('../document/files/kind.ts');
     const { DocumentStore } = await import('../document/document-store.ts');
     const newer = await DocumentStore.open({
       disk,

@@ -1,6 +1,6 @@
 import { ok, err } from '#core/result.ts';
 
-import type { DocumentKind } from '../document/kind.ts';
+import type { DocumentKind } from '../document/files/kind.ts';
 
 /** The simplest document there is, for tests of the machinery around it: a list of words. */
 export type Words = readonly string[];

@@ -6,7 +6,7 @@ import {
 } from '#core/contract/commands/compare.ts';
 
 import { copyCard } from '../../model/compare/copy-card.ts';
-import { hullOf, shownPlaces } from '../../model/compare/shown-places.ts';
+import { hullOf, shownPlaces } from '../../model/compare/rows/shown-places.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import type { Run, Runs } from './run.ts';
 

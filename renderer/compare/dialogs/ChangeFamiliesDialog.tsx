@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Check } from '../../controls/Check.tsx';
-import { Dialog } from '../../controls/Dialog.tsx';
+import { Check } from '../../controls/fields/Check.tsx';
+import { Dialog } from '../../controls/sheets/Dialog.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { articleName } from '../../model/compare/article-names.ts';
-import { passagesReviewed, type ReviewedPassage } from '../../model/compare/review-lines.ts';
+import { articleName } from '../../model/compare/rows/article-names.ts';
+import { passagesReviewed, type ReviewedPassage } from '../../model/compare/rows/review-lines.ts';
 import { inShort } from '../../model/state/messages.ts';
 
 /** Which passages of both stand as one family. */

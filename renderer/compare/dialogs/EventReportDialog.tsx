@@ -3,7 +3,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import type { EventReportFormat } from '#core/contract/compare.ts';
 
 import { ExportLine } from '../../agreement/ExportLine.tsx';
-import { Dialog } from '../../controls/Dialog.tsx';
+import { Dialog } from '../../controls/sheets/Dialog.tsx';
 import { LongWork } from '../../controls/Progress.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 

@@ -3,9 +3,9 @@ import { useCallback } from 'react';
 
 import { showHidden } from '#core/guards/labels.ts';
 
-import { LISTED, PickerDialog, type Choice } from '../../controls/Picker.tsx';
+import { LISTED, PickerDialog, type Choice } from '../../controls/sheets/Picker.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { articleName } from '../../model/compare/article-names.ts';
+import { articleName } from '../../model/compare/rows/article-names.ts';
 import type { LinkCandidate } from '../../model/compare/link-candidates.ts';
 import type { LinkSource } from '../../model/state/link-source.ts';
 import { inShort } from '../../model/state/messages.ts';

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { Check } from '../../controls/Check.tsx';
-import { Choice } from '../../controls/Choice.tsx';
-import { Dialog } from '../../controls/Dialog.tsx';
+import { Check } from '../../controls/fields/Check.tsx';
+import { Choice } from '../../controls/fields/Choice.tsx';
+import { Dialog } from '../../controls/sheets/Dialog.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import {
   findPlaces,

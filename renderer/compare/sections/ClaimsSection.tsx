@@ -5,16 +5,16 @@ import { countOf } from '#core/numbers.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { articleName } from '../../model/compare/article-names.ts';
+import { articleName } from '../../model/compare/rows/article-names.ts';
 import {
   chosenClaimLine,
   chosenClaimRow,
   claimRows,
   type ClaimLine,
   type ClaimRow,
-} from '../../model/compare/claim-rows.ts';
-import { RELATION_WORDS } from '../../model/compare/compare-words.ts';
-import { shownPlaces } from '../../model/compare/shown-places.ts';
+} from '../../model/compare/rows/claim-rows.ts';
+import { RELATION_WORDS } from '../../model/compare/rows/compare-words.ts';
+import { shownPlaces } from '../../model/compare/rows/shown-places.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 import { inShort } from '../../model/state/messages.ts';
 import { Actions } from './Actions.tsx';

@@ -1,6 +1,6 @@
 import type { ComparedArticle } from '#core/compare/comparison/comparison.ts';
 
-import { articleName } from '../../model/compare/article-names.ts';
+import { articleName } from '../../model/compare/rows/article-names.ts';
 
 /** The head of a table of figures: what its rows are, then a column for each article. */
 export function FigureHead({

@@ -3,14 +3,14 @@ import { FINDING_NAMES } from '#core/compare/sentences/names.ts';
 import { showHidden } from '#core/guards/labels.ts';
 
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { articleName, named } from '../../model/compare/article-names.ts';
+import { articleName, named } from '../../model/compare/rows/article-names.ts';
 import {
   chosenFinding,
   isOpenFinding,
   listFindings,
   type ListedFinding,
-} from '../../model/compare/finding-list.ts';
-import { shownPlaces } from '../../model/compare/shown-places.ts';
+} from '../../model/compare/rows/finding-list.ts';
+import { shownPlaces } from '../../model/compare/rows/shown-places.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 import { inShort } from '../../model/state/messages.ts';
 import { Actions } from './Actions.tsx';

@@ -3,10 +3,14 @@ import { countIn, outletColumns, perThousand } from '#core/compare/comparison/by
 import type { FramingCount } from '#core/compare/comparison/comparison.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
-import { Choice } from '../../controls/Choice.tsx';
+import { Choice } from '../../controls/fields/Choice.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { articleName } from '../../model/compare/article-names.ts';
-import { chosenTarget, chosenTargetPlace, targetPlaces } from '../../model/compare/framing-rows.ts';
+import { articleName } from '../../model/compare/rows/article-names.ts';
+import {
+  chosenTarget,
+  chosenTargetPlace,
+  targetPlaces,
+} from '../../model/compare/rows/framing-rows.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 import { FigureHead } from './FigureHead.tsx';
 import { SectionList } from './SectionList.tsx';

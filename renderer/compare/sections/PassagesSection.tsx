@@ -7,9 +7,9 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf, grouped } from '#core/numbers.ts';
 
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { articleName, named } from '../../model/compare/article-names.ts';
-import { chosenPassage, listPassages } from '../../model/compare/passage-pairs.ts';
-import { shownPlaces } from '../../model/compare/shown-places.ts';
+import { articleName, named } from '../../model/compare/rows/article-names.ts';
+import { chosenPassage, listPassages } from '../../model/compare/rows/passage-pairs.ts';
+import { shownPlaces } from '../../model/compare/rows/shown-places.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 import { inShort } from '../../model/state/messages.ts';
 import { Actions } from './Actions.tsx';

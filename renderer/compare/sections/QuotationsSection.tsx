@@ -2,9 +2,9 @@
 // a room of its own; what is shown is laid out by the model.
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { shownPlaces } from '../../model/compare/shown-places.ts';
+import { shownPlaces } from '../../model/compare/rows/shown-places.ts';
 import { chosenCell, isOpenLine } from '../../model/state/compare-state.ts';
-import { whyInWords } from '../../model/compare/why-words.ts';
+import { whyInWords } from '../../model/compare/rows/why-words.ts';
 import { Actions } from './Actions.tsx';
 import { TwoPassages } from './TwoPassages.tsx';
 import { QuotationTable } from '../table/QuotationTable.tsx';

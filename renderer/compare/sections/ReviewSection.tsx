@@ -5,15 +5,15 @@ import { isSettled } from '#core/review/decision.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { articleName } from '../../model/compare/article-names.ts';
-import { RELATION_WORDS } from '../../model/compare/compare-words.ts';
+import { articleName } from '../../model/compare/rows/article-names.ts';
+import { RELATION_WORDS } from '../../model/compare/rows/compare-words.ts';
 import {
   differenceInShort,
   differenceSentence,
   familyLabel,
   reviewLabel,
   reviewVerdict,
-} from '../../model/compare/review-line-words.ts';
+} from '../../model/compare/rows/review-line-words.ts';
 import {
   chosenReview,
   isOpenReview,
@@ -21,7 +21,7 @@ import {
   type ReturnedLine,
   type ReviewLine,
   type TheirsLine,
-} from '../../model/compare/review-lines.ts';
+} from '../../model/compare/rows/review-lines.ts';
 import { inShort } from '../../model/state/messages.ts';
 import { Actions } from './Actions.tsx';
 import { SectionList } from './SectionList.tsx';

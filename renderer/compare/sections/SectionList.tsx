@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
 
-import { VirtualList } from '../../controls/VirtualList.tsx';
+import { VirtualList } from '../../controls/lists/VirtualList.tsx';
 
 interface SectionListProps {
   readonly label: string;

@@ -6,14 +6,14 @@ import type { Span } from '#core/text/span.ts';
 
 import { ActionButton } from '../../commands/ActionButton.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { articleName, fullName } from '../../model/compare/article-names.ts';
+import { articleName, fullName } from '../../model/compare/rows/article-names.ts';
 import {
   besidePlaces,
   hullOf,
   linkedPairs,
   type LinkedPair,
-} from '../../model/compare/shown-places.ts';
-import { tiedTop, type Anchor } from '../../model/compare/tied-scrolling.ts';
+} from '../../model/compare/rows/shown-places.ts';
+import { tiedTop, type Anchor } from '../../model/compare/rows/tied-scrolling.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 
 const NO_PAIRS: readonly LinkedPair[] = [];

@@ -3,8 +3,8 @@ import { Fragment, useLayoutEffect, useRef } from 'react';
 import { showHidden } from '#core/guards/labels.ts';
 import type { Span } from '#core/text/span.ts';
 
-import { articleName, fullName, paragraphsAt } from '../../model/compare/article-names.ts';
-import { hullOf, type ShownPlace } from '../../model/compare/shown-places.ts';
+import { articleName, fullName, paragraphsAt } from '../../model/compare/rows/article-names.ts';
+import { hullOf, type ShownPlace } from '../../model/compare/rows/shown-places.ts';
 import type { ShownEvent } from '../../model/state/compare-state.ts';
 
 interface TwoPassagesProps {

@@ -16,9 +16,9 @@ import { countOf } from '#core/numbers.ts';
 
 import { runCommand } from '../../commands/run-command.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
-import { fullName } from '../../model/compare/article-names.ts';
-import { ariaSort, WHO, type SortColumn } from '../../model/compare/sort-words.ts';
-import { moveInTable } from '../../model/compare/table-moves.ts';
+import { fullName } from '../../model/compare/rows/article-names.ts';
+import { ariaSort, WHO, type SortColumn } from '../../model/compare/rows/sort-words.ts';
+import { moveInTable } from '../../model/compare/rows/table-moves.ts';
 import { COLUMNS, shownColumns, type ShownEvent } from '../../model/state/compare-state.ts';
 import { inShort } from '../../model/state/messages.ts';
 import { CellContent } from './CellContent.tsx';

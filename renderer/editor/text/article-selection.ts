@@ -1,6 +1,6 @@
 import { paragraphIndexAt } from '#core/text/paragraphs.ts';
 import { snapToGraphemes } from '#core/text/graphemes.ts';
-import { snapToWords } from '#core/text/words.ts';
+import { snapToWords } from '#core/text/units/words.ts';
 import { spanBetween, spanLength, trimSpan, type Span } from '#core/text/span.ts';
 
 /** The live selection. All offsets are UTF-16 into the article's text. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { findQuotations } from '#core/text/quotations.ts';
+import { findQuotations } from '#core/text/units/quotations.ts';
 import type { Span } from '#core/text/span.ts';
 
 import {

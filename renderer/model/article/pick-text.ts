@@ -1,5 +1,9 @@
-import { nextQuotation, previousQuotation, type Quotation } from '#core/text/quotations.ts';
-import { growSelection, shrinkSelection, type SelectionUnit } from '#core/text/selection-units.ts';
+import { nextQuotation, previousQuotation, type Quotation } from '#core/text/units/quotations.ts';
+import {
+  growSelection,
+  shrinkSelection,
+  type SelectionUnit,
+} from '#core/text/units/selection-units.ts';
 import { spanLength, spansEqual, type Span } from '#core/text/span.ts';
 import { countOf } from '#core/numbers.ts';
 

@@ -4,7 +4,7 @@ import { uuid } from '#core/review/testing/records.ts';
 
 import { openCompare, tagOn } from '../testing/compare.ts';
 import { articleId, SELF } from '../testing/library.ts';
-import { claimRows, type ClaimLine, type ClaimRow } from './claim-rows.ts';
+import { claimRows, type ClaimLine, type ClaimRow } from './rows/claim-rows.ts';
 
 const TEXTS = [
   'The harbour will close in May. The mayor bought a boat.',

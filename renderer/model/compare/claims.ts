@@ -13,9 +13,9 @@ import {
   claimRows,
   type ClaimLine,
   type ClaimRow,
-} from './claim-rows.ts';
+} from './rows/claim-rows.ts';
 import type { Compare } from './compare.ts';
-import { RELATION_WORDS } from './compare-words.ts';
+import { RELATION_WORDS } from './rows/compare-words.ts';
 
 interface ClaimsNeeds {
   readonly compare: Compare;

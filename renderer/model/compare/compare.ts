@@ -35,13 +35,13 @@ import type { Changes } from '../article/changes.ts';
 import type { Focus } from '../window/focus.ts';
 import type { Notices } from '../window/notices.ts';
 import type { Saving } from '../window/saving.ts';
-import { claimRows } from './claim-rows.ts';
-import { orderInWords, sortColumnOf, WHO, type SortColumn } from './sort-words.ts';
-import { targetPlaces } from './framing-rows.ts';
-import { listPassages } from './passage-pairs.ts';
-import type { Looker } from './review-lines.ts';
-import { besidePlaces, hullOf, linkedPairs } from './shown-places.ts';
-import { compareErrorSentence, eventErrorSentence } from './compare-words.ts';
+import { claimRows } from './rows/claim-rows.ts';
+import { orderInWords, sortColumnOf, WHO, type SortColumn } from './rows/sort-words.ts';
+import { targetPlaces } from './rows/framing-rows.ts';
+import { listPassages } from './rows/passage-pairs.ts';
+import type { Looker } from './rows/review-lines.ts';
+import { besidePlaces, hullOf, linkedPairs } from './rows/shown-places.ts';
+import { compareErrorSentence, eventErrorSentence } from './rows/compare-words.ts';
 
 type Seen = Pick<AppState, 'article' | 'articles' | 'compare' | 'isBlind' | 'library' | 'view'>;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { openCompare } from '../testing/compare.ts';
-import { chosenFinding, listFindings } from './finding-list.ts';
+import { chosenFinding, listFindings } from './rows/finding-list.ts';
 
 async function openFindings() {
   const window = await openCompare();

@@ -13,7 +13,7 @@ import {
   listFindings,
   placesOf,
   type ListedFinding,
-} from './finding-list.ts';
+} from './rows/finding-list.ts';
 
 interface FindingsNeeds {
   readonly compare: Compare;

@@ -7,7 +7,7 @@ import { findMatches } from '#core/text/text-search.ts';
 
 import type { ShownEvent } from '../state/compare-state.ts';
 import type { LinkedPlace, LinkSource } from '../state/link-source.ts';
-import { claimRows, type ClaimLine } from './claim-rows.ts';
+import { claimRows, type ClaimLine } from './rows/claim-rows.ts';
 
 /** Something to be linked with: a row of the table, or words of an article. */
 export interface LinkCandidate {

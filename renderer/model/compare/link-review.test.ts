@@ -8,7 +8,7 @@ import { describeSpan } from '#core/text/selector.ts';
 
 import { openCompare, SAMPLES } from '../testing/compare.ts';
 import { articleId, SELF } from '../testing/library.ts';
-import { differenceInShort, differenceSentence } from './review-line-words.ts';
+import { differenceInShort, differenceSentence } from './rows/review-line-words.ts';
 import {
   chosenReview,
   isOpenReview,
@@ -16,8 +16,8 @@ import {
   passagesReviewed,
   placesReviewed,
   type TheirsLine,
-} from './review-lines.ts';
-import { shownPlaces } from './shown-places.ts';
+} from './rows/review-lines.ts';
+import { shownPlaces } from './rows/shown-places.ts';
 
 const BORIS = '22222222-2222-4222-8222-222222222222';
 const NOT_SO = 'Another utterance';

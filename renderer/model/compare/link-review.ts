@@ -22,7 +22,7 @@ import {
   type Looker,
   type ReviewLine,
   type TheirsLine,
-} from './review-lines.ts';
+} from './rows/review-lines.ts';
 
 interface LinkReviewNeeds {
   readonly store: Store<Pick<AppState, 'compare' | 'library'>>;

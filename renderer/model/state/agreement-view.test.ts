@@ -4,7 +4,7 @@ import type { AgreementTag } from '#core/agreement/pairing/comparable-tag.ts';
 import { computeAgreement, type AgreementArticle } from '#core/agreement/report/report.ts';
 import { REQUESTED_MEASURES } from '#core/agreement/measures/measure-names.ts';
 import type { Figure } from '#core/agreement/measures/figure.ts';
-import { h } from '#core/agreement/report/html.ts';
+import { h } from '#core/agreement/report/page/html.ts';
 import { referenceKey } from '#core/review/decision.ts';
 import { reasonInWords } from '#core/agreement/report/words.ts';
 

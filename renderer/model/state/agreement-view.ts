@@ -2,16 +2,16 @@ import type { CountName } from '#core/agreement/measures/comparison.ts';
 import type { Figure } from '#core/agreement/measures/figure.ts';
 import type { RequestedMeasure } from '#core/agreement/measures/measure-names.ts';
 import type { GroupComparison } from '#core/agreement/measures/group-comparison.ts';
-import { h, plainText } from '#core/agreement/report/html.ts';
-import type { ItemLists, ListOwner } from '#core/agreement/report/html-lists.ts';
+import { h, plainText } from '#core/agreement/report/page/html.ts';
+import type { ItemLists, ListOwner } from '#core/agreement/report/page/html-lists.ts';
 import {
   COUNT_ORDER,
   countInWords,
   KINDS_OF_MATCHES,
   MEASURE_NAMES,
   OF_TEXT,
-} from '#core/agreement/report/html-names.ts';
-import { decimals } from '#core/agreement/report/plots.ts';
+} from '#core/agreement/report/page/html-names.ts';
+import { decimals } from '#core/agreement/report/page/plots.ts';
 import {
   BAR_U_ALPHA,
   CU_ALPHA,
@@ -21,7 +21,7 @@ import {
   type FurtherMeasure,
   type RequestedFigures,
   type ShownMeasure,
-} from '#core/agreement/report/shown-measures.ts';
+} from '#core/agreement/report/page/shown-measures.ts';
 import { matchesInWords, reasonInWords, restsOn } from '#core/agreement/report/words.ts';
 import type { DescribedComparison, ReportItem } from '#core/agreement/report/report.ts';
 import type {

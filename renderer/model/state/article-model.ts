@@ -4,7 +4,7 @@ import type { ArticleSummary, ArticleSource, Region } from '#core/article/articl
 import type { OpenedArticle, ReceiptSummary, TagSet, TagStep } from '#core/contract/articles.ts';
 import { fromJsonText } from '#core/guards/transfer.ts';
 import { numberParagraphs, paragraphIndexAt, splitParagraphs } from '#core/text/paragraphs.ts';
-import { findQuotations, type Quotation } from '#core/text/quotations.ts';
+import { findQuotations, type Quotation } from '#core/text/units/quotations.ts';
 import type { PlacedBlock } from '#core/sources/article-text.ts';
 import type { Comment } from '#core/review/comment.ts';
 import type { Decision } from '#core/review/decision.ts';

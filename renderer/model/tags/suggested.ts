@@ -6,7 +6,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 import { tagHull, type Tag } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
-import { suggestOrInherit, type KnownSpeaker } from '#core/text/inherited-speaker.ts';
+import { suggestOrInherit, type KnownSpeaker } from '#core/text/units/inherited-speaker.ts';
 
 import type { People } from '../people/people.ts';
 import { quoted } from '../state/messages.ts';

@@ -3,7 +3,7 @@ import type { TagPatch } from '#core/article/edit.ts';
 import { categoryForDigit, findCategory, type Category } from '#core/codebook/codebook.ts';
 import { CUE } from '#core/people/names-in-tags.ts';
 import { plainBody, tagHull, type Tag, type TagBody } from '#core/tags/tag.ts';
-import { inferQuoteType } from '#core/text/quotations.ts';
+import { inferQuoteType } from '#core/text/units/quotations.ts';
 import { compareSpans, spansEqual, spansOverlap, type Span } from '#core/text/span.ts';
 import { countOf } from '#core/numbers.ts';
 

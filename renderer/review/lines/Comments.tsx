@@ -5,7 +5,7 @@ import { showHidden } from '#core/guards/labels.ts';
 import { threadsOf, type Comment, type CommentTarget, type Thread } from '#core/review/comment.ts';
 
 import { dayAndTime, quoted } from '../../model/state/messages.ts';
-import { isSend } from '../../controls/CommitField.tsx';
+import { isSend } from '../../controls/fields/CommitField.tsx';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { whoIs } from '../../model/review/review-words.ts';
 

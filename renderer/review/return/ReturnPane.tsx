@@ -3,10 +3,10 @@
 
 import { showHidden } from '#core/guards/labels.ts';
 
-import { Choice } from '../../controls/Choice.tsx';
+import { Choice } from '../../controls/fields/Choice.tsx';
 import { CommandKey } from '../../commands/CommandKey.tsx';
 import { ListAndDetail } from '../../controls/ListAndDetail.tsx';
-import { VirtualList } from '../../controls/VirtualList.tsx';
+import { VirtualList } from '../../controls/lists/VirtualList.tsx';
 import { titleOf } from '../../model/window/key-words.ts';
 import type { ArticleModel } from '../../model/state/article-model.ts';
 import { inShort, plainMessage } from '../../model/state/messages.ts';

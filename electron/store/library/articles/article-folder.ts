@@ -15,8 +15,8 @@ import { err, ok, type Result } from '#core/result.ts';
 import { Uuid } from '#core/tags/ids.ts';
 import { compareText } from '#core/collections/order.ts';
 
-import { ARTICLE_KIND } from '../../document/kind.ts';
-import { writeFirstSnapshot } from '../../document/snapshot.ts';
+import { ARTICLE_KIND } from '../../document/files/kind.ts';
+import { writeFirstSnapshot } from '../../document/files/snapshot.ts';
 import {
   ensureFolder,
   readIfThere,

@@ -26,8 +26,8 @@ import type { HeldArticle } from './read-articles.ts';
 import type { LibraryStatus } from './status.ts';
 import { describeFailure } from '../../disk/failure.ts';
 import type { Gate } from '../../disk/gate.ts';
-import { findForeign } from '../../document/foreign.ts';
-import { ARTICLE_KIND } from '../../document/kind.ts';
+import { findForeign } from '../../document/files/foreign.ts';
+import { ARTICLE_KIND } from '../../document/files/kind.ts';
 
 interface ArticleSource extends RecoverySource {
   readonly summary: ArticleSummary;

@@ -2,10 +2,10 @@ import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { StoreNotice } from '#core/contract/store.ts';
 import type { Result } from '#core/result.ts';
 
-import { ARTICLE_KIND } from '../../document/kind.ts';
+import { ARTICLE_KIND } from '../../document/files/kind.ts';
 import { DocumentStore } from '../../document/document-store.ts';
 import type { Disk } from '../../disk/files.ts';
-import type { LoadError } from '../../document/load.ts';
+import type { LoadError } from '../../document/files/load.ts';
 import type { LineWatcher } from '../../document/line-watcher.ts';
 import type { Ledger } from './ledger.ts';
 import type { LibraryStatus } from './status.ts';

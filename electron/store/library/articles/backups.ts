@@ -8,7 +8,7 @@ import { BACKUPS } from '#core/sources/verify/library-files.ts';
 
 import { ensureFolder, readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
-import { migrateContent, type DocumentKind } from '../../document/kind.ts';
+import { migrateContent, type DocumentKind } from '../../document/files/kind.ts';
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);

@@ -16,7 +16,7 @@ import {
 import { Mutex } from '../../disk/gate.ts';
 import { Turns } from '../../disk/turns.ts';
 import { sha256 } from '../../disk/sums.ts';
-import type { JournalLine } from '../../document/journal.ts';
+import type { JournalLine } from '../../document/files/journal.ts';
 import type { LineWatcher } from '../../document/line-watcher.ts';
 import type { Entry } from './catalogue.ts';
 import type { HistoryEntry, LineOwner } from './library-index.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { nodeDisk } from '../../disk/files.ts';
-import { JOURNALS_KEPT } from '../../document/join-journals.ts';
+import { JOURNALS_KEPT } from '../../document/files/join-journals.ts';
 import { STORE_LIMITS } from '../../document/options.ts';
 import { createFaultyDisk, type Fate } from '../../testing/faulty-disk.ts';
 import { idsOf, openLibrary, tag, temporaryFolder } from '../../testing/library-fixture.ts';

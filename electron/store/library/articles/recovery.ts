@@ -3,18 +3,18 @@ import path from 'node:path';
 import type { Result } from '#core/result.ts';
 
 import { dayOf, documentIn, readBackups } from './backups.ts';
-import { applyLine, migrateContent, type DocumentKind } from '../../document/kind.ts';
+import { applyLine, migrateContent, type DocumentKind } from '../../document/files/kind.ts';
 import { linkToQuarantine, readIfThere, type Disk } from '../../disk/files.ts';
-import { parseJournal, parseJournalName, type JournalLine } from '../../document/journal.ts';
-import { loadDocument, type LoadedDocument, type LoadError } from '../../document/load.ts';
-import { describeDamage } from '../../document/replay.ts';
+import { parseJournal, parseJournalName, type JournalLine } from '../../document/files/journal.ts';
+import { loadDocument, type LoadedDocument, type LoadError } from '../../document/files/load.ts';
+import { describeDamage } from '../../document/files/replay.ts';
 import {
   BACKUP_SNAPSHOT,
   parseSnapshot,
   serializeSnapshot,
   SNAPSHOT,
   writeSnapshot,
-} from '../../document/snapshot.ts';
+} from '../../document/files/snapshot.ts';
 
 /** Where to look for what is left of a document. */
 export interface RecoverySource {

@@ -5,7 +5,7 @@ import { ArticleStep } from '#core/article/document.ts';
 import { EventStep } from '#core/event/document.ts';
 import { Uuid } from '#core/tags/ids.ts';
 
-import type { JournalLine } from '../../document/journal.ts';
+import type { JournalLine } from '../../document/files/journal.ts';
 
 /** What a line of the library's journal does besides its steps. */
 const Also = z.object({

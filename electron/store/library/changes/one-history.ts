@@ -8,7 +8,7 @@ import {
 } from '#core/library/history.ts';
 import type { HistoryState } from '#core/contract/store.ts';
 
-import type { JournalLine } from '../../document/journal.ts';
+import type { JournalLine } from '../../document/files/journal.ts';
 import type { HistoryEntry, LineOwner } from '../articles/library-index.ts';
 
 /** The one history of all documents, and the one order of all changes. */

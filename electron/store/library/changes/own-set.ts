@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { LIBRARY_KIND } from '../../document/kind.ts';
+import { LIBRARY_KIND } from '../../document/files/kind.ts';
 import { DocumentStore } from '../../document/document-store.ts';
 import { backupFolder } from '../articles/backups.ts';
 import { restoreDocument } from '../articles/recovery.ts';

@@ -3,8 +3,8 @@ import type { StoreError } from '#core/contract/store.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
 import type { DocumentStore } from '../../document/document-store.ts';
-import type { JournalLine } from '../../document/journal.ts';
-import type { DocumentKind } from '../../document/kind.ts';
+import type { JournalLine } from '../../document/files/journal.ts';
+import type { DocumentKind } from '../../document/files/kind.ts';
 
 /** Why steps do not fit a document; the end of a sentence. */
 export const GONE = 'what it was about is no longer there.';

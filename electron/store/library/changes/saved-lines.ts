@@ -2,7 +2,7 @@ import type { ArticleDocument, ArticleStep } from '#core/article/document.ts';
 import type { EventDocument, EventStep } from '#core/event/document.ts';
 import type { LibraryDocument, LibraryStep } from '#core/library/document.ts';
 
-import type { JournalLine } from '../../document/journal.ts';
+import type { JournalLine } from '../../document/files/journal.ts';
 
 interface AcknowledgedLine {
   readonly requestId: string;

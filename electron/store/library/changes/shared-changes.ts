@@ -6,13 +6,13 @@ import type { EventDocument, EventStep } from '#core/event/document.ts';
 import type { LibraryStep, OwedChange } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { ARTICLE_KIND, LIBRARY_KIND } from '../../document/kind.ts';
+import { ARTICLE_KIND, LIBRARY_KIND } from '../../document/files/kind.ts';
 import type { Catalogue, Followed } from '../articles/catalogue.ts';
 import type { StoreBasis } from '../articles/article-stores.ts';
 import type { OwedParts } from '../owed/owed-parts.ts';
 import type { PartFiles } from '../owed/part-files.ts';
 import type { OpenArticles } from '../articles/open-articles.ts';
-import type { JournalLine } from '../../document/journal.ts';
+import type { JournalLine } from '../../document/files/journal.ts';
 import { alsoOf, type Also } from './library-line.ts';
 import type { ManyParts } from './many-articles.ts';
 import type { OneHistory } from './one-history.ts';

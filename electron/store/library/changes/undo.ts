@@ -4,9 +4,14 @@ import type { EventDocument, EventStep } from '#core/event/document.ts';
 import type { LibraryStep } from '#core/library/document.ts';
 import { err, ok, type Result } from '#core/result.ts';
 
-import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from '../../document/kind.ts';
+import {
+  ARTICLE_KIND,
+  EVENT_KIND,
+  LIBRARY_KIND,
+  type DocumentKind,
+} from '../../document/files/kind.ts';
 import type { DocumentStore } from '../../document/document-store.ts';
-import type { JournalLine } from '../../document/journal.ts';
+import type { JournalLine } from '../../document/files/journal.ts';
 import type { HistoryEntry } from '../articles/library-index.ts';
 import type {
   Acknowledged,

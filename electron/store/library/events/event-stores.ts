@@ -9,11 +9,11 @@ import { err, ok, type Result } from '#core/result.ts';
 import { isUuid } from '#core/tags/ids.ts';
 
 import { DocumentStore } from '../../document/document-store.ts';
-import { findForeign } from '../../document/foreign.ts';
-import type { JournalLine } from '../../document/journal.ts';
-import { EVENT_KIND } from '../../document/kind.ts';
-import type { LoadError } from '../../document/load.ts';
-import { writeFirstSnapshot } from '../../document/snapshot.ts';
+import { findForeign } from '../../document/files/foreign.ts';
+import type { JournalLine } from '../../document/files/journal.ts';
+import { EVENT_KIND } from '../../document/files/kind.ts';
+import type { LoadError } from '../../document/files/load.ts';
+import { writeFirstSnapshot } from '../../document/files/snapshot.ts';
 import { describeFailure } from '../../disk/failure.ts';
 import { ensureFolder } from '../../disk/files.ts';
 import {

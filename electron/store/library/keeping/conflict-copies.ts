@@ -5,8 +5,13 @@ import { isUuid } from '#core/tags/ids.ts';
 import type { Annotation } from '#core/tags/tag.ts';
 
 import { readIfThere, type Disk } from '../../disk/files.ts';
-import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, migrateContent } from '../../document/kind.ts';
-import { parseSnapshot, SNAPSHOT } from '../../document/snapshot.ts';
+import {
+  ARTICLE_KIND,
+  EVENT_KIND,
+  LIBRARY_KIND,
+  migrateContent,
+} from '../../document/files/kind.ts';
+import { parseSnapshot, SNAPSHOT } from '../../document/files/snapshot.ts';
 import { Turns } from '../../disk/turns.ts';
 
 /**

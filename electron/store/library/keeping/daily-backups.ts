@@ -1,7 +1,12 @@
 import { folderName } from '../articles/article-folder.ts';
 import { backupFolder, listBackups, writeBackup } from '../articles/backups.ts';
 import { ReceiptBackups } from '../articles/receipt-backups.ts';
-import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from '../../document/kind.ts';
+import {
+  ARTICLE_KIND,
+  EVENT_KIND,
+  LIBRARY_KIND,
+  type DocumentKind,
+} from '../../document/files/kind.ts';
 import type { DocumentStore } from '../../document/document-store.ts';
 import type { Ground } from '../articles/article-stores.ts';
 import type { Catalogue } from '../articles/catalogue.ts';

@@ -5,8 +5,13 @@ import { err, ok, type Result } from '#core/result.ts';
 import { describeTrouble } from '../../disk/failure.ts';
 import { ensureFolder, writeNewFile, type Disk } from '../../disk/files.ts';
 import type { DocumentStore } from '../../document/document-store.ts';
-import { ARTICLE_KIND, EVENT_KIND, LIBRARY_KIND, type DocumentKind } from '../../document/kind.ts';
-import { serializeSnapshot, writeSnapshot } from '../../document/snapshot.ts';
+import {
+  ARTICLE_KIND,
+  EVENT_KIND,
+  LIBRARY_KIND,
+  type DocumentKind,
+} from '../../document/files/kind.ts';
+import { serializeSnapshot, writeSnapshot } from '../../document/files/snapshot.ts';
 import { ARTICLE_TEXT, folderName, serializeSet, writeSet } from '../articles/article-folder.ts';
 import type { Catalogue } from '../articles/catalogue.ts';
 import type { OpenArticle } from '../articles/open-articles.ts';

@@ -5,9 +5,9 @@ import path from 'node:path';
 import type { ArticleDocument } from '#core/article/document.ts';
 
 import { nodeDisk, type Disk } from '../../disk/files.ts';
-import { findForeign } from '../../document/foreign.ts';
-import { ARTICLE_KIND, LIBRARY_KIND, type DocumentKind } from '../../document/kind.ts';
-import { loadDocument, type LoadedDocument } from '../../document/load.ts';
+import { findForeign } from '../../document/files/foreign.ts';
+import { ARTICLE_KIND, LIBRARY_KIND, type DocumentKind } from '../../document/files/kind.ts';
+import { loadDocument, type LoadedDocument } from '../../document/files/load.ts';
 import { NOTHING_OWED, takeOwed } from '../../document/owed.ts';
 import { documentIn, readBackups } from '../articles/backups.ts';
 import { OwedParts } from '../owed/owed-parts.ts';

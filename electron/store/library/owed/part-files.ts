@@ -11,7 +11,7 @@ import { err, ok, type Result } from '#core/result.ts';
 import type { Ground } from '../articles/article-stores.ts';
 import { ensureFolder, readIfThere, writeNewFile } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
-import { ARTICLE_KIND, stepsOf } from '../../document/kind.ts';
+import { ARTICLE_KIND, stepsOf } from '../../document/files/kind.ts';
 
 /** What a change does to one article, and what takes it back. */
 export interface ArticlePart {
