@@ -165,6 +165,24 @@ describe('A decision on the item in the card', () => {
     ]);
   });
 
+  it('is taken back, and what is left is counted once a long list has been lined up again', async () => {
+    const many = Array.from({ length: 4000 }, (_, n) => tagOn('eight', ANNA.id, 1000 + n));
+    const { workspace, message } = await openAt(1, {
+      ...TWO,
+      sets: [setOf(ANNA, [...ANNAS, ...many])],
+    });
+    await workspace.decisions.acceptTheirs();
+    const [first] = workspace.state.review?.items ?? [];
+    if (first) workspace.review.goTo(first);
+    let tookTime = false;
+    workspace.store.subscribe(() => {
+      tookTime ||= workspace.state.aligning !== null;
+    });
+    await workspace.decisions.takeBack();
+    expect(tookTime).toBe(true);
+    expect(message()).toBe('Open again. 4,003 of 4,003 differences are left.');
+  });
+
   it('is not made where the disk refuses it, and the card stays', async () => {
     const { workspace, library, message, card, decisions } = await openAt(1);
     library.answer('review:apply-change', () =>

@@ -248,14 +248,16 @@ describe('The review follows the article', () => {
   });
 
   it('when a decision is undone and done again', async () => {
-    const { workspace, decisions, message } = await openReview([ARTICLE]);
+    const { workspace, settle, decisions, message } = await openReview([ARTICLE]);
     workspace.review.step(1);
     await workspace.decisions.acceptTheirs();
     await workspace.changes.travel('undo');
+    await settle();
     expect(message()).toBe('Undid: accept. 3 tags.');
     expect(decisions()).toEqual([]);
     expect(workspace.state.review?.items[1]?.decision).toBeNull();
     await workspace.changes.travel('redo');
+    await settle();
     expect(decisions()).toEqual(['keep: three four five']);
     expect(workspace.state.review?.items[1]?.decision?.verdict).toBe('keep');
   });

@@ -410,7 +410,7 @@ export class Review {
 
   /** Sends one edit of the review and takes over what is on disk. Answers whether it is. */
   async send(edit: ReviewEdit): Promise<boolean> {
-    const { bridge, changes, notices, saving } = this.needs;
+    const { alignment, bridge, changes, notices, saving } = this.needs;
     const { article } = this.state;
     if (!article) return false;
     const requestId = crypto.randomUUID();
@@ -421,8 +421,13 @@ export class Review {
       edit,
     });
     done();
-    if (answer.ok) changes.take(answer.value);
-    else notices.say(reviewErrorSentence(answer.error));
-    return answer.ok;
+    if (!answer.ok) {
+      notices.say(reviewErrorSentence(answer.error));
+      return false;
+    }
+    changes.take(answer.value);
+    // What is said of it next is how much is left: the list has to have followed.
+    await alignment.after(() => undefined);
+    return true;
   }
 }
