@@ -1,6 +1,6 @@
 import { compareText } from '../collections/order.ts';
 import { withoutHidden } from '../text/hidden.ts';
-import { ACRONYM } from '../text/units/speaker-suggestion.ts';
+import { ACRONYM } from '../text/units/speaker-names.ts';
 import { ENGLISH } from '../text/speech/english.ts';
 import { FRENCH } from '../text/speech/french.ts';
 import { GERMAN } from '../text/speech/german.ts';

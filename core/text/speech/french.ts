@@ -10,11 +10,11 @@ export const FRENCH = speechLanguage({
     répondu répond lancé lance jugé juge averti avertit insisté insiste martelé martèle regretté regrette
     confié confie écrit tweeté réagi réagit critiqué critique accusé accuse qualifié qualifie prévenu promis
     promet reconnu reconnaît poursuivi poursuit conclu conclut demandé demande exigé exige plaidé plaide
-    salué salue soutenu soutient confirmé confirme démenti dément répété répète appelé appelle déploré
+    salué salue prévient soutenu soutient confirmé confirme démenti dément répété répète appelé appelle déploré
     déplore évoqué ironisé ironise`,
   participle: '',
   accordingTo: String.raw`[Ss]elon|[Dd][’']après`,
-  auxiliary: 'a ont avait avaient aurait auraient',
+  auxiliary: "a ont avait avaient aurait auraient l'a l’a l'avait l’avait",
   adverb: `
     aussi également ensuite encore récemment déjà pourtant ainsi notamment toutefois cependant enfin
     alors publiquement`,
@@ -42,5 +42,6 @@ export const FRENCH = speechLanguage({
     pologne varsovie europe turquie ankara israël iran japon canada italie espagne hongrie kremlin
     matignon élysée`,
   beforeNameAhead: String.raw`(?:(?:le|la|l[’'])\s?(?:(?:[\p{Ll}\p{M}’'-]+|${FIELDS})\s){0,8}?(?!${FIELDS}))?`,
+  conjunction: 'et mais',
   inverts: true,
 });

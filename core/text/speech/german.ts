@@ -48,6 +48,7 @@ export const GERMAN = speechLanguage({
     deutschland großbritannien polen warschau europa türkei ankara israel iran japan kanada italien spanien
     ungarn kreml usa`,
   beforeNameAhead: String.raw`(?:(?:der|die|dessen|deren)\s)?(?:[\p{Ll}\p{M}-]+(?:e|er|en)\s){0,2}`,
+  conjunction: 'und aber',
   inverts: true,
   capitalisesNouns: true,
 });

@@ -30,6 +30,12 @@ export interface SpeechWords {
   readonly notAPerson: string;
   /** What may stand between the verb and the name behind it: "le ministre". A regular expression. */
   readonly beforeNameAhead?: string;
+  /** What a sentence may begin with before the name it is about: "The sprinter". A regular expression. */
+  readonly beforeOpener?: string;
+  /** Between a name and where its bearer belongs: "Jane Doe of Greenpeace". */
+  readonly belonging?: string;
+  /** Before a verb they let the one who has spoken go on: "and warned". */
+  readonly conjunction: string;
   /** Whether the subject stands behind the verb wherever something else stands before it. */
   readonly inverts?: true;
   /** Whether common nouns are written like names, so that one word alone needs more to be a name. */
@@ -48,7 +54,13 @@ export interface SpeechLanguage {
   readonly nameAhead: RegExp;
   readonly appositionAhead: RegExp;
   readonly sentenceSubject: RegExp;
+  /** Of a sentence that begins with when or where: "Hours after the hearing, Hale unveiled". */
+  readonly subjectAfterComma: RegExp;
+  /** What stands before a verb that goes on with the speaker of another one: "…, and also". */
+  readonly goesOn: RegExp;
   readonly auxiliariesAtEnd: RegExp;
+  /** What stands between a quotation and who says it: "…“, hatte Meier zuvor erklärt". */
+  readonly beforeSpeaker: RegExp;
   readonly governed: RegExp;
   readonly title: RegExp;
   readonly notAName: RegExp;
@@ -84,7 +96,8 @@ export function speechLanguage(language: SpeechWords): () => SpeechLanguage {
 }
 
 function compile(language: SpeechWords): SpeechLanguage {
-  const { accordingTo, beforeNameAhead = '', pronounAhead = NEVER } = language;
+  const { accordingTo, beforeNameAhead = '', beforeOpener = '', pronounAhead = NEVER } = language;
+  const belonging = `\\s(?:${anyOf(language.belonging ?? '')})\\s(?:the\\s)?${NAME}`;
   const auxiliary = anyOf(language.auxiliary);
   const group = `((?:(?:${auxiliary}|${anyOf(language.adverb)})\\s){0,3})`;
   const alone = (list: string, more = NEVER): RegExp =>
@@ -94,15 +107,21 @@ function compile(language: SpeechWords): SpeechLanguage {
       `(?<![\\p{L}’'-])(?:(${anyOf(language.finite)})|(${anyOf(language.participle)})|(${accordingTo}))(?![\\p{L}’']|-(?!t-|il|elle))`,
       'gu',
     ),
-    subject: new RegExp(`(?<![\\p{L}\\p{N}’'-])(${NAME})(?:,[^,;:.“”"]{1,80},)?\\s${group}$`, 'u'),
+    subject: new RegExp(
+      `(?<![\\p{L}\\p{N}’'-])(${NAME})(?<belonging>${belonging})?(?:,[^,;:.“”"]{1,80},)?\\s${group}$`,
+      'u',
+    ),
     participleSubject: new RegExp(`(?<!\\p{L})[Ww]ith\\s(${NAME})\\s${group}$`, 'u'),
     apposition: new RegExp(`, (${NAME}), ${group}$`, 'u'),
     pronounSubject: new RegExp(`(?<![\\p{L}’'-])(${anyOf(language.pronoun)})\\s${group}$`, 'iu'),
     pronounAhead: new RegExp(`^(?:${pronounAhead})(?!\\p{L})`, 'u'),
     nameAhead: new RegExp(`^\\s(?:${beforeNameAhead})(${NAME})`, 'u'),
     appositionAhead: new RegExp(`^\\s\\p{Ll}[^,.;:«»“”„"]{1,60},\\s(${NAME})(?=[,.;:]|$)`, 'u'),
-    sentenceSubject: new RegExp(`^(?:\\p{L}+,\\s)?(${NAME})(?![\\p{L}’'])`, 'u'),
+    sentenceSubject: new RegExp(`^(?:\\p{L}+,\\s)?(?:${beforeOpener})(${NAME})(?![\\p{L}’'])`, 'u'),
+    subjectAfterComma: new RegExp(`^[^,.;:]{2,120},\\s(${NAME})(?=\\s\\p{Ll})`, 'u'),
+    goesOn: new RegExp(`(?:^|[\\s,])(?:${anyOf(language.conjunction)})\\s${group}$`, 'u'),
     auxiliariesAtEnd: new RegExp(`(?:(?:${auxiliary})\\s)+$`, 'u'),
+    beforeSpeaker: new RegExp(`^[\\s,—–-]*(?:(?:${auxiliary})\\s)?(?:the\\s)?$`, 'iu'),
     governed: new RegExp(`(?<!\\p{L})(?:${anyOf(language.governing)})\\s$`, 'iu'),
     title: alone(
       language.title,

@@ -41,5 +41,6 @@ export const SPANISH = speechLanguage({
     varsovia europa turquía ankara israel irán japón canadá italia españa madrid hungría kremlin méxico
     argentina`,
   beforeNameAhead: String.raw`(?:(?:el|la)\s(?:(?:[\p{Ll}\p{M}-]+|${FIELDS})\s){0,8}?(?!${FIELDS}))?`,
+  conjunction: 'y e pero',
   inverts: true,
 });

@@ -136,8 +136,66 @@ describe('suggestSpeaker', () => {
     ['“Dead” is how it looks, Lavrov said on Monday.', 'Lavrov', 'Lavrov', 'said'],
     ['“No,” the Kremlin said.', 'Kremlin', 'Kremlin', 'said'],
     ['But on the whole Lavrov said “yes”.', 'Lavrov', 'Lavrov', 'said'],
+    [
+      'Environment Secretary Helen Marsh said it was “late”.',
+      'Helen Marsh',
+      'Environment Secretary Helen Marsh',
+      'said',
+    ],
+    ['Lumeo CEO Victor Hale said “no”.', 'Victor Hale', 'Lumeo CEO Victor Hale', 'said'],
+    [
+      'Martin Luther King III said “no”.',
+      'Martin Luther King III',
+      'Martin Luther King III',
+      'said',
+    ],
+    [
+      'Foreign Minister Oksana Belyk of Ostrava said: “No.”',
+      'Oksana Belyk',
+      'Foreign Minister Oksana Belyk',
+      'said',
+    ],
+    ['Paul Crane from the Union Bank said: “No.”', 'Paul Crane', 'Paul Crane', 'said'],
+    [
+      '“No,” Northern Water boss Daniel Okoro had said.',
+      'Daniel Okoro',
+      'Daniel Okoro',
+      'had said',
+    ],
+    ['“No,” said opposition deputy Igor Danko.', 'Igor Danko', 'Igor Danko', 'said'],
+    ['“No,” said a spokesman, Igor Danko, on Monday.', 'Igor Danko', 'Igor Danko', 'said'],
+    ['Helen Marsh spoke of “repeated warnings”.', 'Helen Marsh', 'Helen Marsh', 'spoke of'],
+    ['“No,” Okoro was quoted as saying in 2019.', 'Okoro', 'Okoro', 'was quoted as saying'],
+    ['Okoro was quoted as saying: “No.”', 'Okoro', 'Okoro', 'was quoted as saying'],
+    ['Belyk answered that there “will be none”.', 'Belyk', 'Belyk', 'answered'],
+    ['Lars Nyholm is “ready”, he boasted in 2015.', 'Lars Nyholm', 'Lars Nyholm', 'boasted'],
+    ['Nyholm says it is “ready”, and warned that time “is short”.', 'Nyholm', 'Nyholm', 'warned'],
+    [
+      'Helen Marsh spoke.\nNorthern Water, she said, “looked away”.',
+      'Helen Marsh',
+      'Helen Marsh',
+      'said',
+    ],
+    [
+      'Runner Banda cleared\nThe sprinter Grace Banda was cleared. “I ran,” she said in tears.',
+      'Grace Banda',
+      'Grace Banda',
+      'said',
+    ],
+    [
+      'It rained all day\nHours after a hearing, Victor Hale unveiled a phone. “Nice,” he told us.',
+      'Victor Hale',
+      'Victor Hale',
+      'told',
+    ],
   ])('in %j finds %s', (text, name, words, cue) => {
     expect(suggested(text)).toEqual({ name, words, cue });
+  });
+
+  it('lets one who is named before a quotation go on behind it', () => {
+    const text = 'Nyholm says he is “ready”, and warned that time “is short”.';
+    const [first] = findQuotations(text);
+    expect(suggested(text, first)).toMatchObject({ name: 'Nyholm', cue: 'says' });
   });
 
   it.each([
@@ -156,6 +214,11 @@ describe('suggestSpeaker', () => {
     ['Lavrov said: “It was a ‘lie’ of his.” Trump left “soon”.', 'another sentence'],
     ['The so-called “dead end” is long.', 'no verb of speaking'],
     ['“Alone.”', 'nothing around it'],
+    ['The minister said it was “bad” and warned of “worse”.', 'the same one without a name'],
+    ['“No,” said in Moscow Lavrov’s spokesman.', 'a place'],
+    ['“No,” said a man who knows Putin.', 'a name in another clause'],
+    ['The Bank of England said “no”.', 'a body whose name ends with a place'],
+    ['The Royal College of Nursing said “no”.', 'a body whose name ends with what it is for'],
   ])('in %j suggests nobody: %s', (text) => {
     expect(suggested(text)).toBeUndefined();
   });
@@ -171,6 +234,8 @@ describe('suggestSpeaker', () => {
     ['Das ist „nicht der Weg“, so Karl Meier.', 'Karl Meier'],
     ['Laut Karl Meier ist das „nicht der Weg“.', 'Karl Meier'],
     ['„Das ist nicht der Weg“, sagte der Sprecher und ging.', undefined],
+    ['Die Strecke sei „nicht der Weg“, hatte Karl Meier zuvor erklärt.', 'Karl Meier'],
+    ['Karl Meier sagte, er sei „müde“, und warnte, das sei „nicht der Weg“.', 'Karl Meier'],
     ['Die Regierung sagte, das sei „nicht der Weg“.', undefined],
     ['Die Fahrt war lang. Die Fahrt sagte „nicht“ zu und das war es.', undefined],
     // French
@@ -180,6 +245,8 @@ describe('suggestSpeaker', () => {
     ['Jean Martin a estimé que le plan est « une erreur » pour la ville.', 'Jean Martin'],
     ['Selon Jean Martin, le plan est « une erreur ».', 'Jean Martin'],
     ['Jean Martin a parlé et dit oui. Le plan est « une erreur », a-t-il ajouté.', 'Jean Martin'],
+    ['« Nous partons pour la ville », prévient Jean Martin.', 'Jean Martin'],
+    ["Jean Martin l'a répété pour la ville : « Nous partons. »", 'Jean Martin'],
     ['« Le plan est une erreur », a déclaré le maire de la ville.', undefined],
     // Spanish
     ['«No nos vamos», dijo Juan Pérez en la plaza.', 'Juan Pérez'],

@@ -2,6 +2,14 @@ import { paragraphIndexAt } from '../paragraphs.ts';
 import type { Quotation } from './quotations.ts';
 import { type Span, moveSpan, spanContains, spansEqual } from '../span.ts';
 import type { SpeechLanguage } from '../speech/language.ts';
+import {
+  ACRONYM,
+  isDoubtfulOpener,
+  isKnownName,
+  isPerson,
+  mayBeABody,
+  readName,
+} from './speaker-names.ts';
 import { sentenceOf, SurroundingsReader, type Surroundings } from './surroundings.ts';
 
 /** Who probably says a quotation: a proposal to be confirmed, never stored by itself. */
@@ -17,8 +25,6 @@ export interface SpeakerSuggestion {
 /** A subject stands at most this many code units before its verb. */
 const SUBJECT_REACH = 200;
 
-/** Letters that stand for a body: NATO, EU, U.N. */
-export const ACRONYM = /^(?:\p{Lu}{2,}|\p{Lu}\.\p{Lu}.*)$/u;
 const PLURAL_NOUN_FORM = /^(?:claims|calls|demands|reports|repeats)$/u;
 
 /** Words that may stand between a quotation and a verb without a name: “…,” the minister said. */
@@ -37,64 +43,6 @@ interface Attribution {
   readonly cue: Span;
   /** A participle without a subject of its own leans on the verb before it. */
   readonly leaning: boolean;
-}
-
-/**
- * The name in a capitalised sequence: what begins a sentence by chance and what belongs to
- * another word ("Russia’s Lavrov") is cut off its front; `undefined` when no name is left.
- */
-function readName(
-  surroundings: Surroundings,
-  sequence: string,
-  start: number,
-): { name: string; span: Span } | undefined {
-  const { title, notAName, institution } = surroundings.language;
-  const parts = [...sequence.matchAll(/\S+/gu)];
-  const last = parts.at(-1);
-  if (!last || /[’']s?$/u.test(last[0])) return undefined;
-  let from = parts.findLastIndex(([part]) => /[’']s?$/u.test(part)) + 1;
-  while (notAName.test(parts[from]?.[0] ?? '')) from += 1;
-  const kept = parts.slice(from);
-  const isInstitution = institution.test(last[0]);
-  const firstOfName = isInstitution ? 0 : kept.findIndex(([part]) => !title.test(part));
-  const begin = kept[0];
-  const nameBegin = kept[firstOfName];
-  const span = (index: number): Span => ({ start: start + index, end: start + sequence.length });
-  if (!begin || !nameBegin) {
-    // "NATO" is no part of the name in "NATO Secretary General Mark Rutte", but a name by itself.
-    const speaksByItself =
-      kept.length === 1 && /^(?:Kremlin|Kreml|Кремль|\p{Lu}{2,})$/u.test(begin?.[0] ?? '');
-    return begin && speaksByItself ? { name: begin[0], span: span(begin.index) } : undefined;
-  }
-  const name = sequence.slice(nameBegin.index);
-  if (name.split(/\s/u).some((part) => notAName.test(part))) return undefined;
-  if (nameBegin === begin && isPerhapsANoun(surroundings, name)) return undefined;
-  return { name, span: span(begin.index) };
-}
-
-/** Whether one capitalised word may be a common noun: nothing near it shows that it is a name. */
-function isPerhapsANoun({ language, masked }: Surroundings, name: string): boolean {
-  if (!language.capitalisesNouns || /\s/u.test(name)) return false;
-  if (ACRONYM.test(name) || language.notAPerson.test(name)) return false;
-  const before = new RegExp(`(\\p{Lu}[\\p{L}’-]+)\\s${escapePattern(name)}(?!\\p{L})`, 'gu');
-  return ![...masked.matchAll(before)].some(([, word = '']) => !language.notAName.test(word));
-}
-
-function isPerson({ notAPerson, institution }: SpeechLanguage, name: string): boolean {
-  return (
-    !notAPerson.test(name) &&
-    !ACRONYM.test(name) &&
-    !institution.test(name.split(/\s/u).at(-1) ?? '')
-  );
-}
-
-/** Whether a capital letter may be due to the sentence alone: "Rockets said" is no name. */
-function isDoubtfulOpener({ masked }: Surroundings, sentence: Span, span: Span): boolean {
-  const word = masked.slice(span.start, span.end);
-  if (span.start !== sentence.start || !/^\p{Lu}\p{Ll}*s$/u.test(word) || word.endsWith('ss')) {
-    return false;
-  }
-  return !new RegExp(`[\\p{L},]\\s${word}(?!\\p{L})`, 'u').test(masked);
 }
 
 /** The attribution a verb makes, with its subject where one can be told. */
@@ -143,16 +91,19 @@ function readAttribution(
     language.inverts && sequence?.split(/\s/u).every((word) => language.notAName.test(word));
   if (subject && sequence !== undefined && opensOnly !== true) {
     const start = from + subject.index + subject[0].indexOf(sequence);
+    // "the Bank of England"
+    const isBody = subject.groups?.['belonging'] !== undefined && mayBeABody(language, sequence);
     const free = participle || !language.governed.test(masked.slice(sentence.start, start));
     const isObject =
       language.isOtherCase(sequence, match[0]) && /\p{Ll}\s$/u.test(masked.slice(0, start));
-    return by(free && !isObject ? named(start, sequence) : undefined);
+    return by(free && !isObject && !isBody ? named(start, sequence) : undefined);
   }
   if (participle) return { subject: undefined, cue: wholeCue, leaning: true };
   // “…,” said Lavrov
   const isFirst = followsQuotation && /^[\s,—–-]*$/u.test(before);
   const isNamedAhead = language.nameAhead.test(behind) || language.appositionAhead.test(behind);
   if ((isFirst || language.inverts) && isNamedAhead) return by(ahead());
+  if (language.goesOn.test(before)) return { subject: undefined, cue: wholeCue, leaning: true };
   if (PLURAL_NOUN_FORM.test(match[0])) return undefined;
   return by(undefined);
 }
@@ -234,7 +185,10 @@ function resolvePronoun(surroundings: Surroundings, pronoun: Span): Span | undef
       const sentence = sentenceOf(surroundings, offset);
       if (!sentence || sentence.end <= offset) break;
       const end = Math.min(sentence.end, limit);
-      for (const span of peopleIn(surroundings, { start: sentence.start, end })) best = span;
+      for (const span of peopleIn(surroundings, { start: sentence.start, end })) {
+        // "Northern Water, she said, …": of this one something is said.
+        if (surroundings.masked.slice(span.end, pronoun.start) !== ', ') best = span;
+      }
       offset = sentence.end + 1;
     }
     if (best) return best;
@@ -256,29 +210,26 @@ function peopleIn(surroundings: Surroundings, sentence: Span): Span[] {
       people.push(read.span);
     }
   };
-  const opener = language.sentenceSubject.exec(
-    masked.slice(sentence.start, Math.min(sentence.end, sentence.start + SUBJECT_REACH)),
+  const beginning = masked.slice(
+    sentence.start,
+    Math.min(sentence.end, sentence.start + SUBJECT_REACH),
   );
-  if (opener?.[1] !== undefined) {
-    const start = sentence.start + opener[0].length - opener[1].length;
+  const afterComma = language.subjectAfterComma.exec(beginning);
+  const first = language.sentenceSubject.exec(beginning);
+  // "In Geneva, Lavrov met": what begins with when or where is about what follows.
+  const isFronted = language.notAName.test(/^\p{L}+/u.exec(beginning)?.[0] ?? '');
+  for (const found of afterComma && isFronted ? [afterComma] : [afterComma, first]) {
+    const name = found?.[1];
+    if (!found || name === undefined) continue;
     // One capitalised word alone may be capitalised only because the sentence begins.
-    if (/\s/u.test(opener[1]) || isKnownName(surroundings, opener[1])) {
-      consider({ start, end: start + opener[1].length });
-    }
+    if (!/\s/u.test(name) && !isKnownName(surroundings, name)) continue;
+    const end = sentence.start + found[0].length;
+    consider({ start: end - name.length, end });
   }
   for (const { subject } of attributionsIn(surroundings, sentence, false)) {
     if (subject?.kind === 'name') consider(subject.span);
   }
   return people;
-}
-
-/** Whether a word also stands capitalised where no sentence begins. */
-function isKnownName({ masked }: Surroundings, word: string): boolean {
-  return new RegExp(`[\\p{L},]\\s${escapePattern(word)}(?!\\p{L})`, 'u').test(masked);
-}
-
-function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`);
 }
 
 /**
@@ -420,10 +371,10 @@ function findAttribution(surroundings: Surroundings, quotation: Span): Attributi
       : undefined;
     const part = next && { start: after.start, end: next.end };
     const tag = part && attributionsIn(surroundings, part, true)[0];
-    if (tag && isAttached(masked, part, tag)) return tag;
+    if (tag && isAttached(surroundings, part, tag)) return tag;
   }
   const behind = attributionsIn(surroundings, after, true).find(({ leaning }) => !leaning);
-  if (behind && isAttached(masked, after, behind)) return behind;
+  if (behind && isAttached(surroundings, after, behind)) return behind;
   const inFront = nearestBefore(attributionsAround(surroundings, before));
   if (inFront) return inFront;
   if (behind && isTrailing(masked, after, behind)) return behind;
@@ -435,11 +386,34 @@ function findAttribution(surroundings: Surroundings, quotation: Span): Attributi
  * Whether an attribution stands directly behind the quotation: “…,” Lavrov said. Without a name
  * the words between may be some: “…,” the minister said.
  */
-function isAttached(masked: string, after: Span, { subject, cue }: Attribution): boolean {
+function isAttached(
+  { masked, language }: Surroundings,
+  after: Span,
+  { subject, cue }: Attribution,
+): boolean {
   const start = Math.min(subject?.span.start ?? cue.start, cue.start);
   const between = masked.slice(after.start, start);
-  if (subject) return /^[\s,—–-]*(?:the\s)?$/iu.test(between);
+  if (subject) {
+    if (language.beforeSpeaker.test(between)) return true;
+    // “…,” Northern Water boss Daniel Okoro said
+    const isSetOff =
+      /^["'”’»“‘]$/u.test(masked.charAt(after.start - 1)) &&
+      /[,?!]/u.test(masked.charAt(after.start - 2));
+    return isSetOff && isOffice(language, between);
+  }
   return /^,?\s?[^,;:.]*$/u.test(between) && countWords(between) <= ATTACHED_WORDS;
+}
+
+/** Whether words may be of somebody who is named behind them: no clause begins in them. */
+function isOffice({ notAName, governed }: SpeechLanguage, between: string): boolean {
+  const parts = between.trim().split(/\s/u);
+  return (
+    parts.length <= ATTACHED_WORDS &&
+    parts.every(
+      (part, at) => /^[\p{L}\p{M}’'.-]+$/u.test(part) && (at === 0 || !notAName.test(part)),
+    ) &&
+    !governed.test(between)
+  );
 }
 
 /** Whether an attribution ends the sentence: “…” it is, Lavrov said on Wednesday. */
