@@ -3,6 +3,7 @@ import { findingKey } from '../../event/places.ts';
 import { PeopleBook } from '../../people/people-book.ts';
 import { countNames } from '../../people/names-in-tags.ts';
 import { readEvent, type ComparedEvent, type Item } from '../evidence/items.ts';
+import type { Speakers } from '../evidence/speakers.ts';
 import { speakersOfEvent } from '../evidence/speakers-of-event.ts';
 import { buildFamilies, numbered, withGiven, type Families } from '../families/families.ts';
 import { NOTHING_FORBIDDEN, type Forbidden } from '../families/links.ts';
@@ -62,10 +63,7 @@ export function compareEvent(input: EventToCompare, options: CompareOptions = {}
       reading,
       passages: passagesIn.get(article) ?? [],
     })),
-    speakersOfEvent(
-      input.aliases,
-      placed.passages.map(({ speaker }) => speaker),
-    ),
+    speakersIn(input, readings, placed.passages),
   );
   const shared = findSharedPassages(event);
   const oneTexts = findOneTexts(shared, input.articles);
@@ -126,6 +124,19 @@ export function compareEvent(input: EventToCompare, options: CompareOptions = {}
   };
   report(DONE.all);
   return comparison;
+}
+
+function speakersIn(
+  { aliases }: EventToCompare,
+  readings: readonly ArticleReading[],
+  passages: readonly DescribedPassage[],
+): Speakers {
+  const speaking = passages.map(({ speaker }) => speaker);
+  return speakersOfEvent(
+    aliases,
+    speaking,
+    readings.flatMap(({ names }) => [...names.keys()]),
+  );
 }
 
 function readAll(

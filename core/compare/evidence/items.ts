@@ -206,10 +206,12 @@ function contentAround(
 
 /**
  * Whether every longer word has a capital, in a line where others have none: the name of a
- * programme or a book, a slogan.
+ * programme or a book, a slogan. In German, where nouns have one, no shorter word may be without:
+ * "Schlag ins Gesicht" is no name.
  */
 function isNameLike(reading: ArticleReading, words: readonly number[]): boolean {
   const { starts, ends, capitals } = reading.words;
+  if (reading.language === 'de' && words.some((word) => capitals[word] !== 1)) return false;
   const isLong = (word: number): boolean => (ends[word] ?? 0) - (starts[word] ?? 0) >= LONG_WORD;
   const long = words.filter(isLong);
   const [first] = long;

@@ -19,6 +19,15 @@ it.each([
   expect(speakersOfEvent([], names).samePerson(a, b)).toBe(expected);
 });
 
+it('takes one word for a person only where somebody is called so in full', () => {
+  const names = ['Victor Hale', 'Hale', 'Lumeo', 'Varenia', 'Xi Jinping', 'Xi'];
+  const speakers = speakersOfEvent([], names, ['Varenia Today', 'Anton Reva']);
+  const persons = ['Hale', 'Victor Hale', 'Xi', 'Reva', 'Lumeo', 'Varenia'].filter((name) =>
+    speakers.isPerson(name),
+  );
+  expect(persons).toEqual(['Hale', 'Victor Hale', 'Xi', 'Reva']);
+});
+
 it('takes the word of the analyst for who is one, and what is no person', () => {
   const common = { creator: '00000000-0000-4000-8000-000000000001', modified: '' };
   const id = '00000000-0000-4000-8000-000000000002';

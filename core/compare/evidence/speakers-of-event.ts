@@ -5,11 +5,14 @@ import type { Speakers } from './speakers.ts';
 
 /**
  * The speakers of an event: who an analyst has said they are, else who they seem to be by all the
- * names of the event. A name that may be several people's is nobody's in particular.
+ * names of the event. A name that may be several people's is nobody's in particular, and one word is a
+ * person's only where a full name has it: else it may be a company or a place. `inTexts`: names that the
+ * articles have, whoever speaks.
  */
 export function speakersOfEvent(
   aliases: Iterable<Alias>,
   names: Iterable<string | null>,
+  inTexts: Iterable<string> = [],
 ): Speakers {
   const counts = new Map<string, number>();
   for (const name of names) if (name !== null) counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -21,10 +24,16 @@ export function speakersOfEvent(
   for (const [group, people] of book.proposals().entries()) {
     for (const person of people) groups.set(person, group);
   }
+  let surnames: ReadonlySet<string> | undefined;
   return {
     isPerson: (name) => {
       const alias = book.personOf(name)?.alias;
-      return alias ? alias.kind === 'person' : readSpelling(name) !== null;
+      if (alias) return alias.kind === 'person';
+      const parts = readSpelling(name)?.parts ?? [];
+      const [only = ''] = parts;
+      if (parts.length !== 1) return parts.length > 1;
+      surnames ??= partsOfFullNames(counts.keys(), inTexts);
+      return surnames.has(only);
     },
     samePerson: (a, b) => {
       const [first, second] = [book.personOf(a), book.personOf(b)];
@@ -37,4 +46,21 @@ export function speakersOfEvent(
       return mayBeOne(one, other) ? 'unknown' : 'different';
     },
   };
+}
+
+/** Words by which people are called: every part of a speaker's full name, the last of others. */
+function partsOfFullNames(
+  speaking: Iterable<string>,
+  inTexts: Iterable<string>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const name of speaking) {
+    const parts = readSpelling(name)?.parts ?? [];
+    if (parts.length > 1) for (const part of parts) found.add(part);
+  }
+  for (const name of inTexts) {
+    const parts = readSpelling(name)?.parts ?? [];
+    if (parts.length > 1) found.add(parts.at(-1) ?? '');
+  }
+  return found;
 }

@@ -106,6 +106,14 @@ describe('traps', () => {
     expect(linked(event)).toEqual([]);
   });
 
+  it('links nouns of a German phrase, which have capitals, and not the name of a paper', () => {
+    const event = eventOf(
+      'Karin Vogt nannte das einen „Schlag ins Gesicht“ und sagte der „Nordpost am Abend“ nichts mehr. „Der Bote“ war da.',
+      'Die Entscheidung ist für Karin Vogt „ein Schlag ins Gesicht“, wie sie schon vorher gesagt hat. „Der Bote“ kam.',
+    );
+    expect(linked(event)).toEqual([['„Schlag ins Gesicht“', '„ein Schlag ins Gesicht“']]);
+  });
+
   it('links one sentence in two translations', () => {
     const filler = Array.from(
       { length: 40 },

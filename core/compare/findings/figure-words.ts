@@ -5,6 +5,14 @@ import type { Hedge } from './finding.ts';
 export interface FigureWords {
   /** Words for numbers from two on; "one" is left out: it is seldom a figure. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** From twenty on by tens; another number behind one of them is added to it: "twenty-five". */
+  readonly tens: Readonly<Record<string, number>>;
+  /** Between tens and what is added: "treinta y cinco". */
+  readonly plus?: string;
+  /** A word that makes one of a factor: "a dozen". */
+  readonly one: readonly string[];
+  /** Factors that say about how many: "une trentaine". */
+  readonly roughly?: RegExp;
   /** "dozens": at least so many. */
   readonly many: Readonly<Record<string, number>>;
   readonly factors: Readonly<Record<string, number>>;
@@ -23,6 +31,8 @@ export interface FigureWords {
 
 const counted = (from: number, list: string): Record<string, number> =>
   Object.fromEntries(list.split(' ').map((word, at) => [word, from + at]));
+const byTens = (from: number, list: string): Record<string, number> =>
+  Object.fromEntries(list.split(' ').map((word, at) => [word, from + 10 * at]));
 const noneOf = (list: string): RegExp => new RegExp(`^(?:${list.split(' ').join('|')})$`, 'u');
 
 export const FIGURE_WORDS: Readonly<Record<KnownLanguage, FigureWords>> = {
@@ -30,8 +40,10 @@ export const FIGURE_WORDS: Readonly<Record<KnownLanguage, FigureWords>> = {
     numbers: counted(
       2,
       'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen ' +
-        'seventeen eighteen nineteen twenty',
+        'seventeen eighteen nineteen',
     ),
+    tens: byTens(20, 'twenty thirty forty fifty sixty seventy eighty ninety'),
+    one: ['a'],
     many: { dozens: 24, scores: 40, hundreds: 200, thousands: 2_000 },
     factors: {
       dozen: 12,
@@ -59,8 +71,10 @@ export const FIGURE_WORDS: Readonly<Record<KnownLanguage, FigureWords>> = {
     numbers: counted(
       2,
       'zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn ' +
-        'siebzehn achtzehn neunzehn zwanzig',
+        'siebzehn achtzehn neunzehn',
     ),
+    tens: byTens(20, 'zwanzig dreißig vierzig funfzig sechzig siebzig achtzig neunzig'),
+    one: ['ein', 'einem'],
     many: { dutzende: 24, hunderte: 200, tausende: 2_000, zehntausende: 20_000 },
     factors: {
       ...{ dutzend: 12, hundert: 100, tausend: 1_000, million: 1e6, millionen: 1e6 },
@@ -84,8 +98,20 @@ export const FIGURE_WORDS: Readonly<Record<KnownLanguage, FigureWords>> = {
       2,
       'deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize',
     ),
+    tens: byTens(20, 'vingt trente quarante cinquante soixante'),
+    one: ['un', 'une'],
+    roughly: /^(?:dizaine|quinzaine|(?:vingt|trent|quarant|cinquant|soixant|cent)aine|millier)$/u,
     many: { dizaines: 20, centaines: 200, milliers: 2_000 },
     factors: {
+      ...{
+        dizaine: 10,
+        quinzaine: 15,
+        vingtaine: 20,
+        trentaine: 30,
+        quarantaine: 40,
+        cinquantaine: 50,
+      },
+      ...{ soixantaine: 60, centaine: 100, millier: 1_000 },
       ...{ douzaine: 12, cent: 100, cents: 100, mille: 1_000, million: 1e6, millions: 1e6 },
       ...{ milliard: 1e9, milliards: 1e9 },
     },
@@ -106,10 +132,15 @@ export const FIGURE_WORDS: Readonly<Record<KnownLanguage, FigureWords>> = {
     numbers: counted(
       2,
       'dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis ' +
-        'diecisiete dieciocho diecinueve veinte',
+        'diecisiete dieciocho diecinueve',
     ),
+    tens: byTens(20, 'veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa'),
+    plus: 'y',
+    one: ['un', 'una'],
+    roughly: /^(?:decena|(?:vein|trein)tena|centenar|millar)$/u,
     many: { decenas: 20, centenares: 200, cientos: 200, miles: 2_000 },
     factors: {
+      ...{ decena: 10, veintena: 20, treintena: 30, centenar: 100, millar: 1_000 },
       ...{ docena: 12, cien: 100, mil: 1_000, millon: 1e6, millones: 1e6, billon: 1e12 },
       ...{ billones: 1e12 },
     },
@@ -130,8 +161,13 @@ export const FIGURE_WORDS: Readonly<Record<KnownLanguage, FigureWords>> = {
     numbers: {
       ...{ два: 2, две: 2, двое: 2, три: 3, трое: 3, четыре: 4, четверо: 4 },
       ...counted(5, 'пять шесть семь восемь девять десять одиннадцать двенадцать'),
-      ...{ двадцать: 20, сто: 100 },
+      ...{ сто: 100 },
     },
+    tens: byTens(
+      20,
+      'двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто',
+    ),
+    one: [],
     many: { десятки: 20, сотни: 200, тысячи: 2_000 },
     factors: {
       ...{ тысяч: 1_000, тысячи: 1_000, тыс: 1_000, млн: 1e6, миллион: 1e6, миллиона: 1e6 },

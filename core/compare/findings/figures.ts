@@ -46,7 +46,7 @@ export function readFigures(event: EventReading, article: number): Figure[] {
     if (!number) continue;
     const noun = nounAfter(reading, number.to);
     if (noun) {
-      const hedge = hedgeBefore(reading, at);
+      const hedge = hedgeBefore(reading, at, number.to);
       const value = number.value * noun.factor;
       figures.push({
         article,
@@ -94,11 +94,10 @@ function numberAt(
       isOpen: true,
     };
   }
-  const digits = digitsAt(reading, at, language);
-  let value = digits?.value ?? language.numbers[key];
-  if (key === 'a' && factors[keyAt(reading, at + 1)] !== undefined) value = 1;
-  if (value === undefined || !Number.isFinite(value)) return null;
-  const from = digits?.to ?? at + 1;
+  const whole = digitsAt(reading, at, language) ?? wordsAt(reading, at, language);
+  if (!whole || !Number.isFinite(whole.value)) return null;
+  let { value } = whole;
+  const from = whole.to;
   let to = from;
   for (
     let factor = factors[keyAt(reading, to)];
@@ -130,6 +129,31 @@ function digitsAt(
     to += 1;
   }
   return { value: numberOf(digits, language), to };
+}
+
+/** A number in words: "five", "twenty-five", the "a" of "a dozen". */
+function wordsAt(
+  reading: ArticleReading,
+  at: number,
+  { numbers, tens, plus, one, factors }: FigureWords,
+): { value: number; to: number } | null {
+  const key = keyAt(reading, at);
+  if (one.includes(key) && factors[keyAt(reading, at + 1)] !== undefined) {
+    return { value: 1, to: at + 1 };
+  }
+  // "quatre-vingts"
+  const isScore = key === 'quatre' && /^vingts?$/u.test(keyAt(reading, at + 1));
+  const ten = isScore ? 80 : tens[key];
+  if (ten === undefined) {
+    const value = numbers[key];
+    return value === undefined ? null : { value, to: at + 1 };
+  }
+  const to = isScore ? at + 2 : at + 1;
+  const next = plus !== undefined && keyAt(reading, to) === plus ? to + 1 : to;
+  const rest = isJoined(reading, next - 1) ? (numbers[keyAt(reading, next)] ?? 0) : 0;
+  // Behind "soixante" and "quatre-vingt" stand numbers up to nineteen.
+  const isAdded = rest > 0 && (rest < 10 || ten === 60 || ten === 80);
+  return isAdded ? { value: ten + rest, to: next + 1 } : { value: ten, to };
 }
 
 /** The word of those directly behind a number that says what is counted. */
@@ -171,8 +195,14 @@ function endsNoun(reading: ArticleReading, at: number, { noun }: FigureWords): b
   }
 }
 
-function hedgeBefore(reading: ArticleReading, at: number): { hedge: Hedge; from: number } {
-  for (const [hedge, phrases] of FIGURE_WORDS[reading.language].hedges) {
+/** Which side the words before a number take, or the number itself, which ends before a word. */
+function hedgeBefore(
+  reading: ArticleReading,
+  at: number,
+  to: number,
+): { hedge: Hedge; from: number } {
+  const { hedges, roughly } = FIGURE_WORDS[reading.language];
+  for (const [hedge, phrases] of hedges) {
     for (const phrase of phrases) {
       const words = phrase.split(' ');
       if (words.every((word, index) => keyAt(reading, at - words.length + index) === word)) {
@@ -180,7 +210,8 @@ function hedgeBefore(reading: ArticleReading, at: number): { hedge: Hedge; from:
       }
     }
   }
-  return { hedge: 'none', from: at };
+  const isRough = [at, at + 1].some((word) => word < to && roughly?.test(keyAt(reading, word)));
+  return { hedge: isRough ? 'about' : 'none', from: at };
 }
 
 function rangeOf(hedge: Hedge, value: number, isOpen: boolean): readonly [number, number] {

@@ -96,6 +96,9 @@ it('says where a headline quotes what the article does not have', () => {
     { type: 'headline-quotation-missing', there: { fragments: [{ start: 95 }] } },
   ]);
   expect(findingsOf(eventOf(`Minister: plan is “A Bad Idea”\n${body}`))).toEqual([]);
+  // A first line that is a sentence is no headline, whatever its length.
+  expect(findingsOf(eventOf(`The plan is “a terrible idea”, she said.\n${body}`))).toEqual([]);
+  expect(findingsOf(eventOf(`Plan is “a terrible idea” for the U.S.\n${body}`))).toHaveLength(1);
 });
 
 it('says of words alone that stood in marks that their marks were dropped', () => {
@@ -145,6 +148,34 @@ describe('figures', () => {
     ['The quake killed 574 people in Osh.', 'The quake killed 570 people in Osh.', []],
     ['The quake killed over 90 people in Osh.', 'The quake killed 95 people in Osh.', []],
     ['The quake killed 120 people in Osh.', 'Some 95 people ate lunch far from there.', []],
+    ['Twenty-five nations met in Osh.', 'More than 25 countries met in Osh.', ['figure-hedged']],
+    ['Twenty-five nations met in Osh.', 'More than 20 countries met in Osh.', []],
+    ['Forty soldiers died in Osh.', 'Nearly 40 troops died in Osh.', ['figure-hedged']],
+    [
+      'Fünfzig Arbeiter streiken in der Stadt und am Hafen.',
+      'Fast 50 Arbeiter streiken in der Stadt und am Hafen.',
+      ['figure-hedged'],
+    ],
+    [
+      'Une trentaine de services sont fermés dans le pays.',
+      'Plus de 30 services sont fermés dans le pays.',
+      ['figure-hedged'],
+    ],
+    [
+      'Les quatre-vingt-douze services sont fermés dans le pays.',
+      'Au moins 92 services sont fermés dans le pays.',
+      ['figure-hedged'],
+    ],
+    [
+      'Murieron treinta y cinco personas en el país, dijo.',
+      'Casi 35 personas murieron en el país, dijo.',
+      ['figure-hedged'],
+    ],
+    [
+      'Погибли двадцать пять человек в городе Ош.',
+      'Погибли более 25 человек в городе Ош.',
+      ['figure-hedged'],
+    ],
     [
       'Rund 400 Hafenarbeiter legten die Arbeit nieder.',
       'Mehr als 400 Hafenarbeiter haben die Arbeit niedergelegt.',

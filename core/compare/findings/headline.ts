@@ -7,12 +7,15 @@ import { placeOf, placeOfSpan, type Finding } from './finding.ts';
 /** A first line longer than this, in UTF-16 code units, is a paragraph. */
 const HEADLINE_LIMIT = 180;
 
-/** The first line with words, if it is short and more follows. */
+/** A sentence ends so, and a headline does not; initials end a line as well: "in the U.S." */
+const ENDS_SENTENCE = /(?<!\p{Lu}\.\p{Lu})\.\s*$/u;
+
+/** The first line with words, if it is short and no paragraph, and more follows. */
 function headlineOf({ text, lines }: ArticleReading): Span | null {
   const withWords = lines.filter(({ start, end }) => /\p{L}/u.test(text.slice(start, end)));
   const [first] = withWords;
   if (!first || withWords.length < 2 || first.end - first.start > HEADLINE_LIMIT) return null;
-  return first;
+  return ENDS_SENTENCE.test(text.slice(first.start, first.end)) ? null : first;
 }
 
 /** Quotations of a headline whose words stand nowhere in the article, with what comes nearest. */
