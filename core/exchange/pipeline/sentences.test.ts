@@ -97,7 +97,7 @@ describe('messages about files', () => {
 
 describe('How positions were read', () => {
   const way = { unit: 'code-points', lineEnds: 'as-is', mark: false } as const;
-  const nothing = { counted: [], byWords: 0, lookSame: 0, unchecked: 0 };
+  const nothing = { counted: [], byWords: 0, lookSame: 0, unchecked: 0, inWords: 0 };
 
   it.each([
     ['as the format says', {}, []],
@@ -108,6 +108,7 @@ describe('How positions were read', () => {
           {
             way: { unit: 'utf-16' as const, lineEnds: 'one' as const, mark: true },
             declared: way.unit,
+            isByEdges: false,
             tags: 1200,
             articles: 2,
           },
@@ -115,6 +116,30 @@ describe('How positions were read', () => {
       },
       [
         'Positions in this file count an emoji as two characters (UTF-16), a line end as one character where the text has two, and a byte order mark before the text as one character. The words of its tags show it, and 1,200 tags in 2 articles were read that way.',
+      ],
+    ],
+    [
+      'in a way that only the edges of words show',
+      {
+        counted: [
+          {
+            way: { ...way, unit: 'utf-16' as const },
+            declared: way.unit,
+            isByEdges: true,
+            tags: 1,
+            articles: 1,
+          },
+        ],
+      },
+      [
+        'Positions in this file seem to count an emoji as two characters (UTF-16): only then do its tags begin and end where words do. It has no words of its tags to be sure by; 1 tag in 1 article was read that way. Look whether the tags are on the right words.',
+      ],
+    ],
+    [
+      'inside words',
+      { inWords: 3 },
+      [
+        '3 tags without words to check their positions by begin or end in the middle of a word. The positions in the file may be those of another text than this one; look whether the tags are on the right words.',
       ],
     ],
     [

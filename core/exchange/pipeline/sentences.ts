@@ -142,11 +142,15 @@ export function describePositions({
   byWords,
   lookSame,
   unchecked,
+  inWords,
 }: PositionsRead): string[] {
-  const sentences = counted.map(
-    ({ way, declared, tags, articles }) =>
-      `Positions in this file count ${countedInWords(way, declared)}. The words of its tags show it, and ${countOf(tags, 'tag')} in ${countOf(articles, 'article')} ${tags === 1 ? 'was' : 'were'} read that way.`,
-  );
+  const sentences = counted.map(({ way, declared, isByEdges, tags, articles }) => {
+    const counts = countedInWords(way, declared);
+    const read = `${countOf(tags, 'tag')} in ${countOf(articles, 'article')} ${tags === 1 ? 'was' : 'were'} read that way`;
+    return isByEdges
+      ? `Positions in this file seem to count ${counts}: only then do its tags begin and end where words do. It has no words of its tags to be sure by; ${read}. Look whether the tags are on the right words.`
+      : `Positions in this file count ${counts}. The words of its tags show it, and ${read}.`;
+  });
   if (byWords > 0) {
     sentences.push(
       `${countOf(byWords, 'tag')} ${byWords === 1 ? 'was' : 'were'} placed by ${byWords === 1 ? 'its' : 'their'} words and what stands around them, as the positions in the file are those of another text, such as a whole page.`,
@@ -162,6 +166,11 @@ export function describePositions({
     const [have, stand] = unchecked === 1 ? ['has', 'stands'] : ['have', 'stand'];
     sentences.push(
       `${countOf(unchecked, 'tag')} ${have} no words to check ${unchecked === 1 ? 'its position' : 'their positions'} by and ${stand} behind characters that programs count differently, such as emoji or line ends of Windows. Positions were read as the format says; look whether the tags are on the right words.`,
+    );
+  }
+  if (inWords > 0) {
+    sentences.push(
+      `${countOf(inWords, 'tag')} without words to check ${inWords === 1 ? 'its position' : 'their positions'} by ${inWords === 1 ? 'begins or ends' : 'begin or end'} in the middle of a word. The positions in the file may be those of another text than this one; look whether the tags are on the right words.`,
     );
   }
   return sentences;

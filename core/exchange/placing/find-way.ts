@@ -150,16 +150,21 @@ const LEAST_LENGTH = 2;
  */
 const FOR_ONE_AGAINST = 20;
 
+/** In which way each of the articles of a file counts. */
+export interface Counting {
+  readonly ways: readonly Way[];
+  /** Whether it is shown, so that more than the format's word is known. */
+  readonly isShown: boolean;
+  /** Whether no words show it, and the edges of words do. */
+  readonly isByEdges: boolean;
+}
+
 /**
  * In which way each of the articles of a file counts. A file counts in one way, which the words of
  * all its tags show together; an article is another only if two of its own words at least say so.
  * The format's own way is kept where it fits as many words as any other.
  */
-export function findWays(articles: readonly ArticleOnText[]): {
-  readonly ways: readonly Way[];
-  /** Whether any words are at their places, so that more than the format's word is known. */
-  readonly isShown: boolean;
-} {
+export function findWays(articles: readonly ArticleOnText[]): Counting {
   const ofFile = decide(articles, null, 1);
   const ways = articles.map((article) => {
     const way = articles.length > 1 ? decide([article], ofFile, 2) : ofFile;
@@ -169,13 +174,13 @@ export function findWays(articles: readonly ArticleOnText[]): {
     const way = ways[index];
     return way !== undefined && article.split(way).right.length > 0;
   });
-  return { ways, isShown };
+  return { ways, isShown, isByEdges: false };
 }
 
 /** Which ways other than the format's own make a difference to how many tags. */
 export function countWays(
   articles: readonly ArticleOnText[],
-  ways: readonly Way[],
+  { ways, isByEdges }: Counting,
 ): readonly CountedWay[] {
   const each = articles.flatMap((article, index): PositionsRead[] => {
     const { declared, loose } = article;
@@ -193,7 +198,7 @@ export function countWays(
       : [
           {
             ...NOTHING_ODD,
-            counted: [{ way: asGiven, declared: declared.unit, tags, articles: 1 }],
+            counted: [{ way: asGiven, declared: declared.unit, isByEdges, tags, articles: 1 }],
           },
         ];
   });

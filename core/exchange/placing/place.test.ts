@@ -6,6 +6,7 @@ import {
   type LooseArticle,
   type LooseComment,
   type LooseDecision,
+  type LooseTag,
 } from '../content/loose.ts';
 import { plainTag } from '../formats/lines/labelled-spans.ts';
 import { ANNA, BORIS, CODEBOOK, TOOLS } from '../testing/contents.ts';
@@ -313,4 +314,28 @@ it('Tags of one id in two articles are two tags', () => {
   );
   expect(sets.map(({ annotations }) => annotations.length)).toEqual([1, 1]);
   expect(refused).toMatchObject([{ reason: 'It is there twice.', tags: 1 }]);
+});
+
+describe('A text that a file has several times', () => {
+  const record = (more: Partial<LooseTag> = {}): LooseArticle => ({
+    ...{ place: 'article', text: TEXT, sha256: null, details: {}, boilerplate: [] },
+    unit: 'utf-16',
+    tags: [{ ...plainTag('tag', 8, 12, 'Quote'), ...more }],
+  });
+  const placed = (...articles: LooseArticle[]) =>
+    placeContent({ ...NOTHING_READ, articles }, { codebook: CODEBOOK, tools: TOOLS });
+
+  it('has a tag once that is there in each of them, and it is counted as the same', () => {
+    const { sets, refused, ignored, read } = placed(record(), record(), record());
+    expect(sets.map(({ annotations }) => annotations.length)).toEqual([1]);
+    expect(refused).toEqual([]);
+    expect(ignored).toEqual([{ kind: 'duplicates', count: 2 }]);
+    expect(read).toBe(1);
+  });
+
+  it('keeps no second tag in one place that says something else, and refuses it', () => {
+    const { sets, refused } = placed(record(), record({ note: 'another' }));
+    expect(sets.map(({ annotations }) => annotations.length)).toEqual([1]);
+    expect(refused).toMatchObject([{ reason: 'It is there twice.', tags: 1 }]);
+  });
 });

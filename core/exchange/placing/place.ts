@@ -1,4 +1,4 @@
-import { compareText } from '../../collections/order.ts';
+import { compareText, sortedRecord } from '../../collections/order.ts';
 import { emptyDetails } from '../../article/article.ts';
 import { guessTitle, mendTitle } from '../../article/proposals.ts';
 import type { Codebook } from '../../codebook/codebook.ts';
@@ -32,6 +32,7 @@ import { placeReview, ReviewMaker } from './place-review.ts';
 import { proposePlaces, type PlacingText, type Search } from './place-span.ts';
 import { placeTag, type TagOnText } from './place-tag.ts';
 import type { FamilyMember, Misplaced, PlacedContent, PlacedReview, PlacedSet } from './placed.ts';
+import { countInWords, followEdges } from './word-edges.ts';
 
 /** Namespace of the ids that are made from names, and for tags that have none. */
 const NAMESPACE = 'b3d3a1f5-6c0f-4a55-8a4d-5d0f6c6c1e0b';
@@ -110,8 +111,8 @@ interface OpenArticle {
   readonly said: Set<string>;
   /** By annotator. */
   readonly sets: Map<string, OpenSet>;
-  /** Ids of its tags. */
-  readonly ids: Set<string>;
+  /** Its tags, placed or not, by their ids. */
+  readonly made: Map<string, Annotation>;
   /** Annotator ids of those who are said to have read it. */
   readonly readers: Set<string>;
 }
@@ -130,6 +131,7 @@ class ContentPlacer {
   /** Ids of decisions and comments. */
   readonly #said = new Set<string>();
   #made = 0;
+  #twice = 0;
   #searches = 0;
 
   constructor(
@@ -156,7 +158,7 @@ class ContentPlacer {
       else
         onTexts.push(isMarkKept ? new ArticleOnText(article, found) : withoutMark(article, found));
     }
-    const counting = isPlain ? null : findWays(onTexts);
+    const counting = isPlain ? null : followEdges(findWays(onTexts), onTexts);
     for (const [index, article] of onTexts.entries()) {
       options.report?.(index / onTexts.length);
       this.#addArticle(
@@ -190,7 +192,7 @@ class ContentPlacer {
       refused: this.#refused,
       ignored: this.#ignored.list(),
       unknownLabels: this.#labels.unknownLabels,
-      read: tags + content.refused.reduce((sum, { tags: left }) => sum + left, 0),
+      read: tags - this.#twice + content.refused.reduce((sum, { tags: left }) => sum + left, 0),
       readDecisions: content.readDecisions ?? count(({ decisions }) => decisions),
       readComments: content.readComments ?? count(({ comments }) => comments),
       readers: new Map(
@@ -199,10 +201,11 @@ class ContentPlacer {
         ),
       ),
       positions: {
-        counted: counting ? countWays(onTexts, counting.ways) : [],
+        counted: counting ? countWays(onTexts, counting) : [],
         byWords: this.#byWords,
         lookSame: this.#lookSame,
         unchecked: this.#unchecked,
+        inWords: counting ? countInWords(onTexts, counting.ways) : 0,
       },
     };
   }
@@ -282,10 +285,11 @@ class ContentPlacer {
     const isReviewed = decisions.length + comments.length > 0;
     const made = new Map<string, DecidedTag>();
     for (const tag of tags) {
+      const before = this.#made;
       const annotation = this.#addTag(tag, at, open);
-      if ((annotation?.fragments.at(-1)?.end ?? 0) > uncheckedFrom && !hasAnyWords(tag)) {
-        this.#unchecked += 1;
-      }
+      const isNew = this.#made > before;
+      const end = annotation?.fragments.at(-1)?.end ?? 0;
+      if (isNew && end > uncheckedFrom && !hasAnyWords(tag)) this.#unchecked += 1;
       for (const family of annotation ? (tag.families ?? []) : []) {
         if (annotation) this.#members.push({ family, articleId: id, annotation });
       }
@@ -313,7 +317,7 @@ class ContentPlacer {
         article: this.#toArticle(loose, at, said),
         said,
         sets: new Map<string, OpenSet>(),
-        ids: new Set<string>(),
+        made: new Map<string, Annotation>(),
         readers: new Set<string>(),
       };
       this.#articles.set(at.id, made);
@@ -387,17 +391,27 @@ class ContentPlacer {
     const author = this.#people.find(tag.author);
     const search = this.#howToSearch(open.sets.get(author.id));
     const sound = placeTag(tag, at, { labels: this.#labels, ignored: this.#ignored }, search);
-    const id = typeof sound === 'string' ? null : this.#idOf(tag, sound, at, author.id, open);
-    const reason = typeof sound === 'string' ? sound : this.#whyNotAdded(id, open);
-    if (typeof sound === 'string' || id === null || reason !== null) {
-      this.#refused.push({ place: tag.place, reason: reason ?? '', tags: 1 });
+    if (typeof sound === 'string') {
+      this.#refuse(tag, sound);
       return undefined;
     }
-    this.#made += 1;
-    open.ids.add(id);
-    const set = openSet(open, this.#people.add(author));
+    const id = this.#idOf(tag, sound, at, author.id, open);
     const annotation = toAnnotation(sound.annotation, id, author.id);
+    const known = open.made.get(id);
+    const reason = this.#whyNotAdded(tag, annotation, known);
+    if (reason !== null) {
+      this.#refuse(tag, reason);
+      return undefined;
+    }
     const { problem, wanted } = sound;
+    if (known) {
+      this.#twice += 1;
+      this.#ignored.add('duplicates');
+      return problem ? undefined : known;
+    }
+    this.#made += 1;
+    open.made.set(id, annotation);
+    const set = openSet(open, this.#people.add(author));
     const isSearched = problem !== null || sound.isByWords || at.isOtherVersion;
     if (isSearched || tag.fragments.some(({ start }) => start === null)) this.#searches += 1;
     if (sound.isByWords) this.#byWords += 1;
@@ -418,11 +432,19 @@ class ContentPlacer {
     return (set?.misplaced.length ?? 0) < MISPLACED_LIMIT ? 'anywhere' : 'word-for-word';
   }
 
-  #whyNotAdded(id: string | null, { ids }: OpenArticle): string | null {
-    if (this.#made >= CONTENT_LIMITS.annotations) {
-      return `A file may have ${grouped(CONTENT_LIMITS.annotations)} tags.`;
+  #refuse({ place }: LooseTag, reason: string): void {
+    this.#refused.push({ place, reason, tags: 1 });
+  }
+
+  /** @param known the tag of its id that was made before */
+  #whyNotAdded(tag: LooseTag, made: Annotation, known: Annotation | undefined): string | null {
+    if (known) {
+      // Where the file gives no id, the same said twice of one text is said once.
+      return uuidOf(tag.id) === null && saysTheSame(known, made) ? null : 'It is there twice.';
     }
-    return id !== null && ids.has(id) ? 'It is there twice.' : null;
+    return this.#made >= CONTENT_LIMITS.annotations
+      ? `A file may have ${grouped(CONTENT_LIMITS.annotations)} tags.`
+      : null;
   }
 
   /** As the file has it, else made; tags of one person in one place are told apart by the file's ids. */
@@ -431,7 +453,7 @@ class ContentPlacer {
     { annotation, problem, wanted }: TagOnText,
     { id: articleId }: PlacingText,
     creator: string,
-    { ids }: OpenArticle,
+    { made }: OpenArticle,
   ): string {
     const own = uuidOf(tag.id);
     if (own !== null) return own;
@@ -440,7 +462,7 @@ class ContentPlacer {
     const words = problem ? ` ${wanted.map(({ exact }) => exact).join(' ')}` : '';
     const name = `${articleId} ${creator} ${category} ${places}${words}`;
     const id = this.#makeId(name);
-    return tag.id !== null && ids.has(id) ? this.#makeId(`${name} ${tag.id}`) : id;
+    return tag.id !== null && made.has(id) ? this.#makeId(`${name} ${tag.id}`) : id;
   }
 }
 
@@ -470,6 +492,16 @@ function toAnnotation(made: TagOnText['annotation'], id: string, creator: string
     created: made.created,
     modified: made.modified,
   };
+}
+
+/** Whether two tags in one place differ in nothing that a person said. */
+function saysTheSame(a: Annotation, b: Annotation): boolean {
+  const said = ({ attributes, attributeSpans, aside, note, confidence }: Annotation): string =>
+    JSON.stringify([
+      ...[attributes, attributeSpans, aside].map((each) => sortedRecord<unknown>(each)),
+      ...[note, confidence],
+    ]);
+  return said(a) === said(b);
 }
 
 /** The set of an annotator, begun if need be. */

@@ -100,6 +100,8 @@ export interface PositionsRead {
    * words of the file show how it counts.
    */
   readonly unchecked: number;
+  /** Tags without words that begin or end inside a word, where these are so many that it tells something. */
+  readonly inWords: number;
 }
 
 /** A way of counting, and how many tags in how many articles were read in it. */
@@ -107,22 +109,31 @@ export interface CountedWay {
   readonly way: Way;
   /** What the format says that positions count. */
   readonly declared: Way['unit'];
+  /** Whether no words show it, but that tags begin and end with words in it alone. */
+  readonly isByEdges: boolean;
   readonly tags: number;
   readonly articles: number;
 }
 
 /** Positions that are all as the format says. */
-export const NOTHING_ODD: PositionsRead = { counted: [], byWords: 0, lookSame: 0, unchecked: 0 };
+export const NOTHING_ODD: PositionsRead = {
+  counted: [],
+  byWords: 0,
+  lookSame: 0,
+  unchecked: 0,
+  inWords: 0,
+};
 
 /** The same of two parts of one file. */
 export function joinPositions(a: PositionsRead, b: PositionsRead): PositionsRead {
   const counted: CountedWay[] = [];
   for (const each of [...a.counted, ...b.counted]) {
-    const at = counted.findIndex(({ way }) => sameWay(way, each.way));
+    const at = counted.findIndex(
+      ({ way, isByEdges }) => sameWay(way, each.way) && isByEdges === each.isByEdges,
+    );
     const { tags = 0, articles = 0 } = counted[at] ?? {};
     const joined = {
-      way: each.way,
-      declared: each.declared,
+      ...each,
       tags: tags + each.tags,
       articles: articles + each.articles,
     };
@@ -134,6 +145,7 @@ export function joinPositions(a: PositionsRead, b: PositionsRead): PositionsRead
     byWords: a.byWords + b.byWords,
     lookSame: a.lookSame + b.lookSame,
     unchecked: a.unchecked + b.unchecked,
+    inWords: a.inWords + b.inWords,
   };
 }
 

@@ -13,6 +13,7 @@ import {
   withAnswers,
 } from './entries.ts';
 import { lineArticle, type ReadText } from './labelled-lines.ts';
+import { WRONG_POSITIONS, wordsOfTokens } from './token-words.ts';
 
 const MARKS = [
   'answer',
@@ -53,12 +54,18 @@ export function readTask({ place, value }: JsonRecord, ignored: LossCounter): Re
   const ofTask = readAnswer(answer, ignored);
   const tags: LooseTag[] = [];
   const decisions: LooseDecision[] = [];
+  const withWords = typeof text === 'string' ? wordsOfTokens(text, tokens) : null;
   const add = (list: unknown, at: string): void => {
     // On pictures, spans have corners and no ends.
     const entries = listOf(list).filter((each) => !isRecord(each) || !('points' in each));
     ignored.add('regions', listOf(list).length - entries.length);
     const placed = entries.map((each) => withCharacters(each, tokens));
-    const read = readEntries(placed, at, 'span', ignored).map((tag) => ({ ...tag, ...made }));
+    const read = readEntries(placed, at, 'span', ignored).map((tag) => {
+      const fragments = withWords ? tag.fragments.map(withWords) : tag.fragments;
+      const isMoved = fragments.some(({ start }, index) => start !== tag.fragments[index]?.start);
+      ignored.addNamed(WRONG_POSITIONS, isMoved ? 1 : 0);
+      return { ...tag, ...made, fragments };
+    });
     const answered = withAnswers(read, ofTask);
     tags.push(...answered.tags);
     decisions.push(...answered.decisions);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CodePointMap } from '../../../text/code-points.ts';
 import { placeContent } from '../../placing/place.ts';
 import { PRODIGY } from './prodigy.ts';
+import { WRONG_POSITIONS } from './token-words.ts';
 import {
   ANNA,
   anyContent,
@@ -189,6 +190,33 @@ describe('Prodigy', () => {
     if (!read?.ok) throw new Error('It was not read.');
     const back = placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
     expect(back.sets[0]?.annotations).toMatchObject([{ fragments: [{ start: 1219, end: 1254 }] }]);
+  });
+
+  it('places by the words of its tokens what was counted in a text with other white space', () => {
+    const text = 'They sailed, said Ann. “No,” said Bob, and Ann left.';
+    const words = text.match(/\w+|[^\s\w]/gu) ?? [];
+    let next = 0;
+    const tokens = words.map((word, id) => {
+      const start = next;
+      next = start + word.length + 1;
+      return { text: word, start, end: start + word.length, id, ws: true };
+    });
+    const spans = [4, 10, 14].map((id) => ({ ...tokens[id], label: 'Quote', token_start: id }));
+    const read = PRODIGY.read?.(
+      toInput(file(line({ text, tokens, spans, answer: 'accept' }))),
+      TOOLS,
+    );
+    if (!read?.ok) throw new Error('It was not read.');
+    const back = placeContent(read.value, { codebook: CODEBOOK, tools: TOOLS });
+    expect(
+      back.sets.flatMap((set) => set.annotations.flatMap((each) => each.fragments)),
+    ).toMatchObject([
+      { exact: 'Ann', start: text.indexOf('Ann') },
+      { exact: 'said', start: text.lastIndexOf('said') },
+      { exact: 'Ann', start: text.lastIndexOf('Ann') },
+    ]);
+    expect(back.refused).toEqual([]);
+    expect(back.ignored).toContainEqual({ kind: 'unknown', count: 3, what: WRONG_POSITIONS });
   });
 
   it('writes numbers in place of names', () => {
