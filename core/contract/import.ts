@@ -342,6 +342,8 @@ export interface ImportOutcome {
     readonly name: string;
     readonly articleId: string | null;
     readonly tags: number;
+    /** The analyst's families that an article came into with the tags of its earlier version. */
+    readonly families: number;
   }[];
   readonly skipped: readonly string[];
   readonly failed: readonly { readonly name: string; readonly reason: string }[];

@@ -112,30 +112,39 @@ export class ChangeCollector {
       { ...made, ...carried, boilerplate, details: linked },
       decision,
     );
-    if (versionOf && carried && event !== null) {
-      const later = { id, text: made.text, earlier: versionOf, carried };
-      await this.#carryFamilies(later, event, collected, work);
-    }
-    imported.push({ name, articleId: id, tags: carried?.annotations?.length ?? 0 });
+    const families =
+      versionOf && carried && event !== null
+        ? await this.#carryFamilies(
+            { id, text: made.text, earlier: versionOf, carried },
+            event,
+            collected,
+            work,
+          )
+        : 0;
+    imported.push({ name, articleId: id, tags: carried?.annotations?.length ?? 0, families });
   }
 
-  /** Families of the event that both versions are in; of another event's they can be no part. */
+  /**
+   * Families of the event that both versions are in; of another event's they can be no part. Answers how many
+   * came along.
+   */
   async #carryFamilies(
     later: LaterVersion,
     event: string,
     { change, events }: Collected,
     { signal }: Work,
-  ): Promise<void> {
+  ): Promise<number> {
     const { library, tags, now } = this.#needs;
     const earlier = library.summaries().find(({ id }) => id === later.earlier);
-    if (earlier?.details.event !== event) return;
+    if (earlier?.details.event !== event) return 0;
     const before = events.get(event) ?? (await tags.readEvent(event));
-    if (!before) return;
+    if (!before) return 0;
     const about = { self: change.self, now: now().toISOString(), signal };
     const steps = await familiesOnto(later, before, about, this.#needs);
     change.addToEvent(event, steps);
     const after = applyEventSteps(before, steps);
     events.set(event, after.ok ? after.value.document : before);
+    return steps.length;
   }
 
   async #made(
@@ -183,7 +192,7 @@ export class ChangeCollector {
     for (const article of plan.articles) {
       known.set(article.articleId, afterwards(article, known.get(article.articleId)));
     }
-    imported.push({ name: found.name, articleId: null, tags: plan.counts.new });
+    imported.push({ name: found.name, articleId: null, tags: plan.counts.new, families: 0 });
     return ok(null);
   }
 

@@ -401,6 +401,7 @@ describe('another version of an article', () => {
       asVersionOf: { id: earlier },
       event: { id: event },
     }));
+    expect(outcome.imported).toMatchObject([{ families: 2 }]);
     const later = await library.openArticle(outcome.imported[0]?.articleId ?? '');
     const [carried] = later.ok ? [...later.value.document.annotations] : [];
     const both = [

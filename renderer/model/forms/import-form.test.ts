@@ -398,7 +398,7 @@ describe('the sentences', () => {
   });
 
   const outcome = (tags: number, codebookVersion: string | null = null) => ({
-    imported: [{ name: 't.json', articleId: null, tags }],
+    imported: [{ name: 't.json', articleId: null, tags, families: 0 }],
     codebookVersion,
   });
   const records = (count: number) => ({ read: count, new: count, duplicate: 0, refused: 0 });

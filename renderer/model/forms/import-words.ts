@@ -110,9 +110,11 @@ export function importedInWords(
     ...(decisions > 0 ? [countOf(decisions, 'decision')] : []),
     ...(comments > 0 ? [countOf(comments, 'comment')] : []),
   ];
+  const followed = imported.reduce((sum, each) => sum + each.families, 0);
   const contested = tagFiles.reduce((sum, item) => sum + item.contested, 0);
   const more = [
     ...(onEarlier > 0 ? [` ${carriedInWords(tagsOf(true), onEarlier)}`] : []),
+    ...(followed > 0 ? [` ${followedInWords(followed)}`] : []),
     ...(contested > 0 ? [` ${contestedInWords(contested)}`] : []),
     ...(codebookVersion === null
       ? []
@@ -127,6 +129,12 @@ function carriedInWords(carried: number, all: number): string {
   const first = `${grouped(carried)} of your ${countOf(all, 'tag')} carried over to the new version`;
   if (rest <= 0) return `${first}.`;
   return `${first}; ${grouped(rest)} ${rest === 1 ? 'waits' : 'wait'} in Review for a place.`;
+}
+
+/** That families of one's own have passages of the new version as well, as a sentence. */
+function followedInWords(count: number): string {
+  const [families, have] = [countOf(count, 'family', 'families'), count === 1 ? 'has' : 'have'];
+  return `${families} of yours in Compare ${have} the words of the new version as well.`;
 }
 
 /** That decisions of one's own are contested, as a sentence. */
