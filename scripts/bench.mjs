@@ -1,8 +1,9 @@
-// npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats] [--sources] [--growth] [--library]:
-// measures speed on real Electron, and that of the exchange formats in Node; with --formats, of these
+// npm run bench [-- --size=small|large] [--quick] [--peers] [--docs] [--formats] [--sources] [--growth] [--library]
+// [--comparing]: measures speed on real Electron, and that of the exchange formats in Node; with --formats, of these
 // alone. First it says how well web pages are read (with --sources nothing else) and how well quotations of
 // several articles are put together. With --growth it measures nothing but how work grows with texts that
-// nobody writes, with --library nothing but libraries of ten and of ten thousand articles.
+// nobody writes, with --library nothing but libraries of ten and of ten thousand articles, with --comparing
+// nothing but comparing outlets.
 import path from 'node:path';
 import { prepareApplication, runOnDisplay } from './end-to-end.mjs';
 import { ensureInstalled } from './install.mjs';
@@ -29,13 +30,19 @@ await runScript(async () => {
     await inWindow('run-library.mjs');
     return;
   }
+  const comparing = path.join(projectRoot, 'scripts', 'bench', 'run-comparing.mjs');
+  if (options.includes('--comparing')) {
+    await runCommand(process.execPath, [comparing, ...options]);
+    await inWindow('run-compare-window.mjs');
+    return;
+  }
   const pages = path.join(projectRoot, 'scripts', 'bench', 'run-pages.mjs');
   await runCommand(process.execPath, [pages]);
   if (options.includes('--sources')) return;
-  const comparing = path.join(projectRoot, 'scripts', 'bench', 'run-comparing.mjs');
   await runCommand(process.execPath, [comparing, ...options]);
   const formats = path.join(projectRoot, 'scripts', 'bench', 'run-formats.mjs');
   await runCommand(process.execPath, [formats, ...options]);
   if (options.includes('--formats')) return;
+  await inWindow('run-compare-window.mjs');
   await inWindow('run.mjs');
 });

@@ -20,6 +20,7 @@ const KEYS = {
   delete: { key: 'Delete', code: 'Delete', windowsVirtualKeyCode: 46 },
   annotate: { key: '1', code: 'Digit1', windowsVirtualKeyCode: 49, modifiers: 2 },
   review: { key: '2', code: 'Digit2', windowsVirtualKeyCode: 50, modifiers: 2 },
+  compare: { key: '3', code: 'Digit3', windowsVirtualKeyCode: 51, modifiers: 2 },
   nextDifference: { key: 'n', code: 'KeyN', windowsVirtualKeyCode: 78, text: 'n' },
   reject: { key: 'x', code: 'KeyX', windowsVirtualKeyCode: 88, text: 'x' },
   undo: { key: 'z', code: 'KeyZ', windowsVirtualKeyCode: 90, modifiers: 2 },

@@ -90,6 +90,23 @@ export function manyArticles(count: number): EventToCompare {
   };
 }
 
+/** Articles that each quote most of so many things that were said, some of them a little differently. */
+export function wideEvent(outlets: number, families: number): string[] {
+  const next = numbersFrom(11);
+  const words = Array.from({ length: 2_000 }, () => ownWord(next));
+  const pick = (): string => words[Math.floor(next() * words.length)] ?? '';
+  const said = Array.from({ length: families }, () => Array.from({ length: 18 }, pick));
+  return Array.from({ length: outlets }, (_, outlet) => {
+    const lines = said.flatMap((sentence) => {
+      if (next() < 0.2) return [];
+      const from = next() < 0.3 ? Math.floor(next() * 8) : 0;
+      const told = sentence.slice(from).map((word) => (next() < 0.1 ? pick() : word));
+      return [`At ${pick()}, Anna Berg of ${pick()} said: “${told.join(' ')}.”`];
+    });
+    return [`Outlet ${String(outlet)} on ${pick()}`, ...lines].join('\n');
+  });
+}
+
 /** One article with so many quotations, and another one with some of them. */
 export function manyQuotations(count: number): EventToCompare {
   const event = manyArticles(1);

@@ -315,36 +315,44 @@ async function measureCaret(window, times) {
   };
 }
 
-/** Scrolls through places that were not drawn before, and counts what a frame costs. */
-async function measureScrolling(window, times) {
+/** The scrolled element of an article. */
+const ofArticle = () => window.framewiseBench.surface.scrollElement;
+
+/**
+ * Scrolls through places that were not drawn before, and counts what a frame costs.
+ * @param {() => Element} scrolled runs in the page: the element that is scrolled
+ */
+export async function measureScrolling(window, times, scrolled = ofArticle) {
   const frames = [];
   const works = [];
   for (let n = 0; n < times; n += 1) {
     await window.evaluate(
-      (share) => {
-        const { scrollElement } = window.framewiseBench.surface;
-        scrollElement.scrollTop = scrollElement.scrollHeight * share;
+      (find, share) => {
+        const element = find();
+        element.scrollTop = element.scrollHeight * share;
       },
+      scrolled,
       (n + 0.5) / (times + 1),
     );
     await window.rest(REST);
     const before = await window.workDone();
     frames.push(
       ...(await window.evaluate(
-        async (count, step) => {
-          const { scrollElement } = window.framewiseBench.surface;
+        async (find, count, step) => {
+          const element = find();
           const samples = [];
           let last = await window.bench.afterFrame();
           for (let frame = 0; frame < count; frame += 1) {
             // A short article goes back to its beginning.
-            const end = scrollElement.scrollHeight - scrollElement.clientHeight;
-            scrollElement.scrollTop = (scrollElement.scrollTop + step) % Math.max(1, end);
+            const end = element.scrollHeight - element.clientHeight;
+            element.scrollTop = (element.scrollTop + step) % Math.max(1, end);
             const now = await window.bench.afterFrame();
             samples.push(now - last);
             last = now;
           }
           return samples;
         },
+        scrolled,
         SCROLL_FRAMES,
         SCROLL_STEP,
       )),

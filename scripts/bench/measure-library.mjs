@@ -102,14 +102,14 @@ export async function measureLibrary({ executable, work, texts, report }) {
   return figures;
 }
 
-async function startProgram(executable, folder, data) {
+export async function startProgram(executable, folder, data, frameLimit = false) {
   const began = performance.now();
   const run = await startElectron({
     executable,
     folder,
     args: [`--user-data-dir=${data}`],
     ready: () => Boolean(window.framewiseBench?.state.article),
-    frameLimit: false,
+    frameLimit,
   });
   const { window } = run;
   const child = window.app.process();
@@ -148,7 +148,7 @@ async function startProgram(executable, folder, data) {
 }
 
 /** Reads a folder of files and stores all of them. */
-async function importAll(run, folder) {
+export async function importAll(run, folder) {
   await run.ask(addInput);
   await run.window.page.locator('#files').setInputFiles(folder);
   const preview = await run.costOf(previewFiles);
@@ -212,7 +212,7 @@ async function tagAll(ids) {
   }
 }
 
-async function changeLibrary(edit) {
+export async function changeLibrary(edit) {
   const requestId = crypto.randomUUID();
   const answer = await window.framewise.invoke('library:apply-change', { requestId, edit });
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
