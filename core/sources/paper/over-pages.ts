@@ -1,3 +1,5 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
 import { countOf } from '../../numbers.ts';
 
 /** What people have put over the pages of a document. */
@@ -8,16 +10,50 @@ export interface OverPages {
   readonly fields: number;
 }
 
-/** Counts what lies over a page, as the library gives it. */
-export function countOver(
-  found: readonly unknown[],
-  over: { comments: number; fields: number },
-): void {
-  for (const each of found) {
-    if (typeof each !== 'object' || each === null) continue;
+/** The library's numbers of links, of which a page may have thousands, and of windows that repeat a note. */
+const UNCOUNTED = new Set([2, 16]);
+
+/** Its numbers of everything else that may lie over a page. To ask for all would take seconds. */
+const COUNTED = new Set(
+  Array.from({ length: 26 }, (_, at) => at + 1).filter((type) => !UNCOUNTED.has(type)),
+);
+
+/** Counts what lies over the pages of a document. `without`: numbers of pages that cannot be read, from 1. */
+export async function countOver(
+  document: Pick<PDFDocumentProxy, 'getAnnotationsByType'>,
+  without: readonly number[],
+): Promise<OverPages> {
+  const skipped = new Set(without.map((number) => number - 1));
+  const over = { comments: 0, fields: 0 };
+  for (const each of await found(document, skipped)) {
+    if (typeof each !== 'object' || each === null || !isSeen(each)) continue;
     if (hasValue(each)) over.fields += 1;
     else if (hasWords(each)) over.comments += 1;
   }
+  return over;
+}
+
+async function found(
+  document: Pick<PDFDocumentProxy, 'getAnnotationsByType'>,
+  skipped: Set<number>,
+): Promise<readonly unknown[]> {
+  try {
+    // Nothing is given where the document has none.
+    return ((await document.getAnnotationsByType(COUNTED, skipped)) as unknown[] | null) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** Flags of what is never shown: unknown to the program, or only for print. */
+const UNSEEN = 0x01 | 0x20;
+
+/** Whether it is drawn on a screen; fields have flags of their own. */
+function isSeen(annotation: object): boolean {
+  if ('fieldType' in annotation) return true;
+  if ('quadPoints' in annotation && annotation.quadPoints === null) return false;
+  const flags = 'annotationFlags' in annotation ? Number(annotation.annotationFlags) : 0;
+  return (flags & UNSEEN) === 0;
 }
 
 /** A field of a form; of a box to be ticked nothing is said. */

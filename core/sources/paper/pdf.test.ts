@@ -205,24 +205,30 @@ describe('a PDF that gives no article', () => {
     expect(globalThis.Uint8Array).toBe(plain);
   });
 
-  it('with comments and filled-in fields says how many, as their words are not read', async () => {
-    const rect = '/Type /Annot /Rect [100 100 200 120]';
-    const over = [
-      `<< ${rect} /Subtype /Text /Contents (Who says so?) >>`,
-      `<< ${rect} /Subtype /Highlight /QuadPoints [100 120 200 120 100 100 200 100] /Contents (Check.) >>`,
-      `<< ${rect} /Subtype /Highlight /QuadPoints [100 120 200 120 100 100 200 100] >>`,
-      `<< ${rect} /Subtype /Link /Contents (To the page) >>`,
-      `<< ${rect} /Subtype /Widget /FT /Tx /T (name) /V (Anna Berg) >>`,
-      `<< ${rect} /Subtype /Widget /FT /Tx /T (place) >>`,
-    ];
-    const text = { text: 'The form of the harbour.', x: 60, y: 90, font: 'R', size: 10 };
-    const { warnings } = await readingOf(
-      writePdf({ fonts: FONTS, pages: [{ texts: [text], over }] }),
-    );
-    expect(warnings).toEqual([
-      expect.stringMatching(/^Over its pages lie 2 comments and 1 filled-in form field;/u),
-    ]);
-  });
+  it.each([1, 4])(
+    'with comments and filled-in fields on page %s says how many, as their words are not read',
+    async (number) => {
+      const rect = '/Type /Annot /Rect [100 100 200 120]';
+      const over = [
+        `<< ${rect} /Subtype /Text /Contents (Who says so?) >>`,
+        // The window that a note opens in repeats its words.
+        `<< ${rect} /Subtype /Popup /Parent << ${rect} /Subtype /Text /Contents (Who says so?) >> >>`,
+        `<< ${rect} /Subtype /Text /F 32 /Contents (Never shown.) >>`,
+        `<< ${rect} /Subtype /Highlight /QuadPoints [100 120 200 120 100 100 200 100] /Contents (Check.) >>`,
+        `<< ${rect} /Subtype /Highlight /QuadPoints [100 120 200 120 100 100 200 100] >>`,
+        `<< ${rect} /Subtype /Link /Contents (To the page) >>`,
+        `<< ${rect} /Subtype /Widget /FT /Tx /T (name) /V (Anna Berg) >>`,
+        `<< ${rect} /Subtype /Widget /FT /Tx /T (place) >>`,
+      ];
+      const text = { text: 'The form of the harbour.', x: 60, y: 90, font: 'R', size: 10 };
+      const pages = Array.from({ length: number }, () => ({ texts: [text] }));
+      pages[number - 1] = { texts: [text], ...{ over } };
+      const { warnings } = await readingOf(writePdf({ fonts: FONTS, pages }));
+      expect(warnings).toEqual([
+        expect.stringMatching(/^Over its pages lie 2 comments and 1 filled-in form field;/u),
+      ]);
+    },
+  );
 
   it('is read without its table of places, which is made anew', async () => {
     const damaged = textOf(named('encrypted-open')).replace(/startxref\n\d+/u, 'startxref\n99999');

@@ -68,7 +68,6 @@ export async function readPages(
   const pages: PageText[] = [];
   const damaged: number[] = [];
   const fonts: Fonts = { seen: new Set(), bold: new Set() };
-  const over = { comments: 0, fields: 0 };
   let [items, characters, looked, hidden, shown] = [0, 0, 0, 0, 0];
   for (let number = 1; number <= document.numPages; number += 1) {
     if (Date.now() > until) {
@@ -94,7 +93,6 @@ export async function readPages(
         else shown += 1;
       }
       pages.push({ number, flows: flowsIn(page, text, flags) });
-      countOver(await page.getAnnotations().catch(() => []), over);
       page.cleanup();
     } catch (error) {
       if (error instanceof PdfTooLarge) throw error;
@@ -102,6 +100,7 @@ export async function readPages(
     }
   }
   const isRecognised = hidden > 0 && hidden > shown * 9;
+  const over = await countOver(document, damaged);
   return { pages, damaged, isRecognised, bold: fonts.bold, over };
 }
 
