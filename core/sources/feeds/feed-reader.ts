@@ -18,7 +18,7 @@ const ITEM_LIMIT = 10_000;
 /** Feeds that were saved to a file: RSS, Atom, JSON Feed. */
 export const FEED_READER: SourceReader = {
   name: 'feed',
-  version: 1,
+  version: 2,
   title: 'Feed (RSS, Atom, JSON Feed)',
   extensions: ['rss', 'atom', 'xml', 'rdf'],
   recognise: ({ bytes }) => {

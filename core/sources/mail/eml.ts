@@ -18,7 +18,7 @@ const MAIL_HEADERS =
 /** Mail that was saved to a file, one message in each. */
 export const EML_READER: SourceReader = {
   name: 'eml',
-  version: 1,
+  version: 2,
   title: 'Mail',
   extensions: ['eml', 'emlx', 'mbox'],
   recognise: ({ name, bytes }) => {

@@ -477,7 +477,7 @@ describe('A web archive', () => {
       url: { value: 'https://tide.example/harbour?id=1', from: 'header Snapshot-Content-Location' },
       published: { iso: '2026-03-01T10:00:00Z', from: expect.stringMatching(/saved/u) as string },
     });
-    expect(reading?.reader).toEqual({ name: 'mhtml', version: 1 });
+    expect(reading?.reader).toEqual({ name: 'mhtml', version: 2 });
     expect(leftOut).toEqual([]);
   });
 

@@ -19,7 +19,7 @@ const OF_BROWSERS =
 /** Pages that a browser has saved with their pictures as one file. */
 export const MHTML_READER: SourceReader = {
   name: 'mhtml',
-  version: 1,
+  version: 2,
   title: 'Web archive (MHTML)',
   extensions: ['mhtml', 'mht'],
   recognise: ({ name, bytes }) => {

@@ -9,7 +9,13 @@ import {
 } from './tree/body.ts';
 import type { PageHead } from './details/head.ts';
 import { bareWords, findHeadline } from './details/headline.ts';
-import { isByline, isForeignHeading, phraseOf, pointsElsewhere } from './tree/phrases.ts';
+import {
+  creditOf,
+  isByline,
+  isForeignHeading,
+  phraseOf,
+  pointsElsewhere,
+} from './tree/phrases.ts';
 import type { Sign } from './tree/signs.ts';
 import type { PageBlock, WalkedElement, WalkedPage } from './tree/walk.ts';
 
@@ -48,13 +54,18 @@ export function findParts(
   for (const each of judged) {
     const { hidden, holder, text } = each.block;
     if (hidden !== null) each.part = { part: 'hidden', why: hidden };
-    else each.part = signFor(each.block, survey.signs[holder.index]) ?? phraseOf(text);
+    else
+      each.part =
+        signFor(each.block, survey.signs[holder.index]) ??
+        phraseOf(text) ??
+        (each.block.kind === 'caption' ? creditOf(text) : null);
   }
   const seen = judged.filter(({ block }) => block.hidden === null);
   const main = judged[headline];
   if (main) main.part = article('It is the headline.');
   const body = seen.filter(({ block }) => isInside(block.holder, survey.body));
   markOutside(seen, body, main);
+  markAbove(body, main);
   markSections(body, main);
   markTeasers(body, main);
   markLinks(body, main);
@@ -97,6 +108,23 @@ function markOutside(
   }
 }
 
+/** Share of the running text that must follow the headline, so that it is believed where it stands. */
+const BELOW_SHARE = 1 / 3;
+
+/** Lists and headings above the headline are of other articles, or of the page. */
+function markAbove(body: readonly Judged[], main: Judged | undefined): void {
+  const at = main ? body.indexOf(main) : -1;
+  if (at <= 0) return;
+  const weight = (some: readonly Judged[]): number =>
+    some.filter(isRunning).reduce((sum, { words }) => sum + words, 0);
+  if (weight(body.slice(at)) < weight(body) * BELOW_SHARE) return;
+  for (const each of body.slice(0, at)) {
+    const { kind } = each.block;
+    if (kind === 'list-item' || kind === 'heading')
+      each.part ??= { part: 'navigation', why: 'It stands above the headline.' };
+  }
+}
+
 function leadsIn({ block, words }: Judged): boolean {
   if (linkShare(block) > 0.3 || block.kind === 'list-item' || isByline(block.text)) return false;
   return block.kind === 'caption' || (words >= 8 && (endsAsSentence(block.text) || words >= 15));
@@ -113,7 +141,7 @@ function markSections(body: readonly Judged[], main: Judged | undefined): void {
       each.part = aside(`It stands under “${section.heading.text.slice(0, 60)}”.`);
     } else if (
       !each.part &&
-      isHeadingLike(block) &&
+      (isHeadingLike(block) || isLabelOfList(block, body[index + 1]?.block)) &&
       isForeignHeading(block.text) &&
       each !== main
     ) {
@@ -135,6 +163,10 @@ interface Section {
 
 const isHeadingLike = (block: PageBlock): boolean =>
   block.kind === 'heading' || (block.kind === 'paragraph' && block.bold === block.length);
+
+/** A few words in a place of their own with a list under them. */
+const isLabelOfList = (block: PageBlock, next: PageBlock | undefined): boolean =>
+  next?.kind === 'list-item' && block.kind === 'paragraph' && !isParagraph(block);
 
 /** Elements between a heading and what it shares with the next block. */
 const DEEPEST = 100;
@@ -237,12 +269,22 @@ function markUnmarked(
   }
 }
 
-/** Lines that are nothing but links, and those that say where to read on. */
+/**
+ * Lines that are nothing but links, and those that say where to read on. Of a list that the text announces
+ * every item is the article's.
+ */
 function markLinks(body: readonly Judged[], main: Judged | undefined): void {
+  let isAnnounced = false;
   for (const each of body) {
     const { block, words } = each;
-    if (each.part || each === main || block.kind === 'heading') continue;
+    if (block.kind !== 'list-item') isAnnounced = announces(each);
+    if (each.part || each === main) continue;
     const share = linkShare(block);
+    if (block.kind === 'heading') {
+      if (block.holder.item >= 0 && share > 0.9) each.part = aside('It is nothing but a link.');
+      continue;
+    }
+    if (isAnnounced && block.kind === 'list-item') continue;
     if (/^\s*https?:\/\/\S+\s*$/u.test(block.text) && !isBesides(each, body.find(isRunning))) {
       each.part = { part: 'metadata', why: 'It is an address and nothing else.' };
     } else if (pointsElsewhere(block.text) && (share > 0.3 || words < 6)) {
@@ -252,6 +294,10 @@ function markLinks(body: readonly Judged[], main: Judged | undefined): void {
     } else if (share > 0.75 && words < 12) each.part = aside('It is little more than links.');
   }
 }
+
+/** Whether a paragraph of the text ends in a colon. */
+const announces = (each: Judged): boolean =>
+  isRunning(each) && each.words >= 6 && /[:：]\s*$/u.test(each.block.text);
 
 /** Words that stand apart in a text of paragraphs: labels, credits, controls. */
 function markSetApart(body: readonly Judged[], root: WalkedElement): void {
@@ -280,19 +326,51 @@ function markSetApart(body: readonly Judged[], root: WalkedElement): void {
 const isParagraph = ({ holder }: PageBlock): boolean =>
   holder.insideLine || holder.item >= 0 || holder.quote > 0 || holder.row >= 0;
 
-/** Captions and lines that are said twice, as galleries do. */
+/** Captions that are said twice, as galleries do, and the text where a page has it again for other screens. */
 function markRepeated(seen: readonly Judged[], main: Judged | undefined): void {
   const known = new Set<string>();
-  for (const each of seen) {
-    if (each.part && each.part.part !== 'article') continue;
-    const { kind } = each.block;
+  let captions = '\n';
+  const kept = seen.filter(({ part }) => !part || part.part === 'article');
+  const copies = copiesIn(kept);
+  for (const each of kept) {
+    const { kind, text } = each.block;
+    if (copies.has(each)) each.part = aside(SAID);
     if (each.words < 4 || (kind !== 'caption' && kind !== 'heading')) continue;
-    const words = bareWords(each.block.text);
-    if (known.has(words) && each !== main && kind === 'caption')
-      each.part = aside('It says the same as a block before it.');
+    const words = bareWords(text);
+    const cut = kind === 'caption' ? CUT.exec(text)?.[1] : undefined;
+    const isCut = cut !== undefined && captions.includes(`\n${bareWords(cut)}`);
+    if ((known.has(words) || isCut) && each !== main && kind === 'caption') each.part = aside(SAID);
     known.add(words);
+    if (kind === 'caption') captions += `${words}\n`;
   }
 }
+
+const SAID = 'It says the same as a block before it.';
+
+/** Words of a paragraph that is counted, and share of the text that must be there again. */
+const COPY = { words: 12, share: 0.8 } as const;
+
+/** Paragraphs of a text that stands more than once on its page; an interview repeats single questions. */
+function copiesIn(kept: readonly Judged[]): ReadonlySet<Judged> {
+  const first = new Map<string, Judged>();
+  const again = new Set<Judged>();
+  const copies = new Set<Judged>();
+  for (const each of kept) {
+    if (each.words < COPY.words || weightOf(each.block) <= 0) continue;
+    const words = bareWords(each.block.text);
+    const before = first.get(words);
+    first.set(words, before ?? each);
+    if (!before) continue;
+    copies.add(each);
+    again.add(before);
+  }
+  const sum = (some: Iterable<Judged>): number =>
+    [...some].reduce((words, each) => words + each.words, 0);
+  return sum(again) > sum(first.values()) * COPY.share ? copies : new Set();
+}
+
+/** A caption of which only the beginning is shown. */
+const CUT = /^(.{40,}?)\s*(?:\.\.\.|…)\s*(?:more|mehr|plus|más|ещё)?\s*$/isu;
 
 const isRunning = ({ part, block }: Judged): boolean => !part && weightOf(block) > 0;
 

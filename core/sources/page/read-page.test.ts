@@ -184,6 +184,28 @@ describe('what is not the article', () => {
       'since 2009',
     ],
     ['metadata', '<p>© 2026 Eastmere Courier. All rights reserved.</p>', '©'],
+    [
+      'metadata',
+      '<p>(Reporting by Nell Harrow, with reporting by Tom Dale; editing by Ann Reed)</p>',
+      'Nell Harrow',
+    ],
+    ['metadata', '<p><i>Tom Dale contributed to this report.</i></p>', 'contributed'],
+    ['metadata', '<p>Write to Tom Dale at tom@example.org</p>', 'Write to'],
+    ['metadata', '<p>Eastmere, Courier staff | Updated : 3 March 2026, 09:01</p>', 'Updated'],
+    [
+      'metadata',
+      '<figure><figcaption>Photo: Nell Harrow, Courier</figcaption></figure>',
+      'Nell Harrow',
+    ],
+    ['metadata', '<figure><figcaption>Nell Harrow/Reuters</figcaption></figure>', 'Reuters'],
+    ['aside', '<p>There is more. Sign up for the free daily newsletter today.</p>', 'Sign up'],
+    [
+      'aside',
+      '<div><div>More great Courier stories</div><ul><li>The <a href="/a">last ferryman</a> speaks</li></ul></div>',
+      'ferryman',
+    ],
+    ['aside', '<h3>Você pode gostar...</h3><ul><li>O último barqueiro</li></ul>', 'barqueiro'],
+    ['aside', '<ul><li><h4><a href="/a">The ferryman and his boats</a></h4></li></ul>', 'ferryman'],
   ];
   it.each(inside)('%s: %s', (part, html, words) => {
     const reading = read(pageOf(html));
@@ -231,6 +253,82 @@ describe('what is not the article', () => {
       'The pier in May.',
       ...STORY,
     ]);
+  });
+
+  it.each([
+    [
+      '<p>Reporting by the Courier has shown that the cracks were known for years.</p>',
+      'Reporting',
+    ],
+    ['<p>Contact tracing on Twitter began when the first crack was seen.</p>', 'Contact'],
+    [
+      '<figure><figcaption>Photo shows the pier in May, with cracks in three piles.</figcaption></figure>',
+      'May',
+    ],
+    [
+      '<h3>Most popular of all piers</h3><p>Nobody knows how many came, but all of them loved it.</p>',
+      'Most popular',
+    ],
+    [
+      '<div role="alert"><p>'.concat(`${STORY[1]} So it was. `.repeat(4), '</p></div>'),
+      'So it was',
+    ],
+    [
+      '<div class="read-more"><p>'.concat(`${STORY[1]} So it was. `.repeat(4), '</p></div>'),
+      'So it was',
+    ],
+    [
+      '<p>These crossings are open in the winter:</p><ul><li><a href="/a">North landing</a></li></ul>',
+      'North landing',
+    ],
+  ])('keeps what only looks like it: %s', (html, words) => {
+    expect(blockWith(read(pageOf(html)), words).part).toBe('article');
+  });
+
+  it('keeps the paragraphs of an article whose place is named after its captions', () => {
+    const html = `<div class="post content caption">${STORY.map((text) => `<p>${text.repeat(5)}</p>`).join('')}</div>`;
+    const { blocks } = read(`<body><h1>Pier closes</h1>${html}</body>`);
+    expect(blocks.slice(1).map(({ kind, part }) => [kind, part])).toEqual(
+      STORY.map(() => ['paragraph', 'article']),
+    );
+  });
+
+  it('leaves out a list of other articles above the headline', () => {
+    const list = `<ul>${STORY.slice(0, 2)
+      .map((text) => `<li>Elsewhere: ${text}</li>`)
+      .join('')}</ul>`;
+    const text = STORY.map((each) => `<p>${each}</p>`).join('');
+    const reading = read(
+      `<head><title>${HEADLINE}</title></head><div>${list}<h2>${HEADLINE}</h2>${text}</div>`,
+    );
+    expect(articleOf(reading)).toEqual([HEADLINE, ...STORY]);
+  });
+
+  it('leaves out comments that stand in one place with the article', () => {
+    const said = STORY.map((text) => `<div class="comment"><p>I say this. ${text}</p></div>`);
+    const html = pageOf('', { after: said.join('') });
+    const reading = read(html.replace(/<body>(.*)<\/body>/su, '<div id="comments">$1</div>'));
+    expect(articleOf(reading)).toEqual([HEADLINE, ...STORY]);
+    expect(blockWith(reading, 'I say this').part).toBe('comment');
+  });
+
+  it('takes a text once that the page has twice, for two sizes of window', () => {
+    const text = STORY.map((each) => `<p>${each}</p>`).join('');
+    const page = `<main><h1>${HEADLINE}</h1><div><div>${text}</div><div>${text}</div></div></main>`;
+    expect(articleOf(read(page))).toEqual([HEADLINE, ...STORY]);
+  });
+
+  it('keeps a question that an interview asks twice', () => {
+    const asked =
+      '<p>What would you say to those who can no longer cross the Mere by boat in winter?</p>';
+    expect(articleOf(read(pageOf(asked + asked)))).toHaveLength(7);
+  });
+
+  it('takes a caption once of which a gallery shows the beginning, too', () => {
+    const long =
+      'The harbour master looks at the cracked pile of the pier, with the north bank behind her.';
+    const html = `<figure><figcaption>${long}</figcaption></figure><figure><figcaption>${long.slice(0, 60)} ... more</figcaption></figure>`;
+    expect(articleOf(read(pageOf(html)))).toHaveLength(6);
   });
 
   it('keeps all posts of a live blog', () => {

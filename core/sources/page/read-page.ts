@@ -18,7 +18,7 @@ import { parsePage } from './tree/tree.ts';
 import { walkPage, type WalkedPage } from './tree/walk.ts';
 
 /** Raised whenever the same bytes can give another text. */
-export const PAGE_VERSION = 1;
+export const PAGE_VERSION = 2;
 
 export const PAGE_READER = { name: 'html', version: PAGE_VERSION } as const;
 

@@ -24,7 +24,7 @@ const SAMPLE = { rows: 5, length: 80 } as const;
 /** Tables of articles as lines of cells: CSV with commas or semicolons, or tabs. */
 export const TABLE_READER: SourceReader = {
   name: 'table',
-  version: 1,
+  version: 2,
   title: 'Table of articles',
   extensions: ['csv', 'tsv', 'tab'],
   recognise: ({ name, bytes }) => {
@@ -41,7 +41,7 @@ export const TABLE_READER: SourceReader = {
 /** Records of articles: JSON and lines of JSON. */
 export const RECORDS_READER: SourceReader = {
   name: 'records',
-  version: 1,
+  version: 2,
   title: 'Records of articles (JSON)',
   extensions: ['json', 'jsonl', 'ndjson', 'jsonld'],
   recognise: ({ name, bytes }) => {

@@ -43,7 +43,10 @@ export function weightOf(block: PageBlock): number {
 /** Share of the running text that a sign must not hold: it names a wrapper of the whole page. */
 const WRAPPER_SHARE = 0.8;
 
-/** The same of an element that holds the headline. */
+/** From here on an element holds the whole page, whatever it is called. */
+const WHOLE = 0.95;
+
+/** Share that a sign must not hold around the headline. */
 const HEADLINE_SHARE = 0.3;
 
 /** Below this many words something was taken for something else. */
@@ -87,33 +90,39 @@ function signsOf(
   total: number,
   headlineHolders: ReadonlySet<number>,
 ): (Sign | null)[] {
-  const held = heldByWord(page, own, whole);
+  const held = heldByWord(page, own, whole, total);
   const signs: (Sign | null)[] = [];
   for (const { index, parent } of page.elements) {
     const above = parent ? (signs[parent.index] ?? null) : null;
     const sign = own[index] ?? null;
+    const isWhole = total > 0 && (whole[index] ?? 0) > total * WHOLE;
     const share = sign && total > 0 ? (held.get(sign) ?? 0) / total : 0;
     const limit = headlineHolders.has(index) ? HEADLINE_SHARE : WRAPPER_SHARE;
     const isTooLong = sign !== null && (whole[index] ?? 0) > sign.most;
     const isWrapper =
-      isTooLong || (sign !== null && share > (sign.part === 'comment' ? 0.95 : limit));
+      isTooLong || isWhole || (sign !== null && share > (sign.part === 'comment' ? WHOLE : limit));
     signs.push(above ?? (isWrapper ? null : sign));
   }
   return signs;
 }
 
-/** Running text under each sign; a name inside one of its own kind is not counted again. */
+/**
+ * Running text under each sign; a name inside one of its own kind is not counted again, unless the outer
+ * one holds all of the page and so names nothing.
+ */
 function heldByWord(
   page: WalkedPage,
   own: readonly (Sign | null)[],
   whole: Float64Array,
+  total: number,
 ): Map<Sign, number> {
   const held = new Map<Sign, number>();
   const above: (ReadonlySet<Sign> | null)[] = [];
   for (const { index, parent } of page.elements) {
     const outer = parent ? (above[parent.index] ?? null) : null;
     const sign = own[index] ?? null;
-    const isNew = sign !== null && !outer?.has(sign);
+    const isWhole = (whole[index] ?? 0) > total * WHOLE;
+    const isNew = sign !== null && !isWhole && !outer?.has(sign);
     if (isNew) held.set(sign, (held.get(sign) ?? 0) + Math.max(0, whole[index] ?? 0));
     above.push(isNew ? new Set([...(outer ?? []), sign]) : outer);
   }

@@ -25,7 +25,7 @@ const CONTROLS = whole(
   'share|share (?:this|it|on|via|article|story|full article)\\b.{0,60}|tweet|tweet this|pin(?: it)?|print(?: this)?(?: page| article)?|e?-?mail(?: this)?|copy link|save|' +
     'facebook|twitter|whatsapp|linkedin|pinterest|reddit|instagram|telegram|like this story\\b.{0,60}|like this|' +
     'view all(?: \\(?\\d+\\)?)?|view (?:all )?(?:comments?|gallery|photos|slideshow)(?: \\(?\\d+\\)?)?|show more|show less|load(?:ing)?(?: more)?(?: comments| stories)?|read more|read full (?:story|article)|see (?:more|all)|more|' +
-    'more videos|back to top|go back|close|next|previous|prev|next article|previous article|skip(?: ad| to .{1,40})?|expand|collapse|toggle .{1,30}|' +
+    'more videos|media playback is (?:unsupported|not supported)\\b.{0,40}|this slideshow requires javascript|back to top|go back|close|next|previous|prev|next article|previous article|skip(?: ad| to .{1,40})?|expand|collapse|toggle .{1,30}|' +
     'play(?: video)?|pause|mute|unmute|replay|watch(?: video| now| live)?|listen(?: now)?|video|photos?|gallery|caption|hide caption|toggle caption|enlarge(?: this)? image|full ?screen|' +
     '(?:image|slide|photo) \\d+ (?:of|/) \\d+|\\d+ ?/ ?\\d+|click (?:here|to (?:enlarge|expand|zoom|share|play|print|email|tweet|view)\\b.{0,60})|tap to unmute|' +
     'volver|voltar|zurück(?: zur übersicht)?|nach oben|teilen|drucken|partager|imprimer|compartir|compartilhar|condividi|delen|mehr|lire la suite|leer más|leia mais|leggi tutto|поделиться|загрузка|читать далее|シェア|シェアする|ツイート|印刷|共有|مشاركة|طباعة|שתף|הדפסה',
@@ -51,9 +51,13 @@ const NEWSLETTER = begins(
     'follow (?:us|\\p{L}+(?: \\p{L}+){0,3}) on|follow @|(?:like|find|join) us on|download (?:the|our) .{0,30}app|click here to (?:get|subscribe|sign|read|download|join|see|watch)|' +
     'start your (?:free )?(?:day|trial|subscription)|already (?:a )?(?:subscriber|subscribed|have an account|a member)|log ?in (?:to|or)|create (?:a |an |your )?(?:free )?account|' +
     'this (?:article|story|content) is (?:only |exclusively )?(?:available )?(?:for|to) (?:subscribers|members)|support (?:our|independent|quality) journalism|' +
-    'chat with us|have a (?:news )?tip|got a (?:news )?tip|send (?:us )?(?:a |your )?(?:news )?tips?|enter your e?-?mail|thank(?:s| you) for (?:signing up|subscribing|your subscription)|there was (?:a problem|an error)|by (?:signing up|clicking|subscribing|submitting|entering)|' +
+    'follow .{1,40} (?:full |live )?coverage\\b|chat with us|have a (?:news )?tip|got a (?:news )?tip|send (?:us )?(?:a |your )?(?:news )?tips?|enter your e?-?mail|thank(?:s| you) for (?:signing up|subscribing|your subscription)|there was (?:a problem|an error)|by (?:signing up|clicking|subscribing|submitting|entering)|' +
     'abonnieren sie|jetzt (?:abonnieren|anmelden)|newsletter abonnieren|abonnez-vous|inscrivez-vous|suscríbete|suscríbase|síguenos|assine|inscreva-se|siga-nos|iscriviti|seguici|подпис(?:ывайтесь|аться|ка)|メルマガ|اشترك|تابعونا|הירשמו|abone ol|zapisz się',
 );
+
+/** The same asked for behind another sentence. */
+const ASKED =
+  /[.!?…]['’"”)]? (?:sign up|subscribe)\b.{0,100}\b(?:newsletter|inbox|magazine|channel)\b/u;
 
 const COOKIES = begins(
   '(?:we|this (?:site|website|page)|our (?:site|website))(?: and our partners)? (?:use|uses|store|value your privacy)\\b.{0,80}(?:cookies|privacy)|accept (?:all )?cookies|manage (?:cookies|preferences|consent)|' +
@@ -76,7 +80,35 @@ const WRITTEN = begins(
 const BYLINE =
   /^(?:by|written by|posted by|words by|story by|reported by|author|von|par|por|di|door|av|текст|автор|文|著者|作者|记者|記者|بقلم|מאת)(?=[\s:：]+\p{L})/u;
 
-const LONGEST = { label: 90, line: 420, byline: 120 } as const;
+const WORK =
+  '(?:reporting|writing|editing|research|translation|compiled|edited|written|translated)';
+
+/** Who worked on it: in brackets, in a list, or a line of a name. “Reporting by a paper has shown …” is text. */
+const WORKED = new RegExp(
+  `^(?:\\((?:additional )?${WORK}(?: (?:in|from) .{1,30})? by |\\(?(?:additional|further) ${WORK} by |` +
+    `\\(?${WORK} by .{2,200}[;,.(] ?(?:additional )?${WORK}(?: (?:in|from) .{1,30})? by |` +
+    `${WORK} by [\\p{L}.'’-]+(?: [\\p{L}.'’-]+){1,4}$|` +
+    '\\(?mit material (?:von|der) |\\(?avec (?:afp|reuters)\\b)',
+  'u',
+);
+
+const CONTRIBUTED =
+  /^.{3,160}\bcontributed (?:to this (?:report|story|article)|reporting)(?: from .{1,40})?[^\p{L}\p{N}]*$/u;
+
+/** Where its author is to be written to or followed. */
+const REACHED =
+  /^(?:(?:you can|please) )?(?:(?:write to|e-?mail) .{1,60} at .{0,40}@|(?:reach|contact|follow|tweet) (?:him|her|them|me|us|(?:the )?(?:author|reporter|writer|journalist)s?) (?:at|on|via)\b.{0,100}(?:@|\btwitter\b|\binstagram\b|\blinkedin\b))/u;
+
+const DATED =
+  /(?:^|[^\p{L}])(?:published|updated|posted|publicad[oa](?: por)?|actualizado|atualizado|veröffentlicht|aktualisiert|publié|mis à jour|опубликовано|обновлено) ?[:：].{0,30}\d/u;
+
+const PICTURE =
+  /^\W*(?:(?:lead |main |feature[d]? )?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|credits?|fotos?|bild(?:er)?|crédits?|créditos?|source|quelle|фото|写真)(?: (?:credits?|illustrations?|source))?(?:\s*[:：…]|\.\.\.|\s+(?:by|via|courtesy)\b)|courtesy (?:of )?)/u;
+
+const AGENCY =
+  /(?:getty(?: images)?|shutterstock|reuters|associated press|\bap(?: photo| file)?|\bafp|\bepa|\bdpa|istock(?:photo)?|adobe stock|alamy|pixabay|unsplash|flickr|wikimedia(?: commons)?)\W*$/u;
+
+const LONGEST = { label: 90, line: 420, byline: 120, contact: 240 } as const;
 
 /** What a block says by its words alone; `null` where it may be the article's. */
 export function phraseOf(text: string): Phrase | null {
@@ -94,11 +126,26 @@ export function phraseOf(text: string): Phrase | null {
   if (RIGHTS.test(line)) return { part: 'metadata', why: 'It says whose the rights are.' };
   if (isShort && WRITTEN.test(line))
     return { part: 'metadata', why: 'It says when the article was published.' };
-  if (NEWSLETTER.test(line))
+  if (WORKED.test(line) || CONTRIBUTED.test(line))
+    return { part: 'metadata', why: 'It says who worked on the article.' };
+  if (line.length <= LONGEST.contact && REACHED.test(line))
+    return { part: 'metadata', why: 'It says where the author can be reached.' };
+  if (line.length <= LONGEST.byline && DATED.test(line))
+    return { part: 'metadata', why: 'It says when the article was published.' };
+  if (NEWSLETTER.test(line) || (line.length <= LONGEST.contact && ASKED.test(line)))
     return { part: 'aside', why: 'It asks readers to subscribe, follow or sign up.' };
   if (COOKIES.test(line))
     return { part: 'navigation', why: 'It is a notice about cookies or consent.' };
   return null;
+}
+
+/** What a caption says that names a picture's author or agency and nothing of what is seen in it. */
+export function creditOf(text: string): Phrase | null {
+  const line = text.replace(/\s+/gu, ' ').trim().toLowerCase();
+  const words = line.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const isCredit =
+    (words <= 8 && PICTURE.test(line)) || (words <= 6 && AGENCY.test(line) && !/\.\s/u.test(line));
+  return isCredit ? { part: 'metadata', why: 'It says whose the picture is.' } : null;
 }
 
 /** Whether a block begins as a pointer to another article does: `Read more: …`. */
@@ -114,11 +161,11 @@ export function isByline(text: string): boolean {
 /** Headings that say it by how they begin. */
 const SECTION_BEGINS = begins(
   'related (?:articles?|stor(?:y|ies)|posts?|content|news|coverage|links?|topics?|videos?|reading|items)|read (?:more|next|also)|more (?:from|on|like this|by this|to read|.{0,24}\\b(?:stories|news|coverage|articles|posts|videos))|you (?:may|might) (?:also )?(?:like|be interested)|' +
-    'recommended (?:for|stories|articles|videos?|reading|by)|trending (?:now|stories|on|topics|news|in)|popular (?:on|in|stories|posts|articles|now)|most (?:read|popular|viewed|recent|commented|shared)|latest (?:news|stories|articles|posts|from|in|videos?)|top (?:stories|news|posts)|editor.?s.? (?:picks?|choice)|' +
+    'recommended (?:for|stories|articles|videos?|reading|by)|trending (?:now|stories|on|topics|news|in)|popular (?:on|in|stories|posts|articles|now)|most (?:read|popular|viewed|recent|commented|shared)(?=$| (?:stories|news|articles|posts|videos|on|in|now|this|today)(?![\\p{L}\\p{N}]))|latest (?:news|stories|articles|posts|from|in|videos?)|top (?:stories|news|posts)|editor.?s.? (?:picks?|choice)|' +
     '\\d+ comments?|comments? (?:section|\\(?\\d+)|join the (?:conversation|discussion)|leave a (?:comment|reply)|post a comment|what do you think|about the authors?|about (?:us|the writer)|subscribe to|sign up (?:for|to)|share this|follow us|further reading|see also|up next|keep reading|what others|what to read|' +
     'next (?:article|post|story|up)|previous (?:article|post|story)|similar (?:articles|posts|stories|news)|from (?:the web|our partners|our sponsors|around)|around the web|promoted (?:stories|content|links)|sponsored (?:stories|content|links)|in other news|other (?:stories|news|articles)|stay (?:connected|informed|up to date)|get (?:the|our) .{0,30}newsletter|discover more|don.?t miss|must reads?|' +
-    'mehr zum thema|weitere (?:artikel|themen|meldungen)|lesen sie auch|meistgelesen|das könnte sie|verwandte|à lire aussi|sur le même (?:sujet|thème)|les plus lus|artículos relacionados|te puede interesar|lo más (?:leído|visto)|veja também|leia (?:também|mais)|mais lidas|notícias relacionadas|leggi anche|articoli correlati|lees ook|meest gelezen|' +
-    'читайте также|похожие|по теме|другие новости|关键词|מאמרים נוספים|مواضيع ذات صلة|اقرأ أيضا|اقرأ أيضاً|الأكثر قراءة|כתבות נוספות|czytaj także|najczęściej czytane|ilgili haberler|baca juga',
+    'mehr zum thema|weitere (?:artikel|themen|meldungen)|lesen sie auch|auch interessant|meistgelesen|das könnte sie|verwandte|à lire aussi|sur le même (?:sujet|thème)|les plus lus|vous (?:aimerez|pourriez) (?:aussi|aimer)|artículos relacionados|te puede interesar|lo más (?:leído|visto)|también te puede|le puede interesar|você (?:pode|poderá|vai|também pode) gostar|talvez você (?:goste|se interesse)|veja também|leia (?:também|mais)|mais lidas|notícias relacionadas|leggi anche|articoli correlati|potrebbe interessarti|lees ook|meest gelezen|' +
+    'вам может быть интересно|читайте также|похожие|по теме|другие новости|关键词|מאמרים נוספים|مواضيع ذات صلة|اقرأ أيضا|اقرأ أيضاً|الأكثر قراءة|כתבות נוספות|czytaj także|najczęściej czytane|ilgili haberler|baca juga',
 );
 
 /** Headings that say it and nothing else. */

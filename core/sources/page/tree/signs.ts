@@ -43,7 +43,7 @@ const BY_ROLE: Readonly<Record<string, Sign>> = {
   search: sure('navigation', 'It stands in a search field (its role says so).'),
   dialog: sure('navigation', 'It stands in a dialog (its role says so).'),
   alertdialog: sure('navigation', 'It stands in a dialog (its role says so).'),
-  alert: named('navigation', 'It is a notice of the page (its role says so).'),
+  alert: named('navigation', 'It is a notice of the page (its role says so).', 60),
   menu: sure('navigation', 'It stands in a menu (its role says so).'),
   menubar: sure('navigation', 'It stands in a menu (its role says so).'),
   toolbar: sure('navigation', 'It stands in a toolbar (its role says so).'),
@@ -71,13 +71,15 @@ const BY_WORD: readonly (readonly [Sign['part'], string, string, number?])[] = [
   [
     'aside',
     'links to other articles',
-    'related relateds recommend recommended recommendation recommendations recirc recirculation readmore ' +
-      'read+more more+from more+on more+stories more+news also+like see+also morefrom mostread mostpopular most+read most+popular ' +
+    'related relateds recommend recommended recommendation recommendations recirc recirculation ' +
+      'more+from more+stories more+news also+like see+also morefrom mostread mostpopular most+read most+popular ' +
       'most+viewed trending popular latest+news latest+stories latest+posts up+next upnext readnext read+next next+article ' +
       'next+post previous+post prev+next post+navigation other+news similar suggested further+reading teaser ' +
       'teasers verwandte topstories top+stories othernews related+articles jp-relatedposts yarpp editors+picks ' +
       'keep+reading in+this+story more+coverage',
   ],
+  // Also the names of texts that open when they are asked for.
+  ['aside', 'links to other articles', 'readmore read+more more+on', 60],
   [
     'aside',
     'newsletters and subscriptions',

@@ -110,6 +110,18 @@ export function attribute(element: PageElement, name: string): string | undefine
   return undefined;
 }
 
+/** Whether an element has at most so many characters and elements inside; looks no further. */
+export function isShort(element: PageElement, most: number): boolean {
+  let left = most;
+  const waiting: PageNode[] = [...childrenOf(element)];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    left -= 1 + valueOf(node).trim().length;
+    if (left < 0) return false;
+    if (isElement(node)) for (const child of childrenOf(node)) waiting.push(child);
+  }
+  return true;
+}
+
 /** All text inside, as it stands; of scripts and titles, which hold nothing but text. */
 export function rawText(element: PageElement): string {
   return element.childNodes

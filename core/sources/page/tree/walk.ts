@@ -11,6 +11,7 @@ import {
   valueOf,
   type PageDocument,
   type PageElement,
+  isShort,
   type PageNode,
 } from './tree.ts';
 import { isWordless, whyHidden } from './visibility.ts';
@@ -261,5 +262,8 @@ function isCaption(element: PageElement): boolean {
   const { tagName } = element;
   if (tagName === 'figcaption' || tagName === 'caption') return true;
   const classes = attribute(element, 'class');
-  return classes !== undefined && CAPTION_CLASS.test(classes);
+  return classes !== undefined && CAPTION_CLASS.test(classes) && isShort(element, LONGEST_CAPTION);
 }
+
+/** Characters beyond which a name does not make a caption: what it names is the place of whole articles. */
+const LONGEST_CAPTION = 1500;
