@@ -10,8 +10,7 @@ import type { CarriedTag } from '../article/carried-tag.ts';
 import type { ArticleStep } from '../article/document.ts';
 import type { ChangedPart } from '../compare/diff/text-changes.ts';
 import type { PlacedBlock } from '../sources/article-text.ts';
-import type { BlockPart, ReaderVersion } from '../sources/reading.ts';
-import type { Receipt } from '../sources/receipt.ts';
+import type { Block, BlockPart, Details, ReaderVersion } from '../sources/reading.ts';
 import type { ReceiptCheck } from '../sources/verify/check-source.ts';
 import type { JsonText } from '../guards/transfer.ts';
 import type { Annotator } from '../library/document.ts';
@@ -160,6 +159,15 @@ export interface ArticleReview extends OpenCount {
   readonly articleId: string;
 }
 
+/** What the window lists of a receipt: the whole may be as large as its page. */
+export interface ShownReceipt {
+  readonly details: Details;
+  /** The first blocks that were left out, their texts cut short. */
+  readonly leftOut: readonly Pick<Block, 'part' | 'why' | 'place' | 'text'>[];
+  /** How many more there are. */
+  readonly unlisted: number;
+}
+
 /** Why a receipt cannot be shown. */
 export interface ReceiptError {
   readonly type: 'no-receipt';
@@ -193,10 +201,10 @@ export const ARTICLE_QUESTIONS = {
   'articles:count-open': question(
     z.strictObject({ articleIds: z.array(ArticleId).max(10_000).nullable() }),
   ).answeredBy<Result<readonly ArticleReview[], never>>(),
-  /** One receipt whole; `receipt`: its SHA-256. */
+  /** What one receipt lists; `receipt`: its SHA-256. */
   'articles:receipt': question(
     z.strictObject({ articleId: ArticleId, receipt: ArticleId }),
-  ).answeredBy<Result<JsonText<Receipt>, ReceiptError | StoreError>>(),
+  ).answeredBy<Result<ShownReceipt, ReceiptError | StoreError>>(),
   /** Reads the originals of an article again and says whether its text still follows from them. */
   'articles:check-receipts': question(z.strictObject({ articleId: ArticleId })).answeredBy<
     Result<readonly { readonly receipt: string; readonly check: ReceiptCheck }[], StoreError>

@@ -3,7 +3,7 @@ import type { PlacedBlock } from '../sources/article-text.ts';
 import { readerTitle } from '../sources/reader-titles.ts';
 import { textOfReceipt, type Receipt } from '../sources/receipt.ts';
 import { toJsonText } from '../guards/transfer.ts';
-import type { OpenedArticle, ReceiptSummary } from './articles.ts';
+import type { OpenedArticle, ReceiptSummary, ShownReceipt } from './articles.ts';
 
 /** The receipt of one source as it was found on the disk; its bytes have the sum that it is named by. */
 export type FoundReceipt = { readonly receipt: string } & (
@@ -34,6 +34,25 @@ export function describeReceipts(found: readonly FoundReceipt[], text: string): 
     return summarizeReceipt(sum, receipt);
   });
   return { receipts, structure: toJsonText(structure) };
+}
+
+/** Blocks that were left out and are listed: a page may have thousands. `words`: UTF-16 code units of each. */
+const LISTED = { blocks: 200, words: 400 } as const;
+
+/** What was left out and why, and where details were read: some 10 ms a megabyte. `bytes`: of the receipt. */
+export function showReceipt(bytes: Uint8Array): ShownReceipt {
+  // What has its sum is what was checked before it was written.
+  const { details, blocks, kept } = JSON.parse(new TextDecoder().decode(bytes)) as Receipt;
+  const isKept = new Set(kept);
+  const out = blocks.filter((_, index) => !isKept.has(index));
+  return {
+    details,
+    leftOut: out.slice(0, LISTED.blocks).map(({ part, why, place, text }) => ({
+      ...{ part, why, place },
+      text: text.slice(0, LISTED.words).toWellFormed(),
+    })),
+    unlisted: Math.max(0, out.length - LISTED.blocks),
+  };
 }
 
 function structureOf(receipt: Receipt, text: string): readonly PlacedBlock[] {

@@ -1,4 +1,4 @@
-import type { ArticleChanges } from '#core/contract/articles.ts';
+import type { ArticleChanges, ShownReceipt } from '#core/contract/articles.ts';
 import type { DescribedReceipts, FoundReceipt } from '#core/contract/receipts-for-window.ts';
 import type { StoreError } from '#core/contract/store.ts';
 import { isTouched, type ChangedPart } from '#core/compare/diff/text-changes.ts';
@@ -19,6 +19,8 @@ export interface ArticleSources {
   ) => Promise<Result<ArticleChanges, StoreError>>;
   /** What the window shows of receipts that are too large to be read here. */
   readonly describe: (found: readonly FoundReceipt[], text: string) => Promise<DescribedReceipts>;
+  /** What the window lists of one that is too large to be read here; `null` where nobody can read it. */
+  readonly show: (receipt: Uint8Array) => Promise<ShownReceipt | null>;
   /** Reads the originals of an article again. */
   readonly checkReceipts: (
     articleId: string,
@@ -56,6 +58,7 @@ export function createArticleSources({ library, parse }: ArticleSourcesNeeds): A
       });
     },
     describe: (found, text) => parse({ type: 'describe-receipts', found, text }),
+    show: (bytes) => parse({ type: 'show-receipt', bytes }),
     async checkReceipts(articleId) {
       const [article, receipts] = [
         await library.readArticle(articleId),

@@ -1,6 +1,8 @@
 import type { Codebook } from '#core/codebook/codebook.ts';
+import type { ShownReceipt } from '#core/contract/articles.ts';
 import {
   describeReceipts,
+  showReceipt,
   type DescribedReceipts,
   type FoundReceipt,
 } from '#core/contract/receipts-for-window.ts';
@@ -100,6 +102,7 @@ export type ParseJob =
       readonly found: readonly FoundReceipt[];
       readonly text: string;
     }
+  | { readonly type: 'show-receipt'; readonly bytes: Uint8Array }
   /** Which texts have the words of which articles. */
   | {
       readonly type: 'find-words';
@@ -123,6 +126,8 @@ export type ParseAnswer<J extends ParseJob = ParseJob> = {
   readonly 'aligned-places': readonly (Span | null)[];
   readonly 'check-source': ReceiptCheck;
   readonly 'describe-receipts': DescribedReceipts;
+  /** `null` where the process died over it. */
+  readonly 'show-receipt': ShownReceipt | null;
   readonly decode: FoundArticle | Refused;
   readonly 'read-text': FoundArticle | Refused;
 }[J['type']];
@@ -165,6 +170,8 @@ export async function runParseJob(job: ParseJob, watch?: JobReports): Promise<Pa
       return checkSource(job, { ...NODE_TOOLS, sha256 });
     case 'describe-receipts':
       return describeReceipts(job.found, job.text);
+    case 'show-receipt':
+      return showReceipt(job.bytes);
     case 'place': {
       const { author, content, codebook, isOtherVersion } = job;
       return placeContent(content, { codebook, author, isOtherVersion, tools: NODE_TOOLS });

@@ -51,6 +51,7 @@ function refuseLost(job: ParseJob, detail: string): ParseAnswer {
         detail: 'The original could not be read to its end; it may be very large.',
       };
     case 'read-apart':
+    case 'show-receipt':
       return null;
     case 'describe-receipts':
       // The window waits a moment rather than show an article without its receipt.

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { ImportDecision, ImportItem, ImportPreview } from '#core/contract/import.ts';
 import type { ExportRequest } from '#core/contract/export.ts';
-import { areLarge, describeReceipts } from '#core/contract/receipts-for-window.ts';
+import { areLarge, describeReceipts, showReceipt } from '#core/contract/receipts-for-window.ts';
 import type { EventEdit } from '#core/event/edit.ts';
 import { ok } from '#core/result.ts';
 import type { Receipt } from '#core/sources/receipt.ts';
@@ -186,8 +186,16 @@ describe('a file of several articles', () => {
       const { receipts, text } = opened.value;
       expect(await services.describe(receipts, text)).toEqual(describeReceipts(receipts, text));
       expect(areLarge(receipts)).toBe(text !== FERRY);
+      const [receipt] = receipts;
+      if (receipt?.type !== 'read') throw new Error('is not there');
+      expect(await services.show(receipt.bytes)).toEqual(showReceipt(receipt.bytes));
     }
-    expect(jobs).toEqual(['describe-receipts', 'describe-receipts']);
+    expect(jobs).toEqual([
+      'describe-receipts',
+      'show-receipt',
+      'describe-receipts',
+      'show-receipt',
+    ]);
   });
 
   it('is read in another way where its columns are others', async () => {

@@ -1,10 +1,8 @@
 import { useState } from 'react';
 
-import type { ReceiptSummary } from '#core/contract/articles.ts';
+import type { ReceiptSummary, ShownReceipt } from '#core/contract/articles.ts';
 import { showHidden } from '#core/guards/labels.ts';
-import { fromJsonText } from '#core/guards/transfer.ts';
 import { countOf } from '#core/numbers.ts';
-import type { Receipt } from '#core/sources/receipt.ts';
 
 import { bridge } from '../bridge.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
@@ -121,21 +119,16 @@ function OneReceipt({ articleId, receipt }: { articleId: string; receipt: ReadSu
   );
 }
 
-/** Blocks that are listed before somebody wants more: a page may have thousands. */
-const LISTED = 200;
-
 /** What was left out with its reasons, and where each detail was read; asked for when it is opened. */
 function WholeReceipt({ articleId, receipt }: { articleId: string; receipt: string }) {
-  const [whole, setWhole] = useState<Receipt | null>(null);
+  const [whole, setWhole] = useState<ShownReceipt | null>(null);
   const [problem, setProblem] = useState('');
   const open = async (): Promise<void> => {
     if (whole) return;
     const answer = await bridge.invoke('articles:receipt', { articleId, receipt });
-    if (answer.ok) setWhole(fromJsonText(answer.value));
+    if (answer.ok) setWhole(answer.value);
     else setProblem('The receipt could not be read. The text and your tags are not touched by it.');
   };
-  const kept = new Set(whole?.kept);
-  const out = whole?.blocks.filter((_, index) => !kept.has(index)) ?? [];
   return (
     <details className="articles-receipt-whole" onToggle={() => void open()}>
       <summary>What was left out and why, and where details were read</summary>
@@ -151,16 +144,16 @@ function WholeReceipt({ articleId, receipt }: { articleId: string; receipt: stri
             ))}
           </ul>
           <ul className="plain-list articles-receipt-blocks">
-            {out.slice(0, LISTED).map((block, index) => (
+            {whole.leftOut.map((block, index) => (
               <li key={index}>
                 <span className="hint">
                   {partInWords(block.part === 'article' ? 'by-hand' : block.part)} —{' '}
                   {showHidden(block.why)} ({showHidden(block.place)})
                 </span>
-                <bdi className="articles-receipt-words">{showHidden(block.text.slice(0, 400))}</bdi>
+                <bdi className="articles-receipt-words">{showHidden(block.text)}</bdi>
               </li>
             ))}
-            {out.length > LISTED ? <li>and {countOf(out.length - LISTED, 'more block')}</li> : null}
+            {whole.unlisted > 0 ? <li>and {countOf(whole.unlisted, 'more block')}</li> : null}
           </ul>
         </>
       ) : null}

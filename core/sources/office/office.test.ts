@@ -183,6 +183,12 @@ describe('a document that gives no article', () => {
     expect(reason?.detail).toMatch(/\.$/u);
   });
 
+  it('is plain text that is named as an OpenDocument, and says what to do', async () => {
+    const reason = await reasonOf(new Uint8Array(Buffer.from('The pier closes.')), 'odt');
+    expect(reason).toMatchObject({ type: 'unreadable', place: 'a.odt' });
+    expect(reason?.detail).toMatch(/named as an OpenDocument text and is none.*\.txt/u);
+  });
+
   it('is RTF, which is known by its first bytes and never opened as code', async () => {
     const file = { name: 'a.doc', bytes: new Uint8Array(Buffer.from('{\\rtf1 text}')) };
     expect(rtfReader.recognise(file)).toBe(1);

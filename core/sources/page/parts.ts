@@ -9,13 +9,7 @@ import {
 } from './tree/body.ts';
 import type { PageHead } from './details/head.ts';
 import { bareWords, findHeadline } from './details/headline.ts';
-import {
-  creditOf,
-  isByline,
-  isForeignHeading,
-  phraseOf,
-  pointsElsewhere,
-} from './tree/phrases.ts';
+import { creditOf, isByline, isForeignHeading, phraseOf, pointsElsewhere } from './tree/phrases.ts';
 import type { Sign } from './tree/signs.ts';
 import type { PageBlock, WalkedElement, WalkedPage } from './tree/walk.ts';
 
@@ -347,8 +341,8 @@ function markRepeated(seen: readonly Judged[], main: Judged | undefined): void {
 
 const SAID = 'It says the same as a block before it.';
 
-/** Words of a paragraph that is counted, and share of the text that must be there again. */
-const COPY = { words: 12, share: 0.8 } as const;
+/** Words of a paragraph that is counted; paragraphs and share of the text that must be there again. */
+const COPY = { words: 12, paragraphs: 3, share: 0.8 } as const;
 
 /** Paragraphs of a text that stands more than once on its page; an interview repeats single questions. */
 function copiesIn(kept: readonly Judged[]): ReadonlySet<Judged> {
@@ -366,7 +360,8 @@ function copiesIn(kept: readonly Judged[]): ReadonlySet<Judged> {
   }
   const sum = (some: Iterable<Judged>): number =>
     [...some].reduce((words, each) => words + each.words, 0);
-  return sum(again) > sum(first.values()) * COPY.share ? copies : new Set();
+  const isWhole = again.size >= COPY.paragraphs && sum(again) > sum(first.values()) * COPY.share;
+  return isWhole ? copies : new Set();
 }
 
 /** A caption of which only the beginning is shown. */

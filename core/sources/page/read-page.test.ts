@@ -318,6 +318,11 @@ describe('what is not the article', () => {
     expect(articleOf(read(page))).toEqual([HEADLINE, ...STORY]);
   });
 
+  it('keeps a line that a short text has twice', () => {
+    const text = `<p>${STORY[0]} ${STORY[1]}</p>`.repeat(2);
+    expect(articleOf(read(`<main><h1>${HEADLINE}</h1>${text}</main>`))).toHaveLength(3);
+  });
+
   it('keeps a question that an interview asks twice', () => {
     const asked =
       '<p>What would you say to those who can no longer cross the Mere by boat in winter?</p>';

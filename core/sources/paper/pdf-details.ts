@@ -1,3 +1,5 @@
+import { readXml, type XmlElement } from '../../exchange/containers/xml.ts';
+import type { SourceTools } from '../reader.ts';
 import type { Block, Detail, DetailName, Details } from '../reading.ts';
 
 /** What a document says of itself: its information dictionary and its XMP packet. */
@@ -10,9 +12,15 @@ export interface PdfProperties {
   } | null;
 }
 
+type XmlTools = Pick<SourceTools, 'decode' | 'encode'>;
+
 const LONGEST = 4000;
 
-export function pdfDetails({ info, metadata }: PdfProperties, blocks: readonly Block[]): Details {
+export function pdfDetails(
+  { info, metadata }: PdfProperties,
+  blocks: readonly Block[],
+  tools: XmlTools,
+): Details {
   const details: Partial<Record<DetailName, Detail>> = {};
   const add = (name: DetailName, value: unknown, from: string, isDate = false): void => {
     const text = textOf(value);
@@ -22,7 +30,7 @@ export function pdfDetails({ info, metadata }: PdfProperties, blocks: readonly B
   };
   const xmp = (name: string): unknown => metadata?.get(name);
   const heading = blocks.find(({ kind, part }) => kind === 'heading' && part === 'article');
-  add('title', titleOf(metadata && titleInXmp(metadata)), 'XMP dc:title');
+  add('title', titleOf(metadata && titleInXmp(metadata, tools)), 'XMP dc:title');
   add('title', titleOf(info['Title']), 'document properties, Title');
   add('title', heading?.text, 'first heading');
   add('author', xmp('dc:creator'), 'XMP dc:creator');
@@ -60,23 +68,32 @@ function titleOf(value: unknown): string {
     : text;
 }
 
+const DUBLIN_CORE = 'http://purl.org/dc/elements/1.1/';
+const LANGUAGE = '{http://www.w3.org/XML/1998/namespace}lang';
+
 /** Of a title in several languages the one that stands for all; the library runs them together. */
-function titleInXmp(metadata: NonNullable<PdfProperties['metadata']>): unknown {
+function titleInXmp(metadata: NonNullable<PdfProperties['metadata']>, tools: XmlTools): unknown {
   const packet = metadata.getRaw();
   const title = metadata.get('dc:title');
   if (typeof packet !== 'string') return title;
-  const start = packet.indexOf('<dc:title');
-  const end = packet.indexOf('</dc:title>', start);
-  const languages = start < 0 || end < 0 ? [] : packet.slice(start, end).split('<rdf:li').slice(1);
-  if (languages.length < 2) return title;
-  const chosen = languages.find((each) => /^[^>]*"x-default"/u.test(each)) ?? languages[0] ?? '';
-  const [text = ''] = chosen.slice(chosen.indexOf('>') + 1).split('</rdf:li>');
-  return text.replaceAll(/&(amp|lt|gt|quot|apos);/gu, (_, name: string) => ENTITIES[name] ?? '');
+  const read = readXml({ path: 'XMP', bytes: tools.encode(packet) }, tools);
+  const titles = read.ok ? titlesIn(read.value) : [];
+  if (titles.length < 2) return title;
+  const chosen = titles.find(({ attributes }) => attributes.get(LANGUAGE) === 'x-default');
+  return (chosen ?? titles[0])?.text;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" },
-};
+/** The titles of the first `dc:title`, one for each language. */
+function titlesIn(root: XmlElement): readonly XmlElement[] {
+  const waiting = [root];
+  for (let each = waiting.pop(); each; each = waiting.pop()) {
+    if (each.name === 'title' && each.namespace === DUBLIN_CORE) {
+      return each.children.flatMap(({ children }) => children);
+    }
+    waiting.push(...each.children.toReversed());
+  }
+  return [];
+}
 
 function httpOnly(value: unknown): string {
   const text = textOf(value);

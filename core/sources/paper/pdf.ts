@@ -4,7 +4,7 @@ import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 import { latin1 } from '../../exchange/containers/latin1.ts';
 import { err, ok, type Result } from '../../result.ts';
-import type { SourceError, SourceFile, SourceReader } from '../reader.ts';
+import type { SourceError, SourceFile, SourceReader, SourceTools } from '../reader.ts';
 import type { Block, ReadSource } from '../reading.ts';
 import { layOut } from './page-layout.ts';
 import { blocksOf } from './paper-blocks.ts';
@@ -31,7 +31,7 @@ export const pdfReader: SourceReader = {
     if (beginsAsPdf(bytes)) return isNamed ? 1 : 0.95;
     return isNamed ? 0.6 : 0;
   },
-  read: (file) => readPdf(file),
+  read: (file, _, tools) => readPdf(file, tools),
 };
 
 /** Whether the mark stands first, or behind something else with an object of the format after it. */
@@ -44,12 +44,15 @@ function beginsAsPdf(bytes: Uint8Array): boolean {
   return /[\r\n]\d+ \d+ obj\b/u.test(latin1(bytes.subarray(at, at + START)));
 }
 
-async function readPdf(file: SourceFile): Promise<Result<ReadSource, SourceError>> {
+async function readPdf(
+  file: SourceFile,
+  tools: SourceTools,
+): Promise<Result<ReadSource, SourceError>> {
   const refuse: Refuse = (type, detail, page) =>
     err({ type, place: page === undefined ? file.name : `${file.name}, page ${page}`, detail });
   if (file.bytes.length === 0) return refuse('unreadable', 'The file is empty.');
   if (growsTooMuch(file.bytes)) return refuse('unsafe', GROWS);
-  const { value, isExceeded } = await inSurroundings(() => readDocument(file, refuse));
+  const { value, isExceeded } = await inSurroundings(() => readDocument(file, tools, refuse));
   return isExceeded ? refuse('unsafe', GROWS) : value;
 }
 
@@ -78,6 +81,7 @@ type Refuse = (
 
 async function readDocument(
   file: SourceFile,
+  tools: SourceTools,
   refuse: Refuse,
 ): Promise<Result<ReadSource, SourceError>> {
   const library = await loadPdfJs();
@@ -97,7 +101,7 @@ async function readDocument(
         ? refuse('unreadable', 'None of its pages can be read: the file is damaged.', first)
         : refuse('no-text', hasPictures(file.bytes) ? SCAN : BLANK);
     }
-    const details = pdfDetails(await propertiesOf(document), blocks);
+    const details = pdfDetails(await propertiesOf(document), blocks, tools);
     const reader = { name: NAME, version: VERSION };
     const warnings = warningsOf(read, blocks);
     return ok({

@@ -1,9 +1,7 @@
 import type { ARTICLE_QUESTIONS, OpenedArticle } from '#core/contract/articles.ts';
 import { describeOpened } from '#core/contract/for-window.ts';
-import { areLarge, describeReceipts } from '#core/contract/receipts-for-window.ts';
-import type { JsonText } from '#core/guards/transfer.ts';
+import { areLarge, describeReceipts, showReceipt } from '#core/contract/receipts-for-window.ts';
 import { err, ok } from '#core/result.ts';
-import type { Receipt } from '#core/sources/receipt.ts';
 
 import { findTagsOf, PERSON_SIGN } from '../../people/people-service.ts';
 import type { Desktop } from '../../shell/dialogs.ts';
@@ -59,8 +57,10 @@ export function articleHandlers({
       if (wanted?.type !== 'read') {
         return err({ type: 'no-receipt', reason: wanted?.type ?? 'missing' });
       }
-      // It is stored as JSON, and goes on as it is.
-      return ok(Buffer.from(wanted.bytes).toString('utf8') as unknown as JsonText<Receipt>);
+      const shown = areLarge([wanted])
+        ? await (await exchange()).articleSources.show(wanted.bytes)
+        : showReceipt(wanted.bytes);
+      return shown ? ok(shown) : err({ type: 'no-receipt', reason: 'damaged' });
     },
     'articles:check-receipts': async ({ articleId }) =>
       (await exchange()).articleSources.checkReceipts(articleId),

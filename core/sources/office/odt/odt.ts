@@ -1,4 +1,5 @@
 // Texts of LibreOffice and others that write OpenDocument; what they share with Word is in core/sources/office.
+import { latin1 } from '../../../exchange/containers/latin1.ts';
 import { readXml, type XmlElement } from '../../../exchange/containers/xml.ts';
 import { err, ok, type Result } from '../../../result.ts';
 import type { SourceError, SourceFile, SourceReader, SourceTools } from '../../reader.ts';
@@ -110,10 +111,16 @@ function packedParts(office: OfficePackage): OdtParts {
 }
 
 function flatParts(file: SourceFile, tools: SourceTools): OdtParts {
+  if (!/^(?:ï»¿|ÿþ|þÿ)?[\s\0]*</u.test(latin1(file.bytes.subarray(0, START)))) {
+    throw new OfficeRefused({ type: 'unreadable', place: file.name, detail: NO_XML });
+  }
   const root = readXml({ path: file.name, bytes: file.bytes }, tools, PART_LIMITS);
   if (!root.ok) throw new OfficeRefused(sourceError(root.error));
   return { content: root.value, styles: root.value, meta: root.value, warnings: [] };
 }
+
+const NO_XML =
+  'It is named as an OpenDocument text and is none. If it is plain text, give it the ending .txt and open it again.';
 
 /** Headers, the body, notes, comments, footers. */
 function blocksOf(
