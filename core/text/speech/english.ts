@@ -4,9 +4,9 @@ import { speechLanguage, words } from './language.ts';
 const PHRASES = String.raw`sp(?:eaks|oke|oken)\sof w(?:as|ere)\squoted\sas\ssaying`;
 
 /** Words in small letters that say what somebody is: "said opposition deputy". */
-const OFFICE_WORDS = String.raw`(?:(?:the|a|an)\s)?(?:(?!${words(`
+const OFFICE_WORDS = String.raw`(?:(?:the|a|an)\s)?(?:(?!(?:${words(`
   to for of with by from in at on against between near over under about like than and or as after before but
-  that who which whose while when where if because since until during through into via`)}\s)\p{Ll}[\p{L}’'-]*,?\s){0,3}`;
+  that who which whose while when where if because since until during through into via`)})\s)\p{Ll}[\p{L}’'-]*,?\s){0,3}`;
 
 export const ENGLISH = speechLanguage({
   finite: `
@@ -46,7 +46,7 @@ export const ENGLISH = speechLanguage({
     kremlin nato eu un uk secretary-general ceo cfo boss founder co-founder resident mediator lawyer attorney
     coach economist analyst campaigner activist sheriff bishop archbishop cardinal rabbi imam sheikh emir
     sultan congressman congresswoman lawmaker councillor envoy inspector superintendent detective mp mep
-    vice-president opposition`,
+    vice-president opposition engineer scientist historian journalist pastor priest nurse officer candidate`,
   notAName: `
     a an the this that these those he she it its they his her their we our i you there here who what when
     where why how but and or so yet if in on at for from by with without after before as since while although
