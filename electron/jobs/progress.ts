@@ -3,6 +3,8 @@ import { err, type Result } from '#core/result.ts';
 
 /** Milliseconds between two reports of the same step. */
 const REPORT_EVERY = 100;
+/** Of more files than this, not each one is told of: drawing that would take longer than reading them. */
+const TOLD_ONE_BY_ONE = 50;
 
 /** Something long that is being done. */
 export interface Work {
@@ -33,12 +35,21 @@ export class LongWork {
     const { signal } = controller;
     let reported = -Infinity;
     let last: ImportProgress | null = null;
-    const report = (progress: ImportProgress): void => {
-      const isNew = last?.step !== progress.step || last.file !== progress.file;
-      last = progress;
-      if (!isNew && performance.now() - reported < REPORT_EVERY) return;
+    let waiting: NodeJS.Timeout | undefined;
+    const tell = (): void => {
+      clearTimeout(waiting);
+      waiting = undefined;
       reported = performance.now();
-      this.onProgress(progress);
+      this.onProgress(last);
+    };
+    const report = (progress: ImportProgress): void => {
+      const isNextFile = progress.files <= TOLD_ONE_BY_ONE && last?.file !== progress.file;
+      const isNew = last?.step !== progress.step || isNextFile;
+      last = progress;
+      const wait = reported + REPORT_EVERY - performance.now();
+      if (isNew || wait <= 0) tell();
+      // Whatever takes long after this is named, too.
+      else waiting ??= setTimeout(tell, wait);
     };
     const stopped = err({ type: 'stopped' as const });
     const outcome = work({ signal, report }).then(
@@ -57,6 +68,7 @@ export class LongWork {
     try {
       return await outcome;
     } finally {
+      clearTimeout(waiting);
       this.#running.delete(running);
       if (this.#running.size === 0) this.onProgress(null);
     }
