@@ -14,6 +14,12 @@ it.each([
   ['“road to nowhere”.', ['road', 'to', 'nowhere']],
   ['И это — «тупик».', ['И', 'это', 'тупик']],
   ['… — ” ?', []],
+  ["rock'n'roll 'quoted' o’ the dogs'", ["rock'n'roll", 'quoted', 'o', 'the', 'dogs']],
+  ['I. Vitamin B. Plan B', ['I', 'Vitamin', 'B', 'Plan', 'B']],
+  ['a.b.c and x.yz', ['a.b.c', 'and', 'x', 'yz']],
+  ['naïve cafés, e\u0301tude Zürich', ['naïve', 'cafés', 'e\u0301tude', 'Zürich']],
+  ['5G, B2B, 3.5m, x², №5', ['5', 'G', 'B', '2', 'B', '3.5', 'm', 'x', '²', '5']],
+  ['snake_case <b>bold</b> a@b.example', ['snake', 'case', 'b', 'bold', 'b', 'a', 'b', 'example']],
 ])('reads the words of %s', (text, words) => {
   expect(wordsOf(text)).toEqual(words);
 });
