@@ -11,6 +11,8 @@ const DO_NOT_WAIT = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
 /** Bytes asked for at once. */
 const CHUNK = 1024 * 1024;
+/** Bytes of a file that are read in one go before it is known how large it may be. */
+const AT_ONCE = 64 * 1024;
 
 /** Bytes at the beginning that tell what a file is. */
 export const HEAD_BYTES = 4096;
@@ -61,16 +63,14 @@ async function readHandle(
   const before = await handle.stat({ bigint: true });
   if (before.isDirectory()) return err({ type: 'not-a-file', what: 'folder' });
   if (!before.isFile()) return err({ type: 'not-a-file', what: 'device' });
-  const head = await readUpTo(handle, HEAD_BYTES, 0);
-  const limit = limitOf(name, head);
   const size = Number(before.size);
+  // Some files of the system have more than they say.
+  const first = await readUpTo(handle, size === 0 ? HEAD_BYTES : Math.min(size, AT_ONCE), 0);
+  const limit = limitOf(name, first.subarray(0, HEAD_BYTES));
   if (size > limit) return err({ type: 'too-large', bytes: size, limit });
-  // One byte more than there should be shows that the file has grown.
-  const rest = await readUpTo(handle, Math.max(0, size + 1 - head.length), head.length);
+  const rest = await readUpTo(handle, size - first.length, first.length);
   const after = await handle.stat({ bigint: true });
-  const bytes = new Uint8Array(head.length + rest.length);
-  bytes.set(head);
-  bytes.set(rest, head.length);
+  const bytes = rest.length === 0 ? first : new Uint8Array(Buffer.concat([first, rest]));
   if (bytes.length !== size || after.size !== before.size || after.mtimeNs !== before.mtimeNs) {
     return err({ type: 'changed-while-reading' });
   }

@@ -3,6 +3,9 @@ import type { ParentPort } from 'electron';
 import { describeError } from '../shell/log.ts';
 import type { JobMessage, JobRequest, JobTable } from './messages.ts';
 
+/** Milliseconds between two reports of one job: a message takes as long as reading a short text. */
+const REPORT_EVERY = 50;
+
 /** Does in this process what the process that started it asks for. */
 export function answerJobs(jobs: JobTable): void {
   // Electron's port to the main process; absent where Node forked this one.
@@ -31,7 +34,10 @@ async function answerOne(
   if (typeof message !== 'object' || message === null || !('kind' in message)) return;
   // From the process that started this one, and written by its `JobRunner`.
   const { id, kind, job } = message as JobRequest;
+  let reported = -Infinity;
   const report = (share: number): void => {
+    if (performance.now() - reported < REPORT_EVERY) return;
+    reported = performance.now();
     send({ id, share });
   };
   try {

@@ -14,3 +14,23 @@ export function latin1(bytes: Uint8Array): string {
   }
   return text.replaceAll('\u00a0', '\ufffd');
 }
+
+/** Bytes of a beginning that is kept: as much as any format looks at. */
+const HEAD = 16 * 1024;
+/** The beginnings of files, as long as somebody has these. */
+const heads = new WeakMap<Uint8Array, string>();
+
+/**
+ * The beginning of a file as `latin1`, which is made once, as every format and every reader looks at it.
+ *
+ * @param bytes the whole file, which nothing changes any more
+ * @param length in bytes, at most 16 KB
+ */
+export function latin1Head(bytes: Uint8Array, length: number): string {
+  let head = heads.get(bytes);
+  if (head === undefined) {
+    head = latin1(bytes.subarray(0, HEAD));
+    heads.set(bytes, head);
+  }
+  return head.slice(0, length);
+}

@@ -3,7 +3,7 @@
 import { groupBy } from '../../collections/order.ts';
 import { err, ok } from '../../result.ts';
 import { LOOKED_AT, outlineOf } from '../containers/json-outline.ts';
-import { latin1 } from '../containers/latin1.ts';
+import { latin1Head } from '../containers/latin1.ts';
 import type { Codec, CodecError } from '../content/codec.ts';
 import { FORMAT_NAME, type ExchangeContent } from '../content/content.ts';
 import { countLosses } from '../content/count-losses.ts';
@@ -36,7 +36,7 @@ export const FRAMEWISE: Codec = {
     file ? verifyFramewise(file.bytes, content, options, tools) : null,
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;
-    const head = latin1(file.bytes.subarray(0, 1024));
+    const head = latin1Head(file.bytes, 1024);
     if (/^(?:\u00ef\u00bb\u00bf)?\s*\{\s*"format"\s*:\s*"framewise"/u.test(head)) return 1;
     // Some programs sort what they write.
     if (!/^(?:\u00ef\u00bb\u00bf)?\s*\{/u.test(head)) return 0;

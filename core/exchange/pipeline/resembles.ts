@@ -5,7 +5,7 @@ import { looksBinary } from '../../text/encoding/sniff.ts';
 import { cutJson } from '../containers/json-pieces.ts';
 import { recordListsIn } from '../containers/json-wrapper.ts';
 import { sampleRecords } from '../containers/json-records.ts';
-import { latin1 } from '../containers/latin1.ts';
+import { latin1, latin1Head } from '../containers/latin1.ts';
 import { splitPath } from '../containers/paths.ts';
 import type { CodecTools, InputFile } from '../content/codec.ts';
 import { describeGuard, isRecord, splitLines } from '../content/read-file.ts';
@@ -85,14 +85,14 @@ const ARCHIVES: readonly (readonly [inside: string, looksLike: string, lacks: st
 ];
 
 function likeBinary({ path, bytes }: InputFile): Resemblance | null {
-  if (latin1(bytes.subarray(0, 5)) === '{\\rtf') {
+  if (latin1Head(bytes, 5) === '{\\rtf') {
     const lacks = 'Save it as plain text to use it as an article.';
     return { looksLike: 'a document in rich text (RTF)', lacks };
   }
   const binary = looksBinary(bytes);
   if (!binary) return null;
   const isNamedSo = ENDINGS.has(splitPath(path).extension);
-  if (latin1(bytes.subarray(0, 2)) === 'PK') {
+  if (latin1Head(bytes, 2) === 'PK') {
     const names = latin1(bytes.subarray(0, NAMES)) + latin1(bytes.subarray(-NAMES));
     const [, looksLike, lacks] = ARCHIVES.find(([inside]) => names.includes(inside)) ?? [
       '',
@@ -114,7 +114,7 @@ function likeBinary({ path, bytes }: InputFile): Resemblance | null {
 
 function likeJson(file: InputFile): Resemblance | null {
   const { bytes } = file;
-  const beginning = latin1(bytes.subarray(0, HEAD)).replace(/^ï»¿/u, '');
+  const beginning = latin1Head(bytes, HEAD).replace(/^ï»¿/u, '');
   if (!/^\s*(?:\{\s*["}]|\[\s*[[\]{"\d-])/u.test(beginning)) return null;
   const [first, second] = cutJson(bytes);
   const sample = sampleRecords(file);

@@ -1,4 +1,4 @@
-import { latin1 } from '../../exchange/containers/latin1.ts';
+import { latin1Head } from '../../exchange/containers/latin1.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { addressOf, dateOf, detailOf, outletOfAddress } from '../detail.ts';
 import { readPage } from '../page/read-page.ts';
@@ -37,7 +37,7 @@ export const FEED_READER: SourceReader = {
 
 function headOf(bytes: Uint8Array): string {
   // Of UTF-16 the NULs are left out, which is enough to see how it begins.
-  return latin1(bytes.subarray(0, HEAD))
+  return latin1Head(bytes, HEAD)
     .replaceAll('\0', '')
     .replace(/^(?:ï»¿|[\ufffd\u00fe\u00ff]{2})/u, '');
 }

@@ -1,4 +1,4 @@
-import { latin1 } from '../../exchange/containers/latin1.ts';
+import { latin1, latin1Head } from '../../exchange/containers/latin1.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { addressOf, dateOf, detailOf } from '../detail.ts';
@@ -35,7 +35,7 @@ export const EML_READER: SourceReader = {
 
 /** The headers that a file may begin with, without what programs write before them. */
 function headOf(bytes: Uint8Array): string {
-  const head = latin1(bytes.subarray(beginOf(bytes), HEAD));
+  const head = latin1Head(bytes, HEAD).slice(beginOf(bytes));
   return head.split(/\r?\n\r?\n/u, 1)[0] ?? '';
 }
 

@@ -1,4 +1,4 @@
-import { latin1 } from '../../exchange/containers/latin1.ts';
+import { latin1Head } from '../../exchange/containers/latin1.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { addressOf, dateOf, outletOfAddress } from '../detail.ts';
@@ -23,7 +23,7 @@ export const MHTML_READER: SourceReader = {
   title: 'Web archive (MHTML)',
   extensions: ['mhtml', 'mht'],
   recognise: ({ name, bytes }) => {
-    const head = latin1(bytes.subarray(0, HEAD)).replace(/^(?:ï»¿)?\s*/u, '');
+    const head = latin1Head(bytes, HEAD).replace(/^(?:ï»¿)?\s*/u, '');
     if (!/^[!-9;-~]{1,100}[ \t]*:/u.test(head)) return 0;
     const isNamedSo = ['mhtml', 'mht'].includes(splitPath(name).extension);
     const isMime = /^content-type[ \t]*:/imu.test(head);

@@ -4,7 +4,7 @@ import {
   ZIP_LIMITS,
   type ZipArchive,
 } from '../../exchange/containers/zip.ts';
-import { latin1 } from '../../exchange/containers/latin1.ts';
+import { latin1, latin1Head } from '../../exchange/containers/latin1.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
 import { recogniseFormat } from '../../exchange/pipeline/codecs.ts';
 import { describeSourceCode } from '../../exchange/pipeline/source-code.ts';
@@ -54,7 +54,7 @@ export function zipReader(readers: readonly SourceReader[], find: FindReader): S
     title: 'Archive (ZIP)',
     extensions: ['zip'],
     recognise: ({ name, bytes }) => {
-      if (latin1(bytes.subarray(0, 4)) !== 'PK\u0003\u0004') return 0;
+      if (latin1Head(bytes, 4) !== 'PK\u0003\u0004') return 0;
       const names = latin1(bytes.subarray(0, ENDS)) + latin1(bytes.subarray(-ENDS));
       if (OTHER_KINDS.some((kind) => names.includes(kind))) return 0;
       return splitPath(name).extension === 'zip' ? 0.6 : 0.4;

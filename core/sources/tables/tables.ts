@@ -3,7 +3,7 @@ import { decodeBytes } from '../../text/encoding/decode.ts';
 import { findEncoding, TEXT_ENCODINGS } from '../../text/encoding/table.ts';
 import { err, ok, type Result } from '../../result.ts';
 import { FILE_LIMIT } from '../../exchange/content/read-file.ts';
-import { latin1 } from '../../exchange/containers/latin1.ts';
+import { latin1Head } from '../../exchange/containers/latin1.ts';
 import { splitPath } from '../../exchange/containers/paths.ts';
 import { readPage } from '../page/read-page.ts';
 import { plainBlocks } from '../plain-blocks.ts';
@@ -33,7 +33,7 @@ export const TABLE_READER: SourceReader = {
     // In UTF-16 or UTF-32 the name has to do.
     if (bomOf(bytes)?.encoding.startsWith('utf-8') === false || bytes.subarray(0, HEAD).includes(0))
       return 0.6;
-    return looksDelimited(latin1(bytes.subarray(0, HEAD))) ? 0.7 : 0.3;
+    return looksDelimited(latin1Head(bytes, HEAD)) ? 0.7 : 0.3;
   },
   read: (file, options, tools) => Promise.resolve(readLines(file, options, tools)),
 };
@@ -47,7 +47,7 @@ export const RECORDS_READER: SourceReader = {
   recognise: ({ name, bytes }) => {
     const isNamedSo = ['json', 'jsonl', 'ndjson', 'jsonld'].includes(splitPath(name).extension);
     if (bomOf(bytes)?.encoding.startsWith('utf-8') === false) return isNamedSo ? 0.6 : 0;
-    const isJson = /^(?:ï»¿)?\s*(?:\[\s*)?\{\s*["}]/u.test(latin1(bytes.subarray(0, HEAD)));
+    const isJson = /^(?:ï»¿)?\s*(?:\[\s*)?\{\s*["}]/u.test(latin1Head(bytes, HEAD));
     if (!isJson) return 0;
     return isNamedSo ? 0.7 : 0.5;
   },

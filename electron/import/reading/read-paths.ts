@@ -11,6 +11,7 @@ import { decodeText } from '#core/text/encoding/decode.ts';
 
 import { NODE_TOOLS } from '../../files/node-tools.ts';
 import type { JobReports } from '../../jobs/messages.ts';
+import { sideBySide } from '../../store/disk/side-by-side.ts';
 import { findArticle, type FoundArticle, type Refused } from './found-article.ts';
 import {
   findForeign,
@@ -76,18 +77,22 @@ export async function readPaths(
   return found.sort(([a], [b]) => orderOf(a) - orderOf(b)).map(([, each]) => each);
 }
 
+/** Files that are opened at the same time: while the disk gives one, another one is looked at. */
+const OPENED = 4;
+
 /** Reads many files, each of which is a thing of its own. */
 export async function readApart(
   paths: readonly string[],
   codebook: Codebook,
   watch?: JobReports,
 ): Promise<Found[][]> {
-  const found: Found[][] = [];
-  for (const path of paths) {
-    // How much of one file is done is told of one that is alone: a message takes as long as reading a little.
-    found.push(await readPaths([path], codebook, paths.length === 1 ? watch : undefined));
-    if (found.length < paths.length) watch?.report?.(found.length / paths.length);
-  }
+  const found: Found[][] = paths.map(() => []);
+  let done = 0;
+  await sideBySide(paths.entries(), OPENED, async ([index, path]) => {
+    found[index] = await readPaths([path], codebook, paths.length === 1 ? watch : undefined);
+    done += 1;
+    if (done < paths.length) watch?.report?.(done / paths.length);
+  });
   return found;
 }
 

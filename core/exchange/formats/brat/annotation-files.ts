@@ -1,6 +1,6 @@
 import { compareText, groupBy } from '../../../collections/order.ts';
 import { isAnnotatorList } from '../../containers/annotator-files.ts';
-import { latin1 } from '../../containers/latin1.ts';
+import { latin1Head } from '../../containers/latin1.ts';
 import { documentOf, splitPath } from '../../containers/paths.ts';
 import { textsBeside } from '../../containers/text-beside.ts';
 import type { InputFile } from '../../content/codec.ts';
@@ -112,6 +112,6 @@ function extensionOf(path: string): string {
 }
 
 function hasFirstLine({ bytes }: InputFile): boolean {
-  const beginning = latin1(bytes.subarray(0, 1024)).replace(/^(?:ï»¿)?[\t\r\n ]*/u, '');
+  const beginning = latin1Head(bytes, 1024).replace(/^(?:ï»¿)?[\t\r\n ]*/u, '');
   return FIRST_LINE.test(beginning);
 }

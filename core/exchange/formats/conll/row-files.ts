@@ -1,5 +1,5 @@
 import { isAnnotatorList } from '../../containers/annotator-files.ts';
-import { latin1 } from '../../containers/latin1.ts';
+import { latin1Head } from '../../containers/latin1.ts';
 import { splitPath } from '../../containers/paths.ts';
 import type { InputFile } from '../../content/codec.ts';
 import { splitLines } from '../../content/read-file.ts';
@@ -28,7 +28,7 @@ export function rowFiles(files: readonly InputFile[]): readonly InputFile[] {
 
 /** How sure it is that a file has rows of tokens with tags, from 0 to 1. */
 export function recogniseRows({ path, bytes }: InputFile): number {
-  const beginning = latin1(bytes.subarray(0, HEAD)).replace(/^ï»¿/u, '');
+  const beginning = latin1Head(bytes, HEAD).replace(/^ï»¿/u, '');
   if (beginning.startsWith('#FORMAT=WebAnno')) return 0;
   if (isDocumentMark(beginning.trimStart())) return 0.95;
   // The last line may be cut.

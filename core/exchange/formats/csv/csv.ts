@@ -1,10 +1,13 @@
 // CSV, a row for each part of a tag, for spreadsheets and scripts. What a cell may hold is in columns.
 import type { Codec } from '../../content/codec.ts';
 import { FORMAT_FACTS } from '../../content/format-facts.ts';
-import { latin1 } from '../../containers/latin1.ts';
+import { latin1, latin1Head } from '../../containers/latin1.ts';
 import { writeTable } from './write.ts';
 import { readTables } from './read.ts';
 import { beginsLikeOurs, utf16Of } from './table.ts';
+
+/** Bytes at the beginning of a file by which it is recognised. */
+const HEAD = 16 * 1024;
 
 /**
  * Comma-separated values (RFC 4180) with a row for each part of a tag, all cells quoted, for
@@ -19,11 +22,13 @@ export const CSV: Codec = {
   write: writeTable,
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;
-    const begin = file.bytes.subarray(0, 16_384);
     // The names of the columns that are looked for are in ASCII.
-    const encoding = utf16Of(begin);
-    const plain = encoding === null ? begin : lowHalves(begin, encoding);
-    return beginsLikeOurs(latin1(plain).replace(/^ï»¿/u, '')) ? 0.95 : 0;
+    const encoding = utf16Of(file.bytes);
+    const begin =
+      encoding === null
+        ? latin1Head(file.bytes, HEAD)
+        : latin1(lowHalves(file.bytes.subarray(0, HEAD), encoding));
+    return beginsLikeOurs(begin.replace(/^ï»¿/u, '')) ? 0.95 : 0;
   },
   read: readTables,
 };

@@ -7,7 +7,7 @@ import type { LooseArticle } from '../../content/loose.ts';
 import { identifierName } from '../../../codebook/names.ts';
 import type { Codec, CodecError, InputFile } from '../../content/codec.ts';
 import { countLosses, OURS_ALONE } from '../../content/count-losses.ts';
-import { latin1 } from '../../containers/latin1.ts';
+import { latin1Head } from '../../containers/latin1.ts';
 import { LossCounter } from '../../content/losses.ts';
 import { TokenizedText } from '../../containers/tokens.ts';
 import {
@@ -62,7 +62,7 @@ export const CAS_JSON: Codec = {
     return { files: [...list, ...files], losses: losses.list() };
   },
   recognise: (files) => {
-    const beginnings = casFiles(files).map(({ bytes }) => latin1(bytes.subarray(0, 4096)));
+    const beginnings = casFiles(files).map(({ bytes }) => latin1Head(bytes, 4096));
     const isCas = (text: string): boolean =>
       /^(?:ï»¿)?\s*\{\s*"%(?:HEADER|FLAGS|TYPES|FEATURE_STRUCTURES|VIEWS)"\s*:/u.test(text);
     return beginnings.some((text) => isCas(text) || beginsOlder(text) || beginsXmi(text))
@@ -74,7 +74,7 @@ export const CAS_JSON: Codec = {
     const ignored = new LossCounter();
     return readEach(casFiles(files), project, ignored, (file, refused) => {
       const input = { path: file.path, author: project.authorOf(file.path), ignored, refused };
-      if (beginsXmi(latin1(file.bytes.subarray(0, 4096)))) return readXmi(input, file, tools);
+      if (beginsXmi(latin1Head(file.bytes, 4096))) return readXmi(input, file, tools);
       const value = readJson(file, tools);
       return value.ok ? readCas(input, value.value) : value;
     });

@@ -2,7 +2,7 @@
 // its family (Hypothesis, Recogito, Annotorious) keep in forms of their own. Nothing is fetched.
 import type { Codec } from '../../content/codec.ts';
 import { FORMAT_FACTS } from '../../content/format-facts.ts';
-import { latin1 } from '../../containers/latin1.ts';
+import { latin1Head } from '../../containers/latin1.ts';
 import { sampleRecords } from '../../containers/json-records.ts';
 import { isOfFamily } from './collect.ts';
 import { readAnnotations } from './read.ts';
@@ -21,7 +21,7 @@ export const W3C: Codec = {
   write: writeCollection,
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;
-    const beginning = latin1(file.bytes.subarray(0, 4096));
+    const beginning = latin1Head(file.bytes, 4096);
     if (!/^(?:\u00ef\u00bb\u00bf)?\s*[[{]/u.test(beginning)) return 0;
     if (beginning.includes('ns/anno.jsonld') || sampleRecords(file).some(isOfFamily)) return 0.95;
     return /"(?:Annotation(?:Collection|Page)|Text(?:Quote|Position)Selector)"/u.test(beginning)

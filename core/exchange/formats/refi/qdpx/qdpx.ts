@@ -4,7 +4,7 @@ import { strToU8 } from 'fflate';
 import { err } from '../../../../result.ts';
 import type { Codec } from '../../../content/codec.ts';
 import { FORMAT_FACTS } from '../../../content/format-facts.ts';
-import { latin1 } from '../../../containers/latin1.ts';
+import { latin1, latin1Head } from '../../../containers/latin1.ts';
 import { readXml } from '../../../containers/xml.ts';
 import { openZip, writeZip } from '../../../containers/zip.ts';
 import { PROJECT } from './project.ts';
@@ -35,7 +35,7 @@ export const QDPX: Codec = {
   recognise: ([file, ...others]) => {
     if (!file || others.length > 0) return 0;
     const { bytes } = file;
-    if (latin1(bytes.subarray(0, 4)) !== 'PK\u0003\u0004') return 0;
+    if (latin1Head(bytes, 4) !== 'PK\u0003\u0004') return 0;
     const ends = [bytes.subarray(0, RECOGNISED), bytes.subarray(-RECOGNISED)];
     return ends.some((end) => /[^/]\.qde/iu.test(latin1(end))) ? 1 : 0;
   },

@@ -1,5 +1,5 @@
 import { err, type Result } from '../../../../result.ts';
-import { latin1 } from '../../../containers/latin1.ts';
+import { latin1, latin1Head } from '../../../containers/latin1.ts';
 import { splitPath } from '../../../containers/paths.ts';
 import { openZip, ZIP_LIMITS, type ZipArchive } from '../../../containers/zip.ts';
 import type { CodecError, CodecTools, InputFile } from '../../../content/codec.ts';
@@ -11,7 +11,7 @@ const LOOKED_AT = 64 * 1024;
 
 /** Whether a file is the export of a project of INCEpTION or WebAnno, by the names in it. */
 export function isProjectZip({ bytes }: InputFile): boolean {
-  if (latin1(bytes.subarray(0, 4)) !== 'PK\u0003\u0004') return false;
+  if (latin1Head(bytes, 4) !== 'PK\u0003\u0004') return false;
   const ends = [bytes.subarray(0, LOOKED_AT), bytes.subarray(-LOOKED_AT)];
   return ends.some((end) => IN_PROJECT.test(latin1(end)));
 }

@@ -12,7 +12,7 @@ import type {
 } from '../../../content/codec.ts';
 import type { LooseContent } from '../../../content/loose.ts';
 import { countLosses, OURS_ALONE } from '../../../content/count-losses.ts';
-import { latin1 } from '../../../containers/latin1.ts';
+import { latin1Head } from '../../../containers/latin1.ts';
 import { LossCounter } from '../../../content/losses.ts';
 import { TokenizedText } from '../../../containers/tokens.ts';
 import { inceptionProject } from '../inception.ts';
@@ -97,7 +97,7 @@ function readFiles(
 }
 
 function beginningOf({ bytes }: InputFile): string {
-  return latin1(bytes.subarray(0, 64)).replace(/^ï»¿/u, '');
+  return latin1Head(bytes, 64).replace(/^ï»¿/u, '');
 }
 
 function tsvFiles(files: readonly InputFile[]): readonly InputFile[] {
