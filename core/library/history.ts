@@ -24,19 +24,18 @@ export function emptyHistory<L extends HistoryLine>(): History<L> {
   return { undo: [], redo: [] };
 }
 
-/** In the order of the changes: changes to different articles may be acknowledged the other way round. */
-function inOrder<L extends HistoryLine>(lines: readonly L[]): readonly L[] {
-  return [...lines].sort((a, b) => a.order - b.order);
-}
-
-/** What can be taken back, of which the oldest go where they are too many. */
-function withinLimit<L extends HistoryLine>(
-  { older }: History<L>,
-  undo: readonly L[],
+/**
+ * What can be taken back with one more change, of which the oldest go where they are too many. In the order
+ * of the changes: those to different articles may be acknowledged the other way round.
+ */
+function withOneMore<L extends HistoryLine>(
+  { undo, older }: History<L>,
+  line: L,
 ): Pick<History<L>, 'undo' | 'older'> {
-  const isOver = undo.length > HISTORY_LIMIT;
+  const isOver = undo.length >= HISTORY_LIMIT;
+  const at = 1 + undo.findLastIndex(({ order }) => order < line.order);
   return {
-    undo: inOrder(undo).slice(-HISTORY_LIMIT),
+    undo: undo.toSpliced(at, 0, line).slice(-HISTORY_LIMIT),
     ...((older === true || isOver) && { older: true }),
   };
 }
@@ -59,7 +58,7 @@ export function endHistoryAt<L extends HistoryLine>(
 export function recordLine<L extends HistoryLine>(history: History<L>, line: L): History<L> {
   switch (line.kind) {
     case 'do':
-      return { ...withinLimit(history, [...history.undo, line]), redo: [] };
+      return { ...withOneMore(history, line), redo: [] };
     case 'undo': {
       const taken = history.undo.find((each) => each.order === line.of);
       if (!taken) return history;
@@ -73,7 +72,7 @@ export function recordLine<L extends HistoryLine>(history: History<L>, line: L):
       const taken = history.redo.find((each) => each.order === line.of);
       if (!taken) return history;
       return {
-        ...withinLimit(history, [...history.undo, taken]),
+        ...withOneMore(history, taken),
         redo: history.redo.filter((each) => each !== taken),
       };
     }

@@ -24,6 +24,7 @@ import {
 import { trackedDisk } from '../../testing/tracked-disk.ts';
 import type { Library, LibraryOptions } from '../library.ts';
 import { folderName } from './article-folder.ts';
+import { keyOf, Ledger, type Reached } from './ledger.ts';
 
 const { disk: realDisk, closeAll } = trackedDisk();
 let dir: string;
@@ -213,6 +214,29 @@ describe('a ledger', () => {
     const library = await open();
     expect(seen(library)).toEqual(before);
     await library.close();
+  });
+
+  it('of many documents has them in many lines, of which none takes long to be read', async () => {
+    const documents = Array.from({ length: 1_000 }, (_, index): Reached => {
+      const seq = index + 1;
+      return { articleId: `article ${seq}`, seq, order: seq, at: '2026-01-01T00:00:00.000Z' };
+    });
+    const place = { disk: realDisk, dir, now: () => new Date(0) };
+    const written = new Ledger(place);
+    await written.begin('an index', {
+      ...{ indexes: new Set<string>(), open: new Set([1_000]), changes: [] },
+      documents: new Map(documents.map((each) => [keyOf(each), each])),
+      unfolded: new Map([['article 7', { at: documents[6]?.at ?? '', after: 3 }]]),
+    });
+    await written.close();
+    const lines = readFileSync(ledger(), 'utf8').split('\n');
+    expect(Math.max(...lines.map((line) => line.split('article ').length - 1))).toBe(250);
+    const read = await new Ledger(place).read();
+    expect([...(read?.documents.values() ?? [])]).toEqual(documents);
+    expect([...(read?.unfolded ?? [])]).toEqual([
+      ['article 7', { at: documents[6]?.at, after: 3 }],
+    ]);
+    expect(read?.open).toEqual(new Set([1_000]));
   });
 
   it('that was deleted under the program is written anew with all that was in it', async () => {

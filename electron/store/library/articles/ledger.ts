@@ -124,7 +124,7 @@ export class Ledger {
   /** What the last session left; `null` where nothing did or it cannot be read whole. Throws system errors. */
   async read(): Promise<LedgerContent | null> {
     const bytes = await readIfThere(this.#disk, this.#file);
-    const records = bytes && parseRecords(bytes);
+    const records = bytes && (await parseRecords(bytes));
     return records && collect(records);
   }
 
@@ -178,8 +178,8 @@ export class Ledger {
     }
     const turns = new Turns();
     const lines: string[] = [];
-    for (let from = 0; from < shown.length; from += IN_A_LINE) {
-      lines.push(serialize({ shown: shown.slice(from, from + IN_A_LINE) }));
+    for (const some of inLines(shown)) {
+      lines.push(serialize({ shown: some }));
       await turns.pass();
     }
     await this.#append(...lines);
@@ -295,19 +295,31 @@ export class Ledger {
   /** Puts what is known into a new file in place of the old one. */
   async #writeAnew(): Promise<void> {
     await this.#abandon();
-    const record: Record = {
-      ...{ open: [...this.#open], changes: this.#changes },
-      ...{ documents: [...this.#documents.values()], folded: [...this.#folded.values()] },
-    };
-    const indexes = [...this.#indexes].map((index) => serialize({ index }));
-    const text = serialize(HEADER) + indexes.join('') + serialize(record);
-    const data = Buffer.from(text, 'utf8');
+    const data = Buffer.from(await this.#serializeAll(), 'utf8');
     await makeRoomForFile(this.#disk, this.#file, this.#now().toISOString());
     await replaceFile(this.#disk, this.#file, data);
     const handle = await this.#disk.open(this.#file, 'existing');
     const inode = (await this.#disk.look(this.#file))?.inode;
     this.#opened = { handle, inode, length: data.byteLength };
     this.#base = data.byteLength;
+  }
+
+  /** All that is known at this moment, in lines of which none keeps this process busy for long. */
+  async #serializeAll(): Promise<string> {
+    const records: Record[] = [
+      ...[...this.#indexes].map((index) => ({ index })),
+      { open: [...this.#open] },
+      ...inLines(this.#changes).map((changes) => ({ changes })),
+      ...inLines([...this.#documents.values()]).map((documents) => ({ documents })),
+      ...inLines([...this.#folded.values()]).map((folded) => ({ folded })),
+    ];
+    const turns = new Turns();
+    let text = serialize(HEADER);
+    for (const record of records) {
+      text += serialize(record);
+      await turns.pass();
+    }
+    return text;
   }
 
   async #abandon(): Promise<void> {
@@ -332,18 +344,33 @@ function listedChange(line: JournalLine, owner: LineOwner): readonly HistoryEntr
   return [{ order, kind, label, ...owner, ...(of === undefined ? {} : { of }) }];
 }
 
+/** As many of them together as one line has at most. */
+function inLines<T>(all: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({ length: Math.ceil(all.length / IN_A_LINE) }, (_, line) =>
+    all.slice(line * IN_A_LINE, (line + 1) * IN_A_LINE),
+  );
+}
+
 function serialize(record: Record | typeof HEADER): string {
   const json = JSON.stringify(record);
   return `${sha256(json).slice(0, SUM)} ${json}\n`;
 }
 
 /** The records of a file; `null` where it is not whole: an end that is missing could be long. */
-function parseRecords(bytes: Uint8Array): readonly Record[] | null {
+async function parseRecords(bytes: Uint8Array): Promise<readonly Record[] | null> {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   if (!text.endsWith('\n')) return null;
-  const [header, ...rest] = text.slice(0, -1).split('\n').map(parseRecord);
-  const records = rest.filter((record) => record !== null);
-  return Header.safeParse(header).success && records.length === rest.length ? records : null;
+  const [header = '', ...rest] = text.slice(0, -1).split('\n');
+  if (!Header.safeParse(parseRecord(header)).success) return null;
+  const records: Record[] = [];
+  const turns = new Turns();
+  for (const line of rest) {
+    const record = parseRecord(line);
+    if (!record) return null;
+    records.push(record);
+    await turns.pass();
+  }
+  return records;
 }
 
 function parseRecord(line: string): Record | null {
