@@ -1,6 +1,6 @@
 // The article in the middle: title, text, notices, find bar, selection bar. How the text is drawn is in
 // editor.
-import { Fragment, useCallback, useEffect, useMemo } from 'react';
+import { Fragment, memo, useCallback, useEffect, useMemo } from 'react';
 
 import { tagHull } from '#core/tags/tag.ts';
 import { tagCommandFor } from '#core/contract/commands/tags.ts';
@@ -19,6 +19,7 @@ import { ArticleEditor } from '../editor/ArticleEditor.tsx';
 import type { Surface, SurfaceCallbacks } from '../editor/surface.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { plainMessage, storeErrorSentence } from '../model/state/messages.ts';
+import { useAfterFrame } from '../controls/use-after-frame.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { FindBar } from './FindBar.tsx';
@@ -35,12 +36,13 @@ export function ArticlePane() {
   const failed = useAppState((state) => state.failed);
   const articles = useAppState((state) => state.articles.length);
   const tagsHidden = useAppState((state) => state.tagsHidden);
+  const version = useAfterFrame(useAppState((state) => state.articleVersion));
   return (
     <main className="article-pane" data-pane="article">
       <Notices />
       {article ? (
         <div className="article-top">
-          <ArticleHead article={article} />
+          <ArticleHead article={article} version={version} />
           <FindBar />
         </div>
       ) : null}
@@ -93,9 +95,14 @@ export function ArticlePane() {
   );
 }
 
-function ArticleHead({ article }: { readonly article: ArticleModel }) {
+interface ArticleHeadProps {
+  readonly article: ArticleModel;
+  /** Of the article as it is drawn: what is known of it changes in place. */
+  readonly version: number;
+}
+
+const ArticleHead = memo(function ArticleHead({ article, version }: ArticleHeadProps) {
   const workspace = useWorkspace();
-  useAppState((state) => state.articleVersion);
   useAppState((state) => state.settings);
   const { details } = article.summary;
   const edit = (): void => {
@@ -142,15 +149,14 @@ function ArticleHead({ article }: { readonly article: ArticleModel }) {
         {details.done ? <span className="article-done-mark"> done</span> : null}
         {details.flagged ? <span className="flag"> flagged</span> : null}
       </p>
-      <CategoryBar article={article} />
+      <CategoryBar article={article} version={version} />
     </header>
   );
-}
+});
 
 /** The categories with their counts: what they tag with, what the brush has, and what is in view. */
-function CategoryBar({ article }: { readonly article: ArticleModel }) {
+function CategoryBar({ article }: ArticleHeadProps) {
   const workspace = useWorkspace();
-  useAppState((state) => state.articleVersion);
   const codebook = useAppState((state) => state.library.codebook);
   const mode = useAppState((state) => state.mode);
   const hidden = useAppState((state) => state.hiddenCategories);

@@ -1,5 +1,5 @@
 // The list of articles with its filter, search and trash. The article itself is in article.
-import { useCallback, useMemo, type KeyboardEvent } from 'react';
+import { memo, useCallback, useMemo, type KeyboardEvent } from 'react';
 
 import { countOf } from '#core/numbers.ts';
 
@@ -7,11 +7,13 @@ import { tipOf } from '../model/window/key-words.ts';
 import { CommandButton } from '../commands/CommandButton.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { FilterField } from '../controls/fields/FilterField.tsx';
+import type { AppState } from '../model/state/app-state.ts';
 import { listRowsOf, versionPlaces, type ListRow } from '../model/state/article-list.ts';
 import type { How } from '../model/state/tag-list.ts';
 import { CommandKey, KeyHint } from '../commands/CommandKey.tsx';
 import { VirtualList } from '../controls/lists/VirtualList.tsx';
 import { runCommand } from '../commands/run-command.ts';
+import { useAfterFrame } from '../controls/use-after-frame.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { ArticleRow } from './ArticleRow.tsx';
 import { EventRow } from './EventRow.tsx';
@@ -29,12 +31,17 @@ export function ArticlesPane() {
   const asked = useAppState((state) => state.search?.asked);
   return (
     <div className="pane" data-pane="articles">
-      {asked === undefined ? <ArticleList /> : <SearchPane key={asked} />}
+      {asked === undefined ? <DrawnArticles /> : <SearchPane key={asked} />}
     </div>
   );
 }
 
-function ArticleList() {
+/** The list as it is drawn: the frame after what changes the counts of an article. */
+function DrawnArticles() {
+  return <ArticleList articles={useAfterFrame(useAppState((state) => state.articles))} />;
+}
+
+const ArticleList = memo(function ArticleList({ articles }: Pick<AppState, 'articles'>) {
   const workspace = useWorkspace();
   const openId = useAppState((state) => state.article?.id ?? state.failed?.articleId);
   const filter = useAppState((state) => state.articleFilter);
@@ -42,7 +49,7 @@ function ArticleList() {
   const selected = useAppState((state) => state.selectedArticles);
   const eventRow = useAppState((state) => state.eventRow);
   const density = useAppState((state) => state.settings.articleRows);
-  const listed = useListedRows();
+  const listed = useListedRows(articles);
   const { onMove, onChoose, onKey } = useChoosing(listed);
   const { onDrag, target, handlers } = useDragToEvent();
   const height = ROW_HEIGHT[density];
@@ -104,12 +111,11 @@ function ArticleList() {
       {openId !== undefined && gaps !== null && gaps > 0 ? <Gaps count={gaps} /> : null}
     </>
   );
-}
+});
 
 /** The events with the articles that the filter leaves. */
-function useListedRows(): readonly ListRow[] {
+function useListedRows(articles: AppState['articles']): readonly ListRow[] {
   const workspace = useWorkspace();
-  const articles = useAppState((state) => state.articles);
   const events = useAppState((state) => state.library.events);
   const filter = useAppState((state) => state.articleFilter);
   const versions = useMemo(() => versionPlaces(articles), [articles]);

@@ -3,6 +3,7 @@ import { isSingleKey, workingKeysOf } from '#core/contract/commands/key-choices.
 
 import { spansEqual } from '#core/text/span.ts';
 
+import { isModalOpen } from '../controls/modal.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { matchesKeys, pressOf, type KeyPress } from './key-press.ts';
 import { isPressedAgain, pressAgain, TEXT_FIELD } from './press-again.ts';
@@ -18,7 +19,7 @@ const LIST_KEYS = new Set(['Enter', 'Space']);
 export function registerKeymap(workspace: Workspace): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     const { focus, typeAhead } = workspace;
-    const isUnderSheet = document.querySelector('dialog[open]') !== null;
+    const isUnderSheet = isModalOpen();
     if (event.defaultPrevented || (isUnderSheet && !typeAhead.isHolding)) return;
     // Where nothing has the focus, no key would do anything.
     focus.recover();

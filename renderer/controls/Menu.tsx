@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 
+import { openModal } from './modal.ts';
 import { useWorkspace } from './use-workspace.ts';
 import { fold } from '#core/text/fold.ts';
 import './menu.css';
@@ -42,7 +43,7 @@ export function Menu<Id extends string>({ label, at, groups, onChoose, onClose }
     const dialog = ref.current;
     if (!dialog || dialog.open) return;
     const opener = document.activeElement;
-    dialog.showModal();
+    openModal(dialog);
     itemsOf(dialog)[0]?.focus();
     return () => {
       // The text has its own selection back with the focus.

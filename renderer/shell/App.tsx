@@ -193,8 +193,6 @@ function Side({ pane, width, onDrag }: SideProps) {
 function TopBar() {
   const workspace = useWorkspace();
   const view = useAppState((state) => state.view);
-  const articles = useAppState((state) => state.articles);
-  const done = articles.filter(({ details }) => details.done).length;
   return (
     <header className="shell-top-bar">
       <CommandButton command="toggle-articles" icon="left-pane" />
@@ -209,13 +207,21 @@ function TopBar() {
         <Icon name="search" /> <span className="grow clip">Go to article, tag, command…</span>{' '}
         <KeyHint command="go-to" />
       </button>
-      {articles.length > 0 ? (
-        <span className="shell-done-count">
-          {done}/{articles.length} done
-        </span>
-      ) : null}
+      <DoneCount />
       {view === 'compare' ? null : <CommandButton command="toggle-tags-pane" icon="right-pane" />}
     </header>
+  );
+}
+
+/** How far one is with all articles. */
+function DoneCount() {
+  const articles = useAppState((state) => state.articles);
+  if (articles.length === 0) return null;
+  const done = articles.filter(({ details }) => details.done).length;
+  return (
+    <span className="shell-done-count">
+      {done}/{articles.length} done
+    </span>
   );
 }
 
@@ -337,8 +343,7 @@ function useCategoryColours(): void {
 
 function useWindowTitle(): void {
   const title = useAppState((state) => state.article?.summary.details.title);
-  const version = useAppState((state) => state.articleVersion);
   useEffect(() => {
     document.title = title === undefined ? 'Framewise' : `${title} — Framewise`;
-  }, [title, version]);
+  }, [title]);
 }

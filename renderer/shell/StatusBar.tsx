@@ -1,4 +1,6 @@
-import { findCategory } from '#core/codebook/codebook.ts';
+import { memo, useMemo } from 'react';
+
+import { findCategory, type Codebook } from '#core/codebook/codebook.ts';
 import type { CommandId } from '#core/contract/commands/commands.ts';
 import type { CompareSection } from '#core/contract/commands/compare.ts';
 import { tagCommandFor } from '#core/contract/commands/tags.ts';
@@ -15,7 +17,9 @@ import { bridge } from '../bridge.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { inShort, plainMessage, statusWords } from '../model/state/messages.ts';
 import { shownReturn } from '../model/review/return.ts';
+import type { AppState } from '../model/state/app-state.ts';
 import { SetOff } from '../controls/SetOff.tsx';
+import { useAfterFrame } from '../controls/use-after-frame.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 
 /** Saved or not, who, what was just done, what is selected, and what undo would take back. */
@@ -160,15 +164,30 @@ function CompareHint() {
   );
 }
 
+/** What can be done with what is selected; drawn once the selection itself is on screen. */
 function SelectionHint() {
   const view = useAppState((state) => state.view);
   const returned = useAppState(shownReturn);
-  const workspace = useWorkspace();
-  useAppState((state) => state.settings);
   const article = useAppState((state) => state.article);
   const selection = useAppState((state) => state.selection);
   const codebook = useAppState((state) => state.library.codebook);
   const mode = useAppState((state) => state.mode);
+  const now = useMemo(
+    () => ({ view, returned, article, selection, codebook, mode }),
+    [view, returned, article, selection, codebook, mode],
+  );
+  return <Hint {...useAfterFrame(now)} />;
+}
+
+type HintProps = Pick<AppState, 'view' | 'article' | 'selection' | 'mode'> & {
+  readonly returned: ReturnType<typeof shownReturn>;
+  readonly codebook: Codebook;
+};
+
+const Hint = memo(function Hint(props: HintProps) {
+  const { view, returned, article, selection, codebook, mode } = props;
+  const workspace = useWorkspace();
+  useAppState((state) => state.settings);
   if (view === 'compare') return <CompareHint />;
   if (!article) return null;
   if (mode.type === 'adjust') {
@@ -204,7 +223,7 @@ function SelectionHint() {
       <KeyHints hints={tagHints} separator=" " />
     </span>
   );
-}
+});
 
 /** The mode is always in view: what the brush tags with, and how it is changed and left. */
 function BrushHint({ category: id }: { readonly category: string }) {
@@ -232,7 +251,7 @@ function BrushHint({ category: id }: { readonly category: string }) {
 
 function UndoButton() {
   const workspace = useWorkspace();
-  const undo = useAppState((state) => state.history.undo);
+  const undo = useAfterFrame(useAppState((state) => state.history.undo));
   if (!undo) return null;
   return (
     <button

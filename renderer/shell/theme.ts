@@ -20,12 +20,18 @@ export function showTheme(theme: Settings['theme']): void {
 
 /** Keeps the root's theme that of the settings and the system; returns its own undo. */
 export function registerTheme(store: Store<AppState>): () => void {
+  let { theme } = store.get().settings;
   const follow = (): void => {
-    showTheme(store.get().settings.theme);
+    showTheme(theme);
   };
   const system = window.matchMedia(DARK);
   system.addEventListener('change', follow);
-  const unsubscribe = store.subscribe(follow);
+  const unsubscribe = store.subscribe(() => {
+    const { theme: wanted } = store.get().settings;
+    if (wanted === theme) return;
+    theme = wanted;
+    follow();
+  });
   follow();
   return () => {
     system.removeEventListener('change', follow);

@@ -3,6 +3,7 @@
 import {
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type CSSProperties,
@@ -15,6 +16,7 @@ import { flushSync } from 'react-dom';
 import './virtual-list.css';
 
 import { drawnRows, isShown, listRows, rowOfKey, topToShow, type ListRows } from './list-rows.ts';
+import { useAfterFrame } from '../use-after-frame.ts';
 
 interface VirtualListProps {
   readonly label: string;
@@ -44,6 +46,7 @@ export function VirtualList(props: VirtualListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = listRows(count, rowHeight, extraAt);
   const { view, show } = useView(scroller, rows, current);
+  const before = useAfterFrame(view);
   const focus = useRowFocus(scroller, current, count);
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
@@ -77,7 +80,7 @@ export function VirtualList(props: VirtualListProps) {
         className="virtual-list-rows"
         style={{ height: rows.topOf(count) } satisfies CSSProperties}
       >
-        {drawnRows(rows, view, current).map((index) => (
+        {drawnRows(rows, view, before, current).map((index) => (
           <div
             key={keyOf(index)}
             role="listitem"
@@ -160,7 +163,9 @@ function useView(scroller: RefObject<HTMLDivElement | null>, rows: ListRows, cur
   const show = (): void => {
     setSeen((before) => ({ ...before, leftAt: '' }));
   };
-  return { view: { top, height: seen.height }, show };
+  const { height } = seen;
+  const view = useMemo(() => ({ top, height }), [top, height]);
+  return { view, show };
 }
 
 /** Keeps the focus on the current row while the list has it. */

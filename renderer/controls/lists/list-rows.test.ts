@@ -32,18 +32,30 @@ describe('the rows that are drawn', () => {
     ['no current one if there is none', { top: 400, height: 100 }, -1, range(14, 31)],
     ['no current one that is gone', { top: 400, height: 100 }, 1000, range(14, 31)],
   ])('are %s', (_, view, current, indexes) => {
-    expect(drawnRows(rows, view, current)).toEqual(indexes);
+    expect(drawnRows(rows, view, view, current)).toEqual(indexes);
+  });
+
+  it('are only those in view around a new one, until those around the one before may go', () => {
+    const view = { top: 4000, height: 100 };
+    const before = { top: 400, height: 100 };
+    expect(drawnRows(rows, view, before, 202)).toEqual([...range(14, 31), ...range(200, 205)]);
+  });
+
+  it('are those around the view before, where these cover the new one', () => {
+    const before = { top: 400, height: 100 };
+    expect(drawnRows(rows, { top: 440, height: 100 }, before, 22)).toEqual(range(14, 31));
   });
 
   it('are none in an empty list', () => {
-    expect(drawnRows(listRows(0, 20), { top: 0, height: 100 }, -1)).toEqual([]);
+    const view = { top: 0, height: 100 };
+    expect(drawnRows(listRows(0, 20), view, view, -1)).toEqual([]);
   });
 
   it('cover what is in view, wherever it was scrolled to', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 25_000 }), (top) => {
         const view = { top, height: 600 };
-        const indexes = drawnRows(grouped, view, -1);
+        const indexes = drawnRows(grouped, view, view, -1);
         const seen = Array.from({ length: 1000 }, (_, index) => index).filter(
           (index) => grouped.topOf(index + 1) > top && grouped.topOf(index) < top + 600,
         );

@@ -30,17 +30,27 @@ export function listRows(
   return { count, topOf: (index) => tops[index] ?? 0 };
 }
 
-/** Indexes of the rows to draw, in order: those in or near the view, and the current one wherever it is. */
-export function drawnRows(rows: ListRows, { top, height }: ListView, current: number): number[] {
-  const { count, topOf } = rows;
-  if (count === 0) return [];
+/**
+ * Indexes of the rows to draw, in order: those in view, the current one wherever it is, and those in or
+ * near what was in view `before`. The others around a new view can wait until its frame is on screen.
+ */
+export function drawnRows(
+  rows: ListRows,
+  view: ListView,
+  before: ListView,
+  current: number,
+): number[] {
+  const drawn = new Set([...rowsOf(rows, view, 0), ...rowsOf(rows, before, MARGIN)]);
+  if (current >= 0 && current < rows.count) drawn.add(current);
+  return [...drawn].sort((a, b) => a - b);
+}
+
+/** Indexes of the rows in view and of so many more above and below. */
+function rowsOf({ count, topOf }: ListRows, { top, height }: ListView, margin: number): number[] {
   const rowAt = (y: number): number => firstIndex(1, count, (index) => topOf(index) > y) - 1;
-  const first = Math.max(0, rowAt(top) - MARGIN);
-  const last = Math.min(count - 1, rowAt(top + height) + MARGIN);
-  const indexes = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  if (current >= 0 && current < first) indexes.unshift(current);
-  if (current > last && current < count) indexes.push(current);
-  return indexes;
+  const first = Math.max(0, rowAt(top) - margin);
+  const last = Math.min(count - 1, rowAt(top + height) + margin);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
 }
 
 /** Where the view has to begin to show a row, moved as little as possible. */

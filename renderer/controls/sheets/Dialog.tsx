@@ -1,6 +1,7 @@
 // What lies over a view and holds the focus until it is closed: sheets, pickers, and what stands at their foot.
 import { useEffect, useRef, type CSSProperties, type KeyboardEvent, type ReactNode } from 'react';
 
+import { openModal } from '../modal.ts';
 import { useWorkspace } from '../use-workspace.ts';
 import { ChangeLine } from './ChangeLine.tsx';
 import { Icon } from '../Icon.tsx';
@@ -62,7 +63,7 @@ export function Dialog(props: DialogProps) {
     const dialog = ref.current;
     if (!dialog || dialog.open) return;
     const opener = document.activeElement;
-    dialog.showModal();
+    openModal(dialog);
     const first = forReading
       ? content.current
       : (dialog.querySelector<HTMLElement>(WANTS_FOCUS) ??
