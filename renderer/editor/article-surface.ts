@@ -79,6 +79,7 @@ export class ArticleSurface implements Surface {
   private readonly themes = new MutationObserver(() => {
     this.ruler.recolor();
   });
+  moves = 0;
   private palette: readonly CategoryStyle[];
   private flashTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -133,6 +134,7 @@ export class ArticleSurface implements Surface {
       },
     });
     this.ruler = new OverviewRuler(ruler, this.shown, (offset) => {
+      this.moves += 1;
       this.reveal({ start: offset, end: offset }, { block: 'center' });
     });
     this.sections = new SectionSizes(root, this.frozen);
@@ -433,13 +435,17 @@ export class ArticleSurface implements Surface {
     const stopRevealing = (): void => {
       this.revealing.stop();
     };
+    const onMove = (): void => {
+      this.moves += 1;
+      stopRevealing();
+    };
     const onFocusChange = (): void => {
       scroller.toggleAttribute('data-text-focus', this.hasFocus);
       this.showKept();
     };
     // It lies over the scroll bar and does not scroll by itself.
     const onRulerWheel = ({ deltaY }: WheelEvent): void => {
-      stopRevealing();
+      onMove();
       scroller.scrollBy({ top: deltaY });
     };
     const onScroll = (): void => {
@@ -455,8 +461,8 @@ export class ArticleSurface implements Surface {
     root.addEventListener('focus', onFocusChange, { signal });
     root.addEventListener('blur', onFocusChange, { signal });
     root.addEventListener('keydown', stopRevealing, { signal, capture: true });
-    scroller.addEventListener('wheel', stopRevealing, { signal, passive: true });
-    scroller.addEventListener('mousedown', stopRevealing, { signal });
+    scroller.addEventListener('wheel', onMove, { signal, passive: true });
+    scroller.addEventListener('mousedown', onMove, { signal });
     ruler.addEventListener('wheel', onRulerWheel, { signal, passive: true });
     scroller.addEventListener('scroll', onScroll, { signal, passive: true });
     document.fonts.addEventListener('loadingdone', onFontsLoaded, { signal });

@@ -105,6 +105,8 @@ export interface Surface {
   rectsOf(span: Span): readonly DOMRect[];
   /** Ids of the tags whose words are under a point of the window, the shortest first. */
   hitTest(clientX: number, clientY: number): readonly string[];
+  /** How often the reader has moved the view by hand: what was asked for before scrolls nothing back. */
+  readonly moves: number;
   /** Tells of the text being scrolled, for what must follow it. */
   readonly scrollElement: EventTarget;
 }

@@ -37,6 +37,19 @@ describe('undo and redo', () => {
     expect(surface.revealed.at(-1)).toEqual({ start: 27, end: 33 });
   });
 
+  it('leave the view where it was moved to meanwhile', async () => {
+    const { workspace, surface, selectWords } = await openWindow([{ text: TEXT }]);
+    selectWords('Nobody');
+    await workspace.tags.tagSelection('quote');
+    await workspace.changes.travel('undo');
+    surface.revealed.length = 0;
+    const redone = workspace.changes.travel('redo');
+    surface.moves += 1;
+    await redone;
+    expect(workspace.state.selectedTags).toHaveLength(1);
+    expect(surface.revealed).toEqual([]);
+  });
+
   it('take the selection away from a tag that is gone', async () => {
     const { workspace, selectWords } = await openWindow([{ text: TEXT }]);
     selectWords('Nobody');

@@ -52,7 +52,7 @@ interface ChangesNeeds {
   readonly names: Pick<Names, 'nameOfTag'>;
   readonly notices: Pick<Notices, 'say' | 'dismissToast'>;
   readonly saving: Pick<Saving, 'begin'>;
-  readonly selection: Pick<Selection, 'selectTags'>;
+  readonly selection: Pick<Selection, 'mayScroll' | 'selectTags'>;
 }
 
 /** Changes on their way to the disk and back: asking for them, taking them over, undo and redo. */
@@ -229,7 +229,7 @@ export class Changes {
    * whether it was done; if not, a message says why.
    */
   async travel(direction: 'undo' | 'redo'): Promise<boolean> {
-    const { store, bridge, articles, notices, saving } = this.needs;
+    const { store, bridge, articles, notices, saving, selection } = this.needs;
     const { history } = store.get();
     const target = history[direction];
     if (!target) {
@@ -240,6 +240,7 @@ export class Changes {
     if (other !== null && !(await articles.openQuietly(other))) return false;
     const requestId = crypto.randomUUID();
     const done = saving.begin(requestId);
+    const mayScroll = selection.mayScroll();
     const answer = await bridge.invoke(direction === 'undo' ? 'history:undo' : 'history:redo', {
       requestId,
     });
@@ -258,7 +259,7 @@ export class Changes {
     const [first] = touched;
     const isElsewhere = first !== undefined && !touched.includes(store.get().article?.id ?? '');
     const went = isElsewhere && (await articles.openQuietly(first));
-    this.selectChanged(steps);
+    this.selectChanged(steps, mayScroll());
     const { article } = store.get();
     const title = article?.summary.details.title ?? '';
     const where = other !== null && article ? ` in “${title}”` : '';
@@ -269,13 +270,13 @@ export class Changes {
     return true;
   }
 
-  /** Selects the tags that some steps have put there, and shows the last one. */
-  private selectChanged(steps: readonly TagStep[]): void {
+  /** Selects the tags that some steps have put there, and brings the last one into view. */
+  private selectChanged(steps: readonly TagStep[], isRevealed: boolean): void {
     const { store, stage, selection } = this.needs;
     const changed = steps.flatMap((step) => (step.op === 'put-tag' ? [step.tag] : []));
     const last = changed.at(-1);
     if (!store.get().article || !last) return;
     selection.selectTags(changed.map(({ id }) => id));
-    stage.surface?.reveal(tagHull(last));
+    if (isRevealed) stage.surface?.reveal(tagHull(last));
   }
 }

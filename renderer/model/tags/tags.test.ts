@@ -39,6 +39,20 @@ describe('tagging the selection', () => {
     expect(workspace.state.settings.tour).toEqual(['tag']);
   });
 
+  it('leaves the view where it was moved to while the tag was made', async () => {
+    const { workspace, surface, selectWords } = await openWindow([{ text: TEXT }]);
+    selectWords('Nobody');
+    surface.scrolledTo = null;
+    const made = workspace.tags.tagSelection('quote');
+    surface.moves += 1;
+    await made;
+    expect(workspace.state.selection).toMatchObject({ anchor: 126, focus: 126 });
+    expect(surface.scrolledTo).toBeNull();
+    selectWords('answered');
+    await workspace.tags.tagSelection('quote');
+    expect(surface.scrolledTo).toBe(135);
+  });
+
   it('gives a quote its type, and a fragment in each paragraph that it runs through', async () => {
     const text = 'She said: “We will build it.\n\n“We will pay for it.” Nobody answered.';
     const window = await openWindow([{ text }]);

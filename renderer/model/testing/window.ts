@@ -78,6 +78,9 @@ export class TestSurface implements Surface {
   otherSets: readonly OtherSet[] = [];
   hidden: { all: boolean; categories: readonly string[] } = { all: false, categories: [] };
   readonly scrollElement = new EventTarget();
+  moves = 0;
+  /** Where a selection was scrolled to last. */
+  scrolledTo: number | null = null;
 
   constructor(
     private readonly page: TestPage,
@@ -117,9 +120,11 @@ export class TestSurface implements Surface {
   settleSelection(): void {
     this.calls.push('settle');
   }
-  setSelection(anchor: number, focus: number, { takeFocus = true }: SelectOptions = {}): void {
+  setSelection(anchor: number, focus: number, options: SelectOptions = {}): void {
+    const { takeFocus = true, scroll = true } = options;
     this.select(anchor, focus);
     if (takeFocus) this.focus();
+    if (scroll) this.scrolledTo = focus;
   }
   focus(): void {
     this.page.focus = 'text';

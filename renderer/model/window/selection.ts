@@ -67,12 +67,21 @@ export class Selection {
     const { store, stage, focus } = this.needs;
     const { selection } = store.get();
     const mayTakeFocus = focus.remember();
+    const mayScroll = this.mayScroll();
     return (offset) => {
       // The window is told of a click some time after it: nothing moves the caret back from there.
       stage.surface?.settleSelection();
       if (store.get().selection !== selection) return;
-      stage.surface?.setSelection(offset, offset, { takeFocus: mayTakeFocus() });
+      const scroll = mayScroll();
+      stage.surface?.setSelection(offset, offset, { takeFocus: mayTakeFocus(), scroll });
     };
+  }
+
+  /** Answers later whether the text may be scrolled: not when the reader has moved it since. */
+  mayScroll(): () => boolean {
+    const { stage } = this.needs;
+    const moves = stage.surface?.moves;
+    return () => stage.surface?.moves === moves;
   }
 
   /** Takes away the bar above the words that the mouse has selected. */
