@@ -1,4 +1,4 @@
-import { runCommand } from '../commands/run-command.ts';
+import { runButtonCommand } from '../commands/run-command.ts';
 import { titleOf } from '../model/window/key-words.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
@@ -33,7 +33,7 @@ export function AgreementLine({ article }: { readonly article: ArticleModel }) {
         type="button"
         className="link"
         onClick={() => {
-          runCommand(workspace, 'agreement-report');
+          runButtonCommand(workspace, 'agreement-report');
         }}
       >
         {titleOf(workspace, 'agreement-report')}

@@ -13,7 +13,7 @@ import { Notices, Toast, TourStrip } from './Notices.tsx';
 import { articleLabel } from '../model/window/key-sentences.ts';
 import { tipOf, withKey } from '../model/window/key-words.ts';
 import { CommandKey } from '../commands/CommandKey.tsx';
-import { runCommand } from '../commands/run-command.ts';
+import { runButtonCommand } from '../commands/run-command.ts';
 import { chooseAmong, tagsInWords } from '../model/tags/pick-tag.ts';
 import { ArticleEditor } from '../editor/ArticleEditor.tsx';
 import type { Surface, SurfaceCallbacks } from '../editor/surface.ts';
@@ -81,7 +81,7 @@ export function ArticlePane() {
             type="button"
             className="article-hidden-chip"
             onClick={() => {
-              runCommand(workspace, 'toggle-tags');
+              runButtonCommand(workspace, 'toggle-tags');
             }}
           >
             {withKey(workspace, 'Tags hidden', 'toggle-tags')}
@@ -106,7 +106,7 @@ const ArticleHead = memo(function ArticleHead({ article, version }: ArticleHeadP
   useAppState((state) => state.settings);
   const { details } = article.summary;
   const edit = (): void => {
-    runCommand(workspace, 'edit-article');
+    runButtonCommand(workspace, 'edit-article');
   };
   const fact = (value: string) => (
     <span>

@@ -8,7 +8,7 @@ import { keyTextsOf, tipOf, titleOf, withKey } from '../model/window/key-words.t
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
-import { runCommand } from '../commands/run-command.ts';
+import { runButtonCommand } from '../commands/run-command.ts';
 import { noticeSentence, notSavedSentence, readOnlySentence } from '../model/state/messages.ts';
 import { SetOff } from '../controls/SetOff.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
@@ -31,7 +31,7 @@ export function Notices() {
           <button
             type="button"
             onClick={() => {
-              runCommand(workspace, 'export');
+              runButtonCommand(workspace, 'export');
             }}
           >
             Export a copy…
@@ -49,7 +49,7 @@ export function Notices() {
           <button
             type="button"
             onClick={() => {
-              runCommand(workspace, 'export');
+              runButtonCommand(workspace, 'export');
             }}
           >
             Export a copy…
@@ -184,7 +184,7 @@ export function Toast() {
         <button
           type="button"
           onClick={() => {
-            runCommand(workspace, command);
+            runButtonCommand(workspace, command);
           }}
         >
           {tipOf(workspace, command)}

@@ -12,7 +12,7 @@ import { listRowsOf, versionPlaces, type ListRow } from '../model/state/article-
 import type { How } from '../model/state/tag-list.ts';
 import { CommandKey, KeyHint } from '../commands/CommandKey.tsx';
 import { VirtualList } from '../controls/lists/VirtualList.tsx';
-import { runCommand } from '../commands/run-command.ts';
+import { runButtonCommand } from '../commands/run-command.ts';
 import { useAfterFrame } from '../controls/use-after-frame.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { ArticleRow } from './ArticleRow.tsx';
@@ -196,7 +196,7 @@ function Gaps({ count }: { readonly count: number }) {
         className="link"
         title={tipOf(workspace, 'next-gap')}
         onClick={() => {
-          runCommand(workspace, 'next-gap');
+          runButtonCommand(workspace, 'next-gap');
         }}
       >
         {countOf(count, 'quotation')} untagged <KeyHint command="next-gap" />
@@ -236,7 +236,7 @@ export function NoArticles() {
         type="button"
         className="link"
         onClick={() => {
-          runCommand(workspace, 'open');
+          runButtonCommand(workspace, 'open');
         }}
       >
         Import articles…

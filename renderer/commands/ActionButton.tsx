@@ -1,7 +1,7 @@
 import type { CommandId } from '#core/contract/commands/commands.ts';
 
 import { tipOf, titleOf } from '../model/window/key-words.ts';
-import { runCommand } from './run-command.ts';
+import { runButtonCommand } from './run-command.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { KeyHint } from './CommandKey.tsx';
 
@@ -20,7 +20,7 @@ export function ActionButton({ command, words }: ActionButtonProps) {
       type="button"
       title={tipOf(workspace, command)}
       onClick={() => {
-        runCommand(workspace, command);
+        runButtonCommand(workspace, command);
       }}
     >
       {words ?? titleOf(workspace, command)} <KeyHint command={command} />

@@ -1,7 +1,7 @@
 import { commandOf, type CommandId } from '#core/contract/commands/commands.ts';
 
 import { tipOf, titleOf } from '../model/window/key-words.ts';
-import { runCommand } from './run-command.ts';
+import { runButtonCommand } from './run-command.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { Icon, type IconName } from '../controls/Icon.tsx';
 
@@ -21,7 +21,7 @@ export function CommandButton({ command, icon }: CommandButtonProps) {
       aria-label={titleOf(workspace, command) ?? commandOf(command).title}
       title={tipOf(workspace, command)}
       onClick={() => {
-        runCommand(workspace, command);
+        runButtonCommand(workspace, command);
       }}
     >
       <Icon name={icon} />

@@ -4,7 +4,7 @@ import type { CommandId } from '#core/contract/commands/commands.ts';
 
 import { openWindow, type TestWindow } from '../model/testing/window.ts';
 import { SLOW_SAVE } from '../model/window/saving.ts';
-import { runCommand, runMenuCommand } from './run-command.ts';
+import { runButtonCommand, runCommand, runMenuCommand } from './run-command.ts';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -57,14 +57,17 @@ async function settle({ workspace, page }: TestWindow): Promise<void> {
 }
 
 describe('keys that are pressed faster than the window answers', () => {
-  it('are about the article where a sheet is opened by the menu behind them', async () => {
+  it.each([
+    { what: 'the menu', run: runMenuCommand },
+    { what: 'a button', run: runButtonCommand },
+  ])('are about the article where a sheet is opened by $what behind them', async ({ run }) => {
     const window = await openWindow([{ text: TEXT }]);
     const { workspace, library } = window;
     const { typed, pressAll } = keyboardOf(window);
     window.selectWords('two');
     const release = library.hold();
     pressAll('1', 'f');
-    runMenuCommand(workspace, 'edit-article');
+    run(workspace, 'edit-article');
     pressAll('c');
     expect(workspace.state.dialog).toBeNull();
     release();

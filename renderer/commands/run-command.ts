@@ -73,16 +73,27 @@ const PASSING: ReadonlySet<DialogState['type']> = new Set([
 
 /** Runs a command of the application menu, which can be clicked while a sheet is open. */
 export function runMenuCommand(workspace: Workspace, id: CommandId): void {
-  const { typeAhead } = workspace;
-  const again = (): void => {
-    runMenuCommand(workspace, id);
-  };
-  // What was typed before the click is about what was there before: a letter does not go into the sheet.
-  if (typeAhead.isHolding && typeAhead.hold(again)) return;
-  const { dialog } = workspace.state;
-  if (dialog && PASSING.has(dialog.type)) {
-    workspace.dialogs.closeAnd(() => {
-      runCommand(workspace, id);
-    });
-  } else if (!dialog || commandOf(id).overSheets) runCommand(workspace, id);
+  afterTyped(workspace, () => {
+    const { dialog } = workspace.state;
+    if (dialog && PASSING.has(dialog.type)) {
+      workspace.dialogs.closeAnd(() => {
+        runCommand(workspace, id);
+      });
+    } else if (!dialog || commandOf(id).overSheets) runCommand(workspace, id);
+  });
+}
+
+/** Runs the command of a button. */
+export function runButtonCommand(workspace: Workspace, id: CommandId): void {
+  afterTyped(workspace, () => {
+    runCommand(workspace, id);
+  });
+}
+
+/**
+ * Does what a click asks for. What was typed before the click is about what was there before: a letter
+ * does not go into the sheet that it opens.
+ */
+function afterTyped({ typeAhead }: Workspace, act: () => void): void {
+  if (!typeAhead.isHolding || !typeAhead.hold(act)) act();
 }

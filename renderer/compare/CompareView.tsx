@@ -5,7 +5,7 @@ import { countOf } from '#core/numbers.ts';
 
 import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
-import { runCommand } from '../commands/run-command.ts';
+import { runButtonCommand } from '../commands/run-command.ts';
 import { Check } from '../controls/fields/Check.tsx';
 import { LongWork } from '../controls/Progress.tsx';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
@@ -123,7 +123,7 @@ function Sections() {
           aria-pressed={each === section}
           title={tipOf(workspace, sectionCommand(each))}
           onClick={() => {
-            runCommand(workspace, sectionCommand(each));
+            runButtonCommand(workspace, sectionCommand(each));
           }}
         >
           <CommandKey command={sectionCommand(each)} /> {SECTION_WORDS[each]}{' '}

@@ -11,7 +11,7 @@ import { ActionButton } from '../commands/ActionButton.tsx';
 import { CommandKey } from '../commands/CommandKey.tsx';
 import { ListAndDetail } from '../controls/ListAndDetail.tsx';
 import { VirtualList } from '../controls/lists/VirtualList.tsx';
-import { runCommand } from '../commands/run-command.ts';
+import { runButtonCommand } from '../commands/run-command.ts';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { inShort, plainMessage } from '../model/state/messages.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
@@ -184,7 +184,7 @@ function Nothing({ article, review }: ReviewProps) {
           type="button"
           className="link"
           onClick={() => {
-            runCommand(workspace, 'sample-review');
+            runButtonCommand(workspace, 'sample-review');
           }}
         >
           try it with Analyst B’s tags on the samples

@@ -32,7 +32,7 @@ import { ClosingDialog, RecoveryDialog } from './SafetyDialogs.tsx';
 import { SettingsDialog } from '../settings/SettingsDialog.tsx';
 import { Splitter } from '../controls/Splitter.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { runCommand } from '../commands/run-command.ts';
+import { runButtonCommand } from '../commands/run-command.ts';
 import { registerPalette } from '../editor/paint/palette.ts';
 import { AgreementSheet } from '../agreement/AgreementSheet.tsx';
 import { ReviewPane } from '../review/ReviewPane.tsx';
@@ -201,7 +201,7 @@ function TopBar() {
         type="button"
         className="shell-go-to"
         onClick={() => {
-          runCommand(workspace, 'go-to');
+          runButtonCommand(workspace, 'go-to');
         }}
       >
         <Icon name="search" /> <span className="grow clip">Go to article, tag, command…</span>{' '}
@@ -244,7 +244,7 @@ function ViewButtons() {
           aria-pressed={view === name}
           title={tipOf(workspace, command)}
           onClick={() => {
-            runCommand(workspace, command);
+            runButtonCommand(workspace, command);
           }}
         >
           {titleOf(workspace, command)}

@@ -14,7 +14,7 @@ import { CommandKey, KeyHints } from '../commands/CommandKey.tsx';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import { bridge } from '../bridge.ts';
-import { runCommand } from '../commands/run-command.ts';
+import { runButtonCommand } from '../commands/run-command.ts';
 import { inShort, plainMessage, statusWords } from '../model/state/messages.ts';
 import { shownReturn } from '../model/review/return.ts';
 import type { AppState } from '../model/state/app-state.ts';
@@ -62,7 +62,7 @@ function Signature() {
       className="link shell-signature"
       title="Who signs the tags"
       onClick={() => {
-        runCommand(workspace, 'settings');
+        runButtonCommand(workspace, 'settings');
       }}
     >
       <bdi>{showHidden(self.name)}</bdi>
@@ -259,7 +259,7 @@ function UndoButton() {
       className="link shell-undo"
       title={tipOf(workspace, 'undo')}
       onClick={() => {
-        runCommand(workspace, 'undo');
+        runButtonCommand(workspace, 'undo');
       }}
     >
       Undo: {undo.label} <Icon name="undo" />

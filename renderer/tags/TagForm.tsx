@@ -7,7 +7,7 @@ import { countOf } from '#core/numbers.ts';
 import { NOTE_LIMIT, tagHull, type Tag } from '#core/tags/tag.ts';
 
 import { KeyHints } from '../commands/CommandKey.tsx';
-import { runCommand } from '../commands/run-command.ts';
+import { runButtonCommand } from '../commands/run-command.ts';
 import { CategoryMark } from '../controls/CategoryMark.tsx';
 import { Choice } from '../controls/fields/Choice.tsx';
 import { CommitField } from '../controls/fields/CommitField.tsx';
@@ -255,7 +255,7 @@ function Actions({ isOne, disabled }: { readonly isOne: boolean; readonly disabl
       disabled={disabled}
       title={tipOf(workspace, command)}
       onClick={() => {
-        runCommand(workspace, command);
+        runButtonCommand(workspace, command);
       }}
     >
       {words}

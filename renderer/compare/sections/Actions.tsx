@@ -1,7 +1,7 @@
 import type { CommandId } from '#core/contract/commands/commands.ts';
 
 import { CommandKey } from '../../commands/CommandKey.tsx';
-import { runCommand } from '../../commands/run-command.ts';
+import { runButtonCommand } from '../../commands/run-command.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { titleOf } from '../../model/window/key-words.ts';
 
@@ -40,7 +40,7 @@ export function Actions({ commands, words = {} }: ActionsProps) {
             event.preventDefault();
           }}
           onClick={() => {
-            runCommand(workspace, command);
+            runButtonCommand(workspace, command);
           }}
         >
           <CommandKey command={command} />{' '}

@@ -14,7 +14,7 @@ import type { TableOrder, TableRow } from '#core/compare/table/table-types.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { countOf } from '#core/numbers.ts';
 
-import { runCommand } from '../../commands/run-command.ts';
+import { runButtonCommand } from '../../commands/run-command.ts';
 import { useAppState, useWorkspace } from '../../controls/use-workspace.ts';
 import { fullName } from '../../model/compare/rows/article-names.ts';
 import { ariaSort, WHO, type SortColumn } from '../../model/compare/rows/sort-words.ts';
@@ -248,7 +248,7 @@ const Row = memo(function Row({ row, index, shown, columns, article, line }: Row
               workspace.compare.goTo({ row: row.key, article: each }, Number(at ?? 0));
             }}
             onDoubleClick={() => {
-              runCommand(workspace, 'open-cell');
+              runButtonCommand(workspace, 'open-cell');
             }}
           >
             <CellContent row={row} cell={cell} shown={shown} line={isCurrent ? line : -1} />
