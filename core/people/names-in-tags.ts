@@ -34,11 +34,15 @@ type Values = Pick<Annotation, 'attributes' | 'aside'>;
 
 /** The names that a tag has, those that are kept aside included; each once. */
 export function namesOfTag({ attributes, aside }: Values, among: ReadonlySet<string>): string[] {
-  const names = new Set<string>();
+  const names: string[] = [];
+  const add = (name: string | undefined): void => {
+    if (name && !names.includes(name)) names.push(name);
+  };
   for (const id of among) {
-    for (const name of [attributes[id], aside[id]]) if (name) names.add(name);
+    add(attributes[id]);
+    add(aside[id]);
   }
-  return [...names];
+  return names;
 }
 
 /** How many tags have each name: of one article, say. */

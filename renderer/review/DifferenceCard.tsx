@@ -8,6 +8,7 @@ import { CommandKey } from '../commands/CommandKey.tsx';
 import { Icon } from '../controls/Icon.tsx';
 import type { ArticleModel } from '../model/state/article-model.ts';
 import { dayAndTime, quoted } from '../model/state/messages.ts';
+import { useAfterFrame } from '../controls/use-after-frame.ts';
 import { useAppState, useWorkspace } from '../controls/use-workspace.ts';
 import { CardBody } from './lines/CardBody.tsx';
 import { Comments } from './lines/Comments.tsx';
@@ -69,17 +70,23 @@ export function DifferenceCard({ article, review }: CardProps) {
 function Card({ item, article, review }: CardProps & { readonly item: ReviewItem }) {
   // A new comment is about the first tag.
   const [first] = referencesOf(item);
+  // What can be said of it comes once what it is about is on screen.
+  const drawn = useAfterFrame(item.id);
   return (
     <>
       <CardHead item={item} />
       <Members item={item} article={article} />
       {review.editing ? <EditForm article={article} editing={review.editing} /> : null}
-      <RemarksForm key={`remarks ${item.id}`} review={review} />
-      <Comments
-        key={`comments ${item.id}`}
-        comments={commentsOn(item, article.comments.values())}
-        about={first && { type: 'tag', tag: first }}
-      />
+      {drawn === item.id ? (
+        <>
+          <RemarksForm key={`remarks ${item.id}`} review={review} />
+          <Comments
+            key={`comments ${item.id}`}
+            comments={commentsOn(item, article.comments.values())}
+            about={first && { type: 'tag', tag: first }}
+          />
+        </>
+      ) : null}
     </>
   );
 }

@@ -203,8 +203,13 @@ export function namesIn(
   items: readonly ListItem[],
   attributes: ReadonlySet<string>,
 ): readonly string[] {
-  const tags = items.flatMap((item) => membersOf(item).map(({ tag }) => tag));
-  return [...new Set(tags.flatMap((tag) => namesOfTag(tag, attributes)))];
+  const names = new Set<string>();
+  for (const item of items) {
+    for (const { tag } of membersOf(item)) {
+      for (const name of namesOfTag(tag, attributes)) names.add(name);
+    }
+  }
+  return [...names];
 }
 
 function isShown(item: ListItem, decided: ReviewFilter['decided']): boolean {
