@@ -32,7 +32,8 @@ export class LayerTags {
     return this.#open[0]?.place ?? null;
   }
 
-  addRow(place: string, { start, end }: Span, cell: CellTags): void {
+  /** @param here gives the place of the row, which is asked for where a tag begins */
+  addRow(here: () => string, { start, end }: Span, cell: CellTags): void {
     const { begins, continues, ends, closes } = cell;
     // Most rows are of this kind.
     if (this.#open.length + begins.length + continues.length === 0) return;
@@ -42,7 +43,7 @@ export class LayerTags {
     for (const open of this.#open) open.end = end;
     const isOpen = (label: string): boolean => this.#open.some((open) => open.label === label);
     const added = [...begins, ...continues.filter((label) => !isOpen(label))];
-    for (const label of added) this.#open.push({ place, label, start, end });
+    for (const label of added) this.#open.push({ place: here(), label, start, end });
     this.#endWhere(({ label }) => ends.includes(label));
     const left = Math.max(0, this.#open.length - closes);
     this.#endWhere((_, index) => index >= left);

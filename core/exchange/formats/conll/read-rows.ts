@@ -21,7 +21,6 @@ export function articleOf(place: string, text: string, tags: readonly LooseTag[]
 
 /** A row of tokens, taken apart. */
 interface Row {
-  readonly place: string;
   readonly token: string;
   readonly number: string;
   readonly spacing: string;
@@ -55,6 +54,10 @@ export class RowReader {
   #joined: JoinedWords | null = null;
   /** Whether it is not known where tokens stand, since one before them is not in the text. */
   #isLost = false;
+  /** Of the line that is read, from 1. */
+  #number = 0;
+  /** Whether it is the last one and has no line end: there may have been more of it. */
+  #isUnended = false;
 
   constructor(
     private readonly path: string,
@@ -71,17 +74,19 @@ export class RowReader {
     });
   }
 
+  /** The place of the line that is read. There are very many lines, and few whose place is named. */
+  readonly #here = (): string => `${this.path}, line ${this.#number}`;
+
   read(lines: string[]): readonly LooseArticle[] {
     // The text may show that more should follow: then the last line may be cut, and a tag in it.
     const cut = lines.pop() ?? '';
     if (!isBlank(cut)) lines.push(cut);
-    let number = 0;
     for (const line of lines) {
-      number += 1;
+      this.#number += 1;
       // With more the file is refused.
       if (this.#tags.length > CONTENT_LIMITS.annotations) break;
-      const isLast = cut !== '' && number === lines.length;
-      this.#readLine(line, `${this.path}, line ${number}`, isLast);
+      this.#isUnended = cut !== '' && this.#number === lines.length;
+      this.#readLine(line);
     }
     const open = this.#layers.find(({ openPlace }) => openPlace !== null)?.openPlace ?? null;
     if (open !== null && this.#isTextLeft()) this.#endInside(open);
@@ -90,26 +95,30 @@ export class RowReader {
     return this.#articles;
   }
 
-  #readLine(line: string, place: string, isLast: boolean): void {
-    const isCut = (): boolean => isLast && this.#isTextLeft();
+  #readLine(line: string): void {
     if (isBlank(line)) this.#endSentence();
     else if (isDocumentMark(line)) {
-      if (isCut()) this.#refuse(place, CUT);
+      if (this.#isCut()) this.#refuse(this.#here(), CUT);
       this.#endDocument();
       this.#title = titleOfDocument(line);
     } else if (line !== this.columns.header) {
-      const row = this.#rowOf(line, place);
-      if (row) this.#readRow(row, isCut);
-      else if (!line.startsWith('#') || isCut()) {
+      const row = this.#rowOf(line);
+      if (row) this.#readRow(row);
+      else if (!line.startsWith('#') || this.#isCut()) {
         const { count } = this.columns;
         const reason = `The line is not a token with its ${count} columns, with tags where the others have them.`;
-        this.#refuse(place, isCut() ? CUT : reason);
+        this.#refuse(this.#here(), this.#isCut() ? CUT : reason);
       } else this.#readComment(line);
     }
   }
 
+  /** Whether the line that is read may lack its end. */
+  #isCut(): boolean {
+    return this.#isUnended && this.#isTextLeft();
+  }
+
   /** The row that a line is; `null` for a comment, and for what makes no sense. */
-  #rowOf(line: string, place: string): Row | null {
+  #rowOf(line: string): Row | null {
     const { separator, count, token, spacing, layers, others, isRagged } = this.columns;
     const cells = rowCells(line, separator, count, token);
     while (isRagged && cells.length < count) cells.push('');
@@ -133,7 +142,6 @@ export class RowReader {
     // The numbers of words alone join rows.
     const number = this.columns.isNumberedBySentence ? null : this.columns.number;
     return {
-      place,
       token: word,
       number: number === null ? '' : (cells[number] ?? ''),
       spacing: spacing === null ? '' : (cells[spacing] ?? ''),
@@ -150,8 +158,8 @@ export class RowReader {
     );
   }
 
-  #readRow(row: Row, isCut: () => boolean): void {
-    const { place, token, tags } = row;
+  #readRow(row: Row): void {
+    const { tags } = row;
     // A word that is not in the text, as in an ellipsis.
     if (row.number !== '' && /^\d+\.\d+$/u.test(row.number)) {
       this.report.ignored.addNamed('words that are not in the text');
@@ -159,16 +167,16 @@ export class RowReader {
     }
     const joined = this.#joinedWith(row.number);
     const span = this.#isLost ? null : (joined?.span ?? this.#place(row));
-    if (span && isCut()) this.#endInside(place);
+    if (span && this.#isCut()) this.#endInside(this.#here());
     else if (span) {
       // Of a token of several words the tags are those of its words.
       if (row.number.includes('-')) return;
       let index = 0;
-      for (const cell of tags) this.#layers[index++]?.addRow(place, span, cell);
-    } else this.#refuseRow(row, token);
+      for (const cell of tags) this.#layers[index++]?.addRow(this.#here, span, cell);
+    } else this.#refuseRow(row);
   }
 
-  #refuseRow({ place, tags }: Row, token: string): void {
+  #refuseRow({ token, tags }: Row): void {
     const begins = tags.filter((cell) => cell.begins.length > 0).length;
     if (this.#isLost && begins === 0) return;
     const reason = this.#isLost
@@ -178,7 +186,7 @@ export class RowReader {
       const { openPlace = null } = this.#layers[index] ?? {};
       return openPlace !== null || cell.begins.length + cell.continues.length > 0;
     }).length;
-    this.#refuse(place, reason, this.#isLost ? begins : has);
+    this.#refuse(this.#here(), reason, this.#isLost ? begins : has);
     // What was read of a tag is not the tag.
     for (const layer of this.#layers) layer.forget();
     this.#isLost = true;
