@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
 import { openZip } from '#core/exchange/containers/zip.ts';
@@ -204,7 +204,7 @@ export const WORDS_IN: Readonly<Record<string, (files: Files, text: string) => s
     ),
 };
 
-const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
+const TOOLS = makeCodecTools(hash, TextDecoder, TextEncoder);
 
 /** The files of an archive as texts. */
 export function unzip(path: string, bytes: Uint8Array): Files {

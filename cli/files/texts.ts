@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { InputFile } from '#core/exchange/content/codec.ts';
 import { makeCodecTools } from '#core/exchange/content/codec-tools.ts';
@@ -10,7 +10,7 @@ import type { Details } from '#core/sources/reading.ts';
 import { BadInput, WrongUse } from '../terminal/problem.ts';
 import type { GivenFile } from './given.ts';
 
-export const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
+export const TOOLS = makeCodecTools(hash, TextDecoder, TextEncoder);
 
 /** A text as it was read. */
 export interface TextFile {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { Annotation } from '#core/tags/tag.ts';
 import { placeContent, toExchangeContent } from '#core/exchange/placing/place.ts';
@@ -31,7 +31,7 @@ export interface CodecsMeasured {
 
 /** Times that are not counted: until then the engine has compiled what is used much. */
 const WARM_UP = 4;
-const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
+const TOOLS = makeCodecTools(hash, TextDecoder, TextEncoder);
 const OPTIONS: WriteOptions = {
   includeText: true,
   hideNames: false,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import { describe, expect, it, test } from 'vitest';
@@ -7,7 +7,7 @@ import { Codebook } from '../../codebook/codebook.ts';
 import { CODEBOOK_FORMATS, CODEBOOK_JSON, readCodebookFile } from './codebook-file.ts';
 import { makeCodecTools } from '../content/codec-tools.ts';
 
-const tools = makeCodecTools(createHash, TextDecoder, TextEncoder);
+const tools = makeCodecTools(hash, TextDecoder, TextEncoder);
 const text = readFileSync(new URL('../../../seeds/codebook.json', import.meta.url), 'utf8');
 const codebook = Codebook.parse(JSON.parse(text));
 const HEADER = { generator: 'Framewise 1.2.3', exportedAt: '2026-11-22T12:00:00.000Z' };

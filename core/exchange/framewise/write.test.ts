@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
@@ -28,7 +28,7 @@ import type {
 } from '../content/content.ts';
 import type { ReadTools } from '../content/codec.ts';
 
-const tools: ReadTools = makeCodecTools(createHash, TextDecoder, TextEncoder);
+const tools: ReadTools = makeCodecTools(hash, TextDecoder, TextEncoder);
 const read = (name: string): string =>
   readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
 const codebook = Codebook.parse(JSON.parse(read('seeds/codebook.json')));

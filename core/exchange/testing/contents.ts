@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
@@ -13,7 +13,7 @@ import { makeCodecTools } from '../content/codec-tools.ts';
 import type { ArticleWithText, ExchangeContent } from '../content/content.ts';
 
 /** What codecs get from outside, made with Node. */
-export const TOOLS = makeCodecTools(createHash, TextDecoder, TextEncoder);
+export const TOOLS = makeCodecTools(hash, TextDecoder, TextEncoder);
 
 const read = (name: string): string =>
   readFileSync(new URL(`../../../seeds/${name}`, import.meta.url), 'utf8');

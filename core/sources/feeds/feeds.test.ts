@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { Block, Details, type ReadSource } from '../reading.ts';
 import { FEED_READER } from './feed-reader.ts';
 
 const tools: SourceTools = {
-  ...makeCodecTools(createHash, TextDecoder, TextEncoder),
+  ...makeCodecTools(hash, TextDecoder, TextEncoder),
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
 };
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,7 @@ import { EML_READER } from './eml.ts';
 import { MHTML_READER } from './mhtml.ts';
 
 const tools: SourceTools = {
-  ...makeCodecTools(createHash, TextDecoder, TextEncoder),
+  ...makeCodecTools(hash, TextDecoder, TextEncoder),
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
 };
 

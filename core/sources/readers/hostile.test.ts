@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -13,7 +13,7 @@ import type { SourceFile, SourceTools } from '../reader.ts';
 import { findReader } from './readers.ts';
 
 const tools: SourceTools = {
-  ...makeCodecTools(createHash, TextDecoder, TextEncoder),
+  ...makeCodecTools(hash, TextDecoder, TextEncoder),
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
 };
 

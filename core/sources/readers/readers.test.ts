@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 import { zipSync, type Zippable } from 'fflate';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import type { ReadSource } from '../reading.ts';
 import { findReader, READERS } from './readers.ts';
 
 const tools: SourceTools = {
-  ...makeCodecTools(createHash, TextDecoder, TextEncoder),
+  ...makeCodecTools(hash, TextDecoder, TextEncoder),
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
 };
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import fc from 'fast-check';
@@ -12,7 +12,7 @@ import type { SourceReader, SourceTools } from '../reader.ts';
 import { Block, Details, type ReadOptions, type ReadSource } from '../reading.ts';
 import { RECORDS_READER, TABLE_READER } from './tables.ts';
 
-const codecTools = makeCodecTools(createHash, TextDecoder, TextEncoder);
+const codecTools = makeCodecTools(hash, TextDecoder, TextEncoder);
 const tools: SourceTools = {
   ...codecTools,
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),

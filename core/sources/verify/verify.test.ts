@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
@@ -13,7 +13,7 @@ import { isWrong, verifyBackups, verifyLibrary, type LibraryFiles } from './veri
 
 const sha256 = (bytes: Uint8Array | string): string =>
   createHash('sha256').update(bytes).digest('hex');
-const TOOLS = { ...makeCodecTools(createHash, TextDecoder, TextEncoder), sha256 };
+const TOOLS = { ...makeCodecTools(hash, TextDecoder, TextEncoder), sha256 };
 const TABLE = Buffer.from(
   'title,text\nFerry,"The ferry sails again on Monday, said the harbour office to us."\n',
 );

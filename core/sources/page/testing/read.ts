@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 import { makeCodecTools } from '../../../exchange/content/codec-tools.ts';
 import type { SourceTools } from '../../reader.ts';
@@ -6,7 +6,7 @@ import type { Block, Reading, ReadOptions } from '../../reading.ts';
 import { readPage, type PageOrigin } from '../read-page.ts';
 
 export const tools: SourceTools = {
-  ...makeCodecTools(createHash, TextDecoder, TextEncoder),
+  ...makeCodecTools(hash, TextDecoder, TextEncoder),
   sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
 };
 
