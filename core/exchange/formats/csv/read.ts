@@ -71,8 +71,8 @@ function readFamilies(tags: readonly (readonly Row[])[], ignored: LossCounter): 
 
 /** The families that a row names, each once. */
 function familiesIn(row: Row | undefined): string[] {
-  const names = row?.cell('quote_family').split(/\s+/u) ?? [];
-  return [...new Set(names.filter((name) => name !== ''))];
+  const cell = row?.cell('quote_family') ?? '';
+  return cell === '' ? [] : [...new Set(cell.split(/\s+/u).filter((name) => name !== ''))];
 }
 
 function readArticle(
@@ -81,7 +81,7 @@ function readArticle(
   refused: ReadRefusal[],
   ignored: LossCounter,
 ): LooseArticle {
-  const [first] = [...tags.values()].flat();
+  const [[first] = []] = tags.values();
   const details: Partial<Record<(typeof DETAIL_NAMES)[number], string>> = {};
   for (const name of DETAIL_NAMES) {
     const value = first?.cell(name) ?? '';
@@ -138,6 +138,7 @@ function readTag(id: string, rows: readonly Row[]): LooseTag {
 
 /** A whole number, also as spreadsheets and statistics write one: `24.0`, `1,024`, `2,4E+01`. */
 function readNumber(cell: string): number {
+  if (/^\d+$/u.test(cell)) return Number(cell);
   const plain = cell.trim();
   if (/^\d{1,3}(?:[.,\u00a0\u202f' ]\d{3})+$/u.test(plain)) {
     return Number(plain.replaceAll(/\D/gu, ''));

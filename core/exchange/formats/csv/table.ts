@@ -205,7 +205,8 @@ function wordsForNothing(
   for (const row of rows) {
     for (const index of indexes) {
       const cell = row[index] ?? '';
-      if (NOTHING.test(cell)) words.add(cell);
+      // Nearly all are empty.
+      if (cell !== '' && NOTHING.test(cell)) words.add(cell);
     }
   }
   return words;
