@@ -94,6 +94,12 @@ export class Positions {
       const end = Math.min((block + 1) * CHECKPOINT_UNITS, text.length);
       let isPlain = 1;
       for (let offset = block * CHECKPOINT_UNITS; offset < end; offset += 1) {
+        const code = text.charCodeAt(offset);
+        // Nearly all are of this kind.
+        if (code < 0x80 && code !== 0x0d && code !== 0x0a) {
+          count += 1;
+          continue;
+        }
         const width = this.#width(offset);
         if (width !== 1) isPlain = 0;
         count += width;

@@ -62,6 +62,18 @@ export function placeEach(positions: Positions, spans: readonly Span[]): Span[] 
   return spans.flatMap((span) => placeIn(positions, span) ?? []);
 }
 
+/** Whether words of one part are just those of the text: nearly all are, and nothing is made to say so. */
+function standsWordForWord(text: string, positions: Positions, { parts, words }: Worded): boolean {
+  const [part] = parts;
+  if (part === undefined || parts.length > 1 || words === '') return false;
+  const start = positions.toUtf16(part.start);
+  return (
+    start !== null &&
+    text.startsWith(words, start) &&
+    positions.toUtf16(part.end) === start + words.length
+  );
+}
+
 interface Split {
   readonly way: Way;
   readonly right: readonly Worded[];
@@ -131,9 +143,10 @@ export class ArticleOnText {
     // The format's own is asked about in every file, where nothing else needs to be known.
     const asked = sameWay(way, this.declared) ? way : simplestWay(way, this.traits);
     const positions = this.positionsIn(asked);
-    return worded.filter(({ parts, words }) => {
-      const places = placeAll(positions, parts);
-      return places !== null && hasWords(this.text, places, words);
+    return worded.filter((each) => {
+      if (standsWordForWord(this.text, positions, each)) return true;
+      const places = placeAll(positions, each.parts);
+      return places !== null && hasWords(this.text, places, each.words);
     });
   }
 }

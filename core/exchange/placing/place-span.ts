@@ -116,7 +116,7 @@ function onText(text: string, span: Span, exact: string | null): SpanOnText {
     exact !== null &&
     exact !== selector.exact &&
     compareWords(text, [trimSpan(text, span)], exact.trim()) !== 'same';
-  return { selector, wanted: selector, problem: null, ...(looksSame ? { looksSame } : {}) };
+  return { selector, wanted: selector, problem: null, looksSame };
 }
 
 function whyNoPlace(end: number, { length }: Positions): string {

@@ -22,7 +22,7 @@ export interface TagOnText {
   readonly annotation: Omit<Annotation, 'id' | 'creator'>;
   /** `null` where it is placed. */
   readonly problem: PlacingProblem | null;
-  /** The fragments to be looked for where it is not. */
+  /** The fragments to be looked for where it is not; none where it is. */
   readonly wanted: readonly Selector[];
   /** Whether its words placed it, or one of its fragments, its position being another. */
   readonly isByWords: boolean;
@@ -73,7 +73,7 @@ export function placeTag(
     problem && at.isOtherVersion ? storedSelector(wanted) : selector;
   return {
     problem,
-    wanted: fragments.spans.map(({ wanted }) => wanted),
+    wanted: problem ? fragments.spans.map(({ wanted }) => wanted) : [],
     isByWords: problem === null && fragments.spans.some((span) => span.isByWords === true),
     looksSame: problem === null && looksSame(tag, fragments.spans, at),
     annotation: {
@@ -98,8 +98,9 @@ function looksSame(
   { text }: PlacingText,
 ): boolean {
   if (spans.some((span) => span.looksSame === true)) return true;
+  if (words === undefined) return false;
   const places = spans.map(({ selector }) => selector);
-  return words !== undefined && compareWords(text, places, words) === 'looks-same';
+  return compareWords(text, places, words) === 'looks-same';
 }
 
 /** Places the stretch of a value: where the file names its parts, each of them, and what is between. */

@@ -253,14 +253,14 @@ class ContentPlacer {
   /** @param isShown whether it need not be said that no words show how the file counts */
   #addArticle(onText: ArticleOnText, way: Way, isShown: boolean): void {
     const { loose, text } = onText;
-    const wrong = this.#whyNotText(text, loose.sha256);
+    const id = this.options.tools.sha256(text);
+    const wrong = this.#whyNotText(text, id, loose.sha256);
     const { place, tags, decisions = [], comments = [], review } = loose;
     if (wrong !== null) {
       this.#refused.push({ place, reason: wrong, tags: tags.length });
       return;
     }
     const { isOtherVersion = false } = this.options;
-    const id = this.options.tools.sha256(text);
     let map: CodePointMap | undefined;
     const at: PlacingText = {
       id,
@@ -333,8 +333,8 @@ class ContentPlacer {
     return known;
   }
 
-  /** Why a text cannot be that of an article, as a sentence. */
-  #whyNotText(text: string, sha256: string | null): string | null {
+  /** Why a text with the SHA-256 `id` cannot be that of an article, as a sentence. */
+  #whyNotText(text: string, id: string, sha256: string | null): string | null {
     if (!text.isWellFormed()) return 'Its text has half a character.';
     const wrong = checkText(text);
     if (wrong) {
@@ -342,7 +342,6 @@ class ContentPlacer {
         ? 'Its text is empty.'
         : 'Its text is too long for an article.';
     }
-    const id = this.options.tools.sha256(text);
     if (sha256 !== null && sha256 !== id && this.options.isOtherVersion !== true) {
       return 'Its text is not the one that its SHA-256 names.';
     }
