@@ -90,7 +90,7 @@ const NOT_TAGS: ReadonlySet<LossKind> = new Set<LossKind>([
 
 /** That nothing is left of an input that is sound, as a sentence; nothing where there are tags. */
 export function describeNothingLeft(placed: readonly PlacedContent[]): string[] {
-  const isEmpty = placed.every(({ read }) => read === 0);
+  const isEmpty = placed.every(({ read, refused }) => read === 0 && refused.length === 0);
   const kinds = placed.flatMap(({ ignored }) => ignored.map(({ kind }) => kind));
   return isEmpty && kinds.some((kind) => NOT_TAGS.has(kind))
     ? ['No tag is left of it, for the reasons above. Nothing is wrong with the input.']

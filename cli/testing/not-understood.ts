@@ -107,6 +107,19 @@ export const NOT_UNDERSTOOD: readonly CallCase[] = [
   ),
   refused('a file without anything', { 'a.jsonl': '' }, /a\.jsonl is empty\./u),
   {
+    name: 'cancelled tags beside a task that is refused, of which nothing is said to be sound',
+    files: {
+      'a.json': JSON.stringify([
+        { data: { text: MAYOR }, annotations: [{ was_cancelled: true, result: [{ id: 'r1' }] }] },
+        { data: { image: 'https://news.example/a.png' }, annotations: [] },
+      ]),
+    },
+    call: ['validate', 'a.json'],
+    exit: 1,
+    prints: [/^(?![^]*Nothing is wrong)[^]*cancelled/u],
+    says: [/the address of a file, which is not fetched/u],
+  },
+  {
     name: 'tags whose text may be one of several, which are named',
     files: { 'c/ann/1.ann': MAYOR_ANN, 'c/a/1.txt': MAYOR, 'c/b/1.txt': `${MAYOR}${NURSE}` },
     call: ['convert', 'c', '--to', 'native', '--out', 'x.json'],

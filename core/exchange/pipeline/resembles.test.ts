@@ -49,6 +49,21 @@ describe('A file that is of no known format', () => {
       'JSON that is damaged',
       /ends in the middle/u,
     ],
+    ['is an empty object', 'a.json', '{}', 'JSON', /There is nothing in it/u],
+    [
+      'has lines of JSON that end too early',
+      'a.jsonl',
+      '{"x": [1,],\n}\n\n{"x": [\n',
+      'lines of JSON that are damaged',
+      /^It /u,
+    ],
+    [
+      'is WebAnno TSV 2 without columns of B and I',
+      'a.tsv',
+      ' # x.y.POS | PosValue\n#id=1\n#text=So it is.\n1-1\tSo\t_\t\n1-2\tit\t_\t\n1-3\tis\tV\t\n',
+      'version 2 of WebAnno TSV',
+      /export it as WebAnno TSV 3/u,
+    ],
     ['has numbers alone', 'a.json', '[1, 2]', 'a list of JSON', /no objects/u],
     [
       'has very many names',

@@ -10,6 +10,7 @@ import { splitPath } from '../containers/paths.ts';
 import type { CodecTools, InputFile } from '../content/codec.ts';
 import { describeGuard, isRecord, splitLines } from '../content/read-file.ts';
 import { shorten } from '../content/refusals.ts';
+import { isOlderTsv } from '../formats/conll/table.ts';
 import { NEEDED, utf16Of } from '../formats/csv/table.ts';
 import { CODECS } from './codecs.ts';
 
@@ -123,14 +124,20 @@ function likeJson(file: InputFile): Resemblance | null {
   const form = isList ? 'a list of JSON' : isAlone ? 'JSON' : 'lines of JSON';
   const guarded = guardJson(isAlone || isList ? bytes : (first?.bytes ?? bytes));
   if (sample.length === 0 && !guarded.ok) {
-    const { detail } = describeGuard('', guarded.error, capital(form));
-    return { looksLike: `${form} that is damaged`, lacks: detail, isDamaged: true };
+    const { detail } = describeGuard('', guarded.error, 'It');
+    return {
+      looksLike:
+        form === 'lines of JSON' ? 'lines of JSON that are damaged' : `${form} that is damaged`,
+      lacks: detail,
+      isDamaged: true,
+    };
   }
   const objects = sample.filter(isRecord);
   if (objects.length === 0) {
     return { looksLike: form, lacks: 'There are no objects with names in it.' };
   }
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
+  if (names.length === 0) return { looksLike: form, lacks: 'There is nothing in it.' };
   return { looksLike: `${form} with the names ${listed(names)}`, lacks: lacksOfJson(file, names) };
 }
 
@@ -208,6 +215,11 @@ function likeTable(path: string, head: string): Resemblance | null {
       'CoNLL has a word on each line, and in its last column a tag such as O or B-Quote.';
     return { looksLike: 'rows of words in columns', lacks };
   }
+  if (isOlderTsv(first)) {
+    const lacks =
+      'It has no column of B-… and I-…, in which tags of this version are read: export it as WebAnno TSV 3.';
+    return { looksLike: 'version 2 of WebAnno TSV', lacks };
+  }
   const columns = first.split(separator ?? ',').map((name) => name.trim().replace(/^"|"$/gu, ''));
   const missing = NEEDED.filter((name) => !columns.includes(name));
   const lacks =
@@ -237,10 +249,6 @@ function likeItsName(path: string): Resemblance | null {
   if (wanted === undefined) return null;
   const lacks = `Its name ends in .${extension}, and ${wanted} is not what is in it.`;
   return { looksLike: 'text', lacks, isDamaged: true };
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function shown(name: string): string {

@@ -270,6 +270,11 @@ End _ _ O
       '1-1\ta\tB-X\n1-2\tb\tI-X\n\n2-1\tc\tO\n2-2\td\tB-Y\n',
       ['a b', 'd'],
     ],
+    [
+      'version 2 of WebAnno TSV',
+      ' # x.ner.NamedEntity | value\n#id=1\n#text=a b c\n1-1\ta\tB-X|B-Y\t\n1-2\tb\tI-X|I-Y\t\n1-3\tc\tO\t\n',
+      ['a b', 'a b'],
+    ],
     ['comments', '# id = 1\na B-X\n# _ O\n', ['a']],
   ])('reads %s', (_, conll, words) => {
     expect(wordsOf([{ path: 'a.conll', content: conll }])).toEqual(words);

@@ -8,7 +8,7 @@ import { saysNothing, type CellTags } from './cells.ts';
 import { NO_SPACE_AFTER } from './column-cells.ts';
 import type { Columns } from './columns.ts';
 import { LayerTags } from './layer-tags.ts';
-import { isBlank, isDocumentMark, rowCells, titleOfDocument } from './table.ts';
+import { isBlank, isDocumentMark, isOlderTsv, rowCells, titleOfDocument } from './table.ts';
 import { GivenText, MadeText } from './token-text.ts';
 
 export function articleOf(place: string, text: string, tags: readonly LooseTag[]): LooseArticle {
@@ -101,7 +101,7 @@ export class RowReader {
       if (this.#isCut()) this.#refuse(this.#here(), CUT);
       this.#endDocument();
       this.#title = titleOfDocument(line);
-    } else if (line !== this.columns.header) {
+    } else if (line !== this.columns.header && !isOlderTsv(line)) {
       const row = this.#rowOf(line);
       if (row) this.#readRow(row);
       else if (!line.startsWith('#') || this.#isCut()) {

@@ -29,7 +29,12 @@ export function titleOfDocument(line: string): string | null {
 
 /** Whether a line is neither empty, nor the beginning of a document, nor what looks like a comment. */
 export function isPlainRow(line: string): boolean {
-  return !isBlank(line) && !isDocumentMark(line) && !line.startsWith('#');
+  return !isBlank(line) && !isDocumentMark(line) && !line.startsWith('#') && !isOlderTsv(line);
+}
+
+/** Whether a line names the layers of WebAnno TSV 2, which has rows of tokens: ` # type | feature`. */
+export function isOlderTsv(line: string): boolean {
+  return /^ ?# [\w.]+\.\w+ \| /u.test(line);
 }
 
 /** Whether a line ends a sentence. */

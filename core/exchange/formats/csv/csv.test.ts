@@ -473,6 +473,14 @@ describe('CSV', () => {
     expect(cut.refused).toMatchObject([{ reason: expect.stringMatching(/5 cells/u) }]);
   });
 
+  it('takes a row without a line end that lacks as many of its last cells as another one', () => {
+    const header = `${HEADER},quote_family,review_state`;
+    const two = [header, row('1', '5', '9', '“no”'), row('2', '0', '4')].join('\r\n');
+    const back = readBack(file(two));
+    expect(back.refused).toEqual([]);
+    expect(back.sets[0]?.annotations).toHaveLength(2);
+  });
+
   it('says which columns it does not read', () => {
     const [header = [], ...rows] = cellsOf();
     const content = saved([[...header, 'remark'], ...rows.map((cells) => [...cells, 'x'])]);

@@ -147,10 +147,12 @@ export function readTable(file: InputFile, tools: CodecTools): Result<Table, Cod
   const reader = new RowReader(columns, attributes, wordsForNothing(columns, records));
   const rows: Row[] = [];
   const refused: ReadRefusal[] = [];
+  let shortest = Infinity;
   for (const [index, cells] of records.entries()) {
     const at = `${path}, row ${lines + index + 2}`;
-    // The last one has no line end behind it: what it lacks may have been cut off.
-    const isEnded = index < records.length - 1;
+    // The last one has no line end behind it: what it lacks, and others have, may have been cut off.
+    const isEnded = index < records.length - 1 || cells.length >= shortest;
+    shortest = Math.min(shortest, cells.length);
     const wrongCells = broken.has(index + 1)
       ? 'A quotation mark of a cell is missing; what follows it cannot be read.'
       : reader.whyNot(cells, isEnded);

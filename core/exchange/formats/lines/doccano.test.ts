@@ -137,6 +137,10 @@ describe('doccano', () => {
         relations: [],
       },
     ],
+    [
+      'entities of documents that brat shows',
+      { text: TEXT, entities: [['T1', 'Quote', [[4, 8]]]] },
+    ],
   ])('reads %s', (_, value) => {
     const read = DOCCANO.read?.(toInput(file(line(value))), TOOLS);
     expect(read).toMatchObject({

@@ -92,7 +92,15 @@ export function readEntries(
   const tags: EntryTag[] = [];
   for (const [index, entry] of (value as readonly unknown[]).entries()) {
     const at = `${place}, ${what} ${index + 1}`;
-    if (Array.isArray(entry)) {
+    if (isOfBrat(entry)) {
+      const [, label, spans] = entry;
+      const fragments = spans.map(([start, end]) => {
+        return { start: positionOf(start), end: positionOf(end), exact: null };
+      });
+      for (const [which, name] of labelNames(label).entries()) {
+        tags.push({ ...plainTag(numbered(at, which), 0, 0, name), fragments });
+      }
+    } else if (Array.isArray(entry)) {
       const [start, end, label] = entry as readonly unknown[];
       for (const [which, name] of labelNames(label).entries()) {
         tags.push(plainTag(numbered(at, which), start, end, name));
@@ -102,6 +110,12 @@ export function readEntries(
     } else countTextLabels(entry, ignored);
   }
   return tags;
+}
+
+/** An entity of the documents that brat shows: its id, its type, and its stretches. */
+function isOfBrat(entry: unknown): entry is [unknown, unknown, (readonly unknown[])[]] {
+  const spans: unknown = Array.isArray(entry) ? entry[2] : null;
+  return Array.isArray(spans) && spans.length > 0 && spans.every((each) => Array.isArray(each));
 }
 
 function isOfWholeText(entry: JsonObject): boolean {
