@@ -26,8 +26,9 @@ function tagFirstArticle(page: Page, start: number, end: number): Promise<string
     async ([from, to]) => {
       const state = await window.framewise.invoke('app:bootstrap', undefined);
       if (!state.ok) return state.error.type;
+      const { id: ids } = JSON.parse(state.value.library.articles) as { id: string[] };
       const answer = await window.framewise.invoke('annotations:apply-change', {
-        articleId: state.value.library.articles[0]?.id ?? '',
+        articleId: ids[0] ?? '',
         requestId: crypto.randomUUID(),
         edit: {
           kind: 'create-tag',
@@ -48,9 +49,10 @@ function countTags(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const state = await window.framewise.invoke('app:bootstrap', undefined);
     if (!state.ok) throw new Error(state.error.type);
-    return state.value.library.articles
-      .flatMap(({ tagCounts }) => Object.values(tagCounts))
-      .reduce((sum, count) => sum + count, 0);
+    const { tagCounts } = JSON.parse(state.value.library.articles) as {
+      tagCounts: Record<string, number>[];
+    };
+    return tagCounts.flatMap(Object.values).reduce((sum: number, count: number) => sum + count, 0);
   });
 }
 
@@ -178,7 +180,7 @@ test.describe('the window', () => {
         const contents = BrowserWindow.getAllWindows()[0]?.webContents;
         if (!contents || !('loadedAgain' in globalThis)) return -1;
         const ask =
-          "window.framewise.invoke('app:bootstrap').then(({ value }) => value.library.articles[0].tagCounts.quote)";
+          "window.framewise.invoke('app:bootstrap').then(({ value }) => JSON.parse(value.library.articles).tagCounts[0].quote)";
         return (await contents.executeJavaScript(ask)) as number;
       });
     await expect.poll(countInNewPage).toBe(1);

@@ -117,11 +117,13 @@ function stateOf({ page }: Started): Promise<string> {
     const { framewise } = window;
     const answer = await framewise.invoke('app:bootstrap', undefined);
     if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-    const { library, openArticle, notices, history, screenReader } = answer.value;
+    const { openArticle, notices, history, screenReader } = answer.value;
+    const listed = JSON.parse(answer.value.library.articles) as { id: string[] };
+    const library = { ...answer.value.library, articles: listed };
     // The place of the window is the system's, and the article of last time is noted at any time.
     const { window: _place, lastArticle: _last, ...settings } = answer.value.settings;
     const articles: unknown[] = [];
-    for (const { id } of library.articles)
+    for (const id of listed.id)
       articles.push(await framewise.invoke('articles:open', { articleId: id }));
     const { undo } = history;
     const state = { settings, library, openArticle, notices, screenReader, undo, articles };

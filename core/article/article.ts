@@ -2,8 +2,15 @@ import { z } from 'zod';
 
 import { Uuid } from '../tags/ids.ts';
 
+const ARTICLE_ID = /^[0-9a-f]{64}$/u;
+
 /** SHA-256 of the UTF-8 form of the text without its byte order mark, in lower-case hex. */
-export const ArticleId = z.string().regex(/^[0-9a-f]{64}$/u);
+export const ArticleId = z.string().regex(ARTICLE_ID);
+
+/** The same without a reason for what is none, which costs much in a long list. */
+export function isArticleId(id: string): boolean {
+  return ARTICLE_ID.test(id);
+}
 
 /** Longest title, in UTF-16 code units. */
 export const TITLE_LIMIT = 1000;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { Result } from '../result.ts';
 import type { FormatInfo } from './export.ts';
-import type { LibraryState } from './library.ts';
+import type { SentLibrary } from './library.ts';
 import { question } from './question.ts';
 import type { Settings } from './settings.ts';
 import type { StoreStatus, StoreNotice, HistoryState } from './store.ts';
@@ -14,7 +14,7 @@ export interface Bootstrap {
   readonly platform: 'linux' | 'darwin' | 'win32';
   readonly version: string;
   readonly settings: Settings;
-  readonly library: LibraryState;
+  readonly library: SentLibrary;
   readonly history: HistoryState;
   readonly status: StoreStatus;
   readonly notices: readonly StoreNotice[];

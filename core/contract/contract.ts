@@ -13,7 +13,7 @@ import type { CommandId } from './commands/commands.ts';
 import { EVENT_QUESTIONS } from './events.ts';
 import { EXPORT_QUESTIONS, type ExportProgress } from './export.ts';
 import { IMPORT_QUESTIONS, type ImportPreview, type ImportProgress } from './import.ts';
-import { CHANGE_QUESTIONS, type LibraryState, type ChangeProgress } from './library.ts';
+import { CHANGE_QUESTIONS, type ChangeProgress, type SentLibrary } from './library.ts';
 import { LOG_QUESTIONS } from './log.ts';
 import { PEOPLE_QUESTIONS } from './people.ts';
 import type { Question } from './question.ts';
@@ -43,7 +43,7 @@ export const QUESTIONS = {
 export interface EventPayloads {
   'command:run': { readonly command: CommandId };
   'store:status': StoreStatus;
-  'library:changed': { readonly library: LibraryState; readonly history: HistoryState };
+  'library:changed': { readonly library: SentLibrary; readonly history: HistoryState };
   /** `null`: nothing is being changed any more. */
   'library:progress': ChangeProgress | null;
   /** The article on screen was changed by something other than the window's own request. */

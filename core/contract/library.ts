@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ArticleId, type ArticleSummary } from '../article/article.ts';
+import { fromColumns, toColumns, type ArticleColumns } from '../article/article-columns.ts';
 import { ArticleEdit, type EditError } from '../article/edit.ts';
 import type { Codebook } from '../codebook/codebook.ts';
 import { CodebookEdit, type CodebookEditError } from '../codebook/edit.ts';
@@ -29,6 +30,22 @@ export interface LibraryState {
   readonly articles: readonly ArticleSummary[];
 }
 
+/** The same as it is sent: the list of articles is the JSON of its columns, one string. */
+export interface SentLibrary extends Omit<LibraryState, 'articles'> {
+  readonly articles: string;
+}
+
+/** What all articles share, ready to be sent. */
+export function packLibrary(library: LibraryState): SentLibrary {
+  return { ...library, articles: JSON.stringify(toColumns(library.articles)) };
+}
+
+/** What all articles share, from what `packLibrary` made of it. */
+export function unpackLibrary(sent: SentLibrary): LibraryState {
+  // It comes from the main process alone.
+  return { ...sent, articles: fromColumns(JSON.parse(sent.articles) as ArticleColumns) };
+}
+
 /** A change that is on disk. */
 export interface Applied {
   readonly kind: 'do' | 'undo' | 'redo';
@@ -44,7 +61,7 @@ export interface Applied {
   readonly event?: { readonly eventId: string; readonly steps: readonly EventStep[] };
   readonly history: HistoryState;
   /** Present when the list of articles or anything else that is shared has changed. */
-  readonly library?: LibraryState;
+  readonly library?: SentLibrary;
 }
 
 /** How far a change of several articles has come. */

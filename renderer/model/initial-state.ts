@@ -1,4 +1,5 @@
 import type { Bootstrap } from '#core/contract/bootstrap.ts';
+import { unpackLibrary } from '#core/contract/library.ts';
 
 import type { AppState } from './state/app-state.ts';
 import { NOTHING_COMPARED } from './state/compare-state.ts';
@@ -6,9 +7,10 @@ import { inListOrder } from './state/article-list.ts';
 
 /** What the window shows before an article is open. `windowWidth` in CSS pixels. */
 export function initialState(bootstrap: Bootstrap, windowWidth: number): AppState {
+  const library = unpackLibrary(bootstrap.library);
   return {
-    library: bootstrap.library,
-    articles: inListOrder(bootstrap.library, bootstrap.settings.articleOrder),
+    library,
+    articles: inListOrder(library, bootstrap.settings.articleOrder),
     settings: bootstrap.settings,
     history: bootstrap.history,
     status: bootstrap.status,

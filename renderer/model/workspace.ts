@@ -1,6 +1,7 @@
 // The window without its drawing: one state, and a slice for each subject that changes it. No slice
 // knows the document, the preload or React; each is given the few things that it needs.
 import type { Bootstrap } from '#core/contract/bootstrap.ts';
+import { unpackLibrary } from '#core/contract/library.ts';
 import type { Bridge } from '#core/contract/contract.ts';
 
 import type { Surface } from '../editor/surface.ts';
@@ -204,7 +205,7 @@ export class Workspace {
     bridge.on('library:changed', ({ library, history }) => {
       store.set({ history });
       this.people.forget();
-      this.changes.takeLibrary(library);
+      this.changes.takeLibrary(unpackLibrary(library));
     });
     bridge.on('article:changed', ({ articleId }) => {
       if (articleId === this.state.article?.id) void this.articles.reopen();

@@ -43,7 +43,7 @@ export async function measureLibrary({ executable, work, texts, report }) {
   Object.assign(figures, await importAll(run, files));
   const ids = await run.ask(async () => {
     const { value } = await window.framewise.invoke('app:bootstrap', undefined);
-    return value.library.articles.map(({ id }) => id);
+    return JSON.parse(value.library.articles).id;
   });
   await run.quit();
 

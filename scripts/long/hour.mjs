@@ -47,7 +47,8 @@ function countChanges() {
 function countTags(page) {
   return page.evaluate(async () => {
     const answer = await window.framewise.invoke('app:bootstrap', undefined);
-    const counts = answer.value.library.articles.map(({ tagCounts }) => Object.values(tagCounts));
+    const { tagCounts } = JSON.parse(answer.value.library.articles);
+    const counts = tagCounts.map((each) => Object.values(each));
     return counts.flat().reduce((sum, count) => sum + count, 0);
   });
 }

@@ -1,14 +1,14 @@
 import { toTagSteps } from '#core/contract/for-window.ts';
-import type { Applied, LibraryState } from '#core/contract/library.ts';
+import { packLibrary, type Applied, type SentLibrary } from '#core/contract/library.ts';
 
 import type { Acknowledged, Library } from '../../store/library/library.ts';
 
 /** What all articles share, as the window holds it. */
-export function describeLibrary(library: Library): LibraryState {
+export function describeLibrary(library: Library): SentLibrary {
   const { document } = library;
   const self = document.annotators.get(document.self);
   if (!self) throw new Error('The library lacks its own annotator.');
-  return {
+  return packLibrary({
     self,
     annotators: [...document.annotators],
     events: [...document.events].sort((a, b) => a.title.localeCompare(b.title, 'en')),
@@ -16,7 +16,7 @@ export function describeLibrary(library: Library): LibraryState {
     codebook: document.codebook,
     aliases: [...document.aliases],
     articles: library.summaries(),
-  };
+  });
 }
 
 /**

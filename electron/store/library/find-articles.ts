@@ -74,19 +74,23 @@ export class ArticleFinder {
     trashed: Iterable<{ readonly id: string }>,
     more: readonly string[],
   ): Promise<HistoryEntry[]> {
-    const indexed = new Map(
-      index?.articles.map((article) => [folderName(article.summary.id), article]),
-    );
-    const toRead: string[] = [...more];
     const inTrash = new Set([...trashed].map(({ id }) => folderName(id)));
+    const found = new Map<string, string>();
     for (const [name, folders] of await this.#findFolders()) {
       const belongs = inTrash.has(name) ? 'trash' : 'articles';
-      const folder = await this.#choose(folders, path.join(this.#basis.dir, belongs, name));
-      const article = indexed.get(name);
-      if (article) this.#catalogue.put({ ...article, folder });
-      else toRead.push(folder);
-      indexed.delete(name);
+      const [only = '', ...others] = folders;
+      const home = others.length > 0 && path.join(this.#basis.dir, belongs, name);
+      found.set(name, home === false ? only : await this.#choose(folders, home));
     }
+    // In the order of the index, which is that of the list.
+    for (const article of index?.articles ?? []) {
+      const name = folderName(article.summary.id);
+      const folder = found.get(name);
+      if (folder === undefined) continue;
+      this.#catalogue.put({ ...article, folder });
+      found.delete(name);
+    }
+    const toRead = [...more, ...found.values()];
     const entries: HistoryEntry[] = [];
     await sideBySide(toRead, READERS, async (folder) => {
       entries.push(...(await this.read(folder)));
@@ -148,10 +152,10 @@ export class ArticleFinder {
   async #findFolders(): Promise<ReadonlyMap<string, readonly string[]>> {
     const { disk, dir } = this.#basis;
     const places = new Map<string, string[]>();
-    for (const parent of ['articles', 'trash']) {
-      for (const name of await disk.list(path.join(dir, parent))) {
+    for (const parent of ['articles', 'trash'].map((name) => path.join(dir, name))) {
+      for (const name of await disk.list(parent)) {
         if (!isFolderName(name)) continue;
-        places.set(name, [...(places.get(name) ?? []), path.join(dir, parent, name)]);
+        places.set(name, [...(places.get(name) ?? []), `${parent}${path.sep}${name}`]);
       }
     }
     return places;
@@ -163,8 +167,6 @@ export class ArticleFinder {
    */
   async #choose(folders: readonly string[], home: string): Promise<string> {
     const { disk, now } = this.#basis;
-    const [only = home] = folders;
-    if (folders.length < 2) return only;
     let best = { folder: home, seq: -1 };
     for (const folder of [home, ...folders.filter((each) => each !== home)]) {
       const loaded = await loadDocument(disk, folder, ARTICLE_KIND);

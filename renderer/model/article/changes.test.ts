@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
+import { packLibrary } from '#core/contract/library.ts';
 import { err } from '#core/result.ts';
 
 import { SLOW_SAVE } from '../window/saving.ts';
@@ -126,7 +127,8 @@ describe('what all articles share', () => {
     const { articles } = library.state();
     workspace.store.set({ article: null });
     const history = workspace.state.history;
-    library.emit('library:changed', { library: { ...library.state(), articles }, history });
+    const changed = packLibrary({ ...library.state(), articles });
+    library.emit('library:changed', { library: changed, history });
     await vi.waitFor(() => {
       expect(workspace.state.article?.id).toBe(articleId(1));
     });

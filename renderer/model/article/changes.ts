@@ -2,7 +2,12 @@ import type { ArticleDetails } from '#core/article/article.ts';
 import type { ArticleEdit } from '#core/article/edit.ts';
 import type { TagStep } from '#core/contract/articles.ts';
 import type { Bridge } from '#core/contract/contract.ts';
-import type { Applied, LibraryEdit, LibraryState } from '#core/contract/library.ts';
+import {
+  unpackLibrary,
+  type Applied,
+  type LibraryEdit,
+  type LibraryState,
+} from '#core/contract/library.ts';
 import { err, type Result } from '#core/result.ts';
 import { tagHull } from '#core/tags/tag.ts';
 import type { Span } from '#core/text/span.ts';
@@ -167,7 +172,7 @@ export class Changes {
       ...(isHere && this.applyTo(article, applied.steps)),
     });
     if (isHere) for (const follower of this.followers) follower(applied.steps);
-    if (applied.library) this.takeLibrary(applied.library);
+    if (applied.library) this.takeLibrary(unpackLibrary(applied.library));
     for (const follower of this.everyFollower) follower(applied);
     focus.keep();
   }

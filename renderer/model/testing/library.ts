@@ -17,7 +17,12 @@ import type { EventName } from '#core/contract/channels.ts';
 import type { AnswerOf, Bridge, PayloadOf, RequestOf } from '#core/contract/contract.ts';
 import type { Channel } from '#core/contract/channels.ts';
 import { describeOpened, toTagSteps } from '#core/contract/for-window.ts';
-import type { Applied, LibraryEdit, LibraryState } from '#core/contract/library.ts';
+import {
+  packLibrary,
+  type Applied,
+  type LibraryEdit,
+  type LibraryState,
+} from '#core/contract/library.ts';
 import { describeReviewContext } from '#core/contract/review-context.ts';
 import { defaultSettings, type Settings } from '#core/contract/settings.ts';
 import type { HistoryState, ReadOnlyReason, StoreError } from '#core/contract/store.ts';
@@ -188,7 +193,7 @@ export class TestLibrary implements Bridge {
       platform: 'linux',
       version: '1.0.0',
       settings: this.settings,
-      library: this.state(),
+      library: packLibrary(this.state()),
       history: this.historyState(),
       status: { type: 'saved', at: null },
       notices: [],
@@ -430,14 +435,16 @@ export class TestLibrary implements Bridge {
     if (id === null) {
       const broughtBack = steps.flatMap((step) => (step.op === 'remove-trashed' ? [step.id] : []));
       const touched = [...broughtBack, ...(line.parts ?? []).map((part) => part.articleId)];
-      return { ...base, touched, steps: [], library: this.state() };
+      return { ...base, touched, steps: [], library: packLibrary(this.state()) };
     }
     const ofArticle = steps as readonly ArticleStep[];
     return {
       ...base,
       touched: [id],
       steps: ofArticle.flatMap(toTagSteps),
-      ...(ofArticle.some(({ op }) => op === 'set-details') && { library: this.state() }),
+      ...(ofArticle.some(({ op }) => op === 'set-details') && {
+        library: packLibrary(this.state()),
+      }),
     };
   }
 

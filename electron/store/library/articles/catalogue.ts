@@ -142,11 +142,11 @@ export class Catalogue {
       .sort((a, b) => (a.at < b.at ? 1 : -1));
   }
 
-  /** What is to be kept over an orderly end. */
+  /** What is to be kept over an orderly end, in the order of the list, which then need not be made again. */
   indexed(): readonly IndexedArticle[] {
-    return [...this.#entries.values()].map(({ summary, seq, backedUp, review }) => {
-      return { summary, seq, backedUp, review };
-    });
+    return [...this.#entries.values()]
+      .map(({ summary, seq, backedUp, review }) => ({ summary, seq, backedUp, review }))
+      .sort((a, b) => compareSummaries(a.summary, b.summary));
   }
 }
 

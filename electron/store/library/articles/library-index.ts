@@ -9,6 +9,7 @@ import type { History } from '#core/library/history.ts';
 
 import { makeRoomForFile, readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
+import { areIndexColumns, articlesIn, namesIn, toIndexColumns } from './index-columns.ts';
 import type { KeptNames } from './names-in-use.ts';
 
 const INDEX = 'index.json';
@@ -82,12 +83,13 @@ const IndexedEvent = z.object({
 /** What is known of the words on an event without opening them. */
 export type IndexedEvent = z.infer<typeof IndexedEvent>;
 
-const LibraryIndex = z.object({
+/** What an index says beside its articles. */
+const Beside = z.object({
   format: z.literal('framewise-index'),
-  schema: z.literal(1),
+  schema: z.literal(2),
   nextOrder: z.int().positive(),
-  articles: z.array(IndexedArticle),
-  names: Names.optional(),
+  /** Attributes whose values were counted in the names of the articles. */
+  attributes: z.array(z.string()).optional(),
   /** Left out by versions in which nothing was said of events. */
   events: z.array(IndexedEvent).optional(),
   history: z.object({
@@ -95,6 +97,13 @@ const LibraryIndex = z.object({
     redo: z.array(Entry),
     older: z.literal(true).optional(),
   }),
+});
+
+/** An index as it was when each article was an object of its own. */
+const OlderIndex = Beside.omit({ attributes: true }).extend({
+  schema: z.literal(1),
+  articles: z.array(IndexedArticle),
+  names: Names.optional(),
 });
 
 /** What is to be reviewed in an article, and the `seq` of the document that it was counted in. */
@@ -141,16 +150,33 @@ export async function readIndex(disk: Disk, dir: string): Promise<FoundIndex | n
   if (!bytes) return null;
   try {
     const sum = sha256(bytes);
-    const index = LibraryIndex.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    const index = parseIndex(JSON.parse(decode(bytes)));
     return { index, sum, isCurrent: marker !== null && readMarker(marker) === sum };
   } catch {
     return null;
   }
 }
 
+/** Throws where it is none. */
+function parseIndex(value: unknown): LibraryIndex {
+  const stored = z.looseObject({ schema: z.int() }).parse(value);
+  if (stored.schema === 1) return OlderIndex.parse(stored);
+  const columns = stored['articles'];
+  if (!areIndexColumns(columns)) throw new Error('The articles are not what an index has of them.');
+  const { nextOrder, attributes, events, history } = Beside.parse({ ...stored, articles: null });
+  return {
+    ...{ nextOrder, events, history, articles: articlesIn(columns) },
+    names: attributes && { attributes, articles: namesIn(columns) },
+  };
+}
+
+function decode(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+}
+
 function readMarker(bytes: Uint8Array): string | null {
   try {
-    const marker: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    const marker: unknown = JSON.parse(decode(bytes));
     return z.object({ sum: z.string() }).parse(marker).sum;
   } catch {
     return null;
@@ -174,7 +200,11 @@ export async function writeIndex(
   index: LibraryIndex,
   announce: (sum: string) => Promise<void>,
 ): Promise<string> {
-  const text = JSON.stringify({ format: 'framewise-index', schema: 1, ...index });
+  const { articles, names, nextOrder, events, history } = index;
+  const text = JSON.stringify({
+    ...{ format: 'framewise-index', schema: 2, nextOrder, events, history },
+    ...{ attributes: names?.attributes, articles: toIndexColumns(articles, names) },
+  });
   const sum = sha256(text);
   await announce(sum);
   await disk.writeStore(path.join(dir, INDEX), text);
