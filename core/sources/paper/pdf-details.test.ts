@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
@@ -6,7 +6,7 @@ import { makeCodecTools } from '../../exchange/content/codec-tools.ts';
 import { overInWords } from './over-pages.ts';
 import { pdfDetails } from './pdf-details.ts';
 
-const tools = makeCodecTools(createHash, TextDecoder, TextEncoder);
+const tools = makeCodecTools(hash, TextDecoder, TextEncoder);
 
 /** XMP with a title in these languages, as the library has it. */
 function titled(...languages: readonly (readonly [string, string])[]) {
