@@ -61,7 +61,7 @@ describe('verify', () => {
 
   const receipt = (): string => made('a-csv-row-2.receipt.json');
   const original = (): string => made('originals', readdirSync(made('originals'))[0] ?? '');
-  const change = (file: string, from: string, to: string): void => {
+  const change = (file: string, from: string | RegExp, to: string): void => {
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(from, to));
   };
 
@@ -120,7 +120,7 @@ describe('verify', () => {
   });
 
   it('finds nothing wrong with what another version of a reader has read', async () => {
-    change(receipt(), '"version": 1', '"version": 2');
+    change(receipt(), /"version": \d+/gu, '"version": 99');
     const { exit, out } = await call('verify', 'made');
     expect(exit).toBe(0);
     expect(out).toMatch(/in another way/u);

@@ -52,7 +52,9 @@ function countTags(page: Page): Promise<number> {
     const { tagCounts } = JSON.parse(state.value.library.articles) as {
       tagCounts: Record<string, number>[];
     };
-    return tagCounts.flatMap(Object.values).reduce((sum: number, count: number) => sum + count, 0);
+    return tagCounts
+      .flatMap((counts) => Object.values(counts))
+      .reduce((sum, count) => sum + count, 0);
   });
 }
 

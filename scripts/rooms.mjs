@@ -79,6 +79,7 @@ export const ROOMS = {
     'core/sources/verify',
     'core/contract/commands',
     'core/contract',
+    'core/contract/for-window',
   ],
   cli: ['cli/terminal', 'cli/files', 'cli/commands', 'cli'],
   electron: [

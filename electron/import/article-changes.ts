@@ -1,5 +1,8 @@
 import type { ArticleChanges, ShownReceipt } from '#core/contract/articles.ts';
-import type { DescribedReceipts, FoundReceipt } from '#core/contract/receipts-for-window.ts';
+import type {
+  DescribedReceipts,
+  FoundReceipt,
+} from '#core/contract/for-window/receipts-for-window.ts';
 import type { StoreError } from '#core/contract/store.ts';
 import { isTouched, type ChangedPart } from '#core/compare/diff/text-changes.ts';
 import { toJsonText } from '#core/guards/transfer.ts';

@@ -5,7 +5,7 @@ import {
   showReceipt,
   type DescribedReceipts,
   type FoundReceipt,
-} from '#core/contract/receipts-for-window.ts';
+} from '#core/contract/for-window/receipts-for-window.ts';
 import type { LooseAuthor, LooseContent } from '#core/exchange/content/loose.ts';
 import { placeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';

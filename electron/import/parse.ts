@@ -1,4 +1,4 @@
-import { describeReceipts } from '#core/contract/receipts-for-window.ts';
+import { describeReceipts } from '#core/contract/for-window/receipts-for-window.ts';
 import { nameOfPath } from '#core/guards/file-names.ts';
 
 import { JobLost, type JobWatch } from '../jobs/runner.ts';

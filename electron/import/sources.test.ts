@@ -6,7 +6,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import type { ImportDecision, ImportItem, ImportPreview } from '#core/contract/import.ts';
 import type { ExportRequest } from '#core/contract/export.ts';
-import { areLarge, describeReceipts, showReceipt } from '#core/contract/receipts-for-window.ts';
+import {
+  areLarge,
+  describeReceipts,
+  showReceipt,
+} from '#core/contract/for-window/receipts-for-window.ts';
 import type { EventEdit } from '#core/event/edit.ts';
 import { ok } from '#core/result.ts';
 import type { Receipt } from '#core/sources/receipt.ts';

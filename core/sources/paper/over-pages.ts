@@ -39,7 +39,8 @@ async function found(
 ): Promise<readonly unknown[]> {
   try {
     // Nothing is given where the document has none.
-    return ((await document.getAnnotationsByType(COUNTED, skipped)) as unknown[] | null) ?? [];
+    const notes: unknown[] | null = await document.getAnnotationsByType(COUNTED, skipped);
+    return notes ?? [];
   } catch {
     return [];
   }

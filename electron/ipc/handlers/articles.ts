@@ -1,6 +1,10 @@
 import type { ARTICLE_QUESTIONS, OpenedArticle } from '#core/contract/articles.ts';
-import { describeOpened } from '#core/contract/for-window.ts';
-import { areLarge, describeReceipts, showReceipt } from '#core/contract/receipts-for-window.ts';
+import { describeOpened } from '#core/contract/for-window/for-window.ts';
+import {
+  areLarge,
+  describeReceipts,
+  showReceipt,
+} from '#core/contract/for-window/receipts-for-window.ts';
 import { err, ok } from '#core/result.ts';
 
 import { findTagsOf, PERSON_SIGN } from '../../people/people-service.ts';

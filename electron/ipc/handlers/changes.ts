@@ -1,6 +1,6 @@
 import { planArticleEdit } from '#core/article/edit.ts';
 import type { Applied, CHANGE_QUESTIONS } from '#core/contract/library.ts';
-import { describeReviewContext } from '#core/contract/review-context.ts';
+import { describeReviewContext } from '#core/contract/for-window/review-context.ts';
 import { ok, type Result } from '#core/result.ts';
 import { planReviewEdit } from '#core/review/review-edit.ts';
 

@@ -1,4 +1,4 @@
-import { toTagSteps } from '#core/contract/for-window.ts';
+import { toTagSteps } from '#core/contract/for-window/for-window.ts';
 import { packLibrary, type Applied, type SentLibrary } from '#core/contract/library.ts';
 
 import type { Acknowledged, Library } from '../../store/library/library.ts';

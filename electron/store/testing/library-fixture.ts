@@ -9,7 +9,7 @@ import { emptyDetails } from '#core/article/article.ts';
 import { articlesNamed, type EventEdit } from '#core/event/edit.ts';
 import { planEventEdit } from '#core/event/plan-edit.ts';
 import { Codebook } from '#core/codebook/codebook.ts';
-import { describeReviewContext } from '#core/contract/review-context.ts';
+import { describeReviewContext } from '#core/contract/for-window/review-context.ts';
 import { planReviewEdit, type ReviewEdit } from '#core/review/review-edit.ts';
 import type { Receipt } from '#core/sources/receipt.ts';
 

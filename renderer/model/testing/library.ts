@@ -16,14 +16,14 @@ import type { Bootstrap } from '#core/contract/bootstrap.ts';
 import type { EventName } from '#core/contract/channels.ts';
 import type { AnswerOf, Bridge, PayloadOf, RequestOf } from '#core/contract/contract.ts';
 import type { Channel } from '#core/contract/channels.ts';
-import { describeOpened, toTagSteps } from '#core/contract/for-window.ts';
+import { describeOpened, toTagSteps } from '#core/contract/for-window/for-window.ts';
 import {
   packLibrary,
   type Applied,
   type LibraryEdit,
   type LibraryState,
 } from '#core/contract/library.ts';
-import { describeReviewContext } from '#core/contract/review-context.ts';
+import { describeReviewContext } from '#core/contract/for-window/review-context.ts';
 import { defaultSettings, type Settings } from '#core/contract/settings.ts';
 import type { HistoryState, ReadOnlyReason, StoreError } from '#core/contract/store.ts';
 import { emptyHistory, recordLine, type HistoryLine } from '#core/library/history.ts';

@@ -8,7 +8,7 @@ import type { Trashed } from '#core/library/document.ts';
 import { compareText } from '#core/collections/order.ts';
 
 import { folderName } from './article-folder.ts';
-import type { CountedReview, IndexedArticle } from './library-index.ts';
+import type { CountedReview, IndexedArticle } from './index-columns.ts';
 import { NamesInUse, type ArticleChange, type Counted } from './names-in-use.ts';
 
 /** An article of the library, whether it is open or not. */

@@ -1,9 +1,24 @@
 import { fromColumns, toColumns, type ArticleColumns } from '#core/article/article-columns.ts';
-import { isArticleId, TITLE_LIMIT } from '#core/article/article.ts';
+import { isArticleId, TITLE_LIMIT, type ArticleSummary } from '#core/article/article.ts';
+import type { OpenCount } from '#core/review/open-count.ts';
 import { isUuid } from '#core/tags/ids.ts';
 
-import type { CountedReview, IndexedArticle } from './library-index.ts';
 import type { KeptNames } from './names-in-use.ts';
+
+/** What is to be reviewed in an article, and the `seq` of the document that it was counted in. */
+export interface CountedReview extends OpenCount {
+  readonly seq: number;
+}
+
+/** What the list knows of an article without opening it. */
+export interface IndexedArticle {
+  readonly summary: ArticleSummary;
+  readonly seq: number;
+  /** `seq` of its newest daily backup. */
+  readonly backedUp: number;
+  /** Not there where it was never counted. */
+  readonly review?: CountedReview | undefined;
+}
 
 /** What the index knows of the articles, with one column for each thing: it is read at every start. */
 interface IndexColumns extends ArticleColumns {

@@ -1,8 +1,8 @@
 import type { Disk } from '../../disk/files.ts';
+import type { IndexedArticle } from './index-columns.ts';
 import { keyOf, LIBRARY_KEY, type Ledger, type LedgerContent, type Reached } from './ledger.ts';
 import {
   readIndex,
-  type IndexedArticle,
   type IndexedEvent,
   type LibraryIndex,
   type LineOwner,

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { MemoryDisk } from '../../testing/memory-disk.ts';
-import { readIndex, writeIndex, type IndexedArticle, type LibraryIndex } from './library-index.ts';
+import type { IndexedArticle } from './index-columns.ts';
+import { readIndex, writeIndex, type LibraryIndex } from './library-index.ts';
 
 const DIR = '/library';
 const FILE = '/library/index.json';

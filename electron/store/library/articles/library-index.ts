@@ -2,14 +2,19 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { ArticleDetails, ArticleId, type ArticleSummary } from '#core/article/article.ts';
+import { ArticleDetails, ArticleId } from '#core/article/article.ts';
 import { Uuid } from '#core/tags/ids.ts';
-import type { OpenCount } from '#core/review/open-count.ts';
 import type { History } from '#core/library/history.ts';
 
 import { makeRoomForFile, readIfThere, replaceFile, type Disk } from '../../disk/files.ts';
 import { sha256 } from '../../disk/sums.ts';
-import { areIndexColumns, articlesIn, namesIn, toIndexColumns } from './index-columns.ts';
+import {
+  areIndexColumns,
+  articlesIn,
+  namesIn,
+  toIndexColumns,
+  type IndexedArticle,
+} from './index-columns.ts';
 import type { KeptNames } from './names-in-use.ts';
 
 const INDEX = 'index.json';
@@ -41,7 +46,7 @@ const Entry = z.object({
   eventId: Uuid.optional(),
 });
 
-const IndexedArticle = z.object({
+const OlderArticle = z.object({
   summary: z.object({
     id: ArticleId,
     details: ArticleDetails,
@@ -102,24 +107,9 @@ const Beside = z.object({
 /** An index as it was when each article was an object of its own. */
 const OlderIndex = Beside.omit({ attributes: true }).extend({
   schema: z.literal(1),
-  articles: z.array(IndexedArticle),
+  articles: z.array(OlderArticle),
   names: Names.optional(),
 });
-
-/** What is to be reviewed in an article, and the `seq` of the document that it was counted in. */
-export interface CountedReview extends OpenCount {
-  readonly seq: number;
-}
-
-/** What the list knows of an article without opening it. */
-export interface IndexedArticle {
-  readonly summary: ArticleSummary;
-  readonly seq: number;
-  /** `seq` of its newest daily backup. */
-  readonly backedUp: number;
-  /** Not there where it was never counted. */
-  readonly review?: CountedReview | undefined;
-}
 
 /** Everything that can also be found by reading every article, kept so that this is rarely needed. */
 export interface LibraryIndex {

@@ -5,7 +5,7 @@ import type { ArticleReview } from '#core/contract/articles.ts';
 import { countOpenInSlices } from '#core/review/open-count.ts';
 
 import type { Catalogue } from './catalogue.ts';
-import type { CountedReview } from './library-index.ts';
+import type { CountedReview } from './index-columns.ts';
 import type { ArticleReader } from './read-articles.ts';
 
 /** Milliseconds of work before others get their turn. */

@@ -1,7 +1,7 @@
 import type { ArticleDocument } from '#core/article/document.ts';
 import type { Codebook } from '#core/codebook/codebook.ts';
 import type { AnnotationSet } from '#core/contract/articles.ts';
-import type { FoundReceipt } from '#core/contract/receipts-for-window.ts';
+import type { FoundReceipt } from '#core/contract/for-window/receipts-for-window.ts';
 import type { ReadOnlyReason, StoreError } from '#core/contract/store.ts';
 import type { NameCounts } from '#core/people/names-in-tags.ts';
 import { err, ok, type Result } from '#core/result.ts';

@@ -1,11 +1,12 @@
-import { toTag } from '../tags/tag.ts';
-import { summarize, type ArticleDocument, type ArticleStep } from '../article/document.ts';
-import { compareComments } from '../review/comment.ts';
-import { compareDecisions } from '../review/decision.ts';
-import { toJsonText } from '../guards/transfer.ts';
-import type { AnnotationSet, OpenedArticle, TagStep } from './articles.ts';
+// Articles and receipts as the window is given them: no more of a document than it draws and reviews.
+import { toTag } from '../../tags/tag.ts';
+import { summarize, type ArticleDocument, type ArticleStep } from '../../article/document.ts';
+import { compareComments } from '../../review/comment.ts';
+import { compareDecisions } from '../../review/decision.ts';
+import { toJsonText } from '../../guards/transfer.ts';
+import type { AnnotationSet, OpenedArticle, TagStep } from '../articles.ts';
 import type { DescribedReceipts } from './receipts-for-window.ts';
-import type { ReadOnlyReason } from './store.ts';
+import type { ReadOnlyReason } from '../store.ts';
 
 /** An article as it is stored, with its text and with others' tags on it. */
 export interface StoredForWindow {

@@ -1,9 +1,9 @@
-import { countBlocks } from '../sources/count-blocks.ts';
-import type { PlacedBlock } from '../sources/article-text.ts';
-import { readerTitle } from '../sources/reader-titles.ts';
-import { textOfReceipt, type Receipt } from '../sources/receipt.ts';
-import { toJsonText } from '../guards/transfer.ts';
-import type { OpenedArticle, ReceiptSummary, ShownReceipt } from './articles.ts';
+import { countBlocks } from '../../sources/count-blocks.ts';
+import type { PlacedBlock } from '../../sources/article-text.ts';
+import { readerTitle } from '../../sources/reader-titles.ts';
+import { textOfReceipt, type Receipt } from '../../sources/receipt.ts';
+import { toJsonText } from '../../guards/transfer.ts';
+import type { OpenedArticle, ReceiptSummary, ShownReceipt } from '../articles.ts';
 
 /** The receipt of one source as it was found on the disk; its bytes have the sum that it is named by. */
 export type FoundReceipt = { readonly receipt: string } & (

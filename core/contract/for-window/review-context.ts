@@ -1,7 +1,7 @@
-import type { ArticleDocument } from '../article/document.ts';
-import { settlePlacements } from '../review/placement.ts';
-import type { ReviewContext, TagsById } from '../review/review-edit.ts';
-import type { AnnotationSet } from './articles.ts';
+import type { ArticleDocument } from '../../article/document.ts';
+import { settlePlacements } from '../../review/placement.ts';
+import type { ReviewContext, TagsById } from '../../review/review-edit.ts';
+import type { AnnotationSet } from '../articles.ts';
 
 /** Other annotators' sets of an article, and their tags that fit the text by annotator and id. */
 interface OthersTags {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Receipt } from '../sources/receipt.ts';
-import type { Block } from '../sources/reading.ts';
+import type { Receipt } from '../../sources/receipt.ts';
+import type { Block } from '../../sources/reading.ts';
 import { showReceipt } from './receipts-for-window.ts';
 
 const block = (text: string, part: Block['part']): Block => ({
