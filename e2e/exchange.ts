@@ -203,12 +203,19 @@ export async function settledSums(
   for (let before = ''; ;) {
     const sums = await sumsOf(folder);
     const now = JSON.stringify(sums);
-    const hasBegun =
-      'settings.json' in sums && Object.keys(sums).some((name) => name.startsWith('backups'));
-    if ((hasBegun || !isLibrary) && now === before) return sums;
+    const isReady = !isLibrary || ('settings.json' in sums && isBackedUp(Object.keys(sums)));
+    if (isReady && now === before) return sums;
     before = now;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
+}
+
+/** Whether a library's files have a backup of each article. */
+function isBackedUp(files: readonly string[]): boolean {
+  const idsIn = (folder: string) =>
+    files.flatMap((file) => (file.startsWith(`${folder}/`) ? [file.split('/')[1]] : []));
+  const backups = new Set(idsIn('backups'));
+  return backups.has('library') && idsIn('articles').every((id) => backups.has(id));
 }
 
 /** Writes files into a folder and answers their absolute paths in the same order. */

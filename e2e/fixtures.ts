@@ -324,15 +324,30 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
+/**
+ * Does something in the main process that may be done twice. The debugger holds its answer so weakly that
+ * it is now and then gone before it is read, which says nothing of the program.
+ */
+async function inMain(evaluate: () => Promise<void>): Promise<void> {
+  try {
+    await evaluate();
+  } catch (error) {
+    if (!/promise was garbage collected/u.test(String(error))) throw error;
+    await evaluate();
+  }
+}
+
 /** Answers the next open dialogs with these files; an empty list cancels. */
 export async function answerOpenDialog(
   app: ElectronApplication,
   filePaths: readonly string[],
 ): Promise<void> {
-  await app.evaluate(({ dialog }, paths) => {
-    dialog.showOpenDialog = () =>
-      Promise.resolve({ canceled: paths.length === 0, filePaths: [...paths] });
-  }, filePaths);
+  await inMain(() =>
+    app.evaluate(({ dialog }, paths) => {
+      dialog.showOpenDialog = () =>
+        Promise.resolve({ canceled: paths.length === 0, filePaths: [...paths] });
+    }, filePaths),
+  );
 }
 
 /** Answers the next save dialogs with this path; `null` cancels. */
@@ -340,10 +355,12 @@ export async function answerSaveDialog(
   app: ElectronApplication,
   filePath: string | null,
 ): Promise<void> {
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showSaveDialog = () =>
-      Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
-  }, filePath);
+  await inMain(() =>
+    app.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = () =>
+        Promise.resolve({ canceled: chosen === null, filePath: chosen ?? '' });
+    }, filePath),
+  );
 }
 
 /** Clicks an item of the application menu by its command; the menu comes with the library. */

@@ -583,7 +583,7 @@ const ROWS: Record<CommandId, Row> = {
   'defer-cell': { arrange: compareAt('“cannot agree”'), effect: says(/^Put off/u) },
   'link-with': { arrange: compareAt('“dead end,”'), effect: opens('Link with') },
   'take-out': {
-    arrange: all(compareAt('“cannot agree”'), press('a'), ({ page }) =>
+    arrange: all(compareAt('“cannot agree”'), press('a'), says(/^Linked/u), ({ page }) =>
       comparison(page).getByRole('gridcell').getByText('“cannot agree”').first().click(),
     ),
     effect: says(/^Took “cannot agree” out of its family/u),
