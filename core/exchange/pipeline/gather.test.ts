@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { growthOf, TOO_FAST } from '../../text/testing/growth.ts';
 import { makeArticle, makeContent, makeTag, TOOLS } from '../testing/contents.ts';
 import { toInput, WRITE } from '../testing/contract.ts';
 import { CODECS, findCodec } from './codecs.ts';
@@ -178,23 +179,16 @@ describe('Files that are taken together', () => {
     },
   );
 
-  it('may be twenty thousand, and four times as many take no more than twice as long each', () => {
-    const few = gatherPairs(2_500);
-    const many = gatherPairs(10_000);
-    expect(many.units[0]).toHaveLength(20_001);
-    expect(many.work).toBeLessThan(8 * few.work);
+  it('may be twenty thousand, with work that grows with their number alone', () => {
+    const gatherPairs = (count: number) => {
+      const files: Record<string, string> = {};
+      for (let index = 0; index < count; index += 1) {
+        files[`text/${index}.txt`] = `${TEXT}${'More of it. '.repeat(100)}${index}`;
+        files[`ann/${index}.ann`] = BRAT;
+      }
+      return gather(files);
+    };
+    expect(gatherPairs(10_000).units[0]).toHaveLength(20_001);
+    expect(growthOf(gatherPairs, 10_000)).toBeLessThan(TOO_FAST);
   });
 });
-
-/** Gathers so many texts, each with a file of tags beside it; `work` in microseconds of processor. */
-function gatherPairs(count: number) {
-  const files: Record<string, string> = {};
-  for (let index = 0; index < count; index += 1) {
-    files[`text/${index}.txt`] = `${TEXT}${'More of it. '.repeat(100)}${index}`;
-    files[`ann/${index}.ann`] = BRAT;
-  }
-  const before = process.cpuUsage();
-  const { units } = gather(files);
-  const { user, system } = process.cpuUsage(before);
-  return { units, work: user + system };
-}
