@@ -36,6 +36,7 @@ const FACES: Readonly<Record<string, Show>> = {
   'several articles selected': async ({ page }) => {
     await expect(partsOf(page).article).toBeFocused();
     await partsOf(page).articles.getByRole('button').first().click();
+    await expect(partsOf(page).article).toBeFocused();
     await press(page, 'Shift+F6', 'Shift+ArrowDown', 'Shift+ArrowDown');
     await expect(page.getByText('3 selected')).toBeVisible();
   },

@@ -24,8 +24,9 @@ const drawSlowly = (page: Page) =>
 test('several articles are chosen by keys and come into a new event, out of it and into the trash, one step each', async ({
   page,
 }) => {
-  const { status, articles } = partsOf(page);
+  const { status, article, articles } = partsOf(page);
   await rows(page).first().click();
+  await expect(article).toBeFocused();
   await page.keyboard.press('Shift+F6');
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');

@@ -140,7 +140,9 @@ function useChoosing(listed: readonly ListRow[]) {
   // Rows keep what they were given, so that only those that change are drawn again.
   const onChoose = useCallback(
     async (id: string, how: How): Promise<void> => {
-      if (await chosenArticles.choose(id, how)) focus.toText();
+      // Another pane may have been gone to while the article was read.
+      const mayTakeFocus = focus.remember();
+      if ((await chosenArticles.choose(id, how)) && mayTakeFocus()) focus.toText();
     },
     [chosenArticles, focus],
   );
