@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -14,6 +15,7 @@ import {
   type TestInfo,
 } from 'playwright/test';
 
+import { inMain } from './main-process.ts';
 import { SharedWindow, type Lent } from './shared-window.ts';
 
 export { expect };
@@ -324,19 +326,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 });
 
-/**
- * Does something in the main process that may be done twice. The debugger holds its answer so weakly that
- * it is now and then gone before it is read, which says nothing of the program.
- */
-async function inMain(evaluate: () => Promise<void>): Promise<void> {
-  try {
-    await evaluate();
-  } catch (error) {
-    if (!/promise was garbage collected/u.test(String(error))) throw error;
-    await evaluate();
-  }
-}
-
 /** Answers the next open dialogs with these files; an empty list cancels. */
 export async function answerOpenDialog(
   app: ElectronApplication,
@@ -363,25 +352,32 @@ export async function answerSaveDialog(
   );
 }
 
-/** Clicks an item of the application menu by its command; the menu comes with the library. */
+/** Clicks an item of the application menu by its command, once; the menu comes with the library. */
 export async function clickMenu(app: ElectronApplication, command: string): Promise<void> {
+  const asked: [command: string, click: string] = [command, randomUUID()];
   const click = () =>
-    app.evaluate(({ Menu }, id) => {
+    app.evaluate(({ Menu }, [id, which]) => {
+      const main = globalThis as { clicked?: string };
+      if (main.clicked === which) return true;
       const item = Menu.getApplicationMenu()?.getMenuItemById(id);
-      (item?.click as (() => void) | undefined)?.();
-      return item !== undefined && item !== null;
-    }, command);
-  await expect.poll(click, `The menu has ${command}.`).toBe(true);
+      if (!item) return false;
+      main.clicked = which;
+      (item.click as () => void)();
+      return true;
+    }, asked);
+  await expect.poll(() => inMain(click), `The menu has ${command}.`).toBe(true);
 }
 
 /** The labels of the application menu by command. */
 export function readMenu(app: ElectronApplication): Promise<Record<string, string>> {
-  return app.evaluate(({ Menu }) => {
-    const inside = (item: Electron.MenuItem): Electron.MenuItem[] =>
-      item.submenu ? item.submenu.items.flatMap(inside) : [item];
-    const items = Menu.getApplicationMenu()?.items.flatMap(inside) ?? [];
-    return Object.fromEntries(items.map(({ id, label }) => [id, label]));
-  });
+  return inMain(() =>
+    app.evaluate(({ Menu }) => {
+      const inside = (item: Electron.MenuItem): Electron.MenuItem[] =>
+        item.submenu ? item.submenu.items.flatMap(inside) : [item];
+      const items = Menu.getApplicationMenu()?.items.flatMap(inside) ?? [];
+      return Object.fromEntries(items.map(({ id, label }) => [id, label]));
+    }),
+  );
 }
 
 /** All files below a folder, relative to it, sorted. */

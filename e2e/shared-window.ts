@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import type { Started } from './fixtures.ts';
+import { inMain } from './main-process.ts';
 
 /** A run with the folder of its data. */
 export interface Lent {
@@ -63,11 +64,13 @@ export class SharedWindow {
 }
 
 async function describeOrigin(run: Started): Promise<Origin> {
-  const size = await run.app.evaluate(({ BrowserWindow, dialog }) => {
-    // Tests put answers in the place of these.
-    Object.assign(globalThis, { dialogs: { ...dialog } });
-    return BrowserWindow.getAllWindows()[0]?.getContentSize() ?? [];
-  });
+  const size = await inMain(() =>
+    run.app.evaluate(({ BrowserWindow, dialog }) => {
+      // Tests put answers in the place of these.
+      Object.assign(globalThis, { dialogs: { ...dialog } });
+      return BrowserWindow.getAllWindows()[0]?.getContentSize() ?? [];
+    }),
+  );
   return { size, state: await stateOf(run) };
 }
 
@@ -82,16 +85,15 @@ async function hasOtherVersions(dataFolder: string): Promise<boolean> {
 
 /** Takes everything back and draws the window anew. */
 async function takeBack({ app, page }: Started, { state, size }: Origin): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow, clipboard, dialog, nativeTheme }, [width = 0, height = 0]) => {
+  await inMain(() =>
+    app.evaluate(({ BrowserWindow, clipboard, dialog, nativeTheme }, [width = 0, height = 0]) => {
       Object.assign(dialog, (globalThis as unknown as { dialogs: object }).dialogs);
       clipboard.clear();
       nativeTheme.themeSource = 'system';
       const window = BrowserWindow.getAllWindows()[0];
       if (window?.isFullScreen()) window.setFullScreen(false);
       window?.setContentSize(width, height);
-    },
-    size,
+    }, size),
   );
   await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: null });
   await page.mouse.move(0, 0);
