@@ -77,10 +77,10 @@ export class ArticleFinder {
     const inTrash = new Set([...trashed].map(({ id }) => folderName(id)));
     const found = new Map<string, string>();
     for (const [name, folders] of await this.#findFolders()) {
-      const belongs = inTrash.has(name) ? 'trash' : 'articles';
       const [only = '', ...others] = folders;
-      const home = others.length > 0 && path.join(this.#basis.dir, belongs, name);
-      found.set(name, home === false ? only : await this.#choose(folders, home));
+      const belongs = inTrash.has(name) ? 'trash' : 'articles';
+      const choose = () => this.#choose(folders, path.join(this.#basis.dir, belongs, name));
+      found.set(name, others.length === 0 ? only : await choose());
     }
     // In the order of the index, which is that of the list.
     for (const article of index?.articles ?? []) {
