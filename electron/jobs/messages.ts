@@ -5,6 +5,9 @@ export interface JobRequest {
   readonly job: unknown;
 }
 
+/** The first message of a process: it listens now. */
+export const STARTED = 'started';
+
 /** How much of a job is done, from 0 to 1; then its answer, or why there is none. */
 export type JobMessage =
   | { readonly id: number; readonly share: number }

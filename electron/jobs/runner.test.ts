@@ -95,6 +95,24 @@ describe('JobRunner', () => {
     expect(children).toHaveLength(2);
   });
 
+  it('has another process do what one that does not start was to do', async () => {
+    const begun = children.length;
+    const halting = new JobRunner<ExchangeJobs>(
+      () => {
+        const started = start();
+        if (children.length === begun + 1) children.at(-1)?.kill('SIGSTOP');
+        return started;
+      },
+      { patience: 120_000, startTime: 2000 },
+    );
+    const jobs = ['a', 'b'].map((name) =>
+      halting.run('parse', { type: 'read-text', name, text: 'word' }),
+    );
+    expect(await Promise.all(jobs)).toMatchObject([{ name: 'a' }, { name: 'b' }]);
+    expect(children[begun]?.signalCode).toBe('SIGKILL');
+    halting.stop();
+  });
+
   it('tells how much is done, ends the process when it is asked to stop, and goes on with a new one', async () => {
     const started = children.length;
     const stop = new AbortController();

@@ -1,7 +1,18 @@
 // Work in other processes, and how it is followed and stopped. Nothing here knows what is done there:
 // what a job does stands in its feature, and which process can do which jobs in electron/workers.
 import type { Log } from '../shell/log.ts';
-import type { AnswerTo, JobMessage, JobOf, JobReports, JobRequest, JobTable } from './messages.ts';
+import {
+  STARTED,
+  type AnswerTo,
+  type JobMessage,
+  type JobOf,
+  type JobReports,
+  type JobRequest,
+  type JobTable,
+} from './messages.ts';
+
+/** Milliseconds that a process has to start; one that takes the place of a late one has twice as many. */
+const START_TIME = 15_000;
 
 /** The other process, as `utilityProcess.fork` returns it. */
 export interface WorkerProcess {
@@ -30,7 +41,9 @@ export interface RunnerOptions {
   readonly patience: number;
   /** Milliseconds without work after which the process is ended, to give its memory back. */
   readonly idle?: number;
-  /** Is told of processes that died by themselves, and of jobs that failed. */
+  /** In place of `START_TIME`. */
+  readonly startTime?: number;
+  /** Is told of processes that did not start or died by themselves, and of jobs that failed. */
   readonly log?: Pick<Log, 'note' | 'trace'>;
 }
 
@@ -91,10 +104,10 @@ export class JobRunner<J extends JobTable> {
         if (this.#waiting.size === 0) this.#waitIdly();
       };
       watch?.signal.addEventListener('abort', abort);
-      this.#current ??= this.#begin();
+      const process = (this.#current ??= this.#begin());
       const request = { id, kind, job };
       this.#waiting.set(id, {
-        ...{ process: this.#current, request, watch },
+        ...{ process, request, watch },
         give: (answer) => {
           end();
           resolve(answer);
@@ -104,7 +117,7 @@ export class JobRunner<J extends JobTable> {
           reject(reason);
         },
       });
-      this.#current.postMessage(request);
+      process.postMessage(request);
     });
   }
 
@@ -113,22 +126,39 @@ export class JobRunner<J extends JobTable> {
     if (this.#current) this.#endProcess(this.#current);
   }
 
-  #begin(): WorkerProcess {
+  #begin(startTime = this.options.startTime ?? START_TIME): WorkerProcess {
     const started = this.start();
-    started.on('message', (message) => this.#take(message as JobMessage));
+    let isLate = false;
+    const late = setTimeout(() => {
+      isLate = true;
+      this.options.log?.note('A worker process did not start; another takes its place.', {});
+      this.#endProcess(started);
+    }, startTime);
+    late.unref();
+    started.on('message', (message) => {
+      clearTimeout(late);
+      if (message !== STARTED) this.#take(message as JobMessage);
+    });
     started.on('exit', (code) => {
+      clearTimeout(late);
       if (this.#current === started) this.#current = null;
       if (!this.#ended.has(started)) this.#noteDeath(started, code);
-      for (const { process, watch, fail } of this.#waiting.values()) {
+      for (const waiting of this.#waiting.values()) {
+        const { process, watch, fail } = waiting;
         if (process !== started) continue;
-        fail(
-          watch?.signal.aborted === true
-            ? (watch.signal.reason as Error)
-            : new JobLost('It ended unexpectedly.'),
-        );
+        if (watch?.signal.aborted) fail(watch.signal.reason as Error);
+        else if (isLate) this.#moveOn(waiting, startTime * 2);
+        else fail(new JobLost('It ended unexpectedly.'));
       }
     });
     return started;
+  }
+
+  /** Has another process do a job from its beginning. */
+  #moveOn(waiting: Waiting, startTime?: number): void {
+    this.#current ??= this.#begin(startTime);
+    waiting.process = this.#current;
+    this.#current.postMessage(waiting.request);
   }
 
   #noteDeath(died: WorkerProcess, code: unknown): void {
@@ -165,9 +195,7 @@ export class JobRunner<J extends JobTable> {
     if (this.#current === process) this.#current = null;
     for (const waiting of this.#waiting.values()) {
       if (waiting.process !== process || waiting.request.id === because.id) continue;
-      this.#current ??= this.#begin();
-      waiting.process = this.#current;
-      this.#current.postMessage(waiting.request);
+      this.#moveOn(waiting);
     }
     this.#kill(process);
   }

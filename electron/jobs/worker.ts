@@ -1,7 +1,7 @@
 import type { ParentPort } from 'electron';
 
 import { describeError } from '../shell/log.ts';
-import type { JobMessage, JobRequest, JobTable } from './messages.ts';
+import { STARTED, type JobMessage, type JobRequest, type JobTable } from './messages.ts';
 
 /** Milliseconds between two reports of one job: a message takes as long as reading a short text. */
 const REPORT_EVERY = 50;
@@ -16,12 +16,14 @@ export function answerJobs(jobs: JobTable): void {
         parentPort.postMessage(message);
       });
     });
+    parentPort.postMessage(STARTED);
   } else {
     process.on('message', (data) => {
       void answerOne(jobs, data, (message) => {
         process.send?.(message);
       });
     });
+    process.send?.(STARTED);
   }
 }
 
