@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { buildApplication } from './build-application.mjs';
 import { findRuntime } from './electron-runtime.mjs';
+import { sayFailedWindows } from './failed-windows.mjs';
 import { projectRoot, runCommand } from './run-command.mjs';
 import {
   ensureSystemPackages,
@@ -40,17 +41,22 @@ export async function runEndToEndTests(runtime, args, env = {}) {
     '--config=e2e/playwright.config.ts',
     ...args,
   ];
-  await runCommand(command[0], command.slice(1), {
-    env: {
-      ...process.env,
-      ...env,
-      // Each worker of the runner then starts a virtual display of its own.
-      ...(hasDisplay() ? {} : { FRAMEWISE_OWN_DISPLAYS: 'yes' }),
-      // Spares each test the search.
-      FRAMEWISE_ELECTRON_PATH: runtime.executable,
-      FRAMEWISE_ELECTRON_VERSION: runtime.version,
-    },
-  });
+  try {
+    await runCommand(command[0], command.slice(1), {
+      env: {
+        ...process.env,
+        ...env,
+        // Each worker of the runner then starts a virtual display of its own.
+        ...(hasDisplay() ? {} : { FRAMEWISE_OWN_DISPLAYS: 'yes' }),
+        // Spares each test the search.
+        FRAMEWISE_ELECTRON_PATH: runtime.executable,
+        FRAMEWISE_ELECTRON_VERSION: runtime.version,
+      },
+    });
+  } catch (error) {
+    await sayFailedWindows(path.join(projectRoot, 'test-results'));
+    throw error;
+  }
 }
 
 function hasDisplay() {
