@@ -471,3 +471,46 @@ test('a restart keeps details, states, boilerplate, tags and the article that wa
   await expect(tagRows(run.page)).toHaveCount(1);
   expect(await regionsOf(run.page, text)).toEqual([{ start: at, end: at + '📘 Facebook'.length }]);
 });
+
+test('a pane that was gone to while an article was read keeps the focus', async ({ launch }) => {
+  const { app, page } = await launch();
+  const { article } = partsOf(page);
+  const pane = () =>
+    page.evaluate(() => document.activeElement?.closest('[data-pane]')?.getAttribute('data-pane'));
+  // Whatever the start does with the focus is done once an article was opened behind it.
+  await rows(page).nth(2).click();
+  await expect(article).toBeFocused();
+  // The disk does not answer where the text of an article is, until it is released.
+  await app.evaluate(() => {
+    const fs = process.getBuiltinModule('node:fs/promises');
+    const { syncBuiltinESMExports } = process.getBuiltinModule('node:module');
+    const { open, readFile } = fs;
+    const released = new Promise<void>((release) => {
+      Object.assign(globalThis, { release });
+    });
+    const held =
+      <A extends unknown[], T>(read: (file: never, ...how: A) => Promise<T>) =>
+      async (file: unknown, ...how: A): Promise<T> => {
+        if (String(file).endsWith('article.txt')) await released;
+        return read(file as never, ...how);
+      };
+    Object.assign(fs, { open: held(open), readFile: held(readFile) });
+    syncBuiltinESMExports();
+  });
+  const before = await page.getByRole('heading', { level: 1 }).textContent();
+  await rows(page).nth(1).click();
+  await expect(rows(page).nth(1)).toBeFocused();
+  await page.keyboard.press('Shift+F6');
+  await expect.poll(pane).not.toBe('articles');
+  const other = await pane();
+  expect(other).not.toBe('article');
+  await app.evaluate(() => {
+    (globalThis as unknown as { release: () => void }).release();
+  });
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(before ?? '');
+  // The frame in which the focus would be given to the text.
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  expect(await pane()).toBe(other);
+});

@@ -5,8 +5,8 @@ import path from 'node:path';
 
 /** Characters of a line that are shown; what comes after is the words of articles. */
 const WIDTH = 160;
-/** Lines shown of one window. */
-const LINES = 80;
+/** Lines shown of the beginning and of the end of one window: sheets and messages are at the end. */
+const LINES = 50;
 
 /**
  * What a window showed, out of what the test runner writes of a failure: roles and names, without the
@@ -15,12 +15,13 @@ const LINES = 80;
  */
 export function shownIn(context) {
   const [, tree = ''] = /^```yaml\n(.*?)^```$/msu.exec(context) ?? [];
-  return tree
+  const lines = tree
     .split('\n')
-    .filter((line) => line.trim() !== '' && !/^\s*- paragraph: /u.test(line))
-    .slice(0, LINES)
-    .map((line) => (line.length > WIDTH ? `${line.slice(0, WIDTH)}…` : line))
-    .join('\n');
+    .map((line) => line.replace(/ \[ref=\w+\]/u, ''))
+    .filter((line) => !/^(?:\s*- (?:generic:|paragraph: .*))?$/u.test(line))
+    .map((line) => (line.length > WIDTH ? `${line.slice(0, WIDTH)}…` : line));
+  if (lines.length <= 2 * LINES) return lines.join('\n');
+  return [...lines.slice(0, LINES), '…', ...lines.slice(-LINES)].join('\n');
 }
 
 /**

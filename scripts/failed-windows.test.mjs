@@ -13,7 +13,8 @@ Error: expect(locator).toBeVisible() failed
 \`\`\`
 
 \`\`\`yaml
-- main:
+- main [ref=f1e87]:
+  - generic [ref=f1e89]:
   - button "${'x'.repeat(300)}"
   - textbox "Article text":
     - paragraph: The minister said “we agree”.
@@ -37,6 +38,13 @@ describe('what the window of a failed test showed', () => {
       '- status: Reading a.txt.',
     ]);
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(170);
+  });
+
+  it('is cut in the middle where it is long', () => {
+    const tree = Array.from({ length: 1000 }, (_, at) => `- button "${at}"\n`).join('');
+    const lines = shownIn(`\`\`\`yaml\n${tree}\`\`\`\n`).split('\n');
+    expect(lines).toHaveLength(101);
+    expect([lines[0], lines[50], lines[100]]).toEqual(['- button "0"', '…', '- button "999"']);
   });
 
   it('is nothing where no window could be looked at', () => {
