@@ -509,8 +509,6 @@ test('a pane that was gone to while an article was read keeps the focus', async 
   });
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(before ?? '');
   // The frame in which the focus would be given to the text.
-  await page.evaluate(
-    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-  );
+  await settle(page);
   expect(await pane()).toBe(other);
 });

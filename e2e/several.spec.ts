@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { exportTo } from './exchange.ts';
 import { expect, test } from './fixtures.ts';
-import { choose, dragOver, openSeed001, partsOf, selectWords, tagRows } from './window.ts';
+import { choose, dragOver, openSeed001, partsOf, selectWords, settle, tagRows } from './window.ts';
 
 test('several tags are changed at once, in one undo step, and what they differ in is mixed', async ({
   run,
@@ -135,6 +135,8 @@ test('a list is chosen from by typing across words, digits and arrows, and Esc l
   await expect(page.getByRole('dialog', { name: /^Frame/u })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(article).toBeFocused();
+  // The closed sheet has given the focus back, and the text gets it once more with the next frame.
+  await settle(page);
   const frame = details.getByRole('combobox', { name: 'Frame (policy dimension)' });
   await expect(frame).toHaveValue('Other');
   await frame.focus();
