@@ -1,5 +1,5 @@
 // Linking claims across articles, and how one stands to another: only the analyst says it.
-import type { PassageBody, SingleEventEdit } from '#core/event/edit.ts';
+import type { EventEdit, PassageBody, SingleEventEdit } from '#core/event/edit.ts';
 import { placeKey } from '#core/event/places.ts';
 import type { ClaimRelation } from '#core/event/records.ts';
 
@@ -15,7 +15,7 @@ import {
   type ClaimRow,
 } from './rows/claim-rows.ts';
 import type { Compare } from './compare.ts';
-import { RELATION_WORDS } from './rows/compare-words.ts';
+import { noteInWords, RELATION_WORDS } from './rows/compare-words.ts';
 
 interface ClaimsNeeds {
   readonly compare: Compare;
@@ -125,18 +125,23 @@ export class Claims {
   }
 
   async setNote(note: string): Promise<boolean> {
-    const { compare } = this.needs;
+    const { compare, notices } = this.needs;
     const { row } = this;
     if (!row || note === row.note) return false;
-    if (row.family !== null)
-      return compare.change({ type: 'set-family-note', family: row.family, note });
     const newFamily = crypto.randomUUID();
     const passages = row.linked.map((line) => this.passageOf(line));
-    const edits: SingleEventEdit[] = [
-      { type: 'link', kind: 'claim', passages, family: null, newFamily },
-      { type: 'set-family-note', family: newFamily, note },
-    ];
-    return compare.change({ type: 'several', edits });
+    const set = { type: 'set-family-note', family: row.family ?? newFamily, note } as const;
+    const link: SingleEventEdit = {
+      type: 'link',
+      kind: 'claim',
+      passages,
+      family: null,
+      newFamily,
+    };
+    const edit: EventEdit = row.family === null ? { type: 'several', edits: [link, set] } : set;
+    if (!(await compare.change(edit))) return false;
+    notices.say(noteInWords(note));
+    return true;
   }
 
   private passageOf({ article, fragments, claim }: ClaimLine): PassageBody {

@@ -258,14 +258,18 @@ export class Compare {
     this.patch({ hasAllColumns });
   }
 
-  /** Puts the cursor on a line of the table. */
+  /** Puts the cursor on a line of the table. What was said at another place ends. */
   goTo(cell: CellPlace, line = 0): void {
+    const { cell: before } = this.state;
+    const isThere = before?.row === cell.row && before.article === cell.article;
+    if (!isThere || this.state.line !== line) this.needs.notices.say('');
     this.patch({ cell: { row: cell.row, article: cell.article }, line, linked: -1 });
   }
 
-  /** Chooses a line of the section's own list. */
+  /** Chooses a line of the section's own list. What was said at another line ends. */
   choose(section: CompareSection, key: string): void {
     const { lines } = this.state;
+    if (lines[section] !== key) this.needs.notices.say('');
     this.patch({
       lines: { ...lines, [section]: key },
       linked: -1,

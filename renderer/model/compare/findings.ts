@@ -81,8 +81,8 @@ export class Findings {
     });
     if (!done) return;
     const what = `${FINDING_NAMES[finding.type]} ${isBack ? 'open again' : verdict === 'deferred' ? 'put off' : verdict}.`;
-    notices.say(`${what} ${this.leftInWords()}`);
     if (!isBack) this.goOn(finding.key);
+    notices.say(`${what} ${this.leftInWords()}`);
   }
 
   /** Goes on to the next open finding behind one, if there is one. */

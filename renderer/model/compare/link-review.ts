@@ -162,8 +162,8 @@ export class LinkReview {
     // What was noted is about the families: it stays when they are decided anew.
     if (!(await this.write(line, verdict, { note: this.note, ...said }))) return;
     const name = names.nameOfAnnotator(whoseIs(line));
-    notices.say(`${inWords(line, verdict, name)} ${this.leftInWords()}`);
     this.goOn(familiesOf(line));
+    notices.say(`${inWords(line, verdict, name)} ${this.leftInWords()}`);
   }
 
   private async write(line: ReviewLine, verdict: Verdict, said: Said): Promise<boolean> {

@@ -165,7 +165,23 @@ describe('one word on a row that nobody has linked', () => {
     goToWords('“cannot agree”');
     expect(await workspace.links.setNote('From the Russian.')).toBe(true);
     expect(workspace.compare.chosen?.row.note).toBe('From the Russian.');
+    expect(workspace.state.message).toBe('Kept the note.');
+    await workspace.links.setNote('');
+    expect(workspace.state.message).toBe('Took the note away.');
   });
+});
+
+it('what is refused of one cell is not said at another', async () => {
+  const { workspace, goToWords } = await openCompare();
+  goToWords('“dead end,”', 'offered');
+  workspace.links.askClass();
+  expect(workspace.state.message).toBe('This is only offered: link it first.');
+  const { cell, line } = workspace.state.compare;
+  if (!cell) throw new Error('No cell is chosen.');
+  workspace.compare.goTo(cell, line);
+  expect(workspace.state.message).toBe('This is only offered: link it first.');
+  goToWords('“cannot agree”');
+  expect(workspace.state.message).toBe('');
 });
 
 it('keeps the cursor on the same words while their row gets another key', async () => {

@@ -29,6 +29,7 @@ import {
   typedCandidates,
   type LinkCandidate,
 } from './link-candidates.ts';
+import { noteInWords } from './rows/compare-words.ts';
 
 interface LinksNeeds {
   readonly bridge: Pick<Bridge, 'invoke'>;
@@ -306,9 +307,13 @@ export class Links {
   }
 
   async setNote(note: string): Promise<boolean> {
-    const { chosen } = this.needs.compare;
+    const { compare, notices } = this.needs;
+    const { chosen } = compare;
     if (!chosen || note === chosen.row.note) return false;
-    return this.changeFamily(chosen.row, (family) => ({ type: 'set-family-note', family, note }));
+    const set = (family: string) => ({ type: 'set-family-note', family, note }) as const;
+    if (!(await this.changeFamily(chosen.row, set))) return false;
+    notices.say(noteInWords(note));
+    return true;
   }
 
   /** Where an item stands. */

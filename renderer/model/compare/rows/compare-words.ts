@@ -124,3 +124,8 @@ export function eventErrorSentence(error: EventError): string {
       return storeErrorSentence(error);
   }
 }
+
+/** What is said once a note on a family is kept. */
+export function noteInWords(note: string): string {
+  return note === '' ? 'Took the note away.' : 'Kept the note.';
+}
