@@ -11,7 +11,7 @@ import { placeContent } from '#core/exchange/placing/place.ts';
 import type { PlacedContent } from '#core/exchange/placing/placed.ts';
 import { alignedPlaces } from '#core/compare/diff/aligned-places.ts';
 import { changedParts, type ChangedPart } from '#core/compare/diff/text-changes.ts';
-import { sharedWords, sketchText } from '#core/compare/likeness/likeness.ts';
+import { sharedWords, sketchText, type Sketch } from '#core/compare/likeness/likeness.ts';
 import {
   checkSource,
   type ReceiptCheck,
@@ -120,7 +120,7 @@ export type ParseAnswer<J extends ParseJob = ParseJob> = {
   readonly 'read-source': FoundSource | FoundArticle | Refused;
   readonly 'finish-reading': FinishedReading | Refused;
   readonly 'read-blocks': string;
-  readonly sketch: readonly (readonly number[])[];
+  readonly sketch: readonly Sketch[];
   readonly 'shared-words': readonly number[];
   readonly 'changed-parts': readonly ChangedPart[];
   readonly 'aligned-places': readonly (Span | null)[];

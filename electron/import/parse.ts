@@ -36,7 +36,7 @@ function refuseLost(job: ParseJob, detail: string): ParseAnswer {
     case 'find-words':
       throw new Error(`Words could not be looked for. ${detail}`);
     case 'sketch':
-      return job.texts.map(() => []);
+      return job.texts.map(() => new Uint32Array());
     case 'shared-words':
       return job.others.map(() => 0);
     case 'changed-parts':

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '#core/article/article.ts';
-import { LikenessIndex } from '#core/compare/likeness/likeness.ts';
+import { LikenessIndex, type Sketch } from '#core/compare/likeness/likeness.ts';
 import type { LikeArticle, VersionTarget } from '#core/contract/import.ts';
 import { addressKey } from '#core/sources/address.ts';
 
@@ -14,6 +14,8 @@ const LIKE = 0.6;
 const NEAR = 0.3;
 /** Articles that are held word by word against a new one. */
 const RIVALS = 3;
+/** Of a text that could not be read. */
+const NO_SUMS: Sketch = new Uint32Array();
 /** Texts whose sums are made at once, and characters of them. */
 const BATCH = { texts: 200, length: 2_000_000 } as const;
 
@@ -24,7 +26,7 @@ export interface NewText {
   /** SHA-256 of its text. */
   readonly id: string;
   readonly url: string | null;
-  readonly sketch: readonly number[];
+  readonly sketch: Sketch;
   /** How much of it stands in each of some texts. */
   readonly sharedWith: (others: readonly string[]) => Promise<readonly number[]>;
 }
@@ -40,7 +42,7 @@ export interface VersionNeeds {
  */
 export class VersionFinder {
   readonly #needs: VersionNeeds;
-  readonly #sketches = new Map<string, readonly number[]>();
+  readonly #sketches = new Map<string, Sketch>();
 
   constructor(needs: VersionNeeds) {
     this.#needs = needs;
@@ -114,7 +116,7 @@ export class VersionFinder {
       }
       work.signal.throwIfAborted();
       const sketches = await this.#needs.parse({ type: 'sketch', texts }, { signal: work.signal });
-      for (const [index, id] of ids.entries()) this.#sketches.set(id, sketches[index] ?? []);
+      for (const [index, id] of ids.entries()) this.#sketches.set(id, sketches[index] ?? NO_SUMS);
       if (done < missing.length) {
         const share = done / missing.length;
         work.report({ step: 'comparing', name: '', file: 1, files: 1, share });
@@ -137,16 +139,13 @@ class KnownTexts {
   readonly #byAddress = new Map<string, string>();
   readonly #likeness = new LikenessIndex<string>();
 
-  constructor(
-    summaries: readonly ArticleSummary[],
-    sketches: ReadonlyMap<string, readonly number[]>,
-  ) {
+  constructor(summaries: readonly ArticleSummary[], sketches: ReadonlyMap<string, Sketch>) {
     // The one that was added last is the nearest version of a page.
     for (const { id, details, tagCounts } of summaries) {
       const tags = Object.values(tagCounts).reduce((sum, count) => sum + count, 0);
       this.#texts.set(id, { target: { id }, id, title: details.title, tags });
       this.#noteAddress(details.url, id);
-      this.#likeness.add(id, sketches.get(id) ?? []);
+      this.#likeness.add(id, sketches.get(id) ?? NO_SUMS);
     }
   }
 

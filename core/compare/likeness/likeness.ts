@@ -50,15 +50,18 @@ function sumOfAscii(text: string, start: number, end: number): number {
   return sum;
 }
 
+/** Sums of runs of a text, each once, rising. */
+export type Sketch = Uint32Array;
+
 /**
- * Some sums by which a text can be found among many that has the same words in long stretches, sorted.
+ * Some sums by which a text can be found among many that has the same words in long stretches.
  * A part of a text has a part of its sums. Linear.
  */
-export function sketchText(text: string): readonly number[] {
+export function sketchText(text: string): Sketch {
   const sums = runSums(text);
   // A short text has few: all of them count.
   const counted = areFew(sums) ? sums : sums.filter((sum) => sum % SAMPLED === 0);
-  return [...new Set(counted.sort())].slice(0, MOST);
+  return Uint32Array.from(new Set(counted.sort())).slice(0, MOST);
 }
 
 /** Whether no more of them are different than are all kept. */
@@ -102,7 +105,7 @@ export class LikenessIndex<K> {
   /** How many sums the text that is looked for has in common with each; all 0 between two searches. */
   #common = new Uint16Array(1024);
 
-  add(key: K, sketch: readonly number[]): void {
+  add(key: K, sketch: Sketch): void {
     if (this.#numbers.has(key)) return;
     const number = this.#texts.push({ key, sums: sketch.length }) - 1;
     this.#numbers.set(key, number);
@@ -114,7 +117,7 @@ export class LikenessIndex<K> {
    * The likeliest first, and of those that are as likely the one that was added first. `share` is about how
    * much of the shorter one's words both have.
    */
-  find(sketch: readonly number[], most: number): readonly { key: K; share: number }[] {
+  find(sketch: Sketch, most: number): readonly { key: K; share: number }[] {
     const common = this.#common;
     const touched: number[] = [];
     for (const sum of sketch) {

@@ -1,6 +1,6 @@
 import type { ArticleSource } from '#core/article/article.ts';
 import { guessTitle, proposeBoilerplate } from '#core/article/proposals.ts';
-import { sketchText } from '#core/compare/likeness/likeness.ts';
+import { sketchText, type Sketch } from '#core/compare/likeness/likeness.ts';
 import { describeSourceCode } from '#core/exchange/pipeline/source-code.ts';
 import { describeTextError } from '#core/exchange/pipeline/sentences.ts';
 import { checkText, decodeText, type DecodedText } from '#core/text/encoding/decode.ts';
@@ -25,8 +25,7 @@ export interface FoundArticle {
   readonly title: string;
   readonly firstLines: string;
   readonly boilerplate: readonly Span[];
-  /** See `sketchText`. */
-  readonly sketch: readonly number[];
+  readonly sketch: Sketch;
   /** Why nobody reads it as it is: a sentence, where it is the code of a page or document. */
   readonly isCode: string | null;
   /** The source's bytes where the encoding is a guess, so that another can be tried. */

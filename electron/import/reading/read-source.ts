@@ -6,7 +6,7 @@ import { nameOfPath } from '#core/guards/file-names.ts';
 import { showHidden } from '#core/guards/labels.ts';
 import { codeOf } from '#core/guards/system-errors.ts';
 import { grouped } from '#core/numbers.ts';
-import { sketchText } from '#core/compare/likeness/likeness.ts';
+import { sketchText, type Sketch } from '#core/compare/likeness/likeness.ts';
 import { articleText } from '#core/sources/article-text.ts';
 import { countBlocks, type CountedBlocks } from '#core/sources/count-blocks.ts';
 import type { SourceReader } from '#core/sources/reader.ts';
@@ -56,8 +56,7 @@ export interface FoundReading extends Pick<
   readonly title: string;
   readonly firstLines: string;
   readonly counts: CountedBlocks;
-  /** See `sketchText`. */
-  readonly sketch: readonly number[];
+  readonly sketch: Sketch;
   /** What it is called in the spool. */
   readonly spooled: string;
 }
