@@ -147,10 +147,15 @@ export async function startProgram(executable, folder, data, frameLimit = false)
   };
 }
 
-/** Reads a folder of files and stores all of them. */
+/** Chooses all files of a folder in the dialog for it, and stores all of them. */
 export async function importAll(run, folder) {
-  await run.ask(addInput);
-  await run.window.page.locator('#files').setInputFiles(folder);
+  const { app, page } = run.window;
+  const filePaths = readdirSync(folder).map((name) => path.join(folder, name));
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: chosen });
+  }, filePaths);
+  // The dialog opens for a person only.
+  await page.keyboard.press('Shift');
   const preview = await run.costOf(previewFiles);
   const storing = await run.costOf(storePreviewed);
   return {
@@ -170,16 +175,8 @@ function longestLine(folder) {
 
 // ---- what runs in the page ---------------------------------------------------------------------
 
-function addInput() {
-  const input = document.createElement('input');
-  Object.assign(input, { type: 'file', id: 'files', webkitdirectory: true });
-  document.body.append(input);
-}
-
-/** As if a person had dropped them: a page cannot name a path. */
 async function previewFiles() {
-  const { files } = document.querySelector('#files');
-  const answer = await window.framewise.previewFiles([...files]);
+  const answer = await window.framewise.invoke('import:choose', { what: 'files' });
   if (!answer.ok) throw new Error(JSON.stringify(answer.error));
   window.previewed = answer.value;
 }
