@@ -123,19 +123,21 @@ export function startAgain(dataFolder: string, args: readonly string[], cwd: str
 
 const OWN_ADDRESS = /^(?:app:\/\/framewise\/|data:|blob:app:\/\/framewise\/|devtools:)/u;
 
-/** Milliseconds after which Electron is taken not to get ready any more. */
-const NOT_READY = 60_000;
+/** Milliseconds after which another application's window is taken not to be found any more. */
+const NOT_FOUND = 60_000;
 
 /**
- * Starts Electron under the debugger. On a machine that others keep busy it now and then never gets
- * ready for the debugger, before the program has opened anything: it is then started once more. A
- * program that starts and shows no window is not: its window is waited for behind this.
+ * Starts Electron under the debugger. Ours opens its window once it is seen (`electron/end-to-end.ts`).
+ * That of another application may be found while its page is loaded, and Playwright then waits for it
+ * without end: it is started once more.
  */
 async function launchElectron(
   options: Parameters<typeof _electron.launch>[0],
+  isAnother: boolean,
 ): Promise<ElectronApplication> {
+  if (!isAnother) return _electron.launch(options);
   try {
-    return await _electron.launch({ ...options, timeout: NOT_READY });
+    return await _electron.launch({ ...options, timeout: NOT_FOUND });
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;
     return _electron.launch(options);
@@ -149,14 +151,15 @@ async function waitUntilDrawn({ page }: Started): Promise<void> {
 
 /** Starts the program; tests do so by `launch`, which ends it again. */
 export async function start(dataFolder: string, options: LaunchOptions): Promise<Started> {
-  const app = await launchElectron({
+  const launching = {
     executablePath: options.executable ?? executablePath,
     args: argumentsFor(dataFolder, options),
     env: environmentFor(options),
     cwd: appFolder,
     // The program's own theme decides, not the test runner's.
     colorScheme: null,
-  });
+  };
+  const app = await launchElectron(launching, options.isAnother === true);
   const problems: string[] = [];
   const report = (problem: string): void => {
     if (options.expected?.test(problem) !== true) problems.push(problem);

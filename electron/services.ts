@@ -28,22 +28,23 @@ export type Services = Pick<HandlerServices, 'watched' | 'exchange'> & {
   readonly stopExport: () => Promise<void>;
 };
 
-/** Puts the services together. */
+/** Puts the services together. `workers`: the folder of the built processes. */
 export function createServices(options: {
   readonly library: Library;
   readonly window: Pick<MainWindow, 'send' | 'showProgress'>;
   readonly announce: (done: Acknowledged) => Applied;
   readonly log: Log;
   readonly now: () => Date;
+  readonly workers: string;
 }): Services {
-  const { window, log } = options;
+  const { window, log, workers } = options;
   const spoolDir = startSpool();
   let loaded: Promise<ExchangeServices> | null = null;
   const load = async (): Promise<ExchangeServices> => {
     const { createExchangeServices } = await import('./exchange-services.ts');
     return createExchangeServices({
       ...options,
-      startRunner: (limits) => startExchange({ ...limits, log }),
+      startRunner: (limits) => startExchange(workers, { ...limits, log }),
       generator: `Framewise ${app.getVersion()}`,
       spoolDir,
     });
@@ -61,9 +62,9 @@ export function createServices(options: {
   };
 }
 
-/** Writes large snapshots in another process. */
-export function startCheckpoints(log: Log): RunCheckpoint {
-  const runner = new JobRunner<CheckpointJobs>(() => startWorker('checkpoint'), {
+/** Writes large snapshots in another process, which is in the folder `workers`. */
+export function startCheckpoints(workers: string, log: Log): RunCheckpoint {
+  const runner = new JobRunner<CheckpointJobs>(() => startWorker(workers, 'checkpoint'), {
     ...CHECKPOINT_LIMITS,
     log,
   });
@@ -72,8 +73,8 @@ export function startCheckpoints(log: Log): RunCheckpoint {
 }
 
 /** A runner whose process reads, compares and writes files. */
-function startExchange(limits: RunnerOptions): JobRunner<ExchangeJobs> {
-  const runner = new JobRunner<ExchangeJobs>(() => startWorker('exchange'), limits);
+function startExchange(workers: string, limits: RunnerOptions): JobRunner<ExchangeJobs> {
+  const runner = new JobRunner<ExchangeJobs>(() => startWorker(workers, 'exchange'), limits);
   app.on('will-quit', () => runner.stop());
   return runner;
 }
@@ -94,8 +95,8 @@ function startSpool(): string {
 const REMOVE = { recursive: true, force: true } as const;
 
 /** Starts a process for work that would make the window wait, or that hostile files could harm. */
-function startWorker(name: 'checkpoint' | 'exchange'): UtilityProcess {
-  return utilityProcess.fork(path.join(import.meta.dirname, 'workers', `${name}.js`), [], {
+function startWorker(workers: string, name: 'checkpoint' | 'exchange'): UtilityProcess {
+  return utilityProcess.fork(path.join(workers, `${name}.js`), [], {
     serviceName: `Framewise ${name}`,
   });
 }

@@ -6,6 +6,7 @@ import { REASON_LIMIT } from '../review/decision.ts';
 import { parseKeyChoices } from './commands/key-choices.ts';
 import { ARTICLE_ORDERS } from './commands/orders.ts';
 import { question } from './question.ts';
+import { isWindowState, NEW_WINDOW, THEMES, type WindowState } from './window-look.ts';
 
 /** Most reasons in the list. */
 export const REASON_COUNT = 50;
@@ -39,7 +40,7 @@ const KeyUses = z
 
 /** What the analyst has chosen for this computer. Every field has a default, so that an old file still opens. */
 export const Settings = z.object({
-  theme: z.enum(['system', 'light', 'sepia', 'dark', 'high-contrast']).catch('system'),
+  theme: z.enum(THEMES).catch('system'),
   font: z.enum(['serif', 'sans', 'dyslexic']).catch('serif'),
   /** CSS pixels. */
   fontSize: z.number().min(14).max(28).catch(18),
@@ -98,16 +99,7 @@ export const Settings = z.object({
   /** Whether the analyst has been told that the article's text cannot be changed. */
   toldTextIsFrozen: z.boolean().catch(false),
   lastArticle: ArticleId.nullable().catch(null),
-  window: z
-    .object({
-      x: z.number().nullable(),
-      y: z.number().nullable(),
-      width: z.number().min(320),
-      height: z.number().min(240),
-      maximized: z.boolean(),
-      zoomLevel: z.number().min(-4).max(6),
-    })
-    .catch({ x: null, y: null, width: 1360, height: 860, maximized: false, zoomLevel: 0 }),
+  window: z.custom<WindowState>(isWindowState).catch(NEW_WINDOW),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron';
 
-import { askInBox } from './dialogs.ts';
+import { askInBox } from './boxes.ts';
 import type { Log } from './log.ts';
 import { Revival, type RevivalNeeds } from './revival.ts';
 

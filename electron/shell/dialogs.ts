@@ -4,7 +4,6 @@ import electron, {
   shell,
   type BrowserWindow,
   type FileFilter,
-  type MessageBoxOptions,
   type OpenDialogOptions,
 } from 'electron';
 
@@ -12,6 +11,7 @@ import { CODEBOOK_FORMAT_FACTS, type FormatFacts } from '#core/exchange/content/
 import type { AgreementFormat } from '#core/contract/agreement.ts';
 import type { EventReportFormat } from '#core/contract/compare.ts';
 
+import { askInBox } from './boxes.ts';
 import { NoGestureError } from './gestures.ts';
 
 /**
@@ -265,15 +265,4 @@ export async function mayBeginIn(
     noLink: true,
   });
   return answer === 0;
-}
-
-/** Asks a question in a box of its own, for when the window cannot. Returns the index of the answer. */
-export async function askInBox(
-  owner: BrowserWindow | null,
-  question: MessageBoxOptions,
-): Promise<number> {
-  const { response } = owner
-    ? await dialog.showMessageBox(owner, question)
-    : await dialog.showMessageBox(question);
-  return response;
 }

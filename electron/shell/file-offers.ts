@@ -1,15 +1,21 @@
-import { z } from 'zod';
-
 import type { ImportError, ImportPreview } from '#core/contract/import.ts';
 import type { Result } from '#core/result.ts';
 
-/** What a second launch hands to the first. It comes from another process, so it is parsed. */
-const HandedFiles = z.object({ files: z.array(z.string().min(1).max(4096)).max(10_000) });
+/** Most files that a second launch may hand to the first, and characters of the longest path. */
+const HANDED = { files: 10_000, path: 4096 } as const;
 
-/** Absolute paths, untrusted; empty when nothing sensible was handed over. */
+/**
+ * Absolute paths of what a second launch hands to the first, untrusted; empty when nothing sensible was
+ * handed over.
+ */
 export function parseHandedFiles(data: unknown): readonly string[] {
-  const parsed = HandedFiles.safeParse(data);
-  return parsed.success ? parsed.data.files : [];
+  const files = typeof data === 'object' && data !== null && 'files' in data ? data.files : null;
+  const isSensible = Array.isArray(files) && files.length <= HANDED.files && files.every(isPath);
+  return isSensible ? files : [];
+}
+
+function isPath(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= HANDED.path;
 }
 
 /** Files named outside the window, shown to the analyst as soon as the window listens. */

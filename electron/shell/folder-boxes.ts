@@ -1,7 +1,8 @@
 import type { BrowserWindow } from 'electron';
 
 import type { Library } from '../store/library/library.ts';
-import { askForFolder, askInBox } from './dialogs.ts';
+import { askInBox } from './boxes.ts';
+import { askForFolder } from './dialogs.ts';
 import { hasLibrary } from './library-place.ts';
 
 const TITLE = 'Framewise';

@@ -1,16 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { z } from 'zod';
-
 const FILE = 'library-place.json';
-const Place = z.object({
-  dir: z
-    .string()
-    .min(1)
-    .max(4096)
-    .refine((dir) => path.isAbsolute(dir)),
-});
+/** Characters of the longest path that is taken. */
+const PATH_LIMIT = 4096;
 
 /** Whether a folder holds a library. */
 export function hasLibrary(dir: string): boolean {
@@ -20,8 +13,10 @@ export function hasLibrary(dir: string): boolean {
 /** Where the library is that the person has located; `null` where it is in the usual folder, `home`. */
 export function readPlace(home: string): string | null {
   try {
-    const found = Place.parse(JSON.parse(readFileSync(path.join(home, FILE), 'utf8')));
-    return path.resolve(found.dir) === path.resolve(home) ? null : found.dir;
+    const found: unknown = JSON.parse(readFileSync(path.join(home, FILE), 'utf8'));
+    const dir = typeof found === 'object' && found !== null && 'dir' in found ? found.dir : null;
+    if (typeof dir !== 'string' || dir.length > PATH_LIMIT || !path.isAbsolute(dir)) return null;
+    return path.resolve(dir) === path.resolve(home) ? null : dir;
   } catch {
     return null;
   }

@@ -19,12 +19,13 @@ export interface WindowServices {
   /** Absolute path of the built preload script. */
   readonly preload: string;
   readonly devTools: boolean;
-  readonly settings: () => Settings;
+  /** What it is opened with, and after that whatever holds. */
+  readonly settings: () => Pick<Settings, 'theme' | 'window'>;
   readonly saveState: (state: Settings['window']) => void;
   /** Called when the window is to close; it does so only when the answer is `true`. */
   readonly mayClose: () => Promise<boolean>;
   /** Answers, perhaps late, whether there is anything to show. */
-  readonly mayShow: Promise<boolean>;
+  readonly mayShow: () => Promise<boolean>;
   readonly focused: () => void;
   readonly log: Log;
 }
@@ -215,10 +216,14 @@ const FIRST_FRAME = 1000;
  * Shows the window with its first frame. On a busy machine Chromium may paint none while the window
  * is hidden, and then never says that it is ready: a window that has loaded is shown all the same.
  */
-function showWhenReady(window: BrowserWindow, maximized: boolean, mayShow: Promise<boolean>): void {
+function showWhenReady(
+  window: BrowserWindow,
+  maximized: boolean,
+  mayShow: WindowServices['mayShow'],
+): void {
   let isShown = false;
   const show = async (): Promise<void> => {
-    if (!(await mayShow) || isShown || window.isDestroyed()) return;
+    if (!(await mayShow()) || isShown || window.isDestroyed()) return;
     isShown = true;
     if (maximized) window.maximize();
     window.show();
@@ -226,6 +231,11 @@ function showWhenReady(window: BrowserWindow, maximized: boolean, mayShow: Promi
   window.once('ready-to-show', () => void show());
   window.webContents.once('did-finish-load', () => setTimeout(() => void show(), FIRST_FRAME));
   window.webContents.once('did-fail-load', () => void show());
+}
+
+/** Describes the window to screen readers or no longer; elsewhere the system itself asks for that. */
+export function supportScreenReaders(on: boolean): void {
+  if (process.platform === 'linux') app.accessibilitySupportEnabled = on;
 }
 
 function applyTheme(theme: Settings['theme']): void {

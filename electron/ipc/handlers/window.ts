@@ -32,11 +32,11 @@ export function windowHandlers({
   typeof SETTINGS_QUESTIONS & typeof STORE_QUESTIONS & typeof WINDOW_QUESTIONS
 > {
   return {
-    'settings:update': (patch) => {
-      const updated = settings.update(patch);
+    'settings:update': async (patch) => {
+      const updating = settings.update(patch);
       if (patch.theme !== undefined) window.applyTheme(patch.theme);
       settingsChanged(patch);
-      return ok(updated);
+      return ok(await updating);
     },
     'store:retry': async () => ok(await library.safekeeping.retry()),
     'clipboard:write': async ({ text, html }) => {

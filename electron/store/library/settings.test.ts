@@ -23,7 +23,7 @@ describe('the settings', () => {
   it('are the defaults at first and afterwards what was chosen', async () => {
     const settings = await SettingsStore.open({ dir });
     expect(settings.current).toEqual(defaultSettings());
-    expect(settings.update({ theme: 'dark', fontSize: 20 })).toMatchObject({
+    expect(await settings.update({ theme: 'dark', fontSize: 20 })).toMatchObject({
       theme: 'dark',
       fontSize: 20,
     });
@@ -45,7 +45,7 @@ describe('the settings', () => {
       const kept = path.join(dir, 'settings.json.damaged-2026-01-01T00-00-00-000Z');
       expect(settings.notice).toEqual({ type: 'settings-reset', kept });
       expect(readFileSync(kept, 'utf8')).toBe(content);
-      settings.update({ theme: 'sepia' });
+      await settings.update({ theme: 'sepia' });
       expect((await SettingsStore.open({ dir })).current.theme).toBe('sepia');
     },
   );
@@ -57,7 +57,7 @@ describe('the settings', () => {
     expect(settings.notice).toMatchObject({ type: 'settings-reset', names: ['theme'] });
     const { kept = '' } = settings.notice?.type === 'settings-reset' ? settings.notice : {};
     expect(JSON.parse(readFileSync(kept, 'utf8'))).toMatchObject({ theme: 'neon' });
-    settings.update({ fontSize: 25 });
+    await settings.update({ fontSize: 25 });
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ later: 'kept', fontSize: 25 });
   });
 
@@ -76,7 +76,7 @@ describe('the settings', () => {
   it('hold for this session when they cannot be written', async () => {
     writeFileSync(path.join(dir, 'a-file'), '');
     const settings = await SettingsStore.open({ dir: path.join(dir, 'a-file', 'folder') });
-    expect(settings.update({ theme: 'dark' }).theme).toBe('dark');
+    expect((await settings.update({ theme: 'dark' })).theme).toBe('dark');
     expect(settings.current.theme).toBe('dark');
   });
 });

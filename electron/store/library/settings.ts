@@ -8,6 +8,7 @@ import type { StoreNotice } from '#core/contract/store.ts';
 import { Settings, type SettingsPatch } from '#core/contract/settings.ts';
 
 import { loadElectronStore } from '../disk/electron-store.ts';
+import { SETTINGS_FILE } from './first-look.ts';
 
 /**
  * The settings of this computer in `settings.json`.
@@ -16,13 +17,20 @@ import { loadElectronStore } from '../disk/electron-store.ts';
  * write that fails leaves them as they were on disk, and they hold for the rest of the session.
  */
 export class SettingsStore {
-  readonly #store: Store | null;
+  /** What writes them; `null` where nothing may be written. */
+  readonly #openStore: (() => Promise<Store | null>) | null;
+  #store: Promise<Store | null> | null = null;
+  #written = Promise.resolve();
   #current: Settings;
   /** What opening found out; `null` where all was well. */
   readonly notice: StoreNotice | null;
 
-  private constructor(store: Store | null, current: Settings, notice: StoreNotice | null) {
-    this.#store = store;
+  private constructor(
+    openStore: (() => Promise<Store | null>) | null,
+    current: Settings,
+    notice: StoreNotice | null,
+  ) {
+    this.#openStore = openStore;
     this.#current = current;
     this.notice = notice;
   }
@@ -35,7 +43,7 @@ export class SettingsStore {
     readonly dir: string;
     readonly now?: () => Date;
   }): Promise<SettingsStore> {
-    const file = path.join(dir, 'settings.json');
+    const file = path.join(dir, SETTINGS_FILE);
     const read = readSettings(file);
     const isGone = !existsSync(file) && existsSync(path.join(dir, 'library'));
     let notice: StoreNotice | null = null;
@@ -55,12 +63,12 @@ export class SettingsStore {
     if (isGone) notice = { type: 'settings-reset', kept: '' };
     else if (names.length > 0)
       notice = { type: 'settings-reset', kept: keepCopy(file, now), names };
-    const store = writable ? await openStore(dir) : null;
-    const settings = new SettingsStore(store, Settings.parse(read ?? {}), notice);
+    const opens = writable ? () => openStore(dir) : null;
+    const settings = new SettingsStore(opens, Settings.parse(read ?? {}), notice);
     // From now on a file that is not there is one that was lost.
-    if (!existsSync(file)) settings.update({});
+    if (!existsSync(file)) await settings.update({});
     const mended = Object.entries(settings.current).filter(([name]) => names.includes(name));
-    if (mended.length > 0) settings.update(Object.fromEntries(mended));
+    if (mended.length > 0) await settings.update(Object.fromEntries(mended));
     return settings;
   }
 
@@ -68,19 +76,32 @@ export class SettingsStore {
     return this.#current;
   }
 
-  /** Changes some settings and returns all of them. */
-  update(patch: SettingsPatch | Partial<Settings>): Settings {
+  /** Changes some settings, which hold at once, and returns all of them when they are written. */
+  async update(patch: SettingsPatch | Partial<Settings>): Promise<Settings> {
     const given = Object.fromEntries(
       Object.entries(patch).filter(([, value]) => value !== undefined),
     );
     this.#current = Settings.parse({ ...this.#current, ...given });
+    const all = this.#current;
+    this.#written = this.#written.then(() => this.#write(given));
+    await this.#written;
+    return all;
+  }
+
+  /** Resolves when everything that was changed is written. */
+  settled(): Promise<void> {
+    return this.#written;
+  }
+
+  /** What writes is loaded with the first change: most starts change nothing. */
+  async #write(given: Readonly<Record<string, unknown>>): Promise<void> {
     try {
+      const store = await (this.#store ??= this.#openStore?.() ?? null);
       // Writing would make the folder anew where it is gone.
-      if (this.#store && existsSync(path.dirname(this.#store.path))) this.#store.set(given);
+      if (store && existsSync(path.dirname(store.path))) store.set(given);
     } catch {
       // Kept in memory; the next change writes them again.
     }
-    return this.#current;
   }
 }
 
